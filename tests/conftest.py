@@ -1,0 +1,103 @@
+"""What every test may ask for: real data, a browser, and random examples that are the same on every machine.
+
+Where the real data is present everything can be tested, so a skipped test is turned into a failure there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def real_data_folder() -> Path | None:
+    """Find the published data: KYOTEN_REAL_DATA, else ../shared/data beside the repository, else nothing."""
+    named = os.environ.get("KYOTEN_REAL_DATA")
+    if named:
+        if not Path(named).is_dir():
+            raise pytest.UsageError(f"KYOTEN_REAL_DATA names no folder: {named}")
+        return Path(named)
+    beside = ROOT.parent / "shared" / "data"
+    return beside if beside.is_dir() else None
+
+
+REAL_DATA = real_data_folder()
+
+
+def chromium_executable() -> str | None:
+    """Find a browser of the Chromium family: KYOTEN_CHROMIUM, the path, or where Windows keeps it."""
+    named = os.environ.get("KYOTEN_CHROMIUM")
+    if named:
+        return named
+    on_path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if on_path:
+        return on_path
+    folders = [Path(os.environ[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if name in os.environ]
+    installed = (folder / browser for folder in folders for browser in WINDOWS_BROWSERS)
+    return next((str(path) for path in installed if path.is_file()), None)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Give the folder of published data; a test that asks for it is skipped where it is absent."""
+    if REAL_DATA is None:
+        pytest.skip("no published data: ../shared/data is absent and KYOTEN_REAL_DATA is not set")
+    return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Give the browser's executable; a test that asks for it is skipped where there is none."""
+    found = chromium_executable()
+    if found is None:
+        pytest.skip("no Chromium found: install one, or name it in KYOTEN_CHROMIUM")
+    return found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is marked real_data where there is none, and mark what asks for the fixtures."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if "real_data" in fixtures:
+            item.add_marker("real_data")
+        if "chromium_path" in fixtures:
+            item.add_marker("browser")
+        if REAL_DATA is None and item.get_closest_marker("real_data"):
+            item.add_marker(pytest.mark.skip(reason="no published data: ../shared/data is absent"))
+
+
+def fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure that keeps its reason; expected failures (xfail) stay what they are."""
+    if REAL_DATA is None or report.outcome != "skipped" or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+    report.outcome = "failed"
+    report.longrepr = f"skipped, though the real data is present and everything can be tested: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let no test be skipped unseen."""
+    report = yield
+    fail_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let no module be skipped unseen."""
+    report = yield
+    fail_if_skipped(report)
+    return report
