@@ -1,0 +1,85 @@
+"""Timetable feeds (GTFS, GTFS-JP) of a region: where they are and how much they hold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.messages import notice
+from geo.notices import Notice
+from geo.tables import decode
+
+_COUNTED = ("stops.txt", "routes.txt", "trips.txt")
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One timetable feed.
+
+    Parameters
+    ----------
+    path
+        Its folder or zip file.
+    name
+        How notices and screens call it.
+    stops, routes, trips
+        How many of each it holds.
+    """
+
+    path: Path
+    name: str
+    stops: int
+    routes: int
+    trips: int
+
+
+def read_feeds(folder: Path) -> tuple[tuple[Feed, ...], list[Notice]]:
+    """Find the feeds of a region folder (gtfs/, gtfs/NAME/, gtfs/NAME.zip, gtfs.zip) and count what they hold."""
+    feeds: list[Feed] = []
+    notices: list[Notice] = []
+    for path in _feed_paths(folder):
+        feed, said = _read_feed(path, path.relative_to(folder).as_posix())
+        notices += said
+        if feed is not None:
+            feeds.append(feed)
+    return tuple(feeds), notices
+
+
+def _feed_paths(folder: Path) -> list[Path]:
+    paths = [folder / "gtfs.zip"] if (folder / "gtfs.zip").is_file() else []
+    home = folder / "gtfs"
+    if not home.is_dir():
+        return paths
+    if any(home.glob("*.txt")):
+        paths.append(home)
+    inside = (p for p in sorted(home.iterdir()) if p.suffix == ".zip" or (p.is_dir() and any(p.glob("*.txt"))))
+    return [*paths, *inside]
+
+
+def _read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
+    if path.is_dir():
+        return _counted(path, name, lambda member: (path / member).read_bytes() if (path / member).is_file() else None)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {Path(m).name: m for m in archive.namelist()}
+            return _counted(path, name, lambda member: archive.read(members[member]) if member in members else None)
+    except (zipfile.BadZipFile, OSError) as problem:
+        return None, [notice("file_unreadable", file=name, reason=str(problem))]
+
+
+def _counted(path: Path, name: str, read: Callable[[str], bytes | None]) -> tuple[Feed | None, list[Notice]]:
+    counts: dict[str, int] = {}
+    for member in _COUNTED:
+        content = read(member)
+        if content is None:
+            return None, [notice("feed_file_missing", file=name, name=member)]
+        words, said = decode(content, f"{name}/{member}")
+        if words is None:
+            return None, said
+        rows = [row for row in csv.reader(io.StringIO(words)) if any(cell.strip() for cell in row)]
+        counts[member] = max(len(rows) - 1, 0)
+    return Feed(path, name, counts["stops.txt"], counts["routes.txt"], counts["trips.txt"]), []

@@ -1,0 +1,154 @@
+"""All texts of notices and errors, by code with parameters: a language is a table in this file.
+
+Each text says what is, where, and what to do. Places are put in front by `notice` from file, row and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.notices import Notice, Severity
+
+Catalogue = Mapping[str, tuple[Severity, str]]
+
+JAPANESE: Catalogue = {
+    # the folder
+    "folder_missing": ("error", "フォルダが見つかりません。場所を確かめてください。"),
+    "required_file_missing": ("error", "このファイルがありません。{why}フォルダに {name} を入れてください。"),
+    "file_unreadable": ("warning", "読み取れません（{reason}）。ファイルが壊れていないか確かめて、保存し直してください。"),
+    "encoding_unreadable": ("warning", "文字コードが UTF-8 でも Shift_JIS（cp932）でもありません。UTF-8 で保存し直してください。"),
+    "encoding_guessed": ("info", "文字コードを {encoding} として読みました。"),
+    "file_empty": ("warning", "中身がありません。見出しの行とデータを入れてください。"),
+    "file_has_no_rows": ("warning", "見出しの行だけで、データがありません。"),
+    "file_left_out": ("warning", "このファイルは計算に入っていません。{todo}"),
+    # region.toml
+    "toml_broken": ("error", "書き方に誤りがあります（{reason}）。その行を直してください。"),
+    "region_field_missing": ("error", "この項目がありません。{example} のように書いてください。"),
+    "region_field_wrong": ("error", "値「{value}」は使えません。{expected}で書いてください。"),
+    "assumption_unknown": ("warning", "「{name}」という前提は知りません。使っていません。名前を確かめてください。"),
+    "assumption_wrong": ("warning", "前提の値「{value}」は使えません（{expected}）。初期値を使っています。"),
+    "today_hub_unknown": ("warning", "現況の拠点「{id}」が施設にも候補地にもありません。今の拠点から外しました。id を直してください。"),
+    # tables
+    "column_missing": ("warning", "「{column}」の列がありません。{todo}"),
+    "column_missing_required": ("error", "「{column}」の列がありません。この列を加えて読み直してください。"),
+    "column_default": ("info", "「{column}」の列がないので、すべて「{default}」としました。"),
+    "column_unknown": ("info", "「{column}」の列は使っていません。"),
+    "column_twice": ("warning", "「{column}」という列が二つあります。左の列を使いました。"),
+    "row_ragged": ("warning", "列の数が見出し（{expected}列）と合いません（{found}列）。この行は入っていません。区切りを確かめてください。"),
+    "cell_empty": ("warning", "値が空です。{consequence}"),
+    "cell_not_number": ("warning", "「{value}」は数として読めません。{consequence}"),
+    "cell_not_whole": ("warning", "「{value}」は整数ではありません。{consequence}"),
+    "cell_negative": ("warning", "値が負（{value}）です。{consequence}"),
+    "cell_out_of_range": ("warning", "値「{value}」が {low}〜{high} の範囲にありません。{consequence}"),
+    "cell_not_choice": ("warning", "「{value}」は使えません。{choices} のどれかを書いてください。{consequence}"),
+    "cell_not_time": ("warning", "「{value}」は時刻として読めません（例 8:30）。{consequence}"),
+    "cell_not_days": ("warning", "「{value}」は曜日として読めません（例 mon,wed,fri）。{consequence}"),
+    "id_duplicate": ("warning", "id「{id}」が {first} と重なっています。この行は入っていません。別の id にしてください。"),
+    "coordinates_swapped": ("warning", "緯度 {lat} と経度 {lon} が入れ替わっているようです。この行は地図に置いていません。入れ替えて読み直してください。"),
+    "coordinates_outside_japan": ("warning", "緯度 {lat}、経度 {lon} は日本の外です。この行は地図に置いていません。座標を確かめてください。"),
+    "village_unknown": ("warning", "集落「{village}」が villages.csv にありません。この行は計算に入っていません。"),
+    # people
+    "no_villages": ("error", "使える集落が一つもありません。村の id・名前・緯度・経度・人口・世帯数を確かめてください。"),
+    "village_empty": ("info", "「{name}」には人がいません（人口 0）。地図には出しますが、人数の計算には影響しません。"),
+    "villages_empty": ("info", "{count} の集落には人がいません（人口 0）：{names}。地図には出します。"),
+    "ages_differ": ("warning", "「{name}」の年齢別の合計 {ages}人 が人口 {population}人 と合いません。年齢の内訳は割合として使います。どちらかを直してください。"),
+    "residents_differ": ("warning", "「{name}」の residents.csv の合計 {residents}人 が villages.csv の {population}人 と合いません。居住地点の割合だけを使い、人数は villages.csv に合わせます。"),
+    "residents_missing": ("info", "「{name}」は residents.csv に居住地点がありません。集落の代表点で数えます。"),
+    "households_exceed": ("warning", "「{name}」の世帯数 {households} が人口 {population} を超えています。確かめてください。"),
+    # roads
+    "roads_missing": ("error", "道のファイル（roads.graphml、roads.gpkg、roads.osm、roads.osm.pbf のどれか）がありません。集落や施設は表示しますが、所要時間は計算できません。道のファイルを入れてください。"),
+    "roads_unreadable": ("error", "道を読み取れません（{reason}）。集落や施設は表示しますが、所要時間は計算できません。ファイルを作り直してください。"),
+    "roads_empty": ("error", "道が一本もありません。集落や施設は表示しますが、所要時間は計算できません。"),
+    "roads_several": ("warning", "道のファイルが複数あります（{names}）。{used} を使いました。使わないものを除いてください。"),
+    "roads_no_class": ("info", "道に種別（highway）の列がないので、すべて「種別の分からない道」として {speed} km/h で計算します。"),
+    "road_class_unknown": ("info", "道の種別「{name}」（{count}本）は速度表にありません。「種別の分からない道」の速度で計算します。"),
+    "road_crossings": ("info", "途中で交わるだけの道が {count} か所あります（立体交差や図面のずれ）。つながっていないものとして計算します。"),
+    "road_pieces": ("info", "道が {count} の切れはしに分かれています。いちばん大きいまとまりに結節点の {share} があります。"),
+    "villages_off_road": ("warning", "{count} の集落（{people}人）は道から {limit}m より離れています：{names}。車でも徒歩でも「行けない」として数えます。"),
+    "villages_cut_off": ("warning", "{count} の集落（{people}人）は、ほかとつながらない道の切れはしにあります：{names}。「行けない」として数えます。道の図面のつながりを確かめてください。"),
+    "residents_cut_off": ("info", "居住地点のうち {people}人 分が、道から離れているか、つながらない道の切れはしにあります。その人数は「行けない」に入ります。"),
+    "facilities_cut_off": ("warning", "{count} の施設は道から離れているか、つながらない道の切れはしにあります：{names}。どこからも「行けない」として数えます。"),
+    # zones, feeds, relief
+    "zone_unknown": ("info", "「{name}」という区域は知りません。地図には出しますが、判定には使いません。"),
+    "zone_not_area": ("warning", "面でない図形が {count} 個あります。それらは入っていません。"),
+    "zone_repaired": ("info", "自分と交わる面が {count} 個あり、形を直して読みました。"),
+    "crs_missing": ("warning", "座標系が書かれていません。緯度経度（JGD2011）とみなしました。"),
+    "crs_unusable": ("error", "座標系が分かりません。--crs EPSG:6668 のように指定してください。"),
+    "feed_file_missing": ("warning", "時刻表データ（GTFS）に {name} がありません。このデータは使っていません。"),
+    "relief_bounds_missing": ("warning", "relief.toml に south、west、north、east がありません。陰影図は表示しません。"),
+    "population_year_twice": ("warning", "{year}年の「{village}」が二度あります。はじめの行を使いました。"),
+    # requests
+    "id_not_found": ("error", "「{id}」という id の施設・候補地・拠点がありません。id を確かめてください。"),
+    "mode_not_yet": ("error", "移動手段「{mode}」の所要時間は、まだ計算できません。car（車）か walk（徒歩）を指定してください。"),
+    "scenario_not_found": ("error", "「{id}」という案がありません。あるのは {known} です。"),
+    "plan_unreadable": ("error", "案のファイルを読み取れません（{reason}）。"),
+    "plan_version_unknown": ("error", "案のファイルの版（{version}）は、このプログラムより新しいか、知らないものです。プログラムを新しくしてください。"),
+    "plan_region_differs": ("warning", "この案は別の地域「{plan}」のものです。今の地域は「{region}」です。"),
+    "plan_fingerprint_differs": ("warning", "案を作ったときから地域のデータが変わっています。数字が前と違うことがあります。"),
+    "plan_facility_unknown": ("warning", "案「{scenario}」の施設「{id}」が地域にありません。この変更は使っていません。"),
+    "plan_site_unknown": ("warning", "案「{scenario}」の拠点「{hub}」の候補地「{id}」が地域にありません。案に書かれた緯度経度を使います。"),
+    "plan_road_unknown": ("warning", "案「{scenario}」の道 {edge} が地域にありません。この変更は使っていません。"),
+    "plan_saved_elsewhere": ("info", "この案は別の画面でも保存されていました。そちらの内容は {name} に残しました。"),
+    "output_unwritable": ("error", "ファイルに書き込めません（{reason}）。場所と空き容量を確かめてください。"),
+    # hubs
+    "hub_in_zone": ("warning", "拠点「{hub}」は{zone}の中です。{consequence}"),
+    "hub_off_road": ("warning", "拠点「{hub}」は道から {distance}m 離れていて、どこからも行けません。道の近くに動かしてください。"),
+    "hub_cut_off": ("warning", "拠点「{hub}」は、ほかの集落とつながらない道の切れはしにあります。"),
+    # import
+    "import_kind_unknown": ("error", "取り込みの種類「{kind}」は知りません。{kinds} のどれかを指定してください。"),
+    "import_columns_used": ("info", "列の読み替え：{columns}。違っていれば --columns で指定してください。"),
+    "import_column_not_found": ("error", "--columns で指定された列「{column}」がファイルにありません。あるのは {known} です。"),
+    "import_column_unguessed": ("error", "{name} にあたる列が分かりません。--columns {key}=列名 のように指定してください。あるのは {known} です。"),
+    "import_ids_made": ("info", "id の列がないので、{count} 件に {first} からの id を付けました。"),
+    "import_names_made": ("info", "名前のない {count} 件に名前を付けました（{first} など）。"),
+    "import_geometry_missing": ("warning", "図形がありません。この行は入っていません。"),
+    "import_geometry_kind": ("warning", "図形が{found}です（{expected}が要ります）。この行は入っていません。"),
+    "import_clipped": ("info", "範囲の外の {count} 件を除きました（{margin} km の余白を含む）。"),
+    "import_repeated": ("info", "同じ場所・同じ名前の {count} 件をまとめました。"),
+    "import_value_suppressed": ("warning", "「{value}」は秘匿または不明です。この行の値は 0 ではなく空として扱い、人数に入っていません。"),
+}  # fmt: skip
+
+CATALOGUES: Mapping[str, Catalogue] = {"ja": JAPANESE}
+
+
+def text(code: str, language: str = "ja", **parameters: object) -> str:
+    """Give the words of a code.
+
+    Raises
+    ------
+    KeyError
+        When the catalogue has no such code or the text needs a parameter that is not given.
+    """
+    return CATALOGUES[language][code][1].format(**parameters)
+
+
+def notice(
+    code: str,
+    *,
+    file: str | None = None,
+    row: int | None = None,
+    field: str | None = None,
+    severity: Severity | None = None,
+    **parameters: object,
+) -> Notice:
+    """Make a notice whose message begins with the place: 「病院.csv の 14 行目、lat：…」.
+
+    Parameters
+    ----------
+    code
+        Entry of the catalogue.
+    file, row, field
+        Where it stands; rows are numbered as a spreadsheet does, the header being 1.
+    severity
+        Only where the same finding weighs more or less than the catalogue says.
+    parameters
+        What the text needs.
+    """
+    default, _ = JAPANESE[code]
+    place = file or ""
+    if row is not None:
+        place = f"{place} の {row} 行目" if place else f"{row} 行目"
+    if field is not None:
+        place = f"{place}、{field}" if place else field
+    words = text(code, **parameters)
+    return Notice(code, severity or default, file, row, field, f"{place}：{words}" if place else words)

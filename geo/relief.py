@@ -1,0 +1,46 @@
+"""Shaded relief: the base map where there is no internet."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.messages import notice
+from geo.notices import Notice
+
+
+@dataclass(frozen=True)
+class Relief:
+    """A shaded relief picture and where it lies.
+
+    Parameters
+    ----------
+    picture
+        PNG file.
+    south, west, north, east
+        Its bounds in degrees.
+    """
+
+    picture: Path
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that enclose nothing."""
+        if not (self.south < self.north and self.west < self.east):
+            raise ValueError("south < north and west < east must hold")
+
+
+def read_relief(folder: Path) -> tuple[Relief | None, list[Notice]]:
+    """Read relief.png and relief.toml of a region folder; None where there is no usable pair."""
+    picture, toml = folder / "relief.png", folder / "relief.toml"
+    if not picture.is_file():
+        return None, []
+    try:
+        bounds = tomllib.loads(toml.read_text(encoding="utf-8"))
+        return Relief(picture, *(float(bounds[k]) for k in ("south", "west", "north", "east"))), []
+    except (OSError, KeyError, TypeError, ValueError):
+        return None, [notice("relief_bounds_missing", file="relief.toml")]

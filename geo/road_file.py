@@ -1,0 +1,108 @@
+"""The road file of a region: which one it is, read into one model, and what is odd about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import geopandas as gpd
+import networkx as nx
+import pyogrio
+
+from geo.messages import notice
+from geo.notices import Notice
+from geo.reference import reference_table
+from geo.roads_graphml import read_graphml
+from geo.roads_lines import graph_from_lines
+from geo.roads_osm import read_osm
+
+ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
+"""The names that a road file may bear, the first found being used."""
+
+UNKNOWN_CLASS = "road"
+
+
+def no_roads() -> nx.MultiDiGraph:
+    """Give a road network without roads, for a region whose roads cannot be read."""
+    return nx.MultiDiGraph(crs="epsg:6668")
+
+
+def read_roads(folder: Path, crs: int) -> tuple[nx.MultiDiGraph, list[Notice]]:
+    """Read the roads of a region folder.
+
+    Parameters
+    ----------
+    folder
+        The region.
+    crs
+        EPSG code of its metric plane.
+
+    Returns
+    -------
+    networkx.MultiDiGraph, list of Notice
+        OSMnx's conventions (see `geo.region.Region`); without nodes when there are no usable roads, which is an error notice.
+    """
+    present = [name for name in ROAD_FILES if (folder / name).is_file()]
+    if not present:
+        return no_roads(), [notice("roads_missing", file="roads.*")]
+    name = present[0]
+    notices = []
+    if len(present) > 1:
+        notices.append(notice("roads_several", file=name, names="、".join(present), used=name))
+    try:
+        graph, crossings = _read(folder / name, crs)
+    except (ValueError, OSError, ParseError, RuntimeError, pyogrio.errors.DataSourceError) as problem:
+        return no_roads(), [*notices, notice("roads_unreadable", file=name, reason=str(problem).split("\n")[0])]
+    if graph.number_of_edges() == 0:
+        return no_roads(), [*notices, notice("roads_empty", file=name)]
+    if crossings:
+        notices.append(notice("road_crossings", file=name, count=f"{crossings:,}"))
+    return graph, notices + _class_notices(graph, name)
+
+
+def _read(path: Path, crs: int) -> tuple[nx.MultiDiGraph, int]:
+    if path.suffix == ".graphml":
+        return read_graphml(path), 0
+    if path.suffix == ".gpkg":
+        lines = pyogrio.read_dataframe(path)
+        if not isinstance(lines, gpd.GeoDataFrame):
+            raise ValueError("線の図形がありません")
+        return graph_from_lines(lines.set_crs("EPSG:6668") if lines.crs is None else lines, crs)
+    return read_osm(path), 0
+
+
+def road_class(highway: object) -> str:
+    """Give the single road class of an edge: OSMnx lists several where ways were merged; the slowest of them counts."""
+    speeds = reference_table("speeds")
+    if isinstance(highway, list) and highway:
+        known = [str(h) for h in highway if str(h) in speeds and speeds[str(h)].value > 0]
+        return min(known, key=lambda h: speeds[h].value) if known else str(highway[0])
+    return str(highway) if highway else UNKNOWN_CLASS
+
+
+def base_class(name: str) -> str:
+    """Give the class whose speed holds: ramps (``primary_link``) count as their road, unknown ones as ``road``."""
+    speeds = reference_table("speeds")
+    plain = name.removesuffix("_link")
+    return plain if plain in speeds else UNKNOWN_CLASS
+
+
+def _class_notices(graph: nx.MultiDiGraph, file: str) -> list[Notice]:
+    unknown: dict[str, int] = {}
+    unclassed = 0
+    for _, _, data in graph.edges(data=True):
+        if "travel_time" in data or "speed_kph" in data:
+            continue
+        if not data.get("highway"):
+            unclassed += 1
+            continue
+        name = road_class(data["highway"])
+        if base_class(name) == UNKNOWN_CLASS and name != UNKNOWN_CLASS:
+            unknown[name] = unknown.get(name, 0) + 1
+    notices = []
+    if unclassed == graph.number_of_edges():
+        speed = reference_table("speeds")[UNKNOWN_CLASS].value
+        notices.append(notice("roads_no_class", file=file, field="highway", speed=f"{speed:g}"))
+    for name, count in sorted(unknown.items()):
+        notices.append(notice("road_class_unknown", file=file, field="highway", name=name, count=f"{count:,}"))
+    return notices

@@ -1,0 +1,92 @@
+"""Reading roads.graphml as OSMnx saves it: everything is text there, and becomes values here."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import networkx as nx
+import shapely
+
+_FLAGS = {"True": True, "true": True, "False": False, "false": False}
+
+
+def _flag(words: str) -> object:
+    # OSMnx writes a list where merged ways differ: one-way only if all of them are.
+    values = _listed(words)
+    return all(_FLAGS[str(v)] for v in values) if isinstance(values, list) else _FLAGS[words]
+
+
+def _listed(words: str) -> object:
+    if words.startswith("[") and words.endswith("]"):
+        return ast.literal_eval(words)
+    return words
+
+
+_NODE_READERS: dict[str, Callable[[str], object]] = {"x": float, "y": float, "elevation": float, "street_count": int}
+_EDGE_READERS: dict[str, Callable[[str], object]] = {
+    "length": float,
+    "speed_kph": float,
+    "travel_time": float,
+    "grade": float,
+    "oneway": _flag,
+    "reversed": _listed,
+    "highway": _listed,
+    "maxspeed": _listed,
+    "name": _listed,
+    "geometry": shapely.from_wkt,
+}
+
+
+def read_graphml(path: Path) -> nx.MultiDiGraph:
+    """Read a GraphML file of roads into OSMnx's conventions.
+
+    Parameters
+    ----------
+    path
+        As `osmnx.save_graphml` writes it; node x and y in degrees.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes are text ids with x, y; edges carry length (m), highway, oneway and whatever else the file has.
+
+    Raises
+    ------
+    ValueError
+        When the file is no GraphML, or a value cannot be read; the message says which.
+    """
+    try:
+        raw = nx.read_graphml(path, node_type=str, force_multigraph=True)
+    except (ParseError, nx.NetworkXError, KeyError) as problem:
+        raise ValueError(f"GraphML として読めません：{problem}") from problem
+    graph = nx.MultiDiGraph(crs="epsg:6668")
+    for node, data in raw.nodes(data=True):
+        if "x" not in data or "y" not in data:
+            raise ValueError(f"結節点 {node} に座標（x、y）がありません")
+        graph.add_node(node, **_values(data, _NODE_READERS, f"結節点 {node}"))
+    directed = raw.is_directed()
+    for u, v, key, data in raw.edges(keys=True, data=True):
+        values = _values(data, _EDGE_READERS, f"道 {u}→{v}")
+        graph.add_edge(u, v, key=int(key), **values)
+        if not directed:
+            graph.add_edge(v, u, key=int(key), **_turned(values))
+    return graph
+
+
+def _turned(values: dict[str, object]) -> dict[str, object]:
+    line = values.get("geometry")
+    return {**values, "geometry": shapely.reverse(line)} if isinstance(line, shapely.LineString) else dict(values)
+
+
+def _values(data: dict[str, object], readers: dict[str, Callable[[str], object]], place: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name, cell in data.items():
+        read = readers.get(name)
+        try:
+            values[name] = read(cell) if read is not None and isinstance(cell, str) else cell
+        except (ValueError, KeyError, SyntaxError, shapely.errors.ShapelyError) as problem:
+            raise ValueError(f"{place} の {name}「{cell}」が読めません") from problem
+    return values

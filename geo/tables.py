@@ -1,0 +1,113 @@
+"""Reading a CSV file as text, with the line of every row, before anything is believed of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from geo.messages import notice
+from geo.notices import Notice
+
+_ENCODINGS = ("utf-8-sig", "cp932")
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as it stands in a file: text cells only.
+
+    Parameters
+    ----------
+    file
+        Name to show in notices.
+    cells
+        One column per header, stripped text; the index is the line in the file (the header is line 1).
+    """
+
+    file: str
+    cells: pd.DataFrame
+
+
+def decode(content: bytes, file: str) -> tuple[str | None, list[Notice]]:
+    """Turn bytes into text: UTF-8 with or without a mark, else cp932, else nothing and a notice."""
+    for encoding in _ENCODINGS:
+        try:
+            words = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        said = [notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）")] if encoding == "cp932" else []
+        return words, said
+    return None, [notice("encoding_unreadable", file=file)]
+
+
+def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, list[Notice]]:
+    """Read a CSV file as text.
+
+    Parameters
+    ----------
+    path
+        The file; UTF-8 (with or without byte-order mark) or cp932.
+    file
+        Name to show in notices; the path's own name where it is not given.
+
+    Returns
+    -------
+    RawTable or None, list of Notice
+        None when nothing can be used; ragged rows are left out, each with a notice.
+    """
+    file = file or path.name
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        return None, [notice("file_unreadable", file=file, reason=problem.strerror or str(problem))]
+    words, notices = decode(content, file)
+    if words is None:
+        return None, notices
+    if "\0" in words:
+        return None, [notice("file_unreadable", file=file, reason="文字でない中身があります")]
+    return _parse(words, file, notices)
+
+
+def _parse(words: str, file: str, notices: list[Notice]) -> tuple[RawTable | None, list[Notice]]:
+    reader = csv.reader(io.StringIO(words))
+    header: list[str] | None = None
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    try:
+        for row in reader:
+            if not any(cell.strip() for cell in row):
+                continue
+            if header is None:
+                header = [cell.strip() for cell in row]
+            elif len(row) != len(header):
+                notices.append(
+                    notice("row_ragged", file=file, row=reader.line_num, expected=len(header), found=len(row))
+                )
+            else:
+                rows.append([cell.strip() for cell in row])
+                lines.append(reader.line_num)
+    except csv.Error as problem:
+        return None, [*notices, notice("file_unreadable", file=file, reason=str(problem))]
+    if header is None:
+        return None, [*notices, notice("file_empty", file=file)]
+    keep = _first_of_each(header, file, notices)
+    cells = pd.DataFrame(rows, columns=range(len(header)), index=pd.Index(lines, name="line"), dtype=object)[keep]
+    cells.columns = pd.Index([header[i] for i in keep])
+    if not rows:
+        notices.append(notice("file_has_no_rows", file=file))
+    return RawTable(file, cells), notices
+
+
+def _first_of_each(header: list[str], file: str, notices: list[Notice]) -> list[int]:
+    seen: set[str] = set()
+    keep = []
+    for position, name in enumerate(header):
+        if name in seen:
+            notices.append(notice("column_twice", file=file, field=name, column=name))
+        else:
+            seen.add(name)
+            keep.append(position)
+    return keep
