@@ -1,0 +1,275 @@
+"""The house keeps its own rules: what README, docs and requirements say is what stands in the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from geo.categories import CATEGORIES
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("geo", "network", "plan", "layers", "reports", "views")
+CODE = (*ROOMS, "sample_regions", "benchmarks")
+MODULES = ("app.py", "cli.py")
+LONGEST_FILE_LINES = 400
+NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+SERVED_NOT_IMPORTED = {"django-leaflet"}  # its static files are served; Django is never imported
+
+REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.|crates\.io|conda\.anaconda|--(?:extra-)?index-url", re.I)
+CDNS = re.compile(r"unpkg\.com|jsdelivr|cdnjs|googleapis\.com|bootstrapcdn|code\.jquery", re.I)
+MACHINE_PATHS = re.compile(r"(?<![\w.~)}$-])/(?:work|tmp|home|root|Users)/\w|\b[A-Z]:\\Users")
+
+FIELD_WORDS = {
+    "village": "集落",
+    "household": "世帯",
+    "facility": "施設",
+    "service": "生活サービス",
+    "candidate site": "候補地",
+    "hub": "拠点",
+    "hub area": "地域再生拠点区域",
+    "living sphere": "集落生活圏",
+    "induced facility": "誘導施設",
+    "conservation area": "農用地等保全利用区域",
+    "land-use plan": "地域再生土地利用計画",
+    "regional plan": "地域再生計画",
+    "community organisation": "地域運営組織",
+    "regeneration corporation": "地域再生推進法人",
+    "community bus": "コミュニティバス",
+    "paid private transport": "自家用有償旅客運送",
+    "demand-responsive": "デマンド",
+    "transfer point": "乗継拠点",
+    "outing": "外出",
+    "scenario": "案",
+    "transit gap": "公共交通空白",
+}
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def files_of_the_project() -> list[Path]:
+    """Everything that is, or is about to be, committed."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    return sorted(ROOT / name for name in set(listed.split("\0")) - {""} if (ROOT / name).is_file())
+
+
+def code_files() -> list[Path]:
+    """Every Python file but the tests."""
+    return [p for p in files_of_the_project() if p.suffix == ".py" and p.relative_to(ROOT).parts[0] != "tests"]
+
+
+def texts() -> Iterator[tuple[Path, str]]:
+    """Every file of the project that is text, with its content."""
+    for path in files_of_the_project():
+        raw = path.read_bytes()
+        if b"\0" not in raw[:8192]:
+            yield path.relative_to(ROOT), raw.decode("utf-8", errors="replace")
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Full names of the modules that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def pinned(path: str) -> dict[str, str]:
+    """Packages of a requirements file with their versions; a line that pins nothing fails."""
+    pins: dict[str, str] = {}
+    for line in read(path).splitlines():
+        if not line or line.startswith(("#", "-r ", "-c ")):
+            continue
+        pin = re.fullmatch(r"([a-z0-9][a-z0-9._-]*)==([\w.]+)", line)
+        assert pin, f"{path}: {line!r} is not a plain name==version"
+        pins[pin[1]] = pin[2]
+    return pins
+
+
+def table_rows(path: str) -> list[list[str]]:
+    """Cells of every table row in a Markdown file, without heads and rules."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in read(path).splitlines() if line[:1] == "|"]
+    rules = {i for i, row in enumerate(rows) if all(set(cell) <= set("-: ") for cell in row)}
+    return [row for i, row in enumerate(rows) if i not in rules and i + 1 not in rules]
+
+
+def test_the_readme_has_two_commands_and_the_makefile_knows_them() -> None:
+    commands = set(re.findall(r"^make (\w+)$", read("README.md"), flags=re.M))
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), flags=re.M))
+    assert commands == {"run", "test"}
+    assert commands <= targets
+
+
+def test_the_readme_gives_windows_its_own_commands() -> None:
+    blocks = re.findall(r"```powershell\n(.*?)```", read("README.md"), flags=re.S)
+    commands = "\n".join(blocks)
+    for needed in ("-m venv .venv", "-r requirements.txt", "-r requirements-test.txt", "streamlit run app.py", "-m pytest"):
+        assert needed in commands
+    for named in re.findall(r"-r (\S+)", commands):
+        assert (ROOT / named).is_file()
+
+
+def test_ci_runs_the_readmes_own_test_command() -> None:
+    script = ROOT / ".ci" / "run"
+    assert re.search(r"^make test\b", script.read_text(encoding="utf-8"), flags=re.M)
+    listed = subprocess.run(["git", "ls-files", "-s", ".ci/run"], cwd=ROOT, capture_output=True, check=True).stdout
+    assert listed.startswith(b"100755")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"])
+def test_links_and_pictures_exist(page: str) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", read(page))
+    missing = [t for t in targets if "://" not in t and not (ROOT / page).parent.joinpath(t).exists()]
+    assert missing == []
+
+
+def test_the_architecture_page_names_every_folder_of_code() -> None:
+    page = read("docs/architecture.md")
+    folders = {p.relative_to(ROOT).parts[0] for p in code_files() if p.parent != ROOT}
+    assert [f for f in sorted(folders) if f"`{f}/`" not in page] == []
+
+
+@pytest.mark.parametrize(("pattern", "what"), [(REGISTRIES, "a package registry"), (MACHINE_PATHS, "a machine's path")])
+def test_no_file_mentions(pattern: re.Pattern[str], what: str) -> None:
+    itself = Path(__file__).relative_to(ROOT)
+    found = {str(path): hit[0] for path, text in texts() if path != itself and (hit := pattern.search(text))}
+    assert found == {}, f"these mention {what}"
+
+
+def test_no_code_names_a_content_network() -> None:
+    code = {*CODE, *MODULES, ".streamlit"} - {"benchmarks"}
+    found = {str(path): hit[0] for path, text in texts() if path.parts[0] in code and (hit := CDNS.search(text))}
+    assert found == {}
+
+
+@pytest.mark.parametrize("path", ["requirements.txt", "requirements-test.txt"])
+def test_every_dependency_is_explained(path: str) -> None:
+    explained = {row[0].strip("`") for row in table_rows("docs/dependencies.md")}
+    assert sorted(set(pinned(path)) - explained) == []
+
+
+def test_no_explanation_outlives_its_dependency() -> None:
+    explained = {row[0].strip("`") for row in table_rows("docs/dependencies.md") if len(row) == 5}
+    assert sorted(explained - set(pinned("requirements.txt")) - set(pinned("requirements-test.txt"))) == []
+
+
+def test_a_version_is_pinned_in_one_place() -> None:
+    files = [pinned(p) for p in ("requirements.txt", "requirements-test.txt", "constraints.txt")]
+    assert len({name for pins in files for name in pins}) == sum(map(len, files))
+
+
+def test_what_is_imported_is_required_and_what_is_required_is_imported() -> None:
+    distributions = packages_distributions()
+    own = {*ROOMS, "sample_regions", "benchmarks"} | {Path(m).stem for m in MODULES}
+    outside = {
+        name.partition(".")[0] for path in code_files() for name in imported_modules(path)
+    } - own - sys.stdlib_module_names
+    provided = {dist.lower().replace("_", "-") for name in outside for dist in distributions.get(name, [name])}
+    required = set(pinned("requirements.txt")) - SERVED_NOT_IMPORTED
+    assert (sorted(provided - required), sorted(required - provided)) == ([], [])
+
+
+def test_the_glossary_pairs_the_words_of_the_field() -> None:
+    pairs = {row[0].strip("`"): row[1] for row in table_rows("docs/glossary.md")}
+    assert {english: pairs.get(english) for english in FIELD_WORDS} == FIELD_WORDS
+    assert {code: pairs.get(code) for code in CATEGORIES} == CATEGORIES
+
+
+def test_the_glossary_explains_each_word_once() -> None:
+    rows = table_rows("docs/glossary.md")
+    assert [row for row in rows if len(row) != 3 or not all(row)] == []
+    words = [row[0] for row in rows]
+    assert sorted({w for w in words if words.count(w) > 1}) == []
+
+
+def test_files_are_short_and_named_after_what_they_hold() -> None:
+    code = [p for p in code_files() if p.relative_to(ROOT).parts[0] in CODE]
+    lengths = {str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines()) for p in code}
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE_LINES} == {}
+    assert [str(p.relative_to(ROOT)) for p in code if p.stem in NAMELESS or p.parent.name in NAMELESS] == []
+
+
+def test_no_error_is_swallowed_and_nothing_is_executed_from_data() -> None:
+    found: list[str] = []
+    for path in code_files():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if name := forbidden_construct(node):
+                found.append(f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)} {name}")
+    assert found == []
+
+
+def forbidden_construct(node: ast.AST) -> str | None:
+    """Name what the node does that no code here may do, if anything."""
+    match node:
+        case ast.ExceptHandler(type=None):
+            return "bare except"
+        case ast.ExceptHandler(type=kind) if any(
+            isinstance(n, ast.Name) and n.id in {"Exception", "BaseException"} for n in ast.walk(kind)
+        ):
+            return "except Exception"
+        case ast.Import(names=names) if any(a.name in {"pickle", "shelve", "marshal"} for a in names):
+            return "pickle"
+        case ast.ImportFrom(module="pickle" | "shelve" | "marshal"):
+            return "pickle"
+        case ast.Attribute(attr="read_pickle" | "to_pickle") | ast.keyword(arg="allow_pickle"):
+            return "pickle"
+        case ast.Call(func=ast.Name(id="eval" | "exec")):
+            return "eval"
+    return None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try:\n    f()\nexcept:\n    pass",
+        "try:\n    f()\nexcept (OSError, Exception):\n    pass",
+        "import pickle",
+        "from pickle import loads",
+        "pd.read_pickle(f)",
+        "np.load(f, allow_pickle=True)",
+        "eval(text)",
+    ],
+)
+def test_a_forbidden_construct_is_recognised(code: str) -> None:
+    assert any(forbidden_construct(node) for node in ast.walk(ast.parse(code)))
+
+
+def test_app_py_is_navigation_only() -> None:
+    allowed = {"streamlit", "views", "layers"} | sys.stdlib_module_names
+    imports = imported_modules(ROOT / "app.py")
+    assert sorted(name for name in imports if name.partition(".")[0] not in allowed) == []
+    assert [name for name in imports if name.startswith("layers") and not name.startswith("layers.assets")] == []
+
+
+def test_cli_py_works_without_a_browser() -> None:
+    forbidden = {"streamlit", "folium", "streamlit_folium", "layers", "views", "app"}
+    assert sorted(n for n in imported_modules(ROOT / "cli.py") if n.partition(".")[0] in forbidden) == []
+
+
+def test_every_folder_of_code_is_under_contract() -> None:
+    settings = tomllib.loads(read("pyproject.toml"))["tool"]
+    linted = set(settings["importlinter"]["root_packages"])
+    typed = set(settings["mypy"]["files"])
+    assert {*ROOMS, "sample_regions"} == linted
+    assert {*linted, *MODULES} == typed
+
+
+def test_streamlit_stays_on_this_machine() -> None:
+    config = tomllib.loads(read(".streamlit/config.toml"))
+    assert config["server"]["address"] == "localhost"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["showErrorLinks"] is False
