@@ -23,6 +23,7 @@ test: lint types contracts tests
 
 lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types: $(VENV)/.ready-for-tests
 	$(BIN)/mypy

@@ -59,7 +59,10 @@ def read(path: str) -> str:
 def files_of_the_project() -> list[Path]:
     """Everything that is, or is about to be, committed."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     ).stdout.decode()
     return sorted(ROOT / name for name in set(listed.split("\0")) - {""} if (ROOT / name).is_file())
 
@@ -102,7 +105,9 @@ def pinned(path: str) -> dict[str, str]:
 
 def table_rows(path: str) -> list[list[str]]:
     """Cells of every table row in a Markdown file, without heads and rules."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in read(path).splitlines() if line[:1] == "|"]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in read(path).splitlines() if line[:1] == "|"
+    ]
     rules = {i for i, row in enumerate(rows) if all(set(cell) <= set("-: ") for cell in row)}
     return [row for i, row in enumerate(rows) if i not in rules and i + 1 not in rules]
 
@@ -117,7 +122,13 @@ def test_the_readme_has_two_commands_and_the_makefile_knows_them() -> None:
 def test_the_readme_gives_windows_its_own_commands() -> None:
     blocks = re.findall(r"```powershell\n(.*?)```", read("README.md"), flags=re.S)
     commands = "\n".join(blocks)
-    for needed in ("-m venv .venv", "-r requirements.txt", "-r requirements-test.txt", "streamlit run app.py", "-m pytest"):
+    for needed in (
+        "-m venv .venv",
+        "-r requirements.txt",
+        "-r requirements-test.txt",
+        "streamlit run app.py",
+        "-m pytest",
+    ):
         assert needed in commands
     for named in re.findall(r"-r (\S+)", commands):
         assert (ROOT / named).is_file()
@@ -175,9 +186,11 @@ def test_a_version_is_pinned_in_one_place() -> None:
 def test_what_is_imported_is_required_and_what_is_required_is_imported() -> None:
     distributions = packages_distributions()
     own = {*ROOMS, "sample_regions", "benchmarks"} | {Path(m).stem for m in MODULES}
-    outside = {
-        name.partition(".")[0] for path in code_files() for name in imported_modules(path)
-    } - own - sys.stdlib_module_names
+    outside = (
+        {name.partition(".")[0] for path in code_files() for name in imported_modules(path)}
+        - own
+        - sys.stdlib_module_names
+    )
     provided = {dist.lower().replace("_", "-") for name in outside for dist in distributions.get(name, [name])}
     required = set(pinned("requirements.txt")) - SERVED_NOT_IMPORTED
     assert (sorted(provided - required), sorted(required - provided)) == ([], [])
