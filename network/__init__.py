@@ -1,0 +1,1 @@
+"""CONNECTIONS: how places connect over roads, how long it takes, and whom a hub reaches."""

@@ -1,0 +1,74 @@
+"""Who is not connected: villages, people and facilities far from any road or on a piece cut off from the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.messages import notice
+from geo.notices import Notice
+from geo.region import Region
+from geo.villages import short_list
+from network.compiled import compiled
+from network.joining import join
+from network.roads import RoadGraph
+
+
+@dataclass(frozen=True, eq=False)
+class Connection:
+    """How places are connected by car.
+
+    Parameters
+    ----------
+    villages, facilities
+        By id: ``connected``, ``off_road`` (farther from any road than the limit) or ``cut_off`` (on a small piece).
+    people
+        The same for each place where people live.
+    """
+
+    villages: pd.Series
+    facilities: pd.Series
+    people: pd.Series
+
+
+def connection(region: Region, roads: RoadGraph) -> Connection:
+    """Find out what is connected to the largest piece of the road network."""
+
+    def states(points: pd.DataFrame) -> pd.Series:
+        pieces = pd.Series(join(compiled(roads, "car"), points).pieces, index=points.index)
+        return pieces.map(lambda piece: "off_road" if piece < 0 else "connected" if piece == 0 else "cut_off")
+
+    return Connection(states(region.villages), states(region.facilities), states(region.people))
+
+
+def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
+    """Tell what is not connected, with the people it concerns; nothing is moved and nothing is lost.
+
+    Returns
+    -------
+    list of Notice
+        Empty when the region has no roads at all (which is a notice of its own).
+    """
+    if not roads.edge_ids:
+        return []
+    notices = []
+    pieces = int(roads.pieces.max()) + 1
+    if pieces > 1:
+        notices.append(notice("road_pieces", file="roads", count=f"{pieces:,}", share=f"{roads.share_in_largest:.1%}"))
+    states = connection(region, roads)
+    limit = f"{roads.assumptions['max_access_m']:,.0f}"
+    for code, state in (("villages_off_road", "off_road"), ("villages_cut_off", "cut_off")):
+        chosen = region.villages[states.villages == state]
+        if len(chosen):
+            people = f"{chosen['population'].sum():,.0f}"
+            said = {"count": len(chosen), "people": people, "names": short_list(list(chosen["name"])), "limit": limit}
+            notices.append(notice(code, file="villages.csv", **said))
+    lost = region.people.loc[(states.people != "connected").to_numpy(), "population"].sum()
+    if region.people_at_homes and lost > 0:
+        notices.append(notice("residents_cut_off", file="residents.csv", people=f"{lost:,.0f}"))
+    cut = region.facilities[states.facilities != "connected"]
+    if len(cut):
+        names = short_list(list(cut["name"]))
+        notices.append(notice("facilities_cut_off", file="facilities.csv", count=len(cut), names=names))
+    return notices

@@ -1,0 +1,95 @@
+"""Who is counted: everyone, older people, children, and people without a car."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.assumptions import Assumptions
+
+GROUPS: dict[str, str] = {
+    "population": "全住民",
+    "pop_0_14": "0〜14歳",
+    "pop_15_64": "15〜64歳",
+    "pop_65_over": "65歳以上",
+    "pop_75_over": "75歳以上",
+    "no_car": "車のない人",
+}
+"""Groups by name, with their words on screen."""
+
+
+def people_without_car(villages: pd.DataFrame, assumptions: Assumptions) -> tuple[pd.Series, bool]:
+    """Count the people without a car in each village.
+
+    Parameters
+    ----------
+    villages
+        Index village_id; population and, where given, no_car_share and ages.
+    assumptions
+        Give the licence rates by age.
+
+    Returns
+    -------
+    pandas.Series, bool
+        Persons by village (children not counted where only licence rates are known), and whether every figure comes from
+        the village's own no_car_share rather than from licence rates.
+
+    Notes
+    -----
+    Where `no_car_share` is missing, the people of 15 and over who hold no licence are counted by age group; where ages are
+    missing too, the village counts with the rate of 15 to 64.
+    """
+    own = villages["no_car_share"] if "no_car_share" in villages else pd.Series(index=villages.index, dtype=float)
+    return (own * villages["population"]).fillna(_without_licence(villages, assumptions)), bool(own.notna().all())
+
+
+def _without_licence(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
+    working = villages["population"] * (1 - assumptions["licence_rate_15_64"])
+    if "pop_15_64" not in villages or "pop_65_over" not in villages:
+        return working
+    by_age = villages["pop_15_64"] * (1 - assumptions["licence_rate_15_64"])
+    if "pop_75_over" in villages:
+        younger = (villages["pop_65_over"] - villages["pop_75_over"]) * (1 - assumptions["licence_rate_65_74"])
+        oldest = villages["pop_75_over"] * (1 - assumptions["licence_rate_75_over"])
+        by_age = by_age + (younger + oldest).fillna(
+            villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"])
+        )
+    else:
+        by_age = by_age + villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"])
+    return by_age.fillna(working)
+
+
+def group_counts(villages: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
+    """Count the people of each group in each village.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index village_id, a column per group that the data knows (persons).
+    """
+    known = {g: villages[g].astype(float) for g in GROUPS if g in villages}
+    return pd.DataFrame({**known, "no_car": people_without_car(villages, assumptions)[0]})
+
+
+def group_weights(villages: pd.DataFrame, people: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
+    """Share each village's groups out over the places where its people live.
+
+    Parameters
+    ----------
+    villages
+        Index village_id.
+    people
+        Columns village_id and population, whose sum over a village is the village's population.
+    assumptions
+        Give the licence rates.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows as `people`, a column per group (persons); columns sum to the villages' totals.
+    """
+    counts = group_counts(villages, assumptions)
+    own = people["village_id"]
+    total = own.map(villages["population"].astype(float))
+    share = (people["population"] / total).where(total > 0, 0.0)
+    columns = {g: share * own.map(counts[g]).astype(float) for g in counts if g != "population"}
+    return pd.DataFrame({"population": people["population"], **columns}).fillna(0.0)

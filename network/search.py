@@ -1,0 +1,104 @@
+"""Shortest ways between joined points: scipy's Dijkstra with the points as guests of the network."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from network.compiled import SMALLEST_COST, CompiledNetwork
+from network.joining import Joined
+
+_CHUNK = 64
+"""Searches at once: bounds the memory of the table points × nodes."""
+
+
+def node_costs(joined: Joined, *, towards: bool, limit: float = np.inf) -> NDArray[np.float64]:
+    """Compute the cost between each joined point and every node.
+
+    Parameters
+    ----------
+    joined
+        Points on a compiled network.
+    towards
+        True: from every node to the point; False: from the point to every node.
+    limit
+        Costs beyond it may be left infinite.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (points, nodes): minutes by car, metres on foot; infinite where there is no way. Access is not counted.
+    """
+    matrix = joined.network.backward if towards else joined.network.forward
+    first_step = joined.arrive if towards else joined.leave
+    size = matrix.shape[0]
+    costs = np.full((len(joined), size), np.inf)
+    active = np.flatnonzero(np.isfinite(first_step).any(axis=1))
+    for start in range(0, len(active), _CHUNK):
+        chunk = active[start : start + _CHUNK]
+        guests = _with_guests(matrix, joined.node[chunk], first_step[chunk])
+        sources = np.arange(size, size + len(chunk))
+        costs[chunk] = dijkstra(guests, indices=sources, limit=limit)[:, :size]
+    return costs
+
+
+def _with_guests(matrix: csr_array, nodes: NDArray[np.int64], costs: NDArray[np.float64]) -> csr_array:
+    """Append a row per point that leads to its nodes; no row leads back, so nobody passes through a guest."""
+    there = np.isfinite(costs)
+    indptr = np.concatenate([matrix.indptr, matrix.indptr[-1] + np.cumsum(there.sum(axis=1))])
+    indices = np.concatenate([matrix.indices, nodes[there]])
+    data = np.concatenate([matrix.data, np.maximum(costs[there], SMALLEST_COST)])
+    size = matrix.shape[0] + len(nodes)
+    return csr_array((data, indices, indptr), shape=(size, size))
+
+
+def costs_at(joined: Joined, from_nodes: NDArray[np.float64], *, towards: bool) -> NDArray[np.float64]:
+    """Read the cost of joined points off the costs of the nodes.
+
+    Parameters
+    ----------
+    joined
+        The points asked about.
+    from_nodes
+        Shape (searches, nodes), as `node_costs` gives it.
+    towards
+        True when `from_nodes` holds costs from every node to the place (the points then leave for it); False for the
+        other way.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (searches, points).
+    """
+    step = joined.leave if towards else joined.arrive
+    if not from_nodes.shape[1]:
+        return np.full((len(from_nodes), len(joined)), np.inf)
+    both = from_nodes[:, joined.node] + step
+    return np.asarray(both.min(axis=2, initial=np.inf), dtype=np.float64)
+
+
+def along_same_edge(network: CompiledNetwork, origins: Joined, destinations: Joined) -> NDArray[np.float64]:
+    """Compute the cost between points in the middle of one edge that need no node, infinite for all other pairs.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (origins, destinations).
+    """
+    costs = np.full((len(origins), len(destinations)), np.inf)
+    here = np.flatnonzero(origins.segment >= 0)
+    there = np.flatnonzero(destinations.segment >= 0)
+    if not len(here) or not len(there):
+        return costs
+    i, j = np.nonzero(origins.segment[here][:, None] == destinations.segment[there][None, :])
+    o, d = here[i], there[j]
+    segment = origins.segment[o]
+    ahead = destinations.share[d] - origins.share[o]
+    whole = np.where(ahead >= 0, network.cost_along[segment], network.cost_against[segment])
+    with np.errstate(invalid="ignore"):
+        direct = np.abs(ahead) * whole
+    # Standing at the same spot costs nothing, whichever way the street runs.
+    costs[o, d] = np.where(ahead == 0, 0.0, direct)
+    return costs
