@@ -63,7 +63,7 @@ JAPANESE: Catalogue = {
     "roads_no_class": ("info", "道に種別（highway）の列がないので、すべて「種別の分からない道」として {speed} km/h で計算します。"),
     "road_class_unknown": ("info", "道の種別「{name}」（{count}本）は速度表にありません。「種別の分からない道」の速度で計算します。"),
     "road_crossings": ("info", "途中で交わるだけの道が {count} か所あります（立体交差や図面のずれ）。つながっていないものとして計算します。"),
-    "road_pieces": ("info", "道が {count} の切れはしに分かれています。いちばん大きいまとまりに結節点の {share} があります。"),
+    "road_pieces": ("info", "道が {count} の切れはしに分かれています。いちばん大きいまとまりに道の延長の {share} があります。"),
     "villages_off_road": ("warning", "{count} の集落（{people}人）は道から {limit}m より離れています：{names}。車でも徒歩でも「行けない」として数えます。"),
     "villages_cut_off": ("warning", "{count} の集落（{people}人）は、ほかとつながらない道の切れはしにあります：{names}。「行けない」として数えます。道の図面のつながりを確かめてください。"),
     "residents_cut_off": ("info", "居住地点のうち {people}人 分が、道から離れているか、つながらない道の切れはしにあります。その人数は「行けない」に入ります。"),
