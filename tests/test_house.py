@@ -154,7 +154,11 @@ def test_the_architecture_page_names_every_folder_of_code() -> None:
     assert [f for f in sorted(folders) if f"`{f}/`" not in page] == []
 
 
-@pytest.mark.parametrize(("pattern", "what"), [(REGISTRIES, "a package registry"), (MACHINE_PATHS, "a machine's path")])
+@pytest.mark.parametrize(
+    ("pattern", "what"),
+    [(REGISTRIES, "a package registry"), (MACHINE_PATHS, "a machine's path")],
+    ids=["registry", "machine path"],
+)
 def test_no_file_mentions(pattern: re.Pattern[str], what: str) -> None:
     itself = Path(__file__).relative_to(ROOT)
     found = {str(path): hit[0] for path, text in texts() if path != itself and (hit := pattern.search(text))}
