@@ -1,0 +1,46 @@
+"""Isochrone bands: how far one gets within so many minutes, light to dark, under the villages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import shapely
+
+from layers.colours import Measure
+from layers.part import Part
+
+SIMPLIFY_DEGREES = 5e-5
+DECIMALS = 5
+"""About 1 m, far below what a band can claim."""
+
+
+def bands(within: Iterable[tuple[float, shapely.Geometry]], measure: Measure) -> Part:
+    """Draw areas by the minutes within which they are reached.
+
+    Parameters
+    ----------
+    within
+        Pairs of the upper limit in the measure's unit and the area in degrees. Areas may contain the nearer ones:
+        they are drawn from the farthest to the nearest, each one covering what lies below.
+    measure
+        Its classes give the colours.
+    """
+    pairs = sorted(((float(limit), area) for limit, area in within if not area.is_empty), key=lambda pair: -pair[0])
+    codes = measure.classes.classify([limit for limit, _ in pairs])
+    colours = [measure.classes.all_swatches[code].colour for code in codes]
+    shapes = [_light(area) for _, area in pairs]
+    return Part("bands", {"shapes": shapes, "colours": colours})
+
+
+def _light(area: shapely.Geometry) -> dict[str, object]:
+    simple = shapely.set_precision(shapely.simplify(area, SIMPLIFY_DEGREES), 10.0**-DECIMALS)
+    shape: dict[str, object] = json.loads(shapely.to_geojson(simple))
+    shape["coordinates"] = _rounded(shape["coordinates"])
+    return shape
+
+
+def _rounded(coordinates: object) -> object:
+    if isinstance(coordinates, list):
+        return [_rounded(inner) for inner in coordinates]
+    return round(float(str(coordinates)), DECIMALS)

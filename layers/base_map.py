@@ -1,0 +1,101 @@
+"""The ground on which everything else lies: relief, rivers, roads, zones, scale bar, and the map's own controls.
+
+Its script has the same bytes on every run for the same region, so that the browser keeps the one map it has; what
+is heavy comes by address (`region_files`), what changes comes in one group on top (`changing`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+from folium.elements import MacroElement
+from folium.template import Template
+from geo.zones import ZONES
+
+from layers.addresses import scripts, styles
+from layers.part import script_json
+from layers.region_files import Bounds, RegionFiles
+
+GSI_TILES = "https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png"
+GSI_ATTRIBUTION = '<a href="https://maps.gsi.go.jp/development/ichiran.html" target="_blank">地理院タイル</a>'
+
+MAP_ID = "kyoten"
+
+
+class _Start(MacroElement):
+    """Calls the browser's `Kyoten.start` with the settings that never change while the map lives."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        Kyoten.start({{ this._parent.get_name() }}, {{ this.settings }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Start"
+        self._id = "start"
+        self.settings = script_json(settings)
+
+
+def base_map(
+    files: RegionFiles, *, online: bool = False, shown: tuple[str, ...] = ("municipality",), twin: str | None = None
+) -> folium.Map:
+    """Make the map of a region without anything that changes; a new object each time, always with the same script.
+
+    Parameters
+    ----------
+    files
+        From `region_files.write_region_files`.
+    online
+        Whether to show 地理院タイル, which the browser asks the internet for. Only where the user wished it; the
+        first tile that fails brings the local map back.
+    shown
+        Names of zones that are switched on when the map opens; the others wait in the map's list.
+    twin
+        A name that two maps of a page share when they are to move together.
+    """
+    south, west, north, east = files.home
+    ground = folium.Map(
+        [(south + north) / 2, (west + east) / 2],
+        tiles=None,
+        prefer_canvas=True,
+        zoom_control=False,
+        zoom_snap=0.5,
+        double_click_zoom=False,
+    )
+    # A fixed id, and links on the object itself: the same bytes on every run, and no address outside this machine.
+    ground._id = MAP_ID
+    ground.default_js = scripts()
+    ground.default_css = styles()
+    _Start(_settings(files, online=online, shown=shown, twin=twin)).add_to(ground)
+    return ground
+
+
+def _settings(files: RegionFiles, *, online: bool, shown: tuple[str, ...], twin: str | None) -> dict[str, Any]:
+    order = [*ZONES, *sorted(set(files.zones) - set(ZONES))]
+    zones = [
+        {"id": name, "name": ZONES.get(name, name), "url": files.address(files.zones[name]), "on": name in shown}
+        for name in order
+        if name in files.zones
+    ]
+    return {
+        "home": _corners(files.home),
+        "bounds": _corners(files.bounds),
+        "memory": files.roads,
+        "roads": files.address(files.roads),
+        "rivers": files.address(files.rivers) if files.rivers else None,
+        "relief": files.address(files.relief) if files.relief else None,
+        "reliefBounds": _corners(files.relief_bounds) if files.relief_bounds else None,
+        "zones": zones,
+        "attribution": files.attribution,
+        "fictional": files.fictional,
+        "tiles": {"url": GSI_TILES, "attribution": GSI_ATTRIBUTION} if online else None,
+        "twin": twin,
+    }
+
+
+def _corners(bounds: Bounds) -> list[list[float]]:
+    south, west, north, east = bounds
+    return [[south, west], [north, east]]

@@ -1,0 +1,104 @@
+"""A map on a Streamlit page: first read what was done on it, then show what follows from that.
+
+Reading before drawing saves the second run that asking the map for its answer would need::
+
+    event = new_event("hubs")
+    ...                                   # the page changes its plan
+    show_map("hubs", files, [villages(...), hubs(...), legend(...)])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from layers.assets import install, serve
+from layers.base_map import base_map
+from layers.changing import Mode, changing
+from layers.events import RETURNED_OBJECTS, Event, read
+from layers.part import Part
+from layers.region_files import RegionFiles
+
+FIRST_HEIGHT_PX = 480
+"""The height before the page's style gives the real one; the map follows the window from then on."""
+
+
+@dataclass(frozen=True)
+class Display:
+    """How a map behaves.
+
+    Parameters
+    ----------
+    mode
+        What a click does: "look", "place" a hub, "close_road".
+    height
+        Its height as CSS; the default leaves room for the page's title, and follows the window.
+    fly_to
+        Where to move, once, as lat, lon.
+    online, shown, twin
+        As in `base_map.base_map`; changing one of them opens the map anew.
+    hall
+        Larger names and legend, to be read from the back of a hall.
+    """
+
+    mode: Mode = "look"
+    height: str = "calc(100vh - 9rem)"
+    fly_to: tuple[float, float] | None = None
+    online: bool = False
+    shown: tuple[str, ...] = ("municipality",)
+    twin: str | None = None
+    hall: bool = False
+
+
+PLAIN_DISPLAY = Display()
+
+
+def new_event(key: str) -> Event | None:
+    """Tell what was done on the map with this key since this was last asked; None when nothing."""
+    reading = read(st.session_state.get(key), st.session_state.get(_seen(key)))
+    st.session_state[_seen(key)] = reading.seen
+    return reading.event
+
+
+def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display: Display = PLAIN_DISPLAY) -> None:
+    """Show a map that keeps its view, and on which panning and zooming run no Python.
+
+    Parameters
+    ----------
+    key
+        Names the map within the session; letters, digits and hyphens.
+    files
+        The region's base-map files.
+    parts
+        All that is drawn on them now.
+    display
+        How the map behaves.
+    """
+    install()
+    serve(Path(files.folder))
+    group = changing(
+        parts,
+        mode=display.mode,
+        fly_to=display.fly_to,
+        hall=display.hall,
+        answered=st.session_state.get(_seen(key)),
+    )
+    frame = f"kyoten-map-{key}"
+    with st.container(key=frame):
+        st.html(f"<style>.st-key-{frame} iframe {{ height: {display.height} !important; min-height: 320px; }}</style>")
+        st_folium(
+            base_map(files, online=display.online, shown=display.shown, twin=display.twin),
+            key=key,
+            height=FIRST_HEIGHT_PX,
+            use_container_width=True,
+            returned_objects=list(RETURNED_OBJECTS),
+            feature_group_to_add=group,
+        )
+
+
+def _seen(key: str) -> str:
+    return f"{key} seen"

@@ -1,0 +1,32 @@
+// Areas: the zones that people switch on and off, and the isochrone bands under the villages.
+"use strict";
+(function (K) {
+  K.zone = async function (map, zone) {
+    const look = K.zoneLook(zone.id);
+    const features = await K.features(zone.url);
+    const group = L.layerGroup();
+    const options = (extra) => K.pathOptions(map, "zones", extra);
+    if (look.ground) {
+      L.geoJSON(features, options({ stroke: false, fill: true, fillColor: look.ground, fillOpacity: 1 })).addTo(group);
+      L.geoJSON(features, options({
+        color: look.rim, weight: look.weight, dashArray: look.dash, fill: true, fillColor: K.pattern(look.pattern), fillOpacity: 1,
+      })).addTo(group);
+    } else {
+      // A wide pale line under the dashes keeps a border readable on any ground.
+      L.geoJSON(features, options({ color: "#fff", opacity: 0.6, weight: look.weight + 2.5, fill: false })).addTo(group);
+      L.geoJSON(features, options({ color: look.rim, weight: look.weight, dashArray: look.dash, fill: false })).addTo(group);
+    }
+    const special = features.filter((feature) => feature.properties.s);
+    L.geoJSON(special, options({ color: K.SPECIAL_RIM, weight: 2, fill: false })).addTo(group);
+    return group;
+  };
+
+  // Each band covers the nearer ones' ground too; drawn whole and then made pale together, they don't add up.
+  K.drawers.bands = function (map, data) {
+    const group = L.layerGroup();
+    data.shapes.forEach((shape, i) => {
+      L.geoJSON(shape, K.pathOptions(map, "bands", { color: "#fff", weight: 1, fillColor: data.colours[i], fillOpacity: 1 })).addTo(group);
+    });
+    return group.addTo(map);
+  };
+})(window.Kyoten);

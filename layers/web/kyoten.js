@@ -1,0 +1,206 @@
+// Kyoten's map in the browser: where it starts, how it changes, and how it tells Python what was done.
+// Python sends data (layers/*.py); everything is drawn here. Names and other text from data always pass K.esc or
+// textContent, so that they are shown and never run.
+"use strict";
+window.Kyoten = window.Kyoten || {};
+
+(function (K) {
+  // Drawing order, from the ground up. Only the panes marked true answer to the mouse.
+  const PANES = {
+    relief: [210, false], bands: [310, false], zones: [320, false], rivers: [330, false], roads: [340, false],
+    closures: [345, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
+    sites: [510, true], hubs: [620, true], ghosts: [640, false],
+  };
+
+  // A drawer per part: K.drawers.villages(map, data) returns the layer that it made, or null. Filled by other files.
+  K.drawers = {};
+
+  K.esc = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  K.people = (n) => `${Math.round(n).toLocaleString("ja-JP")}人`;
+
+  // Storage may be switched off; the map then simply forgets.
+  K.remember = (key, value) => { try { sessionStorage.setItem(`kyoten ${key}`, JSON.stringify(value)); } catch (e) { /* forgets */ } };
+  K.recall = (key) => { try { return JSON.parse(sessionStorage.getItem(`kyoten ${key}`)); } catch (e) { return null; } };
+
+  K.pathOptions = (map, pane, options) => ({ pane, renderer: map.kyoten.renderers[pane], interactive: false, ...options });
+
+  // Called once, by the base map's script, whose bytes never change while the region stays the same.
+  K.start = function (map, settings) {
+    const box = map.getContainer();
+    box.classList.add("kyoten");
+    const state = {
+      settings, renderers: {}, shown: {}, layers: {}, parts: {}, mode: "look", answered: null,
+      mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), told: 0, tip: null, ghosts: [],
+    };
+    map.kyoten = state;
+    for (const [name, [level, answers]] of Object.entries(PANES)) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = level;
+      if (!answers) pane.style.pointerEvents = "none";
+      state.renderers[name] = L.canvas({ pane: name, padding: 0.25 });
+    }
+    state.tip = L.tooltip({ direction: "top", className: "kyoten-tip", opacity: 1 });
+    K.openView(map);
+    K.ground(map);
+    K.controls(map);
+    map.on("click", (e) => K.mapClick(map, e.latlng));
+    map.on("zoomend", () => K.zoomClass(map));
+    K.zoomClass(map);
+    new ResizeObserver(() => K.fitFrame(map)).observe(box);
+  };
+
+  // Called at every change with all parts. What is the same as before stays as it is, so nothing flickers.
+  K.change = function (map, state) {
+    const k = map.kyoten;
+    window.feature_group = []; // streamlit-folium would keep every group that ever was
+    if (state.mode !== k.mode) K.setMode(map, state.mode);
+    map.getContainer().classList.toggle("kyoten-hall", state.hall);
+    const answers = state.answered !== k.answered;
+    k.answered = state.answered;
+    if (answers) K.clearGhosts(map);
+    for (const name of new Set([...Object.keys(k.shown), ...Object.keys(state.parts)])) {
+      const data = state.parts[name];
+      const bytes = data === undefined ? undefined : JSON.stringify(data);
+      // A hub that was dragged stands where it was dropped, whatever Python made of it: always drawn anew.
+      if (k.shown[name] === bytes && !(answers && name === "hubs")) continue;
+      if (k.layers[name]) map.removeLayer(k.layers[name]);
+      k.shown[name] = bytes;
+      k.parts[name] = data;
+      k.layers[name] = data === undefined ? null : K.drawers[name](map, data);
+    }
+    K.placeNames(map);
+    K.legend(map);
+    K.flyTo(map, state.flyTo);
+    map.fire("kyoten:changed");
+    return L.featureGroup(); // streamlit-folium wants a group to add; the parts are on the map already
+  };
+
+  K.setMode = function (map, mode) {
+    const box = map.getContainer();
+    box.classList.remove(`kyoten-mode-${map.kyoten.mode}`);
+    box.classList.add(`kyoten-mode-${mode}`);
+    map.kyoten.mode = mode;
+    K.hoverRoad(map, null);
+  };
+
+  // ---- telling Python
+
+  // streamlit-folium holds what it reports back for 250 ms. The message is handed to Streamlit at once, and written
+  // where streamlit-folium would put it, so that its own report is the same and nothing is told twice.
+  K.tell = function (map, message, latlng) {
+    const k = map.kyoten;
+    k.told += 1;
+    const place = { lat: +latlng.lat.toFixed(6), lon: +latlng.lng.toFixed(6) };
+    const text = encodeURIComponent(JSON.stringify({ ...message, ...place, mount: k.mount, n: k.told }));
+    const frame = window.__GLOBAL_DATA__;
+    if (!frame || !window.Streamlit) return; // a map in a file of its own has nobody to tell
+    frame.last_object_clicked_tooltip = text;
+    frame.previous_data = { last_object_clicked_tooltip: text };
+    window.Streamlit.setComponentValue(frame.previous_data);
+  };
+
+  K.mapClick = function (map, latlng) {
+    const k = map.kyoten;
+    if (k.mode === "close_road") {
+      const road = K.roadAt(map, latlng);
+      if (!road) return;
+      K.tell(map, { e: "road", edges: road.edges, name: road.name }, latlng);
+      return;
+    }
+    // The second click of a double click is no second wish.
+    const now = Date.now();
+    if (k.lastClick && now - k.lastClick < 350) return;
+    k.lastClick = now;
+    if (k.mode === "place") K.ghost(map, latlng);
+    K.tell(map, { e: "map" }, latlng);
+  };
+
+  // A thing that was clicked. Where roads are picked, what lies above them lets the click through.
+  K.thingClick = function (map, kind, id, place, clicked) {
+    if (map.kyoten.mode === "close_road") K.mapClick(map, clicked);
+    else K.tell(map, { e: kind, id }, place);
+  };
+
+  // One tooltip for everything. Layers get none of their own: streamlit-folium would report its text as ours.
+  K.hover = function (map, layer, html) {
+    const tip = map.kyoten.tip;
+    layer.on("mouseover", () => {
+      if (map.kyoten.mode === "close_road") return;
+      const lift = layer.getRadius ? layer.getRadius() : 12;
+      tip.options.offset = L.point(0, -lift);
+      tip.setLatLng(layer.getLatLng()).setContent(html());
+      map.openTooltip(tip);
+    });
+    layer.on("mouseout remove dragstart", () => map.closeTooltip(tip));
+    return layer;
+  };
+
+  // ---- where the map looks: kept within the tab, shared between twins
+
+  const pad = (map) => (map.getSize().x > 700 ? [24, 24] : [10, 10]);
+
+  K.goHome = (map) => map.fitBounds(map.kyoten.settings.home, { padding: pad(map) });
+
+  K.openView = function (map) {
+    const { settings } = map.kyoten;
+    const kept = K.recall(`view ${settings.memory}`);
+    if (kept) map.setView(kept.center, kept.zoom, { animate: false });
+    else map.fitBounds(settings.home, { padding: pad(map), animate: false });
+    map.kyoten.moved = Boolean(kept);
+    map.setMinZoom(Math.min(map.getBoundsZoom(L.latLngBounds(settings.bounds).pad(0.5)), 11));
+    map.setMaxZoom(18);
+    map.setMaxBounds(L.latLngBounds(settings.bounds).pad(1));
+    map.on("dragstart zoomstart", () => { map.kyoten.moved = true; });
+    map.on("moveend", () => {
+      if (map.kyoten.following || !map.kyoten.moved) return;
+      const view = { center: map.getCenter(), zoom: map.getZoom() };
+      K.remember(`view ${settings.memory}`, view);
+      K.tellTwins(map, view);
+    });
+    map.on("move", () => { if (!map.kyoten.following && map.kyoten.moved) K.tellTwins(map, { center: map.getCenter(), zoom: map.getZoom() }); });
+  };
+
+  // The frame gets its size after the map was made, and changes it with the window.
+  K.fitFrame = function (map) {
+    const before = map.getSize();
+    map.invalidateSize({ animate: false });
+    const after = map.getSize();
+    if (before.equals(after) || map.kyoten.moved) return;
+    map.fitBounds(map.kyoten.settings.home, { padding: pad(map), animate: false });
+    map.kyoten.moved = false;
+  };
+
+  // Twin maps are frames of the same page: each one looks for its sisters there and moves them along.
+  K.tellTwins = function (map, view) {
+    const { twin } = map.kyoten.settings;
+    if (!twin) return;
+    for (let i = 0; i < window.parent.frames.length; i += 1) {
+      const other = window.parent.frames[i];
+      if (other === window) continue;
+      try { if (other.Kyoten) other.Kyoten.follow(twin, view); } catch (e) { /* a frame of somebody else */ }
+    }
+  };
+
+  K.follow = function (twin, view) {
+    const map = window.map;
+    if (!map || !map.kyoten || map.kyoten.settings.twin !== twin) return;
+    map.kyoten.following = true;
+    map.kyoten.moved = true;
+    map.setView(view.center, view.zoom, { animate: false });
+    map.kyoten.following = false;
+  };
+
+  K.flyTo = function (map, place) {
+    const key = `flown ${map.kyoten.settings.memory}`;
+    if (JSON.stringify(place) === JSON.stringify(K.recall(key))) return;
+    K.remember(key, place);
+    if (!place) return;
+    map.kyoten.moved = true;
+    map.flyTo(place, Math.max(map.getZoom(), 14), { duration: 0.6 });
+  };
+
+  K.zoomClass = function (map) {
+    map.getContainer().classList.toggle("kyoten-far", map.getZoom() < 12);
+    map.getContainer().classList.toggle("kyoten-near", map.getZoom() >= 13);
+  };
+})(window.Kyoten);

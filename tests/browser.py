@@ -1,0 +1,164 @@
+"""A real Chromium that drives a Streamlit app from which nothing leaves the machine.
+
+Fixtures that another conftest takes over by importing them::
+
+    from tests.browser import browser, serve_app  # noqa: F401
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Request, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+LAPTOP = {"width": 1366, "height": 768}
+START_SECONDS = 60
+
+
+@dataclass
+class Watched:
+    """A page and what went wrong on it: requests that would leave the machine, and scripts that failed."""
+
+    page: Page
+    address: str
+    outside: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def map(self) -> FrameLocator:
+        """The frame of the (first) map."""
+        return self.page.frame_locator(MAP_FRAME).first
+
+    def in_map(self, script: str) -> object:
+        """Evaluate JavaScript in the frame of the (first) map."""
+        return self.map.locator("body").evaluate(f"() => ({script})")
+
+    def wait_for_map(self) -> None:
+        """Wait until the map has its roads."""
+        self.map.locator(".kyoten-ready").wait_for(timeout=30_000)
+
+    def assert_quiet(self) -> None:
+        """Fail if anything was asked from outside, or any script failed."""
+        assert self.outside == []
+        assert self.failures == []
+
+
+def chromium_executable() -> str:
+    """Find Chromium; a machine without one fails, since the screens then go untested."""
+    found = os.environ.get("KYOTEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.fail("no Chromium found: install one, or name it in KYOTEN_CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def serve_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Give a function that starts a Streamlit app (a path, and environment variables) and returns its address."""
+    with contextlib.ExitStack() as running:
+
+        def start(app: Path, **environment: str) -> str:
+            log = tmp_path_factory.mktemp("streamlit") / "log.txt"
+            return running.enter_context(served(app, log, environment))
+
+        yield start
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[[str], Watched]]:
+    """Give a function that opens an address on a laptop's screen and watches it."""
+    contexts: list[BrowserContext] = []
+
+    def open_(address: str, path: str = "") -> Watched:
+        context = browser.new_context(viewport=LAPTOP, locale="ja-JP")
+        contexts.append(context)
+        watched = Watched(context.new_page(), address)
+        watch(watched)
+        watched.page.goto(address + path)
+        return watched
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def watch(watched: Watched) -> None:
+    """Refuse and note every request that leaves the machine, and note every script that fails."""
+
+    def answer(route: Route, request: Request) -> None:
+        if request.url.startswith((watched.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            watched.outside.append(request.url)
+            route.abort()
+
+    watched.page.context.route("**/*", answer)
+    watched.page.on("pageerror", lambda error: watched.failures.append(str(error)))
+    watched.page.on(
+        "console", lambda said: watched.failures.append(said.text) if said.type == "error" and "favicon" not in said.text else None
+    )
+
+
+@contextlib.contextmanager
+def served(app: Path, log: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Run a Streamlit app on a free port until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    options = {
+        "server.port": port, "server.address": "127.0.0.1", "server.headless": "true",
+        "server.fileWatcherType": "none", "browser.gatherUsageStats": "false",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": paths, **environment}
+        )
+    try:
+        _wait_until_healthy(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"the app did not start:\n{log.read_text()}")
