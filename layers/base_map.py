@@ -40,7 +40,12 @@ class _Start(MacroElement):
 
 
 def base_map(
-    files: RegionFiles, *, online: bool = False, shown: tuple[str, ...] = ("municipality",), twin: str | None = None
+    files: RegionFiles,
+    *,
+    name: str = "map",
+    online: bool = False,
+    shown: tuple[str, ...] = ("municipality",),
+    twin: str | None = None,
 ) -> folium.Map:
     """Make the map of a region without anything that changes; a new object each time, always with the same script.
 
@@ -48,6 +53,8 @@ def base_map(
     ----------
     files
         From `region_files.write_region_files`.
+    name
+        Tells the maps of a page apart.
     online
         Whether to show 地理院タイル, which the browser asks the internet for. Only where the user wished it; the
         first tile that fails brings the local map back.
@@ -69,17 +76,13 @@ def base_map(
     ground._id = MAP_ID
     ground.default_js = scripts()
     ground.default_css = styles()
-    _Start(_settings(files, online=online, shown=shown, twin=twin)).add_to(ground)
+    tiles = {"url": GSI_TILES, "attribution": GSI_ATTRIBUTION} if online else None
+    settings = {"name": name, "tiles": tiles, "twin": twin, "zones": _zones(files, shown), **_ground(files)}
+    _Start(settings).add_to(ground)
     return ground
 
 
-def _settings(files: RegionFiles, *, online: bool, shown: tuple[str, ...], twin: str | None) -> dict[str, Any]:
-    order = [*ZONES, *sorted(set(files.zones) - set(ZONES))]
-    zones = [
-        {"id": name, "name": ZONES.get(name, name), "url": files.address(files.zones[name]), "on": name in shown}
-        for name in order
-        if name in files.zones
-    ]
+def _ground(files: RegionFiles) -> dict[str, Any]:
     return {
         "home": _corners(files.home),
         "bounds": _corners(files.bounds),
@@ -88,12 +91,18 @@ def _settings(files: RegionFiles, *, online: bool, shown: tuple[str, ...], twin:
         "rivers": files.address(files.rivers) if files.rivers else None,
         "relief": files.address(files.relief) if files.relief else None,
         "reliefBounds": _corners(files.relief_bounds) if files.relief_bounds else None,
-        "zones": zones,
         "attribution": files.attribution,
         "fictional": files.fictional,
-        "tiles": {"url": GSI_TILES, "attribution": GSI_ATTRIBUTION} if online else None,
-        "twin": twin,
     }
+
+
+def _zones(files: RegionFiles, shown: tuple[str, ...]) -> list[dict[str, Any]]:
+    order = [*ZONES, *sorted(set(files.zones) - set(ZONES))]
+    return [
+        {"id": zone, "name": ZONES.get(zone, zone), "url": files.address(files.zones[zone]), "on": zone in shown}
+        for zone in order
+        if zone in files.zones
+    ]
 
 
 def _corners(bounds: Bounds) -> list[list[float]]:

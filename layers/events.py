@@ -1,8 +1,9 @@
 """What a person did on the map, read from what the browser reports: each deed once, also the same deed twice.
 
-The browser (`web/kyoten.js`) reports one message at a time in a field of streamlit-folium. A message carries the
-number of the deed and of the map's life, so that an old one is never taken for new: not when the page runs again for
-another reason, not when the map is opened anew, and not when the same place is clicked twice.
+The browser (`web/kyoten.js`) reports one message at a time in a field of streamlit-folium. It carries the deeds that
+were not answered yet, each with its number, and the name of the map's life, so that none is lost when hands are quick,
+and an old one is never taken for new: not when the page runs again for another reason, not when the map is opened
+anew, and not when the same place is clicked twice.
 """
 
 from __future__ import annotations
@@ -62,14 +63,14 @@ Event = MapClick | HubDropped | ThingClicked | RoadClicked
 
 @dataclass(frozen=True)
 class Reading:
-    """A new event, if there is one, and what to hand to the next reading."""
+    """The oldest new event, if there is one, and what to hand to the next reading."""
 
     event: Event | None
     seen: str | None
 
 
 def read(reported: Mapping[str, Any] | None, seen: str | None) -> Reading:
-    """Read the event that was not yet seen, if any.
+    """Read the oldest event that was not yet seen, if any.
 
     Parameters
     ----------
@@ -81,41 +82,59 @@ def read(reported: Mapping[str, Any] | None, seen: str | None) -> Reading:
     message = (reported or {}).get(REPORTED)
     if not isinstance(message, str):
         return Reading(None, seen)
+    seen_life, _, seen_number = (seen or "").rpartition(".")
     try:
         told = json.loads(unquote(message))
-        mark = f"{told['mount']}.{int(told['n'])}"
-        event = _event(told)
+        life = str(told["mount"])
+        heard = int(seen_number) if life == seen_life else 0
+        deeds = {int(deed["n"]): _event(deed) for deed in told["deeds"] if int(deed["n"]) > heard}
     except (ValueError, KeyError, TypeError):
         # Not one of our messages: nothing that anybody did.
         return Reading(None, seen)
-    return Reading(None, seen) if mark == seen else Reading(event, mark)
+    if not deeds:
+        return Reading(None, seen)
+    number = min(deeds)
+    return Reading(deeds[number], f"{life}.{number}")
 
 
-def reported(event: Event, n: int = 1, mount: str = "test") -> dict[str, str]:
-    """Make what the browser would report for an event; for tests of pages that run without a browser."""
-    told: dict[str, Any] = {"lat": event.lat, "lon": event.lon, "n": n, "mount": mount}
+def reported(*events: Event, first: int = 1, mount: str = "test") -> dict[str, str]:
+    """Make what the browser would report for events; for tests of pages that run without a browser.
+
+    Parameters
+    ----------
+    events
+        What was done, in order.
+    first
+        The number of the first one: a later report of the same map counts on.
+    mount
+        The map's life; another one when the map was opened anew.
+    """
+    deeds = [{"n": first + i, **_deed(event)} for i, event in enumerate(events)]
+    return {REPORTED: quote(json.dumps({"mount": mount, "deeds": deeds}, ensure_ascii=False))}
+
+
+def _deed(event: Event) -> dict[str, Any]:
+    place = {"lat": event.lat, "lon": event.lon}
     match event:
-        case MapClick():
-            told["e"] = "map"
         case HubDropped():
-            told |= {"e": "dropped", "id": event.hub_id}
+            return {"e": "dropped", "id": event.hub_id, **place}
         case ThingClicked():
-            told |= {"e": event.kind, "id": event.id}
+            return {"e": event.kind, "id": event.id, **place}
         case RoadClicked():
-            told |= {"e": "road", "edges": [list(edge) for edge in event.edges], "name": event.name}
-    return {REPORTED: quote(json.dumps(told, ensure_ascii=False))}
+            return {"e": "road", "edges": [list(edge) for edge in event.edges], "name": event.name, **place}
+    return {"e": "map", **place}
 
 
-def _event(told: Mapping[str, Any]) -> Event:
-    lat, lon = float(told["lat"]), float(told["lon"])
-    kind = told["e"]
+def _event(deed: Mapping[str, Any]) -> Event:
+    lat, lon = float(deed["lat"]), float(deed["lon"])
+    kind = deed["e"]
     if kind == "map":
         return MapClick(lat, lon)
     if kind == "dropped":
-        return HubDropped(str(told["id"]), lat, lon)
+        return HubDropped(str(deed["id"]), lat, lon)
     if kind == "road":
-        edges = tuple((u, v, key) for u, v, key in told["edges"])
-        return RoadClicked(edges, str(told.get("name", "")), lat, lon)
+        edges = tuple((u, v, key) for u, v, key in deed["edges"])
+        return RoadClicked(edges, str(deed.get("name", "")), lat, lon)
     if kind in KINDS:
-        return ThingClicked(str(kind), str(told["id"]), lat, lon)
+        return ThingClicked(str(kind), str(deed["id"]), lat, lon)
     raise ValueError(f"no such event: {kind}")

@@ -2,8 +2,8 @@
 
 Reading before drawing saves the second run that asking the map for its answer would need::
 
-    event = new_event("hubs")
-    ...                                   # the page changes its plan
+    while event := new_event("hubs"):
+        ...                               # the page changes its plan
     show_map("hubs", files, [villages(...), hubs(...), legend(...)])
 """
 
@@ -58,7 +58,10 @@ PLAIN_DISPLAY = Display()
 
 
 def new_event(key: str) -> Event | None:
-    """Tell what was done on the map with this key since this was last asked; None when nothing."""
+    """Tell the oldest thing that was done on the map with this key and not yet told; None when there is none.
+
+    A quick hand may have done several before the page runs: `while event := new_event(key)` takes them all.
+    """
     reading = read(st.session_state.get(key), st.session_state.get(_seen(key)))
     st.session_state[_seen(key)] = reading.seen
     return reading.event
@@ -91,7 +94,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
     with st.container(key=frame):
         st.html(f"<style>.st-key-{frame} iframe {{ height: {display.height} !important; min-height: 320px; }}</style>")
         st_folium(
-            base_map(files, online=display.online, shown=display.shown, twin=display.twin),
+            base_map(files, name=key, online=display.online, shown=display.shown, twin=display.twin),
             key=key,
             height=FIRST_HEIGHT_PX,
             use_container_width=True,

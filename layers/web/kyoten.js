@@ -30,7 +30,7 @@ window.Kyoten = window.Kyoten || {};
     box.classList.add("kyoten");
     const state = {
       settings, renderers: {}, shown: {}, layers: {}, parts: {}, mode: "look", answered: null,
-      mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), told: 0, tip: null, ghosts: [],
+      mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), told: 0, deeds: [], tip: null, ghosts: [],
     };
     map.kyoten = state;
     for (const [name, [level, answers]] of Object.entries(PANES)) {
@@ -57,7 +57,7 @@ window.Kyoten = window.Kyoten || {};
     map.getContainer().classList.toggle("kyoten-hall", state.hall);
     const answers = state.answered !== k.answered;
     k.answered = state.answered;
-    if (answers) K.clearGhosts(map);
+    if (answers) K.heard(map);
     for (const name of new Set([...Object.keys(k.shown), ...Object.keys(state.parts)])) {
       const data = state.parts[name];
       const bytes = data === undefined ? undefined : JSON.stringify(data);
@@ -87,16 +87,26 @@ window.Kyoten = window.Kyoten || {};
 
   // streamlit-folium holds what it reports back for 250 ms. The message is handed to Streamlit at once, and written
   // where streamlit-folium would put it, so that its own report is the same and nothing is told twice.
+  // A message carries all deeds that Python hasn't answered yet: a quick hand loses none of its clicks.
   K.tell = function (map, message, latlng) {
     const k = map.kyoten;
     k.told += 1;
     const place = { lat: +latlng.lat.toFixed(6), lon: +latlng.lng.toFixed(6) };
-    const text = encodeURIComponent(JSON.stringify({ ...message, ...place, mount: k.mount, n: k.told }));
+    k.deeds.push({ ...message, ...place, n: k.told });
+    const text = encodeURIComponent(JSON.stringify({ mount: k.mount, deeds: k.deeds }));
     const frame = window.__GLOBAL_DATA__;
     if (!frame || !window.Streamlit) return; // a map in a file of its own has nobody to tell
     frame.last_object_clicked_tooltip = text;
     frame.previous_data = { last_object_clicked_tooltip: text };
     window.Streamlit.setComponentValue(frame.previous_data);
+  };
+
+  // Python has answered: what it has heard need not be told again.
+  K.heard = function (map) {
+    const k = map.kyoten;
+    const [mount, n] = (k.answered || "").split(".");
+    if (mount === k.mount) k.deeds = k.deeds.filter((deed) => deed.n > Number(n));
+    K.clearGhosts(map);
   };
 
   K.mapClick = function (map, latlng) {
@@ -191,7 +201,7 @@ window.Kyoten = window.Kyoten || {};
   };
 
   K.flyTo = function (map, place) {
-    const key = `flown ${map.kyoten.settings.memory}`;
+    const key = `flown ${map.kyoten.settings.name} ${map.kyoten.settings.memory}`;
     if (JSON.stringify(place) === JSON.stringify(K.recall(key))) return;
     K.remember(key, place);
     if (!place) return;

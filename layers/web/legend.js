@@ -34,6 +34,7 @@
     north.innerHTML = '<svg viewBox="0 0 24 40" width="26" height="44"><path d="M12 2l8 24-8-5-8 5z" fill="#333"/></svg>北';
     control(map, "topright", north);
     map.on("moveend zoomend viewreset resize", () => K.placeNames(map));
+    map.on("zoomstart", () => map.getPane("names").replaceChildren());
     map.on("zoomend", () => K.legend(map));
   };
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import time
 from pathlib import Path
@@ -65,9 +66,10 @@ def answer(event: object) -> None:
 def table() -> None:
     started = time.perf_counter()
     state = st.session_state
-    event = new_event("table")
-    if event is not None:
+    last = None
+    while event := new_event("table"):
         answer(event)
+        last = event
     state.runs += 1
     region, files = region_and_files()
     frame = region.villages  # type: ignore[attr-defined]
@@ -103,7 +105,7 @@ def table() -> None:
     else:
         show_map("table", files, parts, display)
     took = (time.perf_counter() - started) * 1000
-    st.html(f"<p id='tell' data-runs='{state.runs}' data-hubs='{len(state.hubs)}' data-ms='{took:.0f}'>{event!r}</p>".replace("\n", " "))
+    st.html(f"<p id='tell' data-runs='{state.runs}' data-hubs='{len(state.hubs)}' data-ms='{took:.0f}'>{html.escape(repr(last))}</p>".replace("\n", " "))
 
 
 defaults = {"hubs": fake_hubs(), "runs": 0, "selected": None, "chosen": "h1", "closed": []}
