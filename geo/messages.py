@@ -92,7 +92,7 @@ JAPANESE: Catalogue = {
     "output_unwritable": ("error", "ファイルに書き込めません（{reason}）。場所と空き容量を確かめてください。"),
     # hubs
     "hub_in_zone": ("warning", "拠点「{hub}」は{zone}の中です。{consequence}"),
-    "hub_off_road": ("warning", "拠点「{hub}」は道から {distance}m 離れていて、どこからも行けません。道の近くに動かしてください。"),
+    "hub_off_road": ("warning", "拠点「{hub}」は道から {limit}m より離れていて、どこからも行けません。道の近くに動かしてください。"),
     "hub_cut_off": ("warning", "拠点「{hub}」は、ほかの集落とつながらない道の切れはしにあります。"),
     # import
     "import_kind_unknown": ("error", "取り込みの種類「{kind}」は知りません。{kinds} のどれかを指定してください。"),

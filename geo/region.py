@@ -98,6 +98,14 @@ class Region:
     notices: tuple[Notice, ...]
     fingerprint: str
 
+    def __eq__(self, other: object) -> bool:
+        """Two regions are equal when their files are."""
+        return isinstance(other, Region) and (self.folder, self.fingerprint) == (other.folder, other.fingerprint)
+
+    def __hash__(self) -> int:
+        """Hash by content, so that what is computed for a region is kept by content."""
+        return hash((self.folder, self.fingerprint))
+
     @property
     def total_population(self) -> float:
         """Number of people, to the person."""

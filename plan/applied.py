@@ -1,0 +1,185 @@
+"""Region + scenario → what holds: roads, facilities, hubs, people, assumptions. The one place where edits are applied."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.assumptions import Assumptions
+from geo.errors import RequestError
+from geo.messages import notice
+from geo.notices import Notice
+from geo.region import Region
+from network.roads import RoadGraph
+from plan.scenario import BASE, BASE_NAME, Plan, RoadEdit, Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Applied:
+    """What holds in a scenario.
+
+    Parameters
+    ----------
+    region
+        The region underneath.
+    scenario_id, scenario_name
+        ``base`` and 現況 for the present.
+    assumptions
+        The region's with the scenario's on top.
+    roads
+        Closed roads left out.
+    facilities
+        Index facility_id; status and place as edited. Columns as in `geo.facilities`.
+    hubs
+        Index hub_id; columns name, lat, lon, site_id, services (tuple of categories).
+    notices
+        Edits that could not be applied.
+    """
+
+    region: Region
+    scenario_id: str
+    scenario_name: str
+    assumptions: Assumptions
+    roads: RoadGraph
+    facilities: pd.DataFrame
+    hubs: pd.DataFrame
+    notices: tuple[Notice, ...]
+
+    @property
+    def is_base(self) -> bool:
+        """Tell whether this is the present."""
+        return self.scenario_id == BASE
+
+
+@functools.lru_cache(maxsize=32)
+def _compiled_roads(region: Region, assumptions: Assumptions) -> RoadGraph:
+    return RoadGraph.from_networkx(region.roads, assumptions=assumptions, crs=region.crs)
+
+
+def road_graph(region: Region, assumptions: Assumptions | None = None) -> RoadGraph:
+    """Compile a region's roads under some assumptions (the region's own where not given); kept, so asking again is free."""
+    chosen = assumptions or region.assumptions
+    roads = {k: v for k, v in chosen.changed.items() if k.startswith("speed_") or k in ("max_access_m", *_WALKING)}
+    return _compiled_roads(region, Assumptions(roads))
+
+
+_WALKING = ("walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min")
+
+
+def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> Applied:
+    """Apply a scenario's edits, and those of the scenarios that it is based on, to a region.
+
+    Parameters
+    ----------
+    region
+        As read from its folder.
+    plan
+        Holds the scenario; not needed for the present.
+    scenario_id
+        ``base`` for the present: today's hubs, facilities and roads.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When there is no such scenario.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> apply(read_region("sample_regions/model_chiku")).scenario_name
+    '現況'
+    """
+    line = _ancestry(plan, scenario_id)
+    assumptions = region.assumptions
+    facilities, roads = region.facilities, None
+    notices: list[Notice] = []
+    for scenario in line:
+        assumptions = assumptions.with_changes(scenario.assumptions.changed)
+        facilities, said = _with_facility_edits(facilities, scenario)
+        notices += said
+    roads = road_graph(region, assumptions)
+    for scenario in line:
+        for edit in scenario.roads:
+            roads, said = _with_road_edit(roads, edit, scenario)
+            notices += said
+    if line:
+        hubs, said = _hubs(line[-1], region)
+        notices += said
+    else:
+        hubs = _today_hubs(region)
+    return Applied(
+        region=region,
+        scenario_id=scenario_id,
+        scenario_name=line[-1].name if line else BASE_NAME,
+        assumptions=assumptions,
+        roads=roads,
+        facilities=facilities,
+        hubs=hubs,
+        notices=tuple(notices),
+    )
+
+
+def _ancestry(plan: Plan | None, scenario_id: str) -> tuple[Scenario, ...]:
+    if scenario_id == BASE:
+        return ()
+    known = [s.id for s in plan.scenarios] if plan is not None else []
+    if plan is None or scenario_id not in known:
+        raise RequestError(notice("scenario_not_found", id=scenario_id, known="、".join([BASE, *known])))
+    return plan.ancestry(scenario_id)
+
+
+def _with_facility_edits(facilities: pd.DataFrame, scenario: Scenario) -> tuple[pd.DataFrame, list[Notice]]:
+    notices = []
+    changed = facilities
+    for edit in scenario.facilities:
+        if edit.facility_id not in facilities.index:
+            notices.append(notice("plan_facility_unknown", scenario=scenario.name, id=edit.facility_id))
+            continue
+        if changed is facilities:
+            changed = facilities.copy()
+        if edit.change == "move":
+            changed.loc[edit.facility_id, ["lat", "lon"]] = [edit.lat, edit.lon]
+        else:
+            changed.loc[edit.facility_id, "status"] = "open" if edit.change == "open" else "closed"
+    return changed, notices
+
+
+def _with_road_edit(roads: RoadGraph, edit: RoadEdit, scenario: Scenario) -> tuple[RoadGraph, list[Notice]]:
+    known = [e for e in edit.edges if e in roads.edge_position]
+    notices = [
+        notice("plan_road_unknown", scenario=scenario.name, edge="–".join(map(str, e[:2])))
+        for e in edit.edges
+        if e not in roads.edge_position
+    ]
+    return (roads.closing(known) if edit.change == "close" else roads.opening(known)), notices
+
+
+def _hub_frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    columns = ["hub_id", "name", "lat", "lon", "site_id", "services"]
+    return pd.DataFrame(rows, columns=columns).astype({"lat": "float64", "lon": "float64"}).set_index("hub_id")
+
+
+def _hubs(scenario: Scenario, region: Region) -> tuple[pd.DataFrame, list[Notice]]:
+    rows: list[dict[str, object]] = []
+    notices = []
+    for hub in scenario.hubs:
+        known = hub.site_id is None or hub.site_id in region.sites.index or hub.site_id in region.facilities.index
+        if not known:
+            notices.append(notice("plan_site_unknown", scenario=scenario.name, hub=hub.name, id=hub.site_id))
+        gathered = {*hub.services, *(f.category for f in hub.facilities)}
+        place = {"lat": hub.lat, "lon": hub.lon, "site_id": hub.site_id}
+        rows.append({"hub_id": hub.id, "name": hub.name, **place, "services": tuple(sorted(gathered))})
+    return _hub_frame(rows), notices
+
+
+def _today_hubs(region: Region) -> pd.DataFrame:
+    rows: list[dict[str, object]] = []
+    for place_id in region.today_hubs:
+        table = region.facilities if place_id in region.facilities.index else region.sites
+        place = table.loc[place_id]
+        # Today's facilities are counted as what they are; a hub of today adds no service of its own.
+        at = {"lat": place["lat"], "lon": place["lon"], "site_id": place_id}
+        rows.append({"hub_id": place_id, "name": place["name"], **at, "services": ()})
+    return _hub_frame(rows)

@@ -1,0 +1,167 @@
+"""Edits of a plan: each takes a plan and gives a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from geo.assumptions import Assumptions
+from plan.scenario import BASE, EdgeId, FacilityEdit, Hub, Plan, RoadEdit, Scenario
+
+
+def _next_id(prefix: str, taken: Iterable[str]) -> str:
+    numbers = [int(m[1]) for name in taken if (m := re.fullmatch(rf"{prefix}(\d+)", name))]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}（{number}）" in taken:
+        number += 1
+    return f"{name}（{number}）"
+
+
+def _with(plan: Plan, scenario: Scenario) -> Plan:
+    return replace(plan, scenarios=tuple(scenario if s.id == scenario.id else s for s in plan.scenarios))
+
+
+def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Plan, str]:
+    """Add a scenario on the present; give the plan and the new id."""
+    new = _next_id("s", (s.id for s in plan.scenarios))
+    scenario = Scenario(new, _free_name(name, [s.name for s in plan.scenarios]), hubs=hubs)
+    return replace(plan, scenarios=(*plan.scenarios, scenario)), new
+
+
+def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
+    """Copy a scenario with all its edits under a new name; give the plan and the new id."""
+    original = plan.scenario(scenario_id)
+    new = _next_id("s", (s.id for s in plan.scenarios))
+    copy = replace(original, id=new, name=_free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
+    return replace(plan, scenarios=(*plan.scenarios, copy)), new
+
+
+def rename_scenario(plan: Plan, scenario_id: str, name: str) -> Plan:
+    """Give a scenario another name; one that is taken gets a number."""
+    others = [s.name for s in plan.scenarios if s.id != scenario_id]
+    return _with(plan, replace(plan.scenario(scenario_id), name=_free_name(name.strip() or "名のない案", others)))
+
+
+def delete_scenario(plan: Plan, scenario_id: str) -> Plan:
+    """Delete a scenario; those based on it keep their figures, because its edits pass on to them."""
+    gone = plan.scenario(scenario_id)
+    kept = []
+    for scenario in plan.scenarios:
+        if scenario.id == scenario_id:
+            continue
+        if scenario.based_on == scenario_id:
+            own = {f.facility_id for f in scenario.facilities}
+            scenario = replace(
+                scenario,
+                based_on=gone.based_on,
+                facilities=(*(f for f in gone.facilities if f.facility_id not in own), *scenario.facilities),
+                roads=(*gone.roads, *scenario.roads),
+                assumptions=gone.assumptions.with_changes(scenario.assumptions.changed),
+            )
+        kept.append(scenario)
+    return replace(plan, scenarios=tuple(kept))
+
+
+def add_hub(
+    plan: Plan,
+    scenario_id: str,
+    lat: float,
+    lon: float,
+    *,
+    name: str | None = None,
+    site_id: str | None = None,
+    services: tuple[str, ...] = (),
+    taken_ids: Collection[str] = (),
+) -> tuple[Plan, str]:
+    """Add a hub at a place; give the plan and the new hub's id.
+
+    Parameters
+    ----------
+    plan, scenario_id
+        Where to.
+    lat, lon
+        Degrees.
+    name
+        A numbered name where not given.
+    site_id
+        The candidate site that it stands on.
+    services
+        Categories that it gathers.
+    taken_ids
+        Ids of the region that a hub must not bear.
+    """
+    scenario = plan.scenario(scenario_id)
+    new = _next_id("h", [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
+    words = name or f"拠点{len(scenario.hubs) + 1}"
+    hub = Hub(new, _free_name(words, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
+    return _with(plan, replace(scenario, hubs=(*scenario.hubs, hub))), new
+
+
+def change_hub(plan: Plan, scenario_id: str, hub: Hub) -> Plan:
+    """Put a changed hub in the place of the one with its id."""
+    scenario = plan.scenario(scenario_id)
+    scenario.hub(hub.id)
+    return _with(plan, replace(scenario, hubs=tuple(hub if h.id == hub.id else h for h in scenario.hubs)))
+
+
+def move_hub(plan: Plan, scenario_id: str, hub_id: str, lat: float, lon: float, *, site_id: str | None = None) -> Plan:
+    """Move a hub; it leaves its candidate site unless it is moved onto one."""
+    hub = plan.scenario(scenario_id).hub(hub_id)
+    return change_hub(plan, scenario_id, replace(hub, lat=lat, lon=lon, site_id=site_id))
+
+
+def remove_hub(plan: Plan, scenario_id: str, hub_id: str) -> Plan:
+    """Remove a hub."""
+    scenario = plan.scenario(scenario_id)
+    scenario.hub(hub_id)
+    return _with(plan, replace(scenario, hubs=tuple(h for h in scenario.hubs if h.id != hub_id)))
+
+
+def edit_facility(plan: Plan, scenario_id: str, edit: FacilityEdit) -> Plan:
+    """Open, close or move a facility; it replaces an earlier edit of the same facility."""
+    scenario = plan.scenario(scenario_id)
+    others = tuple(f for f in scenario.facilities if f.facility_id != edit.facility_id)
+    return _with(plan, replace(scenario, facilities=(*others, edit)))
+
+
+def reset_facility(plan: Plan, scenario_id: str, facility_id: str) -> Plan:
+    """Take a facility's edit back."""
+    scenario = plan.scenario(scenario_id)
+    kept = tuple(f for f in scenario.facilities if f.facility_id != facility_id)
+    return _with(plan, replace(scenario, facilities=kept))
+
+
+def edit_road(plan: Plan, scenario_id: str, edit: RoadEdit) -> Plan:
+    """Close or open road edges; earlier edits of the same edges are replaced."""
+    scenario = plan.scenario(scenario_id)
+    kept = _without_edges(scenario.roads, edit.edges)
+    return _with(plan, replace(scenario, roads=(*kept, edit)))
+
+
+def reset_roads(plan: Plan, scenario_id: str, edges: Iterable[EdgeId]) -> Plan:
+    """Take back what was done to some edges."""
+    scenario = plan.scenario(scenario_id)
+    return _with(plan, replace(scenario, roads=_without_edges(scenario.roads, edges)))
+
+
+def _without_edges(edits: tuple[RoadEdit, ...], edges: Iterable[EdgeId]) -> tuple[RoadEdit, ...]:
+    gone = set(edges)
+    left = ((edit, tuple(e for e in edit.edges if e not in gone)) for edit in edits)
+    return tuple(replace(edit, edges=kept) for edit, kept in left if kept)
+
+
+def set_assumptions(plan: Plan, scenario_id: str, assumptions: Assumptions) -> Plan:
+    """Put the scenario's own assumptions in place of the earlier ones."""
+    return _with(plan, replace(plan.scenario(scenario_id), assumptions=assumptions))
+
+
+def is_editable(scenario_id: str) -> bool:
+    """Tell whether edits may be laid on it: the present itself never changes."""
+    return scenario_id != BASE

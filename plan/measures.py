@@ -1,0 +1,166 @@
+"""What a scenario means for people: minutes to hubs and services, by car and on foot, counted for each group."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.assumptions import Assumptions
+from geo.categories import CATEGORIES
+from geo.region import Region
+from network.assignment import nearest
+from network.coverage import Coverage, coverage
+from network.edge_costs import Mode
+from network.people_groups import GROUPS, group_counts, group_weights, people_without_car
+from plan.applied import Applied
+from plan.reach import Points, minutes_to, minutes_to_nearest, places_of
+
+LIMITS = ("near_min", "daily_min", "wide_min", "far_min")
+"""Assumptions that are the limits of coverage figures."""
+
+_WALKING = {
+    "pop_0_14": "walk_children_m_per_min",
+    "pop_65_over": "walk_older_m_per_min",
+    "pop_75_over": "walk_older_m_per_min",
+    "no_car": "walk_older_m_per_min",
+}
+
+
+@functools.lru_cache(maxsize=8)
+def _village_points(region: Region) -> Points:
+    return Points.of(region.villages)
+
+
+@functools.lru_cache(maxsize=8)
+def _people_points(region: Region) -> Points:
+    return Points.of(region.people)
+
+
+@functools.lru_cache(maxsize=32)
+def _weights(region: Region, assumptions: Assumptions) -> pd.DataFrame:
+    return group_weights(region.villages, region.people, assumptions)
+
+
+@dataclass(frozen=True, eq=False)
+class Measures:
+    """The figures of a scenario, computed where asked for and kept.
+
+    Parameters
+    ----------
+    applied
+        What holds in the scenario.
+    """
+
+    applied: Applied
+
+    @property
+    def villages(self) -> Points:
+        """The village points, as tables and maps show them."""
+        return _village_points(self.applied.region)
+
+    @property
+    def people(self) -> Points:
+        """The places where people live, as coverage counts them."""
+        return _people_points(self.applied.region)
+
+    @property
+    def weights(self) -> pd.DataFrame:
+        """Persons of each group at each place of `people`."""
+        return _weights(self.applied.region, self.applied.assumptions)
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """Persons of each group in each village."""
+        return group_counts(self.applied.region.villages, self.applied.assumptions)
+
+    @property
+    def no_car_from_shares(self) -> bool:
+        """Whether people without a car come from the villages' own figures rather than licence rates."""
+        return people_without_car(self.applied.region.villages, self.applied.assumptions)[1]
+
+    @property
+    def limits_min(self) -> tuple[float, ...]:
+        """Minutes that coverage counts: near, daily, wide, far."""
+        return tuple(self.applied.assumptions[name] for name in LIMITS)
+
+    def walk_m_per_min(self, group: str = "population") -> float:
+        """Walking speed of a group."""
+        return self.applied.assumptions[_WALKING.get(group, "walk_general_m_per_min")]
+
+    def hub_minutes(self, mode: Mode) -> pd.DataFrame:
+        """Minutes from every village point to every hub (villages × hubs)."""
+        hubs = self.applied.hubs
+        walk = self.walk_m_per_min()
+        columns = {
+            hub: minutes_to(self.applied.roads, self.villages, lat, lon, mode, walk)
+            for hub, (lat, lon) in zip(hubs.index, places_of(hubs), strict=True)
+        }
+        index = self.applied.region.villages.index
+        return pd.DataFrame(columns, index=index, columns=hubs.index, dtype=float)
+
+    def nearest_hub(self, mode: Mode) -> pd.DataFrame:
+        """Each village's nearest hub and its minutes (columns nearest, minutes)."""
+        return nearest(self.hub_minutes(mode))
+
+    def hub_minutes_at_homes(self, mode: Mode, group: str = "population") -> NDArray[np.float64]:
+        """Minutes to the nearest hub from each place of `people`, at the group's walking speed."""
+        return self._to_nearest(places_of(self.applied.hubs), mode, self.people, group)
+
+    def hub_coverage(self, mode: Mode, group: str = "population") -> Coverage:
+        """Count a group by the minutes to its nearest hub."""
+        return self._coverage(self.hub_minutes_at_homes(mode, group), group)
+
+    def categories(self) -> tuple[str, ...]:
+        """The service categories that exist somewhere in this scenario, in the order of screens."""
+        return tuple(c for c in CATEGORIES if self.service_places(c))
+
+    def service_places(self, category: str) -> tuple[tuple[float, float], ...]:
+        """Where a service is to be had: open facilities of the category, and hubs that gather it."""
+        facilities, hubs = self.applied.facilities, self.applied.hubs
+        is_open = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
+        gathering = hubs[[category in services for services in hubs["services"]]] if len(hubs) else hubs
+        return places_of(is_open) + places_of(gathering)
+
+    def service_minutes(self, category: str, mode: Mode) -> pd.Series:
+        """Minutes from every village point to the nearest place of a category."""
+        minutes = self._to_nearest(self.service_places(category), mode, self.villages, "population")
+        return pd.Series(minutes, index=self.applied.region.villages.index, name=category)
+
+    def service_minutes_at_homes(self, category: str, mode: Mode, group: str = "population") -> NDArray[np.float64]:
+        """Minutes to the nearest place of a category from each place of `people`, at the group's walking speed."""
+        return self._to_nearest(self.service_places(category), mode, self.people, group)
+
+    def service_coverage(self, category: str, mode: Mode, group: str = "population") -> Coverage:
+        """Count a group by the minutes to the nearest place of a category."""
+        return self._coverage(self.service_minutes_at_homes(category, mode, group), group)
+
+    def services_within(self, mode: Mode, group: str, limit_min: float) -> float:
+        """Mean number of service categories that a person of the group reaches within the limit."""
+        weights = self.weights[group].to_numpy()
+        if not weights.sum():
+            return 0.0
+        reached = np.zeros(len(weights))
+        for category in CATEGORIES:
+            reached += self.service_minutes_at_homes(category, mode, group) <= limit_min
+        return float((reached * weights).sum() / weights.sum())
+
+    def _to_nearest(
+        self, places: tuple[tuple[float, float], ...], mode: Mode, points: Points, group: str
+    ) -> NDArray[np.float64]:
+        # A car's minutes contain the walk to the road at the general speed, whoever drives.
+        walk = self.walk_m_per_min(group if mode == "walk" else "population")
+        return minutes_to_nearest(self.applied.roads, points, places, mode, walk)
+
+    def _coverage(self, minutes: NDArray[np.float64], group: str) -> Coverage:
+        if group not in self.weights:
+            raise KeyError(f"{group} is not one of {tuple(self.weights)} ({', '.join(GROUPS)})")
+        return coverage(minutes, self.weights[group].to_numpy(), self.limits_min)
+
+
+def measure(applied: Applied) -> Measures:
+    """Get ready to answer questions about a scenario; nothing is computed before it is asked."""
+    return Measures(applied)

@@ -1,0 +1,1 @@
+"""PAPER: tables, maps and documents to hand over."""

@@ -1,0 +1,94 @@
+"""Tables to hand over: CSV that a spreadsheet opens as it is, and GeoJSON for QGIS."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from typing import Any
+
+import pandas as pd
+
+from geo.categories import CATEGORIES
+from network.edge_costs import MODES
+from plan.diagnosis import village_rows
+from plan.measures import Measures
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: object) -> object:
+    """Quote text that a spreadsheet would run as a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Write a table as CSV (UTF-8 with a mark, so that spreadsheets see the Japanese; infinite as ``inf``)."""
+    buffer = io.StringIO()
+    safe = table.map(safe_cell).rename(columns=lambda c: str(safe_cell(str(c))))
+    safe.to_csv(buffer, index=False, lineterminator="\r\n")
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def village_table(measures: Measures) -> pd.DataFrame:
+    """Give the figures of every village with Japanese headings: people, hub, and minutes by mode and service."""
+    hub_names = measures.applied.hubs["name"].to_dict()
+    rows = []
+    for row in village_rows(measures):
+        cells: dict[str, Any] = {
+            "集落ID": row["village_id"],
+            "集落": row["name"],
+            "人口（人）": row["population"],
+            "世帯数（世帯）": row["households"],
+            "車のない人（人・試算）": round(float(str(row["no_car"])), 1),
+        }
+        for mode, words in MODES.items():
+            cells[f"拠点（{words}）"] = hub_names.get(row[f"hub_{mode}"], "行けない")
+            cells[f"拠点まで{words}（分）"] = _minutes(row[f"hub_{mode}_min"])
+            services = row[f"services_{mode}_min"]
+            assert isinstance(services, dict)
+            cells |= {f"{CATEGORIES[c]}まで{words}（分）": _minutes(m) for c, m in services.items()}
+        rows.append(cells)
+    return pd.DataFrame(rows)
+
+
+def _minutes(value: object) -> float:
+    minutes = float(str(value))
+    return round(minutes, 1) if math.isfinite(minutes) else math.inf
+
+
+def hubs_geojson(measures: Measures) -> bytes:
+    """Write hubs, villages and the line from each village to its hub as GeoJSON (JGD2011 degrees)."""
+    applied = measures.applied
+    villages = applied.region.villages
+    nearest = measures.nearest_hub("car")
+    features = [
+        _feature("Point", [hub["lon"], hub["lat"]], _hub_properties(str(hub_id), hub))
+        for hub_id, hub in applied.hubs.iterrows()
+    ]
+    for village, place in villages.iterrows():
+        minutes = float(nearest.at[village, "minutes"])
+        said = {
+            "kind": "village",
+            "id": village,
+            "name": place["name"],
+            "population": float(place["population"]),
+            "hub": nearest.at[village, "nearest"],
+            "car_min": round(minutes, 2) if math.isfinite(minutes) else None,
+        }
+        features.append(_feature("Point", [place["lon"], place["lat"]], said))
+        hub = nearest.at[village, "nearest"]
+        if hub is not None:
+            end = applied.hubs.loc[hub]
+            line = [[place["lon"], place["lat"]], [end["lon"], end["lat"]]]
+            features.append(_feature("LineString", line, {"kind": "link", "village": village, "hub": hub}))
+    content = {"type": "FeatureCollection", "name": applied.scenario_name, "features": features}
+    return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+
+
+def _hub_properties(hub_id: str, hub: pd.Series) -> dict[str, Any]:
+    return {"kind": "hub", "id": hub_id, "name": hub["name"], "services": list(hub["services"])}
+
+
+def _feature(kind: str, coordinates: list[Any], properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": kind, "coordinates": coordinates}}
