@@ -57,22 +57,19 @@ def real_data() -> Path:
     return REAL_DATA
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """Give the browser's executable; a test that asks for it is skipped where there is none."""
-    found = chromium_executable()
-    if found is None:
-        pytest.skip("no Chromium found: install one, or name it in KYOTEN_CHROMIUM")
-    return found
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Look for examples in docstrings in the code, not in what the tests bring along (pages to serve, made-up regions)."""
+    brought_along = collection_path.suffix == ".py" and not collection_path.name.startswith("test_")
+    return True if brought_along and (ROOT / "tests") in collection_path.parents else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what is marked real_data where there is none, and mark what asks for the fixtures."""
+    """Skip what is marked real_data where there is none, and mark what asks for real data or a browser."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if "real_data" in fixtures:
             item.add_marker("real_data")
-        if "chromium_path" in fixtures:
+        if "browser" in fixtures:
             item.add_marker("browser")
         if REAL_DATA is None and item.get_closest_marker("real_data"):
             item.add_marker(pytest.mark.skip(reason="no published data: ../shared/data is absent"))
