@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,14 @@ def real_data() -> Path:
     if REAL_DATA is None:
         pytest.skip("no published data: ../shared/data is absent and KYOTEN_REAL_DATA is not set")
     return REAL_DATA
+
+
+@pytest.fixture(scope="session", autouse=True)
+def desk_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests, and the servers that they start, away from the user's own saved work."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KYOTEN_HOME", str(tmp_path_factory.mktemp("desk")))
+        yield
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
