@@ -18,7 +18,7 @@ _TABLES = (("access", "", ""), ("standards", "", ""), ("speeds", "speed_", "_kmh
 
 @functools.cache
 def known_assumptions() -> MappingProxyType[str, Reference]:
-    """List every assumption by name: ``walk_older_m_per_min``, ``daily_min``, ``speed_primary_kmh`` …"""
+    """List every assumption by name: ``walk_older_m_per_min``, ``daily_min``, ``speed_primary_kmh`` and so on."""
     return MappingProxyType(
         {
             f"{prefix}{key}{suffix}": value

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -53,10 +53,10 @@ class Column:
     say_default: bool = True
 
 
-class _CellProblem(ValueError):
+class _CellError(ValueError):
     """A cell that does not hold what its column asks for."""
 
-    def __init__(self, code: str, **parameters: object) -> None:
+    def __init__(self, code: str, **parameters: Any) -> None:
         self.code, self.parameters = code, parameters
         super().__init__(code)
 
@@ -100,7 +100,7 @@ def typed(
             values[column.name] = _column_values(table, column, notices, bad_lines)
         elif column.default is not None:
             if column.say_default:
-                params = {"column": column.name, "default": column.default}
+                params: dict[str, Any] = {"column": column.name, "default": column.default}
                 notices.append(notice("column_default", file=table.file, field=column.name, **params))
             values[column.name] = [_READERS[column.kind](column.default, column)] * len(table.cells)
     frame = pd.DataFrame({k: pd.Series(v, index=table.cells.index, dtype=object) for k, v in values.items()})
@@ -108,9 +108,7 @@ def typed(
     return _with_dtypes(frame, columns), notices
 
 
-def _column_values(
-    table: RawTable, column: Column, notices: list[Notice], bad_lines: set[int]
-) -> list[object]:
+def _column_values(table: RawTable, column: Column, notices: list[Notice], bad_lines: set[int]) -> list[object]:
     read = _READERS[column.kind]
     out: list[object] = []
     for line, cell in zip(table.cells.index, table.cells[column.name], strict=True):
@@ -119,19 +117,19 @@ def _column_values(
             continue
         try:
             if cell == "":
-                raise _CellProblem("cell_empty")
+                raise _CellError("cell_empty")
             out.append(read(cell, column))
-        except _CellProblem as problem:
+        except _CellError as problem:
             consequence = ROW_LEFT_OUT if column.required else CELL_LEFT_OUT
             if column.required:
                 bad_lines.add(line)
-            place = {"file": table.file, "row": int(line), "field": column.name}
+            place: dict[str, Any] = {"file": table.file, "row": int(line), "field": column.name}
             notices.append(notice(problem.code, **place, consequence=consequence, **problem.parameters))
             out.append(None)
     return out
 
 
-def _text(cell: str, column: Column) -> object:
+def _text(cell: str, _column: Column) -> object:
     return cell
 
 
@@ -139,11 +137,11 @@ def _number(cell: str, column: Column) -> object:
     try:
         value = float(cell)
     except ValueError:
-        raise _CellProblem("cell_not_number", value=cell) from None
+        raise _CellError("cell_not_number", value=cell) from None
     if not math.isfinite(value):
-        raise _CellProblem("cell_not_number", value=cell)
+        raise _CellError("cell_not_number", value=cell)
     if value < 0 and not column.signed:
-        raise _CellProblem("cell_negative", value=cell)
+        raise _CellError("cell_negative", value=cell)
     return value
 
 
@@ -151,7 +149,7 @@ def _whole(cell: str, column: Column) -> object:
     value = _number(cell, column)
     assert isinstance(value, float)
     if value != int(value):
-        raise _CellProblem("cell_not_whole", value=cell)
+        raise _CellError("cell_not_whole", value=cell)
     return int(value)
 
 
@@ -159,36 +157,36 @@ def _share(cell: str, column: Column) -> object:
     value = _number(cell, column)
     assert isinstance(value, float)
     if value > 1:
-        raise _CellProblem("cell_out_of_range", value=cell, low=0, high=1)
+        raise _CellError("cell_out_of_range", value=cell, low=0, high=1)
     return value
 
 
 def _choice(cell: str, column: Column) -> object:
     if cell not in column.choices:
-        raise _CellProblem("cell_not_choice", value=cell, choices="、".join(column.choices))
+        raise _CellError("cell_not_choice", value=cell, choices="、".join(column.choices))
     return cell
 
 
 _FLAGS = {"true": True, "1": True, "yes": True, "はい": True, "○": True, "false": False, "0": False, "no": False, "いいえ": False, "": False}  # fmt: skip
 
 
-def _flag(cell: str, column: Column) -> object:
+def _flag(cell: str, _column: Column) -> object:
     if cell.lower() not in _FLAGS:
-        raise _CellProblem("cell_not_choice", value=cell, choices="true、false")
+        raise _CellError("cell_not_choice", value=cell, choices="true、false")
     return _FLAGS[cell.lower()]
 
 
-def _time(cell: str, column: Column) -> object:
+def _time(cell: str, _column: Column) -> object:
     match = re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?", cell)
     if match is None:
-        raise _CellProblem("cell_not_time", value=cell)
+        raise _CellError("cell_not_time", value=cell)
     return f"{int(match[1]):02d}:{match[2]}"
 
 
-def _days(cell: str, column: Column) -> object:
+def _days(cell: str, _column: Column) -> object:
     days = [d for d in re.split(r"[,;、/\s]+", cell.lower()) if d]
     if not days or any(d not in WEEKDAYS for d in days):
-        raise _CellProblem("cell_not_days", value=cell)
+        raise _CellError("cell_not_days", value=cell)
     return ",".join(d for d in WEEKDAYS if d in days)
 
 
@@ -196,8 +194,6 @@ _READERS: dict[Kind, Callable[[str, Column], object]] = {
     "text": _text, "number": _number, "whole": _whole, "share": _share, "choice": _choice, "flag": _flag,
     "time": _time, "days": _days,
 }  # fmt: skip
-
-_DTYPES: dict[Kind, str] = {"number": "float64", "share": "float64", "flag": "bool"}
 
 
 def _with_dtypes(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -207,6 +203,8 @@ def _with_dtypes(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame
         values = frame[column.name]
         if column.kind == "whole":
             frame[column.name] = values.astype("float64" if values.isna().any() else "int64")
-        elif column.kind in _DTYPES:
-            frame[column.name] = values.astype(_DTYPES[column.kind])
+        elif column.kind in ("number", "share"):
+            frame[column.name] = values.astype("float64")
+        elif column.kind == "flag":
+            frame[column.name] = values.astype("bool")
     return frame

@@ -42,7 +42,7 @@ def read_feeds(folder: Path) -> tuple[tuple[Feed, ...], list[Notice]]:
     feeds: list[Feed] = []
     notices: list[Notice] = []
     for path in _feed_paths(folder):
-        feed, said = _read_feed(path, path.relative_to(folder).as_posix())
+        feed, said = read_feed(path, path.relative_to(folder).as_posix())
         notices += said
         if feed is not None:
             feeds.append(feed)
@@ -60,7 +60,8 @@ def _feed_paths(folder: Path) -> list[Path]:
     return [*paths, *inside]
 
 
-def _read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
+def read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
+    """Count the stops, routes and trips of one feed, a folder or a zip; None and the reason when that fails."""
     if path.is_dir():
         return _counted(path, name, lambda member: (path / member).read_bytes() if (path / member).is_file() else None)
     try:

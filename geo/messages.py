@@ -16,6 +16,9 @@ JAPANESE: Catalogue = {
     "folder_missing": ("error", "フォルダが見つかりません。場所を確かめてください。"),
     "required_file_missing": ("error", "このファイルがありません。{why}フォルダに {name} を入れてください。"),
     "file_unreadable": ("warning", "読み取れません（{reason}）。ファイルが壊れていないか確かめて、保存し直してください。"),
+    "file_has_nothing": ("error", "データが一つもありません。"),
+    "layer_chosen": ("info", "層が複数あります。「{used}」を使いました。使わなかったもの：{others}。"),
+    "layer_warned": ("info", "読むときに気になる点がありました（{reason}）。"),
     "encoding_unreadable": ("warning", "文字コードが UTF-8 でも Shift_JIS（cp932）でもありません。UTF-8 で保存し直してください。"),
     "encoding_guessed": ("info", "文字コードを {encoding} として読みました。"),
     "file_empty": ("warning", "中身がありません。見出しの行とデータを入れてください。"),
@@ -73,6 +76,8 @@ JAPANESE: Catalogue = {
     "zone_not_area": ("warning", "面でない図形が {count} 個あります。それらは入っていません。"),
     "zone_repaired": ("info", "自分と交わる面が {count} 個あり、形を直して読みました。"),
     "crs_missing": ("warning", "座標系が書かれていません。緯度経度（JGD2011）とみなしました。"),
+    "crs_overridden": ("warning", "ファイルの座標系は {own} ですが、指定された {used} として読みました。"),
+    "crs_unknown": ("error", "座標系「{crs}」は知りません。--crs EPSG:6668 のように指定してください。"),
     "crs_unusable": ("error", "座標系が分かりません。--crs EPSG:6668 のように指定してください。"),
     "feed_file_missing": ("warning", "時刻表データ（GTFS）に {name} がありません。このデータは使っていません。"),
     "relief_bounds_missing": ("warning", "relief.toml に south、west、north、east がありません。陰影図は表示しません。"),
@@ -106,12 +111,48 @@ JAPANESE: Catalogue = {
     "import_clipped": ("info", "範囲の外の {count} 件を除きました（{margin} km の余白を含む）。"),
     "import_repeated": ("info", "同じ場所・同じ名前の {count} 件をまとめました。"),
     "import_value_suppressed": ("warning", "「{value}」は秘匿または不明です。この行の値は 0 ではなく空として扱い、人数に入っていません。"),
+    "import_no_files": ("error", "取り込むファイルが指定されていません。ファイルを一つ以上書いてください。"),
+    "import_region_not_folder": ("error", "フォルダではありません。--region には地域のフォルダ（なければ作ります）を指定してください。"),
+    "import_zone_name": ("error", "区域の名前「{zone}」は使えません。zone:landslide のように、ファイル名に使える名前を書いてください。"),
+    "import_mesh_not_yet": ("error", "メッシュの取り込みは、まだできません。集落の面か点に人口の列を付けて villages として取り込んでください。"),
+    "import_column_key_unknown": ("error", "--columns の「{column}」という項目はありません。使えるのは {known} です。"),
+    "import_no_shapes": ("error", "図形がありません。{expected}の図形のあるファイルを指定してください。"),
+    "import_nothing_left": ("error", "取り込める行が一つもありません。何も書き換えていません。"),
+    "import_margin_wrong": ("error", "余白 {margin} km は使えません。0 以上の数で指定してください。"),
+    "import_clip_without_shapes": ("error", "範囲のファイル（--clip）に図形がありません。"),
+    "import_exists": ("error", "内容の違うファイルがすでにあります。置き換えるときは --replace を付けてください。何も書き換えていません。"),
+    "import_replaced": ("info", "前のファイルを新しいものに置き換えました。"),
+    "import_merged": ("info", "前からの {before} 件に合わせました：新しく {added} 件、書き換え {changed} 件、同じもの {same} 件。前の行は消していません（消すときは --replace）。"),
+    "import_totals": ("info", "{villages} 集落、人口 {population}人、{households}世帯を取り込みました。元のファイルの合計と一人も違いません。"),
+    "import_totals_differ": ("warning", "{villages} 集落、人口 {population}人、{households}世帯を取り込みました。元のファイルの合計とは違います。ほかの通知を見てください。"),
+    "import_dissolved": ("info", "同じ id の面 {count} 件を、もう一方とひとつの集落にまとめました。人数は足しています。"),
+    "import_ids_repeated": ("info", "同じ id の行が {count} 件あります（飛び地など。{first} ほか）。別のものとして、後の id に -2、-3 を付けました。ひとつの集落にまとめるときは --dissolve を付けてください。"),
+    "import_ids_taken": ("warning", "id {count} 件（{first} など）はほかの表で使われているので、前に文字を付けました。"),
+    "import_names_numbered": ("info", "同じ名前の {count} 件に番号を付けました（{first} など）。"),
+    "import_points_at_places": ("info", "面の集落 {count} 件の点を、その中にある {places} の地点に置きました。"),
+    "import_points_inside": ("info", "面の集落 {count} 件の点を、面の内側に置きました。家のある所とは限りません。住所の点や道を --places で渡すと、そこに合わせます。"),
+    "import_only": ("info", "名前に {words} のどれも含まない {count} 件を除きました（--only）。"),
+    "import_category_unknown": ("warning", "「{value}」からは施設の分類が分かりません。この行は入っていません。category の列を加えるか、--category で指定してください。"),
+    "import_categories_guessed": ("info", "施設の分類を名前などから決めました：{counts}。違っていれば facilities.csv の category を直してください。"),
+    "import_site_kinds_guessed": ("info", "候補地 {count} 件の種類（廃校、既存施設など）を名前から決めました。違っていれば sites.csv の kind を直してください。"),
+    "import_road_classes": ("info", "道の種別を読み替えました：{classes}。"),
+    "import_road_class_blank": ("info", "道 {count} 本には種別がないので、「種別の分からない道」としました。"),
+    "import_network_not_clipped": ("warning", "この形式の道は切り抜けないので、全体を取り込みました（--clip は使っていません）。"),
+    "import_areas_joined": ("info", "{count} の面をひとつにまとめました。"),
+    "import_axes_swapped": ("warning", "すべての図形（{count} 件）で緯度と経度が入れ替わっていたので、入れ替えて読みました。地図で場所を確かめてください。"),
+    "import_feed_counted": ("info", "時刻表データ：停留所 {stops}、路線 {routes}、便 {trips} を確かめて写しました。"),
+    "import_region_made": ("info", "地域のファイルを作りました：名前「{name}」、市町村コード {municipality}、{year}年。違っていれば直してください。"),
+    "import_region_code_unknown": ("warning", "市町村コードが分からないので 00000 としました。--code で指定するか、ファイルを直してください。"),
+    "import_region_year_guessed": ("info", "人口の年が分からないので {year}年（国勢調査）としました。違っていれば --year で指定するか、ファイルを直してください。"),
+    "import_region_kept": ("warning", "すでに「{value}」と書かれているので、「{wanted}」にはしていません。変えるときはファイルを直してください。"),
+    "import_region_extended": ("info", "書き加えました：注記 {notes} 件、出典 {sources} 件。"),
+    "import_region_not_extended": ("error", "書き方が特別なので、注記や出典を書き加えられません。手で書き加えてください。"),
 }  # fmt: skip
 
 CATALOGUES: Mapping[str, Catalogue] = {"ja": JAPANESE}
 
 
-def text(code: str, language: str = "ja", **parameters: object) -> str:
+def text(code: str, parameters: Mapping[str, object], language: str = "ja") -> str:
     """Give the words of a code.
 
     Raises
@@ -150,5 +191,5 @@ def notice(
         place = f"{place} の {row} 行目" if place else f"{row} 行目"
     if field is not None:
         place = f"{place}、{field}" if place else field
-    words = text(code, **parameters)
+    words = text(code, parameters)
     return Notice(code, severity or default, file, row, field, f"{place}：{words}" if place else words)

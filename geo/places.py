@@ -67,7 +67,9 @@ def with_own_ids(
     keep = []
     for line, name in zip(frame.index, frame[id_column], strict=True):
         if name in first:
-            notices.append(notice("id_duplicate", file=file, row=int(line), field=id_column, id=name, first=first[name]))
+            notices.append(
+                notice("id_duplicate", file=file, row=int(line), field=id_column, id=name, first=first[name])
+            )
         else:
             first[name] = f"{file} の {line} 行目"
             keep.append(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -42,6 +43,6 @@ def read_population(path: Path, villages: pd.DataFrame) -> tuple[pd.DataFrame | 
     notices += said
     twice = frame.duplicated(["village_id", "year", "kind", "source"])
     for line, row in frame.loc[twice].iterrows():
-        place = {"file": table.file, "row": int(str(line)), "field": "year"}
+        place: dict[str, Any] = {"file": table.file, "row": int(str(line)), "field": "year"}
         notices.append(notice("population_year_twice", **place, year=row["year"], village=row["village_id"]))
     return with_broad_ages(frame.loc[~twice].reset_index(drop=True)), notices

@@ -140,7 +140,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     (True, 6)
     """
     folder = Path(folder)
-    step = on_step or (lambda words: None)
+    step = on_step or _say_nothing
     if not folder.is_dir():
         raise RegionUnreadableError([notice("folder_missing", file=str(folder))])
     about, notices = read_region_file(folder)
@@ -199,6 +199,10 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     )
 
 
+def _say_nothing(words: str) -> None:
+    """Stand in for a listener where there is none."""
+
+
 def _villages(folder: Path, *, fictional: bool) -> tuple[pd.DataFrame | None, list[Notice]]:
     path = folder / "villages.csv"
     if not path.is_file():
@@ -210,9 +214,7 @@ def _villages(folder: Path, *, fictional: bool) -> tuple[pd.DataFrame | None, li
     return None, notices if has_error(notices) else [*notices, notice("no_villages", file=path.name)]
 
 
-def _places(
-    folder: Path, about: RegionFile, villages: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Notice]]:
+def _places(folder: Path, about: RegionFile, villages: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Notice]]:
     taken = taken_ids(villages, "villages.csv")
     notices: list[Notice] = []
     facilities, sites = no_facilities(), no_sites()

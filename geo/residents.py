@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -44,7 +45,7 @@ def of_known_villages(frame: pd.DataFrame, file: str, villages: pd.DataFrame) ->
     """Leave out the rows of villages that nobody knows, each with a notice; the index is the line in the file."""
     unknown = ~frame["village_id"].isin(villages.index)
     notices = [
-        notice("village_unknown", file=file, row=int(line), field="village_id", village=village)
+        notice("village_unknown", file=file, row=int(str(line)), field="village_id", village=village)
         for line, village in frame.loc[unknown, "village_id"].items()
     ]
     return frame.loc[~unknown], notices
@@ -81,9 +82,13 @@ def _total_notices(frame: pd.DataFrame, file: str, villages: pd.DataFrame) -> li
     notices = []
     sums = frame.groupby("village_id")["population"].sum().reindex(villages.index)
     for village in villages.index[sums.notna() & ((sums - villages["population"]).abs() > 0.5)]:
-        counts = {"residents": f"{sums[village]:,.0f}", "population": f"{villages.at[village, 'population']:,.0f}"}
-        name = villages.at[village, "name"]
-        notices.append(notice("residents_differ", file=file, field="population", name=name, **counts))
+        name, population = villages.loc[village, ["name", "population"]]
+        counts: dict[str, Any] = {
+            "residents": f"{float(sums[village]):,.0f}",
+            "population": f"{float(population):,.0f}",
+        }
+        place: dict[str, Any] = {"file": file, "field": "population"}
+        notices.append(notice("residents_differ", **place, name=name, **counts))
     missing = list(villages.loc[(sums.fillna(0) == 0) & (villages["population"] > 0), "name"])
     if missing:
         notices.append(notice("residents_missing", file=file, severity="info", name=short_list(missing)))

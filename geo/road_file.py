@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
-import geopandas as gpd
 import networkx as nx
-import pyogrio
 
+from geo.crs import DEGREES
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reference import reference_table
 from geo.roads_graphml import read_graphml
 from geo.roads_lines import graph_from_lines
 from geo.roads_osm import read_osm
+from geo.vector_files import as_shapes, read_vector
 
 ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
 """The names that a road file may bear, the first found being used."""
@@ -49,26 +48,51 @@ def read_roads(folder: Path, crs: int) -> tuple[nx.MultiDiGraph, list[Notice]]:
     notices = []
     if len(present) > 1:
         notices.append(notice("roads_several", file=name, names="、".join(present), used=name))
+    graph, said = read_road_file(folder / name, name, crs)
+    return graph, notices + said
+
+
+def read_road_file(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, list[Notice]]:
+    """Read one road file.
+
+    Parameters
+    ----------
+    path
+        Its name ends in .graphml, .gpkg, .osm.pbf or .osm.
+    file
+        Name to show in notices.
+    crs
+        EPSG code of the metric plane in which lines are joined; the others do not need it.
+
+    Returns
+    -------
+    networkx.MultiDiGraph, list of Notice
+        Without nodes when there are no usable roads, which is an error notice.
+    """
     try:
-        graph, crossings = _read(folder / name, crs)
-    except (ValueError, OSError, ParseError, RuntimeError, pyogrio.errors.DataSourceError) as problem:
-        return no_roads(), [*notices, notice("roads_unreadable", file=name, reason=str(problem).split("\n")[0])]
+        graph, crossings, notices = _read(path, file, crs)
+    except (ValueError, OSError) as problem:
+        return no_roads(), [notice("roads_unreadable", file=file, reason=str(problem).split("\n")[0])]
     if graph.number_of_edges() == 0:
-        return no_roads(), [*notices, notice("roads_empty", file=name)]
+        return no_roads(), [*notices, notice("roads_empty", file=file)]
     if crossings:
-        notices.append(notice("road_crossings", file=name, count=f"{crossings:,}"))
-    return graph, notices + _class_notices(graph, name)
+        notices.append(notice("road_crossings", file=file, count=f"{crossings:,}"))
+    return graph, notices + _class_notices(graph, file)
 
 
-def _read(path: Path, crs: int) -> tuple[nx.MultiDiGraph, int]:
+def _read(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, int, list[Notice]]:
     if path.suffix == ".graphml":
-        return read_graphml(path), 0
-    if path.suffix == ".gpkg":
-        lines = pyogrio.read_dataframe(path)
-        if not isinstance(lines, gpd.GeoDataFrame):
-            raise ValueError("線の図形がありません")
-        return graph_from_lines(lines.set_crs("EPSG:6668") if lines.crs is None else lines, crs)
-    return read_osm(path), 0
+        return read_graphml(path), 0, []
+    if path.suffix != ".gpkg":
+        return read_osm(path), 0, []
+    layer, notices = read_vector(path, file)
+    lines = as_shapes(layer) if layer is not None else None
+    if layer is None:
+        raise ValueError(notices[0].message)
+    if lines is None or crs is None:
+        raise ValueError("線の図形がありません")
+    graph, crossings = graph_from_lines(lines.set_crs(DEGREES) if lines.crs is None else lines, crs)
+    return graph, crossings, notices
 
 
 def road_class(highway: object) -> str:

@@ -166,7 +166,8 @@ def graph_from_lines(roads: gpd.GeoDataFrame, crs: int) -> tuple[nx.MultiDiGraph
         record = records[source]
         if "travel_time" in record:
             record = {**record, "travel_time": float(record["travel_time"]) * float(shares[piece])}
-        _add_piece(graph, names, noded.ends[piece], record, one_way[source], degrees[piece], lengths[piece])
+        u, v = (names[end] for end in noded.ends[piece])
+        _add_piece(graph, (u, v), degrees[piece], {**record, "length": float(lengths[piece])}, one_way[source])
     return graph, noded.crossings
 
 
@@ -176,19 +177,12 @@ def _node_ids(places: NDArray[np.float64]) -> list[str]:
 
 
 def _add_piece(
-    graph: nx.MultiDiGraph,
-    names: list[str],
-    ends: NDArray[np.int64],
-    record: dict[str, Any],
-    one_way: str,
-    line: shapely.LineString,
-    length_m: float,
+    graph: nx.MultiDiGraph, ends: tuple[str, str], line: shapely.LineString, record: dict[str, Any], one_way: str
 ) -> None:
-    u, v = names[ends[0]], names[ends[1]]
+    u, v = ends
     if one_way in _AGAINST:
         u, v, line = v, u, shapely.reverse(line)
     bound = one_way in _ONE_WAY
-    graph.add_edge(u, v, **record, oneway=bound, reversed=False, length=float(length_m), geometry=line)
+    graph.add_edge(u, v, **record, oneway=bound, reversed=False, geometry=line)
     if not bound:
-        back = shapely.reverse(line)
-        graph.add_edge(v, u, **record, oneway=False, reversed=True, length=float(length_m), geometry=back)
+        graph.add_edge(v, u, **record, oneway=False, reversed=True, geometry=shapely.reverse(line))

@@ -38,7 +38,7 @@ def read_osm(path: Path) -> nx.MultiDiGraph:
         ways = [
             (way.id, [(n.ref, n.lon, n.lat) for n in way.nodes if n.location.valid()], dict(way.tags))
             for way in osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
-            if way.is_way() and _is_road(dict(way.tags))
+            if isinstance(way, osmium.osm.Way) and _is_road(dict(way.tags))
         ]
     except RuntimeError as problem:
         raise ValueError(f"OpenStreetMap のファイルとして読めません：{problem}") from problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from geo.messages import notice
 from geo.notices import Notice
 
 _ENCODINGS = ("utf-8-sig", "cp932")
+_FORMULA = re.compile(r"'*[=+\-@]")
+_QUOTED_FORMULA = re.compile(r"'+[=+\-@]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,16 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Notice]]:
         said = [notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）")] if encoding == "cp932" else []
         return words, said
     return None, [notice("encoding_unreadable", file=file)]
+
+
+def as_spreadsheet_text(cell: str) -> str:
+    """Keep a spreadsheet from taking text for a formula: an apostrophe goes in front of = + - @, numbers stay."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def from_spreadsheet_text(cell: str) -> str:
+    """Take off the apostrophe that `as_spreadsheet_text` put in front."""
+    return cell[1:] if _QUOTED_FORMULA.match(cell) and not _NUMBER.fullmatch(cell[1:]) else cell
 
 
 def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, list[Notice]]:
@@ -87,7 +101,7 @@ def _parse(words: str, file: str, notices: list[Notice]) -> tuple[RawTable | Non
                     notice("row_ragged", file=file, row=reader.line_num, expected=len(header), found=len(row))
                 )
             else:
-                rows.append([cell.strip() for cell in row])
+                rows.append([from_spreadsheet_text(cell.strip()) for cell in row])
                 lines.append(reader.line_num)
     except csv.Error as problem:
         return None, [*notices, notice("file_unreadable", file=file, reason=str(problem))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -78,11 +79,16 @@ def _people_notices(frame: pd.DataFrame, file: str) -> list[Notice]:
     notices = []
     empty = list(frame.loc[frame["population"] == 0, "name"])
     if empty:
-        notices.append(notice("villages_empty", file=file, field="population", count=len(empty), names=short_list(empty)))
+        notices.append(
+            notice("villages_empty", file=file, field="population", count=len(empty), names=short_list(empty))
+        )
     for line, row in frame.iterrows():
         if row["households"] > row["population"]:
-            place = {"file": file, "row": int(str(line)), "field": "households"}
-            counts = {"households": f"{row['households']:,.0f}", "population": f"{row['population']:,.0f}"}
+            place: dict[str, Any] = {"file": file, "row": int(str(line)), "field": "households"}
+            counts: dict[str, Any] = {
+                "households": f"{row['households']:,.0f}",
+                "population": f"{row['population']:,.0f}",
+            }
             notices.append(notice("households_exceed", **place, name=row["name"], **counts))
     if all(c in frame for c in BROAD_AGES):
         notices += _age_notices(frame, file)
@@ -94,8 +100,8 @@ def _age_notices(frame: pd.DataFrame, file: str) -> list[Notice]:
     for line, row in frame.loc[frame[list(BROAD_AGES)].notna().all(axis=1)].iterrows():
         ages = sum(row[c] for c in BROAD_AGES)
         if abs(ages - row["population"]) > 0.5:
-            place = {"file": file, "row": int(str(line)), "field": "pop_0_14, pop_15_64, pop_65_over"}
-            counts = {"ages": f"{ages:,.0f}", "population": f"{row['population']:,.0f}"}
+            place: dict[str, Any] = {"file": file, "row": int(str(line)), "field": "pop_0_14, pop_15_64, pop_65_over"}
+            counts: dict[str, Any] = {"ages": f"{ages:,.0f}", "population": f"{row['population']:,.0f}"}
             notices.append(notice("ages_differ", **place, name=row["name"], **counts))
     return notices
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pyogrio
 import shapely
 
 from geo.crs import DEGREES
 from geo.messages import notice
 from geo.notices import Notice
+from geo.vector_files import as_shapes, read_vector
 
 ZONES: dict[str, str] = {
     "farmland": "農地",
@@ -63,12 +63,13 @@ def read_areas(path: Path, file: str) -> tuple[gpd.GeoDataFrame | None, list[Not
 
 def read_shapes(path: Path, file: str) -> tuple[gpd.GeoDataFrame | None, list[Notice]]:
     """Read any vector layer into JGD2011 degrees; None and a notice when it cannot be read."""
-    try:
-        frame = pyogrio.read_dataframe(path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as problem:
-        return None, [notice("file_unreadable", file=file, reason=str(problem).split("\n")[0])]
-    if not isinstance(frame, gpd.GeoDataFrame):
-        return None, [notice("file_unreadable", file=file, reason="図形がありません")]
+    layer, notices = read_vector(path, file)
+    if layer is None:
+        return None, notices
+    frame = as_shapes(layer)
+    if frame is None:
+        return None, [*notices, notice("file_unreadable", file=file, reason="図形がありません")]
+    frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
     if frame.crs is None:
-        return frame.set_crs(DEGREES), [notice("crs_missing", file=file)]
-    return frame.to_crs(DEGREES), []
+        return frame.set_crs(DEGREES), [*notices, notice("crs_missing", file=file)]
+    return frame.to_crs(DEGREES), notices

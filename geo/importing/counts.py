@@ -1,0 +1,79 @@
+"""Counts as statistics publish them: 1,234, full-width digits, a dash for none, X where few people are kept secret."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import Any
+
+import pandas as pd
+
+from geo.messages import notice
+from geo.notices import Notice
+
+_NONE = {"-", "‐", "－", "ー", "―"}
+_SUPPRESSED = {"x", "*", "***", "χ", "…", "..."}
+_LEFT_OUT = "この行の値は空として扱い、人数に入っていません。"
+
+
+def number_of(cell: object) -> float | None:
+    """Read a cell as a finite number; None where it is none."""
+    if cell is None or isinstance(cell, bool):
+        return None
+    words = unicodedata.normalize("NFKC", str(cell)).strip().replace(",", "")
+    try:
+        value = float(words)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def is_blank(cell: object) -> bool:
+    """Tell whether a cell holds nothing (None, an empty text, or what a table library puts for a missing value)."""
+    return cell is None or cell is pd.NA or cell != cell or str(cell).strip() == ""
+
+
+def counts_of(cells: pd.Series, column: str, file: str) -> tuple[pd.Series, list[Notice]]:
+    """Read a column of counts.
+
+    Parameters
+    ----------
+    cells
+        Index: row in the file.
+    column
+        Its header, for notices.
+    file
+        Name to show.
+
+    Returns
+    -------
+    pandas.Series, list of Notice
+        Floats, missing where the value is secret, empty or no count; a dash is 0, as statistics use it.
+    """
+    values: list[float] = []
+    notices: list[Notice] = []
+    for row, cell in cells.items():
+        value, said = _count(cell, {"file": file, "row": int(str(row)), "field": column})
+        values.append(value)
+        notices += said
+    return pd.Series(values, index=cells.index, dtype="float64"), notices
+
+
+def _count(cell: object, place: dict[str, Any]) -> tuple[float, list[Notice]]:
+    if is_blank(cell):
+        return math.nan, [_said("cell_empty", place)]
+    words = unicodedata.normalize("NFKC", str(cell)).strip()
+    if words in {unicodedata.normalize("NFKC", w) for w in _NONE}:
+        return 0.0, []
+    if words.casefold() in _SUPPRESSED:
+        return math.nan, [_said("import_value_suppressed", place, value=cell)]
+    value = number_of(cell)
+    if value is None:
+        return math.nan, [_said("cell_not_number", place, value=cell)]
+    if value < 0:
+        return math.nan, [_said("cell_negative", place, value=f"{value:g}")]
+    return value, []
+
+
+def _said(code: str, place: dict[str, Any], **parameters: Any) -> Notice:
+    return notice(code, **place, consequence=_LEFT_OUT, **parameters)

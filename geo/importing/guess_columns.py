@@ -1,0 +1,98 @@
+"""Finding which column of a file is which: as told, else by the names under which towns publish them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from geo.errors import RequestError
+from geo.importing.kinds import ALIASES, LABELS, ImportKind
+from geo.messages import notice
+from geo.notices import Notice
+
+
+def match_columns(
+    kind: ImportKind, available: Iterable[str], given: Mapping[str, str], file: str, *, skip_place: bool = False
+) -> tuple[dict[str, str], list[Notice]]:
+    """Match the columns of a file with those of the region's file.
+
+    Parameters
+    ----------
+    kind
+        What is imported.
+    available
+        Headers of the file.
+    given
+        Column of the region → header, as the user told it; these win.
+    file
+        Name to show in notices.
+    skip_place
+        True where the file has shapes: its columns of coordinates are then not looked for.
+
+    Returns
+    -------
+    dict of str to str, list of Notice
+        Column of the region → header; guesses are said.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When a given column is not in the file, or no column of the region bears the given name.
+    """
+    headers = [str(h) for h in available]
+    _refuse_wrong_wishes(kind, headers, given, file)
+    by_name = {_plain(h): h for h in reversed(headers)}
+    matched = dict(given)
+    guessed: dict[str, str] = {}
+    for column in kind.columns:
+        if column in matched or (skip_place and column in ("lat", "lon")):
+            continue
+        for alias in (column, *ALIASES.get(kind.name, {}).get(column, ())):
+            header = by_name.get(_plain(alias))
+            if header is not None and header not in matched.values():
+                matched[column] = header
+                if header != column:
+                    guessed[column] = header
+                break
+    if not guessed:
+        return matched, []
+    words = "、".join(f"{column} ← {header}" for column, header in guessed.items())
+    return matched, [notice("import_columns_used", file=file, columns=words)]
+
+
+def require(matched: Mapping[str, str], columns: Iterable[str], available: Iterable[str], file: str) -> None:
+    """Refuse a file in which a needed column was not found.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        Naming every column that is wanting and the headers of the file.
+    """
+    known = "、".join(str(h) for h in available)
+    wanting = [
+        notice("import_column_unguessed", file=file, field=c, name=f"「{LABELS.get(c, c)}」", key=c, known=known)
+        for c in columns
+        if c not in matched
+    ]
+    if wanting:
+        raise RequestError(*wanting)
+
+
+def _refuse_wrong_wishes(kind: ImportKind, headers: list[str], given: Mapping[str, str], file: str) -> None:
+    known = "、".join(headers)
+    wrong = [
+        notice("import_column_key_unknown", file=file, field=column, column=column, known="、".join(kind.columns))
+        for column in given
+        if column not in kind.columns
+    ]
+    wrong += [
+        notice("import_column_not_found", file=file, field=header, column=header, known=known)
+        for header in given.values()
+        if header not in headers
+    ]
+    if wrong:
+        raise RequestError(*wrong)
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).strip().casefold()

@@ -1,0 +1,142 @@
+"""The kinds of things that can be imported, and the columns that each is looked through for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.errors import RequestError
+from geo.facilities import COLUMNS as FACILITY_COLUMNS
+from geo.messages import notice
+from geo.residents import COLUMNS as RESIDENT_COLUMNS
+from geo.sites import COLUMNS as SITE_COLUMNS
+from geo.villages import COLUMNS as VILLAGE_COLUMNS
+
+ZONE_PREFIX = "zone:"
+
+_NAME = (
+    "名称",
+    "名前",
+    "施設名",
+    "施設名称",
+    "施設・場所名",
+    "S_NAME",
+    "EKI_NAME",
+    "B_NAME",
+    "集落名",
+    "地区名",
+    "町丁・字等名",
+    "town",
+)
+_LAT = ("緯度", "latitude", "Y", "Y_CODE", "lat_jgd2011")
+_LON = ("経度", "lng", "long", "longitude", "X", "X_CODE")
+_COORDINATES = {"lat": _LAT, "lon": _LON}
+
+ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "villages": {
+        "village_id": ("id", "KEY_CODE", "集落id", "集落コード", "町丁・字等番号"),
+        "name": _NAME,
+        "population": ("JINKO", "人口", "人口総数", "総人口", "人口（総数）", "pop", "total"),
+        "households": ("SETAI", "世帯", "世帯数", "世帯総数", "総世帯数"),
+        "pop_0_14": ("0〜14歳", "0～14歳", "15歳未満", "年少人口"),
+        "pop_15_64": ("15〜64歳", "15～64歳", "生産年齢人口"),
+        "pop_65_over": ("65歳以上", "65歳以上人口", "老年人口", "高齢者数"),
+        "pop_75_over": ("75歳以上", "75歳以上人口"),
+        "district": ("地区", "旧小学校区", "小学校区", "学区"),
+        **_COORDINATES,
+    },
+    "facilities": {
+        "facility_id": ("id", "施設id", "共通ID", "施設コード"),
+        "name": _NAME,
+        "category": ("分類", "区分", "種別", "カテゴリ", "カテゴリー"),
+        "subtype": ("種類", "施設種別", "細分類"),
+        "opens": ("開館時間", "開始時間", "開始時刻"),
+        "closes": ("閉館時間", "終了時間", "終了時刻"),
+        **_COORDINATES,
+    },
+    "sites": {
+        "site_id": ("id", "候補地id", "共通ID", "施設コード"),
+        "name": _NAME,
+        "kind": ("種別", "種類", "区分"),
+        "area_m2": ("面積", "敷地面積", "面積（㎡）"),
+        "owner": ("所有者", "管理者"),
+        **_COORDINATES,
+    },
+    "residents": {
+        "village_id": ("集落id", "集落コード", "KEY_CODE"),
+        "population": ("JINKO", "人口", "人口総数", "人数", "pop"),
+        **_COORDINATES,
+    },
+    "roads": {
+        "highway": ("fclass", "道路種別", "道路分類", "種別", "A37_100002", "N01_001", "rdCtg"),
+        "name": ("路線名", "道路名", "名称", "N01_002", "N10_004"),
+        "oneway": ("一方通行",),
+        "maxspeed": ("規制速度", "最高速度", "制限速度"),
+        "speed_kph": ("速度",),
+    },
+}
+"""For each kind and column of its file, the other headers under which towns and ministries publish it."""
+
+LABELS: Mapping[str, str] = {
+    "name": "名前",
+    "population": "人口",
+    "households": "世帯数",
+    "village_id": "集落の id",
+    "category": "施設の分類",
+    "lat": "緯度",
+    "lon": "経度",
+}
+"""Japanese names of the columns that an error may ask for."""
+
+_COLUMNS = {
+    "villages": VILLAGE_COLUMNS,
+    "facilities": FACILITY_COLUMNS,
+    "sites": SITE_COLUMNS,
+    "residents": RESIDENT_COLUMNS,
+}
+
+KINDS = ("villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "zone:NAME")
+"""What `import` may be asked for, in the words of its usage."""
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """What is being imported.
+
+    Parameters
+    ----------
+    name
+        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents`` or ``zone``.
+    zone
+        Name of the zone, for ``zone`` only.
+    """
+
+    name: str
+    zone: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the region's file, in its order; for roads those that are kept."""
+        if self.name in _COLUMNS:
+            return tuple(c.name for c in _COLUMNS[self.name])
+        return tuple(ALIASES.get(self.name, {}))
+
+
+def parse_kind(words: str) -> ImportKind:
+    """Understand the KIND of a command line.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When there is no such kind, a zone has no usable name, or the kind cannot be imported yet.
+    """
+    if words.startswith(ZONE_PREFIX):
+        zone = words.removeprefix(ZONE_PREFIX).strip()
+        if zone and not set(zone) & set('/\\:*?"<>|\0') and not zone.startswith("."):
+            return ImportKind("zone", zone)
+        raise RequestError(notice("import_zone_name", zone=zone))
+    if words == "mesh":
+        raise RequestError(notice("import_mesh_not_yet"))
+    if words not in KINDS or words.endswith("NAME"):
+        raise RequestError(notice("import_kind_unknown", kind=words, kinds="、".join(KINDS)))
+    return ImportKind(words)

@@ -1,0 +1,123 @@
+"""Facilities, candidate sites and homes from points, areas or lists with coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.categories import CATEGORIES
+from geo.crs import DEGREES, metric_crs
+from geo.importing.cells import cells_of, degrees_cell
+from geo.importing.counts import counts_of
+from geo.importing.layers import Layer
+from geo.importing.words import category_of, site_kind_of
+from geo.messages import notice
+from geo.notices import Notice
+
+SAME_PLACE_WITHIN_M = 100.0
+"""Two rows of one name closer than this are one place, which several lists name with slightly different coordinates."""
+
+
+def place_rows(layer: Layer, matched: Mapping[str, str], only: Sequence[str]) -> tuple[pd.DataFrame, list[Notice]]:
+    """Turn a layer into rows with lat and lon.
+
+    Parameters
+    ----------
+    layer
+        Points; areas give a point inside.
+    matched
+        Column of the region's table → header.
+    only
+        Words of which the name must contain one; empty keeps all.
+
+    Returns
+    -------
+    pandas.DataFrame, list of Notice
+        Text cells; the index is the row in the file.
+    """
+    assert layer.shapes is not None
+    columns = {c: cells_of(layer.table[h]) for c, h in matched.items() if c not in ("lat", "lon")}
+    table = pd.DataFrame(columns, index=layer.table.index)
+    metric = layer.shapes.to_crs(f"EPSG:{_plane(layer.shapes)}")
+    shapes = np.asarray(metric.values, dtype=object)
+    is_point = shapely.get_type_id(shapes) == 0
+    inside = gpd.GeoSeries(np.where(is_point, shapes, shapely.point_on_surface(shapes)), crs=metric.crs).to_crs(DEGREES)
+    table["lat"] = [degrees_cell(p.y) for p in inside]
+    table["lon"] = [degrees_cell(p.x) for p in inside]
+    if not only or "name" not in table:
+        return table, []
+    keep = [any(word in name for word in only) for name in table["name"]]
+    left = len(keep) - sum(keep)
+    said = [notice("import_only", file=layer.file, field="name", count=left, words="、".join(only))] if left else []
+    return table[keep], said
+
+
+def _plane(shapes: gpd.GeoSeries) -> int:
+    west, south, east, north = shapes.total_bounds
+    return metric_crs((south + north) / 2, (west + east) / 2)
+
+
+def once_each(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
+    """Keep the first of rows that bear one name and stand within `SAME_PLACE_WITHIN_M` of each other."""
+    if "name" not in rows or len(rows) < 2:
+        return rows, []
+    degrees = gpd.GeoSeries.from_xy(rows["lon"].astype(float), rows["lat"].astype(float), crs=DEGREES)
+    metric = degrees.to_crs(f"EPSG:{_plane(degrees)}")
+    xy = shapely.get_coordinates(np.asarray(metric.values, dtype=object))
+    kept: dict[str, list[int]] = {}
+    for position, name in enumerate(rows["name"]):
+        others = kept.setdefault(name, [])
+        near = name and any(np.hypot(*(xy[position] - xy[o])) <= SAME_PLACE_WITHIN_M for o in others)
+        if not near:
+            others.append(position)
+    stays = sorted(p for positions in kept.values() for p in positions)
+    left = len(rows) - len(stays)
+    said = [notice("import_repeated", file=file, count=left)] if left else []
+    return rows.iloc[stays], said
+
+
+def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tuple[pd.DataFrame, list[Notice]]:
+    """Give every facility one of the twelve categories: as told, as written, else by the words of its name.
+
+    Returns
+    -------
+    pandas.DataFrame, list of Notice
+        Rows whose category nobody can tell are left out, each with a notice.
+    """
+    written = rows["category"] if "category" in rows else pd.Series("", index=rows.index)
+    names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
+    known = [category or category_of(w) or category_of(n) for w, n in zip(written, names, strict=True)]
+    rows = rows.assign(category=pd.Series(known, index=rows.index, dtype=object))
+    notices = []
+    for row, found, cell, name in zip(rows.index, known, written, names, strict=True):
+        if found is None:
+            notices.append(
+                notice("import_category_unknown", file=file, row=int(row), field="category", value=cell or name)
+            )
+    guessed = [f for f, w in zip(known, written, strict=True) if f is not None and w not in CATEGORIES]
+    if guessed and category is None:
+        counts = "、".join(f"{CATEGORIES[c]} {guessed.count(c)}" for c in CATEGORIES if c in guessed)
+        notices.append(notice("import_categories_guessed", file=file, field="category", counts=counts))
+    return rows[rows["category"].notna()], notices
+
+
+def with_site_kinds(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
+    """Give a kind to candidate sites without one, by the words of their names."""
+    written = rows["kind"] if "kind" in rows else pd.Series("", index=rows.index)
+    names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
+    kinds = [w or site_kind_of(n) for w, n in zip(written, names, strict=True)]
+    guessed = sum(1 for w in written if not w)
+    said = [notice("import_site_kinds_guessed", file=file, field="kind", count=guessed)] if guessed else []
+    return rows.assign(kind=kinds), said
+
+
+def resident_rows(layer: Layer, matched: Mapping[str, str]) -> tuple[pd.DataFrame, list[Notice]]:
+    """Turn a layer of homes or cells into rows of residents.csv; rows without a count are left out, each with a notice."""
+    rows, notices = place_rows(layer, matched, ())
+    counts, said = counts_of(layer.table[matched["population"]], matched["population"], layer.file)
+    rows = rows.assign(population=cells_of(counts))
+    return rows[counts.notna()], [*notices, *said]
