@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.colours import Measure
 from layers.part import Part
@@ -15,7 +16,7 @@ DECIMALS = 5
 """About 1 m, far below what a band can claim."""
 
 
-def bands(within: Iterable[tuple[float, shapely.Geometry]], measure: Measure) -> Part:
+def bands(within: Iterable[tuple[float, BaseGeometry]], measure: Measure) -> Part:
     """Draw areas by the minutes within which they are reached.
 
     Parameters
@@ -33,7 +34,7 @@ def bands(within: Iterable[tuple[float, shapely.Geometry]], measure: Measure) ->
     return Part("bands", {"shapes": shapes, "colours": colours})
 
 
-def _light(area: shapely.Geometry) -> dict[str, object]:
+def _light(area: BaseGeometry) -> dict[str, object]:
     simple = shapely.set_precision(shapely.simplify(area, SIMPLIFY_DEGREES), 10.0**-DECIMALS)
     shape: dict[str, object] = json.loads(shapely.to_geojson(simple))
     shape["coordinates"] = _rounded(shape["coordinates"])

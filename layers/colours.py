@@ -149,7 +149,10 @@ OUTINGS_CLASSES = Classes(
 TIME_DIFFERENCE_CLASSES = Classes(
     breaks=(-15, -5, -1, 1, 5, 15),
     swatches=_ramp(
-        ("15分を超えて短い", "5分を超えて短い", "1分を超えて短い", "ほぼ同じ", "1分を超えて長い", "5分を超えて長い", "15分を超えて長い"),
+        (
+            "15分以上短い", "5分以上短い", "1分以上短い", "ほぼ同じ",
+            "1分を超えて長い", "5分を超えて長い", "15分を超えて長い",
+        ),
         DIVERGING,
     ),
     missing=Swatch("どちらも道がつながらない", NO_VALUE, hatched=True),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-from geo.categories import CATEGORIES, STATUSES
 
+from geo.categories import CATEGORIES, STATUSES
 from layers.colours import CATEGORY_MARKS
 from layers.part import Part, degrees, texts
 

@@ -15,8 +15,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
-from geo.region import Region
+from shapely.geometry.base import BaseGeometry
 
+from geo.region import Region
 from layers.addresses import component_of, route
 from layers.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
 
@@ -75,7 +76,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
         folder=str(folder),
         roads=_write_features(folder, "roads", road_features(region.roads)),
         rivers=None if region.rivers is None else _write_features(folder, "rivers", _river_features(region.rivers)),
-        zones={name: _write_features(folder, "zone", _zone_features(zone)) for name, zone in sorted(region.zones.items())},
+        zones={name: _write_features(folder, "zone", _zone_features(areas)) for name, areas in region.zones.items()},
         relief=None if relief is None else _write(folder, "relief", ".png", relief.picture.read_bytes()),
         relief_bounds=None if relief is None else (relief.south, relief.west, relief.north, relief.east),
         bounds=_all_bounds(region),
@@ -120,7 +121,7 @@ def _is_special(values: Any) -> bool:
     return any(isinstance(value, str) and "特別" in value for value in values)
 
 
-def _feature(shape: shapely.Geometry, properties: dict[str, Any]) -> dict[str, Any]:
+def _feature(shape: BaseGeometry, properties: dict[str, Any]) -> dict[str, Any]:
     light = shapely.set_precision(shapely.simplify(shape, SIMPLIFY_DEGREES), 10.0**-DECIMALS)
     geometry = json.loads(shapely.to_geojson(shape if light.is_empty else light))
     geometry["coordinates"] = _rounded(geometry["coordinates"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
@@ -44,19 +43,20 @@ def road_features(roads: nx.MultiDiGraph) -> list[dict[str, Any]]:
         `c` the class, `e` the edges `[u, v, key]` that the line stands for, `n` the name where there is one.
     """
     edges = list(roads.edges(keys=True, data=True))
-    lines = _simplified(_line(roads, u, v, data) for u, v, _, data in edges)
+    if not edges:
+        return []
+    lines = _simplified(_one_way_round([_line(roads, u, v, data) for u, v, _, data in edges]))
     drawn: dict[tuple[Any, ...], dict[str, Any]] = {}
     for (u, v, key, data), points in zip(edges, lines, strict=True):
         there = tuple(map(tuple, points.tolist()))
-        same = min(there, there[::-1])
-        feature = drawn.get(same)
+        feature = drawn.get(there)
         if feature is None:
             properties: dict[str, Any] = {"c": road_class(data.get("highway")), "e": [[u, v, key]]}
             name = _name(data.get("name"))
             if name:
                 properties["n"] = name
             geometry = {"type": "LineString", "coordinates": [list(point) for point in there]}
-            drawn[same] = {"type": "Feature", "properties": properties, "geometry": geometry}
+            drawn[there] = {"type": "Feature", "properties": properties, "geometry": geometry}
         else:
             feature["properties"]["e"].append([u, v, key])
     return sorted(drawn.values(), key=lambda f: (-f["properties"]["c"], str(f["properties"]["e"][0])))
@@ -70,8 +70,16 @@ def _line(roads: nx.MultiDiGraph, u: Any, v: Any, data: dict[str, Any]) -> shape
     return shapely.LineString(ends)
 
 
-def _simplified(lines: Iterable[shapely.LineString]) -> list[NDArray[np.float64]]:
-    simple = shapely.simplify(np.array(list(lines), dtype=object), SIMPLIFY_DEGREES)
+def _one_way_round(lines: list[shapely.LineString]) -> NDArray[np.object_]:
+    # Both directions of a road run the same way before they are simplified, so that they end up the same.
+    given = np.array(lines, dtype=object)
+    first, last = (shapely.get_coordinates(shapely.get_point(given, end)) for end in (0, -1))
+    backwards = np.where(first[:, 0] == last[:, 0], first[:, 1] > last[:, 1], first[:, 0] > last[:, 0])
+    return np.where(backwards, shapely.reverse(given), given)
+
+
+def _simplified(lines: NDArray[np.object_]) -> list[NDArray[np.float64]]:
+    simple = shapely.simplify(lines, SIMPLIFY_DEGREES)
     coordinates, which = shapely.get_coordinates(simple, return_index=True)
     starts = np.searchsorted(which, np.arange(1, len(simple)))
     return np.split(np.round(coordinates, DECIMALS), starts)

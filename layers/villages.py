@@ -40,6 +40,7 @@ def villages(
     """
     if (measure is None) != (values is None):
         raise ValueError("a measure needs values, and values need a measure")
+    swatches: tuple[Swatch, ...]
     if measure is None or values is None:
         codes, words, title, swatches = [0] * len(frame), [""] * len(frame), "", (PLAIN,)
     else:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -23,8 +22,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Request, Route, sync_playwright
 
+from tests.conftest import chromium_executable
+
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
@@ -62,19 +62,14 @@ class Watched:
         assert self.failures == []
 
 
-def chromium_executable() -> str:
-    """Find Chromium; a machine without one fails, since the screens then go untested."""
-    found = os.environ.get("KYOTEN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.fail("no Chromium found: install one, or name it in KYOTEN_CHROMIUM")
-    return found
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Give one Chromium for all tests."""
+    """Give one Chromium for all tests; a machine without one fails, since its screens would go untested."""
+    executable = chromium_executable()
+    if executable is None:
+        pytest.fail("no Chromium found: install one, or name it in KYOTEN_CHROMIUM")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         yield chromium
         chromium.close()
 
@@ -121,9 +116,7 @@ def watch(watched: Watched) -> None:
 
     watched.page.context.route("**/*", answer)
     watched.page.on("pageerror", lambda error: watched.failures.append(str(error)))
-    watched.page.on(
-        "console", lambda said: watched.failures.append(said.text) if said.type == "error" and "favicon" not in said.text else None
-    )
+    watched.page.on("console", lambda said: watched.failures.append(said.text) if said.type == "error" else None)
 
 
 @contextlib.contextmanager
@@ -141,9 +134,8 @@ def served(app: Path, log: Path, environment: dict[str, str]) -> Iterator[str]:
     command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
     with log.open("w") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": paths, **environment}
-        )
+        variables = {**os.environ, "PYTHONPATH": paths, **environment}
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=variables)
     try:
         _wait_until_healthy(address, process, log)
         yield address

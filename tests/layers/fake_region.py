@@ -24,7 +24,8 @@ def fake_region(folder: Path, *, side: int = 71, villages: int = 300) -> SimpleN
     lat = SOUTH + size * rng.random(villages)
     lon = WEST + size * rng.random(villages)
     people = np.maximum(0, rng.lognormal(3.6, 1.1, villages)).round().astype(int)
-    names = [f"{rng.choice(list('上中下東西南北大小'))}{rng.choice(list('谷沢原平田野川山坂'))}{i}" for i in range(villages)]
+    first, second = rng.choice(list("上中下東西南北大小"), villages), rng.choice(list("谷沢原平田野川山坂"), villages)
+    names = [f"{a}{b}{i}" for i, (a, b) in enumerate(zip(first, second, strict=True))]
     names[0] = NASTY
     frame = pd.DataFrame(
         {"name": names, "lat": lat, "lon": lon, "population": people, "households": people // 2},
@@ -38,33 +39,42 @@ def fake_region(folder: Path, *, side: int = 71, villages: int = 300) -> SimpleN
         roads=_roads(side, rng),
         rivers=gpd.GeoDataFrame({"name": ["川"]}, geometry=[_bent(size, 0.5, rng)], crs="EPSG:6668"),
         zones=_zones(size),
-        relief=SimpleNamespace(picture=_relief(folder, rng), south=SOUTH - 0.02, west=WEST - 0.02, north=SOUTH + size + 0.02, east=WEST + size + 0.02),
-    )  # fmt: skip
+        relief=SimpleNamespace(
+            picture=_relief(folder, rng),
+            south=SOUTH - 0.02,
+            west=WEST - 0.02,
+            north=SOUTH + size + 0.02,
+            east=WEST + size + 0.02,
+        ),
+    )
 
 
 def fake_hubs() -> pd.DataFrame:
-    size = 71 * STEP
-    return pd.DataFrame(
-        {"name": ["ひなた拠点", "川上の拠点"], "lat": [SOUTH + 0.3 * size, SOUTH + 0.7 * size], "lon": [WEST + 0.4 * size, WEST + 0.7 * size]},
-        index=pd.Index(["h1", "h2"], name="hub_id"),
-    )  # fmt: skip
+    rows = [("h1", "ひなた拠点", 0.3, 0.4), ("h2", "川上の拠点", 0.7, 0.7)]
+    return _placed(pd.DataFrame(rows, columns=["hub_id", "name", "lat", "lon"]).set_index("hub_id"))
 
 
 def fake_facilities() -> pd.DataFrame:
-    size = 71 * STEP
     rows = [
         ("f1", "ひなた診療所", "medical", 0.31, 0.42, "open"), ("f2", "旧川上商店", "shopping", 0.68, 0.72, "closed"),
         ("f3", "新しい停留所", "transport", 0.5, 0.5, "planned"), ("f4", "郵便局", "finance", 0.33, 0.37, "open"),
         ("f5", "役場", "government", 0.28, 0.43, "open"), ("f6", "小学校", "education", 0.71, 0.66, "open"),
     ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["facility_id", "name", "category", "lat", "lon", "status"]).set_index("facility_id")
-    return frame.assign(lat=SOUTH + frame["lat"] * size, lon=WEST + frame["lon"] * size)
+    columns = ["facility_id", "name", "category", "lat", "lon", "status"]
+    return _placed(pd.DataFrame(rows, columns=columns).set_index("facility_id"))
 
 
 def fake_sites() -> pd.DataFrame:
+    rows = [
+        ("s1", "旧第一小学校", 0.2, 0.6, "廃校"), ("s2", "旧村役場", 0.6, 0.2, "旧役場"),
+        ("s3", "道の駅", 0.8, 0.45, "道の駅"),
+    ]  # fmt: skip
+    return _placed(pd.DataFrame(rows, columns=["site_id", "name", "lat", "lon", "kind"]).set_index("site_id"))
+
+
+def _placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Turn shares of the grid into degrees."""
     size = 71 * STEP
-    rows = [("s1", "旧第一小学校", 0.2, 0.6, "廃校"), ("s2", "旧村役場", 0.6, 0.2, "旧役場"), ("s3", "道の駅", 0.8, 0.45, "道の駅")]
-    frame = pd.DataFrame(rows, columns=["site_id", "name", "lat", "lon", "kind"]).set_index("site_id")
     return frame.assign(lat=SOUTH + frame["lat"] * size, lon=WEST + frame["lon"] * size)
 
 
@@ -89,10 +99,11 @@ def _highway(i: int, j: int, di: int) -> str:
 
 def _both_ways(graph: nx.MultiDiGraph, u: int, v: int, highway: str, rng: np.random.Generator) -> None:
     a, b = ((graph.nodes[n]["x"], graph.nodes[n]["y"]) for n in (u, v))
-    bend = ((a[0] + b[0]) / 2 + 0.15 * STEP * rng.standard_normal(), (a[1] + b[1]) / 2 + 0.15 * STEP * rng.standard_normal())
+    bend = np.add(a, b) / 2 + 0.15 * STEP * rng.standard_normal(2)
     line = LineString([a, bend, b])
-    graph.add_edge(u, v, highway=highway, length=250.0, geometry=line, name="国道架空線" if highway == "trunk" else None)
-    graph.add_edge(v, u, highway=highway, length=250.0, geometry=line.reverse(), name=None)
+    name = "国道架空線" if highway == "trunk" else None
+    graph.add_edge(u, v, highway=highway, length=250.0, geometry=line, name=name)
+    graph.add_edge(v, u, highway=highway, length=250.0, geometry=line.reverse(), name=name)
 
 
 def _bent(size: float, share: float, rng: np.random.Generator) -> LineString:
@@ -104,9 +115,12 @@ def _zones(size: float) -> dict[str, gpd.GeoDataFrame]:
     def zone(shapes: list[object], **columns: list[str]) -> gpd.GeoDataFrame:
         return gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:6668")
 
-    at = lambda x, y: Point(WEST + x * size, SOUTH + y * size)  # noqa: E731
+    def at(x: float, y: float) -> Point:
+        return Point(WEST + x * size, SOUTH + y * size)
+
+    town = box(WEST - 0.01, SOUTH - 0.01, WEST + size + 0.01, SOUTH + size + 0.01)
     return {
-        "municipality": zone([box(WEST - 0.01, SOUTH - 0.01, WEST + size + 0.01, SOUTH + size + 0.01)], name=["架空町"]),
+        "municipality": zone([town], name=["架空町"]),
         "farmland": zone([at(0.5, 0.5).buffer(0.02)]),
         "landslide": zone([at(0.3, 0.6).buffer(0.01), at(0.4, 0.7).buffer(0.006)], kind=["警戒区域", "特別警戒区域"]),
         "flood": zone([at(0.55, 0.3).buffer(0.015)]),

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import streamlit as st
+from shapely import Point
+
 from layers.bands import bands
 from layers.closures import closures
 from layers.colours import AGEING, TIME
@@ -22,7 +24,6 @@ from layers.on_page import Display, new_event, show_map
 from layers.region_files import RegionFiles, write_region_files
 from layers.sites import sites
 from layers.villages import class_counts, villages
-from shapely import Point
 from tests.layers.fake_region import fake_facilities, fake_hubs, fake_region, fake_sites
 
 st.set_page_config(page_title="地図の試し", layout="wide")
@@ -76,7 +77,15 @@ def table() -> None:
     measure = AGEING if state.measure == "高齢化率" else TIME
     minutes, assignment = minutes_to_nearest(frame, state.hubs)
     values = minutes if measure is TIME else pd.Series(np.linspace(25, 80, len(frame)), index=frame.index)
-    rings = [(m, Point(lon, lat).buffer(m / 500)) for m in (5, 10, 15, 30) for lat, lon in state.hubs[["lat", "lon"]].to_numpy()]
+    places = state.hubs[["lat", "lon"]].to_numpy()
+    rings = [(limit, Point(lon, lat).buffer(limit / 500)) for limit in (5, 10, 15, 30) for lat, lon in places]
+    symbols = [
+        "hubs",
+        "facilities",
+        "sites",
+        *(["links"] if state.links else []),
+        *(["closures"] if state.closed else []),
+    ]
     parts = [
         villages(frame, measure, values, mode="車で", selected=state.selected),
         facilities(fake_facilities()),
@@ -90,7 +99,7 @@ def table() -> None:
             mode="車で" if measure is TIME else "",
             day="平日" if measure is TIME else "",
             counts=class_counts(measure.classes, values, frame["population"]),
-            symbols=("hubs", "facilities", "sites", *(("links",) if state.links else ()), *(("closures",) if state.closed else ())),
+            symbols=symbols,
         ),
     ]
     fly_to = tuple(frame.loc[state.search, ["lat", "lon"]]) if state.search else None
@@ -105,7 +114,8 @@ def table() -> None:
     else:
         show_map("table", files, parts, display)
     took = (time.perf_counter() - started) * 1000
-    st.html(f"<p id='tell' data-runs='{state.runs}' data-hubs='{len(state.hubs)}' data-ms='{took:.0f}'>{html.escape(repr(last))}</p>".replace("\n", " "))
+    told = html.escape(repr(last))
+    st.html(f"<p id='tell' data-runs='{state.runs}' data-hubs='{len(state.hubs)}' data-ms='{took:.0f}'>{told}</p>")
 
 
 defaults = {"hubs": fake_hubs(), "runs": 0, "selected": None, "chosen": "h1", "closed": []}
