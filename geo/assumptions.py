@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,6 +13,10 @@ from geo.reference import Reference, reference_table
 
 # (table, prefix, suffix): the key of a reference value becomes the name of the assumption.
 _TABLES = (("access", "", ""), ("standards", "", ""), ("speeds", "speed_", "_kmh"), ("licences", "licence_", ""))
+
+
+LARGEST = 1e12
+"""No assumption is larger; a longer number would not even be one for the computer."""
 
 
 @functools.cache
@@ -80,7 +83,7 @@ def assumption_problem(name: str, value: object, *, file: str | None = None) -> 
     good = (
         isinstance(value, int | float)
         and not isinstance(value, bool)
-        and math.isfinite(value)
+        and abs(value) <= LARGEST
         and (value > 0 or (value == 0 and zero_allowed))
     )
     if good:

@@ -17,6 +17,9 @@ from geo.tables import RawTable
 Kind = Literal["text", "number", "whole", "share", "choice", "flag", "time", "days"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+LARGEST = 10**12
+"""No count, area or amount of a region is larger."""
+
 ROW_LEFT_OUT = "この行は計算に入っていません。直して読み直してください。"
 CELL_LEFT_OUT = "この値は空として扱います。"
 
@@ -140,6 +143,8 @@ def _number(cell: str, column: Column) -> object:
         raise _CellError("cell_not_number", value=cell) from None
     if not math.isfinite(value):
         raise _CellError("cell_not_number", value=cell)
+    if abs(value) > LARGEST:
+        raise _CellError("cell_out_of_range", value=cell, low=-LARGEST if column.signed else 0, high=LARGEST)
     if value < 0 and not column.signed:
         raise _CellError("cell_negative", value=cell)
     return value

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reasons import reason_of
 from geo.tables import decode
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What Python raises for a zip that is broken, locked or packed in a way it does not know."""
 
 _COUNTED = ("stops.txt", "routes.txt", "trips.txt")
 
@@ -68,8 +83,8 @@ def read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
         with zipfile.ZipFile(path) as archive:
             members = {Path(m).name: m for m in archive.namelist()}
             return _counted(path, name, lambda member: archive.read(members[member]) if member in members else None)
-    except (zipfile.BadZipFile, OSError) as problem:
-        return None, [notice("file_unreadable", file=name, reason=str(problem))]
+    except _UNREADABLE as problem:
+        return None, [notice("file_unreadable", file=name, reason=reason_of(problem))]
 
 
 def _counted(path: Path, name: str, read: Callable[[str], bytes | None]) -> tuple[Feed | None, list[Notice]]:
@@ -81,6 +96,9 @@ def _counted(path: Path, name: str, read: Callable[[str], bytes | None]) -> tupl
         words, said = decode(content, f"{name}/{member}")
         if words is None:
             return None, said
-        rows = [row for row in csv.reader(io.StringIO(words)) if any(cell.strip() for cell in row)]
+        try:
+            rows = [row for row in csv.reader(io.StringIO(words)) if any(cell.strip() for cell in row)]
+        except csv.Error:
+            return None, [notice("file_unreadable", file=f"{name}/{member}", reason="区切りが乱れています")]
         counts[member] = max(len(rows) - 1, 0)
     return Feed(path, name, counts["stops.txt"], counts["routes.txt"], counts["trips.txt"]), []

@@ -28,10 +28,17 @@ def region_fingerprint(folder: Path | str) -> str:
     folder = Path(folder)
     digest = hashlib.sha256()
     for path in region_files(folder):
-        content = path.read_bytes()
+        content = _content(path)
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:32]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"unreadable"  # the reader of the file has said so; the fingerprint must not stop what else opens
 
 
 def bytes_fingerprint(*parts: bytes | str) -> str:

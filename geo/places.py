@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from geo.columns import Column
@@ -79,3 +81,18 @@ def with_own_ids(
 def taken_ids(frame: pd.DataFrame, file: str) -> dict[str, str]:
     """Tell which ids a table bears, with the file to name when another file uses one of them."""
     return dict.fromkeys(frame.index, file)
+
+
+def outside_japan(shapes: gpd.GeoSeries, file: str) -> tuple[list[object], list[Notice]]:
+    """Find the rows whose shape lies outside Japan or has its axes swapped, each with a notice."""
+    rows: list[object] = []
+    notices = []
+    for row, (west, south, east, north) in zip(shapes.index, shapes.bounds.to_numpy(), strict=True):
+        lat, lon = (south + north) / 2, (west + east) / 2
+        if lat != lat or in_japan(lat, lon):
+            continue
+        code = "coordinates_swapped" if looks_swapped(lat, lon) else "coordinates_outside_japan"
+        place: dict[str, Any] = {"file": file, "row": int(row), "field": "lat, lon"}
+        notices.append(notice(code, **place, lat=round(lat, 6), lon=round(lon, 6)))
+        rows.append(row)
+    return rows, notices

@@ -24,12 +24,18 @@ from geo.population import read_population
 from geo.region_file import RegionFile, Source, read_region_file
 from geo.relief import Relief, read_relief
 from geo.residents import people_points, read_residents
-from geo.road_file import read_roads
+from geo.road_file import ROAD_FILES, read_roads
 from geo.sites import no_sites, read_sites
 from geo.villages import read_villages
-from geo.zones import read_shapes, read_zones
+from geo.zones import read_rivers, read_zones
 
 T = TypeVar("T")
+
+FILES = (
+    "villages.csv", "facilities.csv", "sites.csv", "residents.csv", "population.csv", "rivers.geojson", "gtfs.zip",
+    "relief.png", "relief.toml",
+)  # fmt: skip
+"""Files of a region besides region.toml, the roads and the zones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,6 +150,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     if not folder.is_dir():
         raise RegionUnreadableError([notice("folder_missing", file=str(folder))])
     about, notices = read_region_file(folder)
+    notices += _misshapen(folder)
     step("集落を読んでいます")
     fictional = about.fictional if about is not None else False
     villages, said = _villages(folder, fictional=fictional)
@@ -158,12 +165,12 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     notices += said
     step("道を読んでいます")
     crs = metric_crs(float(villages["lat"].mean()), float(villages["lon"].mean()), about.municipality_code)
-    roads, said = read_roads(folder, crs)
+    roads, said = read_roads(folder, crs, fictional=fictional)
     notices += said
     step("区域と時刻表を読んでいます")
-    zones, said = read_zones(folder)
+    zones, said = read_zones(folder, fictional=fictional)
     notices += said
-    rivers, said = _optional(folder, "rivers.geojson", lambda p: read_shapes(p, "rivers.geojson"))
+    rivers, said = _optional(folder, "rivers.geojson", lambda p: read_rivers(p, "rivers.geojson", fictional=fictional))
     notices += said
     feeds, said = read_feeds(folder)
     notices += said
@@ -197,6 +204,16 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         notices=(*notices, *said),
         fingerprint=region_fingerprint(folder),
     )
+
+
+def _misshapen(folder: Path) -> list[Notice]:
+    """Find folders in place of files and the reverse; what is required and missing is said by its reader."""
+    files = [name for name in (*FILES, *ROAD_FILES) if (folder / name).is_dir()]
+    folders = [name for name in ("gtfs", "zones") if (folder / name).is_file()]
+    return [
+        *(notice("not_a_file", file=name) for name in files),
+        *(notice("not_a_folder", file=name) for name in folders),
+    ]
 
 
 def _say_nothing(words: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from geo.assumptions import Assumptions, assumption_problem
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reasons import reason_of
 
 FILE = "region.toml"
 _EXAMPLES = {
@@ -73,11 +74,11 @@ def read_region_file(folder: Path) -> tuple[RegionFile | None, list[Notice]]:
     except FileNotFoundError:
         return None, [notice("required_file_missing", file=FILE, name=FILE, why="地域の名前と基準年が分かりません。")]
     except OSError as problem:
-        return None, [notice("file_unreadable", file=FILE, severity="error", reason=problem.strerror or "")]
+        return None, [notice("file_unreadable", file=FILE, severity="error", reason=reason_of(problem))]
     except UnicodeDecodeError:
         return None, [notice("encoding_unreadable", file=FILE, severity="error")]
-    except tomllib.TOMLDecodeError as problem:
-        return None, [notice("toml_broken", file=FILE, reason=str(problem))]
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        return None, [notice("toml_broken", file=FILE, reason=reason_of(problem))]
     notices = [*_missing(content), *_wrong(content)]
     if notices:
         return None, notices

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import networkx as nx
+import numpy as np
+import pandas as pd
+import shapely
 
 from geo.crs import DEGREES
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reasons import reason_of
 from geo.reference import reference_table
+from geo.road_checks import without_impossible_roads
 from geo.roads_graphml import read_graphml
 from geo.roads_lines import graph_from_lines
 from geo.roads_osm import read_osm
-from geo.vector_files import as_shapes, read_vector
+from geo.vector_files import as_shapes, load_vector
 
 ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
 """The names that a road file may bear, the first found being used."""
@@ -26,7 +32,7 @@ def no_roads() -> nx.MultiDiGraph:
     return nx.MultiDiGraph(crs="epsg:6668")
 
 
-def read_roads(folder: Path, crs: int) -> tuple[nx.MultiDiGraph, list[Notice]]:
+def read_roads(folder: Path, crs: int, *, fictional: bool = False) -> tuple[nx.MultiDiGraph, list[Notice]]:
     """Read the roads of a region folder.
 
     Parameters
@@ -35,6 +41,8 @@ def read_roads(folder: Path, crs: int) -> tuple[nx.MultiDiGraph, list[Notice]]:
         The region.
     crs
         EPSG code of its metric plane.
+    fictional
+        True turns off the check for Japan.
 
     Returns
     -------
@@ -48,11 +56,13 @@ def read_roads(folder: Path, crs: int) -> tuple[nx.MultiDiGraph, list[Notice]]:
     notices = []
     if len(present) > 1:
         notices.append(notice("roads_several", file=name, names="、".join(present), used=name))
-    graph, said = read_road_file(folder / name, name, crs)
+    graph, said = read_road_file(folder / name, name, crs, fictional=fictional)
     return graph, notices + said
 
 
-def read_road_file(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, list[Notice]]:
+def read_road_file(
+    path: Path, file: str, crs: int | None, *, fictional: bool = False
+) -> tuple[nx.MultiDiGraph, list[Notice]]:
     """Read one road file.
 
     Parameters
@@ -63,6 +73,8 @@ def read_road_file(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGr
         Name to show in notices.
     crs
         EPSG code of the metric plane in which lines are joined; the others do not need it.
+    fictional
+        True turns off the check for Japan.
 
     Returns
     -------
@@ -72,7 +84,9 @@ def read_road_file(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGr
     try:
         graph, crossings, notices = _read(path, file, crs)
     except (ValueError, OSError) as problem:
-        return no_roads(), [notice("roads_unreadable", file=file, reason=str(problem).split("\n")[0])]
+        return no_roads(), [notice("roads_unreadable", file=file, reason=reason_of(problem))]
+    graph, said = without_impossible_roads(graph, file, fictional=fictional)
+    notices += said
     if graph.number_of_edges() == 0:
         return no_roads(), [*notices, notice("roads_empty", file=file)]
     if crossings:
@@ -85,14 +99,31 @@ def _read(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, int,
         return read_graphml(path), 0, []
     if path.suffix != ".gpkg":
         return read_osm(path), 0, []
-    layer, notices = read_vector(path, file)
-    lines = as_shapes(layer) if layer is not None else None
-    if layer is None:
-        raise ValueError(notices[0].message)
+    layer, notices = load_vector(path, file)
+    lines = as_shapes(layer)
     if lines is None or crs is None:
         raise ValueError("線の図形がありません")
+    lines, said = _usable_lines(lines, file)
+    notices += said
     graph, crossings = graph_from_lines(lines.set_crs(DEGREES) if lines.crs is None else lines, crs)
     return graph, crossings, notices
+
+
+def _usable_lines(lines: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[Notice]]:
+    notices = []
+    is_line = np.isin(shapely.get_type_id(np.asarray(lines.geometry.values, dtype=object)), (1, 5))
+    if not is_line.all():
+        notices.append(notice("road_line_wrong", file=file, count=f"{int((~is_line).sum()):,}"))
+    lines = lines[is_line]
+    for name in ("speed_kph", "travel_time"):
+        if name not in lines:
+            continue
+        numbers = pd.to_numeric(lines[name], errors="coerce")
+        wrong = int((numbers.isna() & lines[name].notna()).sum())
+        if wrong:
+            notices.append(notice("road_measure_wrong", file=file, field=name, count=f"{wrong:,}"))
+        lines = lines.assign(**{name: numbers})
+    return lines, notices
 
 
 def road_class(highway: object) -> str:

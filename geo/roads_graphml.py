@@ -9,6 +9,9 @@ from xml.etree.ElementTree import ParseError
 
 import networkx as nx
 import shapely
+from shapely.errors import ShapelyError
+
+from geo.reasons import reason_of
 
 _FLAGS = {"True": True, "true": True, "False": False, "false": False}
 
@@ -60,8 +63,9 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
     """
     try:
         raw = nx.read_graphml(path, node_type=str, force_multigraph=True)
-    except (ParseError, nx.NetworkXError, KeyError) as problem:
-        raise ValueError(f"GraphML として読めません：{problem}") from problem
+    except (ParseError, nx.NetworkXError, LookupError, ValueError, TypeError, AttributeError) as problem:
+        # networkx trips over foreign XML in all these ways.
+        raise ValueError(f"GraphML として読めません：{reason_of(problem)}") from problem
     graph = nx.MultiDiGraph(crs="epsg:6668")
     for node, data in raw.nodes(data=True):
         if "x" not in data or "y" not in data:
@@ -70,9 +74,11 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
     directed = raw.is_directed()
     for u, v, key, data in raw.edges(keys=True, data=True):
         values = _values(data, _EDGE_READERS, f"道 {u}→{v}")
-        graph.add_edge(u, v, key=int(key), **values)
+        # OSMnx numbers parallel edges; what other programs write as the id of an edge is no number of ours.
+        number = int(key) if str(key).isdecimal() and not graph.has_edge(u, v, int(key)) else None
+        graph.add_edge(u, v, key=number, **values)
         if not directed:
-            graph.add_edge(v, u, key=int(key), **_turned(values))
+            graph.add_edge(v, u, **_turned(values))
     return graph
 
 
@@ -87,6 +93,6 @@ def _values(data: dict[str, object], readers: dict[str, Callable[[str], object]]
         read = readers.get(name)
         try:
             values[name] = read(cell) if read is not None and isinstance(cell, str) else cell
-        except (ValueError, KeyError, SyntaxError, shapely.errors.ShapelyError) as problem:
+        except (ValueError, KeyError, TypeError, SyntaxError, RecursionError, MemoryError, ShapelyError) as problem:
             raise ValueError(f"{place} の {name}「{cell}」が読めません") from problem
     return values

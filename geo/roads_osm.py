@@ -10,6 +10,8 @@ import osmium
 import shapely
 from pyproj import Geod
 
+from geo.reasons import reason_of
+
 _GEOD = Geod(ellps="GRS80")
 _NOT_ROADS = {"construction", "proposed", "abandoned", "razed", "platform", "elevator", "raceway", "corridor"}
 _NO_ENTRY = {"no", "private"}
@@ -41,9 +43,9 @@ def read_osm(path: Path) -> nx.MultiDiGraph:
             if isinstance(way, osmium.osm.Way) and _is_road(dict(way.tags))
         ]
     except RuntimeError as problem:
-        raise ValueError(f"OpenStreetMap のファイルとして読めません：{problem}") from problem
+        raise ValueError(f"OpenStreetMap のファイルとして読めません：{reason_of(problem)}") from problem
     junctions = _junctions([nodes for _, nodes, _ in ways])
-    graph = nx.MultiDiGraph(crs="epsg:4326")
+    graph = nx.MultiDiGraph(crs="epsg:6668")
     for osmid, nodes, tags in ways:
         for piece in _cut(nodes, junctions):
             _add(graph, piece, {"osmid": osmid, **{k: tags[k] for k in _TAGS if k in tags}}, tags)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reasons import reason_of
 
 _ENCODINGS = ("utf-8-sig", "cp932")
 _FORMULA = re.compile(r"'*[=+\-@]")
@@ -76,7 +77,7 @@ def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, li
     try:
         content = path.read_bytes()
     except OSError as problem:
-        return None, [notice("file_unreadable", file=file, reason=problem.strerror or str(problem))]
+        return None, [notice("file_unreadable", file=file, reason=reason_of(problem))]
     words, notices = decode(content, file)
     if words is None:
         return None, notices
@@ -103,8 +104,11 @@ def _parse(words: str, file: str, notices: list[Notice]) -> tuple[RawTable | Non
             else:
                 rows.append([from_spreadsheet_text(cell.strip()) for cell in row])
                 lines.append(reader.line_num)
-    except csv.Error as problem:
-        return None, [*notices, notice("file_unreadable", file=file, reason=str(problem))]
+    except csv.Error:
+        return None, [
+            *notices,
+            notice("file_unreadable", file=file, reason="一つの欄が長すぎるか、区切りが乱れています"),
+        ]
     if header is None:
         return None, [*notices, notice("file_empty", file=file)]
     keep = _first_of_each(header, file, notices)

@@ -13,6 +13,7 @@ import shapely
 
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reasons import reason_of
 
 _SHAPEFILE_ENCODINGS = ("utf-8", "cp932")
 _UNREADABLE = (
@@ -50,6 +51,14 @@ class VectorLayer:
 
 
 def read_vector(path: Path, file: str) -> tuple[VectorLayer | None, list[Notice]]:
+    """Read the first layer with shapes of a vector file; None and a notice with the reason where that fails."""
+    try:
+        return load_vector(path, file)
+    except ValueError as problem:
+        return None, [notice("file_unreadable", file=file, reason=str(problem))]
+
+
+def load_vector(path: Path, file: str) -> tuple[VectorLayer, list[Notice]]:
     """Read the first layer with shapes of a vector file.
 
     Parameters
@@ -59,32 +68,27 @@ def read_vector(path: Path, file: str) -> tuple[VectorLayer | None, list[Notice]
     file
         Name to show in notices.
 
-    Returns
-    -------
-    VectorLayer or None, list of Notice
-        None and the reason when the file cannot be read.
+    Raises
+    ------
+    ValueError
+        When the file cannot be read; the message is the reason in Japanese.
     """
     if not path.exists():
-        return None, [notice("file_unreadable", file=file, reason="ファイルが見つかりません")]
+        raise ValueError("ファイルが見つかりません")
     if path.is_dir() and path.suffix != ".gdb":
-        return None, [notice("file_unreadable", file=file, reason="ファイルではなくフォルダです")]
+        raise ValueError("ファイルではなくフォルダです")
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
             layer, others = _first_layer(path)
             frame, encoding = _features(path, layer)
         except _UNREADABLE as problem:
-            return None, [notice("file_unreadable", file=file, reason=_first_line(problem))]
-    notices = [
-        notice("layer_warned", file=file, reason=words) for words in sorted({_first_line(w.message) for w in heard})
-    ]
+            raise ValueError(reason_of(problem)) from problem
+    murmurs = sorted({reason_of(str(w.message)) for w in heard})
+    notices = [notice("layer_warned", file=file, reason=words) for words in murmurs]
     if others:
         notices.append(notice("layer_chosen", file=file, used=layer, others="、".join(others)))
     return VectorLayer(frame, layer, encoding), notices
-
-
-def _first_line(problem: object) -> str:
-    return str(problem).split("\n")[0].strip() or type(problem).__name__
 
 
 def _first_layer(path: Path) -> tuple[str, list[str]]:

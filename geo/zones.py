@@ -6,11 +6,13 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.crs import DEGREES
 from geo.messages import notice
 from geo.notices import Notice
+from geo.places import outside_japan
 from geo.vector_files import as_shapes, read_vector
 
 ZONES: dict[str, str] = {
@@ -25,18 +27,19 @@ ZONES: dict[str, str] = {
 """Zones that the contract knows, by file name, with their names on screen."""
 
 
-def read_zones(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Notice]]:
+def read_zones(folder: Path, *, fictional: bool = False) -> tuple[dict[str, gpd.GeoDataFrame], list[Notice]]:
     """Read zones/*.geojson of a region folder.
 
     Returns
     -------
     dict of str to geopandas.GeoDataFrame, list of Notice
-        Areas by file name without ending, in JGD2011 degrees; invalid areas are mended and counted, other shapes left out.
+        Areas by file name without ending, in JGD2011 degrees; invalid areas are mended and counted; other shapes and areas
+        outside Japan (unless the region is fictional) are left out.
     """
     zones: dict[str, gpd.GeoDataFrame] = {}
     notices: list[Notice] = []
     for path in sorted((folder / "zones").glob("*.geojson")):
-        areas, said = read_areas(path, f"zones/{path.name}")
+        areas, said = read_areas(path, f"zones/{path.name}", fictional=fictional)
         notices += said
         if path.stem not in ZONES:
             notices.append(notice("zone_unknown", file=f"zones/{path.name}", name=path.stem))
@@ -45,23 +48,44 @@ def read_zones(folder: Path) -> tuple[dict[str, gpd.GeoDataFrame], list[Notice]]
     return zones, notices
 
 
-def read_areas(path: Path, file: str) -> tuple[gpd.GeoDataFrame | None, list[Notice]]:
+def read_areas(path: Path, file: str, *, fictional: bool = False) -> tuple[gpd.GeoDataFrame | None, list[Notice]]:
     """Read one layer of areas in any coordinate system into JGD2011 degrees."""
-    frame, notices = read_shapes(path, file)
+    frame, notices = _read_shapes(path, file, fictional=fictional)
     if frame is None:
         return None, notices
-    is_area = np.isin(shapely.get_type_id(np.asarray(frame.geometry.values, dtype=object)), (3, 6))
-    if (~is_area).any():
-        notices.append(notice("zone_not_area", file=file, count=int((~is_area).sum())))
-    frame = frame.loc[is_area].reset_index(drop=True)
+    frame, others = _of_types(frame, (3, 6))
+    if others:
+        notices.append(notice("zone_not_area", file=file, count=others))
     broken = ~frame.geometry.is_valid
     if broken.any():
         notices.append(notice("zone_repaired", file=file, count=int(broken.sum())))
-        frame.loc[broken, "geometry"] = frame.geometry[broken].make_valid()
+        frame.loc[broken, "geometry"] = [areas_of(shape) for shape in frame.geometry[broken].make_valid()]
     return frame, notices
 
 
-def read_shapes(path: Path, file: str) -> tuple[gpd.GeoDataFrame | None, list[Notice]]:
+def read_rivers(path: Path, file: str, *, fictional: bool = False) -> tuple[gpd.GeoDataFrame | None, list[Notice]]:
+    """Read a layer of lines in any coordinate system into JGD2011 degrees."""
+    frame, notices = _read_shapes(path, file, fictional=fictional)
+    if frame is None:
+        return None, notices
+    frame, others = _of_types(frame, (1, 5))
+    if others:
+        notices.append(notice("rivers_not_line", file=file, count=others))
+    return frame, notices
+
+
+def areas_of(shape: shapely.Geometry) -> shapely.Geometry:
+    """Keep the areas of what mending made of a shape (lines and points may have split off)."""
+    parts = shapely.get_parts(shape)
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+
+
+def _of_types(frame: gpd.GeoDataFrame, types: tuple[int, ...]) -> tuple[gpd.GeoDataFrame, int]:
+    wanted = np.isin(shapely.get_type_id(np.asarray(frame.geometry.values, dtype=object)), types)
+    return frame.loc[wanted].reset_index(drop=True), int((~wanted).sum())
+
+
+def _read_shapes(path: Path, file: str, *, fictional: bool) -> tuple[gpd.GeoDataFrame | None, list[Notice]]:
     """Read any vector layer into JGD2011 degrees; None and a notice when it cannot be read."""
     layer, notices = read_vector(path, file)
     if layer is None:
@@ -69,7 +93,16 @@ def read_shapes(path: Path, file: str) -> tuple[gpd.GeoDataFrame | None, list[No
     frame = as_shapes(layer)
     if frame is None:
         return None, [*notices, notice("file_unreadable", file=file, reason="図形がありません")]
-    frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
+    if frame.geometry.name != "geometry":
+        frame = frame.rename_geometry("geometry")
     if frame.crs is None:
-        return frame.set_crs(DEGREES), [*notices, notice("crs_missing", file=file)]
-    return frame.to_crs(DEGREES), notices
+        frame = frame.set_crs(DEGREES)
+        notices.append(notice("crs_missing", file=file))
+    frame = frame.to_crs(DEGREES)
+    frame.index = pd.RangeIndex(1, len(frame) + 1)
+    drawable = np.isfinite(frame.geometry.bounds.to_numpy()).all(axis=1)
+    frame = frame[drawable]
+    if fictional:
+        return frame.reset_index(drop=True), notices
+    outside, said = outside_japan(frame.geometry, file)
+    return frame.drop(index=outside).reset_index(drop=True), [*notices, *said]

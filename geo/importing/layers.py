@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -13,11 +12,12 @@ import pandas as pd
 import pyproj
 import shapely
 
-from geo.crs import DEGREES, in_japan, looks_swapped
+from geo.crs import DEGREES, looks_swapped
 from geo.errors import RequestError
 from geo.importing.counts import number_of
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reasons import reason_of
 from geo.tables import decode, read_table
 from geo.vector_files import as_shapes, read_vector
 
@@ -76,7 +76,7 @@ def read_layer(path: Path, *, crs: str | None = None, fictional: bool = False) -
         layer = Layer(path.name, table, None, crs or DEGREES, "UTF-8", ())
     else:
         layer = _from_vector(path, crs, fictional=fictional)
-    if layer.table.empty:
+    if len(layer.table) == 0:
         raise RequestError(notice("file_has_nothing", file=path.name), *layer.notices)
     return layer
 
@@ -106,9 +106,9 @@ def _objects(path: Path) -> list[dict[str, object]] | None:
         words, said = decode(path.read_bytes(), path.name)
         content = json.loads(words) if words is not None else None
     except OSError as problem:
-        raise _unreadable(path, problem.strerror or str(problem)) from problem
+        raise _unreadable(path, reason_of(problem)) from problem
     except (json.JSONDecodeError, RecursionError) as problem:
-        raise _unreadable(path, f"JSON として読めません：{problem}") from problem
+        raise _unreadable(path, reason_of(problem)) from problem
     if words is None:
         raise RequestError(*(replace(n, severity="error") for n in said))
     if isinstance(content, dict) and "type" in content:
@@ -188,18 +188,3 @@ def _turned_if_swapped(shapes: gpd.GeoSeries, file: str, *, fictional: bool) -> 
     turned = shapely.transform(np.asarray(shapes.values, dtype=object), lambda xy: xy[:, ::-1])
     series = gpd.GeoSeries(turned, index=shapes.index, crs=shapes.crs)
     return series, [notice("import_axes_swapped", file=file, count=len(bounds))]
-
-
-def outside_japan(shapes: gpd.GeoSeries, file: str) -> tuple[list[object], list[Notice]]:
-    """Find the rows whose shape lies outside Japan or has its axes swapped, each with a notice."""
-    rows: list[object] = []
-    notices = []
-    for row, (west, south, east, north) in zip(shapes.index, shapes.bounds.to_numpy(), strict=True):
-        lat, lon = (south + north) / 2, (west + east) / 2
-        if lat != lat or in_japan(lat, lon):
-            continue
-        code = "coordinates_swapped" if looks_swapped(lat, lon) else "coordinates_outside_japan"
-        place: dict[str, Any] = {"file": file, "row": int(row), "field": "lat, lon"}
-        notices.append(notice(code, **place, lat=round(lat, 6), lon=round(lon, 6)))
-        rows.append(row)
-    return rows, notices

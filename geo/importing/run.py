@@ -20,7 +20,7 @@ from geo.importing.feeds import import_feed
 from geo.importing.guess_columns import match_columns, require
 from geo.importing.identity import with_ids, with_names
 from geo.importing.kinds import ImportKind, parse_kind
-from geo.importing.layers import Layer, checked_crs, outside_japan, placed, read_layer
+from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
 from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds
 from geo.importing.region_toml import guess_region, keep_region_file
@@ -32,6 +32,7 @@ from geo.importing.write import geojson_bytes, put, roads_bytes
 from geo.importing.zones import zone_areas
 from geo.messages import notice
 from geo.notices import Notice
+from geo.places import outside_japan
 from geo.region_file import FILE, read_region_file
 
 _POINTS, _LINES, _AREAS = (0, 4), (1, 5), (3, 6)
@@ -160,7 +161,7 @@ def _layer(work: _Work, path: Path) -> tuple[Layer, dict[str, str]]:
     work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
     heads = {h: list(cells_of(layer.table[h])) for h in _CENSUS_HEADERS if h in layer.table}
     work.guessed = work.guessed or guess_region(heads)
-    if layer.table.empty:
+    if len(layer.table) == 0:
         raise RequestError(
             *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
         )

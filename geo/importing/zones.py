@@ -11,9 +11,7 @@ from geo.crs import DEGREES
 from geo.importing.layers import Layer
 from geo.messages import notice
 from geo.notices import Notice
-
-_AREA_TYPES = (3, 6)
-_COLLECTION_TYPE = 7
+from geo.zones import areas_of
 
 
 def zone_areas(layer: Layer, *, dissolve: bool) -> tuple[gpd.GeoDataFrame, list[Notice]]:
@@ -37,17 +35,9 @@ def zone_areas(layer: Layer, *, dissolve: bool) -> tuple[gpd.GeoDataFrame, list[
     broken = ~frame.geometry.is_valid
     if broken.any():
         notices.append(notice("zone_repaired", file=layer.file, count=int(broken.sum())))
-        frame.loc[broken, "geometry"] = [area_part(g) for g in frame.geometry[broken].make_valid()]
+        frame.loc[broken, "geometry"] = [areas_of(g) for g in frame.geometry[broken].make_valid()]
     if dissolve and len(frame) > 1:
         notices.append(notice("import_areas_joined", file=layer.file, count=len(frame)))
         whole = shapely.union_all(np.asarray(frame.geometry.values))
         frame = gpd.GeoDataFrame(pd.DataFrame(index=[0]), geometry=[whole], crs=DEGREES)
     return frame, notices
-
-
-def area_part(shape: shapely.Geometry) -> shapely.Geometry:
-    """Keep the areas of what mending made of a shape (lines and points may have split off)."""
-    if shapely.get_type_id(shape) != _COLLECTION_TYPE:
-        return shape
-    parts = shapely.get_parts(shape)
-    return shapely.union_all(parts[np.isin(shapely.get_type_id(parts), _AREA_TYPES)])
