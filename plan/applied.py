@@ -1,4 +1,4 @@
-"""Region + scenario → what holds: roads, facilities, hubs, people, assumptions. The one place where edits are applied."""
+"""Region + scenario → what holds: roads, facilities, hubs, assumptions. The one place where edits are applied."""
 
 from __future__ import annotations
 
@@ -53,19 +53,28 @@ class Applied:
         return self.scenario_id == BASE
 
 
+_ROAD_ASSUMPTIONS = ("max_access_m", "walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min")
+
+
 @functools.lru_cache(maxsize=32)
 def _compiled_roads(region: Region, assumptions: Assumptions) -> RoadGraph:
     return RoadGraph.from_networkx(region.roads, assumptions=assumptions, crs=region.crs)
 
 
 def road_graph(region: Region, assumptions: Assumptions | None = None) -> RoadGraph:
-    """Compile a region's roads under some assumptions (the region's own where not given); kept, so asking again is free."""
+    """Compile a region's roads under some assumptions, the region's own where not given; asking again is free."""
     chosen = assumptions or region.assumptions
-    roads = {k: v for k, v in chosen.changed.items() if k.startswith("speed_") or k in ("max_access_m", *_WALKING)}
-    return _compiled_roads(region, Assumptions(roads))
+    of_roads = {k: v for k, v in chosen.changed.items() if k.startswith("speed_") or k in _ROAD_ASSUMPTIONS}
+    return _compiled_roads(region, Assumptions(of_roads))
 
 
-_WALKING = ("walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min")
+@functools.lru_cache(maxsize=64)
+def _edited_roads(roads: RoadGraph, edits: tuple[RoadEdit, ...]) -> RoadGraph:
+    """Close and open edges in the order of the edits; kept, because what a network knows of itself is costly."""
+    for edit in edits:
+        known = [e for e in edit.edges if e in roads.edge_position]
+        roads = roads.closing(known) if edit.change == "close" else roads.opening(known)
+    return roads
 
 
 def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> Applied:
@@ -92,8 +101,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     '現況'
     """
     line = _ancestry(plan, scenario_id)
-    assumptions = region.assumptions
-    facilities, roads = region.facilities, None
+    assumptions, facilities = region.assumptions, region.facilities
     notices: list[Notice] = []
     for scenario in line:
         assumptions = assumptions.with_changes(scenario.assumptions.changed)
@@ -101,14 +109,14 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         notices += said
     roads = road_graph(region, assumptions)
     for scenario in line:
-        for edit in scenario.roads:
-            roads, said = _with_road_edit(roads, edit, scenario)
-            notices += said
+        roads = _edited_roads(roads, scenario.roads)
+        notices += _unknown_edges(roads, scenario)
+    hubs = _today_hubs(region)
     if line:
         hubs, said = _hubs(line[-1], region)
         notices += said
-    else:
-        hubs = _today_hubs(region)
+        facilities, said = _with_moves_to_hubs(facilities, line[-1])
+        notices += said
     return Applied(
         region=region,
         scenario_id=scenario_id,
@@ -146,14 +154,30 @@ def _with_facility_edits(facilities: pd.DataFrame, scenario: Scenario) -> tuple[
     return changed, notices
 
 
-def _with_road_edit(roads: RoadGraph, edit: RoadEdit, scenario: Scenario) -> tuple[RoadGraph, list[Notice]]:
-    known = [e for e in edit.edges if e in roads.edge_position]
-    notices = [
-        notice("plan_road_unknown", scenario=scenario.name, edge="–".join(map(str, e[:2])))
-        for e in edit.edges
-        if e not in roads.edge_position
+def _with_moves_to_hubs(facilities: pd.DataFrame, scenario: Scenario) -> tuple[pd.DataFrame, list[Notice]]:
+    """Put the facilities that move to a hub there, so that nobody is sent to the place that they left."""
+    notices = []
+    changed = facilities
+    for hub in scenario.hubs:
+        for moved in hub.facilities:
+            if moved.status != "moved" or moved.facility_id is None:
+                continue
+            if moved.facility_id not in facilities.index:
+                notices.append(notice("plan_facility_unknown", scenario=scenario.name, id=moved.facility_id))
+                continue
+            if changed is facilities:
+                changed = facilities.copy()
+            changed.loc[moved.facility_id, ["lat", "lon"]] = [hub.lat, hub.lon]
+    return changed, notices
+
+
+def _unknown_edges(roads: RoadGraph, scenario: Scenario) -> list[Notice]:
+    return [
+        notice("plan_road_unknown", scenario=scenario.name, edge="–".join(edge[:2]))
+        for edit in scenario.roads
+        for edge in edit.edges
+        if edge not in roads.edge_position
     ]
-    return (roads.closing(known) if edit.change == "close" else roads.opening(known)), notices
 
 
 def _hub_frame(rows: list[dict[str, object]]) -> pd.DataFrame:

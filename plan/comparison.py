@@ -11,6 +11,7 @@ from network.edge_costs import Mode
 from plan.indicators import INDICATORS
 from plan.measures import Measures
 
+
 def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:
     """Put the indicators of scenarios side by side.
 
@@ -66,7 +67,7 @@ def gainers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
 
 
 def losers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
-    """List the villages that get farther away by at least `felt_min` minutes, the greatest loss first, then by people."""
+    """List the villages that get farther by at least `felt_min` minutes, the greatest loss first, then by people."""
     farther = table[(table["change_min"] >= felt_min) & (table["population"] > 0)]
     return farther.sort_values(["change_min", "population"], ascending=[False, False], kind="stable")
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
 from network.edge_costs import MODES
 from plan.indicators import indicator_rows
 from plan.measures import Measures
@@ -30,28 +36,24 @@ def service_rows(measures: Measures) -> list[dict[str, object]]:
 def village_rows(measures: Measures) -> list[dict[str, object]]:
     """Describe every village: its people, its hub, and the minutes to each service (infinite where there is no way)."""
     villages = measures.applied.region.villages
-    hubs = {mode: measures.nearest_hub(mode) for mode in MODES}
-    categories = measures.categories()
-    minutes = {(c, mode): measures.service_minutes(c, mode) for c in categories for mode in MODES}
-    no_car = measures.groups["no_car"]
-    rows = []
-    for village in villages.index:
-        place = villages.loc[village]
-        row: dict[str, object] = {
-            "village_id": village,
-            "name": place["name"],
-            "population": float(place["population"]),
-            "households": float(place["households"]),
-            "no_car": float(no_car.at[village]),
-        }
-        if "pop_65_over" in villages:
-            row["ageing_rate"] = float(place["pop_65_over"] / place["population"]) if place["population"] else None
-        for mode in MODES:
-            row[f"hub_{mode}"] = hubs[mode].at[village, "nearest"]
-            row[f"hub_{mode}_min"] = float(hubs[mode].at[village, "minutes"])
-            row[f"services_{mode}_min"] = {c: float(minutes[(c, mode)].at[village]) for c in categories}
-        rows.append(row)
-    return rows
+    older = villages["pop_65_over"] if "pop_65_over" in villages else pd.Series(np.nan, index=villages.index)
+    ageing = (older / villages["population"].where(villages["population"] > 0)).astype(float)
+    columns: dict[str, Sequence[object]] = {
+        "village_id": [str(village) for village in villages.index],
+        "name": villages["name"].tolist(),
+        "population": villages["population"].astype(float).tolist(),
+        "households": villages["households"].astype(float).tolist(),
+        "no_car": measures.groups["no_car"].astype(float).tolist(),
+        "ageing_rate": [share if math.isfinite(share) else None for share in ageing.tolist()],
+    }
+    for mode in MODES:
+        hubs = measures.nearest_hub(mode)
+        columns[f"hub_{mode}"] = hubs["nearest"].tolist()
+        columns[f"hub_{mode}_min"] = hubs["minutes"].astype(float).tolist()
+        minutes = {c: measures.service_minutes(c, mode).tolist() for c in measures.categories()}
+        of_village = zip(*minutes.values(), strict=True) if minutes else ((),) * len(villages)
+        columns[f"services_{mode}_min"] = [dict(zip(minutes, values, strict=True)) for values in of_village]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def diagnosis(measures: Measures) -> dict[str, object]:

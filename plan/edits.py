@@ -9,10 +9,23 @@ from dataclasses import replace
 from geo.assumptions import Assumptions
 from plan.scenario import BASE, EdgeId, FacilityEdit, Hub, Plan, RoadEdit, Scenario
 
+_SCENARIO, _HUB = "s", "h"
 
-def _next_id(prefix: str, taken: Iterable[str]) -> str:
-    numbers = [int(m[1]) for name in taken if (m := re.fullmatch(rf"{prefix}(\d+)", name))]
-    return f"{prefix}{max(numbers, default=0) + 1}"
+
+def _highest(prefix: str, ids: Iterable[str]) -> int:
+    return max((int(m[1]) for name in ids if (m := re.fullmatch(rf"{prefix}([0-9]{{1,9}})", name))), default=0)
+
+
+def _next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:
+    return f"{prefix}{max(_highest(prefix, taken), plan.last_numbers.get(prefix, 0)) + 1}"
+
+
+def _remembering(plan: Plan, prefix: str, gone: Iterable[str]) -> Plan:
+    """Keep the ids of what is deleted from being given again: files, links and notes may still name them."""
+    highest = _highest(prefix, gone)
+    if highest <= plan.last_numbers.get(prefix, 0):
+        return plan
+    return replace(plan, last_numbers={**plan.last_numbers, prefix: highest})
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -30,7 +43,7 @@ def _with(plan: Plan, scenario: Scenario) -> Plan:
 
 def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Plan, str]:
     """Add a scenario on the present; give the plan and the new id."""
-    new = _next_id("s", (s.id for s in plan.scenarios))
+    new = _next_id(plan, _SCENARIO, (s.id for s in plan.scenarios))
     scenario = Scenario(new, _free_name(name, [s.name for s in plan.scenarios]), hubs=hubs)
     return replace(plan, scenarios=(*plan.scenarios, scenario)), new
 
@@ -38,7 +51,7 @@ def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Pla
 def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
     """Copy a scenario with all its edits under a new name; give the plan and the new id."""
     original = plan.scenario(scenario_id)
-    new = _next_id("s", (s.id for s in plan.scenarios))
+    new = _next_id(plan, _SCENARIO, (s.id for s in plan.scenarios))
     copy = replace(original, id=new, name=_free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
     return replace(plan, scenarios=(*plan.scenarios, copy)), new
 
@@ -52,24 +65,28 @@ def rename_scenario(plan: Plan, scenario_id: str, name: str) -> Plan:
 def delete_scenario(plan: Plan, scenario_id: str) -> Plan:
     """Delete a scenario; those based on it keep their figures, because its edits pass on to them."""
     gone = plan.scenario(scenario_id)
-    kept = []
-    for scenario in plan.scenarios:
-        if scenario.id == scenario_id:
-            continue
-        if scenario.based_on == scenario_id:
-            own = {f.facility_id for f in scenario.facilities}
-            scenario = replace(
-                scenario,
-                based_on=gone.based_on,
-                facilities=(*(f for f in gone.facilities if f.facility_id not in own), *scenario.facilities),
-                roads=(*gone.roads, *scenario.roads),
-                assumptions=gone.assumptions.with_changes(scenario.assumptions.changed),
-            )
-        kept.append(scenario)
-    return replace(plan, scenarios=tuple(kept))
+    kept = (
+        _inheriting(scenario, gone) if scenario.based_on == scenario_id else scenario
+        for scenario in plan.scenarios
+        if scenario.id != scenario_id
+    )
+    plan = replace(plan, scenarios=tuple(kept))
+    return _remembering(_remembering(plan, _SCENARIO, [gone.id]), _HUB, [h.id for h in gone.hubs])
 
 
-def add_hub(
+def _inheriting(scenario: Scenario, gone: Scenario) -> Scenario:
+    return replace(
+        scenario,
+        based_on=gone.based_on,
+        # In the order in which they held: a facility that the one closed and the other moved stays closed.
+        facilities=(*gone.facilities, *scenario.facilities),
+        roads=(*gone.roads, *scenario.roads),
+        # A value that equals the reference may still undo the region's own: nothing is dropped here.
+        assumptions=Assumptions({**gone.assumptions.changed, **scenario.assumptions.changed}),
+    )
+
+
+def add_hub(  # noqa: PLR0913 - what a hub is, each by its name
     plan: Plan,
     scenario_id: str,
     lat: float,
@@ -98,7 +115,7 @@ def add_hub(
         Ids of the region that a hub must not bear.
     """
     scenario = plan.scenario(scenario_id)
-    new = _next_id("h", [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
+    new = _next_id(plan, _HUB, [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
     words = name or f"拠点{len(scenario.hubs) + 1}"
     hub = Hub(new, _free_name(words, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
     return _with(plan, replace(scenario, hubs=(*scenario.hubs, hub))), new
@@ -121,7 +138,8 @@ def remove_hub(plan: Plan, scenario_id: str, hub_id: str) -> Plan:
     """Remove a hub."""
     scenario = plan.scenario(scenario_id)
     scenario.hub(hub_id)
-    return _with(plan, replace(scenario, hubs=tuple(h for h in scenario.hubs if h.id != hub_id)))
+    left = _with(plan, replace(scenario, hubs=tuple(h for h in scenario.hubs if h.id != hub_id)))
+    return _remembering(left, _HUB, [hub_id])
 
 
 def edit_facility(plan: Plan, scenario_id: str, edit: FacilityEdit) -> Plan:

@@ -83,8 +83,10 @@ def _zone_words(zone: str, rows: gpd.GeoDataFrame) -> str:
     if zone == "landslide" and "kind" in rows and rows["kind"].astype(str).str.contains(_RED).any():
         return "土砂災害特別警戒区域"
     if zone == "flood" and "depth_rank" in rows:
-        return f"{ZONES[zone]}（想定の深さ {_DEPTHS.get(int(rows['depth_rank'].max()), '不明')}）"
+        deepest = pd.to_numeric(rows["depth_rank"], errors="coerce").max()
+        return f"{ZONES[zone]}（想定の深さ {_DEPTHS.get(deepest, '不明')}）"
     return ZONES[zone]
 
 
+# 洪水浸水想定区域図作成マニュアルの浸水深の区分（国土数値情報 A31 の順位）。
 _DEPTHS = {1: "0.5m未満", 2: "0.5〜3m", 3: "3〜5m", 4: "5〜10m", 5: "10〜20m", 6: "20m以上"}

@@ -8,10 +8,10 @@ from typing import Literal
 
 import numpy as np
 
+from network.edge_costs import Mode
 from plan.measures import Measures
 
 Better = Literal["higher", "lower"]
-_OURS = "本ツールの計算"
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Indicator:
     id
         Permanent.
     name, definition, source
-        Japanese; `{near}`, `{daily}` and `{walk}` stand for the scenario's limits in minutes.
+        Japanese; `{near}`, `{daily}` and `{walk}` stand for the scenario's limits in minutes, `{general}` and
+        `{older}` for its walking speeds.
     unit
         Japanese.
     better
@@ -47,6 +48,7 @@ class Indicator:
             near=f"{limits['near_min']:g}",
             daily=f"{limits['daily_min']:g}",
             walk=f"{limits['walk_min']:g}",
+            general=f"{limits['walk_general_m_per_min']:g}",
             older=f"{limits['walk_older_m_per_min']:g}",
         )
 
@@ -55,7 +57,10 @@ def _villages_share(m: Measures, column: str) -> float:
     villages = m.applied.region.villages
     if column not in villages:
         return float("inf")
-    return float(villages[column].sum() / villages["population"].sum()) if villages["population"].sum() else 0.0
+    # A village whose ages are unknown would count as one without old people.
+    known = villages[villages[column].notna()]
+    people = float(known["population"].sum())
+    return float(known[column].sum()) / people if people else float("inf")
 
 
 def _aged_villages(m: Measures) -> float:
@@ -66,8 +71,8 @@ def _aged_villages(m: Measures) -> float:
     return float((share >= 0.5).sum())
 
 
-def _within(m: Measures, limit: str, group: str = "population") -> float:
-    return m.hub_coverage("car", group).within[m.applied.assumptions[limit]]
+def _within(m: Measures, limit: str, group: str = "population", mode: Mode = "car") -> float:
+    return m.hub_coverage(mode, group).within[m.applied.assumptions[limit]]
 
 
 def _walk_to_service(m: Measures, category: str) -> float:
@@ -80,8 +85,8 @@ def _walk_to_hub(m: Measures) -> float:
     return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
 
 
-def _worst_village(m: Measures) -> float:
-    minutes = m.nearest_hub("car")["minutes"].to_numpy()
+def _worst_village(m: Measures, mode: Mode) -> float:
+    minutes = m.nearest_hub(mode)["minutes"].to_numpy()
     minutes = minutes[np.isfinite(minutes) & (m.applied.region.villages["population"] > 0).to_numpy()]
     return float(minutes.max()) if len(minutes) else float("inf")
 
@@ -90,42 +95,64 @@ def _group(name: str) -> Callable[[Measures], float]:
     return lambda m: float(m.groups[name].sum()) if name in m.groups else float("inf")
 
 
+_DATA, _OURS = "地域のデータ", "本ツールの計算"
 _FOOT = "住まいから道なりに歩く時間（高齢者の速さ {older}m/分）"
+_WALK = "住まいから道なりに歩く時間（一般の速さ {general}m/分）"
 _CAR = "住まいから道なりに車で行く時間（道までは徒歩）"
-_NO_CAR = "車のない人は、集落ごとの割合（no_car_share）、ない集落では年齢別の免許保有率から数えます"
+_NO_CAR = "車のない人は、集落ごとの割合があればその割合で、なければ年齢別の免許保有率で数えます"
+_NEAREST = "が、いちばん近い拠点まで"
+_MEAN = "の、住民1人あたりの平均（行けない人を除く）"
+_FARTHEST = "集落の代表点からの時間の最大（行けない集落と、人のいない集落を除く）"
 
 INDICATORS: tuple[Indicator, ...] = (
-    Indicator("population", "人口", "人", "villages.csv の人口の合計", "地域のデータ", "higher",
+    Indicator("population", "人口", "人", "集落の人口の合計", _DATA, "higher",
               lambda m: m.applied.region.total_population),
-    Indicator("households", "世帯数", "世帯", "villages.csv の世帯数の合計", "地域のデータ", "higher",
+    Indicator("households", "世帯数", "世帯", "集落の世帯数の合計", _DATA, "higher",
               lambda m: float(m.applied.region.villages["households"].sum())),
-    Indicator("ageing_rate", "高齢化率", "割合", "65歳以上の人口 ÷ 人口", "地域のデータ", "lower",
+    Indicator("ageing_rate", "高齢化率", "割合", "65歳以上の人口 ÷ 人口（年齢の分かる集落）", _DATA, "lower",
               lambda m: _villages_share(m, "pop_65_over")),
-    Indicator("aged_villages", "高齢化率50%以上の集落", "集落", "65歳以上が半数以上の集落の数", "地域のデータ", "lower",
+    Indicator("aged_villages", "高齢化率50%以上の集落", "集落", "65歳以上が半数以上の集落の数", _DATA, "lower",
               _aged_villages),
-    Indicator("no_car", "車のない人", "人", _NO_CAR, "地域のデータ、免許保有率（要確認）", "lower", _group("no_car")),
+    Indicator("no_car", "車のない人", "人", _NO_CAR, f"{_DATA}、免許保有率（要確認）", "lower", _group("no_car")),
     Indicator("hubs", "拠点の数", "か所", "この案の拠点の数", "案", "lower", lambda m: float(len(m.applied.hubs))),
-    Indicator("hub_near_car", "車で{near}分以内に拠点へ行ける住民", "人", f"{_CAR}が、いちばん近い拠点まで {{near}}分以内の人数",
-              _OURS, "higher", lambda m: _within(m, "near_min")),
-    Indicator("hub_daily_car", "車で{daily}分以内に拠点へ行ける住民", "人", f"{_CAR}が、いちばん近い拠点まで {{daily}}分以内の人数",
-              _OURS, "higher", lambda m: _within(m, "daily_min")),
-    Indicator("hub_daily_car_share", "車で{daily}分以内に拠点へ行ける住民の割合", "割合", "上の人数 ÷ 人口", _OURS, "higher",
+    Indicator("hub_near_car", "車で{near}分以内に拠点へ行ける住民", "人",
+              f"{_CAR}{_NEAREST} {{near}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "near_min")),
+    Indicator("hub_daily_car", "車で{daily}分以内に拠点へ行ける住民", "人",
+              f"{_CAR}{_NEAREST} {{daily}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "daily_min")),
+    Indicator("hub_daily_car_share", "車で{daily}分以内に拠点へ行ける住民の割合", "割合",
+              "上の人数 ÷ 人口", _OURS, "higher",
               lambda m: m.hub_coverage("car").share_within(m.applied.assumptions["daily_min"])),
     Indicator("hub_daily_car_65_over", "車で{daily}分以内に拠点へ行ける65歳以上", "人",
               "同じく65歳以上の人数（集落の年齢の割合で住まいに分けます）", _OURS, "higher",
               lambda m: _within(m, "daily_min", "pop_65_over") if "pop_65_over" in m.groups else float("inf")),
-    Indicator("hub_mean_car", "拠点まで車での平均時間", "分", f"{_CAR}の、住民1人あたりの平均（行けない人を除く）", _OURS, "lower",
+    Indicator("hub_mean_car", "拠点まで車での平均時間", "分", f"{_CAR}{_MEAN}", _OURS, "lower",
               lambda m: m.hub_coverage("car").mean_min),
-    Indicator("hub_worst_car", "いちばん遠い集落から拠点まで車での時間", "分", "集落の代表点からの時間の最大（行けない集落を除く）",
-              _OURS, "lower", _worst_village),
-    Indicator("hub_unreached_car", "車で拠点へ行けない住民", "人", "道から離れているか、道がつながっていない人数", _OURS, "lower",
+    Indicator("hub_worst_car", "いちばん遠い集落から拠点まで車での時間", "分", _FARTHEST, _OURS, "lower",
+              lambda m: _worst_village(m, "car")),
+    Indicator("hub_unreached_car", "車で拠点へ行けない住民", "人",
+              "道から離れているか、道がつながっていない人数", _OURS, "lower",
               lambda m: m.hub_coverage("car").unreached),
-    Indicator("hub_walk_no_car", "車のない人で、{walk}分以内に歩いて拠点へ行ける人", "人", f"{_FOOT}が {{walk}}分以内の、車のない人の数。{_NO_CAR}",
-              _OURS, "higher", _walk_to_hub),
-    Indicator("shop_walk_no_car", "車のない人で、{walk}分以内に歩いて店へ行ける人", "人", f"{_FOOT}が {{walk}}分以内の、車のない人の数",
-              _OURS, "higher", lambda m: _walk_to_service(m, "shopping")),
+    Indicator("hub_near_walk", "歩いて{near}分以内に拠点へ行ける住民", "人",
+              f"{_WALK}{_NEAREST} {{near}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "near_min", mode="walk")),
+    Indicator("hub_daily_walk", "歩いて{daily}分以内に拠点へ行ける住民", "人",
+              f"{_WALK}{_NEAREST} {{daily}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "daily_min", mode="walk")),
+    Indicator("hub_mean_walk", "拠点まで徒歩での平均時間", "分", f"{_WALK}{_MEAN}", _OURS, "lower",
+              lambda m: m.hub_coverage("walk").mean_min),
+    Indicator("hub_worst_walk", "いちばん遠い集落から拠点まで徒歩での時間", "分", _FARTHEST, _OURS, "lower",
+              lambda m: _worst_village(m, "walk")),
+    Indicator("hub_walk_no_car", "車のない人で、{walk}分以内に歩いて拠点へ行ける人", "人",
+              f"{_FOOT}が {{walk}}分以内の、車のない人の数。{_NO_CAR}", _OURS, "higher",
+              _walk_to_hub),
+    Indicator("shop_walk_no_car", "車のない人で、{walk}分以内に歩いて店へ行ける人", "人",
+              f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
+              lambda m: _walk_to_service(m, "shopping")),
     Indicator("clinic_walk_no_car", "車のない人で、{walk}分以内に歩いて診療所・病院へ行ける人", "人",
-              f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher", lambda m: _walk_to_service(m, "medical")),
+              f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
+              lambda m: _walk_to_service(m, "medical")),
     Indicator("services_near_car", "車で{near}分以内にあるサービスの種類", "種類",
               "12種類の生活サービスのうち、住民1人あたりが {near}分以内に行ける種類の平均", _OURS, "higher",
               lambda m: m.services_within("car", "population", m.applied.assumptions["near_min"])),

@@ -45,6 +45,11 @@ def _weights(region: Region, assumptions: Assumptions) -> pd.DataFrame:
     return group_weights(region.villages, region.people, assumptions)
 
 
+@functools.lru_cache(maxsize=32)
+def _groups(region: Region, assumptions: Assumptions) -> pd.DataFrame:
+    return group_counts(region.villages, assumptions)
+
+
 @dataclass(frozen=True, eq=False)
 class Measures:
     """The figures of a scenario, computed where asked for and kept.
@@ -75,7 +80,7 @@ class Measures:
     @property
     def groups(self) -> pd.DataFrame:
         """Persons of each group in each village."""
-        return group_counts(self.applied.region.villages, self.applied.assumptions)
+        return _groups(self.applied.region, self.applied.assumptions)
 
     @property
     def no_car_from_shares(self) -> bool:
@@ -137,6 +142,13 @@ class Measures:
     def service_coverage(self, category: str, mode: Mode, group: str = "population") -> Coverage:
         """Count a group by the minutes to the nearest place of a category."""
         return self._coverage(self.service_minutes_at_homes(category, mode, group), group)
+
+    def walk_share(self, category: str) -> float:
+        """Share of the people without a car who walk to a place of the category within the walking limit, 0 to 1."""
+        weights = self.weights["no_car"].to_numpy()
+        minutes = self.service_minutes_at_homes(category, "walk", "no_car")
+        near = weights[minutes <= self.applied.assumptions["walk_min"]].sum()
+        return float(near / weights.sum()) if weights.sum() else 0.0
 
     def services_within(self, mode: Mode, group: str, limit_min: float) -> float:
         """Mean number of service categories that a person of the group reaches within the limit."""

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from geo.assumptions import Assumptions
 from geo.errors import RequestError
 from geo.messages import notice
-from plan.scenario import FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.json_entry import Entry, EntryError, parse
+from plan.scenario import EdgeId, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 
 FORMAT_VERSION = 1
 
-_CARRIED: dict[str, Callable[[], Any]] = {
-    "services": list, "spheres": list, "conservation_areas": list, "procedure": dict, "organisation": dict, "budget": dict,
-}  # fmt: skip
+_OTHER_ROOMS: dict[str, Callable[[], Any]] = {
+    "services": list,
+    "spheres": list,
+    "conservation_areas": list,
+    "procedure": dict,
+    "organisation": dict,
+    "budget": dict,
+}
+"""Parts of a scenario that the contract names and this module only carries."""
+
+_PLAN = ("format_version", "region", "scenarios", "last_numbers")
+_SCENARIO = ("id", "name", "based_on", "hubs", "facilities", "roads", "assumptions")
+_HUB = ("id", "name", "site_id", "lat", "lon", "services", "facilities", "areas")
+_HUB_FACILITY = ("category", "name", "status", "facility_id")
+_FACILITY_EDIT = ("facility_id", "change", "lat", "lon")
+_ROAD_EDIT = ("change", "edges", "reason")
 
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """For each old format version, the function that turns its content into the next version's."""
@@ -28,50 +44,47 @@ class PlanUnreadableError(RequestError):
 def plan_bytes(plan: Plan) -> bytes:
     """Write a plan: UTF-8 JSON with sorted keys, coordinates with 6 decimals, no clock times."""
     content = {
+        **plan.carried,
         "format_version": FORMAT_VERSION,
         "region": {"id": plan.region_id, "fingerprint": plan.region_fingerprint},
         "scenarios": [_scenario_content(s) for s in plan.scenarios],
+        **({"last_numbers": dict(plan.last_numbers)} if plan.last_numbers else {}),
     }
-    words = json.dumps(_rounded(content), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+    words = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
     return f"{words}\n".encode()
 
 
-def _rounded(value: Any) -> Any:
-    """Round coordinates (and only numbers with more than 6 decimals are touched at all)."""
-    if isinstance(value, float):
+def _plain(value: Any, *, rounded: bool = False) -> Any:
+    """Turn every mapping and sequence into JSON's own, and round the coordinates of shapes (no other number)."""
+    if isinstance(value, float) and rounded:
         return round(value, 6)
     if isinstance(value, Mapping):
-        return {k: _rounded(v) for k, v in value.items()}
+        return {k: _plain(v, rounded=rounded or k in ("coordinates", "lat", "lon")) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(v) for v in value]
+        return [_plain(v, rounded=rounded) for v in value]
     return value
 
 
 def _scenario_content(scenario: Scenario) -> dict[str, Any]:
     return {
-        **{key: scenario.carried.get(key, empty()) for key, empty in _CARRIED.items()},
-        **{key: value for key, value in scenario.carried.items() if key not in _CARRIED},
+        **{key: empty() for key, empty in _OTHER_ROOMS.items()},
+        **scenario.carried,
         "id": scenario.id,
         "name": scenario.name,
         "based_on": scenario.based_on,
         "hubs": [_hub_content(h) for h in scenario.hubs],
-        "facilities": [vars(f) for f in scenario.facilities],
-        "roads": [{"change": r.change, "edges": [list(e) for e in r.edges], "reason": r.reason} for r in scenario.roads],
-        "assumptions": dict(scenario.assumptions.changed),
+        "facilities": [_values(f, _FACILITY_EDIT) for f in scenario.facilities],
+        "roads": [_values(r, _ROAD_EDIT) for r in scenario.roads],
+        "assumptions": scenario.assumptions.changed,
     }
 
 
 def _hub_content(hub: Hub) -> dict[str, Any]:
-    return {
-        "id": hub.id,
-        "name": hub.name,
-        "site_id": hub.site_id,
-        "lat": hub.lat,
-        "lon": hub.lon,
-        "services": list(hub.services),
-        "facilities": [vars(f) for f in hub.facilities],
-        "areas": list(hub.areas),
-    }
+    return {**_values(hub, _HUB), "facilities": [_values(f, _HUB_FACILITY) for f in hub.facilities]}
+
+
+def _values(thing: Hub | HubFacility | FacilityEdit | RoadEdit, keys: tuple[str, ...]) -> dict[str, Any]:
+    return {**thing.carried, **{key: getattr(thing, key) for key in keys}}
 
 
 def read_plan(content: bytes, file: str = "案のファイル") -> Plan:
@@ -87,93 +100,121 @@ def read_plan(content: bytes, file: str = "案のファイル") -> Plan:
     Raises
     ------
     PlanUnreadableError
-        When it is no plan file, of an unknown version, or a value is missing or of the wrong kind; the message says where.
+        When it is no plan file, of an unknown version, or a value is missing or of the wrong kind; the message says
+        where.
     """
     try:
-        raw = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
-        raise _unreadable(file, f"JSON として読めません：{problem}") from problem
-    if not isinstance(raw, dict):
-        raise _unreadable(file, "案のファイルの形ではありません")
-    raw = _upgraded(raw, file)
-    try:
-        region = raw["region"]
+        top = _upgraded(Entry.of(parse(content)), file)
+        region = top.entry("region")
+        numbers = top.numbers("last_numbers")
         return Plan(
-            region_id=_text(region["id"], "region.id"),
-            region_fingerprint=_text(region["fingerprint"], "region.fingerprint"),
-            scenarios=tuple(_scenario(s) for s in raw["scenarios"]),
+            region_id=region.text("id"),
+            region_fingerprint=region.text("fingerprint"),
+            scenarios=tuple(_scenario(s) for s in top.entries("scenarios", required=True)),
+            last_numbers={prefix: int(number) for prefix, number in numbers.items()},
+            carried=top.besides(_PLAN),
         )
-    except KeyError as problem:
-        raise _unreadable(file, f"項目 {problem} がありません") from problem
-    except (TypeError, ValueError, AttributeError) as problem:
-        raise _unreadable(file, str(problem)) from problem
+    except PlanUnreadableError:
+        raise
+    except ValueError as problem:
+        # What the plan's own parts refuse at birth (a place that is none, ids that repeat) is said in Japanese too.
+        raise PlanUnreadableError(notice("plan_unreadable", file=file, reason=str(problem))) from problem
 
 
-def _unreadable(file: str, reason: str) -> PlanUnreadableError:
-    return PlanUnreadableError(notice("plan_unreadable", file=file, reason=reason))
+def open_plan(path: Path) -> Plan:
+    """Read a plan file from the disk.
+
+    Raises
+    ------
+    PlanUnreadableError
+        When there is none or it cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as problem:
+        reason = "フォルダです" if path.is_dir() else "ファイルが見つからないか、開く権限がありません"
+        raise PlanUnreadableError(notice("plan_unreadable", file=path.name, reason=reason)) from problem
+    return read_plan(content, path.name)
 
 
-def _upgraded(raw: dict[str, Any], file: str) -> dict[str, Any]:
-    version = raw.get("format_version")
-    while version != FORMAT_VERSION:
-        if not isinstance(version, int) or version not in UPGRADES:
-            raise PlanUnreadableError(notice("plan_version_unknown", file=file, field="format_version", version=version))
-        raw = UPGRADES[version](raw)
-        version = raw.get("format_version")
-    return raw
+def _upgraded(top: Entry, file: str) -> Entry:
+    while (version := top.number("format_version")) != FORMAT_VERSION:
+        if version not in UPGRADES:
+            said = f"{version:g}"
+            raise PlanUnreadableError(notice("plan_version_unknown", file=file, field="format_version", version=said))
+        top = Entry.of(UPGRADES[int(version)](dict(top.content)))
+    return top
 
 
-def _text(value: object, where: str) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{where} が文字ではありません：{value!r}")
-    return value
+@contextlib.contextmanager
+def _standing_at(where: str) -> Iterator[None]:
+    """Put the place in front of what a part of the plan refuses at birth."""
+    try:
+        yield
+    except EntryError:
+        raise
+    except ValueError as problem:
+        raise EntryError(f"{where}：{problem}") from problem
 
 
-def _number(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{where} が数ではありません：{value!r}")
-    return float(value)
+def _scenario(raw: Entry) -> Scenario:
+    raw = Entry(raw.content, f"案「{raw.text('name')}」")
+    hubs = tuple(_hub(h) for h in raw.entries("hubs", required=True))
+    facilities = tuple(_facility_edit(f) for f in raw.entries("facilities"))
+    roads = tuple(_road_edit(r) for r in raw.entries("roads"))
+    identity, based_on = raw.text("id"), raw.text("based_on")
+    changed = raw.numbers("assumptions")
+    with _standing_at(raw.where):
+        return Scenario(
+            id=identity,
+            name=raw.text("name"),
+            based_on=based_on,
+            hubs=hubs,
+            facilities=facilities,
+            roads=roads,
+            assumptions=Assumptions(changed),
+            carried=raw.besides(_SCENARIO),
+        )
 
 
-def _scenario(raw: dict[str, Any]) -> Scenario:
-    where = f"案 {raw.get('id')!r}"
-    own = {"id", "name", "based_on", "hubs", "facilities", "roads", "assumptions"}
-    return Scenario(
-        id=_text(raw["id"], f"{where} の id"),
-        name=_text(raw["name"], f"{where} の name"),
-        based_on=_text(raw["based_on"], f"{where} の based_on"),
-        hubs=tuple(_hub(h, where) for h in raw["hubs"]),
-        facilities=tuple(_facility_edit(f, where) for f in raw.get("facilities", [])),
-        roads=tuple(_road_edit(r, where) for r in raw.get("roads", [])),
-        assumptions=Assumptions({k: _number(v, f"{where} の {k}") for k, v in raw.get("assumptions", {}).items()}),
-        carried={k: v for k, v in raw.items() if k not in own},
-    )
+def _hub(raw: Entry) -> Hub:
+    facilities = tuple(_hub_facility(f) for f in raw.entries("facilities"))
+    for area in raw.entries("areas"):
+        area.text("type")
+    with _standing_at(raw.where):
+        return Hub(
+            id=raw.text("id"),
+            name=raw.text("name"),
+            lat=raw.number("lat"),
+            lon=raw.number("lon"),
+            site_id=raw.optional_text("site_id"),
+            services=raw.texts("services"),
+            facilities=facilities,
+            areas=tuple(raw.items("areas")),
+            carried=raw.besides(_HUB),
+        )
 
 
-def _hub(raw: dict[str, Any], where: str) -> Hub:
-    where = f"{where} の拠点 {raw.get('id')!r}"
-    site = raw.get("site_id")
-    return Hub(
-        id=_text(raw["id"], f"{where} の id"),
-        name=_text(raw["name"], f"{where} の name"),
-        lat=_number(raw["lat"], f"{where} の lat"),
-        lon=_number(raw["lon"], f"{where} の lon"),
-        site_id=None if site is None else _text(site, f"{where} の site_id"),
-        services=tuple(_text(s, f"{where} の services") for s in raw.get("services", [])),
-        facilities=tuple(
-            HubFacility(f["category"], _text(f["name"], f"{where} の施設"), f["status"], f.get("facility_id"))
-            for f in raw.get("facilities", [])
-        ),
-        areas=tuple(raw.get("areas", [])),
-    )
+def _hub_facility(raw: Entry) -> HubFacility:
+    category, name, status, identity = (raw.optional_text(key) for key in _HUB_FACILITY)
+    with _standing_at(raw.where):
+        return HubFacility(category or "", name or "", status or "", identity, raw.besides(_HUB_FACILITY))  # type: ignore[arg-type]
 
 
-def _facility_edit(raw: dict[str, Any], where: str) -> FacilityEdit:
-    where = f"{where} の施設 {raw.get('facility_id')!r}"
-    lat, lon = (None if raw.get(k) is None else _number(raw[k], f"{where} の {k}") for k in ("lat", "lon"))
-    return FacilityEdit(_text(raw["facility_id"], where), raw["change"], lat, lon)
+def _facility_edit(raw: Entry) -> FacilityEdit:
+    place = raw.optional_number("lat"), raw.optional_number("lon")
+    with _standing_at(raw.where):
+        return FacilityEdit(raw.text("facility_id"), raw.text("change"), *place, raw.besides(_FACILITY_EDIT))  # type: ignore[arg-type]
 
 
-def _road_edit(raw: dict[str, Any], where: str) -> RoadEdit:
-    edges = tuple((_text(u, where), _text(v, where), int(k)) for u, v, k in raw["edges"])
-    return RoadEdit(raw["change"], edges, _text(raw.get("reason", ""), f"{where} の道の理由"))
+def _road_edit(raw: Entry) -> RoadEdit:
+    edges = tuple(_edge(e, raw.place("edges")) for e in raw.items("edges", required=True))
+    with _standing_at(raw.where):
+        return RoadEdit(raw.text("change"), edges, raw.optional_text("reason") or "", raw.besides(_ROAD_EDIT))  # type: ignore[arg-type]
+
+
+def _edge(value: object, place: str) -> EdgeId:
+    match value:
+        case [str() as u, str() as v, int() as key] if not isinstance(key, bool):
+            return u, v, key
+    raise EntryError(f"{place} に [始点, 終点, 番号] でないものがあります")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
@@ -22,9 +23,15 @@ HubFacilityStatus = Literal["existing", "moved", "new"]
 EdgeId = tuple[str, str, int]
 
 
-def _check_place(lat: float, lon: float) -> None:
+def _rounded_place(lat: float, lon: float) -> tuple[float, float]:
+    """Round a place to what the plan file keeps; refuse what is none."""
     if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(f"no place on earth: lat {lat}, lon {lon}")
+        raise ValueError(f"緯度 {lat}、経度 {lon} という場所はありません")
+    return round(float(lat), 6), round(float(lon), 6)
+
+
+def _no_extra() -> Mapping[str, Any]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -35,11 +42,14 @@ class HubFacility:
     name: str
     status: HubFacilityStatus
     facility_id: str | None = None
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse an unknown category or status."""
-        if self.category not in CATEGORIES or self.status not in ("existing", "moved", "new"):
-            raise ValueError(f"unknown category or status: {self.category!r}, {self.status!r}")
+        if self.category not in CATEGORIES:
+            raise ValueError(f"「{self.category}」という生活サービスはありません")
+        if self.status not in ("existing", "moved", "new"):
+            raise ValueError(f"施設の状態「{self.status}」は existing、moved、new のどれでもありません")
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,8 @@ class Hub:
         What is gathered there in particular.
     areas
         GeoJSON polygons of the hub area.
+    carried
+        What the plan file says besides, kept as it is.
     """
 
     id: str
@@ -69,18 +81,19 @@ class Hub:
     site_id: str | None = None
     services: tuple[str, ...] = ()
     facilities: tuple[HubFacility, ...] = ()
-    areas: tuple[Mapping[str, Any], ...] = ()
+    areas: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
-        """Round the place to what the plan file keeps, and refuse what is no place or no service."""
-        _check_place(self.lat, self.lon)
+        """Refuse what is no place or no service; places are rounded, services stand in the order of screens."""
         if not self.id:
-            raise ValueError("a hub needs an id")
+            raise ValueError("拠点の id が空です")
         unknown = [s for s in self.services if s not in CATEGORIES]
         if unknown:
-            raise ValueError(f"unknown services: {unknown}")
-        object.__setattr__(self, "lat", round(float(self.lat), 6))
-        object.__setattr__(self, "lon", round(float(self.lon), 6))
+            raise ValueError(f"「{'、'.join(unknown)}」という生活サービスはありません")
+        lat, lon = _rounded_place(self.lat, self.lon)
+        object.__setattr__(self, "lat", lat)
+        object.__setattr__(self, "lon", lon)
         object.__setattr__(self, "services", tuple(c for c in CATEGORIES if c in self.services))
 
 
@@ -92,18 +105,18 @@ class FacilityEdit:
     change: FacilityChange
     lat: float | None = None
     lon: float | None = None
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a move to nowhere."""
         if self.change not in ("open", "close", "move"):
-            raise ValueError(f"unknown change {self.change!r}")
-        if self.change == "move":
-            if self.lat is None or self.lon is None:
-                raise ValueError("a move needs lat and lon")
-            _check_place(self.lat, self.lon)
+            raise ValueError(f"施設の変更「{self.change}」は open、close、move のどれでもありません")
+        if (self.lat is None) != (self.lon is None) or (self.change == "move" and self.lat is None):
+            raise ValueError("移した先の緯度と経度がそろっていません")
         if self.lat is not None and self.lon is not None:
-            object.__setattr__(self, "lat", round(float(self.lat), 6))
-            object.__setattr__(self, "lon", round(float(self.lon), 6))
+            lat, lon = _rounded_place(self.lat, self.lon)
+            object.__setattr__(self, "lat", lat)
+            object.__setattr__(self, "lon", lon)
 
 
 @dataclass(frozen=True)
@@ -113,11 +126,14 @@ class RoadEdit:
     change: RoadChange
     edges: tuple[EdgeId, ...]
     reason: str = ""
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse an edit of nothing."""
-        if self.change not in ("close", "open") or not self.edges:
-            raise ValueError("a road edit closes or opens at least one edge")
+        if self.change not in ("close", "open"):
+            raise ValueError(f"道の変更「{self.change}」は close、open のどちらでもありません")
+        if not self.edges:
+            raise ValueError("道の変更に道が一つもありません")
 
 
 @dataclass(frozen=True)
@@ -148,15 +164,15 @@ class Scenario:
     facilities: tuple[FacilityEdit, ...] = ()
     roads: tuple[RoadEdit, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
-    carried: Mapping[str, Any] = field(default_factory=dict)
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse the id of the present and hubs that share an id."""
         if not self.id or self.id == BASE:
-            raise ValueError("a scenario needs an id of its own")
-        ids = [h.id for h in self.hubs]
-        if len(set(ids)) != len(ids):
-            raise ValueError(f"hub ids repeat in scenario {self.id}")
+            raise ValueError(f"案の id「{self.id}」は使えません（空と {BASE} を除きます）")
+        repeated = _first_repeated(h.id for h in self.hubs)
+        if repeated is not None:
+            raise ValueError(f"拠点の id「{repeated}」が重なっています")
         object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
 
     def hub(self, hub_id: str) -> Hub:
@@ -173,6 +189,10 @@ class Scenario:
         raise KeyError(hub_id)
 
 
+def _first_repeated(ids: Iterable[str]) -> str | None:
+    return next((i for i, times in Counter(ids).items() if times > 1), None)
+
+
 @dataclass(frozen=True)
 class Plan:
     """A plan: scenarios for one region.
@@ -183,19 +203,27 @@ class Plan:
         The region that it was made on.
     scenarios
         In the order of the screen; the present (``base``) is implicit.
+    last_numbers
+        Highest numbers of scenario ids (``s``) and hub ids (``h``) that were given and are gone, so that no id is ever
+        given twice.
+    carried
+        What the plan file says besides, kept as it is.
     """
 
     region_id: str
     region_fingerprint: str
     scenarios: tuple[Scenario, ...] = ()
+    last_numbers: Mapping[str, int] = field(default_factory=_no_extra, hash=False)
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""
-        ids = [s.id for s in self.scenarios]
-        if len(set(ids)) != len(ids):
-            raise ValueError("scenario ids repeat")
+        repeated = _first_repeated(s.id for s in self.scenarios)
+        if repeated is not None:
+            raise ValueError(f"案の id「{repeated}」が重なっています")
         for scenario in self.scenarios:
             self.ancestry(scenario.id)
+        object.__setattr__(self, "last_numbers", MappingProxyType(dict(self.last_numbers)))
 
     def scenario(self, scenario_id: str) -> Scenario:
         """Find a scenario by id.
@@ -222,10 +250,10 @@ class Plan:
         current = scenario_id
         while current != BASE:
             if any(s.id == current for s in line):
-                raise ValueError(f"scenario {scenario_id} is based on itself")
+                raise ValueError(f"案「{scenario_id}」の元の案（based_on）が、めぐって自分に戻ります")
             try:
                 line.append(self.scenario(current))
             except KeyError:
-                raise ValueError(f"scenario {scenario_id} is based on {current}, which does not exist") from None
+                raise ValueError(f"案「{scenario_id}」の元の案（based_on）「{current}」がありません") from None
             current = line[-1].based_on
         return tuple(reversed(line))

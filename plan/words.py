@@ -1,0 +1,47 @@
+"""Figures in words: 1,234人, 23分, 78% — the same on every screen and paper."""
+
+from __future__ import annotations
+
+import math
+
+NO_WAY = "行けません"
+UNKNOWN = "不明"
+
+
+def persons(value: float) -> str:
+    """Write a number of people."""
+    return f"{value:,.0f}人" if math.isfinite(value) else UNKNOWN
+
+
+def minutes(value: float) -> str:
+    """Write minutes; infinite is no way."""
+    return f"{value:.0f}分" if math.isfinite(value) else NO_WAY
+
+
+def share(value: float) -> str:
+    """Write a share of 0 to 1 as per cent."""
+    return f"{value:.0%}" if math.isfinite(value) else UNKNOWN
+
+
+def figure(value: float, unit: str) -> tuple[str, str]:
+    """Split a value with its unit into the digits and the words behind them; shares become per cent."""
+    if not math.isfinite(value):
+        return (NO_WAY, "") if unit == "分" else (UNKNOWN, "")
+    if unit == "割合":
+        return f"{value * 100:.0f}", "%"
+    if unit == "分":
+        return (f"{value:.1f}" if value < 10 else f"{value:.0f}"), "分"
+    if unit == "種類":
+        return f"{value:.1f}", "種類"
+    return f"{value:,.0f}", unit
+
+
+def difference(value: float, base: float, unit: str) -> str:
+    """Say a difference to the present in words: 「840人 増」, empty where there is none to speak of."""
+    if not (math.isfinite(value) and math.isfinite(base)):
+        return ""
+    digits, words = figure(abs(value - base), unit)
+    if not float(digits.replace(",", "")):
+        return "変わらず"
+    points = "ポイント" if unit == "割合" else words
+    return f"{digits}{points} {'増' if value > base else '減'}"
