@@ -14,6 +14,7 @@ SYMBOLS = {
     "planned": "計画中の施設",
     "sites": "候補地",
     "links": "集落とその拠点",
+    "bands": "着ける範囲（濃いほど遠い）",
     "closures": "通れない道",
 }
 """What the lower half of a legend can explain, in its order."""

@@ -154,9 +154,11 @@ def _write_atomically(path: Path, content: bytes) -> None:
 
 
 def _all_bounds(region: Region) -> Bounds:
-    roads = region.roads
-    lats = [*(data["y"] for _, data in roads.nodes(data=True)), *region.villages["lat"]]
-    lons = [*(data["x"] for _, data in roads.nodes(data=True)), *region.villages["lon"]]
+    # Facilities too: the hospital outside the town must be within reach of the hand that moves the map.
+    frames = (region.villages, region.facilities, region.sites)
+    nodes = [data for _, data in region.roads.nodes(data=True)]
+    lats = [*(data["y"] for data in nodes), *(lat for frame in frames for lat in frame["lat"])]
+    lons = [*(data["x"] for data in nodes), *(lon for frame in frames for lon in frame["lon"])]
     return _round_bounds(min(lats), min(lons), max(lats), max(lons))
 
 

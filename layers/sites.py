@@ -18,7 +18,7 @@ def sites(frame: pd.DataFrame, *, selected: str | None = None) -> Part:
     selected
         The id of the site that is ringed.
     """
-    kinds = ["" if kind is None or kind != kind else str(kind) for kind in frame["kind"]]
+    kinds = ["" if pd.isna(kind) else str(kind) for kind in frame["kind"]]
     return Part(
         "sites",
         {

@@ -107,6 +107,7 @@
     planned: () => '<span class="kyoten-mark kyoten-facility kyoten-planned kyoten-symbol"><b>交</b></span>',
     sites: () => '<span class="kyoten-mark kyoten-site kyoten-symbol"><s></s><b>校</b></span>',
     links: () => '<span class="kyoten-symbol kyoten-link"></span>',
+    bands: () => '<span class="kyoten-symbol kyoten-band"></span>',
     closures: () => '<span class="kyoten-symbol kyoten-closed-road">✕</span>',
   };
 

@@ -36,6 +36,8 @@ def fake_region(folder: Path, *, side: int = 71, villages: int = 300) -> SimpleN
         fictional=True,
         sources=(SimpleNamespace(name="試験のための架空のデータ", year=2024),),
         villages=frame,
+        facilities=fake_facilities(),
+        sites=fake_sites(),
         roads=_roads(side, rng),
         rivers=gpd.GeoDataFrame({"name": ["川"]}, geometry=[_bent(size, 0.5, rng)], crs="EPSG:6668"),
         zones=_zones(size),

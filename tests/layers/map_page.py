@@ -84,6 +84,7 @@ def table() -> None:
         "facilities",
         "sites",
         *(["links"] if state.links else []),
+        *(["bands"] if state.bands else []),
         *(["closures"] if state.closed else []),
     ]
     parts = [
@@ -104,7 +105,8 @@ def table() -> None:
     ]
     fly_to = tuple(frame.loc[state.search, ["lat", "lon"]]) if state.search else None
     twin = "pair" if "twin" in st.query_params else None
-    display = Display(mode=state.mode, fly_to=fly_to, hall=state.hall, twin=twin)
+    online = "online" in st.query_params
+    display = Display(mode=state.mode, fly_to=fly_to, hall=state.hall, twin=twin, online=online)
     if twin:
         left, right = st.columns(2)
         with left:
