@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan.plan_file import PlanUnreadableError, read_plan
+from plan.saving import write_atomically
 from plan.scenario import Plan
 
 HOME_VARIABLE = "KYOTEN_HOME"
@@ -63,23 +64,33 @@ def find_work(work_id: str) -> Work | None:
     if not _WORK.fullmatch(work_id):
         return None
     path = work_path(work_id)
-    folder = path.with_suffix("").with_suffix(".region")
     try:
         plan = read_plan(path.read_bytes(), path.name)
-        return Work(work_id, path, folder.read_text(encoding="utf-8").strip(), plan, path.stat().st_mtime)
-    except (OSError, PlanUnreadableError):
+        region_folder = _region_note(work_id).read_text(encoding="utf-8").strip()
+        return Work(work_id, path, region_folder, plan, path.stat().st_mtime)
+    except (OSError, UnicodeDecodeError, PlanUnreadableError):
         return None
 
 
 def note_region(work_id: str, region_folder: str) -> None:
-    """Write down which region folder a piece of work belongs to."""
-    path = work_path(work_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_suffix("").with_suffix(".region").write_text(region_folder, encoding="utf-8")
+    """Write down which region folder a piece of work belongs to.
+
+    Raises
+    ------
+    ValueError
+        When the id could lead out of the desk.
+    geo.errors.RequestError
+        When the desk cannot be written to.
+    """
+    write_atomically(_region_note(work_id), region_folder.encode("utf-8"))
+
+
+def _region_note(work_id: str) -> Path:
+    return work_path(work_id).with_name(f"{work_id}.region")
 
 
 def works(most: int = 8) -> list[Work]:
     """List the latest pieces of work, the newest first."""
-    paths = sorted(desk_folder().glob("*.plan.json"), key=lambda p: -p.stat().st_mtime)
-    found = (find_work(p.name.removesuffix(".plan.json")) for p in paths[: most * 3])
-    return [w for w in found if w is not None][:most]
+    ids = (path.name.removesuffix(".plan.json") for path in desk_folder().glob("*.plan.json"))
+    found = [work for work in map(find_work, ids) if work is not None]
+    return sorted(found, key=lambda work: (-work.saved_at_s, work.id))[:most]

@@ -1,0 +1,22 @@
+"""Kyoten (拠点): streamlit run app.py — navigation only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from views import data, hubs, now
+from views.frame import begin_page
+
+st.set_page_config(
+    page_title="拠点 — 小さな拠点の計画台", page_icon=str(Path(__file__).parent / "views" / "icon.png"), layout="wide"
+)
+PAGES = (
+    st.Page(now.page, title="現況", url_path="now"),
+    st.Page(hubs.page, title="拠点", url_path="hubs", default=True),
+    st.Page(data.page, title="データ", url_path="data"),
+)
+chosen = st.navigation(list(PAGES), position="sidebar")
+begin_page()
+chosen.run()

@@ -1,0 +1,1 @@
+"""SCREENS: Streamlit pages, widgets and words without arithmetic."""

@@ -1,0 +1,167 @@
+"""データ: which region is open, what was found in its files, and the edits of facilities, roads and assumptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from geo.errors import RegionUnreadableError
+from geo.notices import Notice, most_serious_first
+from layers.colours import AGEING
+from layers.events import MapClick, RoadClicked, ThingClicked
+from layers.on_page import Display, new_event, show_map
+from plan.edits import edit_facility, edit_road
+from plan.scenario import BASE, FacilityEdit, RoadChange, RoadEdit
+from views import session
+from views.data_edits import MOVING, show_assumptions, show_facilities, show_roads
+from views.figures import show_answer, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
+from views.opening import all_notices, map_files, samples
+
+MAP = "data"
+CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
+_SEVERITY = {"error": "✕ 使えません", "warning": "▲ 除きました", "info": "・ お知らせ"}
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        search_village()
+        _choose_region()
+    tell_waiting()
+    _table()
+
+
+def _choose_region() -> None:
+    known = samples()
+    names = {i: f"見本：{i}" for i in known}
+    here = Path(st.session_state.folder)
+    options = list(known) if here.name in known else ["", *known]
+    at = options.index(here.name) if here.name in options else 0
+    chosen = st.selectbox("地域を選ぶ", options, index=at, format_func=lambda i: names.get(i, "自分のフォルダ"))
+    if chosen and known[chosen] != here:
+        _open(known[chosen])
+    own = st.text_input("自分のフォルダを開く", placeholder="フォルダの場所", key="own-folder")
+    if st.button("開く", key="open-own") and own.strip():
+        _open(Path(own.strip()).expanduser())
+
+
+def _open(folder: Path) -> None:
+    with st.status("地域を開いています", expanded=True) as status:
+        try:
+            session.open_folder(folder, status.write)
+        except RegionUnreadableError as problem:
+            status.update(label="開けませんでした", state="error")
+            show_messages(problem.notices)
+            return
+    st.rerun()
+
+
+@st.fragment
+def _table() -> None:
+    while event := new_event(MAP):
+        _answer(event)
+    region = session.region()
+    notices = all_notices(region)
+    show_answer("この地域のデータは、何が読めて、何が使えていないか", _sentence(notices))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        st.segmented_control(
+            "地図を押すと",
+            list(CLICKS),
+            default="look",
+            format_func=lambda c: CLICKS[c],
+            key="data_click",
+            label_visibility="collapsed",
+        )
+        _map()
+    with right, st.container(key="data-side"):
+        found, facilities, roads, assumptions, about = st.tabs(["お知らせ", "施設", "道", "前提", "出典"])
+        with found:
+            _notices(notices)
+        with facilities:
+            show_facilities()
+        with roads:
+            show_roads()
+        with assumptions:
+            show_assumptions()
+        with about:
+            _about()
+
+
+def _sentence(notices: tuple[Notice, ...]) -> str:
+    region = session.region()
+    counts = f"{len(region.villages)}集落 {region.total_population:,.0f}人、施設 {len(region.facilities)}、候補地 {len(region.sites)}、"
+    roads = f"道 {len(session.measures(BASE).applied.roads.segments):,}本、時刻表 {len(region.feeds)}つを読みました。"
+    left_out = sum(n.severity != "info" for n in notices)
+    return f"{counts}{roads}" + (
+        f"直したほうがよいところが {left_out} 件あります。" if left_out else "使えなかった行はありません。"
+    )
+
+
+def _answer(event: object) -> None:
+    scenario = session.scenario_id()
+    state = st.session_state
+    if scenario == BASE:
+        return
+    match event:
+        case RoadClicked(edges) if state.get("data_click") == "close_road":
+            closed = session.measures().applied.roads
+            known = tuple((str(u), str(v), int(k)) for u, v, k in edges)
+            change: RoadChange = "close" if all(closed.open_edges[closed.edge_position[e]] for e in known) else "open"
+            session.do(lambda plan: edit_road(plan, scenario, RoadEdit(change, known, "地図で指定")))
+        case MapClick(lat, lon) if state.get("data_click") == "place" and state.get(MOVING):
+            moved = FacilityEdit(state[MOVING], "move", lat, lon)
+            session.do(lambda plan: edit_facility(plan, scenario, moved))
+        case ThingClicked("facility", facility_id):
+            state[MOVING] = facility_id
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+
+
+def _map() -> None:
+    now = session.measures()
+    region = now.applied.region
+    values = ageing_percent(region.villages)
+    symbols = ("hubs", "facilities", "closures") if not now.applied.roads.open_edges.all() else ("hubs", "facilities")
+    parts = [
+        *village_parts(AGEING, values, now, mode="", selected=session.selected_village(), symbols=symbols),
+        *place_parts(now, with_facilities=True, with_sites=False),
+        *hub_parts(now, "car", chosen=None, draggable=False, with_links=False),
+    ]
+    shown = ("municipality", "landslide", "flood", "farmland", "urban")
+    display = Display(
+        mode=st.session_state.get("data_click") or "look",
+        height="calc(100vh - 8.6rem)",
+        shown=shown,
+        fly_to=st.session_state.fly_to,
+    )
+    show_map(MAP, map_files(region), parts, display)
+
+
+def _notices(notices: tuple[Notice, ...]) -> None:
+    if not notices:
+        st.caption("お知らせはありません。")
+        return
+    rows = [
+        {"": _SEVERITY[n.severity], "ファイル": n.file or "―", "行": n.row, "項目": n.field or "―", "内容": n.message}
+        for n in most_serious_first(notices)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=300, placeholder="―",
+                 column_config={"行": st.column_config.NumberColumn(format="%d"),
+                                "内容": st.column_config.TextColumn(width="large")})  # fmt: skip
+    show_messages(most_serious_first(notices)[:6])
+
+
+def _about() -> None:
+    region = session.region()
+    if not region.sources:
+        st.caption("出典が書かれていません。region.toml に [[sources]] を加えてください。")
+    rows = [{"データ": s.name, "年": s.year, "利用条件": s.licence} for s in region.sources]
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    for note in region.notes:
+        st.caption(note)

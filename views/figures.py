@@ -1,0 +1,93 @@
+"""Figures and sentences on screen: large numbers with unit and difference, notices in plain words."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.notices import Notice
+from plan.indicators import indicator
+from plan.measures import Measures
+from plan.words import difference, figure
+
+_MARKS = {"error": "✕", "warning": "▲", "info": "・"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A big figure: what it is, its digits and unit, the difference to the present in words, and whether that is better."""
+
+    name: str
+    digits: str
+    unit: str
+    change: str = ""
+    better: bool | None = None
+    help: str = ""
+
+
+def indicator_figure(indicator_id: str, now: Measures, base: Measures | None, name: str | None = None) -> Figure:
+    """Make a big figure of an indicator, with its difference to the present unless it is the present."""
+    known = indicator(indicator_id)
+    value = known.compute(now)
+    digits, unit = figure(value, known.unit)
+    title = name or known.words(known.name, now)
+    definition = known.words(known.definition, now)
+    if base is None:
+        return Figure(title, digits, unit, help=definition)
+    before = known.compute(base)
+    change = difference(value, before, known.unit)
+    same = change in ("", "変わらず")
+    better = None if same else (value > before) == (known.better == "higher")
+    return Figure(title, digits, unit, change, better, definition)
+
+
+def show_figures(figures: Sequence[Figure], *, columns: int = 2) -> None:
+    """Show big figures in a grid."""
+    cells = "".join(_figure_html(f) for f in figures)
+    st.html(f'<div class="ky-figures" style="grid-template-columns:repeat({columns},1fr)">{cells}</div>')
+
+
+def _figure_html(shown: Figure) -> str:
+    change = ""
+    if shown.change:
+        mark = "" if shown.better is None else "▲ 良くなる " if shown.better else "▼ 悪くなる "
+        kind = "same" if shown.better is None else "better" if shown.better else "worse"
+        change = f'<div class="ky-change ky-{kind}">{mark}{html.escape(shown.change)}</div>'
+    return (
+        f'<div class="ky-figure" title="{html.escape(shown.help)}"><div class="ky-name">{html.escape(shown.name)}</div>'
+        f'<div><span class="ky-digits">{html.escape(shown.digits)}</span>'
+        f'<span class="ky-unit">{html.escape(shown.unit)}</span></div>{change}</div>'
+    )
+
+
+def show_answer(question: str, answer: str) -> None:
+    """Show a page's question as its title and the answer in a sentence."""
+    st.html(
+        f'<div class="ky-question"><h1>{html.escape(question)}</h1>'
+        f'<p class="ky-answer" data-testid="answer">{html.escape(answer)}</p></div>'
+    )
+
+
+def show_messages(notices: Iterable[Notice]) -> None:
+    """Show notices as plain sentences, marked by how serious they are."""
+    rows = "".join(
+        f'<div class="ky-notice ky-{n.severity}"><b>{_MARKS[n.severity]}</b> {html.escape(n.message)}</div>'
+        for n in notices
+    )
+    if rows:
+        st.html(f'<div class="ky-notices">{rows}</div>')
+
+
+def show_method(rows: Iterable[tuple[str, str, str]]) -> None:
+    """Show definitions and sources, folded: rows of name, definition, source."""
+    with st.expander("数字の決め方と出典"):
+        for name, definition, source in rows:
+            st.markdown(f"**{_plain(name)}**：{_plain(definition)}（出典：{_plain(source)}）")
+
+
+def _plain(text: str) -> str:
+    """Keep Markdown from reading data as marks."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:" else c for c in text)

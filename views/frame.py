@@ -1,0 +1,113 @@
+"""What every page has: the style, the region's name and notes, the scenario in work, the search for a village."""
+
+from __future__ import annotations
+
+import html
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from geo.errors import RegionUnreadableError
+from geo.notices import has_error
+from plan.desk import works
+from plan.scenario import BASE, BASE_NAME
+from views import session
+from views.figures import show_messages
+from views.opening import all_notices
+
+_STYLE = Path(__file__).with_name("style.css")
+
+
+def begin_page() -> None:
+    """Open the session and put the style and the region's name in place; called once a run, before the page."""
+    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    if not session.is_open():
+        with st.spinner("地域を開いています（集落・道・区域を読み、地図を用意します）"):
+            session.begin()
+    session.write_address()
+    with st.sidebar:
+        _place()
+
+
+def _place() -> None:
+    region = session.region()
+    badge = ' <span class="ky-badge">架空の地域</span>' if region.fictional else ""
+    notes = "".join(f'<p class="ky-note">{html.escape(note)}</p>' for note in region.notes)
+    year = f'<p class="ky-note">人口は {region.base_year}年</p>'
+    st.html(f'<div class="ky-place"><b>{html.escape(region.name)}</b>{badge}{year}{notes}</div>')
+
+
+def pick_scenario(*, with_base: bool = False) -> str:
+    """Let the user pick the scenario in work; give its id."""
+    plan = session.plan()
+    names = {s.id: s.name for s in plan.scenarios}
+    if with_base:
+        names = {BASE: BASE_NAME, **names}
+    options = list(names)
+    current = st.session_state.scenario if st.session_state.scenario in options else session.scenario_id()
+    chosen = st.selectbox("案", options, index=options.index(current), format_func=lambda i: names[i])
+    if chosen != st.session_state.scenario:
+        st.session_state.scenario = chosen
+        st.session_state.chosen_hub = None
+        session.write_address()
+    return chosen
+
+
+def search_village() -> None:
+    """Let the user find a village by name; it is selected and the map goes there."""
+    villages = session.region().villages
+    names = {str(i): str(name) for i, name in villages["name"].items()}
+    found = st.selectbox(
+        "集落を探す",
+        list(names),
+        index=None,
+        format_func=lambda i: names[i],
+        placeholder="名前を入れてください",
+        key="search",
+    )
+    if found != st.session_state.get("searched"):
+        st.session_state.searched = found
+        if found is not None:
+            session.select_village(found, fly=True)
+
+
+def tell_waiting() -> None:
+    """Show what happened since the last run: messages of saving, work that can be gone on with, trouble in the data."""
+    show_messages(session.take_messages())
+    if st.session_state.pop("restored", False):
+        st.toast("前回の続きを開きました。")
+    if has_error(all_notices(session.region())):
+        st.warning("地域のデータに、計算できないところがあります。「データ」のページで確かめてください。", icon="⚠️")
+    _offer_earlier_work()
+
+
+def _offer_earlier_work() -> None:
+    state = st.session_state
+    if state.work is not None or state.get("offer_declined"):
+        return
+    earlier = [w for w in works() if Path(w.region_folder).is_dir()]
+    if not earlier:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="offer"):
+        st.markdown("前回までの作業が残っています。")
+        names = {
+            w.id: f"{Path(w.region_folder).name}・案 {len(w.plan.scenarios)}・{_when(w.saved_at_s)}" for w in earlier
+        }
+        chosen = st.selectbox(
+            "前回までの作業", list(names), format_func=lambda i: names[i], label_visibility="collapsed", width=330
+        )
+        if st.button("続きから開く", type="primary"):
+            try:
+                session.open_work(chosen)
+            except RegionUnreadableError as problem:
+                state.messages = problem.notices
+            st.rerun()
+        if st.button("新しく始める"):
+            state.offer_declined = True
+            st.rerun()
+
+
+def _when(seconds: float) -> str:
+    at = time.localtime(seconds)
+    return f"{at.tm_mon}月{at.tm_mday}日 {at.tm_hour}:{at.tm_min:02d}"

@@ -1,0 +1,172 @@
+"""拠点: click, drag or pick candidate sites, and see at once who gains and who is left out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.events import HubDropped, MapClick, ThingClicked
+from layers.on_page import Display, new_event, show_map
+from network.edge_costs import MODES, Mode
+from plan.edits import add_hub, add_scenario, move_hub
+from plan.hub_warnings import hub_warnings
+from plan.indicators import indicator
+from plan.measures import Measures
+from plan.scenario import BASE
+from plan.words import minutes, persons, share
+from views import session
+from views.figures import Figure, indicator_figure, show_answer, show_figures, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.hand_over import show_files
+from views.hub_panel import show_changes, show_hubs, show_villages
+from views.lists import read_selection
+from views.map_parts import COLOURS, band_part, coloured_by, hub_parts, mode_words, place_parts, village_parts
+from views.opening import map_files
+from views.scenario_menu import scenario_menu
+from views.side_by_side import show_side_by_side
+
+MAP = "hubs"
+CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        scenario_menu()
+        st.radio("移動手段", list(MODES), format_func=lambda m: MODES[m], key="mode", horizontal=True)
+        st.selectbox("集落の色", list(COLOURS), format_func=lambda c: COLOURS[c], key="colour")
+        search_village()
+        with st.expander("地図に出すもの"):
+            st.checkbox("到達圏", value=True, key="show_bands")
+            st.checkbox("集落と拠点を結ぶ線", key="show_links")
+            st.checkbox("施設", value=True, key="show_facilities")
+            st.checkbox("候補地", value=True, key="show_sites")
+            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+    tell_waiting()
+    if not session.plan().scenarios:
+        _first_scenario()
+    elif st.session_state.get("side_by_side"):
+        show_side_by_side()
+    else:
+        _table()
+
+
+def _first_scenario() -> None:
+    show_answer("拠点をどこに置くか", "案がまだありません。")
+    if st.button("案を作る", type="primary"):
+        session.do(lambda plan: add_scenario(plan, "案1")[0])
+        st.rerun()
+
+
+@st.fragment
+def _table() -> None:
+    known = [(s.id, s.name) for s in session.plan().scenarios]
+    for key in ("changes", "villages"):
+        read_selection(key)
+    while event := new_event(MAP):
+        _answer(event)
+    now, base = session.measures(), session.measures(BASE)
+    mode: Mode = st.session_state.get("mode", "car")
+    show_answer("誰が、どこへ、何分で行けるか", _sentence(now, base, mode))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        _tools()
+        _map(now, base, mode)
+    with right:
+        show_figures(_figures(now, base, mode))
+        show_messages(now.applied.notices)
+        show_messages(hub_warnings(now.applied.region, now.applied.roads, now.applied.hubs))
+        with st.container(key="hub-side"):
+            gains, hubs, villages, files = st.tabs(["増える人・減る人", "拠点", "集落", "書き出し"])
+            with gains:
+                show_changes(base, now, mode)
+            with hubs:
+                show_hubs(now, mode)
+            with villages:
+                show_villages(now, mode)
+            with files:
+                show_files(now)
+    if [(s.id, s.name) for s in session.plan().scenarios] != known:
+        st.rerun()
+
+
+def _tools() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.segmented_control(
+            "地図を押すと",
+            list(CLICKS),
+            default="place",
+            format_func=lambda c: CLICKS[c],
+            key="click",
+            label_visibility="collapsed",
+        )
+        history = st.session_state.history
+        st.button("元に戻す", on_click=session.undo, disabled=not history.past, shortcut="Ctrl+Z", key="undo")
+        st.button("やり直す", on_click=session.redo, disabled=not history.future, shortcut="Ctrl+Y", key="redo")
+
+
+def _answer(event: object) -> None:
+    scenario = session.scenario_id()
+    taken = session.taken_ids()
+    place = st.session_state.get("click", "place") == "place"
+    match event:
+        case MapClick(lat, lon) if place:
+            session.do(lambda plan: add_hub(plan, scenario, lat, lon, taken_ids=taken)[0])
+        case HubDropped(hub_id, lat, lon):
+            st.session_state.chosen_hub = hub_id
+            session.do(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
+        case ThingClicked("site", site_id, lat, lon) if place:
+            name = str(session.region().sites.at[site_id, "name"])
+            session.do(lambda plan: add_hub(plan, scenario, lat, lon, name=name, site_id=site_id, taken_ids=taken)[0])
+        case ThingClicked("hub", hub_id):
+            st.session_state.chosen_hub = hub_id
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+
+
+def _map(now: Measures, base: Measures, mode: Mode) -> None:
+    state = st.session_state
+    measure, values = coloured_by(state.get("colour", "time"), mode, now, base)
+    symbols = ["hubs"]
+    symbols += ["facilities"] if state.get("show_facilities", True) else []
+    symbols += ["sites"] if state.get("show_sites", True) else []
+    symbols += ["links"] if state.get("show_links") else []
+    parts = [
+        *village_parts(
+            measure, values, now, mode=mode_words(mode), selected=session.selected_village(), symbols=symbols
+        ),
+        *place_parts(now, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
+        *hub_parts(now, mode, chosen=state.chosen_hub, draggable=True, with_links="links" in symbols),
+        band_part(now, mode) if state.get("show_bands", True) else None,
+    ]
+    region = now.applied.region
+    display = Display(
+        mode=state.get("click") or "look",
+        height="calc(100vh - 8.6rem)",
+        fly_to=state.fly_to,
+        online=state.get("online", False),
+    )
+    show_map(MAP, map_files(region), parts, display)
+
+
+def _figures(now: Measures, base: Measures, mode: Mode) -> list[Figure]:
+    before = None if base.applied.hubs.empty else base
+    return [indicator_figure(f"hub_{kind}_{mode}", now, before) for kind in ("near", "daily", "mean", "worst")]
+
+
+def _sentence(now: Measures, base: Measures, mode: Mode) -> str:
+    if now.applied.hubs.empty:
+        return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
+    limit = now.applied.assumptions["daily_min"]
+    all_ = now.hub_coverage(mode)
+    no_car, walkers = (indicator(i).compute(now) for i in ("no_car", "hub_walk_no_car"))
+    walk = now.applied.assumptions["walk_min"]
+    before = base.hub_coverage(mode).within[limit]
+    change = all_.within[limit] - before
+    words = "変わりません" if abs(change) < 1 else f"{persons(abs(change))}{'増えます' if change > 0 else '減ります'}"
+    against = "現況の拠点は、まだ登録されていません。" if base.applied.hubs.empty else f"現況より{words}。"
+    return (
+        f"{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
+        f"（{share(all_.share_within(limit))}）。{against}"
+        f"車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に行ける人は {persons(walkers)}。"
+    )

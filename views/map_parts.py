@@ -1,0 +1,96 @@
+"""From a scenario's measures to the parts of a map: what the villages are coloured by, and what the legend says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from layers.bands import bands
+from layers.closures import closures
+from layers.colours import AGEING, TIME, TIME_DIFFERENCE, Measure
+from layers.facilities import facilities
+from layers.hubs import hubs
+from layers.legend import legend
+from layers.links import links
+from layers.part import Part
+from layers.sites import sites
+from layers.villages import class_counts, villages
+from network.bands import bands as time_bands
+from network.edge_costs import MODES, Mode
+from network.travel_time import field_of
+from plan.comparison import changes
+from plan.measures import Measures
+from plan.reach import places_of
+
+COLOURS = {"time": "拠点までの時間", "difference": "現況との差", "ageing": "高齢化率"}
+"""What villages can be coloured by on the hub page."""
+
+_MEASURES = {"time": TIME, "difference": TIME_DIFFERENCE, "ageing": AGEING}
+
+
+def ageing_percent(table: pd.DataFrame) -> pd.Series:
+    """Give each village's share of people of 65 and over in per cent; NaN where nobody lives or ages are unknown."""
+    if "pop_65_over" not in table:
+        return pd.Series(float("nan"), index=table.index)
+    return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
+
+
+def coloured_by(colour: str, mode: Mode, now: Measures, base: Measures) -> tuple[Measure, pd.Series]:
+    """Choose the measure of a colouring and its value for each village."""
+    if colour == "ageing":
+        return AGEING, ageing_percent(now.applied.region.villages)
+    if colour == "difference":
+        return TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
+    return TIME, now.nearest_hub(mode)["minutes"]
+
+
+def village_parts(
+    measure: Measure, values: pd.Series, now: Measures, *, mode: str, selected: str | None, symbols: Iterable[str]
+) -> list[Part]:
+    """Draw the villages by a measure and the legend that explains it."""
+    table = now.applied.region.villages
+    counts = class_counts(measure.classes, values, table["population"])
+    said = "" if measure is AGEING else mode
+    return [
+        villages(table, measure, values, mode=said, selected=selected),
+        legend(measure, mode=said, counts=counts, symbols=tuple(symbols)),
+    ]
+
+
+def place_parts(now: Measures, *, with_facilities: bool, with_sites: bool) -> list[Part]:
+    """Draw facilities, candidate sites and closed roads."""
+    applied = now.applied
+    parts = []
+    if with_facilities:
+        parts.append(facilities(applied.facilities))
+    if with_sites and len(applied.region.sites):
+        parts.append(sites(applied.region.sites))
+    closed = [e for e, is_open in zip(applied.roads.edge_ids, applied.roads.open_edges, strict=True) if not is_open]
+    if closed:
+        parts.append(closures(closed))
+    return parts
+
+
+def hub_parts(now: Measures, mode: Mode, *, chosen: str | None, draggable: bool, with_links: bool) -> list[Part]:
+    """Draw the hubs and, where asked for, the line from each village to its hub."""
+    table = now.applied.hubs
+    parts = [hubs(table, chosen=chosen, draggable=draggable)]
+    if with_links and len(table):
+        assignment = now.nearest_hub(mode)["nearest"].dropna()
+        parts.append(links(now.applied.region.villages, table, assignment))
+    return parts
+
+
+def band_part(now: Measures, mode: Mode) -> Part | None:
+    """Draw the land from which the nearest hub is within each limit; None where there is no hub."""
+    applied = now.applied
+    fields = [field_of(applied.roads, lat, lon, mode) for lat, lon in places_of(applied.hubs)]
+    if not fields:
+        return None
+    return bands(time_bands(fields, now.limits_min, now.walk_m_per_min()).items(), TIME)
+
+
+def mode_words(mode: Mode) -> str:
+    """Say how one travels: 「車で」「歩いて」."""
+    return "歩いて" if mode == "walk" else f"{MODES[mode]}で"

@@ -1,0 +1,96 @@
+"""Opening a region: the samples that come with the tool, or a folder of one's own, and the plan to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from geo.fingerprint import region_files
+from geo.notices import Notice
+from geo.region import Region, read_region
+from layers.region_files import RegionFiles, write_region_files
+from network.connection import connection_notices
+from plan.applied import road_graph
+from plan.desk import desk_folder
+from plan.edits import add_hub, add_scenario
+from plan.plan_file import PlanUnreadableError, read_plan
+from plan.scenario import Plan
+
+SAMPLES_FOLDER = Path(__file__).parents[1] / "sample_regions"
+FIRST_SAMPLE = "sanson"
+EXAMPLE = "example.plan.json"
+
+
+def samples() -> dict[str, Path]:
+    """List the sample regions by folder name, the one to open first at the head."""
+    found = {p.parent.name: p.parent for p in sorted(SAMPLES_FOLDER.glob("*/region.toml"))}
+    return dict(sorted(found.items(), key=lambda item: item[0] != FIRST_SAMPLE))
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Tell names, sizes and times of a region's files: enough to know whether it must be read again."""
+    states = ((p, p.stat()) for p in region_files(folder))
+    return tuple((p.as_posix(), s.st_size, s.st_mtime_ns) for p, s in states)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _read(folder: str, stamped: tuple[tuple[str, int, int], ...], _on_step: Callable[[str], None] | None) -> Region:
+    del stamped  # part of the key only: changed files are read again
+    return read_region(folder, on_step=_on_step)
+
+
+def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> Region:
+    """Read a region, or take it as it was read before if its files are the same.
+
+    Raises
+    ------
+    geo.errors.RegionUnreadableError
+        When it cannot be opened at all.
+    """
+    return _read(str(folder), stamp(folder) if folder.is_dir() else (), on_step)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _map_files(fingerprint: str, _region: Region) -> RegionFiles:
+    return write_region_files(_region, desk_folder() / "maps" / fingerprint)
+
+
+def map_files(region: Region) -> RegionFiles:
+    """Write the base-map files of a region, or find them where an earlier run has written them."""
+    return _map_files(region.fingerprint, region)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _all_notices(fingerprint: str, _region: Region) -> tuple[Notice, ...]:
+    del fingerprint  # the key: equal files, equal notices
+    return (*_region.notices, *connection_notices(_region, road_graph(_region)))
+
+
+def all_notices(region: Region) -> tuple[Notice, ...]:
+    """Give what was found in a region's files and on its road network."""
+    return _all_notices(region.fingerprint, region)
+
+
+def first_plan(region: Region) -> tuple[Plan, str]:
+    """Give the plan that a region opens with: its example, else one scenario with one hub where today's centre is."""
+    try:
+        plan = read_plan((region.folder / EXAMPLE).read_bytes(), EXAMPLE)
+        if plan.region_id == region.id and plan.scenarios:
+            return plan, plan.scenarios[0].id
+    except (OSError, PlanUnreadableError):
+        pass  # no usable example: begin with one hub
+    plan, scenario_id = add_scenario(Plan(region.id, region.fingerprint), "案1")
+    name, lat, lon = _centre(region)
+    plan, _ = add_hub(plan, scenario_id, lat, lon, name=name)
+    return plan, scenario_id
+
+
+def _centre(region: Region) -> tuple[str, float, float]:
+    for place_id in region.today_hubs:
+        table = region.facilities if place_id in region.facilities.index else region.sites
+        place = table.loc[place_id]
+        return str(place["name"]), float(place["lat"]), float(place["lon"])
+    largest = region.villages.sort_values("population", ascending=False, kind="stable").iloc[0]
+    return f"{largest['name']}の拠点", float(largest["lat"]), float(largest["lon"])

@@ -1,0 +1,185 @@
+"""What a session holds: the open region, the plan with its undo, the scenario in work; every edit is saved at once."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from geo.errors import RegionUnreadableError, RequestError
+from geo.notices import Notice
+from geo.region import Region
+from plan.applied import apply
+from plan.desk import find_work, note_region, work_path
+from plan.history import History
+from plan.measures import Measures, measure
+from plan.plan_file import plan_bytes
+from plan.saving import look, save
+from plan.scenario import BASE, Plan
+from views.opening import first_plan, open_region, samples
+
+
+def is_open() -> bool:
+    """Tell whether the session has a region open."""
+    return "history" in st.session_state
+
+
+def begin() -> None:
+    """Open what the address names (work in progress, or a region), else the first sample."""
+    if is_open():
+        return
+    work = find_work(st.query_params.get("work", ""))
+    if work is not None:
+        try:
+            open_work(work.id)
+            return
+        except RegionUnreadableError as problem:
+            st.session_state.messages = problem.notices
+    known = samples()
+    asked = st.query_params.get("region", "")
+    open_folder(known.get(asked, next(iter(known.values()))))
+
+
+def open_folder(folder: Path, on_step: Callable[[str], None] | None = None) -> None:
+    """Open a region folder with the plan that it begins with.
+
+    Raises
+    ------
+    geo.errors.RegionUnreadableError
+        When it cannot be opened; the session keeps what it had.
+    """
+    region = open_region(folder, on_step)
+    plan, scenario_id = first_plan(region)
+    _start(folder, plan, scenario_id, work_id=None)
+
+
+def open_work(work_id: str) -> None:
+    """Open a piece of work from the desk.
+
+    Raises
+    ------
+    geo.errors.RegionUnreadableError
+        When its region is gone.
+    """
+    work = find_work(work_id)
+    if work is None:
+        return
+    open_region(Path(work.region_folder))
+    wanted = st.query_params.get("scenario", "")
+    ids = [s.id for s in work.plan.scenarios]
+    scenario_id = wanted if wanted in ids else (ids[0] if ids else BASE)
+    _start(Path(work.region_folder), work.plan, scenario_id, work_id=work_id)
+    st.session_state.restored = True
+
+
+def open_plan(plan: Plan) -> None:
+    """Open a plan file on the region that is open, as a step that can be undone."""
+    do(lambda _: plan)
+    st.session_state.scenario = plan.scenarios[0].id if plan.scenarios else BASE
+
+
+def _start(folder: Path, plan: Plan, scenario_id: str, *, work_id: str | None) -> None:
+    state = st.session_state
+    state.folder = str(folder)
+    state.history = History(plan)
+    state.scenario = scenario_id
+    state.work = work_id
+    state.saved = look(work_path(work_id)) if work_id else None
+    state.selected = None
+    state.chosen_hub = None
+    state.fly_to = None
+    state.restored = False
+    state.setdefault("messages", ())
+
+
+def region() -> Region:
+    """Give the open region."""
+    return open_region(Path(st.session_state.folder))
+
+
+def plan() -> Plan:
+    """Give the plan as it is now."""
+    history: History = st.session_state.history
+    return history.present
+
+
+def scenario_id() -> str:
+    """Give the id of the scenario in work; ``base`` when it is gone."""
+    known = [s.id for s in plan().scenarios]
+    return st.session_state.scenario if st.session_state.scenario in known else (known[0] if known else BASE)
+
+
+def measures(of: str | None = None) -> Measures:
+    """Measure a scenario, the one in work where none is named."""
+    return measure(apply(region(), plan(), of if of is not None else scenario_id()))
+
+
+def do(edit: Callable[[Plan], Plan]) -> None:
+    """Make an edit and save it."""
+    _become(st.session_state.history.doing(edit(plan())))
+
+
+def undo() -> None:
+    """Go one step back."""
+    _become(st.session_state.history.undone())
+
+
+def redo() -> None:
+    """Go one step forward again."""
+    _become(st.session_state.history.redone())
+
+
+def _become(history: History) -> None:
+    state = st.session_state
+    if history is state.history:
+        return
+    state.history = history
+    if state.work is None:
+        state.work = secrets.token_hex(6)
+        state.saved = look(work_path(state.work))
+    try:
+        note_region(state.work, state.folder)
+        state.saved, notices = save(state.saved, plan_bytes(history.present))
+        if notices:
+            state.messages = tuple(notices)
+    except (RequestError, OSError) as problem:
+        state.messages = getattr(problem, "notices", ())
+    write_address()
+
+
+def write_address() -> None:
+    """Put what is open into the page's address, so that a reload finds it again."""
+    state = st.session_state
+    st.query_params["region"] = Path(state.folder).name if Path(state.folder).name in samples() else "own"
+    st.query_params["scenario"] = scenario_id()
+    if state.work:
+        st.query_params["work"] = state.work
+
+
+def take_messages() -> tuple[Notice, ...]:
+    """Take the messages that wait to be shown."""
+    messages = tuple(st.session_state.get("messages", ()))
+    st.session_state.messages = ()
+    return messages
+
+
+def select_village(village_id: str | None, *, fly: bool = False) -> None:
+    """Select a village everywhere: ringed on the map, marked in lists."""
+    st.session_state.selected = village_id
+    if village_id is not None and fly:
+        villages = region().villages
+        st.session_state.fly_to = tuple(float(villages.at[village_id, c]) for c in ("lat", "lon"))
+
+
+def selected_village() -> str | None:
+    """Give the selected village, None when there is none in this region."""
+    chosen = st.session_state.selected
+    return chosen if chosen in region().villages.index else None
+
+
+def taken_ids() -> set[str]:
+    """List the ids of the region that no hub may bear."""
+    here = region()
+    return {str(i) for table in (here.villages, here.facilities, here.sites) for i in table.index}

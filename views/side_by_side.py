@@ -1,0 +1,74 @@
+"""Two scenarios side by side: maps that move together, and every indicator in one table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from layers.on_page import Display, new_event, show_map
+from network.edge_costs import Mode
+from plan.comparison import indicator_table
+from plan.measures import Measures
+from plan.scenario import BASE, BASE_NAME
+from plan.words import figure
+from views import session
+from views.figures import show_answer
+from views.map_parts import band_part, coloured_by, hub_parts, mode_words, village_parts
+from views.opening import map_files
+
+_TWIN = "pair"
+
+
+@st.fragment
+def show_side_by_side() -> None:
+    """Draw the two maps and the table."""
+    names = {BASE: BASE_NAME, **{s.id: s.name for s in session.plan().scenarios}}
+    show_answer("二つの案は、どこが違うか", "左右の地図は一緒に動きます。表の太字は、もう一方より住民に良いほうです。")
+    own = session.scenario_id()
+    others = [i for i in names if i != own]
+    mode: Mode = st.session_state.get("mode", "car")
+    base = session.measures(BASE)
+    left, right = st.columns(2, gap="small")
+    with left:
+        st.markdown(f"**{names[own]}**", unsafe_allow_html=False)
+        _map("left", session.measures(own), base, mode)
+    with right:
+        other = st.selectbox(
+            "比べる案", others, format_func=lambda i: names[i], key="other-scenario", label_visibility="collapsed"
+        )
+        _map("right", session.measures(other), base, mode)
+    shown = indicator_frame([session.measures(i) for i in dict.fromkeys((BASE, own, other))], names)
+    st.dataframe(shown.style.apply(_better_in_bold, axis=1), hide_index=True, height=260, row_height=30, placeholder="―",
+                 column_config={"better": None})  # fmt: skip
+
+
+def _map(key: str, now: Measures, base: Measures, mode: Mode) -> None:
+    while new_event(key):
+        pass  # looking only: what is clicked here changes nothing
+    measure, values = coloured_by(st.session_state.get("colour", "time"), mode, now, base)
+    selected = session.selected_village()
+    parts = [
+        *village_parts(measure, values, now, mode=mode_words(mode), selected=selected, symbols=("hubs",)),
+        *hub_parts(now, mode, chosen=None, draggable=False, with_links=st.session_state.get("show_links", False)),
+        band_part(now, mode) if st.session_state.get("show_bands", True) else None,
+    ]
+    region = now.applied.region
+    show_map(key, map_files(region), parts, Display(height="52vh", twin=_TWIN, fly_to=st.session_state.fly_to))
+
+
+def indicator_frame(scenarios: list[Measures], names: dict[str, str]) -> pd.DataFrame:
+    """Write the indicators of scenarios as words, a column per scenario; `better` names the ids that are best."""
+    rows = []
+    for row in indicator_table(scenarios):
+        values = row["values"]
+        assert isinstance(values, dict)
+        words = {names[i]: "".join(figure(v, str(row["unit"]))) for i, v in values.items()}
+        best = (max if row["better"] == "higher" else min)(values.values())
+        winners = [names[i] for i, v in values.items() if v == best] if len(set(values.values())) > 1 else []
+        rows.append({"指標": row["name"], **words, "better": "|".join(winners)})
+    return pd.DataFrame(rows)
+
+
+def _better_in_bold(row: pd.Series) -> list[str]:
+    winners = str(row["better"]).split("|")
+    return ["font-weight: 700; color: #1C5C9A" if name in winners else "" for name in row.index]
