@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
 from network.edge_costs import Mode
-from network.roads import RoadGraph
+from network.roads import RoadGraph, number_pieces
 
 SMALLEST_COST = 1e-9
 """Instead of 0, which sparse matrices would take for no edge at all."""
@@ -39,7 +39,9 @@ class CompiledNetwork:
     cost_along, cost_against
         Cost of passing each whole segment along its line and against it; infinite where it may not be passed.
     nodes, node_tree
-        Positions of the nodes that have a usable segment, and their index.
+        Positions of the nodes that have a usable segment, and their index; of several at one place only the first.
+    pieces
+        Piece of the network of each node, as far as this mode can use it; 0 is the one with the most road.
     """
 
     roads: RoadGraph
@@ -53,6 +55,7 @@ class CompiledNetwork:
     cost_against: NDArray[np.float64]
     nodes: NDArray[np.int64]
     node_tree: cKDTree | None
+    pieces: NDArray[np.int64]
 
     def __eq__(self, other: object) -> bool:
         """Equal content, equal network."""
@@ -75,16 +78,14 @@ def compiled(roads: RoadGraph, mode: Mode) -> CompiledNetwork:
     ends = np.zeros((len(used), 2), dtype=np.int64)
     cost_along = np.full(len(used), np.inf)
     cost_against = np.full(len(used), np.inf)
-    for edges, first, second in (
-        (usable & roads.edge_forward, along, against),
-        (usable & ~roads.edge_forward, against, along),
-    ):
+    for is_forward in (True, False):
+        edges = np.flatnonzero(usable & (roads.edge_forward == is_forward))
         at = number[roads.edge_segment[edges]]
-        np.minimum.at(cost_along, at, first[edges])
-        np.minimum.at(cost_against, at, second[edges])
-        columns = [0, 1] if first is along else [1, 0]
-        ends[at] = roads.edge_nodes[edges][:, columns]
+        np.minimum.at(cost_along, at, (along if is_forward else against)[edges])
+        np.minimum.at(cost_against, at, (against if is_forward else along)[edges])
+        ends[at] = roads.edge_nodes[edges] if is_forward else roads.edge_nodes[edges, ::-1]
     nodes = np.unique(ends)
+    nodes = nodes[np.sort(np.unique(roads.node_xy_m[nodes], axis=0, return_index=True)[1])]
     return CompiledNetwork(
         roads=roads,
         mode=mode,
@@ -97,6 +98,7 @@ def compiled(roads: RoadGraph, mode: Mode) -> CompiledNetwork:
         cost_against=cost_against,
         nodes=nodes,
         node_tree=cKDTree(roads.node_xy_m[nodes]) if len(nodes) else None,
+        pieces=number_pieces(roads, usable),
     )
 
 

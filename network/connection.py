@@ -53,17 +53,17 @@ def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
     if not roads.edge_ids:
         return []
     notices = []
-    pieces = int(roads.pieces.max()) + 1
-    if pieces > 1:
-        notices.append(notice("road_pieces", file="roads", count=f"{pieces:,}", share=f"{roads.share_in_largest:.1%}"))
+    if roads.piece_count > 1:
+        count, share = f"{roads.piece_count:,}", f"{roads.share_in_largest:.1%}"
+        notices.append(notice("road_pieces", file="roads", count=count, share=share))
     states = connection(region, roads)
     limit = f"{roads.assumptions['max_access_m']:,.0f}"
     for code, state in (("villages_off_road", "off_road"), ("villages_cut_off", "cut_off")):
         chosen = region.villages[states.villages == state]
         if len(chosen):
-            people = f"{chosen['population'].sum():,.0f}"
-            said = {"count": len(chosen), "people": people, "names": short_list(list(chosen["name"])), "limit": limit}
-            notices.append(notice(code, file="villages.csv", **said))
+            people, names = f"{chosen['population'].sum():,.0f}", short_list(list(chosen["name"]))
+            count = f"{len(chosen):,}"
+            notices.append(notice(code, file="villages.csv", count=count, people=people, names=names, limit=limit))
     lost = region.people.loc[(states.people != "connected").to_numpy(), "population"].sum()
     if region.people_at_homes and lost > 0:
         notices.append(notice("residents_cut_off", file="residents.csv", people=f"{lost:,.0f}"))

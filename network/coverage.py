@@ -63,7 +63,7 @@ def coverage(minutes: NDArray[np.float64], weights: NDArray[np.float64], limits_
     persons = float(weights[reached].sum())
     return Coverage(
         people=float(weights.sum()),
-        within={limit: float(weights[minutes <= limit].sum()) for limit in limits_min},
+        within={limit: float(weights[reached & (minutes <= limit)].sum()) for limit in limits_min},
         unreached=float(weights[~np.isfinite(minutes)].sum()),
         mean_min=float((minutes[reached] * weights[reached]).sum() / persons) if persons else float("inf"),
         worst_min=float(minutes[reached].max()) if persons else float("inf"),

@@ -53,9 +53,9 @@ class Joined:
 
     @property
     def pieces(self) -> NDArray[np.int64]:
-        """Piece of the road network that each point stands on (0 the largest), -1 where it joins nothing."""
+        """Piece of the mode's network that each point stands on (0 the largest), -1 where it joins nothing."""
         first = self.node[:, 0]
-        return np.where(first >= 0, self.network.roads.pieces[first], -1) if len(self.network.nodes) else first
+        return np.where(first >= 0, self.network.pieces[first], -1) if len(self.network.nodes) else first
 
 
 def join(network: CompiledNetwork, points: pd.DataFrame) -> Joined:
@@ -91,25 +91,17 @@ def _join(network: CompiledNetwork, lat: bytes, lon: bytes) -> Joined:
         leave=np.full((size, 2), np.inf),
         arrive=np.full((size, 2), np.inf),
     )
-    if size and len(network.segment_ids):
-        rest = _join_nodes(joined, xy_m)
-        _join_edges(joined, xy_m, rest)
+    if size and network.node_tree is not None:
+        # What lies outside the metric plane (the other side of the Earth) is near no road.
+        on_plane = np.flatnonzero(np.isfinite(xy_m).all(axis=1))
+        distance, nearest = (np.asarray(found) for found in network.node_tree.query(xy_m[on_plane]))
+        near = distance <= AT_NODE_M
+        _set_node(joined, on_plane[near], network.nodes[nearest[near]], distance[near])
+        _join_edges(joined, xy_m, on_plane[~near])
     return joined
 
 
-def _join_nodes(joined: Joined, xy_m: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Join the points that stand at a node; return the others."""
-    network = joined.network
-    assert network.node_tree is not None
-    distance, nearest = network.node_tree.query(xy_m, distance_upper_bound=AT_NODE_M)
-    at = np.flatnonzero(distance <= AT_NODE_M)
-    _set_node(joined, at, network.nodes[nearest[at]], distance[at])
-    return np.flatnonzero(~(distance <= AT_NODE_M))
-
-
-def _set_node(
-    joined: Joined, at: NDArray[np.int64], nodes: NDArray[np.int64], distance_m: NDArray[np.float64]
-) -> None:
+def _set_node(joined: Joined, at: NDArray[np.int64], nodes: NDArray[np.int64], distance_m: NDArray[np.float64]) -> None:
     joined.access_m[at] = distance_m
     joined.node[at, 0] = nodes
     joined.leave[at, 0] = 0.0
@@ -118,7 +110,7 @@ def _set_node(
 
 def _join_edges(joined: Joined, xy_m: NDArray[np.float64], at: NDArray[np.int64]) -> None:
     network = joined.network
-    points = shapely.points(xy_m[at])
+    points = np.asarray(shapely.points(xy_m[at]), dtype=object)
     limit_m = network.roads.assumptions["max_access_m"]
     # Of equally near lines the first by position counts, so that ties break the same way every time.
     (asked, found), distance = network.tree.query_nearest(

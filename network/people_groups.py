@@ -50,9 +50,7 @@ def _without_licence(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Ser
     if "pop_75_over" in villages:
         younger = (villages["pop_65_over"] - villages["pop_75_over"]) * (1 - assumptions["licence_rate_65_74"])
         oldest = villages["pop_75_over"] * (1 - assumptions["licence_rate_75_over"])
-        by_age = by_age + (younger + oldest).fillna(
-            villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"])
-        )
+        by_age = by_age + (younger + oldest).fillna(villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"]))
     else:
         by_age = by_age + villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"])
     return by_age.fillna(working)

@@ -17,7 +17,8 @@ from scipy.sparse.csgraph import connected_components
 from geo.assumptions import Assumptions
 from geo.crs import metric_crs, to_metric
 from geo.fingerprint import bytes_fingerprint
-from network.edge_costs import car_minutes, on_foot
+from network.edge_costs import edge_costs
+from network.segments import distinct_lines, metric_lines
 
 EdgeId = tuple[str, str, int]
 
@@ -96,6 +97,11 @@ class RoadGraph:
         crs
             EPSG code of the metric plane; by the place where not given.
 
+        Raises
+        ------
+        ValueError
+            When a node lies nowhere on Earth, or an edge has a negative length or travel time.
+
         Examples
         --------
         >>> import networkx as nx
@@ -115,26 +121,34 @@ class RoadGraph:
             crs = metric_crs(float(lat.mean()), float(lon.mean())) if nodes else 6675
         xy_m = to_metric(lat, lon, crs) if nodes else np.zeros((0, 2))
         position = {n: i for i, n in enumerate(nodes)}
+        if not np.isfinite(xy_m).all():
+            lost = nodes[int(np.flatnonzero(~np.isfinite(xy_m).all(axis=1))[0])]
+            raise ValueError(f"node {lost!r}: x and y must be longitude and latitude in degrees")
         edges = list(source.edges(keys=True, data=True))
         ends = np.array([(position[u], position[v]) for u, v, _, _ in edges], dtype=np.int64).reshape(-1, 2)
-        lines = _metric_lines(edges, ends, xy_m, crs)
-        lengths = np.array([_length_m(d, line) for (*_, d), line in zip(edges, lines, strict=True)], dtype=np.float64)
-        minutes = [car_minutes(d, length, assumptions) for (*_, d), length in zip(edges, lengths, strict=True)]
-        segments, segment_of, forward = _distinct_lines(lines)
+        lines = metric_lines([d.get("geometry") for *_, d in edges], ends, xy_m, crs)
+        car_min, length_m, on_foot = edge_costs([d for *_, d in edges], shapely.length(lines), assumptions)
+        wrong = np.flatnonzero(~(length_m >= 0) | ~(car_min >= 0))
+        if len(wrong):
+            u, v, key, _ = edges[wrong[0]]
+            raise ValueError(f"edge ({u!r}, {v!r}, {key!r}): length and travel_time must be 0 or more")
+        segments, segment_of, forward = distinct_lines(lines, ends)
         parts: dict[str, Any] = {
             "node_ids": tuple(str(n) for n in nodes),
             "node_xy_m": xy_m,
             "edge_ids": tuple((str(u), str(v), int(k)) for u, v, k, _ in edges),
             "edge_nodes": ends,
-            "edge_car_min": np.array(minutes, dtype=np.float64),
-            "edge_length_m": lengths,
-            "edge_on_foot": np.array([on_foot(d) for *_, d in edges], dtype=bool),
+            "edge_car_min": car_min,
+            "edge_length_m": length_m,
+            "edge_on_foot": on_foot,
             "edge_segment": segment_of,
             "edge_forward": forward,
             "segments": segments,
             "open_edges": np.ones(len(edges), dtype=bool),
         }
-        return cls(source=source, crs=crs, assumptions=assumptions, fingerprint=_fingerprint(parts, assumptions), **parts)
+        return cls(
+            source=source, crs=crs, assumptions=assumptions, fingerprint=_fingerprint(parts, assumptions, crs), **parts
+        )
 
     def closing(self, edges: Iterable[tuple[str, str, int]]) -> RoadGraph:
         """Give the network without some edges (a landslide, a bridge out of use).
@@ -185,73 +199,66 @@ class RoadGraph:
     @functools.cached_property
     def pieces(self) -> NDArray[np.int64]:
         """Number of the piece that each node belongs to, 0 being the piece with the most road; one-way counts both ways."""
-        u, v = self.edge_nodes[self.open_edges].T
-        size = len(self.node_ids)
-        links = coo_array((np.ones(len(u)), (u, v)), shape=(size, size))
-        labels = np.asarray(connected_components(links, directed=False)[1], dtype=np.int64)
-        road_m = np.bincount(labels[u], self.edge_length_m[self.open_edges], minlength=labels.max(initial=-1) + 1)
-        order = np.argsort(-road_m, kind="stable")
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        return np.asarray(rank[labels], dtype=np.int64) if size else labels
+        return number_pieces(self, self.open_edges)
+
+    @property
+    def piece_count(self) -> int:
+        """Number of pieces that the open roads fall into; nodes without an open road are no piece."""
+        return len(np.unique(self.pieces[self.edge_nodes[self.open_edges, 0]]))
 
     @property
     def share_in_largest(self) -> float:
         """Share of the road length that lies in the largest piece, 0 to 1."""
-        u = self.edge_nodes[self.open_edges, 0]
-        length = self.edge_length_m[self.open_edges]
-        return float(length[self.pieces[u] == 0].sum() / length.sum()) if len(length) else 0.0
+        first = one_edge_per_segment(self, self.open_edges)
+        length_m = self.edge_length_m[first]
+        in_largest = self.pieces[self.edge_nodes[first, 0]] == 0
+        return float(length_m[in_largest].sum() / length_m.sum()) if length_m.sum() else 0.0
 
 
-def _length_m(data: dict[str, Any], line: shapely.LineString) -> float:
-    given = data.get("length")
-    return float(given) if given is not None else float(line.length)
+def number_pieces(roads: RoadGraph, usable: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Number the pieces that usable edges leave, by their length of road, the longest first.
+
+    Parameters
+    ----------
+    roads
+        The network.
+    usable
+        Which of its edges count.
+
+    Returns
+    -------
+    numpy.ndarray
+        Piece of each node; a node without a usable edge is a piece of its own, after all others.
+    """
+    size = len(roads.node_ids)
+    if not size:
+        return np.zeros(0, dtype=np.int64)
+    u, v = roads.edge_nodes[usable].T
+    links = coo_array((np.ones(len(u)), (u, v)), shape=(size, size))
+    count, labels = connected_components(links, directed=False)
+    first = one_edge_per_segment(roads, usable)
+    road_m = np.bincount(labels[roads.edge_nodes[first, 0]], roads.edge_length_m[first], minlength=count)
+    edges = np.bincount(labels[u], minlength=count)
+    order = np.lexsort((np.arange(count), edges == 0, -road_m))
+    rank = np.empty(count, dtype=np.int64)
+    rank[order] = np.arange(count)
+    return rank[labels]
 
 
-def _metric_lines(
-    edges: list[tuple[Any, Any, Any, dict[str, Any]]],
-    ends: NDArray[np.int64],
-    xy_m: NDArray[np.float64],
-    crs: int,
-) -> NDArray[np.object_]:
-    lines = np.asarray(shapely.linestrings(xy_m[ends]), dtype=object).reshape(-1)
-    drawn = [i for i, (*_, d) in enumerate(edges) if d.get("geometry") is not None]
-    if drawn:
-        degrees = np.array([edges[i][3]["geometry"] for i in drawn], dtype=object)
-        coordinates, line_of = shapely.get_coordinates(degrees, return_index=True)
-        metric = to_metric(coordinates[:, 1], coordinates[:, 0], crs)
-        lines[drawn] = shapely.linestrings(metric, indices=line_of)
-    return lines
+def one_edge_per_segment(roads: RoadGraph, usable: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Choose one usable edge of each segment, so that a two-way road is not measured twice."""
+    edges = np.flatnonzero(usable)
+    return edges[np.unique(roads.edge_segment[edges], return_index=True)[1]]
 
 
-def _distinct_lines(
-    lines: NDArray[np.object_],
-) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.bool_]]:
-    """Find the distinct lines whichever way they are drawn; the first drawing of each gives the direction."""
-    if not len(lines):
-        return lines, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
-    # Millimetres: the two directions of a road are written separately and may differ in the last digits.
-    written = [shapely.get_coordinates(line).round(3) + 0.0 for line in lines]
-    number: dict[bytes, int] = {}
-    segment_of = np.empty(len(lines), dtype=np.int64)
-    forward = np.empty(len(lines), dtype=bool)
-    firsts: list[int] = []
-    for i, xy in enumerate(written):
-        along, against = xy.tobytes(), xy[::-1].tobytes()
-        if along in number:
-            segment_of[i], forward[i] = number[along], True
-        elif against in number:
-            segment_of[i], forward[i] = number[against], False
-        else:
-            segment_of[i], forward[i] = len(firsts), True
-            number[along] = len(firsts)
-            firsts.append(i)
-    return lines[firsts], segment_of, forward
-
-
-def _fingerprint(parts: dict[str, Any], assumptions: Assumptions) -> str:
-    arrays = [np.ascontiguousarray(a).tobytes() for k, a in parts.items() if isinstance(a, np.ndarray) and k != "segments"]
-    lines = shapely.get_coordinates(parts["segments"]).tobytes()
+def _fingerprint(parts: dict[str, Any], assumptions: Assumptions, crs: int) -> str:
+    arrays = [
+        np.ascontiguousarray(a).tobytes() for k, a in parts.items() if isinstance(a, np.ndarray) and k != "segments"
+    ]
+    coordinates, line_of = shapely.get_coordinates(parts["segments"], return_index=True)
     return bytes_fingerprint(
-        repr(parts["edge_ids"]), repr(parts["node_ids"]), *arrays, lines, repr(tuple(assumptions.changed.items()))
+        repr((crs, parts["edge_ids"], parts["node_ids"], tuple(assumptions.changed.items()))),
+        *arrays,
+        coordinates.tobytes(),
+        np.asarray(line_of, dtype=np.int64).tobytes(),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
@@ -12,6 +14,9 @@ from network.joining import Joined
 
 _CHUNK = 64
 """Searches at once: bounds the memory of the table points × nodes."""
+
+_SAME_SHARE = 1e-9
+"""Places on an edge that differ by less are one place."""
 
 
 def node_costs(joined: Joined, *, towards: bool, limit: float = np.inf) -> NDArray[np.float64]:
@@ -31,17 +36,41 @@ def node_costs(joined: Joined, *, towards: bool, limit: float = np.inf) -> NDArr
     numpy.ndarray
         Shape (points, nodes): minutes by car, metres on foot; infinite where there is no way. Access is not counted.
     """
+    costs = np.full((len(joined), joined.network.forward.shape[0]), np.inf)
+    for chunk, found in _searches(joined, towards=towards, limit=limit):
+        costs[chunk] = found
+    return costs
+
+
+def costs_between(origins: Joined, destinations: Joined, *, limit: float = np.inf) -> NDArray[np.float64]:
+    """Compute the cost from every origin to every destination, searching from the side with fewer points.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (origins, destinations): minutes by car, metres on foot; infinite where there is no way. Access is not counted.
+    """
+    towards = len(destinations) < len(origins)
+    few, many = (destinations, origins) if towards else (origins, destinations)
+    table = np.full((len(few), len(many)), np.inf)
+    for chunk, found in _searches(few, towards=towards, limit=limit):
+        table[chunk] = costs_at(many, found, towards=towards)
+    over_nodes = table.T if towards else table
+    return np.asarray(np.minimum(over_nodes, along_same_edge(origins, destinations)), dtype=np.float64)
+
+
+def _searches(
+    joined: Joined, *, towards: bool, limit: float
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """Search from some of the points at a time; what joins nothing is left out."""
     matrix = joined.network.backward if towards else joined.network.forward
     first_step = joined.arrive if towards else joined.leave
     size = matrix.shape[0]
-    costs = np.full((len(joined), size), np.inf)
     active = np.flatnonzero(np.isfinite(first_step).any(axis=1))
     for start in range(0, len(active), _CHUNK):
         chunk = active[start : start + _CHUNK]
         guests = _with_guests(matrix, joined.node[chunk], first_step[chunk])
-        sources = np.arange(size, size + len(chunk))
-        costs[chunk] = dijkstra(guests, indices=sources, limit=limit)[:, :size]
-    return costs
+        yield chunk, dijkstra(guests, indices=np.arange(size, size + len(chunk)), limit=limit)[:, :size]
 
 
 def _with_guests(matrix: csr_array, nodes: NDArray[np.int64], costs: NDArray[np.float64]) -> csr_array:
@@ -79,7 +108,7 @@ def costs_at(joined: Joined, from_nodes: NDArray[np.float64], *, towards: bool) 
     return np.asarray(both.min(axis=2, initial=np.inf), dtype=np.float64)
 
 
-def along_same_edge(network: CompiledNetwork, origins: Joined, destinations: Joined) -> NDArray[np.float64]:
+def along_same_edge(origins: Joined, destinations: Joined) -> NDArray[np.float64]:
     """Compute the cost between points in the middle of one edge that need no node, infinite for all other pairs.
 
     Returns
@@ -90,15 +119,22 @@ def along_same_edge(network: CompiledNetwork, origins: Joined, destinations: Joi
     costs = np.full((len(origins), len(destinations)), np.inf)
     here = np.flatnonzero(origins.segment >= 0)
     there = np.flatnonzero(destinations.segment >= 0)
-    if not len(here) or not len(there):
-        return costs
     i, j = np.nonzero(origins.segment[here][:, None] == destinations.segment[there][None, :])
     o, d = here[i], there[j]
-    segment = origins.segment[o]
-    ahead = destinations.share[d] - origins.share[o]
-    whole = np.where(ahead >= 0, network.cost_along[segment], network.cost_against[segment])
-    with np.errstate(invalid="ignore"):
-        direct = np.abs(ahead) * whole
-    # Standing at the same spot costs nothing, whichever way the street runs.
-    costs[o, d] = np.where(ahead == 0, 0.0, direct)
+    costs[o, d] = cost_along_edge(origins.network, origins.segment[o], origins.share[o], destinations.share[d])
     return costs
+
+
+def cost_along_edge(
+    network: CompiledNetwork,
+    segment: NDArray[np.int64],
+    from_share: NDArray[np.float64],
+    to_share: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Compute the cost of going along segments from one place to another, infinite against a one-way street."""
+    ahead = to_share - from_share
+    # Across the street is the same place, whichever way it runs and whatever the last digits say.
+    ahead[np.abs(ahead) < _SAME_SHARE] = 0.0
+    whole = np.where(ahead > 0, network.cost_along[segment], network.cost_against[segment])
+    whole[ahead == 0] = 0.0
+    return np.asarray(np.abs(ahead) * whole, dtype=np.float64)

@@ -13,7 +13,10 @@ from network.compiled import compiled
 from network.edge_costs import MODES, Mode
 from network.joining import Joined, join
 from network.roads import RoadGraph
-from network.search import along_same_edge, costs_at, node_costs
+from network.search import along_same_edge, costs_at, costs_between, node_costs
+
+_DECIMALS = 6
+"""Minutes are rounded so: three times ten must not be 30.000000000000004, which would no longer be within 30."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,13 +93,11 @@ def travel_times(
     network = compiled(roads, mode)
     start, end = join(network, origins), join(network, destinations)
     per_minute = 1.0 if mode == "car" else walk
-    limit = np.inf if limit_min is None else limit_min * per_minute
-    if len(start) <= len(end):
-        costs = costs_at(end, node_costs(start, towards=False, limit=limit), towards=False)
-    else:
-        costs = costs_at(start, node_costs(end, towards=True, limit=limit), towards=True).T
-    costs = np.minimum(costs, along_same_edge(network, start, end))
-    minutes = costs / per_minute + start.access_m[:, None] / walk + end.access_m[None, :] / walk
+    # A little more than the limit, so that rounding decides at it, not the order of adding up.
+    limit = np.inf if limit_min is None else (limit_min + 10.0**-_DECIMALS) * per_minute
+    costs = costs_between(start, end, limit=limit)
+    access_m = start.access_m[:, None] + end.access_m[None, :]
+    minutes = np.round(costs / per_minute + access_m / walk, _DECIMALS)
     if limit_min is not None:
         minutes[minutes > limit_min] = np.inf
     return TravelTimes(
@@ -123,15 +124,24 @@ class Field:
     node_costs: NDArray[np.float64]
 
     def minutes_from(self, points: Joined, walk_m_per_min: float) -> NDArray[np.float64]:
-        """Compute the minutes from joined points to the place, access on both sides walked."""
+        """Compute the minutes from joined points to the place, access on both sides walked.
+
+        Raises
+        ------
+        ValueError
+            When the points are joined for another mode or to other roads.
+        """
         network = self.joined.network
+        if points.network != network:
+            raise ValueError("points are joined to another network than the place")
         costs = costs_at(points, self.node_costs[None, :], towards=True)[0]
-        costs = np.minimum(costs, along_same_edge(network, points, self.joined)[:, 0])
+        costs = np.minimum(costs, along_same_edge(points, self.joined)[:, 0])
         per_minute = 1.0 if network.mode == "car" else walk_m_per_min
-        return costs / per_minute + (points.access_m + self.joined.access_m[0]) / walk_m_per_min
+        access_m = points.access_m + self.joined.access_m[0]
+        return np.asarray(np.round(costs / per_minute + access_m / walk_m_per_min, _DECIMALS), dtype=np.float64)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=256)
 def field_of(roads: RoadGraph, lat: float, lon: float, mode: Mode) -> Field:
     """Search the whole network for the ways to one place; kept by content, so a hub that stays is searched once."""
     place = join(compiled(roads, mode), pd.DataFrame({"lat": [lat], "lon": [lon]}))
