@@ -82,7 +82,10 @@ def note_region(work_id: str, region_folder: str) -> None:
     geo.errors.RequestError
         When the desk cannot be written to.
     """
-    write_atomically(_region_note(work_id), region_folder.encode("utf-8"))
+    note, content = _region_note(work_id), region_folder.encode("utf-8")
+    # Asked for at every edit, and it hardly ever changes.
+    if not (note.is_file() and note.read_bytes() == content):
+        write_atomically(note, content)
 
 
 def _region_note(work_id: str) -> Path:
@@ -91,6 +94,14 @@ def _region_note(work_id: str) -> Path:
 
 def works(most: int = 8) -> list[Work]:
     """List the latest pieces of work, the newest first."""
-    ids = (path.name.removesuffix(".plan.json") for path in desk_folder().glob("*.plan.json"))
-    found = [work for work in map(find_work, ids) if work is not None]
-    return sorted(found, key=lambda work: (-work.saved_at_s, work.id))[:most]
+    latest = sorted(desk_folder().glob("*.plan.json"), key=lambda path: (-_saved_at_s(path), path.name))
+    # Some cannot be read, hence a few more than asked for; a full desk is not read through at every turn.
+    ids = (path.name.removesuffix(".plan.json") for path in latest[: 3 * most])
+    return [work for work in map(find_work, ids) if work is not None][:most]
+
+
+def _saved_at_s(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

@@ -21,7 +21,7 @@ def population_by_year(region: Region) -> pd.DataFrame:
     rows = []
     if region.population is not None:
         for (year, kind, source), group in region.population.groupby(["year", "kind", "source"]):
-            rows.append((int(year), float(group["total"].sum()), _KINDS[str(kind)], str(source)))
+            rows.append((int(str(year)), float(group["total"].sum()), _KINDS[str(kind)], str(source)))
     if not any(year == region.base_year and kind == _KINDS["census"] for year, _, kind, _ in rows):
         rows.append((region.base_year, region.total_population, "この計画の人口", "villages.csv"))
     rows.sort()
