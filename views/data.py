@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from geo.errors import RegionUnreadableError
-from geo.notices import Notice, most_serious_first
+from geo.notices import Notice
 from layers.colours import AGEING
 from layers.events import MapClick, RoadClicked, ThingClicked
 from layers.on_page import Display, new_event, show_map
@@ -16,6 +15,7 @@ from plan.edits import edit_facility, edit_road
 from plan.scenario import BASE, FacilityEdit, RoadChange, RoadEdit
 from views import session
 from views.data_edits import MOVING, show_assumptions, show_facilities, show_roads
+from views.data_panel import show_notices, show_sources
 from views.figures import show_answer, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
@@ -23,7 +23,6 @@ from views.opening import all_notices, map_files, samples
 
 MAP = "data"
 CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
-_SEVERITY = {"error": "✕ 使えません", "warning": "▲ 除きました", "info": "・ お知らせ"}
 
 
 def page() -> None:
@@ -82,7 +81,7 @@ def _table() -> None:
     with right, st.container(key="data-side"):
         found, facilities, roads, assumptions, about = st.tabs(["お知らせ", "施設", "道", "前提", "出典"])
         with found:
-            _notices(notices)
+            show_notices(notices)
         with facilities:
             show_facilities()
         with roads:
@@ -90,7 +89,7 @@ def _table() -> None:
         with assumptions:
             show_assumptions()
         with about:
-            _about()
+            show_sources()
 
 
 def _sentence(notices: tuple[Notice, ...]) -> str:
@@ -141,27 +140,3 @@ def _map() -> None:
         fly_to=st.session_state.fly_to,
     )
     show_map(MAP, map_files(region), parts, display)
-
-
-def _notices(notices: tuple[Notice, ...]) -> None:
-    if not notices:
-        st.caption("お知らせはありません。")
-        return
-    rows = [
-        {"": _SEVERITY[n.severity], "ファイル": n.file or "―", "行": n.row, "項目": n.field or "―", "内容": n.message}
-        for n in most_serious_first(notices)
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=300, placeholder="―",
-                 column_config={"行": st.column_config.NumberColumn(format="%d"),
-                                "内容": st.column_config.TextColumn(width="large")})  # fmt: skip
-    show_messages(most_serious_first(notices)[:6])
-
-
-def _about() -> None:
-    region = session.region()
-    if not region.sources:
-        st.caption("出典が書かれていません。region.toml に [[sources]] を加えてください。")
-    rows = [{"データ": s.name, "年": s.year, "利用条件": s.licence} for s in region.sources]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
-    for note in region.notes:
-        st.caption(note)

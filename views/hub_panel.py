@@ -14,6 +14,7 @@ from plan.comparison import changes, gainers, losers
 from plan.edits import change_hub, move_hub, remove_hub
 from plan.hub_summary import hub_summary
 from plan.measures import Measures
+from plan.reach import places_of
 from plan.scenario import Hub
 from plan.words import persons
 from views import session
@@ -125,6 +126,6 @@ def _move(scenario_id: str, hub: Hub) -> None:
         key=f"site-{scenario_id}-{hub.id}-{hub.site_id}",
     )
     if site is not None and site != hub.site_id:
-        lat, lon = (float(sites.at[site, c]) for c in ("lat", "lon"))
+        ((lat, lon),) = places_of(sites.loc[[site]])
         session.do(lambda plan: move_hub(plan, scenario_id, hub.id, lat, lon, site_id=site))
         st.rerun(scope="fragment")

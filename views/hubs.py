@@ -9,14 +9,13 @@ from layers.on_page import Display, new_event, show_map
 from network.edge_costs import MODES, Mode
 from plan.edits import add_hub, add_scenario, move_hub
 from plan.hub_warnings import hub_warnings
-from plan.indicators import indicator
 from plan.measures import Measures
 from plan.scenario import BASE
-from plan.words import minutes, persons, share
 from views import session
-from views.figures import Figure, indicator_figure, show_answer, show_figures, show_messages
+from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.hand_over import show_files
+from views.hub_answer import hub_answer, hub_figures
 from views.hub_panel import show_changes, show_hubs, show_villages
 from views.lists import read_selection
 from views.map_parts import COLOURS, band_part, coloured_by, hub_parts, mode_words, place_parts, village_parts
@@ -67,13 +66,13 @@ def _table() -> None:
         _answer(event)
     now, base = session.measures(), session.measures(BASE)
     mode: Mode = st.session_state.get("mode", "car")
-    show_answer("誰が、どこへ、何分で行けるか", _sentence(now, base, mode))
+    show_answer("誰が、どこへ、何分で行けるか", hub_answer(now, base, mode))
     left, right = st.columns([2, 1], gap="small")
     with left:
         _tools()
         _map(now, base, mode)
     with right:
-        show_figures(_figures(now, base, mode))
+        show_figures(hub_figures(now, base, mode))
         show_messages(now.applied.notices)
         show_messages(hub_warnings(now.applied.region, now.applied.roads, now.applied.hubs))
         with st.container(key="hub-side"):
@@ -147,26 +146,3 @@ def _map(now: Measures, base: Measures, mode: Mode) -> None:
         online=state.get("online", False),
     )
     show_map(MAP, map_files(region), parts, display)
-
-
-def _figures(now: Measures, base: Measures, mode: Mode) -> list[Figure]:
-    before = None if base.applied.hubs.empty else base
-    return [indicator_figure(f"hub_{kind}_{mode}", now, before) for kind in ("near", "daily", "mean", "worst")]
-
-
-def _sentence(now: Measures, base: Measures, mode: Mode) -> str:
-    if now.applied.hubs.empty:
-        return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
-    limit = now.applied.assumptions["daily_min"]
-    all_ = now.hub_coverage(mode)
-    no_car, walkers = (indicator(i).compute(now) for i in ("no_car", "hub_walk_no_car"))
-    walk = now.applied.assumptions["walk_min"]
-    before = base.hub_coverage(mode).within[limit]
-    change = all_.within[limit] - before
-    words = "変わりません" if abs(change) < 1 else f"{persons(abs(change))}{'増えます' if change > 0 else '減ります'}"
-    against = "現況の拠点は、まだ登録されていません。" if base.applied.hubs.empty else f"現況より{words}。"
-    return (
-        f"{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
-        f"（{share(all_.share_within(limit))}）。{against}"
-        f"車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に行ける人は {persons(walkers)}。"
-    )

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from plan.words import NO_WAY
 from views import session
 
 
-def village_list(key: str, table: pd.DataFrame, columns: Mapping[str, Any], *, height: int = 260) -> None:
+def village_list(
+    key: str, table: pd.DataFrame, columns: Mapping[str, Any], *, height: int = 260, no_value: str = "―"
+) -> None:
     """Show a list of villages; picking a row selects the village everywhere.
 
     Parameters
@@ -26,8 +27,11 @@ def village_list(key: str, table: pd.DataFrame, columns: Mapping[str, Any], *, h
         Heading or column configuration of each column to show, by its name.
     height
         In pixels.
+    no_value
+        What stands for an infinite or missing value.
     """
     selected = session.selected_village()
+    # The list may stand in another order at the next run, when a row picked now is read.
     st.session_state[f"{key} rows"] = (selected, list(table.index))
     rows = [list(table.index).index(selected)] if selected in table.index else []
     st.dataframe(
@@ -37,7 +41,7 @@ def village_list(key: str, table: pd.DataFrame, columns: Mapping[str, Any], *, h
         hide_index=True,
         height=height,
         row_height=30,
-        placeholder=NO_WAY,
+        placeholder=no_value,
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": rows, "columns": [], "cells": []}},
@@ -62,7 +66,7 @@ def _widget(key: str, selected: str | None) -> str:
 
 def minutes_column(words: str) -> Any:
     """Make the column of minutes."""
-    return st.column_config.NumberColumn(words, format="%.0f分", width=62)
+    return st.column_config.NumberColumn(words, format="%.0f分", width=58)
 
 
 def people_column(words: str = "人口") -> Any:
@@ -72,4 +76,4 @@ def people_column(words: str = "人口") -> Any:
 
 def name_column(words: str = "集落") -> Any:
     """Make the column of names, wide enough for most."""
-    return st.column_config.TextColumn(words, width=92)
+    return st.column_config.TextColumn(words, width=84)

@@ -12,17 +12,16 @@ from layers.colours import AGEING, TIME, Measure
 from layers.events import ThingClicked
 from layers.on_page import Display, new_event, show_map
 from network.edge_costs import MODES, Mode
-from plan.group_coverage import group_coverage
 from plan.indicators import indicator
 from plan.measures import Measures
-from plan.past import population_by_year
 from plan.scenario import BASE
 from plan.words import minutes, persons, share
 from views import session
 from views.figures import indicator_figure, show_answer, show_figures, show_method
 from views.frame import search_village, tell_waiting
-from views.lists import minutes_column, name_column, people_column, read_selection, village_list
+from views.lists import read_selection
 from views.map_parts import ageing_percent, hub_parts, mode_words, place_parts, village_parts
+from views.now_panel import show_far, show_groups, show_past, show_reach
 from views.opening import map_files
 
 MAP = "now"
@@ -73,13 +72,13 @@ def _table() -> None:
         with st.container(key="now-side"):
             reach, far, groups, past = st.tabs(["サービスまで", "遠い集落", "住民の別", "人口の動き"])
             with reach:
-                _reach(today)
+                show_reach(today)
             with far:
-                _far(today, measure, values, mode)
+                show_far(today, measure, values, mode)
             with groups:
-                _groups(today, mode)
+                show_groups(today, mode)
             with past:
-                _past(today)
+                show_past(today)
             show_method((indicator(i).name, indicator(i).words(indicator(i).definition, today), indicator(i).source)
                         for i in ("population", "ageing_rate", "no_car", "hub_daily_car", "shop_walk_no_car"))  # fmt: skip
 
@@ -120,54 +119,3 @@ def _sentence(today: Measures) -> str:
     return (
         f"{first}車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に店へ行ける人は {persons(on_foot)}です。"
     )
-
-
-def _reach(today: Measures) -> None:
-    near, daily, walk = (today.applied.assumptions[n] for n in ("near_min", "daily_min", "walk_min"))
-    rows = [
-        {
-            "サービス": CATEGORIES[category],
-            f"車で{near:g}分": by_car.share_within(near) * 100,
-            f"車で{daily:g}分": by_car.share_within(daily) * 100,
-            f"歩いて{walk:g}分": today.walk_share(category) * 100,
-        }
-        for category in today.categories()
-        if (by_car := today.service_coverage(category, "car"))
-    ]
-    table = pd.DataFrame(rows)
-    percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=72) for c in table.columns[1:]}
-    st.dataframe(table, hide_index=True, height=min(30 * len(rows) + 40, 400), row_height=30, column_config=percent)
-    st.caption("車は全住民、徒歩は車のない人のうち、その時間以内に行ける人の割合です。")
-
-
-def _far(today: Measures, measure: Measure, values: pd.Series, mode: Mode) -> None:
-    table = today.applied.region.villages[["name", "population"]].assign(value=values)
-    words = f"{measure.name}（{mode_words(mode)}）" if measure.unit == "分" else measure.name
-    value = minutes_column(words) if measure.unit == "分" else st.column_config.NumberColumn(words, format="%.0f%%")
-    worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
-    village_list("far", worst_first, {"name": name_column(), "population": people_column(), "value": value})
-
-
-def _groups(today: Measures, mode: Mode) -> None:
-    table = group_coverage(today, mode)
-    limits = {
-        f"within_{x:g}": st.column_config.NumberColumn(f"{x:g}分以内", format="percent", width=62)
-        for x in today.limits_min
-    }
-    columns = {
-        "group": name_column("今の拠点まで"),
-        "people": people_column("人数"),
-        **limits,
-        "mean_min": minutes_column("平均"),
-    }
-    st.dataframe(
-        table[list(columns)], hide_index=True, row_height=30, column_config=columns, placeholder="―", height=280
-    )
-    if not today.no_car_from_shares:
-        st.caption("車のない人は、年齢別の免許保有率から数えました（要確認）。")
-
-
-def _past(today: Measures) -> None:
-    table = population_by_year(today.applied.region)
-    st.bar_chart(table, x="年", y="人口（人）", color="種別", height=240)
-    st.caption(f"もとのデータ：{'、'.join(dict.fromkeys(table['出典']))}")

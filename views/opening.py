@@ -16,6 +16,7 @@ from plan.applied import road_graph
 from plan.desk import desk_folder
 from plan.edits import add_hub, add_scenario
 from plan.plan_file import PlanUnreadableError, read_plan
+from plan.reach import places_of
 from plan.scenario import Plan
 
 SAMPLES_FOLDER = Path(__file__).parents[1] / "sample_regions"
@@ -90,7 +91,8 @@ def first_plan(region: Region) -> tuple[Plan, str]:
 def _centre(region: Region) -> tuple[str, float, float]:
     for place_id in region.today_hubs:
         table = region.facilities if place_id in region.facilities.index else region.sites
-        place = table.loc[place_id]
-        return str(place["name"]), float(place["lat"]), float(place["lon"])
-    largest = region.villages.sort_values("population", ascending=False, kind="stable").iloc[0]
-    return f"{largest['name']}の拠点", float(largest["lat"]), float(largest["lon"])
+        ((lat, lon),) = places_of(table.loc[[place_id]])
+        return str(table.at[place_id, "name"]), lat, lon
+    largest = region.villages.sort_values("population", ascending=False, kind="stable").head(1)
+    ((lat, lon),) = places_of(largest)
+    return f"{largest['name'].iloc[0]}の拠点", lat, lon

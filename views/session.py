@@ -16,6 +16,7 @@ from plan.desk import find_work, note_region, work_path
 from plan.history import History
 from plan.measures import Measures, measure
 from plan.plan_file import plan_bytes
+from plan.reach import places_of
 from plan.saving import look, save
 from plan.scenario import BASE, Plan
 from views.opening import first_plan, open_region, samples
@@ -169,8 +170,7 @@ def select_village(village_id: str | None, *, fly: bool = False) -> None:
     """Select a village everywhere: ringed on the map, marked in lists."""
     st.session_state.selected = village_id
     if village_id is not None and fly:
-        villages = region().villages
-        st.session_state.fly_to = tuple(float(villages.at[village_id, c]) for c in ("lat", "lon"))
+        (st.session_state.fly_to,) = places_of(region().villages.loc[[village_id]])
 
 
 def selected_village() -> str | None:

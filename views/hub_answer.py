@@ -1,0 +1,35 @@
+"""The answer of the hub page in a sentence, and its four big figures."""
+
+from __future__ import annotations
+
+from network.edge_costs import Mode
+from plan.indicators import indicator
+from plan.measures import Measures
+from plan.words import minutes, persons, share
+from views.figures import Figure, indicator_figure
+from views.map_parts import mode_words
+
+
+def hub_answer(now: Measures, base: Measures, mode: Mode) -> str:
+    """Answer the page's question in a sentence or two."""
+    if now.applied.hubs.empty:
+        return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
+    limit = now.applied.assumptions["daily_min"]
+    all_ = now.hub_coverage(mode)
+    no_car, walkers = (indicator(i).compute(now) for i in ("no_car", "hub_walk_no_car"))
+    walk = now.applied.assumptions["walk_min"]
+    before = base.hub_coverage(mode).within[limit]
+    change = all_.within[limit] - before
+    words = "変わりません" if abs(change) < 0.5 else f"{persons(abs(change))}{'増えます' if change > 0 else '減ります'}"
+    against = "" if base.applied.hubs.empty else f"現況より{words}。"
+    return (
+        f"{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
+        f"（{share(all_.share_within(limit))}）。{against}"
+        f"車のない人 {persons(no_car)}のうち {persons(walkers)}は、歩いて{minutes(walk)}以内です。"
+    )
+
+
+def hub_figures(now: Measures, base: Measures, mode: Mode) -> list[Figure]:
+    """Make the four big figures of a scenario: near, daily, mean, worst, each with its difference to the present."""
+    before = None if base.applied.hubs.empty else base
+    return [indicator_figure(f"hub_{kind}_{mode}", now, before) for kind in ("near", "daily", "mean", "worst")]
