@@ -85,9 +85,9 @@ def show_method(rows: Iterable[tuple[str, str, str]]) -> None:
     """Show definitions and sources, folded: rows of name, definition, source."""
     with st.expander("数字の決め方と出典"):
         for name, definition, source in rows:
-            st.markdown(f"**{_plain(name)}**：{_plain(definition)}（出典：{_plain(source)}）")
+            st.markdown(f"**{plain(name)}**：{plain(definition)}（出典：{plain(source)}）")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Keep Markdown from reading data as marks."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:" else c for c in text)

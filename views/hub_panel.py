@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geo.categories import CATEGORIES
 from layers.colours import CATEGORY_MARKS
-from network.edge_costs import Mode
+from network.edge_costs import MODES, Mode
 from plan.comparison import changes, gainers, losers
 from plan.edits import change_hub, move_hub, remove_hub
 from plan.hub_summary import hub_summary
 from plan.measures import Measures
 from plan.reach import places_of
 from plan.scenario import Hub
-from plan.words import persons
+from plan.words import minutes, persons
 from views import session
+from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 
 
@@ -42,6 +44,8 @@ def show_changes(base: Measures, now: Measures, mode: Mode) -> None:
         "change_min": st.column_config.NumberColumn("差", format="%+.0f分", width=56),
     }
     village_list("changes", rows, columns)
+    if not np.isfinite(rows[["before_min", "after_min"]].to_numpy()).all():
+        st.caption("― は、行ける拠点がないことを表します。")
 
 
 def show_villages(now: Measures, mode: Mode) -> None:
@@ -54,7 +58,22 @@ def show_villages(now: Measures, mode: Mode) -> None:
         "hub": name_column("行く拠点"),
         "minutes": minutes_column("時間"),
     }
+    _village_card(now)
     village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
+
+
+def _village_card(now: Measures) -> None:
+    selected = session.selected_village()
+    if selected is None:
+        st.caption("地図か表で集落を選ぶと、そこから何に何分で行けるかが出ます。")
+        return
+    rows = [
+        {"行き先": words, **{MODES[mode]: minutes(now.service_minutes(c, mode).at[selected]) for mode in MODES}}
+        for c, words in CATEGORIES.items()
+        if c in now.categories()
+    ]
+    st.markdown(f"**{plain(now.applied.region.villages.at[selected, 'name'])}** から")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)
 
 
 def show_hubs(now: Measures, mode: Mode) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pandas as pd
 import streamlit as st
 
@@ -28,15 +30,19 @@ def show_side_by_side() -> None:
     others = [i for i in names if i != own]
     mode: Mode = st.session_state.get("mode", "car")
     base = session.measures(BASE)
-    left, right = st.columns(2, gap="small")
-    with left:
-        st.markdown(f"**{names[own]}**", unsafe_allow_html=False)
-        _map("left", session.measures(own), base, mode)
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div class="ky-answer"><b>左：{html.escape(names[own])}</b>　右：</div>', width="content")
         other = st.selectbox(
-            "比べる案", others, format_func=lambda i: names[i], key="other-scenario", label_visibility="collapsed"
+            "比べる案",
+            others,
+            format_func=lambda i: names[i],
+            key="other-scenario",
+            label_visibility="collapsed",
+            width=300,
         )
-        _map("right", session.measures(other), base, mode)
+    for column, key, shown_id in zip(st.columns(2, gap="small"), ("left", "right"), (own, other), strict=True):
+        with column:
+            _map(key, session.measures(shown_id), base, mode)
     shown = indicator_frame([session.measures(i) for i in dict.fromkeys((BASE, own, other))], names)
     st.dataframe(shown.style.apply(_better_in_bold, axis=1), hide_index=True, height=260, row_height=30, placeholder="―",
                  column_config={"better": None})  # fmt: skip
@@ -53,7 +59,7 @@ def _map(key: str, now: Measures, base: Measures, mode: Mode) -> None:
         band_part(now, mode) if st.session_state.get("show_bands", True) else None,
     ]
     region = now.applied.region
-    show_map(key, map_files(region), parts, Display(height="52vh", twin=_TWIN, fly_to=st.session_state.fly_to))
+    show_map(key, map_files(region), parts, Display(height="56vh", twin=_TWIN, fly_to=st.session_state.fly_to))
 
 
 def indicator_frame(scenarios: list[Measures], names: dict[str, str]) -> pd.DataFrame:
