@@ -102,6 +102,9 @@ JAPANESE: Catalogue = {
     "plan_site_unknown": ("warning", "案「{scenario}」の拠点「{hub}」の候補地「{id}」が地域にありません。案に書かれた緯度経度を使います。"),
     "plan_road_unknown": ("warning", "案「{scenario}」の道 {edge} が地域にありません。この変更は使っていません。"),
     "plan_saved_elsewhere": ("info", "この案は別の画面でも保存されていました。そちらの内容は {name} に残しました。"),
+    "plan_assumptions_differ": ("info", "案「{scenario}」は前提が{base}と違います（{names}）。数字の差には、前提の違いも入っています。"),
+    "interrupted": ("error", "途中で止めました。結果は出していません。"),
+    "unforeseen": ("error", "思いがけない理由で止まりました（{reason}）。プログラムの誤りかもしれません。この文と、そのとき使ったデータを作り手に知らせてください。"),
     "output_unwritable": ("error", "ファイルに書き込めません（{reason}）。場所と空き容量を確かめてください。"),
     # hubs
     "hub_in_zone": ("warning", "拠点「{hub}」は{zone}の中です。{consequence}"),
