@@ -68,11 +68,11 @@ def _village_card(now: Measures) -> None:
         st.caption("地図か表で集落を選ぶと、そこから何に何分で行けるかが出ます。")
         return
     rows = [
-        {"行き先": words, **{MODES[mode]: minutes(now.service_minutes(c, mode).at[selected]) for mode in MODES}}
+        {"行き先": words, **{MODES[mode]: minutes(now.service_minutes(c, mode).to_dict()[selected]) for mode in MODES}}
         for c, words in CATEGORIES.items()
         if c in now.categories()
     ]
-    st.markdown(f"**{plain(now.applied.region.villages.at[selected, 'name'])}** から")
+    st.markdown(f"**{plain(str(now.applied.region.villages.at[selected, 'name']))}** から")
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)
 
 
