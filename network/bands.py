@@ -210,7 +210,7 @@ def _area(raster: _Raster, minutes: NDArray[np.float64], limit_min: float) -> sh
     filled = contourpy.contour_generator(x, y, heights, fill_type="OuterOffset").filled(-np.inf, limit_min)
     areas = []
     for outline, offset in zip(filled[0], filled[1], strict=True):
-        assert outline is not None  # only without chunks' points, which this fill type always gives
+        assert outline is not None  # as fill types without chunks promise
         assert offset is not None
         shell, *holes = [outline[a:b] for a, b in itertools.pairwise(offset)]
         areas.append(shapely.Polygon(shell, holes))
