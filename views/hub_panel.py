@@ -1,26 +1,20 @@
-"""Beside the map of the hub page: who gains and loses, what each hub is for, all villages."""
+"""Beside the map of the hub page: who gains and loses, reach of services, all villages."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from geo.categories import CATEGORIES
-from layers.colours import CATEGORY_MARKS
 from network.edge_costs import MODES, Mode
 from plan.comparison import changes, gainers, losers
-from plan.edits import change_hub, move_hub, remove_hub
-from plan.hub_summary import hub_summary
 from plan.measures import Measures
-from plan.reach import places_of
-from plan.scenario import Hub
 from plan.words import minutes, persons
 from views import session
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
+from views.map_parts import mode_words
 
 
 def show_changes(base: Measures, now: Measures, mode: Mode) -> None:
@@ -62,6 +56,20 @@ def show_villages(now: Measures, mode: Mode) -> None:
     village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
 
 
+def show_services(base: Measures, now: Measures, mode: Mode) -> None:
+    """Show the share of people within the near limit of each service, today and in the scenario."""
+    near = now.applied.assumptions["near_min"]
+    categories = [c for c in CATEGORIES if c in {*base.categories(), *now.categories()}]
+    shares = {m: [m.service_coverage(c, mode).share_within(near) * 100 for c in categories] for m in (base, now)}
+    table = pd.DataFrame({"サービス": [CATEGORIES[c] for c in categories], "現況": shares[base], "この案": shares[now]})
+    table["差"] = table["この案"] - table["現況"]
+    percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=66) for c in ("現況", "この案")}
+    difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=88)}
+    height = 30 * len(table) + 40
+    st.dataframe(table, hide_index=True, height=height, row_height=30, column_config={**percent, **difference})
+    st.caption(f"{mode_words(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
+
+
 def _village_card(now: Measures) -> None:
     selected = session.selected_village()
     if selected is None:
@@ -74,77 +82,3 @@ def _village_card(now: Measures) -> None:
     ]
     st.markdown(f"**{plain(str(now.applied.region.villages.at[selected, 'name']))}** から")
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)
-
-
-def show_hubs(now: Measures, mode: Mode) -> None:
-    """List the hubs with their villages and people, and let the chosen one be edited."""
-    summary = hub_summary(now, mode)
-    if summary.empty:
-        st.caption("拠点がまだありません。")
-        return
-    st.dataframe(
-        summary.drop(columns=["villages"]),
-        hide_index=True,
-        row_height=30,
-        placeholder="―",
-        column_config={
-            "name": name_column("拠点"),
-            "village_count": st.column_config.NumberColumn("集落", format="%d", width=48),
-            "population": people_column("住民"),
-            "mean_min": minutes_column("平均"),
-            "worst_min": minutes_column("最長"),
-        },
-    )
-    scenario = session.plan().scenario(session.scenario_id())
-    ids = [h.id for h in scenario.hubs]
-    chosen = st.session_state.chosen_hub if st.session_state.chosen_hub in ids else ids[0]
-    names = {h.id: h.name for h in scenario.hubs}
-    picked = st.selectbox("直す拠点", ids, index=ids.index(chosen), format_func=lambda i: names[i], key=f"hub-{chosen}")
-    if picked != st.session_state.chosen_hub and picked != chosen:
-        st.session_state.chosen_hub = picked
-        st.rerun(scope="fragment")
-    _edit(scenario.id, scenario.hub(picked))
-
-
-def _edit(scenario_id: str, hub: Hub) -> None:
-    key = f"{scenario_id}-{hub.id}"
-    name = st.text_input("名前", hub.name, key=f"name-{key}-{hub.name}")
-    if name.strip() and name != hub.name:
-        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name.strip())))
-        st.rerun(scope="fragment")
-    services = st.pills(
-        "この拠点に集めるサービス",
-        list(CATEGORIES),
-        selection_mode="multi",
-        default=list(hub.services),
-        format_func=lambda c: f"{CATEGORY_MARKS[c]} {CATEGORIES[c]}",
-        key=f"services-{key}-{'-'.join(hub.services)}",
-    )
-    if set(services) != set(hub.services):
-        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, services=tuple(services))))
-        st.rerun(scope="fragment")
-    _move(scenario_id, hub)
-    if st.button("この拠点を消す", key=f"remove-{key}"):
-        session.do(lambda plan: remove_hub(plan, scenario_id, hub.id))
-        st.rerun(scope="fragment")
-
-
-def _move(scenario_id: str, hub: Hub) -> None:
-    sites = session.region().sites
-    if sites.empty:
-        return
-    names = {str(i): f"{row['name']}（{row['kind']}）" for i, row in sites.iterrows()}
-    options = list(names)
-    at = options.index(hub.site_id) if hub.site_id in options else None
-    site = st.selectbox(
-        "候補地に置く",
-        options,
-        index=at,
-        format_func=lambda i: names[i],
-        placeholder="地図の上の場所",
-        key=f"site-{scenario_id}-{hub.id}-{hub.site_id}",
-    )
-    if site is not None and site != hub.site_id:
-        ((lat, lon),) = places_of(sites.loc[[site]])
-        session.do(lambda plan: move_hub(plan, scenario_id, hub.id, lat, lon, site_id=site))
-        st.rerun(scope="fragment")

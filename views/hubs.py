@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.events import HubDropped, MapClick, ThingClicked
 from layers.on_page import Display, new_event, show_map
 from network.edge_costs import MODES, Mode
-from plan.edits import add_hub, add_scenario, move_hub
+from plan.edits import add_scenario
 from plan.hub_warnings import hub_warnings
 from plan.measures import Measures
 from plan.scenario import BASE
@@ -16,7 +15,9 @@ from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.hand_over import show_files
 from views.hub_answer import hub_answer, hub_figures
-from views.hub_panel import show_changes, show_hubs, show_villages
+from views.hub_deeds import answer
+from views.hub_editor import show_hubs
+from views.hub_panel import show_changes, show_services, show_villages
 from views.lists import read_selection
 from views.map_parts import COLOURS, band_part, coloured_by, hub_parts, mode_words, place_parts, village_parts
 from views.opening import map_files
@@ -63,7 +64,7 @@ def _table() -> None:
     for key in ("changes", "villages"):
         read_selection(key)
     while event := new_event(MAP):
-        _answer(event)
+        answer(event)
     now, base = session.measures(), session.measures(BASE)
     mode: Mode = st.session_state.get("mode", "car")
     show_answer("誰が、どこへ、何分で行けるか", hub_answer(now, base, mode))
@@ -74,13 +75,16 @@ def _table() -> None:
     with right:
         show_figures(hub_figures(now, base, mode))
         show_messages(now.applied.notices)
-        show_messages(hub_warnings(now.applied.region, now.applied.roads, now.applied.hubs))
+        chosen_first = now.applied.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
+        show_messages(hub_warnings(now.applied.region, now.applied.roads, chosen_first))
         with st.container(key="hub-side"):
-            gains, hubs, villages, files = st.tabs(["増える人・減る人", "拠点", "集落", "書き出し"])
+            gains, hubs, services, villages, files = st.tabs(["増減", "拠点", "サービス", "集落", "書き出し"])
             with gains:
                 show_changes(base, now, mode)
             with hubs:
                 show_hubs(now, mode)
+            with services:
+                show_services(base, now, mode)
             with villages:
                 show_villages(now, mode)
             with files:
@@ -102,25 +106,6 @@ def _tools() -> None:
         history = st.session_state.history
         st.button("元に戻す", on_click=session.undo, disabled=not history.past, shortcut="Ctrl+Z", key="undo")
         st.button("やり直す", on_click=session.redo, disabled=not history.future, shortcut="Ctrl+Y", key="redo")
-
-
-def _answer(event: object) -> None:
-    scenario = session.scenario_id()
-    taken = session.taken_ids()
-    place = st.session_state.get("click", "place") == "place"
-    match event:
-        case MapClick(lat, lon) if place:
-            session.do(lambda plan: add_hub(plan, scenario, lat, lon, taken_ids=taken)[0])
-        case HubDropped(hub_id, lat, lon):
-            st.session_state.chosen_hub = hub_id
-            session.do(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
-        case ThingClicked("site", site_id, lat, lon) if place:
-            name = str(session.region().sites.at[site_id, "name"])
-            session.do(lambda plan: add_hub(plan, scenario, lat, lon, name=name, site_id=site_id, taken_ids=taken)[0])
-        case ThingClicked("hub", hub_id):
-            st.session_state.chosen_hub = hub_id
-        case ThingClicked("village", village_id):
-            session.select_village(village_id)
 
 
 def _map(now: Measures, base: Measures, mode: Mode) -> None:

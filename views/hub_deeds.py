@@ -1,0 +1,34 @@
+"""What is done on the map of the hub page, turned into edits."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.events import HubDropped, MapClick, ThingClicked
+from plan.edits import add_hub, move_hub
+from views import session
+
+
+def answer(event: object) -> None:
+    """Do what a deed on the map asks for: place, move or choose a hub, select a village."""
+    scenario = session.scenario_id()
+    place = st.session_state.get("click", "place") == "place"
+    match event:
+        case MapClick(lat, lon) if place:
+            _add(scenario, lat, lon)
+        case HubDropped(hub_id, lat, lon):
+            st.session_state.chosen_hub = hub_id
+            session.do(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
+        case ThingClicked("site", site_id, lat, lon) if place:
+            _add(scenario, lat, lon, name=str(session.region().sites.at[site_id, "name"]), site_id=site_id)
+        case ThingClicked("hub", hub_id):
+            st.session_state.chosen_hub = hub_id
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+
+
+def _add(scenario: str, lat: float, lon: float, *, name: str | None = None, site_id: str | None = None) -> None:
+    taken = session.taken_ids()
+    plan, hub_id = add_hub(session.plan(), scenario, lat, lon, name=name, site_id=site_id, taken_ids=taken)
+    session.do(lambda _: plan)
+    st.session_state.chosen_hub = hub_id
