@@ -7,6 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from geo.assumptions import known_assumptions
+from geo.messages import notice
+from geo.notices import Notice
 from network.edge_costs import Mode
 from plan.indicators import INDICATORS
 from plan.measures import Measures
@@ -70,6 +73,29 @@ def losers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
     """List the villages that get farther by at least `felt_min` minutes, the greatest loss first, then by people."""
     farther = table[(table["change_min"] >= felt_min) & (table["population"] > 0)]
     return farther.sort_values(["change_min", "population"], ascending=[False, False], kind="stable")
+
+
+def assumption_notices(scenarios: Sequence[Measures]) -> list[Notice]:
+    """Say which scenarios rest on other assumptions than the first: their indicators count differently."""
+    first, *others = (m.applied for m in scenarios)
+    notices = []
+    for other in others:
+        names = [
+            f"{known.name} {first.assumptions[key]:g}→{other.assumptions[key]:g}{known.unit}"
+            for key, known in known_assumptions().items()
+            if first.assumptions[key] != other.assumptions[key]
+        ]
+        if names:
+            differences = "、".join(names)
+            notices.append(
+                notice(
+                    "plan_assumptions_differ",
+                    scenario=other.scenario_name,
+                    base=first.scenario_name,
+                    names=differences,
+                )
+            )
+    return notices
 
 
 def comparison(scenarios: Sequence[Measures]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,12 +34,12 @@ def service_rows(measures: Measures) -> list[dict[str, object]]:
     return rows
 
 
-def village_rows(measures: Measures) -> list[dict[str, object]]:
+def village_rows(measures: Measures) -> list[dict[str, Any]]:
     """Describe every village: its people, its hub, and the minutes to each service (infinite where there is no way)."""
     villages = measures.applied.region.villages
     older = villages["pop_65_over"] if "pop_65_over" in villages else pd.Series(np.nan, index=villages.index)
     ageing = (older / villages["population"].where(villages["population"] > 0)).astype(float)
-    columns: dict[str, Sequence[object]] = {
+    columns: dict[str, Sequence[Any]] = {
         "village_id": [str(village) for village in villages.index],
         "name": villages["name"].tolist(),
         "population": villages["population"].astype(float).tolist(),

@@ -108,8 +108,11 @@ class Measures:
         return pd.DataFrame(columns, index=index, columns=hubs.index, dtype=float)
 
     def nearest_hub(self, mode: Mode) -> pd.DataFrame:
-        """Each village's nearest hub and its minutes (columns nearest, minutes)."""
-        return nearest(self.hub_minutes(mode))
+        """Each village's nearest hub (its id, None where there is no way) and the minutes to it (nearest, minutes)."""
+        found = nearest(self.hub_minutes(mode))
+        # A column of texts would turn None into a NaN, which no comparison with None finds.
+        hubs = [hub if isinstance(hub, str) else None for hub in found["nearest"]]
+        return found.assign(nearest=pd.Series(hubs, index=found.index, dtype=object))
 
     def hub_minutes_at_homes(self, mode: Mode, group: str = "population") -> NDArray[np.float64]:
         """Minutes to the nearest hub from each place of `people`, at the group's walking speed."""

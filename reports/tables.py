@@ -13,8 +13,9 @@ from geo.categories import CATEGORIES
 from network.edge_costs import MODES
 from plan.diagnosis import village_rows
 from plan.measures import Measures
+from plan.words import NO_WAY
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value: object) -> object:
@@ -22,12 +23,23 @@ def safe_cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def csv_bytes(table: pd.DataFrame) -> bytes:
-    """Write a table as CSV (UTF-8 with a mark, so that spreadsheets see the Japanese; infinite as ``inf``)."""
+def csv_bytes(table: pd.DataFrame, *, decimals: int | None = None, mark: bool = True) -> bytes:
+    """Write a table as CSV.
+
+    Parameters
+    ----------
+    table
+        Its index is left out.
+    decimals
+        Decimals of numbers that are not whole; as many as there are where not given. Infinite is ``inf``.
+    mark
+        Begin with the mark by which spreadsheets know UTF-8 and show the Japanese; programs need none.
+    """
     buffer = io.StringIO()
     safe = table.map(safe_cell).rename(columns=lambda c: str(safe_cell(str(c))))
-    safe.to_csv(buffer, index=False, lineterminator="\r\n")
-    return buffer.getvalue().encode("utf-8-sig")
+    number = None if decimals is None else f"%.{decimals}f"
+    safe.to_csv(buffer, index=False, lineterminator="\r\n", float_format=number)
+    return buffer.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 
 def village_table(measures: Measures) -> pd.DataFrame:
@@ -38,23 +50,22 @@ def village_table(measures: Measures) -> pd.DataFrame:
         cells: dict[str, Any] = {
             "集落ID": row["village_id"],
             "集落": row["name"],
-            "人口（人）": row["population"],
-            "世帯数（世帯）": row["households"],
-            "車のない人（人・試算）": round(float(str(row["no_car"])), 1),
+            "人口（人）": _whole(row["population"]),
+            "世帯数（世帯）": _whole(row["households"]),
+            "車のない人（人・試算）": round(row["no_car"], 1),
         }
         for mode, words in MODES.items():
-            cells[f"拠点（{words}）"] = hub_names.get(row[f"hub_{mode}"], "行けない")
-            cells[f"拠点まで{words}（分）"] = _minutes(row[f"hub_{mode}_min"])
+            cells[f"拠点（{words}）"] = hub_names.get(row[f"hub_{mode}"], NO_WAY)
+            cells[f"拠点まで{words}（分）"] = round(row[f"hub_{mode}_min"], 1)
             services = row[f"services_{mode}_min"]
-            assert isinstance(services, dict)
-            cells |= {f"{CATEGORIES[c]}まで{words}（分）": _minutes(m) for c, m in services.items()}
+            cells |= {f"{CATEGORIES[c]}まで{words}（分）": round(m, 1) for c, m in services.items()}
         rows.append(cells)
     return pd.DataFrame(rows)
 
 
-def _minutes(value: object) -> float:
-    minutes = float(str(value))
-    return round(minutes, 1) if math.isfinite(minutes) else math.inf
+def _whole(count: float) -> float | int:
+    """Write people as 12 and not as 12.0, where they are whole."""
+    return int(count) if count == int(count) else count
 
 
 def hubs_geojson(measures: Measures) -> bytes:
@@ -66,22 +77,24 @@ def hubs_geojson(measures: Measures) -> bytes:
         _feature("Point", [hub["lon"], hub["lat"]], _hub_properties(str(hub_id), hub))
         for hub_id, hub in applied.hubs.iterrows()
     ]
+    places = {hub: [at["lon"], at["lat"]] for hub, at in applied.hubs.iterrows()}
     for village, place in villages.iterrows():
-        minutes = float(nearest.at[village, "minutes"])
+        hub = nearest.at[village, "nearest"]
+        minutes = float(str(nearest.at[village, "minutes"]))
         said = {
             "kind": "village",
             "id": village,
             "name": place["name"],
             "population": float(place["population"]),
-            "hub": nearest.at[village, "nearest"],
+            "hub": hub,
             "car_min": round(minutes, 2) if math.isfinite(minutes) else None,
         }
-        features.append(_feature("Point", [place["lon"], place["lat"]], said))
-        hub = nearest.at[village, "nearest"]
+        here = [place["lon"], place["lat"]]
+        features.append(_feature("Point", here, said))
         if hub is not None:
-            end = applied.hubs.loc[hub]
-            line = [[place["lon"], place["lat"]], [end["lon"], end["lat"]]]
-            features.append(_feature("LineString", line, {"kind": "link", "village": village, "hub": hub}))
+            features.append(
+                _feature("LineString", [here, places[hub]], {"kind": "link", "village": village, "hub": hub})
+            )
     content = {"type": "FeatureCollection", "name": applied.scenario_name, "features": features}
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 

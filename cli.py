@@ -1,0 +1,319 @@
+"""The command line: everything the screens do, without a browser. It reads arguments and prints; the rest is in plan."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from geo.errors import RegionUnreadableError, RequestError
+from geo.messages import notice
+from geo.notices import Notice, has_error
+from geo.reasons import reason_of
+from plan.json_words import json_bytes
+from reports.plain_text import check_lines, comparison_lines, diagnosis_lines, notice_lines
+
+# What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Commands(click.Group):
+    """Commands that answer every failure in plain Japanese, with the exit status of the contract."""
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run a command and leave with 0 (done), 1 (the data or the request is at fault) or 2 (wrong usage)."""
+        given = list(sys.argv[1:] if args is None else args)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            sys.exit(super().main(args, **{**extra, "standalone_mode": False}) or 0)
+        except (RegionUnreadableError, RequestError) as problem:
+            _tell_failure(problem.notices, as_json="--json" in given)
+        except click.Abort:
+            _tell_failure([notice("interrupted")], as_json="--json" in given)
+        except click.exceptions.NoArgsIsHelpError as problem:
+            click.echo(problem.format_message(), err=True)
+            sys.exit(2)
+        except click.UsageError as problem:
+            command = problem.ctx.command_path if problem.ctx is not None else "cli.py"
+            click.echo(f"{_usage_words(problem)}\n使い方は「{command} --help」で見られます。", err=True)
+            sys.exit(2)
+        except OSError as problem:
+            _tell_failure([_file_trouble(problem)], as_json="--json" in given and problem.filename is not None)
+        sys.exit(1)
+
+
+def _tell_failure(notices: Iterable[Notice], *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"notices": [n.as_dict() for n in notices]})
+    else:
+        _say(*notice_lines(notices))
+
+
+def _file_trouble(problem: OSError) -> Notice:
+    if problem.filename is not None:
+        file = Path(os.fsdecode(problem.filename)).name
+        return notice("file_unreadable", file=file, severity="error", reason=reason_of(problem))
+    # The answer itself found no place. What waits in the buffer must not fail once more at the end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return notice("output_unwritable", file="標準出力", reason=reason_of(problem))
+
+
+def _usage_words(problem: click.UsageError) -> str:
+    match problem:
+        case click.NoSuchOption():
+            return f"「{problem.option_name}」という指定はありません。"
+        case click.NoSuchCommand():
+            known = "、".join(sorted(cli.commands))
+            return f"「{problem.command_name}」という命令はありません。あるのは {known} です。"
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"{_named(param)} を指定してください。"
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as param):
+            return f"{_named(param)} には {'、'.join(map(str, choice.choices))} のどれかを指定してください。"
+        case click.BadParameter(param=click.Parameter() as param) if param.type in (click.INT, click.FLOAT):
+            return f"{_named(param)} には数を指定してください。"
+        case click.BadOptionUsage():
+            return f"{problem.option_name} の値を書いてください。"
+    return problem.format_message()
+
+
+def _named(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else str(param.metavar)
+
+
+def _unforeseen(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Tell a defect of the program in words; no traceback reaches a user."""
+    if issubclass(kind, KeyboardInterrupt):
+        _tell_failure([notice("interrupted")], as_json="--json" in sys.argv)
+        return
+    steps = traceback.extract_tb(trace)
+    where = f"、{Path(steps[-1].filename).name} の {steps[-1].lineno} 行目" if steps else ""
+    reason = f"{kind.__name__}：{problem}{where}"
+    _tell_failure([notice("unforeseen", reason=reason)], as_json="--json" in sys.argv)
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _print_json(document: Mapping[str, object]) -> None:
+    click.echo(json_bytes(document), nl=False)
+
+
+def _answer(document: Mapping[str, object], lines: Iterable[str], notices: Iterable[Notice], *, as_json: bool) -> int:
+    """Print an answer; give the exit status."""
+    notices = list(notices)
+    if as_json:
+        _print_json({**document, "notices": [n.as_dict() for n in notices]})
+    else:
+        for line in (*lines, *notice_lines(notices)):
+            click.echo(line)
+    return 1 if has_error(notices) else 0
+
+
+def _json_option(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="結果を JSON で出します（標準出力には JSON だけ）。")(
+        command
+    )
+
+
+def _region_argument(command: F) -> F:
+    return click.argument("region", metavar="REGION", type=click.Path(path_type=Path))(command)
+
+
+def _plan_options(command: F) -> F:
+    command = click.option("--scenario", "scenario_id", metavar="ID", help="案の id。省くと最初の案。現況は base。")(
+        command
+    )
+    path = click.Path(path_type=Path)
+    return click.option("--plan", "plan_path", metavar="P", type=path, help="案のファイル（.plan.json）。")(command)
+
+
+def _checked_plan(plan_path: Path | None, scenario_id: str | None) -> None:
+    if plan_path is None and scenario_id not in (None, "base"):
+        raise click.UsageError("--scenario を使うときは、--plan で案のファイルも指定してください。")
+
+
+@click.group(
+    cls=Commands,
+    help="拠点（Kyoten）：集落・施設・道のデータを調べ、案を比べます。",
+    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+)
+def cli() -> None:
+    """Gather the commands."""
+
+
+@cli.command(help="地域フォルダ REGION を読み、数と、気づいたことをすべて示します。")
+@_region_argument
+@_json_option
+def check(region: Path, *, as_json: bool) -> int:
+    """Check a region."""
+    from geo.region import read_region
+    from plan.applied import road_graph
+    from plan.region_check import check_notices, region_check
+
+    place = read_region(region, on_step=_say)
+    found = region_check(place)
+    return _answer(found, check_lines(found), check_notices(place, road_graph(place)), as_json=as_json)
+
+
+@cli.command(help="集落から行き先までの分を CSV に書きます。行けない所は inf です。")
+@_region_argument
+@click.option("--mode", type=click.Choice(["car", "walk", "bus"]), default="car", show_default=True, help="移動手段。")
+@click.option("--to", "ids", metavar="ID[,ID…]", required=True, help="行き先（施設・候補地・拠点の id）。")
+@_plan_options
+@click.option("--out", metavar="F.csv", type=click.Path(path_type=Path), required=True, help="書き出す CSV。")
+@_json_option
+def times(
+    region: Path, mode: str, ids: str, plan_path: Path | None, scenario_id: str | None, out: Path, *, as_json: bool
+) -> int:
+    """Write the minutes to places; `unreachable` counts the pairs of village and place without a way."""
+    from plan.destinations import minutes_to_places, pairs_without_way
+    from plan.opening import opened
+    from plan.saving import write_atomically
+    from reports.tables import csv_bytes
+
+    _checked_plan(plan_path, scenario_id)
+    found = opened(region, plan_path, on_step=_say)
+    measured = found.scenario(scenario_id)
+    wanted = [i.strip() for i in ids.split(",") if i.strip()]
+    minutes = minutes_to_places(measured.applied, wanted, mode)
+    write_atomically(out, csv_bytes(minutes.rename_axis("village_id").reset_index(), decimals=4, mark=False))
+    unreachable = pairs_without_way(minutes)
+    document = {
+        "rows": len(minutes),
+        "unreachable": unreachable,
+        "out": str(out),
+        "scenario": measured.applied.scenario_id,
+    }
+    lines = [
+        f"{measured.applied.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
+        f"行けない組（集落と行き先）は {unreachable:,} です。",
+    ]
+    return _answer(document, lines, found.notices([measured]), as_json=as_json)
+
+
+@cli.command(help="地域 REGION の現況か案を診断します。指標、サービスごとの人数、集落ごとの値を示します。")
+@_region_argument
+@_plan_options
+@_json_option
+def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool) -> int:
+    """Diagnose a scenario."""
+    from plan.diagnosis import diagnosis
+    from plan.opening import opened
+
+    _checked_plan(plan_path, scenario_id)
+    found = opened(region, plan_path, on_step=_say)
+    measured = found.scenario(scenario_id)
+    document: dict[str, Any] = diagnosis(measured)
+    lines = [
+        f"{found.region.name}：{measured.applied.scenario_name}",
+        *diagnosis_lines(document, measured.applied.assumptions["daily_min"]),
+    ]
+    document["scenario"] = measured.applied.scenario_id
+    return _answer(document, lines, found.notices([measured]), as_json=as_json)
+
+
+@cli.command(help="案のファイル PLAN の案を、現況（base）と並べて比べます。")
+@click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
+@click.option("--scenario", "scenario_ids", metavar="ID", multiple=True, help="比べる案の id。省くとすべての案。")
+@click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
+@click.option("--xlsx", metavar="F", type=click.Path(path_type=Path), help="比べた表を Excel の形で書き出します。")
+@_json_option
+def compare(
+    plan_path: Path, scenario_ids: tuple[str, ...], region: Path | None, xlsx: Path | None, *, as_json: bool
+) -> int:
+    """Compare scenarios with the present."""
+    from plan.comparison import comparison
+    from plan.opening import opened
+
+    found = opened(region, plan_path, on_step=_say)
+    scenarios = found.scenarios(scenario_ids)
+    names = {m.applied.scenario_id: m.applied.scenario_name for m in scenarios}
+    document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
+    if xlsx is not None:
+        from plan.saving import write_atomically
+        from reports.workbook import comparison_workbook
+
+        write_atomically(xlsx, comparison_workbook(scenarios))
+        document["xlsx"] = str(xlsx)
+    lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
+    return _answer(document, lines, found.notices(scenarios), as_json=as_json)
+
+
+@cli.command(
+    "import",
+    help="ファイルを取り込み、地域フォルダを作るか足します。"
+    "KIND は villages、roads、facilities、sites、residents、gtfs、zone:名前 のどれかです。",
+)
+@click.argument("kind", metavar="KIND")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--region", metavar="DIR", required=True, type=click.Path(path_type=Path), help="作るか、足す地域フォルダ。"
+)
+@click.option("--columns", metavar="name=列名,…", multiple=True, help="列の読み替え。ないものは推しはかって示します。")
+@click.option("--clip", metavar="FILE", type=click.Path(path_type=Path), help="この図形のまわりだけを残します。")
+@click.option("--margin-km", type=float, default=10.0, show_default=True, help="--clip の余白。")
+@click.option("--crs", metavar="EPSG:n", help="ファイルの座標系（書かれていないか、誤っているとき）。")
+@click.option("--replace", is_flag=True, help="同じ名前のファイルを置き換えます（省くと足します）。")
+@click.option("--dissolve", is_flag=True, help="同じ id の面（zone ではすべての面）を一つにまとめます。")
+@click.option("--places", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="面の中の住まいの位置。")
+@click.option("--only", metavar="語,…", multiple=True, help="名前にこの語を含む施設・候補地だけを取り込みます。")
+@click.option("--category", metavar="分類", help="施設の分類（列にないとき）。")
+@click.option("--name", metavar="名前", help="地域の名前。")
+@click.option("--code", metavar="番号", help="市町村コード（5桁か6桁）。")
+@click.option("--year", type=int, help="人口の基準年（西暦）。")
+@click.option("--note", metavar="文", multiple=True, help="画面に出す断り書き。")
+@click.option("--source", metavar="名前,年,利用条件", multiple=True, help="データの出典。")
+@_json_option
+def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, **wishes: Any) -> int:
+    """Make or extend a region folder."""
+    from geo.importing.report import ImportOptions
+    from geo.importing.run import import_files
+
+    options = ImportOptions(
+        replace=wishes["replace"],
+        dissolve=wishes["dissolve"],
+        places=wishes["places"],
+        only=tuple(word for words in wishes["only"] for word in words.split(",") if word),
+        category=wishes["category"],
+        region_name=wishes["name"],
+        municipality_code=wishes["code"],
+        base_year=wishes["year"],
+        notes=wishes["note"],
+        sources=wishes["source"],
+    )
+    report = import_files(
+        kind,
+        files,
+        region,
+        columns=_column_pairs(wishes["columns"]),
+        clip=wishes["clip"],
+        margin_km=wishes["margin_km"],
+        crs=wishes["crs"],
+        options=options,
+        on_step=_say,
+    )
+    lines = [f"{report.kind}：{report.rows_read:,} 件を読み、{report.rows_kept:,} 件を {region} に入れました。"]
+    return _answer(report.as_dict(), lines, report.notices, as_json=as_json)
+
+
+def _column_pairs(words: Iterable[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for word in words for pair in word.split(",") if pair.strip()]
+    if not all(column.strip() and header.strip() for column, _, header in pairs):
+        raise click.UsageError("--columns は population=JINKO のように、列=ファイルの列名 の形で書いてください。")
+    return {column.strip(): header.strip() for column, _, header in pairs}
+
+
+if __name__ == "__main__":
+    sys.excepthook = _unforeseen
+    cli.main()

@@ -1,0 +1,37 @@
+"""Results as JSON: one document, infinite as null, the same bytes for the same figures."""
+
+from __future__ import annotations
+
+import json
+import math
+import numbers
+from collections.abc import Mapping
+from typing import Any
+
+DECIMALS = 6
+"""Decimals of every number: a person's millionth is noise of the last bit, which differs between machines."""
+
+
+def json_bytes(document: Mapping[str, object]) -> bytes:
+    """Write a document as UTF-8 JSON on one line a level.
+
+    Raises
+    ------
+    ValueError
+        For a NaN: figures are infinite where there is none.
+    """
+    words = json.dumps(_plain(document), ensure_ascii=False, indent=1, allow_nan=False)
+    # A file name may hold bytes that are no text; they are shown as what they are.
+    return f"{words}\n".encode("utf-8", errors="backslashreplace")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return None if math.isinf(value) else round(float(value), DECIMALS)
+    if isinstance(value, numbers.Integral) and not isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return value

@@ -1,0 +1,82 @@
+"""Results in plain words, line by line: what the command line prints where nobody asked for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from geo.categories import CATEGORIES
+from geo.notices import Notice, most_serious_first
+from plan.words import difference, figure, persons
+
+_SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
+_MODES = {"car": "車", "walk": "徒歩"}
+_LISTED = 10
+"""How many villages a list names; the rest is counted."""
+
+
+def notice_lines(notices: Iterable[Notice]) -> list[str]:
+    """Write notices, the most serious first."""
+    return [f"［{_SEVERITIES[n.severity]}］{n.message}" for n in most_serious_first(notices)]
+
+
+def check_lines(found: Mapping[str, Any]) -> list[str]:
+    """Write the check of a region, as `plan.region_check.region_check` gives it (its notices left out)."""
+    roads = found["roads"]
+    counts = (
+        f"集落 {found['villages']:,}",
+        f"人口 {persons(found['population'])}",
+        f"施設 {found['facilities']:,}",
+        f"候補地 {found['sites']:,}",
+        f"時刻表データ {len(found['feeds']):,}",
+    )
+    of_roads = (
+        f"道 {roads['edges']:,}区間",
+        f"交差点など {roads['nodes']:,}",
+        f"つながったまとまり {roads['components']:,}",
+        f"いちばん大きいまとまりに延長の {roads['share_in_largest']:.1%}",
+    )
+    return [f"{found['name']}（{found['region']}）", "、".join(counts), "、".join(of_roads)]
+
+
+def diagnosis_lines(document: Mapping[str, Any], limit_min: float) -> list[str]:
+    """Write a diagnosis: every indicator, and everyone's reach of each service within so many minutes."""
+    lines = [f"{row['name']}：{''.join(figure(row['value'], row['unit']))}" for row in document["indicators"]]
+    for row in document["services"]:
+        if row["within_min"] == limit_min and row["group"] == "population":
+            what = f"{CATEGORIES[row['category']]}まで{_MODES[row['mode']]}で{limit_min:g}分以内の住民"
+            lines.append(f"{what}：{persons(row['population'])}（{row['share']:.0%}）")
+    return lines
+
+
+def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """Write a comparison: every indicator side by side, then who comes nearer and who gets farther.
+
+    Parameters
+    ----------
+    document
+        As `plan.comparison.comparison` gives it.
+    names
+        Name of each scenario by id, the first being what the others are compared with.
+    """
+    base, *others = names
+    lines = []
+    for row in document["indicators"]:
+        figures = []
+        for scenario, value in row["values"].items():
+            change = difference(value, row["values"][base], row["unit"]) if scenario != base else ""
+            figures.append(
+                f"{names[scenario]} {''.join(figure(value, row['unit']))}{f'（{change}）' if change else ''}"
+            )
+        lines.append(f"{row['name']}：{'、'.join(figures)}")
+    for scenario in others:
+        for side, words in (("gainers", "拠点が近くなる集落"), ("losers", "拠点が遠くなる集落")):
+            rows = [row for row in document[side] if row["scenario"] == scenario]
+            lines.append(f"{names[scenario]}で車で{words}：{_village_list(rows)}")
+    return lines
+
+
+def _village_list(rows: list[Mapping[str, Any]]) -> str:
+    listed = "、".join(f"{row['name']}（{persons(row['population'])}）" for row in rows[:_LISTED])
+    rest = f" ほか {len(rows) - _LISTED:,}集落" if len(rows) > _LISTED else ""
+    return f"{listed}{rest}" if rows else "ありません"
