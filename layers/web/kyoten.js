@@ -47,6 +47,7 @@ window.Kyoten = window.Kyoten || {};
     map.on("zoomend", () => K.zoomClass(map));
     K.zoomClass(map);
     new ResizeObserver(() => K.fitFrame(map)).observe(box);
+    K.keepInWindow();
   };
 
   // Called at every change with all parts. What is the same as before stays as it is, so nothing flickers.
@@ -147,15 +148,29 @@ window.Kyoten = window.Kyoten || {};
 
   // ---- where the map looks: kept within the tab, shared between twins
 
-  const pad = (map) => (map.getSize().x > 700 ? [24, 24] : [10, 10]);
+  const LEGEND_PX = [270, 300];
 
-  K.goHome = (map) => map.fitBounds(map.kyoten.settings.home, { padding: pad(map) });
+  // All villages in view, as large as possible; what room is left over lies on the legend's side.
+  K.goHome = function (map, options) {
+    const home = L.latLngBounds(map.kyoten.settings.home);
+    const view = map.getSize();
+    const pad = view.x > 640 ? 24 : 10;
+    const zoom = map.getBoundsZoom(home, false, L.point(2 * pad, 2 * pad));
+    const size = map.project(home.getSouthEast(), zoom).subtract(map.project(home.getNorthWest(), zoom));
+    const left = view.subtract(size).subtract([2 * pad, 2 * pad]);
+    const aside = Math.max(0, Math.min(LEGEND_PX[0], left.x));
+    const below = aside < LEGEND_PX[0] ? Math.max(0, Math.min(LEGEND_PX[1], left.y)) : 0;
+    const right = map.kyoten.legendRight;
+    map.fitBounds(home, {
+      paddingTopLeft: [pad + (right ? 0 : aside), pad], paddingBottomRight: [pad + (right ? aside : 0), pad + below], ...options,
+    });
+  };
 
   K.openView = function (map) {
     const { settings } = map.kyoten;
     const kept = K.recall(`view ${settings.memory}`);
     if (kept) map.setView(kept.center, kept.zoom, { animate: false });
-    else map.fitBounds(settings.home, { padding: pad(map), animate: false });
+    else K.goHome(map, { animate: false });
     map.kyoten.moved = Boolean(kept);
     map.setMinZoom(Math.min(map.getBoundsZoom(L.latLngBounds(settings.bounds).pad(0.5)), 11));
     map.setMaxZoom(18);
@@ -176,8 +191,25 @@ window.Kyoten = window.Kyoten || {};
     map.invalidateSize({ animate: false });
     const after = map.getSize();
     if (before.equals(after) || map.kyoten.moved) return;
-    map.fitBounds(map.kyoten.settings.home, { padding: pad(map), animate: false });
+    K.goHome(map, { animate: false });
     map.kyoten.moved = false;
+  };
+
+  // The page gives the frame its height; where a longer title pushes it down, it must not hang out of the window.
+  const LEAST_PX = 320;
+  const MARGIN_PX = 8;
+  K.keepInWindow = function () {
+    const frame = window.frameElement; // null in a file of its own, or in somebody else's page
+    const page = frame && frame.closest("section, body");
+    if (!page) return;
+    const fit = () => {
+      const room = window.parent.innerHeight - frame.getBoundingClientRect().top - page.scrollTop - MARGIN_PX;
+      if (room >= LEAST_PX) frame.style.setProperty("max-height", `${Math.floor(room)}px`, "important");
+    };
+    new ResizeObserver(fit).observe(page.querySelector("[data-testid=stMainBlockContainer]") || page);
+    window.parent.addEventListener("resize", fit);
+    window.addEventListener("pagehide", () => window.parent.removeEventListener("resize", fit));
+    fit();
   };
 
   // Twin maps are frames of the same page: each one looks for its sisters there and moves them along.

@@ -13,7 +13,7 @@
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
     made.addTo(map);
-    return box;
+    return made;
   }
 
   K.controls = function (map) {
@@ -24,12 +24,12 @@
     home.title = "集落がすべて見える位置に戻す";
     home.addEventListener("click", () => K.goHome(map));
     control(map, "topleft", home);
-    L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
+    map.kyoten.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
     map.attributionControl.setPrefix("");
     if (settings.attribution) map.attributionControl.addAttribution(K.esc(settings.attribution));
     if (settings.fictional) control(map, "topright", element("div", "kyoten-fictional", "架空の地域"));
     control(map, "topright", listOfZones(map));
-    map.kyoten.legendBox = control(map, "bottomleft", element("section", "kyoten-legend"));
+    map.kyoten.legendControl = control(map, "bottomleft", element("section", "kyoten-legend"));
     const north = element("div", "kyoten-north");
     north.innerHTML = '<svg viewBox="0 0 24 40" width="26" height="44"><path d="M12 2l8 24-8-5-8 5z" fill="#333"/></svg>北';
     control(map, "topright", north);
@@ -74,10 +74,19 @@
 
   // ---- the legend: always there, follows what is drawn
 
-  function row(swatch, label, figures) {
+  function row(swatch, label) {
     const made = element("div", "kyoten-row");
     made.append(swatch, element("span", "kyoten-label", label));
-    if (figures !== undefined) made.append(element("span", "kyoten-figures", figures));
+    return made;
+  }
+
+  function classRow(line) {
+    const made = row(dot(line.colour, line.hatched), line.label);
+    if (line.villages === undefined) return made;
+    const figures = element("span", "kyoten-figures");
+    if (line.villages) figures.append(element("span", "kyoten-villages", `${line.villages}集落`), K.people(line.people));
+    else figures.append("—");
+    made.append(figures);
     return made;
   }
 
@@ -114,9 +123,10 @@
   K.drawers.legend = () => null; // no layer: K.change asks for the legend once all parts are known
 
   K.legend = function (map) {
-    const { legendBox: box, parts, zonesOn } = map.kyoten;
+    const { legendControl, parts, zonesOn } = map.kyoten;
+    if (!legendControl) return;
+    const box = legendControl.getContainer();
     const data = parts.legend;
-    if (!box) return;
     box.replaceChildren();
     box.hidden = !data;
     if (!data) return;
@@ -124,10 +134,7 @@
     head.append(element("b", "", data.title));
     if (data.about) head.append(element("span", "", data.about));
     box.append(head);
-    for (const line of data.rows) {
-      const figures = line.villages === undefined ? undefined : line.villages ? `${line.villages}集落　${K.people(line.people)}` : "—";
-      box.append(row(dot(line.colour, line.hatched), line.label, figures));
-    }
+    box.append(...data.rows.map(classRow));
     if (data.sizes.length) box.append(sizes(map, data.sizes));
     const symbols = element("div", "kyoten-symbols");
     for (const [symbol, label] of data.symbols) {
@@ -138,5 +145,31 @@
     for (const [id, name] of zonesOn) symbols.append(row(K.zoneSwatch(id), name));
     if (symbols.childElementCount) box.append(symbols);
     if (data.note) box.append(element("p", "", data.note));
+    if (!map.kyoten.cornerChosen && parts.villages) chooseCorner(map, box);
   };
+
+  // The lower corner under which fewer villages lie when the whole region is seen; chosen once, so that it stays put.
+  function chooseCorner(map, box) {
+    const view = map.getSize();
+    if (!view.x || !box.offsetWidth) return;
+    const home = L.latLngBounds(map.kyoten.settings.home);
+    const zoom = map.getBoundsZoom(home);
+    const centre = map.project(home.getCenter(), zoom);
+    const { lat, lon } = map.kyoten.parts.villages;
+    const places = lat.map((_, i) => map.project([lat[i], lon[i]], zoom).subtract(centre).add(view.divideBy(2)));
+    const low = places.filter((at) => at.y > view.y - box.offsetHeight);
+    const hidden = {
+      left: low.filter((at) => at.x < box.offsetWidth).length,
+      right: low.filter((at) => at.x > view.x - box.offsetWidth).length,
+    };
+    const right = hidden.right < hidden.left;
+    map.kyoten.legendControl.setPosition(right ? "bottomright" : "bottomleft");
+    map.kyoten.scale.setPosition(right ? "bottomleft" : "bottomright");
+    map.kyoten.cornerChosen = true;
+    map.kyoten.legendRight = right;
+    if (right && !map.kyoten.moved) {
+      K.goHome(map, { animate: false });
+      map.kyoten.moved = false;
+    }
+  }
 })(window.Kyoten);

@@ -13,7 +13,7 @@ from tests.browser import MAP_FRAME, Watched
 
 pytestmark = pytest.mark.browser
 
-EMPTY_GROUND = (35.35, 137.40)
+EMPTY_GROUND = (35.37, 137.42)
 GOAL_MS = 350
 
 
@@ -68,6 +68,16 @@ def test_the_map_fills_the_window(table):
     assert box is not None
     assert box["height"] == pytest.approx(768 - 9 * 16, abs=2)
     assert table.in_map("[map.getSize().x, map.getSize().y]") == [round(box["width"]), round(box["height"])]
+
+
+def test_no_village_lies_under_the_legend_when_the_map_opens(table):
+    hidden = table.in_map(
+        "(() => { const r = document.querySelector('.kyoten-legend').getBoundingClientRect();"
+        " const d = map.kyoten.parts.villages;"
+        " return d.lat.filter((_, i) => { const p = map.latLngToContainerPoint([d.lat[i], d.lon[i]]);"
+        " return p.x < r.right && p.x > r.left && p.y > r.top; }).length; })()"
+    )
+    assert hidden == 0
 
 
 def test_a_click_places_a_hub_at_once_and_the_map_stays_the_same(table):
@@ -293,7 +303,7 @@ def test_a_click_changes_the_map_fast_enough(table):
     took = []
     for i in range(6):
         table.in_map("window.tookMs = null")
-        table.page.mouse.click(*screen(table, EMPTY_GROUND[0] + 0.012 * i, EMPTY_GROUND[1] - 0.02))
+        table.page.mouse.click(*screen(table, EMPTY_GROUND[0] + 0.01 * i, EMPTY_GROUND[1] - 0.02))
         expect(table.page.locator("#tell")).to_have_attribute("data-hubs", str(3 + i))
         table.page.wait_for_timeout(450)
         took.append(table.in_map("window.tookMs"))
