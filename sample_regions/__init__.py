@@ -1,0 +1,1 @@
+"""Fictional regions that open at once, and the generator that made them."""

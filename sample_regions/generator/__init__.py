@@ -1,0 +1,1 @@
+"""Draw fictional mountain municipalities: relief first, then rivers, roads, villages, people and services."""
