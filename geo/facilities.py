@@ -64,4 +64,5 @@ def _shaped(facilities: pd.DataFrame) -> pd.DataFrame:
         if column.name not in facilities:
             facilities[column.name] = None
     numbers = ("lat", "lon", "floor_area_m2", "users_per_day")
+    facilities = facilities[[c.name for c in COLUMNS[1:]]]
     return facilities.astype({"outside": "bool", **dict.fromkeys(numbers, "float64")})

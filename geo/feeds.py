@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
-from geo.tables import decode
+from geo.tables import table_of
 
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -28,7 +27,7 @@ _UNREADABLE = (
 )
 """What Python raises for a zip that is broken, locked or packed in a way it does not know."""
 
-_COUNTED = ("stops.txt", "routes.txt", "trips.txt")
+_COUNTED = {"stops.txt": "stop_id", "routes.txt": "route_id", "trips.txt": "trip_id"}
 
 
 @dataclass(frozen=True)
@@ -89,16 +88,18 @@ def read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
 
 def _counted(path: Path, name: str, read: Callable[[str], bytes | None]) -> tuple[Feed | None, list[Notice]]:
     counts: dict[str, int] = {}
-    for member in _COUNTED:
+    notices: list[Notice] = []
+    for member, id_column in _COUNTED.items():
         content = read(member)
         if content is None:
             return None, [notice("feed_file_missing", file=name, name=member)]
-        words, said = decode(content, f"{name}/{member}")
-        if words is None:
-            return None, said
-        try:
-            rows = [row for row in csv.reader(io.StringIO(words)) if any(cell.strip() for cell in row)]
-        except csv.Error:
-            return None, [notice("file_unreadable", file=f"{name}/{member}", reason="区切りが乱れています")]
-        counts[member] = max(len(rows) - 1, 0)
-    return Feed(path, name, counts["stops.txt"], counts["routes.txt"], counts["trips.txt"]), []
+        table, said = table_of(content, f"{name}/{member}")
+        if table is None:
+            return None, [*notices, *said]
+        if id_column not in table.cells:
+            todo = "このデータは使っていません。"
+            place: dict[str, Any] = {"file": f"{name}/{member}", "field": id_column}
+            return None, [*notices, notice("column_missing", **place, column=id_column, todo=todo)]
+        notices += said
+        counts[member] = len(table.cells)
+    return Feed(path, name, counts["stops.txt"], counts["routes.txt"], counts["trips.txt"]), notices

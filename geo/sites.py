@@ -57,4 +57,5 @@ def _shaped(sites: pd.DataFrame) -> pd.DataFrame:
     for column in COLUMNS[1:]:
         if column.name not in sites:
             sites[column.name] = None
+    sites = sites[[c.name for c in COLUMNS[1:]]]
     return sites.astype(dict.fromkeys(("lat", "lon", "area_m2", "cost_yen"), "float64"))

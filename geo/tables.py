@@ -15,6 +15,9 @@ from geo.notices import Notice
 from geo.reasons import reason_of
 
 _ENCODINGS = ("utf-8-sig", "cp932")
+_NO_JAPANESE = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
+"""What bytes that mean nothing in cp932 are decoded to all the same."""
+
 _FORMULA = re.compile(r"'*[=+\-@]")
 _QUOTED_FORMULA = re.compile(r"'+[=+\-@]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -42,6 +45,8 @@ def decode(content: bytes, file: str) -> tuple[str | None, list[Notice]]:
         try:
             words = content.decode(encoding)
         except UnicodeDecodeError:
+            continue
+        if encoding == "cp932" and _NO_JAPANESE.search(words):
             continue
         said = [notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）")] if encoding == "cp932" else []
         return words, said
@@ -78,6 +83,11 @@ def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, li
         content = path.read_bytes()
     except OSError as problem:
         return None, [notice("file_unreadable", file=file, reason=reason_of(problem))]
+    return table_of(content, file)
+
+
+def table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Notice]]:
+    """Read the content of a CSV file as text; see `read_table`."""
     words, notices = decode(content, file)
     if words is None:
         return None, notices

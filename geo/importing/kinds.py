@@ -14,19 +14,12 @@ from geo.villages import COLUMNS as VILLAGE_COLUMNS
 
 ZONE_PREFIX = "zone:"
 
+# 国土数値情報の列名は番号だけなので、名称の列をここに並べる（医療機関、福祉施設、学校、郵便局、文化施設、役場、道の駅、バス停）。
+_NUMBERED_NAMES = ("P04_002", "P14_008", "P29_004", "P30_005", "P27_005", "P05_003", "P35_006", "P11_001")
 _NAME = (
-    "名称",
-    "名前",
-    "施設名",
-    "施設名称",
-    "施設・場所名",
-    "S_NAME",
-    "EKI_NAME",
-    "B_NAME",
-    "集落名",
-    "地区名",
-    "町丁・字等名",
-    "town",
+    *("名称", "名前", "施設名", "施設名称", "施設・場所名", "S_NAME", "EKI_NAME", "B_NAME"),
+    *("集落名", "地区名", "町丁・字等名", "town"),
+    *_NUMBERED_NAMES,
 )
 _LAT = ("緯度", "latitude", "Y", "Y_CODE", "lat_jgd2011")
 _LON = ("経度", "lng", "long", "longitude", "X", "X_CODE")
@@ -76,6 +69,18 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """For each kind and column of its file, the other headers under which towns and ministries publish it."""
+
+CATEGORY_OF_LAYER: Mapping[str, str] = {
+    "P04_": "medical",
+    "P14_": "care",
+    "P29_": "education",
+    "P30_": "finance",
+    "P05_": "government",
+    "P07_": "fuel",
+    "P35_": "employment",
+    "P11_": "transport",
+}
+"""Category of the facilities in a layer of 国土数値情報, by the beginning of its headers."""
 
 LABELS: Mapping[str, str] = {
     "name": "名前",

@@ -19,7 +19,7 @@ from geo.importing.counts import number_of
 from geo.importing.feeds import import_feed
 from geo.importing.guess_columns import match_columns, require
 from geo.importing.identity import with_ids, with_names
-from geo.importing.kinds import ImportKind, parse_kind
+from geo.importing.kinds import CATEGORY_OF_LAYER, ImportKind, parse_kind
 from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
 from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds
@@ -231,7 +231,7 @@ def _places(work: _Work, files: list[Path]) -> int:
         rows, said = place_rows(layer, matched, work.options.only)
         work.notices += said
         if work.kind.name == "facilities":
-            rows, said = with_categories(rows, work.options.category, layer.file)
+            rows, said = with_categories(rows, work.options.category or _category_of(layer), layer.file)
         else:
             rows, said = with_site_kinds(rows, layer.file)
         work.notices += said
@@ -243,6 +243,11 @@ def _places(work: _Work, files: list[Path]) -> int:
     rows, said = once_each(rows, file)
     work.notices += said
     return _write_named(work, rows.reset_index(drop=True), file)
+
+
+def _category_of(layer: Layer) -> str | None:
+    heads = {str(h)[:4] for h in layer.table.columns}
+    return next((code for start, code in CATEGORY_OF_LAYER.items() if start in heads), None)
 
 
 def _write_named(work: _Work, rows: pd.DataFrame, file: str) -> int:
