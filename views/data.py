@@ -19,7 +19,7 @@ from views.data_panel import show_notices, show_sources
 from views.figures import show_answer, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
-from views.opening import all_notices, map_files, samples
+from views.opening import all_notices, folder_named, map_files, place_name, sample_name, samples
 
 MAP = "data"
 CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
@@ -37,16 +37,15 @@ def page() -> None:
 
 def _choose_region() -> None:
     known = samples()
-    names = {i: f"見本：{i}" for i in known}
-    here = Path(st.session_state.folder)
-    options = list(known) if here.name in known else ["", *known]
-    at = options.index(here.name) if here.name in options else 0
-    chosen = st.selectbox("地域を選ぶ", options, index=at, format_func=lambda i: names.get(i, "自分のフォルダ"))
-    if chosen and known[chosen] != here:
+    here = sample_name(Path(st.session_state.folder)) or ""
+    names = {"": "自分のフォルダ", **{i: f"見本：{place_name(folder)}" for i, folder in known.items()}}
+    options = [*([] if here else [""]), *known]
+    chosen = st.selectbox("地域を選ぶ", options, index=options.index(here), format_func=lambda i: names[i])
+    if chosen != here:
         _open(known[chosen])
     own = st.text_input("自分のフォルダを開く", placeholder="フォルダの場所", key="own-folder")
     if st.button("開く", key="open-own") and own.strip():
-        _open(Path(own.strip()).expanduser())
+        _open(folder_named(own))
 
 
 def _open(folder: Path) -> None:

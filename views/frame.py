@@ -14,7 +14,7 @@ from plan.desk import works
 from plan.scenario import BASE, BASE_NAME
 from views import session
 from views.figures import show_messages
-from views.opening import all_notices
+from views.opening import all_notices, place_name
 
 _STYLE = Path(__file__).with_name("style.css")
 
@@ -22,9 +22,15 @@ _STYLE = Path(__file__).with_name("style.css")
 def begin_page() -> None:
     """Open the session and put the style and the region's name in place; called once a run, before the page."""
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-    if not session.is_open():
-        with st.spinner("地域を開いています（集落・道・区域を読み、地図を用意します）"):
-            session.begin()
+    try:
+        if not session.is_open():
+            with st.spinner("地域を開いています（集落・道・区域を読み、地図を用意します）"):
+                session.begin()
+        session.region()
+    except RegionUnreadableError as problem:
+        # The folder is missing, or was taken away while it was open: say so instead of breaking off.
+        show_messages(problem.notices)
+        st.stop()
     session.write_address()
     with st.sidebar:
         _place()
@@ -45,6 +51,9 @@ def pick_scenario(*, with_base: bool = False) -> str:
     if with_base:
         names = {BASE: BASE_NAME, **names}
     options = list(names)
+    if not options:
+        st.caption("案はまだありません。")
+        return BASE
     current = st.session_state.scenario if st.session_state.scenario in options else session.scenario_id()
     chosen = st.selectbox("案", options, index=options.index(current), format_func=lambda i: names[i])
     if chosen != st.session_state.scenario:
@@ -92,7 +101,8 @@ def _offer_earlier_work() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="offer"):
         st.markdown("前回までの作業が残っています。")
         names = {
-            w.id: f"{Path(w.region_folder).name}・案 {len(w.plan.scenarios)}・{_when(w.saved_at_s)}" for w in earlier
+            w.id: f"{place_name(Path(w.region_folder))}・案 {len(w.plan.scenarios)}・{_when(w.saved_at_s)}"
+            for w in earlier
         }
         chosen = st.selectbox(
             "前回までの作業", list(names), format_func=lambda i: names[i], label_visibility="collapsed", width=330

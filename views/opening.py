@@ -7,9 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.errors import RegionUnreadableError
 from geo.fingerprint import region_files
+from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region, read_region
+from geo.region_file import read_region_file
 from layers.region_files import RegionFiles, write_region_files
 from network.connection import connection_notices
 from plan.applied import road_graph
@@ -28,6 +31,26 @@ def samples() -> dict[str, Path]:
     """List the sample regions by folder name, the one to open first at the head."""
     found = {p.parent.name: p.parent for p in sorted(SAMPLES_FOLDER.glob("*/region.toml"))}
     return dict(sorted(found.items(), key=lambda item: item[0] != FIRST_SAMPLE))
+
+
+def sample_name(folder: Path) -> str | None:
+    """Name the sample that lies in a folder; None for every other folder, whatever it is called."""
+    return folder.name if samples().get(folder.name) == folder else None
+
+
+def folder_named(words: str) -> Path:
+    """Find the folder that a user means, `~` for the own home; what cannot be one stays as it was written."""
+    written = Path(words.strip().strip('"'))
+    try:
+        return written.expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        return written
+
+
+def place_name(folder: Path) -> str:
+    """Tell what the place in a region folder is called, without reading the region."""
+    about, _ = read_region_file(folder)
+    return about.name if about is not None else folder.name
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -50,7 +73,11 @@ def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> R
     geo.errors.RegionUnreadableError
         When it cannot be opened at all.
     """
-    return _read(str(folder), stamp(folder) if folder.is_dir() else (), on_step)
+    try:
+        stamped = stamp(folder)
+    except (OSError, ValueError) as problem:
+        raise RegionUnreadableError([notice("folder_missing", file=str(folder))]) from problem
+    return _read(str(folder), stamped, on_step)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import RegionUnreadableError, RequestError
+from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
 from plan.applied import apply
@@ -19,7 +20,7 @@ from plan.plan_file import plan_bytes
 from plan.reach import places_of
 from plan.saving import look, save
 from plan.scenario import BASE, Plan
-from views.opening import first_plan, open_region, samples
+from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
 
 
 def is_open() -> bool:
@@ -28,7 +29,13 @@ def is_open() -> bool:
 
 
 def begin() -> None:
-    """Open what the address names (work in progress, or a region), else the first sample."""
+    """Open what the address names (work in progress, or a region), else the first sample.
+
+    Raises
+    ------
+    geo.errors.RegionUnreadableError
+        When there is nothing that can be opened.
+    """
     if is_open():
         return
     work = find_work(st.query_params.get("work", ""))
@@ -39,6 +46,8 @@ def begin() -> None:
         except RegionUnreadableError as problem:
             st.session_state.messages = problem.notices
     known = samples()
+    if not known:
+        raise RegionUnreadableError([notice("folder_missing", file=str(SAMPLES_FOLDER))])
     asked = st.query_params.get("region", "")
     open_folder(known.get(asked, next(iter(known.values()))))
 
@@ -54,6 +63,8 @@ def open_folder(folder: Path, on_step: Callable[[str], None] | None = None) -> N
     region = open_region(folder, on_step)
     plan, scenario_id = first_plan(region)
     _start(folder, plan, scenario_id, work_id=None)
+    if sample_name(folder) is None:
+        _save()  # the address can name samples and saved work only, and a reload shall find this folder again
 
 
 def open_work(work_id: str) -> None:
@@ -133,30 +144,33 @@ def redo() -> None:
 
 
 def _become(history: History) -> None:
+    if history is not st.session_state.history:
+        st.session_state.history = history
+        _save()
+
+
+def _save() -> None:
     state = st.session_state
-    if history is state.history:
-        return
-    state.history = history
-    if state.work is None:
-        state.work = secrets.token_hex(6)
-        state.saved = look(work_path(state.work))
     try:
+        if state.work is None:
+            new = secrets.token_hex(6)
+            state.saved = look(work_path(new))
+            state.work = new
         note_region(state.work, state.folder)
-        state.saved, notices = save(state.saved, plan_bytes(history.present))
-        if notices:
-            state.messages = tuple(notices)
-    except (RequestError, OSError) as problem:
-        state.messages = getattr(problem, "notices", ())
+        state.saved, notices = save(state.saved, plan_bytes(plan()))
+    except RequestError as problem:
+        notices = list(problem.notices)
+    state.messages = (*state.messages, *notices)
     write_address()
 
 
 def write_address() -> None:
     """Put what is open into the page's address, so that a reload finds it again."""
-    state = st.session_state
-    st.query_params["region"] = Path(state.folder).name if Path(state.folder).name in samples() else "own"
-    st.query_params["scenario"] = scenario_id()
-    if state.work:
-        st.query_params["work"] = state.work
+    address = {"region": sample_name(Path(st.session_state.folder)) or "own", "scenario": scenario_id()}
+    if st.session_state.work:
+        address["work"] = st.session_state.work
+    if st.query_params.to_dict() != address:
+        st.query_params.from_dict(address)
 
 
 def take_messages() -> tuple[Notice, ...]:
