@@ -32,7 +32,7 @@ def page() -> None:
         search_village()
         _choose_region()
     tell_waiting()
-    _table()
+    _table(session.scenario_names())
 
 
 def _choose_region() -> None:
@@ -60,9 +60,12 @@ def _open(folder: Path) -> None:
 
 
 @st.fragment
-def _table() -> None:
+def _table(known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
     while event := new_event(MAP):
         _answer(event)
+    show_messages(session.take_messages())
     region = session.region()
     notices = all_notices(region)
     show_answer("この地域のデータは、何が読めて、何が使えていないか", _sentence(notices))

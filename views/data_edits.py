@@ -10,6 +10,7 @@ from geo.categories import CATEGORIES, STATUSES
 from plan.edits import edit_facility, reset_facility, reset_roads, set_assumptions
 from plan.scenario import BASE, FacilityChange, FacilityEdit
 from views import session
+from views.figures import plain
 
 MOVING = "facility to edit"
 """Key of the facility that is being edited."""
@@ -130,7 +131,7 @@ def _change(scenario_id: str, own: Assumptions, changed: dict[str, float]) -> No
     try:
         wanted = Assumptions({**own.changed, **changed})
     except ValueError as problem:
-        st.error(str(problem))
+        st.error(plain(str(problem)))
         return
     session.do(lambda plan: set_assumptions(plan, scenario_id, wanted))
     st.rerun(scope="fragment")

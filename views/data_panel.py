@@ -7,7 +7,7 @@ import streamlit as st
 
 from geo.notices import Notice, most_serious_first
 from views import session
-from views.figures import show_messages
+from views.figures import plain, show_messages
 
 _SEVERITY = {"error": "✕ 使えません", "warning": "▲ 除きました", "info": "・ お知らせ"}
 
@@ -35,4 +35,4 @@ def show_sources() -> None:
     rows = [{"データ": s.name, "年": s.year, "利用条件": s.licence} for s in region.sources]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
     for note in region.notes:
-        st.caption(note)
+        st.caption(plain(note))

@@ -46,8 +46,7 @@ def _place() -> None:
 
 def pick_scenario(*, with_base: bool = False) -> str:
     """Let the user pick the scenario in work; give its id."""
-    plan = session.plan()
-    names = {s.id: s.name for s in plan.scenarios}
+    names = session.scenario_names()
     if with_base:
         names = {BASE: BASE_NAME, **names}
     options = list(names)

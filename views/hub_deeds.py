@@ -16,15 +16,20 @@ def answer(event: object) -> None:
     match event:
         case MapClick(lat, lon) if place:
             _add(scenario, lat, lon)
-        case HubDropped(hub_id, lat, lon):
+        case HubDropped(hub_id, lat, lon) if hub_id in _hub_ids(scenario):
             st.session_state.chosen_hub = hub_id
             session.do(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
-        case ThingClicked("site", site_id, lat, lon) if place:
+        case ThingClicked("site", site_id, lat, lon) if place and site_id in session.region().sites.index:
             _add(scenario, lat, lon, name=str(session.region().sites.at[site_id, "name"]), site_id=site_id)
         case ThingClicked("hub", hub_id):
             st.session_state.chosen_hub = hub_id
         case ThingClicked("village", village_id):
             session.select_village(village_id)
+
+
+def _hub_ids(scenario: str) -> list[str]:
+    """List the hubs that there are now: what was dragged may have been removed since."""
+    return [hub.id for hub in session.plan().scenario(scenario).hubs]
 
 
 def _add(scenario: str, lat: float, lon: float, *, name: str | None = None, site_id: str | None = None) -> None:

@@ -50,9 +50,9 @@ def show_hubs(now: Measures, mode: Mode) -> None:
 
 def _edit(scenario_id: str, hub: Hub) -> None:
     key = f"{scenario_id}-{hub.id}"
-    name = st.text_input("名前", hub.name, key=f"name-{key}-{hub.name}")
-    if name.strip() and name != hub.name:
-        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name.strip())))
+    name = st.text_input("名前", hub.name, key=f"name-{key}-{hub.name}").strip()
+    if name and name != hub.name:
+        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name)))
         st.rerun(scope="fragment")
     services = st.pills(
         "この拠点に集めるサービス",

@@ -23,6 +23,7 @@ from views.map_parts import COLOURS, band_part, coloured_by, hub_parts, mode_wor
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
 from views.side_by_side import show_side_by_side
+from views.undoing import show_undo
 
 MAP = "hubs"
 CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
@@ -48,23 +49,27 @@ def page() -> None:
     elif st.session_state.get("side_by_side"):
         show_side_by_side()
     else:
-        _table()
+        _table(session.scenario_names())
 
 
 def _first_scenario() -> None:
     show_answer("拠点をどこに置くか", "案がまだありません。")
-    if st.button("案を作る", type="primary"):
-        session.do(lambda plan: add_scenario(plan, "案1")[0])
-        st.rerun()
+    with st.container(horizontal=True, key="tools"):
+        if st.button("案を作る", type="primary"):
+            session.do(lambda plan: add_scenario(plan, "案1")[0])
+            st.rerun()
+        show_undo()
 
 
 @st.fragment
-def _table() -> None:
-    known = [(s.id, s.name) for s in session.plan().scenarios]
+def _table(known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
     for key in ("changes", "villages"):
         read_selection(key)
     while event := new_event(MAP):
         answer(event)
+    show_messages(session.take_messages())
     now, base = session.measures(), session.measures(BASE)
     mode: Mode = st.session_state.get("mode", "car")
     show_answer("誰が、どこへ、何分で行けるか", hub_answer(now, base, mode))
@@ -89,8 +94,6 @@ def _table() -> None:
                 show_villages(now, mode)
             with files:
                 show_files(now)
-    if [(s.id, s.name) for s in session.plan().scenarios] != known:
-        st.rerun()
 
 
 def _tools() -> None:
@@ -103,9 +106,7 @@ def _tools() -> None:
             key="click",
             label_visibility="collapsed",
         )
-        history = st.session_state.history
-        st.button("元に戻す", on_click=session.undo, disabled=not history.past, shortcut="Ctrl+Z", key="undo")
-        st.button("やり直す", on_click=session.redo, disabled=not history.future, shortcut="Ctrl+Y", key="redo")
+        show_undo()
 
 
 def _map(now: Measures, base: Measures, mode: Mode) -> None:

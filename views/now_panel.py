@@ -11,6 +11,7 @@ from network.edge_costs import Mode
 from plan.group_coverage import group_coverage
 from plan.measures import Measures
 from plan.past import population_by_year
+from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.map_parts import mode_words
 
@@ -67,4 +68,4 @@ def show_past(today: Measures) -> None:
     """Show how many people there were, are and may be."""
     table = population_by_year(today.applied.region)
     st.bar_chart(table, x="年", y="人口（人）", color="種別", height=240)
-    st.caption(f"もとのデータ：{'、'.join(dict.fromkeys(table['出典']))}")
+    st.caption(f"もとのデータ：{plain('、'.join(dict.fromkeys(table['出典'])))}")

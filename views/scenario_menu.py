@@ -10,7 +10,6 @@ from plan.plan_file import PlanUnreadableError, read_plan
 from plan.scenario import BASE, Plan
 from plan.staleness import staleness
 from views import session
-from views.figures import show_messages
 
 
 def scenario_menu() -> None:
@@ -29,10 +28,11 @@ def scenario_menu() -> None:
 
 def _edit(scenario_id: str) -> None:
     name = session.plan().scenario(scenario_id).name
-    new_name = st.text_input("案の名前", name, key=f"name-{scenario_id}-{name}")
-    if new_name.strip() and new_name != name:
+    new_name = st.text_input("案の名前", name, key=f"name-{scenario_id}-{name}").strip()
+    if new_name and new_name != name:
         session.do(lambda plan: rename_scenario(plan, scenario_id, new_name))
-        st.rerun()
+        if session.scenario_names()[scenario_id] != name:  # a taken name may come back as the one that it has
+            st.rerun()
     if st.button("この案を写す", width="stretch", key="duplicate"):
         session.do(lambda plan: _with_copy(plan, scenario_id))
         st.rerun()
@@ -68,6 +68,5 @@ def _open_file() -> None:
     else:
         notices = tuple(staleness(plan, session.region()))
         session.open_plan(plan)
-    st.session_state.messages = notices
-    show_messages(notices)
+    st.session_state.messages = (*st.session_state.messages, *notices)
     st.rerun()

@@ -117,6 +117,11 @@ def plan() -> Plan:
     return history.present
 
 
+def scenario_names() -> dict[str, str]:
+    """Give the names of the plan's scenarios by id, in the order of the screen."""
+    return {s.id: s.name for s in plan().scenarios}
+
+
 def scenario_id() -> str:
     """Give the id of the scenario in work; ``base`` when it is gone."""
     known = [s.id for s in plan().scenarios]
