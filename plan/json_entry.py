@@ -97,7 +97,7 @@ class Entry:
             When it is none.
         """
         if not isinstance(value, dict):
-            raise EntryError(f"{where or '全体'}が {{…}} の形ではありません")
+            raise EntryError(f"{where or 'ファイルの中身'} が {{…}} の形ではありません")
         return cls(value, where)
 
     def place(self, key: str) -> str:

@@ -164,6 +164,8 @@ def _scenario(raw: Entry) -> Scenario:
     roads = tuple(_road_edit(r) for r in raw.entries("roads"))
     identity, based_on = raw.text("id"), raw.text("based_on")
     changed = raw.numbers("assumptions")
+    # What stands empty in every file is no content: a plan equals itself when it comes back from the disk.
+    carried = {k: v for k, v in raw.besides(_SCENARIO).items() if k not in _OTHER_ROOMS or v != _OTHER_ROOMS[k]()}
     with _standing_at(raw.where):
         return Scenario(
             id=identity,
@@ -173,7 +175,7 @@ def _scenario(raw: Entry) -> Scenario:
             facilities=facilities,
             roads=roads,
             assumptions=Assumptions(changed),
-            carried=raw.besides(_SCENARIO),
+            carried=carried,
         )
 
 

@@ -1,0 +1,40 @@
+"""The small region and its plan, read once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.region import Region, read_region
+from plan.applied import apply
+from plan.measures import Measures, measure
+from plan.plan_file import read_plan
+from plan.scenario import Plan
+from tests.small_region import small_plan, write_small_region
+
+
+@pytest.fixture(scope="session")
+def region_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_small_region(tmp_path_factory.mktemp("region") / "tameshi")
+
+
+@pytest.fixture(scope="session")
+def region(region_folder: Path) -> Region:
+    return read_region(region_folder)
+
+
+@pytest.fixture
+def plan(region: Region) -> Plan:
+    return read_plan(json.dumps(small_plan(region.fingerprint)).encode())
+
+
+@pytest.fixture
+def today(region: Region) -> Measures:
+    return measure(apply(region))
+
+
+@pytest.fixture
+def one_hub(region: Region, plan: Plan) -> Measures:
+    return measure(apply(region, plan, "s1"))

@@ -1,0 +1,74 @@
+"""Random plans: whatever the types allow, so that nothing that can be planned is lost in a file."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from geo.assumptions import Assumptions
+from geo.categories import CATEGORIES
+from plan.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+names = words.filter(lambda w: w not in ("", BASE))
+lats = st.floats(-90, 90)
+lons = st.floats(-180, 180)
+numbers = st.floats(allow_nan=False, allow_infinity=False)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | numbers | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=8,
+)
+extras = st.dictionaries(words.map(lambda w: f"x-{w}"), anything, max_size=2)
+categories = st.sampled_from(list(CATEGORIES))
+
+hub_facilities = st.builds(
+    HubFacility, categories, words, st.sampled_from(["existing", "moved", "new"]), st.none() | names, extras
+)
+areas = st.builds(
+    lambda x, y: {"type": "Polygon", "coordinates": [[[x, y], [x + 1, y], [x, y + 1], [x, y]]]},
+    st.floats(-170, 170),
+    st.floats(-80, 80),
+)
+hubs = st.builds(
+    Hub,
+    names,
+    words,
+    lats,
+    lons,
+    st.none() | names,
+    st.lists(categories, max_size=4).map(tuple),
+    st.lists(hub_facilities, max_size=2).map(tuple),
+    st.lists(areas, max_size=2).map(tuple),
+    extras,
+)
+facility_edits = st.builds(FacilityEdit, names, st.sampled_from(["open", "close"]), carried=extras) | st.builds(
+    FacilityEdit, names, st.just("move"), lats, lons, extras
+)
+edges = st.lists(st.tuples(words, words, st.integers(0, 9)), min_size=1, max_size=3).map(tuple)
+road_edits = st.builds(RoadEdit, st.sampled_from(["close", "open"]), edges, words, extras)
+assumptions = st.dictionaries(st.sampled_from(["near_min", "daily_min"]), st.floats(1e-9, 1e9)).map(Assumptions)
+other_rooms = st.fixed_dictionaries(
+    {}, optional={"services": st.lists(anything, max_size=2), "budget": st.dictionaries(words, anything, max_size=2)}
+)
+
+
+def _scenario(draw: st.DrawFn, identity: str, earlier: list[str]) -> Scenario:
+    return Scenario(
+        id=identity,
+        name=draw(words),
+        based_on=draw(st.sampled_from([BASE, *earlier])),
+        hubs=tuple(draw(st.lists(hubs, max_size=3, unique_by=lambda h: h.id))),
+        facilities=tuple(draw(st.lists(facility_edits, max_size=2))),
+        roads=tuple(draw(st.lists(road_edits, max_size=2))),
+        assumptions=draw(assumptions),
+        carried={**draw(extras), **draw(other_rooms)},
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A plan with up to three scenarios, some based on others."""
+    ids = draw(st.lists(names, max_size=3, unique=True))
+    scenarios = tuple(_scenario(draw, identity, ids[:number]) for number, identity in enumerate(ids))
+    last = draw(st.dictionaries(st.sampled_from(["s", "h"]), st.integers(1, 99)))
+    return Plan(draw(words), draw(words), scenarios, last, draw(extras))
