@@ -39,7 +39,9 @@ def begin_page() -> None:
 def _place() -> None:
     region = session.region()
     badge = ' <span class="ky-badge">架空の地域</span>' if region.fictional else ""
-    notes = "".join(f'<p class="ky-note">{html.escape(note)}</p>' for note in region.notes)
+    # A fictional region says so in its badge; its notes wait on the data page, and the settings get the room.
+    shown = () if region.fictional else region.notes
+    notes = "".join(f'<p class="ky-note">{html.escape(note)}</p>' for note in shown)
     year = f'<p class="ky-note">人口は {region.base_year}年</p>'
     st.html(f'<div class="ky-place"><b>{html.escape(region.name)}</b>{badge}{year}{notes}</div>')
 
