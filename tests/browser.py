@@ -32,6 +32,7 @@ FLAGS = (
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 LAPTOP = {"width": 1366, "height": 768}
 START_SECONDS = 60
+SETTLE_MS = 400
 
 
 @dataclass
@@ -53,8 +54,10 @@ class Watched:
         return self.map.locator("body").evaluate(f"() => ({script})")
 
     def wait_for_map(self) -> None:
-        """Wait until the map has its roads."""
+        """Wait until the map has its roads, and its place on a page that has come to rest."""
         self.map.locator(".kyoten-ready").wait_for(timeout=30_000)
+        self.page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+        self.page.wait_for_timeout(SETTLE_MS)
 
     def assert_quiet(self) -> None:
         """Fail if anything was asked from outside, or any script failed."""

@@ -149,7 +149,9 @@ def test_things_tell_who_they_are(table):
 
 
 def test_a_name_with_markup_is_shown_as_text(table):
-    table.page.mouse.move(*screen(table, *village(table, 0)))
+    x, y = screen(table, *village(table, 0))
+    table.page.mouse.move(x - 40, y)
+    table.page.mouse.move(x, y, steps=4)
     expect(table.map.locator(".kyoten-tip")).to_contain_text("<script>alert('x')</script>{{ 'y' }}")
     expect(table.map.locator(".kyoten-tip")).to_contain_text(re.compile(r"最寄りの拠点までの時間（車で）\s*\d+分"))
     table.assert_quiet()
