@@ -9,17 +9,17 @@ import streamlit as st
 from geo.errors import RegionUnreadableError
 from geo.notices import Notice
 from layers.colours import AGEING
-from layers.events import MapClick, RoadClicked, ThingClicked
 from layers.on_page import Display, new_event, show_map
-from plan.edits import edit_facility, edit_road
-from plan.scenario import BASE, FacilityEdit, RoadChange, RoadEdit
+from plan.scenario import BASE
 from views import session
-from views.data_edits import MOVING, show_assumptions, show_facilities, show_roads
+from views.data_deeds import answer, facility_to_move
+from views.data_edits import show_assumptions, show_facilities, show_roads
 from views.data_panel import show_notices, show_sources
 from views.figures import show_answer, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
 from views.opening import all_notices, folder_named, map_files, place_name, sample_name, samples
+from views.undoing import show_undo
 
 MAP = "data"
 CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
@@ -64,21 +64,14 @@ def _table(known_scenarios: dict[str, str]) -> None:
     if session.scenario_names() != known_scenarios:
         st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
     while event := new_event(MAP):
-        _answer(event)
+        answer(event)
     show_messages(session.take_messages())
     region = session.region()
     notices = all_notices(region)
     show_answer("この地域のデータは、何が読めて、何が使えていないか", _sentence(notices))
     left, right = st.columns([2, 1], gap="small")
     with left:
-        st.segmented_control(
-            "地図を押すと",
-            list(CLICKS),
-            default="look",
-            format_func=lambda c: CLICKS[c],
-            key="data_click",
-            label_visibility="collapsed",
-        )
+        _tools()
         _map()
     with right, st.container(key="data-side"):
         found, facilities, roads, assumptions, about = st.tabs(["お知らせ", "施設", "道", "前提", "出典"])
@@ -94,6 +87,21 @@ def _table(known_scenarios: dict[str, str]) -> None:
             show_sources()
 
 
+def _tools() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.segmented_control(
+            "地図を押すと",
+            list(CLICKS),
+            default="look",
+            format_func=lambda c: CLICKS[c],
+            key="data_click",
+            label_visibility="collapsed",
+        )
+        show_undo()
+    if st.session_state.get("data_click") == "place" and facility_to_move() is None:
+        st.caption("まず、動かす施設を地図か「施設」の一覧で選んでください。")
+
+
 def _sentence(notices: tuple[Notice, ...]) -> str:
     region = session.region()
     counts = f"{len(region.villages)}集落 {region.total_population:,.0f}人、施設 {len(region.facilities)}、候補地 {len(region.sites)}、"
@@ -102,26 +110,6 @@ def _sentence(notices: tuple[Notice, ...]) -> str:
     return f"{counts}{roads}" + (
         f"直したほうがよいところが {left_out} 件あります。" if left_out else "使えなかった行はありません。"
     )
-
-
-def _answer(event: object) -> None:
-    scenario = session.scenario_id()
-    state = st.session_state
-    if scenario == BASE:
-        return
-    match event:
-        case RoadClicked(edges) if state.get("data_click") == "close_road":
-            closed = session.measures().applied.roads
-            known = tuple((str(u), str(v), int(k)) for u, v, k in edges)
-            change: RoadChange = "close" if all(closed.open_edges[closed.edge_position[e]] for e in known) else "open"
-            session.do(lambda plan: edit_road(plan, scenario, RoadEdit(change, known, "地図で指定")))
-        case MapClick(lat, lon) if state.get("data_click") == "place" and state.get(MOVING):
-            moved = FacilityEdit(state[MOVING], "move", lat, lon)
-            session.do(lambda plan: edit_facility(plan, scenario, moved))
-        case ThingClicked("facility", facility_id):
-            state[MOVING] = facility_id
-        case ThingClicked("village", village_id):
-            session.select_village(village_id)
 
 
 def _map() -> None:

@@ -10,10 +10,8 @@ from geo.categories import CATEGORIES, STATUSES
 from plan.edits import edit_facility, reset_facility, reset_roads, set_assumptions
 from plan.scenario import BASE, FacilityChange, FacilityEdit
 from views import session
+from views.data_deeds import MOVING
 from views.figures import plain
-
-MOVING = "facility to edit"
-"""Key of the facility that is being edited."""
 
 _CHANGES = {"open": "開ける", "close": "閉じる", "move": "動かす"}
 

@@ -28,7 +28,9 @@ def show_changes(base: Measures, now: Measures, mode: Mode) -> None:
     )
     rows = pd.concat([farther, nearer])
     if rows.empty:
-        st.caption(f"現況から{felt_min:g}分以上変わる集落はありません。星を動かすか、地図を押して拠点を置いてください。")
+        st.caption(
+            f"現況から{felt_min:g}分以上変わる集落はありません。星を動かすか、地図を押して拠点を置いてください。"
+        )
         return
     columns = {
         "name": name_column(),
