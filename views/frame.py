@@ -11,7 +11,7 @@ import streamlit as st
 from geo.errors import RegionUnreadableError
 from geo.notices import has_error
 from plan.desk import works
-from plan.scenario import BASE, BASE_NAME
+from plan.scenario import BASE
 from views import session
 from views.figures import show_messages
 from views.opening import all_notices, place_name
@@ -46,11 +46,9 @@ def _place() -> None:
     st.html(f'<div class="ky-place"><b>{html.escape(region.name)}</b>{badge}{year}{notes}</div>')
 
 
-def pick_scenario(*, with_base: bool = False) -> str:
+def pick_scenario() -> str:
     """Let the user pick the scenario in work; give its id."""
     names = session.scenario_names()
-    if with_base:
-        names = {BASE: BASE_NAME, **names}
     options = list(names)
     if not options:
         st.caption("案はまだありません。")

@@ -9,12 +9,12 @@ import streamlit as st
 
 from layers.on_page import Display, new_event, show_map
 from network.edge_costs import Mode
-from plan.comparison import indicator_table
+from plan.comparison import assumption_notices, indicator_table
 from plan.measures import Measures
 from plan.scenario import BASE, BASE_NAME
 from plan.words import figure
 from views import session
-from views.figures import show_answer
+from views.figures import show_answer, show_messages
 from views.map_parts import band_part, coloured_by, hub_parts, mode_words, village_parts
 from views.opening import map_files
 
@@ -43,9 +43,12 @@ def show_side_by_side() -> None:
     for column, key, shown_id in zip(st.columns(2, gap="small"), ("left", "right"), (own, other), strict=True):
         with column:
             _map(key, session.measures(shown_id), base, mode)
-    shown = indicator_frame([session.measures(i) for i in dict.fromkeys((BASE, own, other))], names)
-    st.dataframe(shown.style.apply(_better_in_bold, axis=1), hide_index=True, height=260, row_height=30, placeholder="―",
-                 column_config={"better": None})  # fmt: skip
+    compared = [session.measures(i) for i in dict.fromkeys((BASE, own, other))]
+    show_messages(assumption_notices(compared))
+    # Columns bear ids: a scenario may be called what another column is called.
+    headings = {"name": "指標", "best": None, **{m.applied.scenario_id: names[m.applied.scenario_id] for m in compared}}
+    st.dataframe(indicator_frame(compared).style.apply(_best_in_bold, axis=1), hide_index=True, height=260,
+                 row_height=30, placeholder="―", column_config=headings)  # fmt: skip
 
 
 def _map(key: str, now: Measures, base: Measures, mode: Mode) -> None:
@@ -62,19 +65,18 @@ def _map(key: str, now: Measures, base: Measures, mode: Mode) -> None:
     show_map(key, map_files(region), parts, Display(height="56vh", twin=_TWIN, fly_to=st.session_state.fly_to))
 
 
-def indicator_frame(scenarios: list[Measures], names: dict[str, str]) -> pd.DataFrame:
-    """Write the indicators of scenarios as words, a column per scenario; `better` names the ids that are best."""
+def indicator_frame(scenarios: list[Measures]) -> pd.DataFrame:
+    """Write the indicators of scenarios as words, a column per scenario id; `best` lists the ids that are best."""
     rows = []
     for row in indicator_table(scenarios):
         values = row["values"]
         assert isinstance(values, dict)
-        words = {names[i]: "".join(figure(v, str(row["unit"]))) for i, v in values.items()}
+        words = {i: "".join(figure(v, str(row["unit"]))) for i, v in values.items()}
         best = (max if row["better"] == "higher" else min)(values.values())
-        winners = [names[i] for i, v in values.items() if v == best] if len(set(values.values())) > 1 else []
-        rows.append({"指標": row["name"], **words, "better": "|".join(winners)})
+        winners = [i for i, v in values.items() if v == best] if len(set(values.values())) > 1 else []
+        rows.append({"name": row["name"], **words, "best": winners})
     return pd.DataFrame(rows)
 
 
-def _better_in_bold(row: pd.Series) -> list[str]:
-    winners = str(row["better"]).split("|")
-    return ["font-weight: 700; color: #1C5C9A" if name in winners else "" for name in row.index]
+def _best_in_bold(row: pd.Series) -> list[str]:
+    return ["font-weight: 700; color: #1C5C9A" if column in row["best"] else "" for column in row.index]
