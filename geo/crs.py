@@ -22,14 +22,34 @@ _ORIGINS = (
     (26, 127.5), (26, 124), (26, 131), (20, 136), (26, 154),
 )  # fmt: skip
 
-# Zone of each prefecture by the first two digits of the municipality code; Hokkaido (01), Tokyo (13), Kagoshima (46)
-# and Okinawa (47) have several zones, and the place decides there.
+# Zone of each prefecture by the first two digits of the municipality code (the same notification).
 _ZONE_OF_PREFECTURE = {
     **dict.fromkeys((42,), 1), **dict.fromkeys((40, 41, 43, 44, 45), 2), **dict.fromkeys((32, 34, 35), 3),
-    **dict.fromkeys((36, 37, 38, 39), 4), **dict.fromkeys((28, 31, 33), 5), **dict.fromkeys((18, 25, 26, 27, 29, 30), 6),
-    **dict.fromkeys((16, 17, 21, 23, 24), 7), **dict.fromkeys((15, 19, 20, 22), 8),
-    **dict.fromkeys((7, 8, 9, 10, 11, 12, 14), 9), **dict.fromkeys((2, 3, 4, 5, 6), 10),
+    **dict.fromkeys((36, 37, 38, 39), 4), **dict.fromkeys((28, 31, 33), 5),
+    **dict.fromkeys((18, 24, 25, 26, 27, 29, 30), 6), **dict.fromkeys((16, 17, 21, 23), 7),
+    **dict.fromkeys((15, 19, 20, 22), 8), **dict.fromkeys((7, 8, 9, 10, 11, 12, 14), 9),
+    **dict.fromkeys((2, 3, 4, 5, 6), 10),
 }  # fmt: skip
+_HOKKAIDO, _TOKYO, _KAGOSHIMA, _OKINAWA = 1, 13, 46, 47
+
+# Hokkaido goes by municipality: the west (Oshima, Hiyama, Shiribeshi, part of Iburi) is XI, the east (Tokachi, Kushiro,
+# Nemuro, part of Okhotsk) XIII, all else XII.
+_ZONE_11 = {202, 203, 233, 236, 571, 575, 584, *range(331, 348), *range(361, 372), *range(391, 410)}
+_ZONE_13 = {
+    206,
+    207,
+    208,
+    211,
+    223,
+    *range(543, 548),
+    549,
+    550,
+    552,
+    564,
+    *range(631, 650),
+    *range(661, 669),
+    *range(691, 700),
+}
 
 
 def in_japan(lat: float, lon: float) -> bool:
@@ -60,12 +80,26 @@ def metric_crs(lat: float, lon: float, municipality_code: str | None = None) -> 
     if not in_japan(lat, lon):
         zone = min(int((lon + 180) // 6) + 1, 60)
         return (32600 if lat >= 0 else 32700) + zone
-    prefecture = int(municipality_code[:2]) if municipality_code and municipality_code[:2].isdigit() else 0
-    by_law = _ZONE_OF_PREFECTURE.get(prefecture)
-    if by_law:
+    by_law = _zone_by_law(lat, lon, municipality_code or "")
+    if by_law is not None:
         return 6668 + by_law
     nearest = min(range(len(_ORIGINS)), key=lambda i: _squared_distance(lat, lon, _ORIGINS[i]))
     return 6669 + nearest
+
+
+def _zone_by_law(lat: float, lon: float, code: str) -> int | None:
+    if not code[:5].isdecimal():
+        return None
+    prefecture, municipality = int(code[:2]), int(code[2:5] or 0)
+    if prefecture == _HOKKAIDO:
+        return 11 if municipality in _ZONE_11 else 13 if municipality in _ZONE_13 else 12
+    if prefecture == _TOKYO:  # the Ogasawara islands, Okinotorishima and Minamitorishima have zones of their own
+        return 9 if lat > 28 else 18 if lon < 140.5 else 14 if lon < 143 else 19
+    if prefecture == _KAGOSHIMA:  # the islands in the west and the Amami islands
+        return 1 if lon < 130 or (lat < 29 and lon < 130 + 13 / 60) else 2
+    if prefecture == _OKINAWA:
+        return 16 if lon < 126 else 15 if lon < 130 else 17
+    return _ZONE_OF_PREFECTURE.get(prefecture)
 
 
 def _squared_distance(lat: float, lon: float, origin: tuple[float, float]) -> float:

@@ -25,7 +25,6 @@ JAPANESE: Catalogue = {
     "not_a_folder": ("warning", "フォルダではなくファイルになっています。中身は使っていません。フォルダに直してください。"),
     "file_empty": ("warning", "中身がありません。見出しの行とデータを入れてください。"),
     "file_has_no_rows": ("warning", "見出しの行だけで、データがありません。"),
-    "file_left_out": ("warning", "このファイルは計算に入っていません。{todo}"),
     # region.toml
     "toml_broken": ("error", "書き方に誤りがあります（{reason}）。その行を直してください。"),
     "region_field_missing": ("error", "この項目がありません。{example} のように書いてください。"),
@@ -54,7 +53,6 @@ JAPANESE: Catalogue = {
     "village_unknown": ("warning", "集落「{village}」が villages.csv にありません。この行は計算に入っていません。"),
     # people
     "no_villages": ("error", "使える集落が一つもありません。村の id・名前・緯度・経度・人口・世帯数を確かめてください。"),
-    "village_empty": ("info", "「{name}」には人がいません（人口 0）。地図には出しますが、人数の計算には影響しません。"),
     "villages_empty": ("info", "{count} の集落には人がいません（人口 0）：{names}。地図には出します。"),
     "ages_differ": ("warning", "「{name}」の年齢別の合計 {ages}人 が人口 {population}人 と合いません。年齢の内訳は割合として使います。どちらかを直してください。"),
     "residents_differ": ("warning", "「{name}」の residents.csv の合計 {residents}人 が villages.csv の {population}人 と合いません。居住地点の割合だけを使い、人数は villages.csv に合わせます。"),

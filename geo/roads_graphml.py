@@ -28,6 +28,11 @@ def _listed(words: str) -> object:
     return words
 
 
+def _flags(words: str) -> object:
+    values = _listed(words)
+    return values if isinstance(values, list) else _FLAGS[words]
+
+
 _NODE_READERS: dict[str, Callable[[str], object]] = {"x": float, "y": float, "elevation": float, "street_count": int}
 _EDGE_READERS: dict[str, Callable[[str], object]] = {
     "length": float,
@@ -35,7 +40,7 @@ _EDGE_READERS: dict[str, Callable[[str], object]] = {
     "travel_time": float,
     "grade": float,
     "oneway": _flag,
-    "reversed": _listed,
+    "reversed": _flags,
     "highway": _listed,
     "maxspeed": _listed,
     "name": _listed,

@@ -19,8 +19,11 @@ from geo.crs import to_degrees
 JOIN_WITHIN_M = 0.5
 """Vertices of different lines closer than this are one place (the region contract)."""
 
+_SMALLEST_LOOP_M = 2 * JOIN_WITHIN_M
+"""A line that comes back to itself after less than this is finely drawn, not a loop."""
+
 _KEPT = ("highway", "name", "maxspeed", "speed_kph", "travel_time", "lanes", "bridge", "tunnel", "snow_cleared")
-_ONE_WAY = {"yes", "true", "1", "True", "-1", "reverse"}
+_ONE_WAY = {"yes", "true", "1", "-1", "reverse"}
 _AGAINST = {"-1", "reverse"}
 
 
@@ -85,9 +88,10 @@ def _places_of_vertices(
 ) -> NDArray[np.int64]:
     pairs = cKDTree(xy).query_pairs(JOIN_WITHIN_M, output_type="ndarray")
     a, b = pairs[:, 0], pairs[:, 1]
-    # Neighbouring bends of one finely drawn line are not a junction; an end that meets its own line is.
-    # A neighbour of the end along the line would be swallowed with it, so those stay apart.
-    meets = (line_of[a] != line_of[b]) | ((is_end[a] | is_end[b]) & (np.abs(a - b) > 1))
+    # Neighbouring bends of one finely drawn line are not a junction; an end that comes back to its own line is.
+    along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T))]
+    comes_back = (is_end[a] | is_end[b]) & (np.abs(along[a] - along[b]) > _SMALLEST_LOOP_M)
+    meets = (line_of[a] != line_of[b]) | comes_back
     graph = coo_array((np.ones(meets.sum()), (a[meets], b[meets])), shape=(len(xy), len(xy)))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
@@ -145,6 +149,7 @@ def graph_from_lines(roads: gpd.GeoDataFrame, crs: int) -> tuple[nx.MultiDiGraph
     metric = roads.to_crs(f"EPSG:{crs}").explode(index_parts=False, ignore_index=True)
     lines = np.asarray(metric.geometry.values, dtype=object)
     usable = shapely.is_valid_input(lines) & (shapely.get_type_id(lines) == 1) & (shapely.length(lines) > 0)
+    usable &= np.isfinite(shapely.length(lines))
     metric = metric[usable]
     graph = nx.MultiDiGraph(crs="epsg:6668")
     if metric.empty:
@@ -158,7 +163,7 @@ def graph_from_lines(roads: gpd.GeoDataFrame, crs: int) -> tuple[nx.MultiDiGraph
         {str(k): v for k, v in r.items() if v is not None and v == v and v != ""}
         for r in metric[columns].to_dict("records")
     ]
-    one_way = metric["oneway"].astype(str).tolist() if "oneway" in metric else ["no"] * len(metric)
+    one_way = [_one_way(v) for v in metric["oneway"]] if "oneway" in metric else ["no"] * len(metric)
     degrees = gpd.GeoSeries(noded.lines, crs=crs).to_crs("EPSG:6668").values
     lengths = shapely.length(noded.lines)
     shares = lengths / shapely.length(np.asarray(metric.geometry.values, dtype=object))[noded.source]
@@ -169,6 +174,10 @@ def graph_from_lines(roads: gpd.GeoDataFrame, crs: int) -> tuple[nx.MultiDiGraph
         u, v = (names[end] for end in noded.ends[piece])
         _add_piece(graph, (u, v), degrees[piece], {**record, "length": float(lengths[piece])}, one_way[source])
     return graph, noded.crossings
+
+
+def _one_way(value: object) -> str:
+    return str(value).strip().casefold().removesuffix(".0")
 
 
 def _node_ids(places: NDArray[np.float64]) -> list[str]:

@@ -82,10 +82,14 @@ def _cut(nodes: list[tuple[int, float, float]], junctions: set[int]) -> list[lis
     return pieces
 
 
+def _is_one_way_by_nature(tags: dict[str, str]) -> bool:
+    return tags.get("junction") in {"roundabout", "circular"} or tags["highway"] == "motorway"
+
+
 def _add(
     graph: nx.MultiDiGraph, piece: list[tuple[int, float, float]], record: dict[str, Any], tags: dict[str, str]
 ) -> None:
-    oneway = tags.get("oneway", "yes" if tags.get("junction") == "roundabout" else "no")
+    oneway = tags.get("oneway", "yes" if _is_one_way_by_nature(tags) else "no")
     if oneway == "-1":
         piece = piece[::-1]
     line = shapely.LineString([(lon, lat) for _, lon, lat in piece])
