@@ -169,12 +169,23 @@ def check(region: Path, *, as_json: bool) -> int:
 @cli.command(help="集落から行き先までの分を CSV に書きます。行けない所は inf です。")
 @_region_argument
 @click.option("--mode", type=click.Choice(["car", "walk", "bus"]), default="car", show_default=True, help="移動手段。")
+@click.option("--date", hidden=True)
+@click.option("--depart", hidden=True)
+@click.option("--percentile", hidden=True)
 @click.option("--to", "ids", metavar="ID[,ID…]", required=True, help="行き先（施設・候補地・拠点の id）。")
 @_plan_options
 @click.option("--out", metavar="F.csv", type=click.Path(path_type=Path), required=True, help="書き出す CSV。")
 @_json_option
 def times(
-    region: Path, mode: str, ids: str, plan_path: Path | None, scenario_id: str | None, out: Path, *, as_json: bool
+    region: Path,
+    mode: str,
+    ids: str,
+    plan_path: Path | None,
+    scenario_id: str | None,
+    out: Path,
+    *,
+    as_json: bool,
+    **of_buses: str | None,
 ) -> int:
     """Write the minutes to places; `unreachable` counts the pairs of village and place without a way."""
     from plan.destinations import minutes_to_places, pairs_without_way
@@ -183,6 +194,8 @@ def times(
     from reports.tables import csv_bytes
 
     _checked_plan(plan_path, scenario_id)
+    if mode != "bus" and any(value is not None for value in of_buses.values()):
+        raise click.UsageError("--date、--depart、--percentile は、バスの所要時間（--mode bus）のための指定です。")
     found = opened(region, plan_path, on_step=_say)
     measured = found.scenario(scenario_id)
     wanted = [i.strip() for i in ids.split(",") if i.strip()]
