@@ -27,4 +27,6 @@ def nearest(minutes: pd.DataFrame) -> pd.DataFrame:
     shortest = values[np.arange(len(values)), best]
     names = np.array(ordered.columns, dtype=object)[best]
     names[~np.isfinite(shortest)] = None
-    return pd.DataFrame({"nearest": names, "minutes": shortest}, index=minutes.index)
+    # As plain objects: pandas would read the column as text, and None as a missing text.
+    hubs = pd.Series(names, index=minutes.index, dtype=object)
+    return pd.DataFrame({"nearest": hubs, "minutes": shortest}, index=minutes.index)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -45,7 +46,7 @@ def brute_force(
     split = nx.MultiDiGraph()
     for number, arc in enumerate(arcs):
         stations = [(0.0, ("node", arc.start)), *sorted(on_arc[number]), (1.0, ("node", arc.end))]
-        for (share, here), (next_share, there) in zip(stations[:-1], stations[1:], strict=True):
+        for (share, here), (next_share, there) in pairwise(stations):
             split.add_edge(here, there, cost=arc.cost * (next_share - share))
     for i, origin in enumerate(origins.index):
         if joints[i] is None:

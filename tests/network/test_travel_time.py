@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from network.compiled import compiled
@@ -33,7 +33,6 @@ def straight() -> RoadGraph:
     return roads_of(drawn(nodes, roads))
 
 
-@settings(max_examples=250)
 @given(data=st.data(), town=towns(), mode=st.sampled_from(["car", "walk"]))
 def test_random_towns_agree_with_networkx(data, town, mode):
     graph, nodes, edges = town
@@ -43,7 +42,6 @@ def test_random_towns_agree_with_networkx(data, town, mode):
     agree(found, brute_force(graph, origins, destinations, mode))
 
 
-@settings(max_examples=60)
 @given(data=st.data(), town=towns(), mode=st.sampled_from(["car", "walk"]), limit=st.sampled_from([0.5, 5.0, 20.0]))
 def test_a_limit_only_cuts_off_what_is_longer(data, town, mode, limit):
     graph, nodes, edges = town
@@ -54,7 +52,6 @@ def test_a_limit_only_cuts_off_what_is_longer(data, town, mode, limit):
     pd.testing.assert_frame_equal(cut, whole.where(whole <= limit, np.inf), rtol=0, atol=1e-6)
 
 
-@settings(max_examples=60)
 @given(data=st.data(), town=towns(), mode=st.sampled_from(["car", "walk"]))
 def test_searching_from_either_side_and_one_by_one_gives_the_same(data, town, mode):
     graph, nodes, edges = town
@@ -67,7 +64,6 @@ def test_searching_from_either_side_and_one_by_one_gives_the_same(data, town, mo
     pd.testing.assert_frame_equal(pd.concat(columns, axis=1), whole, rtol=0, atol=2e-6)
 
 
-@settings(max_examples=60)
 @given(data=st.data(), town=towns(), mode=st.sampled_from(["car", "walk"]))
 def test_a_field_read_at_points_is_the_column_of_travel_times(data, town, mode):
     graph, nodes, edges = town
