@@ -172,6 +172,8 @@ def lay_out(order: Order) -> Land:
     )
     first = [anchors[0], *anchors[1:], *core[1:]]
     places = villages.choose_places(terrain, inner, score, order.village_count, order.spacing_m, rng, first)
+    if len(places) < order.village_count:
+        raise ValueError(f"there is room for {len(places)} villages only, not {order.village_count}")
     named = names.village_names(len(places), rng)
     if order.sizes:
         sizes = list(order.sizes)

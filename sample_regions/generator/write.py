@@ -12,7 +12,7 @@ from typing import Any
 import geopandas as gpd
 import networkx as nx
 import numpy as np
-from shapely import LineString, MultiPolygon, Polygon, get_coordinates, to_geojson, transform
+from shapely import LineString, get_coordinates, set_precision, to_geojson, transform
 from shapely.geometry.base import BaseGeometry
 
 from .frame import Floats, Frame
@@ -47,7 +47,10 @@ def write_geojson(
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = []
     for geometry, properties in features:
-        shape = json.loads(to_geojson(in_degrees(frame, geometry, decimals)))
+        # Simplifying or rounding can make a narrow area cross itself; both are mended before it is written.
+        sound = geometry if geometry.is_valid else geometry.buffer(0)
+        snapped = set_precision(in_degrees(frame, sound, decimals + 4), 10.0**-decimals)
+        shape = json.loads(to_geojson(transform(snapped, lambda xy: np.round(xy, decimals))))
         lines.append(
             json.dumps({"type": "Feature", "properties": dict(properties), "geometry": shape}, ensure_ascii=False)
         )

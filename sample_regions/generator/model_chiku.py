@@ -1,0 +1,141 @@
+"""`model_chiku`: the picture of a 小さな拠点 in the government's briefing, as a district of six villages.
+
+Within a few hundred metres stand the roadside station with the stop of the circular bus, the health and welfare centre,
+the community centre for older people, the clinic, the post office, the farm shop and cash machine, the farm promotion
+centre with chamber of commerce and tourist office, and the processing plant; around them six 集落, a primary school and a
+branch of a high school.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from . import people
+from .facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
+from .feeds import Line, Operator, course, road_graph, write_feed
+from .frame import Frame
+from .land import Order, lay_out
+from .plans import change, existing, hub, new, scenario, write_plan
+from .region_files import Identity, ages_by_village, census_rows, write_region
+from .relief import Climate, Outlet
+from .write import write_csv
+
+ORDER = Order(
+    frame=Frame(31.0, 137.6, 8500.0, 8000.0),
+    climate=Climate(
+        seed=3,
+        outlets=(
+            Outlet(0.5, 0.0, 120), Outlet(0.0, 0.2, 200), Outlet(1.0, 0.25, 200), Outlet(0.1, 1.0, 260),
+            Outlet(0.9, 1.0, 260),
+        ),
+        basins=((0.5, 0.4, 900.0, 1.6),),
+    ),
+    gate=(0.5, 0.14),
+    outside=(0.5, 0.03),
+    exits=(),
+    districts=(("椿原", 0.5, 0.4),),
+    village_count=6,
+    population=812,
+    spread=0.8,
+    centre_villages=1,
+    spacing_m=(650.0, 1000.0),
+    road_names=("国道613号",),
+    forest_roads=14,
+    field_junctions=40,
+    rivers_from_km2=0.8,
+    sizes=(336, 158, 121, 94, 65, 38),
+    seed=1085,
+    municipality="椿原地区",
+)
+
+IDENTITY = Identity(
+    id="model_chiku",
+    name="椿原地区（つばきはらちく・小さな拠点の見本）",
+    municipality_code="48903",
+    base_year=2020,
+    notes=(
+        "架空の地域です。国の資料にある「小さな拠点のイメージ」を、計算で作った地形の上に置きました。実在の地区とは関係ありません。",
+    ),
+)
+
+OPERATOR = Operator("9000000000031", "椿原周遊バス", "つばきはらしゅうゆうばす", "椿原保健福祉センター内", "椿原地区（架空）", "椿原 三郎")
+
+CORE = (
+    "道の駅つばきはら", "椿原周遊バス停", "椿原保健福祉センター", "高齢者コミュニティセンター", "椿原診療所", "椿原郵便局", "農産物販売所",
+)
+
+
+def services() -> list[Service]:
+    """What the picture shows, in its own words."""
+    return [
+        Service("employment", "道の駅", "道の駅つばきはら", 0, "09:00", "17:30", EVERY_DAY, 1200, 260),
+        Service("transport", "バス停", "椿原周遊バス停", 0, "06:30", "19:30", EVERY_DAY, 40, 45),
+        Service("care", "保健福祉センター", "椿原保健福祉センター", 0, "08:30", "17:15", WEEKDAYS, 980, 30),
+        Service("community", "高齢者コミュニティセンター", "高齢者コミュニティセンター", 0, "09:00", "16:00", "mon,tue,wed,thu,fri", 320, 25),
+        Service("medical", "診療所", "椿原診療所", 0, "08:30", "12:00", "mon,tue,thu,fri", 260, 38),
+        Service("finance", "郵便局", "椿原郵便局", 0, "09:00", "17:00", WEEKDAYS, 130, 35),
+        Service("shopping", "農産物販売所", "農産物販売所", 0, "08:30", "17:00", EVERY_DAY, 260, 120),
+        Service("finance", "ATM", "農協ATM", 0, "08:00", "20:00", EVERY_DAY, 10, 40),
+        Service("government", "農業振興総合センター", "農業振興総合センター", 0, "08:30", "17:15", WEEKDAYS, 620, 22),
+        Service("employment", "商工会", "椿原商工会", 0, "09:00", "17:00", WEEKDAYS, 160, 8),
+        Service("employment", "観光協会案内所", "観光協会案内所", 0, "09:00", "17:00", EVERY_DAY, 70, 35),
+        Service("employment", "地場農産物加工施設", "地場農産物加工施設", 0, "08:30", "17:00", WEEKDAYS, 410, 14),
+        Service("education", "小学校", "椿原小学校", 1, "08:00", "16:00", WEEKDAYS, 3100, 52),
+        Service("education", "高校分校", "椿原高校分校", 2, "08:20", "17:00", WEEKDAYS, 2600, 44),
+        Service("childcare", "保育所", "椿原保育所", 0, "07:30", "18:30", SIX_DAYS, 540, 24),
+        Service("fuel", "給油所", "椿原給油所", 0, "07:30", "18:30", SIX_DAYS, 300, 48),
+        Service("logistics", "集配所", "椿原集配所", 0, "09:00", "18:00", SIX_DAYS, 150, 12),
+        Service("shopping", "商店", "旧{v}商店", 4, status="closed", floor_area_m2=80),
+        Service("medical", "病院", "椿原中央病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 9000, 300),
+    ]
+
+
+def candidates() -> list[Candidate]:
+    """Where the hub, or a part of it, could stand."""
+    return [
+        Candidate("道の駅つばきはら 隣接地", "道の駅", 0, 4200, 48_000_000, "町"),
+        Candidate("旧椿原村役場", "旧役場", 0, 1900, 39_000_000, "町"),
+        Candidate("{v} 更地", "更地", 0, 1600, 30_000_000, "個人"),
+        Candidate("椿原小学校 空き教室棟", "既存施設", 1, 1200, 22_000_000, "町"),
+        Candidate("旧{v}商店跡", "空き店舗", 4, 260, 7_000_000, "個人", "旧{v}商店"),
+        Candidate("{v} 旧分校", "廃校", 3, 2300, 26_000_000, "町"),
+    ]
+
+
+def make(folder: Path) -> None:
+    """Write the whole region folder."""
+    land = lay_out(ORDER)
+    ages = ages_by_village(land, 23, 0.15, 0.85)
+    facilities, sites = write_region(
+        folder, land, IDENTITY, services(), candidates(), ages, whole_municipality=False, pixel_m=8.0
+    )
+    before = {key: people.five_years_before(counts) for key, counts in ages.items()}
+    write_csv(folder / "population.csv", census_rows(2015, before) + census_rows(2020, ages))
+    graph = road_graph(land)
+    centre = np.array(land.villages[0].place)
+    # The circular bus runs from one end of the valley through the middle to the other end.
+    far = sorted(range(1, len(land.villages)), key=lambda i: -float(np.hypot(*(np.array(land.villages[i].place) - centre))))
+    line = Line(
+        "m1", "周遊", "椿原周遊バス", (far[0], 0, far[1]), (0, 1, 2, 3, 4), ("07:20", "09:30", "13:10", "16:20"),
+        ("08:20", "10:40", "14:20", "17:20"), 200, "0072B2",
+    )
+    calls = [(v.name, v.kana, v.x_m, v.y_m) for v in land.villages[1:]]
+    calls.append(("道の駅つばきはら", "みちのえきつばきはら", *land.villages[0].place))
+    write_feed(folder / "gtfs", land, OPERATOR, [course(land, graph, line, calls)])
+    site = {str(s["name"]): s for s in sites}
+    core = existing(facilities, list(CORE))
+    write_plan(
+        folder,
+        "model_chiku",
+        [
+            scenario(1, "案1 道の駅に集める", [hub(1, "椿原拠点", site["道の駅つばきはら 隣接地"], core)]),
+            scenario(
+                2,
+                "案2 旧役場を使い、診療所も移す",
+                [hub(1, "椿原拠点", site["旧椿原村役場"], [*core, new("logistics", "荷物の受け渡し所")])],
+                facilities=[change(facilities, "椿原診療所", "move", site["旧椿原村役場"])],
+            ),
+        ],
+    )
