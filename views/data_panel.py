@@ -21,7 +21,7 @@ def show_notices(notices: tuple[Notice, ...]) -> None:
         {"": _SEVERITY[n.severity], "ファイル": n.file or "―", "行": n.row, "項目": n.field or "―", "内容": n.message}
         for n in most_serious_first(notices)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=300, placeholder="―",
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=min(35 * len(rows) + 38, 300), placeholder="―",
                  column_config={"行": st.column_config.NumberColumn(format="%d"),
                                 "内容": st.column_config.TextColumn(width="large")})  # fmt: skip
     show_messages(most_serious_first(notices)[:6])

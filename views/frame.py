@@ -16,12 +16,12 @@ from views import session
 from views.figures import show_messages
 from views.opening import all_notices, place_name
 
-_STYLE = Path(__file__).with_name("style.css")
+_STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "wording.css"))
 
 
 def begin_page() -> None:
     """Open the session and put the style and the region's name in place; called once a run, before the page."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{''.join(style.read_text(encoding='utf-8') for style in _STYLES)}</style>")
     try:
         if not session.is_open():
             with st.spinner("地域を開いています（集落・道・区域を読み、地図を用意します）"):
@@ -71,7 +71,7 @@ def search_village() -> None:
         list(names),
         index=None,
         format_func=lambda i: names[i],
-        placeholder="名前を入れてください",
+        placeholder="集落の名前",
         key="search",
     )
     if found != st.session_state.get("searched"):

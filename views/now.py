@@ -110,12 +110,11 @@ def _map(today: Measures, measure: Measure, values: pd.Series, mode: Mode) -> No
 
 def _sentence(today: Measures) -> str:
     limit, walk = (today.applied.assumptions[n] for n in ("daily_min", "walk_min"))
-    if "shopping" in today.categories():
-        shop = today.service_coverage("shopping", "car")
-        first = f"買物に車で{minutes(limit)}以内に行ける住民は {persons(shop.within[limit])}（{share(shop.share_within(limit))}）。"
-    else:
-        first = "買物のできる店のデータがありません。"
+    if "shopping" not in today.categories():
+        return "開いている店のデータがないので、買物に行ける人は数えていません。"
+    shop = today.service_coverage("shopping", "car")
     no_car, on_foot = (indicator(i).compute(today) for i in ("no_car", "shop_walk_no_car"))
     return (
-        f"{first}車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に店へ行ける人は {persons(on_foot)}です。"
+        f"買物に車で{minutes(limit)}以内に行ける住民は {persons(shop.within[limit])}（{share(shop.share_within(limit))}）。"
+        f"車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に店へ行ける人は {persons(on_foot)}です。"
     )
