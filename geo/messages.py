@@ -69,7 +69,7 @@ JAPANESE: Catalogue = {
     "roads_outside_japan": ("warning", "道の結節点 {count} 個が日本の外にあります。それらの道は入っていません。座標を確かめてください。"),
     "road_measure_wrong": ("warning", "道 {count} 本で、値が 0 以上の数ではありません。その値は使わず、線の長さと道の種別から計算します。"),
     "road_line_wrong": ("warning", "道 {count} 本は線の図形ではありません。それらは入っていません。"),
-    "road_crossings": ("info", "途中で交わるだけの道が {count} か所あります（立体交差や図面のずれ）。つながっていないものとして計算します。"),
+    "road_crossings": ("info", "頂点を共有せずに交わるか触れるだけの道が {count} か所あります（立体交差や図面のずれ）。つながっていないものとして計算します。"),
     "road_pieces": ("info", "道が {count} の切れはしに分かれています。いちばん大きいまとまりに道の延長の {share} があります。"),
     "villages_off_road": ("warning", "{count} の集落（{people}人）は道から {limit}m より離れています：{names}。車でも徒歩でも「行けない」として数えます。"),
     "villages_cut_off": ("warning", "{count} の集落（{people}人）は、ほかとつながらない道の切れはしにあります：{names}。「行けない」として数えます。道の図面のつながりを確かめてください。"),

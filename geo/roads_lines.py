@@ -42,7 +42,7 @@ class NodedLines:
     places
         Shape (n, 2): where lines meet or end, in metres.
     crossings
-        How many pairs of pieces cross without meeting.
+        How many pairs of pieces cross, or touch with an end, without meeting.
     """
 
     lines: NDArray[np.object_]
@@ -63,7 +63,8 @@ def node_lines(lines: NDArray[np.object_]) -> NodedLines:
     Notes
     -----
     Vertices of different lines (or two ends of one) within `JOIN_WITHIN_M` are one place. A vertex in the middle of a
-    single line stays a bend. Two pieces that cross where neither has a vertex do not meet; they are counted.
+    single line stays a bend. Two pieces that cross, or an end that lies on a line,
+    where there is no vertex to share, do not meet; they are counted.
     """
     xy, line_of = shapely.get_coordinates(lines, return_index=True)
     first = np.r_[True, line_of[1:] != line_of[:-1]]
@@ -80,7 +81,13 @@ def node_lines(lines: NDArray[np.object_]) -> NodedLines:
     where = _mean_places(xy, place_of)
     used, ends = np.unique(np.column_stack([place_of[starts], place_of[stops]]), return_inverse=True)
     pieces = _piece_lines(xy, where, place_of, starts, stops)
-    return NodedLines(pieces, line_of[starts], ends.reshape(-1, 2), where[used], _count_crossings(pieces))
+    return NodedLines(
+        pieces,
+        line_of[starts],
+        ends.reshape(-1, 2),
+        where[used],
+        _count_mere_crossings(pieces, ends.reshape(-1, 2), where[used]),
+    )
 
 
 def _places_of_vertices(
@@ -124,9 +131,12 @@ def _piece_lines(
     return np.asarray(shapely.linestrings(coordinates, indices=piece_of), dtype=object)
 
 
-def _count_crossings(pieces: NDArray[np.object_]) -> int:
-    a, b = shapely.STRtree(pieces).query(pieces, predicate="crosses")
-    return int((a < b).sum())
+def _count_mere_crossings(pieces: NDArray[np.object_], ends: NDArray[np.int64], places: NDArray[np.float64]) -> int:
+    tree = shapely.STRtree(list(pieces))
+    a, b = tree.query(pieces, predicate="crosses")
+    place, piece = tree.query(shapely.points(places), predicate="dwithin", distance=JOIN_WITHIN_M)
+    touching = np.unique(place[(ends[piece] != place[:, None]).all(axis=1)])
+    return int((a < b).sum()) + len(touching)
 
 
 def graph_from_lines(roads: gpd.GeoDataFrame, crs: int) -> tuple[nx.MultiDiGraph, int]:

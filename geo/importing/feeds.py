@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def import_feed(path: Path, folder: Path, *, replace: bool) -> tuple[Feed, list[
         )
     feed, notices = read_feed(path, path.name)
     if feed is None:
-        raise RequestError(*notices)
+        raise RequestError(*(dataclasses.replace(n, severity="error") for n in notices))
     target = folder / "gtfs" / path.name
     if path.is_file():
         put(target, path.read_bytes(), replace=replace)

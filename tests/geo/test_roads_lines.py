@@ -57,6 +57,12 @@ def test_a_mere_crossing_does_not_connect_and_is_counted() -> None:
     assert crossings == 1
 
 
+def test_an_end_on_a_line_without_a_vertex_does_not_connect_and_is_counted() -> None:
+    roads, crossings = graph([(0, 0), (200, 0)], [(100, 0), (100, 50)])
+    assert nx.number_weakly_connected_components(roads) == 2
+    assert crossings == 1
+
+
 @pytest.mark.parametrize(("gap_m", "expected"), [(0.0, 1), (0.3, 1), (JOIN_WITHIN_M, 1), (0.6, 2), (5.0, 2)])
 def test_half_a_metre_is_one_place(gap_m: float, expected: int) -> None:
     assert pieces([(0, 0), (100, 0)], [(100 + gap_m, 0), (200, 0)]) == expected
