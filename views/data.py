@@ -53,7 +53,7 @@ def _open(folder: Path) -> None:
         try:
             session.open_folder(folder, status.write)
         except RegionUnreadableError as problem:
-            status.update(label="開けませんでした", state="error")
+            status.update(label="開けませんでした", state="error", expanded=True)
             show_messages(problem.notices)
             return
     st.rerun()
