@@ -111,12 +111,12 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     for scenario in line:
         roads = _edited_roads(roads, scenario.roads)
         notices += _unknown_edges(roads, scenario)
-    hubs = _today_hubs(region)
     if line:
         hubs, said = _hubs(line[-1], region)
-        notices += said
-        facilities, said = _with_moves_to_hubs(facilities, line[-1])
-        notices += said
+        facilities, moves = _with_moves_to_hubs(facilities, line[-1])
+        notices += [*said, *moves]
+    else:
+        hubs = _today_hubs(region)
     return Applied(
         region=region,
         scenario_id=scenario_id,

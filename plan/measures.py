@@ -17,7 +17,7 @@ from network.coverage import Coverage, coverage
 from network.edge_costs import Mode
 from network.people_groups import GROUPS, group_counts, group_weights, people_without_car
 from plan.applied import Applied
-from plan.reach import Points, minutes_to, minutes_to_nearest, places_of
+from plan.reach import Places, Points, minutes_to, minutes_to_nearest, places_of
 
 LIMITS = ("near_min", "daily_min", "wide_min", "far_min")
 """Assumptions that are the limits of coverage figures."""
@@ -109,10 +109,13 @@ class Measures:
 
     def nearest_hub(self, mode: Mode) -> pd.DataFrame:
         """Each village's nearest hub (its id, None where there is no way) and the minutes to it (nearest, minutes)."""
-        found = nearest(self.hub_minutes(mode))
-        # A column of texts would turn None into a NaN, which no comparison with None finds.
-        hubs = [hub if isinstance(hub, str) else None for hub in found["nearest"]]
-        return found.assign(nearest=pd.Series(hubs, index=found.index, dtype=object))
+        if mode not in self._nearest_hubs:
+            self._nearest_hubs[mode] = nearest(self.hub_minutes(mode))
+        return self._nearest_hubs[mode]
+
+    @functools.cached_property
+    def _nearest_hubs(self) -> dict[Mode, pd.DataFrame]:
+        return {}
 
     def hub_minutes_at_homes(self, mode: Mode, group: str = "population") -> NDArray[np.float64]:
         """Minutes to the nearest hub from each place of `people`, at the group's walking speed."""
@@ -126,12 +129,24 @@ class Measures:
         """The service categories that exist somewhere in this scenario, in the order of screens."""
         return tuple(c for c in CATEGORIES if self.service_places(c))
 
-    def service_places(self, category: str) -> tuple[tuple[float, float], ...]:
+    def service_places(self, category: str) -> Places:
         """Where a service is to be had: open facilities of the category, and hubs that gather it."""
+        return self._service_places[category]
+
+    @functools.cached_property
+    def _service_places(self) -> dict[str, Places]:
         facilities, hubs = self.applied.facilities, self.applied.hubs
-        is_open = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
-        gathering = hubs[[category in services for services in hubs["services"]]] if len(hubs) else hubs
-        return places_of(is_open) + places_of(gathering)
+        found: dict[str, list[tuple[float, float]]] = {category: [] for category in CATEGORIES}
+        # Plain loops: a table is asked twelve times at every click otherwise, and it is small.
+        for place, category, status in zip(
+            places_of(facilities), facilities["category"].tolist(), facilities["status"].tolist(), strict=True
+        ):
+            if status == "open":
+                found[category].append(place)
+        for place, services in zip(places_of(hubs), hubs["services"].tolist(), strict=True):
+            for category in services:
+                found[category].append(place)
+        return {category: tuple(places) for category, places in found.items()}
 
     def service_minutes(self, category: str, mode: Mode) -> pd.Series:
         """Minutes from every village point to the nearest place of a category."""

@@ -52,7 +52,8 @@ class Points:
 
 def places_of(frame: pd.DataFrame) -> Places:
     """Take the places of a table with lat and lon, in its order."""
-    return tuple(zip(frame["lat"].astype(float), frame["lon"].astype(float), strict=True))
+    lat, lon = (frame[column].to_numpy(dtype=np.float64).tolist() for column in ("lat", "lon"))
+    return tuple(zip(lat, lon, strict=True))
 
 
 @functools.lru_cache(maxsize=8192)
