@@ -1,0 +1,409 @@
+"""The command line: keys as the contract has them, plain words, the three exit statuses, and never a traceback."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+import cli
+from geo.region import read_region
+from plan.applied import apply
+from plan.indicators import INDICATORS
+from plan.measures import measure
+from tests.small_region import LAT, LON, VILLAGES, small_plan, write_small_plan, write_small_region
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = sorted(p.parent for p in (ROOT / "sample_regions").glob("*/region.toml"))
+NOTICE_KEYS = {"code", "severity", "file", "row", "field", "message"}
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Path:
+    return write_small_region(tmp_path / "tameshi")
+
+
+@pytest.fixture
+def plan(region: Path) -> Path:
+    return write_small_plan(region, read_region(region).fingerprint)
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(cli.cli, [str(a) for a in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def document(*arguments: object, status: int = 0) -> dict[str, Any]:
+    """What a command prints with --json: one document on stdout, progress apart."""
+    result = run(*arguments, "--json")
+    assert result.exit_code == status, result.output
+    found = json.loads(result.stdout)
+    assert isinstance(found, dict)
+    for known in found["notices"]:
+        assert set(known) == NOTICE_KEYS
+    return found
+
+
+def failure(*arguments: object) -> list[str]:
+    """The codes with which a request fails, alike in words and in JSON."""
+    found = document(*arguments, status=1)
+    assert list(found) == ["notices"]
+    in_words = run(*arguments)
+    assert in_words.exit_code == 1
+    assert in_words.stdout == ""
+    for known in found["notices"]:
+        assert known["message"] in in_words.stderr
+    assert "error" in {known["severity"] for known in found["notices"]}
+    return [known["code"] for known in found["notices"]]
+
+
+def test_check_counts_and_tells(region: Path) -> None:
+    found = document("check", region)
+    assert {k: found[k] for k in ("region", "villages", "population", "facilities", "sites", "feeds")} == {
+        "region": "tameshi", "villages": 7, "population": 215, "facilities": 5, "sites": 2, "feeds": [],
+    }  # fmt: skip
+    assert found["roads"] == {
+        "nodes": 5, "edges": 4, "directed_edges": 8, "components": 1, "share_in_largest": 1.0,
+    }  # fmt: skip
+    assert [n["code"] for n in found["notices"]] == ["villages_empty", "villages_off_road"]
+    words = run("check", region)
+    assert words.exit_code == 0
+    assert "集落 7、人口 215人" in words.stdout
+    assert "［注意］villages.csv：1 の集落（5人）は道から" in words.stdout
+    assert "道を読んでいます" in words.stderr
+
+
+def test_a_region_without_roads_tells_the_rest_and_exits_1(tmp_path: Path) -> None:
+    region = write_small_region(tmp_path / "tameshi", roads=False)
+    found = document("check", region, status=1)
+    assert (found["population"], found["roads"]["edges"]) == (215, 0)
+    assert "roads_missing" in [n["code"] for n in found["notices"]]
+    assert document("diagnose", region, status=1)["villages"][0]["hub_car_min"] is None
+    assert document("compare", write_small_plan(region), status=1)["indicators"]
+
+
+def test_a_region_that_cannot_open_gives_notices_alone(tmp_path: Path, region: Path) -> None:
+    assert failure("check", tmp_path / "none") == ["folder_missing"]
+    assert failure("check", region / "villages.csv") == ["folder_missing"]
+    (region / "villages.csv").unlink()
+    for command in (("check",), ("diagnose",), ("times", "--to", "f-shop", "--out", tmp_path / "x.csv")):
+        assert failure(command[0], region, *command[1:]) == ["required_file_missing"]
+
+
+def test_times_are_written_with_their_decimals(region: Path, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "times.csv"
+    found = document("times", region, "--mode", "car", "--to", "f-shop,s2,f-shop", "--out", out)
+    assert {k: found[k] for k in ("rows", "unreachable", "out")} == {"rows": 7, "unreachable": 2, "out": str(out)}
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0] == {"village_id": "v1", "f-shop": "12.0000", "s2": "24.0000"}
+    assert rows[5] == {"village_id": "v6", "f-shop": "inf", "s2": "inf"}
+    assert document("times", region, "--to", "h2", "--plan", plan, "--scenario", "s2", "--out", out)["scenario"] == "s2"
+    assert document("times", region, "--to", "h1", "--plan", plan, "--out", out)["scenario"] == "s1"
+    words = run("times", region, "--mode", "walk", "--to", "f-shop", "--out", out)
+    assert "7 集落から 1 か所まで" in words.stdout
+    assert out.read_text(encoding="utf-8").splitlines()[1] == "v1,20.0000"
+
+
+def test_times_that_cannot_be_computed_are_said(region: Path, plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "times.csv"
+    assert failure("times", region, "--to", "f-shop,nix,v1", "--out", out) == ["id_not_found", "id_not_found"]
+    assert failure("times", region, "--to", "h1", "--out", out) == ["id_not_found"]
+    assert failure("times", region, "--to", ",", "--out", out) == ["id_not_found"]
+    assert failure("times", region, "--mode", "bus", "--to", "f-shop", "--date", "2024-10-01", "--out", out) == [
+        "mode_not_yet"
+    ]
+    assert failure("times", region, "--to", "f-shop", "--out", tmp_path) == ["output_unwritable"]
+    assert failure("times", region, "--to", "f-shop", "--out", plan / "x.csv") == ["output_unwritable"]
+    assert failure("times", region, "--to", "f-shop", "--plan", plan, "--scenario", "s9", "--out", out) == [
+        "scenario_not_found"
+    ]
+    assert not out.exists()
+
+
+def test_diagnose_gives_the_figures_of_the_functions(region: Path, plan: Path) -> None:
+    found = document("diagnose", region)
+    today = measure(apply(read_region(region)))
+    assert [row["id"] for row in found["indicators"]] == [known.id for known in INDICATORS]
+    for known, row in zip(INDICATORS, found["indicators"], strict=True):
+        assert set(row) == {"id", "name", "value", "unit", "definition", "source"}
+        assert row["value"] == pytest.approx(known.compute(today), abs=1e-6)
+    assert {"category", "mode", "within_min", "population", "share"} <= set(found["services"][0])
+    assert [row["village_id"] for row in found["villages"]] == [f"v{n}" for n in range(1, 8)]
+    assert found["villages"][5]["hub_car_min"] is None
+    with_plan = document("diagnose", region, "--plan", plan, "--scenario", "s2")
+    assert with_plan["scenario"] == "s2"
+    assert [n["code"] for n in with_plan["notices"]] == ["hub_in_zone"]
+    words = run("diagnose", region)
+    assert "車で30分以内に拠点へ行ける住民：200人" in words.stdout
+    assert "医療まで徒歩で30分以内の住民：200人（93%）" in words.stdout
+
+
+def test_compare_sets_every_scenario_beside_the_present(region: Path, plan: Path) -> None:
+    found = document("compare", plan)
+    assert [list(row["values"]) for row in found["indicators"]] == [["base", "s1", "s2"]] * len(INDICATORS)
+    assert {"id", "name", "unit", "values", "better"} <= set(found["indicators"][0])
+    assert {row["better"] for row in found["indicators"]} == {"higher", "lower"}
+    assert [(g["scenario"], g["village_id"]) for g in found["gainers"]][:3] == [
+        ("s1", "v4"),
+        ("s1", "v3"),
+        ("s1", "v5"),
+    ]
+    assert [row["village_id"] for row in found["losers"]] == ["v1", "v1"]
+    one = document("compare", plan, "--scenario", "s2", "--scenario", "base", "--scenario", "s2")
+    assert list(one["scenarios"]) == ["base", "s2"]
+    assert {g["scenario"] for g in one["gainers"]} == {"s2"}
+    words = run("compare", plan)
+    assert "現況 200人、下野案 210人（10人 増）" in words.stdout
+
+
+def test_compare_takes_the_region_from_elsewhere(region: Path, plan: Path, tmp_path: Path) -> None:
+    away = tmp_path / "away.plan.json"
+    away.write_bytes(plan.read_bytes())
+    assert "region" not in failure("compare", away)[0]
+    assert document("compare", away, "--region", region)["gainers"] == document("compare", plan)["gainers"]
+    (region / "sites.csv").write_text("site_id,name,lat,lon\n", encoding="utf-8")
+    codes = {n["code"]: n["severity"] for n in document("compare", away, "--region", region)["notices"]}
+    assert codes["plan_fingerprint_differs"] == "warning"
+    assert codes["plan_site_unknown"] == "warning"
+
+
+def test_compare_writes_a_workbook(plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "案.xlsx"
+    assert document("compare", plan, "--xlsx", out)["xlsx"] == str(out)
+    assert out.read_bytes().startswith(b"PK")
+    assert failure("compare", plan, "--xlsx", tmp_path) == ["output_unwritable"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff\xfe", b'{"format_version": 99}', b'{"format_version": 1}'])
+def test_a_broken_plan_is_said(region: Path, tmp_path: Path, content: bytes) -> None:
+    broken = tmp_path / "broken.plan.json"
+    broken.write_bytes(content)
+    assert failure("compare", broken, "--region", region)[0].startswith("plan_")
+    assert failure("diagnose", region, "--plan", broken)[0].startswith("plan_")
+
+
+def test_a_plan_that_is_no_file_is_said(region: Path, tmp_path: Path) -> None:
+    assert failure("compare", region) == ["plan_unreadable"]
+    assert failure("compare", tmp_path / "none.plan.json") == ["plan_unreadable"]
+
+
+def test_import_makes_a_region_that_opens(tmp_path: Path) -> None:
+    source = tmp_path / "人口.csv"
+    source.write_text(VILLAGES.replace("population", "JINKO").replace("name,", "集落名,"), encoding="utf-8")
+    target = tmp_path / "made"
+    found = document(
+        "import", "villages", source, "--region", target, "--columns", "population=JINKO, households=households",
+        "--name", "作った村", "--code", "30999", "--year", "2015", "--note", "試しのデータ", "--source", "手描き,2024,自由",
+    )  # fmt: skip
+    assert set(found) == {"kind", "rows_read", "rows_kept", "columns", "crs", "encoding", "notices"}
+    assert (found["kind"], found["rows_read"], found["rows_kept"]) == ("villages", 7, 7)
+    assert found["columns"]["population"] == "JINKO"
+    place = read_region(target)
+    assert (place.name, place.municipality_code, place.base_year) == ("作った村", "30999", 2015)
+    assert (place.notes, place.sources[0].name) == (("試しのデータ",), "手描き")
+    assert place.total_population == 215
+    facilities = tmp_path / "店.csv"
+    facilities.write_text(f"名称,緯度,経度\n下野商店,{LAT},{LON}\n上野公園,{LAT},{LON}\n", encoding="utf-8")
+    words = run("import", "facilities", facilities, "--region", target, "--only", "商店", "--category", "shopping")
+    assert words.exit_code == 0
+    assert "件を読み、1 件を" in words.stdout
+    assert list(read_region(target).facilities["category"]) == ["shopping"]
+
+
+def test_an_import_that_fails_is_said(tmp_path: Path) -> None:
+    assert failure("import", "castles", tmp_path / "x.csv", "--region", tmp_path / "r") == ["import_kind_unknown"]
+    assert failure("import", "villages", tmp_path / "none.csv", "--region", tmp_path / "r")
+    assert failure("import", "villages", tmp_path, "--region", tmp_path / "r")
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "「chek」という命令はありません。あるのは check、compare"),
+        (["check"], "REGION を指定してください"),
+        (["check", "x", "--jsn"], "「--jsn」という指定はありません"),
+        (["times", "x", "--to", "a"], "--out を指定してください"),
+        (["times", "x", "--to", "a", "--out"], "--out の値を書いてください"),
+        (["times", "x", "--to", "a", "--out", "b", "--mode", "plane"], "--mode には car、walk、bus のどれか"),
+        (["times", "x", "--to", "a", "--out", "b", "--date", "2024-10-01"], "--mode bus"),
+        (["diagnose", "x", "--scenario", "s1"], "--plan で案のファイルも"),
+        (["import", "villages", "--region", "r"], "FILE… を指定してください"),
+        (["import", "villages", "f", "--region", "r", "--margin-km", "far"], "--margin-km には数を"),
+        (["import", "villages", "f", "--region", "r", "--columns", "population"], "population=JINKO のように"),
+    ],
+)
+def test_wrong_usage_is_said_and_exits_2(arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert said in result.stderr
+    assert "--help" in result.stderr
+
+
+def test_help_is_japanese_and_names_every_command() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    assert set(cli.cli.commands) == {"check", "times", "diagnose", "compare", "import"}
+    for name, command in cli.cli.commands.items():
+        assert name in result.stdout
+        inside = run(name, "--help")
+        assert inside.exit_code == 0
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.hidden:
+                assert option.help
+                assert option.opts[0] in inside.stdout
+
+
+def test_an_interrupt_is_said(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plan.region_check.region_check", interrupt)
+    assert [n["code"] for n in document("check", region, status=1)["notices"]] == ["interrupted"]
+
+
+def test_a_file_that_vanishes_under_way_is_said(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def vanish(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(region / "villages.csv"))
+
+    monkeypatch.setattr("geo.region.read_region", vanish)
+    assert failure("check", region) == ["file_unreadable"]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[p.name for p in SAMPLES])
+def test_every_command_answers_on_every_sample(sample: Path, tmp_path: Path) -> None:
+    found = document("check", sample)
+    assert found["region"] == sample.name
+    assert not [n for n in found["notices"] if n["severity"] == "error"]
+    diagnosed = document("diagnose", sample)
+    assert sum(row["population"] for row in diagnosed["villages"]) == found["population"]
+    compared = document("compare", sample / "example.plan.json", "--xlsx", tmp_path / "x.xlsx")
+    assert len(compared["scenarios"]) >= 3
+    assert [n["code"] for n in compared["notices"] if n["code"].startswith("plan_")] == []
+    hub = read_region(sample).facilities.index[0]
+    for mode in ("car", "walk"):
+        times = document("times", sample, "--mode", mode, "--to", hub, "--out", tmp_path / "t.csv")
+        assert (times["rows"], times["unreachable"]) == (found["villages"], 0)
+
+
+# ---- as a program of its own
+
+
+def command(*arguments: object, **extra: Any) -> subprocess.CompletedProcess[bytes]:
+    line = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, check=False, timeout=120, **extra)
+
+
+def test_help_comes_at_once_and_without_a_screen() -> None:
+    fastest = float("inf")
+    for _ in range(3):
+        before = time.perf_counter()
+        assert command("--help").returncode == 0
+        fastest = min(fastest, time.perf_counter() - before)
+    assert fastest < 1
+    heavy = "import sys, cli; print(sorted({'streamlit', 'folium', 'geopandas', 'scipy', 'pandas'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True, cwd=ROOT)
+    assert found.stdout.strip() == b"[]"
+
+
+def test_a_program_of_its_own_prints_json_in_utf_8(region: Path) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    found = command("check", region, "--json", cwd=region, env=env)
+    assert found.returncode == 0
+    assert "試し村" in json.loads(found.stdout.decode("utf-8"))["name"]
+    words = command("check", region, env=env)
+    assert words.returncode == 0
+    assert b"Traceback" not in words.stderr
+
+
+def test_no_command_loads_a_screen(region: Path, plan: Path) -> None:
+    code = (
+        "import sys, cli\n"
+        "try:\n    cli.cli.main(['compare', sys.argv[1], '--json', '--xlsx', sys.argv[2]])\n"
+        "except SystemExit as end:\n    assert not end.code\n"
+        "print(sorted({'streamlit', 'folium', 'matplotlib', 'osmnx'} & set(sys.modules)), file=sys.stderr)"
+    )
+    line = [sys.executable, "-c", code, str(plan), str(region / "x.xlsx")]
+    found = subprocess.run(line, capture_output=True, check=True, cwd=ROOT)
+    assert found.stderr.splitlines()[-1] == b"[]"
+    assert json.loads(found.stdout)["scenarios"]["base"] == "現況"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_reader_that_goes_away_ends_it_quietly(region: Path, form: list[str]) -> None:
+    line = [sys.executable, str(ROOT / "cli.py"), "diagnose", str(region), *form]
+    program = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert program.stdout is not None
+    assert program.stderr is not None
+    program.stdout.close()
+    said = program.stderr.read().decode()
+    program.stderr.close()
+    assert program.wait(timeout=60) == 1
+    assert "Traceback" not in said
+    assert "Error" not in said
+
+
+if Path("/dev/full").exists():
+
+    def test_a_full_disk_behind_stdout_is_said(region: Path) -> None:
+        with Path("/dev/full").open("wb") as full:
+            line = [sys.executable, str(ROOT / "cli.py"), "check", str(region), "--json"]
+            found = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+        assert found.returncode == 1
+        assert "標準出力" in found.stderr.decode()
+        assert b"Traceback" not in found.stderr
+        assert b"Exception" not in found.stderr
+
+
+if os.name == "posix":
+
+    def test_ctrl_c_ends_it_in_words(region: Path) -> None:
+        (region / "region.toml").unlink()
+        os.mkfifo(region / "region.toml")
+        line = [sys.executable, str(ROOT / "cli.py"), "check", str(region), "--json"]
+        program = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        # Opening waits until the program opens its end; from then on it waits for what never comes.
+        with (region / "region.toml").open("wb"):
+            time.sleep(0.2)
+            program.send_signal(signal.SIGINT)
+            out, said = program.communicate(timeout=60)
+        assert program.returncode == 1
+        assert b"Traceback" not in said
+        assert [n["code"] for n in json.loads(out)["notices"]] == ["interrupted"]
+
+
+def test_a_defect_is_told_without_a_traceback(region: Path) -> None:
+    code = (
+        "import sys, cli\n"
+        "sys.excepthook = cli._unforeseen\n"
+        "import plan.region_check\n"
+        "plan.region_check.region_check = lambda region: 1 / 0\n"
+        "cli.cli.main(['check', *sys.argv[1:]])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code, str(region), "--json"], capture_output=True, check=False, cwd=ROOT
+    )
+    assert found.returncode == 1
+    assert b"Traceback" not in found.stderr
+    [known] = json.loads(found.stdout)["notices"]
+    assert known["code"] == "unforeseen"
+    assert "ZeroDivisionError" in known["message"]
+
+
+def test_the_plan_of_the_drawing_is_as_the_file_says(plan: Path) -> None:
+    ids = [s["id"] for s in small_plan()["scenarios"]]  # type: ignore[attr-defined]
+    assert list(document("compare", plan)["scenarios"]) == ["base", *ids]
