@@ -49,11 +49,11 @@ def show_facilities() -> None:
     with st.container(horizontal=True):
         if st.button(f"この施設を{_CHANGES[change]}", key="toggle-facility"):
             session.do(lambda plan: edit_facility(plan, scenario_id, FacilityEdit(picked, change)))
-            st.rerun(scope="fragment")
+            session.redraw()
         edited = {f.facility_id for f in session.plan().scenario(scenario_id).facilities}
         if picked in edited and st.button("元のままにする", key="reset-facility"):
             session.do(lambda plan: reset_facility(plan, scenario_id, picked))
-            st.rerun(scope="fragment")
+            session.redraw()
     st.caption("動かすには、地図の上の「選んだ施設を動かす」を選び、新しい場所を押します。")
     _facility_edits(scenario_id)
 
@@ -89,7 +89,7 @@ def show_roads() -> None:
             if st.button("取り消す", key=f"road-{number}-{u}-{v}-{key}"):
                 edges = edit.edges
                 session.do(lambda plan: reset_roads(plan, scenario_id, edges))  # noqa: B023 - runs at once
-                st.rerun(scope="fragment")
+                session.redraw()
     if not edits:
         st.caption("この案で変えた道はありません。")
 
@@ -122,7 +122,7 @@ def show_assumptions() -> None:
         _change(scenario_id, own, {str(n): v for n, v in changed.items()})
     if own.changed and st.button("すべて初期値に戻す", key="reset-assumptions"):
         session.do(lambda plan: set_assumptions(plan, scenario_id, Assumptions()))
-        st.rerun(scope="fragment")
+        session.redraw()
 
 
 def _change(scenario_id: str, own: Assumptions, changed: dict[str, float]) -> None:
@@ -132,4 +132,4 @@ def _change(scenario_id: str, own: Assumptions, changed: dict[str, float]) -> No
         st.error(plain(str(problem)))
         return
     session.do(lambda plan: set_assumptions(plan, scenario_id, wanted))
-    st.rerun(scope="fragment")
+    session.redraw()

@@ -44,7 +44,7 @@ def show_hubs(now: Measures, mode: Mode) -> None:
     picked = st.selectbox("直す拠点", ids, index=ids.index(chosen), format_func=lambda i: names[i], key=f"hub-{chosen}")
     if picked != st.session_state.chosen_hub and picked != chosen:
         st.session_state.chosen_hub = picked
-        st.rerun(scope="fragment")
+        session.redraw()
     _edit(scenario.id, scenario.hub(picked))
 
 
@@ -53,7 +53,7 @@ def _edit(scenario_id: str, hub: Hub) -> None:
     name = st.text_input("名前", hub.name, key=f"name-{key}-{hub.name}").strip()
     if name and name != hub.name:
         session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name)))
-        st.rerun(scope="fragment")
+        session.redraw()
     services = st.pills(
         "この拠点に集めるサービス",
         list(CATEGORIES),
@@ -64,11 +64,11 @@ def _edit(scenario_id: str, hub: Hub) -> None:
     )
     if set(services) != set(hub.services):
         session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, services=tuple(services))))
-        st.rerun(scope="fragment")
+        session.redraw()
     _move(scenario_id, hub)
     if st.button("この拠点を消す", key=f"remove-{key}"):
         session.do(lambda plan: remove_hub(plan, scenario_id, hub.id))
-        st.rerun(scope="fragment")
+        session.redraw()
 
 
 def _move(scenario_id: str, hub: Hub) -> None:
@@ -89,4 +89,4 @@ def _move(scenario_id: str, hub: Hub) -> None:
     if site is not None and site != hub.site_id:
         ((lat, lon),) = places_of(sites.loc[[site]])
         session.do(lambda plan: move_hub(plan, scenario_id, hub.id, lat, lon, site_id=site))
-        st.rerun(scope="fragment")
+        session.redraw()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.errors import RegionUnreadableError, RequestError
 from geo.messages import notice
@@ -176,6 +177,12 @@ def write_address() -> None:
         address["work"] = st.session_state.work
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
+
+
+def redraw() -> None:
+    """Draw again what an edit has changed: the fragment, or the page where the whole page is being drawn."""
+    context = get_script_run_ctx()
+    st.rerun(scope="fragment" if context is not None and context.fragment_ids_this_run else "app")
 
 
 def take_messages() -> tuple[Notice, ...]:

@@ -1,0 +1,42 @@
+"""What the tests of pages share: a hand-drawn valley as the only sample region, and a desk with nothing on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+import views.opening
+from tests.views.small_region import write_small_region
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a desk of its own, so that no other test's work is offered."""
+    folder = tmp_path / "desk"
+    monkeypatch.setenv("KYOTEN_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def valley(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder of sample regions that holds the valley."""
+    samples = tmp_path_factory.mktemp("samples")
+    write_small_region(samples / "tanima")
+    return samples
+
+
+@pytest.fixture
+def samples(valley: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the valley be the only sample region."""
+    monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", valley)
+    return valley
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Forget map files of an earlier desk."""
+    yield
+    st.cache_resource.clear()

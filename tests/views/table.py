@@ -1,0 +1,109 @@
+"""The app without a browser: pages to run, deeds on their maps, and what they show."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from layers.events import Event, reported
+from plan.applied import apply
+from plan.measures import Measures, measure
+from plan.plan_file import read_plan
+from plan.scenario import BASE, Plan
+
+APP = Path(__file__).parents[2] / "app.py"
+PAGES = {"now": "現況", "hubs": "拠点", "data": "データ"}
+TIMEOUT_S = 120
+
+
+class Table:
+    """The app as one person uses it; after every step it must stand without an exception."""
+
+    def __init__(self, **address: str) -> None:
+        self.app = AppTest.from_file(str(APP), default_timeout=TIMEOUT_S)
+        for name, value in address.items():
+            self.app.query_params[name] = value
+        self._deeds = 0
+        self.run()
+
+    def run(self) -> Table:
+        """Run the page, as a click on a widget would."""
+        self.app.run()
+        assert not self.app.exception, self.app.exception
+        return self
+
+    def go(self, page: str) -> Table:
+        """Open another page."""
+        self.app._page_hash = calc_hash(page)  # AppTest switches to pages that are files only
+        return self.run()
+
+    def do(self, *events: Event, on: str = "hubs") -> Table:
+        """Do something on the map of a page."""
+        self.app.session_state[on] = reported(*events, first=self._deeds + 1)
+        self._deeds += len(events)
+        return self.run()
+
+    def press(self, key: str) -> Table:
+        """Press a button."""
+        self.app.button(key=key).click()
+        return self.run()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan in work."""
+        return self.app.session_state["history"].present
+
+    @property
+    def scenario(self) -> str:
+        """The id of the scenario in work."""
+        ids = [s.id for s in self.plan.scenarios]
+        chosen = self.app.session_state["scenario"]
+        return chosen if chosen in ids else (ids[0] if ids else BASE)
+
+    @property
+    def hubs(self) -> dict[str, str]:
+        """The names of the scenario's hubs by id."""
+        return {h.id: h.name for h in self.plan.scenario(self.scenario).hubs}
+
+    def measures(self, of: str | None = None, *, saved: Plan | None = None) -> Measures:
+        """Ask the Python functions, about a saved plan where one is given."""
+        from views.opening import open_region  # not before the sample folder is set
+
+        region = open_region(Path(self.app.session_state["folder"]))
+        return measure(apply(region, saved or self.plan, of or self.scenario))
+
+    def saved_plan(self) -> Plan:
+        """Read the plan file that the app keeps."""
+        path = self.app.session_state["saved"].path
+        return read_plan(path.read_bytes(), path.name)
+
+    @property
+    def words(self) -> str:
+        """Everything that st.html shows, as text."""
+        return html.unescape(re.sub(r"<[^>]*>", " ", self.markup))
+
+    @property
+    def markup(self) -> str:
+        """Everything that st.html shows, as it is."""
+        bodies = [element.proto.body for element in self.app.get("html")]
+        return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+    @property
+    def answer(self) -> str:
+        """The sentence under the page's question."""
+        found = re.search(r'data-testid="answer">(.*?)</p>', self.markup)
+        assert found is not None
+        return html.unescape(found[1])
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """Digits and unit of the big figures."""
+        return re.findall(r'ky-digits">(.*?)</span><span class="ky-unit">(.*?)</span>', self.markup)
+
+    def frame(self, *, column: str):
+        """The table on the page that has a column."""
+        return next(d.value for d in self.app.dataframe if column in d.value)

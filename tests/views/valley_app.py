@@ -1,0 +1,12 @@
+"""The app itself, with other sample regions: those in the folder named by KYOTEN_TEST_SAMPLES."""
+
+from __future__ import annotations
+
+import os
+import runpy
+from pathlib import Path
+
+import views.opening
+
+views.opening.SAMPLES_FOLDER = Path(os.environ["KYOTEN_TEST_SAMPLES"])
+runpy.run_path(str(Path(__file__).parents[2] / "app.py"))
