@@ -16,7 +16,9 @@ LEAFLET_COMPONENT = "leaflet"
 WEB_COMPONENT = "web"
 _ROUTES = "../layers.assets."
 
-OUR_SCRIPTS = ("kyoten.js", "patterns.js", "ground.js", "areas.js", "things.js", "hubs.js", "names.js", "legend.js")
+OUR_SCRIPTS = (
+    "kyoten.js", "patterns.js", "ground.js", "areas.js", "things.js", "hubs.js", "spread.js", "names.js", "legend.js",
+)  # fmt: skip
 OUR_STYLES = ("kyoten.css",)
 
 

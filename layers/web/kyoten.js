@@ -44,7 +44,7 @@ window.Kyoten = window.Kyoten || {};
     K.ground(map);
     K.controls(map);
     map.on("click", (e) => K.mapClick(map, e.latlng));
-    map.on("zoomend", () => K.zoomClass(map));
+    map.on("zoomend", () => { K.zoomClass(map); K.spread(map); });
     K.zoomClass(map);
     new ResizeObserver(() => K.fitFrame(map)).observe(box);
     K.keepInWindow();
@@ -69,6 +69,7 @@ window.Kyoten = window.Kyoten || {};
       k.parts[name] = data;
       k.layers[name] = data === undefined ? null : K.drawers[name](map, data);
     }
+    K.spread(map);
     K.placeNames(map);
     K.legend(map);
     K.flyTo(map, state.flyTo);
@@ -242,7 +243,6 @@ window.Kyoten = window.Kyoten || {};
   };
 
   K.zoomClass = function (map) {
-    map.getContainer().classList.toggle("kyoten-far", map.getZoom() < 12);
-    map.getContainer().classList.toggle("kyoten-near", map.getZoom() >= 13);
+    map.getContainer().classList.toggle("kyoten-far", map.getZoom() < 12.5);
   };
 })(window.Kyoten);

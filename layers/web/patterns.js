@@ -53,10 +53,10 @@
   const recipes = {
     novalue: () => diagonal("#7d7d7d", "#dcdcdc", 1.6, 6),
     farmland: () => diagonal("rgba(94,140,60,.35)", null, 1, 10),
-    farmland_zone: () => diagonal("rgba(60,120,50,.6)", null, 1.4, 7),
+    farmland_zone: () => diagonal("rgba(60,120,50,.5)", null, 1.4, 7),
     landslide: () => dots("rgba(160,82,20,.85)", 1.35),
-    flood: () => waves("rgba(64,140,205,.8)"),
-    urban: () => picture((pen, s) => stroke(pen, "rgba(120,80,140,.45)", 1, [0, s / 2, s, s / 2], [s / 2, 0, s / 2, s]), 10),
+    flood: () => waves("rgba(64,140,205,.6)"),
+    urban: () => picture((pen, s) => stroke(pen, "rgba(120,80,140,.32)", 1, [0, s / 2, s, s / 2], [s / 2, 0, s / 2, s]), 10),
   };
   K.pattern = (name) => (made[name] = made[name] || recipes[name]());
 

@@ -208,6 +208,19 @@ def test_names_appear_close_up_and_none_lies_over_another(table):
         assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[i + 1 :])
 
 
+def test_marks_that_stand_close_together_step_aside(table):
+    table.in_map("void map.setView(map.kyoten.layers.hubs.getLayers()[0].getLatLng(), 12.5, {animate: false})")
+    marks = ".leaflet-facilities-pane .kyoten-facility, .leaflet-sites-pane .kyoten-site, .kyoten-hub-name"
+    boxes = table.in_map(
+        f"[...document.querySelectorAll('{marks}')].map(n => {{ const r = n.getBoundingClientRect();"
+        " return [r.left, r.top, r.right, r.bottom]; })"
+    )
+    assert len(boxes) == 11
+    for i, a in enumerate(boxes):
+        assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for b in boxes[i + 1 :])
+    assert table.map.locator(".kyoten-facility u").count() > 0
+
+
 def test_a_search_flies_there_and_rings_nothing_else(table):
     place = village(table, 7)
     table.in_map("window.sameMap = true")
