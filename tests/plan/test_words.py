@@ -1,0 +1,48 @@
+"""Figures in words, the same everywhere."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from plan.words import difference, figure, minutes, persons, share
+
+
+def test_figures_carry_their_units() -> None:
+    assert (persons(1234.4), persons(math.inf)) == ("1,234人", "不明")
+    assert (minutes(22.6), minutes(math.inf)) == ("23分", "行けません")
+    assert (share(0.777), share(math.inf)) == ("78%", "不明")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (6120, "人", ("6,120", "人")),
+        (0.78, "割合", ("78", "%")),
+        (9.84, "分", ("9.8", "分")),
+        (23.4, "分", ("23", "分")),
+        (3.46, "種類", ("3.5", "種類")),
+        (2, "か所", ("2", "か所")),
+        (math.inf, "分", ("行けません", "")),
+        (math.inf, "割合", ("不明", "")),
+    ],
+)
+def test_digits_and_unit_come_apart(value: float, unit: str, words: tuple[str, str]) -> None:
+    assert figure(value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "unit", "words"),
+    [
+        (6120, 5280, "人", "840人 増"),
+        (5280, 6120, "人", "840人 減"),
+        (1000, 1000.3, "人", "変わらず"),
+        (0.78, 0.7, "割合", "8ポイント 増"),
+        (12.5, 10, "分", "2.5分 増"),
+        (math.inf, 10, "分", ""),
+        (10, math.inf, "分", ""),
+    ],
+)
+def test_differences_say_which_way(value: float, base: float, unit: str, words: str) -> None:
+    assert difference(value, base, unit) == words
