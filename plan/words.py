@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from geo.reference import reference_table
+
 NO_WAY = "行けません"
 UNKNOWN = "不明"
 
@@ -37,9 +39,14 @@ def figure(value: float, unit: str) -> tuple[str, str]:
 
 
 def difference(value: float, base: float, unit: str) -> str:
-    """Say a difference to the present in words: 「840人 増」, empty where there is none to speak of."""
+    """Say a difference to the present in words: 「840人 増」; minutes that nobody feels are no difference.
+
+    Empty where one of the two is infinite: the figure itself then says what changed.
+    """
     if not (math.isfinite(value) and math.isfinite(base)):
         return ""
+    if unit == "分" and abs(value - base) < reference_table("standards")["felt_change_min"].value:
+        return "変わらず"
     digits, words = figure(abs(value - base), unit)
     if not float(digits.replace(",", "")):
         return "変わらず"
