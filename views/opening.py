@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,10 +60,24 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((p.as_posix(), s.st_size, s.st_mtime_ns) for p, s in states)
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _read(folder: str, stamped: tuple[tuple[str, int, int], ...], _on_step: Callable[[str], None] | None) -> Region:
+class _Teller:
+    """Who is told of each step; all are alike, so that what was read for one is there for all."""
+
+    def __init__(self, on_step: Callable[[str], None] | None) -> None:
+        self.on_step = on_step
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Teller)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+# Streamlit's own cache lets nothing be told on the page while it reads.
+@functools.lru_cache(maxsize=6)
+def _read(folder: str, stamped: tuple[tuple[str, int, int], ...], teller: _Teller) -> Region:
     del stamped  # part of the key only: changed files are read again
-    return read_region(folder, on_step=_on_step)
+    return read_region(folder, on_step=teller.on_step)
 
 
 def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> Region:
@@ -77,7 +92,7 @@ def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> R
         stamped = stamp(folder)
     except (OSError, ValueError) as problem:
         raise RegionUnreadableError([notice("folder_missing", file=str(folder))]) from problem
-    return _read(str(folder), stamped, on_step)
+    return _read(str(folder), stamped, _Teller(on_step))
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
