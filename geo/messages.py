@@ -143,6 +143,7 @@ JAPANESE: Catalogue = {
     "import_only": ("info", "名前に {words} のどれも含まない {count} 件を除きました（--only）。"),
     "import_category_unknown": ("warning", "「{value}」からは施設の分類が分かりません。この行は入っていません。category の列を加えるか、--category で指定してください。"),
     "import_categories_guessed": ("info", "施設の分類を名前などから決めました：{counts}。違っていれば facilities.csv の category を直してください。"),
+    "import_status_guessed": ("info", "施設 {count} 件の状態を名前から決めました（「旧…」「…跡」の {closed} 件は閉じている、ほかは開いている）。違っていれば facilities.csv の status を直してください。"),
     "import_site_kinds_guessed": ("info", "候補地 {count} 件の種類（廃校、既存施設など）を名前から決めました。違っていれば sites.csv の kind を直してください。"),
     "import_road_classes": ("info", "道の種別を読み替えました：{classes}。"),
     "import_road_class_blank": ("info", "道 {count} 本には種別がないので、「種別の分からない道」としました。"),

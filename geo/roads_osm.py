@@ -42,7 +42,7 @@ def read_osm(path: Path) -> nx.MultiDiGraph:
             for way in osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
             if isinstance(way, osmium.osm.Way) and _is_road(dict(way.tags))
         ]
-    except RuntimeError as problem:
+    except (RuntimeError, osmium.InvalidLocationError) as problem:
         raise ValueError(f"OpenStreetMap のファイルとして読めません：{reason_of(problem)}") from problem
     junctions = _junctions([nodes for _, nodes, _ in ways])
     graph = nx.MultiDiGraph(crs="epsg:6668")

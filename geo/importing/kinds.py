@@ -42,6 +42,7 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "facility_id": ("id", "施設id", "共通ID", "施設コード"),
         "name": _NAME,
         "category": ("分類", "区分", "種別", "カテゴリ", "カテゴリー"),
+        "status": ("状態", "状況"),
         "subtype": ("種類", "施設種別", "細分類"),
         "opens": ("開館時間", "開始時間", "開始時刻"),
         "closes": ("閉館時間", "終了時間", "終了時刻"),

@@ -14,7 +14,7 @@ from geo.crs import DEGREES, metric_crs
 from geo.importing.cells import cells_of, degrees_cell
 from geo.importing.counts import counts_of
 from geo.importing.layers import Layer
-from geo.importing.words import category_of, site_kind_of
+from geo.importing.words import category_of, is_former, site_kind_of
 from geo.messages import notice
 from geo.notices import Notice
 
@@ -103,6 +103,17 @@ def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tupl
         counts = "、".join(f"{CATEGORIES[c]} {guessed.count(c)}" for c in CATEGORIES if c in guessed)
         notices.append(notice("import_categories_guessed", file=file, field="category", counts=counts))
     return rows[rows["category"].notna()], notices
+
+
+def with_statuses(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
+    """Tell closed facilities from open ones by their names (旧山中小学校, 山中小学校跡), where the file does not say."""
+    written = rows["status"] if "status" in rows else pd.Series("", index=rows.index)
+    names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
+    statuses = [w or ("closed" if is_former(n) else "open") for w, n in zip(written, names, strict=True)]
+    guessed = int((written == "").sum())
+    closed = sum(s == "closed" and not w for s, w in zip(statuses, written, strict=True))
+    said = [notice("import_status_guessed", file=file, field="status", count=guessed, closed=closed)] if guessed else []
+    return rows.assign(status=statuses), said
 
 
 def with_site_kinds(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:

@@ -22,7 +22,7 @@ from geo.importing.identity import with_ids, with_names
 from geo.importing.kinds import CATEGORY_OF_LAYER, ImportKind, parse_kind
 from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
-from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds
+from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds, with_statuses
 from geo.importing.region_toml import guess_region, keep_region_file
 from geo.importing.report import ImportOptions, ImportReport
 from geo.importing.road_network import copy_road_network, is_road_network, put_roads
@@ -232,6 +232,8 @@ def _places(work: _Work, files: list[Path]) -> int:
         work.notices += said
         if work.kind.name == "facilities":
             rows, said = with_categories(rows, work.options.category or _category_of(layer), layer.file)
+            work.notices += said
+            rows, said = with_statuses(rows, layer.file)
         else:
             rows, said = with_site_kinds(rows, layer.file)
         work.notices += said

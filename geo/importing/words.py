@@ -84,6 +84,11 @@ def site_kind_of(name: str) -> str:
     return next((kind for kind, pattern in _SITE_KIND_WORDS if re.search(pattern, name)), OTHER_SITE)
 
 
+def is_former(name: str) -> bool:
+    """Tell whether a name is that of something closed: 旧山中小学校, 山中小学校跡, 山中小学校跡地."""
+    return re.search(r"^(旧|元)(?!町)|跡地?($|周辺)", name) is not None
+
+
 def is_road_class_column(values: Iterable[str]) -> bool:
     """Tell whether a column holds Japanese classes of roads: nearly every value is one."""
     filled = [v for v in values if v]

@@ -19,7 +19,7 @@ LATIN_WORDS = {
     # what stands in files and on the command line
     "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",
     "PNG", "JGD", "car", "walk", "mon", "wed", "fri", "highway", "villages", "residents", "relief", "south", "west", "north",
-    "east", "category", "facilities", "sites", "kind", "zone", "landslide",
+    "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide",
 }  # fmt: skip
 
 

@@ -13,6 +13,9 @@ from geo.roads_osm import read_osm
 NODES = {1: (37.300, 137.100), 2: (37.301, 137.100), 3: (37.302, 137.100), 4: (37.301, 137.102), 5: (37.301, 137.098)}
 
 
+PLACELESS = b'<osm version="0.6"><node id="1" lat="37.3x" lon="137.1" version="1"/></osm>'
+
+
 def write(path: Path, *ways: tuple[list[int], dict[str, str]]) -> Path:
     path = path / "roads.osm"
     nodes = [f'<node id="{i}" lat="{lat}" lon="{lon}" version="1"/>' for i, (lat, lon) in NODES.items()]
@@ -86,7 +89,7 @@ def test_a_ring_is_a_loop(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["roads.osm", "roads.osm.pbf"])
-@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"<osm", b"<html></html>", bytes(range(256))])
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"<osm", b"<html></html>", bytes(range(256)), PLACELESS])
 def test_junk_is_a_value_error_in_japanese(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)

@@ -18,8 +18,7 @@ def build(data: Path, folder: Path) -> Path:
     noto = data / "noto"
     areas = noto / "noto_town_koaza_area.gpkg"
     lines = noto / "A37-15_PeninsulaRoad_16-17.fgb"
-    places = (noto / "address_points.json", lines)
-    import_files("villages", [areas], folder, options=ImportOptions(places=places, notes=(NOTE,)))
+    import_files("villages", [areas], folder, options=ImportOptions(places=(lines,), notes=(NOTE,)))
     import_files("roads", [lines], folder, clip=areas, margin_km=10)
     import_files("sites", [noto / "shelters" / "evacuation_174637.json"], folder)
     import_files("zone:landslide", [noto / "W12-52A-2K-17.fgb"], folder, clip=areas, margin_km=0)

@@ -16,7 +16,7 @@ from geo.importing.counts import counts_of, number_of
 from geo.importing.identity import with_ids
 from geo.importing.region_toml import guess_region, keep_region_file
 from geo.importing.report import ImportOptions
-from geo.importing.words import ROAD_CLASSES, category_of, site_kind_of
+from geo.importing.words import ROAD_CLASSES, category_of, is_former, site_kind_of
 from geo.importing.write import put, table_bytes, write_whole
 from geo.reference import reference_table
 from geo.tables import table_of
@@ -92,6 +92,20 @@ def test_categories_by_words(words: str, category: str | None) -> None:
 )
 def test_kinds_of_sites_by_words(name: str, kind: str) -> None:
     assert site_kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "former"),
+    [
+        ("旧三波小学校", True),
+        ("旧鵜川小学校跡", True),
+        ("火葬場跡地周辺", True),
+        ("元町公民館", False),
+        ("鵜川小学校", False),
+    ],
+)
+def test_closed_places_by_words(name: str, former: bool) -> None:
+    assert is_former(name) is former
 
 
 def test_road_classes_have_a_speed() -> None:

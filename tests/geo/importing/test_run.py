@@ -310,6 +310,7 @@ def test_facilities_get_a_category_or_are_said(tmp_path: Path) -> None:
     assert [(n.code, n.row) for n in report.notices if n.row] == [("import_category_unknown", 4)]
     table = (tmp_path / "r" / "facilities.csv").read_text(encoding="utf-8-sig")
     assert [line.split(",")[2] for line in table.splitlines()[1:]] == ["medical", "finance", "shopping", "medical"]
+    assert table.splitlines()[0].endswith(",status")
     report = import_files("facilities", [path], tmp_path / "r2", options=ImportOptions(category="care", only=("館",)))
     assert report.rows_kept == 1
     assert "import_only" in codes(report)
