@@ -5,6 +5,7 @@ python benchmarks/travel_time.py --quick    networkx searches fewer hubs; how ma
 python benchmarks/travel_time.py --json     figures and ratios on stdout, nothing else
 """
 
+# ruff: noqa: E402  (a script in its own folder must say where the project is before it can import it)
 from __future__ import annotations
 
 import argparse
@@ -215,11 +216,10 @@ def repeated(work: Callable[[int], Any]) -> tuple[Any, float]:
 
 def as_text(result: dict[str, Any]) -> str:
     """Write one network's figures as a table."""
-    lines = [
-        f"{result['network']}: {result['nodes']:,} nodes, {result['edges']:,} directed edges, {result['villages']} villages; "
-        f"compiling {result['compile_s']:.2f} s, networkx's DiGraph of minima {result['networkx_minima_s']:.2f} s",
-        f"{'hubs':>5} {'kyoten s':>9} {'MultiDiGraph s':>15} {'DiGraph s':>10} {'ratios':>13} {'networkx ran':>13} {'agree':>6}",
-    ]
+    size = f"{result['nodes']:,} nodes, {result['edges']:,} directed edges, {result['villages']} villages"
+    once = f"compiling {result['compile_s']:.2f} s, networkx's DiGraph of minima {result['networkx_minima_s']:.2f} s"
+    heads = ("hubs", "kyoten s", "MultiDiGraph s", "DiGraph s", "ratios", "networkx ran", "agree")
+    lines = [f"{result['network']}: {size}; {once}", "{:>5} {:>9} {:>15} {:>10} {:>13} {:>13} {:>6}".format(*heads)]
     for row in result["runs"]:
         ratios = f"{row['ratio_multidigraph']:.0f} / {row['ratio_digraph']:.0f}"
         lines.append(
