@@ -72,8 +72,8 @@ def place_all(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows of facilities.csv and sites.csv; a site that reuses a building stands where the building stands."""
     wanted: dict[int, int] = {}
-    for item in (*services, *candidates):
-        wanted[item.village] = wanted.get(item.village, 0) + 1
+    for village in (*(s.village for s in services), *(c.village for c in candidates)):
+        wanted[village] = wanted.get(village, 0) + 1
     free = {village: iter(spots(land, village, count)) for village, count in sorted(wanted.items())}
     facilities, where, ids = [], {}, {}
     for k, s in enumerate(services):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 from typing import Any
@@ -85,9 +86,9 @@ def course(land: Land, graph: nx.Graph, line: Line, calls: Sequence[tuple[str, s
     at = [nodes[int(np.argmin(np.hypot(*(xy - e).T)))] for e in ends]
     points: list[Floats] = []
     reached, times = [0.0], [0.0]
-    for a, b in zip(at, at[1:], strict=False):
+    for a, b in pairwise(at):
         way = nx.shortest_path(graph, a, b, weight="time_s")
-        for u, v in zip(way, way[1:], strict=False):
+        for u, v in pairwise(way):
             data = graph.edges[u, v]
             piece = data["line"] if u < v else data["line"][::-1]
             points.append(piece[:, :2] if not points else piece[1:, :2])
@@ -178,10 +179,10 @@ def write_feed(folder: Path, land: Land, operator: Operator, courses: Sequence[C
                     )
             way = item.path.simplify(2.0)
             xy = np.array(way.coords)[::-1] if homeward else np.array(way.coords)
-            lat, lon = frame.to_degrees(xy[:, 0], xy[:, 1], 6)
+            places = np.column_stack(frame.to_degrees(xy[:, 0], xy[:, 1], 6))
             shapes += [
                 {"shape_id": shape_id, "shape_pt_lat": f"{a:.6f}", "shape_pt_lon": f"{o:.6f}", "shape_pt_sequence": k + 1}
-                for k, (a, o) in enumerate(zip(lat, lon, strict=True))
+                for k, (a, o) in enumerate(places.tolist())
             ]
         if total_m <= 0:
             raise ValueError(f"line {line.id} goes nowhere")

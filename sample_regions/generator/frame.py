@@ -56,7 +56,7 @@ class Frame:
         return np.round(lat, decimals), np.round(lon, decimals)
 
     def to_metres(self, lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
-        """x and y in metres of points given in degrees."""
+        """Metres east and north of points given in degrees."""
         x_m, y_m = self._transformer.transform(np.asarray(lon), np.asarray(lat), direction="INVERSE")
         return np.asarray(x_m) + self.width_m / 2, np.asarray(y_m) + self.height_m / 2
 

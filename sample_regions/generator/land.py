@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
 from scipy import ndimage
 from scipy.spatial import cKDTree
-from shapely import MultiPolygon, Point, Polygon
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 from . import lanes, names, people, rivers, routes, villages
 from .frame import Floats, Frame
@@ -71,7 +73,7 @@ class Land:
     terrain: Terrain
     inside: Floats
     rivers: list[rivers.River]
-    water: Polygon | MultiPolygon
+    water: BaseGeometry
     villages: list[Village]
     houses: dict[str, Floats]
     sketch: Sketch
@@ -113,7 +115,7 @@ def classify(chosen: nx.Graph, order: Order, sizes: Sequence[int], named: Sequen
 
     def mark(a: int, b: int, kind: Kind) -> None:
         path = nx.shortest_path(chosen, a, b, weight="cost")
-        for pair in zip(path, path[1:], strict=False):
+        for pair in pairwise(path):
             key = (min(pair), max(pair))
             if key not in best or kind.rank < best[key].rank:
                 best[key] = kind
@@ -142,13 +144,14 @@ def forest_targets(terrain: Terrain, inside: Floats, taken: Sequence[int], count
     fit = (inside > 0) & (from_road > 200) & (from_road < 1500) & (terrain.slope < 0.55) & (terrain.river_m > 100)
     cells = np.flatnonzero(fit)
     xy = np.column_stack([cells % cols, cells // cols]) * terrain.frame.cell_m
-    order, chosen = rng.permutation(len(cells)), []
+    order = rng.permutation(len(cells))
+    chosen: list[int] = []
     left = np.ones(len(cells), dtype=bool)
     tree = cKDTree(xy)
     for i in order:
         if left[i] and len(chosen) < count:
             chosen.append(int(cells[i]))
-            left[tree.query_ball_point(xy[i], 260.0)] = False
+            left[tree.query_ball_point(xy[i], 230.0)] = False
     return chosen
 
 
@@ -168,10 +171,10 @@ def lay_out(order: Order) -> Land:
     y, x = np.mgrid[0:rows, 0:cols] * frame.cell_m
     close = inner * (np.hypot(x - anchors[0][0], y - anchors[0][1]) < 900)
     core = villages.choose_places(
-        terrain, close, score, order.centre_villages, (240, 330), rng, [anchors[0]]
+        terrain, close * score, order.centre_villages, (240, 330), rng, [anchors[0]]
     )
     first = [anchors[0], *anchors[1:], *core[1:]]
-    places = villages.choose_places(terrain, inner, score, order.village_count, order.spacing_m, rng, first)
+    places = villages.choose_places(terrain, inner * score, order.village_count, order.spacing_m, rng, first)
     if len(places) < order.village_count:
         raise ValueError(f"there is room for {len(places)} villages only, not {order.village_count}")
     named = names.village_names(len(places), rng)
@@ -189,7 +192,7 @@ def lay_out(order: Order) -> Land:
     chosen = routes.choose_links(links, 3.2, 9000.0)
     classify(chosen, order, sizes, [n for n, _ in named])
     net = nx.Graph()
-    for a, b, data in sorted(chosen.edges(data=True), key=lambda e: (e[2]["kind"].rank, e[0], e[1])):
+    for _, _, data in sorted(chosen.edges(data=True), key=lambda e: (e[2]["kind"].rank, e[0], e[1])):
         draw_cells(net, data["cells"], data["kind"])
     if order.forest_roads:
         targets = forest_targets(terrain, inside, sorted(net), order.forest_roads, rng)
@@ -197,22 +200,17 @@ def lay_out(order: Order) -> Land:
             draw_cells(net, path, Kind("track", "林道", 20))
     xy = {c: (float(c % cols) * frame.cell_m, float(c // cols) * frame.cell_m) for c in net}
     sketch = smooth_sketch(net, xy)
-    banks = rivers.water(streams, 9.0), rivers.water([r for r in streams if r.width_m > 8.0], 4.0)
+    banks = lanes.Ground(
+        terrain, rivers.water(streams, 9.0), rivers.water([r for r in streams if r.width_m > 8.0], 4.0)
+    )
     join_crossings(sketch)
-    houses = build_lanes(order, sketch, terrain, banks, places, sizes, rng)
-    for i in sorted(range(len(places)), key=lambda i: (-sizes[i], i)):
-        if order.field_junctions:
-            axis = lanes.axis_of(sketch, places[i])
-            spots = lanes.lattice(places[i], axis, FIELDS, order.field_junctions * 3, 1.6, rng)
-            floor = terrain.floor_m > 60
-            rc = np.clip(np.rint(spots[:, ::-1] / frame.cell_m).astype(int), 0, [rows - 1, cols - 1])
-            spots = spots[floor[rc[:, 0], rc[:, 1]] & (inside[rc[:, 0], rc[:, 1]] > 0)]
-            if len(spots):
-                lanes.weave(sketch, terrain, *banks, spots, order.field_junctions, FIELDS, rng)
+    houses = build_lanes(order, sketch, banks, places, sizes)
+    build_field_tracks(order, sketch, banks, places, inside)
     join_crossings(sketch)
     keep_largest(sketch)
     height = level(sketch, terrain)
-    settled = settle(order, places, named, sizes, houses, rng)
+    home = nearest_school(chosen, len(outer), len(places), len(order.districts))
+    settled = settle(order, home, named, sizes, houses)
     return Land(
         order, terrain, inside, streams, rivers.water(streams), settled, {v.id: h for v, h in zip(settled, houses, strict=True)},
         sketch, height, segments(sketch, height), outer[0],
@@ -221,7 +219,7 @@ def lay_out(order: Order) -> Land:
 
 def draw_cells(net: nx.Graph, path: Sequence[int], kind: Kind) -> None:
     """Add a path of cells; stretches that are there already keep the more important kind."""
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in pairwise(path):
         if not net.has_edge(a, b) or kind.rank < net.edges[a, b]["kind"].rank:
             net.add_edge(a, b, kind=kind)
 
@@ -229,52 +227,64 @@ def draw_cells(net: nx.Graph, path: Sequence[int], kind: Kind) -> None:
 def build_lanes(
     order: Order,
     sketch: Sketch,
-    terrain: Terrain,
-    banks: tuple[Polygon | MultiPolygon, Polygon | MultiPolygon],
+    ground: lanes.Ground,
     places: Sequence[Place],
     sizes: Sequence[int],
-    rng: np.random.Generator,
 ) -> list[Floats]:
     """Streets and lanes of every village, the largest first; returns the places of its houses."""
+    rng = np.random.default_rng(order.seed + 1)
     houses: list[Floats] = [np.empty((0, 2))] * len(places)
     for i in sorted(range(len(places)), key=lambda i: (-sizes[i], i)):
         pattern = TOWN if i == 0 or sizes[i] > 350 else HAMLET
         count = int(order.junctions_per_household * sizes[i] / 2.3) + 5
         spots = lanes.lattice(places[i], lanes.axis_of(sketch, places[i]), pattern, count * 3, 1.7, rng)
-        new = lanes.weave(sketch, terrain, *banks, spots, count, pattern, rng)
+        new = lanes.weave(sketch, ground, spots, count, pattern, rng)
         # A few houses stand along the through road as well.
         xy = sketch.xy()
         along = xy[np.hypot(*(xy - places[i]).T) < 70.0 + 4.0 * np.sqrt(sizes[i])]
-        dry = np.array([not banks[0].intersects(Point(p)) for p in along], dtype=bool)
+        dry = np.array([not ground.wet.intersects(Point(p)) for p in along], dtype=bool)
         houses[i] = np.unique(np.vstack([new, along[dry]]), axis=0)
     return houses
 
 
+def build_field_tracks(
+    order: Order, sketch: Sketch, ground: lanes.Ground, places: Sequence[Place], inside: Floats
+) -> None:
+    """Tracks between the fields on the valley floor around every village."""
+    rng, terrain = np.random.default_rng(order.seed + 2), ground.terrain
+    cell_m, last = order.frame.cell_m, np.array(order.frame.shape) - 1
+    floor = (terrain.floor_m > 60) & (inside > 0)
+    for place in places if order.field_junctions else ():
+        axis = lanes.axis_of(sketch, place)
+        spots = lanes.lattice(place, axis, FIELDS, order.field_junctions * 3, 1.6, rng)
+        row, col = np.clip(np.rint(spots[:, ::-1] / cell_m).astype(int), 0, last).T
+        spots = spots[floor[row, col]]
+        if len(spots):
+            lanes.weave(sketch, ground, spots, order.field_junctions, FIELDS, rng)
+
+
 def settle(
     order: Order,
-    places: Sequence[Place],
+    school: Sequence[int],
     named: Sequence[tuple[str, str]],
     sizes: Sequence[int],
     houses: Sequence[Floats],
-    rng: np.random.Generator,
 ) -> list[Village]:
     """The villages with ids, households and districts; a village's point is the house nearest to the middle of all."""
     low, high = order.persons_per_household
-    per_house = rng.uniform(low, high, len(places))
+    per_house = np.random.default_rng(order.seed + 3).uniform(low, high, len(sizes))
     homes = [max(1, round(s / p)) for s, p in zip(sizes, per_house, strict=True)]
     if order.households is not None:
         homes = people.share_out(order.households, np.array(homes, dtype=float)).tolist()
-    schools = places[: len(order.districts)]
     found = []
-    for i, place in enumerate(places):
-        middle = houses[i].mean(axis=0)
-        spot = houses[i][np.argmin(np.hypot(*(houses[i] - middle).T))]
-        nearest = int(np.argmin([np.hypot(place[0] - s[0], place[1] - s[1]) for s in schools]))
-        found.append(
-            Village(
-                f"v{i + 1:03d}", *named[i], float(spot[0]), float(spot[1]), int(sizes[i]), homes[i], order.districts[nearest][0]
-            )
-        )
+    for i, points in enumerate(houses):
+        x, y = points[np.argmin(np.hypot(*(points - points.mean(axis=0)).T))]
+        district = order.districts[school[i]][0]
+        found.append(Village(f"v{i + 1:03d}", *named[i], float(x), float(y), int(sizes[i]), homes[i], district))
     return found
 
 
+def nearest_school(chosen: nx.Graph, outer: int, count: int, schools: int) -> list[int]:
+    """For each village the school (position among the districts) that is nearest by road."""
+    reach = [nx.single_source_dijkstra_path_length(chosen, outer + k, weight="cost") for k in range(schools)]
+    return [min(range(schools), key=lambda k: (reach[k][outer + i], k)) for i in range(count)]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 from scipy.spatial import Delaunay, cKDTree
-from shapely import LineString, MultiPolygon, Point, Polygon, STRtree, prepare
-from shapely import intersects as shapely_intersects
-from shapely import linestrings
-from shapely import points as shapely_points
+from shapely import LineString, Point, STRtree, intersects, linestrings, prepare
+from shapely import points as as_points
+from shapely.geometry.base import BaseGeometry
 
 from .frame import Floats
 from .relief import Terrain
@@ -43,6 +42,15 @@ class Pattern:
     kind: Kind
 
 
+@dataclass(frozen=True)
+class Ground:
+    """Where small roads may run: no junction stands in `wet`; brooks are bridged, but not rivers (`wide`)."""
+
+    terrain: Terrain
+    wet: BaseGeometry
+    wide: BaseGeometry
+
+
 def axis_of(sketch: Sketch, place: tuple[float, float], reach_m: float = 250.0) -> float:
     """Direction (radians) of the roads around a place: that of the longest stretch near it."""
     xy, ends = sketch.xy(), np.array(sorted(sketch.strokes))
@@ -57,110 +65,117 @@ def axis_of(sketch: Sketch, place: tuple[float, float], reach_m: float = 250.0) 
 def lattice(
     place: tuple[float, float], axis: float, pattern: Pattern, count: int, stretch: float, rng: np.random.Generator
 ) -> Floats:
-    """Scattered junctions around a place, the nearest (in an ellipse along the axis) first."""
+    """Scattered junctions around a place, the nearest (in an ellipse along the axis) first.
+
+    The ellipse is twice as wide as `count` junctions on level ground would need: on a slope a village is loose, but it
+    doesn't straggle over the next ridge.
+    """
     n = int(np.ceil(np.sqrt(count) * 3)) + 4
     i, j = np.mgrid[-n : n + 1, -n : n + 1]
     along = (i + pattern.disorder * rng.uniform(-1, 1, i.shape)) * pattern.along_m
     across = (j + pattern.disorder * rng.uniform(-1, 1, i.shape)) * pattern.across_m
-    order = np.argsort(np.hypot(along / stretch, across).ravel(), kind="stable")
+    away = np.hypot(along / stretch, across).ravel()
+    reach = 2.0 * np.sqrt(count * pattern.along_m * pattern.across_m / np.pi / stretch) + 60.0
+    order = np.argsort(away, kind="stable")
+    order = order[away[order] < reach]
     a, b = along.ravel()[order], across.ravel()[order]
     cos, sin = np.cos(axis), np.sin(axis)
     return np.column_stack([place[0] + a * cos - b * sin, place[1] + a * sin + b * cos])
 
 
 def weave(
-    sketch: Sketch,
-    terrain: Terrain,
-    wet: Polygon | MultiPolygon,
-    wide: Polygon | MultiPolygon,
-    junctions: Floats,
-    count: int,
-    pattern: Pattern,
-    rng: np.random.Generator,
+    sketch: Sketch, ground: Ground, junctions: Floats, count: int, pattern: Pattern, rng: np.random.Generator
 ) -> Floats:
-    """Join up to `count` of the given junctions with the roads that are there; returns the junctions that got a road.
-
-    No junction stands in `wet`; brooks are bridged, but not rivers (`wide`): those only main roads cross.
-    """
-    gap = 0.55 * min(pattern.along_m, pattern.across_m)
-    steps = (0.0, 15.0, -15.0)
-    x, y = junctions.T
-    steep = np.max([np.abs(terrain.at(x + d, y) - terrain.at(x - d, y)) / 30 for d in steps[1:2]], axis=0)
-    steep = np.hypot(steep, np.abs(terrain.at(x, y + 15) - terrain.at(x, y - 15)) / 30)
-    prepare(wet)
-    prepare(wide)
-    keep = (steep < pattern.steepest) & ~shapely_intersects(wet, shapely_points(junctions))
-    edge = terrain.frame
-    keep &= (x > 60) & (y > 60) & (x < edge.width_m - 60) & (y < edge.height_m - 60)
-    junctions = junctions[keep]
+    """Join up to `count` of the given junctions with the roads that are there; returns those that got a road."""
+    junctions = fit_to_stand(ground, junctions, pattern)
     if len(junctions) == 0:
         return junctions
     old_xy = sketch.xy()
     span = np.hypot(*(junctions - junctions[0]).T).max() + 300
     near = set(np.flatnonzero(np.hypot(*(old_xy - junctions[0]).T) < span).tolist())
-    box = sorted(k for k in sketch.strokes if k[0] in near or k[1] in near)
-    if not box:
+    roads = sorted(k for k in sketch.strokes if k[0] in near or k[1] in near)
+    if not roads:
         return junctions[:0]
-    lines = linestrings(old_xy[np.array(box)])
-    tree = STRtree(lines)
-    near_lines = tree.query_nearest(shapely_points(junctions), return_distance=True, all_matches=False)
-    away = np.full(len(junctions), np.inf)
-    away[near_lines[0][0]] = near_lines[1]
-    new = junctions[away > gap][:count]
+    lines = linestrings(old_xy[np.array(roads)])
+    found, away = STRtree(lines).query_nearest(as_points(junctions), return_distance=True, all_matches=False)
+    clear = np.full(len(junctions), np.inf)
+    clear[found[0]] = away
+    new = junctions[clear > 0.55 * min(pattern.along_m, pattern.across_m)][:count]
     if len(new) == 0:
         return new
-    used = np.array(sorted({n for k in box for n in k}))
+    used = np.array(sorted({n for k in roads for n in k}))
     used = used[cKDTree(new).query(old_xy[used])[0] < 2.2 * max(pattern.along_m, pattern.across_m)]
-    if len(used) == 0:
-        return new[:0]
     xy = np.vstack([new, old_xy[used]])
+    sides = neighbours(xy)
+    graph = possible_lanes(ground, xy, len(new), sides, lines, pattern)
+    for a, b in chosen_lanes(graph, xy, len(new), sides, pattern, rng):
+        sketch.stroke(sketch.point(*xy[a]), sketch.point(*xy[b]), pattern.kind)
+    return np.array([xy[n] for n in sorted(graph) if n < len(new)]).reshape(-1, 2)
+
+
+def fit_to_stand(ground: Ground, junctions: Floats, pattern: Pattern) -> Floats:
+    """The junctions on dry ground that is not too steep, off the rim of the map."""
+    x, y = junctions.T
+    terrain, frame, step = ground.terrain, ground.terrain.frame, 15.0
+    east = (terrain.at(x + step, y) - terrain.at(x - step, y)) / (2 * step)
+    north = (terrain.at(x, y + step) - terrain.at(x, y - step)) / (2 * step)
+    prepare(ground.wet)
+    keep = (np.hypot(east, north) < pattern.steepest) & ~intersects(ground.wet, as_points(junctions))
+    keep &= (x > 60) & (y > 60) & (x < frame.width_m - 60) & (y < frame.height_m - 60)
+    return junctions[keep]
+
+
+def neighbours(xy: Floats) -> list[tuple[int, int]]:
+    """Pairs of points that are sides of a Delaunay triangle; none for fewer than four points."""
+    if len(xy) < 4:
+        return []
+    corners = Delaunay(xy).simplices
+    pairs = np.sort(np.vstack([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [0, 2]]]), axis=1)
+    return [(int(a), int(b)) for a, b in np.unique(pairs, axis=0)]
+
+
+def possible_lanes(
+    ground: Ground, xy: Floats, fresh: int, sides: list[tuple[int, int]], lines: Floats, pattern: Pattern
+) -> nx.Graph:
+    """Sides that a lane can follow and that hang together with a road; the first `fresh` points are the new ones."""
+    terrain, longest = ground.terrain, 1.75 * max(pattern.along_m, pattern.across_m)
     height = terrain.at(xy[:, 0], xy[:, 1])
-    fresh = len(new)
-    longest = 1.75 * max(pattern.along_m, pattern.across_m)
-    graph = nx.Graph()
-    sides = {
-        (min(a, b), max(a, b)) for s in _triangles(xy) for a, b in ((s[0], s[1]), (s[1], s[2]), (s[0], s[2]))
-    }
-    for a, b in sorted(sides):
+    prepare(ground.wide)
+    tree, graph = STRtree(lines), nx.Graph()
+    for a, b in sides:
         length = float(np.hypot(*(xy[a] - xy[b])))
         if a >= fresh or length > longest or abs(height[a] - height[b]) > LANE_GRADE * length:
             continue
-        line = LineString([xy[a], xy[b]])
-        if wide.intersects(line):
-            continue
-        shares_end = Point(xy[b]) if b >= fresh else None
-        blocked = False
-        for k in tree.query(line, predicate="intersects"):
-            if shares_end is None or lines[k].distance(shares_end) > 0.05:
-                blocked = True
-                break
-        if not blocked:
+        lane = LineString([xy[a], xy[b]])
+        met = tree.query(lane, predicate="intersects")
+        # A lane that ends on a road may touch the strokes that end there too, and no other.
+        allowed = b >= fresh and all(lines[k].distance(Point(xy[b])) < 0.05 for k in met)
+        if (allowed or len(met) == 0) and not ground.wide.intersects(lane):
             graph.add_edge(a, b, weight=length)
-    # All roads that are there count as joined already: one hidden point ties them together.
+    joined: set[int] = set()
+    for part in nx.connected_components(graph):
+        if any(n >= fresh for n in part):
+            joined |= part
+    return graph.subgraph(sorted(joined)).copy()
+
+
+def chosen_lanes(
+    graph: nx.Graph, xy: Floats, fresh: int, sides: list[tuple[int, int]], pattern: Pattern, rng: np.random.Generator
+) -> list[tuple[int, int]]:
+    """The shortest tree that joins the new points to the roads, and a share of the sides that close blocks."""
     touching: dict[int, set[int]] = {}
     for a, b in sides:
         touching.setdefault(a, set()).add(b)
         touching.setdefault(b, set()).add(a)
-    hub = len(xy)
-    for b in sorted(n for n in graph if n >= fresh):
-        graph.add_edge(b, hub, weight=0.0)
-    if hub not in graph:
-        return new[:0]
-    graph = graph.subgraph(nx.node_connected_component(graph, hub)).copy()
-    tied = nx.minimum_spanning_tree(graph, weight="weight")
-    number = {n: sketch.point(*xy[n]) for n in sorted(graph) if n != hub}
+    # All roads that are there count as joined already: a point of its own ties them together at no length.
+    tied = graph.copy()
+    tied.add_weighted_edges_from((len(xy), n, 0.0) for n in sorted(graph) if n >= fresh)
+    tied = nx.minimum_spanning_tree(tied, weight="weight")
+    lanes = []
     for a, b in sorted((min(e), max(e)) for e in graph.edges):
-        if b == hub:
-            continue
         # A side is left out if a third junction is nearer to both its ends (relative neighbourhood): no thin triangles.
-        length = graph.edges[a, b]["weight"]
-        third = touching[a] & touching[b]
+        length, third = graph.edges[a, b]["weight"], touching[a] & touching[b]
         rival = any(max(np.hypot(*(xy[a] - xy[c])), np.hypot(*(xy[b] - xy[c]))) < length for c in third)
         if tied.has_edge(a, b) or (rng.random() < pattern.closed and not rival):
-            sketch.stroke(number[a], number[b], pattern.kind)
-    return np.array([xy[n] for n in sorted(graph) if n < fresh]).reshape(-1, 2)
-
-
-def _triangles(xy: Floats) -> Floats:
-    """Corners of the Delaunay triangles; none for fewer than four points."""
-    return Delaunay(xy).simplices if len(xy) > 3 else np.empty((0, 3), dtype=int)
+            lanes.append((a, b))
+    return lanes

@@ -18,7 +18,7 @@ from .feeds import Line, Operator, course, road_graph, write_feed
 from .frame import Frame
 from .land import Order, lay_out
 from .plans import change, existing, hub, new, scenario, write_plan
-from .region_files import Identity, ages_by_village, census_rows, write_region
+from .region_files import Contents, Identity, ages_by_village, census_rows, write_region
 from .relief import Climate, Outlet
 from .write import write_csv
 
@@ -108,9 +108,8 @@ def make(folder: Path) -> None:
     """Write the whole region folder."""
     land = lay_out(ORDER)
     ages = ages_by_village(land, 23, 0.15, 0.85)
-    facilities, sites = write_region(
-        folder, land, IDENTITY, services(), candidates(), ages, whole_municipality=False, pixel_m=8.0
-    )
+    contents = Contents(IDENTITY, services(), candidates(), ages, whole_municipality=False, pixel_m=8.0)
+    facilities, sites = write_region(folder, land, contents)
     before = {key: people.five_years_before(counts) for key, counts in ages.items()}
     write_csv(folder / "population.csv", census_rows(2015, before) + census_rows(2020, ages))
     graph = road_graph(land)

@@ -16,7 +16,7 @@ from .frame import Frame
 from .land import Land, Order, lay_out
 from .people import share_out
 from .plans import existing, hub, new, scenario, write_plan
-from .region_files import Identity, ages_by_village, write_region
+from .region_files import Contents, Identity, ages_by_village, write_region
 from .relief import Climate, Outlet
 from .write import write_csv
 
@@ -115,9 +115,8 @@ def make(folder: Path) -> None:
     """Write the whole region folder."""
     land = lay_out(ORDER)
     ages = ages_by_village(land, 17, 0.3, 0.9)
-    facilities, sites = write_region(
-        folder, land, IDENTITY, services(), candidates(), ages, whole_municipality=False, pixel_m=14.0
-    )
+    contents = Contents(IDENTITY, services(), candidates(), ages, whole_municipality=False, pixel_m=14.0)
+    facilities, sites = write_region(folder, land, contents)
     # The far hamlets lost most: shares of 1975 lean towards the small ones.
     then = share_out(PEOPLE_1975, np.array([v.population**0.85 for v in land.villages]))
     rows = [

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from .frame import Floats, Ints
 
-AGES = tuple(f"{a:02d}_{a + 4:02d}" for a in range(0, 85, 5)) + ("85_over",)
+AGES = (*(f"{a:02d}_{a + 4:02d}" for a in range(0, 85, 5)), "85_over")
 COLUMNS = tuple(f"{sex}_{age}" for sex in "mf" for age in AGES)
 
 # Shapes of a village that still has families and of one that has hardly any, persons in 1,000, by five years of age.

@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Any
 
 FORMAT_VERSION = 1
+
+# In the order in which screens list them.
+CATEGORIES = (
+    "medical", "care", "childcare", "education", "shopping", "finance", "fuel", "government", "community", "transport",
+    "logistics", "employment",
+)
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -49,7 +55,7 @@ def hub(number: int, name: str, at: Mapping[str, Any], facilities: Sequence[Mapp
         "site_id": at.get("site_id"),
         "lat": round(float(at["lat"]), 6),
         "lon": round(float(at["lon"]), 6),
-        "services": sorted({str(f["category"]) for f in facilities}),
+        "services": [c for c in CATEGORIES if c in {f["category"] for f in facilities}],
         "facilities": [dict(f) for f in facilities],
         "areas": [],
     }
@@ -72,23 +78,21 @@ def scenario(
     name: str,
     hubs: Sequence[Mapping[str, Any]],
     *,
-    based_on: str = "base",
     facilities: Sequence[Mapping[str, Any]] = (),
     roads: Sequence[Mapping[str, Any]] = (),
-    assumptions: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A scenario with every key of the contract."""
+    """A scenario on the base, with every key of the contract."""
     return {
         "id": f"c{number}",
         "name": name,
-        "based_on": based_on,
+        "based_on": "base",
         "hubs": [dict(h) for h in hubs],
         "facilities": [dict(f) for f in facilities],
         "roads": [dict(r) for r in roads],
         "services": [],
         "spheres": [],
         "conservation_areas": [],
-        "assumptions": dict(assumptions or {}),
+        "assumptions": {},
         "procedure": {},
         "organisation": {},
         "budget": {},

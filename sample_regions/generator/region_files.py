@@ -25,6 +25,7 @@ from .write import (
 )
 
 MARGIN_M = 1500.0
+URBAN_REACH_M = 1400.0
 
 
 @dataclass(frozen=True)
@@ -146,28 +147,31 @@ def write_ground(folder: Path, land: Land, pixel_m: float, urban_reach_m: float 
     write_relief(folder, land.terrain, shown, pixel_m)
 
 
-def write_region(
-    folder: Path,
-    land: Land,
-    identity: Identity,
-    services: Sequence[Service],
-    candidates: Sequence[Candidate],
-    ages: Mapping[str, Ints],
-    *,
-    whole_municipality: bool,
-    pixel_m: float,
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+@dataclass(frozen=True)
+class Contents:
+    """What is put into a land: its name, services, candidate sites and people; a municipality or a district of one."""
+
+    identity: Identity
+    services: Sequence[Service]
+    candidates: Sequence[Candidate]
+    ages: Mapping[str, Ints]
+    whole_municipality: bool
+    pixel_m: float
+
+
+def write_region(folder: Path, land: Land, contents: Contents) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Write all plain files; returns the rows of facilities.csv and sites.csv for the plan's story."""
+    whole = contents.whole_municipality
     folder.mkdir(parents=True, exist_ok=True)
-    write_toml(folder / "region.toml", region_toml(identity))
-    write_csv(folder / "villages.csv", village_rows(land, ages, whole_municipality))
-    write_csv(folder / "residents.csv", resident_rows(land, not whole_municipality, land.order.seed))
-    facilities, sites = place_all(land, services, candidates)
+    write_toml(folder / "region.toml", region_toml(contents.identity))
+    write_csv(folder / "villages.csv", village_rows(land, contents.ages, whole))
+    write_csv(folder / "residents.csv", resident_rows(land, not whole, land.order.seed))
+    facilities, sites = place_all(land, contents.services, contents.candidates)
     write_csv(folder / "facilities.csv", facilities)
     write_csv(folder / "sites.csv", sites)
-    if whole_municipality:
+    if whole:
         write_roads_gpkg(folder / "roads.gpkg", land)
     else:
         write_roads_graphml(folder / "roads.graphml", land)
-    write_ground(folder, land, pixel_m, 1400.0 if whole_municipality else None)
+    write_ground(folder, land, contents.pixel_m, URBAN_REACH_M if whole else None)
     return facilities, sites

@@ -160,7 +160,7 @@ def first_drainage(frame: Frame, climate: Climate, outlets: Ints, softness: Floa
     graph = sparse.csr_array(
         (np.concatenate(costs), (np.concatenate(heads), np.concatenate(tails))), shape=(source + 1, source + 1)
     )
-    return np.asarray(dijkstra(graph, directed=False, indices=source))[:-1].reshape(rows, cols)
+    return np.asarray(dijkstra(graph, directed=False, indices=[source]))[0, :-1].reshape(rows, cols)
 
 
 def valley_floors(

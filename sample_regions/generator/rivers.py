@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from shapely import LineString, MultiPolygon, Polygon, union_all
+from shapely import LineString, union_all
+from shapely.geometry.base import BaseGeometry
 
 from .frame import Floats, Ints
 from .relief import Terrain
@@ -94,6 +95,6 @@ def _near(points: Floats, place: Floats) -> int:
     return int(np.argmin(np.hypot(*(points - place).T)))
 
 
-def water(rivers: Sequence[River], beyond_m: float = 0.0) -> Polygon | MultiPolygon:
+def water(rivers: Sequence[River], beyond_m: float = 0.0) -> BaseGeometry:
     """The surface of all rivers, widened by `beyond_m` on either bank."""
     return union_all([r.line.buffer(r.width_m / 2 + beyond_m, quad_segs=2) for r in rivers])

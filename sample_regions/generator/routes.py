@@ -12,6 +12,7 @@ from math import gcd, hypot
 
 import networkx as nx
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components, dijkstra
 
@@ -99,7 +100,7 @@ def possible_links(ground: Ground, places: Sequence[int]) -> Links:
     return Links(graph)
 
 
-def walk_back(before: Ints, cell: int) -> list[int]:
+def walk_back(before: NDArray[np.integer], cell: int) -> list[int]:
     """Cells from `cell` back to the place that its search started from."""
     path = [cell]
     while before[path[-1]] >= 0:
@@ -114,9 +115,9 @@ def choose_links(links: Links, detour: float, within_cost: float) -> nx.Graph:
         (d["cost"], a, b) for a, b, d in links.graph.edges(data=True) if not chosen.has_edge(a, b)
     )
     for cost, a, b in extra:
-        if cost <= within_cost and nx.has_path(chosen, a, b):
-            if nx.shortest_path_length(chosen, a, b, weight="cost") > detour * cost:
-                chosen.add_edge(a, b, **links.graph.edges[a, b])
+        joined = cost <= within_cost and nx.has_path(chosen, a, b)
+        if joined and nx.shortest_path_length(chosen, a, b, weight="cost") > detour * cost:
+            chosen.add_edge(a, b, **links.graph.edges[a, b])
     return chosen
 
 

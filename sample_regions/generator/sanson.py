@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,8 +12,8 @@ from .facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Servi
 from .feeds import Line, Operator, course, road_graph, write_feed
 from .frame import Frame
 from .land import Land, Order, lay_out
-from .plans import change, existing, hub, moved, new, scenario, write_plan
-from .region_files import Identity, ages_by_village, census_rows, write_region
+from .plans import Rows, change, existing, hub, moved, new, scenario, write_plan
+from .region_files import Contents, Identity, ages_by_village, census_rows, write_region
 from .relief import Climate, Outlet
 from .write import write_csv
 
@@ -21,7 +22,7 @@ ORDER = Order(
     climate=Climate(
         seed=11,
         outlets=(
-            Outlet(0.55, 0.0, 60), Outlet(0.0, 0.12, 190), Outlet(0.99, 0.1, 180), Outlet(0.0, 0.55, 300),
+            Outlet(0.55, 0.0, 60), Outlet(0.27, 0.0, 110), Outlet(0.0, 0.12, 190), Outlet(0.99, 0.1, 180), Outlet(0.0, 0.55, 300),
             Outlet(0.05, 1.0, 300), Outlet(0.4, 1.0, 330), Outlet(0.8, 1.0, 330), Outlet(1.0, 0.6, 300),
         ),
     ),
@@ -35,9 +36,9 @@ ORDER = Order(
     centre_villages=5,
     spacing_m=(480.0, 900.0),
     road_names=("国道612号", "県道霧森西霧線", "県道霧森東俣線"),
-    forest_roads=620,
-    field_junctions=46,
-    junctions_per_household=1.0,
+    forest_roads=800,
+    field_junctions=80,
+    junctions_per_household=1.3,
     seed=2015,
     municipality="霧森町",
 )
@@ -70,7 +71,7 @@ def services(land: Land) -> list[Service]:
     """Facilities of today: most in the centre, a few in the old school districts, the hospital outside."""
     west_upper, west_mid = nearest_village(land, 0.336, 0.623), nearest_village(land, 0.43, 0.43)
     middle, east_upper = nearest_village(land, 0.495, 0.368), nearest_village(land, 0.781, 0.435)
-    south_west = nearest_village(land, 0.38, 0.176)
+    south_west = nearest_village(land, 0.412, 0.107)
     return [
         Service("government", "役場", "霧森町役場", 0, "08:30", "17:15", WEEKDAYS, 3200, 120),
         Service("medical", "診療所", "町立霧森診療所", 0, "08:30", "16:30", "mon,tue,wed,thu,fri,sat", 900, 75),
@@ -131,7 +132,7 @@ def candidates(land: Land) -> list[Candidate]:
     """Candidate sites: closed schools and shops first, then halls, empty shops and bare land."""
     west_upper, west_mid = nearest_village(land, 0.336, 0.623), nearest_village(land, 0.43, 0.43)
     middle, east_upper = nearest_village(land, 0.495, 0.368), nearest_village(land, 0.781, 0.435)
-    south_west, east_mid = nearest_village(land, 0.38, 0.176), nearest_village(land, 0.708, 0.36)
+    south_west, east_mid = nearest_village(land, 0.412, 0.107), nearest_village(land, 0.708, 0.36)
     town = [
         Candidate("旧西霧小学校跡", "廃校", 1, 9800, 84_000_000, "霧森町", "旧西霧小学校"),
         Candidate("旧東俣小学校跡", "廃校", 2, 8600, 78_000_000, "霧森町", "旧東俣小学校"),
@@ -171,7 +172,7 @@ def lines(land: Land) -> tuple[list[Line], list[Line]]:
         key: nearest_village(land, *place)
         for key, place in {
             "west": (0.377, 0.307), "west_top": (0.446, 0.551), "middle": (0.495, 0.368), "middle_top": (0.584, 0.547),
-            "east": (0.667, 0.304), "east_top": (0.84, 0.475), "south": (0.38, 0.176), "south_top": (0.235, 0.107),
+            "east": (0.667, 0.304), "east_top": (0.84, 0.475), "far_west": (0.21, 0.47),
         }.items()
     }
     five, six, all_week = (0, 1, 2, 3, 4), (0, 1, 2, 3, 4, 5), (0, 1, 2, 3, 4, 5, 6)
@@ -182,8 +183,8 @@ def lines(land: Land) -> tuple[list[Line], list[Line]]:
              ("07:30", "09:20", "13:10"), 300, "009E73"),
         Line("r3", "3", "東俣線", (0, at["east"], at["east_top"]), six, ("08:45", "12:20", "15:40", "17:50"),
              ("07:05", "09:50", "13:30", "16:40"), 300, "D55E00"),
-        Line("r4", "4", "南谷線", (0, at["south"], at["south_top"]), (1, 3), ("11:40", "15:10"),
-             ("08:10", "13:00"), 200, "CC79A7", ("20250501", "20260501")),
+        Line("r4", "4", "西奥線", (0, at["west"], at["far_west"]), (1, 3), ("11:40", "15:10"),
+             ("08:10", "13:00"), 300, "CC79A7", ("20250501", "20260501")),
     ]
     trunk = [
         Line("t1", "葉月", "葉月霧森線", (0, OUTSIDE), all_week,
@@ -193,16 +194,18 @@ def lines(land: Land) -> tuple[list[Line], list[Line]]:
     return community, trunk
 
 
-def scenarios(facilities: list[dict[str, object]], sites: list[dict[str, object]]) -> list[dict[str, object]]:
+def scenarios(facilities: Rows, sites: Rows) -> list[dict[str, Any]]:
     """The story told: gather everything at the town hall; one hub in each old school district; and a clinic that moves."""
     site = {str(s["name"]): s for s in sites}
     centre = existing(
         facilities, ["霧森町役場", "町立霧森診療所", "霧森郵便局", "霧森マルシェ", "霧森バスセンター", "霧森保健福祉センター", "霧森中央公民館"]
     )
-    west = existing(facilities, ["西霧郵便局", "西霧公民館", "西霧出張診療所"]) + [
+    west = [
+        *existing(facilities, ["西霧郵便局", "西霧公民館", "西霧出張診療所"]),
         new("shopping", "西霧の店"), new("fuel", "西霧給油所"), new("transport", "西霧乗継所"),
     ]
-    east = existing(facilities, ["東俣郵便局", "東俣公民館", "東俣給油所", "東俣出張診療所"]) + [
+    east = [
+        *existing(facilities, ["東俣郵便局", "東俣公民館", "東俣給油所", "東俣出張診療所"]),
         new("shopping", "東俣の店"), new("transport", "東俣乗継所"),
     ]
     at_school = site["旧西霧小学校跡"]
@@ -238,9 +241,8 @@ def make(folder: Path) -> None:
     """Write the whole region folder."""
     land = lay_out(ORDER)
     ages = ages_by_village(land, 31, 0.12, 0.95)
-    facilities, sites = write_region(
-        folder, land, IDENTITY, services(land), candidates(land), ages, whole_municipality=True, pixel_m=16.0
-    )
+    contents = Contents(IDENTITY, services(land), candidates(land), ages, whole_municipality=True, pixel_m=16.0)
+    facilities, sites = write_region(folder, land, contents)
     before = {key: people.five_years_before(counts) for key, counts in ages.items()}
     write_csv(folder / "population.csv", census_rows(2015, before) + census_rows(2020, ages))
     graph = road_graph(land)

@@ -44,7 +44,8 @@ def write_relief(folder: Path, terrain: Terrain, box_m: tuple[float, float, floa
     south, north = float(lat[:2].max()), float(lat[2:].min())
     west, east = float(lon[[0, 2]].max()), float(lon[[1, 3]].min())
     rows, cols = round((box_m[3] - box_m[1]) / pixel_m), round((box_m[2] - box_m[0]) / pixel_m)
-    ordinate = np.linspace(*mercator_y(np.array([north, south])), 2 * rows + 1)[1::2]
+    top, bottom = mercator_y(np.array([north, south])).tolist()
+    ordinate = np.linspace(top, bottom, 2 * rows + 1)[1::2]
     lats = np.degrees(2 * np.arctan(np.exp(ordinate)) - np.pi / 2)
     lons = np.linspace(west, east, 2 * cols + 1)[1::2]
     lon_grid, lat_grid = np.meshgrid(lons, lats)

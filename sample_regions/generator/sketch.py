@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import hypot
 
 import networkx as nx
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
-from shapely import Point, STRtree, linestrings
+from shapely import STRtree, get_coordinates, intersection, linestrings
 
 from .frame import Floats
 from .relief import Terrain
@@ -76,7 +77,7 @@ class Sketch:
     def draw(self, points: Iterable[tuple[float, float]], kind: Kind) -> None:
         """Draw a line of strokes through places."""
         numbers = [self.point(x, y) for x, y in points]
-        for a, b in zip(numbers, numbers[1:], strict=False):
+        for a, b in pairwise(numbers):
             self.stroke(a, b, kind)
 
     def xy(self) -> Floats:
@@ -117,7 +118,8 @@ def chains(graph: nx.Graph) -> list[list[int]]:
     def stops(node: int) -> bool:
         return graph.degree(node) != 2 or len({d["kind"] for _, _, d in graph.edges(node, data=True)}) > 1
 
-    ends, seen, found = sorted(n for n in graph if stops(n)), set(), []
+    ends, found = sorted(n for n in graph if stops(n)), []
+    seen: set[frozenset[int]] = set()
     loops = [min(part) for part in nx.connected_components(graph) if not any(stops(n) for n in part)]
     for start in [*ends, *sorted(loops)]:
         for step in sorted(graph.neighbors(start)):
@@ -126,38 +128,42 @@ def chains(graph: nx.Graph) -> list[list[int]]:
             path = [start, step]
             while not stops(path[-1]) and path[-1] != start:
                 path.append(next(n for n in graph.neighbors(path[-1]) if n != path[-2]))
-            seen.update(frozenset(pair) for pair in zip(path, path[1:], strict=False))
+            seen.update(frozenset(pair) for pair in pairwise(path))
             found.append(path)
     return found
 
 
 def join_crossings(sketch: Sketch) -> None:
-    """Where two strokes cross without a common point, make them meet in one."""
-    while True:
-        keys = sorted(sketch.strokes)
-        lines = linestrings(sketch.xy()[np.array(keys)])
-        one, other = STRtree(lines).query(lines, predicate="crosses")
-        cut: dict[int, list[tuple[float, float]]] = {}
-        for i, j in zip(one, other, strict=True):
-            if i < j and not set(keys[i]) & set(keys[j]):
-                meet = lines[i].intersection(lines[j])
-                if isinstance(meet, Point):
-                    cut.setdefault(int(i), []).append((meet.x, meet.y))
-                    cut.setdefault(int(j), []).append((meet.x, meet.y))
-        changed = False
-        for i, meets in sorted(cut.items()):
-            kind = sketch.strokes[keys[i]]
-            start = sketch.points[keys[i][0]]
-            meets.sort(key=lambda p: hypot(p[0] - start[0], p[1] - start[1]))
-            middle = [n for n in dict.fromkeys(sketch.point(*m) for m in meets) if n not in keys[i]]
-            if middle:
-                del sketch.strokes[keys[i]]
-                way = [keys[i][0], *middle, keys[i][1]]
-                for a, b in zip(way, way[1:], strict=False):
-                    sketch.stroke(a, b, kind)
-                changed = True
-        if not changed:
-            return
+    """Where two strokes cross, touch or lie on each other without a common point, make them meet in points."""
+    while cut_once(sketch):
+        pass
+
+
+def cut_once(sketch: Sketch) -> bool:
+    """Cut strokes where others meet them; false if there was nothing to cut."""
+    keys = sorted(sketch.strokes)
+    lines = linestrings(sketch.xy()[np.array(keys)])
+    one, other = STRtree(lines).query(lines, predicate="intersects")
+    one, other = one[one < other], other[one < other]
+    shared = intersection(lines[one], lines[other])
+    cut: dict[int, set[tuple[float, float]]] = {}
+    for i, j, meet in zip(one.tolist(), other.tolist(), shared, strict=True):
+        if meet.length == 0 and set(keys[i]) & set(keys[j]):
+            continue
+        for place in get_coordinates(meet).tolist():
+            cut.setdefault(i, set()).add((place[0], place[1]))
+            cut.setdefault(j, set()).add((place[0], place[1]))
+    changed = False
+    for i, meets in sorted(cut.items()):
+        (x, y), kind = sketch.points[keys[i][0]], sketch.strokes[keys[i]]
+        in_order = sorted(meets, key=lambda p: (hypot(p[0] - x, p[1] - y), p))
+        middle = [n for n in dict.fromkeys(sketch.point(*m) for m in in_order) if n not in keys[i]]
+        if middle:
+            del sketch.strokes[keys[i]]
+            for a, b in pairwise([keys[i][0], *middle, keys[i][1]]):
+                sketch.stroke(a, b, kind)
+            changed = True
+    return changed
 
 
 def level(sketch: Sketch, terrain: Terrain) -> Floats:
@@ -172,16 +178,14 @@ def level(sketch: Sketch, terrain: Terrain) -> Floats:
     climb = np.hypot(*(xy[keys[:, 0]] - xy[keys[:, 1]]).T) * HIGHEST_GRADE
     n = len(xy)
 
+    # From a source beside the map an arrow leads to every point: it can't be used as a short cut between points.
+    heads = np.concatenate([keys[:, 0], keys[:, 1], np.full(n, n)])
+    tails = np.concatenate([keys[:, 1], keys[:, 0], np.arange(n)])
+
     def envelope(offset: Floats) -> Floats:
-        heads = np.concatenate([keys[:, 0], np.full(n, n)])
-        tails = np.concatenate([keys[:, 1], np.arange(n)])
-        weights = np.concatenate([climb, offset + 1.0])
+        weights = np.concatenate([climb, climb, offset + 1.0])
         graph = sparse.csr_array((weights, (heads, tails)), shape=(n + 1, n + 1))
-        both = sparse.csr_array(graph + graph.T)
-        # The source must not be a short cut between points: it is left, never entered.
-        both = sparse.csr_array(both - sparse.csr_array((weights[len(climb) :], (np.arange(n), np.full(n, n))), both.shape))
-        both.eliminate_zeros()
-        return np.asarray(dijkstra(both, directed=True, indices=n))[:n] - 1.0
+        return np.asarray(dijkstra(graph, directed=True, indices=[n]))[0, :n] - 1.0
 
     low, high = ground.min(), ground.max()
     upper = envelope(ground - low) + low

@@ -29,7 +29,7 @@ class Village:
 
     @property
     def place(self) -> Place:
-        """x and y, metres."""
+        """Metres east and north."""
         return self.x_m, self.y_m
 
 
@@ -44,7 +44,6 @@ def suitability(terrain: Terrain, rng: np.random.Generator) -> Floats:
 
 def choose_places(
     terrain: Terrain,
-    allowed: Floats,
     score: Floats,
     count: int,
     spacing_m: tuple[float, float],
@@ -58,7 +57,7 @@ def choose_places(
     cell_m = terrain.frame.cell_m
     rows, cols = terrain.frame.shape
     y, x = np.mgrid[0:rows, 0:cols] * cell_m
-    left = np.where(allowed > 0, score, 0.0)
+    left = score.copy()
     margin = int(500 / cell_m)
     left[:margin], left[-margin:], left[:, :margin], left[:, -margin:] = 0, 0, 0, 0
     chosen: list[Place] = []

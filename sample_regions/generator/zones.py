@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
-from shapely import LineString, MultiPolygon, Point, Polygon, box, coverage_simplify, make_valid, union_all
+from shapely import LineString, Point, Polygon, box, coverage_simplify, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
 
-from .frame import Floats, Frame
+from .frame import Floats, Frame, Ints
 from .land import Land
 from .villages import Village
 
-Area = Polygon | MultiPolygon
+Mask = NDArray[np.bool_]
 Feature = tuple[BaseGeometry, dict[str, object]]
 
 
-def outline(mask: Floats, frame: Frame, finer: int = 1) -> Area:
+def outline(mask: Mask, frame: Frame, finer: int = 1) -> BaseGeometry:
     """The cells of a mask as one area: squares joined row by row."""
     cell = frame.cell_m / finer
     strips = []
@@ -28,7 +29,7 @@ def outline(mask: Floats, frame: Frame, finer: int = 1) -> Area:
     return union_all(strips) if strips else Polygon()
 
 
-def soft(area: Area, radius_m: float, tolerance_m: float) -> Area:
+def soft(area: BaseGeometry, radius_m: float, tolerance_m: float) -> BaseGeometry:
     """The same area with corners rounded off and narrow necks and slivers gone."""
     eased = area.buffer(-radius_m, quad_segs=2).buffer(2 * radius_m, quad_segs=2).buffer(-radius_m, quad_segs=2)
     return eased.simplify(tolerance_m)
@@ -40,7 +41,7 @@ def parts(area: BaseGeometry, least_m2: float) -> list[Polygon]:
     return sorted(pieces, key=lambda p: (round(p.bounds[1], 1), round(p.bounds[0], 1), p.area))
 
 
-def finer(frame: Frame, grid: Floats) -> Floats:
+def finer(grid: Floats) -> Floats:
     """A grid with twice as many cells each way, linear between them."""
     return np.asarray(ndimage.zoom(grid, (np.array(grid.shape) * 2 - 1) / np.array(grid.shape), order=1))
 
@@ -48,7 +49,6 @@ def finer(frame: Frame, grid: Floats) -> Floats:
 def districts(land: Land) -> list[Feature]:
     """Districts (旧小学校区) that fill the municipality without gap or overlap, and the municipality as their union."""
     frame, inside = land.order.frame, land.inside > 0
-    rows, cols = frame.shape
     labels = [name for name, _, _ in land.order.districts]
     seeds = np.zeros(frame.shape, dtype=int)
     for village in land.villages:
@@ -56,11 +56,11 @@ def districts(land: Land) -> list[Feature]:
     # Ridges divide: distance is counted more dearly uphill, so borders run along watersheds rather than across valleys.
     near = spread(seeds, land.terrain.height_m, inside)
     shapes = [outline((near == k + 1) & inside, frame) for k in range(len(labels))]
-    simple = coverage_simplify(shapes, 60.0, simplify_boundary=True)
+    simple = coverage_simplify(shapes, 220.0, simplify_boundary=True)
     return [(make_valid(shape), {"name": f"{name}小学校区"}) for name, shape in zip(labels, simple, strict=True)]
 
 
-def spread(seeds: Floats, height_m: Floats, inside: Floats) -> Floats:
+def spread(seeds: Ints, height_m: Floats, inside: Mask) -> Ints:
     """Give every cell the label of the seed that is reached with the least climbing (flood by height, by levels)."""
     marks = np.where(inside, seeds, 0)
     for top in np.linspace(height_m[inside].min(), height_m[inside].max(), 60):
@@ -74,9 +74,9 @@ def spread(seeds: Floats, height_m: Floats, inside: Floats) -> Floats:
     return marks
 
 
-def settled_area(land: Land, around_m: float) -> Area:
+def settled_area(land: Land, around_m: float) -> BaseGeometry:
     """Ground within a distance of any house."""
-    points = np.vstack([h for h in land.houses.values()])
+    points = np.vstack(list(land.houses.values()))
     return union_all([Point(p).buffer(around_m, quad_segs=2) for p in points])
 
 
@@ -121,7 +121,7 @@ def landslides(land: Land, reach_m: float = 130.0) -> list[Feature]:
 def debris_fans(land: Land, from_houses_m: Floats) -> list[Feature]:
     """Wedges below the mouths of steep gullies that come down on a village."""
     terrain, frame = land.terrain, land.order.frame
-    rows, cols = frame.shape
+    cols = frame.shape[1]
     area = terrain.area_m2
     slope = terrain.slope
     mouth = (area > 4e4) & (area < 5e5) & (slope > 0.14) & (slope < 0.34) & (from_houses_m < 180) & (land.inside > 0)
@@ -161,9 +161,9 @@ def floods(land: Land, from_km2: float = 8.0) -> list[Feature]:
     stream = terrain.area_m2 > from_km2 * 1e6
     distance, (r, c) = ndimage.distance_transform_edt(~stream, return_indices=True)
     above = terrain.height_m - terrain.height_m[r, c]
-    rise = 1.6 + 0.95 * np.log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
+    rise = 0.5 + 0.75 * np.log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
     depth = np.where((distance * frame.cell_m < 420) & (land.inside > 0), rise - above, -1.0)
-    depth = finer(frame, ndimage.gaussian_filter(depth, 0.7))
+    depth = finer(ndimage.gaussian_filter(depth, 0.7))
     features: list[Feature] = []
     for rank, low, high in ((1, 0.05, 0.5), (2, 0.5, 3.0), (3, 3.0, 5.0)):
         eased = soft(outline((depth >= low) & (depth < high), frame, 2), 9.0, 5.0)
