@@ -18,6 +18,12 @@ def nearest(minutes: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index as `minutes`; columns `nearest` (the destination's id, None where there is no way) and `minutes`.
+
+    Examples
+    --------
+    >>> minutes = pd.DataFrame({"hub-2": [12.0, np.inf], "hub-1": [12.0, np.inf]}, index=["v1", "v2"])
+    >>> nearest(minutes)["nearest"].tolist()
+    ['hub-1', None]
     """
     if not minutes.shape[1]:
         return pd.DataFrame({"nearest": None, "minutes": np.inf}, index=minutes.index)

@@ -81,6 +81,18 @@ def bands(
     ------
     ValueError
         When the places stand on different networks.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from network.roads import RoadGraph
+    >>> from network.travel_time import field_of
+    >>> region = read_region("sample_regions/model_chiku")
+    >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
+    >>> place = region.villages.iloc[0]
+    >>> areas = bands([field_of(roads, place["lat"], place["lon"], "walk")], [15, 30], walk_m_per_min=50)
+    >>> areas[30].area > areas[15].area > 0
+    True
     """
     if not fields:
         return {limit: shapely.MultiPolygon() for limit in limits_min}

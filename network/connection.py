@@ -49,6 +49,13 @@ def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
     -------
     list of Notice
         Empty when the region has no roads at all (which is a notice of its own).
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> region = read_region("sample_regions/model_chiku")
+    >>> connection_notices(region, RoadGraph.from_networkx(region.roads, crs=region.crs))
+    []
     """
     if not roads.edge_ids:
         return []

@@ -54,6 +54,12 @@ def coverage(minutes: NDArray[np.float64], weights: NDArray[np.float64], limits_
     ------
     ValueError
         When the two do not have the same length, or a weight is negative.
+
+    Examples
+    --------
+    >>> found = coverage(np.array([12.0, 30.0, np.inf]), np.array([80.0, 15.0, 5.0]), [15.0, 30.0])
+    >>> found.within, found.unreached, found.share_within(30.0)
+    ({15.0: 80.0, 30.0: 95.0}, 5.0, 0.95)
     """
     if minutes.shape != weights.shape:
         raise ValueError(f"minutes and weights differ in shape: {minutes.shape} and {weights.shape}")

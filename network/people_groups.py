@@ -63,6 +63,14 @@ def group_counts(villages: pd.DataFrame, assumptions: Assumptions) -> pd.DataFra
     -------
     pandas.DataFrame
         Index village_id, a column per group that the data knows (persons).
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> region = read_region("sample_regions/model_chiku")
+    >>> counts = group_counts(region.villages, region.assumptions)
+    >>> bool((counts["no_car"] <= counts["population"]).all())
+    True
     """
     known = {g: villages[g].astype(float) for g in GROUPS if g in villages}
     return pd.DataFrame({**known, "no_car": people_without_car(villages, assumptions)[0]})

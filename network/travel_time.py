@@ -143,6 +143,18 @@ class Field:
 
 @functools.lru_cache(maxsize=256)
 def field_of(roads: RoadGraph, lat: float, lon: float, mode: Mode) -> Field:
-    """Search the whole network for the ways to one place; kept by content, so a hub that stays is searched once."""
+    """Search the whole network for the ways to one place; kept by content, so a hub that stays is searched once.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> region = read_region("sample_regions/model_chiku")
+    >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
+    >>> hub = region.villages.iloc[0]
+    >>> villages = join(compiled(roads, "car"), region.villages)
+    >>> minutes = field_of(roads, hub["lat"], hub["lon"], "car").minutes_from(villages, walk_m_per_min=80)
+    >>> len(minutes) == len(region.villages) and bool(minutes.max() < 60)
+    True
+    """
     place = join(compiled(roads, mode), pd.DataFrame({"lat": [lat], "lon": [lon]}))
     return Field(place, node_costs(place, towards=True)[0])
