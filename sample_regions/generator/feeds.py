@@ -66,7 +66,7 @@ class Course:
 
 
 def road_graph(land: Land) -> nx.Graph:
-    """Roads that a bus may use, by running time."""
+    """Roads that a bus may use, by running time: no tracks, nor lanes that only a track leads to."""
     graph = nx.Graph()
     for s in land.segments:
         speed = SPEED_KMH.get(s.kind.highway)
@@ -75,7 +75,8 @@ def road_graph(land: Land) -> nx.Graph:
         time_s = s.length_m / (speed / 3.6)
         if not graph.has_edge(s.u, s.v) or time_s < graph.edges[s.u, s.v]["time_s"]:
             graph.add_edge(s.u, s.v, time_s=time_s, line=s.line if s.u < s.v else s.line[::-1])
-    return graph
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    return graph.subgraph(sorted(parts[0])).copy()
 
 
 def course(land: Land, graph: nx.Graph, line: Line, calls: Sequence[tuple[str, str, float, float]]) -> Course:
