@@ -15,13 +15,15 @@ import shapely
 from geo.crs import DEGREES, looks_swapped
 from geo.errors import RequestError
 from geo.importing.counts import number_of
+from geo.importing.workbook import read_workbook
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
-from geo.tables import decode, read_table
+from geo.tables import RawTable, decode, read_table
 from geo.vector_files import as_shapes, read_vector
 
 _TABLE_ENDINGS = {".csv", ".txt"}
+_WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def read_layer(path: Path, *, crs: str | None = None, fictional: bool = False) -
     Parameters
     ----------
     path
-        A vector layer, a JSON list of objects, or a CSV file.
+        A vector layer, a JSON list of objects, a CSV file or a workbook (its first sheet).
     crs
         Coordinate system to believe instead of the file's own word, for example ``EPSG:2449``.
     fictional
@@ -70,7 +72,9 @@ def read_layer(path: Path, *, crs: str | None = None, fictional: bool = False) -
         When the file cannot be read, holds nothing, or its coordinate system cannot be known.
     """
     if path.is_file() and path.suffix.lower() in _TABLE_ENDINGS:
-        layer = _from_csv(path, crs)
+        layer = _from_table(path, *read_table(path), crs)
+    elif path.is_file() and path.suffix.lower() in _WORKBOOK_ENDINGS:
+        layer = _from_table(path, *read_workbook(path), crs)
     elif path.is_file() and path.suffix.lower() == ".json" and (objects := _objects(path)) is not None:
         table = pd.DataFrame(objects, index=pd.RangeIndex(1, len(objects) + 1), dtype=object)
         layer = Layer(path.name, table, None, crs or DEGREES, "UTF-8", ())
@@ -92,8 +96,7 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
     return replace(layer, shapes=shapes, notices=(*layer.notices, *said))
 
 
-def _from_csv(path: Path, crs: str | None) -> Layer:
-    table, notices = read_table(path)
+def _from_table(path: Path, table: RawTable | None, notices: list[Notice], crs: str | None) -> Layer:
     if table is None:
         raise RequestError(*(replace(n, severity="error") for n in notices))
     encoding = "cp932" if any(n.code == "encoding_guessed" for n in notices) else "UTF-8"

@@ -21,6 +21,23 @@ LATEST_CENSUS = 2020
 UNKNOWN_MUNICIPALITY = "00000"
 
 
+def refuse_wrong_wishes(options: ImportOptions) -> None:
+    """Refuse a municipality code or a year with which the region could not open.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        Naming what is wrong and how it is written.
+    """
+    wrong = []
+    if options.municipality_code is not None and not re.fullmatch(r"[0-9]{5,6}", options.municipality_code):
+        wrong.append(("municipality_code", options.municipality_code, "5桁か6桁の数字"))
+    if options.base_year is not None and not 1000 <= options.base_year <= 9999:
+        wrong.append(("base_year", str(options.base_year), "西暦の4桁"))
+    if wrong:
+        raise RequestError(*(notice("region_field_wrong", field=f, value=v, expected=e) for f, v, e in wrong))
+
+
 def keep_region_file(folder: Path, options: ImportOptions, guessed: Mapping[str, str]) -> list[Notice]:
     """Make or extend region.toml.
 

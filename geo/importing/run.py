@@ -23,7 +23,7 @@ from geo.importing.kinds import CATEGORY_OF_LAYER, ImportKind, parse_kind
 from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
 from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds, with_statuses
-from geo.importing.region_toml import guess_region, keep_region_file
+from geo.importing.region_toml import guess_region, keep_region_file, refuse_wrong_wishes
 from geo.importing.report import ImportOptions, ImportReport
 from geo.importing.road_network import copy_road_network, is_road_network, put_roads
 from geo.importing.roads import road_lines, with_class_column
@@ -114,6 +114,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
         When nothing can be imported; the region's folder is then as it was.
     """
     options = options or ImportOptions()
+    refuse_wrong_wishes(options)
     parsed = parse_kind(kind)
     if not files:
         raise RequestError(notice("import_no_files"))

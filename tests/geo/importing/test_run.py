@@ -10,6 +10,7 @@ import geopandas as gpd
 import pyogrio
 import pytest
 import shapely
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,22 @@ def test_secret_empty_and_wrong_counts_are_said_and_stay_empty(tmp_path: Path) -
 def test_a_file_that_cannot_be_used_changes_nothing(tmp_path: Path, words: str, expected: str) -> None:
     assert expected in refused("villages", [write(tmp_path / "a.csv", words)], tmp_path / "r")
     assert not (tmp_path / "r").exists()
+
+
+def test_the_first_sheet_of_a_workbook_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "人口.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("集落")
+        book.add_worksheet("覚え")
+        for line, row in enumerate(
+            [["名称", "緯度", "経度", "人口", "世帯数"], ["上野", 37.3, 137.1, 12, 5], ["下野", 37.3, 137.2, "X", 1]]
+        ):
+            sheet.write_row(line, 0, row)
+    report = import_files("villages", [path], tmp_path / "r")
+    assert {("layer_chosen", None), ("import_value_suppressed", 3)} <= {(n.code, n.row) for n in report.notices}
+    assert read_region_villages(tmp_path / "r")["population"].tolist() == [12]
+    path.write_bytes(b"PK\x03\x04")
+    assert refused("villages", [path], tmp_path / "r") == ["file_unreadable"]
 
 
 def test_columns_are_as_told(tmp_path: Path) -> None:
@@ -392,6 +409,8 @@ def test_requests_that_cannot_be(tmp_path: Path, census: Path) -> None:
     assert refused("villages", [tmp_path / "nowhere.gpkg"], tmp_path / "r") == ["file_unreadable"]
     assert refused("villages", [tmp_path], tmp_path / "r") == ["file_unreadable"]
     assert refused("villages", [census], tmp_path / "r", clip=census, margin_km=-1.0) == ["import_margin_wrong"]
+    wishes = ImportOptions(municipality_code="石川", base_year=2)
+    assert refused("villages", [census], tmp_path / "r", options=wishes) == ["region_field_wrong"] * 2
     table = write(tmp_path / "a.csv", "name,lat,lon\n甲,37.3,137.1\n")
     assert refused("villages", [census], tmp_path / "r", clip=table) == ["import_clip_without_shapes"]
     with pytest.raises(RequestError, match="フォルダではありません"):
@@ -419,7 +438,7 @@ def test_a_fictional_region_takes_places_anywhere(tmp_path: Path, census: Path) 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from(["villages", "roads", "facilities", "sites", "residents", "gtfs", "zone:flood"]),
-    name=st.sampled_from(["a.csv", "a.json", "a.geojson", "a.gpkg", "a.shp", "a.zip", "a.osm", "a.graphml", "a.osm.gz", "a"]),
+    name=st.sampled_from(["a.csv", "a.json", "a.geojson", "a.gpkg", "a.shp", "a.zip", "a.xlsx", "a.xls", "a.ods", "a.osm", "a.graphml", "a.osm.gz", "a"]),
     content=st.one_of(
         st.binary(max_size=200),
         st.text(max_size=60).map(lambda words: words.encode("utf-8", "replace")),
