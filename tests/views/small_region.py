@@ -51,9 +51,7 @@ SITES = [
     ("s1", "旧東谷小学校", 35.3008, 137.56, "廃校", 5000),
     ("s2", MARKDOWN_NAME, 35.32, 137.4502, "空き店舗", 200),
 ]
-POPULATION = [
-    (village, 2015, "census", "国勢調査", round(people * 1.1)) for village, _, _, _, people, *_ in VILLAGES
-]
+POPULATION = [(village, 2015, "census", "国勢調査", round(people * 1.1)) for village, _, _, _, people, *_ in VILLAGES]
 NORTH = [(137.45, 35.30 + 0.005 * step) for step in range(9)]
 EAST_NORTH = [(137.55, 35.30 + 0.005 * step) for step in range(14)]
 VALLEY = [(137.395 + 0.005 * step, 35.30) for step in range(43)]

@@ -1,0 +1,86 @@
+"""現況: the page says what the Python functions say of the present, on whatever a region lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from layers.events import MapClick, ThingClicked
+from plan.group_coverage import group_coverage
+from plan.indicators import indicator
+from plan.words import figure, persons
+from tests.views.small_region import write_small_region
+from tests.views.table import PAGES, Table
+
+FIGURES = ("population", "ageing_rate", "no_car", "aged_villages")
+
+
+@pytest.fixture
+def table(samples) -> Table:
+    return Table().go("now")
+
+
+def assert_page_says_what_python_says(table: Table) -> None:
+    today = table.measures("base")
+    assert table.figures == [figure(indicator(i).compute(today), indicator(i).unit) for i in FIGURES]
+    shop = today.service_coverage("shopping", "car")
+    assert persons(shop.within[today.applied.assumptions["daily_min"]]) in table.answer
+    reach = table.frame(column="サービス")
+    assert len(reach) == len(today.categories())
+    assert reach.iloc[0, 1] == pytest.approx(today.service_coverage("medical", "car").share_within(15) * 100)
+    groups = table.frame(column="group")
+    assert list(groups["people"]) == list(group_coverage(today, "car")["people"])
+
+
+def test_its_figures_are_those_of_the_present_whatever_is_planned(table):
+    assert_page_says_what_python_says(table)
+    table.go("hubs").do(MapClick(35.3001, 137.60)).go("now")
+    assert_page_says_what_python_says(table)
+
+
+def test_the_villages_worst_off_come_first_and_nobody_is_not_listed(table):
+    table.app.selectbox(key="now_colour").set_value("hub")
+    table.run()
+    shown = table.frame(column="value")
+    assert list(shown["name"])[:2] == ["離れ森", "峠下"]
+    assert "空村" not in set(shown["name"])
+
+
+def test_every_colouring_is_drawn(table):
+    box = table.app.selectbox(key="now_colour")
+    for option in ("medical", "shopping", "government", "hub", "ageing"):
+        box.set_value(option)
+        table.run()
+        assert table.app.get("component_instance")
+
+
+def test_a_village_is_chosen_on_the_map(table):
+    table.do(ThingClicked("village", "v6", 35.34, 137.4503), on="now")
+    assert table.app.session_state["selected"] == "v6"
+    assert any(d.key == "far list v6" for d in table.app.dataframe)
+
+
+@pytest.mark.parametrize(
+    "without",
+    [("roads",), ("facilities",), ("sites",), ("ages",), ("people",), ("zones",), ("roads", "facilities", "ages", "people")],
+    ids="+".join,
+)  # fmt: skip
+def test_what_a_region_lacks_breaks_no_page(desk, tmp_path, monkeypatch, without):
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
+    write_small_region(tmp_path / "samples" / "arm", without=without)
+    table = Table()
+    table.do(MapClick(35.3001, 137.55))
+    for page in PAGES:
+        table.go(page)
+        assert table.answer
+        assert not table.app.error
+    if "roads" in without:
+        assert "計算できないところがあります" in table.app.warning[0].value
+    if "facilities" in without:
+        assert "開いている店のデータがない" in table.go("now").answer
+    if "ages" in without:
+        assert ("不明", "") in table.go("now").figures
+
+
+def test_without_any_sample_region_the_page_says_so(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path)
+    assert "フォルダが見つかりません" in Table().words

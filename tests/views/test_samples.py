@@ -1,0 +1,34 @@
+"""Every page on every sample region that comes with the tool."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan.indicators import indicator
+from plan.words import figure
+from tests.views.table import PAGES, Table
+from views.hub_answer import hub_answer
+from views.opening import SAMPLES_FOLDER
+
+NAMES = ("sanson", "okuyama", "model_chiku")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_opens_and_agrees_with_python(desk, name):
+    table = Table(region=name)
+    assert table.app.session_state["folder"] == str(SAMPLES_FOLDER / name)
+    now, base = table.measures(), table.measures("base")
+    assert len(table.plan.scenarios) >= 2
+    assert len(now.applied.hubs) >= 1
+    assert table.answer == hub_answer(now, base, "car")
+    known = [indicator(f"hub_{kind}_car") for kind in ("near", "daily", "mean", "worst")]
+    assert table.figures == [figure(k.compute(now), k.unit) for k in known]
+    for page in PAGES:
+        table.go(page)
+        assert table.app.get("component_instance")
+        assert not table.app.error
+        assert not table.app.warning
+
+
+def test_the_whole_municipality_opens_first(desk):
+    assert Table().app.session_state["folder"].endswith("sanson")

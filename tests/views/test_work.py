@@ -1,0 +1,105 @@
+"""Work is never lost: a reload, a restart of the server, a second window, a folder that is taken away."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from layers.events import MapClick
+from plan.saving import versions
+from tests.views.small_region import write_small_region
+from tests.views.table import Table
+
+
+@pytest.fixture
+def table(samples) -> Table:
+    return Table().do(MapClick(35.3001, 137.55))
+
+
+def reopened(table: Table) -> Table:
+    """Open the same address in another session, as a reload or a restart does."""
+    return Table(**table.app.query_params)
+
+
+def test_nothing_is_saved_before_anything_is_done(samples, desk):
+    Table().go("now").go("data")
+    assert not list(desk.glob("*.plan.json"))
+
+
+def test_the_same_address_has_the_same_work(table):
+    table.press("duplicate")
+    again = reopened(table)
+    assert (again.plan, again.scenario) == (table.plan, "s2")
+    assert "前回の続き" in again.app.toast[0].value
+
+
+def test_a_fresh_address_offers_earlier_work(table):
+    fresh = Table()
+    assert list(fresh.hubs) == ["h1"]
+    offer = next(s for s in fresh.app.selectbox if s.label == "前回までの作業")
+    assert "たにま村・案 1" in offer.options[0]
+    next(b for b in fresh.app.button if b.label == "続きから開く").click()
+    fresh.run()
+    assert fresh.plan == table.plan
+    assert not [s for s in fresh.app.selectbox if s.label == "前回までの作業"]
+
+
+def test_whoever_begins_anew_is_not_asked_again(table):
+    fresh = Table()
+    next(b for b in fresh.app.button if b.label == "新しく始める").click()
+    fresh.run().go("now")
+    assert not [s for s in fresh.app.selectbox if s.label == "前回までの作業"]
+    assert list(fresh.hubs if fresh.go("hubs") else ()) == ["h1"]
+
+
+def test_two_windows_on_the_same_work_lose_nothing(table):
+    other = reopened(table)
+    table.do(MapClick(35.3001, 137.60))
+    first = table.saved_plan()
+    other.do(MapClick(35.3001, 137.50))
+    assert other.saved_plan() == other.plan != first
+    kept = [path.read_bytes() for path in versions(other.app.session_state["saved"].path)]
+    from plan.plan_file import read_plan
+
+    assert first in [read_plan(content, "kept") for content in kept]
+    assert "ほかの" in other.words or "別の" in other.words
+
+
+def test_a_full_disk_is_told_and_the_work_goes_on(table, desk, monkeypatch):
+    monkeypatch.setattr("plan.saving.os.fsync", _no_space)
+    table.do(MapClick(35.3001, 137.60))
+    assert len(table.hubs) == 3
+    assert "✕" in table.words
+
+
+def _no_space(_: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_desk_that_cannot_be_made_is_told(samples, tmp_path, monkeypatch):
+    table = Table()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path / "file"))
+    table.do(MapClick(35.3001, 137.55))
+    assert len(table.hubs) == 2
+    assert "✕" in table.words
+
+
+def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, desk, tmp_path):
+    own = write_small_region(tmp_path / "own")
+    table = Table().go("data")
+    table.app.text_input(key="own-folder").set_value(str(own))
+    table.app.button(key="open-own").click()
+    table.run()
+    shutil.rmtree(own)
+    table.run()
+    assert "フォルダが見つかりません" in table.words
+    again = reopened(table)
+    assert "フォルダが見つかりません" in again.words
+    assert "たにま村" in again.words
+
+
+@pytest.mark.parametrize("work", ["../../etc/passwd", "zzzz", "", "a" * 99])
+def test_an_address_that_leads_nowhere_opens_a_sample(samples, work):
+    assert list(Table(work=work, region="nope", scenario="s9").hubs) == ["h1"]
