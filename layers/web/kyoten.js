@@ -150,17 +150,23 @@ window.Kyoten = window.Kyoten || {};
   // ---- where the map looks: kept within the tab, shared between twins
 
   const LEGEND_PX = [270, 300];
+  const ENOUGH = 0.65; // of the legend's size: villages seldom fill the corner of their own bounds
 
-  // All villages in view, as large as possible; what room is left over lies on the legend's side.
+  // All villages in view, as large as possible; what room is left over lies on the legend's side. Where none is left
+  // at all, one step of the zoom is given up for it.
   K.goHome = function (map, options) {
     const home = L.latLngBounds(map.kyoten.settings.home);
     const view = map.getSize();
     const pad = view.x > 640 ? 24 : 10;
+    const room = (zoom) => {
+      const size = map.project(home.getSouthEast(), zoom).subtract(map.project(home.getNorthWest(), zoom));
+      return view.subtract(size).subtract([2 * pad, 2 * pad]);
+    };
     const zoom = map.getBoundsZoom(home, false, L.point(2 * pad, 2 * pad));
-    const size = map.project(home.getSouthEast(), zoom).subtract(map.project(home.getNorthWest(), zoom));
-    const left = view.subtract(size).subtract([2 * pad, 2 * pad]);
+    const tight = ({ x, y }) => x < ENOUGH * LEGEND_PX[0] && y < ENOUGH * LEGEND_PX[1];
+    const left = room(tight(room(zoom)) ? zoom - map.options.zoomSnap : zoom);
     const aside = Math.max(0, Math.min(LEGEND_PX[0], left.x));
-    const below = aside < LEGEND_PX[0] ? Math.max(0, Math.min(LEGEND_PX[1], left.y)) : 0;
+    const below = aside < ENOUGH * LEGEND_PX[0] ? Math.max(0, Math.min(LEGEND_PX[1], left.y)) : 0;
     const right = map.kyoten.legendRight;
     map.fitBounds(home, {
       paddingTopLeft: [pad + (right ? 0 : aside), pad], paddingBottomRight: [pad + (right ? aside : 0), pad + below], ...options,
@@ -243,6 +249,6 @@ window.Kyoten = window.Kyoten || {};
   };
 
   K.zoomClass = function (map) {
-    map.getContainer().classList.toggle("kyoten-far", map.getZoom() < 12.5);
+    map.getContainer().classList.toggle("kyoten-far", map.getZoom() < 13);
   };
 })(window.Kyoten);

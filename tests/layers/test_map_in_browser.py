@@ -209,7 +209,7 @@ def test_names_appear_close_up_and_none_lies_over_another(table):
 
 
 def test_marks_that_stand_close_together_step_aside(table):
-    table.in_map("void map.setView(map.kyoten.layers.hubs.getLayers()[0].getLatLng(), 12.5, {animate: false})")
+    table.in_map("void map.setView(map.kyoten.layers.hubs.getLayers()[0].getLatLng(), 13, {animate: false})")
     marks = ".leaflet-facilities-pane .kyoten-facility, .leaflet-sites-pane .kyoten-site, .kyoten-hub-name"
     boxes = table.in_map(
         f"[...document.querySelectorAll('{marks}')].map(n => {{ const r = n.getBoundingClientRect();"
