@@ -235,8 +235,8 @@ def build_lanes(
     rng = np.random.default_rng(order.seed + 1)
     houses: list[Floats] = [np.empty((0, 2))] * len(places)
     for i in sorted(range(len(places)), key=lambda i: (-sizes[i], i)):
-        pattern = TOWN if i == 0 or sizes[i] > 350 else HAMLET
-        count = int(order.junctions_per_household * sizes[i] / 2.3) + 5
+        pattern, share = (TOWN, 0.7) if i == 0 or sizes[i] > 350 else (HAMLET, 1.0)
+        count = int(share * order.junctions_per_household * sizes[i] / 2.3) + 5
         spots = lanes.lattice(places[i], lanes.axis_of(sketch, places[i]), pattern, count * 3, 1.7, rng)
         new = lanes.weave(sketch, ground, spots, count, pattern, rng)
         # A few houses stand along the through road as well.

@@ -38,7 +38,7 @@ ORDER = Order(
     road_names=("国道612号", "県道霧森西霧線", "県道霧森東俣線"),
     forest_roads=800,
     field_junctions=80,
-    junctions_per_household=1.3,
+    junctions_per_household=1.4,
     seed=2015,
     municipality="霧森町",
 )

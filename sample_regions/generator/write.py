@@ -59,32 +59,23 @@ def write_geojson(
 
 
 def write_roads_gpkg(path: Path, land: Land) -> None:
-    """Segments as lines with heights: highway, name, oneway, maxspeed, z_from, z_to (metres)."""
+    """Segments as lines with the road's height (metres) at every vertex; highway, name, oneway, maxspeed (km/h)."""
     os.environ["OGR_CURRENT_DATE"] = "2020-10-01T00:00:00Z"
     lines, rows = [], []
     for s in land.segments:
         lat, lon = land.order.frame.to_degrees(s.line[:, 0], s.line[:, 1])
-        lines.append(LineString(np.column_stack([lon, lat])))
+        lines.append(LineString(np.column_stack([lon, lat, s.line[:, 2]])))
         rows.append(
             {
                 "highway": s.kind.highway,
                 "name": s.kind.name,
                 "oneway": "no",
                 "maxspeed": s.kind.maxspeed_kmh or MAXSPEED[s.kind.highway],
-                "z_from": float(s.line[0, 2]),
-                "z_to": float(s.line[-1, 2]),
-                "steepest_percent": steepest_percent(s.line),
             }
         )
     path.unlink(missing_ok=True)
     frame = gpd.GeoDataFrame(rows, geometry=lines, crs="EPSG:6668")
     frame.to_file(path, driver="GPKG", layer="roads", engine="pyogrio", SPATIAL_INDEX="NO")
-
-
-def steepest_percent(line: Floats) -> float:
-    """Steepest grade between two points of a levelled line, percent, upwards or downwards."""
-    run = np.hypot(*np.diff(line[:, :2], axis=0).T)
-    return round(float(np.max(np.abs(np.diff(line[:, 2])) / np.maximum(run, 0.1))) * 100, 1)
 
 
 def write_roads_graphml(path: Path, land: Land) -> None:

@@ -54,9 +54,12 @@ def districts(land: Land) -> list[Feature]:
     for village in land.villages:
         seeds[frame.cell_of(village.x_m, village.y_m)] = labels.index(village.district) + 1
     # Ridges divide: distance is counted more dearly uphill, so borders run along watersheds rather than across valleys.
-    near = spread(seeds, land.terrain.height_m, inside)
-    shapes = [outline((near == k + 1) & inside, frame) for k in range(len(labels))]
-    simple = coverage_simplify(shapes, 220.0, simplify_boundary=True)
+    near = np.where(inside, spread(seeds, land.terrain.height_m, inside), 0)
+    # Whoever has most of the ground around a point has the point: borders lose the steps of the grid, and still fit.
+    around = [finer(ndimage.gaussian_filter((near == k).astype(float), 2.5)) for k in range(len(labels) + 1)]
+    owner = np.argmax(np.round(around, 9), axis=0)
+    shapes = [outline(owner == k + 1, frame, 2) for k in range(len(labels))]
+    simple = coverage_simplify(shapes, 55.0, simplify_boundary=True)
     return [(make_valid(shape), {"name": f"{name}小学校区"}) for name, shape in zip(labels, simple, strict=True)]
 
 
@@ -108,12 +111,12 @@ def landslides(land: Land, reach_m: float = 130.0) -> list[Feature]:
         rc = np.rint(points[:, ::-1] / frame.cell_m).astype(int)
         near[rc[:, 0], rc[:, 1]] = True
     distance = ndimage.distance_transform_edt(~near) * frame.cell_m
-    slope = terrain.slope
-    warn = (distance < reach_m) & (slope > 0.40) & (land.inside > 0)
-    special = warn & (slope > 0.50) & (distance < 0.8 * reach_m)
+    slope, away, inside = finer(terrain.slope), finer(distance), finer(land.inside) > 0.5
+    warn = (away < reach_m) & (slope > 0.40) & inside
+    special = warn & (slope > 0.50) & (away < 0.8 * reach_m)
     features: list[Feature] = []
     for kind, mask, least in (("警戒区域", warn, 4000.0), ("特別警戒区域", special, 2500.0)):
-        eased = outline(mask, frame).buffer(16, quad_segs=2).buffer(-20, quad_segs=2).simplify(4.0)
+        eased = soft(outline(mask, frame, 2), 14.0, 6.0).buffer(-3, quad_segs=2)
         features += [(p, {"kind": kind, "cause": "急傾斜地の崩壊"}) for p in parts(eased, least)]
     return features + debris_fans(land, distance)
 
@@ -161,7 +164,7 @@ def floods(land: Land, from_km2: float = 8.0) -> list[Feature]:
     stream = terrain.area_m2 > from_km2 * 1e6
     distance, (r, c) = ndimage.distance_transform_edt(~stream, return_indices=True)
     above = terrain.height_m - terrain.height_m[r, c]
-    rise = 0.5 + 0.75 * np.log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
+    rise = 0.4 + 0.5 * np.log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
     depth = np.where((distance * frame.cell_m < 420) & (land.inside > 0), rise - above, -1.0)
     depth = finer(ndimage.gaussian_filter(depth, 0.7))
     features: list[Feature] = []
@@ -177,8 +180,10 @@ def use_zones(land: Land, villages: Sequence[Village], reach_m: float) -> list[F
     core = villages[0]
     built = union_all([Point(p).buffer(55, quad_segs=2) for p in homes]).buffer(25).buffer(-35).simplify(6)
     built = built.intersection(Point(core.place).buffer(reach_m)).difference(land.water.buffer(6))
-    shops = built.intersection(Point(core.place).buffer(260))
-    works = built.intersection(Point(villages[1].place).buffer(200)).difference(shops)
+    main = [LineString(s.line[:, :2]) for s in land.segments if s.kind.highway in ("trunk", "secondary")]
+    roadside = union_all([line.buffer(70.0, quad_segs=2) for line in main])
+    shops = built.intersection(roadside).intersection(Point(core.place).buffer(420))
+    works = built.intersection(roadside.buffer(50)).intersection(Point(villages[1].place).buffer(320)).difference(shops)
     homes_zone = built.difference(shops).difference(works)
     zones = (("近隣商業地域", 8, shops), ("準工業地域", 10, works), ("第一種住居地域", 5, homes_zone))
     return [
