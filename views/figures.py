@@ -35,7 +35,8 @@ def indicator_figure(indicator_id: str, now: Measures, base: Measures | None, na
     digits, unit = figure(value, known.unit)
     title = name or known.words(known.name, now)
     definition = known.words(known.definition, now)
-    if base is None:
+    # Under another limit the figure of the present counts something else.
+    if base is None or known.words(known.name, base) != known.words(known.name, now):
         return Figure(title, digits, unit, help=definition)
     before = known.compute(base)
     change = difference(value, before, known.unit)

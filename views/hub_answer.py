@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from network.coverage import coverage
 from network.edge_costs import Mode
 from plan.indicators import indicator
 from plan.measures import Measures
@@ -18,7 +19,8 @@ def hub_answer(now: Measures, base: Measures, mode: Mode) -> str:
     all_ = now.hub_coverage(mode)
     no_car, walkers = (indicator(i).compute(now) for i in ("no_car", "hub_walk_no_car"))
     walk = now.applied.assumptions["walk_min"]
-    before = base.hub_coverage(mode).within[limit]
+    homes = base.hub_minutes_at_homes(mode), base.weights["population"].to_numpy()
+    before = coverage(*homes, (limit,)).within[limit]  # the present may count by another limit
     change = all_.within[limit] - before
     words = "変わりません" if abs(change) < 0.5 else f"{persons(abs(change))}{'増えます' if change > 0 else '減ります'}"
     against = "" if base.applied.hubs.empty else f"現況より{words}。"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from layers.on_page import Display, new_event, show_map
 from network.edge_costs import MODES, Mode
+from plan.comparison import assumption_notices
 from plan.edits import add_scenario
 from plan.hub_warnings import hub_warnings
 from plan.measures import Measures
@@ -79,7 +80,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         _map(now, base, mode)
     with right:
         show_figures(hub_figures(now, base, mode))
-        show_messages(now.applied.notices)
+        show_messages([*now.applied.notices, *assumption_notices((base, now))])
         chosen_first = now.applied.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
         show_messages(hub_warnings(now.applied.region, now.applied.roads, chosen_first))
         with st.container(key="hub-side"):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from geo.assumptions import Assumptions
 from layers.events import HubDropped, MapClick, ThingClicked
 from plan.comparison import changes, gainers, losers
+from plan.edits import set_assumptions
 from plan.indicators import indicator
 from plan.words import figure, persons
 from tests.views.small_region import EMPTY_PLACE, SITES
@@ -198,3 +200,12 @@ def test_names_from_files_stay_text(table):
     shown = [m.value for m in table.app.markdown] + [c.value for c in table.app.caption]
     assert not any("<script>" in words or "**太字**" in words for words in shown)
     assert any("\\<script\\>" in words for words in shown), "the card of the selected village bears its name"
+
+
+def test_under_other_limits_the_page_says_so_and_compares_like_with_like(table):
+    changed = set_assumptions(table.plan, "s1", Assumptions({"daily_min": 20}))
+    table.app.session_state["history"] = table.app.session_state["history"].doing(changed)
+    table.run()
+    assert "30→20" in table.words
+    assert "現況より変わりません" in table.answer
+    assert "20分以内" in table.answer
