@@ -62,8 +62,7 @@ def _file_trouble(problem: OSError) -> Notice:
     if problem.filename is not None:
         file = Path(os.fsdecode(problem.filename)).name
         return notice("file_unreadable", file=file, severity="error", reason=reason_of(problem))
-    # The answer itself found no place. What waits in the buffer must not fail once more at the end.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    # No file is named: the answer itself found no place.
     return notice("output_unwritable", file="標準出力", reason=reason_of(problem))
 
 

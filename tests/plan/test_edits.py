@@ -157,6 +157,7 @@ def stacked(lower: Scenario, upper: Scenario) -> Plan:
             {"facilities": (FacilityEdit("f-shop", "move", LAT, LON),)},
             {"facilities": (FacilityEdit("f-shop", "close"), FacilityEdit("f-shop", "open"))},
         ),
+        ({"facilities": (FacilityEdit("f-shop", "close"),)}, {"facilities": (FacilityEdit("f-shop", "open"),)}),
         ({"roads": (RoadEdit("close", (EDGE,)),)}, {"roads": (RoadEdit("open", (EDGE,)),)}),
         ({"roads": (RoadEdit("close", (EDGE,)),)}, {"roads": (RoadEdit("close", (("n2", "n1", 0),)),)}),
         ({"assumptions": Assumptions({"near_min": 20})}, {"assumptions": Assumptions({"daily_min": 25})}),
