@@ -26,7 +26,7 @@ def begin_page() -> None:
         if not session.is_open():
             with st.spinner("地域を開いています（集落・道・区域を読み、地図を用意します）"):
                 session.begin()
-        session.region()
+        session.look_again()
     except RegionUnreadableError as problem:
         # The folder is missing, or was taken away while it was open: say so instead of breaking off.
         show_messages(problem.notices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from plan.reach import places_of
 from plan.saving import look, save
 from plan.scenario import BASE, Plan
 from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
+
+_LOOK_AGAIN_S = 2.0
+"""Seconds after which the files of the region are looked at again."""
 
 
 def is_open() -> bool:
@@ -108,8 +112,25 @@ def _start(folder: Path, plan: Plan, scenario_id: str, *, work_id: str | None) -
 
 
 def region() -> Region:
-    """Give the open region."""
-    return open_region(Path(st.session_state.folder))
+    """Give the open region, as its files were a moment ago: a page asks often, and looking at the files takes time."""
+    state, now_s = st.session_state, time.monotonic()
+    looked_s, folder, found = state.get("region seen", (-_LOOK_AGAIN_S, "", None))
+    if found is None or folder != state.folder or now_s - looked_s > _LOOK_AGAIN_S:
+        found = open_region(Path(state.folder))
+        state["region seen"] = (now_s, state.folder, found)
+    return found
+
+
+def look_again() -> None:
+    """Look at the region's files.
+
+    Raises
+    ------
+    geo.errors.RegionUnreadableError
+        When the folder is gone.
+    """
+    st.session_state.pop("region seen", None)
+    region()
 
 
 def plan() -> Plan:
