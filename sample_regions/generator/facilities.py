@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from shapely import intersects
+from shapely import points as as_points
 
 from .land import Land
 
@@ -56,6 +58,7 @@ def spots(land: Land, village: int, count: int) -> list[tuple[float, float]]:
         x, y = land.outside
         ends = [s.line for s in land.segments if np.hypot(s.line[:, 0] - x, s.line[:, 1] - y).min() < 900]
         points = np.unique(np.vstack(ends)[:, :2], axis=0)
+        points = points[~intersects(land.water.buffer(12), as_points(points))]
         middle = np.array([x, y])
     else:
         points, middle = land.houses[land.villages[village].id], np.array(land.villages[village].place)

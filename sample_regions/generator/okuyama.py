@@ -27,15 +27,15 @@ ORDER = Order(
     climate=Climate(
         seed=5,
         outlets=(
-            Outlet(1.0, 0.45, 40), Outlet(0.16, 1.0, 560), Outlet(0.6, 1.0, 480), Outlet(0.16, 0.0, 560),
+            Outlet(1.0, 0.45, 40), Outlet(0.2, 1.0, 440), Outlet(0.6, 1.0, 480), Outlet(0.16, 0.0, 560),
             Outlet(0.62, 0.0, 480), Outlet(0.0, 0.5, 640),
         ),
         rounds=140,
     ),
-    gate=(0.31, 0.485),
+    gate=(0.345, 0.392),
     outside=(0.975, 0.46),
     exits=(),
-    districts=(("奥山", 0.262, 0.565),),
+    districts=(("奥山", 0.272, 0.45),),
     village_count=11,
     population=500,
     spread=0.8,

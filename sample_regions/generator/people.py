@@ -78,7 +78,7 @@ def no_car_share(ages: Ints, remoteness: float) -> float:
 
 
 def into_cells(population: int, houses: Floats, cell_m: float) -> list[tuple[float, float, int]]:
-    """People of a village by 100 m cell: the mean place of the cell's houses and its persons; empty cells left out."""
+    """People of a village by 100 m cell: its house nearest to the middle of all, and its persons; no empty cells."""
     keys = np.floor(houses / cell_m).astype(int)
     groups: dict[tuple[int, int], list[int]] = {}
     for i, (a, b) in enumerate(keys):
@@ -87,7 +87,8 @@ def into_cells(population: int, houses: Floats, cell_m: float) -> list[tuple[flo
     persons = share_out(population, np.array([len(groups[c]) for c in cells], dtype=float))
     rows = []
     for cell, count in zip(cells, persons, strict=True):
-        x, y = houses[groups[cell]].mean(axis=0)
+        points = houses[groups[cell]]
+        x, y = points[np.argmin(np.hypot(*(points - points.mean(axis=0)).T))]
         if count:
             rows.append((float(x), float(y), int(count)))
     return rows

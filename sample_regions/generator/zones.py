@@ -167,6 +167,9 @@ def floods(land: Land, from_km2: float = 8.0) -> list[Feature]:
     rise = 0.4 + 0.5 * np.log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
     depth = np.where((distance * frame.cell_m < 420) & (land.inside > 0), rise - above, -1.0)
     depth = finer(ndimage.gaussian_filter(depth, 0.7))
+    # Only ground that the water can run to from the river: hollows behind a rise stay dry.
+    pools, _ = ndimage.label(depth >= 0.05)
+    depth = np.where(np.isin(pools, np.unique(pools[finer(stream.astype(float)) > 0.9])), depth, -1.0)
     features: list[Feature] = []
     for rank, low, high in ((1, 0.05, 0.5), (2, 0.5, 3.0), (3, 3.0, 5.0)):
         eased = soft(outline((depth >= low) & (depth < high), frame, 2), 9.0, 5.0)
