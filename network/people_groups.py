@@ -96,6 +96,7 @@ def group_weights(villages: pd.DataFrame, people: pd.DataFrame, assumptions: Ass
     counts = group_counts(villages, assumptions)
     own = people["village_id"]
     total = own.map(villages["population"].astype(float))
-    share = (people["population"] / total).where(total > 0, 0.0)
+    share = people["population"] / total
     columns = {g: share * own.map(counts[g]).astype(float) for g in counts if g != "population"}
+    # A village without people has nobody to share out (0/0), one whose ages are not known nobody to count by age.
     return pd.DataFrame({"population": people["population"], **columns}).fillna(0.0)

@@ -80,11 +80,13 @@ def test_two_roads_over_each_other_do_not_lend_each_other_their_ends():
 
 
 def test_far_points_and_points_off_the_plane_join_nothing(car):
-    nowhere = pd.DataFrame({"lat": [-36.0, 36.5], "lon": [-42.8, 137.0]}, index=["antipode", "far"])
+    nowhere = pd.DataFrame(
+        {"lat": [-36.0, 0.0, 36.5], "lon": [-42.8, 47.17, 137.0]}, index=["antipode", "off the plane", "far"]
+    )
     joined = join(car, nowhere)
     assert np.isinf(joined.access_m).all()
-    assert joined.pieces.tolist() == [-1, -1]
-    assert len(joined) == 2
+    assert joined.pieces.tolist() == [-1, -1, -1]
+    assert len(joined) == 3
 
 
 def test_joining_is_kept_by_content(car):

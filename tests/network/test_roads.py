@@ -168,7 +168,9 @@ def test_nodes_that_a_closed_road_leaves_alone_are_no_piece():
 
 def test_the_metric_plane_follows_the_place():
     assert RoadGraph.from_networkx(two_pieces()).crs == CRS
-    assert RoadGraph.from_networkx(nx.MultiDiGraph()).edge_ids == ()
+    nothing = RoadGraph.from_networkx(nx.MultiDiGraph())
+    assert nothing.edge_ids == ()
+    assert nothing != RoadGraph.from_networkx(nx.MultiDiGraph(), crs=6669)
 
 
 def test_coordinates_that_are_no_degrees_are_refused():
