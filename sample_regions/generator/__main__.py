@@ -13,7 +13,9 @@ def main(names: list[str]) -> int:
     """Write the named regions beside the generator; 2 for a name that isn't one."""
     unknown = [n for n in names if n not in REGIONS]
     if unknown:
-        sys.stderr.write(f"見本地域の名前ではありません：{'、'.join(unknown)}（{'、'.join(REGIONS)} から選んでください）\n")
+        sys.stderr.write(
+            f"見本地域の名前ではありません：{'、'.join(unknown)}（{'、'.join(REGIONS)} から選んでください）\n"
+        )
         return 2
     for name in names or REGIONS:
         folder = Path(__file__).resolve().parents[1] / name

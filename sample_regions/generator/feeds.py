@@ -152,15 +152,24 @@ def write_feed(folder: Path, land: Land, operator: Operator, courses: Sequence[C
                 if stop_id not in stops:
                     lat, lon = frame.lat_lon(*pole(item.path, along, homeward))
                     stops[stop_id] = {
-                        "stop_id": stop_id, "stop_name": name, "stop_lat": f"{lat:.6f}", "stop_lon": f"{lon:.6f}",
-                        "zone_id": stop_id, "location_type": 0, "platform_code": 2 if homeward else 1,
+                        "stop_id": stop_id,
+                        "stop_name": name,
+                        "stop_lat": f"{lat:.6f}",
+                        "stop_lon": f"{lon:.6f}",
+                        "zone_id": stop_id,
+                        "location_type": 0,
+                        "platform_code": 2 if homeward else 1,
                     }
             for trip, depart in enumerate(departures, 1):
                 trip_id = f"{line.id}_{int(homeward)}_{trip:02d}"
                 trips.append(
                     {
-                        "route_id": line.id, "service_id": service_id(line), "trip_id": trip_id,
-                        "trip_headsign": calls[-1][0], "direction_id": int(homeward), "shape_id": shape_id,
+                        "route_id": line.id,
+                        "service_id": service_id(line),
+                        "trip_id": trip_id,
+                        "trip_headsign": calls[-1][0],
+                        "direction_id": int(homeward),
+                        "shape_id": shape_id,
                         "jp_office_id": "1",
                     }
                 )
@@ -173,16 +182,25 @@ def write_feed(folder: Path, land: Land, operator: Operator, courses: Sequence[C
                     last_minute = minute
                     times.append(
                         {
-                            "trip_id": trip_id, "arrival_time": clock(minute * 60), "departure_time": clock(minute * 60),
-                            "stop_id": f"{numbers[name]:03d}_{2 if homeward else 1}", "stop_sequence": k + 1,
-                            "pickup_type": int(k == len(calls) - 1), "drop_off_type": int(k == 0),
+                            "trip_id": trip_id,
+                            "arrival_time": clock(minute * 60),
+                            "departure_time": clock(minute * 60),
+                            "stop_id": f"{numbers[name]:03d}_{2 if homeward else 1}",
+                            "stop_sequence": k + 1,
+                            "pickup_type": int(k == len(calls) - 1),
+                            "drop_off_type": int(k == 0),
                         }
                     )
             way = item.path.simplify(2.0)
             xy = np.array(way.coords)[::-1] if homeward else np.array(way.coords)
             places = np.column_stack(frame.to_degrees(xy[:, 0], xy[:, 1], 6))
             shapes += [
-                {"shape_id": shape_id, "shape_pt_lat": f"{a:.6f}", "shape_pt_lon": f"{o:.6f}", "shape_pt_sequence": k + 1}
+                {
+                    "shape_id": shape_id,
+                    "shape_pt_lat": f"{a:.6f}",
+                    "shape_pt_lon": f"{o:.6f}",
+                    "shape_pt_sequence": k + 1,
+                }
                 for k, (a, o) in enumerate(places.tolist())
             ]
         if total_m <= 0:
@@ -198,7 +216,13 @@ def write_feed(folder: Path, land: Land, operator: Operator, courses: Sequence[C
     for table, column, value, kana in spoken:
         for language, text in (("ja", value), ("ja-Hrkt", kana)):
             rows.append(
-                {"table_name": table, "field_name": column, "language": language, "translation": text, "field_value": value}
+                {
+                    "table_name": table,
+                    "field_name": column,
+                    "language": language,
+                    "translation": text,
+                    "field_value": value,
+                }
             )
     write_csv(folder / "translations.txt", rows)
 
@@ -215,8 +239,12 @@ def write_tables(folder: Path, operator: Operator, lines: Sequence[Line]) -> Non
         folder / "agency.txt",
         [
             {
-                "agency_id": operator.id, "agency_name": operator.name, "agency_url": "https://example.invalid/",
-                "agency_timezone": "Asia/Tokyo", "agency_lang": "ja", "agency_phone": "",
+                "agency_id": operator.id,
+                "agency_name": operator.name,
+                "agency_url": "https://example.invalid/",
+                "agency_timezone": "Asia/Tokyo",
+                "agency_lang": "ja",
+                "agency_phone": "",
             }
         ],
     )
@@ -224,21 +252,37 @@ def write_tables(folder: Path, operator: Operator, lines: Sequence[Line]) -> Non
         folder / "agency_jp.txt",
         [
             {
-                "agency_id": operator.id, "agency_official_name": operator.name, "agency_zip_number": "0000000",
-                "agency_address": operator.address, "agency_president_pos": "代表", "agency_president_name": operator.head,
+                "agency_id": operator.id,
+                "agency_official_name": operator.name,
+                "agency_zip_number": "0000000",
+                "agency_address": operator.address,
+                "agency_president_pos": "代表",
+                "agency_president_name": operator.head,
             }
         ],
     )
     write_csv(
         folder / "office_jp.txt",
-        [{"office_id": "1", "office_name": operator.office, "office_url": "https://example.invalid/", "office_phone": ""}],
+        [
+            {
+                "office_id": "1",
+                "office_name": operator.office,
+                "office_url": "https://example.invalid/",
+                "office_phone": "",
+            }
+        ],
     )
     write_csv(
         folder / "routes.txt",
         [
             {
-                "route_id": x.id, "agency_id": operator.id, "route_short_name": x.number, "route_long_name": x.name,
-                "route_type": 3, "route_color": x.colour, "route_text_color": "FFFFFF",
+                "route_id": x.id,
+                "agency_id": operator.id,
+                "route_short_name": x.number,
+                "route_long_name": x.name,
+                "route_type": 3,
+                "route_color": x.colour,
+                "route_text_color": "FFFFFF",
             }
             for x in lines
         ],
@@ -270,7 +314,11 @@ def write_tables(folder: Path, operator: Operator, lines: Sequence[Line]) -> Non
         folder / "fare_attributes.txt",
         [
             {
-                "fare_id": f"{x.id}_fare", "price": x.fare_yen, "currency_type": "JPY", "payment_method": 0, "transfers": 0,
+                "fare_id": f"{x.id}_fare",
+                "price": x.fare_yen,
+                "currency_type": "JPY",
+                "payment_method": 0,
+                "transfers": 0,
                 "agency_id": operator.id,
             }
             for x in lines
@@ -281,8 +329,12 @@ def write_tables(folder: Path, operator: Operator, lines: Sequence[Line]) -> Non
         folder / "feed_info.txt",
         [
             {
-                "feed_publisher_name": operator.name, "feed_publisher_url": "https://example.invalid/", "feed_lang": "ja",
-                "feed_start_date": operator.starts, "feed_end_date": operator.ends, "feed_version": "架空の時刻表 1",
+                "feed_publisher_name": operator.name,
+                "feed_publisher_url": "https://example.invalid/",
+                "feed_lang": "ja",
+                "feed_start_date": operator.starts,
+                "feed_end_date": operator.ends,
+                "feed_version": "架空の時刻表 1",
             }
         ],
     )

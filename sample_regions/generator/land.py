@@ -135,7 +135,9 @@ def classify(chosen: nx.Graph, order: Order, sizes: Sequence[int], named: Sequen
         chosen.edges[a, b]["kind"] = best.get((min(a, b), max(a, b)), Kind("unclassified", "広域農道", 30))
 
 
-def forest_targets(terrain: Terrain, inside: Floats, taken: Sequence[int], count: int, rng: np.random.Generator) -> list[int]:
+def forest_targets(
+    terrain: Terrain, inside: Floats, taken: Sequence[int], count: int, rng: np.random.Generator
+) -> list[int]:
     """Places in the woods, far from roads and from each other, that forest roads are to open."""
     rows, cols = terrain.frame.shape
     free = np.ones(rows * cols, dtype=bool)
@@ -170,9 +172,7 @@ def lay_out(order: Order) -> Land:
     rows, cols = frame.shape
     y, x = np.mgrid[0:rows, 0:cols] * frame.cell_m
     close = inner * (np.hypot(x - anchors[0][0], y - anchors[0][1]) < 900)
-    core = villages.choose_places(
-        terrain, close * score, order.centre_villages, (240, 330), rng, [anchors[0]]
-    )
+    core = villages.choose_places(terrain, close * score, order.centre_villages, (240, 330), rng, [anchors[0]])
     first = [anchors[0], *anchors[1:], *core[1:]]
     places = villages.choose_places(terrain, inner * score, order.village_count, order.spacing_m, rng, first)
     if len(places) < order.village_count:
@@ -212,8 +212,17 @@ def lay_out(order: Order) -> Land:
     home = nearest_school(chosen, len(outer), len(places), len(order.districts))
     settled = settle(order, home, named, sizes, houses)
     return Land(
-        order, terrain, inside, streams, rivers.water(streams), settled, {v.id: h for v, h in zip(settled, houses, strict=True)},
-        sketch, height, segments(sketch, height), outer[0],
+        order,
+        terrain,
+        inside,
+        streams,
+        rivers.water(streams),
+        settled,
+        {v.id: h for v, h in zip(settled, houses, strict=True)},
+        sketch,
+        height,
+        segments(sketch, height),
+        outer[0],
     )
 
 

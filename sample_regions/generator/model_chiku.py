@@ -27,8 +27,12 @@ ORDER = Order(
     climate=Climate(
         seed=3,
         outlets=(
-            Outlet(0.5, 0.0, 120), Outlet(0.0, 0.2, 200), Outlet(1.0, 0.25, 200), Outlet(0.1, 1.0, 260),
+            Outlet(0.5, 0.0, 120),
+            Outlet(0.0, 0.2, 200),
+            Outlet(1.0, 0.25, 200),
+            Outlet(0.1, 1.0, 260),
             Outlet(0.9, 1.0, 260),
+            Outlet(0.45, 1.0, 300),
         ),
         basins=((0.5, 0.4, 900.0, 1.6),),
     ),
@@ -60,10 +64,23 @@ IDENTITY = Identity(
     ),
 )
 
-OPERATOR = Operator("9000000000031", "椿原周遊バス", "つばきはらしゅうゆうばす", "椿原保健福祉センター内", "椿原地区（架空）", "椿原 三郎")
+OPERATOR = Operator(
+    "9000000000031",
+    "椿原周遊バス",
+    "つばきはらしゅうゆうばす",
+    "椿原保健福祉センター内",
+    "椿原地区（架空）",
+    "椿原 三郎",
+)
 
 CORE = (
-    "道の駅つばきはら", "椿原周遊バス停", "椿原保健福祉センター", "高齢者コミュニティセンター", "椿原診療所", "椿原郵便局", "農産物販売所",
+    "道の駅つばきはら",
+    "椿原周遊バス停",
+    "椿原保健福祉センター",
+    "高齢者コミュニティセンター",
+    "椿原診療所",
+    "椿原郵便局",
+    "農産物販売所",
 )
 
 
@@ -73,7 +90,17 @@ def services() -> list[Service]:
         Service("employment", "道の駅", "道の駅つばきはら", 0, "09:00", "17:30", EVERY_DAY, 1200, 260),
         Service("transport", "バス停", "椿原周遊バス停", 0, "06:30", "19:30", EVERY_DAY, 40, 45),
         Service("care", "保健福祉センター", "椿原保健福祉センター", 0, "08:30", "17:15", WEEKDAYS, 980, 30),
-        Service("community", "高齢者コミュニティセンター", "高齢者コミュニティセンター", 0, "09:00", "16:00", "mon,tue,wed,thu,fri", 320, 25),
+        Service(
+            "community",
+            "高齢者コミュニティセンター",
+            "高齢者コミュニティセンター",
+            0,
+            "09:00",
+            "16:00",
+            "mon,tue,wed,thu,fri",
+            320,
+            25,
+        ),
         Service("medical", "診療所", "椿原診療所", 0, "08:30", "12:00", "mon,tue,thu,fri", 260, 38),
         Service("finance", "郵便局", "椿原郵便局", 0, "09:00", "17:00", WEEKDAYS, 130, 35),
         Service("shopping", "農産物販売所", "農産物販売所", 0, "08:30", "17:00", EVERY_DAY, 260, 120),
@@ -115,10 +142,19 @@ def make(folder: Path) -> None:
     graph = road_graph(land)
     centre = np.array(land.villages[0].place)
     # The circular bus runs from one end of the valley through the middle to the other end.
-    far = sorted(range(1, len(land.villages)), key=lambda i: -float(np.hypot(*(np.array(land.villages[i].place) - centre))))
+    far = sorted(
+        range(1, len(land.villages)), key=lambda i: -float(np.hypot(*(np.array(land.villages[i].place) - centre)))
+    )
     line = Line(
-        "m1", "周遊", "椿原周遊バス", (far[0], 0, far[1]), (0, 1, 2, 3, 4), ("07:20", "09:30", "13:10", "16:20"),
-        ("08:20", "10:40", "14:20", "17:20"), 200, "0072B2",
+        "m1",
+        "周遊",
+        "椿原周遊バス",
+        (far[0], 0, far[1]),
+        (0, 1, 2, 3, 4),
+        ("07:20", "09:30", "13:10", "16:20"),
+        ("08:20", "10:40", "14:20", "17:20"),
+        200,
+        "0072B2",
     )
     calls = [(v.name, v.kana, v.x_m, v.y_m) for v in land.villages[1:]]
     calls.append(("道の駅つばきはら", "みちのえきつばきはら", *land.villages[0].place))

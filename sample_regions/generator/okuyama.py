@@ -27,8 +27,12 @@ ORDER = Order(
     climate=Climate(
         seed=5,
         outlets=(
-            Outlet(1.0, 0.45, 40), Outlet(0.2, 1.0, 440), Outlet(0.6, 1.0, 480), Outlet(0.16, 0.0, 560),
-            Outlet(0.62, 0.0, 480), Outlet(0.0, 0.5, 640),
+            Outlet(1.0, 0.45, 40),
+            Outlet(0.2, 1.0, 440),
+            Outlet(0.6, 1.0, 480),
+            Outlet(0.16, 0.0, 560),
+            Outlet(0.62, 0.0, 480),
+            Outlet(0.0, 0.5, 640),
         ),
         rounds=140,
     ),
@@ -126,8 +130,15 @@ def make(folder: Path) -> None:
     ]
     write_csv(folder / "population.csv", rows)
     line = Line(
-        "o1", "奥山", "奥山瑞原線", (0, OUTSIDE), (0, 1, 2, 3, 4), ("06:50", "09:10", "13:40"), ("08:40", "12:20", "17:10"),
-        650, "7A6A9B",
+        "o1",
+        "奥山",
+        "奥山瑞原線",
+        (0, OUTSIDE),
+        (0, 1, 2, 3, 4),
+        ("06:50", "09:10", "13:40"),
+        ("08:40", "12:20", "17:10"),
+        650,
+        "7A6A9B",
     )
     calls = [(v.name, v.kana, v.x_m, v.y_m) for v in land.villages[1:]]
     calls.append(("奥山公民館前", "おくやまこうみんかんまえ", *land.villages[0].place))
@@ -136,11 +147,15 @@ def make(folder: Path) -> None:
     site = {str(s["name"]): s for s in sites}
     shop = [
         *existing(facilities, ["奥山簡易郵便局", "奥山公民館"]),
-        new("shopping", "共同の店（生活必需品）"), new("fuel", "共同の給油所"), new("employment", "米の直売と発送"),
+        new("shopping", "共同の店（生活必需品）"),
+        new("fuel", "共同の給油所"),
+        new("employment", "米の直売と発送"),
     ]
     school = [
         *existing(facilities, ["奥山簡易郵便局", "奥山公民館", "奥山出張診療所"]),
-        new("shopping", "共同の店（生活必需品）"), new("care", "つどいの部屋"), new("employment", "米の直売と発送"),
+        new("shopping", "共同の店（生活必需品）"),
+        new("care", "つどいの部屋"),
+        new("employment", "米の直売と発送"),
     ]
     write_plan(
         folder,
@@ -149,7 +164,10 @@ def make(folder: Path) -> None:
             scenario(1, "案1 農協の店跡で店と給油所を再開する", [hub(1, "奥山の店", site["旧農協奥山店跡"], shop)]),
             scenario(2, "案2 廃校に集める", [hub(1, "奥山拠点", site["旧奥山小学校跡"], school)]),
             scenario(
-                3, "案3 県道が土砂崩れで通れないとき", [hub(1, "奥山の店", site["旧農協奥山店跡"], shop)], roads=[landslip(land)]
+                3,
+                "案3 県道が土砂崩れで通れないとき",
+                [hub(1, "奥山の店", site["旧農協奥山店跡"], shop)],
+                roads=[landslip(land)],
             ),
         ],
     )

@@ -94,12 +94,12 @@ def into_cells(population: int, houses: Floats, cell_m: float) -> list[tuple[flo
     return rows
 
 
-def into_houses(population: int, households: int, houses: Floats, rng: np.random.Generator) -> list[tuple[float, float, int]]:
+def into_houses(
+    population: int, households: int, houses: Floats, rng: np.random.Generator
+) -> list[tuple[float, float, int]]:
     """People by house: `households` houses, one to six persons each, all persons placed."""
     order = rng.permutation(len(houses))
     picked = [houses[order[k % len(houses)]] for k in range(households)]
     persons = 1 + share_out(population - households, rng.gamma(2.0, 1.0, households))
-    offsets = rng.uniform(-14, 14, (households, 2))
+    offsets = rng.uniform(-6, 6, (households, 2))  # a lane keeps 9 m from the water
     return [(float(p[0] + o[0]), float(p[1] + o[1]), int(n)) for p, o, n in zip(picked, offsets, persons, strict=True)]
-
-

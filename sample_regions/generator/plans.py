@@ -11,8 +11,18 @@ FORMAT_VERSION = 1
 
 # In the order in which screens list them.
 CATEGORIES = (
-    "medical", "care", "childcare", "education", "shopping", "finance", "fuel", "government", "community", "transport",
-    "logistics", "employment",
+    "medical",
+    "care",
+    "childcare",
+    "education",
+    "shopping",
+    "finance",
+    "fuel",
+    "government",
+    "community",
+    "transport",
+    "logistics",
+    "employment",
 )
 Rows = Sequence[Mapping[str, Any]]
 
@@ -33,7 +43,8 @@ def existing(facilities: Rows, names: Sequence[str]) -> list[dict[str, Any]]:
     """Entries of a hub for facilities that stay where they are."""
     rows = [by_name(facilities, n) for n in names]
     return [
-        {"category": r["category"], "name": r["name"], "status": "existing", "facility_id": r["facility_id"]} for r in rows
+        {"category": r["category"], "name": r["name"], "status": "existing", "facility_id": r["facility_id"]}
+        for r in rows
     ]
 
 

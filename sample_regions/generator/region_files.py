@@ -77,8 +77,13 @@ def village_rows(land: Land, ages: Mapping[str, Ints], by_class: bool) -> list[d
     for v in land.villages:
         lat, lon = land.order.frame.lat_lon(v.x_m, v.y_m)
         row: dict[str, Any] = {
-            "village_id": v.id, "name": v.name, "lat": f"{lat:.6f}", "lon": f"{lon:.6f}", "population": v.population,
-            "households": v.households, **people.grouped(ages[v.id]),
+            "village_id": v.id,
+            "name": v.name,
+            "lat": f"{lat:.6f}",
+            "lon": f"{lon:.6f}",
+            "population": v.population,
+            "households": v.households,
+            **people.grouped(ages[v.id]),
         }
         if by_class:
             row |= dict(zip(people.COLUMNS, ages[v.id].tolist(), strict=True))
@@ -110,8 +115,12 @@ def census_rows(year: int, ages: Mapping[str, Ints]) -> list[dict[str, Any]]:
     """Rows of population.csv for one census with ages."""
     return [
         {
-            "village_id": key, "year": year, "kind": "census", "source": f"架空の国勢調査 {year}年",
-            "total": int(counts.sum()), **dict(zip(people.COLUMNS, counts.tolist(), strict=True)),
+            "village_id": key,
+            "year": year,
+            "kind": "census",
+            "source": f"架空の国勢調査 {year}年",
+            "total": int(counts.sum()),
+            **dict(zip(people.COLUMNS, counts.tolist(), strict=True)),
         }
         for key, counts in ages.items()
     ]
@@ -135,8 +144,10 @@ def write_ground(folder: Path, land: Land, pixel_m: float, urban_reach_m: float 
     roads = union_all([LineString(s.line[:, :2]) for s in land.segments])
     west, south, east, north = corners(union_all([municipality, roads]))
     shown = (
-        max(west - MARGIN_M, 0.0), max(south - MARGIN_M, 0.0),
-        min(east + MARGIN_M, frame.width_m), min(north + MARGIN_M, frame.height_m),
+        max(west - MARGIN_M, 0.0),
+        max(south - MARGIN_M, 0.0),
+        min(east + MARGIN_M, frame.width_m),
+        min(north + MARGIN_M, frame.height_m),
     )
     streams = []
     for r in land.rivers:

@@ -111,9 +111,7 @@ def walk_back(before: NDArray[np.integer], cell: int) -> list[int]:
 def choose_links(links: Links, detour: float, within_cost: float) -> nx.Graph:
     """The cheapest tree over all places, and every further link that saves more than `detour` times its own cost."""
     chosen = nx.minimum_spanning_tree(links.graph, weight="cost")
-    extra = sorted(
-        (d["cost"], a, b) for a, b, d in links.graph.edges(data=True) if not chosen.has_edge(a, b)
-    )
+    extra = sorted((d["cost"], a, b) for a, b, d in links.graph.edges(data=True) if not chosen.has_edge(a, b))
     for cost, a, b in extra:
         joined = cost <= within_cost and nx.has_path(chosen, a, b)
         if joined and nx.shortest_path_length(chosen, a, b, weight="cost") > detour * cost:
@@ -123,9 +121,7 @@ def choose_links(links: Links, detour: float, within_cost: float) -> nx.Graph:
 
 def forest_tracks(ground: Ground, roads: Sequence[int], targets: Sequence[int]) -> list[list[int]]:
     """The cheapest way from the nearest road up to each target, as cells; shared stretches are the same cells."""
-    _, before, _ = dijkstra(
-        ground.graph, directed=True, indices=list(roads), min_only=True, return_predecessors=True
-    )
+    _, before, _ = dijkstra(ground.graph, directed=True, indices=list(roads), min_only=True, return_predecessors=True)
     return [walk_back(before, target)[::-1] for target in targets if before[target] >= 0]
 
 

@@ -198,9 +198,7 @@ def segments(sketch: Sketch, height_m: Floats) -> list[Segment]:
     graph = sketch.graph()
     nx.set_edge_attributes(graph, {k: {"kind": v} for k, v in sketch.strokes.items()})
     xyz = np.column_stack([sketch.xy(), height_m])
-    return [
-        Segment(path[0], path[-1], xyz[path], graph.edges[path[0], path[1]]["kind"]) for path in chains(graph)
-    ]
+    return [Segment(path[0], path[-1], xyz[path], graph.edges[path[0], path[1]]["kind"]) for path in chains(graph)]
 
 
 def keep_largest(sketch: Sketch) -> None:

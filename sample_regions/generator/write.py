@@ -54,7 +54,9 @@ def write_geojson(
         lines.append(
             json.dumps({"type": "Feature", "properties": dict(properties), "geometry": shape}, ensure_ascii=False)
         )
-    head = '{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6668"}},'
+    head = (
+        '{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6668"}},'
+    )
     path.write_text(head + ' "features": [\n' + ",\n".join(lines) + "\n]}\n", encoding="utf-8")
 
 
@@ -117,7 +119,6 @@ def write_roads_graphml(path: Path, land: Land) -> None:
                 attributes["name"] = s.kind.name
             graph.add_edge(number[u], number[v], **attributes)
     nx.write_graphml(graph, path, encoding="utf-8")
-
 
 
 def write_toml(path: Path, text: str) -> None:

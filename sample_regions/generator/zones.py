@@ -194,5 +194,3 @@ def use_zones(land: Land, villages: Sequence[Village], reach_m: float) -> list[F
         for name, code, area in zones
         for p in parts(area, 4000.0)
     ]
-
-

@@ -150,7 +150,9 @@ def test_services_of_every_category_with_opening_days(region: Any) -> None:
         if r["status"] == "open":
             assert r["opens"] < r["closes"]
             assert r["days"].split(",") == [d for d in days if d in r["days"]]
-    part = [r for r in rows if r["category"] == "medical" and r["outside"] == "false" and len(r["days"].split(",")) <= 2]
+    part = [
+        r for r in rows if r["category"] == "medical" and r["outside"] == "false" and len(r["days"].split(",")) <= 2
+    ]
     assert part, "some clinics open on some days only"
     assert {"病院", "高校"} <= {r["subtype"] for r in rows if r["outside"] == "true"}
 

@@ -56,10 +56,7 @@ def test_ids_resolve(sample: Any) -> None:
 
 def test_times_and_numbers_increase_and_buses_keep_to_believable_speeds(sample: Any) -> None:
     for feed in sample.feeds:
-        places = {
-            r["stop_id"]: p
-            for r, p in zip(table(feed, "stops"), stops_in_metres(sample, feed), strict=True)
-        }
+        places = {r["stop_id"]: p for r, p in zip(table(feed, "stops"), stops_in_metres(sample, feed), strict=True)}
         for rows in calls(feed).values():
             assert len(rows) >= 2
             assert len({r["stop_id"] for r in rows}) == len(rows)
