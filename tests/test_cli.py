@@ -309,12 +309,8 @@ def command(*arguments: object, **extra: Any) -> subprocess.CompletedProcess[byt
 
 
 def test_help_comes_at_once_and_without_a_screen() -> None:
-    fastest = float("inf")
-    for _ in range(3):
-        before = time.perf_counter()
-        assert command("--help").returncode == 0
-        fastest = min(fastest, time.perf_counter() - before)
-    assert fastest < 1
+    assert command("--help").returncode == 0
+    # What is slow to load is loaded by the command that needs it, not by asking for help.
     heavy = "import sys, cli; print(sorted({'streamlit', 'folium', 'geopandas', 'scipy', 'pandas'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True, cwd=ROOT)
     assert found.stdout.strip() == b"[]"

@@ -56,7 +56,7 @@ ORDER = Order(
 
 IDENTITY = Identity(
     id="model_chiku",
-    name="椿原地区（つばきはらちく・小さな拠点の見本）",
+    name="椿原地区",
     municipality_code="48903",
     base_year=2020,
     notes=(

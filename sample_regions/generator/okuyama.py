@@ -56,7 +56,7 @@ ORDER = Order(
 
 IDENTITY = Identity(
     id="okuyama",
-    name="奥山地区（おくやまちく・見本）",
+    name="奥山地区",
     municipality_code="48902",
     base_year=2010,
     notes=(

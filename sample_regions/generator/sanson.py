@@ -51,7 +51,7 @@ ORDER = Order(
 
 IDENTITY = Identity(
     id="sanson",
-    name="霧森町（きりもりちょう・見本）",
+    name="霧森町",
     municipality_code="48901",
     base_year=2020,
     notes=(
