@@ -350,3 +350,14 @@ def test_the_app_itself_opens_on_the_whole_municipality(serve_app, tmp_path, ope
         go(table, page)
         assert table.in_map("map.kyoten.roadList.length") > 4000
     table.assert_quiet()
+
+
+def test_undoing_a_new_scenario_takes_it_from_the_list(table):
+    chosen = table.page.get_by_test_id("stSidebar").get_by_role("combobox").first
+    table.page.get_by_test_id("stPopoverButton").click()
+    table.page.get_by_role("button", name="空の案を加える").click()
+    expect(chosen).to_have_value("案2")
+    table.page.keyboard.press("Escape")
+    table.page.get_by_role("button", name="元に戻す").click()
+    expect(chosen).to_have_value("案1")
+    expect(table.map.locator(".kyoten-hub-name")).to_have_count(1)
