@@ -31,6 +31,8 @@ class Indicator:
         Which way is better for residents.
     compute
         From measures to a value; infinite where there is none.
+    judged
+        Whether a difference is good or bad for residents in itself; more hubs are only more hubs.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Indicator:
     source: str
     better: Better
     compute: Callable[[Measures], float]
+    judged: bool = True
 
     def words(self, text: str, measures: Measures) -> str:
         """Put the scenario's limits into a name or definition."""
@@ -114,7 +117,8 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("aged_villages", "高齢化率50%以上の集落", "集落", "65歳以上が半数以上の集落の数", _DATA, "lower",
               _aged_villages),
     Indicator("no_car", "車のない人", "人", _NO_CAR, f"{_DATA}、免許保有率（要確認）", "lower", _group("no_car")),
-    Indicator("hubs", "拠点の数", "か所", "この案の拠点の数", "案", "lower", lambda m: float(len(m.applied.hubs))),
+    Indicator("hubs", "拠点の数", "か所", "この案の拠点の数", "案", "lower", lambda m: float(len(m.applied.hubs)),
+              judged=False),
     Indicator("hub_near_car", "車で{near}分以内に拠点へ行ける住民", "人",
               f"{_CAR}{_NEAREST} {{near}}分以内の人数", _OURS, "higher",
               lambda m: _within(m, "near_min")),

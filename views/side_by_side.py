@@ -10,6 +10,7 @@ import streamlit as st
 from layers.on_page import Display, new_event, show_map
 from network.edge_costs import Mode
 from plan.comparison import assumption_notices, indicator_table
+from plan.indicators import indicator
 from plan.measures import Measures
 from plan.scenario import BASE, BASE_NAME
 from plan.words import figure
@@ -66,16 +67,21 @@ def _map(key: str, now: Measures, base: Measures, mode: Mode) -> None:
 
 
 def indicator_frame(scenarios: list[Measures]) -> pd.DataFrame:
-    """Write the indicators of scenarios as words, a column per scenario id; `best` lists the ids that are best."""
+    """Write the indicators of scenarios as words, a column per scenario id, those that differ first.
+
+    `best` lists the ids that are best for residents, where the words differ at all.
+    """
     rows = []
     for row in indicator_table(scenarios):
         values = row["values"]
         assert isinstance(values, dict)
         words = {i: "".join(figure(v, str(row["unit"]))) for i, v in values.items()}
         best = (max if row["better"] == "higher" else min)(values.values())
-        winners = [i for i, v in values.items() if v == best] if len(set(values.values())) > 1 else []
-        rows.append({"name": row["name"], **words, "best": winners})
-    return pd.DataFrame(rows)
+        differ = len(set(words.values())) > 1
+        judged = differ and indicator(str(row["id"])).judged
+        winners = [i for i, v in values.items() if v == best] if judged else []
+        rows.append({"name": row["name"], **words, "best": winners, "differ": differ})
+    return pd.DataFrame(rows).sort_values("differ", ascending=False, kind="stable").drop(columns="differ")
 
 
 def _best_in_bold(row: pd.Series) -> list[str]:

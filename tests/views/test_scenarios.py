@@ -95,9 +95,14 @@ def test_side_by_side_shows_every_indicator_of_both_and_the_present(table):
     assert len(table.app.get("component_instance")) == 2
     shown = table.frame(column="best")
     wanted = indicator_table([table.measures(i) for i in ("base", "s2", "s1")])
-    assert list(shown["name"]) == [row["name"] for row in wanted]
-    for scenario in ("base", "s1", "s2"):
-        assert list(shown[scenario]) == ["".join(figure(row["values"][scenario], row["unit"])) for row in wanted]
+    words = {
+        row["name"]: [*("".join(figure(row["values"][i], row["unit"])) for i in ("base", "s1", "s2"))] for row in wanted
+    }
+    assert {row["name"]: [row["base"], row["s1"], row["s2"]] for _, row in shown.iterrows()} == words
+    differ = [len(set(words[name])) > 1 for name in shown["name"]]
+    assert any(differ)
+    assert differ == sorted(differ, reverse=True), "what differs stands first"
+    assert shown[shown["name"] == "拠点の数"].iloc[0]["best"] == [], "more hubs are only more hubs"
     mean = shown[shown["name"] == "拠点まで車での平均時間"].iloc[0]
     assert mean["best"] == ["s2"]
 
