@@ -115,18 +115,21 @@ def _clicked(opened: Any, clicks: int, log: Path) -> dict[str, Any]:
     free = body.evaluate(f"() => {{ {FREE_PLACES} }}")
     box = page.locator("iframe[title='streamlit_folium.st_folium']").first.bounding_box()
     until_map, until_figures, in_python = [], [], []
-    for number in range(clicks + 1):
+    number = 0
+    while len(until_map) < clicks:
         place = free[(number * 7919) % len(free)]
+        number += 1
         opened.in_map("window.changedAt = null")
         page.evaluate("window.figuresAt = null")
         before = len(log.read_text().split())
         page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
-        page.wait_for_function("window.figuresAt !== null", timeout=20_000)
-        page.wait_for_timeout(600)
+        page.wait_for_timeout(1500)
         clicked, changed = opened.in_map("[window.clickedAt, window.changedAt]")
-        if number:  # the first one warms up
+        figures = page.evaluate("window.figuresAt")
+        # The first one warms up; a hub that changes nobody's nearest hub leaves every figure as it was.
+        if number > 1 and figures is not None:
             until_map.append((changed - clicked) / 1000)
-            until_figures.append((page.evaluate("window.figuresAt") - clicked) / 1000)
+            until_figures.append((figures - clicked) / 1000)
             in_python.append(float(log.read_text().split()[before]))
         page.get_by_role("button", name="元に戻す").click()
         page.wait_for_timeout(900)

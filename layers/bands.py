@@ -35,13 +35,6 @@ def bands(within: Iterable[tuple[float, BaseGeometry]], measure: Measure) -> Par
 
 
 def _light(area: BaseGeometry) -> dict[str, object]:
-    simple = shapely.set_precision(shapely.simplify(area, SIMPLIFY_DEGREES), 10.0**-DECIMALS)
+    simple = shapely.transform(shapely.simplify(area, SIMPLIFY_DEGREES), lambda degrees: degrees.round(DECIMALS))
     shape: dict[str, object] = json.loads(shapely.to_geojson(simple))
-    shape["coordinates"] = _rounded(shape["coordinates"])
     return shape
-
-
-def _rounded(coordinates: object) -> object:
-    if isinstance(coordinates, list):
-        return [_rounded(inner) for inner in coordinates]
-    return round(float(str(coordinates)), DECIMALS)

@@ -181,8 +181,13 @@ def _unknown_edges(roads: RoadGraph, scenario: Scenario) -> list[Notice]:
 
 
 def _hub_frame(rows: list[dict[str, object]]) -> pd.DataFrame:
-    columns = ["hub_id", "name", "lat", "lon", "site_id", "services"]
-    return pd.DataFrame(rows, columns=columns).astype({"lat": "float64", "lon": "float64"}).set_index("hub_id")
+    def column(name: str, dtype: str) -> pd.Series:
+        return pd.Series([row[name] for row in rows], index=hub_ids, dtype=dtype)
+
+    # Column by column: tables of a few rows are made at every click.
+    hub_ids = pd.Index([row["hub_id"] for row in rows], name="hub_id", dtype=object)
+    dtypes = {"name": "object", "lat": "float64", "lon": "float64", "site_id": "object", "services": "object"}
+    return pd.DataFrame({name: column(name, dtype) for name, dtype in dtypes.items()})
 
 
 def _hubs(scenario: Scenario, region: Region) -> tuple[pd.DataFrame, list[Notice]]:
