@@ -84,17 +84,22 @@ def _table(known_scenarios: dict[str, str]) -> None:
         chosen_first = now.applied.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
         show_messages(hub_warnings(now.applied.region, now.applied.roads, chosen_first))
         with st.container(key="hub-side"):
-            gains, hubs, services, villages, files = st.tabs(["増減", "拠点", "サービス", "集落", "書き出し"])
-            with gains:
-                show_changes(base, now, mode)
-            with hubs:
-                show_hubs(now, mode)
-            with services:
-                show_services(base, now, mode)
-            with villages:
-                show_villages(now, mode)
-            with files:
-                show_files(now)
+            _tabs(base, now, mode)
+
+
+def _tabs(base: Measures, now: Measures, mode: Mode) -> None:
+    """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
+    contents = {
+        "増減": lambda: show_changes(base, now, mode),
+        "拠点": lambda: show_hubs(now, mode),
+        "サービス": lambda: show_services(base, now, mode),
+        "集落": lambda: show_villages(now, mode),
+        "書き出し": lambda: show_files(now),
+    }
+    for tab, draw in zip(st.tabs(list(contents), key="hub_tab", on_change="rerun"), contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def _tools() -> None:

@@ -47,6 +47,11 @@ class Table:
         self._deeds += len(events)
         return self.run()
 
+    def tab(self, words: str, key: str = "hub_tab") -> Table:
+        """Open a tab beside the map."""
+        self.app.session_state[key] = words
+        return self.run()
+
     def press(self, key: str) -> Table:
         """Press a button."""
         self.app.button(key=key).click()

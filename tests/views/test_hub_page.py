@@ -97,16 +97,18 @@ def test_undo_and_redo(table):
 
 
 def test_without_any_hub_the_page_says_what_to_do(table):
+    table.tab("拠点")
     table.press("remove-s1-h1")
     assert table.hubs == {}
     assert "拠点がまだありません" in table.answer
     assert ("行けません", "") in table.figures
     table.do(MapClick(35.3001, 137.55))
     assert list(table.hubs) == ["h2"], "an id is never given twice"
-    assert_page_says_what_python_says(table)
+    assert_page_says_what_python_says(table.tab("増減"))
 
 
 def test_a_hub_is_chosen_renamed_and_given_services(table):
+    table.tab("拠点")
     table.do(MapClick(35.3001, 137.55), ThingClicked("hub", "h1", 35.3005, 137.405))
     table.app.text_input(key="name-s1-h1-たにま役場").set_value("  役場の広場 ")
     table.run()
@@ -115,10 +117,11 @@ def test_a_hub_is_chosen_renamed_and_given_services(table):
     table.run()
     assert table.plan.scenario("s1").hub("h1").services == ("medical", "shopping")
     assert "shopping" in table.measures().categories()
-    assert_page_says_what_python_says(table)
+    assert_page_says_what_python_says(table.tab("増減"))
 
 
 def test_services_at_a_hub_change_reach_by_category(table):
+    table.tab("拠点")
     before = table.measures().service_minutes("fuel", "car").min()
     table.app.button_group(key="services-s1-h1-").set_value(["fuel"])
     table.run()
@@ -126,17 +129,19 @@ def test_services_at_a_hub_change_reach_by_category(table):
 
 
 def test_a_name_with_spaces_around_it_is_no_endless_loop(table):
+    table.tab("拠点")
     table.app.text_input(key="name-s1-h1-たにま役場").set_value("たにま役場  ")
     table.run()
     assert table.hubs == {"h1": "たにま役場"}
 
 
 def test_a_hub_is_put_on_a_site_from_the_list(table):
+    table.tab("拠点")
     table.app.selectbox(key="site-s1-h1-None").set_value("s1")
     table.run()
     hub = table.plan.scenario("s1").hub("h1")
     assert (hub.site_id, hub.lat, hub.lon) == ("s1", 35.3008, 137.56)
-    assert_page_says_what_python_says(table)
+    assert_page_says_what_python_says(table.tab("増減"))
 
 
 def test_a_hub_in_a_landslide_zone_is_warned_of_at_the_click(table):
@@ -172,6 +177,7 @@ def test_bands_links_and_places_can_be_switched(table):
 
 
 def test_a_village_clicked_on_the_map_is_marked_in_the_list(table):
+    table.tab("集落")
     table.do(ThingClicked("village", "v6", 35.34, 137.4503))
     assert table.app.session_state["selected"] == "v6"
     assert any(d.key == "villages list v6" for d in table.app.dataframe)
@@ -179,6 +185,7 @@ def test_a_village_clicked_on_the_map_is_marked_in_the_list(table):
 
 
 def test_a_row_selects_its_village_and_the_map_goes_there(table):
+    table.tab("集落")
     far_first = table.frame(column="minutes")
     rows = list(far_first["name"])
     table.app.session_state["villages list None"] = {"selection": {"rows": [rows.index("北沢")], "columns": []}}
@@ -195,6 +202,7 @@ def test_the_search_selects_and_flies(table):
 
 
 def test_names_from_files_stay_text(table):
+    table.tab("集落")
     table.do(ThingClicked("village", "v2", 35.3003, 137.45), ThingClicked("site", "s2", 35.32, 137.4502))
     assert "<script>" not in table.markup
     shown = [m.value for m in table.app.markdown] + [c.value for c in table.app.caption]
@@ -209,3 +217,11 @@ def test_under_other_limits_the_page_says_so_and_compares_like_with_like(table):
     assert "30→20" in table.words
     assert "現況より変わりません" in table.answer
     assert "20分以内" in table.answer
+
+
+def test_every_tab_beside_the_map_can_be_opened(table):
+    table.do(MapClick(35.3001, 137.55))
+    for words in ("拠点", "サービス", "集落", "書き出し", "増減"):
+        table.tab(words)
+        opened = [tab.label for tab in table.app.tabs if len(tab.children)]
+        assert opened == [words]

@@ -178,5 +178,6 @@ def test_a_plan_without_scenarios_opens(table):
 
 
 def test_files_to_take_away_hold_the_scenario(table):
+    table.tab("書き出し")
     labels = [b.label for b in table.app.get("download_button")]
     assert len(labels) == 3
