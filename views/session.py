@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,9 +22,6 @@ from plan.reach import places_of
 from plan.saving import look, save
 from plan.scenario import BASE, Plan
 from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
-
-_LOOK_AGAIN_S = 2.0
-"""Seconds after which the files of the region are looked at again."""
 
 
 def is_open() -> bool:
@@ -112,12 +108,12 @@ def _start(folder: Path, plan: Plan, scenario_id: str, *, work_id: str | None) -
 
 
 def region() -> Region:
-    """Give the open region, as its files were a moment ago: a page asks often, and looking at the files takes time."""
-    state, now_s = st.session_state, time.monotonic()
-    looked_s, folder, found = state.get("region seen", (-_LOOK_AGAIN_S, "", None))
-    if found is None or folder != state.folder or now_s - looked_s > _LOOK_AGAIN_S:
+    """Give the open region, as its files were when the page was last drawn whole: a click waits for no look at files."""
+    state = st.session_state
+    folder, found = state.get("region seen", ("", None))
+    if found is None or folder != state.folder:
         found = open_region(Path(state.folder))
-        state["region seen"] = (now_s, state.folder, found)
+        state["region seen"] = (state.folder, found)
     return found
 
 
