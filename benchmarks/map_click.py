@@ -88,8 +88,7 @@ def measure_clicks(region: str, clicks: int) -> dict[str, Any]:
     """Click, and give the seconds of each click: until the map and the figures have changed, and within Python."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import FLAGS, LAPTOP, Watched, served, watch
-    from tests.conftest import chromium_executable
+    from tests.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch
 
     with tempfile.TemporaryDirectory() as desk, sync_playwright() as playwright:
         log = Path(desk) / "clock"

@@ -1,14 +1,13 @@
 """A real Chromium that drives a Streamlit app from which nothing leaves the machine.
 
-Fixtures that another conftest takes over by importing them::
-
-    from tests.browser import browser, serve_app  # noqa: F401
+Its fixtures are handed on by tests/conftest.py, once: a second browser in the same run would not start.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -22,8 +21,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Request, Route, sync_playwright
 
-from tests.conftest import chromium_executable
-
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -33,6 +32,19 @@ MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 LAPTOP = {"width": 1366, "height": 768}
 START_SECONDS = 60
 SETTLE_MS = 400
+
+
+def chromium_executable() -> str | None:
+    """Find a browser of the Chromium family: KYOTEN_CHROMIUM, the path, or where Windows keeps it."""
+    named = os.environ.get("KYOTEN_CHROMIUM")
+    if named:
+        return named
+    on_path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if on_path:
+        return on_path
+    folders = [Path(os.environ[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if name in os.environ]
+    installed = (folder / browser for folder in folders for browser in WINDOWS_BROWSERS)
+    return next((str(path) for path in installed if path.is_file()), None)
 
 
 @dataclass

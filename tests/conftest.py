@@ -6,16 +6,15 @@ Where the real data is present everything can be tested, so a skipped test is tu
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.browser import browser, open_page, serve_app  # noqa: F401  (fixtures: one browser for all tests)
+
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", max_examples=2_000, deadline=None)
@@ -34,19 +33,6 @@ def real_data_folder() -> Path | None:
 
 
 REAL_DATA = real_data_folder()
-
-
-def chromium_executable() -> str | None:
-    """Find a browser of the Chromium family: KYOTEN_CHROMIUM, the path, or where Windows keeps it."""
-    named = os.environ.get("KYOTEN_CHROMIUM")
-    if named:
-        return named
-    on_path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if on_path:
-        return on_path
-    folders = [Path(os.environ[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if name in os.environ]
-    installed = (folder / browser for folder in folders for browser in WINDOWS_BROWSERS)
-    return next((str(path) for path in installed if path.is_file()), None)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from plan.plan_file import read_plan
 from plan.saving import versions
 from plan.scenario import Plan
 from plan.words import figure
-from tests.browser import MAP_FRAME, ROOT, Watched, browser, open_page, serve_app, served  # noqa: F401  (fixtures)
+from tests.browser import MAP_FRAME, ROOT, Watched, served
 from tests.views.small_region import EMPTY_PLACE, write_small_region
 from views.hub_answer import hub_answer
 from views.opening import open_region
@@ -66,12 +66,12 @@ def work_id(page: Page) -> str:
 
 
 @pytest.fixture(scope="module")
-def valley(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Valley:  # noqa: F811
+def valley(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Valley:
     return Valley(tmp_path_factory.mktemp("valley"), serve_app)
 
 
 @pytest.fixture
-def table(valley: Valley, open_page: Callable[..., Watched]) -> Iterator[Watched]:  # noqa: F811
+def table(valley: Valley, open_page: Callable[..., Watched]) -> Iterator[Watched]:
     """Open the hub page anew; nothing may have gone out, and no script may have failed, when the test is over."""
     watched = open_page(valley.address)
     settle(watched)
@@ -204,7 +204,7 @@ def test_a_reload_keeps_the_work(table, valley):
     assert shown_figures(table) == kept
 
 
-def test_two_windows_on_the_same_work_lose_nothing(table, valley, open_page):  # noqa: F811
+def test_two_windows_on_the_same_work_lose_nothing(table, valley, open_page):
     click(table, 35.3001, 137.525)
     expect_figures_of(table, valley, 2)
     other = open_page(valley.address, f"/?{table.page.url.split('?')[1]}")
@@ -319,7 +319,7 @@ def test_side_by_side_draws_two_maps_and_the_table(table):
     expect(table.page.get_by_test_id("stDataFrame")).to_have_count(1)
 
 
-def test_a_restart_of_the_server_keeps_the_work_and_offers_it(tmp_path, open_page):  # noqa: F811
+def test_a_restart_of_the_server_keeps_the_work_and_offers_it(tmp_path, open_page):
     place = Valley(tmp_path, lambda *_, **__: "")
     with served(VALLEY_APP, tmp_path / "first.log", place.environment) as address:
         table = open_page(address)
@@ -343,7 +343,7 @@ def test_a_restart_of_the_server_keeps_the_work_and_offers_it(tmp_path, open_pag
             window.assert_quiet()
 
 
-def test_the_app_itself_opens_on_the_whole_municipality(serve_app, tmp_path, open_page):  # noqa: F811
+def test_the_app_itself_opens_on_the_whole_municipality(serve_app, tmp_path, open_page):
     table = open_page(serve_app(ROOT / "app.py", KYOTEN_HOME=str(tmp_path)))
     settle(table)
     for page in PAGES:

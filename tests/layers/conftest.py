@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from layers.region_files import RegionFiles, write_region_files
-from tests.browser import Watched, browser, open_page, serve_app  # noqa: F401  (fixtures)
+from tests.browser import Watched
 from tests.layers.fake_region import fake_region
 
 PAGE = Path(__file__).with_name("map_page.py")
@@ -26,12 +26,12 @@ def files(region: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def map_address(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:  # noqa: F811
+def map_address(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve_app(PAGE, KYOTEN_TEST_CACHE=str(tmp_path_factory.mktemp("page")))
 
 
 @pytest.fixture
-def table(map_address: str, open_page: Callable[..., Watched]) -> Watched:  # noqa: F811
+def table(map_address: str, open_page: Callable[..., Watched]) -> Watched:
     """Open the page with one map and wait until the map is there."""
     watched = open_page(map_address)
     watched.wait_for_map()
