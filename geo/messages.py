@@ -157,6 +157,17 @@ JAPANESE: Catalogue = {
     "import_region_kept": ("warning", "すでに「{value}」と書かれているので、「{wanted}」にはしていません。変えるときはファイルを直してください。"),
     "import_region_extended": ("info", "書き加えました：注記 {notes} 件、出典 {sources} 件。"),
     "import_region_not_extended": ("error", "書き方が特別なので、注記や出典を書き加えられません。手で書き加えてください。"),
+    # tables, vectors and 国土数値情報
+    "text_garbled": ("error", "文字化けしています：{reason}。このファイルは使っていません。元のファイルを UTF-8 で保存し直してください。"),
+    "text_garbled_row": ("warning", "文字化けしています：{reason}。この行はそのまま読みました。文字を直してください。"),
+    "text_cut_off": ("warning", "文字の途中で終わっています。ファイルの終わりが欠けているかもしれません。元のファイルと比べてください。"),
+    "table_preamble": ("info", "見出しの前の {count} 行（「{first}」など）は説明とみて読み飛ばしました。見出しは {header} 行目です。"),
+    "table_header_rows": ("info", "見出しが {count} 行あります（{header} 行目ほか）。データは {row} 行目からです。"),
+    "table_footer": ("info", "{count} 行（{first} 行目ほか）は値が一つしかないので、注記か空の行とみて入れていません。"),
+    "table_totals_left": ("info", "合計の行 {count} 件（{names}）は、人数が二重にならないように入れていません。"),
+    "row_short": ("info", "列の数が足りない行が {count} 行あります（{first} 行目ほか）。右側を空として読みました。"),
+    "source_in_file": ("info", "出典を読みました：{source}。"),
+    # （tables end）
 }  # fmt: skip
 
 CATALOGUES: Mapping[str, Catalogue] = {"ja": JAPANESE}
