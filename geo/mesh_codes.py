@@ -1,0 +1,224 @@
+"""Mesh codes (地域メッシュ, JIS X 0410) in integer arithmetic: code to bounds, place to code, neighbours, parent, children.
+
+Five levels: 80 km (4 digits), 10 km (6), 1 km (8), 500 m (9), 250 m (10). A cell holds its southern and western edge, not its
+northern and eastern one, so that every place lies in one cell of a level.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Level = Literal[1, 2, 3, 4, 5]
+LEVELS: tuple[Level, ...] = (1, 2, 3, 4, 5)
+
+SIZE_NAMES = {1: "80 km", 2: "10 km", 3: "1 km", 4: "500 m", 5: "250 m"}
+"""What a cell of each level is called, by its rough width."""
+
+# JIS X 0410: a first-level cell is 2/3 of a degree high and 1 degree wide; its lower left corner names it.
+_CELLS_PER_FIRST = {1: 1, 2: 8, 3: 80, 4: 160, 5: 320}
+_LEVEL_OF_DIGITS: dict[int, Level] = {4: 1, 6: 2, 8: 3, 9: 4, 10: 5}
+_DIGITS = {1: 4, 2: 6, 3: 8, 4: 9, 5: 10}
+_CODE = re.compile(r"\d{4}(?:[0-7]{2}(?:\d{2}(?:[1-4][1-4]?)?)?)?")
+_FIRST_LON = 100
+_LARGEST_FIRST = 99
+
+
+class Bounds(NamedTuple):
+    """Edges of a cell in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+class Cell(NamedTuple):
+    """Row and column of a cell, counted in cells of its level from the equator and from 100 degrees east."""
+
+    level: Level
+    row: int
+    column: int
+
+
+def is_mesh_code(words: str) -> bool:
+    """Tell whether a text is the code of a cell."""
+    return _CODE.fullmatch(words) is not None and words.isascii()
+
+
+def level_of(code: str) -> Level:
+    """Give the level of a code.
+
+    Raises
+    ------
+    ValueError
+        When the text is no mesh code.
+
+    Examples
+    --------
+    >>> level_of("54382323"), level_of("5438232312")
+    (3, 5)
+    """
+    if not is_mesh_code(code):
+        raise ValueError(f"not a mesh code: {code!r}")
+    return _LEVEL_OF_DIGITS[len(code)]
+
+
+def cell_of_code(code: str) -> Cell:
+    """Give row and column of a code.
+
+    Raises
+    ------
+    ValueError
+        When the text is no mesh code.
+    """
+    level = level_of(code)
+    row, column = int(code[:2]), int(code[2:4])
+    if level > 1:
+        row, column = row * 8 + int(code[4]), column * 8 + int(code[5])
+    if level > 2:
+        row, column = row * 10 + int(code[6]), column * 10 + int(code[7])
+    for digit in code[8:]:  # 1 south-west, 2 south-east, 3 north-west, 4 north-east
+        row, column = row * 2 + (int(digit) - 1) // 2, column * 2 + (int(digit) - 1) % 2
+    return Cell(level, row, column)
+
+
+def code_of_cell(cell: Cell) -> str:
+    """Give the code of a row and column.
+
+    Raises
+    ------
+    ValueError
+        When the cell lies beyond what codes can name (latitude 0 to 66.67, longitude 100 to 200).
+    """
+    n = _CELLS_PER_FIRST[cell.level]
+    row, column = divmod(cell.row, n), divmod(cell.column, n)
+    if not (0 <= row[0] <= _LARGEST_FIRST and 0 <= column[0] <= _LARGEST_FIRST):
+        raise ValueError(f"no mesh code names {cell}")
+    code = f"{row[0]:02d}{column[0]:02d}"
+    south, west = row[1], column[1]
+    if cell.level > 1:
+        n //= 8
+        code += f"{south // n}{west // n}"
+        south, west = south % n, west % n
+    if cell.level > 2:
+        n //= 10
+        code += f"{south // n}{west // n}"
+        south, west = south % n, west % n
+    while n > 1:
+        n //= 2
+        code += str(1 + 2 * (south // n) + west // n)
+        south, west = south % n, west % n
+    return code
+
+
+def bounds(code: str) -> Bounds:
+    """Give the edges of a cell in degrees, each the float nearest to the exact edge.
+
+    Examples
+    --------
+    >>> bounds("5438")
+    Bounds(south=36.0, west=138.0, north=36.666666666666664, east=139.0)
+    """
+    level, row, column = cell_of_code(code)
+    return Bounds(
+        _edge_lat(level, row), _edge_lon(level, column), _edge_lat(level, row + 1), _edge_lon(level, column + 1)
+    )
+
+
+def code_at(lat: float, lon: float, level: Level) -> str:
+    """Give the code of the cell in which a place lies.
+
+    Parameters
+    ----------
+    lat, lon
+        Degrees. The float nearest to an edge lies on the edge, hence in the cell north or east of it.
+    level
+        1 (80 km) to 5 (250 m).
+
+    Raises
+    ------
+    ValueError
+        When no code names the place.
+
+    Examples
+    --------
+    >>> code_at(35.0 + 42 / 60 + 2 / 3600, 139.0 + 42 / 60 + 51 / 3600, 3)
+    '53394547'
+    """
+    if not (math.isfinite(lat) and math.isfinite(lon)):
+        raise ValueError(f"no mesh code names {lat}, {lon}")
+    n = _CELLS_PER_FIRST[level]
+    row = math.floor(lat * 3 * n / 2)
+    row += (lat >= _edge_lat(level, row + 1)) - (lat < _edge_lat(level, row))
+    column = math.floor((lon - _FIRST_LON) * n)
+    column += (lon >= _edge_lon(level, column + 1)) - (lon < _edge_lon(level, column))
+    return code_of_cell(Cell(level, row, column))
+
+
+def _edge_lat(level: Level, row: int) -> float:
+    # One division of whole numbers: the float nearest to the edge, with no error of earlier steps in it.
+    return 2 * row / (3 * _CELLS_PER_FIRST[level])
+
+
+def _edge_lon(level: Level, column: int) -> float:
+    n = _CELLS_PER_FIRST[level]
+    return (_FIRST_LON * n + column) / n
+
+
+def neighbour(code: str, *, north: int = 0, east: int = 0) -> str:
+    """Give the cell so many cells north and east of another; negative numbers lead south and west.
+
+    Examples
+    --------
+    >>> neighbour("53393599", north=1, east=1)
+    '53394600'
+    """
+    level, row, column = cell_of_code(code)
+    return code_of_cell(Cell(level, row + north, column + east))
+
+
+def neighbours(code: str) -> tuple[str, ...]:
+    """Give the eight cells around a cell, from the south-west to the north-east, row by row."""
+    steps = [(n, e) for n in (-1, 0, 1) for e in (-1, 0, 1) if (n, e) != (0, 0)]
+    return tuple(neighbour(code, north=n, east=e) for n, e in steps)
+
+
+def parent(code: str, level: Level | None = None) -> str:
+    """Give the larger cell that holds a cell; the next larger one where no level is given.
+
+    Raises
+    ------
+    ValueError
+        When there is no larger cell of that level.
+    """
+    own = level_of(code)
+    wanted = own - 1 if level is None else level
+    if not 1 <= wanted < own:
+        raise ValueError(f"{code} has no larger cell of level {wanted}")
+    return code[: _DIGITS[wanted]]
+
+
+def children(code: str) -> tuple[str, ...]:
+    """Give the cells of the next smaller level that make up a cell: 64, 100, 4 and 4 of them.
+
+    Raises
+    ------
+    ValueError
+        When the cell is of the smallest level.
+    """
+    level = level_of(code)
+    if level == 1:
+        return tuple(f"{code}{row}{column}" for row in range(8) for column in range(8))
+    if level == 2:
+        return tuple(f"{code}{row}{column}" for row in range(10) for column in range(10))
+    if level in (3, 4):
+        return tuple(f"{code}{quarter}" for quarter in range(1, 5))
+    raise ValueError(f"{code} is of the smallest level")
+
+
+def levels_in(codes: Iterable[str]) -> tuple[Level, ...]:
+    """Tell which levels a collection of codes is of, the largest cells first."""
+    return tuple(sorted({level_of(c) for c in codes}))
