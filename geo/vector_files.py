@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,15 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
 
-_SHAPEFILE_ENCODINGS = ("utf-8", "cp932")
+_ENCODINGS = ("utf-8", "cp932")
+_ENCODING_NAMES = {"utf-8": "UTF-8", "cp932": "cp932"}
+_BYTES_AS_TEXT = "ISO-8859-1"
+_DBASE_ENDINGS = {".shp", ".dbf"}
+_XML_ENDINGS = {".kml", ".gml", ".xml", ".gpx"}
+_POINTERS = (b"<OGRVRT", b"<OGRWFS", b"<GDAL_WMS", b"<WFSDataSource")
+"""Beginnings of files that only point to data elsewhere, on this machine or beyond it."""
+
+_HEAD_BYTES = 4_096
 _UNREADABLE = (
     pyogrio.errors.DataSourceError,
     pyogrio.errors.DataLayerError,
@@ -50,23 +59,27 @@ class VectorLayer:
     encoding: str
 
 
-def read_vector(path: Path, file: str) -> tuple[VectorLayer | None, list[Notice]]:
+def read_vector(
+    path: Path, file: str, *, content: bytes | None = None
+) -> tuple[VectorLayer | None, list[Notice]]:
     """Read the first layer with shapes of a vector file; None and a notice with the reason where that fails."""
     try:
-        return load_vector(path, file)
+        return load_vector(path, file, content=content)
     except ValueError as problem:
         return None, [notice("file_unreadable", file=file, reason=str(problem))]
 
 
-def load_vector(path: Path, file: str) -> tuple[VectorLayer, list[Notice]]:
-    """Read the first layer with shapes of a vector file.
+def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple[VectorLayer, list[Notice]]:
+    """Read the first layer with shapes of a vector file; of KML, whose folders are layers, all of them.
 
     Parameters
     ----------
     path
-        Anything GDAL reads (GeoPackage, FlatGeobuf, GeoJSON, Shapefile, a zip with one of them …).
+        Anything GDAL reads (GeoPackage, FlatGeobuf, GeoJSON, Shapefile, KML, a zip with one of them …).
     file
         Name to show in notices.
+    content
+        What to read instead of the file's own bytes (after a repair).
 
     Raises
     ------
@@ -77,39 +90,107 @@ def load_vector(path: Path, file: str) -> tuple[VectorLayer, list[Notice]]:
         raise ValueError("ファイルが見つかりません")
     if path.is_dir() and path.suffix != ".gdb":
         raise ValueError("ファイルではなくフォルダです")
+    _refuse_tricks(path)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         try:
-            layer, others = _first_layer(path)
-            frame, encoding = _features(path, layer)
+            source = io.BytesIO(content) if content is not None else path
+            layers = _layers(source)
+            frame, encoding, cut = _features(path, source, layers[0])
+            if path.suffix.lower() == ".kml" and len(layers) > 1:
+                frame, layers = _joined([frame, *(_features(path, source, name)[0] for name in layers[1:])]), layers[:1]
         except _UNREADABLE as problem:
             raise ValueError(reason_of(problem)) from problem
     murmurs = sorted({reason_of(str(w.message)) for w in heard})
     notices = [notice("layer_warned", file=file, reason=words) for words in murmurs]
-    if others:
-        notices.append(notice("layer_chosen", file=file, used=layer, others="、".join(others)))
-    return VectorLayer(frame, layer, encoding), notices
+    if cut:
+        notices.append(notice("attributes_cut_off", file=file, count=cut))
+    if len(layers) > 1:
+        notices.append(notice("layer_chosen", file=file, used=layers[0], others="、".join(layers[1:])))
+    return VectorLayer(frame, layers[0], encoding), notices
 
 
-def _first_layer(path: Path) -> tuple[str, list[str]]:
-    layers = pyogrio.list_layers(path)
+def _refuse_tricks(path: Path) -> None:
+    """Refuse XML that defines entities (they can swell without end, or read other files) and files that point elsewhere."""
+    if not path.is_file():
+        return
+    try:
+        with path.open("rb") as opened:
+            head = opened.read(_HEAD_BYTES)
+            if any(mark in head for mark in _POINTERS):
+                raise ValueError("ほかの場所にあるデータを指すだけのファイルです。データそのもののファイルを渡してください")
+            if path.suffix.lower() in _XML_ENDINGS and b"<!ENTITY" in head + opened.read():
+                raise ValueError("XML に独自の実体（ENTITY）の定義があり、安全のため開いていません")
+    except OSError as problem:
+        raise ValueError(reason_of(problem)) from problem
+
+
+def _layers(source: Path | io.BytesIO) -> list[str]:
+    """Name the layers to read: those with shapes, else those without."""
+    layers = pyogrio.list_layers(source)
     if len(layers) == 0:
         raise ValueError("層が一つもありません")
     with_shapes = [str(name) for name, kind in layers if kind is not None]
-    names = with_shapes or [str(name) for name, _ in layers]
-    return names[0], names[1:]
+    others = [str(name) for name, kind in layers if kind is None]
+    return [*with_shapes, *others]
 
 
-def _features(path: Path, layer: str) -> tuple[pd.DataFrame, str]:
-    if path.suffix.lower() not in {".shp", ".dbf"} or path.with_suffix(".cpg").exists():
-        return pyogrio.read_dataframe(path, layer=layer), "UTF-8"
-    # A Shapefile without .cpg: GDAL would take it for Latin letters, while Japanese ones are UTF-8 or cp932.
-    for encoding in _SHAPEFILE_ENCODINGS:
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [f for f in frames if len(f)]
+    return pd.concat(filled, ignore_index=True) if filled else frames[0]
+
+
+def _features(path: Path, source: Path | io.BytesIO, layer: str) -> tuple[pd.DataFrame, str, int]:
+    """Read a layer; also tell its encoding and how many texts end in half a character."""
+    if path.suffix.lower() not in _DBASE_ENDINGS:
+        return pyogrio.read_dataframe(source, layer=layer), "UTF-8", 0
+    declared = path.with_suffix(".cpg").exists() or path.with_suffix(".CPG").exists()
+    # Without .cpg GDAL would take texts for Latin letters, while Japanese ones are UTF-8 or cp932; and a .cpg may be wrong.
+    for encoding in (None, *_ENCODINGS) if declared else _ENCODINGS:
         try:
-            return pyogrio.read_dataframe(path, layer=layer, encoding=encoding), encoding.upper().replace("CP", "cp")
+            frame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding)
         except UnicodeDecodeError:
             continue
+        if encoding is None and _foreign_latin(frame):
+            continue
+        return frame, _ENCODING_NAMES.get(encoding or "", "UTF-8"), 0
+    return _cell_by_cell(path, layer)
+
+
+def _foreign_latin(frame: pd.DataFrame) -> bool:
+    """Tell whether a .cpg made Latin letters of Japanese ones."""
+    texts = (v for c in frame.columns if frame[c].dtype.kind in "OU" for v in frame[c] if isinstance(v, str))
+    return any("\x80" <= letter <= "\x9f" for text in texts for letter in text)
+
+
+def _cell_by_cell(path: Path, layer: str) -> tuple[pd.DataFrame, str, int]:
+    """Decode texts one by one: a field of fixed width may end in the middle of a character."""
+    frame = pyogrio.read_dataframe(path, layer=layer, encoding=_BYTES_AS_TEXT)
+    columns = [c for c in frame.columns if any(isinstance(v, str) for v in frame[c])]
+    raw = {c: [v.encode(_BYTES_AS_TEXT) if isinstance(v, str) else v for v in frame[c]] for c in columns}
+    for encoding in _ENCODINGS:
+        cut = 0
+        decoded: dict[str, list[object]] = {}
+        try:
+            for column, values in raw.items():
+                decoded[column] = []
+                for value in values:
+                    words, half = _without_half(value, encoding) if isinstance(value, bytes) else (value, False)
+                    decoded[column].append(words)
+                    cut += half
+        except UnicodeDecodeError:
+            continue
+        return frame.assign(**decoded), _ENCODING_NAMES[encoding], cut
     raise ValueError("文字コードが UTF-8 でも cp932 でもありません")
+
+
+def _without_half(value: bytes, encoding: str) -> tuple[str, bool]:
+    try:
+        return value.decode(encoding), False
+    except UnicodeDecodeError as problem:
+        if problem.end < len(value):
+            raise
+        return value[: problem.start].decode(encoding), True
 
 
 def as_shapes(layer: VectorLayer) -> gpd.GeoDataFrame | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from typing import Any
 
@@ -11,16 +12,36 @@ import pandas as pd
 from geo.messages import notice
 from geo.notices import Notice
 
-_NONE = {"-", "‐", "－", "ー", "―"}
+_DASHES = {unicodedata.normalize("NFKC", dash) for dash in ("-", "‐", "－", "ー", "―", "−", "–")}
 _SUPPRESSED = {"x", "*", "***", "χ", "…", "..."}
 _LEFT_OUT = "この行の値は空として扱い、人数に入っていません。"
+
+
+_UNITS = re.compile(r"(?<=\d)(人|世帯|戸|名|軒)$")
+
+
+def plain(words: str) -> str:
+    """Write a header so that full-width, small and spaced ones are the same."""
+    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+
+
+def is_secret_or_none(cell: str) -> bool:
+    """Tell whether a cell is a dash (none) or a mark for what is kept secret or not known."""
+    words = unicodedata.normalize("NFKC", cell).strip()
+    return words in _DASHES or words.casefold() in _SUPPRESSED
 
 
 def number_of(cell: object) -> float | None:
     """Read a cell as a finite number; None where it is none."""
     if cell is None or isinstance(cell, bool):
         return None
-    words = unicodedata.normalize("NFKC", str(cell)).strip().replace(",", "")
+    if isinstance(cell, str):
+        words = unicodedata.normalize("NFKC", cell).strip().replace(",", "")
+        words = _UNITS.sub("", words)
+    else:
+        words = str(cell)
+    if "_" in words:
+        return None  # Python takes 1_000 for a number, statistics don't write it
     try:
         value = float(words)
     except ValueError:
@@ -63,7 +84,7 @@ def _count(cell: object, place: dict[str, Any]) -> tuple[float, list[Notice]]:
     if is_blank(cell):
         return math.nan, [_said("cell_empty", place)]
     words = unicodedata.normalize("NFKC", str(cell)).strip()
-    if words in {unicodedata.normalize("NFKC", w) for w in _NONE}:
+    if words in _DASHES:
         return 0.0, []
     if words.casefold() in _SUPPRESSED:
         return math.nan, [_said("import_value_suppressed", place, value=cell)]

@@ -1,0 +1,22 @@
+"""How large files from outside may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.messages import notice
+from geo.notices import Notice
+from geo.reference import reference_table
+
+
+def limit(name: str) -> float:
+    """Give a limit of `geo/reference/limits.toml`."""
+    return reference_table("limits")[name].value
+
+
+def refuse_large(path: Path) -> Notice | None:
+    """Give the notice that refuses a file for its size; None where it is small enough or not there."""
+    most = limit("file_bytes")
+    if path.is_file() and path.stat().st_size > most:
+        return notice("file_too_large", file=path.name, limit=f"{most / 1e6:,.0f}")
+    return None

@@ -1,0 +1,123 @@
+"""Tables from files: CSV in any encoding that Japanese offices use, and workbooks (.xlsx, .xls, .ods)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from geo.importing.cells import cell_of
+from geo.importing.limits import limit, refuse_large
+from geo.importing.table_shape import Sheet, shaped
+from geo.importing.text import read_text
+from geo.messages import notice
+from geo.notices import Notice
+from geo.reasons import reason_of
+
+TABLE_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_ZIPPED_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
+_SEPARATORS = (",", "\t", ";")
+_PROBED_LINES = 20
+_DAY_S = 86_400
+
+
+def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, str, list[Notice]]:
+    """Read a table from a CSV file or the first sheet of a workbook.
+
+    Parameters
+    ----------
+    path
+        The file; its ending tells what it is.
+    known
+        Headers that are looked for; see `geo.importing.table_shape.shaped`.
+
+    Returns
+    -------
+    Sheet or None, str, list of Notice
+        The table, the encoding of its text, and what was found; None when nothing can be used.
+    """
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        rows, notices = _workbook_rows(path)
+        encoding = "UTF-8"
+    else:
+        rows, encoding, notices = _csv_rows(path)
+    if rows is None:
+        return None, encoding, notices
+    sheet, said = shaped(rows, path.name, known)
+    return sheet, encoding, [*notices, *said]
+
+
+def _csv_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
+    large = refuse_large(path)
+    if large is not None:
+        return None, "", [large]
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        return None, "", [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
+    text, notices = read_text(content, path.name)
+    if text is None:
+        return None, "", notices
+    if "\0" in text.words:
+        return None, "", [notice("file_unreadable", file=path.name, reason="文字でない中身があります")]
+    reader = csv.reader(io.StringIO(text.words, newline=""), delimiter=_separator(text.words))
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error:
+        said = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
+        return None, text.encoding, [*notices, said]
+    return rows, text.encoding, notices
+
+
+def _separator(words: str) -> str:
+    head = words.split("\n", _PROBED_LINES)[:_PROBED_LINES]
+    counts = {s: sum(line.count(s) for line in head) for s in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda s: counts[s])
+
+
+def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list[Notice]]:
+    large = refuse_large(path) or _swelling(path)
+    if large is not None:
+        return None, [large]
+    try:
+        book = CalamineWorkbook.from_path(path)
+        names = book.sheet_names
+        table = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if names else []
+    except (CalamineError, OSError, ValueError) as problem:
+        return None, [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
+    rows = [(number, [_cell(c) for c in row]) for number, row in enumerate(table, start=1)]
+    others = "、".join(names[1:])
+    return rows, [notice("layer_chosen", file=path.name, used=names[0], others=others)] if others else []
+
+
+def _swelling(path: Path) -> Notice | None:
+    """Refuse a workbook that is small on the disk and too large in memory."""
+    if path.suffix.lower() not in _ZIPPED_WORKBOOKS:
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None  # whoever opens it says what is wrong with it
+    most = limit("unpacked_bytes")
+    return notice("archive_too_large", file=path.name, limit=f"{most / 1e6:,.0f}") if size > most else None
+
+
+def _cell(value: object) -> str:
+    """Write a cell of a workbook as text: dates as 2023-04-01, times of day as 09:00."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, timedelta):
+        minutes = round((value.days * _DAY_S + value.seconds) / 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return cell_of(value)

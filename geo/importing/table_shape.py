@@ -1,0 +1,222 @@
+"""Finding the table in a sheet: explanations above it, one or several rows of headers, notes below it.
+
+Published tables begin with a title, a source, empty rows; statistics have a header for each of several classifications; some
+put marks (``#property``) in front of rows. What is taken for what is said, so that nobody has to guess why a row is not there.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.importing.counts import is_secret_or_none, number_of, plain
+from geo.messages import notice
+from geo.notices import Notice
+from geo.tables import RawTable, from_spreadsheet_text
+
+_HEAD_ROWS = 40
+_KEY_MARK = "#property"
+_OWNER_MARK, _LICENCE_MARK = "#attribution_name", "#license"
+_MOST = 0.6
+_JOIN = "／"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table and what its file says about itself.
+
+    Parameters
+    ----------
+    table
+        Header and rows.
+    source
+        「名前,年,利用条件」 as `--source` takes it; empty where the file does not say.
+    preamble
+        Text above the table.
+    """
+
+    table: RawTable
+    source: str = ""
+    preamble: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    cells: list[str]
+
+    @property
+    def filled(self) -> list[str]:
+        return [c for c in self.cells if c]
+
+
+def shaped(
+    rows: Sequence[tuple[int, Sequence[str]]], file: str, known: Collection[str] = ()
+) -> tuple[Sheet | None, list[Notice]]:
+    """Find header and data among the rows of a sheet.
+
+    Parameters
+    ----------
+    rows
+        Number of each row as a spreadsheet shows it, and its cells.
+    file
+        Name to show.
+    known
+        Headers that are looked for, as `geo.importing.counts.plain` writes them: the row that has most is the header.
+
+    Returns
+    -------
+    Sheet or None, list of Notice
+        None when the sheet is empty.
+    """
+    all_rows = [_Row(n, [str(c).strip() for c in cells]) for n, cells in rows]
+    lines = [row for row in all_rows if row.filled]
+    if not lines:
+        return None, [notice("file_empty", file=file)]
+    source = ""
+    marked = next((i for i, row in enumerate(lines[:_HEAD_ROWS]) if row.cells[0].lstrip("'") == _KEY_MARK), None)
+    if marked is not None:
+        source = _source(lines[:marked])
+        kept = [row for row in lines[marked + 1 :] if not row.cells[0].startswith("#")]
+        lines = [*lines[: marked + 1], *kept]
+        top, first = marked, marked + 1
+    else:
+        top, first = _head(lines, frozenset(known))
+    header = _names(lines[top:first], frozenset(known))
+    notices = []
+    if top:
+        words = lines[0].filled[0]
+        number = lines[top].number
+        notices.append(notice("table_preamble", file=file, count=top, first=words, header=number))
+    if first - top > 1 and first < len(lines):
+        numbers = {"header": lines[top].number, "data": lines[first].number}
+        notices.append(notice("table_header_rows", file=file, count=first - top, **numbers))
+    table, said = _table(header, lines[first:], file)
+    preamble = "\n".join(" ".join(row.filled) for row in lines[:top])
+    return Sheet(table, source, preamble), [*notices, *said]
+
+
+def _source(rows: Sequence[_Row]) -> str:
+    about = {row.cells[0]: row.cells[1] for row in rows if len(row.cells) > 1}
+    owner, licence = about.get(_OWNER_MARK, ""), about.get(_LICENCE_MARK, "")
+    return f"{owner},,{licence}" if owner else ""
+
+
+def _head(lines: Sequence[_Row], known: frozenset[str]) -> tuple[int, int]:
+    """Tell at which row the header begins and at which the data."""
+    top = lines[:_HEAD_ROWS]
+    hits = [len({plain(c) for c in row.filled} & known) for row in top]
+    best = max(range(len(top)), key=lambda i: (hits[i], -i))
+    width = Counter(len(row.cells) for row in lines).most_common(1)[0][0]
+    usual = statistics.median(len(row.filled) for row in lines)
+    if hits[best] >= min(2, width):
+        begin = best
+    else:
+        full = (
+            i
+            for i, row in enumerate(top)
+            if len(row.cells) == width and len(row.filled) >= usual / 2 and not _is_data(row)
+        )
+        begin = next(full, 0)
+    first = _first_data(lines, begin)
+    # What stands above and is as full as the data is no explanation but a header too.
+    while begin and len(lines[begin - 1].cells) == width and len(lines[begin - 1].filled) >= usual / 2:
+        begin -= 1
+    return begin, first
+
+
+def _is_data(row: _Row) -> bool:
+    """Tell whether a row is more numbers than words."""
+    return sum(number_of(c) is not None for c in row.filled) > len(row.filled) / 2
+
+
+def _first_data(lines: Sequence[_Row], begin: int) -> int:
+    """Find the first row that is like those further down: numbers stand where numbers stand."""
+    body = lines[begin + 1 :]
+    lower = body[len(body) // 2 :]
+    if not lower:
+        return begin + 1
+    width = max(len(row.cells) for row in lower)
+    numeric = [c for c in range(width) if _numeric_share([r.cells[c] for r in lower if c < len(r.cells)]) >= _MOST]
+    if not numeric:
+        return begin + 1
+    first = begin + 1
+    for i, row in enumerate(lines[begin + 1 : begin + _HEAD_ROWS], start=begin + 1):
+        filled = [row.cells[c] for c in numeric if c < len(row.cells) and row.cells[c]]
+        words = [c for c in filled if number_of(c) is None and not is_secret_or_none(c)]
+        # A header names columns that hold numbers; one wrong cell in a row of data is a wrong cell.
+        if filled and len(words) > len(filled) * _MOST and len(words) > 1:
+            first = i + 1
+    return first if first < len(lines) else begin + 1
+
+
+def _numeric_share(cells: Sequence[str]) -> float:
+    filled = [c for c in cells if c]
+    numbers = sum(number_of(c) is not None for c in filled)
+    others = sum(is_secret_or_none(c) for c in filled)
+    return (numbers + others) / len(filled) if numbers else 0.0
+
+
+def _names(head: Sequence[_Row], known: frozenset[str]) -> list[str]:
+    """Name the columns: by the row that names each of them apart, else by all rows of the header together."""
+    ranked = sorted(head, key=lambda row: (-len({plain(c) for c in row.filled} & known), -len(set(row.filled))))
+    best = ranked[0]
+    if len(head) == 1 or (len(best.filled) == len(best.cells) == len(set(best.cells))):
+        return best.cells
+    width = max(len(row.cells) for row in head)
+    names = []
+    for c in range(width):
+        parts = [row.cells[c] for row in head if c < len(row.cells) and row.cells[c]]
+        words = [p for p in parts if number_of(p) is None and not is_secret_or_none(p)] or parts
+        names.append(_JOIN.join(dict.fromkeys(words)))
+    return names
+
+
+def _table(header: list[str], rows: Sequence[_Row], file: str) -> tuple[RawTable, list[Notice]]:
+    while header and header[-1] == "":
+        header = header[:-1]
+    width = len(header)
+    notices: list[Notice] = []
+    cells: list[list[str]] = []
+    numbers: list[int] = []
+    short: list[int] = []
+    lonely: list[int] = []
+    for row in rows:
+        extra = [c for c in row.cells[width:] if c]
+        if extra and len(row.cells) > width:
+            found = width + len(extra)
+            notices.append(notice("row_ragged", file=file, row=row.number, expected=width, found=found))
+            continue
+        if width > 2 and len(row.filled) == 1:
+            lonely.append(row.number)
+            continue
+        if len(row.cells) < width:
+            short.append(row.number)
+        cells.append([from_spreadsheet_text(c) for c in [*row.cells, *[""] * width][:width]])
+        numbers.append(row.number)
+    if lonely:
+        notices.append(notice("table_footer", file=file, count=len(lonely), first=lonely[0]))
+    if short:
+        notices.append(notice("row_short", file=file, count=len(short), first=short[0]))
+    if not rows:
+        notices.append(notice("file_has_no_rows", file=file))
+    keep = _first_of_each(header, file, notices)
+    frame = pd.DataFrame(cells, columns=range(width), index=pd.Index(numbers, name="line"), dtype=object)[keep]
+    frame.columns = pd.Index([header[i] for i in keep], dtype=object)
+    return RawTable(file, frame), notices
+
+
+def _first_of_each(header: Sequence[str], file: str, notices: list[Notice]) -> list[int]:
+    seen: set[str] = set()
+    keep = []
+    for position, name in enumerate(header):
+        if name in seen and name:
+            notices.append(notice("column_twice", file=file, field=name, column=name))
+        elif name:
+            seen.add(name)
+            keep.append(position)
+    return keep
