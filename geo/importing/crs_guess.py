@@ -122,7 +122,7 @@ def municipality_of(table: pd.DataFrame) -> str | None:
     return None
 
 
-def is_tokyo_datum(crs: str) -> bool:
+def is_tokyo_datum(crs: pyproj.CRS) -> bool:
     """Tell whether a system stands on the Tokyo datum of before 2002."""
-    geodetic = pyproj.CRS.from_user_input(crs).geodetic_crs
+    geodetic = crs.geodetic_crs
     return geodetic is not None and geodetic.datum is not None and "Tokyo" in geodetic.datum.name

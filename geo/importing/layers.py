@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,16 +16,21 @@ import shapely
 
 from geo.crs import DEGREES, looks_swapped
 from geo.errors import RequestError
-from geo.importing.counts import number_of
-from geo.importing.workbook import read_workbook
+from geo.importing.coordinates import degrees_of
+from geo.importing.crs_guess import guess_crs, is_tokyo_datum, looks_like_degrees, municipality_of
+from geo.importing.limits import refuse_large
+from geo.importing.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS, read_sheet
+from geo.importing.text import garbled_lines, read_text
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
-from geo.tables import RawTable, decode, read_table
 from geo.vector_files import as_shapes, read_vector
+from geo.zones import areas_of
 
-_TABLE_ENDINGS = {".csv", ".txt"}
-_WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".ods"}
+_JSON_ENDINGS = {".json", ".geojson"}
+_SURPLUS_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[\]}])')
+_AREAS = (3, 6)
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,10 @@ class Layer:
         Encoding of its texts.
     notices
         What was odd.
+    source
+        「名前,年,利用条件」 where the file itself says it.
+    preamble
+        Text above a table.
     """
 
     file: str
@@ -52,98 +63,183 @@ class Layer:
     crs: str
     encoding: str
     notices: tuple[Notice, ...]
+    source: str = ""
+    preamble: str = ""
 
 
-def read_layer(path: Path, *, crs: str | None = None, fictional: bool = False) -> Layer:
+@dataclass(frozen=True)
+class Reading:
+    """How to read a file.
+
+    Parameters
+    ----------
+    crs
+        Coordinate system to believe instead of the file's own word, for example ``EPSG:2449``.
+    fictional
+        True turns off the checks for Japan.
+    known
+        Headers that are looked for, as `geo.importing.counts.plain` writes them.
+    municipality_code
+        Code of the region, by which a plane-rectangular zone is guessed where the file does not say its own.
+    """
+
+    crs: str | None = None
+    fictional: bool = False
+    known: Collection[str] = ()
+    municipality_code: str | None = None
+
+
+def read_layer(path: Path, *, crs: str | None = None, fictional: bool = False, how: Reading | None = None) -> Layer:
     """Read one file.
 
     Parameters
     ----------
     path
         A vector layer, a JSON list of objects, a CSV file or a workbook (its first sheet).
-    crs
-        Coordinate system to believe instead of the file's own word, for example ``EPSG:2449``.
-    fictional
-        True turns off the checks for Japan.
+    crs, fictional
+        As in `Reading`.
+    how
+        Everything at once, instead of `crs` and `fictional`.
 
     Raises
     ------
     geo.errors.RequestError
         When the file cannot be read, holds nothing, or its coordinate system cannot be known.
     """
-    if path.is_file() and path.suffix.lower() in _TABLE_ENDINGS:
-        layer = _from_table(path, *read_table(path), crs)
-    elif path.is_file() and path.suffix.lower() in _WORKBOOK_ENDINGS:
-        layer = _from_table(path, *read_workbook(path), crs)
-    elif path.is_file() and path.suffix.lower() == ".json" and (objects := _objects(path)) is not None:
-        table = pd.DataFrame(objects, index=pd.RangeIndex(1, len(objects) + 1), dtype=object)
-        layer = Layer(path.name, table, None, crs or DEGREES, "UTF-8", ())
+    how = how or Reading(crs, fictional)
+    large = refuse_large(path)
+    if large is not None:
+        raise RequestError(large)
+    ending = path.suffix.lower() if path.is_file() else ""
+    if ending in TABLE_ENDINGS | WORKBOOK_ENDINGS:
+        layer = _from_table(path, how)
+    elif ending in _JSON_ENDINGS:
+        layer = _from_json(path, how)
     else:
-        layer = _from_vector(path, crs, fictional=fictional)
+        layer = _from_vector(path, how)
     if len(layer.table) == 0:
         raise RequestError(notice("file_has_nothing", file=path.name), *layer.notices)
     return layer
 
 
 def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Layer:
-    """Make points from two columns of a layer without shapes; rows without numbers there get none."""
-    pairs = [(number_of(a), number_of(b)) for a, b in zip(layer.table[lon], layer.table[lat], strict=True)]
+    """Make points from two columns of a layer without shapes; rows without numbers there get none.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When most of the numbers are no degrees and nobody says of which system they are.
+    """
+    pairs = [(degrees_of(a), degrees_of(b)) for a, b in zip(layer.table[lon], layer.table[lat], strict=True)]
     points = [shapely.Point(x, y) if x is not None and y is not None else None for x, y in pairs]
     shapes = gpd.GeoSeries(points, index=layer.table.index, crs=DEGREES)
     if layer.crs != DEGREES:
         shapes = shapes.set_crs(layer.crs, allow_override=True).to_crs(DEGREES)
+    else:
+        bounds = shapes.dropna().bounds.to_numpy()
+        metric = [b for b in bounds if not looks_like_degrees(b)]
+        if len(metric) > _MOSTLY * len(bounds):
+            x_y = np.asarray(metric)
+            whole = (*x_y[:, :2].min(axis=0), *x_y[:, 2:].max(axis=0))
+            raise RequestError(_crs_question(whole, layer.file, municipality_of(layer.table)))
     shapes, said = _turned_if_swapped(shapes, layer.file, fictional=fictional)
     return replace(layer, shapes=shapes, notices=(*layer.notices, *said))
 
 
-def _from_table(path: Path, table: RawTable | None, notices: list[Notice], crs: str | None) -> Layer:
-    if table is None:
+def _from_table(path: Path, how: Reading) -> Layer:
+    sheet, encoding, notices = read_sheet(path, how.known)
+    if sheet is None:
         raise RequestError(*(replace(n, severity="error") for n in notices))
-    encoding = "cp932" if any(n.code == "encoding_guessed" for n in notices) else "UTF-8"
-    return Layer(path.name, table.cells, None, crs or DEGREES, encoding, tuple(notices))
+    crs = how.crs or DEGREES
+    return Layer(path.name, sheet.table.cells, None, crs, encoding, tuple(notices), sheet.source, sheet.preamble)
 
 
-def _objects(path: Path) -> list[dict[str, object]] | None:
-    """Give the objects of a JSON list; None for GeoJSON and TopoJSON, which GDAL reads."""
+def _from_json(path: Path, how: Reading) -> Layer:
+    """Read a list of objects, or GeoJSON and TopoJSON through GDAL, after surplus commas were taken out."""
     try:
-        words, said = decode(path.read_bytes(), path.name)
-        content = json.loads(words) if words is not None else None
+        text, notices = read_text(path.read_bytes(), path.name)
     except OSError as problem:
         raise _unreadable(path, reason_of(problem)) from problem
+    if text is None:
+        raise RequestError(*(replace(n, severity="error") for n in notices))
+    words, surplus = text.words, 0
+    try:
+        try:
+            content = json.loads(words)
+        except json.JSONDecodeError:
+            words, surplus = _without_surplus_commas(words)
+            content = json.loads(words)
     except (json.JSONDecodeError, RecursionError) as problem:
         raise _unreadable(path, reason_of(problem)) from problem
-    if words is None:
-        raise RequestError(*(replace(n, severity="error") for n in said))
+    if surplus:
+        notices.append(notice("json_repaired", file=path.name, count=surplus))
     if isinstance(content, dict) and "type" in content:
-        return None
+        repaired = words.encode("utf-8") if surplus or text.encoding != "UTF-8" else None
+        layer = _from_vector(path, how, content=repaired)
+        return replace(layer, notices=(*notices, *layer.notices))
     lists = [content] if isinstance(content, list) else list(content.values()) if isinstance(content, dict) else []
     objects = next((v for v in lists if isinstance(v, list)), None)
     if objects is None or not all(isinstance(o, dict) for o in objects):
         raise _unreadable(path, "オブジェクトの並び（[{…}, {…}]）でも GeoJSON でもありません")
-    return objects
+    table = pd.DataFrame(objects, index=pd.RangeIndex(1, len(objects) + 1), dtype=object)
+    return Layer(path.name, table, None, how.crs or DEGREES, text.encoding, tuple(notices))
+
+
+def _without_surplus_commas(words: str) -> tuple[str, int]:
+    """Take out commas that stand before a closing bracket (text in quotes is left alone) and count them."""
+    found = sum(match[1] is None for match in _SURPLUS_COMMA.finditer(words))
+    return _SURPLUS_COMMA.sub(lambda match: match[1] or "", words), found
 
 
 def _unreadable(path: Path, reason: str) -> RequestError:
     return RequestError(notice("file_unreadable", file=path.name, severity="error", reason=reason))
 
 
-def _from_vector(path: Path, crs: str | None, *, fictional: bool) -> Layer:
-    read, notices = read_vector(path, path.name)
+def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> Layer:
+    read, notices = read_vector(path, path.name, content=content)
     if read is None:
         raise RequestError(*(replace(n, severity="error") for n in notices))
     frame = read.frame
     frame.index = pd.RangeIndex(1, len(frame) + 1)
+    _refuse_garbled(frame, path.name)
     features = as_shapes(read)
     if features is None:
-        return Layer(path.name, frame, None, crs or DEGREES, read.encoding, tuple(notices))
-    shapes, source, said = _in_degrees(features.geometry, crs, path.name)
-    notices += said
-    shapes, said = _turned_if_swapped(shapes, path.name, fictional=fictional)
+        return Layer(path.name, frame, None, how.crs or DEGREES, read.encoding, tuple(notices))
     table = pd.DataFrame(features.drop(columns=features.geometry.name))
+    code = municipality_of(table) or how.municipality_code
+    shapes, source, said = _in_degrees(features.geometry, how.crs, path.name, code)
+    notices += said
+    shapes, said = _turned_if_swapped(shapes, path.name, fictional=how.fictional)
+    notices += said
+    shapes, said = _mended(shapes, path.name)
     return Layer(path.name, table, shapes, source, read.encoding, (*notices, *said))
 
 
-def _in_degrees(shapes: gpd.GeoSeries, crs: str | None, file: str) -> tuple[gpd.GeoSeries, str, list[Notice]]:
+def _refuse_garbled(frame: pd.DataFrame, file: str) -> None:
+    """Refuse a layer of whose texts most are mojibake."""
+    for column in frame.columns:
+        texts = [v for v in frame[column] if isinstance(v, str) and not v.isascii()]
+        garbled = garbled_lines(texts)
+        if texts and len(garbled) > _MOSTLY * len(texts):
+            raise RequestError(notice("text_garbled", file=file, field=str(column), reason=next(iter(garbled.values()))))
+
+
+def _mended(shapes: gpd.GeoSeries, file: str) -> tuple[gpd.GeoSeries, list[Notice]]:
+    """Mend areas that cross themselves and count them; those of which no area is left become empty."""
+    values = np.asarray(shapes.values, dtype=object)
+    broken = np.isin(shapely.get_type_id(values), _AREAS) & ~shapely.is_valid(values)
+    broken &= np.isfinite(shapely.bounds(values)).all(axis=1)
+    if not broken.any():
+        return shapes, []
+    mended = values.copy()
+    mended[broken] = [areas_of(shape) for shape in shapely.make_valid(values[broken])]
+    said = notice("areas_repaired", file=file, count=int(broken.sum()))
+    return gpd.GeoSeries(mended, index=shapes.index, crs=shapes.crs), [said]
+
+
+def _in_degrees(
+    shapes: gpd.GeoSeries, crs: str | None, file: str, code: str | None
+) -> tuple[gpd.GeoSeries, str, list[Notice]]:
     own = _label(shapes.crs) if shapes.crs is not None else None
     notices = []
     if crs is not None:
@@ -153,14 +249,24 @@ def _in_degrees(shapes: gpd.GeoSeries, crs: str | None, file: str) -> tuple[gpd.
     elif own is not None:
         source = own
     else:
-        west, south, east, north = shapes.total_bounds
-        if not (west >= -180 and south >= -180 and east <= 180 and north <= 180):
-            raise RequestError(notice("crs_unusable", file=file))
+        bounds = shapes.total_bounds
+        if not looks_like_degrees(bounds):
+            raise RequestError(_crs_question(bounds, file, code))
         source = DEGREES
         notices.append(notice("crs_missing", file=file))
     if crs is not None or shapes.crs is None:
         shapes = shapes.set_crs(source, allow_override=True)
+    if is_tokyo_datum(shapes.crs):
+        notices.append(notice("crs_tokyo", file=file))
     return shapes.to_crs(DEGREES), source, notices
+
+
+def _crs_question(bounds: Collection[float], file: str, code: str | None) -> Notice:
+    guess = guess_crs(tuple(bounds), code)
+    if guess is None:
+        return notice("crs_unusable", file=file)
+    crs = f"EPSG:{guess.epsg}" if guess.epsg is not None else "EPSG:6669〜6687 のどれか"
+    return notice("crs_asked", file=file, name=guess.name, reason=guess.reason, crs=crs)
 
 
 def _label(crs: pyproj.CRS) -> str:
@@ -183,11 +289,16 @@ def checked_crs(words: str) -> str:
 
 
 def _turned_if_swapped(shapes: gpd.GeoSeries, file: str, *, fictional: bool) -> tuple[gpd.GeoSeries, list[Notice]]:
-    """Turn a layer of which every shape has latitude and longitude swapped; single rows are left to the checks of rows."""
+    """Turn the shapes with swapped axes where most of a layer has them; a few are left to the checks of rows."""
     bounds = shapes.bounds.dropna()
     lat, lon = (bounds["miny"] + bounds["maxy"]) / 2, (bounds["minx"] + bounds["maxx"]) / 2
-    if fictional or bounds.empty or not all(looks_swapped(a, b) for a, b in zip(lat, lon, strict=True)):
+    swapped = bounds.index[[looks_swapped(a, b) for a, b in zip(lat, lon, strict=True)]]
+    if fictional or len(swapped) <= _MOSTLY * len(bounds):
         return shapes, []
-    turned = shapely.transform(np.asarray(shapes.values, dtype=object), lambda xy: xy[:, ::-1])
-    series = gpd.GeoSeries(turned, index=shapes.index, crs=shapes.crs)
-    return series, [notice("import_axes_swapped", file=file, count=len(bounds))]
+    chosen = shapes.index.isin(swapped)
+    values = np.asarray(shapes.values, dtype=object).copy()
+    values[chosen] = shapely.transform(values[chosen], lambda xy: xy[:, ::-1])
+    series = gpd.GeoSeries(values, index=shapes.index, crs=shapes.crs)
+    if len(swapped) == len(bounds):
+        return series, [notice("import_axes_swapped", file=file, count=len(bounds))]
+    return series, [notice("import_axes_turned", file=file, count=len(swapped), total=len(bounds))]

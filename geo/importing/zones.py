@@ -11,7 +11,6 @@ from geo.crs import DEGREES
 from geo.importing.layers import Layer
 from geo.messages import notice
 from geo.notices import Notice
-from geo.zones import areas_of
 
 
 def zone_areas(layer: Layer, *, dissolve: bool) -> tuple[gpd.GeoDataFrame, list[Notice]]:
@@ -27,15 +26,11 @@ def zone_areas(layer: Layer, *, dissolve: bool) -> tuple[gpd.GeoDataFrame, list[
     Returns
     -------
     geopandas.GeoDataFrame, list of Notice
-        Areas; those that cross themselves are mended and counted.
+        Areas, whole as `geo.importing.layers.read_layer` mended them.
     """
     assert layer.shapes is not None
     frame = gpd.GeoDataFrame(layer.table, geometry=shapely.force_2d(np.asarray(layer.shapes.values)), crs=DEGREES)
     notices = []
-    broken = ~frame.geometry.is_valid
-    if broken.any():
-        notices.append(notice("zone_repaired", file=layer.file, count=int(broken.sum())))
-        frame.loc[broken, "geometry"] = [areas_of(g) for g in frame.geometry[broken].make_valid()]
     if dissolve and len(frame) > 1:
         notices.append(notice("import_areas_joined", file=layer.file, count=len(frame)))
         whole = shapely.union_all(np.asarray(frame.geometry.values))

@@ -209,7 +209,7 @@ def test_a_system_that_nobody_wrote_down(tmp_path: Path) -> None:
     frame = gpd.GeoDataFrame({"name": ["甲"]}, geometry=metres.set_crs(None, allow_override=True))
     with pytest.warns(UserWarning, match="crs"):
         pyogrio.write_dataframe(frame, path)
-    assert refused("sites", [path], tmp_path / "r") == ["crs_unusable"]
+    assert refused("sites", [path], tmp_path / "r") == ["crs_asked"]
     assert refused("sites", [path], tmp_path / "r", crs="EPSG:99") == ["crs_unknown"]
     assert import_files("sites", [path], tmp_path / "r", crs="6675").crs == "EPSG:6675"
     assert "37.300000,137.100000" in (tmp_path / "r" / "sites.csv").read_text(encoding="utf-8-sig")
