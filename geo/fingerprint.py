@@ -7,7 +7,7 @@ from pathlib import Path
 
 _PATTERNS = (
     "region.toml", "villages.csv", "roads.*", "residents.csv", "population.csv", "facilities.csv", "sites.csv",
-    "gtfs.zip", "gtfs/**/*", "zones/*.geojson", "rivers.geojson", "relief.png", "relief.toml",
+    "gtfs.zip", "gtfs/**/*", "zones/*.geojson", "rivers.geojson", "bus_stops.csv", "bus_lines.geojson", "relief.png", "relief.toml",
 )  # fmt: skip
 
 

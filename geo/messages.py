@@ -180,7 +180,10 @@ JAPANESE: Catalogue = {
     "crs_tokyo": ("warning", "座標系が旧日本測地系（Tokyo Datum）なので、JGD2011 に直しました。格子の補正（TKY2JGD）を使わない変換なので、数 m の誤差があります。"),
     "areas_repaired": ("info", "自分と交わる面が {count} 個あり、形を直して読みました。"),
     "import_axes_turned": ("warning", "{total} 件のうち {count} 件で緯度と経度が入れ替わっていたので、入れ替えて読みました。地図で場所を確かめてください。"),
-    # （tables end）
+    "ksj_recognised": ("info", "国土数値情報「{name}」（{words}）として読みました。使用条件：{licence}。"),
+    "ksj_other_zone": ("warning", "国土数値情報「{name}」ですが、「{asked}」として取り込んでいます。zone:{fits} が合います。"),
+    "ksj_rows_left": ("info", "{words} {count} 件を除きました。"),
+    "bus_lines_counted": ("info", "バス路線の線 {count} 本、延長 {km} km を入れました。"),
     # openstreetmap
     "osm_roads_counted": ("info", "道 {ways} 本を読みました。車の通れる種別の道は {for_cars} 本、その点（曲がり角を含む）は {points} 個です。そのうち標識で車が通れない道は {no_cars} 本で、車の計算に使いません。だれも通れない道（私道など）{closed} 本は除きました。"),
     "osm_roads_clipped": ("info", "範囲の外の道 {count} 本を除きました。"),

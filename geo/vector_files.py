@@ -59,9 +59,7 @@ class VectorLayer:
     encoding: str
 
 
-def read_vector(
-    path: Path, file: str, *, content: bytes | None = None
-) -> tuple[VectorLayer | None, list[Notice]]:
+def read_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple[VectorLayer | None, list[Notice]]:
     """Read the first layer with shapes of a vector file; None and a notice with the reason where that fails."""
     try:
         return load_vector(path, file, content=content)
@@ -118,7 +116,9 @@ def _refuse_tricks(path: Path) -> None:
         with path.open("rb") as opened:
             head = opened.read(_HEAD_BYTES)
             if any(mark in head for mark in _POINTERS):
-                raise ValueError("ほかの場所にあるデータを指すだけのファイルです。データそのもののファイルを渡してください")
+                raise ValueError(
+                    "ほかの場所にあるデータを指すだけのファイルです。データそのもののファイルを渡してください"
+                )
             if path.suffix.lower() in _XML_ENDINGS and b"<!ENTITY" in head + opened.read():
                 raise ValueError("XML に独自の実体（ENTITY）の定義があり、安全のため開いていません")
     except OSError as problem:

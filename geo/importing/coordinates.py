@@ -10,7 +10,17 @@ import pandas as pd
 
 from geo.importing.counts import number_of, plain
 
-_PAIR_HEADERS = ("location", "緯度経度", "座標", "緯度・経度", "緯度,経度", "位置情報", "latlon", "latlng", "coordinates")
+_PAIR_HEADERS = (
+    "location",
+    "緯度経度",
+    "座標",
+    "緯度・経度",
+    "緯度,経度",
+    "位置情報",
+    "latlon",
+    "latlng",
+    "coordinates",
+)
 _PAIR = re.compile(r"^[\s\"'(\[]*(-?\d+(?:\.\d+)?)\s*[,、;\s]\s*(-?\d+(?:\.\d+)?)[\s\"')\]]*$")
 _SEXAGESIMAL = re.compile(r"^(?:北緯|東経|[NE])?\s*(\d{1,3})\s*[°度]\s*(\d{1,2})\s*['′’分]\s*(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒]|'')?\s*[NE]?$")  # fmt: skip
 
@@ -19,7 +29,7 @@ LAT_HEADER, LON_HEADER = "緯度（分けたもの）", "経度（分けたも�
 
 
 def degrees_of(cell: object) -> float | None:
-    """Read a coordinate: 34.25 or 34°15'00\" ; None where it is none.
+    """Read a coordinate: 34.25 or 34度15分0秒; None where it is none.
 
     Examples
     --------

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from geo.errors import RequestError
+from geo.importing.counts import plain
 from geo.importing.kinds import ALIASES, LABELS, ImportKind
 from geo.messages import notice
 from geo.notices import Notice
+
+
+def known_headers(kind: ImportKind) -> frozenset[str]:
+    """Give every header under which a column of this kind is published."""
+    aliases = ALIASES.get(kind.name, {})
+    return frozenset(plain(name) for column in kind.columns for name in (column, *aliases.get(column, ())))
 
 
 def match_columns(
@@ -41,14 +47,14 @@ def match_columns(
     """
     headers = [str(h) for h in available]
     _refuse_wrong_wishes(kind, headers, given, file)
-    by_name = {_plain(h): h for h in reversed(headers)}
+    by_name = {plain(h): h for h in reversed(headers)}
     matched = dict(given)
     guessed: dict[str, str] = {}
     for column in kind.columns:
         if column in matched or (skip_place and column in ("lat", "lon")):
             continue
         for alias in (column, *ALIASES.get(kind.name, {}).get(column, ())):
-            header = by_name.get(_plain(alias))
+            header = by_name.get(plain(alias))
             if header is not None and header not in matched.values():
                 matched[column] = header
                 if header != column:
@@ -92,7 +98,3 @@ def _refuse_wrong_wishes(kind: ImportKind, headers: list[str], given: Mapping[st
     ]
     if wrong:
         raise RequestError(*wrong)
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip().casefold()

@@ -9,20 +9,22 @@ import pandas as pd
 from geo.messages import notice
 from geo.notices import Notice
 
-PREFIXES = {"villages": "v", "facilities": "f", "sites": "s"}
+PREFIXES = {"villages": "v", "facilities": "f", "sites": "s", "bus_stops": "b"}
 """First letter of the ids that are made, by kind."""
 
-MADE_NAMES = {"villages": "集落", "facilities": "施設", "sites": "候補地"}
+MADE_NAMES = {"villages": "集落", "facilities": "施設", "sites": "候補地", "bus_stops": "停留所"}
 """First word of the names that are made, by kind."""
 
 
-def with_names(rows: pd.DataFrame, kind: str, file: str) -> tuple[pd.DataFrame, list[Notice]]:
+def with_names(rows: pd.DataFrame, kind: str, file: str, *, numbered: bool = True) -> tuple[pd.DataFrame, list[Notice]]:
     """Give a name to rows without one, and number rows of one name, so that lists can be told apart.
 
     Parameters
     ----------
     rows
         Text cells; column name may be absent.
+    numbered
+        Whether rows of one name get numbers (stops on both sides of a street keep theirs).
     """
     names = list(rows["name"]) if "name" in rows else [""] * len(rows)
     made = [f"{MADE_NAMES[kind]}{number}" if not name else "" for number, name in enumerate(names, start=1)]
@@ -31,15 +33,17 @@ def with_names(rows: pd.DataFrame, kind: str, file: str) -> tuple[pd.DataFrame, 
     new = [m for m in made if m]
     if new:
         notices.append(notice("import_names_made", file=file, field="name", count=len(new), first=new[0]))
+    if not numbered:
+        return rows.assign(name=names), notices
     seen: dict[str, int] = {}
-    numbered = []
+    apart = []
     for name in names:
         seen[name] = seen.get(name, 0) + 1
-        numbered.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
-    again = [n for n, before in zip(numbered, names, strict=True) if n != before]
+        apart.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
+    again = [n for n, before in zip(apart, names, strict=True) if n != before]
     if again:
         notices.append(notice("import_names_numbered", file=file, field="name", count=len(again), first=again[0]))
-    return rows.assign(name=numbered), notices
+    return rows.assign(name=apart), notices
 
 
 def with_ids(

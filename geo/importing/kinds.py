@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.bus_stops import COLUMNS as BUS_STOP_COLUMNS
 from geo.errors import RequestError
 from geo.facilities import COLUMNS as FACILITY_COLUMNS
 from geo.messages import notice
@@ -61,6 +62,19 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "population": ("JINKO", "人口", "人口総数", "人数", "pop"),
         **_COORDINATES,
     },
+    "bus_stops": {
+        "stop_id": ("停留所id", "標柱id", "バス停id"),
+        "name": ("停留所名", "バス停名", *_NAME),
+        "operators": ("JIGYOSYA", "事業者", "事業者名", "運行事業者"),
+        "routes": ("B_ROSEN", "系統", "路線名", "路線"),
+        "kind": ("種別", "区分"),
+        **_COORDINATES,
+    },
+    "bus_lines": {
+        "line": ("B_ROSEN", "KEITO", "系統", "路線名", "路線"),
+        "operator": ("JIGYOSYA", "事業者", "事業者名", "運行事業者"),
+        "services_per_day": ("B_HINDO", "運行本数", "運行頻度", "本数"),
+    },
     "roads": {
         "highway": ("fclass", "道路種別", "道路分類", "種別", "A37_100002", "N01_001", "rdCtg"),
         "name": ("路線名", "道路名", "名称", "N01_002", "N10_004"),
@@ -70,18 +84,6 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 """For each kind and column of its file, the other headers under which towns and ministries publish it."""
-
-CATEGORY_OF_LAYER: Mapping[str, str] = {
-    "P04_": "medical",
-    "P14_": "care",
-    "P29_": "education",
-    "P30_": "finance",
-    "P05_": "government",
-    "P07_": "fuel",
-    "P35_": "employment",
-    "P11_": "transport",
-}
-"""Category of the facilities in a layer of 国土数値情報, by the beginning of its headers."""
 
 LABELS: Mapping[str, str] = {
     "name": "名前",
@@ -99,9 +101,10 @@ _COLUMNS = {
     "facilities": FACILITY_COLUMNS,
     "sites": SITE_COLUMNS,
     "residents": RESIDENT_COLUMNS,
+    "bus_stops": BUS_STOP_COLUMNS,
 }
 
-KINDS = ("villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "zone:NAME")
+KINDS = ("villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "zone:NAME")
 """What `import` may be asked for, in the words of its usage."""
 
 
@@ -112,7 +115,7 @@ class ImportKind:
     Parameters
     ----------
     name
-        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents`` or ``zone``.
+        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``bus_stops``, ``bus_lines`` or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """

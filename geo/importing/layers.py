@@ -221,7 +221,9 @@ def _refuse_garbled(frame: pd.DataFrame, file: str) -> None:
         texts = [v for v in frame[column] if isinstance(v, str) and not v.isascii()]
         garbled = garbled_lines(texts)
         if texts and len(garbled) > _MOSTLY * len(texts):
-            raise RequestError(notice("text_garbled", file=file, field=str(column), reason=next(iter(garbled.values()))))
+            raise RequestError(
+                notice("text_garbled", file=file, field=str(column), reason=next(iter(garbled.values())))
+            )
 
 
 def _mended(shapes: gpd.GeoSeries, file: str) -> tuple[gpd.GeoSeries, list[Notice]]:

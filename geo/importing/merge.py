@@ -20,6 +20,7 @@ FILES = {
     "facilities": ("facilities.csv", "facility_id"),
     "sites": ("sites.csv", "site_id"),
     "residents": ("residents.csv", ""),
+    "bus_stops": ("bus_stops.csv", "stop_id"),
 }
 """File and id column of each kind of table."""
 

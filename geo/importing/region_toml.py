@@ -8,9 +8,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from geo.errors import RequestError
+from geo.importing.cells import cells_of
+from geo.importing.counts import plain
 from geo.importing.report import ImportOptions
 from geo.importing.write import write_whole
+from geo.importing.years import common_year
 from geo.messages import notice
 from geo.notices import Notice
 from geo.region_file import FILE
@@ -48,7 +53,7 @@ def keep_region_file(folder: Path, options: ImportOptions, guessed: Mapping[str,
     options
         What the user said of the region.
     guessed
-        ``name`` and ``municipality_code`` as the data tells them.
+        ``name``, ``municipality_code`` and ``base_year`` as the data tells them.
 
     Raises
     ------
@@ -66,11 +71,11 @@ def keep_region_file(folder: Path, options: ImportOptions, guessed: Mapping[str,
 def _new(folder: Path, options: ImportOptions, guessed: Mapping[str, str]) -> tuple[str, list[Notice]]:
     name = options.region_name or guessed.get("name") or folder.resolve().name
     code = options.municipality_code or guessed.get("municipality_code") or UNKNOWN_MUNICIPALITY
-    year = options.base_year or LATEST_CENSUS
+    year = options.base_year or int(guessed.get("base_year", LATEST_CENSUS))
     notices = [notice("import_region_made", file=FILE, name=name, municipality=code, year=year)]
     if code == UNKNOWN_MUNICIPALITY:
         notices.append(notice("import_region_code_unknown", file=FILE, field="municipality_code"))
-    if options.base_year is None:
+    if options.base_year is None and "base_year" not in guessed:
         notices.append(notice("import_region_year_guessed", file=FILE, field="base_year", year=year))
     lines = [
         f"id = {_toml(folder.resolve().name)}",
@@ -159,6 +164,17 @@ def _source_table(parts: Mapping[str, str]) -> str:
 def _toml(words: str) -> str:
     # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+_DATE_HEADERS = ("surveydate", "調査年月日", "調査年", "基準日", "時点", "年次", "時間軸（調査年）", "時間軸（年次）")
+
+
+def guess_year(table: pd.DataFrame, preamble: str) -> dict[str, str]:
+    """Tell of which year the data is: by a column of dates that agree, else by the year in the text above the table."""
+    dates = {plain(str(h)): h for h in table.columns if plain(str(h)) in {plain(d) for d in _DATE_HEADERS}}
+    years = [common_year(cells_of(table[h])) for h in dates.values()] + [common_year(preamble.split("\n")[:1])]
+    year = next((y for y in years if y is not None), None)
+    return {} if year is None else {"base_year": str(year)}
 
 
 def guess_region(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:

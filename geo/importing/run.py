@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
+from geo.bus_stops import LINES_FILE
+from geo.crs import DEGREES
 from geo.errors import RequestError
+from geo.importing.bus_lines import bus_lines
 from geo.importing.cells import cells_of
 from geo.importing.clip import clipped, range_around
+from geo.importing.coordinates import with_split_pair
 from geo.importing.counts import number_of
 from geo.importing.feeds import import_feed
-from geo.importing.guess_columns import match_columns, require
+from geo.importing.guess_columns import known_headers, match_columns, require
 from geo.importing.identity import with_ids, with_names
-from geo.importing.kinds import CATEGORY_OF_LAYER, ImportKind, parse_kind
-from geo.importing.layers import Layer, checked_crs, placed, read_layer
+from geo.importing.kinds import ImportKind, parse_kind
+from geo.importing.ksj import recognised
+from geo.importing.ksj_columns import translated
+from geo.importing.layers import Layer, Reading, checked_crs, placed, read_layer
+from geo.importing.members import expanded
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
+from geo.importing.osm_layer import read_osm_layer
 from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds, with_statuses
-from geo.importing.region_toml import guess_region, keep_region_file, refuse_wrong_wishes
+from geo.importing.region_toml import (
+    UNKNOWN_MUNICIPALITY,
+    guess_region,
+    guess_year,
+    keep_region_file,
+    refuse_wrong_wishes,
+)
 from geo.importing.report import ImportOptions, ImportReport
-from geo.importing.road_network import copy_road_network, is_road_network, put_roads
+from geo.importing.road_network import import_road_network, is_road_network, put_roads
 from geo.importing.roads import road_lines, with_class_column
+from geo.importing.usable import SHAPES, usable, without_totals
 from geo.importing.villages import village_rows
 from geo.importing.write import geojson_bytes, put, roads_bytes
 from geo.importing.zones import zone_areas
 from geo.messages import notice
 from geo.notices import Notice
-from geo.places import outside_japan
-from geo.region_file import FILE, read_region_file
+from geo.osm.files import is_osm
+from geo.region_file import FILE, RegionFile, read_region_file
 
-_POINTS, _LINES, _AREAS = (0, 4), (1, 5), (3, 6)
-_SHAPES = {
-    "villages": ((*_POINTS, *_AREAS), "点か面"),
-    "facilities": ((*_POINTS, *_AREAS), "点か面"),
-    "sites": ((*_POINTS, *_AREAS), "点か面"),
-    "residents": ((*_POINTS, *_AREAS), "点か面"),
-    "roads": (_LINES, "線"),
-    "zone": (_AREAS, "面"),
-}
 _NEEDED = {"villages": ("population", "households"), "residents": ("village_id", "population")}
 _CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME")
 
@@ -67,6 +72,9 @@ class _Work:
     encoding: str | None = None
     guessed: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    municipality_code: str | None = None
+    sources: list[str] = field(default_factory=list)
+    is_register: bool = False
 
 
 def import_files(  # noqa: PLR0913 - one argument for each option of the command line
@@ -121,47 +129,63 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     folder = Path(region_dir)
     if folder.exists() and not folder.is_dir():
         raise RequestError(notice("import_region_not_folder", file=folder.name))
-    fictional = _is_fictional(folder)
+    about = _region_so_far(folder)
+    fictional = about is not None and about.fictional
     step = on_step or _say_nothing
     area = range_around(Path(clip), margin_km, fictional=fictional) if clip is not None else None
     checked = checked_crs(crs) if crs is not None else None
     work = _Work(parsed, folder, columns or {}, area, margin_km, checked, options, fictional, step)
-    kept = _IMPORTERS[parsed.name](work, [Path(f) for f in files])
+    if about is not None and about.municipality_code != UNKNOWN_MUNICIPALITY:
+        work.municipality_code = about.municipality_code
+    with tempfile.TemporaryDirectory() as scratch:
+        paths = [Path(f) for f in files]
+        if parsed.name != "gtfs":
+            paths, work.notices = expanded(paths, parsed.name, Path(scratch))
+        kept = _IMPORTERS[parsed.name](work, paths)
+    options = replace(options, sources=tuple(dict.fromkeys((*options.sources, *work.sources))))
     notices = [*work.notices, *keep_region_file(folder, options, work.guessed)]
     return ImportReport(kind, work.rows_read, kept, work.matched, work.source_crs, work.encoding, tuple(notices))
 
 
-def _is_fictional(folder: Path) -> bool:
+def _region_so_far(folder: Path) -> RegionFile | None:
     if not (folder / FILE).is_file():
-        return False
+        return None
     about, notices = read_region_file(folder)
     if about is None:
         raise RequestError(*notices)
-    return about.fictional
+    return about
 
 
 def _layer(work: _Work, path: Path) -> tuple[Layer, dict[str, str]]:
     """Read one file, match its columns, place its rows and leave out those that cannot be used."""
     work.step(f"{path.name} を読んでいます")
-    layer = read_layer(path, crs=work.crs, fictional=work.fictional)
+    if is_osm_layer(path):
+        layer = read_osm_layer(path, work.kind)
+    else:
+        how = Reading(work.crs, work.fictional, known_headers(work.kind), work.municipality_code)
+        layer = read_layer(path, how=how)
     work.rows_read += len(layer.table)
+    layer, given = _of_ministry(work, layer)
     has_shapes = layer.shapes is not None
-    matched, said = match_columns(work.kind, layer.table.columns, work.columns, layer.file, skip_place=has_shapes)
+    matched, said = match_columns(work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes)
     work.notices += said
     needed = _NEEDED.get(work.kind.name, ())
     if not has_shapes:
-        if work.kind.name in ("roads", "zone"):
-            raise RequestError(notice("import_no_shapes", file=layer.file, expected=_SHAPES[work.kind.name][1]))
+        if work.kind.name in ("roads", "bus_lines", "zone"):
+            raise RequestError(notice("import_no_shapes", file=layer.file, expected=SHAPES[work.kind.name][1]))
         needed = (*needed, "lat", "lon")
+        table, matched = with_split_pair(layer.table, matched)
+        layer = replace(layer, table=table)
+    layer = without_totals(layer, matched.get("name"))
     require(matched, needed, layer.table.columns, layer.file)
     if not has_shapes:
         layer = placed(layer, matched["lat"], matched["lon"], fictional=work.fictional)
-    layer = clipped(_usable(layer, work.kind.name, fictional=work.fictional), work.clip, work.margin_km)
+    layer = clipped(usable(layer, work.kind.name, fictional=work.fictional), work.clip, work.margin_km)
     work.notices += layer.notices
     work.matched = work.matched or matched
     work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
     heads = {h: list(cells_of(layer.table[h])) for h in _CENSUS_HEADERS if h in layer.table}
-    work.guessed = work.guessed or guess_region(heads)
+    work.guessed = work.guessed or guess_region(heads) | guess_year(layer.table, layer.preamble)
     if len(layer.table) == 0:
         raise RequestError(
             *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
@@ -169,27 +193,19 @@ def _layer(work: _Work, path: Path) -> tuple[Layer, dict[str, str]]:
     return layer, matched
 
 
-def _usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
-    assert layer.shapes is not None
-    types, expected = _SHAPES[kind]
-    shapes = np.asarray(layer.shapes.values, dtype=object)
-    missing = shapely.is_missing(shapes) | shapely.is_empty(shapes) | ~np.isfinite(shapely.bounds(shapes)).all(axis=1)
-    wrong = ~missing & ~np.isin(shapely.get_type_id(shapes), types)
-    notices = [notice("import_geometry_missing", file=layer.file, row=int(row)) for row in layer.table.index[missing]]
-    notices += [
-        notice("import_geometry_kind", file=layer.file, row=int(row), found=_SHAPE_NAMES[kind_id], expected=expected)
-        for row, kind_id in zip(layer.table.index[wrong], shapely.get_type_id(shapes[wrong]), strict=True)
-    ]
-    keep = ~(missing | wrong)
-    layer = replace(layer, table=layer.table[keep], shapes=layer.shapes[keep], notices=(*layer.notices, *notices))
-    if fictional or layer.shapes is None:
-        return layer
-    outside, said = outside_japan(layer.shapes, layer.file)
-    stays = ~layer.table.index.isin(outside)
-    return replace(layer, table=layer.table[stays], shapes=layer.shapes[stays], notices=(*layer.notices, *said))
-
-
-_SHAPE_NAMES = {0: "点", 1: "線", 2: "線", 3: "面", 4: "点", 5: "線", 6: "面", 7: "種類の混ざったもの"}
+def _of_ministry(work: _Work, layer: Layer) -> tuple[Layer, dict[str, str]]:
+    """Translate a layer of 国土数値情報, keep its source, and tell which of its columns is the name."""
+    found = recognised(layer.file, layer.table)
+    given = dict(work.columns)
+    if found is not None:
+        layer = translated(layer, found, f"zone:{work.kind.zone}" if work.kind.zone else work.kind.name, work.municipality_code)  # fmt: skip
+        work.is_register = True
+        if "name" in found.columns and "name" in work.kind.columns:
+            given = {"name": found.columns["name"], **given}
+    if layer.source:
+        work.sources.append(layer.source)
+        work.notices.append(notice("source_in_file", file=layer.file, source=layer.source))
+    return layer, given
 
 
 def _say_nothing(words: str) -> None:
@@ -232,7 +248,7 @@ def _places(work: _Work, files: list[Path]) -> int:
         rows, said = place_rows(layer, matched, work.options.only)
         work.notices += said
         if work.kind.name == "facilities":
-            rows, said = with_categories(rows, work.options.category or _category_of(layer), layer.file)
+            rows, said = with_categories(rows, work.options.category, layer.file)
             work.notices += said
             rows, said = with_statuses(rows, layer.file)
         else:
@@ -243,20 +259,16 @@ def _places(work: _Work, files: list[Path]) -> int:
     file = files[0].name if len(files) == 1 else FILES[work.kind.name][0]
     if rows.empty:
         raise RequestError(*(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=file))
-    rows, said = once_each(rows, file)
-    work.notices += said
+    if not work.is_register:  # in a register each row is a thing of its own
+        rows, said = once_each(rows, file)
+        work.notices += said
     return _write_named(work, rows.reset_index(drop=True), file)
-
-
-def _category_of(layer: Layer) -> str | None:
-    heads = {str(h)[:4] for h in layer.table.columns}
-    return next((code for start, code in CATEGORY_OF_LAYER.items() if start in heads), None)
 
 
 def _write_named(work: _Work, rows: pd.DataFrame, file: str) -> int:
     kind = work.kind.name
     before = rows_so_far(work.folder, kind, start_anew=work.options.replace)
-    rows, said = with_names(rows, kind, file)
+    rows, said = with_names(rows, kind, file, numbered=kind != "bus_stops")
     work.notices += said
     elsewhere = ids_elsewhere(work.folder, kind)
     rows, said = with_ids(rows, FILES[kind][1], kind, before=before, elsewhere=elsewhere, file=file)
@@ -264,6 +276,28 @@ def _write_named(work: _Work, rows: pd.DataFrame, file: str) -> int:
     work.step(f"{FILES[kind][0]} を書いています")
     work.notices += write_rows(work.folder, work.kind, before, rows)
     return len(rows)
+
+
+def _bus_stops(work: _Work, files: list[Path]) -> int:
+    tables = []
+    for path in files:
+        layer, matched = _layer(work, path)
+        rows, said = place_rows(layer, matched, work.options.only)
+        work.notices += said
+        tables.append(rows)
+    return _write_named(work, pd.concat(tables, ignore_index=True).fillna(""), files[0].name)
+
+
+def _bus_lines(work: _Work, files: list[Path]) -> int:
+    frames = []
+    for path in files:
+        lines, said = bus_lines(*_layer(work, path))
+        work.notices += said
+        frames.append(lines)
+    lines = pd.concat(frames, ignore_index=True)
+    if put(work.folder / LINES_FILE, geojson_bytes(lines, "bus_lines"), replace=work.options.replace):
+        work.notices.append(notice("import_replaced", file=LINES_FILE))
+    return len(lines)
 
 
 def _residents(work: _Work, files: list[Path]) -> int:
@@ -281,9 +315,12 @@ def _residents(work: _Work, files: list[Path]) -> int:
 
 def _roads(work: _Work, files: list[Path]) -> int:
     if len(files) == 1 and is_road_network(files[0]):
-        if work.clip is not None:
-            work.notices.append(notice("import_network_not_clipped", file=files[0].name))
-        work.rows_read = copy_road_network(files[0], work.folder, replace=work.options.replace)
+        work.step(f"{files[0].name} を読んでいます")
+        within = None if work.clip is None else tuple(work.clip.to_crs(DEGREES).total_bounds)
+        work.rows_read, said = import_road_network(
+            files[0], work.folder, within=within, replace=work.options.replace, fictional=work.fictional
+        )
+        work.notices += said
         return work.rows_read
     frames = []
     for path in files:
@@ -330,6 +367,8 @@ _IMPORTERS: Mapping[str, Callable[[_Work, list[Path]], int]] = {
     "sites": _places,
     "residents": _residents,
     "roads": _roads,
+    "bus_stops": _bus_stops,
+    "bus_lines": _bus_lines,
     "zone": _zone,
     "gtfs": _gtfs,
 }

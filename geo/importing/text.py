@@ -62,7 +62,8 @@ def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
         None when the encoding is none of those that are read, or the text is garbled; the notice says which mistake it was.
     """
     if _ESCAPES.search(content) and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None, [notice("text_garbled", file=file, row=_line_of(content, _ESCAPES), reason="JIS（ISO-2022-JP）のエスケープ文字が残っています")]  # fmt: skip
+        reason = "JIS（ISO-2022-JP）のエスケープ文字が残っています"
+        return None, [notice("text_garbled", file=file, row=_line_of(content, _ESCAPES), reason=reason)]
     text, notices = _decoded(content, file)
     if text is None:
         return None, notices

@@ -1,0 +1,64 @@
+"""Leaving out rows that an import cannot use, each with a notice: no shape, the wrong kind of shape, far from Japan, totals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import shapely
+
+from geo.importing.cells import cells_of
+from geo.importing.counts import plain
+from geo.importing.layers import Layer
+from geo.messages import notice
+from geo.places import outside_japan
+
+_POINTS, _LINES, _AREAS = (0, 4), (1, 5), (3, 6)
+SHAPES = {
+    "villages": ((*_POINTS, *_AREAS), "点か面"),
+    "facilities": ((*_POINTS, *_AREAS), "点か面"),
+    "sites": ((*_POINTS, *_AREAS), "点か面"),
+    "residents": ((*_POINTS, *_AREAS), "点か面"),
+    "bus_stops": (_POINTS, "点"),
+    "roads": (_LINES, "線"),
+    "bus_lines": (_LINES, "線"),
+    "zone": (_AREAS, "面"),
+}
+"""Types of shapes (numbers of shapely) that each kind of import takes, and their name on screen."""
+
+_NAMES = {0: "点", 1: "線", 2: "線", 3: "面", 4: "点", 5: "線", 6: "面", 7: "種類の混ざったもの"}
+_TOTALS = {"合計", "総計", "計", "総数", "小計", "全市計", "町計", "村計", "市計", "total"}
+
+
+def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
+    """Keep the rows whose shape an import of this kind can use."""
+    assert layer.shapes is not None
+    types, expected = SHAPES[kind]
+    shapes = np.asarray(layer.shapes.values, dtype=object)
+    missing = shapely.is_missing(shapes) | shapely.is_empty(shapes) | ~np.isfinite(shapely.bounds(shapes)).all(axis=1)
+    wrong = ~missing & ~np.isin(shapely.get_type_id(shapes), types)
+    notices = [notice("import_geometry_missing", file=layer.file, row=int(row)) for row in layer.table.index[missing]]
+    notices += [
+        notice("import_geometry_kind", file=layer.file, row=int(row), found=_NAMES[kind_id], expected=expected)
+        for row, kind_id in zip(layer.table.index[wrong], shapely.get_type_id(shapes[wrong]), strict=True)
+    ]
+    keep = ~(missing | wrong)
+    layer = replace(layer, table=layer.table[keep], shapes=layer.shapes[keep], notices=(*layer.notices, *notices))
+    if fictional or layer.shapes is None:
+        return layer
+    outside, said = outside_japan(layer.shapes, layer.file)
+    stays = ~layer.table.index.isin(outside)
+    return replace(layer, table=layer.table[stays], shapes=layer.shapes[stays], notices=(*layer.notices, *said))
+
+
+def without_totals(layer: Layer, name_header: str | None) -> Layer:
+    """Leave out the rows of a table that add up others, which would count people twice."""
+    if layer.shapes is not None or name_header is None:
+        return layer
+    names = cells_of(layer.table[name_header])
+    totals = names.map(plain).isin(_TOTALS)
+    if not totals.any() or totals.all():
+        return layer
+    words = "、".join(dict.fromkeys(names[totals]))
+    said = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=words)
+    return replace(layer, table=layer.table[~totals], notices=(*layer.notices, said))
