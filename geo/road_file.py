@@ -13,12 +13,12 @@ import shapely
 from geo.crs import DEGREES
 from geo.messages import notice
 from geo.notices import Notice
+from geo.osm.roads import read_osm_roads
 from geo.reasons import reason_of
 from geo.reference import reference_table
 from geo.road_checks import without_impossible_roads
 from geo.roads_graphml import read_graphml
 from geo.roads_lines import graph_from_lines
-from geo.roads_osm import read_osm
 from geo.vector_files import as_shapes, load_vector
 
 ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
@@ -98,7 +98,8 @@ def _read(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, int,
     if path.suffix == ".graphml":
         return read_graphml(path), 0, []
     if path.suffix != ".gpkg":
-        return read_osm(path), 0, []
+        graph, notices = read_osm_roads(path, file)
+        return graph, 0, notices
     layer, notices = load_vector(path, file)
     lines = as_shapes(layer)
     if lines is None or crs is None:

@@ -1,11 +1,13 @@
-"""Reading roads.graphml as OSMnx saves it: everything is text there, and becomes values here."""
+"""Reading and writing roads.graphml as OSMnx saves it: everything is text there, and becomes values here."""
 
 from __future__ import annotations
 
 import ast
+import io
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
+from xml.parsers import expat
 
 import networkx as nx
 import shapely
@@ -13,6 +15,7 @@ from shapely.errors import ShapelyError
 
 from geo.reasons import reason_of
 
+_DEGREE_DECIMALS = 7
 _FLAGS = {"True": True, "true": True, "False": False, "false": False}
 
 
@@ -66,6 +69,7 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
     ValueError
         When the file is no GraphML, or a value cannot be read; the message says which.
     """
+    _refuse_entities(path)
     try:
         raw = nx.read_graphml(path, node_type=str, force_multigraph=True)
     except (ParseError, nx.NetworkXError, LookupError, ValueError, TypeError, AttributeError) as problem:
@@ -85,6 +89,53 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
         if not directed:
             graph.add_edge(v, u, **_turned(values))
     return graph
+
+
+def graphml_bytes(graph: nx.MultiDiGraph) -> bytes:
+    """Write a road network as `read_graphml` and OSMnx read it: shapes and lists as text, the same bytes for the same roads."""
+    plain = nx.MultiDiGraph()
+    plain.graph["crs"] = str(graph.graph["crs"])
+    plain.add_nodes_from((node, dict(data)) for node, data in graph.nodes(data=True))
+    for u, v, key, data in graph.edges(keys=True, data=True):
+        plain.add_edge(u, v, key=key, **{name: _plain(value) for name, value in data.items()})
+    out = io.BytesIO()
+    nx.write_graphml_xml(plain, out)
+    return out.getvalue()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, shapely.Geometry):
+        return shapely.to_wkt(value, rounding_precision=_DEGREE_DECIMALS)
+    return str(value) if isinstance(value, list) else value
+
+
+class _BeginsError(Exception):
+    """The first element was reached: what comes before it holds no danger."""
+
+
+def _refuse_entities(path: Path) -> None:
+    """Refuse XML that declares words to be replaced: a few lines of it could fill the memory.
+
+    Raises
+    ------
+    ValueError
+        When there is such a declaration. What is no XML at all is left to the reader.
+    """
+
+    def declared(*_: object) -> None:
+        raise ValueError("中で言葉を置き換える宣言（ENTITY）は、安全のため読みません")
+
+    def begins(*_: object) -> None:
+        raise _BeginsError
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = declared
+    parser.StartElementHandler = begins
+    try:
+        with path.open("rb") as file:
+            parser.ParseFile(file)
+    except (_BeginsError, expat.ExpatError):
+        return
 
 
 def _turned(values: dict[str, object]) -> dict[str, object]:

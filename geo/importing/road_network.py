@@ -1,18 +1,24 @@
-"""Road networks that come as GraphML or OpenStreetMap: checked by reading, then copied as they are."""
+"""Road networks that come as GraphML or OpenStreetMap: checked by reading, then copied as they are, or cut to a range."""
 
 from __future__ import annotations
 
-import gzip
 import tempfile
-import zlib
 from pathlib import Path
 
 from geo.errors import RequestError
 from geo.importing.write import put
 from geo.messages import notice
+from geo.notices import Notice
+from geo.osm.files import is_osm, unpacked
+from geo.osm.roads import read_osm_roads
+from geo.reasons import reason_of
 from geo.road_file import ROAD_FILES, read_road_file
+from geo.roads_graphml import graphml_bytes
 
 _ENDINGS = {".graphml": "roads.graphml", ".osm.pbf": "roads.osm.pbf", ".pbf": "roads.osm.pbf", ".osm": "roads.osm"}
+_CLIPPED = "roads.graphml"
+
+Box = tuple[float, float, float, float]
 
 
 def is_road_network(path: Path) -> bool:
@@ -25,30 +31,77 @@ def _target(path: Path) -> str | None:
     return next((target for ending, target in _ENDINGS.items() if name.endswith(ending)), None)
 
 
-def copy_road_network(path: Path, folder: Path, *, replace: bool) -> int:
-    """Copy a road network into the region and tell how many road segments it has.
+def import_road_network(
+    path: Path, folder: Path, *, within: Box | None = None, replace: bool, fictional: bool
+) -> tuple[int, list[Notice]]:
+    """Put a road network into the region.
+
+    Parameters
+    ----------
+    path
+        .graphml, .osm, .osm.pbf, or one of them as .gz.
+    folder
+        The region.
+    within
+        West, south, east, north in degrees: of OpenStreetMap's roads only those that touch this box are kept, and the
+        region gets roads.graphml. GraphML cannot be cut, which is said.
+    replace
+        Whether other roads of the region may go.
+    fictional
+        True turns off the check for Japan.
+
+    Returns
+    -------
+    int, list of Notice
+        Number of road segments by direction, and what was odd.
 
     Raises
     ------
     geo.errors.RequestError
         When it cannot be read, or the region has other roads and `replace` is not given.
     """
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            tried, target = _plain(path, Path(scratch))
+            if within is not None and is_osm(tried):
+                tried, said = _cut(tried, path.name, within)
+                target = _CLIPPED
+            else:
+                said = [notice("import_network_not_clipped", file=path.name)] if within is not None else []
+        except (ValueError, OSError) as problem:
+            raise RequestError(
+                notice("file_unreadable", file=path.name, severity="error", reason=reason_of(problem))
+            ) from problem
+        graph, notices = read_road_file(tried, path.name, None, fictional=fictional)
+        if graph.number_of_edges() == 0:
+            raise RequestError(*(n for n in [*said, *notices] if n.severity != "info"))
+        put_roads(folder, target, tried.read_bytes(), replace=replace)
+    return int(graph.number_of_edges()), [*said, *notices]
+
+
+def _plain(path: Path, scratch: Path) -> tuple[Path, str]:
+    """Give a file as it would stand in the region: unpacked, piece by piece, where it is packed."""
     target = _target(path)
     assert target is not None
-    try:
-        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    except (OSError, EOFError, zlib.error) as problem:
-        raise RequestError(
-            notice("file_unreadable", file=path.name, severity="error", reason=str(problem))
-        ) from problem
-    with tempfile.TemporaryDirectory() as scratch:
-        tried = Path(scratch) / target
-        tried.write_bytes(content)
-        graph, notices = read_road_file(tried, path.name, None)
-    if graph.number_of_edges() == 0:
-        raise RequestError(*notices)
-    put_roads(folder, target, content, replace=replace)
-    return int(graph.number_of_edges())
+    if path.suffix.lower() != ".gz":
+        if not path.is_file():
+            raise ValueError("ファイルではなくフォルダです" if path.is_dir() else "ファイルが見つかりません")
+        # osmium and the reader of roads go by the ending.
+        tried = scratch / target
+        tried.symlink_to(path.resolve())
+        return tried, target
+    tried = scratch / target
+    with tried.open("wb") as out:
+        for piece in unpacked(path):
+            out.write(piece)
+    return tried, target
+
+
+def _cut(path: Path, file: str, within: Box) -> tuple[Path, list[Notice]]:
+    graph, notices = read_osm_roads(path, file, within=within)
+    cut = path.with_name(_CLIPPED)
+    cut.write_bytes(graphml_bytes(graph))
+    return cut, notices
 
 
 def put_roads(folder: Path, name: str, content: bytes, *, replace: bool) -> bool:

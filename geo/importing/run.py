@@ -159,7 +159,7 @@ def _region_so_far(folder: Path) -> RegionFile | None:
 def _layer(work: _Work, path: Path) -> tuple[Layer, dict[str, str]]:
     """Read one file, match its columns, place its rows and leave out those that cannot be used."""
     work.step(f"{path.name} を読んでいます")
-    if is_osm_layer(path):
+    if is_osm(path):
         layer = read_osm_layer(path, work.kind)
     else:
         how = Reading(work.crs, work.fictional, known_headers(work.kind), work.municipality_code)

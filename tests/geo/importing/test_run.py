@@ -261,8 +261,8 @@ def test_a_road_network_is_copied_and_takes_the_place_of_another(tmp_path: Path,
     import_files("roads", [roads], folder)
     osm = write(tmp_path / "a.osm", OSM)
     assert refused("roads", [osm], folder) == ["import_exists"]
-    report = import_files("roads", [osm], folder, clip=census, options=ImportOptions(replace=True))
-    assert "import_network_not_clipped" in codes(report)
+    report = import_files("roads", [osm], folder, options=ImportOptions(replace=True))
+    assert "osm_roads_counted" in codes(report)
     assert (folder / "roads.osm").read_text() == OSM
     assert not (folder / "roads.gpkg").exists()
     assert refused("roads", [write(tmp_path / "b.osm", "<osm")], folder) == ["roads_unreadable"]

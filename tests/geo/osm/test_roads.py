@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 import shapely
 
-from geo.roads_osm import read_osm
+from geo.osm.roads import read_osm
 
 NODES = {1: (37.300, 137.100), 2: (37.301, 137.100), 3: (37.302, 137.100), 4: (37.301, 137.102), 5: (37.301, 137.098)}
 

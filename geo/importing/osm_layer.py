@@ -1,0 +1,43 @@
+"""OpenStreetMap files as layers: facilities, villages and zones, with the columns that the region's files have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from geo.crs import DEGREES
+from geo.errors import RequestError
+from geo.importing.kinds import ImportKind
+from geo.importing.layers import Layer
+from geo.messages import notice
+from geo.osm.places import read_osm_places
+from geo.reasons import reason_of
+
+KINDS = ("facilities", "villages", "zone")
+"""What an OpenStreetMap file gives besides roads."""
+
+SOURCE = "© OpenStreetMap contributors,,ODbL 1.0"
+"""What region.toml notes as the source of all that comes from OpenStreetMap (name, year, licence)."""
+
+
+def read_osm_layer(path: Path, kind: ImportKind) -> Layer:
+    """Read one kind of thing from an OpenStreetMap file.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When the file cannot be read, has nothing of this kind, or such files never have it.
+    """
+    if kind.name not in KINDS:
+        raise RequestError(notice("osm_kind_unknown", file=path.name, kind=kind.name))
+    try:
+        frame, notices = read_osm_places(path, kind.name, kind.zone)
+    except (ValueError, OSError) as problem:
+        said = notice("file_unreadable", file=path.name, severity="error", reason=reason_of(problem))
+        raise RequestError(said) from problem
+    if frame.empty:
+        raise RequestError(notice("osm_has_none", file=path.name, kind=kind.zone or kind.name), *notices)
+    frame.index = pd.RangeIndex(1, len(frame) + 1)
+    table = pd.DataFrame(frame.drop(columns="geometry"))
+    return Layer(path.name, table, frame.geometry, DEGREES, "UTF-8", tuple(notices))

@@ -1,0 +1,1 @@
+"""OpenStreetMap: roads, facilities, villages and land use, from files without any network or live."""

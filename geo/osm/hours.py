@@ -1,0 +1,45 @@
+"""Opening hours as OpenStreetMap writes them, where they are simple enough to be one time a day on named days."""
+
+from __future__ import annotations
+
+import re
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WORDS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_RULE = re.compile(
+    r"(?:((?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))*) )?"
+    r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)"
+)
+
+
+def hours_of(words: str) -> tuple[str, str, str]:
+    """Read opening hours that are one rule, such as ``Mo-Fr 09:00-17:00``.
+
+    Returns
+    -------
+    str, str, str
+        Opening and closing time, and the days as ``mon,tue,…``; empty texts where the hours are not that simple (several
+        rules, breaks, holidays, seasons), for half of them would say something else.
+
+    Examples
+    --------
+    >>> hours_of("Mo,We-Fr 09:00-17:00")
+    ('9:00', '17:00', 'mon,wed,thu,fri')
+    >>> hours_of("09:00-12:00; Su off")
+    ('', '', '')
+    """
+    plain = "00:00-24:00" if words.strip() == "24/7" else words.strip()
+    match = _RULE.fullmatch(plain)
+    if match is None:
+        return "", "", ""
+    days = _days(match[1]) if match[1] else _DAYS
+    return f"{int(match[2])}:{match[3]}", f"{int(match[4])}:{match[5]}", ",".join(days)
+
+
+def _days(words: str) -> tuple[str, ...]:
+    open_days: set[int] = set()
+    for part in words.split(","):
+        first, _, last = part.partition("-")
+        start, end = _WORDS.index(first), _WORDS.index(last or first)
+        open_days |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
+    return tuple(_DAYS[day] for day in sorted(open_days))
