@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import lzma
-import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.gtfs.rules_of_files import duplicated_column, invalid_row_length
+from geo.gtfs.text import FeedText, read_feed_text
+from geo.gtfs.views import GtfsFeed
 from geo.messages import notice
 from geo.notices import Notice
-from geo.reasons import reason_of
-from geo.tables import table_of
-
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    OSError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    zlib.error,
-    lzma.LZMAError,
-)
-"""What Python raises for a zip that is broken, locked or packed in a way it does not know."""
 
 _COUNTED = {"stops.txt": "stop_id", "routes.txt": "route_id", "trips.txt": "trip_id"}
 
@@ -76,30 +62,34 @@ def _feed_paths(folder: Path) -> list[Path]:
 
 def read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
     """Count the stops, routes and trips of one feed, a folder or a zip; None and the reason when that fails."""
-    if path.is_dir():
-        return _counted(path, name, lambda member: (path / member).read_bytes() if (path / member).is_file() else None)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = {Path(m).name: m for m in archive.namelist()}
-            return _counted(path, name, lambda member: archive.read(members[member]) if member in members else None)
-    except _UNREADABLE as problem:
-        return None, [notice("file_unreadable", file=name, reason=reason_of(problem))]
+    text, notices = read_feed_text(path, name, only=_COUNTED)
+    # A file that cannot be used costs the region this feed, not its opening.
+    notices = [_at_most_warning(n) for n in notices]
+    if text is None:
+        return None, notices
+    feed, said = counted(path, text)
+    notices += said
+    if feed is not None:
+        looked = GtfsFeed(text)
+        notices += [_at_most_warning(n) for rule in (duplicated_column, invalid_row_length) for n in rule(looked, None)]
+    return feed, notices
 
 
-def _counted(path: Path, name: str, read: Callable[[str], bytes | None]) -> tuple[Feed | None, list[Notice]]:
-    counts: dict[str, int] = {}
+def counted(path: Path, text: FeedText) -> tuple[Feed | None, list[Notice]]:
+    """Count what a feed holds; None and the reason where one of the three tables cannot be counted."""
     notices: list[Notice] = []
-    for member, id_column in _COUNTED.items():
-        content = read(member)
-        if content is None:
-            return None, [notice("feed_file_missing", file=name, name=member)]
-        table, said = table_of(content, f"{name}/{member}")
-        if table is None:
-            return None, [*notices, *said]
-        if id_column not in table.cells:
-            todo = "このデータは使っていません。"
-            place: dict[str, Any] = {"file": f"{name}/{member}", "field": id_column}
-            return None, [*notices, notice("column_missing", **place, column=id_column, todo=todo)]
-        notices += said
-        counts[member] = len(table.cells)
-    return Feed(path, name, counts["stops.txt"], counts["routes.txt"], counts["trips.txt"]), notices
+    for file, id_column in _COUNTED.items():
+        table = text.tables.get(file)
+        if table is None and file not in text.refused:
+            notices.append(notice("feed_file_missing", file=text.name, name=file))
+        elif table is not None and id_column not in table.names:
+            place: dict[str, Any] = {"file": text.place(file), "field": id_column}
+            notices.append(notice("column_missing", **place, column=id_column, todo="このデータは使っていません。"))
+    tables: Mapping[str, Any] = text.tables
+    if notices or any(file not in tables for file in _COUNTED):
+        return None, notices
+    return Feed(path, text.name, *(len(tables[file]) for file in _COUNTED)), notices
+
+
+def _at_most_warning(said: Notice) -> Notice:
+    return said if said.severity != "error" else Notice(**{**said.as_dict(), "severity": "warning"})  # type: ignore[arg-type]

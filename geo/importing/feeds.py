@@ -1,21 +1,47 @@
-"""Timetable feeds into gtfs/: a folder or a zip, after it was counted."""
+"""Timetable feeds into gtfs/: a folder or a zip, after it was read whole and checked."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from geo.errors import RequestError
-from geo.feeds import Feed, read_feed
+from geo.feeds import Feed, counted
+from geo.gtfs.checks import check_feed
+from geo.gtfs.text import FeedText, read_feed_text
+from geo.gtfs.views import GtfsFeed
+from geo.gtfs.writing import feed_files, replace_folder, write_files, zip_of_files
 from geo.importing.write import put
 from geo.messages import notice
-from geo.notices import Notice
+from geo.notices import Notice, Severity
+
+_ZIP = ".zip"
 
 
-def import_feed(path: Path, folder: Path, *, replace: bool) -> tuple[Feed, list[Notice]]:
-    """Copy one feed into the region as gtfs/NAME.zip or gtfs/NAME/.
+def import_feed(
+    path: Path, folder: Path, *, replace: bool, on: datetime.date | None = None
+) -> tuple[Feed, list[Notice]]:
+    """Check one feed and put it into the region as gtfs/NAME.zip or gtfs/NAME/.
+
+    Parameters
+    ----------
+    path
+        A folder or a zip.
+    folder
+        The region's.
+    replace
+        Put it in the place of another one of its name.
+    on
+        The day of the check, for what is said about expiry.
+
+    Returns
+    -------
+    Feed, list of Notice
+        What breaks the standard is a warning here: the feed is used all the same.
 
     Raises
     ------
@@ -26,22 +52,40 @@ def import_feed(path: Path, folder: Path, *, replace: bool) -> tuple[Feed, list[
         raise RequestError(
             notice("file_unreadable", file=path.name, severity="error", reason="ファイルが見つかりません")
         )
-    feed, notices = read_feed(path, path.name)
-    if feed is None:
-        raise RequestError(*(dataclasses.replace(n, severity="error") for n in notices))
-    target = folder / "gtfs" / path.name
-    if path.is_file():
-        put(target, path.read_bytes(), replace=replace)
-    else:
-        _copy_folder(path, target, replace=replace)
+    text, notices = read_feed_text(path, path.name)
+    feed, said = counted(path, text) if text is not None else (None, [])
+    notices += said
+    if text is None or feed is None:
+        serious = [n for n in notices if n.severity != "info"]
+        raise RequestError(*_weighing("error", serious))
+    file = f"gtfs/{_put_feed(path, text, folder, replace=replace)}"
+    if text.refused:
+        notices.append(notice("gtfs_rewritten", file=file))
     counts: dict[str, Any] = {"stops": feed.stops, "routes": feed.routes, "trips": feed.trips}
-    return feed, [*notices, notice("import_feed_counted", file=f"gtfs/{path.name}", **counts)]
+    found = [*notices, *check_feed(GtfsFeed(text), on=on)]
+    warnings = [n if n.severity != "error" else dataclasses.replace(n, severity="warning") for n in found]
+    return feed, [*warnings, notice("import_feed_counted", file=file, **counts)]
 
 
-def _copy_folder(source: Path, target: Path, *, replace: bool) -> None:
-    new = {p.name: p.read_bytes() for p in sorted(source.glob("*.txt"))}
-    old = {p.name: p.read_bytes() for p in sorted(target.glob("*.txt"))} if target.is_dir() else {}
-    if old == new:
+def _weighing(severity: Severity, notices: Iterable[Notice]) -> list[Notice]:
+    return [dataclasses.replace(n, severity=severity) for n in notices]
+
+
+def _put_feed(path: Path, text: FeedText, folder: Path, *, replace: bool) -> str:
+    """Put a feed as it is; without what was refused for safety's sake, where something was."""
+    if path.is_dir():
+        files = feed_files(text) if text.refused else {name: (path / name).read_bytes() for name in feed_files(text)}
+        _put_folder(files, folder / "gtfs" / path.name, replace=replace)
+        return path.name
+    name = path.name if path.suffix == _ZIP else f"{path.name}{_ZIP}"
+    content = zip_of_files(feed_files(text)) if text.refused else path.read_bytes()
+    put(folder / "gtfs" / name, content, replace=replace)
+    return name
+
+
+def _put_folder(files: Mapping[str, bytes], target: Path, *, replace: bool) -> None:
+    old = {p.name: p.read_bytes() for p in sorted(target.iterdir()) if p.is_file()} if target.is_dir() else {}
+    if old == files:
         return
     if old and not replace:
         raise RequestError(notice("import_exists", file=f"gtfs/{target.name}"))
@@ -49,12 +93,8 @@ def _copy_folder(source: Path, target: Path, *, replace: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".feed-") as beside:
             made = Path(beside) / target.name
-            made.mkdir()
-            for name, content in new.items():
-                (made / name).write_bytes(content)
-            if target.is_dir():
-                target.rename(Path(beside) / "before")
-            made.rename(target)
+            write_files(files, made)
+            replace_folder(made, target, Path(beside) / "before")
     except OSError as problem:
         raise RequestError(
             notice("output_unwritable", file=f"gtfs/{target.name}", reason=problem.strerror or str(problem))

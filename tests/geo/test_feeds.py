@@ -35,7 +35,7 @@ def test_several_feeds_in_folders_and_zips(tmp_path: Path) -> None:
     ("changes", "code", "file"),
     [
         ({"trips": None}, "feed_file_missing", "gtfs"),
-        ({"trips": ""}, "file_empty", "gtfs/trips.txt"),
+        ({"trips": ""}, "empty_file", "gtfs/trips.txt"),
         ({"trips": "a,b\n1,2\n"}, "column_missing", "gtfs/trips.txt"),
         ({"stops": "\0"}, "file_unreadable", "gtfs/stops.txt"),
     ],
@@ -51,7 +51,7 @@ def test_a_ragged_row_is_said_and_the_feed_stays(tmp_path: Path) -> None:
     feed, notices = read_feed(write(tmp_path / "gtfs", stops="stop_id,stop_name\nS1,役場前\nS2\n"), "gtfs")
     assert feed is not None
     assert feed.stops == 1
-    assert [(n.code, n.row) for n in notices] == [("row_ragged", 3)]
+    assert [(n.code, n.row) for n in notices] == [("invalid_row_length", 3)]
 
 
 @pytest.mark.real_data

@@ -1,0 +1,235 @@
+"""A feed as text: every table, column and row as it stands in the files, before anything is believed of it."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.gtfs.members import read_members
+from geo.messages import notice
+from geo.notices import Notice
+from geo.tables import decode
+
+Cells = NDArray[np.object_]
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table of a feed, text cells only.
+
+    Parameters
+    ----------
+    file
+        Its file name, ``stops.txt``.
+    header
+        Column names as they stand there; further ones with an empty name hold the cells that long rows have too many.
+    columns
+        The cells of each column, in the order of the header.
+    lines
+        Line of each row in its file (the header is 1).
+    sound
+        Which rows have as many cells as the header and are not blank; only these are counted and looked at with types.
+    encoding
+        ``UTF-8``, ``UTF-8 (BOM)`` or ``cp932``.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    columns: tuple[Cells, ...]
+    lines: NDArray[np.int64]
+    sound: NDArray[np.bool_]
+    encoding: str = "UTF-8"
+
+    def __len__(self) -> int:
+        return int(self.sound.sum())
+
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """Column names without spaces around them, each once."""
+        return tuple(dict.fromkeys(name.strip() for name in self.header if name.strip()))
+
+    @functools.cached_property
+    def sound_lines(self) -> NDArray[np.int64]:
+        """Lines of the sound rows."""
+        return self.lines[self.sound]
+
+    @functools.cached_property
+    def _stripped(self) -> dict[str, Cells]:
+        return {}
+
+    def cells(self, name: str) -> Cells:
+        """Give the cells of a column in the sound rows, without spaces around them; empty texts where there is none."""
+        if name not in self._stripped:
+            self._stripped[name] = self._cells(name)
+        return self._stripped[name]
+
+    def _cells(self, name: str) -> Cells:
+        position = next((i for i, head in enumerate(self.header) if head.strip() == name), None)
+        if position is None:
+            return np.full(len(self), "", dtype=object)
+        return _array([cell.strip() for cell in self.columns[position][self.sound]])
+
+
+@dataclass(frozen=True, eq=False)
+class FeedText:
+    """One feed as text.
+
+    Parameters
+    ----------
+    name
+        What notices call it.
+    tables
+        File name → table, known to the standard or not.
+    others
+        File name → bytes of what is no readable table, kept for writing.
+    subfolder
+        Folder inside the zip in which the feed lay.
+    refused
+        Files that were left out or could not be understood.
+    """
+
+    name: str
+    tables: Mapping[str, Table]
+    others: Mapping[str, bytes] = field(default_factory=dict)
+    subfolder: str = ""
+    refused: frozenset[str] = frozenset()
+
+    def place(self, file: str) -> str:
+        """Name a file of the feed in notices."""
+        return f"{self.name}/{file}"
+
+
+def read_feed_text(
+    path: Path, name: str | None = None, only: Collection[str] | None = None
+) -> tuple[FeedText | None, list[Notice]]:
+    """Read a feed whole.
+
+    Parameters
+    ----------
+    path
+        A folder or a zip.
+    name
+        What notices call it; the path's own name where it is not given.
+    only
+        File names to read; everything where it is not given.
+
+    Returns
+    -------
+    FeedText or None, list of Notice
+        None when there is no such folder or zip, or no table in it.
+
+    Examples
+    --------
+    >>> from geo.gtfs.text import read_feed_text
+    >>> feed, notices = read_feed_text(Path("sample_regions/okuyama/gtfs"))
+    >>> len(feed.tables["stops.txt"]), feed.tables["agency_jp.txt"].header[:2], notices
+    (10, ('agency_id', 'agency_official_name'), [])
+    """
+    name = name or path.name
+    members, notices = read_members(path, name, only)
+    if members is None:
+        return None, notices
+    tables: dict[str, Table] = {}
+    others: dict[str, bytes] = {}
+    refused = set(members.refused)
+    for file, content in members.contents.items():
+        if not file.endswith(".txt"):
+            others[file] = content
+            continue
+        table, said = table_of_text(file, content, f"{name}/{file}")
+        notices += said
+        if table is None:
+            others[file] = content
+            refused.add(file)
+        else:
+            tables[file] = table
+    if not tables and not refused:
+        return None, [*notices, notice("gtfs_no_tables", file=name)]
+    return FeedText(name, tables, others, members.subfolder, frozenset(refused)), notices
+
+
+def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, list[Notice]]:
+    """Split the bytes of one table into columns of text; None and the reason where that cannot be done."""
+    words, notices = decode(content, place)
+    if words is None:
+        return None, notices
+    if "\0" in words:
+        return None, [notice("file_unreadable", file=place, reason="文字でない中身があります")]
+    encoding = "cp932" if notices else "UTF-8 (BOM)" if content.startswith(_MARK) else "UTF-8"
+    try:
+        rows, lines = _rows(words)
+    except csv.Error:
+        return None, [*notices, notice("csv_parsing_failed", file=place)]
+    if not rows:
+        return None, [*notices, notice("empty_file", file=place)]
+    # Some tools put the mark twice, or into the quotes of the first column.
+    header = [rows[0][0].lstrip("\ufeff"), *rows[0][1:]]
+    return table_of_rows(file, header, rows[1:], lines=lines[1:], encoding=encoding), notices
+
+
+def _rows(words: str) -> tuple[list[list[str]], NDArray[np.int64]]:
+    reader = csv.reader(io.StringIO(words, newline=""))
+    rows: list[list[str]] = []
+    ends: list[int] = []
+    for row in reader:
+        if row:
+            rows.append(row)
+            ends.append(reader.line_num)
+    return rows, np.asarray(ends, dtype=np.int64)
+
+
+def table_of_rows(
+    file: str,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    lines: NDArray[np.int64] | None = None,
+    encoding: str = "UTF-8",
+) -> Table:
+    """Make a table of a header and rows of text.
+
+    Parameters
+    ----------
+    file
+        Its file name.
+    header, rows
+        As they stand in the file; rows may be too short or too long.
+    lines
+        Line of each row; counted from 2 where not given.
+    encoding
+        Of the file.
+    """
+    width = len(header)
+    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
+    whole = lengths == width
+    if whole.all():
+        columns = [_array(cells) for cells in zip(*rows, strict=True)] if rows else []
+    else:
+        # A row that only ends in empty cells too many is as good as one that has none of them.
+        whole |= [len(row) > width and not any(cell.strip() for cell in row[width:]) for row in rows]
+        wanted = max(width, *(len(row) for row, good in zip(rows, whole, strict=True) if not good), 0)
+        columns = [_array(cells) for cells in zip_longest(*(row[:wanted] for row in rows), fillvalue="")]
+        header = [*header, *[""] * (wanted - width)]
+    columns += [_array([""] * len(rows)) for _ in range(len(header) - len(columns))]
+    filled = np.zeros(len(rows), dtype=bool)
+    for cells in columns:
+        filled |= np.fromiter((bool(cell) and not cell.isspace() for cell in cells), dtype=bool, count=len(rows))
+        if filled.all():
+            break
+    numbered = np.arange(2, len(rows) + 2) if lines is None else lines
+    return Table(file, tuple(header), tuple(columns), numbered, whole & filled, encoding)
+
+
+def _array(cells: Sequence[str]) -> Cells:
+    out = np.empty(len(cells), dtype=object)
+    out[:] = cells
+    return out

@@ -1,0 +1,167 @@
+"""Cells of a feed as values: times past midnight as seconds, dates, numbers; what cannot be read is said by position."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.gtfs.fields import Field
+from geo.gtfs.text import Cells
+
+NO_TIME_S = -1
+"""What stands for an empty time of day: the bus passes between the times before and after."""
+
+_TIME = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)", re.ASCII)
+_DATE = re.compile(r"\d{8}", re.ASCII)
+_COLOR = re.compile(r"[0-9a-fA-F]{6}")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
+_NO_DATE = np.datetime64("NaT", "D")
+
+
+def seconds_of(cell: str) -> int | None:
+    """Seconds past midnight of a time such as 8:05:00 or 25:10:00; None where it is none."""
+    match = _TIME.fullmatch(cell)
+    return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3]) if match else None
+
+
+def date_of(cell: str) -> datetime.date | None:
+    """Date of YYYYMMDD; None where there is no such day."""
+    if not _DATE.fullmatch(cell):
+        return None
+    try:
+        return datetime.date(int(cell[:4]), int(cell[4:6]), int(cell[6:]))
+    except ValueError:
+        return None
+
+
+def number_of(cell: str) -> float | None:
+    """Finite number of a cell; None where it is none."""
+    return float(cell) if _NUMBER.fullmatch(cell) else None
+
+
+def whole_of(cell: str) -> int | None:
+    """Whole number of a cell; None where it is none."""
+    return int(cell) if _WHOLE.fullmatch(cell) else None
+
+
+def color_of(cell: str) -> str | None:
+    """Six hexadecimal digits in capitals; None where the cell is no colour."""
+    return cell.upper() if _COLOR.fullmatch(cell) else None
+
+
+def _in_range(low: float, high: float, cell: str) -> float | None:
+    value = number_of(cell)
+    return value if value is not None and low <= value <= high else None
+
+
+def _not_negative(cell: str) -> float | None:
+    value = number_of(cell)
+    return value if value is not None and value >= 0 else None
+
+
+def _whole_not_negative(cell: str) -> int | None:
+    value = whole_of(cell)
+    return value if value is not None and value >= 0 else None
+
+
+def _choice(choices: frozenset[int], cell: str) -> int | None:
+    value = whole_of(cell)
+    return value if value in choices else None
+
+
+def reader_of(field: Field) -> Callable[[str], Any] | None:
+    """Give the function that reads a cell of this field, or None where any text will do."""
+    if field.kind == "enum":
+        return functools.partial(_choice, frozenset(field.choices))
+    if field.kind == "number" and field.signed:
+        return number_of
+    return _READERS.get(field.kind)
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "time": seconds_of,
+    "date": date_of,
+    "color": color_of,
+    "lat": functools.partial(_in_range, -90.0, 90.0),
+    "lon": functools.partial(_in_range, -180.0, 180.0),
+    "number": _not_negative,
+    "whole": _whole_not_negative,
+}
+
+
+def values_of(cells: Cells, field: Field) -> tuple[Any, NDArray[np.bool_]]:
+    """Turn the cells of a column into values.
+
+    Returns
+    -------
+    array, numpy.ndarray of bool
+        The values; and where they can be used: filled with what the field asks for, or empty where it may be.
+        Ids that refer elsewhere become categories in order of appearance, times int32 seconds with `NO_TIME_S`, dates
+        datetime64[D] with NaT, numbers float64 or Int64, enums with a default int16, other texts objects.
+    """
+    if field.kind in ("lat", "lon", "number"):
+        fast = _all_numbers(cells, field)
+        if fast is not None:
+            return fast, np.ones(len(cells), dtype=bool)
+    codes, uniques = pd.factorize(cells)
+    if field.refers:
+        filled = np.asarray([bool(cell) for cell in uniques], dtype=bool)
+        values: Any = pd.Categorical.from_codes(codes, categories=pd.Index(uniques, dtype=object))
+        return values, (filled if field.need == "required" else filled | True)[codes]
+    read = reader_of(field)
+    if read is None:
+        good = np.asarray([bool(cell) or field.need != "required" for cell in uniques], dtype=bool)
+        return cells, good[codes]
+    known = [read(cell) for cell in uniques]
+    good = np.asarray(
+        [
+            value is not None or (not cell and field.need != "required")
+            for cell, value in zip(uniques, known, strict=True)
+        ],
+        dtype=bool,
+    )
+    return _taken(_array_of(known, field), codes), good[codes]
+
+
+def _all_numbers(cells: Cells, field: Field) -> NDArray[np.float64] | None:
+    """Read a whole column of numbers at once, where every cell is one that the field allows."""
+    try:
+        values = cells.astype(np.float64)
+    except ValueError:
+        return None
+    low, high = {"lat": (-90.0, 90.0), "lon": (-180.0, 180.0)}.get(
+        field.kind, (-np.inf if field.signed else 0.0, np.inf)
+    )
+    # Python also reads 1_0, nan and full-width digits; those go the careful way, cell by cell.
+    if not np.isfinite(values).all() or not ((values >= low) & (values <= high)).all():
+        return None
+    joined = "".join(cells)
+    return values if joined.isascii() and "_" not in joined else None
+
+
+def _array_of(known: list[Any], field: Field) -> Any:
+    if field.kind == "time":
+        return np.asarray([NO_TIME_S if v is None else v for v in known], dtype=np.int32)
+    if field.kind == "date":
+        return np.asarray([_NO_DATE if v is None else np.datetime64(v, "D") for v in known], dtype="datetime64[D]")
+    if field.kind == "color":
+        return np.asarray([field.default if v is None else v for v in known], dtype=object)
+    if field.kind in ("lat", "lon", "number"):
+        return np.asarray([np.nan if v is None else v for v in known], dtype=np.float64)
+    if field.kind == "enum" and (field.default is not None or field.need == "required"):
+        return np.asarray([field.default or 0 if v is None else v for v in known], dtype=np.int16)
+    if field.need == "required":
+        return np.asarray([0 if v is None else v for v in known], dtype=np.int64)
+    return pd.array([pd.NA if v is None else v for v in known], dtype="Int64")
+
+
+def _taken(values: Any, codes: NDArray[np.intp]) -> Any:
+    return values[codes] if len(values) else values
