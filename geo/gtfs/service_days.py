@@ -29,7 +29,7 @@ def services_on(feed: GtfsFeed, date: datetime.date) -> frozenset[str]:
     >>> from geo.gtfs.views import read_gtfs
     >>> feed, _ = read_gtfs(Path("sample_regions/okuyama/gtfs"))
     >>> sorted(services_on(feed, datetime.date(2025, 6, 3))), sorted(services_on(feed, datetime.date(2025, 6, 7)))
-    (['d135'], [])
+    (['d12345'], [])
     """
     if not _has_calendar(feed):
         return frozenset(str(s) for s in feed.trips["service_id"].unique() if s)

@@ -132,7 +132,7 @@ def read_feed_text(
     >>> from geo.gtfs.text import read_feed_text
     >>> feed, notices = read_feed_text(Path("sample_regions/okuyama/gtfs"))
     >>> len(feed.tables["stops.txt"]), feed.tables["agency_jp.txt"].header[:2], notices
-    (10, ('agency_id', 'agency_official_name'), [])
+    (12, ('agency_id', 'agency_official_name'), [])
     """
     name = name or path.name
     members, notices = read_members(path, name, only)

@@ -111,12 +111,12 @@ def municipality_of(table: pd.DataFrame) -> str | None:
     headers: Mapping[str, str] = {plain(str(h)): str(h) for h in reversed(list(table.columns))}
     for name in _CODE_HEADERS:
         if name in headers:
-            codes = {c[:5] for c in cells_of(table[headers[name]]) if re.match(r"\d{5}", c)}
+            codes: set[str] = {c[:5] for c in cells_of(table[headers[name]]) if re.match(r"\d{5}", c)}
             if len(codes) == 1:
                 return codes.pop()
     if _PREFECTURE_HEADER in headers and _CITY_HEADER in headers:
         pairs = zip(cells_of(table[headers["pref"]]), cells_of(table[headers["city"]]), strict=True)
-        codes = {a + b for a, b in pairs if re.fullmatch(r"\d{5}", a + b)}
+        codes = {str(a + b) for a, b in pairs if re.fullmatch(r"\d{5}", a + b)}
         if len(codes) == 1:
             return codes.pop()
     return None

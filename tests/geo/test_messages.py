@@ -20,6 +20,9 @@ LATIN_WORDS = {
     "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",
     "PNG", "JGD", "car", "walk", "mon", "wed", "fri", "highway", "villages", "residents", "relief", "south", "west", "north",
     "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide",
+    # formats, datums and sources that planners read under these names
+    "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
+    "import", "complete", "ways",
     # what stands in timetable feeds
     "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B",
 }  # fmt: skip
