@@ -134,11 +134,13 @@ def _of_zip(archive: zipfile.ZipFile, name: str, only: Collection[str] | None) -
     refused: set[str] = set()
     infos: dict[str, zipfile.ZipInfo] = {}
     for info in archive.infolist():
-        if info.is_dir() or info.filename.startswith(_NOT_OF_THE_FEED):
+        if info.is_dir():
             continue
         if _leads_out(info.filename):
             notices.append(notice("gtfs_member_path", file=name, name=info.filename))
             refused.add(PurePosixPath(info.filename.replace("\\", "/")).name)
+        elif info.filename.startswith(_NOT_OF_THE_FEED):
+            continue
         elif info.filename in infos:
             notices.append(notice("gtfs_member_twice", file=f"{name}/{info.filename}"))
             refused.add(info.filename)

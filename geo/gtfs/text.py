@@ -129,6 +129,7 @@ def read_feed_text(
 
     Examples
     --------
+    >>> from pathlib import Path
     >>> from geo.gtfs.text import read_feed_text
     >>> feed, notices = read_feed_text(Path("sample_regions/okuyama/gtfs"))
     >>> len(feed.tables["stops.txt"]), feed.tables["agency_jp.txt"].header[:2], notices
