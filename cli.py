@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
@@ -20,6 +21,8 @@ from plan.json_words import json_bytes
 from reports.plain_text import check_lines, comparison_lines, diagnosis_lines, notice_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
+
+_JAPAN = timezone(timedelta(hours=9), "JST")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -303,6 +306,7 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         base_year=wishes["year"],
         notes=wishes["note"],
         sources=wishes["source"],
+        on=datetime.now(_JAPAN).date(),
     )
     report = import_files(
         kind,

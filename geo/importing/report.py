@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,8 @@ class ImportOptions:
         Category of all facilities of the file, where it has no such column.
     region_name, municipality_code, base_year, notes, sources
         What region.toml is to say; sources as 「名前,年,利用条件」.
+    on
+        The day of the import, by which timetables are out of date or not; nothing is said of that where it is not given.
     """
 
     replace: bool = False
@@ -41,6 +44,7 @@ class ImportOptions:
     base_year: int | None = None
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    on: datetime.date | None = None
 
 
 @dataclass(frozen=True)

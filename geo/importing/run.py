@@ -355,7 +355,7 @@ def _zone(work: _Work, files: list[Path]) -> int:
 def _gtfs(work: _Work, files: list[Path]) -> int:
     for path in files:
         work.step(f"{path.name} を読んでいます")
-        feed, said = import_feed(path, work.folder, replace=work.options.replace)
+        feed, said = import_feed(path, work.folder, replace=work.options.replace, on=work.options.on)
         work.notices += said
         work.rows_read += feed.trips
     return work.rows_read
