@@ -22,7 +22,7 @@ _PAIR_HEADERS = (
     "coordinates",
 )
 _PAIR = re.compile(r"^[\s\"'(\[]*(-?\d+(?:\.\d+)?)\s*[,、;\s]\s*(-?\d+(?:\.\d+)?)[\s\"')\]]*$")
-_SEXAGESIMAL = re.compile(r"^(?:北緯|東経|[NE])?\s*(\d{1,3})\s*[°度]\s*(\d{1,2})\s*['′’分]\s*(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒]|'')?\s*[NE]?$")  # fmt: skip
+_SEXAGESIMAL = re.compile(r"^(?:北緯|東経|[NE])?\s*(\d{1,3})\s*[°度]\s*(\d{1,2})\s*['′’分]\s*(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”秒]|''|′′)?\s*[NE]?$")  # fmt: skip
 
 LAT_HEADER, LON_HEADER = "緯度（分けたもの）", "経度（分けたもの）"
 """Headers under which the two halves of one column go on."""

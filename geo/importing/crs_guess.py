@@ -116,9 +116,9 @@ def municipality_of(table: pd.DataFrame) -> str | None:
                 return codes.pop()
     if _PREFECTURE_HEADER in headers and _CITY_HEADER in headers:
         pairs = zip(cells_of(table[headers["pref"]]), cells_of(table[headers["city"]]), strict=True)
-        codes = {str(a + b) for a, b in pairs if re.fullmatch(r"\d{5}", a + b)}
-        if len(codes) == 1:
-            return codes.pop()
+        joined: set[str] = {a + b for a, b in pairs if re.fullmatch(r"\d{5}", a + b)}
+        if len(joined) == 1:
+            return joined.pop()
     return None
 
 

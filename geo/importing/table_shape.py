@@ -93,8 +93,8 @@ def shaped(
         number = lines[top].number
         notices.append(notice("table_preamble", file=file, count=top, first=words, header=number))
     if first - top > 1 and first < len(lines):
-        data = lines[first].number
-        notices.append(notice("table_header_rows", file=file, count=first - top, header=lines[top].number, data=data))
+        begin, data = lines[top].number, lines[first].number
+        notices.append(notice("table_header_rows", file=file, count=first - top, header=begin, data=data))
     table, said = _table(header, lines[first:], file)
     preamble = "\n".join(" ".join(row.filled) for row in lines[:top])
     return Sheet(table, source, preamble), [*notices, *said]
