@@ -122,7 +122,7 @@ def read_gtfs(path: Path, name: str | None = None) -> tuple[GtfsFeed | None, lis
     >>> feed.stop_times[["stop_sequence", "arrival_s", "departure_s"]].head(2)
        stop_sequence  arrival_s  departure_s
     0              1      24600        24600
-    1              2      24780        24780
+    1              2      24720        24720
     """
     text, notices = read_feed_text(path, name)
     return (None if text is None else GtfsFeed(text)), notices
