@@ -12,7 +12,11 @@ from geo.notices import Notice
 from geo.reference import Reference, reference_table
 
 # (table, prefix, suffix): the key of a reference value becomes the name of the assumption.
-_TABLES = (("access", "", ""), ("standards", "", ""), ("speeds", "speed_", "_kmh"), ("licences", "licence_", ""))
+_TABLES = (
+    ("access", "", ""), ("standards", "", ""), ("purposes", "", ""), ("speeds", "speed_", "_kmh"), ("licences", "licence_", ""),
+)  # fmt: skip
+
+_LAST_HOUR, _MINUTES = 47, 60
 
 
 LARGEST = 1e12
@@ -70,6 +74,11 @@ class Assumptions:
         known = known_assumptions()
         return Assumptions({n: v for n, v in merged.items() if n not in known or v != known[n].value})
 
+    def time_s(self, name: str) -> int:
+        """Give a time of day (a value whose name ends in ``_hhmm``: 830 is 8:30) in seconds past midnight."""
+        hour, minute = divmod(int(self[name]), 100)
+        return hour * 3600 + minute * 60
+
     def speed_kmh(self, road_class: str) -> float:
         """Give the car speed of a road class (0: cars do not pass)."""
         return self[f"speed_{road_class}_kmh"]
@@ -86,6 +95,11 @@ def assumption_problem(name: str, value: object, *, file: str | None = None) -> 
         and abs(value) <= LARGEST
         and (value > 0 or (value == 0 and zero_allowed))
     )
+    if good and isinstance(value, int | float) and name.endswith("_hhmm"):
+        hour, minute = divmod(value, 100)
+        if value != int(value) or hour > _LAST_HOUR or minute >= _MINUTES:
+            expected = "8:30 なら 830 のように、時と分を続けて書いてください"
+            return notice("assumption_wrong", file=file, field=name, value=value, expected=expected)
     if good:
         return None
     return notice("assumption_wrong", file=file, field=name, value=value, expected="0 より大きい数で書いてください")

@@ -17,7 +17,7 @@ def test_first_values_come_from_the_tables() -> None:
     assert given.speed_kmh("primary") == reference_table("speeds")["primary"].value
 
 
-@pytest.mark.parametrize("table", ["speeds", "access", "standards", "licences"])
+@pytest.mark.parametrize("table", ["speeds", "access", "standards", "purposes", "licences"])
 def test_every_reference_value_says_where_it_comes_from(table: str) -> None:
     for value in reference_table(table).values():
         assert value.name
@@ -54,6 +54,9 @@ def test_changes_lie_on_top_and_hash_by_content() -> None:
         ("daily_min", 10**400, "assumption_wrong"),
         ("daily_min", "30", "assumption_wrong"),
         ("daily_min", True, "assumption_wrong"),
+        ("clinic_opens_hhmm", 860, "assumption_wrong"),
+        ("clinic_opens_hhmm", 830.5, "assumption_wrong"),
+        ("clinic_opens_hhmm", 4800, "assumption_wrong"),
     ],
 )
 def test_what_is_no_assumption_is_refused(name: str, value: object, code: str) -> None:
@@ -66,3 +69,8 @@ def test_what_is_no_assumption_is_refused(name: str, value: object, code: str) -
 
 def test_a_speed_of_zero_closes_a_road_class_to_cars() -> None:
     assert assumption_problem("speed_track_kmh", 0) is None
+
+
+def test_a_time_of_day_is_written_as_on_a_clock() -> None:
+    assert Assumptions({"clinic_opens_hhmm": 845}).time_s("clinic_opens_hhmm") == 8 * 3600 + 45 * 60
+    assert Assumptions({"clinic_opens_hhmm": 2510}).time_s("clinic_opens_hhmm") == 25 * 3600 + 10 * 60

@@ -1,0 +1,190 @@
+"""Outings (外出): a ride there, enough time to stay, a ride back the same day; 「行って帰れる組合せ」 on screen."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
+
+Journeys = NDArray[np.int64]
+"""Journeys of a day, shape (n, 2), seconds past midnight [start, end]; later starts end later."""
+
+NONE_S = -1
+"""Stands for a time where there is no outing."""
+
+COLUMNS = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s")
+
+_FAR_S = 10**7  # longer than any day of service: keeps the origins apart in one sorted array
+
+
+@dataclass(frozen=True)
+class Visit:
+    """When someone can do what they came for.
+
+    Parameters
+    ----------
+    stay_s
+        The stay that is needed.
+    arrive_from_s, arrive_by_s
+        Earliest and latest arrival.
+    opens_s, closes_s
+        The stay begins at the later of arrival and opening, and ends by closing.
+    home_from_s
+        Earliest departure for home (the end of lessons).
+    away_max_s
+        Longest time between leaving home and being back.
+
+    Raises
+    ------
+    ValueError
+        When the stay is negative or no time away is allowed. Hours that contradict each other are a place that is closed.
+    """
+
+    stay_s: float
+    arrive_from_s: float = 0
+    arrive_by_s: float = math.inf
+    opens_s: float = 0
+    closes_s: float = math.inf
+    home_from_s: float = 0
+    away_max_s: float = math.inf
+
+    def __post_init__(self) -> None:
+        """Refuse what is no visit."""
+        if self.stay_s < 0 or self.away_max_s <= 0:
+            raise ValueError(f"a stay of {self.stay_s} s within {self.away_max_s} s away is no visit")
+
+
+def outings(outward: Sequence[Journeys], homeward: Sequence[Journeys], visits: Sequence[Visit]) -> pd.DataFrame:
+    """Count the outings of each origin to one destination on one day, and find the best.
+
+    Parameters
+    ----------
+    outward, homeward
+        For each origin the journeys to the destination [leave, arrive] and back [depart, home], both times rising.
+    visits
+        One for each place there that serves the purpose on that day; an outing is to any one of them. None: it is closed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row per origin, whole numbers: outings; the best round trip's leave_s, arrive_s, stay_s, depart_s, home_s and
+        away_s; stay_max_s and stay_min_s over all round trips; -1 where there is no outing.
+
+    Raises
+    ------
+    ValueError
+        When journeys do not rise in both times, or the two sequences differ in length.
+
+    Notes
+    -----
+    An outward journey *o* and a homeward journey *h* are a round trip when some visit *v* holds: *o* arrives within its
+    times, the stay from the later of arrival and opening lasts its minutes by closing and by *h*'s departure, *h* departs no
+    earlier than home_from, and home − leave ≤ away_max. The outings of a day are a maximum matching between outward and
+    homeward journeys, found exactly by Hopcroft and Karp's algorithm (1973) for all origins at once: no journey joins two
+    origins, so the matching of the whole is that of its parts. Since homeward journeys rise in both times, those that fit
+    an outward journey and a visit follow one another, from the first that leaves enough time to the last that is home early
+    enough. `best` has the least time away; of equals, the earliest leave.
+
+    Examples
+    --------
+    A clinic: rides out at 8:05, 9:05 and 10:05 (25 minutes), home at 13:00 only, a stay of 90 minutes.
+
+    >>> out = np.array([[29100, 30600], [32700, 34200], [36300, 37800]])
+    >>> back = np.array([[46800, 48300]])
+    >>> clinic = Visit(stay_s=5400, arrive_by_s=39600, opens_s=30600, away_max_s=18000)
+    >>> found = outings([out], [back], [clinic]).iloc[0]
+    >>> int(found["outings"]), int(found["leave_s"]), int(found["away_s"]) // 60, int(found["stay_max_s"]) // 60
+    (1, 36300, 200, 210)
+    """
+    if len(outward) != len(homeward):
+        raise ValueError(f"{len(outward)} origins outward, {len(homeward)} homeward")
+    out, back = _Laid.of(outward), _Laid.of(homeward)
+    pairs = _round_trips(out, back, visits)
+    count = _matched(out, back, pairs, len(outward))
+    stays = pd.Series(pairs.stay_s).groupby(out.origin[pairs.out]).agg(["max", "min"])
+    stays = stays.reindex(range(len(outward)), fill_value=NONE_S)
+    columns = {"outings": count, **_best(out, back, pairs, len(outward))}
+    return pd.DataFrame({**columns, "stay_max_s": stays["max"], "stay_min_s": stays["min"]}).astype(np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class _Laid:
+    """Journeys of all origins, one after another: their origin, start and end."""
+
+    origin: NDArray[np.int64]
+    start_s: NDArray[np.int64]
+    end_s: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, journeys: Sequence[Journeys]) -> _Laid:
+        origin = np.repeat(np.arange(len(journeys)), [len(j) for j in journeys])
+        flat = np.concatenate([np.zeros((0, 2), dtype=np.int64), *journeys]).astype(np.int64)
+        same = origin[1:] == origin[:-1]
+        if (np.diff(flat, axis=0)[same] <= 0).any():
+            raise ValueError("journeys of an origin must rise in both times")
+        return cls(origin, flat[:, 0], flat[:, 1])
+
+
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Round trips: positions of the outward and the homeward journey, and the longest stay that they allow."""
+
+    out: NDArray[np.int64]
+    back: NDArray[np.int64]
+    stay_s: NDArray[np.int64]
+
+
+def _round_trips(out: _Laid, back: _Laid, visits: Sequence[Visit]) -> _Pairs:
+    found = [_round_trips_to(out, back, visit) for visit in visits]
+    none = np.zeros(0, dtype=np.int64)
+    i, j, stay_s = (np.concatenate([none, *parts]) for parts in zip(*found, strict=True)) if found else (none,) * 3
+    # Two places there may allow the same two journeys: the longer stay counts.
+    order = np.lexsort((-stay_s, j, i))
+    i, j, stay_s = i[order], j[order], stay_s[order]
+    first = np.ones(len(i), dtype=bool)
+    first[1:] = (np.diff(i) != 0) | (np.diff(j) != 0)
+    return _Pairs(i[first], j[first], stay_s[first])
+
+
+def _round_trips_to(
+    out: _Laid, back: _Laid, visit: Visit
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    begin_s = np.maximum(out.end_s, visit.opens_s)
+    in_time = (visit.arrive_from_s <= out.end_s) & (out.end_s <= visit.arrive_by_s)
+    in_time &= begin_s + visit.stay_s <= visit.closes_s
+    depart_from_s = np.minimum(np.maximum(begin_s + visit.stay_s, visit.home_from_s), _FAR_S // 2)
+    home_by_s = np.minimum(out.start_s + visit.away_max_s, _FAR_S // 2)
+    first = np.searchsorted(back.origin * _FAR_S + back.start_s, out.origin * _FAR_S + depart_from_s, side="left")
+    last = np.searchsorted(back.origin * _FAR_S + back.end_s, out.origin * _FAR_S + home_by_s, side="right")
+    count = np.where(in_time, np.maximum(last - first, 0), 0)
+    i = np.repeat(np.arange(len(count)), count)
+    j = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - first, count)
+    stay_s = np.minimum(back.start_s[j], visit.closes_s) - begin_s[i]
+    return i, j, stay_s.astype(np.int64)
+
+
+def _matched(out: _Laid, back: _Laid, pairs: _Pairs, origins: int) -> NDArray[np.int64]:
+    if not len(pairs.out):
+        return np.zeros(origins, dtype=np.int64)
+    joined = (np.ones(len(pairs.out), dtype=np.int8), (pairs.out, pairs.back))
+    partner = maximum_bipartite_matching(csr_array(joined, shape=(len(out.origin), len(back.origin))))
+    return np.bincount(back.origin[partner >= 0], minlength=origins)
+
+
+def _best(out: _Laid, back: _Laid, pairs: _Pairs, origins: int) -> dict[str, NDArray[np.int64]]:
+    leave_s, home_s = out.start_s[pairs.out], back.end_s[pairs.back]
+    away_s, origin = home_s - leave_s, out.origin[pairs.out]
+    order = np.lexsort((leave_s, away_s, origin))
+    chosen = order[np.flatnonzero(np.diff(origin[order], prepend=-1))]
+    arrive_s, depart_s = out.end_s[pairs.out], back.start_s[pairs.back]
+    values = dict(zip(COLUMNS, (leave_s, arrive_s, pairs.stay_s, depart_s, home_s, away_s), strict=True))
+    found = {name: np.full(origins, NONE_S, dtype=np.int64) for name in COLUMNS}
+    for name, of_pairs in values.items():
+        found[name][origin[chosen]] = of_pairs[chosen]
+    return found
