@@ -17,6 +17,7 @@ from geo.errors import RegionUnreadableError
 from geo.facilities import no_facilities, read_facilities
 from geo.feeds import Feed, read_feeds
 from geo.fingerprint import region_fingerprint
+from geo.links import leading_out
 from geo.messages import notice
 from geo.notices import Notice, has_error
 from geo.places import taken_ids
@@ -137,7 +138,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     Raises
     ------
     geo.errors.RegionUnreadableError
-        When there is no usable region.toml or no usable village.
+        When there is no usable region.toml or no usable village, or links lead out of the folder.
 
     Examples
     --------
@@ -149,6 +150,9 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     step = on_step or _say_nothing
     if not folder.is_dir():
         raise RegionUnreadableError([notice("folder_missing", file=str(folder))])
+    outward = leading_out(folder)
+    if outward:
+        raise RegionUnreadableError(outward)
     about, notices = read_region_file(folder)
     notices += _misshapen(folder)
     step("集落を読んでいます")

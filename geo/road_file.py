@@ -14,12 +14,12 @@ from geo.crs import DEGREES
 from geo.messages import notice
 from geo.notices import Notice
 from geo.osm.roads import read_osm_roads
-from geo.reasons import reason_of
 from geo.reference import reference_table
 from geo.road_checks import without_impossible_roads
 from geo.roads_graphml import read_graphml
 from geo.roads_lines import graph_from_lines
 from geo.vector_files import as_shapes, load_vector
+from geo.xml_entities import why_unreadable
 
 ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
 """The names that a road file may bear, the first found being used."""
@@ -84,7 +84,7 @@ def read_road_file(
     try:
         graph, crossings, notices = _read(path, file, crs)
     except (ValueError, OSError) as problem:
-        return no_roads(), [notice("roads_unreadable", file=file, reason=reason_of(problem))]
+        return no_roads(), [why_unreadable(problem, file, code="roads_unreadable")]
     graph, said = without_impossible_roads(graph, file, fictional=fictional)
     notices += said
     if graph.number_of_edges() == 0:

@@ -7,13 +7,13 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
-from xml.parsers import expat
 
 import networkx as nx
 import shapely
 from shapely.errors import ShapelyError
 
 from geo.reasons import reason_of
+from geo.xml_entities import refuse_entities
 
 _DEGREE_DECIMALS = 7
 _FLAGS = {"True": True, "true": True, "False": False, "false": False}
@@ -66,10 +66,12 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
 
     Raises
     ------
+    geo.xml_entities.EntitiesError
+        When it declares entities.
     ValueError
         When the file is no GraphML, or a value cannot be read; the message says which.
     """
-    _refuse_entities(path)
+    refuse_entities(path)
     try:
         raw = nx.read_graphml(path, node_type=str, force_multigraph=True)
     except (ParseError, nx.NetworkXError, LookupError, ValueError, TypeError, AttributeError) as problem:
@@ -107,35 +109,6 @@ def _plain(value: object) -> object:
     if isinstance(value, shapely.Geometry):
         return shapely.to_wkt(value, rounding_precision=_DEGREE_DECIMALS)
     return str(value) if isinstance(value, list) else value
-
-
-class _BeginsError(Exception):
-    """The first element was reached: what comes before it holds no danger."""
-
-
-def _refuse_entities(path: Path) -> None:
-    """Refuse XML that declares words to be replaced: a few lines of it could fill the memory.
-
-    Raises
-    ------
-    ValueError
-        When there is such a declaration. What is no XML at all is left to the reader.
-    """
-
-    def declared(*_: object) -> None:
-        raise ValueError("中で言葉を置き換える宣言（ENTITY）は、安全のため読みません")
-
-    def begins(*_: object) -> None:
-        raise _BeginsError
-
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = declared
-    parser.StartElementHandler = begins
-    try:
-        with path.open("rb") as file:
-            parser.ParseFile(file)
-    except (_BeginsError, expat.ExpatError):
-        return
 
 
 def _turned(values: dict[str, object]) -> dict[str, object]:

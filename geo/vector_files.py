@@ -15,12 +15,12 @@ import shapely
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
+from geo.xml_entities import refuse_entities, why_unreadable
 
 _ENCODINGS = ("utf-8", "cp932")
 _ENCODING_NAMES = {"utf-8": "UTF-8", "cp932": "cp932"}
 _BYTES_AS_TEXT = "ISO-8859-1"
 _DBASE_ENDINGS = {".shp", ".dbf"}
-_XML_ENDINGS = {".kml", ".gml", ".xml", ".gpx"}
 _POINTERS = (b"<OGRVRT", b"<OGRWFS", b"<GDAL_WMS", b"<WFSDataSource")
 """Beginnings of files that only point to data elsewhere, on this machine or beyond it."""
 
@@ -64,7 +64,7 @@ def read_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple
     try:
         return load_vector(path, file, content=content)
     except ValueError as problem:
-        return None, [notice("file_unreadable", file=file, reason=str(problem))]
+        return None, [why_unreadable(problem, file)]
 
 
 def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple[VectorLayer, list[Notice]]:
@@ -81,6 +81,8 @@ def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple
 
     Raises
     ------
+    geo.xml_entities.EntitiesError
+        When it is XML that declares entities.
     ValueError
         When the file cannot be read; the message is the reason in Japanese.
     """
@@ -109,20 +111,19 @@ def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple
 
 
 def _refuse_tricks(path: Path) -> None:
-    """Refuse XML that defines entities (they can swell without end, or read other files) and files that point elsewhere."""
-    if not path.is_file():
+    """Refuse XML with entities, files that point elsewhere, and what is no file but a device or a pipe."""
+    if path.is_dir():
         return
+    if not path.is_file():
+        raise ValueError("ふつうのファイルではありません")
     try:
         with path.open("rb") as opened:
             head = opened.read(_HEAD_BYTES)
-            if any(mark in head for mark in _POINTERS):
-                raise ValueError(
-                    "ほかの場所にあるデータを指すだけのファイルです。データそのもののファイルを渡してください"
-                )
-            if path.suffix.lower() in _XML_ENDINGS and b"<!ENTITY" in head + opened.read():
-                raise ValueError("XML に独自の実体（ENTITY）の定義があり、安全のため開いていません")
+        refuse_entities(path)
     except OSError as problem:
         raise ValueError(reason_of(problem)) from problem
+    if any(mark in head for mark in _POINTERS):
+        raise ValueError("ほかの場所にあるデータを指すだけのファイルです。データそのもののファイルを渡してください")
 
 
 def _layers(source: Path | io.BytesIO) -> list[str]:

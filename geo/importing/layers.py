@@ -156,6 +156,8 @@ def _from_table(path: Path, how: Reading) -> Layer:
 
 def _from_json(path: Path, how: Reading) -> Layer:
     """Read a list of objects, or GeoJSON and TopoJSON through GDAL, after surplus commas were taken out."""
+    if refuse_large(path, "table_bytes") is not None:
+        return _from_vector(path, how)  # too large to be looked at as text
     try:
         text, notices = read_text(path.read_bytes(), path.name)
     except OSError as problem:

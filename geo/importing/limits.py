@@ -14,9 +14,9 @@ def limit(name: str) -> float:
     return reference_table("limits")[name].value
 
 
-def refuse_large(path: Path) -> Notice | None:
-    """Give the notice that refuses a file for its size; None where it is small enough or not there."""
-    most = limit("file_bytes")
+def refuse_large(path: Path, name: str = "file_bytes") -> Notice | None:
+    """Give the notice that refuses a file for its size (by the limit of this name); None where it is small or not there."""
+    most = limit(name)
     if path.is_file() and path.stat().st_size > most:
         return notice("file_too_large", file=path.name, limit=f"{most / 1e6:,.0f}")
     return None

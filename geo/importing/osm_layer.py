@@ -12,7 +12,7 @@ from geo.importing.kinds import ImportKind
 from geo.importing.layers import Layer
 from geo.messages import notice
 from geo.osm.places import read_osm_places
-from geo.reasons import reason_of
+from geo.xml_entities import why_unreadable
 
 KINDS = ("facilities", "villages", "zone")
 """What an OpenStreetMap file gives besides roads."""
@@ -34,8 +34,7 @@ def read_osm_layer(path: Path, kind: ImportKind) -> Layer:
     try:
         frame, notices = read_osm_places(path, kind.name, kind.zone)
     except (ValueError, OSError) as problem:
-        said = notice("file_unreadable", file=path.name, severity="error", reason=reason_of(problem))
-        raise RequestError(said) from problem
+        raise RequestError(why_unreadable(problem, path.name, severity="error")) from problem
     if frame.empty:
         raise RequestError(notice("osm_has_none", file=path.name, kind=kind.zone or kind.name), *notices)
     frame.index = pd.RangeIndex(1, len(frame) + 1)

@@ -11,9 +11,9 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.osm.files import is_osm, unpacked
 from geo.osm.roads import read_osm_roads
-from geo.reasons import reason_of
 from geo.road_file import ROAD_FILES, read_road_file
 from geo.roads_graphml import graphml_bytes
+from geo.xml_entities import why_unreadable
 
 _ENDINGS = {".graphml": "roads.graphml", ".osm.pbf": "roads.osm.pbf", ".pbf": "roads.osm.pbf", ".osm": "roads.osm"}
 _CLIPPED = "roads.graphml"
@@ -69,9 +69,7 @@ def import_road_network(
             else:
                 said = [notice("import_network_not_clipped", file=path.name)] if within is not None else []
         except (ValueError, OSError) as problem:
-            raise RequestError(
-                notice("file_unreadable", file=path.name, severity="error", reason=reason_of(problem))
-            ) from problem
+            raise RequestError(why_unreadable(problem, path.name, severity="error")) from problem
         graph, notices = read_road_file(tried, path.name, None, fictional=fictional)
         if graph.number_of_edges() == 0:
             raise RequestError(*(n for n in [*said, *notices] if n.severity != "info"))

@@ -44,6 +44,7 @@ from geo.importing.usable import SHAPES, usable, without_totals
 from geo.importing.villages import village_rows
 from geo.importing.write import geojson_bytes, put, roads_bytes
 from geo.importing.zones import zone_areas
+from geo.links import leading_out
 from geo.messages import notice
 from geo.notices import Notice
 from geo.osm.files import is_osm
@@ -75,6 +76,7 @@ class _Work:
     municipality_code: str | None = None
     sources: list[str] = field(default_factory=list)
     is_register: bool = False
+    places: tuple[Path, ...] = ()
 
 
 def import_files(  # noqa: PLR0913 - one argument for each option of the command line
@@ -129,15 +131,20 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     folder = Path(region_dir)
     if folder.exists() and not folder.is_dir():
         raise RequestError(notice("import_region_not_folder", file=folder.name))
+    outward = leading_out(folder)
+    if outward:
+        raise RequestError(*outward)
     about = _region_so_far(folder)
     fictional = about is not None and about.fictional
     step = on_step or _say_nothing
-    area = range_around(Path(clip), margin_km, fictional=fictional) if clip is not None else None
     checked = checked_crs(crs) if crs is not None else None
-    work = _Work(parsed, folder, columns or {}, area, margin_km, checked, options, fictional, step)
+    work = _Work(parsed, folder, columns or {}, None, margin_km, checked, options, fictional, step)
     if about is not None and about.municipality_code != UNKNOWN_MUNICIPALITY:
         work.municipality_code = about.municipality_code
     with tempfile.TemporaryDirectory() as scratch:
+        if clip is not None:
+            work.clip = range_around(_out_of_zip(clip, Path(scratch) / "clip"), margin_km, fictional=fictional)
+        work.places = tuple(_out_of_zip(p, Path(scratch) / f"place{i}") for i, p in enumerate(options.places))
         paths = [Path(f) for f in files]
         if parsed.name != "gtfs":
             paths, work.notices = expanded(paths, parsed.name, Path(scratch))
@@ -145,6 +152,11 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     options = replace(options, sources=tuple(dict.fromkeys((*options.sources, *work.sources))))
     notices = [*work.notices, *keep_region_file(folder, options, work.guessed)]
     return ImportReport(kind, work.rows_read, kept, work.matched, work.source_crs, work.encoding, tuple(notices))
+
+
+def _out_of_zip(path: Path | str, scratch: Path) -> Path:
+    """Give the first file to read of a zip, unpacked with care; any other file as it is."""
+    return expanded([Path(path)], "places", scratch)[0][0]
 
 
 def _region_so_far(folder: Path) -> RegionFile | None:
@@ -213,7 +225,7 @@ def _say_nothing(words: str) -> None:
 
 
 def _villages(work: _Work, files: list[Path]) -> int:
-    places = [read_layer(p, fictional=work.fictional) for p in work.options.places]
+    places = [read_layer(p, fictional=work.fictional) for p in work.places]
     places = [_usable_place(p, fictional=work.fictional) for p in places]
     tables, totals = [], {"population": 0.0, "households": 0.0}
     for path in files:

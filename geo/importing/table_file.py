@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,16 +11,16 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from geo.importing.cells import cell_of
-from geo.importing.limits import limit, refuse_large
+from geo.importing.limits import refuse_large
 from geo.importing.table_shape import Sheet, shaped
 from geo.importing.text import read_text
+from geo.importing.workbooks import refuse_workbook
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
 
 TABLE_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-_ZIPPED_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods"})
 _SEPARATORS = (",", "\t", ";")
 _PROBED_LINES = 20
 _DAY_S = 86_400
@@ -54,7 +53,7 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, s
 
 
 def _csv_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
-    large = refuse_large(path)
+    large = refuse_large(path, "table_bytes")
     if large is not None:
         return None, "", [large]
     try:
@@ -82,7 +81,7 @@ def _separator(words: str) -> str:
 
 
 def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list[Notice]]:
-    large = refuse_large(path) or _swelling(path)
+    large = refuse_large(path, "table_bytes") or refuse_workbook(path)
     if large is not None:
         return None, [large]
     try:
@@ -94,19 +93,6 @@ def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list
     rows = [(number, [_cell(c) for c in row]) for number, row in enumerate(table, start=1)]
     others = "、".join(names[1:])
     return rows, [notice("layer_chosen", file=path.name, used=names[0], others=others)] if others else []
-
-
-def _swelling(path: Path) -> Notice | None:
-    """Refuse a workbook that is small on the disk and too large in memory."""
-    if path.suffix.lower() not in _ZIPPED_WORKBOOKS:
-        return None
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return None  # whoever opens it says what is wrong with it
-    most = limit("unpacked_bytes")
-    return notice("archive_too_large", file=path.name, limit=f"{most / 1e6:,.0f}") if size > most else None
 
 
 def _cell(value: object) -> str:

@@ -16,6 +16,7 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
 from geo.reference import reference_table
+from geo.xml_entities import refuse_entities
 
 _FORMATS = {".osm.pbf": "pbf", ".pbf": "pbf", ".osm": "osm", ".osm.gz": "osm.gz"}
 _BYTES_PER_MB = 1_000_000
@@ -38,6 +39,8 @@ def osm_file(path: Path) -> osmium.io.File:
 
     Raises
     ------
+    geo.xml_entities.EntitiesError
+        When it is XML that declares entities.
     ValueError
         When it is no such file, is not there, is too large (packed or unpacked), or its packing is broken.
     """
@@ -50,6 +53,8 @@ def osm_file(path: Path) -> osmium.io.File:
         raise ValueError(_too_large(size_mb, limits["file_mb"].value))
     if kind == "osm.gz":
         refuse_too_large_inside(path)
+    if kind != "pbf":
+        refuse_entities(path)
     return osmium.io.File(str(path), kind)
 
 
@@ -96,10 +101,7 @@ def told_in_japanese() -> Iterator[None]:
     try:
         yield
     except (RuntimeError, osmium.InvalidLocationError) as problem:
-        words = reason_of(problem)
-        if "entities are not supported" in words:
-            words = "中で言葉を置き換える宣言（ENTITY）は、安全のため読みません"
-        raise ValueError(f"OpenStreetMap のファイルとして読めません：{words}") from problem
+        raise ValueError(f"OpenStreetMap のファイルとして読めません：{reason_of(problem)}") from problem
 
 
 def stray_notices(path: Path, file: str, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> list[Notice]:
