@@ -12,6 +12,7 @@ from shapely import points as as_points
 from shapely.geometry.base import BaseGeometry
 
 from .frame import Floats
+from .last_bit import arctan2, cos, sin
 from .relief import Terrain
 from .sketch import Kind, Sketch
 
@@ -56,10 +57,10 @@ def axis_of(sketch: Sketch, place: tuple[float, float], reach_m: float = 250.0) 
     xy, ends = sketch.xy(), np.array(sorted(sketch.strokes))
     near = np.hypot(*((xy[ends[:, 0]] + xy[ends[:, 1]]) / 2 - place).T) < reach_m
     dx, dy = (xy[ends[near, 1]] - xy[ends[near, 0]]).T
-    length, angle = np.hypot(dx, dy), np.arctan2(dy, dx)
+    length, angle = np.hypot(dx, dy), arctan2(dy, dx)
     # Doubling the angle makes a road and its opposite the same direction.
-    east, north = float((length * np.cos(2 * angle)).sum()), float((length * np.sin(2 * angle)).sum())
-    return float(np.arctan2(north, east) / 2)
+    east, north = float((length * cos(2 * angle)).sum()), float((length * sin(2 * angle)).sum())
+    return float(arctan2(north, east) / 2)
 
 
 def lattice(
@@ -79,8 +80,8 @@ def lattice(
     order = np.argsort(away, kind="stable")
     order = order[away[order] < reach]
     a, b = along.ravel()[order], across.ravel()[order]
-    cos, sin = np.cos(axis), np.sin(axis)
-    return np.column_stack([place[0] + a * cos - b * sin, place[1] + a * sin + b * cos])
+    cosine, sine = cos(axis), sin(axis)
+    return np.column_stack([place[0] + a * cosine - b * sine, place[1] + a * sine + b * cosine])
 
 
 def weave(

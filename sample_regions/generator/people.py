@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .frame import Floats, Ints
+from .last_bit import exp
 
 AGES = (*(f"{a:02d}_{a + 4:02d}" for a in range(0, 85, 5)), "85_over")
 COLUMNS = tuple(f"{sex}_{age}" for sex in "mf" for age in AGES)
@@ -32,7 +33,7 @@ def share_out(total: int, weights: Floats) -> Ints:
 
 def village_sizes(total: int, attraction: Floats, rng: np.random.Generator, spread: float, least: int = 4) -> Ints:
     """Populations that add up to `total`: many small, few large, larger where the ground is better."""
-    weights = np.exp(spread * rng.standard_normal(len(attraction))) * attraction
+    weights = exp(spread * rng.standard_normal(len(attraction))) * attraction
     return share_out(total - least * len(attraction), weights) + least
 
 

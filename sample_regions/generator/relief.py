@@ -14,6 +14,7 @@ from scipy import ndimage, sparse
 from scipy.sparse.csgraph import dijkstra
 
 from .frame import Floats, Frame, Ints
+from .last_bit import exp, power
 
 EIGHT = ((0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1))
 
@@ -167,13 +168,13 @@ def valley_floors(
     frame: Frame, climate: Climate, height_m: Floats, base_m: Floats, area_m2: Floats, rng: np.random.Generator
 ) -> tuple[Floats, Floats]:
     """Fill the valleys with nearly flat floors; returns the new heights and the half-width at each cell."""
-    wide = np.exp(0.55 * cloud(rng, frame.shape, (14.0, 7.0)))
+    wide = exp(0.55 * cloud(rng, frame.shape, (14.0, 7.0)))
     rows, cols = frame.shape
     y, x = np.mgrid[0:rows, 0:cols] * frame.cell_m
     for x_share, y_share, radius_m, gain in climate.basins:
         away = np.hypot(x - x_share * frame.width_m, y - y_share * frame.height_m)
-        wide *= 1 + gain * np.exp(-((away / radius_m) ** 2))
-    half = np.clip(climate.floor_factor * 42.0 * (area_m2 / 1e6) ** 0.38 * wide, 0, 900)
+        wide *= 1 + gain * exp(-((away / radius_m) ** 2))
+    half = np.clip(climate.floor_factor * 42.0 * power(area_m2 / 1e6, 0.38) * wide, 0, 900)
     result, half_near = height_m.copy(), np.zeros(frame.shape)
     for least_km2 in (0.6, 4.0, 25.0):
         stream = area_m2 > least_km2 * 1e6
@@ -199,15 +200,15 @@ def build_terrain(frame: Frame, climate: Climate) -> Terrain:
     outlets = np.array(
         [round(o.y_share * (rows - 1)) * cols + round(o.x_share * (cols - 1)) for o in climate.outlets], dtype=np.int64
     )
-    softness = np.exp(0.5 * cloud(rng, frame.shape, (16.0, 6.0)) + 0.6 * rng.standard_normal(frame.shape))
-    hardness = np.exp(0.16 * cloud(rng, frame.shape, (30.0, 12.0))).ravel()
+    softness = exp(0.5 * cloud(rng, frame.shape, (16.0, 6.0)) + 0.6 * rng.standard_normal(frame.shape))
+    hardness = exp(0.16 * cloud(rng, frame.shape, (30.0, 12.0))).ravel()
     height = first_drainage(frame, climate, outlets, softness)
     bases = np.zeros(rows * cols)
     bases[outlets] = [o.base_m for o in climate.outlets]
     for _ in range(climate.rounds):
         receiver, distance = downhill(height, outlets, frame.cell_m)
         area = gather(receiver, np.full(rows * cols, frame.cell_m**2))
-        slope = np.minimum(climate.steepness * hardness * area**-climate.concavity, climate.steepest)
+        slope = np.minimum(climate.steepness * hardness * power(area, -climate.concavity), climate.steepest)
         tree_m, root = descend(receiver, slope * distance)
         height = (tree_m + bases[root]).reshape(rows, cols)
     area, base = area.reshape(rows, cols), height

@@ -10,6 +10,7 @@ from shapely import LineString, union_all
 from shapely.geometry.base import BaseGeometry
 
 from .frame import Floats, Ints
+from .last_bit import log2
 from .relief import Terrain
 
 
@@ -78,7 +79,7 @@ def trace_rivers(terrain: Terrain, least_km2: float, names: Sequence[str], named
         points = np.column_stack([at % cols, at // cols]) * cell_m
         # A course is only as fine as the grid: every second point, corners cut, reads as a river and not as stairs.
         kept = np.unique(np.append(np.arange(0, len(points), 2), len(points) - 1))
-        reach = np.floor(np.log2(area[at[kept]] / 1e6)).astype(int)
+        reach = np.floor(log2(area[at[kept]] / 1e6)).astype(int)
         smooth, starts = rounded(points[kept], 2), np.flatnonzero(np.diff(reach, prepend=reach[0] - 1))
         for i, start in enumerate(starts):
             end = starts[i + 1] if i + 1 < len(starts) else len(kept) - 1

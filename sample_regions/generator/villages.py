@@ -9,6 +9,7 @@ import numpy as np
 from scipy import ndimage
 
 from .frame import Floats
+from .last_bit import exp
 from .relief import Terrain, cloud
 
 Place = tuple[float, float]
@@ -36,10 +37,10 @@ class Village:
 def suitability(terrain: Terrain, rng: np.random.Generator) -> Floats:
     """How well a village would stand at each cell, 0 (never) to about 1: level, dry, near water, and some chance."""
     slope = ndimage.gaussian_filter(terrain.slope, 2.0)
-    level = np.exp(-((slope / 0.16) ** 2))
-    valley = np.exp(-terrain.river_m / 700.0)
+    level = exp(-((slope / 0.16) ** 2))
+    valley = exp(-terrain.river_m / 700.0)
     dry = (terrain.above_river_m > 3.0) & (terrain.river_m > 90.0)
-    return np.where(dry, level * valley * np.exp(0.35 * cloud(rng, terrain.frame.shape, (8.0,))), 0.0)
+    return np.where(dry, level * valley * exp(0.35 * cloud(rng, terrain.frame.shape, (8.0,))), 0.0)
 
 
 def choose_places(

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from .frame import Floats, Frame, Ints
 from .land import Land
+from .last_bit import log2
 from .villages import Village
 
 Mask = NDArray[np.bool_]
@@ -164,7 +165,7 @@ def floods(land: Land, from_km2: float = 8.0) -> list[Feature]:
     stream = terrain.area_m2 > from_km2 * 1e6
     distance, (r, c) = ndimage.distance_transform_edt(~stream, return_indices=True)
     above = terrain.height_m - terrain.height_m[r, c]
-    rise = 0.4 + 0.5 * np.log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
+    rise = 0.4 + 0.5 * log2(terrain.area_m2[r, c] / (from_km2 * 1e6) + 1)
     depth = np.where((distance * frame.cell_m < 420) & (land.inside > 0), rise - above, -1.0)
     depth = finer(ndimage.gaussian_filter(depth, 0.7))
     # Only ground that the water can run to from the river: hollows behind a rise stay dry.
