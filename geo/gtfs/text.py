@@ -132,8 +132,8 @@ def read_feed_text(
     >>> from pathlib import Path
     >>> from geo.gtfs.text import read_feed_text
     >>> feed, notices = read_feed_text(Path("sample_regions/okuyama/gtfs"))
-    >>> len(feed.tables["stops.txt"]), feed.tables["agency_jp.txt"].header[:2], notices
-    (12, ('agency_id', 'agency_official_name'), [])
+    >>> len(feed.tables["agency.txt"]), feed.tables["agency_jp.txt"].header[:2], notices
+    (1, ('agency_id', 'agency_official_name'), [])
     """
     name = name or path.name
     members, notices = read_members(path, name, only)
