@@ -4,79 +4,40 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
 from geo.bus_stops import LINES_FILE
 from geo.crs import DEGREES
 from geo.errors import RequestError
 from geo.importing.bus_lines import bus_lines
-from geo.importing.cells import cells_of
-from geo.importing.clip import clipped, range_around
-from geo.importing.coordinates import with_split_pair
+from geo.importing.clip import range_around
 from geo.importing.counts import number_of
 from geo.importing.feeds import import_feed
-from geo.importing.guess_columns import known_headers, match_columns, require
-from geo.importing.identity import with_ids, with_names
+from geo.importing.guess_columns import match_columns, require
 from geo.importing.kinds import ImportKind, parse_kind
-from geo.importing.ksj import recognised
-from geo.importing.ksj_columns import translated
-from geo.importing.layers import Layer, Reading, checked_crs, placed, read_layer
+from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.members import expanded
-from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
-from geo.importing.osm_layer import read_osm_layer
+from geo.importing.merge import FILES, rows_so_far, write_rows
 from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds, with_statuses
 from geo.importing.region_toml import (
     UNKNOWN_MUNICIPALITY,
-    guess_region,
-    guess_year,
     keep_region_file,
     refuse_wrong_wishes,
 )
 from geo.importing.report import ImportOptions, ImportReport
 from geo.importing.road_network import import_road_network, is_road_network, put_roads
 from geo.importing.roads import road_lines, with_class_column
-from geo.importing.usable import SHAPES, usable, without_totals
 from geo.importing.villages import village_rows
+from geo.importing.work import Work, work_layer, write_named
 from geo.importing.write import geojson_bytes, put, roads_bytes
 from geo.importing.zones import zone_areas
 from geo.links import leading_out
 from geo.messages import notice
-from geo.notices import Notice
-from geo.osm.files import is_osm
 from geo.region_file import FILE, RegionFile, read_region_file
-
-_NEEDED = {"villages": ("population", "households"), "residents": ("village_id", "population")}
-_CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME")
-
-
-@dataclass
-class _Work:
-    """What one import knows while it runs."""
-
-    kind: ImportKind
-    folder: Path
-    columns: Mapping[str, str]
-    clip: gpd.GeoSeries | None
-    margin_km: float
-    crs: str | None
-    options: ImportOptions
-    fictional: bool
-    step: Callable[[str], None]
-    rows_read: int = 0
-    matched: dict[str, str] = field(default_factory=dict)
-    source_crs: str | None = None
-    encoding: str | None = None
-    guessed: dict[str, str] = field(default_factory=dict)
-    notices: list[Notice] = field(default_factory=list)
-    municipality_code: str | None = None
-    sources: list[str] = field(default_factory=list)
-    is_register: bool = False
-    places: tuple[Path, ...] = ()
 
 
 def import_files(  # noqa: PLR0913 - one argument for each option of the command line
@@ -138,7 +99,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     fictional = about is not None and about.fictional
     step = on_step or _say_nothing
     checked = checked_crs(crs) if crs is not None else None
-    work = _Work(parsed, folder, columns or {}, None, margin_km, checked, options, fictional, step)
+    work = Work(parsed, folder, columns or {}, None, margin_km, checked, options, fictional, step)
     if about is not None and about.municipality_code != UNKNOWN_MUNICIPALITY:
         work.municipality_code = about.municipality_code
     with tempfile.TemporaryDirectory() as scratch:
@@ -168,75 +129,23 @@ def _region_so_far(folder: Path) -> RegionFile | None:
     return about
 
 
-def _layer(work: _Work, path: Path) -> tuple[Layer, dict[str, str]]:
-    """Read one file, match its columns, place its rows and leave out those that cannot be used."""
-    work.step(f"{path.name} を読んでいます")
-    if is_osm(path):
-        layer = read_osm_layer(path, work.kind)
-    else:
-        how = Reading(work.crs, work.fictional, known_headers(work.kind), work.municipality_code)
-        layer = read_layer(path, how=how)
-    work.rows_read += len(layer.table)
-    layer, given = _of_ministry(work, layer)
-    has_shapes = layer.shapes is not None
-    matched, said = match_columns(work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes)
-    work.notices += said
-    needed = _NEEDED.get(work.kind.name, ())
-    if not has_shapes:
-        if work.kind.name in ("roads", "bus_lines", "zone"):
-            raise RequestError(notice("import_no_shapes", file=layer.file, expected=SHAPES[work.kind.name][1]))
-        needed = (*needed, "lat", "lon")
-        table, matched = with_split_pair(layer.table, matched)
-        layer = replace(layer, table=table)
-    layer = without_totals(layer, matched.get("name"))
-    require(matched, needed, layer.table.columns, layer.file)
-    if not has_shapes:
-        layer = placed(layer, matched["lat"], matched["lon"], fictional=work.fictional)
-    layer = clipped(usable(layer, work.kind.name, fictional=work.fictional), work.clip, work.margin_km)
-    work.notices += layer.notices
-    work.matched = work.matched or matched
-    work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
-    heads = {h: list(cells_of(layer.table[h])) for h in _CENSUS_HEADERS if h in layer.table}
-    work.guessed = work.guessed or guess_region(heads) | guess_year(layer.table, layer.preamble)
-    if len(layer.table) == 0:
-        raise RequestError(
-            *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
-        )
-    return layer, matched
-
-
-def _of_ministry(work: _Work, layer: Layer) -> tuple[Layer, dict[str, str]]:
-    """Translate a layer of 国土数値情報, keep its source, and tell which of its columns is the name."""
-    found = recognised(layer.file, layer.table)
-    given = dict(work.columns)
-    if found is not None:
-        layer = translated(layer, found, f"zone:{work.kind.zone}" if work.kind.zone else work.kind.name, work.municipality_code)  # fmt: skip
-        work.is_register = True
-        if "name" in found.columns and "name" in work.kind.columns:
-            given = {"name": found.columns["name"], **given}
-    if layer.source:
-        work.sources.append(layer.source)
-        work.notices.append(notice("source_in_file", file=layer.file, source=layer.source))
-    return layer, given
-
-
 def _say_nothing(words: str) -> None:
     """Stand in for a listener where there is none."""
 
 
-def _villages(work: _Work, files: list[Path]) -> int:
+def _villages(work: Work, files: list[Path]) -> int:
     places = [read_layer(p, fictional=work.fictional) for p in work.places]
     places = [_usable_place(p, fictional=work.fictional) for p in places]
     tables, totals = [], {"population": 0.0, "households": 0.0}
     for path in files:
-        layer, matched = _layer(work, path)
+        layer, matched = work_layer(work, path)
         for column in totals:
             totals[column] += sum(number_of(v) or 0 for v in layer.table[matched[column]])
         rows, said = village_rows(layer, matched, places, dissolve=work.options.dissolve)
         work.notices += said
         tables.append(rows)
     rows = pd.concat(tables, ignore_index=True).fillna("")
-    kept = _write_named(work, rows, files[0].name)
+    kept = write_named(work, rows, files[0].name)
     sums = {c: sum(number_of(v) or 0 for v in rows[c]) for c in totals}
     same = all(sums[c] == totals[c] for c in totals)
     counts: dict[str, Any] = {"villages": f"{len(rows):,}", **{c: f"{sums[c]:,.0f}" for c in totals}}
@@ -253,10 +162,10 @@ def _usable_place(layer: Layer, *, fictional: bool) -> Layer:
     return placed(layer, matched["lat"], matched["lon"], fictional=fictional)
 
 
-def _places(work: _Work, files: list[Path]) -> int:
+def _places(work: Work, files: list[Path]) -> int:
     tables = []
     for path in files:
-        layer, matched = _layer(work, path)
+        layer, matched = work_layer(work, path)
         rows, said = place_rows(layer, matched, work.options.only)
         work.notices += said
         if work.kind.name == "facilities":
@@ -274,36 +183,23 @@ def _places(work: _Work, files: list[Path]) -> int:
     if not work.is_register:  # in a register each row is a thing of its own
         rows, said = once_each(rows, file)
         work.notices += said
-    return _write_named(work, rows.reset_index(drop=True), file)
+    return write_named(work, rows.reset_index(drop=True), file)
 
 
-def _write_named(work: _Work, rows: pd.DataFrame, file: str) -> int:
-    kind = work.kind.name
-    before = rows_so_far(work.folder, kind, start_anew=work.options.replace)
-    rows, said = with_names(rows, kind, file, numbered=kind != "bus_stops")
-    work.notices += said
-    elsewhere = ids_elsewhere(work.folder, kind)
-    rows, said = with_ids(rows, FILES[kind][1], kind, before=before, elsewhere=elsewhere, file=file)
-    work.notices += said
-    work.step(f"{FILES[kind][0]} を書いています")
-    work.notices += write_rows(work.folder, work.kind, before, rows)
-    return len(rows)
-
-
-def _bus_stops(work: _Work, files: list[Path]) -> int:
+def _bus_stops(work: Work, files: list[Path]) -> int:
     tables = []
     for path in files:
-        layer, matched = _layer(work, path)
+        layer, matched = work_layer(work, path)
         rows, said = place_rows(layer, matched, work.options.only)
         work.notices += said
         tables.append(rows)
-    return _write_named(work, pd.concat(tables, ignore_index=True).fillna(""), files[0].name)
+    return write_named(work, pd.concat(tables, ignore_index=True).fillna(""), files[0].name)
 
 
-def _bus_lines(work: _Work, files: list[Path]) -> int:
+def _bus_lines(work: Work, files: list[Path]) -> int:
     frames = []
     for path in files:
-        lines, said = bus_lines(*_layer(work, path))
+        lines, said = bus_lines(*work_layer(work, path))
         work.notices += said
         frames.append(lines)
     lines = pd.concat(frames, ignore_index=True)
@@ -312,10 +208,10 @@ def _bus_lines(work: _Work, files: list[Path]) -> int:
     return len(lines)
 
 
-def _residents(work: _Work, files: list[Path]) -> int:
+def _residents(work: Work, files: list[Path]) -> int:
     tables = []
     for path in files:
-        layer, matched = _layer(work, path)
+        layer, matched = work_layer(work, path)
         rows, said = resident_rows(layer, matched)
         work.notices += said
         tables.append(rows)
@@ -325,7 +221,7 @@ def _residents(work: _Work, files: list[Path]) -> int:
     return len(rows)
 
 
-def _roads(work: _Work, files: list[Path]) -> int:
+def _roads(work: Work, files: list[Path]) -> int:
     if len(files) == 1 and is_road_network(files[0]):
         work.step(f"{files[0].name} を読んでいます")
         within = None if work.clip is None else tuple(work.clip.to_crs(DEGREES).total_bounds)
@@ -336,7 +232,7 @@ def _roads(work: _Work, files: list[Path]) -> int:
         return work.rows_read
     frames = []
     for path in files:
-        layer, matched = _layer(work, path)
+        layer, matched = work_layer(work, path)
         matched, said = with_class_column(layer, matched)
         work.matched = matched | work.matched
         lines, more = road_lines(layer, matched)
@@ -349,10 +245,10 @@ def _roads(work: _Work, files: list[Path]) -> int:
     return len(lines)
 
 
-def _zone(work: _Work, files: list[Path]) -> int:
+def _zone(work: Work, files: list[Path]) -> int:
     frames = []
     for path in files:
-        layer, _ = _layer(work, path)
+        layer, _ = work_layer(work, path)
         areas, said = zone_areas(layer, dissolve=work.options.dissolve)
         work.notices += said
         frames.append(areas)
@@ -364,7 +260,7 @@ def _zone(work: _Work, files: list[Path]) -> int:
     return len(areas)
 
 
-def _gtfs(work: _Work, files: list[Path]) -> int:
+def _gtfs(work: Work, files: list[Path]) -> int:
     for path in files:
         work.step(f"{path.name} を読んでいます")
         feed, said = import_feed(path, work.folder, replace=work.options.replace, on=work.options.on)
@@ -373,7 +269,7 @@ def _gtfs(work: _Work, files: list[Path]) -> int:
     return work.rows_read
 
 
-_IMPORTERS: Mapping[str, Callable[[_Work, list[Path]], int]] = {
+_IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "villages": _villages,
     "facilities": _places,
     "sites": _places,
