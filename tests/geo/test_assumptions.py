@@ -17,7 +17,7 @@ def test_first_values_come_from_the_tables() -> None:
     assert given.speed_kmh("primary") == reference_table("speeds")["primary"].value
 
 
-@pytest.mark.parametrize("table", ["speeds", "access", "standards", "purposes", "licences"])
+@pytest.mark.parametrize("table", ["speeds", "access", "standards", "purposes", "gaps", "licences"])
 def test_every_reference_value_says_where_it_comes_from(table: str) -> None:
     for value in reference_table(table).values():
         assert value.name
