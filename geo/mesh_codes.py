@@ -1,6 +1,6 @@
 """Mesh codes (地域メッシュ, JIS X 0410) in integer arithmetic: code to bounds, place to code, neighbours, parent, children.
 
-Five levels: 80 km (4 digits), 10 km (6), 1 km (8), 500 m (9), 250 m (10). A cell holds its southern and western edge, not its
+Six levels: 80 km (4 digits), 10 km (6), 1 km (8), 500 m (9), 250 m (10), 125 m (11). A cell holds its southern and western edge, not its
 northern and eastern one, so that every place lies in one cell of a level.
 """
 
@@ -11,17 +11,17 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Level = Literal[1, 2, 3, 4, 5]
-LEVELS: tuple[Level, ...] = (1, 2, 3, 4, 5)
+Level = Literal[1, 2, 3, 4, 5, 6]
+LEVELS: tuple[Level, ...] = (1, 2, 3, 4, 5, 6)
 
-SIZE_NAMES = {1: "80 km", 2: "10 km", 3: "1 km", 4: "500 m", 5: "250 m"}
+SIZE_NAMES = {1: "80 km", 2: "10 km", 3: "1 km", 4: "500 m", 5: "250 m", 6: "125 m"}
 """What a cell of each level is called, by its rough width."""
 
 # JIS X 0410: a first-level cell is 2/3 of a degree high and 1 degree wide; its lower left corner names it.
-_CELLS_PER_FIRST = {1: 1, 2: 8, 3: 80, 4: 160, 5: 320}
-_LEVEL_OF_DIGITS: dict[int, Level] = {4: 1, 6: 2, 8: 3, 9: 4, 10: 5}
-_DIGITS = {1: 4, 2: 6, 3: 8, 4: 9, 5: 10}
-_CODE = re.compile(r"\d{4}(?:[0-7]{2}(?:\d{2}(?:[1-4][1-4]?)?)?)?")
+_CELLS_PER_FIRST = {1: 1, 2: 8, 3: 80, 4: 160, 5: 320, 6: 640}
+_LEVEL_OF_DIGITS: dict[int, Level] = {4: 1, 6: 2, 8: 3, 9: 4, 10: 5, 11: 6}
+_DIGITS = {1: 4, 2: 6, 3: 8, 4: 9, 5: 10, 6: 11}
+_CODE = re.compile(r"\d{4}(?:[0-7]{2}(?:\d{2}(?:[1-4]{1,3})?)?)?")
 _FIRST_LON = 100
 _LARGEST_FIRST = 99
 
@@ -136,7 +136,7 @@ def code_at(lat: float, lon: float, level: Level) -> str:
     lat, lon
         Degrees. The float nearest to an edge lies on the edge, hence in the cell north or east of it.
     level
-        1 (80 km) to 5 (250 m).
+        1 (80 km) to 6 (125 m).
 
     Raises
     ------
@@ -202,7 +202,7 @@ def parent(code: str, level: Level | None = None) -> str:
 
 
 def children(code: str) -> tuple[str, ...]:
-    """Give the cells of the next smaller level that make up a cell: 64, 100, 4 and 4 of them.
+    """Give the cells of the next smaller level that make up a cell: 64, 100, 4, 4 and 4 of them.
 
     Raises
     ------
@@ -214,7 +214,7 @@ def children(code: str) -> tuple[str, ...]:
         return tuple(f"{code}{row}{column}" for row in range(8) for column in range(8))
     if level == 2:
         return tuple(f"{code}{row}{column}" for row in range(10) for column in range(10))
-    if level in (3, 4):
+    if level in (3, 4, 5):
         return tuple(f"{code}{quarter}" for quarter in range(1, 5))
     raise ValueError(f"{code} is of the smallest level")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.whole_shares import whole_parts, whole_shares
+from geo.whole_shares import grouped_whole_shares, whole_parts, whole_shares
 
 
 def test_by_hand() -> None:
@@ -45,3 +47,30 @@ def test_what_cannot_be_shared() -> None:
     for wrong in ([-1.0], [np.nan], [np.inf]):
         with pytest.raises(ValueError, match="finite"):
             whole_parts(wrong)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**6), st.lists(st.floats(0, 1e6), min_size=1, max_size=8)), min_size=1, max_size=8
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_many_at_once_are_shared_as_one_by_one(cases: list[tuple[int, list[float]]], shuffled: random.Random) -> None:
+    cases = [(total, weights) for total, weights in cases if sum(weights) > 1e-3]
+    rows = [(group, weight) for group, (_, weights) in enumerate(cases) for weight in weights]
+    shuffled.shuffle(rows)
+    shares = grouped_whole_shares([t for t, _ in cases], [g for g, _ in rows], [w for _, w in rows])
+    for group, (total, _) in enumerate(cases):
+        mine = [i for i, (g, _) in enumerate(rows) if g == group]
+        assert shares[mine].sum() == total
+        assert sorted(shares[mine]) == sorted(whole_shares(total, [rows[i][1] for i in mine]))
+
+
+def test_many_at_once_by_hand() -> None:
+    # 10 persons by 3 : 3 : 1 are 4, 4 and 2; a group of nobody needs no weight
+    assert grouped_whole_shares([10, 0, 5], [0, 1, 0, 2, 0], [3, 0, 3, 0.1, 1]).tolist() == [4, 0, 4, 5, 2]
+    assert grouped_whole_shares([], [], []).tolist() == []
+    with pytest.raises(ValueError, match="weight above 0"):
+        grouped_whole_shares([1], [0], [0])
+    with pytest.raises(ValueError, match="finite"):
+        grouped_whole_shares([1], [0], [-1])
