@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from geo.gtfs.views import GtfsFeed
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ADDED, _REMOVED = 1, 2
+_TUESDAY = 1
 
 
 def services_on(feed: GtfsFeed, date: datetime.date) -> frozenset[str]:
@@ -42,6 +44,14 @@ def services_on(feed: GtfsFeed, date: datetime.date) -> frozenset[str]:
     return frozenset(str(s) for s in (set(regular.index[runs]) | set(added)) - set(removed))
 
 
+def all_services(feed: GtfsFeed) -> frozenset[str] | None:
+    """Services that the calendars name at all; None where the feed has no calendar and everything runs every day."""
+    if not _has_calendar(feed):
+        return None
+    added = feed.calendar_dates.loc[feed.calendar_dates["exception_type"] == _ADDED, "service_id"]
+    return frozenset(map(str, [*feed.calendar.index, *added]))
+
+
 def service_span(feed: GtfsFeed) -> tuple[datetime.date, datetime.date] | None:
     """First and last day on which any trip of the feed may run; None where its calendars have no day at all."""
     used = set(feed.trips["service_id"].unique())
@@ -55,6 +65,53 @@ def service_span(feed: GtfsFeed) -> tuple[datetime.date, datetime.date] | None:
 def trips_on(feed: GtfsFeed, date: datetime.date) -> pd.DataFrame:
     """Trips that run on a date, by trip_id, in the file's order; a trip of frequencies.txt counts once."""
     return feed.trips[feed.trips["service_id"].isin(services_on(feed, date))]
+
+
+def default_date(feeds: Iterable[GtfsFeed]) -> datetime.date | None:
+    """Choose the day that stands for a timetable: the first Tuesday with the most trips.
+
+    Parameters
+    ----------
+    feeds
+        Counted together.
+
+    Returns
+    -------
+    datetime.date or None
+        Where nothing ever runs on a Tuesday, the first day of any kind with the most trips; None where the calendars give no
+        day on which anything runs.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.gtfs.views import read_gtfs
+    >>> feed, _ = read_gtfs(Path("sample_regions/okuyama/gtfs"))
+    >>> day = default_date([feed])
+    >>> day.strftime("%A"), len(trips_on(feed, day)) > 0
+    ('Tuesday', True)
+    """
+    feeds = tuple(feeds)
+    changes = sorted({day for feed in feeds for day in _days_of_change(feed)})
+    tuesdays = sorted({day + datetime.timedelta(days=(_TUESDAY - day.weekday()) % 7) for day in changes})
+    return _fullest(feeds, tuesdays) or _fullest(feeds, changes)
+
+
+def _days_of_change(feed: GtfsFeed) -> Iterable[datetime.date]:
+    """List the days on which what runs may differ from the day before; between them weeks repeat, however long the span."""
+    regular, single = feed.calendar, feed.calendar_dates
+    next_day = pd.Timedelta(days=1)
+    days = pd.concat([regular["start_date"], regular["end_date"] + next_day, single["date"], single["date"] + next_day])
+    return (day.date() for day in days)
+
+
+def _fullest(feeds: tuple[GtfsFeed, ...], days: Iterable[datetime.date]) -> datetime.date | None:
+    sizes = [{str(s): int(n) for s, n in feed.trips["service_id"].value_counts().items()} for feed in feeds]
+    best: tuple[int, datetime.date] | None = None
+    for day in days:
+        trips = sum(size.get(s, 0) for feed, size in zip(feeds, sizes, strict=True) for s in services_on(feed, day))
+        if trips and (best is None or trips > best[0]):
+            best = trips, day
+    return None if best is None else best[1]
 
 
 def _has_calendar(feed: GtfsFeed) -> bool:

@@ -78,6 +78,11 @@ class GtfsFeed:
         return _view(self.text, "frequencies.txt")
 
     @functools.cached_property
+    def transfers(self) -> pd.DataFrame:
+        """Rules of changing between stops, routes and trips; an empty id means any."""
+        return _view(self.text, "transfers.txt")
+
+    @functools.cached_property
     def shapes(self) -> pd.DataFrame:
         """Points of all lines, each line's in the order of shape_pt_sequence."""
         rows = _view(self.text, "shapes.txt")

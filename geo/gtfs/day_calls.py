@@ -1,0 +1,137 @@
+"""What runs on a date: the calls of one feed at their times of that day, repeated trips and last night's buses included."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.gtfs.service_days import all_services, services_on
+from geo.gtfs.usable_calls import usable_calls
+from geo.gtfs.vehicle_runs import run_numbers
+from geo.gtfs.views import GtfsFeed
+from geo.messages import notice
+from geo.notices import Notice
+from geo.reference import reference_table
+from geo.villages import short_list
+
+_DAY_S = 86_400
+_NOT_POSSIBLE = 1
+
+
+@dataclass(frozen=True, eq=False)
+class DayCalls:
+    """The trips of one date and their calls.
+
+    Parameters
+    ----------
+    trips
+        By number; columns trip_id, service_date, start_s, route_id, headsign, run. Trips of one run follow each other on one
+        vehicle in which riders may stay.
+    calls
+        Columns trip (number), stop_id, arrival_s, departure_s (seconds past the date's midnight), may_board, may_alight; by
+        trip, in the order of travel.
+    notices
+        What was left out.
+    """
+
+    trips: pd.DataFrame
+    calls: pd.DataFrame
+    notices: tuple[Notice, ...]
+
+
+def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
+    """List the calls of a date.
+
+    Parameters
+    ----------
+    feed
+        Read by `geo.gtfs.views.read_gtfs`.
+    date
+        The day. Its services are followed to their end, past 24:00; of the services of the day before, what still runs after
+        midnight belongs to it too, since that is when it passes.
+
+    Returns
+    -------
+    DayCalls
+        A trip of frequencies.txt stands there once for every departure, from start_time to before end_time.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from geo.gtfs.views import read_gtfs
+    >>> feed, _ = read_gtfs(Path("sample_regions/okuyama/gtfs"))
+    >>> day = calls_on(feed, datetime.date(2025, 6, 3))
+    >>> bool(day.trips["trip_id"].is_unique), bool((day.calls["arrival_s"] <= day.calls["departure_s"]).all())
+    (True, True)
+    """
+    usable = usable_calls(feed)
+    starts, said = _starts(feed, usable.calls)
+    before = date - datetime.timedelta(days=1)
+    parts = [_timed(feed, usable.calls, starts, before, -_DAY_S), _timed(feed, usable.calls, starts, date, 0)]
+    calls = pd.concat(parts, ignore_index=True)
+    keys = ["service_date", "trip_id", "start_s"]
+    calls = calls.sort_values(keys, kind="stable", ignore_index=True)
+    trips = calls[keys].drop_duplicates(ignore_index=True)
+    changed = (calls[keys] != calls[keys].shift()).any(axis=1)
+    calls["trip"] = (changed.cumsum() - 1).astype(np.int64)
+    about = feed.trips.reindex(trips["trip_id"])
+    trips["route_id"] = about["route_id"].astype(object).to_numpy()
+    trips["headsign"] = about["trip_headsign"].to_numpy()
+    trips["run"] = run_numbers(feed, trips, calls)
+    columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight"]
+    return DayCalls(trips, calls[columns], (*usable.notices, *_without_days(feed), *said))
+
+
+def _starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
+    """List the departures of each trip (trip_id, start_s, shift_s): its own, or those of frequencies.txt."""
+    own = calls.drop_duplicates("trip_id")[["trip_id", "departure_s"]].rename(columns={"departure_s": "start_s"})
+    own["shift_s"] = 0
+    periods = feed.frequencies
+    if periods.empty:
+        return own, []
+    least_s = reference_table("gtfs")["shortest_headway_s"].value
+    dense = periods[periods["headway_secs"] < least_s]
+    first_s = own.set_index("trip_id")["start_s"]
+    rows = [
+        (str(trip), start_s, start_s - first_s[str(trip)])
+        for trip, begin_s, end_s, headway_s in periods[["trip_id", "start_s", "end_s", "headway_secs"]].itertuples(
+            index=False
+        )
+        if headway_s >= least_s and str(trip) in first_s.index
+        for start_s in range(begin_s, end_s, headway_s)
+    ]
+    repeated = pd.DataFrame(rows, columns=own.columns).drop_duplicates(["trip_id", "start_s"])
+    own = own[~own["trip_id"].isin(set(periods["trip_id"].astype(object)))]
+    ids = sorted({str(t) for t in dense["trip_id"]})
+    words: dict[str, Any] = {"count": f"{len(dense):,}", "ids": short_list(ids), "least": f"{least_s:,.0f}"}
+    said = [notice("timetable_headway_too_short", file=feed.text.name, **words)] if ids else []
+    return pd.concat([own, repeated], ignore_index=True).astype({"start_s": np.int64, "shift_s": np.int64}), said
+
+
+def _timed(
+    feed: GtfsFeed, calls: pd.DataFrame, starts: pd.DataFrame, date: datetime.date, shift_s: int
+) -> pd.DataFrame:
+    """Give the calls of a service date at their times, counted from the midnight that `shift_s` leads to."""
+    services = feed.trips["service_id"].astype(object)
+    running = set(services[services.isin(services_on(feed, date))].index)
+    out = starts[starts["trip_id"].isin(running)].merge(calls[calls["trip_id"].isin(running)], on="trip_id", how="left")
+    for column in ("arrival_s", "departure_s"):
+        out[column] = (out[column] + out["shift_s"] + shift_s).astype(np.int64)
+    out["start_s"] = out["start_s"] + shift_s
+    out["may_board"] = out.pop("pickup_type") != _NOT_POSSIBLE
+    out["may_alight"] = out.pop("drop_off_type") != _NOT_POSSIBLE
+    out["service_date"] = date.isoformat()
+    out = out[out["departure_s"] >= 0]
+    many = out.groupby(["trip_id", "start_s"])["stop_id"].transform("size") > 1
+    return out[many]
+
+
+def _without_days(feed: GtfsFeed) -> list[Notice]:
+    known = all_services(feed)
+    lost = [] if known is None else sorted(map(str, feed.trips.index[~feed.trips["service_id"].isin(known)]))
+    code = "timetable_trips_without_days"
+    return [notice(code, file=feed.text.name, count=f"{len(lost):,}", ids=short_list(lost))] if lost else []

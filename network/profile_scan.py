@@ -1,0 +1,169 @@
+"""The profile scan: one pass over the day's rides, backwards from a place, finds every departure from every stop."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.bus_settings import BusSettings
+from network.roads import RoadGraph
+from network.stop_access import walks_between
+from network.timetable import Timetable
+
+_NEVER_S = 1 << 31
+_NO_WALK_S = 1 << 32
+"""Later than never even from a negated time."""
+Ride = tuple[int, int, int, int, int, bool, bool]
+"""Departs and arrives (s), from and to stop, run, may board, may alight."""
+
+
+@dataclass(frozen=True, eq=False)
+class BusNetwork:
+    """A day's buses with the walks between their stops, ready to be scanned.
+
+    Parameters
+    ----------
+    timetable, roads, settings
+        What it is made of.
+    changes
+        For each stop the stops from which one can change to it, with the seconds that takes; itself first.
+    outward
+        Rides in falling order of departure.
+    homeward
+        The same on a mirrored clock: every ride turned round and its times negated, again in falling order of departure. Times
+        of arrival there are times of leaving here, so the same scan answers the way home.
+    """
+
+    timetable: Timetable
+    roads: RoadGraph
+    settings: BusSettings
+    changes: tuple[tuple[tuple[int, int], ...], ...]
+    outward: tuple[Ride, ...]
+    homeward: tuple[Ride, ...]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal content, equal network."""
+        return isinstance(other, BusNetwork) and self._content == other._content
+
+    def __hash__(self) -> int:
+        """Hash by content."""
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[Timetable, RoadGraph, BusSettings]:
+        return self.timetable, self.roads, self.settings
+
+
+@functools.lru_cache(maxsize=16)
+def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -> BusNetwork:
+    """Put a timetable on roads; kept by content, because it stays while a hub moves."""
+    stops = timetable.stops
+    walks = walks_between(roads, stops, stops, settings.change_walk_m)
+    seconds = np.maximum(walks.seconds(settings.walk_m_per_min), settings.change_s)
+    changes: list[list[tuple[int, int]]] = [[(stop, settings.change_s)] for stop in range(len(stops))]
+    for start, end, time_s in zip(walks.start.tolist(), walks.end.tolist(), seconds.tolist(), strict=True):
+        if start != end:
+            changes[end].append((start, time_s))
+    rides = timetable.connections
+    columns = (rides.departs_s, rides.arrives_s, rides.start, rides.end, rides.run, rides.may_board, rides.may_alight)
+    outward = tuple(zip(*(c[::-1].tolist() for c in columns), strict=True))
+    order = np.lexsort((rides.call, rides.arrives_s))
+    mirrored = (
+        -rides.arrives_s,
+        -rides.departs_s,
+        rides.end,
+        rides.start,
+        rides.run,
+        rides.may_alight,
+        rides.may_board,
+    )
+    homeward = tuple(zip(*(c[order].tolist() for c in mirrored), strict=True))
+    return BusNetwork(timetable, roads, settings, tuple(map(tuple, changes)), outward, homeward)
+
+
+@dataclass(frozen=True, eq=False)
+class StopDepartures:
+    """For every stop the departures worth taking, as the scan gives them.
+
+    Parameters
+    ----------
+    starts
+        Shape (stops + 1,): rows of each stop.
+    departs_s, arrives_s
+        Getting on at the stop, and standing at the place.
+    """
+
+    starts: NDArray[np.int64]
+    departs_s: NDArray[np.int64]
+    arrives_s: NDArray[np.int64]
+
+
+def scan(
+    rides: tuple[Ride, ...], changes: tuple[tuple[tuple[int, int], ...], ...], last_walk_s: dict[int, int]
+) -> StopDepartures:
+    """Find all departures from all stops to one place.
+
+    Parameters
+    ----------
+    rides
+        In falling order of departure, those of one run against its direction of travel.
+    changes
+        For each stop the stops from which one can change to it, and the seconds; every change takes some time.
+    last_walk_s
+        Seconds on foot from the stops near the place.
+
+    Returns
+    -------
+    StopDepartures
+        Of each stop, falling departures with falling arrivals.
+
+    Notes
+    -----
+    The profile connection scan of Dibbelt, Pajor, Strasser and Wagner (2013, Connection Scan Algorithm, section 4): whoever sits
+    in a ride stays seated, gets off for the place, or gets off for a later ride; rides that leave later are known already. An
+    arrival is handed to all stops from which one can change to the ride's, so getting off is one look-up.
+    """
+    stops = len(changes)
+    seated = dict.fromkeys({ride[4] for ride in rides}, _NEVER_S)
+    last_walk = [last_walk_s.get(stop, _NO_WALK_S) for stop in range(stops)]
+    board: list[list[tuple[int, int]]] = [[] for _ in range(stops)]
+    # Getting off at a stop: negated times until which one catches what follows (rising), and the arrival that follows.
+    catch: list[list[int]] = [[] for _ in range(stops)]
+    follow: list[list[int]] = [[] for _ in range(stops)]
+    for departs, arrives, start, end, run, may_board, may_alight in rides:
+        best = seated[run]
+        if may_alight:
+            best = min(best, arrives + last_walk[end])
+            at = bisect_right(catch[end], -arrives)
+            if at and follow[end][at - 1] < best:
+                best = follow[end][at - 1]
+        if best >= _NEVER_S:
+            continue
+        seated[run] = best
+        if not may_board:
+            continue
+        known = board[start]
+        if known and known[-1][1] <= best:
+            continue
+        known.append((departs, best))
+        for stop, change_s in changes[start]:
+            _hand_on(catch[stop], follow[stop], change_s - departs, best)
+    sizes = [len(known) for known in board]
+    flat = np.array([pair for known in board for pair in known], dtype=np.int64).reshape(-1, 2)
+    return StopDepartures(np.cumsum([0, *sizes]).astype(np.int64), flat[:, 0], flat[:, 1])
+
+
+def _hand_on(catch: list[int], follow: list[int], key: int, arrives: int) -> None:
+    """Enter an arrival unless a later chance gives one as good; drop earlier chances that are no better."""
+    at = bisect_right(catch, key)
+    if at and follow[at - 1] <= arrives:
+        return
+    past = at
+    while past < len(follow) and follow[past] >= arrives:
+        past += 1
+    catch[at:past] = [key]
+    follow[at:past] = [arrives]
