@@ -268,7 +268,8 @@ def compare(
 @cli.command(
     "import",
     help="ファイルを取り込み、地域フォルダを作るか足します。"
-    "KIND は villages、roads、facilities、sites、residents、bus_stops、bus_lines、gtfs、zone:名前 のどれかです。",
+    "KIND は villages、roads、facilities、sites、residents、bus_stops、bus_lines、gtfs、"
+    "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、zone:名前 のどれかです。",
 )
 @click.argument("kind", metavar="KIND")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))

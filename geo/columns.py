@@ -213,3 +213,15 @@ def _with_dtypes(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame
         elif column.kind == "flag":
             frame[column.name] = values.astype("bool")
     return frame
+
+
+def with_all_columns(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Give a table all columns of its contract, in their order: empty words and missing numbers where it has none."""
+    frame = frame.copy()
+    for column in columns:
+        missing: float | str = float("nan") if column.kind in ("number", "whole", "share") else ""
+        if column.name not in frame:
+            frame[column.name] = missing
+        elif missing == "":
+            frame[column.name] = frame[column.name].fillna("")
+    return frame[[c.name for c in columns]]

@@ -41,7 +41,7 @@ def read_feeds(folder: Path) -> tuple[tuple[Feed, ...], list[Notice]]:
     """Find the feeds of a region folder (gtfs/, gtfs/NAME/, gtfs/NAME.zip, gtfs.zip) and count what they hold."""
     feeds: list[Feed] = []
     notices: list[Notice] = []
-    for path in _feed_paths(folder):
+    for path in feed_paths(folder):
         feed, said = read_feed(path, path.relative_to(folder).as_posix())
         notices += said
         if feed is not None:
@@ -49,7 +49,8 @@ def read_feeds(folder: Path) -> tuple[tuple[Feed, ...], list[Notice]]:
     return tuple(feeds), notices
 
 
-def _feed_paths(folder: Path) -> list[Path]:
+def feed_paths(folder: Path) -> list[Path]:
+    """List the feeds of a region folder; whether they can be read is not asked."""
     paths = [folder / "gtfs.zip"] if (folder / "gtfs.zip").is_file() else []
     home = folder / "gtfs"
     if not home.is_dir():

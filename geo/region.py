@@ -12,6 +12,8 @@ import networkx as nx
 import pandas as pd
 
 from geo.assumptions import Assumptions
+from geo.boardings import read_boardings
+from geo.bus_contracts import read_bus_contracts
 from geo.crs import metric_crs
 from geo.errors import RegionUnreadableError
 from geo.facilities import no_facilities, read_facilities
@@ -28,13 +30,14 @@ from geo.residents import people_points, read_residents
 from geo.road_file import ROAD_FILES, read_roads
 from geo.sites import no_sites, read_sites
 from geo.villages import read_villages
+from geo.wishes import read_wishes
 from geo.zones import read_rivers, read_zones
 
 T = TypeVar("T")
 
 FILES = (
-    "villages.csv", "facilities.csv", "sites.csv", "residents.csv", "population.csv", "rivers.geojson", "gtfs.zip",
-    "relief.png", "relief.toml",
+    "villages.csv", "facilities.csv", "sites.csv", "residents.csv", "population.csv", "boardings.csv", "bus_contracts.csv",
+    "wishes.csv", "rivers.geojson", "gtfs.zip", "relief.png", "relief.toml",
 )  # fmt: skip
 """Files of a region besides region.toml, the roads and the zones."""
 
@@ -69,6 +72,9 @@ class Region:
         Road network in OSMnx's conventions; without nodes when it could not be read.
     feeds
         Timetable feeds.
+    boardings, bus_contracts, wishes
+        What was counted on the buses, what they cost, and what residents answered; or None. See `geo.boardings.read_boardings`,
+        `geo.bus_contracts.read_bus_contracts` and `geo.wishes.read_wishes`.
     relief
         Shaded relief, or None.
     crs
@@ -100,6 +106,9 @@ class Region:
     rivers: gpd.GeoDataFrame | None
     roads: nx.MultiDiGraph
     feeds: tuple[Feed, ...]
+    boardings: pd.DataFrame | None
+    bus_contracts: pd.DataFrame | None
+    wishes: pd.DataFrame | None
     relief: Relief | None
     crs: int
     notices: tuple[Notice, ...]
@@ -178,6 +187,13 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     notices += said
     feeds, said = read_feeds(folder)
     notices += said
+    boardings, said = _optional(folder, "boardings.csv", read_boardings)
+    notices += said
+    contracts, said = _optional(folder, "bus_contracts.csv", read_bus_contracts)
+    notices += said
+    places = [*facilities.index, *sites.index]
+    wishes, said = _optional(folder, "wishes.csv", lambda p: read_wishes(p, villages, places))
+    notices += said
     relief, said = read_relief(folder)
     notices += said
     today_hubs, said = _today_hubs(about, facilities, sites)
@@ -203,6 +219,9 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         rivers=rivers,
         roads=roads,
         feeds=feeds,
+        boardings=boardings,
+        bus_contracts=contracts,
+        wishes=wishes,
         relief=relief,
         crs=crs,
         notices=(*notices, *said),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.boardings import COLUMNS as BOARDING_COLUMNS
+from geo.bus_contracts import COLUMNS as CONTRACT_COLUMNS
 from geo.bus_stops import COLUMNS as BUS_STOP_COLUMNS
 from geo.errors import RequestError
 from geo.facilities import COLUMNS as FACILITY_COLUMNS
@@ -12,6 +14,7 @@ from geo.messages import notice
 from geo.residents import COLUMNS as RESIDENT_COLUMNS
 from geo.sites import COLUMNS as SITE_COLUMNS
 from geo.villages import COLUMNS as VILLAGE_COLUMNS
+from geo.wishes import COLUMNS as WISH_COLUMNS
 
 ZONE_PREFIX = "zone:"
 
@@ -82,6 +85,92 @@ ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "maxspeed": ("規制速度", "最高速度", "制限速度"),
         "speed_kph": ("速度",),
     },
+    "riders": {
+        "period": ("年月", "期間", "年月日", "日付", "乗車日", "運行日", "調査日", "年度", "月", "年"),
+        "route": ("路線", "路線名", "系統", "系統名", "運行系統", "コース", "コース名", "区分"),
+        "trip": ("便", "便名", "便番号", "発時刻", "発車時刻", "始発時刻", "時刻"),
+        "stop": ("停留所", "停留所名", "バス停", "バス停名", "停留場", "乗車停留所", "乗降場所"),
+        "direction": ("方向", "往復", "上下", "上り下り", "行き帰り", "行先", "方面"),
+        "boardings": (
+            *("乗車人数", "乗車人員", "乗車数", "乗車", "利用者数", "利用人数", "利用人員", "利用者", "乗客数", "乗客"),
+            *("輸送人員", "輸送人数", "延べ利用者数", "延べ人数", "人数", "人員", "riders"),
+        ),
+        "days": ("運行日数", "営業日数", "日数"),
+        "source": ("出典", "調査"),
+    },
+    "contracts": {
+        "name": ("契約名", "契約", "件名", "事業名", "委託名", "業務名", "名称", "路線・事業", "路線名", "路線"),
+        "operator": (
+            "事業者",
+            "事業者名",
+            "運行事業者",
+            "運行事業者名",
+            "受託者",
+            "受託業者",
+            "委託先",
+            "契約相手",
+            "相手方",
+            "運行主体",
+        ),
+        "kind": ("種別", "種類", "運行形態", "形態", "区分"),
+        "routes": ("対象路線", "運行路線", "路線", "路線名", "系統", "系統名"),
+        "from": ("開始日", "契約開始日", "契約開始", "開始", "自"),
+        "to": ("終了日", "契約終了日", "契約終了", "満了日", "終了", "至"),
+        "fee_yen": (
+            *(
+                "委託料",
+                "運行委託料",
+                "委託費",
+                "運行委託費",
+                "契約額",
+                "契約金額",
+                "委託金額",
+                "補助金額",
+                "運行補助金",
+            ),
+            *("運行経費", "経常費用", "運行費", "経費", "費用", "金額"),
+        ),
+        "fares_yen": ("運賃収入", "運送収入", "料金収入", "利用料収入", "経常収益", "収入", "運賃"),
+        "fares_go_to": ("運賃の帰属", "収入の帰属", "運賃収入の扱い"),
+        "subsidies_yen": (
+            "国県補助",
+            "国・県補助",
+            "国県補助金",
+            "補助金収入",
+            "国庫補助金",
+            "国補助",
+            "補助金",
+            "特定財源",
+            "補助",
+        ),
+        "vehicles": ("車両数", "台数", "車両台数", "車両"),
+        "annual_km": ("年間走行距離", "年間走行キロ", "実車走行キロ", "走行キロ", "走行距離", "実車走行km"),
+        "annual_hours": ("年間運行時間", "運行時間", "年間稼働時間", "稼働時間"),
+        "source": ("出典",),
+    },
+    "wishes": {
+        "answer_id": ("回答番号", "整理番号", "調査票番号", "票番号", "番号", "No.", "no", "id"),
+        "village_id": ("集落id", "集落コード", "集落", "集落名", "行政区", "自治会", "町内会", "区"),
+        "district": (
+            "地区",
+            "地区名",
+            "小学校区",
+            "旧小学校区",
+            "学区",
+            "地域",
+            "お住まいの地区",
+            "居住地区",
+            "居住地",
+        ),
+        "age_group": ("年代", "年齢層", "年齢区分", "年齢", "ご年齢"),
+        "purpose": ("目的", "外出目的", "用件", "外出の目的"),
+        "destination": ("行き先", "行先", "目的地", "外出先", "主な行き先", "よく行く所", "場所", "施設", "どこへ"),
+        "means": ("手段", "移動手段", "交通手段", "主な交通手段", "乗り物", "何で"),
+        "trips_per_week": ("頻度", "回数", "外出頻度", "外出回数", "週の回数", "どのくらい"),
+        "weight": ("ウエイト", "ウェイト", "重み", "拡大係数"),
+        "wish": ("自由意見", "自由記述", "自由回答", "ご意見", "意見", "要望", "ご要望", "希望", "困りごと"),
+        "source": ("出典",),
+    },
 }
 """For each kind and column of its file, the other headers under which towns and ministries publish it."""
 
@@ -91,6 +180,10 @@ LABELS: Mapping[str, str] = {
     "households": "世帯数",
     "village_id": "集落の id",
     "category": "施設の分類",
+    "boardings": "乗車人数",
+    "period": "期間（年月）",
+    "fee_yen": "委託料",
+    "purpose": "外出の目的",
     "lat": "緯度",
     "lon": "経度",
 }
@@ -102,9 +195,15 @@ _COLUMNS = {
     "sites": SITE_COLUMNS,
     "residents": RESIDENT_COLUMNS,
     "bus_stops": BUS_STOP_COLUMNS,
+    "riders": BOARDING_COLUMNS,
+    "contracts": CONTRACT_COLUMNS,
+    "wishes": WISH_COLUMNS,
 }
 
-KINDS = ("villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "zone:NAME")
+KINDS = (
+    "villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
+    "wishes", "zone:NAME",
+)  # fmt: skip
 """What `import` may be asked for, in the words of its usage."""
 
 
@@ -115,7 +214,8 @@ class ImportKind:
     Parameters
     ----------
     name
-        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``bus_stops``, ``bus_lines`` or ``zone``.
+        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``bus_stops``, ``bus_lines``, ``riders``, ``contracts``, ``wishes``
+        or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """

@@ -15,6 +15,7 @@ from geo.crs import DEGREES
 from geo.errors import RequestError
 from geo.importing.bus_lines import bus_lines
 from geo.importing.clip import range_around
+from geo.importing.contracts import import_contracts
 from geo.importing.counts import number_of
 from geo.importing.feeds import import_feed
 from geo.importing.guess_columns import match_columns, require
@@ -29,9 +30,11 @@ from geo.importing.region_toml import (
     refuse_wrong_wishes,
 )
 from geo.importing.report import ImportOptions, ImportReport
+from geo.importing.riders import import_riders
 from geo.importing.road_network import import_road_network, is_road_network, put_roads
 from geo.importing.roads import road_lines, with_class_column
 from geo.importing.villages import village_rows
+from geo.importing.wishes import import_wishes
 from geo.importing.work import Work, work_layer, write_named
 from geo.importing.write import geojson_bytes, put, roads_bytes
 from geo.importing.zones import zone_areas
@@ -57,7 +60,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     Parameters
     ----------
     kind
-        ``villages``, ``roads``, ``facilities``, ``sites``, ``residents``, ``gtfs`` or ``zone:NAME``.
+        One of `geo.importing.kinds.KINDS`: ``villages``, ``roads``, ``riders``, ``zone:landslide`` …
     files
         Vector layers, JSON lists, CSV tables; feeds for ``gtfs``.
     region_dir
@@ -269,6 +272,18 @@ def _gtfs(work: Work, files: list[Path]) -> int:
     return work.rows_read
 
 
+_OFFICE_TABLES = {"riders": import_riders, "contracts": import_contracts, "wishes": import_wishes}
+
+
+def _office_table(work: Work, files: list[Path]) -> int:
+    done = _OFFICE_TABLES[work.kind.name](
+        files, work.folder, work.columns, start_anew=work.options.replace, step=work.step
+    )
+    work.notices += done.notices
+    work.rows_read, work.matched, work.encoding = done.rows_read, done.matched, done.encoding
+    return done.rows_kept
+
+
 _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "villages": _villages,
     "facilities": _places,
@@ -279,4 +294,5 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "bus_lines": _bus_lines,
     "zone": _zone,
     "gtfs": _gtfs,
+    **dict.fromkeys(_OFFICE_TABLES, _office_table),
 }

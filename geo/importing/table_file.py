@@ -41,15 +41,25 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, s
     Sheet or None, str, list of Notice
         The table, the encoding of its text, and what was found; None when nothing can be used.
     """
-    if path.suffix.lower() in WORKBOOK_ENDINGS:
-        rows, notices = _workbook_rows(path)
-        encoding = "UTF-8"
-    else:
-        rows, encoding, notices = _csv_rows(path)
+    rows, encoding, notices = rows_of(path)
     if rows is None:
         return None, encoding, notices
     sheet, said = shaped(rows, path.name, known)
     return sheet, encoding, [*notices, *said]
+
+
+def rows_of(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
+    """Read the rows of a CSV file or of the first sheet of a workbook, as they stand there.
+
+    Returns
+    -------
+    list of (int, list of str) or None, str, list of Notice
+        Number of each row as a spreadsheet shows it and its cells, the encoding, and what was found.
+    """
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        rows, notices = _workbook_rows(path)
+        return rows, "UTF-8", notices
+    return _csv_rows(path)
 
 
 def _csv_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
