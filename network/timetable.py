@@ -60,8 +60,8 @@ class Timetable:
     stops
         Stops that a bus calls at, by stop_id in order; columns name, lat, lon. With several feeds ids are ``feed:id``.
     trips
-        Numbered as `call_trip` counts them; columns trip_id, service_date, start_s, route_id, route (its name), headsign, run. A
-        trip of frequencies.txt has a row for every departure.
+        Numbered as `call_trip` counts them; columns trip_id, service_date, start_s, route_id, route (its name), headsign, run, turn
+        (in the run). A trip of frequencies.txt has a row for every departure.
     call_trip, call_run, call_stop
         Trip, vehicle run and stop position of each call; calls of a run stand together in the order of travel. Riders may
         stay seated through a run, which may be several trips of one vehicle.
@@ -212,8 +212,8 @@ def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame
     )
     trip = calls["trip"].to_numpy(dtype=np.int64)
     run = trips["run"].to_numpy(dtype=np.int64)[trip]
-    begins_s = trips["start_s"].to_numpy(dtype=np.int64)[trip]
-    order = np.lexsort((np.arange(len(calls)), trip, begins_s, run))
+    turn = trips["turn"].to_numpy(dtype=np.int64)[trip]
+    order = np.lexsort((np.arange(len(calls)), turn, run))
     parts = {
         "call_trip": trip[order],
         "call_run": run[order],

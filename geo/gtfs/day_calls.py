@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.gtfs.service_days import all_services, services_on
 from geo.gtfs.usable_calls import usable_calls
-from geo.gtfs.vehicle_runs import run_numbers
+from geo.gtfs.vehicle_runs import vehicle_runs
 from geo.gtfs.views import GtfsFeed
 from geo.messages import notice
 from geo.notices import Notice
@@ -29,7 +29,7 @@ class DayCalls:
     Parameters
     ----------
     trips
-        By number; columns trip_id, service_date, start_s, route_id, headsign, run. Trips of one run follow each other on one
+        By number; columns trip_id, service_date, start_s, route_id, headsign, run, turn. Trips of one run follow each other, by turn, on one
         vehicle in which riders may stay.
     calls
         Columns trip (number), stop_id, arrival_s, departure_s (seconds past the date's midnight), may_board, may_alight; by
@@ -81,7 +81,7 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     about = feed.trips.reindex(trips["trip_id"])
     trips["route_id"] = about["route_id"].astype(object).to_numpy()
     trips["headsign"] = about["trip_headsign"].to_numpy()
-    trips["run"] = run_numbers(feed, trips, calls)
+    trips["run"], trips["turn"] = vehicle_runs(feed, trips, calls)
     columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight"]
     return DayCalls(trips, calls[columns], (*usable.notices, *_without_days(feed), *said))
 

@@ -14,8 +14,10 @@ from geo.gtfs.views import GtfsFeed
 _STAY_SEATED, _MUST_ALIGHT = 4, 5
 
 
-def run_numbers(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> NDArray[np.int64]:
-    """Number the runs of a day.
+def vehicle_runs(
+    feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the runs of a day.
 
     Parameters
     ----------
@@ -28,8 +30,8 @@ def run_numbers(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> NDA
 
     Returns
     -------
-    numpy.ndarray
-        Run of each trip: the number of the run's first trip.
+    numpy.ndarray, numpy.ndarray
+        Run of each trip (the number of the run's first trip), and the trip's turn in it, from 0.
 
     Notes
     -----
@@ -38,8 +40,9 @@ def run_numbers(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> NDA
     trips (transfer_type 4) or forbid it (5). Repeated trips of frequencies.txt make no runs.
     """
     run = np.arange(len(trips), dtype=np.int64)
+    turn = np.zeros(len(trips), dtype=np.int64)
     if trips.empty:
-        return run
+        return run, turn
     spans = _spans(feed, trips, calls)
     follows = _within_blocks(spans, _pairs(feed, _MUST_ALIGHT))
     taken = set(follows.values())
@@ -55,9 +58,9 @@ def run_numbers(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> NDA
     for start in sorted(set(follows) - taken):
         at = start
         while at in follows:
+            run[follows[at]], turn[follows[at]] = start, turn[at] + 1
             at = follows[at]
-            run[at] = start
-    return run
+    return run, turn
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _spans(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> list[_Sp
     stations = feed.stops["parent_station"]
     station = {str(stop): str(parent) or str(stop) for stop, parent in stations.items()}
     blocks = {str(trip): str(block) for trip, block in feed.trips["block_id"].items()}
-    single = ~trips.duplicated(["service_date", "trip_id"], keep=False).to_numpy()
+    repeated = set(feed.frequencies["trip_id"].astype(object))
     columns = (
         trips["service_date"],
         trips["trip_id"],
@@ -92,7 +95,7 @@ def _spans(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> list[_Sp
     return [
         _Span(i, date, trip_id, blocks[trip_id], leaves_s, arrives_s, station[begins], station[ends])
         for i, (date, trip_id, leaves_s, arrives_s, begins, ends) in enumerate(rows)
-        if single[i]
+        if trip_id not in repeated
     ]
 
 
