@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -19,6 +20,9 @@ from geo.notices import Notice, has_error
 from geo.reasons import reason_of
 from plan.json_words import json_bytes
 from reports.plain_text import check_lines, comparison_lines, diagnosis_lines, notice_lines
+
+if TYPE_CHECKING:
+    from plan.destinations import BusQuestion
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 
@@ -171,9 +175,9 @@ def check(region: Path, *, as_json: bool) -> int:
 @cli.command(help="集落から行き先までの分を CSV に書きます。行けない所は inf です。")
 @_region_argument
 @click.option("--mode", type=click.Choice(["car", "walk", "bus"]), default="car", show_default=True, help="移動手段。")
-@click.option("--date", hidden=True)
-@click.option("--depart", hidden=True)
-@click.option("--percentile", hidden=True)
+@click.option("--date", metavar="YYYY-MM-DD", help="バスの日。省くと、便がいちばん多いはじめの火曜日。")
+@click.option("--depart", metavar="HH:MM-HH:MM", help="バスで出かける時間帯。省くと、その日いちばん短い所要時間。")
+@click.option("--percentile", metavar="P", type=float, help="時間帯の各分の所要時間の百分位（0〜100、省くと 50）。")
 @click.option("--to", "ids", metavar="ID[,ID…]", required=True, help="行き先（施設・候補地・拠点の id）。")
 @_plan_options
 @click.option("--out", metavar="F.csv", type=click.Path(path_type=Path), required=True, help="書き出す CSV。")
@@ -187,10 +191,10 @@ def times(
     out: Path,
     *,
     as_json: bool,
-    **of_buses: str | None,
+    **of_buses: Any,
 ) -> int:
     """Write the minutes to places; `unreachable` counts the pairs of village and place without a way."""
-    from plan.destinations import minutes_to_places, pairs_without_way
+    from plan.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
     from plan.opening import opened
     from plan.saving import write_atomically
     from reports.tables import csv_bytes
@@ -198,13 +202,21 @@ def times(
     _checked_plan(plan_path, scenario_id)
     if mode != "bus" and any(value is not None for value in of_buses.values()):
         raise click.UsageError("--date、--depart、--percentile は、バスの所要時間（--mode bus）のための指定です。")
+    question = _bus_question(**of_buses)
     found = opened(region, plan_path, on_step=_say)
     measured = found.scenario(scenario_id)
     wanted = [i.strip() for i in ids.split(",") if i.strip()]
-    minutes = minutes_to_places(measured.applied, wanted, mode)
+    document: dict[str, Any] = {}
+    notices = found.notices([measured])
+    if mode == "bus":
+        minutes, timetable = bus_minutes_to_places(measured.applied, wanted, question)
+        document["date"] = timetable.date.isoformat()
+        notices += timetable.notices
+    else:
+        minutes = minutes_to_places(measured.applied, wanted, "walk" if mode == "walk" else "car")
     write_atomically(out, csv_bytes(minutes.rename_axis("village_id").reset_index(), decimals=4, mark=False))
     unreachable = pairs_without_way(minutes)
-    document = {
+    document |= {
         "rows": len(minutes),
         "unreachable": unreachable,
         "out": str(out),
@@ -213,8 +225,32 @@ def times(
     lines = [
         f"{measured.applied.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
         f"行けない組（集落と行き先）は {unreachable:,} です。",
+        *([f"バスの日は {document['date']} です。"] if mode == "bus" else []),
     ]
-    return _answer(document, lines, found.notices([measured]), as_json=as_json)
+    return _answer(document, lines, notices, as_json=as_json)
+
+
+def _bus_question(*, date: str | None, depart: str | None, percentile: float | None) -> BusQuestion:
+    from plan.destinations import BusQuestion
+
+    if percentile is not None and depart is None:
+        raise click.UsageError("--percentile を使うときは、--depart で時間帯も指定してください。")
+    window = None
+    if depart is not None:
+        times = re.fullmatch(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", depart, re.ASCII)
+        if times is None:
+            raise click.UsageError("--depart は 08:00-10:00 のように書いてください。")
+        hours = [int(word) for word in times.groups()]
+        window = (hours[0] * 60 + hours[1]) * 60, (hours[2] * 60 + hours[3]) * 60
+    try:
+        day = None if date is None else datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=_JAPAN).date()
+    except ValueError:
+        raise click.UsageError("--date は 2026-04-07 のように、暦にある日を書いてください。") from None
+    try:
+        return BusQuestion(day, window, 50 if percentile is None else percentile)
+    except ValueError:
+        words = "--depart は前の時刻から後の時刻まで、--percentile は 0 から 100 までで指定してください。"
+        raise click.UsageError(words) from None
 
 
 @cli.command(help="地域 REGION の現況か案を診断します。指標、サービスごとの人数、集落ごとの値を示します。")

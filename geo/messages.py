@@ -94,7 +94,7 @@ JAPANESE: Catalogue = {
     "timetable_trips_without_days": ("warning", "{count} 便は走る日がどこにも書かれていないので、所要時間の計算に入れていません（{ids}）。calendar.txt か calendar_dates.txt に書いてください。"),
     "timetable_headway_too_short": ("warning", "繰り返し運行 {count} 行は間隔が {least} 秒より短いので、所要時間の計算に入れていません（{ids}）。間隔を確かめてください。"),
     "timetable_no_day": ("error", "時刻表に、走る便のある日が見つかりません。日付（--date）を指定するか、運行日のデータを確かめてください。"),
-    "timetable_no_trips": ("warning", "{date} に走る便がありません。バスでは「行けない」として数えます。"),
+    "timetable_no_trips": ("warning", "{date} に走る便がありません。日付を確かめてください。"),
     "relief_not_png": ("warning", "PNG の画像ではありません。陰影図は表示しません。"),
     "relief_bounds_missing": ("warning", "relief.toml に south、west、north、east がありません。陰影図は表示しません。"),
     "population_year_twice": ("warning", "{year}年の「{village}」が二度あります。はじめの行を使いました。"),
@@ -108,7 +108,7 @@ JAPANESE: Catalogue = {
     "trips_too_many": ("warning", "週に {value} 回は多すぎます。回数は分からないものとして扱います。"),
     # requests
     "id_not_found": ("error", "「{id}」という id の施設・候補地・拠点がありません。id を確かめてください。"),
-    "mode_not_yet": ("error", "移動手段「{mode}」の所要時間は、まだ計算できません。car（車）か walk（徒歩）を指定してください。"),
+    "region_without_feeds": ("error", "この地域には使える時刻表データ（GTFS）がないので、バスの所要時間は計算できません。時刻表データを取り込んでください（import）。"),
     "scenario_not_found": ("error", "「{id}」という案がありません。あるのは {known} です。"),
     "plan_unreadable": ("error", "案のファイルを読み取れません（{reason}）。"),
     "plan_version_unknown": ("error", "案のファイルの版（{version}）は、このプログラムより新しいか、知らないものです。プログラムを新しくしてください。"),

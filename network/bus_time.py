@@ -183,7 +183,7 @@ class DoorToDoor:
 
     @property
     def _walk_s(self) -> NDArray[np.float64]:
-        return np.ceil(self.walk_min.to_numpy() * _MINUTE_S - 1e-6)
+        return self.walk_min.to_numpy() * _MINUTE_S
 
     def _table(self, columns: list[NDArray[np.float64]]) -> NDArray[np.float64]:
         return np.column_stack(columns) if columns else np.zeros((len(self.origins), 0))

@@ -144,7 +144,7 @@ class Timetable:
         day = date or default_date(feeds.values())
         if day is None:
             raise RequestError(notice("timetable_no_day"))
-        parts = [_named(name, feeds[name], calls_on(feeds[name], day)) for name in sorted(feeds)]
+        parts = [_day_of(name, feeds[name], day) for name in sorted(feeds)]
         return assemble(day, [p for p, _ in parts], [s for _, s in parts])
 
     @functools.cached_property
@@ -166,8 +166,9 @@ class Timetable:
         )
 
 
-def _named(name: str, feed: GtfsFeed, day: DayCalls) -> tuple[DayCalls, pd.DataFrame]:
-    """Put the feed's name before its ids, and names beside ids."""
+def _day_of(name: str, feed: GtfsFeed, date: datetime.date) -> tuple[DayCalls, pd.DataFrame]:
+    """Read a day of a feed; its name comes before its ids, and names stand beside ids."""
+    day = calls_on(feed, date)
     mark = f"{name}:" if name else ""
     trips, calls = day.trips.copy(), day.calls.copy()
     routes = feed.routes
@@ -181,7 +182,8 @@ def _named(name: str, feed: GtfsFeed, day: DayCalls) -> tuple[DayCalls, pd.DataF
     ]
     stops.index = pd.Index([f"{mark}{i}" for i in stops.index], name="stop_id", dtype=object)
     stops = stops[stops.index.isin(set(calls["stop_id"]))]
-    return DayCalls(trips, calls, day.notices), stops
+    silent = [] if len(calls) else [notice("timetable_no_trips", file=feed.text.name, date=date.isoformat())]
+    return DayCalls(trips, calls, (*day.notices, *silent)), stops
 
 
 def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame]) -> Timetable:
@@ -199,7 +201,7 @@ def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame
     Returns
     -------
     Timetable
-        With `geo.messages` saying so where nothing runs.
+        Of all together; equal input gives the same fingerprint.
     """
     offsets = np.cumsum([0, *(len(d.trips) for d in days)])
     all_stops = pd.concat(stops).sort_index(kind="stable")
@@ -225,14 +227,11 @@ def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame
     }
     for array in parts.values():
         array.flags.writeable = False
-    said = [n for d in days for n in d.notices]
-    if not len(calls):
-        said.append(notice("timetable_no_trips", date=date.isoformat()))
     return Timetable(
         date=date,
         stops=all_stops,
         trips=trips,
-        notices=tuple(said),
+        notices=tuple(n for d in days for n in d.notices),
         fingerprint=bytes_fingerprint(
             date.isoformat(),
             all_stops.to_csv(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
 from network.roads import RoadGraph
+from network.timetable import Timetable
+from plan.region_timetable import region_timetable
 from plan.scenario import BASE, BASE_NAME, Plan, RoadEdit, Scenario
 
 
@@ -51,6 +54,21 @@ class Applied:
     def is_base(self) -> bool:
         """Tell whether this is the present."""
         return self.scenario_id == BASE
+
+    def timetable(self, date: datetime.date | None = None) -> Timetable:
+        """Give the buses of a day: those of the region's feeds.
+
+        Parameters
+        ----------
+        date
+            The first Tuesday with the most trips where not given.
+
+        Raises
+        ------
+        geo.errors.RequestError
+            When the region has no feed that can be read or, without a date, nothing ever runs.
+        """
+        return region_timetable(self.region, date)
 
 
 _ROAD_ASSUMPTIONS = ("max_access_m", "walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from geo.errors import RequestError
 from geo.messages import notice
-from network.edge_costs import MODES, Mode
+from network.bus_settings import BusSettings
+from network.bus_time import door_to_door
+from network.edge_costs import Mode
+from network.timetable import Timetable
 from network.travel_time import travel_times
 from plan.applied import Applied
 
@@ -43,7 +48,7 @@ def destinations(applied: Applied, ids: Sequence[str]) -> pd.DataFrame:
     return pd.concat(found).rename_axis("id")
 
 
-def minutes_to_places(applied: Applied, ids: Sequence[str], mode: str) -> pd.DataFrame:
+def minutes_to_places(applied: Applied, ids: Sequence[str], mode: Mode) -> pd.DataFrame:
     """Compute the minutes from every village to places named by id.
 
     Parameters
@@ -63,15 +68,81 @@ def minutes_to_places(applied: Applied, ids: Sequence[str], mode: str) -> pd.Dat
     Raises
     ------
     geo.errors.RequestError
-        For a mode that cannot be computed, or an id that nobody bears.
+        For an id that nobody bears.
     """
-    known: dict[str, Mode] = {name: name for name in MODES}
-    if mode not in known:
-        raise RequestError(notice("mode_not_yet", mode=mode))
     walk = applied.assumptions["walk_general_m_per_min"]
     places = destinations(applied, ids)
-    times = travel_times(applied.roads, applied.region.villages, places, mode=known[mode], walk_m_per_min=walk)
-    return times.minutes
+    return travel_times(applied.roads, applied.region.villages, places, mode=mode, walk_m_per_min=walk).minutes
+
+
+@dataclass(frozen=True)
+class BusQuestion:
+    """What is asked about the buses of a day.
+
+    Parameters
+    ----------
+    date
+        The first Tuesday with the most trips where not given.
+    depart_s
+        Window of departures, every full minute from the first to before the second; without one the shortest journey of the
+        day counts, whenever it leaves.
+    percentile
+        Of the minutes over the window, 0 to 100.
+
+    Raises
+    ------
+    ValueError
+        For an empty window or a percentile outside 0 to 100.
+    """
+
+    date: datetime.date | None = None
+    depart_s: tuple[int, int] | None = None
+    percentile: float = 50
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be answered."""
+        if not 0 <= self.percentile <= 100 or (self.depart_s is not None and self.depart_s[0] >= self.depart_s[1]):
+            raise ValueError("the window must not be empty and the percentile must be 0 to 100")
+
+
+def bus_minutes_to_places(applied: Applied, ids: Sequence[str], asked: BusQuestion) -> tuple[pd.DataFrame, Timetable]:
+    """Compute the minutes by bus from every village to places named by id, door to door.
+
+    Parameters
+    ----------
+    applied
+        What holds in the scenario; people walk at the general speed.
+    ids
+        As `destinations` takes them.
+    asked
+        Day, window and percentile.
+
+    Returns
+    -------
+    pandas.DataFrame, Timetable
+        Villages × places, infinite where there is no way; and the day that it was counted on, with its notices.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        For an id that nobody bears, a region without feeds, or one whose calendars give no day.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> today = apply(read_region("sample_regions/okuyama"))
+    >>> minutes, timetable = bus_minutes_to_places(today, list(today.hubs.index), BusQuestion())
+    >>> len(minutes) == len(today.region.villages), timetable.date.strftime("%A")
+    (True, 'Tuesday')
+    """
+    places = destinations(applied, ids)
+    timetable = applied.timetable(asked.date)
+    settings = BusSettings.of(applied.assumptions)
+    found = door_to_door(timetable, applied.roads, applied.region.villages, places, settings=settings)
+    if asked.depart_s is None:
+        return found.shortest_min(), timetable
+    return found.percentile_min(*asked.depart_s, asked.percentile), timetable
 
 
 def pairs_without_way(minutes: pd.DataFrame) -> int:

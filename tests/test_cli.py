@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,12 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
 import cli
 from geo.region import read_region
+from network.bus_settings import BusSettings
+from network.bus_time import door_to_door
 from plan.applied import apply
+from plan.destinations import destinations
 from plan.indicators import INDICATORS
 from plan.measures import measure
 from tests.small_region import LAT, LON, VILLAGES, small_plan, write_small_plan, write_small_region
@@ -123,7 +130,7 @@ def test_times_that_cannot_be_computed_are_said(region: Path, plan: Path, tmp_pa
     assert failure("times", region, "--to", "h1", "--out", out) == ["id_not_found"]
     assert failure("times", region, "--to", ",", "--out", out) == ["id_not_found"]
     assert failure("times", region, "--mode", "bus", "--to", "f-shop", "--date", "2024-10-01", "--out", out) == [
-        "mode_not_yet"
+        "region_without_feeds"
     ]
     assert failure("times", region, "--to", "f-shop", "--out", tmp_path) == ["output_unwritable"]
     assert failure("times", region, "--to", "f-shop", "--out", plan / "x.csv") == ["output_unwritable"]
@@ -131,6 +138,49 @@ def test_times_that_cannot_be_computed_are_said(region: Path, plan: Path, tmp_pa
         "scenario_not_found"
     ]
     assert not out.exists()
+
+
+def test_times_by_bus_are_those_of_the_day_that_is_named(tmp_path: Path) -> None:
+    out, okuyama = tmp_path / "bus.csv", ROOT / "sample_regions" / "okuyama"
+    today = apply(read_region(okuyama))
+    hub = str(today.hubs.index[0])
+    bus = ("times", okuyama, "--mode", "bus", "--to", hub, "--out", out)
+    timetable = today.timetable(datetime.date(2025, 6, 3))
+    settings = BusSettings.of(today.assumptions)
+    found = door_to_door(timetable, today.roads, today.region.villages, destinations(today, [hub]), settings=settings)
+    for options, expected in (
+        ((), found.shortest_min()),
+        (("--depart", "08:00-12:00"), found.percentile_min(8 * 3600, 12 * 3600, 50)),
+        (("--depart", "8:00-25:10", "--percentile", "5"), found.percentile_min(8 * 3600, 90_600, 5)),
+    ):
+        said = document(*bus, "--date", "2025-06-03", *options)
+        assert (said["date"], said["rows"]) == ("2025-06-03", len(today.region.villages))
+        assert said["unreachable"] == int(np.isinf(expected.to_numpy()).sum()) < len(expected)
+        written = pd.read_csv(out, index_col="village_id")
+        np.testing.assert_allclose(written.to_numpy(), expected.to_numpy(), atol=1e-4)
+    assert datetime.date.fromisoformat(document(*bus)["date"]).weekday() == 1
+    assert [n["code"] for n in document(*bus, "--date", "1999-01-01")["notices"]] == ["timetable_no_trips"]
+    assert "バスの日は 2025-06-03 です。" in run(*bus, "--date", "2025-06-03").stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--date", "2025-02-30"),
+        ("--date", "火曜日"),
+        ("--depart", "8-10"),
+        ("--depart", "10:00-8:00"),
+        ("--depart", "8:00-8:00"),
+        ("--depart", "8:00-9:00", "--percentile", "101"),
+        ("--depart", "8:00-9:00", "--percentile", "nan"),
+        ("--percentile", "50"),
+    ],
+)
+def test_a_question_about_buses_that_has_no_answer_is_wrong_usage(region: Path, options: tuple[str, ...]) -> None:
+    said = run("times", region, "--mode", "bus", "--to", "f-shop", "--out", "x.csv", *options)
+    assert said.exit_code == 2
+    assert "--" in said.stderr
+    assert re.search("[ぁ-ん]", said.stderr)
 
 
 def test_diagnose_gives_the_figures_of_the_functions(region: Path, plan: Path) -> None:

@@ -111,7 +111,9 @@ def test_questions_about_times_equal_going_through_the_journeys(
         for place in found.destinations.index:
             there, homes = found.outward(home, place).tolist(), found.homeward(home, place).tolist()
             walk_m = ways_m()[home].get(place, math.inf)
-            walk_s = seconds(walk_m, how.walk_m_per_min) if walk_m <= how.walk_to_stop_m else math.inf
+            walk_s = walk_m / how.walk_m_per_min * 60 if walk_m <= how.walk_to_stop_m else math.inf
+            assert found.walk_min.loc[home, place] == pytest.approx(walk_s / 60)
+            walk_s = found.walk_min.loc[home, place] * 60
             assert by.loc[home, place] == min([a for t, a in there if t >= time_s] + [time_s + walk_s])
             assert leave.loc[home, place] == max([t for t, a in there if a <= time_s] + [time_s - walk_s])
             assert back.loc[home, place] == min([a for t, a in homes if t >= time_s] + [time_s + walk_s])

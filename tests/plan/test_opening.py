@@ -13,7 +13,13 @@ import pytest
 from geo.errors import RegionUnreadableError, RequestError
 from geo.region import Region
 from plan.applied import apply
-from plan.destinations import destinations, minutes_to_places, pairs_without_way
+from plan.destinations import (
+    BusQuestion,
+    bus_minutes_to_places,
+    destinations,
+    minutes_to_places,
+    pairs_without_way,
+)
 from plan.json_words import json_bytes
 from plan.opening import Opened, opened
 from plan.plan_file import PlanUnreadableError
@@ -104,9 +110,8 @@ def test_minutes_run_from_every_village_to_every_place(region: Region) -> None:
     assert minutes.loc["v6"].tolist() == [math.inf, math.inf]
     assert pairs_without_way(minutes) == 2
     assert minutes_to_places(today, ["f-shop"], "walk").loc["v1", "f-shop"] == pytest.approx(20)
-    for mode in ("bus", "train"):
-        with pytest.raises(RequestError, match=f"「{mode}」"):
-            minutes_to_places(today, ["f-shop"], mode)
+    with pytest.raises(RequestError, match="時刻表データ"):
+        bus_minutes_to_places(today, ["f-shop"], BusQuestion())
 
 
 def test_a_check_counts_each_stretch_of_road_once(region: Region, tmp_path: Path) -> None:
