@@ -67,7 +67,9 @@ def read_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple
         return None, [why_unreadable(problem, file)]
 
 
-def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple[VectorLayer, list[Notice]]:
+def load_vector(
+    path: Path, file: str, *, content: bytes | None = None, most: int | None = None
+) -> tuple[VectorLayer, list[Notice]]:
     """Read the first layer with shapes of a vector file; of KML, whose folders are layers, all of them.
 
     Parameters
@@ -78,6 +80,8 @@ def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple
         Name to show in notices.
     content
         What to read instead of the file's own bytes (after a repair).
+    most
+        Read no more features than these, for a first look.
 
     Raises
     ------
@@ -96,9 +100,12 @@ def load_vector(path: Path, file: str, *, content: bytes | None = None) -> tuple
         try:
             source = io.BytesIO(content) if content is not None else path
             layers = _layers(source)
-            frame, encoding, cut = _features(path, source, layers[0])
+            frame, encoding, cut = _features(path, source, layers[0], most)
             if path.suffix.lower() == ".kml" and len(layers) > 1:
-                frame, layers = _joined([frame, *(_features(path, source, name)[0] for name in layers[1:])]), layers[:1]
+                frame, layers = (
+                    _joined([frame, *(_features(path, source, name, most)[0] for name in layers[1:])]),
+                    layers[:1],
+                )
         except _UNREADABLE as problem:
             raise ValueError(reason_of(problem)) from problem
     murmurs = sorted({reason_of(str(w.message)) for w in heard})
@@ -141,21 +148,21 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(filled, ignore_index=True) if filled else frames[0]
 
 
-def _features(path: Path, source: Path | io.BytesIO, layer: str) -> tuple[pd.DataFrame, str, int]:
+def _features(path: Path, source: Path | io.BytesIO, layer: str, most: int | None) -> tuple[pd.DataFrame, str, int]:
     """Read a layer; also tell its encoding and how many texts end in half a character."""
     if path.suffix.lower() not in _DBASE_ENDINGS:
-        return pyogrio.read_dataframe(source, layer=layer), "UTF-8", 0
+        return pyogrio.read_dataframe(source, layer=layer, max_features=most), "UTF-8", 0
     declared = path.with_suffix(".cpg").exists() or path.with_suffix(".CPG").exists()
     # Without .cpg GDAL would take texts for Latin letters, while Japanese ones are UTF-8 or cp932; and a .cpg may be wrong.
     for encoding in (None, *_ENCODINGS) if declared else _ENCODINGS:
         try:
-            frame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding)
+            frame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding, max_features=most)
         except UnicodeDecodeError:
             continue
         if encoding is None and _foreign_latin(frame):
             continue
         return frame, _ENCODING_NAMES.get(encoding or "", "UTF-8"), 0
-    return _cell_by_cell(path, layer)
+    return _cell_by_cell(path, layer, most)
 
 
 def _foreign_latin(frame: pd.DataFrame) -> bool:
@@ -164,9 +171,9 @@ def _foreign_latin(frame: pd.DataFrame) -> bool:
     return any("\x80" <= letter <= "\x9f" for text in texts for letter in text)
 
 
-def _cell_by_cell(path: Path, layer: str) -> tuple[pd.DataFrame, str, int]:
+def _cell_by_cell(path: Path, layer: str, most: int | None) -> tuple[pd.DataFrame, str, int]:
     """Decode texts one by one: a field of fixed width may end in the middle of a character."""
-    frame = pyogrio.read_dataframe(path, layer=layer, encoding=_BYTES_AS_TEXT)
+    frame = pyogrio.read_dataframe(path, layer=layer, encoding=_BYTES_AS_TEXT, max_features=most)
     columns = [c for c in frame.columns if any(isinstance(v, str) for v in frame[c])]
     raw = {c: [v.encode(_BYTES_AS_TEXT) if isinstance(v, str) else v for v in frame[c]] for c in columns}
     for encoding in _ENCODINGS:

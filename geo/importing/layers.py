@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -149,9 +149,14 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
 def _from_table(path: Path, how: Reading) -> Layer:
     sheet, encoding, notices = read_sheet(path, how.known)
     if sheet is None:
-        raise RequestError(*(replace(n, severity="error") for n in notices))
+        raise RequestError(*_as_errors(notices))
     crs = how.crs or DEGREES
     return Layer(path.name, sheet.table.cells, None, crs, encoding, tuple(notices), sheet.source, sheet.preamble)
+
+
+def _as_errors(notices: Iterable[Notice]) -> list[Notice]:
+    """Make errors of what kept a file from being read; what is told beside stays what it is."""
+    return [replace(n, severity="error") if n.severity != "info" else n for n in notices]
 
 
 def _from_json(path: Path, how: Reading) -> Layer:
@@ -163,7 +168,7 @@ def _from_json(path: Path, how: Reading) -> Layer:
     except OSError as problem:
         raise _unreadable(path, reason_of(problem)) from problem
     if text is None:
-        raise RequestError(*(replace(n, severity="error") for n in notices))
+        raise RequestError(*_as_errors(notices))
     words, surplus = text.words, 0
     try:
         try:
@@ -200,7 +205,7 @@ def _unreadable(path: Path, reason: str) -> RequestError:
 def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> Layer:
     read, notices = read_vector(path, path.name, content=content)
     if read is None:
-        raise RequestError(*(replace(n, severity="error") for n in notices))
+        raise RequestError(*_as_errors(notices))
     frame = read.frame
     frame.index = pd.RangeIndex(1, len(frame) + 1)
     _refuse_garbled(frame, path.name)

@@ -45,7 +45,7 @@ def expanded(files: Sequence[Path], kind: str, scratch: Path) -> tuple[list[Path
             continue
         members, said = unpacked(path, scratch / str(number))
         notices += said
-        readable = [m for m in members if m.suffix.lower() in (*_VECTORS, *_TABLES)]
+        readable = _readable(members)
         chosen = _fitting(_best_of_each(readable), kind)
         if not chosen:
             raise RequestError(*notices, notice("archive_empty", file=path.name))
@@ -55,6 +55,15 @@ def expanded(files: Sequence[Path], kind: str, scratch: Path) -> tuple[list[Path
             notices.append(notice("archive_chosen", file=path.name, used=used, others="、".join(others)))
         out += chosen
     return out, notices
+
+
+def layers_of(members: Sequence[Path]) -> list[Path]:
+    """Choose among the files of a zip those to look at: each layer in one of its formats."""
+    return _best_of_each(_readable(members))
+
+
+def _readable(members: Sequence[Path]) -> list[Path]:
+    return [m for m in members if m.suffix.lower() in (*_VECTORS, *_TABLES)]
 
 
 def _best_of_each(members: Sequence[Path]) -> list[Path]:

@@ -1,0 +1,61 @@
+"""What the name of a file, its headers and its numbers of datasets say about what is in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ZONES: tuple[tuple[str, str], ...] = (
+    ("farmland_zone", r"農用地区域|農振|農業地域|nouyouchi|farmland_?zone"),
+    ("farmland", r"農地|筆ポリゴン|筆_|fude|farmland"),
+    ("landslide", r"土砂|急傾斜|地すべり|地滑り|がけ|landslide|dosha|W12|A33"),
+    ("flood", r"浸水|洪水|氾濫|津波|flood|kouzui|A31"),
+    ("urban", r"用途地域|市街化|都市計画|urban|youto|A29|A09"),
+    ("school_districts", r"校区|学区|通学区域|school.?district|A27"),
+    ("municipality", r"行政区域|市町村界|町界|市界|村界|municipality|boundary|N03"),
+)
+_SITES = r"避難|hinan|廃校|空き家|空家|空き店舗|遊休|候補地|跡地|evacuation|shelter|emergency|sites?(?![a-z])"
+_STOPS = r"バス停|停留所|停留場|標柱|bus_?stops?|P11"
+_BUS_LINES = r"バス路線|バスルート|運行系統|bus_?(lines?|routes?)|N07"
+_ROADS = r"道路|路線網|国道|県道|市道|町道|村道|林道|農道|roads?|street|A37|N10|N01"
+_MESH = r"メッシュ|mesh|tblT\d{6}"
+
+
+def zone_of(words: str) -> str:
+    """Tell which zone a name means; empty where it means none.
+
+    Examples
+    --------
+    >>> zone_of("W12-52A-2K-17.fgb"), zone_of("○○町_洪水浸水想定区域.shp"), zone_of("a.gpkg")
+    ('landslide', 'flood', '')
+    """
+    return next((zone for zone, pattern in _ZONES if _says(pattern, words)), "")
+
+
+def says_sites(words: str) -> bool:
+    """Tell whether a name speaks of places that could become a hub: shelters, closed schools, empty shops."""
+    return _says(_SITES, words)
+
+
+def says_bus_stops(words: str) -> bool:
+    """Tell whether a name speaks of bus stops."""
+    return _says(_STOPS, words)
+
+
+def says_bus_lines(words: str) -> bool:
+    """Tell whether a name speaks of bus routes."""
+    return _says(_BUS_LINES, words)
+
+
+def says_roads(words: str) -> bool:
+    """Tell whether a name speaks of roads."""
+    return _says(_ROADS, words)
+
+
+def says_mesh(words: str) -> bool:
+    """Tell whether a name speaks of meshes."""
+    return _says(_MESH, words)
+
+
+def _says(pattern: str, words: str) -> bool:
+    return re.search(pattern, unicodedata.normalize("NFKC", words), flags=re.IGNORECASE) is not None
