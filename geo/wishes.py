@@ -20,7 +20,7 @@ FILE = "wishes.csv"
 PURPOSES = {
     "clinic": "通院",
     "shopping": "買物",
-    "office": "役場・郵便局・銀行",
+    "office": "役場・郵便局",
     "school": "通学",
     "work": "通勤",
     "visit": "交流・習い事",

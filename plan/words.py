@@ -25,6 +25,13 @@ def share(value: float) -> str:
     return f"{value:.0%}" if math.isfinite(value) else UNKNOWN
 
 
+def yen(value: float) -> str:
+    """Write an amount of money: 963円, 1,240万円 from 100,000 yen on."""
+    if not math.isfinite(value):
+        return UNKNOWN
+    return f"{value / 10_000:,.0f}万円" if abs(value) >= 100_000 else f"{value:,.0f}円"
+
+
 def figure(value: float, unit: str) -> tuple[str, str]:
     """Split a value with its unit into the digits and the words behind them; shares become per cent."""
     if not math.isfinite(value):

@@ -281,6 +281,27 @@ def test_an_import_that_fails_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "words", "file", "kept", "code"),
+    [
+        ("riders", "令和5年度\n路線名,4月,5月\n西線,10,20\n合計,10,20\n", "boardings.csv", 2, "table_totals_left"),
+        ("contracts", "契約名,年度,委託料（千円）\n西線,R5年度,240\n", "bus_contracts.csv", 1, "import_unit"),
+        ("wishes", "氏名,集落,目的,頻度\n山田,上野,通院,月1回\n", "wishes.csv", 1, "import_personal_left"),
+    ],
+)
+def test_tables_of_the_office_come_into_a_region_that_opens(
+    region: Path, tmp_path: Path, kind: str, words: str, file: str, kept: int, code: str
+) -> None:
+    source = tmp_path / "役場の表.csv"
+    source.write_bytes(words.encode("cp932"))
+    found = document("import", kind, source, "--region", region)
+    assert (found["kind"], found["rows_kept"], found["encoding"]) == (kind, kept, "cp932")
+    assert code in [n["code"] for n in found["notices"]]
+    assert (region / file).is_file()
+    assert file not in {n["file"] for n in document("check", region)["notices"]}
+    assert f"{kept} 件を" in run("import", kind, source, "--region", region).stdout
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["chek"], "「chek」という命令はありません。あるのは check、compare"),

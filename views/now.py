@@ -22,6 +22,7 @@ from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_parts import ageing_percent, hub_parts, mode_words, place_parts, village_parts
 from views.now_panel import show_far, show_groups, show_past, show_reach
+from views.now_riders import has_riders, show_riders
 from views.opening import map_files
 
 MAP = "now"
@@ -70,7 +71,9 @@ def _table() -> None:
             [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
         )
         with st.container(key="now-side"):
-            reach, far, groups, past = st.tabs(["サービスまで", "遠い集落", "住民の別", "人口の動き"])
+            names = ["サービス", "遠い集落", "住民の別", "人口"]
+            riders = has_riders(today.applied.region)
+            reach, far, groups, past, *buses = st.tabs([*names, *(["バスと外出"] if riders else [])])
             with reach:
                 show_reach(today)
             with far:
@@ -79,6 +82,9 @@ def _table() -> None:
                 show_groups(today, mode)
             with past:
                 show_past(today)
+            for tab in buses:
+                with tab:
+                    show_riders(today.applied.region)
             show_method((indicator(i).name, indicator(i).words(indicator(i).definition, today), indicator(i).source)
                         for i in ("population", "ageing_rate", "no_car", "hub_daily_car", "shop_walk_no_car"))  # fmt: skip
 

@@ -13,6 +13,7 @@ from .land import Land, Order, lay_out
 from .plans import Rows, change, existing, hub, moved, new, scenario, write_plan
 from .region_files import Contents, Identity, ages_by_village, census_rows, write_region
 from .relief import Climate, Outlet
+from .sanson_riders import write_riders_and_answers
 from .sanson_services import candidates, nearest_village, services
 from .write import write_csv
 
@@ -226,4 +227,5 @@ def make(folder: Path) -> None:
     calls.append(("葉月駅前", "はづきえきまえ", *land.outside))
     for name, operator, group in (("community", OPERATORS[0], community), ("trunk", OPERATORS[1], trunk)):
         write_feed(folder / "gtfs" / name, land, operator, [course(land, graph, line, calls) for line in group])
+    write_riders_and_answers(folder)
     write_plan(folder, "sanson", scenarios(facilities, sites))

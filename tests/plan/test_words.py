@@ -6,13 +6,14 @@ import math
 
 import pytest
 
-from plan.words import difference, figure, minutes, persons, share
+from plan.words import difference, figure, minutes, persons, share, yen
 
 
 def test_figures_carry_their_units() -> None:
     assert (persons(1234.4), persons(math.inf)) == ("1,234人", "不明")
     assert (minutes(22.6), minutes(math.inf)) == ("23分", "行けません")
     assert (share(0.777), share(math.inf)) == ("78%", "不明")
+    assert [yen(v) for v in (963.4, 99_999, 12_400_000, math.nan)] == ["963円", "99,999円", "1,240万円", "不明"]
 
 
 @pytest.mark.parametrize(

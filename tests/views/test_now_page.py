@@ -84,3 +84,53 @@ def test_what_a_region_lacks_breaks_no_page(desk, tmp_path, monkeypatch, without
 def test_without_any_sample_region_the_page_says_so(desk, tmp_path, monkeypatch):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path)
     assert "フォルダが見つかりません" in Table().words
+
+
+def tabs(table: Table) -> list[str]:
+    return [tab.label for tab in table.app.tabs]
+
+
+BOARDINGS = "period,route,stop,boardings,source\n2024-04,谷線,,120,町の集計\n2024-05,谷線,,100,町の集計\n2024-05-14,谷線,宮前<b>,9,町の調査\n"
+CONTRACTS = "name,from,to,fee_yen,fares_yen,routes\n谷線の運行,2024-04-01,2024-05-31,220000,44000,谷線\n"
+WISHES = (
+    "answer_id,village_id,purpose,destination_id,destination,means,trips_per_week,weight,source\n"
+    "1,v1,clinic,f3,,bus,1,10,住民調査\n1,v1,shopping,f2,,own_car,2,10,住民調査\n2,v4,clinic,,**となり町**,family_car,0.5,30,住民調査\n"
+)
+
+
+def test_a_region_without_riders_has_no_place_for_them(table):
+    assert tabs(table) == ["サービス", "遠い集落", "住民の別", "人口"]
+
+
+def test_riders_costs_and_answers_are_shown_as_python_counts_them(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
+    folder = write_small_region(tmp_path / "samples" / "bus")
+    for name, words in (("boardings", BOARDINGS), ("bus_contracts", CONTRACTS), ("wishes", WISHES)):
+        (folder / f"{name}.csv").write_text(words, encoding="utf-8")
+    table = Table().go("now")
+    assert tabs(table)[-1] == "バスと外出"
+    assert table.frame(column="months")[["route", "boardings", "months"]].to_numpy().tolist() == [["谷線", 220, 2]]
+    assert any(e.label == "停留所ごとの乗車人数（2024-05-14）" for e in table.app.expander)
+    assert any("町の集計、町の調査" in c.value for c in table.app.caption)
+    table.app.session_state["now_riders"] = "費用"
+    table.run()
+    values = dict(table.frame(column="amount")[["item", "amount"]].to_numpy().tolist())
+    assert values["乗車1人あたりの費用"] == "1,000円"
+    assert values["乗車1人あたりの市町村の負担"] == "800円"
+    assert values["収支率（運賃収入 ÷ 費用）"] == "20%"
+    table.app.session_state["now_riders"] = "住民の答え"
+    table.run()
+    assert list(table.frame(column="place")["place"]) == ["**となり町**（75%）", "宮前商店（100%）"]
+    assert table.frame(column="own_car").iloc[0].tolist() == ["通院", 0, 0.75, 0.25, 0]
+    assert any("答えた人 2人" in c.value for c in table.app.caption)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "shown"), [("boardings", BOARDINGS, "乗車人数"), ("wishes", WISHES, "住民の答え")]
+)
+def test_only_what_a_region_knows_can_be_chosen(desk, tmp_path, monkeypatch, name, words, shown):
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
+    folder = write_small_region(tmp_path / "samples" / "bus")
+    (folder / f"{name}.csv").write_text(words, encoding="utf-8")
+    table = Table().go("now")
+    assert table.app.segmented_control(key="now_riders").options == [shown]
