@@ -7,6 +7,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date as date_type
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from plan.destinations import BusQuestion
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
+
+PURPOSE_NAMES = ("clinic", "shopping", "school", "office", "errands")
 
 _JAPAN = timezone(timedelta(hours=9), "JST")
 
@@ -230,6 +233,13 @@ def times(
     return _answer(document, lines, notices, as_json=as_json)
 
 
+def _day(date: str | None) -> date_type | None:
+    try:
+        return None if date is None else datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=_JAPAN).date()
+    except ValueError:
+        raise click.UsageError("--date は 2026-04-07 のように、暦にある日を書いてください。") from None
+
+
 def _bus_question(*, date: str | None, depart: str | None, percentile: float | None) -> BusQuestion:
     from plan.destinations import BusQuestion
 
@@ -243,11 +253,7 @@ def _bus_question(*, date: str | None, depart: str | None, percentile: float | N
         hours = [int(word) for word in times.groups()]
         window = (hours[0] * 60 + hours[1]) * 60, (hours[2] * 60 + hours[3]) * 60
     try:
-        day = None if date is None else datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=_JAPAN).date()
-    except ValueError:
-        raise click.UsageError("--date は 2026-04-07 のように、暦にある日を書いてください。") from None
-    try:
-        return BusQuestion(day, window, 50 if percentile is None else percentile)
+        return BusQuestion(_day(date), window, 50 if percentile is None else percentile)
     except ValueError:
         words = "--depart は前の時刻から後の時刻まで、--percentile は 0 から 100 までで指定してください。"
         raise click.UsageError(words) from None
@@ -272,6 +278,40 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
     ]
     document["scenario"] = measured.applied.scenario_id
     return _answer(document, lines, found.notices([measured]), as_json=as_json)
+
+
+@cli.command(help="集落から行き先へ、バスで行って用を済ませ、その日のうちに帰れる組合せを数えます。")
+@_region_argument
+@click.option("--to", "place_id", metavar="ID", required=True, help="行き先（施設・候補地・拠点の id）。")
+@click.option("--purpose", type=click.Choice(PURPOSE_NAMES), default=PURPOSE_NAMES[0], show_default=True, help="用事。")
+@click.option("--date", metavar="YYYY-MM-DD", help="その日。省くと、便がいちばん多いはじめの火曜日。")
+@_plan_options
+@_json_option
+def outings(
+    region: Path,
+    place_id: str,
+    purpose: str,
+    date: str | None,
+    plan_path: Path | None,
+    scenario_id: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Count outings."""
+    from plan.opening import opened
+    from plan.outing_answer import outing_document
+    from plan.outing_measures import outings_to
+    from reports.outing_lines import outing_lines
+
+    _checked_plan(plan_path, scenario_id)
+    day = _day(date)
+    found = opened(region, plan_path, on_step=_say)
+    measured = found.scenario(scenario_id)
+    answer = outings_to(measured, place_id, purpose, day)
+    document = outing_document(measured, answer)
+    names = {str(i): str(name) for i, name in found.region.villages["name"].items()} | {place_id: answer.place_name}
+    lines = outing_lines(document, names, answer.purpose.name)
+    return _answer(document, lines, [*found.notices([measured]), *answer.notices], as_json=as_json)
 
 
 @cli.command(help="案のファイル PLAN の案を、現況（base）と並べて比べます。")

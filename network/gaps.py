@@ -60,11 +60,11 @@ _HANDBOOK = "地域公共交通づくりハンドブック"
 GAP_DEFINITIONS: Mapping[str, GapDefinition] = {
     d.id: d
     for d in (
-        GapDefinition("subsidy", "駅・停留所などの半径{stop}m の外（補助金交付要綱）", "gap_subsidy_m", "gap_subsidy_m",
+        GapDefinition("subsidy", "半径{stop}m の外（補助金要綱）", "gap_subsidy_m", "gap_subsidy_m",
                       gap_at_limit=False, source="地域公共交通確保維持改善事業費補助金交付要綱"),
-        GapDefinition("urban", "駅から{station}m 以上、停留所から{stop}m 以上（手引きの都市部）", "gap_urban_station_m",
+        GapDefinition("urban", "駅{station}m・停留所{stop}m 以上（手引きの都市部）", "gap_urban_station_m",
                       "gap_urban_stop_m", gap_at_limit=True, source=_HANDBOOK),
-        GapDefinition("rural", "駅から{station}m 以上、停留所から{stop}m 以上（手引きの地方部）", "gap_rural_station_m",
+        GapDefinition("rural", "駅{station}m・停留所{stop}m 以上（手引きの地方部）", "gap_rural_station_m",
                       "gap_rural_stop_m", gap_at_limit=True, source=_HANDBOOK),
     )
 }  # fmt: skip

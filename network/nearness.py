@@ -72,3 +72,35 @@ def walked_m(roads: RoadGraph, points: pd.DataFrame, places: pd.DataFrame, limit
         metres = travel_times(roads, points, some, mode="walk", limit_min=limit_m, walk_m_per_min=1.0).minutes
         np.minimum(nearest, metres.to_numpy().min(axis=1, initial=np.inf), out=nearest)
     return nearest
+
+
+def persons_within_straight(
+    centres: pd.DataFrame, people: pd.DataFrame, persons: NDArray[np.float64], limit_m: float, crs: int
+) -> NDArray[np.float64]:
+    """Count the people within so many straight metres of each centre.
+
+    Parameters
+    ----------
+    centres, people
+        Columns lat and lon in degrees.
+    persons
+        At each place of `people`.
+    limit_m
+        Exactly so far is within.
+    crs
+        EPSG code of the metric plane.
+    """
+    homes = _metric(people, crs)
+    return np.array([persons[np.hypot(*(homes - at).T).round(3) <= limit_m].sum() for at in _metric(centres, crs)])
+
+
+def persons_within_walk(
+    roads: RoadGraph, centres: pd.DataFrame, people: pd.DataFrame, persons: NDArray[np.float64], limit_m: float
+) -> NDArray[np.float64]:
+    """Count the people within so many metres on foot of each centre, as `persons_within_straight` does."""
+    counts = []
+    for first in range(0, len(centres), _AT_ONCE):
+        some = centres.iloc[first : first + _AT_ONCE]
+        metres = travel_times(roads, people, some, mode="walk", limit_min=limit_m, walk_m_per_min=1.0).minutes
+        counts.append(persons @ np.isfinite(metres.to_numpy()))
+    return np.concatenate(counts) if counts else np.zeros(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +13,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-Journeys = NDArray[np.int64]
-"""Journeys of a day, shape (n, 2), seconds past midnight [start, end]; later starts end later."""
+from network.departures import Departures
 
 NONE_S = -1
 """Stands for a time where there is no outing."""
 
 COLUMNS = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s")
 
+_MINUTE_S = 60
 _FAR_S = 10**7  # longer than any day of service: keeps the origins apart in one sorted array
 
 
@@ -59,14 +60,18 @@ class Visit:
         if self.stay_s < 0 or self.away_max_s <= 0:
             raise ValueError(f"a stay of {self.stay_s} s within {self.away_max_s} s away is no visit")
 
+    def leaving_from(self, home_from_s: float) -> Visit:
+        """Give the same visit with another earliest departure for home."""
+        return dataclasses.replace(self, home_from_s=home_from_s)
 
-def outings(outward: Sequence[Journeys], homeward: Sequence[Journeys], visits: Sequence[Visit]) -> pd.DataFrame:
+
+def outings(outward: Departures, homeward: Departures, visits: Sequence[Visit]) -> pd.DataFrame:
     """Count the outings of each origin to one destination on one day, and find the best.
 
     Parameters
     ----------
     outward, homeward
-        For each origin the journeys to the destination [leave, arrive] and back [depart, home], both times rising.
+        For each origin the journeys to the destination [leave, arrive] and back [depart, home].
     visits
         One for each place there that serves the purpose on that day; an outing is to any one of them. None: it is closed.
 
@@ -79,7 +84,7 @@ def outings(outward: Sequence[Journeys], homeward: Sequence[Journeys], visits: S
     Raises
     ------
     ValueError
-        When journeys do not rise in both times, or the two sequences differ in length.
+        When the two are not of the same origins.
 
     Notes
     -----
@@ -95,40 +100,47 @@ def outings(outward: Sequence[Journeys], homeward: Sequence[Journeys], visits: S
     --------
     A clinic: rides out at 8:05, 9:05 and 10:05 (25 minutes), home at 13:00 only, a stay of 90 minutes.
 
-    >>> out = np.array([[29100, 30600], [32700, 34200], [36300, 37800]])
-    >>> back = np.array([[46800, 48300]])
+    >>> out = Departures(np.array([0, 3]), np.array([[29100, 30600], [32700, 34200], [36300, 37800]]))
+    >>> back = Departures(np.array([0, 1]), np.array([[46800, 48300]]))
     >>> clinic = Visit(stay_s=5400, arrive_by_s=39600, opens_s=30600, away_max_s=18000)
-    >>> found = outings([out], [back], [clinic]).iloc[0]
+    >>> found = outings(out, back, [clinic]).iloc[0]
     >>> int(found["outings"]), int(found["leave_s"]), int(found["away_s"]) // 60, int(found["stay_max_s"]) // 60
     (1, 36300, 200, 210)
     """
     if len(outward) != len(homeward):
         raise ValueError(f"{len(outward)} origins outward, {len(homeward)} homeward")
-    out, back = _Laid.of(outward), _Laid.of(homeward)
-    pairs = _round_trips(out, back, visits)
-    count = _matched(out, back, pairs, len(outward))
-    stays = pd.Series(pairs.stay_s).groupby(out.origin[pairs.out]).agg(["max", "min"])
+    pairs = _round_trips(outward, homeward, visits)
+    stays = pd.Series(pairs.stay_s).groupby(outward.point[pairs.out]).agg(["max", "min"])
     stays = stays.reindex(range(len(outward)), fill_value=NONE_S)
-    columns = {"outings": count, **_best(out, back, pairs, len(outward))}
+    columns = {"outings": _matched(outward, homeward, pairs), **_best(outward, homeward, pairs)}
     return pd.DataFrame({**columns, "stay_max_s": stays["max"], "stay_min_s": stays["min"]}).astype(np.int64)
 
 
-@dataclass(frozen=True, eq=False)
-class _Laid:
-    """Journeys of all origins, one after another: their origin, start and end."""
+def quicker_than_walking(journeys: Departures, walk_min: NDArray[np.float64]) -> Departures:
+    """Leave out the journeys of each origin that take as long as walking all the way: nobody rides round to get next door.
 
-    origin: NDArray[np.int64]
-    start_s: NDArray[np.int64]
-    end_s: NDArray[np.int64]
+    Parameters
+    ----------
+    journeys
+        Of all origins to or from one place.
+    walk_min
+        Minutes on foot of each origin, infinite where it is too far to walk.
+    """
+    taken_s = journeys.times_s[:, 1] - journeys.times_s[:, 0]
+    worth = taken_s < walk_min[journeys.point] * _MINUTE_S
+    starts = np.concatenate([[0], np.cumsum(worth)])[journeys.starts]
+    return Departures(starts.astype(np.int64), journeys.times_s[worth])
 
-    @classmethod
-    def of(cls, journeys: Sequence[Journeys]) -> _Laid:
-        origin = np.repeat(np.arange(len(journeys)), [len(j) for j in journeys])
-        flat = np.concatenate([np.zeros((0, 2), dtype=np.int64), *journeys]).astype(np.int64)
-        same = origin[1:] == origin[:-1]
-        if (np.diff(flat, axis=0)[same] <= 0).any():
-            raise ValueError("journeys of an origin must rise in both times")
-        return cls(origin, flat[:, 0], flat[:, 1])
+
+def in_whole_minutes(journeys: Departures) -> Departures:
+    """Give the journeys as a person plans them: leaving on the minute before, being there on the minute after.
+
+    Stays and times away then agree with the times of day that are shown, and nobody is told to leave too late.
+    """
+    start_s, end_s = journeys.times_s.T
+    return Departures(
+        journeys.starts, np.column_stack([start_s // _MINUTE_S * _MINUTE_S, -(-end_s // _MINUTE_S) * _MINUTE_S])
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +152,7 @@ class _Pairs:
     stay_s: NDArray[np.int64]
 
 
-def _round_trips(out: _Laid, back: _Laid, visits: Sequence[Visit]) -> _Pairs:
+def _round_trips(out: Departures, back: Departures, visits: Sequence[Visit]) -> _Pairs:
     found = [_round_trips_to(out, back, visit) for visit in visits]
     none = np.zeros(0, dtype=np.int64)
     i, j, stay_s = (np.concatenate([none, *parts]) for parts in zip(*found, strict=True)) if found else (none,) * 3
@@ -153,38 +165,39 @@ def _round_trips(out: _Laid, back: _Laid, visits: Sequence[Visit]) -> _Pairs:
 
 
 def _round_trips_to(
-    out: _Laid, back: _Laid, visit: Visit
+    out: Departures, back: Departures, visit: Visit
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    begin_s = np.maximum(out.end_s, visit.opens_s)
-    in_time = (visit.arrive_from_s <= out.end_s) & (out.end_s <= visit.arrive_by_s)
+    (leave_s, arrive_s), (depart_s, home_s) = out.times_s.T, back.times_s.T
+    begin_s = np.maximum(arrive_s, visit.opens_s)
+    in_time = (visit.arrive_from_s <= arrive_s) & (arrive_s <= visit.arrive_by_s)
     in_time &= begin_s + visit.stay_s <= visit.closes_s
     depart_from_s = np.minimum(np.maximum(begin_s + visit.stay_s, visit.home_from_s), _FAR_S // 2)
-    home_by_s = np.minimum(out.start_s + visit.away_max_s, _FAR_S // 2)
-    first = np.searchsorted(back.origin * _FAR_S + back.start_s, out.origin * _FAR_S + depart_from_s, side="left")
-    last = np.searchsorted(back.origin * _FAR_S + back.end_s, out.origin * _FAR_S + home_by_s, side="right")
+    home_by_s = np.minimum(leave_s + visit.away_max_s, _FAR_S // 2)
+    first = np.searchsorted(back.point * _FAR_S + depart_s, out.point * _FAR_S + depart_from_s, side="left")
+    last = np.searchsorted(back.point * _FAR_S + home_s, out.point * _FAR_S + home_by_s, side="right")
     count = np.where(in_time, np.maximum(last - first, 0), 0)
     i = np.repeat(np.arange(len(count)), count)
     j = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - first, count)
-    stay_s = np.minimum(back.start_s[j], visit.closes_s) - begin_s[i]
+    stay_s = np.minimum(depart_s[j], visit.closes_s) - begin_s[i]
     return i, j, stay_s.astype(np.int64)
 
 
-def _matched(out: _Laid, back: _Laid, pairs: _Pairs, origins: int) -> NDArray[np.int64]:
+def _matched(out: Departures, back: Departures, pairs: _Pairs) -> NDArray[np.int64]:
     if not len(pairs.out):
-        return np.zeros(origins, dtype=np.int64)
+        return np.zeros(len(out), dtype=np.int64)
     joined = (np.ones(len(pairs.out), dtype=np.int8), (pairs.out, pairs.back))
-    partner = maximum_bipartite_matching(csr_array(joined, shape=(len(out.origin), len(back.origin))))
-    return np.bincount(back.origin[partner >= 0], minlength=origins)
+    partner = maximum_bipartite_matching(csr_array(joined, shape=(len(out.times_s), len(back.times_s))))
+    return np.bincount(back.point[partner >= 0], minlength=len(out))
 
 
-def _best(out: _Laid, back: _Laid, pairs: _Pairs, origins: int) -> dict[str, NDArray[np.int64]]:
-    leave_s, home_s = out.start_s[pairs.out], back.end_s[pairs.back]
-    away_s, origin = home_s - leave_s, out.origin[pairs.out]
+def _best(out: Departures, back: Departures, pairs: _Pairs) -> dict[str, NDArray[np.int64]]:
+    leave_s, arrive_s = out.times_s[pairs.out].T
+    depart_s, home_s = back.times_s[pairs.back].T
+    away_s, origin = home_s - leave_s, out.point[pairs.out]
     order = np.lexsort((leave_s, away_s, origin))
     chosen = order[np.flatnonzero(np.diff(origin[order], prepend=-1))]
-    arrive_s, depart_s = out.end_s[pairs.out], back.start_s[pairs.back]
     values = dict(zip(COLUMNS, (leave_s, arrive_s, pairs.stay_s, depart_s, home_s, away_s), strict=True))
-    found = {name: np.full(origins, NONE_S, dtype=np.int64) for name in COLUMNS}
+    found = {name: np.full(len(out), NONE_S, dtype=np.int64) for name in COLUMNS}
     for name, of_pairs in values.items():
         found[name][origin[chosen]] = of_pairs[chosen]
     return found

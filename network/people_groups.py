@@ -47,13 +47,29 @@ def _without_licence(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Ser
     if "pop_15_64" not in villages or "pop_65_over" not in villages:
         return working
     by_age = villages["pop_15_64"] * (1 - assumptions["licence_rate_15_64"])
-    if "pop_75_over" in villages:
-        younger = (villages["pop_65_over"] - villages["pop_75_over"]) * (1 - assumptions["licence_rate_65_74"])
-        oldest = villages["pop_75_over"] * (1 - assumptions["licence_rate_75_over"])
-        by_age = by_age + (younger + oldest).fillna(villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"]))
-    else:
-        by_age = by_age + villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"])
-    return by_age.fillna(working)
+    return (by_age + _older_without_licence(villages, assumptions)).fillna(working)
+
+
+def _older_without_licence(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
+    all_older = villages["pop_65_over"] * (1 - assumptions["licence_rate_65_over"])
+    if "pop_75_over" not in villages:
+        return all_older
+    younger = (villages["pop_65_over"] - villages["pop_75_over"]) * (1 - assumptions["licence_rate_65_74"])
+    oldest = villages["pop_75_over"] * (1 - assumptions["licence_rate_75_over"])
+    return (younger + oldest).fillna(all_older)
+
+
+def older_without_car(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Series | None:
+    """Count the people of 65 and over without a car in each village, by licence rates; None where no ages are known.
+
+    Notes
+    -----
+    A village that gives its own share of people without a car has no more of them than that share.
+    """
+    if "pop_65_over" not in villages:
+        return None
+    everyone = people_without_car(villages, assumptions)[0]
+    return _older_without_licence(villages, assumptions).fillna(0.0).clip(upper=everyone)
 
 
 def group_counts(villages: pd.DataFrame, assumptions: Assumptions) -> pd.DataFrame:
@@ -94,9 +110,21 @@ def group_weights(villages: pd.DataFrame, people: pd.DataFrame, assumptions: Ass
         Rows as `people`, a column per group (persons); columns sum to the villages' totals.
     """
     counts = group_counts(villages, assumptions)
-    own = people["village_id"]
-    total = own.map(villages["population"].astype(float))
-    share = people["population"] / total
-    columns = {g: share * own.map(counts[g]).astype(float) for g in counts if g != "population"}
-    # A village without people has nobody to share out (0/0), one whose ages are not known nobody to count by age.
+    columns = {g: at_homes(villages, people, counts[g]) for g in counts if g != "population"}
     return pd.DataFrame({"population": people["population"], **columns}).fillna(0.0)
+
+
+def at_homes(villages: pd.DataFrame, people: pd.DataFrame, counts: pd.Series) -> pd.Series:
+    """Share a count of each village out over the places where its people live, as its population is shared out.
+
+    Parameters
+    ----------
+    villages, people
+        As in `group_weights`.
+    counts
+        Persons by village.
+    """
+    own = people["village_id"]
+    share = people["population"] / own.map(villages["population"].astype(float))
+    # A village without people has nobody to share out (0/0), one whose ages are not known nobody to count by age.
+    return (share * own.map(counts).astype(float)).fillna(0.0)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from geo.assumptions import Assumptions, known_assumptions
 from geo.columns import WEEKDAYS
@@ -39,6 +37,8 @@ NOT_OF_PURPOSE: Mapping[str, tuple[str, ...]] = {
     "shopping": ("薬局", "ホームセンター", "資材", "自動販売機"),
 }
 """Words in a facility's kind or name that keep it from serving a purpose: a dentist is no clinic, a pharmacy no grocer."""
+
+_DAY_S = 24 * 3600
 
 SCHOOL_HOME = ("school_home_early_hhmm", "school_home_usual_hhmm", "school_home_late_hhmm")
 """Assumptions that say from when children go home."""
@@ -112,24 +112,45 @@ def purpose(name: str, assumptions: Assumptions) -> Purpose:
     return Purpose(name, kind.name, kind.categories, visit, days, walk, home_from_s)
 
 
-def serves(facilities: pd.DataFrame, category: str) -> pd.Series:
-    """Tell which facilities are open for a service as a purpose means it: no dentist for a clinic.
+def serves(category: str, words: str) -> bool:
+    """Tell whether a facility of a category serves it as purposes mean it: no dentist for a clinic.
 
     Parameters
     ----------
-    facilities
-        Columns name, category, status and subtype, as `geo.facilities.read_facilities` gives them.
     category
         One of a purpose's categories.
+    words
+        The facility's name and kind.
+
+    Examples
+    --------
+    >>> serves("medical", "山口診療所"), serves("medical", "山口歯科医院")
+    (True, False)
     """
-    right = (facilities["category"] == category) & (facilities["status"] == "open")
-    words = facilities["name"].fillna("").astype(str) + " " + facilities["subtype"].fillna("").astype(str)
-    for word in NOT_OF_PURPOSE.get(category, ()):
-        right &= ~words.str.contains(word, regex=False)
-    return right
+    return not any(word in words for word in NOT_OF_PURPOSE.get(category, ()))
 
 
-def visits_on(what: Purpose, places: pd.DataFrame, date: datetime.date) -> tuple[Visit, ...]:
+@dataclass(frozen=True)
+class Place:
+    """What is known of a place that serves a purpose.
+
+    Parameters
+    ----------
+    category
+        Its service.
+    opens, closes
+        Times of day as HH:MM.
+    days
+        Days of the week as ``mon,wed``.
+    """
+
+    category: str
+    opens: str | None = None
+    closes: str | None = None
+    days: str | None = None
+
+
+def visits_on(what: Purpose, places: Sequence[Place], date: datetime.date) -> tuple[Visit, ...]:
     """Give the visits that a purpose allows on a date at a destination, narrowed by what is known of the places there.
 
     Parameters
@@ -137,8 +158,7 @@ def visits_on(what: Purpose, places: pd.DataFrame, date: datetime.date) -> tuple
     what
         The purpose.
     places
-        Those at the destination that serve it: columns category, opens, closes (HH:MM) and days (mon,wed), each possibly
-        None; no rows where none is known.
+        Those at the destination that serve it; none where none is known.
     date
         The day.
 
@@ -156,38 +176,36 @@ def visits_on(what: Purpose, places: pd.DataFrame, date: datetime.date) -> tuple
     Examples
     --------
     >>> clinic = purpose("clinic", Assumptions())
-    >>> place = pd.DataFrame([{"category": "medical", "opens": "13:30", "closes": "16:00", "days": "tue,fri"}])
-    >>> visits_on(clinic, place, datetime.date(2026, 4, 6))
+    >>> afternoons = Place("medical", opens="13:30", closes="16:00", days="tue,fri")
+    >>> visits_on(clinic, [afternoons], datetime.date(2026, 4, 6))
     ()
-    >>> visit = visits_on(clinic, place, datetime.date(2026, 4, 7))[0]
+    >>> visit = visits_on(clinic, [afternoons], datetime.date(2026, 4, 7))[0]
     >>> visit.opens_s / 3600, visit.closes_s / 3600, visit.arrive_by_s
     (13.5, 16.0, inf)
     """
     if not what.on(date):
         return ()
-    if places.empty:
+    if not places:
         return (what.visit,)
     day = WEEKDAYS[date.weekday()]
-    is_open = [
-        days is None or day in str(days).split(",") for days in places["days"].where(places["days"].notna(), None)
-    ]
-    narrowed = [
-        (category, _narrowed(what.visit, opens, closes))
-        for category, opens, closes in places.loc[is_open, ["category", "opens", "closes"]].itertuples(index=False)
-    ]
+    is_open = [place for place in places if place.days is None or day in place.days.split(",")]
     if len(what.categories) == 1:
-        return tuple(visit for _, visit in narrowed)
+        return tuple(_narrowed(what.visit, place) for place in is_open)
     last_s = what.visit.arrive_by_s + what.visit.stay_s
-    usable = {category for category, v in narrowed if v.opens_s < min(v.closes_s, last_s)}
-    return (what.visit,) if set(places["category"]) <= usable else ()
+    usable = set()
+    for place in is_open:
+        narrowed = _narrowed(what.visit, place)
+        if narrowed.opens_s < min(narrowed.closes_s, last_s):
+            usable.add(place.category)
+    return (what.visit,) if {place.category for place in places} <= usable else ()
 
 
-def _narrowed(visit: Visit, opens: object, closes: object) -> Visit:
-    opens_s = visit.opens_s if not isinstance(opens, str) else max(visit.opens_s, _clock_s(opens))
+def _narrowed(visit: Visit, place: Place) -> Visit:
+    opens_s = max(visit.opens_s, _clock_s(place.opens)) if place.opens else visit.opens_s
     closes_s = visit.closes_s
-    if isinstance(closes, str):
-        past_midnight = isinstance(opens, str) and _clock_s(closes) <= _clock_s(opens)
-        closes_s = min(closes_s, _clock_s(closes) + (24 * 3600 if past_midnight else 0))
+    if place.closes:
+        past_midnight = place.opens is not None and _clock_s(place.closes) <= _clock_s(place.opens)
+        closes_s = min(closes_s, _clock_s(place.closes) + (_DAY_S if past_midnight else 0))
     arrive_by_s = visit.arrive_by_s if opens_s < visit.arrive_by_s else math.inf
     return dataclasses.replace(visit, opens_s=opens_s, closes_s=closes_s, arrive_by_s=arrive_by_s)
 

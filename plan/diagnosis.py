@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from network.edge_costs import MODES
+from plan.gap_measures import WAYS, clinics_per_1000, doctorless_villages, stop_m
 from plan.indicators import indicator_rows
 from plan.measures import Measures
 
@@ -35,7 +36,7 @@ def service_rows(measures: Measures) -> list[dict[str, object]]:
 
 
 def village_rows(measures: Measures) -> list[dict[str, Any]]:
-    """Describe every village: its people, its hub, and the minutes to each service (infinite where there is no way)."""
+    """Describe every village: its people, its hub, the minutes to each service (infinite where there is no way), its gaps."""
     villages = measures.applied.region.villages
     older = villages["pop_65_over"] if "pop_65_over" in villages else pd.Series(np.nan, index=villages.index)
     ageing = (older / villages["population"].where(villages["population"] > 0)).astype(float)
@@ -54,7 +55,21 @@ def village_rows(measures: Measures) -> list[dict[str, Any]]:
         minutes = {c: measures.service_minutes(c, mode).tolist() for c in measures.categories()}
         of_village = zip(*minutes.values(), strict=True) if minutes else ((),) * len(villages)
         columns[f"services_{mode}_min"] = [dict(zip(minutes, values, strict=True)) for values in of_village]
+    columns |= _gap_columns(measures)
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _gap_columns(measures: Measures) -> dict[str, Sequence[Any]]:
+    """Describe how far each village point is from stops, and whether it corresponds to 無医地区; None where not known."""
+    unknown = [None] * len(measures.applied.region.villages)
+    columns: dict[str, Sequence[Any]] = {}
+    for way in WAYS:
+        metres = stop_m(measures, measures.villages, way)
+        columns[f"stop_{way}_m"] = unknown if metres is None else np.minimum(*metres).tolist()
+        doctorless = doctorless_villages(measures, way)
+        columns[f"doctorless_{way}"] = unknown if doctorless is None else doctorless.tolist()
+    columns["clinics_per_1000"] = clinics_per_1000(measures, measures.villages).tolist()
+    return columns
 
 
 def diagnosis(measures: Measures) -> dict[str, object]:

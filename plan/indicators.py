@@ -3,57 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from network.edge_costs import Mode
+from plan.bus_indicators import BUS_INDICATORS
+from plan.indicator import Indicator
 from plan.measures import Measures
-
-Better = Literal["higher", "lower"]
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One indicator.
-
-    Parameters
-    ----------
-    id
-        Permanent.
-    name, definition, source
-        Japanese; `{near}`, `{daily}` and `{walk}` stand for the scenario's limits in minutes, `{general}` and
-        `{older}` for its walking speeds.
-    unit
-        Japanese.
-    better
-        Which way is better for residents.
-    compute
-        From measures to a value; infinite where there is none.
-    judged
-        Whether a difference is good or bad for residents in itself; more hubs are only more hubs.
-    """
-
-    id: str
-    name: str
-    unit: str
-    definition: str
-    source: str
-    better: Better
-    compute: Callable[[Measures], float]
-    judged: bool = True
-
-    def words(self, text: str, measures: Measures) -> str:
-        """Put the scenario's limits into a name or definition."""
-        limits = measures.applied.assumptions
-        return text.format(
-            near=f"{limits['near_min']:g}",
-            daily=f"{limits['daily_min']:g}",
-            walk=f"{limits['walk_min']:g}",
-            general=f"{limits['walk_general_m_per_min']:g}",
-            older=f"{limits['walk_older_m_per_min']:g}",
-        )
 
 
 def _villages_share(m: Measures, column: str) -> float:
@@ -163,6 +119,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("services_walk_no_car", "車のない人が{walk}分以内に歩いて行けるサービスの種類", "種類",
               "12種類の生活サービスのうち、車のない人1人あたりが {walk}分以内に歩いて行ける種類の平均", _OURS, "higher",
               lambda m: m.services_within("walk", "no_car", m.applied.assumptions["walk_min"])),
+    *BUS_INDICATORS,
 )  # fmt: skip
 """Every indicator, in the order of tables."""
 

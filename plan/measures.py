@@ -17,6 +17,7 @@ from network.coverage import Coverage, coverage
 from network.edge_costs import Mode
 from network.people_groups import GROUPS, group_counts, group_weights, people_without_car
 from plan.applied import Applied
+from plan.purpose_places import PurposePlaces, purpose_places
 from plan.reach import Places, Points, minutes_to, minutes_to_nearest, places_of
 
 LIMITS = ("near_min", "daily_min", "wide_min", "far_min")
@@ -147,6 +148,11 @@ class Measures:
             for category in services:
                 found[category].append(place)
         return {category: tuple(places) for category, places in found.items()}
+
+    @functools.cached_property
+    def purpose_places(self) -> PurposePlaces:
+        """Where people go out to, with days and hours."""
+        return purpose_places(self.applied)
 
     def service_minutes(self, category: str, mode: Mode) -> pd.Series:
         """Minutes from every village point to the nearest place of a category."""

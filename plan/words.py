@@ -42,6 +42,8 @@ def figure(value: float, unit: str) -> tuple[str, str]:
         return (f"{value:.1f}" if value < 10 else f"{value:.0f}"), "分"
     if unit == "種類":
         return f"{value:.1f}", "種類"
+    if unit == "か所/千人":
+        return f"{value:.2f}", unit
     return f"{value:,.0f}", unit
 
 

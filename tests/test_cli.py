@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import math
 import os
 import re
 import signal
@@ -28,6 +29,7 @@ from plan.applied import apply
 from plan.destinations import destinations
 from plan.indicators import INDICATORS
 from plan.measures import measure
+from tests.small_feed import CLINIC_TRIPS, write_feed
 from tests.small_region import LAT, LON, VILLAGES, small_plan, write_small_plan, write_small_region
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -183,13 +185,53 @@ def test_a_question_about_buses_that_has_no_answer_is_wrong_usage(region: Path, 
     assert re.search("[ぁ-ん]", said.stderr)
 
 
+def test_outings_are_given_village_by_village(region: Path, plan: Path) -> None:
+    write_feed(region / "gtfs" / "town", CLINIC_TRIPS)
+    found = document("outings", region, "--to", "f-clinic")
+    assert {"villages", "population_with_outing", "share"} <= set(found)
+    assert (found["population_with_outing"], found["date"], found["purpose"]) == (130, "2026-04-07", "clinic")
+    by_id = {row["village_id"]: row for row in found["villages"]}
+    assert {"village_id", "outings", "walk", "best", "stay_max_min", "days_per_week"} <= set(by_id["v4"])
+    assert by_id["v4"]["best"] == {
+        "leave": "10:05", "arrive": "10:30", "stay_min": 150, "depart": "13:00", "home": "13:25", "away_min": 200,
+    }  # fmt: skip
+    assert (by_id["v4"]["outings"], by_id["v4"]["stay_max_min"], by_id["v4"]["days_per_week"]) == (1, 210, 5)
+    assert (by_id["v6"]["outings"], by_id["v6"]["best"], by_id["v6"]["stay_max_min"]) == (0, None, None)
+    sunday = document("outings", region, "--to", "f-clinic", "--date", "2026-04-12", "--purpose", "office")
+    assert [n["code"] for n in sunday["notices"]] == ["timetable_no_trips", "outing_place_closed"]
+    assert sunday["population_with_outing"] == 0
+    there = document("outings", region, "--to", "h1", "--plan", plan, "--scenario", "s2", "--purpose", "errands")
+    assert (there["scenario"], there["to"]) == ("s2", "h1")
+    words = run("outings", region, "--to", "f-clinic").stdout
+    assert words.startswith("上野診療所へ「通院」（2026-04-07）：バスか徒歩で行って帰れる住民 130人（60%）")
+    assert "谷口：行って帰れる組合せ 1、10:05 に出て 10:30 着、150分いて、13:00 に出て 13:25 に帰宅" in words
+    assert "上野：歩いて行けます（週7日）" in words
+    assert "奥谷：行って帰れる組合せはありません" in words
+
+
+def test_outings_that_cannot_be_counted_are_said(region: Path) -> None:
+    assert failure("outings", region, "--to", "f-clinic") == ["region_without_feeds"]
+    assert failure("outings", region, "--to", "nix") == ["id_not_found"]
+    for wrong, said in (
+        (("--date", "4月7日"), "--date は 2026-04-07 のように、暦にある日を書いてください。"),
+        (
+            ("--purpose", "dancing"),
+            "--purpose には clinic、shopping、school、office、errands のどれかを指定してください。",
+        ),
+    ):
+        answer = run("outings", region, "--to", "f-clinic", *wrong)
+        assert answer.exit_code == 2
+        assert said in answer.stderr
+
+
 def test_diagnose_gives_the_figures_of_the_functions(region: Path, plan: Path) -> None:
     found = document("diagnose", region)
     today = measure(apply(read_region(region)))
     assert [row["id"] for row in found["indicators"]] == [known.id for known in INDICATORS]
     for known, row in zip(INDICATORS, found["indicators"], strict=True):
         assert set(row) == {"id", "name", "value", "unit", "definition", "source"}
-        assert row["value"] == pytest.approx(known.compute(today), abs=1e-6)
+        value = known.compute(today)
+        assert row["value"] == (None if math.isinf(value) else pytest.approx(value, abs=1e-6))
     assert {"category", "mode", "within_min", "population", "share"} <= set(found["services"][0])
     assert [row["village_id"] for row in found["villages"]] == [f"v{n}" for n in range(1, 8)]
     assert found["villages"][5]["hub_car_min"] is None
@@ -328,7 +370,7 @@ def test_wrong_usage_is_said_and_exits_2(arguments: list[str], said: str) -> Non
 def test_help_is_japanese_and_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
-    assert set(cli.cli.commands) == {"check", "times", "diagnose", "compare", "import"}
+    assert set(cli.cli.commands) == {"check", "times", "diagnose", "outings", "compare", "import"}
     for name, command in cli.cli.commands.items():
         assert name in result.stdout
         inside = run(name, "--help")

@@ -9,8 +9,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from network.outings import NONE_S, Journeys, Visit, outings
+from network.departures import Departures
+from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking
+
+Journeys = NDArray[np.int64]
+
+
+def of_origins(*journeys: Journeys) -> Departures:
+    starts = np.cumsum([0, *(len(j) for j in journeys)])
+    return Departures(starts, np.concatenate([np.zeros((0, 2), dtype=np.int64), *journeys]))
 
 
 def at(hour: int, minute: int = 0) -> int:
@@ -26,7 +35,7 @@ OUT = rides(at(8, 5), at(9, 5), at(10, 5))
 
 
 def only(outward: Journeys, homeward: Journeys, *visits: Visit) -> dict[str, int]:
-    return {str(k): int(v) for k, v in outings([outward], [homeward], visits).iloc[0].items()}
+    return {str(k): int(v) for k, v in outings(of_origins(outward), of_origins(homeward), visits).iloc[0].items()}
 
 
 def test_the_clinic_on_paper() -> None:
@@ -90,7 +99,7 @@ def test_where_it_is_closed_or_no_ride_goes_there_is_no_outing() -> None:
     assert only(OUT, rides(at(13))) == nothing
     assert only(OUT, rides(), CLINIC) == nothing
     assert only(rides(), OUT, CLINIC) == nothing
-    assert outings([], [], [CLINIC]).empty
+    assert outings(of_origins(), of_origins(), [CLINIC]).empty
 
 
 def test_equals_in_time_away_are_settled_by_the_earlier() -> None:
@@ -118,11 +127,22 @@ def test_a_place_that_closes_before_it_opens_is_closed() -> None:
     assert only(OUT, rides(at(13)), Visit(stay_s=0, arrive_from_s=at(12), arrive_by_s=at(8)))["outings"] == 0
 
 
-def test_journeys_that_do_not_rise_are_refused() -> None:
-    with pytest.raises(ValueError, match="rise"):
-        outings([np.array([[10, 50], [20, 50]])], [rides()], [CLINIC])
+def test_other_origins_there_than_back_are_refused() -> None:
     with pytest.raises(ValueError, match="origins"):
-        outings([rides()], [], [CLINIC])
+        outings(of_origins(rides()), of_origins(), [CLINIC])
+
+
+def test_nobody_rides_round_to_get_next_door() -> None:
+    near, far = np.array([[at(8), at(8, 6)], [at(9), at(9, 40)]]), rides(at(8), at(9))
+    worth = quicker_than_walking(of_origins(near, rides(), far), np.array([10.0, np.inf, np.inf]))
+    assert [worth.of(i)[:, 0].tolist() for i in range(3)] == [[at(8)], [], [at(8), at(9)]]
+    as_long = quicker_than_walking(of_origins(near), np.array([6.0]))
+    assert as_long.of(0).shape == (0, 2)
+
+
+def test_whole_minutes_never_tell_anyone_to_leave_too_late() -> None:
+    found = in_whole_minutes(of_origins(np.array([[at(8) + 59, at(9) + 1], [at(10), at(11)], [-61, 0]])))
+    assert found.times_s.tolist() == [[at(8), at(9, 1)], [at(10), at(11)], [-120, 0]]
 
 
 TICK = 600
@@ -185,7 +205,7 @@ def most(pairs: list[tuple[int, int]]) -> int:
 def test_outings_equal_a_brute_force_over_all_sets_of_round_trips(
     origins: list[tuple[Journeys, Journeys]], visits: list[Visit]
 ) -> None:
-    found = outings([out for out, _ in origins], [back for _, back in origins], visits)
+    found = outings(of_origins(*(o for o, _ in origins)), of_origins(*(b for _, b in origins)), visits)
     for number, (out, back) in enumerate(origins):
         row, pairs = found.iloc[number], brute_pairs(out, back, visits)
         assert row["outings"] == most(list(pairs))

@@ -5,24 +5,18 @@ from __future__ import annotations
 import datetime
 import math
 
-import pandas as pd
 import pytest
 
 from geo.assumptions import Assumptions
 from network.outings import Visit
-from network.purposes import PURPOSES, purpose, serves, visits_on
+from network.purposes import PURPOSES, Place, purpose, serves, visits_on
 
 MONDAY = datetime.date(2026, 4, 6)
 TUESDAY, SATURDAY = MONDAY + datetime.timedelta(days=1), MONDAY + datetime.timedelta(days=5)
 
 
-def place(category: str, opens: str | None, closes: str | None, days: str | None) -> dict[str, str | None]:
-    return {"category": category, "opens": opens, "closes": closes, "days": days}
-
-
-def visits(name: str, date: datetime.date, *places: dict[str, str | None]) -> tuple[Visit, ...]:
-    frame = pd.DataFrame(list(places), columns=["category", "opens", "closes", "days"], dtype=object)
-    return visits_on(purpose(name, Assumptions()), frame, date)
+def visits(name: str, date: datetime.date, *places: Place) -> tuple[Visit, ...]:
+    return visits_on(purpose(name, Assumptions()), places, date)
 
 
 def hours(visit: Visit) -> tuple[float, float, float]:
@@ -60,47 +54,39 @@ def test_offices_and_schools_are_open_on_weekdays_shops_on_all_days() -> None:
 
 
 def test_a_clinic_that_is_closed_that_day_serves_nobody() -> None:
-    tuesdays = place("medical", None, None, "tue")
+    tuesdays = Place("medical", None, None, "tue")
     assert len(visits("clinic", TUESDAY, tuesdays)) == 1
     assert visits("clinic", MONDAY, tuesdays) == ()
-    assert len(visits("clinic", MONDAY, tuesdays, place("medical", None, None, None))) == 1
+    assert len(visits("clinic", MONDAY, tuesdays, Place("medical", None, None, None))) == 1
 
 
 def test_known_hours_narrow_and_never_widen() -> None:
-    (found,) = visits("clinic", TUESDAY, place("medical", "09:00", "12:00", "tue,wed"))
+    (found,) = visits("clinic", TUESDAY, Place("medical", "09:00", "12:00", "tue,wed"))
     assert hours(found) == (9, 12, 11)
-    (found,) = visits("shopping", TUESDAY, place("shopping", "07:00", "20:00", None))
+    (found,) = visits("shopping", TUESDAY, Place("shopping", "07:00", "20:00", None))
     assert hours(found) == (9, 17, math.inf)
-    (found,) = visits("shopping", TUESDAY, place("shopping", "18:00", "02:00", None))
+    (found,) = visits("shopping", TUESDAY, Place("shopping", "18:00", "02:00", None))
     assert hours(found) == (18, 17, math.inf)
 
 
 def test_a_clinic_of_afternoons_sets_its_own_latest_arrival() -> None:
     morning, afternoon = visits(
-        "clinic", TUESDAY, place("medical", "08:30", "16:30", None), place("medical", "13:30", "16:00", None)
+        "clinic", TUESDAY, Place("medical", "08:30", "16:30", None), Place("medical", "13:30", "16:00", None)
     )
     assert hours(morning) == (8.5, 16.5, 11)
     assert hours(afternoon) == (13.5, 16, math.inf)
 
 
 def test_errands_need_what_is_known_there_to_be_open() -> None:
-    shop, post = place("shopping", "09:00", "19:00", None), place("finance", "09:00", "16:00", "mon,tue")
+    shop, post = Place("shopping", "09:00", "19:00", None), Place("finance", "09:00", "16:00", "mon,tue")
     own = purpose("errands", Assumptions()).visit
-    assert visits("errands", TUESDAY, shop, post, place("medical", "08:30", "12:00", "tue")) == (own,)
-    assert visits("errands", MONDAY, shop, post, place("medical", "08:30", "12:00", "tue")) == ()
-    assert visits("errands", TUESDAY, shop, post, place("medical", "13:30", "16:00", "tue")) == ()
+    assert visits("errands", TUESDAY, shop, post, Place("medical", "08:30", "12:00", "tue")) == (own,)
+    assert visits("errands", MONDAY, shop, post, Place("medical", "08:30", "12:00", "tue")) == ()
+    assert visits("errands", TUESDAY, shop, post, Place("medical", "13:30", "16:00", "tue")) == ()
     assert visits("errands", TUESDAY, shop, post) == (own,)
 
 
 def test_a_dentist_is_no_clinic_and_a_pharmacy_no_grocer() -> None:
-    names = ["診療所", "歯科医院", "薬局", "商店", "旧商店"]
-    facilities = pd.DataFrame(
-        {
-            "name": names,
-            "category": ["medical", "medical", "shopping", "shopping", "shopping"],
-            "status": ["open", "open", "open", "open", "closed"],
-            "subtype": [None, "歯科", None, "食料品", None],
-        }
-    )
-    assert serves(facilities, "medical").tolist() == [True, False, False, False, False]
-    assert serves(facilities, "shopping").tolist() == [False, False, False, True, False]
+    assert [serves("medical", words) for words in ("診療所", "歯科医院", "薬局")] == [True, False, False]
+    assert [serves("shopping", words) for words in ("商店", "薬局", "金物店 ホームセンター")] == [True, False, False]
+    assert serves("education", "歯科大学")

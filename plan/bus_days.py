@@ -1,0 +1,55 @@
+"""The days of a region's buses: the day that stands for them, and the seven days of a week."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+
+from geo.errors import RequestError
+from geo.gtfs.service_days import default_date, services_on
+from geo.region import Region
+from network.timetable import Timetable
+from plan.region_timetable import region_feeds, region_timetable
+
+_DAY = datetime.timedelta(days=1)
+
+
+@functools.lru_cache(maxsize=8)
+def usual_day(region: Region) -> datetime.date | None:
+    """Give the day that stands for a region's buses, the first Tuesday with the most trips; None where nothing ever runs.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> usual_day(read_region("sample_regions/sanson")).isoformat()
+    '2020-04-07'
+    """
+    try:
+        return default_date(region_feeds(region).values())
+    except RequestError:
+        return None  # no feed that can be read
+
+
+def days_of_week(region: Region, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
+    """Give the seven days, Monday first, of the week of a date, each with its buses.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When the region has no feed that can be read.
+
+    Notes
+    -----
+    Days on which the same services run, after days on which the same ran, have one timetable: that of the first of them
+    that is asked for, the date itself before all others. Its journeys are theirs.
+    """
+    monday = date - date.weekday() * _DAY
+    dates = [monday + i * _DAY for i in range(7)]
+    first: dict[object, datetime.date] = {_services(region, date): date}
+    return tuple((day, region_timetable(region, first.setdefault(_services(region, day), day))) for day in dates)
+
+
+def _services(region: Region, date: datetime.date) -> object:
+    """Tell two days of service apart; what the day before still runs after midnight belongs to a day."""
+    feeds = region_feeds(region).values()
+    return tuple((services_on(feed, date - _DAY), services_on(feed, date)) for feed in feeds)

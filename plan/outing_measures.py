@@ -1,0 +1,202 @@
+"""Outings of a scenario: to a place by village, day and purpose, and how many people have one at all."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.errors import RequestError
+from geo.messages import notice
+from geo.notices import Notice
+from network.bus_settings import BusSettings
+from network.bus_time import door_to_door
+from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking
+from network.purposes import PURPOSES, Purpose, purpose
+from network.roads import RoadGraph
+from network.timetable import Timetable
+from plan.applied import Applied
+from plan.bus_days import days_of_week, usual_day
+from plan.destinations import destinations
+from plan.measures import Measures
+from plan.purpose_places import Destination
+from plan.reach import Points
+from plan.region_timetable import region_timetable
+
+
+@dataclass(frozen=True, eq=False)
+class OutingAnswer:
+    """The outings from every village to one place on one day.
+
+    Parameters
+    ----------
+    place_id, place_name, date
+        Where to, and when.
+    purpose
+        What for, with the scenario's numbers.
+    villages
+        Index village_id; the columns of `network.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
+        where there is none), walk (the place is within walking reach), has_outing (by bus, or on foot when it is open) and
+        days_per_week (days of the date's week with one).
+    by_home_time
+        For school: outings of each village by the time (s) from which children go home.
+    people
+        Persons with an outing by group (population, no_car and, where ages are known, pop_0_14), counted where people live.
+    notices
+        What a reader must know.
+    """
+
+    place_id: str
+    place_name: str
+    date: datetime.date
+    purpose: Purpose
+    villages: pd.DataFrame
+    by_home_time: dict[int, pd.Series]
+    people: dict[str, float]
+    notices: tuple[Notice, ...]
+
+
+@functools.lru_cache(maxsize=1024)
+def _outings(
+    network: tuple[Timetable, RoadGraph, BusSettings],
+    points: Points,
+    place: tuple[float, float],
+    visits: tuple[Visit, ...],
+) -> pd.DataFrame:
+    """Count the outings of points to one place; kept by content, so another day or purpose asks only for what is new."""
+    timetable, roads, settings = network
+    at = pd.DataFrame({"lat": [place[0]], "lon": [place[1]]}, index=["place"])
+    trips = door_to_door(timetable, roads, points.frame, at, settings=settings)
+    walk_min = trips.walk_min["place"].to_numpy()
+    outward, homeward = (in_whole_minutes(quicker_than_walking(side[0], walk_min)) for side in (trips.out, trips.home))
+    table = outings(outward, homeward, visits)
+    last_home_s = np.full(len(table), NONE_S, dtype=np.int64)
+    np.maximum.at(last_home_s, homeward.point, homeward.times_s[:, 0])
+    table["last_home_s"] = last_home_s
+    table["walk"] = np.isfinite(walk_min)
+    table["has_outing"] = (table["outings"] > 0) | (table["walk"] & bool(visits))
+    return table
+
+
+def _settings(applied: Applied, what: Purpose) -> BusSettings:
+    return BusSettings.of(applied.assumptions, walker="children" if what.id == "school" else "older")
+
+
+def purpose_named(name: str, applied: Applied) -> Purpose:
+    """Give a purpose with the numbers of a scenario.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When there is no purpose of that name.
+    """
+    if name not in PURPOSES:
+        raise RequestError(notice("purpose_unknown", value=name, known="、".join(PURPOSES)))
+    return purpose(name, applied.assumptions)
+
+
+def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datetime.date | None = None) -> OutingAnswer:
+    """Count the outings from every village to a hub, a facility or a site.
+
+    Parameters
+    ----------
+    measures
+        Of a scenario.
+    place_id
+        The place; facilities that serve the purpose there narrow its days and hours.
+    purpose_name
+        One of `network.purposes.PURPOSES`.
+    date
+        The usual day where not given.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When nobody bears the id, there is no such purpose, or the region has no timetable.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> from plan.measures import measure
+    >>> found = outings_to(measure(apply(read_region("sample_regions/model_chiku"))), "f005", "clinic")
+    >>> int(found.villages["days_per_week"].max())
+    4
+    """
+    applied = measures.applied
+    what = purpose_named(purpose_name, applied)
+    ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
+    place = Destination(place_id, str(name), float(lat), float(lon))
+    timetable = region_timetable(applied.region, date)
+    day = timetable.date
+    settings = _settings(applied, what)
+
+    def on(date: datetime.date, timetable: Timetable, points: Points, home_from_s: int | None = None) -> pd.DataFrame:
+        visits = measures.purpose_places.visits(what, place, date)
+        if home_from_s is not None:
+            visits = tuple(v.leaving_from(home_from_s) for v in visits)
+        return _outings((timetable, applied.roads, settings), points, (place.lat, place.lon), visits)
+
+    villages = on(day, timetable, measures.villages).set_axis(applied.region.villages.index)
+    week = [
+        on(date, buses, measures.villages)["has_outing"].to_numpy() for date, buses in days_of_week(applied.region, day)
+    ]
+    villages["days_per_week"] = np.sum(week, axis=0)
+    homes = on(day, timetable, measures.people)["has_outing"].to_numpy()
+    return OutingAnswer(
+        place_id=place_id,
+        place_name=place.name,
+        date=day,
+        purpose=what,
+        villages=villages,
+        by_home_time={
+            s: on(day, timetable, measures.villages, s)["outings"].set_axis(villages.index) for s in what.home_from_s
+        },
+        people=_people(measures, homes),
+        notices=(*timetable.notices, *_place_notices(measures, what, place, day)),
+    )
+
+
+def _people(measures: Measures, homes: NDArray[np.bool_]) -> dict[str, float]:
+    groups = [g for g in ("population", "no_car", "pop_0_14") if g in measures.weights]
+    return {g: float(measures.weights[g].to_numpy()[homes].sum()) for g in groups}
+
+
+def _place_notices(measures: Measures, what: Purpose, place: Destination, date: datetime.date) -> list[Notice]:
+    words: dict[str, Any] = {"place": place.name, "purpose": what.name}
+    if not measures.purpose_places.at(what, place):
+        return [notice("outing_place_unknown", **words)]
+    if not measures.purpose_places.visits(what, place, date):
+        return [notice("outing_place_closed", **words, date=date.isoformat())]
+    return []
+
+
+def people_with_outing(measures: Measures, purpose_name: str, group: str) -> float:
+    """Count who has an outing for a purpose to at least one place of the scenario, on the usual day, by bus or on foot.
+
+    Returns
+    -------
+    float
+        Persons, counted where people live; infinite (unknown) where there is no timetable or the group is not known.
+    """
+    if usual_day(measures.applied.region) is None or group not in measures.weights:
+        return float("inf")
+    weights = measures.weights[group].to_numpy()
+    return float(weights[_with_outing(measures, purpose_name)].sum())
+
+
+def _with_outing(measures: Measures, purpose_name: str) -> NDArray[np.bool_]:
+    applied = measures.applied
+    what, timetable = purpose_named(purpose_name, applied), region_timetable(applied.region)
+    network = (timetable, applied.roads, _settings(applied, what))
+    found = np.zeros(len(measures.people.frame), dtype=bool)
+    for place in measures.purpose_places.destinations(what):
+        visits = measures.purpose_places.visits(what, place, timetable.date)
+        if visits:
+            found |= _outings(network, measures.people, (place.lat, place.lon), visits)["has_outing"].to_numpy()
+    return found
