@@ -316,6 +316,27 @@ JAPANESE: Catalogue = {
     "gtfs_jp_reading_missing": ("warning", "「{value}」の読みがな（ja-Hrkt）がありません。翻訳の表に加えてください。"),
     "gtfs_jp_agency_missing": ("info", "{name}（事業者の正式名称・住所）がありません。国への届出などに使うときは加えてください。"),
     "gtfs_jp_agency_id": ("info", "事業者の id「{value}」が法人番号（13 桁）ではありません。標準的なバス情報フォーマットでは法人番号を使います。"),
+    # choosing hubs
+    "siting_no_sites": ("error", "候補地が一つもありません。sites.csv に候補地を入れるか、施設を候補に加えてください。"),
+    "siting_all_forbidden": ("error", "{count} か所の候補地がすべて除かれています。除く場所を減らしてください。"),
+    "siting_id_unknown": ("error", "「{ids}」は候補地にありません。id を確かめてください。"),
+    "siting_fixed_forbidden": ("error", "「{ids}」が、必ず選ぶ場所と除く場所の両方に入っています。どちらかから外してください。"),
+    "siting_hubs_missing": ("error", "拠点をいくつ置くかが決まっていません。数か、予算を指定してください。"),
+    "siting_hubs_none": ("error", "拠点の数が {hubs} になっています。1 以上にしてください。"),
+    "siting_hubs_too_many": ("error", "拠点を {hubs} か所置くには候補地が足りません。使える候補地は {sites} か所です（除いた場所 {forbidden}）。数を減らすか、候補地を加えてください。"),
+    "siting_fixed_too_many": ("error", "必ず選ぶ場所「{ids}」が、拠点の数 {hubs} を超えています。数を増やすか、必ず選ぶ場所を減らしてください。"),
+    "siting_within_missing": ("error", "何分以内に着けばよいかが決まっていません。--within で分を指定してください。"),
+    "siting_within_wrong": ("error", "時間の上限「{value}」は使えません。0 以上の分で指定してください。"),
+    "siting_group_too_few": ("error", "「{ids}」から {number} か所以上を選ぶことはできません（使える候補地は {sites} か所）。条件をゆるめてください。"),
+    "siting_cost_missing": ("error", "予算で選ぶには費用が要りますが、「{ids}」の費用がありません。sites.csv の費用の欄に書くか、その場所を除いてください。"),
+    "siting_fixed_over_budget": ("error", "必ず選ぶ場所「{ids}」だけで {cost}円 かかり、予算 {budget}円 を超えます。予算を増やすか、必ず選ぶ場所を減らしてください。"),
+    "siting_budget_too_small": ("error", "予算 {budget}円 で置ける候補地がありません。最も安い「{site}」でも {cost}円 かかります。予算を増やしてください。"),
+    "siting_village_beyond": ("error", "{count} の集落（{ids}）には、{limit}分以内に着ける候補地がありません。時間を延ばすか、近くに候補地を加えてください。"),
+    "siting_nobody": ("error", "数える人が一人もいません。人口（または重み）を確かめてください。"),
+    "siting_nobody_reaches": ("error", "{sites} か所の候補地のどれにも、着ける集落がありません。道がつながっているか確かめてください。"),
+    "siting_fewest_over": ("error", "{hubs} か所では、すべての集落を {limit}分以内にできません。少なくとも {needed} か所が要ります。数を増やすか、時間を延ばしてください。"),
+    "siting_no_set": ("error", "すべての条件を同時に満たす組合せがありません。予算、必ず選ぶ場所、場所ごとの数の条件のどれかをゆるめてください。"),
+    "siting_regret_unserved": ("error", "拠点 {hubs} か所では {persons}人 がどの拠点にも着けず、年による違いを比べられません。拠点の数を増やしてください。"),
 }  # fmt: skip
 
 CATALOGUES: Mapping[str, Catalogue] = {"ja": JAPANESE}

@@ -1,0 +1,1 @@
+"""Choosing places: the models, heuristics, bounds and checks behind `network.siting`."""

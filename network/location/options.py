@@ -1,0 +1,55 @@
+"""What may be asked of a choice of hubs besides the arguments of `network.siting.solve`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from network.location.watch import OnProgress
+
+
+@dataclass(frozen=True, eq=False)
+class SitingOptions:
+    """Further conditions.
+
+    Parameters
+    ----------
+    costs_yen
+        Opening cost by site; needed for a budget.
+    budget_yen
+        The chosen sites may not cost more together. With a budget, `hubs` is the largest number.
+    capacity_persons
+        How many a hub can serve, for all or by site; then every village goes to one hub that has room for all of it.
+    demand_persons
+        Persons by village that fill a hub; the weights where not given.
+    at_least
+        Groups of sites with the number of hubs that must stand among them.
+    outing
+        Villages × sites, true where people without a car have an outing; needed for the objective ``outings``.
+    on_progress
+        Told value, bound and seconds; True asks to stop.
+    seed
+        Of the quick search.
+    """
+
+    costs_yen: Mapping[str, float] | None = None
+    budget_yen: float | None = None
+    capacity_persons: float | Mapping[str, float] | None = None
+    demand_persons: Mapping[str, float] | None = None
+    at_least: Sequence[tuple[Sequence[str], int]] = ()
+    outing: pd.DataFrame | None = None
+    on_progress: OnProgress | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse nonsense."""
+        if self.budget_yen is not None and not self.budget_yen >= 0:
+            raise ValueError("budget_yen must be 0 or more")
+        if self.costs_yen is not None and any(not cost >= 0 for cost in self.costs_yen.values()):
+            raise ValueError("costs_yen must be 0 or more")
+        if isinstance(self.capacity_persons, int | float) and not self.capacity_persons >= 0:
+            raise ValueError("capacity_persons must be 0 or more")
+        if any(number < 0 for _, number in self.at_least):
+            raise ValueError("at_least must be 0 or more")
