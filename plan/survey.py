@@ -127,3 +127,22 @@ def with_whose_car(wishes: pd.DataFrame) -> pd.DataFrame:
     order = [purpose for purpose in PURPOSES.values() if purpose in table.index]
     table = table.reindex(index=order, columns=[*main.values(), "others"], fill_value=0.0)
     return table.rename_axis(index="purpose", columns=None).reset_index()
+
+
+def wishes_in_words(wishes: pd.DataFrame) -> pd.DataFrame:
+    """List what residents wrote freely, each wish once.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns district and wish, and count: how many wrote the same; the most frequent first.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> list(wishes_in_words(read_region("sample_regions/sanson").wishes).columns)
+    ['district', 'wish', 'count']
+    """
+    written = wishes[wishes["wish"] != ""]
+    counts = written.groupby(["district", "wish"]).size().rename("count").reset_index()
+    return counts.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)

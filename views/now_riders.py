@@ -10,7 +10,7 @@ import streamlit as st
 from geo.region import Region
 from plan.contract_costs import contract_costs
 from plan.riders import boardings_by_year, boardings_in_detail, latest_year_by_month
-from plan.survey import destinations_by_purpose, outings_by_purpose, respondents, with_whose_car
+from plan.survey import destinations_by_purpose, outings_by_purpose, respondents, wishes_in_words, with_whose_car
 from plan.words import persons, share, yen
 from views.figures import plain
 
@@ -114,6 +114,14 @@ def _answers(region: Region) -> None:
     percent = {c: st.column_config.NumberColumn(words, format="percent", width=wide[c]) for c, words in cars.items()}
     _table(with_whose_car(region.wishes).round(2), {"purpose": purpose, **percent})
     st.caption("「家族の車」には、知人や近所の人の車も入ります。割合は、手段を答えた人のうちの割合です。")
+    written = wishes_in_words(region.wishes)
+    if not written.empty:
+        with st.expander(f"自由に書かれた意見（{written['count'].sum()}件）"):
+            columns = {
+                "wish": st.column_config.TextColumn("意見", width=230),
+                "district": st.column_config.TextColumn("地区", width=84),
+            }
+            _table(written, columns)
     weighed = "答えは、その人が代表する人数で重みを付けて足しました。" if (region.wishes["weight"] != 1).any() else ""
     st.caption(f"答えた人 {persons(respondents(region.wishes))}。週に何回かは、往復の回数の平均です。{weighed}")
     _sources(region.wishes)

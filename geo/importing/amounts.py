@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from geo.columns import LARGEST
 from geo.importing.counts import is_secret_or_none, number_of
 
 _DASHES = re.compile(r"[-‐－ー―−–]")
@@ -34,7 +35,9 @@ def amount_of(cell: str, factor: float = 1) -> float | None:
         return 0.0
     sign = -1 if _NEGATIVE.match(words) else 1
     value = number_of(_UNIT.sub("", _NEGATIVE.sub("", words)))
-    return None if value is None else round(sign * value * factor, 6)
+    if value is None or abs(value * factor) > LARGEST:
+        return None
+    return round(sign * value * factor, 6)
 
 
 def is_dash(cell: str) -> bool:

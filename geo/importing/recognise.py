@@ -16,12 +16,15 @@ from geo.importing.cells import cells_of
 from geo.importing.file_words import says_bus_lines, says_bus_stops, says_mesh, says_roads, says_sites, zone_of
 from geo.importing.first_look import FirstLook, first_look
 from geo.importing.guess_columns import match_columns
+from geo.importing.keyed_rows import matched_headers
 from geo.importing.kinds import ZONE_PREFIX, ImportKind
 from geo.importing.ksj import recognised
 from geo.importing.members import layers_of
 from geo.importing.merge import FILES
+from geo.importing.period_words import is_period_heading
 from geo.importing.road_network import is_road_network
 from geo.importing.shapefile_parts import grouped
+from geo.importing.wishes import questions_side_by_side
 from geo.importing.words import category_of, is_road_class_column
 from geo.notices import Notice, most_serious_first
 
@@ -32,6 +35,8 @@ _ARCHIVES = frozenset({".zip", ".kmz"})
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".ppt", ".pptx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 _MESH_HEADERS = frozenset({"mesh_id", "mesh_code", "meshcode", "メッシュコード", "key_code"})
 _HALF = 0.5
+_OFFICE_KINDS = ("riders", "contracts", "wishes")
+_FEWEST_MONTHS, _FEWEST_QUESTIONS = 3, 2
 
 # What a table must have to be taken for a kind, in the order in which they are asked: each row is one way to have it.
 _SIGNATURES: tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...] = (
@@ -108,6 +113,8 @@ def recognise(paths: Iterable[Path], unpack_into: Path) -> list[Recognised]:
 def guessed_columns(kind: str, headers: Sequence[str], file: str, *, has_shapes: bool) -> dict[str, str]:
     """Give the column of the region's file → header, as an import of this kind would guess it."""
     name = "zone" if kind.startswith(ZONE_PREFIX) else kind
+    if name in _OFFICE_KINDS:
+        return matched_headers(ImportKind(name), headers, {}, file)[0]
     matched, _ = match_columns(ImportKind(name), headers, {}, file, skip_place=has_shapes)
     return matched
 
@@ -180,6 +187,10 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
         for kind, ways, words in _SIGNATURES:
             if _has(kind, ways, look):
                 return kind, "sure" if kind == "villages" else "likely", f"{words}があります。"
+    if not look.shape and not _has_place(look):
+        office = _office_table(look.headers)
+        if office is not None:
+            return office
     match look.shape:
         case "線":
             return _of_lines(path, look)
@@ -189,11 +200,22 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
 
 
 def _has(kind: str, ways: Iterable[tuple[str, ...]], look: FirstLook) -> bool:
-    if kind in ("riders", "contracts", "wishes") and (look.shape or _has_place(look)):
+    if kind in _OFFICE_KINDS and (look.shape or _has_place(look)):
         return False  # these tables of offices have no place; a list of facilities may well have 利用者数
     matched = guessed_columns(kind, look.headers, look.file, has_shapes=bool(look.shape))
     placed = kind != "residents" or look.shape or _has_place(look)
     return bool(placed) and any(set(way) <= set(matched) for way in ways)
+
+
+def _office_table(headers: Sequence[str]) -> _Taken | None:
+    """Tell tables of offices by what stands side by side: months, or questions on the purposes of outings."""
+    months = sum("月" in h and is_period_heading(h) for h in headers)
+    if months >= _FEWEST_MONTHS:
+        return "riders", "unsure", f"月の列が {months} 列、横に並んでいます。"
+    questions = sum(len(asked) for asked in questions_side_by_side(headers).values())
+    if questions >= _FEWEST_QUESTIONS:
+        return "wishes", "likely", "外出の目的ごとに、行き先・頻度・手段を聞いた列があります。"
+    return None
 
 
 def _has_place(look: FirstLook) -> bool:

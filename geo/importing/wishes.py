@@ -116,10 +116,16 @@ def _aspect(words: str) -> str | None:
     return next((aspect for aspect, pattern in _ASPECTS if re.search(pattern, words)), None)
 
 
-def _blocks(table: OfficeTable) -> dict[str, dict[str, int]]:
-    """Find the questions that stand side by side: purpose → what is asked → position."""
+def questions_side_by_side(headers: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Find the questions on each purpose that stand side by side: purpose → what is asked → position.
+
+    Examples
+    --------
+    >>> questions_side_by_side(["年代", "通院の頻度", "通院／手段", "買物の行き先"])
+    {'clinic': {'trips_per_week': 1, 'means': 2}, 'shopping': {'destination': 3}}
+    """
     found: dict[str, dict[str, int]] = {}
-    for position, header in enumerate(table.headers):
+    for position, header in enumerate(headers):
         lower = header.split("／")[-1]
         aspect, purpose = _aspect(lower) or _aspect(header), purpose_of(header)
         if aspect is not None and purpose is not None and not is_personal(header):
@@ -130,11 +136,13 @@ def _blocks(table: OfficeTable) -> dict[str, dict[str, int]]:
 def _answers(
     table: OfficeTable, given: Mapping[str, str], names: PlaceNames, told: _Told
 ) -> tuple[list[dict[str, str]], dict[str, str], list[Notice]]:
-    blocks = {} if "purpose" in given else _blocks(table)
+    blocks = {} if "purpose" in given else questions_side_by_side(table.headers)
     asked = {position for block in blocks.values() for position in block.values()}
     personal = [h for h in table.headers if h and is_personal(h)]
     own = [h for i, h in enumerate(table.headers) if h and i not in asked and h not in personal]
-    wanted = {c: h for c, h in given.items() if h not in personal}
+    # Who saw the lower row of headers only may have named one of the questions side by side by it.
+    lower = {part for position in asked for part in table.headers[position].split("／")} - set(own)
+    wanted = {c: h for c, h in given.items() if h not in personal and h not in lower}
     matched, notices = matched_headers(KIND, own, wanted, table.file)
     if personal:
         notices.append(notice("import_personal_left", file=table.file, columns="、".join(personal)))

@@ -6,7 +6,14 @@ import pandas as pd
 import pytest
 
 from geo.wishes import COLUMNS, MEANS, PURPOSES
-from plan.survey import destinations_by_purpose, means_by_purpose, outings_by_purpose, respondents, with_whose_car
+from plan.survey import (
+    destinations_by_purpose,
+    means_by_purpose,
+    outings_by_purpose,
+    respondents,
+    wishes_in_words,
+    with_whose_car,
+)
 
 
 def answers(*rows: dict[str, object]) -> pd.DataFrame:
@@ -87,3 +94,13 @@ def test_without_answers_there_are_no_rows() -> None:
     assert outings_by_purpose(none).empty
     assert means_by_purpose(none).empty
     assert destinations_by_purpose(none, NAMES).empty
+
+
+def test_the_same_wish_is_listed_once_with_its_number() -> None:
+    table = answers(
+        {"purpose": "other", "district": "東", "wish": "便がほしい"},
+        {"purpose": "clinic", "district": "西", "wish": "朝の便"},
+        {"purpose": "other", "district": "西", "wish": "朝の便"},
+        {"purpose": "other", "district": "西"},
+    )
+    assert wishes_in_words(table).to_numpy().tolist() == [["西", "朝の便", 2], ["東", "便がほしい", 1]]
