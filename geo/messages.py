@@ -112,6 +112,8 @@ JAPANESE: Catalogue = {
     # requests
     "id_not_found": ("error", "「{id}」という id の施設・候補地・拠点がありません。id を確かめてください。"),
     "region_without_feeds": ("error", "この地域には使える時刻表データ（GTFS）がないので、バスの所要時間は計算できません。時刻表データを取り込んでください（import）。"),
+    "village_not_found": ("error", "「{id}」という id の集落がありません。villages.csv の village_id を確かめてください。"),
+    "no_districts": ("error", "集落に地区（旧小学校区など）が書かれていません。地区ごとの地区カルテには、この欄に地区の名前を入れてください。"),
     "scenario_not_found": ("error", "「{id}」という案がありません。あるのは {known} です。"),
     "plan_unreadable": ("error", "案のファイルを読み取れません（{reason}）。"),
     "plan_version_unknown": ("error", "案のファイルの版（{version}）は、このプログラムより新しいか、知らないものです。プログラムを新しくしてください。"),

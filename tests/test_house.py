@@ -21,7 +21,8 @@ CODE = (*ROOMS, "sample_regions", "benchmarks")
 MODULES = ("app.py", "cli.py")
 LONGEST_FILE_LINES = 400
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
-SERVED_NOT_IMPORTED = {"django-leaflet"}  # its static files are served; Django is never imported
+# Their files are used, their code never runs: Leaflet's scripts, the Japanese font.
+SERVED_NOT_IMPORTED = {"django-leaflet", "matplotlib-fontja"}
 
 REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.|crates\.io|conda\.anaconda|--(?:extra-)?index-url", re.I)
 CDNS = re.compile(r"unpkg\.com|jsdelivr|cdnjs|googleapis\.com|bootstrapcdn|code\.jquery", re.I)

@@ -19,7 +19,7 @@ LATIN_WORDS = {
     # what stands in files and on the command line
     "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",
     "PNG", "JGD", "car", "walk", "mon", "wed", "fri", "highway", "villages", "residents", "relief", "south", "west", "north",
-    "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide",
+    "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide", "village",
     # formats, datums and sources that planners read under these names
     "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
     "import", "complete", "ways",

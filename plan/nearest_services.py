@@ -1,0 +1,70 @@
+"""The nearest place of each service from every village: what it is called, and how many minutes by car and on foot."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from plan.measures import Measures
+from plan.reach import minutes_to
+
+
+def nearest_services(measures: Measures) -> pd.DataFrame:
+    """Find the place of each service that every village reaches first by car.
+
+    Parameters
+    ----------
+    measures
+        Of a scenario.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns village_id, category, place (its name; empty where there is no way by car), car_min, and walk_min (to the
+        place nearest on foot, at the general speed); infinite where there is no way. Villages in their order, categories
+        in that of screens.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> from plan.measures import measure
+    >>> nearest = nearest_services(measure(apply(read_region("sample_regions/model_chiku"))))
+    >>> list(nearest.columns)
+    ['village_id', 'category', 'place', 'car_min', 'walk_min']
+    """
+    villages = measures.applied.region.villages
+    tables = []
+    for order, category in enumerate(measures.categories()):
+        names, places = _named_places(measures, category)
+        walk = measures.walk_m_per_min()
+        by_car = np.array([minutes_to(measures.applied.roads, measures.villages, *at, "car", walk) for at in places])
+        chosen = by_car.argmin(axis=0)
+        car_min = by_car[chosen, np.arange(len(villages))]
+        tables.append(
+            pd.DataFrame(
+                {
+                    "village_id": villages.index,
+                    "category": category,
+                    "place": np.where(np.isfinite(car_min), np.array(names, dtype=object)[chosen], ""),
+                    "car_min": car_min,
+                    "walk_min": measures.service_minutes(category, "walk").to_numpy(),
+                    "order": order,
+                }
+            )
+        )
+    if not tables:
+        return pd.DataFrame(columns=["village_id", "category", "place", "car_min", "walk_min"])
+    position = {village: i for i, village in enumerate(villages.index)}
+    found = pd.concat(tables, ignore_index=True)
+    found["village"] = found["village_id"].map(position)
+    found = found.sort_values(["village", "order"], kind="stable", ignore_index=True)
+    return found.drop(columns=["village", "order"])
+
+
+def _named_places(measures: Measures, category: str) -> tuple[list[str], list[tuple[float, float]]]:
+    facilities, hubs = measures.applied.facilities, measures.applied.hubs
+    there = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
+    gathered = hubs[[category in services for services in hubs["services"]]] if len(hubs) else hubs
+    rows = pd.concat([there[["name", "lat", "lon"]], gathered[["name", "lat", "lon"]]])
+    return rows["name"].tolist(), list(zip(rows["lat"].tolist(), rows["lon"].tolist(), strict=True))

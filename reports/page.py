@@ -1,0 +1,259 @@
+"""A sheet of paper: millimetres from its upper left corner, Japanese type that is embedded, nothing that is cut off."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+A4_MM = (210.0, 297.0)
+A3_WIDE_MM = (420.0, 297.0)
+
+INK, FAINT, LINE = "#222222", "#5F5F5F", "#BDBDBD"
+
+_MM_PER_INCH = 25.4
+_MM_PER_PT = _MM_PER_INCH / 72
+_LEADING = 1.45
+_NEVER_FIRST = "、。）」』】・ー：；!?％〉》’”"
+"""Characters that no line begins with (行頭禁則)."""
+_LATE = 0.6  # a line that ends earlier than this looks torn off
+
+
+@functools.cache
+def font_file() -> Path:
+    """Find the Japanese font that is installed with the program (IPAex Gothic).
+
+    Raises
+    ------
+    FileNotFoundError
+        When the package that carries it is not installed.
+    """
+    # The package is found, not imported: importing it would change the settings of every other figure.
+    found = importlib.util.find_spec("matplotlib_fontja")
+    folders = list(found.submodule_search_locations or ()) if found is not None else []
+    for folder in folders:
+        path = Path(folder) / "fonts" / "ipaexg.ttf"
+        if path.is_file():
+            return path
+    raise FileNotFoundError("ipaexg.ttf")
+
+
+@functools.lru_cache(maxsize=64)
+def type_of(size_pt: float) -> FontProperties:
+    """Give the typeface in a size."""
+    return FontProperties(fname=str(font_file()), size=size_pt)
+
+
+@functools.cache
+def _face() -> FT2Font:
+    face = FT2Font(str(font_file()))
+    face.set_size(1000, 72)
+    return face
+
+
+@functools.lru_cache(maxsize=8192)
+def _advance(character: str) -> float:
+    return float(_face().load_char(ord(character)).linearHoriAdvance) / 65536 / 1000
+
+
+def width_mm(words: str, size_pt: float) -> float:
+    """Measure how wide a line of words prints, in millimetres.
+
+    Examples
+    --------
+    >>> round(width_mm("集落", 10), 2)
+    7.06
+    """
+    return sum(map(_advance, words)) * size_pt * _MM_PER_PT
+
+
+def line_mm(size_pt: float) -> float:
+    """Give the height of a line of type, in millimetres."""
+    return size_pt * _MM_PER_PT * _LEADING
+
+
+def wrapped(words: str, size_pt: float, within_mm: float) -> list[str]:
+    """Break words into lines that fit: at a wide space late in the line, else between any two characters.
+
+    A closing mark takes the character before it along to the next line (追い出し), so that no line is wider than the paper.
+
+    Examples
+    --------
+    >>> wrapped("歩いて行けます。", 10, 25)
+    ['歩いて行けま', 'す。']
+    """
+    lines = [""]
+    for character in words:
+        if character == "\n":
+            lines.append("")
+        elif lines[-1] and width_mm(lines[-1] + character, size_pt) > within_mm:
+            kept, moved = _broken(lines[-1], character)
+            lines[-1:] = [kept, moved.lstrip("　 ")]
+        else:
+            lines[-1] += character
+    return lines
+
+
+def _broken(line: str, character: str) -> tuple[str, str]:
+    gap = line.rfind("　")
+    if gap > len(line) * _LATE and character != "　":
+        return line[:gap], line[gap:] + character
+    if character in _NEVER_FIRST and len(line) > 1:
+        return line[:-1], line[-1] + character
+    return line, character
+
+
+def fitted(words: str, size_pt: float, within_mm: float, least_pt: float = 5.0) -> tuple[str, float]:
+    """Make words fit into one line: smaller type first, then 「…」 at the end."""
+    wide = width_mm(words, size_pt)
+    if wide <= within_mm:
+        return words, size_pt
+    smaller = max(least_pt, size_pt * within_mm / wide)
+    while words and width_mm(words, smaller) > within_mm + 1e-6:
+        words = f"{words.removesuffix('…')[:-1]}…" if words != "…" else ""
+    return words, smaller
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One sheet to draw on.
+
+    Parameters
+    ----------
+    figure
+        Of the size of the sheet.
+    paper
+        Axes over the whole sheet: millimetres to the right and down.
+    size_mm
+        Width and height.
+    """
+
+    figure: Figure
+    paper: Axes
+    size_mm: tuple[float, float]
+
+    @classmethod
+    def blank(cls, size_mm: tuple[float, float] = A4_MM) -> Page:
+        """Take an empty sheet."""
+        wide, high = size_mm
+        figure = Figure(figsize=(wide / _MM_PER_INCH, high / _MM_PER_INCH))
+        FigureCanvasAgg(figure)
+        paper = figure.add_axes((0, 0, 1, 1))
+        paper.set(xlim=(0, wide), ylim=(high, 0))
+        paper.axis("off")
+        return cls(figure, paper, size_mm)
+
+    def panel(self, left_mm: float, top_mm: float, wide_mm: float, high_mm: float) -> Axes:
+        """Open axes of their own on part of the sheet."""
+        wide, high = self.size_mm
+        return self.figure.add_axes((left_mm / wide, 1 - (top_mm + high_mm) / high, wide_mm / wide, high_mm / high))
+
+    def line(
+        self, words: str, at_mm: tuple[float, float], size_pt: float, *, colour: str = INK, align: str = "left"
+    ) -> None:
+        """Write one line; `at_mm` is where its upper edge begins, ends (right) or has its middle (center)."""
+        x, y = at_mm
+        # The middle of the letters, not of what this line happens to hold, so that lines of a row stand level.
+        baseline = y + line_mm(size_pt) * 0.72
+        self.paper.text(x, baseline, words, fontproperties=type_of(size_pt), color=colour, ha=align, va="baseline")
+
+    def paragraph(
+        self, words: str, at_mm: tuple[float, float], size_pt: float, within_mm: float, *, colour: str = INK
+    ) -> float:
+        """Write words in lines that fit, and give the height that they took, in millimetres."""
+        lines = wrapped(words, size_pt, within_mm)
+        for number, line in enumerate(lines):
+            self.line(line, (at_mm[0], at_mm[1] + number * line_mm(size_pt)), size_pt, colour=colour)
+        return len(lines) * line_mm(size_pt)
+
+    def rule(self, x0_mm: float, x1_mm: float, y_mm: float, *, width_pt: float = 0.5, colour: str = LINE) -> None:
+        """Draw a line across."""
+        self.paper.add_line(Line2D((x0_mm, x1_mm), (y_mm, y_mm), lw=width_pt, color=colour, solid_capstyle="butt"))
+
+    def block(self, left_mm: float, top_mm: float, wide_mm: float, high_mm: float, colour: str) -> None:
+        """Fill part of the sheet, behind what is written."""
+        self.paper.add_patch(Rectangle((left_mm, top_mm), wide_mm, high_mm, fc=colour, ec="none", zorder=0))
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    # Unhinted, letters are as wide on a screen's picture as on paper, so that lines end where they were broken.
+    with mpl.rc_context({"pdf.fonttype": 42, "pdf.compression": 6, "text.hinting": "none"}):
+        yield
+
+
+def pdf_bytes(pages: Iterable[Page], *, title: str) -> bytes:
+    """Write sheets as one PDF with its type embedded; the same sheets give the same bytes."""
+    file = io.BytesIO()
+    # No date: it would make every copy another file.
+    about = {"Title": title, "Creator": "Kyoten", "Producer": "matplotlib", "CreationDate": None}
+    with _printing(), PdfPages(file, metadata=about) as document:
+        for page in pages:
+            document.savefig(page.figure)
+    return file.getvalue()
+
+
+def png_bytes(page: Page, *, dpi: int = 150) -> bytes:
+    """Write a sheet as a picture."""
+    file = io.BytesIO()
+    with _printing():
+        page.figure.savefig(file, format="png", dpi=dpi, metadata={"Software": None})
+    return file.getvalue()
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How a table's columns stand.
+
+    Parameters
+    ----------
+    wide_mm
+        Width of each.
+    words
+        How many columns from the left hold words, which stand left; the others hold figures and stand right.
+    """
+
+    wide_mm: tuple[float, ...]
+    words: int = 1
+
+
+def table(
+    page: Page, rows: Sequence[Sequence[str]], at_mm: tuple[float, float], columns: Columns, size_pt: float
+) -> float:
+    """Draw a table, its first row being the heads.
+
+    Returns
+    -------
+    float
+        Its height in millimetres.
+    """
+    left, top = at_mm
+    high = line_mm(size_pt) + 1.0
+    right = left + sum(columns.wide_mm)
+    for number, row in enumerate(rows):
+        y = top + number * high
+        if number == 0:
+            page.block(left, y, right - left, high, "#EEF2F5")
+        x = left
+        for position, (words, wide) in enumerate(zip(row, columns.wide_mm, strict=True)):
+            shown, size = fitted(words, size_pt, wide - 2.0)
+            is_words = position < columns.words
+            place = (x + 1.0, y + 0.5) if is_words else (x + wide - 1.0, y + 0.5)
+            page.line(shown, place, size, align="left" if is_words else "right")
+            x += wide
+        page.rule(left, right, y + high)
+    return len(rows) * high

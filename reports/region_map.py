@@ -1,0 +1,95 @@
+"""The region on one A3 sheet: every village coloured by its time to the hub, for the wall of a village hall."""
+
+from __future__ import annotations
+
+from matplotlib.patches import Circle, Rectangle
+
+from layers.colours import TIME
+from layers.villages import class_counts
+from network.edge_costs import Mode
+from plan.measures import Measures
+from plan.words import minutes, persons, share
+from reports.map_signs import Signs, draw_signs, legend_words
+from reports.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
+from reports.print_map import View, draw_ground, draw_scale_and_north
+
+_MARGIN, _HEAD, _FOOT = 12.0, 34.0, 16.0
+_SIDE_MM = 82.0
+_MODE_WORDS = {"car": "車で", "walk": "歩いて"}
+
+
+def region_page(measures: Measures, mode: Mode = "car") -> Page:
+    """Draw the map of a scenario.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario.
+    mode
+        How people travel.
+    """
+    page = Page.blank(A3_WIDE_MM)
+    applied = measures.applied
+    villages = applied.region.villages[applied.region.villages["population"] > 0]
+    wide, high = page.size_mm
+    page.line(f"{applied.region.name}　{applied.scenario_name}", (_MARGIN, 9), 22)
+    page.line(_sentence(measures, mode), (_MARGIN, 21), 13)
+    size = (wide - 2 * _MARGIN - _SIDE_MM - 4, high - _HEAD - _FOOT)
+    axes = page.panel(_MARGIN, _HEAD, *size)
+    view = View.around(villages["lat"].tolist(), villages["lon"].tolist(), size)
+    draw_ground(axes, applied.region, view)
+    values = measures.nearest_hub(mode)["minutes"].loc[villages.index]
+    codes = TIME.classes.classify(values.to_numpy(dtype=float))
+    colours = [TIME.classes.all_swatches[code].colour for code in codes]
+    shown = draw_signs(axes, view, Signs(villages, frozenset(), applied.facilities, applied.hubs, colours), name_pt=8)
+    draw_scale_and_north(axes, view)
+    y = _legend(page, measures, mode, wide - _MARGIN - _SIDE_MM)
+    page.paragraph(legend_words(shown), (wide - _MARGIN - _SIDE_MM, y + 4), 10, _SIDE_MM)
+    _sources(page, measures)
+    return page
+
+
+def _sentence(measures: Measures, mode: Mode) -> str:
+    limit = measures.applied.assumptions["daily_min"]
+    counted = measures.hub_coverage(mode)
+    how = _MODE_WORDS[mode]
+    return (
+        f"{how}{minutes(limit)}以内に拠点へ行ける住民は {persons(counted.within[limit])}"
+        f"（{share(counted.share_within(limit))}）です。"
+    )
+
+
+def _legend(page: Page, measures: Measures, mode: Mode, left: float) -> float:
+    region = measures.applied.region
+    page.line(TIME.name, (left, _HEAD), 14)
+    page.line(f"{_MODE_WORDS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
+    y = _HEAD + 17
+    counts = class_counts(TIME.classes, measures.nearest_hub(mode)["minutes"], region.villages["population"])
+    for swatch, (_, people) in zip(TIME.classes.all_swatches, counts, strict=True):
+        if swatch is TIME.classes.missing and not people:
+            continue
+        sign = Circle((left + 3.5, y + 3.4), 2.8, fc=swatch.colour, ec="#666666", lw=0.6)
+        sign.set_hatch("///" if swatch.hatched else "")
+        page.paper.add_patch(sign)
+        page.line(swatch.label, (left + 9, y), 11)
+        page.line(persons(people), (left + _SIDE_MM, y), 11, align="right")
+        y += line_mm(11) + 1
+    y += 3
+    for persons_of, radius in ((10, 0.9), (100, 1.6), (1000, 5.0)):
+        page.paper.add_patch(Circle((left + 6, y + 5), radius, fc="none", ec="#444444", lw=0.6))
+        page.line(f"{persons_of:,}人", (left + 13, y + 2.2), 10)
+        left += _SIDE_MM / 3
+    return y + 10
+
+
+def _sources(page: Page, measures: Measures) -> None:
+    region = measures.applied.region
+    names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
+    words = "　".join(
+        [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]
+    )
+    wide, high = page.size_mm
+    page.paper.add_patch(Rectangle((0, high - _FOOT + 2), wide, _FOOT - 2, fc="white", ec="none", zorder=0))
+    lines = wrapped(words, 8, wide - 2 * _MARGIN)[:2]
+    for number, line in enumerate(lines):
+        page.line(line, (_MARGIN, high - _FOOT + 3 + number * line_mm(8)), 8, colour=FAINT)

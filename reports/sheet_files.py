@@ -1,0 +1,90 @@
+"""Writes sheets and maps into a folder: one file each, and all sheets in one PDF for the printer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from plan.measures import Measures
+from plan.saving import write_atomically
+from plan.village_sheet import groups_of, sheets
+from reports.page import Page, pdf_bytes, png_bytes
+from reports.region_map import region_page
+from reports.village_sheet import village_page
+
+Kind = Literal["pdf", "png"]
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def file_name(words: str) -> str:
+    """Make a name that every system takes as a file's; what it does not take becomes 「＿」.
+
+    Examples
+    --------
+    >>> file_name("v001_上野/下野")
+    'v001_上野＿下野'
+    """
+    return _NOT_IN_NAMES.sub("＿", words).strip(". ") or "＿"
+
+
+def write_sheets(
+    measures: Measures,
+    folder: Path,
+    *,
+    by: str = "village",
+    village_ids: Sequence[str] = (),
+    kind: Kind = "pdf",
+    on_step: Callable[[str], None] | None = None,
+) -> list[Path]:
+    """Write the sheets of villages or districts, all of them in one file, and the region's map.
+
+    Parameters
+    ----------
+    measures
+        Of a scenario.
+    folder
+        Made where there is none.
+    by
+        ``village`` or ``district``.
+    village_ids
+        Only these villages (with `by` = ``village``), without the file of all and the map.
+    kind
+        ``pdf`` or ``png``; pictures are not gathered in one file.
+    on_step
+        Is told in Japanese what is being written.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When a village is not known, or there are no districts.
+    OSError
+        When the folder cannot be written.
+    """
+    groups: list[tuple[str, Sequence[str]]] = [("", (i,)) for i in village_ids] or [
+        ("" if by == "village" else name, ids) for name, ids in groups_of(measures, by=by).items()
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    written, pages = [], []
+    for number, sheet in enumerate(sheets(measures, groups), start=1):
+        if on_step is not None:
+            on_step(f"地区カルテ {number}/{len(groups)}：{sheet.name}")
+        page = village_page(sheet, measures)
+        name = sheet.name if by == "district" else f"{sheet.village_ids[0]}_{sheet.name}"
+        written.append(_write(folder / f"{file_name(name)}.{kind}", page, sheet.name, kind))
+        pages.append(page)
+    if not village_ids:
+        if kind == "pdf":
+            path = folder / "地区カルテ_全部.pdf"
+            write_atomically(path, pdf_bytes(pages, title=f"{measures.applied.region.name} 地区カルテ"))
+            written.append(path)
+        name = file_name(f"{measures.applied.region.name}_{measures.applied.scenario_name}_A3")
+        written.append(_write(folder / f"{name}.{kind}", region_page(measures), measures.applied.region.name, kind))
+    return written
+
+
+def _write(path: Path, page: Page, title: str, kind: Kind) -> Path:
+    write_atomically(path, pdf_bytes([page], title=title) if kind == "pdf" else png_bytes(page))
+    return path

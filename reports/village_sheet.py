@@ -1,0 +1,160 @@
+"""地区カルテ: one A4 page about a village or a district, for meetings and for the wall."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from geo.categories import CATEGORIES
+from layers.colours import SEQUENTIAL
+from plan.measures import Measures
+from plan.village_sheet import AGES, Sheet, Span, Year
+from plan.words import NO_WAY, UNKNOWN, minutes, persons, share
+from reports.map_signs import Signs, draw_signs, ink_for, legend_words
+from reports.page import FAINT, INK, Columns, Page, line_mm, table, type_of
+from reports.print_map import View, draw_ground, draw_scale_and_north
+
+_LEFT, _RIGHT, _TOP = 13.0, 197.0, 12.0
+_MAP_MM = (100.0, 92.0)
+_AGE_COLOURS = (SEQUENTIAL[0], SEQUENTIAL[2], SEQUENTIAL[4], SEQUENTIAL[6])
+
+
+def village_page(sheet: Sheet, measures: Measures) -> Page:
+    """Draw the sheet of a village or a district.
+
+    Parameters
+    ----------
+    sheet
+        What it says.
+    measures
+        Of the same scenario: the map shows its hubs and facilities.
+    """
+    page = Page.blank()
+    y = _head(page, sheet, measures)
+    _people(page, sheet, y)
+    shown = _map(page, sheet, measures, y)
+    y += _MAP_MM[1] + 1.0
+    legend = f"★ 拠点　● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
+    y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
+    y = max(y, _TOP + 140) + 3
+    _services(page, sheet, y)
+    _foot(page, measures)
+    return page
+
+
+def _head(page: Page, sheet: Sheet, measures: Measures) -> float:
+    region = measures.applied.region
+    page.block(0, 0, page.size_mm[0], 26, "#EEF3F8")
+    page.line("地区カルテ", (_LEFT, _TOP - 4), 10, colour=FAINT)
+    page.line(sheet.name, (_LEFT, _TOP + 1), 21)
+    page.line(f"{region.name}　{measures.applied.scenario_name}", (_RIGHT, _TOP - 3), 11, align="right")
+    where = f"{sheet.district}　" if sheet.district else ""
+    about = f"{where}人口は {region.base_year}年" + ("　架空の地域" if region.fictional else "")
+    page.line(about, (_RIGHT, _TOP + 4), 9, colour=FAINT, align="right")
+    y = 29.0
+    return y + page.paragraph(_sentence(sheet), (_LEFT, y), 11, _RIGHT - _LEFT) + 3
+
+
+def _sentence(sheet: Sheet) -> str:
+    whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
+    words = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
+    if math.isfinite(sheet.aged_share):
+        words += f"65歳以上は {share(sheet.aged_share)}、"
+    words += f"車のない人は {persons(sheet.no_car)}です。"
+    if sheet.hub:
+        words += (
+            f"いちばん近い拠点は{sheet.hub}で、車で{_span(sheet.hub_car_min)}、歩いて{_span(sheet.hub_walk_min)}です。"
+        )
+    return words
+
+
+def _span(span: Span) -> str:
+    low, high = (minutes(value) for value in span)
+    return low if low == high else f"{low.removesuffix('分')}〜{high}"
+
+
+def _people(page: Page, sheet: Sheet, top: float) -> None:
+    wide = _RIGHT - _LEFT - _MAP_MM[0] - 5
+    page.line("人の数", (_LEFT, top), 12)
+    axes = page.panel(_LEFT + 2, top + 9, wide - 4, 62)
+    for side in ("top", "right", "left"):
+        axes.spines[side].set_visible(False)
+    axes.set(yticks=(), xlim=(-0.6, len(sheet.years) - 0.4))
+    most = max(year.total for year in sheet.years) or 1.0
+    axes.set_ylim(0, most * 1.16)
+    for position, year in enumerate(sheet.years):
+        _bar(axes, position, year, most)
+    axes.set_xticks(range(len(sheet.years)), [_year_words(y) for y in sheet.years], fontproperties=type_of(8))
+    axes.tick_params(length=0)
+    y = top + 9 + 62 + 8
+    if any(year.ages for year in sheet.years):
+        for number, ((_, words), colour) in enumerate(zip(AGES, _AGE_COLOURS, strict=True)):
+            x, line = _LEFT + 2 + number % 2 * wide / 2, y + number // 2 * 5
+            page.block(x, line + 0.8, 4, 3, colour)
+            page.line(words, (x + 5.5, line), 8)
+    else:
+        page.line(f"年齢は{UNKNOWN}です。", (_LEFT + 2, y), 8, colour=FAINT)
+
+
+def _year_words(year: Year) -> str:
+    return f"{year.year}年" + ("\n見込み" if year.projected else "")
+
+
+def _bar(axes: Axes, position: int, year: Year, most: float) -> None:
+    parts = year.ages or (year.total,)
+    colours = _AGE_COLOURS if year.ages else (SEQUENTIAL[3],)
+    low = 0.0
+    for value, colour in zip(parts, colours, strict=True):
+        axes.bar(position, value, 0.62, low, color=colour, ec="white", lw=0.5, hatch="///" if year.projected else None)
+        if value > most * 0.07 and not year.projected:
+            axes.text(
+                position, low + value / 2, f"{value:,.0f}", fontproperties=type_of(7), color=ink_for(colour),
+                ha="center", va="center",
+            )  # fmt: skip
+        low += value
+    axes.text(position, low + most * 0.02, _total(year), fontproperties=type_of(9), color=INK, ha="center", va="bottom")
+
+
+def _total(year: Year) -> str:
+    # A projection of a village is no count: to the nearest ten, and never nobody.
+    if not year.projected:
+        return persons(year.total)
+    return f"約{max(10, round(year.total, -1)):,.0f}人" if year.total >= 5 else "10人未満"
+
+
+def _map(page: Page, sheet: Sheet, measures: Measures, top: float) -> Sequence[str]:
+    applied = measures.applied
+    villages = applied.region.villages
+    own = villages.loc[list(sheet.village_ids)]
+    hubs = applied.hubs[applied.hubs["name"] == sheet.hub] if sheet.hub else applied.hubs.iloc[:0]
+    within = pd.concat([own[["lat", "lon"]], hubs[["lat", "lon"]]])
+    axes = page.panel(_RIGHT - _MAP_MM[0], top, *_MAP_MM)
+    view = View.around(within["lat"].tolist(), within["lon"].tolist(), _MAP_MM)
+    draw_ground(axes, applied.region, view)
+    signs = Signs(villages[villages["population"] > 0], frozenset(sheet.village_ids), applied.facilities, applied.hubs)
+    shown = draw_signs(axes, view, signs)
+    draw_scale_and_north(axes, view)
+    return shown
+
+
+def _services(page: Page, sheet: Sheet, top: float) -> None:
+    page.line("サービスまで", (_LEFT, top), 12)
+    rows = [("サービス", "いちばん近い所", "車で", "歩いて")]
+    rows += [(CATEGORIES[s.category], s.place or NO_WAY, _span(s.car_min), _span(s.walk_min)) for s in sheet.services]
+    table(page, rows, (_LEFT, top + line_mm(12) + 1), Columns((21.0, 39.0, 16.0, 18.0), words=2), 8)
+
+
+def _foot(page: Page, measures: Measures) -> None:
+    region = measures.applied.region
+    sources = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
+    y = page.size_mm[1] - 20
+    page.rule(_LEFT, _RIGHT, y)
+    words = [
+        f"時間は集落の代表点から道なりに計算したものです。歩く速さは 1分に{measures.walk_m_per_min():g}m です。",
+        *([f"出典：{sources}"] if sources else []),
+        *region.notes,
+    ]
+    page.paragraph("　".join(words), (_LEFT, y + 1.5), 7, _RIGHT - _LEFT, colour=FAINT)

@@ -1,0 +1,116 @@
+"""A sheet of paper: lines fit, closing marks stay with their words, the same sheet is the same file."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from reports.page import (
+    A4_MM,
+    Columns,
+    Page,
+    fitted,
+    font_file,
+    line_mm,
+    pdf_bytes,
+    png_bytes,
+    table,
+    width_mm,
+    wrapped,
+)
+
+WORDS = st.text(st.sampled_from("拠点まで車で23分、（集落）。Kyoten 1,234人　"), min_size=1, max_size=60)
+
+
+def test_a_full_width_character_is_as_wide_as_its_size() -> None:
+    assert width_mm("拠", 72) == pytest.approx(25.4)
+    assert width_mm("拠点", 36) == pytest.approx(25.4)
+
+
+@given(WORDS, st.floats(10, 80))
+def test_every_line_fits_and_no_character_is_lost(words: str, within_mm: float) -> None:
+    lines = wrapped(words, 9, within_mm)
+    assert all(width_mm(line, 9) <= within_mm + 1e-9 for line in lines)
+    assert [c for c in "".join(lines) if c not in "　 "] == [c for c in words if c not in "　 "]
+
+
+@given(
+    st.lists(st.sampled_from(["拠点まで", "車で23分、", "（集落）", "1,234人。", "　", "行けます。"]), max_size=15),
+    st.floats(10, 80),
+)
+def test_no_line_begins_with_a_closing_mark(parts: list[str], within_mm: float) -> None:
+    later = wrapped(f"住民{''.join(parts)}", 9, within_mm)[1:]
+    assert [line for line in later if line[:1] in ("、", "。", "）")] == []
+
+
+def test_a_new_line_is_a_new_line() -> None:
+    assert wrapped("一\n二", 9, 50) == ["一", "二"]
+
+
+@given(WORDS, st.floats(6, 60))
+def test_what_is_fitted_fits(words: str, within_mm: float) -> None:
+    shown, size = fitted(words, 10, within_mm)
+    assert width_mm(shown, size) <= within_mm + 1e-5
+    assert size <= 10
+    if width_mm(words, 10) <= within_mm:
+        assert (shown, size) == (words, 10)
+
+
+def test_words_that_cannot_fit_end_in_dots() -> None:
+    shown, size = fitted("とても長い名前の集落です", 10, 10)
+    assert shown.endswith("…")
+    assert size == 5.0
+
+
+def sheet(words: str = "集落") -> Page:
+    page = Page.blank()
+    page.line(words, (20, 20), 12)
+    return page
+
+
+def test_the_same_sheet_gives_the_same_file() -> None:
+    assert pdf_bytes([sheet()], title="集落") == pdf_bytes([sheet()], title="集落")
+    assert png_bytes(sheet()) == png_bytes(sheet())
+    assert pdf_bytes([sheet("拠点")], title="集落") != pdf_bytes([sheet()], title="集落")
+
+
+def test_a_pdf_has_its_sheets_in_their_size_with_the_type_embedded() -> None:
+    content = pdf_bytes([sheet(), sheet("拠点")], title="集落")
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page ") == 2
+    assert b"/FontFile2" in content
+    assert b"IPAexGothic" in content
+
+
+def test_a_picture_has_the_size_of_the_sheet() -> None:
+    with Image.open(io.BytesIO(png_bytes(sheet(), dpi=100))) as picture:
+        assert picture.size == pytest.approx([side / 25.4 * 100 for side in A4_MM], abs=1)
+
+
+def test_ink_stands_where_it_is_put() -> None:
+    page = Page.blank()
+    page.line("■", (100, 50), 28.346)  # 10 mm high
+    with Image.open(io.BytesIO(png_bytes(page, dpi=254))) as picture:  # 10 pixels a millimetre
+        ink = picture.convert("L").point(lambda value: 255 if value < 128 else 0).getbbox()
+    assert ink is not None
+    left, top, right, bottom = (value / 10 for value in ink)
+    assert 100 <= left < right <= 110.5
+    assert 50 <= top < bottom <= 50 + line_mm(28.346)
+
+
+def test_a_table_writes_words_left_and_figures_right() -> None:
+    page = Page.blank()
+    high = table(page, [("サービス", "車で"), ("医療", "5分")], (10, 10), Columns((40, 20)), 9)
+    written = {text.get_text(): text for text in page.paper.texts}
+    assert written["医療"].get_ha() == "left"
+    assert written["5分"].get_ha() == "right"
+    assert written["5分"].get_position()[0] == pytest.approx(69)
+    assert high == pytest.approx(2 * (line_mm(9) + 1))
+
+
+def test_the_font_is_installed_with_the_program() -> None:
+    assert font_file().stat().st_size > 5_000_000
