@@ -506,7 +506,7 @@ if os.name == "posix":
 def test_a_defect_is_told_without_a_traceback(region: Path) -> None:
     code = (
         "import sys, cli\n"
-        "sys.excepthook = cli._unforeseen\n"
+        "sys.excepthook = cli.unforeseen\n"
         "import plan.region_check\n"
         "plan.region_check.region_check = lambda region: 1 / 0\n"
         "cli.cli.main(['check', *sys.argv[1:]])"

@@ -16,7 +16,7 @@ import pytest
 from geo.categories import CATEGORIES
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("geo", "network", "plan", "layers", "reports", "views")
+ROOMS = ("geo", "network", "plan", "layers", "reports", "views", "commands")
 CODE = (*ROOMS, "sample_regions", "benchmarks")
 MODULES = ("app.py", "cli.py")
 LONGEST_FILE_LINES = 400
@@ -277,7 +277,8 @@ def test_app_py_is_navigation_only() -> None:
 
 def test_cli_py_works_without_a_browser() -> None:
     forbidden = {"streamlit", "folium", "streamlit_folium", "layers", "views", "app"}
-    assert sorted(n for n in imported_modules(ROOT / "cli.py") if n.partition(".")[0] in forbidden) == []
+    files = [ROOT / "cli.py", *sorted((ROOT / "commands").glob("*.py"))]
+    assert sorted(n for path in files for n in imported_modules(path) if n.partition(".")[0] in forbidden) == []
 
 
 def test_every_folder_of_code_is_under_contract() -> None:

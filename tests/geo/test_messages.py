@@ -14,7 +14,7 @@ from geo.messages import CATALOGUES, JAPANESE, notice, text
 from geo.notices import SEVERITIES
 
 ROOT = Path(geo.__file__).resolve().parent.parent
-ROOMS = ("geo", "network", "plan", "layers", "reports", "views", "app.py", "cli.py")
+ROOMS = ("geo", "network", "plan", "layers", "reports", "views", "commands", "app.py", "cli.py")
 LATIN_WORDS = {
     # what stands in files and on the command line
     "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",

@@ -1,0 +1,117 @@
+"""Around every command: failures in plain Japanese, one JSON document where asked for, the exit statuses of the contract."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NoReturn
+
+import click
+
+from geo.errors import RegionUnreadableError, RequestError
+from geo.messages import notice
+from geo.notices import Notice, has_error
+from geo.reasons import reason_of
+from plan.json_words import json_bytes
+from reports.plain_text import notice_lines
+
+
+class Commands(click.Group):
+    """Commands that answer every failure in plain Japanese, with the exit status of the contract."""
+
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run a command and leave with 0 (done), 1 (the data or the request is at fault) or 2 (wrong usage)."""
+        given = list(sys.argv[1:] if args is None else args)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            sys.exit(super().main(args, **{**extra, "standalone_mode": False}) or 0)
+        except (RegionUnreadableError, RequestError) as problem:
+            tell_failure(problem.notices, as_json="--json" in given)
+        except click.Abort:
+            tell_failure([notice("interrupted")], as_json="--json" in given)
+        except click.exceptions.NoArgsIsHelpError as problem:
+            click.echo(problem.format_message(), err=True)
+            sys.exit(2)
+        except click.UsageError as problem:
+            command = problem.ctx.command_path if problem.ctx is not None else "cli.py"
+            click.echo(f"{_usage_words(problem)}\n使い方は「{command} --help」で見られます。", err=True)
+            sys.exit(2)
+        except OSError as problem:
+            tell_failure([_file_trouble(problem)], as_json="--json" in given and problem.filename is not None)
+        sys.exit(1)
+
+
+def tell_failure(notices: Iterable[Notice], *, as_json: bool) -> None:
+    """Print why a request failed."""
+    if as_json:
+        _print_json({"notices": [n.as_dict() for n in notices]})
+    else:
+        say(*notice_lines(notices))
+
+
+def _file_trouble(problem: OSError) -> Notice:
+    if problem.filename is not None:
+        file = Path(os.fsdecode(problem.filename)).name
+        return notice("file_unreadable", file=file, severity="error", reason=reason_of(problem))
+    # No file is named: the answer itself found no place.
+    return notice("output_unwritable", file="標準出力", reason=reason_of(problem))
+
+
+def _usage_words(problem: click.UsageError) -> str:
+    match problem:
+        case click.NoSuchOption():
+            return f"「{problem.option_name}」という指定はありません。"
+        case click.NoSuchCommand(ctx=click.Context(command=click.Group() as group)):
+            known = "、".join(sorted(group.commands))
+            return f"「{problem.command_name}」という命令はありません。あるのは {known} です。"
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"{_named(param)} を指定してください。"
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as param):
+            return f"{_named(param)} には {'、'.join(map(str, choice.choices))} のどれかを指定してください。"
+        case click.BadParameter(param=click.Parameter() as param) if param.type in (click.INT, click.FLOAT):
+            return f"{_named(param)} には数を指定してください。"
+        case click.BadOptionUsage():
+            return f"{problem.option_name} の値を書いてください。"
+    return problem.format_message()
+
+
+def _named(param: click.Parameter) -> str:
+    return param.opts[0] if isinstance(param, click.Option) else str(param.metavar)
+
+
+def unforeseen(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Tell a defect of the program in words; no traceback reaches a user."""
+    if issubclass(kind, KeyboardInterrupt):
+        tell_failure([notice("interrupted")], as_json="--json" in sys.argv)
+        return
+    steps = traceback.extract_tb(trace)
+    where = f"、{Path(steps[-1].filename).name} の {steps[-1].lineno} 行目" if steps else ""
+    reason = f"{kind.__name__}：{problem}{where}"
+    tell_failure([notice("unforeseen", reason=reason)], as_json="--json" in sys.argv)
+
+
+def say(*lines: str) -> None:
+    """Tell progress on stderr."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _print_json(document: Mapping[str, object]) -> None:
+    click.echo(json_bytes(document), nl=False)
+
+
+def answer(document: Mapping[str, object], lines: Iterable[str], notices: Iterable[Notice], *, as_json: bool) -> int:
+    """Print an answer; give the exit status."""
+    notices = list(notices)
+    if as_json:
+        _print_json({**document, "notices": [n.as_dict() for n in notices]})
+    else:
+        for line in (*lines, *notice_lines(notices)):
+            click.echo(line)
+    return 1 if has_error(notices) else 0

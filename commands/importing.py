@@ -1,0 +1,79 @@
+"""Files that become a region: import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.frame import answer, say
+from commands.options import JAPAN, json_option
+
+
+@click.command(
+    "import",
+    help="ファイルを取り込み、地域フォルダを作るか足します。"
+    "KIND は villages、roads、facilities、sites、residents、bus_stops、bus_lines、gtfs、"
+    "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、zone:名前 のどれかです。",
+)
+@click.argument("kind", metavar="KIND")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--region", metavar="DIR", required=True, type=click.Path(path_type=Path), help="作るか、足す地域フォルダ。"
+)
+@click.option("--columns", metavar="name=列名,…", multiple=True, help="列の読み替え。ないものは推しはかって示します。")
+@click.option("--clip", metavar="FILE", type=click.Path(path_type=Path), help="この図形のまわりだけを残します。")
+@click.option("--margin-km", type=float, default=10.0, show_default=True, help="--clip の余白。")
+@click.option("--crs", metavar="EPSG:n", help="ファイルの座標系（書かれていないか、誤っているとき）。")
+@click.option("--replace", is_flag=True, help="同じ名前のファイルを置き換えます（省くと足します）。")
+@click.option("--dissolve", is_flag=True, help="同じ id の面（zone ではすべての面）を一つにまとめます。")
+@click.option("--places", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="面の中の住まいの位置。")
+@click.option("--only", metavar="語,…", multiple=True, help="名前にこの語を含む施設・候補地だけを取り込みます。")
+@click.option("--category", metavar="分類", help="施設の分類（列にないとき）。")
+@click.option("--name", metavar="名前", help="地域の名前。")
+@click.option("--code", metavar="番号", help="市町村コード（5桁か6桁）。")
+@click.option("--year", type=int, help="人口の基準年（西暦）。")
+@click.option("--note", metavar="文", multiple=True, help="画面に出す断り書き。")
+@click.option("--source", metavar="名前,年,利用条件", multiple=True, help="データの出典。")
+@json_option
+def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, **wishes: Any) -> int:
+    """Make or extend a region folder."""
+    from geo.importing.report import ImportOptions
+    from geo.importing.run import import_files
+
+    options = ImportOptions(
+        replace=wishes["replace"],
+        dissolve=wishes["dissolve"],
+        places=wishes["places"],
+        only=tuple(word for words in wishes["only"] for word in words.split(",") if word),
+        category=wishes["category"],
+        region_name=wishes["name"],
+        municipality_code=wishes["code"],
+        base_year=wishes["year"],
+        notes=wishes["note"],
+        sources=wishes["source"],
+        on=datetime.now(JAPAN).date(),
+    )
+    report = import_files(
+        kind,
+        files,
+        region,
+        columns=_column_pairs(wishes["columns"]),
+        clip=wishes["clip"],
+        margin_km=wishes["margin_km"],
+        crs=wishes["crs"],
+        options=options,
+        on_step=say,
+    )
+    lines = [f"{report.kind}：{report.rows_read:,} 件を読み、{report.rows_kept:,} 件を {region} に入れました。"]
+    return answer(report.as_dict(), lines, report.notices, as_json=as_json)
+
+
+def _column_pairs(words: Iterable[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for word in words for pair in word.split(",") if pair.strip()]
+    if not all(column.strip() and header.strip() for column, _, header in pairs):
+        raise click.UsageError("--columns は population=JINKO のように、列=ファイルの列名 の形で書いてください。")
+    return {column.strip(): header.strip() for column, _, header in pairs}

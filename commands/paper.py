@@ -1,0 +1,39 @@
+"""What is put on paper: sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.frame import answer, say
+from commands.options import checked_plan, json_option, plan_options, region_argument
+
+
+@click.command(help="地区カルテ（A4）と地域の地図（A3）を、PDF か PNG で DIR に書きます。")
+@region_argument
+@click.option("--village", "village_ids", metavar="ID", multiple=True, help="この集落だけ。省くとすべての集落。")
+@click.option(
+    "--by", type=click.Choice(["village", "district"]), default="village", show_default=True, help="何ごとに。"
+)
+@click.option(
+    "--format", "kind", type=click.Choice(["pdf", "png"]), default="pdf", show_default=True, help="書き出す形。"
+)
+@plan_options
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
+@json_option
+def sheets(region: Path, out: Path, *, as_json: bool, **wishes: Any) -> int:
+    """Write the sheets of villages or districts, and the region's map."""
+    from plan.opening import opened
+    from reports.sheet_files import write_sheets
+
+    checked_plan(wishes["plan_path"], wishes["scenario_id"])
+    found = opened(region, wishes["plan_path"], on_step=say)
+    measured = found.scenario(wishes["scenario_id"])
+    files = write_sheets(
+        measured, out, by=wishes["by"], village_ids=wishes["village_ids"], kind=wishes["kind"], on_step=say
+    )
+    document = {"files": [str(path) for path in files], "scenario": measured.applied.scenario_id}
+    lines = [f"{measured.applied.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
+    return answer(document, lines, found.notices([measured]), as_json=as_json)

@@ -1,0 +1,76 @@
+"""What a region and its scenarios hold: check, diagnose, compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.frame import answer, say
+from commands.options import checked_plan, json_option, plan_options, region_argument
+from reports.plain_text import check_lines, comparison_lines, diagnosis_lines
+
+# What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
+
+
+@click.command(help="地域フォルダ REGION を読み、数と、気づいたことをすべて示します。")
+@region_argument
+@json_option
+def check(region: Path, *, as_json: bool) -> int:
+    """Check a region."""
+    from geo.region import read_region
+    from plan.applied import road_graph
+    from plan.region_check import check_notices, region_check
+
+    place = read_region(region, on_step=say)
+    found = region_check(place)
+    return answer(found, check_lines(found), check_notices(place, road_graph(place)), as_json=as_json)
+
+
+@click.command(help="地域 REGION の現況か案を診断します。指標、サービスごとの人数、集落ごとの値を示します。")
+@region_argument
+@plan_options
+@json_option
+def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool) -> int:
+    """Diagnose a scenario."""
+    from plan.diagnosis import diagnosis
+    from plan.opening import opened
+
+    checked_plan(plan_path, scenario_id)
+    found = opened(region, plan_path, on_step=say)
+    measured = found.scenario(scenario_id)
+    document: dict[str, Any] = diagnosis(measured)
+    lines = [
+        f"{found.region.name}：{measured.applied.scenario_name}",
+        *diagnosis_lines(document, measured.applied.assumptions["daily_min"]),
+    ]
+    document["scenario"] = measured.applied.scenario_id
+    return answer(document, lines, found.notices([measured]), as_json=as_json)
+
+
+@click.command(help="案のファイル PLAN の案を、現況（base）と並べて比べます。")
+@click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
+@click.option("--scenario", "scenario_ids", metavar="ID", multiple=True, help="比べる案の id。省くとすべての案。")
+@click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
+@click.option("--xlsx", metavar="F", type=click.Path(path_type=Path), help="比べた表を Excel の形で書き出します。")
+@json_option
+def compare(
+    plan_path: Path, scenario_ids: tuple[str, ...], region: Path | None, xlsx: Path | None, *, as_json: bool
+) -> int:
+    """Compare scenarios with the present."""
+    from plan.comparison import comparison
+    from plan.opening import opened
+
+    found = opened(region, plan_path, on_step=say)
+    scenarios = found.scenarios(scenario_ids)
+    names = {m.applied.scenario_id: m.applied.scenario_name for m in scenarios}
+    document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
+    if xlsx is not None:
+        from plan.saving import write_atomically
+        from reports.workbook import comparison_workbook
+
+        write_atomically(xlsx, comparison_workbook(scenarios))
+        document["xlsx"] = str(xlsx)
+    lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
+    return answer(document, lines, found.notices(scenarios), as_json=as_json)
