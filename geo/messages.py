@@ -94,6 +94,7 @@ JAPANESE: Catalogue = {
     "timetable_trips_without_days": ("warning", "{count} 便は走る日がどこにも書かれていないので、所要時間の計算に入れていません（{ids}）。calendar.txt か calendar_dates.txt に書いてください。"),
     "timetable_headway_too_short": ("warning", "繰り返し運行 {count} 行は間隔が {least} 秒より短いので、所要時間の計算に入れていません（{ids}）。間隔を確かめてください。"),
     "purpose_unknown": ("error", "用事「{value}」は知りません。{known} のどれかを指定してください。"),
+    "outing_purpose_impossible": ("warning", "「{purpose}」の前提では、着く時刻から終わる時刻までに要る時間がとれません。だれも行って帰れないことになります。前提の時刻か要る時間を直してください。"),
     "outing_place_unknown": ("info", "「{place}」とそのまわりに、「{purpose}」の施設は見あたりません。曜日と時刻は前提の値で数えました。施設があれば facilities.csv に加えてください。"),
     "outing_place_closed": ("warning", "{date} は、「{place}」で「{purpose}」のできる日ではありません（曜日か、施設の休みの日です）。別の日を指定してください。"),
     "timetable_no_day": ("error", "時刻表に、走る便のある日が見つかりません。日付（--date）を指定するか、運行日のデータを確かめてください。"),

@@ -21,13 +21,14 @@ class _Kind:
     categories: tuple[str, ...]
     walk: str = "walk_older_m_per_min"
     capped: bool = True
+    by_hours: bool = True
 
 
 PURPOSES: Mapping[str, _Kind] = {
     "clinic": _Kind("通院", ("medical",)),
     "shopping": _Kind("買物", ("shopping",)),
     "office": _Kind("窓口の用事", ("government",)),
-    "school": _Kind("通学", ("education",), walk="walk_children_m_per_min", capped=False),
+    "school": _Kind("通学", ("education",), walk="walk_children_m_per_min", capped=False, by_hours=False),
     "errands": _Kind("用事まとめ", ("medical", "shopping", "finance")),
 }
 """Purposes by name; their numbers stand in geo/reference/purposes.toml."""
@@ -60,6 +61,8 @@ class Purpose:
         Days from Monday on which it can be done where the days of the place are not known.
     walk_m_per_min
         Walking speed of those who go.
+    by_hours
+        Whether a place's hours narrow it. A school's do not: children come before lessons begin.
     home_from_s
         Times from which people may leave, where there are several (school); empty otherwise.
     """
@@ -70,7 +73,15 @@ class Purpose:
     visit: Visit
     days_a_week: float
     walk_m_per_min: float
+    by_hours: bool = True
     home_from_s: tuple[int, ...] = ()
+
+    @property
+    def is_possible(self) -> bool:
+        """Tell whether the scenario's numbers leave time for a visit at all."""
+        visit = self.visit
+        begin_s = max(visit.arrive_from_s, visit.opens_s)
+        return visit.arrive_from_s <= visit.arrive_by_s and begin_s + visit.stay_s <= visit.closes_s
 
     def on(self, date: datetime.date) -> bool:
         """Tell whether it can be done on a date, by the day of the week."""
@@ -109,7 +120,7 @@ def purpose(name: str, assumptions: Assumptions) -> Purpose:
         away_max_s=assumptions["away_max_min"] * 60 if kind.capped else math.inf,
     )
     walk, days = assumptions[kind.walk], assumptions[f"{name}_days_a_week"]
-    return Purpose(name, kind.name, kind.categories, visit, days, walk, home_from_s)
+    return Purpose(name, kind.name, kind.categories, visit, days, walk, kind.by_hours, home_from_s)
 
 
 def serves(category: str, words: str) -> bool:
@@ -169,7 +180,7 @@ def visits_on(what: Purpose, places: Sequence[Place], date: datetime.date) -> tu
 
     Notes
     -----
-    Known days and hours narrow the purpose's. A place that opens only after the purpose's latest arrival (a clinic of
+    Known days narrow the purpose's, and so do hours but for school. A place that opens only after the purpose's latest arrival (a clinic of
     afternoons) sets its own: whoever can stay long enough by its closing is in time. Errands need a place of each
     category that is known there to be open on the day, within the hours in which the stay may lie.
 
@@ -189,6 +200,8 @@ def visits_on(what: Purpose, places: Sequence[Place], date: datetime.date) -> tu
         return (what.visit,)
     day = WEEKDAYS[date.weekday()]
     is_open = [place for place in places if place.days is None or day in place.days.split(",")]
+    if not what.by_hours:
+        return (what.visit,) if is_open else ()
     if len(what.categories) == 1:
         return tuple(_narrowed(what.visit, place) for place in is_open)
     last_s = what.visit.arrive_by_s + what.visit.stay_s

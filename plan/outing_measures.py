@@ -169,6 +169,8 @@ def _people(measures: Measures, homes: NDArray[np.bool_]) -> dict[str, float]:
 
 def _place_notices(measures: Measures, what: Purpose, place: Destination, date: datetime.date) -> list[Notice]:
     words: dict[str, Any] = {"place": place.name, "purpose": what.name}
+    if not what.is_possible:
+        return [notice("outing_purpose_impossible", purpose=what.name)]
     if not measures.purpose_places.at(what, place):
         return [notice("outing_place_unknown", **words)]
     if not measures.purpose_places.visits(what, place, date):

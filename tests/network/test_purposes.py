@@ -90,3 +90,17 @@ def test_a_dentist_is_no_clinic_and_a_pharmacy_no_grocer() -> None:
     assert [serves("medical", words) for words in ("診療所", "歯科医院", "薬局")] == [True, False, False]
     assert [serves("shopping", words) for words in ("商店", "薬局", "金物店 ホームセンター")] == [True, False, False]
     assert serves("education", "歯科大学")
+
+
+def test_a_schools_days_count_but_not_its_hours() -> None:
+    own = purpose("school", Assumptions()).visit
+    assert visits("school", TUESDAY, Place("education", "08:20", "18:30", "mon,tue")) == (own,)
+    assert visits("school", TUESDAY, Place("education", "08:20", "18:30", "mon")) == ()
+
+
+def test_settings_that_leave_no_time_are_told_apart() -> None:
+    assert all(purpose(name, Assumptions()).is_possible for name in PURPOSES)
+    for wrong in ({"shopping_opens_hhmm": 1700}, {"shopping_stay_min": 481}, {"school_arrive_from_hhmm": 811}):
+        name = next(iter(wrong)).split("_")[0]
+        assert not purpose(name, Assumptions(wrong)).is_possible
+    assert purpose("shopping", Assumptions({"shopping_stay_min": 480})).is_possible

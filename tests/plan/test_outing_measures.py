@@ -225,3 +225,11 @@ def test_days_with_the_same_buses_give_the_same_as_each_day_alone(valley: Valley
         answer = outings_to(m, "f-clinic", "clinic", date)
         assert row(answer, "v4")["outings"] == int(day in (1, 2))
         assert row(answer, "v4")["days_per_week"] == 2
+
+
+def test_settings_that_leave_no_time_are_said(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    wrong = Scenario("s1", "案", assumptions=Assumptions({"shopping_opens_hhmm": 1800}))
+    answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
+    assert [n.code for n in answer.notices] == ["outing_purpose_impossible"]
+    assert answer.villages["outings"].eq(0).all()
