@@ -189,6 +189,7 @@ JAPANESE: Catalogue = {
     "import_days_as_months": ("info", "日付がどれも月の初日なので、その月の値として読みました。"),
     "import_personal_left": ("warning", "だれかが分かる列（{columns}）は写していません。"),
     "table_total_columns": ("info", "合計の列（{names}）は、二重にならないように入れていません。"),
+    "riders_dashes": ("info", "「-」の欄 {count} 個は 0人として入れました。運休などで数えていないときは、その行を消してください。"),
     "riders_twice": ("warning", "同じ期間・路線・便・停留所の値が {count} 件重なっています。後のほうを使いました。"),
     "riders_no_feeds": ("info", "時刻表（GTFS）がまだないので、路線・便・停留所は名前のまま入れました。時刻表を入れてから読み直すと id を付けます。"),
     "riders_matched": ("info", "時刻表の id に合わせました：{counts}。"),

@@ -14,6 +14,7 @@ from geo.bus_contracts import COLUMNS, FILE, KEY, KINDS, ROUTE_SEPARATOR
 from geo.errors import RequestError
 from geo.importing.amounts import amount_of, unit_in
 from geo.importing.counts import plain
+from geo.importing.feed_names import FeedNames, feed_names
 from geo.importing.guess_columns import known_headers, require
 from geo.importing.keyed_rows import TableImport, matched_headers, put_rows, total_rows
 from geo.importing.kinds import ImportKind
@@ -54,7 +55,7 @@ def import_contracts(
     files
         CSV or workbooks with a row for each contract.
     folder
-        The region.
+        The region; names of routes are held against its feeds.
     given
         Column of bus_contracts.csv → header, as the user told it.
     start_anew
@@ -68,6 +69,7 @@ def import_contracts(
         When nothing can be imported.
     """
     done = TableImport()
+    names = feed_names(folder)
     rows: list[dict[str, str]] = []
     known = known_headers(KIND) | {plain(h) for h in _SPAN_HEADERS}
     for path in files:
@@ -78,7 +80,10 @@ def import_contracts(
         done.notices += said
         done.rows_read += len(table.rows)
         done.matched, done.encoding = done.matched or matched, done.encoding or table.encoding
-        rows += [{**row, "source": row.get("source") or path.stem} for row in found]
+        rows += [
+            {**row, "routes": _with_ids(row["routes"], names), "source": row.get("source") or path.stem}
+            for row in found
+        ]
     if not rows:
         raise RequestError(
             *(n for n in done.notices if n.severity != "info"), notice("import_nothing_left", file=files[0].name)
@@ -89,6 +94,12 @@ def import_contracts(
     done.notices += put_rows(folder / FILE, COLUMNS, frame, KEY, start_anew=start_anew)
     done.rows_kept = len(frame)
     return done
+
+
+def _with_ids(routes: str, names: FeedNames) -> str:
+    """Put the id in the place of a route's name where one route of the feeds alone bears it."""
+    found = [(words, names.route(words)) for words in routes.split(ROUTE_SEPARATOR)]
+    return ROUTE_SEPARATOR.join(next(iter(keys))[1] if len(keys) == 1 else words for words, keys in found)
 
 
 def _contracts(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.boardings import COLUMNS, FILE, KEY
 from geo.errors import RequestError
-from geo.importing.amounts import amount_of, is_suppressed, is_total, unit_in
+from geo.importing.amounts import amount_of, is_dash, is_suppressed, is_total, unit_in
 from geo.importing.counts import plain
 from geo.importing.feed_names import FeedNames, feed_names
 from geo.importing.guess_columns import known_headers, require
@@ -56,6 +56,7 @@ class _Rows:
     counts: list[dict[str, Any]] = field(default_factory=list)
     days: dict[tuple[str, str], float] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    dashes: int = 0
 
     def add(self, row: int, cell: str, header: str, words: Mapping[str, str]) -> None:
         """Keep a count, or say why not; an empty cell is none."""
@@ -63,6 +64,7 @@ class _Rows:
         if not cell:
             return
         value = amount_of(cell, self.factor)
+        self.dashes += is_dash(cell)
         if is_suppressed(cell):
             self.notices.append(notice("import_value_suppressed", **place, value=cell, consequence=_LEFT_OUT))
         elif value is None:
@@ -148,6 +150,8 @@ def _rows_of_table(table: OfficeTable, given: Mapping[str, str]) -> tuple[_Rows,
         _from_months(table, matched, cells, rows)
     else:
         _from_rows(table, matched, year, rows)
+    if rows.dashes:
+        rows.notices.append(notice("riders_dashes", file=table.file, count=rows.dashes))
     return rows, matched
 
 

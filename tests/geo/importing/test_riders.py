@@ -74,6 +74,7 @@ def test_every_shape_of_a_table_gives_the_same_counts(region: Path, words: str) 
     assert counts(region) == EXPECTED
     assert report.rows_kept == 6
     assert "riders_matched" in codes(report)
+    assert "「-」の欄 1 個は 0人として" in said(report, "riders_dashes")
     assert "時刻表の id に合わせました：路線 6 行" in said(report, "riders_matched")
     if "計" in words:
         assert "table_totals_left" in codes(report)
