@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +19,8 @@ from network.timetable import Timetable
 _NEVER_S = 1 << 31
 _NO_WALK_S = 1 << 32
 """Later than never even from a negated time."""
-Ride = tuple[int, int, int, int, int, bool, bool]
-"""Departs and arrives (s), from and to stop, run, may board, may alight."""
+Rides = tuple[list[int], list[int], list[int], list[int], list[int], list[bool], list[bool]]
+"""Columns: departs and arrives (s), from and to stop, run, may board, may alight."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,8 +44,8 @@ class BusNetwork:
     roads: RoadGraph
     settings: BusSettings
     changes: tuple[tuple[tuple[int, int], ...], ...]
-    outward: tuple[Ride, ...]
-    homeward: tuple[Ride, ...]
+    outward: Rides
+    homeward: Rides
 
     def __eq__(self, other: object) -> bool:
         """Equal content, equal network."""
@@ -69,20 +71,16 @@ def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -
         if start != end:
             changes[end].append((start, time_s))
     rides = timetable.connections
-    columns = (rides.departs_s, rides.arrives_s, rides.start, rides.end, rides.run, rides.may_board, rides.may_alight)
-    outward = tuple(zip(*(c[::-1].tolist() for c in columns), strict=True))
-    order = np.lexsort((rides.call, rides.arrives_s))
-    mirrored = (
-        -rides.arrives_s,
-        -rides.departs_s,
-        rides.end,
-        rides.start,
-        rides.run,
-        rides.may_alight,
-        rides.may_board,
-    )
-    homeward = tuple(zip(*(c[order].tolist() for c in mirrored), strict=True))
+    there = (rides.departs_s, rides.arrives_s, rides.start, rides.end, rides.run, rides.may_board, rides.may_alight)
+    back = (-rides.arrives_s, -rides.departs_s, rides.end, rides.start, rides.run, rides.may_alight, rides.may_board)
+    outward = _columns(there, np.arange(len(rides.call))[::-1])
+    homeward = _columns(back, np.lexsort((rides.call, rides.arrives_s)))
     return BusNetwork(timetable, roads, settings, tuple(map(tuple, changes)), outward, homeward)
+
+
+def _columns(columns: tuple[NDArray[Any], ...], order: NDArray[np.int64]) -> Rides:
+    departs, arrives, start, end, run, may_board, may_alight = (column[order].tolist() for column in columns)
+    return departs, arrives, start, end, run, may_board, may_alight
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +100,7 @@ class StopDepartures:
     arrives_s: NDArray[np.int64]
 
 
-def scan(
-    rides: tuple[Ride, ...], changes: tuple[tuple[tuple[int, int], ...], ...], last_walk_s: dict[int, int]
-) -> StopDepartures:
+def scan(rides: Rides, changes: tuple[tuple[tuple[int, int], ...], ...], last_walk_s: dict[int, int]) -> StopDepartures:
     """Find all departures from all stops to one place.
 
     Parameters
@@ -128,37 +124,47 @@ def scan(
     arrival is handed to all stops from which one can change to the ride's, so getting off is one look-up.
     """
     stops = len(changes)
-    seated = dict.fromkeys({ride[4] for ride in rides}, _NEVER_S)
+    seated = dict.fromkeys(rides[4], _NEVER_S)
     last_walk = [last_walk_s.get(stop, _NO_WALK_S) for stop in range(stops)]
-    board: list[list[tuple[int, int]]] = [[] for _ in range(stops)]
+    departures: list[list[int]] = [[] for _ in range(stops)]
+    arrivals: list[list[int]] = [[] for _ in range(stops)]
     # Getting off at a stop: negated times until which one catches what follows (rising), and the arrival that follows.
     catch: list[list[int]] = [[] for _ in range(stops)]
     follow: list[list[int]] = [[] for _ in range(stops)]
-    for departs, arrives, start, end, run, may_board, may_alight in rides:
+    for departs, arrives, start, end, run, may_board, may_alight in zip(*rides, strict=True):
         best = seated[run]
         if may_alight:
-            best = min(best, arrives + last_walk[end])
+            for_good = arrives + last_walk[end]
+            if for_good < best:
+                best = for_good
             at = bisect_right(catch[end], -arrives)
             if at and follow[end][at - 1] < best:
                 best = follow[end][at - 1]
         if best >= _NEVER_S:
             continue
         seated[run] = best
-        if not may_board:
+        known = arrivals[start]
+        if not may_board or (known and known[-1] <= best):
             continue
-        known = board[start]
-        if known and known[-1][1] <= best:
-            continue
-        known.append((departs, best))
+        known.append(best)
+        departures[start].append(departs)
         for stop, change_s in changes[start]:
-            _hand_on(catch[stop], follow[stop], change_s - departs, best)
-    sizes = [len(known) for known in board]
-    flat = np.array([pair for known in board for pair in known], dtype=np.int64).reshape(-1, 2)
-    return StopDepartures(np.cumsum([0, *sizes]).astype(np.int64), flat[:, 0], flat[:, 1])
+            keys, key = catch[stop], change_s - departs
+            if keys and key < keys[-1]:
+                _hand_on(keys, follow[stop], key, best)
+            elif not keys or best < follow[stop][-1]:
+                keys.append(key)
+                follow[stop].append(best)
+    starts = np.cumsum([0, *(len(known) for known in arrivals)]).astype(np.int64)
+    departs_s, arrives_s = (
+        np.fromiter(itertools.chain.from_iterable(lists), dtype=np.int64, count=int(starts[-1]))
+        for lists in (departures, arrivals)
+    )
+    return StopDepartures(starts, departs_s, arrives_s)
 
 
 def _hand_on(catch: list[int], follow: list[int], key: int, arrives: int) -> None:
-    """Enter an arrival unless a later chance gives one as good; drop earlier chances that are no better."""
+    """Enter an arrival among others unless a later chance is as good; drop the earlier chances that are no better."""
     at = bisect_right(catch, key)
     if at and follow[at - 1] <= arrives:
         return

@@ -19,6 +19,7 @@ from geo.reference import reference_table
 from geo.villages import short_list
 
 _DAY_S = 86_400
+_NIGHT = datetime.timedelta(days=1)
 _NOT_POSSIBLE = 1
 
 
@@ -70,7 +71,7 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     """
     usable = usable_calls(feed)
     starts, said = _starts(feed, usable.calls)
-    before = date - datetime.timedelta(days=1)
+    before = max(date, datetime.date.min + _NIGHT) - _NIGHT
     parts = [_timed(feed, usable.calls, starts, before, -_DAY_S), _timed(feed, usable.calls, starts, date, 0)]
     calls = pd.concat(parts, ignore_index=True)
     keys = ["service_date", "trip_id", "start_s"]

@@ -12,7 +12,10 @@ from geo.gtfs.views import GtfsFeed
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ADDED, _REMOVED = 1, 2
-_TUESDAY = 1
+_TUESDAY, _DAYS_OF_WEEK = 1, 7
+_NEXT_DAY = pd.Timedelta(days=1)
+_END_OF_TIME = np.datetime64("9999-12-01", "D")
+"""Calendars that run until 9999-12-31 mean forever; no day can follow it."""
 
 
 def services_on(feed: GtfsFeed, date: datetime.date) -> frozenset[str]:
@@ -91,17 +94,19 @@ def default_date(feeds: Iterable[GtfsFeed]) -> datetime.date | None:
     ('Tuesday', True)
     """
     feeds = tuple(feeds)
-    changes = sorted({day for feed in feeds for day in _days_of_change(feed)})
-    tuesdays = sorted({day + datetime.timedelta(days=(_TUESDAY - day.weekday()) % 7) for day in changes})
-    return _fullest(feeds, tuesdays) or _fullest(feeds, changes)
+    changes = {day for feed in feeds for day in _days_of_change(feed)}
+    week = [datetime.timedelta(days=i) for i in range(_DAYS_OF_WEEK)]
+    days = sorted({day + later for day in changes for later in week})
+    return _fullest(feeds, [day for day in days if day.weekday() == _TUESDAY]) or _fullest(feeds, days)
 
 
-def _days_of_change(feed: GtfsFeed) -> Iterable[datetime.date]:
-    """List the days on which what runs may differ from the day before; between them weeks repeat, however long the span."""
+def _days_of_change(feed: GtfsFeed) -> list[datetime.date]:
+    """List the days on which what runs may differ from the day before; after each the week repeats, however long the span."""
     regular, single = feed.calendar, feed.calendar_dates
-    next_day = pd.Timedelta(days=1)
-    days = pd.concat([regular["start_date"], regular["end_date"] + next_day, single["date"], single["date"] + next_day])
-    return (day.date() for day in days)
+    days = [regular["start_date"], regular["end_date"] + _NEXT_DAY, single["date"], single["date"] + _NEXT_DAY]
+    changes = np.unique(np.concatenate([column.to_numpy(dtype="datetime64[D]") for column in days]))
+    found: list[datetime.date] = changes[changes < _END_OF_TIME].tolist()
+    return found
 
 
 def _fullest(feeds: tuple[GtfsFeed, ...], days: Iterable[datetime.date]) -> datetime.date | None:
