@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from geo.errors import RegionUnreadableError
 from geo.notices import Notice
 from layers.colours import AGEING
 from layers.on_page import Display, new_event, show_map
 from plan.scenario import BASE
-from views import session
+from views import import_state, session
+from views.data_choice import choose_region, choose_work
 from views.data_deeds import answer, facility_to_move
 from views.data_edits import show_assumptions, show_facilities, show_roads
+from views.data_import import show_import
+from views.data_import_run import show_outcome
 from views.data_panel import show_notices, show_sources
 from views.figures import show_answer, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
-from views.opening import all_notices, folder_named, map_files, place_name, sample_name, samples
+from views.opening import all_notices, map_files
 from views.undoing import show_undo
 
 MAP = "data"
@@ -27,36 +27,18 @@ CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place"
 
 def page() -> None:
     """Draw the page."""
+    if import_state.is_importing():
+        with st.sidebar:
+            choose_work()
+        show_import()
+        return
     with st.sidebar:
+        choose_work()
         pick_scenario()
         search_village()
-        _choose_region()
+        choose_region()
     tell_waiting()
     _table(session.scenario_names())
-
-
-def _choose_region() -> None:
-    known = samples()
-    here = sample_name(Path(st.session_state.folder)) or ""
-    names = {"": "自分のフォルダ", **{i: f"見本：{place_name(folder)}" for i, folder in known.items()}}
-    options = [*([] if here else [""]), *known]
-    chosen = st.selectbox("地域を選ぶ", options, index=options.index(here), format_func=lambda i: names[i])
-    if chosen != here:
-        _open(known[chosen])
-    own = st.text_input("自分のフォルダを開く", placeholder="フォルダの場所", key="own-folder")
-    if st.button("開く", key="open-own") and own.strip():
-        _open(folder_named(own))
-
-
-def _open(folder: Path) -> None:
-    with st.status("地域を開いています", expanded=True) as status:
-        try:
-            session.open_folder(folder, status.write)
-        except RegionUnreadableError as problem:
-            status.update(label="開けませんでした", state="error", expanded=True)
-            show_messages(problem.notices)
-            return
-    st.rerun()
 
 
 @st.fragment
@@ -74,7 +56,9 @@ def _table(known_scenarios: dict[str, str]) -> None:
         _tools()
         _map()
     with right, st.container(key="data-side"):
-        found, facilities, roads, assumptions, about = st.tabs(["お知らせ", "施設", "道", "前提", "出典"])
+        words = ["お知らせ", "施設", "道", "前提", "出典", "取り込み"]
+        came_in = import_state.outcome() is not None
+        found, facilities, roads, assumptions, about, imported = st.tabs(words, default=words[-1 if came_in else 0])
         with found:
             show_notices(notices)
         with facilities:
@@ -85,6 +69,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
             show_assumptions()
         with about:
             show_sources()
+        with imported:
+            show_outcome()
 
 
 def _tools() -> None:

@@ -15,6 +15,7 @@ from geo.notices import Notice
 from geo.region import Region
 from plan.applied import apply
 from plan.desk import find_work, note_region, work_path
+from plan.dropped import drop_folder, dropped_files, is_drop_id
 from plan.history import History
 from plan.measures import Measures, measure
 from plan.plan_file import plan_bytes
@@ -39,6 +40,9 @@ def begin() -> None:
     """
     if is_open():
         return
+    drop = st.query_params.get("drop", "")
+    if is_drop_id(drop):
+        st.session_state.drop = drop
     work = find_work(st.query_params.get("work", ""))
     if work is not None:
         try:
@@ -192,6 +196,8 @@ def write_address() -> None:
     address = {"region": sample_name(Path(st.session_state.folder)) or "own", "scenario": scenario_id()}
     if st.session_state.work:
         address["work"] = st.session_state.work
+    if st.session_state.get("drop") and dropped_files(drop_folder(st.session_state.drop)):
+        address["drop"] = st.session_state.drop  # files that wait to be imported
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
 

@@ -30,17 +30,17 @@ def kinds_on_offer() -> dict[str, str]:
     --------
     >>> offered = kinds_on_offer()
     >>> next(iter(offered)), offered["zone:landslide"]
-    ('villages', '区域：土砂災害警戒区域')
+    ('villages', '土砂災害警戒区域')
     """
     offered = {kind: KIND_NAMES[kind] for kind in KINDS if kind in KIND_NAMES and _is_ready(kind)}
-    return offered | {f"{ZONE_PREFIX}{zone}": f"区域：{name}" for zone, name in ZONES.items()}
+    return offered | {f"{ZONE_PREFIX}{zone}": name for zone, name in ZONES.items()}
 
 
 def kind_name(kind: str) -> str:
     """Name a kind on screen."""
     if kind.startswith(ZONE_PREFIX):
         zone = kind.removeprefix(ZONE_PREFIX)
-        return f"区域：{ZONES.get(zone, zone)}"
+        return ZONES.get(zone, f"区域：{zone}")
     return KIND_NAMES.get(kind, kind)
 
 

@@ -36,7 +36,7 @@ def test_every_kind_has_a_name_on_screen() -> None:
     assert [*KIND_NAMES, "zone:NAME"] == list(KINDS)
     offered = kinds_on_offer()
     assert {f"zone:{z}" for z in ZONES} <= set(offered)
-    assert kind_name("zone:flood") == "区域：浸水想定区域"
+    assert kind_name("zone:flood") == "浸水想定区域"
     assert kind_name("zone:うちの区域") == "区域：うちの区域"
 
 

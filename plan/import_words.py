@@ -1,0 +1,43 @@
+"""Notices of imports as the page says them: where the command line names an option, the page names its setting."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geo.notices import Notice
+
+_WORDS: tuple[tuple[str, str], ...] = (
+    (r"--columns \S+=列名 のように指定して", "「列の読み替え」で選んで"),
+    (r"--columns の「", "「列の読み替え」の「"),
+    (r"--columns で指定され", "「列の読み替え」で選ばれ"),
+    (r"--columns で指定して", "「列の読み替え」で選び直して"),
+    (r"--replace を付けて", "「前のものを置き換える」を選んで"),
+    (r"--replace", "「前のものを置き換える」"),
+    (r"--dissolve を付けて", "「面をひとつにまとめる」を選んで"),
+    (r"--places で渡すと", "「住まいの位置」で選ぶと"),
+    (r"--crs \S+ のように指定して", "「座標系」に番号を書いて"),
+    (r"--crs (\S+) を付けて読み直して", r"「座標系」に \1 と書いて、取り込み直して"),
+    (r"--clip", "「まわりだけを残す」"),
+    (r"--only", "「名前にこの語を含むものだけ」"),
+    (r"--category で", "「施設の分類」で"),
+    (r"--code で", "「市町村コード」で"),
+    (r"--year で", "「人口の年」で"),
+    (r"--region に", "取り込み先に"),
+    (r"--date", "運行日"),
+)
+
+
+def on_page(said: Notice) -> Notice:
+    """Say a notice with the words of the page.
+
+    Examples
+    --------
+    >>> from geo.messages import notice
+    >>> on_page(notice("import_exists", file="roads.gpkg")).message.split("。")[1]
+    '置き換えるときは「前のものを置き換える」を選んでください'
+    """
+    message = said.message
+    for pattern, words in _WORDS:
+        message = re.sub(f" ?{pattern}", words, message)
+    return replace(said, message=message)

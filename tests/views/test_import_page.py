@@ -1,0 +1,258 @@
+"""データ, files to import: dropped, told apart, changed by hand, imported, and shown; nothing is lost and nothing harms."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from geo.region import read_region
+from plan.dropped import drop_folder, dropped_files, keep
+from tests.plan.import_files import PLACES, VILLAGES, write_roads
+from tests.views.small_region import write_small_region
+from tests.views.table import Table
+from views.opening import open_region
+
+DROP = "0123abcd"
+SCRIPT = "<script>alert(1)</script>"
+WAIT_S = 60
+
+
+@pytest.fixture
+def roads(tmp_path: Path) -> bytes:
+    return write_roads(tmp_path).read_bytes()
+
+
+def dropped(**files: bytes) -> Table:
+    """The page with files on the desk, as a reload finds them by the address."""
+    for name, content in files.items():
+        keep(drop_folder(DROP), name.replace("__", "."), content)
+    table = Table(drop=DROP)
+    return table.go("data")
+
+
+def town(roads: bytes, villages: str = VILLAGES, **more: bytes) -> Table:
+    return dropped(jinko__csv=villages.encode(), michi__geojson=roads, **more)
+
+
+def wish(table: Table, file: str) -> str:
+    return next(i for i, w in table.app.session_state["wishes"].items() if w.path.name == file)
+
+
+def choose(table: Table, file: str) -> Table:
+    return table.press(f"show-{wish(table, file)}")
+
+
+def import_as(table: Table, name: str | None = None) -> Table:
+    if name is not None:
+        next(t for t in table.app.text_input if t.label == "地域の名前").set_value(name)
+        table.run()
+    table.press("import-begin")
+    return until_over(table)
+
+
+def until_over(table: Table) -> Table:
+    deadline = time.monotonic() + WAIT_S
+    while "import run" in table.app.session_state and table.app.session_state["import run"] is not None:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+        table.run()
+    return table
+
+
+def folder(table: Table) -> Path:
+    return Path(table.app.session_state["folder"])
+
+
+def kind_of(table: Table, file: str):
+    return table.app.selectbox(key=f"kind-{wish(table, file)}")
+
+
+def test_files_are_told_apart_and_become_a_region_that_opens_everywhere(samples, roads):
+    table = town(roads, byoin__csv=PLACES.encode())
+    assert "3 つのファイルを見分け" in table.answer
+    assert [kind_of(table, f).value for f in ("jinko.csv", "michi.geojson", "byoin.csv")] == ["villages", "roads", "facilities"]  # fmt: skip
+    import_as(table, "谷村")
+    assert folder(table).parts[-2:] == ("regions", "谷村")
+    assert "2集落 42人、施設 1" in table.answer
+    assert list(table.frame(column="入った数")["入った数"]) == [2, 1, 1]
+    assert "もとのファイル" not in table.words
+    assert dropped_files(drop_folder(DROP)) == []
+    again = Table(**{k: v[0] if isinstance(v, list) else v for k, v in table.app.query_params.items()})
+    assert folder(again) == folder(table)
+    for page in ("now", "hubs", "data"):
+        assert "谷村" in table.go(page).words
+
+
+def test_files_dropped_on_the_page_are_kept_and_the_same_one_twice_is_one(samples, desk):
+    table = Table().go("data").press("to-import")
+    for number, words in enumerate((VILLAGES, VILLAGES, VILLAGES.replace("12,5", "13,5"))):
+        table.app.file_uploader[0].set_value(("jinko.csv", words.encode(), "text/csv"))
+        table.run()
+        said = ("", "一つとして扱います", "いま置いたものに替えました")[number]
+        assert said in table.words
+    assert len(table.app.session_state["wishes"]) == 1
+    table.go("now").go("data")
+    assert "1 つのファイルを見分け" in table.answer, "going to another page loses nothing"
+    address = table.app.query_params["drop"]
+    reloaded = Table(drop=address[0] if isinstance(address, list) else address).go("data")
+    assert "1 つのファイルを見分け" in reloaded.answer, "nor does a reload"
+
+
+def test_a_wrong_kind_changes_nothing_and_says_what_to_do(samples, roads):
+    table = town(roads)
+    kind_of(table, "michi.geojson").set_value("gtfs")
+    import_as(table.run(), "谷村")
+    assert "取り込む前のままにしました" in table.words
+    assert "michi.geojson" in table.words
+    assert not (folder(table).parent / "regions").exists()
+    assert "たにま村" in table.go("now").words, "the region that was open stays open"
+    table.go("data")
+    kind_of(table, "michi.geojson").set_value("roads")
+    import_as(table.run())
+    assert "2集落 42人" in table.answer
+
+
+def test_a_name_that_is_taken_or_no_name_is_told(samples, roads):
+    table = import_as(town(roads), "谷村")
+    table.press("to-import")
+    keep(drop_folder(table.app.session_state["drop"]), "jinko.csv", VILLAGES.encode())
+    table.run()
+    assert "もうあります" in import_as(table, "谷村").words
+    assert "使えません" in import_as(table, "a/b").words
+
+
+def test_files_are_added_to_a_region_and_its_plan_stays(samples, roads):
+    table = import_as(town(roads), "谷村")
+    before = table.plan
+    table.press("to-import")
+    keep(drop_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
+    table.run()
+    target = table.app.selectbox(key="import-target")
+    target.set_value(str(folder(table)))
+    import_as(table.run())
+    assert "施設 1" in table.answer
+    assert table.plan == before
+    assert len(open_region(folder(table)).villages) == 2
+
+
+def test_a_sample_is_no_place_to_add_to(samples, roads):
+    table = town(roads)
+    assert table.app.selectbox(key="import-target").options == ["新しい地域を作る"]
+
+
+def test_columns_are_mapped_by_hand(samples, roads):
+    words = VILLAGES.replace("人口", "ひと")
+    table = town(roads, words)
+    assert kind_of(table, "jinko.csv").value == "facilities", "without a column of people nobody could know"
+    kind_of(table, "jinko.csv").set_value("villages")
+    table.run()
+    import_as(table, "谷村")
+    assert "「列の読み替え」で選んでください" in table.words
+    choose(table, "jinko.csv")
+    picked = table.app.selectbox(key=f"column-{wish(table, 'jinko.csv')}-villages-population")
+    assert "ひと" in picked.options
+    picked.set_value("ひと")
+    import_as(table.run())
+    assert "2集落 42人" in table.answer
+
+
+def test_a_file_is_used_for_two_things_and_taken_away_again(samples, roads):
+    table = town(roads)
+    choose(table, "jinko.csv")
+    first = wish(table, "jinko.csv")
+    table.press(f"again-{first}")
+    assert len(table.app.session_state["wishes"]) == 3
+    second = next(i for i, w in table.app.session_state["wishes"].items() if w.path.name == "jinko.csv" and i != first)
+    table.app.selectbox(key=f"kind-{second}").set_value("sites")
+    import_as(table.run(), "谷村")
+    region = read_region(folder(table))
+    assert (len(region.villages), len(region.sites)) == (2, 2)
+
+
+def test_a_file_is_taken_away(samples, roads):
+    table = town(roads)
+    table.press(f"away-{wish(table, 'michi.geojson')}")
+    assert [p.name for p in dropped_files(drop_folder(DROP))] == ["jinko.csv"]
+    assert "1 つのファイルを見分け" in table.answer
+
+
+def test_settings_stay_while_another_file_is_looked_at(samples, roads):
+    table = town(roads, byoin__csv=PLACES.encode())
+    choose(table, "byoin.csv")
+    key = wish(table, "byoin.csv")
+    table.app.selectbox(key=f"category-{key}").set_value("medical")
+    next(t for t in table.app.text_input if t.label == "出典の名前").set_value("町の一覧, 2020版")
+    table.run()
+    choose(table, "jinko.csv")
+    choose(table, "byoin.csv")
+    assert table.app.selectbox(key=f"category-{key}").value == "medical"
+    import_as(table, "谷村")
+    (source,) = read_region(folder(table)).sources
+    assert source.name == "町の一覧、 2020版"
+
+
+def test_what_nobody_can_read_is_said_so_and_left_out(samples, roads):
+    table = town(roads, tegami__pdf=b"%PDF", nazo__csv="あ,い\n1,2\n".encode())
+    captions = " ".join(c.value for c in table.app.caption)
+    assert "文書や画像は読めません" in captions
+    assert "緯度・経度の列も図形もなく" in captions
+    assert "2 つは、種類が決まっていないか読めない" in table.answer
+    import_as(table, "谷村")
+    assert "2集落 42人" in table.answer
+
+
+def test_markup_and_formulas_in_files_stay_text(samples, roads):
+    words = VILLAGES.replace("上の集落", SCRIPT).replace("下の集落", '"=HYPERLINK(""http://x"")"')
+    places = PLACES.replace("町立病院", f"病院{SCRIPT}")
+    table = town(roads, words, byoin__csv=places.encode(), **{"<b>nazo__pdf": b"x"})
+    assert "<script>" not in table.markup
+    assert not any("<b>" in m.value.replace("\\<b\\>", "") for m in (*table.app.markdown, *table.app.caption))
+    import_as(table, "谷村")
+    assert "<script>" not in table.markup
+    assert SCRIPT in set(read_region(folder(table)).villages["name"])
+    kept = (folder(table) / "villages.csv").read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK" in kept
+    for page in ("now", "hubs", "data"):
+        assert "<script>" not in table.go(page).markup
+
+
+def test_an_import_is_stopped_on_the_page(samples, roads, monkeypatch):
+    table = town(roads)
+    import threading
+
+    import plan.import_run
+
+    go_on = threading.Event()
+    do = plan.import_run._do
+
+    def wait_then_do(*args):
+        assert go_on.wait(30)
+        return do(*args)
+
+    monkeypatch.setattr(plan.import_run, "_do", wait_then_do)
+    next(t for t in table.app.text_input if t.label == "地域の名前").set_value("谷村")
+    table.run().press("import-begin")
+    assert "ファイルを取り込んでいます" in table.words
+    table.press("import-stop")
+    go_on.set()
+    assert "取り込みを止めました" in until_over(table).words
+    assert len(table.app.session_state["wishes"]) == 2, "the files wait for another try"
+    assert "たにま村" in table.words
+
+
+def test_an_own_folder_can_be_added_to(samples, tmp_path, roads):
+    own = write_small_region(tmp_path / "own")
+    before = sorted(p.name for p in own.iterdir())
+    table = Table().go("data")
+    table.app.text_input(key="own-folder").set_value(str(own))
+    table.app.button(key="open-own").click()
+    table.run().press("to-import")
+    keep(drop_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
+    table.run()
+    table.app.selectbox(key="import-target").set_value(str(own))
+    facilities = len(read_region(own).facilities)
+    import_as(table.run())
+    assert len(read_region(own).facilities) == facilities + 1
+    assert sorted(p.name for p in own.iterdir()) == before
