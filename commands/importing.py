@@ -16,7 +16,7 @@ from commands.options import JAPAN, json_option
 @click.command(
     "import",
     help="ファイルを取り込み、地域フォルダを作るか足します。"
-    "KIND は villages、roads、facilities、sites、residents、bus_stops、bus_lines、gtfs、"
+    "KIND は villages、roads、facilities、sites、residents、mesh、bus_stops、bus_lines、gtfs、"
     "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、zone:名前 のどれかです。",
 )
 @click.argument("kind", metavar="KIND")
@@ -30,7 +30,14 @@ from commands.options import JAPAN, json_option
 @click.option("--crs", metavar="EPSG:n", help="ファイルの座標系（書かれていないか、誤っているとき）。")
 @click.option("--replace", is_flag=True, help="同じ名前のファイルを置き換えます（省くと足します）。")
 @click.option("--dissolve", is_flag=True, help="同じ id の面（zone ではすべての面）を一つにまとめます。")
-@click.option("--places", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="面の中の住まいの位置。")
+@click.option(
+    "--places",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="面の中の住まいの位置（mesh と residents では、集落の面）。",
+)
+@click.option("--set-population", is_flag=True, help="集落の人口を、mesh や residents のファイルの人数にします。")
 @click.option("--only", metavar="語,…", multiple=True, help="名前にこの語を含む施設・候補地だけを取り込みます。")
 @click.option("--category", metavar="分類", help="施設の分類（列にないとき）。")
 @click.option("--name", metavar="名前", help="地域の名前。")
@@ -48,6 +55,7 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         replace=wishes["replace"],
         dissolve=wishes["dissolve"],
         places=wishes["places"],
+        set_population=wishes["set_population"],
         only=tuple(word for words in wishes["only"] for word in words.split(",") if word),
         category=wishes["category"],
         region_name=wishes["name"],

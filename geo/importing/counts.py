@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.messages import notice
@@ -78,6 +79,31 @@ def counts_of(cells: pd.Series, column: str, file: str) -> tuple[pd.Series, list
         values.append(value)
         notices += said
     return pd.Series(values, index=cells.index, dtype="float64"), notices
+
+
+def counts_and_hidden(cells: pd.Series, column: str, file: str) -> tuple[pd.Series, pd.Series, list[Notice]]:
+    """Read a column of counts in which some are kept secret and added to others.
+
+    Parameters
+    ----------
+    cells, column, file
+        As in `counts_of`.
+
+    Returns
+    -------
+    pandas.Series, pandas.Series, list of Notice
+        Floats, missing where a value is secret, empty or no count; which are secret; and what is wrong with the others.
+    """
+    values = np.array(pd.to_numeric(cells.astype(object), errors="coerce"), dtype=np.float64)
+    odd = ~(np.isfinite(values) & (values >= 0))
+    hidden = np.zeros(len(cells), dtype=bool)
+    for position in np.flatnonzero(odd):
+        words = unicodedata.normalize("NFKC", str(cells.iloc[position])).strip().casefold()
+        hidden[position] = words in _SUPPRESSED
+    values[odd] = np.nan
+    others, notices = counts_of(cells[odd & ~hidden], column, file)
+    values[odd & ~hidden] = others.to_numpy()
+    return pd.Series(values, index=cells.index), pd.Series(hidden, index=cells.index), notices
 
 
 def _count(cell: object, place: dict[str, Any]) -> tuple[float, list[Notice]]:

@@ -18,7 +18,13 @@ def known_headers(kind: ImportKind) -> frozenset[str]:
 
 
 def match_columns(
-    kind: ImportKind, available: Iterable[str], given: Mapping[str, str], file: str, *, skip_place: bool = False
+    kind: ImportKind,
+    available: Iterable[str],
+    given: Mapping[str, str],
+    file: str,
+    *,
+    skip_place: bool = False,
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[dict[str, str], list[Notice]]:
     """Match the columns of a file with those of the region's file.
 
@@ -34,6 +40,8 @@ def match_columns(
         Name to show in notices.
     skip_place
         True where the file has shapes: its columns of coordinates are then not looked for.
+    labels
+        Header → what it means, where headers are codes.
 
     Returns
     -------
@@ -47,7 +55,8 @@ def match_columns(
     """
     headers = [str(h) for h in available]
     _refuse_wrong_wishes(kind, headers, given, file)
-    by_name = {plain(h): h for h in reversed(headers)}
+    by_name = {plain(label): h for h, label in reversed([*(labels or {}).items()]) if h in headers}
+    by_name |= {plain(h): h for h in reversed(headers)}
     matched = dict(given)
     guessed: dict[str, str] = {}
     for column in kind.columns:

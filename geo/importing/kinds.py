@@ -11,6 +11,7 @@ from geo.bus_stops import COLUMNS as BUS_STOP_COLUMNS
 from geo.errors import RequestError
 from geo.facilities import COLUMNS as FACILITY_COLUMNS
 from geo.messages import notice
+from geo.population import COLUMNS as POPULATION_COLUMNS
 from geo.residents import COLUMNS as RESIDENT_COLUMNS
 from geo.sites import COLUMNS as SITE_COLUMNS
 from geo.villages import COLUMNS as VILLAGE_COLUMNS
@@ -29,18 +30,28 @@ _LAT = ("緯度", "latitude", "Y", "Y_CODE", "lat_jgd2011")
 _LON = ("経度", "lng", "long", "longitude", "X", "X_CODE")
 _COORDINATES = {"lat": _LAT, "lon": _LON}
 
+_COUNTED = {
+    "population": ("JINKO", "人口", "人口総数", "総人口", "人口（総数）", "pop", "total"),
+    "households": ("SETAI", "世帯", "世帯数", "世帯総数", "総世帯数"),
+    "pop_0_14": ("0〜14歳", "0～14歳", "15歳未満", "年少人口", "0～14歳人口総数"),
+    "pop_15_64": ("15〜64歳", "15～64歳", "生産年齢人口", "15～64歳人口総数"),
+    "pop_65_over": ("65歳以上", "65歳以上人口", "老年人口", "高齢者数", "65歳以上人口総数"),
+    "pop_75_over": ("75歳以上", "75歳以上人口", "75歳以上人口総数"),
+}
+
 ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "villages": {
         "village_id": ("id", "KEY_CODE", "集落id", "集落コード", "町丁・字等番号"),
         "name": _NAME,
-        "population": ("JINKO", "人口", "人口総数", "総人口", "人口（総数）", "pop", "total"),
-        "households": ("SETAI", "世帯", "世帯数", "世帯総数", "総世帯数"),
-        "pop_0_14": ("0〜14歳", "0～14歳", "15歳未満", "年少人口"),
-        "pop_15_64": ("15〜64歳", "15～64歳", "生産年齢人口"),
-        "pop_65_over": ("65歳以上", "65歳以上人口", "老年人口", "高齢者数"),
-        "pop_75_over": ("75歳以上", "75歳以上人口"),
+        **_COUNTED,
         "district": ("地区", "旧小学校区", "小学校区", "学区"),
         **_COORDINATES,
+    },
+    "mesh": {
+        "mesh_code": ("KEY_CODE", "MESH_ID", "MESH_CODE", "メッシュコード", "地域メッシュコード", "メッシュ番号"),
+        **_COUNTED,
+        "added_to": ("HTKSAKI",),
+        "municipality": ("SHICODE", "CITY_CODE"),
     },
     "facilities": {
         "facility_id": ("id", "施設id", "共通ID", "施設コード"),
@@ -186,6 +197,7 @@ LABELS: Mapping[str, str] = {
     "purpose": "外出の目的",
     "lat": "緯度",
     "lon": "経度",
+    "mesh_code": "メッシュコード",
 }
 """Japanese names of the columns that an error may ask for."""
 
@@ -194,6 +206,7 @@ _COLUMNS = {
     "facilities": FACILITY_COLUMNS,
     "sites": SITE_COLUMNS,
     "residents": RESIDENT_COLUMNS,
+    "population": POPULATION_COLUMNS,
     "bus_stops": BUS_STOP_COLUMNS,
     "riders": BOARDING_COLUMNS,
     "contracts": CONTRACT_COLUMNS,
@@ -214,8 +227,8 @@ class ImportKind:
     Parameters
     ----------
     name
-        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``bus_stops``, ``bus_lines``, ``riders``, ``contracts``, ``wishes``
-        or ``zone``.
+        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``mesh``, ``bus_stops``, ``bus_lines``, ``riders``,
+        ``contracts``, ``wishes`` or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """
@@ -237,15 +250,13 @@ def parse_kind(words: str) -> ImportKind:
     Raises
     ------
     geo.errors.RequestError
-        When there is no such kind, a zone has no usable name, or the kind cannot be imported yet.
+        When there is no such kind, or a zone has no usable name.
     """
     if words.startswith(ZONE_PREFIX):
         zone = words.removeprefix(ZONE_PREFIX).strip()
         if zone and not set(zone) & set('/\\:*?"<>|\0') and not zone.startswith("."):
             return ImportKind("zone", zone)
         raise RequestError(notice("import_zone_name", zone=zone))
-    if words == "mesh":
-        raise RequestError(notice("import_mesh_not_yet"))
     if words not in KINDS or words.endswith("NAME"):
         raise RequestError(notice("import_kind_unknown", kind=words, kinds="、".join(KINDS)))
     return ImportKind(words)

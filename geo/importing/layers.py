@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -55,6 +55,8 @@ class Layer:
         「名前,年,利用条件」 where the file itself says it.
     preamble
         Text above a table.
+    labels
+        Header → what it means, where a table has codes of e-Stat for headers.
     """
 
     file: str
@@ -65,6 +67,7 @@ class Layer:
     notices: tuple[Notice, ...]
     source: str = ""
     preamble: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,9 @@ def _from_table(path: Path, how: Reading) -> Layer:
     if sheet is None:
         raise RequestError(*_as_errors(notices))
     crs = how.crs or DEGREES
-    return Layer(path.name, sheet.table.cells, None, crs, encoding, tuple(notices), sheet.source, sheet.preamble)
+    return Layer(
+        path.name, sheet.table.cells, None, crs, encoding, tuple(notices), sheet.source, sheet.preamble, sheet.labels
+    )
 
 
 def _as_errors(notices: Iterable[Notice]) -> list[Notice]:

@@ -20,6 +20,7 @@ FILES = {
     "facilities": ("facilities.csv", "facility_id"),
     "sites": ("sites.csv", "site_id"),
     "residents": ("residents.csv", ""),
+    "population": ("population.csv", ""),
     "bus_stops": ("bus_stops.csv", "stop_id"),
 }
 """File and id column of each kind of table."""
@@ -59,13 +60,15 @@ def write_rows(folder: Path, kind: ImportKind, before: pd.DataFrame, rows: pd.Da
     Notes
     -----
     Columns that the new rows do not bring keep their cells. Homes (residents.csv) have no id: those of a village that comes
-    again are replaced together.
+    again are replaced together. Other years (population.csv) are put below those so far.
     """
     file, id_column = FILES[kind.name]
     notices = []
     if kind.name == "residents":
         kept = before[~before["village_id"].isin(rows["village_id"])] if len(before) else before
         merged = pd.concat([kept, rows], ignore_index=True)
+    elif not id_column:
+        merged = pd.concat([before, rows], ignore_index=True)
     else:
         merged, changed, same = _by_id(before, rows, id_column)
         if len(before):

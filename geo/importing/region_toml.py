@@ -106,7 +106,9 @@ def _extend(path: Path, options: ImportOptions) -> list[Notice]:
     for note in notes:
         words = _with_note(words, note)
     words = words.rstrip("\n") + "\n" + "".join(_source_table(s) for s in sources)
-    expected = {**content, "notes": [*content.get("notes", []), *notes]}
+    expected = dict(content)
+    if notes:
+        expected["notes"] = [*content.get("notes", []), *notes]
     if sources:
         expected["sources"] = [*content.get("sources", []), *sources]
     if not _says(words, expected):

@@ -26,6 +26,8 @@ class ImportOptions:
         has something inside an area decides.
     only
         Keep the facilities or sites whose name contains one of these words.
+    set_population
+        The people of the file become the population of the villages, where they would only tell how it is spread.
     category
         Category of all facilities of the file, where it has no such column.
     region_name, municipality_code, base_year, notes, sources
@@ -38,6 +40,7 @@ class ImportOptions:
     dissolve: bool = False
     places: tuple[Path, ...] = ()
     only: tuple[str, ...] = ()
+    set_population: bool = False
     category: str | None = None
     region_name: str | None = None
     municipality_code: str | None = None

@@ -22,14 +22,16 @@ from geo.importing.guess_columns import match_columns, require
 from geo.importing.kinds import ImportKind, parse_kind
 from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.members import expanded
-from geo.importing.merge import FILES, rows_so_far, write_rows
-from geo.importing.points import once_each, place_rows, resident_rows, with_categories, with_site_kinds, with_statuses
+from geo.importing.merge import FILES
+from geo.importing.mesh import import_mesh
+from geo.importing.points import once_each, place_rows, with_categories, with_site_kinds, with_statuses
 from geo.importing.region_toml import (
     UNKNOWN_MUNICIPALITY,
     keep_region_file,
     refuse_wrong_wishes,
 )
 from geo.importing.report import ImportOptions, ImportReport
+from geo.importing.residents import import_residents
 from geo.importing.riders import import_riders
 from geo.importing.road_network import import_road_network, is_road_network, put_roads
 from geo.importing.roads import road_lines, with_class_column
@@ -211,19 +213,6 @@ def _bus_lines(work: Work, files: list[Path]) -> int:
     return len(lines)
 
 
-def _residents(work: Work, files: list[Path]) -> int:
-    tables = []
-    for path in files:
-        layer, matched = work_layer(work, path)
-        rows, said = resident_rows(layer, matched)
-        work.notices += said
-        tables.append(rows)
-    rows = pd.concat(tables, ignore_index=True)
-    before = rows_so_far(work.folder, "residents", start_anew=work.options.replace)
-    work.notices += write_rows(work.folder, work.kind, before, rows)
-    return len(rows)
-
-
 def _roads(work: Work, files: list[Path]) -> int:
     if len(files) == 1 and is_road_network(files[0]):
         work.step(f"{files[0].name} を読んでいます")
@@ -288,7 +277,8 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "villages": _villages,
     "facilities": _places,
     "sites": _places,
-    "residents": _residents,
+    "residents": import_residents,
+    "mesh": import_mesh,
     "roads": _roads,
     "bus_stops": _bus_stops,
     "bus_lines": _bus_lines,

@@ -6,10 +6,11 @@ put marks (``#property``) in front of rows. What is taken for what is said, so t
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ _KEY_MARK = "#property"
 _OWNER_MARK, _LICENCE_MARK = "#attribution_name", "#license"
 _MOST = 0.6
 _JOIN = "／"
+_STATISTIC = re.compile(r"T\d{9}")
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,14 @@ class Sheet:
         「名前,年,利用条件」 as `--source` takes it; empty where the file does not say.
     preamble
         Text above the table.
+    labels
+        Header → what it means, where the headers are the codes of e-Stat (T001100001) and the words stand in a row of their own.
     """
 
     table: RawTable
     source: str = ""
     preamble: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def shaped(
         notices.append(notice("table_header_rows", file=file, count=first - top, header=begin, data=data))
     table, said = _table(header, lines[first:], file)
     preamble = "\n".join(" ".join(row.filled) for row in lines[:top])
-    return Sheet(table, source, preamble), [*notices, *said]
+    return Sheet(table, source, preamble, _labels(lines[top:first])), [*notices, *said]
 
 
 def _source(rows: Sequence[_Row]) -> str:
@@ -163,6 +168,9 @@ def _numeric_share(cells: Sequence[str]) -> float:
 
 def _names(head: Sequence[_Row], known: frozenset[str]) -> list[str]:
     """Name the columns: by the row that names each of them apart, else by all rows of the header together."""
+    coded = _coded(head)
+    if coded is not None:
+        return coded.cells
     ranked = sorted(head, key=lambda row: (-len({plain(c) for c in row.filled} & known), -len(set(row.filled))))
     best = ranked[0]
     if len(head) == 1 or (len(best.filled) == len(best.cells) == len(set(best.cells))):
@@ -174,6 +182,21 @@ def _names(head: Sequence[_Row], known: frozenset[str]) -> list[str]:
         words = [p for p in parts if number_of(p) is None and not is_secret_or_none(p)] or parts
         names.append(_JOIN.join(dict.fromkeys(words)))
     return names
+
+
+def _coded(head: Sequence[_Row]) -> _Row | None:
+    """Find the row of headers that are codes of e-Stat."""
+    return next((row for row in head if sum(bool(_STATISTIC.fullmatch(c)) for c in row.filled) > len(row.filled) / 2), None)  # fmt: skip
+
+
+def _labels(head: Sequence[_Row]) -> dict[str, str]:
+    """Give the words that stand over or under each code."""
+    coded = _coded(head)
+    if coded is None:
+        return {}
+    others = [row for row in head if row is not coded]
+    over = {name: "".join(r.cells[i] for r in others if i < len(r.cells)) for i, name in enumerate(coded.cells)}
+    return {name: words for name, words in over.items() if words}
 
 
 def _table(header: list[str], rows: Sequence[_Row], file: str) -> tuple[RawTable, list[Notice]]:

@@ -19,6 +19,7 @@ SHAPES = {
     "facilities": ((*_POINTS, *_AREAS), "点か面"),
     "sites": ((*_POINTS, *_AREAS), "点か面"),
     "residents": ((*_POINTS, *_AREAS), "点か面"),
+    "mesh": ((*_POINTS, *_AREAS), "点か面"),
     "bus_stops": (_POINTS, "点"),
     "roads": (_LINES, "線"),
     "bus_lines": (_LINES, "線"),

@@ -20,6 +20,7 @@ from geo.importing.ksj import recognised
 from geo.importing.ksj_columns import translated
 from geo.importing.layers import Layer, Reading, placed, read_layer
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
+from geo.importing.mesh_cells import is_cell, with_cells
 from geo.importing.osm_layer import read_osm_layer
 from geo.importing.region_toml import guess_region, guess_year
 from geo.importing.report import ImportOptions
@@ -28,7 +29,7 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.osm.files import is_osm
 
-_NEEDED = {"villages": ("population", "households"), "residents": ("village_id", "population")}
+_NEEDED = {"villages": ("population", "households"), "residents": ("population",)}
 _CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME")
 
 
@@ -101,10 +102,17 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     work.rows_read += len(layer.table)
     layer, given = _of_ministry(work, layer)
     has_shapes = layer.shapes is not None
-    matched, said = match_columns(work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes)
+    matched, said = match_columns(
+        work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes, labels=layer.labels
+    )
     work.notices += said
+    layer, matched = with_cells(layer, matched, work.kind.name)
+    has_shapes = layer.shapes is not None
     needed = _NEEDED.get(work.kind.name, ())
     if not has_shapes:
+        if work.kind.name == "mesh":
+            known = "、".join(str(h) for h in layer.table.columns)
+            raise RequestError(notice("mesh_codes_missing", file=layer.file, known=known))
         if work.kind.name in ("roads", "bus_lines", "zone"):
             raise RequestError(notice("import_no_shapes", file=layer.file, expected=SHAPES[work.kind.name][1]))
         needed = (*needed, "lat", "lon")
@@ -118,7 +126,11 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     work.notices += layer.notices
     work.matched = work.matched or matched
     work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
-    heads = {h: list(cells_of(layer.table[h])) for h in _CENSUS_HEADERS if h in layer.table}
+    heads = {
+        h: cells
+        for h in _CENSUS_HEADERS
+        if h in layer.table and not all(map(is_cell, cells := list(cells_of(layer.table[h]))))
+    }
     work.guessed = work.guessed or guess_region(heads) | guess_year(layer.table, layer.preamble)
     if len(layer.table) == 0:
         raise RequestError(

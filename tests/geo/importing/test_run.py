@@ -393,7 +393,6 @@ def test_a_feed_is_counted_before_it_is_copied(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "code"),
     [
-        ("mesh", "import_mesh_not_yet"),
         ("dragons", "import_kind_unknown"),
         ("zone:", "import_zone_name"),
         ("zone:../x", "import_zone_name"),
