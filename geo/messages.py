@@ -1,12 +1,14 @@
 """All texts of notices and errors, by code with parameters: a language is a table in this file.
 
-Each text says what is, where, and what to do. Places are put in front by `notice` from file, row and field.
+Each text says what is, where, and what to do. Places are put in front by `notice` from file, row and field. The texts about
+timetable feeds, of which there are many, come from `geo.feed_messages`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geo.feed_messages import FEED_TEXTS
 from geo.notices import Notice, Severity
 
 Catalogue = Mapping[str, tuple[Severity, str]]
@@ -290,80 +292,7 @@ JAPANESE: Catalogue = {
     "osm_zone_open": ("warning", "閉じていない線 {count} 本は面にならないので、入っていません。"),
     "osm_has_none": ("error", "「{kind}」にあたるものが一つもありません。ほかのファイルか、ほかの種類を指定してください。何も書き換えていません。"),
     "osm_kind_unknown": ("error", "OpenStreetMap のファイルから取り込めるのは roads、facilities、villages、zone:名前（farmland など）です。「{kind}」は取り込めません。"),
-    # gtfs: timetable feeds
-    "gtfs_no_tables": ("warning", "時刻表データ（GTFS）の表が一つもありません。このデータは使っていません。"),
-    "gtfs_member_too_large": ("warning", "大きすぎるので開いていません（一つの表の上限 {limit} MB）。必要な路線だけにしてください。"),
-    "gtfs_feed_too_large": ("warning", "ここまでの合計が大きすぎるか、ファイルが多すぎるので、開いていません。必要な路線だけにしてください。"),
-    "gtfs_member_link": ("warning", "ほかの場所を指すリンクなので、安全のため開いていません。ファイルそのものを入れてください。"),
-    "gtfs_member_path": ("warning", "「{name}」は外の場所を指す名前なので、安全のため開いていません。圧縮し直してください。"),
-    "gtfs_member_twice": ("warning", "同じ名前のファイルが二つ入っています。はじめのものを使いました。"),
-    "gtfs_member_elsewhere": ("info", "「{name}」は表のあるフォルダの外にあるので、読んでいません。"),
-    "gtfs_more_of_the_same": ("info", "同じ指摘（{kind}）がほかに {count} 件あります（最後は {last} 行目）。"),
-    "gtfs_byte_order_mark": ("info", "{count} 個の表の先頭に目印（BOM）があります。除いて読みました。"),
-    "gtfs_rewritten": ("info", "安全のため、読めた表だけで作り直して入れました。"),
-    "csv_parsing_failed": ("error", "表として読めません。一つの欄が長すぎるか、引用符や区切りが乱れています。作り直してください。"),
-    "empty_file": ("error", "中身がありません。見出しの行とデータを入れてください。"),
-    "missing_required_file": ("error", "必須の {name} がありません。時刻表を作った人に、加えるよう頼んでください。"),
-    "missing_recommended_file": ("warning", "{name} がありません。発行者と有効期間を書いて加えてください。"),
-    "missing_calendar_and_calendar_date_files": ("error", "運行日の表（calendar.txt と calendar_dates.txt）がどちらもありません。毎日走るものとして計算します。どちらかを加えてください。"),
-    "unknown_file": ("info", "標準にないファイルです。計算には使いませんが、書き出すときも残します。"),
-    "invalid_input_files_in_subfolder": ("warning", "表がフォルダ「{folder}」の中にあります。読みましたが、標準では圧縮ファイルのいちばん上に置きます。"),
-    "missing_required_column": ("error", "必須の列がありません。列を加えてください。"),
-    "unknown_column": ("info", "標準にない列です。計算には使いませんが、書き出すときも残します。"),
-    "duplicated_column": ("error", "同じ名前の列が二つあります。左の列を使いました。一つにしてください。"),
-    "empty_column_name": ("error", "名前のない列があります。見出しを入れるか、列を除いてください。"),
-    "invalid_row_length": ("error", "欄の数が見出しと合いません。この行は計算に入っていません。区切りを確かめてください。"),
-    "empty_row": ("warning", "何も書かれていない行です。この行は飛ばしました。除いてください。"),
-    "new_line_in_value": ("error", "欄の途中に改行があります。引用符の閉じ忘れがないか確かめてください。"),
-    "leading_or_trailing_whitespaces": ("warning", "値の前後に空白があります。除いて読みました。"),
-    "more_than_one_entity": ("warning", "{count} 行あります。発行情報は 1 行だけにしてください。"),
-    "missing_required_field": ("error", "必須の値が空です。この行は計算に入っていません。値を入れてください。"),
-    "invalid_time": ("error", "「{value}」は時刻として読めません。6:05:00 のように時・分・秒で書いてください（翌日は 25:10:00）。"),
-    "invalid_date": ("error", "「{value}」は日付として読めません。20260401 のように 8 桁で書いてください。"),
-    "invalid_color": ("error", "「{value}」は色として読めません。0072B2 のように 6 桁で、# を付けずに書いてください。"),
-    "invalid_float": ("error", "「{value}」は数として読めません。半角の数で書いてください。"),
-    "invalid_integer": ("error", "「{value}」は整数として読めません。半角の整数で書いてください。"),
-    "number_out_of_range": ("error", "値「{value}」は、この欄で使える範囲にありません。確かめて直してください。"),
-    "unexpected_enum_value": ("warning", "値「{value}」は標準にありません。空として扱います。標準の番号に直してください。"),
-    "invalid_language_code": ("error", "「{value}」は言語の記号として読めません。日本語なら「ja」、読みがなは「ja-Hrkt」と書いてください。"),
-    "invalid_timezone": ("error", "「{value}」という時間帯はありません。日本なら「Asia/Tokyo」と書いてください。"),
-    "invalid_currency": ("error", "「{value}」は通貨の記号として読めません。円なら「JPY」と書いてください。"),
-    "invalid_url": ("error", "「{value}」は、ホームページの場所として読めません。https:// から書いてください。"),
-    "invalid_email": ("error", "「{value}」は、電子メールの宛先として読めません。確かめて直してください。"),
-    "duplicate_key": ("error", "「{value}」が前の行と重なっています。はじめの行を使いました。どちらかを直してください。"),
-    "foreign_key_violation": ("error", "「{value}」が {names} にありません。どちらかを直してください。"),
-    "gtfs_agency_id_missing": ("error", "事業者が複数あるので、どの事業者かを書く必要があります。事業者の id を入れてください。"),
-    "translation_unknown_table_name": ("warning", "「{value}」という表の翻訳はできません。表の名前を確かめてください。"),
-    "translation_foreign_key_violation": ("error", "翻訳の元「{value}」が {name} にありません。id を確かめてください。"),
-    "translation_unexpected_value": ("error", "何の翻訳かが分かりません。id か元の値の、どちらか一方だけを書いてください。"),
-    "unusable_trip": ("warning", "便「{id}」の停車が {count} か所しかないので、乗って移動できません。停車時刻を加えてください。"),
-    "stop_time_with_only_arrival_or_departure_time": ("error", "到着と出発の片方だけが空です。両方に同じ時刻を入れてください。"),
-    "missing_trip_edge": ("error", "便の始まりか終わりの停留所に時刻がありません。時刻を入れてください。"),
-    "stop_time_with_arrival_before_previous_departure_time": ("error", "時刻が {before} から {after} へ戻っています。時刻か順番を直してください（翌日は 25:10:00 のように書きます）。"),
-    "decreasing_or_equal_stop_time_distance": ("error", "始点からの距離が {before} から {after} へ減っています。距離か順番を直してください。"),
-    "fast_travel_between_consecutive_stops": ("warning", "前の停留所から {km} km を {minutes}分 で走ることになっています。停留所の位置か時刻を確かめてください。"),
-    "block_trips_with_overlapping_stop_times": ("error", "同じ車両の便「{id}」と「{other}」が同じ時間に走ることになっています。車両の割り当てか時刻を直してください。"),
-    "overlapping_frequency": ("error", "便「{id}」の運行間隔の時間帯が重なっています。時間帯を直してください。"),
-    "start_and_end_range_out_of_order": ("error", "終わり（{end}）が始まり（{start}）より前です。直してください。"),
-    "expired_calendar": ("warning", "運行日が {date} で終わっています。新しい時刻表データに差し替えてください。"),
-    "gtfs_no_service_days": ("warning", "便の走る日が一日もありません。運行日の表を確かめてください。"),
-    "missing_feed_info_date": ("warning", "時刻表データの有効期間が書かれていません。運行日の表から計算します。日付を入れてください。"),
-    "feed_expiration_date30_days": ("warning", "時刻表データの有効期間が {date} までです。新しいものを用意してください。"),
-    "stop_without_location": ("error", "停留所の緯度か経度が空です。この停留所は地図に置けません。位置を入れてください。"),
-    "gtfs_stop_without_name": ("error", "停留所の名前が空です。名前を入れてください。"),
-    "point_near_origin": ("error", "停留所の位置が緯度 0・経度 0 の近くです。位置を入れ直してください。"),
-    "gtfs_stop_outside_japan": ("warning", "停留所の緯度 {lat}、経度 {lon}：{why}。位置を確かめてください。"),
-    "wrong_parent_location_type": ("error", "「{id}」の属する「{parent}」は、それを含む種類の場所ではありません。種類か所属を直してください。"),
-    "stop_without_stop_time": ("warning", "停留所「{id}」には一本も停まりません。使っていなければ除いてください。"),
-    "stop_too_far_from_shape": ("warning", "停留所「{id}」が経路の線「{shape}」から {away}m 離れています。位置か線を確かめてください。"),
-    "unused_shape": ("info", "経路の線「{id}」を使う便がありません。使っていなければ除いてください。"),
-    "route_both_short_and_long_name_missing": ("error", "路線の名前がありません。短い名前か長い名前を入れてください。"),
-    "route_color_contrast": ("warning", "路線の色 {ground} と文字の色 {text_color} の明るさが近く、読みにくくなります。どちらかを変えてください。"),
-    "gtfs_jp_fares_missing": ("warning", "標準的なバス情報フォーマットで必須の運賃の表 {name} がありません。運賃は分からないものとして扱います。"),
-    "gtfs_jp_translations_missing": ("warning", "標準的なバス情報フォーマットで必須の {name}（読みがな・翻訳）がありません。加えてください。"),
-    "gtfs_jp_reading_missing": ("warning", "「{value}」の読みがな（ja-Hrkt）がありません。翻訳の表に加えてください。"),
-    "gtfs_jp_agency_missing": ("info", "{name}（事業者の正式名称・住所）がありません。国への届出などに使うときは加えてください。"),
-    "gtfs_jp_agency_id": ("info", "事業者の id「{value}」が法人番号（13 桁）ではありません。標準的なバス情報フォーマットでは法人番号を使います。"),
+    **FEED_TEXTS,
     # choosing hubs
     "siting_no_sites": ("error", "候補地が一つもありません。sites.csv に候補地を入れるか、施設を候補に加えてください。"),
     "siting_all_forbidden": ("error", "{count} か所の候補地がすべて除かれています。除く場所を減らしてください。"),
