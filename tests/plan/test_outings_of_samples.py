@@ -1,0 +1,82 @@
+"""Outings on the sample regions against plain loops over their journeys, and weeks against their days."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from pathlib import Path
+
+import pytest
+
+from geo.region import read_region
+from network.bus_settings import BusSettings
+from network.bus_time import door_to_door
+from network.outings import Visit
+from network.purposes import PURPOSES
+from plan.applied import apply
+from plan.destinations import destinations
+from plan.measures import Measures, measure
+from plan.outing_measures import outings_to
+from plan.purpose_places import Destination
+from plan.region_timetable import region_timetable
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_regions"
+
+
+@pytest.fixture(scope="module")
+def town() -> Measures:
+    return measure(apply(read_region(SAMPLES / "sanson")))
+
+
+def fits(visit: Visit, ride: tuple[int, int], back: tuple[int, int]) -> float | None:
+    """The stay of a round trip, or None where it is none."""
+    (leave, arrive), (depart, home) = ride, back
+    stay = min(depart, visit.closes_s) - max(arrive, visit.opens_s)
+    good = visit.arrive_from_s <= arrive <= visit.arrive_by_s and depart >= visit.home_from_s
+    return stay if good and stay >= visit.stay_s and home - leave <= visit.away_max_s else None
+
+
+@pytest.mark.parametrize(
+    ("place_id", "name"), [("f001", p) for p in PURPOSES] + [("f047", "clinic"), ("f048", "school")]
+)
+def test_the_best_outing_is_that_of_plain_loops(town: Measures, place_id: str, name: str) -> None:
+    applied = town.applied
+    answer = outings_to(town, place_id, name)
+    walker = "children" if name == "school" else "older"
+    place = destinations(applied, [place_id])
+    trips = door_to_door(
+        region_timetable(applied.region),
+        applied.roads,
+        applied.region.villages,
+        place,
+        settings=BusSettings.of(applied.assumptions, walker=walker),  # type: ignore[arg-type]
+    )
+    at = Destination(place_id, "", float(place["lat"].iloc[0]), float(place["lon"].iloc[0]))
+    visits = town.purpose_places.visits(answer.purpose, at, answer.date)
+    for village in applied.region.villages.index[:30]:
+        on_foot_s = trips.walk_min.at[village, place_id] * 60
+        out, back = (
+            [(s // 60 * 60, -(-e // 60) * 60) for s, e in rides.tolist() if e - s < on_foot_s]
+            for rides in (trips.outward(village, place_id), trips.homeward(village, place_id))
+        )
+        found = [
+            (home[1] - ride[0], ride[0], stay)
+            for ride, home, visit in itertools.product(out, back, visits)
+            if (stay := fits(visit, ride, home)) is not None
+        ]
+        row = answer.villages.loc[village]
+        assert (row["outings"] > 0) == bool(found)
+        if found:
+            away_s, leave_s, _ = min(found)
+            assert (row["away_s"], row["leave_s"]) == (away_s, leave_s)
+            assert row["stay_max_s"] == max(stay for *_, stay in found)
+            assert 1 <= row["outings"] <= min(len(out), len(back))
+
+
+def test_the_days_of_a_week_are_those_with_an_outing(town: Measures) -> None:
+    monday = datetime.date(2025, 6, 2)
+    week = [outings_to(town, "f001", "clinic", monday + datetime.timedelta(days=n)).villages for n in range(7)]
+    days = sum(day["has_outing"].astype(int) for day in week)
+    for day in week:
+        assert day["days_per_week"].tolist() == days.tolist()
+    assert len(set(days)) > 3
