@@ -28,7 +28,7 @@ from geo.importing.years import year_of
 from geo.mesh_codes import SIZE_NAMES, level_of
 from geo.messages import notice
 from geo.reference import reference_table
-from geo.whole_shares import whole_parts, whole_shares
+from geo.whole_shares import grouped_whole_shares, whole_parts
 
 POPULATION_FILE = "population.csv"
 _AGES = {"A": "pop_0_14", "B": "pop_15_64", "C": "pop_65_over", "D": "pop_75_over"}
@@ -134,11 +134,12 @@ def import_projections(work: Work, layers: list[tuple[Layer, dict[str, str]]]) -
 def _joined(work: Work, layers: list[tuple[Layer, dict[str, str]]]) -> pd.DataFrame:
     """Put the rows of all files below each other, each row once."""
     frames = []
-    for layer, matched in layers:
+    for number, (layer, matched) in enumerate(layers):
         assert layer.shapes is not None
         frame = layer.table.assign(
             code=cells_of(layer.table[matched["mesh_code"]]),
             shape=np.asarray(layer.shapes.values, dtype=object),
+            of_file=f"{number}:",
             cities=cells_of(layer.table[matched["municipality"]]) if "municipality" in matched else "",
         )
         frames.append(frame)
@@ -154,7 +155,8 @@ def _joined(work: Work, layers: list[tuple[Layer, dict[str, str]]]) -> pd.DataFr
 
 def _numbers(joined: pd.DataFrame, years: Mapping[int, Mapping[str, str]]) -> tuple[pd.DataFrame, int]:
     """Read all counts, give ages back to the cells that hide them, and count the totals that are no numbers."""
-    codes = joined["code"]
+    # A cell on a border stands in several files, each with its own part and what was added to that.
+    codes = joined["of_file"] + joined["code"]
     out: dict[str, NDArray[np.float64]] = {}
     gaps = 0
     for year, columns in years.items():
@@ -166,7 +168,7 @@ def _numbers(joined: pd.DataFrame, years: Mapping[int, Mapping[str, str]]) -> tu
         hidden = np.zeros(len(joined), dtype=bool)
         if "hidden" in columns and "added_to" in columns:
             hidden = (cells_of(joined[columns["hidden"]]) == "*").to_numpy()
-            target = joined[columns["added_to"]].map(lambda c: cell_of(c).partition(";")[0])
+            target = joined["of_file"] + joined[columns["added_to"]].map(lambda c: cell_of(c).partition(";")[0])
             root = roots(codes, target, pd.Series(hidden))
         for age in ages:
             values = pd.to_numeric(joined[columns[age]], errors="coerce").to_numpy(dtype=np.float64)
@@ -268,10 +270,9 @@ def _whole_ages(total: NDArray[np.int64], ages: Mapping[str, NDArray[np.float64]
     if len(broad) < 3:
         return {}
     exact = np.column_stack([ages[a] for a in broad])
-    whole = np.zeros(exact.shape, dtype=np.int64)
     unknown = exact.sum(axis=1) <= 0
-    for i in np.flatnonzero(~unknown):
-        whole[i] = whole_shares(int(total[i]), exact[i])
+    groups = np.repeat(np.arange(len(exact)), len(broad))
+    whole = grouped_whole_shares(np.where(unknown, 0, total), groups, exact.ravel()).reshape(exact.shape)
     out: dict[str, list[int | str]] = {}
     for k, age in enumerate(broad):
         out[age] = ["" if u and t else int(v) for v, u, t in zip(whole[:, k], unknown, total, strict=True)]
