@@ -313,6 +313,9 @@ JAPANESE: Catalogue = {
     "siting_nobody_reaches": ("error", "{sites} か所の候補地のどれにも、着ける集落がありません。道がつながっているか確かめてください。"),
     "siting_fewest_over": ("error", "{hubs} か所では、すべての集落を {limit}分以内にできません。少なくとも {needed} か所が要ります。数を増やすか、時間を延ばしてください。"),
     "siting_no_set": ("error", "すべての条件を同時に満たす組合せがありません。予算、必ず選ぶ場所、場所ごとの数の条件のどれかをゆるめてください。"),
+    "siting_capacity_short": ("error", "拠点 {hubs} か所の定員は合わせて {room}人 で、{persons}人 を受け入れられません。拠点の数か定員を増やしてください。"),
+    "siting_capacity_village": ("error", "「{ids}」の人数は、着けるどの拠点の定員も超えています。集落は分けて割り当てません。定員を増やしてください。"),
+    "siting_capacity_no_fit": ("error", "定員の中で、すべての集落をどこか一つの拠点に割り当てることができません（または、時間内に見つかりませんでした）。拠点の数か定員を増やしてください。"),
     "siting_regret_unserved": ("error", "拠点 {hubs} か所では {persons}人 がどの拠点にも着けず、年による違いを比べられません。拠点の数を増やしてください。"),
 }  # fmt: skip
 

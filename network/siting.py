@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from network.location.answer import MORE_IS_BETTER, Objective, Siting
+from network.location.capacity import room_of
 from network.location.check import check
 from network.location.options import SitingOptions
 from network.location.problem import Asked, Problem, problem_of
@@ -87,7 +88,8 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
     persons = float(problem.persons.sum())
     shown = (lambda left_out: persons - left_out) if objective in MORE_IS_BETTER else None
     watch = Watch(time_limit_s, asked.options.on_progress, shown=shown)
-    answer = _answer(problem, find(problem, watch, asked.options.seed), watch)
+    found = find(problem, watch, seed=asked.options.seed, room=room_of(problem, asked))
+    answer = _answer(problem, found, watch)
     check(minutes, weights, asked, answer)
     return answer
 
@@ -97,13 +99,13 @@ def _ids(given: Collection[str]) -> tuple[str, ...]:
 
 
 def _answer(problem: Problem, found: Found, watch: Watch) -> Siting:
-    nearest = assigned(problem, found.chosen)
+    nearest = assigned(problem, found.chosen) if found.own is None else found.own
     names = [problem.sites[j] for j in nearest]
     served = nearest >= 0
     at = np.where(served, nearest, 0)
     ways = np.where(served, problem.minutes[np.arange(len(at)), at], 0.0)
     by_year = _by_year(problem, found, ways)
-    value = _value(problem, found, ways, served, by_year)
+    value = _value(problem, nearest, ways, by_year) if problem.objective != "fewest" else float(found.chosen.sum())
     bound = float(problem.persons.sum()) - found.bound if problem.objective in MORE_IS_BETTER else found.bound
     if abs(bound - value) <= 1e-9 * max(1.0, abs(value)):
         bound = value
@@ -143,20 +145,15 @@ def _by_year(problem: Problem, found: Found, ways: NDArray[np.float64]) -> dict[
 
 
 def _value(
-    problem: Problem,
-    found: Found,
-    ways: NDArray[np.float64],
-    served: NDArray[np.bool_],
-    by_year: dict[str, dict[str, float]],
+    problem: Problem, own: NDArray[np.intp], ways: NDArray[np.float64], by_year: dict[str, dict[str, float]]
 ) -> float:
-    match problem.objective:
-        case "total_time":
-            return float(ways @ problem.persons)
-        case "worst":
-            return float(ways[served & (problem.persons > 0)].max(initial=0.0))
-        case "fewest":
-            return float(found.chosen.sum())
-        case "least_regret":
-            return max(year["regret"] for year in by_year.values())
+    served = own >= 0
+    if problem.objective == "total_time":
+        return float(ways @ problem.persons)
+    if problem.objective == "worst":
+        return float(ways[served & (problem.persons > 0)].max(initial=0.0))
+    if problem.objective == "least_regret":
+        return max(year["regret"] for year in by_year.values())
     cover: NDArray[np.bool_] = np.asarray(problem.cover)
-    return float(problem.persons[cover[:, found.chosen].any(axis=1)].sum())
+    covered = served & cover[np.arange(len(own)), np.where(served, own, 0)]
+    return float(problem.persons[covered].sum())

@@ -74,6 +74,9 @@ def _wrong_set(times: Rows, asked: Asked, answer: Siting) -> list[str]:
     for group, number in options.at_least:
         if sum(hub in group for hub in hubs) < number:
             wrong.append(f"fewer than {number} hubs among {list(group)}")
+    for group, number in options.share_at_most:
+        if sum(hub in group for hub in hubs) > number:
+            wrong.append(f"more than {number} hubs among {list(group)}")
     return wrong
 
 
@@ -110,7 +113,7 @@ def _wrong_loads(people: Rows, asked: Asked, answer: Siting) -> list[str]:
     if capacity is None:
         return []
     demand: Mapping[str, float] = asked.options.demand_persons or {
-        village: sum(year[village] for year in people.values()) for village in next(iter(people.values()))
+        village: max(year[village] for year in people.values()) for village in next(iter(people.values()))
     }
     wrong = []
     for hub in answer.hubs:

@@ -23,9 +23,11 @@ class SitingOptions:
     capacity_persons
         How many a hub can serve, for all or by site; then every village goes to one hub that has room for all of it.
     demand_persons
-        Persons by village that fill a hub; the weights where not given.
+        Persons by village that fill a hub; the weights where not given, of several years the largest.
     at_least
         Groups of sites with the number of hubs that must stand among them.
+    share_at_most
+        Sets of sites with the number of hubs that may stand among them: for answers that differ from ones already found.
     outing
         Villages × sites, true where people without a car have an outing; needed for the objective ``outings``.
     on_progress
@@ -39,6 +41,7 @@ class SitingOptions:
     capacity_persons: float | Mapping[str, float] | None = None
     demand_persons: Mapping[str, float] | None = None
     at_least: Sequence[tuple[Sequence[str], int]] = ()
+    share_at_most: Sequence[tuple[Sequence[str], int]] = ()
     outing: pd.DataFrame | None = None
     on_progress: OnProgress | None = None
     seed: int = 0
@@ -51,5 +54,5 @@ class SitingOptions:
             raise ValueError("costs_yen must be 0 or more")
         if isinstance(self.capacity_persons, int | float) and not self.capacity_persons >= 0:
             raise ValueError("capacity_persons must be 0 or more")
-        if any(number < 0 for _, number in self.at_least):
-            raise ValueError("at_least must be 0 or more")
+        if any(number < 0 for _, number in (*self.at_least, *self.share_at_most)):
+            raise ValueError("at_least and share_at_most must be 0 or more")

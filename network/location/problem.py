@@ -146,6 +146,10 @@ def rules_of(sites: Sequence[str], asked: Asked) -> Rules:
         members = set(group)
         rows.append([-float(site in members) for site in sites])
         limits.append(-float(number))
+    for group, number in options.share_at_most:
+        members = set(group)
+        rows.append([float(site in members) for site in sites])
+        limits.append(float(number))
     exact = asked.hubs is not None and options.budget_yen is None and asked.objective != "fewest"
     most = len(sites) if asked.hubs is None else min(asked.hubs, len(sites))
     return Rules(

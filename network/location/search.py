@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geo.errors import RequestError
 from geo.messages import notice
+from network.location.capacity import Room, fitted
 from network.location.centre import quick_longest, shortest_longest, worst
 from network.location.cover import covering_set, left_uncovered
 from network.location.enumeration import MOST_SITES, first_of_best, least_totals
@@ -40,21 +41,40 @@ class Found:
         No set has a smaller figure (see `network.location.enumeration.losses`).
     least
         For ``least_regret`` the least total of every year.
+    own
+        Where hubs have limited room, the position of every village's site (-1 where no site reaches it).
     """
 
     chosen: Chosen
     bound: float
     least: NDArray[np.float64] | None = None
+    own: NDArray[np.intp] | None = None
 
 
-def find(problem: Problem, watch: Watch, seed: int) -> Found:
+def find(problem: Problem, watch: Watch, *, seed: int, room: Room | None = None) -> Found:
     """Find the best set.
+
+    Parameters
+    ----------
+    problem
+        What is wanted.
+    watch
+        Is told values and bounds.
+    seed
+        Of the quick search.
+    room
+        Of the hubs, where it is limited.
 
     Raises
     ------
     geo.errors.RequestError
         When no set keeps the rules, or serves everyone where `fewest` wants it.
     """
+    if room is not None:
+        fit = fitted(problem, room, watch)
+        if fit is None:
+            raise RequestError(notice("siting_capacity_no_fit"))
+        return Found(fit.chosen, fit.bound, fit.least, fit.own)
     if len(problem.sites) <= MOST_SITES:
         known = first_of_best(problem)
         if known is None:

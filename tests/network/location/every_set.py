@@ -27,6 +27,7 @@ class Case:
     budget: float | None = None
     capacity: float | None = None
     groups: Sequence[tuple[Sequence[str], int]] = ()
+    shared: Sequence[tuple[Sequence[str], int]] = ()
 
     @property
     def sites(self) -> list[str]:
@@ -44,6 +45,7 @@ def sets_of(case: Case) -> Iterator[tuple[str, ...]]:
         for hubs in combinations(case.sites, size):
             right = set(case.fixed) <= set(hubs)
             right = right and (case.budget is None or sum(case.costs[h] for h in hubs) <= case.budget + SAME)
+            right = right and all(len(set(group) & set(hubs)) <= number for group, number in case.shared)
             if right and all(len(set(group) & set(hubs)) >= number for group, number in case.groups):
                 yield hubs
 
@@ -57,7 +59,10 @@ def best_assignments(case: Case, hubs: Sequence[str]) -> Iterator[dict[str, str]
     villages = [v for v, t in case.minutes.items() if any(math.isfinite(t[s]) for s in case.sites)]
     for picks in product(hubs, repeat=len(villages)):
         own = dict(zip(villages, picks, strict=True))
-        fits = all(sum(case.weight(v) for v in own if own[v] == h) <= case.capacity + SAME for h in hubs)
+        fits = all(
+            sum(max(w[v] for w in case.weights.values()) for v in own if own[v] == h) <= case.capacity + SAME
+            for h in hubs
+        )
         if fits and all(math.isfinite(case.minutes[v][h]) for v, h in own.items()):
             yield own
 
@@ -144,4 +149,5 @@ def cases(draw: st.DrawFn, objective: str, *, capacity: bool = False, most_sites
         budget=budget,
         capacity=float(draw(st.integers(3, 25))) if capacity else None,
         groups=groups,
+        shared=[(draw(st.lists(st.sampled_from(allowed), max_size=3, unique=True)), 1)] if draw(st.booleans()) else [],
     )

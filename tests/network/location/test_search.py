@@ -25,6 +25,7 @@ def solved(case: Case) -> Siting | None:
         budget_yen=case.budget,
         capacity_persons=case.capacity,
         at_least=case.groups,
+        share_at_most=case.shared,
     )
     try:
         return solve(
@@ -55,6 +56,18 @@ def test_the_set_by_id_among_the_best_is_found(objective, data):
     assert (found is None) == (right is None)
     if found is not None and right is not None:
         assert (found.hubs, found.value) == (right[0], pytest.approx(right[1], abs=1e-6))
+        assert found.gap == 0
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_with_limited_room_the_set_by_id_among_the_best_is_found(objective, data):
+    case = data.draw(cases(objective, capacity=True))
+    found, right = solved(case), answered(case)
+    assert (found is None) == (right is None)
+    if found is not None and right is not None:
+        assert (found.hubs, found.value) == (right[0], pytest.approx(right[1], abs=1e-5))
         assert found.gap == 0
 
 
