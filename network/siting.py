@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from network.location.answer import MORE_IS_BETTER, Objective, Siting
+from network.location.answer import MORE_IS_BETTER, PROVEN_GAP, Objective, Siting
 from network.location.capacity import room_of
 from network.location.check import check
 from network.location.options import SitingOptions
@@ -107,7 +107,7 @@ def _answer(problem: Problem, found: Found, watch: Watch) -> Siting:
     by_year = _by_year(problem, found, ways)
     value = _value(problem, nearest, ways, by_year) if problem.objective != "fewest" else float(found.chosen.sum())
     bound = float(problem.persons.sum()) - found.bound if problem.objective in MORE_IS_BETTER else found.bound
-    if abs(bound - value) <= 1e-9 * max(1.0, abs(value)):
+    if abs(bound - value) <= PROVEN_GAP * max(1.0, abs(value)):
         bound = value
     villages = problem.villages
     return Siting(

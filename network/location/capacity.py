@@ -136,6 +136,7 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
     if outcome.solution is None:
         return None
     sites = len(problem.sites)
+    bound = float(model.cost @ outcome.solution) if outcome.status == "proven" else outcome.bound
     if outcome.status == "proven" and sites <= MOST_SITES:
         outcome = _first_by_id(model, outcome, sites, watch)
     solution = outcome.solution if outcome.solution is not None else np.zeros(len(model.cost))
@@ -143,7 +144,6 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
     taken = solution[sites : sites + len(at)] > 0.5
     own = np.full(len(problem.villages), -1, dtype=np.intp)
     own[villages[taken]] = at[taken]
-    bound = float(model.cost @ solution) if outcome.status == "proven" else outcome.bound
     return Fitted(solution[:sites] > 0.5, own, bound, least)
 
 
