@@ -91,7 +91,7 @@ def _municipality(work: Work, crs: int) -> shapely.Geometry | None:
 def _areas_of(
     layer: Layer, villages: pd.DataFrame, points_m: NDArray[np.float64], crs: int
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
-    """Give the areas of a layer in metres and the village of each: by its id, else by the one village point in it."""
+    """Give the areas of a layer in metres and the village of each: by an id that no other bears, else by the one village point in it."""
     if layer.shapes is None:
         return np.empty(0, dtype=object), np.zeros(0, dtype=np.int64)
     shapes = np.asarray(layer.shapes.values, dtype=object)
@@ -108,6 +108,8 @@ def _areas_of(
     points = np.asarray(shapely.points(points_m), dtype=object)
     area, point = shapely.STRtree(points).query(areas, predicate="intersects")
     alone = np.bincount(area, minlength=len(areas)) == 1
+    # Exclaves bear the id of the main area, while each may be a village of its own.
+    sure = (whose >= 0) & (np.bincount(whose[whose >= 0], minlength=len(villages))[whose] == 1)
     for a, p in zip(area[alone[area]], point[alone[area]], strict=True):
-        whose[a] = p if whose[a] < 0 else whose[a]
+        whose[a] = whose[a] if sure[a] else p
     return areas, whose

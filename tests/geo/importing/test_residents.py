@@ -108,6 +108,23 @@ def test_a_table_of_cells_is_taken_as_homes_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.real_data
+def test_a_real_town_by_road_and_by_area(real_data: Path, tmp_path: Path) -> None:
+    areas = real_data / "noto" / "noto_town_koaza_area.gpkg"
+    town, nameless = tmp_path / "noto", tmp_path / "nameless.gpkg"
+    import_files("villages", [areas], town)
+    import_files("roads", [real_data / "noto" / "A37-15_PeninsulaRoad_16-17.fgb"], town, clip=areas)
+    pyogrio.write_dataframe(pyogrio.read_dataframe(areas, columns=["JINKO"]), nameless)
+    report = import_files("residents", [nameless], town)
+    assert "道のりで" in next(n.message for n in report.notices if n.code == "people_shared")
+    assert read(town, "residents.csv")["population"].sum() == 15_687
+    before = (town / "villages.csv").read_bytes()
+    options = ImportOptions(places=(areas,), set_population=True)
+    import_files("residents", [nameless], town, options=options)
+    assert (town / "villages.csv").read_bytes() == before  # each area gives its people back to its own village
+    assert read(town, "residents.csv")["population"].sum() == 15_687
+
+
+@pytest.mark.real_data
 def test_units_of_yamaguchi_keep_their_people(real_data: Path, tmp_path: Path) -> None:
     units = real_data / "yamaguchi/census_kihon_unit/r2kb35203.shp"
     import_files("villages", [units], tmp_path, options=ImportOptions(dissolve=True))
