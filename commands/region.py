@@ -34,6 +34,7 @@ def check(region: Path, *, as_json: bool) -> int:
 @json_option
 def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool) -> int:
     """Diagnose a scenario."""
+    from plan.bus_days import bus_notices
     from plan.diagnosis import diagnosis
     from plan.opening import opened
 
@@ -46,7 +47,8 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
         *diagnosis_lines(document, measured.applied.assumptions["daily_min"]),
     ]
     document["scenario"] = measured.applied.scenario_id
-    return answer(document, lines, found.notices([measured]), as_json=as_json)
+    notices = (*found.notices([measured]), *bus_notices([measured.applied]))
+    return answer(document, lines, notices, as_json=as_json)
 
 
 @click.command(help="案のファイル PLAN の案を、現況（base）と並べて比べます。")
@@ -59,6 +61,7 @@ def compare(
     plan_path: Path, scenario_ids: tuple[str, ...], region: Path | None, xlsx: Path | None, *, as_json: bool
 ) -> int:
     """Compare scenarios with the present."""
+    from plan.bus_days import bus_notices
     from plan.comparison import comparison
     from plan.opening import opened
 
@@ -73,4 +76,5 @@ def compare(
         write_atomically(xlsx, comparison_workbook(scenarios))
         document["xlsx"] = str(xlsx)
     lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
-    return answer(document, lines, found.notices(scenarios), as_json=as_json)
+    notices = (*found.notices(scenarios), *bus_notices([m.applied for m in scenarios]))
+    return answer(document, lines, notices, as_json=as_json)

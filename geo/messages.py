@@ -100,6 +100,7 @@ JAPANESE: Catalogue = {
     "outing_place_unknown": ("info", "「{place}」とそのまわりに、「{purpose}」の施設は見あたりません。曜日と時刻は前提の値で数えました。施設があれば facilities.csv に加えてください。"),
     "outing_place_closed": ("warning", "{date} は、「{place}」で「{purpose}」のできる日ではありません（曜日か、施設の休みの日です）。別の日を指定してください。"),
     "timetable_no_day": ("error", "時刻表に、走る便のある日が見つかりません。日付（--date）を指定するか、運行日のデータを確かめてください。"),
+    "timetable_interrupted": ("warning", "通行止めの道を通る便が {count} 本あります。その区間は走らないものとして数えています（前後の区間は時刻表のとおり）。迂回する便を考えるときは、時刻表を作り直してください。"),
     "timetable_no_trips": ("warning", "{date} に走る便がありません。日付を確かめてください。"),
     "relief_not_png": ("warning", "PNG の画像ではありません。陰影図は表示しません。"),
     "relief_bounds_missing": ("warning", "relief.toml に south、west、north、east がありません。陰影図は表示しません。"),

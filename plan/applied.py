@@ -13,6 +13,7 @@ from geo.errors import RequestError
 from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
+from network.interrupted import interrupted
 from network.roads import RoadGraph
 from network.timetable import Timetable
 from plan.region_timetable import region_timetable
@@ -56,7 +57,7 @@ class Applied:
         return self.scenario_id == BASE
 
     def timetable(self, date: datetime.date | None = None) -> Timetable:
-        """Give the buses of a day: those of the region's feeds.
+        """Give the buses of a day: those of the region's feeds, without the rides over roads that the scenario closes.
 
         Parameters
         ----------
@@ -68,7 +69,9 @@ class Applied:
         geo.errors.RequestError
             When the region has no feed that can be read or, without a date, nothing ever runs.
         """
-        return region_timetable(self.region, date)
+        published = region_timetable(self.region, date)
+        before = road_graph(self.region, self.assumptions)
+        return interrupted(published, before, self.roads, self.assumptions["felt_change_min"])
 
 
 _ROAD_ASSUMPTIONS = ("max_access_m", "walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min")

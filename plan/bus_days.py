@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Sequence
 
 from geo.errors import RequestError
 from geo.gtfs.service_days import default_date, services_on
+from geo.notices import Notice
 from geo.region import Region
 from network.timetable import Timetable
-from plan.region_timetable import region_feeds, region_timetable
+from plan.applied import Applied
+from plan.region_timetable import region_feeds
 
 _DAY = datetime.timedelta(days=1)
 
@@ -30,8 +33,8 @@ def usual_day(region: Region) -> datetime.date | None:
         return None  # no feed that can be read
 
 
-def days_of_week(region: Region, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
-    """Give the seven days, Monday first, of the week of a date, each with its buses.
+def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
+    """Give the seven days, Monday first, of the week of a date, each with its buses in a scenario.
 
     Raises
     ------
@@ -43,13 +46,20 @@ def days_of_week(region: Region, date: datetime.date) -> tuple[tuple[datetime.da
     Days on which the same services run, after days on which the same ran, have one timetable: that of the first of them
     that is asked for, the date itself before all others. Its journeys are theirs.
     """
+    region = applied.region
     monday = date - date.weekday() * _DAY
     dates = [monday + i * _DAY for i in range(7)]
     first: dict[object, datetime.date] = {_services(region, date): date}
-    return tuple((day, region_timetable(region, first.setdefault(_services(region, day), day))) for day in dates)
+    return tuple((day, applied.timetable(first.setdefault(_services(region, day), day))) for day in dates)
 
 
 def _services(region: Region, date: datetime.date) -> object:
     """Tell two days of service apart; what the day before still runs after midnight belongs to a day."""
     feeds = region_feeds(region).values()
     return tuple((services_on(feed, date - _DAY), services_on(feed, date)) for feed in feeds)
+
+
+def bus_notices(applied: Sequence[Applied]) -> tuple[Notice, ...]:
+    """Say what a reader of figures on the usual day's buses must know, each thing once; nothing where there are no buses."""
+    said = [n for one in applied if usual_day(one.region) is not None for n in one.timetable().notices]
+    return tuple(dict.fromkeys(said))

@@ -79,7 +79,10 @@ def _stop_indicators() -> Iterator[Indicator]:
         for way, words in WAYS.items():
             limits = known.name.format(station=f"{{{known.station}}}", stop=f"{{{known.stop}}}")
             name = f"公共交通空白に相当（試算）：{limits}、{words}"
-            definition = f"駅（港、空港）・停留所から{limits}にあたる住まいの人数を、{words}の距離で数えたもの。公式の定義は一つではありません"
+            definition = (
+                f"駅（港、空港を含む）と停留所からの距離が「{limits}」にあたる住まいの人数。距離は{words}で測ります。"
+                "公式の定義は一つではありません"
+            )
             yield Indicator(
                 f"gap_{known.id}_{way}", name, "人", definition, known.source, "lower", _in_gap(known.id, way)
             )

@@ -24,7 +24,6 @@ from plan.bus_days import usual_day
 from plan.measures import Measures
 from plan.purpose_places import Destination
 from plan.reach import Points, minutes_to
-from plan.region_timetable import region_timetable
 from plan.stop_places import stop_places
 
 Way = Literal["straight", "walk"]
@@ -141,7 +140,7 @@ def doctorless_villages(m: Measures, way: Way) -> NDArray[np.bool_] | None:
     else:
         homes = (m.villages, m.people)
         within, near = _doctorless_shape(applied.roads, homes, clinics, tuple(persons.tolist()), limit_m)
-    network = (region_timetable(applied.region), applied.roads, BusSettings.of(applied.assumptions, walker="older"))
+    network = (applied.timetable(), applied.roads, BusSettings.of(applied.assumptions, walker="older"))
     return doctorless(within, near, *_rides(network, m.villages, clinics), applied.assumptions)
 
 

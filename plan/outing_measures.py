@@ -26,7 +26,6 @@ from plan.destinations import destinations
 from plan.measures import Measures
 from plan.purpose_places import Destination
 from plan.reach import Points
-from plan.region_timetable import region_timetable
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +131,7 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
     what = purpose_named(purpose_name, applied)
     ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
     place = Destination(place_id, str(name), float(lat), float(lon))
-    timetable = region_timetable(applied.region, date)
+    timetable = applied.timetable(date)
     day = timetable.date
     settings = _settings(applied, what)
 
@@ -143,9 +142,7 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
         return _outings((timetable, applied.roads, settings), points, (place.lat, place.lon), visits)
 
     villages = on(day, timetable, measures.villages).set_axis(applied.region.villages.index)
-    week = [
-        on(date, buses, measures.villages)["has_outing"].to_numpy() for date, buses in days_of_week(applied.region, day)
-    ]
+    week = [on(date, buses, measures.villages)["has_outing"].to_numpy() for date, buses in days_of_week(applied, day)]
     villages["days_per_week"] = np.sum(week, axis=0)
     homes = on(day, timetable, measures.people)["has_outing"].to_numpy()
     return OutingAnswer(
@@ -194,7 +191,7 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str) -> flo
 
 def _with_outing(measures: Measures, purpose_name: str) -> NDArray[np.bool_]:
     applied = measures.applied
-    what, timetable = purpose_named(purpose_name, applied), region_timetable(applied.region)
+    what, timetable = purpose_named(purpose_name, applied), applied.timetable()
     network = (timetable, applied.roads, _settings(applied, what))
     found = np.zeros(len(measures.people.frame), dtype=bool)
     for place in measures.purpose_places.destinations(what):

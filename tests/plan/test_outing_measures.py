@@ -13,10 +13,11 @@ from geo.assumptions import Assumptions
 from geo.errors import RequestError
 from geo.region import read_region
 from plan.applied import apply
+from plan.bus_days import bus_notices
 from plan.measures import Measures, measure
 from plan.outing_answer import outing_document
 from plan.outing_measures import OutingAnswer, outings_to, people_with_outing
-from plan.scenario import Hub, Plan, Scenario
+from plan.scenario import Hub, Plan, RoadEdit, Scenario
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
 from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
 
@@ -233,3 +234,15 @@ def test_settings_that_leave_no_time_are_said(valley: Valley) -> None:
     answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
     assert [n.code for n in answer.notices] == ["outing_purpose_impossible"]
     assert answer.villages["outings"].eq(0).all()
+
+
+def test_no_bus_runs_over_a_road_that_the_scenario_closes(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    edges = (("n2", "n3", 0), ("n3", "n2", 0))
+    closed = Scenario("s1", "通行止め", roads=(RoadEdit("close", edges, "崩落"),))
+    answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (closed,)), "s1")), "f-clinic", "clinic")
+    assert row(outings_to(m, "f-clinic", "clinic"), "v4")["outings"] == 1
+    assert (row(answer, "v4")["outings"], row(answer, "v4")["days_per_week"]) == (0, 0)
+    assert answer.people["population"] == 100
+    assert [n.code for n in answer.notices] == ["timetable_interrupted"]
+    assert [n.code for n in bus_notices([m.applied])] == []
