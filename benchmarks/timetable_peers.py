@@ -51,17 +51,14 @@ def day_of(network: BusNetwork, villages: pd.DataFrame) -> Day:
     """Lay a network out for the peers; walks come from the roads as Kyoten's do."""
     timetable, settings = network.timetable, network.settings
     rides = list(zip(*network.outward, strict=True))[::-1]
-    changes_from: list[list[tuple[int, int]]] = [[] for _ in network.changes]
-    for stop, near in enumerate(network.changes):
-        for other, change_s in near:
-            changes_from[other].append((stop, change_s))
+    changes_from = list(map(list, network.changes_from))
     walks = walks_between(network.roads, villages, timetable.stops, settings.walk_to_stop_m)
     access: list[list[tuple[int, int]]] = [[] for _ in range(len(villages))]
     for i, j, walk_s in zip(walks.start, walks.end, walks.seconds(settings.walk_m_per_min), strict=True):
         access[int(i)].append((int(j), int(walk_s)))
     day = Day([r[0] for r in rides], rides, changes_from, access, int(timetable.call_run.max(initial=0)) + 1)
     day.patterns = _patterns(network)
-    day.patterns_at = [[] for _ in network.changes]
+    day.patterns_at = [[] for _ in network.changes_from]
     for p, pattern in enumerate(day.patterns):
         for i, stop in enumerate(pattern.stops):
             day.patterns_at[stop].append((p, i))

@@ -274,8 +274,8 @@ def stop_departures(network: BusNetwork, lat: float, lon: float) -> tuple[StopDe
     walks = walks_between(network.roads, network.timetable.stops, place, settings.walk_to_stop_m)
     last_walk_s = dict(zip(walks.start.tolist(), walks.seconds(settings.walk_m_per_min).tolist(), strict=True))
     return (
-        scan(network.outward, network.changes, last_walk_s),
-        scan(network.homeward, network.changes, last_walk_s),
+        scan(network.outward, network.changes_to, last_walk_s),
+        scan(network.homeward, network.changes_from, last_walk_s),
     )
 
 

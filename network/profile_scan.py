@@ -22,6 +22,9 @@ _NO_WALK_S = 1 << 32
 Rides = tuple[list[int], list[int], list[int], list[int], list[int], list[bool], list[bool]]
 """Columns: departs and arrives (s), from and to stop, run, may board, may alight."""
 
+Changes = tuple[tuple[tuple[int, int], ...], ...]
+"""For each stop other stops and seconds."""
+
 
 @dataclass(frozen=True, eq=False)
 class BusNetwork:
@@ -31,8 +34,8 @@ class BusNetwork:
     ----------
     timetable, roads, settings
         What it is made of.
-    changes
-        For each stop the stops from which one can change to it, with the seconds that takes; itself first.
+    changes_to, changes_from
+        For each stop the stops from which, and to which, one can change, with the seconds that takes.
     outward
         Rides in falling order of departure.
     homeward
@@ -43,7 +46,8 @@ class BusNetwork:
     timetable: Timetable
     roads: RoadGraph
     settings: BusSettings
-    changes: tuple[tuple[tuple[int, int], ...], ...]
+    changes_to: Changes
+    changes_from: Changes
     outward: Rides
     homeward: Rides
 
@@ -63,19 +67,36 @@ class BusNetwork:
 @functools.lru_cache(maxsize=16)
 def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -> BusNetwork:
     """Put a timetable on roads; kept by content, because it stays while a hub moves."""
-    stops = timetable.stops
-    walks = walks_between(roads, stops, stops, settings.change_walk_m)
-    seconds = np.maximum(walks.seconds(settings.walk_m_per_min), settings.change_s)
-    changes: list[list[tuple[int, int]]] = [[(stop, settings.change_s)] for stop in range(len(stops))]
-    for start, end, time_s in zip(walks.start.tolist(), walks.end.tolist(), seconds.tolist(), strict=True):
-        if start != end:
-            changes[end].append((start, time_s))
+    changes_to, changes_from = _changes(timetable, roads, settings)
     rides = timetable.connections
     there = (rides.departs_s, rides.arrives_s, rides.start, rides.end, rides.run, rides.may_board, rides.may_alight)
     back = (-rides.arrives_s, -rides.departs_s, rides.end, rides.start, rides.run, rides.may_alight, rides.may_board)
     outward = _columns(there, np.arange(len(rides.call))[::-1])
     homeward = _columns(back, np.lexsort((rides.call, rides.arrives_s)))
-    return BusNetwork(timetable, roads, settings, tuple(map(tuple, changes)), outward, homeward)
+    return BusNetwork(timetable, roads, settings, changes_to, changes_from, outward, homeward)
+
+
+def _changes(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -> tuple[Changes, Changes]:
+    """Find all changes: at a stop, or on foot to one near it; the operators' own rules can make them longer or impossible."""
+    stops = timetable.stops
+    walks = walks_between(roads, stops, stops, settings.change_walk_m)
+    taking_s = {(stop, stop): settings.change_s for stop in range(len(stops))}
+    for start, end, walk_s in zip(
+        *(c.tolist() for c in (walks.start, walks.end, walks.seconds(settings.walk_m_per_min))), strict=True
+    ):
+        if start != end:
+            taking_s[start, end] = max(walk_s, settings.change_s)
+    for start, end, least_s in timetable.change_rules.tolist():
+        if least_s < 0:
+            taking_s.pop((start, end), None)
+        elif (start, end) in taking_s:
+            taking_s[start, end] = max(taking_s[start, end], least_s)
+    to: list[list[tuple[int, int]]] = [[] for _ in range(len(stops))]
+    away: list[list[tuple[int, int]]] = [[] for _ in range(len(stops))]
+    for (start, end), time_s in taking_s.items():
+        to[end].append((start, time_s))
+        away[start].append((end, time_s))
+    return tuple(map(tuple, to)), tuple(map(tuple, away))
 
 
 def _columns(columns: tuple[NDArray[Any], ...], order: NDArray[np.int64]) -> Rides:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from geo.errors import RequestError
 from geo.fingerprint import bytes_fingerprint
+from geo.gtfs.change_rules import change_rules
 from geo.gtfs.day_calls import DayCalls, calls_on
 from geo.gtfs.service_days import default_date
 from geo.gtfs.views import GtfsFeed, read_gtfs
@@ -69,6 +70,9 @@ class Timetable:
         Seconds past midnight of `date`, 0 or more; 90,600 is 25:10.
     may_board, may_alight
         False where pickup_type or drop_off_type is 1.
+    change_rules
+        Shape (rules, 3): positions of the stops changed from and to, and the seconds that takes at least; negative where one
+        cannot change there.
     notices
         What was left out, and why.
     fingerprint
@@ -92,6 +96,7 @@ class Timetable:
     departure_s: NDArray[np.int64]
     may_board: NDArray[np.bool_]
     may_alight: NDArray[np.bool_]
+    change_rules: NDArray[np.int64]
     notices: tuple[Notice, ...]
     fingerprint: str
 
@@ -145,7 +150,7 @@ class Timetable:
         if day is None:
             raise RequestError(notice("timetable_no_day"))
         parts = [_day_of(name, feeds[name], day) for name in sorted(feeds)]
-        return assemble(day, [p for p, _ in parts], [s for _, s in parts])
+        return assemble(day, [p for p, _, _ in parts], [s for _, s, _ in parts], [r for _, _, r in parts])
 
     @functools.cached_property
     def connections(self) -> Connections:
@@ -166,7 +171,7 @@ class Timetable:
         )
 
 
-def _day_of(name: str, feed: GtfsFeed, date: datetime.date) -> tuple[DayCalls, pd.DataFrame]:
+def _day_of(name: str, feed: GtfsFeed, date: datetime.date) -> tuple[DayCalls, pd.DataFrame, pd.DataFrame]:
     """Read a day of a feed; its name comes before its ids, and names stand beside ids."""
     day = calls_on(feed, date)
     mark = f"{name}:" if name else ""
@@ -175,7 +180,15 @@ def _day_of(name: str, feed: GtfsFeed, date: datetime.date) -> tuple[DayCalls, p
     words = routes["route_long_name"].where(routes["route_long_name"] != "", routes["route_short_name"])
     names = words.reindex(trips["route_id"]).fillna("").to_numpy(dtype=object)
     trips["route"] = np.where(names == "", trips["route_id"].to_numpy(dtype=object), names)
-    for frame, column in ((trips, "trip_id"), (trips, "route_id"), (calls, "stop_id")):
+    rules, said = change_rules(feed)
+    named = [
+        (trips, "trip_id"),
+        (trips, "route_id"),
+        (calls, "stop_id"),
+        (rules, "from_stop_id"),
+        (rules, "to_stop_id"),
+    ]
+    for frame, column in named:
         frame[column] = mark + frame[column].astype(object)
     stops = feed.stops.rename(columns={"stop_name": "name", "stop_lat": "lat", "stop_lon": "lon"})[
         ["name", "lat", "lon"]
@@ -183,10 +196,12 @@ def _day_of(name: str, feed: GtfsFeed, date: datetime.date) -> tuple[DayCalls, p
     stops.index = pd.Index([f"{mark}{i}" for i in stops.index], name="stop_id", dtype=object)
     stops = stops[stops.index.isin(set(calls["stop_id"]))]
     silent = [] if len(calls) else [notice("timetable_no_trips", file=feed.text.name, date=date.isoformat())]
-    return DayCalls(trips, calls, (*day.notices, *silent)), stops
+    return DayCalls(trips, calls, (*day.notices, *said, *silent)), stops, rules
 
 
-def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame]) -> Timetable:
+def assemble(
+    date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame], rules: list[pd.DataFrame] | None = None
+) -> Timetable:
     """Make a timetable of calls, however they came about.
 
     Parameters
@@ -197,6 +212,8 @@ def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame
         Trips and calls as `geo.gtfs.day_calls.calls_on` gives them, with a column route in the trips.
     stops
         For each of them the stops that its calls name, by stop_id; name, lat, lon.
+    rules
+        Rules of changing as `geo.gtfs.change_rules.change_rules` gives them; those for stops without a call are left out.
 
     Returns
     -------
@@ -225,6 +242,14 @@ def assemble(date: datetime.date, days: list[DayCalls], stops: list[pd.DataFrame
         "may_board": calls["may_board"].to_numpy(dtype=bool)[order],
         "may_alight": calls["may_alight"].to_numpy(dtype=bool)[order],
     }
+    pairs = (
+        pd.concat(rules or [], ignore_index=True)
+        if rules
+        else pd.DataFrame(columns=["from_stop_id", "to_stop_id", "least_s"])
+    )
+    ends = [all_stops.index.get_indexer(pd.Index(pairs[column])) for column in ("from_stop_id", "to_stop_id")]
+    table = np.column_stack([*ends, pairs["least_s"].to_numpy(dtype=np.int64)]).astype(np.int64)
+    parts["change_rules"] = table[(table[:, :2] >= 0).all(axis=1)]
     for array in parts.values():
         array.flags.writeable = False
     return Timetable(

@@ -107,9 +107,15 @@ def feed_of(stops: Mapping[str, str], trips: Sequence[Trip], **others: Table) ->
     return GtfsFeed(FeedText("small", {table.file: table for table in tables}))
 
 
-def timetable_of(stops: Mapping[str, str], trips: Sequence[Trip]) -> Timetable:
+Rules = dict[tuple[str, str], int]
+"""Changes from stop to stop: the seconds that they take at least, negative where there is none."""
+
+
+def timetable_of(stops: Mapping[str, str], trips: Sequence[Trip], rules: Rules | None = None) -> Timetable:
     """Read the day of a small feed."""
-    return Timetable.from_feeds({"": feed_of(stops, trips)}, DAY)
+    rows = [(a, b, 3 if least < 0 else 2, "" if least < 0 else least) for (a, b), least in (rules or {}).items()]
+    transfers = _table("transfers.txt", "from_stop_id,to_stop_id,transfer_type,min_transfer_time", rows)
+    return Timetable.from_feeds({"": feed_of(stops, trips, transfers=transfers)}, DAY)
 
 
 def written_out(trips: Sequence[Trip]) -> list[Trip]:
@@ -146,6 +152,12 @@ def small_timetables(draw: st.DrawFn) -> tuple[dict[str, str], list[Trip]]:
     names = [f"S{i}" for i in range(draw(st.integers(2, 6)))]
     stops = {name: draw(st.sampled_from(sorted(NODES))) for name in names}
     return stops, [draw(trips(f"T{i}", names)) for i in range(draw(st.integers(1, 6)))]
+
+
+def rules() -> st.SearchStrategy[Rules]:
+    """Draw rules of changing for some pairs of stops."""
+    names = st.sampled_from([f"S{i}" for i in range(6)])
+    return st.dictionaries(st.tuples(names, names), st.sampled_from([-1, 60, 240, 900]), max_size=4)
 
 
 @st.composite

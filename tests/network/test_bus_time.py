@@ -18,9 +18,11 @@ from network.timetable import Timetable
 from tests.network.by_hand import points
 from tests.network.small_timetables import (
     NODES,
+    Rules,
     Trip,
     at,
     line,
+    rules,
     small_roads,
     small_timetables,
     timetable_of,
@@ -41,14 +43,14 @@ def journeys(timetable: Timetable, how: BusSettings, homes: list[str], places: l
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(small_timetables(), st.sampled_from(SETTINGS), st.permutations(sorted(NODES)))
+@given(small_timetables(), rules(), st.sampled_from(SETTINGS), st.permutations(sorted(NODES)))
 def test_all_journeys_of_a_day_equal_a_search_over_the_written_out_day(
-    small: tuple[dict[str, str], list[Trip]], how: BusSettings, nodes: list[str]
+    small: tuple[dict[str, str], list[Trip]], changing: Rules, how: BusSettings, nodes: list[str]
 ) -> None:
     stops, trips = small
     homes, place = nodes[:3], nodes[3]
-    found = journeys(timetable_of(stops, trips), how, homes, [place])
-    day = expanded(stops, trips, how)
+    found = journeys(timetable_of(stops, trips, changing), how, homes, [place])
+    day = expanded(stops, trips, how, changing)
     for home in homes:
         there, back = day.pairs(home, place), day.pairs(place, home)
         assert list(map(tuple, found.outward(home, place).tolist())) == there
@@ -156,6 +158,17 @@ def test_a_change_takes_two_minutes_and_one_minute_less_misses_the_last_bus() ->
     first = line("T1", "8:00 A", "8:10 B")
     assert there(first, line("T2", "8:12 B", "8:40 Z")) == [("8:00", "8:40")]
     assert there(first, line("T2", "8:11 B", "8:39 Z")) == []
+
+
+def test_the_operators_own_rule_makes_a_change_longer_or_impossible() -> None:
+    trips = [line("T1", "8:00 A", "8:10 B"), line("T2", "8:15 B", "8:40 Z")]
+    for rule, expected in (
+        ({("B", "B"): 300}, [(at("8:00"), at("8:40"))]),
+        ({("B", "B"): 301}, []),
+        ({("B", "B"): -1}, []),
+    ):
+        found = journeys(timetable_of(STOPS, trips, rule), HOW, ["a"], ["z"])
+        assert list(map(tuple, found.outward("a", "z").tolist())) == expected
 
 
 def test_the_change_on_foot_takes_as_long_as_the_walk() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from network.bus_settings import BusSettings
-from tests.network.small_timetables import NODES, WAYS, Trip, seats_kept, written_out
+from tests.network.small_timetables import NODES, WAYS, Rules, Trip, seats_kept, written_out
 
 Pairs = list[tuple[int, int]]
 
@@ -88,7 +88,9 @@ def unbeaten(pairs: Pairs) -> Pairs:
     return sorted({p for p in pairs if not any(q != p and q[0] >= p[0] and q[1] <= p[1] for q in pairs)})
 
 
-def expanded(stops: Mapping[str, str], trips: Sequence[Trip], settings: BusSettings) -> Expanded:
+def expanded(
+    stops: Mapping[str, str], trips: Sequence[Trip], settings: BusSettings, rules: Rules | None = None
+) -> Expanded:
     """Write the day out as a graph."""
     day = Expanded(nx.DiGraph(), written_out(trips), stops, settings, ways_m())
     graph = day.graph
@@ -105,14 +107,12 @@ def expanded(stops: Mapping[str, str], trips: Sequence[Trip], settings: BusSetti
                 for d, on in enumerate(other.calls):
                     if off.drop_off_type == 1 or on.pickup_type == 1:
                         continue
-                    walk_s = (
-                        0
-                        if off.stop == on.stop
-                        else day.walk_s(stops[off.stop], stops[on.stop], settings.change_walk_m)
-                    )
-                    in_time = (
-                        walk_s is not None and off.arrival_s + max(walk_s, settings.change_min * 60) <= on.departure_s
-                    )
+                    walk_s = day.walk_s(stops[off.stop], stops[on.stop], settings.change_walk_m)
+                    least_s = (rules or {}).get((off.stop, on.stop), 0)
+                    if least_s < 0 or (walk_s is None and off.stop != on.stop):
+                        continue
+                    change_s = max(walk_s or 0, settings.change_min * 60, least_s)
+                    in_time = off.arrival_s + change_s <= on.departure_s
                     if in_time and not graph.has_edge(("off", t, c), ("on", u, d)):
                         graph.add_edge(("off", t, c), ("on", u, d), ride=1)
     return day
