@@ -29,7 +29,7 @@ class Wish:
         Keep what lies around the shapes of this file.
     crs
         Coordinate system to believe.
-    places, dissolve, only, category, replace
+    places, dissolve, only, category, set_population, replace
         As in `geo.importing.report.ImportOptions`.
     source
         「名前,年,利用条件」.
@@ -46,6 +46,7 @@ class Wish:
     dissolve: bool = False
     only: tuple[str, ...] = ()
     category: str | None = None
+    set_population: bool = False
     replace: bool = False
     source: str = ""
 
@@ -116,6 +117,7 @@ def _job(same: list[Wish], about: AboutRegion, on: datetime.date) -> Job:
         places=wish.places,
         only=wish.only,
         category=wish.category,
+        set_population=wish.set_population,
         region_name=about.name,
         municipality_code=about.municipality_code,
         base_year=about.base_year,

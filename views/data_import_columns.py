@@ -22,7 +22,7 @@ def show_columns(wish: Wish, mine: Recognised) -> tuple[tuple[str, str], ...]:
     if look is None or not columns:
         st.caption("この種類では、列を選ぶ必要がありません。")
         return ()
-    guessed = guessed_columns(wish.kind, look.headers, look.file, has_shapes=bool(look.shape))
+    guessed = guessed_columns(wish.kind, look)
     given = dict(wish.columns)
     st.caption("ファイルのどの列を何として読むか。推測と違うところだけ選び直してください。")
     sides = st.columns(2)

@@ -65,6 +65,8 @@ def _settings(wish: Wish, mine: Recognised, found: list[Recognised]) -> Wish:
             format_func=_name, key=f"places-{key}", placeholder="選ばないと、面の内側の点に置きます",
         )  # fmt: skip
         wish = replace(wish, places=tuple(chosen))
+    if kind in ("mesh", "residents"):
+        wish = _people(wish, [p for p in others if p != wish.path])
     if kind not in _WITHOUT_PLACE:
         wish = _clip(wish, [p for p in others if p != wish.path])
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
@@ -89,6 +91,16 @@ def _settings(wish: Wish, mine: Recognised, found: list[Recognised]) -> Wish:
     if kind not in _WITHOUT_PLACE:
         wish = _crs(wish, mine)
     return _source(wish)
+
+
+def _people(wish: Wish, others: list[Path]) -> Wish:
+    chosen = st.multiselect(
+        "集落の面（人をどの集落に入れるかを決める面）", others, [p for p in wish.places if p in others],
+        format_func=_name, key=f"places-{wish.id}", placeholder="選ばないと、道のりでいちばん近い集落に入れます", select_all=False,
+    )  # fmt: skip
+    words = "集落の人口を、このファイルの人数にする"
+    picked = st.checkbox(words, wish.set_population, key=f"population-{wish.id}")
+    return replace(wish, places=tuple(chosen), set_population=picked)
 
 
 def _clip(wish: Wish, others: list[Path]) -> Wish:

@@ -59,6 +59,8 @@ class FirstLook:
         Name and code of the municipality, as far as the file tells.
     preamble
         Text above a table.
+    labels
+        Header → what it means, where headers are codes.
     notices
         What was odd.
     """
@@ -73,6 +75,7 @@ class FirstLook:
     crs_needed: bool = False
     place: Mapping[str, str] = field(default_factory=dict)
     preamble: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
 
     @property
@@ -128,7 +131,8 @@ def _of_layer(layer: Layer) -> FirstLook:
     crs = None if said or layer.shapes is None else layer.crs
     return FirstLook(
         layer.file, layer.table.head(most), len(layer.table), _most_common(kinds), layer.encoding, crs=crs,
-        crs_guess=_degrees() if said else None, place=_place(layer.table), preamble=layer.preamble, notices=layer.notices,
+        crs_guess=_degrees() if said else None, place=_place(layer.table), preamble=layer.preamble, labels=layer.labels,
+        notices=layer.notices,
     )  # fmt: skip
 
 

@@ -198,6 +198,8 @@ LABELS: Mapping[str, str] = {
     "lat": "緯度",
     "lon": "経度",
     "mesh_code": "メッシュコード",
+    "added_to": "秘匿の合算先",
+    "municipality": "市町村コード",
 }
 """Japanese names of the columns that an error may ask for."""
 

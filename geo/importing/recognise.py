@@ -110,12 +110,13 @@ def recognise(paths: Iterable[Path], unpack_into: Path) -> list[Recognised]:
     return found
 
 
-def guessed_columns(kind: str, headers: Sequence[str], file: str, *, has_shapes: bool) -> dict[str, str]:
+def guessed_columns(kind: str, look: FirstLook) -> dict[str, str]:
     """Give the column of the region's file → header, as an import of this kind would guess it."""
     name = "zone" if kind.startswith(ZONE_PREFIX) else kind
     if name in _OFFICE_KINDS:
-        return matched_headers(ImportKind(name), headers, {}, file)[0]
-    matched, _ = match_columns(ImportKind(name), headers, {}, file, skip_place=has_shapes)
+        return matched_headers(ImportKind(name), look.headers, {}, look.file)[0]
+    known = ImportKind(name)
+    matched, _ = match_columns(known, look.headers, {}, look.file, skip_place=bool(look.shape), labels=look.labels)
     return matched
 
 
@@ -166,7 +167,7 @@ def _of_file(path: Path) -> Recognised:
     kind, confidence, reason = _kind_of(path, look)
     columns: dict[str, str] = {}
     if kind:
-        columns = guessed_columns(kind, look.headers, look.file, has_shapes=bool(look.shape))
+        columns = guessed_columns(kind, look)
     return Recognised(path, (path.name,), kind, confidence, reason, look, columns, look.notices)
 
 
@@ -202,7 +203,7 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
 def _has(kind: str, ways: Iterable[tuple[str, ...]], look: FirstLook) -> bool:
     if kind in _OFFICE_KINDS and (look.shape or _has_place(look)):
         return False  # these tables of offices have no place; a list of facilities may well have 利用者数
-    matched = guessed_columns(kind, look.headers, look.file, has_shapes=bool(look.shape))
+    matched = guessed_columns(kind, look)
     placed = kind != "residents" or look.shape or _has_place(look)
     return bool(placed) and any(set(way) <= set(matched) for way in ways)
 
@@ -219,7 +220,7 @@ def _office_table(headers: Sequence[str]) -> _Taken | None:
 
 
 def _has_place(look: FirstLook) -> bool:
-    matched = guessed_columns("sites", look.headers, look.file, has_shapes=False)
+    matched = guessed_columns("sites", look)
     return {"lat", "lon"} <= set(matched)
 
 
@@ -235,7 +236,7 @@ def _is_mesh(path: Path, look: FirstLook) -> bool:
 
 
 def _of_lines(path: Path, look: FirstLook) -> _Taken:
-    matched = guessed_columns("roads", look.headers, look.file, has_shapes=True)
+    matched = guessed_columns("roads", look)
     header = matched.get("highway") or _class_column(look.table)
     if says_bus_lines(path.name) or {"B_ROSEN", "B_HINDO"} & set(look.headers):
         return "bus_lines", "likely", "線の図形で、バスの路線の名前か列があります。"
@@ -264,7 +265,7 @@ def _of_points(path: Path, look: FirstLook) -> _Taken:
             "unknown",
             "緯度・経度の列も図形もなく、知っている表の列もありません。列を加えるか、種類を選んでください。",
         )
-    names = guessed_columns("facilities", look.headers, look.file, has_shapes=bool(look.shape))
+    names = guessed_columns("facilities", look)
     words = " ".join((path.name, look.preamble, *look.headers))
     if says_bus_stops(words):
         return "bus_stops", "likely", "点があり、名前か見出しがバス停を指しています。"

@@ -37,3 +37,5 @@ def test_settings_reach_the_options() -> None:
     (job,) = jobs_of([wish], AboutRegion(notes=("断り",)), TODAY)
     assert (job.columns, job.clip, job.margin_km, job.crs) == (wish.columns, wish.clip, 2.0, "EPSG:6675")
     assert (job.options.only, job.options.sources, job.options.notes, job.options.on) == (("学校",), ("町,2020,",), ("断り",), TODAY)  # fmt: skip
+    (job,) = jobs_of([Wish("2", Path("m.txt"), "mesh", set_population=True)], AboutRegion(), TODAY)
+    assert job.options.set_population

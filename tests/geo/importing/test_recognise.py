@@ -165,6 +165,8 @@ def test_published_files_are_taken_for_what_they_are(real_data: Path, tmp_path: 
     }
     found = [recognise([real_data / name], tmp_path / str(i)) for i, name in enumerate(expected)]
     assert {name: r.kind for name, (r,) in zip(expected, found, strict=True)} == expected
+    mesh = dict(found[9][0].columns)
+    assert (mesh["mesh_code"], mesh["population"], mesh["pop_65_over"]) == ("KEY_CODE", "T001100001", "T001100019")
     koaza = found[0][0].look
     assert koaza is not None
     assert (koaza.rows, koaza.crs, dict(koaza.place)) == (202, "EPSG:2449", {"name": "能登町", "municipality_code": "17463"})  # fmt: skip
