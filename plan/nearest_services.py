@@ -1,10 +1,16 @@
-"""The nearest place of each service from every village: what it is called, and how many minutes by car and on foot."""
+"""The nearest place of each service from every village: what it is called, and the minutes by car, by bus and on foot."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from network.bus_settings import BusSettings
+from network.bus_time import door_to_door
+from network.timetable import Timetable
+from plan.applied import Applied
+from plan.bus_days import usual_day
 from plan.measures import Measures
 from plan.reach import minutes_to
 
@@ -20,9 +26,9 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns village_id, category, place (its name; empty where there is no way by car), car_min, and walk_min (to the
-        place nearest on foot, at the general speed); infinite where there is no way. Villages in their order, categories
-        in that of screens.
+        Columns village_id, category, place (its name; empty where there is no way by car), car_min; and bus_min (the
+        shortest journey of the usual day, door to door) and walk_min (at the general speed) to the place that is nearest
+        so; infinite where there is no way. Villages in their order, categories in that of screens.
 
     Examples
     --------
@@ -31,14 +37,16 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     >>> from plan.measures import measure
     >>> nearest = nearest_services(measure(apply(read_region("sample_regions/model_chiku"))))
     >>> list(nearest.columns)
-    ['village_id', 'category', 'place', 'car_min', 'walk_min']
+    ['village_id', 'category', 'place', 'car_min', 'bus_min', 'walk_min']
     """
-    villages = measures.applied.region.villages
+    applied = measures.applied
+    villages = applied.region.villages
+    timetable = applied.timetable() if usual_day(applied.region) is not None else None
     tables = []
     for order, category in enumerate(measures.categories()):
         names, places = _named_places(measures, category)
         walk = measures.walk_m_per_min()
-        by_car = np.array([minutes_to(measures.applied.roads, measures.villages, *at, "car", walk) for at in places])
+        by_car = np.array([minutes_to(applied.roads, measures.villages, *at, "car", walk) for at in places])
         chosen = by_car.argmin(axis=0)
         car_min = by_car[chosen, np.arange(len(villages))]
         tables.append(
@@ -48,18 +56,28 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
                     "category": category,
                     "place": np.where(np.isfinite(car_min), np.array(names, dtype=object)[chosen], ""),
                     "car_min": car_min,
+                    "bus_min": _bus_min(applied, timetable, places),
                     "walk_min": measures.service_minutes(category, "walk").to_numpy(),
                     "order": order,
                 }
             )
         )
     if not tables:
-        return pd.DataFrame(columns=["village_id", "category", "place", "car_min", "walk_min"])
+        return pd.DataFrame(columns=["village_id", "category", "place", "car_min", "bus_min", "walk_min"])
     position = {village: i for i, village in enumerate(villages.index)}
     found = pd.concat(tables, ignore_index=True)
     found["village"] = found["village_id"].map(position)
     found = found.sort_values(["village", "order"], kind="stable", ignore_index=True)
     return found.drop(columns=["village", "order"])
+
+
+def _bus_min(applied: Applied, timetable: Timetable | None, places: list[tuple[float, float]]) -> NDArray[np.float64]:
+    villages = applied.region.villages
+    if timetable is None:
+        return np.full(len(villages), np.inf)
+    at = pd.DataFrame(places, columns=["lat", "lon"]).rename(index=str)
+    found = door_to_door(timetable, applied.roads, villages, at, settings=BusSettings.of(applied.assumptions))
+    return np.asarray(found.shortest_min().min(axis=1), dtype=np.float64)
 
 
 def _named_places(measures: Measures, category: str) -> tuple[list[str], list[tuple[float, float]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,13 @@ import pandas as pd
 from geo.categories import CATEGORIES
 from geo.errors import RequestError
 from geo.messages import notice
+from network.edge_costs import MODES, Mode
+from network.gaps import GAP_DEFINITIONS
+from plan.bus_days import usual_day
+from plan.gap_measures import stop_m
 from plan.measures import Measures
 from plan.nearest_services import nearest_services
+from plan.village_outings import PurposeWeek, WeekTable, week_table
 
 AGES = (("pop_0_14", "0〜14歳"), ("pop_15_64", "15〜64歳"), ("pop_65_74", "65〜74歳"), ("pop_75_over", "75歳以上"))
 """Groups of age that a sheet tells apart, the youngest first."""
@@ -48,13 +54,14 @@ class ServiceReach:
     ----------
     category, place
         The service, and the place that is reached first by car (the place of most villages).
-    car_min, walk_min
+    car_min, bus_min, walk_min
         Minutes; infinite where there is no way.
     """
 
     category: str
     place: str
     car_min: Span
+    bus_min: Span
     walk_min: Span
 
 
@@ -72,6 +79,12 @@ class Sheet:
         Then and now, the oldest first.
     services
         In the order of screens.
+    weeks
+        Outings by purpose; empty where no bus ever runs.
+    bus_day
+        The day that stands for the buses, or None.
+    gaps
+        Persons in each transit gap by its name, over the network; infinite where the data knows no stops.
     hub, hub_car_min, hub_walk_min
         Today's or the scenario's nearest hub (empty where there is none) and the minutes to it.
     """
@@ -85,6 +98,9 @@ class Sheet:
     aged_share: float
     years: tuple[Year, ...]
     services: tuple[ServiceReach, ...]
+    weeks: tuple[PurposeWeek, ...]
+    bus_day: datetime.date | None
+    gaps: tuple[tuple[str, float], ...]
     hub: str
     hub_car_min: Span
     hub_walk_min: Span
@@ -144,20 +160,34 @@ def sheets(measures: Measures, groups: Iterable[tuple[str, Sequence[str]]]) -> I
     >>> [sheet.persons for sheet in sheets(today, [("", ["v001"])])] == [today.applied.region.villages.loc["v001", "population"]]
     True
     """
-    nearest = nearest_services(measures)
-    by_mode = {mode: measures.nearest_hub(mode) for mode in ("car", "walk")}
+    known = _Known(
+        nearest_services(measures),
+        {mode: measures.nearest_hub(mode) for mode in MODES},
+        week_table(measures),
+        usual_day(measures.applied.region),
+        _homes_in_gaps(measures),
+    )
     for name, ids in groups:
         unknown = [i for i in ids if i not in measures.applied.region.villages.index]
         if unknown or not ids:
             raise RequestError(*(notice("village_not_found", id=i) for i in unknown or [""]))
-        yield _sheet(measures, name, list(ids), nearest, by_mode)
+        yield _sheet(measures, name, list(ids), known)
 
 
-def _sheet(
-    measures: Measures, name: str, ids: list[str], nearest: pd.DataFrame, by_mode: dict[str, pd.DataFrame]
-) -> Sheet:
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """What all sheets of a scenario read."""
+
+    nearest: pd.DataFrame
+    hubs: dict[Mode, pd.DataFrame]
+    weeks: WeekTable | None
+    bus_day: datetime.date | None
+    in_gaps: dict[str, pd.Series]
+
+
+def _sheet(measures: Measures, name: str, ids: list[str], known: _Known) -> Sheet:
     villages = measures.applied.region.villages.loc[ids]
-    hubs = by_mode["car"].loc[ids]
+    hubs = known.hubs["car"].loc[ids]
     named = hubs["nearest"].dropna()
     hub = str(measures.applied.hubs.loc[named.mode().iloc[0], "name"]) if len(named) else ""
     district = str(villages["district"].iloc[0] or "") if "district" in villages and not name else ""
@@ -170,11 +200,30 @@ def _sheet(
         no_car=float(measures.groups.loc[ids, "no_car"].sum()),
         aged_share=_aged_share(villages),
         years=_years(measures, ids),
-        services=tuple(_services(nearest[nearest["village_id"].isin(ids)])),
+        services=tuple(_services(known.nearest[known.nearest["village_id"].isin(ids)])),
+        weeks=known.weeks.of(ids, villages["population"].tolist()) if known.weeks is not None else (),
+        bus_day=known.bus_day,
+        gaps=tuple((words, float(persons.reindex(ids).sum(skipna=False))) for words, persons in known.in_gaps.items()),
         hub=hub,
         hub_car_min=_span(hubs["minutes"]),
-        hub_walk_min=_span(by_mode["walk"].loc[ids, "minutes"]),
+        hub_walk_min=_span(known.hubs["walk"].loc[ids, "minutes"]),
     )
+
+
+def _homes_in_gaps(measures: Measures) -> dict[str, pd.Series]:
+    """Count each village's people in each transit gap, over the network; infinite where the data knows no stops."""
+    villages, assumptions = measures.applied.region.villages, measures.applied.assumptions
+    found = stop_m(measures, measures.people, "walk")
+    homes = measures.applied.region.people["village_id"].to_numpy()
+    counted = {}
+    for known in GAP_DEFINITIONS.values():
+        words = known.name.format(station=f"{assumptions[known.station]:g}", stop=f"{assumptions[known.stop]:g}")
+        if found is None:
+            counted[words] = pd.Series(float("inf"), index=villages.index)
+        else:
+            persons = measures.weights["population"].to_numpy() * known.gaps(*found, assumptions)
+            counted[words] = pd.Series(persons).groupby(homes).sum().reindex(villages.index, fill_value=0.0)
+    return counted
 
 
 def _span(values: pd.Series) -> Span:
@@ -193,7 +242,7 @@ def _services(rows: pd.DataFrame) -> Iterator[ServiceReach]:
         if not there.empty:
             places = there["place"][there["place"] != ""]
             place = str(places.mode().iloc[0]) if len(places) else ""
-            yield ServiceReach(category, place, _span(there["car_min"]), _span(there["walk_min"]))
+            yield ServiceReach(category, place, *(_span(there[c]) for c in ("car_min", "bus_min", "walk_min")))
 
 
 def _years(measures: Measures, ids: list[str]) -> tuple[Year, ...]:

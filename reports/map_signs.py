@@ -20,6 +20,7 @@ from reports.print_map import NameBoard, View, mercator
 _LEAST_MM, _MOST_MM = 1.0, 5.0
 _PERSONS_OF_MOST = 1000.0
 _SQUARE_MM = 3.4
+_RINGS = 16  # a town's centre has some forty services
 _STAR_PT, _STAR_MM = 15.0, 2.2
 
 
@@ -99,7 +100,7 @@ def _spread(facilities: list[Any], board: NameBoard, view: View) -> list[tuple[f
     for row in facilities:
         rings = [
             (row.x + ring * step * math.cos(turn), row.y + ring * step * math.sin(turn))
-            for ring in range(6)
+            for ring in range(_RINGS)
             for turn in np.linspace(0, 2 * math.pi, max(1, 6 * ring), endpoint=False)
         ]
         spot = next((at for at in rings if board.is_free(*at, _SQUARE_MM / 2)), rings[0])

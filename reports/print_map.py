@@ -24,6 +24,7 @@ from reports.page import INK, type_of, width_mm
 _EARTH_M = 6_378_137.0
 _MM_PER_PT = 25.4 / 72
 _PAPER = "#F6F4EE"
+_MARGIN, _SCALE_MM = 1.22, 12.0
 _BAR_SHARE, _BAR_MOST_MM = 0.25, 50.0  # a scale bar is read at a glance, not along the whole map
 _HALO = (withStroke(linewidth=1.8, foreground="white"),)
 
@@ -86,10 +87,13 @@ class View:
         middle, spread = (xy.min(axis=0) + xy.max(axis=0)) / 2, xy.max(axis=0) - xy.min(axis=0)
         at = math.degrees(2 * math.atan(math.exp(middle[1] / _EARTH_M)) - math.pi / 2)
         wide, high = size_mm
-        margin = 1.22
-        across = max(spread[0] * margin, spread[1] * margin * wide / high, least_km * 1000 / math.cos(math.radians(at)))
-        half = np.array([across, across * high / wide]) / 2
-        (x0, y0), (x1, y1) = middle - half, middle + half
+        # The lowest part belongs to the scale bar: what is to be seen stands above it.
+        seen = high - _SCALE_MM
+        across = max(
+            spread[0] * _MARGIN, spread[1] * _MARGIN * wide / seen, least_km * 1000 / math.cos(math.radians(at))
+        )
+        (x0, y1) = middle + np.array([-across, across * seen / wide]) / 2
+        (x1, y0) = x0 + across, y1 - across * high / wide
         return cls(x0, y0, x1, y1, at, wide)
 
     @property

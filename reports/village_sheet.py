@@ -11,14 +11,17 @@ from matplotlib.axes import Axes
 from geo.categories import CATEGORIES
 from layers.colours import SEQUENTIAL
 from plan.measures import Measures
+from plan.outing_answer import clock
+from plan.village_outings import PurposeWeek
 from plan.village_sheet import AGES, Sheet, Span, Year
 from plan.words import NO_WAY, UNKNOWN, minutes, persons, share
 from reports.map_signs import Signs, draw_signs, ink_for, legend_words
-from reports.page import FAINT, INK, Columns, Page, line_mm, table, type_of
+from reports.page import FAINT, INK, Columns, Page, fitted, line_mm, table, type_of
 from reports.print_map import View, draw_ground, draw_scale_and_north
 
 _LEFT, _RIGHT, _TOP = 13.0, 197.0, 12.0
 _MAP_MM = (100.0, 92.0)
+_WEEKDAYS = "月火水木金土日"
 _AGE_COLOURS = (SEQUENTIAL[0], SEQUENTIAL[2], SEQUENTIAL[4], SEQUENTIAL[6])
 
 
@@ -40,7 +43,8 @@ def village_page(sheet: Sheet, measures: Measures) -> Page:
     legend = f"★ 拠点　● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
-    _services(page, sheet, y)
+    y += max(_services(page, sheet, y), _outings(page, sheet, y)) + 5
+    _gaps(page, sheet, y)
     _foot(page, measures)
     return page
 
@@ -140,11 +144,59 @@ def _map(page: Page, sheet: Sheet, measures: Measures, top: float) -> Sequence[s
     return shown
 
 
-def _services(page: Page, sheet: Sheet, top: float) -> None:
+def _services(page: Page, sheet: Sheet, top: float) -> float:
     page.line("サービスまで", (_LEFT, top), 12)
-    rows = [("サービス", "いちばん近い所", "車で", "歩いて")]
-    rows += [(CATEGORIES[s.category], s.place or NO_WAY, _span(s.car_min), _span(s.walk_min)) for s in sheet.services]
-    table(page, rows, (_LEFT, top + line_mm(12) + 1), Columns((21.0, 39.0, 16.0, 18.0), words=2), 8)
+    rows: list[tuple[str, ...]] = [("サービス", "いちばん近い所", "車で", "バスで", "歩いて")]
+    rows += [
+        (CATEGORIES[s.category], s.place or NO_WAY, *map(_span, (s.car_min, s.bus_min, s.walk_min)))
+        for s in sheet.services
+    ]
+    columns = Columns((20.0, 32.0, 14.0, 15.0, 17.0), words=2)
+    return line_mm(12) + 1 + table(page, rows, (_LEFT, top + line_mm(12) + 1), columns, 8)
+
+
+def _outings(page: Page, sheet: Sheet, top: float) -> float:
+    left = _LEFT + 101
+    page.line("バスで行って帰れる組合せ（一日に何通り）", (left, top), 12)
+    if sheet.bus_day is None:
+        page.line("時刻表のデータがありません。", (left, top + line_mm(12) + 1), 9, colour=FAINT)
+        return line_mm(12) + 1 + line_mm(9)
+    rows = [("用事", *_WEEKDAYS)]
+    rows += [(week.purpose, *(_count(span) for span in week.by_day)) for week in sheet.weeks]
+    y = top + line_mm(12) + 1
+    y += table(page, rows, (left, y), Columns((19.0, *(9.1,) * 7)), 8) + 2
+    day = f"{sheet.bus_day.month}月{sheet.bus_day.day}日（{_WEEKDAYS[sheet.bus_day.weekday()]}）"
+    page.line(f"{day}の、家を空ける時間がいちばん短い往復", (left, y), 8, colour=FAINT)
+    y += line_mm(8) + 0.5
+    lines = [fitted(f"{week.purpose}　{_round_trip(week)}", 8, _RIGHT - left) for week in sheet.weeks]
+    size_pt = min((size for _, size in lines), default=8.0)
+    for words, _ in lines:
+        page.line(words, (left, y), size_pt)
+        y += line_mm(8) + 0.4
+    return y - top
+
+
+def _count(span: Span) -> str:
+    low, high = (f"{value:.0f}" for value in span)
+    return low if low == high else f"{low}〜{high}"
+
+
+def _round_trip(week: PurposeWeek) -> str:
+    if week.on_foot:
+        return f"{week.place}へ歩いて行けます"
+    if week.best is None:
+        several = any(low != high for low, high in week.by_day)
+        return f"{week.place}（集落により違います）" if several else "行って帰れる便がありません"
+    leave, arrive, depart, home = map(
+        clock, (week.best.leave_s, week.best.arrive_s, week.best.depart_s, week.best.home_s)
+    )
+    return f"{leave}発→{arrive} {week.place}→{depart}発→{home}帰宅"
+
+
+def _gaps(page: Page, sheet: Sheet, top: float) -> None:
+    page.line("バス停までの道のりで見た公共交通空白に相当する人（試算）", (_LEFT, top), 10)
+    words = "　".join(f"{name}：{persons(value)}" for name, value in sheet.gaps)
+    page.paragraph(words, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
 
 
 def _foot(page: Page, measures: Measures) -> None:
