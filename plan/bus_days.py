@@ -53,6 +53,7 @@ def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.
     return tuple((day, applied.timetable(first.setdefault(_services(region, day), day))) for day in dates)
 
 
+@functools.lru_cache(maxsize=512)
 def _services(region: Region, date: datetime.date) -> object:
     """Tell two days of service apart; what the day before still runs after midnight belongs to a day."""
     feeds = region_feeds(region).values()

@@ -120,7 +120,7 @@ def week_table(measures: Measures) -> WeekTable | None:
     day = usual_day(region)
     if day is None:
         return None
-    dates = [date for date, _ in days_of_week(region, day)]
+    dates = [date for date, _ in days_of_week(measures.applied, day)]
     places: dict[str, tuple[_Place, ...]] = {}
     for name in PURPOSES:
         known = measures.purpose_places.destinations(purpose(name, measures.applied.assumptions))

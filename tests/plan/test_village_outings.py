@@ -33,7 +33,7 @@ def test_every_day_is_what_the_command_answers(valley: Measures) -> None:
     region = valley.applied.region
     day = usual_day(region)
     assert day is not None
-    dates = [date for date, _ in days_of_week(region, day)]
+    dates = [date for date, _ in days_of_week(valley.applied, day)]
     names = {p.name: p.id for what in ("clinic",) for p in valley.purpose_places.destinations(_clinic(valley))}
     for village in region.villages.index:
         week = table.of([village], [1.0])[0]
