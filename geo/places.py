@@ -84,14 +84,16 @@ def taken_ids(frame: pd.DataFrame, file: str) -> dict[str, str]:
 
 
 def outside_japan(shapes: gpd.GeoSeries, file: str) -> tuple[list[object], list[Notice]]:
-    """Find the rows whose shape lies outside Japan or has its axes swapped, each with a notice."""
+    """Find the rows whose shape lies or reaches outside Japan or has its axes swapped, each with a notice."""
     rows: list[object] = []
     notices = []
     for row, (west, south, east, north) in zip(shapes.index, shapes.bounds.to_numpy(), strict=True):
         lat, lon = (south + north) / 2, (west + east) / 2
-        if lat != lat or in_japan(lat, lon):
+        if lat != lat or (in_japan(south, west) and in_japan(north, east)):
             continue
         code = "coordinates_swapped" if looks_swapped(lat, lon) else "coordinates_outside_japan"
+        if in_japan(lat, lon):
+            lat, lon = (south, west) if not in_japan(south, west) else (north, east)
         place: dict[str, Any] = {"file": file, "row": int(row), "field": "lat, lon"}
         notices.append(notice(code, **place, lat=round(lat, 6), lon=round(lon, 6)))
         rows.append(row)

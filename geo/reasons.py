@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import zipfile
 
 _AT_LINE = re.compile(r"(?:at |At )?line (\d+),? (?:column|character) (\d+)")
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 _SAYINGS = (
     ("not recognized as being in a supported file format", "知られた形式のファイルではありません"),
     ("not recognized as a supported file format", "知られた形式のファイルではありません"),
@@ -16,6 +18,18 @@ _SAYINGS = (
     ("not well-formed", "XML の書き方に誤りがあります"),
     ("not successfully read as graphml", "GraphML の中身がありません"),
     ("at end of document", "終わりのあたりの書き方に誤りがあります"),
+    ("couldn't be converted correctly", "文字コードと合わない文字があります"),
+    ("can't decode", "文字コードと合わない文字があります"),
+    ("invalid utf-8", "文字コードと合わない文字があります"),
+    ("parsed incompletely", "数の欄に数でないものがあります"),
+    ("SHAPE_RESTORE_SHX", "一緒にあるはずの .shx がありません"),
+    (".shx file", ".shx が壊れています"),
+    (".shp file", ".shp が壊れています"),
+    ("LinearRing", "閉じていない面があります"),
+    ("decompressing", "圧縮が壊れています"),
+    ("Zip archive", "zip ファイルとして読めません"),
+    ("syntax error", "XML の書き方に誤りがあります"),
+    ("OLE", "Excel のファイルとして読めません"),
 )
 
 
@@ -25,7 +39,7 @@ def reason_of(problem: BaseException | Warning | str) -> str:
     Parameters
     ----------
     problem
-        What was raised or murmured; words that nobody translated are given as they are, their first line only.
+        What was raised or murmured; of words that nobody translated only that something is wrong is given.
     """
     words = str(problem).split("\n")[0].strip()
     place = _AT_LINE.search(words)
@@ -45,6 +59,8 @@ def reason_of(problem: BaseException | Warning | str) -> str:
             return japanese + where
     if where:
         return f"書き方に誤りがあります{where}"
-    if isinstance(problem, OSError) and problem.strerror:
-        return problem.strerror
-    return words or type(problem).__name__
+    if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
+        return "書き込む場所に空きがありません"
+    if isinstance(problem, OSError) and problem.errno:
+        return f"計算機が読み書きを断りました（番号 {problem.errno}）"
+    return words if _JAPANESE.search(words) else "中身が壊れているか、知られていない形です"

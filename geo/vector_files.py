@@ -37,6 +37,7 @@ _UNREADABLE = (
     RuntimeError,
     OSError,
     OverflowError,
+    UnboundLocalError,  # raised by pyogrio itself for a system that GDAL cannot spell out
 )
 
 

@@ -14,11 +14,12 @@ import pandas as pd
 import pyproj
 import shapely
 
-from geo.crs import DEGREES, looks_swapped
+from geo.crs import DEGREES
 from geo.errors import RequestError
+from geo.importing.axes import turned_if_swapped, turned_in_plane
 from geo.importing.coordinates import degrees_of
 from geo.importing.crs_guess import guess_crs, is_tokyo_datum, looks_like_degrees, municipality_of
-from geo.importing.limits import refuse_large
+from geo.importing.limits import limit, refuse_large
 from geo.importing.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS, read_sheet
 from geo.importing.text import garbled_lines, read_text
 from geo.messages import notice
@@ -145,7 +146,7 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
             x_y = np.asarray(metric)
             whole = (*x_y[:, :2].min(axis=0), *x_y[:, 2:].max(axis=0))
             raise RequestError(_crs_question(whole, layer.file, municipality_of(layer.table)))
-    shapes, said = _turned_if_swapped(shapes, layer.file, fictional=fictional)
+    shapes, said = turned_if_swapped(shapes, layer.file, fictional=fictional)
     return replace(layer, shapes=shapes, notices=(*layer.notices, *said))
 
 
@@ -219,9 +220,9 @@ def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> L
         return Layer(path.name, frame, None, how.crs or DEGREES, read.encoding, tuple(notices))
     table = pd.DataFrame(features.drop(columns=features.geometry.name))
     code = municipality_of(table) or how.municipality_code
-    shapes, source, said = _in_degrees(features.geometry, how.crs, path.name, code)
+    shapes, source, said = _in_degrees(features.geometry, how, path.name, code)
     notices += said
-    shapes, said = _turned_if_swapped(shapes, path.name, fictional=how.fictional)
+    shapes, said = turned_if_swapped(shapes, path.name, fictional=how.fictional)
     notices += said
     shapes, said = _mended(shapes, path.name)
     return Layer(path.name, table, shapes, source, read.encoding, (*notices, *said))
@@ -252,8 +253,9 @@ def _mended(shapes: gpd.GeoSeries, file: str) -> tuple[gpd.GeoSeries, list[Notic
 
 
 def _in_degrees(
-    shapes: gpd.GeoSeries, crs: str | None, file: str, code: str | None
+    shapes: gpd.GeoSeries, how: Reading, file: str, code: str | None
 ) -> tuple[gpd.GeoSeries, str, list[Notice]]:
+    crs = how.crs
     own = _label(shapes.crs) if shapes.crs is not None else None
     notices = []
     if crs is not None:
@@ -262,6 +264,8 @@ def _in_degrees(
             notices.append(notice("crs_overridden", file=file, own=own, used=source))
     elif own is not None:
         source = own
+        if not _is_as_named(shapes.crs, own, shapes.total_bounds):
+            notices.append(notice("crs_odd", file=file, name=shapes.crs.name))
     else:
         bounds = shapes.total_bounds
         if not looks_like_degrees(bounds):
@@ -270,9 +274,24 @@ def _in_degrees(
         notices.append(notice("crs_missing", file=file))
     if crs is not None or shapes.crs is None:
         shapes = shapes.set_crs(source, allow_override=True)
+    if not how.fictional:
+        shapes, said = turned_in_plane(shapes, pyproj.CRS(source) if source.startswith("EPSG:") else shapes.crs, file)
+        notices += said
     if is_tokyo_datum(shapes.crs):
         notices.append(notice("crs_tokyo", file=file))
     return shapes.to_crs(DEGREES), source, notices
+
+
+def _is_as_named(crs: pyproj.CRS, name: str, bounds: Collection[float]) -> bool:
+    """Tell whether a system that a file spells out leads to the same places as the one whose number it goes by."""
+    if not name.startswith("EPSG:"):
+        return False
+    west, south, east, north = bounds
+    if not np.isfinite([west, south, east, north]).all():
+        return True
+    corners = gpd.GeoSeries([shapely.Point(west, south), shapely.Point(east, north)], crs=crs)
+    away = corners.to_crs(DEGREES).bounds - corners.set_crs(name, allow_override=True).to_crs(DEGREES).bounds
+    return bool((away.abs() <= limit("same_system_degrees")).all(axis=None))
 
 
 def _crs_question(bounds: Collection[float], file: str, code: str | None) -> Notice:
@@ -300,19 +319,3 @@ def checked_crs(words: str) -> str:
         return _label(pyproj.CRS.from_user_input(int(words) if words.isdigit() else words))
     except pyproj.exceptions.CRSError as problem:
         raise RequestError(notice("crs_unknown", crs=words)) from problem
-
-
-def _turned_if_swapped(shapes: gpd.GeoSeries, file: str, *, fictional: bool) -> tuple[gpd.GeoSeries, list[Notice]]:
-    """Turn the shapes with swapped axes where most of a layer has them; a few are left to the checks of rows."""
-    bounds = shapes.bounds.dropna()
-    lat, lon = (bounds["miny"] + bounds["maxy"]) / 2, (bounds["minx"] + bounds["maxx"]) / 2
-    swapped = bounds.index[[looks_swapped(a, b) for a, b in zip(lat, lon, strict=True)]]
-    if fictional or len(swapped) <= _MOSTLY * len(bounds):
-        return shapes, []
-    chosen = shapes.index.isin(swapped)
-    values = np.asarray(shapes.values, dtype=object).copy()
-    values[chosen] = shapely.transform(values[chosen], lambda xy: xy[:, ::-1])
-    series = gpd.GeoSeries(values, index=shapes.index, crs=shapes.crs)
-    if len(swapped) == len(bounds):
-        return series, [notice("import_axes_swapped", file=file, count=len(bounds))]
-    return series, [notice("import_axes_turned", file=file, count=len(swapped), total=len(bounds))]

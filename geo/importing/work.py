@@ -24,6 +24,7 @@ from geo.importing.mesh_cells import is_cell, with_cells
 from geo.importing.osm_layer import read_osm_layer
 from geo.importing.region_toml import guess_region, guess_year
 from geo.importing.report import ImportOptions
+from geo.importing.strays import strays
 from geo.importing.usable import SHAPES, usable, without_totals
 from geo.messages import notice
 from geo.notices import Notice
@@ -123,7 +124,7 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     if not has_shapes:
         layer = placed(layer, matched["lat"], matched["lon"], fictional=work.fictional)
     layer = clipped(usable(layer, work.kind.name, fictional=work.fictional), work.clip, work.margin_km)
-    work.notices += layer.notices
+    work.notices += [*layer.notices, *_strays(layer)]
     work.matched = work.matched or matched
     work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
     heads = {
@@ -137,6 +138,10 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
             *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
         )
     return layer, matched
+
+
+def _strays(layer: Layer) -> list[Notice]:
+    return strays(layer.shapes, layer.file) if layer.shapes is not None else []
 
 
 def _of_ministry(work: Work, layer: Layer) -> tuple[Layer, dict[str, str]]:

@@ -68,6 +68,16 @@ def test_junk_is_told(tmp_path: Path, name: str, content: bytes) -> None:
     assert [(n.code, n.file) for n in notices] == [("file_unreadable", name)]
 
 
+def test_a_system_that_cannot_be_spelled_out_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.shp"
+    gpd.GeoDataFrame({"name": ["a"]}, geometry=[shapely.Point(137, 37)], crs="EPSG:4612").to_file(path)
+    words = path.with_suffix(".prj").read_bytes()
+    path.with_suffix(".prj").write_bytes(words.replace(b"Greenwich", b"G\xadeenwich"))
+    read, notices = read_vector(path, "a.shp")
+    assert read is None
+    assert [n.code for n in notices] == ["file_unreadable"]
+
+
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
     assert "見つかりません" in read_vector(tmp_path / "a.gpkg", "a.gpkg")[1][0].message
     assert "フォルダ" in read_vector(tmp_path, "x")[1][0].message
@@ -86,5 +96,7 @@ def test_reasons_are_japanese(tmp_path: Path) -> None:
     assert reason_of(caught((tmp_path / "x").read_bytes)) == "ファイルが見つかりません"
     assert reason_of(caught(zipfile.ZipFile, __file__)) == "zip ファイルとして読めません"
     assert reason_of(PermissionError(13, "Permission denied")) == "読み書きが許されていません"
-    assert reason_of(OSError(28, "No space left on device")) == "No space left on device"
-    assert reason_of(ValueError()) == "ValueError"
+    assert reason_of(OSError(28, "No space left on device")) == "書き込む場所に空きがありません"
+    assert reason_of(OSError(5, "Input/output error")) == "計算機が読み書きを断りました（番号 5）"
+    assert reason_of(ValueError()) == "中身が壊れているか、知られていない形です"
+    assert reason_of(ValueError("層が一つもありません")) == "層が一つもありません"
