@@ -43,8 +43,8 @@ def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.
 
     Notes
     -----
-    Days on which the same services run, after days on which the same ran, have one timetable: that of the first of them
-    that is asked for, the date itself before all others. Its journeys are theirs.
+    Days on which the same services run, after days that leave the same buses running past midnight, have one timetable:
+    that of the first of them that is asked for, the date itself before all others. Its journeys are theirs.
     """
     region = applied.region
     monday = date - date.weekday() * _DAY
@@ -56,8 +56,22 @@ def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.
 @functools.lru_cache(maxsize=512)
 def _services(region: Region, date: datetime.date) -> object:
     """Tell two days of service apart; what the day before still runs after midnight belongs to a day."""
-    feeds = region_feeds(region).values()
-    return tuple((services_on(feed, date - _DAY), services_on(feed, date)) for feed in feeds)
+    return tuple(
+        (services_on(feed, date), services_on(feed, date - _DAY) & late)
+        for feed, late in zip(region_feeds(region).values(), _late_services(region), strict=True)
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _late_services(region: Region) -> tuple[frozenset[str], ...]:
+    """Find the services of each feed with a trip that may run past midnight (repeated trips are not looked into)."""
+    found = []
+    for feed in region_feeds(region).values():
+        times = feed.stop_times
+        late = times.loc[times[["arrival_s", "departure_s"]].max(axis=1) >= _DAY.total_seconds(), "trip_id"]
+        trips = {*late.astype(str), *feed.frequencies["trip_id"].astype(str)}
+        found.append(frozenset(feed.trips.loc[feed.trips.index.isin(trips), "service_id"].astype(str)))
+    return tuple(found)
 
 
 def bus_notices(applied: Sequence[Applied]) -> tuple[Notice, ...]:

@@ -38,8 +38,12 @@ _HOURS = {
 }
 
 
-def _outing(purpose: str, group: str) -> Callable[[Measures], float]:
-    return lambda m: people_with_outing(m, purpose, group)
+_WEEKLY = ("clinic", "shopping")
+"""Purposes that a bus of one or two days a week serves too."""
+
+
+def _outing(purpose: str, group: str, *, weekly: bool = False) -> Callable[[Measures], float]:
+    return lambda m: people_with_outing(m, purpose, group, weekly=weekly)
 
 
 def _outing_indicators() -> Iterator[Indicator]:
@@ -56,6 +60,10 @@ def _outing_indicators() -> Iterator[Indicator]:
                         _outing(purpose, "population"))  # fmt: skip
         yield Indicator(f"outing_{purpose}_no_car", f"バスか徒歩で{people}車のない人", "人",
                         f"同じく車のない人の数。{definition}", _OURS, "higher", _outing(purpose, "no_car"))  # fmt: skip
+        if purpose in _WEEKLY:
+            weekly = definition.replace(_DAY, f"{_DAY.removesuffix('に')}の週のどれか一日でも")
+            yield Indicator(f"outing_{purpose}_weekly_no_car", f"週に一日はバスか徒歩で{people}車のない人", "人",
+                            f"車のない人の数。{weekly}", _OURS, "higher", _outing(purpose, "no_car", weekly=True))  # fmt: skip
 
 
 def _near_stop(limit: str, way: Way) -> Callable[[Measures], float]:

@@ -60,15 +60,24 @@ class OutingAnswer:
     notices: tuple[Notice, ...]
 
 
-@functools.lru_cache(maxsize=1024)
-def _outings(
-    network: tuple[Timetable, RoadGraph, BusSettings],
-    points: Points,
-    place: tuple[float, float],
-    visits: tuple[Visit, ...],
-) -> pd.DataFrame:
-    """Count the outings of points to one place; kept by content, so another day or purpose asks only for what is new."""
-    timetable, roads, settings = network
+_Buses = tuple[Timetable, RoadGraph, BusSettings]
+_Place = tuple[float, float]
+
+
+@functools.lru_cache(maxsize=512)
+def _of_villages(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, ...]) -> pd.DataFrame:
+    """Count the outings of villages; kept by content, so another day or purpose asks only for what is new."""
+    return _outings(buses, points, place, visits)
+
+
+@functools.lru_cache(maxsize=2048)
+def _has_outing(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
+    """Tell which homes have an outing; of many homes no more is kept."""
+    return _outings(buses, points, place, visits)["has_outing"].to_numpy(dtype=bool)
+
+
+def _outings(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, ...]) -> pd.DataFrame:
+    timetable, roads, settings = buses
     at = pd.DataFrame({"lat": [place[0]], "lon": [place[1]]}, index=["place"])
     trips = door_to_door(timetable, roads, points.frame, at, settings=settings)
     walk_min = trips.walk_min["place"].to_numpy()
@@ -135,25 +144,26 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
     day = timetable.date
     settings = _settings(applied, what)
 
-    def on(date: datetime.date, timetable: Timetable, points: Points, home_from_s: int | None = None) -> pd.DataFrame:
-        visits = measures.purpose_places.visits(what, place, date)
-        if home_from_s is not None:
-            visits = tuple(v.leaving_from(home_from_s) for v in visits)
-        return _outings((timetable, applied.roads, settings), points, (place.lat, place.lon), visits)
+    at = (place.lat, place.lon)
 
-    villages = on(day, timetable, measures.villages).set_axis(applied.region.villages.index)
-    week = [on(date, buses, measures.villages)["has_outing"].to_numpy() for date, buses in days_of_week(applied, day)]
-    villages["days_per_week"] = np.sum(week, axis=0)
-    homes = on(day, timetable, measures.people)["has_outing"].to_numpy()
+    def visits(date: datetime.date) -> tuple[Visit, ...]:
+        return measures.purpose_places.visits(what, place, date)
+
+    def of_villages(buses: Timetable, visits: tuple[Visit, ...]) -> pd.DataFrame:
+        found = _of_villages((buses, applied.roads, settings), measures.villages, at, visits)
+        return found.set_axis(applied.region.villages.index)
+
+    villages = of_villages(timetable, visits(day))
+    week = [of_villages(buses, visits(date))["has_outing"] for date, buses in days_of_week(applied, day)]
+    leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
+    homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))
     return OutingAnswer(
         place_id=place_id,
         place_name=place.name,
         date=day,
         purpose=what,
-        villages=villages,
-        by_home_time={
-            s: on(day, timetable, measures.villages, s)["outings"].set_axis(villages.index) for s in what.home_from_s
-        },
+        villages=villages.assign(days_per_week=np.sum(week, axis=0)),
+        by_home_time={s: of_villages(timetable, later)["outings"] for s, later in leaving.items()},
         people=_people(measures, homes),
         notices=(*timetable.notices, *_place_notices(measures, what, place, day)),
     )
@@ -175,8 +185,19 @@ def _place_notices(measures: Measures, what: Purpose, place: Destination, date: 
     return []
 
 
-def people_with_outing(measures: Measures, purpose_name: str, group: str) -> float:
-    """Count who has an outing for a purpose to at least one place of the scenario, on the usual day, by bus or on foot.
+def people_with_outing(measures: Measures, purpose_name: str, group: str, *, weekly: bool = False) -> float:
+    """Count who has an outing for a purpose to at least one place of the scenario, by bus or on foot.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario.
+    purpose_name
+        One of `network.purposes.PURPOSES`.
+    group
+        Who is counted.
+    weekly
+        Whether any day of the usual day's week will do (buses of some days only), or the usual day alone.
 
     Returns
     -------
@@ -185,17 +206,20 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str) -> flo
     """
     if usual_day(measures.applied.region) is None or group not in measures.weights:
         return float("inf")
-    weights = measures.weights[group].to_numpy()
-    return float(weights[_with_outing(measures, purpose_name)].sum())
+    usual = measures.applied.timetable()
+    days = days_of_week(measures.applied, usual.date) if weekly else ((usual.date, usual),)
+    found = np.zeros(len(measures.people.frame), dtype=bool)
+    for date, timetable in days:
+        found |= _with_outing(measures, purpose_named(purpose_name, measures.applied), date, timetable)
+    return float(measures.weights[group].to_numpy()[found].sum())
 
 
-def _with_outing(measures: Measures, purpose_name: str) -> NDArray[np.bool_]:
+def _with_outing(measures: Measures, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
     applied = measures.applied
-    what, timetable = purpose_named(purpose_name, applied), applied.timetable()
-    network = (timetable, applied.roads, _settings(applied, what))
+    buses = (timetable, applied.roads, _settings(applied, what))
     found = np.zeros(len(measures.people.frame), dtype=bool)
     for place in measures.purpose_places.destinations(what):
-        visits = measures.purpose_places.visits(what, place, timetable.date)
+        visits = measures.purpose_places.visits(what, place, date)
         if visits:
-            found |= _outings(network, measures.people, (place.lat, place.lon), visits)["has_outing"].to_numpy()
+            found |= _has_outing(buses, measures.people, (place.lat, place.lon), visits)
     return found

@@ -158,8 +158,20 @@ def test_the_usual_day_and_the_days_that_share_its_buses(served: Region) -> None
     week = days_of_week(apply(served), day)
     assert [date.isoformat() for date, _ in week] == [f"2026-04-{n:02d}" for n in range(6, 13)]
     tuesday = region_timetable(served, day)
-    # Monday follows a Sunday without buses, as the others follow days with them: only those share.
-    assert [buses == tuesday for _, buses in week] == [False, True, True, True, True, False, False]
+    assert [buses == tuesday for _, buses in week] == [True] * 5 + [False] * 2
+
+
+def test_what_runs_past_midnight_belongs_to_the_next_day_too(tmp_path: Path) -> None:
+    folder = write_small_region(tmp_path / "tameshi")
+    write_feed(folder / "gtfs" / "town", {**CLINIC_TRIPS, "late": (("S1", "23:50"), ("S4", "24:20"))})
+    region = read_region(folder)
+    week = dict(days_of_week(apply(region), datetime.date(2026, 4, 7)))
+    alone = {date: region_timetable(region, date) for date in week}
+    for date, buses in week.items():
+        assert len(buses.call_run) == len(alone[date].call_run)
+        assert sorted(buses.departure_s.tolist()) == sorted(alone[date].departure_s.tolist())
+    # Monday follows a Sunday without buses: it has no ride left over from the day before.
+    assert [buses == alone[datetime.date(2026, 4, 7)] for buses in week.values()] == [False] + [True] * 4 + [False] * 2
 
 
 def test_no_figure_of_buses_and_gaps_is_nan(served: Region, today: Measures) -> None:

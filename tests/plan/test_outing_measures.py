@@ -197,6 +197,14 @@ def test_any_place_of_the_scenario_will_do(valley: Valley) -> None:
     assert people_with_outing(with_hub, "shopping", "population") == 20 + 30
 
 
+def test_a_bus_of_mondays_counts_for_the_week_and_not_for_the_usual_day(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS, "other": {"t": (("S1", "6:00"), ("S2", "6:05"))}}, days="mon,tue,wed")
+    write_feed(m.applied.region.folder / "gtfs" / "town", CLINIC_TRIPS, "mon")
+    m = measure(apply(read_region(m.applied.region.folder)))
+    assert people_with_outing(m, "clinic", "population") == 100
+    assert people_with_outing(m, "clinic", "population", weekly=True) == 130
+
+
 def test_a_setting_changes_who_has_an_outing(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS})
     long_stay = Scenario("s1", "案", assumptions=Assumptions({"clinic_stay_min": 240, "away_max_min": 330}))
