@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
 from commands.importing import import_
 from commands.paper import sheets
@@ -30,6 +31,7 @@ for command in (
     sheets,
     compare,
     import_,
+    fetch,
 ):
     cli.add_command(command)
 

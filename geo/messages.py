@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geo.feed_messages import FEED_TEXTS
+from geo.fetch_messages import FETCH_TEXTS
 from geo.notices import Notice, Severity
 
 Catalogue = Mapping[str, tuple[Severity, str]]
@@ -297,7 +298,9 @@ JAPANESE: Catalogue = {
     "osm_places_others": ("info", "集落にしなかった地名：{counts}。"),
     "osm_zone_open": ("warning", "閉じていない線 {count} 本は面にならないので、入っていません。"),
     "osm_has_none": ("error", "「{kind}」にあたるものが一つもありません。ほかのファイルか、ほかの種類を指定してください。何も書き換えていません。"),
-    "osm_kind_unknown": ("error", "OpenStreetMap のファイルから取り込めるのは roads、facilities、villages、zone:名前（farmland など）です。「{kind}」は取り込めません。"),
+    "osm_kind_unknown": ("error", "OpenStreetMap のファイルから取り込めるのは roads、facilities、villages、bus_stops、zone:名前（farmland など）です。「{kind}」は取り込めません。"),
+    "osm_stops_idle": ("info", "使われていないバス停（廃止や計画中のもの）{count} 件は入れていません。"),
+    **FETCH_TEXTS,
     **FEED_TEXTS,
     # choosing hubs
     "siting_no_sites": ("error", "候補地が一つもありません。sites.csv に候補地を入れるか、施設を候補に加えてください。"),

@@ -14,10 +14,12 @@ from geo.messages import notice
 from geo.osm.places import read_osm_places
 from geo.xml_entities import why_unreadable
 
-KINDS = ("facilities", "villages", "zone")
+KINDS = ("facilities", "villages", "bus_stops", "zone")
 """What an OpenStreetMap file gives besides roads."""
 
-SOURCE = "© OpenStreetMap contributors,,ODbL 1.0"
+OWNER = "© OpenStreetMap contributors"
+TERMS = "ODbL 1.0"
+SOURCE = f"{OWNER},,{TERMS}"
 """What region.toml notes as the source of all that comes from OpenStreetMap (name, year, licence)."""
 
 

@@ -24,6 +24,7 @@ from geo.importing.layers import Layer, checked_crs, placed, read_layer
 from geo.importing.members import expanded
 from geo.importing.merge import FILES
 from geo.importing.mesh import import_mesh
+from geo.importing.osm_layer import OWNER, SOURCE
 from geo.importing.points import once_each, place_rows, with_categories, with_site_kinds, with_statuses
 from geo.importing.region_toml import (
     UNKNOWN_MUNICIPALITY,
@@ -42,6 +43,7 @@ from geo.importing.write import geojson_bytes, put, roads_bytes
 from geo.importing.zones import zone_areas
 from geo.links import leading_out
 from geo.messages import notice
+from geo.osm.files import is_osm
 from geo.region_file import FILE, RegionFile, read_region_file
 
 
@@ -115,6 +117,8 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
         if parsed.name != "gtfs":
             paths, work.notices = expanded(paths, parsed.name, Path(scratch))
         kept = _IMPORTERS[parsed.name](work, paths)
+    if any(is_osm(p) for p in paths) and not any(s.startswith(OWNER) for s in options.sources):
+        work.sources.append(SOURCE)
     options = replace(options, sources=tuple(dict.fromkeys((*options.sources, *work.sources))))
     notices = [*work.notices, *keep_region_file(folder, options, work.guessed)]
     return ImportReport(kind, work.rows_read, kept, work.matched, work.source_crs, work.encoding, tuple(notices))

@@ -22,6 +22,7 @@ from geo.osm.names import name_of
 from geo.osm.tags import facility_keys, facility_of, tag_table, zone_tags
 
 PLACE = "place"
+STOP = "バス停"
 _MOST_TOLD = 6
 _POINT, _LINE = 0, 1
 _AREA = 2
@@ -37,7 +38,7 @@ def read_osm_places(path: Path, kind: str, zone: str = "") -> Table:
     path
         .osm, .osm.pbf or .osm.gz.
     kind
-        ``facilities``, ``villages`` or ``zone``.
+        ``facilities``, ``villages``, ``bus_stops`` or ``zone``.
     zone
         Name of the zone.
 
@@ -81,11 +82,31 @@ def facilities(elements: Sequence[Element], file: str) -> Table:
     if rows:
         counts = Counter(row[2] for row in rows)
         words = "、".join(f"{CATEGORIES[c]} {counts[c]:,}" for c in CATEGORIES if counts[c])
-        stops = sum(row[4] == "バス停" for row in rows)
+        stops = sum(row[4] == STOP for row in rows)
         notices.append(notice("osm_facilities_counted", file=file, counts=words, stops=f"{stops:,}"))
     if others:
         notices.append(notice("osm_facilities_others", file=file, count=f"{others:,}"))
     return _frame(rows, columns, shapes), notices
+
+
+def bus_stops(elements: Sequence[Element], file: str) -> Table:
+    """Turn elements into bus stops: what the table of tags calls so; those out of use are counted and said."""
+    rows, shapes, idle = [], [], 0
+    for element in elements:
+        found = facility_of(element.tags)
+        if found is None or found[1] != "open":
+            idle += 1
+            continue
+        companies, routes = (_several(element.tags.get(key, "")) for key in ("operator", "route_ref"))
+        rows.append((f"osm-{element.id}", name_of(element.tags), companies, routes))
+        shapes.append(element.shape)
+    notices = [notice("osm_stops_idle", file=file, count=f"{idle:,}")] if idle else []
+    return _frame(rows, ["stop_id", "name", "operators", "routes"], shapes), notices
+
+
+def _several(words: str) -> str:
+    """Several values stand in one tag as A;B, and in the region's file as A、B."""
+    return "、".join(part.strip() for part in words.split(";") if part.strip())
 
 
 def villages(elements: Sequence[Element], file: str) -> Table:
@@ -160,6 +181,14 @@ def _of_facilities(_zone: str) -> _Recipe:
     return facility_keys(), wanted, facilities
 
 
+def _of_bus_stops(_zone: str) -> _Recipe:
+    def wanted(tags: Mapping[str, str]) -> bool:
+        found = facility_of(tags)
+        return found is not None and found[0].subtype == STOP
+
+    return facility_keys(), wanted, bus_stops
+
+
 def _of_villages(_zone: str) -> _Recipe:
     return (PLACE,), lambda tags: PLACE in tags, villages
 
@@ -176,5 +205,6 @@ def _of_zone(zone: str) -> _Recipe:
 _RECIPES: Mapping[str, Callable[[str], _Recipe]] = {
     "facilities": _of_facilities,
     "villages": _of_villages,
+    "bus_stops": _of_bus_stops,
     "zone": _of_zone,
 }
