@@ -11,6 +11,7 @@ from commands.frame import Commands, unforeseen
 from commands.importing import import_
 from commands.paper import sheets
 from commands.region import check, compare, diagnose
+from commands.siting import site
 from commands.travel import outings, times
 
 
@@ -28,6 +29,7 @@ for command in (
     times,
     diagnose,
     outings,
+    site,
     sheets,
     compare,
     import_,

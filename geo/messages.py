@@ -325,6 +325,11 @@ JAPANESE: Catalogue = {
     "siting_capacity_short": ("error", "拠点 {hubs} か所の定員は合わせて {room}人 で、{persons}人 を受け入れられません。拠点の数か定員を増やしてください。"),
     "siting_capacity_village": ("error", "「{ids}」の人数は、着けるどの拠点の定員も超えています。集落は分けて割り当てません。定員を増やしてください。"),
     "siting_capacity_no_fit": ("error", "定員の中で、すべての集落をどこか一つの拠点に割り当てることができません（または、時間内に見つかりませんでした）。拠点の数か定員を増やしてください。"),
+    "siting_zone_forbids": ("info", "{zone}の中にある候補地 {count} か所（{names}）は、組合せに入れていません。入れるときは --allow-zones を付けてください。"),
+    "siting_outings_as_if": ("info", "{date} のバスで数えました。候補地に拠点ができ、用事の施設がそろったものとしています。行って帰れるかは集落の代表点で数えます。"),
+    "siting_year_wrong": ("error", "「{value}」の年が読めません。pop_65_over@2050 のように、西暦4桁で書いてください。"),
+    "people_group_unknown": ("error", "「{value}」の人数はこの地域のデータにありません。使えるのは {known} です。"),
+    "people_of_year": ("info", "{year}年の人数：将来推計 {projected} 集落、国勢調査の直線のあてはめ（試算）{trend} 集落、今の人数のまま {kept} 集落です。"),
     "siting_regret_unserved": ("error", "拠点 {hubs} か所では {persons}人 がどの拠点にも着けず、年による違いを比べられません。拠点の数を増やしてください。"),
 }  # fmt: skip
 

@@ -139,7 +139,7 @@ def _by_year(problem: Problem, found: Found, ways: NDArray[np.float64]) -> dict[
         return {}
     totals = (ways @ problem.weights).tolist()
     return {
-        year: {"total": total, "least": least, "regret": total - least}
+        year: {"total": total, "least": least, "regret": max(0.0, total - least)}
         for year, total, least in zip(problem.years, totals, found.least.tolist(), strict=True)
     }
 

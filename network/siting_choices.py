@@ -82,6 +82,10 @@ def alternatives(question: Question, best: Siting, count: int) -> list[Siting]:
     found: list[Siting] = []
     if set(best.hubs) <= set(question.fixed):
         return found
+    if best.by_year:
+        # Regret is counted from what each year could have had at best, not from what is left when sets must differ.
+        least = {year: figures["least"] for year, figures in best.by_year.items()}
+        question = replace(question, options=replace(question.options, least_totals=least))
     apart: list[tuple[tuple[str, ...], int]] = []
     for _ in range(count):
         # What is fixed stays in every set; among the others a third must change.
@@ -143,7 +147,8 @@ def curve(question: Question, numbers: Sequence[int]) -> Curve:
         raise refused
     last = answers[max(answers)] if answers else None
     alike = {n: a.value for n, a in answers.items() if last is not None and a.unreached == last.unreached}
-    return Curve(answers, knee_of(alike))
+    # Regret rises and falls with the number of hubs: there is nothing that bends.
+    return Curve(answers, None if question.objective == "least_regret" else knee_of(alike))
 
 
 def knee_of(values: dict[int, float]) -> int | None:

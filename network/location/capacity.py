@@ -123,6 +123,8 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
     """
     least = None
     if problem.objective == "least_regret":
+        least = problem.known_least
+    if problem.objective == "least_regret" and least is None:
         least = np.zeros(len(problem.years))
         for year in range(len(problem.years)):
             alone = replace(problem, objective="total_time", weights=problem.weights[:, [year]])

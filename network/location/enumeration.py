@@ -66,7 +66,8 @@ def losses(problem: Problem, sets: Sets) -> tuple[NDArray[np.float64], NDArray[n
     totals = served @ problem.weights[counted]
     if problem.objective == "total_time":
         return lost, totals.sum(axis=1)
-    return lost, (totals - totals[_fair(lost)].min(axis=0)).max(axis=1)
+    least = totals[_fair(lost)].min(axis=0) if problem.known_least is None else problem.known_least
+    return lost, (totals - least).max(axis=1)
 
 
 def _fair(lost: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -76,6 +77,8 @@ def _fair(lost: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def least_totals(problem: Problem) -> NDArray[np.float64]:
     """Give the least total of every year over the sets within the rules."""
+    if problem.known_least is not None:
+        return problem.known_least
     sets = all_sets(problem)
     counted = problem.counted
     best = nearest_min(problem.minutes[counted], sets)

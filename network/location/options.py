@@ -28,6 +28,9 @@ class SitingOptions:
         Groups of sites with the number of hubs that must stand among them.
     share_at_most
         Sets of sites with the number of hubs that may stand among them: for answers that differ from ones already found.
+    least_totals
+        For ``least_regret``, the total of every year that regret is counted from; the least possible under the given
+        conditions where not given.
     outing
         Villages × sites, true where people without a car have an outing; needed for the objective ``outings``.
     on_progress
@@ -42,6 +45,7 @@ class SitingOptions:
     demand_persons: Mapping[str, float] | None = None
     at_least: Sequence[tuple[Sequence[str], int]] = ()
     share_at_most: Sequence[tuple[Sequence[str], int]] = ()
+    least_totals: Mapping[str, float] | None = None
     outing: pd.DataFrame | None = None
     on_progress: OnProgress | None = None
     seed: int = 0

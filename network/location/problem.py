@@ -36,6 +36,8 @@ class Problem:
         Villages × sites: within the limit, or with an outing; None where neither is asked.
     rules
         What a set must keep.
+    known_least
+        By year, the total that regret is counted from; None for the least possible.
     """
 
     objective: Objective
@@ -47,6 +49,7 @@ class Problem:
     within_min: float | None
     cover: NDArray[np.bool_] | None
     rules: Rules
+    known_least: NDArray[np.float64] | None = None
 
     @property
     def persons(self) -> NDArray[np.float64]:
@@ -120,7 +123,13 @@ def problem_of(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, asked: 
         within_min=asked.within_min,
         cover=_cover(asked, table),
         rules=rules_of(allowed, asked),
+        known_least=_known_least(asked, [str(name) for name in people.columns]),
     )
+
+
+def _known_least(asked: Asked, years: Sequence[str]) -> NDArray[np.float64] | None:
+    known = asked.options.least_totals
+    return None if known is None else np.array([float(known[year]) for year in years])
 
 
 def _cover(asked: Asked, table: pd.DataFrame) -> NDArray[np.bool_] | None:

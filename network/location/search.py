@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -210,4 +210,6 @@ def _least_regret(problem: Problem, watch: Watch, seed: int) -> Found:
     if lost > 0:
         raise RequestError(notice("siting_regret_unserved", hubs=f"{problem.rules.most:,}", persons=f"{lost:,.0f}"))
     years, sets = least_of_years(minutes, weights, problem.rules, start, watch)
+    if problem.known_least is not None:
+        years = replace(years, least=problem.known_least)
     return Found(*least_regret(years, problem.rules, [*sets, start], watch), years.least)

@@ -24,6 +24,7 @@ LATIN_WORDS = {
     "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
     "import", "complete", "ways", "bus", "stops", "outside",
     # what stands in timetable feeds
+    "pop", "over",
     "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
 }  # fmt: skip
 

@@ -1,0 +1,89 @@
+"""Where to put hubs: site."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.frame import answer, say
+from commands.options import checked_plan, json_option, plan_options, region_argument
+from commands.travel import PURPOSE_NAMES
+
+OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "least_regret")
+
+
+@click.command(help="候補地から拠点の組合せを選びます。これより良い組合せがないか、限界との差も示します。")
+@region_argument
+@click.option("--hubs", type=int, metavar="P", help="拠点の数（予算と fewest では上限）。")
+@click.option("--objective", type=click.Choice(OBJECTIVE_CHOICES), default=OBJECTIVE_CHOICES[0], show_default=True)
+@click.option("--within", type=float, metavar="MIN", help="何分以内（coverage、fewest）。")
+@click.option("--mode", type=click.Choice(["car", "walk", "bus"]), default="car", show_default=True, help="移動手段。")
+@click.option(
+    "--weights", default="population", show_default=True, help="数える人（pop_65_over、population@2050 など）。"
+)
+@click.option("--years", metavar="Y,…", help="least_regret で比べる年。省くと基準年と2050年。")
+@click.option("--fixed", metavar="ID,…", default="", help="必ず選ぶ場所。")
+@click.option("--forbid", metavar="ID,…", default="", help="除く場所。")
+@click.option("--budget-yen", type=click.FloatRange(min=0), metavar="Y", help="候補地の費用の合計の上限。")
+@click.option("--capacity", type=click.FloatRange(min=0), metavar="N", help="拠点一か所の定員。")
+@click.option("--candidates", type=click.Choice(["sites", "facilities", "both"]), default="sites", show_default=True)
+@click.option("--allow-zones", is_flag=True, help="災害のおそれのある区域や用途地域の中の候補地も選べるようにします。")
+@click.option(
+    "--purpose", type=click.Choice(PURPOSE_NAMES), default="errands", show_default=True, help="outings の用事。"
+)
+@click.option("--curve", type=click.IntRange(min=1), metavar="N", help="拠点の数 1〜N のそれぞれも示します。")
+@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="探す秒数の上限。")
+@plan_options
+@json_option
+def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **wishes: Any) -> int:
+    """Choose hubs."""
+    from plan.opening import opened
+    from plan.siting_answer import siting_document
+    from plan.siting_request import SitingRequest, prepared
+    from reports.siting_lines import siting_lines
+
+    checked_plan(plan_path, scenario_id)
+    request = SitingRequest(
+        objective=wishes["objective"],
+        hubs=wishes["hubs"],
+        within_min=wishes["within"],
+        fixed=_ids(wishes["fixed"]),
+        forbidden=_ids(wishes["forbid"]),
+        mode=wishes["mode"],
+        weights=wishes["weights"],
+        budget_yen=wishes["budget_yen"],
+        capacity_persons=wishes["capacity"],
+        candidates=wishes["candidates"],
+        allow_zones=wishes["allow_zones"],
+        purpose=wishes["purpose"],
+        years=_years(wishes["years"]),
+        time_limit_s=wishes["time_limit"],
+    )
+    found = opened(region, plan_path, on_step=say)
+    measured = found.scenario(scenario_id)
+    ready = prepared(measured.applied, request, _progress)
+    best = ready.question.answer()
+    document = siting_document(measured.applied, request, ready, best, curve_to=wishes["curve"])
+    names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
+    notices = [*found.notices([measured]), *ready.notices]
+    return answer(document, siting_lines(document, names), notices, as_json=as_json)
+
+
+def _ids(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+
+
+def _years(words: str | None) -> tuple[int, ...]:
+    years = _ids(words or "")
+    if not all(year.isdecimal() and len(year) == 4 for year in years):
+        raise click.UsageError("--years は 2020,2035,2050 のように、西暦4桁をコンマで区切って書いてください。")
+    return tuple(int(year) for year in years)
+
+
+def _progress(value: float, bound: float, seconds: float) -> bool:
+    limit = f"、限界 {bound:,.1f}" if math.isfinite(bound) else ""
+    say(f"{seconds:.1f}秒：見つけた値 {value:,.1f}{limit}")
+    return False

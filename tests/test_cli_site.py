@@ -1,0 +1,55 @@
+"""The command `site`: keys as the contract has them, the exit statuses, plain words."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner, Result
+
+import cli
+
+KEYS = {
+    "objective", "hubs", "value", "bound", "gap", "seconds", "assignment", "unreached", "covered_population", "alternatives",
+}  # fmt: skip
+OKUYAMA, SANSON = "sample_regions/okuyama", "sample_regions/sanson"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.cli, ["site", *arguments])
+
+
+def test_every_objective_answers_with_the_contracts_keys():
+    for more in (
+        ["--hubs", "2"],
+        ["--hubs", "2", "--objective", "coverage", "--within", "10", "--weights", "pop_65_over@2030"],
+        ["--hubs", "1", "--objective", "worst", "--fixed", "s02", "--forbid", "s03", "--mode", "walk"],
+        ["--objective", "fewest", "--within", "60", "--allow-zones"],
+        ["--hubs", "1", "--objective", "outings", "--purpose", "clinic"],
+        ["--hubs", "1", "--objective", "least_regret", "--years", "2010,2040", "--curve", "2"],
+        ["--budget-yen", "30000000", "--capacity", "600"],
+    ):
+        result = run(OKUYAMA, *more, "--json")
+        assert result.exit_code == 0, result.stderr
+        found = json.loads(result.stdout)
+        assert set(found) >= KEYS
+        assert found["gap"] == 0
+        assert all(set(other) >= {"hubs", "value"} for other in found["alternatives"])
+        assert set(found["assignment"].values()) <= set(found["hubs"])
+
+
+def test_words_say_where_for_whom_and_how_sure():
+    result = run(SANSON, "--hubs", "3", "--curve", "2")
+    assert result.exit_code == 0
+    assert "条件に合う候補の組合せ" in result.stdout
+    assert "これより良い組合せがないことを確かめました" in result.stdout
+    assert "拠点 2 か所" in result.stdout
+
+
+def test_impossible_and_wrong_requests():
+    result = run(SANSON, "--objective", "fewest", "--within", "3", "--json")
+    assert result.exit_code == 1
+    assert "3分以内に着ける候補地がありません" in json.loads(result.stdout)["notices"][0]["message"]
+    assert run(SANSON, "--hubs", "99").exit_code == 1
+    assert run(SANSON, "--hubs", "many").exit_code == 2
+    assert run(SANSON, "--hubs", "1", "--objective", "nicest").exit_code == 2
+    assert run(SANSON, "--hubs", "1", "--objective", "least_regret", "--years", "soon").exit_code == 2
