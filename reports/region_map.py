@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.patches import Circle, Rectangle
 
 from layers.colours import TIME
@@ -38,9 +39,7 @@ def region_page(measures: Measures, mode: Mode = "car") -> Page:
     axes = page.panel(_MARGIN, _HEAD, *size)
     view = View.around(villages["lat"].tolist(), villages["lon"].tolist(), size)
     draw_ground(axes, applied.region, view)
-    values = measures.nearest_hub(mode)["minutes"].loc[villages.index]
-    codes = TIME.classes.classify(values.to_numpy(dtype=float))
-    colours = [TIME.classes.all_swatches[code].colour for code in codes]
+    colours = _colours(measures, mode, villages) if len(applied.hubs) else []
     shown = draw_signs(axes, view, Signs(villages, frozenset(), applied.facilities, applied.hubs, colours), name_pt=8)
     draw_scale_and_north(axes, view)
     y = _legend(page, measures, mode, wide - _MARGIN - _SIDE_MM)
@@ -49,7 +48,15 @@ def region_page(measures: Measures, mode: Mode = "car") -> Page:
     return page
 
 
+def _colours(measures: Measures, mode: Mode, villages: pd.DataFrame) -> list[str]:
+    values = measures.nearest_hub(mode)["minutes"].loc[villages.index]
+    codes = TIME.classes.classify(values.to_numpy(dtype=float))
+    return [TIME.classes.all_swatches[code].colour for code in codes]
+
+
 def _sentence(measures: Measures, mode: Mode) -> str:
+    if measures.applied.hubs.empty:
+        return "拠点はまだありません。"
     limit = measures.applied.assumptions["daily_min"]
     counted = measures.hub_coverage(mode)
     how = _MODE_WORDS[mode]
@@ -61,6 +68,10 @@ def _sentence(measures: Measures, mode: Mode) -> str:
 
 def _legend(page: Page, measures: Measures, mode: Mode, left: float) -> float:
     region = measures.applied.region
+    if measures.applied.hubs.empty:
+        page.line("集落", (left, _HEAD), 14)
+        page.line(f"人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
+        return _sizes(page, left, _HEAD + 17)
     page.line(TIME.name, (left, _HEAD), 14)
     page.line(f"{_MODE_WORDS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
     y = _HEAD + 17
@@ -74,7 +85,10 @@ def _legend(page: Page, measures: Measures, mode: Mode, left: float) -> float:
         page.line(swatch.label, (left + 9, y), 11)
         page.line(persons(people), (left + _SIDE_MM, y), 11, align="right")
         y += line_mm(11) + 1
-    y += 3
+    return _sizes(page, left, y + 3)
+
+
+def _sizes(page: Page, left: float, y: float) -> float:
     for persons_of, radius in ((10, 0.9), (100, 1.6), (1000, 5.0)):
         page.paper.add_patch(Circle((left + 6, y + 5), radius, fc="none", ec="#444444", lw=0.6))
         page.line(f"{persons_of:,}人", (left + 13, y + 2.2), 10)

@@ -146,6 +146,9 @@ def _map(page: Page, sheet: Sheet, measures: Measures, top: float) -> Sequence[s
 
 def _services(page: Page, sheet: Sheet, top: float) -> float:
     page.line("サービスまで", (_LEFT, top), 12)
+    if not sheet.services:
+        page.line("開いている施設のデータがありません。", (_LEFT, top + line_mm(12) + 1), 9, colour=FAINT)
+        return line_mm(12) + 1 + line_mm(9)
     rows: list[tuple[str, ...]] = [("サービス", "いちばん近い所", "車で", "バスで", "歩いて")]
     rows += [
         (CATEGORIES[s.category], s.place or NO_WAY, *map(_span, (s.car_min, s.bus_min, s.walk_min)))

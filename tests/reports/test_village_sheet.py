@@ -101,6 +101,18 @@ def test_a_village_without_a_road_is_told_so(small: Measures) -> None:
     assert "いちばん近い拠点" not in words
 
 
+def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
+    folder = write_small_region(tmp_path / "tameshi")
+    (folder / "facilities.csv").unlink()
+    bare = measure(apply(read_region(folder)))
+    words = words_of(village_page(sheet_of(bare, "v2"), bare))
+    assert "開いている施設のデータがありません。" in words
+    assert "時刻表のデータがありません。" in words
+    on_the_wall = words_of(region_page(bare))
+    assert "拠点はまだありません。" in on_the_wall
+    assert "道がつながらない" not in on_the_wall
+
+
 def test_a_district_gives_the_range_of_its_villages(small: Measures) -> None:
     words = words_of(village_page(sheet_of(small, "v1", "v2", "v4", name="谷の地区"), small)).replace("\n", "")
     assert "3集落に 180人（74世帯）が住んでいます。" in words
