@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.assumptions import Assumptions
+from geo.region import Region
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from network.floating_catchment import two_step_floating_catchment, weighted_median
@@ -99,14 +100,13 @@ def _points(places: Sequence[Destination]) -> Points:
     return Points.of(pd.DataFrame([(p.lat, p.lon) for p in places], columns=["lat", "lon"], dtype=float))
 
 
-@functools.lru_cache(maxsize=64)
-def _doctorless_shape(
-    roads: RoadGraph, homes: tuple[Points, Points], clinics: Points, persons: tuple[float, ...], limit_m: float
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Count people and look for clinics within so many metres on foot of each village."""
-    villages, people = homes
-    within = persons_within_walk(roads, villages.frame, people.frame, np.array(persons), limit_m)
-    return within, np.isfinite(walked_m(roads, villages.frame, clinics.frame, limit_m))
+@functools.lru_cache(maxsize=32)
+def _people_around(region: Region, roads: RoadGraph, way: Way, limit_m: float) -> NDArray[np.float64]:
+    """Count the people within so many metres of each village; kept, because they stay while a hub moves."""
+    persons = region.people["population"].to_numpy(dtype=np.float64)
+    if way == "straight":
+        return persons_within_straight(region.villages, region.people, persons, limit_m, region.crs)
+    return persons_within_walk(roads, region.villages, region.people, persons, limit_m)
 
 
 @functools.lru_cache(maxsize=64)
@@ -132,14 +132,9 @@ def doctorless_villages(m: Measures, way: Way) -> NDArray[np.bool_] | None:
     applied = m.applied
     if usual_day(applied.region) is None:
         return None
-    limit_m, persons = applied.assumptions["doctorless_radius_m"], m.weights["population"].to_numpy()
-    clinics = _places(m, "clinic")
-    if way == "straight":
-        within = persons_within_straight(m.villages.frame, m.people.frame, persons, limit_m, applied.region.crs)
-        near = _straight(m.villages, clinics, applied.region.crs) <= limit_m
-    else:
-        homes = (m.villages, m.people)
-        within, near = _doctorless_shape(applied.roads, homes, clinics, tuple(persons.tolist()), limit_m)
+    limit_m, clinics = applied.assumptions["doctorless_radius_m"], _places(m, "clinic")
+    within = _people_around(applied.region, applied.roads, way, limit_m)
+    near = _metres(m, m.villages, clinics, way, limit_m) <= limit_m
     network = (applied.timetable(), applied.roads, BusSettings.of(applied.assumptions, walker="older"))
     return doctorless(within, near, *_rides(network, m.villages, clinics), applied.assumptions)
 
