@@ -138,3 +138,22 @@ def test_parcels_with_a_surplus_comma(real_data: Path, tmp_path: Path) -> None:
 )
 def test_layers_of_noto(real_data: Path, tmp_path: Path, kind: str, name: str, rows: int) -> None:
     assert import_files(kind, [real_data / "noto" / name], tmp_path).rows_read == rows
+
+
+def test_road_collapses_of_noto(real_data: Path, tmp_path: Path) -> None:
+    report = import_files("sites", [real_data / "noto/road_houkai_intersect_20240106.fgb"], tmp_path)
+    assert report.rows_read == 423
+
+
+def test_parcels_of_chofu(real_data: Path, tmp_path: Path) -> None:
+    report = import_files("zone:farmland", [real_data / "osm/chofu.osm"], tmp_path)
+    assert (report.rows_read, report.rows_kept) == (1884, 1884)
+
+
+def test_villages_and_hamlets_of_andorra(real_data: Path, tmp_path: Path) -> None:
+    about = 'id = "ad"\nname = "ad"\nmunicipality_code = "00000"\nbase_year = 2024\nfictional = true\n'
+    (tmp_path / "region.toml").write_text(about, encoding="utf-8")
+    report = import_files("villages", [real_data / "osm/andorra.osm.pbf"], tmp_path)
+    said = next(n for n in report.notices if n.code == "osm_villages_counted").message
+    assert "（village）32" in said
+    assert "（hamlet）20" in said
