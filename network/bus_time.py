@@ -20,6 +20,8 @@ from network.timetable import Timetable
 
 Way = Literal["outward", "homeward"]
 _MINUTE_S = 60
+_DECIMALS = 6
+"""Minutes on foot are rounded so, as all travel times are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -262,7 +264,7 @@ def _places(frame: pd.DataFrame) -> bytes:
 def _walk_min(network: BusNetwork, origins: pd.DataFrame, place: pd.DataFrame) -> NDArray[np.float64]:
     walks = walks_between(network.roads, origins, place, network.settings.walk_to_stop_m)
     minutes = np.full(len(origins), np.inf)
-    minutes[walks.start] = walks.length_m / network.settings.walk_m_per_min
+    minutes[walks.start] = np.round(walks.length_m / network.settings.walk_m_per_min, _DECIMALS)
     return minutes
 
 

@@ -146,33 +146,56 @@ def seats_kept(trips: Sequence[Trip]) -> list[tuple[int, int]]:
     ]
 
 
+@dataclass(frozen=True)
+class Small:
+    """A small timetable, and the nodes of the roads between which one asks."""
+
+    stops: dict[str, str]
+    trips: list[Trip]
+    rules: Rules
+    homes: list[str]
+    place: str
+
+    @property
+    def timetable(self) -> Timetable:
+        """Read its day."""
+        return timetable_of(self.stops, self.trips, self.rules)
+
+
 @st.composite
-def small_timetables(draw: st.DrawFn) -> tuple[dict[str, str], list[Trip]]:
-    """Draw stops at nodes and trips between them: loops, rules, repeated trips, blocks, ties and midnight."""
-    names = [f"S{i}" for i in range(draw(st.integers(2, 6)))]
+def small_timetables(draw: st.DrawFn) -> Small:
+    """Draw stops at nodes and trips that meet: loops, rules, repeated trips, blocks, ties and midnight."""
+    names = [f"S{i}" for i in range(draw(st.integers(3, 6)))]
     stops = {name: draw(st.sampled_from(sorted(NODES))) for name in names}
-    return stops, [draw(trips(f"T{i}", names)) for i in range(draw(st.integers(1, 6)))]
-
-
-def rules() -> st.SearchStrategy[Rules]:
-    """Draw rules of changing for some pairs of stops."""
-    names = st.sampled_from([f"S{i}" for i in range(6)])
-    return st.dictionaries(st.tuples(names, names), st.sampled_from([-1, 60, 240, 900]), max_size=4)
+    trips: list[Trip] = []
+    for i in range(draw(st.integers(2, 6))):
+        trips.append(draw(trip(f"T{i}", names, trips)))
+    pairs = st.tuples(st.sampled_from(names), st.sampled_from(names))
+    rules = draw(st.dictionaries(pairs, st.sampled_from([-1, 60, 180, 240, 900]), max_size=4))
+    # Doors at the first and last stops, where buses lead, and one anywhere.
+    homes = {stops[trips[0].calls[0].stop], draw(st.sampled_from(sorted(NODES)))}
+    return Small(stops, trips, rules, sorted(homes), stops[trips[-1].calls[-1].stop])
 
 
 @st.composite
-def trips(draw: st.DrawFn, trip_id: str, stops: list[str]) -> Trip:
-    """Draw one trip."""
+def trip(draw: st.DrawFn, trip_id: str, stops: list[str], before: list[Trip]) -> Trip:
+    """Draw one trip, half of them in reach of who gets off another."""
     hour = draw(st.sampled_from([8, 8, 8, 23, 24]))
     time_s = hour * 3600 + 60 * draw(st.integers(0, 40)) + draw(st.sampled_from([0, 0, 30]))
+    stop = draw(st.sampled_from(stops))
+    if before and draw(st.integers(0, 3)):
+        met = draw(st.sampled_from(draw(st.sampled_from(before)).calls[1:]))
+        time_s = met.arrival_s + draw(st.sampled_from([60, 119, 120, 121, 180, 240, 300, 900]))
+        stop = draw(st.sampled_from([met.stop, met.stop, stop]))
     calls = []
     for _ in range(draw(st.integers(2, 5))):
         wait_s = 60 * draw(st.sampled_from([0, 0, 0, 1, 3]))
-        rules = draw(st.sampled_from([(0, 0), (0, 0), (0, 0), (1, 0), (0, 1), (1, 1), (2, 3)]))
-        calls.append(Call(draw(st.sampled_from(stops)), time_s, time_s + wait_s, *rules))
+        rules = draw(st.sampled_from([(0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (1, 0), (0, 1), (2, 3)]))
+        calls.append(Call(stop, time_s, time_s + wait_s, *rules))
         time_s += wait_s + 60 * draw(st.sampled_from([0, 1, 2, 3, 7]))
+        stop = draw(st.sampled_from(stops))
     every = None
-    if draw(st.integers(0, 4)) == 0:
-        start_s = hour * 3600 + 60 * draw(st.integers(0, 20))
-        every = start_s, start_s + 60 * draw(st.sampled_from([0, 10, 25])), 60 * draw(st.sampled_from([5, 12]))
+    if draw(st.integers(0, 5)) == 0:
+        start_s = calls[0].departure_s
+        every = start_s, start_s + 60 * draw(st.sampled_from([1, 10, 25])), 60 * draw(st.sampled_from([5, 12]))
     return Trip(trip_id, tuple(calls), draw(st.sampled_from(["", "", "B1", "B2"])), every)

@@ -18,11 +18,10 @@ from network.timetable import Timetable
 from tests.network.by_hand import points
 from tests.network.small_timetables import (
     NODES,
-    Rules,
+    Small,
     Trip,
     at,
     line,
-    rules,
     small_roads,
     small_timetables,
     timetable_of,
@@ -43,15 +42,12 @@ def journeys(timetable: Timetable, how: BusSettings, homes: list[str], places: l
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(small_timetables(), rules(), st.sampled_from(SETTINGS), st.permutations(sorted(NODES)))
-def test_all_journeys_of_a_day_equal_a_search_over_the_written_out_day(
-    small: tuple[dict[str, str], list[Trip]], changing: Rules, how: BusSettings, nodes: list[str]
-) -> None:
-    stops, trips = small
-    homes, place = nodes[:3], nodes[3]
-    found = journeys(timetable_of(stops, trips, changing), how, homes, [place])
-    day = expanded(stops, trips, how, changing)
-    for home in homes:
+@given(small_timetables(), st.sampled_from(SETTINGS))
+def test_all_journeys_of_a_day_equal_a_search_over_the_written_out_day(small: Small, how: BusSettings) -> None:
+    stops, place = small.stops, small.place
+    found = journeys(small.timetable, how, small.homes, [place])
+    day = expanded(stops, small.trips, how, small.rules)
+    for home in small.homes:
         there, back = day.pairs(home, place), day.pairs(place, home)
         assert list(map(tuple, found.outward(home, place).tolist())) == there
         assert list(map(tuple, found.homeward(home, place).tolist())) == back
@@ -100,11 +96,9 @@ def check_legs(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(small_timetables(), st.integers(0, 30 * 60), st.sampled_from([0, 5, 33.3, 50, 99, 100]))
-def test_questions_about_times_equal_going_through_the_journeys(
-    small: tuple[dict[str, str], list[Trip]], minute: int, percentile: float
-) -> None:
+def test_questions_about_times_equal_going_through_the_journeys(small: Small, minute: int, percentile: float) -> None:
     how = SETTINGS[0]
-    found = journeys(timetable_of(*small), how, ["a", "c", "z"], ["b", "g"])
+    found = journeys(small.timetable, how, small.homes, sorted({small.place, "b"}))
     time_s = minute * 60
     by, leave = found.earliest_arrival_s(time_s), found.latest_departure_s(time_s)
     back, last = found.earliest_home_s(time_s), found.latest_return_s()
@@ -114,7 +108,7 @@ def test_questions_about_times_equal_going_through_the_journeys(
             there, homes = found.outward(home, place).tolist(), found.homeward(home, place).tolist()
             walk_m = ways_m()[home].get(place, math.inf)
             walk_s = walk_m / how.walk_m_per_min * 60 if walk_m <= how.walk_to_stop_m else math.inf
-            assert found.walk_min.loc[home, place] == pytest.approx(walk_s / 60)
+            assert found.walk_min.loc[home, place] == pytest.approx(walk_s / 60, abs=1e-6)
             walk_s = found.walk_min.loc[home, place] * 60
             assert by.loc[home, place] == min([a for t, a in there if t >= time_s] + [time_s + walk_s])
             assert leave.loc[home, place] == max([t for t, a in there if a <= time_s] + [time_s - walk_s])
@@ -179,6 +173,44 @@ def test_the_change_on_foot_takes_as_long_as_the_walk() -> None:
         timetable = timetable_of(stops, [first, line("T2", f"{leaves} A", "8:40 C")])
         found = journeys(timetable, HOW, ["z"], ["g"])
         assert list(map(tuple, found.outward("z", "g").tolist())) == expected
+
+
+def test_a_short_walk_makes_no_change_shorter_than_two_minutes() -> None:
+    # 180 m at 180 m a minute is one minute; changing takes two all the same.
+    quick = BusSettings(180.0, 100.0, 2.0, 200.0)
+    stops = {**STOPS, "C": "g"}
+    for leaves, expected in (("8:12", [(at("8:00"), at("8:40"))]), ("8:11", [])):
+        timetable = timetable_of(stops, [line("T1", "8:00 Z", "8:10 B"), line("T2", f"{leaves} A", "8:40 C")])
+        found = journeys(timetable, quick, ["z"], ["g"])
+        assert list(map(tuple, found.outward("z", "g").tolist())) == expected
+
+
+def test_a_rule_for_one_direction_holds_in_that_direction_there_and_back() -> None:
+    # There one changes from B to A, back from A to B: 180 m apart, 3 minutes.
+    trips = [line("T1", "8:00 Z", "8:10 B"), line("T2", "8:20 A", "8:40 C")]
+    trips += [line("T3", "9:00 C", "9:10 A"), line("T4", "9:20 B", "9:40 Z")]
+    both = {"out": [(at("8:00"), at("8:40"))], "home": [(at("9:00"), at("9:40"))]}
+    for rule, blocked in (({("B", "A"): -1}, "out"), ({("A", "B"): -1}, "home")):
+        found = journeys(timetable_of({**STOPS, "C": "g"}, trips, rule), HOW, ["z"], ["g"])
+        pairs = {"out": found.outward("z", "g"), "home": found.homeward("z", "g")}
+        for way, expected in both.items():
+            assert list(map(tuple, pairs[way].tolist())) == ([] if way == blocked else expected)
+
+
+def test_of_journeys_alike_the_one_with_fewest_changes_is_told_then_the_first_by_id() -> None:
+    direct, twin = line("T2", "8:00 A", "8:40 Z"), line("T1", "8:00 A", "8:40 Z")
+    changing = [line("T0", "8:00 A", "8:10 B"), line("T3", "8:20 B", "8:40 Z")]
+    found = journeys(timetable_of(STOPS, [direct, *changing, twin]), HOW, ["a"], ["z"])
+    told = found.journey("a", "z", (at("8:00"), at("8:40")))
+    assert told.changes == 0
+    assert found.timetable.trips["trip_id"][told.rides[0].trip] == "T1"
+
+
+def test_a_moved_hub_costs_no_new_walks_to_stops() -> None:
+    timetable = timetable_of(STOPS, [line("T1", "8:00 A", "8:30 Z")])
+    one = journeys(timetable, HOW, ["a"], ["z"])
+    other = journeys(timetable_of(STOPS, [line("T1", "8:00 A", "8:30 Z")]), HOW, ["a"], ["y"])
+    assert one.network is other.network
 
 
 def test_a_one_way_loop_goes_the_long_way_back() -> None:

@@ -12,7 +12,6 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from benchmarks.rural_buses import made_up_buses, roads_between
 from benchmarks.rural_graph import rural_graph
@@ -21,7 +20,7 @@ from benchmarks.timetable_peers import NEVER, connection_scan, day_of, place_of,
 from network.bus_settings import BusSettings
 from network.profile_scan import bus_network
 from tests.network.by_hand import points
-from tests.network.small_timetables import NODES, Trip, small_roads, small_timetables, timetable_of
+from tests.network.small_timetables import NODES, Small, small_roads, small_timetables
 from tests.network.time_expanded import expanded, seconds, ways_m
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,19 +60,16 @@ def test_quick_json_is_one_document_whose_answers_agree(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(small_timetables(), st.permutations(sorted(NODES)))
-def test_the_peers_find_what_a_search_over_the_written_out_day_finds(
-    small: tuple[dict[str, str], list[Trip]], nodes: list[str]
-) -> None:
-    stops, trips = small
-    villages, hub = points(NODES).loc[nodes[:2]], points(NODES).loc[[nodes[2]]]
-    network = bus_network(timetable_of(stops, trips), ROADS, HOW)
+@given(small_timetables())
+def test_the_peers_find_what_a_search_over_the_written_out_day_finds(small: Small) -> None:
+    villages, hub = points(NODES).loc[small.homes], points(NODES).loc[[small.place]]
+    network = bus_network(small.timetable, ROADS, HOW)
     day, place = day_of(network, villages), place_of(network, villages, hub)
-    written = expanded(stops, trips, HOW)
+    written = expanded(small.stops, small.trips, HOW, small.rules)
     minutes_s = list(range(0, 26 * 3600, 600))
     for v, village in enumerate(villages.index):
-        pairs = written.pairs(village, nodes[2])
-        walk_m = ways_m()[village].get(nodes[2], np.inf)
+        pairs = written.pairs(village, small.place)
+        walk_m = ways_m()[village].get(small.place, np.inf)
         walk_s = seconds(walk_m, 60.0) if walk_m <= HOW.walk_to_stop_m else NEVER
         expected = [min([a for t, a in pairs if t >= m] + [m + walk_s, NEVER]) for m in minutes_s]
         assert [connection_scan(day, place, v, m) for m in minutes_s] == expected
