@@ -1,0 +1,159 @@
+"""The import page in a real Chromium: 能登町 built by dropping its files, and markup in files that stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from cli import cli
+from geo.fingerprint import region_files
+from tests.browser import Watched
+from tests.plan.import_files import PLACES, VILLAGES, write_places, write_roads, write_villages
+from tests.views.table import APP
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+NOTE = "2024年の地震前のデータです"
+AREAS, LINES, SHELTERS, SLIDES = (
+    "noto_town_koaza_area.gpkg",
+    "A37-15_PeninsulaRoad_16-17.fgb",
+    "evacuation_174637.json",
+    "W12-52A-2K-17.fgb",
+)
+LONG_MS = 120_000
+
+
+class Desk:
+    """The import page under a hand."""
+
+    def __init__(self, watched: Watched) -> None:
+        self.watched = watched
+        self.page: Page = watched.page
+        self.page.get_by_role("link", name="データ").click(timeout=LONG_MS)
+        self.page.get_by_role("button", name="ファイルを取り込む").click(timeout=LONG_MS)
+
+    def drop(self, *files: Path) -> None:
+        self.page.locator(".st-key-import-drop input[type=file]").set_input_files([str(f) for f in files])
+        for file in files:
+            self.row(file.name).first.wait_for()
+        self.settle()
+
+    def row(self, file: str) -> Locator:
+        return self.page.locator("[class*=st-key-import-row-]").filter(has_text=file)
+
+    def settle(self) -> None:
+        self.page.wait_for_timeout(300)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+    def choose(self, file: str, *, use: int = 0) -> None:
+        self.row(file).nth(use).get_by_role("button", name=file).click()
+        self.settle()
+
+    def pick(self, box: Locator, option: str) -> None:
+        box.locator("input").click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.keyboard.press("Escape")
+        self.settle()
+
+    def field(self, kind: str, label: str) -> Locator:
+        return self.page.locator(f".st-key-import-side [data-testid={kind}]").filter(has_text=label)
+
+    def write(self, label: str, words: str, kind: str = "stTextInput") -> None:
+        box = self.field(kind, label).locator("input")
+        box.fill(words)
+        box.press("Tab")
+        self.settle()
+
+    def import_all(self) -> None:
+        self.page.get_by_role("button", name="取り込む", exact=True).click()
+        self.page.get_by_text("何が読めて、何が使えていないか").wait_for(timeout=LONG_MS)
+        self.watched.wait_for_map()
+
+
+@pytest.fixture
+def desk(serve_app: Callable[..., str], open_page: Callable[..., Watched], tmp_path: Path) -> Desk:
+    return Desk(open_page(serve_app(APP, KYOTEN_HOME=str(tmp_path / "desk"))))
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in region_files(folder)}
+
+
+def by_commands(noto: Path, folder: Path) -> dict[str, bytes]:
+    areas, lines = str(noto / AREAS), str(noto / LINES)
+    for words in (
+        ["villages", areas, "--places", lines, "--note", NOTE],
+        ["roads", lines, "--clip", areas, "--margin-km", "10"],
+        ["sites", str(noto / "shelters" / SHELTERS)],
+        ["zone:landslide", str(noto / SLIDES), "--clip", areas, "--margin-km", "0"],
+        ["zone:municipality", areas, "--dissolve"],
+    ):
+        with pytest.raises(SystemExit) as left:
+            cli.main(["import", *words, "--region", str(folder)])
+        assert left.value.code == 0
+    return content(folder)
+
+
+@pytest.mark.real_data
+def test_noto_is_built_by_drag_and_drop_and_equals_the_command_lines_folder(
+    desk: Desk, real_data: Path, tmp_path: Path
+) -> None:
+    noto = real_data / "noto"
+    desk.drop(noto / AREAS, noto / LINES, noto / SLIDES, noto / "shelters" / SHELTERS)
+    side = desk.page.locator(".st-key-import-side")
+
+    desk.choose(AREAS)
+    desk.pick(desk.field("stMultiSelect", "住まいの位置"), LINES)
+    side.get_by_role("button", name="もう一つの種類としても使う").click()
+    desk.settle()
+    desk.pick(desk.row(AREAS).nth(1).locator("[data-testid=stSelectbox]"), "市町村の範囲")
+    side.locator("label").filter(has_text="面をひとつにまとめる").click()
+    desk.settle()
+    desk.choose(LINES)
+    desk.pick(desk.field("stSelectbox", "まわりだけを残す"), f"{AREAS} のまわり")
+    desk.choose(SLIDES)
+    desk.pick(desk.field("stSelectbox", "まわりだけを残す"), f"{AREAS} のまわり")
+    desk.write("余白", "0", "stNumberInput")
+    side.get_by_text("市町村コード・人口の年・断り書き").click()
+    desk.write("画面に出す断り書き", NOTE)
+    desk.import_all()
+
+    answer = desk.page.get_by_test_id("answer").inner_text()
+    assert "202集落 15,687人" in answer
+    assert "能登町" in desk.page.locator(".ky-place").inner_text()
+    assert NOTE in desk.page.locator(".ky-place").inner_text()
+    assert content(tmp_path / "desk" / "regions" / "能登町") == by_commands(noto, tmp_path / "cli" / "能登町")
+    assert not list((tmp_path / "desk" / "dropped").glob("*/*")), "what came in is not kept twice"
+
+    desk.page.get_by_role("link", name="拠点").click()
+    desk.watched.wait_for_map()
+    desk.page.reload()
+    desk.watched.wait_for_map()
+    assert "能登町" in desk.page.locator(".ky-place").inner_text()
+    desk.watched.assert_quiet()
+
+
+def test_markup_in_names_is_text_everywhere_and_no_script_runs(desk: Desk, tmp_path: Path) -> None:
+    harm = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>"
+    villages = write_villages(tmp_path, VILLAGES.replace("上の集落", f"上{harm}"))
+    places = write_places(tmp_path, PLACES.replace("町立病院", f"病院{harm}"))
+    named = places.rename(tmp_path / "<img src=x onerror=alert(1)>.csv")
+    desk.drop(villages, write_roads(tmp_path))
+    desk.page.locator(".st-key-import-drop input[type=file]").set_input_files([str(named)])
+    desk.row("病院").or_(desk.row("img")).first.wait_for()
+    desk.settle()
+    desk.write("地域の名前", "谷村")
+    desk.choose("jinko.csv")
+    desk.page.get_by_role("tab", name="中身").click()
+    desk.settle()
+    desk.import_all()
+    frame = desk.page.frame_locator("iframe[title='streamlit_folium.st_folium']").first
+    for page in ("データ", "現況", "拠点"):
+        desk.page.get_by_role("link", name=page).click()
+        desk.watched.wait_for_map()
+        assert desk.page.evaluate("window.harmed") is None
+        assert frame.locator("body").evaluate("() => window.harmed ?? null") is None
+    assert desk.page.locator("img[src=x]").count() == 0
+    desk.watched.assert_quiet()
