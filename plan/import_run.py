@@ -88,7 +88,10 @@ class ImportRun:
 
     @property
     def outcome(self) -> Outcome | None:
-        """How it ended; None while it goes on."""
+        """How it ended; None while it goes on. One that was stopped has ended, though a file may still be read for nothing."""
+        with self._lock:
+            if self._asked_to_stop and not self._putting_in_place:
+                return Outcome("stopped", self.folder, notices=(notice("import_stopped"),))
         if self._thread is None or self._thread.is_alive():
             return None
         # A thread that ended without a word: a defect of the program, which stands in the terminal.
@@ -114,8 +117,11 @@ class ImportRun:
         """Ask it to stop; once the files are being put in place, it goes on to the end."""
         with self._lock:
             self._asked_to_stop = True
-            if not self._putting_in_place:
-                self._words = "止めています"
+
+    def wait(self, seconds: float) -> None:
+        """Wait until nothing more is done for it."""
+        if self._thread is not None:
+            self._thread.join(seconds)
 
     def step(self, words: str) -> None:
         """Note what is being done.
@@ -186,7 +192,7 @@ def _go(run: ImportRun) -> None:
                 run.begin_putting()
                 _put_in_place(copy, run.folder, before)
     except ImportStoppedError:
-        run.end(Outcome("stopped", run.folder, tuple(done), (notice("import_stopped"),)))
+        return  # whoever asked for it has been told already
     except RequestError as problem:
         run.end(Outcome("failed", run.folder, tuple(done), problem.notices))
     except OSError as problem:

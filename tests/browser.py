@@ -32,6 +32,16 @@ MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 LAPTOP = {"width": 1366, "height": 768}
 START_SECONDS = 60
 SETTLE_MS = 400
+SEEN_WORDS = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
+    while (walker.nextNode()) {
+      const around = walker.currentNode.parentElement;
+      const drawn = around.checkVisibility() && getComputedStyle(around).fontSize !== '0px';
+      if (drawn && !around.closest('[data-testid=stIconMaterial], script, style')) seen.push(walker.currentNode.data);
+    }
+    return seen.join(' ');
+}"""
+"""What a reader sees: neither the names of icons, which are drawn as pictures, nor text of no size."""
 
 
 def chromium_executable() -> str | None:

@@ -17,7 +17,7 @@ from plan.plan_file import read_plan
 from plan.saving import versions
 from plan.scenario import Plan
 from plan.words import figure
-from tests.browser import MAP_FRAME, ROOT, Watched, served
+from tests.browser import MAP_FRAME, ROOT, SEEN_WORDS, Watched, served
 from tests.views.small_region import EMPTY_PLACE, write_small_region
 from views.hub_answer import hub_answer
 from views.opening import open_region
@@ -28,16 +28,6 @@ VALLEY_APP = Path(__file__).with_name("views") / "valley_app.py"
 FIGURES = ("hub_near_car", "hub_daily_car", "hub_mean_car", "hub_worst_car")
 PATIENCE_MS = 15_000
 PAGES = ("現況", "拠点", "データ")
-SEEN_WORDS = """() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
-    while (walker.nextNode()) {
-      const around = walker.currentNode.parentElement;
-      const drawn = around.checkVisibility() && getComputedStyle(around).fontSize !== '0px';
-      if (drawn && !around.closest('[data-testid=stIconMaterial], script, style')) seen.push(walker.currentNode.data);
-    }
-    return seen.join(' ');
-}"""
-"""What a reader sees: neither the names of icons, which are drawn as pictures, nor text of no size."""
 
 
 class Valley:

@@ -48,12 +48,8 @@ def _sentence(found: list[Recognised]) -> str:
         )
     known = [w for w in import_state.wishes().values() if w.kind]
     unknown = len(import_state.wishes()) - len(known)
-    rest = (
-        f"{unknown} つは、種類が決まっていないか読めないので、このままでは取り込みません。"
-        if unknown
-        else "このまま取り込めます。"
-    )
-    return f"{len(found)} つのファイルを見分け、{len(known)} つの使い方を決めました。{rest}"
+    rest = f"残りの {unknown} つは、種類が決まっていないか、読めません。" if unknown else ""
+    return f"{len(found)} つのファイルを見分けました。取り込むのは {len(known)} つです。{rest}"
 
 
 def _drop_zone() -> None:
@@ -63,9 +59,7 @@ def _drop_zone() -> None:
             "取り込むファイル", accept_multiple_files=True, key=f"drop-{number}", label_visibility="collapsed"
         )
     most = st.get_option("server.maxUploadSize")
-    st.caption(
-        f"{_KINDS_OF_FILES}。一つ {most} MB まで。名前の違うファイルの組（Shapefile など）は、まとめて置いてください。"
-    )
+    st.caption(f"{_KINDS_OF_FILES}（一つ {most} MB まで）")
     if not files:
         return
     notices: list[Notice] = []
@@ -94,7 +88,9 @@ def _row(wish: Wish, found: Recognised) -> None:
         with kind:
             _pick_kind(wish, found)
         with away:
-            st.button("外す", key=f"away-{wish.id}", on_click=import_state.leave_out, args=(wish, found))
+            st.button(
+                "外す", key=f"away-{wish.id}", width="stretch", on_click=import_state.leave_out, args=(wish, found)
+            )
         others = f"（{len(found.parts)} つのファイルの組）" if len(found.parts) > 1 else ""
         st.caption(plain(f"{found.reason}{others}"))
 

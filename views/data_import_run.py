@@ -85,17 +85,17 @@ def show_outcome() -> None:
         if d.report is not None
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=30)
+    st.caption(plain(f"フォルダの場所：{ended.folder}"))
+    st.download_button(
+        "この地域のフォルダを zip で受け取る", lambda: region_zip(ended.folder), f"{ended.folder.name}.zip", "application/zip",
+        on_click="ignore", key="region-zip",
+    )  # fmt: skip
     notices = most_serious_first(_all(ended.jobs))
     show_messages(notices[:_MOST_SHOWN])
     if len(notices) > _MOST_SHOWN:
         st.caption(f"ほか {len(notices) - _MOST_SHOWN} 件は、下の表にあります。")
     with st.expander("知らせを表で見る（ファイル・行・項目）"):
         show_notice_table(notices)
-    st.caption(plain(f"フォルダの場所：{ended.folder}"))
-    st.download_button(
-        "この地域のフォルダを zip で受け取る", lambda: region_zip(ended.folder), f"{ended.folder.name}.zip", "application/zip",
-        on_click="ignore", key="region-zip",
-    )  # fmt: skip
 
 
 def _all(jobs: Iterable[JobDone]) -> list[Notice]:

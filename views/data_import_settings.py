@@ -62,7 +62,7 @@ def _settings(wish: Wish, mine: Recognised, found: list[Recognised]) -> Wish:
     if kind == "villages":
         chosen = st.multiselect(
             "住まいの位置（集落の中で人が住む所：住所の点、道など）", others, [p for p in wish.places if p in others],
-            format_func=_name, key=f"places-{key}", placeholder="選ばないと、面の内側の点に置きます",
+            format_func=_name, key=f"places-{key}", placeholder="選ばないと、面の内側の点に置きます", select_all=False,
         )  # fmt: skip
         wish = replace(wish, places=tuple(chosen))
     if kind in ("mesh", "residents"):

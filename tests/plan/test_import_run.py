@@ -41,6 +41,7 @@ def ended(run: ImportRun, seconds: float = 60) -> Outcome:
     while run.outcome is None:
         assert time.monotonic() < deadline
         time.sleep(0.01)
+    run.wait(seconds)
     return run.outcome
 
 
@@ -135,6 +136,32 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
 def put_back(folder: Path, files: dict[str, bytes]) -> None:
     for name, words in files.items():
         (folder / name).write_bytes(words)
+
+
+def test_who_stops_a_long_reading_need_not_wait_for_its_end(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(tmp_path)
+    before = content(folder)
+    write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
+    go_on = threading.Event()
+    do = plan.import_run._do
+
+    def read_long(*args: object) -> object:
+        assert go_on.wait(30)
+        return do(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plan.import_run, "_do", read_long)
+    run = start_import(folder, jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
+    assert run.outcome is None
+    run.stop()
+    assert run.outcome is not None
+    assert run.outcome.state == "stopped"
+    go_on.set()
+    run.wait(30)
+    assert run.outcome.state == "stopped"
+    assert content(folder) == before
+    assert leftovers(desk) == []
 
 
 def test_once_the_files_are_put_in_place_a_stop_comes_too_late(

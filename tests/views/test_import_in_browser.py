@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Locator, Page
 
 from cli import cli
 from geo.fingerprint import region_files
-from tests.browser import Watched
+from tests.browser import SEEN_WORDS, Watched
 from tests.plan.import_files import PLACES, VILLAGES, write_places, write_roads, write_villages
 from tests.views.table import APP
 
@@ -141,6 +142,8 @@ def test_markup_in_names_is_text_everywhere_and_no_script_runs(desk: Desk, tmp_p
     places = write_places(tmp_path, PLACES.replace("町立病院", f"病院{harm}"))
     named = places.rename(tmp_path / "<img src=x onerror=alert(1)>.csv")
     desk.drop(villages, write_roads(tmp_path))
+    english = set(re.findall(r"[A-Za-z]{4,}", desk.page.evaluate(SEEN_WORDS)))
+    assert english <= {"Excel", "Shapefile", "GeoPackage", "GeoJSON", "GTFS", "OpenStreetMap", "EPSG", "jinko", "michi", "geojson"}  # fmt: skip
     desk.page.locator(".st-key-import-drop input[type=file]").set_input_files([str(named)])
     desk.row("病院").or_(desk.row("img")).first.wait_for()
     desk.settle()
@@ -155,5 +158,7 @@ def test_markup_in_names_is_text_everywhere_and_no_script_runs(desk: Desk, tmp_p
         desk.watched.wait_for_map()
         assert desk.page.evaluate("window.harmed") is None
         assert frame.locator("body").evaluate("() => window.harmed ?? null") is None
+    desk.page.locator("[data-testid=stSelectbox]").filter(has_text="集落を探す").locator("input").click()
+    assert desk.page.get_by_role("option", name=f"上{harm}").is_visible()
     assert desk.page.locator("img[src=x]").count() == 0
     desk.watched.assert_quiet()
