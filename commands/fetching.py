@@ -27,7 +27,7 @@ from commands.options import JAPAN, json_option
 @json_option
 def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **wishes: Any) -> int:
     """Make a region folder from OpenStreetMap's servers."""
-    from geo.importing.fetch import FetchOptions, FetchReport, fetch_region
+    from geo.fetched_region import FetchOptions, FetchReport, fetch_region
     from geo.importing.osm_layer import OWNER, TERMS
     from geo.osm.asking import NOMINATIM, OVERPASS, Asking
     from geo.osm.live import anew

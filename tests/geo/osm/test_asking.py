@@ -16,7 +16,7 @@ from osmnx import settings
 
 from geo.crs import DEGREES
 from geo.errors import RequestError
-from geo.importing.fetch import FetchOptions, fetch_region
+from geo.fetched_region import FetchOptions, fetch_region
 from geo.importing.report import ImportOptions
 from geo.importing.run import import_files
 from geo.importing.write import geojson_bytes
