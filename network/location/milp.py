@@ -67,7 +67,6 @@ def minimise(
     watch: Watch,
     *,
     start: NDArray[np.float64] | None = None,
-    offset: float = 0.0,
     tell: bool = True,
     step: float = 0.0,
 ) -> Outcome:
@@ -81,10 +80,8 @@ def minimise(
         Gives the time left.
     start
         A solution to begin from.
-    offset
-        Added to the engine's bound when the listener is told.
     tell
-        Whether this model's bound is one for the whole search.
+        Whether this model's value and bound are those of the whole search.
     step
         No two values of the objective are nearer than this (1 for whole persons); the search ends once it is closer.
     """
@@ -108,13 +105,17 @@ def minimise(
 
     def listen(event: Any) -> None:
         if tell:
-            watch.tell(bound=float(event.data_out.mip_dual_bound) + offset)
+            watch.tell(value=_finite(event.data_out.mip_primal_bound), bound=_finite(event.data_out.mip_dual_bound))
         if watch.over() or watch.ask():
             event.interrupt()
 
     engine.cbMipInterrupt.subscribe(listen)
     engine.run()
     return _outcome(engine, model)
+
+
+def _finite(figure: float) -> float | None:
+    return float(figure) if abs(figure) < highspy.kHighsInf else None
 
 
 class _Quiet(highspy.Highs):
