@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from geo.errors import RequestError
 from geo.gtfs.service_days import default_date, services_on
+from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
 from network.timetable import Timetable
@@ -15,6 +18,7 @@ from plan.applied import Applied
 from plan.region_timetable import region_feeds
 
 _DAY = datetime.timedelta(days=1)
+_SILENT = "timetable_no_trips"
 
 
 @functools.lru_cache(maxsize=8)
@@ -33,6 +37,29 @@ def usual_day(region: Region) -> datetime.date | None:
         return None  # no feed that can be read
 
 
+def buses_on(applied: Applied, date: datetime.date) -> Timetable:
+    """Give the buses of a date in a scenario, as `Applied.timetable` does, but one timetable for days that are alike.
+
+    Returns
+    -------
+    Timetable
+        That of a day in the usual day's week on which the same services run, after a day that leaves the same buses running
+        past midnight, where there is one: its journeys are those of the date, and what was found for it holds. Notices name
+        the date asked.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When the region has no feed that can be read.
+    """
+    alike = _days_alike(applied.region).get(_services(applied.region, date), date)
+    buses = applied.timetable(alike)
+    if alike == date:
+        return buses
+    silent = {n: notice(n.code, file=n.file, date=date.isoformat()) for n in buses.notices if n.code == _SILENT}
+    return replace(buses, notices=tuple(silent.get(n, n) for n in buses.notices))
+
+
 def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
     """Give the seven days, Monday first, of the week of a date, each with its buses in a scenario.
 
@@ -40,21 +67,28 @@ def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.
     ------
     geo.errors.RequestError
         When the region has no feed that can be read.
-
-    Notes
-    -----
-    Days on which the same services run, after days that leave the same buses running past midnight, have one timetable:
-    that of the first of them that is asked for, the date itself before all others. Its journeys are theirs.
     """
-    region = applied.region
+    return tuple((day, buses_on(applied, day)) for day in _week_of(date))
+
+
+def _week_of(date: datetime.date) -> list[datetime.date]:
     monday = date - date.weekday() * _DAY
-    dates = [monday + i * _DAY for i in range(7)]
-    first: dict[object, datetime.date] = {_services(region, date): date}
-    return tuple((day, applied.timetable(first.setdefault(_services(region, day), day))) for day in dates)
+    return [monday + i * _DAY for i in range(7)]
+
+
+_Services = tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+@functools.lru_cache(maxsize=8)
+def _days_alike(region: Region) -> Mapping[_Services, datetime.date]:
+    """Choose a day for every set of services in the week of the usual day, that day itself before all others."""
+    usual = usual_day(region)
+    days = [] if usual is None else [*reversed(_week_of(usual)), usual]
+    return MappingProxyType({_services(region, day): day for day in days})
 
 
 @functools.lru_cache(maxsize=512)
-def _services(region: Region, date: datetime.date) -> object:
+def _services(region: Region, date: datetime.date) -> _Services:
     """Tell two days of service apart; what the day before still runs after midnight belongs to a day."""
     return tuple(
         (services_on(feed, date), services_on(feed, date - _DAY) & late)

@@ -21,7 +21,7 @@ from network.purposes import PURPOSES, Purpose, purpose
 from network.roads import RoadGraph
 from network.timetable import Timetable
 from plan.applied import Applied
-from plan.bus_days import days_of_week, usual_day
+from plan.bus_days import buses_on, days_of_week, usual_day
 from plan.destinations import destinations
 from plan.measures import Measures
 from plan.purpose_places import Destination
@@ -140,8 +140,8 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
     what = purpose_named(purpose_name, applied)
     ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
     place = Destination(place_id, str(name), float(lat), float(lon))
-    timetable = applied.timetable(date)
-    day = timetable.date
+    day = date or applied.timetable().date
+    timetable = buses_on(applied, day)
     settings = _settings(applied, what)
 
     at = (place.lat, place.lon)

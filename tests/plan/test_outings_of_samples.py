@@ -14,6 +14,7 @@ from network.bus_time import door_to_door
 from network.outings import Visit
 from network.purposes import PURPOSES
 from plan.applied import apply
+from plan.bus_days import buses_on
 from plan.destinations import destinations
 from plan.measures import Measures, measure
 from plan.outing_measures import outings_to
@@ -80,3 +81,23 @@ def test_the_days_of_a_week_are_those_with_an_outing(town: Measures) -> None:
     for day in week:
         assert day["days_per_week"].tolist() == days.tolist()
     assert len(set(days)) > 3
+
+
+def test_days_that_are_alike_have_the_same_rides(town: Measures) -> None:
+    shared = set()
+    for number in range(0, 400, 17):
+        date = datetime.date(2024, 4, 28) + datetime.timedelta(days=number)
+        buses, alone = buses_on(town.applied, date), town.applied.timetable(date)
+        assert buses.stops.index.tolist() == alone.stops.index.tolist()
+        for ours, own in ((buses.departure_s, alone.departure_s), (buses.call_stop, alone.call_stop)):
+            assert ours.tolist() == own.tolist()
+        shared.add(buses.date)
+    assert len(shared) < 8
+
+
+def test_a_day_is_told_about_by_its_own_date(town: Measures) -> None:
+    for date in (datetime.date(2019, 1, 1), datetime.date(2021, 1, 1)):
+        buses = buses_on(town.applied, date)
+        assert len(buses.call_run) == len(town.applied.timetable(date).call_run)
+    sunday = datetime.date(2025, 6, 8)
+    assert [sunday.isoformat() in n.message for n in buses_on(town.applied, sunday).notices] == [True]
