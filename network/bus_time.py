@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from network.bus_settings import BusSettings
-from network.departures import Departures, best_departures, turned_round
+from network.departures import Departures, best_departures, from_midnight, turned_round
 from network.journeys import Journey, find_journey
 from network.profile_scan import BusNetwork, StopDepartures, bus_network, scan
 from network.roads import RoadGraph
@@ -64,8 +64,8 @@ class DoorToDoor:
         -------
         numpy.ndarray
             Shape (n, 2): leave_s (out of the door) and arrive_s (at the destination), both rising; no journey is beaten by one
-            that leaves no earlier and arrives no later. Seconds past midnight, past 86,400 after it. The walk all the way is
-            not among them: see `walk_min`.
+            that leaves no earlier and arrives no later. Seconds past midnight of the day, never below 0, past 86,400 after the
+            next midnight. The walk all the way is not among them: see `walk_min`.
         """
         return self.out[self._destination(destination)].of(self._origin(origin))
 
@@ -287,7 +287,8 @@ def _journeys(network: BusNetwork, origins: bytes, lat: float, lon: float) -> tu
     walks = walks_between(network.roads, points, network.timetable.stops, network.settings.walk_to_stop_m)
     there, back = stop_departures(network, lat, lon)
     speed = network.settings.walk_m_per_min
-    return _from_doors(len(points), walks, speed, there), turned_round(_from_doors(len(points), walks, speed, back))
+    out, home = (_from_doors(len(points), walks, speed, stops) for stops in (there, back))
+    return from_midnight(out), from_midnight(turned_round(home))
 
 
 def _from_doors(points: int, walks: Walks, walk_m_per_min: float, stops: StopDepartures) -> Departures:

@@ -103,3 +103,10 @@ def turned_round(journeys: Departures) -> Departures:
     times_s = -journeys.times_s[:, ::-1]
     rising = np.lexsort((times_s[:, 0], journeys.point))
     return Departures(journeys.starts, times_s[rising])
+
+
+def from_midnight(journeys: Departures) -> Departures:
+    """Leave out what leaves before the day begins: it belongs to the evening before."""
+    keep = journeys.times_s[:, 0] >= 0
+    starts = np.searchsorted(journeys.point[keep], np.arange(len(journeys) + 1)).astype(np.int64)
+    return Departures(starts, journeys.times_s[keep])

@@ -69,7 +69,7 @@ class Timetable:
     arrival_s, departure_s
         Seconds past midnight of `date`, 0 or more; 90,600 is 25:10.
     may_board, may_alight
-        False where pickup_type or drop_off_type is 1.
+        False where pickup_type or drop_off_type is 1; where one must telephone or tell the driver (2, 3) one may.
     change_rules
         Shape (rules, 3): positions of the stops changed from and to, and the seconds that takes at least; negative where one
         cannot change there.

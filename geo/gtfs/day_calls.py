@@ -84,7 +84,7 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     trips["headsign"] = about["trip_headsign"].to_numpy()
     trips["run"], trips["turn"] = vehicle_runs(feed, trips, calls)
     columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight"]
-    return DayCalls(trips, calls[columns], (*usable.notices, *_without_days(feed), *said))
+    return DayCalls(trips, calls[columns], (*usable.notices, *_without_days(feed), *said, *_anywhere(feed)))
 
 
 def _starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
@@ -136,3 +136,14 @@ def _without_days(feed: GtfsFeed) -> list[Notice]:
     lost = [] if known is None else sorted(map(str, feed.trips.index[~feed.trips["service_id"].isin(known)]))
     code = "timetable_trips_without_days"
     return [notice(code, file=feed.text.name, count=f"{len(lost):,}", ids=short_list(lost))] if lost else []
+
+
+def _anywhere(feed: GtfsFeed) -> list[Notice]:
+    """Say which routes may be boarded or left between stops (自由乗降), since rides are counted from stop to stop."""
+    fields = ["continuous_pickup", "continuous_drop_off"]
+    calls = feed.stop_times[(feed.stop_times[fields].fillna(_NOT_POSSIBLE) != _NOT_POSSIBLE).any(axis=1)]
+    by_call = feed.trips["route_id"].reindex(calls["trip_id"].astype(object).unique()).dropna()
+    by_route = feed.routes.index[(feed.routes[fields] != _NOT_POSSIBLE).any(axis=1)]
+    ids = sorted({str(route) for route in [*by_call, *by_route]})
+    words: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids)}
+    return [notice("timetable_anywhere_not_used", file=feed.text.name, **words)] if ids else []

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.departures import Departures, best_departures, turned_round
+from network.departures import Departures, best_departures, from_midnight, turned_round
 
 POINTS = 3
 JOURNEYS = st.lists(st.tuples(st.integers(0, POINTS - 1), st.integers(-50, 60), st.integers(0, 30)), max_size=25)
@@ -31,6 +31,13 @@ def test_a_journey_is_kept_unless_another_leaves_no_earlier_and_arrives_no_later
     back = turned_round(turned_round(best))
     assert np.array_equal(back.times_s, best.times_s)
     assert np.array_equal(back.starts, best.starts)
+
+
+@given(JOURNEYS)
+def test_a_day_begins_at_midnight(found: list[tuple[int, int, int]]) -> None:
+    best = kept(found)
+    for point in range(POINTS):
+        assert from_midnight(best).of(point).tolist() == [row for row in best.of(point).tolist() if row[0] >= 0]
 
 
 @given(JOURNEYS, st.lists(st.integers(-60, 100), min_size=1, max_size=4))

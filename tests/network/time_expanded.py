@@ -71,7 +71,7 @@ class Expanded:
         found = []
         for event, leave_s in leaving.items():
             ends = [arriving[e] for e in nx.descendants(self.graph, event) if e in arriving]
-            if ends:
+            if ends and leave_s >= 0:
                 found.append((leave_s, min(ends)))
         return unbeaten(found)
 
