@@ -71,6 +71,8 @@ def show_failed() -> None:
     for done in wrong:
         st.markdown(f"**{plain(_title(done))}**")
         show_messages(on_page(n) for n in done.notices if n.severity != "info")
+    if wrong:
+        st.caption("種類が合っていないときは、下の一覧で選び直してください。")
 
 
 def show_outcome() -> None:
