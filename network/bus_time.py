@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -156,7 +157,9 @@ class DoorToDoor:
             columns.append(np.partition(taken_s, rank, axis=1)[:, rank])
         return self._frame(self._table(columns) / _MINUTE_S)
 
-    def journey(self, origin: str, destination: str, times_s: tuple[int, int], *, way: Way = "outward") -> Journey:
+    def journey(
+        self, origin: str, destination: str, times_s: Sequence[int] | NDArray[np.int64], *, way: Way = "outward"
+    ) -> Journey:
         """Tell one journey leg by leg.
 
         Parameters
@@ -172,10 +175,22 @@ class DoorToDoor:
         ------
         ValueError
             When there is no journey between these times.
+
+        Examples
+        --------
+        >>> from geo.region import read_region
+        >>> region = read_region("sample_regions/okuyama")
+        >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
+        >>> bus = Timetable.from_gtfs(region.feeds[0].path)
+        >>> found = door_to_door(bus, roads, region.villages, region.facilities)
+        >>> village, place = next((v, p) for v in found.origins.index for p in found.destinations.index
+        ...                       if len(found.outward(v, p)) and found.walk_min.loc[v, p] == np.inf)
+        >>> [leg.kind for leg in found.journey(village, place, found.outward(village, place)[0]).legs]
+        ['walk', 'ride', 'walk']
         """
         home, place = self.origins.loc[[origin], ["lat", "lon"]], self.destinations.loc[[destination], ["lat", "lon"]]
         start, end = (home, place) if way == "outward" else (place, home)
-        return find_journey(self.network, start, end, times_s)
+        return find_journey(self.network, start, end, (int(times_s[0]), int(times_s[1])))
 
     def _origin(self, origin: str) -> int:
         return _position(self.origins, origin)

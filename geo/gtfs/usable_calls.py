@@ -60,8 +60,7 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     (True, ())
     """
     rows = feed.stop_times
-    trip = rows["trip_id"].astype(object).to_numpy()
-    rows = rows[np.isin(trip, feed.trips.index.to_numpy(dtype=object))] if len(rows) else rows
+    rows = rows[rows["trip_id"].isin(feed.trips.index).to_numpy(dtype=bool)]
     trip_ids, trip = np.unique(rows["trip_id"].astype(object).to_numpy(dtype=str), return_inverse=True)
     stop_ids = rows["stop_id"].astype(object).to_numpy()
     arrival_s, departure_s = _both_times(rows)
@@ -72,7 +71,7 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     backwards = arrival_s > departure_s
     backwards[1:] |= ~first[1:] & (arrival_s[1:] < departure_s[:-1])
     turned = _marked(trip, backwards, len(trip_ids)) & ~untimed
-    placed = np.isin(stop_ids, feed.stops.index.to_numpy(dtype=object))
+    placed = rows["stop_id"].isin(feed.stops.index).to_numpy(dtype=bool)
     good = placed & ~untimed[trip] & ~turned[trip]
     short = (np.bincount(trip[good], minlength=len(trip_ids)) < _FEWEST_CALLS) & ~untimed & ~turned
     good &= ~short[trip]
