@@ -7,7 +7,7 @@ differences run blue, white, orange. What has no value is hatched grey, never le
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -103,7 +103,7 @@ class Measure:
             return self.classes.missing.label
         if math.isinf(value):
             if not self.signed:
-                return self.classes.missing.label
+                return self.classes.all_swatches[int(self.classes.classify([value])[0])].label
             return "行けるようになる" if value < 0 else "行けなくなる"
         # Half up, as people round; Python's own rounding would give 22 for 22.5.
         rounded = math.floor(abs(value) + 0.5)
@@ -136,15 +136,20 @@ AGEING_CLASSES = Classes(
     missing=UNKNOWN,
     upper_closed=False,
 )
+ON_FOOT = Swatch("歩いて行ける", "#F2DFA3")
+"""Where no bus is needed: off the blue scale, since no count of rides says it."""
+
 OUTINGS_CLASSES = Classes(
-    breaks=(1, 2, 3, 4),
+    breaks=(1, 2, 3, 4, math.inf),
     # More outings are better, so the scale runs the other way round: few is dark.
     swatches=(
         Swatch("なし", NO_VALUE, hatched=True),
         *_ramp(("1通り", "2通り", "3通り", "4通り以上"), (SEQUENTIAL[6], SEQUENTIAL[4], SEQUENTIAL[2], SEQUENTIAL[0])),
+        ON_FOOT,
     ),
     missing=UNKNOWN,
     upper_closed=False,
+    endless_is_missing=False,
 )
 TIME_DIFFERENCE_CLASSES = Classes(
     breaks=(-15, -5, -1, 1, 5, 15),
@@ -161,9 +166,12 @@ TIME_DIFFERENCE_CLASSES = Classes(
 )  # fmt: skip
 
 TIME = Measure("time", "最寄りの拠点までの時間", "分", TIME_CLASSES)
+BUS_TIME_CLASSES = replace(TIME_CLASSES, missing=Swatch("バスでは行けない", NO_VALUE, hatched=True))
+BUS_TIME = replace(TIME, classes=BUS_TIME_CLASSES)
+"""The same minutes by bus, where no way means no ride."""
 AGEING = Measure("ageing", "高齢化率", "%", AGEING_CLASSES)
 OUTINGS = Measure("outings", "行って帰れる組合せ", "通り", OUTINGS_CLASSES)
 TIME_DIFFERENCE = Measure("time_difference", "現況との時間の差", "分", TIME_DIFFERENCE_CLASSES, signed=True)
 
 MEASURES = {measure.id: measure for measure in (TIME, AGEING, OUTINGS, TIME_DIFFERENCE)}
-"""The measures by id. Times and differences in minutes, ageing in percent (0-100), outings as a count."""
+"""The measures by id. Times and differences in minutes, ageing in percent (0-100), outings as a count, infinite on foot."""

@@ -116,6 +116,59 @@ def outings(outward: Departures, homeward: Departures, visits: Sequence[Visit]) 
     return pd.DataFrame({**columns, "stay_max_s": stays["max"], "stay_min_s": stays["min"]}).astype(np.int64)
 
 
+def round_trips(outward: Departures, homeward: Departures, visits: Sequence[Visit]) -> NDArray[np.int64]:
+    """List the round trips that `outings` counts for one origin: as many as there can be, no journey used twice.
+
+    Parameters
+    ----------
+    outward, homeward, visits
+        As `outings` takes them, of a single origin.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (outings, 4): leave_s, arrive_s, depart_s and home_s, by time of leaving; home in the same order where the visits allow it.
+
+    Raises
+    ------
+    ValueError
+        When there is not exactly one origin.
+
+    Examples
+    --------
+    >>> out = Departures(np.array([0, 2]), np.array([[29100, 30600], [32700, 34200]]))
+    >>> back = Departures(np.array([0, 2]), np.array([[39600, 41100], [46800, 48300]]))
+    >>> (round_trips(out, back, [Visit(stay_s=3600)]) // 3600).tolist()
+    [[8, 8, 11, 11], [9, 9, 13, 13]]
+    """
+    if len(outward) != 1 or len(homeward) != 1:
+        raise ValueError(f"{len(outward)} origins outward, {len(homeward)} homeward, not one")
+    pairs = _round_trips(outward, homeward, visits)
+    partner = _partners(outward, homeward, pairs)
+    chosen = _short(pairs) if pairs.out.size else {}
+    if len(chosen) < (partner >= 0).sum():
+        # Hours that leave a gap between visits: the pairs as they were found, which may cross.
+        chosen = {int(i): int(j) for j, i in enumerate(partner) if i >= 0}
+    out = sorted(chosen)
+    return np.column_stack([outward.times_s[out], homeward.times_s[[chosen[i] for i in out]]]).astype(np.int64)
+
+
+def _short(pairs: _Pairs) -> dict[int, int]:
+    """Pair each way out with the first free way home, then those ways home with the last free way out, so that people wait least."""
+    homes: dict[int, list[int]] = {}
+    outs: dict[int, list[int]] = {}
+    for i, j in zip(pairs.out.tolist(), pairs.back.tolist(), strict=True):
+        homes.setdefault(i, []).append(j)
+        outs.setdefault(j, []).append(i)
+    used: set[int] = set()
+    for i in sorted(homes):
+        used.update([j for j in sorted(homes[i]) if j not in used][:1])
+    found: dict[int, int] = {}
+    for j in sorted(used, reverse=True):
+        found.update(dict.fromkeys([i for i in sorted(outs[j], reverse=True) if i not in found][:1], j))
+    return found
+
+
 def quicker_than_walking(journeys: Departures, walk_min: NDArray[np.float64]) -> Departures:
     """Leave out the journeys of each origin that take as long as walking all the way: nobody rides round to get next door.
 
@@ -183,11 +236,16 @@ def _round_trips_to(
 
 
 def _matched(out: Departures, back: Departures, pairs: _Pairs) -> NDArray[np.int64]:
+    return np.bincount(back.point[_partners(out, back, pairs) >= 0], minlength=len(out))
+
+
+def _partners(out: Departures, back: Departures, pairs: _Pairs) -> NDArray[np.int64]:
+    """Match as many as can be; the outward journey of each homeward one, -1 for none."""
     if not len(pairs.out):
-        return np.zeros(len(out), dtype=np.int64)
+        return np.full(len(back.times_s), -1, dtype=np.int64)
     joined = (np.ones(len(pairs.out), dtype=np.int8), (pairs.out, pairs.back))
     partner = maximum_bipartite_matching(csr_array(joined, shape=(len(out.times_s), len(back.times_s))))
-    return np.bincount(back.point[partner >= 0], minlength=len(out))
+    return np.asarray(partner, dtype=np.int64)
 
 
 def _best(out: Departures, back: Departures, pairs: _Pairs) -> dict[str, NDArray[np.int64]]:

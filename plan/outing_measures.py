@@ -15,7 +15,8 @@ from geo.errors import RequestError
 from geo.messages import notice
 from geo.notices import Notice
 from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
+from network.bus_time import DoorToDoor, door_to_door
+from network.departures import Departures
 from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking
 from network.purposes import PURPOSES, Purpose, purpose
 from network.roads import RoadGraph
@@ -44,6 +45,8 @@ class OutingAnswer:
         days_per_week (days of the date's week with one).
     by_home_time
         For school: outings of each village by the time (s) from which children go home.
+    homes
+        Whether each place of `Measures.people` has an outing.
     people
         Persons with an outing by group (population, no_car and, where ages are known, pop_0_14), counted where people live.
     notices
@@ -56,32 +59,46 @@ class OutingAnswer:
     purpose: Purpose
     villages: pd.DataFrame
     by_home_time: dict[int, pd.Series]
+    homes: NDArray[np.bool_]
     people: dict[str, float]
     notices: tuple[Notice, ...]
 
 
-_Buses = tuple[Timetable, RoadGraph, BusSettings]
-_Place = tuple[float, float]
+Buses = tuple[Timetable, RoadGraph, BusSettings]
+LatLon = tuple[float, float]
 
 
 @functools.lru_cache(maxsize=512)
-def _of_villages(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, ...]) -> pd.DataFrame:
+def _of_villages(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> pd.DataFrame:
     """Count the outings of villages; kept by content, so another day or purpose asks only for what is new."""
     return _outings(buses, points, place, visits)
 
 
 @functools.lru_cache(maxsize=2048)
-def _has_outing(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
+def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
     """Tell which homes have an outing; of many homes no more is kept."""
     return _outings(buses, points, place, visits)["has_outing"].to_numpy(dtype=bool)
 
 
-def _outings(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, ...]) -> pd.DataFrame:
+def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[DoorToDoor, Departures, Departures]:
+    """List the rides from points to one place, called ``place``, and home again.
+
+    Returns
+    -------
+    DoorToDoor, Departures, Departures
+        The journeys as they are; those there and those back that are quicker than walking, in whole minutes.
+    """
     timetable, roads, settings = buses
     at = pd.DataFrame({"lat": [place[0]], "lon": [place[1]]}, index=["place"])
     trips = door_to_door(timetable, roads, points.frame, at, settings=settings)
     walk_min = trips.walk_min["place"].to_numpy()
     outward, homeward = (in_whole_minutes(quicker_than_walking(side[0], walk_min)) for side in (trips.out, trips.home))
+    return trips, outward, homeward
+
+
+def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> pd.DataFrame:
+    trips, outward, homeward = rides_to(buses, points, place)
+    walk_min = trips.walk_min["place"].to_numpy()
     table = outings(outward, homeward, visits)
     last_home_s = np.full(len(table), NONE_S, dtype=np.int64)
     np.maximum.at(last_home_s, homeward.point, homeward.times_s[:, 0])
@@ -91,7 +108,8 @@ def _outings(buses: _Buses, points: Points, place: _Place, visits: tuple[Visit, 
     return table
 
 
-def _settings(applied: Applied, what: Purpose) -> BusSettings:
+def settings_of(applied: Applied, what: Purpose) -> BusSettings:
+    """Tell how those walk who go out for a purpose."""
     return BusSettings.of(applied.assumptions, walker="children" if what.id == "school" else "older")
 
 
@@ -142,7 +160,7 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
     place = Destination(place_id, str(name), float(lat), float(lon))
     day = date or applied.timetable().date
     timetable = buses_on(applied, day)
-    settings = _settings(applied, what)
+    settings = settings_of(applied, what)
 
     at = (place.lat, place.lon)
 
@@ -164,6 +182,7 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
         purpose=what,
         villages=villages.assign(days_per_week=np.sum(week, axis=0)),
         by_home_time={s: of_villages(timetable, later)["outings"] for s, later in leaving.items()},
+        homes=homes,
         people=_people(measures, homes),
         notices=(*timetable.notices, *_place_notices(measures, what, place, day)),
     )
@@ -216,7 +235,7 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str, *, wee
 
 def _with_outing(measures: Measures, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
     applied = measures.applied
-    buses = (timetable, applied.roads, _settings(applied, what))
+    buses = (timetable, applied.roads, settings_of(applied, what))
     found = np.zeros(len(measures.people.frame), dtype=bool)
     for place in measures.purpose_places.destinations(what):
         visits = measures.purpose_places.visits(what, place, date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 
 from geo.reference import reference_table
@@ -30,6 +31,29 @@ def yen(value: float) -> str:
     if not math.isfinite(value):
         return UNKNOWN
     return f"{value / 10_000:,.0f}万円" if abs(value) >= 100_000 else f"{value:,.0f}円"
+
+
+def time_of_day(time_s: float) -> str:
+    """Write a time of day as people say it, in whole minutes; past midnight as the next day's.
+
+    Examples
+    --------
+    >>> time_of_day(28320), time_of_day(90600)
+    ('7:52', '翌日 1:10')
+    """
+    day, minutes = divmod(int(time_s // 60), 24 * 60)
+    return f"{'翌日 ' if day else ''}{minutes // 60}:{minutes % 60:02d}"
+
+
+def day_of_week(date: datetime.date) -> str:
+    """Give the kanji of a date's day of the week.
+
+    Examples
+    --------
+    >>> day_of_week(datetime.date(2020, 4, 7))
+    '火'
+    """
+    return "月火水木金土日"[date.weekday()]
 
 
 def figure(value: float, unit: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""現況: where people live, how old they are, and what they reach in how many minutes today."""
+"""現況: where people live, what they reach in how many minutes today, and who can go and be home by today's buses."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import streamlit as st
 
 from geo.categories import CATEGORIES
 from layers.colours import AGEING, TIME, Measure
-from layers.events import ThingClicked
-from layers.on_page import Display, new_event, show_map
+from layers.on_page import Display, show_map
 from network.edge_costs import MODES, Mode
 from plan.indicators import indicator
 from plan.measures import Measures
@@ -21,43 +20,46 @@ from views.figures import indicator_figure, show_answer, show_figures, show_meth
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_parts import ageing_percent, hub_parts, mode_words, place_parts, village_parts
+from views.now_buses import has_buses, show_buses
+from views.now_clicks import MAP, read_clicks
 from views.now_panel import show_far, show_groups, show_past, show_reach
 from views.now_riders import has_riders, show_riders
 from views.opening import map_files
 
-MAP = "now"
-_AGEING, _HUB = "ageing", "hub"
+_AGEING, _HUB, _OUTINGS = "ageing", "hub", "outings"
 
 
 def page() -> None:
     """Draw the page."""
     today = session.measures(BASE)
-    options = [*today.categories(), _HUB, _AGEING]
+    options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _AGEING]
     with st.sidebar:
-        st.radio("移動手段", list(MODES), format_func=lambda m: MODES[m], key="mode", horizontal=True)
-        st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
+        colour = st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
+        if colour != _OUTINGS:
+            st.radio("移動手段", list(MODES), format_func=lambda m: MODES[m], key="mode", horizontal=True)
         search_village()
         with st.expander("地図に出すもの"):
+            if has_buses(today):
+                st.checkbox("バスの路線と停留所", value=True, key="now_lines")
             st.checkbox("施設", value=True, key="now_facilities")
             st.checkbox("候補地", value=False, key="now_sites")
             st.checkbox("地理院タイル（インターネットが要ります）", key="online")
     tell_waiting()
-    _table()
+    if colour == _OUTINGS:
+        show_buses()
+    else:
+        _table()
 
 
 def _colour_words(option: str) -> str:
-    if option == _AGEING:
-        return "高齢化率"
-    return "今の拠点までの時間" if option == _HUB else f"{CATEGORIES[option]}までの時間"
+    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れる組合せ"}
+    return words.get(option) or f"{CATEGORIES[option]}までの時間"
 
 
 @st.fragment
 def _table() -> None:
     read_selection("far")
-    while event := new_event(MAP):
-        match event:
-            case ThingClicked("village", village_id):
-                session.select_village(village_id)
+    read_clicks()
     today = session.measures(BASE)
     mode: Mode = st.session_state.get("mode", "car")
     colour = st.session_state.get("now_colour") or _HUB

@@ -47,13 +47,14 @@ def test_a_limit_of_ageing_belongs_to_what_is_above_it(percent, words):
 
 
 def test_no_outing_is_hatched_and_four_is_the_best():
-    assert [label(OUTINGS, n) for n in (0, 1, 2, 3, 4, 9)] == [
+    assert [label(OUTINGS, n) for n in (0, 1, 2, 3, 4, 9, math.inf)] == [
         "なし",
         "1通り",
         "2通り",
         "3通り",
         "4通り以上",
         "4通り以上",
+        "歩いて行ける",
     ]
     assert OUTINGS.classes.swatches[0].hatched
 
@@ -95,6 +96,7 @@ def _lightness(colour):
         (TIME_DIFFERENCE, -7.6, "8分短い"), (TIME_DIFFERENCE, 7.4, "7分長い"), (TIME_DIFFERENCE, 0.3, "変わらない"),
         (TIME_DIFFERENCE, -math.inf, "行けるようになる"), (TIME_DIFFERENCE, math.inf, "行けなくなる"),
         (TIME_DIFFERENCE, math.nan, "どちらも道がつながらない"), (OUTINGS, 2, "2通り"),
+        (OUTINGS, math.inf, "歩いて行ける"), (OUTINGS, math.nan, "不明"),
     ],
 )  # fmt: skip
 def test_values_are_said_in_words_with_their_unit(measure, value, words):

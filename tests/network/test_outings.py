@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from network.departures import Departures
-from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking
+from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking, round_trips
 
 Journeys = NDArray[np.int64]
 
@@ -217,3 +217,24 @@ def test_outings_equal_a_brute_force_over_all_sets_of_round_trips(
         expected = (leave, arrive, pairs[best], depart, home, home - leave)
         assert tuple(row[["leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s"]]) == expected
         assert (row["stay_max_s"], row["stay_min_s"]) == (max(pairs.values()), min(pairs.values()))
+
+
+@given(some_rides(), some_rides(), st.lists(some_visit(), min_size=1, max_size=3))
+def test_the_round_trips_are_as_many_as_counted_and_use_no_ride_twice(
+    out: Journeys, back: Journeys, visits: list[Visit]
+) -> None:
+    found = round_trips(of_origins(out), of_origins(back), visits).tolist()
+    pairs = brute_pairs(out, back, visits)
+    allowed = {(*out[i].tolist(), *back[j].tolist()) for i, j in pairs}
+    assert len(found) == most(list(pairs))
+    assert all(tuple(trip) in allowed for trip in found)
+    assert len({tuple(trip[:2]) for trip in found}) == len({tuple(trip[2:]) for trip in found}) == len(found)
+    assert found == sorted(found)
+
+
+def test_round_trips_do_not_cross_and_are_of_one_village() -> None:
+    crossing = round_trips(of_origins(OUT), of_origins(rides(at(12), at(12, 10), at(12, 20))), [CLINIC])
+    assert crossing[:, 0].tolist() == [at(8, 5), at(9, 5), at(10, 5)]
+    assert crossing[:, 2].tolist() == [at(12), at(12, 10), at(12, 20)]
+    with pytest.raises(ValueError, match="not one"):
+        round_trips(of_origins(OUT, OUT), of_origins(OUT, OUT), [CLINIC])

@@ -1,0 +1,68 @@
+"""現況 of the buses: the page says what the Python functions say, day by day and purpose by purpose."""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+
+import pytest
+
+from layers.events import ThingClicked
+from plan.best_outings import best_outings
+from plan.words import persons
+from tests.views.bus_valley import write_bus_valley
+from tests.views.table import Table
+
+TUESDAY, MONDAY = datetime.date(2026, 4, 7), datetime.date(2026, 4, 6)
+
+
+@pytest.fixture
+def table(desk, tmp_path, monkeypatch) -> Table:
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
+    write_bus_valley(tmp_path / "samples" / "tanima")
+    return Table().go("now")
+
+
+def drawn(table: Table) -> str:
+    return " ".join(str(c.proto.json_args) for c in table.app.get("component_instance"))
+
+
+def test_it_opens_on_who_can_go_and_be_home(table):
+    found = best_outings(table.measures("base"), "clinic", TUESDAY)
+    assert found.people["population"] > 0
+    assert persons(found.people["population"]) in table.answer
+    assert "4月7日（火）" in table.answer
+    shown = table.frame(column="times")
+    assert dict(zip(shown["name"], shown["count"], strict=True))["東谷"] == "1通り"
+    assert "dash" in drawn(table)
+
+
+def test_another_purpose_and_another_day_are_counted_anew(table):
+    table.app.segmented_control(key="now_purpose").set_value("shopping")
+    table.app.selectbox(key="now_day").set_value(MONDAY)
+    table.run()
+    found = best_outings(table.measures("base"), "shopping", MONDAY)
+    assert persons(found.people["population"]) in table.answer
+    assert "買物" in table.answer
+    assert "4月6日（月）" in table.answer
+
+
+def test_a_village_clicked_on_the_map_shows_its_day_leg_by_leg(table):
+    table.do(ThingClicked("village", "v4", 35.3003, 137.55), on="now")
+    assert "谷線" in table.words
+    assert "家に着く" in table.words
+    assert 'class="ky-strip"' in table.markup
+    assert table.app.session_state["now_bus_tab"] == "集落の一日"
+
+
+def test_names_in_timetables_are_shown_and_never_read_as_markup(table):
+    table.do(ThingClicked("village", "v5", 35.3003, 137.60), on="now")
+    assert html.escape("<b>奥</b>") in table.markup
+    assert not re.search("<b>奥</b>", table.markup)
+
+
+def test_lines_can_be_switched_off(table):
+    table.app.checkbox(key="now_lines").set_value(False)
+    table.run()
+    assert "dash" not in drawn(table)

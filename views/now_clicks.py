@@ -1,0 +1,20 @@
+"""現況: what is done on its map selects villages."""
+
+from __future__ import annotations
+
+from layers.events import ThingClicked
+from layers.on_page import new_event
+from views import session
+
+MAP = "now"
+
+
+def read_clicks() -> bool:
+    """Select the village that was clicked; tell whether one was."""
+    clicked = False
+    while event := new_event(MAP):
+        match event:
+            case ThingClicked("village", village_id):
+                session.select_village(village_id)
+                clicked = True
+    return clicked
