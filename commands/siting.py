@@ -18,7 +18,13 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 @click.command(help="候補地から拠点の組合せを選びます。これより良い組合せがないか、限界との差も示します。")
 @region_argument
 @click.option("--hubs", type=int, metavar="P", help="拠点の数（予算と fewest では上限）。")
-@click.option("--objective", type=click.Choice(OBJECTIVE_CHOICES), default=OBJECTIVE_CHOICES[0], show_default=True)
+@click.option(
+    "--objective",
+    type=click.Choice(OBJECTIVE_CHOICES),
+    default=OBJECTIVE_CHOICES[0],
+    show_default=True,
+    help="目的：総時間、圏内人口、最も遠い集落、最少の数、外出、後悔の少なさ の順です。",
+)
 @click.option("--within", type=float, metavar="MIN", help="何分以内（coverage、fewest）。")
 @click.option("--mode", type=click.Choice(["car", "walk", "bus"]), default="car", show_default=True, help="移動手段。")
 @click.option(
@@ -29,7 +35,13 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 @click.option("--forbid", metavar="ID,…", default="", help="除く場所。")
 @click.option("--budget-yen", type=click.FloatRange(min=0), metavar="Y", help="候補地の費用の合計の上限。")
 @click.option("--capacity", type=click.FloatRange(min=0), metavar="N", help="拠点一か所の定員。")
-@click.option("--candidates", type=click.Choice(["sites", "facilities", "both"]), default="sites", show_default=True)
+@click.option(
+    "--candidates",
+    type=click.Choice(["sites", "facilities", "both"]),
+    default="sites",
+    show_default=True,
+    help="選ぶ元：候補地、施設、その両方。",
+)
 @click.option("--allow-zones", is_flag=True, help="災害のおそれのある区域や用途地域の中の候補地も選べるようにします。")
 @click.option(
     "--purpose", type=click.Choice(PURPOSE_NAMES), default="errands", show_default=True, help="outings の用事。"
