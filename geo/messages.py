@@ -327,6 +327,7 @@ JAPANESE: Catalogue = {
     "siting_capacity_village": ("error", "「{ids}」の人数は、着けるどの拠点の定員も超えています。集落は分けて割り当てません。定員を増やしてください。"),
     "siting_capacity_no_fit": ("error", "定員の中で、すべての集落をどこか一つの拠点に割り当てることができません（または、時間内に見つかりませんでした）。拠点の数か定員を増やしてください。"),
     "siting_zone_forbids": ("info", "{zone}の中にある候補地 {count} か所（{names}）は、組合せに入れていません。入れるときは --allow-zones を付けてください。"),
+    "siting_cut_off_sites": ("info", "ほかの道とつながっていない候補地 {count} か所（{names}）は、組合せに入れていません。道のデータを確かめてください。必ず選ぶ場所に指定すれば入ります。"),
     "siting_outings_as_if": ("info", "{date} のバスで数えました。候補地に拠点ができ、用事の施設がそろったものとしています。行って帰れるかは集落の代表点で数えます。"),
     "siting_year_wrong": ("error", "「{value}」の年が読めません。pop_65_over@2050 のように、西暦4桁で書いてください。"),
     "people_group_unknown": ("error", "「{value}」の人数はこの地域のデータにありません。使えるのは {known} です。"),

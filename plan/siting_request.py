@@ -17,6 +17,8 @@ from geo.reference import reference_table
 from geo.region import Region
 from geo.villages import short_list
 from geo.zones import ZONES
+from network.compiled import compiled
+from network.joining import join
 from network.location.answer import Objective
 from network.location.options import SitingOptions
 from network.location.watch import OnProgress
@@ -169,16 +171,16 @@ def _forbidden(applied: Applied, places: pd.DataFrame, request: SitingRequest) -
     unknown = [i for i in request.forbidden if i not in places.index]
     if unknown:
         raise RequestError(*(notice("siting_id_unknown", ids=i) for i in unknown))
+    free = [str(i) for i in places.index if i not in request.fixed and i not in request.forbidden]
+    cut, said = _cut_off(applied, places.loc[free], request)
     if request.allow_zones:
-        return request.forbidden, []
+        return (*request.forbidden, *cut), said
     inside: dict[str, list[str]] = {}
-    for place_id, place in places.iterrows():
-        if place_id in request.fixed or place_id in request.forbidden:
-            continue
+    for place_id, place in places.loc[[i for i in free if i not in cut]].iterrows():
         zones = [z for z in ZONES_THAT_FORBID if z in zones_at(applied.region, place["lat"], place["lon"])]
         for zone in zones[:1]:
             inside.setdefault(zone, []).append(str(place_id))
-    said = [
+    said += [
         notice(
             "siting_zone_forbids",
             zone=ZONES[zone],
@@ -187,10 +189,22 @@ def _forbidden(applied: Applied, places: pd.DataFrame, request: SitingRequest) -
         )
         for zone, ids in inside.items()
     ]
-    forbidden = (*request.forbidden, *(i for ids in inside.values() for i in ids))
+    forbidden = (*request.forbidden, *cut, *(i for ids in inside.values() for i in ids))
     if len(set(forbidden)) == len(places):
         raise RequestError(notice("siting_all_forbidden", count=f"{len(places):,}"), *said)
     return forbidden, said
+
+
+def _cut_off(applied: Applied, places: pd.DataFrame, request: SitingRequest) -> tuple[list[str], list[Notice]]:
+    """Find candidates on pieces of road apart from the main one: a hub there would serve its few neighbours alone."""
+    if places.empty or request.mode == "bus" or request.objective == "outings" or not applied.roads.edge_ids:
+        return [], []
+    pieces = join(compiled(applied.roads, request.mode), places).pieces
+    cut = [str(i) for i, piece in zip(places.index, pieces.tolist(), strict=True) if piece > 0]
+    if not cut:
+        return [], []
+    names = short_list([str(places.at[i, "name"]) for i in cut])
+    return cut, [notice("siting_cut_off_sites", count=f"{len(cut):,}", names=names)]
 
 
 def _weights(applied: Applied, request: SitingRequest) -> tuple[pd.Series | pd.DataFrame, list[Notice]]:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 OnProgress = Callable[[float, float, float], bool | None]
 """Told value, bound and seconds as they improve; answering True asks to stop. Called in the thread that solves."""
 
+_PAUSE_S = 0.25
+"""Between two questions while nothing improves."""
+
 
 class Watch:
     """Keeps time and the best value and bound so far.
@@ -38,6 +41,7 @@ class Watch:
         self._on_progress = on_progress
         self._shown = shown or (lambda figure: figure)
         self._parent = parent
+        self._asked_s = 0.0
         self.value = math.inf
         self.bound = -math.inf
         self.stopped = False
@@ -60,18 +64,22 @@ class Watch:
 
     def tell(self, *, value: float | None = None, bound: float | None = None) -> None:
         """Note a better value or bound and pass it on; what is no better stays as it was."""
-        better = False
-        if value is not None and value < self.value:
-            self.value, better = value, True
         if bound is not None and bound > self.bound:
-            self.bound, better = bound, True
-        if better:
-            self.ask()
+            self.bound = bound
+            if value is None or value >= self.value:
+                self.ask()
+        if value is not None and value < self.value:
+            self.value = value
+            self._ask()
 
     def ask(self) -> bool:
-        """Ask the listener whether to stop."""
+        """Ask the listener whether to stop, not more often than people can follow."""
         if self._parent is not None:
             return self._parent.ask()
+        return self.stopped if self.seconds() - self._asked_s < _PAUSE_S else self._ask()
+
+    def _ask(self) -> bool:
+        self._asked_s = self.seconds()
         if self._on_progress is not None and not self.stopped and math.isfinite(self.value):
             bound = min(self.bound, self.value)
             self.stopped = bool(self._on_progress(self._shown(self.value), self._shown(bound), self.seconds()))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
+import pandas as pd
 import pytest
 
 from geo.errors import RequestError
 from geo.region import Region, read_region
+from network.isolation import only_ways
 from plan.applied import Applied, apply
 from plan.destinations import minutes_to_places
 from plan.hub_warnings import zones_at
@@ -55,6 +58,18 @@ def test_the_answer_is_the_best_of_all_sets_counted_here(sanson):
     second = found["alternatives"][0]
     assert second["value"] == pytest.approx(sorted(totals.values())[1])
     assert {g["village_id"] for g in found["gainers"]}.isdisjoint({g["village_id"] for g in found["losers"]})
+
+
+def test_sites_that_a_closed_road_cuts_off_are_left_out_and_named(sanson):
+    sites, hall = sanson.region.sites, sanson.facilities.loc[["f001"]]
+    link = only_ways(sanson.roads, sites, pd.Series(1.0, index=sites.index), hall)[0]
+    closed = replace(sanson, roads=sanson.roads.closing(link.edges))
+    asked = prepared(closed, SitingRequest("total_time", hubs=1, allow_zones=True))
+    pieces = {frozenset(link.villages), frozenset(sites.index) - frozenset(link.villages)}
+    assert frozenset(asked.question.forbidden) in pieces
+    assert "つながっていない候補地" in " ".join(n.message for n in asked.notices)
+    kept = prepared(closed, SitingRequest("total_time", hubs=1, allow_zones=True, fixed=asked.question.forbidden[:1]))
+    assert asked.question.forbidden[0] not in kept.question.forbidden
 
 
 def test_candidates_are_sites_or_open_facilities_within_the_municipality(sanson):
