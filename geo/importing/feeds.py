@@ -18,6 +18,7 @@ from geo.gtfs.writing import feed_files, replace_folder, write_files, zip_of_fil
 from geo.importing.write import put
 from geo.messages import notice
 from geo.notices import Notice, Severity
+from geo.reasons import reason_of
 
 _ZIP = ".zip"
 
@@ -96,6 +97,5 @@ def _put_folder(files: Mapping[str, bytes], target: Path, *, replace: bool) -> N
             write_files(files, made)
             replace_folder(made, target, Path(beside) / "before")
     except OSError as problem:
-        raise RequestError(
-            notice("output_unwritable", file=f"gtfs/{target.name}", reason=problem.strerror or str(problem))
-        ) from problem
+        said = notice("output_unwritable", file=f"gtfs/{target.name}", reason=reason_of(problem))
+        raise RequestError(said) from problem

@@ -19,6 +19,7 @@ import shapely
 from geo.crs import DEGREES
 from geo.errors import RequestError
 from geo.messages import notice
+from geo.reasons import reason_of
 from geo.tables import as_spreadsheet_text
 
 _DEGREE_DECIMALS = 7
@@ -46,9 +47,7 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             Path(beside).unlink(missing_ok=True)
     except OSError as problem:
-        raise RequestError(
-            notice("output_unwritable", file=path.name, reason=problem.strerror or str(problem))
-        ) from problem
+        raise RequestError(notice("output_unwritable", file=path.name, reason=reason_of(problem))) from problem
 
 
 def table_bytes(rows: pd.DataFrame) -> bytes:
