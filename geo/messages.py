@@ -145,6 +145,7 @@ JAPANESE: Catalogue = {
     "output_unwritable": ("error", "ファイルに書き込めません（{reason}）。場所と空き容量を確かめてください。"),
     # hubs
     "hub_in_zone": ("warning", "拠点「{hub}」は{zone}の中です。{consequence}"),
+    "hub_without_stop": ("warning", "「{hub}」へは、どの路線からも歩いて行けません（停留所から道のりで {limit} m 以内にありません）。停留所の近くに動かすか、路線をのばすことを考えてください。"),
     "hub_off_road": ("warning", "拠点「{hub}」は道から {limit}m より離れていて、どこからも行けません。道の近くに動かしてください。"),
     "hub_cut_off": ("warning", "拠点「{hub}」は、ほかの集落とつながらない道の切れはしにあります。"),
     # import

@@ -1,4 +1,4 @@
-"""Warnings at the click: a hub in a hazard area or a use zone, or where no road leads."""
+"""Warnings at the click: a hub in a hazard area or a use zone, where no road leads, or far from every bus stop."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from geo.zones import ZONES
 from network.compiled import compiled
 from network.joining import join
 from network.roads import RoadGraph
+from network.stop_access import walks_between
+from plan.applied import Applied
+from plan.bus_days import usual_day
 
 _RED = "特別警戒"
 _CONSEQUENCES = {
@@ -77,6 +80,25 @@ def hub_warnings(region: Region, roads: RoadGraph, hubs: pd.DataFrame) -> list[N
         elif piece > 0:
             notices.append(notice("hub_cut_off", hub=name))
     return notices
+
+
+def stop_warnings(applied: Applied) -> list[Notice]:
+    """Warn of hubs to which nobody can walk from any stop of the usual day's buses; nothing where no bus ever runs.
+
+    Parameters
+    ----------
+    applied
+        What holds in a scenario.
+    """
+    if applied.hubs.empty or usual_day(applied.region) is None:
+        return []
+    limit_m = applied.assumptions["walk_to_stop_m"]
+    stops = applied.timetable().stops
+    return [
+        notice("hub_without_stop", hub=str(name), limit=f"{limit_m:,.0f}")
+        for hub, name in applied.hubs["name"].items()
+        if not len(walks_between(applied.roads, stops, applied.hubs.loc[[hub], ["lat", "lon"]], limit_m).start)
+    ]
 
 
 def _zone_words(zone: str, rows: gpd.GeoDataFrame) -> str:

@@ -7,6 +7,23 @@ import streamlit as st
 from layers.events import HubDropped, MapClick, ThingClicked
 from plan.edits import add_hub, move_hub
 from views import session
+from views.undoing import show_undo
+
+CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
+
+
+def show_tools() -> None:
+    """Draw what a click on the map does, and the way back, above the map."""
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.segmented_control(
+            "地図を押すと",
+            list(CLICKS),
+            default="place",
+            format_func=lambda c: CLICKS[c],
+            key="click",
+            label_visibility="collapsed",
+        )
+        show_undo()
 
 
 def answer(event: object) -> None:

@@ -8,7 +8,7 @@ from layers.on_page import Display, new_event, show_map
 from network.edge_costs import MODES, Mode
 from plan.comparison import assumption_notices
 from plan.edits import add_scenario
-from plan.hub_warnings import hub_warnings
+from plan.hub_warnings import hub_warnings, stop_warnings
 from plan.measures import Measures
 from plan.scenario import BASE
 from views import session
@@ -16,18 +16,28 @@ from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.hand_over import show_files
 from views.hub_answer import hub_answer, hub_figures
-from views.hub_deeds import answer
+from views.hub_deeds import answer, show_tools
 from views.hub_editor import show_hubs
 from views.hub_panel import show_changes, show_services, show_villages
 from views.lists import read_selection
-from views.map_parts import COLOURS, band_part, coloured_by, hub_parts, mode_words, place_parts, village_parts
+from views.map_parts import (
+    COLOURS,
+    band_part,
+    coloured_by,
+    hub_parts,
+    mode_words,
+    outings_to_hubs,
+    place_parts,
+    village_parts,
+)
+from views.now_buses import has_buses
+from views.now_outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
 from views.side_by_side import show_side_by_side
 from views.undoing import show_undo
 
 MAP = "hubs"
-CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
 
 
 def page() -> None:
@@ -36,7 +46,9 @@ def page() -> None:
         pick_scenario()
         scenario_menu()
         st.radio("移動手段", list(MODES), format_func=lambda m: MODES[m], key="mode", horizontal=True)
-        st.selectbox("集落の色", list(COLOURS), format_func=lambda c: COLOURS[c], key="colour")
+        colours = [c for c in COLOURS if c != "outings" or has_buses(session.measures())]
+        if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
+            pick_outing_to_hubs(session.measures())
         search_village()
         with st.expander("地図に出すもの"):
             st.checkbox("到達圏", value=True, key="show_bands")
@@ -73,16 +85,19 @@ def _table(known_scenarios: dict[str, str]) -> None:
     show_messages(session.take_messages())
     now, base = session.measures(), session.measures(BASE)
     mode: Mode = st.session_state.get("mode", "car")
-    show_answer("誰が、どこへ、何分で行けるか", hub_answer(now, base, mode))
+    by_bus = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
+    found = outings_to_hubs(now) if by_bus else None
+    question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
+    show_answer(question, outing_sentence(now, found) if found else hub_answer(now, base, mode))
     left, right = st.columns([2, 1], gap="small")
     with left:
-        _tools()
+        show_tools()
         _map(now, base, mode)
     with right:
-        show_figures(hub_figures(now, base, mode))
+        show_figures(outing_figures(now, found) if found else hub_figures(now, base, mode))
         show_messages([*now.applied.notices, *assumption_notices((base, now))])
         chosen_first = now.applied.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
-        show_messages(hub_warnings(now.applied.region, now.applied.roads, chosen_first))
+        show_messages([*hub_warnings(now.applied.region, now.applied.roads, chosen_first), *stop_warnings(now.applied)])
         with st.container(key="hub-side"):
             _tabs(base, now, mode)
 
@@ -100,19 +115,6 @@ def _tabs(base: Measures, now: Measures, mode: Mode) -> None:
         if tab.open:
             with tab:
                 draw()
-
-
-def _tools() -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        st.segmented_control(
-            "地図を押すと",
-            list(CLICKS),
-            default="place",
-            format_func=lambda c: CLICKS[c],
-            key="click",
-            label_visibility="collapsed",
-        )
-        show_undo()
 
 
 def _map(now: Measures, base: Measures, mode: Mode) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
+import streamlit as st
 
 from layers.bands import bands
 from layers.closures import closures
-from layers.colours import AGEING, TIME, TIME_DIFFERENCE, Measure
+from layers.colours import AGEING, OUTINGS, TIME, TIME_DIFFERENCE, Measure
 from layers.facilities import facilities
 from layers.hubs import hubs
 from layers.legend import legend
@@ -19,11 +20,13 @@ from layers.villages import class_counts, villages
 from network.bands import bands as time_bands
 from network.edge_costs import MODES, Mode
 from network.travel_time import field_of
+from plan.best_outings import BestOutings, best_outings
+from plan.bus_days import usual_day
 from plan.comparison import changes
 from plan.measures import Measures
 from plan.reach import places_of
 
-COLOURS = {"time": "拠点までの時間", "difference": "現況との差", "ageing": "高齢化率"}
+COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}
 """What villages can be coloured by on the hub page."""
 
 _MEASURES = {"time": TIME, "difference": TIME_DIFFERENCE, "ageing": AGEING}
@@ -40,9 +43,19 @@ def coloured_by(colour: str, mode: Mode, now: Measures, base: Measures) -> tuple
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
         return AGEING, ageing_percent(now.applied.region.villages)
+    if colour == "outings" and usual_day(now.applied.region) is not None:
+        return OUTINGS, outings_to_hubs(now).colours
     if colour == "difference":
         return TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
     return TIME, now.nearest_hub(mode)["minutes"]
+
+
+def outings_to_hubs(now: Measures) -> BestOutings:
+    """Count the outings to the best hub, for the purpose and day that are chosen beside the map."""
+    state, usual = st.session_state, usual_day(now.applied.region)
+    assert usual is not None
+    purpose, date = state.get("hub_purpose") or "errands", state.get("hub_day") or usual
+    return best_outings(now, purpose, date, to=list(now.applied.hubs.index))
 
 
 def village_parts(
@@ -51,7 +64,7 @@ def village_parts(
     """Draw the villages by a measure and the legend that explains it."""
     table = now.applied.region.villages
     counts = class_counts(measure.classes, values, table["population"])
-    said = "" if measure is AGEING else mode
+    said = "" if measure in (AGEING, OUTINGS) else mode
     return [
         villages(table, measure, values, mode=said, selected=selected),
         legend(measure, mode=said, counts=counts, symbols=tuple(symbols)),

@@ -33,6 +33,17 @@ def pick_outing(today: Measures, *, key: str = "now", first: str = "clinic") -> 
     return purpose or first, date
 
 
+def pick_outing_to_hubs(now: Measures) -> None:
+    """Let the user pick purpose and day of the outings to hubs, at the side."""
+    usual = usual_day(now.applied.region)
+    assert usual is not None
+    purposes, days = list(PURPOSES), [date for date, _ in days_of_week(now.applied, usual)]
+    st.selectbox(
+        "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key="hub_purpose"
+    )
+    st.selectbox("曜日", days, index=days.index(usual), format_func=day_words, key="hub_day")
+
+
 def day_words(date: datetime.date) -> str:
     """Write a day with its year and day of the week: 「2020年4月7日（火）」."""
     return f"{date.year}年{date.month}月{date.day}日（{day_of_week(date)}）"

@@ -1,19 +1,22 @@
-"""Warnings at the click: inside, outside and at the very edge of zones, and where no road leads."""
+"""Warnings at the click: inside, outside and at the very edge of zones, where no road leads, and where no bus stops."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.region import Region
+from geo.region import Region, read_region
 from network.roads import RoadGraph
-from plan.applied import road_graph
-from plan.hub_warnings import hub_warnings, zones_at
-from tests.small_region import LAT, LON, STEP
+from plan.applied import Applied, apply, road_graph
+from plan.hub_warnings import hub_warnings, stop_warnings, zones_at
+from plan.scenario import Hub, Plan, Scenario
+from tests.small_feed import CLINIC_TRIPS, write_feed
+from tests.small_region import LAT, LON, STEP, write_small_region
 
 HALF = 0.002
 
@@ -87,3 +90,19 @@ def test_a_hub_on_a_piece_that_is_cut_off_is_said(region: Region) -> None:
     assert said(region, (LAT, LON + STEP), roads=roads) == []
     [message] = said(region, (LAT, LON + 4 * STEP), roads=roads)
     assert "切れはし" in message
+
+
+def test_a_hub_far_from_every_stop_is_said_and_one_beside_a_stop_is_not(tmp_path: Path) -> None:
+    folder = write_small_region(tmp_path / "bus")
+    assert stop_warnings(with_hub(read_region(folder), LON)) == []  # no bus, nothing to be far from
+    write_feed(folder / "gtfs" / "town", CLINIC_TRIPS)
+    region = read_region(folder)
+    assert stop_warnings(with_hub(region, LON)) == []
+    (far,) = stop_warnings(with_hub(region, LON + 2 * STEP))
+    assert far.code == "hub_without_stop"
+    assert "どの路線からも歩いて行けません" in far.message
+
+
+def with_hub(region: Region, lon: float) -> Applied:
+    plan = Plan("tameshi", region.fingerprint, (Scenario("s1", "案", hubs=(Hub("h1", "拠点", LAT, lon),)),))
+    return apply(region, plan, "s1")
