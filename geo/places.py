@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.columns import Column
-from geo.crs import in_japan, looks_swapped
+from geo.crs import in_japan, lie_in_japan, looks_swapped
 from geo.messages import notice
 from geo.notices import Notice
 
@@ -87,9 +87,11 @@ def outside_japan(shapes: gpd.GeoSeries, file: str) -> tuple[list[object], list[
     """Find the rows whose shape lies or reaches outside Japan or has its axes swapped, each with a notice."""
     rows: list[object] = []
     notices = []
-    for row, (west, south, east, north) in zip(shapes.index, shapes.bounds.to_numpy(), strict=True):
+    bounds = shapes.bounds.to_numpy()
+    inside = lie_in_japan(bounds[:, 1], bounds[:, 0]) & lie_in_japan(bounds[:, 3], bounds[:, 2])
+    for row, (west, south, east, north) in zip(shapes.index[~inside], bounds[~inside], strict=True):
         lat, lon = (south + north) / 2, (west + east) / 2
-        if lat != lat or (in_japan(south, west) and in_japan(north, east)):
+        if lat != lat:
             continue
         code = "coordinates_swapped" if looks_swapped(lat, lon) else "coordinates_outside_japan"
         if in_japan(lat, lon):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,30 @@ def as_spreadsheet_text(cell: str) -> str:
 
 def from_spreadsheet_text(cell: str) -> str:
     """Take off the apostrophe that `as_spreadsheet_text` put in front."""
-    return cell[1:] if _QUOTED_FORMULA.match(cell) and not _NUMBER.fullmatch(cell[1:]) else cell
+    return (
+        cell[1:] if cell.startswith("'") and _QUOTED_FORMULA.match(cell) and not _NUMBER.fullmatch(cell[1:]) else cell
+    )
+
+
+def numbered_rows(words: str, separator: str = ",") -> tuple[Sequence[int], list[list[str]]]:
+    r"""Read all rows of a CSV text, and the line on which each of them ends.
+
+    Raises
+    ------
+    csv.Error
+        When a cell is too long or the quotation marks are in disorder.
+
+    Examples
+    --------
+    >>> numbered_rows('a,b\n"1\n2",3\n')
+    ([1, 3], [['a', 'b'], ['1\n2', '3']])
+    """
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
+    rows = list(reader)
+    if reader.line_num == len(rows):
+        return range(1, len(rows) + 1), rows
+    again = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
+    return [again.line_num for _ in again], rows
 
 
 def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, list[Notice]]:

@@ -131,8 +131,8 @@ def surrounding_spaces(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     """A cell begins or ends with a space."""
     for file, table in feed.text.tables.items():
         for head, cells in zip(table.header, table.columns, strict=True):
-            for i in np.flatnonzero(table.sound):
-                if cells[i] != cells[i].strip():
+            for i, cell in enumerate(cells.tolist()):
+                if cell != cell.strip() and table.sound[i]:
                     place = feed.text.place(file)
                     yield notice("leading_or_trailing_whitespaces", file=place, row=int(table.lines[i]), field=head)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from geo.gtfs.members import read_members
 from geo.messages import notice
 from geo.notices import Notice
-from geo.tables import decode
+from geo.tables import decode, numbered_rows
 
 Cells = NDArray[np.object_]
 _MARK = b"\xef\xbb\xbf"
@@ -178,13 +177,10 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
 
 
 def _rows(words: str) -> tuple[list[list[str]], NDArray[np.int64]]:
-    reader = csv.reader(io.StringIO(words, newline=""))
-    rows: list[list[str]] = []
-    ends: list[int] = []
-    for row in reader:
-        if row:
-            rows.append(row)
-            ends.append(reader.line_num)
+    ends, rows = numbered_rows(words)
+    if [] in rows:
+        filled = [(end, row) for end, row in zip(ends, rows, strict=True) if row]
+        ends, rows = [end for end, _ in filled], [row for _, row in filled]
     return rows, np.asarray(ends, dtype=np.int64)
 
 
@@ -210,7 +206,7 @@ def table_of_rows(
         Of the file.
     """
     width = len(header)
-    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
+    lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     whole = lengths == width
     if whole.all():
         columns = [_array(cells) for cells in zip(*rows, strict=True)] if rows else []

@@ -7,7 +7,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from geo.crs import DEGREES, looks_swapped
+from geo.crs import DEGREES, lie_in_japan
 from geo.importing.limits import limit
 from geo.messages import notice
 from geo.notices import Notice
@@ -17,10 +17,13 @@ _MOSTLY = 0.5
 
 def turned_if_swapped(shapes: gpd.GeoSeries, file: str, *, fictional: bool) -> tuple[gpd.GeoSeries, list[Notice]]:
     """Turn the shapes with swapped axes where most of a layer has them; a few are left to the checks of rows."""
+    if fictional:
+        return shapes, []
     bounds = shapes.bounds.dropna()
-    lat, lon = (bounds["miny"] + bounds["maxy"]) / 2, (bounds["minx"] + bounds["maxx"]) / 2
-    swapped = bounds.index[[looks_swapped(a, b) for a, b in zip(lat, lon, strict=True)]]
-    if fictional or len(swapped) <= _MOSTLY * len(bounds):
+    lat = ((bounds["miny"] + bounds["maxy"]) / 2).to_numpy()
+    lon = ((bounds["minx"] + bounds["maxx"]) / 2).to_numpy()
+    swapped = bounds.index[~lie_in_japan(lat, lon) & lie_in_japan(lon, lat)]
+    if len(swapped) <= _MOSTLY * len(bounds):
         return shapes, []
     series = _turned(shapes, shapes.index.isin(swapped))
     if len(swapped) == len(bounds):

@@ -11,6 +11,8 @@ _DEGREE_DECIMALS = 6
 
 def cell_of(value: object) -> str:
     """Write a value as one line of text: nothing for a missing one, 12 for 12.0."""
+    if isinstance(value, str):
+        return " ".join(value.split())
     if is_blank(value):
         return ""
     if isinstance(value, float):
@@ -20,7 +22,7 @@ def cell_of(value: object) -> str:
 
 def cells_of(values: pd.Series) -> pd.Series:
     """Write a column as text."""
-    return pd.Series([cell_of(v) for v in values.astype(object)], index=values.index, dtype=object)
+    return pd.Series([cell_of(v) for v in values.astype(object).tolist()], index=values.index, dtype=object)
 
 
 def degrees_cell(value: float) -> str:

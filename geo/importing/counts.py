@@ -26,9 +26,14 @@ def plain(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
 
 
+def _narrow(words: str) -> str:
+    """Write full-width signs as narrow ones; what is plain ASCII is so already, and statistics are long."""
+    return (words if words.isascii() else unicodedata.normalize("NFKC", words)).strip()
+
+
 def is_secret_or_none(cell: str) -> bool:
     """Tell whether a cell is a dash (none) or a mark for what is kept secret or not known."""
-    words = unicodedata.normalize("NFKC", cell).strip()
+    words = _narrow(cell)
     return words in _DASHES or words.casefold() in _SUPPRESSED
 
 
@@ -37,8 +42,9 @@ def number_of(cell: object) -> float | None:
     if cell is None or isinstance(cell, bool):
         return None
     if isinstance(cell, str):
-        words = unicodedata.normalize("NFKC", cell).strip().replace(",", "")
-        words = _UNITS.sub("", words)
+        words = _narrow(cell).replace(",", "")
+        if not words.isascii():
+            words = _UNITS.sub("", words)
     else:
         words = str(cell)
     if "_" in words:

@@ -134,8 +134,10 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
     geo.errors.RequestError
         When most of the numbers are no degrees and nobody says of which system they are.
     """
-    pairs = [(degrees_of(a), degrees_of(b)) for a, b in zip(layer.table[lon], layer.table[lat], strict=True)]
-    points = [shapely.Point(x, y) if x is not None and y is not None else None for x, y in pairs]
+    x, y = (np.array([degrees_of(cell) for cell in layer.table[column]], dtype=np.float64) for column in (lon, lat))
+    known = np.isfinite(x) & np.isfinite(y)
+    points = np.full(len(known), None, dtype=object)
+    points[known] = shapely.points(x[known], y[known])
     shapes = gpd.GeoSeries(points, index=layer.table.index, crs=DEGREES)
     if layer.crs != DEGREES:
         shapes = shapes.set_crs(layer.crs, allow_override=True).to_crs(DEGREES)
@@ -231,7 +233,9 @@ def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> L
 def _refuse_garbled(frame: pd.DataFrame, file: str) -> None:
     """Refuse a layer of whose texts most are mojibake."""
     for column in frame.columns:
-        texts = [v for v in frame[column] if isinstance(v, str) and not v.isascii()]
+        if not (pd.api.types.is_string_dtype(frame[column].dtype) or pd.api.types.is_object_dtype(frame[column].dtype)):
+            continue
+        texts = [v for v in frame[column].to_numpy(dtype=object).tolist() if isinstance(v, str) and not v.isascii()]
         garbled = garbled_lines(texts)
         if texts and len(garbled) > _MOSTLY * len(texts):
             raise RequestError(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from geo.importing.workbooks import refuse_workbook
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reasons import reason_of
+from geo.tables import numbered_rows
 
 TABLE_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -75,9 +75,8 @@ def _csv_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list
         return None, "", notices
     if "\0" in text.words:
         return None, "", [notice("file_unreadable", file=path.name, reason="文字でない中身があります")]
-    reader = csv.reader(io.StringIO(text.words, newline=""), delimiter=_separator(text.words))
     try:
-        rows = [(reader.line_num, row) for row in reader]
+        rows = list(zip(*numbered_rows(text.words, _separator(text.words)), strict=True))
     except csv.Error:
         said = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
         return None, text.encoding, [*notices, said]
@@ -107,6 +106,8 @@ def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list
 
 def _cell(value: object) -> str:
     """Write a cell of a workbook as text: dates as 2023-04-01, times of day as 09:00."""
+    if isinstance(value, str):
+        return cell_of(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):

@@ -6,6 +6,7 @@ put marks (``#property``) in front of rows. What is taken for what is said, so t
 
 from __future__ import annotations
 
+import functools
 import re
 import statistics
 from collections import Counter
@@ -54,7 +55,7 @@ class _Row:
     number: int
     cells: list[str]
 
-    @property
+    @functools.cached_property
     def filled(self) -> list[str]:
         return [c for c in self.cells if c]
 
@@ -78,7 +79,7 @@ def shaped(
     Sheet or None, list of Notice
         None when the sheet is empty.
     """
-    all_rows = [_Row(n, [str(c).strip() for c in cells]) for n, cells in rows]
+    all_rows = [_Row(n, [c.strip() for c in cells]) for n, cells in rows]
     lines = [row for row in all_rows if row.filled]
     if not lines:
         return None, [notice("file_empty", file=file)]
@@ -209,17 +210,18 @@ def _table(header: list[str], rows: Sequence[_Row], file: str) -> tuple[RawTable
     short: list[int] = []
     lonely: list[int] = []
     for row in rows:
-        extra = [c for c in row.cells[width:] if c]
-        if extra and len(row.cells) > width:
+        if len(row.cells) > width and (extra := [c for c in row.cells[width:] if c]):
             found = width + len(extra)
             notices.append(notice("row_ragged", file=file, row=row.number, expected=width, found=found))
             continue
         if width > 2 and len(row.filled) == 1:
             lonely.append(row.number)
             continue
-        if len(row.cells) < width:
+        inside = row.cells[:width]
+        if len(inside) < width:
             short.append(row.number)
-        cells.append([from_spreadsheet_text(c) for c in [*row.cells, *[""] * width][:width]])
+            inside += [""] * (width - len(inside))
+        cells.append([from_spreadsheet_text(c) if c[:1] == "'" else c for c in inside])
         numbers.append(row.number)
     if lonely:
         notices.append(notice("table_footer", file=file, count=len(lonely), first=lonely[0]))

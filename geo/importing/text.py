@@ -123,7 +123,8 @@ def garbled_lines(lines: Sequence[str]) -> dict[int, str]:
         Number of the line, counted from 1 → what happened to it, in Japanese.
     """
     foreign = [(number, line) for number, line in enumerate(lines, start=1) if not line.isascii() or "\x1b" in line]
-    suspects = [(n, line) for n, line in foreign if _SUSPICIOUS.search(line)]
+    signs = "".join(set().union(*(line for _, line in foreign)))
+    suspects = [(n, line) for n, line in foreign if _SUSPICIOUS.search(line)] if _SUSPICIOUS.search(signs) else []
     reasons = {n: reason_garbled(line) for n, line in sorted({*suspects, *foreign[:_SAMPLED_LINES]})}
     return {n: reason for n, reason in reasons.items() if reason is not None}
 

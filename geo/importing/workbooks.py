@@ -71,6 +71,7 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
 def _cells_of_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     rows = columns = row = column = 0
     left = b""
+    numbers: dict[bytes, int] = {}
     for piece in _pieces(archive, member):
         whole, mark, left = (left + piece).rpartition(b">")
         for kind, about in _CELL.findall(whole + mark):
@@ -79,7 +80,9 @@ def _cells_of_sheet(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
                 row, column = int(place[2]) if place else row + 1, 0
                 continue
             # A cell without a place stands right of the one before it.
-            column = _number(place[1]) if place else column + 1
+            if place and (letters := place[1]) not in numbers:
+                numbers[letters] = _number(letters)
+            column = numbers[letters] if place else column + 1
             if not about.endswith(b"/"):
                 rows, columns = max(rows, int(place[2]) if place else row), max(columns, column)
     return rows * columns
