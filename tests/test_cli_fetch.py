@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from geo.region import read_region
 from geo.region_file import read_region_file
 from tests.geo.osm.osm_server import DATE, OsmServer, Reply, place_row, serving
 from tests.geo.osm.valley_town import TOWN, things
+from tests.test_cli import heeding_ctrl_c
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT_KEYS = {"kind", "rows_read", "rows_kept", "columns", "crs", "encoding", "notices"}
@@ -256,7 +256,7 @@ def test_a_kept_answer_that_is_broken_is_told(server: OsmServer, tmp_path: Path)
 
 def test_a_fetch_that_is_stopped_leaves_no_half_made_region(server: OsmServer, tmp_path: Path) -> None:
     server.instead["/api/interpreter"] = [Reply(429, headers={"Retry-After": "100"})]
-    command = [sys.executable, "cli.py", "fetch", "谷町", "--out", str(tmp_path / "tani"), "--json"]
+    command = heeding_ctrl_c("cli.py", "fetch", "谷町", "--out", str(tmp_path / "tani"), "--json")
     started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ})
     assert started.stderr is not None
     for line in iter(started.stderr.readline, b""):

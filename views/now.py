@@ -24,6 +24,7 @@ from views.now_buses import has_buses, show_buses
 from views.now_clicks import MAP, read_clicks
 from views.now_panel import show_far, show_groups, show_past, show_reach
 from views.now_riders import has_riders, show_riders
+from views.now_sheets import show_papers
 from views.opening import map_files
 
 _AGEING, _HUB, _OUTINGS = "ageing", "hub", "outings"
@@ -52,7 +53,7 @@ def page() -> None:
 
 
 def _colour_words(option: str) -> str:
-    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れる組合せ"}
+    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか"}
     return words.get(option) or f"{CATEGORIES[option]}までの時間"
 
 
@@ -89,6 +90,7 @@ def _table() -> None:
                     show_riders(today.applied.region)
             show_method((indicator(i).name, indicator(i).words(indicator(i).definition, today), indicator(i).source)
                         for i in ("population", "ageing_rate", "no_car", "hub_daily_car", "shop_walk_no_car"))  # fmt: skip
+            show_papers(today)
 
 
 def _coloured(today: Measures, colour: str, mode: Mode) -> tuple[Measure, pd.Series]:

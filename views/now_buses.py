@@ -26,6 +26,7 @@ from views.now_clicks import MAP, read_clicks
 from views.now_day import show_day
 from views.now_outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
 from views.now_riders import has_riders, show_riders
+from views.now_sheets import show_papers
 from views.opening import map_files
 
 _TAB = "now_bus_tab"
@@ -76,6 +77,7 @@ def _tabs(today: Measures, found: BestOutings) -> None:
     if found.closed:
         st.caption(f"この日は休みの所：{plain('、'.join(found.closed))}")
     show_method_of(found)
+    show_papers(today)
 
 
 def line_part(today: Measures, date: datetime.date) -> Part:
