@@ -22,8 +22,9 @@ def hub_answer(now: Measures, base: Measures, mode: Mode) -> str:
     homes = base.hub_minutes_at_homes(mode), base.weights["population"].to_numpy()
     before = coverage(*homes, (limit,)).within[limit]  # the present may count by another limit
     change = all_.within[limit] - before
-    words = "変わりません" if abs(change) < 0.5 else f"{persons(abs(change))}{'増えます' if change > 0 else '減ります'}"
-    against = "" if base.applied.hubs.empty else f"現況より{words}。"
+    more_or_less = f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
+    same = "現況と変わりません。"
+    against = "" if base.applied.hubs.empty else same if abs(change) < 0.5 else more_or_less
     return (
         f"{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
         f"（{share(all_.share_within(limit))}）。{against}"

@@ -215,7 +215,7 @@ def test_under_other_limits_the_page_says_so_and_compares_like_with_like(table):
     table.app.session_state["history"] = table.app.session_state["history"].doing(changed)
     table.run()
     assert "30→20" in table.words
-    assert "現況より変わりません" in table.answer
+    assert "現況と変わりません" in table.answer
     assert "20分以内" in table.answer
 
 
