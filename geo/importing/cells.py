@@ -22,7 +22,11 @@ def cell_of(value: object) -> str:
 
 def cells_of(values: pd.Series) -> pd.Series:
     """Write a column as text."""
-    return pd.Series([cell_of(v) for v in values.astype(object).tolist()], index=values.index, dtype=object)
+    cells = values.astype(object).tolist()
+    if all(type(v) is str for v in cells):
+        words = {v: cell_of(v) for v in set(cells)}  # 1 and 1.0 and True are one key, texts are what they are
+        return pd.Series([words[v] for v in cells], index=values.index, dtype=object)
+    return pd.Series([cell_of(v) for v in cells], index=values.index, dtype=object)
 
 
 def degrees_cell(value: float) -> str:

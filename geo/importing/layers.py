@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyproj
 import shapely
+from numpy.typing import NDArray
 
 from geo.crs import DEGREES
 from geo.errors import RequestError
@@ -134,7 +135,7 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
     geo.errors.RequestError
         When most of the numbers are no degrees and nobody says of which system they are.
     """
-    x, y = (np.array([degrees_of(cell) for cell in layer.table[column]], dtype=np.float64) for column in (lon, lat))
+    x, y = (_all_degrees(layer.table[column].tolist()) for column in (lon, lat))
     known = np.isfinite(x) & np.isfinite(y)
     points = np.full(len(known), None, dtype=object)
     points[known] = shapely.points(x[known], y[known])
@@ -143,13 +144,19 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
         shapes = shapes.set_crs(layer.crs, allow_override=True).to_crs(DEGREES)
     else:
         bounds = shapes.dropna().bounds.to_numpy()
-        metric = [b for b in bounds if not looks_like_degrees(b)]
+        ends = (*bounds[:, :2].min(axis=0, initial=0), *bounds[:, 2:].max(axis=0, initial=0))
+        metric = [] if looks_like_degrees(ends) else [b for b in bounds if not looks_like_degrees(b)]
         if len(metric) > _MOSTLY * len(bounds):
             x_y = np.asarray(metric)
             whole = (*x_y[:, :2].min(axis=0), *x_y[:, 2:].max(axis=0))
             raise RequestError(_crs_question(whole, layer.file, municipality_of(layer.table)))
     shapes, said = turned_if_swapped(shapes, layer.file, fictional=fictional)
     return replace(layer, shapes=shapes, notices=(*layer.notices, *said))
+
+
+def _all_degrees(cells: Sequence[object]) -> NDArray[np.float64]:
+    known = {cell: degrees_of(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
+    return np.array([known[c] if isinstance(c, str) else degrees_of(c) for c in cells], dtype=np.float64)
 
 
 def _from_table(path: Path, how: Reading) -> Layer:

@@ -50,7 +50,7 @@ def with_cells(layer: Layer, matched: Mapping[str, str], kind: str) -> tuple[Lay
     if kind == "residents" and columns.get("village_id") == header:
         columns.pop("village_id")
     codes = cells_of(layer.table[header])
-    known = codes.map(is_cell)
+    known = are_cells(codes)
     wrong = [
         notice("mesh_code_wrong", file=layer.file, row=int(str(row)), field=header, value=code)
         for row, code in codes[~known].items()
@@ -68,6 +68,11 @@ def is_cell(code: str) -> bool:
     return JAPAN_LAT[0] <= south and north <= JAPAN_LAT[1] and JAPAN_LON[0] <= west and east <= JAPAN_LON[1]
 
 
+def are_cells(codes: pd.Series) -> pd.Series:
+    """Tell of each text of a column whether `is_cell` holds; one that stands there often is looked at once."""
+    return codes.map({code: is_cell(code) for code in codes.unique()}).astype(bool)
+
+
 def cell_shapes(codes: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
     """Give cells as areas in degrees.
 
@@ -76,7 +81,8 @@ def cell_shapes(codes: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.object_]
     >>> [shape.bounds for shape in cell_shapes(pd.Series(["53394547"]))]
     [(139.7125, 35.7, 139.725, 35.708333333333336)]
     """
-    edges = np.array([bounds(code) for code in codes], dtype=np.float64).reshape(-1, 4)
+    edge = {code: bounds(code) for code in codes.unique()}
+    edges = np.array([edge[code] for code in codes], dtype=np.float64).reshape(-1, 4)
     south, west, north, east = edges.T
     return np.asarray(shapely.box(west, south, east, north), dtype=object)
 
@@ -87,6 +93,6 @@ def _mesh_header(layer: Layer, matched: Mapping[str, str]) -> str | None:
     asked = [matched["mesh_code"]] if "mesh_code" in matched else []
     for header in (*asked, *(h for h in layer.table.columns if plain(str(h)) in names)):
         codes = cells_of(layer.table[header])
-        if codes.map(is_cell).sum() > _MOSTLY * len(codes):
+        if are_cells(codes).sum() > _MOSTLY * len(codes):
             return str(header)
     return None

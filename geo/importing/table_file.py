@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from geo.importing.cells import cell_of
 from geo.importing.limits import refuse_large
+from geo.importing.table_grid import Grid, grid_of_text
 from geo.importing.table_shape import Sheet, shaped
 from geo.importing.text import read_text
 from geo.importing.workbooks import refuse_workbook
@@ -24,6 +26,7 @@ WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _SEPARATORS = (",", "\t", ";")
 _PROBED_LINES = 20
 _DAY_S = 86_400
+_Cells = TypeVar("_Cells")
 
 
 def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, str, list[Notice]]:
@@ -41,7 +44,12 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, s
     Sheet or None, str, list of Notice
         The table, the encoding of its text, and what was found; None when nothing can be used.
     """
-    rows, encoding, notices = rows_of(path)
+    rows: list[tuple[int, list[str]]] | Grid | None
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        encoding = "UTF-8"
+        rows, notices = _workbook_rows(path)
+    else:
+        rows, encoding, notices = _of_csv(path, grid_of_text)
     if rows is None:
         return None, encoding, notices
     sheet, said = shaped(rows, path.name, known)
@@ -59,10 +67,14 @@ def rows_of(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[N
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         rows, notices = _workbook_rows(path)
         return rows, "UTF-8", notices
-    return _csv_rows(path)
+    return _of_csv(path, _numbered)
 
 
-def _csv_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
+def _numbered(words: str, separator: str) -> list[tuple[int, list[str]]]:
+    return list(zip(*numbered_rows(words, separator), strict=True))
+
+
+def _of_csv(path: Path, cut: Callable[[str, str], _Cells]) -> tuple[_Cells | None, str, list[Notice]]:
     large = refuse_large(path, "table_bytes")
     if large is not None:
         return None, "", [large]
@@ -76,7 +88,7 @@ def _csv_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list
     if "\0" in text.words:
         return None, "", [notice("file_unreadable", file=path.name, reason="文字でない中身があります")]
     try:
-        rows = list(zip(*numbered_rows(text.words, _separator(text.words)), strict=True))
+        rows = cut(text.words, _separator(text.words))
     except csv.Error:
         said = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
         return None, text.encoding, [*notices, said]

@@ -9,13 +9,16 @@ from __future__ import annotations
 import functools
 import re
 import statistics
+import sys
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from geo.importing.counts import is_secret_or_none, number_of, plain
+from geo.importing.table_grid import Grid, grid_of_rows, is_filled
 from geo.messages import notice
 from geo.notices import Notice
 from geo.tables import RawTable, from_spreadsheet_text
@@ -61,14 +64,14 @@ class _Row:
 
 
 def shaped(
-    rows: Sequence[tuple[int, Sequence[str]]], file: str, known: Collection[str] = ()
+    rows: Sequence[tuple[int, Sequence[str]]] | Grid, file: str, known: Collection[str] = ()
 ) -> tuple[Sheet | None, list[Notice]]:
     """Find header and data among the rows of a sheet.
 
     Parameters
     ----------
     rows
-        Number of each row as a spreadsheet shows it, and its cells.
+        Number of each row as a spreadsheet shows it, and its cells; or the grid of them.
     file
         Name to show.
     known
@@ -79,31 +82,37 @@ def shaped(
     Sheet or None, list of Notice
         None when the sheet is empty.
     """
-    all_rows = [_Row(n, [c.strip() for c in cells]) for n, cells in rows]
-    lines = [row for row in all_rows if row.filled]
-    if not lines:
+    grid = rows if isinstance(rows, Grid) else grid_of_rows(rows)
+    if not len(grid):
         return None, [notice("file_empty", file=file)]
     source = ""
-    marked = next((i for i, row in enumerate(lines[:_HEAD_ROWS]) if row.cells[0].lstrip("'") == _KEY_MARK), None)
+    lines = _lines(grid)
+    marked = next((i for i, row in enumerate(lines) if row.cells[0].lstrip("'") == _KEY_MARK), None)
     if marked is not None:
         source = _source(lines[:marked])
-        kept = [row for row in lines[marked + 1 :] if not row.cells[0].startswith("#")]
-        lines = [*lines[: marked + 1], *kept]
+        remarks = np.array([cell.startswith("#") for cell in grid.columns[0]], dtype=np.bool_)
+        grid = grid.taken(~remarks | (np.arange(len(grid)) <= marked))
+        lines = _lines(grid)
         top, first = marked, marked + 1
     else:
-        top, first = _head(lines, frozenset(known))
+        top, first = _head(grid, frozenset(known))
     header = _names(lines[top:first], frozenset(known))
     notices = []
     if top:
         words = lines[0].filled[0]
         number = lines[top].number
         notices.append(notice("table_preamble", file=file, count=top, first=words, header=number))
-    if first - top > 1 and first < len(lines):
-        begin, data = lines[top].number, lines[first].number
+    if first - top > 1 and first < len(grid):
+        begin, data = lines[top].number, int(grid.numbers[first])
         notices.append(notice("table_header_rows", file=file, count=first - top, header=begin, data=data))
-    table, said = _table(header, lines[first:], file)
+    table, said = _table(header, grid.taken(np.arange(len(grid)) >= first), file)
     preamble = "\n".join(" ".join(row.filled) for row in lines[:top])
     return Sheet(table, source, preamble, _labels(lines[top:first])), [*notices, *said]
+
+
+def _lines(grid: Grid) -> list[_Row]:
+    """Give the rows among which a header can be."""
+    return [_Row(int(grid.numbers[i]), grid.row(i)) for i in range(min(len(grid), 2 * _HEAD_ROWS))]
 
 
 def _source(rows: Sequence[_Row]) -> str:
@@ -112,13 +121,14 @@ def _source(rows: Sequence[_Row]) -> str:
     return f"{owner},,{licence}" if owner else ""
 
 
-def _head(lines: Sequence[_Row], known: frozenset[str]) -> tuple[int, int]:
+def _head(grid: Grid, known: frozenset[str]) -> tuple[int, int]:
     """Tell at which row the header begins and at which the data."""
+    lines = _lines(grid)
     top = lines[:_HEAD_ROWS]
     hits = [len({plain(c) for c in row.filled} & known) for row in top]
     best = max(range(len(top)), key=lambda i: (hits[i], -i))
-    width = Counter(len(row.cells) for row in lines).most_common(1)[0][0]
-    usual = statistics.median(len(row.filled) for row in lines)
+    width = Counter(grid.widths.tolist()).most_common(1)[0][0]
+    usual = statistics.median(grid.filled.tolist())
     if hits[best] >= min(2, width):
         begin = best
     else:
@@ -128,7 +138,7 @@ def _head(lines: Sequence[_Row], known: frozenset[str]) -> tuple[int, int]:
             if len(row.cells) == width and len(row.filled) >= usual / 2 and not _is_data(row)
         )
         begin = next(full, 0)
-    first = _first_data(lines, begin)
+    first = _first_data(grid, begin)
     # What stands above and is as full as the data is no explanation but a header too.
     while begin and len(lines[begin - 1].cells) == width and len(lines[begin - 1].filled) >= usual / 2:
         begin -= 1
@@ -140,31 +150,34 @@ def _is_data(row: _Row) -> bool:
     return sum(number_of(c) is not None for c in row.filled) > len(row.filled) / 2
 
 
-def _first_data(lines: Sequence[_Row], begin: int) -> int:
+def _first_data(grid: Grid, begin: int) -> int:
     """Find the first row that is like those further down: numbers stand where numbers stand."""
-    body = lines[begin + 1 :]
-    lower = body[len(body) // 2 :]
-    if not lower:
+    body = len(grid) - begin - 1
+    if body <= 0:
         return begin + 1
-    width = max(len(row.cells) for row in lower)
-    numeric = [c for c in range(width) if _numeric_share([r.cells[c] for r in lower if c < len(r.cells)]) >= _MOST]
+    lower = begin + 1 + body // 2
+    numeric = [c for c, column in enumerate(grid.columns) if _numeric_share(column[lower:]) >= _MOST]
     if not numeric:
         return begin + 1
     first = begin + 1
-    for i, row in enumerate(lines[begin + 1 : begin + _HEAD_ROWS], start=begin + 1):
+    for i, row in enumerate(_lines(grid)[begin + 1 : begin + _HEAD_ROWS], start=begin + 1):
         filled = [row.cells[c] for c in numeric if c < len(row.cells) and row.cells[c]]
         words = [c for c in filled if number_of(c) is None and not is_secret_or_none(c)]
         # A header names columns that hold numbers; one wrong cell in a row of data is a wrong cell.
         if filled and len(words) > len(filled) * _MOST and len(words) > 1:
             first = i + 1
-    return first if first < len(lines) else begin + 1
+    return first if first < len(grid) else begin + 1
 
 
 def _numeric_share(cells: Sequence[str]) -> float:
-    filled = [c for c in cells if c]
-    numbers = sum(number_of(c) is not None for c in filled)
-    others = sum(is_secret_or_none(c) for c in filled)
-    return (numbers + others) / len(filled) if numbers else 0.0
+    joined = "".join(cells)
+    if joined.isascii() and joined.isdecimal() and max(map(len, cells)) <= sys.float_info.max_10_exp:
+        return 1.0
+    filled = Counter(cells)
+    del filled[""]
+    numbers = sum(times for c, times in filled.items() if number_of(c) is not None)
+    others = sum(times for c, times in filled.items() if is_secret_or_none(c)) if numbers else 0
+    return (numbers + others) / filled.total() if numbers else 0.0
 
 
 def _names(head: Sequence[_Row], known: frozenset[str]) -> list[str]:
@@ -200,39 +213,38 @@ def _labels(head: Sequence[_Row]) -> dict[str, str]:
     return {name: words for name, words in over.items() if words}
 
 
-def _table(header: list[str], rows: Sequence[_Row], file: str) -> tuple[RawTable, list[Notice]]:
+def _table(header: list[str], grid: Grid, file: str) -> tuple[RawTable, list[Notice]]:
     while header and header[-1] == "":
         header = header[:-1]
     width = len(header)
-    notices: list[Notice] = []
-    cells: list[list[str]] = []
-    numbers: list[int] = []
-    short: list[int] = []
-    lonely: list[int] = []
-    for row in rows:
-        if len(row.cells) > width and (extra := [c for c in row.cells[width:] if c]):
-            found = width + len(extra)
-            notices.append(notice("row_ragged", file=file, row=row.number, expected=width, found=found))
-            continue
-        if width > 2 and len(row.filled) == 1:
-            lonely.append(row.number)
-            continue
-        inside = row.cells[:width]
-        if len(inside) < width:
-            short.append(row.number)
-            inside += [""] * (width - len(inside))
-        cells.append([from_spreadsheet_text(c) if c[:1] == "'" else c for c in inside])
-        numbers.append(row.number)
-    if lonely:
-        notices.append(notice("table_footer", file=file, count=len(lonely), first=lonely[0]))
-    if short:
-        notices.append(notice("row_short", file=file, count=len(short), first=short[0]))
-    if not rows:
+    extra = np.zeros(len(grid), dtype=np.int64)
+    for column in grid.columns[width:]:
+        extra += is_filled(column)
+    notices = [
+        notice("row_ragged", file=file, row=row, expected=width, found=width + found)
+        for row, found in zip(grid.numbers[extra > 0].tolist(), extra[extra > 0].tolist(), strict=True)
+    ]
+    alone = (extra == 0) & (grid.filled == 1) & (width > 2)
+    kept = grid.taken((extra == 0) & ~alone)
+    for code, rows in (("table_footer", grid.numbers[alone]), ("row_short", kept.numbers[kept.widths < width])):
+        if len(rows):
+            notices.append(notice(code, file=file, count=len(rows), first=int(rows[0])))
+    if not len(grid):
         notices.append(notice("file_has_no_rows", file=file))
     keep = _first_of_each(header, file, notices)
-    frame = pd.DataFrame(cells, columns=range(width), index=pd.Index(numbers, name="line"), dtype=object)[keep]
+    cells = np.empty((len(keep), len(kept)), dtype=object)
+    for place, position in enumerate(keep):
+        cells[place] = _as_written(kept.columns[position])
+    frame = pd.DataFrame(cells.T, index=pd.Index(kept.numbers.tolist(), name="line"), dtype=object)
     frame.columns = pd.Index([header[i] for i in keep], dtype=object)
     return RawTable(file, frame), notices
+
+
+def _as_written(column: tuple[str, ...]) -> list[str]:
+    """Take off the apostrophes that keep a spreadsheet from taking text for a formula."""
+    if "'" not in "".join(column):
+        return list(column)
+    return [from_spreadsheet_text(c) if c[:1] == "'" else c for c in column]
 
 
 def _first_of_each(header: Sequence[str], file: str, notices: list[Notice]) -> list[int]:

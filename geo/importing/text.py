@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from geo.messages import notice
 from geo.notices import Notice
 
@@ -123,10 +125,17 @@ def garbled_lines(lines: Sequence[str]) -> dict[int, str]:
         Number of the line, counted from 1 → what happened to it, in Japanese.
     """
     foreign = [(number, line) for number, line in enumerate(lines, start=1) if not line.isascii() or "\x1b" in line]
-    signs = "".join(set().union(*(line for _, line in foreign)))
+    signs = _signs_of("".join([line for _, line in foreign]))
     suspects = [(n, line) for n, line in foreign if _SUSPICIOUS.search(line)] if _SUSPICIOUS.search(signs) else []
     reasons = {n: reason_garbled(line) for n, line in sorted({*suspects, *foreign[:_SAMPLED_LINES]})}
     return {n: reason for n, reason in reasons.items() if reason is not None}
+
+
+def _signs_of(words: str) -> str:
+    """Give every sign of a text once; signs outside the basic plane come as their two halves."""
+    used = np.zeros(1 << 16, dtype=np.bool_)
+    used[np.frombuffer(words.encode("utf-16-le", "surrogatepass"), dtype="<u2")] = True
+    return "".join(map(chr, np.flatnonzero(used).tolist()))
 
 
 def reason_garbled(words: str) -> str | None:

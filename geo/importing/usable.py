@@ -57,7 +57,7 @@ def without_totals(layer: Layer, name_header: str | None) -> Layer:
     if layer.shapes is not None or name_header is None:
         return layer
     names = cells_of(layer.table[name_header])
-    totals = names.map(plain).isin(_TOTALS)
+    totals = names.isin([name for name in names.unique() if plain(name) in _TOTALS])
     if not totals.any() or totals.all():
         return layer
     words = "、".join(dict.fromkeys(names[totals]))

@@ -130,7 +130,7 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     heads = {
         h: cells
         for h in _CENSUS_HEADERS
-        if h in layer.table and not all(map(is_cell, cells := list(cells_of(layer.table[h]))))
+        if h in layer.table and not all(map(is_cell, dict.fromkeys(cells := list(cells_of(layer.table[h])))))
     }
     work.guessed = work.guessed or guess_region(heads) | guess_year(layer.table, layer.preamble)
     if len(layer.table) == 0:

@@ -1,0 +1,144 @@
+"""All cells of a sheet, kept column by column: what is asked of every cell is asked of whole columns, which are quick to look at.
+
+A published table may have a million cells. Text that is well formed (every row as wide as the first, no line break inside a
+cell) is cut into cells by the parser of pandas; what is not goes row by row through `geo.tables.numbered_rows`, which knows the
+line of every row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.tables import numbered_rows
+
+_HEAD_ROWS = 40
+_MARK = "\ufeff"  # a second byte-order mark, which the parser would swallow
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The rows of a sheet in which something stands.
+
+    Parameters
+    ----------
+    columns
+        Stripped cells of each column from top to bottom, empty where a row is shorter.
+    numbers
+        Of each row, as a spreadsheet shows it.
+    widths
+        How many cells each row has.
+    filled
+        How many of them hold something.
+    """
+
+    columns: tuple[tuple[str, ...], ...]
+    numbers: NDArray[np.int64]
+    widths: NDArray[np.int64]
+    filled: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def row(self, position: int) -> list[str]:
+        """Give the cells of one row, as many as it has."""
+        return [column[position] for column in self.columns[: int(self.widths[position])]]
+
+    def taken(self, chosen: NDArray[np.bool_]) -> Grid:
+        """Keep some of the rows."""
+        if chosen.all():
+            return self
+        places = np.flatnonzero(chosen).tolist()
+        columns = tuple(tuple([column[i] for i in places]) for column in self.columns)
+        return Grid(columns, self.numbers[chosen], self.widths[chosen], self.filled[chosen])
+
+
+def grid_of_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
+    """Make a grid of rows with their numbers; those in which nothing stands are left out.
+
+    Examples
+    --------
+    >>> grid = grid_of_rows([(1, ["a ", "b"]), (2, []), (3, ["1"])])
+    >>> grid.columns, grid.numbers.tolist(), grid.widths.tolist(), grid.filled.tolist()
+    ((('a', '1'), ('b', '')), [1, 3], [2, 1], [2, 1])
+    """
+    widths = np.array([len(cells) for _, cells in rows], dtype=np.int64)
+    columns = zip_longest(*(cells for _, cells in rows), fillvalue="")
+    return _grid(tuple(columns), np.array([number for number, _ in rows], dtype=np.int64), widths)
+
+
+def grid_of_text(words: str, separator: str) -> Grid:
+    """Cut the text of a CSV file into cells.
+
+    Raises
+    ------
+    csv.Error
+        When a cell is too long or the quotation marks are in disorder.
+    """
+    columns = _even_columns(words, separator)
+    if columns is None:
+        return grid_of_rows(list(zip(*numbered_rows(words, separator), strict=True)))
+    count = len(columns[0])
+    return _grid(columns, np.arange(1, count + 1), np.full(count, len(columns), dtype=np.int64))
+
+
+def _even_columns(words: str, separator: str) -> tuple[tuple[str, ...], ...] | None:
+    """Give the columns of a text whose rows are one line each and all of one width; None where they are not."""
+    if words.count("\r") != words.count("\r\n") or words.startswith(_MARK):
+        return None
+    lines = words.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    if not lines or max(map(len, lines)) >= csv.field_size_limit():
+        return None
+    try:
+        # Kinds of cells are not guessed, nothing is missing: a cell is what stands there.
+        frame = pd.read_csv(
+            io.StringIO(words, newline=""),
+            sep=separator,
+            header=None,
+            index_col=False,
+            dtype=object,
+            na_filter=False,
+            skip_blank_lines=False,
+            low_memory=False,
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        return None
+    width = frame.shape[1]
+    if len(frame) != len(lines):
+        return None
+    columns = tuple(tuple(frame[name].to_numpy().tolist()) for name in frame.columns)
+    # A row that is too short ends with cells that are empty, and only such a row is counted again.
+    doubtful = [line for line, last in zip(lines, columns[-1], strict=True) if last == ""]
+    return columns if all(len(row) == width for row in csv.reader(doubtful, delimiter=separator)) else None
+
+
+def _grid(columns: tuple[tuple[str, ...], ...], numbers: NDArray[np.int64], widths: NDArray[np.int64]) -> Grid:
+    columns = tuple(_stripped(column) for column in columns)
+    filled = np.zeros(len(numbers), dtype=np.int64)
+    for column in columns:
+        filled += is_filled(column)
+    return Grid(columns, numbers, widths, filled).taken(filled > 0)
+
+
+def _stripped(column: tuple[str, ...]) -> tuple[str, ...]:
+    joined = "".join(column[_HEAD_ROWS:])
+    if not joined or joined.split() == [joined]:  # no space anywhere, as is usual below the words of a header
+        return (*(cell.strip() for cell in column[:_HEAD_ROWS]), *column[_HEAD_ROWS:])
+    words = {cell: cell.strip() for cell in set(column)}
+    return tuple([words[cell] for cell in column])
+
+
+def is_filled(column: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which cells of a column hold something."""
+    if "" not in column:
+        return np.ones(len(column), dtype=np.bool_)
+    return np.fromiter(map(bool, column), dtype=np.bool_, count=len(column))
