@@ -28,7 +28,7 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     pandas.DataFrame
         Columns village_id, category, place (its name; empty where there is no way by car), car_min; and bus_min (the
         shortest journey of the usual day, door to door) and walk_min (at the general speed) to the place that is nearest
-        so; infinite where there is no way. Villages in their order, categories in that of screens.
+        so; infinite where there is no way. Categories in the order of screens, in each the villages in theirs.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     villages = applied.region.villages
     timetable = applied.timetable() if usual_day(applied.region) is not None else None
     tables = []
-    for order, category in enumerate(measures.categories()):
+    for category in measures.categories():
         names, places = _named_places(measures, category)
         walk = measures.walk_m_per_min()
         by_car = np.array([minutes_to(applied.roads, measures.villages, *at, "car", walk) for at in places])
@@ -58,17 +58,12 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
                     "car_min": car_min,
                     "bus_min": _bus_min(applied, timetable, places),
                     "walk_min": measures.service_minutes(category, "walk").to_numpy(),
-                    "order": order,
                 }
             )
         )
     if not tables:
         return pd.DataFrame(columns=["village_id", "category", "place", "car_min", "bus_min", "walk_min"])
-    position = {village: i for i, village in enumerate(villages.index)}
-    found = pd.concat(tables, ignore_index=True)
-    found["village"] = found["village_id"].map(position)
-    found = found.sort_values(["village", "order"], kind="stable", ignore_index=True)
-    return found.drop(columns=["village", "order"])
+    return pd.concat(tables, ignore_index=True)
 
 
 def _bus_min(applied: Applied, timetable: Timetable | None, places: list[tuple[float, float]]) -> NDArray[np.float64]:

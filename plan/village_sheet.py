@@ -106,6 +106,11 @@ class Sheet:
     hub_walk_min: Span
 
 
+def has_districts(villages: pd.DataFrame) -> bool:
+    """Tell whether any village names its district."""
+    return "district" in villages and bool(villages["district"].fillna("").astype(bool).any())
+
+
 def groups_of(measures: Measures, *, by: str) -> dict[str, tuple[str, ...]]:
     """List what sheets there are.
 
@@ -130,7 +135,7 @@ def groups_of(measures: Measures, *, by: str) -> dict[str, tuple[str, ...]]:
     lived_in = villages[villages["population"] > 0]
     if by == "village":
         return {str(village): (str(village),) for village in lived_in.index}
-    if "district" not in villages or not lived_in["district"].fillna("").astype(bool).any():
+    if not has_districts(lived_in):
         raise RequestError(notice("no_districts", file="villages.csv", field="district"))
     named = lived_in[lived_in["district"].fillna("").astype(bool)]
     return {str(name): tuple(map(str, rows.index)) for name, rows in named.groupby("district", sort=False)}

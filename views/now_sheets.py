@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from plan.measures import Measures
-from plan.village_sheet import groups_of, sheets
+from plan.village_sheet import groups_of, has_districts, sheets
 from views import session
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _map(today: Measures) -> bytes:
 def _all_sheets(today: Measures) -> None:
     """Make all sheets with progress; the page's own stop button ends it."""
     region = today.applied.region
-    kinds = ["village", *(["district"] if _has_districts(today) else [])]
+    kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
     by = st.radio("まとめて作る", kinds, format_func=lambda k: _KINDS[k], key="sheets_by", horizontal=True)
     made = st.session_state.get("sheets_made")
     ready = (region.fingerprint, by)
@@ -73,11 +73,6 @@ def _all_sheets(today: Measures) -> None:
             "まとめた PDF を受け取る", made[1], f"{region.name}_地区カルテ.pdf", "application/pdf", on_click="ignore",
             key="sheets_file", width="stretch",
         )  # fmt: skip
-
-
-def _has_districts(today: Measures) -> bool:
-    villages = today.applied.region.villages
-    return "district" in villages and bool(villages["district"].fillna("").astype(bool).any())
 
 
 def _pages(today: Measures, by: str) -> list[Page]:
