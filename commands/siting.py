@@ -11,6 +11,7 @@ import click
 from commands.frame import answer, say
 from commands.options import checked_plan, json_option, plan_options, region_argument
 from commands.travel import PURPOSE_NAMES
+from geo.notices import Notice
 
 OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "least_regret")
 
@@ -47,15 +48,20 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
     "--purpose", type=click.Choice(PURPOSE_NAMES), default="errands", show_default=True, help="outings の用事。"
 )
 @click.option("--curve", type=click.IntRange(min=1), metavar="N", help="拠点の数 1〜N のそれぞれも示します。")
+@click.option(
+    "--scores", is_flag=True, help="候補地を点数で並べ、わけを示します。数も予算も頼まなければ、これだけを出します。"
+)
+@click.option("--score-weights", metavar="NAME=W,…", default="", help="物差しの重み（services=3,public=0 など）。")
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="探す秒数の上限。")
 @plan_options
 @json_option
 def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **wishes: Any) -> int:
     """Choose hubs."""
     from plan.opening import opened
+    from plan.site_scores import scores_document
     from plan.siting_answer import siting_document
     from plan.siting_request import SitingRequest, prepared
-    from reports.siting_lines import siting_lines
+    from reports.siting_lines import score_lines, siting_lines
 
     checked_plan(plan_path, scenario_id)
     request = SitingRequest(
@@ -76,16 +82,32 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     )
     found = opened(region, plan_path, on_step=say)
     measured = found.scenario(scenario_id)
+    scores: dict[str, Any] | None = None
+    said: list[Notice] = []
+    if wishes["scores"]:
+        scores, said = scores_document(measured.applied, request.candidates, _weights(wishes["score_weights"]))
+        if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
+            return answer(scores, score_lines(scores), [*found.notices([measured]), *said], as_json=as_json)
     ready = prepared(measured.applied, request, _progress)
     best = ready.question.answer()
     document = siting_document(measured.applied, request, ready, best, curve_to=wishes["curve"])
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
-    notices = [*found.notices([measured]), *ready.notices]
-    return answer(document, siting_lines(document, names), notices, as_json=as_json)
+    lines = siting_lines(document, names)
+    if scores is not None:
+        document, lines = {**document, **scores}, [*lines, *score_lines(scores)]
+    return answer(document, lines, [*found.notices([measured]), *ready.notices, *said], as_json=as_json)
 
 
 def _ids(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+
+
+def _weights(words: str) -> dict[str, float]:
+    pairs = [pair.partition("=") for pair in _ids(words)]
+    try:
+        return {name.strip(): float(weight) for name, _, weight in pairs}
+    except ValueError as problem:
+        raise click.UsageError("--score-weights は services=3,public=0 のように書いてください。") from problem
 
 
 def _years(words: str | None) -> tuple[int, ...]:

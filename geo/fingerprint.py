@@ -7,8 +7,8 @@ from pathlib import Path
 
 _PATTERNS = (
     "region.toml", "villages.csv", "roads.*", "residents.csv", "population.csv", "facilities.csv", "sites.csv",
-    "gtfs.zip", "gtfs/**/*", "zones/*.geojson", "rivers.geojson", "bus_stops.csv", "bus_lines.geojson", "relief.png", "relief.toml",
-    "boardings.csv", "bus_contracts.csv", "wishes.csv",
+    "gtfs.zip", "gtfs/**/*", "zones/*.geojson", "rivers.geojson", "snow_roads.geojson", "bus_stops.csv", "bus_lines.geojson",
+    "relief.png", "relief.toml", "boardings.csv", "bus_contracts.csv", "wishes.csv",
 )  # fmt: skip
 
 

@@ -57,6 +57,24 @@ def siting_lines(document: Mapping[str, Any], village_names: Mapping[str, str]) 
     return lines
 
 
+def score_lines(document: Mapping[str, Any]) -> list[str]:
+    """Write the ranking of candidate sites with its reasons, and what it was measured by.
+
+    Parameters
+    ----------
+    document
+        As `plan.site_scores.scores_document` gives it.
+    """
+    lines = [f"{row['rank']}位 {row['name']}（{row['score']:.0f}点）：{row['why']}" for row in document["scores"]]
+    return [
+        *lines,
+        *(
+            f"物差し「{c['name']}」（重み {c['weight']:g}）：{c['definition']}（{c['source']}）"
+            for c in document["criteria"]
+        ),
+    ]
+
+
 def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return "、".join(names.get(i, i) for i in ids)
 

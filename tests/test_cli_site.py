@@ -53,3 +53,16 @@ def test_impossible_and_wrong_requests():
     assert run(SANSON, "--hubs", "many").exit_code == 2
     assert run(SANSON, "--hubs", "1", "--objective", "nicest").exit_code == 2
     assert run(SANSON, "--hubs", "1", "--objective", "least_regret", "--years", "soon").exit_code == 2
+
+
+def test_candidate_sites_are_scored_and_the_ranking_says_why():
+    found = json.loads(run(OKUYAMA, "--scores", "--json").stdout)
+    assert [row["rank"] for row in found["scores"]] == sorted(row["rank"] for row in found["scores"])
+    assert {"id", "name", "unit", "definition", "source", "weight"} <= set(found["criteria"][0])
+    assert all(row["why"] for row in found["scores"])
+    both = json.loads(run(OKUYAMA, "--scores", "--hubs", "1", "--score-weights", "public=5,bus=0", "--json").stdout)
+    assert set(both) >= {*KEYS, "scores", "criteria"}
+    assert {c["id"]: c["weight"] for c in both["criteria"]}["public"] == 5
+    assert "位 " in run(OKUYAMA, "--scores").stdout
+    assert run(OKUYAMA, "--scores", "--score-weights", "beauty=1").exit_code == 1
+    assert run(OKUYAMA, "--scores", "--score-weights", "public").exit_code == 2

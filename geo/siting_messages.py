@@ -1,0 +1,14 @@
+"""Texts of notices about candidate sites and their search on screen; part of the catalogue of `geo.messages`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.notices import Severity
+
+SITING_TEXTS: Mapping[str, tuple[Severity, str]] = {
+    "score_weight_unknown": ("error", "「{name}」という物差しは知りません。使えるのは {known} です。"),
+    "score_weight_wrong": ("error", "物差しの重み「{name}={value}」は使えません。0 以上の数で書いてください。"),
+    "score_weights_none": ("error", "使える物差しの重みがすべて 0 です。一つは 0 より大きくしてください。"),
+    "score_criterion_unused": ("info", "「{name}」は点数に入れていません（{reason}）。"),
+}
