@@ -38,6 +38,8 @@ class Applied:
         Index facility_id; status and place as edited. Columns as in `geo.facilities`.
     hubs
         Index hub_id; columns name, lat, lon, site_id, services (tuple of categories).
+    scenario
+        The scenario itself, for what it draws (hub areas, spheres, conservation areas); None for the present.
     notices
         Edits that could not be applied.
     """
@@ -49,6 +51,7 @@ class Applied:
     roads: RoadGraph
     facilities: pd.DataFrame
     hubs: pd.DataFrame
+    scenario: Scenario | None
     notices: tuple[Notice, ...]
 
     @property
@@ -135,7 +138,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     if line:
         hubs, said = _hubs(line[-1], region)
         facilities, moves = _with_moves_to_hubs(facilities, line[-1])
-        notices += [*said, *moves]
+        notices += [*said, *moves, *_unknown_in_spheres(line[-1], region)]
     else:
         hubs = _today_hubs(region)
     return Applied(
@@ -146,6 +149,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         roads=roads,
         facilities=facilities,
         hubs=hubs,
+        scenario=line[-1] if line else None,
         notices=tuple(notices),
     )
 
@@ -198,6 +202,21 @@ def _unknown_edges(roads: RoadGraph, scenario: Scenario) -> list[Notice]:
         for edit in scenario.roads
         for edge in edit.edges
         if edge not in roads.edge_position
+    ]
+
+
+def _unknown_in_spheres(scenario: Scenario, region: Region) -> list[Notice]:
+    hub_ids = {h.id for h in scenario.hubs}
+    notices = [
+        notice("plan_sphere_hub_unknown", scenario=scenario.name, id=s.hub_id)
+        for s in scenario.spheres
+        if s.hub_id not in hub_ids
+    ]
+    named = [v for s in scenario.spheres for v in s.villages]
+    return notices + [
+        notice("plan_sphere_village_unknown", scenario=scenario.name, id=v)
+        for v in named
+        if v not in region.villages.index
     ]
 
 

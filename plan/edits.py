@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from geo.assumptions import Assumptions
+from plan.permanent_ids import (
+    AREA,
+    CONSERVATION_AREA,
+    HUB,
+    SCENARIO,
+    next_id,
+    remembering,
+)
 from plan.scenario import BASE, EdgeId, FacilityEdit, Hub, Plan, RoadEdit, Scenario
-
-_SCENARIO, _HUB = "s", "h"
-
-
-def _highest(prefix: str, ids: Iterable[str]) -> int:
-    return max((int(m[1]) for name in ids if (m := re.fullmatch(rf"{prefix}([0-9]{{1,9}})", name))), default=0)
-
-
-def _next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:
-    return f"{prefix}{max(_highest(prefix, taken), plan.last_numbers.get(prefix, 0)) + 1}"
-
-
-def _remembering(plan: Plan, prefix: str, gone: Iterable[str]) -> Plan:
-    """Keep the ids of what is deleted from being given again: files, links and notes may still name them."""
-    highest = _highest(prefix, gone)
-    if highest <= plan.last_numbers.get(prefix, 0):
-        return plan
-    return replace(plan, last_numbers={**plan.last_numbers, prefix: highest})
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -37,13 +26,14 @@ def _free_name(name: str, taken: Collection[str]) -> str:
     return f"{name}（{number}）"
 
 
-def _with(plan: Plan, scenario: Scenario) -> Plan:
+def with_scenario(plan: Plan, scenario: Scenario) -> Plan:
+    """Put a changed scenario in the place of the one with its id."""
     return replace(plan, scenarios=tuple(scenario if s.id == scenario.id else s for s in plan.scenarios))
 
 
 def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Plan, str]:
     """Add a scenario on the present; give the plan and the new id."""
-    new = _next_id(plan, _SCENARIO, (s.id for s in plan.scenarios))
+    new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
     scenario = Scenario(new, _free_name(name, [s.name for s in plan.scenarios]), hubs=hubs)
     return replace(plan, scenarios=(*plan.scenarios, scenario)), new
 
@@ -51,7 +41,7 @@ def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Pla
 def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
     """Copy a scenario with all its edits under a new name; give the plan and the new id."""
     original = plan.scenario(scenario_id)
-    new = _next_id(plan, _SCENARIO, (s.id for s in plan.scenarios))
+    new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
     copy = replace(original, id=new, name=_free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
     return replace(plan, scenarios=(*plan.scenarios, copy)), new
 
@@ -59,7 +49,9 @@ def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
 def rename_scenario(plan: Plan, scenario_id: str, name: str) -> Plan:
     """Give a scenario another name; one that is taken gets a number."""
     others = [s.name for s in plan.scenarios if s.id != scenario_id]
-    return _with(plan, replace(plan.scenario(scenario_id), name=_free_name(name.strip() or "名のない案", others)))
+    return with_scenario(
+        plan, replace(plan.scenario(scenario_id), name=_free_name(name.strip() or "名のない案", others))
+    )
 
 
 def delete_scenario(plan: Plan, scenario_id: str) -> Plan:
@@ -71,7 +63,9 @@ def delete_scenario(plan: Plan, scenario_id: str) -> Plan:
         if scenario.id != scenario_id
     )
     plan = replace(plan, scenarios=tuple(kept))
-    return _remembering(_remembering(plan, _SCENARIO, [gone.id]), _HUB, [h.id for h in gone.hubs])
+    plan = remembering(remembering(plan, SCENARIO, [gone.id]), HUB, [h.id for h in gone.hubs])
+    plan = remembering(plan, AREA, [a.id for h in gone.hubs for a in h.areas])
+    return remembering(plan, CONSERVATION_AREA, [a.id for a in gone.conservation_areas])
 
 
 def _inheriting(scenario: Scenario, gone: Scenario) -> Scenario:
@@ -115,17 +109,17 @@ def add_hub(  # noqa: PLR0913 - what a hub is, each by its name
         Ids of the region that a hub must not bear.
     """
     scenario = plan.scenario(scenario_id)
-    new = _next_id(plan, _HUB, [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
+    new = next_id(plan, HUB, [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
     words = name or f"拠点{len(scenario.hubs) + 1}"
     hub = Hub(new, _free_name(words, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
-    return _with(plan, replace(scenario, hubs=(*scenario.hubs, hub))), new
+    return with_scenario(plan, replace(scenario, hubs=(*scenario.hubs, hub))), new
 
 
 def change_hub(plan: Plan, scenario_id: str, hub: Hub) -> Plan:
     """Put a changed hub in the place of the one with its id."""
     scenario = plan.scenario(scenario_id)
     scenario.hub(hub.id)
-    return _with(plan, replace(scenario, hubs=tuple(hub if h.id == hub.id else h for h in scenario.hubs)))
+    return with_scenario(plan, replace(scenario, hubs=tuple(hub if h.id == hub.id else h for h in scenario.hubs)))
 
 
 def move_hub(plan: Plan, scenario_id: str, hub_id: str, lat: float, lon: float, *, site_id: str | None = None) -> Plan:
@@ -135,38 +129,40 @@ def move_hub(plan: Plan, scenario_id: str, hub_id: str, lat: float, lon: float, 
 
 
 def remove_hub(plan: Plan, scenario_id: str, hub_id: str) -> Plan:
-    """Remove a hub."""
+    """Remove a hub with its hub area and its living sphere, whose villages then live in none."""
     scenario = plan.scenario(scenario_id)
-    scenario.hub(hub_id)
-    left = _with(plan, replace(scenario, hubs=tuple(h for h in scenario.hubs if h.id != hub_id)))
-    return _remembering(left, _HUB, [hub_id])
+    gone = scenario.hub(hub_id)
+    hubs = tuple(h for h in scenario.hubs if h.id != hub_id)
+    spheres = tuple(s for s in scenario.spheres if s.hub_id != hub_id)
+    left = with_scenario(plan, replace(scenario, hubs=hubs, spheres=spheres))
+    return remembering(remembering(left, HUB, [hub_id]), AREA, [a.id for a in gone.areas])
 
 
 def edit_facility(plan: Plan, scenario_id: str, edit: FacilityEdit) -> Plan:
     """Open, close or move a facility; it replaces an earlier edit of the same facility."""
     scenario = plan.scenario(scenario_id)
     others = tuple(f for f in scenario.facilities if f.facility_id != edit.facility_id)
-    return _with(plan, replace(scenario, facilities=(*others, edit)))
+    return with_scenario(plan, replace(scenario, facilities=(*others, edit)))
 
 
 def reset_facility(plan: Plan, scenario_id: str, facility_id: str) -> Plan:
     """Take a facility's edit back."""
     scenario = plan.scenario(scenario_id)
     kept = tuple(f for f in scenario.facilities if f.facility_id != facility_id)
-    return _with(plan, replace(scenario, facilities=kept))
+    return with_scenario(plan, replace(scenario, facilities=kept))
 
 
 def edit_road(plan: Plan, scenario_id: str, edit: RoadEdit) -> Plan:
     """Close or open road edges; earlier edits of the same edges are replaced."""
     scenario = plan.scenario(scenario_id)
     kept = _without_edges(scenario.roads, edit.edges)
-    return _with(plan, replace(scenario, roads=(*kept, edit)))
+    return with_scenario(plan, replace(scenario, roads=(*kept, edit)))
 
 
 def reset_roads(plan: Plan, scenario_id: str, edges: Iterable[EdgeId]) -> Plan:
     """Take back what was done to some edges."""
     scenario = plan.scenario(scenario_id)
-    return _with(plan, replace(scenario, roads=_without_edges(scenario.roads, edges)))
+    return with_scenario(plan, replace(scenario, roads=_without_edges(scenario.roads, edges)))
 
 
 def _without_edges(edits: tuple[RoadEdit, ...], edges: Iterable[EdgeId]) -> tuple[RoadEdit, ...]:
@@ -177,7 +173,7 @@ def _without_edges(edits: tuple[RoadEdit, ...], edges: Iterable[EdgeId]) -> tupl
 
 def set_assumptions(plan: Plan, scenario_id: str, assumptions: Assumptions) -> Plan:
     """Put the scenario's own assumptions in place of the earlier ones."""
-    return _with(plan, replace(plan.scenario(scenario_id), assumptions=assumptions))
+    return with_scenario(plan, replace(plan.scenario(scenario_id), assumptions=assumptions))
 
 
 def is_editable(scenario_id: str) -> bool:

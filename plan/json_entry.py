@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,17 @@ DEEPEST = 64
 
 class EntryError(ValueError):
     """A value that is missing or of the wrong kind; the words are Japanese and name the place."""
+
+
+@contextlib.contextmanager
+def standing_at(where: str) -> Iterator[None]:
+    """Put the place in front of what a part of the file refuses at birth."""
+    try:
+        yield
+    except EntryError:
+        raise
+    except ValueError as problem:
+        raise EntryError(f"{where}：{problem}") from problem
 
 
 def parse(content: bytes) -> Any:

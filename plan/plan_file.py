@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from geo.assumptions import Assumptions
 from geo.errors import RequestError
 from geo.messages import notice
-from plan.json_entry import Entry, EntryError, parse
+from plan.area_entry import (
+    conservation_area_content,
+    conservation_areas,
+    hub_area_content,
+    hub_areas,
+    ids_of,
+    sphere_content,
+    spheres,
+)
+from plan.drawn_areas import HubArea
+from plan.json_entry import Entry, EntryError, parse, standing_at
 from plan.scenario import EdgeId, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 
 FORMAT_VERSION = 1
 
 _OTHER_ROOMS: dict[str, Callable[[], Any]] = {
     "services": list,
-    "spheres": list,
-    "conservation_areas": list,
     "procedure": dict,
     "organisation": dict,
     "budget": dict,
@@ -27,7 +34,7 @@ _OTHER_ROOMS: dict[str, Callable[[], Any]] = {
 """Parts of a scenario that the contract names and this module only carries."""
 
 _PLAN = ("format_version", "region", "scenarios", "last_numbers")
-_SCENARIO = ("id", "name", "based_on", "hubs", "facilities", "roads", "assumptions")
+_SCENARIO = ("id", "name", "based_on", "hubs", "facilities", "roads", "assumptions", "spheres", "conservation_areas")
 _HUB = ("id", "name", "site_id", "lat", "lon", "services", "facilities", "areas")
 _HUB_FACILITY = ("category", "name", "status", "facility_id")
 _FACILITY_EDIT = ("facility_id", "change", "lat", "lon")
@@ -76,11 +83,14 @@ def _scenario_content(scenario: Scenario) -> dict[str, Any]:
         "facilities": [_values(f, _FACILITY_EDIT) for f in scenario.facilities],
         "roads": [_values(r, _ROAD_EDIT) for r in scenario.roads],
         "assumptions": scenario.assumptions.changed,
+        "spheres": [sphere_content(s) for s in scenario.spheres],
+        "conservation_areas": [conservation_area_content(a) for a in scenario.conservation_areas],
     }
 
 
 def _hub_content(hub: Hub) -> dict[str, Any]:
-    return {**_values(hub, _HUB), "facilities": [_values(f, _HUB_FACILITY) for f in hub.facilities]}
+    facilities = [_values(f, _HUB_FACILITY) for f in hub.facilities]
+    return {**_values(hub, _HUB), "facilities": facilities, "areas": [hub_area_content(a) for a in hub.areas]}
 
 
 def _values(thing: Hub | HubFacility | FacilityEdit | RoadEdit, keys: tuple[str, ...]) -> dict[str, Any]:
@@ -106,12 +116,12 @@ def read_plan(content: bytes, file: str = "案のファイル") -> Plan:
     try:
         top = _upgraded(Entry.of(parse(content)), file)
         region = top.entry("region")
-        numbers = top.numbers("last_numbers")
+        numbers = {prefix: int(number) for prefix, number in top.numbers("last_numbers").items()}
         return Plan(
             region_id=region.text("id"),
             region_fingerprint=region.text("fingerprint"),
-            scenarios=tuple(_scenario(s) for s in top.entries("scenarios", required=True)),
-            last_numbers={prefix: int(number) for prefix, number in numbers.items()},
+            scenarios=tuple(_scenario(s, numbers) for s in top.entries("scenarios", required=True)),
+            last_numbers=numbers,
             carried=top.besides(_PLAN),
         )
     except PlanUnreadableError:
@@ -146,27 +156,19 @@ def _upgraded(top: Entry, file: str) -> Entry:
     return top
 
 
-@contextlib.contextmanager
-def _standing_at(where: str) -> Iterator[None]:
-    """Put the place in front of what a part of the plan refuses at birth."""
-    try:
-        yield
-    except EntryError:
-        raise
-    except ValueError as problem:
-        raise EntryError(f"{where}：{problem}") from problem
-
-
-def _scenario(raw: Entry) -> Scenario:
+def _scenario(raw: Entry, last_numbers: Mapping[str, int]) -> Scenario:
     raw = Entry(raw.content, f"案「{raw.text('name')}」")
-    hubs = tuple(_hub(h) for h in raw.entries("hubs", required=True))
+    hubs = _hubs(raw.entries("hubs", required=True), last_numbers.get("a", 0))
+    kept = raw.entries("conservation_areas")
+    conserved = conservation_areas(kept, ids_of(kept, "c", last_numbers.get("c", 0)))
+    lived_in = spheres(raw.entries("spheres"))
     facilities = tuple(_facility_edit(f) for f in raw.entries("facilities"))
     roads = tuple(_road_edit(r) for r in raw.entries("roads"))
     identity, based_on = raw.text("id"), raw.text("based_on")
     changed = raw.numbers("assumptions")
     # What stands empty in every file is no content: a plan equals itself when it comes back from the disk.
     carried = {k: v for k, v in raw.besides(_SCENARIO).items() if k not in _OTHER_ROOMS or v != _OTHER_ROOMS[k]()}
-    with _standing_at(raw.where):
+    with standing_at(raw.where):
         return Scenario(
             id=identity,
             name=raw.text("name"),
@@ -175,15 +177,23 @@ def _scenario(raw: Entry) -> Scenario:
             facilities=facilities,
             roads=roads,
             assumptions=Assumptions(changed),
+            spheres=lived_in,
+            conservation_areas=conserved,
             carried=carried,
         )
 
 
-def _hub(raw: Entry) -> Hub:
+def _hubs(raw: list[Entry], last_number: int) -> tuple[Hub, ...]:
+    areas = [hub.entries("areas") for hub in raw]
+    ids = iter(ids_of([a for of_hub in areas for a in of_hub], "a", last_number))
+    return tuple(
+        _hub(hub, hub_areas(of_hub, [next(ids) for _ in of_hub])) for hub, of_hub in zip(raw, areas, strict=True)
+    )
+
+
+def _hub(raw: Entry, areas: tuple[HubArea, ...]) -> Hub:
     facilities = tuple(_hub_facility(f) for f in raw.entries("facilities"))
-    for area in raw.entries("areas"):
-        area.text("type")
-    with _standing_at(raw.where):
+    with standing_at(raw.where):
         return Hub(
             id=raw.text("id"),
             name=raw.text("name"),
@@ -192,26 +202,26 @@ def _hub(raw: Entry) -> Hub:
             site_id=raw.optional_text("site_id"),
             services=raw.texts("services"),
             facilities=facilities,
-            areas=tuple(raw.items("areas")),
+            areas=areas,
             carried=raw.besides(_HUB),
         )
 
 
 def _hub_facility(raw: Entry) -> HubFacility:
     category, name, status, identity = (raw.optional_text(key) for key in _HUB_FACILITY)
-    with _standing_at(raw.where):
+    with standing_at(raw.where):
         return HubFacility(category or "", name or "", status or "", identity, raw.besides(_HUB_FACILITY))  # type: ignore[arg-type]
 
 
 def _facility_edit(raw: Entry) -> FacilityEdit:
     place = raw.optional_number("lat"), raw.optional_number("lon")
-    with _standing_at(raw.where):
+    with standing_at(raw.where):
         return FacilityEdit(raw.text("facility_id"), raw.text("change"), *place, raw.besides(_FACILITY_EDIT))  # type: ignore[arg-type]
 
 
 def _road_edit(raw: Entry) -> RoadEdit:
     edges = tuple(_edge(e, raw.place("edges")) for e in raw.items("edges", required=True))
-    with _standing_at(raw.where):
+    with standing_at(raw.where):
         return RoadEdit(raw.text("change"), edges, raw.optional_text("reason") or "", raw.besides(_ROAD_EDIT))  # type: ignore[arg-type]
 
 

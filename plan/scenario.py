@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
+from plan.drawn_areas import ConservationArea, HubArea, Sphere
 
 BASE = "base"
 """Id of the implicit scenario 現況: today's hubs and facilities."""
@@ -69,7 +70,7 @@ class Hub:
     facilities
         What is gathered there in particular.
     areas
-        GeoJSON polygons of the hub area.
+        Its hub area: one or several walkable clusters.
     carried
         What the plan file says besides, kept as it is.
     """
@@ -81,7 +82,7 @@ class Hub:
     site_id: str | None = None
     services: tuple[str, ...] = ()
     facilities: tuple[HubFacility, ...] = ()
-    areas: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+    areas: tuple[HubArea, ...] = ()
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
@@ -152,9 +153,12 @@ class Scenario:
         Edits.
     assumptions
         Numbers that differ from the region's.
+    spheres
+        Living spheres, at most one a hub; a village lives in one of them at most.
+    conservation_areas
+        Farmland that the plan protects.
     carried
-        Parts of the plan file that other rooms own (services, spheres, conservation areas, procedure, organisation,
-        budget): kept as they are.
+        Parts of the plan file that other rooms own (services, procedure, organisation, budget): kept as they are.
     """
 
     id: str
@@ -164,16 +168,30 @@ class Scenario:
     facilities: tuple[FacilityEdit, ...] = ()
     roads: tuple[RoadEdit, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
+    spheres: tuple[Sphere, ...] = ()
+    conservation_areas: tuple[ConservationArea, ...] = ()
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
-        """Refuse the id of the present and hubs that share an id."""
+        """Refuse the id of the present, ids that repeat, and villages in two spheres."""
         if not self.id or self.id == BASE:
             raise ValueError(f"案の id「{self.id}」は使えません（空と {BASE} を除きます）")
         repeated = _first_repeated(h.id for h in self.hubs)
         if repeated is not None:
             raise ValueError(f"拠点の id「{repeated}」が重なっています")
+        for what, ids in self._ids_of_areas().items():
+            repeated = _first_repeated(ids)
+            if repeated is not None:
+                raise ValueError(f"{what}「{repeated}」が重なっています")
         object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
+
+    def _ids_of_areas(self) -> dict[str, list[str]]:
+        return {
+            "地域再生拠点区域の id": [a.id for h in self.hubs for a in h.areas],
+            "農用地等保全利用区域の id": [a.id for a in self.conservation_areas],
+            "集落生活圏の拠点": [s.hub_id for s in self.spheres],
+            "集落生活圏の集落": [v for s in self.spheres for v in s.villages],
+        }
 
     def hub(self, hub_id: str) -> Hub:
         """Find a hub by id.
@@ -204,8 +222,8 @@ class Plan:
     scenarios
         In the order of the screen; the present (``base``) is implicit.
     last_numbers
-        Highest numbers of scenario ids (``s``) and hub ids (``h``) that were given and are gone, so that no id is ever
-        given twice.
+        Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
+        ``a``, conservation areas ``c``), so that no id is ever given twice.
     carried
         What the plan file says besides, kept as it is.
     """

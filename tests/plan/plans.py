@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
+from shapely import MultiPolygon, Polygon
 
 from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
+from plan.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -24,11 +28,17 @@ categories = st.sampled_from(list(CATEGORIES))
 hub_facilities = st.builds(
     HubFacility, categories, words, st.sampled_from(["existing", "moved", "new"]), st.none() | names, extras
 )
-areas = st.builds(
-    lambda x, y: {"type": "Polygon", "coordinates": [[[x, y], [x + 1, y], [x, y + 1], [x, y]]]},
+polygons = st.builds(lambda x, y: Polygon([(x, y), (x + 1, y), (x, y + 1)]), st.floats(-170, 170), st.floats(-80, 80))
+two_parts = st.builds(
+    lambda x, y: MultiPolygon(
+        [Polygon([(x, y), (x + 1, y), (x, y + 1)]), Polygon([(x + 2, y), (x + 3, y), (x + 2, y + 1)])]
+    ),
     st.floats(-170, 170),
     st.floats(-80, 80),
 )
+areas = st.builds(HubArea, names, polygons, extras)
+conservation_areas = st.builds(ConservationArea, names, words, polygons, extras)
+spheres = st.builds(Sphere, names, st.lists(names, max_size=3).map(tuple), st.none() | polygons | two_parts, extras)
 hubs = st.builds(
     Hub,
     names,
@@ -52,15 +62,30 @@ other_rooms = st.fixed_dictionaries(
 )
 
 
+def _with_own_areas(drawn: list[Hub]) -> tuple[Hub, ...]:
+    """Give the areas of all hubs ids that differ."""
+    return tuple(
+        replace(hub, areas=tuple(replace(a, id=f"a{i}{n}") for n, a in enumerate(hub.areas)))
+        for i, hub in enumerate(drawn)
+    )
+
+
+def _apart(drawn: list[Sphere]) -> tuple[Sphere, ...]:
+    """Let every village live in one sphere."""
+    return tuple(replace(s, villages=tuple(f"{i}-{v}" for v in s.villages)) for i, s in enumerate(drawn))
+
+
 def _scenario(draw: st.DrawFn, identity: str, earlier: list[str]) -> Scenario:
     return Scenario(
         id=identity,
         name=draw(words),
         based_on=draw(st.sampled_from([BASE, *earlier])),
-        hubs=tuple(draw(st.lists(hubs, max_size=3, unique_by=lambda h: h.id))),
+        hubs=_with_own_areas(draw(st.lists(hubs, max_size=3, unique_by=lambda h: h.id))),
         facilities=tuple(draw(st.lists(facility_edits, max_size=2))),
         roads=tuple(draw(st.lists(road_edits, max_size=2))),
         assumptions=draw(assumptions),
+        spheres=_apart(draw(st.lists(spheres, max_size=2, unique_by=lambda s: s.hub_id))),
+        conservation_areas=tuple(draw(st.lists(conservation_areas, max_size=2, unique_by=lambda a: a.id))),
         carried={**draw(extras), **draw(other_rooms)},
     )
 

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Polygon
 
 from plan import plan_file
+from plan.drawn_areas import HubArea
 from plan.plan_file import PlanUnreadableError, open_plan, plan_bytes, read_plan
 from plan.scenario import Hub, Plan, Scenario
 from tests.plan.plans import anything, plans
@@ -70,7 +72,7 @@ def test_keys_are_sorted_at_every_level(plan: Plan) -> None:
 
 
 def test_coordinates_have_six_decimals_and_other_numbers_all_of_theirs() -> None:
-    area = {"type": "Polygon", "coordinates": [[[1 / 3, 2 / 3], [1, 0], [0, 1], [1 / 3, 2 / 3]]]}
+    area = HubArea("a1", Polygon([(1 / 3, 2 / 3), (1, 0), (0, 0)]))
     hub = Hub("h1", "拠点", 100 / 3, 400 / 3, areas=(area,))
     scenario = Scenario("s1", "案", hubs=(hub,), carried={"budget": {"share": 1 / 3}})
     written = json.loads(plan_bytes(Plan("r", "f", (scenario,))))["scenarios"][0]
@@ -95,14 +97,20 @@ def test_the_file_has_the_keys_of_the_contract_and_no_more() -> None:
 def test_what_others_wrote_is_carried_at_every_level() -> None:
     raw = content(later="x")
     scenario = raw["scenarios"][1]
-    scenario["spheres"] = [{"hub_id": "h1", "villages": ["v1"]}]
-    for thing in (scenario, scenario["hubs"][0], scenario["facilities"][0], scenario["roads"][0]):
+    drawn = {"type": "Polygon", "coordinates": [[[135.0, 33.0], [135.1, 33.0], [135.0, 33.1], [135.0, 33.0]]]}
+    scenario["spheres"] = [{"hub_id": "h1", "villages": ["v1"], "area": drawn}]
+    scenario["conservation_areas"] = [{"id": "c1", "name": "谷の田", "area": drawn}]
+    scenario["hubs"][0]["areas"] = [{**drawn, "id": "a1"}]
+    areas = (scenario["spheres"][0], scenario["conservation_areas"][0], scenario["hubs"][0]["areas"][0])
+    for thing in (scenario, scenario["hubs"][0], scenario["facilities"][0], scenario["roads"][0], *areas):
         thing["memo"] = {"by": "だれか"}
     scenario["hubs"][0]["facilities"] = [{"category": "medical", "name": "医", "status": "new", "memo": 1}]
     written = json.loads(plan_bytes(read_plan(as_bytes(raw))))
     again = written["scenarios"][1]
     assert written["later"] == "x"
-    assert again["spheres"] == scenario["spheres"]
+    for areas in ("spheres", "conservation_areas"):
+        assert again[areas] == scenario[areas]
+    assert again["hubs"][0]["areas"] == scenario["hubs"][0]["areas"]
     for thing in (again, again["hubs"][0], again["facilities"][0], again["roads"][0]):
         assert thing["memo"] == {"by": "だれか"}
     assert again["hubs"][0]["facilities"][0]["memo"] == 1
@@ -189,6 +197,14 @@ def changed(path: list[str | int], value: object) -> bytes:
     return as_bytes(raw)
 
 
+def ring(corners: object = ((0, 0), (1, 0), (0, 1))) -> dict[str, object]:
+    return {"type": "Polygon", "coordinates": [corners]}
+
+
+def two_spheres(first: str, second: str) -> list[dict[str, object]]:
+    return [{"hub_id": "h1", "villages": [first]}, {"hub_id": "h2", "villages": [second]}]
+
+
 FIRST_HUB: list[str | int] = ["scenarios", 0, "hubs", 0]
 
 
@@ -217,6 +233,27 @@ FIRST_HUB: list[str | int] = ["scenarios", 0, "hubs", 0]
         (changed([*FIRST_HUB, "services"], ["spa"]), "「spa」という生活サービスはありません"),
         (changed([*FIRST_HUB, "services"], [[]]), "services が文字ではありません"),
         (changed([*FIRST_HUB, "areas"], [1]), "areas の 1番目"),
+        (changed([*FIRST_HUB, "areas"], [{"type": "Point", "coordinates": [1, 2]}]), "「Point」は Polygon では"),
+        (changed([*FIRST_HUB, "areas"], [{"type": "Polygon", "coordinates": []}]), "線の輪の並びではありません"),
+        (changed([*FIRST_HUB, "areas"], [ring([1])]), "[経度, 緯度] でないもの"),
+        (changed([*FIRST_HUB, "areas"], [ring([[0, 0], [1, True]])]), "[経度, 緯度] でないもの"),
+        (changed([*FIRST_HUB, "areas"], [ring([[0, 0], [10**400, 1]])]), "[経度, 緯度] でないもの"),
+        (changed([*FIRST_HUB, "areas"], [ring([[0, 0], [1, 1], [0, 0]])]), "3つより少ない角"),
+        (changed([*FIRST_HUB, "areas"], [ring([[0, 0], [200, 0], [0, 1]])]), "areas の 1番目：図形が緯度・経度"),
+        (changed([*FIRST_HUB, "areas"], [ring([[0, 0], [1, 1], [1, 0], [0, 1]])]), "緯度 0.5、経度 0.5"),
+        (changed([*FIRST_HUB, "areas"], [{**ring(), "id": "a1"}] * 2), "地域再生拠点区域の id「a1」が重なっています"),
+        (changed(["scenarios", 0, "conservation_areas"], [{"id": "c1", "name": "田"}]), "area がありません"),
+        (changed(["scenarios", 0, "conservation_areas"], [{"id": "", "area": ring()}]), "区域の id が空です"),
+        (changed(["scenarios", 0, "spheres"], [{"villages": []}]), "spheres の 1番目の hub_id がありません"),
+        (
+            changed(["scenarios", 0, "spheres"], [{"hub_id": "h1", "area": {**ring(), "type": "MultiPolygon"}}]),
+            "[経度, 緯度] でないもの",
+        ),
+        (
+            changed(["scenarios", 0, "spheres"], [{"hub_id": "h1"}, {"hub_id": "h1"}]),
+            "集落生活圏の拠点「h1」が重なって",
+        ),
+        (changed(["scenarios", 0, "spheres"], two_spheres("v1", "v1")), "集落生活圏の集落「v1」が重なっています"),
         (changed([*FIRST_HUB, "facilities"], [{"category": []}]), "category が文字ではありません"),
         (changed([*FIRST_HUB, "facilities"], [{"category": "care", "name": "", "status": "x"}]), "「x」は existing"),
         (changed(["scenarios", 1, "hubs", 1, "id"], "h1"), "拠点の id「h1」が重なっています"),
@@ -232,6 +269,16 @@ FIRST_HUB: list[str | int] = ["scenarios", 0, "hubs", 0]
 )
 def test_what_is_wrong_is_said_with_its_place(raw: bytes, said: str) -> None:
     assert said in refusal(raw)
+
+
+def test_areas_written_by_hand_are_numbered_on(tmp_path: Path) -> None:
+    raw = content(last_numbers={"a": 4, "c": 7})
+    raw["scenarios"][1]["hubs"][0]["areas"] = [ring(), {**ring(), "id": "a9"}]
+    raw["scenarios"][1]["hubs"][1]["areas"] = [ring()]
+    raw["scenarios"][1]["conservation_areas"] = [{"area": ring()}]
+    scenario = read_plan(as_bytes(raw)).scenario("s2")
+    assert [[a.id for a in h.areas] for h in scenario.hubs] == [["a10", "a9"], ["a11"]]
+    assert [(a.id, a.name) for a in scenario.conservation_areas] == [("c8", "")]
 
 
 def test_a_file_that_cannot_be_opened_is_no_plan(tmp_path: Path) -> None:
