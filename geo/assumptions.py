@@ -14,7 +14,7 @@ from geo.reference import Reference, reference_table
 # (table, prefix, suffix): the key of a reference value becomes the name of the assumption.
 _TABLES = (
     ("access", "", ""), ("bus_riding", "", ""), ("standards", "", ""), ("purposes", "", ""), ("gaps", "", ""),
-    ("speeds", "speed_", "_kmh"), ("licences", "licence_", ""),
+    ("land_use", "land_", ""), ("speeds", "speed_", "_kmh"), ("licences", "licence_", ""),
 )  # fmt: skip
 
 _LAST_HOUR, _MINUTES = 47, 60

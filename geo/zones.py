@@ -20,9 +20,12 @@ ZONES: dict[str, str] = {
     "farmland_zone": "農用地区域",
     "landslide": "土砂災害警戒区域",
     "flood": "浸水想定区域",
+    "house_collapse": "家屋倒壊等氾濫想定区域",
+    "tsunami": "津波浸水想定",
     "urban": "市街化区域・用途地域",
     "municipality": "市町村の範囲",
     "school_districts": "旧小学校区",
+    "land_improvement": "土地改良区の地区",
 }
 """Zones that the contract knows, by file name, with their names on screen."""
 
