@@ -28,7 +28,7 @@ def hub_areas(raw: Sequence[Entry], ids: Sequence[str]) -> tuple[HubArea, ...]:
 
 def _hub_area(raw: Entry, identity: str) -> HubArea:
     with standing_at(raw.where):
-        return HubArea(identity, _polygon(raw), raw.besides(_HUB_AREA))
+        return HubArea(identity, polygon(raw), raw.besides(_HUB_AREA))
 
 
 def conservation_areas(raw: Sequence[Entry], ids: Sequence[str]) -> tuple[ConservationArea, ...]:
@@ -37,7 +37,7 @@ def conservation_areas(raw: Sequence[Entry], ids: Sequence[str]) -> tuple[Conser
 
 
 def _conservation_area(raw: Entry, identity: str) -> ConservationArea:
-    name, shape = raw.optional_text("name") or "", _polygon(raw.entry("area"))
+    name, shape = raw.optional_text("name") or "", polygon(raw.entry("area"))
     with standing_at(raw.where):
         return ConservationArea(identity, name, shape, raw.besides(_CONSERVATION_AREA))
 
@@ -76,7 +76,8 @@ def ids_of(raw: Sequence[Entry], prefix: str, last: int) -> list[str]:
     return ids
 
 
-def _polygon(raw: Entry) -> Polygon:
+def polygon(raw: Entry) -> Polygon:
+    """Read a GeoJSON polygon."""
     kind = raw.text("type")
     if kind != "Polygon":
         raise EntryError(f"{raw.where or '図形'} の図形の種類「{kind}」は Polygon ではありません")
@@ -85,7 +86,7 @@ def _polygon(raw: Entry) -> Polygon:
 
 def _area(raw: Entry) -> Polygon | MultiPolygon:
     if raw.text("type") != "MultiPolygon":
-        return _polygon(raw)
+        return polygon(raw)
     place = raw.place("coordinates")
     return MultiPolygon([_rings(part, place) for part in raw.items("coordinates", required=True)])
 

@@ -21,13 +21,14 @@ from plan.area_entry import (
 )
 from plan.drawn_areas import HubArea
 from plan.json_entry import Entry, EntryError, parse, standing_at
-from plan.scenario import EdgeId, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
-from plan.service_file import read_service, service_content
+from plan.procedure import procedure_content, procedure_of
+from plan.scenario import EdgeId, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.works import works_content, works_of
 
 FORMAT_VERSION = 1
 
 _OTHER_ROOMS: dict[str, Callable[[], Any]] = {
-    "procedure": dict,
+    "services": list,
     "organisation": dict,
     "budget": dict,
 }
@@ -35,13 +36,21 @@ _OTHER_ROOMS: dict[str, Callable[[], Any]] = {
 
 _PLAN = ("format_version", "region", "scenarios", "last_numbers")
 _SCENARIO = (
-    "id", "name", "based_on", "hubs", "facilities", "roads", "services", "dropped_routes", "assumptions", "spheres",
+    "id",
+    "name",
+    "based_on",
+    "hubs",
+    "facilities",
+    "roads",
+    "assumptions",
+    "spheres",
     "conservation_areas",
-)  # fmt: skip
+    "procedure",
+)
 _HUB = ("id", "name", "site_id", "lat", "lon", "services", "facilities", "areas")
 _HUB_FACILITY = ("category", "name", "status", "facility_id")
+_WORKS = "works"
 _FACILITY_EDIT = ("facility_id", "change", "lat", "lon")
-_FEED_ROUTE = ("feed", "route_id")
 _ROAD_EDIT = ("change", "edges", "reason")
 
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -86,25 +95,24 @@ def _scenario_content(scenario: Scenario) -> dict[str, Any]:
         "hubs": [_hub_content(h) for h in scenario.hubs],
         "facilities": [_values(f, _FACILITY_EDIT) for f in scenario.facilities],
         "roads": [_values(r, _ROAD_EDIT) for r in scenario.roads],
-        "services": [service_content(s) for s in scenario.services],
-        # Written only where there is any: files of plans without buses stay as they were.
-        **(
-            {"dropped_routes": [_values(r, _FEED_ROUTE) for r in scenario.dropped_routes]}
-            if scenario.dropped_routes
-            else {}
-        ),
         "assumptions": scenario.assumptions.changed,
         "spheres": [sphere_content(s) for s in scenario.spheres],
         "conservation_areas": [conservation_area_content(a) for a in scenario.conservation_areas],
+        "procedure": procedure_content(scenario.procedure),
     }
 
 
 def _hub_content(hub: Hub) -> dict[str, Any]:
-    facilities = [_values(f, _HUB_FACILITY) for f in hub.facilities]
+    facilities = [_hub_facility_content(f) for f in hub.facilities]
     return {**_values(hub, _HUB), "facilities": facilities, "areas": [hub_area_content(a) for a in hub.areas]}
 
 
-def _values(thing: Hub | HubFacility | FacilityEdit | RoadEdit | FeedRoute, keys: tuple[str, ...]) -> dict[str, Any]:
+def _hub_facility_content(facility: HubFacility) -> dict[str, Any]:
+    works = {} if facility.works is None else {_WORKS: works_content(facility.works)}
+    return {**_values(facility, _HUB_FACILITY), **works}
+
+
+def _values(thing: Hub | HubFacility | FacilityEdit | RoadEdit, keys: tuple[str, ...]) -> dict[str, Any]:
     return {**thing.carried, **{key: getattr(thing, key) for key in keys}}
 
 
@@ -173,12 +181,9 @@ def _scenario(raw: Entry, last_numbers: Mapping[str, int]) -> Scenario:
     kept = raw.entries("conservation_areas")
     conserved = conservation_areas(kept, ids_of(kept, "c", last_numbers.get("c", 0)))
     lived_in = spheres(raw.entries("spheres"))
+    procedure = raw.entry("procedure") if "procedure" in raw.content else Entry({}, raw.place("procedure"))
     facilities = tuple(_facility_edit(f) for f in raw.entries("facilities"))
     roads = tuple(_road_edit(r) for r in raw.entries("roads"))
-    services = tuple(read_service(s) for s in raw.entries("services"))
-    dropped = tuple(
-        FeedRoute(r.text("feed"), r.text("route_id"), r.besides(_FEED_ROUTE)) for r in raw.entries("dropped_routes")
-    )
     identity, based_on = raw.text("id"), raw.text("based_on")
     changed = raw.numbers("assumptions")
     # What stands empty in every file is no content: a plan equals itself when it comes back from the disk.
@@ -191,11 +196,10 @@ def _scenario(raw: Entry, last_numbers: Mapping[str, int]) -> Scenario:
             hubs=hubs,
             facilities=facilities,
             roads=roads,
-            services=services,
-            dropped_routes=dropped,
             assumptions=Assumptions(changed),
             spheres=lived_in,
             conservation_areas=conserved,
+            procedure=procedure_of(procedure),
             carried=carried,
         )
 
@@ -226,8 +230,11 @@ def _hub(raw: Entry, areas: tuple[HubArea, ...]) -> Hub:
 
 def _hub_facility(raw: Entry) -> HubFacility:
     category, name, status, identity = (raw.optional_text(key) for key in _HUB_FACILITY)
+    built = raw.entry(_WORKS) if raw.content.get(_WORKS) is not None else None
+    more = raw.besides((*_HUB_FACILITY, _WORKS))
     with standing_at(raw.where):
-        return HubFacility(category or "", name or "", status or "", identity, raw.besides(_HUB_FACILITY))  # type: ignore[arg-type]
+        works = None if built is None else works_of(built)
+        return HubFacility(category or "", name or "", status or "", identity, more, works)  # type: ignore[arg-type]
 
 
 def _facility_edit(raw: Entry) -> FacilityEdit:

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
-from network.service import Service
 from plan.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.procedure import Procedure
+from plan.works import Works
 
 BASE = "base"
 """Id of the implicit scenario 現況: today's hubs and facilities."""
@@ -38,13 +39,26 @@ def _no_extra() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class HubFacility:
-    """A facility gathered at a hub: which category, and whether it stands there, moves there or is new."""
+    """A facility gathered at a hub: which category, and whether it stands there, moves there or is new.
+
+    Parameters
+    ----------
+    category, name, status
+        What it is called and is.
+    facility_id
+        The facility of the region that it is, or None.
+    carried
+        What the plan file says besides, kept as it is.
+    works
+        Who builds it on which land, where the plan has it built (整備誘導施設).
+    """
 
     category: str
     name: str
     status: HubFacilityStatus
     facility_id: str | None = None
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    works: Works | None = None
 
     def __post_init__(self) -> None:
         """Refuse an unknown category or status."""
@@ -139,30 +153,6 @@ class RoadEdit:
 
 
 @dataclass(frozen=True)
-class FeedRoute:
-    """A route of one of the region's feeds.
-
-    Parameters
-    ----------
-    feed
-        Name of the feed (``gtfs/community``).
-    route_id
-        As in its routes.txt.
-    carried
-        What the plan file says besides.
-    """
-
-    feed: str
-    route_id: str
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
-
-    @property
-    def name(self) -> str:
-        """Its id in timetables."""
-        return f"{self.feed}:{self.route_id}" if self.feed else self.route_id
-
-
-@dataclass(frozen=True)
 class Scenario:
     """One scenario (案): the present plus edits.
 
@@ -176,18 +166,16 @@ class Scenario:
         All hubs of this scenario (they replace today's).
     facilities, roads
         Edits.
-    services
-        All bus services of this scenario besides today's feeds; those of the scenario it is based on are not added.
-    dropped_routes
-        Routes of today's feeds that no longer run in this scenario.
     assumptions
         Numbers that differ from the region's.
     spheres
         Living spheres, at most one a hub; a village lives in one of them at most.
     conservation_areas
         Farmland that the plan protects.
+    procedure
+        How the plan is made: period, measures, council, publication.
     carried
-        Parts of the plan file that other rooms own (procedure, organisation, budget): kept as they are.
+        Parts of the plan file that other rooms own (services, organisation, budget): kept as they are.
     """
 
     id: str
@@ -196,11 +184,10 @@ class Scenario:
     hubs: tuple[Hub, ...] = ()
     facilities: tuple[FacilityEdit, ...] = ()
     roads: tuple[RoadEdit, ...] = ()
-    services: tuple[Service, ...] = ()
-    dropped_routes: tuple[FeedRoute, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
     spheres: tuple[Sphere, ...] = ()
     conservation_areas: tuple[ConservationArea, ...] = ()
+    procedure: Procedure = field(default_factory=Procedure)
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
@@ -214,11 +201,6 @@ class Scenario:
             repeated = _first_repeated(ids)
             if repeated is not None:
                 raise ValueError(f"{what}「{repeated}」が重なっています")
-        repeated = _first_repeated(s.id for s in self.services)
-        if repeated is not None:
-            raise ValueError(f"サービスの id「{repeated}」が重なっています")
-        dropped = {route.name: route for route in self.dropped_routes}
-        object.__setattr__(self, "dropped_routes", tuple(dropped[name] for name in sorted(dropped)))
         object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
 
     def _ids_of_areas(self) -> dict[str, list[str]]:
@@ -242,19 +224,6 @@ class Scenario:
                 return hub
         raise KeyError(hub_id)
 
-    def service(self, service_id: str) -> Service:
-        """Find a bus service by id.
-
-        Raises
-        ------
-        KeyError
-            When there is none.
-        """
-        for service in self.services:
-            if service.id == service_id:
-                return service
-        raise KeyError(service_id)
-
 
 def _first_repeated(ids: Iterable[str]) -> str | None:
     return next((i for i, times in Counter(ids).items() if times > 1), None)
@@ -272,7 +241,7 @@ class Plan:
         In the order of the screen; the present (``base``) is implicit.
     last_numbers
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
-        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
+        ``a``, conservation areas ``c``), so that no id is ever given twice.
     carried
         What the plan file says besides, kept as it is.
     """
