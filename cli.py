@@ -9,6 +9,7 @@ import click
 from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
 from commands.importing import import_
+from commands.land_use import rules
 from commands.paper import sheets
 from commands.region import check, compare, diagnose
 from commands.siting import site
@@ -32,6 +33,7 @@ for command in (
     site,
     sheets,
     compare,
+    rules,
     import_,
     fetch,
 ):

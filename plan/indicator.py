@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.assumptions import Assumptions
 from plan.measures import Measures
+from plan.value_words import ValueWords
 
 Better = Literal["higher", "lower"]
 
@@ -44,7 +44,7 @@ class Indicator:
 
     def words(self, text: str, measures: Measures) -> str:
         """Put the scenario's limits into a name or definition."""
-        return text.format_map(_Values(measures.applied.assumptions))
+        return text.format_map(ValueWords(measures.applied.assumptions, _SHORT))
 
 
 _SHORT = {
@@ -54,15 +54,3 @@ _SHORT = {
     "general": "walk_general_m_per_min",
     "older": "walk_older_m_per_min",
 }
-
-
-class _Values(dict[str, str]):
-    """The values of a scenario's assumptions as words, looked up when a text asks for one."""
-
-    def __init__(self, assumptions: Assumptions) -> None:
-        super().__init__()
-        self.assumptions = assumptions
-
-    def __missing__(self, name: str) -> str:
-        value = self.assumptions[_SHORT.get(name, name)]
-        return f"{value // 100:.0f}:{value % 100:02.0f}" if name.endswith("_hhmm") else f"{value:,g}"

@@ -1,0 +1,30 @@
+"""The land-use plan: rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.frame import answer, say
+from commands.options import json_option
+from reports.rule_lines import rule_lines
+
+# What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
+
+
+@click.command(help="案のファイル PLAN の案を、地域再生法などの確認事項に照らします。協議会、届出、許可も示します。")
+@click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
+@click.option("--scenario", "scenario_id", metavar="ID", required=True, help="確かめる案の id。")
+@click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
+@json_option
+def rules(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bool) -> int:
+    """Check a scenario against the rules."""
+    from plan.opening import opened
+    from plan.rules import rules_document
+
+    found = opened(region, plan_path, on_step=say)
+    measured = found.scenario(scenario_id)
+    document = rules_document(measured.applied)
+    lines = [f"{found.region.name}：{measured.applied.scenario_name}", *rule_lines(document)]
+    return answer(document, lines, found.notices([measured]), as_json=as_json)
