@@ -13,6 +13,7 @@ from geo.fetch_messages import FETCH_TEXTS
 from geo.notices import Notice, Severity
 from geo.siting_messages import SITING_TEXTS
 from geo.sphere_messages import SPHERE_TEXTS
+from geo.travel_messages import TRAVEL_TEXTS
 
 Catalogue = Mapping[str, tuple[Severity, str]]
 
@@ -308,6 +309,7 @@ JAPANESE: Catalogue = {
     **FEED_TEXTS,
     **SITING_TEXTS,
     **SPHERE_TEXTS,
+    **TRAVEL_TEXTS,
     # choosing hubs
     "siting_no_sites": ("error", "候補地が一つもありません。sites.csv に候補地を入れるか、施設を候補に加えてください。"),
     "siting_all_forbidden": ("error", "{count} か所の候補地がすべて除かれています。除く場所を減らしてください。"),

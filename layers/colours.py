@@ -172,6 +172,12 @@ BUS_TIME = replace(TIME, classes=BUS_TIME_CLASSES)
 AGEING = Measure("ageing", "高齢化率", "%", AGEING_CLASSES)
 OUTINGS = Measure("outings", "行って帰れる組合せ", "通り", OUTINGS_CLASSES)
 TIME_DIFFERENCE = Measure("time_difference", "現況との時間の差", "分", TIME_DIFFERENCE_CLASSES, signed=True)
+BUS_TIME_DIFFERENCE = replace(
+    TIME_DIFFERENCE,
+    classes=replace(
+        TIME_DIFFERENCE_CLASSES, missing=replace(TIME_DIFFERENCE_CLASSES.missing, label="どちらもバスでは行けない")
+    ),
+)
 
 MEASURES = {measure.id: measure for measure in (TIME, AGEING, OUTINGS, TIME_DIFFERENCE)}
 """The measures by id. Times and differences in minutes, ageing in percent (0-100), outings as a count, infinite on foot."""

@@ -10,9 +10,9 @@ import pandas as pd
 from geo.assumptions import known_assumptions
 from geo.messages import notice
 from geo.notices import Notice
-from network.edge_costs import Mode
 from plan.indicators import INDICATORS
 from plan.measures import Measures
+from plan.travel_modes import TravelMode
 
 
 def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:
@@ -38,7 +38,7 @@ def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:
     ]
 
 
-def changes(base: Measures, scenario: Measures, mode: Mode = "car") -> pd.DataFrame:
+def changes(base: Measures, scenario: Measures, mode: TravelMode = "car") -> pd.DataFrame:
     """Compare each village's minutes to its nearest hub with the present.
 
     Returns

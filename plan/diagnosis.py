@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from network.edge_costs import MODES
 from plan.gap_measures import WAYS, clinics_per_1000, doctorless_villages, stop_m
 from plan.indicators import indicator_rows
 from plan.measures import Measures
+from plan.travel_modes import modes_on_offer
 
 
 def service_rows(measures: Measures) -> list[dict[str, object]]:
@@ -26,7 +26,7 @@ def service_rows(measures: Measures) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     groups = [g for g in ("population", "pop_65_over", "no_car") if g in measures.groups]
     for category in measures.categories():
-        for mode in MODES:
+        for mode in modes_on_offer(measures.applied):
             for group in groups:
                 counted = measures.service_coverage(category, mode, group)
                 for limit, persons in counted.within.items():
@@ -48,7 +48,7 @@ def village_rows(measures: Measures) -> list[dict[str, Any]]:
         "no_car": measures.groups["no_car"].astype(float).tolist(),
         "ageing_rate": [share if math.isfinite(share) else None for share in ageing.tolist()],
     }
-    for mode in MODES:
+    for mode in modes_on_offer(measures.applied):
         hubs = measures.nearest_hub(mode)
         columns[f"hub_{mode}"] = hubs["nearest"].tolist()
         columns[f"hub_{mode}_min"] = hubs["minutes"].astype(float).tolist()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from network.coverage import Coverage, coverage
-from network.edge_costs import Mode
 from network.people_groups import GROUPS
 from plan.measures import Measures
+from plan.travel_modes import TRAVEL_MODES, TravelMode
 
 
-def group_coverage(measures: Measures, mode: Mode) -> pd.DataFrame:
+def group_coverage(measures: Measures, mode: TravelMode) -> pd.DataFrame:
     """Count each group by its minutes to the nearest hub.
 
     Parameters
@@ -18,7 +18,7 @@ def group_coverage(measures: Measures, mode: Mode) -> pd.DataFrame:
     measures
         Of a scenario.
     mode
-        How people travel. People without a car are counted on foot whatever the mode, and people with a car by car.
+        How people travel. People without a car go on foot where others drive, and people with a car always by car.
 
     Returns
     -------
@@ -27,7 +27,7 @@ def group_coverage(measures: Measures, mode: Mode) -> pd.DataFrame:
         worst_min, unreached (persons).
     """
     rows = [
-        _row(measures, GROUPS[group], group, "walk" if group == "no_car" else mode)
+        _row(measures, GROUPS[group], group, "walk" if group == "no_car" and mode == "car" else mode)
         for group in GROUPS
         if group in measures.weights
     ]
@@ -38,11 +38,11 @@ def group_coverage(measures: Measures, mode: Mode) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _row(measures: Measures, words: str, group: str, mode: Mode) -> dict[str, object]:
-    return _shares(f"{words}{'（徒歩）' if mode == 'walk' else '（車）'}", mode, measures.hub_coverage(mode, group))
+def _row(measures: Measures, words: str, group: str, mode: TravelMode) -> dict[str, object]:
+    return _shares(f"{words}（{TRAVEL_MODES[mode]}）", mode, measures.hub_coverage(mode, group))
 
 
-def _shares(words: str, mode: Mode, counted: Coverage) -> dict[str, object]:
+def _shares(words: str, mode: TravelMode, counted: Coverage) -> dict[str, object]:
     return {
         "group": words,
         "mode": mode,

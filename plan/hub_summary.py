@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from network.edge_costs import Mode
 from plan.measures import Measures
+from plan.travel_modes import TravelMode
 
 
-def hub_summary(measures: Measures, mode: Mode) -> pd.DataFrame:
+def hub_summary(measures: Measures, mode: TravelMode) -> pd.DataFrame:
     """Describe every hub of a scenario.
 
     Parameters

@@ -60,13 +60,8 @@ def stops_of(applied: Applied) -> pd.DataFrame | None:
 
 
 def _planned_stops(applied: Applied) -> pd.DataFrame:
-    services = [] if applied.scenario is None else applied.scenario.carried.get("services", [])
-    places = [
-        (stop["lat"], stop["lon"])
-        for service in services
-        for stop in service.get("stops", [])
-        if isinstance(stop.get("lat"), int | float) and isinstance(stop.get("lon"), int | float)
-    ]
+    services = () if applied.scenario is None else applied.scenario.services
+    places = [(stop.lat, stop.lon) for s in services for stop in (*s.stops, *s.return_stops)]
     return pd.DataFrame(places, columns=["lat", "lon"], dtype=float)
 
 

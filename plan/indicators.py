@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
-from network.edge_costs import Mode
 from plan.bus_indicators import BUS_INDICATORS
+from plan.bus_reach_indicators import BUS_REACH_INDICATORS
 from plan.indicator import Indicator
 from plan.measures import Measures
+from plan.travel_modes import TravelMode
 
 
 def _villages_share(m: Measures, column: str) -> float:
@@ -30,7 +29,7 @@ def _aged_villages(m: Measures) -> float:
     return float((share >= 0.5).sum())
 
 
-def _within(m: Measures, limit: str, group: str = "population", mode: Mode = "car") -> float:
+def _within(m: Measures, limit: str, group: str = "population", mode: TravelMode = "car") -> float:
     return m.hub_coverage(mode, group).within[m.applied.assumptions[limit]]
 
 
@@ -42,12 +41,6 @@ def _walk_to_service(m: Measures, category: str) -> float:
 def _walk_to_hub(m: Measures) -> float:
     from_home = m.hub_minutes_at_homes("walk", "no_car")
     return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
-
-
-def _worst_village(m: Measures, mode: Mode) -> float:
-    minutes = m.nearest_hub(mode)["minutes"].to_numpy()
-    minutes = minutes[np.isfinite(minutes) & (m.applied.region.villages["population"] > 0).to_numpy()]
-    return float(minutes.max()) if len(minutes) else float("inf")
 
 
 def _group(name: str) -> Callable[[Measures], float]:
@@ -90,7 +83,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("hub_mean_car", "拠点まで車での平均時間", "分", f"{_CAR}{_MEAN}", _OURS, "lower",
               lambda m: m.hub_coverage("car").mean_min),
     Indicator("hub_worst_car", "いちばん遠い集落から拠点まで車での時間", "分", _FARTHEST, _OURS, "lower",
-              lambda m: _worst_village(m, "car")),
+              lambda m: m.worst_village_min("car")),
     Indicator("hub_unreached_car", "車で拠点へ行けない住民", "人",
               "道から離れているか、道がつながっていない人数", _OURS, "lower",
               lambda m: m.hub_coverage("car").unreached),
@@ -103,7 +96,8 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator("hub_mean_walk", "拠点まで徒歩での平均時間", "分", f"{_WALK}{_MEAN}", _OURS, "lower",
               lambda m: m.hub_coverage("walk").mean_min),
     Indicator("hub_worst_walk", "いちばん遠い集落から拠点まで徒歩での時間", "分", _FARTHEST, _OURS, "lower",
-              lambda m: _worst_village(m, "walk")),
+              lambda m: m.worst_village_min("walk")),
+    *BUS_REACH_INDICATORS,
     Indicator("hub_walk_no_car", "車のない人で、{walk}分以内に歩いて拠点へ行ける人", "人",
               f"{_FOOT}が {{walk}}分以内の、車のない人の数。{_NO_CAR}", _OURS, "higher",
               _walk_to_hub),

@@ -134,6 +134,10 @@ class Entry:
         """Read a number that must be there."""
         return _number(self._value(key), self.place(key))
 
+    def whole(self, key: str) -> int:
+        """Read a whole number that must be there."""
+        return whole_number(self._value(key), self.place(key))
+
     def optional_number(self, key: str) -> float | None:
         """Read a number that may be missing or null."""
         value = self.content.get(key)
@@ -154,6 +158,11 @@ class Entry:
         """Read an object that must be there."""
         return Entry.of(self._value(key), self.place(key))
 
+    def optional_entry(self, key: str) -> Entry | None:
+        """Read an object that may be missing or null."""
+        value = self.content.get(key)
+        return None if value is None else Entry.of(value, self.place(key))
+
     def entries(self, key: str, *, required: bool = False) -> list[Entry]:
         """Read a list of objects, each numbered from 1."""
         values = self.items(key, required=required)
@@ -167,6 +176,20 @@ class Entry:
     def besides(self, known: Collection[str]) -> dict[str, Any]:
         """Give what stands here under other keys than the known ones."""
         return {k: v for k, v in self.content.items() if k not in known}
+
+
+def whole_number(value: object, place: str) -> int:
+    """Take a value as a whole number.
+
+    Raises
+    ------
+    EntryError
+        When it is none; the place is named.
+    """
+    number = _number(value, place)
+    if number != int(number):
+        raise EntryError(f"{place} が整数ではありません")
+    return int(number)
 
 
 def _text(value: object, place: str) -> str:

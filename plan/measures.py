@@ -1,4 +1,4 @@
-"""What a scenario means for people: minutes to hubs and services, by car and on foot, counted for each group."""
+"""What a scenario means for people: minutes to hubs and services, by car, on foot and by bus, counted for each group."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
 from geo.region import Region
 from network.assignment import nearest
+from network.bus_settings import BusSettings, Walker
 from network.coverage import Coverage, coverage
-from network.edge_costs import Mode
 from network.people_groups import GROUPS, group_counts, group_weights, people_without_car
 from plan.applied import Applied
+from plan.bus_reach import Buses, bus_minutes_to_nearest
 from plan.purpose_places import PurposePlaces, purpose_places
-from plan.reach import Places, Points, minutes_to, minutes_to_nearest, places_of
+from plan.reach import Places, Points, minutes_to_nearest, places_of
+from plan.travel_modes import TravelMode
 
 LIMITS = ("near_min", "daily_min", "wide_min", "far_min")
 """Assumptions that are the limits of coverage figures."""
 
-_WALKING = {
-    "pop_0_14": "walk_children_m_per_min",
-    "pop_65_over": "walk_older_m_per_min",
-    "pop_75_over": "walk_older_m_per_min",
-    "no_car": "walk_older_m_per_min",
+_WALKERS: dict[str, Walker] = {
+    "pop_0_14": "children",
+    "pop_65_over": "older",
+    "pop_75_over": "older",
+    "no_car": "older",
 }
+"""At whose speed a group walks; all others at the general one."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -95,34 +98,51 @@ class Measures:
 
     def walk_m_per_min(self, group: str = "population") -> float:
         """Walking speed of a group."""
-        return self.applied.assumptions[_WALKING.get(group, "walk_general_m_per_min")]
+        return self.applied.assumptions[f"walk_{_WALKERS.get(group, 'general')}_m_per_min"]
 
-    def hub_minutes(self, mode: Mode) -> pd.DataFrame:
-        """Minutes from every village point to every hub (villages × hubs)."""
+    def buses(self, group: str = "population") -> Buses:
+        """Give the buses of the usual day for a group that walks at its own speed.
+
+        Raises
+        ------
+        geo.errors.RequestError
+            When the scenario has no timetable.
+        """
+        applied = self.applied
+        settings = BusSettings.of(applied.assumptions, walker=_WALKERS.get(group, "general"))
+        return applied.timetable(), applied.roads, settings
+
+    def hub_minutes(self, mode: TravelMode) -> pd.DataFrame:
+        """Minutes from every village point to every hub (villages × hubs); by bus the duration of the usual day."""
         hubs = self.applied.hubs
-        walk = self.walk_m_per_min()
         columns = {
-            hub: minutes_to(self.applied.roads, self.villages, lat, lon, mode, walk)
-            for hub, (lat, lon) in zip(hubs.index, places_of(hubs), strict=True)
+            hub: self._to_nearest((place,), mode, self.villages, "population")
+            for hub, place in zip(hubs.index, places_of(hubs), strict=True)
         }
         index = self.applied.region.villages.index
         return pd.DataFrame(columns, index=index, columns=hubs.index, dtype=float)
 
-    def nearest_hub(self, mode: Mode) -> pd.DataFrame:
+    def nearest_hub(self, mode: TravelMode) -> pd.DataFrame:
         """Each village's nearest hub (its id, None where there is no way) and the minutes to it (nearest, minutes)."""
         if mode not in self._nearest_hubs:
             self._nearest_hubs[mode] = nearest(self.hub_minutes(mode))
         return self._nearest_hubs[mode]
 
+    def worst_village_min(self, mode: TravelMode) -> float:
+        """Minutes from the farthest village to its nearest hub; villages without people or without a way are passed over."""
+        minutes = self.nearest_hub(mode)["minutes"].to_numpy()
+        minutes = minutes[np.isfinite(minutes) & (self.applied.region.villages["population"] > 0).to_numpy()]
+        return float(minutes.max()) if len(minutes) else float("inf")
+
     @functools.cached_property
-    def _nearest_hubs(self) -> dict[Mode, pd.DataFrame]:
+    def _nearest_hubs(self) -> dict[TravelMode, pd.DataFrame]:
         return {}
 
-    def hub_minutes_at_homes(self, mode: Mode, group: str = "population") -> NDArray[np.float64]:
+    def hub_minutes_at_homes(self, mode: TravelMode, group: str = "population") -> NDArray[np.float64]:
         """Minutes to the nearest hub from each place of `people`, at the group's walking speed."""
         return self._to_nearest(places_of(self.applied.hubs), mode, self.people, group)
 
-    def hub_coverage(self, mode: Mode, group: str = "population") -> Coverage:
+    def hub_coverage(self, mode: TravelMode, group: str = "population") -> Coverage:
         """Count a group by the minutes to its nearest hub."""
         return self._coverage(self.hub_minutes_at_homes(mode, group), group)
 
@@ -154,16 +174,18 @@ class Measures:
         """Where people go out to, with days and hours."""
         return purpose_places(self.applied)
 
-    def service_minutes(self, category: str, mode: Mode) -> pd.Series:
+    def service_minutes(self, category: str, mode: TravelMode) -> pd.Series:
         """Minutes from every village point to the nearest place of a category."""
         minutes = self._to_nearest(self.service_places(category), mode, self.villages, "population")
         return pd.Series(minutes, index=self.applied.region.villages.index, name=category)
 
-    def service_minutes_at_homes(self, category: str, mode: Mode, group: str = "population") -> NDArray[np.float64]:
+    def service_minutes_at_homes(
+        self, category: str, mode: TravelMode, group: str = "population"
+    ) -> NDArray[np.float64]:
         """Minutes to the nearest place of a category from each place of `people`, at the group's walking speed."""
         return self._to_nearest(self.service_places(category), mode, self.people, group)
 
-    def service_coverage(self, category: str, mode: Mode, group: str = "population") -> Coverage:
+    def service_coverage(self, category: str, mode: TravelMode, group: str = "population") -> Coverage:
         """Count a group by the minutes to the nearest place of a category."""
         return self._coverage(self.service_minutes_at_homes(category, mode, group), group)
 
@@ -174,7 +196,7 @@ class Measures:
         near = weights[minutes <= self.applied.assumptions["walk_min"]].sum()
         return float(near / weights.sum()) if weights.sum() else 0.0
 
-    def services_within(self, mode: Mode, group: str, limit_min: float) -> float:
+    def services_within(self, mode: TravelMode, group: str, limit_min: float) -> float:
         """Mean number of service categories that a person of the group reaches within the limit."""
         weights = self.weights[group].to_numpy()
         if not weights.sum():
@@ -185,8 +207,15 @@ class Measures:
         return float((reached * weights).sum() / weights.sum())
 
     def _to_nearest(
-        self, places: tuple[tuple[float, float], ...], mode: Mode, points: Points, group: str
+        self, places: tuple[tuple[float, float], ...], mode: TravelMode, points: Points, group: str
     ) -> NDArray[np.float64]:
+        if mode == "bus":
+            # Where a bus is asked for and there is no place to go to, no timetable is needed.
+            return (
+                bus_minutes_to_nearest(self.buses(group), points, places)
+                if places
+                else np.full(len(points.frame), np.inf)
+            )
         # A car's minutes contain the walk to the road at the general speed, whoever drives.
         walk = self.walk_m_per_min(group if mode == "walk" else "population")
         return minutes_to_nearest(self.applied.roads, points, places, mode, walk)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.timetable import Timetable
-from plan.applied import Applied
-from plan.bus_days import usual_day
 from plan.measures import Measures
 from plan.reach import minutes_to
+from plan.travel_modes import modes_on_offer
 
 
 def nearest_services(measures: Measures) -> pd.DataFrame:
@@ -41,7 +36,7 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     """
     applied = measures.applied
     villages = applied.region.villages
-    timetable = applied.timetable() if usual_day(applied.region) is not None else None
+    by_bus = "bus" in modes_on_offer(applied)
     tables = []
     for category in measures.categories():
         names, places = _named_places(measures, category)
@@ -56,7 +51,7 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
                     "category": category,
                     "place": np.where(np.isfinite(car_min), np.array(names, dtype=object)[chosen], ""),
                     "car_min": car_min,
-                    "bus_min": _bus_min(applied, timetable, places),
+                    "bus_min": measures.service_minutes(category, "bus").to_numpy() if by_bus else np.inf,
                     "walk_min": measures.service_minutes(category, "walk").to_numpy(),
                 }
             )
@@ -64,15 +59,6 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     if not tables:
         return pd.DataFrame(columns=["village_id", "category", "place", "car_min", "bus_min", "walk_min"])
     return pd.concat(tables, ignore_index=True)
-
-
-def _bus_min(applied: Applied, timetable: Timetable | None, places: list[tuple[float, float]]) -> NDArray[np.float64]:
-    villages = applied.region.villages
-    if timetable is None:
-        return np.full(len(villages), np.inf)
-    at = pd.DataFrame(places, columns=["lat", "lon"]).rename(index=str)
-    found = door_to_door(timetable, applied.roads, villages, at, settings=BusSettings.of(applied.assumptions))
-    return np.asarray(found.shortest_min().min(axis=1), dtype=np.float64)
 
 
 def _named_places(measures: Measures, category: str) -> tuple[list[str], list[tuple[float, float]]]:

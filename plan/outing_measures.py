@@ -19,10 +19,10 @@ from network.bus_time import DoorToDoor, door_to_door
 from network.departures import Departures
 from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking
 from network.purposes import PURPOSES, Purpose, purpose
-from network.roads import RoadGraph
 from network.timetable import Timetable
 from plan.applied import Applied
 from plan.bus_days import buses_on, days_of_week, usual_day
+from plan.bus_reach import Buses
 from plan.destinations import destinations
 from plan.measures import Measures
 from plan.purpose_places import Destination
@@ -64,7 +64,6 @@ class OutingAnswer:
     notices: tuple[Notice, ...]
 
 
-Buses = tuple[Timetable, RoadGraph, BusSettings]
 LatLon = tuple[float, float]
 
 

@@ -22,13 +22,13 @@ from plan.area_entry import (
 from plan.drawn_areas import HubArea
 from plan.json_entry import Entry, EntryError, parse, standing_at
 from plan.procedure import procedure_content, procedure_of
-from plan.scenario import EdgeId, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.scenario import EdgeId, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.service_file import read_service, service_content
 from plan.works import works_content, works_of
 
 FORMAT_VERSION = 1
 
 _OTHER_ROOMS: dict[str, Callable[[], Any]] = {
-    "services": list,
     "organisation": dict,
     "budget": dict,
 }
@@ -36,21 +36,14 @@ _OTHER_ROOMS: dict[str, Callable[[], Any]] = {
 
 _PLAN = ("format_version", "region", "scenarios", "last_numbers")
 _SCENARIO = (
-    "id",
-    "name",
-    "based_on",
-    "hubs",
-    "facilities",
-    "roads",
-    "assumptions",
-    "spheres",
-    "conservation_areas",
-    "procedure",
-)
+    "id", "name", "based_on", "hubs", "facilities", "roads", "services", "dropped_routes", "assumptions", "spheres",
+    "conservation_areas", "procedure",
+)  # fmt: skip
 _HUB = ("id", "name", "site_id", "lat", "lon", "services", "facilities", "areas")
 _HUB_FACILITY = ("category", "name", "status", "facility_id")
 _WORKS = "works"
 _FACILITY_EDIT = ("facility_id", "change", "lat", "lon")
+_FEED_ROUTE = ("feed", "route_id")
 _ROAD_EDIT = ("change", "edges", "reason")
 
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -95,6 +88,13 @@ def _scenario_content(scenario: Scenario) -> dict[str, Any]:
         "hubs": [_hub_content(h) for h in scenario.hubs],
         "facilities": [_values(f, _FACILITY_EDIT) for f in scenario.facilities],
         "roads": [_values(r, _ROAD_EDIT) for r in scenario.roads],
+        "services": [service_content(s) for s in scenario.services],
+        # Written only where there is any: files of plans without buses stay as they were.
+        **(
+            {"dropped_routes": [_values(r, _FEED_ROUTE) for r in scenario.dropped_routes]}
+            if scenario.dropped_routes
+            else {}
+        ),
         "assumptions": scenario.assumptions.changed,
         "spheres": [sphere_content(s) for s in scenario.spheres],
         "conservation_areas": [conservation_area_content(a) for a in scenario.conservation_areas],
@@ -112,7 +112,7 @@ def _hub_facility_content(facility: HubFacility) -> dict[str, Any]:
     return {**_values(facility, _HUB_FACILITY), **works}
 
 
-def _values(thing: Hub | HubFacility | FacilityEdit | RoadEdit, keys: tuple[str, ...]) -> dict[str, Any]:
+def _values(thing: Hub | HubFacility | FacilityEdit | RoadEdit | FeedRoute, keys: tuple[str, ...]) -> dict[str, Any]:
     return {**thing.carried, **{key: getattr(thing, key) for key in keys}}
 
 
@@ -184,6 +184,10 @@ def _scenario(raw: Entry, last_numbers: Mapping[str, int]) -> Scenario:
     procedure = raw.entry("procedure") if "procedure" in raw.content else Entry({}, raw.place("procedure"))
     facilities = tuple(_facility_edit(f) for f in raw.entries("facilities"))
     roads = tuple(_road_edit(r) for r in raw.entries("roads"))
+    services = tuple(read_service(s) for s in raw.entries("services"))
+    dropped = tuple(
+        FeedRoute(r.text("feed"), r.text("route_id"), r.besides(_FEED_ROUTE)) for r in raw.entries("dropped_routes")
+    )
     identity, based_on = raw.text("id"), raw.text("based_on")
     changed = raw.numbers("assumptions")
     # What stands empty in every file is no content: a plan equals itself when it comes back from the disk.
@@ -196,6 +200,8 @@ def _scenario(raw: Entry, last_numbers: Mapping[str, int]) -> Scenario:
             hubs=hubs,
             facilities=facilities,
             roads=roads,
+            services=services,
+            dropped_routes=dropped,
             assumptions=Assumptions(changed),
             spheres=lived_in,
             conservation_areas=conserved,

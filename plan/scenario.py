@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
+from network.service import Service
 from plan.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.procedure import Procedure
 from plan.works import Works
@@ -153,6 +154,30 @@ class RoadEdit:
 
 
 @dataclass(frozen=True)
+class FeedRoute:
+    """A route of one of the region's feeds.
+
+    Parameters
+    ----------
+    feed
+        Name of the feed (``gtfs/community``).
+    route_id
+        As in its routes.txt.
+    carried
+        What the plan file says besides.
+    """
+
+    feed: str
+    route_id: str
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    @property
+    def name(self) -> str:
+        """Its id in timetables."""
+        return f"{self.feed}:{self.route_id}" if self.feed else self.route_id
+
+
+@dataclass(frozen=True)
 class Scenario:
     """One scenario (案): the present plus edits.
 
@@ -166,6 +191,10 @@ class Scenario:
         All hubs of this scenario (they replace today's).
     facilities, roads
         Edits.
+    services
+        All bus services of this scenario besides today's feeds; those of the scenario it is based on are not added.
+    dropped_routes
+        Routes of today's feeds that no longer run in this scenario.
     assumptions
         Numbers that differ from the region's.
     spheres
@@ -175,7 +204,7 @@ class Scenario:
     procedure
         How the plan is made: period, measures, council, publication.
     carried
-        Parts of the plan file that other rooms own (services, organisation, budget): kept as they are.
+        Parts of the plan file that other rooms own (organisation, budget): kept as they are.
     """
 
     id: str
@@ -184,6 +213,8 @@ class Scenario:
     hubs: tuple[Hub, ...] = ()
     facilities: tuple[FacilityEdit, ...] = ()
     roads: tuple[RoadEdit, ...] = ()
+    services: tuple[Service, ...] = ()
+    dropped_routes: tuple[FeedRoute, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
     spheres: tuple[Sphere, ...] = ()
     conservation_areas: tuple[ConservationArea, ...] = ()
@@ -201,6 +232,11 @@ class Scenario:
             repeated = _first_repeated(ids)
             if repeated is not None:
                 raise ValueError(f"{what}「{repeated}」が重なっています")
+        repeated = _first_repeated(s.id for s in self.services)
+        if repeated is not None:
+            raise ValueError(f"サービスの id「{repeated}」が重なっています")
+        dropped = {route.name: route for route in self.dropped_routes}
+        object.__setattr__(self, "dropped_routes", tuple(dropped[name] for name in sorted(dropped)))
         object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
 
     def _ids_of_areas(self) -> dict[str, list[str]]:
@@ -224,6 +260,19 @@ class Scenario:
                 return hub
         raise KeyError(hub_id)
 
+    def service(self, service_id: str) -> Service:
+        """Find a bus service by id.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        for service in self.services:
+            if service.id == service_id:
+                return service
+        raise KeyError(service_id)
+
 
 def _first_repeated(ids: Iterable[str]) -> str | None:
     return next((i for i, times in Counter(ids).items() if times > 1), None)
@@ -241,7 +290,7 @@ class Plan:
         In the order of the screen; the present (``base``) is implicit.
     last_numbers
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
-        ``a``, conservation areas ``c``), so that no id is ever given twice.
+        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
     carried
         What the plan file says besides, kept as it is.
     """

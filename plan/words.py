@@ -56,6 +56,17 @@ def day_of_week(date: datetime.date) -> str:
     return "月火水木金土日"[date.weekday()]
 
 
+def day_in_year(date: datetime.date) -> str:
+    """Write a day without its year: 「4月7日（火）」.
+
+    Examples
+    --------
+    >>> day_in_year(datetime.date(2020, 4, 7))
+    '4月7日（火）'
+    """
+    return f"{date.month}月{date.day}日（{day_of_week(date)}）"
+
+
 def figure(value: float, unit: str) -> tuple[str, str]:
     """Split a value with its unit into the digits and the words behind them; shares become per cent."""
     if not math.isfinite(value):

@@ -7,10 +7,10 @@ from typing import Any
 
 from geo.categories import CATEGORIES
 from geo.notices import Notice, most_serious_first
+from plan.travel_modes import TRAVEL_MODES
 from plan.words import difference, figure, persons
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
-_MODES = {"car": "車", "walk": "徒歩"}
 _LISTED = 10
 """How many villages a list names; the rest is counted."""
 
@@ -44,7 +44,7 @@ def diagnosis_lines(document: Mapping[str, Any], limit_min: float) -> list[str]:
     lines = [f"{row['name']}：{''.join(figure(row['value'], row['unit']))}" for row in document["indicators"]]
     for row in document["services"]:
         if row["within_min"] == limit_min and row["group"] == "population":
-            what = f"{CATEGORIES[row['category']]}まで{_MODES[row['mode']]}で{limit_min:g}分以内の住民"
+            what = f"{CATEGORIES[row['category']]}まで{TRAVEL_MODES[row['mode']]}で{limit_min:g}分以内の住民"
             lines.append(f"{what}：{persons(row['population'])}（{row['share']:.0%}）")
     return lines
 

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from geo.categories import CATEGORIES
-from network.edge_costs import MODES
 from plan.diagnosis import village_rows
 from plan.measures import Measures
+from plan.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.words import NO_WAY
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -44,7 +44,7 @@ def csv_bytes(table: pd.DataFrame, *, decimals: int | None = None, mark: bool = 
 
 def village_table(measures: Measures) -> pd.DataFrame:
     """Give the figures of every village with Japanese headings: people, hub, and minutes by mode and service."""
-    hub_names = measures.applied.hubs["name"].to_dict()
+    hub_names, modes = measures.applied.hubs["name"].to_dict(), modes_on_offer(measures.applied)
     rows = []
     for row in village_rows(measures):
         cells: dict[str, Any] = {
@@ -54,7 +54,8 @@ def village_table(measures: Measures) -> pd.DataFrame:
             "世帯数（世帯）": _whole(row["households"]),
             "車のない人（人・試算）": round(row["no_car"], 1),
         }
-        for mode, words in MODES.items():
+        for mode in modes:
+            words = TRAVEL_MODES[mode]
             cells[f"拠点（{words}）"] = hub_names.get(row[f"hub_{mode}"], NO_WAY)
             cells[f"拠点まで{words}（分）"] = round(row[f"hub_{mode}_min"], 1)
             services = row[f"services_{mode}_min"]

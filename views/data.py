@@ -104,7 +104,7 @@ def _map() -> None:
     values = ageing_percent(region.villages)
     symbols = ("hubs", "facilities", "closures") if not now.applied.roads.open_edges.all() else ("hubs", "facilities")
     parts = [
-        *village_parts(AGEING, values, now, mode="", selected=session.selected_village(), symbols=symbols),
+        *village_parts(AGEING, values, now, about=("", ""), symbols=symbols),
         *place_parts(now, with_facilities=True, with_sites=False),
         *hub_parts(now, "car", chosen=None, draggable=False, with_links=False),
     ]

@@ -8,17 +8,17 @@ import streamlit as st
 
 from geo.categories import CATEGORIES
 from layers.colours import CATEGORY_MARKS
-from network.edge_costs import Mode
 from plan.edits import change_hub, move_hub, remove_hub
 from plan.hub_summary import hub_summary
 from plan.measures import Measures
 from plan.reach import places_of
 from plan.scenario import Hub
+from plan.travel_modes import TravelMode
 from views import session
 from views.lists import minutes_column, name_column, people_column
 
 
-def show_hubs(now: Measures, mode: Mode) -> None:
+def show_hubs(now: Measures, mode: TravelMode) -> None:
     """List the hubs with their villages and people, and let the chosen one be edited."""
     summary = hub_summary(now, mode)
     if summary.empty:

@@ -7,17 +7,17 @@ import pandas as pd
 import streamlit as st
 
 from geo.categories import CATEGORIES
-from network.edge_costs import MODES, Mode
 from plan.comparison import changes, gainers, losers
 from plan.measures import Measures
+from plan.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.words import minutes, persons
 from views import session
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
-from views.map_parts import mode_words
+from views.travel_mode import mode_words
 
 
-def show_changes(base: Measures, now: Measures, mode: Mode) -> None:
+def show_changes(base: Measures, now: Measures, mode: TravelMode) -> None:
     """List the villages that gain and those that lose against the present."""
     table = changes(base, now, mode)
     felt_min = now.applied.assumptions["felt_change_min"]
@@ -44,7 +44,7 @@ def show_changes(base: Measures, now: Measures, mode: Mode) -> None:
         st.caption("― は、行ける拠点がないことを表します。")
 
 
-def show_villages(now: Measures, mode: Mode) -> None:
+def show_villages(now: Measures, mode: TravelMode) -> None:
     """List all villages with their hub."""
     table = now.applied.region.villages[["name", "population"]].join(now.nearest_hub(mode))
     table["hub"] = table["nearest"].map(now.applied.hubs["name"])
@@ -58,7 +58,7 @@ def show_villages(now: Measures, mode: Mode) -> None:
     village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
 
 
-def show_services(base: Measures, now: Measures, mode: Mode) -> None:
+def show_services(base: Measures, now: Measures, mode: TravelMode) -> None:
     """Show the share of people within the near limit of each service, today and in the scenario."""
     near = now.applied.assumptions["near_min"]
     categories = [c for c in CATEGORIES if c in {*base.categories(), *now.categories()}]
@@ -78,7 +78,13 @@ def _village_card(now: Measures) -> None:
         st.caption("地図か表で集落を選ぶと、そこから何に何分で行けるかが出ます。")
         return
     rows = [
-        {"行き先": words, **{MODES[mode]: minutes(now.service_minutes(c, mode).to_dict()[selected]) for mode in MODES}}
+        {
+            "行き先": words,
+            **{
+                TRAVEL_MODES[mode]: minutes(now.service_minutes(c, mode).to_dict()[selected])
+                for mode in modes_on_offer(now.applied)
+            },
+        }
         for c, words in CATEGORIES.items()
         if c in now.categories()
     ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.on_page import Display, new_event, show_map
-from network.edge_costs import MODES, Mode
+from layers.on_page import new_event
 from plan.comparison import assumption_notices
 from plan.edits import add_scenario
 from plan.hub_warnings import hub_warnings, stop_warnings
 from plan.measures import Measures
 from plan.scenario import BASE
+from plan.travel_modes import TravelMode
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
@@ -18,23 +18,15 @@ from views.hand_over import show_files
 from views.hub_answer import hub_answer, hub_figures
 from views.hub_deeds import answer, show_tools
 from views.hub_editor import show_hubs
+from views.hub_map import show_hub_map
 from views.hub_panel import show_changes, show_services, show_villages
 from views.lists import read_selection
-from views.map_parts import (
-    COLOURS,
-    band_part,
-    coloured_by,
-    hub_parts,
-    mode_words,
-    outings_to_hubs,
-    place_parts,
-    village_parts,
-)
+from views.map_parts import COLOURS, outings_to_hubs
 from views.now_buses import has_buses
 from views.now_outings import outing_figures, outing_sentence, pick_outing_to_hubs
-from views.opening import map_files
 from views.scenario_menu import scenario_menu
 from views.side_by_side import show_side_by_side
+from views.travel_mode import chosen_mode, pick_mode
 from views.undoing import show_undo
 
 MAP = "hubs"
@@ -45,13 +37,15 @@ def page() -> None:
     with st.sidebar:
         pick_scenario()
         scenario_menu()
-        st.radio("移動手段", list(MODES), format_func=lambda m: MODES[m], key="mode", horizontal=True)
+        pick_mode(session.measures())
         colours = [c for c in COLOURS if c != "outings" or has_buses(session.measures())]
         if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
             pick_outing_to_hubs(session.measures())
         search_village()
         with st.expander("地図に出すもの"):
-            st.checkbox("到達圏", value=True, key="show_bands")
+            st.checkbox(
+                "到達圏", value=True, key="show_bands", help="車と徒歩のときに出ます。バスでは路線と停留所が出ます。"
+            )
             st.checkbox("集落と拠点を結ぶ線", key="show_links")
             st.checkbox("施設", value=True, key="show_facilities")
             st.checkbox("候補地", value=True, key="show_sites")
@@ -84,15 +78,15 @@ def _table(known_scenarios: dict[str, str]) -> None:
         answer(event)
     show_messages(session.take_messages())
     now, base = session.measures(), session.measures(BASE)
-    mode: Mode = st.session_state.get("mode", "car")
-    by_bus = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
-    found = outings_to_hubs(now) if by_bus else None
+    mode = chosen_mode(now)
+    by_outings = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
+    found = outings_to_hubs(now) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
     show_answer(question, outing_sentence(now, found) if found else hub_answer(now, base, mode))
     left, right = st.columns([2, 1], gap="small")
     with left:
         show_tools()
-        _map(now, base, mode)
+        show_hub_map(MAP, now, base, mode)
     with right:
         show_figures(outing_figures(now, found) if found else hub_figures(now, base, mode))
         show_messages([*now.applied.notices, *assumption_notices((base, now))])
@@ -102,7 +96,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
             _tabs(base, now, mode)
 
 
-def _tabs(base: Measures, now: Measures, mode: Mode) -> None:
+def _tabs(base: Measures, now: Measures, mode: TravelMode) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     contents = {
         "増減": lambda: show_changes(base, now, mode),
@@ -115,28 +109,3 @@ def _tabs(base: Measures, now: Measures, mode: Mode) -> None:
         if tab.open:
             with tab:
                 draw()
-
-
-def _map(now: Measures, base: Measures, mode: Mode) -> None:
-    state = st.session_state
-    measure, values = coloured_by(state.get("colour", "time"), mode, now, base)
-    symbols = ["hubs"]
-    symbols += ["facilities"] if state.get("show_facilities", True) else []
-    symbols += ["sites"] if state.get("show_sites", True) else []
-    symbols += ["links"] if state.get("show_links") else []
-    parts = [
-        *village_parts(
-            measure, values, now, mode=mode_words(mode), selected=session.selected_village(), symbols=symbols
-        ),
-        *place_parts(now, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
-        *hub_parts(now, mode, chosen=state.chosen_hub, draggable=True, with_links="links" in symbols),
-        band_part(now, mode) if state.get("show_bands", True) else None,
-    ]
-    region = now.applied.region
-    display = Display(
-        mode=state.get("click") or "look",
-        height="calc(100vh - 8.6rem)",
-        fly_to=state.fly_to,
-        online=state.get("online", False),
-    )
-    show_map(MAP, map_files(region), parts, display)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
 
 from layers.bands import bands
+from layers.buses import buses
 from layers.closures import closures
-from layers.colours import AGEING, OUTINGS, TIME, TIME_DIFFERENCE, Measure
+from layers.colours import (
+    AGEING,
+    BUS_TIME,
+    BUS_TIME_DIFFERENCE,
+    OUTINGS,
+    TIME,
+    TIME_DIFFERENCE,
+    Measure,
+)
 from layers.facilities import facilities
 from layers.hubs import hubs
 from layers.legend import legend
@@ -18,18 +28,19 @@ from layers.part import Part
 from layers.sites import sites
 from layers.villages import class_counts, villages
 from network.bands import bands as time_bands
-from network.edge_costs import MODES, Mode
+from network.edge_costs import Mode
 from network.travel_time import field_of
 from plan.best_outings import BestOutings, best_outings
-from plan.bus_days import usual_day
+from plan.bus_days import buses_on, usual_day
+from plan.bus_lines import bus_lines
 from plan.comparison import changes
 from plan.measures import Measures
 from plan.reach import places_of
+from plan.travel_modes import TravelMode
+from views import session
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}
 """What villages can be coloured by on the hub page."""
-
-_MEASURES = {"time": TIME, "difference": TIME_DIFFERENCE, "ageing": AGEING}
 
 
 def ageing_percent(table: pd.DataFrame) -> pd.Series:
@@ -39,35 +50,42 @@ def ageing_percent(table: pd.DataFrame) -> pd.Series:
     return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
 
 
-def coloured_by(colour: str, mode: Mode, now: Measures, base: Measures) -> tuple[Measure, pd.Series]:
+def coloured_by(colour: str, mode: TravelMode, now: Measures, base: Measures) -> tuple[Measure, pd.Series]:
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
         return AGEING, ageing_percent(now.applied.region.villages)
     if colour == "outings" and usual_day(now.applied.region) is not None:
         return OUTINGS, outings_to_hubs(now).colours
     if colour == "difference":
-        return TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
-    return TIME, now.nearest_hub(mode)["minutes"]
+        return BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
+    return BUS_TIME if mode == "bus" else TIME, now.nearest_hub(mode)["minutes"]
+
+
+def chosen_outing(now: Measures) -> tuple[str, datetime.date]:
+    """Give the purpose and the day that are chosen beside the map of hubs."""
+    state, usual = st.session_state, usual_day(now.applied.region)
+    assert usual is not None
+    return state.get("hub_purpose") or "errands", state.get("hub_day") or usual
 
 
 def outings_to_hubs(now: Measures) -> BestOutings:
     """Count the outings to the best hub, for the purpose and day that are chosen beside the map."""
-    state, usual = st.session_state, usual_day(now.applied.region)
-    assert usual is not None
-    purpose, date = state.get("hub_purpose") or "errands", state.get("hub_day") or usual
-    return best_outings(now, purpose, date, to=list(now.applied.hubs.index))
+    return best_outings(now, *chosen_outing(now), to=list(now.applied.hubs.index))
 
 
 def village_parts(
-    measure: Measure, values: pd.Series, now: Measures, *, mode: str, selected: str | None, symbols: Iterable[str]
+    measure: Measure, values: pd.Series, now: Measures, *, about: tuple[str, str], symbols: Iterable[str]
 ) -> list[Part]:
-    """Draw the villages by a measure and the legend that explains it."""
+    """Draw the villages by a measure, the selected one ringed, and the legend that explains it.
+
+    `about` says how one travels or what for, and on which day; ageing needs neither.
+    """
     table = now.applied.region.villages
     counts = class_counts(measure.classes, values, table["population"])
-    said = "" if measure in (AGEING, OUTINGS) else mode
+    how, day = ("", "") if measure is AGEING else about
     return [
-        villages(table, measure, values, mode=said, selected=selected),
-        legend(measure, mode=said, counts=counts, symbols=tuple(symbols)),
+        villages(table, measure, values, mode=how, selected=session.selected_village()),
+        legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols)),
     ]
 
 
@@ -85,7 +103,7 @@ def place_parts(now: Measures, *, with_facilities: bool, with_sites: bool) -> li
     return parts
 
 
-def hub_parts(now: Measures, mode: Mode, *, chosen: str | None, draggable: bool, with_links: bool) -> list[Part]:
+def hub_parts(now: Measures, mode: TravelMode, *, chosen: str | None, draggable: bool, with_links: bool) -> list[Part]:
     """Draw the hubs and, where asked for, the line from each village to its hub."""
     table = now.applied.hubs
     parts = [hubs(table, chosen=chosen, draggable=draggable)]
@@ -104,6 +122,6 @@ def band_part(now: Measures, mode: Mode) -> Part | None:
     return bands(time_bands(fields, now.limits_min, now.walk_m_per_min()).items(), TIME)
 
 
-def mode_words(mode: Mode) -> str:
-    """Say how one travels: 「車で」「歩いて」."""
-    return "歩いて" if mode == "walk" else f"{MODES[mode]}で"
+def line_part(now: Measures, date: datetime.date) -> Part:
+    """Draw the lines and stops of a day."""
+    return buses(bus_lines(now.applied.region, date), buses_on(now.applied, date).stops)

@@ -8,24 +8,26 @@ import pandas as pd
 import streamlit as st
 
 from geo.categories import CATEGORIES
-from layers.colours import AGEING, TIME, Measure
+from layers.colours import AGEING, BUS_TIME, TIME, Measure
 from layers.on_page import Display, show_map
-from network.edge_costs import MODES, Mode
+from plan.bus_days import usual_day
 from plan.indicators import indicator
 from plan.measures import Measures
 from plan.scenario import BASE
-from plan.words import minutes, persons, share
+from plan.travel_modes import TravelMode
+from plan.words import day_in_year, minutes, persons, share
 from views import session
 from views.figures import indicator_figure, show_answer, show_figures, show_method
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
-from views.map_parts import ageing_percent, hub_parts, mode_words, place_parts, village_parts
+from views.map_parts import ageing_percent, hub_parts, line_part, place_parts, village_parts
 from views.now_buses import has_buses, show_buses
 from views.now_clicks import MAP, read_clicks
 from views.now_panel import show_far, show_groups, show_past, show_reach
 from views.now_riders import has_riders, show_riders
 from views.now_sheets import show_papers
 from views.opening import map_files
+from views.travel_mode import chosen_mode, mode_words, pick_mode
 
 _AGEING, _HUB, _OUTINGS = "ageing", "hub", "outings"
 
@@ -37,7 +39,7 @@ def page() -> None:
     with st.sidebar:
         colour = st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
         if colour != _OUTINGS:
-            st.radio("移動手段", list(MODES), format_func=lambda m: MODES[m], key="mode", horizontal=True)
+            pick_mode(today)
         search_village()
         with st.expander("地図に出すもの"):
             if has_buses(today):
@@ -62,7 +64,7 @@ def _table() -> None:
     read_selection("far")
     read_clicks()
     today = session.measures(BASE)
-    mode: Mode = st.session_state.get("mode", "car")
+    mode = chosen_mode(today)
     colour = st.session_state.get("now_colour") or _HUB
     measure, values = _coloured(today, colour, mode)
     show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today))
@@ -93,25 +95,30 @@ def _table() -> None:
             show_papers(today)
 
 
-def _coloured(today: Measures, colour: str, mode: Mode) -> tuple[Measure, pd.Series]:
+def _coloured(today: Measures, colour: str, mode: TravelMode) -> tuple[Measure, pd.Series]:
     if colour == _AGEING:
         return AGEING, ageing_percent(today.applied.region.villages)
+    time = BUS_TIME if mode == "bus" else TIME
     if colour == _HUB:
-        return replace(TIME, name="今の拠点までの時間"), today.nearest_hub(mode)["minutes"]
-    return replace(TIME, name=f"{CATEGORIES[colour]}までの時間"), today.service_minutes(colour, mode)
+        return replace(time, name="今の拠点までの時間"), today.nearest_hub(mode)["minutes"]
+    return replace(time, name=f"{CATEGORIES[colour]}までの時間"), today.service_minutes(colour, mode)
 
 
-def _map(today: Measures, measure: Measure, values: pd.Series, mode: Mode) -> None:
+def _map(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     state = st.session_state
     symbols = ["hubs"]
     symbols += ["facilities"] if state.get("now_facilities", True) else []
     symbols += ["sites"] if state.get("now_sites") else []
+    day = usual_day(today.applied.region) if mode == "bus" and measure is not AGEING else None
+    with_lines = day is not None and state.get("now_lines", True)
+    symbols += ["buses"] if with_lines else []
     parts = [
         *village_parts(
-            measure, values, today, mode=mode_words(mode), selected=session.selected_village(), symbols=symbols
+            measure, values, today, about=(mode_words(mode), day_in_year(day) if day else ""), symbols=symbols
         ),
         *place_parts(today, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
         *hub_parts(today, mode, chosen=None, draggable=False, with_links=False),
+        line_part(today, day) if day is not None and with_lines else None,
     ]
     region = today.applied.region
     display = Display(height="calc(100vh - 6rem)", fly_to=state.fly_to, online=state.get("online", False))

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-
 import streamlit as st
 
-from layers.buses import buses
 from layers.colours import OUTINGS
-from layers.legend import legend
 from layers.on_page import Display, show_map
-from layers.part import Part
-from layers.villages import class_counts, villages
 from plan.best_outings import BestOutings, best_outings
-from plan.bus_days import buses_on, usual_day
-from plan.bus_lines import bus_lines
+from plan.bus_days import usual_day
 from plan.measures import Measures
 from plan.scenario import BASE
-from plan.words import day_of_week
+from plan.words import day_in_year
 from views import session
 from views.figures import plain, show_answer, show_figures, show_messages
 from views.lists import read_selection
-from views.map_parts import hub_parts, place_parts
+from views.map_parts import hub_parts, line_part, place_parts, village_parts
 from views.now_clicks import MAP, read_clicks
 from views.now_day import show_day
 from views.now_outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
@@ -80,27 +73,18 @@ def _tabs(today: Measures, found: BestOutings) -> None:
     show_papers(today)
 
 
-def line_part(today: Measures, date: datetime.date) -> Part:
-    """Draw the lines and stops of a day."""
-    return buses(bus_lines(today.applied.region, date), buses_on(today.applied, date).stops)
-
-
 def _map(today: Measures, found: BestOutings) -> None:
     state = st.session_state
     with_lines, with_sites = state.get("now_lines", True), state.get("now_sites", False)
     with_facilities = state.get("now_facilities", True)
     wanted = {"hubs": True, "buses": with_lines, "facilities": with_facilities, "sites": with_sites}
-    table, values = today.applied.region.villages, found.colours
-    day = f"{found.date.month}月{found.date.day}日（{day_of_week(found.date)}）"
+    day = day_in_year(found.date)
+    symbols = [symbol for symbol, shown in wanted.items() if shown]
     parts = [
-        villages(table, OUTINGS, values, mode=found.purpose.name, selected=session.selected_village()),
-        legend(
-            OUTINGS, mode=found.purpose.name, day=day, counts=class_counts(OUTINGS.classes, values, table["population"]),
-            symbols=[symbol for symbol, shown in wanted.items() if shown],
-        ),
+        *village_parts(OUTINGS, found.colours, today, about=(found.purpose.name, day), symbols=symbols),
         *place_parts(today, with_facilities=with_facilities, with_sites=with_sites),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
         line_part(today, found.date) if with_lines else None,
-    ]  # fmt: skip
+    ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
     show_map(MAP, map_files(today.applied.region), parts, display)

@@ -11,7 +11,7 @@ from network.purposes import PURPOSES
 from plan.best_outings import BestOutings, outing_table
 from plan.bus_days import days_of_week, usual_day
 from plan.measures import Measures
-from plan.words import day_of_week, figure, persons, share
+from plan.words import day_in_year, day_of_week, figure, persons, share
 from views.figures import Figure, show_method
 from views.lists import people_column, village_list
 
@@ -51,7 +51,7 @@ def day_words(date: datetime.date) -> str:
 
 def outing_sentence(today: Measures, found: BestOutings) -> str:
     """Answer the question in a sentence."""
-    name, day = found.purpose.name, f"{found.date.month}月{found.date.day}日（{day_of_week(found.date)}）"
+    name, day = found.purpose.name, day_in_year(found.date)
     if found.villages["place_id"].isna().all():
         return f"「{name}」のできる所がデータにないので、数えていません。"
     shares = found.shares(today.weights)

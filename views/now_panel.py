@@ -7,13 +7,13 @@ import streamlit as st
 
 from geo.categories import CATEGORIES
 from layers.colours import Measure
-from network.edge_costs import Mode
 from plan.group_coverage import group_coverage
 from plan.measures import Measures
 from plan.past import population_by_year
+from plan.travel_modes import TravelMode
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
-from views.map_parts import mode_words
+from views.travel_mode import mode_words
 
 
 def show_reach(today: Measures) -> None:
@@ -35,7 +35,7 @@ def show_reach(today: Measures) -> None:
     st.caption("車は全住民、徒歩は車のない人のうち、その時間以内に行ける人の割合です。")
 
 
-def show_far(today: Measures, measure: Measure, values: pd.Series, mode: Mode) -> None:
+def show_far(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     """List the villages by what colours the map, the worst off first."""
     table = today.applied.region.villages[["name", "population"]].assign(value=values)
     words = f"{measure.name}（{mode_words(mode)}）" if measure.unit == "分" else measure.name
@@ -44,7 +44,7 @@ def show_far(today: Measures, measure: Measure, values: pd.Series, mode: Mode) -
     village_list("far", worst_first, {"name": name_column(), "population": people_column(), "value": value})
 
 
-def show_groups(today: Measures, mode: Mode) -> None:
+def show_groups(today: Measures, mode: TravelMode) -> None:
     """Show how far each group of people is from today's hubs."""
     table = group_coverage(today, mode)
     limits = {

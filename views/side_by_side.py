@@ -8,16 +8,18 @@ import pandas as pd
 import streamlit as st
 
 from layers.on_page import Display, new_event, show_map
-from network.edge_costs import Mode
 from plan.comparison import assumption_notices, indicator_table
 from plan.indicators import indicator
 from plan.measures import Measures
 from plan.scenario import BASE, BASE_NAME
+from plan.travel_modes import TravelMode
 from plan.words import figure
 from views import session
 from views.figures import show_answer, show_messages
-from views.map_parts import band_part, coloured_by, hub_parts, mode_words, village_parts
+from views.hub_map import coloured_parts
+from views.map_parts import hub_parts
 from views.opening import map_files
+from views.travel_mode import chosen_mode
 
 _TWIN = "pair"
 
@@ -29,7 +31,7 @@ def show_side_by_side() -> None:
     show_answer("二つの案は、どこが違うか", "左右の地図は一緒に動きます。表の太字は、もう一方より住民に良いほうです。")
     own = session.scenario_id()
     others = [i for i in names if i != own]
-    mode: Mode = st.session_state.get("mode", "car")
+    mode = chosen_mode(session.measures())
     base = session.measures(BASE)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="ky-answer"><b>左：{html.escape(names[own])}</b>　右：</div>', width="content")
@@ -52,15 +54,12 @@ def show_side_by_side() -> None:
                  row_height=30, placeholder="―", column_config=headings)  # fmt: skip
 
 
-def _map(key: str, now: Measures, base: Measures, mode: Mode) -> None:
+def _map(key: str, now: Measures, base: Measures, mode: TravelMode) -> None:
     while new_event(key):
         pass  # looking only: what is clicked here changes nothing
-    measure, values = coloured_by(st.session_state.get("colour", "time"), mode, now, base)
-    selected = session.selected_village()
     parts = [
-        *village_parts(measure, values, now, mode=mode_words(mode), selected=selected, symbols=("hubs",)),
+        *coloured_parts(now, base, mode, symbols=("hubs",)),
         *hub_parts(now, mode, chosen=None, draggable=False, with_links=st.session_state.get("show_links", False)),
-        band_part(now, mode) if st.session_state.get("show_bands", True) else None,
     ]
     region = now.applied.region
     show_map(key, map_files(region), parts, Display(height="56vh", twin=_TWIN, fly_to=st.session_state.fly_to))

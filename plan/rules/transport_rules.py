@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import shapely
 from shapely.geometry import shape
 
 from geo.ground import in_metres, wider_than
+from network.service import Service
 from plan.land import Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names
@@ -16,17 +16,25 @@ from plan.village_stops import villages_far_from_stops
 
 _DOOR_TO_DOOR = ("on_demand", "paid_private", "taxi_voucher")
 _PAID_PRIVATE = "paid_private"
+_COMPANIES = ("株式会社", "有限会社", "合同会社", "（株）", "㈱", "（有）", "㈲")
+_FEWEST_CORNERS = 2
 
 
-def _services(land: Land) -> list[Mapping[str, Any]]:
+def _services(land: Land) -> tuple[Service, ...]:
     scenario = land.applied.scenario
-    return [] if scenario is None else list(scenario.carried.get("services", []))
+    return () if scenario is None else scenario.services
 
 
-def _ground_of(service: Mapping[str, Any], land: Land) -> shapely.Geometry | None:
+def _area_of(service: Service, land: Land) -> shapely.Geometry | None:
+    return None if service.area is None else in_metres(shape(dict(service.area)), land.ground.crs)
+
+
+def _ground_of(service: Service, land: Land) -> shapely.Geometry | None:
     """Give the area of a service in metres, else its route; None where it has neither."""
-    drawn = service.get("area") or service.get("geometry")
-    return in_metres(shape(drawn), land.ground.crs) if drawn else None
+    line = service.line(0)
+    if service.area is not None or len(line) < _FEWEST_CORNERS:
+        return _area_of(service, land)
+    return in_metres(shapely.LineString(line), land.ground.crs)
 
 
 def villages_have_a_stop(land: Land) -> Iterator[Finding]:
@@ -34,7 +42,8 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
     if not land.spheres:
         yield not_checked("集落生活圏がまだありません。「圏域・土地利用」で作るか、描いてください。")
         return
-    zones = [_ground_of(s, land) for s in _services(land) if s.get("kind") in _DOOR_TO_DOOR and s.get("area")]
+    areas = [_area_of(s, land) for s in _services(land) if s.kind in _DOOR_TO_DOOR]
+    zones = [area for area in areas if area is not None]
     limit_m = land.applied.assumptions["land_stop_village_m"]
     far = villages_far_from_stops(land.applied, limit_m)
     if far is None and not zones:
@@ -57,17 +66,21 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
 
 def paid_private_transport_in_sphere(land: Land) -> Iterator[Finding]:
     """T2: paid private transport runs inside the spheres and carries less than the limit of goods."""
-    services = [s for s in _services(land) if s.get("kind") == _PAID_PRIVATE]
+    services = [s for s in _services(land) if s.kind == _PAID_PRIVATE]
     if not services:
         yield not_checked("自家用有償旅客運送の便が案にないので、確かめるものがありません。")
         return
     tolerance_m, limit_kg = (land.applied.assumptions[f"land_{k}"] for k in ("tolerance_m", "freight_kg"))
     for service in services:
-        name, identity = str(service.get("name", "")), str(service.get("id", ""))
+        name, identity = service.name, service.id
         runs = _ground_of(service, land)
-        freight_kg = (service.get("vehicle") or {}).get("freight_kg") or 0
+        freight_kg = service.vehicle.freight_kg
         if freight_kg >= limit_kg:
             words = f"「{name}」の車に積む荷物が {freight_kg:g}kg で、{limit_kg:g}kg 未満ではありません。減らすか、貨物の許可を確かめてください。"
+            yield failed(words, runs, [identity])
+        company = next((word for word in _COMPANIES if word in service.operator), None)
+        if company is not None:
+            words = f"「{name}」を走らせる「{service.operator}」は{company}なので、自家用有償旅客運送の登録を受けられません。町、NPO法人、商工会などが走らせる形（事業者協力型を含む）を考えてください。"
             yield failed(words, runs, [identity])
         if runs is None or shapely.is_empty(land.all_spheres):
             yield not_checked(
@@ -96,6 +109,6 @@ TRANSPORT_RULES: tuple[Rule, ...] = (
          "集落の人の半数以上が、停留所まで道のりで {land_stop_village_m}m 以内（居住地点があればそれで、なければ集落の代表点で見ます）。予約制乗合・自家用有償・タクシー券の区域の中ならよいものとします。",
          "2016年の説明資料の「交通ネットワーク」と、公共交通空白の基準", "likely", villages_have_a_stop),
     Rule("T2", "自家用有償旅客運送は集落生活圏の中を走る", "warning", "freight",
-         "自家用有償旅客運送の経路か区域が集落生活圏の中にあり、車に積む荷物が {land_freight_kg}kg 未満。",
+         "自家用有償旅客運送の経路か区域が集落生活圏の中にあり、車に積む荷物が {land_freight_kg}kg 未満。走らせるのは市町村、NPO法人、一般社団・財団法人、社会福祉法人、商工会などで、会社ではありません。",
          "2016年の説明資料と、国土交通省の貨客混載の扱い", "likely", paid_private_transport_in_sphere),
 )  # fmt: skip

@@ -112,8 +112,8 @@ def plan_of_the_town() -> dict[str, Any]:
         "spheres": [{"hub_id": "h1", "villages": ["v1", "v2", "v3"], "area": square(-2000, -2000, 2000, 2000)}],
         "conservation_areas": [{"id": "c1", "name": "下野の田", "area": square(500, 200, 900, 600)}],
         "services": [
-            {"id": "b1", "name": "上野おでかけ車", "kind": "paid_private", "area": square(-1500, -500, 1500, 500),
-             "vehicle": {"class": "wagon", "seats": 9, "wheelchair": True, "freight_kg": 100}},
+            {"id": "b1", "name": "上野おでかけ車", "kind": "paid_private", "operator": "描いた町", "area": square(-1500, -500, 1500, 500),
+             "vehicle": {"class": "wagon", "seats": 9, "wheelchair": 1, "freight_kg": 100}},
         ],
         "procedure": {
             "period": {"from": "2027-04-01", "to": "2029-03-31"},

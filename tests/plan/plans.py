@@ -10,19 +10,11 @@ from shapely import MultiPolygon, Polygon
 from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
 from plan.drawn_areas import ConservationArea, HubArea, Sphere
-from plan.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from tests.plan.random_words import anything, extras, lats, lons, words
+from tests.plan.services import services
 
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 names = words.filter(lambda w: w not in ("", BASE))
-lats = st.floats(-90, 90)
-lons = st.floats(-180, 180)
-numbers = st.floats(allow_nan=False, allow_infinity=False)
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | numbers | words,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
-    max_leaves=8,
-)
-extras = st.dictionaries(words.map(lambda w: f"x-{w}"), anything, max_size=2)
 categories = st.sampled_from(list(CATEGORIES))
 
 hub_facilities = st.builds(
@@ -58,7 +50,7 @@ edges = st.lists(st.tuples(words, words, st.integers(0, 9)), min_size=1, max_siz
 road_edits = st.builds(RoadEdit, st.sampled_from(["close", "open"]), edges, words, extras)
 assumptions = st.dictionaries(st.sampled_from(["near_min", "daily_min"]), st.floats(1e-9, 1e9)).map(Assumptions)
 other_rooms = st.fixed_dictionaries(
-    {}, optional={"services": st.lists(anything, max_size=2), "budget": st.dictionaries(words, anything, max_size=2)}
+    {}, optional={"spheres": st.lists(anything, max_size=2), "budget": st.dictionaries(words, anything, max_size=2)}
 )
 
 
@@ -83,6 +75,8 @@ def _scenario(draw: st.DrawFn, identity: str, earlier: list[str]) -> Scenario:
         hubs=_with_own_areas(draw(st.lists(hubs, max_size=3, unique_by=lambda h: h.id))),
         facilities=tuple(draw(st.lists(facility_edits, max_size=2))),
         roads=tuple(draw(st.lists(road_edits, max_size=2))),
+        services=tuple(draw(st.lists(services(), max_size=1))),
+        dropped_routes=tuple(draw(st.lists(st.builds(FeedRoute, words, words, extras), max_size=2))),
         assumptions=draw(assumptions),
         spheres=_apart(draw(st.lists(spheres, max_size=2, unique_by=lambda s: s.hub_id))),
         conservation_areas=tuple(draw(st.lists(conservation_areas, max_size=2, unique_by=lambda a: a.id))),

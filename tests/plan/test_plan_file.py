@@ -17,7 +17,8 @@ from plan import plan_file
 from plan.drawn_areas import HubArea
 from plan.plan_file import PlanUnreadableError, open_plan, plan_bytes, read_plan
 from plan.scenario import Hub, Plan, Scenario
-from tests.plan.plans import anything, plans
+from tests.plan.plans import plans
+from tests.plan.random_words import anything
 from tests.small_region import small_plan
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")

@@ -1,0 +1,16 @@
+"""Texts of notices about ways of travelling: what cannot be asked of a region, and why.
+
+They are part of the catalogue of `geo.messages`, by whose rules they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.notices import Severity
+
+TRAVEL_TEXTS: Mapping[str, tuple[Severity, str]] = {
+    "mode_bus_without_feeds": ("info", "この地域には時刻表データ（GTFS）がないので、移動手段にバスは選べません。「データ」で取り込むと選べます。"),
+    "mode_bus_without_days": ("info", "時刻表データに便の走る日がないので、移動手段にバスは選べません。運行日の表を確かめてください。"),
+}  # fmt: skip
+"""Severity and text by code."""

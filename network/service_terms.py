@@ -1,0 +1,227 @@
+"""What a bus service is bound to besides its timetable: money, depot, vehicles shared with other runs, connections, vouchers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+CostBasis = Literal["vehicle_year", "vehicle_hour", "vehicle_km", "own"]
+COST_BASES: Mapping[str, str] = MappingProxyType(
+    {
+        "vehicle_year": "車両1台1年あたりの委託料",
+        "vehicle_hour": "拘束1時間あたりの委託料",
+        "vehicle_km": "走行1kmあたりの委託料",
+        "own": "直営（積み上げ）",
+    }
+)
+
+OtherKind = Literal["school", "patient", "day_care", "other"]
+OTHER_KINDS: Mapping[str, str] = MappingProxyType(
+    {"school": "スクールバス", "patient": "患者輸送", "day_care": "通所の送迎", "other": "ほかの運行"}
+)
+
+LAST_S = 172_800
+"""No time of a day of service is later: 48:00."""
+
+
+def _no_extra() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+def rounded_place(lat: float, lon: float) -> tuple[float, float]:
+    """Round a place to what the plan file keeps (6 decimals of a degree).
+
+    Raises
+    ------
+    ValueError
+        When there is no such place on Earth.
+    """
+    if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError(f"緯度 {lat}、経度 {lon} という場所はありません")
+    # Adding 0 turns -0.0 into 0.0: one place, one way of writing it.
+    return round(float(lat), 6) + 0.0, round(float(lon), 6) + 0.0
+
+
+def not_negative(value: float, what: str) -> None:
+    """Refuse a number below 0 or none at all.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, naming what the number is.
+    """
+    if not math.isfinite(value) or value < 0:
+        raise ValueError(f"{what}が {value:g} になっています。0 以上の数にしてください")
+
+
+@dataclass(frozen=True)
+class CostTerms:
+    """How a service is paid for.
+
+    Parameters
+    ----------
+    basis
+        By vehicle and year, by hour on duty, by km driven, or run by the town itself, whose costs are added up.
+    yen
+        Price of one unit of the basis; None takes the reference value. It has no meaning for `own`.
+    contract
+        Services under one contract name share its vehicles and shifts; empty stands for a contract of its own.
+    carried
+        What the plan file says besides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown basis or a negative price.
+    """
+
+    basis: CostBasis = "vehicle_year"
+    yen: float | None = None
+    contract: str = ""
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no price."""
+        if self.basis not in COST_BASES:
+            raise ValueError(f"費用の決め方「{self.basis}」は {'、'.join(COST_BASES)} のどれでもありません")
+        if self.yen is not None:
+            not_negative(self.yen, "委託料の単価")
+
+
+@dataclass(frozen=True)
+class Depot:
+    """Where the vehicle stands at night; the way there and back is driven empty."""
+
+    name: str
+    lat: float
+    lon: float
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no place."""
+        lat, lon = rounded_place(self.lat, self.lon)
+        object.__setattr__(self, "lat", lat)
+        object.__setattr__(self, "lon", lon)
+
+
+@dataclass(frozen=True)
+class OtherRun:
+    """A run that the service's vehicle makes for others on its days: a school bus, patients, a day-care centre.
+
+    Parameters
+    ----------
+    name, kind
+        For people, and one of `OTHER_KINDS`.
+    start_s, end_s
+        Seconds past midnight between which the vehicle is away.
+    start_lat, start_lon, end_lat, end_lon
+        Where it begins and ends, in degrees.
+    km
+        Length of the run.
+    carried
+        What the plan file says besides.
+
+    Raises
+    ------
+    ValueError
+        For an unknown kind, times that run backwards, or no such place.
+    """
+
+    name: str
+    kind: OtherKind
+    start_s: int
+    end_s: int
+    start_lat: float
+    start_lon: float
+    end_lat: float
+    end_lon: float
+    km: float = 0.0
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no run."""
+        if self.kind not in OTHER_KINDS:
+            raise ValueError(f"「{self.kind}」は {'、'.join(OTHER_KINDS)} のどれでもありません")
+        if not 0 <= self.start_s <= self.end_s <= LAST_S:
+            raise ValueError(f"「{self.name}」の時刻が、始まりから終わりへ進んでいません")
+        not_negative(self.km, f"「{self.name}」の距離")
+        for side in ("start", "end"):
+            lat, lon = rounded_place(getattr(self, f"{side}_lat"), getattr(self, f"{side}_lon"))
+            object.__setattr__(self, f"{side}_lat", lat)
+            object.__setattr__(self, f"{side}_lon", lon)
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A connection that is kept at a transfer point: the service waits there for another line.
+
+    Parameters
+    ----------
+    stop_id
+        Stop of the service.
+    to_stop_id
+        Stop of the other line, as timetables call it (``feed:stop_id`` of a feed, or a stop of another service).
+    wait_min
+        How long the service waits for it at most.
+    carried
+        What the plan file says besides.
+    """
+
+    stop_id: str
+    to_stop_id: str
+    wait_min: float = 0.0
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a negative wait."""
+        not_negative(self.wait_min, "接続を待つ時間")
+
+
+@dataclass(frozen=True)
+class FreeSection:
+    """A stretch along which one may get on and off anywhere (自由乗降), from one stop of the line to a later one."""
+
+    direction: int
+    from_stop_id: str
+    to_stop_id: str
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+
+@dataclass(frozen=True)
+class Voucher:
+    """Taxi vouchers (タクシー券).
+
+    Parameters
+    ----------
+    persons
+        How many people get them.
+    per_year
+        Vouchers for each person and year.
+    yen
+        Worth of one.
+    used_share
+        Share of the vouchers that is used, 0 to 1; None takes the reference value.
+    carried
+        What the plan file says besides.
+
+    Raises
+    ------
+    ValueError
+        When a number is below 0 or the share above 1.
+    """
+
+    persons: float
+    per_year: float
+    yen: float
+    used_share: float | None = None
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number of people, vouchers or yen."""
+        for value, what in ((self.persons, "対象者数"), (self.per_year, "枚数"), (self.yen, "券の額")):
+            not_negative(value, f"タクシー券の{what}")
+        if self.used_share is not None and not 0 <= self.used_share <= 1:
+            raise ValueError(f"タクシー券を使う割合が {self.used_share:g} になっています。0 から 1 までにしてください")

@@ -1,0 +1,33 @@
+"""The switch of how people travel, and the words that go with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.measures import Measures
+from plan.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, why_no_bus
+
+KEY = "mode"
+
+
+def pick_mode(now: Measures) -> None:
+    """Let the user choose how people travel; where no bus can be asked about, say why."""
+    modes = modes_on_offer(now.applied)
+    if st.session_state.get(KEY) not in (None, *modes):
+        st.session_state[KEY] = modes[0]  # chosen in a region that has buses
+    st.radio("移動手段", modes, format_func=lambda m: TRAVEL_MODES[m], key=KEY, horizontal=True)
+    reason = why_no_bus(now.applied)
+    if reason is not None:
+        st.caption(reason.message)
+
+
+def chosen_mode(now: Measures) -> TravelMode:
+    """Give the mode that is chosen, one that can be asked about."""
+    modes = modes_on_offer(now.applied)
+    chosen: TravelMode = st.session_state.get(KEY, modes[0])
+    return chosen if chosen in modes else modes[0]
+
+
+def mode_words(mode: TravelMode) -> str:
+    """Say how one travels: 「車で」「歩いて」「バスで」."""
+    return "歩いて" if mode == "walk" else f"{TRAVEL_MODES[mode]}で"
