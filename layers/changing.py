@@ -36,6 +36,7 @@ def changing(
     mode: Mode = "look",
     fly_to: tuple[float, float] | None = None,
     hall: bool = False,
+    swipe: tuple[str, str] | None = None,
     answered: str | None = None,
 ) -> Changing:
     """Compose what changes on a map.
@@ -51,6 +52,8 @@ def changing(
         Where the map is to move, once, as lat, lon; the same place again later needs another place between.
     hall
         Whether the map is read from the back of a hall: larger names and legend.
+    swipe
+        What lies left and right of a handle that people drag; the parts of each side are named by `part.on_side`.
     answered
         The event that this drawing answers (`events.Reading.seen`); it makes the browser take its ghosts away.
 
@@ -64,4 +67,5 @@ def changing(
     if len(by_name) != len(drawn):
         raise ValueError(f"each thing is drawn once: {[part.draws for part in drawn]}")
     place = None if fly_to is None else [round(float(degree), DEGREE_DECIMALS) for degree in fly_to]
-    return Changing(script_json({"parts": by_name, "mode": mode, "flyTo": place, "hall": hall, "answered": answered}))
+    state = {"parts": by_name, "mode": mode, "flyTo": place, "hall": hall, "swipe": swipe, "answered": answered}
+    return Changing(script_json(state))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from layers.colours import Measure
 from layers.part import Part
@@ -73,6 +74,12 @@ def legend(
             "note": note,
         },
     )
+
+
+def without_counts(explained: Part) -> Part:
+    """Leave villages and people out of a legend that explains two scenarios at once: they hold for one of them only."""
+    rows = [{k: v for k, v in row.items() if k not in ("villages", "people")} for row in explained.data["rows"]]
+    return replace(explained, data={**explained.data, "rows": rows})
 
 
 def _known(symbols: Sequence[str]) -> set[str]:

@@ -43,6 +43,8 @@ class Display:
         As in `base_map.base_map`; changing one of them opens the map anew.
     hall
         Larger names and legend, to be read from the back of a hall.
+    swipe
+        What lies left and right of a handle, in words; the parts of each side come from `part.on_side`.
     """
 
     mode: Mode = "look"
@@ -52,6 +54,7 @@ class Display:
     shown: tuple[str, ...] = ("municipality",)
     twin: str | None = None
     hall: bool = False
+    swipe: tuple[str, str] | None = None
 
 
 PLAIN_DISPLAY = Display()
@@ -88,6 +91,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
         mode=display.mode,
         fly_to=display.fly_to,
         hall=display.hall,
+        swipe=display.swipe,
         answered=st.session_state.get(_seen(key)),
     )
     frame = f"kyoten-map-{key}"

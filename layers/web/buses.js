@@ -28,7 +28,7 @@
     }
     for (const [place, lines] of ends) {
       const html = [...lines].map((line) => `<b style="color:${K.esc(line.colour)}">${K.esc(line.number)}</b>`).join("");
-      L.marker(place, { pane: "stops", interactive: false, keyboard: false, icon: L.divIcon({ className: "kyoten-bus", html, iconSize: null }) }).addTo(group);
+      L.marker(place, { pane: K.pane(map, "stops"), interactive: false, keyboard: false, icon: L.divIcon({ className: "kyoten-bus", html, iconSize: null }) }).addTo(group);
     }
     return group.addTo(map);
   };

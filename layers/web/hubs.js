@@ -15,7 +15,7 @@
       const size = chosen ? 42 : 32;
       const name = `<span class="kyoten-hub-name">${K.esc(data.names[i])}</span>`;
       const hub = L.marker([data.lat[i], data.lon[i]], {
-        pane: "hubs", draggable: data.draggable, autoPan: true, bubblingMouseEvents: false, zIndexOffset: chosen ? 1000 : 0,
+        pane: K.pane(map, "hubs"), draggable: data.draggable, autoPan: true, bubblingMouseEvents: false, zIndexOffset: chosen ? 1000 : 0,
         alt: data.names[i], icon: icon(K.star(data.colour, size) + name, size, chosen ? "kyoten-chosen" : ""),
       });
       hub.kyotenId = id;

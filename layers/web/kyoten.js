@@ -22,14 +22,17 @@ window.Kyoten = window.Kyoten || {};
   K.remember = (key, value) => { try { sessionStorage.setItem(`kyoten ${key}`, JSON.stringify(value)); } catch (e) { /* forgets */ } };
   K.recall = (key) => { try { return JSON.parse(sessionStorage.getItem(`kyoten ${key}`)); } catch (e) { return null; } };
 
-  K.pathOptions = (map, pane, options) => ({ pane, renderer: map.kyoten.renderers[pane], interactive: false, ...options });
+  K.pathOptions = (map, name, options) => {
+    const pane = K.pane(map, name);
+    return { pane, renderer: map.kyoten.renderers[pane], interactive: false, ...options };
+  };
 
   // Called once, by the base map's script, whose bytes never change while the region stays the same.
   K.start = function (map, settings) {
     const box = map.getContainer();
     box.classList.add("kyoten");
     const state = {
-      settings, renderers: {}, shown: {}, layers: {}, parts: {}, mode: "look", answered: null,
+      settings, renderers: {}, shown: {}, layers: {}, parts: {}, side: "", mode: "look", answered: null,
       mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), told: 0, deeds: [], tip: null, ghosts: [],
     };
     map.kyoten = state;
@@ -67,8 +70,12 @@ window.Kyoten = window.Kyoten || {};
       if (k.layers[name]) map.removeLayer(k.layers[name]);
       k.shown[name] = bytes;
       k.parts[name] = data;
-      k.layers[name] = data === undefined ? null : K.drawers[name](map, data);
+      const [side, drawer] = K.sideOf(name);
+      k.side = side;
+      k.layers[name] = data === undefined ? null : K.drawers[drawer](map, data);
+      k.side = "";
     }
+    K.swipe(map, state.swipe);
     K.spread(map);
     K.placeNames(map);
     K.legend(map);
@@ -173,15 +180,23 @@ window.Kyoten = window.Kyoten || {};
     });
   };
 
+  // Going home of its own accord, as when the frame gets its size: nobody moved the map, and twins go home by themselves.
+  K.settle = function (map) {
+    map.kyoten.following = true;
+    K.goHome(map, { animate: false });
+    map.kyoten.following = false;
+    map.kyoten.moved = false;
+  };
+
   K.openView = function (map) {
     const { settings } = map.kyoten;
     const kept = K.recall(`view ${settings.memory}`);
     if (kept) map.setView(kept.center, kept.zoom, { animate: false });
-    else K.goHome(map, { animate: false });
+    else K.settle(map);
     map.kyoten.moved = Boolean(kept);
     map.setMinZoom(Math.min(map.getBoundsZoom(L.latLngBounds(settings.bounds).pad(0.5)), 11));
     map.setMaxZoom(18);
-    map.setMaxBounds(L.latLngBounds(settings.bounds).pad(1));
+    map.setMaxBounds(L.latLngBounds(settings.bounds).pad(2)); // wide enough for a narrow map to show its legend below the villages
     map.on("dragstart zoomstart", () => { map.kyoten.moved = true; });
     map.on("moveend", () => {
       if (map.kyoten.following || !map.kyoten.moved) return;
@@ -197,9 +212,7 @@ window.Kyoten = window.Kyoten || {};
     const before = map.getSize();
     map.invalidateSize({ animate: false });
     const after = map.getSize();
-    if (before.equals(after) || map.kyoten.moved) return;
-    K.goHome(map, { animate: false });
-    map.kyoten.moved = false;
+    if (!before.equals(after) && !map.kyoten.moved) K.settle(map);
   };
 
   // The page gives the frame its height; where a longer title pushes it down, it must not hang out of the window.

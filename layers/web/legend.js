@@ -146,7 +146,7 @@
     for (const [id, name] of zonesOn) symbols.append(row(K.zoneSwatch(id), name));
     if (symbols.childElementCount) box.append(symbols);
     if (data.note) box.append(element("p", "", data.note));
-    if (!map.kyoten.cornerChosen && parts.villages) chooseCorner(map, box);
+    if (!map.kyoten.cornerChosen && K.villages(map)) chooseCorner(map, box);
   };
 
   // The lower corner under which fewer villages lie when the whole region is seen; chosen once, so that it stays put.
@@ -156,7 +156,7 @@
     const home = L.latLngBounds(map.kyoten.settings.home);
     const zoom = map.getBoundsZoom(home);
     const centre = map.project(home.getCenter(), zoom);
-    const { lat, lon } = map.kyoten.parts.villages;
+    const { lat, lon } = K.villages(map);
     const places = lat.map((_, i) => map.project([lat[i], lon[i]], zoom).subtract(centre).add(view.divideBy(2)));
     const low = places.filter((at) => at.y > view.y - box.offsetHeight);
     const hidden = {
@@ -168,9 +168,6 @@
     map.kyoten.scale.setPosition(right ? "bottomleft" : "bottomright");
     map.kyoten.cornerChosen = true;
     map.kyoten.legendRight = right;
-    if (right && !map.kyoten.moved) {
-      K.goHome(map, { animate: false });
-      map.kyoten.moved = false;
-    }
+    if (right && !map.kyoten.moved) K.settle(map);
   }
 })(window.Kyoten);

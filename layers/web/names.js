@@ -23,7 +23,7 @@
 
   K.placeNames = function (map) {
     const pane = map.getPane("names");
-    const data = map.kyoten.parts.villages;
+    const data = K.villages(map);
     pane.replaceChildren();
     if (!data) return;
     const zoom = map.getZoom();

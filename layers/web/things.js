@@ -52,7 +52,7 @@
   };
 
   const marker = (map, pane, place, html, className) => L.marker(place, {
-    pane, bubblingMouseEvents: false, icon: L.divIcon({ className: `kyoten-mark ${className}`, html, iconSize: null }),
+    pane: K.pane(map, pane), bubblingMouseEvents: false, icon: L.divIcon({ className: `kyoten-mark ${className}`, html, iconSize: null }),
   });
 
   K.drawers.facilities = function (map, data) {
@@ -87,15 +87,16 @@
   // Closed roads come as ids; the roads themselves may still be on their way.
   K.drawers.closures = function (map, data) {
     const group = L.layerGroup().addTo(map);
+    const pane = K.pane(map, "closures");
     const of = (edges) => new Set(edges.map((edge) => map.kyoten.roadByEdge.get(JSON.stringify(edge))).filter(Boolean));
     map.kyoten.roads.then(() => {
       for (const road of of(data.picked)) {
-        L.polyline(road.line, K.pathOptions(map, "closures", { color: "#D55E00", weight: 7, opacity: 0.5 })).addTo(group);
+        L.polyline(road.line, K.pathOptions(map, pane, { color: "#D55E00", weight: 7, opacity: 0.5 })).addTo(group);
       }
       for (const road of of(data.edges)) {
-        L.polyline(road.line, K.pathOptions(map, "closures", { color: "#fff", weight: 5 })).addTo(group);
-        L.polyline(road.line, K.pathOptions(map, "closures", { color: "#222", weight: 2.5, dashArray: "4 5" })).addTo(group);
-        marker(map, "closures", midpoint(road.line), "✕", "kyoten-closed-road").addTo(group);
+        L.polyline(road.line, K.pathOptions(map, pane, { color: "#fff", weight: 5 })).addTo(group);
+        L.polyline(road.line, K.pathOptions(map, pane, { color: "#222", weight: 2.5, dashArray: "4 5" })).addTo(group);
+        marker(map, pane, midpoint(road.line), "✕", "kyoten-closed-road").addTo(group);
       }
     });
     return group;

@@ -1,16 +1,13 @@
-"""案: new, duplicate, rename, delete, side by side, and plan files that are opened again."""
+"""案: new, duplicate, rename, delete, and plan files that are opened again."""
 
 from __future__ import annotations
 
 import pytest
 
-from geo.assumptions import Assumptions
 from layers.events import MapClick
-from plan.comparison import indicator_table
-from plan.edits import add_hub, add_scenario, set_assumptions
+from plan.edits import add_hub, add_scenario
 from plan.plan_file import plan_bytes
 from plan.scenario import Plan
-from plan.words import figure
 from tests.views.table import Table
 
 
@@ -84,48 +81,6 @@ def test_another_one_is_picked(table):
     table.run()
     assert table.scenario == "s1"
     assert table.app.query_params["scenario"] == "s1"
-
-
-def test_side_by_side_shows_every_indicator_of_both_and_the_present(table):
-    table.press("duplicate").do(MapClick(35.3001, 137.55))
-    table.app.toggle(key="side_by_side").set_value(True)
-    table.run()
-    table.app.selectbox(key="other-scenario").set_value("s1")
-    table.run()
-    assert len(table.app.get("component_instance")) == 2
-    shown = table.frame(column="best")
-    wanted = indicator_table([table.measures(i) for i in ("base", "s2", "s1")])
-    words = {
-        row["name"]: [*("".join(figure(row["values"][i], row["unit"])) for i in ("base", "s1", "s2"))] for row in wanted
-    }
-    assert {row["name"]: [row["base"], row["s1"], row["s2"]] for _, row in shown.iterrows()} == words
-    differ = [len(set(words[name])) > 1 for name in shown["name"]]
-    assert any(differ)
-    assert differ == sorted(differ, reverse=True), "what differs stands first"
-    assert len(shown[shown["name"] == "拠点の数"].iloc[0]["best"]) == 0, "more hubs are only more hubs"
-    mean = shown[shown["name"] == "拠点まで車での平均時間"].iloc[0]
-    assert mean["best"] == ["s2"]
-
-
-def test_side_by_side_bears_names_that_columns_have_too(table):
-    for old, new in (("案1", "現況"), ("現況", "指標"), ("指標", "**x**<script>")):
-        table.app.text_input(key=f"name-s1-{old}").set_value(new)
-        table.run()
-        table.app.toggle(key="side_by_side").set_value(True)
-        table.run()
-        assert {"base", "s1"} <= set(table.frame(column="best").columns)
-    assert "<script>" not in table.markup
-
-
-def test_side_by_side_tells_of_other_assumptions(table):
-    table.press("duplicate")
-    changed = set_assumptions(table.plan, "s2", Assumptions({"daily_min": 20}))
-    open_file(table, plan_bytes(changed))
-    table.app.toggle(key="side_by_side").set_value(True)
-    table.run()
-    table.app.selectbox(key="other-scenario").set_value("s2")
-    table.run()
-    assert "30→20" in table.words
 
 
 def open_file(table: Table, content: bytes, name: str = "町.plan.json") -> None:
