@@ -13,6 +13,7 @@ from commands.land_use import rules
 from commands.paper import sheets
 from commands.region import check, compare, diagnose
 from commands.siting import site
+from commands.spheres import spheres
 from commands.travel import outings, times
 
 
@@ -31,6 +32,7 @@ for command in (
     diagnose,
     outings,
     site,
+    spheres,
     sheets,
     compare,
     rules,

@@ -69,11 +69,11 @@ def _searches(
     active = np.flatnonzero(np.isfinite(first_step).any(axis=1))
     for start in range(0, len(active), _CHUNK):
         chunk = active[start : start + _CHUNK]
-        guests = _with_guests(matrix, joined.node[chunk], first_step[chunk])
+        guests = with_guests(matrix, joined.node[chunk], first_step[chunk])
         yield chunk, dijkstra(guests, indices=np.arange(size, size + len(chunk)), limit=limit)[:, :size]
 
 
-def _with_guests(matrix: csr_array, nodes: NDArray[np.int64], costs: NDArray[np.float64]) -> csr_array:
+def with_guests(matrix: csr_array, nodes: NDArray[np.int64], costs: NDArray[np.float64]) -> csr_array:
     """Append a row per point that leads to its nodes; no row leads back, so nobody passes through a guest."""
     there = np.isfinite(costs)
     indptr = np.concatenate([matrix.indptr, matrix.indptr[-1] + np.cumsum(there.sum(axis=1))])

@@ -1,0 +1,73 @@
+"""Living spheres around hubs: spheres."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.frame import answer, say
+from commands.options import checked_plan, json_option, plan_options, region_argument
+
+
+@click.command(help="拠点のまわりに集落生活圏を描きます。地区（旧小学校区など）があれば地区ごとに始めます。")
+@region_argument
+@click.option("--hubs", "hub_ids", required=True, metavar="ID,…", help="拠点、候補地、施設の id。")
+@click.option("--start", type=click.Choice(["districts", "nearest"]), help="始め方：地区ごと、近い拠点ごと。")
+@click.option("--within", type=click.FloatRange(min=0), metavar="MIN", help="車で何分より遠い拠点には入れないか。")
+@click.option("--move", "moves", multiple=True, metavar="集落=拠点", help="手で移す集落の id と拠点の id（空は外す）。")
+@click.option(
+    "--compare", metavar="F", type=click.Path(path_type=Path), help="比べる区域のファイル（旧小学校区など）。"
+)
+@click.option("--out", metavar="F", type=click.Path(path_type=Path), help="圏域を GeoJSON で書き出します。")
+@plan_options
+@json_option
+def spheres(
+    region: Path,
+    hub_ids: str,
+    start: str | None,
+    within: float | None,
+    moves: tuple[str, ...],
+    compare: Path | None,
+    out: Path | None,
+    plan_path: Path | None,
+    scenario_id: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Draw living spheres."""
+    from plan.opening import opened
+    from plan.sphere_answer import SphereRequest, spheres_of
+    from plan.sphere_comparison import compared_with_file
+    from plan.sphere_document import sphere_document, sphere_geojson
+    from reports.sphere_lines import sphere_lines
+
+    checked_plan(plan_path, scenario_id)
+    request = SphereRequest(_ids(hub_ids), start, within, _moves(moves))  # type: ignore[arg-type]
+    found = opened(region, plan_path, on_step=say)
+    measured = found.scenario(scenario_id)
+    drawn = spheres_of(measured.applied, request)
+    document = sphere_document(measured.applied, drawn)
+    notices = [*found.notices([measured]), *drawn.notices]
+    if compare is not None:
+        document["agreement"], said = compared_with_file(measured.applied, drawn, compare)
+        notices += said
+    if out is not None:
+        from plan.saving import write_atomically
+
+        write_atomically(out, sphere_geojson(measured.applied, drawn))
+        document["out"] = str(out)
+    names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
+    hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}
+    return answer(document, sphere_lines(document, names, hub_names), notices, as_json=as_json)
+
+
+def _ids(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+
+
+def _moves(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = [word.partition("=") for word in words]
+    if not all(village.strip() and equals for village, equals, _ in pairs):
+        raise click.UsageError("--move は 集落のid=拠点のid のように書いてください。")
+    return tuple((village.strip(), hub.strip()) for village, _, hub in pairs)

@@ -1,0 +1,27 @@
+"""Living spheres in words, for the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str]) -> list[str]:
+    """Tell who lives in which sphere, who in none and why; who has another hub nearer is told by notices."""
+    lines = []
+    for sphere in document["spheres"]:
+        head = f"{hubs[sphere['hub']]}：{len(sphere['villages'])}集落、{sphere['population']:,}人"
+        lines.append(f"{head}、{sphere['area_km2']:,.1f} km²")
+        if sphere["villages"]:
+            lines.append(f"  {'、'.join(villages[v] for v in sphere['villages'])}")
+    if document["unassigned"]:
+        lines.append("どの圏域にも入らない集落")
+        lines += [f"  {villages[row['village_id']]}：{row['reason']}" for row in document["unassigned"]]
+    if "agreement" in document:
+        found = document["agreement"]
+        lines.append(f"渡された区域との一致：{found['adjusted_rand']:.2f}（調整ランド指数。{found['villages']}集落）")
+        lines += [
+            f"  違う集落：{villages[row['village_id']]}（{row['district']}の多くは「{hubs[row['usual_hub']]}」）"
+            for row in found["differs"]
+        ]
+    return lines
