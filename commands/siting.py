@@ -43,7 +43,7 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
     show_default=True,
     help="選ぶ元：候補地、施設、その両方。",
 )
-@click.option("--allow-zones", is_flag=True, help="災害のおそれのある区域や用途地域の中の候補地も選べるようにします。")
+@click.option("--allow-zones", is_flag=True, help="災害のおそれのある区域や用途地域の中も選べるようにします。")
 @click.option(
     "--purpose", type=click.Choice(PURPOSE_NAMES), default="errands", show_default=True, help="outings の用事。"
 )

@@ -10,5 +10,9 @@ SITING_TEXTS: Mapping[str, tuple[Severity, str]] = {
     "score_weight_unknown": ("error", "「{name}」という物差しは知りません。使えるのは {known} です。"),
     "score_weight_wrong": ("error", "物差しの重み「{name}={value}」は使えません。0 以上の数で書いてください。"),
     "score_weights_none": ("error", "使える物差しの重みがすべて 0 です。一つは 0 より大きくしてください。"),
+    "siting_broken": (
+        "error",
+        "思わぬところで止まりました。案は変わっていません。もう一度探し、続くときは起動した画面の記録を添えて開発者に知らせてください。",
+    ),
     "score_criterion_unused": ("info", "「{name}」は点数に入れていません（{reason}）。"),
 }

@@ -12,6 +12,7 @@ import pandas as pd
 from geo.errors import RequestError
 from network.location.answer import Objective, Siting
 from network.location.options import SitingOptions
+from network.location.watch import OnProgress
 from network.siting import solve
 
 
@@ -55,7 +56,9 @@ def different_hubs(number: int) -> int:
     return max(1, math.ceil(number / 3))
 
 
-def alternatives(question: Question, best: Siting, count: int) -> list[Siting]:
+def alternatives(
+    question: Question, best: Siting, count: int, *, on_progress: OnProgress | None = None
+) -> list[Siting]:
     """Find the next best sets, each of which differs from all before in at least a third of its hubs.
 
     Parameters
@@ -66,6 +69,9 @@ def alternatives(question: Question, best: Siting, count: int) -> list[Siting]:
         The best set.
     count
         At most so many.
+    on_progress
+        As in `network.location.options.SitingOptions`, told of each of these searches; once it asks to stop no further set
+        is looked for, and the one that it stopped is left out.
 
     Returns
     -------
@@ -87,16 +93,26 @@ def alternatives(question: Question, best: Siting, count: int) -> list[Siting]:
         least = {year: figures["least"] for year, figures in best.by_year.items()}
         question = replace(question, options=replace(question.options, least_totals=least))
     apart: list[tuple[tuple[str, ...], int]] = []
+    stopped = False
+
+    def told(value: float, bound: float, seconds: float) -> bool:
+        nonlocal stopped
+        stopped = stopped or bool(on_progress and on_progress(value, bound, seconds))
+        return stopped
+
     for _ in range(count):
         # What is fixed stays in every set; among the others a third must change.
         last = found[-1] if found else best
         shared = len(last.hubs) - different_hubs(len(last.hubs))
         apart.append((last.hubs, max(shared, len(set(last.hubs) & set(question.fixed)))))
-        options = replace(question.options, share_at_most=(*question.options.share_at_most, *apart), on_progress=None)
+        options = replace(question.options, share_at_most=(*question.options.share_at_most, *apart), on_progress=told)
         try:
-            found.append(replace(question, options=options).answer())
+            another = replace(question, options=options).answer()
         except RequestError:
             break
+        if stopped:
+            break
+        found.append(another)
     return found
 
 
@@ -145,10 +161,17 @@ def curve(question: Question, numbers: Sequence[int]) -> Curve:
             refused = problem
     if not answers and refused is not None:
         raise refused
-    last = answers[max(answers)] if answers else None
-    alike = {n: a.value for n, a in answers.items() if last is not None and a.unreached == last.unreached}
+    return curve_of(answers)
+
+
+def curve_of(answers: dict[int, Siting]) -> Curve:
+    """Put answers for several numbers of hubs together and find the knee, as `curve` does."""
+    if not answers:
+        return Curve({}, None)
+    last = answers[max(answers)]
+    alike = {n: a.value for n, a in answers.items() if a.unreached == last.unreached}
     # Regret rises and falls with the number of hubs: there is nothing that bends.
-    return Curve(answers, None if question.objective == "least_regret" else knee_of(alike))
+    return Curve(answers, None if last.objective == "least_regret" else knee_of(alike))
 
 
 def knee_of(values: dict[int, float]) -> int | None:

@@ -27,10 +27,49 @@ def own_minutes(prepared: Prepared, answer: Siting) -> pd.Series:
     return pd.Series(ways, index=minutes.index, dtype="float64")
 
 
+def answer_document(applied: Applied, request: SitingRequest, prepared: Prepared, answer: Siting) -> dict[str, Any]:
+    """Describe a set of hubs: value and bound, what each hub is for, who is far, who gains and loses.
+
+    Parameters
+    ----------
+    applied, request, prepared
+        What was asked.
+    answer
+        From `network.siting.solve`.
+    """
+    ways, people = own_minutes(prepared, answer), prepared.counted
+    limit = request.within_min if request.within_min is not None else applied.assumptions["daily_min"]
+    names = prepared.places["name"]
+    before = minutes_today(applied, request)
+    document: dict[str, Any] = {
+        "objective": answer.objective,
+        "hubs": list(answer.hubs),
+        "value": answer.value,
+        "bound": answer.bound,
+        "gap": answer.gap,
+        "seconds": answer.seconds,
+        "assignment": dict(answer.assignment),
+        "unreached": list(answer.unreached),
+        "covered_population": float(people[ways <= limit].sum()),
+        "covered_within_min": limit,
+        "scenario": applied.scenario_id,
+        "mode": "bus" if request.objective == "outings" else request.mode,
+        "names": {i: str(names[i]) for i in answer.hubs},
+        "hub_rows": _hub_rows(applied, prepared, answer, ways),
+        "equity": _equity(applied, ways, people),
+        "equity_today": None if before is None else _equity(applied, before, people),
+        "covered_today": None if before is None else float(people[before <= limit].sum()),
+        **_changes(before, ways),
+    }
+    if answer.by_year:
+        document["by_year"] = {year: dict(figures) for year, figures in answer.by_year.items()}
+    return document
+
+
 def siting_document(
     applied: Applied, request: SitingRequest, prepared: Prepared, answer: Siting, *, curve_to: int | None = None
 ) -> dict[str, Any]:
-    """Describe an answer: hubs, value and bound, what each hub is for, who is far, who gains, and other good sets.
+    """Describe an answer together with other good sets and, where asked for, the curve over the number of hubs.
 
     Parameters
     ----------
@@ -52,40 +91,11 @@ def siting_document(
     >>> len(found["hubs"]), found["gap"], len(found["alternatives"])
     (1, 0.0, 3)
     """
-    ways, people = own_minutes(prepared, answer), prepared.counted
-    limit = request.within_min if request.within_min is not None else applied.assumptions["daily_min"]
-    limits = [applied.assumptions["daily_min"], applied.assumptions["far_min"]]
-    shares = equity(ways, people, limits)
     names = prepared.places["name"]
     others = alternatives(prepared.question, answer, int(reference_table("siting")["alternatives"].value))
-    document: dict[str, Any] = {
-        "objective": answer.objective,
-        "hubs": list(answer.hubs),
-        "value": answer.value,
-        "bound": answer.bound,
-        "gap": answer.gap,
-        "seconds": answer.seconds,
-        "assignment": dict(answer.assignment),
-        "unreached": list(answer.unreached),
-        "covered_population": float(people[ways <= limit].sum()),
-        "covered_within_min": limit,
-        "alternatives": [{"hubs": list(a.hubs), "value": a.value, "bound": a.bound} for a in others],
-        "scenario": applied.scenario_id,
-        "mode": "bus" if request.objective == "outings" else request.mode,
-        "names": {i: str(names[i]) for i in sorted({i for a in (answer, *others) for i in a.hubs})},
-        "hub_rows": _hub_rows(applied, prepared, answer, ways),
-        "equity": {
-            "mean_min": shares.mean_min,
-            "worst_village": shares.worst_village,
-            "worst_min": shares.worst_min,
-            "gini": shares.gini,
-            "beyond": [{"minutes": minutes, "population": persons} for minutes, persons in shares.beyond.items()],
-            "unreached_population": shares.unreached_persons,
-        },
-        **_changes(applied, request, ways),
-    }
-    if answer.by_year:
-        document["by_year"] = {year: dict(figures) for year, figures in answer.by_year.items()}
+    document = answer_document(applied, request, prepared, answer)
+    document["alternatives"] = [{"hubs": list(a.hubs), "value": a.value, "bound": a.bound} for a in others]
+    document["names"] = {i: str(names[i]) for i in sorted({i for a in (answer, *others) for i in a.hubs})}
     if curve_to is not None:
         drawn = curve(prepared.question, range(1, curve_to + 1))
         rows = [
@@ -94,6 +104,18 @@ def siting_document(
         ]
         document["curve"] = {"rows": rows, "knee": drawn.knee}
     return document
+
+
+def _equity(applied: Applied, ways: pd.Series, people: pd.Series) -> dict[str, Any]:
+    shares = equity(ways, people, [applied.assumptions["daily_min"], applied.assumptions["far_min"]])
+    return {
+        "mean_min": shares.mean_min,
+        "worst_village": shares.worst_village,
+        "worst_min": shares.worst_min,
+        "gini": shares.gini,
+        "beyond": [{"minutes": minutes, "population": persons} for minutes, persons in shares.beyond.items()],
+        "unreached_population": shares.unreached_persons,
+    }
 
 
 def _hub_rows(applied: Applied, prepared: Prepared, answer: Siting, ways: pd.Series) -> list[dict[str, Any]]:
@@ -116,28 +138,33 @@ def _hub_rows(applied: Applied, prepared: Prepared, answer: Siting, ways: pd.Ser
     return rows
 
 
-def _changes(applied: Applied, request: SitingRequest, ways: pd.Series) -> dict[str, Any]:
-    """Say for whom the way to a hub becomes shorter or longer than today; nothing where there is no hub today."""
+def minutes_today(applied: Applied, request: SitingRequest) -> pd.Series | None:
+    """Give the minutes to the nearest hub that there is now; None where there is no hub, or no bus to count them by."""
     if applied.hubs.empty or request.objective == "outings":
-        return {"gainers": [], "losers": []}
+        return None
     ids = list(applied.hubs.index)
-    if request.mode == "bus":
-        try:
-            before, _ = bus_minutes_to_places(applied, ids, BusQuestion())
-        except RequestError:
-            return {"gainers": [], "losers": []}
-    else:
-        before = minutes_to_places(applied, ids, request.mode)
-    today = nearest(before)["minutes"]
+    if request.mode != "bus":
+        return nearest(minutes_to_places(applied, ids, request.mode))["minutes"]
+    try:
+        by_bus, _ = bus_minutes_to_places(applied, ids, BusQuestion())
+    except RequestError:
+        return None
+    return nearest(by_bus)["minutes"]
+
+
+def _changes(before: pd.Series | None, ways: pd.Series) -> dict[str, Any]:
+    """Say for whom the way to a hub becomes shorter or longer; nothing where there is no hub now."""
+    if before is None:
+        return {"gainers": [], "losers": []}
     least = reference_table("standards")["felt_change_min"].value
-    found = gainers_and_losers(today, ways, least)
+    found = gainers_and_losers(before, ways, least)
     return {
         side: [
             {"village_id": str(v), "minutes": by, "before_min": before_min, "after_min": after_min}
             for v, by, before_min, after_min in zip(
                 changes.index,
                 changes.tolist(),
-                today[changes.index].tolist(),
+                before[changes.index].tolist(),
                 ways[changes.index].tolist(),
                 strict=True,
             )
