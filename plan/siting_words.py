@@ -19,8 +19,7 @@ from plan.words import minutes, persons
 _TOKEN = re.compile(r"[^\s、。「」（）]+")
 _NAMED_VILLAGES = 3
 
-MODE_WORDS: Mapping[SitingMode, str] = {"car": "車で", "walk": "歩いて", "bus": "バスで"}
-"""How people travel, as it stands before minutes."""
+_MODE_WORDS: Mapping[SitingMode, str] = {"car": "車で", "walk": "歩いて", "bus": "バスで"}
 
 
 def with_names(notices: Iterable[Notice], applied: Applied) -> list[Notice]:
@@ -102,11 +101,11 @@ def reason_words(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, wi
     more = "など" if len(reason.villages) > _NAMED_VILLAGES else "の"
     said = (
         f"{reason.near_village}の近く。{largest}{more}{len(reason.villages)}集落 {persons(reason.persons)}の最寄りで、"
-        f"{MODE_WORDS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
+        f"{_MODE_WORDS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
     )
     lost = []
     if reason.longer_min is not None:
-        lost.append(f"この人たちは{MODE_WORDS[mode]}平均 {minutes(reason.longer_min)}遠くなり")
+        lost.append(f"この人たちは{_MODE_WORDS[mode]}平均 {minutes(reason.longer_min)}遠くなり")
     if reason.lost_within:
         lost.append(f"{persons(reason.lost_within)}が{minutes(within_min)}以内でなくなり")
     if reason.without_way:

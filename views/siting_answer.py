@@ -6,11 +6,12 @@ from typing import Any
 
 from plan.applied import Applied
 from plan.siting_run import SitingRun, SitingState
-from plan.siting_words import MODE_WORDS, value_in_short, with_names
+from plan.siting_words import value_in_short, with_names
 from plan.words import difference, figure, minutes, persons, share
 from reports.siting_lines import OBJECTIVE_NAMES, sure_words
 from views.figures import Figure
 from views.siting_search import shown
+from views.travel_mode import mode_words
 
 _NAMED_HUBS = 6
 
@@ -48,7 +49,7 @@ def siting_sentence(
 
 
 def _value_words(objective: str, value: str, document: dict[str, Any]) -> str:
-    mode = MODE_WORDS[document["mode"]]
+    mode = mode_words(document["mode"])
     match objective:
         case "total_time":
             return f"{mode}平均 {value}"
@@ -66,7 +67,7 @@ def _value_words(objective: str, value: str, document: dict[str, Any]) -> str:
 def siting_figures(document: dict[str, Any]) -> list[Figure]:
     """Make the four big figures of a set: mean, within the limit, the village that is worst off, who is far; with what is now."""
     now, then = document["equity"], document["equity_today"]
-    mode, limit = MODE_WORDS[document["mode"]], document["covered_within_min"]
+    mode, limit = mode_words(document["mode"]), document["covered_within_min"]
     far = now["beyond"][-1]
     people = sum(row["population"] for row in document["hub_rows"]) + now["unreached_population"]
     within = document["covered_population"]

@@ -16,10 +16,10 @@ from plan.measures import Measures
 from plan.siting_answer import own_minutes
 from plan.siting_request import SitingMode
 from plan.siting_run import SitingRun, SitingState
-from plan.siting_words import MODE_WORDS
 from views import session
 from views.map_parts import village_parts
 from views.opening import map_files
+from views.travel_mode import mode_words
 
 MAP = "siting"
 
@@ -45,12 +45,7 @@ def show_set(now: Measures, run: SitingRun | None, state: SitingState, answer: S
     symbols = ["hubs", *(["links"] if len(assignment) else []), *(["sites"] if len(region.sites) else [])]
     parts = [
         *village_parts(
-            BUS_TIME if mode == "bus" else TIME,
-            minutes,
-            now,
-            mode=MODE_WORDS[mode],
-            selected=session.selected_village(),
-            symbols=symbols,
+            BUS_TIME if mode == "bus" else TIME, minutes, now, about=(mode_words(mode), ""), symbols=symbols
         ),
         hubs(stars, draggable=False),
         links(region.villages, stars, assignment) if len(assignment) else None,

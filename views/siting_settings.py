@@ -11,6 +11,7 @@ from network.purposes import PURPOSES
 from plan.applied import Applied
 from plan.bus_days import usual_day
 from plan.siting_request import SitingMode, SitingRequest
+from plan.travel_modes import TRAVEL_MODES, modes_on_offer
 from views.kept import keep, kept, kept_among
 from views.siting_places import pick_places
 
@@ -32,7 +33,6 @@ _ABOUT: dict[Objective, str] = {
     "outings": "車のない人で、今のバスで行って帰れる人をいちばん多くします。",
     "least_regret": "どの年の人口で見ても、その年だけの組合せとの差を小さくします。",
 }
-_MODES: dict[SitingMode, str] = {"car": "車", "walk": "徒歩", "bus": "バス"}
 _BY_NUMBER, _BY_BUDGET = "拠点の数", "予算"
 _MOST, _STEP_YEARS = 20, 5
 _MAN = 10_000
@@ -50,13 +50,13 @@ def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
     )
     st.caption(_ABOUT[objective])
     hubs, budget_yen, within = _numbers(applied, objective)
-    modes: list[SitingMode] = ["car", "walk", *(["bus"] if buses else [])]  # type: ignore[list-item]
+    modes = list(modes_on_offer(applied))
     mode: SitingMode = "bus"
     if objective != "outings":
         picked = st.segmented_control(
             "移動手段",
             modes,
-            format_func=lambda m: _MODES[m],
+            format_func=lambda m: TRAVEL_MODES[m],
             key=kept_among("siting_mode", modes, "car"),
             required=True,
             width="stretch",
