@@ -30,11 +30,12 @@ def bands(within: Iterable[tuple[float, BaseGeometry]], measure: Measure) -> Par
     pairs = sorted(((float(limit), area) for limit, area in within if not area.is_empty), key=lambda pair: -pair[0])
     codes = measure.classes.classify([limit for limit, _ in pairs])
     colours = [measure.classes.all_swatches[code].colour for code in codes]
-    shapes = [_light(area) for _, area in pairs]
+    shapes = [light_shape(area) for _, area in pairs]
     return Part("bands", {"shapes": shapes, "colours": colours})
 
 
-def _light(area: BaseGeometry) -> dict[str, object]:
+def light_shape(area: BaseGeometry) -> dict[str, object]:
+    """Write an area with no more points and decimals than a screen shows."""
     simple = shapely.transform(shapely.simplify(area, SIMPLIFY_DEGREES), lambda degrees: degrees.round(DECIMALS))
     shape: dict[str, object] = json.loads(shapely.to_geojson(simple))
     return shape

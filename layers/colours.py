@@ -179,5 +179,16 @@ BUS_TIME_DIFFERENCE = replace(
     ),
 )
 
+GAP_CLASSES = Classes(
+    breaks=(1e-9, 25, 50, 75, 100),
+    swatches=_ramp(
+        ("いない", "25%未満", "25%以上", "50%以上", "75%以上", "全員"),
+        (SEQUENTIAL[0], SEQUENTIAL[2], SEQUENTIAL[3], SEQUENTIAL[4], SEQUENTIAL[5], SEQUENTIAL[6]),
+    ),
+    missing=Swatch("対象の人がいない・不明", NO_VALUE, hatched=True),
+    upper_closed=False,
+)
+GAP = Measure("gap", "相当する人の割合（試算）", "%", GAP_CLASSES)
+
 MEASURES = {measure.id: measure for measure in (TIME, AGEING, OUTINGS, TIME_DIFFERENCE)}
 """The measures by id. Times and differences in minutes, ageing in percent (0-100), outings as a count, infinite on foot."""

@@ -17,6 +17,7 @@ SYMBOLS = {
     "links": "集落とその拠点",
     "buses": "バスの路線と停留所",
     "bands": "着ける範囲（濃いほど遠い）",
+    "served": "定義の距離の中（直線）",
     "closures": "通れない道",
 }
 """What the lower half of a legend can explain, in its order."""

@@ -82,16 +82,33 @@ def people_near_stop(m: Measures, limit: str, way: Way) -> float:
     return float(m.weights["population"].to_numpy()[np.minimum(*found) <= m.applied.assumptions[limit]].sum())
 
 
-def people_in_gap(m: Measures, definition: str, way: Way) -> float:
-    """Count the people who live in a transit gap by one of `network.gaps.GAP_DEFINITIONS`."""
+def homes_in_gap(m: Measures, definition: str, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Count the people in a transit gap, and all, at each home; None where the data knows no stops.
+
+    Parameters
+    ----------
+    m
+        Of a scenario.
+    definition
+        One of `network.gaps.GAP_DEFINITIONS`.
+    way
+        How distances are measured.
+    """
     found = stop_m(m, m.people, way)
     if found is None:
-        return float("inf")
-    gaps = GAP_DEFINITIONS[definition].gaps(*found, m.applied.assumptions)
-    return float(m.weights["population"].to_numpy()[gaps].sum())
+        return None
+    persons = m.weights["population"].to_numpy()
+    return np.where(GAP_DEFINITIONS[definition].gaps(*found, m.applied.assumptions), persons, 0.0), persons
 
 
-def _places(m: Measures, purpose_name: str) -> Points:
+def people_in_gap(m: Measures, definition: str, way: Way) -> float:
+    """Count the people who live in a transit gap by one of `network.gaps.GAP_DEFINITIONS`; infinite where not known."""
+    found = homes_in_gap(m, definition, way)
+    return float("inf") if found is None else float(found[0].sum())
+
+
+def purpose_points(m: Measures, purpose_name: str) -> Points:
+    """Give the places where a purpose is served."""
     places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
     return _points(places)
 
@@ -132,7 +149,7 @@ def doctorless_villages(m: Measures, way: Way) -> NDArray[np.bool_] | None:
     applied = m.applied
     if usual_day(applied.region) is None:
         return None
-    limit_m, clinics = applied.assumptions["doctorless_radius_m"], _places(m, "clinic")
+    limit_m, clinics = applied.assumptions["doctorless_radius_m"], purpose_points(m, "clinic")
     within = _people_around(applied.region, applied.roads, way, limit_m)
     near = _metres(m, m.villages, clinics, way, limit_m) <= limit_m
     network = (applied.timetable(), applied.roads, BusSettings.of(applied.assumptions, walker="older"))
@@ -145,15 +162,22 @@ def doctorless_people(m: Measures, way: Way) -> float:
     return float("inf") if found is None else float(m.groups["population"].to_numpy()[found].sum())
 
 
-def people_far_from_food(m: Measures, way: Way) -> float:
-    """Count the people of 65 and over without a car who live far from every shop; unknown (infinite) without ages."""
+def homes_far_from_food(m: Measures, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Count the people of 65 and over without a car far from every shop, and all of them, at each home; None without ages."""
     region, assumptions = m.applied.region, m.applied.assumptions
     older = older_without_car(region.villages, assumptions)
     if older is None:
-        return float("inf")
-    shops = _places(m, "shopping")
+        return None
+    shops = purpose_points(m, "shopping")
     far = hard_to_buy_food(_metres(m, m.people, shops, way, assumptions["food_access_m"]), assumptions)
-    return float(at_homes(region.villages, region.people, older).to_numpy()[far].sum())
+    persons = at_homes(region.villages, region.people, older).to_numpy(dtype=np.float64)
+    return np.where(far, persons, 0.0), persons
+
+
+def people_far_from_food(m: Measures, way: Way) -> float:
+    """Count the people of 65 and over without a car who live far from every shop; infinite where ages are not known."""
+    found = homes_far_from_food(m, way)
+    return float("inf") if found is None else float(found[0].sum())
 
 
 def clinics_per_1000(m: Measures, points: Points) -> NDArray[np.float64]:

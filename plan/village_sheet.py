@@ -14,9 +14,9 @@ from geo.messages import notice
 from network.edge_costs import MODES, Mode
 from network.gaps import GAP_DEFINITIONS
 from plan.bus_days import usual_day
-from plan.gap_measures import stop_m
 from plan.measures import Measures
 from plan.nearest_services import nearest_services
+from plan.village_gaps import GAPS, village_gap
 from plan.village_outings import PurposeWeek, WeekTable, week_table
 
 AGES = (("pop_0_14", "0〜14歳"), ("pop_15_64", "15〜64歳"), ("pop_65_74", "65〜74歳"), ("pop_75_over", "75歳以上"))
@@ -170,7 +170,7 @@ def sheets(measures: Measures, groups: Iterable[tuple[str, Sequence[str]]]) -> I
         {mode: measures.nearest_hub(mode) for mode in MODES},
         week_table(measures),
         usual_day(measures.applied.region),
-        _homes_in_gaps(measures),
+        _in_gaps(measures),
     )
     for name, ids in groups:
         unknown = [i for i in ids if i not in measures.applied.region.villages.index]
@@ -215,19 +215,13 @@ def _sheet(measures: Measures, name: str, ids: list[str], known: _Known) -> Shee
     )
 
 
-def _homes_in_gaps(measures: Measures) -> dict[str, pd.Series]:
+def _in_gaps(measures: Measures) -> dict[str, pd.Series]:
     """Count each village's people in each transit gap, over the network; infinite where the data knows no stops."""
-    villages, assumptions = measures.applied.region.villages, measures.applied.assumptions
-    found = stop_m(measures, measures.people, "walk")
-    homes = measures.applied.region.people["village_id"].to_numpy()
+    villages = measures.applied.region.villages.index
     counted = {}
-    for known in GAP_DEFINITIONS.values():
-        words = known.name.format(station=f"{assumptions[known.station]:g}", stop=f"{assumptions[known.stop]:g}")
-        if found is None:
-            counted[words] = pd.Series(float("inf"), index=villages.index)
-        else:
-            persons = measures.weights["population"].to_numpy() * known.gaps(*found, assumptions)
-            counted[words] = pd.Series(persons).groupby(homes).sum().reindex(villages.index, fill_value=0.0)
+    for gap in (GAPS[i] for i in GAP_DEFINITIONS):
+        found = village_gap(measures, gap, "walk")
+        counted[gap.heading(measures)] = pd.Series(float("inf"), index=villages) if found is None else found["persons"]
     return counted
 
 

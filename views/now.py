@@ -23,22 +23,23 @@ from views.lists import read_selection
 from views.map_parts import ageing_percent, hub_parts, line_part, place_parts, village_parts
 from views.now_buses import has_buses, show_buses
 from views.now_clicks import MAP, read_clicks
+from views.now_gaps import show_gaps
 from views.now_panel import show_far, show_groups, show_past, show_reach
 from views.now_riders import has_riders, show_riders
 from views.now_sheets import show_papers
 from views.opening import map_files
 from views.travel_mode import chosen_mode, mode_words, pick_mode
 
-_AGEING, _HUB, _OUTINGS = "ageing", "hub", "outings"
+_AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
 
 
 def page() -> None:
     """Draw the page."""
     today = session.measures(BASE)
-    options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _AGEING]
+    options = [*([_OUTINGS] if has_buses(today) else []), _GAPS, *today.categories(), _HUB, _AGEING]
     with st.sidebar:
         colour = st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
-        if colour != _OUTINGS:
+        if colour not in (_OUTINGS, _GAPS):
             pick_mode(today)
         search_village()
         with st.expander("地図に出すもの"):
@@ -50,12 +51,14 @@ def page() -> None:
     tell_waiting()
     if colour == _OUTINGS:
         show_buses()
+    elif colour == _GAPS:
+        show_gaps()
     else:
         _table()
 
 
 def _colour_words(option: str) -> str:
-    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか"}
+    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか", _GAPS: "公共交通空白など"}
     return words.get(option) or f"{CATEGORIES[option]}までの時間"
 
 

@@ -117,6 +117,7 @@
     sites: () => '<span class="kyoten-mark kyoten-site kyoten-symbol"><s></s><b>校</b></span>',
     links: () => '<span class="kyoten-symbol kyoten-link"></span>',
     bands: () => '<span class="kyoten-symbol kyoten-band"></span>',
+    served: () => '<span class="kyoten-symbol kyoten-served"></span>',
     buses: () => '<span class="kyoten-symbol kyoten-bus-line"><i></i></span>',
     closures: () => '<span class="kyoten-symbol kyoten-closed-road">✕</span>',
   };

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import html
+import json
 import re
 
 import pytest
 
 from layers.events import ThingClicked
 from plan.best_outings import best_outings
-from plan.words import persons
+from plan.village_gaps import GAPS, village_gap
+from plan.words import figure, persons
 from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 
@@ -26,6 +28,10 @@ def table(desk, tmp_path, monkeypatch) -> Table:
 
 def drawn(table: Table) -> str:
     return " ".join(str(c.proto.json_args) for c in table.app.get("component_instance"))
+
+
+def painted(table: Table) -> str:
+    return " ".join(str(json.loads(c.proto.json_args)) for c in table.app.get("component_instance"))
 
 
 def test_it_opens_on_who_can_go_and_be_home(table):
@@ -66,3 +72,37 @@ def test_lines_can_be_switched_off(table):
     table.app.checkbox(key="now_lines").set_value(False)
     table.run()
     assert "dash" not in drawn(table)
+
+
+def test_gaps_are_shown_by_each_definition_both_ways(table):
+    table.app.selectbox(key="now_colour").set_value("gaps")
+    table.run()
+    today = table.measures("base")
+    for gap in GAPS.values():
+        table.app.selectbox(key="now_gap").set_value(gap.id)
+        table.run()
+        wanted = [figure(gap.total(today, way), "人") for way in ("walk", "straight")]
+        assert table.figures[:2] == wanted
+        assert persons(gap.total(today, "walk")) in table.answer
+        assert f"{gap.kind}に相当、道なり" in painted(table)
+    assert f"{persons(GAPS['subsidy'].total(today, 'straight'))}" in table.words, "all definitions stand side by side"
+    counted = village_gap(today, GAPS["food"], "walk")["persons"]
+    listed = table.frame(column="straight")
+    assert listed["walk"].sum() == pytest.approx(counted.sum())
+
+
+def test_by_straight_distance_the_land_within_is_drawn(table):
+    table.app.selectbox(key="now_colour").set_value("gaps")
+    table.run()
+    assert "定義の距離の中" not in painted(table)
+    table.app.segmented_control(key="now_gap_way").set_value("straight")
+    table.run()
+    assert "定義の距離の中" in painted(table)
+
+
+def test_without_stops_the_page_says_that_nothing_was_counted(samples):
+    table = Table().go("now")
+    table.app.selectbox(key="now_colour").set_value("gaps")
+    table.run()
+    assert "数えていません" in table.answer
+    assert ("不明", "") in table.figures
