@@ -94,11 +94,11 @@ def timed(minutes: pd.DataFrame, weights: pd.Series, limit_s: float = LIMIT_S, *
     told: list[tuple[float, float, float]] = []
     more = asked.pop("options", {})
     heard = SitingOptions(on_progress=lambda *progress: told.append(progress), **more)
-    start = time.perf_counter()
+    start, start_cpu = time.perf_counter(), time.process_time()
     found = solve(minutes, weights, options=heard, time_limit_s=limit_s, **asked)
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
     first = told[0][2] if told else seconds
-    return found, {"value": found.value, "gap": found.gap, "seconds": seconds, "first_s": first}
+    return found, {"value": found.value, "gap": found.gap, "seconds": seconds, "cpu_s": cpu, "first_s": first}
 
 
 def network(options: argparse.Namespace, number: int, *, centre: bool) -> Row:
@@ -152,9 +152,13 @@ def compared(minutes: pd.DataFrame, people: pd.Series, hubs: int, found: Siting,
     cost = (minutes.to_numpy().T * people.to_numpy()).T
     sites = cost.shape[1]
     rules = Rules(hubs, hubs, np.zeros(sites, dtype=bool), np.zeros((0, sites)), np.zeros(0))
-    start = time.perf_counter()
+    start, start_cpu = time.perf_counter(), time.process_time()
     outcome = minimise(median_model(cost, np.ones(cost.shape, dtype=bool), rules), Watch(options.compare_limit))
-    row: Row = {"plain_s": time.perf_counter() - start, "plain_proven": outcome.status == "proven"}
+    row: Row = {
+        "plain_s": time.perf_counter() - start,
+        "plain_cpu_s": time.process_time() - start_cpu,
+        "plain_proven": outcome.status == "proven",
+    }
     if options.spopt is not None:
         row |= by_spopt(minutes, people, hubs, options)
         theirs = row["spopt_value"]
@@ -171,7 +175,7 @@ def by_spopt(minutes: pd.DataFrame, people: pd.Series, hubs: int, options: argpa
         command = [str(options.spopt), str(script), str(path), str(hubs), str(options.compare_limit)]
         answer = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(answer.stdout.strip().splitlines()[-1])
-    return {"spopt_s": found["seconds"], "spopt_value": found["value"], "spopt_proven": found["proven"]}
+    return {f"spopt_{key}": found[key] for key in ("value", "proven", "cpu_s")} | {"spopt_s": found["seconds"]}
 
 
 def as_text(row: Row) -> str:
@@ -190,16 +194,18 @@ def summaries(rows: list[Row]) -> list[str]:
     lines = []
     for part in dict.fromkeys(row["part"] for row in rows):
         own = [row for row in rows if row["part"] == part]
-        seconds = [row["seconds"] for row in own]
+        seconds, cpu = [row["seconds"] for row in own], [row["cpu_s"] for row in own]
         line = (
             f"{part}: {sum(row['right'] for row in own)} of {len(own)} right, {sum(row['gap'] == 0 for row in own)} proven; "
             f"median {statistics.median(seconds):.3f}s, longest {max(seconds):.2f}s, "
+            f"processor median {statistics.median(cpu):.3f}s, longest {max(cpu):.2f}s, "
             f"quick answer at most {max(row['first_s'] for row in own):.3f}s"
         )
         for other in ("plain", "spopt"):
-            ratios = [row[f"{other}_s"] / row["seconds"] for row in own if f"{other}_s" in row]
-            if ratios:
-                line += f"; {other}/ours median ×{statistics.median(ratios):.0f}, least ×{min(ratios):.1f}"
+            for what, mine in (("s", "seconds"), ("cpu_s", "cpu_s")):
+                ratios = [row[f"{other}_{what}"] / row[mine] for row in own if f"{other}_{what}" in row]
+                if ratios:
+                    line += f"; {other}/ours {what} median ×{statistics.median(ratios):.0f}, least ×{min(ratios):.1f}"
         lines.append(line)
     return lines
 

@@ -202,7 +202,9 @@ def left_over(cost: NDArray[np.float64], rules: Rules, prices: Prices, limit: fl
 def _tried(cost: NDArray[np.float64], taken: Chosen, rules: Rules, upper: float, seen: set[bytes]) -> Chosen | None:
     """Improve the choice that the prices suggest, once each; give it when it is better than what is known."""
     key = taken.tobytes()
-    if key in seen or not taken.any() or not bool(rules.keeps(taken[None, :])[0]):
+    if key in seen or not taken.any():
+        return None
+    if not (rules.only_counted or bool(rules.keeps(taken[None, :])[0])):
         return None
     seen.add(key)
     value = total(cost, taken)

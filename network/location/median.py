@@ -16,6 +16,8 @@ from network.location.watch import Watch
 _CLIMB_STEPS = 1_500
 _FEW_SITES = 30
 """Up to so many hubs, splitting by site beats the engine; with more, the engine's relaxation is nearly whole by itself."""
+_FEW_PAIRS = 3_600
+"""Up to so many pairs of village and site left by the prices, the engine is done before splitting is (measured)."""
 _NODES = 600
 
 
@@ -55,14 +57,14 @@ def least_total(
     if watch.over():
         return best, prices.bound
     bound = prices.bound
-    if rules.most <= _FEW_SITES:
-        left = left_over(cost, rules, prices, cutoff(upper, step))
+    left = left_over(cost, rules, prices, cutoff(upper, step))
+    if rules.most <= _FEW_SITES and left.pairs.sum() > _FEW_PAIRS:
         own = Prices(prices.bound, prices.village, prices.rule, prices.site[left.kept])
         searched = branch(cost, rules, Node(left.kept, left.opened, own), best, watch, Effort(_NODES, step))
         best, bound, upper = searched.best, searched.bound, total(cost, searched.best)
         if searched.finished or watch.over():
             return best, bound
-    left = left_over(cost, rules, prices, cutoff(upper, step))
+        left = left_over(cost, rules, prices, cutoff(upper, step))
     return _by_engine(cost, rules, left, best, watch, Effort(0, step, bound))
 
 
