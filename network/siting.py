@@ -35,7 +35,8 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
     Parameters
     ----------
     minutes
-        Villages × sites; infinite where there is no way. "Within 30 minutes" means at most 30.
+        Villages × sites; infinite where there is no way. "Within 30 minutes" means at most 30. Ids are text: labels of
+        another kind are read, compared and given back as text.
     weights
         Persons by village; for ``least_regret`` villages × years.
     hubs
@@ -81,7 +82,10 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
     >>> found.hubs, found.value, found.gap
     (('s1',), 2300.0, 0.0)
     """
-    asked = Asked(hubs, objective, within_min, _ids(fixed), _ids(forbidden), options or SitingOptions())
+    if not time_limit_s >= 0:
+        raise ValueError(f"time_limit_s must be 0 or more, not {time_limit_s}")
+    own = (options or SitingOptions()).with_text_ids()
+    asked = Asked(hubs, objective, within_min, _ids(fixed), _ids(forbidden), own)
     refuse_contradictions(sorted(str(site) for site in minutes.columns), asked)
     problem = problem_of(minutes, weights, asked)
     refuse_impossible(problem)

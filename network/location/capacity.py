@@ -139,6 +139,9 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
         return None
     sites = len(problem.sites)
     bound = float(model.cost @ outcome.solution) if outcome.status == "proven" else outcome.bound
+    if problem.cover is not None and problem.objective != "fewest":
+        # Whom no site reaches is no part of the model and beyond the limit for certain.
+        bound += float(problem.persons[~problem.reachable].sum())
     if outcome.status == "proven" and sites <= MOST_SITES:
         outcome = _first_by_id(model, outcome, sites, watch)
     solution = outcome.solution if outcome.solution is not None else np.zeros(len(model.cost))

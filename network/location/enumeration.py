@@ -1,7 +1,8 @@
-"""Up to twelve candidate sites: every set is looked at, so the answer is exact and ties are decided by id."""
+"""Few sets of candidate sites: every one is looked at, so the answer is exact and ties are decided by id."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,10 +12,22 @@ from numpy.typing import NDArray
 from network.location.problem import Problem
 
 MOST_SITES = 12
-_CHUNK = 2_000
+_MOST_STEPS_OF_REGRET = 100_000_000
+"""Sets × hubs × villages; so many are looked at (1 s) sooner than bounds on regret meet. Other objectives need no such help."""
+_CHUNK = 500
 _SAME = 1e-9
 
 Sets = NDArray[np.bool_]
+
+
+def few_sets(problem: Problem) -> bool:
+    """Tell whether looking at every set is the way: up to twelve sites, and for regret where few hubs are wanted."""
+    sites, rules = len(problem.sites), problem.rules
+    if sites <= MOST_SITES or problem.objective != "least_regret":
+        return sites <= MOST_SITES
+    # By time a set costs size × villages, by room in memory one byte a site.
+    each = {size: max(size * len(problem.villages), sites) for size in range(rules.fewest, rules.most + 1)}
+    return sum(math.comb(sites, size) * steps for size, steps in each.items()) <= _MOST_STEPS_OF_REGRET
 
 
 def all_sets(problem: Problem) -> Sets:
@@ -26,20 +39,32 @@ def all_sets(problem: Problem) -> Sets:
 
 def _chunks(sites: int, sizes: range) -> Iterator[Sets]:
     for size in sizes:
-        picks = np.array(list(combinations(range(sites), size)), dtype=np.intp).reshape(-1, size)
-        for start in range(0, len(picks), _CHUNK):
-            rows = picks[start : start + _CHUNK]
-            chosen = np.zeros((len(rows), sites), dtype=bool)
-            chosen[np.arange(len(rows))[:, None], rows] = True
-            yield chosen
+        picks = np.fromiter(
+            (site for pick in combinations(range(sites), size) for site in pick), dtype=np.intp
+        ).reshape(-1, size)
+        chosen = np.zeros((len(picks), sites), dtype=bool)
+        chosen[np.arange(len(picks))[:, None], picks] = True
+        yield chosen
 
 
 def nearest_min(minutes: NDArray[np.float64], sets: Sets) -> NDArray[np.float64]:
     """Shortest minutes of every village for every set (n × villages)."""
     best = np.full((len(sets), len(minutes)), np.inf)
-    for j in range(minutes.shape[1]):
-        best[sets[:, j]] = np.minimum(best[sets[:, j]], minutes[:, j])
+    sizes, by_site = sets.sum(axis=1), np.ascontiguousarray(minutes.T)
+    for size in np.unique(sizes[sizes > 0]):
+        own = sizes == size
+        picks = np.nonzero(sets[own])[1].reshape(-1, size)
+        found = by_site[picks[:, 0]]
+        for column in range(1, size):
+            np.minimum(found, by_site[picks[:, column]], out=found)
+        best[own] = found
     return best
+
+
+def _parts(sets: Sets) -> Iterator[Sets]:
+    """Cut sets into parts that fit into a processor's near memory."""
+    for start in range(0, len(sets), _CHUNK):
+        yield sets[start : start + _CHUNK]
 
 
 def losses(problem: Problem, sets: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -48,26 +73,38 @@ def losses(problem: Problem, sets: Sets) -> tuple[NDArray[np.float64], NDArray[n
     For ``coverage`` and ``outings`` the figure is the persons not covered; a set that leaves somebody beyond the limit of
     ``fewest`` counts as infinitely many.
     """
+    lost, figures = measured(problem, sets)
+    if problem.objective != "least_regret":
+        return lost, figures[:, 0]
+    least = figures[_fair(lost)].min(axis=0) if problem.known_least is None else problem.known_least
+    return lost, (figures - least).max(axis=1)
+
+
+def measured(problem: Problem, sets: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Measure sets before they are compared: persons left out (n), and the figure, of ``least_regret`` by year (n × years)."""
+    parts = [_measured(problem, part) for part in _parts(sets)]
+    lost, figures = zip(*parts, strict=True)
+    return np.concatenate(lost), np.concatenate(figures)
+
+
+def _measured(problem: Problem, sets: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     if problem.cover is not None:
-        covered = np.zeros((len(sets), len(problem.minutes)), dtype=bool)
-        for j in range(problem.cover.shape[1]):
-            covered[sets[:, j]] |= problem.cover[:, j]
+        # People beyond: minutes 0 where covered, 1 where not, so that the least of a set is 0 or 1.
+        beyond = nearest_min(np.where(problem.cover, 0.0, 1.0), sets)
+        nobody = np.zeros(len(sets))
         if problem.objective == "fewest":
-            fails = (~covered & (problem.persons > 0)).any(axis=1)
-            return np.zeros(len(sets)), np.where(fails, np.inf, sets.sum(axis=1).astype(float))
-        return np.zeros(len(sets)), (~covered) @ problem.persons
+            fails = (beyond[:, problem.persons > 0] > 0).any(axis=1)
+            return nobody, np.where(fails, np.inf, sets.sum(axis=1).astype(float))[:, None]
+        return nobody, (beyond @ problem.persons)[:, None]
     counted = problem.counted
     best = nearest_min(problem.minutes[counted], sets)
     away = ~np.isfinite(best)
     lost = away @ problem.persons[counted]
     served = np.where(away, 0.0, best)
     if problem.objective == "worst":
-        return lost, served.max(axis=1, initial=0.0)
+        return lost, served.max(axis=1, initial=0.0)[:, None]
     totals = served @ problem.weights[counted]
-    if problem.objective == "total_time":
-        return lost, totals.sum(axis=1)
-    least = totals[_fair(lost)].min(axis=0) if problem.known_least is None else problem.known_least
-    return lost, (totals - least).max(axis=1)
+    return lost, totals if problem.objective == "least_regret" else totals.sum(axis=1)[:, None]
 
 
 def _fair(lost: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -79,13 +116,8 @@ def least_totals(problem: Problem) -> NDArray[np.float64]:
     """Give the least total of every year over the sets within the rules."""
     if problem.known_least is not None:
         return problem.known_least
-    sets = all_sets(problem)
-    counted = problem.counted
-    best = nearest_min(problem.minutes[counted], sets)
-    away = ~np.isfinite(best)
-    fair = _fair(away @ problem.persons[counted])
-    totals = np.where(away, 0.0, best)[fair] @ problem.weights[counted]
-    return np.asarray(totals.min(axis=0), dtype=np.float64)
+    lost, totals = measured(problem, all_sets(problem))
+    return np.asarray(totals[_fair(lost)].min(axis=0), dtype=np.float64)
 
 
 def first_of_best(problem: Problem) -> tuple[NDArray[np.bool_], float] | None:

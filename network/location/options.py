@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -60,3 +60,24 @@ class SitingOptions:
             raise ValueError("capacity_persons must be 0 or more")
         if any(number < 0 for _, number in (*self.at_least, *self.share_at_most)):
             raise ValueError("at_least and share_at_most must be 0 or more")
+
+    def with_text_ids(self) -> SitingOptions:
+        """Give the same options with every id as text, as ids are everywhere else."""
+        outing, room = self.outing, self.capacity_persons
+        if outing is not None:
+            outing = outing.set_axis([str(i) for i in outing.index], axis=0)
+            outing = outing.set_axis([str(i) for i in outing.columns], axis=1)
+        return replace(
+            self,
+            costs_yen=_by_text(self.costs_yen),
+            capacity_persons=_by_text(room) if isinstance(room, Mapping) else room,
+            demand_persons=_by_text(self.demand_persons),
+            at_least=tuple((tuple(map(str, group)), number) for group, number in self.at_least),
+            share_at_most=tuple((tuple(map(str, group)), number) for group, number in self.share_at_most),
+            least_totals=_by_text(self.least_totals),
+            outing=outing,
+        )
+
+
+def _by_text(figures: Mapping[str, float] | None) -> dict[str, float] | None:
+    return None if figures is None else {str(i): figure for i, figure in figures.items()}

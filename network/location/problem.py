@@ -135,7 +135,9 @@ def _known_least(asked: Asked, years: Sequence[str]) -> NDArray[np.float64] | No
 def _cover(asked: Asked, table: pd.DataFrame) -> NDArray[np.bool_] | None:
     if asked.objective == "outings":
         outing = _sorted(asked.options.outing if asked.options.outing is not None else pd.DataFrame(), "outing")
-        return outing.loc[table.index, table.columns].to_numpy(dtype=bool)
+        # Nobody has an outing to where there is no way.
+        some = outing.loc[table.index, table.columns].to_numpy(dtype=bool)
+        return np.asarray(some & np.isfinite(table.to_numpy()))
     if asked.objective in ("coverage", "fewest"):
         limit = asked.within_min if asked.within_min is not None else np.inf
         return np.asarray(np.isfinite(table.to_numpy()) & (table.to_numpy() <= limit))

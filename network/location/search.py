@@ -13,7 +13,7 @@ from geo.messages import notice
 from network.location.capacity import Room, fitted
 from network.location.centre import quick_longest, shortest_longest, worst
 from network.location.cover import covering_set, left_uncovered
-from network.location.enumeration import MOST_SITES, first_of_best, least_totals
+from network.location.enumeration import few_sets, first_of_best, least_totals
 from network.location.interchange import Chosen, interchange, total
 from network.location.median import least_total
 from network.location.problem import Problem
@@ -75,7 +75,7 @@ def find(problem: Problem, watch: Watch, *, seed: int, room: Room | None = None)
         if fit is None:
             raise RequestError(notice("siting_capacity_no_fit"))
         return Found(fit.chosen, fit.bound, fit.least, fit.own)
-    if len(problem.sites) <= MOST_SITES:
+    if few_sets(problem):
         known = first_of_best(problem)
         if known is None:
             raise no_set_possible(problem, _needed(problem, watch))

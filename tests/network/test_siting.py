@@ -216,7 +216,7 @@ def test_a_town_without_people_or_ways_is_told_so():
 
 
 def test_many_sites_that_cannot_serve_everyone_leave_out_the_fewest_people(monkeypatch):
-    monkeypatch.setattr(search, "MOST_SITES", 0)
+    monkeypatch.setattr(search, "few_sets", lambda problem: False)
     minutes, people = town()
     for objective in ("total_time", "worst"):
         found = solve(minutes, people, hubs=1, objective=objective)

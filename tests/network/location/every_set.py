@@ -28,6 +28,7 @@ class Case:
     capacity: float | None = None
     groups: Sequence[tuple[Sequence[str], int]] = ()
     shared: Sequence[tuple[Sequence[str], int]] = ()
+    outing: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
     @property
     def sites(self) -> list[str]:
@@ -54,6 +55,8 @@ def best_assignments(case: Case, hubs: Sequence[str]) -> Iterator[dict[str, str]
     """The nearest hub of every village or, with a capacity, every assignment that fits."""
     if case.capacity is None:
         way = {v: [(t[h], h) for h in hubs if math.isfinite(t[h])] for v, t in case.minutes.items()}
+        for v, some in case.outing.items():
+            way[v] = [(minutes, h) for minutes, h in way[v] if some[h]] or way[v]
         yield {v: min(found)[1] for v, found in way.items() if found}
         return
     villages = [v for v, t in case.minutes.items() if any(math.isfinite(t[s]) for s in case.sites)]
@@ -92,7 +95,7 @@ def answer(case: Case) -> tuple[tuple[str, ...], float] | None:
     if math.isinf(best):
         return None
     hubs = min((h for loss, h in figures if loss <= best + SAME), key=lambda h: (len(h), h))
-    return hubs, -best if case.objective == "coverage" else best
+    return hubs, -best if case.objective in ("coverage", "outings") else best
 
 
 def _loss(
@@ -109,6 +112,8 @@ def _loss(
             return sum(total.values())
         case "coverage":
             return -sum(case.weight(v) for v in way if way[v] <= case.within_min)
+        case "outings":
+            return -sum(case.weight(v) for v in own if case.outing[v][own[v]])
         case "worst":
             return max((way[v] for v in way if v in people), default=0.0)
         case "fewest":
@@ -118,13 +123,20 @@ def _loss(
             return max(total[y] - least[y] for y in total)
 
 
-TIMES = st.one_of(st.integers(0, 40).map(float), st.floats(0, 40, width=16), st.just(math.inf))
+TIMES = st.one_of(st.integers(0, 40).map(float), st.integers(0, 400).map(lambda tenths: tenths / 10), st.just(math.inf))
 
 
 @st.composite
-def cases(draw: st.DrawFn, objective: str, *, capacity: bool = False, most_sites: int = 6) -> Case:
+def cases(
+    draw: st.DrawFn, objective: str, *, capacity: bool = False, sites: tuple[int, int] = (2, 6), most_hubs: int = 12
+) -> Case:
     """Draw a question, with any of the conditions; everyone is somewhere, ways may be missing."""
-    sites = [f"s{i}" for i in range(draw(st.integers(2, 4 if capacity else most_sites)))]
+    ids = [f"s{i:02}" for i in range(draw(st.integers(*sites)))]
+    return draw(_on_sites(objective, ids, capacity=capacity, most_hubs=most_hubs))
+
+
+@st.composite
+def _on_sites(draw: st.DrawFn, objective: str, sites: list[str], *, capacity: bool, most_hubs: int) -> Case:
     villages = [f"v{i}" for i in range(draw(st.integers(1, 4 if capacity else 6)))]
     years = ["2020", "2035", "2050"][: draw(st.integers(1, 3))] if objective == "least_regret" else [""]
     minutes = {v: {s: draw(TIMES) for s in sites} for v in villages}
@@ -134,7 +146,7 @@ def cases(draw: st.DrawFn, objective: str, *, capacity: bool = False, most_sites
     fixed = draw(st.lists(st.sampled_from(allowed), max_size=1))
     costs = {s: float(draw(st.integers(1, 9))) for s in sites}
     budget = draw(st.one_of(st.none(), st.integers(3, 25).map(float)))
-    number = draw(st.integers(1, len(allowed)))
+    number = draw(st.integers(1, min(most_hubs, len(allowed))))
     group = draw(st.lists(st.sampled_from(allowed), min_size=1, max_size=3, unique=True))
     groups = [(group, 1)] if draw(st.booleans()) else []
     return Case(
@@ -150,4 +162,5 @@ def cases(draw: st.DrawFn, objective: str, *, capacity: bool = False, most_sites
         capacity=float(draw(st.integers(3, 25))) if capacity else None,
         groups=groups,
         shared=[(draw(st.lists(st.sampled_from(allowed), max_size=3, unique=True)), 1)] if draw(st.booleans()) else [],
+        outing={v: {s: draw(st.booleans()) for s in sites} for v in villages} if objective == "outings" else {},
     )

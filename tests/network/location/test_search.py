@@ -14,7 +14,7 @@ from network.location.options import SitingOptions
 from network.siting import solve
 from tests.network.location.every_set import Case, answer, cases
 
-OBJECTIVES = ["total_time", "coverage", "worst", "fewest", "least_regret"]
+OBJECTIVES = ["total_time", "coverage", "worst", "fewest", "outings", "least_regret"]
 
 
 def solved(case: Case) -> Siting | None:
@@ -26,6 +26,7 @@ def solved(case: Case) -> Siting | None:
         capacity_persons=case.capacity,
         at_least=case.groups,
         share_at_most=case.shared,
+        outing=pd.DataFrame.from_dict(case.outing, orient="index") if case.outing else None,
     )
     try:
         return solve(
@@ -60,10 +61,23 @@ def test_the_set_by_id_among_the_best_is_found(objective, data):
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
-def test_with_limited_room_the_set_by_id_among_the_best_is_found(objective, data):
-    case = data.draw(cases(objective, capacity=True))
+def test_up_to_twelve_candidates_the_set_by_id_among_the_best_is_found(objective, data):
+    case = data.draw(cases(objective, sites=(7, 12)))
+    found, right = solved(case), answered(case)
+    assert (found is None) == (right is None)
+    if found is not None and right is not None:
+        assert (found.hubs, found.value) == (right[0], pytest.approx(right[1], abs=1e-6))
+        assert found.gap == 0
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+@pytest.mark.parametrize(("sites", "most_hubs"), [((2, 4), 4), ((7, 12), 2)])
+@settings(max_examples=20)
+@given(data=st.data())
+def test_with_limited_room_the_set_by_id_among_the_best_is_found(objective, sites, most_hubs, data):
+    case = data.draw(cases(objective, capacity=True, sites=sites, most_hubs=most_hubs))
     found, right = solved(case), answered(case)
     assert (found is None) == (right is None)
     if found is not None and right is not None:
@@ -75,8 +89,8 @@ def test_with_limited_room_the_set_by_id_among_the_best_is_found(objective, data
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_methods_for_large_questions_find_the_same_value(monkeypatch, objective, data):
-    monkeypatch.setattr(search, "MOST_SITES", 0)
-    case = data.draw(cases(objective))
+    monkeypatch.setattr(search, "few_sets", lambda problem: False)
+    case = data.draw(cases(objective, sites=(2, 12), most_hubs=4))
     found, right = solved(case), answered(case)
     if objective == "least_regret" and found is None:
         return  # people whom these hubs cannot reach are told there; the next test holds that to account
