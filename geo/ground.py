@@ -211,6 +211,7 @@ def wider_than(shape: shapely.Geometry, width_m: float) -> shapely.Geometry:
     (True, False)
     """
     parts = [part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == 2]
-    # A micrometre more: the buffer of a strip of the very width must not come out as a line of noise.
-    kept = [part for part in parts if not part.buffer(-(width_m / 2 + 1e-6)).is_empty]
+    # A micrometre more: the buffer of a strip of the very width must not come out as a line of noise. Mitred: where two strips
+    # meet at a corner, they are no wider than each of them.
+    kept = [part for part in parts if not part.buffer(-(width_m / 2 + 1e-6), join_style="mitre").is_empty]
     return shapely.union_all(kept) if kept else shapely.Polygon()

@@ -11,6 +11,8 @@ from plan.land import ConservationLand, Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import square_metres
 
+_SHARE_DECIMALS = 6
+
 
 def _areas(land: Land) -> Iterator[ConservationLand | Finding]:
     if not land.conservation:
@@ -56,7 +58,7 @@ def conservation_is_farmland(land: Land) -> Iterator[Finding]:
             whole_m2 = round(float(shapely.area(area.area)), DECIMALS_M2)
             fields = land.ground.farmland.within(area.area)
             share = land.ground.farmland.area_m2(area.area) / whole_m2
-            if round(share, 6) >= least:
+            if round(share, _SHARE_DECIMALS) >= round(least, _SHARE_DECIMALS):
                 yield passed(f"農用地等保全利用区域は、どれも {least:.0%} 以上が農地です。")
             else:
                 words = f"農用地等保全利用区域「{_name(area)}」のうち農地は {share:.0%} で、{least:.0%} に届きません。農地でない所を除いてください。"

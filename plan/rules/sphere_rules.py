@@ -56,7 +56,8 @@ def inside_municipality(land: Land) -> Iterator[Finding]:
 def outside_use_zones(land: Land) -> Iterator[Finding]:
     """L2: the sphere holds no 市街化区域 and no 用途地域."""
     if land.ground.use_zones is None:
-        yield _no_layer("urban")
+        words = "「市街化区域・用途地域」のデータがないので、確かめられません。取り込んでください。都市計画区域のない町なら、当たる区域はありません。"
+        yield not_checked(words)
         return
     tolerance_m = land.applied.assumptions["land_tolerance_m"]
     for sphere in _drawn(land):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 _NAMED = 5
@@ -34,5 +35,11 @@ def names(listed: Sequence[str]) -> str:
 
 
 def metres(length_m: float) -> str:
-    """Write a length, rounded up so that what is too long never reads as the limit itself."""
-    return f"{-(-length_m // 1):,.0f}m"
+    """Write a length, rounded up from the millimetre so that what is too long never reads as the limit itself.
+
+    Examples
+    --------
+    >>> metres(300.0000001), metres(300.1)
+    ('300m', '301m')
+    """
+    return f"{math.ceil(round(length_m, 3)):,}m"

@@ -23,7 +23,7 @@ import shapely
 
 from geo.crs import to_degrees, to_metric
 from geo.ground import in_metres
-from geo.region import read_region
+from geo.region import Region, read_region
 from plan.applied import Applied, apply
 from plan.plan_file import read_plan
 
@@ -175,9 +175,13 @@ def _roads(drawn: dict[str, Any]) -> nx.MultiDiGraph:
     return graph
 
 
-def applied(folder: Path, drawn: dict[str, Any] | None = None, scenario: dict[str, Any] | None = None) -> Applied:
-    """Write, read and apply: what the rules are given."""
-    region = read_region(write_town(folder, TOWN if drawn is None else drawn))
+def read_town(folder: Path, drawn: dict[str, Any] | None = None) -> Region:
+    """Write the region and read it as any other."""
+    return read_region(write_town(folder, TOWN if drawn is None else drawn))
+
+
+def applied_to(region: Region, scenario: dict[str, Any] | None = None) -> Applied:
+    """Apply a scenario: what the rules are given."""
     content = {
         "format_version": 1,
         "region": {"id": "egaita", "fingerprint": region.fingerprint},

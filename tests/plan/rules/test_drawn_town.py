@@ -7,12 +7,6 @@ import pytest
 from plan.applied import Applied, apply
 from plan.rules import check, rules_document
 from plan.rules.registry import RULES, rule
-from tests.plan.drawn_town import applied
-
-
-@pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Applied:
-    return applied(tmp_path_factory.mktemp("drawn") / "egaita")
 
 
 def test_every_rule_passes(good: Applied) -> None:
