@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import pandas as pd
 import shapely
 
 from geo.ground import DECIMALS_M2, in_metres
@@ -59,7 +60,9 @@ def plots(land: Land) -> tuple[Plot, ...]:
         here = (building.lat, building.lon)
         site_id = _site_of(land, building)
         if building.works is None:
-            in_a_house = building.coming == "opened" or (site_id is not None and _reuses(land, site_id))
+            in_a_house = building.coming == "opened" or (
+                site_id is not None and reuses_building(land.applied.region.sites, site_id)
+            )
             if in_a_house or here in taken:
                 continue
             taken.add(here)
@@ -73,7 +76,7 @@ def _hubs_on_bare_sites(land: Land) -> list[Building]:
     return [
         Building(h.id, h.name, h.induced[0], h.hub.lat, h.hub.lon, h.point, "new", h.id)
         for h in land.hubs
-        if h.induced and h.hub.site_id in sites.index and not _reuses(land, str(h.hub.site_id))
+        if h.induced and h.hub.site_id in sites.index and not reuses_building(sites, str(h.hub.site_id))
     ]
 
 
@@ -91,11 +94,11 @@ def _site_of(land: Land, building: Building) -> str | None:
     return None
 
 
-def _reuses(land: Land, site_id: str) -> bool:
+def reuses_building(sites: pd.DataFrame, site_id: str) -> bool:
     """Tell whether a site has a building to be used again: one that is named, or a kind that is a building."""
-    site = land.applied.region.sites.loc[site_id]
-    named = isinstance(site["reuse_of"], str) and bool(site["reuse_of"])
-    return named or any(word in str(site["kind"]) for word in REUSED_KINDS)
+    before = sites["reuse_of"][site_id]
+    named = isinstance(before, str) and bool(before)
+    return named or any(word in str(sites["kind"][site_id]) for word in REUSED_KINDS)
 
 
 REUSED_KINDS = ("旧役場", "廃校", "空き店舗", "空き家", "空き公共施設", "既存施設", "工場跡")

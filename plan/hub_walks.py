@@ -67,14 +67,22 @@ def _planned_stops(applied: Applied) -> pd.DataFrame:
 
 def metres_to_stop(applied: Applied, buildings: Sequence[Building], stops: pd.DataFrame) -> NDArray[np.float64]:
     """Give the metres on foot from each facility to the nearest stop; infinite beyond measuring."""
-    if not buildings:
-        return np.zeros(0)
-    return np.asarray(_lengths_m(applied, _frame(buildings), stops).min(axis=1, initial=np.inf), dtype=np.float64)
+    return metres_from_stops(applied, _frame(buildings), stops)
 
 
 def within(length_m: float, limit_m: float) -> bool:
     """Tell whether a walk is no longer than a limit, to the millimetre."""
     return bool(np.round(length_m, 3) <= limit_m)
+
+
+def metres_between(applied: Applied, places: pd.DataFrame) -> NDArray[np.float64]:
+    """Give the metres on foot between places with lat and lon (places × places); infinite beyond measuring."""
+    return _lengths_m(applied, places, places)
+
+
+def metres_from_stops(applied: Applied, places: pd.DataFrame, stops: pd.DataFrame) -> NDArray[np.float64]:
+    """Give the metres on foot from places with lat and lon to their nearest stops; infinite beyond measuring."""
+    return np.asarray(_lengths_m(applied, places, stops).min(axis=1, initial=np.inf), dtype=np.float64)
 
 
 def _frame(buildings: Sequence[Building]) -> pd.DataFrame:
