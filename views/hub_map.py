@@ -14,6 +14,7 @@ from plan.measures import Measures
 from plan.travel_modes import TravelMode
 from plan.words import day_in_year
 from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, line_part, place_parts, village_parts
+from views.next_hub import gain_part
 from views.opening import map_files
 from views.travel_mode import mode_words
 
@@ -40,7 +41,7 @@ def show_hub_map(key: str, now: Measures, base: Measures, mode: TravelMode) -> N
 def coloured_parts(now: Measures, base: Measures, mode: TravelMode, *, symbols: Iterable[str]) -> list[Part | None]:
     """Draw the villages by the chosen colour, its legend, and what explains it on the ground.
 
-    By car and on foot that is how far one gets, by bus the lines and stops.
+    By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
     """
     state = st.session_state
     colour, usual = state.get("colour", "time"), usual_day(now.applied.region)
@@ -52,6 +53,7 @@ def coloured_parts(now: Measures, base: Measures, mode: TravelMode, *, symbols: 
         said = [*symbols, *links, "buses"]
         return [*village_parts(measure, values, now, about=about, symbols=said), line_part(now, date)]
     assert mode != "bus"
-    band = band_part(now, mode) if state.get("show_bands", True) else None
+    effect = gain_part(now, mode)
+    band = band_part(now, mode) if effect is None and state.get("show_bands", True) else None
     said = [*symbols, *links, *(["bands"] if band is not None else [])]
-    return [*village_parts(measure, values, now, about=(mode_words(mode), ""), symbols=said), band]
+    return [*village_parts(measure, values, now, about=(mode_words(mode), ""), symbols=said), band, effect]

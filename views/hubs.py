@@ -22,6 +22,7 @@ from views.hub_map import show_hub_map
 from views.hub_panel import show_changes, show_services, show_villages
 from views.lists import read_selection
 from views.map_parts import COLOURS, outings_to_hubs
+from views.next_hub import pick_next_hub
 from views.now_buses import has_buses
 from views.now_outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
@@ -45,6 +46,7 @@ def page() -> None:
             st.checkbox(
                 "到達圏", value=True, key="show_bands", help="車と徒歩のときに出ます。バスでは路線と停留所が出ます。"
             )
+            pick_next_hub(session.measures(), chosen_mode(session.measures()))
             st.checkbox("集落と拠点を結ぶ線", key="show_links")
             st.checkbox("施設", value=True, key="show_facilities")
             st.checkbox("候補地", value=True, key="show_sites")

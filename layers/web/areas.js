@@ -29,4 +29,11 @@
     });
     return group.addTo(map);
   };
+
+  // The effect of the next hub: a picture whose cells the browser softens.
+  K.drawers.gain = function (map, data) {
+    const group = L.layerGroup();
+    if (data.image) L.imageOverlay(data.image, data.bounds, { pane: "gain", className: "kyoten-gain" }).addTo(group);
+    return group.addTo(map);
+  };
 })(window.Kyoten);

@@ -109,6 +109,22 @@
     return box;
   }
 
+  // What the picture of the next hub's effect means.
+  function gainRows(data) {
+    const box = element("div", "kyoten-gain-rows");
+    box.append(element("b", "", data.title));
+    const scale = element("div", "kyoten-gain-scale");
+    for (const line of data.rows) {
+      const one = element("span", "", line.label);
+      const swatch = element("i");
+      swatch.style.background = line.colour;
+      one.prepend(swatch);
+      scale.append(one);
+    }
+    box.append(data.most >= 1 ? scale : element("p", "", "どこに置いても、新たに着ける人はいません。"));
+    return box;
+  }
+
   const SYMBOLS = {
     hubs: () => `<span class="kyoten-symbol">${K.star("#D55E00", 20)}</span>`,
     facilities: () => '<span class="kyoten-mark kyoten-facility kyoten-symbol"><b>医</b></span>',
@@ -138,6 +154,7 @@
     box.append(head);
     box.append(...data.rows.map(classRow));
     if (data.sizes.length) box.append(sizes(map, data.sizes));
+    if (parts.gain) box.append(gainRows(parts.gain));
     const symbols = element("div", "kyoten-symbols");
     for (const [symbol, label] of data.symbols) {
       const swatch = element("span");

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from geo.assumptions import Assumptions
@@ -225,3 +227,17 @@ def test_every_tab_beside_the_map_can_be_opened(table):
         table.tab(words)
         opened = [tab.label for tab in table.app.tabs if len(tab.children)]
         assert opened == [words]
+
+
+def test_the_effect_of_the_next_hub_takes_the_place_of_the_bands(table):
+    def drawn() -> set[str]:
+        (found,) = table.app.get("component_instance")
+        return set(re.findall(r'"(bands|gain)\\":', found.proto.json_args))
+
+    assert drawn() == {"bands"}
+    table.app.checkbox(key="show_gain").check()
+    table.run()
+    assert drawn() == {"gain"}
+    table.app.selectbox(key="gain_within_car").set_value(60)
+    table.run()
+    assert drawn() == {"gain"}
