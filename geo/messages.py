@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from geo.feed_messages import FEED_TEXTS
 from geo.fetch_messages import FETCH_TEXTS
 from geo.notices import Notice, Severity
+from geo.service_messages import SERVICE_TEXTS
 from geo.siting_messages import SITING_TEXTS
 from geo.sphere_messages import SPHERE_TEXTS
 from geo.travel_messages import TRAVEL_TEXTS
@@ -307,6 +308,7 @@ JAPANESE: Catalogue = {
     "osm_stops_idle": ("info", "使われていないバス停（廃止や計画中のもの）{count} 件は入れていません。"),
     **FETCH_TEXTS,
     **FEED_TEXTS,
+    **SERVICE_TEXTS,
     **SITING_TEXTS,
     **SPHERE_TEXTS,
     **TRAVEL_TEXTS,

@@ -74,7 +74,15 @@ def _searches(
 
 
 def with_guests(matrix: csr_array, nodes: NDArray[np.int64], costs: NDArray[np.float64]) -> csr_array:
-    """Append a row per point that leads to its nodes; no row leads back, so nobody passes through a guest."""
+    """Append a row per point that leads to its nodes; no row leads back, so nobody passes through a guest.
+
+    Parameters
+    ----------
+    matrix
+        Costs from node to node, shape (nodes, nodes).
+    nodes, costs
+        Shape (points, 2): the nodes that each point is joined to, and what leaving for them costs.
+    """
     there = np.isfinite(costs)
     indptr = np.concatenate([matrix.indptr, matrix.indptr[-1] + np.cumsum(there.sum(axis=1))])
     indices = np.concatenate([matrix.indices, nodes[there]])

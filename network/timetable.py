@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -149,8 +149,7 @@ class Timetable:
         day = date or default_date(feeds.values())
         if day is None:
             raise RequestError(notice("timetable_no_day"))
-        parts = [_day_of(name, feeds[name], day) for name in sorted(feeds)]
-        return assemble(day, [p for p, _, _ in parts], [s for _, s, _ in parts], [r for _, _, r in parts])
+        return assembled(day, [feed_day(name, feeds[name], day) for name in sorted(feeds)])
 
     @functools.cached_property
     def connections(self) -> Connections:
@@ -171,8 +170,25 @@ class Timetable:
         )
 
 
-def _day_of(name: str, feed: GtfsFeed, date: datetime.date) -> tuple[DayCalls, pd.DataFrame, pd.DataFrame]:
-    """Read a day of a feed; its name comes before its ids, and names stand beside ids."""
+DayParts = tuple[DayCalls, pd.DataFrame, pd.DataFrame]
+"""Trips and calls of a day, the stops that they name, rules of changing."""
+
+
+def assembled(date: datetime.date, parts: Sequence[DayParts]) -> Timetable:
+    """Make a timetable of the days of several feeds or services."""
+    return assemble(date, [p for p, _, _ in parts], [s for _, s, _ in parts], [r for _, _, r in parts])
+
+
+def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
+    """Read a day of a feed; its name comes before its ids, and names stand beside ids.
+
+    Parameters
+    ----------
+    name
+        Of the feed; ids stay as they are where it is empty.
+    feed, date
+        What and when.
+    """
     day = calls_on(feed, date)
     mark = f"{name}:" if name else ""
     trips, calls = day.trips.copy(), day.calls.copy()

@@ -15,9 +15,12 @@ from geo.notices import Notice
 from geo.region import Region
 from network.interrupted import interrupted
 from network.roads import RoadGraph
+from network.running import Running
+from network.service import Service
 from network.timetable import Timetable
-from plan.region_timetable import region_timetable
-from plan.scenario import BASE, BASE_NAME, Plan, RoadEdit, Scenario
+from plan.region_timetable import region_feeds
+from plan.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
+from plan.scenario_timetable import scenario_timetable
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,20 +62,38 @@ class Applied:
         """Tell whether this is the present."""
         return self.scenario_id == BASE
 
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """Bus services of the scenario's own; none for the present."""
+        return self.scenario.services if self.scenario is not None else ()
+
+    @property
+    def dropped_routes(self) -> tuple[FeedRoute, ...]:
+        """Routes of today's feeds that do not run."""
+        return self.scenario.dropped_routes if self.scenario is not None else ()
+
+    @property
+    def running(self) -> Running:
+        """The roads and speeds by which buses of this scenario run."""
+        return Running.of(self.roads, self.assumptions)
+
     def timetable(self, date: datetime.date | None = None) -> Timetable:
-        """Give the buses of a day: those of the region's feeds, without the rides over roads that the scenario closes.
+        """Give the buses of a day: the region's feeds without the routes that the scenario drops, and its own services.
+
+        Rides over roads that the scenario closes are left out.
 
         Parameters
         ----------
         date
-            The first Tuesday with the most trips where not given.
+            The first Tuesday with the most trips of the feeds where not given, the same for all scenarios; of the services where
+            there is no feed.
 
         Raises
         ------
         geo.errors.RequestError
-            When the region has no feed that can be read or, without a date, nothing ever runs.
+            When there is neither a feed that can be read nor a service or, without a date, nothing ever runs.
         """
-        published = region_timetable(self.region, date)
+        published = scenario_timetable(self.region, self.services, self.dropped_routes, date)
         before = road_graph(self.region, self.assumptions)
         return interrupted(published, before, self.roads, self.assumptions["felt_change_min"])
 
@@ -138,7 +159,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     if line:
         hubs, said = _hubs(line[-1], region)
         facilities, moves = _with_moves_to_hubs(facilities, line[-1])
-        notices += [*said, *moves, *_unknown_in_spheres(line[-1], region)]
+        notices += [*said, *moves, *_unknown_in_spheres(line[-1], region), *_unknown_routes(region, line[-1])]
     else:
         hubs = _today_hubs(region)
     return Applied(
@@ -152,6 +173,18 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         scenario=line[-1] if line else None,
         notices=tuple(notices),
     )
+
+
+def _unknown_routes(region: Region, scenario: Scenario) -> list[Notice]:
+    if not scenario.dropped_routes:
+        return []
+    feeds = region_feeds(region) if region.feeds else {}
+    known = {(name, str(route)) for name, feed in feeds.items() for route in feed.routes.index}
+    return [
+        notice("plan_route_unknown", scenario=scenario.name, feed=route.feed, id=route.route_id)
+        for route in scenario.dropped_routes
+        if (route.feed, route.route_id) not in known
+    ]
 
 
 def _ancestry(plan: Plan | None, scenario_id: str) -> tuple[Scenario, ...]:

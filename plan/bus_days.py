@@ -8,20 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from geo.errors import RequestError
-from geo.gtfs.service_days import default_date, services_on
+from geo.gtfs.service_days import services_on
 from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
+from network.service import Service
 from network.timetable import Timetable
 from plan.applied import Applied
 from plan.region_timetable import region_feeds
+from plan.scenario_timetable import usual_date
 
 _DAY = datetime.timedelta(days=1)
 _SILENT = "timetable_no_trips"
 
 
-@functools.lru_cache(maxsize=8)
 def usual_day(region: Region) -> datetime.date | None:
     """Give the day that stands for a region's buses, the first Tuesday with the most trips; None where nothing ever runs.
 
@@ -31,10 +31,12 @@ def usual_day(region: Region) -> datetime.date | None:
     >>> usual_day(read_region("sample_regions/sanson")).isoformat()
     '2020-04-07'
     """
-    try:
-        return default_date(region_feeds(region).values())
-    except RequestError:
-        return None  # no feed that can be read
+    return usual_date(region)
+
+
+def usual_day_of(applied: Applied) -> datetime.date | None:
+    """Give the day that stands for a scenario's buses: that of the feeds, else of its services; None where nothing runs."""
+    return usual_date(applied.region, applied.services)
 
 
 def buses_on(applied: Applied, date: datetime.date) -> Timetable:
@@ -52,7 +54,7 @@ def buses_on(applied: Applied, date: datetime.date) -> Timetable:
     geo.errors.RequestError
         When the region has no feed that can be read.
     """
-    alike = _days_alike(applied.region).get(_services(applied.region, date), date)
+    alike = _days_alike(applied.region, applied.services).get(_kind(applied.region, applied.services, date), date)
     buses = applied.timetable(alike)
     if alike == date:
         return buses
@@ -79,12 +81,27 @@ def _week_of(date: datetime.date) -> list[datetime.date]:
 _Services = tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
-@functools.lru_cache(maxsize=8)
-def _days_alike(region: Region) -> Mapping[_Services, datetime.date]:
+_Kind = tuple[_Services, tuple[tuple[str, bool], ...]]
+
+
+@functools.lru_cache(maxsize=16)
+def _days_alike(region: Region, own: tuple[Service, ...]) -> Mapping[_Kind, datetime.date]:
     """Choose a day for every set of services in the week of the usual day, that day itself before all others."""
-    usual = usual_day(region)
+    usual = usual_date(region, own)
     days = [] if usual is None else [*reversed(_week_of(usual)), usual]
-    return MappingProxyType({_services(region, day): day for day in days})
+    return MappingProxyType({_kind(region, own, day): day for day in days})
+
+
+def _kind(region: Region, own: tuple[Service, ...], date: datetime.date) -> _Kind:
+    """Tell two days apart by the services of the feeds and by those of the scenario, last night's late ones included."""
+    before = date - _DAY
+    runs = [(s.id, False) for s in own if s.carries_passengers and s.calendar.runs_on(date)]
+    late = [
+        (s.id, True)
+        for s in own
+        if s.carries_passengers and s.calendar.runs_on(before) and any(t.end_s >= _DAY.total_seconds() for t in s.trips)
+    ]
+    return _services(region, date) if region.feeds else (), tuple(runs + late)
 
 
 @functools.lru_cache(maxsize=512)
@@ -110,5 +127,5 @@ def _late_services(region: Region) -> tuple[frozenset[str], ...]:
 
 def bus_notices(applied: Sequence[Applied]) -> tuple[Notice, ...]:
     """Say what a reader of figures on the usual day's buses must know, each thing once; nothing where there are no buses."""
-    said = [n for one in applied if usual_day(one.region) is not None for n in one.timetable().notices]
+    said = [n for one in applied if usual_day_of(one) is not None for n in one.timetable().notices]
     return tuple(dict.fromkeys(said))

@@ -11,13 +11,17 @@ from plan.permanent_ids import (
     CONSERVATION_AREA,
     HUB,
     SCENARIO,
+    SERVICE,
+    STOP,
+    TRIP,
     next_id,
     remembering,
 )
 from plan.scenario import BASE, EdgeId, FacilityEdit, Hub, Plan, RoadEdit, Scenario
 
 
-def _free_name(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
+    """Give a name that nothing bears yet: itself, or with a number."""
     if name not in taken:
         return name
     number = 2
@@ -34,7 +38,7 @@ def with_scenario(plan: Plan, scenario: Scenario) -> Plan:
 def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Plan, str]:
     """Add a scenario on the present; give the plan and the new id."""
     new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
-    scenario = Scenario(new, _free_name(name, [s.name for s in plan.scenarios]), hubs=hubs)
+    scenario = Scenario(new, free_name(name, [s.name for s in plan.scenarios]), hubs=hubs)
     return replace(plan, scenarios=(*plan.scenarios, scenario)), new
 
 
@@ -42,7 +46,7 @@ def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
     """Copy a scenario with all its edits under a new name; give the plan and the new id."""
     original = plan.scenario(scenario_id)
     new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
-    copy = replace(original, id=new, name=_free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
+    copy = replace(original, id=new, name=free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
     return replace(plan, scenarios=(*plan.scenarios, copy)), new
 
 
@@ -50,7 +54,7 @@ def rename_scenario(plan: Plan, scenario_id: str, name: str) -> Plan:
     """Give a scenario another name; one that is taken gets a number."""
     others = [s.name for s in plan.scenarios if s.id != scenario_id]
     return with_scenario(
-        plan, replace(plan.scenario(scenario_id), name=_free_name(name.strip() or "名のない案", others))
+        plan, replace(plan.scenario(scenario_id), name=free_name(name.strip() or "名のない案", others))
     )
 
 
@@ -65,7 +69,10 @@ def delete_scenario(plan: Plan, scenario_id: str) -> Plan:
     plan = replace(plan, scenarios=tuple(kept))
     plan = remembering(remembering(plan, SCENARIO, [gone.id]), HUB, [h.id for h in gone.hubs])
     plan = remembering(plan, AREA, [a.id for h in gone.hubs for a in h.areas])
-    return remembering(plan, CONSERVATION_AREA, [a.id for a in gone.conservation_areas])
+    plan = remembering(plan, CONSERVATION_AREA, [a.id for a in gone.conservation_areas])
+    plan = remembering(plan, SERVICE, [s.id for s in gone.services])
+    plan = remembering(plan, STOP, [p.stop_id for s in gone.services for p in (*s.stops, *s.return_stops)])
+    return remembering(plan, TRIP, [t.id for s in gone.services for t in s.trips])
 
 
 def _inheriting(scenario: Scenario, gone: Scenario) -> Scenario:
@@ -111,7 +118,7 @@ def add_hub(  # noqa: PLR0913 - what a hub is, each by its name
     scenario = plan.scenario(scenario_id)
     new = next_id(plan, HUB, [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
     words = name or f"拠点{len(scenario.hubs) + 1}"
-    hub = Hub(new, _free_name(words, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
+    hub = Hub(new, free_name(words, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
     return with_scenario(plan, replace(scenario, hubs=(*scenario.hubs, hub))), new
 
 

@@ -21,7 +21,7 @@ from network.people_groups import at_homes, older_without_car
 from network.purposes import Place, purpose
 from network.roads import RoadGraph
 from network.timetable import Timetable
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.measures import Measures
 from plan.purpose_places import Destination
 from plan.reach import Points, minutes_to
@@ -67,7 +67,7 @@ def stop_m(m: Measures, points: Points, way: Way) -> tuple[NDArray[np.float64], 
     tuple of numpy.ndarray or None
         Metres; over the network infinite beyond the farthest distance that any figure asks for.
     """
-    places = stop_places(m.applied.region)
+    places = stop_places(m.applied.region, m.applied.services, m.applied.dropped_routes)
     if places is None:
         return None
     limit_m = _stop_limit_m(m.applied.assumptions)
@@ -147,7 +147,7 @@ def doctorless_villages(m: Measures, way: Way) -> NDArray[np.bool_] | None:
     services has a clinic.
     """
     applied = m.applied
-    if usual_day(applied.region) is None:
+    if usual_day_of(applied) is None:
         return None
     limit_m, clinics = applied.assumptions["doctorless_radius_m"], purpose_points(m, "clinic")
     within = _people_around(applied.region, applied.roads, way, limit_m)

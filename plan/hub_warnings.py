@@ -18,7 +18,7 @@ from network.joining import join
 from network.roads import RoadGraph
 from network.stop_access import walks_between
 from plan.applied import Applied
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 
 _RED = "特別警戒"
 _CONSEQUENCES = {
@@ -90,7 +90,7 @@ def stop_warnings(applied: Applied) -> list[Notice]:
     applied
         What holds in a scenario.
     """
-    if applied.hubs.empty or usual_day(applied.region) is None:
+    if applied.hubs.empty or usual_day_of(applied) is None:
         return []
     limit_m = applied.assumptions["walk_to_stop_m"]
     stops = applied.timetable().stops

@@ -21,7 +21,7 @@ from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_th
 from network.purposes import PURPOSES, Purpose, purpose
 from network.timetable import Timetable
 from plan.applied import Applied
-from plan.bus_days import buses_on, days_of_week, usual_day
+from plan.bus_days import buses_on, days_of_week, usual_day_of
 from plan.bus_reach import Buses
 from plan.destinations import destinations
 from plan.measures import Measures
@@ -222,7 +222,7 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str, *, wee
     float
         Persons, counted where people live; infinite (unknown) where there is no timetable or the group is not known.
     """
-    if usual_day(measures.applied.region) is None or group not in measures.weights:
+    if usual_day_of(measures.applied) is None or group not in measures.weights:
         return float("inf")
     usual = measures.applied.timetable()
     days = days_of_week(measures.applied, usual.date) if weekly else ((usual.date, usual),)

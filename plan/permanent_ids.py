@@ -9,7 +9,8 @@ from dataclasses import replace
 from plan.scenario import Plan
 
 SCENARIO, HUB, AREA, CONSERVATION_AREA = "s", "h", "a", "c"
-"""The letter of each kind; hub areas are ``a``."""
+SERVICE, STOP, TRIP = "b", "p", "t"
+"""The letter of each kind; hub areas are ``a``, bus services ``b``, their stops ``p``."""
 
 
 def next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:
@@ -21,6 +22,12 @@ def next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:
     'h5'
     """
     return f"{prefix}{max(_highest(prefix, taken), plan.last_numbers.get(prefix, 0)) + 1}"
+
+
+def next_ids(plan: Plan, prefix: str, taken: Iterable[str], count: int) -> list[str]:
+    """Give as many free ids as asked for, one after the other."""
+    first = int(next_id(plan, prefix, taken).removeprefix(prefix))
+    return [f"{prefix}{first + i}" for i in range(count)]
 
 
 def remembering(plan: Plan, prefix: str, gone: Iterable[str]) -> Plan:

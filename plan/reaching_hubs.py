@@ -14,7 +14,7 @@ from network.bus_time import door_to_door
 from network.roads import RoadGraph
 from network.timetable import Timetable
 from plan.applied import Applied
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.measures import measure
 from plan.reach import places_of
 
@@ -39,7 +39,7 @@ def hub_minutes_by_bus(applied: Applied) -> pd.DataFrame | None:
     >>> hub_minutes_by_bus(apply(read_region("sample_regions/okuyama"))).shape[0]
     11
     """
-    if usual_day(applied.region) is None or applied.hubs.empty:
+    if usual_day_of(applied) is None or applied.hubs.empty:
         return None
     settings = BusSettings.of(applied.assumptions)
     timetable = applied.timetable()

@@ -11,7 +11,7 @@ from geo.errors import RequestError
 from geo.gtfs.views import GtfsFeed, read_gtfs
 from geo.messages import notice
 from geo.region import Region
-from network.timetable import Timetable
+from network.timetable import DayParts, Timetable, feed_day
 
 
 @functools.lru_cache(maxsize=8)
@@ -54,3 +54,16 @@ def region_timetable(region: Region, date: datetime.date | None = None) -> Timet
     (True, ())
     """
     return Timetable.from_feeds(region_feeds(region), date)
+
+
+@functools.lru_cache(maxsize=64)
+def region_day(region: Region, date: datetime.date) -> tuple[DayParts, ...]:
+    """Give one day of each feed, not yet put together: a scenario leaves routes out and adds its own.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When the region has no feed that can be read.
+    """
+    feeds = region_feeds(region)
+    return tuple(feed_day(name, feeds[name], date) for name in sorted(feeds))

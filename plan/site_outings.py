@@ -14,7 +14,6 @@ from network.purposes import visits_on
 from network.timetable import Timetable
 from plan.applied import Applied
 from plan.outing_measures import purpose_named
-from plan.region_timetable import region_timetable
 
 
 def site_outings(
@@ -53,7 +52,7 @@ def site_outings(
     True
     """
     what = purpose_named(purpose_name, applied)
-    timetable = region_timetable(applied.region, date)
+    timetable = applied.timetable(date)
     villages = applied.region.villages
     settings = BusSettings.of(applied.assumptions, walker="children" if what.id == "school" else "older")
     trips = door_to_door(timetable, applied.roads, villages, places, settings=settings)

@@ -9,9 +9,11 @@ import pandas as pd
 from geo.bus_stops import FILE, read_bus_stops
 from geo.gtfs.views import GtfsFeed
 from geo.region import Region
+from network.service import Service
 from plan.bus_days import usual_day
 from plan.reach import Points
 from plan.region_timetable import region_feeds
+from plan.scenario import FeedRoute
 
 _BUS_TYPES = (range(3, 4), range(11, 12), range(200, 300), range(700, 900))
 """GTFS route types of buses and coaches; the others are rail, ship and air."""
@@ -20,9 +22,20 @@ _STATION_WORDS = ("駅", "港", "空港", "フェリーターミナル")
 _NO_STATION = "道の駅"
 
 
-@functools.lru_cache(maxsize=8)
-def stop_places(region: Region) -> tuple[Points, Points] | None:
-    """Find a region's stations and its bus stops.
+@functools.lru_cache(maxsize=32)
+def stop_places(
+    region: Region, services: tuple[Service, ...] = (), dropped: tuple[FeedRoute, ...] = ()
+) -> tuple[Points, Points] | None:
+    """Find the stations and bus stops of a scenario.
+
+    Parameters
+    ----------
+    region
+        With its feeds.
+    services
+        Bus services of the scenario.
+    dropped
+        Routes of the feeds that do not run; stops at which only they call are none.
 
     Returns
     -------
@@ -31,8 +44,11 @@ def stop_places(region: Region) -> tuple[Points, Points] | None:
         it has no feed those of bus_stops.csv; and facilities that are stations. None where it has neither of the two.
     """
     feeds = region_feeds(region) if usual_day(region) is not None else {}
-    frames = [_called(feed) for feed in feeds.values()]
-    if not feeds:
+    gone = {route.name for route in dropped}
+    frames = [_called(name, feed, gone) for name, feed in feeds.items()]
+    own = [(stop.lat, stop.lon) for s in services if s.carries_passengers for stop in (*s.stops, *s.return_stops)]
+    frames.append(pd.DataFrame(own, columns=["lat", "lon"], dtype=float).drop_duplicates().assign(bus=True))
+    if not feeds and not own:
         published = read_bus_stops(region.folder / FILE, fictional=region.fictional)[0] if _has_stops(region) else None
         if published is None:
             return None
@@ -53,12 +69,14 @@ def _has_stops(region: Region) -> bool:
     return (region.folder / FILE).is_file()
 
 
-def _called(feed: GtfsFeed) -> pd.DataFrame:
+def _called(name: str, feed: GtfsFeed, gone: set[str]) -> pd.DataFrame:
     """Give the stops of a feed at which something calls: lat, lon, and whether buses alone do."""
-    kinds = feed.trips["route_id"].map(feed.routes["route_type"])
+    runs = [FeedRoute(name, str(route)).name not in gone for route in feed.trips["route_id"]]
+    kinds = feed.trips.loc[runs, "route_id"].map(feed.routes["route_type"])
     calls = pd.DataFrame(
         {"stop_id": feed.stop_times["stop_id"].astype(str), "kind": feed.stop_times["trip_id"].astype(str).map(kinds)}
-    ).drop_duplicates()
+    )
+    calls = calls[feed.stop_times["trip_id"].isin(kinds.index).to_numpy(dtype=bool)].drop_duplicates()
     # A stop whose route is of no known kind counts as a bus stop, which reaches less far.
     by_bus = [pd.isna(kind) or any(int(kind) in kinds for kinds in _BUS_TYPES) for kind in calls["kind"]]
     bus = pd.Series(by_bus, index=calls["stop_id"], dtype=bool).groupby(level=0).all()

@@ -10,7 +10,7 @@ from geo.errors import RequestError
 from geo.messages import notice
 from geo.notices import Notice
 from plan.applied import Applied
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.region_timetable import region_feeds
 
 TravelMode = Literal["car", "walk", "bus"]
@@ -29,12 +29,12 @@ def modes_on_offer(applied: Applied) -> tuple[TravelMode, ...]:
     >>> modes_on_offer(apply(read_region("sample_regions/okuyama")))
     ('car', 'walk', 'bus')
     """
-    return tuple(mode for mode in TRAVEL_MODES if mode != "bus" or usual_day(applied.region) is not None)
+    return tuple(mode for mode in TRAVEL_MODES if mode != "bus" or usual_day_of(applied) is not None)
 
 
 def why_no_bus(applied: Applied) -> Notice | None:
     """Say why nobody can be asked about the bus: no timetable, or none with a day of service; None where one can."""
-    if usual_day(applied.region) is not None:
+    if usual_day_of(applied) is not None:
         return None
     try:
         region_feeds(applied.region)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from network.outings import NONE_S
 from network.purposes import PURPOSES, purpose
-from plan.bus_days import days_of_week, usual_day
+from plan.bus_days import days_of_week, usual_day_of
 from plan.measures import Measures
 from plan.outing_measures import outings_to
 
@@ -117,7 +117,7 @@ def week_table(measures: Measures) -> WeekTable | None:
     [7]
     """
     region = measures.applied.region
-    day = usual_day(region)
+    day = usual_day_of(measures.applied)
     if day is None:
         return None
     dates = [date for date, _ in days_of_week(measures.applied, day)]

@@ -13,7 +13,7 @@ from geo.errors import RequestError
 from geo.messages import notice
 from network.edge_costs import MODES, Mode
 from network.gaps import GAP_DEFINITIONS
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.measures import Measures
 from plan.nearest_services import nearest_services
 from plan.village_gaps import GAPS, village_gap
@@ -169,7 +169,7 @@ def sheets(measures: Measures, groups: Iterable[tuple[str, Sequence[str]]]) -> I
         nearest_services(measures),
         {mode: measures.nearest_hub(mode) for mode in MODES},
         week_table(measures),
-        usual_day(measures.applied.region),
+        usual_day_of(measures.applied),
         _in_gaps(measures),
     )
     for name, ids in groups:

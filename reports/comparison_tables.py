@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.assumptions import known_assumptions
 from network.purposes import PURPOSES
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.comparison import changes, gainers, losers
 from plan.measures import Measures
 from plan.outing_changes import outing_changes, outing_gainers, outing_losers
@@ -78,7 +78,7 @@ def outings_table(scenarios: Sequence[Measures], *, gains: bool) -> pd.DataFrame
     """
     base, *others = scenarios
     heads = ["案", "用事", "日", "集落ID", "集落", "人口（人）", "車のない人（人・試算）", "現況の組合せ", "案の組合せ"]
-    date = usual_day(base.applied.region)
+    date = usual_day_of(base.applied)
     if date is None:
         return pd.DataFrame(columns=heads)
     rows = []

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from network.purposes import PURPOSES
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.comparison import changes, gainers, losers
 from plan.measures import Measures
 from plan.outing_changes import outing_changes, outing_gainers, outing_losers
@@ -40,7 +40,7 @@ class Change:
 
 def changes_between(before: Measures, after: Measures) -> Change:
     """Find who gains and who loses from one scenario to the other, by what the villages are coloured by."""
-    if st.session_state.get("colour") == "outings" and usual_day(after.applied.region) is not None:
+    if st.session_state.get("colour") == "outings" and usual_day_of(after.applied) is not None:
         return _outings(before, after, *chosen_outing(after))
     mode = chosen_mode(after)
     felt_min = after.applied.assumptions["felt_change_min"]

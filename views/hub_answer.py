@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from network.coverage import coverage
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.indicators import indicator
 from plan.measures import Measures
 from plan.travel_modes import TravelMode
@@ -31,7 +31,7 @@ def hub_answer(now: Measures, base: Measures, mode: TravelMode) -> str:
 
 
 def _day(now: Measures, mode: TravelMode) -> str:
-    day = usual_day(now.applied.region) if mode == "bus" else None
+    day = usual_day_of(now.applied) if mode == "bus" else None
     return f"{day_in_year(day)}に、" if day is not None else ""
 
 

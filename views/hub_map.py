@@ -9,7 +9,7 @@ import streamlit as st
 from layers.on_page import Display, show_map
 from layers.part import Part
 from network.purposes import PURPOSES
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.measures import Measures
 from plan.travel_modes import TravelMode
 from plan.words import day_in_year
@@ -44,7 +44,7 @@ def coloured_parts(now: Measures, base: Measures, mode: TravelMode, *, symbols: 
     By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
     """
     state = st.session_state
-    colour, usual = state.get("colour", "time"), usual_day(now.applied.region)
+    colour, usual = state.get("colour", "time"), usual_day_of(now.applied)
     measure, values = coloured_by(colour, mode, now, base)
     links = ["links"] if state.get("show_links") else []
     if usual is not None and (colour == "outings" or mode == "bus"):

@@ -31,7 +31,7 @@ from network.bands import bands as time_bands
 from network.edge_costs import Mode
 from network.travel_time import field_of
 from plan.best_outings import BestOutings, best_outings
-from plan.bus_days import buses_on, usual_day
+from plan.bus_days import buses_on, usual_day_of
 from plan.bus_lines import bus_lines
 from plan.comparison import changes
 from plan.measures import Measures
@@ -54,7 +54,7 @@ def coloured_by(colour: str, mode: TravelMode, now: Measures, base: Measures) ->
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
         return AGEING, ageing_percent(now.applied.region.villages)
-    if colour == "outings" and usual_day(now.applied.region) is not None:
+    if colour == "outings" and usual_day_of(now.applied) is not None:
         return OUTINGS, outings_to_hubs(now).colours
     if colour == "difference":
         return BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
@@ -63,7 +63,7 @@ def coloured_by(colour: str, mode: TravelMode, now: Measures, base: Measures) ->
 
 def chosen_outing(now: Measures) -> tuple[str, datetime.date]:
     """Give the purpose and the day that are chosen beside the map of hubs."""
-    state, usual = st.session_state, usual_day(now.applied.region)
+    state, usual = st.session_state, usual_day_of(now.applied)
     assert usual is not None
     return state.get("hub_purpose") or "errands", state.get("hub_day") or usual
 

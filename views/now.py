@@ -10,7 +10,7 @@ import streamlit as st
 from geo.categories import CATEGORIES
 from layers.colours import AGEING, BUS_TIME, TIME, Measure
 from layers.on_page import Display, show_map
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.indicators import indicator
 from plan.measures import Measures
 from plan.scenario import BASE
@@ -112,7 +112,7 @@ def _map(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode)
     symbols = ["hubs"]
     symbols += ["facilities"] if state.get("now_facilities", True) else []
     symbols += ["sites"] if state.get("now_sites") else []
-    day = usual_day(today.applied.region) if mode == "bus" and measure is not AGEING else None
+    day = usual_day_of(today.applied) if mode == "bus" and measure is not AGEING else None
     with_lines = day is not None and state.get("now_lines", True)
     symbols += ["buses"] if with_lines else []
     parts = [

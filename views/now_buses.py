@@ -7,7 +7,7 @@ import streamlit as st
 from layers.colours import OUTINGS
 from layers.on_page import Display, show_map
 from plan.best_outings import BestOutings, best_outings
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.measures import Measures
 from plan.scenario import BASE
 from plan.words import day_in_year
@@ -28,7 +28,7 @@ _DAY = "集落の一日"
 
 def has_buses(today: Measures) -> bool:
     """Tell whether the region has buses to ask about."""
-    return usual_day(today.applied.region) is not None
+    return usual_day_of(today.applied) is not None
 
 
 @st.fragment

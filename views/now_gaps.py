@@ -13,7 +13,7 @@ import streamlit as st
 from layers.colours import GAP
 from layers.on_page import Display, show_map
 from layers.served import served
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.gap_areas import served_area
 from plan.gap_measures import WAYS, Way
 from plan.measures import Measures
@@ -143,7 +143,7 @@ def _map(today: Measures, gap: Gap, way: Way, found: pd.DataFrame | None) -> Non
     values = pd.Series(math.nan, index=villages.index) if found is None else found["share"] * 100
     area = served_area(today, gap) if way == "straight" else None
     shown = {"hubs": True, "facilities": state.get("now_facilities", True), "served": area is not None}
-    lines = day if (day := usual_day(today.applied.region)) is not None and state.get("now_lines", True) else None
+    lines = day if (day := usual_day_of(today.applied)) is not None and state.get("now_lines", True) else None
     symbols = [symbol for symbol, there in {**shown, "buses": lines is not None}.items() if there]
     parts = [
         *village_parts(GAP, values, today, about=(f"{gap.kind}に相当、{WAYS[way]}", ""), symbols=symbols),

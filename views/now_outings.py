@@ -9,7 +9,7 @@ import streamlit as st
 
 from network.purposes import PURPOSES
 from plan.best_outings import BestOutings, outing_table
-from plan.bus_days import days_of_week, usual_day
+from plan.bus_days import days_of_week, usual_day_of
 from plan.measures import Measures
 from plan.words import day_in_year, day_of_week, figure, persons, share
 from views.figures import Figure, show_method
@@ -20,7 +20,7 @@ _WORDS = {"office": "窓口"}
 
 def pick_outing(today: Measures, *, key: str = "now", first: str = "clinic") -> tuple[str, datetime.date]:
     """Let the user pick the purpose and the day of the usual week; place it in a row of tools."""
-    usual = usual_day(today.applied.region)
+    usual = usual_day_of(today.applied)
     assert usual is not None
     purpose = st.segmented_control(
         "用事", list(PURPOSES), default=first, format_func=lambda p: _WORDS.get(p, PURPOSES[p].name),
@@ -35,7 +35,7 @@ def pick_outing(today: Measures, *, key: str = "now", first: str = "clinic") -> 
 
 def pick_outing_to_hubs(now: Measures) -> None:
     """Let the user pick purpose and day of the outings to hubs, at the side."""
-    usual = usual_day(now.applied.region)
+    usual = usual_day_of(now.applied)
     assert usual is not None
     purposes, days = list(PURPOSES), [date for date, _ in days_of_week(now.applied, usual)]
     st.selectbox(

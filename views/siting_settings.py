@@ -9,7 +9,7 @@ from network.location.answer import Objective
 from network.people_groups import GROUPS, group_counts
 from network.purposes import PURPOSES
 from plan.applied import Applied
-from plan.bus_days import usual_day
+from plan.bus_days import usual_day_of
 from plan.siting_request import SitingMode, SitingRequest
 from plan.travel_modes import TRAVEL_MODES, modes_on_offer
 from views.kept import keep, kept, kept_among
@@ -40,7 +40,7 @@ _MAN = 10_000
 
 def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
     """Draw the settings; give the request and up to how many hubs the curve goes."""
-    buses = usual_day(applied.region) is not None
+    buses = usual_day_of(applied) is not None
     objectives = [o for o in OBJECTIVES if o != "outings" or buses]
     objective: Objective = st.selectbox(
         "目的",

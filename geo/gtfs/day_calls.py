@@ -70,7 +70,7 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     (True, True)
     """
     usable = usable_calls(feed)
-    starts, said = _starts(feed, usable.calls)
+    starts, said = trip_starts(feed, usable.calls)
     before = max(date, datetime.date.min + _NIGHT) - _NIGHT
     parts = [_timed(feed, usable.calls, starts, before, -_DAY_S), _timed(feed, usable.calls, starts, date, 0)]
     calls = pd.concat(parts, ignore_index=True)
@@ -87,8 +87,21 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     return DayCalls(trips, calls[columns], (*usable.notices, *_without_days(feed), *said, *_anywhere(feed)))
 
 
-def _starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
-    """List the departures of each trip (trip_id, start_s, shift_s): its own, or those of frequencies.txt."""
+def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
+    """List the departures of each trip: its own, or those of frequencies.txt.
+
+    Parameters
+    ----------
+    feed
+        With its frequencies.
+    calls
+        As `geo.gtfs.usable_calls.usable_calls` gives them.
+
+    Returns
+    -------
+    pandas.DataFrame, list of Notice
+        Columns trip_id, start_s and shift_s, what is added to the times of stop_times.txt; and what was left out.
+    """
     own = calls.drop_duplicates("trip_id")[["trip_id", "departure_s"]].rename(columns={"departure_s": "start_s"})
     own["shift_s"] = 0
     periods = feed.frequencies
