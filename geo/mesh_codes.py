@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 Level = Literal[1, 2, 3, 4, 5, 6]
 LEVELS: tuple[Level, ...] = (1, 2, 3, 4, 5, 6)
@@ -21,6 +24,10 @@ SIZE_NAMES = {1: "80 km", 2: "10 km", 3: "1 km", 4: "500 m", 5: "250 m", 6: "125
 _CELLS_PER_FIRST = {1: 1, 2: 8, 3: 80, 4: 160, 5: 320, 6: 640}
 _LEVEL_OF_DIGITS: dict[int, Level] = {4: 1, 6: 2, 8: 3, 9: 4, 10: 5, 11: 6}
 _DIGITS = {1: 4, 2: 6, 3: 8, 4: 9, 5: 10, 6: 11}
+_QUARTERS_FROM = 8
+_HIGHEST = np.array([9, 9, 9, 9, 7, 7, 9, 9, 4, 4, 4])
+"""Largest digit at each place of a code; from the ninth place on the digits are quarters and begin with 1."""
+
 _CODE = re.compile(r"\d{4}(?:[0-7]{2}(?:\d{2}(?:[1-4]{1,3})?)?)?")
 _FIRST_LON = 100
 _LARGEST_FIRST = 99
@@ -128,6 +135,52 @@ def bounds(code: str) -> Bounds:
     )
 
 
+def bounds_of(codes: Sequence[str]) -> NDArray[np.float64]:
+    """Give the edges of many cells at once.
+
+    Parameters
+    ----------
+    codes
+        Codes of any levels; what is no mesh code may stand among them.
+
+    Returns
+    -------
+    numpy.ndarray
+        (number of codes, 4): south, west, north and east in degrees, to the last bit as `bounds` gives them; NaN where a
+        text is no mesh code.
+
+    Examples
+    --------
+    >>> bounds_of(["5438", "town"]).tolist()[0] == list(bounds("5438"))
+    True
+    """
+    edges = np.full((len(codes), 4), np.nan)
+    lengths = np.fromiter(map(len, codes), dtype=np.int64, count=len(codes))
+    for count, level in _LEVEL_OF_DIGITS.items():
+        places = np.flatnonzero(lengths == count)
+        if len(places):
+            edges[places] = _edges_of_level([codes[i] for i in places.tolist()], level)
+    return edges
+
+
+def _edges_of_level(codes: Sequence[str], level: Level) -> NDArray[np.float64]:
+    """Give the edges of texts that are all as long as codes of one level are."""
+    signs = np.array(codes, dtype=f"<U{_DIGITS[level]}").view(np.uint32).reshape(len(codes), -1).astype(np.int64)
+    digits = (signs - ord("0")).T
+    is_code = ((digits >= 0) & (digits <= _HIGHEST[: len(digits), None])).all(axis=0)
+    is_code &= (digits[_QUARTERS_FROM:] > 0).all(axis=0)
+    row, column = digits[0] * 10 + digits[1], digits[2] * 10 + digits[3]
+    for place, factor in ((4, 8), (6, 10)):
+        if place < min(len(digits), _QUARTERS_FROM):
+            row, column = row * factor + digits[place], column * factor + digits[place + 1]
+    for quarter in digits[_QUARTERS_FROM:] - 1:  # 0 south-west, 1 south-east, 2 north-west, 3 north-east
+        row, column = row * 2 + quarter // 2, column * 2 + quarter % 2
+    lat, lon = _edge_lat, _edge_lon
+    edges = np.column_stack([lat(level, row), lon(level, column), lat(level, row + 1), lon(level, column + 1)])
+    edges[~is_code] = np.nan
+    return edges
+
+
 def code_at(lat: float, lon: float, level: Level) -> str:
     """Give the code of the cell in which a place lies.
 
@@ -158,12 +211,20 @@ def code_at(lat: float, lon: float, level: Level) -> str:
     return code_of_cell(Cell(level, row, column))
 
 
-def _edge_lat(level: Level, row: int) -> float:
+@overload
+def _edge_lat(level: Level, row: int) -> float: ...
+@overload
+def _edge_lat(level: Level, row: NDArray[np.int64]) -> NDArray[np.float64]: ...
+def _edge_lat(level: Level, row: int | NDArray[np.int64]) -> float | NDArray[np.float64]:
     # One division of whole numbers: the float nearest to the edge, with no error of earlier steps in it.
     return 2 * row / (3 * _CELLS_PER_FIRST[level])
 
 
-def _edge_lon(level: Level, column: int) -> float:
+@overload
+def _edge_lon(level: Level, column: int) -> float: ...
+@overload
+def _edge_lon(level: Level, column: NDArray[np.int64]) -> NDArray[np.float64]: ...
+def _edge_lon(level: Level, column: int | NDArray[np.int64]) -> float | NDArray[np.float64]:
     n = _CELLS_PER_FIRST[level]
     return (_FIRST_LON * n + column) / n
 

@@ -130,11 +130,12 @@ def new_line_in_value(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
 def surrounding_spaces(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     """A cell begins or ends with a space."""
     for file, table in feed.text.tables.items():
-        for head, cells in zip(table.header, table.columns, strict=True):
-            for i, cell in enumerate(cells.tolist()):
-                if cell != cell.strip() and table.sound[i]:
-                    place = feed.text.place(file)
-                    yield notice("leading_or_trailing_whitespaces", file=place, row=int(table.lines[i]), field=head)
+        for head, cells, bare in zip(table.header, table.columns, table.stripped, strict=True):
+            if bare is cells:
+                continue
+            for i in np.flatnonzero((cells != bare) & table.sound):
+                place = feed.text.place(file)
+                yield notice("leading_or_trailing_whitespaces", file=place, row=int(table.lines[i]), field=head)
 
 
 def more_than_one_entity(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:

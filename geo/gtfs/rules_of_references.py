@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.gtfs.fields import SPECS, Field
 from geo.gtfs.rule import JP, SCHEDULE, VALIDATOR, Rule
-from geo.gtfs.text import Table
+from geo.gtfs.text import Cells, Table
 from geo.gtfs.views import GtfsFeed
 from geo.messages import notice
 from geo.notices import Notice
@@ -27,20 +28,25 @@ def duplicate_key(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         key = SPECS[file].key if file in SPECS else ()
         if not key or not any(name in table.names for name in key):
             continue
-        columns = pd.DataFrame({name: pd.Series(_key_cells(table, name), dtype=object) for name in key})
-        filled = (columns != "").any(axis=1)
-        for i in np.flatnonzero(columns.duplicated() & filled):
-            value = "・".join(str(cell) for cell in columns.iloc[i] if cell)
+        columns = [_key_codes(table, name) for name in key]
+        together = np.zeros(len(table), dtype=np.int64)
+        filled = np.zeros(len(table), dtype=np.bool_)
+        for codes, uniques in columns:
+            together, _ = pd.factorize(together * len(uniques) + codes)
+            filled |= (uniques != "")[codes]
+        for i in np.flatnonzero(pd.Series(together).duplicated() & filled):
+            value = "・".join(str(uniques[codes[i]]) for codes, uniques in columns if uniques[codes[i]])
             yield notice(
                 "duplicate_key", file=feed.text.place(file), row=int(table.sound_lines[i]), field=key[0], value=value
             )
 
 
-def _key_cells(table: Table, name: str) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    cells = table.cells(name)
+def _key_codes(table: Table, name: str) -> tuple[NDArray[np.intp], Cells]:
+    codes, uniques = table.different(name)
     if SPECS[table.file].field(name).kind != "whole":
-        return cells
-    return np.asarray([cell.lstrip("0") or "0" if cell else cell for cell in cells], dtype=object)  # 01 is 1
+        return codes, uniques
+    merged, uniques = pd.factorize(np.asarray([cell.lstrip("0") or "0" if cell else cell for cell in uniques], dtype=object))  # fmt: skip
+    return merged[codes], np.asarray(uniques, dtype=object)  # 01 is 1
 
 
 def foreign_key_violation(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -56,8 +62,8 @@ def _unknown_ids(feed: GtfsFeed, table: Table, field: Field) -> Iterator[Notice]
         return  # what could not be read may well have it
     known: set[str] = set()
     for target, column in field.refers:
-        known |= set(feed.text.tables[target].cells(column)) if target in feed.text.tables else set()
-    codes, uniques = pd.factorize(table.cells(field.name))
+        known |= set(feed.text.tables[target].different(column)[1]) if target in feed.text.tables else set()
+    codes, uniques = table.different(field.name)
     wrong = np.asarray([bool(cell) and cell not in known for cell in uniques], dtype=bool)
     names = "、".join(dict.fromkeys(target for target, _ in field.refers))
     for i in np.flatnonzero(wrong[codes]) if wrong.any() else ():

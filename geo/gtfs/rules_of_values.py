@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import zoneinfo
 from collections.abc import Callable, Collection, Iterator
-from functools import partial
 
 import numpy as np
-import pandas as pd
 
 from geo.gtfs.fields import SPECS, Field, Kind
 from geo.gtfs.rule import SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.text import Table
-from geo.gtfs.values import number_of, reader_of, whole_of
+from geo.gtfs.values import MEASURES, number_of, numbers_in_range, reader_of, whole_of
 from geo.gtfs.views import GtfsFeed
 from geo.messages import notice
 from geo.notices import Notice
@@ -24,8 +23,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_MEASURES: tuple[Kind, ...] = ("number", "lat", "lon")
-_RANGED: tuple[Kind, ...] = ("number", "whole", "lat", "lon")
+_RANGED: tuple[Kind, ...] = (*MEASURES, "whole")
 
 
 def missing_required_field(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -33,7 +31,8 @@ def missing_required_field(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     for file, table in feed.text.tables.items():
         for field in SPECS[file].fields if file in SPECS else ():
             if field.need == "required" and field.name in table.names:
-                for line in table.sound_lines[table.cells(field.name) == ""]:
+                codes, uniques = table.different(field.name)
+                for line in table.sound_lines[(uniques == "")[codes]]:
                     yield notice("missing_required_field", file=feed.text.place(file), row=int(line), field=field.name)
 
 
@@ -49,7 +48,9 @@ def unreadable(
 ) -> Iterator[Notice]:
     """Find filled cells of some kinds of fields that do not fit; each different value is looked at once."""
     for table, field in _cells_of(feed, kinds):
-        codes, uniques = pd.factorize(table.cells(field.name))
+        codes, uniques = table.different(field.name)
+        if field.kind in MEASURES and numbers_in_range(uniques[uniques != ""], field) is not None:
+            continue  # all are numbers, and in their range
         wrong = np.asarray([bool(cell) and not fits(cell, field) for cell in uniques], dtype=bool)
         if wrong.any():
             for i in np.flatnonzero(wrong[codes]):
@@ -81,7 +82,12 @@ def _is_choice(cell: str, field: Field) -> bool:
 
 
 def _is_timezone(cell: str, _field: Field) -> bool:
-    return cell in zoneinfo.available_timezones()
+    return cell in _timezones()
+
+
+@functools.cache
+def _timezones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _matches(pattern: re.Pattern[str], cell: str, _field: Field) -> bool:
@@ -89,7 +95,7 @@ def _matches(pattern: re.Pattern[str], cell: str, _field: Field) -> bool:
 
 
 def _kind_rule(code: str, kinds: tuple[Kind, ...], fits: Callable[[str, Field], bool], source: str = SCHEDULE) -> Rule:
-    return Rule(code, source, partial(unreadable, kinds, code, fits))
+    return Rule(code, source, functools.partial(unreadable, kinds, code, fits))
 
 
 RULES = (
@@ -97,13 +103,13 @@ RULES = (
     _kind_rule("invalid_time", ("time",), _reads),
     _kind_rule("invalid_date", ("date",), _reads),
     _kind_rule("invalid_color", ("color",), _reads),
-    _kind_rule("invalid_float", _MEASURES, _is_number),
+    _kind_rule("invalid_float", MEASURES, _is_number),
     _kind_rule("invalid_integer", ("whole", "enum"), _is_whole),
     _kind_rule("number_out_of_range", _RANGED, _in_range),
     _kind_rule("unexpected_enum_value", ("enum",), _is_choice, VALIDATOR),
-    _kind_rule("invalid_language_code", ("language",), partial(_matches, _LANGUAGE)),
+    _kind_rule("invalid_language_code", ("language",), functools.partial(_matches, _LANGUAGE)),
     _kind_rule("invalid_timezone", ("timezone",), _is_timezone),
-    _kind_rule("invalid_currency", ("currency",), partial(_matches, _CURRENCY)),
-    _kind_rule("invalid_url", ("url",), partial(_matches, _URL)),
-    _kind_rule("invalid_email", ("email",), partial(_matches, _EMAIL)),
+    _kind_rule("invalid_currency", ("currency",), functools.partial(_matches, _CURRENCY)),
+    _kind_rule("invalid_url", ("url",), functools.partial(_matches, _URL)),
+    _kind_rule("invalid_email", ("email",), functools.partial(_matches, _EMAIL)),
 )

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from geo.gtfs.members import read_members
@@ -62,20 +63,27 @@ class Table:
         return self.lines[self.sound]
 
     @functools.cached_property
-    def _stripped(self) -> dict[str, Cells]:
+    def stripped(self) -> tuple[Cells, ...]:
+        """All columns without spaces around the cells; one in which there are none is that of `columns` itself."""
+        return tuple(_without_spaces(cells) for cells in self.columns)
+
+    @functools.cached_property
+    def _looked_at(self) -> dict[str, tuple[NDArray[np.intp], Cells]]:
         return {}
 
     def cells(self, name: str) -> Cells:
         """Give the cells of a column in the sound rows, without spaces around them; empty texts where there is none."""
-        if name not in self._stripped:
-            self._stripped[name] = self._cells(name)
-        return self._stripped[name]
-
-    def _cells(self, name: str) -> Cells:
         position = next((i for i, head in enumerate(self.header) if head.strip() == name), None)
         if position is None:
             return np.full(len(self), "", dtype=object)
-        return _array([cell.strip() for cell in self.columns[position][self.sound]])
+        return self.stripped[position] if self.sound.all() else self.stripped[position][self.sound]
+
+    def different(self, name: str) -> tuple[NDArray[np.intp], Cells]:
+        """Give for each sound row which of the different cells of a column it has, and these, in order of appearance."""
+        if name not in self._looked_at:
+            codes, uniques = pd.factorize(self.cells(name))
+            self._looked_at[name] = codes, np.asarray(uniques, dtype=object)
+        return self._looked_at[name]
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,11 +227,17 @@ def table_of_rows(
     columns += [_array([""] * len(rows)) for _ in range(len(header) - len(columns))]
     filled = np.zeros(len(rows), dtype=bool)
     for cells in columns:
-        filled |= np.fromiter((bool(cell) and not cell.isspace() for cell in cells), dtype=bool, count=len(rows))
+        filled |= np.fromiter(map(bool, map(str.strip, cells.tolist())), dtype=bool, count=len(rows))
         if filled.all():
             break
     numbered = np.arange(2, len(rows) + 2) if lines is None else lines
     return Table(file, tuple(header), tuple(columns), numbered, whole & filled, encoding)
+
+
+def _without_spaces(cells: Cells) -> Cells:
+    texts = cells.tolist()
+    bare = list(map(str.strip, texts))
+    return cells if bare == texts else _array(bare)
 
 
 def _array(cells: Sequence[str]) -> Cells:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.gtfs.fields import Field
-from geo.gtfs.text import Cells
+from geo.gtfs.fields import Field, Kind
+from geo.gtfs.text import Cells, Table
+from geo.plain_numbers import plain_numbers
+
+MEASURES: tuple[Kind, ...] = ("number", "lat", "lon")
+"""Kinds of fields that hold numbers with a point."""
 
 NO_TIME_S = -1
 """What stands for an empty time of day: the bus passes between the times before and after."""
@@ -86,32 +90,32 @@ def reader_of(field: Field) -> Callable[[str], Any] | None:
     return _READERS.get(field.kind)
 
 
+_RANGES: Mapping[Kind, tuple[float, float]] = {"lat": (-90.0, 90.0), "lon": (-180.0, 180.0)}
 _READERS: dict[str, Callable[[str], Any]] = {
     "time": seconds_of,
     "date": date_of,
     "color": color_of,
-    "lat": functools.partial(_in_range, -90.0, 90.0),
-    "lon": functools.partial(_in_range, -180.0, 180.0),
+    **{kind: functools.partial(_in_range, low, high) for kind, (low, high) in _RANGES.items()},
     "number": _not_negative,
     "whole": _whole_not_negative,
 }
 
 
-def values_of(cells: Cells, field: Field) -> tuple[Any, NDArray[np.bool_]]:
+def values_of(table: Table, field: Field) -> tuple[Any, NDArray[np.bool_]]:
     """Turn the cells of a column into values.
 
     Returns
     -------
     array, numpy.ndarray of bool
-        The values; and where they can be used: filled with what the field asks for, or empty where it may be.
+        The values of the sound rows; and where they can be used: filled with what the field asks for, or empty where it may be.
         Ids that refer elsewhere become categories in order of appearance, times int32 seconds with `NO_TIME_S`, dates
         datetime64[D] with NaT, numbers float64 or Int64, enums with a default int16, other texts objects.
     """
-    if field.kind in ("lat", "lon", "number"):
-        fast = _all_numbers(cells, field)
+    if field.kind in MEASURES:
+        fast = numbers_in_range(table.cells(field.name), field)
         if fast is not None:
-            return fast, np.ones(len(cells), dtype=bool)
-    codes, uniques = pd.factorize(cells)
+            return fast, np.ones(len(fast), dtype=bool)
+    codes, uniques = table.different(field.name)
     if field.refers:
         filled = np.asarray([bool(cell) for cell in uniques], dtype=bool)
         values: Any = pd.Categorical.from_codes(codes, categories=pd.Index(uniques, dtype=object))
@@ -119,7 +123,7 @@ def values_of(cells: Cells, field: Field) -> tuple[Any, NDArray[np.bool_]]:
     read = reader_of(field)
     if read is None:
         good = np.asarray([bool(cell) or field.need != "required" for cell in uniques], dtype=bool)
-        return cells, good[codes]
+        return table.cells(field.name), good[codes]
     known = [read(cell) for cell in uniques]
     good = np.asarray(
         [
@@ -131,20 +135,11 @@ def values_of(cells: Cells, field: Field) -> tuple[Any, NDArray[np.bool_]]:
     return _taken(_array_of(known, field), codes), good[codes]
 
 
-def _all_numbers(cells: Cells, field: Field) -> NDArray[np.float64] | None:
-    """Read a whole column of numbers at once, where every cell is one that the field allows."""
-    try:
-        values = cells.astype(np.float64)
-    except ValueError:
-        return None
-    low, high = {"lat": (-90.0, 90.0), "lon": (-180.0, 180.0)}.get(
-        field.kind, (-np.inf if field.signed else 0.0, np.inf)
-    )
-    # Python also reads 1_0, nan and full-width digits; those go the careful way, cell by cell.
-    if not np.isfinite(values).all() or not ((values >= low) & (values <= high)).all():
-        return None
-    joined = "".join(cells)
-    return values if joined.isascii() and "_" not in joined else None
+def numbers_in_range(cells: Cells, field: Field) -> NDArray[np.float64] | None:
+    """Read plain numbers all at once; None where one of the cells is anything else or out of the field's range."""
+    values = plain_numbers(cells.tolist())
+    low, high = _RANGES.get(field.kind, (-np.inf if field.signed else 0.0, np.inf))
+    return values if values is not None and bool(((values >= low) & (values <= high)).all()) else None
 
 
 def _array_of(known: list[Any], field: Field) -> Any:
@@ -154,7 +149,7 @@ def _array_of(known: list[Any], field: Field) -> Any:
         return np.asarray([_NO_DATE if v is None else np.datetime64(v, "D") for v in known], dtype="datetime64[D]")
     if field.kind == "color":
         return np.asarray([field.default if v is None else v for v in known], dtype=object)
-    if field.kind in ("lat", "lon", "number"):
+    if field.kind in MEASURES:
         return np.asarray([np.nan if v is None else v for v in known], dtype=np.float64)
     if field.kind == "enum" and (field.default is not None or field.need == "required"):
         return np.asarray([field.default or 0 if v is None else v for v in known], dtype=np.int16)

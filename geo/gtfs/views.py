@@ -144,7 +144,7 @@ def typed_rows(table: Table, spec: TableSpec) -> pd.DataFrame:
     columns: dict[str, object] = {"line": table.sound_lines}
     good = np.ones(len(table), dtype=bool)
     for field in spec.fields:
-        values, usable = values_of(table.cells(field.name), field)
+        values, usable = values_of(table, field)
         columns[field.view] = values if not isinstance(values, np.ndarray) or values.dtype != object else _texts(values)
         if field.need == "required":
             good &= usable

@@ -19,16 +19,16 @@ def turned_if_swapped(shapes: gpd.GeoSeries, file: str, *, fictional: bool) -> t
     """Turn the shapes with swapped axes where most of a layer has them; a few are left to the checks of rows."""
     if fictional:
         return shapes, []
-    bounds = shapes.bounds.dropna()
-    lat = ((bounds["miny"] + bounds["maxy"]) / 2).to_numpy()
-    lon = ((bounds["minx"] + bounds["maxx"]) / 2).to_numpy()
-    swapped = bounds.index[~lie_in_japan(lat, lon) & lie_in_japan(lon, lat)]
-    if len(swapped) <= _MOSTLY * len(bounds):
+    bounds = shapely.bounds(np.asarray(shapes.values, dtype=object))
+    lon, lat = (bounds[:, :2] + bounds[:, 2:]).T / 2
+    total = int((~np.isnan(bounds).any(axis=1)).sum())
+    swapped = ~lie_in_japan(lat, lon) & lie_in_japan(lon, lat)
+    count = int(swapped.sum())
+    if count <= _MOSTLY * total:
         return shapes, []
-    series = _turned(shapes, shapes.index.isin(swapped))
-    if len(swapped) == len(bounds):
-        return series, [notice("import_axes_swapped", file=file, count=len(bounds))]
-    return series, [notice("import_axes_turned", file=file, count=len(swapped), total=len(bounds))]
+    if count == total:
+        return _turned(shapes, swapped), [notice("import_axes_swapped", file=file, count=total)]
+    return _turned(shapes, swapped), [notice("import_axes_turned", file=file, count=count, total=total)]
 
 
 def turned_in_plane(shapes: gpd.GeoSeries, system: pyproj.CRS, file: str) -> tuple[gpd.GeoSeries, list[Notice]]:

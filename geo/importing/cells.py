@@ -23,9 +23,12 @@ def cell_of(value: object) -> str:
 def cells_of(values: pd.Series) -> pd.Series:
     """Write a column as text."""
     cells = values.astype(object).tolist()
-    if all(type(v) is str for v in cells):
-        words = {v: cell_of(v) for v in set(cells)}  # 1 and 1.0 and True are one key, texts are what they are
-        return pd.Series([words[v] for v in cells], index=values.index, dtype=object)
+    if set(map(type, cells)) == {str}:
+        joined = "".join(cells)
+        if joined.split() != [joined]:  # a space somewhere; texts that stand there often are looked at once
+            words = {v: cell_of(v) for v in set(cells)}
+            cells = [words[v] for v in cells]
+        return pd.Series(cells, index=values.index, dtype=object)
     return pd.Series([cell_of(v) for v in cells], index=values.index, dtype=object)
 
 

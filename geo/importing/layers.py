@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -25,6 +26,7 @@ from geo.importing.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS, read_sheet
 from geo.importing.text import garbled_lines, read_text
 from geo.messages import notice
 from geo.notices import Notice
+from geo.plain_numbers import plain_numbers
 from geo.reasons import reason_of
 from geo.vector_files import as_shapes, read_vector
 from geo.zones import areas_of
@@ -137,24 +139,30 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
     """
     x, y = (_all_degrees(layer.table[column].tolist()) for column in (lon, lat))
     known = np.isfinite(x) & np.isfinite(y)
-    points = np.full(len(known), None, dtype=object)
-    points[known] = shapely.points(x[known], y[known])
-    shapes = gpd.GeoSeries(points, index=layer.table.index, crs=DEGREES)
+    points = gpd.points_from_xy(x, y, crs=DEGREES)
+    points[~known] = None
+    shapes = gpd.GeoSeries(points, index=layer.table.index)
     if layer.crs != DEGREES:
         shapes = shapes.set_crs(layer.crs, allow_override=True).to_crs(DEGREES)
     else:
-        bounds = shapes.dropna().bounds.to_numpy()
-        ends = (*bounds[:, :2].min(axis=0, initial=0), *bounds[:, 2:].max(axis=0, initial=0))
-        metric = [] if looks_like_degrees(ends) else [b for b in bounds if not looks_like_degrees(b)]
-        if len(metric) > _MOSTLY * len(bounds):
+        places = np.column_stack([x, y])[known]
+        ends = (*places.min(axis=0, initial=0), *places.max(axis=0, initial=0))
+        metric = [] if looks_like_degrees(ends) else [p for p in places if not looks_like_degrees((*p, *p))]
+        if len(metric) > _MOSTLY * len(places):
             x_y = np.asarray(metric)
-            whole = (*x_y[:, :2].min(axis=0), *x_y[:, 2:].max(axis=0))
+            whole = (*x_y.min(axis=0), *x_y.max(axis=0))
             raise RequestError(_crs_question(whole, layer.file, municipality_of(layer.table)))
     shapes, said = turned_if_swapped(shapes, layer.file, fictional=fictional)
     return replace(layer, shapes=shapes, notices=(*layer.notices, *said))
 
 
-def _all_degrees(cells: Sequence[object]) -> NDArray[np.float64]:
+def _all_degrees(cells: Sequence[Any]) -> NDArray[np.float64]:
+    if set(map(type, cells)) == {str}:
+        plain = plain_numbers(list(filter(None, cells)))
+        if plain is not None:
+            degrees = np.full(len(cells), np.nan)
+            degrees[np.fromiter(map(bool, cells), dtype=np.bool_, count=len(cells))] = plain
+            return degrees
     known = {cell: degrees_of(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
     return np.array([known[c] if isinstance(c, str) else degrees_of(c) for c in cells], dtype=np.float64)
 

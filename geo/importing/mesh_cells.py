@@ -9,13 +9,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from geopandas.array import from_shapely
+from numpy.typing import NDArray
 
 from geo.crs import DEGREES, JAPAN_LAT, JAPAN_LON
 from geo.importing.cells import cells_of
 from geo.importing.counts import plain
 from geo.importing.kinds import ALIASES
 from geo.importing.layers import Layer
-from geo.mesh_codes import bounds, is_mesh_code
+from geo.mesh_codes import bounds_of
 from geo.messages import notice
 
 _KINDS = ("residents", "mesh")
@@ -42,57 +44,53 @@ def with_cells(layer: Layer, matched: Mapping[str, str], kind: str) -> tuple[Lay
         taken for the village of a home while it is a cell; both as they were where there is no column of codes.
     """
     columns = dict(matched)
-    header = _mesh_header(layer, columns) if kind in _KINDS else None
-    if header is None or (kind != "mesh" and (layer.shapes is not None or "lat" in columns)):
+    found = _mesh_column(layer, columns) if kind in _KINDS else None
+    if found is None or (kind != "mesh" and (layer.shapes is not None or "lat" in columns)):
         return layer, columns
+    header, codes, edges = found
     columns.pop("lat", None)
     columns.pop("lon", None)
     if kind == "residents" and columns.get("village_id") == header:
         columns.pop("village_id")
-    codes = cells_of(layer.table[header])
-    known = are_cells(codes)
+    known = ~np.isnan(edges[:, 0])
     wrong = [
         notice("mesh_code_wrong", file=layer.file, row=int(str(row)), field=header, value=code)
         for row, code in codes[~known].items()
     ]
-    table, codes = layer.table[known], codes[known]
-    shapes = gpd.GeoSeries(cell_shapes(codes), index=table.index, crs=DEGREES)
+    table = layer.table[known] if wrong else layer.table
+    south, west, north, east = edges[known].T
+    shapes = gpd.GeoSeries(from_shapely(shapely.box(west, south, east, north), crs=DEGREES), index=table.index)
     return replace(layer, table=table, shapes=shapes, crs=DEGREES, notices=(*layer.notices, *wrong)), columns
 
 
-def is_cell(code: str) -> bool:
-    """Tell whether a text is the code of a cell of 1 km or less in Japan."""
-    if len(code) < _FEWEST_DIGITS or not is_mesh_code(code):
-        return False
-    south, west, north, east = bounds(code)
-    return JAPAN_LAT[0] <= south and north <= JAPAN_LAT[1] and JAPAN_LON[0] <= west and east <= JAPAN_LON[1]
-
-
-def are_cells(codes: pd.Series) -> pd.Series:
-    """Tell of each text of a column whether `is_cell` holds; one that stands there often is looked at once."""
-    return codes.map({code: is_cell(code) for code in codes.unique()}).astype(bool)
-
-
-def cell_shapes(codes: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    """Give cells as areas in degrees.
+def are_cells(codes: pd.Series) -> NDArray[np.bool_]:
+    """Tell of each text of a column whether it is the code of a cell of 1 km or less in Japan.
 
     Examples
     --------
-    >>> [shape.bounds for shape in cell_shapes(pd.Series(["53394547"]))]
-    [(139.7125, 35.7, 139.725, 35.708333333333336)]
+    >>> are_cells(pd.Series(["53394547", "5339", "人口", "00000000"])).tolist()
+    [True, False, False, False]
     """
-    edge = {code: bounds(code) for code in codes.unique()}
-    edges = np.array([edge[code] for code in codes], dtype=np.float64).reshape(-1, 4)
+    return ~np.isnan(_edges(codes)[:, 0])
+
+
+def _edges(codes: pd.Series) -> NDArray[np.float64]:
+    """Give the edges of cells of 1 km or less in Japan as `geo.mesh_codes.bounds_of` does, and NaN for all other texts."""
+    texts = codes.tolist()
+    edges = bounds_of(texts)
     south, west, north, east = edges.T
-    return np.asarray(shapely.box(west, south, east, north), dtype=object)
+    inside = (south >= JAPAN_LAT[0]) & (north <= JAPAN_LAT[1]) & (west >= JAPAN_LON[0]) & (east <= JAPAN_LON[1])
+    edges[~inside | (np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) < _FEWEST_DIGITS)] = np.nan
+    return edges
 
 
-def _mesh_header(layer: Layer, matched: Mapping[str, str]) -> str | None:
-    """Find the column whose values are codes of cells."""
+def _mesh_column(layer: Layer, matched: Mapping[str, str]) -> tuple[str, pd.Series, NDArray[np.float64]] | None:
+    """Find the column whose values are codes of cells; give its header, its texts and their edges."""
     names = {plain(name) for name in ("mesh_code", *ALIASES["mesh"]["mesh_code"])}
     asked = [matched["mesh_code"]] if "mesh_code" in matched else []
     for header in (*asked, *(h for h in layer.table.columns if plain(str(h)) in names)):
         codes = cells_of(layer.table[header])
-        if are_cells(codes).sum() > _MOSTLY * len(codes):
-            return str(header)
+        edges = _edges(codes)
+        if (~np.isnan(edges[:, 0])).sum() > _MOSTLY * len(codes):
+            return str(header), codes, edges
     return None

@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import compress, zip_longest
 
 import numpy as np
 import pandas as pd
@@ -55,9 +55,16 @@ class Grid:
         """Keep some of the rows."""
         if chosen.all():
             return self
-        places = np.flatnonzero(chosen).tolist()
-        columns = tuple(tuple([column[i] for i in places]) for column in self.columns)
+        places = np.flatnonzero(chosen)
+        if len(places) and places[-1] - places[0] + 1 == len(places):
+            return self._between(int(places[0]), int(places[-1]) + 1)
+        marks = chosen.tolist()
+        columns = tuple(tuple(compress(column, marks)) for column in self.columns)
         return Grid(columns, self.numbers[chosen], self.widths[chosen], self.filled[chosen])
+
+    def _between(self, first: int, end: int) -> Grid:
+        columns = tuple(column[first:end] for column in self.columns)
+        return Grid(columns, self.numbers[first:end], self.widths[first:end], self.filled[first:end])
 
 
 def grid_of_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
@@ -91,7 +98,7 @@ def grid_of_text(words: str, separator: str) -> Grid:
 
 def _even_columns(words: str, separator: str) -> tuple[tuple[str, ...], ...] | None:
     """Give the columns of a text whose rows are one line each and all of one width; None where they are not."""
-    if words.count("\r") != words.count("\r\n") or words.startswith(_MARK):
+    if ("\r" in words and words.count("\r") != words.count("\r\n")) or words.startswith(_MARK):
         return None
     lines = words.split("\n")
     if lines[-1] == "":
@@ -101,7 +108,9 @@ def _even_columns(words: str, separator: str) -> tuple[tuple[str, ...], ...] | N
     try:
         # Kinds of cells are not guessed, nothing is missing: a cell is what stands there.
         frame = pd.read_csv(
-            io.StringIO(words, newline=""),
+            io.BytesIO(words.encode("utf-8", "surrogatepass")),
+            encoding="utf-8",
+            encoding_errors="surrogatepass",
             sep=separator,
             header=None,
             index_col=False,
@@ -130,11 +139,12 @@ def _grid(columns: tuple[tuple[str, ...], ...], numbers: NDArray[np.int64], widt
 
 
 def _stripped(column: tuple[str, ...]) -> tuple[str, ...]:
-    joined = "".join(column[_HEAD_ROWS:])
-    if not joined or joined.split() == [joined]:  # no space anywhere, as is usual below the words of a header
-        return (*(cell.strip() for cell in column[:_HEAD_ROWS]), *column[_HEAD_ROWS:])
-    words = {cell: cell.strip() for cell in set(column)}
-    return tuple([words[cell] for cell in column])
+    body = column[_HEAD_ROWS:]
+    if body and body[-1].isascii():  # numbers and codes, with no space anywhere below the words of a header
+        joined = "".join(body)
+        if joined.isascii() and joined.split() in ([joined], []):
+            return (*map(str.strip, column[:_HEAD_ROWS]), *body)
+    return tuple(map(str.strip, column))
 
 
 def is_filled(column: Sequence[str]) -> NDArray[np.bool_]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-import statistics
-import sys
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import filterfalse, repeat
 
 import numpy as np
 import pandas as pd
@@ -21,12 +20,16 @@ from geo.importing.counts import is_secret_or_none, number_of, plain
 from geo.importing.table_grid import Grid, grid_of_rows, is_filled
 from geo.messages import notice
 from geo.notices import Notice
+from geo.plain_numbers import plain_numbers
 from geo.tables import RawTable, from_spreadsheet_text
 
 _HEAD_ROWS = 40
 _KEY_MARK = "#property"
 _OWNER_MARK, _LICENCE_MARK = "#attribution_name", "#license"
 _MOST = 0.6
+_JUDGED_ROWS = 200
+"""Of a long table so many rows, evenly from its lower half, tell in which columns numbers stand."""
+
 _JOIN = "／"
 _STATISTIC = re.compile(r"T\d{9}")
 
@@ -90,7 +93,7 @@ def shaped(
     marked = next((i for i, row in enumerate(lines) if row.cells[0].lstrip("'") == _KEY_MARK), None)
     if marked is not None:
         source = _source(lines[:marked])
-        remarks = np.array([cell.startswith("#") for cell in grid.columns[0]], dtype=np.bool_)
+        remarks = np.array(list(map(str.startswith, grid.columns[0], repeat("#"))), dtype=np.bool_)
         grid = grid.taken(~remarks | (np.arange(len(grid)) <= marked))
         lines = _lines(grid)
         top, first = marked, marked + 1
@@ -127,8 +130,9 @@ def _head(grid: Grid, known: frozenset[str]) -> tuple[int, int]:
     top = lines[:_HEAD_ROWS]
     hits = [len({plain(c) for c in row.filled} & known) for row in top]
     best = max(range(len(top)), key=lambda i: (hits[i], -i))
-    width = Counter(grid.widths.tolist()).most_common(1)[0][0]
-    usual = statistics.median(grid.filled.tolist())
+    widths, begins, times = np.unique(grid.widths, return_index=True, return_counts=True)
+    width = int(widths[np.lexsort((begins, -times))[0]])
+    usual = float(np.median(grid.filled))
     if hits[best] >= min(2, width):
         begin = best
     else:
@@ -156,7 +160,8 @@ def _first_data(grid: Grid, begin: int) -> int:
     if body <= 0:
         return begin + 1
     lower = begin + 1 + body // 2
-    numeric = [c for c, column in enumerate(grid.columns) if _numeric_share(column[lower:]) >= _MOST]
+    step = -(-(len(grid) - lower) // _JUDGED_ROWS)
+    numeric = [c for c, column in enumerate(grid.columns) if _numeric_share(column[lower::step]) >= _MOST]
     if not numeric:
         return begin + 1
     first = begin + 1
@@ -170,13 +175,13 @@ def _first_data(grid: Grid, begin: int) -> int:
 
 
 def _numeric_share(cells: Sequence[str]) -> float:
-    joined = "".join(cells)
-    if joined.isascii() and joined.isdecimal() and max(map(len, cells)) <= sys.float_info.max_10_exp:
+    cells = list(filter(None, cells))
+    if cells and plain_numbers(cells) is not None:
         return 1.0
     filled = Counter(cells)
-    del filled[""]
-    numbers = sum(times for c, times in filled.items() if number_of(c) is not None)
-    others = sum(times for c, times in filled.items() if is_secret_or_none(c)) if numbers else 0
+    words = {c: filled[c] for c in filterfalse(str.isdecimal, filled) if number_of(c) is None}
+    numbers = filled.total() - sum(words.values())
+    others = sum(times for c, times in words.items() if is_secret_or_none(c)) if numbers else 0
     return (numbers + others) / filled.total() if numbers else 0.0
 
 
@@ -234,16 +239,16 @@ def _table(header: list[str], grid: Grid, file: str) -> tuple[RawTable, list[Not
     keep = _first_of_each(header, file, notices)
     cells = np.empty((len(keep), len(kept)), dtype=object)
     for place, position in enumerate(keep):
-        cells[place] = _as_written(kept.columns[position])
-    frame = pd.DataFrame(cells.T, index=pd.Index(kept.numbers.tolist(), name="line"), dtype=object)
+        cells[place] = np.fromiter(_as_written(kept.columns[position]), dtype=object, count=len(kept))
+    frame = pd.DataFrame(cells.T, index=pd.Index(kept.numbers, name="line"), dtype=object, copy=False)
     frame.columns = pd.Index([header[i] for i in keep], dtype=object)
     return RawTable(file, frame), notices
 
 
-def _as_written(column: tuple[str, ...]) -> list[str]:
+def _as_written(column: tuple[str, ...]) -> Sequence[str]:
     """Take off the apostrophes that keep a spreadsheet from taking text for a formula."""
     if "'" not in "".join(column):
-        return list(column)
+        return column
     return [from_spreadsheet_text(c) if c[:1] == "'" else c for c in column]
 
 

@@ -8,26 +8,28 @@ behind (U+FFFD, runs of half-width kana, escape sequences).
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.messages import notice
 from geo.notices import Notice
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp932": "cp932"}
-_NOT_CP932 = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
+_NOT_CP932 = "\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3"
 _ESCAPES = re.compile(rb"\x1b[$(&]")
-_SUSPICIOUS = re.compile("[\ufffd｡-ﾟ\x80-ÿ縺繧繝\x1b]")
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 _HALF_WIDTH = re.compile(r"[｡-ﾟ]")
 _LATIN = re.compile(r"[\x80-ÿ]{3,}")
 _LONGEST_CUT = 3
 _SAMPLED_LINES = 60
+_BLOCK = 1 << 16  # so many signs stay in the processor's own memory while they are looked at
 _FEW = 0.05
 _SAMPLE_LENGTH = 16
 
@@ -63,27 +65,33 @@ def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
     Text or None, list of Notice
         None when the encoding is none of those that are read, or the text is garbled; the notice says which mistake it was.
     """
-    if _ESCAPES.search(content) and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if (
+        b"\x1b" in content
+        and _ESCAPES.search(content)
+        and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
         reason = "JIS（ISO-2022-JP）のエスケープ文字が残っています"
         return None, [notice("text_garbled", file=file, row=_line_of(content, _ESCAPES), reason=reason)]
     text, notices = _decoded(content, file)
     if text is None:
         return None, notices
-    lines = text.words.splitlines()
-    garbled = garbled_lines(lines)
-    foreign = sum(not line.isascii() for line in lines)
-    if garbled and (1 in garbled or len(garbled) > _FEW * foreign):
+    garbled = _garbled_in(text.words)
+    if garbled and (1 in garbled or len(garbled) > _FEW * _count_foreign(text.words)):
         row, reason = next(iter(garbled.items()))
         return None, [*notices, notice("text_garbled", file=file, row=row, reason=reason)]
     notices += [notice("text_garbled_row", file=file, row=row, reason=reason) for row, reason in garbled.items()]
     return text, notices
 
 
+def _count_foreign(words: str) -> int:
+    return sum(not line.isascii() for line in words.splitlines())
+
+
 def _decoded(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     for encoding in (marked,) if marked else ("utf-8", "cp932"):
         words, cut = _strictly(content, encoding)
-        if words is None or (encoding == "cp932" and _NOT_CP932.search(words)):
+        if words is None or (encoding == "cp932" and any(sign in words for sign in _NOT_CP932)):
             continue
         notices = [notice("text_cut_off", file=file)] if cut else []
         if encoding == "cp932":
@@ -97,7 +105,10 @@ def _decoded(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
 
 def _strictly(content: bytes, encoding: str) -> tuple[str | None, bool]:
     """Decode; a character that the end of the file cuts in two is left out, and it is told."""
-    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        return content.decode(encoding), False
+    except UnicodeError:
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
         words = decoder.decode(content, final=False)
         left, _ = decoder.getstate()
@@ -125,17 +136,49 @@ def garbled_lines(lines: Sequence[str]) -> dict[int, str]:
         Number of the line, counted from 1 → what happened to it, in Japanese.
     """
     foreign = [(number, line) for number, line in enumerate(lines, start=1) if not line.isascii() or "\x1b" in line]
-    signs = _signs_of("".join([line for _, line in foreign]))
-    suspects = [(n, line) for n, line in foreign if _SUSPICIOUS.search(line)] if _SUSPICIOUS.search(signs) else []
+    suspects = [foreign[i] for i in _suspicious([line for _, line in foreign])]
     reasons = {n: reason_garbled(line) for n, line in sorted({*suspects, *foreign[:_SAMPLED_LINES]})}
     return {n: reason for n, reason in reasons.items() if reason is not None}
 
 
-def _signs_of(words: str) -> str:
-    """Give every sign of a text once; signs outside the basic plane come as their two halves."""
-    used = np.zeros(1 << 16, dtype=np.bool_)
-    used[np.frombuffer(words.encode("utf-16-le", "surrogatepass"), dtype="<u2")] = True
-    return "".join(map(chr, np.flatnonzero(used).tolist()))
+def _garbled_in(words: str) -> dict[int, str]:
+    """Find the lines of a text that are mojibake; no more than its beginning is cut into lines where no sign is suspicious."""
+    blocks = (words[begin : begin + _BLOCK] for begin in range(0, len(words), _BLOCK))
+    foreign = (block for block in blocks if not block.isascii() or "\x1b" in block)
+    if any(_is_suspicious().take(_signs_of(block)).any() for block in foreign):
+        return garbled_lines(words.splitlines())
+    end = 0
+    while True:
+        end = words.find("\n", 4 * end + _BLOCK) + 1 or len(words)
+        lines = words[:end].splitlines()
+        if sum(not line.isascii() for line in lines) >= _SAMPLED_LINES or words[end:].isascii():
+            return garbled_lines(lines)
+
+
+def _signs_of(words: str) -> NDArray[np.uint16]:
+    """Give the signs of a text as numbers; those outside the basic plane come as their two halves."""
+    return np.frombuffer(words.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+
+
+def _suspicious(lines: Sequence[str]) -> list[int]:
+    """Give the positions of the lines with a sign that mojibake is known by, all their signs being looked at together."""
+    signs = _signs_of("".join(lines))
+    odd = np.flatnonzero(_is_suspicious().take(signs))
+    if not len(odd):
+        return []
+    lengths = list(map(len, lines))
+    if sum(lengths) != len(signs):
+        lengths = [len(_signs_of(line)) for line in lines]
+    found = np.searchsorted(np.cumsum(lengths), odd, side="right")
+    return sorted(set(found.tolist()))
+
+
+@functools.cache
+def _is_suspicious() -> NDArray[np.bool_]:
+    """Tell of every sign of the basic plane whether mojibake is known by it."""
+    table = np.zeros(1 << 16, dtype=np.bool_)
+    table[[*map(ord, "\ufffd縺繧繝\x1b"), *range(ord("｡"), ord("ﾟ") + 1), *range(0x80, 0x100)]] = True
+    return table
 
 
 def reason_garbled(words: str) -> str | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.importing.cells import cells_of
 from geo.importing.counts import plain
 from geo.importing.layers import Layer
 from geo.messages import notice
+from geo.notices import Notice
 from geo.places import outside_japan
 
 _POINTS, _LINES, _AREAS = (0, 4), (1, 5), (3, 6)
@@ -43,13 +46,19 @@ def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
         notice("import_geometry_kind", file=layer.file, row=int(row), found=_NAMES[kind_id], expected=expected)
         for row, kind_id in zip(layer.table.index[wrong], shapely.get_type_id(shapes[wrong]), strict=True)
     ]
-    keep = ~(missing | wrong)
-    layer = replace(layer, table=layer.table[keep], shapes=layer.shapes[keep], notices=(*layer.notices, *notices))
+    layer = _kept(layer, ~(missing | wrong), notices)
     if fictional or layer.shapes is None:
         return layer
     outside, said = outside_japan(layer.shapes, layer.file)
-    stays = ~layer.table.index.isin(outside)
-    return replace(layer, table=layer.table[stays], shapes=layer.shapes[stays], notices=(*layer.notices, *said))
+    return _kept(layer, ~layer.table.index.isin(outside), said)
+
+
+def _kept(layer: Layer, chosen: NDArray[np.bool_], said: Sequence[Notice]) -> Layer:
+    """Keep some rows, and tell what is said of the others; a layer of which all stay is not copied."""
+    layer = replace(layer, notices=(*layer.notices, *said))
+    if layer.shapes is None or chosen.all():
+        return layer
+    return replace(layer, table=layer.table[chosen], shapes=layer.shapes[chosen])
 
 
 def without_totals(layer: Layer, name_header: str | None) -> Layer:
@@ -57,8 +66,9 @@ def without_totals(layer: Layer, name_header: str | None) -> Layer:
     if layer.shapes is not None or name_header is None:
         return layer
     names = cells_of(layer.table[name_header])
-    totals = names.isin([name for name in names.unique() if plain(name) in _TOTALS])
-    if not totals.any() or totals.all():
+    found = [name for name in set(names.tolist()) if plain(name) in _TOTALS]
+    totals = names.isin(found)
+    if not found or totals.all():
         return layer
     words = "、".join(dict.fromkeys(names[totals]))
     said = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=words)

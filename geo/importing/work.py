@@ -20,7 +20,7 @@ from geo.importing.ksj import recognised
 from geo.importing.ksj_columns import translated
 from geo.importing.layers import Layer, Reading, placed, read_layer
 from geo.importing.merge import FILES, ids_elsewhere, rows_so_far, write_rows
-from geo.importing.mesh_cells import is_cell, with_cells
+from geo.importing.mesh_cells import are_cells, with_cells
 from geo.importing.osm_layer import read_osm_layer
 from geo.importing.region_toml import guess_region, guess_year
 from geo.importing.report import ImportOptions
@@ -127,11 +127,8 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     work.notices += [*layer.notices, *_strays(layer)]
     work.matched = work.matched or matched
     work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
-    heads = {
-        h: cells
-        for h in _CENSUS_HEADERS
-        if h in layer.table and not all(map(is_cell, dict.fromkeys(cells := list(cells_of(layer.table[h])))))
-    }
+    texts = {h: cells_of(layer.table[h]) for h in _CENSUS_HEADERS if h in layer.table}
+    heads = {h: cells.tolist() for h, cells in texts.items() if not are_cells(cells).all()}
     work.guessed = work.guessed or guess_region(heads) | guess_year(layer.table, layer.preamble)
     if len(layer.table) == 0:
         raise RequestError(

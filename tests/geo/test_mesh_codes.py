@@ -15,6 +15,7 @@ from geo.mesh_codes import (
     Cell,
     Level,
     bounds,
+    bounds_of,
     cell_of_code,
     children,
     code_at,
@@ -167,3 +168,24 @@ def test_what_has_no_cell() -> None:
 def test_levels_of_a_collection() -> None:
     assert levels_in(["53394547", "5339", "53394548"]) == (1, 3)
     assert levels_in([]) == ()
+
+
+# Texts of the lengths that codes have, most of them nearly codes, and codes of every level.
+nearly_codes = st.one_of(
+    cells().map(code_of_cell),
+    st.tuples(cells().map(code_of_cell), st.integers(0, 10), st.sampled_from("0589a-／４\0")).map(
+        lambda parts: parts[0][: parts[1]] + parts[2] + parts[0][parts[1] + 1 :]
+    ),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(nearly_codes, max_size=20))
+def test_many_codes_at_once_have_the_edges_that_each_has_alone(texts: list[str]) -> None:
+    edges = bounds_of(texts)
+    assert edges.shape == (len(texts), 4)
+    for text, found in zip(texts, edges.tolist(), strict=True):
+        if is_mesh_code(text):
+            assert tuple(found) == bounds(text)
+        else:
+            assert all(map(math.isnan, found))
