@@ -58,7 +58,7 @@ class HubAreaProposal:
     placements
         Where the missing kinds of facilities could go.
     left_out
-        Places that the hub lists or would use, and why they are outside.
+        Facilities that are outside, or that should not be where they are, and why.
     notes
         What is not known, in Japanese.
     """
@@ -129,7 +129,7 @@ def propose_hub_area(land: Land, hub_id: str, taken: Iterable[shapely.Geometry] 
         shapes += parts
         ground += parts
     whole = shapely.union_all(shapes) if shapes else Polygon()
-    held = tuple(p for p in places if shapely.intersects(whole, p.point))
+    held = tuple(p for p in places if p.id not in outside and shapely.intersects(whole, p.point))
     standing = tuple(p for p in held if p.kind in ("hub", "facility"))
     sphere = land.sphere_of(hub_id)
     drawn = sphere is not None and sphere.drawn
