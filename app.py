@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import compare, data, hubs, now, siting
+from views import compare, data, hubs, isolated, now, siting
 from views.frame import begin_page
 
 st.set_page_config(
@@ -17,6 +17,7 @@ PAGES = (
     st.Page(hubs.page, title="拠点", url_path="hubs", default=True),
     st.Page(siting.page, title="候補を探す", url_path="siting"),
     st.Page(compare.page, title="比較", url_path="compare"),
+    st.Page(isolated.page, title="道が切れたら", url_path="isolated"),
     st.Page(data.page, title="データ", url_path="data"),
 )
 chosen = st.navigation(list(PAGES), position="sidebar")

@@ -18,6 +18,7 @@ SYMBOLS = {
     "buses": "バスの路線と停留所",
     "bands": "着ける範囲（濃いほど遠い）",
     "served": "定義の距離の中（直線）",
+    "isolation": "一本だけが頼りの道（太いほど人が多い）",
     "closures": "通れない道",
 }
 """What the lower half of a legend can explain, in its order."""

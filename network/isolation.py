@@ -130,6 +130,45 @@ def _edges_of_segments(roads: RoadGraph) -> dict[int, tuple[EdgeId, ...]]:
     return {segment: tuple(sorted(edges)) for segment, edges in found.items()}
 
 
+def reaching(roads: RoadGraph, opened: RoadGraph, villages: pd.DataFrame, places: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell which villages reach at least one of the places over the roads that are open.
+
+    Parameters
+    ----------
+    roads, opened
+        The road network with and without its closures. Points join it as it is without them: who lives on a closed road is
+        cut off, however near another one may be across the hill.
+    villages, places
+        Index id; lat and lon.
+
+    Returns
+    -------
+    numpy.ndarray
+        By village. One-way streets are taken both ways, as in `only_ways`.
+
+    Raises
+    ------
+    ValueError
+        When the two are not the same network.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> region = read_region("sample_regions/model_chiku")
+    >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
+    >>> bool(reaching(roads, roads, region.villages, region.facilities).all())
+    True
+    >>> bool(reaching(roads.closing(roads.edge_ids), roads, region.villages, region.facilities.head(1)).all())
+    False
+    """
+    if roads.node_ids != opened.node_ids:
+        raise ValueError("the two networks do not have the same nodes")
+    network, pieces = compiled(opened, "car"), compiled(roads, "car").pieces
+    at_villages, at_places = _nodes(join(network, villages), leaving=True), _nodes(join(network, places), leaving=False)
+    near = np.unique(pieces[at_places[at_places >= 0]])
+    return np.asarray((at_villages >= 0) & np.isin(pieces[at_villages], near))
+
+
 def cut_off(
     roads: RoadGraph, edges: list[EdgeId], villages: pd.DataFrame, places: pd.DataFrame
 ) -> dict[str, tuple[str, ...]]:

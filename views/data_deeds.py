@@ -27,7 +27,7 @@ def answer(event: object) -> None:
             session.select_village(village_id)
         case RoadClicked(edges) if action == "close_road" and scenario != BASE:
             clicked = tuple((str(u), str(v), int(key)) for u, v, key in edges)
-            session.do(lambda plan: _closed_or_opened(plan, scenario, clicked))
+            session.do(lambda plan: closed_or_opened(plan, scenario, clicked))
         case MapClick(lat, lon) if action == "place" and scenario != BASE and (moving := facility_to_move()):
             session.do(lambda plan: edit_facility(plan, scenario, FacilityEdit(moving, "move", lat, lon)))
 
@@ -38,7 +38,8 @@ def facility_to_move() -> str | None:
     return chosen if chosen in session.region().facilities.index else None
 
 
-def _closed_or_opened(plan: Plan, scenario: str, clicked: tuple[EdgeId, ...]) -> Plan:
+def closed_or_opened(plan: Plan, scenario: str, clicked: tuple[EdgeId, ...]) -> Plan:
+    """Close a road that is open in a scenario, or open one that is closed."""
     here = tuple(edge for edge in clicked if edge in apply(session.region()).roads.edge_position)
     if not here:
         return plan

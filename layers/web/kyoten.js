@@ -8,7 +8,7 @@ window.Kyoten = window.Kyoten || {};
   // Drawing order, from the ground up. Only the panes marked true answer to the mouse.
   const PANES = {
     relief: [210, false], bands: [310, false], gain: [315, false], zones: [320, false], rivers: [330, false], roads: [340, false],
-    closures: [345, false], buses: [350, false], stops: [360, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
+    isolation: [343, false], closures: [345, false], buses: [350, false], stops: [360, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
     sites: [510, true], hubs: [620, true], ghosts: [640, false],
   };
 

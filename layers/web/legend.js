@@ -135,6 +135,7 @@
     bands: () => '<span class="kyoten-symbol kyoten-band"></span>',
     served: () => '<span class="kyoten-symbol kyoten-served"></span>',
     buses: () => '<span class="kyoten-symbol kyoten-bus-line"><i></i></span>',
+    isolation: () => '<span class="kyoten-symbol kyoten-isolated-line"></span>',
     closures: () => '<span class="kyoten-symbol kyoten-closed-road">✕</span>',
   };
 

@@ -102,6 +102,27 @@
     return group;
   };
 
+  // Stretches that are somebody's only way; the chosen one on top, with its people in a box.
+  K.drawers.isolation = function (map, data) {
+    const group = L.layerGroup().addTo(map);
+    const draw = (stretch, chosen) => {
+      const roads = new Set(stretch.edges.map((edge) => map.kyoten.roadByEdge.get(JSON.stringify(edge))).filter(Boolean));
+      const lines = [...roads].map((road) => road.line);
+      const look = (options) => L.polyline(lines, K.pathOptions(map, "isolation", options)).addTo(group);
+      look({ color: chosen ? "#111" : "#fff", weight: stretch.width + (chosen ? 6 : 2.5), opacity: 0.95 });
+      look({ color: "#B5179E", weight: stretch.width, opacity: 0.95 });
+    };
+    map.kyoten.roads.then(() => {
+      if (!map.hasLayer(group)) return; // another set of stretches came meanwhile
+      const order = data.lines.map((_, i) => i).sort((a, b) => data.lines[b].width - data.lines[a].width);
+      for (const i of order) if (i !== data.chosen) draw(data.lines[i], false);
+      if (data.chosen === null) return;
+      draw(data.lines[data.chosen], true);
+      marker(map, "isolation", data.label.place, K.esc(data.label.words), "kyoten-isolated").addTo(group);
+    });
+    return group;
+  };
+
   function midpoint(line) {
     const steps = line.slice(1).map((b, i) => Math.hypot(b[0] - line[i][0], b[1] - line[i][1]));
     let left = steps.reduce((a, b) => a + b, 0) / 2;

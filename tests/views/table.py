@@ -16,7 +16,14 @@ from plan.plan_file import read_plan
 from plan.scenario import BASE, Plan
 
 APP = Path(__file__).parents[2] / "app.py"
-PAGES = {"now": "現況", "hubs": "拠点", "siting": "候補を探す", "compare": "比較", "data": "データ"}
+PAGES = {
+    "now": "現況",
+    "hubs": "拠点",
+    "siting": "候補を探す",
+    "compare": "比較",
+    "isolated": "道が切れたら",
+    "data": "データ",
+}
 TIMEOUT_S = 120
 
 
