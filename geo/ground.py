@@ -60,6 +60,10 @@ class Layer:
         """Give what of a shape lies in the areas; kept, so that a shape that stays is cut once."""
         return _within(self, shape)
 
+    def beyond(self, shape: shapely.Geometry) -> shapely.Geometry:
+        """Give what of a shape lies outside the areas; kept likewise."""
+        return outside_of(shape, self.within(shape))
+
     def area_m2(self, shape: shapely.Geometry) -> float:
         """Give the square metres of a shape that lie in the areas, rounded to 0.01 m²."""
         return round(float(shapely.area(self.within(shape))), DECIMALS_M2)
@@ -69,6 +73,18 @@ class Layer:
         at = np.flatnonzero(mask)
         areas = self.areas[at]
         return Layer((*self.key, name), self.rows.iloc[at], areas, shapely.STRtree(areas))
+
+
+@functools.lru_cache(maxsize=512)
+def outside_of(shape: shapely.Geometry, other: shapely.Geometry) -> shapely.Geometry:
+    """Give what of a shape lies outside another; kept by content, since most shapes stay while one is edited."""
+    return shapely.difference(shape, other)
+
+
+@functools.lru_cache(maxsize=512)
+def shared_by(one: shapely.Geometry, other: shapely.Geometry) -> shapely.Geometry:
+    """Give what two shapes share; kept by content."""
+    return shapely.intersection(one, other)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from network.stop_access import walks_between
 from plan.applied import Applied
+from plan.bus_days import usual_day_of
 from plan.land import Building
 from plan.stop_places import stop_places
 
@@ -50,18 +51,27 @@ def long_walks(applied: Applied, buildings: Sequence[Building], limit_m: float) 
 
 
 def stops_of(applied: Applied) -> pd.DataFrame | None:
-    """Give every place where public transport stops, those of planned services included: lat, lon; None where nobody knows any."""
-    known = stop_places(applied.region)
+    """Give every place where public transport stops in a scenario: lat, lon; None where nobody knows any.
+
+    Parameters
+    ----------
+    applied
+        Its timetable's stops where any bus ever runs, else those that are known without a timetable; stops of services that the
+        scenario draws count before their first trip is written.
+    """
     planned = _planned_stops(applied)
-    if known is None and planned.empty:
-        return None
-    frames = [*(points.frame for points in known or ()), planned]
-    return pd.concat([f for f in frames if not f.empty] or [planned], ignore_index=True)
+    if usual_day_of(applied) is not None:
+        known = [applied.timetable().stops[["lat", "lon"]]]
+    else:
+        places = stop_places(applied.region)
+        if places is None and planned.empty:
+            return None
+        known = [points.frame for points in places or ()]
+    return pd.concat([f for f in (*known, planned) if not f.empty] or [planned], ignore_index=True)
 
 
 def _planned_stops(applied: Applied) -> pd.DataFrame:
-    services = () if applied.scenario is None else applied.scenario.services
-    places = [(stop.lat, stop.lon) for s in services for stop in (*s.stops, *s.return_stops)]
+    places = [(stop.lat, stop.lon) for s in applied.services for stop in (*s.stops, *s.return_stops)]
     return pd.DataFrame(places, columns=["lat", "lon"], dtype=float)
 
 

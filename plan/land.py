@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-import pandas as pd
 import shapely
 
 from geo.categories import CATEGORIES
@@ -166,10 +165,21 @@ class Land:
         xy_m = to_metric(villages["lat"], villages["lon"], self.ground.crs)
         return {str(i): shapely.Point(xy) for i, xy in zip(villages.index, xy_m, strict=True)}
 
+    @functools.cached_property
+    def site_points(self) -> tuple[tuple[str, shapely.Point], ...]:
+        """Names and places in metres of the candidate sites."""
+        sites = self.applied.region.sites
+        xy_m = to_metric(sites["lat"], sites["lon"], self.ground.crs) if len(sites) else ()
+        return tuple((str(name), shapely.Point(xy)) for name, xy in zip(sites["name"], xy_m, strict=True))
+
+    @functools.cached_property
+    def _village_names(self) -> dict[str, str]:
+        names = self.applied.region.villages["name"]
+        return {str(i): str(name) for i, name in names.items()}
+
     def village_name(self, village_id: str) -> str:
         """Name of a village; its id where the region does not know it."""
-        names = self.applied.region.villages["name"]
-        return str(names[village_id]) if village_id in names.index else village_id
+        return self._village_names.get(village_id, village_id)
 
     def sphere_of(self, hub_id: str) -> SphereLand | None:
         """Find the sphere of a hub."""
@@ -234,22 +244,18 @@ def _standing(applied: Applied, ground: Ground) -> dict[str, Building]:
     was_at = dict(zip(map(str, before.index), zip(before["lat"], before["lon"], strict=True), strict=True))
     opens = now[(now["status"] == "open") & ~now["outside"].astype(bool)]
     xy_m = to_metric(opens["lat"], opens["lon"], ground.crs) if len(opens) else ()
+    # Column by column: this is asked at every edit of a drawing.
+    columns = (opens[c].tolist() for c in ("name", "category", "lat", "lon"))
     return {
-        str(facility_id): Building(
-            id=str(facility_id),
-            name=str(row["name"]),
-            category=str(row["category"]),
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            point=shapely.Point(xy),
-            coming=_what_came(row, was_open[str(facility_id)], was_at[str(facility_id)]),
+        i: Building(
+            i, str(name), str(category), lat, lon, shapely.Point(xy), _what_came((lat, lon), was_at[i], was_open[i])
         )
-        for (facility_id, row), xy in zip(opens.iterrows(), xy_m, strict=True)
+        for i, name, category, lat, lon, xy in zip(map(str, opens.index), *columns, xy_m, strict=True)
     }
 
 
-def _what_came(now: pd.Series, was_open: bool, was_at: tuple[float, float]) -> str:
-    if (now["lat"], now["lon"]) != was_at:
+def _what_came(at: tuple[float, float], was_at: tuple[float, float], was_open: bool) -> str:
+    if at != was_at:
         return "moved"
     return "" if was_open else "opened"
 

@@ -8,8 +8,7 @@ import numpy as np
 import shapely
 
 from geo.categories import CATEGORIES
-from geo.crs import to_metric
-from geo.ground import wider_than
+from geo.ground import outside_of, wider_than
 from geo.induced import induced
 from plan.hub_walks import long_walks, metres_to_stop, stops_of, within
 from plan.land import Building, HubLand, Land
@@ -50,7 +49,7 @@ def area_inside_sphere(land: Land) -> Iterator[Finding]:
             words = f"「{hub.name}」の集落生活圏の範囲がないので、拠点区域がその中にあるか確かめられません。集落生活圏を作ってください。"
             yield not_checked(words, [hub.id])
         else:
-            beyond = wider_than(shapely.difference(hub.area, sphere.area), tolerance_m)
+            beyond = wider_than(outside_of(hub.area, sphere.area), tolerance_m)
             if shapely.is_empty(beyond):
                 yield passed("どの拠点にも地域再生拠点区域があり、集落生活圏の中に収まっています。")
             else:
@@ -80,18 +79,13 @@ def something_induced(land: Land) -> Iterator[Finding]:
 
 def place_for_each_kind(land: Land) -> Iterator[Finding]:
     """H3: every kind of facility to induce stands in its hub area, or a candidate site there waits for it."""
-    sites = land.applied.region.sites
     for hub in drawn_hubs(land):
         if isinstance(hub, Finding):
             yield hub
             continue
         here = {b.category for b in hub.inside(hub.area)}
         missing = [CATEGORIES[c] for c in hub.induced if c not in here]
-        free = [
-            str(row["name"])
-            for _, row in sites.iterrows()
-            if shapely.intersects(hub.area, _point(land, float(row["lat"]), float(row["lon"])))
-        ]
+        free = [name for name, point in land.site_points if shapely.intersects(hub.area, point)]
         if not missing:
             yield passed("どの誘導施設も、地域再生拠点区域の中にあるか、そこに置かれます。")
         elif free:
@@ -101,10 +95,6 @@ def place_for_each_kind(land: Land) -> Iterator[Finding]:
         else:
             words = f"「{hub.name}」の誘導施設のうち {names(missing)} が、地域再生拠点区域の中になく、候補地もありません。区域を広げるか、候補地を加えてください。"
             yield failed(words, hub.area, [hub.id])
-
-
-def _point(land: Land, lat: float, lon: float) -> shapely.Point:
-    return shapely.Point(to_metric(lat, lon, land.ground.crs)[0])
 
 
 def built_facility_is_complete(land: Land) -> Iterator[Finding]:

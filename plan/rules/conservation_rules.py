@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.ground import DECIMALS_M2, wider_than
+from geo.ground import DECIMALS_M2, outside_of, shared_by, wider_than
 from plan.land import ConservationLand, Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import square_metres
@@ -35,7 +35,7 @@ def conservation_inside_sphere(land: Land) -> Iterator[Finding]:
         elif shapely.is_empty(land.all_spheres):
             yield not_checked("集落生活圏の範囲がないので、確かめられません。集落生活圏を作ってください。", [area.id])
         else:
-            beyond = wider_than(shapely.difference(area.area, land.all_spheres), tolerance_m)
+            beyond = wider_than(outside_of(area.area, land.all_spheres), tolerance_m)
             if shapely.is_empty(beyond):
                 yield passed("農用地等保全利用区域は、集落生活圏の中に収まっています。")
             else:
@@ -77,7 +77,7 @@ def conservation_clear_of_hub_areas(land: Land) -> Iterator[Finding]:
                 "地域再生拠点区域がまだ描かれていないので、確かめられません。描くか、候補を作ってください。", [area.id]
             )
         for hub in land.hubs:
-            shared = wider_than(shapely.intersection(area.area, hub.area), tolerance_m)
+            shared = wider_than(shared_by(area.area, hub.area), tolerance_m)
             if not shapely.is_empty(shared):
                 size = square_metres(shapely.area(shared))
                 words = f"農用地等保全利用区域「{_name(area)}」と「{hub.name}」の地域再生拠点区域が {size} 重なっています。建てる所と守る所を分けてください。"

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.ground import wider_than
+from geo.ground import shared_by, wider_than
 from geo.zones import ZONES
+from plan.bus_days import usual_day_of
 from plan.land import Land, SphereLand
-from plan.reaching_hubs import hub_minutes_by_bus, hub_minutes_by_car
+from plan.measures import measure
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names, square_metres
 
@@ -44,7 +45,7 @@ def inside_municipality(land: Land) -> Iterator[Finding]:
         if isinstance(sphere, Finding):
             yield sphere
             continue
-        beyond = wider_than(shapely.difference(sphere.area, whole.within(sphere.area)), tolerance_m)
+        beyond = wider_than(whole.beyond(sphere.area), tolerance_m)
         if shapely.is_empty(beyond):
             yield passed("集落生活圏は、市町村の範囲に収まっています。")
         else:
@@ -145,9 +146,7 @@ def _overlaps(land: Land) -> Iterator[Finding]:
     drawn = [s for s in land.spheres if s.drawn]
     for number, one in enumerate(drawn):
         for other in drawn[number + 1 :]:
-            if not shapely.intersects(one.area, other.area):
-                continue
-            shared = wider_than(shapely.intersection(one.area, other.area), tolerance_m)
+            shared = wider_than(shared_by(one.area, other.area), tolerance_m)
             if not shapely.is_empty(shared):
                 size = square_metres(shapely.area(shared))
                 words = f"「{one.hub_name}」と「{other.hub_name}」の集落生活圏が {size} 重なっています。境の線をそろえてください。"
@@ -178,7 +177,9 @@ def villages_reach_hub(land: Land) -> Iterator[Finding]:
         return
     known = {hub.id for hub in land.hubs}
     car_min, bus_min = land.applied.assumptions["daily_min"], land.applied.assumptions["far_min"]
-    by_car, by_bus = hub_minutes_by_car(land.applied), hub_minutes_by_bus(land.applied)
+    measures = measure(land.applied)
+    by_car = measures.hub_minutes("car")
+    by_bus = measures.hub_minutes("bus") if usual_day_of(land.applied) is not None else None
     people = land.applied.region.villages["population"]
     for sphere in land.spheres:
         lived_in = [v for v in sphere.villages if v in people.index and people[v] > 0]

@@ -20,11 +20,6 @@ _COMPANIES = ("株式会社", "有限会社", "合同会社", "（株）", "㈱"
 _FEWEST_CORNERS = 2
 
 
-def _services(land: Land) -> tuple[Service, ...]:
-    scenario = land.applied.scenario
-    return () if scenario is None else scenario.services
-
-
 def _area_of(service: Service, land: Land) -> shapely.Geometry | None:
     return None if service.area is None else in_metres(shape(dict(service.area)), land.ground.crs)
 
@@ -42,7 +37,7 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
     if not land.spheres:
         yield not_checked("集落生活圏がまだありません。「圏域・土地利用」で作るか、描いてください。")
         return
-    areas = [_area_of(s, land) for s in _services(land) if s.kind in _DOOR_TO_DOOR]
+    areas = [_area_of(s, land) for s in land.applied.services if s.kind in _DOOR_TO_DOOR]
     zones = [area for area in areas if area is not None]
     limit_m = land.applied.assumptions["land_stop_village_m"]
     far = villages_far_from_stops(land.applied, limit_m)
@@ -66,7 +61,7 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
 
 def paid_private_transport_in_sphere(land: Land) -> Iterator[Finding]:
     """T2: paid private transport runs inside the spheres and carries less than the limit of goods."""
-    services = [s for s in _services(land) if s.kind == _PAID_PRIVATE]
+    services = [s for s in land.applied.services if s.kind == _PAID_PRIVATE]
     if not services:
         yield not_checked("自家用有償旅客運送の便が案にないので、確かめるものがありません。")
         return
