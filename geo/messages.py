@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from geo.feed_messages import FEED_TEXTS
 from geo.fetch_messages import FETCH_TEXTS
+from geo.ksj_messages import KSJ_TEXTS
 from geo.notices import Notice, Severity
 from geo.service_messages import SERVICE_TEXTS
 from geo.siting_messages import SITING_TEXTS
@@ -162,7 +163,6 @@ JAPANESE: Catalogue = {
     "import_geometry_missing": ("warning", "図形がありません。この行は入っていません。"),
     "import_geometry_kind": ("warning", "図形が{found}です（{expected}が要ります）。この行は入っていません。"),
     "import_clipped": ("info", "範囲の外の {count} 件を除きました（{margin} km の余白を含む）。"),
-    "import_repeated": ("info", "同じ場所・同じ名前の {count} 件をまとめました。"),
     "import_value_suppressed": ("warning", "「{value}」は秘匿または不明です。この行の値は 0 ではなく空として扱い、人数に入っていません。"),
     "import_no_files": ("error", "取り込むファイルが指定されていません。ファイルを一つ以上書いてください。"),
     "import_region_not_folder": ("error", "フォルダではありません。--region には地域のフォルダ（なければ作ります）を指定してください。"),
@@ -249,9 +249,6 @@ JAPANESE: Catalogue = {
     "crs_tokyo": ("warning", "座標系が旧日本測地系（Tokyo Datum）なので、JGD2011 に直しました。格子の補正（TKY2JGD）を使わない変換なので、数 m の誤差があります。"),
     "areas_repaired": ("info", "自分と交わる面が {count} 個あり、形を直して読みました。"),
     "import_axes_turned": ("warning", "{total} 件のうち {count} 件で緯度と経度が入れ替わっていたので、入れ替えて読みました。地図で場所を確かめてください。"),
-    "ksj_recognised": ("info", "国土数値情報「{name}」（{words}）として読みました。使用条件：{licence}。"),
-    "ksj_other_zone": ("warning", "国土数値情報「{name}」ですが、「{asked}」として取り込んでいます。zone:{fits} が合います。"),
-    "ksj_rows_left": ("info", "{words} {count} 件を除きました。"),
     "bus_lines_counted": ("info", "バス路線の線 {count} 本、延長 {km} km を入れました。"),
     # people in meshes, areas and buildings
     "mesh_code_wrong": ("warning", "「{value}」は地域メッシュコードではありません（1 km は 8 桁、500 m は 9 桁、250 m は 10 桁）。この行は入っていません。"),
@@ -308,6 +305,7 @@ JAPANESE: Catalogue = {
     "osm_stops_idle": ("info", "使われていないバス停（廃止や計画中のもの）{count} 件は入れていません。"),
     **FETCH_TEXTS,
     **FEED_TEXTS,
+    **KSJ_TEXTS,
     **SERVICE_TEXTS,
     **SITING_TEXTS,
     **SPHERE_TEXTS,

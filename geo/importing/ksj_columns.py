@@ -19,6 +19,7 @@ from geo.zones import ZONES
 _SCHOOL_AT_REST = "2"
 _FARMLAND_LAYERS = {"2006年の列": "2", "": "6"}
 _CODE_LENGTH = 5
+_SHOWN = 3
 
 
 def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str | None) -> Layer:
@@ -48,6 +49,8 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
             notices.append(notice("ksj_other_zone", file=layer.file, name=found.name, asked=ZONES[asked], fits=zone))
     if kind.startswith("zone:") and zone in _ZONE_COLUMNS:
         columns, keep, words = _ZONE_COLUMNS[zone](layer.table, found, municipality_code)
+        if found.kind == "zone:municipality" and keep is None:
+            notices += _undecided(layer, found)
         layer, said = _kept(layer, keep, words)
         notices += said
         layer = replace(layer, table=layer.table.assign(**{c: v.loc[layer.table.index] for c, v in columns.items()}))
@@ -64,6 +67,16 @@ def _kept(layer: Layer, keep: pd.Series | None, words: str) -> tuple[Layer, list
     said = notice("ksj_rows_left", file=layer.file, count=f"{int((~keep).sum()):,}", words=words)
     shapes = layer.shapes[keep] if layer.shapes is not None else None
     return replace(layer, table=layer.table[keep], shapes=shapes), [said]
+
+
+def _undecided(layer: Layer, found: Dataset) -> list[Notice]:
+    """Say that a layer has several municipalities of which none is known to be the region's."""
+    names = dict(zip(_column(layer.table, found, "code"), _column(layer.table, found, "name"), strict=True))
+    if len(names) < 2:
+        return []
+    few = "、".join([name or code for code, name in names.items()][:_SHOWN])
+    words = few if len(names) <= _SHOWN else f"{few} ほか"
+    return [notice("ksj_municipalities_all", file=layer.file, count=len(names), names=words)]
 
 
 def _column(table: pd.DataFrame, found: Dataset, what: str) -> pd.Series:

@@ -21,6 +21,8 @@ from geo.notices import Notice
 SAME_PLACE_WITHIN_M = 100.0
 """Two rows of one name closer than this are one place, which several lists name with slightly different coordinates."""
 
+_SHOWN = 12
+
 
 def place_rows(layer: Layer, matched: Mapping[str, str], only: Sequence[str]) -> tuple[pd.DataFrame, list[Notice]]:
     """Turn a layer into rows with lat and lon.
@@ -61,23 +63,62 @@ def _plane(shapes: gpd.GeoSeries) -> int:
     return metric_crs((south + north) / 2, (west + east) / 2)
 
 
-def once_each(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
-    """Keep the first of rows that bear one name and stand within `SAME_PLACE_WITHIN_M` of each other."""
+def once_each(rows: pd.DataFrame, as_read: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
+    """Keep the first of rows that bear one name and stand within `SAME_PLACE_WITHIN_M` of each other.
+
+    Parameters
+    ----------
+    rows
+        With name, lat and lon.
+    as_read
+        The same rows with all columns of their files, so that it can be told what was lost.
+    file
+        Name to show.
+
+    Returns
+    -------
+    pandas.DataFrame, list of Notice
+        The rows that stay; which were made one, and in which columns they differed.
+    """
     if "name" not in rows or len(rows) < 2:
         return rows, []
     degrees = gpd.GeoSeries.from_xy(rows["lon"].astype(float), rows["lat"].astype(float), crs=DEGREES)
     metric = degrees.to_crs(f"EPSG:{_plane(degrees)}")
     xy = shapely.get_coordinates(np.asarray(metric.values, dtype=object))
     kept: dict[str, list[int]] = {}
+    first_of: dict[int, int] = {}
     for position, name in enumerate(rows["name"]):
         others = kept.setdefault(name, [])
-        near = name and any(np.hypot(*(xy[position] - xy[o])) <= SAME_PLACE_WITHIN_M for o in others)
-        if not near:
+        near = (o for o in others if name and np.hypot(*(xy[position] - xy[o])) <= SAME_PLACE_WITHIN_M)
+        first = next(near, None)
+        if first is None:
             others.append(position)
-    stays = sorted(p for positions in kept.values() for p in positions)
-    left = len(rows) - len(stays)
-    said = [notice("import_repeated", file=file, count=left)] if left else []
-    return rows.iloc[stays], said
+        else:
+            first_of[position] = first
+    if not first_of:
+        return rows, []
+    names = _some([rows["name"].iloc[p] for p in first_of])
+    said = [notice("import_repeated", file=file, count=len(first_of), names=names)]
+    columns = _that_differ(as_read, first_of)
+    if columns:
+        said.append(notice("import_repeated_differ", file=file, columns=_some(columns)))
+    return rows.iloc[sorted(set(range(len(rows))) - set(first_of))], said
+
+
+def _that_differ(as_read: pd.DataFrame, first_of: Mapping[int, int]) -> list[str]:
+    """Name the columns in which one of two rows made one says something else than the other."""
+    left, first = as_read.iloc[list(first_of)], as_read.iloc[list(first_of.values())]
+    both = {h: (left[h].notna() & first[h].notna().to_numpy()).to_numpy() for h in as_read.columns}
+    return [
+        str(h)
+        for h, known in both.items()
+        if (cells_of(left[h][known]).to_numpy() != cells_of(first[h][known]).to_numpy()).any()
+    ]
+
+
+def _some(words: Sequence[str]) -> str:
+    different = list(dict.fromkeys(words))
+    return "、".join(different[:_SHOWN]) + (f" ほか {len(different) - _SHOWN}" if len(different) > _SHOWN else "")
 
 
 def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tuple[pd.DataFrame, list[Notice]]:

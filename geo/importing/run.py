@@ -107,8 +107,9 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     step = on_step or _say_nothing
     checked = checked_crs(crs) if crs is not None else None
     work = Work(parsed, folder, columns or {}, None, margin_km, checked, options, fictional, step)
-    if about is not None and about.municipality_code != UNKNOWN_MUNICIPALITY:
-        work.municipality_code = about.municipality_code
+    known_code = options.municipality_code or (about.municipality_code if about is not None else UNKNOWN_MUNICIPALITY)
+    if known_code != UNKNOWN_MUNICIPALITY:
+        work.municipality_code = known_code
     with tempfile.TemporaryDirectory() as scratch:
         if clip is not None:
             work.clip = range_around(_out_of_zip(clip, Path(scratch) / "clip"), margin_km, fictional=fictional)
@@ -172,7 +173,7 @@ def _usable_place(layer: Layer, *, fictional: bool) -> Layer:
 
 
 def _places(work: Work, files: list[Path]) -> int:
-    tables = []
+    tables, as_read = [], []
     for path in files:
         layer, matched = work_layer(work, path)
         rows, said = place_rows(layer, matched, work.options.only)
@@ -185,12 +186,13 @@ def _places(work: Work, files: list[Path]) -> int:
             rows, said = with_site_kinds(rows, layer.file)
         work.notices += said
         tables.append(rows)
+        as_read.append(layer.table.loc[rows.index])
     rows = pd.concat(tables, ignore_index=True).fillna("")
     file = files[0].name if len(files) == 1 else FILES[work.kind.name][0]
     if rows.empty:
         raise RequestError(*(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=file))
     if not work.is_register:  # in a register each row is a thing of its own
-        rows, said = once_each(rows, file)
+        rows, said = once_each(rows, pd.concat(as_read, ignore_index=True), file)
         work.notices += said
     return write_named(work, rows.reset_index(drop=True), file)
 

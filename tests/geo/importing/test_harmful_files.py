@@ -21,6 +21,7 @@ from geo.importing.workbooks import refuse_workbook
 from geo.links import leading_out
 from geo.region import read_region
 from geo.xml_entities import EntitiesError, refuse_entities
+from tests.geo.importing.hand_made_workbooks import ods
 
 SAMPLE = Path(__file__).parents[3] / "sample_regions" / "model_chiku"
 WORDS = "名称,緯度,経度\n山中診療所,37.3,137.1\n"
@@ -156,21 +157,6 @@ def test_a_workbook_with_empty_cells_in_far_corners_is_read(tmp_path: Path) -> N
     with_part(path, "xl/worksheets/sheet1.xml", sheet.replace(b"</sheetData>", row + far + b"</sheetData>"))
     report = import_files("facilities", [path], tmp_path / "r", options=ImportOptions(category="medical"))
     assert report.rows_kept == 1
-
-
-def ods(path: Path, rows: str) -> Path:
-    names = "".join(
-        f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
-        for p, n in (("office", "office"), ("table", "table"), ("text", "text"))
-    )
-    words = (
-        f'<office:document-content{names} office:version="1.2"><office:body><office:spreadsheet>'
-        f'<table:table table:name="表">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", xml("", words))
-    return path
 
 
 def ods_row(*cells: str, repeated: int = 1, across: int = 1) -> str:

@@ -277,6 +277,8 @@ def test_places_from_lists_are_merged_by_name_and_place(tmp_path: Path) -> None:
     report = import_files("sites", [first, second], folder)
     assert (report.rows_read, report.rows_kept) == (3, 2)
     assert {"import_repeated", "import_ids_made", "import_site_kinds_guessed"} <= set(codes(report))
+    assert "旧山中小学校" in next(n.message for n in report.notices if n.code == "import_repeated")
+    assert "import_repeated_differ" not in codes(report)
     table = (folder / "sites.csv").read_text(encoding="utf-8-sig").splitlines()
     assert table == [
         "site_id,name,lat,lon,kind",
@@ -291,6 +293,15 @@ def test_places_from_lists_are_merged_by_name_and_place(tmp_path: Path) -> None:
     assert len((folder / "sites.csv").read_text(encoding="utf-8-sig").splitlines()) == 4
     import_files("sites", [third], folder, options=ImportOptions(replace=True))
     assert (folder / "sites.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("s001,道の駅")
+
+
+def test_what_merged_rows_do_not_agree_in_is_told(tmp_path: Path) -> None:
+    school = {"名称": "山中小学校", "緯度": 37.3, "経度": 137.1, "洪水": "1", "津波": "", "高潮": "1"}
+    again = {**school, "洪水": "", "津波": "1", "緯度": 37.3001}
+    report = import_files("sites", [write(tmp_path / "a.json", json.dumps([school, again]))], tmp_path / "r")
+    assert report.rows_kept == 1
+    said = next(n.message for n in report.notices if n.code == "import_repeated_differ")
+    assert "：緯度、洪水、津波。" in said
 
 
 def test_a_second_import_changes_what_it_brings_and_nothing_else(tmp_path: Path) -> None:
