@@ -102,11 +102,9 @@ def load_vector(
             source = io.BytesIO(content) if content is not None else path
             layers = _layers(source)
             frame, encoding, cut = _features(path, source, layers[0], most)
-            if path.suffix.lower() == ".kml" and len(layers) > 1:
-                frame, layers = (
-                    _joined([frame, *(_features(path, source, name, most)[0] for name in layers[1:])]),
-                    layers[:1],
-                )
+            if path.suffix.lower() == ".kml":
+                others = [_features(path, source, name, most)[0] for name in layers[1:]]
+                frame, layers = _without_empty(_joined([frame, *others])), layers[:1]
         except _UNREADABLE as problem:
             raise ValueError(reason_of(problem)) from problem
     murmurs = sorted({reason_of(str(w.message)) for w in heard})
@@ -142,6 +140,12 @@ def _layers(source: Path | io.BytesIO) -> list[str]:
     with_shapes = [str(name) for name, kind in layers if kind is not None]
     others = [str(name) for name, kind in layers if kind is None]
     return [*with_shapes, *others]
+
+
+def _without_empty(frame: pd.DataFrame) -> pd.DataFrame:
+    """Leave out columns that nobody filled: every KML has a dozen of its own, a name among them, beside those of its maker."""
+    empty = [c for c in frame.columns if (frame[c].isna() | (frame[c] == "")).all()] if len(frame) else []
+    return frame.drop(columns=empty)
 
 
 def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:

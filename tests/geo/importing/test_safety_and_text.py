@@ -101,6 +101,16 @@ def test_all_folders_of_a_kml_are_read(tmp_path: Path) -> None:
     assert run(tmp_path / "a.kml", tmp_path).rows_kept == 2
 
 
+def test_names_that_stand_beside_the_name_of_a_kml_are_found(tmp_path: Path) -> None:
+    """GIS programs write their columns into ExtendedData and leave the name of the mark empty."""
+    data = '<ExtendedData><SchemaData schemaUrl="#a"><SimpleData name="名称">山中診療所</SimpleData></SchemaData></ExtendedData>'
+    mark = f"<Placemark>{data}<Point><coordinates>137.1,37.3</coordinates></Point></Placemark>"
+    schema = '<Schema name="a" id="a"><SimpleField name="名称" type="string"/></Schema>'
+    words = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{schema}<Folder><name>a</name>{mark}</Folder></Document></kml>'
+    (tmp_path / "a.kml").write_text(words, encoding="utf-8")
+    assert run(tmp_path / "a.kml", tmp_path).columns["name"] == "名称"
+
+
 @pytest.mark.parametrize("crs", ["EPSG:4612", "EPSG:6668", "EPSG:4301", "EPSG:2449", "EPSG:30167", "EPSG:6675"])
 def test_systems_lead_to_the_same_place(tmp_path: Path, crs: str) -> None:
     point = gpd.GeoSeries([shapely.Point(137.1, 37.3)], crs="EPSG:6668").to_crs(crs)
