@@ -47,6 +47,14 @@ def degrees(path: Path) -> gpd.GeoDataFrame:
     return layer(path).to_crs(DEGREES)
 
 
+def areas(path: Path) -> gpd.GeoDataFrame:
+    """Read a layer of areas, put it into JGD2011 degrees and mend those that cross themselves, which nothing can be cut with."""
+    rows = degrees(path)
+    broken = ~rows.is_valid
+    rows.loc[broken, "geometry"] = rows.geometry[broken].make_valid()
+    return rows
+
+
 def feed(path: Path) -> dict[str, pd.DataFrame]:
     """Read every table of a feed, packed or not."""
     if path.is_dir():

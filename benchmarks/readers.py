@@ -11,7 +11,8 @@ ours    what an import does until rows can be written: encoding, heads and colum
         in JGD2011 degrees, what is odd told. Of OpenStreetMap's roads: until a graph is made and the file stands in the
         region. Of a feed: all tables with types; "checked" is what an import does, text and every check instead.
 peer    plain reading that ends with the same usable thing: pandas and points_from_xy (areas from mesh codes);
-        geopandas.read_file and to_crs(6668); pandas.read_csv of every table of a feed, times as seconds and stops as
+        geopandas.read_file and to_crs(6668), for areas also make_valid of those that are broken (a second line of each
+        such file tells the cost beside a peer that leaves them broken); pandas.read_csv of every table of a feed, times as seconds and stops as
         points; osmium's FileProcessor building the same shapes (of roads the lines of ways, no graph).
 bare    the same without that: read_csv, read_excel, read_file, or the tags alone. Nothing is compared with the aim.
 
@@ -74,6 +75,7 @@ VIEWS = [name for name, member in vars(GtfsFeed).items() if isinstance(member, f
 """All tables of a feed that we give with types."""
 
 PLAIN = {"csv": peers.points, "mesh text": peers.cells, "xlsx": peers.points}
+AREAS = [name for name in KINDS if name.endswith(" areas")]
 
 Read = Callable[[], object]
 
@@ -136,7 +138,7 @@ def cases_of(files: dict[str, File], region: Path, *, fictional: bool) -> list[C
     cases = []
     for name, file in files.items():
         if name in KINDS:
-            cases.append(layer_case(name, file, region, fictional=fictional))
+            cases += layer_cases(name, file, region, fictional=fictional)
         elif name.startswith("gtfs"):
             cases += feed_cases(name, file)
         else:
@@ -144,17 +146,22 @@ def cases_of(files: dict[str, File], region: Path, *, fictional: bool) -> list[C
     return cases
 
 
-def layer_case(name: str, file: File, region: Path, *, fictional: bool) -> Case:
-    """Read a table or a layer."""
+def layer_cases(name: str, file: File, region: Path, *, fictional: bool) -> list[Case]:
+    """Read a table or a layer; areas beside a peer that mends broken ones, as we do, and beside one that leaves them."""
     path = file.path
-    peer, bare = (PLAIN[name], peers.table) if name in PLAIN else (peers.degrees, layer)
-    return Case(
-        name,
-        file,
-        lambda: imported(path, KINDS[name], region, fictional=fictional),
-        lambda: peer(path),
-        lambda: bare(path),
-    )
+
+    def ours() -> object:
+        return imported(path, KINDS[name], region, fictional=fictional)
+
+    def degrees() -> object:
+        return peers.degrees(path)
+
+    if name in PLAIN:
+        return [Case(name, file, ours, lambda: PLAIN[name](path), lambda: peers.table(path))]
+    if name not in AREAS:
+        return [Case(name, file, ours, degrees, lambda: layer(path))]
+    mended = Case(name, file, ours, lambda: peers.areas(path), lambda: layer(path))
+    return [mended, Case(f"{name}, peer mends none", file, ours, degrees, lambda: layer(path))]
 
 
 def feed_cases(name: str, file: File) -> list[Case]:

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import geopandas as gpd
 import osmium
 import pytest
 import shapely
 
 from benchmarks import reader_peers as peers
 from benchmarks.reader_files import File, from_sample
-from benchmarks.readers import KINDS, facility_tags, imported
+from benchmarks.readers import AREAS, KINDS, facility_tags, imported
 from geo.gtfs.views import read_gtfs
 from geo.importing.layers import Layer
 
@@ -40,9 +41,9 @@ def test_quick_json_is_one_document_with_a_verdict_for_each_case(tmp_path: Path)
     assert result.returncode == 0, result.stderr
     found = json.loads(result.stdout)
     assert (found["quick"], found["published"], found["aim"]) == (True, False, 3.0)
-    names = [row["case"] for row in found["cases"]]
-    assert names[: len(KINDS)] == list(KINDS)
-    assert names[len(KINDS) :] == [
+    layers = [n for name in KINDS for n in ((name, f"{name}, peer mends none") if name in AREAS else (name,))]
+    assert [row["case"] for row in found["cases"]] == [
+        *layers,
         *("gtfs zip", "gtfs zip, checked", "gtfs folder", "gtfs folder, checked"),
         *(f"{ending} {what}" for ending in ("osm.pbf", "osm.gz", "osm") for what in ("roads", "facilities")),
     ]
@@ -60,6 +61,20 @@ def test_a_layer_has_the_same_shapes_in_the_same_order(files: dict[str, File], n
     assert len(mine) == len(theirs) == files[name].rows >= 120
     boxes = shapely.bounds(mine.to_numpy()) - shapely.bounds(theirs.to_numpy())
     assert abs(boxes).max() < 1e-9
+
+
+def test_the_peer_of_areas_mends_what_we_mend(tmp_path: Path) -> None:
+    knot = shapely.Polygon([(137.0, 37.0), (137.1, 37.1), (137.1, 37.0), (137.0, 37.1)])
+    path = tmp_path / "a.fgb"
+    gpd.GeoDataFrame({"name": ["a", "b"]}, geometry=[knot, shapely.box(137, 37, 137.1, 37.1)], crs="EPSG:4612").to_file(
+        path
+    )
+    theirs, mine = peers.areas(path).geometry, imported(path, "zone:landslide", tmp_path, fictional=False)[0].shapes
+    assert mine is not None
+    assert not peers.degrees(path).is_valid.all()
+    assert theirs.is_valid.all()
+    assert mine.is_valid.all()
+    assert shapely.equals(mine.to_numpy(), theirs.to_numpy()).all()
 
 
 def test_small_files_are_repeated_until_they_have_enough_rows(files: dict[str, File]) -> None:
