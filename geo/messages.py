@@ -15,6 +15,7 @@ from geo.notices import Notice, Severity
 from geo.service_messages import SERVICE_TEXTS
 from geo.siting_messages import SITING_TEXTS
 from geo.sphere_messages import SPHERE_TEXTS
+from geo.timetable_messages import TIMETABLE_TEXTS
 from geo.travel_messages import TRAVEL_TEXTS
 
 Catalogue = Mapping[str, tuple[Severity, str]]
@@ -309,6 +310,7 @@ JAPANESE: Catalogue = {
     **SERVICE_TEXTS,
     **SITING_TEXTS,
     **SPHERE_TEXTS,
+    **TIMETABLE_TEXTS,
     **TRAVEL_TEXTS,
     # choosing hubs
     "siting_no_sites": ("error", "候補地が一つもありません。sites.csv に候補地を入れるか、施設を候補に加えてください。"),

@@ -17,7 +17,7 @@ WEB_COMPONENT = "web"
 _ROUTES = "../layers.assets."
 
 OUR_SCRIPTS = (
-    "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "things.js", "buses.js", "hubs.js", "spread.js", "names.js", "legend.js",
+    "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "things.js", "buses.js", "service.js", "hubs.js", "spread.js", "names.js", "legend.js",
 )  # fmt: skip
 OUR_STYLES = ("kyoten.css",)
 

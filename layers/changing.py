@@ -10,8 +10,8 @@ from folium.template import Template
 
 from layers.part import DEGREE_DECIMALS, Part, script_json
 
-Mode = Literal["look", "place", "close_road"]
-"""What a click on the map does: nothing by itself, place a hub, or pick a road."""
+Mode = Literal["look", "place", "close_road", "add_stop"]
+"""What a click on the map does: nothing by itself, place a hub, pick a road, or add a bus stop."""
 
 
 class Changing(folium.FeatureGroup):

@@ -18,7 +18,7 @@ REPORTED = "last_object_clicked_tooltip"
 RETURNED_OBJECTS = (REPORTED,)
 """The only field that is asked of streamlit-folium: others would run the page at every pan."""
 
-KINDS = ("village", "facility", "site", "hub")
+KINDS = ("village", "facility", "site", "hub", "stop")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class HubDropped:
 
 @dataclass(frozen=True)
 class ThingClicked:
-    """A village, facility, site or hub was clicked (`kind` is one of `KINDS`); it stands at lat, lon."""
+    """A village, facility, site, hub or bus stop was clicked (`kind` is one of `KINDS`); it stands at lat, lon."""
 
     kind: str
     id: str
@@ -58,7 +58,25 @@ class RoadClicked:
     lon: float
 
 
-Event = MapClick | HubDropped | ThingClicked | RoadClicked
+@dataclass(frozen=True)
+class StopDropped:
+    """A bus stop was dragged to a place in degrees."""
+
+    stop_id: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class StopInserted:
+    """A stop is wished for between two others, at a place in degrees; `position` is where it will stand in the line."""
+
+    position: int
+    lat: float
+    lon: float
+
+
+Event = MapClick | HubDropped | ThingClicked | RoadClicked | StopDropped | StopInserted
 
 
 @dataclass(frozen=True)
@@ -118,6 +136,10 @@ def _deed(event: Event) -> dict[str, Any]:
     match event:
         case HubDropped():
             return {"e": "dropped", "id": event.hub_id, **place}
+        case StopDropped():
+            return {"e": "stop_dropped", "id": event.stop_id, **place}
+        case StopInserted():
+            return {"e": "stop_inserted", "position": event.position, **place}
         case ThingClicked():
             return {"e": event.kind, "id": event.id, **place}
         case RoadClicked():
@@ -132,6 +154,10 @@ def _event(deed: Mapping[str, Any]) -> Event:
         return MapClick(lat, lon)
     if kind == "dropped":
         return HubDropped(str(deed["id"]), lat, lon)
+    if kind == "stop_dropped":
+        return StopDropped(str(deed["id"]), lat, lon)
+    if kind == "stop_inserted":
+        return StopInserted(int(deed["position"]), lat, lon)
     if kind == "road":
         edges = tuple((u, v, key) for u, v, key in deed["edges"])
         return RoadClicked(edges, str(deed.get("name", "")), lat, lon)

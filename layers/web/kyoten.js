@@ -9,7 +9,7 @@ window.Kyoten = window.Kyoten || {};
   const PANES = {
     relief: [210, false], bands: [310, false], gain: [315, false], zones: [320, false], rivers: [330, false], roads: [340, false],
     isolation: [343, false], closures: [345, false], buses: [350, false], stops: [360, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
-    sites: [510, true], hubs: [620, true], ghosts: [640, false],
+    sites: [510, true], calls_known: [560, true], calls: [570, true], hubs: [620, true], ghosts: [640, false],
   };
 
   // A drawer per part: K.drawers.villages(map, data) returns the layer that it made, or null. Filled by other files.
@@ -65,8 +65,8 @@ window.Kyoten = window.Kyoten || {};
     for (const name of new Set([...Object.keys(k.shown), ...Object.keys(state.parts)])) {
       const data = state.parts[name];
       const bytes = data === undefined ? undefined : JSON.stringify(data);
-      // A hub that was dragged stands where it was dropped, whatever Python made of it: always drawn anew.
-      if (k.shown[name] === bytes && !(answers && name === "hubs")) continue;
+      // What was dragged stands where it was dropped, whatever Python made of it: always drawn anew.
+      if (k.shown[name] === bytes && !(answers && (name === "hubs" || name === "services"))) continue;
       if (k.layers[name]) map.removeLayer(k.layers[name]);
       k.shown[name] = bytes;
       k.parts[name] = data;
@@ -131,6 +131,7 @@ window.Kyoten = window.Kyoten || {};
     if (k.lastClick && now - k.lastClick < 350) return;
     k.lastClick = now;
     if (k.mode === "place") K.ghost(map, latlng);
+    if (k.mode === "add_stop") K.stopGhost(map, latlng);
     K.tell(map, { e: "map" }, latlng);
   };
 

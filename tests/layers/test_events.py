@@ -11,6 +11,8 @@ from layers.events import (
     MapClick,
     Reading,
     RoadClicked,
+    StopDropped,
+    StopInserted,
     ThingClicked,
     read,
     reported,
@@ -22,6 +24,9 @@ EVENTS = [
     HubDropped("h1", 35.0, 137.0),
     ThingClicked("village", "集落 <1>", 35.0, 137.0),
     ThingClicked("site", "s.1", 35.0, 137.0),
+    ThingClicked("stop", "gtfs:1", 35.0, 137.0),
+    StopDropped("p1", 35.0, 137.0),
+    StopInserted(2, 35.0, 137.0),
     RoadClicked(((1, 2, 0), ("北", "南", 1)), "国道", 35.0, 137.0),
 ]
 

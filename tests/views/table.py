@@ -20,6 +20,7 @@ PAGES = {
     "now": "現況",
     "hubs": "拠点",
     "siting": "候補を探す",
+    "routes": "路線",
     "compare": "比較",
     "isolated": "道が切れたら",
     "data": "データ",
