@@ -16,7 +16,7 @@ from network.departures import Departures, best_departures, from_midnight, turne
 from network.journeys import Journey, find_journey
 from network.profile_scan import BusNetwork, StopDepartures, bus_network, scan
 from network.roads import RoadGraph
-from network.stop_access import Walks, walks_between
+from network.stop_access import Walks, places_bytes, walks_between
 from network.timetable import Timetable
 
 Way = Literal["outward", "homeward"]
@@ -248,9 +248,10 @@ def door_to_door(
     """
     network = bus_network(timetable, roads, settings or BusSettings.of(roads.assumptions))
     out, home, walk_min = [], [], []
+    origins_bytes = places_bytes(origins)
     for i in range(len(destinations)):
         place = destinations.iloc[[i]]
-        there, back = _journeys(network, _places(origins), float(place["lat"].iloc[0]), float(place["lon"].iloc[0]))
+        there, back = _journeys(network, origins_bytes, float(place["lat"].iloc[0]), float(place["lon"].iloc[0]))
         out.append(there)
         home.append(back)
         walk_min.append(_walk_min(network, origins, place))
@@ -270,10 +271,6 @@ def _position(places: pd.DataFrame, wanted: str) -> int:
     if len(found) != 1:
         raise KeyError(wanted)
     return int(found[0])
-
-
-def _places(frame: pd.DataFrame) -> bytes:
-    return np.ascontiguousarray(frame[["lat", "lon"]].to_numpy(dtype=np.float64)).tobytes()
 
 
 def _walk_min(network: BusNetwork, origins: pd.DataFrame, place: pd.DataFrame) -> NDArray[np.float64]:

@@ -110,10 +110,36 @@ def outings(outward: Departures, homeward: Departures, visits: Sequence[Visit]) 
     if len(outward) != len(homeward):
         raise ValueError(f"{len(outward)} origins outward, {len(homeward)} homeward")
     pairs = _round_trips(outward, homeward, visits)
-    stays = pd.Series(pairs.stay_s).groupby(outward.point[pairs.out]).agg(["max", "min"])
-    stays = stays.reindex(range(len(outward)), fill_value=NONE_S)
     columns = {"outings": _matched(outward, homeward, pairs), **_best(outward, homeward, pairs)}
-    return pd.DataFrame({**columns, "stay_max_s": stays["max"], "stay_min_s": stays["min"]}).astype(np.int64)
+    return pd.DataFrame({**columns, **_stays(outward, pairs)})
+
+
+def any_outing(outward: Departures, homeward: Departures, visits: Sequence[Visit]) -> NDArray[np.bool_]:
+    """Tell which origins have an outing at all: what `outings` counts above 0, without counting.
+
+    Parameters
+    ----------
+    outward, homeward, visits
+        As `outings` takes them.
+
+    Raises
+    ------
+    ValueError
+        When the two are not of the same origins.
+
+    Examples
+    --------
+    >>> out = Departures(np.array([0, 1, 1]), np.array([[29100, 30600]]))
+    >>> back = Departures(np.array([0, 1, 1]), np.array([[39600, 41100]]))
+    >>> any_outing(out, back, [Visit(stay_s=3600)]).tolist()
+    [True, False]
+    """
+    if len(outward) != len(homeward):
+        raise ValueError(f"{len(outward)} origins outward, {len(homeward)} homeward")
+    found = np.zeros(len(outward), dtype=bool)
+    for visit in visits:
+        found[outward.point[_ways_home(outward, homeward, visit)[1] > 0]] = True
+    return found
 
 
 def round_trips(outward: Departures, homeward: Departures, visits: Sequence[Visit]) -> NDArray[np.int64]:
@@ -220,6 +246,16 @@ def _round_trips(out: Departures, back: Departures, visits: Sequence[Visit]) -> 
 def _round_trips_to(
     out: Departures, back: Departures, visit: Visit
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    first, count = _ways_home(out, back, visit)
+    i = np.repeat(np.arange(len(count)), count)
+    j = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - first, count)
+    begin_s = np.maximum(out.times_s[i, 1], visit.opens_s)
+    stay_s = np.minimum(back.times_s[j, 0], visit.closes_s) - begin_s
+    return i, j, stay_s.astype(np.int64)
+
+
+def _ways_home(out: Departures, back: Departures, visit: Visit) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find for each outward journey the first homeward one that fits it and the visit, and how many follow that do."""
     (leave_s, arrive_s), (depart_s, home_s) = out.times_s.T, back.times_s.T
     begin_s = np.maximum(arrive_s, visit.opens_s)
     in_time = (visit.arrive_from_s <= arrive_s) & (arrive_s <= visit.arrive_by_s)
@@ -228,15 +264,20 @@ def _round_trips_to(
     home_by_s = np.minimum(leave_s + visit.away_max_s, _FAR_S // 2)
     first = np.searchsorted(back.point * _FAR_S + depart_s, out.point * _FAR_S + depart_from_s, side="left")
     last = np.searchsorted(back.point * _FAR_S + home_s, out.point * _FAR_S + home_by_s, side="right")
-    count = np.where(in_time, np.maximum(last - first, 0), 0)
-    i = np.repeat(np.arange(len(count)), count)
-    j = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - first, count)
-    stay_s = np.minimum(depart_s[j], visit.closes_s) - begin_s[i]
-    return i, j, stay_s.astype(np.int64)
+    return first, np.where(in_time, np.maximum(last - first, 0), 0)
 
 
 def _matched(out: Departures, back: Departures, pairs: _Pairs) -> NDArray[np.int64]:
     return np.bincount(back.point[_partners(out, back, pairs) >= 0], minlength=len(out))
+
+
+def _stays(out: Departures, pairs: _Pairs) -> dict[str, NDArray[np.int64]]:
+    origin = out.point[pairs.out]
+    longest, shortest = (np.full(len(out), NONE_S, dtype=np.int64) for _ in range(2))
+    shortest[origin] = np.iinfo(np.int64).max
+    np.maximum.at(longest, origin, pairs.stay_s)
+    np.minimum.at(shortest, origin, pairs.stay_s)
+    return {"stay_max_s": longest, "stay_min_s": shortest}
 
 
 def _partners(out: Departures, back: Departures, pairs: _Pairs) -> NDArray[np.int64]:

@@ -64,11 +64,12 @@ def walks_between(roads: RoadGraph, starts: pd.DataFrame, ends: pd.DataFrame, li
     >>> bool(walks.length_m.max() <= 500)
     True
     """
-    return _walks(roads, _bytes(starts), _bytes(ends), float(limit_m))
+    return _walks(roads, places_bytes(starts), places_bytes(ends), float(limit_m))
 
 
-def _bytes(places: pd.DataFrame) -> bytes:
-    return np.ascontiguousarray(places[["lat", "lon"]].to_numpy(dtype=np.float64)).tobytes()
+def places_bytes(places: pd.DataFrame) -> bytes:
+    """Give latitudes and longitudes as bytes, by which results are kept; column by column, since it is asked often."""
+    return np.column_stack([places[side].to_numpy(dtype=np.float64) for side in ("lat", "lon")]).tobytes()
 
 
 @functools.lru_cache(maxsize=256)

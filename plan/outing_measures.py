@@ -17,7 +17,7 @@ from geo.notices import Notice
 from network.bus_settings import BusSettings
 from network.bus_time import DoorToDoor, door_to_door
 from network.departures import Departures
-from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking
+from network.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking
 from network.purposes import PURPOSES, Purpose, purpose
 from network.timetable import Timetable
 from plan.applied import Applied
@@ -75,8 +75,10 @@ def _of_villages(buses: Buses, points: Points, place: LatLon, visits: tuple[Visi
 
 @functools.lru_cache(maxsize=2048)
 def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
-    """Tell which homes have an outing; of many homes no more is kept."""
-    return _outings(buses, points, place, visits)["has_outing"].to_numpy(dtype=bool)
+    """Tell who has an outing, by bus or on foot; of many homes and of other days no more is asked."""
+    trips, outward, homeward = rides_to(buses, points, place)
+    on_foot = np.isfinite(trips.walk_min["place"].to_numpy()) & bool(visits)
+    return np.asarray(any_outing(outward, homeward, visits) | on_foot)
 
 
 def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[DoorToDoor, Departures, Departures]:
@@ -166,12 +168,15 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
     def visits(date: datetime.date) -> tuple[Visit, ...]:
         return measures.purpose_places.visits(what, place, date)
 
-    def of_villages(buses: Timetable, visits: tuple[Visit, ...]) -> pd.DataFrame:
-        found = _of_villages((buses, applied.roads, settings), measures.villages, at, visits)
+    def of_villages(visits: tuple[Visit, ...]) -> pd.DataFrame:
+        found = _of_villages((timetable, applied.roads, settings), measures.villages, at, visits)
         return found.set_axis(applied.region.villages.index)
 
-    villages = of_villages(timetable, visits(day))
-    week = [of_villages(buses, visits(date))["has_outing"] for date, buses in days_of_week(applied, day)]
+    villages = of_villages(visits(day))
+    week = [
+        _has_outing((buses, applied.roads, settings), measures.villages, at, visits(date))
+        for date, buses in days_of_week(applied, day)
+    ]
     leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
     homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))
     return OutingAnswer(
@@ -180,7 +185,7 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
         date=day,
         purpose=what,
         villages=villages.assign(days_per_week=np.sum(week, axis=0)),
-        by_home_time={s: of_villages(timetable, later)["outings"] for s, later in leaving.items()},
+        by_home_time={s: of_villages(later)["outings"] for s, later in leaving.items()},
         homes=homes,
         people=_people(measures, homes),
         notices=(*timetable.notices, *_place_notices(measures, what, place, day)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from network.departures import Departures
-from network.outings import NONE_S, Visit, in_whole_minutes, outings, quicker_than_walking, round_trips
+from network.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking, round_trips
 
 Journeys = NDArray[np.int64]
 
@@ -130,6 +130,8 @@ def test_a_place_that_closes_before_it_opens_is_closed() -> None:
 def test_other_origins_there_than_back_are_refused() -> None:
     with pytest.raises(ValueError, match="origins"):
         outings(of_origins(rides()), of_origins(), [CLINIC])
+    with pytest.raises(ValueError, match="origins"):
+        any_outing(of_origins(rides()), of_origins(), [CLINIC])
 
 
 def test_nobody_rides_round_to_get_next_door() -> None:
@@ -205,7 +207,9 @@ def most(pairs: list[tuple[int, int]]) -> int:
 def test_outings_equal_a_brute_force_over_all_sets_of_round_trips(
     origins: list[tuple[Journeys, Journeys]], visits: list[Visit]
 ) -> None:
-    found = outings(of_origins(*(o for o, _ in origins)), of_origins(*(b for _, b in origins)), visits)
+    there, back_home = of_origins(*(o for o, _ in origins)), of_origins(*(b for _, b in origins))
+    found = outings(there, back_home, visits)
+    assert any_outing(there, back_home, visits).tolist() == (found["outings"] > 0).tolist()
     for number, (out, back) in enumerate(origins):
         row, pairs = found.iloc[number], brute_pairs(out, back, visits)
         assert row["outings"] == most(list(pairs))
