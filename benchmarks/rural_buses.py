@@ -64,6 +64,7 @@ def made_up_buses(graph: nx.MultiDiGraph, routes: int, trips: int, seed: int) ->
             "route_id": [f"R{route:03d}" for route, _ in starts],
             "route": [f"R{route:03d}" for route, _ in starts],
             "headsign": "",
+            "shape_id": "",
             "run": numbers,
             "turn": 0,
         }
@@ -71,7 +72,7 @@ def made_up_buses(graph: nx.MultiDiGraph, routes: int, trips: int, seed: int) ->
     ids = sorted(set(calls["stop_id"]))
     places = [(i, graph.nodes[int(i)]["y"], graph.nodes[int(i)]["x"]) for i in ids]
     stops_frame = pd.DataFrame(places, columns=["name", "lat", "lon"], index=pd.Index(ids, name="stop_id"))
-    return assemble(DAY, [DayCalls(about, calls, ())], [stops_frame])
+    return assemble(DAY, [DayCalls(about, calls.assign(hail_board=False, hail_alight=False), ())], [stops_frame])
 
 
 def _line(graph: nx.MultiDiGraph, rng: np.random.Generator) -> tuple[list[int], list[int]]:

@@ -107,7 +107,6 @@ JAPANESE: Catalogue = {
     "outing_place_unknown": ("info", "「{place}」とそのまわりに、「{purpose}」の施設は見あたりません。曜日と時刻は前提の値で数えました。施設があれば facilities.csv に加えてください。"),
     "outing_place_closed": ("warning", "{date} は、「{place}」で「{purpose}」のできる日ではありません（曜日か、施設の休みの日です）。別の日を指定してください。"),
     "timetable_transfers_not_used": ("info", "乗換の決まりのうち、路線や便ごとのもの {count} 行は、所要時間の計算に使っていません。"),
-    "timetable_anywhere_not_used": ("info", "自由乗降のある {count} 路線（{ids}）は、停留所での乗り降りだけで所要時間を計算しています。実際には、もっと近くで乗り降りできる所があります。"),
     "timetable_no_day": ("error", "時刻表に、走る便のある日が見つかりません。日付（--date）を指定するか、運行日のデータを確かめてください。"),
     "timetable_interrupted": ("warning", "通行止めの道を通る便が {count} 本あります。その区間は走らないものとして数えています（前後の区間は時刻表のとおり）。迂回する便を考えるときは、時刻表を作り直してください。"),
     "timetable_no_trips": ("warning", "{date} に走る便がありません。日付を確かめてください。"),

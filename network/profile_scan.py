@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from network.bus_settings import BusSettings
+from network.hailing import with_hail_stops
 from network.roads import RoadGraph
 from network.stop_access import walks_between
 from network.timetable import Timetable
@@ -66,7 +67,8 @@ class BusNetwork:
 
 @functools.lru_cache(maxsize=16)
 def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -> BusNetwork:
-    """Put a timetable on roads; kept by content, because it stays while a hub moves."""
+    """Put a timetable on roads, with stops where buses may be hailed; kept by content, because it stays while a hub moves."""
+    timetable = with_hail_stops(timetable, roads)
     changes_to, changes_from = _changes(timetable, roads, settings)
     rides = timetable.connections
     there = (rides.departs_s, rides.arrives_s, rides.start, rides.end, rides.run, rides.may_board, rides.may_alight)

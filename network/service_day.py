@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.gtfs.day_calls import DayCalls
 from geo.messages import notice
 from geo.notices import Notice
+from geo.reference import reference_table
 from geo.villages import short_list
 from network.service import Service, ServiceTrip
 from network.timetable import DayParts
@@ -60,7 +62,8 @@ def services_day(services: Sequence[Service], date: datetime.date) -> DayParts:
     ]
     runs.sort(key=lambda r: (r[0], trip_name(r[2], r[3]), r[3].start_s))
     follows = _follows(runs)
-    return DayCalls(_trips(runs, follows), _calls(runs), tuple(_anywhere(lines))), _stops(runs), _no_rules()
+    day_calls = DayCalls(_trips(runs, follows), _calls(runs), tuple(_anywhere(lines)), _shapes(lines))
+    return day_calls, _stops(runs), _no_rules()
 
 
 def trip_name(service: Service, trip: ServiceTrip) -> str:
@@ -86,6 +89,7 @@ def _trips(runs: list[_Run], follows: Mapping[int, int]) -> pd.DataFrame:
         "start_s": np.array([t.start_s + shift_s for _, shift_s, _, t in runs], dtype=np.int64),
         "route_id": [f"{MARK}:{s.id}" for _, _, s, _ in runs],
         "headsign": [headsign(s, t) for _, _, s, t in runs],
+        "shape_id": [_shape_id(s, t.direction) for _, _, s, t in runs],
     }
     frame = pd.DataFrame({k: v if k == "start_s" else pd.Series(v, dtype=object) for k, v in texts.items()})
     names = pd.Series([s.name or s.id for _, _, s, _ in runs], dtype=object)
@@ -94,13 +98,13 @@ def _trips(runs: list[_Run], follows: Mapping[int, int]) -> pd.DataFrame:
 
 def _calls(runs: list[_Run]) -> pd.DataFrame:
     rows = [
-        (number, f"{MARK}:{stops[position].stop_id}", arrives_s + shift_s, departs_s + shift_s)
+        (number, f"{MARK}:{stops[position].stop_id}", arrives_s + shift_s, departs_s + shift_s, position in hailed)
         for number, (_, shift_s, service, trip) in enumerate(runs)
-        for stops in [service.sequence(trip.direction)]
+        for stops, hailed in [(service.sequence(trip.direction), _hailed_from(service, trip.direction))]
         for position, (arrives_s, departs_s) in zip(trip.positions, trip.called, strict=True)
         if departs_s + shift_s >= 0
     ]
-    trip, stop, arrives, departs = zip(*rows, strict=True) if rows else ((), (), (), ())
+    trip, stop, arrives, departs, hailed = zip(*rows, strict=True) if rows else ((), (), (), (), ())
     return pd.DataFrame(
         {
             "trip": np.array(trip, dtype=np.int64),
@@ -109,6 +113,8 @@ def _calls(runs: list[_Run]) -> pd.DataFrame:
             "departure_s": np.array(departs, dtype=np.int64),
             "may_board": np.ones(len(rows), dtype=bool),
             "may_alight": np.ones(len(rows), dtype=bool),
+            "hail_board": np.array(hailed, dtype=bool),
+            "hail_alight": np.array(hailed, dtype=bool),
         }
     )
 
@@ -155,9 +161,29 @@ def _follows(runs: list[_Run]) -> dict[int, int]:
     }
 
 
+def _hailed_from(service: Service, direction: int) -> frozenset[int]:
+    """Tell from which stops on, up to the next, one may get on and off anywhere."""
+    spans = [service.section_span(s) for s in service.free_sections if s.direction == direction]
+    return frozenset(position for span in spans if span is not None for position in range(*span))
+
+
+def _shape_id(service: Service, direction: int) -> str:
+    """Name the drawn way of a direction that may be hailed; empty where there is none: then the roads show the way."""
+    drawn = service.geometry if direction == 0 or not service.return_stops else ()
+    drawn = service.return_geometry if direction == 1 and service.return_geometry else drawn
+    return f"{MARK}:{service.id}-{direction}" if drawn and _hailed_from(service, direction) else ""
+
+
+def _shapes(lines: Iterable[Service]) -> dict[str, NDArray[np.float64]]:
+    ways = {_shape_id(s, direction): s.line(direction) for s in lines for direction in (0, 1)}
+    return {shape: np.array([(lat, lon) for lon, lat in way]) for shape, way in ways.items() if shape}
+
+
 def _anywhere(lines: Iterable[Service]) -> list[Notice]:
     ids = [s.name or s.id for s in lines if s.free_sections]
-    return [notice("timetable_anywhere_not_used", file="案", count=f"{len(ids):,}", ids=short_list(ids))] if ids else []
+    every = f"{reference_table('gtfs')['hail_every_m'].value:,.0f}"
+    said = notice("timetable_anywhere", file="案", count=f"{len(ids):,}", ids=short_list(ids), every=every)
+    return [said] if ids else []
 
 
 def usual_service_day(services: Sequence[Service], from_date: datetime.date) -> datetime.date | None:

@@ -70,6 +70,10 @@ class Timetable:
         Seconds past midnight of `date`, 0 or more; 90,600 is 25:10.
     may_board, may_alight
         False where pickup_type or drop_off_type is 1; where one must telephone or tell the driver (2, 3) one may.
+    may_hail
+        Shape (calls, 2): whether one may get on, and off, anywhere between the call and the next of its trip (自由乗降).
+    shapes
+        Latitudes and longitudes of the ways of trips with such sections, by the trips' shape_id; shape (points, 2).
     change_rules
         Shape (rules, 3): positions of the stops changed from and to, and the seconds that takes at least; negative where one
         cannot change there.
@@ -96,6 +100,8 @@ class Timetable:
     departure_s: NDArray[np.int64]
     may_board: NDArray[np.bool_]
     may_alight: NDArray[np.bool_]
+    may_hail: NDArray[np.bool_]
+    shapes: Mapping[str, NDArray[np.float64]]
     change_rules: NDArray[np.int64]
     notices: tuple[Notice, ...]
     fingerprint: str
@@ -212,7 +218,9 @@ def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
     stops.index = pd.Index([f"{mark}{i}" for i in stops.index], name="stop_id", dtype=object)
     stops = stops[stops.index.isin(set(calls["stop_id"]))]
     silent = [] if len(calls) else [notice("timetable_no_trips", file=feed.text.name, date=date.isoformat())]
-    return DayCalls(trips, calls, (*day.notices, *said, *silent)), stops, rules
+    shapes = {f"{mark}{shape}": points for shape, points in day.shapes.items()}
+    trips["shape_id"] = [f"{mark}{shape}" if shape else "" for shape in trips["shape_id"]]
+    return DayCalls(trips, calls, (*day.notices, *said, *silent), shapes), stops, rules
 
 
 def assemble(
@@ -257,6 +265,7 @@ def assemble(
         "departure_s": calls["departure_s"].to_numpy(dtype=np.int64)[order],
         "may_board": calls["may_board"].to_numpy(dtype=bool)[order],
         "may_alight": calls["may_alight"].to_numpy(dtype=bool)[order],
+        "may_hail": calls[["hail_board", "hail_alight"]].to_numpy(dtype=bool)[order],
     }
     pairs = (
         pd.concat(rules or [], ignore_index=True)
@@ -266,7 +275,8 @@ def assemble(
     ends = [all_stops.index.get_indexer(pd.Index(pairs[column])) for column in ("from_stop_id", "to_stop_id")]
     table = np.column_stack([*ends, pairs["least_s"].to_numpy(dtype=np.int64)]).astype(np.int64)
     parts["change_rules"] = table[(table[:, :2] >= 0).all(axis=1)]
-    for array in parts.values():
+    shapes = {shape: points for day in days for shape, points in sorted(day.shapes.items())}
+    for array in (*parts.values(), *shapes.values()):
         array.flags.writeable = False
     return Timetable(
         date=date,
@@ -277,7 +287,8 @@ def assemble(
             date.isoformat(),
             all_stops.to_csv(),
             trips.to_csv(index=False),
-            *(array.tobytes() for array in parts.values()),
+            *(array.tobytes() for array in (*parts.values(), *shapes.values())),
         ),
+        shapes=shapes,
         **parts,
     )

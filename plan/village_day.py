@@ -99,8 +99,9 @@ def village_day(
     outward, homeward = _quickest(out), _quickest(home)
     if best is not None:
         outward, homeward = (best.leave_s, best.arrive_s), (best.depart_s, best.home_s)
+    # Its own timetable: where buses may be hailed it has stops between the published ones.
     return VillageDay(
-        timetable, _rides(out), _rides(home), trips, best, told("outward", outward), told("homeward", homeward)
+        found.timetable, _rides(out), _rides(home), trips, best, told("outward", outward), told("homeward", homeward)
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.gtfs.service_days import all_services, services_on
 from geo.gtfs.usable_calls import usable_calls
@@ -30,18 +32,21 @@ class DayCalls:
     Parameters
     ----------
     trips
-        By number; columns trip_id, service_date, start_s, route_id, headsign, run, turn. Trips of one run follow each other, by turn, on one
-        vehicle in which riders may stay.
+        By number; columns trip_id, service_date, start_s, route_id, headsign, shape_id (empty where there is none), run, turn.
+        Trips of one run follow each other, by turn, on one vehicle in which riders may stay.
     calls
         Columns trip (number), stop_id, arrival_s, departure_s (seconds past the date's midnight), may_board, may_alight; by
-        trip, in the order of travel.
+        trip, in the order of travel. hail_board and hail_alight: whether one may get on and off anywhere up to the next call.
     notices
         What was left out.
+    shapes
+        Latitudes and longitudes of the shapes of trips that may be hailed, by shape_id.
     """
 
     trips: pd.DataFrame
     calls: pd.DataFrame
     notices: tuple[Notice, ...]
+    shapes: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
@@ -82,9 +87,11 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     about = feed.trips.reindex(trips["trip_id"])
     trips["route_id"] = about["route_id"].astype(object).to_numpy()
     trips["headsign"] = about["trip_headsign"].to_numpy()
+    trips["shape_id"] = about["shape_id"].astype(object).fillna("").to_numpy()
     trips["run"], trips["turn"] = vehicle_runs(feed, trips, calls)
-    columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight"]
-    return DayCalls(trips, calls[columns], (*usable.notices, *_without_days(feed), *said, *_anywhere(feed)))
+    columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight", "hail_board", "hail_alight"]
+    notices = (*usable.notices, *_without_days(feed), *said, *_anywhere(feed))
+    return DayCalls(trips, calls[columns], notices, _hailed_shapes(feed, trips, calls))
 
 
 def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
@@ -138,6 +145,11 @@ def _timed(
     out["start_s"] = out["start_s"] + shift_s
     out["may_board"] = out.pop("pickup_type") != _NOT_POSSIBLE
     out["may_alight"] = out.pop("drop_off_type") != _NOT_POSSIBLE
+    routes = feed.routes.reindex(feed.trips["route_id"].reindex(out["trip_id"]))
+    for kind, column in (("pickup", "hail_board"), ("drop_off", "hail_alight")):
+        rule = f"continuous_{kind}"
+        of_route = pd.Series(routes[rule].to_numpy(), index=out.index)
+        out[column] = out.pop(rule).fillna(of_route).fillna(_NOT_POSSIBLE) != _NOT_POSSIBLE
     out["service_date"] = date.isoformat()
     out = out[out["departure_s"] >= 0]
     many = out.groupby(["trip_id", "start_s"])["stop_id"].transform("size") > 1
@@ -152,11 +164,22 @@ def _without_days(feed: GtfsFeed) -> list[Notice]:
 
 
 def _anywhere(feed: GtfsFeed) -> list[Notice]:
-    """Say which routes may be boarded or left between stops (自由乗降), since rides are counted from stop to stop."""
+    """Say which routes may be boarded or left between stops (自由乗降), and how closely that is counted."""
     fields = ["continuous_pickup", "continuous_drop_off"]
     calls = feed.stop_times[(feed.stop_times[fields].fillna(_NOT_POSSIBLE) != _NOT_POSSIBLE).any(axis=1)]
     by_call = feed.trips["route_id"].reindex(calls["trip_id"].astype(object).unique()).dropna()
     by_route = feed.routes.index[(feed.routes[fields] != _NOT_POSSIBLE).any(axis=1)]
     ids = sorted({str(route) for route in [*by_call, *by_route]})
-    words: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids)}
-    return [notice("timetable_anywhere_not_used", file=feed.text.name, **words)] if ids else []
+    every = f"{reference_table('gtfs')['hail_every_m'].value:,.0f}"
+    words: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids), "every": every}
+    return [notice("timetable_anywhere", file=feed.text.name, **words)] if ids else []
+
+
+def _hailed_shapes(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
+    """Give the ways of trips that may be hailed; other shapes need not be carried along."""
+    hailed = calls.loc[calls[["hail_board", "hail_alight"]].any(axis=1), "trip"].unique()
+    wanted = set(trips.loc[hailed, "shape_id"]) - {""}
+    rows = feed.shapes[feed.shapes["shape_id"].isin(wanted)] if wanted else feed.shapes.head(0)
+    ways = rows.groupby(rows["shape_id"].astype(object), sort=True)[["shape_pt_lat", "shape_pt_lon"]]
+    drawn = {str(shape): points.dropna().to_numpy(dtype=np.float64) for shape, points in ways}
+    return {shape: points for shape, points in drawn.items() if len(points) > 1}

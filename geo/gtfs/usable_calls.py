@@ -24,7 +24,8 @@ class UsableCalls:
     Parameters
     ----------
     calls
-        Columns trip_id, stop_id, arrival_s, departure_s, pickup_type, drop_off_type; trips in the file's order, calls in the
+        Columns trip_id, stop_id, arrival_s, departure_s, pickup_type, drop_off_type, continuous_pickup and
+        continuous_drop_off (empty where the route's holds); trips in the file's order, calls in the
         order of travel, every time known.
     notices
         Trips and stops that were left out, and why.
@@ -84,6 +85,8 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
             "departure_s": departure_s,
             "pickup_type": rows["pickup_type"].to_numpy(),
             "drop_off_type": rows["drop_off_type"].to_numpy(),
+            "continuous_pickup": rows["continuous_pickup"].to_numpy(),
+            "continuous_drop_off": rows["continuous_drop_off"].to_numpy(),
         }
     )
     said = [
