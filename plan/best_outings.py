@@ -17,6 +17,7 @@ from plan.outing_measures import OutingAnswer, outings_to, purpose_named
 from plan.words import time_of_day
 
 _TIMES = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s", "last_home_s")
+_ROUND_TRIP = ("leave_s", "arrive_s", "depart_s", "home_s")
 _CLOSED = "outing_place_closed"
 
 
@@ -164,8 +165,10 @@ def outing_table(found: BestOutings, villages: pd.DataFrame) -> pd.DataFrame:
         for on_foot, count in zip(walks, rows["outings"], strict=True)
     ]
     written["times"] = [
-        round_trip_words(*times) if there else ""
-        for there, *times in zip(some, *(rows[c] for c in ("leave_s", "arrive_s", "depart_s", "home_s")), strict=True)
+        round_trip_words(*times) if there else _why_none(on_foot=on_foot, last_home_s=last)
+        for there, on_foot, last, *times in zip(
+            some, walks, rows["last_home_s"], *(rows[c] for c in _ROUND_TRIP), strict=True
+        )
     ]
     written["stay"] = [f"{stay // 60}分" if there else "" for there, stay in zip(some, rows["stay_s"], strict=True)]
     written["days"] = [f"{days}日" for days in rows["days_per_week"]]
@@ -173,6 +176,13 @@ def outing_table(found: BestOutings, villages: pd.DataFrame) -> pd.DataFrame:
     useful = some | walks | (rows["days_per_week"] > 0)
     written["place"] = rows["place"].where(useful, "")
     return written
+
+
+def _why_none(*, on_foot: bool, last_home_s: int) -> str:
+    """Say why a village has no round trip by bus, as far as its rides home tell."""
+    if on_foot:
+        return ""
+    return "帰れるバスがない" if last_home_s == NONE_S else "時間が合わない"
 
 
 def round_trip_words(leave_s: int, arrive_s: int, depart_s: int, home_s: int) -> str:

@@ -14,6 +14,7 @@ from geo.notices import Notice
 from geo.region import Region
 from geo.zones import ZONES
 from network.compiled import compiled
+from network.hailing import with_hail_stops
 from network.joining import join
 from network.roads import RoadGraph
 from network.stop_access import walks_between
@@ -93,7 +94,7 @@ def stop_warnings(applied: Applied) -> list[Notice]:
     if applied.hubs.empty or usual_day_of(applied) is None:
         return []
     limit_m = applied.assumptions["walk_to_stop_m"]
-    stops = applied.timetable().stops
+    stops = with_hail_stops(applied.timetable(), applied.roads).stops
     return [
         notice("hub_without_stop", hub=str(name), limit=f"{limit_m:,.0f}")
         for hub, name in applied.hubs["name"].items()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from network.purposes import purpose
 from plan.bus_indicators import BUS_INDICATORS
 from plan.bus_reach_indicators import BUS_REACH_INDICATORS
 from plan.indicator import Indicator
 from plan.measures import Measures
+from plan.reach import minutes_to_nearest
 from plan.travel_modes import TravelMode
 
 
@@ -33,8 +35,11 @@ def _within(m: Measures, limit: str, group: str = "population", mode: TravelMode
     return m.hub_coverage(mode, group).within[m.applied.assumptions[limit]]
 
 
-def _walk_to_service(m: Measures, category: str) -> float:
-    from_home = m.service_minutes_at_homes(category, "walk", "no_car")
+def _walk_to(m: Measures, purpose_name: str) -> float:
+    """Count the people without a car who walk to a place that serves a purpose: no dentist where a clinic is meant."""
+    places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
+    at = tuple((place.lat, place.lon) for place in places)
+    from_home = minutes_to_nearest(m.applied.roads, m.people, at, "walk", m.walk_m_per_min("no_car"))
     return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
 
 
@@ -103,10 +108,10 @@ INDICATORS: tuple[Indicator, ...] = (
               _walk_to_hub),
     Indicator("shop_walk_no_car", "車のない人で、{walk}分以内に歩いて店へ行ける人", "人",
               f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
-              lambda m: _walk_to_service(m, "shopping")),
+              lambda m: _walk_to(m, "shopping")),
     Indicator("clinic_walk_no_car", "車のない人で、{walk}分以内に歩いて診療所・病院へ行ける人", "人",
               f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
-              lambda m: _walk_to_service(m, "medical")),
+              lambda m: _walk_to(m, "clinic")),
     Indicator("services_near_car", "車で{near}分以内にあるサービスの種類", "種類",
               "12種類の生活サービスのうち、住民1人あたりが {near}分以内に行ける種類の平均", _OURS, "higher",
               lambda m: m.services_within("car", "population", m.applied.assumptions["near_min"])),

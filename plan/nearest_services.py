@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from network.purposes import serves
+from plan.bus_reach import bus_minutes_to_nearest
 from plan.measures import Measures
-from plan.reach import minutes_to
+from plan.reach import Places, minutes_to, minutes_to_nearest, places_of
 from plan.travel_modes import modes_on_offer
 
 
 def nearest_services(measures: Measures) -> pd.DataFrame:
     """Find the place of each service that every village reaches first by car.
+
+    Shops and clinics are those that people mean who go shopping or see a doctor, as in outings: no pharmacies, no dentists.
 
     Parameters
     ----------
@@ -36,10 +40,12 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     """
     applied = measures.applied
     villages = applied.region.villages
-    by_bus = "bus" in modes_on_offer(applied)
+    buses = measures.buses() if "bus" in modes_on_offer(applied) else None
     tables = []
     for category in measures.categories():
         names, places = _named_places(measures, category)
+        if not places:
+            continue
         walk = measures.walk_m_per_min()
         by_car = np.array([minutes_to(applied.roads, measures.villages, *at, "car", walk) for at in places])
         chosen = by_car.argmin(axis=0)
@@ -51,8 +57,8 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
                     "category": category,
                     "place": np.where(np.isfinite(car_min), np.array(names, dtype=object)[chosen], ""),
                     "car_min": car_min,
-                    "bus_min": measures.service_minutes(category, "bus").to_numpy() if by_bus else np.inf,
-                    "walk_min": measures.service_minutes(category, "walk").to_numpy(),
+                    "bus_min": bus_minutes_to_nearest(buses, measures.villages, places) if buses else np.inf,
+                    "walk_min": minutes_to_nearest(applied.roads, measures.villages, places, "walk", walk),
                 }
             )
         )
@@ -61,9 +67,12 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def _named_places(measures: Measures, category: str) -> tuple[list[str], list[tuple[float, float]]]:
+def _named_places(measures: Measures, category: str) -> tuple[list[str], Places]:
+    """List where a service is to be had, as people who go out for it mean it: no dentist for a doctor."""
     facilities, hubs = measures.applied.facilities, measures.applied.hubs
     there = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
+    kinds = [kind if isinstance(kind, str) else "" for kind in there["subtype"]]
+    there = there[[serves(category, f"{name} {kind}") for name, kind in zip(there["name"], kinds, strict=True)]]
     gathered = hubs[[category in services for services in hubs["services"]]] if len(hubs) else hubs
     rows = pd.concat([there[["name", "lat", "lon"]], gathered[["name", "lat", "lon"]]])
-    return rows["name"].tolist(), list(zip(rows["lat"].tolist(), rows["lon"].tolist(), strict=True))
+    return rows["name"].tolist(), places_of(rows)

@@ -87,4 +87,4 @@ def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: M
         "1通り", "10:05→10:30…13:00→13:25", "150分", "5日", "13:00", "上野診療所",
     ]  # fmt: skip
     assert table.loc["v3", columns].tolist() == ["歩いて", "", "", "1日", "", "下野診療所"]
-    assert table.loc["v5", columns].tolist() == ["なし", "", "", "0日", "", ""]
+    assert table.loc["v5", columns].tolist() == ["なし", "帰れるバスがない", "", "0日", "", ""]
