@@ -15,6 +15,10 @@ KSJ_TEXTS: Mapping[str, tuple[Severity, str]] = {
         "warning",
         "国土数値情報「{name}」ですが、「{asked}」として取り込んでいます。zone:{fits} が合います。",
     ),
+    "ksj_no_zone": (
+        "warning",
+        "国土数値情報「{name}」で、「{asked}」の区域ではありません。正しいファイルで取り込み直してください。",
+    ),
     "ksj_rows_left": ("info", "{words} {count} 件を除きました。"),
     "ksj_municipalities_all": (
         "warning",

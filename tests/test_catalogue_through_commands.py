@@ -72,7 +72,7 @@ def test_pieces_of_the_peninsulas_roads(noto: Path) -> None:
     ("kind", "name", "rows"),
     [
         ("roads", "N10-20_16-17.fgb", 601),
-        ("zone:landslide", "W12-52A-2K-17.fgb", 520),
+        ("zone:watershed", "W12-52A-2K-17.fgb", 520),
         ("sites", "road_houkai_intersect_20240106.fgb", 423),
         ("sites", "shelters/emergency_174637.json", 135),
         ("sites", "shelters/evacuation_174637.json", 37),

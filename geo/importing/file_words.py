@@ -8,7 +8,7 @@ import unicodedata
 _ZONES: tuple[tuple[str, str], ...] = (
     ("farmland_zone", r"農用地区域|農振|農業地域|nouyouchi|farmland_?zone"),
     ("farmland", r"農地|筆ポリゴン|筆_|fude|farmland"),
-    ("landslide", r"土砂|急傾斜|地すべり|地滑り|がけ|landslide|dosha|W12|A33"),
+    ("landslide", r"土砂|急傾斜|地すべり|地滑り|がけ|landslide|dosha|A33"),
     ("house_collapse", r"家屋倒壊|house_?collapse"),
     ("tsunami", r"津波|tsunami|A40"),
     ("flood", r"浸水|洪水|氾濫|flood|kouzui|A31"),
@@ -29,7 +29,7 @@ def zone_of(words: str) -> str:
 
     Examples
     --------
-    >>> zone_of("W12-52A-2K-17.fgb"), zone_of("○○町_洪水浸水想定区域.shp"), zone_of("a.gpkg")
+    >>> zone_of("A33-23_17.shp"), zone_of("○○町_洪水浸水想定区域.shp"), zone_of("W12-52A-2K-17.fgb")
     ('landslide', 'flood', '')
     """
     return next((zone for zone, pattern in _ZONES if _says(pattern, words)), "")

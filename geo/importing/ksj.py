@@ -29,6 +29,7 @@ _FARMLAND_FILE = re.compile(r"^a001\d{2}00(20\d{2})\d{4}$")
 _UNKNOWN_TERMS = "国土数値情報の約款とデータごとの使用条件による"
 _WELFARE = frozenset({"01", "02", "03", "04", "05", "06", "99"})
 _CENTURY = 2000
+_SHOWA, _FIRST_OF_SHOWA = 1925, 45
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Dataset:
     name
         Its name on screen.
     kind
-        The import that it is meant for: ``facilities``, ``bus_stops``, ``bus_lines`` or ``zone:NAME``.
+        The import that it is meant for: ``facilities``, ``bus_stops``, ``bus_lines`` or ``zone:NAME``; empty where a region
+        has no use for it.
     year
         Vintage; None where neither file name nor edition tells it.
     edition
@@ -114,6 +116,8 @@ def recognised(file: str, table: pd.DataFrame) -> Dataset | None:
 
 
 def _year(digits: str) -> int:
+    if len(digits) == 2 and int(digits) >= _FIRST_OF_SHOWA:
+        return _SHOWA + int(digits)  # W12-52A is of 昭和52年
     return _CENTURY + int(digits[:2]) if len(digits) in (2, 6) else int(digits[:4])
 
 

@@ -47,6 +47,9 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
         asked = kind.removeprefix("zone:")
         if asked in ZONES:
             notices.append(notice("ksj_other_zone", file=layer.file, name=found.name, asked=ZONES[asked], fits=zone))
+    if kind.startswith("zone:") and not found.kind:
+        asked = kind.removeprefix("zone:")
+        notices.append(notice("ksj_no_zone", file=layer.file, name=found.name, asked=ZONES.get(asked, asked)))
     if kind.startswith("zone:") and zone in _ZONE_COLUMNS:
         columns, keep, words = _ZONE_COLUMNS[zone](layer.table, found, municipality_code)
         if found.kind == "zone:municipality" and keep is None:

@@ -130,7 +130,7 @@ def test_parcels_with_a_surplus_comma(real_data: Path, tmp_path: Path) -> None:
     [
         ("roads", "A37-15_PeninsulaRoad_16-17.fgb", 4070),
         ("roads", "N10-20_16-17.fgb", 601),
-        ("zone:landslide", "W12-52A-2K-17.fgb", 520),
+        ("zone:watershed", "W12-52A-2K-17.fgb", 520),
         ("sites", "shelters/evacuation_174637.json", 37),
         ("sites", "shelters/emergency_174637.json", 135),
         ("sites", "address_points.json", 95),

@@ -87,6 +87,15 @@ def test_a_dataset_in_the_wrong_zone_is_said(tmp_path: Path) -> None:
     assert "ksj_other_zone" in {n.code for n in report.notices}
 
 
+def test_basins_of_rivers_are_no_zone_of_hazards(tmp_path: Path) -> None:
+    """W12_002 is the code of a river system, W12_003 of a basin: together they cover the land without a gap."""
+    path = put(tmp_path / "W12-52A-2K-17.geojson", SQUARE, W12_001=["0"], W12_002=["84552"], W12_003=["0007"])
+    report = import_files("zone:landslide", [path], tmp_path / "r")
+    said = next(n for n in report.notices if n.code == "ksj_no_zone")
+    assert said.severity == "warning"
+    assert "「流域界・非集水域」で、「土砂災害警戒区域」の区域ではありません" in said.message
+
+
 def test_stations_without_a_name_are_called_by_their_address(tmp_path: Path) -> None:
     path = put(tmp_path / "P07-15_17.geojson", POINT, P07_001=[1], P07_002=["能登町甲1"])
     rows = facilities(path, tmp_path / "r")
@@ -100,6 +109,7 @@ def test_stations_without_a_name_are_called_by_their_address(tmp_path: Path) -> 
         ("N03-20230101_17.shp", {"N03_004": ["能登町"]}, "行政区域", 2023),
         ("N03-23_17_230101.shp", {"N03_004": ["能登町"]}, "行政区域", 2023),
         ("a.shp", {"P04_001": [1]}, "医療機関", None),
+        ("W12-52A-2K-17.fgb", {"W12_002": ["84041"]}, "流域界・非集水域", 1977),
         ("P04-20_17.shp", {"P30_005": ["郵便局"]}, "郵便局", None),
     ],
 )

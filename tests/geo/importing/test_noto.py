@@ -21,7 +21,6 @@ def build(data: Path, folder: Path) -> Path:
     import_files("villages", [areas], folder, options=ImportOptions(places=(lines,), notes=(NOTE,)))
     import_files("roads", [lines], folder, clip=areas, margin_km=10)
     import_files("sites", [noto / "shelters" / "evacuation_174637.json"], folder)
-    import_files("zone:landslide", [noto / "W12-52A-2K-17.fgb"], folder, clip=areas, margin_km=0)
     import_files("zone:municipality", [areas], folder, options=ImportOptions(dissolve=True))
     return folder
 

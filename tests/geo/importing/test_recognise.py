@@ -151,7 +151,7 @@ def test_published_files_are_taken_for_what_they_are(real_data: Path, tmp_path: 
     expected = {
         "noto/noto_town_koaza_area.gpkg": "villages",
         "noto/A37-15_PeninsulaRoad_16-17.fgb": "roads",
-        "noto/W12-52A-2K-17.fgb": "zone:landslide",
+        "noto/W12-52A-2K-17.fgb": "",
         "noto/shelters/evacuation_174637.json": "sites",
         "messy/a27_ibaraki_school_district_axis_swapped.fgb": "zone:school_districts",
         "messy/fude_tsukuba_1.json": "zone:farmland",
@@ -165,6 +165,7 @@ def test_published_files_are_taken_for_what_they_are(real_data: Path, tmp_path: 
     }
     found = [recognise([real_data / name], tmp_path / str(i)) for i, name in enumerate(expected)]
     assert {name: r.kind for name, (r,) in zip(expected, found, strict=True)} == expected
+    assert "流域界・非集水域" in found[2][0].reason
     mesh = dict(found[9][0].columns)
     assert (mesh["mesh_code"], mesh["population"], mesh["pop_65_over"]) == ("KEY_CODE", "T001100001", "T001100019")
     koaza = found[0][0].look
