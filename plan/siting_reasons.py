@@ -44,7 +44,8 @@ class HubReason:
     without_way
         Persons who would reach no hub of the set without this one.
     missing
-        Services of `GATHERED` without an open facility within the walk of `plan.site_scores`.
+        Services of `GATHERED` without an open facility within the walk of `plan.site_scores`; none where the region has no
+        facilities to tell.
     """
 
     hub: str
@@ -114,7 +115,7 @@ def hub_reasons(applied: Applied, prepared: Prepared, answer: Siting, within_min
                 longer_min=_longer(ways, without, persons),
                 lost_within=float(persons[(ways <= within_min) & ~(without <= within_min)].sum()),
                 without_way=float(persons[~np.isfinite(without)].sum()),
-                missing=tuple(service for service in GATHERED if service not in around[hub].services),
+                missing=tuple(s for s in GATHERED if s not in around[hub].services) if len(applied.facilities) else (),
             )
         )
     return sorted(found, key=lambda reason: (-reason.persons, reason.hub))

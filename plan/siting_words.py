@@ -64,7 +64,8 @@ def value_for_people(prepared: Prepared, answer: Siting) -> tuple[float, str]:
     """
     match answer.objective:
         case "total_time":
-            served = float(prepared.counted.drop(list(answer.unreached)).sum())
+            counts = prepared.counted.to_dict()
+            served = float(sum(counts.values()) - sum(counts[village] for village in answer.unreached))
             return (answer.value / served if served else 0.0), "分"
         case "worst":
             return answer.value, "分"

@@ -81,6 +81,8 @@ def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | 
         show_figures(siting_figures(document))
     if words := outdated(request, run):
         st.caption(words)
+    if state.stage == "stopped":
+        st.caption("途中で止めました。出ているのは、それまでに見つけたものです。")
     show_messages(with_names(state.notices, applied))
     answer = shown(state)[2]
     contents = {}

@@ -14,6 +14,8 @@ from views.siting_search import shown
 from views.travel_mode import mode_words
 
 _NAMED_HUBS = 6
+_NO_REGRET = 0.5
+"""Person-minutes that are none when they are written."""
 
 
 def siting_sentence(
@@ -61,6 +63,8 @@ def _value_words(objective: str, value: str, document: dict[str, Any]) -> str:
             return f"行って帰れる人が {value}"
         case "fewest":
             return f"全集落が{mode}{minutes(document['covered_within_min'])}以内になる {value}"
+    if document["value"] < _NO_REGRET:
+        return "どの年の人口で見ても、その年だけで選んだ組合せに劣りません"
     return f"その年だけの組合せより多くかかるのは、多い年でも延べ {value}"
 
 

@@ -12,12 +12,12 @@ from plan.applied import Applied
 from plan.scenario import BASE
 from plan.siting_adoption import adopt
 from plan.siting_request import SitingRequest
-from plan.siting_run import STAGES, SitingRun, SitingState, start
+from plan.siting_run import ENDS, STAGES, SitingRun, SitingState, start
 from plan.siting_words import value_in_short
 from views import session
 from views.siting_settings import OBJECTIVES
 
-_RUN, _SHOWN, _TICK_S = "siting run", "siting shown", 0.4
+_RUN, _SHOWN, _TICK_S = "siting run", "siting shown", 0.5
 
 
 def about(applied: Applied) -> Hashable:
@@ -76,8 +76,8 @@ def show_progress(run: SitingRun | None) -> None:
 
 
 def _mark(state: SitingState) -> Hashable:
-    found = (state.prepared is not None, id(state.best), state.quick, tuple(state.by_number), len(state.others))
-    return state.running, state.knee, found
+    """Tell what is worth drawing the page for: another set, the whole curve, the end; what lies between is told in words."""
+    return state.running, state.best is not None, state.quick, state.stage in ("others", *ENDS)
 
 
 def _tick(run: SitingRun, drawn: Hashable) -> None:

@@ -33,7 +33,7 @@ _ABOUT: dict[Objective, str] = {
     "outings": "車のない人で、今のバスで行って帰れる人をいちばん多くします。",
     "least_regret": "どの年の人口で見ても、その年だけの組合せとの差を小さくします。",
 }
-_BY_NUMBER, _BY_BUDGET = "拠点の数", "予算"
+_BY_NUMBER, _BY_BUDGET = "数で", "予算で"
 _MOST, _STEP_YEARS = 20, 5
 _MAN = 10_000
 
