@@ -12,6 +12,7 @@ from plan.applied import apply
 from plan.measures import Measures, measure
 from plan.plan_file import read_plan
 from plan.scenario import Plan
+from tests.geo.importing.test_noto import build as build_noto
 from tests.small_region import small_plan, write_small_region
 
 
@@ -23,6 +24,12 @@ def region_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def region(region_folder: Path) -> Region:
     return read_region(region_folder)
+
+
+@pytest.fixture(scope="session")
+def noto_region(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Region:
+    """能登町 from its published layers, built once for all who ask."""
+    return read_region(build_noto(real_data, tmp_path_factory.mktemp("noto") / "noto"))
 
 
 @pytest.fixture

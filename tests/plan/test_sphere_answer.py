@@ -18,7 +18,6 @@ from plan.sphere_answer import SphereRequest, minutes_apart, spheres_of
 from plan.sphere_comparison import agreement_document, compared, compared_with_file, read_districts
 from plan.sphere_districts import district_at, districts_of, name_column
 from plan.sphere_document import sphere_document, sphere_features, sphere_geojson
-from tests.geo.importing.test_noto import build as build_noto
 from tests.small_region import LAT, LON, STEP, square
 
 SITES = ("s1", "f-school")
@@ -30,9 +29,9 @@ def applied(region: Region) -> Applied:
 
 
 @pytest.fixture(scope="module")
-def noto(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Applied:
+def noto(noto_region: Region) -> Applied:
     """能登町 from its published layers."""
-    return apply(read_region(build_noto(real_data, tmp_path_factory.mktemp("noto") / "noto")))
+    return apply(noto_region)
 
 
 def with_districts(region: Region, **names: str) -> Applied:
