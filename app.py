@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import compare, data, hubs, isolated, now, routes, siting
+from views import compare, data, hubs, isolated, land_use, now, routes, siting
 from views.frame import begin_page
 
 st.set_page_config(
@@ -16,6 +16,7 @@ PAGES = (
     st.Page(now.page, title="現況", url_path="now"),
     st.Page(hubs.page, title="拠点", url_path="hubs", default=True),
     st.Page(siting.page, title="候補を探す", url_path="siting"),
+    st.Page(land_use.page, title="圏域・土地利用", url_path="land"),
     st.Page(routes.page, title="路線", url_path="routes"),
     st.Page(compare.page, title="比較", url_path="compare"),
     st.Page(isolated.page, title="道が切れたら", url_path="isolated"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_plan, json_option, plan_options, region_argument
+from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument
 
 
 @click.command(help="拠点のまわりに集落生活圏を描きます。地区（旧小学校区など）があれば地区ごとに始めます。")
@@ -20,6 +21,10 @@ from commands.options import checked_plan, json_option, plan_options, region_arg
     "--compare", metavar="F", type=click.Path(path_type=Path), help="比べる区域のファイル（旧小学校区など）。"
 )
 @click.option("--out", metavar="F", type=click.Path(path_type=Path), help="圏域を GeoJSON で書き出します。")
+@click.option(
+    "--gpkg", metavar="F", type=click.Path(path_type=Path), help="QGIS の見た目つきの GeoPackage で書き出します。"
+)
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="GeoPackage に書く日付。省くと今日（日本時間）。")
 @plan_options
 @json_option
 def spheres(
@@ -30,6 +35,8 @@ def spheres(
     moves: tuple[str, ...],
     compare: Path | None,
     out: Path | None,
+    gpkg: Path | None,
+    date: datetime | None,
     plan_path: Path | None,
     scenario_id: str | None,
     *,
@@ -57,6 +64,13 @@ def spheres(
 
         write_atomically(out, sphere_geojson(measured.applied, drawn))
         document["out"] = str(out)
+    if gpkg is not None:
+        from plan.saving import write_atomically
+        from reports.geopackage import geopackage_bytes, land_layers
+
+        day = (date or datetime.now(JAPAN)).date()
+        write_atomically(gpkg, geopackage_bytes(land_layers(measured.applied, drawn), day))
+        document["gpkg"] = str(gpkg)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}
     return answer(document, sphere_lines(document, names, hub_names), notices, as_json=as_json)

@@ -17,9 +17,12 @@ WEB_COMPONENT = "web"
 _ROUTES = "../layers.assets."
 
 OUR_SCRIPTS = (
-    "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "things.js", "buses.js", "service.js", "hubs.js", "spread.js", "names.js", "legend.js",
+    "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "things.js", "buses.js",
+    "service.js", "hubs.js", "spread.js", "names.js", "legend.js",
 )  # fmt: skip
-OUR_STYLES = ("kyoten.css",)
+OUR_STYLES = ("kyoten.css", "zones.css")
+_LEAFLET_SCRIPTS = (("leaflet", "leaflet.js"), ("leaflet_draw", "draw/leaflet.draw.js"))
+_LEAFLET_STYLES = (("leaflet_css", "leaflet.css"), ("leaflet_draw_css", "draw/leaflet.draw.css"))
 
 
 @cache
@@ -53,12 +56,14 @@ def _ours(file: str) -> str:
 
 def scripts() -> list[tuple[str, str]]:
     """List the scripts of a map as (name, address), in the order in which they load."""
-    return [("leaflet", route(LEAFLET_COMPONENT, "leaflet.js")), *((file, _ours(file)) for file in OUR_SCRIPTS)]
+    leaflet = [(name, route(LEAFLET_COMPONENT, file)) for name, file in _LEAFLET_SCRIPTS]
+    return [*leaflet, *((file, _ours(file)) for file in OUR_SCRIPTS)]
 
 
 def styles() -> list[tuple[str, str]]:
     """List the style sheets of a map as (name, address)."""
-    return [("leaflet_css", route(LEAFLET_COMPONENT, "leaflet.css")), *((file, _ours(file)) for file in OUR_STYLES)]
+    leaflet = [(name, route(LEAFLET_COMPONENT, file)) for name, file in _LEAFLET_STYLES]
+    return [*leaflet, *((file, _ours(file)) for file in OUR_STYLES)]
 
 
 def component_of(folder: Path) -> str:

@@ -10,8 +10,9 @@ from folium.template import Template
 
 from layers.part import DEGREE_DECIMALS, Part, script_json
 
-Mode = Literal["look", "place", "close_road", "add_stop"]
-"""What a click on the map does: nothing by itself, place a hub, pick a road, or add a bus stop."""
+Mode = Literal["look", "place", "close_road", "add_stop", "draw", "edit", "split"]
+"""What a click on the map does: nothing by itself, place a hub, pick a road, add a bus stop, draw an area, move the chosen
+area's corners, or draw the line that divides it."""
 
 
 class Changing(folium.FeatureGroup):

@@ -19,6 +19,7 @@ RETURNED_OBJECTS = (REPORTED,)
 """The only field that is asked of streamlit-folium: others would run the page at every pan."""
 
 KINDS = ("village", "facility", "site", "hub", "stop")
+Ring = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,45 @@ class StopInserted:
     lon: float
 
 
-Event = MapClick | HubDropped | ThingClicked | RoadClicked | StopDropped | StopInserted
+@dataclass(frozen=True)
+class AreaDrawn:
+    """An outline was drawn; `ring` are its corners as (lon, lat) in degrees, lat and lon those of the first."""
+
+    ring: Ring
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class AreaRedrawn:
+    """Corners of an area were moved, added or taken away; `rings` are its outline and its holes."""
+
+    area_id: str
+    rings: tuple[Ring, ...]
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class AreaDivided:
+    """A line was drawn across the chosen area."""
+
+    line: Ring
+    lat: float
+    lon: float
+
+
+Event = (
+    MapClick
+    | HubDropped
+    | ThingClicked
+    | RoadClicked
+    | StopDropped
+    | StopInserted
+    | AreaDrawn
+    | AreaRedrawn
+    | AreaDivided
+)
 
 
 @dataclass(frozen=True)
@@ -144,6 +183,12 @@ def _deed(event: Event) -> dict[str, Any]:
             return {"e": event.kind, "id": event.id, **place}
         case RoadClicked():
             return {"e": "road", "edges": [list(edge) for edge in event.edges], "name": event.name, **place}
+        case AreaDrawn():
+            return {"e": "drawn", "ring": event.ring, **place}
+        case AreaRedrawn():
+            return {"e": "redrawn", "id": event.area_id, "rings": event.rings, **place}
+        case AreaDivided():
+            return {"e": "divided", "line": event.line, **place}
     return {"e": "map", **place}
 
 
@@ -161,6 +206,16 @@ def _event(deed: Mapping[str, Any]) -> Event:
     if kind == "road":
         edges = tuple((u, v, key) for u, v, key in deed["edges"])
         return RoadClicked(edges, str(deed.get("name", "")), lat, lon)
+    if kind == "drawn":
+        return AreaDrawn(_ring(deed["ring"]), lat, lon)
+    if kind == "redrawn":
+        return AreaRedrawn(str(deed["id"]), tuple(_ring(ring) for ring in deed["rings"]), lat, lon)
+    if kind == "divided":
+        return AreaDivided(_ring(deed["line"]), lat, lon)
     if kind in KINDS:
         return ThingClicked(str(kind), str(deed["id"]), lat, lon)
     raise ValueError(f"no such event: {kind}")
+
+
+def _ring(corners: Any) -> Ring:
+    return tuple((float(lon), float(lat)) for lon, lat in corners)

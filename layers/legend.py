@@ -20,6 +20,10 @@ SYMBOLS = {
     "served": "定義の距離の中（直線）",
     "isolation": "一本だけが頼りの道（太いほど人が多い）",
     "closures": "通れない道",
+    "spheres": "集落生活圏（線の形は拠点ごと）",
+    "hub_areas": "地域再生拠点区域（素案）",
+    "conservation": "農用地等保全利用区域（素案）",
+    "flagged": "要調整の所",
 }
 """What the lower half of a legend can explain, in its order."""
 

@@ -34,7 +34,7 @@ class Display:
     Parameters
     ----------
     mode
-        What a click does: "look", "place" a hub, "close_road", "add_stop".
+        What a click does: "look", "place" a hub, "close_road", "add_stop", "draw" an area, "edit" its corners, "split" it.
     height
         Its height as CSS; the default leaves room for the page's title, and follows the window.
     fly_to

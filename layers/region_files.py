@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from geo.region import Region
 from layers.addresses import component_of, route
 from layers.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
 
-FORMAT = 1
+FORMAT = 2
 """Raised when these files change their shape, so that older ones are written anew."""
 
 Bounds = tuple[float, float, float, float]
@@ -111,9 +112,18 @@ def _zone_features(zone: gpd.GeoDataFrame) -> list[dict[str, Any]]:
         if shape is None or shape.is_empty:
             continue
         properties: dict[str, Any] = {"s": 1} if _is_special(row.values()) else {}
+        use = _use_code(row)
+        if use is not None:
+            properties["u"] = use
         name = next((row[key] for key in ("name", "名称", "N03_004") if isinstance(row.get(key), str)), None)
         features.append(_feature(shape, {**properties, "n": name} if name else properties))
     return features
+
+
+def _use_code(row: dict[str, Any]) -> int | None:
+    """Tell which kind of 用途地域 a row is, by the code of 国土数値情報 A29."""
+    code = row.get("use_code")
+    return int(code) if isinstance(code, int | float) and math.isfinite(code) else None
 
 
 def _is_special(values: Any) -> bool:

@@ -92,8 +92,8 @@ def redraw_hub_area(plan: Plan, scenario_id: str, area_id: str, shape: Polygon) 
     KeyError
         When the scenario has no such area.
     """
-    hub, area = _hub_area(plan.scenario(scenario_id), area_id)
-    changed = tuple(replace(area, shape=shape) if a.id == area_id else a for a in hub.areas)
+    hub = hub_of_area(plan.scenario(scenario_id), area_id)
+    changed = tuple(replace(a, shape=shape) if a.id == area_id else a for a in hub.areas)
     return change_hub(plan, scenario_id, replace(hub, areas=changed))
 
 
@@ -105,16 +105,22 @@ def delete_hub_area(plan: Plan, scenario_id: str, area_id: str) -> Plan:
     KeyError
         When the scenario has no such area.
     """
-    hub, _ = _hub_area(plan.scenario(scenario_id), area_id)
+    hub = hub_of_area(plan.scenario(scenario_id), area_id)
     left = change_hub(plan, scenario_id, replace(hub, areas=tuple(a for a in hub.areas if a.id != area_id)))
     return remembering(left, AREA, [area_id])
 
 
-def _hub_area(scenario: Scenario, area_id: str) -> tuple[Hub, HubArea]:
+def hub_of_area(scenario: Scenario, area_id: str) -> Hub:
+    """Find the hub that an area belongs to.
+
+    Raises
+    ------
+    KeyError
+        When the scenario has no such area.
+    """
     for hub in scenario.hubs:
-        for area in hub.areas:
-            if area.id == area_id:
-                return hub, area
+        if any(area.id == area_id for area in hub.areas):
+            return hub
     raise KeyError(area_id)
 
 

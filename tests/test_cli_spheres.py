@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyogrio
 import pytest
 from click.testing import CliRunner, Result
 
@@ -31,6 +32,13 @@ def test_the_answer_has_the_contracts_keys_and_the_file_its_hubs(folder: str, tm
     assert [row["village_id"] for row in found["unassigned"]] == ["v1", "v6"]
     assert found["challenged"] == [{"village_id": "v5", "own_min": 24.0, "other_hub": "f-school", "other_min": 0.0}]
     assert {f["properties"]["hub"] for f in json.loads(out.read_text("utf-8"))["features"]} == {"s1", "f-school"}
+
+
+def test_a_geopackage_is_written_for_qgis(folder: str, tmp_path: Path):
+    out = tmp_path / "spheres.gpkg"
+    result = run(folder, "--hubs", "s1,f-school", "--gpkg", str(out), "--date", "2026-04-01", "--json")
+    assert json.loads(result.stdout)["gpkg"] == str(out)
+    assert {"spheres", "villages", "layer_styles"} <= {name for name, _ in pyogrio.list_layers(out).tolist()}
 
 
 def test_a_layer_of_districts_is_compared(folder: str):

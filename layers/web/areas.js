@@ -11,6 +11,8 @@
       L.geoJSON(features, options({
         color: look.rim, weight: look.weight, dashArray: look.dash, fill: true, fillColor: K.pattern(look.pattern), fillOpacity: 1,
       })).addTo(group);
+      const used = features.filter((feature) => K.useColour(feature.properties.u));
+      L.geoJSON(used, { style: (feature) => ({ fillColor: K.useColour(feature.properties.u) }), ...options({ stroke: false, fill: true, fillOpacity: 0.42 }) }).addTo(group);
     } else {
       // A wide pale line under the dashes keeps a border readable on any ground.
       L.geoJSON(features, options({ color: "#fff", opacity: 0.6, weight: look.weight + 2.5, fill: false })).addTo(group);

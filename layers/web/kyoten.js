@@ -7,10 +7,13 @@ window.Kyoten = window.Kyoten || {};
 (function (K) {
   // Drawing order, from the ground up. Only the panes marked true answer to the mouse.
   const PANES = {
-    relief: [210, false], bands: [310, false], gain: [315, false], zones: [320, false], rivers: [330, false], roads: [340, false],
-    isolation: [343, false], closures: [345, false], buses: [350, false], stops: [360, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
+    relief: [210, false], bands: [310, false], gain: [315, false], zones: [320, false], rivers: [330, false], spheres: [335, false],
+    roads: [340, false], drawn: [342, false], isolation: [343, false], flagged: [344, false], areaNames: [441, false],
+    closures: [345, false], buses: [350, false], stops: [360, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
     sites: [510, true], calls_known: [560, true], calls: [570, true], hubs: [620, true], ghosts: [640, false],
   };
+
+  const MOVED_BY_HAND = ["hubs", "services", "drawn"];
 
   // A drawer per part: K.drawers.villages(map, data) returns the layer that it made, or null. Filled by other files.
   K.drawers = {};
@@ -66,7 +69,7 @@ window.Kyoten = window.Kyoten || {};
       const data = state.parts[name];
       const bytes = data === undefined ? undefined : JSON.stringify(data);
       // What was dragged stands where it was dropped, whatever Python made of it: always drawn anew.
-      if (k.shown[name] === bytes && !(answers && (name === "hubs" || name === "services"))) continue;
+      if (k.shown[name] === bytes && !(answers && MOVED_BY_HAND.includes(name))) continue;
       if (k.layers[name]) map.removeLayer(k.layers[name]);
       k.shown[name] = bytes;
       k.parts[name] = data;
@@ -75,6 +78,7 @@ window.Kyoten = window.Kyoten || {};
       k.layers[name] = data === undefined ? null : K.drawers[drawer](map, data);
       k.side = "";
     }
+    K.takeTool(map, state.parts.drawn);
     K.swipe(map, state.swipe);
     K.spread(map);
     K.placeNames(map);
@@ -120,6 +124,7 @@ window.Kyoten = window.Kyoten || {};
 
   K.mapClick = function (map, latlng) {
     const k = map.kyoten;
+    if (K.isDrawing(map)) return; // the hand that draws has its own ears
     if (k.mode === "close_road") {
       const road = K.roadAt(map, latlng);
       if (!road) return;
@@ -137,6 +142,7 @@ window.Kyoten = window.Kyoten || {};
 
   // A thing that was clicked. Where roads are picked, what lies above them lets the click through.
   K.thingClick = function (map, kind, id, place, clicked) {
+    if (K.isDrawing(map)) return;
     if (map.kyoten.mode === "close_road") K.mapClick(map, clicked);
     else K.tell(map, { e: kind, id }, place);
   };

@@ -136,6 +136,10 @@
     served: () => '<span class="kyoten-symbol kyoten-served"></span>',
     buses: () => '<span class="kyoten-symbol kyoten-bus-line"><i></i></span>',
     isolation: () => '<span class="kyoten-symbol kyoten-isolated-line"></span>',
+    spheres: () => '<span class="kyoten-symbol kyoten-sphere"></span>',
+    hub_areas: () => '<span class="kyoten-symbol kyoten-hub-area"></span>',
+    conservation: () => `<span class="kyoten-symbol kyoten-conservation" style="background-image:url(${K.pattern("conservation").url})"></span>`,
+    flagged: () => `<span class="kyoten-symbol kyoten-flagged" style="background-image:url(${K.pattern("flagged").url})"></span>`,
     closures: () => '<span class="kyoten-symbol kyoten-closed-road">✕</span>',
   };
 

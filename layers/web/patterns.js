@@ -51,6 +51,8 @@
 
   const made = {};
   const recipes = {
+    conservation: () => diagonal("rgba(0,158,115,.75)", "rgba(0,158,115,.08)", 1.6, 9),
+    flagged: () => picture((pen, s) => stroke(pen, "rgba(20,20,20,.8)", 1.3, [0, 0, s, s], [-1, s - 1, 1, s + 1], [s - 1, -1, s + 1, 1]), 8),
     novalue: () => diagonal("#7d7d7d", "#dcdcdc", 1.6, 6),
     farmland: () => diagonal("rgba(94,140,60,.35)", null, 1, 10),
     farmland_zone: () => diagonal("rgba(60,120,50,.5)", null, 1.4, 7),
@@ -70,6 +72,13 @@
     landslide: { rim: "#a9683a", weight: 0.8, ground: "rgba(190,120,60,.10)", pattern: "landslide" },
     flood: { rim: "#6fa8d6", weight: 0.8, ground: "rgba(110,175,225,.18)", pattern: "flood" },
   };
+  // The colours that Japanese planning maps have for the kinds of 用途地域, by the code of 国土数値情報 A29.
+  const USES = {
+    1: "#00a05a", 2: "#7fc69a", 3: "#b2d235", 4: "#dbe87a", 5: "#fff100", 6: "#fbd08a", 7: "#f5a13c", 8: "#f4a8c0", 9: "#e8334a",
+    10: "#b59ac8", 11: "#a6d8ee", 12: "#4f86c6", 21: "#8fbf6a",
+  };
+  K.useColour = (code) => USES[code] || null;
+
   const OTHER = { rim: "#666", weight: 1.2, dash: "3 3" };
   K.SPECIAL_RIM = "#c1121f"; // 特別警戒区域
   K.zoneLook = (id) => ZONES[id] || OTHER;

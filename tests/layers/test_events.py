@@ -7,6 +7,9 @@ import pytest
 from layers.events import (
     REPORTED,
     RETURNED_OBJECTS,
+    AreaDivided,
+    AreaDrawn,
+    AreaRedrawn,
     HubDropped,
     MapClick,
     Reading,
@@ -28,6 +31,9 @@ EVENTS = [
     StopDropped("p1", 35.0, 137.0),
     StopInserted(2, 35.0, 137.0),
     RoadClicked(((1, 2, 0), ("北", "南", 1)), "国道", 35.0, 137.0),
+    AreaDrawn(((137.0, 35.0), (137.1, 35.0), (137.0, 35.1)), 35.0, 137.0),
+    AreaRedrawn("a1", (((137.0, 35.0), (137.1, 35.0), (137.0, 35.1)), ((137.01, 35.01),)), 35.0, 137.0),
+    AreaDivided(((137.0, 35.0), (137.1, 35.0)), 35.0, 137.0),
 ]
 
 

@@ -20,6 +20,7 @@ PAGES = {
     "now": "現況",
     "hubs": "拠点",
     "siting": "候補を探す",
+    "land": "圏域・土地利用",
     "routes": "路線",
     "compare": "比較",
     "isolated": "道が切れたら",

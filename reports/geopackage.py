@@ -1,0 +1,179 @@
+"""A GeoPackage for QGIS: spheres, hub areas, conservation areas, villages, facilities and hubs, each with its style."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sqlite3
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from geo.categories import CATEGORIES, STATUSES
+from geo.crs import DEGREES
+from plan.applied import Applied
+from plan.sphere_answer import Spheres
+from plan.sphere_document import sphere_features
+from plan.sphere_state import sphere_state
+from reports.qgis_styles import (
+    conservation_style,
+    facility_style,
+    hub_area_style,
+    hub_style,
+    sphere_style,
+    village_style,
+)
+
+_STYLES_TABLE = """
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+  f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
+  owner TEXT(30), ui TEXT(30), update_time DATETIME)
+"""
+"""The table in which QGIS keeps styles inside a GeoPackage."""
+
+_GEOMETRY_COLUMN = "geom"
+
+
+@dataclass(frozen=True, eq=False)
+class StyledLayer:
+    """One layer of the file.
+
+    Parameters
+    ----------
+    name, title
+        Of its table, and in Japanese.
+    rows
+        Its features in degrees; a layer without any is left out.
+    style
+        QML.
+    """
+
+    name: str
+    title: str
+    rows: gpd.GeoDataFrame
+    style: str
+
+
+def land_layers(applied: Applied, asked: Spheres | None = None) -> list[StyledLayer]:
+    """Gather what a scenario proposes for land, and what stands there.
+
+    Parameters
+    ----------
+    applied
+        What holds in the scenario.
+    asked
+        Spheres with their hubs that stand in no scenario; those of the scenario where not given.
+    """
+    drawn = _spheres(applied) if asked is None else sphere_features(applied, asked)
+    placed = applied.hubs if asked is None else asked.hubs
+    members = sphere_state(applied).hub_of if asked is None else asked.members.hub
+    hub_of = {str(village): hub for village, hub in members.items()}
+    scenario = applied.scenario
+    areas = [(h, a) for h in scenario.hubs for a in h.areas] if scenario is not None else []
+    kept = scenario.conservation_areas if scenario is not None else ()
+    hub_areas = _areas(applied, [(a.id, f"地域再生拠点区域（素案）{h.name}", a.shape) for h, a in areas])
+    hub_areas.insert(1, "hub", [h.id for h, _ in areas])
+    conserved = _areas(applied, [(a.id, f"農用地等保全利用区域（素案）{a.name}", a.shape) for a in kept])
+    hubs = list(zip(drawn["hub"], drawn["name"], strict=True))
+    return [
+        StyledLayer("spheres", "集落生活圏", drawn, sphere_style(hubs)),
+        StyledLayer("conservation_areas", "農用地等保全利用区域", conserved, conservation_style()),
+        StyledLayer("hub_areas", "地域再生拠点区域", hub_areas, hub_area_style()),
+        StyledLayer("facilities", "施設", _facilities(applied), facility_style()),
+        StyledLayer("villages", "集落", _villages(applied, hub_of), village_style()),
+        StyledLayer("hubs", "拠点", _points(placed, "hub_id", ["name"]), hub_style()),
+    ]
+
+
+def _spheres(applied: Applied) -> gpd.GeoDataFrame:
+    state = sphere_state(applied).spheres
+    shapes = {s.hub_id: s.area for s in applied.scenario.spheres if s.area is not None} if applied.scenario else {}
+    rows = state.loc[[hub for hub in state.index if hub in shapes]]
+    names = applied.region.villages["name"]
+    table = {
+        "hub": list(rows.index),
+        "name": list(rows["name"]),
+        "villages": ["、".join(str(names[v]) for v in villages) for villages in rows["villages"]],
+        "population": rows["population"].astype("int64").to_numpy(),
+        "area_km2": rows["area_km2"].astype(float).round(3).to_numpy(),
+    }
+    return gpd.GeoDataFrame(table, geometry=[shapes[hub] for hub in rows.index], crs=DEGREES)
+
+
+def _areas(applied: Applied, areas: list[tuple[str, str, Polygon]]) -> gpd.GeoDataFrame:
+    frame = gpd.GeoDataFrame(
+        {"id": [i for i, _, _ in areas], "label": [label for _, label, _ in areas]},
+        geometry=[shape for *_, shape in areas],
+        crs=DEGREES,
+    )
+    frame.insert(2, "area_m2", frame.to_crs(applied.region.crs).area.round(1) if len(frame) else [])
+    return frame
+
+
+def _points(table: pd.DataFrame, identity: str, columns: list[str]) -> gpd.GeoDataFrame:
+    rows = table[columns].rename_axis(identity).reset_index()
+    return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=DEGREES)
+
+
+def _villages(applied: Applied, hub_of: Mapping[str, str | None]) -> gpd.GeoDataFrame:
+    villages = applied.region.villages
+    rows = _points(villages, "village_id", ["name", "population", "households"])
+    rows.insert(4, "hub", [hub_of.get(str(v)) for v in villages.index])
+    return rows
+
+
+def _facilities(applied: Applied) -> gpd.GeoDataFrame:
+    rows = _points(applied.facilities, "facility_id", ["name", "category", "status"])
+    rows["category"] = [CATEGORIES[c] for c in rows["category"]]
+    rows["status"] = [STATUSES[s] for s in rows["status"]]
+    return rows
+
+
+def geopackage_bytes(layers: list[StyledLayer], written_on: datetime.date) -> bytes:
+    """Write layers with their styles into a GeoPackage.
+
+    Parameters
+    ----------
+    layers
+        Those without a feature are left out.
+    written_on
+        The day that stands in the file; the same layers on the same day give the same bytes.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "land.gpkg"
+        full = [layer for layer in layers if len(layer.rows)]
+        for layer in full:
+            rows = layer.rows.set_geometry([_even(shape) for shape in layer.rows.geometry], crs=DEGREES)
+            options = {"GEOMETRY_NAME": _GEOMETRY_COLUMN, "IDENTIFIER": layer.title}
+            rows.to_file(path, layer=layer.name, driver="GPKG", engine="pyogrio", **options)
+        _add_styles(path, full, f"{written_on.isoformat()}T00:00:00.000Z")
+        return path.read_bytes()
+
+
+def _even(shape: shapely.Geometry) -> shapely.Geometry:
+    """Let polygons be multipolygons, so that a layer holds one kind of shape."""
+    return MultiPolygon([shape]) if isinstance(shape, Polygon) else shape
+
+
+def _add_styles(path: Path, layers: list[StyledLayer], when: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as file, file:
+        file.execute(_STYLES_TABLE)
+        for layer in layers:
+            file.execute(
+                "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
+                "styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', '', ?)",
+                (layer.name, _GEOMETRY_COLUMN, layer.title, layer.style, layer.title, when),
+            )
+        file.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
+            "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
+            (when,),
+        )
+        file.execute("UPDATE gpkg_contents SET last_change = ?", (when,))
