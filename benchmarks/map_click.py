@@ -110,7 +110,7 @@ class Stage:
     def turn_to(self, path: str) -> None:
         """Open a page of the app and set the clocks in it."""
         self.page.goto(self.opened.address + path)
-        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
+        self.opened.map.locator(".kyoten-ready").wait_for(timeout=400_000)
         self.page.wait_for_timeout(1500)
         self.watch()
 
@@ -199,8 +199,7 @@ def purposes(stage: Stage, region: str) -> Iterator[Timed]:
     names = [name if name != "窓口の用事" else "窓口" for name in (kind.name for kind in PURPOSES.values())]
     for day in itertools.cycle(("土", "月", "水")):
         for name in (*names[1:], names[0]):
-            button = stage.page.locator("[data-testid=stButtonGroup] button").filter(has_text=name).first
-            yield stage.timed(button.click)
+            yield stage.timed(button(stage.page, name).click)
         choose(stage.page, "曜日", f"（{day}）")
         stage.page.wait_for_timeout(2500)
 
@@ -212,8 +211,13 @@ def days(stage: Stage, region: str) -> Iterator[Timed]:
         for day in "水木金土日月火":
             open_list(stage.page, "曜日")
             yield stage.timed(stage.page.get_by_role("option", name=f"（{day}）").click)
-        stage.page.locator("[data-testid=stButtonGroup] button").filter(has_text=purpose).first.click()
+        button(stage.page, purpose).click()
         stage.page.wait_for_timeout(2500)
+
+
+def button(page: Any, words: str) -> Any:
+    """Find one of the buttons of which one is pressed."""
+    return page.get_by_role("radio", name=words).or_(page.get_by_role("button", name=words)).first
 
 
 def open_list(page: Any, label: str) -> None:

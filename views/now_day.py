@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from collections.abc import Hashable
 from typing import Any
@@ -10,11 +11,15 @@ import streamlit as st
 
 from layers.day_strip import strip_html
 from plan.best_outings import BestOutings, round_trip_words
+from plan.clock_words import arrive_by_words, leave_after_words
 from plan.journey_words import Step, journey_steps
 from plan.measures import Measures
 from plan.village_day import VillageDay, village_day
 from views import session
 from views.figures import plain
+
+_ARRIVE_BY, _LEAVE_AFTER = datetime.time(10), datetime.time(12)
+_STEP = datetime.timedelta(minutes=15)
 
 
 def show_day(today: Measures, found: BestOutings) -> None:
@@ -35,6 +40,7 @@ def show_day(today: Measures, found: BestOutings) -> None:
     strip = strip_html(day)
     if strip:
         st.html(strip)
+        _by_the_clock(day)
     if day.there is not None:
         st.html(_steps_html("行き", journey_steps(day.there, day.timetable, "家", row["place"])))
     if day.back is not None:
@@ -57,6 +63,21 @@ def _why(row: dict[Hashable, Any], day: VillageDay, today: Measures) -> None:
     else:
         limit = today.applied.assumptions["walk_to_stop_m"]
         st.caption(f"この日は乗れるバスがありません（家から{limit:,.0f}m 以内の停留所で数えます）。")
+
+
+def _by_the_clock(day: VillageDay) -> None:
+    """Answer when to leave to be there by a time, and when one is home who leaves after one."""
+    with st.container(horizontal=True):
+        by = st.time_input("着きたい時刻", _ARRIVE_BY, key="now_arrive_by", step=_STEP, width=130)
+        after = st.time_input("用が済む時刻", _LEAVE_AFTER, key="now_leave_after", step=_STEP, width=130)
+    st.html(
+        f'<p class="ky-clock">{html.escape(arrive_by_words(day, _seconds(by or _ARRIVE_BY)))}<br>'
+        f"{html.escape(leave_after_words(day, _seconds(after or _LEAVE_AFTER)))}</p>"
+    )
+
+
+def _seconds(time: datetime.time) -> int:
+    return (time.hour * 60 + time.minute) * 60
 
 
 def _steps_html(heading: str, steps: tuple[Step, ...]) -> str:
