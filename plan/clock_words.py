@@ -25,7 +25,7 @@ def arrive_by_words(day: VillageDay, by_s: int) -> str:
     in_time = [(leave, arrive) for leave, arrive in day.out if arrive <= by_s]
     if in_time:
         leave, arrive = max(in_time)
-        return f"{by} までに着くには、{time_of_day(leave)} に家を出ます（{time_of_day(arrive)} に着きます）。"
+        return f"{by} までに着くには {time_of_day(leave)} に出ます（{time_of_day(arrive)} 着）。"
     if day.out:
         return f"{by} までに着くバスはありません。いちばん早くて {time_of_day(min(a for _, a in day.out))} に着きます。"
     return f"{by} までに着くバスはありません。"
@@ -37,7 +37,7 @@ def leave_after_words(day: VillageDay, from_s: int) -> str:
     later = [(home, depart) for depart, home in day.home if depart >= from_s]
     if later:
         home, depart = min(later)
-        return f"{after} に用が済むと、{time_of_day(depart)} に出て {time_of_day(home)} に家に着きます。"
+        return f"{after} に用が済むと {time_of_day(depart)} 発、{time_of_day(home)} に家に着きます。"
     if day.home:
         return f"{after} より後に帰るバスはありません。最後は {time_of_day(max(d for d, _ in day.home))} に出ます。"
     return f"{after} より後に帰るバスはありません。"

@@ -27,14 +27,14 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> VillageDay:
 
 
 def test_the_last_ride_that_is_in_time_counts(day):
-    assert arrive_by_words(day, 10 * HOUR) == "10:00 までに着くには、9:05 に家を出ます（9:30 に着きます）。"
-    assert arrive_by_words(day, 10 * HOUR + 1800) == "10:30 までに着くには、10:05 に家を出ます（10:30 に着きます）。"
+    assert arrive_by_words(day, 10 * HOUR) == "10:00 までに着くには 9:05 に出ます（9:30 着）。"
+    assert arrive_by_words(day, 10 * HOUR + 1800) == "10:30 までに着くには 10:05 に出ます（10:30 着）。"
     assert arrive_by_words(day, 8 * HOUR) == "8:00 までに着くバスはありません。いちばん早くて 8:30 に着きます。"
 
 
 def test_the_first_ride_home_after_a_time_counts(day):
-    assert leave_after_words(day, 12 * HOUR) == "12:00 に用が済むと、13:00 に出て 13:25 に家に着きます。"
-    assert leave_after_words(day, 13 * HOUR).startswith("13:00 に用が済むと、13:00 に出て")
+    assert leave_after_words(day, 12 * HOUR) == "12:00 に用が済むと 13:00 発、13:25 に家に着きます。"
+    assert leave_after_words(day, 13 * HOUR).startswith("13:00 に用が済むと 13:00 発")
     assert leave_after_words(day, 13 * HOUR + 60) == "13:01 より後に帰るバスはありません。最後は 13:00 に出ます。"
 
 

@@ -64,8 +64,8 @@ def test_a_village_clicked_on_the_map_shows_its_day_leg_by_leg(table):
 
 def test_a_village_asks_when_to_leave_to_be_there_in_time(table):
     table.do(ThingClicked("village", "v4", 35.3003, 137.55), on="now")
-    assert "10:00 までに着くには、9:" in table.words
-    assert "12:00 に用が済むと、12:" in table.words
+    assert "10:00 までに着くには 9:" in table.words
+    assert "12:00 に用が済むと 12:" in table.words
     table.app.time_input(key="now_arrive_by").set_value(datetime.time(8))
     table.run()
     assert "8:00 までに着くバスはありません" in table.words
