@@ -83,7 +83,13 @@ def clocked_app(log: Path) -> None:
 
     if not hasattr(streamlit, "fragment_without_clock"):
         streamlit.fragment_without_clock = streamlit.fragment
-        streamlit.fragment = lambda function: streamlit.fragment_without_clock(_clocked(function, log))
+
+        def fragment(function: Callable[..., Any] | None = None, **options: Any) -> Any:
+            if function is None:  # @st.fragment(run_every=…)
+                return lambda wrapped: fragment(wrapped, **options)
+            return streamlit.fragment_without_clock(_clocked(function, log), **options)
+
+        streamlit.fragment = fragment
     runpy.run_path(str(ROOT / "app.py"))
 
 
@@ -110,7 +116,7 @@ class Stage:
     def turn_to(self, path: str) -> None:
         """Open a page of the app and set the clocks in it."""
         self.page.goto(self.opened.address + path)
-        self.opened.map.locator(".kyoten-ready").wait_for(timeout=400_000)
+        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
         self.page.wait_for_timeout(1500)
         self.watch()
 
