@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.on_demand_instances import OPTIMA, country_day, published
+from benchmarks.on_demand_instances import KM_PER_S, OPTIMA, country_day, published
 from network.on_demand import dispatch, first_come_first_served
 
 INSTANCES = ("a2-16", "a2-20", "a2-24", "b2-16", "b2-20", "b2-24")
@@ -82,8 +82,8 @@ def days(options: argparse.Namespace) -> Iterator[Row]:
             "first_come": plain.bookings_served,
             "policy": found.policy,
             "shift_hours": sum(s.end_s - s.start_s for s in day.shifts) / 3_600,
-            "km_per_booking": found.vehicle_km / max(1, found.bookings_served),
-            "first_come_km_per_booking": plain.vehicle_km / max(1, plain.bookings_served),
+            "km_per_booking": found.drive_s * KM_PER_S / max(1, found.bookings_served),
+            "first_come_km_per_booking": plain.drive_s * KM_PER_S / max(1, plain.bookings_served),
             "waiting_min": found.mean_waiting_min,
             "detour": found.mean_detour,
             "cpu_s": cpu_s,

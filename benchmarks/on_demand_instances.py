@@ -13,7 +13,7 @@ OPTIMA = {"a2-20": 344.83, "b2-20": 332.64, "b2-24": 444.71}
 
 _MINUTE_S = 60.0
 _SIDE_KM = 24.0
-_KM_PER_S = 30.0 / 3_600
+KM_PER_S = 30.0 / 3_600
 
 
 def published(folder: Path, name: str) -> Day:
@@ -48,7 +48,7 @@ def published(folder: Path, name: str) -> Day:
         Shift(f"v{k}", 0, rows[0, 5] * _MINUTE_S, rows[0, 6] * _MINUTE_S, int(seats), 0, longest_tour * _MINUTE_S)
         for k in range(int(vehicles))
     )
-    return Day(tuple(bookings), shifts, apart * _MINUTE_S, apart)
+    return Day(tuple(bookings), shifts, apart * _MINUTE_S)
 
 
 def country_day(bookings: int, vehicles: int, seed: int) -> Day:
@@ -56,7 +56,7 @@ def country_day(bookings: int, vehicles: int, seed: int) -> Day:
     rng = np.random.default_rng([seed, bookings, vehicles])
     places = np.vstack([[0.0, 0.0], rng.normal(0, _SIDE_KM / 4, (bookings, 2))])
     km = np.abs(places[:, None, :] - places[None, :, :]).sum(axis=2)
-    drive_s = km / _KM_PER_S
+    drive_s = km / KM_PER_S
     calls = []
     for i in range(1, bookings + 1):
         arrive_s = float(rng.choice([9, 10, 11, 13])) * 3_600
@@ -86,4 +86,4 @@ def country_day(bookings: int, vehicles: int, seed: int) -> Day:
         )
         calls.append(Booking(f"{i:03}", (there, back)))
     shifts = tuple(Shift(f"v{k}", 0, 8 * 3_600, 17 * 3_600, seats=8, wheelchairs=1) for k in range(vehicles))
-    return Day(tuple(calls), shifts, drive_s, km, promised_width_s=10 * _MINUTE_S)
+    return Day(tuple(calls), shifts, drive_s, promised_width_s=10 * _MINUTE_S)

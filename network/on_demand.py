@@ -64,9 +64,9 @@ def dispatch(day: Day, *, seed: int = 0, rounds: int = ROUNDS) -> Dispatched:
     >>> from network.dispatch.day import Booking, Ride, Shift
     >>> apart = np.array([[0.0, 600.0, 1200.0], [600.0, 0.0, 600.0], [1200.0, 600.0, 0.0]])
     >>> calls = tuple(Booking(f"b{i}", (Ride(f"r{i}", 2, 0, pick_up_s=(28800, 30600)),)) for i in (1, 2))
-    >>> day = Day(calls, (Shift("car", 0, 28000, 36000, seats=4),), apart, apart / 60)
+    >>> day = Day(calls, (Shift("car", 0, 28000, 36000, seats=4),), apart)
     >>> found = dispatch(day)
-    >>> found.share_served, found.vehicle_km, [ride.pick_up_s for ride in found.carried]
+    >>> found.share_served, found.drive_s / 60, [ride.pick_up_s for ride in found.carried]
     (1.0, 40.0, [29200.0, 29200.0])
     """
     by_insertion = in_order_of_calls(day, own := Clock(day), cheapest_insertion, relocated)
@@ -122,9 +122,7 @@ def _as_told(day: Day, outcome: _Outcome) -> Dispatched:
             Stop(rides[stop // 2].id, stop % 2 == 0, at_s, clock.place[stop])
             for stop, at_s in zip(stops, times.arrivals_s, strict=True)
         )
-        way = [shift.depot, *(stop.place for stop in own), shift.depot]
-        km = float(day.drive_km[way[:-1], way[1:]].sum()) if own else 0.0
-        tours.append(Tour(shift.id, times.leaves_s, times.back_s, own, km))
+        tours.append(Tour(shift.id, times.leaves_s, times.back_s, shift.depot, own))
         at = dict(zip(stops, times.arrivals_s, strict=True))
         for ride_number in (stop // 2 for stop in stops if stop % 2 == 0):
             ride, pick_s, drop_s = rides[ride_number], at[2 * ride_number], at[2 * ride_number + 1]

@@ -1,7 +1,9 @@
-"""How a day of rides on request went: who was taken, when, by which vehicle, and what that cost in hours and kilometres."""
+"""How a day of rides on request went: who was taken, when, by which vehicle, and how long and far was driven."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,17 +46,23 @@ class Tour:
         Which vehicle.
     leaves_s, back_s
         At the depot; equal where it stays there.
+    depot
+        Position in the day's table.
     stops
         In order.
-    km
-        Driven, depot to depot.
     """
 
     shift_id: str
     leaves_s: float
     back_s: float
+    depot: int
     stops: tuple[Stop, ...]
-    km: float
+
+    @property
+    def legs(self) -> tuple[tuple[int, int], ...]:
+        """Pairs of places that it drives between, depot to depot; stops at one place in a row are one."""
+        way = [self.depot, *(stop.place for stop in self.stops), self.depot]
+        return tuple((a, b) for a, b in itertools.pairwise(way) if a != b)
 
 
 @dataclass(frozen=True)
@@ -131,10 +139,9 @@ class Dispatched:
         """Between leaving the depot and being back, all vehicles together."""
         return sum(tour.back_s - tour.leaves_s for tour in self.tours) / 3_600
 
-    @property
-    def vehicle_km(self) -> float:
-        """Kilometres of all vehicles."""
-        return sum(tour.km for tour in self.tours)
+    def vehicle_km(self, km_between: Callable[[int, int], float]) -> float:
+        """Add up the kilometres of all vehicles, given those between two places."""
+        return sum(km_between(a, b) for tour in self.tours for a, b in tour.legs)
 
     @property
     def mean_waiting_min(self) -> float | None:

@@ -1,4 +1,4 @@
-"""A day of rides on request: rides, bookings, vehicles, and the times and distances between places."""
+"""A day of rides on request: rides, bookings, vehicles, and the times between places."""
 
 from __future__ import annotations
 
@@ -113,8 +113,6 @@ class Day:
         Vehicles.
     drive_s
         Places × places, seconds; infinite where there is no way.
-    drive_km
-        The same in kilometres.
     promised_width_s
         A passenger is told a pick-up time when the booking is taken; later bookings may move it by so much at most, each way.
     """
@@ -122,7 +120,6 @@ class Day:
     bookings: tuple[Booking, ...]
     shifts: tuple[Shift, ...]
     drive_s: NDArray[np.float64]
-    drive_km: NDArray[np.float64]
     promised_width_s: float = float("inf")
     rides: tuple[Ride, ...] = field(init=False)
 
@@ -130,8 +127,8 @@ class Day:
         """List the rides, and refuse tables that do not fit."""
         object.__setattr__(self, "rides", tuple(ride for booking in self.bookings for ride in booking.rides))
         places = len(self.drive_s)
-        if self.drive_s.shape != (places, places) or self.drive_km.shape != (places, places):
-            raise ValueError("drive_s and drive_km must be places × places")
+        if self.drive_s.shape != (places, places):
+            raise ValueError("drive_s must be places × places")
         if np.isnan(self.drive_s).any() or (self.drive_s < 0).any():
             raise ValueError("drive_s must be 0 or more; infinite where there is no way")
         for kind in (self.rides, self.bookings, self.shifts):

@@ -58,7 +58,7 @@ def test_one_vehicle_and_three_rides_are_driven_as_well_as_can_be():
             longest_s = drive_s[origin, destination] * 1.5
             ride = Ride(f"r{i}", origin, destination, (start_s, start_s + 1_200), longest_ride_s=longest_s)
             calls.append(Booking(f"b{i}", (ride,)))
-        day = Day(tuple(calls), (Shift("v", 0, 0, 9_000, seats=2),), drive_s, drive_s)
+        day = Day(tuple(calls), (Shift("v", 0, 0, 9_000, seats=2),), drive_s)
         clock = Clock(day)
         tours = [t for t in every_order(3) if clock.fits(0, t) and clock.times(0, t) is not None]
         best = min((-len(t) // 2, clock.cost(0, t)) for t in tours)
@@ -76,8 +76,8 @@ def test_published_instances_are_solved_near_their_optima(real_data, name):
 def test_nobody_calls_and_nobody_can_be_taken():
     nowhere = np.array([[0.0, np.inf], [np.inf, 0.0]])
     car = (Shift("v", 0, 0, 9_000, seats=4),)
-    assert dispatch(Day((), car, nowhere, nowhere)).share_served == 1.0
-    found = dispatch(Day((Booking("b", (Ride("r", 1, 0),)),), car, nowhere, nowhere))
+    assert dispatch(Day((), car, nowhere)).share_served == 1.0
+    found = dispatch(Day((Booking("b", (Ride("r", 1, 0),)),), car, nowhere))
     assert (found.refused, found.mean_detour, found.vehicle_hours) == (("b",), None, 0.0)
 
 
@@ -86,10 +86,10 @@ def test_nobody_calls_and_nobody_can_be_taken():
     [
         lambda: Ride("r", 0, 1, pick_up_s=(100, 50)),
         lambda: Ride("r", 0, 1, seats=-1),
-        lambda: Day((), (Shift("v", 3, 0, 1, 1),), np.zeros((1, 1)), np.zeros((1, 1))),
-        lambda: Day((), (), np.full((1, 1), np.nan), np.zeros((1, 1))),
-        lambda: Day((), (), np.zeros((2, 2)), np.zeros((1, 1))),
-        lambda: Day((), (Shift("v", 0, 0, 1, 1),) * 2, np.zeros((1, 1)), np.zeros((1, 1))),
+        lambda: Day((), (Shift("v", 3, 0, 1, 1),), np.zeros((1, 1))),
+        lambda: Day((), (), np.full((1, 1), np.nan)),
+        lambda: Day((), (), np.zeros((2, 1))),
+        lambda: Day((), (Shift("v", 0, 0, 1, 1),) * 2, np.zeros((1, 1))),
     ],
 )
 def test_what_is_no_day_is_refused(wrong):

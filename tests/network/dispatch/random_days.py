@@ -42,4 +42,4 @@ def random_day(seed: int) -> Day:
         end = begin + float(rng.integers(60, 400)) * 60
         shifts.append(Shift(f"v{k}", int(rng.integers(len(places))), begin, end, seats, wheelchairs, tour_s))
     width_s = float(rng.choice([0.0, 300.0, 900.0, np.inf]))
-    return Day(tuple(bookings), tuple(shifts), drive_s, km, promised_width_s=width_s)
+    return Day(tuple(bookings), tuple(shifts), drive_s, promised_width_s=width_s)
