@@ -10,6 +10,7 @@ from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
 from commands.importing import import_
 from commands.land_use import rules
+from commands.on_demand import on_demand
 from commands.paper import sheets
 from commands.region import check, compare, diagnose
 from commands.siting import site
@@ -36,6 +37,7 @@ for command in (
     sheets,
     compare,
     rules,
+    on_demand,
     import_,
     fetch,
 ):

@@ -85,7 +85,7 @@ def days(options: argparse.Namespace) -> Iterator[Row]:
             "km_per_booking": found.drive_s * KM_PER_S / max(1, found.bookings_served),
             "first_come_km_per_booking": plain.drive_s * KM_PER_S / max(1, plain.bookings_served),
             "waiting_min": found.mean_waiting_min,
-            "detour": found.mean_detour,
+            "detour": found.detour,
             "cpu_s": cpu_s,
             "right": found.bookings_served >= plain.bookings_served,
         }

@@ -12,6 +12,7 @@ from geo.feed_messages import FEED_TEXTS
 from geo.fetch_messages import FETCH_TEXTS
 from geo.ksj_messages import KSJ_TEXTS
 from geo.notices import Notice, Severity
+from geo.on_demand_messages import ON_DEMAND_TEXTS
 from geo.service_messages import SERVICE_TEXTS
 from geo.siting_messages import SITING_TEXTS
 from geo.sphere_messages import SPHERE_TEXTS
@@ -307,6 +308,7 @@ JAPANESE: Catalogue = {
     **FEED_TEXTS,
     **KSJ_TEXTS,
     **SERVICE_TEXTS,
+    **ON_DEMAND_TEXTS,
     **SITING_TEXTS,
     **SPHERE_TEXTS,
     **TIMETABLE_TEXTS,

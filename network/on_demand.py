@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from network.dispatch.answer import Carried, Dispatched, Policy, Stop, Tour, waiting_s
 from network.dispatch.check import BrokenPromiseError, check
 from network.dispatch.day import Day
-from network.dispatch.improvement import improved, relocated
+from network.dispatch.improvement import improved, tidied
 from network.dispatch.insertion import (
     Tours,
     cheapest_insertion,
@@ -19,8 +19,9 @@ from network.dispatch.insertion import (
 )
 from network.dispatch.tour import Clock
 
-ROUNDS = 60
-"""Of removal and insertion once the calls are over: enough for the days of a few vehicles."""
+_ROUNDS = 60
+_ROUNDS_TIMES_BOOKINGS = 2_400
+"""Rounds of removal and insertion once the calls are over: enough for the days of a few vehicles, fewer on fuller days."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class _Outcome:
     policy: Policy
 
 
-def dispatch(day: Day, *, seed: int = 0, rounds: int = ROUNDS) -> Dispatched:
+def dispatch(day: Day, *, seed: int = 0, rounds: int | None = None) -> Dispatched:
     """Answer the calls of a day and drive it.
 
     Parameters
@@ -43,7 +44,7 @@ def dispatch(day: Day, *, seed: int = 0, rounds: int = ROUNDS) -> Dispatched:
     seed
         Of the improvement.
     rounds
-        Of the improvement.
+        Of the improvement; by the number of bookings where not given.
 
     Returns
     -------
@@ -69,7 +70,9 @@ def dispatch(day: Day, *, seed: int = 0, rounds: int = ROUNDS) -> Dispatched:
     >>> found.share_served, found.drive_s / 60, [ride.pick_up_s for ride in found.carried]
     (1.0, 40.0, [29200.0, 29200.0])
     """
-    by_insertion = in_order_of_calls(day, own := Clock(day), cheapest_insertion, relocated)
+    if rounds is None:
+        rounds = min(_ROUNDS, _ROUNDS_TIMES_BOOKINGS // max(1, len(day.bookings)))
+    by_insertion = in_order_of_calls(day, own := Clock(day), cheapest_insertion, tidied)
     first_come = in_order_of_calls(day, other := Clock(day), last_insertion)
     outcomes = [
         _finished(day, _Outcome(*by_insertion, own, "insertion"), seed=seed, rounds=rounds),

@@ -149,9 +149,10 @@ class Dispatched:
         return float(np.mean([ride.waiting_s for ride in self.carried])) / 60 if self.carried else None
 
     @property
-    def mean_detour(self) -> float | None:
-        """Mean time on board of the rides taken as a multiple of the shortest way; None where there is none."""
-        return float(np.mean([ride.detour for ride in self.carried])) if self.carried else None
+    def detour(self) -> float | None:
+        """Time on board of all rides taken as a multiple of their shortest ways; None where there is none."""
+        direct_s = sum(ride.direct_s for ride in self.carried)
+        return sum(ride.ride_s for ride in self.carried) / direct_s if direct_s > 0 else None
 
 
 def waiting_s(day: Day, ride_number: int, pick_up_s: float, drop_off_s: float) -> float:

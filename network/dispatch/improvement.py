@@ -15,6 +15,7 @@ from network.dispatch.insertion import Tours, cheapest_insertion, take, total_co
 from network.dispatch.tour import Clock
 
 _SAME_S = 1e-6
+_PASSES = 20
 _LARGEST_SHARE = 0.4
 _WARMTH = 0.05
 """At first a tour that is longer by this share is still tried, with a chance of a third; less and less later."""
@@ -27,11 +28,15 @@ def without(clock: Clock, tours: Tours, rides: set[int]) -> Tours | None:
     return fewer if all(clock.times(k, fewer[k]) is not None for k in changed) else None
 
 
-def relocated(clock: Clock, tours: Tours) -> Tours:
-    """Move one ride after another to where it costs least, until no move helps."""
+def tidied(clock: Clock, tours: Tours) -> Tours:
+    """Move every ride once to where it costs least."""
+    return relocated(clock, tours, passes=1)
+
+
+def relocated(clock: Clock, tours: Tours, *, passes: int = _PASSES) -> Tours:
+    """Move one ride after another to where it costs least, until no move helps or all were moved so many times."""
     best, cost = tours, total_cost(clock, tours)
-    moving = True
-    while moving:
+    for _ in range(passes):
         moving = False
         for ride in _aboard(best):
             fewer = without(clock, best, {ride})
@@ -41,6 +46,8 @@ def relocated(clock: Clock, tours: Tours) -> Tours:
             moved = cheapest_insertion(clock, fewer, ride, below=room)
             if moved is not None:
                 best, cost, moving = moved, total_cost(clock, moved), True
+        if not moving:
+            break
     return best
 
 

@@ -78,7 +78,7 @@ def test_nobody_calls_and_nobody_can_be_taken():
     car = (Shift("v", 0, 0, 9_000, seats=4),)
     assert dispatch(Day((), car, nowhere)).share_served == 1.0
     found = dispatch(Day((Booking("b", (Ride("r", 1, 0),)),), car, nowhere))
-    assert (found.refused, found.mean_detour, found.vehicle_hours) == (("b",), None, 0.0)
+    assert (found.refused, found.detour, found.vehicle_hours) == (("b",), None, 0.0)
 
 
 @pytest.mark.parametrize(

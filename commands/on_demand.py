@@ -1,0 +1,50 @@
+"""A day of rides on request: on-demand."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from commands.frame import answer, say
+from commands.options import json_option
+from reports.on_demand_lines import on_demand_lines
+
+# What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
+
+
+@click.command(
+    name="on-demand",
+    help="案の予約制乗合の一日を試算します。電話の数は前提から引き、誰がいつ乗れ、車両がどう走るかを示します。",
+)
+@click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
+@click.option("--scenario", "scenario_id", metavar="ID", required=True, help="案の id。")
+@click.option("--service", "service_id", metavar="ID", required=True, help="予約制乗合のサービスの id。")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="電話を引く種。")
+@click.option("--vehicles", type=click.IntRange(min=1), default=1, show_default=True, help="同時に走る車両の数。")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="日付。省くと基準年の4月から初めて走る日。")
+@click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
+@json_option
+def on_demand(
+    plan_path: Path,
+    scenario_id: str,
+    service_id: str,
+    seed: int,
+    vehicles: int,
+    date: datetime.datetime | None,
+    region: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Simulate a day of an on-demand service."""
+    from plan.on_demand_day import OnDemandQuestion, on_demand_day, on_demand_document
+    from plan.opening import opened
+
+    found = opened(region, plan_path, on_step=say)
+    measured = found.scenario(scenario_id)
+    asked = OnDemandQuestion(service_id, seed, vehicles, date.date() if date is not None else None)
+    day = on_demand_day(measured.applied, asked)
+    document = on_demand_document(measured.applied, day)
+    notices = [*found.notices([measured]), *day.calls.notices]
+    return answer(document, on_demand_lines(document), notices, as_json=as_json)
