@@ -197,8 +197,9 @@ def deep_flood(ground: Ground, rank: float) -> Layer | None:
 
 
 def in_metres(shape: shapely.Geometry, crs: int) -> shapely.Geometry:
-    """Project a shape from degrees to the metres of a plane."""
-    return shapely.transform(shape, lambda xy: to_metric(xy[:, 1], xy[:, 0], crs))
+    """Project a shape from degrees to the metres of a plane; an area that this bends into crossing itself is mended."""
+    projected = shapely.transform(shape, lambda xy: to_metric(xy[:, 1], xy[:, 0], crs))
+    return projected if shapely.is_valid(projected) else areas_of(shapely.make_valid(projected))
 
 
 def in_degrees(shape: shapely.Geometry, crs: int) -> shapely.Geometry:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import shapely
-from shapely.geometry import shape
 
 from geo.ground import in_metres, wider_than
 from network.service import Service
+from plan.area_entry import polygon
+from plan.json_entry import Entry, EntryError
 from plan.land import Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names
@@ -21,7 +22,14 @@ _FEWEST_CORNERS = 2
 
 
 def _area_of(service: Service, land: Land) -> shapely.Geometry | None:
-    return None if service.area is None else in_metres(shape(dict(service.area)), land.ground.crs)
+    """Give the area of a service in metres; None where it has none, or one that is no polygon (a service keeps what a file says)."""
+    if service.area is None:
+        return None
+    try:
+        drawn = polygon(Entry(service.area, service.name))
+    except EntryError:
+        return None
+    return in_metres(drawn, land.ground.crs)
 
 
 def _ground_of(service: Service, land: Land) -> shapely.Geometry | None:

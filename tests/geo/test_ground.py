@@ -100,3 +100,10 @@ def test_strips_of_the_width_and_less_are_no_area() -> None:
     assert wider_than(shapely.union(strip, field), 1.0).equals(field)
     assert wider_than(shapely.LineString([(0, 0), (1, 1)]), 1.0).is_empty
     assert not wider_than(strip, 0.99).is_empty
+
+
+def test_an_area_that_crosses_itself_is_mended_in_metres(region: Region) -> None:
+    bow = shapely.Polygon([(137.59, 30.98), (137.6, 30.99), (137.6, 30.98), (137.59, 30.99)])
+    mended = in_metres(bow, region.crs)
+    assert shapely.is_valid(mended)
+    assert shapely.area(mended) > 0

@@ -187,6 +187,7 @@ NOT_CHECKED: list[tuple[str, Spoil, str]] = [
     ("N1", sphere(None), "集落生活圏の範囲がない"),
     ("T1", both(drawn(stops={}), nothing("services")), "停留所のデータ"),
     ("T2", nothing("services"), "自家用有償旅客運送の便が案にない"),
+    ("T2", service(area={"type": "Polygon", "coordinates": []}), "「上野おでかけ車」の経路か区域"),
     ("P1", nothing("procedure"), "手続き"),
     ("P2", procedure(map=None), "図が付いていない"),
     ("P3", procedure(kpis=[]), "指標が一つもない"),
