@@ -48,7 +48,7 @@ def _sentence(found: list[Recognised]) -> str:
         )
     known = [w for w in import_state.wishes().values() if w.kind]
     unknown = len(import_state.wishes()) - len(known)
-    rest = f"残りの {unknown} つは、種類が決まっていないか、読めません。" if unknown else ""
+    rest = f"残りの {unknown} つは、種類が決まっていないか、使えません。" if unknown else ""
     return f"{len(found)} つのファイルを見分けました。取り込むのは {len(known)} つです。{rest}"
 
 

@@ -183,7 +183,7 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
         year = f"、{dataset.year}年版" if dataset.year is not None else ""
         what = f"国土数値情報「{dataset.name}」（{dataset.id}{year}）"
         if not dataset.kind:
-            return "", "sure", f"{what}です。拠点や区域の検討には使わないので、取り込みません。"
+            return "", "unknown", f"{what}です。拠点や区域の検討には使わないので、取り込みません。"
         return dataset.kind, "sure", f"{what}の列か名前です。"
     if _is_mesh(path, look):
         return "mesh", "likely", "メッシュの番号の列と、人口の列があります。"

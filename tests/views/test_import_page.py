@@ -198,7 +198,7 @@ def test_what_nobody_can_read_is_said_so_and_left_out(samples, roads):
     captions = " ".join(c.value for c in table.app.caption)
     assert "文書や画像は読めません" in captions
     assert "緯度・経度の列も図形もなく" in captions
-    assert "残りの 2 つは、種類が決まっていないか、読めません" in table.answer
+    assert "残りの 2 つは、種類が決まっていないか、使えません" in table.answer
     import_as(table, "谷村")
     assert "2集落 42人" in table.answer
 
