@@ -143,7 +143,7 @@ class Stage:
         before = len(self.log.read_text().split())
         deed()
         changed = figures = None
-        for _ in range(30):
+        for _ in range(80):
             self.page.wait_for_timeout(100)
             changed, figures = self.opened.in_map("window.changedAt"), self.page.evaluate("window.figuresAt")
             if changed and figures:
@@ -173,7 +173,9 @@ def clicks(stage: Stage, region: str) -> Iterator[Timed]:
     for number in itertools.count():
         at = stage.on_screen(free[(number * 7919) % len(free)])
         yield stage.timed(lambda at=at: stage.page.mouse.click(*at))  # type: ignore[misc]
-        stage.page.get_by_role("button", name="元に戻す").click()
+        undo = stage.page.get_by_role("button", name="元に戻す")
+        if undo.is_enabled():
+            undo.click()
         stage.page.wait_for_timeout(900)
 
 
