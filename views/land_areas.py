@@ -13,6 +13,7 @@ from plan.zone_edits import change_conservation_area, conservation_area
 from plan.zone_hand import delete_area
 from views import session
 from views.land_deeds import chosen_area
+from views.land_proposals import show_proposals
 
 _KINDS = {"hub_area": "地域再生拠点区域", "conservation": "農用地等保全利用区域"}
 
@@ -24,6 +25,7 @@ def show_areas(now: Measures) -> None:
     land = land_of(now.applied)
     rows = {i: ("hub_area", hub.name, shapely.area(area)) for hub in land.hubs for i, area in hub.clusters}
     rows.update({c.id: ("conservation", c.name, shapely.area(c.area)) for c in land.conservation})
+    show_proposals(now)
     if not rows:
         st.caption(
             "区域がまだありません。地図の上の「＋拠点」か「＋保全」を選び、地図を押していくと、角になります。はじめの角を押すと、区域ができます。"

@@ -10,6 +10,7 @@ from shapely import Polygon
 from layers.events import AreaDivided, AreaDrawn, AreaRedrawn, MapClick, ThingClicked
 from plan.drawn_areas import Sphere
 from plan.rules import check
+from plan.zones import hub_area_proposals
 from tests.views.table import Table
 
 RING = ((137.40, 35.30), (137.41, 35.30), (137.41, 35.31), (137.40, 35.31))
@@ -171,6 +172,27 @@ def test_services_of_the_area_are_listed(table):
     draw(table, AreaDrawn(RING, 35.3, 137.4))
     table.tab("施設", "land_tab")
     assert "たにま役場" in table.words
+
+
+def test_drafts_are_taken_over_and_say_what_they_mean(table):
+    table.tab("区域", "land_tab")
+    drafts = hub_area_proposals(table.measures().applied)
+    table.press("land_propose_hubs")
+    assert len(areas(table)) == sum(len(draft.clusters) for draft in drafts) > 0
+    said = " ".join(m.value for m in table.app.markdown)
+    assert "たにま役場" in said
+    table.press("undo")
+    assert areas(table) == {}
+
+
+def test_farmland_is_asked_for_where_a_sphere_is_drawn(table):
+    table.tab("区域", "land_tab")
+    assert table.app.button(key="land_propose_farmland").disabled
+    made(table.tab("圏域", "land_tab"))
+    table.tab("区域", "land_tab").press("land_propose_farmland")
+    # The valley has no data on farmland: nothing can be drawn, and the page says so.
+    assert areas(table) == {}
+    assert "描ける農地がありません" in " ".join(m.value for m in table.app.markdown)
 
 
 def test_without_a_scenario_it_says_so(samples):
