@@ -13,7 +13,7 @@ from geo.reference import Reference, reference_table
 
 # (table, prefix, suffix): the key of a reference value becomes the name of the assumption.
 _TABLES = (
-    ("access", "", ""), ("bus_riding", "", ""), ("bus_running", "", ""), ("standards", "", ""), ("purposes", "", ""), ("gaps", "", ""),
+    ("access", "", ""), ("bus_riding", "", ""), ("bus_running", "", ""), ("bus_costs", "", ""), ("standards", "", ""), ("purposes", "", ""), ("gaps", "", ""),
     ("land_use", "land_", ""), ("on_demand", "on_demand_", ""), ("speeds", "speed_", "_kmh"), ("licences", "licence_", ""),
 )  # fmt: skip
 
