@@ -10,6 +10,7 @@ from plan.bus_reach_indicators import BUS_REACH_INDICATORS
 from plan.indicator import Indicator
 from plan.measures import Measures
 from plan.reach import minutes_to_nearest
+from plan.service_indicators import SERVICE_INDICATORS
 from plan.travel_modes import TravelMode
 
 
@@ -119,6 +120,7 @@ INDICATORS: tuple[Indicator, ...] = (
               "12種類の生活サービスのうち、車のない人1人あたりが {walk}分以内に歩いて行ける種類の平均", _OURS, "higher",
               lambda m: m.services_within("walk", "no_car", m.applied.assumptions["walk_min"])),
     *BUS_INDICATORS,
+    *SERVICE_INDICATORS,
 )  # fmt: skip
 """Every indicator, in the order of tables."""
 

@@ -170,6 +170,11 @@ class Measures:
         return {category: tuple(places) for category, places in found.items()}
 
     @functools.cached_property
+    def kept(self) -> dict[str, object]:
+        """What rooms above have reckoned from these measures, by name, so that several figures share it."""
+        return {}
+
+    @functools.cached_property
     def purpose_places(self) -> PurposePlaces:
         """Where people go out to, with days and hours."""
         return purpose_places(self.applied)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +76,11 @@ def _of_villages(buses: Buses, points: Points, place: LatLon, visits: tuple[Visi
 
 @functools.lru_cache(maxsize=2048)
 def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
-    """Tell who has an outing, by bus or on foot; of many homes and of other days no more is asked."""
+    """Tell who has an outing at all, and who by bus (two columns); of many homes and of other days no more is asked."""
     trips, outward, homeward = rides_to(buses, points, place)
     on_foot = np.isfinite(trips.walk_min["place"].to_numpy()) & bool(visits)
-    return np.asarray(any_outing(outward, homeward, visits) | on_foot)
+    by_bus = np.asarray(any_outing(outward, homeward, visits))
+    return np.column_stack([by_bus | on_foot, by_bus])
 
 
 def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[DoorToDoor, Departures, Departures]:
@@ -174,11 +176,11 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
 
     villages = of_villages(visits(day))
     week = [
-        _has_outing((buses, applied.roads, settings), measures.villages, at, visits(date))
+        _has_outing((buses, applied.roads, settings), measures.villages, at, visits(date))[:, 0]
         for date, buses in days_of_week(applied, day)
     ]
     leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
-    homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))
+    homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))[:, 0]
     return OutingAnswer(
         place_id=place_id,
         place_name=place.name,
@@ -233,14 +235,31 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str, *, wee
     days = days_of_week(measures.applied, usual.date) if weekly else ((usual.date, usual),)
     found = np.zeros(len(measures.people.frame), dtype=bool)
     for date, timetable in days:
-        found |= _with_outing(measures, purpose_named(purpose_name, measures.applied), date, timetable)
+        found |= _with_outing(measures, purpose_named(purpose_name, measures.applied), date, timetable)[:, 0]
     return float(measures.weights[group].to_numpy()[found].sum())
+
+
+def homes_with_bus_outing(measures: Measures, purposes: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which places of `Measures.people` have an outing by bus for any of some purposes on any day of the usual week.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario; it must know of buses.
+    purposes
+        Of `network.purposes.PURPOSES`.
+    """
+    found = np.zeros(len(measures.people.frame), dtype=bool)
+    for date, timetable in days_of_week(measures.applied, measures.applied.timetable().date):
+        for name in purposes:
+            found |= _with_outing(measures, purpose_named(name, measures.applied), date, timetable)[:, 1]
+    return found
 
 
 def _with_outing(measures: Measures, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
     applied = measures.applied
     buses = (timetable, applied.roads, settings_of(applied, what))
-    found = np.zeros(len(measures.people.frame), dtype=bool)
+    found = np.zeros((len(measures.people.frame), 2), dtype=bool)
     for place in measures.purpose_places.destinations(what):
         visits = measures.purpose_places.visits(what, place, date)
         if visits:
