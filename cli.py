@@ -8,6 +8,7 @@ import click
 
 from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
+from commands.handing_over import export_gtfs
 from commands.importing import import_
 from commands.land_use import rules
 from commands.on_demand import on_demand
@@ -38,6 +39,7 @@ for command in (
     compare,
     rules,
     on_demand,
+    export_gtfs,
     import_,
     fetch,
 ):

@@ -16,6 +16,12 @@ SERVICE_TEXTS: Mapping[str, tuple[Severity, str]] = {
     "riders_not_calibrated": ("info", "一年分の乗車人数がないため、利用者は外出の回数とバスを使う割合の仮の値だけで見積もっています（要確認）。"),
     "service_cost_unknown": ("warning", "「{service}」：{reason}"),
     "service_subsidy": ("info", "「{service}」の補助の試算：{reason}。"),
-    "service_freight_heavy": ("warning", "「{service}」の貨物 {kg} kg は {limit} kg 以上です。許可が要るか、運べません（要確認）。"),
+    "service_freight_heavy": ("warning", "「{service}」の貨物 {kg} キログラムは {limit} キログラム以上です。許可が要るか、運べません（要確認）。"),
+    "export_nothing": ("error", "案「{scenario}」には、書き出す路線がありません。時刻表データを地域に入れるか、路線を作ってください。"),
+    "export_operator_unknown": ("warning", "運行者 {count} 者（{names}）の法人番号と連絡先が分かりません。仮の番号と仮のホームページを入れたので、渡す前に直してください。"),
+    "export_address_unknown": ("warning", "発行者のホームページが分からないため、仮の場所を入れました。渡す前に直してください。"),
+    "export_readings_missing": ("warning", "読みがなの分からない名前が {count} あります（{names}）。停留所と路線に読みがなを入れてください。"),
+    "export_fare_unknown": ("warning", "運賃の決まっていない路線（{names}）の運賃は書き出していません。"),
+    "export_not_lines": ("info", "時刻表にならないサービス（{names}）は書き出していません。"),
     "service_edit_refused": ("error", "この変更はできません。{reason}"),
 }  # fmt: skip
