@@ -24,7 +24,15 @@ def has_lines(services: tuple[Service, ...]) -> bool:
     return any(s.carries_passengers for s in services)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)
+def _date_of_feeds(region: Region) -> datetime.date | None:
+    """Choose the day of the feeds once for a region, whatever its scenarios add."""
+    try:
+        return default_date(region_feeds(region).values())
+    except RequestError:
+        return None  # no feed that can be read
+
+
 def usual_date(region: Region, services: tuple[Service, ...] = ()) -> datetime.date | None:
     """Give the day that stands for the buses of a scenario.
 
@@ -46,11 +54,12 @@ def usual_date(region: Region, services: tuple[Service, ...] = ()) -> datetime.d
     >>> usual_date(read_region("sample_regions/sanson")).isoformat()
     '2020-04-07'
     """
-    try:
-        day = default_date(region_feeds(region).values())
-    except RequestError:
-        day = None  # no feed that can be read
-    return day or usual_service_day(services, datetime.date(region.base_year, 4, 1))
+    return _date_of_feeds(region) or _date_of_services(services, region.base_year)
+
+
+@functools.lru_cache(maxsize=64)
+def _date_of_services(services: tuple[Service, ...], base_year: int) -> datetime.date | None:
+    return usual_service_day(services, datetime.date(base_year, 4, 1))
 
 
 @functools.lru_cache(maxsize=64)

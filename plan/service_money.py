@@ -112,13 +112,15 @@ def year_of(applied: Applied) -> datetime.date:
     return datetime.date(day.year if day.month >= _APRIL else day.year - 1, _APRIL, 1)
 
 
-def scenario_money(measures: Measures) -> ScenarioMoney:
+def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioMoney:
     """Reckon a year of a scenario's own services.
 
     Parameters
     ----------
     measures
         Of the scenario. Today's feeds are not in it: what they cost stands in their contracts (`plan.contract_costs`).
+    known
+        An estimate of the riders that stands while a line is being edited; made anew where not given.
 
     Examples
     --------
@@ -131,7 +133,7 @@ def scenario_money(measures: Measures) -> ScenarioMoney:
     applied = measures.applied
     groups = grouped(applied.services)
     needs_riders = any(s.carries_passengers for s in applied.services)
-    found = riders(measures) if needs_riders else Riders({}, {level: {} for level in LEVELS}, 1.0, ())
+    found = known or (riders(measures) if needs_riders else Riders({}, {level: {} for level in LEVELS}, 1.0, ()))
     made, said = [], list(found.notices)
     for shared in groups:
         group, notices = _group(shared, measures, found)
