@@ -14,7 +14,7 @@ SERVICE_TEXTS: Mapping[str, tuple[Severity, str]] = {
     "schedule_block_broken": ("warning", "同じ車両とした便 {first}（{ends} 着）と {second}（{starts} 発）は続けて走れません（回送 {drive}）。時刻か車両の運用を直してください。"),
     "riders_calibrated": ("info", "利用者の見積りは、{year}年度の乗車人数 {observed} 人に合わせました（合わせる前の見積り {guess} 人、{factor} 倍）。"),
     "riders_not_calibrated": ("info", "一年分の乗車人数がないため、利用者は外出の回数とバスを使う割合の仮の値だけで見積もっています（要確認）。"),
-    "service_cost_unknown": ("warning", "「{service}」：{reason}"),
+    "service_cost_unknown": ("warning", "「{service}」の費用を計算できません。{reason}。"),
     "service_subsidy": ("info", "「{service}」の補助の試算：{reason}。"),
     "service_freight_heavy": ("warning", "「{service}」の貨物 {kg} キログラムは {limit} キログラム以上です。許可が要るか、運べません（要確認）。"),
     "export_nothing": ("error", "案「{scenario}」には、書き出す路線がありません。時刻表データを地域に入れるか、路線を作ってください。"),
