@@ -164,6 +164,8 @@ def reaching(roads: RoadGraph, opened: RoadGraph, villages: pd.DataFrame, places
     if roads.node_ids != opened.node_ids:
         raise ValueError("the two networks do not have the same nodes")
     network, pieces = compiled(opened, "car"), compiled(roads, "car").pieces
+    if not len(network.nodes):
+        return np.zeros(len(villages), dtype=bool)
     at_villages, at_places = _nodes(join(network, villages), leaving=True), _nodes(join(network, places), leaving=False)
     near = np.unique(pieces[at_places[at_places >= 0]])
     return np.asarray((at_villages >= 0) & np.isin(pieces[at_villages], near))

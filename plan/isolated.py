@@ -146,7 +146,7 @@ def _isolation(region: Region, roads: RoadGraph, opened: RoadGraph, at: Places) 
     people = villages["population"].astype(float)
     reached, reachable = (reaching(network, opened, villages, places) for network in (roads, opened))
     links: dict[tuple[str, ...], list[OnlyWay]] = {}
-    for link in only_ways(roads, villages[reached], people[reached], places):
+    for link in only_ways(roads, villages[reached], people[reached], places) if reached.any() else ():
         links.setdefault(link.villages, []).append(link)
     counts = pd.Series(0.0, index=villages.index)
     for behind in links:

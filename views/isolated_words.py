@@ -22,6 +22,8 @@ def isolation_sentence(found: Isolation, now: Measures, target: Target) -> str:
     cut = ""
     if found.cut_now:
         cut = f"閉じた道のために、今 {len(found.cut_now)}集落 {persons(found.persons_cut_now)}が{to}へ行けません。"
+    if found.depending.isna().all() and not found.cut_now:
+        return f"道のデータでは、はじめからどの集落も{to}へ車で行けません。道のデータを確かめてください。"
     if not found.stretches:
         return f"{cut}どの道が一本切れても、{to}へ車で行けなくなる人はいません。"
     worst = found.stretches[0]
