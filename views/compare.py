@@ -8,6 +8,7 @@ from plan.comparison import assumption_notices
 from plan.measures import Measures
 from plan.scenario import BASE, BASE_NAME
 from views import session
+from views.compare_cost import show_cost
 from views.compare_files import show_comparison_files
 from views.compare_maps import MAPS, read_maps, show_maps
 from views.compare_people import Change, change_sentence, changes_between, show_changed
@@ -97,6 +98,7 @@ def _tabs(compared: list[Measures], pair: tuple[Measures, Measures], change: Cha
     contents = {
         "指標": lambda: show_indicators(compared),
         "誰が": lambda: show_changed(pair, change),
+        "費用と外出": lambda: show_cost(compared),
         "書き出し": lambda: show_comparison_files(compared),
     }
     for tab, draw in zip(st.tabs(list(contents), key="compare_tab", on_change="rerun"), contents.values(), strict=True):

@@ -15,7 +15,7 @@ from views.frame import pick_scenario, search_village, tell_waiting
 from views.now_outings import pick_outing_to_hubs
 from views.routes_deeds import answer
 from views.routes_diagram import show_diagram
-from views.routes_figures import outings_of_both, route_figures, route_sentence
+from views.routes_figures import outings_of_both, route_figures, route_sentence, show_running
 from views.routes_files import show_route_files
 from views.routes_map import MAP, show_route_map
 from views.routes_state import chosen_service
@@ -63,17 +63,19 @@ def _table(known_scenarios: dict[str, str]) -> None:
         answer(event)
     now = session.measures()
     found = outings_of_both(now, session.measures(BASE))
-    head = st.container()
+    show_answer("どこを、いつ、バスが走るか", route_sentence(now, found))
+    said = st.container()
     left, right = st.columns([61, 39], gap="small")
     with left:
         show_route_tools()
         show_route_map(now, found[0] if found else None)
+    # Money takes longest, since it asks who would ride which line on every day: it comes when the map has changed.
     with right:
         with st.container(key="route-figures"):
             show_figures(route_figures(now, found), columns=4)
+            show_running(now)
         _tabs(now)
-    with head:
-        show_answer("どこを、いつ、バスが走るか", route_sentence(now, found))
+    with said:
         show_messages(session.take_messages())
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import math
+
+import streamlit as st
+
+from geo.notices import Notice
+from network.duty import hours_words
 from plan.best_outings import BestOutings, best_outings
 from plan.bus_days import usual_day_of
+from plan.indicators import indicator
 from plan.measures import Measures
 from plan.service_day_counts import day_counts
-from plan.words import day_in_year, difference, persons, share
-from views.figures import Figure
+from plan.service_indicators import money_of
+from plan.words import day_in_year, difference, persons, share, yen
+from views.figures import Figure, show_messages
 from views.map_parts import chosen_outing
 from views.routes_state import chosen_service
 
@@ -43,7 +52,7 @@ def route_sentence(now: Measures, found: Found | None) -> str:
 
 
 def route_figures(now: Measures, found: Found | None) -> list[Figure]:
-    """Make the figures: people without a car with an outing; trips and km of the service's day; days a year."""
+    """Make the figures: people without a car with an outing; vehicles and drivers; cost and burden of the scenario's services."""
     figures = []
     if found is not None:
         after, before = found
@@ -52,12 +61,45 @@ def route_figures(now: Measures, found: Found | None) -> list[Figure]:
         change = difference(people, was, "人")
         better = None if change == "変わらず" else people > was
         figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
-    own = chosen_service()
-    if own is not None:
-        counts = day_counts(own, now.applied.region.base_year)
+    if now.applied.services:
+        vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
+        words = indicator("service_vehicles").words(indicator("service_vehicles").definition, now)
+        figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=words))
         figures += [
-            Figure("この路線の便", f"{counts.trips}", "便/日", help="走る日の、行きと帰りの便の数です。"),
-            Figure("走る距離", f"{counts.km:,.0f}", "km/日", help="便として走る道のりの合計です。回送は入りません。"),
-            Figure("走る日", f"{counts.days_per_year}", "日/年", help="4月1日からの一年で数えます。"),
+            _money(name, now, words) for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
         ]
     return figures
+
+
+def _money(indicator_id: str, now: Measures, name: str) -> Figure:
+    known = indicator(indicator_id)
+    value = known.compute(now)
+    definition = known.words(known.definition, now)
+    if not math.isfinite(value):
+        return Figure(name, "不明", "", help=definition)
+    written = yen(value)
+    unit = "万円" if written.endswith("万円") else "円"
+    share_of_fares = indicator("service_fares_share").compute(now)
+    more = (
+        f"収支率 {share(share_of_fares)}" if indicator_id == "service_burden" and math.isfinite(share_of_fares) else ""
+    )
+    return Figure(name, written.removesuffix(unit), unit, more, None, definition)
+
+
+def show_running(now: Measures) -> None:
+    """Say in a line what the service runs, and how long its drivers are bound; what cannot be kept, in words."""
+    own = chosen_service()
+    if own is None or not own.trips:
+        return
+    counts = day_counts(own, now.applied.region.base_year)
+    money = money_of(now)
+    group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
+    duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []
+    longest = f"・運転者の拘束は長い日で {hours_words(max(d.length_s for d in duties))}" if duties else ""
+    words = f"この路線：{counts.trips}便/日・{counts.km:,.0f}km/日・{counts.days_per_year}日/年{longest}"
+    st.html(f'<p class="ky-running">{html.escape(words)}</p>')
+    if group is None:
+        return
+    said = list(group.year.notices)
+    kept = [Notice("service_duty", "warning", None, None, None, f.message) for f in group.year.findings]
+    show_messages(dict.fromkeys([*said, *kept]))

@@ -138,3 +138,15 @@ def test_outings_can_be_compared_where_there_are_buses(desk, tmp_path, monkeypat
     table.app.selectbox(key="hub_purpose").set_value("shopping")
     table.run()
     assert "買物" in table.answer
+
+
+def test_cost_stands_against_outings_where_buses_run(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
+    write_bus_valley(tmp_path / "samples" / "tanima")
+    table = Table().go("compare").tab("費用と外出", "compare_tab")
+    assert "data:image/svg+xml" in table.markup
+
+
+def test_cost_says_what_it_needs_where_none_runs(compared):
+    compared.tab("費用と外出", "compare_tab")
+    assert any("「路線」のページ" in c.value for c in compared.app.caption)

@@ -7,6 +7,7 @@ import pytest
 from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
 from plan.best_outings import best_outings
 from plan.bus_days import usual_day_of
+from plan.indicators import indicator
 from plan.plan_file import plan_bytes
 from plan.region_timetable import region_feeds
 from plan.route_copies import copy_route
@@ -22,7 +23,7 @@ from plan.service_edits import (
     set_parts,
 )
 from plan.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
-from plan.words import persons
+from plan.words import persons, yen
 from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 
@@ -260,3 +261,23 @@ def test_the_page_and_a_script_give_identical_files(buses):
     plan = set_parts(plan, "s1", line, kind="fixed", calendar=own.calendar, fare_yen=200, vehicle=own.vehicle)
     assert plan_bytes(buses.plan) == plan_bytes(plan)
     assert buses.saved_plan() == buses.plan
+
+
+def test_what_is_handed_over_can_be_looked_at(buses):
+    buses.press("route_copy").tab("書き出し", "route_tab")
+    assert [b.label for b in buses.app.get("download_button")] == [
+        "時刻表データ（GTFS-JP）",
+        "案のファイル（すべての案）",
+    ]
+    buses.press("route-gtfs-look")
+    assert any(m.value == "路線 1、便 3、停留所 4 です。" for m in buses.app.markdown)
+
+
+def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
+    buses.press("route_copy")
+    now = buses.measures()
+    vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
+    assert (f"{vehicles:.0f}", f"台・{drivers:.0f}人") in buses.figures
+    cost = yen(indicator("service_cost").compute(now))
+    assert any(digits + unit == cost for digits, unit in buses.figures)
+    assert "運転者の拘束は長い日で" in buses.words
