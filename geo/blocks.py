@@ -8,9 +8,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-SLIVER_M = 5.0
-"""Pieces that are nowhere wider than this are no ground to build on."""
-
 _ON_LINE_M = 0.5
 
 
@@ -71,8 +68,8 @@ def chosen_blocks(
     return shapely.union_all(faces[held | (~at_rim & ~farmed)])
 
 
-def without_slivers(shape: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
-    """Give the parts of a shape that are ground to build on, the largest first; of equals the western, then the southern."""
+def without_slivers(shape: shapely.Geometry, sliver_m: float) -> tuple[shapely.Geometry, ...]:
+    """Give the parts of a shape that are somewhere wider than a sliver, the largest first; of equals the western, then the southern."""
     parts = [p for p in shapely.get_parts(shape) if shapely.get_dimensions(p) == 2]
-    kept = [p for p in parts if not shapely.is_empty(shapely.buffer(p, -SLIVER_M / 2))]
+    kept = [p for p in parts if not shapely.is_empty(shapely.buffer(p, -sliver_m / 2))]
     return tuple(sorted(kept, key=lambda p: (-shapely.area(p), *shapely.bounds(p).tolist())))

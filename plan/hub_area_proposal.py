@@ -228,7 +228,8 @@ def _area(land: Land, hub: HubLand, members: list[HubPlace], taken: list[shapely
     area = shapely.intersection(area, _allowed(land, hub, window))
     for other in (*taken, *_closed_ground(land, hub, window)):
         area = shapely.difference(area, shapely.buffer(other, _CLEAR_M, quad_segs=2))
-    return [part for part in without_slivers(area) if any(shapely.intersects(part, p) for p in points)]
+    parts = without_slivers(area, land.applied.assumptions["land_sliver_m"])
+    return [part for part in parts if any(shapely.intersects(part, p) for p in points)]
 
 
 def _roads_near(roads: RoadGraph, window: shapely.Geometry) -> NDArray[np.object_]:

@@ -15,9 +15,6 @@ from plan.bus_days import usual_day_of
 from plan.land import Building
 from plan.stop_places import stop_places
 
-_FARTHEST_M = 3_000.0
-"""Walks beyond this are not measured any more, only called too long."""
-
 
 @dataclass(frozen=True)
 class LongWalk:
@@ -100,7 +97,7 @@ def _frame(buildings: Sequence[Building]) -> pd.DataFrame:
 
 
 def _lengths_m(applied: Applied, starts: pd.DataFrame, ends: pd.DataFrame) -> NDArray[np.float64]:
-    walks = walks_between(applied.roads, starts, ends, _FARTHEST_M)
+    walks = walks_between(applied.roads, starts, ends, applied.assumptions["land_measured_walk_m"])
     length_m = np.full((len(starts), len(ends)), np.inf)
     length_m[walks.start, walks.end] = walks.length_m
     return length_m

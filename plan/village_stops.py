@@ -14,11 +14,9 @@ from plan.applied import Applied
 from plan.hub_walks import stops_of
 from plan.reach import Points
 
-_MOST = 0.5
-
 
 def villages_far_from_stops(applied: Applied, limit_m: float) -> frozenset[str] | None:
-    """Find the villages of which more than half of the people live farther from every stop than a limit.
+    """Find the villages of which fewer people than a share (half) live within a limit of a stop.
 
     Parameters
     ----------
@@ -43,11 +41,11 @@ def villages_far_from_stops(applied: Applied, limit_m: float) -> frozenset[str] 
     stops = stops_of(applied)
     if stops is None:
         return None
-    return _far(applied.region, applied.roads, Points.of(stops), limit_m)
+    return _far(applied.region, applied.roads, Points.of(stops), limit_m, applied.assumptions["land_stop_people_share"])
 
 
 @functools.lru_cache(maxsize=32)
-def _far(region: Region, roads: RoadGraph, stops: Points, limit_m: float) -> frozenset[str]:
+def _far(region: Region, roads: RoadGraph, stops: Points, limit_m: float, share: float) -> frozenset[str]:
     near = np.zeros(len(region.people), dtype=bool)
     if roads.edge_ids:
         near[walks_between(roads, region.people, stops.frame, limit_m).start] = True
@@ -59,5 +57,5 @@ def _far(region: Region, roads: RoadGraph, stops: Points, limit_m: float) -> fro
         }
     )
     sums = people.groupby("village")[["all", "near"]].sum()
-    far = sums.index[(sums["all"] > 0) & (sums["near"] < _MOST * sums["all"])]
+    far = sums.index[(sums["all"] > 0) & (sums["near"] < share * sums["all"])]
     return frozenset(map(str, far))

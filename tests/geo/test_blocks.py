@@ -52,8 +52,7 @@ def test_a_block_between_roads_is_taken_unless_it_is_farmed() -> None:
 
 
 def test_slivers_are_no_ground_and_the_largest_comes_first() -> None:
-    parts = without_slivers(
-        shapely.multipolygons([shapely.box(0, 0, 4, 90), shapely.box(50, 0, 60, 10), shapely.box(70, 0, 90, 20)])
-    )
+    boxes = [shapely.box(0, 0, 4, 90), shapely.box(50, 0, 60, 10), shapely.box(70, 0, 90, 20)]
+    parts = without_slivers(shapely.multipolygons(boxes), 5.0)
     assert [shapely.area(p) for p in parts] == [400.0, 100.0]
-    assert without_slivers(shapely.Polygon()) == ()
+    assert without_slivers(shapely.Polygon(), 5.0) == ()
