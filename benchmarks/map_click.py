@@ -113,9 +113,13 @@ class Stage:
         self.opened, self.log = opened, log
         self.page = opened.page
 
-    def turn_to(self, path: str) -> None:
-        """Open a page of the app and set the clocks in it."""
-        self.page.goto(self.opened.address + path)
+    def turn_to(self, region: str, page: str = "") -> None:
+        """Open the app on a region, turn to a page by its link, and set the clocks in it."""
+        self.page.goto(f"{self.opened.address}/?region={region}")
+        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
+        if page:
+            self.page.get_by_role("link", name=page).click()
+            self.page.wait_for_timeout(3000)
         self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
         self.page.wait_for_timeout(1500)
         self.watch()
@@ -168,7 +172,7 @@ Timed = dict[str, float] | None
 
 def clicks(stage: Stage, region: str) -> Iterator[Timed]:
     """Place a hub by a click, again and again."""
-    stage.turn_to(f"/?region={region}")
+    stage.turn_to(region)
     free = stage.free_places()
     for number in itertools.count():
         at = stage.on_screen(free[(number * 7919) % len(free)])
@@ -181,7 +185,7 @@ def clicks(stage: Stage, region: str) -> Iterator[Timed]:
 
 def drags(stage: Stage, region: str, *, by: str) -> Iterator[Timed]:
     """Drag the hub from place to place, with villages coloured by the bus or by outings."""
-    stage.turn_to(f"/?region={region}")
+    stage.turn_to(region)
     if by == "bus":
         stage.page.locator("[data-testid=stRadio] label").filter(has_text="バス").click()
     else:
@@ -203,7 +207,7 @@ def drags(stage: Stage, region: str, *, by: str) -> Iterator[Timed]:
 
 def purposes(stage: Stage, region: str) -> Iterator[Timed]:
     """Change the purpose on 現況, on one day after another."""
-    stage.turn_to(f"/now?region={region}")
+    stage.turn_to(region, "現況")
     names = [name if name != "窓口の用事" else "窓口" for name in (kind.name for kind in PURPOSES.values())]
     for day in itertools.cycle(("土", "月", "水")):
         for name in (*names[1:], names[0]):
@@ -214,7 +218,7 @@ def purposes(stage: Stage, region: str) -> Iterator[Timed]:
 
 def days(stage: Stage, region: str) -> Iterator[Timed]:
     """Change the day on 現況, for one purpose after another."""
-    stage.turn_to(f"/now?region={region}")
+    stage.turn_to(region, "現況")
     for purpose in itertools.cycle(("買物", "窓口", "通院")):
         for day in "水木金土日月火":
             open_list(stage.page, "曜日")
