@@ -91,6 +91,7 @@ def scenario(
     *,
     facilities: Sequence[Mapping[str, Any]] = (),
     roads: Sequence[Mapping[str, Any]] = (),
+    services: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """A scenario on the base, with every key of the contract."""
     return {
@@ -100,7 +101,7 @@ def scenario(
         "hubs": [dict(h) for h in hubs],
         "facilities": [dict(f) for f in facilities],
         "roads": [dict(r) for r in roads],
-        "services": [],
+        "services": [dict(s) for s in services],
         "spheres": [],
         "conservation_areas": [],
         "assumptions": {},

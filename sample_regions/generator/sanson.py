@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from . import people
+from .bus_drafts import Lines, clinic_line, mobile_shop, read_lines
 from .facilities import OUTSIDE
 from .feeds import Line, Operator, course, road_graph, write_feed
 from .frame import Frame
@@ -153,7 +154,7 @@ def lines(land: Land) -> tuple[list[Line], list[Line]]:
     return community, trunk
 
 
-def scenarios(facilities: Rows, sites: Rows) -> list[dict[str, Any]]:
+def scenarios(facilities: Rows, sites: Rows, buses: Lines) -> list[dict[str, Any]]:
     """The story told: gather everything at the town hall; one hub in each old school district; and a clinic that moves."""
     site = {str(s["name"]): s for s in sites}
     centre = existing(
@@ -180,6 +181,8 @@ def scenarios(facilities: Rows, sites: Rows) -> list[dict[str, Any]]:
         new("transport", "東俣乗継所"),
     ]
     at_school = site["旧西霧小学校跡"]
+    clinic = clinic_line(buses, "r1", "西霧診療日便", (150, 90))
+    shop = mobile_shop(buses, "r4", "西奥の移動販売", len(clinic["stops"]) + len(clinic["return_stops"]) + 1)
     west_moved = [f for f in west if f["name"] != "西霧出張診療所"] + moved(facilities, ["西霧出張診療所"])
     return [
         scenario(1, "案1 役場に集める", [hub(1, "霧森拠点", site["霧森町役場 敷地"], centre)]),
@@ -191,6 +194,7 @@ def scenarios(facilities: Rows, sites: Rows) -> list[dict[str, Any]]:
                 hub(2, "西霧拠点", at_school, west),
                 hub(3, "東俣拠点", site["旧東俣小学校跡"], east),
             ],
+            services=[clinic, shop],
         ),
         scenario(
             3,
@@ -204,6 +208,7 @@ def scenarios(facilities: Rows, sites: Rows) -> list[dict[str, Any]]:
                 change(facilities, "西霧出張診療所", "move", at_school),
                 change(facilities, "西霧商店", "close"),
             ],
+            services=[clinic],
         ),
     ]
 
@@ -228,4 +233,4 @@ def make(folder: Path) -> None:
     for name, operator, group in (("community", OPERATORS[0], community), ("trunk", OPERATORS[1], trunk)):
         write_feed(folder / "gtfs" / name, land, operator, [course(land, graph, line, calls) for line in group])
     write_riders_and_answers(folder)
-    write_plan(folder, "sanson", scenarios(facilities, sites))
+    write_plan(folder, "sanson", scenarios(facilities, sites, read_lines(folder / "gtfs" / "community")))
