@@ -53,15 +53,13 @@ def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
     modes = list(modes_on_offer(applied))
     mode: SitingMode = "bus"
     if objective != "outings":
-        picked = st.segmented_control(
+        mode = st.radio(
             "移動手段",
             modes,
             format_func=lambda m: TRAVEL_MODES[m],
             key=kept_among("siting_mode", modes, "car"),
-            required=True,
-            width="stretch",
+            horizontal=True,
         )
-        mode = picked or "car"
     weights, years = _people(applied, objective)
     with st.expander("場所の条件（固定・除く・災害）"):
         places = pick_places(applied)
