@@ -45,6 +45,14 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 )
 @click.option("--allow-zones", is_flag=True, help="災害のおそれのある区域や用途地域の中も選べるようにします。")
 @click.option(
+    "--hazard-distance-m",
+    type=click.FloatRange(min=0),
+    metavar="M",
+    default=0,
+    show_default=True,
+    help="災害のおそれのある区域から離す直線距離（m）。0 なら、区域の中の候補地だけを除きます。",
+)
+@click.option(
     "--purpose", type=click.Choice(PURPOSE_NAMES), default="errands", show_default=True, help="outings の用事。"
 )
 @click.option("--curve", type=click.IntRange(min=1), metavar="N", help="拠点の数 1〜N のそれぞれも示します。")
@@ -76,6 +84,7 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
         capacity_persons=wishes["capacity"],
         candidates=wishes["candidates"],
         allow_zones=wishes["allow_zones"],
+        hazard_distance_m=wishes["hazard_distance_m"],
         purpose=wishes["purpose"],
         years=_years(wishes["years"]),
         time_limit_s=wishes["time_limit"],

@@ -187,7 +187,7 @@ def _stops_with_lines(applied: Applied) -> tuple[pd.DataFrame, list[set[str]]] |
 
 
 @functools.lru_cache(maxsize=8)
-def _hazard_areas(region: Region) -> tuple[NDArray[np.object_], tuple[str, ...]] | None:
+def hazard_areas(region: Region) -> tuple[NDArray[np.object_], tuple[str, ...]] | None:
     """Give the hazard areas on the metric plane, with the name that each goes by; None where the region has no such layer."""
     known = [zone for zone in HAZARDS if zone in region.zones]
     if not known:
@@ -209,7 +209,7 @@ def _area_names(zone: str, areas: gpd.GeoDataFrame) -> list[str]:
 def _hazards(
     region: Region, places: pd.DataFrame, area_m2: NDArray[np.float64]
 ) -> list[tuple[tuple[str, ...], float | None]]:
-    areas = _hazard_areas(region)
+    areas = hazard_areas(region)
     if areas is None:
         return [((), None)] * len(places)
     shapes, names = areas

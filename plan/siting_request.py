@@ -26,6 +26,7 @@ from network.people_groups import GROUPS, group_counts
 from network.siting_choices import Question
 from plan.applied import Applied
 from plan.destinations import BusQuestion, bus_minutes_to_places, destinations, minutes_to_places
+from plan.hazard_distance import too_near
 from plan.hub_warnings import zones_at
 from plan.site_outings import site_outings
 
@@ -53,6 +54,8 @@ class SitingRequest:
         ``sites`` (sites.csv), ``facilities`` (open ones within the municipality) or ``both``.
     allow_zones
         Whether sites in hazard areas and use zones may be chosen.
+    hazard_distance_m
+        Least straight distance to hazard areas; with 0 only sites inside them are left out. Use zones have none.
     purpose
         What outings are for.
     years
@@ -70,6 +73,7 @@ class SitingRequest:
     capacity_persons: float | None = None
     candidates: str = "sites"
     allow_zones: bool = False
+    hazard_distance_m: float = 0.0
     purpose: str = "errands"
     years: tuple[int, ...] = ()
     time_limit_s: float | None = None
@@ -171,6 +175,7 @@ def _forbidden(applied: Applied, places: pd.DataFrame, request: SitingRequest) -
     unknown = [i for i in request.forbidden if i not in places.index]
     if unknown:
         raise RequestError(*(notice("siting_id_unknown", ids=i) for i in unknown))
+    _check_distance(request)
     free = [str(i) for i in places.index if i not in request.fixed and i not in request.forbidden]
     cut, said = _cut_off(applied, places.loc[free], request)
     if request.allow_zones:
@@ -189,10 +194,23 @@ def _forbidden(applied: Applied, places: pd.DataFrame, request: SitingRequest) -
         )
         for zone, ids in inside.items()
     ]
-    forbidden = (*request.forbidden, *cut, *(i for ids in inside.values() for i in ids))
+    left_out = [*cut, *(i for ids in inside.values() for i in ids)]
+    if request.hazard_distance_m:
+        rest = [i for i in free if i not in left_out]
+        near, told = too_near(applied.region, places.loc[rest], request.hazard_distance_m)
+        left_out, said = [*left_out, *near], [*said, *told]
+    forbidden = (*request.forbidden, *left_out)
     if len(set(forbidden)) == len(places):
         raise RequestError(notice("siting_all_forbidden", count=f"{len(places):,}"), *said)
     return forbidden, said
+
+
+def _check_distance(request: SitingRequest) -> None:
+    distance_m = request.hazard_distance_m
+    if not (math.isfinite(distance_m) and distance_m >= 0):
+        raise RequestError(notice("siting_hazard_distance_wrong", value=f"{distance_m:g}"))
+    if request.allow_zones and distance_m:
+        raise RequestError(notice("siting_hazard_distance_idle", limit=f"{distance_m:,g}"))
 
 
 def _cut_off(applied: Applied, places: pd.DataFrame, request: SitingRequest) -> tuple[list[str], list[Notice]]:

@@ -22,7 +22,15 @@ def pick_places(applied: Applied) -> tuple[tuple[str, ...], tuple[str, ...]]:
         format_func=lambda c: _WORDS[c],
         key=kept_among("siting_candidates", list(CANDIDATES), first),
     )
-    st.checkbox("災害の区域・用途地域の中も選ぶ", key=kept("siting_zones", False))
+    anywhere = st.checkbox("災害の区域・用途地域の中も選ぶ", key=kept("siting_zones", False))
+    st.number_input(
+        "災害区域から離す距離（m）",
+        0,
+        step=50,
+        disabled=anywhere,
+        key=kept("siting_hazard_m", 0),
+        help="土砂災害警戒区域と浸水想定区域からの直線距離です。0 のときは、区域の中の候補地だけを除きます。",
+    )
     names, hubs = place_names(applied), [str(i) for i in applied.hubs.index]
     candidates = candidate_ids(applied, which)
     options = [*(h for h in hubs if h not in candidates), *candidates]

@@ -84,6 +84,7 @@ def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
         years=years,
         candidates=st.session_state.siting_candidates,
         allow_zones=st.session_state.siting_zones,
+        hazard_distance_m=0.0 if st.session_state.siting_zones else float(st.session_state.siting_hazard_m),
         fixed=places[0],
         forbidden=places[1],
     )

@@ -143,6 +143,22 @@ def test_settings_outlive_a_visit_to_another_page(table):
     assert table.app.number_input(key="siting_hubs").value == 2
 
 
+def test_a_distance_to_hazard_areas_leaves_sites_out_and_outlives_allowing_them(table):
+    table.set_number("siting_hubs", 1).set_number("siting_hazard_m", 50_000).search()
+    assert table.run_.request.hazard_distance_m == 50_000
+    assert "すべて除かれています" in table.answer
+    table.set_number("siting_hazard_m", 1).search()
+    assert table.run_.request.hazard_distance_m == 1
+    assert "浸水想定区域のデータ" in table.words
+    table.app.checkbox(key="siting_zones").set_value(True)
+    table.run()
+    assert table.app.number_input(key="siting_hazard_m").disabled
+    table.search()
+    assert table.run_.request == SitingRequest("total_time", hubs=1, within_min=30.0, allow_zones=True)
+    table.go("now").go("siting")
+    assert table.app.number_input(key="siting_hazard_m").value == 1
+
+
 def test_a_changed_road_outdates_what_was_found(table):
     from plan.edits import edit_road
     from plan.scenario import RoadEdit
