@@ -41,7 +41,9 @@ def pick_outing_to_hubs(now: Measures) -> None:
     st.selectbox(
         "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key="hub_purpose"
     )
-    st.selectbox("曜日", days, index=days.index(usual), format_func=day_words, key="hub_day")
+    # The side is too narrow for a day with its year: the year stands in the label.
+    label = f"曜日（{usual.year}年）"
+    st.selectbox(label, days, index=days.index(usual), format_func=day_in_year, key="hub_day")
 
 
 def day_words(date: datetime.date) -> str:
