@@ -36,7 +36,8 @@ _AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
 def page() -> None:
     """Draw the page."""
     today = session.measures(BASE)
-    options = [*([_OUTINGS] if has_buses(today) else []), _GAPS, *today.categories(), _HUB, _AGEING]
+    # A region without stops knows no gaps: the page opens on what every region can answer.
+    options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
     with st.sidebar:
         colour = st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
         if colour not in (_OUTINGS, _GAPS):
