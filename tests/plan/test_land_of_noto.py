@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 
+import geopandas as gpd
 import pytest
 import shapely
 
 from geo.ground import in_metres, wider_than
-from geo.region import Region
+from geo.region import Region, read_region
 from plan.applied import apply
 from plan.drawn_areas import Sphere
 from plan.land import land_of
@@ -48,8 +50,28 @@ def test_spheres_keep_to_the_town_and_apart(town: tuple[Region, Plan]) -> None:
     assert not [r for r in found if "重なって" in r.message]
 
 
-def test_proposed_hub_areas_keep_to_their_sphere_and_off_the_slides(town: tuple[Region, Plan]) -> None:
+def test_the_published_layers_know_no_slides_and_proposals_say_so(town: tuple[Region, Plan]) -> None:
+    land = land_of(apply(*town, "s1"))
+    assert land.ground.red is None
+    assert land.ground.unsorted_landslide is None
+    for proposal in hub_area_proposals(land.applied):
+        assert any("土砂災害" in note for note in proposal.notes)
+
+
+@pytest.fixture(scope="module")
+def sliding_town(town: tuple[Region, Plan], tmp_path_factory: pytest.TempPathFactory) -> tuple[Region, Plan]:
+    """The town with slopes of 40 m drawn around every third village, of a kind that nobody noted."""
     region, plan = town
+    folder = tmp_path_factory.mktemp("slides") / "noto"
+    shutil.copytree(region.folder, folder)
+    places = gpd.GeoSeries(gpd.points_from_xy(region.villages["lon"], region.villages["lat"])[::3], crs="EPSG:6668")
+    slopes = gpd.GeoDataFrame(geometry=places.to_crs(region.crs).buffer(40).to_crs("EPSG:6668"))
+    slopes.to_file(folder / "zones" / "landslide.geojson", driver="GeoJSON")
+    return read_region(folder), plan
+
+
+def test_proposed_hub_areas_keep_to_their_sphere_and_off_the_slides(sliding_town: tuple[Region, Plan]) -> None:
+    region, plan = sliding_town
     land = land_of(apply(region, plan, "s1"))
     assert land.ground.red is not None
     assert land.ground.unsorted_landslide is not None
