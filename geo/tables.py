@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.messages import notice
 from geo.notices import Notice
@@ -19,6 +21,7 @@ _ENCODINGS = ("utf-8-sig", "cp932")
 _NO_JAPANESE = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
 """What bytes that mean nothing in cp932 are decoded to all the same."""
 
+_MARK = "\ufeff"  # a second byte-order mark, which the parser would swallow
 _FORMULA = re.compile(r"'*[=+\-@]")
 _QUOTED_FORMULA = re.compile(r"'+[=+\-@]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -85,6 +88,62 @@ def numbered_rows(words: str, separator: str = ",") -> tuple[Sequence[int], list
         return range(1, len(rows) + 1), rows
     again = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
     return [again.line_num for _ in again], rows
+
+
+def even_columns(words: str, separator: str = ",") -> tuple[NDArray[np.object_], ...] | None:
+    r"""Cut a CSV text into columns all at once, by the parser of pandas, where its rows are one line each and all of one width.
+
+    Parameters
+    ----------
+    words
+        The text.
+    separator
+        Between its cells.
+
+    Returns
+    -------
+    tuple of numpy.ndarray or None
+        The cells of each column from the first line to the last, as they stand there; None where a row is longer or shorter
+        than the first, empty or of several lines, or its quotation marks are in disorder: `numbered_rows` reads such a text.
+
+    Examples
+    --------
+    >>> even_columns("a,b\n1, 2\n"), even_columns("a,b\n1\n")
+    ((array(['a', '1'], dtype=object), array(['b', ' 2'], dtype=object)), None)
+    """
+    if ("\r" in words and words.count("\r") != words.count("\r\n")) or words.startswith(_MARK):
+        return None
+    content = words.encode("utf-8", "surrogatepass")
+    ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == ord("\n"))
+    if content and not content.endswith(b"\n"):
+        ends = np.append(ends, len(content))
+    begins = np.concatenate(([0], ends[:-1] + 1))
+    if not len(ends) or (ends - begins).max() >= csv.field_size_limit():
+        return None
+    try:
+        # Kinds of cells are not guessed, nothing is missing: a cell is what stands there.
+        frame = pd.read_csv(
+            io.BytesIO(content),
+            encoding="utf-8",
+            encoding_errors="surrogatepass",
+            sep=separator,
+            header=None,
+            index_col=False,
+            dtype=object,
+            na_filter=False,
+            skip_blank_lines=False,
+            low_memory=False,
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
+        return None
+    width = frame.shape[1]
+    if len(frame) != len(ends):
+        return None
+    columns = tuple(frame[name].to_numpy() for name in frame.columns)
+    # A row that is too short ends with cells that are empty, and only such a row is counted again.
+    short = np.flatnonzero(columns[-1] == "")
+    doubtful = (content[begins[i] : ends[i]].decode("utf-8", "surrogatepass") for i in short)
+    return columns if all(len(row) == width for row in csv.reader(doubtful, delimiter=separator)) else None
 
 
 def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, list[Notice]]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from geo.gtfs.members import read_members
 from geo.messages import notice
 from geo.notices import Notice
-from geo.tables import decode, numbered_rows
+from geo.tables import decode, even_columns, numbered_rows
 
 Cells = NDArray[np.object_]
 _MARK = b"\xef\xbb\xbf"
@@ -173,15 +173,25 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
     if "\0" in words:
         return None, [notice("file_unreadable", file=place, reason="文字でない中身があります")]
     encoding = "cp932" if notices else "UTF-8 (BOM)" if content.startswith(_MARK) else "UTF-8"
+    even = even_columns(words)
+    if even is not None:
+        header = _heads([column[0] for column in even])
+        columns = [column[1:] for column in even]
+        count = len(columns[0])
+        sound = _filled(columns, count)
+        return Table(file, tuple(header), tuple(columns), np.arange(2, count + 2), sound, encoding), notices
     try:
         rows, lines = _rows(words)
     except csv.Error:
         return None, [*notices, notice("csv_parsing_failed", file=place)]
     if not rows:
         return None, [*notices, notice("empty_file", file=place)]
-    # Some tools put the mark twice, or into the quotes of the first column.
-    header = [rows[0][0].lstrip("\ufeff"), *rows[0][1:]]
-    return table_of_rows(file, header, rows[1:], lines=lines[1:], encoding=encoding), notices
+    return table_of_rows(file, _heads(rows[0]), rows[1:], lines=lines[1:], encoding=encoding), notices
+
+
+def _heads(first: Sequence[str]) -> list[str]:
+    """Give the names of a header; some tools put the mark twice, or into the quotes of the first column."""
+    return [first[0].lstrip("\ufeff"), *first[1:]]
 
 
 def _rows(words: str) -> tuple[list[list[str]], NDArray[np.int64]]:
@@ -225,13 +235,18 @@ def table_of_rows(
         columns = [_array(cells) for cells in zip_longest(*(row[:wanted] for row in rows), fillvalue="")]
         header = [*header, *[""] * (wanted - width)]
     columns += [_array([""] * len(rows)) for _ in range(len(header) - len(columns))]
-    filled = np.zeros(len(rows), dtype=bool)
+    numbered = np.arange(2, len(rows) + 2) if lines is None else lines
+    return Table(file, tuple(header), tuple(columns), numbered, whole & _filled(columns, len(rows)), encoding)
+
+
+def _filled(columns: Sequence[Cells], count: int) -> NDArray[np.bool_]:
+    """Tell which of so many rows hold anything."""
+    filled = np.zeros(count, dtype=bool)
     for cells in columns:
-        filled |= np.fromiter(map(bool, map(str.strip, cells.tolist())), dtype=bool, count=len(rows))
+        filled |= np.fromiter(map(bool, map(str.strip, cells.tolist())), dtype=bool, count=count)
         if filled.all():
             break
-    numbered = np.arange(2, len(rows) + 2) if lines is None else lines
-    return Table(file, tuple(header), tuple(columns), numbered, whole & filled, encoding)
+    return filled
 
 
 def _without_spaces(cells: Cells) -> Cells:

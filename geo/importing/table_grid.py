@@ -1,26 +1,21 @@
 """All cells of a sheet, kept column by column: what is asked of every cell is asked of whole columns, which are quick to look at.
 
-A published table may have a million cells. Text that is well formed (every row as wide as the first, no line break inside a
-cell) is cut into cells by the parser of pandas; what is not goes row by row through `geo.tables.numbered_rows`, which knows the
-line of every row.
+A published table may have a million cells. Text that is well formed is cut into cells by `geo.tables.even_columns`; what is not
+goes row by row through `geo.tables.numbered_rows`, which knows the line of every row.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress, zip_longest
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from geo.tables import numbered_rows
+from geo.tables import even_columns, numbered_rows
 
 _HEAD_ROWS = 40
-_MARK = "\ufeff"  # a second byte-order mark, which the parser would swallow
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,45 +84,12 @@ def grid_of_text(words: str, separator: str) -> Grid:
     csv.Error
         When a cell is too long or the quotation marks are in disorder.
     """
-    columns = _even_columns(words, separator)
-    if columns is None:
+    even = even_columns(words, separator)
+    if even is None:
         return grid_of_rows(list(zip(*numbered_rows(words, separator), strict=True)))
+    columns = tuple(tuple(column.tolist()) for column in even)
     count = len(columns[0])
     return _grid(columns, np.arange(1, count + 1), np.full(count, len(columns), dtype=np.int64))
-
-
-def _even_columns(words: str, separator: str) -> tuple[tuple[str, ...], ...] | None:
-    """Give the columns of a text whose rows are one line each and all of one width; None where they are not."""
-    if ("\r" in words and words.count("\r") != words.count("\r\n")) or words.startswith(_MARK):
-        return None
-    lines = words.split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    if not lines or max(map(len, lines)) >= csv.field_size_limit():
-        return None
-    try:
-        # Kinds of cells are not guessed, nothing is missing: a cell is what stands there.
-        frame = pd.read_csv(
-            io.BytesIO(words.encode("utf-8", "surrogatepass")),
-            encoding="utf-8",
-            encoding_errors="surrogatepass",
-            sep=separator,
-            header=None,
-            index_col=False,
-            dtype=object,
-            na_filter=False,
-            skip_blank_lines=False,
-            low_memory=False,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError):
-        return None
-    width = frame.shape[1]
-    if len(frame) != len(lines):
-        return None
-    columns = tuple(tuple(frame[name].to_numpy().tolist()) for name in frame.columns)
-    # A row that is too short ends with cells that are empty, and only such a row is counted again.
-    doubtful = [line for line, last in zip(lines, columns[-1], strict=True) if last == ""]
-    return columns if all(len(row) == width for row in csv.reader(doubtful, delimiter=separator)) else None
 
 
 def _grid(columns: tuple[tuple[str, ...], ...], numbers: NDArray[np.int64], widths: NDArray[np.int64]) -> Grid:

@@ -172,6 +172,22 @@ def test_any_cells_come_back_as_they_were(rows: list[list[str]]) -> None:
     assert np.array_equal(again.sound, table.sound)
 
 
+PIECES = ["a", "1", " ", "\u3000", ",", ",", ",", '"', '""', "\n", "\n", "\r\n", "\r", "停", "NA", "\ufeff"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join))
+def test_any_text_gives_the_table_that_reading_row_by_row_gives(words: str) -> None:
+    table, _ = table_of_text("a.txt", words.encode(), "a.txt")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("geo.gtfs.text.even_columns", lambda _: None)
+        slow, _ = table_of_text("a.txt", words.encode(), "a.txt")
+    assert (table is None) == (slow is None)
+    if table is not None and slow is not None:
+        assert (table.header, table.encoding) == (slow.header, slow.encoding)
+        assert [c.tolist() for c in table.columns] == [c.tolist() for c in slow.columns]
+        assert (table.lines.tolist(), table.sound.tolist()) == (slow.lines.tolist(), slow.sound.tolist())
+
+
 def mutated(content: bytes, chance: random.Random) -> bytes:
     """Damage a table in one of the ways in which files come to harm."""
     lines = content.split(b"\n")
