@@ -101,14 +101,15 @@ def sheets(content: bytes) -> dict[str, list[list[object]]]:
 def test_the_workbook_compares_and_lists(work: Opened) -> None:
     content = comparison_workbook(work.scenarios())
     found = sheets(content)
-    assert list(found) == ["指標", "近くなる集落", "遠くなる集落", "前提", "集落 0", "集落 1", "集落 2"]
+    moved = ["近くなる集落", "遠くなる集落", "外出が増える集落", "外出が減る集落"]
+    assert list(found) == ["指標", *moved, "前提", "集落 0", "集落 1", "集落 2"]
     head, *rows = found["指標"]
     assert head[:5] == ["指標", "単位", "現況", "下野案", "二つの拠点案"]
     assert [200.0, 210.0, 210.0] in [row[2:5] for row in rows]
-    assert [(row[0], row[2]) for row in found["近くなる集落"][1:4]] == [
-        ("下野案", "谷口"), ("下野案", "下野"), ("下野案", "奥谷"),
+    assert [(row[0], row[1], row[3]) for row in found["近くなる集落"][1:4]] == [
+        ("下野案", "車", "谷口"), ("下野案", "車", "下野"), ("下野案", "車", "奥谷"),
     ]  # fmt: skip
-    assert found["遠くなる集落"][1] == ["下野案", "v1", "上野", 100.0, 0.0, 12.0, 12.0]
+    assert found["遠くなる集落"][1] == ["下野案", "車", "v1", "上野", 100.0, 0.0, 12.0, 12.0]
     assert found["集落 1"][0][0] == "下野案"
     assert found["集落 1"][2][:3] == ["集落ID", "集落", "人口（人）"]
     assert found["集落 1"][3][:3] == ["v1", "上野", 100.0]
