@@ -132,7 +132,10 @@ def expect_figures_of(table: Watched, valley: Valley, hubs: int) -> None:
 
 
 def go(table: Watched, page: str) -> None:
+    """Turn to another page, and wait until the map of the page before is gone: what is looked at shall be the new one."""
+    table.page.locator("iframe").evaluate_all("frames => frames.forEach(f => { f.dataset.before = 'yes' })")
     table.page.get_by_test_id("stSidebarNavLink").filter(has_text=page).click()
+    expect(table.page.locator("iframe[data-before]")).to_have_count(0, timeout=30_000)
     settle(table)
 
 
