@@ -154,7 +154,8 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         notices += said
     roads = road_graph(region, assumptions)
     for scenario in line:
-        roads = _edited_roads(roads, scenario.roads)
+        if scenario.roads:
+            roads = _edited_roads(roads, scenario.roads)
         notices += _unknown_edges(roads, scenario)
     if line:
         hubs, said = _hubs(line[-1], region)
