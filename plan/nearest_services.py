@@ -72,7 +72,8 @@ def _named_places(measures: Measures, category: str) -> tuple[list[str], Places]
     facilities, hubs = measures.applied.facilities, measures.applied.hubs
     there = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
     kinds = [kind if isinstance(kind, str) else "" for kind in there["subtype"]]
-    there = there[[serves(category, f"{name} {kind}") for name, kind in zip(there["name"], kinds, strict=True)]]
+    wanted = [serves(category, f"{name} {kind}") for name, kind in zip(there["name"], kinds, strict=True)]
+    there = there[np.array(wanted, dtype=bool)]  # of a list that is empty pandas would take columns
     gathered = hubs[[category in services for services in hubs["services"]]] if len(hubs) else hubs
     rows = pd.concat([there[["name", "lat", "lon"]], gathered[["name", "lat", "lon"]]])
     return rows["name"].tolist(), places_of(rows)

@@ -7,7 +7,6 @@ from typing import Any
 
 from geo.categories import CATEGORIES
 from geo.notices import Notice, most_serious_first
-from plan.travel_modes import TRAVEL_MODES
 from plan.words import difference, figure, persons
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
@@ -41,6 +40,9 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
 
 def diagnosis_lines(document: Mapping[str, Any], limit_min: float) -> list[str]:
     """Write a diagnosis: every indicator, and everyone's reach of each service within so many minutes."""
+    # Scenarios take long to load, and asking for help does not need them.
+    from plan.travel_modes import TRAVEL_MODES
+
     lines = [f"{row['name']}：{''.join(figure(row['value'], row['unit']))}" for row in document["indicators"]]
     for row in document["services"]:
         if row["within_min"] == limit_min and row["group"] == "population":

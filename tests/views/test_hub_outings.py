@@ -94,7 +94,7 @@ def test_under_outings_no_bands_by_car_are_drawn(table):
 def test_a_region_without_buses_says_why_it_offers_none(samples):
     table = Table()
     assert table.app.radio(key="mode").options == ["車", "徒歩"]
-    assert any("時刻表データ（GTFS）がない" in c.value for c in table.app.caption)
+    assert any("時刻表データがない" in c.value for c in table.app.caption)
 
 
 def test_a_bus_chosen_in_one_region_is_no_trouble_in_another(table, tmp_path):

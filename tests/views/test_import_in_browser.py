@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from cli import cli
 from geo.fingerprint import region_files
@@ -156,6 +156,6 @@ def test_markup_in_names_is_text_everywhere_and_no_script_runs(desk: Desk, tmp_p
         assert desk.page.evaluate("window.harmed") is None
         assert frame.locator("body").evaluate("() => window.harmed ?? null") is None
     desk.page.locator("[data-testid=stSelectbox]").filter(has_text="集落を探す").locator("input").click()
-    assert desk.page.get_by_role("option", name=f"上{harm}").is_visible()
+    expect(desk.page.get_by_role("option", name=f"上{harm}")).to_be_visible(timeout=15_000)
     assert desk.page.locator("img[src=x]").count() == 0
     desk.watched.assert_quiet()
