@@ -63,12 +63,14 @@ def test_twin_maps_open_whole_and_move_together(table):
     table.page.mouse.down()
     table.page.mouse.move(middle[0] - 60, middle[1] + 30, steps=4)
     table.page.mouse.up()
+    # Leaflet pans by whole pixels, so that maps of different widths may stand one pixel apart.
+    pixel = 360 / (256 * 2 ** before[2]) * 1.01
     for _ in range(PATIENCE_MS // 500):  # the map glides on after the hand lets go
         table.page.wait_for_timeout(500)
-        if view(table, 1) != before and view(table, 1) == pytest.approx(view(table, 0), abs=1e-6):
+        if view(table, 1) != before and view(table, 1) == pytest.approx(view(table, 0), abs=pixel):
             break
-    assert view(table, 1) != before
-    assert view(table, 1) == pytest.approx(view(table, 0), abs=1e-6)
+    assert view(table, 1) != pytest.approx(before, abs=10 * pixel)
+    assert view(table, 1) == pytest.approx(view(table, 0), abs=pixel)
 
 
 def test_the_handle_is_dragged_and_cuts_both_sides(table):
