@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, Route, sync_playwright
+from playwright.sync_api import TimeoutError as NotSeen
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
@@ -32,6 +33,7 @@ MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 LAPTOP = {"width": 1366, "height": 768}
 START_SECONDS = 60
 SETTLE_MS = 400
+LIST_TRIES, LIST_MS = 4, 5_000
 SEEN_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
     while (walker.nextNode()) {
@@ -85,6 +87,17 @@ class Watched:
         """Fail if anything was asked from outside, or any script failed."""
         assert self.outside == []
         assert self.failures == []
+
+
+def open_list(box: Locator, option: Locator) -> Locator:
+    """Open a list of choices and give the one looked for; a redraw of the page may close a list that just opened."""
+    for _ in range(LIST_TRIES):
+        box.click()
+        with contextlib.suppress(NotSeen):
+            option.wait_for(timeout=LIST_MS)
+            return option
+        box.press("Escape")
+    raise AssertionError(f"no such choice, however often the list was opened: {option}")
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from plan.plan_file import read_plan
 from plan.scenario import BASE, Plan
 from plan.village_gaps import GAPS
 from plan.words import figure, persons
-from tests.browser import MAP_FRAME, Watched
+from tests.browser import MAP_FRAME, Watched, open_list
 from tests.views.bus_valley import write_bus_valley
 from views.hub_answer import hub_answer
 from views.opening import open_region
@@ -85,8 +85,7 @@ def answer(table: Watched) -> Locator:
 
 
 def choose(table: Watched, label: str, option: str) -> None:
-    table.page.get_by_label(label).last.click()
-    table.page.get_by_role("option", name=option).first.click()
+    open_list(table.page.get_by_label(label).last, table.page.get_by_role("option", name=option).first).click()
 
 
 def click(table: Watched, lat: float, lon: float) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from cli import cli
 from geo.fingerprint import region_files
-from tests.browser import SEEN_WORDS, Watched
+from tests.browser import SEEN_WORDS, Watched, open_list
 from tests.plan.import_files import PLACES, VILLAGES, write_places, write_roads, write_villages
 from tests.views.table import APP
 
@@ -53,8 +53,7 @@ class Desk:
         self.settle()
 
     def pick(self, box: Locator, option: str) -> None:
-        box.locator("input").click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        open_list(box.locator("input"), self.page.get_by_role("option", name=option, exact=True)).click()
         self.page.keyboard.press("Escape")
         self.settle()
 
@@ -155,7 +154,7 @@ def test_markup_in_names_is_text_everywhere_and_no_script_runs(desk: Desk, tmp_p
         desk.watched.wait_for_map()
         assert desk.page.evaluate("window.harmed") is None
         assert frame.locator("body").evaluate("() => window.harmed ?? null") is None
-    desk.page.locator("[data-testid=stSelectbox]").filter(has_text="集落を探す").locator("input").click()
-    expect(desk.page.get_by_role("option", name=f"上{harm}")).to_be_visible(timeout=15_000)
+    villages_list = desk.page.locator("[data-testid=stSelectbox]").filter(has_text="集落を探す").locator("input")
+    open_list(villages_list, desk.page.get_by_role("option", name=f"上{harm}"))
     assert desk.page.locator("img[src=x]").count() == 0
     desk.watched.assert_quiet()
