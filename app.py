@@ -6,8 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import compare, data, hubs, isolated, land_use, now, routes, siting
+from views.compare import page as compare
+from views.data import page as data
 from views.frame import begin_page
+from views.hubs import page as hubs
+from views.isolated import page as isolated
+from views.land import page as land_use
+from views.now import page as now
+from views.routes import page as routes
+from views.siting import page as siting
 
 st.set_page_config(
     page_title="拠点 — 小さな拠点の計画台", page_icon=str(Path(__file__).parent / "views" / "icon.png"), layout="wide"

@@ -24,10 +24,10 @@ from geo.errors import RegionUnreadableError, RequestError  # noqa: E402
 from geo.region import Region, read_region  # noqa: E402
 from network.purposes import PURPOSES  # noqa: E402
 from plan.applied import apply  # noqa: E402
-from plan.bus_indicators import BUS_INDICATORS  # noqa: E402
-from plan.measures import Measures, measure  # noqa: E402
-from plan.outing_measures import outings_to  # noqa: E402
-from plan.scenario import Hub, Plan, Scenario  # noqa: E402
+from plan.figures.bus_indicators import BUS_INDICATORS  # noqa: E402
+from plan.file.scenario import Hub, Plan, Scenario  # noqa: E402
+from plan.outings.measures import outings_to  # noqa: E402
+from plan.reach.measures import Measures, measure  # noqa: E402
 
 GOAL_S = 0.5
 HUBS, QUICK_HUBS = 20, 6

@@ -23,17 +23,17 @@ sys.path.insert(0, str(ROOT))
 from geo.errors import RegionUnreadableError, RequestError  # noqa: E402
 from geo.region import Region, read_region  # noqa: E402
 from plan.applied import apply  # noqa: E402
-from plan.bus_riders import Riders, riders  # noqa: E402
-from plan.edits import add_hub, add_scenario  # noqa: E402
-from plan.measures import Measures, measure  # noqa: E402
-from plan.outing_measures import outings_to  # noqa: E402
-from plan.plan_file import plan_bytes  # noqa: E402
-from plan.region_timetable import region_feeds  # noqa: E402
-from plan.route_copies import copy_route  # noqa: E402
-from plan.scenario import FeedRoute, Plan  # noqa: E402
-from plan.service_edits import add_stop, move_stop  # noqa: E402
-from plan.service_money import scenario_money  # noqa: E402
-from plan.trip_edits import shift_trip  # noqa: E402
+from plan.file.edits import add_hub, add_scenario  # noqa: E402
+from plan.file.plan_file import plan_bytes  # noqa: E402
+from plan.file.scenario import FeedRoute, Plan  # noqa: E402
+from plan.outings.measures import outings_to  # noqa: E402
+from plan.reach.measures import Measures, measure  # noqa: E402
+from plan.services.bus_riders import Riders, riders  # noqa: E402
+from plan.services.edits import add_stop, move_stop  # noqa: E402
+from plan.services.money import scenario_money  # noqa: E402
+from plan.services.route_copies import copy_route  # noqa: E402
+from plan.services.trip_edits import shift_trip  # noqa: E402
+from plan.timetables.region_timetable import region_feeds  # noqa: E402
 
 GOAL_S = 0.5
 EDITS, QUICK_EDITS = 10, 3

@@ -31,7 +31,7 @@ def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **wishes: Any)
     from geo.importing.osm_layer import OWNER, TERMS
     from geo.osm.asking import NOMINATIM, OVERPASS, Asking
     from geo.osm.live import anew
-    from plan.desk import desk_folder
+    from plan.file.desk import desk_folder
 
     servers = (wishes["overpass"] or OVERPASS, wishes["nominatim"] or NOMINATIM)
     asking = Asking(desk_folder() / "osm", *servers, on_step=say)

@@ -16,7 +16,7 @@ from geo.errors import RegionUnreadableError, RequestError
 from geo.messages import notice
 from geo.notices import Notice, has_error
 from geo.reasons import reason_of
-from plan.json_words import json_bytes
+from plan.file.json_words import json_bytes
 from reports.plain_text import notice_lines
 
 

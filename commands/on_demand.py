@@ -38,7 +38,7 @@ def on_demand(
     as_json: bool,
 ) -> int:
     """Simulate a day of an on-demand service."""
-    from plan.on_demand_day import OnDemandQuestion, on_demand_day, on_demand_document
+    from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
     from plan.opening import opened
 
     found = opened(region, plan_path, on_step=say)

@@ -66,9 +66,9 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **wishes: Any) -> int:
     """Choose hubs."""
     from plan.opening import opened
-    from plan.site_scores import scores_document
-    from plan.siting_answer import siting_document
-    from plan.siting_request import SitingRequest, prepared
+    from plan.siting.answer import siting_document
+    from plan.siting.request import SitingRequest, prepared
+    from plan.siting.site_scores import scores_document
     from reports.siting_lines import score_lines, siting_lines
 
     checked_plan(plan_path, scenario_id)

@@ -44,9 +44,9 @@ def spheres(
 ) -> int:
     """Draw living spheres."""
     from plan.opening import opened
-    from plan.sphere_answer import SphereRequest, spheres_of
-    from plan.sphere_comparison import compared_with_file
-    from plan.sphere_document import sphere_document, sphere_geojson
+    from plan.spheres.answer import SphereRequest, spheres_of
+    from plan.spheres.comparison import compared_with_file
+    from plan.spheres.document import sphere_document, sphere_geojson
     from reports.sphere_lines import sphere_lines
 
     checked_plan(plan_path, scenario_id)
@@ -60,12 +60,12 @@ def spheres(
         document["agreement"], said = compared_with_file(measured.applied, drawn, compare)
         notices += said
     if out is not None:
-        from plan.saving import write_atomically
+        from plan.file.saving import write_atomically
 
         write_atomically(out, sphere_geojson(measured.applied, drawn))
         document["out"] = str(out)
     if gpkg is not None:
-        from plan.saving import write_atomically
+        from plan.file.saving import write_atomically
         from reports.geopackage import geopackage_bytes, land_layers
 
         day = (date or datetime.now(JAPAN)).date()

@@ -14,7 +14,7 @@ from commands.frame import answer, say
 from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument
 
 if TYPE_CHECKING:
-    from plan.destinations import BusQuestion
+    from plan.reach.destinations import BusQuestion
 
 PURPOSE_NAMES = ("clinic", "shopping", "school", "office", "errands")
 
@@ -41,9 +41,9 @@ def times(
     **of_buses: Any,
 ) -> int:
     """Write the minutes to places; `unreachable` counts the pairs of village and place without a way."""
-    from plan.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
+    from plan.file.saving import write_atomically
     from plan.opening import opened
-    from plan.saving import write_atomically
+    from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
     from reports.tables import csv_bytes
 
     checked_plan(plan_path, scenario_id)
@@ -85,7 +85,7 @@ def _day(date: str | None) -> date_type | None:
 
 
 def _bus_question(*, date: str | None, depart: str | None, percentile: float | None) -> BusQuestion:
-    from plan.destinations import BusQuestion
+    from plan.reach.destinations import BusQuestion
 
     if percentile is not None and depart is None:
         raise click.UsageError("--percentile を使うときは、--depart で時間帯も指定してください。")
@@ -122,8 +122,8 @@ def outings(
 ) -> int:
     """Count outings."""
     from plan.opening import opened
-    from plan.outing_answer import outing_document
-    from plan.outing_measures import outings_to
+    from plan.outings.answer import outing_document
+    from plan.outings.measures import outings_to
     from reports.outing_lines import outing_lines
 
     checked_plan(plan_path, scenario_id)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from layers.part import DEGREE_DECIMALS, Part, degrees
-from plan.bus_lines import BusLine
+from plan.timetables.bus_lines import BusLine
 
 TODAY = ("#6A5A8C", "#8E7CA8", "#4D4266", "#A58FB0")
 """Grey purples of the lines that run today."""

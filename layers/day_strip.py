@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from plan.village_day import Ride, VillageDay
+from plan.villages.day import Ride, VillageDay
 from plan.words import time_of_day
 
 FIRST_HOUR, LAST_HOUR = 5, 22

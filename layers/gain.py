@@ -15,7 +15,7 @@ from scipy.spatial import cKDTree
 
 from layers.colours import Classes, Swatch
 from layers.part import Part
-from plan.next_hub import NextHub
+from plan.reach.next_hub import NextHub
 
 CLASSES = Classes(
     breaks=(1, 50, 200, 500, 1000),
@@ -52,7 +52,7 @@ def gain(found: NextHub) -> Part:
     Parameters
     ----------
     found
-        From `plan.next_hub.next_hub`.
+        From `plan.reach.next_hub.next_hub`.
     """
     way = "歩いて" if found.mode == "walk" else "車で"
     title = f"次の拠点がここにあれば、新たに{way}{found.within_min:g}分以内になる人"

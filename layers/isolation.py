@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from layers.colours import NO_VALUE, SEQUENTIAL, Classes, Measure, Swatch
 from layers.part import DEGREE_DECIMALS, Part
-from plan.isolated import Stretch
+from plan.reach.isolated import Stretch
 from plan.words import persons
 
 DEPENDING = Measure(
@@ -37,7 +37,7 @@ def isolation(stretches: Sequence[Stretch], chosen: int | None = None) -> Part:
     Parameters
     ----------
     stretches
-        From `plan.isolated.isolation`.
+        From `plan.reach.isolated.isolation`.
     chosen
         Position of the one that stands out, with its people in a box.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from plan.time_distance import TimeDistance
+from plan.timetables.time_distance import TimeDistance
 
 WIDTH, HEIGHT = 620, 330
 _LEFT, _RIGHT, _TOP, _BOTTOM = 112, 14, 24, 10
@@ -24,7 +24,7 @@ def time_distance_svg(diagram: TimeDistance, colour: str, *, size: tuple[int, in
     Parameters
     ----------
     diagram
-        From `plan.time_distance.time_distance`, with at least two stops.
+        From `plan.timetables.time_distance.time_distance`, with at least two stops.
     colour
         Of the service.
     size

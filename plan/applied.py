@@ -18,9 +18,9 @@ from network.roads import RoadGraph
 from network.running import Running
 from network.service import Service
 from network.timetable import Timetable
-from plan.region_timetable import region_feeds
-from plan.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
-from plan.scenario_timetable import scenario_timetable
+from plan.file.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
+from plan.timetables.region_timetable import region_feeds
+from plan.timetables.scenario_timetable import scenario_timetable
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from geo.assumptions import known_assumptions
 from geo.messages import notice
 from geo.notices import Notice
 from plan.indicators import INDICATORS
-from plan.measures import Measures
-from plan.travel_modes import TravelMode
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
 
 
 def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from plan.gap_measures import WAYS, clinics_per_1000, doctorless_villages, stop_m
+from plan.figures.gap_measures import WAYS, clinics_per_1000, doctorless_villages, stop_m
 from plan.indicators import indicator_rows
-from plan.measures import Measures
-from plan.travel_modes import modes_on_offer
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import modes_on_offer
 
 
 def service_rows(measures: Measures) -> list[dict[str, object]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from network.purposes import purpose
-from plan.bus_indicators import BUS_INDICATORS
-from plan.bus_reach_indicators import BUS_REACH_INDICATORS
-from plan.indicator import Indicator
-from plan.measures import Measures
-from plan.reach import minutes_to_nearest
-from plan.service_indicators import SERVICE_INDICATORS
-from plan.travel_modes import TravelMode
+from plan.figures.bus_indicators import BUS_INDICATORS
+from plan.figures.bus_reach_indicators import BUS_REACH_INDICATORS
+from plan.figures.indicator import Indicator
+from plan.figures.service_indicators import SERVICE_INDICATORS
+from plan.reach.measures import Measures
+from plan.reach.reach import minutes_to_nearest
+from plan.reach.travel_modes import TravelMode
 
 
 def _villages_share(m: Measures, column: str) -> float:

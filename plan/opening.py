@@ -10,11 +10,11 @@ from geo.notices import Notice, most_serious_first
 from geo.region import Region, read_region
 from plan.applied import apply
 from plan.comparison import assumption_notices
-from plan.hub_warnings import hub_warnings
-from plan.measures import Measures, measure
-from plan.plan_file import open_plan
-from plan.scenario import BASE, Plan
-from plan.staleness import staleness
+from plan.file.plan_file import open_plan
+from plan.file.scenario import BASE, Plan
+from plan.file.staleness import staleness
+from plan.reach.hub_warnings import hub_warnings
+from plan.reach.measures import Measures, measure
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan.indicator import Indicator
+from plan.figures.indicator import Indicator
 from plan.indicators import INDICATORS
-from plan.measures import Measures
+from plan.reach.measures import Measures
 from plan.words import difference, figure
 
 _SAME = ("", "変わらず")
@@ -77,7 +77,7 @@ def verdicts(scenarios: Sequence[Measures]) -> list[IndicatorVerdicts]:
     --------
     >>> from geo.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.measures import measure
+    >>> from plan.reach.measures import measure
     >>> rows = verdicts([measure(apply(read_region("sample_regions/model_chiku")))])
     >>> rows[0].name, rows[0].of["base"].unit, rows[0].differs
     ('人口', '人', False)

@@ -9,11 +9,11 @@ import pandas as pd
 
 from geo.assumptions import known_assumptions
 from network.purposes import PURPOSES
-from plan.bus_days import usual_day_of
 from plan.comparison import changes, gainers, losers
-from plan.measures import Measures
-from plan.outing_changes import outing_changes, outing_gainers, outing_losers
-from plan.travel_modes import TRAVEL_MODES, modes_on_offer
+from plan.outings.changes import outing_changes, outing_gainers, outing_losers
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.verdicts import Verdict, verdicts
 from plan.words import NO_WAY, UNKNOWN
 

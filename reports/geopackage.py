@@ -18,9 +18,9 @@ from shapely import MultiPolygon, Polygon
 from geo.categories import CATEGORIES, STATUSES
 from geo.crs import DEGREES
 from plan.applied import Applied
-from plan.sphere_answer import Spheres
-from plan.sphere_document import sphere_features
-from plan.sphere_state import sphere_state
+from plan.spheres.answer import Spheres
+from plan.spheres.document import sphere_features
+from plan.spheres.state import sphere_state
 from reports.qgis_styles import (
     conservation_style,
     facility_style,

@@ -20,7 +20,7 @@ def notice_lines(notices: Iterable[Notice]) -> list[str]:
 
 
 def check_lines(found: Mapping[str, Any]) -> list[str]:
-    """Write the check of a region, as `plan.region_check.region_check` gives it (its notices left out)."""
+    """Write the check of a region, as `plan.data.region_check.region_check` gives it (its notices left out)."""
     roads = found["roads"]
     counts = (
         f"集落 {found['villages']:,}",
@@ -41,7 +41,7 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
 def diagnosis_lines(document: Mapping[str, Any], limit_min: float) -> list[str]:
     """Write a diagnosis: every indicator, and everyone's reach of each service within so many minutes."""
     # Scenarios take long to load, and asking for help does not need them.
-    from plan.travel_modes import TRAVEL_MODES
+    from plan.reach.travel_modes import TRAVEL_MODES
 
     lines = [f"{row['name']}：{''.join(figure(row['value'], row['unit']))}" for row in document["indicators"]]
     for row in document["services"]:

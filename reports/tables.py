@@ -11,8 +11,8 @@ import pandas as pd
 
 from geo.categories import CATEGORIES
 from plan.diagnosis import village_rows
-from plan.measures import Measures
-from plan.travel_modes import TRAVEL_MODES, modes_on_offer
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.words import NO_WAY
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -10,10 +10,10 @@ from matplotlib.axes import Axes
 
 from geo.categories import CATEGORIES
 from layers.colours import SEQUENTIAL
-from plan.measures import Measures
-from plan.outing_answer import clock
-from plan.village_outings import PurposeWeek
-from plan.village_sheet import AGES, Sheet, Span, Year
+from plan.outings.answer import clock
+from plan.reach.measures import Measures
+from plan.villages.outings import PurposeWeek
+from plan.villages.sheet import AGES, Sheet, Span, Year
 from plan.words import NO_WAY, UNKNOWN, minutes, persons, share
 from reports.map_signs import Signs, draw_signs, ink_for, legend_words
 from reports.page import FAINT, INK, Columns, Page, fitted, line_mm, table, type_of

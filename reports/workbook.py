@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from plan.measures import Measures
+from plan.reach.measures import Measures
 from plan.words import NO_WAY, UNKNOWN
 from reports.comparison_tables import (
     BETTER_MARK,

@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from plan.applied import apply
+from plan.file.plan_file import read_plan
+from plan.file.saving import versions
+from plan.file.scenario import Plan
 from plan.indicators import indicator
-from plan.measures import Measures, measure
-from plan.plan_file import read_plan
-from plan.saving import versions
-from plan.scenario import Plan
+from plan.reach.measures import Measures, measure
 from plan.words import figure
-from tests.browser import MAP_FRAME, ROOT, SEEN_WORDS, Watched, served
+from tests.browser import MAP_FRAME, ROOT, SEEN_WORDS, Watched, open_list, served
 from tests.views.small_region import EMPTY_PLACE, write_small_region
-from views.hub_answer import hub_answer
+from views.hubs.answer import hub_answer
 from views.opening import open_region
 
 pytestmark = pytest.mark.browser
@@ -264,11 +264,10 @@ def test_a_row_of_those_who_gain_rings_its_village(table, valley):
 
 def test_the_search_rings_and_shows_a_village(table):
     search = table.page.get_by_test_id("stSidebar").get_by_role("combobox").last
-    search.fill("峠")
-    table.page.keyboard.press("Enter")
-    table.page.wait_for_timeout(2200)
-    assert table.in_map("map.kyoten.parts.villages.selected") == "v7"
-    assert table.in_map("[map.getCenter().lat, map.getCenter().lng]") == pytest.approx([35.36, 137.5503], abs=0.002)
+    open_list(search, table.page.get_by_role("option").filter(has_text="峠").first).click()
+    wait_until(table, lambda: table.in_map("map.kyoten.parts.villages.selected") == "v7")
+    wait_until(table, lambda: table.in_map("map.getCenter().lat") == pytest.approx(35.36, abs=0.002))
+    assert table.in_map("map.getCenter().lng") == pytest.approx(137.5503, abs=0.002)
 
 
 def test_a_road_closed_on_the_map_changes_the_times(table, valley):

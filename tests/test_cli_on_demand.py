@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 import cli
 from geo.region import read_region
 from network.service import Service, Vehicle
-from plan.plan_file import plan_bytes
-from plan.scenario import Hub, Plan, Scenario
+from plan.file.plan_file import plan_bytes
+from plan.file.scenario import Hub, Plan, Scenario
 
 OKUYAMA = "sample_regions/okuyama"
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.notices import Notice
 from plan.indicators import indicator
-from plan.measures import Measures
+from plan.reach.measures import Measures
 from plan.words import difference, figure
 
 _MARKS = {"error": "✕", "warning": "▲", "info": "・"}

@@ -10,8 +10,8 @@ import streamlit as st
 
 from geo.errors import RegionUnreadableError
 from geo.notices import has_error
-from plan.desk import works
-from plan.scenario import BASE
+from plan.file.desk import works
+from plan.file.scenario import BASE
 from views import session
 from views.figures import show_messages
 from views.opening import all_notices, place_name

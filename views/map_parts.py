@@ -30,13 +30,13 @@ from layers.villages import class_counts, villages
 from network.bands import bands as time_bands
 from network.edge_costs import Mode
 from network.travel_time import field_of
-from plan.best_outings import BestOutings, best_outings
-from plan.bus_days import buses_on, usual_day_of
-from plan.bus_lines import bus_lines
 from plan.comparison import changes
-from plan.measures import Measures
-from plan.reach import places_of
-from plan.travel_modes import TravelMode
+from plan.outings.best_outings import BestOutings, best_outings
+from plan.reach.bus_days import buses_on, usual_day_of
+from plan.reach.measures import Measures
+from plan.reach.reach import places_of
+from plan.reach.travel_modes import TravelMode
+from plan.timetables.bus_lines import bus_lines
 from views import session
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}

@@ -17,11 +17,11 @@ from geo.region_file import read_region_file
 from layers.region_files import RegionFiles, write_region_files
 from network.connection import connection_notices
 from plan.applied import road_graph
-from plan.desk import desk_folder
-from plan.edits import add_hub, add_scenario
-from plan.plan_file import PlanUnreadableError, read_plan
-from plan.reach import places_of
-from plan.scenario import Plan
+from plan.file.desk import desk_folder
+from plan.file.edits import add_hub, add_scenario
+from plan.file.plan_file import PlanUnreadableError, read_plan
+from plan.file.scenario import Plan
+from plan.reach.reach import places_of
 
 SAMPLES_FOLDER = Path(__file__).parents[1] / "sample_regions"
 FIRST_SAMPLE = "sanson"

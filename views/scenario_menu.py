@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.notices import Notice
-from plan.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
-from plan.plan_file import PlanUnreadableError, read_plan
-from plan.scenario import BASE, Plan
-from plan.staleness import staleness
+from plan.file.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
+from plan.file.plan_file import PlanUnreadableError, read_plan
+from plan.file.scenario import BASE, Plan
+from plan.file.staleness import staleness
 from views import session
 
 

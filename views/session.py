@@ -14,14 +14,14 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
 from plan.applied import apply
-from plan.desk import find_work, note_region, work_path
-from plan.dropped import drop_folder, dropped_files, is_drop_id
-from plan.history import History
-from plan.measures import Measures, measure
-from plan.plan_file import plan_bytes
-from plan.reach import places_of
-from plan.saving import look, save
-from plan.scenario import BASE, Plan
+from plan.file.desk import find_work, note_region, work_path
+from plan.file.dropped import drop_folder, dropped_files, is_drop_id
+from plan.file.history import History
+from plan.file.plan_file import plan_bytes
+from plan.file.saving import look, save
+from plan.file.scenario import BASE, Plan
+from plan.reach.measures import Measures, measure
+from plan.reach.reach import places_of
 from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
 
 

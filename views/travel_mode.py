@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.measures import Measures
-from plan.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, why_no_bus
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, why_no_bus
 
 KEY = "mode"
 

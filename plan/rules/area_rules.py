@@ -10,8 +10,8 @@ import shapely
 from geo.categories import CATEGORIES
 from geo.ground import outside_of, wider_than
 from geo.induced import induced
-from plan.hub_walks import long_walks, metres_to_stop, stops_of, within
-from plan.land import Building, HubLand, Land
+from plan.land.hub_walks import long_walks, metres_to_stop, stops_of, within
+from plan.land.land import Building, HubLand, Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import metres, names, square_metres
 

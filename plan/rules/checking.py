@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from plan.applied import Applied
-from plan.council import council
-from plan.land import land_of
-from plan.notices_due import notices_due
-from plan.permits import permits
+from plan.land.council import council
+from plan.land.land import land_of
+from plan.land.notices_due import notices_due
+from plan.land.permits import permits
 from plan.rules.registry import RULES
 from plan.rules.rule import RuleResult
 
@@ -34,7 +34,7 @@ def check(applied: Applied, codes: Iterable[str] | None = None) -> tuple[RuleRes
     >>> from pathlib import Path
     >>> from geo.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.plan_file import open_plan
+    >>> from plan.file.plan_file import open_plan
     >>> region = read_region("sample_regions/okuyama")
     >>> plan = open_plan(Path("sample_regions/okuyama/example.plan.json"))
     >>> [(r.rule, r.outcome) for r in check(apply(region, plan, "c2"), ["H1", "H5"])]

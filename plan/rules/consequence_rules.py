@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import shapely
 
-from plan.conversion import M2_PER_A, M2_PER_HA, farmland_to_convert_m2, plots
-from plan.council import hubs_in_farmland_zone, hubs_in_improvement
-from plan.land import Land
-from plan.notices_due import NoticeDue, inside_conservation_areas, outside_hub_areas
-from plan.permits import DEVELOPMENT, permits
+from plan.land.conversion import M2_PER_A, M2_PER_HA, farmland_to_convert_m2, plots
+from plan.land.council import hubs_in_farmland_zone, hubs_in_improvement
+from plan.land.land import Land
+from plan.land.notices_due import NoticeDue, inside_conservation_areas, outside_hub_areas
+from plan.land.permits import DEVELOPMENT, permits
 from plan.rules.area_rules import drawn_hubs
 from plan.rules.rule import Finding, Rule, info, not_checked, passed
 from plan.rules.words import names, square_metres

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from geo.assumptions import Assumptions, known_assumptions
 from geo.law import article, articles
 from geo.reference import Confidence
+from plan.figures.value_words import ValueWords
 from plan.rules.registry import RULES
 from plan.rules.rule import Rule
-from plan.value_words import ValueWords
 
 SEVERITIES = {"error": "必ず直す", "warning": "見直す", "info": "手続きが要る"}
 """What each severity asks for, on screen."""

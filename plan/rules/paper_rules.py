@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from plan.council import council
+from plan.file.procedure import Kpi, Procedure
 from plan.indicators import INDICATORS
-from plan.land import Land
-from plan.procedure import Kpi, Procedure
+from plan.land.council import council
+from plan.land.land import Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names
 

@@ -13,9 +13,9 @@ from geo.ground import in_degrees
 from geo.law import article
 from geo.notices import Severity
 from geo.reference import Confidence
-from plan.drawn_areas import DECIMALS
-from plan.land import Land
-from plan.value_words import ValueWords
+from plan.figures.value_words import ValueWords
+from plan.file.drawn_areas import DECIMALS
+from plan.land.land import Land
 
 Outcome = Literal["passed", "failed", "not_checked", "info"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import shapely
 
 from geo.ground import Layer, deep_flood, wider_than
-from plan.hub_places import SLOW_TO_LEAVE
-from plan.land import Building, HubLand, Land
+from plan.land.hub_places import SLOW_TO_LEAVE
+from plan.land.land import Building, HubLand, Land
 from plan.rules.area_rules import drawn_hubs
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names, square_metres

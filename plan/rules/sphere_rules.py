@@ -8,9 +8,9 @@ import shapely
 
 from geo.ground import shared_by, wider_than
 from geo.zones import ZONES
-from plan.bus_days import usual_day_of
-from plan.land import Land, SphereLand
-from plan.measures import measure
+from plan.land.land import Land, SphereLand
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import measure
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names, square_metres
 

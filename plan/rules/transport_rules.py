@@ -8,12 +8,12 @@ import shapely
 
 from geo.ground import in_metres, wider_than
 from network.service import Service
-from plan.area_entry import polygon
-from plan.json_entry import Entry, EntryError
-from plan.land import Land
+from plan.file.area_entry import polygon
+from plan.file.json_entry import Entry, EntryError
+from plan.land.land import Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names
-from plan.village_stops import villages_far_from_stops
+from plan.villages.stops import villages_far_from_stops
 
 _DOOR_TO_DOOR = ("on_demand", "paid_private", "taxi_voucher")
 _PAID_PRIVATE = "paid_private"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from layers.gain import CLASSES, gain
-from plan.next_hub import NextHub
+from plan.reach.next_hub import NextHub
 
 LAT, LON = np.array([35.30, 35.30, 35.32]), np.array([137.40, 137.44, 137.42])
 

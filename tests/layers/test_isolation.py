@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from layers.isolation import DEPENDING, isolation
-from plan.isolated import Stretch
+from plan.reach.isolated import Stretch
 
 
 def stretch(persons: float) -> Stretch:

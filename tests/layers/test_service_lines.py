@@ -8,7 +8,7 @@ from layers.service_lines import COLOURS, service_colour, service_lines
 from layers.time_distance import time_distance_svg
 from network.service import Service, ServiceStop, ServiceTrip
 from network.service_terms import FreeSection
-from plan.time_distance import TimeDistance, time_distance
+from plan.timetables.time_distance import TimeDistance, time_distance
 
 A, B, C = (ServiceStop(f"p{i}", f"停<{i}>", 35.0 + i / 100, 137.0) for i in range(3))
 FREE = (FreeSection(0, "p1", "p2"),)

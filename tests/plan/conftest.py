@@ -9,9 +9,9 @@ import pytest
 
 from geo.region import Region, read_region
 from plan.applied import apply
-from plan.measures import Measures, measure
-from plan.plan_file import read_plan
-from plan.scenario import Plan
+from plan.file.plan_file import read_plan
+from plan.file.scenario import Plan
+from plan.reach.measures import Measures, measure
 from tests.geo.importing.test_noto import build as build_noto
 from tests.small_region import small_plan, write_small_region
 

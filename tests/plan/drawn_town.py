@@ -25,7 +25,7 @@ from geo.crs import to_degrees, to_metric
 from geo.ground import in_metres
 from geo.region import Region, read_region
 from plan.applied import Applied, apply
-from plan.plan_file import read_plan
+from plan.file.plan_file import read_plan
 
 CRS = 6674
 ORIGIN = to_metric(33.0, 135.9, CRS)[0]

@@ -9,8 +9,8 @@ from shapely import MultiPolygon, Polygon
 
 from geo.assumptions import Assumptions
 from geo.categories import CATEGORIES
-from plan.drawn_areas import ConservationArea, HubArea, Sphere
-from plan.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.file.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.plan.random_words import anything, extras, lats, lons, words
 from tests.plan.services import services
 

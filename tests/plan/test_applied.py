@@ -10,8 +10,8 @@ from geo.assumptions import Assumptions
 from geo.errors import RequestError
 from geo.region import Region
 from plan.applied import apply, road_graph
-from plan.edits import edit_facility, edit_road, set_assumptions
-from plan.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.file.edits import edit_facility, edit_road, set_assumptions
+from plan.file.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.small_region import LAT, LON, STEP
 
 

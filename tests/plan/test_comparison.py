@@ -11,10 +11,10 @@ from geo.assumptions import Assumptions
 from geo.region import Region
 from plan.applied import apply
 from plan.comparison import assumption_notices, changes, comparison, gainers, indicator_table, losers
-from plan.edits import set_assumptions
+from plan.file.edits import set_assumptions
+from plan.file.scenario import Hub, Plan, RoadEdit, Scenario
 from plan.indicators import INDICATORS
-from plan.measures import Measures, measure
-from plan.scenario import Hub, Plan, RoadEdit, Scenario
+from plan.reach.measures import Measures, measure
 from tests.small_region import LAT, LON, STEP
 
 

@@ -8,11 +8,11 @@ import pytest
 
 from geo.region import Region
 from plan.applied import Applied, apply
-from plan.conversion import farmland_to_convert_m2, plots
-from plan.council import council
-from plan.land import land_of
-from plan.notices_due import notices_due
-from plan.permits import permits
+from plan.land.conversion import farmland_to_convert_m2, plots
+from plan.land.council import council
+from plan.land.land import land_of
+from plan.land.notices_due import notices_due
+from plan.land.permits import permits
 from tests.plan.drawn_town import applied_to, features, place, plan_of_the_town, read_town, square, town
 
 ALWAYS = ["都道府県知事", "農業委員会（置かれていない町では市町村長）"]

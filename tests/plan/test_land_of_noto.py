@@ -12,14 +12,14 @@ import shapely
 from geo.ground import in_metres, wider_than
 from geo.region import Region, read_region
 from plan.applied import apply
-from plan.drawn_areas import Sphere
-from plan.land import land_of
-from plan.plan_file import plan_bytes, read_plan
+from plan.file.drawn_areas import Sphere
+from plan.file.plan_file import plan_bytes, read_plan
+from plan.file.scenario import Hub, Plan, Scenario
+from plan.land.land import land_of
+from plan.land.zone_edits import set_spheres
+from plan.land.zones import conservation_proposal, hub_area_proposals, with_hub_areas
 from plan.rules import check
-from plan.scenario import Hub, Plan, Scenario
-from plan.sphere_answer import SphereRequest, spheres_of
-from plan.zone_edits import set_spheres
-from plan.zones import conservation_proposal, hub_area_proposals, with_hub_areas
+from plan.spheres.answer import SphereRequest, spheres_of
 
 pytestmark = pytest.mark.real_data
 HUBS = 3

@@ -13,19 +13,19 @@ import pytest
 from geo.errors import RegionUnreadableError, RequestError
 from geo.region import Region
 from plan.applied import apply
-from plan.destinations import (
+from plan.data.region_check import region_check
+from plan.file.json_words import json_bytes
+from plan.file.plan_file import PlanUnreadableError
+from plan.file.scenario import Hub, Plan, Scenario
+from plan.file.staleness import staleness
+from plan.opening import Opened, opened
+from plan.reach.destinations import (
     BusQuestion,
     bus_minutes_to_places,
     destinations,
     minutes_to_places,
     pairs_without_way,
 )
-from plan.json_words import json_bytes
-from plan.opening import Opened, opened
-from plan.plan_file import PlanUnreadableError
-from plan.region_check import region_check
-from plan.scenario import Hub, Plan, Scenario
-from plan.staleness import staleness
 from tests.small_region import LAT, LON, STEP, write_small_plan, write_small_region
 
 

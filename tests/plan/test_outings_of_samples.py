@@ -14,12 +14,12 @@ from network.bus_time import door_to_door
 from network.outings import Visit
 from network.purposes import PURPOSES
 from plan.applied import apply
-from plan.bus_days import buses_on
-from plan.destinations import destinations
-from plan.measures import Measures, measure
-from plan.outing_measures import outings_to
-from plan.purpose_places import Destination
-from plan.region_timetable import region_timetable
+from plan.outings.measures import outings_to
+from plan.reach.bus_days import buses_on
+from plan.reach.destinations import destinations
+from plan.reach.measures import Measures, measure
+from plan.reach.purpose_places import Destination
+from plan.timetables.region_timetable import region_timetable
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_regions"
 

@@ -9,13 +9,13 @@ import pytest
 from geo.region import Region, read_region
 from network.travel_time import field_of
 from plan.applied import apply
-from plan.edits import move_hub
-from plan.group_coverage import group_coverage
-from plan.hub_summary import hub_summary
+from plan.file.edits import move_hub
+from plan.file.past import population_by_year
+from plan.file.scenario import Hub, Plan, Scenario
 from plan.indicators import indicator_rows
-from plan.measures import Measures, measure
-from plan.past import population_by_year
-from plan.scenario import Hub, Plan, Scenario
+from plan.reach.group_coverage import group_coverage
+from plan.reach.hub_summary import hub_summary
+from plan.reach.measures import Measures, measure
 from tests.small_region import LAT, LON, STEP, write_small_region
 
 

@@ -7,10 +7,10 @@ import pytest
 from geo.assumptions import Assumptions
 from geo.region import Region
 from plan.applied import apply
-from plan.edits import set_assumptions
+from plan.file.edits import set_assumptions
+from plan.file.scenario import Plan
 from plan.indicators import INDICATORS
-from plan.measures import Measures, measure
-from plan.scenario import Plan
+from plan.reach.measures import Measures, measure
 from plan.verdicts import IndicatorVerdicts, verdicts
 
 

@@ -14,9 +14,9 @@ import pytest
 from geo.categories import STATUSES
 from geo.region import read_region
 from plan.applied import Applied, apply
-from plan.plan_file import read_plan
-from plan.sphere_answer import SphereRequest, spheres_of
-from plan.zone_hand import draw_conservation_area, draw_hub_area, with_spheres
+from plan.file.plan_file import read_plan
+from plan.spheres.answer import SphereRequest, spheres_of
+from plan.spheres.zone_hand import draw_conservation_area, draw_hub_area, with_spheres
 from reports.geopackage import geopackage_bytes, land_layers
 from tests.small_region import LAT, LON, STEP, write_small_plan, write_small_region
 

@@ -15,10 +15,10 @@ from python_calamine import CalamineWorkbook
 
 from geo.region import read_region
 from plan.comparison import comparison
-from plan.edits import add_scenario, rename_scenario
-from plan.measures import Measures
+from plan.file.edits import add_scenario, rename_scenario
+from plan.file.scenario import Hub
 from plan.opening import Opened, opened
-from plan.scenario import Hub
+from plan.reach.measures import Measures
 from reports.plain_text import comparison_lines
 from reports.tables import csv_bytes, hubs_geojson, safe_cell, village_table
 from reports.workbook import comparison_workbook

@@ -12,8 +12,8 @@ from PIL import Image
 
 from geo.region import read_region
 from plan.applied import apply
-from plan.measures import Measures, measure
-from plan.village_sheet import Sheet, Year, groups_of, sheets
+from plan.reach.measures import Measures, measure
+from plan.villages.sheet import Sheet, Year, groups_of, sheets
 from reports.page import Page, png_bytes
 from reports.print_map import View, mercator, scale_bar_m
 from reports.region_map import region_page

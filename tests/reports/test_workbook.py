@@ -13,10 +13,10 @@ from geo.assumptions import known_assumptions
 from geo.region import read_region
 from plan.applied import apply
 from plan.comparison import changes, gainers
-from plan.edits import add_hub, add_scenario
+from plan.file.edits import add_hub, add_scenario
+from plan.file.scenario import Plan
 from plan.indicators import INDICATORS
-from plan.measures import Measures, measure
-from plan.scenario import Plan
+from plan.reach.measures import Measures, measure
 from reports.workbook import comparison_workbook
 from tests.views.bus_valley import write_bus_valley
 from tests.views.small_region import write_small_region

@@ -11,9 +11,9 @@ from streamlit.util import calc_hash
 
 from layers.events import Event, reported
 from plan.applied import apply
-from plan.measures import Measures, measure
-from plan.plan_file import read_plan
-from plan.scenario import BASE, Plan
+from plan.file.plan_file import read_plan
+from plan.file.scenario import BASE, Plan
+from plan.reach.measures import Measures, measure
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {

@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from plan.applied import apply
-from plan.best_outings import best_outings
-from plan.measures import Measures, measure
-from plan.plan_file import read_plan
-from plan.scenario import BASE, Plan
-from plan.village_gaps import GAPS
+from plan.file.plan_file import read_plan
+from plan.file.scenario import BASE, Plan
+from plan.outings.best_outings import best_outings
+from plan.reach.measures import Measures, measure
+from plan.villages.gaps import GAPS
 from plan.words import figure, persons
 from tests.browser import MAP_FRAME, Watched, open_list
 from tests.views.bus_valley import write_bus_valley
-from views.hub_answer import hub_answer
+from views.hubs.answer import hub_answer
 from views.opening import open_region
 
 pytestmark = pytest.mark.browser

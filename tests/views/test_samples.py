@@ -7,7 +7,7 @@ import pytest
 from plan.indicators import indicator
 from plan.words import figure
 from tests.views.table import PAGES, Table
-from views.hub_answer import hub_answer
+from views.hubs.answer import hub_answer
 from views.opening import SAMPLES_FOLDER
 
 NAMES = ("sanson", "okuyama", "model_chiku")

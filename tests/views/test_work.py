@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from layers.events import MapClick
-from plan.saving import versions
+from plan.file.saving import versions
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
 
@@ -60,14 +60,14 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
     other.do(MapClick(35.3001, 137.50))
     assert other.saved_plan() == other.plan != first
     kept = [path.read_bytes() for path in versions(other.app.session_state["saved"].path)]
-    from plan.plan_file import read_plan
+    from plan.file.plan_file import read_plan
 
     assert first in [read_plan(content, "kept") for content in kept]
     assert "ほかの" in other.words or "別の" in other.words
 
 
 def test_a_full_disk_is_told_and_the_work_goes_on(table, desk, monkeypatch):
-    monkeypatch.setattr("plan.saving.os.fsync", _no_space)
+    monkeypatch.setattr("plan.file.saving.os.fsync", _no_space)
     table.do(MapClick(35.3001, 137.60))
     assert len(table.hubs) == 3
     assert "✕" in table.words

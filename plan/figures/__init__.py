@@ -1,0 +1,1 @@
+"""What an indicator is, and those of buses and services."""

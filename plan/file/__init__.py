@@ -1,0 +1,1 @@
+"""The plan file and what is done to it: scenarios, edits, history, saving."""

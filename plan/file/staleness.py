@@ -1,0 +1,23 @@
+"""Whether a plan still fits the region that it is laid on."""
+
+from __future__ import annotations
+
+from geo.messages import notice
+from geo.notices import Notice
+from geo.region import Region
+from plan.file.scenario import Plan
+
+
+def staleness(plan: Plan, region: Region) -> list[Notice]:
+    """Warn of a plan that was made for another region, or before the region's data changed.
+
+    Returns
+    -------
+    list of Notice
+        Empty when the plan was made on this very data.
+    """
+    if plan.region_id != region.id:
+        return [notice("plan_region_differs", plan=plan.region_id, region=region.id)]
+    if plan.region_fingerprint != region.fingerprint:
+        return [notice("plan_fingerprint_differs")]
+    return []

@@ -1,0 +1,1 @@
+"""Land use: hub area, conservation area, council, permits, notices."""

@@ -1,0 +1,1 @@
+"""Services on demand: calls, rides and a day of them."""

@@ -1,0 +1,1 @@
+"""Outings of villages: how many, the best one, what a scenario changes."""

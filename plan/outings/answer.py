@@ -1,0 +1,81 @@
+"""Outings to a place, with the keys of the command line's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from plan.outings.measures import OutingAnswer
+from plan.reach.measures import Measures
+
+
+def clock(time_s: int) -> str | None:
+    """Write a time of day as HH:MM, past 24:00 after midnight; None for none (-1).
+
+    Examples
+    --------
+    >>> clock(32700), clock(90600), clock(-1)
+    ('09:05', '25:10', None)
+    """
+    minutes = time_s // 60
+    return f"{minutes // 60:02d}:{minutes % 60:02d}" if time_s >= 0 else None
+
+
+def outing_document(measures: Measures, answer: OutingAnswer) -> dict[str, object]:
+    """Give the outings to a place, village by village, and how many people have one.
+
+    Returns
+    -------
+    dict
+        `villages` and, counted where people live (`counted_at`), `population_with_outing` with its `share`; the same for people
+        without a car and for children. Times are whole minutes.
+    """
+    people, groups = answer.people, measures.weights.sum()
+    total = float(groups["population"])
+    document: dict[str, object] = {
+        "to": answer.place_id,
+        "purpose": answer.purpose.id,
+        "date": answer.date.isoformat(),
+        "scenario": measures.applied.scenario_id,
+        "villages": _villages(answer),
+        "population_with_outing": people["population"],
+        "share": people["population"] / total if total else 0.0,
+        "counted_at": "homes" if measures.applied.region.people_at_homes else "village_points",
+        "no_car_with_outing": people["no_car"],
+        "no_car_share": people["no_car"] / float(groups["no_car"]) if groups["no_car"] else 0.0,
+    }
+    if "pop_0_14" in people:
+        document["children_with_outing"] = people["pop_0_14"]
+    return document
+
+
+def _villages(answer: OutingAnswer) -> list[dict[str, Any]]:
+    rows = []
+    by_home_time = {clock(time_s): counts.to_dict() for time_s, counts in answer.by_home_time.items()}
+    for village, row in answer.villages.to_dict("index").items():
+        some = row["outings"] > 0
+        found: dict[str, Any] = {
+            "village_id": str(village),
+            "outings": row["outings"],
+            "walk": row["walk"],
+            "best": _best(row) if some else None,
+            "stay_max_min": row["stay_max_s"] // 60 if some else None,
+            "stay_min_min": row["stay_min_s"] // 60 if some else None,
+            "last_depart": clock(row["last_home_s"]),
+            "days_per_week": row["days_per_week"],
+        }
+        if by_home_time:
+            found["outings_by_home_time"] = {time: counts[village] for time, counts in by_home_time.items()}
+        rows.append(found)
+    return rows
+
+
+def _best(row: dict[Hashable, Any]) -> dict[str, Any]:
+    return {
+        "leave": clock(row["leave_s"]),
+        "arrive": clock(row["arrive_s"]),
+        "stay_min": row["stay_s"] // 60,
+        "depart": clock(row["depart_s"]),
+        "home": clock(row["home_s"]),
+        "away_min": row["away_s"] // 60,
+    }

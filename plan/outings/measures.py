@@ -1,0 +1,267 @@
+"""Outings of a scenario: to a place by village, day and purpose, and how many people have one at all."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.errors import RequestError
+from geo.messages import notice
+from geo.notices import Notice
+from network.bus_settings import BusSettings
+from network.bus_time import DoorToDoor, door_to_door
+from network.departures import Departures
+from network.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking
+from network.purposes import PURPOSES, Purpose, purpose
+from network.timetable import Timetable
+from plan.applied import Applied
+from plan.reach.bus_days import buses_on, days_of_week, usual_day_of
+from plan.reach.bus_reach import Buses
+from plan.reach.destinations import destinations
+from plan.reach.measures import Measures
+from plan.reach.purpose_places import Destination
+from plan.reach.reach import Points
+
+
+@dataclass(frozen=True, eq=False)
+class OutingAnswer:
+    """The outings from every village to one place on one day.
+
+    Parameters
+    ----------
+    place_id, place_name, date
+        Where to, and when.
+    purpose
+        What for, with the scenario's numbers.
+    villages
+        Index village_id; the columns of `network.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
+        where there is none), walk (the place is within walking reach), has_outing (by bus, or on foot when it is open) and
+        days_per_week (days of the date's week with one).
+    by_home_time
+        For school: outings of each village by the time (s) from which children go home.
+    homes
+        Whether each place of `Measures.people` has an outing.
+    people
+        Persons with an outing by group (population, no_car and, where ages are known, pop_0_14), counted where people live.
+    notices
+        What a reader must know.
+    """
+
+    place_id: str
+    place_name: str
+    date: datetime.date
+    purpose: Purpose
+    villages: pd.DataFrame
+    by_home_time: dict[int, pd.Series]
+    homes: NDArray[np.bool_]
+    people: dict[str, float]
+    notices: tuple[Notice, ...]
+
+
+LatLon = tuple[float, float]
+
+
+@functools.lru_cache(maxsize=512)
+def _of_villages(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> pd.DataFrame:
+    """Count the outings of villages; kept by content, so another day or purpose asks only for what is new."""
+    return _outings(buses, points, place, visits)
+
+
+@functools.lru_cache(maxsize=2048)
+def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
+    """Tell who has an outing at all, and who by bus (two columns); of many homes and of other days no more is asked."""
+    trips, outward, homeward = rides_to(buses, points, place)
+    on_foot = np.isfinite(trips.walk_min["place"].to_numpy()) & bool(visits)
+    by_bus = np.asarray(any_outing(outward, homeward, visits))
+    return np.column_stack([by_bus | on_foot, by_bus])
+
+
+def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[DoorToDoor, Departures, Departures]:
+    """List the rides from points to one place, called ``place``, and home again.
+
+    Returns
+    -------
+    DoorToDoor, Departures, Departures
+        The journeys as they are; those there and those back that are quicker than walking, in whole minutes.
+    """
+    timetable, roads, settings = buses
+    at = pd.DataFrame({"lat": [place[0]], "lon": [place[1]]}, index=["place"])
+    trips = door_to_door(timetable, roads, points.frame, at, settings=settings)
+    walk_min = trips.walk_min["place"].to_numpy()
+    outward, homeward = (in_whole_minutes(quicker_than_walking(side[0], walk_min)) for side in (trips.out, trips.home))
+    return trips, outward, homeward
+
+
+def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> pd.DataFrame:
+    trips, outward, homeward = rides_to(buses, points, place)
+    walk_min = trips.walk_min["place"].to_numpy()
+    table = outings(outward, homeward, visits)
+    last_home_s = np.full(len(table), NONE_S, dtype=np.int64)
+    np.maximum.at(last_home_s, homeward.point, homeward.times_s[:, 0])
+    table["last_home_s"] = last_home_s
+    table["walk"] = np.isfinite(walk_min)
+    table["has_outing"] = (table["outings"] > 0) | (table["walk"] & bool(visits))
+    return table
+
+
+def settings_of(applied: Applied, what: Purpose) -> BusSettings:
+    """Tell how those walk who go out for a purpose."""
+    return BusSettings.of(applied.assumptions, walker="children" if what.id == "school" else "older")
+
+
+def purpose_named(name: str, applied: Applied) -> Purpose:
+    """Give a purpose with the numbers of a scenario.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When there is no purpose of that name.
+    """
+    if name not in PURPOSES:
+        raise RequestError(notice("purpose_unknown", value=name, known="、".join(PURPOSES)))
+    return purpose(name, applied.assumptions)
+
+
+def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datetime.date | None = None) -> OutingAnswer:
+    """Count the outings from every village to a hub, a facility or a site.
+
+    Parameters
+    ----------
+    measures
+        Of a scenario.
+    place_id
+        The place; facilities that serve the purpose there narrow its days and hours.
+    purpose_name
+        One of `network.purposes.PURPOSES`.
+    date
+        The usual day where not given.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When nobody bears the id, there is no such purpose, or the region has no timetable.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> from plan.reach.measures import measure
+    >>> found = outings_to(measure(apply(read_region("sample_regions/model_chiku"))), "f005", "clinic")
+    >>> int(found.villages["days_per_week"].max())
+    4
+    """
+    applied = measures.applied
+    what = purpose_named(purpose_name, applied)
+    ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
+    place = Destination(place_id, str(name), float(lat), float(lon))
+    day = date or applied.timetable().date
+    timetable = buses_on(applied, day)
+    settings = settings_of(applied, what)
+
+    at = (place.lat, place.lon)
+
+    def visits(date: datetime.date) -> tuple[Visit, ...]:
+        return measures.purpose_places.visits(what, place, date)
+
+    def of_villages(visits: tuple[Visit, ...]) -> pd.DataFrame:
+        found = _of_villages((timetable, applied.roads, settings), measures.villages, at, visits)
+        return found.set_axis(applied.region.villages.index)
+
+    villages = of_villages(visits(day))
+    week = [
+        _has_outing((buses, applied.roads, settings), measures.villages, at, visits(date))[:, 0]
+        for date, buses in days_of_week(applied, day)
+    ]
+    leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
+    homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))[:, 0]
+    return OutingAnswer(
+        place_id=place_id,
+        place_name=place.name,
+        date=day,
+        purpose=what,
+        villages=villages.assign(days_per_week=np.sum(week, axis=0)),
+        by_home_time={s: of_villages(later)["outings"] for s, later in leaving.items()},
+        homes=homes,
+        people=_people(measures, homes),
+        notices=(*timetable.notices, *_place_notices(measures, what, place, day)),
+    )
+
+
+def _people(measures: Measures, homes: NDArray[np.bool_]) -> dict[str, float]:
+    groups = [g for g in ("population", "no_car", "pop_0_14") if g in measures.weights]
+    return {g: float(measures.weights[g].to_numpy()[homes].sum()) for g in groups}
+
+
+def _place_notices(measures: Measures, what: Purpose, place: Destination, date: datetime.date) -> list[Notice]:
+    words: dict[str, Any] = {"place": place.name, "purpose": what.name}
+    if not what.is_possible:
+        return [notice("outing_purpose_impossible", purpose=what.name)]
+    if not measures.purpose_places.at(what, place):
+        return [notice("outing_place_unknown", **words)]
+    if not measures.purpose_places.visits(what, place, date):
+        return [notice("outing_place_closed", **words, date=date.isoformat())]
+    return []
+
+
+def people_with_outing(measures: Measures, purpose_name: str, group: str, *, weekly: bool = False) -> float:
+    """Count who has an outing for a purpose to at least one place of the scenario, by bus or on foot.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario.
+    purpose_name
+        One of `network.purposes.PURPOSES`.
+    group
+        Who is counted.
+    weekly
+        Whether any day of the usual day's week will do (buses of some days only), or the usual day alone.
+
+    Returns
+    -------
+    float
+        Persons, counted where people live; infinite (unknown) where there is no timetable or the group is not known.
+    """
+    if usual_day_of(measures.applied) is None or group not in measures.weights:
+        return float("inf")
+    usual = measures.applied.timetable()
+    days = days_of_week(measures.applied, usual.date) if weekly else ((usual.date, usual),)
+    found = np.zeros(len(measures.people.frame), dtype=bool)
+    for date, timetable in days:
+        found |= _with_outing(measures, purpose_named(purpose_name, measures.applied), date, timetable)[:, 0]
+    return float(measures.weights[group].to_numpy()[found].sum())
+
+
+def homes_with_bus_outing(measures: Measures, purposes: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which places of `Measures.people` have an outing by bus for any of some purposes on any day of the usual week.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario; it must know of buses.
+    purposes
+        Of `network.purposes.PURPOSES`.
+    """
+    found = np.zeros(len(measures.people.frame), dtype=bool)
+    for date, timetable in days_of_week(measures.applied, measures.applied.timetable().date):
+        for name in purposes:
+            found |= _with_outing(measures, purpose_named(name, measures.applied), date, timetable)[:, 1]
+    return found
+
+
+def _with_outing(measures: Measures, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
+    applied = measures.applied
+    buses = (timetable, applied.roads, settings_of(applied, what))
+    found = np.zeros((len(measures.people.frame), 2), dtype=bool)
+    for place in measures.purpose_places.destinations(what):
+        visits = measures.purpose_places.visits(what, place, date)
+        if visits:
+            found |= _has_outing(buses, measures.people, (place.lat, place.lon), visits)
+    return found

@@ -1,0 +1,54 @@
+"""Coverage of hubs by age group, and of people with and without a car."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from network.coverage import Coverage, coverage
+from network.people_groups import GROUPS
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TRAVEL_MODES, TravelMode
+
+
+def group_coverage(measures: Measures, mode: TravelMode) -> pd.DataFrame:
+    """Count each group by its minutes to the nearest hub.
+
+    Parameters
+    ----------
+    measures
+        Of a scenario.
+    mode
+        How people travel. People without a car go on foot where others drive, and people with a car always by car.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns group (words), mode, people (persons), within_15 … (shares, by the scenario's limits), mean_min,
+        worst_min, unreached (persons).
+    """
+    rows = [
+        _row(measures, GROUPS[group], group, "walk" if group == "no_car" and mode == "car" else mode)
+        for group in GROUPS
+        if group in measures.weights
+    ]
+    with_car = measures.weights["population"] - measures.weights["no_car"]
+    minutes = measures.hub_minutes_at_homes("car")
+    counted = coverage(minutes, with_car.clip(lower=0).to_numpy(), measures.limits_min)
+    rows.append(_shares("車のある人（子どもを含む）", "car", counted))
+    return pd.DataFrame(rows)
+
+
+def _row(measures: Measures, words: str, group: str, mode: TravelMode) -> dict[str, object]:
+    return _shares(f"{words}（{TRAVEL_MODES[mode]}）", mode, measures.hub_coverage(mode, group))
+
+
+def _shares(words: str, mode: TravelMode, counted: Coverage) -> dict[str, object]:
+    return {
+        "group": words,
+        "mode": mode,
+        "people": counted.people,
+        **{f"within_{limit:g}": counted.share_within(limit) for limit in counted.within},
+        "mean_min": counted.mean_min if counted.mean_min != float("inf") else None,
+        "worst_min": counted.worst_min if counted.worst_min != float("inf") else None,
+        "unreached": counted.unreached,
+    }

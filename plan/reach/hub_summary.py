@@ -1,0 +1,46 @@
+"""What each hub is for: its villages, its people, how far they come."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+
+
+def hub_summary(measures: Measures, mode: TravelMode) -> pd.DataFrame:
+    """Describe every hub of a scenario.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario.
+    mode
+        How people travel.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index hub_id; name, village_count, population (persons), mean_min (weighted by people) and worst_min of the villages
+        that go there, and villages (tuple of ids). A hub that nobody goes to counts 0 with no minutes.
+    """
+    nearest = measures.nearest_hub(mode)
+    people = measures.applied.region.villages["population"].astype(float)
+    rows = []
+    for hub_id, hub in measures.applied.hubs.iterrows():
+        own = nearest.index[nearest["nearest"] == hub_id]
+        minutes, weights = nearest.loc[own, "minutes"], people[own]
+        total = float(weights.sum())
+        rows.append(
+            {
+                "hub_id": hub_id,
+                "name": hub["name"],
+                "village_count": len(own),
+                "population": total,
+                "mean_min": float((minutes * weights).sum() / total) if total else None,
+                "worst_min": float(minutes.max()) if len(own) else None,
+                "villages": tuple(own),
+            }
+        )
+    columns = ["hub_id", "name", "village_count", "population", "mean_min", "worst_min", "villages"]
+    return pd.DataFrame(rows, columns=columns).set_index("hub_id")

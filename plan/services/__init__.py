@@ -1,0 +1,1 @@
+"""Bus services of a scenario: edits, trips, money, hand-over."""

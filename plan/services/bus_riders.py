@@ -1,0 +1,170 @@
+"""How many would ride the lines of a scenario: people without a car who have an outing by bus, shared among the lines near them.
+
+Having an outing is not riding. Boardings a year = people × round trips a week × share by bus × weeks × 2, with a low, a middle and a
+high guess; where boardings of today's lines were counted, all three are scaled so that the middle gives what was counted.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from geo.messages import notice
+from geo.notices import Notice
+from geo.region import Region
+from network.bus_cost import boardings_per_year
+from network.bus_settings import BusSettings
+from network.service_day import MARK
+from network.stop_access import walks_between
+from plan.applied import apply
+from plan.outings.measures import homes_with_bus_outing
+from plan.reach.bus_days import days_of_week, usual_day_of
+from plan.reach.measures import Measures, measure
+from plan.services.riders import MONTHS_PER_YEAR, boardings_by_year
+
+PURPOSES = ("clinic", "shopping")
+"""Outings that are counted: what nearly everybody goes out for."""
+
+LEVELS = ("low", "mid", "high")
+
+
+@dataclass(frozen=True)
+class Riders:
+    """Riders of the lines of a scenario.
+
+    Parameters
+    ----------
+    persons
+        People without a car with an outing by bus, by line (route_id of the timetable: ``feed:route_id``, ``plan:b1``).
+    boardings
+        Boardings a year by line, for each of `LEVELS`.
+    factor
+        What the guesses were multiplied with, so that today's lines give the boardings that were counted; 1 where none were.
+    notices
+        How they were counted.
+    """
+
+    persons: Mapping[str, float]
+    boardings: Mapping[str, Mapping[str, float]]
+    factor: float
+    notices: tuple[Notice, ...]
+
+    def of_service(self, service_id: str, level: str = "mid") -> float:
+        """Boardings a year of a service of the scenario's own; 0 where nobody near it has an outing."""
+        return self.boardings[level].get(f"{MARK}:{service_id}", 0.0)
+
+
+def riders(measures: Measures) -> Riders:
+    """Estimate the riders of every line of a scenario.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario.
+
+    Returns
+    -------
+    Riders
+        A person near several lines counts for each in proportion to its trips a week at the stop near them; nobody counts twice.
+        Empty where no bus runs.
+    """
+    persons = persons_by_line(measures)
+    factor, said = _calibrated(measures.applied.region)
+    assumptions = measures.applied.assumptions
+    boardings = {
+        level: MappingProxyType(
+            {
+                line: factor
+                * boardings_per_year(
+                    people,
+                    assumptions[f"rider_trips_{level}"],
+                    assumptions[f"rider_share_{level}"],
+                    assumptions["rider_weeks"],
+                )
+                for line, people in persons.items()
+            }
+        )
+        for level in LEVELS
+    }
+    return Riders(persons, MappingProxyType(boardings), factor, said)
+
+
+@functools.lru_cache(maxsize=16)
+def _calibrated(region: Region) -> tuple[float, tuple[Notice, ...]]:
+    return _calibration(measure(apply(region)))
+
+
+def persons_by_line(measures: Measures) -> Mapping[str, float]:
+    """Share the people without a car who have an outing by bus among the lines that stop within walking distance of their homes."""
+    applied = measures.applied
+    if usual_day_of(applied) is None:
+        return MappingProxyType({})
+    settings = BusSettings.of(applied.assumptions, walker="older")
+    trips = weekly_trips(measures)
+    if trips.empty:
+        return MappingProxyType({})
+    walks = walks_between(applied.roads, measures.people.frame, trips[["lat", "lon"]], settings.walk_to_stop_m)
+    lines = [str(c) for c in trips.columns if c not in ("lat", "lon")]
+    near = np.zeros((len(measures.people.frame), len(lines)))
+    np.maximum.at(near, walks.start, trips[lines].to_numpy()[walks.end])
+    going = measures.weights["no_car"].to_numpy() * homes_with_bus_outing(measures, PURPOSES)
+    total = near.sum(axis=1, keepdims=True)
+    share = np.divide(near, total, out=np.zeros_like(near), where=total > 0)
+    counted = (share * going[:, None]).sum(axis=0)
+    return MappingProxyType(dict(zip(lines, counted.tolist(), strict=True)))
+
+
+def weekly_trips(measures: Measures) -> pd.DataFrame:
+    """Count the trips of a usual week that call at each stop.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index stop_id; lat, lon and a column of trips a week for each line (route_id).
+    """
+    applied = measures.applied
+    counts: list[pd.Series] = []
+    places: list[pd.DataFrame] = []
+    for _, buses in days_of_week(applied, applied.timetable().date):
+        calls = pd.DataFrame(
+            {
+                "stop_id": buses.stops.index.to_numpy()[buses.call_stop],
+                "route_id": buses.trips["route_id"].to_numpy()[buses.call_trip],
+                "trip": buses.call_trip,
+            }
+        ).drop_duplicates()
+        counts.append(calls.groupby(["stop_id", "route_id"]).size())
+        places.append(buses.stops[["lat", "lon"]])
+    table = pd.concat(counts).groupby(level=[0, 1]).sum().unstack(fill_value=0).sort_index()
+    at = pd.concat(places)
+    return at[~at.index.duplicated()].reindex(table.index).join(table)
+
+
+def _calibration(today: Measures) -> tuple[float, tuple[Notice, ...]]:
+    """Find what the middle guess must be multiplied with, so that today's lines give the boardings of the latest full year."""
+    region, assumptions = today.applied.region, today.applied.assumptions
+    if region.boardings is None or region.boardings.empty or usual_day_of(today.applied) is None:
+        return 1.0, (notice("riders_not_calibrated"),)
+    years = boardings_by_year(region.boardings)
+    years = years[years["months"] == MONTHS_PER_YEAR]
+    if years.empty:
+        return 1.0, (notice("riders_not_calibrated"),)
+    latest = years[years["fiscal_year"] == years["fiscal_year"].max()]
+    counted = latest.set_index("route")["boardings"]
+    week = [buses.trips for _, buses in days_of_week(today.applied, today.applied.timetable().date)]
+    trips = pd.concat(week)
+    names = dict(zip(trips["route_id"].astype(str), trips["route"].astype(str), strict=True))
+    persons = sum(people for line, people in persons_by_line(today).items() if names.get(line) in counted.index)
+    guess = boardings_per_year(
+        persons, assumptions["rider_trips_mid"], assumptions["rider_share_mid"], assumptions["rider_weeks"]
+    )
+    observed = float(counted[counted.index.isin(set(names.values()))].sum())
+    if guess <= 0 or observed <= 0:
+        return 1.0, (notice("riders_not_calibrated"),)
+    words = {"year": str(latest["fiscal_year"].iloc[0]), "observed": f"{observed:,.0f}", "guess": f"{guess:,.0f}"}
+    return observed / guess, (notice("riders_calibrated", factor=f"{observed / guess:.2f}", **words),)  # type: ignore[arg-type]

@@ -1,0 +1,243 @@
+"""The buses of a scenario as one GTFS-JP feed: today's feeds without the routes that it drops, and its own lines."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.errors import RequestError
+from geo.gtfs.checks import check_feed
+from geo.gtfs.merging import feed_of_rows, merged_tables, prefixed, rows_of, todays_translations, without_routes
+from geo.gtfs.service_days import service_span
+from geo.gtfs.text import FeedText
+from geo.gtfs.views import GtfsFeed
+from geo.messages import notice
+from geo.notices import Notice
+from geo.villages import short_list
+from network.service import Service
+from plan.applied import Applied
+from plan.services.money import year_of
+from plan.services.tables import PREFIX, ExportTerms, names_to_read, service_tables
+from plan.timetables.region_timetable import region_feeds
+
+_READING = "ja-hrkt"
+_NO_ADDRESS = "https://example.invalid/"
+"""Stands where the standard wants an address and none is known: a name that can never be anybody's (RFC 2606)."""
+
+_LAST_DAY = datetime.timedelta(days=364)
+_FARE_COLUMNS = {
+    "fare_attributes.txt": ["fare_id", "price", "currency_type", "payment_method", "transfers", "agency_id"],
+    "fare_rules.txt": ["fare_id", "route_id"],
+}
+_TRANSLATIONS = ["table_name", "field_name", "language", "translation", "record_id", "record_sub_id", "field_value"]
+
+
+@dataclass(frozen=True)
+class Export:
+    """A feed to hand over.
+
+    Parameters
+    ----------
+    feed
+        Its tables.
+    routes, trips, stops
+        How many of each it holds.
+    notices
+        What must be filled in by hand, what is not in it, and what the check of the feed says besides information.
+    """
+
+    feed: FeedText
+    routes: int
+    trips: int
+    stops: int
+    notices: tuple[Notice, ...]
+
+
+def export_feed(applied: Applied) -> Export:
+    """Put the buses of a scenario into one feed.
+
+    Parameters
+    ----------
+    applied
+        The scenario. Rides over roads that it closes stay as they are planned.
+
+    Returns
+    -------
+    Export
+        Ids of a single feed stay as they are; of several each has the feed's name before it. The scenario's own have ``plan_``.
+        Nothing is made up: readings, operator numbers and addresses that nobody gave are missing or a marked stand-in, and said.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When no bus runs in the scenario at all.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> found = export_feed(apply(read_region("sample_regions/okuyama")))
+    >>> found.routes, "translations.txt" in found.feed.tables
+    (1, True)
+    """
+    feeds = dict(region_feeds(applied.region)) if applied.region.feeds else {}
+    lines = [s for s in applied.services if s.carries_passengers]
+    if not feeds and not lines:
+        raise RequestError(notice("export_nothing", scenario=applied.scenario_name))
+    parts = [_kept(name, feed, applied, alone=len(feeds) == 1) for name, feed in sorted(feeds.items())]
+    operators, said = _operators(lines, parts, applied)
+    terms = _terms(feeds, operators, applied)
+    own = service_tables(lines, terms)
+    new = _new_agencies(operators)
+    whole = merged_tables([*parts, new, own])
+    whole["feed_info.txt"], about = _feed_info(parts, whole, applied, terms)
+    for file, columns in _FARE_COLUMNS.items():
+        whole.setdefault(file, pd.DataFrame(columns=columns, dtype=object))
+    whole.setdefault("translations.txt", pd.DataFrame(columns=_TRANSLATIONS, dtype=object))
+    feed = feed_of_rows("gtfs.zip", {file: rows for file, rows in whole.items() if len(rows) or file in _MUST})
+    notices = (*said, *about, *_unread(lines, terms), *_without_fare(lines), *_left_out(applied))
+    checked = tuple(n for n in check_feed(GtfsFeed(feed)) if n.severity != "info")
+    routes, trips, stops = (len(whole[f"{table}.txt"]) for table in ("routes", "trips", "stops"))
+    return Export(feed, routes, trips, stops, (*notices, *checked))
+
+
+_MUST = (
+    "agency.txt", "stops.txt", "routes.txt", "trips.txt", "stop_times.txt", "fare_attributes.txt", "fare_rules.txt",
+    "feed_info.txt", "translations.txt",
+)  # fmt: skip
+
+
+def _kept(name: str, feed: GtfsFeed, applied: Applied, *, alone: bool) -> dict[str, pd.DataFrame]:
+    """Take what is kept of a feed, its ids marked where there are several."""
+    tables = rows_of(feed.text)
+    gone = {r.route_id for r in applied.dropped_routes if r.feed == name}
+    kept = without_routes(tables, gone)
+    if "translations.txt" in tables:
+        kept["translations.txt"] = _still_said(todays_translations(feed, kept), kept)
+    return prefixed(kept, _prefix(name, alone=alone))
+
+
+def _prefix(name: str, *, alone: bool) -> str:
+    """Give what stands before the ids of a feed: nothing where there is no other."""
+    return "" if alone else f"{name.removeprefix('gtfs/').replace('/', '_')}_"
+
+
+def _still_said(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Leave out translations of words and records that are gone with their routes."""
+    keys = {"stops": "stop_id", "routes": "route_id", "trips": "trip_id", "agency": "agency_id"}
+    good = []
+    for table, field, record, value in rows[["table_name", "field_name", "record_id", "field_value"]].itertuples(
+        index=False
+    ):
+        there = tables.get(f"{table}.txt")
+        if there is None:
+            good.append(table == "feed_info")
+        elif record:
+            good.append(table not in keys or record in set(there[keys[table]]))
+        else:
+            good.append(field in there and value in set(there[field]))
+    return rows[pd.Series(good, index=rows.index, dtype=bool)]
+
+
+def _operators(
+    lines: Sequence[Service], parts: Sequence[Mapping[str, pd.DataFrame]], applied: Applied
+) -> tuple[dict[str, str], list[Notice]]:
+    """Find the agency_id of each operator of the lines; one that no feed knows gets a stand-in, which is said."""
+    known: dict[str, str] = {}
+    for part in parts:
+        rows = part.get("agency.txt")
+        if rows is not None and {"agency_id", "agency_name"} <= set(rows):
+            known |= {str(n): str(i) for n, i in zip(rows["agency_name"], rows["agency_id"], strict=True) if i}
+    found: dict[str, str] = {}
+    strangers = sorted({s.operator for s in lines} - set(known))
+    for number, name in enumerate(strangers, start=1):
+        found[name] = f"{PREFIX}agency{number}"
+    found |= {name: known[name] for name in {s.operator for s in lines} & set(known)}
+    names = [name or applied.region.name for name in strangers]
+    said = [notice("export_operator_unknown", count=f"{len(names):,}", names=short_list(names))] if names else []
+    return found, said
+
+
+def _new_agencies(operators: Mapping[str, str]) -> dict[str, pd.DataFrame]:
+    new = {name: i for name, i in sorted(operators.items()) if i.startswith(PREFIX)}
+    agency = [
+        {"agency_id": i, "agency_name": name or "（運行者を入れてください）", "agency_url": _NO_ADDRESS,
+         "agency_timezone": "Asia/Tokyo", "agency_lang": "ja"}
+        for name, i in new.items()
+    ]  # fmt: skip
+    official = [{"agency_id": i, "agency_official_name": name} for name, i in new.items()]
+    tables = {"agency.txt": agency, "agency_jp.txt": official}
+    return {file: pd.DataFrame(rows, dtype=object) for file, rows in tables.items() if rows}
+
+
+def _terms(feeds: Mapping[str, GtfsFeed], operators: Mapping[str, str], applied: Applied) -> ExportTerms:
+    year = year_of(applied)
+    spans = [s for s in (service_span(f) for f in feeds.values()) if s is not None]
+    readings: dict[str, str] = {}
+    for feed in feeds.values():
+        rows = feed.translations
+        rows = rows[(rows["language"].str.lower() == _READING) & (rows["field_value"] != "")]
+        readings |= dict(zip(rows["field_value"].astype(str), rows["translation"].astype(str), strict=True))
+    return ExportTerms(
+        first=min([year, *(s[0] for s in spans)]),
+        last=max([year + _LAST_DAY, *(s[1] for s in spans)]),
+        agencies=operators,
+        readings=readings,
+        stops={
+            f"{name}:{stop}": f"{_prefix(name, alone=len(feeds) == 1)}{stop}"
+            for name, feed in feeds.items()
+            for stop in feed.stops.index
+        },
+    )
+
+
+def _feed_info(
+    parts: Sequence[Mapping[str, pd.DataFrame]],
+    whole: Mapping[str, pd.DataFrame],
+    applied: Applied,
+    terms: ExportTerms,
+) -> tuple[pd.DataFrame, list[Notice]]:
+    """Write the one row about the feed: its maker is the municipality; the address is that of a feed where one has it."""
+    addresses = [
+        str(url)
+        for part in parts
+        for file, column in (("feed_info.txt", "feed_publisher_url"), ("agency.txt", "agency_url"))
+        if file in part and column in part[file]
+        for url in part[file][column]
+        if url
+    ]
+    calendars = whole.get("calendar.txt")
+    days = [] if calendars is None else [*calendars["start_date"], *calendars["end_date"]]
+    single = whole.get("calendar_dates.txt")
+    if single is not None:
+        days += list(single.loc[single["exception_type"] == "1", "date"])
+    row = {
+        "feed_publisher_name": applied.region.name,
+        "feed_publisher_url": addresses[0] if addresses else _NO_ADDRESS,
+        "feed_lang": "ja",
+        "feed_start_date": min(days, default=terms.first.strftime("%Y%m%d")),
+        "feed_end_date": max(days, default=terms.last.strftime("%Y%m%d")),
+        "feed_version": f"{applied.scenario_name}（案）",
+    }
+    said = [] if addresses else [notice("export_address_unknown")]
+    return pd.DataFrame([row], dtype=object), said
+
+
+def _unread(lines: Sequence[Service], terms: ExportTerms) -> list[Notice]:
+    """List the names for which neither plan nor feeds know a reading."""
+    names = {n for of in names_to_read(lines).values() for n, own in of.items() if not own and n not in terms.readings}
+    found = sorted(names)
+    return [notice("export_readings_missing", count=f"{len(found):,}", names=short_list(found))] if found else []
+
+
+def _without_fare(lines: Sequence[Service]) -> list[Notice]:
+    names = [s.name for s in lines if s.fare_yen is None]
+    return [notice("export_fare_unknown", names="、".join(names))] if names else []
+
+
+def _left_out(applied: Applied) -> list[Notice]:
+    names = [s.name for s in applied.services if not s.carries_passengers]
+    return [notice("export_not_lines", names="、".join(names))] if names else []

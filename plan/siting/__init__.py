@@ -1,0 +1,1 @@
+"""Siting: what is asked, candidate sites and their scores, the answer and its reasons."""

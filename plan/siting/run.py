@@ -1,0 +1,223 @@
+"""A search for hubs in the background: a quick set at once, then the proven one, the curve and other sets, each as it comes."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+import weakref
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from geo.errors import RequestError
+from geo.messages import notice
+from geo.notices import Notice
+from geo.reference import reference_table
+from network.location.answer import Siting
+from network.siting_choices import Question, alternatives, curve_of
+from plan.applied import Applied
+from plan.siting.request import Prepared, SitingRequest, prepared
+
+Stage = Literal["gather", "quick", "prove", "curve", "others", "done", "stopped", "refused"]
+
+STAGES: dict[Stage, str] = {
+    "gather": "候補地までの時間を数えています",
+    "quick": "よさそうな組合せを探しています",
+    "prove": "もっと良い組合せがないか確かめています",
+    "curve": "拠点の数を変えて探しています",
+    "others": "ほかの組合せを探しています",
+    "done": "探し終わりました",
+    "stopped": "止めました",
+    "refused": "探せませんでした",
+}
+"""What is being done, on screen."""
+
+ENDS: tuple[Stage, ...] = ("done", "stopped", "refused")
+_SHARE_BEFORE = {"gather": 0.0, "quick": 0.05, "prove": 0.1, "curve": 0.35, "others": 0.8}
+
+
+@dataclass(frozen=True, eq=False)
+class SitingState:
+    """How far a search is; never changed, replaced by the next one.
+
+    Parameters
+    ----------
+    stage
+        One of `STAGES`.
+    started_s, seconds
+        On the machine's own clock, and how long it has taken or took.
+    prepared
+        The data, once gathered.
+    best
+        The best set so far.
+    quick
+        Whether `best` is still the one of the quick search, about which nothing is proven.
+    value, bound
+        Of the search that is running, in the objective's unit; not finite where not known.
+    by_number
+        The set for each number of hubs, as they come.
+    knee
+        The number after which more hubs bring clearly less, once the curve is whole.
+    others
+        Good sets that differ.
+    share_done
+        0 to 1.
+    notices
+        Why nothing could be searched.
+    """
+
+    stage: Stage = "gather"
+    started_s: float = 0.0
+    seconds: float = 0.0
+    prepared: Prepared | None = None
+    best: Siting | None = None
+    quick: bool = False
+    value: float = math.nan
+    bound: float = math.nan
+    by_number: dict[int, Siting] = field(default_factory=dict)
+    knee: int | None = None
+    others: tuple[Siting, ...] = ()
+    share_done: float = 0.0
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        """Tell whether more will come."""
+        return self.stage not in ENDS
+
+
+class _Board:
+    """Where the thread writes and the page reads: one state at a time, and the wish to stop."""
+
+    def __init__(self) -> None:
+        self.state = SitingState(started_s=time.monotonic())
+        self.stop = threading.Event()
+
+    def put(self, **changes: object) -> None:
+        """Replace the state; only the thread that searches does so."""
+        seconds = time.monotonic() - self.state.started_s
+        self.state = replace(self.state, seconds=seconds, **changes)  # type: ignore[arg-type]
+
+    def enter(self, stage: Stage, part: float = 0.0) -> None:
+        """Go on to a stage, or to a part (0 to 1) of it."""
+        names = list(_SHARE_BEFORE)
+        before = _SHARE_BEFORE[stage]
+        after = 1.0 if stage == names[-1] else _SHARE_BEFORE[names[names.index(stage) + 1]]
+        self.put(stage=stage, value=math.nan, bound=math.nan, share_done=before + part * (after - before))
+
+    def told(self, value: float, bound: float, _seconds: float) -> bool:
+        """Note value and bound as a search tells them; say whether it shall stop."""
+        self.put(value=value, bound=bound)
+        return self.stop.is_set()
+
+
+@dataclass(frozen=True, eq=False)
+class SitingRun:
+    """A search in its own thread. When nobody holds this any more, the search stops: a session that ends leaves none behind.
+
+    Parameters
+    ----------
+    applied, request, curve_to
+        What was asked.
+    """
+
+    applied: Applied
+    request: SitingRequest
+    curve_to: int
+    _board: _Board = field(repr=False)
+    _thread: threading.Thread = field(repr=False)
+
+    @property
+    def state(self) -> SitingState:
+        """How far it is now."""
+        return self._board.state
+
+    def stop(self) -> None:
+        """Ask it to stop; what it has found stays."""
+        self._board.stop.set()
+
+    def wait(self, seconds: float | None = None) -> SitingState:
+        """Wait for its end, at most so long; for tests and for who has no screen."""
+        self._thread.join(seconds)
+        return self.state
+
+
+def start(applied: Applied, request: SitingRequest, curve_to: int = 0) -> SitingRun:
+    """Begin to search in the background.
+
+    Parameters
+    ----------
+    applied
+        What holds in the scenario.
+    request
+        What is wanted.
+    curve_to
+        Also search for 1 to so many hubs; 0 for none. Not for ``fewest``, which chooses the number itself.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> run = start(apply(read_region("sample_regions/model_chiku")), SitingRequest("total_time", hubs=1), 2)
+    >>> found = run.wait()
+    >>> found.stage, found.best.gap, sorted(found.by_number), len(found.others)
+    ('done', 0.0, [1, 2], 3)
+    """
+    board = _Board()
+    # The thread knows the board alone, not the run: so the run can be dropped while the thread is at work.
+    thread = threading.Thread(target=_search, args=(board, applied, request, curve_to), daemon=True)
+    run = SitingRun(applied, request, curve_to, board, thread)
+    weakref.finalize(run, board.stop.set)
+    thread.start()
+    return run
+
+
+def _search(board: _Board, applied: Applied, request: SitingRequest, curve_to: int) -> None:
+    try:
+        _steps(board, applied, request, curve_to)
+        board.put(stage="stopped" if board.stop.is_set() else "done", share_done=1.0)
+    except RequestError as problem:
+        board.put(stage="refused", notices=problem.notices, share_done=1.0)
+    finally:
+        if board.state.running:  # a fault of the program: it goes to the log, and the page must not wait for ever
+            board.put(stage="refused", notices=(notice("siting_broken"),), share_done=1.0)
+
+
+def _steps(board: _Board, applied: Applied, request: SitingRequest, curve_to: int) -> None:
+    ready = prepared(applied, request, board.told)
+    question = ready.question
+    board.put(prepared=ready)
+    board.enter("quick")
+    if request.capacity_persons is None:
+        # With limited room there is no quick set that surely keeps it.
+        board.put(best=replace(question, time_limit_s=0.0).answer(), quick=True)
+    if board.stop.is_set():
+        return
+    board.enter("prove")
+    best = question.answer()
+    board.put(best=best, quick=False)
+    numbers = range(1, curve_to + 1) if request.objective != "fewest" else range(0)
+    _curve(board, question, best, list(numbers))
+    if board.stop.is_set():
+        return
+    board.enter("others")
+    count = int(reference_table("siting")["alternatives"].value)
+    board.put(others=tuple(alternatives(question, best, count, on_progress=board.told)))
+
+
+def _curve(board: _Board, question: Question, best: Siting, numbers: list[int]) -> None:
+    answers = {question.hubs: best} if question.hubs in numbers else {}
+    for step, number in enumerate(numbers):
+        if board.stop.is_set():
+            return
+        board.enter("curve", step / len(numbers))
+        if number not in answers:
+            try:
+                answer = replace(question, hubs=number).answer()
+            except RequestError:
+                continue  # the conditions do not allow this number: it is no point of the curve
+            if board.stop.is_set():
+                return
+            answers[number] = answer
+        board.put(by_number={n: answers[n] for n in sorted(answers) if n is not None})
+    board.put(knee=curve_of(board.state.by_number).knee)

@@ -1,0 +1,118 @@
+"""A search for hubs in words that people know: names in place of ids, what a value means for one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from geo.categories import CATEGORIES
+from geo.notices import Notice
+from network.location.answer import Siting
+from plan.applied import Applied
+from plan.siting.reasons import HubReason
+from plan.siting.request import Prepared, SitingMode
+from plan.words import minutes, persons
+
+_TOKEN = re.compile(r"[^\s、。「」（）]+")
+_NAMED_VILLAGES = 3
+
+_MODE_WORDS: Mapping[SitingMode, str] = {"car": "車で", "walk": "歩いて", "bus": "バスで"}
+
+
+def with_names(notices: Iterable[Notice], applied: Applied) -> list[Notice]:
+    """Put the names of villages, sites, facilities and hubs in place of their ids.
+
+    Parameters
+    ----------
+    notices
+        Whose messages name ids between Japanese punctuation.
+    applied
+        Whose places bear them.
+
+    Examples
+    --------
+    >>> from geo.messages import notice
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> today = apply(read_region("sample_regions/sanson"))
+    >>> with_names([notice("siting_id_unknown", ids="s02、s99")], today)[0].message
+    '「旧東俣小学校跡、s99」は候補地にありません。id を確かめてください。'
+    """
+    names = place_names(applied)
+    return [
+        replace(said, message=_TOKEN.sub(lambda found: names.get(found[0], found[0]), said.message)) for said in notices
+    ]
+
+
+def place_names(applied: Applied) -> dict[str, str]:
+    """Give the name of everything that bears an id in a scenario."""
+    tables = (applied.region.villages, applied.region.sites, applied.facilities, applied.hubs)
+    return {str(i): str(name) for table in tables for i, name in table["name"].items()}
+
+
+def value_for_people(prepared: Prepared, answer: Siting) -> tuple[float, str]:
+    """Give the value of a set in a unit that people feel, with the unit.
+
+    Returns
+    -------
+    float, str
+        For ``total_time`` the mean minutes of those who reach a hub, for ``worst`` minutes, for ``coverage`` and ``outings``
+        persons, for ``fewest`` hubs, for ``least_regret`` person-minutes.
+    """
+    match answer.objective:
+        case "total_time":
+            counts = prepared.counted.to_dict()
+            served = float(sum(counts.values()) - sum(counts[village] for village in answer.unreached))
+            return (answer.value / served if served else 0.0), "分"
+        case "worst":
+            return answer.value, "分"
+        case "coverage" | "outings":
+            return answer.value, "人"
+        case "fewest":
+            return answer.value, "か所"
+    return answer.value, "人・分"
+
+
+def value_in_short(prepared: Prepared, answer: Siting) -> str:
+    """Write `value_for_people` in the few characters that a chart has room for."""
+    value, unit = value_for_people(prepared, answer)
+    return f"{value:.1f}分" if unit == "分" else f"{value:,.0f}{unit}"
+
+
+def reason_words(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, within_min: float) -> str:
+    """Say in a few sentences what a hub is for and why it is in its set.
+
+    Parameters
+    ----------
+    reason
+        From `plan.siting.reasons.hub_reasons`.
+    villages
+        Index village_id; name.
+    mode
+        How people travel.
+    within_min
+        Limit that the reasons count by.
+    """
+    if not reason.persons or reason.mean_min is None or reason.worst_min is None:
+        return f"{reason.near_village}の近く。ここを最寄りとする住民はいません。"
+    largest = "、".join(str(villages.at[v, "name"]) for v in reason.villages[:_NAMED_VILLAGES])
+    more = "など" if len(reason.villages) > _NAMED_VILLAGES else "の"
+    said = (
+        f"{reason.near_village}の近く。{largest}{more}{len(reason.villages)}集落 {persons(reason.persons)}の最寄りで、"
+        f"{_MODE_WORDS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
+    )
+    lost = []
+    if reason.longer_min is not None:
+        lost.append(f"この人たちは{_MODE_WORDS[mode]}平均 {minutes(reason.longer_min)}遠くなり")
+    if reason.lost_within:
+        lost.append(f"{persons(reason.lost_within)}が{minutes(within_min)}以内でなくなり")
+    if reason.without_way:
+        lost.append(f"{persons(reason.without_way)}がどの拠点にも行けなくなり")
+    if lost:
+        said += f"ここがないと、{'、'.join(lost)}ます。"
+    if reason.missing:
+        said += f"歩ける範囲に足りないサービス：{'、'.join(CATEGORIES[c] for c in reason.missing)}。"
+    return said

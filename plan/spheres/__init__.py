@@ -1,0 +1,1 @@
+"""Living spheres: members, shapes, grounds, comparison with districts."""

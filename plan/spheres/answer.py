@@ -1,0 +1,160 @@
+"""Living spheres of a scenario: from a planner's question to members, grounds, and what the command and the page show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.errors import RequestError
+from geo.messages import notice
+from geo.notices import Notice
+from geo.region import Region
+from network.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
+from network.spheres import sphere_areas
+from plan.applied import Applied
+from plan.reach.destinations import destinations, minutes_to_places
+from plan.spheres.districts import districts_of
+from plan.spheres.grounds import excluded_villages, grounds_of
+
+Start = Literal["districts", "nearest"]
+STARTS: Mapping[Start, str] = MappingProxyType({"districts": "地区ごと", "nearest": "近い拠点ごと"})
+
+REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
+    {
+        "use_zone": "市街化区域・用途地域の中にあるため、対象外です",
+        "outside": "市町村の範囲の外にあるため、対象外です",
+        "no_way": "車で行ける道がどの拠点にもつながっていません",
+        "too_far": "どの拠点も、決めた分数より遠くにあります",
+        "moved_out": "手で圏域から外しました",
+    }
+)
+
+
+@dataclass(frozen=True)
+class SphereRequest:
+    """What a planner asks.
+
+    Parameters
+    ----------
+    hub_ids
+        Ids of hubs, sites or facilities.
+    start
+        ``districts`` (communities first), ``nearest``, or None: districts where the region has any.
+    limit_min
+        By car; a hub farther away is none.
+    moves
+        (village, hub) moved by hand; an empty hub takes the village out.
+    """
+
+    hub_ids: tuple[str, ...]
+    start: Start | None = None
+    limit_min: float | None = None
+    moves: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Spheres:
+    """Living spheres with everything that is said of them.
+
+    Parameters
+    ----------
+    hubs
+        Index hub_id; name, lat, lon.
+    start
+        What the assignment started from.
+    members
+        Who belongs where.
+    areas
+        Degrees, by hub; a hub without a village has none.
+    notices
+        What a reader must know.
+    """
+
+    hubs: pd.DataFrame
+    start: Start
+    members: SphereMembers
+    areas: gpd.GeoSeries
+    notices: tuple[Notice, ...]
+
+
+def spheres_of(applied: Applied, request: SphereRequest) -> Spheres:
+    """Draw living spheres around hubs.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When an id is unknown, or districts are asked for where the region names none.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> from plan.applied import apply
+    >>> applied = apply(read_region("sample_regions/sanson"))
+    >>> found = spheres_of(applied, SphereRequest(tuple(applied.hubs.index[:2]), "nearest"))
+    >>> len(found.members.unassigned) < len(found.members.hub)
+    True
+    """
+    region = applied.region
+    hubs = destinations(applied, request.hub_ids)
+    minutes = minutes_to_places(applied, list(hubs.index), "car")
+    districts = districts_of(region, hubs, minutes) if request.start != "nearest" else None
+    if request.start == "districts" and districts is None:
+        raise RequestError(notice("spheres_no_districts"))
+    question = SphereQuestion(
+        minutes=minutes,
+        persons=region.villages["population"],
+        districts=None if districts is None else districts.of_villages,
+        hub_districts=None if districts is None else districts.of_hubs,
+        excluded=excluded_villages(region),
+        limit_min=request.limit_min,
+        moves=_known_moves(region, hubs, request.moves),
+    )
+    members = sphere_members(question)
+    start: Start = "nearest" if districts is None else "districts"
+    areas = sphere_areas(grounds_of(applied), members.hub)
+    return Spheres(hubs, start, members, areas, tuple(_notices(region, districts is None, members)))
+
+
+def _known_moves(region: Region, hubs: pd.DataFrame, moves: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    unknown = [
+        i for v, h in moves for i, known in ((v, region.villages.index), (h, hubs.index)) if i and i not in known
+    ]
+    if unknown:
+        raise RequestError(*(notice("id_not_found", id=i) for i in dict.fromkeys(unknown)))
+    barred = excluded_villages(region)
+    named = [(str(region.villages.at[v, "name"]), REASON_WORDS[barred[v]]) for v, h in moves if h and v in barred]
+    if named:
+        raise RequestError(*(notice("sphere_village_barred", name=name, reason=words) for name, words in named))
+    return dict(moves)
+
+
+def _notices(region: Region, by_nearest: bool, members: SphereMembers) -> list[Notice]:
+    said = []
+    if by_nearest:
+        said.append(notice("spheres_from_nearest"))
+    for missing, code in (("urban", "spheres_no_use_zones"), ("municipality", "spheres_no_municipality")):
+        if missing not in region.zones:
+            said.append(notice(code))
+    names = region.villages["name"]
+    return said + [
+        notice(
+            "sphere_challenged",
+            village=str(names[str(village)]),
+            minutes=minutes_apart(row["own_min"], row["other_min"]),
+        )
+        for village, row in members.challenged.iterrows()
+    ]
+
+
+def minutes_apart(own_min: float, other_min: float) -> str:
+    """Say how far the own hub and the other are, with a decimal where whole minutes would show no difference."""
+    if not np.isfinite(own_min):
+        return f"車で行けませんが、ほかの拠点へは{other_min:.0f}分です"
+    decimals = 1 if round(own_min) == round(other_min) else 0
+    return f"車で{own_min:.{decimals}f}分ですが、ほかの拠点へは{other_min:.{decimals}f}分です"

@@ -1,0 +1,70 @@
+"""Living spheres as the command's JSON and as a table of areas."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import geopandas as gpd
+from shapely.geometry import mapping
+
+from geo.crs import DEGREES
+from plan.applied import Applied
+from plan.spheres.answer import REASON_WORDS, Spheres
+
+
+def sphere_document(applied: Applied, found: Spheres) -> dict[str, Any]:
+    """Put spheres into the form of ``spheres --json``."""
+    population = applied.region.villages["population"]
+    areas_km2 = found.areas.to_crs(applied.region.crs).area / 1e6
+    hub_of = found.members.hub
+    spheres = [
+        {
+            "hub": hub,
+            "villages": [str(v) for v in hub_of.index[hub_of == hub]],
+            "population": int(population[hub_of == hub].sum()),
+            "area_km2": round(float(areas_km2.get(hub, 0.0)), 3),
+        }
+        for hub in found.hubs.index
+    ]
+    unassigned = [{"village_id": v, "reason": REASON_WORDS[r], "code": r} for v, r in found.members.unassigned.items()]
+    challenged = [
+        {"village_id": str(v), **{key: row[key] for key in ("own_min", "other_hub", "other_min")}}
+        for v, row in found.members.challenged.iterrows()
+    ]
+    return {"start": found.start, "spheres": spheres, "unassigned": unassigned, "challenged": challenged}
+
+
+def sphere_geojson(applied: Applied, found: Spheres) -> bytes:
+    """Write spheres as GeoJSON in JGD2011 degrees; features carry ``hub``."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {k: v for k, v in row.items() if k != "geometry"},
+            "geometry": mapping(row["geometry"]),
+        }
+        for row in sphere_features(applied, found).to_dict("records")
+    ]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6668"}}
+    document = {"type": "FeatureCollection", "name": "spheres", "crs": crs, "features": features}
+    return f"{json.dumps(document, ensure_ascii=False)}\n".encode()
+
+
+def sphere_features(applied: Applied, found: Spheres) -> gpd.GeoDataFrame:
+    """Put spheres into a table of areas: hub, name, villages, population, area_km2."""
+    rows = {row["hub"]: row for row in sphere_document(applied, found)["spheres"]}
+    return gpd.GeoDataFrame(
+        [
+            {
+                "hub": hub,
+                "name": str(found.hubs.at[hub, "name"]),
+                "villages": "、".join(str(applied.region.villages.at[v, "name"]) for v in rows[hub]["villages"]),
+                "population": rows[hub]["population"],
+                "area_km2": rows[hub]["area_km2"],
+            }
+            for hub in found.areas.index
+        ],
+        columns=["hub", "name", "villages", "population", "area_km2"],
+        geometry=list(found.areas),
+        crs=DEGREES,
+    )

@@ -1,0 +1,133 @@
+"""The timetable of a scenario: today's feeds without the routes that it drops, and its own services."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from dataclasses import replace
+
+import numpy as np
+
+from geo.errors import RequestError
+from geo.gtfs.service_days import default_date
+from geo.messages import notice
+from geo.region import Region
+from network.service import Service
+from network.service_day import services_day, usual_service_day
+from network.timetable import DayParts, Timetable, assembled
+from plan.file.scenario import FeedRoute
+from plan.timetables.region_timetable import region_day, region_feeds, region_timetable
+
+
+def has_lines(services: tuple[Service, ...]) -> bool:
+    """Tell whether any service is in timetables."""
+    return any(s.carries_passengers for s in services)
+
+
+@functools.lru_cache(maxsize=8)
+def _date_of_feeds(region: Region) -> datetime.date | None:
+    """Choose the day of the feeds once for a region, whatever its scenarios add."""
+    try:
+        return default_date(region_feeds(region).values())
+    except RequestError:
+        return None  # no feed that can be read
+
+
+def usual_date(region: Region, services: tuple[Service, ...] = ()) -> datetime.date | None:
+    """Give the day that stands for the buses of a scenario.
+
+    Parameters
+    ----------
+    region
+        Its feeds decide, so that scenarios are compared on one day: the first Tuesday with the most trips.
+    services
+        Of the scenario; they decide where no feed ever runs, from 1 April of the region's base year on.
+
+    Returns
+    -------
+    datetime.date or None
+        None where nothing ever runs.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> usual_date(read_region("sample_regions/sanson")).isoformat()
+    '2020-04-07'
+    """
+    return _date_of_feeds(region) or _date_of_services(services, region.base_year)
+
+
+@functools.lru_cache(maxsize=64)
+def _date_of_services(services: tuple[Service, ...], base_year: int) -> datetime.date | None:
+    return usual_service_day(services, datetime.date(base_year, 4, 1))
+
+
+@functools.lru_cache(maxsize=64)
+def scenario_timetable(
+    region: Region,
+    services: tuple[Service, ...] = (),
+    dropped: tuple[FeedRoute, ...] = (),
+    date: datetime.date | None = None,
+) -> Timetable:
+    """Give one day of a scenario's buses.
+
+    Parameters
+    ----------
+    region
+        With its feeds; what they run on a day is read once and kept, so that an edit compiles only the services anew.
+    services
+        Of the scenario.
+    dropped
+        Routes of the feeds that do not run.
+    date
+        `usual_date` where not given.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When there is neither a feed that can be read nor a service or, without a date, nothing ever runs.
+
+    Examples
+    --------
+    >>> from geo.region import read_region
+    >>> region = read_region("sample_regions/okuyama")
+    >>> today = scenario_timetable(region)
+    >>> less = scenario_timetable(region, dropped=(FeedRoute("gtfs", str(today.trips["route_id"][0]).removeprefix("gtfs:")),))
+    >>> len(less.trips) < len(today.trips)
+    True
+    """
+    if not has_lines(services) and not dropped:
+        return region_timetable(region, date)
+    day = date or usual_date(region, services)
+    if day is None:
+        raise RequestError(notice("timetable_no_day"))
+    try:
+        published = region_day(region, day)
+    except RequestError:
+        if not has_lines(services):
+            raise
+        published = ()
+    names = frozenset(route.name for route in dropped)
+    return assembled(day, [*(_without(part, names) for part in published), services_day(services, day)])
+
+
+def _without(part: DayParts, names: frozenset[str]) -> DayParts:
+    """Leave routes out of a feed's day; trips of a run that lose the one before them begin a run of their own."""
+    day, stops, rules = part
+    gone = day.trips["route_id"].isin(names).to_numpy(dtype=bool)
+    if not gone.any():
+        return part
+    kept = np.flatnonzero(~gone)
+    number = np.full(len(gone), -1, dtype=np.int64)
+    number[kept] = np.arange(len(kept))
+    trips = day.trips.iloc[kept].reset_index(drop=True)
+    runs = trips.sort_values(["run", "turn"], kind="stable")
+    # Riders who stayed seated through a trip that is gone cannot: its vehicle does not come.
+    begins = (runs["run"] != runs["run"].shift()) | (runs["turn"] != runs["turn"].shift() + 1)
+    first = runs.index.to_series().where(begins).ffill().astype(np.int64)
+    turn = runs.groupby(first)["turn"].rank(method="first").astype(np.int64) - 1
+    trips = trips.assign(run=first.reindex(trips.index), turn=turn.reindex(trips.index))
+    calls = day.calls[~gone[day.calls["trip"].to_numpy()]].reset_index(drop=True)
+    calls = calls.assign(trip=number[calls["trip"].to_numpy()])
+    stops = stops[stops.index.isin(set(calls["stop_id"]))]
+    return replace(day, trips=trips, calls=calls), stops, rules

@@ -1,0 +1,1 @@
+"""What one village has: its day, its gaps, its sheet."""

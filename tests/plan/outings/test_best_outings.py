@@ -1,0 +1,90 @@
+"""The best place for each village, on the small region with a timetable that paper can check."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from geo.region import read_region
+from plan.applied import apply
+from plan.outings.best_outings import best_outings, outing_table
+from plan.outings.measures import outings_to, people_with_outing
+from plan.reach.measures import Measures, measure
+from tests.small_feed import CLINIC_TRIPS, write_feed
+from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
+
+TUESDAY, MONDAY, SUNDAY = (datetime.date(2026, 4, day) for day in (7, 6, 5))
+
+
+def valley(folder: Path, *more: str) -> Measures:
+    write_feed(write_small_region(folder) / "gtfs" / "town", CLINIC_TRIPS)
+    head, *rows = FACILITIES.splitlines()
+    words = "\n".join([f"{head},days", *(f"{row}," for row in rows), *more]) + "\n"
+    (folder / "facilities.csv").write_text(words, encoding="utf-8")
+    return measure(apply(read_region(folder)))
+
+
+@pytest.fixture
+def two_clinics(tmp_path: Path) -> Measures:
+    """A second clinic at v3, open on Mondays: v4 is beyond its walking reach, and no bus stops there."""
+    return valley(tmp_path / "a", f"f-second,下野診療所,medical,{LAT},{LON + 2 * STEP},open,mon")
+
+
+def test_every_village_goes_where_it_goes_best(two_clinics: Measures) -> None:
+    found = best_outings(two_clinics, "clinic", MONDAY)
+    rows = found.villages
+    assert rows.loc["v4", ["place", "outings", "on_foot", "days_per_week"]].tolist() == ["上野診療所", 1, False, 5]
+    assert rows.loc["v1", ["place", "outings", "on_foot"]].tolist() == ["上野診療所", 0, True]
+    assert rows.loc["v3", ["place", "outings", "on_foot", "days_per_week"]].tolist() == ["下野診療所", 0, True, 1]
+    assert found.colours[["v1", "v4", "v5"]].tolist() == [math.inf, 1, 0]
+    assert found.closed == ()
+    # v1 (100) and v3 (20) on foot, v4 (30) by bus.
+    assert found.people["population"] == 150
+    assert found.shares(two_clinics.weights)["population"] == pytest.approx(150 / 215)
+    villages = two_clinics.applied.region.villages
+    assert dict(found.left_out(villages)) == {"v2": 50, "v5": 10, "v6": 5}
+    assert dict(found.on_foot(villages)) == {"v1": 100, "v3": 20}
+
+
+def test_a_closed_day_is_said_by_name_and_nobody_walks_to_a_closed_door(two_clinics: Measures) -> None:
+    found = best_outings(two_clinics, "clinic", TUESDAY)
+    assert found.closed == ("下野診療所",)
+    assert not found.villages.at["v3", "on_foot"]
+    assert found.colours["v3"] == 0
+    assert found.people["population"] == people_with_outing(two_clinics, "clinic", "population") == 130
+
+
+@pytest.mark.parametrize("date", [TUESDAY, MONDAY, SUNDAY])
+def test_no_single_place_beats_the_best(two_clinics: Measures, date: datetime.date) -> None:
+    best = best_outings(two_clinics, "clinic", date).villages
+    for place in ("f-clinic", "f-second"):
+        one = outings_to(two_clinics, place, "clinic", date).villages
+        assert (one["outings"] <= best["outings"])[~best["on_foot"]].all()
+
+
+def test_only_the_places_that_are_named_count(two_clinics: Measures) -> None:
+    found = best_outings(two_clinics, "clinic", MONDAY, to=["f-second"])
+    assert set(found.villages["place_id"]) == {"f-second"}
+    assert found.villages.at["v4", "outings"] == 0
+
+
+def test_where_nothing_serves_a_purpose_nothing_is_known(tmp_path: Path) -> None:
+    found = best_outings(valley(tmp_path / "b"), "school", TUESDAY)  # the school is closed
+    assert found.villages["place_id"].isna().all()
+    assert found.colours.isna().all()
+    assert found.people["population"] == 0
+
+
+def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: Measures) -> None:
+    table = outing_table(best_outings(two_clinics, "clinic", MONDAY), two_clinics.applied.region.villages)
+    assert list(table.index) == ["v2", "v5", "v6", "v4", "v1", "v3"]
+    columns: Sequence[str] = ["count", "times", "stay", "days", "last", "place"]
+    assert table.loc["v4", columns].tolist() == [
+        "1通り", "10:05→10:30…13:00→13:25", "150分", "5日", "13:00", "上野診療所",
+    ]  # fmt: skip
+    assert table.loc["v3", columns].tolist() == ["歩いて", "", "", "1日", "", "下野診療所"]
+    assert table.loc["v5", columns].tolist() == ["なし", "帰れるバスがない", "", "0日", "", ""]

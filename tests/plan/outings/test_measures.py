@@ -1,0 +1,256 @@
+"""Outings through timetable, roads and purposes, on the small region with timetables that paper can check."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from geo.assumptions import Assumptions
+from geo.errors import RequestError
+from geo.region import read_region
+from plan.applied import apply
+from plan.file.scenario import Hub, Plan, RoadEdit, Scenario
+from plan.outings.answer import outing_document
+from plan.outings.measures import OutingAnswer, outings_to, people_with_outing
+from plan.reach.bus_days import bus_notices
+from plan.reach.measures import Measures, measure
+from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
+from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
+
+Valley = Callable[..., Measures]
+
+TUESDAY = datetime.date(2026, 4, 7)
+MONDAY = datetime.date(2026, 4, 6)
+
+
+@pytest.fixture
+def valley(tmp_path: Path) -> Valley:
+    """Make the small region with feeds, and other files in place of its own."""
+
+    def made(feeds: Mapping[str, Mapping[str, Calls]], days: str = "mon,tue,wed,thu,fri", **files: str) -> Measures:
+        folder = write_small_region(tmp_path / "tameshi")
+        for name, trips in feeds.items():
+            write_feed(folder / "gtfs" / name, trips, days)
+        for name, words in files.items():
+            (folder / f"{name}.csv").write_text(words, encoding="utf-8")
+        return measure(apply(read_region(folder)))
+
+    return made
+
+
+def row(answer: OutingAnswer, village: str) -> dict[str, int]:
+    return {str(k): int(v) for k, v in answer.villages.loc[village].items()}
+
+
+def with_clinic(opens: str = "", closes: str = "", days: str = "", lon: float = LON) -> str:
+    head, *rows = FACILITIES.splitlines()
+    rows = [f"{r},,," for r in rows if not r.startswith("f-clinic")]
+    own = f'f-clinic,上野診療所,medical,{LAT},{lon},open,{opens},{closes},"{days}"'
+    return "\n".join([f"{head},opens,closes,days", own, *rows]) + "\n"
+
+
+def test_the_clinic_on_paper_through_a_timetable(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    answer = outings_to(m, "f-clinic", "clinic")
+    assert answer.date == TUESDAY
+    document = outing_document(m, answer)
+    by_id = {v["village_id"]: v for v in document["villages"]}  # type: ignore[attr-defined]
+    assert by_id["v4"] == {
+        "village_id": "v4",
+        "outings": 1,
+        "walk": False,
+        "best": {
+            "leave": "10:05", "arrive": "10:30", "stay_min": 150, "depart": "13:00", "home": "13:25", "away_min": 200,
+        },
+        "stay_max_min": 210,
+        "stay_min_min": 150,
+        "last_depart": "13:00",
+        "days_per_week": 5,
+    }  # fmt: skip
+    assert (by_id["v1"]["walk"], by_id["v1"]["outings"], by_id["v1"]["best"]) == (True, 0, None)
+    # v7 lies beside v4 but has nobody, v2 and v3 have no stop: v1 (100) on foot and v4 (30) by bus.
+    assert document["population_with_outing"] == 130
+    assert document["share"] == pytest.approx(130 / 215)
+    assert document["no_car_with_outing"] == pytest.approx(20 + 15)
+    assert document["counted_at"] == "village_points"
+    assert answer.notices == ()
+
+
+@pytest.mark.parametrize(("home", "leaves", "stays"), [("12:00", 10, 90), ("11:55", 9, 145)])
+def test_a_ride_home_at_noon_just_serves_the_last_ride_out(valley: Valley, home: str, leaves: int, stays: int) -> None:
+    m = valley({"town": {**CLINIC_TRIPS, "home": (("S1", home), ("S4", "12:25"))}})
+    found = row(outings_to(m, "f-clinic", "clinic"), "v4")
+    assert (found["leave_s"], found["stay_s"]) == (leaves * 3600 + 300, stays * 60)
+
+
+def test_a_bus_of_tuesdays_runs_on_tuesdays_alone(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS}, days="tue")
+    assert row(outings_to(m, "f-clinic", "clinic", TUESDAY), "v4")["outings"] == 1
+    monday = outings_to(m, "f-clinic", "clinic", MONDAY)
+    assert (row(monday, "v4")["outings"], row(monday, "v4")["days_per_week"]) == (0, 1)
+    # Whoever walks needs no bus: the clinic is there on all seven days.
+    assert row(monday, "v1")["days_per_week"] == 7
+    assert [n.code for n in monday.notices] == ["timetable_no_trips"]
+
+
+def test_a_loop_is_ridden_on_round(valley: Valley) -> None:
+    def loop(hour: int) -> Calls:
+        return [(f"S{1 + n % 4}", f"{hour}:{10 * n:02d}") for n in range(5)]
+
+    m = valley({"town": {"morning": loop(8), "noon": loop(11)}})
+    answer = outings_to(m, "f-clinic", "clinic")
+    two, four = row(answer, "v2"), row(answer, "v4")
+    assert (two["leave_s"], two["arrive_s"], two["depart_s"], two["home_s"]) == (29400, 31200, 39600, 40200)
+    assert (four["leave_s"], four["arrive_s"], four["depart_s"], four["home_s"]) == (30600, 31200, 39600, 41400)
+
+
+def to_town(change: str, back: str) -> dict[str, dict[str, Calls]]:
+    """A bus of the valley from S1 to S3, and a trunk line of another operator from there to S5."""
+    return {
+        "town": {"out": (("S1", "8:30"), ("S3", "9:00")), "home": (("S3", back), ("S1", "13:30"))},
+        "trunk": {"out": (("S3", change), ("S5", "9:20")), "home": (("S5", "12:40"), ("S3", "13:00"))},
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "back", "outings"), [("9:02", "13:02", 1), ("9:01", "13:02", 0), ("9:02", "13:01", 0)]
+)
+def test_the_change_to_the_trunk_line_must_hold_both_ways(valley: Valley, change: str, back: str, outings: int) -> None:
+    far = with_clinic(lon=LON + 4 * STEP).replace("上野診療所", "町の病院")
+    m = valley(to_town(change, back), facilities=far)
+    found = row(outings_to(m, "f-clinic", "clinic"), "v1")
+    assert found["outings"] == outings
+    if outings:
+        assert (found["leave_s"], found["home_s"]) == (8 * 3600 + 1800, 13 * 3600 + 1800)
+
+
+@pytest.mark.parametrize(("last", "outings"), [("12:00", 1), ("11:59", 0)])
+def test_the_last_bus_home_is_missed_by_a_minute(valley: Valley, last: str, outings: int) -> None:
+    trips = {"out": (("S4", "10:05"), ("S1", "10:30")), "home": (("S1", last), ("S4", "12:25"))}
+    assert row(outings_to(valley({"town": trips}), "f-clinic", "clinic"), "v4")["outings"] == outings
+
+
+def test_a_clinic_that_is_closed_that_day(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS}, facilities=with_clinic(days="mon,thu"))
+    tuesday = outings_to(m, "f-clinic", "clinic", TUESDAY)
+    assert (row(tuesday, "v4")["outings"], row(tuesday, "v4")["days_per_week"]) == (0, 2)
+    assert (row(tuesday, "v1")["walk"], row(tuesday, "v1")["has_outing"]) == (1, 0)
+    assert tuesday.people["population"] == 0
+    assert [n.code for n in tuesday.notices] == ["outing_place_closed"]
+    assert row(outings_to(m, "f-clinic", "clinic", MONDAY), "v4")["outings"] == 1
+
+
+def test_a_clinics_hours_narrow_the_stay(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS}, facilities=with_clinic(opens="09:30", closes="12:00"))
+    found = row(outings_to(m, "f-clinic", "clinic"), "v4")
+    assert (found["stay_s"], found["stay_max_s"]) == (90 * 60, 150 * 60)
+    early = valley({"town": CLINIC_TRIPS}, facilities=with_clinic(opens="09:30", closes="11:59"))
+    assert row(outings_to(early, "f-clinic", "clinic"), "v4")["leave_s"] == 9 * 3600 + 300
+
+
+def test_what_stands_beside_the_destination_is_the_same_place(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS}, facilities=with_clinic(days="mon"))
+    # The office stands beside the clinic; at the shop, far away, nothing is known of clinics.
+    assert [n.code for n in outings_to(m, "f-office", "clinic", TUESDAY).notices] == ["outing_place_closed"]
+    assert [n.code for n in outings_to(m, "f-shop", "clinic", TUESDAY).notices] == ["outing_place_unknown"]
+
+
+def test_children_and_their_ways_home(valley: Valley) -> None:
+    trips = {
+        "out": (("S4", "7:35"), ("S1", "8:00")),
+        "usual": (("S1", "16:10"), ("S4", "16:35")),
+        "late": (("S1", "18:20"), ("S4", "18:45")),
+    }
+    answer = outings_to(valley({"town": trips}), "f-office", "school")
+    counts = {seconds / 3600: int(by_village["v4"]) for seconds, by_village in answer.by_home_time.items()}
+    assert counts == {15: 1, 16: 1, 18.5: 0}
+    assert row(answer, "v4")["depart_s"] == 16 * 3600 + 600
+
+
+def test_people_are_counted_where_they_live(valley: Valley) -> None:
+    homes = "\n".join(
+        ["village_id,lat,lon,population", f"v4,{LAT},{LON + 3 * STEP},1", f"v4,{LAT},{LON + 2.5 * STEP},2"]
+    )
+    m = valley({"town": CLINIC_TRIPS}, residents=homes + "\n")
+    answer = outings_to(m, "f-clinic", "clinic")
+    # Of v4's 30 people 20 live 400 m towards v3, which is 500 m of walking at most; v1 walks.
+    assert answer.people["population"] == pytest.approx(130)
+    far = homes.replace(str(LON + 2.5 * STEP), str(LON + 2.3 * STEP))
+    assert outings_to(valley({"town": CLINIC_TRIPS}, residents=far + "\n"), "f-clinic", "clinic").people[
+        "population"
+    ] == pytest.approx(110)
+
+
+def test_any_place_of_the_scenario_will_do(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    assert people_with_outing(m, "clinic", "population") == 130
+    assert people_with_outing(m, "clinic", "no_car") == pytest.approx(35)
+    # The shop is at v3, which no bus serves and nobody else walks to.
+    assert people_with_outing(m, "shopping", "population") == 20
+    hub = Hub("h1", "谷口拠点", LAT, LON + 3 * STEP, services=("shopping",))
+    plan = Plan("tameshi", "f", (Scenario("s1", "案", hubs=(hub,)),))
+    with_hub = measure(apply(m.applied.region, plan, "s1"))
+    assert people_with_outing(with_hub, "shopping", "population") == 20 + 30
+
+
+def test_a_bus_of_mondays_counts_for_the_week_and_not_for_the_usual_day(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS, "other": {"t": (("S1", "6:00"), ("S2", "6:05"))}}, days="mon,tue,wed")
+    write_feed(m.applied.region.folder / "gtfs" / "town", CLINIC_TRIPS, "mon")
+    m = measure(apply(read_region(m.applied.region.folder)))
+    assert people_with_outing(m, "clinic", "population") == 100
+    assert people_with_outing(m, "clinic", "population", weekly=True) == 130
+
+
+def test_a_setting_changes_who_has_an_outing(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    long_stay = Scenario("s1", "案", assumptions=Assumptions({"clinic_stay_min": 240, "away_max_min": 330}))
+    changed = measure(apply(m.applied.region, Plan("tameshi", "f", (long_stay,)), "s1"))
+    assert row(outings_to(changed, "f-clinic", "clinic"), "v4")["leave_s"] == 8 * 3600 + 300
+
+
+def test_without_a_timetable_nothing_is_known(today: Measures) -> None:
+    with pytest.raises(RequestError) as refused:
+        outings_to(today, "f-clinic", "clinic")
+    assert [n.code for n in refused.value.notices] == ["region_without_feeds"]
+    assert people_with_outing(today, "clinic", "population") == math.inf
+
+
+def test_requests_that_cannot_be_answered_are_said(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    for place, purpose, code in (("nix", "clinic", "id_not_found"), ("f-clinic", "dancing", "purpose_unknown")):
+        with pytest.raises(RequestError) as refused:
+            outings_to(m, place, purpose)
+        assert [n.code for n in refused.value.notices] == [code]
+
+
+def test_days_with_the_same_buses_give_the_same_as_each_day_alone(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS}, days="tue,wed,sat", facilities=with_clinic(days="mon,tue,wed,thu,fri"))
+    for day in range(7):
+        date = MONDAY + datetime.timedelta(days=day)
+        answer = outings_to(m, "f-clinic", "clinic", date)
+        assert row(answer, "v4")["outings"] == int(day in (1, 2))
+        assert row(answer, "v4")["days_per_week"] == 2
+
+
+def test_settings_that_leave_no_time_are_said(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    wrong = Scenario("s1", "案", assumptions=Assumptions({"shopping_opens_hhmm": 1800}))
+    answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
+    assert [n.code for n in answer.notices] == ["outing_purpose_impossible"]
+    assert answer.villages["outings"].eq(0).all()
+
+
+def test_no_bus_runs_over_a_road_that_the_scenario_closes(valley: Valley) -> None:
+    m = valley({"town": CLINIC_TRIPS})
+    edges = (("n2", "n3", 0), ("n3", "n2", 0))
+    closed = Scenario("s1", "通行止め", roads=(RoadEdit("close", edges, "崩落"),))
+    answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (closed,)), "s1")), "f-clinic", "clinic")
+    assert row(outings_to(m, "f-clinic", "clinic"), "v4")["outings"] == 1
+    assert (row(answer, "v4")["outings"], row(answer, "v4")["days_per_week"]) == (0, 0)
+    assert answer.people["population"] == 100
+    assert [n.code for n in answer.notices] == ["timetable_interrupted"]
+    assert [n.code for n in bus_notices([m.applied])] == []

@@ -1,0 +1,30 @@
+"""The area of an on-demand service: every chosen village lies in it, with the way that people walk around."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+
+from geo.crs import to_metric
+from geo.region import Region
+from plan.reach.service_area import area_around
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_the_villages_lie_inside_with_a_walk_around_them(region: Region, count: int) -> None:
+    chosen = list(region.villages.index[:count])
+    area = shapely.from_geojson(
+        shapely.to_geojson(shapely.geometry.shape(area_around(region, chosen, region.assumptions)))
+    )
+    lon, lat = shapely.get_coordinates(area.exterior).T
+    metric = shapely.Polygon(to_metric(lat, lon, region.crs))
+    assert metric.is_valid
+    walk_m = region.assumptions["walk_to_stop_m"]
+    for place in to_metric(region.villages.loc[chosen, "lat"], region.villages.loc[chosen, "lon"], region.crs):
+        assert shapely.Point(place).distance(metric.exterior) >= walk_m * 0.99
+        assert metric.contains(shapely.Point(place))
+
+
+def test_a_village_that_is_not_there_is_refused(region: Region) -> None:
+    with pytest.raises(KeyError):
+        area_around(region, ["どこにもない"], region.assumptions)

@@ -1,0 +1,164 @@
+"""A scenario's services in money: riders shared among lines, subsidies within their cap, indicators that hang together."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.assumptions import Assumptions
+from geo.region import Region, read_region
+from network.service import ServiceStop, ServiceTrip, Vehicle
+from network.service_calendar import ServiceCalendar
+from network.service_terms import CostTerms, Voucher
+from plan.applied import apply
+from plan.comparison import comparison
+from plan.file.edits import add_scenario, set_assumptions
+from plan.file.scenario import FeedRoute, Plan
+from plan.indicators import indicator
+from plan.reach.measures import Measures, measure
+from plan.services.bus_riders import persons_by_line, riders
+from plan.services.edits import add_service
+from plan.services.money import scenario_money, year_of
+from plan.services.route_copies import copy_route
+from plan.timetables.region_timetable import region_feeds
+from tests.small_region import LAT, LON, STEP, write_small_region
+
+SAMPLES = Path(__file__).parents[3] / "sample_regions"
+OUT = tuple(60 * m for m in (540, 550, 560))
+BACK = tuple(60 * m for m in (720, 730, 740))
+
+
+@pytest.fixture
+def valley(tmp_path: Path) -> Region:
+    """Five villages along a road, the shop at the third; no bus today."""
+    return read_region(write_small_region(tmp_path / "tameshi"))
+
+
+def line(**parts: Any) -> dict[str, Any]:
+    """A bus from the fifth village by the fourth to the third and back, on Tuesdays."""
+    stops = tuple(ServiceStop(f"p{i}", f"停{i}", LAT, LON + (i - 1) * STEP) for i in (5, 4, 3))
+    trips = (ServiceTrip("t1", 0, OUT), ServiceTrip("t2", 1, BACK))
+    return {"stops": stops, "trips": trips, "calendar": ServiceCalendar(days=("tue",)), "fare_yen": 200, **parts}
+
+
+def planned(region: Region, *services: dict[str, Any], **numbers: float) -> Measures:
+    plan, new = add_scenario(Plan(region.id, region.fingerprint), "案")
+    for parts in services:
+        plan, _ = add_service(plan, new, **{"name": "谷線", **parts})
+    return measure(apply(region, set_assumptions(plan, new, Assumptions(numbers)), new))
+
+
+def value(measures: Measures, name: str) -> float:
+    return indicator(name).compute(measures)
+
+
+def test_riders_are_those_without_a_car_who_can_go_and_come_back(valley: Region) -> None:
+    # 谷口: 30 people, half without a car; 奥谷: 10 people, 8 without; 下野 has the shop and walks.
+    found = planned(valley, line())
+    assert dict(persons_by_line(found)) == {"plan:b1": 15 + 8}
+    # 23 × 1 round trip × 0.2 × 50 weeks × 2 boardings.
+    assert riders(found).of_service("b1") == pytest.approx(460)
+    assert riders(found).of_service("b1", "low") == pytest.approx(23 * 0.5 * 0.1 * 50 * 2)
+    assert [n.code for n in riders(found).notices] == ["riders_not_calibrated"]
+
+
+def test_two_lines_share_their_riders_by_their_trips(valley: Region) -> None:
+    daily = line(calendar=ServiceCalendar(days=("mon", "tue", "wed")))
+    found = persons_by_line(planned(valley, line(), daily))
+    assert sum(found.values()) == pytest.approx(23)
+    assert found["plan:b2"] == pytest.approx(3 * found["plan:b1"])
+
+
+def test_the_year_adds_up_to_the_yen(valley: Region) -> None:
+    terms = CostTerms("vehicle_year", 6_000_000)
+    found = planned(valley, line(cost=terms))
+    (group,) = scenario_money(found).groups
+    money = group.money["mid"]
+    assert money.cost_yen == 6_000_000
+    assert money.fares_yen == pytest.approx(460 * 200)
+    assert value(found, "service_cost") == 6_000_000
+    assert value(found, "service_net") == pytest.approx(5_908_000)
+    assert value(found, "service_burden") == pytest.approx(5_908_000)
+    assert value(found, "service_burden_after_grant") == pytest.approx(5_908_000 * 0.2)
+    assert value(found, "service_fares_share") == pytest.approx(460 * 200 / 6_000_000)
+    assert value(found, "service_burden_per_boarding") == pytest.approx(5_908_000 / 460)
+    assert (value(found, "service_vehicles"), value(found, "service_drivers")) == (1, 1)
+    # 800 m and 800 m out and back on 52 Tuesdays of 2020-04-01 to 2021-03-31.
+    assert value(found, "service_vehicle_km") == pytest.approx(52 * 3.2)
+    assert group.subsidies["b1"].kind == "none"
+    assert "つながらないため" in group.subsidies["b1"].reason
+
+
+def test_unknown_fares_and_unknown_vehicles_give_no_figures(valley: Region) -> None:
+    unknown = planned(valley, line(fare_yen=None, cost=CostTerms("vehicle_year", 1)))
+    assert math.isinf(value(unknown, "service_burden"))
+    assert value(unknown, "service_cost") == 1
+    odd = planned(valley, line(vehicle=Vehicle("そり")))
+    assert math.isinf(value(odd, "service_cost"))
+    assert "service_cost_unknown" in [n.code for n in scenario_money(odd).notices]
+    heavy = planned(valley, line(vehicle=Vehicle(freight_kg=350)))
+    assert "service_freight_heavy" in [n.code for n in scenario_money(heavy).notices]
+    light = planned(valley, line(vehicle=Vehicle(freight_kg=349)))
+    assert "service_freight_heavy" not in [n.code for n in scenario_money(light).notices]
+
+
+def test_vouchers_and_mobile_services_count_in_their_own_way(valley: Region) -> None:
+    tickets = {"kind": "taxi_voucher", "name": "タクシー券", "voucher": Voucher(40, 24, 500, 0.5)}
+    shop = line(kind="mobile", name="移動販売", offers="移動販売", cost=CostTerms("vehicle_year", 2_000_000))
+    found = planned(valley, tickets, shop)
+    assert value(found, "service_cost") == 40 * 24 * 0.5 * 500 + 2_000_000
+    assert value(found, "service_boardings_mid") == 480
+    # 下野 20, 谷口 30 and 奥谷 10 people live at its three stops.
+    assert value(found, "mobile_persons") == 60
+
+
+def test_private_paid_transport_has_its_own_price(valley: Region) -> None:
+    fixed, paid = planned(valley, line()), planned(valley, line(kind="paid_private"))
+    assert value(paid, "service_cost") == pytest.approx(value(fixed, "service_cost") / 2)
+
+
+def test_the_present_has_no_services_and_costs_nothing(valley: Region) -> None:
+    today = measure(apply(valley))
+    assert (value(today, "service_cost"), value(today, "service_vehicles"), value(today, "mobile_persons")) == (0, 0, 0)
+    assert math.isinf(value(today, "service_burden_per_boarding"))
+
+
+def test_compare_shows_services_beside_outings(valley: Region) -> None:
+    rows = comparison([measure(apply(valley)), planned(valley, line())])["indicators"]
+    assert isinstance(rows, list)
+    values = {row["id"]: row["values"] for row in rows}
+    assert values["service_boardings_mid"] == {"base": 0, "s1": pytest.approx(460)}
+    assert math.isinf(values["outing_shopping_no_car"]["base"])
+    assert values["outing_shopping_no_car"]["s1"] >= 23
+
+
+def test_a_later_calendar_moves_the_year(valley: Region) -> None:
+
+    later = ServiceCalendar(days=("tue",), first=datetime.date(2027, 4, 1))
+    assert year_of(planned(valley, line(calendar=later)).applied) == datetime.date(2027, 4, 1)
+    assert year_of(planned(valley, line()).applied) == datetime.date(2020, 4, 1)
+
+
+def test_feeders_share_the_municipalitys_cap_and_counts_are_met() -> None:
+    region = read_region(SAMPLES / "sanson")
+    plan, new = add_scenario(Plan(region.id, region.fingerprint), "案")
+    feed = region_feeds(region)["gtfs/community"]
+    for route in ("r1", "r2"):
+        plan, _ = copy_route(plan, new, feed, FeedRoute("gtfs/community", route))
+    whole = scenario_money(measure(apply(region, plan, new)))
+    assert [n.code for n in whole.notices if n.code.startswith("riders")] == ["riders_calibrated"]
+    fed = [s for g in whole.groups for s in g.subsidies.values() if s.kind == "feeder"]
+    assert len(fed) == 2
+    assert sum(s.yen for s in fed) == pytest.approx(5_000_000)
+    capped = set_assumptions(plan, new, Assumptions({"feeder_cap_yen": 1_000_000.0}))
+    less = scenario_money(measure(apply(region, capped, new)))
+    assert less.total().subsidy_yen == pytest.approx(1_000_000)
+    assert whole.total().cost_yen == less.total().cost_yen
+    today = measure(apply(region))
+    counted = sum(riders(today).boardings["mid"].values())
+    # All five routes of today were counted: 40,024 boardings in the fiscal year 2024.
+    assert counted == pytest.approx(40_024)

@@ -1,0 +1,35 @@
+"""Paper from the page of the present: offered for what is chosen, made when asked, with everybody's sheet in one file."""
+
+from __future__ import annotations
+
+import pytest
+
+from layers.events import ThingClicked
+from plan.villages.sheet import groups_of
+from tests.views.table import Table
+
+
+@pytest.fixture
+def table(samples) -> Table:
+    return Table().go("now")
+
+
+def labels(table: Table) -> list[str]:
+    return [button.proto.label for button in table.app.get("download_button")]
+
+
+def test_the_sheet_of_the_chosen_village_is_offered(table):
+    assert labels(table) == ["地域の地図（A3）"]
+    village = str(table.measures("base").applied.region.villages.index[0])
+    name = table.measures("base").applied.region.villages.loc[village, "name"]
+    table.do(ThingClicked("village", village, 35.3, 137.6), on="now")
+    assert labels(table) == [f"{name}の地区カルテ（A4）", "地域の地図（A3）"]
+
+
+def test_all_sheets_are_made_in_one_file_when_asked(table):
+    assert "sheets_made" not in table.app.session_state
+    table.press("sheets_all")
+    assert labels(table)[-1] == "まとめた PDF を受け取る"
+    content = table.app.session_state["sheets_made"][1]
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page ") == len(groups_of(table.measures("base"), by="village"))

@@ -1,0 +1,107 @@
+"""路線 in a real Chromium: stops are clicked, dragged and put between, trips are made, and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from network.service import Service
+from plan.file.plan_file import read_plan
+from tests.browser import MAP_FRAME, Watched
+from tests.views.bus_valley import write_bus_valley
+
+pytestmark = pytest.mark.browser
+
+VALLEY_APP = Path(__file__).parents[1] / "valley_app.py"
+PATIENCE_MS = 30_000
+WEST, MIDDLE, EAST = (35.3001, 137.475), (35.3001, 137.525), (35.3001, 137.575)
+
+
+class Lines:
+    """The page, and the plan file that it keeps."""
+
+    def __init__(self, watched: Watched, desk: Path) -> None:
+        self.watched, self.page, self.desk = watched, watched.page, desk
+
+    def services(self) -> tuple[Service, ...]:
+        """Read what was saved."""
+        found = re.search(r"[?&]work=([0-9a-f]+)", self.page.url)
+        path = self.desk / f"{found[1]}.plan.json" if found else self.desk
+        return read_plan(path.read_bytes(), path.name).scenario("s1").services if path.is_file() else ()
+
+    def wait(self, happened: Callable[[], bool]) -> None:
+        """Wait as long as a busy machine may need."""
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not happened():
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(100)
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        """Where a place is on the screen."""
+        x, y = self.watched.in_map(
+            f"(() => {{ const p = map.latLngToContainerPoint([{lat}, {lon}]); return [p.x, p.y]; }})()"
+        )
+        box = self.page.locator(MAP_FRAME).first.bounding_box()
+        assert box is not None
+        return box["x"] + x, box["y"] + y
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Drag from a point of the screen to another."""
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(*end, steps=6)
+        self.page.mouse.up()
+
+    def stops(self) -> int:
+        """Count the numbered stops on the map."""
+        return self.watched.map.locator(".kyoten-call:not(.kyoten-waiting)").count()
+
+
+@pytest.fixture
+def lines(serve_app: Callable[..., str], tmp_path: Path, open_page: Callable[..., Watched]) -> Iterator[Lines]:
+    write_bus_valley(tmp_path / "samples" / "tanima")
+    desk = tmp_path / "desk"
+    watched = open_page(serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(tmp_path / "samples"), KYOTEN_HOME=str(desk)))
+    watched.wait_for_map()
+    watched.page.get_by_test_id("stSidebarNavLink").filter(has_text="路線").click()
+    expect(watched.page.get_by_text("どこを、いつ、バスが走るか")).to_be_visible(timeout=PATIENCE_MS)
+    watched.wait_for_map()
+    yield Lines(watched, desk)
+    watched.assert_quiet()
+
+
+def test_a_line_is_drawn_changed_and_timed_by_hand(lines):
+    page = lines.page
+    page.get_by_role("button", name="新しい路線").click()
+    page.get_by_role("button", name="描きはじめる").click()
+    lines.wait(lambda: len(lines.services()) == 1)
+    page.keyboard.press("Escape")
+    lines.watched.wait_for_map()
+    lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "add_stop")
+    for number, place in enumerate((WEST, EAST), start=1):
+        page.mouse.click(*lines.at(*place))
+        lines.wait(lambda wanted=number: lines.stops() == wanted)
+
+    # The plus between the two is dragged to where a stop is to be.
+    plus = lines.watched.map.locator(".kyoten-plus").first.bounding_box()
+    assert plus is not None
+    lines.drag((plus["x"] + plus["width"] / 2, plus["y"] + plus["height"] / 2), lines.at(*MIDDLE))
+    lines.wait(lambda: lines.stops() == 3)
+    assert lines.services()[0].stops[1].lon == pytest.approx(MIDDLE[1], abs=0.003)
+
+    before = lines.services()[0]
+    first = before.stops[0]
+    lines.drag(lines.at(first.lat, first.lon), lines.at(35.3001, 137.487))
+    lines.wait(lambda: lines.services()[0] != before)
+    assert lines.services()[0].stops[0].lon == pytest.approx(137.487, abs=0.003)
+
+    page.get_by_role("tab", name="時刻表").click()
+    page.get_by_role("button", name="便を加える").click()
+    lines.wait(lambda: len(lines.services()[0].trips) == 2)
+    expect(page.locator(".ky-running")).to_contain_text("2便/日", timeout=PATIENCE_MS)
+    assert lines.services()[0].trips[0].start_s == 27_000

@@ -1,0 +1,283 @@
+"""路線: services drawn on the map and timed, with the same edits that a script would make, and the same file."""
+
+from __future__ import annotations
+
+import pytest
+
+from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
+from plan.file.plan_file import plan_bytes
+from plan.file.scenario import FeedRoute, Plan
+from plan.indicators import indicator
+from plan.outings.best_outings import best_outings
+from plan.reach.bus_days import usual_day_of
+from plan.services.edits import (
+    add_service,
+    add_stop,
+    loop_service,
+    move_stop,
+    remove_stop,
+    rename_stop,
+    reverse_service,
+    set_parts,
+)
+from plan.services.route_copies import copy_route
+from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
+from plan.timetables.region_timetable import region_feeds
+from plan.words import persons, yen
+from tests.views.bus_valley import write_bus_valley
+from tests.views.table import Table
+
+WEST, MIDDLE, EAST = (35.3001, 137.42), (35.3001, 137.475), (35.3001, 137.525)
+
+
+@pytest.fixture
+def table(samples) -> Table:
+    return Table().go("routes")
+
+
+@pytest.fixture
+def buses(desk, tmp_path, monkeypatch) -> Table:
+    """The valley with its bus."""
+    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
+    write_bus_valley(tmp_path / "samples" / "tanima")
+    return Table().go("routes")
+
+
+def draw(table: Table, *events: object) -> Table:
+    return table.do(*events, on="routes")
+
+
+def services(table: Table) -> list:
+    return list(table.plan.scenario("s1").services)
+
+
+def stops(table: Table) -> list[str]:
+    return [s.name for s in services(table)[0].stops]
+
+
+@pytest.fixture
+def line(table: Table) -> Table:
+    """A line with two stops: one on the ground, one at a village."""
+    table.press("route_new")
+    return draw(table, MapClick(*WEST), ThingClicked("village", "v4", 35.3003, 137.55))
+
+
+def test_without_a_service_the_page_says_how_to_begin(table):
+    assert "まだバスが走っていません" in table.answer
+    assert any("新しい路線" in c.value for c in table.app.caption)
+
+
+def test_stops_come_in_the_order_of_the_clicks_and_bear_names_of_places(line):
+    assert stops(line) == ["停留所1", "東谷"]
+    assert len(services(line)[0].geometry) > 2, "the line follows the road"
+
+
+def test_a_plus_between_two_stops_puts_one_there(line):
+    draw(line, StopInserted(1, *MIDDLE))
+    assert [s.lon for s in services(line)[0].stops] == [137.42, 137.475, 137.55]
+
+
+def test_a_stop_is_dragged_and_the_line_follows(line):
+    before = services(line)[0]
+    draw(line, StopDropped(before.stops[0].stop_id, *EAST))
+    after = services(line)[0]
+    assert (after.stops[0].lat, after.stops[0].lon) == EAST
+    assert after.geometry != before.geometry
+
+
+def test_a_facility_gives_its_name_and_looking_adds_nothing(line):
+    draw(line, ThingClicked("facility", "f2", 35.3005, 137.41))
+    assert stops(line)[-1] == "宮前商店"
+    line.app.button_group(key="route_click").set_value("look")
+    draw(line.run(), MapClick(*EAST), ThingClicked("village", "v6", 35.34, 137.4503))
+    assert len(stops(line)) == 3
+    assert line.app.session_state["selected"] == "v6"
+
+
+def test_a_stop_far_from_roads_is_told_and_nothing_is_lost(line):
+    line.tab("時刻表", "route_tab").press("trips_add")
+    before = line.plan
+    draw(line, StopDropped(services(line)[0].stops[0].stop_id, 35.9, 137.0))
+    assert line.plan == before
+    assert "道" in line.words
+
+
+def test_undo_takes_the_last_stop_back(line):
+    line.press("undo")
+    assert stops(line) == ["停留所1"]
+    line.press("redo")
+    assert stops(line) == ["停留所1", "東谷"]
+
+
+def test_the_chosen_stop_is_renamed_and_removed(line):
+    stop = services(line)[0].stops[0]
+    draw(line, ThingClicked("stop", stop.stop_id, stop.lat, stop.lon))
+    line.app.text_input(key=f"stop-name-{stop.stop_id}-停留所1").set_value("宮の前")
+    line.run()
+    assert stops(line) == ["宮の前", "東谷"]
+    line.press("stop_remove")
+    assert stops(line) == ["東谷"]
+
+
+def test_a_stretch_becomes_free_to_board_anywhere(line):
+    stop = services(line)[0].stops[0]
+    draw(line, ThingClicked("stop", stop.stop_id, stop.lat, stop.lon))
+    line.app.checkbox(key=f"free-b1-0-{stop.stop_id}-False").set_value(True)
+    line.run()
+    (section,) = services(line)[0].free_sections
+    assert (section.from_stop_id, section.to_stop_id) == tuple(s.stop_id for s in services(line)[0].stops)
+
+
+@pytest.mark.parametrize(
+    ("way", "fields", "starts"),
+    [
+        ("times", {"trips_times": "7:30、１３：００"}, [27000, 46800]),
+        ("headway", {"trips_first": "8:00", "trips_last": "12:00"}, [28800, 36000, 43200]),
+    ],
+)
+def test_trips_are_made(line, way, fields, starts):
+    line.tab("時刻表", "route_tab")
+    line.app.button_group(key="trips_way").set_value(way)
+    line.run()
+    for key, words in fields.items():
+        line.app.text_input(key=key).set_value(words)
+    line.press("trips_add")
+    assert [t.start_s for t in services(line)[0].trips] == starts
+    assert "便/日" in line.markup
+
+
+def test_a_trip_arrives_by_a_time(line):
+    line.tab("時刻表", "route_tab")
+    line.app.button_group(key="trips_way").set_value("arrive")
+    line.run().press("trips_add")
+    assert [t.end_s for t in services(line)[0].trips] == [32400]
+
+
+def test_times_that_are_none_are_said(line):
+    line.tab("時刻表", "route_tab")
+    line.app.text_input(key="trips_times").set_value("朝")
+    line.press("trips_add")
+    assert "「朝」は時刻として読めません" in line.words
+    assert services(line)[0].trips == ()
+
+
+def test_figures_and_sentence_are_those_of_the_python_functions(buses):
+    buses.press("route_new")
+    draw(buses, ThingClicked("village", "v5", 35.3003, 137.60), ThingClicked("facility", "f2", 35.3005, 137.41))
+    buses.tab("時刻表", "route_tab")
+    buses.app.text_input(key="trips_times").set_value("9:00")
+    buses.press("trips_add")
+    buses.app.session_state["route_direction"] = 1
+    buses.run()
+    buses.app.text_input(key="trips_times").set_value("13:00")
+    buses.press("trips_add")
+    assert [t.direction for t in services(buses)[0].trips] == [0, 1]
+    buses.app.selectbox(key="hub_purpose").set_value("shopping")
+    buses.run()
+    now, base = buses.measures(), buses.measures("base")
+    day = usual_day_of(now.applied)
+    after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (now, base))
+    assert after > before
+    assert persons(after) in buses.answer
+    assert f"現況より{persons(after - before)}増えます" in buses.answer
+    assert (f"{after:,.0f}", "人") in buses.figures
+
+
+def test_a_route_of_today_is_copied_and_no_longer_runs_as_it_did(buses):
+    buses.press("route_copy")
+    (own,) = services(buses)
+    assert (own.name, len(own.trips)) == ("谷線", 3)
+    assert [r.name for r in buses.plan.scenario("s1").dropped_routes] == ["gtfs:R"]
+    assert "<b>奥</b>" not in buses.markup
+    buses.tab("ダイヤ図", "route_tab")
+    assert "data:image/svg+xml" in buses.markup
+
+
+def test_terms_are_taken_as_one_step(line):
+    line.tab("運行・運賃", "route_tab")
+    before = len(line.app.session_state["history"].past)
+    line.app.number_input(key="terms-fare-b1").set_value(200)
+    next(b for b in line.app.button if b.label == "この内容にする").click()
+    line.run()
+    assert services(line)[0].fare_yen == 200
+    assert len(line.app.session_state["history"].past) == before + 1
+
+
+def test_every_kind_has_its_form(table):
+    table.press("route_new").tab("運行・運賃", "route_tab")
+    for kind in ("on_demand", "paid_private", "taxi_voucher", "mobile", "fixed"):
+        own = services(table)[0]
+        table.app.selectbox(key=f"terms-kind-b1-{own.kind}").set_value(kind)
+        table.run()
+        if kind == "on_demand":
+            table.app.text_input(key="terms-slots-b1").set_value("9:00 13:00")
+            table.app.multiselect(key="terms-area-b1").set_value(["v1", "v2"])
+        next(b for b in table.app.button if b.label == "この内容にする").click()
+        table.run()
+        assert services(table)[0].kind == kind
+        if kind == "on_demand":
+            assert services(table)[0].slots_s == (32400, 46800)
+            assert services(table)[0].area["type"] == "Polygon"
+
+
+def test_the_page_and_a_script_give_identical_files(buses):
+    """Done by hand on the page, and by the edit functions from the same beginning."""
+    start: Plan = buses.plan
+    buses.press("route_copy")
+    buses.press("route_new")
+    draw(buses, MapClick(*WEST), ThingClicked("village", "v4", 35.3003, 137.55), StopInserted(1, *MIDDLE))
+    second = services(buses)[1]
+    draw(buses, StopDropped(second.stops[0].stop_id, *EAST))
+    draw(buses, ThingClicked("stop", second.stops[1].stop_id, *MIDDLE))
+    buses.app.text_input(key=f"stop-name-{second.stops[1].stop_id}-{second.stops[1].name}").set_value("中ほど")
+    buses.run().press("route_reverse").press("route_loop")
+    buses.tab("時刻表", "route_tab").press("trips_add")
+    buses.app.button_group(key="trips_way").set_value("headway")
+    buses.run().press("trips_add")
+    buses.app.button_group(key="trips_way").set_value("arrive")
+    buses.run().press("trips_add")
+    buses.tab("停留所", "route_tab").press("stop_remove")
+    buses.tab("運行・運賃", "route_tab")
+    buses.app.number_input(key="terms-fare-b2").set_value(200)
+    next(b for b in buses.app.button if b.label == "この内容にする").click()
+    buses.run()
+
+    running = buses.measures("base").applied.running
+    region = buses.measures("base").applied.region
+    plan, _ = copy_route(start, "s1", region_feeds(region)["gtfs"], FeedRoute("gtfs", "R"))
+    plan, line = add_service(plan, "s1", "新しい路線")
+    plan, first = add_stop(plan, "s1", line, *WEST, running=running)
+    plan, _ = add_stop(plan, "s1", line, 35.3003, 137.55, running=running, name="東谷")
+    plan, middle = add_stop(plan, "s1", line, *MIDDLE, running=running, position=1)
+    plan = move_stop(plan, "s1", first, *EAST, running=running)
+    plan = rename_stop(plan, "s1", middle, "中ほど")
+    plan = reverse_service(plan, "s1", line)
+    plan = loop_service(plan, "s1", line, running=running)
+    plan = add_trips(plan, "s1", line, [27000, 46800], running=running)
+    plan = add_trips_by_headway(plan, "s1", line, (25200, 64800, 7200), running=running)
+    plan = add_trip_to_arrive(plan, "s1", line, (3, 32400), running=running)
+    plan = remove_stop(plan, "s1", line, 1, running=running)
+    own = plan.scenario("s1").service(line)
+    plan = set_parts(plan, "s1", line, kind="fixed", calendar=own.calendar, fare_yen=200, vehicle=own.vehicle)
+    assert plan_bytes(buses.plan) == plan_bytes(plan)
+    assert buses.saved_plan() == buses.plan
+
+
+def test_what_is_handed_over_can_be_looked_at(buses):
+    buses.press("route_copy").tab("書き出し", "route_tab")
+    assert [b.label for b in buses.app.get("download_button")] == [
+        "時刻表データ（GTFS-JP）",
+        "案のファイル（すべての案）",
+    ]
+    buses.press("route-gtfs-look")
+    assert any(m.value == "路線 1、便 3、停留所 4 です。" for m in buses.app.markdown)
+
+
+def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
+    buses.press("route_copy")
+    now = buses.measures()
+    vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
+    assert (f"{vehicles:.0f}", f"台・{drivers:.0f}人") in buses.figures
+    cost = yen(indicator("service_cost").compute(now))
+    assert any(digits + unit == cost for digits, unit in buses.figures)
+    assert "運転者の拘束は長い日で" in buses.words

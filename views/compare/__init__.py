@@ -1,0 +1,1 @@
+"""The page 比較: scenarios side by side."""

@@ -1,0 +1,25 @@
+"""The comparison to take away: a workbook with every indicator, every change and every village."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from plan.reach.measures import Measures
+from reports.workbook import comparison_workbook
+
+
+def show_comparison_files(compared: Sequence[Measures]) -> None:
+    """Offer the workbook; it is made when its button is pressed."""
+    st.download_button(
+        "比較の表（Excel）",
+        lambda: comparison_workbook(compared),
+        f"{compared[0].applied.region.name}_案の比較.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        key="comparison-xlsx",
+    )
+    st.caption(
+        "すべての指標（定義と出典つき）、良くなる集落と悪くなる集落、集落ごとの数字、前提が、シートに分かれて入っています。"
+    )

@@ -1,0 +1,68 @@
+"""Two scenarios on maps: side by side, moving together, or one over the other with a handle between them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.events import ThingClicked
+from layers.legend import without_counts
+from layers.on_page import Display, new_event, show_map
+from layers.part import Part, on_side
+from plan.file.scenario import BASE
+from plan.reach.measures import Measures
+from views import session
+from views.hubs.map import coloured_parts
+from views.map_parts import hub_parts
+from views.opening import map_files
+from views.travel_mode import chosen_mode
+
+MAPS = {"twin": "並べる", "swipe": "めくる"}
+"""How two maps lie."""
+
+_TWIN = "pair"
+_KEYS = ("compare-left", "compare-right", "compare-swipe")
+_HEIGHT = "calc(100vh - 8.6rem)"
+
+
+def read_maps() -> None:
+    """Take over which village was clicked on any of the maps."""
+    for key in _KEYS:
+        while event := new_event(key):
+            if isinstance(event, ThingClicked) and event.kind == "village":
+                session.select_village(event.id)
+
+
+def show_maps(pair: tuple[Measures, Measures], *, swiped: bool) -> None:
+    """Draw the maps of two scenarios, coloured alike.
+
+    Parameters
+    ----------
+    pair
+        Left and right.
+    swiped
+        One map with a handle instead of two maps.
+    """
+    files = map_files(pair[0].applied.region)
+    fly_to = st.session_state.fly_to
+    if swiped:
+        (left, explained), (right, _) = (_parts(m) for m in pair)
+        names = (pair[0].applied.scenario_name, pair[1].applied.scenario_name)
+        display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
+        sides = [*on_side("left", left), *on_side("right", right), without_counts(explained)]
+        show_map("compare-swipe", files, sides, display)
+        return
+    for column, key, m in zip(st.columns(2, gap="small"), _KEYS, pair, strict=False):
+        parts, explained = _parts(m)
+        with column:
+            show_map(key, files, [*parts, explained], Display(height=_HEIGHT, twin=_TWIN, fly_to=fly_to))
+
+
+def _parts(now: Measures) -> tuple[list[Part], Part]:
+    """Give what lies on a map of a scenario, and the legend."""
+    base = session.measures(BASE)
+    mode = chosen_mode(base)
+    with_links = st.session_state.get("show_links", False)
+    stars = hub_parts(now, mode, chosen=None, draggable=False, with_links=with_links)
+    drawn = [part for part in coloured_parts(now, base, mode, symbols=("hubs",)) if part is not None]
+    (explained,) = (part for part in drawn if part.draws == "legend")
+    return [*(part for part in drawn if part is not explained), *stars], explained

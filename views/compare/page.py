@@ -1,0 +1,107 @@
+"""比較: any number of scenarios beside the present, on two maps that move together or one that is swiped, and in every figure."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.comparison import assumption_notices
+from plan.file.scenario import BASE, BASE_NAME
+from plan.reach.measures import Measures
+from views import session
+from views.compare.cost import show_cost
+from views.compare.files import show_comparison_files
+from views.compare.maps import MAPS, read_maps, show_maps
+from views.compare.people import Change, change_sentence, changes_between, show_changed
+from views.compare.table import show_indicators
+from views.figures import show_answer, show_messages
+from views.frame import search_village, tell_waiting
+from views.lists import read_selection
+from views.map_parts import COLOURS
+from views.now.buses import has_buses
+from views.now.outings import pick_outing_to_hubs
+from views.travel_mode import pick_mode
+
+_COLOURS = ("time", "outings", "difference")
+
+
+def page() -> None:
+    """Draw the page."""
+    names = session.scenario_names()
+    with st.sidebar:
+        st.pills(
+            "比べる案（現況はいつも入ります）", list(names), selection_mode="multi", default=list(names),
+            format_func=lambda i: names[i], key="compared",
+        )  # fmt: skip
+        buses = has_buses(session.measures(BASE))
+        colours = [c for c in _COLOURS if c != "outings" or buses]
+        if st.session_state.get("colour") not in (None, *colours):
+            st.session_state["colour"] = colours[0]  # chosen on a page that has others
+        if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
+            pick_outing_to_hubs(session.measures(BASE))
+        else:
+            pick_mode(session.measures(BASE))
+        search_village()
+        with st.expander("地図に出すもの"):
+            st.checkbox("到達圏", value=True, key="show_bands")
+            st.checkbox("集落と拠点を結ぶ線", key="show_links")
+    tell_waiting()
+    _comparison()
+
+
+@st.fragment
+def _comparison() -> None:
+    read_selection("changed")
+    read_maps()
+    names = {BASE: BASE_NAME, **session.scenario_names()}
+    chosen = [i for i in names if i == BASE or i in (st.session_state.get("compared") or ())]
+    question = st.container()
+    left, right = st.columns([56, 44], gap="small")
+    with left:
+        shown = _pick_maps(chosen, names)
+    with question, st.spinner("案を比べています"):
+        pair = (session.measures(shown[0]), session.measures(shown[1]))
+        change = changes_between(*pair)
+        compared = [session.measures(i) for i in chosen]
+    with question:
+        show_answer("案によって、誰の暮らしがどう変わるか", change_sentence(pair, change))
+        show_messages(assumption_notices(compared))
+    with left:
+        show_maps(pair, swiped=st.session_state.get("compare_maps") == "swipe")
+    with right:
+        _tabs(compared, pair, change)
+
+
+def _pick_maps(chosen: list[str], names: dict[str, str]) -> tuple[str, str]:
+    """Let the user pick how the maps lie and which scenario is left and right; give the two."""
+    work = session.scenario_id()
+    second = chosen.index(work) if work in chosen else len(chosen) - 1
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.segmented_control(
+            "地図の並べ方", list(MAPS), default="twin", format_func=lambda m: MAPS[m], key="compare_maps",
+            label_visibility="collapsed", required=True,
+        )  # fmt: skip
+        left = _pick_side("左", chosen, names, first=0)
+        right = _pick_side("右", chosen, names, first=second)
+    return left, right
+
+
+def _pick_side(side: str, chosen: list[str], names: dict[str, str], *, first: int) -> str:
+    picked = st.selectbox(
+        side, chosen, index=first, format_func=lambda i: f"{side}：{names[i]}", key=f"compare_{side}",
+        label_visibility="collapsed", width=196,
+    )  # fmt: skip
+    return picked or BASE
+
+
+def _tabs(compared: list[Measures], pair: tuple[Measures, Measures], change: Change) -> None:
+    """Draw the open tab only."""
+    contents = {
+        "指標": lambda: show_indicators(compared),
+        "誰が": lambda: show_changed(pair, change),
+        "費用と外出": lambda: show_cost(compared),
+        "書き出し": lambda: show_comparison_files(compared),
+    }
+    for tab, draw in zip(st.tabs(list(contents), key="compare_tab", on_change="rerun"), contents.values(), strict=True):
+        if tab.open:
+            with tab, st.container(key="compare-side"):
+                draw()

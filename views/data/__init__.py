@@ -1,0 +1,1 @@
+"""The page データ: files in, sources and notices."""

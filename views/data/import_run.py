@@ -1,0 +1,110 @@
+"""An import on its way: what is being done, how far it is, a stop button; and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from geo.errors import RegionUnreadableError
+from geo.importing.kind_names import kind_name
+from geo.notices import Notice, most_serious_first
+from plan.data.import_run import JobDone, Outcome
+from plan.data.import_words import on_page
+from plan.file.own_regions import region_zip
+from views import session
+from views.data import import_state
+from views.data.panel import show_notice_table
+from views.figures import plain, show_answer, show_messages
+
+_MOST_SHOWN = 30
+
+
+def show_run() -> None:
+    """Show an import until it ends."""
+    show_answer("ファイルを取り込んでいます", "終わると地図が開きます。止めると、地域は取り込む前のままです。")
+    _progress()
+
+
+@st.fragment(run_every=0.7)
+def _progress() -> None:
+    run = import_state.run()
+    if run is None:
+        return
+    ended = run.outcome
+    if ended is not None:
+        import_state.set_run(None)
+        import_state.set_outcome(ended)
+        _open(ended)
+        st.rerun()
+    st.progress(run.share, text=plain(run.words))
+    rows = (
+        f"{'✓' if number < run.jobs_done else '▶' if number == run.jobs_done else '・'} {kind_name(job.kind)}"
+        for number, job in enumerate(run.jobs)
+    )
+    st.text("\n".join(rows))
+    if st.button("取り込みを止める", key="import-stop"):
+        run.stop()
+
+
+def _open(ended: Outcome) -> None:
+    """Open the region when all came in; the one that is open already is looked at anew and keeps its plan."""
+    if ended.state != "done":
+        return
+    try:
+        if str(ended.folder) == st.session_state.folder:
+            session.look_again()
+        else:
+            session.open_folder(ended.folder)
+    except RegionUnreadableError as problem:
+        st.session_state.messages = (*st.session_state.messages, *problem.notices)
+    session.write_address()
+
+
+def show_failed() -> None:
+    """Say why an import changed nothing."""
+    ended = import_state.outcome()
+    if ended is None or ended.state == "done":
+        return
+    show_messages(on_page(n) for n in ended.notices)
+    wrong = [d for d in ended.jobs if d.report is None]
+    for done in wrong:
+        st.markdown(f"**{plain(_title(done))}**")
+        show_messages(on_page(n) for n in done.notices if n.severity != "info")
+    if wrong:
+        st.caption("種類が合っていないときは、下の一覧で選び直してください。")
+
+
+def show_outcome() -> None:
+    """List what came in, with everything that was found, and hand the folder out."""
+    ended = import_state.outcome()
+    if ended is None or str(ended.folder) != st.session_state.folder:
+        st.caption("「ファイルを取り込む」で、この地域にデータを足せます。")
+        return
+    rows = [
+        {"種類": kind_name(d.job.kind), "入った数": d.report.rows_kept, "読んだ数": d.report.rows_read}
+        for d in ended.jobs
+        if d.report is not None
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=30)
+    st.caption(plain(f"フォルダの場所：{ended.folder}"))
+    st.download_button(
+        "この地域のフォルダを zip で受け取る", lambda: region_zip(ended.folder), f"{ended.folder.name}.zip", "application/zip",
+        on_click="ignore", key="region-zip",
+    )  # fmt: skip
+    notices = most_serious_first(_all(ended.jobs))
+    show_messages(notices[:_MOST_SHOWN])
+    if len(notices) > _MOST_SHOWN:
+        st.caption(f"ほか {len(notices) - _MOST_SHOWN} 件は、下の表にあります。")
+    with st.expander("知らせを表で見る（ファイル・行・項目）"):
+        show_notice_table(notices)
+
+
+def _all(jobs: Iterable[JobDone]) -> list[Notice]:
+    return [on_page(n) for done in jobs for n in done.notices]
+
+
+def _title(done: JobDone) -> str:
+    names = "、".join(p.name for p in done.job.files)
+    return f"{kind_name(done.job.kind)}：{names}"

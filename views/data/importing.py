@@ -1,0 +1,113 @@
+"""データ, files to import: drop them, see what each was taken for, choose where they go, and import."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import RequestError
+from geo.importing.kind_names import kinds_on_offer
+from geo.importing.recognise import Recognised
+from geo.notices import Notice
+from plan.data.import_wishes import Wish
+from plan.file.dropped import keep
+from views import session
+from views.data import import_state
+from views.data.import_run import show_failed, show_run
+from views.data.import_settings import show_settings
+from views.data.import_target import show_target
+from views.figures import plain, show_answer, show_messages
+
+_MARKS = {"sure": "✓", "likely": "✓", "unsure": "▲", "unknown": "✕"}
+_KINDS_OF_FILES = "CSV、Excel、Shapefile、GeoPackage、GeoJSON、KML、GTFS、OpenStreetMap、zip"
+
+
+def show_import() -> None:
+    """Draw the page of files to import."""
+    if import_state.run() is not None:
+        show_run()
+        return
+    found = import_state.looked_at()
+    show_answer("手元のファイルから、地域を作る・足す", _sentence(found))
+    left, right = st.columns([7, 6], gap="medium")
+    with left, st.container(key="import-files"):
+        show_failed()
+        show_messages(session.take_messages())
+        _drop_zone()
+        for wish in list(import_state.wishes().values()):
+            _row(wish, next(r for r in found if r.path == wish.path))
+    with right, st.container(key="import-side"):
+        show_target(found)
+        chosen = import_state.shown()
+        if chosen is not None:
+            show_settings(chosen, found)
+
+
+def _sentence(found: list[Recognised]) -> str:
+    if not found:
+        return (
+            "集落（人口と世帯数）と道のファイルがあれば、地図が開きます。施設・候補地・区域・時刻表は、後から足せます。"
+        )
+    known = [w for w in import_state.wishes().values() if w.kind]
+    unknown = len(import_state.wishes()) - len(known)
+    rest = f"残りの {unknown} つは、種類が決まっていないか、使えません。" if unknown else ""
+    return f"{len(found)} つのファイルを見分けました。取り込むのは {len(known)} つです。{rest}"
+
+
+def _drop_zone() -> None:
+    number = st.session_state.setdefault("drop number", 0)
+    with st.container(key="import-drop"):
+        files = st.file_uploader(
+            "取り込むファイル", accept_multiple_files=True, key=f"drop-{number}", label_visibility="collapsed"
+        )
+    most = st.get_option("server.maxUploadSize")
+    st.caption(f"{_KINDS_OF_FILES}（一つ {most} MB まで）")
+    if not files:
+        return
+    notices: list[Notice] = []
+    for file in files:
+        try:
+            notices += keep(import_state.folder(), file.name, file.getvalue())
+        except RequestError as problem:
+            notices += problem.notices
+    st.session_state.messages = (*st.session_state.messages, *notices)
+    st.session_state["drop number"] = number + 1  # an empty drop zone: what was dropped stands in the list now
+    session.write_address()
+    st.rerun()
+
+
+def _row(wish: Wish, found: Recognised) -> None:
+    chosen = import_state.shown()
+    is_chosen = chosen is not None and chosen.id == wish.id
+    with st.container(border=True, key=f"import-row-{'chosen' if is_chosen else 'other'}-{wish.id}"):
+        name, kind, away = st.columns([5, 4.6, 1.4], vertical_alignment="center", gap="small")
+        with name:
+            mark = _MARKS[found.confidence]
+            st.button(
+                f"{mark} {plain(found.path.name)}", key=f"show-{wish.id}", type="tertiary",
+                on_click=import_state.show, args=(wish.id,), help="押すと、右に設定と中身が出ます",
+            )  # fmt: skip
+        with kind:
+            _pick_kind(wish, found)
+        with away:
+            st.button(
+                "外す", key=f"away-{wish.id}", width="stretch", on_click=import_state.leave_out, args=(wish, found)
+            )
+        others = f"（{len(found.parts)} つのファイルの組）" if len(found.parts) > 1 else ""
+        st.caption(plain(f"{found.reason}{others}"))
+
+
+def _pick_kind(wish: Wish, found: Recognised) -> None:
+    if found.confidence == "unknown" and found.look is None:
+        st.caption("読めません")
+        return
+    offered = {"": "取り込まない", **kinds_on_offer()}
+    options = list(offered)
+    picked = st.selectbox(
+        "種類", options, index=options.index(wish.kind) if wish.kind in options else 0, format_func=lambda k: offered[k],
+        label_visibility="collapsed", key=f"kind-{wish.id}",
+    )  # fmt: skip
+    if picked != wish.kind:
+        # Columns are those of the kind: what was mapped by hand for another one means nothing here.
+        import_state.set_wish(Wish(wish.id, wish.path, picked, source=wish.source, crs=wish.crs))
+        import_state.show(wish.id)
+        st.rerun()

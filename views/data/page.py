@@ -1,0 +1,119 @@
+"""データ: which region is open, what was found in its files, and the edits of facilities, roads and assumptions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.notices import Notice
+from layers.colours import AGEING
+from layers.on_page import Display, new_event, show_map
+from plan.file.scenario import BASE
+from views import session
+from views.data import import_state
+from views.data.choice import choose_region, choose_work
+from views.data.deeds import answer, facility_to_move
+from views.data.edits import show_assumptions, show_facilities, show_roads
+from views.data.import_run import show_outcome
+from views.data.importing import show_import
+from views.data.panel import show_notices, show_sources
+from views.figures import show_answer, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
+from views.opening import all_notices, map_files
+from views.undoing import show_undo
+
+MAP = "data"
+CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
+
+
+def page() -> None:
+    """Draw the page."""
+    if import_state.is_importing():
+        with st.sidebar:
+            choose_work()
+        show_import()
+        return
+    with st.sidebar:
+        choose_work()
+        pick_scenario()
+        search_village()
+        choose_region()
+    tell_waiting()
+    _table(session.scenario_names())
+
+
+@st.fragment
+def _table(known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    while event := new_event(MAP):
+        answer(event)
+    show_messages(session.take_messages())
+    region = session.region()
+    notices = all_notices(region)
+    show_answer("この地域のデータは、何が読めて、何が使えていないか", _sentence(notices))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        _tools()
+        _map()
+    with right, st.container(key="data-side"):
+        words = ["お知らせ", "施設", "道", "前提", "出典", "取り込み"]
+        came_in = import_state.outcome() is not None
+        found, facilities, roads, assumptions, about, imported = st.tabs(words, default=words[-1 if came_in else 0])
+        with found:
+            show_notices(notices)
+        with facilities:
+            show_facilities()
+        with roads:
+            show_roads()
+        with assumptions:
+            show_assumptions()
+        with about:
+            show_sources()
+        with imported:
+            show_outcome()
+
+
+def _tools() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.segmented_control(
+            "地図を押すと",
+            list(CLICKS),
+            default="look",
+            format_func=lambda c: CLICKS[c],
+            key="data_click",
+            label_visibility="collapsed",
+        )
+        show_undo()
+    if st.session_state.get("data_click") == "place" and facility_to_move() is None:
+        st.caption("まず、動かす施設を地図か「施設」の一覧で選んでください。")
+
+
+def _sentence(notices: tuple[Notice, ...]) -> str:
+    region = session.region()
+    counts = f"{len(region.villages)}集落 {region.total_population:,.0f}人、施設 {len(region.facilities)}、候補地 {len(region.sites)}、"
+    roads = f"道 {len(session.measures(BASE).applied.roads.segments):,}本、時刻表 {len(region.feeds)}つを読みました。"
+    left_out = sum(n.severity != "info" for n in notices)
+    return f"{counts}{roads}" + (
+        f"直したほうがよいところが {left_out} 件あります。" if left_out else "使えなかった行はありません。"
+    )
+
+
+def _map() -> None:
+    now = session.measures()
+    region = now.applied.region
+    values = ageing_percent(region.villages)
+    symbols = ("hubs", "facilities", "closures") if not now.applied.roads.open_edges.all() else ("hubs", "facilities")
+    parts = [
+        *village_parts(AGEING, values, now, about=("", ""), symbols=symbols),
+        *place_parts(now, with_facilities=True, with_sites=False),
+        *hub_parts(now, "car", chosen=None, draggable=False, with_links=False),
+    ]
+    shown = ("municipality", "landslide", "flood", "farmland", "urban")
+    display = Display(
+        mode=st.session_state.get("data_click") or "look",
+        height="calc(100vh - 8.6rem)",
+        shown=shown,
+        fly_to=st.session_state.fly_to,
+    )
+    show_map(MAP, map_files(region), parts, display)

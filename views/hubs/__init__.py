@@ -1,0 +1,1 @@
+"""The page 拠点: hubs on the map."""

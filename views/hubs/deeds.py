@@ -1,0 +1,56 @@
+"""What is done on the map of the hub page, turned into edits."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.events import HubDropped, MapClick, ThingClicked
+from plan.file.edits import add_hub, move_hub
+from views import session
+from views.undoing import show_undo
+
+CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
+
+
+def show_tools() -> None:
+    """Draw what a click on the map does, and the way back, above the map."""
+    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        st.segmented_control(
+            "地図を押すと",
+            list(CLICKS),
+            default="place",
+            format_func=lambda c: CLICKS[c],
+            key="click",
+            label_visibility="collapsed",
+        )
+        show_undo()
+
+
+def answer(event: object) -> None:
+    """Do what a deed on the map asks for: place, move or choose a hub, select a village."""
+    scenario = session.scenario_id()
+    place = st.session_state.get("click", "place") == "place"
+    match event:
+        case MapClick(lat, lon) if place:
+            _add(scenario, lat, lon)
+        case HubDropped(hub_id, lat, lon) if hub_id in _hub_ids(scenario):
+            st.session_state.chosen_hub = hub_id
+            session.do(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
+        case ThingClicked("site", site_id, lat, lon) if place and site_id in session.region().sites.index:
+            _add(scenario, lat, lon, name=str(session.region().sites.at[site_id, "name"]), site_id=site_id)
+        case ThingClicked("hub", hub_id):
+            st.session_state.chosen_hub = hub_id
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+
+
+def _hub_ids(scenario: str) -> list[str]:
+    """List the hubs that there are now: what was dragged may have been removed since."""
+    return [hub.id for hub in session.plan().scenario(scenario).hubs]
+
+
+def _add(scenario: str, lat: float, lon: float, *, name: str | None = None, site_id: str | None = None) -> None:
+    taken = session.taken_ids()
+    plan, hub_id = add_hub(session.plan(), scenario, lat, lon, name=name, site_id=site_id, taken_ids=taken)
+    session.do(lambda _: plan)
+    st.session_state.chosen_hub = hub_id

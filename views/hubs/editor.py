@@ -1,0 +1,92 @@
+"""The hubs of a scenario: what each is for, and its name, services and place to edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.categories import CATEGORIES
+from layers.colours import CATEGORY_MARKS
+from plan.file.edits import change_hub, move_hub, remove_hub
+from plan.file.scenario import Hub
+from plan.reach.hub_summary import hub_summary
+from plan.reach.measures import Measures
+from plan.reach.reach import places_of
+from plan.reach.travel_modes import TravelMode
+from views import session
+from views.lists import minutes_column, name_column, people_column
+
+
+def show_hubs(now: Measures, mode: TravelMode) -> None:
+    """List the hubs with their villages and people, and let the chosen one be edited."""
+    summary = hub_summary(now, mode)
+    if summary.empty:
+        st.caption("拠点がまだありません。")
+        return
+    st.dataframe(
+        summary.drop(columns=["villages"]),
+        hide_index=True,
+        row_height=30,
+        placeholder="―",
+        column_config={
+            "name": name_column("拠点"),
+            "village_count": st.column_config.NumberColumn("集落", format="%d", width=48),
+            "population": people_column("住民"),
+            "mean_min": minutes_column("平均"),
+            "worst_min": minutes_column("最長"),
+        },
+    )
+    scenario = session.plan().scenario(session.scenario_id())
+    ids = [h.id for h in scenario.hubs]
+    chosen = st.session_state.chosen_hub if st.session_state.chosen_hub in ids else ids[0]
+    names = {h.id: h.name for h in scenario.hubs}
+    picked = st.selectbox("直す拠点", ids, index=ids.index(chosen), format_func=lambda i: names[i], key=f"hub-{chosen}")
+    if picked != st.session_state.chosen_hub and picked != chosen:
+        st.session_state.chosen_hub = picked
+        session.redraw()
+    _edit(scenario.id, scenario.hub(picked))
+
+
+def _edit(scenario_id: str, hub: Hub) -> None:
+    key = f"{scenario_id}-{hub.id}"
+    name = st.text_input("名前", hub.name, key=f"name-{key}-{hub.name}").strip()
+    if name and name != hub.name:
+        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name)))
+        session.redraw()
+    services = st.pills(
+        "この拠点に集めるサービス",
+        list(CATEGORIES),
+        selection_mode="multi",
+        default=list(hub.services),
+        format_func=lambda c: f"{CATEGORY_MARKS[c]} {CATEGORIES[c]}",
+        key=f"services-{key}-{'-'.join(hub.services)}",
+    )
+    if set(services) != set(hub.services):
+        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, services=tuple(services))))
+        session.redraw()
+    _move(scenario_id, hub)
+    if st.button("この拠点を消す", key=f"remove-{key}"):
+        session.do(lambda plan: remove_hub(plan, scenario_id, hub.id))
+        session.redraw()
+
+
+def _move(scenario_id: str, hub: Hub) -> None:
+    sites = session.region().sites
+    if sites.empty:
+        return
+    names = {str(i): f"{row['name']}（{row['kind']}）" for i, row in sites.iterrows()}
+    options = list(names)
+    at = options.index(hub.site_id) if hub.site_id in options else None
+    site = st.selectbox(
+        "候補地に置く",
+        options,
+        index=at,
+        format_func=lambda i: names[i],
+        placeholder="地図の上の場所",
+        key=f"site-{scenario_id}-{hub.id}-{hub.site_id}",
+    )
+    if site is not None and site != hub.site_id:
+        ((lat, lon),) = places_of(sites.loc[[site]])
+        session.do(lambda plan: move_hub(plan, scenario_id, hub.id, lat, lon, site_id=site))
+        session.redraw()

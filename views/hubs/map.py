@@ -1,0 +1,59 @@
+"""The map of a scenario's hubs: villages by the chosen colour, what stands there, and how far one gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from layers.on_page import Display, show_map
+from layers.part import Part
+from network.purposes import PURPOSES
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+from plan.words import day_in_year
+from views.hubs.next_hub import gain_part
+from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, line_part, place_parts, village_parts
+from views.opening import map_files
+from views.travel_mode import mode_words
+
+
+def show_hub_map(key: str, now: Measures, base: Measures, mode: TravelMode) -> None:
+    """Draw the map that planners work on."""
+    state = st.session_state
+    with_facilities, with_sites = state.get("show_facilities", True), state.get("show_sites", True)
+    symbols = {"hubs": True, "facilities": with_facilities, "sites": with_sites}
+    parts = [
+        *coloured_parts(now, base, mode, symbols=[symbol for symbol, shown in symbols.items() if shown]),
+        *place_parts(now, with_facilities=with_facilities, with_sites=with_sites),
+        *hub_parts(now, mode, chosen=state.chosen_hub, draggable=True, with_links=state.get("show_links", False)),
+    ]
+    display = Display(
+        mode=state.get("click") or "look",
+        height="calc(100vh - 8.6rem)",
+        fly_to=state.fly_to,
+        online=state.get("online", False),
+    )
+    show_map(key, map_files(now.applied.region), parts, display)
+
+
+def coloured_parts(now: Measures, base: Measures, mode: TravelMode, *, symbols: Iterable[str]) -> list[Part | None]:
+    """Draw the villages by the chosen colour, its legend, and what explains it on the ground.
+
+    By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
+    """
+    state = st.session_state
+    colour, usual = state.get("colour", "time"), usual_day_of(now.applied)
+    measure, values = coloured_by(colour, mode, now, base)
+    links = ["links"] if state.get("show_links") else []
+    if usual is not None and (colour == "outings" or mode == "bus"):
+        purpose, date = chosen_outing(now) if colour == "outings" else (None, usual)
+        about = (PURPOSES[purpose].name if purpose else mode_words(mode), day_in_year(date))
+        said = [*symbols, *links, "buses"]
+        return [*village_parts(measure, values, now, about=about, symbols=said), line_part(now, date)]
+    assert mode != "bus"
+    effect = gain_part(now, mode)
+    band = band_part(now, mode) if effect is None and state.get("show_bands", True) else None
+    said = [*symbols, *links, *(["bands"] if band is not None else [])]
+    return [*village_parts(measure, values, now, about=(mode_words(mode), ""), symbols=said), band, effect]

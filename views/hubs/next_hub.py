@@ -1,0 +1,38 @@
+"""The switch and the picture of where the next hub would bring the most people within reach."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.gain import gain
+from layers.part import Part
+from plan.reach.measures import Measures
+from plan.reach.next_hub import limits_min, next_hub
+from plan.reach.travel_modes import TravelMode
+
+_SHOWN, _WITHIN = "show_gain", "gain_within"
+
+
+def pick_next_hub(now: Measures, mode: TravelMode) -> None:
+    """Let the picture be switched on, and the limit be chosen that it counts by."""
+    shown = st.checkbox(
+        "次の拠点の効きめ",
+        key=_SHOWN,
+        help="次の拠点がそこにあれば、新たに何人が時間内になるかを、道の近くの色で示します。到達圏の代わりに出ます。",
+    )
+    if not shown:
+        return
+    if mode == "bus":
+        st.caption("次の拠点の効きめは、車と徒歩で数えます。")
+        return
+    limits = limits_min(now, mode)
+    st.selectbox("何分以内で数えるか", limits, format_func=lambda m: f"{m:g}分以内", key=f"{_WITHIN}_{mode}")
+
+
+def gain_part(now: Measures, mode: TravelMode) -> Part | None:
+    """Draw the picture, where it is switched on and the mode has one."""
+    if not st.session_state.get(_SHOWN) or mode == "bus":
+        return None
+    limits = limits_min(now, mode)
+    wanted = st.session_state.get(f"{_WITHIN}_{mode}")
+    return gain(next_hub(now, mode, wanted if wanted in limits else limits[0]))

@@ -1,0 +1,110 @@
+"""拠点: click, drag or pick candidate sites, and see at once who gains and who is left out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.on_page import new_event
+from plan.comparison import assumption_notices
+from plan.file.edits import add_scenario
+from plan.file.scenario import BASE
+from plan.reach.hub_warnings import hub_warnings, stop_warnings
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+from views import session
+from views.figures import show_answer, show_figures, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.hubs.answer import hub_answer, hub_figures
+from views.hubs.deeds import answer, show_tools
+from views.hubs.editor import show_hubs
+from views.hubs.hand_over import show_files
+from views.hubs.map import show_hub_map
+from views.hubs.next_hub import pick_next_hub
+from views.hubs.panel import show_changes, show_services, show_villages
+from views.lists import read_selection
+from views.map_parts import COLOURS, outings_to_hubs
+from views.now.buses import has_buses
+from views.now.outings import outing_figures, outing_sentence, pick_outing_to_hubs
+from views.scenario_menu import scenario_menu
+from views.travel_mode import chosen_mode, pick_mode
+from views.undoing import show_undo
+
+MAP = "hubs"
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        scenario_menu()
+        pick_mode(session.measures())
+        colours = [c for c in COLOURS if c != "outings" or has_buses(session.measures())]
+        if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
+            pick_outing_to_hubs(session.measures())
+        search_village()
+        with st.expander("地図に出すもの"):
+            st.checkbox(
+                "到達圏", value=True, key="show_bands", help="車と徒歩のときに出ます。バスでは路線と停留所が出ます。"
+            )
+            pick_next_hub(session.measures(), chosen_mode(session.measures()))
+            st.checkbox("集落と拠点を結ぶ線", key="show_links")
+            st.checkbox("施設", value=True, key="show_facilities")
+            st.checkbox("候補地", value=True, key="show_sites")
+            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+    tell_waiting()
+    if not session.plan().scenarios:
+        _first_scenario()
+    else:
+        _table(session.scenario_names())
+
+
+def _first_scenario() -> None:
+    show_answer("拠点をどこに置くか", "案がまだありません。")
+    with st.container(horizontal=True, key="tools"):
+        if st.button("案を作る", type="primary"):
+            session.do(lambda plan: add_scenario(plan, "案1")[0])
+            st.rerun()
+        show_undo()
+
+
+@st.fragment
+def _table(known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    for key in ("changes", "villages"):
+        read_selection(key)
+    while event := new_event(MAP):
+        answer(event)
+    show_messages(session.take_messages())
+    now, base = session.measures(), session.measures(BASE)
+    mode = chosen_mode(now)
+    by_outings = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
+    found = outings_to_hubs(now) if by_outings else None
+    question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
+    show_answer(question, outing_sentence(now, found) if found else hub_answer(now, base, mode))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        show_tools()
+        show_hub_map(MAP, now, base, mode)
+    with right:
+        show_figures(outing_figures(now, found) if found else hub_figures(now, base, mode))
+        show_messages([*now.applied.notices, *assumption_notices((base, now))])
+        chosen_first = now.applied.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
+        show_messages([*hub_warnings(now.applied.region, now.applied.roads, chosen_first), *stop_warnings(now.applied)])
+        with st.container(key="hub-side"):
+            _tabs(base, now, mode)
+
+
+def _tabs(base: Measures, now: Measures, mode: TravelMode) -> None:
+    """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
+    contents = {
+        "増減": lambda: show_changes(base, now, mode),
+        "拠点": lambda: show_hubs(now, mode),
+        "サービス": lambda: show_services(base, now, mode),
+        "集落": lambda: show_villages(now, mode),
+        "書き出し": lambda: show_files(now),
+    }
+    for tab, draw in zip(st.tabs(list(contents), key="hub_tab", on_change="rerun"), contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()

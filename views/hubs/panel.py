@@ -1,0 +1,92 @@
+"""Beside the map of the hub page: who gains and loses, reach of services, all villages."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from geo.categories import CATEGORIES
+from plan.comparison import changes, gainers, losers
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
+from plan.words import minutes, persons
+from views import session
+from views.figures import plain
+from views.lists import minutes_column, name_column, people_column, village_list
+from views.travel_mode import mode_words
+
+
+def show_changes(base: Measures, now: Measures, mode: TravelMode) -> None:
+    """List the villages that gain and those that lose against the present."""
+    table = changes(base, now, mode)
+    felt_min = now.applied.assumptions["felt_change_min"]
+    nearer, farther = gainers(table, felt_min), losers(table, felt_min)
+    st.markdown(
+        f"近くなる：**{len(nearer)}集落 {persons(nearer['population'].sum())}**　"
+        f"遠くなる：**{len(farther)}集落 {persons(farther['population'].sum())}**"
+    )
+    rows = pd.concat([farther, nearer])
+    if rows.empty:
+        st.caption(
+            f"現況から{felt_min:g}分以上変わる集落はありません。星を動かすか、地図を押して拠点を置いてください。"
+        )
+        return
+    columns = {
+        "name": name_column(),
+        "population": people_column(),
+        "before_min": minutes_column("現況"),
+        "after_min": minutes_column("この案"),
+        "change_min": st.column_config.NumberColumn("差", format="%+.0f分", width=56),
+    }
+    village_list("changes", rows, columns)
+    if not np.isfinite(rows[["before_min", "after_min"]].to_numpy()).all():
+        st.caption("― は、行ける拠点がないことを表します。")
+
+
+def show_villages(now: Measures, mode: TravelMode) -> None:
+    """List all villages with their hub."""
+    table = now.applied.region.villages[["name", "population"]].join(now.nearest_hub(mode))
+    table["hub"] = table["nearest"].map(now.applied.hubs["name"])
+    columns = {
+        "name": name_column(),
+        "population": people_column(),
+        "hub": name_column("行く拠点"),
+        "minutes": minutes_column("時間"),
+    }
+    _village_card(now)
+    village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
+
+
+def show_services(base: Measures, now: Measures, mode: TravelMode) -> None:
+    """Show the share of people within the near limit of each service, today and in the scenario."""
+    near = now.applied.assumptions["near_min"]
+    categories = [c for c in CATEGORIES if c in {*base.categories(), *now.categories()}]
+    shares = {m: [m.service_coverage(c, mode).share_within(near) * 100 for c in categories] for m in (base, now)}
+    table = pd.DataFrame({"サービス": [CATEGORIES[c] for c in categories], "現況": shares[base], "この案": shares[now]})
+    table["差"] = table["この案"] - table["現況"]
+    percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=66) for c in ("現況", "この案")}
+    difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=88)}
+    height = 30 * len(table) + 40
+    st.dataframe(table, hide_index=True, height=height, row_height=30, column_config={**percent, **difference})
+    st.caption(f"{mode_words(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
+
+
+def _village_card(now: Measures) -> None:
+    selected = session.selected_village()
+    if selected is None:
+        st.caption("地図か表で集落を選ぶと、そこから何に何分で行けるかが出ます。")
+        return
+    rows = [
+        {
+            "行き先": words,
+            **{
+                TRAVEL_MODES[mode]: minutes(now.service_minutes(c, mode).to_dict()[selected])
+                for mode in modes_on_offer(now.applied)
+            },
+        }
+        for c, words in CATEGORIES.items()
+        if c in now.categories()
+    ]
+    st.markdown(f"**{plain(str(now.applied.region.villages.at[selected, 'name']))}** から")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)

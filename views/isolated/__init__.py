@@ -1,0 +1,1 @@
+"""The page 道が切れたら: what a closed road cuts off."""

@@ -1,0 +1,112 @@
+"""道が切れたら: which stretches of road are somebody's only way, who would be cut off, and from what."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from layers.events import RoadClicked, ThingClicked
+from layers.hubs import hubs
+from layers.isolation import DEPENDING, isolation
+from layers.on_page import Display, new_event, show_map
+from plan.file.scenario import BASE
+from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
+from plan.reach.isolated import isolation as isolated
+from plan.reach.measures import Measures
+from views import session
+from views.data.deeds import closed_or_opened
+from views.figures import show_answer, show_figures, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.isolated.list import chosen_stretch, show_closed, show_list
+from views.isolated.words import isolation_figures, isolation_sentence
+from views.map_parts import place_parts, village_parts
+from views.opening import map_files
+from views.undoing import show_undo
+
+MAP = "isolated"
+_CLICKS = {"look": "選ぶだけ", "close_road": "道を閉じる・開ける"}
+_QUESTION = "道が切れたら、誰が行けなくなるか"
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        offer = list(targets_on_offer(session.measures().applied))
+        target: Target | None = None
+        if offer:
+            target = st.radio("どこへの道か", offer, format_func=lambda t: TARGETS[t], key="isolated_target")
+        search_village()
+        with st.expander("地図に出すもの"):
+            st.checkbox("施設", value=False, key="isolated_facilities")
+            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+    tell_waiting()
+    _table(target if target in offer else None, session.scenario_names())
+
+
+@st.fragment
+def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()
+    while event := new_event(MAP):
+        _answer(event)
+    with st.container():
+        show_messages(session.take_messages())
+    now = session.measures()
+    places = targets_on_offer(now.applied).get(target) if target else None
+    if places is None or target is None:
+        show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。")
+        return
+    with st.spinner("一本だけが頼りの道を調べています", show_time=True):
+        found = isolated(now.applied, places)
+    chosen = chosen_stretch(found, target)
+    show_answer(_QUESTION, isolation_sentence(found, now, target))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+            st.segmented_control(
+                "地図を押すと",
+                list(_CLICKS),
+                default="look",
+                format_func=lambda c: _CLICKS[c],
+                key="isolated_click",
+                label_visibility="collapsed",
+                disabled=session.scenario_id() == BASE,
+            )
+            show_undo()
+        _map(now, found, places, chosen)
+    with right:
+        show_figures(isolation_figures(found, now, target))
+        with st.container(key="isolated-side"):
+            show_list(found, now, target, chosen)
+            show_closed(found, now, target)
+
+
+def _answer(event: object) -> None:
+    scenario = session.scenario_id()
+    match event:
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+        case RoadClicked(edges) if scenario != BASE:
+            clicked = tuple((str(u), str(v), int(key)) for u, v, key in edges)
+            session.do(lambda plan: closed_or_opened(plan, scenario, clicked))
+
+
+def _map(now: Measures, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
+    state = st.session_state
+    with_facilities = bool(state.get("isolated_facilities"))
+    closed = not bool(now.applied.roads.open_edges.all())
+    symbols = ["hubs", *(["facilities"] if with_facilities else []), "isolation", *(["closures"] if closed else [])]
+    parts = [
+        *village_parts(DEPENDING, found.depending, now, about=("", ""), symbols=symbols),
+        *place_parts(now, with_facilities=with_facilities, with_sites=False),
+        hubs(places, draggable=False),
+        isolation(found.stretches, chosen),
+    ]
+    display = Display(
+        mode=state.get("isolated_click") or "look",
+        height="calc(100vh - 8.6rem)",
+        fly_to=state.fly_to,
+        online=state.get("online", False),
+    )
+    show_map(MAP, map_files(now.applied.region), parts, display)

@@ -1,0 +1,1 @@
+"""The page 圏域・土地利用: spheres, areas and rules."""

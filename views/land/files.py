@@ -1,0 +1,36 @@
+"""Files of spheres and areas to take away."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import streamlit as st
+
+from plan.file.plan_file import plan_bytes
+from plan.reach.measures import Measures
+from reports.geopackage import geopackage_bytes, land_layers
+from views import session
+
+_JAPAN = timezone(timedelta(hours=9))
+
+
+def show_land_files(now: Measures) -> None:
+    """Offer the scenario's land as a GeoPackage and the plan as its file; each is made when its button is pressed."""
+    plan, applied = session.plan(), now.applied
+    st.download_button(
+        "圏域と区域（GeoPackage）",
+        lambda: geopackage_bytes(land_layers(applied), datetime.now(_JAPAN).date()),
+        f"{applied.region.name}_{applied.scenario_name}.gpkg",
+        "application/geopackage+sqlite3",
+        on_click="ignore",
+        key="land-gpkg",
+    )
+    st.download_button(
+        "案のファイル（すべての案）",
+        lambda: plan_bytes(plan),
+        f"{now.applied.region.name}.plan.json",
+        "application/json",
+        on_click="ignore",
+        key="land-plan",
+    )
+    st.caption("GeoPackage は QGIS で開くと、圏域・区域・集落・施設・拠点が、この地図に近い色と線で出ます。")

@@ -1,0 +1,109 @@
+"""圏域・土地利用: living spheres, hub areas and conservation areas, drawn on the map and checked against the law at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.events import Event
+from layers.on_page import Display, new_event, show_map
+from plan.file.edits import add_scenario
+from plan.file.scenario import BASE
+from plan.reach.measures import Measures
+from plan.rules import RuleResult
+from views import session
+from views.figures import show_answer, show_figures, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.land.areas import show_areas
+from views.land.deeds import answer, map_mode, show_tools
+from views.land.files import show_land_files
+from views.land.map import land_parts
+from views.land.rules import checked, show_rules
+from views.land.services import show_services
+from views.land.spheres import show_spheres
+from views.land.words import land_answer, land_figures
+from views.opening import map_files
+from views.scenario_menu import scenario_menu
+from views.undoing import show_undo
+
+MAP = "land"
+QUESTION = "どこまでを一つの生活圏とし、どこに集め、どこを守るか"
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        scenario_menu()
+        search_village()
+        with st.expander("地図に出すもの"):
+            st.checkbox("集落生活圏", value=True, key="land_spheres")
+            st.checkbox("区域（素案）", value=True, key="land_drawn")
+            st.checkbox("施設", value=True, key="land_facilities")
+            st.checkbox("角を、道や区域の境に吸い付ける", value=True, key="land_snap")
+            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+    tell_waiting()
+    if session.scenario_id() == BASE:
+        _first_scenario()
+    else:
+        _table(session.scenario_names())
+
+
+def _first_scenario() -> None:
+    show_answer(QUESTION, "案がまだありません。圏域と区域は、案の上に描きます。")
+    with st.container(horizontal=True, key="tools"):
+        if st.button("案を作る", type="primary"):
+            session.do(lambda plan: add_scenario(plan, "案1")[0])
+            st.rerun()
+        show_undo()
+
+
+@st.fragment
+def _table(known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    while event := new_event(MAP):
+        _do(event)
+    with st.container(key="land-messages"):
+        # Always there: what comes and goes above the map would make the browser draw the map anew.
+        show_messages(session.take_messages())
+    now = session.measures()
+    results = checked(now.applied)
+    show_answer(QUESTION, land_answer(now, results))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        show_tools(now)
+        _map(now)
+    with right:
+        show_figures(land_figures(now, results))
+        show_messages(now.applied.notices)
+        with st.container(key="land-side"):
+            _tabs(now, results)
+
+
+def _do(event: Event) -> None:
+    answer(event, session.scenario_id())
+
+
+def _tabs(now: Measures, results: tuple[RuleResult, ...]) -> None:
+    """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
+    contents = {
+        "圏域": lambda: show_spheres(now),
+        "区域": lambda: show_areas(now),
+        "確認": lambda: show_rules(results),
+        "施設": lambda: show_services(now.applied),
+        "書き出し": lambda: show_land_files(now),
+    }
+    for tab, draw in zip(st.tabs(list(contents), key="land_tab", on_change="rerun"), contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _map(now: Measures) -> None:
+    display = Display(
+        mode=map_mode(now.applied.scenario),
+        height="calc(100vh - 8.6rem)",
+        fly_to=st.session_state.fly_to,
+        online=st.session_state.get("online", False),
+    )
+    show_map(MAP, map_files(now.applied.region), land_parts(now), display)

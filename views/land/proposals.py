@@ -1,0 +1,90 @@
+"""First drafts of hub areas and conservation areas, taken over into the plan, with what they mean for people."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.file.scenario import Plan
+from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas
+from plan.reach.measures import Measures
+from views import session
+from views.figures import plain
+from views.land.deeds import attempt
+
+
+def show_proposals(now: Measures) -> None:
+    """Offer drafts where nothing is drawn yet, and tell what the last ones mean."""
+    scenario = now.applied.scenario
+    assert scenario is not None
+    bare = any(not hub.areas for hub in scenario.hubs)
+    grounds = any(sphere.area is not None for sphere in scenario.spheres)
+    with st.container(horizontal=True, key="land-proposals"):
+        if st.button(
+            "拠点区域のたたき台", disabled=not bare, key="land_propose_hubs", help="区域のない拠点のまわりに描きます。"
+        ):
+            _propose_hub_areas(now)
+        if st.button(
+            "保全区域のたたき台",
+            disabled=not grounds or bool(scenario.conservation_areas),
+            key="land_propose_farmland",
+            help="圏域の優良農地から描きます。保全区域がまだないときに使えます。",
+        ):
+            _propose_conservation(now)
+    of, notes = st.session_state.get("land_notes", ("", []))
+    if notes and of == scenario.id:
+        with st.expander("たたき台について", expanded=True):
+            st.markdown("\n".join(f"- {plain(note)}" for note in notes))
+
+
+def _propose_hub_areas(now: Measures) -> None:
+    scenario = now.applied.scenario
+    assert scenario is not None
+    names = {hub.id: hub.name for hub in scenario.hubs if not hub.areas}
+    drafts = [draft for draft in hub_area_proposals(now.applied) if draft.hub_id in names]
+
+    def edit(plan: Plan) -> Plan:
+        for draft in drafts:
+            plan = with_hub_areas(plan, scenario.id, draft)
+        return plan
+
+    attempt(edit)
+    notes = []
+    for draft in drafts:
+        size = (
+            f"{draft.area_m2 / 1e4:,.2f} ha、住む人 {draft.people:,.0f}人" if draft.clusters else "描ける所がありません"
+        )
+        notes += [f"{names[draft.hub_id]}：{size}", *draft.notes]
+    _told(scenario.id, notes)
+
+
+def _propose_conservation(now: Measures) -> None:
+    scenario = now.applied.scenario
+    assert scenario is not None
+    names = {hub.id: hub.name for hub in scenario.hubs}
+    spheres = [s.hub_id for s in scenario.spheres if s.area is not None and s.hub_id in names]
+    drafts = [conservation_proposal(now.applied, hub_id) for hub_id in spheres]
+
+    def edit(plan: Plan) -> Plan:
+        for draft in drafts:
+            plan = with_conservation_areas(plan, scenario.id, draft)
+        return plan
+
+    attempt(edit)
+    notes = []
+    for draft in drafts:
+        share = f"{draft.area_m2 / 1e4:,.1f} ha（圏域の農地の{draft.farmland_share * 100:.0f}%）"
+        homes = (
+            ""
+            if draft.people is None
+            else f"。区域に住む人 {draft.people:,.0f}人、住まい 約{draft.dwellings:,.0f}戸に届出が要ります"
+        )
+        notes += [
+            f"{names[draft.hub_id]}：{share if draft.areas else '描ける農地がありません'}{homes if draft.areas else ''}",
+            *draft.notes,
+        ]
+    _told(scenario.id, notes)
+
+
+def _told(scenario_id: str, notes: list[str]) -> None:
+    st.session_state.land_notes = (scenario_id, list(dict.fromkeys(notes)))
+    session.redraw()

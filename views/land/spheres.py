@@ -1,0 +1,152 @@
+"""The spheres of a scenario: made from districts or the nearest hub, listed, and corrected village by village."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import RequestError
+from plan.file.scenario import Plan
+from plan.land.zone_edits import delete_sphere
+from plan.reach.measures import Measures
+from plan.spheres.answer import STARTS, SphereRequest, minutes_apart, spheres_of
+from plan.spheres.grounds import grounds_of
+from plan.spheres.state import SphereState, sphere_state
+from plan.spheres.zone_hand import move_village_with_ground, with_spheres
+from views import session
+from views.figures import plain
+from views.land.agreement import show_agreement
+from views.land.deeds import attempt
+from views.lists import minutes_column, name_column, people_column
+
+_NOWHERE = ""
+
+
+def _start(now: Measures) -> None:
+    """Let spheres be made around the scenario's hubs."""
+    if now.applied.hubs.empty:
+        st.caption("拠点がまだありません。「拠点」のページで置くと、まわりに集落生活圏を描けます。")
+        return
+    start = st.segmented_control(
+        "始め方", list(STARTS), default="districts", format_func=lambda s: STARTS[s], key="land_start"
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="land-start"):
+        limit = st.number_input("車で何分まで", 0, 240, None, 5, key="land_limit", width=160, placeholder="限りなし")
+        made = bool(now.applied.scenario and now.applied.scenario.spheres)
+        if st.button(
+            "圏域を作り直す" if made else "圏域を作る", type="secondary" if made else "primary", key="land_make"
+        ):
+            _make(now, start, limit)
+
+
+def _make(now: Measures, start: str | None, limit: float | None) -> None:
+    applied = now.applied
+    request = SphereRequest(tuple(map(str, applied.hubs.index)), start or "nearest", limit)  # type: ignore[arg-type]
+    try:
+        found = spheres_of(applied, request)
+    except RequestError as problem:
+        st.session_state.messages = (*st.session_state.messages, *problem.notices)
+        session.redraw()
+        return
+    attempt(lambda plan: with_spheres(plan, applied.scenario_id, found))
+    told = [n for n in found.notices if n.code != "sphere_challenged"]
+    st.session_state.messages = (*st.session_state.messages, *told)
+    session.redraw()
+
+
+def show_spheres(now: Measures) -> None:
+    """Let spheres be made; list them, and let villages be moved and grounds be drawn anew."""
+    _start(now)
+    found = sphere_state(now.applied)
+    if found.spheres.empty:
+        return
+    table = found.spheres.assign(village_count=found.spheres["villages"].map(len))
+    st.dataframe(
+        table[["name", "village_count", "population", "challenged", "worst_min"]],
+        hide_index=True,
+        row_height=30,
+        placeholder="―",
+        column_config={
+            "name": name_column("拠点"),
+            "village_count": st.column_config.NumberColumn("集落", format="%d", width=46),
+            "population": people_column("住民"),
+            "challenged": st.column_config.NumberColumn(
+                "別が近い", format="%d", width=66, help="自分の拠点より、ほかの拠点へ早く着く集落の数"
+            ),
+            "worst_min": minutes_column("最長"),
+        },
+    )
+    _move(now, found)
+    _ground(now, found)
+    _challenged(now, found)
+    show_agreement(now.applied, found.hub_of)
+
+
+def _move(now: Measures, found: SphereState) -> None:
+    applied = now.applied
+    names = {str(i): str(name) for i, name in applied.region.villages["name"].items()}
+    hubs = {str(i): str(name) for i, name in applied.hubs["name"].items()}
+    barred = [v for v, words in found.homeless.items() if "対象外" in words]
+    options = [v for v in names if v not in barred]
+    selected = session.selected_village()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="land-move"):
+        village = st.selectbox(
+            "移す集落",
+            options,
+            index=options.index(selected) if selected in options else None,
+            format_func=lambda v: names[v],
+            placeholder="集落を選ぶ",
+            key=f"land-village-{selected}",
+            width=150,
+        )
+        now_at = found.hub_of.get(village, _NOWHERE) if village else _NOWHERE
+        targets = [h for h in [*hubs, _NOWHERE] if h != now_at]
+        target = st.selectbox(
+            "移す先",
+            targets,
+            format_func=lambda h: hubs.get(h, "どの圏域にも入れない"),
+            key=f"land-to-{village}-{now_at}",
+            width=170,
+        )
+        if st.button("移す", disabled=village is None, key="land_move"):
+            attempt(lambda plan: _moved(plan, now, str(village), target or None))
+            session.redraw()
+
+
+def _moved(plan: Plan, now: Measures, village: str, target: str | None) -> Plan:
+    return move_village_with_ground(plan, now.applied.scenario_id, village, target, grounds_of(now.applied))
+
+
+def _ground(now: Measures, found: SphereState) -> None:
+    chosen = st.session_state.chosen_hub
+    if chosen not in found.spheres.index:
+        st.caption("地図で圏域か拠点を押すと、その圏域の範囲を描き直せます。")
+        return
+    name, area_km2 = plain(str(found.spheres.at[chosen, "name"])), found.spheres["area_km2"].astype(float)[chosen]
+    with st.container(horizontal=True, vertical_alignment="center", key="land-ground"):
+        st.markdown(f"**{name}**（{area_km2:,.1f} km²）")
+        if st.session_state.get("land_redraw"):
+            st.caption("地図に、新しい範囲を描いてください。")
+            st.button("やめる", key="land_stop", on_click=lambda: st.session_state.update(land_redraw=False))
+        else:
+            st.button("範囲を描き直す", key="land_redo", on_click=lambda: st.session_state.update(land_redraw=True))
+        st.button("圏域を消す", key="land_drop", on_click=_drop, args=(now.applied.scenario_id, chosen))
+
+
+def _drop(scenario_id: str, hub_id: str) -> None:
+    session.do(lambda plan: delete_sphere(plan, scenario_id, hub_id))
+
+
+def _challenged(now: Measures, found: SphereState) -> None:
+    names = {str(v): plain(str(name)) for v, name in now.applied.region.villages["name"].items()}
+    hubs = {str(h): plain(str(name)) for h, name in now.applied.hubs["name"].items()}
+    if len(found.challenged):
+        with st.expander(f"ほかの拠点が近い集落（{len(found.challenged)}）"):
+            st.caption("地域のまとまりを先にして、そのままにしています。話し合いの材料にしてください。")
+            lines = [
+                f"- {names[str(v)]}：{plain(minutes_apart(row['own_min'], row['other_min']))}（{hubs[str(row['other_hub'])]}）"
+                for v, row in found.challenged.to_dict("index").items()
+            ]
+            st.markdown("\n".join(lines))
+    if found.homeless:
+        with st.expander(f"どの圏域にも入らない集落（{len(found.homeless)}）"):
+            st.markdown("\n".join(f"- {names[str(v)]}：{plain(str(words))}" for v, words in found.homeless.items()))

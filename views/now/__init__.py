@@ -1,0 +1,1 @@
+"""The page 現況: what there is today."""

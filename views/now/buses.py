@@ -1,0 +1,90 @@
+"""現況 of the buses: the map of who can go and be home, with figures, the list of villages and a village's day."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.colours import OUTINGS
+from layers.on_page import Display, show_map
+from plan.file.scenario import BASE
+from plan.outings.best_outings import BestOutings, best_outings
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from plan.words import day_in_year
+from views import session
+from views.figures import plain, show_answer, show_figures, show_messages
+from views.lists import read_selection
+from views.map_parts import hub_parts, line_part, place_parts, village_parts
+from views.now.clicks import MAP, read_clicks
+from views.now.day import show_day
+from views.now.outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
+from views.now.riders import has_riders, show_riders
+from views.now.sheets import show_papers
+from views.opening import map_files
+
+_TAB = "now_bus_tab"
+_DAY = "集落の一日"
+
+
+def has_buses(today: Measures) -> bool:
+    """Tell whether the region has buses to ask about."""
+    return usual_day_of(today.applied) is not None
+
+
+@st.fragment
+def show_buses() -> None:
+    """Draw question, map, figures and lists."""
+    before = session.selected_village()
+    read_selection("outings")
+    read_clicks()
+    if session.selected_village() not in (None, before):
+        st.session_state[_TAB] = _DAY  # who picks a village asks how its people get there
+    today = session.measures(BASE)
+    answer = st.container()
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+            purpose, date = pick_outing(today)
+        found = best_outings(today, purpose, date)
+        _map(today, found)
+    with answer:
+        show_answer("誰が、今のバスで行って帰れるか", outing_sentence(today, found))
+    with right:
+        show_figures(outing_figures(today, found))
+        with st.container(key="now-side"):
+            _tabs(today, found)
+
+
+def _tabs(today: Measures, found: BestOutings) -> None:
+    region = today.applied.region
+    contents = {
+        "集落の表": lambda: show_outings(found, region.villages),
+        _DAY: lambda: show_day(today, found),
+        **({"バスと外出": lambda: show_riders(region)} if has_riders(region) else {}),
+    }
+    for tab, draw in zip(st.tabs(list(contents), key=_TAB, on_change="rerun"), contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+    show_messages(found.notices)
+    if found.closed:
+        st.caption(f"この日は休みの所：{plain('、'.join(found.closed))}")
+    show_method_of(found)
+    show_papers(today)
+
+
+def _map(today: Measures, found: BestOutings) -> None:
+    state = st.session_state
+    with_lines, with_sites = state.get("now_lines", True), state.get("now_sites", False)
+    with_facilities = state.get("now_facilities", True)
+    wanted = {"hubs": True, "buses": with_lines, "facilities": with_facilities, "sites": with_sites}
+    day = day_in_year(found.date)
+    symbols = [symbol for symbol, shown in wanted.items() if shown]
+    parts = [
+        *village_parts(OUTINGS, found.colours, today, about=(found.purpose.name, day), symbols=symbols),
+        *place_parts(today, with_facilities=with_facilities, with_sites=with_sites),
+        *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
+        line_part(today, found.date) if with_lines else None,
+    ]
+    display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
+    show_map(MAP, map_files(today.applied.region), parts, display)

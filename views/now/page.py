@@ -1,0 +1,141 @@
+"""現況: where people live, what they reach in how many minutes today, and who can go and be home by today's buses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from geo.categories import CATEGORIES
+from layers.colours import AGEING, BUS_TIME, TIME, Measure
+from layers.on_page import Display, show_map
+from plan.file.scenario import BASE
+from plan.indicators import indicator
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+from plan.words import day_in_year, minutes, persons, share
+from views import session
+from views.figures import indicator_figure, show_answer, show_figures, show_method
+from views.frame import search_village, tell_waiting
+from views.lists import read_selection
+from views.map_parts import ageing_percent, hub_parts, line_part, place_parts, village_parts
+from views.now.buses import has_buses, show_buses
+from views.now.clicks import MAP, read_clicks
+from views.now.gaps import show_gaps
+from views.now.panel import show_far, show_groups, show_past, show_reach
+from views.now.riders import has_riders, show_riders
+from views.now.sheets import show_papers
+from views.opening import map_files
+from views.travel_mode import chosen_mode, mode_words, pick_mode
+
+_AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
+
+
+def page() -> None:
+    """Draw the page."""
+    today = session.measures(BASE)
+    # A region without stops knows no gaps: the page opens on what every region can answer.
+    options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
+    with st.sidebar:
+        colour = st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
+        if colour not in (_OUTINGS, _GAPS):
+            pick_mode(today)
+        search_village()
+        with st.expander("地図に出すもの"):
+            if has_buses(today):
+                st.checkbox("バスの路線と停留所", value=True, key="now_lines")
+            st.checkbox("施設", value=True, key="now_facilities")
+            st.checkbox("候補地", value=False, key="now_sites")
+            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+    tell_waiting()
+    if colour == _OUTINGS:
+        show_buses()
+    elif colour == _GAPS:
+        show_gaps()
+    else:
+        _table()
+
+
+def _colour_words(option: str) -> str:
+    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか", _GAPS: "公共交通空白など"}
+    return words.get(option) or f"{CATEGORIES[option]}までの時間"
+
+
+@st.fragment
+def _table() -> None:
+    read_selection("far")
+    read_clicks()
+    today = session.measures(BASE)
+    mode = chosen_mode(today)
+    colour = st.session_state.get("now_colour") or _HUB
+    measure, values = _coloured(today, colour, mode)
+    show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        _map(today, measure, values, mode)
+    with right:
+        show_figures(
+            [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
+        )
+        with st.container(key="now-side"):
+            names = ["サービス", "遠い集落", "住民の別", "人口"]
+            riders = has_riders(today.applied.region)
+            reach, far, groups, past, *buses = st.tabs([*names, *(["バスと外出"] if riders else [])])
+            with reach:
+                show_reach(today)
+            with far:
+                show_far(today, measure, values, mode)
+            with groups:
+                show_groups(today, mode)
+            with past:
+                show_past(today)
+            for tab in buses:
+                with tab:
+                    show_riders(today.applied.region)
+            show_method((indicator(i).name, indicator(i).words(indicator(i).definition, today), indicator(i).source)
+                        for i in ("population", "ageing_rate", "no_car", "hub_daily_car", "shop_walk_no_car"))  # fmt: skip
+            show_papers(today)
+
+
+def _coloured(today: Measures, colour: str, mode: TravelMode) -> tuple[Measure, pd.Series]:
+    if colour == _AGEING:
+        return AGEING, ageing_percent(today.applied.region.villages)
+    time = BUS_TIME if mode == "bus" else TIME
+    if colour == _HUB:
+        return replace(time, name="今の拠点までの時間"), today.nearest_hub(mode)["minutes"]
+    return replace(time, name=f"{CATEGORIES[colour]}までの時間"), today.service_minutes(colour, mode)
+
+
+def _map(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
+    state = st.session_state
+    symbols = ["hubs"]
+    symbols += ["facilities"] if state.get("now_facilities", True) else []
+    symbols += ["sites"] if state.get("now_sites") else []
+    day = usual_day_of(today.applied) if mode == "bus" and measure is not AGEING else None
+    with_lines = day is not None and state.get("now_lines", True)
+    symbols += ["buses"] if with_lines else []
+    parts = [
+        *village_parts(
+            measure, values, today, about=(mode_words(mode), day_in_year(day) if day else ""), symbols=symbols
+        ),
+        *place_parts(today, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
+        *hub_parts(today, mode, chosen=None, draggable=False, with_links=False),
+        line_part(today, day) if day is not None and with_lines else None,
+    ]
+    region = today.applied.region
+    display = Display(height="calc(100vh - 6rem)", fly_to=state.fly_to, online=state.get("online", False))
+    show_map(MAP, map_files(region), parts, display)
+
+
+def _sentence(today: Measures) -> str:
+    limit, walk = (today.applied.assumptions[n] for n in ("daily_min", "walk_min"))
+    if "shopping" not in today.categories():
+        return "開いている店のデータがないので、買物に行ける人は数えていません。"
+    shop = today.service_coverage("shopping", "car")
+    no_car, on_foot = (indicator(i).compute(today) for i in ("no_car", "shop_walk_no_car"))
+    return (
+        f"買物に車で{minutes(limit)}以内に行ける住民は {persons(shop.within[limit])}（{share(shop.share_within(limit))}）。"
+        f"車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に店へ行ける人は {persons(on_foot)}です。"
+    )

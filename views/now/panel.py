@@ -1,0 +1,71 @@
+"""Beside the map of 現況: reach by service, the villages worst off, groups of people, other years."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.categories import CATEGORIES
+from layers.colours import Measure
+from plan.file.past import population_by_year
+from plan.reach.group_coverage import group_coverage
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+from views.figures import plain
+from views.lists import minutes_column, name_column, people_column, village_list
+from views.travel_mode import mode_words
+
+
+def show_reach(today: Measures) -> None:
+    """Show the share of people who reach each service by car, and on foot without one."""
+    near, daily, walk = (today.applied.assumptions[n] for n in ("near_min", "daily_min", "walk_min"))
+    rows = [
+        {
+            "サービス": CATEGORIES[category],
+            f"車で{near:g}分": by_car.share_within(near) * 100,
+            f"車で{daily:g}分": by_car.share_within(daily) * 100,
+            f"歩いて{walk:g}分": today.walk_share(category) * 100,
+        }
+        for category in today.categories()
+        if (by_car := today.service_coverage(category, "car"))
+    ]
+    table = pd.DataFrame(rows)
+    percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=72) for c in table.columns[1:]}
+    st.dataframe(table, hide_index=True, height=min(30 * len(rows) + 40, 400), row_height=30, column_config=percent)
+    st.caption("車は全住民、徒歩は車のない人のうち、その時間以内に行ける人の割合です。")
+
+
+def show_far(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
+    """List the villages by what colours the map, the worst off first."""
+    table = today.applied.region.villages[["name", "population"]].assign(value=values)
+    words = f"{measure.name}（{mode_words(mode)}）" if measure.unit == "分" else measure.name
+    value = minutes_column(words) if measure.unit == "分" else st.column_config.NumberColumn(words, format="%.0f%%")
+    worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
+    village_list("far", worst_first, {"name": name_column(), "population": people_column(), "value": value})
+
+
+def show_groups(today: Measures, mode: TravelMode) -> None:
+    """Show how far each group of people is from today's hubs."""
+    table = group_coverage(today, mode)
+    limits = {
+        f"within_{x:g}": st.column_config.NumberColumn(f"{x:g}分以内", format="percent", width=62)
+        for x in today.limits_min
+    }
+    columns = {
+        "group": name_column("今の拠点まで"),
+        "people": people_column("人数"),
+        **limits,
+        "mean_min": minutes_column("平均"),
+    }
+    st.dataframe(
+        table[list(columns)], hide_index=True, row_height=30, column_config=columns, placeholder="―", height=280
+    )
+    if not today.no_car_from_shares:
+        st.caption("車のない人は、年齢別の免許保有率から数えました（要確認）。")
+
+
+def show_past(today: Measures) -> None:
+    """Show how many people there were, are and may be."""
+    table = population_by_year(today.applied.region)
+    st.bar_chart(table, x="年", y="人口（人）", color="種別", height=240)
+    st.caption(f"もとのデータ：{plain('、'.join(dict.fromkeys(table['出典'])))}")

@@ -1,0 +1,88 @@
+"""現況 on paper: the sheet of the chosen village, all sheets in one file, and the map for the wall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from plan.reach.measures import Measures
+from plan.villages.sheet import groups_of, has_districts, sheets
+from views import session
+
+if TYPE_CHECKING:
+    from reports.page import Page
+
+# What draws on paper takes a second to load: it is imported where it is asked for.
+
+_KINDS = {"village": "集落ごと", "district": "地区ごと"}
+
+
+def show_papers(today: Measures) -> None:
+    """Offer the sheets and the map, folded, each made when its button is pressed."""
+    with st.expander("紙に出す（地区カルテ、地図）"):
+        _papers(today)
+
+
+def _papers(today: Measures) -> None:
+    region = today.applied.region
+    chosen = session.selected_village()
+    if chosen is not None and chosen in region.villages.index:
+        name = str(region.villages.loc[chosen, "name"])
+        st.download_button(
+            f"{name}の地区カルテ（A4）", lambda: _one_sheet(today, str(chosen), name), f"地区カルテ_{name}.pdf",
+            "application/pdf", on_click="ignore", key="sheet", width="stretch",
+        )  # fmt: skip
+    else:
+        st.caption("地図か表で集落を選ぶと、その集落の地区カルテを作れます。")
+    st.download_button(
+        "地域の地図（A3）", lambda: _map(today), f"{region.name}_A3.pdf",
+        "application/pdf", on_click="ignore", key="wall", width="stretch",
+    )  # fmt: skip
+    _all_sheets(today)
+
+
+def _one_sheet(today: Measures, village: str, name: str) -> bytes:
+    from reports.page import pdf_bytes
+    from reports.village_sheet import village_page
+
+    return pdf_bytes([village_page(s, today) for s in sheets(today, [("", (village,))])], title=f"{name} 地区カルテ")
+
+
+def _map(today: Measures) -> bytes:
+    from reports.page import pdf_bytes
+    from reports.region_map import region_page
+
+    return pdf_bytes([region_page(today)], title=today.applied.region.name)
+
+
+def _all_sheets(today: Measures) -> None:
+    """Make all sheets with progress; the page's own stop button ends it."""
+    region = today.applied.region
+    kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
+    by = st.radio("まとめて作る", kinds, format_func=lambda k: _KINDS[k], key="sheets_by", horizontal=True)
+    made = st.session_state.get("sheets_made")
+    ready = (region.fingerprint, by)
+    if st.button("地区カルテをまとめて作る", key="sheets_all", width="stretch"):
+        from reports.page import pdf_bytes
+
+        made = (ready, pdf_bytes(_pages(today, by), title=f"{region.name} 地区カルテ"))
+        st.session_state["sheets_made"] = made
+    if made is not None and made[0] == ready:
+        st.download_button(
+            "まとめた PDF を受け取る", made[1], f"{region.name}_地区カルテ.pdf", "application/pdf", on_click="ignore",
+            key="sheets_file", width="stretch",
+        )  # fmt: skip
+
+
+def _pages(today: Measures, by: str) -> list[Page]:
+    from reports.village_sheet import village_page
+
+    groups = [("" if by == "village" else name, ids) for name, ids in groups_of(today, by=by).items()]
+    bar = st.progress(0.0, "数えています")
+    pages = []
+    for done, sheet in enumerate(sheets(today, groups), start=1):
+        pages.append(village_page(sheet, today))
+        bar.progress(done / len(groups), f"{sheet.name}（{done}/{len(groups)}）")
+    bar.empty()
+    return pages

@@ -1,0 +1,1 @@
+"""The page 路線: services as drafts."""

@@ -1,0 +1,69 @@
+"""What is done on the map of the route page, turned into edits of the service in work."""
+
+from __future__ import annotations
+
+import functools
+
+import streamlit as st
+
+from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
+from plan.file.scenario import Plan
+from plan.services.edits import add_stop, move_stop, pass_stop
+from views import session
+from views.routes.known_stops import known_stops
+from views.routes.state import chosen_direction, chosen_service, edit, here, services
+
+CLICKS = {"add_stop": "停留所を足す", "look": "選ぶ"}
+
+
+def answer(event: object) -> None:
+    """Do what a deed on the map asks for: add, insert, move or choose a stop, select a village."""
+    own = chosen_service()
+    adding = own is not None and (st.session_state.get("route_click") or "add_stop") == "add_stop"
+    match event:
+        case ThingClicked("stop", stop_id) if own is not None and stop_id in {s.stop_id for s in own.stops}:
+            st.session_state.route_stop = stop_id
+        case StopDropped(stop_id, lat, lon) if own is not None:
+            running = session.measures().applied.running
+            edit(lambda plan: move_stop(plan, here()[0], stop_id, lat, lon, running=running))
+            st.session_state.route_stop = stop_id
+        case StopInserted(position, lat, lon) if own is not None:
+            _add(lat, lon, position=position)
+        case MapClick(lat, lon) if adding:
+            _add(lat, lon)
+        case ThingClicked("stop", stop_id) if adding:
+            _call_at(stop_id)
+        case ThingClicked(kind, thing_id, lat, lon) if adding:
+            _add(lat, lon, name=_name(kind, thing_id))
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+
+
+def _name(kind: str, thing_id: str) -> str | None:
+    applied = session.measures().applied
+    tables = {"village": applied.region.villages, "facility": applied.facilities, "hub": applied.hubs}
+    table = tables.get(kind, applied.region.sites)
+    return str(table.at[thing_id, "name"]) if thing_id in table.index else None
+
+
+def _call_at(stop_id: str) -> None:
+    """Call at a stop of another service, or at one of today's."""
+    if stop_id in {stop.stop_id for s in services() for stop in (*s.stops, *s.return_stops)}:
+        running = session.measures().applied.running
+        edit(lambda plan: pass_stop(plan, *here(), stop_id, running=running, direction=chosen_direction()))
+        return
+    known = {stop.stop_id: stop for stop in known_stops(session.measures())}
+    if stop_id in known:
+        _add(known[stop_id].lat, known[stop_id].lon, name=known[stop_id].name)
+
+
+def _add(lat: float, lon: float, *, name: str | None = None, position: int | None = None) -> None:
+    put = functools.partial(
+        add_stop, running=session.measures().applied.running, name=name, direction=chosen_direction(), position=position
+    )
+
+    def added(plan: Plan) -> Plan:
+        plan, st.session_state.route_stop = put(plan, *here(), lat, lon)
+        return plan
+
+    edit(added)

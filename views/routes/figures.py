@@ -1,0 +1,105 @@
+"""The answer of the route page in a sentence, and the figures that move while a service is drawn."""
+
+from __future__ import annotations
+
+import html
+import math
+
+import streamlit as st
+
+from geo.notices import Notice
+from network.duty import hours_words
+from plan.figures.service_indicators import money_of
+from plan.indicators import indicator
+from plan.outings.best_outings import BestOutings, best_outings
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from plan.timetables.service_day_counts import day_counts
+from plan.words import day_in_year, difference, persons, share, yen
+from views.figures import Figure, show_messages
+from views.map_parts import chosen_outing
+from views.routes.state import chosen_service
+
+Found = tuple[BestOutings, BestOutings | None]
+"""The outings of the scenario, and of the present where it has buses."""
+
+
+def outings_of_both(now: Measures, base: Measures) -> Found | None:
+    """Count the outings of the scenario and of the present, once for all of the page; None where no bus ever runs."""
+    if usual_day_of(now.applied) is None:
+        return None
+    purpose, date = chosen_outing(now)
+    before = best_outings(base, purpose, date) if usual_day_of(base.applied) is not None else None
+    return best_outings(now, purpose, date), before
+
+
+def route_sentence(now: Measures, found: Found | None) -> str:
+    """Answer who can go out and be home again by the buses of the scenario."""
+    if found is None:
+        return "まだバスが走っていません。「新しい路線」を押して、地図に停留所を置いてください。"
+    after, before = found
+    people, part = after.people["no_car"], after.shares(now.weights)["no_car"]
+    words = f"{day_in_year(after.date)}に、バスか歩いて「{after.purpose.name}」に行って帰れる車のない人は {persons(people)}（{share(part)}）。"
+    if before is None:
+        return words
+    change = people - before.people["no_car"]
+    more = (
+        "現況と変わりません。"
+        if abs(change) < 0.5
+        else f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
+    )
+    return words + more
+
+
+def route_figures(now: Measures, found: Found | None) -> list[Figure]:
+    """Make the figures: people without a car with an outing; vehicles and drivers; cost and burden of the scenario's services."""
+    figures = []
+    if found is not None:
+        after, before = found
+        people = after.people["no_car"]
+        was = before.people["no_car"] if before is not None else 0.0
+        change = difference(people, was, "人")
+        better = None if change == "変わらず" else people > was
+        figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
+    if now.applied.services:
+        vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
+        words = indicator("service_vehicles").words(indicator("service_vehicles").definition, now)
+        figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=words))
+        figures += [
+            _money(name, now, words) for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
+        ]
+    return figures
+
+
+def _money(indicator_id: str, now: Measures, name: str) -> Figure:
+    known = indicator(indicator_id)
+    value = known.compute(now)
+    definition = known.words(known.definition, now)
+    if not math.isfinite(value):
+        return Figure(name, "不明", "", help=definition)
+    written = yen(value)
+    unit = "万円" if written.endswith("万円") else "円"
+    share_of_fares = indicator("service_fares_share").compute(now)
+    more = (
+        f"収支率 {share(share_of_fares)}" if indicator_id == "service_burden" and math.isfinite(share_of_fares) else ""
+    )
+    return Figure(name, written.removesuffix(unit), unit, more, None, definition)
+
+
+def show_running(now: Measures) -> None:
+    """Say in a line what the service runs, and how long its drivers are bound; what cannot be kept, in words."""
+    own = chosen_service()
+    if own is None or not own.trips:
+        return
+    counts = day_counts(own, now.applied.region.base_year)
+    money = money_of(now)
+    group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
+    duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []
+    longest = f"・運転者の拘束は長い日で {hours_words(max(d.length_s for d in duties))}" if duties else ""
+    words = f"この路線：{counts.trips}便/日・{counts.km:,.0f}km/日・{counts.days_per_year}日/年{longest}"
+    st.html(f'<p class="ky-running">{html.escape(words)}</p>')
+    if group is None:
+        return
+    said = list(group.year.notices)
+    kept = [Notice("service_duty", "warning", None, None, None, f.message) for f in group.year.findings]
+    show_messages(dict.fromkeys([*said, *kept]))

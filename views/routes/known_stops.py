@@ -1,0 +1,19 @@
+"""Today's stops, at which a drawn line may call too."""
+
+from __future__ import annotations
+
+from network.service import ServiceStop
+from plan.file.scenario import BASE
+from plan.reach.bus_days import buses_on, usual_day
+from plan.reach.measures import Measures
+from views import session
+
+
+def known_stops(now: Measures) -> list[ServiceStop]:
+    """Give the stops of today's lines on the usual day; none where there is no feed."""
+    usual = usual_day(now.applied.region)
+    if usual is None:
+        return []
+    stops = buses_on(session.measures(BASE).applied, usual).stops
+    rows = stops[["name", "lat", "lon"]].itertuples(name=None)
+    return [ServiceStop(str(i), str(name), float(lat), float(lon)) for i, name, lat, lon in rows]

@@ -1,0 +1,81 @@
+"""The map of the route page: villages by who can go and be home, today's lines, the services and the one that is drawn."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from layers.buses import buses
+from layers.colours import OUTINGS
+from layers.facilities import facilities
+from layers.hubs import hubs
+from layers.legend import legend
+from layers.on_page import Display, show_map
+from layers.part import Part
+from layers.service_lines import service_lines
+from layers.villages import class_counts, villages
+from plan.outings.best_outings import BestOutings
+from plan.reach.bus_days import usual_day
+from plan.reach.measures import Measures
+from plan.timetables.bus_lines import bus_lines
+from plan.words import day_in_year
+from views import session
+from views.opening import map_files
+from views.routes.known_stops import known_stops
+from views.routes.state import chosen_direction, chosen_service, chosen_stop, services
+
+MAP = "routes"
+
+
+def show_route_map(now: Measures, found: BestOutings | None) -> None:
+    """Draw the map on which services are drawn."""
+    state = st.session_state
+    own = chosen_service()
+    with_today = state.get("route_today", True)
+    parts = [
+        *_villages(now, found),
+        *([facilities(now.applied.facilities)] if state.get("route_facilities", True) else []),
+        hubs(now.applied.hubs, draggable=False),
+        _today(now) if with_today else None,
+        service_lines(
+            services(),
+            chosen=own.id if own is not None else None,
+            direction=chosen_direction(),
+            known=known_stops(now) if with_today else (),
+            chosen_stop=chosen_stop(),
+        ),
+    ]
+    display = Display(
+        mode=(state.get("route_click") or "add_stop") if own is not None else "look",
+        height="calc(100vh - 8.6rem)",
+        fly_to=state.fly_to,
+        online=state.get("online", False),
+    )
+    show_map(MAP, map_files(now.applied.region), parts, display)
+
+
+def _villages(now: Measures, found: BestOutings | None) -> list[Part]:
+    table, selected = now.applied.region.villages, session.selected_village()
+    symbols = ("hubs", "facilities", "buses")
+    if found is None:
+        return [
+            villages(table, selected=selected),
+            legend(symbols=symbols, note="便ができると、行って帰れるかが色で出ます。"),
+        ]
+    values = found.colours
+    counts = class_counts(OUTINGS.classes, values, table["population"])
+    how, day = found.purpose.name, day_in_year(found.date)
+    return [
+        villages(table, OUTINGS, values, mode=how, selected=selected),
+        legend(OUTINGS, mode=how, day=day, counts=counts, symbols=symbols),
+    ]
+
+
+def _today(now: Measures) -> Part | None:
+    """Draw the lines that still run as they do today."""
+    usual = usual_day(now.applied.region)
+    if usual is None:
+        return None
+    dropped = {route.name for route in now.applied.dropped_routes}
+    lines = [line for line in bus_lines(now.applied.region, usual) if line.id not in dropped]
+    return buses(lines, pd.DataFrame({"lat": [], "lon": []}))

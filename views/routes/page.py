@@ -1,0 +1,97 @@
+"""路線: draw a bus service on the map, write its timetable, and see at once who can go out and be home again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.on_page import new_event
+from plan.file.edits import add_scenario
+from plan.file.scenario import BASE
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from views import session
+from views.figures import show_answer, show_figures, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.now.outings import pick_outing_to_hubs
+from views.routes.deeds import answer
+from views.routes.diagram import show_diagram
+from views.routes.figures import outings_of_both, route_figures, route_sentence, show_running
+from views.routes.files import show_route_files
+from views.routes.map import MAP, show_route_map
+from views.routes.state import chosen_service
+from views.routes.stops import show_stops
+from views.routes.terms import show_terms
+from views.routes.timetable import show_timetable
+from views.routes.tools import show_route_tools
+from views.scenario_menu import scenario_menu
+from views.undoing import show_undo
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        scenario_menu()
+        if session.plan().scenarios and usual_day_of(session.measures().applied) is not None:
+            pick_outing_to_hubs(session.measures())
+        search_village()
+        with st.expander("地図に出すもの"):
+            st.checkbox("今の路線と停留所", value=True, key="route_today")
+            st.checkbox("施設", value=True, key="route_facilities")
+            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+    tell_waiting()
+    if session.plan().scenarios:
+        _table(session.scenario_names())
+    else:
+        _first_scenario()
+
+
+def _first_scenario() -> None:
+    show_answer("どこを、いつ、バスが走るか", "案がまだありません。")
+    with st.container(horizontal=True, key="tools"):
+        if st.button("案を作る", type="primary"):
+            session.do(lambda plan: add_scenario(plan, "案1")[0])
+            st.rerun()
+        show_undo()
+
+
+@st.fragment
+def _table(known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    while event := new_event(MAP):
+        answer(event)
+    now = session.measures()
+    found = outings_of_both(now, session.measures(BASE))
+    show_answer("どこを、いつ、バスが走るか", route_sentence(now, found))
+    said = st.container()
+    left, right = st.columns([61, 39], gap="small")
+    with left:
+        show_route_tools()
+        show_route_map(now, found[0] if found else None)
+    # Money takes longest, since it asks who would ride which line on every day: it comes when the map has changed.
+    with right:
+        with st.container(key="route-figures"):
+            show_figures(route_figures(now, found), columns=4)
+            show_running(now)
+        _tabs(now)
+    with said:
+        show_messages(session.take_messages())
+
+
+def _tabs(now: Measures) -> None:
+    """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
+    if chosen_service() is None:
+        st.caption("「新しい路線」を押して、地図に描くか、今の路線を写してください。")
+        return
+    contents = {
+        "停留所": lambda: show_stops(now),
+        "時刻表": lambda: show_timetable(now),
+        "ダイヤ図": show_diagram,
+        "運行・運賃": lambda: show_terms(now),
+        "書き出し": lambda: show_route_files(now),
+    }
+    for tab, draw in zip(st.tabs(list(contents), key="route_tab", on_change="rerun"), contents.values(), strict=True):
+        if tab.open:
+            with tab, st.container(key="route-side"):
+                draw()

@@ -1,0 +1,100 @@
+"""The stops of the service that is drawn: name, order, what happens to the chosen one, and the line as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from network.service import Service, ServiceStop
+from plan.file.scenario import Plan
+from plan.reach.measures import Measures
+from plan.services.edits import (
+    loop_service,
+    remove_service,
+    remove_stop,
+    rename_service,
+    rename_stop,
+    reverse_service,
+    set_parts,
+)
+from plan.services.timetable_grid import clock
+from plan.timetables.free_sections import free_legs, with_free_leg
+from views import session
+from views.figures import plain
+from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit, here
+
+
+def show_stops(now: Measures) -> None:
+    """List the stops, let the chosen one be edited, and the line reversed, looped or removed."""
+    own = chosen_service()
+    assert own is not None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            "向き", list(DIRECTIONS), default=0, format_func=lambda d: DIRECTIONS[d], key="route_direction",
+            label_visibility="collapsed", required=True,
+        )  # fmt: skip
+        if st.button("向きを逆に", key="route_reverse"):
+            _do(lambda plan: reverse_service(plan, *here()))
+        running = now.applied.running
+        if not own.is_loop and st.button("循環にする", key="route_loop", disabled=len(own.stops) < 2):
+            _do(lambda plan: loop_service(plan, *here(), running=running))
+    direction = chosen_direction()
+    stops = own.sequence(direction)
+    if not stops:
+        st.caption("地図を押すと、停留所が順に加わります。集落・施設・今の停留所を押すと、その名前で加わります。")
+    else:
+        _list(own, direction, stops)
+    position = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
+    if position is not None:
+        _edit_stop(now, own, direction, position)
+    with st.expander("路線の名前・取りやめ"):
+        name = st.text_input("路線の名前", own.name, key=f"route-name-{own.id}-{own.name}").strip()
+        if name and name != own.name:
+            _do(lambda plan: rename_service(plan, *here(), name))
+        if st.button("この路線を消す", key="route_remove"):
+            _do(lambda plan: remove_service(plan, *here()))
+
+
+def _do(change: Callable[[Plan], Plan]) -> None:
+    edit(change)
+    session.redraw()
+
+
+def _list(own: Service, direction: int, stops: tuple[ServiceStop, ...]) -> None:
+    """List the stops with the first trip's times; picking one chooses it."""
+    free = free_legs(own, direction)
+    first = next((t for t in own.trips if t.direction == direction), None)
+
+    def words(position: int) -> str:
+        time = None if first is None else first.times_s[position]
+        at = "" if time is None else f"　{clock(time)}"
+        return f"{position + 1}　{plain(stops[position].name)}{at}{'　〜自由乗降〜' if position in free else ''}"
+
+    chosen = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
+    # The map chooses too: the list is another widget for each choice, so that it shows what holds.
+    picked = st.radio(
+        "停留所", range(len(stops)), index=chosen, format_func=words, label_visibility="collapsed",
+        key=f"route-stops-{own.id}-{direction}-{len(stops)}-{chosen}",
+    )  # fmt: skip
+    if picked is not None and picked != chosen:
+        st.session_state.route_stop = stops[picked].stop_id
+        session.redraw()
+
+
+def _edit_stop(now: Measures, own: Service, direction: int, position: int) -> None:
+    stop = own.sequence(direction)[position]
+    running = now.applied.running
+    with st.container(border=True):
+        name = st.text_input("停留所の名前", stop.name, key=f"stop-name-{stop.stop_id}-{stop.name}").strip()
+        reading = st.text_input("読みがな", stop.reading, key=f"stop-reading-{stop.stop_id}-{stop.reading}").strip()
+        if (name and name != stop.name) or reading != stop.reading:
+            _do(lambda plan: rename_stop(plan, here()[0], stop.stop_id, name, reading))
+        if position < len(own.sequence(direction)) - 1:
+            was = position in free_legs(own, direction)
+            free = st.checkbox("次の停留所まで自由乗降", was, key=f"free-{own.id}-{direction}-{stop.stop_id}-{was}")
+            if free != was:
+                sections = with_free_leg(own, direction, position, free=free)
+                _do(lambda plan: set_parts(plan, *here(), free_sections=sections))
+        if st.button("この停留所を消す", key="stop_remove"):
+            _do(lambda plan: remove_stop(plan, *here(), position, running=running, direction=direction))

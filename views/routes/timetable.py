@@ -1,0 +1,106 @@
+"""The timetable of the service that is drawn: a grid to write in, and trips made by headway, times, or when to arrive."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from network.service import Service
+from plan.reach.measures import Measures
+from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
+from plan.services.trip_edits import remove_trips, retime_trips
+from views import session
+from views.routes.state import DIRECTIONS, chosen_service, edit, here
+from views.routes.trips import show_trip_maker
+
+
+def show_timetable(now: Measures) -> None:
+    """Draw the grid of a direction, stops down and trips across, and what makes trips."""
+    own = chosen_service()
+    assert own is not None
+    if len(own.stops) < 2:
+        st.caption("停留所を二つ以上置くと、時刻表を作れます。")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        direction = st.segmented_control(
+            "向き", list(DIRECTIONS), default=0, format_func=lambda d: DIRECTIONS[d], key="route_direction",
+            label_visibility="collapsed", required=True,
+        )  # fmt: skip
+        st.toggle("始発を直すと、便ごとずらす", value=True, key="route_moves")
+    side = direction or 0
+    if any(trip.direction == side for trip in own.trips):
+        _grid(own, side)
+        _trip_tools(now, own, side)
+    else:
+        st.caption(f"{DIRECTIONS[side]}の便がまだありません。下で作れます。")
+    with st.expander("便を作る", expanded=not any(trip.direction == side for trip in own.trips)):
+        show_trip_maker(now, own, side)
+
+
+def _grid(own: Service, direction: int) -> None:
+    """Let the grid be written in.
+
+    The browser keeps what is written as differences to the grid that it was given. As long as the service is what these
+    differences made of it, the grid stays the one that it was, and with it the cell that the hand is in; when something
+    else has changed the service, it is given anew.
+    """
+    state = st.session_state
+    typed = _typed(own.id)
+    fresh = timetable_grid(own, direction, typed)
+    kept = state.get("route_grid")
+    if kept is None or kept["of"] != (own.id, direction) or not kept["expected"].equals(fresh):
+        number = (kept["number"] if kept else 0) + 1
+        state.route_grid = kept = {"of": (own.id, direction), "number": number, "given": fresh, "expected": fresh}
+    trips = {t.id: t for t in own.trips if t.direction == direction}
+    columns = {"stop": st.column_config.TextColumn("停留所", disabled=True, width=110, pinned=True)}
+    columns |= {i: st.column_config.TextColumn(clock(t.start_s), width=58) for i, t in trips.items()}
+    key = f"route-grid-{kept['number']}"
+    st.data_editor(
+        kept["given"], key=key, hide_index=True, column_config=columns, row_height=28, num_rows="fixed",
+        height=min(30 + 28 * (len(fresh) + 1), 290), on_change=_written, args=(key, own.id),
+    )  # fmt: skip
+
+
+def _written(key: str, service_id: str) -> None:
+    """Take over what was written: called before the page is drawn again."""
+    kept = st.session_state.route_grid
+    cells: dict[Cell, str] = dict(_typed(service_id))
+    shown: pd.DataFrame = kept["given"].copy()
+    for row, changes in st.session_state[key]["edited_rows"].items():
+        for trip_id, words in changes.items():
+            shown.loc[int(row), trip_id] = words or ""
+            if (words or "") != kept["expected"].loc[int(row), trip_id]:
+                cells[trip_id, int(row)] = words or ""
+    moves = bool(st.session_state.get("route_moves", True))
+    scenario = session.scenario_id()
+    answer = write_cells(session.plan(), scenario, service_id, cells, moves_whole_trip=moves)
+    session.do(lambda _: answer.plan)
+    st.session_state.route_typed = {service_id: dict(answer.kept)}
+    st.session_state.messages = (*st.session_state.messages, *answer.notices)
+    kept["expected"] = shown
+
+
+def _typed(service_id: str) -> dict[Cell, str]:
+    """Give the cells that were written and could not be taken."""
+    found: dict[Cell, str] = st.session_state.get("route_typed", {}).get(service_id, {})
+    return found
+
+
+def _trip_tools(now: Measures, own: Service, direction: int) -> None:
+    names = {t.id: f"{clock(t.start_s)} 発" for t in own.trips if t.direction == direction}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        gone = st.multiselect(
+            "消す便", list(names), format_func=lambda i: names[i], placeholder="消す便を選ぶ", key=f"trips-gone-{len(own.trips)}",
+            label_visibility="collapsed", width=150,
+        )  # fmt: skip
+        if st.button("便を消す", disabled=not gone, key="trips_remove"):
+            edit(lambda plan: remove_trips(plan, *here(), gone))
+            session.redraw()
+        if st.button(
+            "道のりに合わせる",
+            key="trips_retime",
+            help="始発の時刻はそのまま、途中の時刻を道と停車の時間から作り直します。",
+        ):
+            running = now.applied.running
+            edit(lambda plan: retime_trips(plan, *here(), running=running))
+            session.redraw()

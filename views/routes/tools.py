@@ -1,0 +1,81 @@
+"""Above the map of the route page: which service is worked at, a new one, what a click does, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import streamlit as st
+
+from geo.errors import RequestError
+from network.service import KINDS, Kind
+from plan.file.scenario import FeedRoute, Plan
+from plan.services.edits import add_service
+from plan.services.route_copies import copy_route
+from plan.timetables.feed_routes import feed_routes
+from plan.timetables.region_timetable import region_feeds
+from views import session
+from views.routes.deeds import CLICKS
+from views.routes.state import choose_service, chosen_service, services
+from views.undoing import show_undo
+
+
+def show_route_tools() -> None:
+    """Draw the row of tools."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="route-tools"):
+        own = chosen_service()
+        if own is not None:
+            ids = {s.id: s.name for s in services()}
+            chosen = st.selectbox(
+                "路線", list(ids), index=list(ids).index(own.id), format_func=lambda i: ids[i],
+                label_visibility="collapsed", width=124,
+            )  # fmt: skip
+            if chosen != own.id:
+                choose_service(chosen)
+                session.redraw()
+        with st.popover("新しい路線"):
+            _new()
+        if own is not None:
+            st.segmented_control(
+                "地図を押すと", list(CLICKS), default="add_stop", format_func=lambda c: CLICKS[c], key="route_click",
+                label_visibility="collapsed", required=True,
+            )  # fmt: skip
+        show_undo()
+
+
+def _new() -> None:
+    st.markdown("**地図に描く**")
+    name = st.text_input("名前", "新しい路線", key="route_new_name")
+    kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: KINDS[k], key="route_new_kind")
+    if st.button("描きはじめる", type="primary", key="route_new", width="stretch"):
+        _make(lambda plan: _added(plan, name, kind))
+    dropped = {route.name for route in session.measures().applied.dropped_routes}
+    # Streamlit copies its options, which values of a plan do not allow: they are named.
+    running = {r.name: (r, words) for r, words in feed_routes(session.region()).items() if r.name not in dropped}
+    if not running:
+        return
+    st.markdown("**今の路線を写して直す**")
+    copied = st.selectbox("今の路線", list(running), format_func=lambda n: running[n][1], key="route_copied")
+    if st.button("写す", key="route_copy", width="stretch"):
+        _make(lambda plan: _copied(plan, running[copied][0]))
+    st.caption("写した路線は、この案では今の路線の代わりに走ります。")
+
+
+def _make(change: Callable[[Plan], Plan]) -> None:
+    try:
+        session.do(change)
+    except RequestError as problem:
+        st.session_state.messages = (*st.session_state.messages, *problem.notices)
+    session.redraw()
+
+
+def _added(plan: Plan, name: str, kind: Kind) -> Plan:
+    plan, new = add_service(plan, session.scenario_id(), name, kind)
+    choose_service(new)
+    return plan
+
+
+def _copied(plan: Plan, route: FeedRoute) -> Plan:
+    plan, new = copy_route(plan, session.scenario_id(), region_feeds(session.region())[route.feed], route)
+    choose_service(new[0])
+    return plan

@@ -1,0 +1,1 @@
+"""The page 候補を探す: combinations of candidate sites."""

@@ -1,0 +1,54 @@
+"""The map of the page 候補を探す: villages by their minutes to the set that is looked at, its hubs, the candidates."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from layers.colours import BUS_TIME, TIME
+from layers.events import ThingClicked
+from layers.hubs import hubs
+from layers.links import links
+from layers.on_page import Display, new_event, show_map
+from layers.sites import sites
+from network.location.answer import Siting
+from plan.reach.measures import Measures
+from plan.siting.answer import own_minutes
+from plan.siting.request import SitingMode
+from plan.siting.run import SitingRun, SitingState
+from views import session
+from views.map_parts import village_parts
+from views.opening import map_files
+from views.travel_mode import mode_words
+
+MAP = "siting"
+
+
+def read_map() -> None:
+    """Take over what was clicked on the map since the last run: a village is selected."""
+    while event := new_event(MAP):
+        match event:
+            case ThingClicked("village", village_id):
+                session.select_village(village_id)
+
+
+def show_set(now: Measures, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
+    """Draw a set, or the hubs that there are now while there is none."""
+    region, stars = now.applied.region, now.applied.hubs
+    mode: SitingMode = "car"
+    if run is None or state.prepared is None or answer is None:
+        minutes, assignment = now.nearest_hub("car")["minutes"], pd.Series(dtype=object)
+    else:
+        minutes, stars = own_minutes(state.prepared, answer), state.prepared.places.loc[list(answer.hubs)]
+        assignment = pd.Series(dict(answer.assignment), dtype=object)
+        mode = "bus" if answer.objective == "outings" else run.request.mode
+    symbols = ["hubs", *(["links"] if len(assignment) else []), *(["sites"] if len(region.sites) else [])]
+    parts = [
+        *village_parts(
+            BUS_TIME if mode == "bus" else TIME, minutes, now, about=(mode_words(mode), ""), symbols=symbols
+        ),
+        hubs(stars, draggable=False),
+        links(region.villages, stars, assignment) if len(assignment) else None,
+        sites(region.sites) if len(region.sites) else None,
+    ]
+    show_map(MAP, map_files(region), parts, Display(height="calc(100vh - 8.6rem)", fly_to=st.session_state.fly_to))

@@ -1,0 +1,102 @@
+"""候補を探す: which places to choose as hubs, how many, and what is given up; the machine proposes, people decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from plan.siting.answer import answer_document
+from plan.siting.request import SitingRequest
+from plan.siting.run import SitingRun, SitingState
+from plan.siting.words import with_names
+from views import session
+from views.figures import show_answer, show_figures, show_messages
+from views.frame import pick_scenario, search_village, tell_waiting
+from views.lists import read_selection
+from views.siting.answer import siting_figures, siting_sentence
+from views.siting.fairness import show_fairness
+from views.siting.map import read_map, show_set
+from views.siting.results import show_hub_reasons, show_sets
+from views.siting.scores import show_scores
+from views.siting.search import begin, current, outdated, show_progress, shown, take_over
+from views.siting.settings import siting_settings
+from views.undoing import show_undo
+
+_TAB = "siting_tab"
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        now = session.measures()
+        request, curve_to = siting_settings(now.applied)
+        search_village()
+    tell_waiting()
+    if adopted := st.session_state.pop("siting adopted", None):
+        st.toast(f"案「{adopted}」を作りました。「拠点」のページで動かせます。「元に戻す」で取り消せます。")
+    _table(request, curve_to, session.scenario_names())
+
+
+@st.fragment
+def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str]) -> None:
+    if session.scenario_names() != known_scenarios:
+        st.rerun()  # taken over, undone or redone: the list of scenarios stands outside of this fragment
+    read_selection("siting-changes")
+    read_map()
+    with st.container():
+        show_messages(session.take_messages())
+    now = session.measures()
+    applied = now.applied
+    run = current(applied)
+    state = run.state if run is not None else SitingState()
+    answer = shown(state)[2]
+    document = None
+    if run is not None and state.prepared is not None and answer is not None:
+        document = answer_document(run.applied, run.request, state.prepared, answer)
+    show_answer("拠点をどこに、いくつ置くと、条件に合うか", siting_sentence(applied, run, state, document))
+    with st.container(key="siting-progress"):  # always there, so that nothing below it is made anew
+        show_progress(run)
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+            st.button("探す", type="primary", on_click=begin, args=(applied, request, curve_to), key="siting-begin")
+            st.button(
+                "この組合せを案にする",
+                on_click=take_over,
+                args=(run, answer),
+                disabled=answer is None or state.running,
+                key="siting-adopt",
+            )
+            show_undo()
+        show_set(now, run, state, answer)
+    with right:
+        _side(run, state, document, request)
+
+
+def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | None, request: SitingRequest) -> None:
+    applied = session.measures().applied
+    if document is not None:
+        show_figures(siting_figures(document))
+    if words := outdated(request, run):
+        st.caption(words)
+    if state.stage == "stopped":
+        st.caption("途中で止めました。出ているのは、それまでに見つけたものです。")
+    show_messages(with_names(state.notices, applied))
+    answer = shown(state)[2]
+    contents = {}
+    if run is not None and document is not None and answer is not None:
+        contents = {
+            "組合せ": lambda: show_sets(run, state),
+            "拠点ごと": lambda: show_hub_reasons(run, state, answer, document["covered_within_min"]),
+            "公平さ": lambda: show_fairness(run, document),
+        }
+    contents["候補地の点数"] = lambda: show_scores(applied, request.candidates)
+    with st.container(key="siting-side" if document is not None else "siting-side-alone"):
+        for tab, draw in zip(st.tabs(list(contents), key=_TAB, on_change="rerun"), contents.values(), strict=True):
+            if tab.open:
+                with tab:
+                    draw()
+        if state.prepared is not None:
+            show_messages(with_names(state.prepared.notices, applied))

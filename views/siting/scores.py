@@ -1,0 +1,49 @@
+"""候補を探す, beside the map: candidate sites scored before any search, with the weights that people set."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from geo.errors import RequestError
+from plan.applied import Applied
+from plan.reach.destinations import destinations
+from plan.siting.request import candidate_ids
+from plan.siting.site_scores import CRITERIA, HIGHEST_WEIGHT, SiteScore, first_weights, ranking, scored, usable
+from views.figures import show_messages, show_method
+from views.kept import keep, kept
+
+_WEIGHT = "site_weight_"
+
+
+def show_scores(applied: Applied, candidates: str) -> None:
+    """Show the weights as sliders and the ranking with its reasons."""
+    ids = candidate_ids(applied, candidates)
+    if not ids:
+        st.caption("候補地がありません。「場所の条件」で、開いている施設を候補にできます。")
+        return
+    facts = scored(applied, destinations(applied, ids))
+    used, notices = usable(facts)
+    with st.expander("物差しの重みを変える"):
+        for criterion, first in ((c, first_weights()[c.id]) for c in used):
+            st.slider(criterion.name, 0, HIGHEST_WEIGHT, key=kept(f"{_WEIGHT}{criterion.id}", int(first)))
+        keep()
+    weights = {c.id: float(st.session_state[f"{_WEIGHT}{c.id}"]) for c in used}
+    try:
+        ranked = ranking(facts, weights)
+    except RequestError as problem:
+        show_messages(problem.notices)
+        return
+    st.html(f'<div class="ky-list ky-scores">{"".join(map(_row, ranked))}</div>')
+    show_messages(notices)
+    show_method((c.name, f"{c.full_definition()}（単位：{c.unit}）", c.source) for c in CRITERIA)
+
+
+def _row(row: SiteScore) -> str:
+    good = "".join(f"<li>{html.escape(words)}</li>" for words in row.strong)
+    bad = "".join(f'<li class="ky-weak">{html.escape(words)}</li>' for words in row.weak)
+    return (
+        f"<h3>{row.rank}位　{html.escape(row.facts.name)}　{row.score:.0f}点</h3>"
+        f'<div class="ky-bar"><i style="width:{row.score:.0f}%"></i></div><ul>{good}{bad}</ul>'
+    )

@@ -1,0 +1,117 @@
+"""候補を探す: the search that a session has running or done, its progress, and taking a set over as a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+import streamlit as st
+
+from network.location.answer import Siting
+from plan.applied import Applied
+from plan.file.scenario import BASE
+from plan.siting.adoption import adopt
+from plan.siting.request import SitingRequest
+from plan.siting.run import ENDS, STAGES, SitingRun, SitingState, start
+from plan.siting.words import value_in_short
+from views import session
+from views.siting.settings import OBJECTIVES
+
+_RUN, _SHOWN, _TICK_S = "siting run", "siting shown", 0.5
+
+
+def about(applied: Applied) -> Hashable:
+    """Tell what a search rests on: the region and the edits of roads, facilities and assumptions, whatever its hubs are."""
+    line = session.plan().ancestry(applied.scenario_id) if applied.scenario_id != BASE else ()
+    return applied.region.fingerprint, tuple((s.roads, s.facilities, s.assumptions) for s in line)
+
+
+def begin(applied: Applied, request: SitingRequest, curve_to: int) -> None:
+    """Begin a search; one that runs is stopped."""
+    halt()
+    st.session_state[_RUN] = (about(applied), start(applied, request, curve_to))
+    st.session_state[_SHOWN] = ("best", 0)
+
+
+def halt() -> None:
+    """Stop the search that runs; what it found stays."""
+    if _RUN in st.session_state:
+        st.session_state[_RUN][1].stop()
+
+
+def current(applied: Applied) -> SitingRun | None:
+    """Give the search, unless what it rests on has changed since."""
+    rests_on, run = st.session_state.get(_RUN, (None, None))
+    return run if rests_on == about(applied) else None
+
+
+def outdated(request: SitingRequest, run: SitingRun | None) -> str:
+    """Say in a sentence that the settings or the data are no longer those of the search; empty where they are."""
+    if _RUN in st.session_state and run is None:
+        return "地域か、案の道・施設・前提が変わりました。「探す」を押すと、今の内容で探します。"
+    if run is not None and run.request != request:
+        return "条件が変わりました。出ているのは前の条件の組合せです。「探す」を押すと、今の条件で探します。"
+    return ""
+
+
+def show(kind: str, number: int = 0) -> None:
+    """Choose the set that the map shows: ``best``, ``number`` (of hubs) or ``other``."""
+    st.session_state[_SHOWN] = (kind, number)
+
+
+def shown(state: SitingState) -> tuple[str, int, Siting | None]:
+    """Give the set that the map shows, and which one it is."""
+    kind, number = st.session_state.get(_SHOWN, ("best", 0))
+    if kind == "number" and number in state.by_number:
+        return kind, number, state.by_number[number]
+    if kind == "other" and number < len(state.others):
+        return kind, number, state.others[number]
+    return "best", 0, state.best
+
+
+def show_progress(run: SitingRun | None) -> None:
+    """Show how far the search is, with a button to stop it; the page is drawn anew when something more was found."""
+    if run is not None and run.state.running:
+        st.fragment(_tick, run_every=_TICK_S)(run, _mark(run.state))
+
+
+def _mark(state: SitingState) -> Hashable:
+    """Tell what is worth drawing the page for: another set, the whole curve, the end; what lies between is told in words."""
+    return state.running, state.best is not None, state.quick, state.stage in ("others", *ENDS)
+
+
+def _tick(run: SitingRun, drawn: Hashable) -> None:
+    state = run.state
+    if _mark(state) != drawn:
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(state.share_done, text=_progress_words(run, state))
+        st.button("止める", on_click=run.stop, key="siting-stop")
+
+
+def _progress_words(run: SitingRun, state: SitingState) -> str:
+    words = f"{STAGES[state.stage]}（{state.seconds:.0f}秒）"
+    if state.stage == "curve":
+        words += f"：{len(state.by_number)}／{run.curve_to} か所"
+    if state.prepared is None or state.best is None or not abs(state.value) < float("inf"):
+        return words
+    best = value_in_short(state.prepared, replace(state.best, value=state.value))
+    if not abs(state.bound) < float("inf"):
+        return f"{words}　見つけた値 {best}"
+    return f"{words}　見つけた値 {best}、これより良くても {value_in_short(state.prepared, replace(state.best, value=state.bound))}"
+
+
+def take_over(run: SitingRun, answer: Siting) -> None:
+    """Make a scenario of a set, as a step that can be undone."""
+    places = run.state.prepared
+    if places is None:
+        return
+    name = f"候補の組合せ {len(answer.hubs)}か所（{OBJECTIVES[answer.objective]}）"
+    plan, new = adopt(
+        session.plan(), run.applied.scenario_id, name, places.places, answer.hubs, taken_ids=session.taken_ids()
+    )
+    session.do(lambda _: plan)
+    st.session_state.scenario = new
+    st.session_state.chosen_hub = None
+    session.write_address()
+    st.session_state["siting adopted"] = session.scenario_names()[new]

@@ -1,0 +1,142 @@
+"""候補を探す: what is asked, in the panel on the left; the few settings that matter open, the rest folded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.reference import reference_table
+from network.location.answer import Objective
+from network.people_groups import GROUPS, group_counts
+from network.purposes import PURPOSES
+from plan.applied import Applied
+from plan.reach.bus_days import usual_day_of
+from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
+from plan.siting.request import SitingMode, SitingRequest
+from views.kept import keep, kept, kept_among
+from views.siting.places import pick_places
+
+OBJECTIVES: dict[Objective, str] = {
+    "total_time": "合計時間を短く",
+    "coverage": "圏内の人を多く",
+    "worst": "遠い集落を近く",
+    "fewest": "最少の数で全員",
+    "outings": "帰れる人を多く",
+    "least_regret": "後悔を少なく",
+}
+"""The objectives in the few characters that the panel has room for."""
+
+_ABOUT: dict[Objective, str] = {
+    "total_time": "住民みんなの、最寄りの拠点までの時間の合計をいちばん短くします。",
+    "coverage": "決めた時間内に拠点に着ける人をいちばん多くします。",
+    "worst": "いちばん遠い集落から拠点までの時間を、いちばん短くします。",
+    "fewest": "すべての集落が決めた時間内に着ける、いちばん少ない数を探します。",
+    "outings": "車のない人で、今のバスで行って帰れる人をいちばん多くします。",
+    "least_regret": "どの年の人口で見ても、その年だけの組合せとの差を小さくします。",
+}
+_BY_NUMBER, _BY_BUDGET = "数で", "予算で"
+_MOST, _STEP_YEARS = 20, 5
+_MAN = 10_000
+
+
+def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
+    """Draw the settings; give the request and up to how many hubs the curve goes."""
+    buses = usual_day_of(applied) is not None
+    objectives = [o for o in OBJECTIVES if o != "outings" or buses]
+    objective: Objective = st.selectbox(
+        "目的",
+        objectives,
+        format_func=lambda o: OBJECTIVES[o],
+        key=kept_among("siting_objective", objectives, "total_time"),
+    )
+    st.caption(_ABOUT[objective])
+    hubs, budget_yen, within = _numbers(applied, objective)
+    modes = list(modes_on_offer(applied))
+    mode: SitingMode = "bus"
+    if objective != "outings":
+        mode = st.radio(
+            "移動手段",
+            modes,
+            format_func=lambda m: TRAVEL_MODES[m],
+            key=kept_among("siting_mode", modes, "car"),
+            horizontal=True,
+        )
+    weights, years = _people(applied, objective)
+    with st.expander("場所の条件（固定・除く・災害）"):
+        places = pick_places(applied)
+    with st.expander("そのほかの条件"):
+        capacity = st.number_input("拠点一か所の定員（人、0 は決めない）", 0, step=100, key=kept("siting_capacity", 0))
+        purpose = "errands"
+        if objective == "outings":
+            purpose = st.selectbox(
+                "用事", list(PURPOSES), format_func=lambda p: PURPOSES[p].name, key=kept("siting_purpose", "errands")
+            )
+        curve_to = st.number_input("数を変えて比べる（1〜何か所）", 1, _MOST, key=kept("siting_curve", 8))
+    keep()
+    request = SitingRequest(
+        objective=objective,
+        hubs=hubs,
+        within_min=within,
+        mode=mode,
+        weights=weights,
+        budget_yen=budget_yen,
+        capacity_persons=float(capacity) if capacity else None,
+        purpose=purpose,
+        years=years,
+        candidates=st.session_state.siting_candidates,
+        allow_zones=st.session_state.siting_zones,
+        hazard_distance_m=0.0 if st.session_state.siting_zones else float(st.session_state.siting_hazard_m),
+        fixed=places[0],
+        forbidden=places[1],
+    )
+    return request, int(curve_to)
+
+
+def _numbers(applied: Applied, objective: Objective) -> tuple[int | None, float | None, float]:
+    """Let the user say how many hubs or which budget, and within how many minutes."""
+    first = int(applied.assumptions["daily_min"])
+    ways, way = [_BY_NUMBER, _BY_BUDGET], None
+    if objective != "fewest":
+        way = st.segmented_control(
+            "何で決めるか",
+            ways,
+            key=kept_among("siting_way", ways, _BY_NUMBER),
+            label_visibility="collapsed",
+            required=True,
+            width="stretch",
+        )
+    left, right = st.columns(2, gap="small")
+    with right:
+        within = float(st.number_input("何分以内", 1, 240, step=5, key=kept("siting_within", first)))
+    with left:
+        if way == _BY_BUDGET:
+            budget = st.number_input("予算（万円）", 0, step=1000, key=kept("siting_budget", 10_000))
+            return None, float(budget * _MAN), within
+        if way == _BY_NUMBER:
+            return int(st.number_input("何か所", 1, _MOST, key=kept("siting_hubs", 3))), None, within
+    return None, None, within
+
+
+def _people(applied: Applied, objective: Objective) -> tuple[str, tuple[int, ...]]:
+    region = applied.region
+    known = group_counts(region.villages, applied.assumptions)
+    groups = [g for g in GROUPS if g in known and known[g].notna().any()]
+    first = "no_car" if objective == "outings" else "population"
+    group = st.selectbox(
+        "数える人", groups, format_func=lambda g: GROUPS[g], key=kept_among(f"siting_group_{first}", groups, first)
+    )
+    last = int(reference_table("siting")["regret_last_year"].value)
+    later = [y for y in range(region.base_year + 1, last + 1) if y % _STEP_YEARS == 0]
+    options = [region.base_year, *later]
+    if objective == "least_regret":
+        years = st.multiselect(
+            "比べる年", options, format_func=_year, key=kept_among("siting_years", options, [region.base_year, last])
+        )
+        return group, tuple(sorted(years))
+    year = st.selectbox(
+        "何年の人口で", options, format_func=_year, key=kept_among("siting_year", options, region.base_year)
+    )
+    return (group if year == region.base_year else f"{group}@{year}"), ()
+
+
+def _year(year: int) -> str:
+    return f"{year}年"
