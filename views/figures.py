@@ -57,9 +57,11 @@ def _figure_html(shown: Figure) -> str:
         mark = "" if shown.better is None else "▲ 良くなる " if shown.better else "▼ 悪くなる "
         kind = "same" if shown.better is None else "better" if shown.better else "worse"
         change = f'<div class="ky-change ky-{kind}">{mark}{html.escape(shown.change)}</div>'
+    # 「行けません」 is longer than any number: smaller, so that it stays on one line.
+    digits = "ky-digits" if any(map(str.isdigit, shown.digits)) else "ky-digits ky-in-words"
     return (
         f'<div class="ky-figure" title="{html.escape(shown.help)}"><div class="ky-name">{html.escape(shown.name)}</div>'
-        f'<div><span class="ky-digits">{html.escape(shown.digits)}</span>'
+        f'<div><span class="{digits}">{html.escape(shown.digits)}</span>'
         f'<span class="ky-unit">{html.escape(shown.unit)}</span></div>{change}</div>'
     )
 

@@ -116,7 +116,7 @@ class Table:
     @property
     def figures(self) -> list[tuple[str, str]]:
         """Digits and unit of the big figures."""
-        return re.findall(r'ky-digits">(.*?)</span><span class="ky-unit">(.*?)</span>', self.markup)
+        return re.findall(r'ky-digits[^"]*">(.*?)</span><span class="ky-unit">(.*?)</span>', self.markup)
 
     def frame(self, *, column: str):
         """The table on the page that has a column."""

@@ -104,6 +104,7 @@ def test_without_any_hub_the_page_says_what_to_do(table):
     assert table.hubs == {}
     assert "拠点がまだありません" in table.answer
     assert ("行けません", "") in table.figures
+    assert 'ky-in-words">行けません' in table.markup, "words are set smaller than digits, to stay on one line"
     table.do(MapClick(35.3001, 137.55))
     assert list(table.hubs) == ["h2"], "an id is never given twice"
     assert_page_says_what_python_says(table.tab("増減"))
