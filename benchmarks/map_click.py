@@ -33,19 +33,24 @@ LOG = "KYOTEN_CLICK_LOG"
 GOAL_S = 0.5
 COUNT, QUICK_CHANGES = 10, 2
 
-# Places by roads, spread over the screen, on which no village, facility, site, hub or control stands.
+# Places spread over the screen: by roads, where no village, facility, site, hub or control stands to catch a click; or at today's
+# stops, for a hub that is dragged and that people shall reach by bus.
 FREE_PLACES = """
+    const stops = map.kyoten.parts.buses;
+    const byRoads = map.kyoten.roadList.map((road) => road.line[0]);
+    const candidates = AT_STOPS ? stops.lat.map((lat, i) => [lat, stops.lon[i]]) : byRoads;
     const k = map.kyoten, size = map.getSize(), taken = [];
-    for (const name of ['villages', 'facilities', 'sites', 'hubs']) {
+    for (const name of AT_STOPS ? [] : ['villages', 'facilities', 'sites', 'hubs']) {
       const part = k.parts[name];
       if (part) part.lat.forEach((lat, i) => taken.push(map.latLngToContainerPoint([lat, part.lon[i]])));
     }
     const free = [];
-    for (const road of k.roadList) {
-      const { x, y } = map.latLngToContainerPoint(road.line[0]);
+    for (const place of candidates) {
+      const { x, y } = map.latLngToContainerPoint(place);
       if (x < 80 || y < 90 || x > size.x - 40 || y > size.y - 60) continue;
       const over = document.elementFromPoint(x, y);
-      const bare = over && !over.closest('.leaflet-control, .leaflet-marker-pane, .leaflet-hubs-pane');
+      const taboo = AT_STOPS ? '.leaflet-control' : '.leaflet-control, .leaflet-marker-pane, .leaflet-hubs-pane';
+      const bare = over && !over.closest(taboo);
       if (bare && [...taken, ...free].every((p) => Math.hypot(p.x - x, p.y - y) > 26)) free.push({ x, y });
     }
     return free;
@@ -130,9 +135,10 @@ class Stage:
         self.page.evaluate(f"() => {{ {WATCH_DEEDS} }}")
         self.page.evaluate(WATCH_FIGURES)
 
-    def free_places(self) -> list[dict[str, float]]:
-        """Find places on the map where nothing stands."""
-        found: list[dict[str, float]] = self.opened.map.locator("body").evaluate(f"() => {{ {FREE_PLACES} }}")
+    def free_places(self, *, at_stops: bool = False) -> list[dict[str, float]]:
+        """Find places on the map: by roads where nothing stands, or at stops."""
+        script = FREE_PLACES.replace("AT_STOPS", "true" if at_stops else "false")
+        found: list[dict[str, float]] = self.opened.map.locator("body").evaluate(f"() => {{ {script} }}")
         return found
 
     def on_screen(self, place: Any) -> tuple[float, float]:
@@ -191,7 +197,8 @@ def drags(stage: Stage, region: str, *, by: str) -> Iterator[Timed]:
     else:
         choose(stage.page, "集落の色", "行って帰れる組合せ")
     stage.page.wait_for_timeout(4000)
-    free = stage.free_places()
+    # Far from every stop nobody comes by bus, wherever the hub stands: nothing would change.
+    free = stage.free_places(at_stops=by == "bus")
 
     def drag(place: dict[str, float]) -> None:
         mouse = stage.page.mouse
@@ -272,7 +279,10 @@ def measured(region: str, count: int, chosen: Sequence[str]) -> dict[str, Any]:
                 next(taken)
                 # What changes no figure (a hub that nobody goes to) tells nothing.
                 some = (one for one in itertools.islice(taken, 3 * count) if one is not None)
-                results[name] = summary(list(itertools.islice(some, count)))
+                seen = list(itertools.islice(some, count))
+                if not seen:
+                    sys.exit(f"{name}: no change of this kind changed the map and the figures on {region}")
+                results[name] = summary(seen)
             opened.assert_quiet()
             chromium.close()
     return results
