@@ -40,7 +40,8 @@ def village_page(sheet: Sheet, measures: Measures) -> Page:
     _people(page, sheet, y)
     shown = _map(page, sheet, measures, y)
     y += _MAP_MM[1] + 1.0
-    legend = f"★ 拠点　● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
+    star = "★ 拠点　" if len(measures.applied.hubs) else ""
+    legend = f"{star}● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
     y += max(_services(page, sheet, y), _outings(page, sheet, y)) + 5
@@ -63,11 +64,14 @@ def _head(page: Page, sheet: Sheet, measures: Measures) -> float:
 
 
 def _sentence(sheet: Sheet) -> str:
-    whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
-    words = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
-    if math.isfinite(sheet.aged_share):
-        words += f"65歳以上は {share(sheet.aged_share)}、"
-    words += f"車のない人は {persons(sheet.no_car)}です。"
+    if sheet.persons:
+        whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
+        words = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
+        if math.isfinite(sheet.aged_share):
+            words += f"65歳以上は {share(sheet.aged_share)}、"
+        words += f"車のない人は {persons(sheet.no_car)}です。"
+    else:
+        words = "今は だれも住んでいません。"
     if sheet.hub:
         words += (
             f"いちばん近い拠点は{sheet.hub}で、車で{_span(sheet.hub_car_min)}、歩いて{_span(sheet.hub_walk_min)}です。"
@@ -138,7 +142,9 @@ def _map(page: Page, sheet: Sheet, measures: Measures, top: float) -> Sequence[s
     axes = page.panel(_RIGHT - _MAP_MM[0], top, *_MAP_MM)
     view = View.around(within["lat"].tolist(), within["lon"].tolist(), _MAP_MM)
     draw_ground(axes, applied.region, view)
-    signs = Signs(villages[villages["population"] > 0], frozenset(sheet.village_ids), applied.facilities, applied.hubs)
+    # Its own villages are marked even when nobody lives there any more.
+    drawn = villages[(villages["population"] > 0) | villages.index.isin(sheet.village_ids)]
+    signs = Signs(drawn, frozenset(sheet.village_ids), applied.facilities, applied.hubs)
     shown = draw_signs(axes, view, signs)
     draw_scale_and_north(axes, view)
     return shown

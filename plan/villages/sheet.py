@@ -230,9 +230,10 @@ def _span(values: pd.Series) -> Span:
 
 
 def _aged_share(villages: pd.DataFrame) -> float:
-    if "pop_65_over" not in villages or villages["pop_65_over"].isna().any():
+    everybody = float(villages["population"].sum())
+    if not everybody or "pop_65_over" not in villages or villages["pop_65_over"].isna().any():
         return float("inf")
-    return float(villages["pop_65_over"].sum() / villages["population"].sum())
+    return float(villages["pop_65_over"].sum()) / everybody
 
 
 def _services(rows: pd.DataFrame) -> Iterator[ServiceReach]:

@@ -91,6 +91,7 @@ def words_of(page: Page) -> str:
 def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Measures) -> None:
     words = words_of(village_page(sheet_of(small, "v2"), small))
     assert "中野" in words
+    assert "★ 拠点" in words
     assert "50人（20世帯）が住んでいます。65歳以上は 50%、車のない人は 20人です。" in words.replace("\n", "")
     assert "試し村役場で、車で6分、歩いて10分です。" in words.replace("\n", "")
 
@@ -101,6 +102,13 @@ def test_a_village_without_a_road_is_told_so(small: Measures) -> None:
     assert "いちばん近い拠点" not in words
 
 
+def test_a_village_where_nobody_lives_is_marked_on_its_own_map_and_on_no_other(small: Measures) -> None:
+    of_its_own = words_of(village_page(sheet_of(small, "v7"), small)).split("\n")
+    assert of_its_own.count("元谷") == 2  # the title and the map
+    assert "だれも住んでいません" in "".join(of_its_own)
+    assert "元谷" not in words_of(village_page(sheet_of(small, "v4"), small))
+
+
 def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     (folder / "facilities.csv").unlink()
@@ -108,6 +116,7 @@ def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
     words = words_of(village_page(sheet_of(bare, "v2"), bare))
     assert "開いている施設のデータがありません。" in words
     assert "時刻表のデータがありません。" in words
+    assert "★" not in words
     on_the_wall = words_of(region_page(bare))
     assert "拠点はまだありません。" in on_the_wall
     assert "道がつながらない" not in on_the_wall
