@@ -84,14 +84,18 @@ def test_a_line_is_drawn_changed_and_timed_by_hand(lines):
     lines.watched.wait_for_map()
     lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "add_stop")
     for number, place in enumerate((WEST, EAST), start=1):
+        lines.watched.wait_for_map()
         page.mouse.click(*lines.at(*place))
         lines.wait(lambda wanted=number: lines.stops() == wanted)
 
     # The plus between the two is dragged to where a stop is to be.
+    lines.watched.wait_for_map()
     plus = lines.watched.map.locator(".kyoten-plus").first.bounding_box()
     assert plus is not None
     lines.drag((plus["x"] + plus["width"] / 2, plus["y"] + plus["height"] / 2), lines.at(*MIDDLE))
     lines.wait(lambda: lines.stops() == 3)
+    lines.wait(lambda: len(lines.services()[0].stops) == 3)
+    lines.watched.wait_for_map()
     assert lines.services()[0].stops[1].lon == pytest.approx(MIDDLE[1], abs=0.003)
 
     before = lines.services()[0]
