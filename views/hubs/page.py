@@ -6,13 +6,13 @@ import streamlit as st
 
 from layers.on_page import new_event
 from plan.comparison import assumption_notices
-from plan.file.edits import add_scenario
 from plan.file.scenario import BASE
 from plan.reach.hub_warnings import hub_warnings, stop_warnings
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
 from views import session
 from views.figures import show_answer, show_figures, show_messages
+from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.hubs.answer import hub_answer, hub_figures
 from views.hubs.deeds import answer, show_tools
@@ -27,7 +27,6 @@ from views.now.buses import has_buses
 from views.now.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
 from views.travel_mode import chosen_mode, pick_mode
-from views.undoing import show_undo
 
 MAP = "hubs"
 
@@ -53,18 +52,9 @@ def page() -> None:
             st.checkbox("地理院タイル（インターネットが要ります）", key="online")
     tell_waiting()
     if not session.plan().scenarios:
-        _first_scenario()
+        offer_first_scenario("拠点をどこに置くか")
     else:
         _table(session.scenario_names())
-
-
-def _first_scenario() -> None:
-    show_answer("拠点をどこに置くか", "案がまだありません。")
-    with st.container(horizontal=True, key="tools"):
-        if st.button("案を作る", type="primary"):
-            session.do(lambda plan: add_scenario(plan, "案1")[0])
-            st.rerun()
-        show_undo()
 
 
 @st.fragment

@@ -6,12 +6,12 @@ import streamlit as st
 
 from layers.events import Event
 from layers.on_page import Display, new_event, show_map
-from plan.file.edits import add_scenario
 from plan.file.scenario import BASE
 from plan.reach.measures import Measures
 from plan.rules import RuleResult
 from views import session
 from views.figures import show_answer, show_figures, show_messages
+from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.land.areas import show_areas
 from views.land.deeds import answer, map_mode, show_tools
@@ -23,7 +23,6 @@ from views.land.spheres import show_spheres
 from views.land.words import land_answer, land_figures
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
-from views.undoing import show_undo
 
 MAP = "land"
 QUESTION = "どこまでを一つの生活圏とし、どこに集め、どこを守るか"
@@ -43,18 +42,9 @@ def page() -> None:
             st.checkbox("地理院タイル（インターネットが要ります）", key="online")
     tell_waiting()
     if session.scenario_id() == BASE:
-        _first_scenario()
+        offer_first_scenario(QUESTION, "案がまだありません。圏域と区域は、案の上に描きます。")
     else:
         _table(session.scenario_names())
-
-
-def _first_scenario() -> None:
-    show_answer(QUESTION, "案がまだありません。圏域と区域は、案の上に描きます。")
-    with st.container(horizontal=True, key="tools"):
-        if st.button("案を作る", type="primary"):
-            session.do(lambda plan: add_scenario(plan, "案1")[0])
-            st.rerun()
-        show_undo()
 
 
 @st.fragment

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.on_page import new_event
-from plan.file.edits import add_scenario
 from plan.file.scenario import BASE
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from views import session
 from views.figures import show_answer, show_figures, show_messages
+from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.now.outings import pick_outing_to_hubs
 from views.routes.deeds import answer
@@ -24,7 +24,6 @@ from views.routes.terms import show_terms
 from views.routes.timetable import show_timetable
 from views.routes.tools import show_route_tools
 from views.scenario_menu import scenario_menu
-from views.undoing import show_undo
 
 
 def page() -> None:
@@ -43,16 +42,7 @@ def page() -> None:
     if session.plan().scenarios:
         _table(session.scenario_names())
     else:
-        _first_scenario()
-
-
-def _first_scenario() -> None:
-    show_answer("どこを、いつ、バスが走るか", "案がまだありません。")
-    with st.container(horizontal=True, key="tools"):
-        if st.button("案を作る", type="primary"):
-            session.do(lambda plan: add_scenario(plan, "案1")[0])
-            st.rerun()
-        show_undo()
+        offer_first_scenario("どこを、いつ、バスが走るか")
 
 
 @st.fragment

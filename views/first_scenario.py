@@ -1,0 +1,20 @@
+"""What a page shows that needs a scenario before there is one: its question, and the button that makes the first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.file.edits import add_scenario
+from views import session
+from views.figures import show_answer
+from views.undoing import show_undo
+
+
+def offer_first_scenario(question: str, words: str = "案がまだありません。") -> None:
+    """Say that there is no scenario yet, and offer to make one; what was taken back can be brought back."""
+    show_answer(question, words)
+    with st.container(horizontal=True, key="tools"):
+        if st.button("案を作る", type="primary"):
+            session.do(lambda plan: add_scenario(plan, "案1")[0])
+            st.rerun()
+        show_undo()
