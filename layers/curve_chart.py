@@ -20,7 +20,7 @@ def curve_chart(
     Parameters
     ----------
     values
-        By number of hubs, in one unit; the axis begins at 0.
+        By number of hubs, in one unit; the axis begins at 0 and ends at 1 at least.
     words
         What is written over each dot, in the order of the numbers.
     knee
@@ -39,7 +39,7 @@ def curve_chart(
         When there are not as many words as values.
     """
     numbers = sorted(values)
-    highest = max((values[n] for n in numbers), default=0.0) or 1.0
+    highest = max((1.0, *values.values()))  # below one minute or person nothing is seen: the noise of sums that are 0 lies flat
     step = (WIDTH - _LEFT - _RIGHT) / max(1, len(numbers))
     places = {
         n: (_LEFT + (i + 0.5) * step, HEIGHT - _BOTTOM - values[n] / highest * (HEIGHT - _TOP - _BOTTOM))

@@ -1,4 +1,5 @@
 // Where facilities and sites stand close together, their marks step aside, each with a thin line to its true place.
+// A hub's name that the map's edge would cut stands on the other side of its star.
 "use strict";
 (function (K) {
   const HALF_PX = 11.5;
@@ -26,7 +27,15 @@
     element.append(line);
   }
 
-  // Called after a zoom and after a change. Far out the marks are small and stay where they are.
+  // The middle of a hub's name, from the middle of its star.
+  function turnName(map, star, name, half) {
+    const { x } = map.latLngToContainerPoint(star.getLatLng());
+    const cut = x + half + name.offsetWidth > map.getSize().x;
+    name.classList.toggle("kyoten-left", cut && x - half - name.offsetWidth >= 0);
+    return (half + name.offsetWidth / 2) * (name.classList.contains("kyoten-left") ? -1 : 1);
+  }
+
+  // Called after a move and after a change. Far out the marks are small and stay where they are.
   K.spread = function (map) {
     const { layers } = map.kyoten;
     const far = map.getContainer().classList.contains("kyoten-far");
@@ -36,7 +45,8 @@
       const { x, y } = map.latLngToLayerPoint(star.getLatLng());
       const half = star.options.icon.options.iconSize[0] / 2;
       const name = star.getElement().querySelector(".kyoten-hub-name");
-      taken.push([x, y, half - 5, half - 5], [x + half + name.offsetWidth / 2, y, name.offsetWidth / 2, name.offsetHeight / 2]);
+      const aside = turnName(map, star, name, half);
+      taken.push([x, y, half - 5, half - 5], [x + aside, y, name.offsetWidth / 2, name.offsetHeight / 2]);
     }
     for (const mark of ["sites", "facilities"].flatMap((name) => (layers[name] ? layers[name].getLayers() : []))) {
       const { x, y } = map.latLngToLayerPoint(mark.getLatLng());

@@ -219,6 +219,25 @@ def test_marks_that_stand_close_together_step_aside(table):
     assert table.map.locator(".kyoten-facility u").count() > 0
 
 
+def test_a_hub_name_that_the_edge_would_cut_stands_on_the_other_side(table):
+    """The star is brought 20 px from the map's right edge, and back to its middle."""
+    hub = "map.kyoten.layers.hubs.getLayers()[0]"
+    ends = (
+        f"(() => {{ const name = {hub}.getElement().querySelector('.kyoten-hub-name').getBoundingClientRect();"
+        f" return [name.left, name.right, map.latLngToContainerPoint({hub}.getLatLng()).x, map.getSize().x]; }})()"
+    )
+    table.in_map(f"void map.setView({hub}.getLatLng(), 13, {{animate: false}})")
+    left, right, star, width = table.in_map(ends)
+    assert star < left < right < width
+    table.in_map("void map.panBy([20 - map.getSize().x / 2, 0], {animate: false})")
+    left, right, star, width = table.in_map(ends)
+    assert star == pytest.approx(width - 20, abs=1)
+    assert 0 < left < right < star
+    table.in_map("void map.panBy([map.getSize().x / 2 - 20, 0], {animate: false})")
+    left, right, star, width = table.in_map(ends)
+    assert star < left < right < width
+
+
 def test_a_search_flies_there_and_rings_nothing_else(table):
     place = village(table, 7)
     table.in_map("window.sameMap = true")
