@@ -101,21 +101,24 @@ def measured(folder: Path | None, pictures: Path | None) -> dict[str, Any]:
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     results = {}
-    with tempfile.TemporaryDirectory() as desk, sync_playwright() as playwright:
-        with served(ROOT / "app.py", Path(desk) / "server.log", {"KYOTEN_HOME": desk}) as address:
-            chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
-            for name, objective in (("curve", ""), ("least_regret", "後悔を少なく")):
-                opened = Watched(chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page(), address)
-                watch(opened)
-                opened.page.goto(f"{address}/?region={REGION}")
-                opened.map.locator(".kyoten-ready").wait_for(timeout=PATIENCE_MS)
-                if name == "curve" and folder is not None:
-                    open_folder(opened, folder)
-                picture = pictures / name if pictures is not None else None
-                results[name] = search(opened, objective=objective, picture=picture)
-                opened.assert_quiet()
-                opened.page.close()
-            chromium.close()
+    with (
+        tempfile.TemporaryDirectory() as desk,
+        sync_playwright() as playwright,
+        served(ROOT / "app.py", Path(desk) / "server.log", {"KYOTEN_HOME": desk}) as address,
+    ):
+        chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
+        for name, objective in (("curve", ""), ("least_regret", "後悔を少なく")):
+            opened = Watched(chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page(), address)
+            watch(opened)
+            opened.page.goto(f"{address}/?region={REGION}")
+            opened.map.locator(".kyoten-ready").wait_for(timeout=PATIENCE_MS)
+            if name == "curve" and folder is not None:
+                open_folder(opened, folder)
+            picture = pictures / name if pictures is not None else None
+            results[name] = search(opened, objective=objective, picture=picture)
+            opened.assert_quiet()
+            opened.page.close()
+        chromium.close()
     return results
 
 

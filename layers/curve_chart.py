@@ -39,9 +39,8 @@ def curve_chart(
         When there are not as many words as values.
     """
     numbers = sorted(values)
-    highest = max(
-        (1.0, *values.values())
-    )  # below one minute or person nothing is seen: the noise of sums that are 0 lies flat
+    # Less than one minute or person is no height: sums that are 0 but for their last digits lie flat.
+    highest = max((1.0, *values.values()))
     step = (WIDTH - _LEFT - _RIGHT) / max(1, len(numbers))
     places = {
         n: (_LEFT + (i + 0.5) * step, HEIGHT - _BOTTOM - values[n] / highest * (HEIGHT - _TOP - _BOTTOM))
