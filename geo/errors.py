@@ -26,6 +26,10 @@ class RegionUnreadableError(KyotenError, ValueError):
         self.notices = tuple(notices)
         super().__init__("\n".join(n.message for n in self.notices if n.severity == "error"))
 
+    def __reduce__(self) -> tuple[type[RegionUnreadableError], tuple[tuple[Notice, ...]]]:
+        """Keep the notices when the error comes from another process."""
+        return type(self), (self.notices,)
+
 
 class RequestError(KyotenError, ValueError):
     """A request that the data cannot answer, for example an id that nobody bears.
@@ -39,3 +43,7 @@ class RequestError(KyotenError, ValueError):
     def __init__(self, *notices: Notice) -> None:
         self.notices = tuple(notices)
         super().__init__("\n".join(n.message for n in notices))
+
+    def __reduce__(self) -> tuple[type[RequestError], tuple[Notice, ...]]:
+        """Keep the notices when the error comes from another process."""
+        return type(self), self.notices
