@@ -4,7 +4,7 @@
 
 Serves the app on a sample region, opens it in Chromium with every outside request refused, and changes one thing at a time:
 a hub placed by a click (taken back before the next), a hub dragged while villages are coloured by the bus or by outings,
-and on 現況 the day and the purpose. What is asked for is new each time, as for a person at work; the first of each kind
+on 現況 the day and the purpose, and on 圏域・土地利用 the corner of a hub area, which all rules check anew. What is asked for is new each time, as for a person at work; the first of each kind
 warms up. The same file, run by Streamlit, is the app with a clock around its fragments.
 """
 
@@ -214,6 +214,44 @@ def drags(stage: Stage, region: str, *, by: str) -> Iterator[Timed]:
         yield stage.timed(lambda place=place: drag(place))  # type: ignore[misc]
 
 
+HUB_AREA_PX = ((260, 120), (420, 120), (420, 260), (260, 260))
+
+
+def corners(stage: Stage, region: str) -> Iterator[Timed]:
+    """Draw a hub area with living spheres around it, and drag its first corner to and fro."""
+    stage.turn_to(region, "圏域・土地利用")
+    page = stage.page
+    page.get_by_role("button", name="圏域を作る").click()
+    page.wait_for_timeout(4000)
+    tool(page, "＋拠点")
+    for x, y in (*HUB_AREA_PX, HUB_AREA_PX[0]):
+        at = stage.on_screen({"x": x, "y": y})
+        page.mouse.move(*at)
+        page.wait_for_timeout(60)
+        page.mouse.click(*at)
+        page.wait_for_timeout(120)
+    page.wait_for_timeout(3000)
+    tool(page, "角を動かす")
+
+    def drag(dx: int, dy: int) -> None:
+        box = stage.opened.map.locator(".leaflet-editing-icon").first.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + dx, y + dy, steps=4)
+        page.mouse.up()
+
+    for number in itertools.count():
+        far = 24 + number % 5
+        yield stage.timed(lambda far=far, way=1 - 2 * (number % 2): drag(way * far, way * far))  # type: ignore[misc]
+
+
+def tool(page: Any, words: str) -> None:
+    """Take up a tool above the map."""
+    page.get_by_test_id("stButtonGroup").get_by_text(words).click()
+    page.wait_for_timeout(1500)
+
+
 def purposes(stage: Stage, region: str) -> Iterator[Timed]:
     """Change the purpose on 現況, on one day after another."""
     stage.turn_to(region, "現況")
@@ -258,6 +296,7 @@ CHANGES: dict[str, Callable[[Stage, str], Iterator[Timed]]] = {
     "drag_by_outings": functools.partial(drags, by="outings"),
     "purpose": purposes,
     "day": days,
+    "zone": corners,
 }
 
 
