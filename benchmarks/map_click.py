@@ -4,8 +4,8 @@
 
 Serves the app on a sample region, opens it in Chromium with every outside request refused, and changes one thing at a time:
 a hub placed by a click (taken back before the next), a hub dragged while villages are coloured by the bus or by outings,
-on 現況 the day and the purpose, and on 圏域・土地利用 the corner of a hub area, which all rules check anew. What is asked for is new each time, as for a person at work; the first of each kind
-warms up. The same file, run by Streamlit, is the app with a clock around its fragments.
+on 現況 the day and the purpose, on 圏域・土地利用 the corner of a hub area, which all rules check anew, and on 路線 a stop's
+place and another stop in the line. What is asked for is new each time, as for a person at work; the first of each kind warms up. The same file, run by Streamlit, is the app with a clock around its fragments.
 """
 
 from __future__ import annotations
@@ -233,17 +233,37 @@ def corners(stage: Stage, region: str) -> Iterator[Timed]:
     page.wait_for_timeout(3000)
     tool(page, "角を動かす")
 
-    def drag(dx: int, dy: int) -> None:
-        box = stage.opened.map.locator(".leaflet-editing-icon").first.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + dx, y + dy, steps=4)
-        page.mouse.up()
-
+    corner = stage.opened.map.locator(".leaflet-editing-icon").first
     for number in itertools.count():
         far = 24 + number % 5
-        yield stage.timed(lambda far=far, way=1 - 2 * (number % 2): drag(way * far, way * far))  # type: ignore[misc]
+        yield stage.timed(lambda far=far * (1 - 2 * (number % 2)): pull(page, corner, far))  # type: ignore[misc]
+
+
+def line_edits(stage: Stage, region: str, *, what: str) -> Iterator[Timed]:
+    """Copy today's first route into the scenario and change it: a stop's place, or a stop put into the line."""
+    stage.turn_to(region, "路線")
+    page, map_ = stage.page, stage.opened.map
+    page.get_by_role("button", name="新しい路線").click()
+    page.get_by_role("button", name="写す", exact=True).click()
+    map_.locator(".kyoten-call").first.wait_for(timeout=30_000)
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(8000)  # the whole page has been drawn, with a first estimate of riders
+    for number in itertools.count():
+        far = 10 + 3 * (number % 5)
+        marks = map_.locator(".kyoten-plus" if what == "route" else ".kyoten-call:not(.kyoten-waiting)")
+        mark, way = marks.nth(number * 3 % marks.count()), 1 - 2 * (number % 2)
+        yield stage.timed(lambda mark=mark, far=far * way: pull(page, mark, far))  # type: ignore[misc]
+        page.wait_for_timeout(600)
+
+
+def pull(page: Any, mark: Any, far: int) -> None:
+    """Drag a mark of the map aslant, by so many pixels to the right and down."""
+    box = mark.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + far, y + far, steps=4)
+    page.mouse.up()
 
 
 def tool(page: Any, words: str) -> None:
@@ -297,6 +317,8 @@ CHANGES: dict[str, Callable[[Stage, str], Iterator[Timed]]] = {
     "purpose": purposes,
     "day": days,
     "zone": corners,
+    "stop": functools.partial(line_edits, what="stop"),
+    "route": functools.partial(line_edits, what="route"),
 }
 
 
