@@ -5,8 +5,8 @@
 Serves the app on a sample region, opens it in Chromium with every outside request refused, and changes one thing at a time:
 a hub placed by a click (taken back before the next), a hub dragged while villages are coloured by the bus or by outings,
 on 現況 the day and the purpose, on 圏域・土地利用 the corner of a hub area, which all rules check anew, and on 路線 a stop's
-place and another stop in the line. What is asked for is new each time, as for a person at work; the first of each kind warms up. The same file, run by Streamlit, is the app with a
-clock around its fragments.
+place and another stop in the line. What is asked for is new each time, as for a person at work; the first of each kind
+warms up. The same file, run by Streamlit, is the app with a clock around its fragments.
 """
 
 from __future__ import annotations
