@@ -51,8 +51,10 @@ class Years:
         return np.asarray(self.weights.T @ ways - self.least, dtype=np.float64)
 
     def mixed(self, mix: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Cost of every pair under a mix of the years."""
-        return np.asarray(self.minutes * (self.weights @ mix)[:, None], dtype=np.float64)
+        """Cost of every pair under a mix of the years; where there is no way there is none, even if the mix has nobody there."""
+        cost = np.full_like(self.minutes, np.inf)
+        np.multiply(self.minutes, (self.weights @ mix)[:, None], out=cost, where=np.isfinite(self.minutes))
+        return cost
 
 
 def least_of_years(
