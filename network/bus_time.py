@@ -16,7 +16,7 @@ from network.departures import Departures, best_departures, from_midnight, turne
 from network.journeys import Journey, find_journey
 from network.profile_scan import BusNetwork, StopDepartures, bus_network, scan
 from network.roads import RoadGraph
-from network.stop_access import Walks, places_bytes, walks_between
+from network.stop_access import Walks, place_bytes, places_bytes, walks_between
 from network.timetable import Timetable
 
 Way = Literal["outward", "homeward"]
@@ -249,12 +249,11 @@ def door_to_door(
     network = bus_network(timetable, roads, settings or BusSettings.of(roads.assumptions))
     out, home, walk_min = [], [], []
     origins_bytes = places_bytes(origins)
-    for i in range(len(destinations)):
-        place = destinations.iloc[[i]]
-        there, back = _journeys(network, origins_bytes, float(place["lat"].iloc[0]), float(place["lon"].iloc[0]))
+    for lat, lon in destinations[["lat", "lon"]].to_numpy(dtype=np.float64).tolist():
+        there, back, on_foot_min = journeys_to(network, origins_bytes, lat, lon)
         out.append(there)
         home.append(back)
-        walk_min.append(_walk_min(network, origins, place))
+        walk_min.append(on_foot_min)
     walked = np.column_stack(walk_min) if walk_min else np.zeros((len(origins), 0))
     return DoorToDoor(
         network=network,
@@ -273,10 +272,11 @@ def _position(places: pd.DataFrame, wanted: str) -> int:
     return int(found[0])
 
 
-def _walk_min(network: BusNetwork, origins: pd.DataFrame, place: pd.DataFrame) -> NDArray[np.float64]:
+def _walk_min(network: BusNetwork, origins: bytes, place: bytes) -> NDArray[np.float64]:
     walks = walks_between(network.roads, origins, place, network.settings.walk_to_stop_m)
-    minutes = np.full(len(origins), np.inf)
+    minutes = np.full(len(origins) // len(place), np.inf)
     minutes[walks.start] = np.round(walks.length_m / network.settings.walk_m_per_min, _DECIMALS)
+    minutes.flags.writeable = False
     return minutes
 
 
@@ -284,8 +284,7 @@ def _walk_min(network: BusNetwork, origins: pd.DataFrame, place: pd.DataFrame) -
 def stop_departures(network: BusNetwork, lat: float, lon: float) -> tuple[StopDepartures, StopDepartures]:
     """Find every departure from every stop to a place, and on the mirrored clock every way from it; kept by content."""
     settings = network.settings
-    place = pd.DataFrame({"lat": [lat], "lon": [lon]})
-    walks = walks_between(network.roads, network.timetable.stops, place, settings.walk_to_stop_m)
+    walks = walks_between(network.roads, network.stop_places, place_bytes(lat, lon), settings.walk_to_stop_m)
     last_walk_s = dict(zip(walks.start.tolist(), walks.seconds(settings.walk_m_per_min).tolist(), strict=True))
     return (
         scan(network.outward, network.changes_to, last_walk_s),
@@ -294,13 +293,31 @@ def stop_departures(network: BusNetwork, lat: float, lon: float) -> tuple[StopDe
 
 
 @functools.lru_cache(maxsize=256)
-def _journeys(network: BusNetwork, origins: bytes, lat: float, lon: float) -> tuple[Departures, Departures]:
-    points = pd.DataFrame(np.frombuffer(origins).reshape(-1, 2), columns=["lat", "lon"])
-    walks = walks_between(network.roads, points, network.timetable.stops, network.settings.walk_to_stop_m)
+def journeys_to(
+    network: BusNetwork, origins: bytes, lat: float, lon: float
+) -> tuple[Departures, Departures, NDArray[np.float64]]:
+    """Compute all journeys of the day to one place and back, as `door_to_door` does for several, without tables.
+
+    Parameters
+    ----------
+    network
+        Timetable, roads and settings.
+    origins
+        Where people live, as `network.stop_access.places_bytes` gives them.
+    lat, lon
+        Of the place, in degrees.
+
+    Returns
+    -------
+    Departures, Departures, numpy.ndarray
+        The rides there and back of every origin, and its minutes all the way on foot, infinite where it is too far (read-only).
+    """
+    place = place_bytes(lat, lon)
+    walks = walks_between(network.roads, origins, network.stop_places, network.settings.walk_to_stop_m)
     there, back = stop_departures(network, lat, lon)
-    speed = network.settings.walk_m_per_min
-    out, home = (_from_doors(len(points), walks, speed, stops) for stops in (there, back))
-    return from_midnight(out), from_midnight(turned_round(home))
+    points, speed = len(origins) // len(place), network.settings.walk_m_per_min
+    out, home = (_from_doors(points, walks, speed, stops) for stops in (there, back))
+    return from_midnight(out), from_midnight(turned_round(home)), _walk_min(network, origins, place)
 
 
 def _from_doors(points: int, walks: Walks, walk_m_per_min: float, stops: StopDepartures) -> Departures:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from network.bus_settings import BusSettings
 from network.hailing import with_hail_stops
 from network.roads import RoadGraph
-from network.stop_access import walks_between
+from network.stop_access import places_bytes, walks_between
 from network.timetable import Timetable
 
 _NEVER_S = 1 << 31
@@ -59,6 +59,11 @@ class BusNetwork:
     def __hash__(self) -> int:
         """Hash by content."""
         return hash(self._content)
+
+    @functools.cached_property
+    def stop_places(self) -> bytes:
+        """Latitudes and longitudes of the stops, as walks are asked for."""
+        return places_bytes(self.timetable.stops)
 
     @property
     def _content(self) -> tuple[Timetable, RoadGraph, BusSettings]:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from network.compiled import compiled
-from network.joining import join
+from network.joining import Joined, join
 from network.roads import RoadGraph
 from network.search import costs_between
 
@@ -38,7 +38,7 @@ class Walks:
         return np.ceil(self.length_m / walk_m_per_min * 60 - _SAME_M).astype(np.int64)
 
 
-def walks_between(roads: RoadGraph, starts: pd.DataFrame, ends: pd.DataFrame, limit_m: float) -> Walks:
+def walks_between(roads: RoadGraph, starts: pd.DataFrame | bytes, ends: pd.DataFrame | bytes, limit_m: float) -> Walks:
     """Find all walks of at most a length between two sets of places.
 
     Parameters
@@ -46,7 +46,7 @@ def walks_between(roads: RoadGraph, starts: pd.DataFrame, ends: pd.DataFrame, li
     roads
         Their walkable part is used, one-way streets both ways.
     starts, ends
-        Columns lat and lon in degrees. They join the nearest road as all points do.
+        Columns lat and lon in degrees, or what `places_bytes` made of them. They join the nearest road as all points do.
     limit_m
         Longest walk.
 
@@ -64,7 +64,8 @@ def walks_between(roads: RoadGraph, starts: pd.DataFrame, ends: pd.DataFrame, li
     >>> bool(walks.length_m.max() <= 500)
     True
     """
-    return _walks(roads, places_bytes(starts), places_bytes(ends), float(limit_m))
+    start, end = (places if isinstance(places, bytes) else places_bytes(places) for places in (starts, ends))
+    return _walks(roads, start, end, float(limit_m))
 
 
 def places_bytes(places: pd.DataFrame) -> bytes:
@@ -72,10 +73,14 @@ def places_bytes(places: pd.DataFrame) -> bytes:
     return np.column_stack([places[side].to_numpy(dtype=np.float64) for side in ("lat", "lon")]).tobytes()
 
 
+def place_bytes(lat: float, lon: float) -> bytes:
+    """Give one place as `places_bytes` gives a table of one row."""
+    return np.array([lat, lon], dtype=np.float64).tobytes()
+
+
 @functools.lru_cache(maxsize=256)
 def _walks(roads: RoadGraph, starts: bytes, ends: bytes, limit_m: float) -> Walks:
-    network = compiled(roads, "walk")
-    start, end = (join(network, _frame(places)) for places in (starts, ends))
+    start, end = (_joined(roads, places) for places in (starts, ends))
     costs = costs_between(start, end, limit=limit_m + _SAME_M)
     lengths_m = costs + start.access_m[:, None] + end.access_m[None, :]
     i, j = np.nonzero(lengths_m <= limit_m + _SAME_M)
@@ -85,5 +90,8 @@ def _walks(roads: RoadGraph, starts: bytes, ends: bytes, limit_m: float) -> Walk
     return walks
 
 
-def _frame(places: bytes) -> pd.DataFrame:
-    return pd.DataFrame(np.frombuffer(places).reshape(-1, 2), columns=["lat", "lon"])
+@functools.lru_cache(maxsize=256)
+def _joined(roads: RoadGraph, places: bytes) -> Joined:
+    """Join places to the roads once, whatever else they are walked to from."""
+    table = pd.DataFrame(np.frombuffer(places).reshape(-1, 2), columns=["lat", "lon"])
+    return join(compiled(roads, "walk"), table)

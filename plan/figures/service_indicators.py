@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from network.bus_cost import Money
 from plan.figures.indicator import Indicator
-from plan.reach.measures import Measures
+from plan.reach.measures import Measures, measure
+from plan.services.bus_riders import Riders
 from plan.services.money import ScenarioMoney, scenario_money
 
 _NONE = float("inf")
+_MONEY = "money"
 _OWN = "案で加えたサービス（今の時刻表の路線を除く）"
 _OURS = "本ツールの計算（費用と利用者の値は要確認）"
 
@@ -17,11 +19,26 @@ _OURS = "本ツールの計算（費用と利用者の値は要確認）"
 def money_of(measures: Measures) -> ScenarioMoney:
     """Reckon a scenario's money once for all indicators."""
     kept = measures.kept
-    if "money" not in kept:
-        kept["money"] = scenario_money(measures)
-    found = kept["money"]
+    if _MONEY not in kept:
+        kept[_MONEY] = scenario_money(measures)
+    found = kept[_MONEY]
     assert isinstance(found, ScenarioMoney)
     return found
+
+
+def with_riders(measures: Measures, known: Riders) -> Measures:
+    """Give the measures of a scenario whose money rests on an estimate of riders made before its last edit.
+
+    Parameters
+    ----------
+    measures
+        Of the scenario as it is now: kilometres, vehicles, drivers and cost are its own.
+    known
+        The estimate that stands, for what would be slow while a line is being drawn. Only figures of money may be asked of the answer.
+    """
+    standing = measure(measures.applied)
+    standing.kept[_MONEY] = scenario_money(standing, known)
+    return standing
 
 
 def _of_groups(value: Callable[[ScenarioMoney], float]) -> Callable[[Measures], float]:

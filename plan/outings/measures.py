@@ -16,9 +16,10 @@ from geo.errors import RequestError
 from geo.messages import notice
 from geo.notices import Notice
 from network.bus_settings import BusSettings
-from network.bus_time import DoorToDoor, door_to_door
+from network.bus_time import journeys_to
 from network.departures import Departures
 from network.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking
+from network.profile_scan import bus_network
 from network.purposes import PURPOSES, Purpose, purpose
 from network.timetable import Timetable
 from plan.applied import Applied
@@ -77,31 +78,27 @@ def _of_villages(buses: Buses, points: Points, place: LatLon, visits: tuple[Visi
 @functools.lru_cache(maxsize=2048)
 def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
     """Tell who has an outing at all, and who by bus (two columns); of many homes and of other days no more is asked."""
-    trips, outward, homeward = rides_to(buses, points, place)
-    on_foot = np.isfinite(trips.walk_min["place"].to_numpy()) & bool(visits)
+    outward, homeward, walk_min = rides_to(buses, points, place)
+    on_foot = np.isfinite(walk_min) & bool(visits)
     by_bus = np.asarray(any_outing(outward, homeward, visits))
     return np.column_stack([by_bus | on_foot, by_bus])
 
 
-def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[DoorToDoor, Departures, Departures]:
-    """List the rides from points to one place, called ``place``, and home again.
+def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[Departures, Departures, NDArray[np.float64]]:
+    """List the rides from points to one place and home again, as people plan them.
 
     Returns
     -------
-    DoorToDoor, Departures, Departures
-        The journeys as they are; those there and those back that are quicker than walking, in whole minutes.
+    Departures, Departures, numpy.ndarray
+        The rides there and those back that are quicker than walking, in whole minutes; minutes on foot from each point.
     """
-    timetable, roads, settings = buses
-    at = pd.DataFrame({"lat": [place[0]], "lon": [place[1]]}, index=["place"])
-    trips = door_to_door(timetable, roads, points.frame, at, settings=settings)
-    walk_min = trips.walk_min["place"].to_numpy()
-    outward, homeward = (in_whole_minutes(quicker_than_walking(side[0], walk_min)) for side in (trips.out, trips.home))
-    return trips, outward, homeward
+    out, home, walk_min = journeys_to(bus_network(*buses), points.places, *place)
+    outward, homeward = (in_whole_minutes(quicker_than_walking(side, walk_min)) for side in (out, home))
+    return outward, homeward, walk_min
 
 
 def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> pd.DataFrame:
-    trips, outward, homeward = rides_to(buses, points, place)
-    walk_min = trips.walk_min["place"].to_numpy()
+    outward, homeward, walk_min = rides_to(buses, points, place)
     table = outings(outward, homeward, visits)
     last_home_s = np.full(len(table), NONE_S, dtype=np.int64)
     np.maximum.at(last_home_s, homeward.point, homeward.times_s[:, 0])

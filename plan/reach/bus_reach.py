@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
+from network.bus_time import journeys_to
+from network.profile_scan import bus_network
 from network.roads import RoadGraph
 from network.timetable import Timetable
 from plan.reach.reach import Places, Points
+
+_MINUTE_S = 60
 
 Buses = tuple[Timetable, RoadGraph, BusSettings]
 """The buses of a day, the roads that lead to their stops, and how people walk and change."""
@@ -28,10 +30,8 @@ def bus_minutes_to(buses: Buses, points: Points, lat: float, lon: float) -> NDAr
         Minutes of the shortest journey, without waiting at home; on foot where the place is within walking reach and that is
         quicker; infinite where no bus leads there.
     """
-    timetable, roads, settings = buses
-    place = pd.DataFrame({"lat": [lat], "lon": [lon]}, index=["place"])
-    found = door_to_door(timetable, roads, points.frame, place, settings=settings)
-    minutes = found.shortest_min()["place"].to_numpy()
+    out, _, walk_min = journeys_to(bus_network(*buses), points.places, lat, lon)
+    minutes = np.minimum(out.shortest_s() / _MINUTE_S, walk_min)
     minutes.flags.writeable = False
     return minutes
 

@@ -14,6 +14,7 @@ from network.compiled import compiled
 from network.edge_costs import Mode
 from network.joining import join
 from network.roads import RoadGraph
+from network.stop_access import places_bytes
 from network.travel_time import field_of
 
 Places = tuple[tuple[float, float], ...]
@@ -34,6 +35,11 @@ class Points:
 
     frame: pd.DataFrame
     fingerprint: str
+
+    @functools.cached_property
+    def places(self) -> bytes:
+        """The same places as walks and rides are asked for."""
+        return places_bytes(self.frame)
 
     @classmethod
     def of(cls, frame: pd.DataFrame) -> Points:

@@ -7,12 +7,14 @@ high guess; where boardings of today's lines were counted, all three are scaled 
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.messages import notice
 from geo.notices import Notice
@@ -21,6 +23,7 @@ from network.bus_cost import boardings_per_year
 from network.bus_settings import BusSettings
 from network.service_day import MARK
 from network.stop_access import walks_between
+from network.timetable import Timetable
 from plan.applied import apply
 from plan.outings.measures import homes_with_bus_outing
 from plan.reach.bus_days import days_of_week, usual_day_of
@@ -128,21 +131,26 @@ def weekly_trips(measures: Measures) -> pd.DataFrame:
         Index stop_id; lat, lon and a column of trips a week for each line (route_id).
     """
     applied = measures.applied
-    counts: list[pd.Series] = []
-    places: list[pd.DataFrame] = []
-    for _, buses in days_of_week(applied, applied.timetable().date):
-        calls = pd.DataFrame(
-            {
-                "stop_id": buses.stops.index.to_numpy()[buses.call_stop],
-                "route_id": buses.trips["route_id"].to_numpy()[buses.call_trip],
-                "trip": buses.call_trip,
-            }
-        ).drop_duplicates()
-        counts.append(calls.groupby(["stop_id", "route_id"]).size())
-        places.append(buses.stops[["lat", "lon"]])
-    table = pd.concat(counts).groupby(level=[0, 1]).sum().unstack(fill_value=0).sort_index()
-    at = pd.concat(places)
+    week = Counter(buses for _, buses in days_of_week(applied, applied.timetable().date))
+    stop, line, trips = (np.concatenate(part) for part in zip(*map(_trips_at_stops, week), strict=True))
+    days = np.repeat(list(week.values()), [len(_trips_at_stops(buses)[0]) for buses in week])
+    stops, row = np.unique(stop, return_inverse=True)
+    lines, column = np.unique(line, return_inverse=True)
+    counted = np.zeros((len(stops), len(lines)), dtype=np.int64)
+    np.add.at(counted, (row, column), trips * days)
+    at = pd.concat([buses.stops[["lat", "lon"]] for buses in week])
+    table = pd.DataFrame(counted, index=pd.Index(stops, name="stop_id"), columns=lines)
     return at[~at.index.duplicated()].reindex(table.index).join(table)
+
+
+@functools.lru_cache(maxsize=64)
+def _trips_at_stops(buses: Timetable) -> tuple[NDArray[np.object_], NDArray[np.object_], NDArray[np.int64]]:
+    """Count the trips of each line at each stop on a day: stop_id, route_id, trips; a trip that calls twice counts once."""
+    called = np.unique(np.column_stack([buses.call_stop, buses.call_trip]), axis=0)
+    line, names = pd.factorize(buses.trips["route_id"])
+    pairs, trips = np.unique(np.column_stack([called[:, 0], line[called[:, 1]]]), axis=0, return_counts=True)
+    ids = buses.stops.index.to_numpy(dtype=object)
+    return ids[pairs[:, 0]], np.asarray(names, dtype=object)[pairs[:, 1]], trips.astype(np.int64)
 
 
 def _calibration(today: Measures) -> tuple[float, tuple[Notice, ...]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from network.bus_time import Way
+import pandas as pd
+
+from network.bus_time import Way, door_to_door
 from network.departures import Departures
 from network.journeys import Journey
 from network.outings import outings, round_trips
@@ -87,7 +89,9 @@ def village_day(
     timetable = buses_on(applied, date)
     village = Points.of(applied.region.villages.loc[[village_id]])
     buses = (timetable, applied.roads, settings_of(applied, what))
-    found, out, home = rides_to(buses, village, (float(lat), float(lon)))
+    out, home, _ = rides_to(buses, village, (float(lat), float(lon)))
+    at = pd.DataFrame({"lat": [float(lat)], "lon": [float(lon)]}, index=["place"])
+    found = door_to_door(timetable, applied.roads, village.frame, at, settings=buses[2])
     trips = tuple(RoundTrip(*row) for row in round_trips(out, home, visits).tolist())
     row = outings(out, home, visits).iloc[0]
     times = [int(row[side]) for side in ("leave_s", "arrive_s", "depart_s", "home_s")]

@@ -16,7 +16,7 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.timetables.service_day_counts import day_counts
 from plan.words import day_in_year, difference, persons, share, yen
-from views.figures import Figure, show_messages
+from views.figures import Figure, show_figures, show_messages
 from views.map_parts import chosen_outing
 from views.routes.state import chosen_service
 
@@ -51,7 +51,13 @@ def route_sentence(now: Measures, found: Found | None) -> str:
     return words + more
 
 
-def route_figures(now: Measures, found: Found | None) -> list[Figure]:
+def show_route_figures(now: Measures, found: Found | None, *, standing: bool = False) -> None:
+    """Show the figures and, in a line, what the service in work runs; standing: with riders as estimated before the last edit."""
+    show_figures(route_figures(now, found, standing=standing), columns=4)
+    show_running(now)
+
+
+def route_figures(now: Measures, found: Found | None, *, standing: bool = False) -> list[Figure]:
     """Make the figures: people without a car with an outing; vehicles and drivers; cost and burden of the scenario's services."""
     figures = []
     if found is not None:
@@ -66,12 +72,13 @@ def route_figures(now: Measures, found: Found | None) -> list[Figure]:
         words = indicator("service_vehicles").words(indicator("service_vehicles").definition, now)
         figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=words))
         figures += [
-            _money(name, now, words) for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
+            _money(name, now, words, standing=standing)
+            for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
         ]
     return figures
 
 
-def _money(indicator_id: str, now: Measures, name: str) -> Figure:
+def _money(indicator_id: str, now: Measures, name: str, *, standing: bool) -> Figure:
     known = indicator(indicator_id)
     value = known.compute(now)
     definition = known.words(known.definition, now)
@@ -79,11 +86,15 @@ def _money(indicator_id: str, now: Measures, name: str) -> Figure:
         return Figure(name, "不明", "", help=definition)
     written = yen(value)
     unit = "万円" if written.endswith("万円") else "円"
-    share_of_fares = indicator("service_fares_share").compute(now)
-    more = (
-        f"収支率 {share(share_of_fares)}" if indicator_id == "service_burden" and math.isfinite(share_of_fares) else ""
-    )
+    more = _below_burden(now, standing=standing) if indicator_id == "service_burden" else ""
     return Figure(name, written.removesuffix(unit), unit, more, None, definition)
+
+
+def _below_burden(now: Measures, *, standing: bool) -> str:
+    if standing:
+        return "利用者を見積り直しています"
+    share_of_fares = indicator("service_fares_share").compute(now)
+    return f"収支率 {share(share_of_fares)}" if math.isfinite(share_of_fares) else ""
 
 
 def show_running(now: Measures) -> None:

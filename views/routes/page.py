@@ -9,14 +9,15 @@ from plan.file.scenario import BASE
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from views import session
-from views.figures import show_answer, show_figures, show_messages
+from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.now.outings import pick_outing_to_hubs
 from views.routes.deeds import answer
 from views.routes.diagram import show_diagram
-from views.routes.figures import outings_of_both, route_figures, route_sentence, show_running
+from views.routes.figures import outings_of_both, route_sentence, show_route_figures
 from views.routes.files import show_route_files
+from views.routes.last_riders import remember_riders, with_last_riders
 from views.routes.map import MAP, show_route_map
 from views.routes.state import chosen_service
 from views.routes.stops import show_stops
@@ -59,12 +60,20 @@ def _table(known_scenarios: dict[str, str]) -> None:
     with left:
         show_route_tools()
         show_route_map(now, found[0] if found else None)
-    # Money takes longest, since it asks who would ride which line on every day: it comes when the map has changed.
+    # Who would ride which line on every day takes longest. Until that is known the last estimate stands, and the figures say so;
+    # cost, vehicles and drivers are at once those of the line as it is drawn now.
     with right:
         with st.container(key="route-figures"):
-            show_figures(route_figures(now, found), columns=4)
-            show_running(now)
+            place = st.empty()
+        shown, standing = with_last_riders(now)
+        with place.container():
+            show_route_figures(shown, found, standing=standing)
         _tabs(now)
+        if standing:
+            shown = now
+            with place.container():
+                show_route_figures(shown, found)
+        remember_riders(shown)
     with said:
         show_messages(session.take_messages())
 

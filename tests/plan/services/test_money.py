@@ -16,11 +16,12 @@ from network.service_calendar import ServiceCalendar
 from network.service_terms import CostTerms, Voucher
 from plan.applied import apply
 from plan.comparison import comparison
+from plan.figures.service_indicators import with_riders
 from plan.file.edits import add_scenario, set_assumptions
 from plan.file.scenario import FeedRoute, Plan
 from plan.indicators import indicator
 from plan.reach.measures import Measures, measure
-from plan.services.bus_riders import persons_by_line, riders
+from plan.services.bus_riders import persons_by_line, riders, weekly_trips
 from plan.services.edits import add_service
 from plan.services.money import scenario_money, year_of
 from plan.services.route_copies import copy_route
@@ -64,6 +65,40 @@ def test_riders_are_those_without_a_car_who_can_go_and_come_back(valley: Region)
     assert riders(found).of_service("b1") == pytest.approx(460)
     assert riders(found).of_service("b1", "low") == pytest.approx(23 * 0.5 * 0.1 * 50 * 2)
     assert [n.code for n in riders(found).notices] == ["riders_not_calibrated"]
+
+
+def test_a_weeks_trips_are_those_counted_call_by_call() -> None:
+    region = read_region(SAMPLES / "sanson")
+    plan, new = add_scenario(Plan(region.id, region.fingerprint), "案")
+    # A line that calls twice at its first stop: such a trip counts once there.
+    first, second = (ServiceStop(f"p{i}", f"停{i}", 35.30, 137.40 + i / 100) for i in (1, 2))
+    trips = (ServiceTrip("t1", 0, (30000, 30600, 31200)),)
+    plan, _ = add_service(plan, new, "輪", stops=(first, second, first), trips=trips)
+    applied = apply(region, plan, new)
+    found = weekly_trips(measure(applied))
+    counted: dict[tuple[str, str], int] = {}
+    usual = applied.timetable().date
+    for after in range(7):
+        buses = applied.timetable(usual - datetime.timedelta(days=usual.weekday() - after))
+        ids, lines = buses.stops.index.tolist(), buses.trips["route_id"].tolist()
+        pairs = {(ids[stop], trip) for stop, trip in zip(buses.call_stop, buses.call_trip, strict=True)}
+        for stop, trip in pairs:
+            counted[stop, lines[trip]] = counted.get((stop, lines[trip]), 0) + 1
+    table = found.drop(columns=["lat", "lon"]).stack()
+    assert {pair: n for pair, n in table.items() if n} == counted
+    assert counted["plan:p1", "plan:b1"] == 5  # weekdays
+
+
+def test_an_estimate_of_riders_that_stands_leaves_all_else_to_the_line_as_it_is(valley: Region) -> None:
+    before, now = planned(valley, line()), planned(valley, line(fare_yen=300, trips=line()["trips"][:1]))
+    standing = with_riders(now, riders(before))
+    assert value(now, "service_boardings_mid") == 0  # there is no way home any more
+    assert value(standing, "service_boardings_mid") == value(before, "service_boardings_mid") == pytest.approx(460)
+    for same in ("service_cost", "service_vehicle_km", "service_vehicles", "service_drivers"):
+        assert value(standing, same) == value(now, same)
+    assert value(standing, "service_cost") != value(before, "service_cost")
+    assert value(standing, "service_fares_share") == pytest.approx(460 * 300 / value(now, "service_cost"))
+    assert value(now, "service_boardings_mid") == 0  # the measures themselves stay as they were
 
 
 def test_two_lines_share_their_riders_by_their_trips(valley: Region) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
@@ -13,6 +15,7 @@ from plan.reach.bus_days import usual_day_of
 from plan.services.edits import (
     add_service,
     add_stop,
+    change_service,
     loop_service,
     move_stop,
     remove_stop,
@@ -281,3 +284,29 @@ def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
     cost = yen(indicator("service_cost").compute(now))
     assert any(digits + unit == cost for digits, unit in buses.figures)
     assert "運転者の拘束は長い日で" in buses.words
+
+
+def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, monkeypatch):
+    buses.press("route_copy")
+    priced = change_service(buses.plan, "s1", replace(services(buses)[0], fare_yen=200))
+    buses.app.session_state["history"] = buses.app.session_state["history"].doing(priced)
+    buses.run()
+    drawn = []
+
+    def seen(figures, **_):
+        drawn.append([(f.name, f.digits, f.change) for f in figures])
+
+    monkeypatch.setattr("views.routes.figures.show_figures", seen)
+    stop = services(buses)[0].stops[1]
+    draw(buses, StopDropped(stop.stop_id, stop.lat, stop.lon + 0.02))
+    first, last = drawn[-2:]
+    cost, burden = ([row for row in rows if row[0] == name] for rows, name in ((first, "年の費用"), (last, "町の負担")))
+    assert cost[0] in last  # the cost is at once that of the line as it is now
+    assert ("町の負担", "利用者を見積り直しています") in [(name, change) for name, _, change in first]
+    now = buses.measures()
+    assert burden[0][1] in yen(indicator("service_burden").compute(now))
+    # Nothing has changed since: the estimate is that of the line as it is, and is drawn once.
+    drawn.clear()
+    buses.tab("運行・運賃", "route_tab")
+    assert len(drawn) == 1
+    assert drawn[0] == last

@@ -1,0 +1,32 @@
+"""The estimate of riders that stands on the route page from one edit until the next one is made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.figures.service_indicators import money_of, with_riders
+from plan.reach.measures import Measures
+from views import session
+
+_SEEN = "riders seen"
+
+
+def with_last_riders(now: Measures) -> tuple[Measures, bool]:
+    """Give measures with the last estimate of this scenario's riders, and whether it was made before the last edit.
+
+    Where there is no estimate yet, or nothing rides, the measures stay and their riders are their own.
+    """
+    of, plan, riders = st.session_state.get(_SEEN, (None, None, None))
+    if riders is None or of != _here() or not now.applied.services:
+        return now, False
+    return with_riders(now, riders), plan is not session.plan()
+
+
+def remember_riders(now: Measures) -> None:
+    """Keep the estimate for the next edit."""
+    if now.applied.services:
+        st.session_state[_SEEN] = (_here(), session.plan(), money_of(now).riders)
+
+
+def _here() -> tuple[str, str]:
+    return session.region().fingerprint, session.scenario_id()
