@@ -74,8 +74,7 @@ HUB_AT = """(() => {
     const hubs = map.kyoten.parts.hubs;
     return map.latLngToContainerPoint([hubs.lat[0], hubs.lon[0]]);
 })()"""
-# The big figures. Tables are painted on canvases beside them; the text that a canvas keeps for screen readers is
-# written a fifth of a second later by the table's own clock, so that it tells nothing of when anything is seen.
+# The big figures. Tables are painted on canvases; the text they keep for screen readers comes by a clock of their own, later.
 WATCH_FIGURES = """() => {
     const words = () => [...document.querySelectorAll('.ky-figures')].map((e) => e.textContent).join();
     window.shown = words();
@@ -123,8 +122,7 @@ class Stage:
     """The app in a browser, watched by clocks in the page, in its map and around its fragments."""
 
     def __init__(self, opened: Any, log: Path) -> None:
-        self.opened, self.log = opened, log
-        self.page = opened.page
+        self.opened, self.log, self.page = opened, log, opened.page
 
     def turn_to(self, region: str, page: str = "") -> None:
         """Open the app on a region, turn to a page by its link, and set the clocks in it."""
@@ -384,8 +382,8 @@ def main() -> None:
     asked = parser.parse_args()
     chosen = [asked.only] if asked.only else list(CHANGES)
     results = measured(asked.region, QUICK_CHANGES if asked.quick else COUNT, chosen)
-    within = all(row["median_s"] <= GOAL_S for row in results.values())
     if asked.json:
+        within = all(row["median_s"] <= GOAL_S for row in results.values())
         print(json.dumps({"region": asked.region, "goal_s": GOAL_S, "within_goal": within, **results}, indent=1))
         return
     print(f"{asked.region}, medians; the goal is {GOAL_S} s")
