@@ -165,11 +165,10 @@ class Stage:
             if changed and figures:
                 break
         self.page.wait_for_timeout(800)  # until all has settled
-        deeds = [self.opened.in_map("window.deedAt"), self.page.evaluate("window.deedAt")]
+        began = max(filter(None, [self.opened.in_map("window.deedAt"), self.page.evaluate("window.deedAt")]))
         changed, settled = self.opened.in_map("window.changedAt"), self.page.evaluate("window.settledAt")
         if not (changed and figures):
             return None
-        began = max(at for at in deeds if at)
         clocks = [tuple(map(float, words.split("/"))) for words in self.log.read_text().split()[before:]]
         return {
             "map_s": (changed - began) / 1000,
