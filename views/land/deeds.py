@@ -23,6 +23,7 @@ from plan.spheres.zone_hand import (
     sphere_at,
 )
 from views import session
+from views.land.before import pick_before
 from views.undoing import show_undo
 
 TOOLS: dict[str, str] = {
@@ -31,6 +32,7 @@ TOOLS: dict[str, str] = {
     "conservation": "＋保全",
     "edit": "角を動かす",
     "split": "分ける",
+    "swipe": "めくる",
 }
 _MODES: dict[str, Mode] = {
     "hub_area": "draw",
@@ -73,6 +75,8 @@ def show_tools(now: Measures) -> None:
             label_visibility="collapsed",
         )
         show_undo()
+        if tool() == "swipe":
+            pick_before(now)
     with st.container(key="land-hint"):  # always there, so that the map below keeps its place
         if tool() in ("edit", "split") and chosen_area(scenario) is None:
             st.caption("先に「選ぶ」で、直す区域を地図で押してください。")

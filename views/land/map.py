@@ -9,44 +9,61 @@ import streamlit as st
 from layers.facilities import facilities
 from layers.hubs import hubs
 from layers.legend import legend
-from layers.part import Part
+from layers.part import Part, on_side
 from layers.plan_areas import DrawnArea, drawn_areas, flagged, spheres
 from layers.villages import villages
+from plan.file.scenario import Scenario
 from plan.reach.measures import Measures
 from views import session
 from views.land.deeds import chosen_area
 
+_SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "flagged")
+"""In the order of the legend."""
+
 
 def land_parts(now: Measures) -> list[Part | None]:
     """Draw all that changes on the map."""
+    parts, symbols = _parts(now)
+    return [*parts, _legend(symbols)]
+
+
+def swiped_parts(before: Measures, now: Measures) -> list[Part | None]:
+    """Draw two scenarios, one on each side of a handle; nothing of them can be changed meanwhile."""
+    (left, on_left), (right, on_right) = _parts(before), _parts(now)
+    return [*on_side("left", left), *on_side("right", right), _legend(on_left | on_right)]
+
+
+def _parts(now: Measures) -> tuple[list[Part | None], frozenset[str]]:
+    """Give what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
     state, applied = st.session_state, now.applied
     scenario = applied.scenario
-    assert scenario is not None
-    grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None]
-    drawn = [DrawnArea(a.id, "hub_area", h.name, a.shape) for h in scenario.hubs for a in h.areas]
-    drawn += [DrawnArea(a.id, "conservation", a.name, a.shape) for a in scenario.conservation_areas]
+    grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None] if scenario is not None else []
+    drawn = _areas(scenario) if scenario is not None and state.get("land_drawn", True) else []
+    here = scenario is not None and scenario.id == session.scenario_id()
     shown = {
         "spheres": bool(grounds) and state.get("land_spheres", True),
-        "drawn": state.get("land_drawn", True),
         "facilities": state.get("land_facilities", True),
-        "flagged": bool(state.get("land_flagged")),
+        "flagged": here and bool(state.get("land_flagged")),
+        "hubs": len(applied.hubs) > 0 or here,
+        "hub_areas": any(area.kind == "hub_area" for area in drawn),
+        "conservation": any(area.kind == "conservation" for area in drawn),
     }
-    kinds = {area.kind for area in drawn} if shown["drawn"] else set()
-    said = {
-        "hubs": True,
-        "facilities": shown["facilities"],
-        "spheres": shown["spheres"],
-        "hub_areas": "hub_area" in kinds,
-        "conservation": "conservation" in kinds,
-        "flagged": shown["flagged"],
-    }
-    chosen = state.chosen_hub if state.chosen_hub in [h.id for h in scenario.hubs] else None
-    return [
+    chosen = state.chosen_hub if here and state.chosen_hub in applied.hubs.index else None
+    parts = [
         villages(applied.region.villages, selected=session.selected_village()),
         hubs(applied.hubs, chosen=chosen, draggable=False),
         facilities(applied.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,
-        drawn_areas(drawn if shown["drawn"] else [], chosen=chosen_area(scenario), snap=state.get("land_snap", True)),
+        drawn_areas(drawn, chosen=chosen_area(scenario) if here else None, snap=state.get("land_snap", True)),
         flagged([json.loads(state.land_flagged)]) if shown["flagged"] else None,
-        legend(symbols=[symbol for symbol, is_said in said.items() if is_said]),
     ]
+    return parts, frozenset(symbol for symbol, is_shown in shown.items() if is_shown)
+
+
+def _areas(scenario: Scenario) -> list[DrawnArea]:
+    drawn = [DrawnArea(a.id, "hub_area", h.name, a.shape) for h in scenario.hubs for a in h.areas]
+    return drawn + [DrawnArea(a.id, "conservation", a.name, a.shape) for a in scenario.conservation_areas]
+
+
+def _legend(symbols: frozenset[str]) -> Part:
+    return legend(symbols=[symbol for symbol in _SYMBOLS if symbol in symbols])

@@ -14,9 +14,10 @@ from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.land.areas import show_areas
-from views.land.deeds import answer, map_mode, show_tools
+from views.land.before import before
+from views.land.deeds import answer, map_mode, show_tools, tool
 from views.land.files import show_land_files
-from views.land.map import land_parts
+from views.land.map import land_parts, swiped_parts
 from views.land.rules import checked, show_rules
 from views.land.services import show_services
 from views.land.spheres import show_spheres
@@ -90,10 +91,13 @@ def _tabs(now: Measures, results: tuple[RuleResult, ...]) -> None:
 
 
 def _map(now: Measures) -> None:
+    pair = (before(), now) if tool() == "swipe" else None
     display = Display(
         mode=map_mode(now.applied.scenario),
         height="calc(100vh - 8.6rem)",
         fly_to=st.session_state.fly_to,
         online=st.session_state.get("online", False),
+        swipe=(pair[0].applied.scenario_name, now.applied.scenario_name) if pair is not None else None,
     )
-    show_map(MAP, map_files(now.applied.region), land_parts(now), display)
+    parts = swiped_parts(*pair) if pair is not None else land_parts(now)
+    show_map(MAP, map_files(now.applied.region), parts, display)

@@ -133,3 +133,40 @@ def test_spheres_are_made_and_drawn(table, valley):
     wait_until(table, lambda: len(table.in_map("(map.kyoten.parts.spheres || {ids: []}).ids")) == 1)
     assert saved(valley, table).spheres[0].area is not None
     expect(table.map.locator(".kyoten-sphere")).to_have_count(1)
+
+
+def test_the_map_is_swiped_and_drawing_goes_on_with_the_same_areas(table, valley):
+    life = table.in_map("map.kyoten.mount")
+    tool(table, "＋拠点")
+    press(table, [*CORNERS, CORNERS[0]])
+    wait_until(table, lambda: ids(table) == ["a1"])
+    before = valley.saved(table)
+
+    table.page.get_by_test_id("stButtonGroup").get_by_text("めくる").click()
+    knob = table.map.locator(".kyoten-swipe button")
+    expect(knob).to_be_visible()
+    expect(table.map.locator(".kyoten-swipe-left")).to_have_text("左：現況")
+    expect(table.map.locator(".kyoten-swipe-right")).to_have_text("右：案1")
+    assert table.map.locator(".leaflet-left-areaNames-pane .kyoten-area-name").count() == 0
+    assert table.map.locator(".leaflet-right-areaNames-pane .kyoten-area-name").count() == 1
+    assert table.in_map("Boolean(map.kyoten.parts['drawn'])") is False
+    box = knob.bounding_box()
+    assert box is not None
+    at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    line = "parseFloat(document.querySelector('.kyoten-swipe').style.left)"
+    where = table.in_map(line)
+    table.page.mouse.move(*at)
+    table.page.mouse.down()
+    table.page.mouse.move(at[0] - 120, at[1], steps=5)
+    table.page.mouse.up()
+    assert table.in_map(line) == pytest.approx(where - 120, abs=2)
+    clip = table.in_map("map.getPane('right-drawn').style.clipPath")
+    assert "polygon" in clip
+
+    tool_back = table.page.get_by_test_id("stButtonGroup").get_by_text("角を動かす")
+    tool_back.click()
+    expect(table.map.locator(".leaflet-editing-icon").first).to_be_visible()
+    assert knob.count() == 0
+    assert ids(table) == ["a1"]
+    assert table.in_map("map.kyoten.mount") == life
+    assert valley.saved(table) == before

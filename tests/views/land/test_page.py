@@ -205,3 +205,40 @@ def test_without_a_scenario_it_says_so(samples):
     table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
     table.run()
     assert "案がまだありません" in table.answer
+
+
+def test_the_map_is_swiped_between_the_present_and_the_scenario(table, monkeypatch):
+    made(table)
+    pick(table, "hub_area")
+    draw(table, AreaDrawn(RING, 35.3, 137.4))
+    shown = []
+
+    def seen(_key, _files, parts, display):
+        shown.append(({p.draws: p.data for p in parts if p is not None}, display))
+
+    monkeypatch.setattr("views.land.page.show_map", seen)
+    pick(table, "swipe")
+    parts, display = shown[-1]
+    assert display.swipe == ("現況", "案1")
+    assert display.mode == "look"
+    assert "left:spheres" not in parts
+    assert parts["left:drawn"]["areas"] == []
+    assert len(parts["right:spheres"]["ids"]) == 2
+    assert [a["id"] for a in parts["right:drawn"]["areas"]] == list(areas(table))
+    assert len(parts["left:hubs"]["lat"]) == 1
+    assert len(parts["right:hubs"]["lat"]) == 2
+
+    # Another scenario without the area lies on the left: its spheres are there too.
+    table.press("duplicate")
+    other = table.plan.scenarios[-1]
+    assert other.id != "s1"
+    table.app.selectbox(key="land_before").set_value("s1")
+    table.run()
+    parts, display = shown[-1]
+    assert display.swipe == ("案1", other.name)
+    assert parts["left:spheres"]["ids"] == parts["right:spheres"]["ids"]
+
+    pick(table, "look")
+    parts, display = shown[-1]
+    assert display.swipe is None
+    assert {"spheres", "drawn", "hubs", "legend"} <= set(parts)

@@ -1,0 +1,32 @@
+"""What lies on the left when the map of spheres and areas is swiped: the present, or another scenario."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.file.scenario import BASE
+from plan.reach.measures import Measures
+from views import session
+
+_KEY = "land_before"
+
+
+def pick_before(now: Measures) -> None:
+    """Offer the present and the other scenarios, beside the tools."""
+    names = {BASE: session.measures(BASE).applied.scenario_name, **session.scenario_names()}
+    names.pop(now.applied.scenario_id)
+    if st.session_state.get(_KEY) not in names:
+        st.session_state[_KEY] = BASE
+    st.selectbox(
+        "左に出すもの",
+        list(names),
+        format_func=lambda i: f"左：{names[i]}",
+        key=_KEY,
+        label_visibility="collapsed",
+        width=220,
+    )
+
+
+def before() -> Measures:
+    """Measure what lies on the left."""
+    return session.measures(st.session_state.get(_KEY, BASE))
