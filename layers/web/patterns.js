@@ -49,6 +49,17 @@
     }
   }, 14);
 
+  // Teeth, as of a saw: the bank that breaks away.
+  const teeth = (colour) => picture((pen, s) => stroke(pen, colour, 1.5, [-1, s * 0.75 + 1, s / 2, s / 4], [s / 2, s / 4, s + 1, s * 0.75 + 1]), 10);
+
+  // Broken level lines, set off against one another like bricks.
+  const bricks = (colour) => picture((pen, s) => stroke(pen, colour, 1.6, [1, s / 4, s * 0.6, s / 4], [s * 0.55, s * 0.75, s * 1.1, s * 0.75], [-1, s * 0.75, s * 0.1, s * 0.75]), 14);
+
+  const crosses = (colour) => picture((pen, s) => {
+    const [middle, arm] = [s / 2, 2.6];
+    stroke(pen, colour, 1.3, [middle - arm, middle, middle + arm, middle], [middle, middle - arm, middle, middle + arm]);
+  }, 15);
+
   const made = {};
   const recipes = {
     conservation: () => diagonal("rgba(0,158,115,.75)", "rgba(0,158,115,.08)", 1.6, 9),
@@ -58,6 +69,9 @@
     farmland_zone: () => diagonal("rgba(60,120,50,.5)", null, 1.4, 7),
     landslide: () => dots("rgba(160,82,20,.85)", 1.35),
     flood: () => waves("rgba(64,140,205,.6)"),
+    house_collapse: () => teeth("rgba(170,50,60,.75)"),
+    tsunami: () => bricks("rgba(30,90,150,.75)"),
+    land_improvement: () => crosses("rgba(90,110,40,.8)"),
     urban: () => picture((pen, s) => stroke(pen, "rgba(120,80,140,.32)", 1, [0, s / 2, s, s / 2], [s / 2, 0, s / 2, s]), 10),
   };
   K.pattern = (name) => (made[name] = made[name] || recipes[name]());
@@ -71,6 +85,9 @@
     farmland_zone: { rim: "#4f8a3c", weight: 1.4, ground: "rgba(130,180,90,.12)", pattern: "farmland_zone" },
     landslide: { rim: "#a9683a", weight: 0.8, ground: "rgba(190,120,60,.10)", pattern: "landslide" },
     flood: { rim: "#6fa8d6", weight: 0.8, ground: "rgba(110,175,225,.18)", pattern: "flood" },
+    house_collapse: { rim: "#aa323c", weight: 1.2, ground: "rgba(200,80,80,.10)", pattern: "house_collapse" },
+    tsunami: { rim: "#1e5a96", weight: 1, ground: "rgba(60,120,180,.12)", pattern: "tsunami" },
+    land_improvement: { rim: "#7d8f46", weight: 1.2, dash: "2 3", ground: "rgba(170,180,90,.08)", pattern: "land_improvement" },
   };
   // The colours that Japanese planning maps have for the kinds of 用途地域, by the code of 国土数値情報 A29.
   const USES = {

@@ -25,6 +25,8 @@ _RED = "特別警戒"
 _CONSEQUENCES = {
     "landslide": "がけ崩れや土石流のおそれがあります。施設を集める場所としては避け、別の場所と比べてください。",
     "flood": "大雨のときに水につかるおそれがあります。想定の深さを確かめてください。",
+    "house_collapse": "川があふれると、流れや岸の崩れで家屋が倒れたり流されたりするおそれがあります。施設を集める場所としては避けてください。",
+    "tsunami": "津波で水につかるおそれがあります。想定の深さと逃げる道を確かめてください。",
     "urban": "集落生活圏には市街化区域・用途地域を含められません（地域再生法、要確認）。区域の外に置いてください。",
 }
 
@@ -51,7 +53,7 @@ def hub_warnings(region: Region, roads: RoadGraph, hubs: pd.DataFrame) -> list[N
     Parameters
     ----------
     region
-        With its zones landslide, flood and urban where it has them.
+        With its zones of hazards and urban where it has them.
     roads
         The open roads.
     hubs

@@ -13,11 +13,13 @@ from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
 from geo.zones import ZONES
-from plan.siting.site_facts import HAZARDS, hazard_areas
+from plan.siting.site_facts import hazard_areas
 
 # Distances are compared in whole millimetres: coordinates in degrees do not come back from the plane to the last digit, and
 # a place drawn exactly at the distance must not fall on the wrong side of it.
 _MM_PER_M = 1000
+_EVERYWHERE = ("landslide", "flood")
+"""Hazards of every municipality: where the region lacks such a layer, nobody knows how far away they are, and that is said."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def too_near(region: Region, places: pd.DataFrame, distance_m: float) -> tuple[l
         )
         for zone, nears in by_zone.items()
     ]
-    lacking = [zone for zone in HAZARDS if zone not in region.zones]
+    lacking = [zone for zone in _EVERYWHERE if zone not in region.zones]
     if lacking:
         zones = "、".join(ZONES[zone] for zone in lacking)
         files = "、".join(f"zones/{zone}.geojson" for zone in lacking)

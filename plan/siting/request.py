@@ -29,11 +29,13 @@ from plan.outings.site_outings import site_outings
 from plan.reach.destinations import BusQuestion, bus_minutes_to_places, destinations, minutes_to_places
 from plan.reach.hub_warnings import zones_at
 from plan.siting.hazard_distance import too_near
+from plan.siting.site_facts import HAZARDS
 
 SitingMode = Literal["car", "walk", "bus"]
 SITING_MODES: tuple[SitingMode, ...] = ("car", "walk", "bus")
 CANDIDATES = ("sites", "facilities", "both")
-ZONES_THAT_FORBID = ("landslide", "flood", "urban")
+ZONES_THAT_FORBID = (*HAZARDS, "urban")
+"""Where no hub goes unless the planner allows it; the first that holds a site is named."""
 
 
 @dataclass(frozen=True)

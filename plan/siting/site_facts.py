@@ -23,8 +23,8 @@ from network.stop_access import walks_between
 from plan.applied import Applied
 from plan.reach.bus_days import usual_day
 
-HAZARDS = ("landslide", "flood")
-"""Zones that a site should stay clear of."""
+HAZARDS = ("landslide", "flood", "house_collapse", "tsunami")
+"""Zones that a site should stay clear of, as far as the region's files have them."""
 
 REUSED_KINDS = ("廃校", "旧役場", "空き店舗", "空き家", "空き公共施設", "工場跡")
 """Kinds of site that are a building without use."""
@@ -51,6 +51,8 @@ class SiteFacts:
         Whether the owner is a public body; None where the owner is not known.
     reused
         Whether the site is a building without use, or what it reuses is named.
+    hazard_layers
+        Those of `HAZARDS` that the region has: of the others nothing is known.
     hazards
         Names of the hazard areas that its ground touches, the special ones (特別警戒) by that name.
     hazard_share
@@ -68,6 +70,7 @@ class SiteFacts:
     owner: str
     public: bool | None
     reused: bool
+    hazard_layers: tuple[str, ...]
     hazards: tuple[str, ...]
     hazard_share: float | None
     bus_lines: tuple[str, ...] | None
@@ -122,6 +125,7 @@ def site_facts(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[S
                 owner=owner,
                 public=is_public(owner, applied.region.name) if owner else None,
                 reused=kind in REUSED_KINDS or bool(_word(sites["reuse_of"].iloc[row])),
+                hazard_layers=known_hazards(applied.region),
                 hazards=names,
                 hazard_share=share,
                 bus_lines=None if lines is None else lines[row],
@@ -186,10 +190,15 @@ def _stops_with_lines(applied: Applied) -> tuple[pd.DataFrame, list[set[str]]] |
     return stops, [set(filter(None, _word(routes).split("、"))) for routes in stops["routes"]]
 
 
+def known_hazards(region: Region) -> tuple[str, ...]:
+    """Name the layers of `HAZARDS` that a region has."""
+    return tuple(zone for zone in HAZARDS if zone in region.zones)
+
+
 @functools.lru_cache(maxsize=8)
 def hazard_areas(region: Region) -> tuple[NDArray[np.object_], tuple[str, ...]] | None:
     """Give the hazard areas on the metric plane, with the name that each goes by; None where the region has no such layer."""
-    known = [zone for zone in HAZARDS if zone in region.zones]
+    known = known_hazards(region)
     if not known:
         return None
     shapes, names = [], []

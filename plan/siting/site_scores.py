@@ -14,6 +14,7 @@ from geo.errors import RequestError
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reference import reference_table
+from geo.zones import ZONES
 from plan.applied import Applied
 from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids
@@ -81,10 +82,14 @@ def _bus_points(facts: SiteFacts) -> float | None:
     return None if facts.bus_lines is None else min(1.0, len(facts.bus_lines) / _reference("bus_lines_full"))
 
 
+_HAZARD_WORDS = {"landslide": "土砂災害", "flood": "浸水", "house_collapse": "家屋倒壊", "tsunami": "津波"}
+
+
 def _hazard_points(facts: SiteFacts) -> float | None:
     if facts.hazard_share is None:
         return None
-    return 0.0 if any("特別警戒" in name for name in facts.hazards) else 1.0 - facts.hazard_share
+    worst = any("特別警戒" in name or name == ZONES["house_collapse"] for name in facts.hazards)
+    return 0.0 if worst else 1.0 - facts.hazard_share
 
 
 def _snow_points(facts: SiteFacts) -> float | None:
@@ -110,7 +115,8 @@ def _reuse_words(facts: SiteFacts) -> str:
 
 def _hazard_words(facts: SiteFacts) -> str:
     if not facts.hazards:
-        return "土砂災害・浸水の区域にかからない"
+        # Only of layers that the region has can it be said that the site is clear of them.
+        return f"{'・'.join(_HAZARD_WORDS[layer] for layer in facts.hazard_layers)}の区域にかからない"
     share, zones = facts.hazard_share or 0.0, "・".join(facts.hazards)
     if share >= _STRONG:
         return f"敷地の{share:.0%}が災害の区域（{zones}）"
@@ -150,9 +156,9 @@ CRITERIA: tuple[Criterion, ...] = (
     ),
     Criterion(
         "hazard", "災害の区域にかからない", "割合",
-        "敷地（面積が等しい円とみなす。面積がなければ点）のうち、土砂災害警戒区域と浸水想定区域にかかる割合を1から引いたもの。"
-        "特別警戒区域に少しでもかかれば0点",
-        "zones/landslide、zones/flood", "土砂災害・浸水の区域のデータがありません", lambda f: f.hazard_share, _hazard_points,
+        "敷地（面積が等しい円とみなす。面積がなければ点）のうち、土砂災害警戒区域・浸水想定区域・家屋倒壊等氾濫想定区域・津波浸水想定"
+        "（データのあるもの）にかかる割合を1から引いたもの。土砂災害特別警戒区域か家屋倒壊等氾濫想定区域に少しでもかかれば0点",
+        "zones/landslide、zones/flood、zones/house_collapse、zones/tsunami", "災害の区域のデータがありません", lambda f: f.hazard_share, _hazard_points,
         _hazard_words,
     ),
     Criterion(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from geo.zones import ZONES
 from layers.colours import TIME
 from tests.browser import MAP_FRAME, Watched
 
@@ -277,6 +280,38 @@ def test_zones_are_switched_on_without_python_and_enter_the_legend(table):
     expect(table.map.locator(".kyoten-legend")).not_to_contain_text("土砂災害警戒区域")
     assert runs(table) == before
     table.assert_quiet()
+
+
+GREY = """(id) => {
+    const look = Kyoten.zoneLook(id), side = 120, canvas = document.createElement("canvas");
+    canvas.width = canvas.height = side;
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff"; pen.fillRect(0, 0, side, side);
+    for (const fill of [look.ground, look.pattern && Kyoten.pattern(look.pattern)]) {
+      if (fill) { pen.fillStyle = fill; pen.fillRect(0, 0, side, side); }
+    }
+    const rgba = pen.getImageData(0, 0, side, side).data, grey = [];
+    for (let i = 0; i < rgba.length; i += 4) grey.push(0.299 * rgba[i] + 0.587 * rgba[i + 1] + 0.114 * rgba[i + 2]);
+    return grey;
+}"""
+
+
+def test_every_zone_has_a_pattern_of_its_own_on_black_and_white_paper(table):
+    body = table.map.locator("body")
+    outlines = {"municipality", "school_districts"}
+    looks = body.evaluate("(_, ids) => ids.map((id) => JSON.stringify(Kyoten.zoneLook(id)))", list(ZONES))
+    unknown = body.evaluate("() => JSON.stringify(Kyoten.zoneLook('no such zone'))")
+    assert unknown not in looks
+    assert len(set(looks)) == len(ZONES)
+    # What repeats, and how often and in which direction, wherever the picture begins: the strengths of its waves.
+    waves = {}
+    for zone in ZONES.keys() - outlines:
+        grey = np.array(body.evaluate(f"(_, id) => ({GREY})(id)", zone)).reshape(120, 120)
+        assert grey.std() > 4, f"{zone} would hardly be seen"
+        strength = np.abs(np.fft.fft2(grey - grey.mean()))
+        waves[zone] = strength.ravel() / np.linalg.norm(strength)
+    alike = {(a, b): float(waves[a] @ waves[b]) for a, b in itertools.combinations(sorted(waves), 2)}
+    assert {pair: round(share, 2) for pair, share in alike.items() if share > 0.6} == {}
 
 
 def test_bands_links_and_hall_are_drawn_on_the_same_map(table):

@@ -29,7 +29,7 @@ def pick_places(applied: Applied) -> tuple[tuple[str, ...], tuple[str, ...]]:
         step=50,
         disabled=anywhere,
         key=kept("siting_hazard_m", 0),
-        help="土砂災害警戒区域と浸水想定区域からの直線距離です。0 のときは、区域の中の候補地だけを除きます。",
+        help="土砂災害・浸水・家屋倒壊・津波の区域（データのあるもの）からの直線距離です。0 のときは、区域の中の候補地だけを除きます。",
     )
     names, hubs = place_names(applied), [str(i) for i in applied.hubs.index]
     candidates = candidate_ids(applied, which)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -17,6 +18,7 @@ from geo.crs import to_degrees, to_metric
 from geo.errors import RequestError
 from geo.region import Region, read_region
 from plan.applied import Applied, apply
+from plan.reach.hub_warnings import hub_warnings
 from plan.siting.hazard_distance import near_hazards
 from plan.siting.request import SitingRequest, prepared
 from tests.small_region import LAT, LON, STEP, square, write_small_region
@@ -128,6 +130,22 @@ def test_places_that_must_be_chosen_stay(town):
 def test_use_zones_forbid_inside_only(tmp_path):
     applied = apply(drawn(tmp_path, urban=square(LAT, LON + 2 * STEP, 0.0004), landslide=square(LAT, LON, 0.0001)))
     assert asked(applied, 0.0)[0] == asked(applied, 200.0)[0] == {"inside"}
+
+
+@pytest.mark.parametrize(("zone", "words"), [("house_collapse", "家屋倒壊等氾濫想定区域"), ("tsunami", "津波浸水想定")])
+def test_where_houses_are_swept_away_no_hub_goes(tmp_path, zone, words):
+    clear = {"landslide": square(LAT, LON, 0.0001), "flood": square(LAT, LON, 0.0001)}
+    applied = apply(drawn(tmp_path, **clear, **{zone: square(LAT, LON + 2 * STEP, 0.0004)}))
+    forbidden, said = asked(applied, 0.0)
+    assert forbidden == {"inside"}
+    assert f"{words}の中にある候補地 1 か所（insideの土地）" in said
+    assert "inside" not in asked(applied, 0.0, allow_zones=True)[0]
+    # The square reaches some 36 m east and 44 m north of its middle: at 100 m from the middle one is 63 m away from it.
+    near = {found.place_id for found in near_hazards(applied.region, applied.region.sites, 60.0)}
+    assert near == {"inside", "touching"}
+    hub = pd.DataFrame({"name": ["下野拠点"], "lat": [LAT], "lon": [LON + 2 * STEP]}, index=["h1"])
+    warned = " ".join(n.message for n in hub_warnings(applied.region, applied.roads, hub))
+    assert f"拠点「下野拠点」は{words}の中です" in warned
 
 
 def test_hazards_that_are_not_given_are_told(tmp_path):

@@ -25,7 +25,7 @@ from geo.errors import RequestError
 from geo.region import read_region
 from plan.applied import Applied, apply
 from plan.siting.site_scores import CRITERIA, first_weights, ranking, scored, scores_document, usable
-from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
+from tests.small_region import FACILITIES, LAT, LON, STEP, square, write_small_region
 
 N3, N4 = LON + 2 * STEP, LON + 3 * STEP
 SITES = f"""\
@@ -79,6 +79,37 @@ def test_it_says_why_in_words(today):
     assert "土砂災害・浸水の区域にかからない" in found["c"]
     assert "歩いて300m以内にサービスがない" in found["d"]
     assert "敷地の50%が災害の区域（浸水想定区域）" in found["e"]
+
+
+def test_a_site_is_called_clear_of_the_layers_that_there_are_and_of_no_other(tmp_path):
+    folder = write(tmp_path / "tameshi")
+    where = {"c": "土砂災害・浸水の区域にかからない"}
+    assert all(words in hazard_why(folder)[site] for site, words in where.items())
+    for zone in ("flood", "landslide"):
+        (folder / "zones" / f"{zone}.geojson").unlink()
+    write_zone(folder, "tsunami", square(LAT, LON, 0.0005))
+    assert "津波の区域にかからない" in hazard_why(folder)["c"]
+    assert "土砂" not in hazard_why(folder)["c"]
+    # A corner of its ground where houses are swept away is as bad as 特別警戒区域; other water counts by its share.
+    write_zone(folder, "house_collapse", square(LAT, N4, 0.0001))
+    found = {row.facts.id: row for row in ranking(scored(apply(read_region(folder)), read_region(folder).sites), {})}
+    assert 0 < found["d"].facts.hazard_share < 0.1
+    assert found["d"].points["hazard"] == 0.0
+    assert found["c"].points["hazard"] == 1.0
+    assert "家屋倒壊・津波の区域にかからない" in found["c"].why
+    (folder / "zones" / "house_collapse.geojson").unlink()
+    (folder / "zones" / "tsunami.geojson").unlink()
+    assert "災害" not in hazard_why(folder)["c"]
+
+
+def hazard_why(folder: Path) -> dict[str, str]:
+    region = read_region(folder)
+    return {row.facts.id: row.why for row in ranking(scored(apply(region), region.sites), {})}
+
+
+def write_zone(folder: Path, name: str, shape: dict[str, object]) -> None:
+    content = {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": shape}]}
+    (folder / "zones" / f"{name}.geojson").write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_weights_are_the_users_and_equal_sites_share_a_rank(today):
