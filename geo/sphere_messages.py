@@ -19,6 +19,7 @@ SPHERE_TEXTS: Mapping[str, tuple[Severity, str]] = {
     "sphere_challenged": ("info", "「{village}」は、自分の圏域の拠点まで{minutes}。地域のまとまりを先にして、そのままにしました。話し合いの材料にしてください。"),
     "sphere_village_barred": ("error", "「{name}」は集落生活圏に入れられません（{reason}）。"),
     "districts_without_area": ("error", "面の図形が一つもありません。旧小学校区などの区域の面を入れたファイルを選んでください。"),
+    "districts_without_village": ("warning", "「{layer}」の区域の中に、圏域のある集落が一つもありません。区域の範囲と座標系を確かめてください。一致は計算していません。"),
     "area_unusable": ("error", "この形は区域にできません（{reason}）。前の形に戻しました。"),
     "area_not_divided": ("error", "線が区域を横切っていないので、分けられません。区域の外から外まで線を引いてください。"),
 }  # fmt: skip

@@ -19,7 +19,8 @@ def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs:
         lines += [f"  {villages[row['village_id']]}：{row['reason']}" for row in document["unassigned"]]
     if "agreement" in document:
         found = document["agreement"]
-        lines.append(f"渡された区域との一致：{found['adjusted_rand']:.2f}（調整ランド指数。{found['villages']}集落）")
+        known = f"{found['adjusted_rand']:.2f}（調整ランド指数。{found['villages']}集落）"
+        lines.append(f"渡された区域との一致：{known if found['villages'] else '調整ランド指数は出せません（0集落）'}")
         lines += [
             f"  違う集落：{villages[row['village_id']]}（{row['district']}の多くは「{hubs[row['usual_hub']]}」）"
             for row in found["differs"]

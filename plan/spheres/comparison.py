@@ -53,7 +53,13 @@ def compared_with_file(applied: Applied, found: Spheres, path: Path) -> tuple[di
     """Compare spheres with a file of districts, in the form of ``spheres --compare --json``."""
     districts, notices = read_districts(path, fictional=applied.region.fictional)
     hub_of = {str(v): h for v, h in found.members.hub.items() if h is not None}
-    return agreement_document(compared(applied, hub_of, districts)), notices
+    agreed = compared(applied, hub_of, districts)
+    return agreement_document(agreed), [*notices, *nobody_in(agreed, path.name)]
+
+
+def nobody_in(found: Agreement, name: str) -> list[Notice]:
+    """Say that a layer of districts holds no village that has a sphere: its 1 would mean nothing."""
+    return [] if found.compared else [notice("districts_without_village", layer=name)]
 
 
 def agreement_document(found: Agreement) -> dict[str, Any]:

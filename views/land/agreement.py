@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.errors import RequestError
 from plan.applied import Applied
-from plan.spheres.comparison import compared, read_districts
+from plan.spheres.comparison import compared, nobody_in, read_districts
 from views.figures import plain, show_messages
 
 
@@ -31,6 +31,9 @@ def show_agreement(applied: Applied, hub_of: Mapping[str, str]) -> None:
                 st.caption("区域のファイルを選ぶと、圏域の分け方とどれだけ同じかを示します。")
             return
         found = compared(applied, dict(hub_of), layer)
+        if nobody := nobody_in(found, words):
+            show_messages(nobody)
+            return
         st.markdown(
             f"{plain(words)}との一致 **{found.adjusted_rand:.2f}**（調整ランド指数。1で同じ、0で偶然と同じ。{found.compared}集落）"
         )

@@ -159,6 +159,15 @@ def test_a_layer_of_districts_is_compared(applied: Applied, tmp_path: Path) -> N
     assert agreement_document(compared(applied, {"v2": "s1"}, areas))["villages"] == 1
 
 
+def test_districts_that_hold_no_village_with_a_sphere_are_told(applied: Applied, tmp_path: Path) -> None:
+    layer(沖=(40, 0.5)).to_file(tmp_path / "oki.geojson")
+    found = spheres_of(applied, SphereRequest(SITES))
+    said, notices = compared_with_file(applied, found, tmp_path / "oki.geojson")
+    assert said["villages"] == 0
+    assert [n.code for n in notices] == ["districts_without_village"]
+    assert "oki.geojson" in notices[0].message
+
+
 def test_a_file_without_areas_is_refused(tmp_path: Path) -> None:
     gpd.GeoDataFrame(geometry=[shapely.Point(LON, LAT)], crs="EPSG:6668").to_file(tmp_path / "points.geojson")
     with pytest.raises(RequestError, match="面の図形が一つもありません"):
