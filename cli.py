@@ -8,6 +8,7 @@ import click
 
 from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
+from commands.freight import freight
 from commands.handing_over import export_gtfs
 from commands.importing import import_
 from commands.land_use import rules
@@ -38,6 +39,7 @@ for command in (
     sheets,
     compare,
     rules,
+    freight,
     on_demand,
     export_gtfs,
     import_,

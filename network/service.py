@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from network.consignment import Consignment
 from network.service_calendar import ServiceCalendar
 from network.service_terms import (
     LAST_S,
@@ -201,6 +202,8 @@ class Service:
         Times of day (s) at which on-demand rides may be booked to leave.
     free_sections, layover_min, connections, other_runs, depot, cost, voucher
         See `network.service_terms`; None takes the reference values, an empty tuple means none.
+    freight
+        What is carried beside passengers on each day of service.
     offers
         What a mobile service brings, in words (移動販売, 配食, 見守り, 巡回診療).
     operator
@@ -245,6 +248,7 @@ class Service:
     depot: Depot | None = None
     cost: CostTerms | None = None
     voucher: Voucher | None = None
+    freight: tuple[Consignment, ...] = ()
     offers: str = ""
     operator: str = ""
     reading: str = ""

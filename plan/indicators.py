@@ -7,6 +7,7 @@ from collections.abc import Callable
 from network.purposes import purpose
 from plan.figures.bus_indicators import BUS_INDICATORS
 from plan.figures.bus_reach_indicators import BUS_REACH_INDICATORS
+from plan.figures.freight_indicators import FREIGHT_INDICATORS
 from plan.figures.indicator import Indicator
 from plan.figures.service_indicators import SERVICE_INDICATORS
 from plan.reach.measures import Measures
@@ -121,6 +122,7 @@ INDICATORS: tuple[Indicator, ...] = (
               lambda m: m.services_within("walk", "no_car", m.applied.assumptions["walk_min"])),
     *BUS_INDICATORS,
     *SERVICE_INDICATORS,
+    *FREIGHT_INDICATORS,
 )  # fmt: skip
 """Every indicator, in the order of tables."""
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from network.consignment import Consignment
 from network.service import LonLat, Service, ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import Pause, ServiceCalendar
 from network.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
@@ -19,6 +20,7 @@ _PAUSE = ("from", "to")
 _SECTION = ("direction", "from_stop_id", "to_stop_id")
 _CONNECTION = ("stop_id", "to_stop_id", "wait_min")
 _OTHER_RUN = ("name", "kind", "start_s", "end_s", "start_lat", "start_lon", "end_lat", "end_lon", "km")
+_CONSIGNMENT = ("name", "kind", "from_stop_id", "to_stop_id", "count", "kg", "ready_s", "due_s", "yen")
 _DEPOT = ("name", "lat", "lon")
 _COST = ("basis", "yen", "contract")
 _PLACES = ("lat", "lon")
@@ -26,7 +28,8 @@ _VOUCHER = ("persons", "per_year", "yen", "used_share")
 _WORDS = ("offers", "operator", "reading", "source")
 _SERVICE = (
     "id", "name", "kind", "stops", "return_stops", "geometry", "return_geometry", "calendar", "trips", "vehicle", "fare_yen",
-    "area", "slots_s", "free_sections", "layover_min", "connections", "other_runs", "depot", "cost", "voucher", *_WORDS,
+    "area", "slots_s", "free_sections", "layover_min", "connections", "other_runs", "depot", "cost", "voucher", "freight",
+    *_WORDS,
 )  # fmt: skip
 
 
@@ -39,6 +42,7 @@ def service_content(service: Service) -> dict[str, Any]:
         "layover_min": _plain(service.layover_min),
         "connections": [_values(c, _CONNECTION) for c in service.connections],
         "other_runs": [_values(r, _OTHER_RUN) for r in service.other_runs],
+        "freight": [_values(c, _CONSIGNMENT) for c in service.freight],
         "depot": None if service.depot is None else _values(service.depot, _DEPOT),
         "cost": None if service.cost is None else _values(service.cost, _COST),
         "voucher": None if service.voucher is None else _values(service.voucher, _VOUCHER),
@@ -137,6 +141,7 @@ def read_service(raw: Entry) -> Service:
         "depot": _depot(raw.optional_entry("depot")),
         "cost": _cost(raw.optional_entry("cost")),
         "voucher": _voucher(raw.optional_entry("voucher")),
+        "freight": tuple(_consignment(c) for c in raw.entries("freight")),
         **{key: raw.optional_text(key) or "" for key in _WORDS},
     }
     with standing_at(raw.where):
@@ -272,6 +277,22 @@ def _other_run(raw: Entry) -> OtherRun:
             end_lon=raw.number("end_lon"),
             km=_plain(raw.optional_number("km")) or 0,
             carried=raw.besides(_OTHER_RUN),
+        )
+
+
+def _consignment(raw: Entry) -> Consignment:
+    with standing_at(raw.where):
+        return Consignment(
+            name=raw.text("name"),
+            kind=raw.text("kind"),  # type: ignore[arg-type]
+            from_stop_id=raw.text("from_stop_id"),
+            to_stop_id=raw.text("to_stop_id"),
+            count=raw.whole("count"),
+            kg=_plain(raw.number("kg")),
+            ready_s=raw.whole("ready_s"),
+            due_s=raw.whole("due_s"),
+            yen=_plain(raw.optional_number("yen")),
+            carried=raw.besides(_CONSIGNMENT),
         )
 
 

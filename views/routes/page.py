@@ -17,6 +17,7 @@ from views.routes.deeds import answer
 from views.routes.diagram import show_diagram
 from views.routes.figures import outings_of_both, route_sentence, show_route_figures
 from views.routes.files import show_route_files
+from views.routes.freight import show_freight
 from views.routes.last_riders import remember_riders, with_last_riders
 from views.routes.map import MAP, show_route_map
 from views.routes.state import chosen_service
@@ -88,6 +89,7 @@ def _tabs(now: Measures) -> None:
         "時刻表": lambda: show_timetable(now),
         "ダイヤ図": show_diagram,
         "運行・運賃": lambda: show_terms(now),
+        "荷物": lambda: show_freight(now),
         "書き出し": lambda: show_route_files(now),
     }
     for tab, draw in zip(st.tabs(list(contents), key="route_tab", on_change="rerun"), contents.values(), strict=True):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
+from network.service import Vehicle
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import FeedRoute, Plan
 from plan.indicators import indicator
@@ -310,3 +311,39 @@ def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, mon
     buses.tab("運行・運賃", "route_tab")
     assert len(drawn) == 1
     assert drawn[0] == last
+
+
+def test_freight_is_written_loaded_and_taken_off(buses):
+    buses.press("route_copy")
+    buses.tab("荷物", "route_tab")
+    before = len(buses.app.session_state["history"].past)
+    form = {w.label: w for w in (*buses.app.text_input, *buses.app.number_input, *buses.app.selectbox)}
+    assert list(form["荷物"].options) == ["新しい荷物"]
+    form["名前"].set_value("野菜")
+    form["個数（1日）"].set_value(3)
+    form["1個の重さ（kg）"].set_value(2.0)
+    form["積める時刻"].set_value("0:00")
+    form["届ける期限"].set_value("23:00")
+    next(b for b in buses.app.button if b.label == "この内容で載せる").click()
+    buses.run()
+    (goods,) = services(buses)[0].freight
+    assert (goods.name, goods.count, goods.kg, goods.ready_s, goods.due_s) == ("野菜", 3, 2.0, 0, 82_800)
+    assert len(buses.app.session_state["history"].past) == before + 1
+    # The vehicle takes no freight yet: all three stay, and it is said why.
+    assert any("車両に積める 0 kg" in w.value for w in buses.app.warning)
+    with_room = change_service(buses.plan, "s1", replace(services(buses)[0], vehicle=Vehicle(freight_kg=50)))
+    buses.app.session_state["history"] = buses.app.session_state["history"].doing(with_room)
+    buses.run()
+    loads = next(t.value for t in buses.app.dataframe if "届け先" in t.value)
+    assert loads["個"].sum() == indicator("freight_pieces").compute(buses.measures()) == 3
+    form = {w.label: w for w in buses.app.text_input}
+    buses.app.selectbox(key=f"freight-of-{services(buses)[0].id}-1").set_value(0)
+    buses.run()
+    {w.label: w for w in buses.app.text_input}["積める時刻"].set_value("いつか")
+    next(b for b in buses.app.button if b.label == "この内容で載せる").click()
+    buses.run()
+    assert services(buses)[0].freight == (goods,)
+    assert "いつか" in buses.words
+    next(b for b in buses.app.button if b.label == "この荷物をやめる").click()
+    buses.run()
+    assert services(buses)[0].freight == ()
