@@ -15,6 +15,13 @@ ON_DEMAND_TEXTS: Mapping[str, tuple[Severity, str]] = {
         "「{name}」で行ける診療所、店、窓口が一つもありません。区域か拠点、施設を確かめてください。",
     ),
     "on_demand_depot": ("error", "「{name}」の車庫が決まっておらず、拠点もありません。車庫か拠点を置いてください。"),
+    "on_demand_year": (
+        "info",
+        (
+            "「{name}」の一年は、電話の数を前提から引いた一日の試算（車両 {vehicles} 台、受けられた割合 {served}）に、運行日 {days} 日を掛けたものです。"
+            "利用者の少なめ・多めの幅と、補助の試算はありません。"
+        ),
+    ),
     "on_demand_rest": ("error", "「{name}」は {date} に運行しません。--date で運行する日を選んでください。"),
     "on_demand_assumed": (
         "info",

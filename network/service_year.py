@@ -53,6 +53,11 @@ class ServiceYear:
     notices: tuple[Notice, ...]
 
 
+def no_year() -> ServiceYear:
+    """Give the year of what cannot be reckoned: nothing is known to run."""
+    return ServiceYear(Volume(), 0, {}, {}, (), 0, 0, (), ())
+
+
 def service_year(
     shared: Shared, running: Running, first: datetime.date, assumptions: Assumptions | None = None
 ) -> ServiceYear:

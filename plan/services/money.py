@@ -12,16 +12,18 @@ import pandas as pd
 import shapely
 
 from geo.assumptions import Assumptions
+from geo.errors import RequestError
 from geo.messages import notice
 from geo.notices import Notice
 from network.bus_cost import RIDES_PER_ROUND_TRIP, Cost, Money, yearly_cost
 from network.running import Running
 from network.schedule import Shared, grouped
 from network.service import Service
-from network.service_year import DAYS, ServiceYear, service_year
+from network.service_year import DAYS, ServiceYear, no_year, service_year
 from network.stop_access import walks_between
 from network.subsidy import LineFacts, Subsidy, subsidy_for
 from plan.applied import Applied
+from plan.on_demand.year import on_demand_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.stop_places import stop_places
@@ -139,6 +141,11 @@ def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioM
         group, notices = _group(shared, measures, found)
         made.append(group)
         said += notices
+    for service in applied.services:
+        if service.kind == "on_demand":
+            group, notices = _on_demand(service, applied)
+            made.append(group)
+            said += notices
     vouchers = {s.id: _voucher(s, applied.assumptions) for s in applied.services if s.voucher is not None}
     return ScenarioMoney(
         groups=_within_cap(made, applied.assumptions["feeder_cap_yen"]),
@@ -176,6 +183,34 @@ def _group(shared: Shared, measures: Measures, found: Riders) -> tuple[GroupMone
     ]
     money = {level: _money(shared, cost, found, subsidies, level) for level in LEVELS}
     return GroupMoney(shared.name, shared.services, year, cost, money, subsidies), said
+
+
+def _on_demand(service: Service, applied: Applied) -> tuple[GroupMoney, list[Notice]]:
+    """Reckon rides on request by a simulated day: its guess of the riders is one, so the low and the high one are the same."""
+    name, services = service.name, (service,)
+    try:
+        found = on_demand_year(applied, service, year_of(applied))
+        cost = yearly_cost(
+            found.year.volume,
+            service.cost,
+            vehicle_class=service.vehicle.vehicle_class,
+            kind=service.kind,
+            assumptions=applied.assumptions,
+        )
+    except (RequestError, ValueError) as problem:
+        reason = problem.notices[0].message if isinstance(problem, RequestError) else str(problem)
+        unknown = GroupMoney(name, services, no_year(), None, {}, {})
+        return unknown, [notice("service_cost_unknown", service=name, reason=reason)]
+    fares = None if service.fare_yen is None else service.fare_yen * found.boardings
+    money = Money(cost.yen, found.boardings, fares)
+    said = notice(
+        "on_demand_year",
+        name=name,
+        days=f"{found.year.days:,}",
+        vehicles=f"{found.vehicles:,}",
+        served=f"{found.share_served:.0%}",
+    )
+    return GroupMoney(name, services, found.year, cost, dict.fromkeys(LEVELS, money), {}), [said]
 
 
 def _within_cap(groups: list[GroupMoney], cap_yen: float) -> tuple[GroupMoney, ...]:

@@ -14,11 +14,14 @@ from plan.indicators import indicator
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
+from plan.services.money import year_of
 from plan.timetables.service_day_counts import day_counts
 from plan.words import day_in_year, difference, persons, share, yen
 from views.figures import Figure, show_figures, show_messages
 from views.map_parts import chosen_outing
 from views.routes.state import chosen_service
+
+_WITHOUT_TIMETABLE = ("on_demand", "taxi_voucher")
 
 Found = tuple[BestOutings, BestOutings | None]
 """The outings of the scenario, and of the present where it has buses."""
@@ -100,9 +103,10 @@ def _below_burden(now: Measures, *, standing: bool) -> str:
 def show_running(now: Measures) -> None:
     """Say in a line what the service runs, and how long its drivers are bound; what cannot be kept, in words."""
     own = chosen_service()
-    if own is None or not own.trips:
+    if own is None or not own.trips or own.kind in _WITHOUT_TIMETABLE:
         return
-    counts = day_counts(own, now.applied.region.base_year)
+    # The same year as the money's: a calendar that begins later runs on no day of the region's base year.
+    counts = day_counts(own, year_of(now.applied).year)
     money = money_of(now)
     group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
     duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []

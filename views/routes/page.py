@@ -20,6 +20,7 @@ from views.routes.files import show_route_files
 from views.routes.freight import show_freight
 from views.routes.last_riders import remember_riders, with_last_riders
 from views.routes.map import MAP, show_route_map
+from views.routes.on_demand import show_on_demand
 from views.routes.state import chosen_service
 from views.routes.stops import show_stops
 from views.routes.terms import show_terms
@@ -69,7 +70,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
         shown, standing = with_last_riders(now)
         with place.container():
             show_route_figures(shown, found, standing=standing)
-        _tabs(now)
+        with st.container(key="route-tabs"):
+            _tabs(now)
         if standing:
             shown = now
             with place.container():
@@ -90,9 +92,11 @@ def _tabs(now: Measures) -> None:
         "ダイヤ図": show_diagram,
         "運行・運賃": lambda: show_terms(now),
         "荷物": lambda: show_freight(now),
+        "試算": lambda: show_on_demand(now),
         "書き出し": lambda: show_route_files(now),
     }
-    for tab, draw in zip(st.tabs(list(contents), key="route_tab", on_change="rerun"), contents.values(), strict=True):
+    tabs = st.tabs(list(contents), key="route_tab", on_change="rerun")
+    for tab, draw in zip(tabs, contents.values(), strict=True):
         if tab.open:
             with tab, st.container(key="route-side"):
                 draw()

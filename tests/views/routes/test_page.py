@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
 
 from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
 from network.service import Vehicle
+from network.service_calendar import ServiceCalendar
+from network.service_terms import Depot
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import FeedRoute, Plan
 from plan.indicators import indicator
+from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.services.edits import (
@@ -27,7 +31,7 @@ from plan.services.edits import (
 from plan.services.route_copies import copy_route
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from plan.timetables.region_timetable import region_feeds
-from plan.words import persons, yen
+from plan.words import persons, share, yen
 from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 
@@ -347,3 +351,46 @@ def test_freight_is_written_loaded_and_taken_off(buses):
     next(b for b in buses.app.button if b.label == "この荷物をやめる").click()
     buses.run()
     assert services(buses)[0].freight == ()
+
+
+def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
+    table.press("route_new").tab("運行・運賃", "route_tab")
+    first = table.measures().applied.region.villages.iloc[0]
+    called = replace(
+        services(table)[0],
+        kind="on_demand",
+        depot=Depot("車庫", float(first["lat"]), float(first["lon"])),
+        slots_s=(32_400,),
+    )
+    plan = change_service(table.plan, "s1", called)
+    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.run()
+    now = table.measures()
+    cost = yen(indicator("service_cost").compute(now))
+    assert indicator("service_cost").compute(now) > 0
+    assert any(digits + unit == cost for digits, unit in table.figures)
+    table.tab("試算", "route_tab").press("on_demand_run")
+    found = on_demand_document(now.applied, on_demand_day(now.applied, OnDemandQuestion("b1")))
+    assert (f"{found['served']:,}", f"件・{share(found['share_served'])}") in table.figures
+    assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
+    # Another question has no answer yet, and a day that cannot be is said in words.
+    table.app.number_input(key="on_demand_vehicles").set_value(2)
+    table.run()
+    assert not any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
+    nowhere = {"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}
+    plan = change_service(table.plan, "s1", replace(called, area=nowhere))
+    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.run()
+    table.press("on_demand_run")
+    assert "区域の中に、車のない人のいる集落がありません" in table.words
+    assert ("不明", "") in table.figures
+
+
+def test_days_a_year_are_those_of_the_year_that_is_paid(buses):
+    buses.press("route_copy")
+    later = ServiceCalendar(days=("tue",), first=datetime.date(2031, 4, 1), last=datetime.date(2032, 3, 31))
+    plan = change_service(buses.plan, "s1", replace(services(buses)[0], calendar=later))
+    buses.app.session_state["history"] = buses.app.session_state["history"].doing(plan)
+    buses.run()
+    assert f"・{later.days_per_year(datetime.date(2031, 4, 1))}日/年" in buses.words
+    assert "・0日/年" not in buses.words

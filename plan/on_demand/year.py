@@ -1,0 +1,155 @@
+"""A year of rides on request: its days of service, each as a simulated one; what a contract pays, who rides."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from dataclasses import dataclass
+
+from network.bus_cost import Volume
+from network.dispatch.answer import Tour
+from network.drive import drive
+from network.duty import Duty, Limits, drivers_for_week, fewest_drivers, week_findings
+from network.service import Service
+from network.service_year import ServiceYear
+from plan.applied import Applied
+from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day
+
+_DAY = datetime.timedelta(days=1)
+_HOUR_S = 3_600.0
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True)
+class OnDemandYear:
+    """A year of an on-demand service.
+
+    Parameters
+    ----------
+    service
+        Which.
+    vehicles
+        How many run at the same time.
+    share_served
+        Share of the simulated day's calls that is taken, 0 to 1.
+    boardings
+        Persons who get in, over the year.
+    year
+        What is run, as of services with a timetable.
+    """
+
+    service: Service
+    vehicles: int
+    share_served: float
+    boardings: float
+    year: ServiceYear
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """What a day depends on, by which it is kept: the same area, places, roads and numbers give the same day."""
+
+    applied: Applied
+    service: Service
+
+    @functools.cached_property
+    def _content(self) -> tuple[object, ...]:
+        applied = self.applied
+        places = (applied.hubs.to_csv(), applied.facilities.to_csv())
+        return applied.region, applied.roads, applied.assumptions, *places, self.service, str(self.service.area)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+
+def on_demand_year(applied: Applied, service: Service, first: datetime.date) -> OnDemandYear:
+    """Reckon the year that begins on a day.
+
+    Parameters
+    ----------
+    applied
+        What holds in the scenario; ``on_demand_vehicles`` vehicles run.
+    service
+        On demand.
+    first
+        1 April as a rule; 365 days are counted.
+
+    Returns
+    -------
+    OnDemandYear
+        Every day of service is taken to be as the first one of the simulation (seed 1). Drivers are on duty from the beginning
+        of the shift to its end, roll calls included, whether anybody calls or not: that is what a contract by the hour pays.
+
+    Raises
+    ------
+    geo.errors.RequestError
+        When no day can be simulated: nobody in the area, nowhere to go, no depot.
+    """
+    days = service.calendar.days_per_year(first)
+    day = _simulated(_Asked(applied, service)) if days else None
+    return _year(applied, service, day, days)
+
+
+@functools.lru_cache(maxsize=32)
+def _simulated(asked: _Asked) -> OnDemandDay:
+    vehicles = int(asked.applied.assumptions["on_demand_vehicles"])
+    return on_demand_day(asked.applied, OnDemandQuestion(asked.service.id, vehicles=vehicles))
+
+
+def _year(applied: Applied, service: Service, day: OnDemandDay | None, days: int) -> OnDemandYear:
+    limits = Limits.reference()
+    shifts = day.day.shifts if day is not None else ()
+    ends = [((s.start_s, s.start_s), (s.end_s, s.end_s)) for s in shifts]
+    duties = tuple(Duty(s.id, spells, limits.before_s, limits.after_s) for s, spells in zip(shifts, ends, strict=True))
+    week = {i: duties for i, name in enumerate(_WEEKDAYS) if duties and name in service.calendar.days}
+    drivers = drivers_for_week(week, limits)
+    live_km, dead_km = _kilometres(applied, day) if day is not None else (0.0, 0.0)
+    volume = Volume(
+        live_km=live_km * days,
+        dead_km=dead_km * days,
+        vehicle_hours=(day.found.vehicle_hours if day is not None else 0.0) * days,
+        duty_hours=sum(d.length_s for d in duties) / _HOUR_S * days,
+        shifts=float(len(duties) * days),
+        vehicles=float(len(shifts)),
+    )
+    year = ServiceYear(
+        volume=volume,
+        days=days,
+        trips={},
+        live_km={service.id: volume.live_km},
+        schedules=(),
+        drivers=len(drivers),
+        drivers_at_least=fewest_drivers(week, limits),
+        findings=tuple(f for n, mine in enumerate(drivers, start=1) for f in week_findings(f"運転者{n}", mine, limits)),
+        notices=(),
+    )
+    served = day.found.share_served if day is not None else 0.0
+    return OnDemandYear(service, len(shifts), served, _boardings(day) * days if day is not None else 0.0, year)
+
+
+def _boardings(day: OnDemandDay) -> float:
+    rides = {ride.id: ride for ride in day.day.rides}
+    return float(sum(rides[c.ride_id].seats + rides[c.ride_id].wheelchairs for c in day.found.carried))
+
+
+def _kilometres(applied: Applied, day: OnDemandDay) -> tuple[float, float]:
+    """Add up what the vehicles drive with somebody on board, and empty."""
+    places = day.calls.places[["lat", "lon"]].to_numpy().tolist()
+    km = {True: 0.0, False: 0.0}
+    for tour in day.found.tours:
+        for start, end, riding in _legs(tour):
+            km[riding] += drive(applied.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
+    return km[True], km[False]
+
+
+def _legs(tour: Tour) -> list[tuple[int, int, bool]]:
+    """List the drives of a tour from place to place, and whether anybody is on board."""
+    at, on_board, found = tour.depot, 0, []
+    for stop in tour.stops:
+        if stop.place != at:
+            found.append((at, stop.place, on_board > 0))
+        at, on_board = stop.place, on_board + (1 if stop.gets_in else -1)
+    return [*found, (at, tour.depot, False)] if at != tour.depot else found

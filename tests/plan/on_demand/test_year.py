@@ -1,0 +1,114 @@
+"""A year of rides on request in money: its hours, kilometres and riders are a simulated day's, times the days of service."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geo.region import Region, read_region
+from network.drive import drive
+from network.service_calendar import ServiceCalendar
+from network.service_terms import CostTerms, Depot
+from plan.applied import Applied, apply
+from plan.file.edits import add_scenario
+from plan.file.scenario import Plan
+from plan.indicators import indicator
+from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
+from plan.on_demand.year import on_demand_year
+from plan.reach.measures import measure
+from plan.services.edits import add_service
+from plan.services.money import scenario_money
+
+FIRST = datetime.date(2020, 4, 1)
+SAMPLE = Path(__file__).parents[3] / "sample_regions" / "okuyama"
+
+
+@pytest.fixture(scope="module")
+def okuyama() -> Region:
+    return read_region(SAMPLE)
+
+
+def asked(region: Region, **parts: object) -> Applied:
+    """Rides on request in all of the region on Tuesdays and Fridays, from the place of its first village."""
+    plan, scenario = add_scenario(Plan(region.id, region.fingerprint), "案")
+    village = region.villages.iloc[0]
+    given = {
+        "slots_s": (9 * 3600, 13 * 3600),
+        "calendar": ServiceCalendar(days=("tue", "fri")),
+        "depot": Depot("車庫", float(village["lat"]), float(village["lon"])),
+        "fare_yen": 300,
+        "cost": CostTerms("vehicle_hour", 3_000),
+    }
+    plan, _ = add_service(plan, scenario, "デマンド", "on_demand", **{**given, **parts})
+    return apply(region, plan, scenario)
+
+
+def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
+    applied = asked(okuyama)
+    (service,) = applied.services
+    found = on_demand_year(applied, service, FIRST)
+    document = on_demand_document(applied, on_demand_day(applied, OnDemandQuestion("b1")))
+    days = service.calendar.days_per_year(FIRST)
+    assert found.year.days == days in (104, 105)
+    assert found.boardings == days * document["persons_carried"] > 0
+    assert found.share_served == document["share_served"]
+    volume = found.year.volume
+    assert volume.vehicle_km == pytest.approx(days * document["vehicle_km"])
+    assert 0 < volume.live_km < volume.vehicle_km
+    assert volume.vehicle_hours == pytest.approx(days * document["vehicle_hours"])
+    # From 8:00 to 17:00 with 20 minutes before and 10 after: nine hours and a half at 3,000 yen.
+    assert volume.duty_hours == pytest.approx(9.5 * days)
+    assert (found.vehicles, found.year.drivers) == (1, 1)
+    money = scenario_money(measure(applied)).total()
+    assert money.cost_yen == pytest.approx(28_500 * days)
+    assert money.boardings == found.boardings
+    assert money.fares_yen == pytest.approx(300 * found.boardings)
+
+
+def test_kilometres_with_riders_are_those_between_getting_in_and_out(okuyama):
+    """Counted another way: at every drive, whoever got in before and gets out after is on board."""
+    applied = asked(okuyama)
+    day = on_demand_day(applied, OnDemandQuestion("b1"))
+    places = day.calls.places[["lat", "lon"]].to_numpy().tolist()
+    live = 0.0
+    for tour in day.found.tours:
+        way = [tour.depot, *(stop.place for stop in tour.stops), tour.depot]
+        for at, (start, end) in enumerate(itertools.pairwise(way)):
+            gone, to_come = tour.stops[:at], tour.stops[at:]
+            riding = {s.ride_id for s in gone if s.gets_in} & {s.ride_id for s in to_come if not s.gets_in}
+            if riding and start != end:
+                live += drive(applied.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
+    found = on_demand_year(applied, applied.services[0], FIRST)
+    assert found.year.live_km["b1"] == found.year.volume.live_km == pytest.approx(live * found.year.days)
+
+
+def test_twice_the_vehicles_cost_twice_as_much_and_take_no_fewer(okuyama):
+    one, two = (asked(okuyama), asked(okuyama))
+    more = apply_with(two, on_demand_vehicles=2.0)
+    first, second = (on_demand_year(a, a.services[0], FIRST) for a in (one, more))
+    assert second.year.volume.duty_hours == pytest.approx(2 * first.year.volume.duty_hours)
+    assert second.vehicles == 2
+    assert second.share_served >= first.share_served
+    assert second.year.drivers == 2
+
+
+def apply_with(applied: Applied, **numbers: float) -> Applied:
+    return replace(applied, assumptions=applied.assumptions.with_changes(numbers))
+
+
+def test_a_service_that_cannot_run_has_no_figures_rather_than_none_to_pay(okuyama):
+    nobody = measure(asked(okuyama, area={"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}))
+    assert indicator("service_cost").compute(nobody) == float("inf")
+    said = [n.code for n in scenario_money(nobody).notices]
+    assert "service_cost_unknown" in said
+    assert "on_demand_year" not in said
+
+
+def test_days_of_rest_cost_nothing(okuyama):
+    never = asked(okuyama, calendar=ServiceCalendar(days=("tue",), last=datetime.date(2000, 1, 1)))
+    found = on_demand_year(never, never.services[0], FIRST)
+    assert (found.year.days, found.boardings, found.year.volume.vehicle_km) == (0, 0.0, 0.0)
