@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.gtfs.change_rules import IMPOSSIBLE_S, KEPT_S
 from network.bus_settings import BusSettings
 from network.hailing import with_hail_stops
 from network.roads import RoadGraph
@@ -25,6 +26,9 @@ Rides = tuple[list[int], list[int], list[int], list[int], list[int], list[bool],
 
 Changes = tuple[tuple[tuple[int, int], ...], ...]
 """For each stop other stops and seconds."""
+
+
+_LEAST_CHANGE_S = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,18 +88,22 @@ def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -
 
 
 def _changes(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -> tuple[Changes, Changes]:
-    """Find all changes: at a stop, or on foot to one near it; the operators' own rules can make them longer or impossible."""
+    """Find all changes: at a stop, or on foot to one near it.
+
+    The operators' own rules can make them longer or impossible. Where a connection is kept, nobody needs time to spare: the
+    walk alone counts, and a second where there is none, since the scan wants every change to take some time.
+    """
     stops = timetable.stops
     walks = walks_between(roads, stops, stops, settings.change_walk_m)
     taking_s = {(stop, stop): settings.change_s for stop in range(len(stops))}
-    for start, end, walk_s in zip(
-        *(c.tolist() for c in (walks.start, walks.end, walks.seconds(settings.walk_m_per_min))), strict=True
-    ):
-        if start != end:
-            taking_s[start, end] = max(walk_s, settings.change_s)
+    columns = (walks.start, walks.end, walks.seconds(settings.walk_m_per_min))
+    walk_s = {(start, end): seconds for start, end, seconds in zip(*(c.tolist() for c in columns), strict=True)}
+    taking_s |= {pair: max(seconds, settings.change_s) for pair, seconds in walk_s.items() if pair[0] != pair[1]}
     for start, end, least_s in timetable.change_rules.tolist():
-        if least_s < 0:
+        if least_s == IMPOSSIBLE_S:
             taking_s.pop((start, end), None)
+        elif least_s == KEPT_S and (start, end) in taking_s:
+            taking_s[start, end] = max(walk_s.get((start, end), 0), _LEAST_CHANGE_S)
         elif (start, end) in taking_s:
             taking_s[start, end] = max(taking_s[start, end], least_s)
     to: list[list[tuple[int, int]]] = [[] for _ in range(len(stops))]

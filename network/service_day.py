@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.gtfs.change_rules import KEPT_S
 from geo.gtfs.day_calls import DayCalls
 from geo.messages import notice
 from geo.notices import Notice
@@ -63,7 +64,7 @@ def services_day(services: Sequence[Service], date: datetime.date) -> DayParts:
     runs.sort(key=lambda r: (r[0], trip_name(r[2], r[3]), r[3].start_s))
     follows = _follows(runs)
     day_calls = DayCalls(_trips(runs, follows), _calls(runs), tuple(_anywhere(lines)), _shapes(lines))
-    return day_calls, _stops(runs), _no_rules()
+    return day_calls, _stops(runs), _kept_connections(runs)
 
 
 def trip_name(service: Service, trip: ServiceTrip) -> str:
@@ -135,8 +136,17 @@ def _stops(runs: list[_Run]) -> pd.DataFrame:
     return pd.DataFrame(columns).set_axis(pd.Index([f"{MARK}:{i}" for i in ids], name="stop_id", dtype=object))
 
 
-def _no_rules() -> pd.DataFrame:
-    return pd.DataFrame(columns=["from_stop_id", "to_stop_id", "least_s"])
+def _kept_connections(runs: list[_Run]) -> pd.DataFrame:
+    """Give the connections for which the day's services wait, as rules of changing: from the other line to the service."""
+    services = {service.id: service for _, _, service, _ in runs}.values()
+    own = {stop.stop_id for s in services for stop in (*s.stops, *s.return_stops)}
+    pairs = {
+        (f"{MARK}:{c.to_stop_id}" if c.to_stop_id in own else c.to_stop_id, f"{MARK}:{c.stop_id}")
+        for service in services
+        for c in service.connections
+    }
+    rows = [(*pair, KEPT_S) for pair in sorted(pairs)]
+    return pd.DataFrame(rows, columns=["from_stop_id", "to_stop_id", "least_s"])
 
 
 def _follows(runs: list[_Run]) -> dict[int, int]:

@@ -13,7 +13,10 @@ from geo.notices import Notice
 IMPOSSIBLE_S = -1
 """Stands for a change that is not possible."""
 
-_TAKES_TIME, _NOT_POSSIBLE = 2, 3
+KEPT_S = -2
+"""Stands for a connection that is kept: the bus that leaves waits for the one that comes, so the walk alone counts."""
+
+_KEPT, _TAKES_TIME, _NOT_POSSIBLE = 1, 2, 3
 _NARROWER = ("from_route_id", "to_route_id", "from_trip_id", "to_trip_id")
 
 
@@ -28,11 +31,11 @@ def change_rules(feed: GtfsFeed) -> tuple[pd.DataFrame, list[Notice]]:
     Returns
     -------
     pandas.DataFrame, list of Notice
-        Columns from_stop_id, to_stop_id, least_s: seconds that the change takes at least (transfer_type 2), or `IMPOSSIBLE_S`
-        (3). A station stands for all its stops; of several rules for one pair the strictest holds. Rules for single routes
+        Columns from_stop_id, to_stop_id, least_s: seconds that the change takes at least (transfer_type 2), `IMPOSSIBLE_S` (3)
+        or `KEPT_S` (1, timed transfer). A station stands for all its stops; of several rules for one pair the strictest holds. Rules for single routes
         and trips are not among them, which is said; staying seated (4, 5) is read by `geo.gtfs.vehicle_runs`.
     """
-    rows = feed.transfers[feed.transfers["transfer_type"].isin([_TAKES_TIME, _NOT_POSSIBLE])]
+    rows = feed.transfers[feed.transfers["transfer_type"].isin([_KEPT, _TAKES_TIME, _NOT_POSSIBLE])]
     narrower = (rows[list(_NARROWER)].astype(object) != "").any(axis=1)
     inside: dict[str, list[str]] = {}
     for stop, station in feed.stops["parent_station"].items():
@@ -42,10 +45,10 @@ def change_rules(feed: GtfsFeed) -> tuple[pd.DataFrame, list[Notice]]:
     rules: dict[tuple[str, str], int] = {}
     columns = ["from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time"]
     for start, end, kind, time_s in rows.loc[~narrower, columns].itertuples(index=False):
-        impossible = kind == _NOT_POSSIBLE
-        least_s = IMPOSSIBLE_S if impossible else 0 if pd.isna(time_s) else int(time_s)
+        takes_s = 0 if pd.isna(time_s) else int(time_s)
+        least_s = {_NOT_POSSIBLE: IMPOSSIBLE_S, _KEPT: KEPT_S}.get(int(kind), takes_s)
         for pair in itertools.product(inside.get(str(start), []), inside.get(str(end), [])):
-            known = rules.get(pair, 0)
+            known = rules.get(pair, KEPT_S)
             rules[pair] = IMPOSSIBLE_S if IMPOSSIBLE_S in (known, least_s) else max(known, least_s)
     found = pd.DataFrame(
         [(*pair, least_s) for pair, least_s in sorted(rules.items())], columns=["from_stop_id", "to_stop_id", "least_s"]

@@ -113,7 +113,8 @@ Rules = dict[tuple[str, str], int]
 
 def timetable_of(stops: Mapping[str, str], trips: Sequence[Trip], rules: Rules | None = None) -> Timetable:
     """Read the day of a small feed."""
-    rows = [(a, b, 3 if least < 0 else 2, "" if least < 0 else least) for (a, b), least in (rules or {}).items()]
+    kinds = {-1: 3, -2: 1}
+    rows = [(a, b, kinds.get(least, 2), "" if least < 0 else least) for (a, b), least in (rules or {}).items()]
     transfers = _table("transfers.txt", "from_stop_id,to_stop_id,transfer_type,min_transfer_time", rows)
     return Timetable.from_feeds({"": feed_of(stops, trips, transfers=transfers)}, DAY)
 
@@ -171,7 +172,7 @@ def small_timetables(draw: st.DrawFn) -> Small:
     for i in range(draw(st.integers(2, 6))):
         trips.append(draw(trip(f"T{i}", names, trips)))
     pairs = st.tuples(st.sampled_from(names), st.sampled_from(names))
-    rules = draw(st.dictionaries(pairs, st.sampled_from([-1, 60, 180, 240, 900]), max_size=4))
+    rules = draw(st.dictionaries(pairs, st.sampled_from([-1, -2, 60, 180, 240, 900]), max_size=4))
     # Doors at the first and last stops, where buses lead, and one anywhere.
     homes = {stops[trips[0].calls[0].stop], draw(st.sampled_from(sorted(NODES)))}
     return Small(stops, trips, rules, sorted(homes), stops[trips[-1].calls[-1].stop])

@@ -165,6 +165,24 @@ def test_the_operators_own_rule_makes_a_change_longer_or_impossible() -> None:
         assert list(map(tuple, found.outward("a", "z").tolist())) == expected
 
 
+def test_a_connection_that_is_kept_needs_no_time_to_spare_but_to_walk() -> None:
+    # At one stop a minute is enough, and the same minute is not; from b to a, 180 m at 60 m a minute, three minutes are.
+    first = line("T1", "8:00 A", "8:10 B")
+    for leaves, expected in (("8:11", [(at("8:00"), at("8:40"))]), ("8:10", [])):
+        trips = [first, line("T2", f"{leaves} B", "8:40 Z")]
+        found = journeys(timetable_of(STOPS, trips, {("B", "B"): -2}), HOW, ["a"], ["z"])
+        assert list(map(tuple, found.outward("a", "z").tolist())) == expected
+    slow = BusSettings(60.0, 100.0, 5.0, 200.0)
+    stops, first = {**STOPS, "C": "g"}, line("T1", "8:00 Z", "8:10 B")
+    for rule, leaves, expected in (({}, "8:13", 0), ({("B", "A"): -2}, "8:13", 1), ({("B", "A"): -2}, "8:12", 0)):
+        timetable = timetable_of(stops, [first, line("T2", f"{leaves} A", "8:40 C")], rule)
+        assert len(journeys(timetable, slow, ["z"], ["g"]).outward("z", "g")) == expected
+    # Nobody who waits at the other stop is taken farther than people walk between stops.
+    far = BusSettings(60.0, 100.0, 2.0, 100.0)
+    timetable = timetable_of(stops, [first, line("T2", "8:30 A", "8:40 C")], {("B", "A"): -2})
+    assert len(journeys(timetable, far, ["z"], ["g"]).outward("z", "g")) == 0
+
+
 def test_the_change_on_foot_takes_as_long_as_the_walk() -> None:
     # b to a is 180 m, 3 minutes at 60 m a minute.
     first = line("T1", "8:00 Z", "8:10 B")

@@ -109,9 +109,12 @@ def expanded(
                         continue
                     walk_s = day.walk_s(stops[off.stop], stops[on.stop], settings.change_walk_m)
                     least_s = (rules or {}).get((off.stop, on.stop), 0)
-                    if least_s < 0 or (walk_s is None and off.stop != on.stop):
+                    if least_s == -1 or (walk_s is None and off.stop != on.stop):
                         continue
-                    change_s = max(walk_s or 0, settings.change_min * 60, least_s)
+                    # -2: the connection is kept, nobody needs time to spare but to walk, a second at least.
+                    change_s = (
+                        max(walk_s or 0, 1) if least_s == -2 else max(walk_s or 0, settings.change_min * 60, least_s)
+                    )
                     in_time = off.arrival_s + change_s <= on.departure_s
                     if in_time and not graph.has_edge(("off", t, c), ("on", u, d)):
                         graph.add_edge(("off", t, c), ("on", u, d), ride=1)

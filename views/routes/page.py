@@ -13,6 +13,7 @@ from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.now.outings import pick_outing_to_hubs
+from views.routes.connections import show_connections
 from views.routes.deeds import answer
 from views.routes.diagram import show_diagram
 from views.routes.figures import outings_of_both, route_sentence, show_route_figures
@@ -90,7 +91,7 @@ def _tabs(now: Measures) -> None:
         "停留所": lambda: show_stops(now),
         "時刻表": lambda: show_timetable(now),
         "ダイヤ図": show_diagram,
-        "運行・運賃": lambda: show_terms(now),
+        "運行・運賃": lambda: _terms(now),
         "荷物": lambda: show_freight(now),
         "試算": lambda: show_on_demand(now),
         "書き出し": lambda: show_route_files(now),
@@ -100,3 +101,8 @@ def _tabs(now: Measures) -> None:
         if tab.open:
             with tab, st.container(key="route-side"):
                 draw()
+
+
+def _terms(now: Measures) -> None:
+    show_terms(now)
+    show_connections(now)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
-from network.service import Vehicle
+from network.service import ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import ServiceCalendar
 from network.service_terms import Depot
 from plan.file.plan_file import plan_bytes
@@ -394,3 +394,28 @@ def test_days_a_year_are_those_of_the_year_that_is_paid(buses):
     buses.run()
     assert f"・{later.days_per_year(datetime.date(2031, 4, 1))}日/年" in buses.words
     assert "・0日/年" not in buses.words
+
+
+def test_a_promise_to_wait_is_made_listed_and_taken_back(buses):
+    buses.press("route_copy")
+    copied = services(buses)[0]
+    # A trunk line of the plan's own, so that something comes to the first stop five minutes before a trip leaves it.
+    first = copied.stops[0]
+    start = min(t.start_s for t in copied.trips if t.direction == 0)
+    far = ServiceStop("p90", "幹線の始まり", first.lat + 0.01, first.lon)
+    near = ServiceStop("p91", "幹線の停留所", first.lat, first.lon)
+    trips = (ServiceTrip("t90", 0, (start - 900, start - 300)),)
+    plan, _ = add_service(buses.plan, "s1", "幹線", stops=(far, near), trips=trips)
+    buses.app.session_state["history"] = buses.app.session_state["history"].doing(plan)
+    buses.tab("運行・運賃", "route_tab")
+    pair = buses.app.selectbox(key=f"connect-{copied.id}")
+    wanted = next(o for o in pair.options if "幹線の停留所" in o)
+    pair.set_value((first.stop_id, "p91"))
+    assert wanted.startswith(f"{first.name} ← ")
+    buses.press("connect_add")
+    (kept,) = services(buses)[0].connections
+    assert (kept.stop_id, kept.to_stop_id, kept.wait_min) == (first.stop_id, "p91", 5)
+    rows = next(t.value for t in buses.app.dataframe if "この便" in t.value)
+    assert str(rows.iloc[0, 1]).startswith("間に合う（待ち ")
+    buses.press("connection_remove")
+    assert services(buses)[0].connections == ()
