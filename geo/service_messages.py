@@ -23,5 +23,6 @@ SERVICE_TEXTS: Mapping[str, tuple[Severity, str]] = {
     "export_readings_missing": ("warning", "読みがなの分からない名前が {count} あります（{names}）。停留所と路線に読みがなを入れてください。"),
     "export_fare_unknown": ("warning", "運賃の決まっていない路線（{names}）の運賃は書き出していません。"),
     "export_not_lines": ("info", "時刻表にならないサービス（{names}）は書き出していません。"),
+    "calendar_date_unread": ("error", "「{value}」は日付として読めません。2026-05-05 のように書き、いくつもあるときは空白で区切ってください（期間は 2026-07-21〜2026-08-31）。"),
     "service_edit_refused": ("error", "この変更はできません。{reason}"),
 }  # fmt: skip

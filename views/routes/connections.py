@@ -20,20 +20,20 @@ from views.routes.state import chosen_service, edit, here
 
 
 def show_connections(now: Measures) -> None:
-    """Draw the promises of the line in work and how its trips keep them; nothing for what has no timetable."""
+    """Draw the promises of the line in work and how its trips keep them."""
     own = chosen_service()
     assert own is not None
     day = usual_day_of(now.applied)
     if not own.carries_passengers or day is None:
+        st.caption("時刻表のある路線で使えます。")
         return
-    with st.expander(f"乗り継ぎを待つ約束（{len(own.connections)}）", expanded=bool(own.connections)):
-        st.caption(
-            "約束した乗り継ぎでは、乗り換えの余裕の分数を見ず、歩く時間だけで間に合うものとして数えます（相手が定刻のとき）。"
-        )
-        buses = now.applied.timetable(day)
-        if own.connections:
-            _meetings(now, own, buses, day_in_year(day))
-        _form(now, own, buses)
+    st.caption(
+        "約束した乗り継ぎでは、乗り換えの余裕の分数を見ず、歩く時間だけで間に合うものとして数えます（相手が定刻のとき）。"
+    )
+    buses = now.applied.timetable(day)
+    if own.connections:
+        _meetings(now, own, buses, day_in_year(day))
+    _form(now, own, buses)
 
 
 def _meetings(now: Measures, own: Service, buses: Timetable, day: str) -> None:

@@ -13,7 +13,6 @@ from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.now.outings import pick_outing_to_hubs
-from views.routes.connections import show_connections
 from views.routes.deeds import answer
 from views.routes.diagram import show_diagram
 from views.routes.figures import outings_of_both, route_sentence, show_route_figures
@@ -21,6 +20,7 @@ from views.routes.files import show_route_files
 from views.routes.freight import show_freight
 from views.routes.last_riders import remember_riders, with_last_riders
 from views.routes.map import MAP, show_route_map
+from views.routes.more_terms import show_more_terms
 from views.routes.on_demand import show_on_demand
 from views.routes.state import chosen_service
 from views.routes.stops import show_stops
@@ -105,4 +105,4 @@ def _tabs(now: Measures) -> None:
 
 def _terms(now: Measures) -> None:
     show_terms(now)
-    show_connections(now)
+    show_more_terms(now)

@@ -11,6 +11,7 @@ from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
 from network.service import ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import ServiceCalendar
 from network.service_terms import Depot
+from plan.figures.service_indicators import money_of
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import FeedRoute, Plan
 from plan.indicators import indicator
@@ -407,7 +408,7 @@ def test_a_promise_to_wait_is_made_listed_and_taken_back(buses):
     trips = (ServiceTrip("t90", 0, (start - 900, start - 300)),)
     plan, _ = add_service(buses.plan, "s1", "幹線", stops=(far, near), trips=trips)
     buses.app.session_state["history"] = buses.app.session_state["history"].doing(plan)
-    buses.tab("運行・運賃", "route_tab")
+    more(buses, "乗り継ぎ")
     pair = buses.app.selectbox(key=f"connect-{copied.id}")
     wanted = next(o for o in pair.options if "幹線の停留所" in o)
     pair.set_value((first.stop_id, "p91"))
@@ -419,3 +420,113 @@ def test_a_promise_to_wait_is_made_listed_and_taken_back(buses):
     assert str(rows.iloc[0, 1]).startswith("間に合う（待ち ")
     buses.press("connection_remove")
     assert services(buses)[0].connections == ()
+
+
+def more(table: Table, which: str) -> Table:
+    table.tab("運行・運賃", "route_tab")
+    table.app.button_group(key="terms_more").set_value(which)
+    return table.run()
+
+
+def field(table: Table, label: str):
+    """The last field of that name: the forms below stand after the one above them."""
+    kinds = (*table.app.text_input, *table.app.number_input, *table.app.selectbox)
+    return [w for w in kinds if w.label == label][-1]
+
+
+def send(table: Table, label: str) -> Table:
+    next(b for b in table.app.button if b.label == label).click()
+    return table.run()
+
+
+def test_days_of_the_calendar_are_written_and_what_is_no_date_is_said(buses):
+    more(buses.press("route_copy"), "運行日")
+    field(buses, "何に合わせた運行日か").set_value("学校のある日")
+    field(buses, "期間の始まり").set_value("2026-04-01")
+    field(buses, "期間の終わり").set_value("")
+    field(buses, "休みの期間").set_value("2026-07-21〜2026-08-31")
+    field(buses, "走らない日").set_value("2026/5/5")
+    send(buses, "この運行日にする")
+    calendar = services(buses)[0].calendar
+    assert (calendar.label, calendar.first, calendar.last) == ("学校のある日", datetime.date(2026, 4, 1), None)
+    assert [(p.first.day, p.last.day) for p in calendar.pauses] == [(21, 31)]
+    assert calendar.excepted == (datetime.date(2026, 5, 5),)
+    assert f"{calendar.days_per_year(datetime.date(2026, 4, 1)):,}日走ります" in " ".join(
+        c.value for c in buses.app.caption
+    )
+    for label, wrong, words in (
+        ("走らない日", "こどもの日", "「こどもの日」は日付として読めません"),
+        ("期間の終わり", "2025-04-01", "終わりを後の日に"),
+        ("休みの期間", "2026-08-31〜2026-07-21", "終わりを後の日に"),
+    ):
+        field(buses, label).set_value(wrong)
+        send(buses, "この運行日にする")
+        assert words in buses.words
+        assert services(buses)[0].calendar == calendar
+        more(buses.press("undo").press("redo"), "運行日")
+    assert services(buses.press("undo"))[0].calendar != calendar
+
+
+def test_vehicle_operator_and_depot_are_written(buses):
+    more(buses.press("route_copy"), "車両・運行者")
+    field(buses, "車種").set_value("microbus")
+    field(buses, "運行する人・会社").set_value("谷の会")
+    field(buses, "折返しの時間（分）").set_value(7)
+    first = services(buses)[0].stops[0]
+    field(buses, "車庫").set_value(f"stop {first.stop_id}")
+    send(buses, "この車両・運行者にする")
+    own = services(buses)[0]
+    assert (own.vehicle.vehicle_class, own.operator, own.layover_min) == ("microbus", "谷の会", 7)
+    assert own.depot == Depot(first.name, first.lat, first.lon)
+    more(buses, "車両・運行者")
+    field(buses, "車庫").set_value("none")
+    send(buses, "この車両・運行者にする")
+    assert services(buses)[0].depot is None
+
+
+def test_the_way_of_paying_is_written_and_shown_by_parts(buses):
+    more(buses.press("route_copy"), "費用")
+    field(buses, "払い方").set_value("vehicle_year")
+    buses.run()
+    field(buses, "単価（円）").set_value(6_000_000)
+    field(buses, "契約の名前").set_value("町のバス")
+    send(buses, "この払い方にする")
+    cost = services(buses)[0].cost
+    assert (cost.basis, cost.yen, cost.contract) == ("vehicle_year", 6_000_000, "町のバス")
+    vehicles = indicator("service_vehicles").compute(buses.measures())
+    assert indicator("service_cost").compute(buses.measures()) == 6_000_000 * vehicles
+    more(buses, "費用")
+    assert any("車両（1台1年）" in c.value for c in buses.app.caption)
+    field(buses, "払い方").set_value("own")
+    buses.run()
+    send(buses, "この払い方にする")
+    assert services(buses)[0].cost.basis == "own"
+    more(buses, "費用")
+    assert any("人件費" in c.value and "管理費" in c.value for c in buses.app.caption)
+
+
+def test_runs_for_others_are_added_and_taken_off(buses):
+    more(buses.press("route_copy"), "ほかの運行")
+    before = indicator("service_vehicle_km").compute(buses.measures())
+    field(buses, "出る時刻").set_value("5:20")
+    field(buses, "着く時刻").set_value("5:50")
+    field(buses, "距離（km）").set_value(12.0)
+    send(buses, "この運行を加える")
+    (run,) = services(buses)[0].other_runs
+    assert (run.kind, run.start_s, run.end_s, run.km) == ("school", 19_200, 21_000, 12.0)
+    assert indicator("service_vehicle_km").compute(buses.measures()) >= before
+    more(buses, "ほかの運行")
+    field(buses, "着く時刻").set_value("4:00")
+    send(buses, "この運行を加える")
+    assert services(buses)[0].other_runs == (run,)
+    more(buses, "ほかの運行")
+    buses.press(f"other-run-{services(buses)[0].id}-0-1")
+    assert services(buses)[0].other_runs == ()
+
+
+def test_drivers_and_their_hours_are_told(buses):
+    more(buses.press("route_copy"), "運転者")
+    year = money_of(buses.measures()).groups[0].year
+    duties = next(t.value for t in buses.app.dataframe if "拘束" in t.value)
+    assert len(duties) == len(year.schedules[0][0].duties)
+    assert any(f"運転者 **{year.drivers}人**" in m.value for m in buses.app.markdown)

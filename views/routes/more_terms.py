@@ -1,0 +1,31 @@
+"""ほかの条件: what seldom changes of a line, one form at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.reach.measures import Measures
+from views.routes.connections import show_connections
+from views.routes.state import chosen_service
+from views.routes.terms_cost import show_cost
+from views.routes.terms_days import show_days
+from views.routes.terms_drivers import show_drivers
+from views.routes.terms_other_runs import show_other_runs
+from views.routes.terms_vehicle import show_vehicle
+
+
+def show_more_terms(now: Measures) -> None:
+    """Offer the forms; only the one that is open is drawn."""
+    own = chosen_service()
+    assert own is not None
+    forms = {
+        "運行日": lambda: show_days(now, own),
+        "車両・運行者": lambda: show_vehicle(now, own),
+        "費用": lambda: show_cost(now, own),
+        "ほかの運行": lambda: show_other_runs(now, own),
+        "運転者": lambda: show_drivers(now, own),
+        "乗り継ぎ": lambda: show_connections(now),
+    }
+    which = st.segmented_control("ほかの条件", list(forms), key="terms_more")
+    if which is not None:
+        forms[which]()
