@@ -42,6 +42,7 @@ _SCENARIO = (
 _HUB = ("id", "name", "site_id", "lat", "lon", "services", "facilities", "areas")
 _HUB_FACILITY = ("category", "name", "status", "facility_id")
 _WORKS = "works"
+_WORDS = "_written"
 _FACILITY_EDIT = ("facility_id", "change", "lat", "lon")
 _FEED_ROUTE = ("feed", "route_id")
 _ROAD_EDIT = ("change", "edges", "reason")
@@ -60,11 +61,34 @@ def plan_bytes(plan: Plan) -> bytes:
         **plan.carried,
         "format_version": FORMAT_VERSION,
         "region": {"id": plan.region_id, "fingerprint": plan.region_fingerprint},
-        "scenarios": [_scenario_content(s) for s in plan.scenarios],
+        "scenarios": [_mark(i) for i in range(len(plan.scenarios))],
         **({"last_numbers": dict(plan.last_numbers)} if plan.last_numbers else {}),
     }
-    words = json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+    words = _json(content)
+    for i, scenario in enumerate(plan.scenarios):
+        words = words.replace(json.dumps(_mark(i)), _scenario_words(scenario), 1)
     return f"{words}\n".encode()
+
+
+def _mark(number: int) -> str:
+    """Stand for a scenario while the rest is written; no text that people write holds a null character."""
+    return f"\0scenario {number}\0"
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    return json.dumps(_plain(content), ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False)
+
+
+def _scenario_words(scenario: Scenario) -> str:
+    """Write a scenario as it stands in the list; kept with it, since an edit changes one of many and all are saved.
+
+    With the very object, not by its content: 1, 1.0 and true are equal and are written differently.
+    """
+    kept = vars(scenario)
+    if _WORDS not in kept:
+        kept[_WORDS] = _json(_scenario_content(scenario)).replace("\n", "\n  ")
+    words: str = kept[_WORDS]
+    return words
 
 
 def _plain(value: Any, *, rounded: bool = False) -> Any:

@@ -69,7 +69,12 @@ class BestOutings:
 
 
 def best_outings(
-    measures: Measures, purpose_name: str, date: datetime.date, *, to: Sequence[str] | None = None
+    measures: Measures,
+    purpose_name: str,
+    date: datetime.date,
+    *,
+    to: Sequence[str] | None = None,
+    weekly: bool = True,
 ) -> BestOutings:
     """Count the outings of every village to the place that serves it best.
 
@@ -83,6 +88,8 @@ def best_outings(
         The day.
     to
         Ids of the places that count; all that serve the purpose where not given.
+    weekly
+        Whether the week's other days are counted too (``days_per_week``): who asks for colours and people alone need not wait.
 
     Raises
     ------
@@ -107,7 +114,7 @@ def best_outings(
     """
     what = purpose_named(purpose_name, measures.applied)
     ids = list(to) if to is not None else [p.id for p in measures.purpose_places.destinations(what)]
-    answers = [outings_to(measures, i, purpose_name, date) for i in ids]
+    answers = [outings_to(measures, i, purpose_name, date, weekly=weekly) for i in ids]
     homes = np.zeros(len(measures.people.frame), dtype=bool)
     for answer in answers:
         homes |= answer.homes

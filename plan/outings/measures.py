@@ -126,7 +126,14 @@ def purpose_named(name: str, applied: Applied) -> Purpose:
     return purpose(name, applied.assumptions)
 
 
-def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datetime.date | None = None) -> OutingAnswer:
+def outings_to(
+    measures: Measures,
+    place_id: str,
+    purpose_name: str,
+    date: datetime.date | None = None,
+    *,
+    weekly: bool = True,
+) -> OutingAnswer:
     """Count the outings from every village to a hub, a facility or a site.
 
     Parameters
@@ -139,6 +146,8 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
         One of `network.purposes.PURPOSES`.
     date
         The usual day where not given.
+    weekly
+        Whether the week's other days are counted too; else ``days_per_week`` tells of that day alone.
 
     Raises
     ------
@@ -174,7 +183,7 @@ def outings_to(measures: Measures, place_id: str, purpose_name: str, date: datet
     villages = of_villages(visits(day))
     week = [
         _has_outing((buses, applied.roads, settings), measures.villages, at, visits(date))[:, 0]
-        for date, buses in days_of_week(applied, day)
+        for date, buses in (days_of_week(applied, day) if weekly else [(day, timetable)])
     ]
     leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
     homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))[:, 0]

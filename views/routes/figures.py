@@ -32,8 +32,8 @@ def outings_of_both(now: Measures, base: Measures) -> Found | None:
     if usual_day_of(now.applied) is None:
         return None
     purpose, date = chosen_outing(now)
-    before = best_outings(base, purpose, date) if usual_day_of(base.applied) is not None else None
-    return best_outings(now, purpose, date), before
+    before = best_outings(base, purpose, date, weekly=False) if usual_day_of(base.applied) is not None else None
+    return best_outings(now, purpose, date, weekly=False), before
 
 
 def route_sentence(now: Measures, found: Found | None) -> str:

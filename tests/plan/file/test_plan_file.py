@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -289,3 +290,15 @@ def test_a_file_that_cannot_be_opened_is_no_plan(tmp_path: Path) -> None:
         open_plan(tmp_path / "none.plan.json")
     with pytest.raises(PlanUnreadableError, match="見つからない"):
         open_plan(tmp_path / "a\0b")
+
+
+def test_each_scenario_is_written_as_it_is_however_alike_others_are() -> None:
+    one = Scenario("s1", "案", carried={"note": True})
+    other = Scenario("s1", "案", carried={"note": 1})
+    assert one == other
+    first, second = (plan_bytes(Plan("r", "f", (s,))) for s in (one, other))
+    assert b'"note": true' in first
+    assert b'"note": 1' in second
+    assert plan_bytes(Plan("r", "f", (one,))) == first
+    both = json.loads(plan_bytes(Plan("r", "f", (one, replace(other, id="s2", name="案\n2")))))
+    assert [(s["id"], s["name"]) for s in both["scenarios"]] == [("s1", "案"), ("s2", "案\n2")]

@@ -88,3 +88,12 @@ def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: M
     ]  # fmt: skip
     assert table.loc["v3", columns].tolist() == ["歩いて", "", "", "1日", "", "下野診療所"]
     assert table.loc["v5", columns].tolist() == ["なし", "帰れるバスがない", "", "0日", "", ""]
+
+
+def test_without_the_week_only_the_days_a_week_differ(two_clinics):
+    whole = best_outings(two_clinics, "clinic", MONDAY)
+    quick = best_outings(two_clinics, "clinic", MONDAY, weekly=False)
+    assert quick.people == whole.people
+    assert quick.colours.equals(whole.colours)
+    assert set(quick.villages["days_per_week"]) <= {0, 1}
+    assert whole.villages["days_per_week"].max() > 1
