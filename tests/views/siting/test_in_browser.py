@@ -79,6 +79,8 @@ def test_a_search_is_seen_stopped_taken_over_and_undone(serve_app, tmp_path, ope
 
     ask_what_takes_long(table)
     search.click()
+    # Stopped before anything is found there would be nothing to take over.
+    expect(page.get_by_text("見つけた値")).to_be_visible()
     stop.click()
     expect(page.get_by_text("途中で止めました")).to_be_visible()
     expect(adopt).to_be_enabled()
