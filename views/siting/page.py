@@ -57,7 +57,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
         document = answer_document(run.applied, run.request, state.prepared, answer)
     show_answer("拠点をどこに、いくつ置くと、条件に合うか", siting_sentence(applied, run, state, document))
     with st.container(key="siting-progress"):  # always there, so that nothing below it is made anew
-        show_progress(run)
+        show_progress(run, state)
     left, right = st.columns([2, 1], gap="small")
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="tools"):

@@ -69,10 +69,10 @@ def shown(state: SitingState) -> tuple[str, int, Siting | None]:
     return "best", 0, state.best
 
 
-def show_progress(run: SitingRun | None) -> None:
-    """Show how far the search is, with a button to stop it; the page is drawn anew when something more was found."""
-    if run is not None and run.state.running:
-        st.fragment(_tick, run_every=_TICK_S)(run, _mark(run.state))
+def show_progress(run: SitingRun | None, drawn: SitingState) -> None:
+    """Show how far the search is, with a button to stop it; the page is drawn anew when more was found than it is drawn from."""
+    if run is not None and drawn.running:
+        st.fragment(_tick, run_every=_TICK_S)(run, _mark(drawn))
 
 
 def _mark(state: SitingState) -> Hashable:
