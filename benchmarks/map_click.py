@@ -5,10 +5,10 @@
 Serves the app on a sample region, opens it in Chromium with every outside request refused, and changes one thing at a time:
 a hub placed by a click (taken back before the next), a hub dragged while villages are coloured by the bus or by outings,
 on 現況 the day and the purpose, on 圏域・土地利用 the corner of a hub area, which all rules check anew, and on 路線 a stop's
-place and another stop in the line. What is asked for is new each time, as for a person at work; the first of each kind
+place, another stop in the line, and the first departure in the timetable. What is asked for is new each time, as for a person at work; the first of each kind
 warms up. Seconds are until map, sentence and figures have first changed; "settled" is until the last of them has: on 路線 the
 burden waits for a new estimate of riders and says so meanwhile, while people with an outing, cost, vehicles and drivers are there
-at once. The same file, run by Streamlit, is the app with a clock around its fragments.
+at once.
 """
 
 from __future__ import annotations
@@ -17,12 +17,9 @@ import argparse
 import functools
 import itertools
 import json
-import os
-import runpy
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,156 +27,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import clocked_app  # noqa: E402
+from benchmarks.browser_stage import HUB_AT, Stage, Timed, button, choose, open_list, pull, tool, write_in_grid  # noqa: E402
 from network.purposes import PURPOSES  # noqa: E402
 
-LOG = "KYOTEN_CLICK_LOG"
 GOAL_S = 0.5
 COUNT, QUICK_CHANGES = 10, 2
-
-# Places spread over the screen: by roads, where no village, facility, site, hub or control stands to catch a click; or at today's
-# stops, for a hub that is dragged and that people shall reach by bus.
-FREE_PLACES = """
-    const stops = map.kyoten.parts.buses;
-    const byRoads = map.kyoten.roadList.map((road) => road.line[0]);
-    const candidates = AT_STOPS ? stops.lat.map((lat, i) => [lat, stops.lon[i]]) : byRoads;
-    const k = map.kyoten, size = map.getSize(), taken = [];
-    for (const name of AT_STOPS ? [] : ['villages', 'facilities', 'sites', 'hubs']) {
-      const part = k.parts[name];
-      if (part) part.lat.forEach((lat, i) => taken.push(map.latLngToContainerPoint([lat, part.lon[i]])));
-    }
-    const free = [];
-    for (const place of candidates) {
-      const { x, y } = map.latLngToContainerPoint(place);
-      if (x < 80 || y < 90 || x > size.x - 40 || y > size.y - 60) continue;
-      const over = document.elementFromPoint(x, y);
-      const taboo = AT_STOPS ? '.leaflet-control' : '.leaflet-control, .leaflet-marker-pane, .leaflet-hubs-pane';
-      const bare = over && !over.closest(taboo);
-      if (bare && [...taken, ...free].every((p) => Math.hypot(p.x - x, p.y - y) > 26)) free.push({ x, y });
-    }
-    return free;
-"""
-WATCH_DEEDS = """
-    for (const kind of ['click', 'mouseup']) {
-      window.addEventListener(kind, (e) => { window.deedAt = performance.timeOrigin + e.timeStamp; }, true);
-    }
-"""
-WATCH_MAP = (
-    WATCH_DEEDS
-    + """
-    const now = () => performance.timeOrigin + performance.now();
-    map.on('kyoten:changed', () => requestAnimationFrame(() => { window.changedAt = now(); }));
-"""
-)
-HUB_AT = """(() => {
-    const hubs = map.kyoten.parts.hubs;
-    return map.latLngToContainerPoint([hubs.lat[0], hubs.lon[0]]);
-})()"""
-# The big figures. Tables are painted on canvases; the text they keep for screen readers comes by a clock of their own, later.
-WATCH_FIGURES = """() => {
-    const words = () => [...document.querySelectorAll('.ky-figures')].map((e) => e.textContent).join();
-    window.shown = words();
-    new MutationObserver(() => {
-      if (!words() || words() === window.shown) return;
-      window.shown = words();
-      requestAnimationFrame(() => {
-        window.settledAt = performance.timeOrigin + performance.now();
-        window.figuresAt ||= window.settledAt;
-      });
-    }).observe(document.body, { childList: true, subtree: true, characterData: true });
-}"""
-
-
-def clocked_app(log: Path) -> None:
-    """Run the app with a clock around every fragment; called at each run of the page."""
-    import streamlit
-
-    if not hasattr(streamlit, "fragment_without_clock"):
-        streamlit.fragment_without_clock = streamlit.fragment
-
-        def fragment(function: Callable[..., Any] | None = None, **options: Any) -> Any:
-            if function is None:  # @st.fragment(run_every=…)
-                return lambda wrapped: fragment(wrapped, **options)
-            return streamlit.fragment_without_clock(_clocked(function, log), **options)
-
-        streamlit.fragment = fragment
-    runpy.run_path(str(ROOT / "app.py"))
-
-
-def _clocked(function: Callable[..., Any], log: Path) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def inner(*args: Any, **named: Any) -> Any:
-        began, began_busy = time.perf_counter(), time.thread_time()
-        try:
-            return function(*args, **named)
-        finally:
-            with log.open("a", encoding="ascii") as file:
-                file.write(f"{time.perf_counter() - began:.6f}/{time.thread_time() - began_busy:.6f}\n")
-
-    return inner
-
-
-class Stage:
-    """The app in a browser, watched by clocks in the page, in its map and around its fragments."""
-
-    def __init__(self, opened: Any, log: Path) -> None:
-        self.opened, self.log, self.page = opened, log, opened.page
-
-    def turn_to(self, region: str, page: str = "") -> None:
-        """Open the app on a region, turn to a page by its link, and set the clocks in it."""
-        self.page.goto(f"{self.opened.address}/?region={region}")
-        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
-        if page:
-            self.page.get_by_role("link", name=page).click()
-            self.page.wait_for_timeout(3000)
-        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
-        self.page.wait_for_timeout(1500)
-        self.watch()
-
-    def watch(self) -> None:
-        """Set the clocks in the page and in its map."""
-        self.opened.map.locator("body").evaluate(f"() => {{ {WATCH_MAP} }}")
-        self.page.evaluate(f"() => {{ {WATCH_DEEDS} }}")
-        self.page.evaluate(WATCH_FIGURES)
-
-    def free_places(self, *, at_stops: bool = False) -> list[dict[str, float]]:
-        """Find places on the map: by roads where nothing stands, or at stops."""
-        script = FREE_PLACES.replace("AT_STOPS", "true" if at_stops else "false")
-        found: list[dict[str, float]] = self.opened.map.locator("body").evaluate(f"() => {{ {script} }}")
-        return found
-
-    def on_screen(self, place: Any) -> tuple[float, float]:
-        """Turn a place on the map into one on the screen."""
-        box = self.page.locator("iframe[title='streamlit_folium.st_folium']").first.bounding_box()
-        return box["x"] + place["x"], box["y"] + place["y"]
-
-    def timed(self, deed: Callable[[], None]) -> dict[str, float] | None:
-        """Do something and give the seconds until map and figures have changed; None where no figure changes."""
-        self.opened.in_map("window.changedAt = window.deedAt = null")
-        self.page.evaluate("window.figuresAt = window.settledAt = window.deedAt = null")
-        before = len(self.log.read_text().split())
-        deed()
-        changed = figures = None
-        for _ in range(80):
-            self.page.wait_for_timeout(100)
-            changed, figures = self.opened.in_map("window.changedAt"), self.page.evaluate("window.figuresAt")
-            if changed and figures:
-                break
-        self.page.wait_for_timeout(800)  # until all has settled
-        began = max(filter(None, [self.opened.in_map("window.deedAt"), self.page.evaluate("window.deedAt")]))
-        changed, settled = self.opened.in_map("window.changedAt"), self.page.evaluate("window.settledAt")
-        if not (changed and figures):
-            return None
-        clocks = [tuple(map(float, words.split("/"))) for words in self.log.read_text().split()[before:]]
-        return {
-            "map_s": (changed - began) / 1000,
-            "figures_s": (figures - began) / 1000,
-            "settled_s": (max(changed, settled) - began) / 1000,
-            "python_s": sum(passed for passed, _ in clocks),
-            "busy_s": sum(busy for _, busy in clocks),
-        }
-
-
-Timed = dict[str, float] | None
 
 
 def clicks(stage: Stage, region: str) -> Iterator[Timed]:
@@ -243,15 +96,13 @@ def corners(stage: Stage, region: str) -> Iterator[Timed]:
         yield stage.timed(lambda far=far * (1 - 2 * (number % 2)): pull(page, corner, far))  # type: ignore[misc]
 
 
+FIRST_DEPARTURE_PX = (110 + 29, 36 + 14)
+
+
 def line_edits(stage: Stage, region: str, *, what: str) -> Iterator[Timed]:
     """Copy today's first route into the scenario and change it: a stop's place, or a stop put into the line."""
-    stage.turn_to(region, "路線")
+    copy_first_route(stage, region)
     page, map_ = stage.page, stage.opened.map
-    page.get_by_role("button", name="新しい路線").click()
-    page.get_by_role("button", name="写す", exact=True).click()
-    map_.locator(".kyoten-call").first.wait_for(timeout=30_000)
-    page.keyboard.press("Escape")
-    page.wait_for_timeout(8000)  # the whole page has been drawn, with a first estimate of riders
     for number in itertools.count():
         far = 10 + 3 * (number % 5)
         marks = map_.locator(".kyoten-plus" if what == "route" else ".kyoten-call:not(.kyoten-waiting)")
@@ -260,20 +111,28 @@ def line_edits(stage: Stage, region: str, *, what: str) -> Iterator[Timed]:
         page.wait_for_timeout(600)
 
 
-def pull(page: Any, mark: Any, far: int) -> None:
-    """Drag a mark of the map aslant, by so many pixels to the right and down."""
-    box = mark.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + far, y + far, steps=4)
-    page.mouse.up()
+def departures(stage: Stage, region: str) -> Iterator[Timed]:
+    """Copy today's first route and write another clock time for its first trip's departure, which moves the whole trip."""
+    copy_first_route(stage, region)
+    stage.page.get_by_role("tab", name="時刻表").click()
+    stage.page.wait_for_timeout(1500)
+    stage.page.get_by_text("帰り", exact=True).last.click()
+    stage.page.wait_for_timeout(3000)
+    grid = stage.page.get_by_test_id("stDataFrame").locator("visible=true").first
+    for number in itertools.count():
+        at = f"{7 + 5 * (number % 2)}:{10 + number % 50:02}"
+        yield stage.timed(lambda at=at: write_in_grid(stage.page, grid, FIRST_DEPARTURE_PX, at))  # type: ignore[misc]
+        stage.page.wait_for_timeout(600)
 
 
-def tool(page: Any, words: str) -> None:
-    """Take up a tool above the map."""
-    page.get_by_test_id("stButtonGroup").get_by_text(words).click()
-    page.wait_for_timeout(1500)
+def copy_first_route(stage: Stage, region: str) -> None:
+    """Turn to 路線 and copy today's first route into the scenario."""
+    stage.turn_to(region, "路線")
+    stage.page.get_by_role("button", name="新しい路線").click()
+    stage.page.get_by_role("button", name="写す", exact=True).click()
+    stage.opened.map.locator(".kyoten-call").first.wait_for(timeout=30_000)
+    stage.page.keyboard.press("Escape")
+    stage.page.wait_for_timeout(8000)  # the whole page has been drawn, with a first estimate of riders
 
 
 def purposes(stage: Stage, region: str) -> Iterator[Timed]:
@@ -298,22 +157,6 @@ def days(stage: Stage, region: str) -> Iterator[Timed]:
         stage.page.wait_for_timeout(2500)
 
 
-def button(page: Any, words: str) -> Any:
-    """Find one of the buttons of which one is pressed."""
-    return page.get_by_role("radio", name=words).or_(page.get_by_role("button", name=words)).first
-
-
-def open_list(page: Any, label: str) -> None:
-    """Open a list of choices by its label."""
-    page.get_by_label(label).last.click()
-
-
-def choose(page: Any, label: str, option: str) -> None:
-    """Choose from a list."""
-    open_list(page, label)
-    page.get_by_role("option", name=option).first.click()
-
-
 CHANGES: dict[str, Callable[[Stage, str], Iterator[Timed]]] = {
     "click": clicks,
     "drag_by_bus": functools.partial(drags, by="bus"),
@@ -323,6 +166,7 @@ CHANGES: dict[str, Callable[[Stage, str], Iterator[Timed]]] = {
     "zone": corners,
     "stop": functools.partial(line_edits, what="stop"),
     "route": functools.partial(line_edits, what="route"),
+    "departure": departures,
 }
 
 
@@ -336,8 +180,8 @@ def measured(region: str, count: int, chosen: Sequence[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as desk, sync_playwright() as playwright:
         log = Path(desk) / "clock"
         log.touch()
-        environment = {"KYOTEN_HOME": desk, LOG: str(log)}
-        with served(Path(__file__), Path(desk) / "server.log", environment) as address:
+        environment = {"KYOTEN_HOME": desk, clocked_app.LOG: str(log)}
+        with served(Path(clocked_app.__file__), Path(desk) / "server.log", environment) as address:
             chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
             opened = Watched(chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page(), address)
             watch(opened)
@@ -394,7 +238,5 @@ def main() -> None:
         )
 
 
-if LOG in os.environ:
-    clocked_app(Path(os.environ[LOG]))
-elif __name__ == "__main__":
+if __name__ == "__main__":
     main()

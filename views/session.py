@@ -151,8 +151,28 @@ def scenario_id() -> str:
 
 
 def measures(of: str | None = None) -> Measures:
-    """Measure a scenario, the one in work where none is named."""
-    return measure(apply(region(), plan(), of if of is not None else scenario_id()))
+    """Measure a scenario, the one in work where none is named; until it is edited, what was reckoned from it stays known."""
+    wanted = of if of is not None else scenario_id()
+    made: _Measured = st.session_state.get("measured", {})
+    standing = {i: known for i, known in made.items() if _same(known[0], _basis(i))}
+    if wanted not in standing:
+        standing[wanted] = (_basis(wanted), measure(apply(region(), plan(), wanted)))
+    st.session_state.measured = standing
+    return standing[wanted][1]
+
+
+_Basis = tuple[Region, Plan | None]
+_Measured = dict[str, tuple[_Basis, Measures]]
+
+
+def _basis(of: str) -> _Basis:
+    """Give what the measures of a scenario rest on; no plan changes the present."""
+    return region(), None if of == BASE else plan()
+
+
+def _same(one: _Basis, other: _Basis) -> bool:
+    """Tell whether two are the very same things: comparing what they hold would take longer than measuring anew."""
+    return one[0] is other[0] and one[1] is other[1]
 
 
 def do(edit: Callable[[Plan], Plan]) -> None:

@@ -112,8 +112,19 @@ def best_outings(
     >>> len(found.villages) == len(region.villages), found.villages["place"].nunique() > 1
     (True, True)
     """
+    asked = ("best_outings", purpose_name, date, tuple(to) if to is not None else None, weekly)
+    if asked not in measures.kept:
+        measures.kept[asked] = _best_outings(measures, purpose_name, date, to, weekly=weekly)
+    found = measures.kept[asked]
+    assert isinstance(found, BestOutings)
+    return found
+
+
+def _best_outings(
+    measures: Measures, purpose_name: str, date: datetime.date, to: Sequence[str] | None, *, weekly: bool
+) -> BestOutings:
     what = purpose_named(purpose_name, measures.applied)
-    ids = list(to) if to is not None else [p.id for p in measures.purpose_places.destinations(what)]
+    ids = to if to is not None else [p.id for p in measures.purpose_places.destinations(what)]
     answers = [outings_to(measures, i, purpose_name, date, weekly=weekly) for i in ids]
     homes = np.zeros(len(measures.people.frame), dtype=bool)
     for answer in answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -170,8 +171,8 @@ class Measures:
         return {category: tuple(places) for category, places in found.items()}
 
     @functools.cached_property
-    def kept(self) -> dict[str, object]:
-        """What rooms above have reckoned from these measures, by name, so that several figures share it."""
+    def kept(self) -> dict[Hashable, object]:
+        """What rooms above have reckoned from these measures, by what was asked, so that several figures share it."""
         return {}
 
     @functools.cached_property

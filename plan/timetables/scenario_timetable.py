@@ -62,14 +62,13 @@ def _date_of_services(services: tuple[Service, ...], base_year: int) -> datetime
     return usual_service_day(services, datetime.date(base_year, 4, 1))
 
 
-@functools.lru_cache(maxsize=64)
 def scenario_timetable(
     region: Region,
     services: tuple[Service, ...] = (),
     dropped: tuple[FeedRoute, ...] = (),
     date: datetime.date | None = None,
 ) -> Timetable:
-    """Give one day of a scenario's buses.
+    """Give one day of a scenario's buses; asking again is free, by its date or as the usual day.
 
     Parameters
     ----------
@@ -101,14 +100,27 @@ def scenario_timetable(
     day = date or usual_date(region, services)
     if day is None:
         raise RequestError(notice("timetable_no_day"))
+    return _timetable(region, services, dropped, day)
+
+
+@functools.lru_cache(maxsize=64)
+def _timetable(
+    region: Region, services: tuple[Service, ...], dropped: tuple[FeedRoute, ...], day: datetime.date
+) -> Timetable:
     try:
-        published = region_day(region, day)
+        published = _published(region, dropped, day)
     except RequestError:
         if not has_lines(services):
             raise
         published = ()
+    return assembled(day, [*published, services_day(services, day)])
+
+
+@functools.lru_cache(maxsize=64)
+def _published(region: Region, dropped: tuple[FeedRoute, ...], day: datetime.date) -> tuple[DayParts, ...]:
+    """Give what of the feeds still runs on a day; kept, because an edit of a service drops nothing more."""
     names = frozenset(route.name for route in dropped)
-    return assembled(day, [*(_without(part, names) for part in published), services_day(services, day)])
+    return tuple(_without(part, names) for part in region_day(region, day))
 
 
 def _without(part: DayParts, names: frozenset[str]) -> DayParts:

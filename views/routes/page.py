@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from layers.on_page import new_event
@@ -28,6 +30,9 @@ from views.routes.terms import show_terms
 from views.routes.timetable import show_timetable
 from views.routes.tools import show_route_tools
 from views.scenario_menu import scenario_menu
+
+_REST_S = 0.2
+"""How long a new estimate of riders waits: so long map and figures need to the screen, and reckoning beside it holds them up."""
 
 
 def page() -> None:
@@ -74,6 +79,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         with st.container(key="route-tabs"):
             _tabs(now)
         if standing:
+            time.sleep(_REST_S)
             shown = now
             with place.container():
                 show_route_figures(shown, found)
