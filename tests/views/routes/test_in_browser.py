@@ -109,3 +109,37 @@ def test_a_line_is_drawn_changed_and_timed_by_hand(lines):
     lines.wait(lambda: len(lines.services()[0].trips) == 2)
     expect(page.locator(".ky-running")).to_contain_text("2便/日", timeout=PATIENCE_MS)
     assert lines.services()[0].trips[0].start_s == 27_000
+
+
+def test_a_departure_written_into_the_timetable_moves_the_trip(lines):
+    page = lines.page
+    page.get_by_role("button", name="新しい路線").click()
+    page.get_by_role("button", name="描きはじめる").click()
+    lines.wait(lambda: len(lines.services()) == 1)
+    page.keyboard.press("Escape")
+    lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "add_stop")
+    for number, place in enumerate((WEST, EAST), start=1):
+        lines.watched.wait_for_map()
+        page.mouse.click(*lines.at(*place))
+        lines.wait(lambda wanted=number: lines.stops() == wanted)
+    page.get_by_role("tab", name="時刻表").click()
+    page.get_by_role("button", name="便を加える").click()
+    lines.wait(lambda: len(lines.services()[0].trips) == 2)
+    before = lines.services()[0].trips
+
+    grid = page.get_by_test_id("stDataFrame").locator("visible=true").first
+    expect(grid).to_be_visible(timeout=PATIENCE_MS)
+    page.wait_for_timeout(1500)
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + 110 + 29, box["y"] + 36 + 14)
+    page.wait_for_timeout(500)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("8:05", delay=80)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    lines.wait(lambda: lines.services()[0].trips != before)
+    moved = lines.services()[0].trips[0]
+    assert moved.start_s == 8 * 3600 + 5 * 60
+    assert moved.end_s - moved.start_s == before[0].end_s - before[0].start_s
+    assert lines.services()[0].trips[1] == before[1]
