@@ -133,17 +133,6 @@ def pull(page: Any, mark: Any, far: int) -> None:
     page.mouse.up()
 
 
-def write_in_grid(page: Any, grid: Any, at: tuple[int, int], words: str) -> None:
-    """Write into the cell of a grid at a place in it, in pixels, no faster than a hand does, and leave it with Enter."""
-    box = grid.bounding_box()
-    page.mouse.dblclick(box["x"] + at[0], box["y"] + at[1])
-    page.wait_for_timeout(300)
-    page.keyboard.press("Control+A")
-    page.keyboard.type(words, delay=40)
-    page.wait_for_timeout(200)
-    page.keyboard.press("Enter")
-
-
 def tool(page: Any, words: str) -> None:
     """Take up a tool above the map."""
     page.get_by_test_id("stButtonGroup").get_by_text(words).click()

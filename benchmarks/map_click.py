@@ -5,10 +5,10 @@
 Serves the app on a sample region, opens it in Chromium with every outside request refused, and changes one thing at a time:
 a hub placed by a click (taken back before the next), a hub dragged while villages are coloured by the bus or by outings,
 on 現況 the day and the purpose, on 圏域・土地利用 the corner of a hub area, which all rules check anew, and on 路線 a stop's
-place, another stop in the line, and the first departure in the timetable. What is asked for is new each time, as for a person at work; the first of each kind
-warms up. Seconds are until map, sentence and figures have first changed; "settled" is until the last of them has: on 路線 the
-burden waits for a new estimate of riders and says so meanwhile, while people with an outing, cost, vehicles and drivers are there
-at once.
+place, another stop in the line, and the first departure in the timetable. What is asked for is new each time, as for a person
+at work; the first of each kind warms up. Seconds are until map, sentence and figures have first changed; "settled" is until the
+last of them has: on 路線 the burden waits for a new estimate of riders and says so meanwhile, while people with an outing, cost,
+vehicles and drivers are there at once.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import clocked_app  # noqa: E402
-from benchmarks.browser_stage import HUB_AT, Stage, Timed, button, choose, open_list, pull, tool, write_in_grid  # noqa: E402
+from benchmarks.browser_stage import HUB_AT, Stage, Timed, button, choose, open_list, pull, tool  # noqa: E402
 from network.purposes import PURPOSES  # noqa: E402
+from tests.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch, write_in_grid  # noqa: E402
 
 GOAL_S = 0.5
 COUNT, QUICK_CHANGES = 10, 2
@@ -173,8 +174,6 @@ CHANGES: dict[str, Callable[[Stage, str], Iterator[Timed]]] = {
 def measured(region: str, count: int, chosen: Sequence[str]) -> dict[str, Any]:
     """Make the changes and sum up the seconds of each kind."""
     from playwright.sync_api import sync_playwright
-
-    from tests.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch
 
     results = {}
     with tempfile.TemporaryDirectory() as desk, sync_playwright() as playwright:

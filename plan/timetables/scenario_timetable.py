@@ -96,7 +96,7 @@ def scenario_timetable(
     True
     """
     if not has_lines(services) and not dropped:
-        return region_timetable(region, date)
+        return region_timetable(region, date or _date_of_feeds(region))
     day = date or usual_date(region, services)
     if day is None:
         raise RequestError(notice("timetable_no_day"))

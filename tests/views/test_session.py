@@ -43,7 +43,6 @@ def test_measures_of_a_region_read_anew_are_new(opened, tmp_path):
 
 
 def test_scenarios_that_are_gone_are_forgotten(opened):
-
     plan, second = add_scenario(session.plan(), "案2")
     opened.history = opened.history.doing(plan)
     session.measures(second)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from network.service import Service
 from plan.file.plan_file import read_plan
-from tests.browser import MAP_FRAME, Watched
+from tests.browser import MAP_FRAME, Watched, write_in_grid
 from tests.views.bus_valley import write_bus_valley
 
 pytestmark = pytest.mark.browser
@@ -57,6 +57,19 @@ class Lines:
         self.page.mouse.move(*end, steps=6)
         self.page.mouse.up()
 
+    def draw(self, *places: tuple[float, float]) -> None:
+        """Begin a line and click its stops."""
+        self.page.get_by_role("button", name="新しい路線").click()
+        self.page.get_by_role("button", name="描きはじめる").click()
+        self.wait(lambda: len(self.services()) == 1)
+        self.page.keyboard.press("Escape")
+        self.watched.wait_for_map()
+        self.wait(lambda: self.watched.in_map("map.kyoten.mode") == "add_stop")
+        for number, place in enumerate(places, start=1):
+            self.watched.wait_for_map()
+            self.page.mouse.click(*self.at(*place))
+            self.wait(lambda wanted=number: self.stops() == wanted)
+
     def stops(self) -> int:
         """Count the numbered stops on the map."""
         return self.watched.map.locator(".kyoten-call:not(.kyoten-waiting)").count()
@@ -77,16 +90,7 @@ def lines(serve_app: Callable[..., str], tmp_path: Path, open_page: Callable[...
 
 def test_a_line_is_drawn_changed_and_timed_by_hand(lines):
     page = lines.page
-    page.get_by_role("button", name="新しい路線").click()
-    page.get_by_role("button", name="描きはじめる").click()
-    lines.wait(lambda: len(lines.services()) == 1)
-    page.keyboard.press("Escape")
-    lines.watched.wait_for_map()
-    lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "add_stop")
-    for number, place in enumerate((WEST, EAST), start=1):
-        lines.watched.wait_for_map()
-        page.mouse.click(*lines.at(*place))
-        lines.wait(lambda wanted=number: lines.stops() == wanted)
+    lines.draw(WEST, EAST)
 
     # The plus between the two is dragged to where a stop is to be.
     lines.watched.wait_for_map()
@@ -113,15 +117,7 @@ def test_a_line_is_drawn_changed_and_timed_by_hand(lines):
 
 def test_a_departure_written_into_the_timetable_moves_the_trip(lines):
     page = lines.page
-    page.get_by_role("button", name="新しい路線").click()
-    page.get_by_role("button", name="描きはじめる").click()
-    lines.wait(lambda: len(lines.services()) == 1)
-    page.keyboard.press("Escape")
-    lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "add_stop")
-    for number, place in enumerate((WEST, EAST), start=1):
-        lines.watched.wait_for_map()
-        page.mouse.click(*lines.at(*place))
-        lines.wait(lambda wanted=number: lines.stops() == wanted)
+    lines.draw(WEST, EAST)
     page.get_by_role("tab", name="時刻表").click()
     page.get_by_role("button", name="便を加える").click()
     lines.wait(lambda: len(lines.services()[0].trips) == 2)
@@ -130,14 +126,7 @@ def test_a_departure_written_into_the_timetable_moves_the_trip(lines):
     grid = page.get_by_test_id("stDataFrame").locator("visible=true").first
     expect(grid).to_be_visible(timeout=PATIENCE_MS)
     page.wait_for_timeout(1500)
-    box = grid.bounding_box()
-    assert box is not None
-    page.mouse.dblclick(box["x"] + 110 + 29, box["y"] + 36 + 14)
-    page.wait_for_timeout(500)
-    page.keyboard.press("Control+A")
-    page.keyboard.type("8:05", delay=80)
-    page.wait_for_timeout(300)
-    page.keyboard.press("Enter")
+    write_in_grid(page, grid, (110 + 29, 36 + 14), "8:05")
     lines.wait(lambda: lines.services()[0].trips != before)
     moved = lines.services()[0].trips[0]
     assert moved.start_s == 8 * 3600 + 5 * 60
