@@ -1,4 +1,4 @@
-"""What a plan draws on the land: living spheres, hub areas, conservation areas, and places where something is amiss."""
+"""What a plan draws on the land: spheres, hub areas, conservation areas, areas of services, and what is amiss."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ _DECIMALS = 6
 
 @dataclass(frozen=True)
 class DrawnArea:
-    """An area that people draw: its lasting id, kind, name and outline in degrees."""
+    """An area that people draw: its lasting id, kind, name and outline in degrees; its own colour, where it has one (#rrggbb)."""
 
     id: str
-    kind: Literal["hub_area", "conservation"]
+    kind: Literal["hub_area", "conservation", "service_area"]
     name: str
-    shape: shapely.Polygon
+    shape: BaseGeometry
+    colour: str | None = None
 
 
 def spheres(areas: Iterable[tuple[str, BaseGeometry]], *, chosen: str | None = None) -> Part:
@@ -48,7 +49,7 @@ def spheres(areas: Iterable[tuple[str, BaseGeometry]], *, chosen: str | None = N
 
 
 def drawn_areas(areas: Iterable[DrawnArea], *, chosen: str | None = None, snap: bool = True) -> Part:
-    """Draw hub areas and conservation areas; the chosen one can be edited on the map.
+    """Draw areas; the chosen one can be edited on the map.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def drawn_areas(areas: Iterable[DrawnArea], *, chosen: str | None = None, snap: 
     snap
         Whether corners jump to lines and corners beside them.
     """
-    rows = [{"id": a.id, "kind": a.kind, "name": a.name, "shape": _geojson(a.shape)} for a in areas]
+    rows = [{"id": a.id, "kind": a.kind, "name": a.name, "colour": a.colour, "shape": _geojson(a.shape)} for a in areas]
     return Part("drawn", {"areas": rows, "chosen": chosen, "snap": snap})
 
 

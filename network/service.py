@@ -20,6 +20,7 @@ from network.service_terms import (
     OtherRun,
     Voucher,
     not_negative,
+    rounded_corners,
     rounded_place,
 )
 
@@ -256,7 +257,7 @@ class Service:
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
-        """Refuse parts that contradict each other; lines are kept to 6 decimals."""
+        """Refuse parts that contradict each other; lines and areas are kept to 6 decimals."""
         if not self.id:
             raise ValueError("サービスの id が空です")
         if self.kind not in KINDS:
@@ -270,6 +271,9 @@ class Service:
         for name in ("geometry", "return_geometry"):
             places = (rounded_place(lat, lon) for lon, lat in getattr(self, name))
             object.__setattr__(self, name, tuple((lon, lat) for lat, lon in places))
+        if self.area is not None:
+            corners = rounded_corners(self.area.get("coordinates", []))
+            object.__setattr__(self, "area", {**self.area, "coordinates": corners})
         self._refuse_two_places()
         self._refuse_bad_trips()
         self._refuse_bad_sections()

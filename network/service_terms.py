@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
@@ -43,6 +43,25 @@ def rounded_place(lat: float, lon: float) -> tuple[float, float]:
         raise ValueError(f"緯度 {lat}、経度 {lon} という場所はありません")
     # Adding 0 turns -0.0 into 0.0: one place, one way of writing it.
     return round(float(lat), 6) + 0.0, round(float(lon), 6) + 0.0
+
+
+def rounded_corners(coordinates: Sequence[Any]) -> list[Any]:
+    """Round the corners of a GeoJSON shape, [longitude, latitude] at whatever depth.
+
+    Raises
+    ------
+    ValueError
+        When there is no such place on Earth.
+
+    Examples
+    --------
+    >>> rounded_corners([[(137.0000004, 35), (137.1, 35), (137.1, 35.1)]])
+    [[[137.0, 35.0], [137.1, 35.0], [137.1, 35.1]]]
+    """
+    if coordinates and isinstance(coordinates[0], int | float):
+        lat, lon = rounded_place(coordinates[1], coordinates[0])
+        return [lon, lat]
+    return [rounded_corners(part) for part in coordinates]
 
 
 def not_negative(value: float, what: str) -> None:

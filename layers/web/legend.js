@@ -138,6 +138,7 @@
     isolation: () => '<span class="kyoten-symbol kyoten-isolated-line"></span>',
     spheres: () => '<span class="kyoten-symbol kyoten-sphere"></span>',
     hub_areas: () => '<span class="kyoten-symbol kyoten-hub-area"></span>',
+    service_areas: () => '<span class="kyoten-symbol kyoten-service-area"></span>',
     conservation: () => `<span class="kyoten-symbol kyoten-conservation" style="background-image:url(${K.pattern("conservation").url})"></span>`,
     flagged: () => `<span class="kyoten-symbol kyoten-flagged" style="background-image:url(${K.pattern("flagged").url})"></span>`,
     closures: () => '<span class="kyoten-symbol kyoten-closed-road">✕</span>',

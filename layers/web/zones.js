@@ -1,4 +1,4 @@
-// What a plan draws on the land: living spheres, hub areas, conservation areas, and places where something is amiss.
+// What a plan draws on the land: living spheres, hub areas, conservation areas, areas of services, and places where something is amiss.
 "use strict";
 (function (K) {
   const VERMILION = "#D55E00", BLUE = "#0072B2", GREEN = "#009E73";
@@ -27,16 +27,18 @@
   const LOOKS = {
     hub_area: { color: VERMILION, weight: 2.5, fillColor: VERMILION, fillOpacity: 0.15 },
     conservation: { color: GREEN, weight: 2.5, dashArray: "10 4", fillOpacity: 1 },
+    service_area: { weight: 4, dashArray: "1 8", lineCap: "round", fillOpacity: 0.1 },
   };
-  const NAMES = { hub_area: "地域再生拠点区域", conservation: "農用地等保全利用区域" };
+  const NAMES = { service_area: "運行区域", hub_area: "地域再生拠点区域", conservation: "農用地等保全利用区域" };
 
-  // Hub areas and conservation areas. Each is one polygon of its own, so that its corners can be moved.
+  // Areas that people draw. Each is one polygon of its own, so that its corners can be moved.
   K.drawers.drawn = function (map, data) {
     const group = L.layerGroup();
     map.kyoten.drawn = new Map();
     map.kyoten.drawnChosen = data.chosen;
-    data.areas.forEach(({ id, kind, name, shape }) => {
+    data.areas.forEach(({ id, kind, name, colour, shape }) => {
       const look = { ...LOOKS[kind], ...(kind === "conservation" ? { fillColor: K.pattern("conservation") } : {}) };
+      if (colour) look.color = look.fillColor = colour;
       if (id === data.chosen) look.weight += 2;
       const [drawn] = polygons(shape);
       const polygon = L.polygon(drawn.getLatLngs(), K.pathOptions(map, "drawn", look));

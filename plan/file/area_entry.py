@@ -7,10 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import shapely
 from shapely import MultiPolygon, Polygon
 
-from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.file.drawn_areas import ConservationArea, HubArea, Sphere, shape_content
 from plan.file.json_entry import Entry, EntryError, standing_at
 
 _SHAPE = ("type", "coordinates")
@@ -115,22 +114,17 @@ def _corner(value: Any, place: str) -> tuple[float, float]:
     raise EntryError(f"{place} に [経度, 緯度] でないものがあります")
 
 
-def _shape_content(shape: Polygon | MultiPolygon) -> dict[str, Any]:
-    written: dict[str, Any] = shapely.geometry.mapping(shape)
-    return written
-
-
 def hub_area_content(area: HubArea) -> dict[str, Any]:
     """Write a hub area."""
-    return {**area.carried, **_shape_content(area.shape), "id": area.id}
+    return {**area.carried, **shape_content(area.shape), "id": area.id}
 
 
 def conservation_area_content(area: ConservationArea) -> dict[str, Any]:
     """Write a conservation area."""
-    return {**area.carried, "id": area.id, "name": area.name, "area": _shape_content(area.shape)}
+    return {**area.carried, "id": area.id, "name": area.name, "area": shape_content(area.shape)}
 
 
 def sphere_content(sphere: Sphere) -> dict[str, Any]:
     """Write a living sphere."""
-    area = None if sphere.area is None else _shape_content(sphere.area)
+    area = None if sphere.area is None else shape_content(sphere.area)
     return {**sphere.carried, "hub_id": sphere.hub_id, "villages": list(sphere.villages), "area": area}

@@ -10,6 +10,8 @@ from network.consignment import Consignment
 from network.service import LonLat, Service, ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import Pause, ServiceCalendar
 from network.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
+from plan.file.area_entry import polygon
+from plan.file.drawn_areas import rounded
 from plan.file.json_entry import Entry, EntryError, standing_at, whole_number
 
 _STOP = ("stop_id", "name", "lat", "lon", "reading")
@@ -251,6 +253,11 @@ def _area(raw: Entry) -> Mapping[str, Any] | None:
     if area is None:
         return None
     area.text("type")
+    if area.content.get("coordinates") == []:
+        return area.content  # a shape without ground, which GeoJSON (RFC 7946, 3.1) allows: kept, and taken as none
+    shape = polygon(area)
+    with standing_at(area.where):
+        rounded(shape)
     return area.content
 
 

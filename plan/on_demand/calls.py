@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
-from shapely.geometry import shape
 
 from geo.crs import to_metric
 from geo.errors import RequestError
@@ -29,6 +27,7 @@ from network.service import Service
 from plan.applied import Applied
 from plan.on_demand.rides import Ends, RideTerms, there_and_back
 from plan.reach.purpose_places import Destination, purpose_places
+from plan.reach.service_area import inside
 
 PURPOSES_ON_REQUEST = ("clinic", "shopping", "office")
 _MINUTE_S = 60.0
@@ -125,18 +124,12 @@ def calls_of_a_day(applied: Applied, service: Service, date: datetime.date, *, s
 
 def _villages(applied: Applied, service: Service) -> pd.DataFrame:
     villages = applied.region.villages.sort_index()
-    inside = _inside(service, villages["lat"].to_numpy(), villages["lon"].to_numpy())
-    villages = villages[inside & (villages["population"].to_numpy() > 0)]
+    within = inside(service, villages["lat"].to_numpy(), villages["lon"].to_numpy())
+    villages = villages[within & (villages["population"].to_numpy() > 0)]
     people = people_without_car(villages, applied.assumptions)[0] if len(villages) else pd.Series(dtype=float)
     if not (people > 0).any():
         raise RequestError(notice("on_demand_nobody", name=service.name))
     return villages[people > 0]
-
-
-def _inside(service: Service, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
-    if service.area is None:
-        return np.ones(len(lat), dtype=bool)
-    return np.asarray(shapely.intersects_xy(shape(dict(service.area)), lon, lat))
 
 
 def _open_places(
@@ -147,8 +140,8 @@ def _open_places(
     hubs = {hub.id for hub in places.hubs}
     found = []
     for at in places.destinations(what):
-        inside = bool(_inside(service, np.array([at.lat]), np.array([at.lon]))[0])
-        visits = places.visits(what, at, date) if inside or at.id in hubs else ()
+        within = bool(inside(service, np.array([at.lat]), np.array([at.lon]))[0])
+        visits = places.visits(what, at, date) if within or at.id in hubs else ()
         if visits:
             found.append((at, visits))
     return found

@@ -1,21 +1,29 @@
-"""The area of an on-demand service, drawn around the villages that it is for."""
+"""The area of an on-demand service: its ground, the villages in it, and one drawn around villages that are named."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import shapely
+import shapely.geometry
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geo.assumptions import Assumptions
 from geo.crs import to_degrees, to_metric
 from geo.region import Region
+from network.service import Service
+from plan.file.drawn_areas import shape_content
 
-_DECIMALS = 6
+_CORNERS_A_QUARTER = 2
+"""Few, so that a hand can move them; the sides between them lie no nearer than the walk."""
 
 
 def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumptions) -> dict[str, Any]:
-    """Draw the area around villages: their hull, and as much beside it as people walk to a stop.
+    """Draw the area around villages: their hull, and at least as much beside it as people walk to a stop.
 
     Parameters
     ----------
@@ -45,7 +53,23 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
     """
     places = region.villages.loc[list(village_ids)]
     metric = to_metric(places["lat"].to_numpy(), places["lon"].to_numpy(), region.crs)
-    around = shapely.MultiPoint(metric).convex_hull.buffer(assumptions["walk_to_stop_m"])
+    width_m = assumptions["walk_to_stop_m"] / math.cos(math.pi / (4 * _CORNERS_A_QUARTER))
+    around = shapely.MultiPoint(metric).convex_hull.buffer(width_m, quad_segs=_CORNERS_A_QUARTER)
     lat, lon = to_degrees(shapely.get_coordinates(around.exterior), region.crs)
-    ring = [[round(float(x), _DECIMALS), round(float(y), _DECIMALS)] for y, x in zip(lat, lon, strict=True)]
-    return {"type": "Polygon", "coordinates": [ring]}
+    return shape_content(shapely.Polygon(zip(lon, lat, strict=True)))
+
+
+def drawn_area(service: Service) -> BaseGeometry | None:
+    """Give the ground of a service's area in degrees; None where none is drawn, which means the whole town."""
+    if service.area is None:
+        return None
+    ground = shapely.geometry.shape(dict(service.area))
+    return None if ground.is_empty else ground
+
+
+def inside(service: Service, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which places (degrees) lie in a service's area; all of them where it has none."""
+    ground = drawn_area(service)
+    if ground is None:
+        return np.ones(len(lat), dtype=bool)
+    return np.asarray(shapely.intersects_xy(ground, lon, lat))

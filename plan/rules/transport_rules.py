@@ -8,9 +8,8 @@ import shapely
 
 from geo.ground import in_metres, wider_than
 from network.service import Service
-from plan.file.area_entry import polygon
-from plan.file.json_entry import Entry, EntryError
 from plan.land.land import Land
+from plan.reach.service_area import drawn_area
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names
 from plan.villages.stops import villages_far_from_stops
@@ -22,14 +21,9 @@ _FEWEST_CORNERS = 2
 
 
 def _area_of(service: Service, land: Land) -> shapely.Geometry | None:
-    """Give the area of a service in metres; None where it has none, or one that is no polygon (a service keeps what a file says)."""
-    if service.area is None:
-        return None
-    try:
-        drawn = polygon(Entry(service.area, service.name))
-    except EntryError:
-        return None
-    return in_metres(drawn, land.ground.crs)
+    """Give the area of a service in metres; None where it has none."""
+    drawn = drawn_area(service)
+    return None if drawn is None else in_metres(drawn, land.ground.crs)
 
 
 def _ground_of(service: Service, land: Land) -> shapely.Geometry | None:

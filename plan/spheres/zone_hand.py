@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import geopandas as gpd
@@ -14,6 +13,7 @@ from shapely.ops import split
 from geo.errors import RequestError
 from geo.messages import notice
 from plan.file.drawn_areas import Sphere
+from plan.file.outlines import FEWEST_CORNERS, Corners, outline, told_of_areas
 from plan.file.permanent_ids import AREA
 from plan.file.scenario import Plan, Scenario
 from plan.land.zone_edits import (
@@ -30,28 +30,7 @@ from plan.land.zone_edits import (
 )
 from plan.spheres.answer import Spheres
 
-Corners = Sequence[tuple[float, float]]
-"""Longitudes and latitudes in degrees."""
-
 _GRID = 1e-6
-_FEWEST_CORNERS = 3
-
-
-@contextlib.contextmanager
-def _told() -> Iterator[None]:
-    """Tell what the plan refuses in the words of a notice."""
-    try:
-        yield
-    except RequestError:
-        raise
-    except ValueError as problem:
-        raise RequestError(notice("area_unusable", reason=str(problem))) from problem
-
-
-def _polygon(rings: Sequence[Corners]) -> Polygon:
-    if not rings or any(len(set(ring)) < _FEWEST_CORNERS for ring in rings):
-        raise RequestError(notice("area_unusable", reason="角が3つより少なくなっています"))
-    return Polygon(rings[0], rings[1:])
 
 
 def draw_hub_area(plan: Plan, scenario_id: str, hub_id: str, ring: Corners) -> tuple[Plan, str]:
@@ -62,8 +41,7 @@ def draw_hub_area(plan: Plan, scenario_id: str, hub_id: str, ring: Corners) -> t
     geo.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
-    with _told():
-        return add_hub_area(plan, scenario_id, hub_id, _polygon([ring]))
+    return add_hub_area(plan, scenario_id, hub_id, outline([ring]))
 
 
 def draw_conservation_area(plan: Plan, scenario_id: str, ring: Corners) -> tuple[Plan, str]:
@@ -74,8 +52,7 @@ def draw_conservation_area(plan: Plan, scenario_id: str, ring: Corners) -> tuple
     geo.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
-    with _told():
-        return add_conservation_area(plan, scenario_id, _polygon([ring]))
+    return add_conservation_area(plan, scenario_id, outline([ring]))
 
 
 def draw_sphere_ground(plan: Plan, scenario_id: str, hub_id: str, ring: Corners) -> Plan:
@@ -86,8 +63,7 @@ def draw_sphere_ground(plan: Plan, scenario_id: str, hub_id: str, ring: Corners)
     geo.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
-    with _told():
-        return draw_sphere(plan, scenario_id, hub_id, _polygon([ring]))
+    return draw_sphere(plan, scenario_id, hub_id, outline([ring]))
 
 
 def redraw_area(plan: Plan, scenario_id: str, area_id: str, rings: Sequence[Corners]) -> Plan:
@@ -100,8 +76,7 @@ def redraw_area(plan: Plan, scenario_id: str, area_id: str, rings: Sequence[Corn
     KeyError
         When the scenario has no such area.
     """
-    with _told():
-        return _with_shape(plan, scenario_id, area_id, _polygon(rings))
+    return _with_shape(plan, scenario_id, area_id, outline(rings))
 
 
 def _with_shape(plan: Plan, scenario_id: str, area_id: str, shape: Polygon) -> Plan:
@@ -128,7 +103,7 @@ def divide_area(plan: Plan, scenario_id: str, area_id: str, line: Corners) -> tu
         raise RequestError(notice("area_not_divided"))
     largest, *others = sorted(parts, key=lambda part: (-part.area, part.bounds))
     new: list[str] = []
-    with _told():
+    with told_of_areas():
         plan = _with_shape(plan, scenario_id, area_id, largest)
         for part in others:
             if area_id.startswith(AREA):
@@ -184,7 +159,7 @@ def sphere_at(scenario: Scenario, lat: float, lon: float) -> str | None:
 
 def nearest_hub(scenario: Scenario, ring: Corners) -> str | None:
     """Tell which hub stands nearest to an outline, the first of equals; None where there is none."""
-    shape = shapely.make_valid(Polygon(ring)) if len(set(ring)) >= _FEWEST_CORNERS else Point(ring[0])
+    shape = shapely.make_valid(Polygon(ring)) if len(set(ring)) >= FEWEST_CORNERS else Point(ring[0])
     away = [(shape.distance(Point(h.lon, h.lat)), h.id) for h in scenario.hubs]
     return min(away)[1] if away else None
 
@@ -194,7 +169,7 @@ def with_spheres(plan: Plan, scenario_id: str, found: Spheres) -> Plan:
     hubs = [str(h) for h in found.hubs.index]
     members = {h: tuple(str(v) for v in found.members.hub.index[found.members.hub == h]) for h in hubs}
     made = [Sphere(h, members[h], _areal(found.areas.get(h, Polygon()))) for h in hubs]
-    with _told():
+    with told_of_areas():
         return set_spheres(plan, scenario_id, made)
 
 
@@ -232,7 +207,7 @@ def move_village_with_ground(
             moved.append(sphere)
     if hub_id is not None and hub_id not in [s.hub_id for s in scenario.spheres]:
         moved.append(Sphere(hub_id, (village_id,), _and(None, ground)))
-    with _told():
+    with told_of_areas():
         return set_spheres(plan, scenario_id, moved)
 
 

@@ -37,16 +37,23 @@ def test_drawn_areas_keep_id_kind_and_name() -> None:
     assert (data["chosen"], data["snap"]) == ("c1", False)
 
 
+def test_the_area_of_rides_on_request_bears_the_colour_of_its_service() -> None:
+    (called,) = drawn_areas([DrawnArea("b1", "service_area", "谷のりあい", WEST, "#00695C")]).data["areas"]
+    assert (called["kind"], called["colour"]) == ("service_area", "#00695C")
+    assert shapely.geometry.shape(called["shape"]).equals(WEST)
+
+
 def test_flagged_places_are_handed_on() -> None:
     place = {"type": "Point", "coordinates": [137, 35]}
     assert flagged([place]).data == {"shapes": [place]}
 
 
 def test_the_legend_explains_them() -> None:
-    symbols = legend(symbols=("spheres", "hub_areas", "conservation", "flagged")).data["symbols"]
+    symbols = legend(symbols=("spheres", "hub_areas", "conservation", "service_areas", "flagged")).data["symbols"]
     assert [words for _, words in symbols] == [
         "集落生活圏（線の形は拠点ごと）",
         "地域再生拠点区域（素案）",
         "農用地等保全利用区域（素案）",
+        "予約制などの運行区域",
         "要調整の所",
     ]

@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import streamlit as st
 
-from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
+from layers.changing import Mode
+from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
+from network.service import Service
 from plan.file.scenario import Plan
+from plan.reach.service_area import drawn_area
+from plan.services.area_edits import draw_area
 from plan.services.edits import add_stop, move_stop, pass_stop
 from views import session
 from views.routes.known_stops import known_stops
 from views.routes.state import chosen_direction, chosen_service, edit, here, services
 
-CLICKS = {"add_stop": "停留所を足す", "look": "選ぶ"}
+LINE_CLICKS: Mapping[Mode, str] = MappingProxyType({"add_stop": "停留所を足す", "look": "選ぶ"})
+AREA_CLICKS: Mapping[Mode, str] = MappingProxyType({"draw": "区域を描く", "edit": "角を動かす", "look": "選ぶ"})
+"""What a click on the map can do to a line, and to a service that has an area instead."""
+
+
+def tool_of(own: Service) -> tuple[str, Mapping[Mode, str], Mode]:
+    """Give the key under which a service's tool is kept, the tools, and the one in hand; what exists is not drawn over by chance."""
+    first: Mode
+    if own.kind == "on_demand":
+        key, tools, first = "route_area_click", AREA_CLICKS, "draw" if drawn_area(own) is None else "look"
+    else:
+        key, tools, first = "route_click", LINE_CLICKS, "add_stop"
+    return key, tools, st.session_state.get(key) or first
+
+
+def map_mode() -> Mode:
+    """Tell what a click on the map does to the service in work: nothing where there is none, or no area whose corners move."""
+    own = chosen_service()
+    if own is None:
+        return "look"
+    in_hand = tool_of(own)[2]
+    return "look" if in_hand == "edit" and drawn_area(own) is None else in_hand
 
 
 def answer(event: object) -> None:
-    """Do what a deed on the map asks for: add, insert, move or choose a stop, select a village."""
+    """Do what a deed on the map asks for: add, insert, move or choose a stop, draw an area, select a village."""
     own = chosen_service()
-    adding = own is not None and (st.session_state.get("route_click") or "add_stop") == "add_stop"
+    adding = map_mode() == "add_stop"
     match event:
         case ThingClicked("stop", stop_id) if own is not None and stop_id in {s.stop_id for s in own.stops}:
             st.session_state.route_stop = stop_id
@@ -35,6 +62,11 @@ def answer(event: object) -> None:
             _call_at(stop_id)
         case ThingClicked(kind, thing_id, lat, lon) if adding:
             _add(lat, lon, name=_name(kind, thing_id))
+        case AreaDrawn(ring) if own is not None and own.kind == "on_demand":
+            if edit(lambda plan: draw_area(plan, *here(), [ring])):
+                st.session_state.route_area_click = "edit"
+        case AreaRedrawn(service_id, rings) if own is not None and own.id == service_id:
+            edit(lambda plan: draw_area(plan, *here(), rings))
         case ThingClicked("village", village_id):
             session.select_village(village_id)
 

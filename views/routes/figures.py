@@ -38,6 +38,8 @@ def outings_of_both(now: Measures, base: Measures) -> Found | None:
 
 def route_sentence(now: Measures, found: Found | None) -> str:
     """Answer who can go out and be home again by the buses of the scenario."""
+    if found is None and any(service.kind == "on_demand" for service in now.applied.services):
+        return "時刻表で走るバスがないので、行って帰れる人は数えません。予約制の一日は「試算」で確かめてください。"
     if found is None:
         return "まだバスが走っていません。「新しい路線」を押して、地図に停留所を置いてください。"
     after, before = found

@@ -12,15 +12,19 @@ from layers.hubs import hubs
 from layers.legend import legend
 from layers.on_page import Display, show_map
 from layers.part import Part
-from layers.service_lines import service_lines
+from layers.plan_areas import DrawnArea, drawn_areas
+from layers.service_lines import service_colour, service_lines
 from layers.villages import class_counts, villages
+from network.service import Service
 from plan.outings.best_outings import BestOutings
 from plan.reach.bus_days import usual_day
 from plan.reach.measures import Measures
+from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
 from plan.words import day_in_year
 from views import session
 from views.opening import map_files
+from views.routes.deeds import map_mode
 from views.routes.known_stops import known_stops
 from views.routes.state import chosen_direction, chosen_service, chosen_stop, services
 
@@ -36,6 +40,7 @@ def show_route_map(now: Measures, found: BestOutings | None) -> None:
         *_villages(now, found),
         *([facilities(now.applied.facilities)] if state.get("route_facilities", True) else []),
         hubs(now.applied.hubs, draggable=False),
+        _areas(own),
         _today(now) if with_today else None,
         service_lines(
             services(),
@@ -46,7 +51,7 @@ def show_route_map(now: Measures, found: BestOutings | None) -> None:
         ),
     ]
     display = Display(
-        mode=(state.get("route_click") or "add_stop") if own is not None else "look",
+        mode=map_mode(),
         height="calc(100vh - 8.6rem)",
         fly_to=state.fly_to,
         online=state.get("online", False),
@@ -56,7 +61,8 @@ def show_route_map(now: Measures, found: BestOutings | None) -> None:
 
 def _villages(now: Measures, found: BestOutings | None) -> list[Part]:
     table, selected = now.applied.region.villages, session.selected_village()
-    symbols = ("hubs", "facilities", "buses")
+    with_areas = any(drawn_area(service) is not None for service in services())
+    symbols = ("hubs", "facilities", "buses", *(("service_areas",) if with_areas else ()))
     if found is None:
         return [
             villages(table, selected=selected),
@@ -69,6 +75,13 @@ def _villages(now: Measures, found: BestOutings | None) -> list[Part]:
         villages(table, OUTINGS, values, mode=how, selected=selected),
         legend(OUTINGS, mode=how, day=day, counts=counts, symbols=symbols),
     ]
+
+
+def _areas(own: Service | None) -> Part:
+    """Draw the areas of the services that have one, in their colours; the one in work can be changed."""
+    grounds = [(service_colour(i), service, drawn_area(service)) for i, service in enumerate(services())]
+    areas = [DrawnArea(s.id, "service_area", s.name, ground, c) for c, s, ground in grounds if ground is not None]
+    return drawn_areas(areas, chosen=own.id if own is not None else None, snap=False)
 
 
 def _today(now: Measures) -> Part | None:

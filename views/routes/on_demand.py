@@ -11,7 +11,7 @@ from geo.errors import RequestError
 from geo.notices import Notice
 from network.dispatch.check import check
 from network.service import Service
-from plan.file.scenario import Plan
+from plan.file.scenario import Scenario
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.reach.measures import Measures
 from plan.words import minutes, share
@@ -40,7 +40,7 @@ def show_on_demand(now: Measures) -> None:
         if st.button("試算する", type="primary", key="on_demand_run"):
             _run(now, asked)
     of, document, notices = st.session_state.get(_KEPT, (None, None, ()))
-    if of is None or of != _of(asked, session.plan()):
+    if of is None or of != _of(asked):
         st.caption("一日の試算は、町全体で数秒かかります。区域・時刻・車両を変えたら、もう一度押してください。")
         return
     show_messages(notices)
@@ -48,8 +48,9 @@ def show_on_demand(now: Measures) -> None:
         _show(own, document)
 
 
-def _of(asked: OnDemandQuestion, plan: Plan) -> tuple[OnDemandQuestion, str, int]:
-    return asked, session.scenario_id(), hash(plan.scenario(session.scenario_id()))
+def _of(asked: OnDemandQuestion) -> tuple[OnDemandQuestion, Scenario]:
+    """What a day holds for. The scenario itself, not its hash: that leaves areas out."""
+    return asked, session.plan().scenario(session.scenario_id())
 
 
 def _run(now: Measures, asked: OnDemandQuestion) -> None:
@@ -62,7 +63,7 @@ def _run(now: Measures, asked: OnDemandQuestion) -> None:
             document, notices = on_demand_document(now.applied, day), day.calls.notices
         except RequestError as problem:
             notices = problem.notices
-    st.session_state[_KEPT] = (_of(asked, session.plan()), document, notices)
+    st.session_state[_KEPT] = (_of(asked), document, notices)
 
 
 def _show(own: Service, found: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.now.outings import pick_outing_to_hubs
+from views.routes.area import show_area
 from views.routes.deeds import answer
 from views.routes.diagram import show_diagram
 from views.routes.figures import outings_of_both, route_sentence, show_route_figures
@@ -90,11 +91,13 @@ def _table(known_scenarios: dict[str, str]) -> None:
 
 def _tabs(now: Measures) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
-    if chosen_service() is None:
+    own = chosen_service()
+    if own is None:
         st.caption("「新しい路線」を押して、地図に描くか、今の路線を写してください。")
         return
+    on_request = own.kind == "on_demand"
     contents = {
-        "停留所": lambda: show_stops(now),
+        **({"区域": lambda: show_area(now)} if on_request else {"停留所": lambda: show_stops(now)}),
         "時刻表": lambda: show_timetable(now),
         "ダイヤ図": show_diagram,
         "運行・運賃": lambda: _terms(now),
@@ -102,6 +105,7 @@ def _tabs(now: Measures) -> None:
         "試算": lambda: show_on_demand(now),
         "書き出し": lambda: show_route_files(now),
     }
+    _keep_open(list(contents))
     tabs = st.tabs(list(contents), key="route_tab", on_change="rerun")
     for tab, draw in zip(tabs, contents.values(), strict=True):
         if tab.open:
@@ -109,6 +113,15 @@ def _tabs(now: Measures) -> None:
                 draw()
 
 
+def _keep_open(labels: list[str]) -> None:
+    """Let the open tab stay open where another kind of service has other tabs: for Streamlit those are new tabs."""
+    state = st.session_state
+    opened = state.get("route_tab")
+    if state.get("route_tabs", labels) != labels and opened in labels:
+        state.route_tab = opened
+    state.route_tabs = labels
+
+
 def _terms(now: Measures) -> None:
-    show_terms(now)
+    show_terms()
     show_more_terms(now)

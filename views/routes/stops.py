@@ -11,9 +11,7 @@ from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import (
     loop_service,
-    remove_service,
     remove_stop,
-    rename_service,
     rename_stop,
     reverse_service,
     set_parts,
@@ -22,6 +20,7 @@ from plan.services.timetable_grid import clock
 from plan.timetables.free_sections import free_legs, with_free_leg
 from views import session
 from views.figures import plain
+from views.routes.naming import show_naming
 from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit, here
 
 
@@ -48,12 +47,7 @@ def show_stops(now: Measures) -> None:
     position = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
     if position is not None:
         _edit_stop(now, own, direction, position)
-    with st.expander("路線の名前・取りやめ"):
-        name = st.text_input("路線の名前", own.name, key=f"route-name-{own.id}-{own.name}").strip()
-        if name and name != own.name:
-            _do(lambda plan: rename_service(plan, *here(), name))
-        if st.button("この路線を消す", key="route_remove"):
-            _do(lambda plan: remove_service(plan, *here()))
+    show_naming(own)
 
 
 def _do(change: Callable[[Plan], Plan]) -> None:

@@ -1,4 +1,4 @@
-"""What a service is bound to besides its stops and times: kind, days, vehicle, fare, on-demand slots and area, vouchers."""
+"""What a service is bound to besides its stops and times: kind, days, vehicle, fare, on-demand slots, vouchers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ import streamlit as st
 from network.service import KINDS, LINE_KINDS, Service
 from network.service_calendar import WEEKDAYS
 from network.service_terms import Voucher
-from plan.reach.measures import Measures
-from plan.reach.service_area import area_around
 from plan.services.edits import set_parts
 from plan.services.timetable_grid import clock
 from views import session
@@ -22,7 +20,7 @@ from views.routes.trips import times_or_notice
 _DAY_WORDS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))
 
 
-def show_terms(now: Measures) -> None:
+def show_terms() -> None:
     """Draw the form; its values are taken together, as one step that can be undone."""
     own = chosen_service()
     assert own is not None
@@ -50,7 +48,7 @@ def show_terms(now: Measures) -> None:
             )
             was = None if own.fare_yen is None else int(own.fare_yen)
             fare = st.number_input("運賃（円）", 0, None, was, step=50, placeholder="未定", key=f"terms-fare-{own.id}")
-        own_kind = _of_kind(now, own, kind)
+        own_kind = _of_kind(own, kind)
         if st.form_submit_button("この内容にする", type="primary"):
             vehicle = replace(own.vehicle, seats=seats, wheelchair=chairs, freight_kg=freight)
             calendar = replace(own.calendar, days=tuple(days or ()))
@@ -59,22 +57,16 @@ def show_terms(now: Measures) -> None:
             session.redraw()
 
 
-def _of_kind(now: Measures, own: Service, kind: str) -> Callable[[], dict[str, Any]]:
+def _of_kind(own: Service, kind: str) -> Callable[[], dict[str, Any]]:
     """Draw what only this kind of service has; give a function that tells its parts."""
     if kind == "on_demand":
         slots = st.text_input(
             "予約で出られる時刻（空白で区切る）", " ".join(map(clock, own.slots_s)), key=f"terms-slots-{own.id}"
         )
-        names = {str(i): str(n) for i, n in now.applied.region.villages["name"].items()}
-        inside = st.multiselect(
-            "区域に入れる集落", list(names), format_func=lambda i: names[i], placeholder="集落を選ぶ（選ばなければ今の区域のまま）",
-            key=f"terms-area-{own.id}",
-        )  # fmt: skip
 
         def on_demand() -> dict[str, Any]:
             times = times_or_notice(slots)
-            area = {"area": area_around(now.applied.region, inside, now.applied.assumptions)} if inside else {}
-            return {**({"slots_s": tuple(times)} if times else {}), **area}
+            return {"slots_s": tuple(times)} if times else {}
 
         return on_demand
     if kind == "taxi_voucher":

@@ -15,7 +15,7 @@ from plan.services.route_copies import copy_route
 from plan.timetables.feed_routes import feed_routes
 from plan.timetables.region_timetable import region_feeds
 from views import session
-from views.routes.deeds import CLICKS
+from views.routes.deeds import tool_of
 from views.routes.state import choose_service, chosen_service, services
 from views.undoing import show_undo
 
@@ -36,8 +36,9 @@ def show_route_tools() -> None:
         with st.popover("新しい路線"):
             _new()
         if own is not None:
+            key, tools, st.session_state[key] = tool_of(own)
             st.segmented_control(
-                "地図を押すと", list(CLICKS), default="add_stop", format_func=lambda c: CLICKS[c], key="route_click",
+                "地図を押すと", list(tools), format_func=lambda c: tools[c], key=key,
                 label_visibility="collapsed", required=True,
             )  # fmt: skip
         show_undo()

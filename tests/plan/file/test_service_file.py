@@ -112,6 +112,10 @@ def test_vehicles_that_only_say_whether_wheelchairs_fit_are_read() -> None:
         (["vehicle", "wheelchair"], "あり", "wheelchair が数ではありません"),
         (["fare_yen"], -1, "運賃"),
         (["area"], [], "area が {…} の形ではありません"),
+        (["area"], {"type": "Point", "coordinates": [137, 35]}, "「Point」は Polygon ではありません"),
+        (["area"], {"type": "Polygon", "coordinates": [[[137, 35], [137.1, 35]]]}, "3つより少ない角"),
+        (["area"], {"type": "Polygon", "coordinates": [[["東", 35], [137.1, 35], [137.1, 36]]]}, "[経度, 緯度]"),
+        (["area"], {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}, "交わっている"),
         (["cost"], {"basis": "x"}, "「x」"),
     ],
 )

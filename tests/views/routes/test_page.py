@@ -6,8 +6,9 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from shapely import Polygon
 
-from layers.events import MapClick, StopDropped, StopInserted, ThingClicked
+from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
 from network.service import ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import ServiceCalendar
 from network.service_terms import Depot
@@ -18,6 +19,7 @@ from plan.indicators import indicator
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of
+from plan.reach.service_area import area_around, drawn_area
 from plan.services.edits import (
     add_service,
     add_stop,
@@ -220,13 +222,44 @@ def test_every_kind_has_its_form(table):
         table.run()
         if kind == "on_demand":
             table.app.text_input(key="terms-slots-b1").set_value("9:00 13:00")
-            table.app.multiselect(key="terms-area-b1").set_value(["v1", "v2"])
         next(b for b in table.app.button if b.label == "この内容にする").click()
         table.run()
         assert services(table)[0].kind == kind
         if kind == "on_demand":
             assert services(table)[0].slots_s == (32400, 46800)
-            assert services(table)[0].area["type"] == "Polygon"
+
+
+def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
+    table.press("route_new")
+    table.app.session_state["history"] = table.app.session_state["history"].doing(
+        set_parts(table.plan, "s1", "b1", kind="on_demand")
+    )
+    table.run()
+    assert "予約制の一日は「試算」で" in table.answer
+    assert any("区域が描かれるまでは町全体" in m.value for m in table.app.markdown)
+    ring = ((137.40, 35.29), (137.56, 35.29), (137.56, 35.31), (137.40, 35.31))
+    draw(table, AreaDrawn(ring, 35.29, 137.40))
+    assert drawn_area(services(table)[0]) == Polygon(ring)
+    villages = table.measures().applied.region.villages
+    held = villages[villages["lat"].between(35.29, 35.31) & villages["lon"].between(137.40, 137.56)]
+    assert 0 < len(held) < len(villages)
+    said = f"区域の中には **{len(held)}集落・{persons(held['population'].sum())}**"
+    assert any(m.value.startswith(said) for m in table.app.markdown)
+    assert table.app.session_state["route_area_click"] == "edit"
+    wider = ((137.30, 35.20), (137.70, 35.20), (137.70, 35.40), (137.30, 35.40))
+    draw(table, AreaRedrawn("b1", (wider,), 35.2, 137.3))
+    assert drawn_area(services(table)[0]) == Polygon(wider)
+    # What is no outline is said, and the area stays; neither adds a stop to what has none.
+    bow = ((137.40, 35.29), (137.56, 35.31), (137.56, 35.29), (137.40, 35.31))
+    draw(table, AreaDrawn(bow, 35.29, 137.40), MapClick(*WEST))
+    assert "交わっている" in table.words
+    assert (drawn_area(services(table)[0]), services(table)[0].stops) == (Polygon(wider), ())
+    table.app.multiselect(key="area-villages-b1").set_value(["v1", "v2"])
+    table.run().press("area_around")
+    around = area_around(table.measures().applied.region, ["v1", "v2"], table.measures().applied.assumptions)
+    assert services(table)[0].area == set_parts(table.plan, "s1", "b1", area=around).scenario("s1").service("b1").area
+    table.press("area_whole")
+    assert services(table)[0].area is None
 
 
 def test_the_page_and_a_script_give_identical_files(buses):
@@ -373,6 +406,15 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     table.tab("試算", "route_tab").press("on_demand_run")
     found = on_demand_document(now.applied, on_demand_day(now.applied, OnDemandQuestion("b1")))
     assert (f"{found['served']:,}", f"件・{share(found['share_served'])}") in table.figures
+    assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
+    # Another area asks for another day.
+    assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
+    everywhere = {"type": "Polygon", "coordinates": [[[136, 34], [139, 34], [139, 37], [136, 37], [136, 34]]]}
+    wide = set_parts(table.plan, "s1", "b1", area=everywhere)
+    table.app.session_state["history"] = table.app.session_state["history"].doing(wide)
+    table.run()
+    assert not any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
+    table.press("on_demand_run")
     assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     # Another question has no answer yet, and a day that cannot be is said in words.
     table.app.number_input(key="on_demand_vehicles").set_value(2)

@@ -1,0 +1,55 @@
+"""区域: where a service on request may be called, and who lives there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from network.people_groups import people_without_car
+from network.service import Service
+from plan.reach.measures import Measures
+from plan.reach.service_area import area_around, drawn_area, inside
+from plan.services.edits import set_parts
+from plan.words import persons
+from views import session
+from views.routes.naming import show_naming
+from views.routes.state import chosen_service, edit, here
+
+
+def show_area(now: Measures) -> None:
+    """Tell who lives in the area, and let it be drawn around villages or be the whole town."""
+    own = chosen_service()
+    assert own is not None
+    st.markdown(_sentence(now, own))
+    st.caption(
+        "「区域を描く」で地図に角を順に押し、はじめの角をもう一度押すと、区域ができます。角はあとから動かせます。"
+    )
+    names = {str(i): str(n) for i, n in now.applied.region.villages["name"].items()}
+    chosen = st.multiselect(
+        "集落を選んで囲む", list(names), format_func=lambda i: names[i], placeholder="集落を選ぶ",
+        key=f"area-villages-{own.id}",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        if st.button("選んだ集落を囲む", disabled=not chosen, key="area_around"):
+            _put(area_around(now.applied.region, chosen, now.applied.assumptions))
+        if st.button("町全体を区域にする", disabled=own.area is None, key="area_whole"):
+            _put(None)
+    show_naming(own)
+
+
+def _put(area: dict[str, object] | None) -> None:
+    edit(lambda plan: set_parts(plan, *here(), area=area))
+    session.redraw()
+
+
+def _sentence(now: Measures, own: Service) -> str:
+    villages = now.applied.region.villages
+    held = villages[inside(own, villages["lat"].to_numpy(), villages["lon"].to_numpy())]
+    where = "区域の中" if drawn_area(own) is not None else "区域が描かれるまでは町全体が区域で、そこ"
+    if not (held["population"] > 0).any():
+        return f"{where}には、**人の住む集落がありません**。描き直してください。"
+    without_car = people_without_car(held, now.applied.assumptions)[0].sum()
+    lived_in = int((held["population"] > 0).sum())
+    return (
+        f"{where}には **{lived_in:,}集落・{persons(held['population'].sum())}**"
+        f"（車のない人 {persons(without_car)}）が住んでいます。"
+    )
