@@ -3,6 +3,7 @@
 "use strict";
 (function (K) {
   const SNAP_PX = 12;
+  const ESCAPE = 27;
   const DRAWING = ["draw", "split"];
   K.isDrawing = (map) => DRAWING.includes(map.kyoten.mode);
 
@@ -57,7 +58,19 @@
   // ---- drawing a new outline, or a line that divides
 
   const hands = (Base, finish) => Base.extend({
+    addHooks() {
+      Base.prototype.addHooks.call(this);
+      L.DomEvent.on(this._map.getContainer(), "mousemove", this._follow, this);
+    },
+    removeHooks() {
+      L.DomEvent.off(this._map.getContainer(), "mousemove", this._follow, this);
+      Base.prototype.removeHooks.call(this);
+    },
+    // Over a canvas Leaflet passes on one move in 32 ms at most: a quick hand would press beside what catches its click.
+    _follow(e) { this._mouseMarker.setLatLng(this._map.mouseEventToLatLng(e)); },
     addVertex(latlng) { Base.prototype.addVertex.call(this, K.snapped(this._map, latlng)); },
+    // Escape gives up what was begun; the tool stays in hand, as the button above the map says.
+    _cancelDrawing(e) { if (e.keyCode === ESCAPE) { this.disable(); this.enable(); } },
     // Told to Python directly: streamlit-folium would report a created layer in its own way, 250 ms later.
     _fireCreatedEvent() { finish(this._map, this._poly.getLatLngs()); },
   });

@@ -20,9 +20,7 @@ def show_area(now: Measures) -> None:
     own = chosen_service()
     assert own is not None
     st.markdown(_sentence(now, own))
-    st.caption(
-        "「区域を描く」で地図に角を順に押し、はじめの角をもう一度押すと、区域ができます。角はあとから動かせます。"
-    )
+    st.caption("「描く」で地図に角を順に押し、はじめの角をもう一度押すと、区域ができます。「直す」で角を動かせます。")
     names = {str(i): str(n) for i, n in now.applied.region.villages["name"].items()}
     chosen = st.multiselect(
         "集落を選んで囲む", list(names), format_func=lambda i: names[i], placeholder="集落を選ぶ",

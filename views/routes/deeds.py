@@ -20,7 +20,7 @@ from views.routes.known_stops import known_stops
 from views.routes.state import chosen_direction, chosen_service, edit, here, services
 
 LINE_CLICKS: Mapping[Mode, str] = MappingProxyType({"add_stop": "停留所を足す", "look": "選ぶ"})
-AREA_CLICKS: Mapping[Mode, str] = MappingProxyType({"draw": "区域を描く", "edit": "角を動かす", "look": "選ぶ"})
+AREA_CLICKS: Mapping[Mode, str] = MappingProxyType({"draw": "描く", "edit": "直す", "look": "選ぶ"})
 """What a click on the map can do to a line, and to a service that has an area instead."""
 
 

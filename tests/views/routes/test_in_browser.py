@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from network.service import Service
 from plan.file.plan_file import read_plan
-from tests.browser import MAP_FRAME, Watched, write_in_grid
+from plan.reach.service_area import drawn_area
+from tests.browser import MAP_FRAME, Watched, open_list, write_in_grid
 from tests.views.bus_valley import write_bus_valley
 
 pytestmark = pytest.mark.browser
@@ -57,18 +58,33 @@ class Lines:
         self.page.mouse.move(*end, steps=6)
         self.page.mouse.up()
 
-    def draw(self, *places: tuple[float, float]) -> None:
-        """Begin a line and click its stops."""
+    def begin(self, kind: str = "定時定路線") -> None:
+        """Begin a service of a kind."""
         self.page.get_by_role("button", name="新しい路線").click()
+        option = self.page.get_by_role("option", name=kind)
+        open_list(self.page.locator(".st-key-route_new_kind input"), option).click()
         self.page.get_by_role("button", name="描きはじめる").click()
         self.wait(lambda: len(self.services()) == 1)
         self.page.keyboard.press("Escape")
         self.watched.wait_for_map()
+
+    def draw(self, *places: tuple[float, float]) -> None:
+        """Begin a line and click its stops."""
+        self.begin()
         self.wait(lambda: self.watched.in_map("map.kyoten.mode") == "add_stop")
         for number, place in enumerate(places, start=1):
             self.watched.wait_for_map()
             self.page.mouse.click(*self.at(*place))
             self.wait(lambda wanted=number: self.stops() == wanted)
+
+    def press(self, *places: tuple[float, float]) -> None:
+        """Press places of the map one after the other, as a quick hand does."""
+        for place in places:
+            self.page.mouse.move(*self.at(*place), steps=3)
+            self.page.wait_for_timeout(60)
+            self.page.mouse.down()
+            self.page.mouse.up()
+            self.page.wait_for_timeout(120)
 
     def stops(self) -> int:
         """Count the numbered stops on the map."""
@@ -132,3 +148,27 @@ def test_a_departure_written_into_the_timetable_moves_the_trip(lines):
     assert moved.start_s == 8 * 3600 + 5 * 60
     assert moved.end_s - moved.start_s == before[0].end_s - before[0].start_s
     assert lines.services()[0].trips[1] == before[1]
+
+
+def test_an_area_is_drawn_after_a_first_try_was_given_up_and_its_corner_is_moved(lines):
+    lines.begin("予約制乗合（デマンド）")
+    lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "draw")
+    south, north = 35.285, 35.315
+    corners = [(south, 137.475), (south, 137.575), (north, 137.575), (north, 137.475)]
+    lines.press((north, 137.525), (south, 137.525))
+    lines.watched.map.locator("body").press("Escape")
+    lines.press(*corners, corners[0])
+    lines.wait(lambda: lines.services()[0].area is not None)
+    drawn = drawn_area(lines.services()[0])
+    for (lon, lat), wanted in zip(drawn.exterior.coords[:-1], corners, strict=True):
+        assert (lat, lon) == pytest.approx(wanted, abs=0.002)
+    expect(lines.page.get_by_text("区域の中には")).to_be_visible(timeout=PATIENCE_MS)
+
+    # The corners can be moved at once, and the others stay as they are.
+    lines.wait(lambda: lines.watched.in_map("map.kyoten.mode") == "edit")
+    lines.watched.wait_for_map()
+    lines.drag(lines.at(*corners[2]), lines.at(north, 137.55))
+    lines.wait(lambda: drawn_area(lines.services()[0]) != drawn)
+    moved = drawn_area(lines.services()[0])
+    assert moved.exterior.coords[2] == pytest.approx((137.55, north), abs=0.002)
+    assert sum(a != b for a, b in zip(drawn.exterior.coords, moved.exterior.coords, strict=True)) == 1
