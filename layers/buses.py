@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ TODAY = ("#6A5A8C", "#8E7CA8", "#4D4266", "#A58FB0")
 DASHES = (None, "12 5", "3 5", "14 4 3 4")
 
 
-def buses(lines: Sequence[BusLine], stops: pd.DataFrame) -> Part:
+def buses(lines: Sequence[BusLine], stops: pd.DataFrame, *, dropped: Container[str] = ()) -> Part:
     """Draw today's lines with their stops.
 
     Parameters
@@ -24,6 +24,8 @@ def buses(lines: Sequence[BusLine], stops: pd.DataFrame) -> Part:
         In their order: it gives colour and dash.
     stops
         Columns lat, lon.
+    dropped
+        Ids of lines that run no more; the others keep colour and dash.
     """
     drawn = [
         {
@@ -33,5 +35,6 @@ def buses(lines: Sequence[BusLine], stops: pd.DataFrame) -> Part:
             "dash": DASHES[(i + i // len(TODAY)) % len(DASHES)],
         }
         for i, line in enumerate(lines)
+        if line.id not in dropped
     ]
     return Part("buses", {"lines": drawn, "lat": degrees(stops["lat"]), "lon": degrees(stops["lon"])})

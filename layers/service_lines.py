@@ -1,12 +1,14 @@
-"""Bus services of a scenario: the one that is drawn, with its stops to drag and a plus between any two, and the others."""
+"""Bus services of a scenario: the one that is drawn, with its stops to drag and a plus between any two, the others, and their areas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from layers.buses import DASHES
 from layers.part import DEGREE_DECIMALS, Part
+from layers.plan_areas import DrawnArea, drawn_areas
 from network.service import LonLat, Service, ServiceStop
+from plan.reach.service_area import drawn_area
 
 COLOURS = ("#A3307F", "#00695C", "#7A5200", "#3F3FA8", "#8A2B12")
 """Of services by their order; none is a colour of hubs, spheres or today's lines."""
@@ -47,16 +49,10 @@ def service_lines(
     mine = {stop.stop_id for stop in stops}
     elsewhere = {stop.stop_id: stop for _, s in others for stop in (*s.stops, *s.return_stops)}
     elsewhere |= {stop.stop_id: stop for stop in known}
-    lines = [
-        {"path": _path(s.line(0)), "colour": service_colour(i), "dash": DASHES[(i + 1) % len(DASHES)]}
-        for i, s in others
-    ]
-    boxes = [{"name": s.name, "colour": service_colour(i), "at": _path(s.line(0)[:1])[0]} for i, s in others]
     return Part(
         "services",
         {
-            "lines": lines,
-            "boxes": boxes,
+            **_ways(others),
             "colour": colour,
             "path": _path(own.line(direction)) if own is not None else [],
             "free": [_path(line) for line in _free(own, direction)] if own is not None else [],
@@ -66,6 +62,59 @@ def service_lines(
             "editable": own is not None,
         },
     )
+
+
+def service_ways(services: Sequence[Service], *, shown: Container[str]) -> Part:
+    """Draw the ways of services where nothing of them is edited.
+
+    Parameters
+    ----------
+    services
+        All of the scenario, in their order: colour and dash are those of `service_lines`.
+    shown
+        The ids of those that are drawn.
+    """
+    drawn = [(i, s) for i, s in enumerate(services) if s.id in shown and s.stops]
+    nothing_chosen: dict[str, object] = {
+        "colour": COLOURS[0],
+        "path": [],
+        "free": [],
+        "stops": [],
+        "known": [],
+        "chosen": None,
+    }
+    return Part("services", {**_ways(drawn), **nothing_chosen, "editable": False})
+
+
+def service_areas(services: Sequence[Service], *, shown: Container[str], chosen: str | None = None) -> Part:
+    """Draw the areas of services, each in its service's colour; the chosen one's corners can be moved.
+
+    Parameters
+    ----------
+    services
+        All of the scenario, in their order.
+    shown
+        The ids of those whose areas are drawn.
+    chosen
+        The id of the one that a hand may change.
+    """
+    grounds = [(i, s, drawn_area(s)) for i, s in enumerate(services) if s.id in shown]
+    areas = [
+        DrawnArea(s.id, "service_area", s.name, ground, service_colour(i))
+        for i, s, ground in grounds
+        if ground is not None
+    ]
+    return drawn_areas(areas, chosen=chosen, snap=False)
+
+
+def _ways(services: Iterable[tuple[int, Service]]) -> dict[str, object]:
+    numbered = list(services)
+    lines = [
+        {"path": _path(s.line(0)), "colour": service_colour(i), "dash": DASHES[(i + 1) % len(DASHES)]}
+        for i, s in numbered
+    ]
+    boxes = [{"name": s.name, "colour": service_colour(i), "at": _path(s.line(0)[:1])[0]} for i, s in numbered]
+    return {"lines": lines, "boxes": boxes}
 
 
 def _numbered(stops: Sequence[ServiceStop], *, is_loop: bool) -> list[dict[str, object]]:

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from layers.bands import bands
-from layers.buses import buses
 from layers.closures import closures
 from layers.colours import (
     AGEING,
@@ -32,11 +31,10 @@ from network.edge_costs import Mode
 from network.travel_time import field_of
 from plan.comparison import changes
 from plan.outings.best_outings import BestOutings, best_outings
-from plan.reach.bus_days import buses_on, usual_day_of
+from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
-from plan.timetables.bus_lines import bus_lines
 from views import session
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}
@@ -120,8 +118,3 @@ def band_part(now: Measures, mode: Mode) -> Part | None:
     if not fields:
         return None
     return bands(time_bands(fields, now.limits_min, now.walk_m_per_min()).items(), TIME)
-
-
-def line_part(now: Measures, date: datetime.date) -> Part:
-    """Draw the lines and stops of a day."""
-    return buses(bus_lines(now.applied.region, date), buses_on(now.applied, date).stops)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from layers.service_lines import COLOURS, service_colour, service_lines
+import pandas as pd
+
+from layers.buses import buses
+from layers.service_lines import COLOURS, service_areas, service_colour, service_lines, service_ways
 from layers.time_distance import time_distance_svg
 from network.service import Service, ServiceStop, ServiceTrip
 from network.service_terms import FreeSection
+from plan.timetables.bus_lines import BusLine
 from plan.timetables.time_distance import TimeDistance, time_distance
 
 A, B, C = (ServiceStop(f"p{i}", f"停<{i}>", 35.0 + i / 100, 137.0) for i in range(3))
@@ -24,6 +28,32 @@ def test_the_chosen_one_has_numbered_stops_and_the_others_only_lines() -> None:
     assert [line["colour"] for line in data["lines"]] == [COLOURS[1]]
     assert data["colour"] == COLOURS[0]
     assert (data["chosen"], data["editable"], data["known"]) == ("p1", True, [])
+
+
+def test_ways_that_nobody_edits_keep_the_colours_of_their_places() -> None:
+    data = service_ways((LINE, OTHER), shown={"b2"}).data
+    assert [(line["colour"], box["name"]) for line, box in zip(data["lines"], data["boxes"], strict=True)] == [
+        (COLOURS[1], "山線")
+    ]
+    assert (data["stops"], data["known"], data["editable"]) == ([], [], False)
+    assert data["lines"] == service_lines((LINE, OTHER), chosen="b1").data["lines"]
+
+
+def test_areas_are_drawn_in_the_colours_of_their_services() -> None:
+    area = {"type": "Polygon", "coordinates": [[[137, 35], [137.1, 35], [137.1, 35.1], [137, 35]]]}
+    called = Service("b3", "のりあい", "on_demand", area=area)
+    data = service_areas((LINE, OTHER, called), shown={"b1", "b3"}, chosen="b3").data
+    assert [(a["id"], a["colour"]) for a in data["areas"]] == [("b3", COLOURS[2])]
+    assert data["chosen"] == "b3"
+    assert service_areas((LINE, OTHER, called), shown={"b1"}).data["areas"] == []
+
+
+def test_a_line_that_is_dropped_leaves_the_others_their_colours() -> None:
+    ways = (((35.0, 137.0), (35.1, 137.0)),)
+    lines = [BusLine(f"gtfs:{i}", str(i), f"{i}線", ways) for i in range(3)]
+    nowhere = pd.DataFrame({"lat": [], "lon": []})
+    all_of_them, left = (buses(lines, nowhere, dropped=gone).data["lines"] for gone in ((), {"gtfs:0"}))
+    assert left == all_of_them[1:]
 
 
 def test_the_way_back_is_numbered_from_its_own_beginning() -> None:

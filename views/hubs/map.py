@@ -13,8 +13,9 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
 from plan.words import day_in_year
+from views.bus_parts import bus_parts, bus_symbols
 from views.hubs.next_hub import gain_part
-from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, line_part, place_parts, village_parts
+from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, place_parts, village_parts
 from views.opening import map_files
 from views.travel_mode import mode_words
 
@@ -50,8 +51,8 @@ def coloured_parts(now: Measures, base: Measures, mode: TravelMode, *, symbols: 
     if usual is not None and (colour == "outings" or mode == "bus"):
         purpose, date = chosen_outing(now) if colour == "outings" else (None, usual)
         about = (PURPOSES[purpose].name if purpose else mode_words(mode), day_in_year(date))
-        said = [*symbols, *links, "buses"]
-        return [*village_parts(measure, values, now, about=about, symbols=said), line_part(now, date)]
+        said = [*symbols, *links, *bus_symbols(now, date)]
+        return [*village_parts(measure, values, now, about=about, symbols=said), *bus_parts(now, date)]
     assert mode != "bus"
     effect = gain_part(now, mode)
     band = band_part(now, mode) if effect is None and state.get("show_bands", True) else None

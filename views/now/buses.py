@@ -12,9 +12,10 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.words import day_in_year
 from views import session
+from views.bus_parts import bus_parts
 from views.figures import plain, show_answer, show_figures, show_messages
 from views.lists import read_selection
-from views.map_parts import hub_parts, line_part, place_parts, village_parts
+from views.map_parts import hub_parts, place_parts, village_parts
 from views.now.clicks import MAP, read_clicks
 from views.now.day import show_day
 from views.now.outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
@@ -84,7 +85,7 @@ def _map(today: Measures, found: BestOutings) -> None:
         *village_parts(OUTINGS, found.colours, today, about=(found.purpose.name, day), symbols=symbols),
         *place_parts(today, with_facilities=with_facilities, with_sites=with_sites),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
-        line_part(today, found.date) if with_lines else None,
+        *(bus_parts(today, found.date) if with_lines else ()),
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
     show_map(MAP, map_files(today.applied.region), parts, display)

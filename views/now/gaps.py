@@ -21,9 +21,10 @@ from plan.villages.gap_areas import served_area
 from plan.villages.gaps import GAPS, Gap, village_gap
 from plan.words import figure, persons, share
 from views import session
+from views.bus_parts import bus_parts
 from views.figures import Figure, show_answer, show_figures, show_method
 from views.lists import name_column, people_column, read_selection, village_list
-from views.map_parts import hub_parts, line_part, place_parts, village_parts
+from views.map_parts import hub_parts, place_parts, village_parts
 from views.now.clicks import MAP, read_clicks
 from views.opening import map_files
 
@@ -149,7 +150,7 @@ def _map(today: Measures, gap: Gap, way: Way, found: pd.DataFrame | None) -> Non
         *village_parts(GAP, values, today, about=(f"{gap.kind}に相当、{WAYS[way]}", ""), symbols=symbols),
         *place_parts(today, with_facilities=shown["facilities"], with_sites=False),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
-        line_part(today, lines) if lines is not None else None,
+        *(bus_parts(today, lines) if lines is not None else ()),
         served(area) if area is not None else None,
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))

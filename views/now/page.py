@@ -17,10 +17,11 @@ from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
 from plan.words import day_in_year, minutes, persons, share
 from views import session
+from views.bus_parts import bus_parts
 from views.figures import indicator_figure, show_answer, show_figures, show_method
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
-from views.map_parts import ageing_percent, hub_parts, line_part, place_parts, village_parts
+from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
 from views.now.buses import has_buses, show_buses
 from views.now.clicks import MAP, read_clicks
 from views.now.gaps import show_gaps
@@ -122,7 +123,7 @@ def _map(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode)
         ),
         *place_parts(today, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
         *hub_parts(today, mode, chosen=None, draggable=False, with_links=False),
-        line_part(today, day) if day is not None and with_lines else None,
+        *(bus_parts(today, day) if day is not None and with_lines else ()),
     ]
     region = today.applied.region
     display = Display(height="calc(100vh - 6rem)", fly_to=state.fly_to, online=state.get("online", False))

@@ -12,10 +12,8 @@ from layers.hubs import hubs
 from layers.legend import legend
 from layers.on_page import Display, show_map
 from layers.part import Part
-from layers.plan_areas import DrawnArea, drawn_areas
-from layers.service_lines import service_colour, service_lines
+from layers.service_lines import service_areas, service_lines
 from layers.villages import class_counts, villages
-from network.service import Service
 from plan.outings.best_outings import BestOutings
 from plan.reach.bus_days import usual_day
 from plan.reach.measures import Measures
@@ -40,7 +38,7 @@ def show_route_map(now: Measures, found: BestOutings | None) -> None:
         *_villages(now, found),
         *([facilities(now.applied.facilities)] if state.get("route_facilities", True) else []),
         hubs(now.applied.hubs, draggable=False),
-        _areas(own),
+        service_areas(services(), shown={s.id for s in services()}, chosen=own.id if own is not None else None),
         _today(now) if with_today else None,
         service_lines(
             services(),
@@ -77,18 +75,11 @@ def _villages(now: Measures, found: BestOutings | None) -> list[Part]:
     ]
 
 
-def _areas(own: Service | None) -> Part:
-    """Draw the areas of the services that have one, in their colours; the one in work can be changed."""
-    grounds = [(service_colour(i), service, drawn_area(service)) for i, service in enumerate(services())]
-    areas = [DrawnArea(s.id, "service_area", s.name, ground, c) for c, s, ground in grounds if ground is not None]
-    return drawn_areas(areas, chosen=own.id if own is not None else None, snap=False)
-
-
 def _today(now: Measures) -> Part | None:
     """Draw the lines that still run as they do today."""
     usual = usual_day(now.applied.region)
     if usual is None:
         return None
+    no_stops = pd.DataFrame({"lat": [], "lon": []})
     dropped = {route.name for route in now.applied.dropped_routes}
-    lines = [line for line in bus_lines(now.applied.region, usual) if line.id not in dropped]
-    return buses(lines, pd.DataFrame({"lat": [], "lon": []}))
+    return buses(bus_lines(now.applied.region, usual), no_stops, dropped=dropped)

@@ -1,0 +1,36 @@
+"""The buses of a day on a map: today's lines that still run, the scenario's own services, and the areas of those on request."""
+
+from __future__ import annotations
+
+import datetime
+
+from layers.buses import buses
+from layers.part import Part
+from layers.service_lines import service_areas, service_ways
+from network.service import LINE_KINDS, Service
+from plan.reach.bus_days import buses_on
+from plan.reach.measures import Measures
+from plan.reach.service_area import drawn_area
+from plan.timetables.bus_lines import bus_lines
+
+
+def bus_parts(now: Measures, date: datetime.date) -> list[Part]:
+    """Draw the lines and stops that there are on a day in a scenario or in the present."""
+    applied = now.applied
+    dropped = {route.name for route in applied.dropped_routes}
+    parts = [buses(bus_lines(applied.region, date), buses_on(applied, date).stops, dropped=dropped)]
+    if running := {service.id for service in _running(now, date)}:
+        parts.append(service_ways(applied.services, shown=running))
+        parts.append(service_areas(applied.services, shown=running))
+    return parts
+
+
+def bus_symbols(now: Measures, date: datetime.date) -> tuple[str, ...]:
+    """Name what a legend must explain of `bus_parts`."""
+    with_area = any(drawn_area(service) is not None for service in _running(now, date))
+    return ("buses", "service_areas") if with_area else ("buses",)
+
+
+def _running(now: Measures, date: datetime.date) -> list[Service]:
+    """List the services of a day; a line without trips does not run yet."""
+    return [s for s in now.applied.services if s.calendar.runs_on(date) and (s.trips or s.kind not in LINE_KINDS)]
