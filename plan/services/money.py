@@ -7,7 +7,6 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -28,6 +27,7 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.stop_places import stop_places
 from plan.services.bus_riders import LEVELS, Riders, riders
+from plan.services.people_reached import people_reached
 
 _APRIL = 4
 
@@ -151,7 +151,7 @@ def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioM
         groups=_within_cap(made, applied.assumptions["feeder_cap_yen"]),
         vouchers=vouchers,
         riders=found,
-        mobile_persons=_reached(measures),
+        mobile_persons=people_reached(measures),
         special_grant_share=applied.assumptions["special_grant_share"],
         notices=(*dict.fromkeys(said), *_freight(applied)),
     )
@@ -282,8 +282,8 @@ def _connects(service: Service, applied: Applied) -> bool:
     return any(len(walks_between(applied.roads, own, places.frame, limit_m).start) > 0 for places in others)
 
 
-def _stop_frame(*services: Service) -> pd.DataFrame:
-    stops = {(s.lat, s.lon) for service in services for s in (*service.stops, *service.return_stops)}
+def _stop_frame(service: Service) -> pd.DataFrame:
+    stops = {(s.lat, s.lon) for s in (*service.stops, *service.return_stops)}
     return pd.DataFrame(sorted(stops), columns=["lat", "lon"], dtype=float)
 
 
@@ -293,17 +293,6 @@ def _voucher(service: Service, assumptions: Assumptions) -> Money:
     share = assumptions["voucher_used_share"] if voucher.used_share is None else voucher.used_share
     used = voucher.persons * voucher.per_year * share
     return Money(used * voucher.yen, used, 0.0)
-
-
-def _reached(measures: Measures) -> float:
-    """Count the people who live within walking distance of a stop of a mobile service that has rounds."""
-    mobile = [s for s in measures.applied.services if s.kind == "mobile" and s.trips]
-    if not mobile:
-        return 0.0
-    limit_m = measures.applied.assumptions["walk_to_stop_m"]
-    walks = walks_between(measures.applied.roads, measures.people.frame, _stop_frame(*mobile), limit_m)
-    people = measures.weights["population"].to_numpy()
-    return float(people[np.unique(walks.start)].sum())
 
 
 def _freight(applied: Applied) -> list[Notice]:

@@ -16,8 +16,10 @@ from plan.services.edits import (
     reverse_service,
     set_parts,
 )
+from plan.services.people_reached import people_at_stops
 from plan.services.timetable_grid import clock
 from plan.timetables.free_sections import free_legs, with_free_leg
+from plan.words import persons
 from views import session
 from views.figures import plain
 from views.routes.naming import show_naming
@@ -43,7 +45,7 @@ def show_stops(now: Measures) -> None:
     if not stops:
         st.caption("地図を押すと、停留所が順に加わります。集落・施設・今の停留所を押すと、その名前で加わります。")
     else:
-        _list(own, direction, stops)
+        _list(own, direction, stops, _reached(now, own))
     position = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
     if position is not None:
         _edit_stop(now, own, direction, position)
@@ -55,15 +57,32 @@ def _do(change: Callable[[Plan], Plan]) -> None:
     session.redraw()
 
 
-def _list(own: Service, direction: int, stops: tuple[ServiceStop, ...]) -> None:
-    """List the stops with the first trip's times; picking one chooses it."""
+def _reached(now: Measures, own: Service) -> dict[str, float]:
+    """Tell whom a mobile service reaches, and give the people of each stop; nothing of what people come to by themselves."""
+    if own.kind != "mobile":
+        return {}
+    found = people_at_stops(now, own)
+    walk_m = now.applied.assumptions["walk_to_stop_m"]
+    st.markdown(
+        f"この巡回は **{persons(found['population'].sum())}**（車のない人 {persons(found['no_car'].sum())}）に届きます。"
+    )
+    st.caption(f"停まる所から歩いて {walk_m:g}m 以内に住む人を、いちばん近い所で数えます。")
+    return {str(stop): float(people) for stop, people in found["population"].items()}
+
+
+def _list(own: Service, direction: int, stops: tuple[ServiceStop, ...], reached: dict[str, float]) -> None:
+    """List the stops with the first trip's times and, for a mobile service, its people; picking one chooses it."""
     free = free_legs(own, direction)
     first = next((t for t in own.trips if t.direction == direction), None)
 
     def words(position: int) -> str:
         time = None if first is None else first.times_s[position]
         at = "" if time is None else f"　{clock(time)}"
-        return f"{position + 1}　{plain(stops[position].name)}{at}{'　〜自由乗降〜' if position in free else ''}"
+        near = reached.get(stops[position].stop_id)
+        people = "" if near is None else f"　{persons(near)}"
+        return (
+            f"{position + 1}　{plain(stops[position].name)}{at}{people}{'　〜自由乗降〜' if position in free else ''}"
+        )
 
     chosen = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
     # The map chooses too: the list is another widget for each choice, so that it shows what holds.

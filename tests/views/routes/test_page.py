@@ -31,6 +31,7 @@ from plan.services.edits import (
     reverse_service,
     set_parts,
 )
+from plan.services.people_reached import people_at_stops
 from plan.services.route_copies import copy_route
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from plan.timetables.region_timetable import region_feeds
@@ -227,6 +228,17 @@ def test_every_kind_has_its_form(table):
         assert services(table)[0].kind == kind
         if kind == "on_demand":
             assert services(table)[0].slots_s == (32400, 46800)
+
+
+def test_a_round_tells_whom_it_reaches_stop_by_stop(line):
+    rounds = set_parts(line.plan, "s1", "b1", kind="mobile", offers="移動販売")
+    line.app.session_state["history"] = line.app.session_state["history"].doing(rounds)
+    line.run()
+    found = people_at_stops(line.measures(), services(line)[0])["population"]
+    assert found.iloc[1] > 0, "the second stop is at a village"
+    assert any(f"**{persons(found.sum())}**" in m.value and "に届きます" in m.value for m in line.app.markdown)
+    listed = next(radio for radio in line.app.radio if radio.label == "停留所")
+    assert listed.options[1].endswith(persons(found.iloc[1]))
 
 
 def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
