@@ -18,7 +18,8 @@ ON_DEMAND_TEXTS: Mapping[str, tuple[Severity, str]] = {
     "on_demand_year": (
         "info",
         (
-            "「{name}」の一年は、電話の数を前提から引いた一日の試算（車両 {vehicles} 台、受けられた割合 {served}）に、運行日 {days} 日を掛けたものです。"
+            "「{name}」の一年は、電話の数を前提から引いた {simulated} 日の試算の平均（車両 {vehicles} 台、受けられた割合 {served}）に、"
+            "運行日 {days} 日を掛けたものです。"
             "利用者の少なめ・多めの幅と、補助の試算はありません。"
         ),
     ),

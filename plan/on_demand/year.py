@@ -1,9 +1,10 @@
-"""A year of rides on request: its days of service, each as a simulated one; what a contract pays, who rides."""
+"""A year of rides on request: its days of service, each as the mean of simulated ones; what a contract pays, who rides."""
 
 from __future__ import annotations
 
 import datetime
 import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from network.bus_cost import Volume
@@ -15,7 +16,10 @@ from network.service_year import ServiceYear
 from plan.applied import Applied
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day
 
-_DAY = datetime.timedelta(days=1)
+_ENOUGH_CALLS = 40
+"""Their number varies by about a sixth (1/√40) of itself."""
+
+_MOST_DAYS = 20
 _HOUR_S = 3_600.0
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -30,8 +34,10 @@ class OnDemandYear:
         Which.
     vehicles
         How many run at the same time.
+    days_simulated
+        Of how many days the others are the mean.
     share_served
-        Share of the simulated day's calls that is taken, 0 to 1.
+        Share of the simulated days' calls that is taken, 0 to 1; 1 where nobody calls.
     boardings
         Persons who get in, over the year.
     year
@@ -40,6 +46,7 @@ class OnDemandYear:
 
     service: Service
     vehicles: int
+    days_simulated: int
     share_served: float
     boardings: float
     year: ServiceYear
@@ -80,7 +87,8 @@ def on_demand_year(applied: Applied, service: Service, first: datetime.date) -> 
     Returns
     -------
     OnDemandYear
-        Every day of service is taken to be as the first one of the simulation (seed 1). Drivers are on duty from the beginning
+        Every day of service is taken to be the mean of simulated days (seeds 1, 2, …), as many as bring `_ENOUGH_CALLS`: where
+        two or three people call a day, one day says nothing about a year. Drivers are on duty from the beginning
         of the shift to its end, roll calls included, whether anybody calls or not: that is what a contract by the hour pays.
 
     Raises
@@ -89,28 +97,31 @@ def on_demand_year(applied: Applied, service: Service, first: datetime.date) -> 
         When no day can be simulated: nobody in the area, nowhere to go, no depot.
     """
     days = service.calendar.days_per_year(first)
-    day = _simulated(_Asked(applied, service)) if days else None
-    return _year(applied, service, day, days)
+    simulated = _simulated(_Asked(applied, service)) if days else ()
+    return _year(applied, service, simulated, days)
 
 
 @functools.lru_cache(maxsize=32)
-def _simulated(asked: _Asked) -> OnDemandDay:
+def _simulated(asked: _Asked) -> tuple[OnDemandDay, ...]:
     vehicles = int(asked.applied.assumptions["on_demand_vehicles"])
-    return on_demand_day(asked.applied, OnDemandQuestion(asked.service.id, vehicles=vehicles))
+    days: list[OnDemandDay] = []
+    while len(days) < _MOST_DAYS and sum(len(day.day.bookings) for day in days) < _ENOUGH_CALLS:
+        days.append(on_demand_day(asked.applied, OnDemandQuestion(asked.service.id, len(days) + 1, vehicles)))
+    return tuple(days)
 
 
-def _year(applied: Applied, service: Service, day: OnDemandDay | None, days: int) -> OnDemandYear:
+def _year(applied: Applied, service: Service, simulated: Sequence[OnDemandDay], days: int) -> OnDemandYear:
     limits = Limits.reference()
-    shifts = day.day.shifts if day is not None else ()
+    shifts = simulated[0].day.shifts if simulated else ()
     ends = [((s.start_s, s.start_s), (s.end_s, s.end_s)) for s in shifts]
     duties = tuple(Duty(s.id, spells, limits.before_s, limits.after_s) for s, spells in zip(shifts, ends, strict=True))
     week = {i: duties for i, name in enumerate(_WEEKDAYS) if duties and name in service.calendar.days}
     drivers = drivers_for_week(week, limits)
-    live_km, dead_km = _kilometres(applied, day) if day is not None else (0.0, 0.0)
+    driven = [_kilometres(applied, day) for day in simulated]
     volume = Volume(
-        live_km=live_km * days,
-        dead_km=dead_km * days,
-        vehicle_hours=(day.found.vehicle_hours if day is not None else 0.0) * days,
+        live_km=_mean(live for live, _ in driven) * days,
+        dead_km=_mean(dead for _, dead in driven) * days,
+        vehicle_hours=_mean(day.found.vehicle_hours for day in simulated) * days,
         duty_hours=sum(d.length_s for d in duties) / _HOUR_S * days,
         shifts=float(len(duties) * days),
         vehicles=float(len(shifts)),
@@ -126,8 +137,17 @@ def _year(applied: Applied, service: Service, day: OnDemandDay | None, days: int
         findings=tuple(f for n, mine in enumerate(drivers, start=1) for f in week_findings(f"運転者{n}", mine, limits)),
         notices=(),
     )
-    served = day.found.share_served if day is not None else 0.0
-    return OnDemandYear(service, len(shifts), served, _boardings(day) * days if day is not None else 0.0, year)
+    called = sum(len(day.day.bookings) for day in simulated)
+    taken = sum(day.found.bookings_served for day in simulated)
+    served = taken / called if called else 1.0
+    boardings = _mean(_boardings(day) for day in simulated) * days
+    return OnDemandYear(service, len(shifts), len(simulated), served, boardings, year)
+
+
+def _mean(values: Iterable[float]) -> float:
+    """Give the mean of simulated days; nothing is run where no day is."""
+    known = tuple(values)
+    return sum(known) / len(known) if known else 0.0
 
 
 def _boardings(day: OnDemandDay) -> float:

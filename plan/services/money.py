@@ -186,7 +186,7 @@ def _group(shared: Shared, measures: Measures, found: Riders) -> tuple[GroupMone
 
 
 def _on_demand(service: Service, applied: Applied) -> tuple[GroupMoney, list[Notice]]:
-    """Reckon rides on request by a simulated day: its guess of the riders is one, so the low and the high one are the same."""
+    """Reckon rides on request by simulated days: their guess of the riders is one, so the low and the high one are the same."""
     name, services = service.name, (service,)
     try:
         found = on_demand_year(applied, service, year_of(applied))
@@ -208,6 +208,7 @@ def _on_demand(service: Service, applied: Applied) -> tuple[GroupMoney, list[Not
         name=name,
         days=f"{found.year.days:,}",
         vehicles=f"{found.vehicles:,}",
+        simulated=f"{found.days_simulated:,}",
         served=f"{found.share_served:.0%}",
     )
     return GroupMoney(name, services, found.year, cost, dict.fromkeys(LEVELS, money), {}), [said]

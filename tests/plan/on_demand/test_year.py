@@ -1,4 +1,4 @@
-"""A year of rides on request in money: its hours, kilometres and riders are a simulated day's, times the days of service."""
+"""A year of rides on request in money: its hours, kilometres and riders are the mean of simulated days, times the days of service."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 import itertools
 from dataclasses import replace
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
@@ -17,7 +18,7 @@ from plan.applied import Applied, apply
 from plan.file.edits import add_scenario
 from plan.file.scenario import Plan
 from plan.indicators import indicator
-from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
+from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day, on_demand_document
 from plan.on_demand.year import on_demand_year
 from plan.reach.measures import measure
 from plan.services.edits import add_service
@@ -47,19 +48,30 @@ def asked(region: Region, **parts: object) -> Applied:
     return apply(region, plan, scenario)
 
 
+def simulated(applied: Applied) -> list[OnDemandDay]:
+    """Days of the seeds 1, 2, … until forty people have called."""
+    days: list[OnDemandDay] = []
+    while sum(len(day.day.bookings) for day in days) < 40 and len(days) < 20:
+        days.append(on_demand_day(applied, OnDemandQuestion("b1", seed=len(days) + 1)))
+    return days
+
+
 def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
     applied = asked(okuyama)
     (service,) = applied.services
     found = on_demand_year(applied, service, FIRST)
-    document = on_demand_document(applied, on_demand_day(applied, OnDemandQuestion("b1")))
+    documents = [on_demand_document(applied, day) for day in simulated(applied)]
+    assert found.days_simulated == len(documents) > 1
     days = service.calendar.days_per_year(FIRST)
     assert found.year.days == days in (104, 105)
-    assert found.boardings == days * document["persons_carried"] > 0
-    assert found.share_served == document["share_served"]
+    assert found.boardings == pytest.approx(days * mean(d["persons_carried"] for d in documents))
+    assert found.boardings > 0
+    called, taken = (sum(d[key] for d in documents) for key in ("bookings", "served"))
+    assert found.share_served == pytest.approx(taken / called)
     volume = found.year.volume
-    assert volume.vehicle_km == pytest.approx(days * document["vehicle_km"])
+    assert volume.vehicle_km == pytest.approx(days * mean(d["vehicle_km"] for d in documents))
     assert 0 < volume.live_km < volume.vehicle_km
-    assert volume.vehicle_hours == pytest.approx(days * document["vehicle_hours"])
+    assert volume.vehicle_hours == pytest.approx(days * mean(d["vehicle_hours"] for d in documents))
     # From 8:00 to 17:00 with 20 minutes before and 10 after: nine hours and a half at 3,000 yen.
     assert volume.duty_hours == pytest.approx(9.5 * days)
     assert (found.vehicles, found.year.drivers) == (1, 1)
@@ -72,9 +84,13 @@ def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
 def test_kilometres_with_riders_are_those_between_getting_in_and_out(okuyama):
     """Counted another way: at every drive, whoever got in before and gets out after is on board."""
     applied = asked(okuyama)
-    day = on_demand_day(applied, OnDemandQuestion("b1"))
-    places = day.calls.places[["lat", "lon"]].to_numpy().tolist()
-    live = 0.0
+    live = [live_km(applied, day) for day in simulated(applied)]
+    found = on_demand_year(applied, applied.services[0], FIRST)
+    assert found.year.live_km["b1"] == found.year.volume.live_km == pytest.approx(mean(live) * found.year.days)
+
+
+def live_km(applied: Applied, day: OnDemandDay) -> float:
+    places, live = day.calls.places[["lat", "lon"]].to_numpy().tolist(), 0.0
     for tour in day.found.tours:
         way = [tour.depot, *(stop.place for stop in tour.stops), tour.depot]
         for at, (start, end) in enumerate(itertools.pairwise(way)):
@@ -82,8 +98,17 @@ def test_kilometres_with_riders_are_those_between_getting_in_and_out(okuyama):
             riding = {s.ride_id for s in gone if s.gets_in} & {s.ride_id for s in to_come if not s.gets_in}
             if riding and start != end:
                 live += drive(applied.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
+    return live
+
+
+@pytest.mark.parametrize(("trips_a_week", "days"), [(1e-9, 20), (50.0, 1)])
+def test_as_many_days_are_simulated_as_say_something_about_a_year(okuyama, trips_a_week, days):
+    often = {f"on_demand_trips_a_week_{name}": trips_a_week for name in ("clinic", "shopping", "office")}
+    applied = apply_with(asked(okuyama), **often)
     found = on_demand_year(applied, applied.services[0], FIRST)
-    assert found.year.live_km["b1"] == found.year.volume.live_km == pytest.approx(live * found.year.days)
+    assert found.days_simulated == days
+    assert (found.boardings == 0) == (trips_a_week < 1)
+    assert 0 < found.share_served <= 1
 
 
 def test_twice_the_vehicles_cost_twice_as_much_and_take_no_fewer(okuyama):
