@@ -20,6 +20,9 @@ from views.routes.state import choose_service, chosen_service, services
 from views.undoing import show_undo
 
 
+_OPEN = "route_new_open"
+
+
 def show_route_tools() -> None:
     """Draw the row of tools."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="route-tools"):
@@ -33,7 +36,7 @@ def show_route_tools() -> None:
             if chosen != own.id:
                 choose_service(chosen)
                 session.redraw()
-        with st.popover("新しい路線"):
+        with st.popover("新しい路線", key=_OPEN, on_change="rerun"):
             _new()
         if own is not None:
             key, tools, st.session_state[key] = tool_of(own)
@@ -48,7 +51,7 @@ def _new() -> None:
     st.markdown("**地図に描く**")
     name = st.text_input("名前", "新しい路線", key="route_new_name")
     kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: KINDS[k], key="route_new_kind")
-    if st.button("描きはじめる", type="primary", key="route_new", width="stretch"):
+    if st.button("描きはじめる", type="primary", key="route_new", width="stretch", on_click=_close):
         _make(lambda plan: _added(plan, name, kind))
     dropped = {route.name for route in session.measures().applied.dropped_routes}
     # Streamlit copies its options, which values of a plan do not allow: they are named.
@@ -57,9 +60,14 @@ def _new() -> None:
         return
     st.markdown("**今の路線を写して直す**")
     copied = st.selectbox("今の路線", list(running), format_func=lambda n: running[n][1], key="route_copied")
-    if st.button("写す", key="route_copy", width="stretch"):
+    if st.button("写す", key="route_copy", width="stretch", on_click=_close):
         _make(lambda plan: _copied(plan, running[copied][0]))
     st.caption("写した路線は、この案では今の路線の代わりに走ります。")
+
+
+def _close() -> None:
+    """Take the box away from the map: what is clicked next is drawn, not pressed."""
+    st.session_state[_OPEN] = False
 
 
 def _make(change: Callable[[Plan], Plan]) -> None:

@@ -65,7 +65,7 @@ class Lines:
         open_list(self.page.locator(".st-key-route_new_kind input"), option).click()
         self.page.get_by_role("button", name="描きはじめる").click()
         self.wait(lambda: len(self.services()) == 1)
-        self.page.keyboard.press("Escape")
+        expect(self.page.get_by_role("button", name="描きはじめる")).to_be_hidden(timeout=PATIENCE_MS)
         self.watched.wait_for_map()
 
     def draw(self, *places: tuple[float, float]) -> None:
