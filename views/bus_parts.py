@@ -8,7 +8,7 @@ from layers.buses import buses
 from layers.part import Part
 from layers.service_lines import service_areas, service_ways
 from network.service import LINE_KINDS, Service
-from plan.reach.bus_days import buses_on
+from plan.reach.bus_days import buses_on, usual_day
 from plan.reach.measures import Measures
 from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
@@ -18,7 +18,9 @@ def bus_parts(now: Measures, date: datetime.date) -> list[Part]:
     """Draw the lines and stops that there are on a day in a scenario or in the present."""
     applied = now.applied
     dropped = {route.name for route in applied.dropped_routes}
-    parts = [buses(bus_lines(applied.region, date), buses_on(applied, date).stops, dropped=dropped)]
+    # A town without a timetable in its data has none of today's lines, but may have drawn some.
+    lines = bus_lines(applied.region, date) if usual_day(applied.region) is not None else ()
+    parts = [buses(lines, buses_on(applied, date).stops, dropped=dropped)]
     if running := {service.id for service in _running(now, date)}:
         parts.append(service_ways(applied.services, shown=running))
         parts.append(service_areas(applied.services, shown=running))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.events import ThingClicked
-from layers.legend import without_counts
+from layers.legend import legend, without_counts
 from layers.on_page import Display, new_event, show_map
 from layers.part import Part, on_side
+from layers.villages import villages
 from plan.file.scenario import BASE
 from plan.reach.measures import Measures
 from views import session
+from views.compare.colouring import compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts
 from views.map_parts import hub_parts
 from views.opening import map_files
-from views.travel_mode import chosen_mode
 
 MAPS = {"twin": "並べる", "swipe": "めくる"}
 """How two maps lie."""
@@ -45,7 +46,8 @@ def show_maps(pair: tuple[Measures, Measures], *, swiped: bool) -> None:
     files = map_files(pair[0].applied.region)
     fly_to = st.session_state.fly_to
     if swiped:
-        (left, explained), (right, _) = (_parts(m) for m in pair)
+        (left, explained), (right, of_right) = (_parts(m) for m in pair)
+        explained = of_right if map_cannot_say(pair[0]) else explained
         names = (pair[0].applied.scenario_name, pair[1].applied.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
         sides = [*on_side("left", left), *on_side("right", right), without_counts(explained)]
@@ -59,8 +61,11 @@ def show_maps(pair: tuple[Measures, Measures], *, swiped: bool) -> None:
 
 def _parts(now: Measures) -> tuple[list[Part], Part]:
     """Give what lies on a map of a scenario, and the legend."""
-    base = session.measures(BASE)
-    mode = chosen_mode(base)
+    if (reason := map_cannot_say(now)) is not None:
+        plain = [villages(now.applied.region.villages, selected=session.selected_village())]
+        stars = hub_parts(now, "car", chosen=None, draggable=False, with_links=False)
+        return [*plain, *stars], legend(symbols=("hubs",), note=reason)
+    base, mode = session.measures(BASE), compared_mode()
     with_links = st.session_state.get("show_links", False)
     stars = hub_parts(now, mode, chosen=None, draggable=False, with_links=with_links)
     drawn = [part for part in coloured_parts(now, base, mode, symbols=("hubs",)) if part is not None]

@@ -8,6 +8,7 @@ from plan.comparison import assumption_notices
 from plan.file.scenario import BASE, BASE_NAME
 from plan.reach.measures import Measures
 from views import session
+from views.compare.colouring import pick_colouring
 from views.compare.cost import show_cost
 from views.compare.files import show_comparison_files
 from views.compare.maps import MAPS, read_maps, show_maps
@@ -16,12 +17,6 @@ from views.compare.table import show_indicators
 from views.figures import show_answer, show_messages
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
-from views.map_parts import COLOURS
-from views.now.buses import has_buses
-from views.now.outings import pick_outing_to_hubs
-from views.travel_mode import pick_mode
-
-_COLOURS = ("time", "outings", "difference")
 
 
 def page() -> None:
@@ -32,14 +27,7 @@ def page() -> None:
             "比べる案（現況はいつも入ります）", list(names), selection_mode="multi", default=list(names),
             format_func=lambda i: names[i], key="compared",
         )  # fmt: skip
-        buses = has_buses(session.measures(BASE))
-        colours = [c for c in _COLOURS if c != "outings" or buses]
-        if st.session_state.get("colour") not in (None, *colours):
-            st.session_state["colour"] = colours[0]  # chosen on a page that has others
-        if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
-            pick_outing_to_hubs(session.measures(BASE))
-        else:
-            pick_mode(session.measures(BASE))
+        pick_colouring([session.measures(i) for i in (BASE, *names)])
         search_village()
         with st.expander("地図に出すもの"):
             st.checkbox("到達圏", value=True, key="show_bands")

@@ -12,14 +12,14 @@ import streamlit as st
 from network.purposes import PURPOSES
 from plan.comparison import changes, gainers, losers
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
-from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.words import minutes, persons
 from views import session
+from views.compare.colouring import by_outings, cannot_say, compared_mode
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.map_parts import chosen_outing
 from views.now.outings import day_words
-from views.travel_mode import chosen_mode, mode_words
+from views.travel_mode import mode_words
 
 _NAMED = 4
 """How many villages the sentence names."""
@@ -27,7 +27,7 @@ _NAMED = 4
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """The villages that gain and those that lose, what the change is about, and the words and marks of both sides."""
+    """The villages that gain and those that lose, what the change is about, the words and marks of both sides, why none is known."""
 
     about: str
     gain: str
@@ -36,13 +36,21 @@ class Change:
     losers: pd.DataFrame
     marks: tuple[str, str]
     by_outings: bool
+    unknown: str | None = None
 
 
 def changes_between(before: Measures, after: Measures) -> Change:
-    """Find who gains and who loses from one scenario to the other, by what the villages are coloured by."""
-    if st.session_state.get("colour") == "outings" and usual_day_of(after.applied) is not None:
+    """Find who gains and who loses from one scenario to the other, by what the villages are coloured by.
+
+    Nobody is named, and the reason said, where one of them knows nothing of buses: a town without a timetable in its data may
+    well have some.
+    """
+    if (reason := cannot_say(before, after)) is not None:
+        nobody = changes(before, before).iloc[:0]
+        return Change(reason, "", "", nobody, nobody, ("", ""), by_outings=by_outings(), unknown=reason)
+    if by_outings():
         return _outings(before, after, *chosen_outing(after))
-    mode = chosen_mode(after)
+    mode = compared_mode()
     felt_min = after.applied.assumptions["felt_change_min"]
     table = changes(before, after, mode)
     about = f"拠点まで{mode_words(mode)}の時間が{felt_min:g}分以上変わる集落です。"
@@ -78,6 +86,8 @@ def change_sentence(pair: tuple[Measures, Measures], change: Change) -> str:
         return "案がまだありません。「拠点」のページで案を作ると、ここで現況と比べられます。"
     if before.scenario_id == after.scenario_id:
         return f"左右とも「{after.scenario_name}」です。違いを見る案を、地図の上で選んでください。"
+    if change.unknown is not None:
+        return change.unknown
     if change.gainers.empty and change.losers.empty:
         return f"「{before.scenario_name}」から「{after.scenario_name}」にしても、{change.gain}集落も、{change.loss}集落もありません。"
     return (
@@ -99,7 +109,7 @@ def show_changed(pair: tuple[Measures, Measures], change: Change) -> None:
     before, after = (m.applied.scenario_name for m in pair)
     better, worse = change.marks
     rows = pd.concat([change.losers.assign(side=worse), change.gainers.assign(side=better)])
-    st.caption(f"{change.about}左が「{before}」、右が「{after}」です。")
+    st.caption(change.unknown or f"{change.about}左が「{before}」、右が「{after}」です。")
     if rows.empty:
         return
     side = {"side": st.column_config.TextColumn("", width=86), "name": name_column(), "population": people_column()}

@@ -36,7 +36,8 @@ def page() -> None:
     with st.sidebar:
         pick_scenario()
         scenario_menu()
-        pick_mode(session.measures())
+        # Everything here stands beside the present: what cannot be known of that is not on offer.
+        pick_mode(session.measures(BASE))
         colours = [c for c in COLOURS if c != "outings" or has_buses(session.measures())]
         if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
             pick_outing_to_hubs(session.measures())
@@ -45,7 +46,7 @@ def page() -> None:
             st.checkbox(
                 "到達圏", value=True, key="show_bands", help="車と徒歩のときに出ます。バスでは路線と停留所が出ます。"
             )
-            pick_next_hub(session.measures(), chosen_mode(session.measures()))
+            pick_next_hub(session.measures(), chosen_mode(session.measures(BASE)))
             st.checkbox("集落と拠点を結ぶ線", key="show_links")
             st.checkbox("施設", value=True, key="show_facilities")
             st.checkbox("候補地", value=True, key="show_sites")
@@ -67,7 +68,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         answer(event)
     show_messages(session.take_messages())
     now, base = session.measures(), session.measures(BASE)
-    mode = chosen_mode(now)
+    mode = chosen_mode(base)
     by_outings = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
     found = outings_to_hubs(now) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"

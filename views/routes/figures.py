@@ -68,9 +68,10 @@ def route_figures(now: Measures, found: Found | None, *, standing: bool = False)
     if found is not None:
         after, before = found
         people = after.people["no_car"]
-        was = before.people["no_car"] if before is not None else 0.0
-        change = difference(people, was, "人")
-        better = None if change == "変わらず" else people > was
+        # Where the present has no timetable in the data, it is not known, which is not nobody.
+        was = before.people["no_car"] if before is not None else people
+        change = difference(people, was, "人") if before is not None else ""
+        better = None if people == was or change == "変わらず" else people > was
         figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
     if now.applied.services:
         vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))

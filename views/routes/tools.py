@@ -19,7 +19,6 @@ from views.routes.deeds import tool_of
 from views.routes.state import choose_service, chosen_service, services
 from views.undoing import show_undo
 
-
 _OPEN = "route_new_open"
 
 

@@ -1,0 +1,58 @@
+"""What villages are coloured by when scenarios are compared, and which of them can say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from plan.file.scenario import BASE
+from plan.reach.bus_days import usual_day_of
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+from views import session
+from views.map_parts import COLOURS
+from views.now.outings import pick_outing_to_hubs
+from views.travel_mode import KEY, pick_mode
+
+_COLOURS = ("time", "outings", "difference")
+
+
+def pick_colouring(compared: Sequence[Measures]) -> None:
+    """Let the user choose; buses can be asked about where any of the scenarios has some.
+
+    In a town without timetables the present has none, but a line that is drawn has.
+    """
+    asked = next((m for m in compared if usual_day_of(m.applied) is not None), compared[0])
+    colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.applied) is not None]
+    if st.session_state.get("colour") not in (None, *colours):
+        st.session_state["colour"] = colours[0]  # chosen on a page that has others
+    if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
+        pick_outing_to_hubs(asked)
+    else:
+        pick_mode(asked)
+
+
+def compared_mode() -> TravelMode:
+    """Give the mode that is chosen, the same for all scenarios."""
+    mode: TravelMode = st.session_state.get(KEY) or "car"
+    return mode
+
+
+def by_outings() -> bool:
+    """Tell whether villages are coloured by outings."""
+    return st.session_state.get("colour") == "outings"
+
+
+def cannot_say(*scenarios: Measures) -> str | None:
+    """Say which scenario knows nothing of buses where they are asked about; None where all do, or nobody asks."""
+    if not by_outings() and compared_mode() != "bus":
+        return None
+    silent = [m.applied.scenario_name for m in scenarios if usual_day_of(m.applied) is None]
+    return f"「{silent[0]}」はバスの時刻表がデータにないので、分かりません。" if silent else None
+
+
+def map_cannot_say(now: Measures) -> str | None:
+    """Say why a map has no colours: its own buses are not known or, for a difference, those of the present."""
+    against = (session.measures(BASE),) if st.session_state.get("colour") == "difference" else ()
+    return cannot_say(now, *against)
