@@ -23,7 +23,7 @@ SYMBOLS = {
     "spheres": "集落生活圏（線の形は拠点ごと）",
     "hub_areas": "地域再生拠点区域（素案）",
     "conservation": "農用地等保全利用区域（素案）",
-    "service_areas": "予約制などの運行区域",
+    "service_areas": "予約制などの運行区域（色は路線ごと）",
     "flagged": "要調整の所",
 }
 """What the lower half of a legend can explain, in its order."""
