@@ -18,6 +18,9 @@ from geo.region import Region
 from network.service import Service
 from plan.file.drawn_areas import shape_content
 
+AREA_KINDS = ("on_demand", "paid_private", "taxi_voucher")
+"""Kinds of service that come to the door, in an area; what a line keeps of an area from the time when it was one means nothing."""
+
 _CORNERS_A_QUARTER = 2
 """Few, so that a hand can move them; the sides between them lie no nearer than the walk."""
 
@@ -60,8 +63,8 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
 
 
 def drawn_area(service: Service) -> BaseGeometry | None:
-    """Give the ground of a service's area in degrees; None where none is drawn, which means the whole town."""
-    if service.area is None:
+    """Give the ground of a service's area in degrees; None where it has none, which for rides on request means the whole town."""
+    if service.area is None or service.kind not in AREA_KINDS:
         return None
     ground = shapely.geometry.shape(dict(service.area))
     return None if ground.is_empty else ground

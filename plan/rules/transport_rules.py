@@ -9,12 +9,11 @@ import shapely
 from geo.ground import in_metres, wider_than
 from network.service import Service
 from plan.land.land import Land
-from plan.reach.service_area import drawn_area
+from plan.reach.service_area import AREA_KINDS, drawn_area
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names
 from plan.villages.stops import villages_far_from_stops
 
-_DOOR_TO_DOOR = ("on_demand", "paid_private", "taxi_voucher")
 _PAID_PRIVATE = "paid_private"
 _COMPANIES = ("株式会社", "有限会社", "合同会社", "（株）", "㈱", "（有）", "㈲")
 _FEWEST_CORNERS = 2
@@ -39,7 +38,7 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
     if not land.spheres:
         yield not_checked("集落生活圏がまだありません。「圏域・土地利用」で作るか、描いてください。")
         return
-    areas = [_area_of(s, land) for s in land.applied.services if s.kind in _DOOR_TO_DOOR]
+    areas = [_area_of(s, land) for s in land.applied.services if s.kind in AREA_KINDS]
     zones = [area for area in areas if area is not None]
     limit_m = land.applied.assumptions["land_stop_village_m"]
     far = villages_far_from_stops(land.applied, limit_m)

@@ -64,7 +64,7 @@ def _reached(now: Measures, own: Service) -> dict[str, float]:
     found = people_at_stops(now, own)
     walk_m = now.applied.assumptions["walk_to_stop_m"]
     st.markdown(
-        f"この巡回は **{persons(found['population'].sum())}**（車のない人 {persons(found['no_car'].sum())}）に届きます。"
+        f"{'' if own.trips else '便ができると、'}この巡回は **{persons(found['population'].sum())}**（車のない人 {persons(found['no_car'].sum())}）に届きます。"
     )
     st.caption(f"停まる所から歩いて {walk_m:g}m 以内に住む人を、いちばん近い所で数えます。")
     return {str(stop): float(people) for stop, people in found["population"].items()}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import shapely
 
 from geo.crs import to_metric
 from geo.region import Region
-from plan.reach.service_area import area_around
+from network.service import Service
+from plan.file.drawn_areas import shape_content
+from plan.reach.service_area import area_around, drawn_area, inside
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
@@ -24,6 +27,17 @@ def test_the_villages_lie_inside_with_a_walk_around_them(region: Region, count: 
     for place in to_metric(region.villages.loc[chosen, "lat"], region.villages.loc[chosen, "lon"], region.crs):
         assert walk_m * 0.99 <= shapely.Point(place).distance(metric.exterior)
         assert metric.contains(shapely.Point(place))
+
+
+def test_an_area_counts_for_services_that_come_to_the_door() -> None:
+    area = shape_content(shapely.box(137, 35, 138, 36))
+    places = np.array([35.5, 34.5]), np.array([137.5, 137.5])
+    for kind, there in (("on_demand", True), ("paid_private", True), ("taxi_voucher", True), ("fixed", False)):
+        service = Service("b1", "谷のりあい", kind, area=area)
+        assert (drawn_area(service) is not None) == there
+        assert inside(service, *places).tolist() == [True, not there]
+    nothing = Service("b1", "谷のりあい", "on_demand", area={"type": "Polygon", "coordinates": []})
+    assert drawn_area(nothing) is None
 
 
 def test_a_village_that_is_not_there_is_refused(region: Region) -> None:
