@@ -18,12 +18,7 @@ _OURS = "本ツールの計算（費用と利用者の値は要確認）"
 
 def money_of(measures: Measures) -> ScenarioMoney:
     """Reckon a scenario's money once for all indicators."""
-    kept = measures.kept
-    if _MONEY not in kept:
-        kept[_MONEY] = scenario_money(measures)
-    found = kept[_MONEY]
-    assert isinstance(found, ScenarioMoney)
-    return found
+    return measures.once(_MONEY, lambda: scenario_money(measures))
 
 
 def with_riders(measures: Measures, known: Riders) -> Measures:

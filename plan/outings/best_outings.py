@@ -113,11 +113,7 @@ def best_outings(
     (True, True)
     """
     asked = ("best_outings", purpose_name, date, tuple(to) if to is not None else None, weekly)
-    if asked not in measures.kept:
-        measures.kept[asked] = _best_outings(measures, purpose_name, date, to, weekly=weekly)
-    found = measures.kept[asked]
-    assert isinstance(found, BestOutings)
-    return found
+    return measures.once(asked, lambda: _best_outings(measures, purpose_name, date, to, weekly=weekly))
 
 
 def _best_outings(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -53,6 +54,9 @@ def _weights(region: Region, assumptions: Assumptions) -> pd.DataFrame:
 @functools.lru_cache(maxsize=32)
 def _groups(region: Region, assumptions: Assumptions) -> pd.DataFrame:
     return group_counts(region.villages, assumptions)
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +178,12 @@ class Measures:
     def kept(self) -> dict[Hashable, object]:
         """What rooms above have reckoned from these measures, by what was asked, so that several figures share it."""
         return {}
+
+    def once(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
+        """Give what was asked, reckoned the first time and kept: the same question has answers of one kind."""
+        if asked not in self.kept:
+            self.kept[asked] = reckon()
+        return cast(_T, self.kept[asked])
 
     @functools.cached_property
     def purpose_places(self) -> PurposePlaces:

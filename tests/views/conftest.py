@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 import views.opening
+from tests.views.bus_valley import write_bus_valley
 from tests.views.small_region import write_small_region
 
 
@@ -33,6 +34,13 @@ def samples(valley: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the valley be the only sample region."""
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", valley)
     return valley
+
+
+@pytest.fixture
+def bus_valley(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the valley with its bus be the only sample region."""
+    monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "samples")
+    return write_bus_valley(tmp_path / "samples" / "tanima")
 
 
 @pytest.fixture(autouse=True)

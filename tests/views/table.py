@@ -56,6 +56,11 @@ class Table:
         self._deeds += len(events)
         return self.run()
 
+    def take(self, plan: Plan) -> Table:
+        """Make an edit that no widget makes: the plan becomes the one in work, and can be undone."""
+        self.app.session_state["history"] = self.app.session_state["history"].doing(plan)
+        return self
+
     def tab(self, words: str, key: str = "hub_tab") -> Table:
         """Open a tab beside the map."""
         self.app.session_state[key] = words

@@ -13,7 +13,6 @@ from plan.services.route_copies import copy_route
 from plan.timetables.bus_lines import bus_lines
 from plan.timetables.feed_routes import feed_routes
 from plan.timetables.region_timetable import region_feeds
-from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 from views.bus_parts import bus_parts, bus_symbols
 
@@ -22,9 +21,7 @@ RING = [(137.40, 35.29), (137.56, 35.29), (137.56, 35.31)]
 
 
 @pytest.fixture
-def table(desk, tmp_path, monkeypatch) -> Table:
-    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
-    write_bus_valley(tmp_path / "samples" / "tanima")
+def table(bus_valley) -> Table:
     return Table()
 
 
@@ -39,7 +36,7 @@ def test_a_copied_line_takes_the_place_of_the_one_that_it_was_copied_from(table)
     region = table.measures().applied.region
     (route,) = feed_routes(region)
     plan, (copied,) = copy_route(table.plan, "s1", region_feeds(region)[route.feed], route)
-    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.take(plan)
     today, own, areas = bus_parts(table.measures(), TUESDAY)
     assert (today.draws, today.data["lines"]) == ("buses", [])
     assert len(today.data["lat"]) > 0, "its stops are still called at"
@@ -52,7 +49,7 @@ def test_services_are_drawn_on_their_days_in_their_colours_with_their_areas(tabl
     plan, _ = add_service(plan, "s1", "谷のりあい", "on_demand")
     plan = draw_area(plan, "s1", "b2", [RING])
     plan = set_parts(plan, "s1", "b2", calendar=ServiceCalendar(days=("tue",)))
-    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.take(plan)
     now = table.measures()
     assert bus_symbols(now, TUESDAY) == ("buses", "service_areas")
     assert bus_symbols(now, SUNDAY) == ("buses",)
@@ -66,7 +63,7 @@ def test_the_maps_of_two_scenarios_show_their_own_lines(table):
     region = table.measures().applied.region
     (route,) = feed_routes(region)
     plan, _ = copy_route(table.plan, "s1", region_feeds(region)[route.feed], route)
-    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.take(plan)
     table.go("compare")
     table.app.selectbox(key="colour").set_value("outings")
     table.run()

@@ -18,12 +18,14 @@ from views.travel_mode import KEY, pick_mode
 _COLOURS = ("time", "outings", "difference")
 
 
-def pick_colouring(compared: Sequence[Measures]) -> None:
+def pick_colouring(scenario_ids: Sequence[str]) -> None:
     """Let the user choose; buses can be asked about where any of the scenarios has some.
 
     In a town without timetables the present has none, but a line that is drawn has.
     """
-    asked = next((m for m in compared if usual_day_of(m.applied) is not None), compared[0])
+    # The present as a rule: no other scenario is applied for it.
+    measured = (session.measures(i) for i in scenario_ids)
+    asked = next((m for m in measured if usual_day_of(m.applied) is not None), session.measures(BASE))
     colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.applied) is not None]
     if st.session_state.get("colour") not in (None, *colours):
         st.session_state["colour"] = colours[0]  # chosen on a page that has others

@@ -27,7 +27,7 @@ def page() -> None:
             "比べる案（現況はいつも入ります）", list(names), selection_mode="multi", default=list(names),
             format_func=lambda i: names[i], key="compared",
         )  # fmt: skip
-        pick_colouring([session.measures(i) for i in (BASE, *names)])
+        pick_colouring((BASE, *names))
         search_village()
         with st.expander("地図に出すもの"):
             st.checkbox("到達圏", value=True, key="show_bands")
@@ -81,7 +81,7 @@ def _pick_side(side: str, chosen: list[str], names: dict[str, str], *, first: in
     return picked or BASE
 
 
-def _tabs(compared: list[Measures], pair: tuple[Measures, Measures], change: Change) -> None:
+def _tabs(compared: list[Measures], pair: tuple[Measures, Measures], change: Change | str) -> None:
     """Draw the open tab only."""
     contents = {
         "指標": lambda: show_indicators(compared),

@@ -27,7 +27,7 @@ _NAMED = 4
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """The villages that gain and those that lose, what the change is about, the words and marks of both sides, why none is known."""
+    """The villages that gain and those that lose, what the change is about, and the words and marks of both sides."""
 
     about: str
     gain: str
@@ -36,18 +36,16 @@ class Change:
     losers: pd.DataFrame
     marks: tuple[str, str]
     by_outings: bool
-    unknown: str | None = None
 
 
-def changes_between(before: Measures, after: Measures) -> Change:
+def changes_between(before: Measures, after: Measures) -> Change | str:
     """Find who gains and who loses from one scenario to the other, by what the villages are coloured by.
 
-    Nobody is named, and the reason said, where one of them knows nothing of buses: a town without a timetable in its data may
-    well have some.
+    Why nobody can say, where one of them knows nothing of the buses that are asked about: a town without a timetable in its
+    data may well have some.
     """
     if (reason := cannot_say(before, after)) is not None:
-        nobody = changes(before, before).iloc[:0]
-        return Change(reason, "", "", nobody, nobody, ("", ""), by_outings=by_outings(), unknown=reason)
+        return reason
     if by_outings():
         return _outings(before, after, *chosen_outing(after))
     mode = compared_mode()
@@ -79,15 +77,15 @@ def _outings(before: Measures, after: Measures, purpose: str, date: datetime.dat
     )
 
 
-def change_sentence(pair: tuple[Measures, Measures], change: Change) -> str:
+def change_sentence(pair: tuple[Measures, Measures], change: Change | str) -> str:
     """Answer the page's question in a sentence."""
     before, after = (m.applied for m in pair)
     if not session.plan().scenarios:
         return "案がまだありません。「拠点」のページで案を作ると、ここで現況と比べられます。"
     if before.scenario_id == after.scenario_id:
         return f"左右とも「{after.scenario_name}」です。違いを見る案を、地図の上で選んでください。"
-    if change.unknown is not None:
-        return change.unknown
+    if isinstance(change, str):
+        return change
     if change.gainers.empty and change.losers.empty:
         return f"「{before.scenario_name}」から「{after.scenario_name}」にしても、{change.gain}集落も、{change.loss}集落もありません。"
     return (
@@ -104,12 +102,15 @@ def _who(villages: pd.DataFrame) -> str:
     return f"{persons(villages['population'].sum())}（{names}{more} {len(villages)}集落）"
 
 
-def show_changed(pair: tuple[Measures, Measures], change: Change) -> None:
+def show_changed(pair: tuple[Measures, Measures], change: Change | str) -> None:
     """List the villages that lose and those that gain, the losers first: they are who must be asked."""
+    if isinstance(change, str):
+        st.caption(change)
+        return
     before, after = (m.applied.scenario_name for m in pair)
     better, worse = change.marks
     rows = pd.concat([change.losers.assign(side=worse), change.gainers.assign(side=better)])
-    st.caption(change.unknown or f"{change.about}左が「{before}」、右が「{after}」です。")
+    st.caption(f"{change.about}左が「{before}」、右が「{after}」です。")
     if rows.empty:
         return
     side = {"side": st.column_config.TextColumn("", width=86), "name": name_column(), "population": people_column()}

@@ -10,9 +10,8 @@ from plan.reach.measures import Measures
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
 from plan.words import persons
-from views import session
 from views.routes.naming import show_naming
-from views.routes.state import chosen_service, edit, here
+from views.routes.state import chosen_service, edit_and_redraw, here
 
 
 def show_area(now: Measures) -> None:
@@ -35,8 +34,7 @@ def show_area(now: Measures) -> None:
 
 
 def _put(area: dict[str, object] | None) -> None:
-    edit(lambda plan: set_parts(plan, *here(), area=area))
-    session.redraw()
+    edit_and_redraw(lambda plan: set_parts(plan, *here(), area=area))
 
 
 def _sentence(now: Measures, own: Service) -> str:

@@ -15,8 +15,7 @@ from plan.reach.measures import Measures
 from plan.services.connections import add_connection, meeting_words, meetings, remove_connection, stops_left
 from plan.services.timetable_grid import clock
 from plan.words import day_in_year
-from views import session
-from views.routes.state import chosen_service, edit, here
+from views.routes.state import chosen_service, edit_and_redraw, here
 
 
 def show_connections(now: Measures) -> None:
@@ -60,8 +59,7 @@ def _meetings(now: Measures, own: Service, buses: Timetable, day: str) -> None:
             "約束", list(labels), format_func=lambda i: labels[i], key=f"connection-{own.id}-{len(labels)}"
         )
         if st.button("約束をやめる", key="connection_remove"):
-            edit(lambda plan: remove_connection(plan, *here(), gone))
-            session.redraw()
+            edit_and_redraw(lambda plan: remove_connection(plan, *here(), gone))
 
 
 def _stop_name(buses: Timetable, stop_id: str) -> str:
@@ -81,8 +79,7 @@ def _form(now: Measures, own: Service, buses: Timetable) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wait = st.number_input("待つ（分まで）", 0, 60, 5, key="connect_wait", width=130)
         if st.button("約束する", key="connect_add"):
-            edit(lambda plan: add_connection(plan, *here(), Connection(*pair, wait_min=int(wait))))
-            session.redraw()
+            edit_and_redraw(lambda plan: add_connection(plan, *here(), Connection(*pair, wait_min=int(wait))))
 
 
 def _pairs(now: Measures, own: Service, buses: Timetable) -> dict[tuple[str, str], str]:

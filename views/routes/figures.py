@@ -68,10 +68,7 @@ def route_figures(now: Measures, found: Found | None, *, standing: bool = False)
     if found is not None:
         after, before = found
         people = after.people["no_car"]
-        # Where the present has no timetable in the data, it is not known, which is not nobody.
-        was = before.people["no_car"] if before is not None else people
-        change = difference(people, was, "人") if before is not None else ""
-        better = None if people == was or change == "変わらず" else people > was
+        change, better = _against(people, before)
         figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
     if now.applied.services:
         vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
@@ -82,6 +79,15 @@ def route_figures(now: Measures, found: Found | None, *, standing: bool = False)
             for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
         ]
     return figures
+
+
+def _against(people: float, before: BestOutings | None) -> tuple[str, bool | None]:
+    """Say the difference from the present; nothing where that has no timetable in the data: it is not known, which is not nobody."""
+    if before is None:
+        return "", None
+    was = before.people["no_car"]
+    change = difference(people, was, "人")
+    return change, None if change == "変わらず" else people > was
 
 
 def _money(indicator_id: str, now: Measures, name: str, *, standing: bool) -> Figure:

@@ -17,8 +17,7 @@ from plan.services.edits import said_in_words
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
 from plan.services.timetable_grid import clock
-from views import session
-from views.routes.state import chosen_service, edit, here
+from views.routes.state import chosen_service, edit_and_redraw, here
 from views.routes.trips import times_or_notice
 
 _NEW = -1
@@ -73,8 +72,7 @@ def _form(own: Service) -> None:
             if st.form_submit_button("この内容で載せる", type="primary"):
                 _save(position, write)
             if was is not None and st.form_submit_button("この荷物をやめる"):
-                edit(lambda plan: remove_consignment(plan, *here(), position))
-                session.redraw()
+                edit_and_redraw(lambda plan: remove_consignment(plan, *here(), position))
 
 
 def _fields(own: Service, was: Consignment | None) -> Callable[[], Consignment | None]:
@@ -136,5 +134,4 @@ def _save(position: int, read: Callable[[], Consignment | None]) -> None:
             return add_consignment(plan, *here(), written)
         return change_consignment(plan, *here(), position, written)
 
-    edit(change)
-    session.redraw()
+    edit_and_redraw(change)

@@ -6,8 +6,7 @@ import streamlit as st
 
 from network.service import Service
 from plan.services.edits import remove_service, rename_service
-from views import session
-from views.routes.state import edit, here
+from views.routes.state import edit_and_redraw, here
 
 
 def show_naming(own: Service) -> None:
@@ -15,8 +14,6 @@ def show_naming(own: Service) -> None:
     with st.expander("路線の名前・取りやめ"):
         name = st.text_input("路線の名前", own.name, key=f"route-name-{own.id}-{own.name}").strip()
         if name and name != own.name:
-            edit(lambda plan: rename_service(plan, *here(), name))
-            session.redraw()
+            edit_and_redraw(lambda plan: rename_service(plan, *here(), name))
         if st.button("この路線を消す", key="route_remove"):
-            edit(lambda plan: remove_service(plan, *here()))
-            session.redraw()
+            edit_and_redraw(lambda plan: remove_service(plan, *here()))

@@ -56,6 +56,12 @@ def edit(change: Callable[[Plan], Plan]) -> bool:
     return True
 
 
+def edit_and_redraw(change: Callable[[Plan], Plan]) -> None:
+    """Make an edit, and draw the page anew: what stands above the widget that asked for it shows the change, too."""
+    edit(change)
+    session.redraw()
+
+
 def here() -> tuple[str, str]:
     """Name the scenario and the service in work, as edits want them."""
     own = chosen_service()

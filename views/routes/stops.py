@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from network.service import Service, ServiceStop
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import (
     loop_service,
@@ -23,7 +20,7 @@ from plan.words import persons
 from views import session
 from views.figures import plain
 from views.routes.naming import show_naming
-from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit, here
+from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit_and_redraw, here
 
 
 def show_stops(now: Measures) -> None:
@@ -36,10 +33,10 @@ def show_stops(now: Measures) -> None:
             label_visibility="collapsed", required=True,
         )  # fmt: skip
         if st.button("向きを逆に", key="route_reverse"):
-            _do(lambda plan: reverse_service(plan, *here()))
+            edit_and_redraw(lambda plan: reverse_service(plan, *here()))
         running = now.applied.running
         if not own.is_loop and st.button("循環にする", key="route_loop", disabled=len(own.stops) < 2):
-            _do(lambda plan: loop_service(plan, *here(), running=running))
+            edit_and_redraw(lambda plan: loop_service(plan, *here(), running=running))
     direction = chosen_direction()
     stops = own.sequence(direction)
     if not stops:
@@ -50,11 +47,6 @@ def show_stops(now: Measures) -> None:
     if position is not None:
         _edit_stop(now, own, direction, position)
     show_naming(own)
-
-
-def _do(change: Callable[[Plan], Plan]) -> None:
-    edit(change)
-    session.redraw()
 
 
 def _reached(now: Measures, own: Service) -> dict[str, float]:
@@ -102,12 +94,12 @@ def _edit_stop(now: Measures, own: Service, direction: int, position: int) -> No
         name = st.text_input("停留所の名前", stop.name, key=f"stop-name-{stop.stop_id}-{stop.name}").strip()
         reading = st.text_input("読みがな", stop.reading, key=f"stop-reading-{stop.stop_id}-{stop.reading}").strip()
         if (name and name != stop.name) or reading != stop.reading:
-            _do(lambda plan: rename_stop(plan, here()[0], stop.stop_id, name, reading))
+            edit_and_redraw(lambda plan: rename_stop(plan, here()[0], stop.stop_id, name, reading))
         if position < len(own.sequence(direction)) - 1:
             was = position in free_legs(own, direction)
             free = st.checkbox("次の停留所まで自由乗降", was, key=f"free-{own.id}-{direction}-{stop.stop_id}-{was}")
             if free != was:
                 sections = with_free_leg(own, direction, position, free=free)
-                _do(lambda plan: set_parts(plan, *here(), free_sections=sections))
+                edit_and_redraw(lambda plan: set_parts(plan, *here(), free_sections=sections))
         if st.button("この停留所を消す", key="stop_remove"):
-            _do(lambda plan: remove_stop(plan, *here(), position, running=running, direction=direction))
+            edit_and_redraw(lambda plan: remove_stop(plan, *here(), position, running=running, direction=direction))

@@ -13,8 +13,7 @@ from network.service_calendar import WEEKDAYS
 from network.service_terms import Voucher
 from plan.services.edits import set_parts
 from plan.services.timetable_grid import clock
-from views import session
-from views.routes.state import chosen_service, edit, here
+from views.routes.state import chosen_service, edit_and_redraw, here
 from views.routes.trips import times_or_notice
 
 _DAY_WORDS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))
@@ -53,8 +52,7 @@ def show_terms() -> None:
             vehicle = replace(own.vehicle, seats=seats, wheelchair=chairs, freight_kg=freight)
             calendar = replace(own.calendar, days=tuple(days or ()))
             parts = {"kind": kind, "calendar": calendar, "vehicle": vehicle, "fare_yen": fare, **own_kind()}
-            edit(lambda plan: set_parts(plan, *here(), **parts))
-            session.redraw()
+            edit_and_redraw(lambda plan: set_parts(plan, *here(), **parts))
 
 
 def _of_kind(own: Service, kind: str) -> Callable[[], dict[str, Any]]:

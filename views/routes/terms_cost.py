@@ -13,8 +13,7 @@ from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import set_parts
 from plan.words import yen
-from views import session
-from views.routes.state import edit, here
+from views.routes.state import edit_and_redraw, here
 
 _HELP = {
     "vehicle_year": "一年の契約です。今の車両と運転者で走れる便を足しても、増えません。",
@@ -49,8 +48,7 @@ def show_cost(now: Measures, own: Service) -> None:
             return set_parts(plan, *here(), cost=written)
 
         if st.form_submit_button("この払い方にする", type="primary"):
-            edit(change)
-            session.redraw()
+            edit_and_redraw(change)
     _parts(now, own)
 
 

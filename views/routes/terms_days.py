@@ -13,8 +13,7 @@ from plan.reach.measures import Measures
 from plan.services.calendar_words import read_dates, read_pauses, written_dates, written_pauses
 from plan.services.edits import said_in_words, set_parts
 from plan.services.money import year_of
-from views import session
-from views.routes.state import edit, here
+from views.routes.state import edit_and_redraw, here
 
 _HINT = "2026-05-05 のように書き、空白で区切ります"
 
@@ -58,8 +57,7 @@ def show_days(now: Measures, own: Service) -> None:
             return set_parts(plan, *here(), calendar=written)
 
         if st.form_submit_button("この運行日にする", type="primary"):
-            edit(change)
-            session.redraw()
+            edit_and_redraw(change)
 
 
 def _written(day: datetime.date | None) -> str:

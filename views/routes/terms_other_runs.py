@@ -12,8 +12,7 @@ from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import said_in_words, set_parts
 from plan.services.timetable_grid import clock
-from views import session
-from views.routes.state import edit, here
+from views.routes.state import edit_and_redraw, here
 from views.routes.trips import times_or_notice
 
 
@@ -25,8 +24,7 @@ def show_other_runs(now: Measures, own: Service) -> None:
             hours = f"{clock(run.start_s)}〜{clock(run.end_s)}"
             st.markdown(f"{OTHER_KINDS[run.kind]}「{run.name}」{hours}、{run.km:g} km")
             if st.button("やめる", key=f"other-run-{own.id}-{number}-{len(own.other_runs)}"):
-                edit(functools.partial(_without, number=number))
-                session.redraw()
+                edit_and_redraw(functools.partial(_without, number=number))
     _form(now, own)
 
 
@@ -61,8 +59,7 @@ def _form(now: Measures, own: Service) -> None:
             return set_parts(plan, *here(), other_runs=(*own.other_runs, run))
 
         if st.form_submit_button("この運行を加える", type="primary"):
-            edit(change)
-            session.redraw()
+            edit_and_redraw(change)
 
 
 def _places(now: Measures, own: Service) -> dict[str, tuple[str, tuple[float, float]]]:

@@ -13,8 +13,7 @@ from network.service_terms import Depot
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import set_parts
-from views import session
-from views.routes.state import edit, here
+from views.routes.state import edit_and_redraw, here
 
 _AS_IS, _NONE = "as-is", "none"
 
@@ -45,8 +44,7 @@ def show_vehicle(now: Measures, own: Service) -> None:
             )
 
         if st.form_submit_button("この車両・運行者にする", type="primary"):
-            edit(change)
-            session.redraw()
+            edit_and_redraw(change)
 
 
 def class_words(vehicle_class: str) -> str:

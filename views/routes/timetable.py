@@ -10,7 +10,7 @@ from plan.reach.measures import Measures
 from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips
 from views import session
-from views.routes.state import DIRECTIONS, chosen_service, edit, here
+from views.routes.state import DIRECTIONS, chosen_service, edit_and_redraw, here
 from views.routes.trips import show_trip_maker
 
 
@@ -94,13 +94,11 @@ def _trip_tools(now: Measures, own: Service, direction: int) -> None:
             label_visibility="collapsed", width=150,
         )  # fmt: skip
         if st.button("便を消す", disabled=not gone, key="trips_remove"):
-            edit(lambda plan: remove_trips(plan, *here(), gone))
-            session.redraw()
+            edit_and_redraw(lambda plan: remove_trips(plan, *here(), gone))
         if st.button(
             "道のりに合わせる",
             key="trips_retime",
             help="始発の時刻はそのまま、途中の時刻を道と停車の時間から作り直します。",
         ):
             running = now.applied.running
-            edit(lambda plan: retime_trips(plan, *here(), running=running))
-            session.redraw()
+            edit_and_redraw(lambda plan: retime_trips(plan, *here(), running=running))

@@ -14,7 +14,6 @@ from plan.file.edits import set_assumptions
 from plan.file.plan_file import plan_bytes
 from plan.verdicts import verdicts
 from plan.words import persons
-from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 
 
@@ -128,9 +127,7 @@ def test_the_workbook_is_offered(compared):
     assert [b.label for b in compared.app.get("download_button")] == ["比較の表（Excel）"]
 
 
-def test_outings_can_be_compared_where_there_are_buses(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
-    write_bus_valley(tmp_path / "samples" / "tanima")
+def test_outings_can_be_compared_where_there_are_buses(bus_valley):
     table = Table().press("duplicate").do(MapClick(35.3006, 137.456)).go("compare")
     table.app.selectbox(key="colour").set_value("outings")
     table.run()
@@ -140,9 +137,7 @@ def test_outings_can_be_compared_where_there_are_buses(desk, tmp_path, monkeypat
     assert "買物" in table.answer
 
 
-def test_cost_stands_against_outings_where_buses_run(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
-    write_bus_valley(tmp_path / "samples" / "tanima")
+def test_cost_stands_against_outings_where_buses_run(bus_valley):
     table = Table().go("compare").tab("費用と外出", "compare_tab")
     assert "data:image/svg+xml" in table.markup
 

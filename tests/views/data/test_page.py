@@ -77,9 +77,7 @@ def test_a_road_that_the_scenario_below_closed_is_opened_on_top(table):
     click_road(table, edges)
     plan, copy = duplicate_scenario(table.plan, "s1")
     above = replace(plan.scenario(copy), based_on="s1", roads=())
-    table.app.session_state["history"] = table.app.session_state["history"].doing(
-        replace(plan, scenarios=(plan.scenario("s1"), above))
-    )
+    table.take(replace(plan, scenarios=(plan.scenario("s1"), above)))
     table.app.session_state["scenario"] = copy
     table.run()
     click_road(table, edges)

@@ -12,7 +12,6 @@ from plan.comparison import changes
 from plan.indicators import indicator
 from plan.outings.best_outings import best_outings
 from plan.words import figure, persons
-from tests.views.bus_valley import write_bus_valley
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
 from views.hubs.answer import hub_answer
@@ -21,9 +20,7 @@ TUESDAY = datetime.date(2026, 4, 7)
 
 
 @pytest.fixture
-def table(desk, tmp_path, monkeypatch) -> Table:
-    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
-    write_bus_valley(tmp_path / "samples" / "tanima")
+def table(bus_valley) -> Table:
     return Table()
 
 

@@ -215,7 +215,7 @@ def test_names_from_files_stay_text(table):
 
 def test_under_other_limits_the_page_says_so_and_compares_like_with_like(table):
     changed = set_assumptions(table.plan, "s1", Assumptions({"daily_min": 20}))
-    table.app.session_state["history"] = table.app.session_state["history"].doing(changed)
+    table.take(changed)
     table.run()
     assert "30→20" in table.words
     assert "現況と変わりません" in table.answer

@@ -202,7 +202,7 @@ def test_without_a_scenario_it_says_so(samples):
     plan = table.plan
     for scenario in plan.scenarios:
         plan = delete_scenario(plan, scenario.id)
-    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.take(plan)
     table.run()
     assert "案がまだありません" in table.answer
 

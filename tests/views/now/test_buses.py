@@ -13,16 +13,13 @@ from layers.events import ThingClicked
 from plan.outings.best_outings import best_outings
 from plan.villages.gaps import GAPS, village_gap
 from plan.words import figure, persons
-from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 
 TUESDAY, MONDAY = datetime.date(2026, 4, 7), datetime.date(2026, 4, 6)
 
 
 @pytest.fixture
-def table(desk, tmp_path, monkeypatch) -> Table:
-    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
-    write_bus_valley(tmp_path / "samples" / "tanima")
+def table(bus_valley) -> Table:
     return Table().go("now")
 
 

@@ -36,7 +36,6 @@ from plan.services.route_copies import copy_route
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from plan.timetables.region_timetable import region_feeds
 from plan.words import persons, share, yen
-from tests.views.bus_valley import write_bus_valley
 from tests.views.table import Table
 
 WEST, MIDDLE, EAST = (35.3001, 137.42), (35.3001, 137.475), (35.3001, 137.525)
@@ -48,10 +47,8 @@ def table(samples) -> Table:
 
 
 @pytest.fixture
-def buses(desk, tmp_path, monkeypatch) -> Table:
+def buses(bus_valley) -> Table:
     """The valley with its bus."""
-    monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
-    write_bus_valley(tmp_path / "samples" / "tanima")
     return Table().go("routes")
 
 
@@ -232,7 +229,7 @@ def test_every_kind_has_its_form(table):
 
 def test_a_round_tells_whom_it_reaches_stop_by_stop(line):
     rounds = set_parts(line.plan, "s1", "b1", kind="mobile", offers="移動販売")
-    line.app.session_state["history"] = line.app.session_state["history"].doing(rounds)
+    line.take(rounds)
     line.run()
     found = people_at_stops(line.measures(), services(line)[0])["population"]
     assert found.iloc[1] > 0, "the second stop is at a village"
@@ -243,9 +240,7 @@ def test_a_round_tells_whom_it_reaches_stop_by_stop(line):
 
 def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     table.press("route_new")
-    table.app.session_state["history"] = table.app.session_state["history"].doing(
-        set_parts(table.plan, "s1", "b1", kind="on_demand")
-    )
+    table.take(set_parts(table.plan, "s1", "b1", kind="on_demand"))
     table.run()
     assert "予約制の一日は「試算」で" in table.answer
     assert any("区域が描かれるまでは町全体" in m.value for m in table.app.markdown)
@@ -340,7 +335,7 @@ def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
 def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, monkeypatch):
     buses.press("route_copy")
     priced = change_service(buses.plan, "s1", replace(services(buses)[0], fare_yen=200))
-    buses.app.session_state["history"] = buses.app.session_state["history"].doing(priced)
+    buses.take(priced)
     buses.run()
     drawn = []
 
@@ -382,7 +377,7 @@ def test_freight_is_written_loaded_and_taken_off(buses):
     # The vehicle takes no freight yet: all three stay, and it is said why.
     assert any("車両に積める 0 kg" in w.value for w in buses.app.warning)
     with_room = change_service(buses.plan, "s1", replace(services(buses)[0], vehicle=Vehicle(freight_kg=50)))
-    buses.app.session_state["history"] = buses.app.session_state["history"].doing(with_room)
+    buses.take(with_room)
     buses.run()
     loads = next(t.value for t in buses.app.dataframe if "届け先" in t.value)
     assert loads["個"].sum() == indicator("freight_pieces").compute(buses.measures()) == 3
@@ -409,7 +404,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
         slots_s=(32_400,),
     )
     plan = change_service(table.plan, "s1", called)
-    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.take(plan)
     table.run()
     now = table.measures()
     cost = yen(indicator("service_cost").compute(now))
@@ -423,7 +418,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     everywhere = {"type": "Polygon", "coordinates": [[[136, 34], [139, 34], [139, 37], [136, 37], [136, 34]]]}
     wide = set_parts(table.plan, "s1", "b1", area=everywhere)
-    table.app.session_state["history"] = table.app.session_state["history"].doing(wide)
+    table.take(wide)
     table.run()
     assert not any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     table.press("on_demand_run")
@@ -434,7 +429,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     assert not any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     nowhere = {"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}
     plan = change_service(table.plan, "s1", replace(called, area=nowhere))
-    table.app.session_state["history"] = table.app.session_state["history"].doing(plan)
+    table.take(plan)
     table.run()
     table.press("on_demand_run")
     assert "区域の中に、車のない人のいる集落がありません" in table.words
@@ -445,7 +440,7 @@ def test_days_a_year_are_those_of_the_year_that_is_paid(buses):
     buses.press("route_copy")
     later = ServiceCalendar(days=("tue",), first=datetime.date(2031, 4, 1), last=datetime.date(2032, 3, 31))
     plan = change_service(buses.plan, "s1", replace(services(buses)[0], calendar=later))
-    buses.app.session_state["history"] = buses.app.session_state["history"].doing(plan)
+    buses.take(plan)
     buses.run()
     assert f"・{later.days_per_year(datetime.date(2031, 4, 1))}日/年" in buses.words
     assert "・0日/年" not in buses.words
@@ -461,7 +456,7 @@ def test_a_promise_to_wait_is_made_listed_and_taken_back(buses):
     near = ServiceStop("p91", "幹線の停留所", first.lat, first.lon)
     trips = (ServiceTrip("t90", 0, (start - 900, start - 300)),)
     plan, _ = add_service(buses.plan, "s1", "幹線", stops=(far, near), trips=trips)
-    buses.app.session_state["history"] = buses.app.session_state["history"].doing(plan)
+    buses.take(plan)
     more(buses, "乗り継ぎ")
     pair = buses.app.selectbox(key=f"connect-{copied.id}")
     wanted = next(o for o in pair.options if "幹線の停留所" in o)

@@ -165,9 +165,7 @@ def test_a_changed_road_outdates_what_was_found(table):
 
     table.set_number("siting_hubs", 1).search()
     edge = table.measures().applied.roads.edge_ids[0]
-    history = table.app.session_state["history"]
-    table.app.session_state["history"] = history.doing(edit_road(table.plan, "s1", RoadEdit("close", (edge,))))
-    table.run()
+    table.take(edit_road(table.plan, "s1", RoadEdit("close", (edge,)))).run()
     assert any("今の内容で探します" in c.value for c in table.app.caption)
     assert "決めるのは人です" in table.answer
 
