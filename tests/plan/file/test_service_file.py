@@ -50,6 +50,13 @@ def test_a_service_of_the_contracts_keys_and_no_more_is_read_and_written_as_it_w
     assert json.loads(plan_bytes(plan))["scenarios"][0]["services"] == [CONTRACT]
 
 
+def test_the_corners_of_an_area_are_kept_to_six_decimals() -> None:
+    ring = [[137.00000049, 35.0], [137.1, 35.0000012], [137.1, 35.1], [137.00000049, 35.0]]
+    plan = read_plan(plan_with({**CONTRACT, "area": {"type": "Polygon", "coordinates": [ring]}}))
+    (written,) = json.loads(plan_bytes(plan))["scenarios"][0]["services"]
+    assert written["area"]["coordinates"] == [[[137.0, 35.0], [137.1, 35.000001], [137.1, 35.1], [137.0, 35.0]]]
+
+
 @given(services())
 def test_reading_what_was_written_gives_the_same_service(service: Service) -> None:
     raw = json.loads(json.dumps(service_content(service)))
