@@ -50,11 +50,14 @@ def test_a_service_of_the_contracts_keys_and_no_more_is_read_and_written_as_it_w
     assert json.loads(plan_bytes(plan))["scenarios"][0]["services"] == [CONTRACT]
 
 
-def test_the_corners_of_an_area_are_kept_to_six_decimals() -> None:
+def test_an_area_in_hand_is_the_one_that_a_file_gives_back() -> None:
+    """Six decimals at once, not only when it is written: a border shall not move when a plan is opened again."""
     ring = [[137.00000049, 35.0], [137.1, 35.0000012], [137.1, 35.1], [137.00000049, 35.0]]
     plan = read_plan(plan_with({**CONTRACT, "area": {"type": "Polygon", "coordinates": [ring]}}))
-    (written,) = json.loads(plan_bytes(plan))["scenarios"][0]["services"]
-    assert written["area"]["coordinates"] == [[[137.0, 35.0], [137.1, 35.000001], [137.1, 35.1], [137.0, 35.0]]]
+    (service,) = plan.scenarios[0].services
+    assert service.area is not None
+    assert service.area["coordinates"] == [[[137.0, 35.0], [137.1, 35.000001], [137.1, 35.1], [137.0, 35.0]]]
+    assert read_plan(plan_bytes(plan)) == plan
 
 
 @given(services())
