@@ -28,6 +28,11 @@ REGISTRIES = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.|crates\.io|conda\.
 CDNS = re.compile(r"unpkg\.com|jsdelivr|cdnjs|googleapis\.com|bootstrapcdn|code\.jquery", re.I)
 MACHINE_PATHS = re.compile(r"(?<![\w.~)}$-])/(?:work|tmp|home|root|Users)/\w|\b[A-Z]:\\Users")
 
+SECTIONS = ("結果が変わります", "加えたもの（Added）", "変えたもの（Changed）", "直したもの（Fixed）")
+LONGEST_ENTRY, LONGEST_SUBJECT = 120, 72
+# Subjects have had this form since; what was committed before keeps the form that it had.
+LAST_FREE_SUBJECT = ("e5087b694d55266e319546e82d3cea1a996499fc", "2026-11-28T00:19:57+00:00")
+
 FIELD_WORDS = {
     "village": "集落",
     "household": "世帯",
@@ -294,3 +299,97 @@ def test_streamlit_stays_on_this_machine() -> None:
     assert config["server"]["address"] == "localhost"
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorLinks"] is False
+
+
+def changelog_faults(text: str) -> list[str]:
+    """What the record of changes has that its form (DESIGN §6.10) does not allow, each with its line."""
+    faults: list[str] = []
+    versions: list[tuple[int, ...]] = []
+    sections: list[int] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if version := re.fullmatch(r"## (\d+)\.(\d+)（(作業中|20\d\d-\d\d-\d\d)）", line):
+            below = (int(version[1]), int(version[2]))
+            if versions and (below >= versions[-1] or version[3] == "作業中"):
+                faults.append(f"{number}: a version stands below newer ones, and only the newest is in work")
+            versions.append(below)
+            sections = []
+        elif line.startswith("### ") and line[4:] in SECTIONS:
+            sections.append(SECTIONS.index(line[4:]))
+            if sections != sorted(set(sections)):
+                faults.append(f"{number}: sections stand once each, in their order")
+        elif line.startswith("- "):
+            if not sections or len(line) > LONGEST_ENTRY or not line.endswith(("。", "。）", "）")):
+                faults.append(f"{number}: an entry is one line of at most {LONGEST_ENTRY} letters in a section")
+            if SECTIONS[0] in line:
+                faults.append(f"{number}: what changes figures stands in its own section")
+        elif line and versions:
+            faults.append(f"{number}: neither a version, a section nor an entry")
+    return faults if versions else ["no version"]
+
+
+def test_the_record_of_changes_keeps_its_form() -> None:
+    assert changelog_faults(read("CHANGELOG.md")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "## 0.1.0（作業中）\n- 。",
+        "## 0.1（作業中）\n- 部屋のない行。",
+        "## 0.1（作業中）\n### 直したもの（Fixed）\n- 二行に\n  わたる。",
+        "## 0.1（作業中）\n### 直したもの（Fixed）\n- 長" + "い" * LONGEST_ENTRY + "。",
+        "## 0.1（作業中）\n### 直したもの（Fixed）\n- 値が違います（結果が変わります）。",
+        "## 0.1（作業中）\n### 直したもの（Fixed）\n- 一。\n### 結果が変わります\n- 二。",
+        "## 0.1（2026-11-23）\n### 直したもの（Fixed）\n- 一。\n## 0.2（2026-11-24）\n### 直したもの（Fixed）\n- 二。",
+    ],
+    ids=["empty", "three numbers", "no section", "two lines", "long", "hidden figures", "order", "oldest first"],
+)
+def test_a_record_in_another_form_is_seen(text: str) -> None:
+    assert changelog_faults(text) != []
+
+
+def test_the_newest_version_is_the_projects() -> None:
+    newest = re.search(r"^## (\d+\.\d+)（", read("CHANGELOG.md"), flags=re.M)
+    version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
+    cited = re.search(r"^version: (\S+)$", read("CITATION.cff"), flags=re.M)
+    assert newest
+    assert cited
+    assert (version.rpartition(".")[0], cited[1]) == (newest[1], version)
+
+
+def subjects_since(commit: str, moment: str) -> list[str]:
+    """Subjects of the commits that follow one: by it where history knows it, by its time where history is cut short."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("no history: this is an unpacked copy, not a clone")
+    git = ("git", "-C", str(ROOT))
+    looked_up = subprocess.run([*git, "cat-file", "-e", f"{commit}^{{commit}}"], capture_output=True, check=False)
+    since = [f"{commit}..HEAD"] if looked_up.returncode == 0 else [f"--since-as-filter={moment}", "HEAD"]
+    log = subprocess.run([*git, "log", "--no-merges", "--format=%s", *since], capture_output=True, check=True)
+    return log.stdout.decode("utf-8").splitlines()
+
+
+def subject_fits(subject: str) -> bool:
+    """Whether a subject reads `room: what changed` in at most 72 characters."""
+    return (
+        len(subject) <= LONGEST_SUBJECT
+        and re.fullmatch(r"[\w./*{}-]+(?:, [\w./*{}-]+)*: \S.*[^.]", subject) is not None
+    )
+
+
+def test_subjects_of_commits_say_room_and_change_in_few_words() -> None:
+    assert [subject for subject in subjects_since(*LAST_FREE_SUBJECT) if not subject_fits(subject)] == []
+
+
+def test_subjects_are_found_by_time_where_history_is_cut_short() -> None:
+    unknown = "0" * 40
+    assert subjects_since(unknown, LAST_FREE_SUBJECT[1])[-1:] == subjects_since(*LAST_FREE_SUBJECT)[-1:]
+    assert subjects_since(unknown, "2090-01-01T00:00:00+00:00") == []
+
+
+@pytest.mark.parametrize(
+    "subject", ["Everything is better now", "geo: " + "long " * 15, "geo:", "geo: ends with a dot."]
+)
+def test_a_subject_in_another_form_is_seen(subject: str) -> None:
+    assert not subject_fits(subject)
+    assert subject_fits("geo/texts, plan: notices say the row")
