@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from geo.columns import Column, typed
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
 from geo.places import LAT, LON, with_believable_coordinates
 from geo.tables import read_table
-from geo.villages import short_list
 
 COLUMNS = (Column("village_id", required=True), LAT, LON, Column("population", "number", required=True))
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from geo.columns import Column, typed
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
 from geo.places import LAT, LON, with_believable_coordinates, with_own_ids
@@ -104,9 +105,3 @@ def _age_notices(frame: pd.DataFrame, file: str) -> list[Notice]:
             counts: dict[str, Any] = {"ages": f"{ages:,.0f}", "population": f"{row['population']:,.0f}"}
             notices.append(notice("ages_differ", **place, name=row["name"], **counts))
     return notices
-
-
-def short_list(names: list[str], most: int = 8) -> str:
-    """Name the first few of a list and count the rest: 「上野、下野 ほか 3」."""
-    shown = "、".join(names[:most])
-    return shown if len(names) <= most else f"{shown} ほか {len(names) - most}"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
 from geo.region import Region
-from geo.villages import short_list
 from network.compiled import compiled
 from network.joining import join
 from network.roads import RoadGraph

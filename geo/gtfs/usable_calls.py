@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from geo.gtfs.values import NO_TIME_S
 from geo.gtfs.views import GtfsFeed
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
-from geo.villages import short_list
 
 _FEWEST_CALLS = 2
 

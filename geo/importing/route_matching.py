@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.importing.feed_names import FeedNames, Key
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
-from geo.villages import short_list
 
 
 def with_feed_ids(rows: pd.DataFrame, names: FeedNames, file: str) -> tuple[pd.DataFrame, list[Notice]]:

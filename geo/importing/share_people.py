@@ -15,9 +15,9 @@ from geo.importing.merge import rows_so_far, write_rows
 from geo.importing.people_parts import Ground, Parts, parts_by_area, parts_by_nearest
 from geo.importing.village_ground import VILLAGES_FILE, ground_of, villages_of
 from geo.importing.work import Work
+from geo.lists import short_list
 from geo.messages import notice
 from geo.reference import reference_table
-from geo.villages import short_list
 from geo.whole_shares import grouped_whole_shares, whole_parts
 
 RESIDENTS_FILE = "residents.csv"

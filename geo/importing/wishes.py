@@ -20,9 +20,9 @@ from geo.importing.office_table import OfficeTable, read_office_table
 from geo.importing.personal import HIDDEN, is_personal, looks_like_address, without_contacts
 from geo.importing.place_names import PlaceNames, place_names
 from geo.importing.survey_words import age_group_of, means_of, purpose_of, trips_per_week
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
-from geo.villages import short_list
 from geo.wishes import COLUMNS, FILE, MOST_TRIPS_PER_WEEK
 
 KIND = ImportKind("wishes")

@@ -21,10 +21,9 @@ from plan.file.area_entry import (
 )
 from plan.file.drawn_areas import HubArea
 from plan.file.json_entry import Entry, EntryError, parse, standing_at
-from plan.file.procedure import procedure_content, procedure_of
+from plan.file.procedure_file import procedure_content, procedure_of, works_content, works_of
 from plan.file.scenario import EdgeId, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.file.service_file import read_service, service_content
-from plan.file.works import works_content, works_of
 
 FORMAT_VERSION = 1
 

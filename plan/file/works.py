@@ -7,14 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-import shapely
 from shapely import Polygon
 
-from plan.file.area_entry import polygon
 from plan.file.drawn_areas import rounded
-from plan.file.json_entry import Entry
-
-_WORKS = ("builder", "plot", "land_m2", "farmland_m2", "from", "to")
 
 
 def _no_extra() -> Mapping[str, Any]:
@@ -56,30 +51,3 @@ class Works:
             raise ValueError("転用する農地が、敷地より広くなっています")
         if self.plot is not None:
             object.__setattr__(self, "plot", rounded(self.plot))
-
-
-def works_of(raw: Entry) -> Works:
-    """Read works from the plan file."""
-    drawn = raw.content.get("plot")
-    return Works(
-        builder=raw.optional_text("builder") or "",
-        plot=None if drawn is None else polygon(raw.entry("plot")),
-        land_m2=raw.optional_number("land_m2"),
-        farmland_m2=raw.optional_number("farmland_m2"),
-        starts=raw.optional_text("from") or "",
-        ends=raw.optional_text("to") or "",
-        carried=raw.besides(_WORKS),
-    )
-
-
-def works_content(works: Works) -> dict[str, Any]:
-    """Write works."""
-    return {
-        **works.carried,
-        "builder": works.builder,
-        "plot": None if works.plot is None else shapely.geometry.mapping(works.plot),
-        "land_m2": works.land_m2,
-        "farmland_m2": works.farmland_m2,
-        "from": works.starts,
-        "to": works.ends,
-    }

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from geo.crs import to_metric
 from geo.errors import RequestError
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
-from geo.villages import short_list
 from network.compiled import compiled
 from network.dispatch.day import Booking, Ride
 from network.joining import join

@@ -14,9 +14,9 @@ from geo.gtfs.merging import feed_of_rows, merged_tables, prefixed, rows_of, tod
 from geo.gtfs.service_days import service_span
 from geo.gtfs.text import FeedText
 from geo.gtfs.views import GtfsFeed
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
-from geo.villages import short_list
 from network.service import Service
 from plan.applied import Applied
 from plan.services.money import year_of

@@ -11,11 +11,11 @@ import pandas as pd
 
 from geo.errors import RequestError
 from geo.future_people import people_in_year
+from geo.lists import short_list
 from geo.messages import notice
 from geo.notices import Notice
 from geo.reference import reference_table
 from geo.region import Region
-from geo.villages import short_list
 from geo.zones import ZONES
 from network.compiled import compiled
 from network.joining import join

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.villages import FIVE_YEARS, read_villages, short_list
+from geo.lists import short_list
+from geo.villages import FIVE_YEARS, read_villages
 
 HEADER = "village_id,name,lat,lon,population,households"
 
