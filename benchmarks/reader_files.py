@@ -14,8 +14,8 @@ import osmium
 import pandas as pd
 import shapely
 
-from geo.crs import DEGREES
-from geo.mesh_codes import code_at
+from geo.files.crs import DEGREES
+from geo.files.mesh_codes import code_at
 from geo.osm.tags import tag_table
 
 SHAPEFILE = "ESRI Shapefile"

@@ -16,7 +16,7 @@ import pandas as pd
 import shapely
 
 from benchmarks.reader_files import encoding_of, layer
-from geo.crs import DEGREES
+from geo.files.crs import DEGREES
 
 
 def table(path: Path) -> pd.DataFrame:

@@ -45,15 +45,15 @@ import osmium
 
 from benchmarks import reader_peers as peers
 from benchmarks.reader_files import File, from_sample, layer, published
-from geo.gtfs.checks import check_feed
+from geo.gtfs.rules.registry import check_feed
 from geo.gtfs.text import read_feed_text
 from geo.gtfs.views import GtfsFeed, read_gtfs
-from geo.importing.kinds import parse_kind
-from geo.importing.layers import Layer
-from geo.importing.report import ImportOptions
-from geo.importing.road_network import import_road_network
-from geo.importing.work import Work, work_layer
 from geo.osm.tags import CLOSED_PREFIXES, PLANNED_PREFIXES, tag_table
+from importing.columns.kinds import parse_kind
+from importing.files.layers import Layer
+from importing.layers.road_network import import_road_network
+from importing.layers.work import Work, work_layer
+from importing.region_files.report import ImportOptions
 
 LEAST_ROWS = 10_000
 FULL, QUICK = (5, 600.0), (3, 32.0)

@@ -23,8 +23,8 @@ import shapely
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from geo.errors import RegionUnreadableError, RequestError  # noqa: E402
-from geo.region import Region, read_region  # noqa: E402
+from geo.region.region import Region, read_region  # noqa: E402
+from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from plan.applied import apply  # noqa: E402
 from plan.file.drawn_areas import Sphere  # noqa: E402
 from plan.file.plan_file import open_plan  # noqa: E402

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from benchmarks.rural_graph import CRS
-from geo.crs import metric_crs, to_metric
+from geo.files.crs import metric_crs, to_metric
 from geo.gtfs.day_calls import DayCalls
 from network.roads import RoadGraph
 from network.timetable import Timetable, assemble

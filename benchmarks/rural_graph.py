@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geo.crs import to_degrees
+from geo.files.crs import to_degrees
 
 CRS = 6675
 STEP_M = 90.0

@@ -20,8 +20,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from geo.errors import RegionUnreadableError, RequestError  # noqa: E402
-from geo.region import Region, read_region  # noqa: E402
+from geo.region.region import Region, read_region  # noqa: E402
+from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from plan.applied import apply  # noqa: E402
 from plan.file.edits import add_hub, add_scenario  # noqa: E402
 from plan.file.plan_file import plan_bytes  # noqa: E402

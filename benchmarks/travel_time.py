@@ -26,8 +26,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.rural_graph import rural_graph
-from geo.errors import RegionUnreadableError
-from geo.region import read_region
+from geo.region.region import read_region
+from geo.texts.errors import RegionUnreadableError
 from network.compiled import compiled
 from network.roads import RoadGraph
 from network.travel_time import travel_times

@@ -27,10 +27,10 @@ from commands.options import JAPAN, json_option
 @json_option
 def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **wishes: Any) -> int:
     """Make a region folder from OpenStreetMap's servers."""
-    from geo.fetched_region import FetchOptions, FetchReport, fetch_region
-    from geo.importing.osm_layer import OWNER, TERMS
-    from geo.osm.asking import NOMINATIM, OVERPASS, Asking
-    from geo.osm.live import anew
+    from importing.layers.osm_layer import OWNER, TERMS
+    from importing.osm_live.asking import NOMINATIM, OVERPASS, Asking
+    from importing.osm_live.fetched_region import FetchOptions, FetchReport, fetch_region
+    from importing.osm_live.live import anew
     from plan.file.desk import desk_folder
 
     servers = (wishes["overpass"] or OVERPASS, wishes["nominatim"] or NOMINATIM)

@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 
 import click
 
-from geo.errors import RegionUnreadableError, RequestError
-from geo.messages import notice
-from geo.notices import Notice, has_error
-from geo.reasons import reason_of
+from geo.texts.errors import RegionUnreadableError, RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice, has_error
+from geo.texts.reasons import reason_of
 from plan.file.json_words import json_bytes
 from reports.plain_text import notice_lines
 

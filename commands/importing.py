@@ -48,8 +48,8 @@ from commands.options import JAPAN, json_option
 @json_option
 def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, **wishes: Any) -> int:
     """Make or extend a region folder."""
-    from geo.importing.report import ImportOptions
-    from geo.importing.run import import_files
+    from importing.region_files.report import ImportOptions
+    from importing.run import import_files
 
     options = ImportOptions(
         replace=wishes["replace"],

@@ -19,7 +19,7 @@ from reports.plain_text import check_lines, comparison_lines, diagnosis_lines
 @json_option
 def check(region: Path, *, as_json: bool) -> int:
     """Check a region."""
-    from geo.region import read_region
+    from geo.region.region import read_region
     from plan.applied import road_graph
     from plan.data.region_check import check_notices, region_check
 

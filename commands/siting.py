@@ -11,7 +11,7 @@ import click
 from commands.frame import answer, say
 from commands.options import checked_plan, json_option, plan_options, region_argument
 from commands.travel import PURPOSE_NAMES
-from geo.notices import Notice
+from geo.texts.notices import Notice
 
 OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "least_regret")
 

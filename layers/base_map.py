@@ -12,7 +12,7 @@ import folium
 from folium.elements import MacroElement
 from folium.template import Template
 
-from geo.zones import ZONES
+from geo.region.land.zones import ZONES
 from layers.addresses import scripts, styles
 from layers.part import script_json
 from layers.region_files import Bounds, RegionFiles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.categories import CATEGORIES, STATUSES
+from geo.reference.categories import CATEGORIES, STATUSES
 from layers.colours import CATEGORY_MARKS
 from layers.part import Part, degrees, texts
 

@@ -18,7 +18,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.region import Region
+from geo.region.region import Region
 from layers.addresses import component_of, route
 from layers.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
 
@@ -58,7 +58,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
     Parameters
     ----------
     region
-        A `geo.region.Region`.
+        A `geo.region.region.Region`.
     folder
         The region's cache folder; made where it is missing.
 

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.region import Region
+from geo.region.region import Region
 from layers.colours import HUB, TIME, Measure
 
 WIDTH, HEIGHT = 160, 132

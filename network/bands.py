@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 from scipy.spatial import cKDTree
 
-from geo.crs import to_degrees
+from geo.files.crs import to_degrees
 from network.compiled import CompiledNetwork
 from network.search import cost_along_edge
 from network.travel_time import Field
@@ -84,7 +84,7 @@ def bands(
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from network.roads import RoadGraph
     >>> from network.travel_time import field_of
     >>> region = read_region("sample_regions/model_chiku")

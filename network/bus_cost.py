@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from geo.assumptions import Assumptions, known_assumptions
+from geo.reference.assumptions import Assumptions, known_assumptions
 from network.service import Kind
 from network.service_terms import CostBasis, CostTerms
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 
 Walker = Literal["general", "older", "children"]
 

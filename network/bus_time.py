@@ -178,7 +178,7 @@ class DoorToDoor:
 
         Examples
         --------
-        >>> from geo.region import read_region
+        >>> from geo.region.region import read_region
         >>> region = read_region("sample_regions/okuyama")
         >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
         >>> bus = Timetable.from_gtfs(region.feeds[0].path)
@@ -238,7 +238,7 @@ def door_to_door(
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/okuyama")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> timetable = Timetable.from_gtfs(region.feeds[0].path)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.compiled import compiled
 from network.joining import join
 from network.roads import RoadGraph
@@ -52,7 +52,7 @@ def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> connection_notices(region, RoadGraph.from_networkx(region.roads, crs=region.crs))
     []

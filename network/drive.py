@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 from shapely.ops import substring
 
-from geo.crs import to_degrees
+from geo.files.crs import to_degrees
 from network.compiled import CompiledNetwork, compiled
 from network.joining import Joined, join
 from network.roads import RoadGraph
@@ -68,7 +68,7 @@ def drive(roads: RoadGraph, start: LatLon, end: LatLon) -> Drive:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> way = drive(roads, *[(v.lat, v.lon) for v in region.villages.head(2).itertuples()])

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.assumptions import Assumptions
-from geo.road_file import base_class, road_class
+from geo.reference.assumptions import Assumptions
+from geo.region.roads.road_file import base_class, road_class
 
 Mode = Literal["car", "walk"]
 MODES: dict[Mode, str] = {"car": "車", "walk": "徒歩"}

@@ -97,7 +97,7 @@ def gains(
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> table = node_table(roads, region.villages, limit_min=30)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 
 Metres = NDArray[np.float64]
 Flags = NDArray[np.bool_]

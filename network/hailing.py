@@ -12,9 +12,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import substring
 
-from geo.crs import to_degrees, to_metric
-from geo.fingerprint import bytes_fingerprint
+from geo.files.crs import to_degrees, to_metric
 from geo.reference import reference_table
+from geo.region.fingerprint import bytes_fingerprint
 from network.road_line import road_line
 from network.roads import RoadGraph
 from network.timetable import Timetable
@@ -54,7 +54,7 @@ def with_hail_stops(timetable: Timetable, roads: RoadGraph) -> Timetable:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/okuyama")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> plain = Timetable.from_gtfs(Path("sample_regions/okuyama/gtfs"))

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.fingerprint import bytes_fingerprint
-from geo.messages import notice
+from geo.region.fingerprint import bytes_fingerprint
+from geo.texts.messages import notice
 from network.roads import RoadGraph
 from network.service_day import MARK
 from network.timetable import Timetable
@@ -38,7 +38,7 @@ def interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/okuyama")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> timetable = Timetable.from_gtfs(region.feeds[0].path)

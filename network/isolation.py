@@ -62,7 +62,7 @@ def only_ways(roads: RoadGraph, villages: pd.DataFrame, weights: pd.Series, plac
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> found = only_ways(roads, region.villages, region.villages["population"], region.facilities.head(1))
@@ -153,7 +153,7 @@ def reaching(roads: RoadGraph, opened: RoadGraph, villages: pd.DataFrame, places
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> bool(reaching(roads, roads, region.villages, region.facilities).all())

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from network.compiled import CompiledNetwork
 
 AT_NODE_M = 1.0

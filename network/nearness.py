@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from network.roads import RoadGraph
 from network.travel_time import travel_times
 
@@ -32,7 +32,7 @@ def straight_m(points: pd.DataFrame, places: pd.DataFrame, crs: int) -> NDArray[
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> straight_m(region.villages.head(2), region.villages.head(1), region.crs).round().tolist()
     [0.0, 840.0]

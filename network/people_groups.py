@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 
 GROUPS: dict[str, str] = {
     "population": "全住民",
@@ -82,7 +82,7 @@ def group_counts(villages: pd.DataFrame, assumptions: Assumptions) -> pd.DataFra
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> counts = group_counts(region.villages, region.assumptions)
     >>> bool((counts["no_car"] <= counts["population"]).all())

@@ -8,8 +8,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.assumptions import Assumptions, known_assumptions
-from geo.columns import WEEKDAYS
+from geo.files.columns import WEEKDAYS
+from geo.reference.assumptions import Assumptions, known_assumptions
 from network.outings import Visit
 
 

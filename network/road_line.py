@@ -39,7 +39,7 @@ def road_line(roads: RoadGraph, places: pd.DataFrame) -> shapely.LineString | No
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> line = road_line(roads, region.villages.head(2))

@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from network.compiled import CompiledNetwork, compiled
 from network.joining import Joined, join
 from network.roads import RoadGraph

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from geo.assumptions import Assumptions
-from geo.crs import metric_crs, to_metric
-from geo.fingerprint import bytes_fingerprint
+from geo.files.crs import metric_crs, to_metric
+from geo.reference.assumptions import Assumptions
+from geo.region.fingerprint import bytes_fingerprint
 from network.edge_costs import edge_costs
 from network.segments import distinct_lines, metric_lines
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.drive import Drive, drive
 from network.roads import RoadGraph
 from network.service import LonLat, ServiceStop
@@ -57,7 +57,7 @@ class Running:
 
         Examples
         --------
-        >>> from geo.region import read_region
+        >>> from geo.region.region import read_region
         >>> region = read_region("sample_regions/model_chiku")
         >>> places = region.villages.head(3).itertuples()
         >>> stops = [ServiceStop(str(v.Index), v.name, v.lat, v.lon) for v in places]

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.assumptions import Assumptions
-from geo.messages import notice
-from geo.notices import Notice
+from geo.reference.assumptions import Assumptions
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.blocks import Block, Dead, LatLon, Task, vehicle_blocks
 from network.drive import drive
 from network.duty import Duty, DutyFinding, Limits, duty_findings, split_duties

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 
 SAME_LINE_M = 0.01
 """Two drawings of a road between the same nodes that differ by no more are one line."""

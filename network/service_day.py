@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from geo.gtfs.change_rules import KEPT_S
 from geo.gtfs.day_calls import DayCalls
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
 from geo.reference import reference_table
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.service import Service, ServiceTrip
 from network.timetable import DayParts
 

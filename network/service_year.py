@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.assumptions import Assumptions
-from geo.notices import Notice
+from geo.reference.assumptions import Assumptions
+from geo.texts.notices import Notice
 from network.bus_cost import Volume
 from network.duty import Duty, DutyFinding, Limits, drivers_for_week, fewest_drivers, week_findings
 from network.running import Running
@@ -77,7 +77,7 @@ def service_year(
     Examples
     --------
     >>> from pathlib import Path
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from network.roads import RoadGraph
     >>> from network.service import Service, ServiceStop, ServiceTrip
     >>> region = read_region(Path("sample_regions/model_chiku"))

@@ -62,7 +62,7 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When no choice can answer: which villages or sites, and why.
     ValueError
         When the frames do not fit together or hold what is no number.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.location.answer import Objective, Siting
 from network.location.options import SitingOptions
 from network.location.watch import OnProgress
@@ -144,7 +144,7 @@ def curve(question: Question, numbers: Sequence[int]) -> Curve:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When no number can be answered.
 
     Notes

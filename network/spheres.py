@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from shapely import Polygon
 
-from geo.crs import DEGREES
+from geo.files.crs import DEGREES
 
 
 def sphere_areas(grounds: gpd.GeoSeries, hubs: pd.Series) -> gpd.GeoSeries:

@@ -57,7 +57,7 @@ def walks_between(roads: RoadGraph, starts: pd.DataFrame | bytes, ends: pd.DataF
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> walks = walks_between(roads, region.villages, region.villages, 500.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 
 SubsidyKind = Literal["trunk", "feeder", "none"]
 

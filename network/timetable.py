@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.errors import RequestError
-from geo.fingerprint import bytes_fingerprint
 from geo.gtfs.change_rules import change_rules
 from geo.gtfs.day_calls import DayCalls, calls_on
 from geo.gtfs.service_days import default_date
 from geo.gtfs.views import GtfsFeed, read_gtfs
-from geo.messages import notice
-from geo.notices import Notice
+from geo.region.fingerprint import bytes_fingerprint
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +127,7 @@ class Timetable:
 
         Raises
         ------
-        geo.errors.RequestError
+        geo.texts.errors.RequestError
             When there is no readable feed, or, without a date, no day on which anything runs.
         """
         feed, said = read_gtfs(Path(path))
@@ -149,7 +149,7 @@ class Timetable:
 
         Raises
         ------
-        geo.errors.RequestError
+        geo.texts.errors.RequestError
             When no date is given and the calendars give no day on which anything runs.
         """
         day = date or default_date(feeds.values())

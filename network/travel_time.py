@@ -80,7 +80,7 @@ def travel_times(
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads)
     >>> times = travel_times(roads, region.villages, region.facilities.head(2))
@@ -147,7 +147,7 @@ def field_of(roads: RoadGraph, lat: float, lon: float, mode: Mode) -> Field:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> hub = region.villages.iloc[0]

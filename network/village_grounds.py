@@ -13,9 +13,9 @@ from scipy.spatial import cKDTree
 from shapely import MultiPoint, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import DEGREES, to_metric
-from geo.ground import in_degrees
+from geo.files.crs import DEGREES, to_metric
 from geo.reference import reference_table
+from geo.region.zone_index import in_degrees
 from network.labelled_cells import OUTSIDE, LabelledCells, hanging_together, labelled_cells
 from network.road_nearness import LabelledPoints, nearest_over_roads
 from network.roads import RoadGraph
@@ -66,7 +66,7 @@ def village_grounds(roads: RoadGraph, villages: pd.DataFrame, bounds: Bounds) ->
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> whole = region.zones["municipality"].to_crs(region.crs).union_all()

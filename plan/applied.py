@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.assumptions import Assumptions
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.interrupted import interrupted
 from network.roads import RoadGraph
 from network.running import Running
@@ -38,7 +38,7 @@ class Applied:
     roads
         Closed roads left out.
     facilities
-        Index facility_id; status and place as edited. Columns as in `geo.facilities`.
+        Index facility_id; status and place as edited. Columns as in `geo.region.tables.facilities`.
     hubs
         Index hub_id; columns name, lat, lon, site_id, services (tuple of categories).
     scenario
@@ -90,7 +90,7 @@ class Applied:
 
         Raises
         ------
-        geo.errors.RequestError
+        geo.texts.errors.RequestError
             When there is neither a feed that can be read nor a service or, without a date, nothing ever runs.
         """
         published = scenario_timetable(self.region, self.services, self.dropped_routes, date)
@@ -136,12 +136,12 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no such scenario.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> apply(read_region("sample_regions/model_chiku")).scenario_name
     '現況'
     """

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from geo.assumptions import known_assumptions
-from geo.messages import notice
-from geo.notices import Notice
+from geo.reference.assumptions import known_assumptions
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.indicators import INDICATORS
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.notices import Notice, most_serious_first
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from geo.texts.notices import Notice, most_serious_first
 from plan.applied import apply
 from plan.comparison import assumption_notices
 from plan.file.plan_file import open_plan
@@ -37,7 +37,7 @@ class Opened:
 
         Raises
         ------
-        geo.errors.RequestError
+        geo.texts.errors.RequestError
             When there is no such scenario.
         """
         first = self.plan.scenarios[0].id if self.plan is not None and self.plan.scenarios else BASE
@@ -48,7 +48,7 @@ class Opened:
 
         Raises
         ------
-        geo.errors.RequestError
+        geo.texts.errors.RequestError
             When one of them does not exist.
         """
         every = [s.id for s in self.plan.scenarios] if self.plan is not None else []
@@ -82,7 +82,7 @@ def opened(
 
     Raises
     ------
-    geo.errors.RegionUnreadableError
+    geo.texts.errors.RegionUnreadableError
         When the region cannot be opened.
     plan.plan_file.PlanUnreadableError
         When the plan cannot be read.

@@ -75,7 +75,7 @@ def verdicts(scenarios: Sequence[Measures]) -> list[IndicatorVerdicts]:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> rows = verdicts([measure(apply(read_region("sample_regions/model_chiku")))])

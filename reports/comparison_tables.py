@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from geo.assumptions import known_assumptions
+from geo.reference.assumptions import known_assumptions
 from network.purposes import PURPOSES
 from plan.comparison import changes, gainers, losers
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers

@@ -15,8 +15,8 @@ import pandas as pd
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from geo.categories import CATEGORIES, STATUSES
-from geo.crs import DEGREES
+from geo.files.crs import DEGREES
+from geo.reference.categories import CATEGORIES, STATUSES
 from plan.applied import Applied
 from plan.spheres.answer import Spheres
 from plan.spheres.document import sphere_features

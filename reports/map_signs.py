@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyBboxPatch
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from layers.colours import CATEGORY_MARKS, HUB, SPHERE
 from reports.page import INK, type_of
 from reports.print_map import NameBoard, View, mercator

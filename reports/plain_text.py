@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from geo.categories import CATEGORIES
-from geo.notices import Notice, most_serious_first
+from geo.reference.categories import CATEGORIES
+from geo.texts.notices import Notice, most_serious_first
 from plan.words import difference, figure, persons
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike, NDArray
 
-from geo.region import Region
+from geo.region.region import Region
 from layers.colours import RIVER
 from layers.road_lines import road_features
 from reports.page import INK, type_of, width_mm

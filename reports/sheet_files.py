@@ -58,7 +58,7 @@ def write_sheets(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When a village is not known, or there are no districts.
     OSError
         When the folder cannot be written.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from layers.colours import SEQUENTIAL
 from plan.outings.answer import clock
 from plan.reach.measures import Measures

@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
-from geo.region import read_region
+from geo.region.region import read_region
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from plan.applied import apply
@@ -408,7 +408,7 @@ def test_a_file_that_vanishes_under_way_is_said(region: Path, monkeypatch: pytes
     def vanish(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(region / "villages.csv"))
 
-    monkeypatch.setattr("geo.region.read_region", vanish)
+    monkeypatch.setattr("geo.region.region.read_region", vanish)
     assert failure("check", region) == ["file_unreadable"]
 
 

@@ -20,10 +20,10 @@ import shapely
 from click.testing import CliRunner, Result
 
 import cli
-from geo.region import read_region
-from geo.region_file import read_region_file
-from tests.geo.osm.osm_server import DATE, OsmServer, Reply, place_row, serving
+from geo.region.region import read_region
+from geo.region.region_file import read_region_file
 from tests.geo.osm.valley_town import TOWN, things
+from tests.importing.osm_live.osm_server import DATE, OsmServer, Reply, place_row, serving
 from tests.test_cli import heeding_ctrl_c
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from geo.region import read_region
+from geo.region.region import read_region
 from network.consignment import Consignment
 from network.service import ServiceStop, ServiceTrip, Vehicle
 from plan.file.edits import add_scenario

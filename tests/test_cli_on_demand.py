@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
-from geo.region import read_region
+from geo.region.region import read_region
 from network.service import Service, Vehicle
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import Hub, Plan, Scenario

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("geo", "network", "plan", "layers", "reports", "views", "commands")
+ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "views", "commands")
 CODE = (*ROOMS, "sample_regions", "benchmarks")
 MODULES = ("app.py", "cli.py")
 LONGEST_FILE_LINES = 400

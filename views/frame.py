@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.errors import RegionUnreadableError
-from geo.notices import has_error
+from geo.texts.errors import RegionUnreadableError
+from geo.texts.notices import has_error
 from plan.file.desk import works
 from plan.file.scenario import BASE
 from views import session

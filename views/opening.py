@@ -8,12 +8,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.errors import RegionUnreadableError
-from geo.fingerprint import region_files
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region, read_region
-from geo.region_file import read_region_file
+from geo.region.fingerprint import region_files
+from geo.region.region import Region, read_region
+from geo.region.region_file import read_region_file
+from geo.texts.errors import RegionUnreadableError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from layers.region_files import RegionFiles, write_region_files
 from network.connection import connection_notices
 from plan.applied import road_graph
@@ -85,7 +85,7 @@ def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> R
 
     Raises
     ------
-    geo.errors.RegionUnreadableError
+    geo.texts.errors.RegionUnreadableError
         When it cannot be opened at all.
     """
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.notices import Notice
+from geo.texts.notices import Notice
 from plan.file.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
 from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.file.scenario import BASE, Plan

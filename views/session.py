@@ -9,10 +9,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.errors import RegionUnreadableError, RequestError
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RegionUnreadableError, RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.applied import apply
 from plan.file.desk import find_work, note_region, work_path
 from plan.file.dropped import drop_folder, dropped_files, is_drop_id
@@ -35,7 +35,7 @@ def begin() -> None:
 
     Raises
     ------
-    geo.errors.RegionUnreadableError
+    geo.texts.errors.RegionUnreadableError
         When there is nothing that can be opened.
     """
     if is_open():
@@ -62,7 +62,7 @@ def open_folder(folder: Path, on_step: Callable[[str], None] | None = None) -> N
 
     Raises
     ------
-    geo.errors.RegionUnreadableError
+    geo.texts.errors.RegionUnreadableError
         When it cannot be opened; the session keeps what it had.
     """
     region = open_region(folder, on_step)
@@ -77,7 +77,7 @@ def open_work(work_id: str) -> None:
 
     Raises
     ------
-    geo.errors.RegionUnreadableError
+    geo.texts.errors.RegionUnreadableError
         When its region is gone.
     """
     work = find_work(work_id)
@@ -126,7 +126,7 @@ def look_again() -> None:
 
     Raises
     ------
-    geo.errors.RegionUnreadableError
+    geo.texts.errors.RegionUnreadableError
         When the folder is gone.
     """
     st.session_state.pop("region seen", None)

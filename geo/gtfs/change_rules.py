@@ -7,8 +7,8 @@ import itertools
 import pandas as pd
 
 from geo.gtfs.views import GtfsFeed
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 IMPOSSIBLE_S = -1
 """Stands for a change that is not possible."""

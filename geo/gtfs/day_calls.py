@@ -15,10 +15,10 @@ from geo.gtfs.service_days import all_services, services_on
 from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.vehicle_runs import vehicle_runs
 from geo.gtfs.views import GtfsFeed
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
 from geo.reference import reference_table
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 _DAY_S = 86_400
 _NIGHT = datetime.timedelta(days=1)

@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from geo.messages import notice
-from geo.notices import Notice
-from geo.reasons import reason_of
 from geo.reference import reference_table
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from geo.texts.reasons import reason_of
 
 _UNREADABLE = (
     zipfile.BadZipFile,

@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.files.tables import decode, even_columns, numbered_rows
 from geo.gtfs.members import read_members
-from geo.messages import notice
-from geo.notices import Notice
-from geo.tables import decode, even_columns, numbered_rows
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 Cells = NDArray[np.object_]
 _MARK = b"\xef\xbb\xbf"

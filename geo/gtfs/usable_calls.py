@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from geo.gtfs.values import NO_TIME_S
 from geo.gtfs.views import GtfsFeed
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 _FEWEST_CALLS = 2
 
@@ -41,7 +41,7 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     Parameters
     ----------
     feed
-        Read by `geo.gtfs.views.read_gtfs`; errors in it are told by `geo.gtfs.checks`, what they cost is told here.
+        Read by `geo.gtfs.views.read_gtfs`; errors in it are told by `geo.gtfs.rules.registry`, what they cost is told here.
 
     Returns
     -------

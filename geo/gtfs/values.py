@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.files.plain_numbers import plain_numbers
 from geo.gtfs.fields import Field, Kind
 from geo.gtfs.text import Cells, Table
-from geo.plain_numbers import plain_numbers
 
 MEASURES: tuple[Kind, ...] = ("number", "lat", "lon")
 """Kinds of fields that hold numbers with a point."""

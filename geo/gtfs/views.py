@@ -12,7 +12,7 @@ import pandas as pd
 from geo.gtfs.fields import SPECS, TableSpec
 from geo.gtfs.text import FeedText, Table, read_feed_text, table_of_rows
 from geo.gtfs.values import values_of
-from geo.notices import Notice
+from geo.texts.notices import Notice
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +29,8 @@ class GtfsFeed:
     Every view has all fields of the standard under their own names, those that the feed lacks included, and `line`, the line
     in the file. Times of day are seconds past midnight and may pass 86,400: ``arrival_time`` becomes ``arrival_s`` and so
     on, -1 where it is empty. Ids that refer to another table are categoricals. Rows with a required cell that is empty or
-    wrong, and second rows of the same key, are left out; `geo.gtfs.checks` says which. Wrong optional cells are as empty: NA in whole numbers, NaN in others.
+    wrong, and second rows of the same key, are left out; `geo.gtfs.rules.registry` says which. Wrong optional cells are as
+    empty: NA in whole numbers, NaN in others.
     """
 
     text: FeedText

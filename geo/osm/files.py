@@ -12,11 +12,11 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
-from geo.messages import notice
-from geo.notices import Notice
-from geo.reasons import reason_of
+from geo.files.xml_entities import refuse_entities
 from geo.reference import reference_table
-from geo.xml_entities import refuse_entities
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from geo.texts.reasons import reason_of
 
 _FORMATS = {".osm.pbf": "pbf", ".pbf": "pbf", ".osm": "osm", ".osm.gz": "osm.gz"}
 _BYTES_PER_MB = 1_000_000
@@ -39,7 +39,7 @@ def osm_file(path: Path) -> osmium.io.File:
 
     Raises
     ------
-    geo.xml_entities.EntitiesError
+    geo.files.xml_entities.EntitiesError
         When it is XML that declares entities.
     ValueError
         When it is no such file, is not there, is too large (packed or unpacked), or its packing is broken.

@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.categories import CATEGORIES
-from geo.crs import DEGREES
-from geo.messages import notice
-from geo.notices import Notice
+from geo.files.crs import DEGREES
 from geo.osm.elements import Element, read_elements
 from geo.osm.files import stray_notices
 from geo.osm.hours import hours_of
 from geo.osm.names import name_of
 from geo.osm.tags import facility_keys, facility_of, tag_table, zone_tags
+from geo.reference.categories import CATEGORIES
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 PLACE = "place"
 STOP = "バス停"

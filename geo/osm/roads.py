@@ -12,13 +12,13 @@ import osmium
 import shapely
 from pyproj import Geod
 
-from geo.messages import notice
-from geo.notices import Notice
 from geo.osm.access import cars_may_pass, direction, is_closed_to_all, is_road
 from geo.osm.files import osm_file, stray_notices, told_in_japanese
 from geo.osm.names import name_of
 from geo.osm.points import Point, WayPoints
 from geo.reference import reference_table
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 
 _GEOD = Geod(ellps="GRS80")
 _TAGS = ("highway", "maxspeed", "lanes", "bridge", "tunnel", "junction", "service")

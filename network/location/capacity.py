@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.location.enumeration import MOST_SITES
 from network.location.median import median_model
 from network.location.milp import Model, Outcome, minimise
@@ -75,7 +75,7 @@ def room_of(problem: Problem, asked: Asked) -> Room | None:
     ------
     ValueError
         When a site has no capacity or a village no demand.
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the largest hubs together have too little room, or no hub has room for some village.
     """
     capacity, demand = asked.options.capacity_persons, asked.options.demand_persons

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.location.answer import OBJECTIVES
 from network.location.problem import Asked, Problem
 
@@ -37,7 +37,7 @@ def refuse_contradictions(sites: Sequence[str], asked: Asked) -> None:
     ------
     ValueError
         For an objective that nobody knows, or data that the objective needs and that is not there.
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         With every contradiction that was found.
     """
     if asked.objective not in OBJECTIVES:
@@ -128,7 +128,7 @@ def refuse_impossible(problem: Problem) -> None:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When nobody can reach any site, or `fewest` meets villages that no site reaches within the limit.
     """
     inhabited = problem.persons > 0

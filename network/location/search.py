@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.location.capacity import Room, fitted
 from network.location.centre import quick_longest, shortest_longest, worst
 from network.location.cover import covering_set, left_uncovered
@@ -67,7 +67,7 @@ def find(problem: Problem, watch: Watch, *, seed: int, room: Room | None = None)
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When no set keeps the rules, or serves everyone where `fewest` wants it.
     """
     if room is not None:

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from geo.errors import KyotenError, RequestError
-from geo.fingerprint import region_files, region_fingerprint
-from geo.importing.kind_names import kind_name
-from geo.importing.report import ImportReport
-from geo.importing.run import import_files
-from geo.importing.write import write_whole
-from geo.links import leading_out
-from geo.messages import notice
-from geo.notices import Notice
-from geo.reasons import reason_of
+from geo.files.links import leading_out
+from geo.region.fingerprint import region_files, region_fingerprint
+from geo.texts.errors import KyotenError, RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from geo.texts.reasons import reason_of
+from importing.columns.kind_names import kind_name
+from importing.region_files.report import ImportReport
+from importing.region_files.write import write_whole
+from importing.run import import_files
 from plan.data.import_wishes import Job
 from plan.file.desk import desk_folder
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from geo.importing.kind_names import order_of
-from geo.importing.report import ImportOptions
+from importing.columns.kind_names import order_of
+from importing.region_files.report import ImportOptions
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Wish:
     crs
         Coordinate system to believe.
     places, dissolve, only, category, set_population, replace
-        As in `geo.importing.report.ImportOptions`.
+        As in `importing.region_files.report.ImportOptions`.
     source
         「名前,年,利用条件」.
     """
@@ -71,7 +71,7 @@ class AboutRegion:
 
 @dataclass(frozen=True)
 class Job:
-    """One call of `geo.importing.run.import_files`."""
+    """One call of `importing.run.import_files`."""
 
     kind: str
     files: tuple[Path, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from geo.notices import Notice
+from geo.texts.notices import Notice
 
 _WORDS: tuple[tuple[str, str], ...] = (
     (r"--columns \S+=列名 のように指定して", "「列の読み替え」で選んで"),
@@ -44,7 +44,7 @@ def on_page(said: Notice) -> Notice:
 
     Examples
     --------
-    >>> from geo.messages import notice
+    >>> from geo.texts.messages import notice
     >>> on_page(notice("import_exists", file="roads.gpkg")).message.split("。")[1]
     '置き換えるときは「前のものを置き換える」を選んでください'
     """

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.notices import Notice
 from network.connection import connection_notices
 from network.roads import RoadGraph
 from plan.applied import road_graph
@@ -25,7 +25,7 @@ def region_check(region: Region) -> dict[str, object]:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> found = region_check(read_region("sample_regions/model_chiku"))
     >>> found["region"], found["villages"]
     ('model_chiku', 6)

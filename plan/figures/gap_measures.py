@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.assumptions import Assumptions
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from network.floating_catchment import two_step_floating_catchment, weighted_median

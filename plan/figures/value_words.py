@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 
 
 class ValueWords(dict[str, str]):

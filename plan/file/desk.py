@@ -79,7 +79,7 @@ def note_region(work_id: str, region_folder: str) -> None:
     ------
     ValueError
         When the id could lead out of the desk.
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the desk cannot be written to.
     """
     note, content = _region_note(work_id), region_folder.encode("utf-8")

@@ -6,10 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
-from geo.errors import RequestError
-from geo.importing.limits import limit
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from importing.cells.limits import limit
 from plan.file.desk import desk_folder
 from plan.file.saving import write_atomically
 
@@ -56,7 +56,7 @@ def keep(folder: Path, name: str, content: bytes) -> list[Notice]:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When it is empty or too large, or the desk cannot be written to.
     """
     file = safe_name(name)

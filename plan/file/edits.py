@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from plan.file.permanent_ids import (
     AREA,
     CONSERVATION_AREA,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from shapely import Polygon
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from plan.file.drawn_areas import rounded
 
 Corners = Sequence[tuple[float, float]]
@@ -33,7 +33,7 @@ def outline(rings: Sequence[Corners]) -> Polygon:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When a ring has fewer than three corners, crosses or touches itself, or leaves the Earth.
 
     Examples

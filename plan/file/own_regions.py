@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from geo.errors import RequestError
-from geo.fingerprint import region_files
 from geo.gtfs.writing import zip_of_files
-from geo.messages import notice
-from geo.region_file import FILE
+from geo.region.fingerprint import region_files
+from geo.region.region_file import FILE
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from plan.file.desk import desk_folder
 from plan.file.dropped import safe_name
 
@@ -23,7 +23,7 @@ def new_region_folder(name: str) -> Path:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When it has no name, one that no folder can bear, or one that is taken.
     """
     wanted = name.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.region import Region
+from geo.region.region import Region
 
 _KINDS = {"census": "国勢調査など", "projection": "推計"}
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from geo.assumptions import Assumptions
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.reference.assumptions import Assumptions
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from plan.file.area_entry import (
     conservation_area_content,
     conservation_areas,

@@ -10,11 +10,11 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import RequestError
-from geo.fingerprint import bytes_fingerprint
-from geo.messages import notice
-from geo.notices import Notice
-from geo.reasons import reason_of
+from geo.region.fingerprint import bytes_fingerprint
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from geo.texts.reasons import reason_of
 
 VERSIONS_KEPT = 20
 """How many earlier versions of a plan stay beside it."""
@@ -45,7 +45,7 @@ def look(path: Path) -> Saved:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is a file that cannot be read.
     """
     try:
@@ -65,7 +65,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the place cannot be written to; what was there before is still there.
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
@@ -102,7 +102,7 @@ def save(seen: Saved, content: bytes) -> tuple[Saved, list[Notice]]:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the place cannot be written to; what was there before is still there.
     """
     with _ONE_AT_A_TIME:

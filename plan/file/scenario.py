@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
-from geo.assumptions import Assumptions
-from geo.categories import CATEGORIES
+from geo.reference.assumptions import Assumptions
+from geo.reference.categories import CATEGORIES
 from network.service import Service
 from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.file.procedure import Procedure

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.file.scenario import Plan
 
 

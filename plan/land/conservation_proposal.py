@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
-from geo.ground import Layer, wider_than
+from geo.region.zone_index import Layer, wider_than
 from plan.land.conversion import M2_PER_HA
 from plan.land.hub_area_proposal import in_plan_degrees
 from plan.land.land import Land
@@ -81,7 +81,7 @@ def propose_conservation(land: Land, hub_id: str) -> ConservationProposal:
     --------
     >>> from dataclasses import replace
     >>> import shapely
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.file.drawn_areas import Sphere
     >>> from plan.land.land import land_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import shapely
 
-from geo.ground import DECIMALS_M2, in_metres
+from geo.region.zone_index import DECIMALS_M2, in_metres
 from plan.land.land import Building, Land
 
 M2_PER_A = 100.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import shapely
 
-from geo.ground import Layer, wider_than
-from geo.law import article
+from geo.reference.law import article
+from geo.region.zone_index import Layer, wider_than
 from plan.land.conversion import M2_PER_A, farmland_to_convert_m2, plots
 from plan.land.land import Land
 

@@ -11,8 +11,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
-from geo.blocks import blocks, chosen_blocks, without_slivers
-from geo.ground import in_degrees, in_metres
+from geo.region.land.land_blocks import blocks, chosen_blocks, without_slivers
+from geo.region.zone_index import in_degrees, in_metres
 from network.roads import RoadGraph
 from plan.file.drawn_areas import DECIMALS
 from plan.land.hub_places import (
@@ -106,7 +106,7 @@ def propose_hub_area(land: Land, hub_id: str, taken: Iterable[shapely.Geometry] 
     Examples
     --------
     >>> from pathlib import Path
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.land.land import land_of
     >>> from plan.file.plan_file import open_plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from plan.applied import Applied
 from plan.land.land import HubLand, land_of
 

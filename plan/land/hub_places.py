@@ -9,9 +9,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.categories import CATEGORIES
-from geo.crs import to_metric
-from geo.ground import Layer, deep_flood
+from geo.files.crs import to_metric
+from geo.reference.categories import CATEGORIES
+from geo.region.zone_index import Layer, deep_flood
 from plan.land.conversion import reuses_building
 from plan.land.hub_walks import metres_between, metres_from_stops, stops_of, within
 from plan.land.land import HubLand, Land

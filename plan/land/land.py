@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import shapely
 
-from geo.categories import CATEGORIES
-from geo.crs import to_metric
-from geo.ground import Ground, ground_of, in_metres
+from geo.files.crs import to_metric
+from geo.reference.categories import CATEGORIES
+from geo.region.zone_index import Ground, ground_of, in_metres
 from plan.applied import Applied
 from plan.file.scenario import Hub, HubFacility
 from plan.file.works import Works
@@ -197,7 +197,7 @@ def land_of(applied: Applied) -> Land:
     Examples
     --------
     >>> from pathlib import Path
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.file.plan_file import open_plan
     >>> region = read_region("sample_regions/model_chiku")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import shapely
 
-from geo.categories import CATEGORIES
-from geo.law import article
+from geo.reference.categories import CATEGORIES
+from geo.reference.law import article
 from plan.land.land import COMING, Building, ConservationLand, HubLand, Land
 
 

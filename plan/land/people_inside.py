@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import to_metric
-from geo.region import Region
+from geo.files.crs import to_metric
+from geo.region.region import Region
 
 
 @functools.lru_cache(maxsize=8)

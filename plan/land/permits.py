@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.law import article
+from geo.reference.law import article
 from plan.land.conversion import M2_PER_HA, Plot, farmland_to_convert_m2, plots
 from plan.land.land import Building, Land
 

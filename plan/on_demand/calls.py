@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.crs import to_metric
-from geo.errors import RequestError
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
+from geo.files.crs import to_metric
+from geo.texts.errors import RequestError
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.compiled import compiled
 from network.dispatch.day import Booking, Ride
 from network.joining import join
@@ -79,7 +79,7 @@ def calls_of_a_day(applied: Applied, service: Service, date: datetime.date, *, s
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When nobody lives in the area, nothing can be reached, or there is no depot.
     """
     villages, notices = _villages(applied, service), [notice("on_demand_assumed", seed=seed)]

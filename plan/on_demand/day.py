@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.dispatch.answer import Dispatched
 from network.dispatch.day import Day, Shift
 from network.drive import drive
@@ -86,7 +86,7 @@ def on_demand_day(applied: Applied, asked: OnDemandQuestion) -> OnDemandDay:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no such service, it is of another kind or rests on that day, or nobody can call.
     """
     service = _service(applied, asked.service_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.dispatch.day import Ride
 from network.outings import Visit
 

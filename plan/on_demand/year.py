@@ -93,7 +93,7 @@ def on_demand_year(applied: Applied, service: Service, first: datetime.date) -> 
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When no day can be simulated: nobody in the area, nowhere to go, no depot.
     """
     days = service.calendar.days_per_year(first)

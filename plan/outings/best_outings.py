@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.notices import Notice
+from geo.texts.notices import Notice
 from network.outings import NONE_S
 from network.purposes import Purpose
 from plan.outings.measures import OutingAnswer, outings_to, purpose_named
@@ -93,7 +93,7 @@ def best_outings(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no such purpose or place, or the region has no timetable.
 
     Notes
@@ -103,7 +103,7 @@ def best_outings(
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.bus_days import usual_day
     >>> from plan.reach.measures import measure

@@ -34,7 +34,7 @@ def outing_changes(before: Measures, after: Measures, purpose: str, date: dateti
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no such purpose, or the region has no timetable.
     """
     counts = [best_outings(m, purpose, date).colours.fillna(0.0) for m in (before, after)]

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.bus_settings import BusSettings
 from network.bus_time import journeys_to
 from network.departures import Departures
@@ -118,7 +118,7 @@ def purpose_named(name: str, applied: Applied) -> Purpose:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no purpose of that name.
     """
     if name not in PURPOSES:
@@ -151,12 +151,12 @@ def outings_to(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When nobody bears the id, there is no such purpose, or the region has no timetable.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> found = outings_to(measure(apply(read_region("sample_regions/model_chiku"))), "f005", "clinic")

@@ -39,12 +39,12 @@ def site_outings(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no such purpose, or the region has no timetable.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> today = apply(read_region("sample_regions/model_chiku"))
     >>> some, minutes, _ = site_outings(today, today.region.sites.head(2), "errands")

@@ -9,9 +9,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from geo.gtfs.service_days import services_on
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.service import Service
 from network.timetable import Timetable
 from plan.applied import Applied
@@ -27,7 +27,7 @@ def usual_day(region: Region) -> datetime.date | None:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> usual_day(read_region("sample_regions/sanson")).isoformat()
     '2020-04-07'
     """
@@ -51,7 +51,7 @@ def buses_on(applied: Applied, date: datetime.date) -> Timetable:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
     alike = _days_alike(applied.region, applied.services).get(_kind(applied.region, applied.services, date), date)
@@ -67,7 +67,7 @@ def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
     return tuple((day, buses_on(applied, day)) for day in _week_of(date))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from network.edge_costs import Mode
@@ -36,7 +36,7 @@ def destinations(applied: Applied, ids: Sequence[str]) -> pd.DataFrame:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         A notice for every id that nobody bears.
     """
     tables = (applied.hubs, applied.facilities, applied.region.sites)
@@ -67,7 +67,7 @@ def minutes_to_places(applied: Applied, ids: Sequence[str], mode: Mode) -> pd.Da
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         For an id that nobody bears.
     """
     walk = applied.assumptions["walk_general_m_per_min"]
@@ -124,12 +124,12 @@ def bus_minutes_to_places(applied: Applied, ids: Sequence[str], asked: BusQuesti
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         For an id that nobody bears, a region without feeds, or one whose calendars give no day.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> today = apply(read_region("sample_regions/okuyama"))
     >>> minutes, timetable = bus_minutes_to_places(today, list(today.hubs.index), BusQuestion())

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
-from geo.zones import ZONES
+from geo.region.land.zones import ZONES
+from geo.region.region import Region
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.compiled import compiled
 from network.hailing import with_hail_stops
 from network.joining import join

@@ -13,8 +13,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import to_degrees, to_metric
-from geo.region import Region
+from geo.files.crs import to_degrees, to_metric
+from geo.region.region import Region
 from network.isolation import OnlyWay, only_ways, reaching
 from network.roads import EdgeId, RoadGraph
 from plan.applied import Applied, road_graph
@@ -129,7 +129,7 @@ def isolation(applied: Applied, places: pd.DataFrame) -> Isolation:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> today = apply(read_region("sample_regions/model_chiku"))
     >>> found = isolation(today, targets_on_offer(today)["hubs"])

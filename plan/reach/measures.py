@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.assumptions import Assumptions
-from geo.categories import CATEGORIES
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.reference.categories import CATEGORIES
+from geo.region.region import Region
 from network.assignment import nearest
 from network.bus_settings import BusSettings, Walker
 from network.coverage import Coverage, coverage
@@ -110,7 +110,7 @@ class Measures:
 
         Raises
         ------
-        geo.errors.RequestError
+        geo.texts.errors.RequestError
             When the scenario has no timetable.
         """
         applied = self.applied

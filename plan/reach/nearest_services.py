@@ -31,7 +31,7 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> nearest = nearest_services(measure(apply(read_region("sample_regions/model_chiku"))))

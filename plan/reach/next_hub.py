@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.crs import to_degrees
+from geo.files.crs import to_degrees
 from network.edge_costs import Mode
 from network.gain_surface import NodeTable, gains, node_table
 from network.roads import RoadGraph
@@ -67,7 +67,7 @@ def next_hub(measures: Measures, mode: Mode, within_min: float) -> NextHub:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> found = next_hub(measure(apply(read_region("sample_regions/model_chiku"))), "walk", 15.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from network.outings import Visit
 from network.purposes import Place, Purpose, serves, visits_on
 from plan.applied import Applied

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.fingerprint import bytes_fingerprint
+from geo.region.fingerprint import bytes_fingerprint
 from network.compiled import compiled
 from network.edge_costs import Mode
 from network.joining import join

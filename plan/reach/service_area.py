@@ -12,9 +12,9 @@ import shapely.geometry
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.assumptions import Assumptions
-from geo.crs import to_degrees, to_metric
-from geo.region import Region
+from geo.files.crs import to_degrees, to_metric
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
 from network.service import Service
 from plan.file.drawn_areas import shape_content
 
@@ -49,7 +49,7 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
     >>> area_around(region, list(region.villages.index[:1]), region.assumptions)["type"]
     'Polygon'

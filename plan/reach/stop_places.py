@@ -6,9 +6,9 @@ import functools
 
 import pandas as pd
 
-from geo.bus_stops import FILE, read_bus_stops
 from geo.gtfs.views import GtfsFeed
-from geo.region import Region
+from geo.region.region import Region
+from geo.region.tables.bus_stops import FILE, read_bus_stops
 from network.service import Service
 from plan.file.scenario import FeedRoute
 from plan.reach.bus_days import usual_day

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.applied import Applied
 from plan.reach.bus_days import usual_day_of
 from plan.timetables.region_timetable import region_feeds
@@ -24,7 +24,7 @@ def modes_on_offer(applied: Applied) -> tuple[TravelMode, ...]:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> modes_on_offer(apply(read_region("sample_regions/okuyama")))
     ('car', 'walk', 'bus')

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import shapely
 
-from geo.categories import CATEGORIES
-from geo.ground import outside_of, wider_than
-from geo.induced import induced
+from geo.reference.categories import CATEGORIES
+from geo.reference.induced import induced
+from geo.region.zone_index import outside_of, wider_than
 from plan.land.hub_walks import long_walks, metres_to_stop, stops_of, within
 from plan.land.land import Building, HubLand, Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed

@@ -32,7 +32,7 @@ def check(applied: Applied, codes: Iterable[str] | None = None) -> tuple[RuleRes
     Examples
     --------
     >>> from pathlib import Path
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.file.plan_file import open_plan
     >>> region = read_region("sample_regions/okuyama")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.ground import DECIMALS_M2, outside_of, shared_by, wider_than
+from geo.region.zone_index import DECIMALS_M2, outside_of, shared_by, wider_than
 from plan.land.land import ConservationLand, Land
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import square_metres

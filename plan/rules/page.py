@@ -6,9 +6,9 @@ import re
 import sys
 from collections.abc import Iterator
 
-from geo.assumptions import Assumptions, known_assumptions
-from geo.law import article, articles
 from geo.reference import Confidence
+from geo.reference.assumptions import Assumptions, known_assumptions
+from geo.reference.law import article, articles
 from plan.figures.value_words import ValueWords
 from plan.rules.registry import RULES
 from plan.rules.rule import Rule

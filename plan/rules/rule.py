@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import shapely
 
-from geo.ground import in_degrees
-from geo.law import article
-from geo.notices import Severity
 from geo.reference import Confidence
+from geo.reference.law import article
+from geo.region.zone_index import in_degrees
+from geo.texts.notices import Severity
 from plan.figures.value_words import ValueWords
 from plan.file.drawn_areas import DECIMALS
 from plan.land.land import Land
@@ -77,7 +77,7 @@ class Rule:
     severity
         How much a failure weighs.
     article
-        Key of `geo.law.articles`; None where it is our convention.
+        Key of `geo.reference.law.articles`; None where it is our convention.
     why
         Definition and limits in Japanese; ``{land_stop_walk_m}`` stands for the value of that assumption.
     source, confidence

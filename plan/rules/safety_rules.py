@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.ground import Layer, deep_flood, wider_than
+from geo.region.zone_index import Layer, deep_flood, wider_than
 from plan.land.hub_places import SLOW_TO_LEAVE
 from plan.land.land import Building, HubLand, Land
 from plan.rules.area_rules import drawn_hubs

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.ground import shared_by, wider_than
-from geo.zones import ZONES
+from geo.region.land.zones import ZONES
+from geo.region.zone_index import shared_by, wider_than
 from plan.land.land import Land, SphereLand
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import measure

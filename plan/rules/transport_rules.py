@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import shapely
 
-from geo.ground import in_metres, wider_than
+from geo.region.zone_index import in_metres, wider_than
 from network.service import Service
 from plan.land.land import Land
 from plan.reach.service_area import AREA_KINDS, drawn_area

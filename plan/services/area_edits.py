@@ -15,7 +15,7 @@ def draw_area(plan: Plan, scenario_id: str, service_id: str, rings: Sequence[Cor
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
     return set_parts(plan, scenario_id, service_id, area=shape_content(outline(rings)))

@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.bus_cost import boardings_per_year
 from network.bus_settings import BusSettings
 from network.service_day import MARK

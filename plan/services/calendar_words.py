@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from geo.messages import notice
+from geo.texts.messages import notice
 from network.service_calendar import Pause
 from plan.services.edits import ServiceEditError, said_in_words
 

@@ -11,8 +11,8 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from geo.bus_contracts import ROUTE_SEPARATOR
-from geo.periods import span_of
+from geo.files.periods import span_of
+from geo.region.tables.bus_contracts import ROUTE_SEPARATOR
 from plan.services.riders import MONTHS_PER_YEAR, boardings_by_month, boardings_by_year
 
 COLUMNS = (
@@ -27,9 +27,9 @@ def contract_costs(contracts: pd.DataFrame, boardings: pd.DataFrame | None) -> p
     Parameters
     ----------
     contracts
-        As `geo.bus_contracts.read_bus_contracts` gives them.
+        As `geo.region.tables.bus_contracts.read_bus_contracts` gives them.
     boardings
-        As `geo.boardings.read_boardings` gives them, or None.
+        As `geo.region.tables.boardings.read_boardings` gives them, or None.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def contract_costs(contracts: pd.DataFrame, boardings: pd.DataFrame | None) -> p
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/sanson")
     >>> costs = contract_costs(region.bus_contracts, region.boardings)
     >>> bool((costs["cost_per_rider_yen"] > 0).all())

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network import line_edits
 from network.running import Running
 from network.service import Kind, Service, ServiceStop

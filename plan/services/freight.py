@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.consignment import CONSIGNMENT_KINDS
 from network.freight import Freight, FreightSettings, load_freight
 from network.service import Service

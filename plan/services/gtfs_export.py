@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.errors import RequestError
-from geo.gtfs.checks import check_feed
 from geo.gtfs.merging import feed_of_rows, merged_tables, prefixed, rows_of, todays_translations, without_routes
+from geo.gtfs.rules.registry import check_feed
 from geo.gtfs.service_days import service_span
 from geo.gtfs.text import FeedText
 from geo.gtfs.views import GtfsFeed
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.service import Service
 from plan.applied import Applied
 from plan.services.money import year_of
@@ -72,12 +72,12 @@ def export_feed(applied: Applied) -> Export:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When no bus runs in the scenario at all.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> found = export_feed(apply(read_region("sample_regions/okuyama")))
     >>> found.routes, "translations.txt" in found.feed.tables

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import shapely
 
-from geo.assumptions import Assumptions
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
+from geo.reference.assumptions import Assumptions
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.bus_cost import RIDES_PER_ROUND_TRIP, Cost, Money, yearly_cost
 from network.running import Running
 from network.schedule import Shared, grouped
@@ -126,7 +126,7 @@ def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioM
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> scenario_money(measure(apply(read_region("sample_regions/model_chiku")))).total().cost_yen

@@ -32,7 +32,7 @@ def people_at_stops(measures: Measures, service: Service) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> now = measure(apply(read_region("sample_regions/model_chiku")))

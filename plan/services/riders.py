@@ -13,7 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
-from geo.periods import fiscal_year_of, month_of, span_of
+from geo.files.periods import fiscal_year_of, month_of, span_of
 from geo.reference import reference_table
 
 ALL_ROUTES = "全路線"
@@ -48,7 +48,7 @@ def boardings_by_month(boardings: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     boardings
-        As `geo.boardings.read_boardings` gives them.
+        As `geo.region.tables.boardings.read_boardings` gives them.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def boardings_by_month(boardings: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> table = boardings_by_month(read_region("sample_regions/sanson").boardings)
     >>> table["month"].min(), table["month"].max()
     ('2024-04', '2025-03')
@@ -84,7 +84,7 @@ def boardings_by_year(boardings: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> boardings_by_year(read_region("sample_regions/sanson").boardings)["route"].iloc[0]
     '葉月霧森線'
     """
@@ -114,7 +114,7 @@ def latest_year_by_month(boardings: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> list(latest_year_by_month(read_region("sample_regions/sanson").boardings)["month"])[:2]
     ['4月', '5月']
     """
@@ -166,7 +166,7 @@ def boardings_in_detail(boardings: pd.DataFrame, what: Literal["stop", "trip"]) 
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> detail = boardings_in_detail(read_region("sample_regions/sanson").boardings, "stop")
     >>> list(detail.table.columns)
     ['route', 'name', 'boardings']

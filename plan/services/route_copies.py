@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from geo.errors import RequestError
 from geo.gtfs.day_calls import trip_starts
 from geo.gtfs.service_days import all_services
 from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.views import GtfsFeed
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.merged_stops import merged, positions_in, runs_back
 from network.service import LonLat, Service, ServiceStop, ServiceTrip
 from network.service_calendar import WEEKDAYS, ServiceCalendar
@@ -62,12 +62,12 @@ def copy_route(plan: Plan, scenario_id: str, feed: GtfsFeed, route: FeedRoute) -
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the feed has no such route, or no trip of it can be followed.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.file.edits import add_scenario
     >>> from plan.timetables.region_timetable import region_feeds
     >>> region = read_region("sample_regions/okuyama")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.service import Service, ServiceTrip
 from plan.file.scenario import Plan
 from plan.services.trip_edits import set_trip_times, shift_trip

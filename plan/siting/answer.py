@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.errors import RequestError
 from geo.reference import reference_table
+from geo.texts.errors import RequestError
 from network.assignment import nearest
 from network.equity import equity, gainers_and_losers
 from network.location.answer import Siting
@@ -82,7 +82,7 @@ def siting_document(
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.siting.request import prepared as gathered
     >>> today, asked = apply(read_region("sample_regions/model_chiku")), SitingRequest("total_time", hubs=1)

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import to_metric
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
-from geo.zones import ZONES
+from geo.files.crs import to_metric
+from geo.region.land.zones import ZONES
+from geo.region.region import Region
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.siting.site_facts import hazard_areas
 
 # Distances are compared in whole millimetres: coordinates in degrees do not come back from the plane to the last digit, and
@@ -60,7 +60,7 @@ def near_hazards(region: Region, places: pd.DataFrame, distance_m: float) -> lis
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/sanson")
     >>> near_hazards(region, region.sites, 0.0), near_hazards(region, region.sites, 20.0)[0].distance_m
     ([], 0.0)

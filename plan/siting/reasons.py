@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from network.location.answer import Siting
 from plan.applied import Applied
 from plan.reach.destinations import destinations
@@ -80,7 +80,7 @@ def hub_reasons(applied: Applied, prepared: Prepared, answer: Siting, within_min
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.siting.request import SitingRequest, prepared as gathered
     >>> today = apply(read_region("sample_regions/model_chiku"))

@@ -9,14 +9,14 @@ from typing import Literal
 
 import pandas as pd
 
-from geo.errors import RequestError
-from geo.future_people import people_in_year
-from geo.lists import short_list
-from geo.messages import notice
-from geo.notices import Notice
 from geo.reference import reference_table
-from geo.region import Region
-from geo.zones import ZONES
+from geo.region.future_people import people_in_year
+from geo.region.land.zones import ZONES
+from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.compiled import compiled
 from network.joining import join
 from network.location.answer import Objective
@@ -108,12 +108,12 @@ def prepared(applied: Applied, request: SitingRequest, on_progress: OnProgress |
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When an id is unknown, nothing can be chosen, or a needed table is missing.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> asked = prepared(apply(read_region("sample_regions/sanson")), SitingRequest("total_time", hubs=2))
     >>> asked.question.minutes.shape, asked.question.answer().gap

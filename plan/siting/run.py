@@ -9,10 +9,10 @@ import weakref
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
 from geo.reference import reference_table
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.location.answer import Siting
 from network.siting_choices import Question, alternatives, curve_of
 from plan.applied import Applied
@@ -156,7 +156,7 @@ def start(applied: Applied, request: SitingRequest, curve_to: int = 0) -> Siting
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> run = start(apply(read_region("sample_regions/model_chiku")), SitingRequest("total_time", hubs=1), 2)
     >>> found = run.wait()

@@ -12,13 +12,13 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.bus_stops import FILE as STOPS_FILE
-from geo.bus_stops import read_bus_stops
-from geo.categories import CATEGORIES
-from geo.crs import to_metric
-from geo.region import Region
-from geo.snow_roads import read_snow_roads
-from geo.zones import ZONES
+from geo.files.crs import to_metric
+from geo.reference.categories import CATEGORIES
+from geo.region.land.zones import ZONES
+from geo.region.region import Region
+from geo.region.roads.snow_roads import read_snow_roads
+from geo.region.tables.bus_stops import FILE as STOPS_FILE
+from geo.region.tables.bus_stops import read_bus_stops
 from network.stop_access import walks_between
 from plan.applied import Applied
 from plan.reach.bus_days import usual_day
@@ -100,7 +100,7 @@ def site_facts(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[S
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> today = apply(read_region("sample_regions/model_chiku"))
     >>> found = site_facts(today, today.region.sites, 300.0)

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from geo.categories import CATEGORIES
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
 from geo.reference import reference_table
-from geo.zones import ZONES
+from geo.reference.categories import CATEGORIES
+from geo.region.land.zones import ZONES
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.applied import Applied
 from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids
@@ -248,12 +248,12 @@ def ranking(facts: Sequence[SiteFacts], weights: Mapping[str, float]) -> list[Si
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         For a measure that nobody knows, a weight below 0, or no weight at all.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> today = apply(read_region("sample_regions/model_chiku"))
     >>> best = ranking(scored(today, today.region.sites), {"public": 0})[0]
@@ -321,7 +321,7 @@ def scores_document(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no candidate, or for weights that `ranking` refuses.
     """
     ids = candidate_ids(applied, candidates)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from geo.categories import CATEGORIES
-from geo.notices import Notice
+from geo.reference.categories import CATEGORIES
+from geo.texts.notices import Notice
 from network.location.answer import Siting
 from plan.applied import Applied
 from plan.siting.reasons import HubReason
@@ -34,8 +34,8 @@ def with_names(notices: Iterable[Notice], applied: Applied) -> list[Notice]:
 
     Examples
     --------
-    >>> from geo.messages import notice
-    >>> from geo.region import read_region
+    >>> from geo.texts.messages import notice
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> today = apply(read_region("sample_regions/sanson"))
     >>> with_names([notice("siting_id_unknown", ids="s02、s99")], today)[0].message

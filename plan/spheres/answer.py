@@ -11,10 +11,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
 from network.spheres import sphere_areas
 from plan.applied import Applied
@@ -88,12 +88,12 @@ def spheres_of(applied: Applied, request: SphereRequest) -> Spheres:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When an id is unknown, or districts are asked for where the region names none.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> applied = apply(read_region("sample_regions/sanson"))
     >>> found = spheres_of(applied, SphereRequest(tuple(applied.hubs.index[:2]), "nearest"))

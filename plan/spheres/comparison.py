@@ -7,10 +7,10 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.errors import RequestError
-from geo.messages import notice
-from geo.notices import Notice
-from geo.zones import read_areas
+from geo.region.land.zones import read_areas
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from network.agreement import Agreement, agreement
 from plan.applied import Applied
 from plan.spheres.answer import Spheres
@@ -22,7 +22,7 @@ def read_districts(path: Path, *, fictional: bool) -> tuple[gpd.GeoDataFrame, li
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When it holds no area.
     """
     areas, notices = read_areas(path, path.name, fictional=fictional)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.region import Region
+from geo.region.region import Region
 from plan.villages.sheet import has_districts
 
 _NAMES = ("name", "名称", "地区名", "校区名", "A27_004", "A27_007", "A27_003")

@@ -8,7 +8,7 @@ from typing import Any
 import geopandas as gpd
 from shapely.geometry import mapping
 
-from geo.crs import DEGREES
+from geo.files.crs import DEGREES
 from plan.applied import Applied
 from plan.spheres.answer import REASON_WORDS, Spheres
 

@@ -11,9 +11,9 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from geo.crs import to_metric
-from geo.ground import Ground, Layer, ground_of
-from geo.region import Region
+from geo.files.crs import to_metric
+from geo.region.region import Region
+from geo.region.zone_index import Ground, Layer, ground_of
 from network.roads import RoadGraph
 from network.sphere_members import Reason
 from network.village_grounds import Bounds, village_grounds

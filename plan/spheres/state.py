@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from shapely import Polygon
 
-from geo.crs import DEGREES
+from geo.files.crs import DEGREES
 from network.sphere_members import SphereQuestion, sphere_members
 from plan.applied import Applied
 from plan.reach.measures import measure
@@ -51,7 +51,7 @@ def sphere_state(applied: Applied) -> SphereState:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> sphere_state(apply(read_region("sample_regions/model_chiku"))).spheres.empty
     True

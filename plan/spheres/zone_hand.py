@@ -10,8 +10,8 @@ import shapely
 from shapely import LineString, MultiPolygon, Point, Polygon
 from shapely.ops import split
 
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from plan.file.drawn_areas import Sphere
 from plan.file.outlines import FEWEST_CORNERS, Corners, outline, told_of_areas
 from plan.file.permanent_ids import AREA
@@ -38,7 +38,7 @@ def draw_hub_area(plan: Plan, scenario_id: str, hub_id: str, ring: Corners) -> t
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
     return add_hub_area(plan, scenario_id, hub_id, outline([ring]))
@@ -49,7 +49,7 @@ def draw_conservation_area(plan: Plan, scenario_id: str, ring: Corners) -> tuple
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
     return add_conservation_area(plan, scenario_id, outline([ring]))
@@ -60,7 +60,7 @@ def draw_sphere_ground(plan: Plan, scenario_id: str, hub_id: str, ring: Corners)
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
     return draw_sphere(plan, scenario_id, hub_id, outline([ring]))
@@ -71,7 +71,7 @@ def redraw_area(plan: Plan, scenario_id: str, area_id: str, rings: Sequence[Corn
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the outline crosses itself or holds no ground.
     KeyError
         When the scenario has no such area.
@@ -91,7 +91,7 @@ def divide_area(plan: Plan, scenario_id: str, area_id: str, line: Corners) -> tu
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the line does not run from one side of the area to another.
     KeyError
         When the scenario has no such area.

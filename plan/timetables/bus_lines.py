@@ -11,10 +11,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.crs import to_degrees, to_metric
+from geo.files.crs import to_degrees, to_metric
 from geo.gtfs.views import GtfsFeed
 from geo.reference import reference_table
-from geo.region import Region
+from geo.region.region import Region
 from plan.timetables.region_timetable import region_feeds, region_timetable
 
 Path = tuple[tuple[float, float], ...]
@@ -54,12 +54,12 @@ def bus_lines(region: Region, date: datetime.date) -> tuple[BusLine, ...]:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the region has no feed that can be read.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> lines = bus_lines(read_region("sample_regions/okuyama"), datetime.date(2020, 4, 7))
     >>> [line.name for line in lines], len(lines[0].paths) > 0
     (['奥山瑞原線'], True)

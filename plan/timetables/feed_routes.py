@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.errors import RequestError
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RequestError
 from plan.file.scenario import FeedRoute
 from plan.timetables.region_timetable import region_feeds
 
@@ -13,7 +13,7 @@ def feed_routes(region: Region) -> dict[FeedRoute, str]:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> list(feed_routes(read_region("sample_regions/okuyama")).values())
     ['奥山 奥山瑞原線']
     """

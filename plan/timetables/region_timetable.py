@@ -7,10 +7,10 @@ import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geo.errors import RequestError
 from geo.gtfs.views import GtfsFeed, read_gtfs
-from geo.messages import notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.timetable import DayParts, Timetable, feed_day
 
 
@@ -20,7 +20,7 @@ def region_feeds(region: Region) -> Mapping[str, GtfsFeed]:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
     read = {feed.name: read_gtfs(feed.path, feed.name)[0] for feed in region.feeds}
@@ -43,12 +43,12 @@ def region_timetable(region: Region, date: datetime.date | None = None) -> Timet
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the region has no feed that can be read or, without a date, nothing ever runs.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> timetable = region_timetable(read_region("sample_regions/okuyama"), datetime.date(2025, 6, 3))
     >>> len(timetable.trips) > 0, timetable.notices
     (True, ())
@@ -62,7 +62,7 @@ def region_day(region: Region, date: datetime.date) -> tuple[DayParts, ...]:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
     feeds = region_feeds(region)

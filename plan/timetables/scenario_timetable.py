@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from geo.errors import RequestError
 from geo.gtfs.service_days import default_date
-from geo.messages import notice
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.service import Service
 from network.service_day import services_day, usual_service_day
 from network.timetable import DayParts, Timetable, assembled
@@ -50,7 +50,7 @@ def usual_date(region: Region, services: tuple[Service, ...] = ()) -> datetime.d
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> usual_date(read_region("sample_regions/sanson")).isoformat()
     '2020-04-07'
     """
@@ -83,12 +83,12 @@ def scenario_timetable(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is neither a feed that can be read nor a service or, without a date, nothing ever runs.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/okuyama")
     >>> today = scenario_timetable(region)
     >>> less = scenario_timetable(region, dropped=(FeedRoute("gtfs", str(today.trips["route_id"][0]).removeprefix("gtfs:")),))

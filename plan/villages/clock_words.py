@@ -12,7 +12,7 @@ def arrive_by_words(day: VillageDay, by_s: int) -> str:
     Examples
     --------
     >>> import datetime
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> from plan.villages.day import village_day

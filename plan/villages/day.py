@@ -69,12 +69,12 @@ def village_day(
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When there is no such purpose or place, or the region has no timetable.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> m = measure(apply(read_region("sample_regions/model_chiku")))

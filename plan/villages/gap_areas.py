@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import to_degrees, to_metric
+from geo.files.crs import to_degrees, to_metric
 from network.gaps import GAP_DEFINITIONS
 from plan.figures.gap_measures import purpose_points
 from plan.reach.measures import Measures
@@ -56,7 +56,7 @@ def served_area(m: Measures, gap: Gap) -> BaseGeometry | None:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> from plan.villages.gaps import GAPS

@@ -93,7 +93,7 @@ def village_gap(m: Measures, gap: Gap, way: Way) -> pd.DataFrame | None:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> today = measure(apply(read_region("sample_regions/model_chiku")))

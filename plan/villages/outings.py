@@ -109,7 +109,7 @@ def week_table(measures: Measures) -> WeekTable | None:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> table = week_table(measure(apply(read_region("sample_regions/model_chiku"))))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.categories import CATEGORIES
-from geo.errors import RequestError
-from geo.messages import notice
+from geo.reference.categories import CATEGORIES
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from network.edge_costs import MODES, Mode
 from network.gaps import GAP_DEFINITIONS
 from plan.reach.bus_days import usual_day_of
@@ -128,7 +128,7 @@ def groups_of(measures: Measures, *, by: str) -> dict[str, tuple[str, ...]]:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When districts are asked for and the villages have none.
     """
     villages = measures.applied.region.villages
@@ -153,12 +153,12 @@ def sheets(measures: Measures, groups: Iterable[tuple[str, Sequence[str]]]) -> I
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When a village is not known.
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.measures import measure
     >>> today = measure(apply(read_region("sample_regions/model_chiku")))

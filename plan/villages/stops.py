@@ -7,7 +7,7 @@ import functools
 import numpy as np
 import pandas as pd
 
-from geo.region import Region
+from geo.region.region import Region
 from network.roads import RoadGraph
 from network.stop_access import walks_between
 from plan.applied import Applied
@@ -32,7 +32,7 @@ def villages_far_from_stops(applied: Applied, limit_m: float) -> frozenset[str] 
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> far = villages_far_from_stops(apply(read_region("sample_regions/okuyama")), 500)
     >>> 0 < len(far) < 11

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.wishes import MEANS, PURPOSES
+from geo.region.tables.survey import MEANS, PURPOSES
 
 
 def respondents(wishes: pd.DataFrame) -> int:
@@ -12,7 +12,7 @@ def respondents(wishes: pd.DataFrame) -> int:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> respondents(read_region("sample_regions/sanson").wishes) > 100
     True
     """
@@ -25,17 +25,17 @@ def outings_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     wishes
-        As `geo.wishes.read_wishes` gives them.
+        As `geo.region.tables.survey.read_wishes` gives them.
 
     Returns
     -------
     pandas.DataFrame
-        Index purpose, in the order of `geo.wishes.PURPOSES`; columns name (Japanese), answers (rows), people (sum of weights),
+        Index purpose, in the order of `geo.region.tables.survey.PURPOSES`; columns name (Japanese), answers (rows), people (sum of weights),
         trips_per_week (mean round trips of those who told them, weighed; NaN where nobody did).
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> outings_by_purpose(read_region("sample_regions/sanson").wishes)["name"].iloc[0]
     '通院'
     """
@@ -59,7 +59,7 @@ def means_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Columns purpose and means (Japanese), share (of the people who told their means for that purpose, 0 to 1); purposes and
-        means in the order of `geo.wishes`.
+        means in the order of `geo.region.tables.survey`.
     """
     told = wishes[wishes["means"] != ""]
     sums = told.groupby(["purpose", "means"])["weight"].sum()
@@ -81,7 +81,7 @@ def destinations_by_purpose(wishes: pd.DataFrame, names: pd.Series, *, most: int
     Parameters
     ----------
     wishes
-        As `geo.wishes.read_wishes` gives them.
+        As `geo.region.tables.survey.read_wishes` gives them.
     names
         Names of facilities and sites by id.
     most
@@ -115,7 +115,7 @@ def with_whose_car(wishes: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> table = with_whose_car(read_region("sample_regions/sanson").wishes)
     >>> bool((table["own_car"] > table["bus"]).all())
     True
@@ -139,7 +139,7 @@ def wishes_in_words(wishes: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from geo.region import read_region
+    >>> from geo.region.region import read_region
     >>> list(wishes_in_words(read_region("sample_regions/sanson").wishes).columns)
     ['district', 'wish', 'count']
     """

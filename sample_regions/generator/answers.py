@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from .write import write_csv
+from sample_regions.generator.write import write_csv
 
 SOURCE = "霧森町 外出についての住民調査 2024年（架空）"
 

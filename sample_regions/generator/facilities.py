@@ -10,7 +10,7 @@ import numpy as np
 from shapely import intersects
 from shapely import points as as_points
 
-from .land import Land
+from sample_regions.generator.land import Land
 
 WEEKDAYS = "mon,tue,wed,thu,fri"
 SIX_DAYS = "mon,tue,wed,thu,fri,sat"

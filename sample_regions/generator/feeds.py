@@ -13,9 +13,9 @@ import networkx as nx
 import numpy as np
 from shapely import LineString, Point
 
-from .frame import Floats
-from .land import Land
-from .write import write_csv
+from sample_regions.generator.frame import Floats
+from sample_regions.generator.land import Land
+from sample_regions.generator.write import write_csv
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SPEED_KMH = {"trunk": 36.0, "secondary": 30.0, "tertiary": 26.0, "unclassified": 20.0, "residential": 16.0}

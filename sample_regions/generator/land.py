@@ -13,11 +13,20 @@ from scipy.spatial import cKDTree
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from . import lanes, names, people, rivers, routes, villages
-from .frame import Floats, Frame
-from .relief import Climate, Terrain, build_terrain
-from .sketch import Kind, Segment, Sketch, join_crossings, keep_largest, level, segments, smooth_sketch
-from .villages import Place, Village
+from sample_regions.generator import lanes, names, people, rivers, routes, villages
+from sample_regions.generator.frame import Floats, Frame
+from sample_regions.generator.relief import Climate, Terrain, build_terrain
+from sample_regions.generator.sketch import (
+    Kind,
+    Segment,
+    Sketch,
+    join_crossings,
+    keep_largest,
+    level,
+    segments,
+    smooth_sketch,
+)
+from sample_regions.generator.villages import Place, Village
 
 TOWN = lanes.Pattern(52, 44, 0.13, 0.94, 0.22, Kind("residential"))
 HAMLET = lanes.Pattern(46, 40, 0.32, 0.75, 0.34, Kind("residential"))

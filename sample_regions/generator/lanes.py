@@ -11,10 +11,10 @@ from shapely import LineString, Point, STRtree, intersects, linestrings, prepare
 from shapely import points as as_points
 from shapely.geometry.base import BaseGeometry
 
-from .frame import Floats
-from .last_bit import arctan2, cos, sin
-from .relief import Terrain
-from .sketch import Kind, Sketch
+from sample_regions.generator.frame import Floats
+from sample_regions.generator.last_bit import arctan2, cos, sin
+from sample_regions.generator.relief import Terrain
+from sample_regions.generator.sketch import Kind, Sketch
 
 LANE_GRADE = 0.11
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from . import people
-from .facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
-from .feeds import Line, Operator, course, road_graph, write_feed
-from .frame import Frame
-from .land import Order, lay_out
-from .plans import change, existing, hub, new, scenario, write_plan
-from .region_files import Contents, Identity, ages_by_village, census_rows, write_region
-from .relief import Climate, Outlet
-from .write import write_csv
+from sample_regions.generator import people
+from sample_regions.generator.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
+from sample_regions.generator.feeds import Line, Operator, course, road_graph, write_feed
+from sample_regions.generator.frame import Frame
+from sample_regions.generator.land import Order, lay_out
+from sample_regions.generator.plans import change, existing, hub, new, scenario, write_plan
+from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
+from sample_regions.generator.relief import Climate, Outlet
+from sample_regions.generator.write import write_csv
 
 ORDER = Order(
     frame=Frame(31.0, 137.6, 8500.0, 8000.0),

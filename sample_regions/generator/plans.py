@@ -29,7 +29,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 def fingerprint(folder: Path) -> str:
     """Fingerprint of the region folder that the plan was made on."""
-    from geo.fingerprint import region_fingerprint
+    from geo.region.fingerprint import region_fingerprint
 
     return str(region_fingerprint(folder))
 

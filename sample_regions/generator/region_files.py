@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from shapely import LineString, box, union_all
 
-from . import people, zones
-from .facilities import Candidate, Service, place_all
-from .frame import Ints
-from .land import Land
-from .shade import write_relief
-from .write import (
+from sample_regions.generator import people, zones
+from sample_regions.generator.facilities import Candidate, Service, place_all
+from sample_regions.generator.frame import Ints
+from sample_regions.generator.land import Land
+from sample_regions.generator.shade import write_relief
+from sample_regions.generator.write import (
     corners,
     write_csv,
     write_geojson,

@@ -12,8 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from .feeds import DAYS
-from .write import write_csv
+from sample_regions.generator.feeds import DAYS
+from sample_regions.generator.write import write_csv
 
 METRES_PER_DEGREE = 111_000.0
 FROM, TO = date(2024, 4, 1), date(2025, 3, 31)

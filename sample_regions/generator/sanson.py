@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from . import people
-from .bus_drafts import Lines, clinic_line, mobile_shop, read_lines
-from .facilities import OUTSIDE
-from .feeds import Line, Operator, course, road_graph, write_feed
-from .frame import Frame
-from .land import Land, Order, lay_out
-from .plans import Rows, change, existing, hub, moved, new, scenario, write_plan
-from .region_files import Contents, Identity, ages_by_village, census_rows, write_region
-from .relief import Climate, Outlet
-from .sanson_riders import write_riders_and_answers
-from .sanson_services import candidates, nearest_village, services
-from .write import write_csv
+from sample_regions.generator import people
+from sample_regions.generator.bus_drafts import Lines, clinic_line, mobile_shop, read_lines
+from sample_regions.generator.facilities import OUTSIDE
+from sample_regions.generator.feeds import Line, Operator, course, road_graph, write_feed
+from sample_regions.generator.frame import Frame
+from sample_regions.generator.land import Land, Order, lay_out
+from sample_regions.generator.plans import Rows, change, existing, hub, moved, new, scenario, write_plan
+from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
+from sample_regions.generator.relief import Climate, Outlet
+from sample_regions.generator.sanson_riders import write_riders_and_answers
+from sample_regions.generator.sanson_services import candidates, nearest_village, services
+from sample_regions.generator.write import write_csv
 
 ORDER = Order(
     frame=Frame(31.0, 138.35, 22000.0, 22000.0),

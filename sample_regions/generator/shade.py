@@ -8,9 +8,9 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from .frame import Floats, Frame
-from .relief import Terrain
-from .write import write_toml
+from sample_regions.generator.frame import Floats, Frame
+from sample_regions.generator.relief import Terrain
+from sample_regions.generator.write import write_toml
 
 LIGHTEST, DARKEST, STEP = 250, 196, 3
 

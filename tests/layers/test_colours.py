@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from layers.colours import AGEING, CATEGORY_MARKS, MEASURES, OUTINGS, TIME, TIME_DIFFERENCE, Classes, Swatch
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from geo.zones import ZONES
+from geo.region.land.zones import ZONES
 from layers.colours import TIME
 from tests.browser import MAP_FRAME, Watched
 

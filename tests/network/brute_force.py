@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from geo.reference import reference_table
 from tests.network.by_hand import CRS
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.assumptions import Assumptions
-from geo.crs import to_degrees
+from geo.files.crs import to_degrees
+from geo.reference.assumptions import Assumptions
 from network.roads import RoadGraph
 
 CRS = 6675

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.crs import to_metric
+from geo.files.crs import to_metric
 from network.bands import CELL_M, SIMPLIFY_M, bands
 from network.compiled import compiled
 from network.joining import join

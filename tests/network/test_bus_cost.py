@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.bus_cost import Cost, Money, Volume, boardings_per_year, yearly_cost
 from network.schedule import Shared
 from network.service import Service, ServiceTrip

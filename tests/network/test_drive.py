@@ -12,8 +12,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.crs import to_metric
-from geo.region import read_region
+from geo.files.crs import to_metric
+from geo.region.region import read_region
 from network.drive import drive
 from network.roads import RoadGraph
 from network.travel_time import travel_times

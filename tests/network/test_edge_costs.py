@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.edge_costs import edge_costs, maxspeed_kmh
 
 PRIMARY_KMH = Assumptions().speed_kmh("primary")

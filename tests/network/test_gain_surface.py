@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.crs import to_degrees
-from geo.region import read_region
+from geo.files.crs import to_degrees
+from geo.region.region import read_region
 from network.gain_surface import gains, node_table
 from network.roads import RoadGraph
 from network.travel_time import travel_times

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.gaps import GAP_DEFINITIONS, doctorless, hard_to_buy_food
 
 USUAL = Assumptions()

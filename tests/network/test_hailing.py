@@ -14,7 +14,7 @@ import shapely
 
 from geo.gtfs.text import FeedText, Table, table_of_rows
 from geo.gtfs.views import GtfsFeed
-from geo.region import read_region
+from geo.region.region import read_region
 from network.bus_settings import BusSettings
 from network.bus_time import DoorToDoor, door_to_door
 from network.hailing import along_line, with_hail_stops

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from network.isolation import cut_off, only_ways
 from network.roads import RoadGraph, number_pieces
 from tests.network.by_hand import drawn, points

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.line_edits import looped, reversed_line, snapped, with_stop, with_stop_moved, without_stop
 from network.merged_stops import merged, positions_in, runs_back
 from network.roads import RoadGraph

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.gaps import GAP_DEFINITIONS
 from network.nearness import straight_m, walked_m
 from tests.network.by_hand import CRS, both_ways, drawn, points, roads_of

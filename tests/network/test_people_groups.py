@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.people_groups import GROUPS, group_counts, group_weights, people_without_car
 
 RATES = Assumptions(

@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.outings import Visit
 from network.purposes import PURPOSES, Place, purpose, serves, visits_on
 

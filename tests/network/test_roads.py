@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.compiled import compiled
 from network.roads import RoadGraph
 from network.travel_time import field_of, travel_times

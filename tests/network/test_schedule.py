@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from network.schedule import Shared, busiest, clock, day_schedule, grouped
 from network.service import Service, ServiceStop, ServiceTrip, Vehicle
 from network.service_terms import CostTerms, Depot, OtherRun

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.location import search
 from network.location.check import WrongAnswerError, check
 from network.location.options import SitingOptions

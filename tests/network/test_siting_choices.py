@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.siting_choices import Question, alternatives, curve, different_hubs, knee_of
 
 

@@ -7,10 +7,10 @@ import random
 
 import pytest
 
-from geo.errors import RequestError
 from geo.gtfs.service_days import default_date
 from geo.gtfs.text import FeedText, Table, table_of_text
 from geo.gtfs.views import GtfsFeed
+from geo.texts.errors import RequestError
 from network.timetable import Timetable
 from tests.geo.gtfs.small_feed import TABLES
 from tests.network.small_timetables import DAY, feed_of, line, timetable_of

@@ -13,8 +13,8 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.crs import to_degrees, to_metric
-from geo.ground import in_metres
+from geo.files.crs import to_degrees, to_metric
+from geo.region.zone_index import in_metres
 from network.road_nearness import nearest_over_roads
 from network.roads import RoadGraph
 from network.spheres import sphere_areas

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.file.plan_file import read_plan
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures, measure
-from tests.geo.importing.test_noto import build as build_noto
+from tests.importing.test_noto import build as build_noto
 from tests.small_region import small_plan, write_small_region
 
 

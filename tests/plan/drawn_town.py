@@ -21,9 +21,9 @@ import networkx as nx
 import numpy as np
 import shapely
 
-from geo.crs import to_degrees, to_metric
-from geo.ground import in_metres
-from geo.region import Region, read_region
+from geo.files.crs import to_degrees, to_metric
+from geo.region.region import Region, read_region
+from geo.region.zone_index import in_metres
 from plan.applied import Applied, apply
 from plan.file.plan_file import read_plan
 

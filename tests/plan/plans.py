@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Polygon
 
-from geo.assumptions import Assumptions
-from geo.categories import CATEGORIES
+from geo.reference.assumptions import Assumptions
+from geo.reference.categories import CATEGORIES
 from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.file.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.plan.random_words import anything, extras, lats, lons, words

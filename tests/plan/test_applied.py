@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.errors import RequestError
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
+from geo.texts.errors import RequestError
 from plan.applied import apply, road_graph
 from plan.file.edits import edit_facility, edit_road, set_assumptions
 from plan.file.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario

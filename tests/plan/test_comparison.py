@@ -7,8 +7,8 @@ import math
 import pandas as pd
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
 from plan.applied import apply
 from plan.comparison import assumption_notices, changes, comparison, gainers, indicator_table, losers
 from plan.file.edits import set_assumptions

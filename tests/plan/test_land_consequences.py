@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo.region import Region
+from geo.region.region import Region
 from plan.applied import Applied, apply
 from plan.land.conversion import farmland_to_convert_m2, plots
 from plan.land.council import council

@@ -9,8 +9,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.ground import in_metres, wider_than
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from geo.region.zone_index import in_metres, wider_than
 from plan.applied import apply
 from plan.file.drawn_areas import Sphere
 from plan.file.plan_file import plan_bytes, read_plan

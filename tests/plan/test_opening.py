@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo.errors import RegionUnreadableError, RequestError
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RegionUnreadableError, RequestError
 from plan.applied import apply
 from plan.data.region_check import region_check
 from plan.file.json_words import json_bytes

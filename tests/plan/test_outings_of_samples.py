@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from network.outings import Visit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
 from plan.applied import apply
 from plan.file.edits import set_assumptions
 from plan.file.scenario import Plan

@@ -11,8 +11,8 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from geo.categories import STATUSES
-from geo.region import read_region
+from geo.reference.categories import STATUSES
+from geo.region.region import read_region
 from plan.applied import Applied, apply
 from plan.file.plan_file import read_plan
 from plan.spheres.answer import SphereRequest, spheres_of

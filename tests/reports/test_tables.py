@@ -13,7 +13,7 @@ import pyogrio
 import pytest
 from python_calamine import CalamineWorkbook
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.comparison import comparison
 from plan.file.edits import add_scenario, rename_scenario
 from plan.file.scenario import Hub

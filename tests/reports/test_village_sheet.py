@@ -10,7 +10,7 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.reach.measures import Measures, measure
 from plan.villages.sheet import Sheet, Year, groups_of, sheets

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from geo.assumptions import known_assumptions
-from geo.region import read_region
+from geo.reference.assumptions import known_assumptions
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.comparison import changes, gainers
 from plan.file.edits import add_hub, add_scenario

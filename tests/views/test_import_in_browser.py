@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from cli import cli
-from geo.fingerprint import region_files
+from geo.region.fingerprint import region_files
 from tests.browser import SEEN_WORDS, Watched, open_list
 from tests.plan.import_files import PLACES, VILLAGES, write_places, write_roads, write_villages
 from tests.views.table import APP

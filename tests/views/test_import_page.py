@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.file.dropped import drop_folder, dropped_files, keep
 from tests.plan.import_files import PLACES, VILLAGES, write_roads
 from tests.views.small_region import write_small_region

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.mesh_codes import code_at
-from geo.region import read_region
+from geo.files.mesh_codes import code_at
+from geo.region.region import read_region
 from plan.file.dropped import drop_folder, keep
 from tests.plan.import_files import VILLAGES, write_roads
 from tests.views.table import Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.file.edits import add_scenario
 from plan.file.history import History
 from plan.file.scenario import BASE, Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.assumptions import Assumptions, known_assumptions
-from geo.categories import CATEGORIES, STATUSES
+from geo.reference.assumptions import Assumptions, known_assumptions
+from geo.reference.categories import CATEGORIES, STATUSES
 from plan.file.edits import edit_facility, reset_facility, reset_roads, set_assumptions
 from plan.file.scenario import BASE, FacilityChange, FacilityEdit
 from views import session

@@ -6,9 +6,9 @@ import re
 
 import streamlit as st
 
-from geo.importing.cells import cells_of
-from geo.importing.kinds import ALIASES, LABELS, ZONE_PREFIX
-from geo.importing.recognise import Recognised, guessed_columns
+from importing.cells.cells import cells_of
+from importing.columns.kinds import ALIASES, LABELS, ZONE_PREFIX
+from importing.recognise.recognise import Recognised, guessed_columns
 from plan.data.import_wishes import Wish
 
 _ROWS = 8

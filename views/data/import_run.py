@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from geo.errors import RegionUnreadableError
-from geo.importing.kind_names import kind_name
-from geo.notices import Notice, most_serious_first
+from geo.texts.errors import RegionUnreadableError
+from geo.texts.notices import Notice, most_serious_first
+from importing.columns.kind_names import kind_name
 from plan.data.import_run import JobDone, Outcome
 from plan.data.import_words import on_page
 from plan.file.own_regions import region_zip

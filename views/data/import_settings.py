@@ -7,9 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.categories import CATEGORIES
-from geo.importing.kinds import ZONE_PREFIX
-from geo.importing.recognise import Recognised
+from geo.reference.categories import CATEGORIES
+from importing.columns.kinds import ZONE_PREFIX
+from importing.recognise.recognise import Recognised
 from plan.data.import_wishes import Wish
 from views.data import import_state
 from views.data.import_columns import show_columns, show_rows

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.importing.recognise import Recognised, recognise
+from importing.recognise.recognise import Recognised, recognise
 from plan.data.import_run import ImportRun, Outcome
 from plan.data.import_wishes import Wish
 from plan.file.dropped import clear, drop_folder, dropped_files, take_away, unpacked_folder

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.errors import RequestError
-from geo.importing.recognise import Recognised
+from geo.texts.errors import RequestError
+from importing.recognise.recognise import Recognised
 from plan.data.import_run import start_import
 from plan.data.import_wishes import AboutRegion, jobs_of
 from plan.file.own_regions import new_region_folder, own_regions

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import RequestError
-from geo.importing.kind_names import kinds_on_offer
-from geo.importing.recognise import Recognised
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.notices import Notice
+from importing.columns.kind_names import kinds_on_offer
+from importing.recognise.recognise import Recognised
 from plan.data.import_wishes import Wish
 from plan.file.dropped import keep
 from views import session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.notices import Notice
+from geo.texts.notices import Notice
 from layers.colours import AGEING
 from layers.on_page import Display, new_event, show_map
 from plan.file.scenario import BASE

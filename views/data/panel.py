@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.notices import Notice, most_serious_first
+from geo.texts.notices import Notice, most_serious_first
 from views import session
 from views.figures import plain, show_messages
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from layers.colours import CATEGORY_MARKS
 from plan.file.edits import change_hub, move_hub, remove_hub
 from plan.file.scenario import Hub

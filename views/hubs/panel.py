@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from plan.comparison import changes, gainers, losers
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer

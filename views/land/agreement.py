@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 import geopandas as gpd
 import streamlit as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from plan.applied import Applied
 from plan.spheres.comparison import compared, nobody_in, read_districts
 from views.figures import plain, show_messages

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from layers.changing import Mode
 from layers.events import AreaDivided, AreaDrawn, AreaRedrawn, Event, MapClick, ThingClicked
 from plan.file.scenario import Plan, Scenario

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from plan.applied import Applied
 from plan.land.hub_area_services import STATES, hub_area_services
 

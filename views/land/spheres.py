@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from plan.file.scenario import Plan
 from plan.land.zone_edits import delete_sphere
 from plan.reach.measures import Measures

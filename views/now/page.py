@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from layers.colours import AGEING, BUS_TIME, TIME, Measure
 from layers.on_page import Display, show_map
 from plan.file.scenario import BASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.categories import CATEGORIES
+from geo.reference.categories import CATEGORIES
 from layers.colours import Measure
 from plan.file.past import population_by_year
 from plan.reach.group_coverage import group_coverage

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.region import Region
+from geo.region.region import Region
 from plan.services.contract_costs import contract_costs
 from plan.services.riders import boardings_by_year, boardings_in_detail, latest_year_by_month
 from plan.villages.survey import (

@@ -7,7 +7,7 @@ import math
 
 import streamlit as st
 
-from geo.notices import Notice
+from geo.texts.notices import Notice
 from network.duty import hours_words
 from plan.figures.service_indicators import money_of
 from plan.indicators import indicator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import RequestError
 from geo.gtfs.writing import feed_files, zip_of_files
+from geo.texts.errors import RequestError
 from plan.file.plan_file import plan_bytes
 from plan.reach.measures import Measures
 from plan.services.gtfs_export import export_feed

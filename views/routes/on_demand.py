@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.errors import RequestError
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.notices import Notice
 from network.dispatch.check import check
 from network.service import Service
 from plan.file.scenario import Scenario

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.service import Service
 from plan.file.scenario import BASE, Plan
 from views import session

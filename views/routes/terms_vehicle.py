@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.assumptions import known_assumptions
+from geo.reference.assumptions import known_assumptions
 from network.bus_cost import VEHICLE_CLASSES
 from network.service import Service
 from network.service_terms import Depot

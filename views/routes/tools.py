@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.service import KINDS, Kind
 from plan.file.scenario import FeedRoute, Plan
 from plan.services.edits import add_service

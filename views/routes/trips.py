@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo.messages import notice
+from geo.texts.messages import notice
 from network.service import Service
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures

@@ -6,7 +6,7 @@ import html
 
 import streamlit as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from plan.applied import Applied
 from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import RequestError
-from geo.gtfs.checks import check_feed
 from geo.gtfs.day_calls import calls_on
+from geo.gtfs.rules.registry import check_feed
 from geo.gtfs.service_days import default_date
 from geo.gtfs.usable_calls import usable_calls
-from geo.notices import Notice
+from geo.texts.errors import RequestError
+from geo.texts.notices import Notice
 from network.timetable import Timetable
 from tests.geo.gtfs.small_feed import TABLES, feed_of, write_tables
 

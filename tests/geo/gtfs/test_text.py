@@ -15,12 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.errors import RequestError
-from geo.gtfs.checks import check_feed
+from geo.gtfs.rules.registry import check_feed
 from geo.gtfs.text import FeedText, read_feed_text, table_of_rows, table_of_text
 from geo.gtfs.views import GtfsFeed
 from geo.gtfs.writing import feed_files, table_text, write_feed, zip_of_files
-from geo.importing.feeds import import_feed
+from geo.texts.errors import RequestError
+from importing.layers.feeds import import_feed
 from tests.geo.gtfs.small_feed import TABLES, write_tables, write_zip
 
 PUBLISHED = {

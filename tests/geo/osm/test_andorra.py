@@ -15,10 +15,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.importing.points import SAME_PLACE_WITHIN_M
-from geo.importing.run import import_files
 from geo.osm.places import read_osm_places
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from importing.layers.points import SAME_PLACE_WITHIN_M
+from importing.run import import_files
 from network.roads import RoadGraph
 from network.travel_time import travel_times
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 import shapely
 
-from tests.geo.osm.osm_server import Element
+from tests.importing.osm_live.osm_server import Element
 
 TOWN = shapely.box(137.08, 37.28, 137.14, 37.32)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.location.answer import OBJECTIVES, Siting
 from network.location.options import SitingOptions
 from network.siting import solve

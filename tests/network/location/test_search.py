@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from network.location import search
 from network.location.answer import Siting
 from network.location.options import SitingOptions

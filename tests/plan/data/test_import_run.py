@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import plan.data.import_run
-from geo.fingerprint import region_files
-from geo.importing import import_files
-from geo.region import read_region
+from geo.region.fingerprint import region_files
+from geo.region.region import read_region
+from importing import import_files
 from plan.data.import_run import ImportRun, Outcome, start_import
 from plan.data.import_wishes import AboutRegion, Wish, jobs_of
 from plan.file.own_regions import new_region_folder, own_regions

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.importing.kind_names import kinds_on_offer, order_of
+from importing.columns.kind_names import kinds_on_offer, order_of
 from plan.data.import_wishes import AboutRegion, Wish, jobs_of
 
 TODAY = datetime.date(2026, 4, 1)

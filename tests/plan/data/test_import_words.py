@@ -6,8 +6,8 @@ import click
 import pytest
 
 from cli import cli
-from geo.messages import notice
-from geo.notices import Notice
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.data.import_words import on_page
 
 OPTIONS = [o.opts[0] for o in cli.commands["import"].params if isinstance(o, click.Option) and o.name != "as_json"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region, read_region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region, read_region
 from network.people_groups import older_without_car
 from plan.applied import apply
 from plan.figures.gap_measures import (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from plan.file.dropped import clear, drop_folder, dropped_files, is_drop_id, keep, safe_name, take_away, unpacked_folder
 from plan.file.own_regions import new_region_folder, own_regions, region_zip
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
 from plan.applied import apply
 from plan.file import edits
 from plan.file.history import KEPT, History

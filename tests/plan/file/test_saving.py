@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import RequestError
+from geo.texts.errors import RequestError
 from plan.file import desk
 from plan.file.plan_file import plan_bytes
 from plan.file.saving import VERSIONS_KEPT, Saved, look, save, versions, write_atomically

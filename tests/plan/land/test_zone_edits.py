@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from shapely import Polygon
 
-from geo.region import Region
+from geo.region.region import Region
 from plan.applied import apply
 from plan.file import edits
 from plan.file.drawn_areas import Sphere

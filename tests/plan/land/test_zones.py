@@ -15,9 +15,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.crs import to_degrees
-from geo.ground import in_degrees, in_metres, wider_than
-from geo.region import Region, read_region
+from geo.files.crs import to_degrees
+from geo.region.region import Region, read_region
+from geo.region.zone_index import in_degrees, in_metres, wider_than
 from plan.applied import Applied, apply
 from plan.file.drawn_areas import HubArea, Sphere
 from plan.file.plan_file import open_plan

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.errors import RequestError
-from geo.region import Region, read_region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region, read_region
+from geo.texts.errors import RequestError
 from network.dispatch.check import check
 from network.outings import Visit
 from network.service import Service, Vehicle

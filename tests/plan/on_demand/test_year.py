@@ -10,7 +10,7 @@ from statistics import mean
 
 import pytest
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from network.drive import drive
 from network.service_calendar import ServiceCalendar
 from network.service_terms import CostTerms, Depot

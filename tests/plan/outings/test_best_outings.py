@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.outings.best_outings import best_outings, outing_table
 from plan.outings.measures import outings_to, people_with_outing

@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import pytest
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.file.edits import add_hub, add_scenario
 from plan.file.scenario import Plan

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.errors import RequestError
-from geo.region import read_region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import read_region
+from geo.texts.errors import RequestError
 from plan.applied import apply
 from plan.file.scenario import Hub, Plan, RoadEdit, Scenario
 from plan.outings.answer import outing_document

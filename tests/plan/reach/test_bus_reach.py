@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.comparison import changes
 from plan.diagnosis import diagnosis

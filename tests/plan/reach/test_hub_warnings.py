@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from network.roads import RoadGraph
 from plan.applied import Applied, apply, road_graph
 from plan.file.scenario import Hub, Plan, Scenario

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from network.travel_time import travel_times
 from plan.applied import apply
 from plan.file.edits import add_scenario, edit_road

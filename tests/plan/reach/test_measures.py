@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.categories import CATEGORIES
-from geo.region import Region, read_region
+from geo.reference.assumptions import Assumptions
+from geo.reference.categories import CATEGORIES
+from geo.region.region import Region, read_region
 from network.edge_costs import MODES, Mode
 from network.travel_time import travel_times
 from plan.applied import apply

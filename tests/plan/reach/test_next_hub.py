@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.file.edits import add_hub, add_scenario
 from plan.file.scenario import Plan

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region, read_region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region, read_region
 from network.purposes import Place, purpose
 from plan.applied import apply
 from plan.file.scenario import FacilityEdit, Hub, Plan, Scenario

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.crs import to_metric
-from geo.region import Region
+from geo.files.crs import to_metric
+from geo.region.region import Region
 from network.service import Service
 from plan.file.drawn_areas import shape_content
 from plan.reach.service_area import area_around, drawn_area, inside

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from geo.region import Region
+from geo.region.region import Region
 from plan.applied import Applied
 from tests.plan.drawn_town import TOWN, applied_to, read_town
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import shapely
 
-from geo.ground import in_metres
+from geo.region.zone_index import in_metres
 from plan.rules import check
 from tests.plan.drawn_town import CRS, exact, features, place, plan_of_the_town, square, town
 
@@ -163,7 +163,7 @@ def test_two_villages_are_several(town_of: Any, villages: int, outcome: str) -> 
 @pytest.mark.parametrize(("minutes", "outcome"), [(30.0, "passed"), (30.001, "failed")])
 def test_30_minutes_by_car(town_of: Any, minutes: float, outcome: str) -> None:
     drawn, scenario = town(), plan_of_the_town()
-    from geo.assumptions import Assumptions
+    from geo.reference.assumptions import Assumptions
 
     drawn["lengths"][("w", "a")] = Assumptions().speed_kmh("tertiary") * 1000 / 60 * minutes
     assert outcomes(town_of, "L6", drawn, scenario) == {outcome}

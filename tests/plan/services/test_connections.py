@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.gtfs.writing import write_feed
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from network.service import ServiceStop, ServiceTrip

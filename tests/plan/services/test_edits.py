@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
 from network.running import Running
 from network.service import Vehicle
 from network.service_calendar import ServiceCalendar

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from network.consignment import Consignment
 from network.service import ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import ServiceCalendar

@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.errors import RequestError
-from geo.gtfs.checks import check_feed
 from geo.gtfs.fields import SPECS
+from geo.gtfs.rules.registry import check_feed
 from geo.gtfs.text import FeedText, read_feed_text
 from geo.gtfs.views import GtfsFeed
 from geo.gtfs.writing import feed_files, write_feed, zip_of_files
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from geo.texts.errors import RequestError
 from network.bus_settings import BusSettings
 from network.bus_time import door_to_door
 from network.service import ServiceStop, ServiceTrip

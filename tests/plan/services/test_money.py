@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from geo.assumptions import Assumptions
-from geo.region import Region, read_region
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region, read_region
 from network.service import ServiceStop, ServiceTrip, Vehicle
 from network.service_calendar import ServiceCalendar
 from network.service_terms import CostTerms, Voucher

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from network.service import Service, ServiceStop
 from plan.applied import apply
 from plan.reach.measures import Measures, measure

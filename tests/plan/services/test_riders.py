@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.boardings import COLUMNS, read_boardings
-from geo.bus_contracts import read_bus_contracts
+from geo.region.tables.boardings import COLUMNS, read_boardings
+from geo.region.tables.bus_contracts import read_bus_contracts
 from plan.services.contract_costs import contract_costs
 from plan.services.riders import ALL_ROUTES, boardings_by_month, boardings_by_year, boardings_in_detail
 

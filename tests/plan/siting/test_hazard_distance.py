@@ -14,9 +14,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.crs import to_degrees, to_metric
-from geo.errors import RequestError
-from geo.region import Region, read_region
+from geo.files.crs import to_degrees, to_metric
+from geo.region.region import Region, read_region
+from geo.texts.errors import RequestError
 from plan.applied import Applied, apply
 from plan.reach.hub_warnings import hub_warnings
 from plan.siting.hazard_distance import near_hazards

@@ -8,8 +8,8 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from geo.errors import RequestError
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from geo.texts.errors import RequestError
 from network.isolation import only_ways
 from plan.applied import Applied, apply
 from plan.reach.destinations import minutes_to_places

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from network.siting_choices import alternatives, curve
 from plan.applied import Applied, apply
 from plan.siting.request import SitingRequest, prepared

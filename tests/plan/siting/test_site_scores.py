@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import RequestError
-from geo.region import read_region
+from geo.region.region import read_region
+from geo.texts.errors import RequestError
 from plan.applied import Applied, apply
 from plan.siting.site_scores import CRITERIA, first_weights, ranking, scored, scores_document, usable
 from tests.small_region import FACILITIES, LAT, LON, STEP, square, write_small_region

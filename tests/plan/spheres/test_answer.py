@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.errors import RequestError
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from geo.texts.errors import RequestError
 from plan.applied import Applied, apply
 from plan.spheres.answer import SphereRequest, minutes_apart, spheres_of
 from plan.spheres.comparison import agreement_document, compared, compared_with_file, read_districts

@@ -8,8 +8,8 @@ import pytest
 import shapely
 from shapely import Polygon
 
-from geo.errors import RequestError
-from geo.region import Region
+from geo.region.region import Region
+from geo.texts.errors import RequestError
 from plan.applied import apply
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.file.scenario import Plan

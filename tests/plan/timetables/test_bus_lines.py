@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from layers.buses import buses
 from plan.applied import apply
 from plan.timetables.bus_lines import bus_lines

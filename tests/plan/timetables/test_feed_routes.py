@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from plan.timetables.feed_routes import feed_routes
 
 

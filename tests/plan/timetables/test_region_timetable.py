@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo.errors import RequestError
-from geo.region import read_region
+from geo.region.region import read_region
+from geo.texts.errors import RequestError
 from plan.applied import apply
 from plan.reach.destinations import BusQuestion, bus_minutes_to_places
 from plan.timetables.region_timetable import region_feeds, region_timetable

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import RequestError
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
+from geo.texts.errors import RequestError
 from network.service import Service, ServiceStop, ServiceTrip
 from network.service_calendar import ServiceCalendar
 from network.service_day import services_day, usual_service_day

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.reach.measures import measure
 from plan.villages.clock_words import arrive_by_words, leave_after_words

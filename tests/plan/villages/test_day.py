@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from layers.day_strip import strip_html
 from plan.applied import apply
 from plan.outings.journey_words import journey_steps

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.region import Region, read_region
+from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.figures.gap_measures import WAYS
 from plan.indicators import indicator

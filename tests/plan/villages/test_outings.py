@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geo.region import read_region
+from geo.region.region import read_region
 from plan.applied import apply
 from plan.outings.measures import outings_to
 from plan.reach.bus_days import days_of_week, usual_day

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import RequestError
-from geo.region import read_region
+from geo.region.region import read_region
+from geo.texts.errors import RequestError
 from plan.applied import apply
 from plan.reach.measures import Measures, measure
 from plan.reach.nearest_services import nearest_services

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.wishes import COLUMNS, MEANS, PURPOSES
+from geo.region.tables.survey import COLUMNS, MEANS, PURPOSES
 from plan.villages.survey import (
     destinations_by_purpose,
     means_by_purpose,

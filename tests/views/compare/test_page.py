@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from layers.events import MapClick, ThingClicked
 from plan.comparison import changes, losers
 from plan.file.edits import set_assumptions

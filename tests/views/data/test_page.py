@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.assumptions import known_assumptions
+from geo.reference.assumptions import known_assumptions
 from layers.events import MapClick, RoadClicked, ThingClicked
 from plan.file.edits import duplicate_scenario
 from tests.views.small_region import SCRIPT_NAME, write_small_region

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from geo.assumptions import Assumptions
+from geo.reference.assumptions import Assumptions
 from layers.events import HubDropped, MapClick, ThingClicked
 from plan.comparison import changes, gainers, losers
 from plan.file.edits import set_assumptions

@@ -1,0 +1,1 @@
+"""REGION: the region folder, read and checked as a whole."""

@@ -1,0 +1,1 @@
+"""LAND OF A REGION: zones, their kinds, and the blocks that roads and zones cut."""

@@ -1,0 +1,287 @@
+"""A region (地域): a folder of plain files, read and checked, never repaired in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import geopandas as gpd
+import networkx as nx
+import pandas as pd
+
+from geo.files.crs import metric_crs
+from geo.files.links import leading_out
+from geo.reference.assumptions import Assumptions
+from geo.region.feeds import Feed, read_feeds
+from geo.region.fingerprint import region_fingerprint
+from geo.region.land.zones import read_rivers, read_zones
+from geo.region.places import taken_ids
+from geo.region.region_file import RegionFile, Source, read_region_file
+from geo.region.relief import Relief, read_relief
+from geo.region.roads.road_file import ROAD_FILES, read_roads
+from geo.region.tables.boardings import read_boardings
+from geo.region.tables.bus_contracts import read_bus_contracts
+from geo.region.tables.facilities import no_facilities, read_facilities
+from geo.region.tables.population import read_population
+from geo.region.tables.residents import people_points, read_residents
+from geo.region.tables.sites import no_sites, read_sites
+from geo.region.tables.survey import read_wishes
+from geo.region.tables.villages import read_villages
+from geo.texts.errors import RegionUnreadableError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice, has_error
+
+T = TypeVar("T")
+
+FILES = (
+    "villages.csv", "facilities.csv", "sites.csv", "residents.csv", "population.csv", "boardings.csv", "bus_contracts.csv",
+    "wishes.csv", "rivers.geojson", "gtfs.zip", "relief.png", "relief.toml",
+)  # fmt: skip
+"""Files of a region besides region.toml, the roads and the zones."""
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A region as its files describe it.
+
+    Parameters
+    ----------
+    folder
+        Where it was read from.
+    id, name, municipality_code, base_year, fictional, notes, sources, assumptions
+        As in region.toml.
+    today_hubs
+        Ids of facilities or sites that are today's hubs.
+    villages
+        Index village_id; see `geo.region.tables.villages.read_villages`.
+    people
+        Where people live: columns village_id, lat, lon, population; see `geo.region.tables.residents.people_points`.
+    people_at_homes
+        Whether `people` are homes or mesh cells (True) or village points.
+    residents, population
+        The optional tables, or None.
+    facilities, sites
+        Index facility_id, site_id.
+    zones
+        Areas in degrees by name.
+    rivers
+        Lines in degrees, or None.
+    roads
+        Road network in OSMnx's conventions; without nodes when it could not be read.
+    feeds
+        Timetable feeds.
+    boardings, bus_contracts, wishes
+        What was counted on the buses, what they cost, and what residents answered; or None. See `geo.region.tables.boardings.read_boardings`,
+        `geo.region.tables.bus_contracts.read_bus_contracts` and `geo.region.tables.survey.read_wishes`.
+    relief
+        Shaded relief, or None.
+    crs
+        EPSG code of the metric plane.
+    notices
+        Everything found while reading.
+    fingerprint
+        Changes with the files.
+    """
+
+    folder: Path
+    id: str
+    name: str
+    municipality_code: str
+    base_year: int
+    fictional: bool
+    notes: tuple[str, ...]
+    sources: tuple[Source, ...]
+    assumptions: Assumptions
+    today_hubs: tuple[str, ...]
+    villages: pd.DataFrame
+    people: pd.DataFrame
+    people_at_homes: bool
+    residents: pd.DataFrame | None
+    population: pd.DataFrame | None
+    facilities: pd.DataFrame
+    sites: pd.DataFrame
+    zones: Mapping[str, gpd.GeoDataFrame]
+    rivers: gpd.GeoDataFrame | None
+    roads: nx.MultiDiGraph
+    feeds: tuple[Feed, ...]
+    boardings: pd.DataFrame | None
+    bus_contracts: pd.DataFrame | None
+    wishes: pd.DataFrame | None
+    relief: Relief | None
+    crs: int
+    notices: tuple[Notice, ...]
+    fingerprint: str
+
+    def __eq__(self, other: object) -> bool:
+        """Two regions are equal when their files are."""
+        return isinstance(other, Region) and (self.folder, self.fingerprint) == (other.folder, other.fingerprint)
+
+    def __hash__(self) -> int:
+        """Hash by content, so that what is computed for a region is kept by content."""
+        return hash((self.folder, self.fingerprint))
+
+    @property
+    def total_population(self) -> float:
+        """Number of people, to the person."""
+        return float(self.villages["population"].sum())
+
+
+def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = None) -> Region:
+    """Read a region folder.
+
+    Parameters
+    ----------
+    folder
+        Holds at least region.toml, villages.csv and a road file; without usable roads the rest still opens, with an
+        error notice.
+    on_step
+        Is told in Japanese what is being read.
+
+    Returns
+    -------
+    Region
+        With every notice; rows and files that cannot be used are left out.
+
+    Raises
+    ------
+    geo.texts.errors.RegionUnreadableError
+        When there is no usable region.toml or no usable village, or links lead out of the folder.
+
+    Examples
+    --------
+    >>> region = read_region("sample_regions/model_chiku")
+    >>> region.fictional, len(region.villages)
+    (True, 6)
+    """
+    folder = Path(folder)
+    step = on_step or _say_nothing
+    if not folder.is_dir():
+        raise RegionUnreadableError([notice("folder_missing", file=str(folder))])
+    outward = leading_out(folder)
+    if outward:
+        raise RegionUnreadableError(outward)
+    about, notices = read_region_file(folder)
+    notices += _misshapen(folder)
+    step("集落を読んでいます")
+    fictional = about.fictional if about is not None else False
+    villages, said = _villages(folder, fictional=fictional)
+    notices += said
+    if about is None or villages is None:
+        raise RegionUnreadableError(notices)
+    facilities, sites, said = _places(folder, about, villages)
+    notices += said
+    residents, said = _optional(folder, "residents.csv", lambda p: read_residents(p, villages, fictional=fictional))
+    notices += said
+    population, said = _optional(folder, "population.csv", lambda p: read_population(p, villages))
+    notices += said
+    step("道を読んでいます")
+    crs = metric_crs(float(villages["lat"].mean()), float(villages["lon"].mean()), about.municipality_code)
+    roads, said = read_roads(folder, crs, fictional=fictional)
+    notices += said
+    step("区域と時刻表を読んでいます")
+    zones, said = read_zones(folder, fictional=fictional)
+    notices += said
+    rivers, said = _optional(folder, "rivers.geojson", lambda p: read_rivers(p, "rivers.geojson", fictional=fictional))
+    notices += said
+    feeds, said = read_feeds(folder)
+    notices += said
+    boardings, said = _optional(folder, "boardings.csv", read_boardings)
+    notices += said
+    contracts, said = _optional(folder, "bus_contracts.csv", read_bus_contracts)
+    notices += said
+    places = [*facilities.index, *sites.index]
+    wishes, said = _optional(folder, "wishes.csv", lambda p: read_wishes(p, villages, places))
+    notices += said
+    relief, said = read_relief(folder)
+    notices += said
+    today_hubs, said = _today_hubs(about, facilities, sites)
+    return Region(
+        folder=folder,
+        id=about.id,
+        name=about.name,
+        municipality_code=about.municipality_code,
+        base_year=about.base_year,
+        fictional=about.fictional,
+        notes=about.notes,
+        sources=about.sources,
+        assumptions=about.assumptions,
+        today_hubs=today_hubs,
+        villages=villages,
+        people=people_points(villages, residents),
+        people_at_homes=residents is not None and not residents.empty,
+        residents=residents,
+        population=population,
+        facilities=facilities,
+        sites=sites,
+        zones=zones,
+        rivers=rivers,
+        roads=roads,
+        feeds=feeds,
+        boardings=boardings,
+        bus_contracts=contracts,
+        wishes=wishes,
+        relief=relief,
+        crs=crs,
+        notices=(*notices, *said),
+        fingerprint=region_fingerprint(folder),
+    )
+
+
+def _misshapen(folder: Path) -> list[Notice]:
+    """Find folders in place of files and the reverse; what is required and missing is said by its reader."""
+    files = [name for name in (*FILES, *ROAD_FILES) if (folder / name).is_dir()]
+    folders = [name for name in ("gtfs", "zones") if (folder / name).is_file()]
+    return [
+        *(notice("not_a_file", file=name) for name in files),
+        *(notice("not_a_folder", file=name) for name in folders),
+    ]
+
+
+def _say_nothing(words: str) -> None:
+    """Stand in for a listener where there is none."""
+
+
+def _villages(folder: Path, *, fictional: bool) -> tuple[pd.DataFrame | None, list[Notice]]:
+    path = folder / "villages.csv"
+    if not path.is_file():
+        why = "どこに何人住んでいるか分かりません。"
+        return None, [notice("required_file_missing", file=path.name, name=path.name, why=why)]
+    villages, notices = read_villages(path, fictional=fictional)
+    if villages is not None and not villages.empty:
+        return villages, notices
+    return None, notices if has_error(notices) else [*notices, notice("no_villages", file=path.name)]
+
+
+def _places(folder: Path, about: RegionFile, villages: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Notice]]:
+    taken = taken_ids(villages, "villages.csv")
+    notices: list[Notice] = []
+    facilities, sites = no_facilities(), no_sites()
+    if (folder / "facilities.csv").is_file():
+        facilities, said = read_facilities(folder / "facilities.csv", fictional=about.fictional, taken=taken)
+        notices += said
+        taken |= taken_ids(facilities, "facilities.csv")
+    if (folder / "sites.csv").is_file():
+        sites, said = read_sites(folder / "sites.csv", fictional=about.fictional, taken=taken)
+        notices += said
+    return facilities, sites, notices
+
+
+def _optional(
+    folder: Path, name: str, read: Callable[[Path], tuple[T | None, list[Notice]]]
+) -> tuple[T | None, list[Notice]]:
+    return read(folder / name) if (folder / name).is_file() else (None, [])
+
+
+def _today_hubs(
+    about: RegionFile, facilities: pd.DataFrame, sites: pd.DataFrame
+) -> tuple[tuple[str, ...], list[Notice]]:
+    if about.today_hubs is None:
+        offices = facilities[
+            (facilities["category"] == "government") & (facilities["status"] == "open") & ~facilities["outside"]
+        ]
+        return tuple(str(i) for i in offices.index), []
+    known = [h for h in about.today_hubs if h in facilities.index or h in sites.index]
+    unknown = [h for h in about.today_hubs if h not in known]
+    return tuple(known), [notice("today_hub_unknown", file="region.toml", field="today_hubs", id=h) for h in unknown]

@@ -1,0 +1,1 @@
+"""TEXTS: notices and errors, and every word of them, by code with parameters."""

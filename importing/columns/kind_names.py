@@ -1,0 +1,57 @@
+"""What screens call the kinds of imports."""
+
+from __future__ import annotations
+
+from geo.region.land.zones import ZONES
+from geo.texts.errors import RequestError
+from importing.columns.kinds import KINDS, ZONE_PREFIX, parse_kind
+
+KIND_NAMES: dict[str, str] = {
+    "villages": "集落（人口と世帯）",
+    "roads": "道",
+    "facilities": "施設",
+    "sites": "候補地",
+    "gtfs": "バスの時刻表（GTFS）",
+    "residents": "住民の住むところ",
+    "mesh": "メッシュの人口",
+    "bus_stops": "バス停",
+    "bus_lines": "バスの路線",
+    "riders": "バスの乗車人数",
+    "contracts": "バスの委託料",
+    "wishes": "住民の回答（行き先と手段）",
+}
+"""Kind → name on screen; zones have names of their own, in `geo.region.land.zones.ZONES`."""
+
+
+def kinds_on_offer() -> dict[str, str]:
+    """List what can be imported, in the order in which a region is built, with names on screen.
+
+    Examples
+    --------
+    >>> offered = kinds_on_offer()
+    >>> next(iter(offered)), offered["zone:landslide"]
+    ('villages', '土砂災害警戒区域')
+    """
+    offered = {kind: KIND_NAMES[kind] for kind in KINDS if kind in KIND_NAMES and _is_ready(kind)}
+    return offered | {f"{ZONE_PREFIX}{zone}": name for zone, name in ZONES.items()}
+
+
+def kind_name(kind: str) -> str:
+    """Name a kind on screen."""
+    if kind.startswith(ZONE_PREFIX):
+        zone = kind.removeprefix(ZONE_PREFIX)
+        return ZONES.get(zone, f"区域：{zone}")
+    return KIND_NAMES.get(kind, kind)
+
+
+def order_of(kind: str) -> int:
+    """Give the place of a kind in the order in which a region is built: villages before roads, zones last."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+
+
+def _is_ready(kind: str) -> bool:
+    try:
+        parse_kind(kind)
+    except RequestError:
+        return False
+    return True

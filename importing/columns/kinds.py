@@ -1,0 +1,264 @@
+"""The kinds of things that can be imported, and the columns that each is looked through for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geo.region.tables.boardings import COLUMNS as BOARDING_COLUMNS
+from geo.region.tables.bus_contracts import COLUMNS as CONTRACT_COLUMNS
+from geo.region.tables.bus_stops import COLUMNS as BUS_STOP_COLUMNS
+from geo.region.tables.facilities import COLUMNS as FACILITY_COLUMNS
+from geo.region.tables.population import COLUMNS as POPULATION_COLUMNS
+from geo.region.tables.residents import COLUMNS as RESIDENT_COLUMNS
+from geo.region.tables.sites import COLUMNS as SITE_COLUMNS
+from geo.region.tables.survey import COLUMNS as WISH_COLUMNS
+from geo.region.tables.villages import COLUMNS as VILLAGE_COLUMNS
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+
+ZONE_PREFIX = "zone:"
+
+# 国土数値情報の列名は番号だけなので、名称の列をここに並べる（医療機関、福祉施設、学校、郵便局、文化施設、役場、道の駅、バス停）。
+_NUMBERED_NAMES = ("P04_002", "P14_008", "P29_004", "P30_005", "P27_005", "P05_003", "P35_006", "P11_001")
+_NAME = (
+    *("名称", "名前", "施設名", "施設名称", "施設・場所名", "S_NAME", "EKI_NAME", "B_NAME"),
+    *("集落名", "地区名", "町丁・字等名", "town"),
+    *_NUMBERED_NAMES,
+)
+_LAT = ("緯度", "latitude", "Y", "Y_CODE", "lat_jgd2011")
+_LON = ("経度", "lng", "long", "longitude", "X", "X_CODE")
+_COORDINATES = {"lat": _LAT, "lon": _LON}
+
+_COUNTED = {
+    "population": ("JINKO", "人口", "人口総数", "総人口", "人口（総数）", "pop", "total"),
+    "households": ("SETAI", "世帯", "世帯数", "世帯総数", "総世帯数"),
+    "pop_0_14": ("0〜14歳", "0～14歳", "15歳未満", "年少人口", "0～14歳人口総数"),
+    "pop_15_64": ("15〜64歳", "15～64歳", "生産年齢人口", "15～64歳人口総数"),
+    "pop_65_over": ("65歳以上", "65歳以上人口", "老年人口", "高齢者数", "65歳以上人口総数"),
+    "pop_75_over": ("75歳以上", "75歳以上人口", "75歳以上人口総数"),
+}
+
+ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "villages": {
+        "village_id": ("id", "KEY_CODE", "集落id", "集落コード", "町丁・字等番号"),
+        "name": _NAME,
+        **_COUNTED,
+        "district": ("地区", "旧小学校区", "小学校区", "学区"),
+        **_COORDINATES,
+    },
+    "mesh": {
+        "mesh_code": ("KEY_CODE", "MESH_ID", "MESH_CODE", "メッシュコード", "地域メッシュコード", "メッシュ番号"),
+        **_COUNTED,
+        "added_to": ("HTKSAKI",),
+        "municipality": ("SHICODE", "CITY_CODE"),
+    },
+    "facilities": {
+        "facility_id": ("id", "施設id", "共通ID", "施設コード"),
+        "name": _NAME,
+        "category": ("分類", "区分", "種別", "カテゴリ", "カテゴリー"),
+        "status": ("状態", "状況"),
+        "subtype": ("種類", "施設種別", "細分類"),
+        "opens": ("開館時間", "開始時間", "開始時刻"),
+        "closes": ("閉館時間", "終了時間", "終了時刻"),
+        **_COORDINATES,
+    },
+    "sites": {
+        "site_id": ("id", "候補地id", "共通ID", "施設コード"),
+        "name": _NAME,
+        "kind": ("種別", "種類", "区分"),
+        "area_m2": ("面積", "敷地面積", "面積（㎡）"),
+        "owner": ("所有者", "管理者"),
+        **_COORDINATES,
+    },
+    "residents": {
+        "village_id": ("集落id", "集落コード", "KEY_CODE"),
+        "population": ("JINKO", "人口", "人口総数", "人数", "pop"),
+        **_COORDINATES,
+    },
+    "bus_stops": {
+        "stop_id": ("停留所id", "標柱id", "バス停id"),
+        "name": ("停留所名", "バス停名", *_NAME),
+        "operators": ("JIGYOSYA", "事業者", "事業者名", "運行事業者"),
+        "routes": ("B_ROSEN", "系統", "路線名", "路線"),
+        "kind": ("種別", "区分"),
+        **_COORDINATES,
+    },
+    "bus_lines": {
+        "line": ("B_ROSEN", "KEITO", "系統", "路線名", "路線"),
+        "operator": ("JIGYOSYA", "事業者", "事業者名", "運行事業者"),
+        "services_per_day": ("B_HINDO", "運行本数", "運行頻度", "本数"),
+    },
+    "roads": {
+        "highway": ("fclass", "道路種別", "道路分類", "種別", "A37_100002", "N01_001", "rdCtg"),
+        "name": ("路線名", "道路名", "名称", "N01_002", "N10_004"),
+        "oneway": ("一方通行",),
+        "maxspeed": ("規制速度", "最高速度", "制限速度"),
+        "speed_kph": ("速度",),
+    },
+    "riders": {
+        "period": ("年月", "期間", "年月日", "日付", "乗車日", "運行日", "調査日", "年度", "月", "年"),
+        "route": ("路線", "路線名", "系統", "系統名", "運行系統", "コース", "コース名", "区分"),
+        "trip": ("便", "便名", "便番号", "発時刻", "発車時刻", "始発時刻", "時刻"),
+        "stop": ("停留所", "停留所名", "バス停", "バス停名", "停留場", "乗車停留所", "乗降場所"),
+        "direction": ("方向", "往復", "上下", "上り下り", "行き帰り", "行先", "方面"),
+        "boardings": (
+            *("乗車人数", "乗車人員", "乗車数", "乗車", "利用者数", "利用人数", "利用人員", "利用者", "乗客数", "乗客"),
+            *("輸送人員", "輸送人数", "延べ利用者数", "延べ人数", "人数", "人員", "riders"),
+        ),
+        "days": ("運行日数", "営業日数", "日数"),
+        "source": ("出典", "調査"),
+    },
+    "contracts": {
+        "name": ("契約名", "契約", "件名", "事業名", "委託名", "業務名", "名称", "路線・事業", "路線名", "路線"),
+        "operator": (
+            "事業者",
+            "事業者名",
+            "運行事業者",
+            "運行事業者名",
+            "受託者",
+            "受託業者",
+            "委託先",
+            "契約相手",
+            "相手方",
+            "運行主体",
+        ),
+        "kind": ("種別", "種類", "運行形態", "形態", "区分"),
+        "routes": ("対象路線", "運行路線", "路線", "路線名", "系統", "系統名"),
+        "from": ("開始日", "契約開始日", "契約開始", "開始", "自"),
+        "to": ("終了日", "契約終了日", "契約終了", "満了日", "終了", "至"),
+        "fee_yen": (
+            *(
+                "委託料",
+                "運行委託料",
+                "委託費",
+                "運行委託費",
+                "契約額",
+                "契約金額",
+                "委託金額",
+                "補助金額",
+                "運行補助金",
+            ),
+            *("運行経費", "経常費用", "運行費", "経費", "費用", "金額"),
+        ),
+        "fares_yen": ("運賃収入", "運送収入", "料金収入", "利用料収入", "経常収益", "収入", "運賃"),
+        "fares_go_to": ("運賃の帰属", "収入の帰属", "運賃収入の扱い"),
+        "subsidies_yen": (
+            "国県補助",
+            "国・県補助",
+            "国県補助金",
+            "補助金収入",
+            "国庫補助金",
+            "国補助",
+            "補助金",
+            "特定財源",
+            "補助",
+        ),
+        "vehicles": ("車両数", "台数", "車両台数", "車両"),
+        "annual_km": ("年間走行距離", "年間走行キロ", "実車走行キロ", "走行キロ", "走行距離", "実車走行km"),
+        "annual_hours": ("年間運行時間", "運行時間", "年間稼働時間", "稼働時間"),
+        "source": ("出典",),
+    },
+    "wishes": {
+        "answer_id": ("回答番号", "整理番号", "調査票番号", "票番号", "番号", "No.", "no", "id"),
+        "village_id": ("集落id", "集落コード", "集落", "集落名", "行政区", "自治会", "町内会", "区"),
+        "district": (
+            "地区",
+            "地区名",
+            "小学校区",
+            "旧小学校区",
+            "学区",
+            "地域",
+            "お住まいの地区",
+            "居住地区",
+            "居住地",
+        ),
+        "age_group": ("年代", "年齢層", "年齢区分", "年齢", "ご年齢"),
+        "purpose": ("目的", "外出目的", "用件", "外出の目的"),
+        "destination": ("行き先", "行先", "目的地", "外出先", "主な行き先", "よく行く所", "場所", "施設", "どこへ"),
+        "means": ("手段", "移動手段", "交通手段", "主な交通手段", "乗り物", "何で"),
+        "trips_per_week": ("頻度", "回数", "外出頻度", "外出回数", "週の回数", "どのくらい"),
+        "weight": ("ウエイト", "ウェイト", "重み", "拡大係数"),
+        "wish": ("自由意見", "自由記述", "自由回答", "ご意見", "意見", "要望", "ご要望", "希望", "困りごと"),
+        "source": ("出典",),
+    },
+}
+"""For each kind and column of its file, the other headers under which towns and ministries publish it."""
+
+LABELS: Mapping[str, str] = {
+    "name": "名前",
+    "population": "人口",
+    "households": "世帯数",
+    "village_id": "集落の id",
+    "category": "施設の分類",
+    "boardings": "乗車人数",
+    "period": "期間（年月）",
+    "fee_yen": "委託料",
+    "purpose": "外出の目的",
+    "lat": "緯度",
+    "lon": "経度",
+    "mesh_code": "メッシュコード",
+    "added_to": "秘匿の合算先",
+    "municipality": "市町村コード",
+}
+"""Japanese names of the columns that an error may ask for."""
+
+_COLUMNS = {
+    "villages": VILLAGE_COLUMNS,
+    "facilities": FACILITY_COLUMNS,
+    "sites": SITE_COLUMNS,
+    "residents": RESIDENT_COLUMNS,
+    "population": POPULATION_COLUMNS,
+    "bus_stops": BUS_STOP_COLUMNS,
+    "riders": BOARDING_COLUMNS,
+    "contracts": CONTRACT_COLUMNS,
+    "wishes": WISH_COLUMNS,
+}
+
+KINDS = (
+    "villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
+    "wishes", "zone:NAME",
+)  # fmt: skip
+"""What `import` may be asked for, in the words of its usage."""
+
+
+@dataclass(frozen=True)
+class ImportKind:
+    """What is being imported.
+
+    Parameters
+    ----------
+    name
+        ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``mesh``, ``bus_stops``, ``bus_lines``, ``riders``,
+        ``contracts``, ``wishes`` or ``zone``.
+    zone
+        Name of the zone, for ``zone`` only.
+    """
+
+    name: str
+    zone: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the region's file, in its order; for roads those that are kept."""
+        if self.name in _COLUMNS:
+            return tuple(c.name for c in _COLUMNS[self.name])
+        return tuple(ALIASES.get(self.name, {}))
+
+
+def parse_kind(words: str) -> ImportKind:
+    """Understand the KIND of a command line.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When there is no such kind, or a zone has no usable name.
+    """
+    if words.startswith(ZONE_PREFIX):
+        zone = words.removeprefix(ZONE_PREFIX).strip()
+        if zone and not set(zone) & set('/\\:*?"<>|\0') and not zone.startswith("."):
+            return ImportKind("zone", zone)
+        raise RequestError(notice("import_zone_name", zone=zone))
+    if words not in KINDS or words.endswith("NAME"):
+        raise RequestError(notice("import_kind_unknown", kind=words, kinds="、".join(KINDS)))
+    return ImportKind(words)

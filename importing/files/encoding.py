@@ -1,0 +1,224 @@
+"""Text of files from anywhere: its encoding in the right order, and mojibake refused by its name.
+
+A byte-order mark decides; then UTF-8, which hardly anything else can be; then cp932. A file that was read wrongly once and
+saved again is no longer text in any encoding: it is recognised by undoing that mistake, and by what such mistakes leave
+behind (U+FFFD, runs of half-width kana, escape sequences).
+"""
+
+from __future__ import annotations
+
+import codecs
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp932": "cp932"}
+_NOT_CP932 = "\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3"
+_ESCAPES = re.compile(rb"\x1b[$(&]")
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+_HALF_WIDTH = re.compile(r"[｡-ﾟ]")
+_LATIN = re.compile(r"[\x80-ÿ]{3,}")
+_LONGEST_CUT = 3
+_SAMPLED_LINES = 60
+_BLOCK = 1 << 16  # so many signs stay in the processor's own memory while they are looked at
+_FEW = 0.05
+_SAMPLE_LENGTH = 16
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a file says.
+
+    Parameters
+    ----------
+    words
+        The text.
+    encoding
+        Name to show: ``UTF-8``, ``UTF-16`` or ``cp932``.
+    """
+
+    words: str
+    encoding: str
+
+
+def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
+    """Turn bytes into text.
+
+    Parameters
+    ----------
+    content
+        The whole file.
+    file
+        Name to show.
+
+    Returns
+    -------
+    Text or None, list of Notice
+        None when the encoding is none of those that are read, or the text is garbled; the notice says which mistake it was.
+    """
+    if (
+        b"\x1b" in content
+        and _ESCAPES.search(content)
+        and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
+        reason = "JIS（ISO-2022-JP）のエスケープ文字が残っています"
+        return None, [notice("text_garbled", file=file, row=_line_of(content, _ESCAPES), reason=reason)]
+    text, notices = _decoded(content, file)
+    if text is None:
+        return None, notices
+    garbled = _garbled_in(text.words)
+    if garbled and (1 in garbled or len(garbled) > _FEW * _count_foreign(text.words)):
+        row, reason = next(iter(garbled.items()))
+        return None, [*notices, notice("text_garbled", file=file, row=row, reason=reason)]
+    notices += [notice("text_garbled_row", file=file, row=row, reason=reason) for row, reason in garbled.items()]
+    return text, notices
+
+
+def _count_foreign(words: str) -> int:
+    return sum(not line.isascii() for line in words.splitlines())
+
+
+def _decoded(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
+    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
+    for encoding in (marked,) if marked else ("utf-8", "cp932"):
+        words, cut = _strictly(content, encoding)
+        if words is None or (encoding == "cp932" and any(sign in words for sign in _NOT_CP932)):
+            continue
+        notices = [notice("text_cut_off", file=file)] if cut else []
+        if encoding == "cp932":
+            notices.append(notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）"))
+        return Text(words, _NAMES[encoding]), notices
+    words, _ = _strictly(content, "euc_jp")
+    if words is not None and _JAPANESE.search(words):
+        return None, [notice("text_garbled", file=file, reason="EUC-JP のファイルです")]
+    return None, [notice("encoding_unreadable", file=file)]
+
+
+def _strictly(content: bytes, encoding: str) -> tuple[str | None, bool]:
+    """Decode; a character that the end of the file cuts in two is left out, and it is told."""
+    try:
+        return content.decode(encoding), False
+    except UnicodeError:
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        words = decoder.decode(content, final=False)
+        left, _ = decoder.getstate()
+    except UnicodeError:
+        return None, False
+    return (words, bool(left)) if len(left) <= _LONGEST_CUT else (None, False)
+
+
+def _line_of(content: bytes, pattern: re.Pattern[bytes]) -> int:
+    found = pattern.search(content)
+    return content.count(b"\n", 0, found.start() if found else 0) + 1
+
+
+def garbled_lines(lines: Sequence[str]) -> dict[int, str]:
+    """Find lines that are mojibake.
+
+    Parameters
+    ----------
+    lines
+        Lines, or cells of a column.
+
+    Returns
+    -------
+    dict of int to str
+        Number of the line, counted from 1 → what happened to it, in Japanese.
+    """
+    foreign = [(number, line) for number, line in enumerate(lines, start=1) if not line.isascii() or "\x1b" in line]
+    suspects = [foreign[i] for i in _suspicious([line for _, line in foreign])]
+    reasons = {n: reason_garbled(line) for n, line in sorted({*suspects, *foreign[:_SAMPLED_LINES]})}
+    return {n: reason for n, reason in reasons.items() if reason is not None}
+
+
+def _garbled_in(words: str) -> dict[int, str]:
+    """Find the lines of a text that are mojibake; no more than its beginning is cut into lines where no sign is suspicious."""
+    blocks = (words[begin : begin + _BLOCK] for begin in range(0, len(words), _BLOCK))
+    foreign = (block for block in blocks if not block.isascii() or "\x1b" in block)
+    if any(_is_suspicious().take(_signs_of(block)).any() for block in foreign):
+        return garbled_lines(words.splitlines())
+    end = 0
+    while True:
+        end = words.find("\n", 4 * end + _BLOCK) + 1 or len(words)
+        lines = words[:end].splitlines()
+        if sum(not line.isascii() for line in lines) >= _SAMPLED_LINES or words[end:].isascii():
+            return garbled_lines(lines)
+
+
+def _signs_of(words: str) -> NDArray[np.uint16]:
+    """Give the signs of a text as numbers; those outside the basic plane come as their two halves."""
+    return np.frombuffer(words.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+
+
+def _suspicious(lines: Sequence[str]) -> list[int]:
+    """Give the positions of the lines with a sign that mojibake is known by, all their signs being looked at together."""
+    signs = _signs_of("".join(lines))
+    odd = np.flatnonzero(_is_suspicious().take(signs))
+    if not len(odd):
+        return []
+    lengths = list(map(len, lines))
+    if sum(lengths) != len(signs):
+        lengths = [len(_signs_of(line)) for line in lines]
+    found = np.searchsorted(np.cumsum(lengths), odd, side="right")
+    return sorted(set(found.tolist()))
+
+
+@functools.cache
+def _is_suspicious() -> NDArray[np.bool_]:
+    """Tell of every sign of the basic plane whether mojibake is known by it."""
+    table = np.zeros(1 << 16, dtype=np.bool_)
+    table[[*map(ord, "\ufffd縺繧繝\x1b"), *range(ord("｡"), ord("ﾟ") + 1), *range(0x80, 0x100)]] = True
+    return table
+
+
+def reason_garbled(words: str) -> str | None:
+    """Tell by which mistake a text became mojibake; None where it is text.
+
+    Examples
+    --------
+    >>> reason_garbled("高松市") is None, reason_garbled("ﾀｶﾏﾂｼ") is None
+    (True, True)
+    >>> reason_garbled("高松市".encode().decode("cp932", "replace"))
+    '読めない文字の印（U+FFFD）があります（「鬮俶收蟶�」）'
+    """
+    for pattern, said in (("\ufffd", "読めない文字の印（U+FFFD）があります"), ("\x1b", "エスケープ文字が残っています")):
+        if pattern in words:
+            return _with_sample(said, words)
+    for run in _RUN.findall(words):
+        if _turns_back(run, "cp932", "utf-8"):
+            return _with_sample("UTF-8 の文字を Shift_JIS として読んで保存したものです", run)
+        if _LATIN.search(run) and (_turns_back(run, "latin-1", "utf-8") or _turns_back(run, "latin-1", "cp932")):
+            return _with_sample("日本語を欧文の文字コードとして読んで保存したものです", run)
+        if _is_euc(run):
+            return _with_sample("半角カナの並びになっています。EUC-JP を Shift_JIS として読んだものです", run)
+    return None
+
+
+def _with_sample(said: str, words: str) -> str:
+    return f"{said}（「{words.strip()[:_SAMPLE_LENGTH]}」）"
+
+
+def _turns_back(run: str, read_as: str, was: str) -> bool:
+    try:
+        back = run.encode(read_as).decode(was)
+    except UnicodeError:
+        return False
+    return _JAPANESE.search(back) is not None and back != run
+
+
+def _is_euc(run: str) -> bool:
+    # Names in half-width kana are proper text; EUC-JP read as cp932 mixes them with odd kanji, or puts ､ before each kana.
+    if not _HALF_WIDTH.search(run) or not _turns_back(run, "cp932", "euc_jp"):
+        return False
+    mixed = _JAPANESE.search(run) is not None
+    return mixed or run.count("､") >= 2

@@ -1,0 +1,132 @@
+"""Tables from files: CSV in any encoding that Japanese offices use, and workbooks (.xlsx, .xls, .ods)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Collection
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from geo.files.tables import numbered_rows
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from geo.texts.reasons import reason_of
+from importing.cells.cells import cell_of
+from importing.cells.limits import refuse_large
+from importing.files.encoding import read_text
+from importing.files.table_grid import Grid, grid_of_text
+from importing.files.table_shape import Sheet, shaped
+from importing.files.workbooks import refuse_workbook
+
+TABLE_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+_SEPARATORS = (",", "\t", ";")
+_PROBED_LINES = 20
+_DAY_S = 86_400
+_Cells = TypeVar("_Cells")
+
+
+def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, str, list[Notice]]:
+    """Read a table from a CSV file or the first sheet of a workbook.
+
+    Parameters
+    ----------
+    path
+        The file; its ending tells what it is.
+    known
+        Headers that are looked for; see `importing.files.table_shape.shaped`.
+
+    Returns
+    -------
+    Sheet or None, str, list of Notice
+        The table, the encoding of its text, and what was found; None when nothing can be used.
+    """
+    rows: list[tuple[int, list[str]]] | Grid | None
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        encoding = "UTF-8"
+        rows, notices = _workbook_rows(path)
+    else:
+        rows, encoding, notices = _of_csv(path, grid_of_text)
+    if rows is None:
+        return None, encoding, notices
+    sheet, said = shaped(rows, path.name, known)
+    return sheet, encoding, [*notices, *said]
+
+
+def rows_of(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
+    """Read the rows of a CSV file or of the first sheet of a workbook, as they stand there.
+
+    Returns
+    -------
+    list of (int, list of str) or None, str, list of Notice
+        Number of each row as a spreadsheet shows it and its cells, the encoding, and what was found.
+    """
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        rows, notices = _workbook_rows(path)
+        return rows, "UTF-8", notices
+    return _of_csv(path, _numbered)
+
+
+def _numbered(words: str, separator: str) -> list[tuple[int, list[str]]]:
+    return list(zip(*numbered_rows(words, separator), strict=True))
+
+
+def _of_csv(path: Path, cut: Callable[[str, str], _Cells]) -> tuple[_Cells | None, str, list[Notice]]:
+    large = refuse_large(path, "table_bytes")
+    if large is not None:
+        return None, "", [large]
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        return None, "", [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
+    text, notices = read_text(content, path.name)
+    if text is None:
+        return None, "", notices
+    if "\0" in text.words:
+        return None, "", [notice("file_unreadable", file=path.name, reason="文字でない中身があります")]
+    try:
+        rows = cut(text.words, _separator(text.words))
+    except csv.Error:
+        said = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
+        return None, text.encoding, [*notices, said]
+    return rows, text.encoding, notices
+
+
+def _separator(words: str) -> str:
+    head = words.split("\n", _PROBED_LINES)[:_PROBED_LINES]
+    counts = {s: sum(line.count(s) for line in head) for s in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda s: counts[s])
+
+
+def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list[Notice]]:
+    large = refuse_large(path, "table_bytes") or refuse_workbook(path)
+    if large is not None:
+        return None, [large]
+    try:
+        book = CalamineWorkbook.from_path(path)
+        names = book.sheet_names
+        table = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if names else []
+    except (CalamineError, OSError, ValueError) as problem:
+        return None, [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
+    rows = [(number, [_cell(c) for c in row]) for number, row in enumerate(table, start=1)]
+    others = "、".join(names[1:])
+    return rows, [notice("layer_chosen", file=path.name, used=names[0], others=others)] if others else []
+
+
+def _cell(value: object) -> str:
+    """Write a cell of a workbook as text: dates as 2023-04-01, times of day as 09:00."""
+    if isinstance(value, str):
+        return cell_of(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, timedelta):
+        minutes = round((value.days * _DAY_S + value.seconds) / 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return cell_of(value)

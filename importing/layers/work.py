@@ -1,0 +1,170 @@
+"""What one import knows while it runs, and the steps that most kinds of imports share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.osm.files import is_osm
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from importing.cells.cells import cells_of
+from importing.columns.guess_columns import known_headers, match_columns, require
+from importing.columns.kinds import ImportKind
+from importing.columns.ksj import recognised
+from importing.columns.ksj_columns import translated
+from importing.columns.mesh_cells import are_cells, with_cells
+from importing.files.clip import clipped
+from importing.files.coordinates import with_split_pair
+from importing.files.layers import Layer, Reading, placed, read_layer
+from importing.layers.osm_layer import read_osm_layer
+from importing.layers.outliers import strays
+from importing.layers.usable import SHAPES, usable, without_totals
+from importing.region_files.identity import with_ids, with_names
+from importing.region_files.merge import FILES, ids_elsewhere, rows_so_far, write_rows
+from importing.region_files.region_toml import guess_region, guess_year
+from importing.region_files.report import ImportOptions
+
+_NEEDED = {"villages": ("population", "households"), "residents": ("population",)}
+_CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME")
+
+
+@dataclass
+class Work:
+    """What one import knows while it runs; importers fill it in.
+
+    Parameters
+    ----------
+    kind, folder, columns, clip, margin_km, crs, options
+        As asked of `importing.run.import_files`.
+    fictional
+        Whether the region is made up: checks for Japan are off.
+    step
+        Is told in Japanese what is being done.
+    rows_read, matched, source_crs, encoding, notices
+        What goes into the report.
+    guessed
+        Name, municipality code and year of the region, as the data tells them.
+    municipality_code
+        Of the region so far.
+    sources
+        「名前,年,利用条件」 for region.toml, as the files tell them.
+    is_register
+        Whether every row of the files is a thing of its own.
+    places
+        The files of `options.places`, out of their zips.
+    """
+
+    kind: ImportKind
+    folder: Path
+    columns: Mapping[str, str]
+    clip: gpd.GeoSeries | None
+    margin_km: float
+    crs: str | None
+    options: ImportOptions
+    fictional: bool
+    step: Callable[[str], None]
+    rows_read: int = 0
+    matched: dict[str, str] = field(default_factory=dict)
+    source_crs: str | None = None
+    encoding: str | None = None
+    guessed: dict[str, str] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+    municipality_code: str | None = None
+    sources: list[str] = field(default_factory=list)
+    is_register: bool = False
+    places: tuple[Path, ...] = ()
+
+
+def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
+    """Read one file, match its columns, place its rows and leave out those that cannot be used.
+
+    Returns
+    -------
+    Layer, dict of str to str
+        Rows with shapes in degrees, and column of the region's file → header.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the file cannot be read, lacks a needed column, or no row is left.
+    """
+    work.step(f"{path.name} を読んでいます")
+    if is_osm(path):
+        layer = read_osm_layer(path, work.kind)
+    else:
+        how = Reading(work.crs, work.fictional, known_headers(work.kind), work.municipality_code)
+        layer = read_layer(path, how=how)
+    work.rows_read += len(layer.table)
+    layer, given = _of_ministry(work, layer)
+    has_shapes = layer.shapes is not None
+    matched, said = match_columns(
+        work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes, labels=layer.labels
+    )
+    work.notices += said
+    layer, matched = with_cells(layer, matched, work.kind.name)
+    has_shapes = layer.shapes is not None
+    needed = _NEEDED.get(work.kind.name, ())
+    if not has_shapes:
+        if work.kind.name == "mesh":
+            known = "、".join(str(h) for h in layer.table.columns)
+            raise RequestError(notice("mesh_codes_missing", file=layer.file, known=known))
+        if work.kind.name in ("roads", "bus_lines", "zone"):
+            raise RequestError(notice("import_no_shapes", file=layer.file, expected=SHAPES[work.kind.name][1]))
+        needed = (*needed, "lat", "lon")
+        table, matched = with_split_pair(layer.table, matched)
+        layer = replace(layer, table=table)
+    layer = without_totals(layer, matched.get("name"))
+    require(matched, needed, layer.table.columns, layer.file)
+    if not has_shapes:
+        layer = placed(layer, matched["lat"], matched["lon"], fictional=work.fictional)
+    layer = clipped(usable(layer, work.kind.name, fictional=work.fictional), work.clip, work.margin_km)
+    work.notices += [*layer.notices, *_strays(layer)]
+    work.matched = work.matched or matched
+    work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
+    texts = {h: cells_of(layer.table[h]) for h in _CENSUS_HEADERS if h in layer.table}
+    heads = {h: cells.tolist() for h, cells in texts.items() if not are_cells(cells).all()}
+    work.guessed = work.guessed or guess_region(heads) | guess_year(layer.table, layer.preamble)
+    if len(layer.table) == 0:
+        raise RequestError(
+            *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
+        )
+    return layer, matched
+
+
+def _strays(layer: Layer) -> list[Notice]:
+    return strays(layer.shapes, layer.file) if layer.shapes is not None else []
+
+
+def _of_ministry(work: Work, layer: Layer) -> tuple[Layer, dict[str, str]]:
+    """Translate a layer of 国土数値情報, keep its source, and tell which of its columns is the name."""
+    found = recognised(layer.file, layer.table)
+    given = dict(work.columns)
+    if found is not None:
+        layer = translated(layer, found, f"zone:{work.kind.zone}" if work.kind.zone else work.kind.name, work.municipality_code)  # fmt: skip
+        work.is_register = True
+        if "name" in found.columns and "name" in work.kind.columns:
+            given = {"name": found.columns["name"], **given}
+    if layer.source:
+        work.sources.append(layer.source)
+        work.notices.append(notice("source_in_file", file=layer.file, source=layer.source))
+    return layer, given
+
+
+def write_named(work: Work, rows: pd.DataFrame, file: str) -> int:
+    """Give rows names and ids, write them into the table of their kind, and tell how many they are."""
+    kind = work.kind.name
+    before = rows_so_far(work.folder, kind, start_anew=work.options.replace)
+    rows, said = with_names(rows, kind, file, numbered=kind != "bus_stops")
+    work.notices += said
+    elsewhere = ids_elsewhere(work.folder, kind)
+    rows, said = with_ids(rows, FILES[kind][1], kind, before=before, elsewhere=elsewhere, file=file)
+    work.notices += said
+    work.step(f"{FILES[kind][0]} を書いています")
+    work.notices += write_rows(work.folder, work.kind, before, rows)
+    return len(rows)

@@ -1,0 +1,1 @@
+"""OFFICE TABLES: riders, contracts and survey answers as a town office keeps them."""

@@ -1,0 +1,1 @@
+"""PEOPLE: mesh cells, projections and villages; whole persons shared out to where they live."""

@@ -1,0 +1,224 @@
+"""Where the people of cells, areas and points belong: which part of each falls to which village."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.files.crs import to_degrees, to_metric
+from geo.reference import reference_table
+from importing.people.nearest_village import nearest_villages, straight_nearest
+
+_POINTS = (0, 4)
+_MOST_STEPS = 40
+_M_PER_KM = 1000.0
+_SLIVER = 1e-6
+"""A smaller share of a cell (1 m² of 1 km²) is an edge that two layers draw alike, not an overlap."""
+
+_SMALLEST_M2 = 1e-9
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What tells to which village a place belongs.
+
+    Parameters
+    ----------
+    villages_m
+        Shape (n, 2): village points in metres.
+    crs
+        EPSG code of the metric plane.
+    roads
+        The region's roads, or None.
+    areas
+        Areas of villages in metres; empty where nobody knows them.
+    area_village
+        Position of the village of each area; -1 where the nearest village counts.
+    range_m
+        The municipality in metres, or None: what lies outside does not belong to any village.
+    """
+
+    villages_m: NDArray[np.float64]
+    crs: int
+    roads: nx.MultiDiGraph | None = None
+    areas: NDArray[np.object_] | None = None
+    area_village: NDArray[np.int64] | None = None
+    range_m: shapely.Geometry | None = None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of cells, areas and points.
+
+    Parameters
+    ----------
+    table
+        One row per part: source (position), village (position), lat, lon (degrees, the middle of the part) and weight; the
+        weights of a source add up to 1. Sorted by source, then village.
+    inside
+        By source: which share of its area belongs to the villages, 0 to 1; of those outside nothing is in `table`.
+    by_road
+        How many sources were given to the village that is nearest along the roads.
+    """
+
+    table: pd.DataFrame
+    inside: NDArray[np.float64]
+    by_road: int
+
+
+def in_metres(shapes: NDArray[np.object_], crs: int) -> NDArray[np.object_]:
+    """Project shapes from degrees to the metric plane `crs`."""
+    degrees = shapely.get_coordinates(shapes)
+    return np.asarray(shapely.set_coordinates(shapes.copy(), to_metric(degrees[:, 1], degrees[:, 0], crs)), dtype=object)  # fmt: skip
+
+
+def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
+    """Give each piece of ground to the village that is nearest along the roads.
+
+    Parameters
+    ----------
+    shapes
+        Points and areas in degrees, without empty ones.
+    ground
+        Villages and roads.
+    anywhere
+        Whether a source belongs to the villages however far it lies from them.
+
+    Notes
+    -----
+    Areas are looked at in a grid of about ``sample_m`` (a cell of 1 km in sixteen parts, one of 500 m in four), so that a cell
+    between two villages is divided. What is farther than ``max_village_km`` from every village in a straight line is outside.
+    """
+    source, lat, lon = _samples(shapes, reference_table("mesh")["sample_m"].value, ground.crs)
+    places_m = to_metric(lat, lon, ground.crs)
+    _, away_m = straight_nearest(places_m, ground.villages_m)
+    nearest_m = np.full(len(shapes), np.inf)
+    np.minimum.at(nearest_m, source, away_m)
+    near = nearest_m <= reference_table("mesh")["max_village_km"].value * _M_PER_KM
+    inside = np.where(near | anywhere, 1.0, 0.0)
+    if ground.range_m is not None and not anywhere:
+        inside *= _share_within(in_metres(shapes, ground.crs), ground.range_m)
+    keep = inside[source] > 0
+    source, lat, lon, places_m = source[keep], lat[keep], lon[keep], places_m[keep]
+    village, road = nearest_villages(places_m, ground.villages_m, ground.roads, ground.crs)
+    samples = pd.DataFrame({"source": source, "village": village, "lat": lat, "lon": lon})
+    table = samples.groupby(["source", "village"], sort=True).agg(lat=("lat", "mean"), lon=("lon", "mean"), count=("lat", "size")).reset_index()  # fmt: skip
+    table["weight"] = table["count"] / table.groupby("source")["count"].transform("sum")
+    return Parts(table.drop(columns="count"), inside, len(np.unique(source[road])))
+
+
+def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
+    """Give each piece of ground to the village in whose area it lies.
+
+    Parameters
+    ----------
+    shapes
+        Points and areas in degrees, without empty ones.
+    ground
+        With the areas of the villages.
+    anywhere
+        Whether every source belongs to the villages: those in no area go to the nearest village.
+    """
+    assert ground.areas is not None
+    assert ground.area_village is not None
+    metric = in_metres(shapes, ground.crs)
+    is_point = np.isin(shapely.get_type_id(metric), _POINTS)
+    source, area = shapely.STRtree(ground.areas).query(metric, predicate="intersects")
+    order = np.lexsort((area, source))
+    source, area = source[order], area[order]
+    pieces = np.where(is_point[source], metric[source], _overlap(metric[source], ground.areas[area]))
+    size = np.where(is_point[source], 1.0, shapely.area(pieces))
+    whole = np.where(is_point, 1.0, np.maximum(shapely.area(metric), _SMALLEST_M2))
+    # A point on the edge of two areas belongs to the first; a cell that only touches an area has no part in it.
+    again = is_point[source] & np.r_[False, source[1:] == source[:-1]]
+    keep = (size > whole[source] * _SLIVER) & ~again
+    source, area, pieces, size = source[keep], area[keep], pieces[keep], size[keep]
+    middle = shapely.get_coordinates(_middles(pieces))
+    village = ground.area_village[area]
+    unsure = village < 0
+    by_road = 0
+    if unsure.any():
+        nearest, road = nearest_villages(middle[unsure], ground.villages_m, ground.roads, ground.crs)
+        village = village.copy()
+        village[unsure] = nearest
+        by_road = len(np.unique(source[unsure][road]))
+    pieces_of = pd.DataFrame({"source": source, "village": village, "size": size, "x": middle[:, 0] * size, "y": middle[:, 1] * size})  # fmt: skip
+    table = pieces_of.groupby(["source", "village"], sort=True).sum().reset_index()
+    lat, lon = to_degrees(np.column_stack([table["x"] / table["size"], table["y"] / table["size"]]), ground.crs)
+    covered = np.bincount(table["source"], weights=table["size"], minlength=len(shapes))
+    table = table.assign(lat=lat, lon=lon, weight=table["size"] / covered[table["source"]])
+    inside = np.clip(covered / whole, 0.0, 1.0)
+    parts = Parts(table[["source", "village", "lat", "lon", "weight"]], inside, by_road)
+    return _with_rest(shapes, ground, parts) if anywhere else parts
+
+
+def _with_rest(shapes: NDArray[np.object_], ground: Ground, parts: Parts) -> Parts:
+    rest = np.flatnonzero(parts.inside <= 0)
+    near = parts_by_nearest(shapes[rest], ground, anywhere=True)
+    more = near.table.assign(source=rest[near.table["source"].to_numpy()])
+    table = pd.concat([parts.table, more], ignore_index=True).sort_values(["source", "village"], ignore_index=True)
+    return Parts(table, np.ones(len(shapes)), parts.by_road + near.by_road)
+
+
+def share_inside(shapes: NDArray[np.object_], ground: Ground) -> NDArray[np.float64] | None:
+    """Tell which share of each shape lies in the areas of the villages or in the municipality; None where neither is known."""
+    if ground.areas is not None:
+        return parts_by_area(shapes, ground).inside
+    return None if ground.range_m is None else _share_within(in_metres(shapes, ground.crs), ground.range_m)
+
+
+def _overlap(shapes: NDArray[np.object_], areas: NDArray[np.object_]) -> NDArray[np.object_]:
+    return np.asarray(shapely.intersection(shapes, areas), dtype=object)
+
+
+def _middles(pieces: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Give the centre of each piece, or a place in it where the centre lies outside."""
+    centres = np.asarray(shapely.centroid(pieces), dtype=object)
+    outside = ~shapely.intersects(pieces, centres)
+    centres[outside] = shapely.point_on_surface(pieces[outside])
+    return centres
+
+
+def _share_within(metric: NDArray[np.object_], range_m: shapely.Geometry) -> NDArray[np.float64]:
+    shapely.prepare(range_m)
+    share = shapely.contains(range_m, metric).astype(np.float64)
+    edge = np.flatnonzero((share == 0) & shapely.intersects(range_m, metric))
+    is_point = np.isin(shapely.get_type_id(metric[edge]), _POINTS)
+    size = np.maximum(shapely.area(metric[edge]), _SMALLEST_M2)
+    share[edge] = np.where(is_point, 1.0, shapely.area(_overlap(metric[edge], np.full(len(edge), range_m))) / size)
+    return np.where(share < _SLIVER, 0.0, share)
+
+
+def _samples(
+    shapes: NDArray[np.object_], step_m: float, crs: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Take places in each shape, all of one weight: a point itself, of an area a grid."""
+    bounds = shapely.bounds(shapes)
+    middle = (bounds[:, :2] + bounds[:, 2:]) / 2
+    low = to_metric(bounds[:, 1], bounds[:, 0], crs)
+    high = to_metric(bounds[:, 3], bounds[:, 2], crs)
+    side_m = np.abs(high - low).mean(axis=1)
+    steps = np.clip(np.round(side_m / step_m), 1, _MOST_STEPS).astype(np.int64)
+    source = np.repeat(np.arange(len(shapes)), steps**2)
+    nth = np.arange(len(source)) - np.repeat(np.cumsum(steps**2) - steps**2, steps**2)
+    across, along = nth % steps[source], nth // steps[source]
+    size = (bounds[:, 2:] - bounds[:, :2])[source] / steps[source][:, None]
+    xy = bounds[source, :2] + (np.column_stack([across, along]) + 0.5) * size
+    single = steps[source] == 1
+    is_box = np.isclose(shapely.area(shapes), np.prod(bounds[:, 2:] - bounds[:, :2], axis=1), rtol=1e-9)
+    within = is_box[source].copy()
+    look = ~within & ~single
+    within[look] = shapely.contains_xy(shapes[source[look]], xy[look, 0], xy[look, 1])
+    found = np.zeros(len(shapes), dtype=bool)
+    found[source[within]] = True
+    rest = np.flatnonzero(~found)
+    inner = shapely.get_coordinates(shapely.point_on_surface(shapes[rest])) if len(rest) else middle[:0]
+    source = np.r_[source[within], rest]
+    xy = np.vstack([xy[within], inner])
+    order = np.argsort(source, kind="stable")
+    return source[order], xy[order, 1], xy[order, 0]

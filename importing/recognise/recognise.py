@@ -1,0 +1,285 @@
+"""What a file that somebody drops is taken for: from its name, its headers and the shapes in it, with the reason."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from geo.texts.errors import RequestError
+from geo.texts.notices import Notice, most_serious_first
+from importing.cells.cells import cells_of
+from importing.cells.period_words import is_period_heading
+from importing.columns.guess_columns import match_columns
+from importing.columns.kinds import ZONE_PREFIX, ImportKind
+from importing.columns.ksj import recognised
+from importing.columns.words import category_of, is_road_class_column
+from importing.files.archives import unpacked
+from importing.files.members import layers_of
+from importing.files.shapefile_parts import grouped
+from importing.layers.road_network import is_road_network
+from importing.office_tables.survey import questions_side_by_side
+from importing.recognise.file_words import says_bus_lines, says_bus_stops, says_mesh, says_roads, says_sites, zone_of
+from importing.recognise.first_look import FirstLook, first_look
+from importing.region_files.keyed_rows import matched_headers
+from importing.region_files.merge import FILES
+
+Confidence = Literal["sure", "likely", "unsure", "unknown"]
+
+_FEED_TABLES = frozenset({"stops.txt", "routes.txt", "trips.txt", "stop_times.txt"})
+_ARCHIVES = frozenset({".zip", ".kmz"})
+_DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".ppt", ".pptx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+_MESH_HEADERS = frozenset({"mesh_id", "mesh_code", "meshcode", "メッシュコード", "key_code"})
+_HALF = 0.5
+_OFFICE_KINDS = ("riders", "contracts", "wishes")
+_FEWEST_MONTHS, _FEWEST_QUESTIONS = 3, 2
+
+# What a table must have to be taken for a kind, in the order in which they are asked: each row is one way to have it.
+_SIGNATURES: tuple[tuple[str, tuple[tuple[str, ...], ...], str], ...] = (
+    ("villages", (("population", "households"),), "人口と世帯数の列"),
+    ("residents", (("village_id", "population"),), "集落の id と人口の列"),
+    ("contracts", (("fee_yen", "operator"), ("fee_yen", "from", "to")), "委託料と事業者（または期間）の列"),
+    ("wishes", (("purpose", "means"), ("destination", "means"), ("purpose", "trips_per_week")), "外出の目的・行き先と手段の列"),
+    ("riders", (("boardings", "period"), ("boardings", "stop"), ("boardings", "trip")), "乗車人数と期間（便、停留所）の列"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Recognised:
+    """What a file was taken for.
+
+    Parameters
+    ----------
+    path
+        What to hand to `importing.run.import_files`.
+    parts
+        Names of the files that belong together (the parts of a Shapefile), else the one name.
+    kind
+        ``villages``, ``zone:landslide`` …; empty where nobody knows.
+    confidence
+        ``sure``, ``likely``, ``unsure`` (to be looked at by a person) or ``unknown``.
+    reason
+        What speaks for it, in Japanese; for an unknown file what to do.
+    look
+        Headers and first rows; None where the file was not opened.
+    columns
+        Column of the region's file → header, as the import would guess it.
+    notices
+        What was odd.
+    """
+
+    path: Path
+    parts: tuple[str, ...]
+    kind: str
+    confidence: Confidence
+    reason: str
+    look: FirstLook | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+
+
+def recognise(paths: Iterable[Path], unpack_into: Path) -> list[Recognised]:
+    """Tell what each of some files is.
+
+    Parameters
+    ----------
+    paths
+        Files as they were dropped; the parts of a Shapefile may lie side by side.
+    unpack_into
+        Folder for the contents of zips that hold things of several kinds.
+
+    Returns
+    -------
+    list of Recognised
+        In the order of names; a zip with several kinds of things gives one for each layer.
+    """
+    found: list[Recognised] = []
+    for group in grouped(paths):
+        if group.wanting:
+            words = "、".join(group.wanting)
+            reason = f"Shapefile の一部です。同じ名前の {words} も、いっしょに置いてください。"
+            found.append(Recognised(group.main, group.parts, "", "unknown", reason))
+        elif group.main.suffix.lower() in _ARCHIVES:
+            found += _of_zip(group.main, unpack_into / group.main.name)
+        else:
+            found.append(replace(_of_file(group.main), parts=group.parts))
+    return found
+
+
+def guessed_columns(kind: str, look: FirstLook) -> dict[str, str]:
+    """Give the column of the region's file → header, as an import of this kind would guess it."""
+    name = "zone" if kind.startswith(ZONE_PREFIX) else kind
+    if name in _OFFICE_KINDS:
+        return matched_headers(ImportKind(name), look.headers, {}, look.file)[0]
+    known = ImportKind(name)
+    matched, _ = match_columns(known, look.headers, {}, look.file, skip_place=bool(look.shape), labels=look.labels)
+    return matched
+
+
+def _of_zip(path: Path, folder: Path) -> list[Recognised]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {Path(n).name for n in archive.namelist()}
+        if len(_FEED_TABLES & names) >= len(_FEED_TABLES) - 1:
+            reason = "バスの時刻表データ（GTFS・GTFS-JP）の表が入っています。"
+            return [Recognised(path, (path.name,), "gtfs", "sure", reason)]
+        members, notices = unpacked(path, folder)
+    except (RequestError, zipfile.BadZipFile, OSError) as problem:
+        said = problem.notices if isinstance(problem, RequestError) else ()
+        return [_unknown(path, "圧縮ファイルとして開けません。作り直すか、中のファイルを置いてください。", said)]
+    inside = [_of_file(member) for member in layers_of(members)]
+    known = [r for r in inside if r.kind]
+    if not known:
+        reason = (
+            inside[0].reason
+            if len(inside) == 1
+            else "読めるデータが入っていません。表か地図のファイルを入れてください。"
+        )
+        return [_unknown(path, reason, notices)]
+    if len({r.kind for r in known}) > 1:
+        return [replace(r, reason=f"{path.name} の中：{r.reason}") for r in known]
+    first = known[0]
+    said = tuple(n for r in known for n in r.notices)
+    return [replace(first, path=path, parts=(path.name,), notices=(*notices, *said))]
+
+
+def _unknown(path: Path, reason: str, notices: Iterable[Notice] = ()) -> Recognised:
+    return Recognised(path, (path.name,), "", "unknown", reason, notices=tuple(notices))
+
+
+def _of_file(path: Path) -> Recognised:
+    if is_road_network(path):
+        reason = "道の網（OpenStreetMap か GraphML）のファイルです。施設や集落も、同じファイルから取り込めます。"
+        return Recognised(path, (path.name,), "roads", "sure", reason)
+    if path.suffix.lower() in _DOCUMENTS:
+        return _unknown(path, "文書や画像は読めません。表（CSV、Excel）か地図のファイルにして置いてください。")
+    if path.name.lower() in _FEED_TABLES:
+        return _unknown(path, "時刻表データ（GTFS）の表の一つです。すべての表を一つの zip にまとめて置いてください。")
+    try:
+        look = first_look(path)
+    except RequestError as problem:
+        first = most_serious_first(problem.notices)[0]
+        return _unknown(path, first.message, problem.notices)
+    kind, confidence, reason = _kind_of(path, look)
+    columns: dict[str, str] = {}
+    if kind:
+        columns = guessed_columns(kind, look)
+    return Recognised(path, (path.name,), kind, confidence, reason, look, columns, look.notices)
+
+
+_Taken = tuple[str, Confidence, str]
+
+
+def _kind_of(path: Path, look: FirstLook) -> _Taken:
+    own = next((kind for kind, (file, _) in FILES.items() if path.name == file), None)
+    if own is not None and {"lat", "lon"} <= set(look.headers):
+        return own, "sure", f"地域フォルダの {path.name} と同じ形です。"
+    dataset = recognised(look.file, look.table)
+    if dataset is not None:
+        year = f"、{dataset.year}年版" if dataset.year is not None else ""
+        what = f"国土数値情報「{dataset.name}」（{dataset.id}{year}）"
+        if not dataset.kind:
+            return "", "unknown", f"{what}です。拠点や区域の検討には使わないので、取り込みません。"
+        return dataset.kind, "sure", f"{what}の列か名前です。"
+    if _is_mesh(path, look):
+        return "mesh", "likely", "メッシュの番号の列と、人口の列があります。"
+    if look.shape != "線":
+        for kind, ways, words in _SIGNATURES:
+            if _has(kind, ways, look):
+                return kind, "sure" if kind == "villages" else "likely", f"{words}があります。"
+    if not look.shape and not _has_place(look):
+        office = _office_table(look.headers)
+        if office is not None:
+            return office
+    match look.shape:
+        case "線":
+            return _of_lines(path, look)
+        case "面":
+            return _of_areas(path)
+    return _of_points(path, look)
+
+
+def _has(kind: str, ways: Iterable[tuple[str, ...]], look: FirstLook) -> bool:
+    if kind in _OFFICE_KINDS and (look.shape or _has_place(look)):
+        return False  # these tables of offices have no place; a list of facilities may well have 利用者数
+    matched = guessed_columns(kind, look)
+    placed = kind != "residents" or look.shape or _has_place(look)
+    return bool(placed) and any(set(way) <= set(matched) for way in ways)
+
+
+def _office_table(headers: Sequence[str]) -> _Taken | None:
+    """Tell tables of offices by what stands side by side: months, or questions on the purposes of outings."""
+    months = sum("月" in h and is_period_heading(h) for h in headers)
+    if months >= _FEWEST_MONTHS:
+        return "riders", "unsure", f"月の列が {months} 列、横に並んでいます。"
+    questions = sum(len(asked) for asked in questions_side_by_side(headers).values())
+    if questions >= _FEWEST_QUESTIONS:
+        return "wishes", "likely", "外出の目的ごとに、行き先・頻度・手段を聞いた列があります。"
+    return None
+
+
+def _has_place(look: FirstLook) -> bool:
+    matched = guessed_columns("sites", look)
+    return {"lat", "lon"} <= set(matched)
+
+
+def _is_mesh(path: Path, look: FirstLook) -> bool:
+    header = next((h for h in look.headers if h.casefold() in _MESH_HEADERS), None)
+    if header is None:
+        return False
+    codes = [v for v in cells_of(look.table[header]) if v]
+    long_enough = sum(v.isdigit() and 8 <= len(v) <= 11 for v in codes)
+    many = bool(codes) and long_enough > _HALF * len(codes)
+    is_census_area = header.casefold() == "key_code" and "S_NAME" in look.headers
+    return many and not is_census_area and (says_mesh(path.name) or says_mesh(header) or look.shape == "")
+
+
+def _of_lines(path: Path, look: FirstLook) -> _Taken:
+    matched = guessed_columns("roads", look)
+    header = matched.get("highway") or _class_column(look.table)
+    if says_bus_lines(path.name) or {"B_ROSEN", "B_HINDO"} & set(look.headers):
+        return "bus_lines", "likely", "線の図形で、バスの路線の名前か列があります。"
+    if header is not None:
+        return "roads", "sure", f"線の図形で、道の種別の列（{header}）があります。"
+    if says_roads(path.name):
+        return "roads", "likely", "線の図形で、名前が道のファイルです。"
+    return "roads", "unsure", "線の図形なので、道と考えました。違っていれば種類を選んでください。"
+
+
+def _class_column(table: pd.DataFrame) -> str | None:
+    return next((str(h) for h in table.columns if is_road_class_column(cells_of(table[h]))), None)
+
+
+def _of_areas(path: Path) -> _Taken:
+    zone = zone_of(path.name)
+    if zone:
+        return f"{ZONE_PREFIX}{zone}", "likely", "面の図形で、ファイルの名前がこの区域を指しています。"
+    return "", "unsure", "面の図形ですが、人口の列がなく、何の区域か分かりません。種類を選んでください。"
+
+
+def _of_points(path: Path, look: FirstLook) -> _Taken:
+    if not look.shape and not _has_place(look):
+        return (
+            "",
+            "unknown",
+            "緯度・経度の列も図形もなく、知っている表の列もありません。列を加えるか、種類を選んでください。",
+        )
+    names = guessed_columns("facilities", look)
+    words = " ".join((path.name, look.preamble, *look.headers))
+    if says_bus_stops(words):
+        return "bus_stops", "likely", "点があり、名前か見出しがバス停を指しています。"
+    if says_sites(words):
+        return (
+            "sites",
+            "likely",
+            "点があり、名前か見出しが、候補地になりうる所（避難所、廃校、空き店舗など）を指しています。",
+        )
+    texts = list(cells_of(look.table[names["name"]])) if "name" in names else []
+    told = sum(category_of(text) is not None for text in texts)
+    if texts and told > _HALF * len(texts):
+        return "facilities", "likely", f"点があり、名前（{names['name']}）から施設の分類が分かります。"
+    return "facilities", "unsure", "点があるので、施設と考えました。違っていれば種類を選んでください。"

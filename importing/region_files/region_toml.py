@@ -1,0 +1,198 @@
+"""region.toml: made when it is missing, extended when it is there, never rewritten."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from geo.region.region_file import FILE
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from importing.cells.cells import cells_of
+from importing.cells.counts import plain
+from importing.cells.years import common_year
+from importing.region_files.report import ImportOptions
+from importing.region_files.write import write_whole
+
+LATEST_CENSUS = 2020
+"""Year that is written where nobody says of which year the population is."""
+
+UNKNOWN_MUNICIPALITY = "00000"
+
+
+def refuse_wrong_wishes(options: ImportOptions) -> None:
+    """Refuse a municipality code or a year with which the region could not open.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        Naming what is wrong and how it is written.
+    """
+    wrong = []
+    if options.municipality_code is not None and not re.fullmatch(r"[0-9]{5,6}", options.municipality_code):
+        wrong.append(("municipality_code", options.municipality_code, "5桁か6桁の数字"))
+    if options.base_year is not None and not 1000 <= options.base_year <= 9999:
+        wrong.append(("base_year", str(options.base_year), "西暦の4桁"))
+    if wrong:
+        raise RequestError(*(notice("region_field_wrong", field=f, value=v, expected=e) for f, v, e in wrong))
+
+
+def keep_region_file(folder: Path, options: ImportOptions, guessed: Mapping[str, str]) -> list[Notice]:
+    """Make or extend region.toml.
+
+    Parameters
+    ----------
+    folder
+        The region.
+    options
+        What the user said of the region.
+    guessed
+        ``name``, ``municipality_code`` and ``base_year`` as the data tells them.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the file is there and cannot be extended.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        content, notices = _new(folder, options, guessed)
+        write_whole(path, content.encode("utf-8"))
+        return notices
+    return _extend(path, options)
+
+
+def _new(folder: Path, options: ImportOptions, guessed: Mapping[str, str]) -> tuple[str, list[Notice]]:
+    name = options.region_name or guessed.get("name") or folder.resolve().name
+    code = options.municipality_code or guessed.get("municipality_code") or UNKNOWN_MUNICIPALITY
+    year = options.base_year or int(guessed.get("base_year", LATEST_CENSUS))
+    notices = [notice("import_region_made", file=FILE, name=name, municipality=code, year=year)]
+    if code == UNKNOWN_MUNICIPALITY:
+        notices.append(notice("import_region_code_unknown", file=FILE, field="municipality_code"))
+    if options.base_year is None and "base_year" not in guessed:
+        notices.append(notice("import_region_year_guessed", file=FILE, field="base_year", year=year))
+    lines = [
+        f"id = {_toml(folder.resolve().name)}",
+        f"name = {_toml(name)}",
+        f"municipality_code = {_toml(code)}",
+        f"base_year = {year}",
+        f"notes = [{', '.join(_toml(n) for n in options.notes)}]",
+    ]
+    return "\n".join(lines) + "\n" + "".join(_source(s) for s in options.sources), notices
+
+
+def _extend(path: Path, options: ImportOptions) -> list[Notice]:
+    words = path.read_text(encoding="utf-8-sig")
+    content = tomllib.loads(words)
+    notices = [
+        notice("import_region_kept", file=FILE, field=key, value=content.get(key), wanted=wanted)
+        for key, wanted in (
+            ("name", options.region_name),
+            ("municipality_code", options.municipality_code),
+            ("base_year", options.base_year),
+        )
+        if wanted is not None and content.get(key) != wanted
+    ]
+    notes = [n for n in options.notes if n not in content.get("notes", [])]
+    sources = [_parts(s) for s in options.sources if _parts(s) not in content.get("sources", [])]
+    if not notes and not sources:
+        return notices
+    for note in notes:
+        words = _with_note(words, note)
+    words = words.rstrip("\n") + "\n" + "".join(_source_table(s) for s in sources)
+    expected = dict(content)
+    if notes:
+        expected["notes"] = [*content.get("notes", []), *notes]
+    if sources:
+        expected["sources"] = [*content.get("sources", []), *sources]
+    if not _says(words, expected):
+        raise RequestError(notice("import_region_not_extended", file=FILE))
+    write_whole(path, words.encode("utf-8"))
+    return [*notices, notice("import_region_extended", file=FILE, notes=len(notes), sources=len(sources))]
+
+
+def _with_note(words: str, note: str) -> str:
+    """Put a note behind the others, or a line of notes before the first table, leaving all else as it is."""
+    listed = re.search(r"^notes\s*=\s*\[", words, flags=re.MULTILINE)
+    if listed is None:
+        table = re.search(r"^\s*\[", words, flags=re.MULTILINE)
+        at = table.start() if table else len(words)
+        head = words[:at].rstrip("\n")
+        return f"{head}\nnotes = [{_toml(note)}]\n\n{words[at:].lstrip()}"
+    expected = [*tomllib.loads(words)["notes"], note]
+    for closing in re.finditer(r"\]", words[listed.end() :]):
+        at = listed.end() + closing.start()
+        head = words[:at].rstrip()
+        comma = "" if head.endswith(("[", ",")) else ", "
+        longer = f"{head}{comma}{_toml(note)}{words[at:]}"
+        if _notes_of(longer) == expected:
+            return longer
+    return words
+
+
+def _notes_of(words: str) -> object:
+    try:
+        return tomllib.loads(words).get("notes")
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _says(words: str, expected: Mapping[str, object]) -> bool:
+    try:
+        return tomllib.loads(words) == expected
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _parts(source: str) -> dict[str, str]:
+    values = [p.strip() for p in source.split(",", 2)]
+    return {key: value for key, value in zip(("name", "year", "licence"), values, strict=False) if value}
+
+
+def _source(words: str) -> str:
+    return _source_table(_parts(words))
+
+
+def _source_table(parts: Mapping[str, str]) -> str:
+    return "\n[[sources]]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in parts.items())
+
+
+def _toml(words: str) -> str:
+    # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+_DATE_HEADERS = ("surveydate", "調査年月日", "調査年", "基準日", "時点", "年次", "時間軸（調査年）", "時間軸（年次）")
+
+
+def guess_year(table: pd.DataFrame, preamble: str) -> dict[str, str]:
+    """Tell of which year the data is: by a column of dates that agree, else by the year in the text above the table."""
+    dates = {plain(str(h)): h for h in table.columns if plain(str(h)) in {plain(d) for d in _DATE_HEADERS}}
+    years = [common_year(cells_of(table[h])) for h in dates.values()] + [common_year(preamble.split("\n")[:1])]
+    year = next((y for y in years if y is not None), None)
+    return {} if year is None else {"base_year": str(year)}
+
+
+def guess_region(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Tell the name and code of the municipality from the columns of a census or ministry layer.
+
+    Parameters
+    ----------
+    columns
+        Header → its texts.
+    """
+    guessed = {}
+    names = set(columns.get("CITY_NAME", ()))
+    if len(names) == 1 and "" not in names:
+        guessed["name"] = names.pop()
+    codes = {p + c for p, c in zip(columns.get("PREF", ()), columns.get("CITY", ()), strict=False)}
+    codes = codes or {k[:5] for k in columns.get("KEY_CODE", ())}
+    if len(codes) == 1 and re.fullmatch(r"\d{5}", code := codes.pop()):
+        guessed["municipality_code"] = code
+    return guessed

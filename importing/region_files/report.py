@@ -1,0 +1,89 @@
+"""What an import is asked for besides its files, and what it answers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geo.texts.notices import Notice
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """Further wishes of an import, every one with a quiet default.
+
+    Parameters
+    ----------
+    replace
+        Put the new file in the place of an existing one. Without it tables are merged by id, and roads, zones and
+        feeds that differ are left alone with an error.
+    dissolve
+        Areas with the same id (villages) or all areas (zones) become one.
+    places
+        Points or lines that show where inside a village's area people live (address points, roads); the first file that
+        has something inside an area decides.
+    only
+        Keep the facilities or sites whose name contains one of these words.
+    set_population
+        The people of the file become the population of the villages, where they would only tell how it is spread.
+    category
+        Category of all facilities of the file, where it has no such column.
+    region_name, municipality_code, base_year, notes, sources
+        What region.toml is to say; sources as 「名前,年,利用条件」.
+    on
+        The day of the import, by which timetables are out of date or not; nothing is said of that where it is not given.
+    """
+
+    replace: bool = False
+    dissolve: bool = False
+    places: tuple[Path, ...] = ()
+    only: tuple[str, ...] = ()
+    set_population: bool = False
+    category: str | None = None
+    region_name: str | None = None
+    municipality_code: str | None = None
+    base_year: int | None = None
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What was imported.
+
+    Parameters
+    ----------
+    kind
+        As asked: ``villages``, ``roads``, ``zone:landslide`` …
+    rows_read, rows_kept
+        Features or rows in the files, and those that stand in the region folder now.
+    columns
+        Column of the region's file → column it was taken from.
+    crs, encoding
+        Of the first file, as read or as given.
+    notices
+        Everything found.
+    """
+
+    kind: str
+    rows_read: int
+    rows_kept: int
+    columns: Mapping[str, str] = field(default_factory=dict)
+    crs: str | None = None
+    encoding: str | None = None
+    notices: tuple[Notice, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the report with the keys of the command line's JSON."""
+        return {
+            "kind": self.kind,
+            "rows_read": self.rows_read,
+            "rows_kept": self.rows_kept,
+            "columns": dict(self.columns),
+            "crs": self.crs,
+            "encoding": self.encoding,
+            "notices": [n.as_dict() for n in self.notices],
+        }

@@ -1,0 +1,294 @@
+"""One import from beginning to end: read, match columns, check rows, write, and say everything that was decided."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.files.crs import DEGREES
+from geo.files.links import leading_out
+from geo.osm.files import is_osm
+from geo.region.region_file import FILE, RegionFile, read_region_file
+from geo.region.tables.bus_stops import LINES_FILE
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from importing.cells.counts import number_of
+from importing.columns.guess_columns import match_columns, require
+from importing.columns.kinds import ImportKind, parse_kind
+from importing.files.clip import range_around
+from importing.files.layers import Layer, checked_crs, placed, read_layer
+from importing.files.members import expanded
+from importing.layers.bus_lines import bus_lines
+from importing.layers.feeds import import_feed
+from importing.layers.osm_layer import OWNER, SOURCE
+from importing.layers.points import once_each, place_rows, with_categories, with_site_kinds, with_statuses
+from importing.layers.road_network import import_road_network, is_road_network, put_roads
+from importing.layers.roads import road_lines, with_class_column
+from importing.layers.villages import village_rows
+from importing.layers.work import Work, work_layer, write_named
+from importing.layers.zones import zone_areas
+from importing.office_tables.contracts import import_contracts
+from importing.office_tables.riders import import_riders
+from importing.office_tables.survey import import_wishes
+from importing.people.mesh import import_mesh
+from importing.people.residents import import_residents
+from importing.region_files.merge import FILES
+from importing.region_files.region_toml import (
+    UNKNOWN_MUNICIPALITY,
+    keep_region_file,
+    refuse_wrong_wishes,
+)
+from importing.region_files.report import ImportOptions, ImportReport
+from importing.region_files.write import geojson_bytes, put, roads_bytes
+
+
+def import_files(  # noqa: PLR0913 - one argument for each option of the command line
+    kind: str,
+    files: Sequence[Path | str],
+    region_dir: Path | str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    clip: Path | str | None = None,
+    margin_km: float = 10.0,
+    crs: str | None = None,
+    options: ImportOptions | None = None,
+    on_step: Callable[[str], None] | None = None,
+) -> ImportReport:
+    """Make or extend a region folder from files.
+
+    Parameters
+    ----------
+    kind
+        One of `importing.columns.kinds.KINDS`: ``villages``, ``roads``, ``riders``, ``zone:landslide`` …
+    files
+        Vector layers, JSON lists, CSV tables; feeds for ``gtfs``.
+    region_dir
+        The region's folder; made where there is none.
+    columns
+        Column of the region's file → header; what is not given is guessed and said.
+    clip, margin_km
+        Keep what touches the areas of this file (or the box of its points and lines), widened by so many kilometres.
+    crs
+        Coordinate system to believe instead of the files' own word.
+    options
+        Further wishes.
+    on_step
+        Is told in Japanese what is being done.
+
+    Returns
+    -------
+    ImportReport
+        Tables (villages, facilities, sites, residents) are merged by id; roads, zones and feeds that differ from those of
+        the region are replaced only with `options.replace`.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When nothing can be imported; the region's folder is then as it was.
+    """
+    options = options or ImportOptions()
+    refuse_wrong_wishes(options)
+    parsed = parse_kind(kind)
+    if not files:
+        raise RequestError(notice("import_no_files"))
+    folder = Path(region_dir)
+    if folder.exists() and not folder.is_dir():
+        raise RequestError(notice("import_region_not_folder", file=folder.name))
+    outward = leading_out(folder)
+    if outward:
+        raise RequestError(*outward)
+    about = _region_so_far(folder)
+    fictional = about is not None and about.fictional
+    step = on_step or _say_nothing
+    checked = checked_crs(crs) if crs is not None else None
+    work = Work(parsed, folder, columns or {}, None, margin_km, checked, options, fictional, step)
+    known_code = options.municipality_code or (about.municipality_code if about is not None else UNKNOWN_MUNICIPALITY)
+    if known_code != UNKNOWN_MUNICIPALITY:
+        work.municipality_code = known_code
+    with tempfile.TemporaryDirectory() as scratch:
+        if clip is not None:
+            work.clip = range_around(_out_of_zip(clip, Path(scratch) / "clip"), margin_km, fictional=fictional)
+        work.places = tuple(_out_of_zip(p, Path(scratch) / f"place{i}") for i, p in enumerate(options.places))
+        paths = [Path(f) for f in files]
+        if parsed.name != "gtfs":
+            paths, work.notices = expanded(paths, parsed.name, Path(scratch))
+        kept = _IMPORTERS[parsed.name](work, paths)
+    if any(is_osm(p) for p in paths) and not any(s.startswith(OWNER) for s in options.sources):
+        work.sources.append(SOURCE)
+    options = replace(options, sources=tuple(dict.fromkeys((*options.sources, *work.sources))))
+    notices = [*work.notices, *keep_region_file(folder, options, work.guessed)]
+    return ImportReport(kind, work.rows_read, kept, work.matched, work.source_crs, work.encoding, tuple(notices))
+
+
+def _out_of_zip(path: Path | str, scratch: Path) -> Path:
+    """Give the first file to read of a zip, unpacked with care; any other file as it is."""
+    return expanded([Path(path)], "places", scratch)[0][0]
+
+
+def _region_so_far(folder: Path) -> RegionFile | None:
+    if not (folder / FILE).is_file():
+        return None
+    about, notices = read_region_file(folder)
+    if about is None:
+        raise RequestError(*notices)
+    return about
+
+
+def _say_nothing(words: str) -> None:
+    """Stand in for a listener where there is none."""
+
+
+def _villages(work: Work, files: list[Path]) -> int:
+    places = [read_layer(p, fictional=work.fictional) for p in work.places]
+    places = [_usable_place(p, fictional=work.fictional) for p in places]
+    tables, totals = [], {"population": 0.0, "households": 0.0}
+    for path in files:
+        layer, matched = work_layer(work, path)
+        for column in totals:
+            totals[column] += sum(number_of(v) or 0 for v in layer.table[matched[column]])
+        rows, said = village_rows(layer, matched, places, dissolve=work.options.dissolve)
+        work.notices += said
+        tables.append(rows)
+    rows = pd.concat(tables, ignore_index=True).fillna("")
+    kept = write_named(work, rows, files[0].name)
+    sums = {c: sum(number_of(v) or 0 for v in rows[c]) for c in totals}
+    same = all(sums[c] == totals[c] for c in totals)
+    counts: dict[str, Any] = {"villages": f"{len(rows):,}", **{c: f"{sums[c]:,.0f}" for c in totals}}
+    work.notices.append(notice("import_totals" if same else "import_totals_differ", file="villages.csv", **counts))
+    return kept
+
+
+def _usable_place(layer: Layer, *, fictional: bool) -> Layer:
+    if layer.shapes is not None:
+        return layer
+    kind = ImportKind("sites")
+    matched, _ = match_columns(kind, layer.table.columns, {}, layer.file)
+    require(matched, ("lat", "lon"), layer.table.columns, layer.file)
+    return placed(layer, matched["lat"], matched["lon"], fictional=fictional)
+
+
+def _places(work: Work, files: list[Path]) -> int:
+    tables, as_read = [], []
+    for path in files:
+        layer, matched = work_layer(work, path)
+        rows, said = place_rows(layer, matched, work.options.only)
+        work.notices += said
+        if work.kind.name == "facilities":
+            rows, said = with_categories(rows, work.options.category, layer.file)
+            work.notices += said
+            rows, said = with_statuses(rows, layer.file)
+        else:
+            rows, said = with_site_kinds(rows, layer.file)
+        work.notices += said
+        tables.append(rows)
+        as_read.append(layer.table.loc[rows.index])
+    rows = pd.concat(tables, ignore_index=True).fillna("")
+    file = files[0].name if len(files) == 1 else FILES[work.kind.name][0]
+    if rows.empty:
+        raise RequestError(*(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=file))
+    if not work.is_register:  # in a register each row is a thing of its own
+        rows, said = once_each(rows, pd.concat(as_read, ignore_index=True), file)
+        work.notices += said
+    return write_named(work, rows.reset_index(drop=True), file)
+
+
+def _bus_stops(work: Work, files: list[Path]) -> int:
+    tables = []
+    for path in files:
+        layer, matched = work_layer(work, path)
+        rows, said = place_rows(layer, matched, work.options.only)
+        work.notices += said
+        tables.append(rows)
+    return write_named(work, pd.concat(tables, ignore_index=True).fillna(""), files[0].name)
+
+
+def _bus_lines(work: Work, files: list[Path]) -> int:
+    frames = []
+    for path in files:
+        lines, said = bus_lines(*work_layer(work, path))
+        work.notices += said
+        frames.append(lines)
+    lines = pd.concat(frames, ignore_index=True)
+    if put(work.folder / LINES_FILE, geojson_bytes(lines, "bus_lines"), replace=work.options.replace):
+        work.notices.append(notice("import_replaced", file=LINES_FILE))
+    return len(lines)
+
+
+def _roads(work: Work, files: list[Path]) -> int:
+    if len(files) == 1 and is_road_network(files[0]):
+        work.step(f"{files[0].name} を読んでいます")
+        within = None if work.clip is None else tuple(work.clip.to_crs(DEGREES).total_bounds)
+        work.rows_read, said = import_road_network(
+            files[0], work.folder, within=within, replace=work.options.replace, fictional=work.fictional
+        )
+        work.notices += said
+        return work.rows_read
+    frames = []
+    for path in files:
+        layer, matched = work_layer(work, path)
+        matched, said = with_class_column(layer, matched)
+        work.matched = matched | work.matched
+        lines, more = road_lines(layer, matched)
+        work.notices += [*said, *more]
+        frames.append(lines)
+    lines = pd.concat(frames, ignore_index=True)
+    work.step("roads.gpkg を書いています")
+    if put_roads(work.folder, "roads.gpkg", roads_bytes(lines), replace=work.options.replace):
+        work.notices.append(notice("import_replaced", file="roads.gpkg"))
+    return len(lines)
+
+
+def _zone(work: Work, files: list[Path]) -> int:
+    frames = []
+    for path in files:
+        layer, _ = work_layer(work, path)
+        areas, said = zone_areas(layer, dissolve=work.options.dissolve)
+        work.notices += said
+        frames.append(areas)
+    areas = pd.concat(frames, ignore_index=True)
+    file = f"{work.kind.zone}.geojson"
+    content = geojson_bytes(areas, work.kind.zone)
+    if put(work.folder / "zones" / file, content, replace=work.options.replace):
+        work.notices.append(notice("import_replaced", file=f"zones/{file}"))
+    return len(areas)
+
+
+def _gtfs(work: Work, files: list[Path]) -> int:
+    for path in files:
+        work.step(f"{path.name} を読んでいます")
+        feed, said = import_feed(path, work.folder, replace=work.options.replace, on=work.options.on)
+        work.notices += said
+        work.rows_read += feed.trips
+    return work.rows_read
+
+
+_OFFICE_TABLES = {"riders": import_riders, "contracts": import_contracts, "wishes": import_wishes}
+
+
+def _office_table(work: Work, files: list[Path]) -> int:
+    done = _OFFICE_TABLES[work.kind.name](
+        files, work.folder, work.columns, start_anew=work.options.replace, step=work.step
+    )
+    work.notices += done.notices
+    work.rows_read, work.matched, work.encoding = done.rows_read, done.matched, done.encoding
+    return done.rows_kept
+
+
+_IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
+    "villages": _villages,
+    "facilities": _places,
+    "sites": _places,
+    "residents": import_residents,
+    "mesh": import_mesh,
+    "roads": _roads,
+    "bus_stops": _bus_stops,
+    "bus_lines": _bus_lines,
+    "zone": _zone,
+    "gtfs": _gtfs,
+    **dict.fromkeys(_OFFICE_TABLES, _office_table),
+}

@@ -1,0 +1,122 @@
+"""Every text is Japanese, has a code that is used, and says its place first."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import geo
+from geo.texts.messages import CATALOGUES, JAPANESE, notice, text
+from geo.texts.notices import SEVERITIES
+
+ROOT = Path(geo.__file__).resolve().parent.parent
+ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "views", "commands", "app.py", "cli.py")
+LATIN_WORDS = {
+    # what stands in files and on the command line
+    "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",
+    "PNG", "JGD", "car", "walk", "mon", "wed", "fri", "highway", "villages", "residents", "relief", "south", "west", "north",
+    "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide", "village",
+    # formats, datums and sources that planners read under these names
+    "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
+    "import", "complete", "ways", "bus", "stops", "outside",
+    # what stands in timetable feeds
+    "pop", "over",
+    "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
+}  # fmt: skip
+
+
+def codes_in_use() -> set[str]:
+    """Text constants of all code, of which the codes of notices are some."""
+    found: set[str] = set()
+    paths = [
+        p for room in ROOMS for p in [ROOT / room, *(ROOT / room).rglob("*.py")] if p.suffix == ".py" and p.is_file()
+    ]
+    for path in paths:
+        if path.name not in (
+            "messages.py",
+            "feed_messages.py",
+            "fetch_messages.py",
+            "ksj_messages.py",
+            "sphere_messages.py",
+        ):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    return found
+
+
+def codes_asked_for() -> dict[str, str]:
+    """Codes that stand as first argument of `notice`, with the file."""
+    asked: dict[str, str] = {}
+    for path in (p for room in ROOMS if (ROOT / room).is_dir() for p in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "notice"
+            if called and node.args and isinstance(node.args[0], ast.Constant):  # type: ignore[attr-defined]
+                asked[node.args[0].value] = path.name  # type: ignore[attr-defined]
+    return asked
+
+
+def parameters(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+
+
+def test_every_code_asked_for_has_a_text() -> None:
+    assert {code: file for code, file in codes_asked_for().items() if code not in JAPANESE} == {}
+
+
+def test_every_text_is_asked_for_somewhere() -> None:
+    assert sorted(set(JAPANESE) - codes_in_use()) == []
+
+
+@pytest.mark.parametrize("code", JAPANESE)
+def test_each_text_is_plain_japanese(code: str) -> None:
+    severity, words = JAPANESE[code]
+    assert severity in SEVERITIES
+    assert re.search("[ぁ-ん]", words)
+    assert words.endswith(("。", "}"))
+    plain = re.sub(r"\{\w+\}|--[\w-]+( [\w:]+)?", "", words)
+    assert set(re.findall(r"[A-Za-z]+", plain)) <= LATIN_WORDS
+    assert not re.search("エラーが発生|限界集落|最適", words)
+
+
+@pytest.mark.parametrize("code", JAPANESE)
+def test_each_text_takes_its_parameters_and_leaves_none(code: str) -> None:
+    values = {name: f"<{name}>" for name in parameters(JAPANESE[code][1])}
+    words = text(code, values)
+    assert all(value in words for value in values.values())
+    assert "{" not in words
+    assert notice(code, **values).message == words
+
+
+def test_no_text_asks_for_what_a_notice_already_has() -> None:
+    own = {"code", "file", "row", "field", "severity"}
+    assert {code for code, (_, words) in JAPANESE.items() if parameters(words) & own} == set()
+
+
+def test_all_languages_have_the_same_codes_and_parameters() -> None:
+    for catalogue in CATALOGUES.values():
+        assert {c: parameters(w) for c, (_, w) in catalogue.items()} == {
+            c: parameters(w) for c, (_, w) in JAPANESE.items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("place", "start"),
+    [
+        ({"file": "病院.csv", "row": 14, "field": "lat"}, "病院.csv の 14 行目、lat："),
+        ({"file": "病院.csv"}, "病院.csv："),
+        ({"field": "daily_min"}, "daily_min："),
+        ({"row": 3}, "3 行目："),
+        ({}, "中身がありません"),
+    ],
+)
+def test_a_message_begins_with_its_place(place: dict[str, object], start: str) -> None:
+    assert notice("file_empty", **place).message.startswith(start)  # type: ignore[arg-type]
+
+
+def test_an_unknown_code_is_a_mistake_of_ours() -> None:
+    with pytest.raises(KeyError):
+        notice("no_such_code")
