@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.on_demand_instances import KM_PER_S, OPTIMA, country_day, published
-from network.on_demand import dispatch, first_come_first_served
+from network.on_demand.dispatching import dispatch, first_come_first_served
 
 INSTANCES = ("a2-16", "a2-20", "a2-24", "b2-16", "b2-20", "b2-24")
 DAYS = [(bookings, vehicles, seed) for bookings, vehicles in ((8, 1), (16, 2), (30, 3), (40, 4)) for seed in range(10)]

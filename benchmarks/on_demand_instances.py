@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from network.dispatch.day import Booking, Day, Ride, Shift
+from network.on_demand.day import Booking, Day, Ride, Shift
 
 OPTIMA = {"a2-20": 344.83, "b2-20": 332.64, "b2-24": 444.71}
 """Known least costs, as the catalogue of the data has them."""

@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
-from network.purposes import PURPOSES  # noqa: E402
+from network.transit.purposes import PURPOSES  # noqa: E402
 from plan.applied import apply  # noqa: E402
 from plan.figures.bus_indicators import BUS_INDICATORS  # noqa: E402
 from plan.file.scenario import Hub, Plan, Scenario  # noqa: E402

@@ -13,8 +13,8 @@ from scipy.spatial import cKDTree
 from benchmarks.rural_graph import CRS
 from geo.files.crs import metric_crs, to_metric
 from geo.gtfs.day_calls import DayCalls
-from network.roads import RoadGraph
-from network.timetable import Timetable, assemble
+from network.roads.graph import RoadGraph
+from network.transit.timetable import Timetable, assemble
 
 DAY = datetime.date(2026, 4, 7)
 BUS_M_PER_MIN = 500.0

@@ -27,13 +27,13 @@ import numpy as np
 import pandas as pd
 
 from benchmarks import siting_instances as instances
-from network.location.answer import Siting
-from network.location.median import median_model
-from network.location.milp import minimise
-from network.location.options import SitingOptions
-from network.location.rules import Rules
-from network.location.watch import Watch
-from network.siting import solve
+from network.milp import minimise
+from network.search_monitor import Watch
+from network.siting.answer import Siting
+from network.siting.exact.median import median_model
+from network.siting.options import SitingOptions
+from network.siting.rules import Rules
+from network.siting.solver import solve
 
 LIMIT_S = 60.0
 QUICK_LIMIT_S = 4.0

@@ -29,12 +29,12 @@ from numpy.typing import NDArray
 from benchmarks.rural_buses import made_up_buses, roads_between
 from benchmarks.rural_graph import rural_graph
 from benchmarks.timetable_peers import NEVER, connection_scan, day_of, place_of, range_raptor
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.profile_scan import bus_network
-from network.roads import RoadGraph
-from network.stop_access import walks_between
-from network.timetable import Timetable
+from network.roads.graph import RoadGraph
+from network.transit.connection_scan import bus_network
+from network.transit.door_to_door_times import door_to_door
+from network.transit.rider_settings import BusSettings
+from network.transit.stop_access import walks_between
+from network.transit.timetable import Timetable
 
 SEED = 20_260_407
 VILLAGES = 300

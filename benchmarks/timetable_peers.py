@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from network.profile_scan import BusNetwork
-from network.stop_access import walks_between
+from network.transit.connection_scan import BusNetwork
+from network.transit.stop_access import walks_between
 
 NEVER = 1 << 31
 MOST_RIDES = 10

@@ -28,9 +28,9 @@ from numpy.typing import NDArray
 from benchmarks.rural_graph import rural_graph
 from geo.region.region import read_region
 from geo.texts.errors import RegionUnreadableError
-from network.compiled import compiled
-from network.roads import RoadGraph
-from network.travel_time import travel_times
+from network.roads.compiled import compiled
+from network.roads.graph import RoadGraph
+from network.roads.travel_time import travel_times
 
 SEED = 20_260_401
 HUBS = (1, 20, 200)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from layers.buses import DASHES
 from layers.part import DEGREE_DECIMALS, Part
 from layers.plan_areas import DrawnArea, drawn_areas
-from network.service import LonLat, Service, ServiceStop
+from network.services.bus_service import LonLat, Service, ServiceStop
 from plan.reach.service_area import drawn_area
 
 COLOURS = ("#A3307F", "#00695C", "#7A5200", "#3F3FA8", "#8A2B12")

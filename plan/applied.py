@@ -13,11 +13,11 @@ from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.interrupted import interrupted
-from network.roads import RoadGraph
-from network.running import Running
-from network.service import Service
-from network.timetable import Timetable
+from network.roads.graph import RoadGraph
+from network.services.bus_service import Service
+from network.services.running_times import Running
+from network.transit.interrupted import interrupted
+from network.transit.timetable import Timetable
 from plan.file.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
 from plan.timetables.region_timetable import region_feeds
 from plan.timetables.scenario_timetable import scenario_timetable

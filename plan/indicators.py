@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from network.purposes import purpose
+from network.transit.purposes import purpose
 from plan.figures.bus_indicators import BUS_INDICATORS
 from plan.figures.bus_reach_indicators import BUS_REACH_INDICATORS
 from plan.figures.freight_indicators import FREIGHT_INDICATORS

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geo.reference.assumptions import known_assumptions
-from network.purposes import PURPOSES
+from network.transit.purposes import PURPOSES
 from plan.comparison import changes, gainers, losers
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.reach.bus_days import usual_day_of

@@ -7,7 +7,7 @@ from matplotlib.patches import Circle, Rectangle
 
 from layers.colours import TIME
 from layers.villages import class_counts
-from network.edge_costs import Mode
+from network.roads.edge_costs import Mode
 from plan.reach.measures import Measures
 from plan.words import minutes, persons, share
 from reports.map_signs import Signs, draw_signs, legend_words

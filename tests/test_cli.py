@@ -23,8 +23,8 @@ from click.testing import CliRunner, Result
 
 import cli
 from geo.region.region import read_region
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
+from network.transit.door_to_door_times import door_to_door
+from network.transit.rider_settings import BusSettings
 from plan.applied import apply
 from plan.indicators import INDICATORS
 from plan.reach.destinations import destinations

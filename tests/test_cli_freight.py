@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 import cli
 from geo.region.region import read_region
-from network.consignment import Consignment
-from network.service import ServiceStop, ServiceTrip, Vehicle
+from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
+from network.services.consignment import Consignment
 from plan.file.edits import add_scenario
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import Plan

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import cli
 from geo.region.region import read_region
-from network.service import Service, Vehicle
+from network.services.bus_service import Service, Vehicle
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import Hub, Plan, Scenario
 

@@ -7,7 +7,7 @@ import datetime
 from layers.buses import buses
 from layers.part import Part
 from layers.service_lines import service_areas, service_ways
-from network.service import LINE_KINDS, Service
+from network.services.bus_service import LINE_KINDS, Service
 from plan.reach.bus_days import buses_on, usual_day
 from plan.reach.measures import Measures
 from plan.reach.service_area import drawn_area

@@ -26,9 +26,9 @@ from layers.links import links
 from layers.part import Part
 from layers.sites import sites
 from layers.villages import class_counts, villages
-from network.bands import bands as time_bands
-from network.edge_costs import Mode
-from network.travel_time import field_of
+from network.roads.areas.isochrones import bands as time_bands
+from network.roads.edge_costs import Mode
+from network.roads.travel_time import field_of
 from plan.comparison import changes
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of

@@ -15,7 +15,7 @@ from geo.texts.errors import RegionUnreadableError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from layers.region_files import RegionFiles, write_region_files
-from network.connection import connection_notices
+from network.roads.connectivity import connection_notices
 from plan.applied import road_graph
 from plan.file.desk import desk_folder
 from plan.file.edits import add_hub, add_scenario

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from geo.region.region import Region
 from geo.texts.notices import Notice
-from network.connection import connection_notices
-from network.roads import RoadGraph
+from network.roads.connectivity import connection_notices
+from network.roads.graph import RoadGraph
 from plan.applied import road_graph
 
 

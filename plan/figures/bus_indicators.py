@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from network.gaps import GAP_DEFINITIONS
-from network.purposes import PURPOSES
+from network.population.gaps import GAP_DEFINITIONS
+from network.transit.purposes import PURPOSES
 from plan.figures.gap_measures import (
     WAYS,
     Way,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from network.freight import Freight
-from network.service import Service
+from network.operations.freight import Freight
+from network.services.bus_service import Service
 from plan.figures.indicator import Indicator
 from plan.reach.measures import Measures
 from plan.services.freight import freight_income_yen, freight_of, freight_settings, with_freight

@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.floating_catchment import two_step_floating_catchment, weighted_median
-from network.gaps import GAP_DEFINITIONS, doctorless, hard_to_buy_food
-from network.nearness import persons_within_straight, persons_within_walk, straight_m, walked_m
-from network.people_groups import at_homes, older_without_car
-from network.purposes import Place, purpose
-from network.roads import RoadGraph
-from network.timetable import Timetable
+from network.population.floating_catchment import two_step_floating_catchment, weighted_median
+from network.population.gaps import GAP_DEFINITIONS, doctorless, hard_to_buy_food
+from network.population.people_groups import at_homes, older_without_car
+from network.roads.graph import RoadGraph
+from network.roads.nearness import persons_within_straight, persons_within_walk, straight_m, walked_m
+from network.transit.door_to_door_times import door_to_door
+from network.transit.purposes import Place, purpose
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.purpose_places import Destination
@@ -90,7 +90,7 @@ def homes_in_gap(m: Measures, definition: str, way: Way) -> tuple[NDArray[np.flo
     m
         Of a scenario.
     definition
-        One of `network.gaps.GAP_DEFINITIONS`.
+        One of `network.population.gaps.GAP_DEFINITIONS`.
     way
         How distances are measured.
     """
@@ -102,7 +102,7 @@ def homes_in_gap(m: Measures, definition: str, way: Way) -> tuple[NDArray[np.flo
 
 
 def people_in_gap(m: Measures, definition: str, way: Way) -> float:
-    """Count the people who live in a transit gap by one of `network.gaps.GAP_DEFINITIONS`; infinite where not known."""
+    """Count the people who live in a transit gap by one of `network.population.gaps.GAP_DEFINITIONS`; infinite where not known."""
     found = homes_in_gap(m, definition, way)
     return float("inf") if found is None else float(found[0].sum())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from network.bus_cost import Money
+from network.operations.cost import Money
 from plan.figures.indicator import Indicator
 from plan.reach.measures import Measures, measure
 from plan.services.bus_riders import Riders

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.file.procedure import Procedure
 from plan.file.works import Works

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from network.consignment import Consignment
-from network.service import LonLat, Service, ServiceStop, ServiceTrip, Vehicle
-from network.service_calendar import Pause, ServiceCalendar
-from network.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
+from network.services.bus_service import LonLat, Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.calendar import Pause, ServiceCalendar
+from network.services.consignment import Consignment
+from network.services.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
 from plan.file.area_entry import polygon
 from plan.file.drawn_areas import rounded
 from plan.file.json_entry import Entry, EntryError, standing_at, whole_number

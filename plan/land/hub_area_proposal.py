@@ -13,7 +13,7 @@ from shapely import Polygon
 
 from geo.region.land.land_blocks import blocks, chosen_blocks, without_slivers
 from geo.region.zone_index import in_degrees, in_metres
-from network.roads import RoadGraph
+from network.roads.graph import RoadGraph
 from plan.file.drawn_areas import DECIMALS
 from plan.land.hub_places import (
     HubPlace,

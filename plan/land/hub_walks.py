@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from network.stop_access import walks_between
+from network.transit.stop_access import walks_between
 from plan.applied import Applied
 from plan.land.land import Building
 from plan.reach.bus_days import usual_day_of

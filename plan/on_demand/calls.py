@@ -16,14 +16,14 @@ from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.compiled import compiled
-from network.dispatch.day import Booking, Ride
-from network.joining import join
-from network.outings import Visit
-from network.people_groups import people_without_car
-from network.purposes import purpose
-from network.search import costs_between
-from network.service import Service
+from network.on_demand.day import Booking, Ride
+from network.population.people_groups import people_without_car
+from network.roads.compiled import compiled
+from network.roads.shortest_paths import costs_between
+from network.roads.snapping import join
+from network.services.bus_service import Service
+from network.transit.outings import Visit
+from network.transit.purposes import purpose
 from plan.applied import Applied
 from plan.on_demand.rides import Ends, RideTerms, there_and_back
 from plan.reach.purpose_places import Destination, purpose_places

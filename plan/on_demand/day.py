@@ -8,12 +8,12 @@ from typing import Any
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.dispatch.answer import Dispatched
-from network.dispatch.day import Day, Shift
-from network.drive import drive
-from network.on_demand import dispatch
-from network.purposes import PURPOSES
-from network.service import KINDS, Service
+from network.on_demand.answer import Dispatched
+from network.on_demand.day import Day, Shift
+from network.on_demand.dispatching import dispatch
+from network.roads.routing import drive
+from network.services.bus_service import KINDS, Service
+from network.transit.purposes import PURPOSES
 from plan.applied import Applied
 from plan.on_demand.calls import Calls, calls_of_a_day
 

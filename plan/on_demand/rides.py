@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from geo.reference.assumptions import Assumptions
-from network.dispatch.day import Ride
-from network.outings import Visit
+from network.on_demand.day import Ride
+from network.transit.outings import Visit
 
 _MINUTE_S = 60.0
 

@@ -7,12 +7,12 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from network.bus_cost import Volume
-from network.dispatch.answer import Tour
-from network.drive import drive
-from network.duty import Duty, Limits, drivers_for_week, fewest_drivers, week_findings
-from network.service import Service
-from network.service_year import ServiceYear
+from network.on_demand.answer import Tour
+from network.operations.cost import Volume
+from network.operations.driver_hours import Duty, Limits, drivers_for_week, fewest_drivers, week_findings
+from network.operations.service_year import ServiceYear
+from network.roads.routing import drive
+from network.services.bus_service import Service
 from plan.applied import Applied
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from geo.texts.notices import Notice
-from network.outings import NONE_S
-from network.purposes import Purpose
+from network.transit.outings import NONE_S
+from network.transit.purposes import Purpose
 from plan.outings.measures import OutingAnswer, outings_to, purpose_named
 from plan.reach.measures import Measures
 from plan.words import time_of_day
@@ -83,7 +83,7 @@ def best_outings(
     measures
         Of a scenario.
     purpose_name
-        One of `network.purposes.PURPOSES`.
+        One of `network.transit.purposes.PURPOSES`.
     date
         The day.
     to

@@ -21,7 +21,7 @@ def outing_changes(before: Measures, after: Measures, purpose: str, date: dateti
     before, after
         The scenarios.
     purpose
-        One of `network.purposes.PURPOSES`; the place that serves a village best counts, in each scenario.
+        One of `network.transit.purposes.PURPOSES`; the place that serves a village best counts, in each scenario.
     date
         The day.
 

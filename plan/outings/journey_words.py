@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from network.journeys import Journey, Leg
-from network.timetable import Timetable
+from network.transit.journeys import Journey, Leg
+from network.transit.timetable import Timetable
 from plan.words import time_of_day
 
 _MINUTE_S = 60
@@ -26,7 +26,7 @@ def journey_steps(journey: Journey, timetable: Timetable, start: str, end: str) 
     Parameters
     ----------
     journey
-        From `network.bus_time.DoorToDoor.journey`.
+        From `network.transit.door_to_door_times.DoorToDoor.journey`.
     timetable
         The day that it was found on.
     start, end
@@ -35,7 +35,7 @@ def journey_steps(journey: Journey, timetable: Timetable, start: str, end: str) 
     Examples
     --------
     >>> from pathlib import Path
-    >>> from network.journeys import Leg
+    >>> from network.transit.journeys import Leg
     >>> day = Timetable.from_gtfs(Path("sample_regions/okuyama/gtfs"))
     >>> on_foot = Journey((Leg("walk", 28320, 28680, None, None, walk_m=300),))
     >>> [f"{s.time} {s.words}" for s in journey_steps(on_foot, day, "家", "診療所")]

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.bus_settings import BusSettings
-from network.bus_time import journeys_to
-from network.departures import Departures
-from network.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking
-from network.profile_scan import bus_network
-from network.purposes import PURPOSES, Purpose, purpose
-from network.timetable import Timetable
+from network.transit.connection_scan import bus_network
+from network.transit.departures import Departures
+from network.transit.door_to_door_times import journeys_to
+from network.transit.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking
+from network.transit.purposes import PURPOSES, Purpose, purpose
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.applied import Applied
 from plan.reach.bus_days import buses_on, days_of_week, usual_day_of
 from plan.reach.bus_reach import Buses
@@ -42,7 +42,7 @@ class OutingAnswer:
     purpose
         What for, with the scenario's numbers.
     villages
-        Index village_id; the columns of `network.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
+        Index village_id; the columns of `network.transit.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
         where there is none), walk (the place is within walking reach), has_outing (by bus, or on foot when it is open) and
         days_per_week (days of the date's week with one).
     by_home_time
@@ -143,7 +143,7 @@ def outings_to(
     place_id
         The place; facilities that serve the purpose there narrow its days and hours.
     purpose_name
-        One of `network.purposes.PURPOSES`.
+        One of `network.transit.purposes.PURPOSES`.
     date
         The usual day where not given.
     weekly
@@ -224,7 +224,7 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str, *, wee
     measures
         Of the scenario.
     purpose_name
-        One of `network.purposes.PURPOSES`.
+        One of `network.transit.purposes.PURPOSES`.
     group
         Who is counted.
     weekly
@@ -253,7 +253,7 @@ def homes_with_bus_outing(measures: Measures, purposes: Sequence[str]) -> NDArra
     measures
         Of the scenario; it must know of buses.
     purposes
-        Of `network.purposes.PURPOSES`.
+        Of `network.transit.purposes.PURPOSES`.
     """
     found = np.zeros(len(measures.people.frame), dtype=bool)
     for date, timetable in days_of_week(measures.applied, measures.applied.timetable().date):

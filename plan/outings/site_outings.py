@@ -7,11 +7,11 @@ import datetime
 import numpy as np
 import pandas as pd
 
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.outings import in_whole_minutes, outings, quicker_than_walking
-from network.purposes import visits_on
-from network.timetable import Timetable
+from network.transit.door_to_door_times import door_to_door
+from network.transit.outings import in_whole_minutes, outings, quicker_than_walking
+from network.transit.purposes import visits_on
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.applied import Applied
 from plan.outings.measures import purpose_named
 
@@ -28,7 +28,7 @@ def site_outings(
     places
         Index id; lat and lon. A hub that stood there is taken to serve the purpose at the purpose's own hours.
     purpose_name
-        One of `network.purposes.PURPOSES`.
+        One of `network.transit.purposes.PURPOSES`.
     date
         The usual day where not given.
 

@@ -12,8 +12,8 @@ from geo.gtfs.service_days import services_on
 from geo.region.region import Region
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.service import Service
-from network.timetable import Timetable
+from network.services.bus_service import Service
+from network.transit.timetable import Timetable
 from plan.applied import Applied
 from plan.timetables.region_timetable import region_feeds
 from plan.timetables.scenario_timetable import usual_date

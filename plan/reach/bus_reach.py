@@ -7,11 +7,11 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from network.bus_settings import BusSettings
-from network.bus_time import journeys_to
-from network.profile_scan import bus_network
-from network.roads import RoadGraph
-from network.timetable import Timetable
+from network.roads.graph import RoadGraph
+from network.transit.connection_scan import bus_network
+from network.transit.door_to_door_times import journeys_to
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.reach.reach import Places, Points
 
 _MINUTE_S = 60

@@ -11,11 +11,11 @@ import pandas as pd
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.edge_costs import Mode
-from network.timetable import Timetable
-from network.travel_time import travel_times
+from network.roads.edge_costs import Mode
+from network.roads.travel_time import travel_times
+from network.transit.door_to_door_times import door_to_door
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.applied import Applied
 
 

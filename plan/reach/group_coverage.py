@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from network.coverage import Coverage, coverage
-from network.people_groups import GROUPS
+from network.population.coverage import Coverage, coverage
+from network.population.people_groups import GROUPS
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode
 

@@ -13,11 +13,11 @@ from geo.region.land.zones import ZONES
 from geo.region.region import Region
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.compiled import compiled
-from network.hailing import with_hail_stops
-from network.joining import join
-from network.roads import RoadGraph
-from network.stop_access import walks_between
+from network.roads.compiled import compiled
+from network.roads.graph import RoadGraph
+from network.roads.snapping import join
+from network.transit.hail_and_ride import with_hail_stops
+from network.transit.stop_access import walks_between
 from plan.applied import Applied
 from plan.reach.bus_days import usual_day_of
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from geo.files.crs import to_degrees, to_metric
 from geo.region.region import Region
-from network.isolation import OnlyWay, only_ways, reaching
-from network.roads import EdgeId, RoadGraph
+from network.roads.critical_links import OnlyWay, only_ways, reaching
+from network.roads.graph import EdgeId, RoadGraph
 from plan.applied import Applied, road_graph
 from plan.reach.reach import Places, places_of
 
@@ -125,7 +125,7 @@ def isolation(applied: Applied, places: pd.DataFrame) -> Isolation:
 
     Notes
     -----
-    `network.isolation.only_ways` gives the links; those behind which the same villages lie are one stretch.
+    `network.roads.critical_links.only_ways` gives the links; those behind which the same villages lie are one stretch.
 
     Examples
     --------

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.region.region import Region
-from network.assignment import nearest
-from network.bus_settings import BusSettings, Walker
-from network.coverage import Coverage, coverage
-from network.people_groups import GROUPS, group_counts, group_weights, people_without_car
+from network.population.assignment import nearest
+from network.population.coverage import Coverage, coverage
+from network.population.people_groups import GROUPS, group_counts, group_weights, people_without_car
+from network.transit.rider_settings import BusSettings, Walker
 from plan.applied import Applied
 from plan.reach.bus_reach import Buses, bus_minutes_to_nearest
 from plan.reach.purpose_places import PurposePlaces, purpose_places

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.files.crs import to_degrees
-from network.edge_costs import Mode
-from network.gain_surface import NodeTable, gains, node_table
-from network.roads import RoadGraph
+from network.roads.areas.gain_surface import NodeTable, gains, node_table
+from network.roads.edge_costs import Mode
+from network.roads.graph import RoadGraph
 from plan.reach.measures import Measures
 from plan.reach.reach import Points
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.files.crs import to_metric
-from network.outings import Visit
-from network.purposes import Place, Purpose, serves, visits_on
+from network.transit.outings import Visit
+from network.transit.purposes import Place, Purpose, serves, visits_on
 from plan.applied import Applied
 
 _NOT_FOR_CHILDREN = ("高校", "高等学校", "高専", "大学")

@@ -10,12 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.region.fingerprint import bytes_fingerprint
-from network.compiled import compiled
-from network.edge_costs import Mode
-from network.joining import join
-from network.roads import RoadGraph
-from network.stop_access import places_bytes
-from network.travel_time import field_of
+from network.roads.compiled import compiled
+from network.roads.edge_costs import Mode
+from network.roads.graph import RoadGraph
+from network.roads.snapping import join
+from network.roads.travel_time import field_of
+from network.transit.stop_access import places_bytes
 
 Places = tuple[tuple[float, float], ...]
 """Latitude and longitude of each place."""

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.files.crs import to_degrees, to_metric
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.drawn_areas import shape_content
 
 AREA_KINDS = ("on_demand", "paid_private", "taxi_voucher")

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.gtfs.views import GtfsFeed
 from geo.region.region import Region
 from geo.region.tables.bus_stops import FILE, read_bus_stops
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.scenario import FeedRoute
 from plan.reach.bus_days import usual_day
 from plan.reach.reach import Points

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import shapely
 
 from geo.region.zone_index import in_metres, wider_than
-from network.service import Service
+from network.services.bus_service import Service
 from plan.land.land import Land
 from plan.reach.service_area import AREA_KINDS, drawn_area
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed

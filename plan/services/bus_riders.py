@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from geo.region.region import Region
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.bus_cost import boardings_per_year
-from network.bus_settings import BusSettings
-from network.service_day import MARK
-from network.stop_access import walks_between
-from network.timetable import Timetable
+from network.operations.cost import boardings_per_year
+from network.transit.rider_settings import BusSettings
+from network.transit.service_day import MARK
+from network.transit.stop_access import walks_between
+from network.transit.timetable import Timetable
 from plan.applied import apply
 from plan.outings.measures import homes_with_bus_outing
 from plan.reach.bus_days import days_of_week, usual_day_of

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from geo.texts.messages import notice
-from network.service_calendar import Pause
+from network.services.calendar import Pause
 from plan.services.edits import ServiceEditError, said_in_words
 
 _DATE = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?")

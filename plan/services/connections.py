@@ -9,11 +9,11 @@ from typing import Literal
 
 import pandas as pd
 
-from network.service import Service, ServiceTrip
-from network.service_day import MARK, trip_name
-from network.service_terms import Connection
-from network.stop_access import walks_between
-from network.timetable import Timetable
+from network.services.bus_service import Service, ServiceTrip
+from network.services.service_terms import Connection
+from network.transit.service_day import MARK, trip_name
+from network.transit.stop_access import walks_between
+from network.transit.timetable import Timetable
 from plan.applied import Applied
 from plan.file.scenario import Plan
 from plan.services.edits import set_parts

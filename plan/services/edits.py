@@ -14,9 +14,9 @@ from typing import Any
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network import line_edits
-from network.running import Running
-from network.service import Kind, Service, ServiceStop
+from network.services import line_edits
+from network.services.bus_service import Kind, Service, ServiceStop
+from network.services.running_times import Running
 from plan.file.edits import free_name, with_scenario
 from plan.file.permanent_ids import SERVICE, STOP, TRIP, next_id, next_ids, remembering
 from plan.file.scenario import Plan
@@ -58,9 +58,9 @@ def add_service(plan: Plan, scenario_id: str, name: str, kind: Kind = "fixed", *
     name
         One that is taken gets a number.
     kind
-        One of `network.service.KINDS`.
+        One of `network.services.bus_service.KINDS`.
     parts
-        What else is known of it, as `network.service.Service` takes it.
+        What else is known of it, as `network.services.bus_service.Service` takes it.
     """
     scenario = plan.scenario(scenario_id)
     new = new_service_id(plan)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.reference.assumptions import Assumptions
-from network.consignment import CONSIGNMENT_KINDS
-from network.freight import Freight, FreightSettings, load_freight
-from network.service import Service
+from network.operations.freight import Freight, FreightSettings, load_freight
+from network.services.bus_service import Service
+from network.services.consignment import CONSIGNMENT_KINDS
 from plan.applied import Applied
 from plan.words import time_of_day
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from network.consignment import Consignment
+from network.services.consignment import Consignment
 from plan.file.scenario import Plan
 from plan.services.edits import set_parts
 

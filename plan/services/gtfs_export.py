@@ -17,7 +17,7 @@ from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.service import Service
+from network.services.bus_service import Service
 from plan.applied import Applied
 from plan.services.money import year_of
 from plan.services.tables import PREFIX, ExportTerms, names_to_read, service_tables

@@ -14,13 +14,13 @@ from geo.reference.assumptions import Assumptions
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.bus_cost import RIDES_PER_ROUND_TRIP, Cost, Money, yearly_cost
-from network.running import Running
-from network.schedule import Shared, grouped
-from network.service import Service
-from network.service_year import DAYS, ServiceYear, no_year, service_year
-from network.stop_access import walks_between
-from network.subsidy import LineFacts, Subsidy, subsidy_for
+from network.operations.cost import RIDES_PER_ROUND_TRIP, Cost, Money, yearly_cost
+from network.operations.schedule import Shared, grouped
+from network.operations.service_year import DAYS, ServiceYear, no_year, service_year
+from network.operations.subsidy import LineFacts, Subsidy, subsidy_for
+from network.services.bus_service import Service
+from network.services.running_times import Running
+from network.transit.stop_access import walks_between
 from plan.applied import Applied
 from plan.on_demand.year import on_demand_year
 from plan.reach.bus_days import usual_day_of

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from network.service import Service, ServiceStop
-from network.stop_access import Walks, walks_between
+from network.services.bus_service import Service, ServiceStop
+from network.transit.stop_access import Walks, walks_between
 from plan.reach.measures import Measures
 
 

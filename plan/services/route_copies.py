@@ -15,9 +15,9 @@ from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.views import GtfsFeed
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.merged_stops import merged, positions_in, runs_back
-from network.service import LonLat, Service, ServiceStop, ServiceTrip
-from network.service_calendar import WEEKDAYS, ServiceCalendar
+from network.services.bus_service import LonLat, Service, ServiceStop, ServiceTrip
+from network.services.calendar import WEEKDAYS, ServiceCalendar
+from network.transit.merged_stops import merged, positions_in, runs_back
 from plan.file.edits import free_name, with_scenario
 from plan.file.permanent_ids import SERVICE, next_ids
 from plan.file.scenario import FeedRoute, Plan

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from network.service import Service, ServiceStop, ServiceTrip
-from network.service_calendar import WEEKDAYS
-from network.service_day import headsign, trip_name
+from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.calendar import WEEKDAYS
+from network.transit.service_day import headsign, trip_name
 
 PREFIX = "plan_"
 """Before the ids of a scenario's own services, so that they never meet those of a feed."""

@@ -9,10 +9,10 @@ import pandas as pd
 
 from geo.reference import reference_table
 from geo.texts.errors import RequestError
-from network.assignment import nearest
-from network.equity import equity, gainers_and_losers
-from network.location.answer import Siting
-from network.siting_choices import alternatives, curve
+from network.population.assignment import nearest
+from network.population.equity import equity, gainers_and_losers
+from network.siting.alternatives import alternatives, curve
+from network.siting.answer import Siting
 from plan.applied import Applied
 from plan.reach.destinations import BusQuestion, bus_minutes_to_places, minutes_to_places
 from plan.siting.request import Prepared, SitingRequest
@@ -35,7 +35,7 @@ def answer_document(applied: Applied, request: SitingRequest, prepared: Prepared
     applied, request, prepared
         What was asked.
     answer
-        From `network.siting.solve`.
+        From `network.siting.solver.solve`.
     """
     ways, people = own_minutes(prepared, answer), prepared.counted
     limit = request.within_min if request.within_min is not None else applied.assumptions["daily_min"]
@@ -76,7 +76,7 @@ def siting_document(
     applied, request, prepared
         What was asked.
     answer
-        From `network.siting.solve`.
+        From `network.siting.solver.solve`.
     curve_to
         Also solve for 1 to so many hubs.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.files.crs import to_metric
-from network.location.answer import Siting
+from network.siting.answer import Siting
 from plan.applied import Applied
 from plan.reach.destinations import destinations
 from plan.siting.request import Prepared

@@ -17,13 +17,13 @@ from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.compiled import compiled
-from network.joining import join
-from network.location.answer import Objective
-from network.location.options import SitingOptions
-from network.location.watch import OnProgress
-from network.people_groups import GROUPS, group_counts
-from network.siting_choices import Question
+from network.population.people_groups import GROUPS, group_counts
+from network.roads.compiled import compiled
+from network.roads.snapping import join
+from network.search_monitor import OnProgress
+from network.siting.alternatives import Question
+from network.siting.answer import Objective
+from network.siting.options import SitingOptions
 from plan.applied import Applied
 from plan.outings.site_outings import site_outings
 from plan.reach.destinations import BusQuestion, bus_minutes_to_places, destinations, minutes_to_places
@@ -45,11 +45,11 @@ class SitingRequest:
     Parameters
     ----------
     objective, hubs, within_min, fixed, forbidden, time_limit_s
-        As `network.siting.solve` takes them; fixed places may be sites, facilities or hubs.
+        As `network.siting.solver.solve` takes them; fixed places may be sites, facilities or hubs.
     mode
         How people travel; outings go by bus.
     weights
-        Who counts: a group of `network.people_groups.GROUPS`, or ``population@2050``.
+        Who counts: a group of `network.population.people_groups.GROUPS`, or ``population@2050``.
     budget_yen, capacity_persons
         Of the hubs together, and of one hub.
     candidates
@@ -88,7 +88,7 @@ class Prepared:
     Parameters
     ----------
     question
-        For `network.siting_choices`.
+        For `network.siting.alternatives`.
     places
         Index id; name, lat, lon of every candidate and fixed place.
     counted

@@ -13,8 +13,8 @@ from geo.reference import reference_table
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.location.answer import Siting
-from network.siting_choices import Question, alternatives, curve_of
+from network.siting.alternatives import Question, alternatives, curve_of
+from network.siting.answer import Siting
 from plan.applied import Applied
 from plan.siting.request import Prepared, SitingRequest, prepared
 

@@ -19,7 +19,7 @@ from geo.region.region import Region
 from geo.region.roads.snow_roads import read_snow_roads
 from geo.region.tables.bus_stops import FILE as STOPS_FILE
 from geo.region.tables.bus_stops import read_bus_stops
-from network.stop_access import walks_between
+from network.transit.stop_access import walks_between
 from plan.applied import Applied
 from plan.reach.bus_days import usual_day
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.reference.categories import CATEGORIES
 from geo.texts.notices import Notice
-from network.location.answer import Siting
+from network.siting.answer import Siting
 from plan.applied import Applied
 from plan.siting.reasons import HubReason
 from plan.siting.request import Prepared, SitingMode

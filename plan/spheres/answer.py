@@ -15,8 +15,8 @@ from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
-from network.spheres import sphere_areas
+from network.population.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
+from network.population.spheres import sphere_areas
 from plan.applied import Applied
 from plan.reach.destinations import destinations, minutes_to_places
 from plan.spheres.districts import districts_of

@@ -11,7 +11,7 @@ from geo.region.land.zones import read_areas
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.agreement import Agreement, agreement
+from network.population.agreement import Agreement, agreement
 from plan.applied import Applied
 from plan.spheres.answer import Spheres
 from plan.spheres.districts import district_at

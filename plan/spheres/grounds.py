@@ -14,9 +14,9 @@ from shapely import MultiPolygon, Polygon
 from geo.files.crs import to_metric
 from geo.region.region import Region
 from geo.region.zone_index import Ground, Layer, ground_of
-from network.roads import RoadGraph
-from network.sphere_members import Reason
-from network.village_grounds import Bounds, village_grounds
+from network.population.sphere_members import Reason
+from network.roads.areas.village_catchments import Bounds, village_grounds
+from network.roads.graph import RoadGraph
 from plan.applied import Applied
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from network.service import Service
-from network.service_terms import FreeSection
+from network.services.bus_service import Service
+from network.services.service_terms import FreeSection
 
 
 def free_legs(service: Service, direction: int) -> frozenset[int]:
@@ -31,7 +31,7 @@ def with_free_leg(service: Service, direction: int, position: int, *, free: bool
 
     Examples
     --------
-    >>> from network.service import ServiceStop
+    >>> from network.services.bus_service import ServiceStop
     >>> stops = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(4))
     >>> line = Service("b1", "谷線", "fixed", stops=stops, free_sections=(FreeSection(0, "p0", "p1"),))
     >>> [(s.from_stop_id, s.to_stop_id) for s in with_free_leg(line, 0, 1, free=True)]

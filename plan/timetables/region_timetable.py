@@ -11,7 +11,7 @@ from geo.gtfs.views import GtfsFeed, read_gtfs
 from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.timetable import DayParts, Timetable, feed_day
+from network.transit.timetable import DayParts, Timetable, feed_day
 
 
 @functools.lru_cache(maxsize=8)

@@ -12,9 +12,9 @@ from geo.gtfs.service_days import default_date
 from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.service import Service
-from network.service_day import services_day, usual_service_day
-from network.timetable import DayParts, Timetable, assembled
+from network.services.bus_service import Service
+from network.transit.service_day import services_day, usual_service_day
+from network.transit.timetable import DayParts, Timetable, assembled
 from plan.file.scenario import FeedRoute
 from plan.timetables.region_timetable import region_day, region_feeds, region_timetable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from network.service import Service
+from network.services.bus_service import Service
 from plan.timetables.time_distance import way_km
 
 _FIRST_DAY = (4, 1)
@@ -32,7 +32,7 @@ def day_counts(service: Service, year: int) -> DayCounts:
 
     Examples
     --------
-    >>> from network.service import ServiceStop, ServiceTrip
+    >>> from network.services.bus_service import ServiceStop, ServiceTrip
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.1, 137.0))
     >>> found = day_counts(Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 29400)),)), 2020)
     >>> found.trips, round(found.km, 1), found.days_per_year

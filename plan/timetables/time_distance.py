@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from pyproj import Geod
 
-from network.service import Service, ServiceStop
+from network.services.bus_service import Service, ServiceStop
 
 _GEOD = Geod(ellps="GRS80")
 _M_PER_KM = 1000
@@ -40,7 +40,7 @@ def time_distance(service: Service) -> TimeDistance:
 
     Examples
     --------
-    >>> from network.service import ServiceTrip
+    >>> from network.services.bus_service import ServiceTrip
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.1, 137.0))
     >>> found = time_distance(Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 1, (28800, 29400)),)))
     >>> [round(km, 1) for _, km in found.stops], [round(km, 1) for _, km in found.trips[0].points]

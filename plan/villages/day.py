@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from network.bus_time import Way, door_to_door
-from network.departures import Departures
-from network.journeys import Journey
-from network.outings import outings, round_trips
-from network.timetable import Timetable
+from network.transit.departures import Departures
+from network.transit.door_to_door_times import Way, door_to_door
+from network.transit.journeys import Journey
+from network.transit.outings import outings, round_trips
+from network.transit.timetable import Timetable
 from plan.outings.measures import purpose_named, rides_to, settings_of
 from plan.reach.bus_days import buses_on
 from plan.reach.destinations import destinations
@@ -63,7 +63,7 @@ def village_day(
     village_id, place_id
         From where, and to which hub, facility or site.
     purpose_name
-        One of `network.purposes.PURPOSES`.
+        One of `network.transit.purposes.PURPOSES`.
     date
         The day.
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.files.crs import to_degrees, to_metric
-from network.gaps import GAP_DEFINITIONS
+from network.population.gaps import GAP_DEFINITIONS
 from plan.figures.gap_measures import purpose_points
 from plan.reach.measures import Measures
 from plan.reach.reach import Points

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from network.gaps import GAP_DEFINITIONS
+from network.population.gaps import GAP_DEFINITIONS
 from plan.figures.gap_measures import Way, doctorless_villages, homes_far_from_food, homes_in_gap
 from plan.indicators import indicator
 from plan.reach.measures import Measures

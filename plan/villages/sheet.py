@@ -11,8 +11,8 @@ import pandas as pd
 from geo.reference.categories import CATEGORIES
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.edge_costs import MODES, Mode
-from network.gaps import GAP_DEFINITIONS
+from network.population.gaps import GAP_DEFINITIONS
+from network.roads.edge_costs import MODES, Mode
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.nearest_services import nearest_services

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from geo.region.region import Region
-from network.roads import RoadGraph
-from network.stop_access import walks_between
+from network.roads.graph import RoadGraph
+from network.transit.stop_access import walks_between
 from plan.applied import Applied
 from plan.land.hub_walks import stops_of
 from plan.reach.reach import Points

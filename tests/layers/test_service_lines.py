@@ -9,8 +9,8 @@ import pandas as pd
 from layers.buses import buses
 from layers.service_lines import COLOURS, service_areas, service_colour, service_lines, service_ways
 from layers.time_distance import time_distance_svg
-from network.service import Service, ServiceStop, ServiceTrip
-from network.service_terms import FreeSection
+from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.service_terms import FreeSection
 from plan.timetables.bus_lines import BusLine
 from plan.timetables.time_distance import TimeDistance, time_distance
 

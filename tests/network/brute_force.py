@@ -17,7 +17,7 @@ import shapely
 
 from geo.files.crs import to_metric
 from geo.reference import reference_table
-from tests.network.by_hand import CRS
+from tests.network.roads.by_hand import CRS
 
 WALK_M_PER_MIN = 80.0
 NOT_CARS = ("footway", "steps")

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from hypothesis import strategies as st
 
-from tests.network.by_hand import XY, drawn, points
+from tests.network.roads.by_hand import XY, drawn, points
 
 # Every length has an odd part of its own: a tie between two roads would be decided by the last digit.
 _JITTER = (0.0, 3.1, 7.7, 11.3, 17.9, 23.3, 29.1, 31.7)

@@ -7,9 +7,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from network.service import KINDS, Service, ServiceStop, ServiceTrip, Vehicle
-from network.service_calendar import WEEKDAYS, Pause, ServiceCalendar
-from network.service_terms import COST_BASES, OTHER_KINDS, Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
+from network.services.bus_service import KINDS, Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
+from network.services.service_terms import (
+    COST_BASES,
+    OTHER_KINDS,
+    Connection,
+    CostTerms,
+    Depot,
+    FreeSection,
+    OtherRun,
+    Voucher,
+)
 from tests.plan.random_words import areas, lats, lons, words
 
 extras = st.fixed_dictionaries({}, optional={"x-メモ": words | st.integers()})

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import read_region
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.outings import Visit
-from network.purposes import PURPOSES
+from network.transit.door_to_door_times import door_to_door
+from network.transit.outings import Visit
+from network.transit.purposes import PURPOSES
+from network.transit.rider_settings import BusSettings
 from plan.applied import apply
 from plan.outings.measures import outings_to
 from plan.reach.bus_days import buses_on

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import Region, read_region
-from network.travel_time import field_of
+from network.roads.travel_time import field_of
 from plan.applied import apply
 from plan.file.edits import move_hub
 from plan.file.past import population_by_year

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from network.service_calendar import ServiceCalendar
+from network.services.calendar import ServiceCalendar
 from plan.services.area_edits import draw_area
 from plan.services.edits import add_service, set_parts
 from plan.services.route_copies import copy_route

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from network.purposes import PURPOSES
+from network.transit.purposes import PURPOSES
 from plan.comparison import changes, gainers, losers
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.reach.measures import Measures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from network.coverage import coverage
+from network.population.coverage import coverage
 from plan.indicators import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures

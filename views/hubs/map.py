@@ -8,7 +8,7 @@ import streamlit as st
 
 from layers.on_page import Display, show_map
 from layers.part import Part
-from network.purposes import PURPOSES
+from network.transit.purposes import PURPOSES
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode

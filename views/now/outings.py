@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import streamlit as st
 
-from network.purposes import PURPOSES
+from network.transit.purposes import PURPOSES
 from plan.outings.best_outings import BestOutings, outing_table
 from plan.reach.bus_days import days_of_week, usual_day_of
 from plan.reach.measures import Measures

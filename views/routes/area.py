@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from network.people_groups import people_without_car
-from network.service import Service
+from network.population.people_groups import people_without_car
+from network.services.bus_service import Service
 from plan.reach.measures import Measures
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from network.service import Service
-from network.service_day import MARK
-from network.service_terms import Connection
-from network.stop_access import walks_between
-from network.timetable import Timetable
+from network.services.bus_service import Service
+from network.services.service_terms import Connection
+from network.transit.service_day import MARK
+from network.transit.stop_access import walks_between
+from network.transit.timetable import Timetable
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.services.connections import add_connection, meeting_words, meetings, remove_connection, stops_left

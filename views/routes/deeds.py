@@ -10,7 +10,7 @@ import streamlit as st
 
 from layers.changing import Mode
 from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.scenario import Plan
 from plan.reach.service_area import drawn_area
 from plan.services.area_edits import draw_area

@@ -8,7 +8,7 @@ import math
 import streamlit as st
 
 from geo.texts.notices import Notice
-from network.duty import hours_words
+from network.operations.driver_hours import hours_words
 from plan.figures.service_indicators import money_of
 from plan.indicators import indicator
 from plan.outings.best_outings import BestOutings, best_outings

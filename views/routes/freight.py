@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from network.consignment import CONSIGNMENT_KINDS, Consignment
-from network.service import Service
-from network.service_terms import LAST_S
+from network.services.bus_service import Service
+from network.services.consignment import CONSIGNMENT_KINDS, Consignment
+from network.services.service_terms import LAST_S
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import said_in_words

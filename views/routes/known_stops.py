@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from network.service import ServiceStop
+from network.services.bus_service import ServiceStop
 from plan.file.scenario import BASE
 from plan.reach.bus_days import buses_on, usual_day
 from plan.reach.measures import Measures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from network.service import Service
+from network.services.bus_service import Service
 from plan.services.edits import remove_service, rename_service
 from views.routes.state import edit_and_redraw, here
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
-from network.dispatch.check import check
-from network.service import Service
+from network.on_demand.check import check
+from network.services.bus_service import Service
 from plan.file.scenario import Scenario
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.reach.measures import Measures

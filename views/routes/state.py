@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.scenario import BASE, Plan
 from views import session
 

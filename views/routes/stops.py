@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from network.service import Service, ServiceStop
+from network.services.bus_service import Service, ServiceStop
 from plan.reach.measures import Measures
 from plan.services.edits import (
     loop_service,

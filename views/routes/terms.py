@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from network.service import KINDS, LINE_KINDS, Service
-from network.service_calendar import WEEKDAYS
-from network.service_terms import Voucher
+from network.services.bus_service import KINDS, LINE_KINDS, Service
+from network.services.calendar import WEEKDAYS
+from network.services.service_terms import Voucher
 from plan.services.edits import set_parts
 from plan.services.timetable_grid import clock
 from views.routes.state import chosen_service, edit_and_redraw, here

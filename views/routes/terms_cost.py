@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from network.service import Service
-from network.service_terms import COST_BASES, CostTerms
+from network.services.bus_service import Service
+from network.services.service_terms import COST_BASES, CostTerms
 from plan.figures.service_indicators import money_of
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures

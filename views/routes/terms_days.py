@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.calendar_words import read_dates, read_pauses, written_dates, written_pauses

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from network.duty import hours_words
-from network.schedule import clock
-from network.service import Service
+from network.operations.driver_hours import hours_words
+from network.operations.schedule import clock
+from network.services.bus_service import Service
 from plan.figures.service_indicators import money_of
 from plan.reach.measures import Measures
 

@@ -6,8 +6,8 @@ import functools
 
 import streamlit as st
 
-from network.service import Service
-from network.service_terms import OTHER_KINDS, OtherRun
+from network.services.bus_service import Service
+from network.services.service_terms import OTHER_KINDS, OtherRun
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import said_in_words, set_parts

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.reference.assumptions import known_assumptions
-from network.bus_cost import VEHICLE_CLASSES
-from network.service import Service
-from network.service_terms import Depot
+from network.operations.cost import VEHICLE_CLASSES
+from network.services.bus_service import Service
+from network.services.service_terms import Depot
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.edits import set_parts

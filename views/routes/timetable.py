@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from network.service import Service
+from network.services.bus_service import Service
 from plan.reach.measures import Measures
 from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips

@@ -8,7 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from network.service import KINDS, Kind
+from network.services.bus_service import KINDS, Kind
 from plan.file.scenario import FeedRoute, Plan
 from plan.services.edits import add_service
 from plan.services.route_copies import copy_route

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo.texts.messages import notice
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.scenario import Plan
 from plan.reach.measures import Measures
 from plan.services.timetable_grid import read_clock

@@ -11,7 +11,7 @@ from layers.hubs import hubs
 from layers.links import links
 from layers.on_page import Display, new_event, show_map
 from layers.sites import sites
-from network.location.answer import Siting
+from network.siting.answer import Siting
 from plan.reach.measures import Measures
 from plan.siting.answer import own_minutes
 from plan.siting.request import SitingMode

@@ -8,7 +8,7 @@ import streamlit as st
 
 from layers.curve_chart import curve_chart
 from layers.small_map import picture_html, small_map
-from network.location.answer import Siting
+from network.siting.answer import Siting
 from plan.siting.answer import own_minutes
 from plan.siting.reasons import hub_reasons
 from plan.siting.run import SitingRun, SitingState

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from network.location.answer import Siting
+from network.siting.answer import Siting
 from plan.applied import Applied
 from plan.file.scenario import BASE
 from plan.siting.adoption import adopt

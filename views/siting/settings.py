@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.reference import reference_table
-from network.location.answer import Objective
-from network.people_groups import GROUPS, group_counts
-from network.purposes import PURPOSES
+from network.population.people_groups import GROUPS, group_counts
+from network.siting.answer import Objective
+from network.transit.purposes import PURPOSES
 from plan.applied import Applied
 from plan.reach.bus_days import usual_day_of
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer

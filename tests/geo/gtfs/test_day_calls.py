@@ -13,7 +13,7 @@ from geo.gtfs.service_days import default_date
 from geo.gtfs.usable_calls import usable_calls
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
-from network.timetable import Timetable
+from network.transit.timetable import Timetable
 from tests.geo.gtfs.small_feed import TABLES, feed_of, write_tables
 
 TUESDAY = datetime.date(2026, 6, 2)

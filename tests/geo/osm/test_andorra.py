@@ -19,8 +19,8 @@ from geo.osm.places import read_osm_places
 from geo.region.region import Region, read_region
 from importing.layers.points import SAME_PLACE_WITHIN_M
 from importing.run import import_files
-from network.roads import RoadGraph
-from network.travel_time import travel_times
+from network.roads.graph import RoadGraph
+from network.roads.travel_time import travel_times
 
 pytestmark = pytest.mark.real_data
 

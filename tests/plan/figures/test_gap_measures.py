@@ -10,7 +10,7 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
-from network.people_groups import older_without_car
+from network.population.people_groups import older_without_car
 from plan.applied import apply
 from plan.figures.gap_measures import (
     WAYS,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from network.service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import Service, ServiceStop, ServiceTrip
 from plan.file.json_entry import Entry
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
 from plan.file.scenario import FeedRoute, Plan, Scenario

@@ -11,11 +11,11 @@ import pytest
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from network.dispatch.check import check
-from network.outings import Visit
-from network.service import Service, Vehicle
-from network.service_calendar import ServiceCalendar
-from network.service_terms import Depot
+from network.on_demand.check import check
+from network.services.bus_service import Service, Vehicle
+from network.services.calendar import ServiceCalendar
+from network.services.service_terms import Depot
+from network.transit.outings import Visit
 from plan.applied import Applied, apply
 from plan.file.scenario import Hub, Plan, Scenario
 from plan.on_demand.calls import calls_of_a_day

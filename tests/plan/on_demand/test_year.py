@@ -11,9 +11,9 @@ from statistics import mean
 import pytest
 
 from geo.region.region import Region, read_region
-from network.drive import drive
-from network.service_calendar import ServiceCalendar
-from network.service_terms import CostTerms, Depot
+from network.roads.routing import drive
+from network.services.calendar import ServiceCalendar
+from network.services.service_terms import CostTerms, Depot
 from plan.applied import Applied, apply
 from plan.file.edits import add_scenario
 from plan.file.scenario import Plan

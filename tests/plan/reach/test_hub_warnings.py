@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from geo.region.region import Region, read_region
-from network.roads import RoadGraph
+from network.roads.graph import RoadGraph
 from plan.applied import Applied, apply, road_graph
 from plan.file.scenario import Hub, Plan, Scenario
 from plan.reach.hub_warnings import hub_warnings, stop_warnings, zones_at

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from geo.region.region import read_region
-from network.travel_time import travel_times
+from network.roads.travel_time import travel_times
 from plan.applied import apply
 from plan.file.edits import add_scenario, edit_road
 from plan.file.scenario import Plan, RoadEdit

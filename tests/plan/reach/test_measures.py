@@ -13,8 +13,8 @@ import pytest
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.region.region import Region, read_region
-from network.edge_costs import MODES, Mode
-from network.travel_time import travel_times
+from network.roads.edge_costs import MODES, Mode
+from network.roads.travel_time import travel_times
 from plan.applied import apply
 from plan.diagnosis import diagnosis
 from plan.file.edits import edit_facility, set_assumptions

@@ -8,7 +8,7 @@ import shapely
 
 from geo.files.crs import to_metric
 from geo.region.region import Region
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.drawn_areas import shape_content
 from plan.reach.service_area import area_around, drawn_area, inside
 

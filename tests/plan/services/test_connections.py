@@ -10,11 +10,11 @@ import pytest
 
 from geo.gtfs.writing import write_feed
 from geo.region.region import Region, read_region
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.service import ServiceStop, ServiceTrip
-from network.service_terms import Connection
-from network.timetable import Timetable
+from network.services.bus_service import ServiceStop, ServiceTrip
+from network.services.service_terms import Connection
+from network.transit.door_to_door_times import door_to_door
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
 from plan.file.edits import add_scenario
 from plan.file.scenario import Plan

@@ -9,9 +9,9 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
-from network.running import Running
-from network.service import Vehicle
-from network.service_calendar import ServiceCalendar
+from network.services.bus_service import Vehicle
+from network.services.calendar import ServiceCalendar
+from network.services.running_times import Running
 from plan.applied import apply
 from plan.file.edits import add_scenario, delete_scenario
 from plan.file.plan_file import plan_bytes, read_plan

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import Region, read_region
-from network.consignment import Consignment
-from network.service import ServiceStop, ServiceTrip, Vehicle
-from network.service_calendar import ServiceCalendar
+from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
+from network.services.calendar import ServiceCalendar
+from network.services.consignment import Consignment
 from plan.applied import apply
 from plan.file.edits import add_scenario
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan

@@ -18,12 +18,12 @@ from geo.gtfs.views import GtfsFeed
 from geo.gtfs.writing import feed_files, write_feed, zip_of_files
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from network.bus_settings import BusSettings
-from network.bus_time import door_to_door
-from network.service import ServiceStop, ServiceTrip
-from network.service_calendar import Pause, ServiceCalendar
-from network.service_terms import Connection, FreeSection
-from network.timetable import Timetable
+from network.services.bus_service import ServiceStop, ServiceTrip
+from network.services.calendar import Pause, ServiceCalendar
+from network.services.service_terms import Connection, FreeSection
+from network.transit.door_to_door_times import door_to_door
+from network.transit.rider_settings import BusSettings
+from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
 from plan.file.edits import add_scenario
 from plan.file.plan_file import plan_bytes

@@ -11,9 +11,9 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
-from network.service import ServiceStop, ServiceTrip, Vehicle
-from network.service_calendar import ServiceCalendar
-from network.service_terms import CostTerms, Voucher
+from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
+from network.services.calendar import ServiceCalendar
+from network.services.service_terms import CostTerms, Voucher
 from plan.applied import apply
 from plan.comparison import comparison
 from plan.figures.service_indicators import with_riders

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.region.region import Region, read_region
-from network.service import Service, ServiceStop
+from network.services.bus_service import Service, ServiceStop
 from plan.applied import apply
 from plan.reach.measures import Measures, measure
 from plan.services.people_reached import people_at_stops

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import Service, ServiceStop, ServiceTrip
 from plan.file.edits import add_scenario
 from plan.file.scenario import Plan
 from plan.services.edits import add_service

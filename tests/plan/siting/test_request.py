@@ -10,7 +10,7 @@ import pytest
 
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from network.isolation import only_ways
+from network.roads.critical_links import only_ways
 from plan.applied import Applied, apply
 from plan.reach.destinations import minutes_to_places
 from plan.reach.hub_warnings import zones_at

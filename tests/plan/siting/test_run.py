@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from geo.region.region import read_region
-from network.siting_choices import alternatives, curve
+from network.siting.alternatives import alternatives, curve
 from plan.applied import Applied, apply
 from plan.siting.request import SitingRequest, prepared
 from plan.siting.run import ENDS, STAGES, SitingState, _Board, start

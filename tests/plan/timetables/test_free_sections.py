@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.service import Service, ServiceStop
+from network.services.bus_service import Service, ServiceStop
 from plan.timetables.free_sections import free_legs, with_free_leg
 
 STOPS = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(6))

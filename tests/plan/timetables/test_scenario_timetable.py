@@ -10,10 +10,10 @@ import pytest
 
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from network.service import Service, ServiceStop, ServiceTrip
-from network.service_calendar import ServiceCalendar
-from network.service_day import services_day, usual_service_day
-from network.timetable import Timetable
+from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.calendar import ServiceCalendar
+from network.transit.service_day import services_day, usual_service_day
+from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
 from plan.file.edits import add_scenario, edit_road
 from plan.file.plan_file import plan_bytes, read_plan

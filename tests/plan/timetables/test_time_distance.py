@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from network.service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import Service, ServiceStop, ServiceTrip
 from plan.timetables.service_day_counts import day_counts
 from plan.timetables.time_distance import time_distance
 

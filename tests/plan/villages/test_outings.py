@@ -49,7 +49,7 @@ def test_every_day_is_what_the_command_answers(valley: Measures) -> None:
 
 
 def _clinic(measures: Measures):
-    from network.purposes import purpose
+    from network.transit.purposes import purpose
 
     return purpose("clinic", measures.applied.assumptions)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from network.service import Service
+from network.services.bus_service import Service
 from plan.file.plan_file import read_plan
 from plan.reach.service_area import drawn_area
 from tests.browser import MAP_FRAME, Watched, open_list, write_in_grid

@@ -9,9 +9,9 @@ import pytest
 from shapely import Polygon
 
 from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
-from network.service import ServiceStop, ServiceTrip, Vehicle
-from network.service_calendar import ServiceCalendar
-from network.service_terms import Depot
+from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
+from network.services.calendar import ServiceCalendar
+from network.services.service_terms import Depot
 from plan.figures.service_indicators import money_of
 from plan.file.plan_file import plan_bytes
 from plan.file.scenario import FeedRoute, Plan

@@ -1,1 +1,0 @@
-"""Choosing places: the models, heuristics, bounds and checks behind `network.siting`."""

@@ -1,0 +1,159 @@
+"""Mixed-integer models handed to HiGHS as sparse arrays, with the time left and a listener for the bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from network.search_monitor import Watch
+
+Status = Literal["proven", "impossible", "stopped"]
+
+_TOLERANCE = 1e-7
+_GAP = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Minimise ``cost @ v`` under ``low <= rows @ v <= high`` and ``0 <= v <= upper``.
+
+    Parameters
+    ----------
+    cost, upper
+        By variable; a variable that must be at its upper limit has `lower` there.
+    lower
+        By variable.
+    whole
+        Which variables are whole numbers.
+    rows, low, high
+        The constraints.
+    """
+
+    cost: NDArray[np.float64]
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+    whole: NDArray[np.bool_]
+    rows: csr_array
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What the engine found.
+
+    Parameters
+    ----------
+    status
+        ``proven`` (nothing better exists), ``impossible`` (no solution at all) or ``stopped``.
+    solution
+        Value of every variable, or None.
+    bound
+        Nothing is below it.
+    """
+
+    status: Status
+    solution: NDArray[np.float64] | None
+    bound: float
+
+
+def minimise(
+    model: Model,
+    watch: Watch,
+    *,
+    start: NDArray[np.float64] | None = None,
+    tell: bool = True,
+    step: float = 0.0,
+) -> Outcome:
+    """Solve a model until it is proven, time is over or the listener asks to stop.
+
+    Parameters
+    ----------
+    model
+        What to minimise.
+    watch
+        Gives the time left.
+    start
+        A solution to begin from.
+    tell
+        Whether this model's value and bound are those of the whole search.
+    step
+        No two values of the objective are nearer than this (1 for whole persons); the search ends once it is closer.
+    """
+    engine = _Quiet()
+    settings: dict[str, Any] = {
+        "threads": 1,
+        "random_seed": 0,
+        "time_limit": max(watch.left_s(), 0.01),
+        "mip_rel_gap": _GAP,
+        "mip_abs_gap": max(_TOLERANCE, 0.999 * step),
+        "mip_feasibility_tolerance": _TOLERANCE,
+        "primal_feasibility_tolerance": _TOLERANCE,
+    }
+    for name, value in settings.items():
+        engine.setOptionValue(name, value)
+    engine.passModel(_highs_lp(model))
+    if start is not None:
+        given = highspy.HighsSolution()
+        given.col_value = start.tolist()
+        engine.setSolution(given)
+
+    def listen(event: Any) -> None:
+        if tell:
+            watch.tell(value=_finite(event.data_out.mip_primal_bound), bound=_finite(event.data_out.mip_dual_bound))
+        if watch.over() or watch.ask():
+            event.interrupt()
+
+    engine.cbMipInterrupt.subscribe(listen)
+    engine.run()
+    return _outcome(engine, model)
+
+
+def _finite(figure: float) -> float | None:
+    return float(figure) if abs(figure) < highspy.kHighsInf else None
+
+
+class _Quiet(highspy.Highs):
+    """The engine without its banner, which it would print on stdout as soon as it may call back."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:  # noqa: N802 (the engine's own name)
+        """Silence the engine, then let it call back."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+def _outcome(engine: highspy.Highs, model: Model) -> Outcome:
+    status = engine.getModelStatus()
+    if status == highspy.HighsModelStatus.kInfeasible:
+        return Outcome("impossible", None, np.inf)
+    info = engine.getInfo()
+    feasible = info.primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+    solution = np.array(engine.getSolution().col_value) if feasible else None
+    if not model.whole.any():
+        bound = float(info.objective_function_value) if status == highspy.HighsModelStatus.kOptimal else -np.inf
+    else:
+        bound = float(info.mip_dual_bound)
+    proven = status == highspy.HighsModelStatus.kOptimal and solution is not None
+    return Outcome("proven" if proven else "stopped", solution, bound)
+
+
+def _highs_lp(model: Model) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(model.cost), model.rows.shape[0]
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = model.cost, model.lower, model.upper
+    lp.row_lower_, lp.row_upper_ = model.low, model.high
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = model.rows.indptr
+    lp.a_matrix_.index_ = model.rows.indices
+    lp.a_matrix_.value_ = model.rows.data
+    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+    lp.integrality_ = [kinds[int(whole)] for whole in model.whole]
+    return lp

@@ -1,0 +1,1 @@
+"""OPERATIONS: vehicle blocks, drivers' hours, costs, subsidies and freight of a schedule."""

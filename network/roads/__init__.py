@@ -1,0 +1,1 @@
+"""ROADS: the road graph, compiled once, and the times on it."""

@@ -1,0 +1,1 @@
+"""AREAS OVER ROADS: catchments, isochrones and the gain of a site, as areas."""

@@ -1,0 +1,349 @@
+"""A bus service as a draft: stops, way, calendar, trips, vehicle, fare; values that refuse nonsense at birth."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+from network.services.calendar import ServiceCalendar
+from network.services.consignment import Consignment
+from network.services.service_terms import (
+    LAST_S,
+    Connection,
+    CostTerms,
+    Depot,
+    FreeSection,
+    OtherRun,
+    Voucher,
+    not_negative,
+    rounded_corners,
+    rounded_place,
+)
+
+Kind = Literal["fixed", "on_demand", "paid_private", "taxi_voucher", "mobile"]
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "fixed": "定時定路線",
+        "on_demand": "予約制乗合（デマンド）",
+        "paid_private": "自家用有償旅客運送",
+        "taxi_voucher": "タクシー券",
+        "mobile": "移動サービス（巡回）",
+    }
+)
+LINE_KINDS = ("fixed", "paid_private")
+"""Kinds whose trips carry passengers along a line: they are in timetables, outings and exports."""
+
+LonLat = tuple[float, float]
+
+
+def _no_extra() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ServiceStop:
+    """A stop of a service.
+
+    Parameters
+    ----------
+    stop_id, name
+        The id is permanent. Where the line passes a stop twice, it stands in the line twice, the same both times.
+    lat, lon
+        Degrees, kept to 6 decimals.
+    reading
+        How the name is read (よみがな); empty where nobody said.
+    carried
+        What the plan file says besides.
+    """
+
+    stop_id: str
+    name: str
+    lat: float
+    lon: float
+    reading: str = ""
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no place or has no id."""
+        if not self.stop_id:
+            raise ValueError("停留所の id が空です")
+        lat, lon = rounded_place(self.lat, self.lon)
+        object.__setattr__(self, "lat", lat)
+        object.__setattr__(self, "lon", lon)
+
+
+@dataclass(frozen=True)
+class ServiceTrip:
+    """One trip (便).
+
+    Parameters
+    ----------
+    id
+        Permanent, unique in its service.
+    direction
+        0 along the service's stops, 1 along its return.
+    times_s
+        Departure at each stop of that direction in seconds past midnight (arrival at the last); None where the trip passes a
+        stop without calling. Times may pass 24:00 (86,400).
+    arrivals_s
+        Arrivals, where the bus stands at a stop; empty where it leaves as it comes.
+    block
+        Trips of one block run on one vehicle, in which riders may stay; empty where that is left to the schedule.
+    carried
+        What the plan file says besides.
+
+    Raises
+    ------
+    ValueError
+        When it calls at fewer than two stops, or its times run backwards.
+    """
+
+    id: str
+    direction: int
+    times_s: tuple[int | None, ...]
+    arrivals_s: tuple[int | None, ...] = ()
+    block: str = ""
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse times that no bus can keep."""
+        if self.direction not in (0, 1):
+            raise ValueError(f"便「{self.id}」の方向 {self.direction} は 0（行き）でも 1（帰り）でもありません")
+        if self.arrivals_s == self.times_s:
+            object.__setattr__(self, "arrivals_s", ())
+        if self.arrivals_s and [t is None for t in self.arrivals_s] != [t is None for t in self.times_s]:
+            raise ValueError(f"便「{self.id}」の着く時刻と出る時刻が、同じ停留所にそろっていません")
+        if len(self.called) < 2:
+            raise ValueError(f"便「{self.id}」の停まる停留所が {len(self.called)} つです。二つ以上にしてください")
+        passing = list(itertools.chain.from_iterable(self.called))
+        if any(later < earlier for earlier, later in itertools.pairwise(passing)):
+            raise ValueError(f"便「{self.id}」の時刻が、前の停留所より早くなっています")
+        if not (passing[0] >= 0 and passing[-1] <= LAST_S):
+            raise ValueError(f"便「{self.id}」の時刻が、0時から翌日の24時までに収まっていません")
+
+    @property
+    def called(self) -> tuple[tuple[int, int], ...]:
+        """Arrival and departure at each stop that the trip calls at, in seconds."""
+        arrivals = self.arrivals_s or self.times_s
+        both = zip(arrivals, self.times_s, strict=True)
+        return tuple((a, d) for a, d in both if a is not None and d is not None)
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Positions of the stops that the trip calls at."""
+        return tuple(i for i, t in enumerate(self.times_s) if t is not None)
+
+    @property
+    def start_s(self) -> int:
+        """When it leaves its first stop."""
+        return self.called[0][1]
+
+    @property
+    def end_s(self) -> int:
+        """When it arrives at its last stop."""
+        return self.called[-1][0]
+
+
+@dataclass(frozen=True)
+class Vehicle:
+    """What runs.
+
+    Parameters
+    ----------
+    vehicle_class
+        A class of geo/reference/vehicles.toml (``class`` of the plan file): sedan, wagon, commuter, microbus, small_bus, …; another word
+        is kept, but has no reference cost.
+    seats
+        For passengers; None takes the class's.
+    wheelchair
+        Places for wheelchairs.
+    freight_kg
+        Goods that it may carry besides.
+    carried
+        What the plan file says besides.
+    """
+
+    vehicle_class: str = "wagon"
+    seats: int | None = None
+    wheelchair: int = 0
+    freight_kg: float = 0
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse negative numbers and a vehicle without seats."""
+        if self.seats is not None and self.seats < 1:
+            raise ValueError(f"座席が {self.seats} になっています。1 以上にしてください")
+        not_negative(self.wheelchair, "車いすの席")
+        not_negative(self.freight_kg, "積める貨物（kg）")
+
+
+@dataclass(frozen=True)
+class Service:
+    """A bus service of a scenario.
+
+    Parameters
+    ----------
+    id, name, kind
+        The id is permanent; the kind is one of `KINDS`.
+    stops
+        In the order of direction 0; a loop ends at the stop that it begins with. Mobile services stop where people come to them.
+    return_stops
+        In the order of direction 1; empty where the way back calls at the same stops in reverse.
+    geometry, return_geometry
+        (longitude, latitude) of the ways there and back; empty where they are not drawn.
+    calendar, trips, vehicle, fare_yen
+        When, with what, for how much each rider.
+    area
+        GeoJSON polygon of an on-demand area.
+    slots_s
+        Times of day (s) at which on-demand rides may be booked to leave.
+    free_sections, layover_min, connections, other_runs, depot, cost, voucher
+        See `network.services.service_terms`; None takes the reference values, an empty tuple means none.
+    freight
+        What is carried beside passengers on each day of service.
+    offers
+        What a mobile service brings, in words (移動販売, 配食, 見守り, 巡回診療).
+    operator
+        Who runs it, in words.
+    reading
+        How the name is read; empty where nobody said.
+    source
+        Feed and route that it was copied from (``feed:route_id``); empty where it was drawn.
+    carried
+        What the plan file says besides.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, when parts contradict each other: times that do not fit the stops, one stop in two places, repeated trips.
+
+    Examples
+    --------
+    >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.02, 137.01))
+    >>> line = Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 1, (28800, 29400)),))
+    >>> [stop.name for stop in line.sequence(1)]
+    ['谷口', '役場前']
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    stops: tuple[ServiceStop, ...] = ()
+    return_stops: tuple[ServiceStop, ...] = ()
+    geometry: tuple[LonLat, ...] = ()
+    return_geometry: tuple[LonLat, ...] = ()
+    calendar: ServiceCalendar = field(default_factory=ServiceCalendar)
+    trips: tuple[ServiceTrip, ...] = ()
+    vehicle: Vehicle = field(default_factory=Vehicle)
+    fare_yen: float | None = None
+    area: Mapping[str, Any] | None = field(default=None, hash=False)
+    slots_s: tuple[int, ...] = ()
+    free_sections: tuple[FreeSection, ...] = ()
+    layover_min: float | None = None
+    connections: tuple[Connection, ...] = ()
+    other_runs: tuple[OtherRun, ...] = ()
+    depot: Depot | None = None
+    cost: CostTerms | None = None
+    voucher: Voucher | None = None
+    freight: tuple[Consignment, ...] = ()
+    offers: str = ""
+    operator: str = ""
+    reading: str = ""
+    source: str = ""
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse parts that contradict each other; lines and areas are kept to 6 decimals."""
+        if not self.id:
+            raise ValueError("サービスの id が空です")
+        if self.kind not in KINDS:
+            raise ValueError(f"サービスの種類「{self.kind}」は {'、'.join(KINDS)} のどれでもありません")
+        for name in ("fare_yen", "layover_min"):
+            if (value := getattr(self, name)) is not None:
+                not_negative(value, {"fare_yen": "運賃", "layover_min": "折返しの時間"}[name])
+        if any(not 0 <= s <= LAST_S for s in self.slots_s):
+            raise ValueError("予約の時刻が、0時から翌日の24時までに収まっていません")
+        object.__setattr__(self, "slots_s", tuple(sorted(set(self.slots_s))))
+        for name in ("geometry", "return_geometry"):
+            places = (rounded_place(lat, lon) for lon, lat in getattr(self, name))
+            object.__setattr__(self, name, tuple((lon, lat) for lat, lon in places))
+        if self.area is not None:
+            corners = rounded_corners(self.area.get("coordinates", []))
+            object.__setattr__(self, "area", {**self.area, "coordinates": corners})
+        self._refuse_two_places()
+        self._refuse_bad_trips()
+        self._refuse_bad_sections()
+
+    def _refuse_two_places(self) -> None:
+        seen: dict[str, ServiceStop] = {}
+        for stop in (*self.stops, *self.return_stops):
+            if seen.setdefault(stop.stop_id, stop) != stop:
+                raise ValueError(f"停留所の id「{stop.stop_id}」が、違う場所か名前で二つあります")
+
+    def _refuse_bad_trips(self) -> None:
+        repeated = next((i for i, n in Counter(t.id for t in self.trips).items() if n > 1), None)
+        if repeated is not None:
+            raise ValueError(f"便の id「{repeated}」が重なっています")
+        for trip in self.trips:
+            stops = len(self.sequence(trip.direction))
+            if len(trip.times_s) != stops:
+                raise ValueError(
+                    f"便「{trip.id}」の時刻が {len(trip.times_s)} つ、停留所が {stops} つです。数をそろえてください"
+                )
+
+    def _refuse_bad_sections(self) -> None:
+        for section in self.free_sections:
+            if section.direction not in (0, 1):
+                raise ValueError(f"自由乗降の方向 {section.direction} は 0（行き）でも 1（帰り）でもありません")
+            if self.section_span(section) is None:
+                raise ValueError(
+                    f"自由乗降の区間（{section.from_stop_id} から {section.to_stop_id}）が、この方向の停留所の順に合いません"
+                )
+
+    def sequence(self, direction: int) -> tuple[ServiceStop, ...]:
+        """Stops in the order of a direction."""
+        if direction == 0:
+            return self.stops
+        return self.return_stops or tuple(reversed(self.stops))
+
+    def line(self, direction: int) -> tuple[LonLat, ...]:
+        """(longitude, latitude) of the way in a direction; from stop to stop where none is drawn."""
+        drawn = self.geometry if direction == 0 else self.return_geometry
+        if not drawn and direction == 1 and not self.return_stops:
+            drawn = tuple(reversed(self.geometry))
+        return drawn or tuple((s.lon, s.lat) for s in self.sequence(direction))
+
+    def trip(self, trip_id: str) -> ServiceTrip:
+        """Find a trip by id.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        for trip in self.trips:
+            if trip.id == trip_id:
+                return trip
+        raise KeyError(trip_id)
+
+    def section_span(self, section: FreeSection) -> tuple[int, int] | None:
+        """Positions of a section's first and last stop in its direction; None where the line does not run so."""
+        ids = [s.stop_id for s in self.sequence(section.direction)]
+        if section.from_stop_id not in ids:
+            return None
+        first = ids.index(section.from_stop_id)
+        return (first, ids.index(section.to_stop_id, first + 1)) if section.to_stop_id in ids[first + 1 :] else None
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether the line ends at the stop that it begins with."""
+        return len(self.stops) > 1 and self.stops[0].stop_id == self.stops[-1].stop_id
+
+    @property
+    def carries_passengers(self) -> bool:
+        """Whether its trips are in timetables: lines that passengers ride, not on-demand areas, vouchers or mobile shops."""
+        return self.kind in LINE_KINDS and bool(self.trips)

@@ -1,0 +1,74 @@
+"""What a bus carries beside passengers (貨客混載): parcels, produce, meals, from stop to stop within hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+from network.services.service_terms import LAST_S, not_negative
+
+ConsignmentKind = Literal["parcel", "produce", "meal", "other"]
+CONSIGNMENT_KINDS: Mapping[str, str] = MappingProxyType(
+    {"parcel": "宅配の荷物", "produce": "農産物", "meal": "配食", "other": "ほかの荷物"}
+)
+
+
+def _no_extra() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Consignment:
+    """Pieces of one kind that wait at a stop on every day of service.
+
+    Parameters
+    ----------
+    name, kind
+        In words, and one of `CONSIGNMENT_KINDS`.
+    from_stop_id, to_stop_id
+        Stops of the service where they are taken on and handed over.
+    count, kg
+        How many pieces a day, and what one weighs.
+    ready_s, due_s
+        They may be taken on from then and must be handed over by then, seconds past midnight.
+    yen
+        What the sender pays for a piece; None where nothing is agreed.
+    carried
+        What the plan file says besides.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, when that is no consignment: no piece, no weight, due before it is ready.
+    """
+
+    name: str
+    kind: ConsignmentKind
+    from_stop_id: str
+    to_stop_id: str
+    count: int
+    kg: float
+    ready_s: int = 0
+    due_s: int = LAST_S
+    yen: float | None = None
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no consignment."""
+        if self.kind not in CONSIGNMENT_KINDS:
+            raise ValueError(f"荷物の種類「{self.kind}」は {'、'.join(CONSIGNMENT_KINDS)} のどれでもありません")
+        if self.count < 1:
+            raise ValueError(f"荷物「{self.name}」が {self.count} 個になっています。1 以上にしてください")
+        not_negative(self.kg, f"荷物「{self.name}」の重さ（kg）")
+        if self.kg == 0:
+            raise ValueError(f"荷物「{self.name}」の重さが 0 kg です。1個の重さを入れてください")
+        if self.from_stop_id == self.to_stop_id:
+            raise ValueError(f"荷物「{self.name}」の積む停留所と届け先が同じです")
+        if not 0 <= self.ready_s < self.due_s <= LAST_S:
+            raise ValueError(
+                f"荷物「{self.name}」の届ける期限が、積める時刻より後になっていないか、0時から翌日の24時までに収まっていません"
+            )
+        if self.yen is not None:
+            not_negative(self.yen, f"荷物「{self.name}」の運賃")

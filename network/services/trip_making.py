@@ -1,0 +1,78 @@
+"""Making timetables: trips at given times, at a headway, or such that they arrive by a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from network.services.bus_service import Service, ServiceTrip
+from network.services.running_times import Running
+
+
+def run_of(service: Service, direction: int, running: Running) -> tuple[int, ...]:
+    """Seconds after the start at which a bus leaves each stop of a direction, by roads and dwell, in whole minutes.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, where the line has fewer than two stops or no road leads from a stop to the next.
+    """
+    stops = service.sequence(direction)
+    if len(stops) < 2:
+        raise ValueError("時刻を作るには、停留所が二つ以上要ります")
+    return running.run_s(stops)
+
+
+def trips_at(run_s: Sequence[int], direction: int, starts_s: Sequence[int], ids: Sequence[str]) -> list[ServiceTrip]:
+    """Make a trip for each start (s past midnight).
+
+    Examples
+    --------
+    >>> [t.times_s for t in trips_at((0, 300), 0, [28800, 32400], ["t1", "t2"])]
+    [(28800, 29100), (32400, 32700)]
+    """
+    return [
+        ServiceTrip(identity, direction, tuple(start + t for t in run_s))
+        for identity, start in zip(ids, starts_s, strict=True)
+    ]
+
+
+def starts_by_headway(first_s: int, last_s: int, headway_s: int) -> list[int]:
+    """List the starts from the first to the last at a headway.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, where the headway is no time or the last is before the first.
+    """
+    if headway_s <= 0:
+        raise ValueError("運行の間隔を 1 分以上にしてください")
+    if last_s < first_s:
+        raise ValueError("始発と終発の時刻が逆です")
+    return list(range(first_s, last_s + 1, headway_s))
+
+
+def start_to_arrive(run_s: Sequence[int], position: int, arrive_by_s: int) -> int:
+    """Give the start with which a bus is at the stop of a position by a time.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, where it would have to leave the day before.
+    """
+    start = arrive_by_s - run_s[position]
+    if start < 0:
+        raise ValueError("その時刻に着くには、前の日に出なければなりません。着く時刻を遅くしてください")
+    return start
+
+
+def shifted(trip: ServiceTrip, by_s: int) -> ServiceTrip:
+    """Move a trip to earlier or later.
+
+    Raises
+    ------
+    ValueError
+        In Japanese, where it would leave the day.
+    """
+    move = tuple(None if t is None else t + by_s for t in trip.times_s)
+    return replace(trip, times_s=move, arrivals_s=tuple(None if t is None else t + by_s for t in trip.arrivals_s))

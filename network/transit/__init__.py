@@ -1,0 +1,1 @@
+"""TRANSIT: from a timetable to door-to-door times and outings."""
