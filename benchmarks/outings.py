@@ -24,10 +24,10 @@ from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from network.transit.purposes import PURPOSES  # noqa: E402
 from plan.applied import apply  # noqa: E402
-from plan.figures.bus_indicators import BUS_INDICATORS  # noqa: E402
-from plan.file.scenario import Hub, Plan, Scenario  # noqa: E402
+from plan.indicators.bus_indicators import BUS_INDICATORS  # noqa: E402
 from plan.outings.measures import outings_to  # noqa: E402
 from plan.reach.measures import Measures, measure  # noqa: E402
+from plan.scenario.scenario import Hub, Plan, Scenario  # noqa: E402
 
 GOAL_S = 0.5
 HUBS, QUICK_HUBS = 20, 6

@@ -26,13 +26,13 @@ sys.path.insert(0, str(ROOT))
 from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from plan.applied import apply  # noqa: E402
-from plan.file.drawn_areas import Sphere  # noqa: E402
 from plan.file.plan_file import open_plan  # noqa: E402
-from plan.file.scenario import Plan  # noqa: E402
 from plan.land.zone_edits import redraw_hub_area, set_spheres  # noqa: E402
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas  # noqa: E402
 from plan.rules import check  # noqa: E402
 from plan.rules.registry import RULES  # noqa: E402
+from plan.scenario.drawn_areas import Sphere  # noqa: E402
+from plan.scenario.scenario import Plan  # noqa: E402
 from plan.spheres.answer import SphereRequest, spheres_of  # noqa: E402
 
 GOAL_S = 0.5

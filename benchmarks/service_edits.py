@@ -23,11 +23,11 @@ sys.path.insert(0, str(ROOT))
 from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from plan.applied import apply  # noqa: E402
-from plan.file.edits import add_hub, add_scenario  # noqa: E402
 from plan.file.plan_file import plan_bytes  # noqa: E402
-from plan.file.scenario import FeedRoute, Plan  # noqa: E402
 from plan.outings.measures import outings_to  # noqa: E402
 from plan.reach.measures import Measures, measure  # noqa: E402
+from plan.scenario.edits import add_hub, add_scenario  # noqa: E402
+from plan.scenario.scenario import FeedRoute, Plan  # noqa: E402
 from plan.services.bus_riders import Riders, riders  # noqa: E402
 from plan.services.edits import add_stop, move_stop  # noqa: E402
 from plan.services.money import scenario_money  # noqa: E402

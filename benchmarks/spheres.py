@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from plan.applied import apply  # noqa: E402
-from plan.file.scenario import BASE, Plan  # noqa: E402
+from plan.scenario.scenario import BASE, Plan  # noqa: E402
 from plan.spheres.answer import SphereRequest, Spheres, spheres_of  # noqa: E402
 from plan.spheres.comparison import compared_with_file  # noqa: E402
 

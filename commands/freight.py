@@ -22,7 +22,7 @@ from commands.options import json_option
 @json_option
 def freight(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bool) -> int:
     """Load the freight of a scenario's services."""
-    from plan.opening import opened
+    from plan.overview.opening import opened
     from plan.services.freight import freight_document
     from reports.freight_lines import freight_lines
 

@@ -21,9 +21,9 @@ from commands.options import json_option
 def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Path, *, as_json: bool) -> int:
     """Write the buses of a scenario as one feed."""
     from geo.gtfs.writing import feed_files, zip_of_files
-    from plan.file.saving import write_atomically
-    from plan.opening import opened
+    from plan.overview.opening import opened
     from plan.services.gtfs_export import export_feed
+    from plan.workspace.saving import write_atomically
 
     found = opened(region, plan_path, on_step=say)
     measured = found.scenario(scenario_id)

@@ -20,7 +20,7 @@ from reports.rule_lines import rule_lines
 @json_option
 def rules(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bool) -> int:
     """Check a scenario against the rules."""
-    from plan.opening import opened
+    from plan.overview.opening import opened
     from plan.rules import rules_document
 
     found = opened(region, plan_path, on_step=say)

@@ -39,7 +39,7 @@ def on_demand(
 ) -> int:
     """Simulate a day of an on-demand service."""
     from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
-    from plan.opening import opened
+    from plan.overview.opening import opened
 
     found = opened(region, plan_path, on_step=say)
     measured = found.scenario(scenario_id)

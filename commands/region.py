@@ -21,7 +21,7 @@ def check(region: Path, *, as_json: bool) -> int:
     """Check a region."""
     from geo.region.region import read_region
     from plan.applied import road_graph
-    from plan.data.region_check import check_notices, region_check
+    from plan.overview.region_check import check_notices, region_check
 
     place = read_region(region, on_step=say)
     found = region_check(place)
@@ -34,8 +34,8 @@ def check(region: Path, *, as_json: bool) -> int:
 @json_option
 def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool) -> int:
     """Diagnose a scenario."""
-    from plan.diagnosis import diagnosis
-    from plan.opening import opened
+    from plan.overview.diagnosis import diagnosis
+    from plan.overview.opening import opened
     from plan.reach.bus_days import bus_notices
 
     checked_plan(plan_path, scenario_id)
@@ -61,8 +61,8 @@ def compare(
     plan_path: Path, scenario_ids: tuple[str, ...], region: Path | None, xlsx: Path | None, *, as_json: bool
 ) -> int:
     """Compare scenarios with the present."""
-    from plan.comparison import comparison
-    from plan.opening import opened
+    from plan.overview.comparison import comparison
+    from plan.overview.opening import opened
     from plan.reach.bus_days import bus_notices
 
     found = opened(region, plan_path, on_step=say)
@@ -70,7 +70,7 @@ def compare(
     names = {m.applied.scenario_id: m.applied.scenario_name for m in scenarios}
     document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
     if xlsx is not None:
-        from plan.file.saving import write_atomically
+        from plan.workspace.saving import write_atomically
         from reports.workbook import comparison_workbook
 
         write_atomically(xlsx, comparison_workbook(scenarios))

@@ -65,7 +65,7 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 @json_option
 def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **wishes: Any) -> int:
     """Choose hubs."""
-    from plan.opening import opened
+    from plan.overview.opening import opened
     from plan.siting.answer import siting_document
     from plan.siting.request import SitingRequest, prepared
     from plan.siting.site_scores import scores_document

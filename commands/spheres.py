@@ -43,7 +43,7 @@ def spheres(
     as_json: bool,
 ) -> int:
     """Draw living spheres."""
-    from plan.opening import opened
+    from plan.overview.opening import opened
     from plan.spheres.answer import SphereRequest, spheres_of
     from plan.spheres.comparison import compared_with_file
     from plan.spheres.document import sphere_document, sphere_geojson
@@ -60,12 +60,12 @@ def spheres(
         document["agreement"], said = compared_with_file(measured.applied, drawn, compare)
         notices += said
     if out is not None:
-        from plan.file.saving import write_atomically
+        from plan.workspace.saving import write_atomically
 
         write_atomically(out, sphere_geojson(measured.applied, drawn))
         document["out"] = str(out)
     if gpkg is not None:
-        from plan.file.saving import write_atomically
+        from plan.workspace.saving import write_atomically
         from reports.geopackage import geopackage_bytes, land_layers
 
         day = (date or datetime.now(JAPAN)).date()

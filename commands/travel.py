@@ -41,9 +41,9 @@ def times(
     **of_buses: Any,
 ) -> int:
     """Write the minutes to places; `unreachable` counts the pairs of village and place without a way."""
-    from plan.file.saving import write_atomically
-    from plan.opening import opened
+    from plan.overview.opening import opened
     from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
+    from plan.workspace.saving import write_atomically
     from reports.tables import csv_bytes
 
     checked_plan(plan_path, scenario_id)
@@ -121,9 +121,9 @@ def outings(
     as_json: bool,
 ) -> int:
     """Count outings."""
-    from plan.opening import opened
     from plan.outings.answer import outing_document
     from plan.outings.measures import outings_to
+    from plan.overview.opening import opened
     from reports.outing_lines import outing_lines
 
     checked_plan(plan_path, scenario_id)

@@ -18,7 +18,7 @@ from network.services.bus_service import Service
 from network.services.running_times import Running
 from network.transit.interrupted import interrupted
 from network.transit.timetable import Timetable
-from plan.file.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
+from plan.scenario.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
 from plan.timetables.region_timetable import region_feeds
 from plan.timetables.scenario_timetable import scenario_timetable
 

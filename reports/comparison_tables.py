@@ -9,12 +9,12 @@ import pandas as pd
 
 from geo.reference.assumptions import known_assumptions
 from network.transit.purposes import PURPOSES
-from plan.comparison import changes, gainers, losers
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
+from plan.overview.comparison import changes, gainers, losers
+from plan.overview.verdicts import Verdict, verdicts
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
-from plan.verdicts import Verdict, verdicts
 from plan.words import NO_WAY, UNKNOWN
 
 BETTER_MARK, WORSE_MARK = "▲", "▼"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from plan.file.saving import write_atomically
 from plan.reach.measures import Measures
 from plan.villages.sheet import groups_of, sheets
+from plan.workspace.saving import write_atomically
 from reports.page import Page, pdf_bytes, png_bytes
 from reports.region_map import region_page
 from reports.village_sheet import village_page

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from geo.reference.categories import CATEGORIES
-from plan.diagnosis import village_rows
+from plan.overview.diagnosis import village_rows
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.words import NO_WAY

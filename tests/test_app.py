@@ -12,11 +12,11 @@ from playwright.sync_api import Page, expect
 
 from plan.applied import apply
 from plan.file.plan_file import read_plan
-from plan.file.saving import versions
-from plan.file.scenario import Plan
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.reach.measures import Measures, measure
+from plan.scenario.scenario import Plan
 from plan.words import figure
+from plan.workspace.saving import versions
 from tests.browser import MAP_FRAME, ROOT, SEEN_WORDS, Watched, open_list, served
 from tests.views.small_region import EMPTY_PLACE, write_small_region
 from views.hubs.answer import hub_answer

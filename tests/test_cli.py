@@ -26,7 +26,7 @@ from geo.region.region import read_region
 from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from plan.applied import apply
-from plan.indicators import INDICATORS
+from plan.indicators.registry import INDICATORS
 from plan.reach.destinations import destinations
 from plan.reach.measures import measure
 from tests.small_feed import CLINIC_TRIPS, write_feed
@@ -400,7 +400,7 @@ def test_an_interrupt_is_said(region: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plan.data.region_check.region_check", interrupt)
+    monkeypatch.setattr("plan.overview.region_check.region_check", interrupt)
     assert [n["code"] for n in document("check", region, status=1)["notices"]] == ["interrupted"]
 
 
@@ -514,8 +514,8 @@ def test_a_defect_is_told_without_a_traceback(region: Path) -> None:
     code = (
         "import sys, cli\n"
         "sys.excepthook = cli.unforeseen\n"
-        "import plan.data.region_check\n"
-        "plan.data.region_check.region_check = lambda region: 1 / 0\n"
+        "import plan.overview.region_check\n"
+        "plan.overview.region_check.region_check = lambda region: 1 / 0\n"
         "cli.cli.main(['check', *sys.argv[1:]])"
     )
     found = subprocess.run(

@@ -12,9 +12,9 @@ import cli
 from geo.region.region import read_region
 from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.consignment import Consignment
-from plan.file.edits import add_scenario
 from plan.file.plan_file import plan_bytes
-from plan.file.scenario import Plan
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import Plan
 from plan.services.edits import add_service
 from tests.small_region import LAT, LON, STEP, write_small_region
 

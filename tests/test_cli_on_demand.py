@@ -12,7 +12,7 @@ import cli
 from geo.region.region import read_region
 from network.services.bus_service import Service, Vehicle
 from plan.file.plan_file import plan_bytes
-from plan.file.scenario import Hub, Plan, Scenario
+from plan.scenario.scenario import Hub, Plan, Scenario
 
 OKUYAMA = "sample_regions/okuyama"
 

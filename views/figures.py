@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.texts.notices import Notice
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.reach.measures import Measures
 from plan.words import difference, figure
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.file.edits import add_scenario
+from plan.scenario.edits import add_scenario
 from views import session
 from views.figures import show_answer
 from views.undoing import show_undo

@@ -10,8 +10,8 @@ import streamlit as st
 
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import has_error
-from plan.file.desk import works
-from plan.file.scenario import BASE
+from plan.scenario.scenario import BASE
+from plan.workspace.store import works
 from views import session
 from views.figures import show_messages
 from views.opening import all_notices, place_name

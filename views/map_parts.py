@@ -29,8 +29,8 @@ from layers.villages import class_counts, villages
 from network.roads.areas.isochrones import bands as time_bands
 from network.roads.edge_costs import Mode
 from network.roads.travel_time import field_of
-from plan.comparison import changes
 from plan.outings.best_outings import BestOutings, best_outings
+from plan.overview.comparison import changes
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.reach import places_of

@@ -17,11 +17,11 @@ from geo.texts.notices import Notice
 from layers.region_files import RegionFiles, write_region_files
 from network.roads.connectivity import connection_notices
 from plan.applied import road_graph
-from plan.file.desk import desk_folder
-from plan.file.edits import add_hub, add_scenario
 from plan.file.plan_file import PlanUnreadableError, read_plan
-from plan.file.scenario import Plan
 from plan.reach.reach import places_of
+from plan.scenario.edits import add_hub, add_scenario
+from plan.scenario.scenario import Plan
+from plan.workspace.store import desk_folder
 
 SAMPLES_FOLDER = Path(__file__).parents[1] / "sample_regions"
 FIRST_SAMPLE = "sanson"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.notices import Notice
-from plan.file.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
 from plan.file.plan_file import PlanUnreadableError, read_plan
-from plan.file.scenario import BASE, Plan
 from plan.file.staleness import staleness
+from plan.scenario.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
+from plan.scenario.scenario import BASE, Plan
 from views import session
 
 

@@ -14,14 +14,14 @@ from geo.texts.errors import RegionUnreadableError, RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.applied import apply
-from plan.file.desk import find_work, note_region, work_path
-from plan.file.dropped import drop_folder, dropped_files, is_drop_id
-from plan.file.history import History
 from plan.file.plan_file import plan_bytes
-from plan.file.saving import look, save
-from plan.file.scenario import BASE, Plan
 from plan.reach.measures import Measures, measure
 from plan.reach.reach import places_of
+from plan.scenario.history import History
+from plan.scenario.scenario import BASE, Plan
+from plan.workspace.saving import look, save
+from plan.workspace.store import find_work, note_region, work_path
+from plan.workspace.uploads import drop_folder, dropped_files, is_drop_id
 from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from shapely import MultiPolygon, Polygon
 
-from plan.file.drawn_areas import ConservationArea, HubArea, Sphere, shape_content
 from plan.file.json_entry import Entry, EntryError, standing_at
+from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, shape_content
 
 _SHAPE = ("type", "coordinates")
 _HUB_AREA = (*_SHAPE, "id")

@@ -19,11 +19,11 @@ from plan.file.area_entry import (
     sphere_content,
     spheres,
 )
-from plan.file.drawn_areas import HubArea
 from plan.file.json_entry import Entry, EntryError, parse, standing_at
 from plan.file.procedure_file import procedure_content, procedure_of, works_content, works_of
-from plan.file.scenario import EdgeId, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.file.service_file import read_service, service_content
+from plan.scenario.drawn_areas import HubArea
+from plan.scenario.scenario import EdgeId, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 
 FORMAT_VERSION = 1
 

@@ -8,8 +8,8 @@ import shapely
 
 from plan.file.area_entry import polygon
 from plan.file.json_entry import Entry, EntryError, standing_at
-from plan.file.procedure import AreaMap, Kpi, Procedure
-from plan.file.works import Works
+from plan.scenario.procedure import AreaMap, Kpi, Procedure
+from plan.scenario.works import Works
 
 _WORKS = ("builder", "plot", "land_m2", "farmland_m2", "from", "to")
 _PROCEDURE = ("period", "kpis", "council", "published_on", "map")

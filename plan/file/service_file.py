@@ -11,8 +11,8 @@ from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
 from plan.file.area_entry import polygon
-from plan.file.drawn_areas import rounded
 from plan.file.json_entry import Entry, EntryError, standing_at, whole_number
+from plan.scenario.drawn_areas import rounded
 
 _STOP = ("stop_id", "name", "lat", "lon", "reading")
 _TRIP = ("id", "direction", "times_s", "arrivals_s", "block")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.region.region import Region
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.file.scenario import Plan
+from plan.scenario.scenario import Plan
 
 
 def staleness(plan: Plan, region: Region) -> list[Notice]:

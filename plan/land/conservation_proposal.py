@@ -83,9 +83,9 @@ def propose_conservation(land: Land, hub_id: str) -> ConservationProposal:
     >>> import shapely
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.file.drawn_areas import Sphere
+    >>> from plan.scenario.drawn_areas import Sphere
     >>> from plan.land.land import land_of
-    >>> from plan.file.scenario import Hub, Plan, Scenario
+    >>> from plan.scenario.scenario import Hub, Plan, Scenario
     >>> region = read_region("sample_regions/model_chiku")
     >>> sphere = Sphere("h1", (), shapely.box(*region.zones["municipality"].total_bounds))
     >>> hub = Hub("h1", "拠点", 30.99, 137.6)

@@ -14,7 +14,6 @@ from shapely import Polygon
 from geo.region.land.land_blocks import blocks, chosen_blocks, without_slivers
 from geo.region.zone_index import in_degrees, in_metres
 from network.roads.graph import RoadGraph
-from plan.file.drawn_areas import DECIMALS
 from plan.land.hub_places import (
     HubPlace,
     LeftOut,
@@ -32,6 +31,7 @@ from plan.land.hub_places import (
 from plan.land.hub_walks import within
 from plan.land.land import HubLand, Land
 from plan.land.people_inside import people_inside
+from plan.scenario.drawn_areas import DECIMALS
 
 _CLEAR_M = 0.5
 """Kept free along what must not be touched, so that rounding to the plan file's decimals cannot bring it back."""

@@ -11,8 +11,8 @@ from geo.files.crs import to_metric
 from geo.reference.categories import CATEGORIES
 from geo.region.zone_index import Ground, ground_of, in_metres
 from plan.applied import Applied
-from plan.file.scenario import Hub, HubFacility
-from plan.file.works import Works
+from plan.scenario.scenario import Hub, HubFacility
+from plan.scenario.works import Works
 
 COMING = {"new": "新築", "moved": "移転", "opened": "再開・用途の変更"}
 """How a facility comes about under a scenario, with its name on screen."""

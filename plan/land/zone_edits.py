@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from shapely import MultiPolygon, Polygon
 
-from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
-from plan.file.edits import change_hub, with_scenario
-from plan.file.permanent_ids import AREA, CONSERVATION_AREA, next_id, remembering
-from plan.file.scenario import Hub, Plan, Scenario
+from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.edits import change_hub, with_scenario
+from plan.scenario.permanent_ids import AREA, CONSERVATION_AREA, next_id, remembering
+from plan.scenario.scenario import Hub, Plan, Scenario
 
 
 def set_spheres(plan: Plan, scenario_id: str, spheres: Iterable[Sphere]) -> Plan:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from plan.applied import Applied
-from plan.file.scenario import Plan
 from plan.land.conservation_proposal import ConservationProposal, propose_conservation
 from plan.land.hub_area_proposal import HubAreaProposal, propose_hub_area, propose_hub_areas
 from plan.land.land import land_of
 from plan.land.zone_edits import add_conservation_area, add_hub_area
+from plan.scenario.scenario import Plan
 
 __all__ = [
     "ConservationProposal",

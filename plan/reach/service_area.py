@@ -16,7 +16,7 @@ from geo.files.crs import to_degrees, to_metric
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
 from network.services.bus_service import Service
-from plan.file.drawn_areas import shape_content
+from plan.scenario.drawn_areas import shape_content
 
 AREA_KINDS = ("on_demand", "paid_private", "taxi_voucher")
 """Kinds of service that come to the door, in an area; what a line keeps of an area from the time when it was one means nothing."""

@@ -10,9 +10,9 @@ from geo.gtfs.views import GtfsFeed
 from geo.region.region import Region
 from geo.region.tables.bus_stops import FILE, read_bus_stops
 from network.services.bus_service import Service
-from plan.file.scenario import FeedRoute
 from plan.reach.bus_days import usual_day
 from plan.reach.reach import Points
+from plan.scenario.scenario import FeedRoute
 from plan.timetables.region_timetable import region_feeds
 
 _BUS_TYPES = (range(3, 4), range(11, 12), range(200, 300), range(700, 900))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from geo.reference import Confidence
 from geo.reference.assumptions import Assumptions, known_assumptions
 from geo.reference.law import article, articles
-from plan.figures.value_words import ValueWords
+from plan.indicators.value_words import ValueWords
 from plan.rules.registry import RULES
 from plan.rules.rule import Rule
 

@@ -13,9 +13,9 @@ from geo.reference import Confidence
 from geo.reference.law import article
 from geo.region.zone_index import in_degrees
 from geo.texts.notices import Severity
-from plan.figures.value_words import ValueWords
-from plan.file.drawn_areas import DECIMALS
+from plan.indicators.value_words import ValueWords
 from plan.land.land import Land
+from plan.scenario.drawn_areas import DECIMALS
 
 Outcome = Literal["passed", "failed", "not_checked", "info"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan.file.drawn_areas import shape_content
-from plan.file.outlines import Corners, outline
-from plan.file.scenario import Plan
+from plan.scenario.drawn_areas import shape_content
+from plan.scenario.outlines import Corners, outline
+from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 
 

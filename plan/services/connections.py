@@ -15,7 +15,7 @@ from network.transit.service_day import MARK, trip_name
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
 from plan.applied import Applied
-from plan.file.scenario import Plan
+from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 
 Outcome = Literal["met", "held", "missed", "none"]

@@ -17,9 +17,9 @@ from geo.texts.messages import notice
 from network.services import line_edits
 from network.services.bus_service import Kind, Service, ServiceStop
 from network.services.running_times import Running
-from plan.file.edits import free_name, with_scenario
-from plan.file.permanent_ids import SERVICE, STOP, TRIP, next_id, next_ids, remembering
-from plan.file.scenario import Plan
+from plan.scenario.edits import free_name, with_scenario
+from plan.scenario.permanent_ids import SERVICE, STOP, TRIP, next_id, next_ids, remembering
+from plan.scenario.scenario import Plan
 
 
 class ServiceEditError(RequestError):

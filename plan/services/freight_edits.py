@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from network.services.consignment import Consignment
-from plan.file.scenario import Plan
+from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 
 

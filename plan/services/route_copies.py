@@ -18,9 +18,9 @@ from geo.texts.messages import notice
 from network.services.bus_service import LonLat, Service, ServiceStop, ServiceTrip
 from network.services.calendar import WEEKDAYS, ServiceCalendar
 from network.transit.merged_stops import merged, positions_in, runs_back
-from plan.file.edits import free_name, with_scenario
-from plan.file.permanent_ids import SERVICE, next_ids
-from plan.file.scenario import FeedRoute, Plan
+from plan.scenario.edits import free_name, with_scenario
+from plan.scenario.permanent_ids import SERVICE, next_ids
+from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.edits import new_stop_ids
 from plan.services.trip_edits import new_trip_ids
 
@@ -68,7 +68,7 @@ def copy_route(plan: Plan, scenario_id: str, feed: GtfsFeed, route: FeedRoute) -
     Examples
     --------
     >>> from geo.region.region import read_region
-    >>> from plan.file.edits import add_scenario
+    >>> from plan.scenario.edits import add_scenario
     >>> from plan.timetables.region_timetable import region_feeds
     >>> region = read_region("sample_regions/okuyama")
     >>> plan, new = add_scenario(Plan(region.id, region.fingerprint), "試し")

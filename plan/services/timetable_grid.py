@@ -13,7 +13,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.services.bus_service import Service, ServiceTrip
-from plan.file.scenario import Plan
+from plan.scenario.scenario import Plan
 from plan.services.trip_edits import set_trip_times, shift_trip
 
 Cell = tuple[str, int]

@@ -8,8 +8,8 @@ from dataclasses import replace
 from network.services.bus_service import Service, ServiceTrip
 from network.services.running_times import Running
 from network.services.trip_making import run_of, shifted, start_to_arrive, starts_by_headway, trips_at
-from plan.file.permanent_ids import TRIP, next_ids
-from plan.file.scenario import Plan
+from plan.scenario.permanent_ids import TRIP, next_ids
+from plan.scenario.scenario import Plan
 from plan.services.edits import change_service, said_in_words
 
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from plan.file.edits import add_hub, add_scenario, duplicate_scenario, remove_hub, rename_scenario
-from plan.file.scenario import BASE, Plan
 from plan.reach.reach import places_of
+from plan.scenario.edits import add_hub, add_scenario, duplicate_scenario, remove_hub, rename_scenario
+from plan.scenario.scenario import BASE, Plan
 
 
 def adopt(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.region.region import Region
 from geo.texts.errors import RequestError
-from plan.file.scenario import FeedRoute
+from plan.scenario.scenario import FeedRoute
 from plan.timetables.region_timetable import region_feeds
 
 

@@ -15,7 +15,7 @@ from geo.texts.messages import notice
 from network.services.bus_service import Service
 from network.transit.service_day import services_day, usual_service_day
 from network.transit.timetable import DayParts, Timetable, assembled
-from plan.file.scenario import FeedRoute
+from plan.scenario.scenario import FeedRoute
 from plan.timetables.region_timetable import region_day, region_feeds, region_timetable
 
 

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.files.crs import to_degrees, to_metric
 from network.population.gaps import GAP_DEFINITIONS
-from plan.figures.gap_measures import purpose_points
+from plan.indicators.gap_measures import purpose_points
 from plan.reach.measures import Measures
 from plan.reach.reach import Points
 from plan.reach.stop_places import stop_places

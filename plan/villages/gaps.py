@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from network.population.gaps import GAP_DEFINITIONS
-from plan.figures.gap_measures import Way, doctorless_villages, homes_far_from_food, homes_in_gap
-from plan.indicators import indicator
+from plan.indicators.gap_measures import Way, doctorless_villages, homes_far_from_food, homes_in_gap
+from plan.indicators.registry import indicator
 from plan.reach.measures import Measures
 
 

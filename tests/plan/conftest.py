@@ -10,8 +10,8 @@ import pytest
 from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.file.plan_file import read_plan
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures, measure
+from plan.scenario.scenario import Plan
 from tests.importing.test_noto import build as build_noto
 from tests.small_region import small_plan, write_small_region
 

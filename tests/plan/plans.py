@@ -9,8 +9,8 @@ from shapely import MultiPolygon, Polygon
 
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
-from plan.file.drawn_areas import ConservationArea, HubArea, Sphere
-from plan.file.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.plan.random_words import anything, extras, lats, lons, words
 from tests.plan.services import services
 

@@ -10,8 +10,8 @@ from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
 from geo.texts.errors import RequestError
 from plan.applied import apply, road_graph
-from plan.file.edits import edit_facility, edit_road, set_assumptions
-from plan.file.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.scenario.edits import edit_facility, edit_road, set_assumptions
+from plan.scenario.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.small_region import LAT, LON, STEP
 
 

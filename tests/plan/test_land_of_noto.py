@@ -12,13 +12,13 @@ import shapely
 from geo.region.region import Region, read_region
 from geo.region.zone_index import in_metres, wider_than
 from plan.applied import apply
-from plan.file.drawn_areas import Sphere
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.file.scenario import Hub, Plan, Scenario
 from plan.land.land import land_of
 from plan.land.zone_edits import set_spheres
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_hub_areas
 from plan.rules import check
+from plan.scenario.drawn_areas import Sphere
+from plan.scenario.scenario import Hub, Plan, Scenario
 from plan.spheres.answer import SphereRequest, spheres_of
 
 pytestmark = pytest.mark.real_data

@@ -9,13 +9,13 @@ import pytest
 from geo.region.region import Region, read_region
 from network.roads.travel_time import field_of
 from plan.applied import apply
-from plan.file.edits import move_hub
-from plan.file.past import population_by_year
-from plan.file.scenario import Hub, Plan, Scenario
-from plan.indicators import indicator_rows
+from plan.indicators.registry import indicator_rows
 from plan.reach.group_coverage import group_coverage
 from plan.reach.hub_summary import hub_summary
 from plan.reach.measures import Measures, measure
+from plan.scenario.edits import move_hub
+from plan.scenario.scenario import Hub, Plan, Scenario
+from plan.villages.population_history import population_by_year
 from tests.small_region import LAT, LON, STEP, write_small_region
 
 

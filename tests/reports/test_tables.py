@@ -14,11 +14,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from geo.region.region import read_region
-from plan.comparison import comparison
-from plan.file.edits import add_scenario, rename_scenario
-from plan.file.scenario import Hub
-from plan.opening import Opened, opened
+from plan.overview.comparison import comparison
+from plan.overview.opening import Opened, opened
 from plan.reach.measures import Measures
+from plan.scenario.edits import add_scenario, rename_scenario
+from plan.scenario.scenario import Hub
 from reports.plain_text import comparison_lines
 from reports.tables import csv_bytes, hubs_geojson, safe_cell, village_table
 from reports.workbook import comparison_workbook

@@ -12,11 +12,11 @@ from python_calamine import CalamineWorkbook
 from geo.reference.assumptions import known_assumptions
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.comparison import changes, gainers
-from plan.file.edits import add_hub, add_scenario
-from plan.file.scenario import Plan
-from plan.indicators import INDICATORS
+from plan.indicators.registry import INDICATORS
+from plan.overview.comparison import changes, gainers
 from plan.reach.measures import Measures, measure
+from plan.scenario.edits import add_hub, add_scenario
+from plan.scenario.scenario import Plan
 from reports.workbook import comparison_workbook
 from tests.views.bus_valley import write_bus_valley
 from tests.views.small_region import write_small_region

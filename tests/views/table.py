@@ -12,8 +12,8 @@ from streamlit.util import calc_hash
 from layers.events import Event, reported
 from plan.applied import apply
 from plan.file.plan_file import read_plan
-from plan.file.scenario import BASE, Plan
 from plan.reach.measures import Measures, measure
+from plan.scenario.scenario import BASE, Plan
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {

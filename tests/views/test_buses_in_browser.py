@@ -12,9 +12,9 @@ from playwright.sync_api import Locator, expect
 
 from plan.applied import apply
 from plan.file.plan_file import read_plan
-from plan.file.scenario import BASE, Plan
 from plan.outings.best_outings import best_outings
 from plan.reach.measures import Measures, measure
+from plan.scenario.scenario import BASE, Plan
 from plan.villages.gaps import GAPS
 from plan.words import figure, persons
 from tests.browser import MAP_FRAME, Watched, open_list

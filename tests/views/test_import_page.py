@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import read_region
-from plan.file.dropped import drop_folder, dropped_files, keep
+from plan.workspace.uploads import drop_folder, dropped_files, keep
 from tests.plan.import_files import PLACES, VILLAGES, write_roads
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
@@ -222,16 +222,16 @@ def test_an_import_is_stopped_on_the_page(samples, roads, monkeypatch):
     table = town(roads)
     import threading
 
-    import plan.data.import_run
+    import plan.workspace.import_run
 
     go_on = threading.Event()
-    do = plan.data.import_run._do
+    do = plan.workspace.import_run._do
 
     def wait_then_do(*args):
         assert go_on.wait(30)
         return do(*args)
 
-    monkeypatch.setattr(plan.data.import_run, "_do", wait_then_do)
+    monkeypatch.setattr(plan.workspace.import_run, "_do", wait_then_do)
     next(t for t in table.app.text_input if t.label == "地域の名前").set_value("谷村")
     table.run().press("import-begin")
     assert "ファイルを取り込んでいます" in table.words

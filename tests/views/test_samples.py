@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.words import figure
 from tests.views.table import PAGES, Table
 from views.hubs.answer import hub_answer

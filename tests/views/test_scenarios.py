@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from layers.events import MapClick
-from plan.file.edits import add_hub, add_scenario
 from plan.file.plan_file import plan_bytes
-from plan.file.scenario import Plan
+from plan.scenario.edits import add_hub, add_scenario
+from plan.scenario.scenario import Plan
 from tests.views.table import Table
 
 

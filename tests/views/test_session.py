@@ -6,9 +6,9 @@ import pytest
 import streamlit as st
 
 from geo.region.region import read_region
-from plan.file.edits import add_scenario
-from plan.file.history import History
-from plan.file.scenario import BASE, Plan
+from plan.scenario.edits import add_scenario
+from plan.scenario.history import History
+from plan.scenario.scenario import BASE, Plan
 from tests.views.small_region import write_small_region
 from views import session
 

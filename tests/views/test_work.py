@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from layers.events import MapClick
-from plan.file.saving import versions
+from plan.workspace.saving import versions
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
 
@@ -67,7 +67,7 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
 
 
 def test_a_full_disk_is_told_and_the_work_goes_on(table, desk, monkeypatch):
-    monkeypatch.setattr("plan.file.saving.os.fsync", _no_space)
+    monkeypatch.setattr("plan.workspace.saving.os.fsync", _no_space)
     table.do(MapClick(35.3001, 137.60))
     assert len(table.hubs) == 3
     assert "✕" in table.words

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from plan.file.scenario import BASE
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.scenario import BASE
 from views import session
 from views.map_parts import COLOURS
 from views.now.outings import pick_outing_to_hubs

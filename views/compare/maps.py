@@ -9,8 +9,8 @@ from layers.legend import legend, without_counts
 from layers.on_page import Display, new_event, show_map
 from layers.part import Part, on_side
 from layers.villages import villages
-from plan.file.scenario import BASE
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from views import session
 from views.compare.colouring import compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.comparison import assumption_notices
-from plan.file.scenario import BASE, BASE_NAME
+from plan.overview.comparison import assumption_notices
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE, BASE_NAME
 from views import session
 from views.compare.colouring import pick_colouring
 from views.compare.cost import show_cost

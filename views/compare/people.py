@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from network.transit.purposes import PURPOSES
-from plan.comparison import changes, gainers, losers
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
+from plan.overview.comparison import changes, gainers, losers
 from plan.reach.measures import Measures
 from plan.words import minutes, persons
 from views import session

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from plan.overview.verdicts import IndicatorVerdicts, Verdict, verdicts
 from plan.reach.measures import Measures
-from plan.verdicts import IndicatorVerdicts, Verdict, verdicts
 
 _BETTER = {"higher": "大きいほど良い", "lower": "小さいほど良い"}
 

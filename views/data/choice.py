@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.texts.errors import RegionUnreadableError
-from plan.file.own_regions import own_regions
+from plan.workspace.own_regions import own_regions
 from views import session
 from views.data import import_state
 from views.figures import show_messages

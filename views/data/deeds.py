@@ -6,8 +6,8 @@ import streamlit as st
 
 from layers.events import MapClick, RoadClicked, ThingClicked
 from plan.applied import apply
-from plan.file.edits import edit_facility, edit_road, reset_roads
-from plan.file.scenario import BASE, EdgeId, FacilityEdit, Plan, RoadEdit
+from plan.scenario.edits import edit_facility, edit_road, reset_roads
+from plan.scenario.scenario import BASE, EdgeId, FacilityEdit, Plan, RoadEdit
 from views import session
 
 MOVING = "facility to edit"

@@ -7,8 +7,8 @@ import streamlit as st
 
 from geo.reference.assumptions import Assumptions, known_assumptions
 from geo.reference.categories import CATEGORIES, STATUSES
-from plan.file.edits import edit_facility, reset_facility, reset_roads, set_assumptions
-from plan.file.scenario import BASE, FacilityChange, FacilityEdit
+from plan.scenario.edits import edit_facility, reset_facility, reset_roads, set_assumptions
+from plan.scenario.scenario import BASE, FacilityChange, FacilityEdit
 from views import session
 from views.data.deeds import MOVING
 from views.figures import plain

@@ -9,7 +9,7 @@ import streamlit as st
 from importing.cells.cells import cells_of
 from importing.columns.kinds import ALIASES, LABELS, ZONE_PREFIX
 from importing.recognise.recognise import Recognised, guessed_columns
-from plan.data.import_wishes import Wish
+from plan.workspace.import_jobs import Wish
 
 _ROWS = 8
 

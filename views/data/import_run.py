@@ -10,9 +10,9 @@ import streamlit as st
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import Notice, most_serious_first
 from importing.columns.kind_names import kind_name
-from plan.data.import_run import JobDone, Outcome
-from plan.data.import_words import on_page
-from plan.file.own_regions import region_zip
+from plan.workspace.import_run import JobDone, Outcome
+from plan.workspace.import_words import on_page
+from plan.workspace.own_regions import region_zip
 from views import session
 from views.data import import_state
 from views.data.panel import show_notice_table

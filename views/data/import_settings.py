@@ -10,7 +10,7 @@ import streamlit as st
 from geo.reference.categories import CATEGORIES
 from importing.columns.kinds import ZONE_PREFIX
 from importing.recognise.recognise import Recognised
-from plan.data.import_wishes import Wish
+from plan.workspace.import_jobs import Wish
 from views.data import import_state
 from views.data.import_columns import show_columns, show_rows
 from views.figures import plain

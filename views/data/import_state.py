@@ -9,9 +9,9 @@ from pathlib import Path
 import streamlit as st
 
 from importing.recognise.recognise import Recognised, recognise
-from plan.data.import_run import ImportRun, Outcome
-from plan.data.import_wishes import Wish
-from plan.file.dropped import clear, drop_folder, dropped_files, take_away, unpacked_folder
+from plan.workspace.import_jobs import Wish
+from plan.workspace.import_run import ImportRun, Outcome
+from plan.workspace.uploads import clear, drop_folder, dropped_files, take_away, unpacked_folder
 
 _DROP, _OPEN, _LOOKED, _WISHES, _SHOWN = "drop", "importing", "looked at", "wishes", "shown wish"
 _RUN, _OUTCOME = "import run", "import outcome"

@@ -11,9 +11,9 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from importing.recognise.recognise import Recognised
-from plan.data.import_run import start_import
-from plan.data.import_wishes import AboutRegion, jobs_of
-from plan.file.own_regions import new_region_folder, own_regions
+from plan.workspace.import_jobs import AboutRegion, jobs_of
+from plan.workspace.import_run import start_import
+from plan.workspace.own_regions import new_region_folder, own_regions
 from views import session
 from views.data import import_state
 from views.figures import show_messages

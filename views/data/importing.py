@@ -8,8 +8,8 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from importing.columns.kind_names import kinds_on_offer
 from importing.recognise.recognise import Recognised
-from plan.data.import_wishes import Wish
-from plan.file.dropped import keep
+from plan.workspace.import_jobs import Wish
+from plan.workspace.uploads import keep
 from views import session
 from views.data import import_state
 from views.data.import_run import show_failed, show_run

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.texts.notices import Notice
 from layers.colours import AGEING
 from layers.on_page import Display, new_event, show_map
-from plan.file.scenario import BASE
+from plan.scenario.scenario import BASE
 from views import session
 from views.data import import_state
 from views.data.choice import choose_region, choose_work

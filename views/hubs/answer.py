@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from network.population.coverage import coverage
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode

@@ -8,12 +8,12 @@ import streamlit as st
 
 from geo.reference.categories import CATEGORIES
 from layers.colours import CATEGORY_MARKS
-from plan.file.edits import change_hub, move_hub, remove_hub
-from plan.file.scenario import Hub
 from plan.reach.hub_summary import hub_summary
 from plan.reach.measures import Measures
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.edits import change_hub, move_hub, remove_hub
+from plan.scenario.scenario import Hub
 from views import session
 from views.lists import minutes_column, name_column, people_column
 

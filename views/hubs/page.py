@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.on_page import new_event
-from plan.comparison import assumption_notices
-from plan.file.scenario import BASE
+from plan.overview.comparison import assumption_notices
 from plan.reach.hub_warnings import hub_warnings, stop_warnings
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from plan.comparison import changes, gainers, losers
+from plan.overview.comparison import changes, gainers, losers
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.words import minutes, persons

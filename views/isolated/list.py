@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from plan.file.edits import edit_road, reset_roads
-from plan.file.scenario import BASE, RoadEdit
 from plan.reach.isolated import TARGETS, Isolation, Target
 from plan.reach.measures import Measures
+from plan.scenario.edits import edit_road, reset_roads
+from plan.scenario.scenario import BASE, RoadEdit
 from plan.words import persons
 from views import session
 from views.figures import plain

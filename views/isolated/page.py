@@ -9,10 +9,10 @@ from layers.events import RoadClicked, ThingClicked
 from layers.hubs import hubs
 from layers.isolation import DEPENDING, isolation
 from layers.on_page import Display, new_event, show_map
-from plan.file.scenario import BASE
 from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
 from plan.reach.isolated import isolation as isolated
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from views import session
 from views.data.deeds import closed_or_opened
 from views.figures import show_answer, show_figures, show_messages

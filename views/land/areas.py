@@ -10,7 +10,7 @@ import streamlit as st
 from plan.land.land import land_of
 from plan.land.zone_edits import change_conservation_area, conservation_area
 from plan.reach.measures import Measures
-from plan.spheres.zone_hand import delete_area
+from plan.spheres.area_drawing import delete_area
 from views import session
 from views.land.deeds import chosen_area
 from views.land.proposals import show_proposals

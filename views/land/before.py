@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.file.scenario import BASE
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from views import session
 
 _KEY = "land_before"

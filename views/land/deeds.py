@@ -9,9 +9,9 @@ import streamlit as st
 from geo.texts.errors import RequestError
 from layers.changing import Mode
 from layers.events import AreaDivided, AreaDrawn, AreaRedrawn, Event, MapClick, ThingClicked
-from plan.file.scenario import Plan, Scenario
 from plan.reach.measures import Measures
-from plan.spheres.zone_hand import (
+from plan.scenario.scenario import Plan, Scenario
+from plan.spheres.area_drawing import (
     area_at,
     area_shapes,
     divide_area,

@@ -12,8 +12,8 @@ from layers.legend import legend
 from layers.part import Part, on_side
 from layers.plan_areas import DrawnArea, drawn_areas, flagged, spheres
 from layers.villages import villages
-from plan.file.scenario import Scenario
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Scenario
 from views import session
 from views.land.deeds import chosen_area
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from layers.events import Event
 from layers.on_page import Display, new_event, show_map
-from plan.file.scenario import BASE
 from plan.reach.measures import Measures
 from plan.rules import RuleResult
+from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario

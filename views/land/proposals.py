@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.file.scenario import Plan
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from views import session
 from views.figures import plain
 from views.land.deeds import attempt

@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from plan.file.scenario import Plan
 from plan.land.zone_edits import delete_sphere
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.spheres.answer import STARTS, SphereRequest, minutes_apart, spheres_of
+from plan.spheres.area_drawing import move_village_with_ground, with_spheres
 from plan.spheres.grounds import grounds_of
 from plan.spheres.state import SphereState, sphere_state
-from plan.spheres.zone_hand import move_village_with_ground, with_spheres
 from views import session
 from views.figures import plain
 from views.land.agreement import show_agreement

@@ -6,10 +6,10 @@ import streamlit as st
 
 from layers.colours import OUTINGS
 from layers.on_page import Display, show_map
-from plan.file.scenario import BASE
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from plan.words import day_in_year
 from views import session
 from views.bus_parts import bus_parts

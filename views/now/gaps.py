@@ -13,10 +13,10 @@ import streamlit as st
 from layers.colours import GAP
 from layers.on_page import Display, show_map
 from layers.served import served
-from plan.figures.gap_measures import WAYS, Way
-from plan.file.scenario import BASE
+from plan.indicators.gap_measures import WAYS, Way
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from plan.villages.gap_areas import served_area
 from plan.villages.gaps import GAPS, Gap, village_gap
 from plan.words import figure, persons, share

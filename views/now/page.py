@@ -10,11 +10,11 @@ import streamlit as st
 from geo.reference.categories import CATEGORIES
 from layers.colours import AGEING, BUS_TIME, TIME, Measure
 from layers.on_page import Display, show_map
-from plan.file.scenario import BASE
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.scenario import BASE
 from plan.words import day_in_year, minutes, persons, share
 from views import session
 from views.bus_parts import bus_parts

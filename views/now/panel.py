@@ -7,10 +7,10 @@ import streamlit as st
 
 from geo.reference.categories import CATEGORIES
 from layers.colours import Measure
-from plan.file.past import population_by_year
 from plan.reach.group_coverage import group_coverage
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
+from plan.villages.population_history import population_by_year
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.travel_mode import mode_words

@@ -11,8 +11,8 @@ import streamlit as st
 from layers.changing import Mode
 from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
 from network.services.bus_service import Service
-from plan.file.scenario import Plan
 from plan.reach.service_area import drawn_area
+from plan.scenario.scenario import Plan
 from plan.services.area_edits import draw_area
 from plan.services.edits import add_stop, move_stop, pass_stop
 from views import session

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.texts.notices import Notice
 from network.operations.driver_hours import hours_words
-from plan.figures.service_indicators import money_of
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
+from plan.indicators.service_indicators import money_of
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures

@@ -11,8 +11,8 @@ import streamlit as st
 from network.services.bus_service import Service
 from network.services.consignment import CONSIGNMENT_KINDS, Consignment
 from network.services.service_terms import LAST_S
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.services.edits import said_in_words
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from network.services.bus_service import ServiceStop
-from plan.file.scenario import BASE
 from plan.reach.bus_days import buses_on, usual_day
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from views import session
 
 

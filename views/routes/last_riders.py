@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.figures.service_indicators import money_of, with_riders
+from plan.indicators.service_indicators import money_of, with_riders
 from plan.reach.measures import Measures
 from views import session
 

@@ -11,9 +11,9 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from network.on_demand.check import check
 from network.services.bus_service import Service
-from plan.file.scenario import Scenario
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Scenario
 from plan.words import minutes, share
 from views import session
 from views.figures import Figure, show_figures, show_messages

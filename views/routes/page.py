@@ -7,9 +7,9 @@ import time
 import streamlit as st
 
 from layers.on_page import new_event
-from plan.file.scenario import BASE
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
+from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from network.services.bus_service import Service
-from plan.file.scenario import BASE, Plan
+from plan.scenario.scenario import BASE, Plan
 from views import session
 
 DIRECTIONS = {0: "行き", 1: "帰り"}

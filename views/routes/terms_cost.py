@@ -8,9 +8,9 @@ import streamlit as st
 
 from network.services.bus_service import Service
 from network.services.service_terms import COST_BASES, CostTerms
-from plan.figures.service_indicators import money_of
-from plan.file.scenario import Plan
+from plan.indicators.service_indicators import money_of
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 from plan.words import yen
 from views.routes.state import edit_and_redraw, here

@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from network.services.bus_service import Service
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.services.calendar_words import read_dates, read_pauses, written_dates, written_pauses
 from plan.services.edits import said_in_words, set_parts
 from plan.services.money import year_of

@@ -8,7 +8,7 @@ import streamlit as st
 from network.operations.driver_hours import hours_words
 from network.operations.schedule import clock
 from network.services.bus_service import Service
-from plan.figures.service_indicators import money_of
+from plan.indicators.service_indicators import money_of
 from plan.reach.measures import Measures
 
 

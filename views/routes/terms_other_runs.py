@@ -8,8 +8,8 @@ import streamlit as st
 
 from network.services.bus_service import Service
 from network.services.service_terms import OTHER_KINDS, OtherRun
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.services.edits import said_in_words, set_parts
 from plan.services.timetable_grid import clock
 from views.routes.state import edit_and_redraw, here

@@ -10,8 +10,8 @@ from geo.reference.assumptions import known_assumptions
 from network.operations.cost import VEHICLE_CLASSES
 from network.services.bus_service import Service
 from network.services.service_terms import Depot
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 from views.routes.state import edit_and_redraw, here
 

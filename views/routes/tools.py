@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from network.services.bus_service import KINDS, Kind
-from plan.file.scenario import FeedRoute, Plan
+from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.edits import add_service
 from plan.services.route_copies import copy_route
 from plan.timetables.feed_routes import feed_routes

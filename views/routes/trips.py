@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo.texts.messages import notice
 from network.services.bus_service import Service
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures
+from plan.scenario.scenario import Plan
 from plan.services.timetable_grid import read_clock
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from views import session

@@ -9,7 +9,7 @@ import streamlit as st
 
 from network.siting.answer import Siting
 from plan.applied import Applied
-from plan.file.scenario import BASE
+from plan.scenario.scenario import BASE
 from plan.siting.adoption import adopt
 from plan.siting.request import SitingRequest
 from plan.siting.run import ENDS, STAGES, SitingRun, SitingState, start

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.texts.errors import RequestError
+from network.siting import choose_method as search
 from network.siting.answer import Siting
 from network.siting.options import SitingOptions
-from network.siting import choose_method as search
 from network.siting.solver import solve
 from tests.network.siting.every_set import Case, answer, cases
 

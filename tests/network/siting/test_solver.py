@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from geo.texts.errors import RequestError
+from network.siting import choose_method as search
 from network.siting.check import WrongAnswerError, check
 from network.siting.options import SitingOptions
 from network.siting.problem import Asked
-from network.siting import choose_method as search
 from network.siting.solver import solve
 
 INF = np.inf

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from shapely import Polygon
 
 from plan.file import plan_file
-from plan.file.drawn_areas import HubArea
 from plan.file.plan_file import PlanUnreadableError, open_plan, plan_bytes, read_plan
-from plan.file.scenario import Hub, Plan, Scenario
+from plan.scenario.drawn_areas import HubArea
+from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.plan.plans import plans
 from tests.plan.random_words import anything
 from tests.small_region import small_plan

@@ -12,8 +12,8 @@ from hypothesis import given
 from network.services.bus_service import Service, ServiceStop, ServiceTrip
 from plan.file.json_entry import Entry
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
-from plan.file.scenario import FeedRoute, Plan, Scenario
 from plan.file.service_file import read_service, service_content
+from plan.scenario.scenario import FeedRoute, Plan, Scenario
 from tests.plan.services import services
 from tests.small_region import small_plan
 

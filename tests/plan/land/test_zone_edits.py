@@ -10,12 +10,12 @@ from shapely import Polygon
 
 from geo.region.region import Region
 from plan.applied import apply
-from plan.file import edits
-from plan.file.drawn_areas import Sphere
-from plan.file.history import History
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.file.scenario import Plan
 from plan.land import zone_edits
+from plan.scenario import edits
+from plan.scenario.drawn_areas import Sphere
+from plan.scenario.history import History
+from plan.scenario.scenario import Plan
 from tests.small_region import LAT, LON
 
 FIELD = Polygon([(LON, LAT), (LON + 0.01, LAT), (LON + 0.01, LAT + 0.01), (LON, LAT + 0.01)])

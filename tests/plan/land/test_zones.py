@@ -19,9 +19,7 @@ from geo.files.crs import to_degrees
 from geo.region.region import Region, read_region
 from geo.region.zone_index import in_degrees, in_metres, wider_than
 from plan.applied import Applied, apply
-from plan.file.drawn_areas import HubArea, Sphere
 from plan.file.plan_file import open_plan
-from plan.file.scenario import Plan
 from plan.land.hub_places import dangers
 from plan.land.hub_walks import metres_between, within
 from plan.land.land import Land, land_of
@@ -34,6 +32,8 @@ from plan.land.zones import (
     with_hub_areas,
 )
 from plan.rules import check
+from plan.scenario.drawn_areas import HubArea, Sphere
+from plan.scenario.scenario import Plan
 from tests.plan.drawn_town import CRS, ORIGIN, applied_to, features, place, plan_of_the_town, read_town, square, town
 
 SAMPLES = ("model_chiku", "okuyama", "sanson")

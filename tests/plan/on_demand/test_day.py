@@ -17,10 +17,10 @@ from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
 from network.transit.outings import Visit
 from plan.applied import Applied, apply
-from plan.file.scenario import Hub, Plan, Scenario
 from plan.on_demand.calls import calls_of_a_day
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.on_demand.rides import Ends, RideTerms, there_and_back
+from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.small_region import LAT, LON, STEP, square, write_small_region
 
 SERVICE = Service("b1", "たに号", "on_demand", vehicle=Vehicle(seats=4, wheelchair=1))

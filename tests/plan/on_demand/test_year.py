@@ -15,12 +15,12 @@ from network.roads.routing import drive
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import CostTerms, Depot
 from plan.applied import Applied, apply
-from plan.file.edits import add_scenario
-from plan.file.scenario import Plan
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day, on_demand_document
 from plan.on_demand.year import on_demand_year
 from plan.reach.measures import measure
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import Plan
 from plan.services.edits import add_service
 from plan.services.money import scenario_money
 

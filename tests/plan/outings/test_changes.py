@@ -9,10 +9,10 @@ import pytest
 
 from geo.region.region import Region, read_region
 from plan.applied import apply
-from plan.file.edits import add_hub, add_scenario
-from plan.file.scenario import Plan
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.reach.measures import Measures, measure
+from plan.scenario.edits import add_hub, add_scenario
+from plan.scenario.scenario import Plan
 from tests.views.bus_valley import write_bus_valley
 
 TUESDAY, SUNDAY = datetime.date(2026, 4, 7), datetime.date(2026, 4, 12)

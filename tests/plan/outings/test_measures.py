@@ -13,11 +13,11 @@ from geo.reference.assumptions import Assumptions
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from plan.applied import apply
-from plan.file.scenario import Hub, Plan, RoadEdit, Scenario
 from plan.outings.answer import outing_document
 from plan.outings.measures import OutingAnswer, outings_to, people_with_outing
 from plan.reach.bus_days import bus_notices
 from plan.reach.measures import Measures, measure
+from plan.scenario.scenario import Hub, Plan, RoadEdit, Scenario
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
 from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
 

@@ -9,14 +9,14 @@ import pytest
 
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.comparison import changes
-from plan.diagnosis import diagnosis
-from plan.file.scenario import Hub, Plan, Scenario
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
+from plan.overview.comparison import changes
+from plan.overview.diagnosis import diagnosis
 from plan.reach.group_coverage import group_coverage
 from plan.reach.hub_summary import hub_summary
 from plan.reach.measures import Measures, measure
 from plan.reach.travel_modes import modes_on_offer, why_no_bus
+from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
 from tests.small_region import LAT, LON, STEP, write_small_region
 

@@ -13,8 +13,8 @@ import pytest
 from geo.region.region import Region, read_region
 from network.roads.graph import RoadGraph
 from plan.applied import Applied, apply, road_graph
-from plan.file.scenario import Hub, Plan, Scenario
 from plan.reach.hub_warnings import hub_warnings, stop_warnings, zones_at
+from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.small_feed import CLINIC_TRIPS, write_feed
 from tests.small_region import LAT, LON, STEP, write_small_region
 

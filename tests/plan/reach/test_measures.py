@@ -16,11 +16,11 @@ from geo.region.region import Region, read_region
 from network.roads.edge_costs import MODES, Mode
 from network.roads.travel_time import travel_times
 from plan.applied import apply
-from plan.diagnosis import diagnosis
-from plan.file.edits import edit_facility, set_assumptions
-from plan.file.scenario import FacilityEdit, Hub, Plan, Scenario
-from plan.indicators import INDICATORS, indicator, indicator_rows
+from plan.indicators.registry import INDICATORS, indicator, indicator_rows
+from plan.overview.diagnosis import diagnosis
 from plan.reach.measures import Measures, measure
+from plan.scenario.edits import edit_facility, set_assumptions
+from plan.scenario.scenario import FacilityEdit, Hub, Plan, Scenario
 from tests.small_region import LAT, LON, STEP, VILLAGES, write_small_region
 
 HOMES = f"""\

@@ -7,10 +7,10 @@ import pytest
 
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.file.edits import add_hub, add_scenario
-from plan.file.scenario import Plan
 from plan.reach.measures import Measures, measure
 from plan.reach.next_hub import limits_min, next_hub
+from plan.scenario.edits import add_hub, add_scenario
+from plan.scenario.scenario import Plan
 
 
 def with_hubs(places: list[tuple[float, float]]) -> Measures:

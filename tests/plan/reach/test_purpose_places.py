@@ -10,8 +10,8 @@ from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
 from network.transit.purposes import Place, purpose
 from plan.applied import apply
-from plan.file.scenario import FacilityEdit, Hub, Plan, Scenario
 from plan.reach.purpose_places import Destination, PurposePlaces, purpose_places
+from plan.scenario.scenario import FacilityEdit, Hub, Plan, Scenario
 from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
 
 CLINIC, SHOPPING, SCHOOL, ERRANDS = (purpose(p, Assumptions()) for p in ("clinic", "shopping", "school", "errands"))

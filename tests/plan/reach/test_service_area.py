@@ -9,8 +9,8 @@ import shapely
 from geo.files.crs import to_metric
 from geo.region.region import Region
 from network.services.bus_service import Service
-from plan.file.drawn_areas import shape_content
 from plan.reach.service_area import area_around, drawn_area, inside
+from plan.scenario.drawn_areas import shape_content
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

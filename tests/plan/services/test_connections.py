@@ -16,8 +16,8 @@ from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
-from plan.file.edits import add_scenario
-from plan.file.scenario import Plan
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import Plan
 from plan.services.connections import add_connection, meeting_words, meetings, remove_connection
 from plan.services.edits import add_service
 from plan.services.gtfs_export import export_feed

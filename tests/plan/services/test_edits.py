@@ -13,9 +13,9 @@ from network.services.bus_service import Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.running_times import Running
 from plan.applied import apply
-from plan.file.edits import add_scenario, delete_scenario
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.file.scenario import Plan
+from plan.scenario.edits import add_scenario, delete_scenario
+from plan.scenario.scenario import Plan
 from plan.services.edits import (
     ServiceEditError,
     add_service,

@@ -12,11 +12,11 @@ from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.consignment import Consignment
 from plan.applied import apply
-from plan.file.edits import add_scenario
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
-from plan.file.scenario import Plan
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.reach.measures import measure
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import Plan
 from plan.services.edits import ServiceEditError, add_service, said_in_words
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment

@@ -25,10 +25,10 @@ from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
-from plan.file.edits import add_scenario
 from plan.file.plan_file import plan_bytes
-from plan.file.scenario import FeedRoute, Plan
 from plan.reach.bus_days import days_of_week
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.edits import add_service, move_stop
 from plan.services.gtfs_export import Export, export_feed
 from plan.services.route_copies import copy_route, drop_route

@@ -15,12 +15,12 @@ from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import CostTerms, Voucher
 from plan.applied import apply
-from plan.comparison import comparison
-from plan.figures.service_indicators import with_riders
-from plan.file.edits import add_scenario, set_assumptions
-from plan.file.scenario import FeedRoute, Plan
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
+from plan.indicators.service_indicators import with_riders
+from plan.overview.comparison import comparison
 from plan.reach.measures import Measures, measure
+from plan.scenario.edits import add_scenario, set_assumptions
+from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.bus_riders import persons_by_line, riders, weekly_trips
 from plan.services.edits import add_service
 from plan.services.money import scenario_money, year_of

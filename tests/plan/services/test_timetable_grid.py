@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from network.services.bus_service import Service, ServiceStop, ServiceTrip
-from plan.file.edits import add_scenario
-from plan.file.scenario import Plan
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import Plan
 from plan.services.edits import add_service
 from plan.services.timetable_grid import PASSED, GridAnswer, clock, read_clock, timetable_grid, write_cells
 

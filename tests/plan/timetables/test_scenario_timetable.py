@@ -15,13 +15,13 @@ from network.services.calendar import ServiceCalendar
 from network.transit.service_day import services_day, usual_service_day
 from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
-from plan.file.edits import add_scenario, edit_road
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.file.scenario import FeedRoute, Plan, RoadEdit
 from plan.outings.measures import outings_to, people_with_outing
 from plan.reach.bus_days import buses_on, days_of_week, usual_day, usual_day_of
 from plan.reach.measures import measure
 from plan.reach.stop_places import stop_places
+from plan.scenario.edits import add_scenario, edit_road
+from plan.scenario.scenario import FeedRoute, Plan, RoadEdit
 from plan.services.edits import add_service
 from plan.services.route_copies import copy_route, drop_route, restore_route
 from plan.timetables.region_timetable import region_feeds

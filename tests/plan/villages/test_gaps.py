@@ -11,8 +11,8 @@ import shapely
 
 from geo.region.region import Region, read_region
 from plan.applied import apply
-from plan.figures.gap_measures import WAYS
-from plan.indicators import indicator
+from plan.indicators.gap_measures import WAYS
+from plan.indicators.registry import indicator
 from plan.reach.measures import Measures, measure
 from plan.villages.gap_areas import served_area
 from plan.villages.gaps import GAPS, village_gap

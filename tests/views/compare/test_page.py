@@ -9,10 +9,10 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from layers.events import MapClick, ThingClicked
-from plan.comparison import changes, losers
-from plan.file.edits import set_assumptions
 from plan.file.plan_file import plan_bytes
-from plan.verdicts import verdicts
+from plan.overview.comparison import changes, losers
+from plan.overview.verdicts import verdicts
+from plan.scenario.edits import set_assumptions
 from plan.words import persons
 from tests.views.table import Table
 

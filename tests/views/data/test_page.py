@@ -9,7 +9,7 @@ import pytest
 
 from geo.reference.assumptions import known_assumptions
 from layers.events import MapClick, RoadClicked, ThingClicked
-from plan.file.edits import duplicate_scenario
+from plan.scenario.edits import duplicate_scenario
 from tests.views.small_region import SCRIPT_NAME, write_small_region
 from tests.views.table import Table
 from views.opening import all_notices

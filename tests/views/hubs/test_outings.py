@@ -8,9 +8,9 @@ import json
 import pytest
 
 from layers.events import MapClick, ThingClicked
-from plan.comparison import changes
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
+from plan.overview.comparison import changes
 from plan.words import figure, persons
 from tests.views.small_region import write_small_region
 from tests.views.table import Table

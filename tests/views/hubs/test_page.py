@@ -8,9 +8,9 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from layers.events import HubDropped, MapClick, ThingClicked
-from plan.comparison import changes, gainers, losers
-from plan.file.edits import set_assumptions
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
+from plan.overview.comparison import changes, gainers, losers
+from plan.scenario.edits import set_assumptions
 from plan.words import figure, persons
 from tests.views.small_region import EMPTY_PLACE, SITES
 from tests.views.table import Table

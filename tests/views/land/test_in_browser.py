@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.file.scenario import Scenario
-from plan.spheres.zone_hand import area_shapes
+from plan.scenario.scenario import Scenario
+from plan.spheres.area_drawing import area_shapes
 from tests.browser import MAP_FRAME, Watched
 from tests.test_app import Valley, go, patience, settle, wait_until
 

@@ -8,9 +8,9 @@ import pytest
 from shapely import Polygon
 
 from layers.events import AreaDivided, AreaDrawn, AreaRedrawn, MapClick, ThingClicked
-from plan.file.drawn_areas import Sphere
 from plan.land.zones import hub_area_proposals
 from plan.rules import check
+from plan.scenario.drawn_areas import Sphere
 from tests.views.table import Table
 
 RING = ((137.40, 35.30), (137.41, 35.30), (137.41, 35.31), (137.40, 35.31))
@@ -197,7 +197,7 @@ def test_farmland_is_asked_for_where_a_sphere_is_drawn(table):
 
 def test_without_a_scenario_it_says_so(samples):
     table = Table().go("land")
-    from plan.file.edits import delete_scenario
+    from plan.scenario.edits import delete_scenario
 
     plan = table.plan
     for scenario in plan.scenarios:

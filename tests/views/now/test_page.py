@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layers.events import MapClick, ThingClicked
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
 from plan.reach.group_coverage import group_coverage
 from plan.words import figure, persons
 from tests.views.small_region import write_small_region

@@ -12,14 +12,14 @@ from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopIns
 from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
-from plan.figures.service_indicators import money_of
 from plan.file.plan_file import plan_bytes
-from plan.file.scenario import FeedRoute, Plan
-from plan.indicators import indicator
+from plan.indicators.registry import indicator
+from plan.indicators.service_indicators import money_of
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.service_area import area_around, drawn_area
+from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.edits import (
     add_service,
     add_stop,

@@ -160,8 +160,8 @@ def test_a_distance_to_hazard_areas_leaves_sites_out_and_outlives_allowing_them(
 
 
 def test_a_changed_road_outdates_what_was_found(table):
-    from plan.file.edits import edit_road
-    from plan.file.scenario import RoadEdit
+    from plan.scenario.edits import edit_road
+    from plan.scenario.scenario import RoadEdit
 
     table.set_number("siting_hubs", 1).search()
     edge = table.measures().applied.roads.edge_ids[0]

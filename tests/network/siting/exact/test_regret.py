@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from network.siting.exact.regret import Years
 from network.siting import choose_method as search
+from network.siting.exact.regret import Years
 from network.siting.solver import solve
 
 NO_WAY = np.inf

@@ -1,1 +1,0 @@
-"""What comes in: runs of imports, wishes, and the check of a region."""

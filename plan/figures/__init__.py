@@ -1,1 +1,0 @@
-"""What an indicator is, and those of buses and services."""

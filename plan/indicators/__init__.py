@@ -1,0 +1,1 @@
+"""INDICATORS: what an indicator is, the indicators, and their registry."""

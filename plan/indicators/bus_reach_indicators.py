@@ -1,0 +1,45 @@
+"""Indicators of the ride to the nearest hub by bus, beside those by car and on foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plan.indicators.indicator import Indicator
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import modes_on_offer
+
+_OURS = "本ツールの計算（時刻表データ）"
+_RIDE = (
+    "住まいから停留所まで歩き（{walk_to_stop_m}m 以内）、乗り、乗り継ぎ、拠点まで歩く、その日いちばん短い所要時間"
+    "（家で待つ時間は入れない。{walk_to_stop_m}m 以内は徒歩も数える）。便のいちばん多い最初の火曜日の時刻表で"
+)
+_WITHIN = "{{{limit}}}分以内の人数"
+_VILLAGES = "集落の代表点からの、その日いちばん短い所要時間の最大（行けない集落と、人のいない集落を除く）"
+
+
+def _by_bus(value: Callable[[Measures], float]) -> Callable[[Measures], float]:
+    """Ask only where a bus ever runs; elsewhere the figure is not known (infinite)."""
+    return lambda m: value(m) if "bus" in modes_on_offer(m.applied) else float("inf")
+
+
+def _within(limit: str, group: str = "population") -> Callable[[Measures], float]:
+    return _by_bus(lambda m: m.hub_coverage("bus", group).within[m.applied.assumptions[limit]])
+
+
+BUS_REACH_INDICATORS: tuple[Indicator, ...] = (
+    Indicator("hub_near_bus", "バスで{near}分以内に拠点へ行ける住民", "人",
+              f"{_RIDE}、{_WITHIN.format(limit='near')}", _OURS, "higher", _within("near_min")),
+    Indicator("hub_daily_bus", "バスで{daily}分以内に拠点へ行ける住民", "人",
+              f"{_RIDE}、{_WITHIN.format(limit='daily')}", _OURS, "higher", _within("daily_min")),
+    Indicator("hub_daily_bus_no_car", "車のない人で、バスで{daily}分以内に拠点へ行ける人", "人",
+              f"車のない人の数（高齢者の速さで歩く）。{_RIDE}、{_WITHIN.format(limit='daily')}", _OURS, "higher",
+              _within("daily_min", "no_car")),
+    Indicator("hub_mean_bus", "拠点までバスでの平均時間", "分",
+              f"{_RIDE}の、住民1人あたりの平均（行けない人を除く）", _OURS, "lower",
+              _by_bus(lambda m: m.hub_coverage("bus").mean_min)),
+    Indicator("hub_worst_bus", "いちばん遠い集落から拠点までバスでの時間", "分", _VILLAGES, _OURS, "lower",
+              _by_bus(lambda m: m.worst_village_min("bus"))),
+    Indicator("hub_unreached_bus", "バスで拠点へ行けない住民", "人",
+              f"{_RIDE}拠点へ行けない人数", _OURS, "lower", _by_bus(lambda m: m.hub_coverage("bus").unreached)),
+)  # fmt: skip
+"""In the order of tables."""

@@ -1,0 +1,56 @@
+"""An indicator: what a figure is called, means, and how it is computed from a scenario's measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from plan.indicators.value_words import ValueWords
+from plan.reach.measures import Measures
+
+Better = Literal["higher", "lower"]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator.
+
+    Parameters
+    ----------
+    id
+        Permanent.
+    name, definition, source
+        Japanese; `{near}`, `{daily}` and `{walk}` stand for the scenario's limits in minutes, `{general}` and
+        `{older}` for its walking speeds, and the name of any assumption for its value.
+    unit
+        Japanese.
+    better
+        Which way is better for residents.
+    compute
+        From measures to a value; infinite where there is none.
+    judged
+        Whether a difference is good or bad for residents in itself; more hubs are only more hubs.
+    """
+
+    id: str
+    name: str
+    unit: str
+    definition: str
+    source: str
+    better: Better
+    compute: Callable[[Measures], float]
+    judged: bool = True
+
+    def words(self, text: str, measures: Measures) -> str:
+        """Put the scenario's limits into a name or definition."""
+        return text.format_map(ValueWords(measures.applied.assumptions, _SHORT))
+
+
+_SHORT = {
+    "near": "near_min",
+    "daily": "daily_min",
+    "walk": "walk_min",
+    "general": "walk_general_m_per_min",
+    "older": "walk_older_m_per_min",
+}

@@ -1,0 +1,156 @@
+"""The registry of indicators: what each figure is called, means, and how it is computed from a scenario's measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from network.transit.purposes import purpose
+from plan.indicators.bus_indicators import BUS_INDICATORS
+from plan.indicators.bus_reach_indicators import BUS_REACH_INDICATORS
+from plan.indicators.freight_indicators import FREIGHT_INDICATORS
+from plan.indicators.indicator import Indicator
+from plan.indicators.service_indicators import SERVICE_INDICATORS
+from plan.reach.measures import Measures
+from plan.reach.reach import minutes_to_nearest
+from plan.reach.travel_modes import TravelMode
+
+
+def _villages_share(m: Measures, column: str) -> float:
+    villages = m.applied.region.villages
+    if column not in villages:
+        return float("inf")
+    # A village whose ages are unknown would count as one without old people.
+    known = villages[villages[column].notna()]
+    people = float(known["population"].sum())
+    return float(known[column].sum()) / people if people else float("inf")
+
+
+def _aged_villages(m: Measures) -> float:
+    villages = m.applied.region.villages
+    if "pop_65_over" not in villages:
+        return float("inf")
+    share = villages["pop_65_over"] / villages["population"].where(villages["population"] > 0)
+    return float((share >= 0.5).sum())
+
+
+def _within(m: Measures, limit: str, group: str = "population", mode: TravelMode = "car") -> float:
+    return m.hub_coverage(mode, group).within[m.applied.assumptions[limit]]
+
+
+def _walk_to(m: Measures, purpose_name: str) -> float:
+    """Count the people without a car who walk to a place that serves a purpose: no dentist where a clinic is meant."""
+    places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
+    at = tuple((place.lat, place.lon) for place in places)
+    from_home = minutes_to_nearest(m.applied.roads, m.people, at, "walk", m.walk_m_per_min("no_car"))
+    return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
+
+
+def _walk_to_hub(m: Measures) -> float:
+    from_home = m.hub_minutes_at_homes("walk", "no_car")
+    return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
+
+
+def _group(name: str) -> Callable[[Measures], float]:
+    return lambda m: float(m.groups[name].sum()) if name in m.groups else float("inf")
+
+
+_DATA, _OURS = "地域のデータ", "本ツールの計算"
+_FOOT = "住まいから道なりに歩く時間（高齢者の速さ {older}m/分）"
+_WALK = "住まいから道なりに歩く時間（一般の速さ {general}m/分）"
+_CAR = "住まいから道なりに車で行く時間（道までは徒歩）"
+_NO_CAR = "車のない人は、集落ごとの割合があればその割合で、なければ年齢別の免許保有率で数えます"
+_NEAREST = "が、いちばん近い拠点まで"
+_MEAN = "の、住民1人あたりの平均（行けない人を除く）"
+_FARTHEST = "集落の代表点からの時間の最大（行けない集落と、人のいない集落を除く）"
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator("population", "人口", "人", "集落の人口の合計", _DATA, "higher",
+              lambda m: m.applied.region.total_population),
+    Indicator("households", "世帯数", "世帯", "集落の世帯数の合計", _DATA, "higher",
+              lambda m: float(m.applied.region.villages["households"].sum())),
+    Indicator("ageing_rate", "高齢化率", "割合", "65歳以上の人口 ÷ 人口（年齢の分かる集落）", _DATA, "lower",
+              lambda m: _villages_share(m, "pop_65_over")),
+    Indicator("aged_villages", "高齢化率50%以上の集落", "集落", "65歳以上が半数以上の集落の数", _DATA, "lower",
+              _aged_villages),
+    Indicator("no_car", "車のない人", "人", _NO_CAR, f"{_DATA}、免許保有率（要確認）", "lower", _group("no_car")),
+    Indicator("hubs", "拠点の数", "か所", "この案の拠点の数", "案", "lower", lambda m: float(len(m.applied.hubs)),
+              judged=False),
+    Indicator("hub_near_car", "車で{near}分以内に拠点へ行ける住民", "人",
+              f"{_CAR}{_NEAREST} {{near}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "near_min")),
+    Indicator("hub_daily_car", "車で{daily}分以内に拠点へ行ける住民", "人",
+              f"{_CAR}{_NEAREST} {{daily}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "daily_min")),
+    Indicator("hub_daily_car_share", "車で{daily}分以内に拠点へ行ける住民の割合", "割合",
+              "上の人数 ÷ 人口", _OURS, "higher",
+              lambda m: m.hub_coverage("car").share_within(m.applied.assumptions["daily_min"])),
+    Indicator("hub_daily_car_65_over", "車で{daily}分以内に拠点へ行ける65歳以上", "人",
+              "同じく65歳以上の人数（集落の年齢の割合で住まいに分けます）", _OURS, "higher",
+              lambda m: _within(m, "daily_min", "pop_65_over") if "pop_65_over" in m.groups else float("inf")),
+    Indicator("hub_mean_car", "拠点まで車での平均時間", "分", f"{_CAR}{_MEAN}", _OURS, "lower",
+              lambda m: m.hub_coverage("car").mean_min),
+    Indicator("hub_worst_car", "いちばん遠い集落から拠点まで車での時間", "分", _FARTHEST, _OURS, "lower",
+              lambda m: m.worst_village_min("car")),
+    Indicator("hub_unreached_car", "車で拠点へ行けない住民", "人",
+              "道から離れているか、道がつながっていない人数", _OURS, "lower",
+              lambda m: m.hub_coverage("car").unreached),
+    Indicator("hub_near_walk", "歩いて{near}分以内に拠点へ行ける住民", "人",
+              f"{_WALK}{_NEAREST} {{near}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "near_min", mode="walk")),
+    Indicator("hub_daily_walk", "歩いて{daily}分以内に拠点へ行ける住民", "人",
+              f"{_WALK}{_NEAREST} {{daily}}分以内の人数", _OURS, "higher",
+              lambda m: _within(m, "daily_min", mode="walk")),
+    Indicator("hub_mean_walk", "拠点まで徒歩での平均時間", "分", f"{_WALK}{_MEAN}", _OURS, "lower",
+              lambda m: m.hub_coverage("walk").mean_min),
+    Indicator("hub_worst_walk", "いちばん遠い集落から拠点まで徒歩での時間", "分", _FARTHEST, _OURS, "lower",
+              lambda m: m.worst_village_min("walk")),
+    *BUS_REACH_INDICATORS,
+    Indicator("hub_walk_no_car", "車のない人で、{walk}分以内に歩いて拠点へ行ける人", "人",
+              f"{_FOOT}が {{walk}}分以内の、車のない人の数。{_NO_CAR}", _OURS, "higher",
+              _walk_to_hub),
+    Indicator("shop_walk_no_car", "車のない人で、{walk}分以内に歩いて店へ行ける人", "人",
+              f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
+              lambda m: _walk_to(m, "shopping")),
+    Indicator("clinic_walk_no_car", "車のない人で、{walk}分以内に歩いて診療所・病院へ行ける人", "人",
+              f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
+              lambda m: _walk_to(m, "clinic")),
+    Indicator("services_near_car", "車で{near}分以内にあるサービスの種類", "種類",
+              "12種類の生活サービスのうち、住民1人あたりが {near}分以内に行ける種類の平均", _OURS, "higher",
+              lambda m: m.services_within("car", "population", m.applied.assumptions["near_min"])),
+    Indicator("services_walk_no_car", "車のない人が{walk}分以内に歩いて行けるサービスの種類", "種類",
+              "12種類の生活サービスのうち、車のない人1人あたりが {walk}分以内に歩いて行ける種類の平均", _OURS, "higher",
+              lambda m: m.services_within("walk", "no_car", m.applied.assumptions["walk_min"])),
+    *BUS_INDICATORS,
+    *SERVICE_INDICATORS,
+    *FREIGHT_INDICATORS,
+)  # fmt: skip
+"""Every indicator, in the order of tables."""
+
+
+def indicator(indicator_id: str) -> Indicator:
+    """Find an indicator by id.
+
+    Raises
+    ------
+    KeyError
+        When there is none.
+    """
+    for known in INDICATORS:
+        if known.id == indicator_id:
+            return known
+    raise KeyError(indicator_id)
+
+
+def indicator_rows(measures: Measures) -> list[dict[str, object]]:
+    """Compute every indicator of a scenario, with the keys of the command line's JSON (values may be infinite)."""
+    return [
+        {
+            "id": known.id,
+            "name": known.words(known.name, measures),
+            "value": known.compute(measures),
+            "unit": known.unit,
+            "definition": known.words(known.definition, measures),
+            "source": known.source,
+        }
+        for known in INDICATORS
+    ]

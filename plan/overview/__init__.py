@@ -1,0 +1,1 @@
+"""OVERVIEW: opening a region with its plan, comparing scenarios, diagnosing the region."""

@@ -1,0 +1,118 @@
+"""Comparing scenarios: every indicator side by side, and which villages gain or lose against the present."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from geo.reference.assumptions import known_assumptions
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from plan.indicators.registry import INDICATORS
+from plan.reach.measures import Measures
+from plan.reach.travel_modes import TravelMode
+
+
+def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:
+    """Put the indicators of scenarios side by side.
+
+    Returns
+    -------
+    list of dict
+        Keys id, name, unit, definition, source, values {scenario id: value, infinite where there is none}, better.
+    """
+    first = scenarios[0]
+    return [
+        {
+            "id": known.id,
+            "name": known.words(known.name, first),
+            "unit": known.unit,
+            "definition": known.words(known.definition, first),
+            "source": known.source,
+            "values": {m.applied.scenario_id: known.compute(m) for m in scenarios},
+            "better": known.better,
+        }
+        for known in INDICATORS
+    ]
+
+
+def changes(base: Measures, scenario: Measures, mode: TravelMode = "car") -> pd.DataFrame:
+    """Compare each village's minutes to its nearest hub with the present.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index village_id; name, population, before_min, after_min, change_min (negative: nearer; infinite where a way is
+        lost, minus infinite where one is won, 0 where there is none in both).
+    """
+    villages = scenario.applied.region.villages
+    before = base.nearest_hub(mode)["minutes"]
+    after = scenario.nearest_hub(mode)["minutes"]
+    both_without = np.isinf(before) & np.isinf(after)
+    change = (after.where(~both_without, 0.0) - before.where(~both_without, 0.0)).astype(float)
+    return pd.DataFrame(
+        {
+            "name": villages["name"],
+            "population": villages["population"].astype(float),
+            "before_min": before,
+            "after_min": after,
+            "change_min": change,
+        }
+    )
+
+
+def gainers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
+    """List the villages that come nearer by at least `felt_min` minutes, the greatest gain first, then by people."""
+    nearer = table[(table["change_min"] <= -felt_min) & (table["population"] > 0)]
+    return nearer.sort_values(["change_min", "population"], ascending=[True, False], kind="stable")
+
+
+def losers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
+    """List the villages that get farther by at least `felt_min` minutes, the greatest loss first, then by people."""
+    farther = table[(table["change_min"] >= felt_min) & (table["population"] > 0)]
+    return farther.sort_values(["change_min", "population"], ascending=[False, False], kind="stable")
+
+
+def assumption_notices(scenarios: Sequence[Measures]) -> list[Notice]:
+    """Say which scenarios rest on other assumptions than the first: their indicators count differently."""
+    first, *others = (m.applied for m in scenarios)
+    notices = []
+    for other in others:
+        names = [
+            f"{known.name} {first.assumptions[key]:g}→{other.assumptions[key]:g}{known.unit}"
+            for key, known in known_assumptions().items()
+            if first.assumptions[key] != other.assumptions[key]
+        ]
+        if names:
+            differences = "、".join(names)
+            notices.append(
+                notice(
+                    "plan_assumptions_differ",
+                    scenario=other.scenario_name,
+                    base=first.scenario_name,
+                    names=differences,
+                )
+            )
+    return notices
+
+
+def comparison(scenarios: Sequence[Measures]) -> dict[str, object]:
+    """Compare scenarios with the first of them, with the keys of the command line's JSON.
+
+    Parameters
+    ----------
+    scenarios
+        The present first.
+    """
+    base, *others = scenarios
+    listed: dict[str, list[dict[str, object]]] = {"gainers": [], "losers": []}
+    for scenario in others:
+        table = changes(base, scenario)
+        felt_min = scenario.applied.assumptions["felt_change_min"]
+        for side, rows in (("gainers", gainers(table, felt_min)), ("losers", losers(table, felt_min))):
+            for village, row in rows.iterrows():
+                at = {"scenario": scenario.applied.scenario_id, "village_id": village, "mode": "car"}
+                listed[side].append({**at, **{str(k): v for k, v in row.items()}})
+    return {"indicators": indicator_table(scenarios), **listed}

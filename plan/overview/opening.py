@@ -1,0 +1,96 @@
+"""Opening what a command asks for: a region, a plan on it, some scenarios, and everything there is to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.region.region import Region, read_region
+from geo.texts.notices import Notice, most_serious_first
+from plan.applied import apply
+from plan.file.plan_file import open_plan
+from plan.file.staleness import staleness
+from plan.overview.comparison import assumption_notices
+from plan.reach.hub_warnings import hub_warnings
+from plan.reach.measures import Measures, measure
+from plan.scenario.scenario import BASE, Plan
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A region, and a plan laid on it where one is given.
+
+    Parameters
+    ----------
+    region
+        As read from its folder.
+    plan
+        Its scenarios, or None for the present alone.
+    """
+
+    region: Region
+    plan: Plan | None
+
+    def scenario(self, scenario_id: str | None = None) -> Measures:
+        """Measure a scenario; where none is named the plan's first, without a plan the present.
+
+        Raises
+        ------
+        geo.texts.errors.RequestError
+            When there is no such scenario.
+        """
+        first = self.plan.scenarios[0].id if self.plan is not None and self.plan.scenarios else BASE
+        return measure(apply(self.region, self.plan, scenario_id or first))
+
+    def scenarios(self, scenario_ids: Sequence[str] = ()) -> list[Measures]:
+        """Measure the present and the named scenarios, all of the plan where none is named; each once.
+
+        Raises
+        ------
+        geo.texts.errors.RequestError
+            When one of them does not exist.
+        """
+        every = [s.id for s in self.plan.scenarios] if self.plan is not None else []
+        return [self.scenario(i) for i in dict.fromkeys([BASE, *(scenario_ids or every)])]
+
+    def notices(self, scenarios: Sequence[Measures]) -> tuple[Notice, ...]:
+        """Say what a reader of these scenarios' figures must know, the most serious first."""
+        found = [n for n in self.region.notices if n.severity == "error"]
+        if self.plan is not None:
+            found += staleness(self.plan, self.region)
+        for m in scenarios:
+            found += m.applied.notices
+            if not m.applied.is_base:
+                found += hub_warnings(self.region, m.applied.roads, m.applied.hubs)
+        return most_serious_first(dict.fromkeys([*found, *assumption_notices(scenarios)]))
+
+
+def opened(
+    region_folder: Path | None, plan_path: Path | None = None, *, on_step: Callable[[str], None] | None = None
+) -> Opened:
+    """Open a region folder and a plan file.
+
+    Parameters
+    ----------
+    region_folder
+        The plan's own folder where not given.
+    plan_path
+        None for the present alone.
+    on_step
+        Is told in Japanese what is being read.
+
+    Raises
+    ------
+    geo.texts.errors.RegionUnreadableError
+        When the region cannot be opened.
+    plan.plan_file.PlanUnreadableError
+        When the plan cannot be read.
+    ValueError
+        When neither is given.
+    """
+    plan = open_plan(plan_path) if plan_path is not None else None
+    folder = region_folder if region_folder is not None else plan_path.parent if plan_path is not None else None
+    if folder is None:
+        raise ValueError("a region folder or a plan file is needed")
+    return Opened(read_region(folder, on_step=on_step), plan)

@@ -1,0 +1,1 @@
+"""SCENARIO: the plan and its scenarios as values, their edits and their history."""

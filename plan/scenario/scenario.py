@@ -1,0 +1,344 @@
+"""A plan and its scenarios (案): immutable values; an edit makes a new one."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+from geo.reference.assumptions import Assumptions
+from geo.reference.categories import CATEGORIES
+from network.services.bus_service import Service
+from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.procedure import Procedure
+from plan.scenario.works import Works
+
+BASE = "base"
+"""Id of the implicit scenario 現況: today's hubs and facilities."""
+
+BASE_NAME = "現況"
+
+FacilityChange = Literal["open", "close", "move"]
+RoadChange = Literal["close", "open"]
+HubFacilityStatus = Literal["existing", "moved", "new"]
+EdgeId = tuple[str, str, int]
+
+
+def _rounded_place(lat: float, lon: float) -> tuple[float, float]:
+    """Round a place to what the plan file keeps; refuse what is none."""
+    if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError(f"緯度 {lat}、経度 {lon} という場所はありません")
+    return round(float(lat), 6), round(float(lon), 6)
+
+
+def _no_extra() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class HubFacility:
+    """A facility gathered at a hub: which category, and whether it stands there, moves there or is new.
+
+    Parameters
+    ----------
+    category, name, status
+        What it is called and is.
+    facility_id
+        The facility of the region that it is, or None.
+    carried
+        What the plan file says besides, kept as it is.
+    works
+        Who builds it on which land, where the plan has it built (整備誘導施設).
+    """
+
+    category: str
+    name: str
+    status: HubFacilityStatus
+    facility_id: str | None = None
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    works: Works | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown category or status."""
+        if self.category not in CATEGORIES:
+            raise ValueError(f"「{self.category}」という生活サービスはありません")
+        if self.status not in ("existing", "moved", "new"):
+            raise ValueError(f"施設の状態「{self.status}」は existing、moved、new のどれでもありません")
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A hub (拠点).
+
+    Parameters
+    ----------
+    id, name
+        Text; the id is permanent.
+    lat, lon
+        Degrees, kept to 6 decimals.
+    site_id
+        The candidate site that it stands on, or None.
+    services
+        Categories that residents find there.
+    facilities
+        What is gathered there in particular.
+    areas
+        Its hub area: one or several walkable clusters.
+    carried
+        What the plan file says besides, kept as it is.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    site_id: str | None = None
+    services: tuple[str, ...] = ()
+    facilities: tuple[HubFacility, ...] = ()
+    areas: tuple[HubArea, ...] = ()
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no place or no service; places are rounded, services stand in the order of screens."""
+        if not self.id:
+            raise ValueError("拠点の id が空です")
+        unknown = [s for s in self.services if s not in CATEGORIES]
+        if unknown:
+            raise ValueError(f"「{'、'.join(unknown)}」という生活サービスはありません")
+        lat, lon = _rounded_place(self.lat, self.lon)
+        object.__setattr__(self, "lat", lat)
+        object.__setattr__(self, "lon", lon)
+        object.__setattr__(self, "services", tuple(c for c in CATEGORIES if c in self.services))
+
+
+@dataclass(frozen=True)
+class FacilityEdit:
+    """A change to a facility of the region: it opens, closes, or moves to a place."""
+
+    facility_id: str
+    change: FacilityChange
+    lat: float | None = None
+    lon: float | None = None
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a move to nowhere."""
+        if self.change not in ("open", "close", "move"):
+            raise ValueError(f"施設の変更「{self.change}」は open、close、move のどれでもありません")
+        if (self.lat is None) != (self.lon is None) or (self.change == "move" and self.lat is None):
+            raise ValueError("移した先の緯度と経度がそろっていません")
+        if self.lat is not None and self.lon is not None:
+            lat, lon = _rounded_place(self.lat, self.lon)
+            object.__setattr__(self, "lat", lat)
+            object.__setattr__(self, "lon", lon)
+
+
+@dataclass(frozen=True)
+class RoadEdit:
+    """Road edges that close or open, with the reason in words."""
+
+    change: RoadChange
+    edges: tuple[EdgeId, ...]
+    reason: str = ""
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse an edit of nothing."""
+        if self.change not in ("close", "open"):
+            raise ValueError(f"道の変更「{self.change}」は close、open のどちらでもありません")
+        if not self.edges:
+            raise ValueError("道の変更に道が一つもありません")
+
+
+@dataclass(frozen=True)
+class FeedRoute:
+    """A route of one of the region's feeds.
+
+    Parameters
+    ----------
+    feed
+        Name of the feed (``gtfs/community``).
+    route_id
+        As in its routes.txt.
+    carried
+        What the plan file says besides.
+    """
+
+    feed: str
+    route_id: str
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    @property
+    def name(self) -> str:
+        """Its id in timetables."""
+        return f"{self.feed}:{self.route_id}" if self.feed else self.route_id
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario (案): the present plus edits.
+
+    Parameters
+    ----------
+    id, name
+        The id is permanent.
+    based_on
+        ``base`` or the id of another scenario whose facility, road and assumption edits lie below this one's.
+    hubs
+        All hubs of this scenario (they replace today's).
+    facilities, roads
+        Edits.
+    services
+        All bus services of this scenario besides today's feeds; those of the scenario it is based on are not added.
+    dropped_routes
+        Routes of today's feeds that no longer run in this scenario.
+    assumptions
+        Numbers that differ from the region's.
+    spheres
+        Living spheres, at most one a hub; a village lives in one of them at most.
+    conservation_areas
+        Farmland that the plan protects.
+    procedure
+        How the plan is made: period, measures, council, publication.
+    carried
+        Parts of the plan file that other rooms own (organisation, budget): kept as they are.
+    """
+
+    id: str
+    name: str
+    based_on: str = BASE
+    hubs: tuple[Hub, ...] = ()
+    facilities: tuple[FacilityEdit, ...] = ()
+    roads: tuple[RoadEdit, ...] = ()
+    services: tuple[Service, ...] = ()
+    dropped_routes: tuple[FeedRoute, ...] = ()
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    spheres: tuple[Sphere, ...] = ()
+    conservation_areas: tuple[ConservationArea, ...] = ()
+    procedure: Procedure = field(default_factory=Procedure)
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse the id of the present, ids that repeat, and villages in two spheres."""
+        if not self.id or self.id == BASE:
+            raise ValueError(f"案の id「{self.id}」は使えません（空と {BASE} を除きます）")
+        repeated = _first_repeated(h.id for h in self.hubs)
+        if repeated is not None:
+            raise ValueError(f"拠点の id「{repeated}」が重なっています")
+        for what, ids in self._ids_of_areas().items():
+            repeated = _first_repeated(ids)
+            if repeated is not None:
+                raise ValueError(f"{what}「{repeated}」が重なっています")
+        repeated = _first_repeated(s.id for s in self.services)
+        if repeated is not None:
+            raise ValueError(f"サービスの id「{repeated}」が重なっています")
+        dropped = {route.name: route for route in self.dropped_routes}
+        object.__setattr__(self, "dropped_routes", tuple(dropped[name] for name in sorted(dropped)))
+        object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
+
+    def _ids_of_areas(self) -> dict[str, list[str]]:
+        return {
+            "地域再生拠点区域の id": [a.id for h in self.hubs for a in h.areas],
+            "農用地等保全利用区域の id": [a.id for a in self.conservation_areas],
+            "集落生活圏の拠点": [s.hub_id for s in self.spheres],
+            "集落生活圏の集落": [v for s in self.spheres for v in s.villages],
+        }
+
+    def hub(self, hub_id: str) -> Hub:
+        """Find a hub by id.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        for hub in self.hubs:
+            if hub.id == hub_id:
+                return hub
+        raise KeyError(hub_id)
+
+    def service(self, service_id: str) -> Service:
+        """Find a bus service by id.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        for service in self.services:
+            if service.id == service_id:
+                return service
+        raise KeyError(service_id)
+
+
+def _first_repeated(ids: Iterable[str]) -> str | None:
+    return next((i for i, times in Counter(ids).items() if times > 1), None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan: scenarios for one region.
+
+    Parameters
+    ----------
+    region_id, region_fingerprint
+        The region that it was made on.
+    scenarios
+        In the order of the screen; the present (``base``) is implicit.
+    last_numbers
+        Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
+        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
+    carried
+        What the plan file says besides, kept as it is.
+    """
+
+    region_id: str
+    region_fingerprint: str
+    scenarios: tuple[Scenario, ...] = ()
+    last_numbers: Mapping[str, int] = field(default_factory=_no_extra, hash=False)
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse repeated ids, unknown bases and bases that run in a circle."""
+        repeated = _first_repeated(s.id for s in self.scenarios)
+        if repeated is not None:
+            raise ValueError(f"案の id「{repeated}」が重なっています")
+        for scenario in self.scenarios:
+            self.ancestry(scenario.id)
+        object.__setattr__(self, "last_numbers", MappingProxyType(dict(self.last_numbers)))
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """Find a scenario by id.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        for scenario in self.scenarios:
+            if scenario.id == scenario_id:
+                return scenario
+        raise KeyError(scenario_id)
+
+    def ancestry(self, scenario_id: str) -> tuple[Scenario, ...]:
+        """List the scenarios whose edits hold, the lowest first and the scenario itself last; none for the present.
+
+        Raises
+        ------
+        ValueError
+            When a base is unknown or the bases run in a circle.
+        """
+        line: list[Scenario] = []
+        current = scenario_id
+        while current != BASE:
+            if any(s.id == current for s in line):
+                raise ValueError(f"案「{scenario_id}」の元の案（based_on）が、めぐって自分に戻ります")
+            try:
+                line.append(self.scenario(current))
+            except KeyError:
+                raise ValueError(f"案「{scenario_id}」の元の案（based_on）「{current}」がありません") from None
+            current = line[-1].based_on
+        return tuple(reversed(line))

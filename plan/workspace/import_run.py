@@ -1,0 +1,246 @@
+"""An import that goes on beside the page: in a copy of the region, put in its place when all of it is there.
+
+Stopping, a wrong file or a power cut leave the region as it was: nothing is written into its folder before the last job is done.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from geo.files.links import leading_out
+from geo.region.fingerprint import region_files, region_fingerprint
+from geo.texts.errors import KyotenError, RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from geo.texts.reasons import reason_of
+from importing.columns.kind_names import kind_name
+from importing.region_files.report import ImportReport
+from importing.region_files.write import write_whole
+from importing.run import import_files
+from plan.workspace.import_jobs import Job
+from plan.workspace.store import desk_folder
+
+
+class ImportStoppedError(KyotenError):
+    """Somebody asked for the import to be stopped."""
+
+
+@dataclass(frozen=True)
+class JobDone:
+    """What became of one job.
+
+    Parameters
+    ----------
+    job
+        The job.
+    report
+        What was imported; None where it failed.
+    notices
+        Everything found.
+    """
+
+    job: Job
+    report: ImportReport | None
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an import ended.
+
+    Parameters
+    ----------
+    state
+        ``done``: the region has everything. ``failed`` and ``stopped``: it is as it was.
+    folder
+        The region's.
+    jobs
+        What became of each job that was begun.
+    notices
+        What is to be said of the whole.
+    """
+
+    state: Literal["done", "failed", "stopped"]
+    folder: Path
+    jobs: tuple[JobDone, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(eq=False)
+class ImportRun:
+    """An import on its way; `stop` and the properties may be used from any thread."""
+
+    folder: Path
+    jobs: tuple[Job, ...]
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _asked_to_stop: bool = False
+    _putting_in_place: bool = False
+    _words: str = "始めています"
+    _number: int = 0
+    _outcome: Outcome | None = None
+    _thread: threading.Thread | None = None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended; None while it goes on. One that was stopped has ended, though a file may still be read for nothing."""
+        with self._lock:
+            if self._asked_to_stop and not self._putting_in_place:
+                return Outcome("stopped", self.folder, notices=(notice("import_stopped"),))
+        if self._thread is None or self._thread.is_alive():
+            return None
+        # A thread that ended without a word: a defect of the program, which stands in the terminal.
+        defect = Outcome("failed", self.folder, notices=(notice("unforeseen", reason="取り込みの途中"),))
+        return self._outcome or defect
+
+    @property
+    def words(self) -> str:
+        """What is being done, in Japanese."""
+        return self._words
+
+    @property
+    def jobs_done(self) -> int:
+        """How many jobs are done."""
+        return self._number
+
+    @property
+    def share(self) -> float:
+        """Share of the jobs that are done, 0 to 1."""
+        return self._number / max(len(self.jobs), 1)
+
+    def stop(self) -> None:
+        """Ask it to stop; once the files are being put in place, it goes on to the end."""
+        with self._lock:
+            self._asked_to_stop = True
+
+    def wait(self, seconds: float) -> None:
+        """Wait until nothing more is done for it."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def step(self, words: str) -> None:
+        """Note what is being done.
+
+        Raises
+        ------
+        ImportStoppedError
+            When it was asked to stop.
+        """
+        with self._lock:
+            if self._asked_to_stop:
+                raise ImportStoppedError("stopped")
+            self._words = words
+
+    def begin_putting(self) -> None:
+        """Go over to putting the files in place, from where there is no stopping.
+
+        Raises
+        ------
+        ImportStoppedError
+            When it was asked to stop before.
+        """
+        with self._lock:
+            if self._asked_to_stop:
+                raise ImportStoppedError("stopped")
+            self._putting_in_place = True
+            self._words = "地域のフォルダに入れています"
+
+    def job_begins(self, number: int) -> None:
+        """Note that so many jobs are done."""
+        self._number = number
+
+    def end(self, outcome: Outcome) -> None:
+        """Note how it ended."""
+        self._outcome = outcome
+
+
+def start_import(folder: Path, jobs: Sequence[Job]) -> ImportRun:
+    """Begin to import beside the page.
+
+    Parameters
+    ----------
+    folder
+        The region's; made where there is none.
+    jobs
+        In their order.
+    """
+    run = ImportRun(folder, tuple(jobs))
+    run._thread = threading.Thread(target=_go, args=(run,), name="kyoten-import", daemon=True)
+    run._thread.start()
+    return run
+
+
+def _go(run: ImportRun) -> None:
+    done: list[JobDone] = []
+    try:
+        desk_folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=desk_folder(), prefix=".import-") as scratch:
+            # The folder's name becomes the region's id, hence the same name.
+            copy = Path(scratch) / run.folder.name
+            before = _copied(run.folder, copy)
+            for number, job in enumerate(run.jobs):
+                run.job_begins(number)
+                run.step(f"{kind_name(job.kind)}を取り込んでいます")
+                done.append(_do(job, copy, run))
+            failed = any(d.report is None for d in done)
+            if not failed:
+                run.begin_putting()
+                _put_in_place(copy, run.folder, before)
+    except ImportStoppedError:
+        return  # whoever asked for it has been told already
+    except RequestError as problem:
+        run.end(Outcome("failed", run.folder, tuple(done), problem.notices))
+    except OSError as problem:
+        said = notice("output_unwritable", file=run.folder.name, reason=reason_of(problem))
+        run.end(Outcome("failed", run.folder, tuple(done), (said,)))
+    else:
+        notices = (notice("import_undone"),) if failed else ()
+        run.end(Outcome("failed" if failed else "done", run.folder, tuple(done), notices))
+
+
+def _do(job: Job, folder: Path, run: ImportRun) -> JobDone:
+    try:
+        report = import_files(
+            job.kind, job.files, folder, columns=dict(job.columns), clip=job.clip, margin_km=job.margin_km, crs=job.crs,
+            options=job.options, on_step=run.step,
+        )  # fmt: skip
+    except RequestError as problem:
+        return JobDone(job, None, problem.notices)
+    return JobDone(job, report, report.notices)
+
+
+def _copied(folder: Path, copy: Path) -> str:
+    """Copy a region's files and give their fingerprint; nothing is copied where there is no region yet."""
+    if not folder.is_dir():
+        return ""
+    outward = leading_out(folder)
+    if outward:
+        raise RequestError(*outward)
+    for path in region_files(folder):
+        target = copy / path.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return region_fingerprint(folder)
+
+
+def _put_in_place(copy: Path, folder: Path, before: str) -> None:
+    """Put the files of the copy into the region: a new folder in one step, else file by file, each of them whole."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        copy.rename(folder)
+        return
+    if region_fingerprint(folder) != before:
+        raise RequestError(notice("import_region_changed", file=folder.name))
+    new = {p.relative_to(copy): p.read_bytes() for p in region_files(copy)}
+    for name, content in new.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)
+    for path in region_files(folder):
+        if path.relative_to(folder) not in new:
+            path.unlink()

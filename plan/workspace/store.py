@@ -1,0 +1,107 @@
+"""The desk: where plans in work lie between sessions, one file for each piece of work."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan.file.plan_file import PlanUnreadableError, read_plan
+from plan.scenario.scenario import Plan
+from plan.workspace.saving import write_atomically
+
+HOME_VARIABLE = "KYOTEN_HOME"
+_WORK = re.compile(r"[0-9a-z]{4,32}")
+
+
+@dataclass(frozen=True)
+class Work:
+    """A piece of work on the desk.
+
+    Parameters
+    ----------
+    id
+        Its id, part of the page's address.
+    path
+        Its plan file.
+    region_folder
+        Folder of its region, as the session that began it opened it.
+    plan
+        What is in it.
+    saved_at_s
+        When it was last saved (seconds since 1970), for the list only.
+    """
+
+    id: str
+    path: Path
+    region_folder: str
+    plan: Plan
+    saved_at_s: float
+
+
+def desk_folder() -> Path:
+    """Tell where the desk is: the folder named by KYOTEN_HOME, else .kyoten in the user's home."""
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else Path.home() / ".kyoten"
+
+
+def work_path(work_id: str) -> Path:
+    """Tell where a piece of work lies.
+
+    Raises
+    ------
+    ValueError
+        When the id could lead out of the desk.
+    """
+    if not _WORK.fullmatch(work_id):
+        raise ValueError(f"no work id: {work_id!r}")
+    return desk_folder() / f"{work_id}.plan.json"
+
+
+def find_work(work_id: str) -> Work | None:
+    """Find a piece of work by id; None where there is none or it cannot be read."""
+    if not _WORK.fullmatch(work_id):
+        return None
+    path = work_path(work_id)
+    try:
+        plan = read_plan(path.read_bytes(), path.name)
+        region_folder = _region_note(work_id).read_text(encoding="utf-8").strip()
+        return Work(work_id, path, region_folder, plan, path.stat().st_mtime)
+    except (OSError, UnicodeDecodeError, PlanUnreadableError):
+        return None
+
+
+def note_region(work_id: str, region_folder: str) -> None:
+    """Write down which region folder a piece of work belongs to.
+
+    Raises
+    ------
+    ValueError
+        When the id could lead out of the desk.
+    geo.texts.errors.RequestError
+        When the desk cannot be written to.
+    """
+    note, content = _region_note(work_id), region_folder.encode("utf-8")
+    # Asked for at every edit, and it hardly ever changes.
+    if not (note.is_file() and note.read_bytes() == content):
+        write_atomically(note, content)
+
+
+def _region_note(work_id: str) -> Path:
+    return work_path(work_id).with_name(f"{work_id}.region")
+
+
+def works(most: int = 8) -> list[Work]:
+    """List the latest pieces of work, the newest first."""
+    latest = sorted(desk_folder().glob("*.plan.json"), key=lambda path: (-_saved_at_s(path), path.name))
+    # Some cannot be read, hence a few more than asked for; a full desk is not read through at every turn.
+    ids = (path.name.removesuffix(".plan.json") for path in latest[: 3 * most])
+    return [work for work in map(find_work, ids) if work is not None][:most]
+
+
+def _saved_at_s(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

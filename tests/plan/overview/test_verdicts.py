@@ -1,0 +1,64 @@
+"""Verdicts: what differs, which way is better, which scenario is best, worked out on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.reference.assumptions import Assumptions
+from geo.region.region import Region
+from plan.applied import apply
+from plan.indicators.registry import INDICATORS
+from plan.overview.verdicts import IndicatorVerdicts, verdicts
+from plan.reach.measures import Measures, measure
+from plan.scenario.edits import set_assumptions
+from plan.scenario.scenario import Plan
+
+
+def row(rows: list[IndicatorVerdicts], indicator_id: str) -> IndicatorVerdicts:
+    return next(r for r in rows if r.id == indicator_id)
+
+
+@pytest.fixture
+def rows(today: Measures, one_hub: Measures) -> list[IndicatorVerdicts]:
+    return verdicts([today, one_hub])
+
+
+def test_every_indicator_is_judged_with_its_own_value(rows, today: Measures, one_hub: Measures) -> None:
+    assert [r.id for r in rows] == [known.id for known in INDICATORS]
+    for known, found in zip(INDICATORS, rows, strict=True):
+        assert [v.value for v in found.of.values()] == [known.compute(today), known.compute(one_hub)]
+
+
+def test_lower_is_better_where_minutes_are_counted(rows) -> None:
+    # The hub moves from the valley's mouth to its middle: the farthest village has 36 minutes, then 24.
+    worst = row(rows, "hub_worst_car").of
+    assert (worst["base"].change, worst["base"].better, worst["base"].best) == ("", None, False)
+    assert (worst["s1"].change, worst["s1"].better, worst["s1"].best) == ("12分 減", True, True)
+
+
+def test_what_is_the_same_is_neither_better_nor_best(rows) -> None:
+    people = row(rows, "population")
+    assert not people.differs
+    assert [(v.better, v.best) for v in people.of.values()] == [(None, False)] * 2
+
+
+def test_more_hubs_are_only_more_hubs(region: Region, plan: Plan) -> None:
+    found = row(verdicts([measure(apply(region, plan, i)) for i in ("base", "s1", "s2")]), "hubs")
+    assert all(v.better is None and not v.best for v in found.of.values())
+
+
+def test_another_limit_counts_something_else(region: Region, plan: Plan) -> None:
+    changed = set_assumptions(plan, "s1", Assumptions({"daily_min": 20}))
+    found = row(verdicts([measure(apply(region, changed, i)) for i in ("base", "s1")]), "hub_daily_car")
+    assert (found.of["s1"].change, found.of["s1"].better, found.of["s1"].best) == ("", None, False)
+
+
+def test_what_is_not_known_is_never_best(today: Measures, one_hub: Measures, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = next(i for i in INDICATORS if i.id == "hub_daily_car")
+    from dataclasses import replace
+
+    half = replace(known, compute=lambda m: float("inf") if m is today else 10.0)
+    monkeypatch.setattr("plan.overview.verdicts.INDICATORS", (half,))
+    (found,) = verdicts([today, one_hub])
+    assert (found.of["base"].best, found.of["s1"].best) == (False, True)
+    assert found.of["s1"].better is None

@@ -1,0 +1,211 @@
+"""An import beside the page: all of it or nothing, stopped at any step, equal to the command line's."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import plan.workspace.import_run
+from geo.region.fingerprint import region_files
+from geo.region.region import read_region
+from importing import import_files
+from plan.workspace.import_jobs import AboutRegion, Wish, jobs_of
+from plan.workspace.import_run import ImportRun, Outcome, start_import
+from plan.workspace.own_regions import new_region_folder, own_regions
+from tests.plan.import_files import VILLAGES, write_places, write_roads, write_villages
+
+TODAY = datetime.date(2026, 4, 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "desk"
+    monkeypatch.setenv("KYOTEN_HOME", str(folder))
+    return folder
+
+
+def wishes(folder: Path) -> list[Wish]:
+    return [
+        Wish("1", write_places(folder), "facilities"),
+        Wish("2", write_roads(folder), "roads"),
+        Wish("3", write_villages(folder), "villages"),
+    ]
+
+
+def ended(run: ImportRun, seconds: float = 60) -> Outcome:
+    deadline = time.monotonic() + seconds
+    while run.outcome is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    run.wait(seconds)
+    return run.outcome
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in region_files(folder)}
+
+
+def made(tmp_path: Path, name: str = "谷村") -> Path:
+    folder = new_region_folder(name)
+    outcome = ended(start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(name), TODAY)))
+    assert outcome.state == "done", outcome
+    return folder
+
+
+def leftovers(desk: Path) -> list[str]:
+    return [p.name for p in desk.iterdir() if p.name.startswith(".")]
+
+
+def test_a_new_region_is_made_whole_and_equals_the_command_lines(desk: Path, tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    assert read_region(folder).villages["population"].sum() == 42
+    other = tmp_path / "other" / "谷村"
+    import_files("villages", [tmp_path / "jinko.csv"], other)
+    import_files("roads", [tmp_path / "michi.geojson"], other)
+    import_files("facilities", [tmp_path / "byoin.csv"], other)
+    assert content(folder) == content(other)
+    assert own_regions() == {"谷村": folder}
+    assert leftovers(desk) == []
+
+
+def test_a_wrong_kind_leaves_the_region_as_it_was_and_says_which_file(desk: Path, tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    before = content(folder)
+    more = write_villages(tmp_path, VILLAGES + "奥の集落,3,1,36.1,137.13\n")
+    wrong = [Wish("1", more, "villages"), Wish("2", tmp_path / "byoin.csv", "roads"), Wish("3", more, "gtfs")]
+    outcome = ended(start_import(folder, jobs_of(wrong, AboutRegion(), TODAY)))
+    assert outcome.state == "failed"
+    assert [n.code for n in outcome.notices] == ["import_undone"]
+    assert [d.report is None for d in outcome.jobs] == [False, True, True], "the others are tried all the same"
+    assert all(d.notices for d in outcome.jobs)
+    assert content(folder) == before
+    assert leftovers(desk) == []
+
+
+def test_a_failed_import_makes_no_region(desk: Path, tmp_path: Path) -> None:
+    folder = new_region_folder("谷村")
+    outcome = ended(start_import(folder, jobs_of([Wish("1", tmp_path / "nai.csv", "villages")], AboutRegion(), TODAY)))
+    assert outcome.state == "failed"
+    assert not folder.exists()
+
+
+def test_rows_are_added_to_a_region_and_roads_are_replaced_when_asked(desk: Path, tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
+    write_roads(tmp_path, east=137.13)
+    again = [Wish("1", tmp_path / "michi.geojson", "roads", replace=True), Wish("2", tmp_path / "jinko.csv", "villages")]  # fmt: skip
+    assert ended(start_import(folder, jobs_of(again, AboutRegion(), TODAY))).state == "done"
+    region = read_region(folder)
+    assert sorted(region.villages["population"]) == [14, 30]
+    assert max(data["x"] for _, data in region.roads.nodes(data=True)) == pytest.approx(137.13)
+
+
+def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(tmp_path)
+    before = content(folder)
+    write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
+    jobs = jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY)
+    plain_step = ImportRun.step
+    steps: list[str] = []
+    monkeypatch.setattr(ImportRun, "step", lambda run, words: (steps.append(words), plain_step(run, words))[1])
+    assert ended(start_import(folder, jobs)).state == "done"
+    assert len(steps) >= 3
+    for at in range(1, len(steps) + 1):
+        put_back(folder, before)
+        told: list[str] = []
+
+        def stop_at(run: ImportRun, words: str, at: int = at, told: list[str] = told) -> None:
+            told.append(words)
+            if len(told) == at:
+                run.stop()
+            plain_step(run, words)
+
+        monkeypatch.setattr(ImportRun, "step", stop_at)
+        outcome = ended(start_import(folder, jobs))
+        assert (outcome.state, [n.code for n in outcome.notices]) == ("stopped", ["import_stopped"])
+        assert content(folder) == before
+        assert leftovers(desk) == []
+
+
+def put_back(folder: Path, files: dict[str, bytes]) -> None:
+    for name, words in files.items():
+        (folder / name).write_bytes(words)
+
+
+def test_who_stops_a_long_reading_need_not_wait_for_its_end(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(tmp_path)
+    before = content(folder)
+    write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
+    go_on = threading.Event()
+    do = plan.workspace.import_run._do
+
+    def read_long(*args: object) -> object:
+        assert go_on.wait(30)
+        return do(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plan.workspace.import_run, "_do", read_long)
+    run = start_import(folder, jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
+    assert run.outcome is None
+    run.stop()
+    assert run.outcome is not None
+    assert run.outcome.state == "stopped"
+    go_on.set()
+    run.wait(30)
+    assert run.outcome.state == "stopped"
+    assert content(folder) == before
+    assert leftovers(desk) == []
+
+
+def test_once_the_files_are_put_in_place_a_stop_comes_too_late(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = new_region_folder("谷村")
+    reached, asked = threading.Event(), threading.Event()
+    put = plan.workspace.import_run._put_in_place
+
+    def wait_then_put(*args: object) -> None:
+        reached.set()
+        assert asked.wait(30)
+        put(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plan.workspace.import_run, "_put_in_place", wait_then_put)
+    run = start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(), TODAY))
+    assert reached.wait(30)
+    run.stop()
+    asked.set()
+    assert ended(run).state == "done"
+    assert read_region(folder).total_population == 42
+
+
+def test_a_region_that_changed_meanwhile_is_not_written_over(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made(tmp_path)
+    do = plan.workspace.import_run._do
+
+    def change_then_do(*args: object) -> object:
+        (folder / "sites.csv").write_text("site_id,name,lat,lon,kind\ns1,旧校舎,36.1,137.1,廃校\n", encoding="utf-8")
+        return do(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plan.workspace.import_run, "_do", change_then_do)
+    write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
+    outcome = ended(
+        start_import(folder, jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
+    )
+    assert [n.code for n in outcome.notices] == ["import_region_changed"]
+    assert sorted(read_region(folder).villages["population"]) == [12, 30]
+
+
+def test_a_link_that_leads_out_of_the_region_is_refused(desk: Path, tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    (folder / "sites.csv").symlink_to(tmp_path / "jinko.csv")
+    outcome = ended(start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(), TODAY)))
+    assert [n.code for n in outcome.notices] == ["link_leads_out"]

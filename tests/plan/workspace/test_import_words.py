@@ -1,0 +1,34 @@
+"""On the page no notice speaks of an option of the command line."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from cli import cli
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from plan.workspace.import_words import on_page
+
+OPTIONS = [o.opts[0] for o in cli.commands["import"].params if isinstance(o, click.Option) and o.name != "as_json"]
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_every_option_of_imports_has_a_word_on_the_page(option: str) -> None:
+    for words in ("違えば {o} で指定してください。", "{o} を付けてください。", "（消すときは {o}）", "{o} には数を"):
+        said = on_page(Notice("x", "info", "a.csv", 3, "name", words.format(o=option)))
+        assert option not in said.message
+        assert "「" in said.message or "取り込み先" in said.message
+
+
+def test_what_is_to_be_done_reads_as_a_sentence() -> None:
+    wanting = notice("import_column_unguessed", file="a.csv", name="「人口」", key="population", known="ひと")
+    assert "「列の読み替え」で選んでください" in on_page(wanting).message
+    asked = notice("crs_asked", file="a.shp", name="6 系", reason="メートルです", crs="EPSG:6674")
+    assert "「座標系」に EPSG:6674 と書いて、取り込み直してください" in on_page(asked).message
+    assert "「前のものを置き換える」を選んでください" in on_page(notice("import_exists", file="roads.gpkg")).message
+
+
+def test_other_notices_stay_as_they_are() -> None:
+    plain = Notice("x", "info", "a.csv", 3, "name", "何もありません。")
+    assert on_page(plain) == plain
