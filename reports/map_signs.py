@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, FancyBboxPatch
 
 from geo.reference.categories import CATEGORIES
-from layers.colours import CATEGORY_MARKS, HUB, SPHERE
+from layers.style.colours import CATEGORY_MARKS, HUB, SPHERE
 from reports.page import INK, type_of
 from reports.print_map import NameBoard, View, mercator
 

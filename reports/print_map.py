@@ -17,8 +17,8 @@ from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike, NDArray
 
 from geo.region.region import Region
-from layers.colours import RIVER
-from layers.road_lines import road_features
+from layers.base_map.road_lines import road_features
+from layers.style.colours import RIVER
 from reports.page import INK, type_of, width_mm
 
 _EARTH_M = 6_378_137.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
-from layers.colours import CONSERVATION, HUB, SPHERE
+from layers.style.colours import CONSERVATION, HUB, SPHERE
 
 _DASHES = ("solid", "dash", "dot", "dash dot", "dash dot dot")
 """Line styles that QGIS knows by name; spheres take them in turn."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.patches import Circle, Rectangle
 
-from layers.colours import TIME
-from layers.villages import class_counts
+from layers.features.villages import class_counts
+from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
 from plan.reach.measures import Measures
 from plan.words import minutes, persons, share

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from geo.reference.categories import CATEGORIES
-from layers.colours import SEQUENTIAL
+from layers.style.colours import SEQUENTIAL
 from plan.outings.answer import clock
 from plan.reach.measures import Measures
 from plan.villages.outings import PurposeWeek

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from layers.buses import buses
-from layers.part import Part
-from layers.service_lines import service_areas, service_ways
+from layers.features.buses import buses
+from layers.features.service_lines import service_areas, service_ways
+from layers.style.map_part import Part
 from network.services.bus_service import LINE_KINDS, Service
 from plan.reach.bus_days import buses_on, usual_day
 from plan.reach.measures import Measures

@@ -8,9 +8,14 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from layers.bands import bands
-from layers.closures import closures
-from layers.colours import (
+from layers.features.closures import closures
+from layers.features.facilities import facilities
+from layers.features.hubs import hubs
+from layers.features.isochrones import bands
+from layers.features.links import links
+from layers.features.sites import sites
+from layers.features.villages import class_counts, villages
+from layers.style.colours import (
     AGEING,
     BUS_TIME,
     BUS_TIME_DIFFERENCE,
@@ -19,13 +24,8 @@ from layers.colours import (
     TIME_DIFFERENCE,
     Measure,
 )
-from layers.facilities import facilities
-from layers.hubs import hubs
-from layers.legend import legend
-from layers.links import links
-from layers.part import Part
-from layers.sites import sites
-from layers.villages import class_counts, villages
+from layers.style.legend import legend
+from layers.style.map_part import Part
 from network.roads.areas.isochrones import bands as time_bands
 from network.roads.edge_costs import Mode
 from network.roads.travel_time import field_of

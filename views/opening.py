@@ -14,7 +14,7 @@ from geo.region.region_file import read_region_file
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from layers.region_files import RegionFiles, write_region_files
+from layers.base_map.region_files import RegionFiles, write_region_files
 from network.roads.connectivity import connection_notices
 from plan.applied import road_graph
 from plan.file.plan_file import PlanUnreadableError, read_plan

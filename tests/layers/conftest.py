@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from layers.region_files import RegionFiles, write_region_files
+from layers.base_map.region_files import RegionFiles, write_region_files
 from tests.browser import Watched
 from tests.layers.fake_region import fake_region
 

@@ -12,18 +12,18 @@ import pandas as pd
 import streamlit as st
 from shapely import Point
 
-from layers.bands import bands
-from layers.closures import closures
-from layers.colours import AGEING, TIME
-from layers.events import HubDropped, MapClick, RoadClicked, ThingClicked
-from layers.facilities import facilities
-from layers.hubs import hubs
-from layers.legend import legend
-from layers.links import links
-from layers.on_page import Display, new_event, show_map
-from layers.region_files import RegionFiles, write_region_files
-from layers.sites import sites
-from layers.villages import class_counts, villages
+from layers.base_map.region_files import RegionFiles, write_region_files
+from layers.features.closures import closures
+from layers.features.facilities import facilities
+from layers.features.hubs import hubs
+from layers.features.isochrones import bands
+from layers.features.links import links
+from layers.features.sites import sites
+from layers.features.villages import class_counts, villages
+from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_events import HubDropped, MapClick, RoadClicked, ThingClicked
+from layers.style.colours import AGEING, TIME
+from layers.style.legend import legend
 from tests.layers.fake_region import fake_facilities, fake_hubs, fake_region, fake_sites
 
 st.set_page_config(page_title="地図の試し", layout="wide")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.region.land.zones import ZONES
-from layers.colours import TIME
+from layers.style.colours import TIME
 from tests.browser import MAP_FRAME, Watched
 
 pytestmark = pytest.mark.browser

@@ -14,17 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, Polygon
 
-from layers.bands import bands
-from layers.changing import changing
-from layers.closures import closures
-from layers.colours import TIME
-from layers.facilities import facilities
-from layers.hubs import hubs
-from layers.legend import legend
-from layers.links import links
-from layers.part import Part, script_json
-from layers.sites import sites
-from layers.villages import class_counts, villages
+from layers.features.closures import closures
+from layers.features.facilities import facilities
+from layers.features.hubs import hubs
+from layers.features.isochrones import bands
+from layers.features.links import links
+from layers.features.sites import sites
+from layers.features.villages import class_counts, villages
+from layers.map_component.changing_layers import changing
+from layers.style.colours import TIME
+from layers.style.legend import legend
+from layers.style.map_part import Part, script_json
 from tests.layers.fake_region import NASTY, fake_facilities, fake_hubs, fake_sites
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from layers.changing import changing
-from layers.part import Part, on_side
+from layers.map_component.changing_layers import changing
+from layers.style.map_part import Part, on_side
 
 
 def test_each_side_draws_the_same_things_of_its_own() -> None:

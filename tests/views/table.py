@@ -9,7 +9,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from layers.events import Event, reported
+from layers.map_component.map_events import Event, reported
 from plan.applied import apply
 from plan.file.plan_file import read_plan
 from plan.reach.measures import Measures, measure

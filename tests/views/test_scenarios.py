@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layers.events import MapClick
+from layers.map_component.map_events import MapClick
 from plan.file.plan_file import plan_bytes
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from layers.events import MapClick, ThingClicked
+from layers.map_component.map_events import MapClick, ThingClicked
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of
 from tests.views.table import Table

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from layers.events import MapClick
+from layers.map_component.map_events import MapClick
 from plan.workspace.saving import versions
 from tests.views.small_region import write_small_region
 from tests.views.table import Table

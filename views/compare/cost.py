@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from layers.cost_plot import CostPoint, cost_plot_svg
+from layers.charts.cost_plot import CostPoint, cost_plot_svg
 from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.events import ThingClicked
-from layers.legend import legend, without_counts
-from layers.on_page import Display, new_event, show_map
-from layers.part import Part, on_side
-from layers.villages import villages
+from layers.features.villages import villages
+from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_events import ThingClicked
+from layers.style.legend import legend, without_counts
+from layers.style.map_part import Part, on_side
 from plan.reach.measures import Measures
 from plan.scenario.scenario import BASE
 from views import session

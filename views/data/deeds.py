@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.events import MapClick, RoadClicked, ThingClicked
+from layers.map_component.map_events import MapClick, RoadClicked, ThingClicked
 from plan.applied import apply
 from plan.scenario.edits import edit_facility, edit_road, reset_roads
 from plan.scenario.scenario import BASE, EdgeId, FacilityEdit, Plan, RoadEdit

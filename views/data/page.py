@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.notices import Notice
-from layers.colours import AGEING
-from layers.on_page import Display, new_event, show_map
+from layers.map_component.map_component import Display, new_event, show_map
+from layers.style.colours import AGEING
 from plan.scenario.scenario import BASE
 from views import session
 from views.data import import_state

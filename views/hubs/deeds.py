@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.events import HubDropped, MapClick, ThingClicked
+from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
 from plan.scenario.edits import add_hub, move_hub
 from views import session
 from views.undoing import show_undo

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from layers.colours import CATEGORY_MARKS
+from layers.style.colours import CATEGORY_MARKS
 from plan.reach.hub_summary import hub_summary
 from plan.reach.measures import Measures
 from plan.reach.reach import places_of

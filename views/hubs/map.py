@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from layers.on_page import Display, show_map
-from layers.part import Part
+from layers.map_component.map_component import Display, show_map
+from layers.style.map_part import Part
 from network.transit.purposes import PURPOSES
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures

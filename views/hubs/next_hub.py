@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.gain import gain
-from layers.part import Part
+from layers.features.gain import gain
+from layers.style.map_part import Part
 from plan.reach.measures import Measures
 from plan.reach.next_hub import limits_min, next_hub
 from plan.reach.travel_modes import TravelMode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.on_page import new_event
+from layers.map_component.map_component import new_event
 from plan.overview.comparison import assumption_notices
 from plan.reach.hub_warnings import hub_warnings, stop_warnings
 from plan.reach.measures import Measures

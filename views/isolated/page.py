@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from layers.events import RoadClicked, ThingClicked
-from layers.hubs import hubs
-from layers.isolation import DEPENDING, isolation
-from layers.on_page import Display, new_event, show_map
+from layers.features.critical_links import DEPENDING, isolation
+from layers.features.hubs import hubs
+from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_events import RoadClicked, ThingClicked
 from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
 from plan.reach.isolated import isolation as isolated
 from plan.reach.measures import Measures

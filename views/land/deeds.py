@@ -7,8 +7,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from layers.changing import Mode
-from layers.events import AreaDivided, AreaDrawn, AreaRedrawn, Event, MapClick, ThingClicked
+from layers.map_component.changing_layers import Mode
+from layers.map_component.map_events import AreaDivided, AreaDrawn, AreaRedrawn, Event, MapClick, ThingClicked
 from plan.reach.measures import Measures
 from plan.scenario.scenario import Plan, Scenario
 from plan.spheres.area_drawing import (

@@ -6,12 +6,12 @@ import json
 
 import streamlit as st
 
-from layers.facilities import facilities
-from layers.hubs import hubs
-from layers.legend import legend
-from layers.part import Part, on_side
-from layers.plan_areas import DrawnArea, drawn_areas, flagged, spheres
-from layers.villages import villages
+from layers.features.facilities import facilities
+from layers.features.hubs import hubs
+from layers.features.plan_areas import DrawnArea, drawn_areas, flagged, spheres
+from layers.features.villages import villages
+from layers.style.legend import legend
+from layers.style.map_part import Part, on_side
 from plan.reach.measures import Measures
 from plan.scenario.scenario import Scenario
 from views import session

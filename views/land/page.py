@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.events import Event
-from layers.on_page import Display, new_event, show_map
+from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_events import Event
 from plan.reach.measures import Measures
 from plan.rules import RuleResult
 from plan.scenario.scenario import BASE

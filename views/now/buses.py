@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.colours import OUTINGS
-from layers.on_page import Display, show_map
+from layers.map_component.map_component import Display, show_map
+from layers.style.colours import OUTINGS
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures

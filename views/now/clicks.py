@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.events import ThingClicked
-from layers.on_page import new_event
+from layers.map_component.map_component import new_event
+from layers.map_component.map_events import ThingClicked
 from views import session
 
 MAP = "now"

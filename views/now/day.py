@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from layers.day_strip import strip_html
+from layers.charts.day_strip import strip_html
 from plan.outings.best_outings import BestOutings, round_trip_words
 from plan.outings.journey_words import Step, journey_steps
 from plan.reach.measures import Measures

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from layers.colours import GAP
-from layers.on_page import Display, show_map
-from layers.served import served
+from layers.features.served_area import served
+from layers.map_component.map_component import Display, show_map
+from layers.style.colours import GAP
 from plan.indicators.gap_measures import WAYS, Way
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from layers.colours import AGEING, BUS_TIME, TIME, Measure
-from layers.on_page import Display, show_map
+from layers.map_component.map_component import Display, show_map
+from layers.style.colours import AGEING, BUS_TIME, TIME, Measure
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures

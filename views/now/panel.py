@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from layers.colours import Measure
+from layers.style.colours import Measure
 from plan.reach.group_coverage import group_coverage
 from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode

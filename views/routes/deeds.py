@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from layers.changing import Mode
-from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
+from layers.map_component.changing_layers import Mode
+from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
 from network.services.bus_service import Service
 from plan.reach.service_area import drawn_area
 from plan.scenario.scenario import Plan

@@ -6,8 +6,8 @@ import base64
 
 import streamlit as st
 
-from layers.service_lines import service_colour
-from layers.time_distance import time_distance_svg
+from layers.charts.time_distance import time_distance_svg
+from layers.features.service_lines import service_colour
 from plan.timetables.time_distance import time_distance
 from views.routes.state import chosen_service, services
 

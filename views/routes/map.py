@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from layers.buses import buses
-from layers.colours import OUTINGS
-from layers.facilities import facilities
-from layers.hubs import hubs
-from layers.legend import legend
-from layers.on_page import Display, show_map
-from layers.part import Part
-from layers.service_lines import service_areas, service_lines
-from layers.villages import class_counts, villages
+from layers.features.buses import buses
+from layers.features.facilities import facilities
+from layers.features.hubs import hubs
+from layers.features.service_lines import service_areas, service_lines
+from layers.features.villages import class_counts, villages
+from layers.map_component.map_component import Display, show_map
+from layers.style.colours import OUTINGS
+from layers.style.legend import legend
+from layers.style.map_part import Part
 from plan.outings.best_outings import BestOutings
 from plan.reach.bus_days import usual_day
 from plan.reach.measures import Measures

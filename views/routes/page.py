@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from layers.on_page import new_event
+from layers.map_component.map_component import new_event
 from plan.reach.bus_days import usual_day_of
 from plan.reach.measures import Measures
 from plan.scenario.scenario import BASE

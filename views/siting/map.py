@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from layers.colours import BUS_TIME, TIME
-from layers.events import ThingClicked
-from layers.hubs import hubs
-from layers.links import links
-from layers.on_page import Display, new_event, show_map
-from layers.sites import sites
+from layers.features.hubs import hubs
+from layers.features.links import links
+from layers.features.sites import sites
+from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_events import ThingClicked
+from layers.style.colours import BUS_TIME, TIME
 from network.siting.answer import Siting
 from plan.reach.measures import Measures
 from plan.siting.answer import own_minutes

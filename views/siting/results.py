@@ -6,8 +6,8 @@ import html
 
 import streamlit as st
 
-from layers.curve_chart import curve_chart
-from layers.small_map import picture_html, small_map
+from layers.charts.curve_chart import curve_chart
+from layers.charts.small_map import picture_html, small_map
 from network.siting.answer import Siting
 from plan.siting.answer import own_minutes
 from plan.siting.reasons import hub_reasons

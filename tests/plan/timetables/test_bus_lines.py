@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from geo.region.region import Region, read_region
-from layers.buses import buses
+from layers.features.buses import buses
 from plan.applied import apply
 from plan.timetables.bus_lines import bus_lines
 from tests.small_feed import CLINIC_TRIPS, STOPS, write_feed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import read_region
-from layers.day_strip import strip_html
+from layers.charts.day_strip import strip_html
 from plan.applied import apply
 from plan.outings.journey_words import journey_steps
 from plan.outings.measures import outings_to

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from geo.reference.assumptions import Assumptions
-from layers.events import MapClick, ThingClicked
+from layers.map_component.map_events import MapClick, ThingClicked
 from plan.file.plan_file import plan_bytes
 from plan.overview.comparison import changes, losers
 from plan.overview.verdicts import verdicts

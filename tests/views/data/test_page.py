@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.reference.assumptions import known_assumptions
-from layers.events import MapClick, RoadClicked, ThingClicked
+from layers.map_component.map_events import MapClick, RoadClicked, ThingClicked
 from plan.scenario.edits import duplicate_scenario
 from tests.views.small_region import SCRIPT_NAME, write_small_region
 from tests.views.table import Table

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from layers.events import MapClick, ThingClicked
+from layers.map_component.map_events import MapClick, ThingClicked
 from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
 from plan.overview.comparison import changes

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.reference.assumptions import Assumptions
-from layers.events import HubDropped, MapClick, ThingClicked
+from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
 from plan.indicators.registry import indicator
 from plan.overview.comparison import changes, gainers, losers
 from plan.scenario.edits import set_assumptions

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from layers.events import RoadClicked
+from layers.map_component.map_events import RoadClicked
 from plan.reach.isolated import isolation, targets_on_offer
 from tests.views.table import Table
 from views.isolated.words import isolation_sentence

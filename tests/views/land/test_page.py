@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from shapely import Polygon
 
-from layers.events import AreaDivided, AreaDrawn, AreaRedrawn, MapClick, ThingClicked
+from layers.map_component.map_events import AreaDivided, AreaDrawn, AreaRedrawn, MapClick, ThingClicked
 from plan.land.zones import hub_area_proposals
 from plan.rules import check
 from plan.scenario.drawn_areas import Sphere

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from layers.events import ThingClicked
+from layers.map_component.map_events import ThingClicked
 from plan.outings.best_outings import best_outings
 from plan.villages.gaps import GAPS, village_gap
 from plan.words import figure, persons

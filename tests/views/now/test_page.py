@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layers.events import MapClick, ThingClicked
+from layers.map_component.map_events import MapClick, ThingClicked
 from plan.indicators.registry import indicator
 from plan.reach.group_coverage import group_coverage
 from plan.words import figure, persons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layers.events import ThingClicked
+from layers.map_component.map_events import ThingClicked
 from plan.villages.sheet import groups_of
 from tests.views.table import Table
 

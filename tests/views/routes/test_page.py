@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from shapely import Polygon
 
-from layers.events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
+from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
 from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot

@@ -1,0 +1,190 @@
+"""Writes what a region's base map draws into a cache folder, once, for the browser to fetch by address.
+
+Names carry a hash of the content: a changed region has other addresses, so nothing old is ever shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.region.region import Region
+from layers.base_map.addresses import component_of, route
+from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
+
+FORMAT = 2
+"""Raised when these files change their shape, so that older ones are written anew."""
+
+Bounds = tuple[float, float, float, float]
+"""South, west, north, east in degrees."""
+
+
+@dataclass(frozen=True)
+class RegionFiles:
+    """The base-map files of one region: file names inside `folder`, and where to look.
+
+    `bounds` holds everything that is drawn, `home` the villages, where the map opens.
+    """
+
+    folder: str
+    roads: str
+    rivers: str | None
+    zones: dict[str, str]
+    relief: str | None
+    relief_bounds: Bounds | None
+    bounds: Bounds
+    home: Bounds
+    attribution: str
+    fictional: bool
+
+    def address(self, file: str) -> str:
+        """Give the address under which the browser fetches one of the files."""
+        return route(component_of(Path(self.folder)), file)
+
+
+def write_region_files(region: Region, folder: Path) -> RegionFiles:
+    """Write the base-map files of a region into `folder`, or find those that an earlier run has written.
+
+    Parameters
+    ----------
+    region
+        A `geo.region.region.Region`.
+    folder
+        The region's cache folder; made where it is missing.
+
+    Raises
+    ------
+    OSError
+        When the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    index = folder / f"index-{FORMAT}-{region.fingerprint}.json"
+    known = _known(index, folder)
+    if known is not None:
+        return known
+    relief = region.relief
+    files = RegionFiles(
+        folder=str(folder),
+        roads=_write_features(folder, "roads", road_features(region.roads)),
+        rivers=None if region.rivers is None else _write_features(folder, "rivers", _river_features(region.rivers)),
+        zones={name: _write_features(folder, "zone", _zone_features(areas)) for name, areas in region.zones.items()},
+        relief=None if relief is None else _write(folder, "relief", ".png", relief.picture.read_bytes()),
+        relief_bounds=None if relief is None else (relief.south, relief.west, relief.north, relief.east),
+        bounds=_all_bounds(region),
+        home=_around_points(region.villages),
+        attribution=_attribution(region),
+        fictional=bool(region.fictional),
+    )
+    _write_atomically(index, json.dumps(asdict(files), ensure_ascii=False, sort_keys=True).encode())
+    return files
+
+
+def _known(index: Path, folder: Path) -> RegionFiles | None:
+    if not index.is_file():
+        return None
+    stored = json.loads(index.read_text(encoding="utf-8"))
+    for key in ("relief_bounds", "bounds", "home"):
+        stored[key] = None if stored[key] is None else tuple(stored[key])
+    # The folder may have been moved since; the names inside it hold.
+    files = RegionFiles(**{**stored, "folder": str(folder)})
+    names = [files.roads, files.rivers, files.relief, *files.zones.values()]
+    return files if all((folder / name).is_file() for name in names if name) else None
+
+
+def _river_features(rivers: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    return [_feature(line, {}) for line in rivers.geometry if line is not None and not line.is_empty]
+
+
+def _zone_features(zone: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    features = []
+    for row in zone.drop(columns=zone.geometry.name).assign(_shape=zone.geometry).to_dict("records"):
+        shape = row.pop("_shape")
+        if shape is None or shape.is_empty:
+            continue
+        properties: dict[str, Any] = {"s": 1} if _is_special(row.values()) else {}
+        use = _use_code(row)
+        if use is not None:
+            properties["u"] = use
+        name = next((row[key] for key in ("name", "名称", "N03_004") if isinstance(row.get(key), str)), None)
+        features.append(_feature(shape, {**properties, "n": name} if name else properties))
+    return features
+
+
+def _use_code(row: dict[str, Any]) -> int | None:
+    """Tell which kind of 用途地域 a row is, by the code of 国土数値情報 A29."""
+    code = row.get("use_code")
+    return int(code) if isinstance(code, int | float) and math.isfinite(code) else None
+
+
+def _is_special(values: Any) -> bool:
+    """Tell a 特別警戒区域, drawn with a red rim, by any of its attributes."""
+    return any(isinstance(value, str) and "特別" in value for value in values)
+
+
+def _feature(shape: BaseGeometry, properties: dict[str, Any]) -> dict[str, Any]:
+    light = shapely.set_precision(shapely.simplify(shape, SIMPLIFY_DEGREES), 10.0**-DECIMALS)
+    geometry = json.loads(shapely.to_geojson(shape if light.is_empty else light))
+    geometry["coordinates"] = _rounded(geometry["coordinates"])
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _rounded(coordinates: Any) -> Any:
+    if isinstance(coordinates, list):
+        return [_rounded(inner) for inner in coordinates]
+    return round(coordinates, DECIMALS)
+
+
+def _write_features(folder: Path, kind: str, features: list[dict[str, Any]]) -> str:
+    collection = {"type": "FeatureCollection", "features": features}
+    return _write(folder, kind, ".json", json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _write(folder: Path, kind: str, suffix: str, content: bytes) -> str:
+    # A hyphen before the hash: streamlit-folium drops what follows an underscore when it compares two maps.
+    name = f"{kind}-{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
+    if not (folder / name).is_file():
+        _write_atomically(folder / name, content)
+    return name
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _all_bounds(region: Region) -> Bounds:
+    # Facilities too: the hospital outside the town must be within reach of the hand that moves the map.
+    frames = (region.villages, region.facilities, region.sites)
+    nodes = [data for _, data in region.roads.nodes(data=True)]
+    lats = [*(data["y"] for data in nodes), *(lat for frame in frames for lat in frame["lat"])]
+    lons = [*(data["x"] for data in nodes), *(lon for frame in frames for lon in frame["lon"])]
+    return _round_bounds(min(lats), min(lons), max(lats), max(lons))
+
+
+def _around_points(points: pd.DataFrame) -> Bounds:
+    lat, lon = points["lat"], points["lon"]
+    return _round_bounds(lat.min(), lon.min(), lat.max(), lon.max())
+
+
+def _round_bounds(south: float, west: float, north: float, east: float) -> Bounds:
+    return (round(float(south), 5), round(float(west), 5), round(float(north), 5), round(float(east), 5))
+
+
+def _attribution(region: Region) -> str:
+    names = [_source_words(source) for source in region.sources]
+    return "出典: " + "、".join(dict.fromkeys(names)) if names else ""
+
+
+def _source_words(source: Any) -> str:
+    return f"{source.name}（{source.year}）" if source.year else str(source.name)

@@ -1,0 +1,1 @@
+"""CHARTS: small charts beside the map, as SVG and HTML."""

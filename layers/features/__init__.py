@@ -1,0 +1,1 @@
+"""FEATURES: one kind of thing on the map a file: villages, hubs, lines, areas."""

@@ -1,0 +1,75 @@
+"""Villages: circles whose area tells their people and whose colour tells the chosen measure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from layers.style.colours import SPHERE, Classes, Measure, Swatch
+from layers.style.map_part import Part, degrees, texts
+
+PLAIN = Swatch("集落", SPHERE)
+"""How villages look when no measure is chosen."""
+
+
+def villages(
+    frame: pd.DataFrame,
+    measure: Measure | None = None,
+    values: pd.Series | None = None,
+    *,
+    mode: str = "",
+    selected: str | None = None,
+) -> Part:
+    """Draw villages as circles, coloured by a measure; those without a value are hatched grey, never left out.
+
+    Parameters
+    ----------
+    frame
+        Villages by id with columns name, lat, lon, population.
+    measure, values
+        What colours them, and its value by village id in the measure's unit; a village without one counts as NaN.
+    mode
+        How one travels, in words, said beside minutes: 「車で」.
+    selected
+        The id of the village that is ringed.
+
+    Raises
+    ------
+    ValueError
+        When only one of `measure` and `values` is given.
+    """
+    if (measure is None) != (values is None):
+        raise ValueError("a measure needs values, and values need a measure")
+    swatches: tuple[Swatch, ...]
+    if measure is None or values is None:
+        codes, words, title, swatches = [0] * len(frame), [""] * len(frame), "", (PLAIN,)
+    else:
+        numbers = values.reindex(frame.index).to_numpy(dtype=float)
+        codes = measure.classes.classify(numbers).tolist()
+        words = [measure.words(number) for number in numbers.tolist()]
+        title, swatches = measure.name, measure.classes.all_swatches
+    return Part(
+        "villages",
+        {
+            "ids": texts(frame.index),
+            "names": texts(frame["name"]),
+            "lat": degrees(frame["lat"]),
+            "lon": degrees(frame["lon"]),
+            "people": [int(people) for people in frame["population"]],
+            "class": codes,
+            "words": words,
+            "title": f"{title}（{mode}）" if title and mode else title,
+            "colours": [swatch.colour for swatch in swatches],
+            "hatched": [position for position, swatch in enumerate(swatches) if swatch.hatched],
+            "selected": selected,
+        },
+    )
+
+
+def class_counts(classes: Classes, values: pd.Series, population: pd.Series) -> list[tuple[int, int]]:
+    """Count villages and people of each class, in the order of `classes.all_swatches`; for the legend."""
+    aligned = values.reindex(population.index)
+    codes = classes.classify(aligned.to_numpy(dtype=float))
+    size = len(classes.all_swatches)
+    people = np.bincount(codes, weights=population.to_numpy(dtype=float), minlength=size)
+    return list(zip(np.bincount(codes, minlength=size).tolist(), people.round().astype(int).tolist(), strict=True))

@@ -1,0 +1,42 @@
+"""The plot of cost against people with an outing."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from layers.charts.cost_plot import BASE_COLOUR, COLOUR, CostPoint, cost_plot_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(*points: CostPoint) -> ET.Element:
+    return ET.fromstring(cost_plot_svg(points, cost_words="年の費用", people_words="人"))
+
+
+def test_more_cost_stands_further_right_and_more_people_higher() -> None:
+    root = drawn(CostPoint("現況", 0, 700), CostPoint("<案>1", 14_310_000, 742))
+    base, own = root.iter(f"{SVG}circle")
+    assert (base.attrib["fill"], own.attrib["fill"]) == (BASE_COLOUR, COLOUR)
+    assert float(own.attrib["cx"]) > float(base.attrib["cx"])
+    assert float(own.attrib["cy"]) < float(base.attrib["cy"])
+    words = [t.text for t in root.iter(f"{SVG}text")]
+    assert "<案>1" in words
+    assert "1,500万円" in words
+
+
+def test_names_at_one_place_stand_one_below_the_other() -> None:
+    root = drawn(*(CostPoint(f"案{i}", 0, 500) for i in range(4)))
+    levels = [float(t.attrib["y"]) for t in root.iter(f"{SVG}text") if (t.text or "").startswith("案")]
+    assert len(set(levels)) == 4
+
+
+def test_nothing_at_all_can_be_drawn() -> None:
+    assert len(list(drawn(CostPoint("現況", 0, 0)).iter(f"{SVG}circle"))) == 1
+
+
+def test_all_points_lie_inside() -> None:
+    root = drawn(CostPoint("現況", 0, 0), CostPoint("案", 9_999_999, 9_999))
+    width, height = (float(root.attrib[side]) for side in ("width", "height"))
+    for circle in root.iter(f"{SVG}circle"):
+        assert 0 < float(circle.attrib["cx"]) < width
+        assert 0 < float(circle.attrib["cy"]) < height
