@@ -17,7 +17,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice, has_error
 from geo.texts.reasons import reason_of
 from plan.file.json_words import json_bytes
-from reports.plain_text import notice_lines
+from reports.plain_text.answer_lines import notice_lines
 
 
 class Commands(click.Group):

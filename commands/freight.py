@@ -24,7 +24,7 @@ def freight(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: 
     """Load the freight of a scenario's services."""
     from plan.overview.opening import opened
     from plan.services.freight import freight_document
-    from reports.freight_lines import freight_lines
+    from reports.plain_text.freight_lines import freight_lines
 
     found = opened(region, plan_path, on_step=say)
     measured = found.scenario(scenario_id)

@@ -8,7 +8,7 @@ import click
 
 from commands.frame import answer, say
 from commands.options import json_option
-from reports.rule_lines import rule_lines
+from reports.plain_text.rule_lines import rule_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 

@@ -9,7 +9,7 @@ import click
 
 from commands.frame import answer, say
 from commands.options import json_option
-from reports.on_demand_lines import on_demand_lines
+from reports.plain_text.on_demand_lines import on_demand_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 

@@ -26,7 +26,7 @@ from commands.options import checked_plan, json_option, plan_options, region_arg
 def sheets(region: Path, out: Path, *, as_json: bool, **wishes: Any) -> int:
     """Write the sheets of villages or districts, and the region's map."""
     from plan.overview.opening import opened
-    from reports.sheet_files import write_sheets
+    from reports.printed.sheet_files import write_sheets
 
     checked_plan(wishes["plan_path"], wishes["scenario_id"])
     found = opened(region, wishes["plan_path"], on_step=say)

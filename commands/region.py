@@ -9,7 +9,7 @@ import click
 
 from commands.frame import answer, say
 from commands.options import checked_plan, json_option, plan_options, region_argument
-from reports.plain_text import check_lines, comparison_lines, diagnosis_lines
+from reports.plain_text.answer_lines import check_lines, comparison_lines, diagnosis_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 
@@ -71,7 +71,7 @@ def compare(
     document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
     if xlsx is not None:
         from plan.workspace.saving import write_atomically
-        from reports.workbook import comparison_workbook
+        from reports.files.workbook import comparison_workbook
 
         write_atomically(xlsx, comparison_workbook(scenarios))
         document["xlsx"] = str(xlsx)

@@ -69,7 +69,7 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     from plan.siting.answer import siting_document
     from plan.siting.request import SitingRequest, prepared
     from plan.siting.site_scores import scores_document
-    from reports.siting_lines import score_lines, siting_lines
+    from reports.plain_text.siting_lines import score_lines, siting_lines
 
     checked_plan(plan_path, scenario_id)
     request = SitingRequest(

@@ -47,7 +47,7 @@ def spheres(
     from plan.spheres.answer import SphereRequest, spheres_of
     from plan.spheres.comparison import compared_with_file
     from plan.spheres.document import sphere_document, sphere_geojson
-    from reports.sphere_lines import sphere_lines
+    from reports.plain_text.sphere_lines import sphere_lines
 
     checked_plan(plan_path, scenario_id)
     request = SphereRequest(_ids(hub_ids), start, within, _moves(moves))  # type: ignore[arg-type]
@@ -66,7 +66,7 @@ def spheres(
         document["out"] = str(out)
     if gpkg is not None:
         from plan.workspace.saving import write_atomically
-        from reports.geopackage import geopackage_bytes, land_layers
+        from reports.files.geopackage import geopackage_bytes, land_layers
 
         day = (date or datetime.now(JAPAN)).date()
         write_atomically(gpkg, geopackage_bytes(land_layers(measured.applied, drawn), day))

@@ -44,7 +44,7 @@ def times(
     from plan.overview.opening import opened
     from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
     from plan.workspace.saving import write_atomically
-    from reports.tables import csv_bytes
+    from reports.files.tables import csv_bytes
 
     checked_plan(plan_path, scenario_id)
     if mode != "bus" and any(value is not None for value in of_buses.values()):
@@ -124,7 +124,7 @@ def outings(
     from plan.outings.answer import outing_document
     from plan.outings.measures import outings_to
     from plan.overview.opening import opened
-    from reports.outing_lines import outing_lines
+    from reports.plain_text.outing_lines import outing_lines
 
     checked_plan(plan_path, scenario_id)
     day = _day(date)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from plan.reach.measures import Measures
-from reports.workbook import comparison_workbook
+from reports.files.workbook import comparison_workbook
 
 
 def show_comparison_files(compared: Sequence[Measures]) -> None:

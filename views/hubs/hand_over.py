@@ -6,7 +6,7 @@ import streamlit as st
 
 from plan.file.plan_file import plan_bytes
 from plan.reach.measures import Measures
-from reports.tables import csv_bytes, hubs_geojson, village_table
+from reports.files.tables import csv_bytes, hubs_geojson, village_table
 from views import session
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from plan.file.plan_file import plan_bytes
 from plan.reach.measures import Measures
-from reports.geopackage import geopackage_bytes, land_layers
+from reports.files.geopackage import geopackage_bytes, land_layers
 from views import session
 
 _JAPAN = timezone(timedelta(hours=9))

@@ -11,7 +11,7 @@ from plan.villages.sheet import groups_of, has_districts, sheets
 from views import session
 
 if TYPE_CHECKING:
-    from reports.page import Page
+    from reports.printed.page import Page
 
 # What draws on paper takes a second to load: it is imported where it is asked for.
 
@@ -43,15 +43,15 @@ def _papers(today: Measures) -> None:
 
 
 def _one_sheet(today: Measures, village: str, name: str) -> bytes:
-    from reports.page import pdf_bytes
-    from reports.village_sheet import village_page
+    from reports.printed.page import pdf_bytes
+    from reports.printed.village_sheet import village_page
 
     return pdf_bytes([village_page(s, today) for s in sheets(today, [("", (village,))])], title=f"{name} 地区カルテ")
 
 
 def _map(today: Measures) -> bytes:
-    from reports.page import pdf_bytes
-    from reports.region_map import region_page
+    from reports.printed.page import pdf_bytes
+    from reports.printed.region_map import region_page
 
     return pdf_bytes([region_page(today)], title=today.applied.region.name)
 
@@ -64,7 +64,7 @@ def _all_sheets(today: Measures) -> None:
     made = st.session_state.get("sheets_made")
     ready = (region.fingerprint, by)
     if st.button("地区カルテをまとめて作る", key="sheets_all", width="stretch"):
-        from reports.page import pdf_bytes
+        from reports.printed.page import pdf_bytes
 
         made = (ready, pdf_bytes(_pages(today, by), title=f"{region.name} 地区カルテ"))
         st.session_state["sheets_made"] = made
@@ -76,7 +76,7 @@ def _all_sheets(today: Measures) -> None:
 
 
 def _pages(today: Measures, by: str) -> list[Page]:
-    from reports.village_sheet import village_page
+    from reports.printed.village_sheet import village_page
 
     groups = [("" if by == "village" else name, ids) for name, ids in groups_of(today, by=by).items()]
     bar = st.progress(0.0, "数えています")

@@ -8,7 +8,7 @@ from plan.applied import Applied
 from plan.siting.run import SitingRun, SitingState
 from plan.siting.words import value_in_short, with_names
 from plan.words import difference, figure, minutes, persons, share
-from reports.siting_lines import OBJECTIVE_NAMES, sure_words
+from reports.plain_text.siting_lines import OBJECTIVE_NAMES, sure_words
 from views.figures import Figure
 from views.siting.search import shown
 from views.travel_mode import mode_words

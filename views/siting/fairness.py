@@ -10,7 +10,7 @@ import streamlit as st
 
 from plan.siting.run import SitingRun
 from plan.words import minutes, persons
-from reports.siting_lines import value_words
+from reports.plain_text.siting_lines import value_words
 from views.lists import minutes_column, name_column, village_list
 
 

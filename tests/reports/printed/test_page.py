@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from reports.page import (
+from reports.printed.page import (
     A4_MM,
     Columns,
     Page,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.outing_lines import outing_lines
+from reports.plain_text.outing_lines import outing_lines
 
 NAMES = {"f1": "山口診療所", "v1": "上野", "v2": "中野", "v3": "下野", "v4": "谷口"}
 BEST = {"leave": "10:05", "arrive": "10:30", "stay_min": 150, "depart": "24:45", "home": "25:10", "away_min": 905}

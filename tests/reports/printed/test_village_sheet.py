@@ -14,14 +14,14 @@ from geo.region.region import read_region
 from plan.applied import apply
 from plan.reach.measures import Measures, measure
 from plan.villages.sheet import Sheet, Year, groups_of, sheets
-from reports.page import Page, png_bytes
-from reports.print_map import View, mercator, scale_bar_m
-from reports.region_map import region_page
-from reports.sheet_files import file_name, write_sheets
-from reports.village_sheet import village_page
+from reports.printed.page import Page, png_bytes
+from reports.printed.print_map import View, mercator, scale_bar_m
+from reports.printed.region_map import region_page
+from reports.printed.sheet_files import file_name, write_sheets
+from reports.printed.village_sheet import village_page
 from tests.small_region import write_small_region
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ("model_chiku", "okuyama", "sanson")
 
 

@@ -21,7 +21,7 @@ from plan.applied import Applied
 from plan.spheres.answer import Spheres
 from plan.spheres.document import sphere_features
 from plan.spheres.state import sphere_state
-from reports.qgis_styles import (
+from reports.files.qgis_styles import (
     conservation_style,
     facility_style,
     hub_area_style,

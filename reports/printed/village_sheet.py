@@ -15,9 +15,9 @@ from plan.reach.measures import Measures
 from plan.villages.outings import PurposeWeek
 from plan.villages.sheet import AGES, Sheet, Span, Year
 from plan.words import NO_WAY, UNKNOWN, minutes, persons, share
-from reports.map_signs import Signs, draw_signs, ink_for, legend_words
-from reports.page import FAINT, INK, Columns, Page, fitted, line_mm, table, type_of
-from reports.print_map import View, draw_ground, draw_scale_and_north
+from reports.printed.map_signs import Signs, draw_signs, ink_for, legend_words
+from reports.printed.page import FAINT, INK, Columns, Page, fitted, line_mm, table, type_of
+from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
 _LEFT, _RIGHT, _TOP = 13.0, 197.0, 12.0
 _MAP_MM = (100.0, 92.0)

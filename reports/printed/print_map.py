@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from geo.region.region import Region
 from layers.base_map.road_lines import road_features
 from layers.style.colours import RIVER
-from reports.page import INK, type_of, width_mm
+from reports.printed.page import INK, type_of, width_mm
 
 _EARTH_M = 6_378_137.0
 _MM_PER_PT = 25.4 / 72

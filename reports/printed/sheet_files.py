@@ -10,9 +10,9 @@ from typing import Literal
 from plan.reach.measures import Measures
 from plan.villages.sheet import groups_of, sheets
 from plan.workspace.saving import write_atomically
-from reports.page import Page, pdf_bytes, png_bytes
-from reports.region_map import region_page
-from reports.village_sheet import village_page
+from reports.printed.page import Page, pdf_bytes, png_bytes
+from reports.printed.region_map import region_page
+from reports.printed.village_sheet import village_page
 
 Kind = Literal["pdf", "png"]
 

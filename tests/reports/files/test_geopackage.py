@@ -17,7 +17,7 @@ from plan.applied import Applied, apply
 from plan.file.plan_file import read_plan
 from plan.spheres.answer import SphereRequest, spheres_of
 from plan.spheres.area_drawing import draw_conservation_area, draw_hub_area, with_spheres
-from reports.geopackage import geopackage_bytes, land_layers
+from reports.files.geopackage import geopackage_bytes, land_layers
 from tests.small_region import LAT, LON, STEP, write_small_plan, write_small_region
 
 DAY = datetime.date(2026, 4, 1)

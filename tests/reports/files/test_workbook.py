@@ -17,7 +17,7 @@ from plan.overview.comparison import changes, gainers
 from plan.reach.measures import Measures, measure
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
-from reports.workbook import comparison_workbook
+from reports.files.workbook import comparison_workbook
 from tests.views.bus_valley import write_bus_valley
 from tests.views.small_region import write_small_region
 

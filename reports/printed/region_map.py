@@ -10,9 +10,9 @@ from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
 from plan.reach.measures import Measures
 from plan.words import minutes, persons, share
-from reports.map_signs import Signs, draw_signs, legend_words
-from reports.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
-from reports.print_map import View, draw_ground, draw_scale_and_north
+from reports.printed.map_signs import Signs, draw_signs, legend_words
+from reports.printed.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
+from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
 _MARGIN, _HEAD, _FOOT = 12.0, 34.0, 16.0
 _SIDE_MM = 82.0

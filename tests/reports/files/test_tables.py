@@ -19,9 +19,9 @@ from plan.overview.opening import Opened, opened
 from plan.reach.measures import Measures
 from plan.scenario.edits import add_scenario, rename_scenario
 from plan.scenario.scenario import Hub
-from reports.plain_text import comparison_lines
-from reports.tables import csv_bytes, hubs_geojson, safe_cell, village_table
-from reports.workbook import comparison_workbook
+from reports.files.tables import csv_bytes, hubs_geojson, safe_cell, village_table
+from reports.files.workbook import comparison_workbook
+from reports.plain_text.answer_lines import comparison_lines
 from tests.small_region import LAT, LON, STEP, VILLAGES, write_small_plan, write_small_region
 
 

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from plan.reach.measures import Measures
 from plan.words import NO_WAY, UNKNOWN
-from reports.comparison_tables import (
+from reports.files.comparison_tables import (
     BETTER_MARK,
     WORSE_MARK,
     assumptions_table,
@@ -22,7 +22,7 @@ from reports.comparison_tables import (
     moved_table,
     outings_table,
 )
-from reports.tables import safe_cell, village_table
+from reports.files.tables import safe_cell, village_table
 
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 """A workbook of the same figures is the same file, whenever it is written."""

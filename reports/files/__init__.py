@@ -1,0 +1,1 @@
+"""FILES: tables, workbook and GeoPackage that others open."""

@@ -1,0 +1,1 @@
+"""PRINTED: sheets and maps on paper."""
