@@ -12,7 +12,7 @@ from views.frame import begin_page
 from views.hubs import page as hubs
 from views.isolated import page as isolated
 from views.land import page as land_use
-from views.now import page as now
+from views.present import page as present
 from views.routes import page as routes
 from views.siting import page as siting
 
@@ -20,7 +20,7 @@ st.set_page_config(
     page_title="拠点 — 小さな拠点の計画台", page_icon=str(Path(__file__).parent / "views" / "icon.png"), layout="wide"
 )
 PAGES = (
-    st.Page(now.page, title="現況", url_path="now"),
+    st.Page(present.page, title="現況", url_path="now"),
     st.Page(hubs.page, title="拠点", url_path="hubs", default=True),
     st.Page(siting.page, title="候補を探す", url_path="siting"),
     st.Page(land_use.page, title="圏域・土地利用", url_path="land"),

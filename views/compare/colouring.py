@@ -12,7 +12,7 @@ from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE
 from views import session
 from views.map_parts import COLOURS
-from views.now.outings import pick_outing_to_hubs
+from views.present.outings import pick_outing_to_hubs
 from views.travel_mode import KEY, pick_mode
 
 _COLOURS = ("time", "outings", "difference")

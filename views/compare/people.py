@@ -18,7 +18,7 @@ from views import session
 from views.compare.colouring import by_outings, cannot_say, compared_mode
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.map_parts import chosen_outing
-from views.now.outings import day_words
+from views.present.outings import day_words
 from views.travel_mode import mode_words
 
 _NAMED = 4

@@ -10,7 +10,7 @@ from geo.reference.categories import CATEGORIES, STATUSES
 from plan.scenario.edits import edit_facility, reset_facility, reset_roads, set_assumptions
 from plan.scenario.scenario import BASE, FacilityChange, FacilityEdit
 from views import session
-from views.data.deeds import MOVING
+from views.data.map_events import MOVING
 from views.figures import plain
 
 _CHANGES = {"open": "開ける", "close": "閉じる", "move": "動かす"}

@@ -11,10 +11,10 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.data import import_state
 from views.data.choice import choose_region, choose_work
-from views.data.deeds import answer, facility_to_move
 from views.data.edits import show_assumptions, show_facilities, show_roads
 from views.data.import_run import show_outcome
 from views.data.importing import show_import
+from views.data.map_events import answer, facility_to_move
 from views.data.panel import show_notices, show_sources
 from views.figures import show_answer, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting

@@ -15,16 +15,16 @@ from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.hubs.answer import hub_answer, hub_figures
-from views.hubs.deeds import answer, show_tools
 from views.hubs.editor import show_hubs
 from views.hubs.hand_over import show_files
 from views.hubs.map import show_hub_map
+from views.hubs.map_events import answer, show_tools
 from views.hubs.next_hub import pick_next_hub
 from views.hubs.panel import show_changes, show_services, show_villages
 from views.lists import read_selection
 from views.map_parts import COLOURS, outings_to_hubs
-from views.now.buses import has_buses
-from views.now.outings import outing_figures, outing_sentence, pick_outing_to_hubs
+from views.present.buses import has_buses
+from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
 from views.travel_mode import chosen_mode, pick_mode
 

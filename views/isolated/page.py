@@ -14,7 +14,7 @@ from plan.reach.isolated import isolation as isolated
 from plan.reach.measures import Measures
 from plan.scenario.scenario import BASE
 from views import session
-from views.data.deeds import closed_or_opened
+from views.data.map_events import closed_or_opened
 from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.isolated.list import chosen_stretch, show_closed, show_list

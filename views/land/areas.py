@@ -12,7 +12,7 @@ from plan.land.zone_edits import change_conservation_area, conservation_area
 from plan.reach.measures import Measures
 from plan.spheres.area_drawing import delete_area
 from views import session
-from views.land.deeds import chosen_area
+from views.land.map_events import chosen_area
 from views.land.proposals import show_proposals
 
 _KINDS = {"hub_area": "地域再生拠点区域", "conservation": "農用地等保全利用区域"}

@@ -15,7 +15,7 @@ from layers.style.map_part import Part, on_side
 from plan.reach.measures import Measures
 from plan.scenario.scenario import Scenario
 from views import session
-from views.land.deeds import chosen_area
+from views.land.map_events import chosen_area
 
 _SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "flagged")
 """In the order of the legend."""

@@ -15,9 +15,9 @@ from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
 from views.land.areas import show_areas
 from views.land.before import before
-from views.land.deeds import answer, map_mode, show_tools, tool
 from views.land.files import show_land_files
 from views.land.map import land_parts, swiped_parts
+from views.land.map_events import answer, map_mode, show_tools, tool
 from views.land.rules import checked, show_rules
 from views.land.services import show_services
 from views.land.spheres import show_spheres

@@ -9,7 +9,7 @@ from plan.reach.measures import Measures
 from plan.scenario.scenario import Plan
 from views import session
 from views.figures import plain
-from views.land.deeds import attempt
+from views.land.map_events import attempt
 
 
 def show_proposals(now: Measures) -> None:

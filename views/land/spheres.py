@@ -15,7 +15,7 @@ from plan.spheres.state import SphereState, sphere_state
 from views import session
 from views.figures import plain
 from views.land.agreement import show_agreement
-from views.land.deeds import attempt
+from views.land.map_events import attempt
 from views.lists import minutes_column, name_column, people_column
 
 _NOWHERE = ""

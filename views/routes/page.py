@@ -14,22 +14,22 @@ from views import session
 from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
-from views.now.outings import pick_outing_to_hubs
-from views.routes.area import show_area
-from views.routes.deeds import answer
+from views.present.outings import pick_outing_to_hubs
 from views.routes.diagram import show_diagram
+from views.routes.drawing.area import show_area
+from views.routes.drawing.map import MAP, show_route_map
+from views.routes.drawing.map_events import answer
+from views.routes.drawing.stops import show_stops
+from views.routes.drawing.tools import show_route_tools
 from views.routes.figures import outings_of_both, route_sentence, show_route_figures
 from views.routes.files import show_route_files
 from views.routes.freight import show_freight
 from views.routes.last_riders import remember_riders, with_last_riders
-from views.routes.map import MAP, show_route_map
-from views.routes.more_terms import show_more_terms
 from views.routes.on_demand import show_on_demand
 from views.routes.state import chosen_service
-from views.routes.stops import show_stops
-from views.routes.terms import show_terms
+from views.routes.terms.further_terms import show_more_terms
+from views.routes.terms.terms import show_terms
 from views.routes.timetable import show_timetable
-from views.routes.tools import show_route_tools
 from views.scenario_menu import scenario_menu
 
 _REST_S = 0.2

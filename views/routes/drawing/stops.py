@@ -19,7 +19,7 @@ from plan.timetables.free_sections import free_legs, with_free_leg
 from plan.words import persons
 from views import session
 from views.figures import plain
-from views.routes.naming import show_naming
+from views.routes.drawing.naming import show_naming
 from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit_and_redraw, here
 
 

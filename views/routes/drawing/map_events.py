@@ -16,7 +16,7 @@ from plan.scenario.scenario import Plan
 from plan.services.area_edits import draw_area
 from plan.services.edits import add_stop, move_stop, pass_stop
 from views import session
-from views.routes.known_stops import known_stops
+from views.routes.drawing.known_stops import known_stops
 from views.routes.state import chosen_direction, chosen_service, edit, here, services
 
 LINE_CLICKS: Mapping[Mode, str] = MappingProxyType({"add_stop": "停留所を足す", "look": "選ぶ"})

@@ -25,8 +25,8 @@ from views.bus_parts import bus_parts
 from views.figures import Figure, show_answer, show_figures, show_method
 from views.lists import name_column, people_column, read_selection, village_list
 from views.map_parts import hub_parts, place_parts, village_parts
-from views.now.clicks import MAP, read_clicks
 from views.opening import map_files
+from views.present.clicks import MAP, read_clicks
 
 _ORDER: tuple[Way, ...] = ("walk", "straight")
 

@@ -16,12 +16,12 @@ from views.bus_parts import bus_parts
 from views.figures import plain, show_answer, show_figures, show_messages
 from views.lists import read_selection
 from views.map_parts import hub_parts, place_parts, village_parts
-from views.now.clicks import MAP, read_clicks
-from views.now.day import show_day
-from views.now.outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
-from views.now.riders import has_riders, show_riders
-from views.now.sheets import show_papers
 from views.opening import map_files
+from views.present.clicks import MAP, read_clicks
+from views.present.day import show_day
+from views.present.outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
+from views.present.riders import has_riders, show_riders
+from views.present.sheets import show_papers
 
 _TAB = "now_bus_tab"
 _DAY = "集落の一日"

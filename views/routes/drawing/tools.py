@@ -15,7 +15,7 @@ from plan.services.route_copies import copy_route
 from plan.timetables.feed_routes import feed_routes
 from plan.timetables.region_timetable import region_feeds
 from views import session
-from views.routes.deeds import tool_of
+from views.routes.drawing.map_events import tool_of
 from views.routes.state import choose_service, chosen_service, services
 from views.undoing import show_undo
 

@@ -22,8 +22,8 @@ from plan.timetables.bus_lines import bus_lines
 from plan.words import day_in_year
 from views import session
 from views.opening import map_files
-from views.routes.deeds import map_mode
-from views.routes.known_stops import known_stops
+from views.routes.drawing.known_stops import known_stops
+from views.routes.drawing.map_events import map_mode
 from views.routes.state import chosen_direction, chosen_service, chosen_stop, services
 
 MAP = "routes"

@@ -22,13 +22,13 @@ from views.figures import indicator_figure, show_answer, show_figures, show_meth
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
-from views.now.buses import has_buses, show_buses
-from views.now.clicks import MAP, read_clicks
-from views.now.gaps import show_gaps
-from views.now.panel import show_far, show_groups, show_past, show_reach
-from views.now.riders import has_riders, show_riders
-from views.now.sheets import show_papers
 from views.opening import map_files
+from views.present.buses import has_buses, show_buses
+from views.present.clicks import MAP, read_clicks
+from views.present.gaps import show_gaps
+from views.present.panel import show_far, show_groups, show_past, show_reach
+from views.present.riders import has_riders, show_riders
+from views.present.sheets import show_papers
 from views.travel_mode import chosen_mode, mode_words, pick_mode
 
 _AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"

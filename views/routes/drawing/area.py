@@ -10,7 +10,7 @@ from plan.reach.measures import Measures
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
 from plan.words import persons
-from views.routes.naming import show_naming
+from views.routes.drawing.naming import show_naming
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 

@@ -7,11 +7,11 @@ import streamlit as st
 from plan.reach.measures import Measures
 from views.routes.connections import show_connections
 from views.routes.state import chosen_service
-from views.routes.terms_cost import show_cost
-from views.routes.terms_days import show_days
-from views.routes.terms_drivers import show_drivers
-from views.routes.terms_other_runs import show_other_runs
-from views.routes.terms_vehicle import show_vehicle
+from views.routes.terms.cost import show_cost
+from views.routes.terms.days import show_days
+from views.routes.terms.drivers import show_drivers
+from views.routes.terms.runs_for_others import show_other_runs
+from views.routes.terms.vehicle import show_vehicle
 
 
 def show_more_terms(now: Measures) -> None:

@@ -1,1 +1,0 @@
-"""The page 現況: what there is today."""

@@ -1,0 +1,1 @@
+"""The page 現況: the region as it is today."""

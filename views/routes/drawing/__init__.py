@@ -1,0 +1,1 @@
+"""DRAWING: a line, its stops and its area drawn on the map."""

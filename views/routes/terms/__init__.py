@@ -1,0 +1,1 @@
+"""TERMS: what a service is bound to besides its stops and times."""
