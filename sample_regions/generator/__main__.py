@@ -19,7 +19,7 @@ def main(names: list[str]) -> int:
         return 2
     for name in names or REGIONS:
         folder = Path(__file__).resolve().parents[1] / name
-        import_module(f"sample_regions.generator.{name}").make(folder)
+        import_module(f"sample_regions.generator.regions.{name}").make(folder)
         sys.stderr.write(f"{name} を作りました\n")
     return 0
 

@@ -13,10 +13,13 @@ from scipy.spatial import cKDTree
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from sample_regions.generator import lanes, names, people, rivers, routes, villages
-from sample_regions.generator.frame import Floats, Frame
-from sample_regions.generator.relief import Climate, Terrain, build_terrain
-from sample_regions.generator.sketch import (
+from sample_regions.generator.people import names, people, villages
+from sample_regions.generator.people.villages import Place, Village
+from sample_regions.generator.terrain import lanes, rivers
+from sample_regions.generator.terrain import main_roads as routes
+from sample_regions.generator.terrain.frame import Floats, Frame
+from sample_regions.generator.terrain.relief import Climate, Terrain, build_terrain
+from sample_regions.generator.terrain.sketch import (
     Kind,
     Segment,
     Sketch,
@@ -26,7 +29,6 @@ from sample_regions.generator.sketch import (
     segments,
     smooth_sketch,
 )
-from sample_regions.generator.villages import Place, Village
 
 TOWN = lanes.Pattern(52, 44, 0.13, 0.94, 0.22, Kind("residential"))
 HAMLET = lanes.Pattern(46, 40, 0.32, 0.75, 0.34, Kind("residential"))

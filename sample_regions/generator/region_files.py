@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 from shapely import LineString, box, union_all
 
-from sample_regions.generator import people, zones
-from sample_regions.generator.facilities import Candidate, Service, place_all
-from sample_regions.generator.frame import Ints
+from sample_regions.generator import zones
 from sample_regions.generator.land import Land
+from sample_regions.generator.people import people
+from sample_regions.generator.services.facilities import Candidate, Service, place_all
 from sample_regions.generator.shade import write_relief
+from sample_regions.generator.terrain.frame import Ints
 from sample_regions.generator.write import (
     corners,
     write_csv,

@@ -8,8 +8,8 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from sample_regions.generator.frame import Floats, Frame
-from sample_regions.generator.relief import Terrain
+from sample_regions.generator.terrain.frame import Floats, Frame
+from sample_regions.generator.terrain.relief import Terrain
 from sample_regions.generator.write import write_toml
 
 LIGHTEST, DARKEST, STEP = 250, 196, 3

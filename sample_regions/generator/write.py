@@ -15,8 +15,8 @@ import numpy as np
 from shapely import LineString, get_coordinates, set_precision, to_geojson, transform
 from shapely.geometry.base import BaseGeometry
 
-from sample_regions.generator.frame import Floats, Frame
 from sample_regions.generator.land import Land
+from sample_regions.generator.terrain.frame import Floats, Frame
 
 MAXSPEED = {"trunk": 50, "secondary": 40, "tertiary": 40, "unclassified": 30, "residential": 30, "track": 20}
 

@@ -10,10 +10,10 @@ from scipy import ndimage
 from shapely import LineString, Point, Polygon, box, coverage_simplify, make_valid, union_all
 from shapely.geometry.base import BaseGeometry
 
-from sample_regions.generator.frame import Floats, Frame, Ints
 from sample_regions.generator.land import Land
-from sample_regions.generator.last_bit import log2
-from sample_regions.generator.villages import Village
+from sample_regions.generator.people.villages import Village
+from sample_regions.generator.terrain.frame import Floats, Frame, Ints
+from sample_regions.generator.terrain.last_bit import log2
 
 Mask = NDArray[np.bool_]
 Feature = tuple[BaseGeometry, dict[str, object]]

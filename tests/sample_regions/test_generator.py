@@ -11,21 +11,22 @@ import numpy as np
 import pytest
 import shapely
 
-from sample_regions.generator import people, rivers
 from sample_regions.generator.__main__ import main
-from sample_regions.generator.frame import Frame
 from sample_regions.generator.land import Land, lay_out
-from sample_regions.generator.relief import Terrain, build_terrain, sample
-from sample_regions.generator.routes import LAID_OUT_GRADE, lay_ground
+from sample_regions.generator.people import people
 from sample_regions.generator.shade import mercator_y
-from sample_regions.generator.sketch import HIGHEST_GRADE, Kind, Sketch, join_crossings, segments
+from sample_regions.generator.terrain import rivers
+from sample_regions.generator.terrain.frame import Frame
+from sample_regions.generator.terrain.main_roads import LAID_OUT_GRADE, lay_ground
+from sample_regions.generator.terrain.relief import Terrain, build_terrain, sample
+from sample_regions.generator.terrain.sketch import HIGHEST_GRADE, Kind, Sketch, join_crossings, segments
 
 REGIONS = ("model_chiku", "okuyama", "sanson")
 
 
 @pytest.fixture(scope="module")
 def land() -> Land:
-    return lay_out(import_module("sample_regions.generator.model_chiku").ORDER)
+    return lay_out(import_module("sample_regions.generator.regions.model_chiku").ORDER)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_another_processors_last_bit_changes_nothing(tmp_path: Path, monkeypatch
 
         return computed
 
-    model_chiku = import_module("sample_regions.generator.model_chiku")
+    model_chiku = import_module("sample_regions.generator.regions.model_chiku")
     model_chiku.make(tmp_path / "here")
     for name in ("exp", "log", "log2", "power", "cos", "sin", "tan", "arctan", "arctan2"):
         monkeypatch.setattr(np, name, off_by_one_bit(getattr(np, name)))

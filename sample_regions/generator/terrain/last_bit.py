@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sample_regions.generator.frame import Floats
+from sample_regions.generator.terrain.frame import Floats
 
 _KEPT_BITS = 20
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from sample_regions.generator.frame import Floats
-from sample_regions.generator.last_bit import exp
-from sample_regions.generator.relief import Terrain, cloud
+from sample_regions.generator.terrain.frame import Floats
+from sample_regions.generator.terrain.last_bit import exp
+from sample_regions.generator.terrain.relief import Terrain, cloud
 
 Place = tuple[float, float]
 

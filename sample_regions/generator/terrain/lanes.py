@@ -11,10 +11,10 @@ from shapely import LineString, Point, STRtree, intersects, linestrings, prepare
 from shapely import points as as_points
 from shapely.geometry.base import BaseGeometry
 
-from sample_regions.generator.frame import Floats
-from sample_regions.generator.last_bit import arctan2, cos, sin
-from sample_regions.generator.relief import Terrain
-from sample_regions.generator.sketch import Kind, Sketch
+from sample_regions.generator.terrain.frame import Floats
+from sample_regions.generator.terrain.last_bit import arctan2, cos, sin
+from sample_regions.generator.terrain.relief import Terrain
+from sample_regions.generator.terrain.sketch import Kind, Sketch
 
 LANE_GRADE = 0.11
 

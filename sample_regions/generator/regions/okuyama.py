@@ -10,14 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from sample_regions.generator.facilities import EVERY_DAY, OUTSIDE, WEEKDAYS, Candidate, Service
-from sample_regions.generator.feeds import Line, Operator, course, road_graph, write_feed
-from sample_regions.generator.frame import Frame
 from sample_regions.generator.land import Land, Order, lay_out
-from sample_regions.generator.people import share_out
+from sample_regions.generator.people.people import share_out
 from sample_regions.generator.plans import existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, write_region
-from sample_regions.generator.relief import Climate, Outlet
+from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, WEEKDAYS, Candidate, Service
+from sample_regions.generator.services.feeds import Line, Operator, course, road_graph, write_feed
+from sample_regions.generator.terrain.frame import Frame
+from sample_regions.generator.terrain.relief import Climate, Outlet
 from sample_regions.generator.write import write_csv
 
 PEOPLE_1975 = 800

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sample_regions.generator.answers import write_answers
-from sample_regions.generator.riders import Deal, Use, write_riders
+from sample_regions.generator.services.answers import write_answers
+from sample_regions.generator.services.riders import Deal, Use, write_riders
 
 USES = (
     Use("community", "r1", 2.7),

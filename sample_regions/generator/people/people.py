@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sample_regions.generator.frame import Floats, Ints
-from sample_regions.generator.last_bit import exp
+from sample_regions.generator.terrain.frame import Floats, Ints
+from sample_regions.generator.terrain.last_bit import exp
 
 AGES = (*(f"{a:02d}_{a + 4:02d}" for a in range(0, 85, 5)), "85_over")
 COLUMNS = tuple(f"{sex}_{age}" for sex in "mf" for age in AGES)

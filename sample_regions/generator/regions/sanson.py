@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sample_regions.generator import people
-from sample_regions.generator.bus_drafts import Lines, clinic_line, mobile_shop, read_lines
-from sample_regions.generator.facilities import OUTSIDE
-from sample_regions.generator.feeds import Line, Operator, course, road_graph, write_feed
-from sample_regions.generator.frame import Frame
 from sample_regions.generator.land import Land, Order, lay_out
+from sample_regions.generator.people import people
 from sample_regions.generator.plans import Rows, change, existing, hub, moved, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
-from sample_regions.generator.relief import Climate, Outlet
-from sample_regions.generator.sanson_riders import write_riders_and_answers
-from sample_regions.generator.sanson_services import candidates, nearest_village, services
+from sample_regions.generator.regions.sanson_riders import write_riders_and_answers
+from sample_regions.generator.regions.sanson_services import candidates, nearest_village, services
+from sample_regions.generator.services.bus_drafts import Lines, clinic_line, mobile_shop, read_lines
+from sample_regions.generator.services.facilities import OUTSIDE
+from sample_regions.generator.services.feeds import Line, Operator, course, road_graph, write_feed
+from sample_regions.generator.terrain.frame import Frame
+from sample_regions.generator.terrain.relief import Climate, Outlet
 from sample_regions.generator.write import write_csv
 
 ORDER = Order(

@@ -13,8 +13,8 @@ import networkx as nx
 import numpy as np
 from shapely import LineString, Point
 
-from sample_regions.generator.frame import Floats
 from sample_regions.generator.land import Land
+from sample_regions.generator.terrain.frame import Floats
 from sample_regions.generator.write import write_csv
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -13,9 +13,9 @@ from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 from shapely import STRtree, get_coordinates, intersection, linestrings
 
-from sample_regions.generator.frame import Floats
-from sample_regions.generator.relief import Terrain
-from sample_regions.generator.rivers import rounded
+from sample_regions.generator.terrain.frame import Floats
+from sample_regions.generator.terrain.relief import Terrain
+from sample_regions.generator.terrain.rivers import rounded
 
 RANK = ("trunk", "secondary", "tertiary", "unclassified", "residential", "service", "track")
 HIGHEST_GRADE = 0.115

@@ -9,9 +9,9 @@ import numpy as np
 from shapely import LineString, union_all
 from shapely.geometry.base import BaseGeometry
 
-from sample_regions.generator.frame import Floats, Ints
-from sample_regions.generator.last_bit import log2
-from sample_regions.generator.relief import Terrain
+from sample_regions.generator.terrain.frame import Floats, Ints
+from sample_regions.generator.terrain.last_bit import log2
+from sample_regions.generator.terrain.relief import Terrain
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sample_regions.generator.feeds import DAYS
+from sample_regions.generator.services.feeds import DAYS
 from sample_regions.generator.write import write_csv
 
 METRES_PER_DEGREE = 111_000.0

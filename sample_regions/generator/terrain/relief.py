@@ -13,8 +13,8 @@ import numpy as np
 from scipy import ndimage, sparse
 from scipy.sparse.csgraph import dijkstra
 
-from sample_regions.generator.frame import Floats, Frame, Ints
-from sample_regions.generator.last_bit import exp, power
+from sample_regions.generator.terrain.frame import Floats, Frame, Ints
+from sample_regions.generator.terrain.last_bit import exp, power
 
 EIGHT = ((0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sample_regions.generator.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
 from sample_regions.generator.land import Land
+from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
 
 
 def nearest_village(land: Land, x_share: float, y_share: float) -> int:

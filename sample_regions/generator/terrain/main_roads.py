@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from sample_regions.generator.frame import Floats, Ints
-from sample_regions.generator.relief import Terrain
+from sample_regions.generator.terrain.frame import Floats, Ints
+from sample_regions.generator.terrain.relief import Terrain
 
 REACH_CELLS = 3
 LAID_OUT_GRADE = 0.10

@@ -1,0 +1,1 @@
+"""PEOPLE: where villages stand, what they are called, who lives there."""

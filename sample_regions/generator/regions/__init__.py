@@ -1,0 +1,1 @@
+"""REGIONS: one invented municipality a file."""

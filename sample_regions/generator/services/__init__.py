@@ -1,0 +1,1 @@
+"""SERVICES: facilities, buses, riders and what residents answered."""

@@ -1,0 +1,1 @@
+"""TERRAIN: relief, rivers, main roads and lanes."""
