@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
 
-if TYPE_CHECKING:
-    from geo.texts.notices import Notice
+from geo.texts.messages import text
+from geo.texts.notices import Notice
 
 
 class KyotenError(Exception):
@@ -47,3 +47,36 @@ class RequestError(KyotenError, ValueError):
     def __reduce__(self) -> tuple[type[RequestError], tuple[Notice, ...]]:
         """Keep the notices when the error comes from another process."""
         return type(self), self.notices
+
+
+class ValueRefusedError(KyotenError, ValueError):
+    """A value that makes no sense, refused at birth.
+
+    Its words are put together when they are asked for; they end without a full stop, as they stand inside of other
+    sentences too.
+
+    Parameters
+    ----------
+    code
+        Entry of the catalogue, among its refusals.
+    parameters
+        What the text needs.
+
+    Examples
+    --------
+    >>> str(ValueRefusedError("place_impossible", lat=95.0, lon=137.0))
+    '緯度 95.0、経度 137.0 という場所はありません'
+    """
+
+    def __init__(self, code: str, /, **parameters: object) -> None:
+        self.code = code
+        self.parameters = parameters
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        """Return the words in Japanese."""
+        return text(self.code, self.parameters)
+
+    def __reduce__(self) -> tuple[Callable[[], ValueRefusedError], tuple[()]]:
+        """Keep code and parameters when the error comes from another process."""
+        return partial(type(self), self.code, **self.parameters), ()

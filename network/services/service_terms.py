@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from geo.texts.errors import ValueRefusedError
+
 CostBasis = Literal["vehicle_year", "vehicle_hour", "vehicle_km", "own"]
 COST_BASES: Mapping[str, str] = MappingProxyType(
     {
@@ -40,7 +42,7 @@ def rounded_place(lat: float, lon: float) -> tuple[float, float]:
         When there is no such place on Earth.
     """
     if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(f"緯度 {lat}、経度 {lon} という場所はありません")
+        raise ValueRefusedError("place_impossible", lat=lat, lon=lon)
     # Adding 0 turns -0.0 into 0.0: one place, one way of writing it.
     return round(float(lat), 6) + 0.0, round(float(lon), 6) + 0.0
 

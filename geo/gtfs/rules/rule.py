@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo.gtfs.views import GtfsFeed
-from geo.texts.messages import JAPANESE
+from geo.texts.messages import severity_of
 from geo.texts.notices import Notice, Severity
 
 SCHEDULE = "GTFS Schedule Reference"
@@ -38,4 +38,4 @@ class Rule:
     @property
     def severity(self) -> Severity:
         """How much it weighs: ``error`` breaks the standard, ``warning`` harms use, ``info`` is good to know."""
-        return JAPANESE[self.code][0]
+        return severity_of(self.code)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import ast
 import re
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import geo
-from geo.texts.messages import CATALOGUES, JAPANESE, notice, text
+from geo.texts.errors import ValueRefusedError
+from geo.texts.messages import catalogue, notice, text
 from geo.texts.notices import SEVERITIES
 
 ROOT = Path(geo.__file__).resolve().parent.parent
+TEXTS = ROOT / "geo/texts"
+CATALOGUES = {path.name.split(".")[1]: catalogue(path.name.split(".")[1]) for path in TEXTS.glob("notices.*.toml")}
+JAPANESE = CATALOGUES["ja"].notices
+REFUSALS = CATALOGUES["ja"].refusals
 ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "views", "commands", "app.py", "cli.py")
 LATIN_WORDS = {
     # what stands in files and on the command line
@@ -27,6 +34,7 @@ LATIN_WORDS = {
     "pop", "over",
     "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
 }  # fmt: skip
+WORDS_OF_PLAN_FILES = {"kg"}
 
 
 def codes_in_use() -> set[str]:
@@ -36,15 +44,8 @@ def codes_in_use() -> set[str]:
         p for room in ROOMS for p in [ROOT / room, *(ROOT / room).rglob("*.py")] if p.suffix == ".py" and p.is_file()
     ]
     for path in paths:
-        if path.name not in (
-            "messages.py",
-            "feed_messages.py",
-            "fetch_messages.py",
-            "ksj_messages.py",
-            "sphere_messages.py",
-        ):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     return found
 
 
@@ -91,16 +92,58 @@ def test_each_text_takes_its_parameters_and_leaves_none(code: str) -> None:
     assert notice(code, **values).message == words
 
 
+@pytest.mark.parametrize("code", REFUSALS)
+def test_each_refusal_is_japanese_that_fits_into_a_sentence(code: str) -> None:
+    words = REFUSALS[code]
+    assert code not in JAPANESE
+    assert re.search("[ぁ-ん]", words)
+    assert not words.endswith(("。", "："))
+    plain = re.sub(r"\{\w+\}", "", words)
+    assert set(re.findall(r"[A-Za-z]+", plain)) <= LATIN_WORDS | WORDS_OF_PLAN_FILES
+    assert not re.search("エラーが発生|限界集落|最適", words)
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_each_refusal_takes_its_parameters_and_leaves_none(code: str) -> None:
+    values = {name: f"<{name}>" for name in parameters(REFUSALS[code])}
+    words = text(code, values)
+    assert all(value in words for value in values.values())
+    assert str(ValueRefusedError(code, **values)) == words
+
+
+def test_a_refused_value_makes_no_notice() -> None:
+    with pytest.raises(KeyError):
+        notice("place_impossible", severity="error", lat=0, lon=0)
+
+
+def test_texts_are_read_once_and_not_before_the_first() -> None:
+    program = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+def times_read():
+    return sum(name.endswith("notices.ja.toml") for name in opened)
+import geo.texts.errors, geo.texts.messages as messages
+refused = geo.texts.errors.ValueRefusedError("place_impossible", lat=95, lon=137)
+before = times_read()
+messages.notice("file_empty"), str(refused), messages.severity_of("file_empty")
+print(before, times_read())
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "1"]
+
+
 def test_no_text_asks_for_what_a_notice_already_has() -> None:
     own = {"code", "file", "row", "field", "severity"}
     assert {code for code, (_, words) in JAPANESE.items() if parameters(words) & own} == set()
 
 
 def test_all_languages_have_the_same_codes_and_parameters() -> None:
-    for catalogue in CATALOGUES.values():
-        assert {c: parameters(w) for c, (_, w) in catalogue.items()} == {
+    for known in CATALOGUES.values():
+        assert {c: parameters(w) for c, (_, w) in known.notices.items()} == {
             c: parameters(w) for c, (_, w) in JAPANESE.items()
         }
+        assert {c: parameters(w) for c, w in known.refusals.items()} == {c: parameters(w) for c, w in REFUSALS.items()}
 
 
 @pytest.mark.parametrize(
