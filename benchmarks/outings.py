@@ -25,8 +25,8 @@ from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from network.transit.purposes import PURPOSES  # noqa: E402
 from plan.applied import apply  # noqa: E402
 from plan.indicators.bus_indicators import BUS_INDICATORS  # noqa: E402
-from plan.outings.measures import outings_to  # noqa: E402
-from plan.reach.measures import Measures, measure  # noqa: E402
+from plan.outings.evaluation import outings_to  # noqa: E402
+from plan.reach.evaluation import Evaluation, evaluate  # noqa: E402
 from plan.scenario.scenario import Hub, Plan, Scenario  # noqa: E402
 
 GOAL_S = 0.5
@@ -34,12 +34,12 @@ HUBS, QUICK_HUBS = 20, 6
 _WEEK = datetime.timedelta(days=7)
 
 
-def with_hub(region: Region, number: int) -> Measures:
+def with_hub(region: Region, number: int) -> Evaluation:
     """Measure the region with one hub that gathers daily services, a little beside a village."""
     village = region.villages.iloc[number % len(region.villages)]
     services = ("medical", "shopping", "finance")
     hub = Hub("h1", "拠点", float(village["lat"]) + 2e-4, float(village["lon"]) - 2e-4, services=services)
-    return measure(apply(region, Plan(region.id, region.fingerprint, (Scenario("s1", "案", hubs=(hub,)),)), "s1"))
+    return evaluate(apply(region, Plan(region.id, region.fingerprint, (Scenario("s1", "案", hubs=(hub,)),)), "s1"))
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -24,8 +24,8 @@ from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
 from plan.applied import apply  # noqa: E402
 from plan.file.plan_file import plan_bytes  # noqa: E402
-from plan.outings.measures import outings_to  # noqa: E402
-from plan.reach.measures import Measures, measure  # noqa: E402
+from plan.outings.evaluation import outings_to  # noqa: E402
+from plan.reach.evaluation import Evaluation, evaluate  # noqa: E402
 from plan.scenario.edits import add_hub, add_scenario  # noqa: E402
 from plan.scenario.scenario import FeedRoute, Plan  # noqa: E402
 from plan.services.bus_riders import Riders, riders  # noqa: E402
@@ -54,7 +54,7 @@ def copied(region: Region) -> tuple[Plan, str, list[str]]:
     return plan, new, made
 
 
-def shown(region: Region, plan: Plan, scenario: str, known: Riders) -> tuple[Measures, dict[str, float]]:
+def shown(region: Region, plan: Plan, scenario: str, known: Riders) -> tuple[Evaluation, dict[str, float]]:
     """Compute what the page shows after an edit, and tell how long each part took."""
     parts: dict[str, float] = {}
 
@@ -64,18 +64,18 @@ def shown(region: Region, plan: Plan, scenario: str, known: Riders) -> tuple[Mea
         parts[name] = time.perf_counter() - began
         return found
 
-    measured = timed("apply_s", lambda: measure(apply(region, plan, scenario)))
-    timed("timetable_s", measured.applied.timetable)
-    timed("outings_s", lambda: outings_to(measured, "h1", "errands"))
-    timed("cost_s", lambda: scenario_money(measured, known))
+    evaluation = timed("apply_s", lambda: evaluate(apply(region, plan, scenario)))
+    timed("timetable_s", evaluation.applied.timetable)
+    timed("outings_s", lambda: outings_to(evaluation, "h1", "errands"))
+    timed("cost_s", lambda: scenario_money(evaluation, known))
     timed("file_s", lambda: plan_bytes(plan))
-    return measured, parts
+    return evaluation, parts
 
 
-def measured(region: Region, edits: int) -> dict[str, Any]:
+def evaluation(region: Region, edits: int) -> dict[str, Any]:
     """Make edits of each kind one after the other."""
     plan, scenario, services = copied(region)
-    first = measure(apply(region, plan, scenario))
+    first = evaluate(apply(region, plan, scenario))
     began = time.perf_counter()
     known = riders(first)
     found: dict[str, Any] = {"riders_first_s": time.perf_counter() - began}
@@ -130,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         region = read_region(options.region)
-        found = measured(region, QUICK_EDITS if options.quick else EDITS)
+        found = evaluation(region, QUICK_EDITS if options.quick else EDITS)
     except (RegionUnreadableError, RequestError) as problem:
         print(problem, file=sys.stderr)
         return 1

@@ -27,6 +27,6 @@ def freight(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: 
     from reports.plain_text.freight_lines import freight_lines
 
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
-    document = freight_document(measured.applied)
-    return answer(document, freight_lines(document), found.notices([measured]), as_json=as_json)
+    evaluation = found.scenario(scenario_id)
+    document = freight_document(evaluation.applied)
+    return answer(document, freight_lines(document), found.notices([evaluation]), as_json=as_json)

@@ -24,7 +24,7 @@ def rules(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bo
     from plan.rules import rules_document
 
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
-    document = rules_document(measured.applied)
-    lines = [f"{found.region.name}：{measured.applied.scenario_name}", *rule_lines(document)]
-    return answer(document, lines, found.notices([measured]), as_json=as_json)
+    evaluation = found.scenario(scenario_id)
+    document = rules_document(evaluation.applied)
+    lines = [f"{found.region.name}：{evaluation.applied.scenario_name}", *rule_lines(document)]
+    return answer(document, lines, found.notices([evaluation]), as_json=as_json)

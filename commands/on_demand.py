@@ -42,9 +42,9 @@ def on_demand(
     from plan.overview.opening import opened
 
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
+    evaluation = found.scenario(scenario_id)
     asked = OnDemandQuestion(service_id, seed, vehicles, date.date() if date is not None else None)
-    day = on_demand_day(measured.applied, asked)
-    document = on_demand_document(measured.applied, day)
-    notices = [*found.notices([measured]), *day.calls.notices]
+    day = on_demand_day(evaluation.applied, asked)
+    document = on_demand_document(evaluation.applied, day)
+    notices = [*found.notices([evaluation]), *day.calls.notices]
     return answer(document, on_demand_lines(document), notices, as_json=as_json)

@@ -30,10 +30,10 @@ def sheets(region: Path, out: Path, *, as_json: bool, **wishes: Any) -> int:
 
     checked_plan(wishes["plan_path"], wishes["scenario_id"])
     found = opened(region, wishes["plan_path"], on_step=say)
-    measured = found.scenario(wishes["scenario_id"])
+    evaluation = found.scenario(wishes["scenario_id"])
     files = write_sheets(
-        measured, out, by=wishes["by"], village_ids=wishes["village_ids"], kind=wishes["kind"], on_step=say
+        evaluation, out, by=wishes["by"], village_ids=wishes["village_ids"], kind=wishes["kind"], on_step=say
     )
-    document = {"files": [str(path) for path in files], "scenario": measured.applied.scenario_id}
-    lines = [f"{measured.applied.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
-    return answer(document, lines, found.notices([measured]), as_json=as_json)
+    document = {"files": [str(path) for path in files], "scenario": evaluation.applied.scenario_id}
+    lines = [f"{evaluation.applied.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
+    return answer(document, lines, found.notices([evaluation]), as_json=as_json)

@@ -40,14 +40,14 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
 
     checked_plan(plan_path, scenario_id)
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
-    document: dict[str, Any] = diagnosis(measured)
+    evaluation = found.scenario(scenario_id)
+    document: dict[str, Any] = diagnosis(evaluation)
     lines = [
-        f"{found.region.name}：{measured.applied.scenario_name}",
-        *diagnosis_lines(document, measured.applied.assumptions["daily_min"]),
+        f"{found.region.name}：{evaluation.applied.scenario_name}",
+        *diagnosis_lines(document, evaluation.applied.assumptions["daily_min"]),
     ]
-    document["scenario"] = measured.applied.scenario_id
-    notices = (*found.notices([measured]), *bus_notices([measured.applied]))
+    document["scenario"] = evaluation.applied.scenario_id
+    notices = (*found.notices([evaluation]), *bus_notices([evaluation.applied]))
     return answer(document, lines, notices, as_json=as_json)
 
 

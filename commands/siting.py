@@ -90,21 +90,21 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
         time_limit_s=wishes["time_limit"],
     )
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
+    evaluation = found.scenario(scenario_id)
     scores: dict[str, Any] | None = None
     said: list[Notice] = []
     if wishes["scores"]:
-        scores, said = scores_document(measured.applied, request.candidates, _weights(wishes["score_weights"]))
+        scores, said = scores_document(evaluation.applied, request.candidates, _weights(wishes["score_weights"]))
         if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
-            return answer(scores, score_lines(scores), [*found.notices([measured]), *said], as_json=as_json)
-    ready = prepared(measured.applied, request, _progress)
+            return answer(scores, score_lines(scores), [*found.notices([evaluation]), *said], as_json=as_json)
+    ready = prepared(evaluation.applied, request, _progress)
     best = ready.question.answer()
-    document = siting_document(measured.applied, request, ready, best, curve_to=wishes["curve"])
+    document = siting_document(evaluation.applied, request, ready, best, curve_to=wishes["curve"])
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     lines = siting_lines(document, names)
     if scores is not None:
         document, lines = {**document, **scores}, [*lines, *score_lines(scores)]
-    return answer(document, lines, [*found.notices([measured]), *ready.notices, *said], as_json=as_json)
+    return answer(document, lines, [*found.notices([evaluation]), *ready.notices, *said], as_json=as_json)
 
 
 def _ids(words: str) -> tuple[str, ...]:

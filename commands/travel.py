@@ -51,26 +51,26 @@ def times(
         raise click.UsageError("--date、--depart、--percentile は、バスの所要時間（--mode bus）のための指定です。")
     question = _bus_question(**of_buses)
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
+    evaluation = found.scenario(scenario_id)
     wanted = [i.strip() for i in ids.split(",") if i.strip()]
     document: dict[str, Any] = {}
-    notices = found.notices([measured])
+    notices = found.notices([evaluation])
     if mode == "bus":
-        minutes, timetable = bus_minutes_to_places(measured.applied, wanted, question)
+        minutes, timetable = bus_minutes_to_places(evaluation.applied, wanted, question)
         document["date"] = timetable.date.isoformat()
         notices += timetable.notices
     else:
-        minutes = minutes_to_places(measured.applied, wanted, "walk" if mode == "walk" else "car")
+        minutes = minutes_to_places(evaluation.applied, wanted, "walk" if mode == "walk" else "car")
     write_atomically(out, csv_bytes(minutes.rename_axis("village_id").reset_index(), decimals=4, mark=False))
     unreachable = pairs_without_way(minutes)
     document |= {
         "rows": len(minutes),
         "unreachable": unreachable,
         "out": str(out),
-        "scenario": measured.applied.scenario_id,
+        "scenario": evaluation.applied.scenario_id,
     }
     lines = [
-        f"{measured.applied.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
+        f"{evaluation.applied.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
         f"行けない組（集落と行き先）は {unreachable:,} です。",
         *([f"バスの日は {document['date']} です。"] if mode == "bus" else []),
     ]
@@ -122,16 +122,16 @@ def outings(
 ) -> int:
     """Count outings."""
     from plan.outings.answer import outing_document
-    from plan.outings.measures import outings_to
+    from plan.outings.evaluation import outings_to
     from plan.overview.opening import opened
     from reports.plain_text.outing_lines import outing_lines
 
     checked_plan(plan_path, scenario_id)
     day = _day(date)
     found = opened(region, plan_path, on_step=say)
-    measured = found.scenario(scenario_id)
-    counted = outings_to(measured, place_id, purpose, day)
-    document = outing_document(measured, counted)
+    evaluation = found.scenario(scenario_id)
+    counted = outings_to(evaluation, place_id, purpose, day)
+    document = outing_document(evaluation, counted)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()} | {place_id: counted.place_name}
     lines = outing_lines(document, names, counted.purpose.name)
-    return answer(document, lines, [*found.notices([measured]), *counted.notices], as_json=as_json)
+    return answer(document, lines, [*found.notices([evaluation]), *counted.notices], as_json=as_json)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from plan.applied import apply
 from plan.file.plan_file import read_plan
 from plan.indicators.registry import indicator
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
 from plan.words import figure
 from plan.workspace.saving import versions
@@ -45,9 +45,9 @@ class Valley:
         path = self.desk / f"{work_id(table.page)}.plan.json"
         return read_plan(path.read_bytes(), path.name)
 
-    def measures(self, plan: Plan, scenario: str = "s1") -> Measures:
+    def evaluation(self, plan: Plan, scenario: str = "s1") -> Evaluation:
         """Ask the Python functions about a saved plan."""
-        return measure(apply(open_region(self.region), plan, scenario))
+        return evaluate(apply(open_region(self.region), plan, scenario))
 
 
 def work_id(page: Page) -> str:
@@ -121,7 +121,7 @@ def expect_figures_of(table: Watched, valley: Valley, hubs: int) -> None:
     deadline = time.monotonic() + PATIENCE_MS / 1000
     while True:
         plan = valley.saved(table)
-        now, base = valley.measures(plan), valley.measures(plan, "base")
+        now, base = valley.evaluation(plan), valley.evaluation(plan, "base")
         wanted = [figure(indicator(i).compute(now), indicator(i).unit) for i in FIGURES]
         same = shown_figures(table) == wanted
         if (same and len(plan.scenario("s1").hubs) == hubs) or time.monotonic() > deadline:
@@ -278,11 +278,11 @@ def test_a_road_closed_on_the_map_changes_the_times(table, valley):
     expect(table.map.locator(".leaflet-closures-pane .kyoten-closed-road")).to_have_count(1)
     plan = valley.saved(table)
     assert [edit.change for edit in plan.scenario("s1").roads] == ["close"]
-    assert valley.measures(plan).nearest_hub("car")["minutes"]["v5"] == float("inf")
+    assert valley.evaluation(plan).nearest_hub("car")["minutes"]["v5"] == float("inf")
     go(table, "拠点")
     expect_figures_of(table, valley, 1)
     assert shown_figures(table) != [
-        figure(indicator(i).compute(valley.measures(plan, "base")), indicator(i).unit) for i in FIGURES
+        figure(indicator(i).compute(valley.evaluation(plan, "base")), indicator(i).unit) for i in FIGURES
     ]
 
 

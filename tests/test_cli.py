@@ -28,7 +28,7 @@ from network.transit.rider_settings import BusSettings
 from plan.applied import apply
 from plan.indicators.registry import INDICATORS
 from plan.reach.destinations import destinations
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from tests.small_feed import CLINIC_TRIPS, write_feed
 from tests.small_region import LAT, LON, VILLAGES, small_plan, write_small_plan, write_small_region
 
@@ -233,7 +233,7 @@ def test_outings_that_cannot_be_counted_are_said(region: Path) -> None:
 
 def test_diagnose_gives_the_figures_of_the_functions(region: Path, plan: Path) -> None:
     found = document("diagnose", region)
-    today = measure(apply(read_region(region)))
+    today = evaluate(apply(read_region(region)))
     assert [row["id"] for row in found["indicators"]] == [known.id for known in INDICATORS]
     for known, row in zip(INDICATORS, found["indicators"], strict=True):
         assert set(row) == {"id", "name", "value", "unit", "definition", "source"}

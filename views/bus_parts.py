@@ -9,12 +9,12 @@ from layers.features.service_lines import service_areas, service_ways
 from layers.style.map_part import Part
 from network.services.bus_service import LINE_KINDS, Service
 from plan.reach.bus_days import buses_on, usual_day
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
 
 
-def bus_parts(now: Measures, date: datetime.date) -> list[Part]:
+def bus_parts(now: Evaluation, date: datetime.date) -> list[Part]:
     """Draw the lines and stops that there are on a day in a scenario or in the present."""
     applied = now.applied
     dropped = {route.name for route in applied.dropped_routes}
@@ -27,12 +27,12 @@ def bus_parts(now: Measures, date: datetime.date) -> list[Part]:
     return parts
 
 
-def bus_symbols(now: Measures, date: datetime.date) -> tuple[str, ...]:
+def bus_symbols(now: Evaluation, date: datetime.date) -> tuple[str, ...]:
     """Name what a legend must explain of `bus_parts`."""
     with_area = any(drawn_area(service) is not None for service in _running(now, date))
     return ("buses", "service_areas") if with_area else ("buses",)
 
 
-def _running(now: Measures, date: datetime.date) -> list[Service]:
+def _running(now: Evaluation, date: datetime.date) -> list[Service]:
     """List the services of a day; a line without trips does not run yet."""
     return [s for s in now.applied.services if s.calendar.runs_on(date) and (s.trips or s.kind not in LINE_KINDS)]

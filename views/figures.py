@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.texts.notices import Notice
 from plan.indicators.registry import indicator
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import difference, figure
 
 _MARKS = {"error": "✕", "warning": "▲", "info": "・"}
@@ -28,7 +28,7 @@ class Figure:
     help: str = ""
 
 
-def indicator_figure(indicator_id: str, now: Measures, base: Measures | None, name: str | None = None) -> Figure:
+def indicator_figure(indicator_id: str, now: Evaluation, base: Evaluation | None, name: str | None = None) -> Figure:
     """Make a big figure of an indicator, with its difference to the present unless it is the present."""
     known = indicator(indicator_id)
     value = known.compute(now)

@@ -1,4 +1,4 @@
-"""From a scenario's measures to the parts of a map: what the villages are coloured by, and what the legend says."""
+"""From a scenario's evaluation to the parts of a map: what the villages are coloured by, and what the legend says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from network.roads.travel_time import field_of
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.overview.comparison import changes
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from views import session
@@ -48,7 +48,7 @@ def ageing_percent(table: pd.DataFrame) -> pd.Series:
     return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
 
 
-def coloured_by(colour: str, mode: TravelMode, now: Measures, base: Measures) -> tuple[Measure, pd.Series]:
+def coloured_by(colour: str, mode: TravelMode, now: Evaluation, base: Evaluation) -> tuple[Measure, pd.Series]:
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
         return AGEING, ageing_percent(now.applied.region.villages)
@@ -59,20 +59,20 @@ def coloured_by(colour: str, mode: TravelMode, now: Measures, base: Measures) ->
     return BUS_TIME if mode == "bus" else TIME, now.nearest_hub(mode)["minutes"]
 
 
-def chosen_outing(now: Measures) -> tuple[str, datetime.date]:
+def chosen_outing(now: Evaluation) -> tuple[str, datetime.date]:
     """Give the purpose and the day that are chosen beside the map of hubs."""
     state, usual = st.session_state, usual_day_of(now.applied)
     assert usual is not None
     return state.get("hub_purpose") or "errands", state.get("hub_day") or usual
 
 
-def outings_to_hubs(now: Measures) -> BestOutings:
+def outings_to_hubs(now: Evaluation) -> BestOutings:
     """Count the outings to the best hub, for the purpose and day that are chosen beside the map."""
     return best_outings(now, *chosen_outing(now), to=list(now.applied.hubs.index))
 
 
 def village_parts(
-    measure: Measure, values: pd.Series, now: Measures, *, about: tuple[str, str], symbols: Iterable[str]
+    measure: Measure, values: pd.Series, now: Evaluation, *, about: tuple[str, str], symbols: Iterable[str]
 ) -> list[Part]:
     """Draw the villages by a measure, the selected one ringed, and the legend that explains it.
 
@@ -87,7 +87,7 @@ def village_parts(
     ]
 
 
-def place_parts(now: Measures, *, with_facilities: bool, with_sites: bool) -> list[Part]:
+def place_parts(now: Evaluation, *, with_facilities: bool, with_sites: bool) -> list[Part]:
     """Draw facilities, candidate sites and closed roads."""
     applied = now.applied
     parts = []
@@ -101,7 +101,9 @@ def place_parts(now: Measures, *, with_facilities: bool, with_sites: bool) -> li
     return parts
 
 
-def hub_parts(now: Measures, mode: TravelMode, *, chosen: str | None, draggable: bool, with_links: bool) -> list[Part]:
+def hub_parts(
+    now: Evaluation, mode: TravelMode, *, chosen: str | None, draggable: bool, with_links: bool
+) -> list[Part]:
     """Draw the hubs and, where asked for, the line from each village to its hub."""
     table = now.applied.hubs
     parts = [hubs(table, chosen=chosen, draggable=draggable)]
@@ -111,7 +113,7 @@ def hub_parts(now: Measures, mode: TravelMode, *, chosen: str | None, draggable:
     return parts
 
 
-def band_part(now: Measures, mode: Mode) -> Part | None:
+def band_part(now: Evaluation, mode: Mode) -> Part | None:
     """Draw the land from which the nearest hub is within each limit; None where there is no hub."""
     applied = now.applied
     fields = [field_of(applied.roads, lat, lon, mode) for lat, lon in places_of(applied.hubs)]

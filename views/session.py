@@ -15,7 +15,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.applied import apply
 from plan.file.plan_file import plan_bytes
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.reach import places_of
 from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan
@@ -150,23 +150,23 @@ def scenario_id() -> str:
     return st.session_state.scenario if st.session_state.scenario in known else (known[0] if known else BASE)
 
 
-def measures(of: str | None = None) -> Measures:
+def evaluation(of: str | None = None) -> Evaluation:
     """Measure a scenario, the one in work where none is named; until it is edited, what was reckoned from it stays known."""
     wanted = of if of is not None else scenario_id()
     made: _Measured = st.session_state.get("measured", {})
     standing = {i: known for i, known in made.items() if _same(known[0], _basis(i))}
     if wanted not in standing:
-        standing[wanted] = (_basis(wanted), measure(apply(region(), plan(), wanted)))
+        standing[wanted] = (_basis(wanted), evaluate(apply(region(), plan(), wanted)))
     st.session_state.measured = standing
     return standing[wanted][1]
 
 
 _Basis = tuple[Region, Plan | None]
-_Measured = dict[str, tuple[_Basis, Measures]]
+_Measured = dict[str, tuple[_Basis, Evaluation]]
 
 
 def _basis(of: str) -> _Basis:
-    """Give what the measures of a scenario rest on; no plan changes the present."""
+    """Give what the evaluation of a scenario rests on; no plan changes the present."""
     return region(), None if of == BASE else plan()
 
 

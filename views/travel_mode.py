@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, why_no_bus
 
 KEY = "mode"
 
 
-def pick_mode(now: Measures) -> None:
+def pick_mode(now: Evaluation) -> None:
     """Let the user choose how people travel; where no bus can be asked about, say why."""
     modes = modes_on_offer(now.applied)
     if st.session_state.get(KEY) not in (None, *modes):
@@ -21,7 +21,7 @@ def pick_mode(now: Measures) -> None:
         st.caption(reason.message)
 
 
-def chosen_mode(now: Measures) -> TravelMode:
+def chosen_mode(now: Evaluation) -> TravelMode:
     """Give the mode that is chosen, one that can be asked about."""
     modes = modes_on_offer(now.applied)
     chosen: TravelMode = st.session_state.get(KEY, modes[0])

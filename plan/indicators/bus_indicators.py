@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from network.population.gaps import GAP_DEFINITIONS
 from network.transit.purposes import PURPOSES
-from plan.indicators.gap_measures import (
+from plan.indicators.gap_figures import (
     WAYS,
     Way,
     doctorless_people,
@@ -16,8 +16,8 @@ from plan.indicators.gap_measures import (
     people_near_stop,
 )
 from plan.indicators.indicator import Indicator
-from plan.outings.measures import people_with_outing
-from plan.reach.measures import Measures
+from plan.outings.evaluation import people_with_outing
+from plan.reach.evaluation import Evaluation
 
 _OURS = "本ツールの計算（時刻表データ）"
 _DAY = "便のいちばん多い最初の火曜日に"
@@ -42,7 +42,7 @@ _WEEKLY = ("clinic", "shopping")
 """Purposes that a bus of one or two days a week serves too."""
 
 
-def _outing(purpose: str, group: str, *, weekly: bool = False) -> Callable[[Measures], float]:
+def _outing(purpose: str, group: str, *, weekly: bool = False) -> Callable[[Evaluation], float]:
     return lambda m: people_with_outing(m, purpose, group, weekly=weekly)
 
 
@@ -66,11 +66,11 @@ def _outing_indicators() -> Iterator[Indicator]:
                             f"車のない人の数。{weekly}", _OURS, "higher", _outing(purpose, "no_car", weekly=True))  # fmt: skip
 
 
-def _near_stop(limit: str, way: Way) -> Callable[[Measures], float]:
+def _near_stop(limit: str, way: Way) -> Callable[[Evaluation], float]:
     return lambda m: people_near_stop(m, limit, way)
 
 
-def _in_gap(definition: str, way: Way) -> Callable[[Measures], float]:
+def _in_gap(definition: str, way: Way) -> Callable[[Evaluation], float]:
     return lambda m: people_in_gap(m, definition, way)
 
 
@@ -96,11 +96,11 @@ def _stop_indicators() -> Iterator[Indicator]:
             )
 
 
-def _doctorless(way: Way) -> Callable[[Measures], float]:
+def _doctorless(way: Way) -> Callable[[Evaluation], float]:
     return lambda m: doctorless_people(m, way)
 
 
-def _far_from_food(way: Way) -> Callable[[Measures], float]:
+def _far_from_food(way: Way) -> Callable[[Evaluation], float]:
     return lambda m: people_far_from_food(m, way)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plan.indicators.indicator import Indicator
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import modes_on_offer
 
 _OURS = "本ツールの計算（時刻表データ）"
@@ -17,12 +17,12 @@ _WITHIN = "{{{limit}}}分以内の人数"
 _VILLAGES = "集落の代表点からの、その日いちばん短い所要時間の最大（行けない集落と、人のいない集落を除く）"
 
 
-def _by_bus(value: Callable[[Measures], float]) -> Callable[[Measures], float]:
+def _by_bus(value: Callable[[Evaluation], float]) -> Callable[[Evaluation], float]:
     """Ask only where a bus ever runs; elsewhere the figure is not known (infinite)."""
     return lambda m: value(m) if "bus" in modes_on_offer(m.applied) else float("inf")
 
 
-def _within(limit: str, group: str = "population") -> Callable[[Measures], float]:
+def _within(limit: str, group: str = "population") -> Callable[[Evaluation], float]:
     return _by_bus(lambda m: m.hub_coverage("bus", group).within[m.applied.assumptions[limit]])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from network.operations.freight import Freight
 from network.services.bus_service import Service
 from plan.indicators.indicator import Indicator
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.services.freight import freight_income_yen, freight_of, freight_settings, with_freight
 from plan.services.money import year_of
 
@@ -20,28 +20,28 @@ _CARRIED = (
 _Loaded = list[tuple[Service, Freight]]
 
 
-def _of_freight(value: Callable[[Measures, _Loaded], float]) -> Callable[[Measures], float]:
+def _of_freight(value: Callable[[Evaluation, _Loaded], float]) -> Callable[[Evaluation], float]:
     """Load every service that has freight, once for a service and its settings."""
 
-    def read(measures: Measures) -> float:
-        applied = measures.applied
+    def read(evaluation: Evaluation) -> float:
+        applied = evaluation.applied
         settings = freight_settings(applied.assumptions)
         loaded = [(service, freight_of(service, settings)) for service in with_freight(applied.services)]
-        return value(measures, loaded)
+        return value(evaluation, loaded)
 
     return read
 
 
-def _pieces(_: Measures, loaded: _Loaded) -> float:
+def _pieces(_: Evaluation, loaded: _Loaded) -> float:
     return float(sum(found.pieces() for _, found in loaded))
 
 
-def _left(_: Measures, loaded: _Loaded) -> float:
+def _left(_: Evaluation, loaded: _Loaded) -> float:
     return float(sum(count for _, found in loaded for count, _ in found.left.values()))
 
 
-def _income(measures: Measures, loaded: _Loaded) -> float:
-    year = year_of(measures.applied)
+def _income(evaluation: Evaluation, loaded: _Loaded) -> float:
+    year = year_of(evaluation.applied)
     return sum(freight_income_yen(s, found) * s.calendar.days_per_year(year) for s, found in loaded)
 
 

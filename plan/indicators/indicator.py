@@ -1,4 +1,4 @@
-"""An indicator: what a figure is called, means, and how it is computed from a scenario's measures."""
+"""An indicator: what a figure is called, means, and how it is computed from a scenario's evaluation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plan.indicators.value_words import ValueWords
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 
 Better = Literal["higher", "lower"]
 
@@ -28,7 +28,7 @@ class Indicator:
     better
         Which way is better for residents.
     compute
-        From measures to a value; infinite where there is none.
+        From an evaluation to a value; infinite where there is none.
     judged
         Whether a difference is good or bad for residents in itself; more hubs are only more hubs.
     """
@@ -39,12 +39,12 @@ class Indicator:
     definition: str
     source: str
     better: Better
-    compute: Callable[[Measures], float]
+    compute: Callable[[Evaluation], float]
     judged: bool = True
 
-    def words(self, text: str, measures: Measures) -> str:
+    def words(self, text: str, evaluation: Evaluation) -> str:
         """Put the scenario's limits into a name or definition."""
-        return text.format_map(ValueWords(measures.applied.assumptions, _SHORT))
+        return text.format_map(ValueWords(evaluation.applied.assumptions, _SHORT))
 
 
 _SHORT = {

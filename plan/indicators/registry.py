@@ -1,4 +1,4 @@
-"""The registry of indicators: what each figure is called, means, and how it is computed from a scenario's measures."""
+"""The registry of indicators: what each figure is called, means, and how it is computed from a scenario's evaluation."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from plan.indicators.bus_reach_indicators import BUS_REACH_INDICATORS
 from plan.indicators.freight_indicators import FREIGHT_INDICATORS
 from plan.indicators.indicator import Indicator
 from plan.indicators.service_indicators import SERVICE_INDICATORS
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.reach import minutes_to_nearest
 from plan.reach.travel_modes import TravelMode
 
 
-def _villages_share(m: Measures, column: str) -> float:
+def _villages_share(m: Evaluation, column: str) -> float:
     villages = m.applied.region.villages
     if column not in villages:
         return float("inf")
@@ -25,7 +25,7 @@ def _villages_share(m: Measures, column: str) -> float:
     return float(known[column].sum()) / people if people else float("inf")
 
 
-def _aged_villages(m: Measures) -> float:
+def _aged_villages(m: Evaluation) -> float:
     villages = m.applied.region.villages
     if "pop_65_over" not in villages:
         return float("inf")
@@ -33,11 +33,11 @@ def _aged_villages(m: Measures) -> float:
     return float((share >= 0.5).sum())
 
 
-def _within(m: Measures, limit: str, group: str = "population", mode: TravelMode = "car") -> float:
+def _within(m: Evaluation, limit: str, group: str = "population", mode: TravelMode = "car") -> float:
     return m.hub_coverage(mode, group).within[m.applied.assumptions[limit]]
 
 
-def _walk_to(m: Measures, purpose_name: str) -> float:
+def _walk_to(m: Evaluation, purpose_name: str) -> float:
     """Count the people without a car who walk to a place that serves a purpose: no dentist where a clinic is meant."""
     places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
     at = tuple((place.lat, place.lon) for place in places)
@@ -45,12 +45,12 @@ def _walk_to(m: Measures, purpose_name: str) -> float:
     return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
 
 
-def _walk_to_hub(m: Measures) -> float:
+def _walk_to_hub(m: Evaluation) -> float:
     from_home = m.hub_minutes_at_homes("walk", "no_car")
     return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
 
 
-def _group(name: str) -> Callable[[Measures], float]:
+def _group(name: str) -> Callable[[Evaluation], float]:
     return lambda m: float(m.groups[name].sum()) if name in m.groups else float("inf")
 
 
@@ -141,15 +141,15 @@ def indicator(indicator_id: str) -> Indicator:
     raise KeyError(indicator_id)
 
 
-def indicator_rows(measures: Measures) -> list[dict[str, object]]:
+def indicator_rows(evaluation: Evaluation) -> list[dict[str, object]]:
     """Compute every indicator of a scenario, with the keys of the command line's JSON (values may be infinite)."""
     return [
         {
             "id": known.id,
-            "name": known.words(known.name, measures),
-            "value": known.compute(measures),
+            "name": known.words(known.name, evaluation),
+            "value": known.compute(evaluation),
             "unit": known.unit,
-            "definition": known.words(known.definition, measures),
+            "definition": known.words(known.definition, evaluation),
             "source": known.source,
         }
         for known in INDICATORS

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from network.operations.cost import Money
 from plan.indicators.indicator import Indicator
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.services.bus_riders import Riders
 from plan.services.money import ScenarioMoney, scenario_money
 
@@ -16,35 +16,35 @@ _OWN = "案で加えたサービス（今の時刻表の路線を除く）"
 _OURS = "本ツールの計算（費用と利用者の値は要確認）"
 
 
-def money_of(measures: Measures) -> ScenarioMoney:
+def money_of(evaluation: Evaluation) -> ScenarioMoney:
     """Reckon a scenario's money once for all indicators."""
-    return measures.once(_MONEY, lambda: scenario_money(measures))
+    return evaluation.once(_MONEY, lambda: scenario_money(evaluation))
 
 
-def with_riders(measures: Measures, known: Riders) -> Measures:
-    """Give the measures of a scenario whose money rests on an estimate of riders made before its last edit.
+def with_riders(evaluation: Evaluation, known: Riders) -> Evaluation:
+    """Return the evaluation of a scenario whose money rests on an estimate of riders made before its last edit.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario as it is now: kilometres, vehicles, drivers and cost are its own.
     known
         The estimate that stands, for what would be slow while a line is being drawn. Only figures of money may be asked of the answer.
     """
-    standing = measure(measures.applied)
+    standing = evaluate(evaluation.applied)
     standing.kept[_MONEY] = scenario_money(standing, known)
     return standing
 
 
-def _of_groups(value: Callable[[ScenarioMoney], float]) -> Callable[[Measures], float]:
+def _of_groups(value: Callable[[ScenarioMoney], float]) -> Callable[[Evaluation], float]:
     return lambda m: value(money_of(m))
 
 
-def _of_total(value: Callable[[Money], float | None], level: str = "mid") -> Callable[[Measures], float]:
+def _of_total(value: Callable[[Money], float | None], level: str = "mid") -> Callable[[Evaluation], float]:
     """Read a figure of the total; infinite (none) where something needed is not known, or there is no service at all."""
 
-    def read(measures: Measures) -> float:
-        money = money_of(measures)
+    def read(evaluation: Evaluation) -> float:
+        money = money_of(evaluation)
         if any(g.cost is None for g in money.groups):
             return _NONE
         found = value(money.total(level))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from plan.outings.measures import OutingAnswer
-from plan.reach.measures import Measures
+from plan.outings.evaluation import OutingAnswer
+from plan.reach.evaluation import Evaluation
 
 
 def clock(time_s: int) -> str | None:
@@ -21,7 +21,7 @@ def clock(time_s: int) -> str | None:
     return f"{minutes // 60:02d}:{minutes % 60:02d}" if time_s >= 0 else None
 
 
-def outing_document(measures: Measures, answer: OutingAnswer) -> dict[str, object]:
+def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, object]:
     """Give the outings to a place, village by village, and how many people have one.
 
     Returns
@@ -30,17 +30,17 @@ def outing_document(measures: Measures, answer: OutingAnswer) -> dict[str, objec
         `villages` and, counted where people live (`counted_at`), `population_with_outing` with its `share`; the same for people
         without a car and for children. Times are whole minutes.
     """
-    people, groups = answer.people, measures.weights.sum()
+    people, groups = answer.people, evaluation.weights.sum()
     total = float(groups["population"])
     document: dict[str, object] = {
         "to": answer.place_id,
         "purpose": answer.purpose.id,
         "date": answer.date.isoformat(),
-        "scenario": measures.applied.scenario_id,
+        "scenario": evaluation.applied.scenario_id,
         "villages": _villages(answer),
         "population_with_outing": people["population"],
         "share": people["population"] / total if total else 0.0,
-        "counted_at": "homes" if measures.applied.region.people_at_homes else "village_points",
+        "counted_at": "homes" if evaluation.applied.region.people_at_homes else "village_points",
         "no_car_with_outing": people["no_car"],
         "no_car_share": people["no_car"] / float(groups["no_car"]) if groups["no_car"] else 0.0,
     }

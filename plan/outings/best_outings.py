@@ -12,8 +12,8 @@ import pandas as pd
 from geo.texts.notices import Notice
 from network.transit.outings import NONE_S
 from network.transit.purposes import Purpose
-from plan.outings.measures import OutingAnswer, outings_to, purpose_named
-from plan.reach.measures import Measures
+from plan.outings.evaluation import OutingAnswer, outings_to, purpose_named
+from plan.reach.evaluation import Evaluation
 from plan.words import time_of_day
 
 _TIMES = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s", "last_home_s")
@@ -69,7 +69,7 @@ class BestOutings:
 
 
 def best_outings(
-    measures: Measures,
+    evaluation: Evaluation,
     purpose_name: str,
     date: datetime.date,
     *,
@@ -80,7 +80,7 @@ def best_outings(
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     purpose_name
         One of `network.transit.purposes.PURPOSES`.
@@ -106,29 +106,29 @@ def best_outings(
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.bus_days import usual_day
-    >>> from plan.reach.measures import measure
+    >>> from plan.reach.evaluation import evaluate
     >>> region = read_region("sample_regions/sanson")
-    >>> found = best_outings(measure(apply(region)), "clinic", usual_day(region))
+    >>> found = best_outings(evaluate(apply(region)), "clinic", usual_day(region))
     >>> len(found.villages) == len(region.villages), found.villages["place"].nunique() > 1
     (True, True)
     """
     asked = ("best_outings", purpose_name, date, tuple(to) if to is not None else None, weekly)
-    return measures.once(asked, lambda: _best_outings(measures, purpose_name, date, to, weekly=weekly))
+    return evaluation.once(asked, lambda: _best_outings(evaluation, purpose_name, date, to, weekly=weekly))
 
 
 def _best_outings(
-    measures: Measures, purpose_name: str, date: datetime.date, to: Sequence[str] | None, *, weekly: bool
+    evaluation: Evaluation, purpose_name: str, date: datetime.date, to: Sequence[str] | None, *, weekly: bool
 ) -> BestOutings:
-    what = purpose_named(purpose_name, measures.applied)
-    ids = to if to is not None else [p.id for p in measures.purpose_places.destinations(what)]
-    answers = [outings_to(measures, i, purpose_name, date, weekly=weekly) for i in ids]
-    homes = np.zeros(len(measures.people.frame), dtype=bool)
+    what = purpose_named(purpose_name, evaluation.applied)
+    ids = to if to is not None else [p.id for p in evaluation.purpose_places.destinations(what)]
+    answers = [outings_to(evaluation, i, purpose_name, date, weekly=weekly) for i in ids]
+    homes = np.zeros(len(evaluation.people.frame), dtype=bool)
     for answer in answers:
         homes |= answer.homes
-    people = {g: float(measures.weights[g].to_numpy()[homes].sum()) for g in map(str, measures.weights)}
+    people = {g: float(evaluation.weights[g].to_numpy()[homes].sum()) for g in map(str, evaluation.weights)}
     closed = tuple(a.place_name for a in answers if any(n.code == _CLOSED for n in a.notices))
     notices = tuple(dict.fromkeys(n for a in answers for n in a.notices if n.code != _CLOSED))
-    return BestOutings(what, date, _best(measures.applied.region.villages.index, answers), people, closed, notices)
+    return BestOutings(what, date, _best(evaluation.applied.region.villages.index, answers), people, closed, notices)
 
 
 def _best(index: pd.Index, answers: Sequence[OutingAnswer]) -> pd.DataFrame:

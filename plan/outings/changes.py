@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from plan.outings.best_outings import best_outings
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 
 NOTHING, ON_FOOT = "なし", "歩いて行ける"
 
 
-def outing_changes(before: Measures, after: Measures, purpose: str, date: datetime.date) -> pd.DataFrame:
+def outing_changes(before: Evaluation, after: Evaluation, purpose: str, date: datetime.date) -> pd.DataFrame:
     """Compare each village's outings in two scenarios.
 
     Parameters

@@ -13,7 +13,7 @@ from network.transit.purposes import visits_on
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import Applied
-from plan.outings.measures import purpose_named
+from plan.outings.evaluation import purpose_named
 
 
 def site_outings(

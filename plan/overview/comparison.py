@@ -11,11 +11,11 @@ from geo.reference.assumptions import known_assumptions
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.indicators.registry import INDICATORS
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 
 
-def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:
+def indicator_table(scenarios: Sequence[Evaluation]) -> list[dict[str, object]]:
     """Put the indicators of scenarios side by side.
 
     Returns
@@ -38,7 +38,7 @@ def indicator_table(scenarios: Sequence[Measures]) -> list[dict[str, object]]:
     ]
 
 
-def changes(base: Measures, scenario: Measures, mode: TravelMode = "car") -> pd.DataFrame:
+def changes(base: Evaluation, scenario: Evaluation, mode: TravelMode = "car") -> pd.DataFrame:
     """Compare each village's minutes to its nearest hub with the present.
 
     Returns
@@ -75,7 +75,7 @@ def losers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
     return farther.sort_values(["change_min", "population"], ascending=[False, False], kind="stable")
 
 
-def assumption_notices(scenarios: Sequence[Measures]) -> list[Notice]:
+def assumption_notices(scenarios: Sequence[Evaluation]) -> list[Notice]:
     """Say which scenarios rest on other assumptions than the first: their indicators count differently."""
     first, *others = (m.applied for m in scenarios)
     notices = []
@@ -98,7 +98,7 @@ def assumption_notices(scenarios: Sequence[Measures]) -> list[Notice]:
     return notices
 
 
-def comparison(scenarios: Sequence[Measures]) -> dict[str, object]:
+def comparison(scenarios: Sequence[Evaluation]) -> dict[str, object]:
     """Compare scenarios with the first of them, with the keys of the command line's JSON.
 
     Parameters

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from plan.indicators.gap_measures import WAYS, clinics_per_1000, doctorless_villages, stop_m
+from plan.indicators.gap_figures import WAYS, clinics_per_1000, doctorless_villages, stop_m
 from plan.indicators.registry import indicator_rows
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import modes_on_offer
 
 
-def service_rows(measures: Measures) -> list[dict[str, object]]:
+def service_rows(evaluation: Evaluation) -> list[dict[str, object]]:
     """Count people by service, mode and limit.
 
     Returns
@@ -24,20 +24,20 @@ def service_rows(measures: Measures) -> list[dict[str, object]]:
         Keys category, mode, within_min, population (persons), share (0 to 1), and group, name of who is counted.
     """
     rows: list[dict[str, object]] = []
-    groups = [g for g in ("population", "pop_65_over", "no_car") if g in measures.groups]
-    for category in measures.categories():
-        for mode in modes_on_offer(measures.applied):
+    groups = [g for g in ("population", "pop_65_over", "no_car") if g in evaluation.groups]
+    for category in evaluation.categories():
+        for mode in modes_on_offer(evaluation.applied):
             for group in groups:
-                counted = measures.service_coverage(category, mode, group)
+                counted = evaluation.service_coverage(category, mode, group)
                 for limit, persons in counted.within.items():
                     at = {"category": category, "mode": mode, "group": group, "within_min": limit}
                     rows.append({**at, "population": persons, "share": counted.share_within(limit)})
     return rows
 
 
-def village_rows(measures: Measures) -> list[dict[str, Any]]:
+def village_rows(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Describe every village: its people, its hub, the minutes to each service (infinite where there is no way), its gaps."""
-    villages = measures.applied.region.villages
+    villages = evaluation.applied.region.villages
     older = villages["pop_65_over"] if "pop_65_over" in villages else pd.Series(np.nan, index=villages.index)
     ageing = (older / villages["population"].where(villages["population"] > 0)).astype(float)
     columns: dict[str, Sequence[Any]] = {
@@ -45,37 +45,37 @@ def village_rows(measures: Measures) -> list[dict[str, Any]]:
         "name": villages["name"].tolist(),
         "population": villages["population"].astype(float).tolist(),
         "households": villages["households"].astype(float).tolist(),
-        "no_car": measures.groups["no_car"].astype(float).tolist(),
+        "no_car": evaluation.groups["no_car"].astype(float).tolist(),
         "ageing_rate": [share if math.isfinite(share) else None for share in ageing.tolist()],
     }
-    for mode in modes_on_offer(measures.applied):
-        hubs = measures.nearest_hub(mode)
+    for mode in modes_on_offer(evaluation.applied):
+        hubs = evaluation.nearest_hub(mode)
         columns[f"hub_{mode}"] = hubs["nearest"].tolist()
         columns[f"hub_{mode}_min"] = hubs["minutes"].astype(float).tolist()
-        minutes = {c: measures.service_minutes(c, mode).tolist() for c in measures.categories()}
+        minutes = {c: evaluation.service_minutes(c, mode).tolist() for c in evaluation.categories()}
         of_village = zip(*minutes.values(), strict=True) if minutes else ((),) * len(villages)
         columns[f"services_{mode}_min"] = [dict(zip(minutes, values, strict=True)) for values in of_village]
-    columns |= _gap_columns(measures)
+    columns |= _gap_columns(evaluation)
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-def _gap_columns(measures: Measures) -> dict[str, Sequence[Any]]:
+def _gap_columns(evaluation: Evaluation) -> dict[str, Sequence[Any]]:
     """Describe how far each village point is from stops, and whether it corresponds to 無医地区; None where not known."""
-    unknown = [None] * len(measures.applied.region.villages)
+    unknown = [None] * len(evaluation.applied.region.villages)
     columns: dict[str, Sequence[Any]] = {}
     for way in WAYS:
-        metres = stop_m(measures, measures.villages, way)
+        metres = stop_m(evaluation, evaluation.villages, way)
         columns[f"stop_{way}_m"] = unknown if metres is None else np.minimum(*metres).tolist()
-        doctorless = doctorless_villages(measures, way)
+        doctorless = doctorless_villages(evaluation, way)
         columns[f"doctorless_{way}"] = unknown if doctorless is None else doctorless.tolist()
-    columns["clinics_per_1000"] = clinics_per_1000(measures, measures.villages).tolist()
+    columns["clinics_per_1000"] = clinics_per_1000(evaluation, evaluation.villages).tolist()
     return columns
 
 
-def diagnosis(measures: Measures) -> dict[str, object]:
+def diagnosis(evaluation: Evaluation) -> dict[str, object]:
     """Diagnose a scenario, with the keys of the command line's JSON."""
     return {
-        "indicators": indicator_rows(measures),
-        "services": service_rows(measures),
-        "villages": village_rows(measures),
+        "indicators": indicator_rows(evaluation),
+        "services": service_rows(evaluation),
+        "villages": village_rows(evaluation),
     }

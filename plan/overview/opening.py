@@ -12,8 +12,8 @@ from plan.applied import apply
 from plan.file.plan_file import open_plan
 from plan.file.staleness import staleness
 from plan.overview.comparison import assumption_notices
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.hub_warnings import hub_warnings
-from plan.reach.measures import Measures, measure
 from plan.scenario.scenario import BASE, Plan
 
 
@@ -32,7 +32,7 @@ class Opened:
     region: Region
     plan: Plan | None
 
-    def scenario(self, scenario_id: str | None = None) -> Measures:
+    def scenario(self, scenario_id: str | None = None) -> Evaluation:
         """Measure a scenario; where none is named the plan's first, without a plan the present.
 
         Raises
@@ -41,9 +41,9 @@ class Opened:
             When there is no such scenario.
         """
         first = self.plan.scenarios[0].id if self.plan is not None and self.plan.scenarios else BASE
-        return measure(apply(self.region, self.plan, scenario_id or first))
+        return evaluate(apply(self.region, self.plan, scenario_id or first))
 
-    def scenarios(self, scenario_ids: Sequence[str] = ()) -> list[Measures]:
+    def scenarios(self, scenario_ids: Sequence[str] = ()) -> list[Evaluation]:
         """Measure the present and the named scenarios, all of the plan where none is named; each once.
 
         Raises
@@ -54,7 +54,7 @@ class Opened:
         every = [s.id for s in self.plan.scenarios] if self.plan is not None else []
         return [self.scenario(i) for i in dict.fromkeys([BASE, *(scenario_ids or every)])]
 
-    def notices(self, scenarios: Sequence[Measures]) -> tuple[Notice, ...]:
+    def notices(self, scenarios: Sequence[Evaluation]) -> tuple[Notice, ...]:
         """Say what a reader of these scenarios' figures must know, the most serious first."""
         found = [n for n in self.region.notices if n.severity == "error"]
         if self.plan is not None:

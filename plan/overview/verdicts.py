@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plan.indicators.indicator import Indicator
 from plan.indicators.registry import INDICATORS
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import difference, figure
 
 _SAME = ("", "変わらず")
@@ -59,7 +59,7 @@ class IndicatorVerdicts:
         return len({(v.digits, v.unit) for v in self.of.values()}) > 1
 
 
-def verdicts(scenarios: Sequence[Measures]) -> list[IndicatorVerdicts]:
+def verdicts(scenarios: Sequence[Evaluation]) -> list[IndicatorVerdicts]:
     """Judge every indicator of scenarios against the first of them.
 
     Parameters
@@ -77,15 +77,15 @@ def verdicts(scenarios: Sequence[Measures]) -> list[IndicatorVerdicts]:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> rows = verdicts([measure(apply(read_region("sample_regions/model_chiku")))])
+    >>> from plan.reach.evaluation import evaluate
+    >>> rows = verdicts([evaluate(apply(read_region("sample_regions/model_chiku")))])
     >>> rows[0].name, rows[0].of["base"].unit, rows[0].differs
     ('人口', '人', False)
     """
     return [_row(known, scenarios) for known in INDICATORS]
 
 
-def _row(known: Indicator, scenarios: Sequence[Measures]) -> IndicatorVerdicts:
+def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts:
     base = scenarios[0]
     values = [known.compute(m) for m in scenarios]
     read = [figure(value, known.unit) for value in values]

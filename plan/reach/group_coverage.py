@@ -6,16 +6,16 @@ import pandas as pd
 
 from network.population.coverage import Coverage, coverage
 from network.population.people_groups import GROUPS
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode
 
 
-def group_coverage(measures: Measures, mode: TravelMode) -> pd.DataFrame:
+def group_coverage(evaluation: Evaluation, mode: TravelMode) -> pd.DataFrame:
     """Count each group by its minutes to the nearest hub.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     mode
         How people travel. People without a car go on foot where others drive, and people with a car always by car.
@@ -27,19 +27,19 @@ def group_coverage(measures: Measures, mode: TravelMode) -> pd.DataFrame:
         worst_min, unreached (persons).
     """
     rows = [
-        _row(measures, GROUPS[group], group, "walk" if group == "no_car" and mode == "car" else mode)
+        _row(evaluation, GROUPS[group], group, "walk" if group == "no_car" and mode == "car" else mode)
         for group in GROUPS
-        if group in measures.weights
+        if group in evaluation.weights
     ]
-    with_car = measures.weights["population"] - measures.weights["no_car"]
-    minutes = measures.hub_minutes_at_homes("car")
-    counted = coverage(minutes, with_car.clip(lower=0).to_numpy(), measures.limits_min)
+    with_car = evaluation.weights["population"] - evaluation.weights["no_car"]
+    minutes = evaluation.hub_minutes_at_homes("car")
+    counted = coverage(minutes, with_car.clip(lower=0).to_numpy(), evaluation.limits_min)
     rows.append(_shares("車のある人（子どもを含む）", "car", counted))
     return pd.DataFrame(rows)
 
 
-def _row(measures: Measures, words: str, group: str, mode: TravelMode) -> dict[str, object]:
-    return _shares(f"{words}（{TRAVEL_MODES[mode]}）", mode, measures.hub_coverage(mode, group))
+def _row(evaluation: Evaluation, words: str, group: str, mode: TravelMode) -> dict[str, object]:
+    return _shares(f"{words}（{TRAVEL_MODES[mode]}）", mode, evaluation.hub_coverage(mode, group))
 
 
 def _shares(words: str, mode: TravelMode, counted: Coverage) -> dict[str, object]:

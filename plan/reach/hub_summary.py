@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 
 
-def hub_summary(measures: Measures, mode: TravelMode) -> pd.DataFrame:
+def hub_summary(evaluation: Evaluation, mode: TravelMode) -> pd.DataFrame:
     """Describe every hub of a scenario.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario.
     mode
         How people travel.
@@ -24,10 +24,10 @@ def hub_summary(measures: Measures, mode: TravelMode) -> pd.DataFrame:
         Index hub_id; name, village_count, population (persons), mean_min (weighted by people) and worst_min of the villages
         that go there, and villages (tuple of ids). A hub that nobody goes to counts 0 with no minutes.
     """
-    nearest = measures.nearest_hub(mode)
-    people = measures.applied.region.villages["population"].astype(float)
+    nearest = evaluation.nearest_hub(mode)
+    people = evaluation.applied.region.villages["population"].astype(float)
     rows = []
-    for hub_id, hub in measures.applied.hubs.iterrows():
+    for hub_id, hub in evaluation.applied.hubs.iterrows():
         own = nearest.index[nearest["nearest"] == hub_id]
         minutes, weights = nearest.loc[own, "minutes"], people[own]
         total = float(weights.sum())

@@ -7,19 +7,19 @@ import pandas as pd
 
 from network.transit.purposes import serves
 from plan.reach.bus_reach import bus_minutes_to_nearest
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.reach import Places, minutes_to, minutes_to_nearest, places_of
 from plan.reach.travel_modes import modes_on_offer
 
 
-def nearest_services(measures: Measures) -> pd.DataFrame:
+def nearest_services(evaluation: Evaluation) -> pd.DataFrame:
     """Find the place of each service that every village reaches first by car.
 
     Shops and clinics are those that people mean who go shopping or see a doctor, as in outings: no pharmacies, no dentists.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
 
     Returns
@@ -33,21 +33,21 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> nearest = nearest_services(measure(apply(read_region("sample_regions/model_chiku"))))
+    >>> from plan.reach.evaluation import evaluate
+    >>> nearest = nearest_services(evaluate(apply(read_region("sample_regions/model_chiku"))))
     >>> list(nearest.columns)
     ['village_id', 'category', 'place', 'car_min', 'bus_min', 'walk_min']
     """
-    applied = measures.applied
+    applied = evaluation.applied
     villages = applied.region.villages
-    buses = measures.buses() if "bus" in modes_on_offer(applied) else None
+    buses = evaluation.buses() if "bus" in modes_on_offer(applied) else None
     tables = []
-    for category in measures.categories():
-        names, places = _named_places(measures, category)
+    for category in evaluation.categories():
+        names, places = _named_places(evaluation, category)
         if not places:
             continue
-        walk = measures.walk_m_per_min()
-        by_car = np.array([minutes_to(applied.roads, measures.villages, *at, "car", walk) for at in places])
+        walk = evaluation.walk_m_per_min()
+        by_car = np.array([minutes_to(applied.roads, evaluation.villages, *at, "car", walk) for at in places])
         chosen = by_car.argmin(axis=0)
         car_min = by_car[chosen, np.arange(len(villages))]
         tables.append(
@@ -57,8 +57,8 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
                     "category": category,
                     "place": np.where(np.isfinite(car_min), np.array(names, dtype=object)[chosen], ""),
                     "car_min": car_min,
-                    "bus_min": bus_minutes_to_nearest(buses, measures.villages, places) if buses else np.inf,
-                    "walk_min": minutes_to_nearest(applied.roads, measures.villages, places, "walk", walk),
+                    "bus_min": bus_minutes_to_nearest(buses, evaluation.villages, places) if buses else np.inf,
+                    "walk_min": minutes_to_nearest(applied.roads, evaluation.villages, places, "walk", walk),
                 }
             )
         )
@@ -67,9 +67,9 @@ def nearest_services(measures: Measures) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True)
 
 
-def _named_places(measures: Measures, category: str) -> tuple[list[str], Places]:
+def _named_places(evaluation: Evaluation, category: str) -> tuple[list[str], Places]:
     """List where a service is to be had, as people who go out for it mean it: no dentist for a doctor."""
-    facilities, hubs = measures.applied.facilities, measures.applied.hubs
+    facilities, hubs = evaluation.applied.facilities, evaluation.applied.hubs
     there = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
     kinds = [kind if isinstance(kind, str) else "" for kind in there["subtype"]]
     wanted = [serves(category, f"{name} {kind}") for name, kind in zip(there["name"], kinds, strict=True)]

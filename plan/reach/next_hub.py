@@ -12,7 +12,7 @@ from geo.files.crs import to_degrees
 from network.roads.areas.gain_surface import NodeTable, gains, node_table
 from network.roads.edge_costs import Mode
 from network.roads.graph import RoadGraph
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.reach import Points
 
 
@@ -37,18 +37,18 @@ class NextHub:
     within_min: float
 
 
-def limits_min(measures: Measures, mode: Mode) -> tuple[float, ...]:
+def limits_min(evaluation: Evaluation, mode: Mode) -> tuple[float, ...]:
     """Give the limits that may be asked about: those of coverage, on foot the walking limit before them."""
-    first = (measures.applied.assumptions["walk_min"],) if mode == "walk" else ()
-    return tuple(dict.fromkeys((*first, *measures.limits_min)))
+    first = (evaluation.applied.assumptions["walk_min"],) if mode == "walk" else ()
+    return tuple(dict.fromkeys((*first, *evaluation.limits_min)))
 
 
-def next_hub(measures: Measures, mode: Mode, within_min: float) -> NextHub:
+def next_hub(evaluation: Evaluation, mode: Mode, within_min: float) -> NextHub:
     """Count for every node of the roads who would newly be within a limit if the next hub stood there.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario; where it has no hub everybody within the limit of a node is new.
     mode
         ``car`` or ``walk``, at the general speed.
@@ -69,15 +69,17 @@ def next_hub(measures: Measures, mode: Mode, within_min: float) -> NextHub:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> found = next_hub(measure(apply(read_region("sample_regions/model_chiku"))), "walk", 15.0)
+    >>> from plan.reach.evaluation import evaluate
+    >>> found = next_hub(evaluate(apply(read_region("sample_regions/model_chiku"))), "walk", 15.0)
     >>> len(found.persons) == len(found.lat), bool(found.persons.max() > 0)
     (True, True)
     """
-    applied = measures.applied
-    table = _table(applied.roads, measures.villages, mode, max(limits_min(measures, mode)), measures.walk_m_per_min())
+    applied = evaluation.applied
+    table = _table(
+        applied.roads, evaluation.villages, mode, max(limits_min(evaluation, mode)), evaluation.walk_m_per_min()
+    )
     people = applied.region.villages["population"].to_numpy(dtype=np.float64)
-    now = measures.nearest_hub(mode)["minutes"].to_numpy(dtype=np.float64)
+    now = evaluation.nearest_hub(mode)["minutes"].to_numpy(dtype=np.float64)
     lat, lon = _places(applied.roads, table)
     return NextHub(lat, lon, gains(table, people, now, within_min), mode, within_min)
 

@@ -10,7 +10,7 @@ from geo.region.land.zones import ZONES
 from geo.region.zone_index import shared_by, wider_than
 from plan.land.land import Land, SphereLand
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 from plan.rules.words import names, square_metres
 
@@ -177,9 +177,9 @@ def villages_reach_hub(land: Land) -> Iterator[Finding]:
         return
     known = {hub.id for hub in land.hubs}
     car_min, bus_min = land.applied.assumptions["daily_min"], land.applied.assumptions["far_min"]
-    measures = measure(land.applied)
-    by_car = measures.hub_minutes("car")
-    by_bus = measures.hub_minutes("bus") if usual_day_of(land.applied) is not None else None
+    evaluation = evaluate(land.applied)
+    by_car = evaluation.hub_minutes("car")
+    by_bus = evaluation.hub_minutes("bus") if usual_day_of(land.applied) is not None else None
     people = land.applied.region.villages["population"]
     for sphere in land.spheres:
         lived_in = [v for v in sphere.villages if v in people.index and people[v] > 0]

@@ -25,9 +25,9 @@ from network.transit.service_day import MARK
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
 from plan.applied import apply
-from plan.outings.measures import homes_with_bus_outing
+from plan.outings.evaluation import homes_with_bus_outing
 from plan.reach.bus_days import days_of_week, usual_day_of
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.services.riders import MONTHS_PER_YEAR, boardings_by_year
 
 PURPOSES = ("clinic", "shopping")
@@ -62,12 +62,12 @@ class Riders:
         return self.boardings[level].get(f"{MARK}:{service_id}", 0.0)
 
 
-def riders(measures: Measures) -> Riders:
+def riders(evaluation: Evaluation) -> Riders:
     """Estimate the riders of every line of a scenario.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario.
 
     Returns
@@ -76,9 +76,9 @@ def riders(measures: Measures) -> Riders:
         A person near several lines counts for each in proportion to its trips a week at the stop near them; nobody counts twice.
         Empty where no bus runs.
     """
-    persons = persons_by_line(measures)
-    factor, said = _calibrated(measures.applied.region)
-    assumptions = measures.applied.assumptions
+    persons = persons_by_line(evaluation)
+    factor, said = _calibrated(evaluation.applied.region)
+    assumptions = evaluation.applied.assumptions
     boardings = {
         level: MappingProxyType(
             {
@@ -99,30 +99,30 @@ def riders(measures: Measures) -> Riders:
 
 @functools.lru_cache(maxsize=16)
 def _calibrated(region: Region) -> tuple[float, tuple[Notice, ...]]:
-    return _calibration(measure(apply(region)))
+    return _calibration(evaluate(apply(region)))
 
 
-def persons_by_line(measures: Measures) -> Mapping[str, float]:
+def persons_by_line(evaluation: Evaluation) -> Mapping[str, float]:
     """Share the people without a car who have an outing by bus among the lines that stop within walking distance of their homes."""
-    applied = measures.applied
+    applied = evaluation.applied
     if usual_day_of(applied) is None:
         return MappingProxyType({})
     settings = BusSettings.of(applied.assumptions, walker="older")
-    trips = weekly_trips(measures)
+    trips = weekly_trips(evaluation)
     if trips.empty:
         return MappingProxyType({})
-    walks = walks_between(applied.roads, measures.people.frame, trips[["lat", "lon"]], settings.walk_to_stop_m)
+    walks = walks_between(applied.roads, evaluation.people.frame, trips[["lat", "lon"]], settings.walk_to_stop_m)
     lines = [str(c) for c in trips.columns if c not in ("lat", "lon")]
-    near = np.zeros((len(measures.people.frame), len(lines)))
+    near = np.zeros((len(evaluation.people.frame), len(lines)))
     np.maximum.at(near, walks.start, trips[lines].to_numpy()[walks.end])
-    going = measures.weights["no_car"].to_numpy() * homes_with_bus_outing(measures, PURPOSES)
+    going = evaluation.weights["no_car"].to_numpy() * homes_with_bus_outing(evaluation, PURPOSES)
     total = near.sum(axis=1, keepdims=True)
     share = np.divide(near, total, out=np.zeros_like(near), where=total > 0)
     counted = (share * going[:, None]).sum(axis=0)
     return MappingProxyType(dict(zip(lines, counted.tolist(), strict=True)))
 
 
-def weekly_trips(measures: Measures) -> pd.DataFrame:
+def weekly_trips(evaluation: Evaluation) -> pd.DataFrame:
     """Count the trips of a usual week that call at each stop.
 
     Returns
@@ -130,7 +130,7 @@ def weekly_trips(measures: Measures) -> pd.DataFrame:
     pandas.DataFrame
         Index stop_id; lat, lon and a column of trips a week for each line (route_id).
     """
-    applied = measures.applied
+    applied = evaluation.applied
     week = Counter(buses for _, buses in days_of_week(applied, applied.timetable().date))
     stop, line, trips = (np.concatenate(part) for part in zip(*map(_trips_at_stops, week), strict=True))
     days = np.repeat(list(week.values()), [len(_trips_at_stops(buses)[0]) for buses in week])
@@ -153,7 +153,7 @@ def _trips_at_stops(buses: Timetable) -> tuple[NDArray[np.object_], NDArray[np.o
     return ids[pairs[:, 0]], np.asarray(names, dtype=object)[pairs[:, 1]], trips.astype(np.int64)
 
 
-def _calibration(today: Measures) -> tuple[float, tuple[Notice, ...]]:
+def _calibration(today: Evaluation) -> tuple[float, tuple[Notice, ...]]:
     """Find what the middle guess must be multiplied with, so that today's lines give the boardings of the latest full year."""
     region, assumptions = today.applied.region, today.applied.assumptions
     if region.boardings is None or region.boardings.empty or usual_day_of(today.applied) is None:

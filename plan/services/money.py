@@ -24,7 +24,7 @@ from network.transit.stop_access import walks_between
 from plan.applied import Applied
 from plan.on_demand.year import on_demand_year
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.stop_places import stop_places
 from plan.services.bus_riders import LEVELS, Riders, riders
 from plan.services.people_reached import people_reached
@@ -114,12 +114,12 @@ def year_of(applied: Applied) -> datetime.date:
     return datetime.date(day.year if day.month >= _APRIL else day.year - 1, _APRIL, 1)
 
 
-def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioMoney:
+def scenario_money(evaluation: Evaluation, known: Riders | None = None) -> ScenarioMoney:
     """Reckon a year of a scenario's own services.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario. Today's feeds are not in it: what they cost stands in their contracts (`plan.services.contract_costs`).
     known
         An estimate of the riders that stands while a line is being edited; made anew where not given.
@@ -128,17 +128,17 @@ def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioM
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> scenario_money(measure(apply(read_region("sample_regions/model_chiku")))).total().cost_yen
+    >>> from plan.reach.evaluation import evaluate
+    >>> scenario_money(evaluate(apply(read_region("sample_regions/model_chiku")))).total().cost_yen
     0
     """
-    applied = measures.applied
+    applied = evaluation.applied
     groups = grouped(applied.services)
     needs_riders = any(s.carries_passengers for s in applied.services)
-    found = known or (riders(measures) if needs_riders else Riders({}, {level: {} for level in LEVELS}, 1.0, ()))
+    found = known or (riders(evaluation) if needs_riders else Riders({}, {level: {} for level in LEVELS}, 1.0, ()))
     made, said = [], list(found.notices)
     for shared in groups:
-        group, notices = _group(shared, measures, found)
+        group, notices = _group(shared, evaluation, found)
         made.append(group)
         said += notices
     for service in applied.services:
@@ -151,14 +151,14 @@ def scenario_money(measures: Measures, known: Riders | None = None) -> ScenarioM
         groups=_within_cap(made, applied.assumptions["feeder_cap_yen"]),
         vouchers=vouchers,
         riders=found,
-        mobile_persons=people_reached(measures),
+        mobile_persons=people_reached(evaluation),
         special_grant_share=applied.assumptions["special_grant_share"],
         notices=(*dict.fromkeys(said), *_freight(applied)),
     )
 
 
-def _group(shared: Shared, measures: Measures, found: Riders) -> tuple[GroupMoney, list[Notice]]:
-    applied = measures.applied
+def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[GroupMoney, list[Notice]]:
+    applied = evaluation.applied
     year = _year(shared, applied.running, year_of(applied), applied.assumptions)
     terms = next((s.cost for s in shared.services if s.cost is not None), None)
     said = list(year.notices)

@@ -9,43 +9,43 @@ import pandas as pd
 
 from network.services.bus_service import Service, ServiceStop
 from network.transit.stop_access import Walks, walks_between
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 
 
-def people_reached(measures: Measures) -> float:
+def people_reached(evaluation: Evaluation) -> float:
     """Count the people whom the scenario's mobile services reach; who lives near two stops counts once."""
-    mobile = [s for s in measures.applied.services if s.kind == "mobile" and s.trips]
+    mobile = [s for s in evaluation.applied.services if s.kind == "mobile" and s.trips]
     if not mobile:
         return 0.0
-    walks = _walks(measures, [stop for service in mobile for stop in _stops(service)])
-    people = measures.weights["population"].to_numpy()
+    walks = _walks(evaluation, [stop for service in mobile for stop in _stops(service)])
+    people = evaluation.weights["population"].to_numpy()
     return float(people[np.unique(walks.start)].sum())
 
 
-def people_at_stops(measures: Measures, service: Service) -> pd.DataFrame:
+def people_at_stops(evaluation: Evaluation, service: Service) -> pd.DataFrame:
     """Count the people of each stop of a service, each at the stop that is the shortest walk away.
 
     Returns
     -------
     pandas.DataFrame
-        Index stop id, in the order of the line; columns are the groups of `Measures.weights` (persons).
+        Index stop id, in the order of the line; columns are the groups of `Evaluation.weights` (persons).
 
     Examples
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> now = measure(apply(read_region("sample_regions/model_chiku")))
+    >>> from plan.reach.evaluation import evaluate
+    >>> now = evaluate(apply(read_region("sample_regions/model_chiku")))
     >>> first = now.applied.region.villages.iloc[0]
     >>> shop = Service("b1", "移動販売", "mobile", stops=(ServiceStop("p1", "広場", first["lat"], first["lon"]),))
     >>> bool(people_at_stops(now, shop).at["p1", "population"] > 0)
     True
     """
-    stops, weights = _stops(service), measures.weights
+    stops, weights = _stops(service), evaluation.weights
     ids = [stop.stop_id for stop in stops]
     if not stops:
         return pd.DataFrame(columns=weights.columns, index=pd.Index(ids, name="stop_id"), dtype=float)
-    walks = _walks(measures, stops)
+    walks = _walks(evaluation, stops)
     # Of equal walks the earlier stop's: the order of a stable sort by length, then by place in the line.
     found = pd.DataFrame({"start": walks.start, "end": walks.end, "length_m": walks.length_m})
     nearest = found.sort_values(["length_m", "end"], kind="stable").drop_duplicates("start")
@@ -58,7 +58,7 @@ def _stops(service: Service) -> list[ServiceStop]:
     return list({stop.stop_id: stop for stop in (*service.stops, *service.return_stops)}.values())
 
 
-def _walks(measures: Measures, stops: Iterable[ServiceStop]) -> Walks:
+def _walks(evaluation: Evaluation, stops: Iterable[ServiceStop]) -> Walks:
     places = pd.DataFrame([(s.lat, s.lon) for s in stops], columns=["lat", "lon"], dtype=float)
-    limit_m = measures.applied.assumptions["walk_to_stop_m"]
-    return walks_between(measures.applied.roads, measures.people.frame, places, limit_m)
+    limit_m = evaluation.applied.assumptions["walk_to_stop_m"]
+    return walks_between(evaluation.applied.roads, evaluation.people.frame, places, limit_m)

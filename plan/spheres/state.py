@@ -13,7 +13,7 @@ from shapely import Polygon
 from geo.files.crs import DEGREES
 from network.population.sphere_members import SphereQuestion, sphere_members
 from plan.applied import Applied
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.spheres.answer import REASON_WORDS
 from plan.spheres.grounds import excluded_villages
 
@@ -60,7 +60,7 @@ def sphere_state(applied: Applied) -> SphereState:
     drawn = applied.scenario.spheres if applied.scenario is not None else ()
     known = [s for s in drawn if s.hub_id in applied.hubs.index]
     hub_of = {v: s.hub_id for s in known for v in s.villages if v in region.villages.index}
-    minutes = measure(applied).hub_minutes("car")
+    minutes = evaluate(applied).hub_minutes("car")
     people = region.villages["population"]
     moves = {str(v): hub_of.get(str(v), "") for v in region.villages.index}
     members = sphere_members(SphereQuestion(minutes, people, excluded=excluded_villages(region), moves=moves))

@@ -14,9 +14,9 @@ def arrive_by_words(day: VillageDay, by_s: int) -> str:
     >>> import datetime
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
+    >>> from plan.reach.evaluation import evaluate
     >>> from plan.villages.day import village_day
-    >>> m = measure(apply(read_region("sample_regions/okuyama")))
+    >>> m = evaluate(apply(read_region("sample_regions/okuyama")))
     >>> day = village_day(m, "v001", str(m.applied.hubs.index[0]), "office", datetime.date(2020, 4, 7))
     >>> arrive_by_words(day, 0).startswith("0:00 までに")
     True

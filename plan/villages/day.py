@@ -12,10 +12,10 @@ from network.transit.door_to_door_times import Way, door_to_door
 from network.transit.journeys import Journey
 from network.transit.outings import outings, round_trips
 from network.transit.timetable import Timetable
-from plan.outings.measures import purpose_named, rides_to, settings_of
+from plan.outings.evaluation import purpose_named, rides_to, settings_of
 from plan.reach.bus_days import buses_on
 from plan.reach.destinations import destinations
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.purpose_places import Destination
 from plan.reach.reach import Points
 from plan.villages.outings import RoundTrip
@@ -52,13 +52,13 @@ class VillageDay:
 
 
 def village_day(
-    measures: Measures, village_id: str, place_id: str, purpose_name: str, date: datetime.date
+    evaluation: Evaluation, village_id: str, place_id: str, purpose_name: str, date: datetime.date
 ) -> VillageDay:
     """Look at one village's day.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     village_id, place_id
         From where, and to which hub, facility or site.
@@ -76,16 +76,16 @@ def village_day(
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> m = measure(apply(read_region("sample_regions/model_chiku")))
+    >>> from plan.reach.evaluation import evaluate
+    >>> m = evaluate(apply(read_region("sample_regions/model_chiku")))
     >>> day = village_day(m, "v001", "f005", "clinic", datetime.date(2020, 4, 7))
     >>> len(day.out) >= len(day.trips)
     True
     """
-    applied = measures.applied
+    applied = evaluation.applied
     what = purpose_named(purpose_name, applied)
     ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
-    visits = measures.purpose_places.visits(what, Destination(place_id, str(name), float(lat), float(lon)), date)
+    visits = evaluation.purpose_places.visits(what, Destination(place_id, str(name), float(lat), float(lon)), date)
     timetable = buses_on(applied, date)
     village = Points.of(applied.region.villages.loc[[village_id]])
     buses = (timetable, applied.roads, settings_of(applied, what))

@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.files.crs import to_degrees, to_metric
 from network.population.gaps import GAP_DEFINITIONS
-from plan.indicators.gap_measures import purpose_points
-from plan.reach.measures import Measures
+from plan.indicators.gap_figures import purpose_points
+from plan.reach.evaluation import Evaluation
 from plan.reach.reach import Points
 from plan.reach.stop_places import stop_places
 from plan.villages.gaps import Gap
@@ -38,7 +38,7 @@ def _in_degrees(xy_m: NDArray[np.float64], *, crs: int) -> NDArray[np.float64]:
     return np.column_stack([lon, lat])
 
 
-def served_area(m: Measures, gap: Gap) -> BaseGeometry | None:
+def served_area(m: Evaluation, gap: Gap) -> BaseGeometry | None:
     """Draw the land that lies within the straight distance of a gap's definition.
 
     Parameters
@@ -58,9 +58,9 @@ def served_area(m: Measures, gap: Gap) -> BaseGeometry | None:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
+    >>> from plan.reach.evaluation import evaluate
     >>> from plan.villages.gaps import GAPS
-    >>> today = measure(apply(read_region("sample_regions/model_chiku")))
+    >>> today = evaluate(apply(read_region("sample_regions/model_chiku")))
     >>> wide, near = (served_area(today, GAPS[i]) for i in ("subsidy", "urban"))
     >>> wide.area > near.area
     True

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from network.population.gaps import GAP_DEFINITIONS
-from plan.indicators.gap_measures import Way, doctorless_villages, homes_far_from_food, homes_in_gap
+from plan.indicators.gap_figures import Way, doctorless_villages, homes_far_from_food, homes_in_gap
 from plan.indicators.registry import indicator
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Gap:
     indicator: str
     whom: str
 
-    def heading(self, m: Measures) -> str:
+    def heading(self, m: Evaluation) -> str:
         """Name it with its distances: 「半径1,000m の外（補助金要綱）」."""
         known = GAP_DEFINITIONS.get(self.id)
         if known is None:
@@ -44,18 +44,18 @@ class Gap:
         metres = m.applied.assumptions[known.station], m.applied.assumptions[known.stop]
         return known.name.format(station=f"{metres[0]:,g}", stop=f"{metres[1]:,g}")
 
-    def total(self, m: Measures, way: Way) -> float:
+    def total(self, m: Evaluation, way: Way) -> float:
         """Count all whom it concerns, as the indicator does; infinite where the data does not tell."""
         return indicator(f"{self.indicator}_{way}").compute(m)
 
-    def counted(self, m: Measures) -> float:
+    def counted(self, m: Evaluation) -> float:
         """Count everyone whom the definition speaks of; infinite where ages are not known."""
         if self.id != "food":
             return m.applied.region.total_population
         found = homes_far_from_food(m, "straight")
         return float("inf") if found is None else float(found[1].sum())
 
-    def definition(self, m: Measures, way: Way) -> tuple[str, str]:
+    def definition(self, m: Evaluation, way: Way) -> tuple[str, str]:
         """Give the definition in words, and its source."""
         known = indicator(f"{self.indicator}_{way}")
         return known.words(known.definition, m), known.source
@@ -73,7 +73,7 @@ GAPS: Mapping[str, Gap] = MappingProxyType(
 """Gaps by id, in the order of screens."""
 
 
-def village_gap(m: Measures, gap: Gap, way: Way) -> pd.DataFrame | None:
+def village_gap(m: Evaluation, gap: Gap, way: Way) -> pd.DataFrame | None:
     """Count whom a gap concerns in every village.
 
     Parameters
@@ -95,8 +95,8 @@ def village_gap(m: Measures, gap: Gap, way: Way) -> pd.DataFrame | None:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> today = measure(apply(read_region("sample_regions/model_chiku")))
+    >>> from plan.reach.evaluation import evaluate
+    >>> today = evaluate(apply(read_region("sample_regions/model_chiku")))
     >>> found = village_gap(today, GAPS["subsidy"], "walk")
     >>> float(found["persons"].sum()) == GAPS["subsidy"].total(today, "walk")
     True

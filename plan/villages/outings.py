@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from network.transit.outings import NONE_S
 from network.transit.purposes import PURPOSES, purpose
-from plan.outings.measures import outings_to
+from plan.outings.evaluation import outings_to
 from plan.reach.bus_days import days_of_week, usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 
 Span = tuple[float, float]
 
@@ -94,12 +94,12 @@ def _week(name: str, place: _Place, rows: list[int]) -> PurposeWeek:
     return PurposeWeek(name, place.name, bool(place.on_foot[rows].all()), spans, best)
 
 
-def week_table(measures: Measures) -> WeekTable | None:
+def week_table(evaluation: Evaluation) -> WeekTable | None:
     """Count the outings of every village to every place, for each purpose and day of the usual week.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
 
     Returns
@@ -111,22 +111,22 @@ def week_table(measures: Measures) -> WeekTable | None:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> table = week_table(measure(apply(read_region("sample_regions/model_chiku"))))
+    >>> from plan.reach.evaluation import evaluate
+    >>> table = week_table(evaluate(apply(read_region("sample_regions/model_chiku"))))
     >>> [len(week.by_day) for week in table.of(["v001"], [1.0])][:1]
     [7]
     """
-    region = measures.applied.region
-    day = usual_day_of(measures.applied)
+    region = evaluation.applied.region
+    day = usual_day_of(evaluation.applied)
     if day is None:
         return None
-    dates = [date for date, _ in days_of_week(measures.applied, day)]
+    dates = [date for date, _ in days_of_week(evaluation.applied, day)]
     places: dict[str, tuple[_Place, ...]] = {}
     for name in PURPOSES:
-        known = measures.purpose_places.destinations(purpose(name, measures.applied.assumptions))
+        known = evaluation.purpose_places.destinations(purpose(name, evaluation.applied.assumptions))
         found = []
         for place in known:
-            answers = [outings_to(measures, place.id, name, date).villages for date in dates]
+            answers = [outings_to(evaluation, place.id, name, date).villages for date in dates]
             usual = answers[dates.index(day)]
             by_day = np.column_stack([a["outings"].to_numpy() for a in answers])
             best = usual[["leave_s", "arrive_s", "depart_s", "home_s"]].to_numpy()

@@ -14,7 +14,7 @@ from geo.texts.messages import notice
 from network.population.gaps import GAP_DEFINITIONS
 from network.roads.edge_costs import MODES, Mode
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.nearest_services import nearest_services
 from plan.villages.gaps import GAPS, village_gap
 from plan.villages.outings import PurposeWeek, WeekTable, week_table
@@ -111,12 +111,12 @@ def has_districts(villages: pd.DataFrame) -> bool:
     return "district" in villages and bool(villages["district"].fillna("").astype(bool).any())
 
 
-def groups_of(measures: Measures, *, by: str) -> dict[str, tuple[str, ...]]:
+def groups_of(evaluation: Evaluation, *, by: str) -> dict[str, tuple[str, ...]]:
     """List what sheets there are.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     by
         ``village`` (a sheet each) or ``district`` (a sheet for the villages of each district).
@@ -131,7 +131,7 @@ def groups_of(measures: Measures, *, by: str) -> dict[str, tuple[str, ...]]:
     geo.texts.errors.RequestError
         When districts are asked for and the villages have none.
     """
-    villages = measures.applied.region.villages
+    villages = evaluation.applied.region.villages
     lived_in = villages[villages["population"] > 0]
     if by == "village":
         return {str(village): (str(village),) for village in lived_in.index}
@@ -141,12 +141,12 @@ def groups_of(measures: Measures, *, by: str) -> dict[str, tuple[str, ...]]:
     return {str(name): tuple(map(str, rows.index)) for name, rows in named.groupby("district", sort=False)}
 
 
-def sheets(measures: Measures, groups: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Sheet]:
+def sheets(evaluation: Evaluation, groups: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Sheet]:
     """Gather the sheets of villages or districts, one after another.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     groups
         Name (of a district; empty for a village) and village ids of each sheet.
@@ -160,23 +160,23 @@ def sheets(measures: Measures, groups: Iterable[tuple[str, Sequence[str]]]) -> I
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> today = measure(apply(read_region("sample_regions/model_chiku")))
+    >>> from plan.reach.evaluation import evaluate
+    >>> today = evaluate(apply(read_region("sample_regions/model_chiku")))
     >>> [sheet.persons for sheet in sheets(today, [("", ["v001"])])] == [today.applied.region.villages.loc["v001", "population"]]
     True
     """
     known = _Known(
-        nearest_services(measures),
-        {mode: measures.nearest_hub(mode) for mode in MODES},
-        week_table(measures),
-        usual_day_of(measures.applied),
-        _in_gaps(measures),
+        nearest_services(evaluation),
+        {mode: evaluation.nearest_hub(mode) for mode in MODES},
+        week_table(evaluation),
+        usual_day_of(evaluation.applied),
+        _in_gaps(evaluation),
     )
     for name, ids in groups:
-        unknown = [i for i in ids if i not in measures.applied.region.villages.index]
+        unknown = [i for i in ids if i not in evaluation.applied.region.villages.index]
         if unknown or not ids:
             raise RequestError(*(notice("village_not_found", id=i) for i in unknown or [""]))
-        yield _sheet(measures, name, list(ids), known)
+        yield _sheet(evaluation, name, list(ids), known)
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,11 +190,11 @@ class _Known:
     in_gaps: dict[str, pd.Series]
 
 
-def _sheet(measures: Measures, name: str, ids: list[str], known: _Known) -> Sheet:
-    villages = measures.applied.region.villages.loc[ids]
+def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> Sheet:
+    villages = evaluation.applied.region.villages.loc[ids]
     hubs = known.hubs["car"].loc[ids]
     named = hubs["nearest"].dropna()
-    hub = str(measures.applied.hubs.loc[named.mode().iloc[0], "name"]) if len(named) else ""
+    hub = str(evaluation.applied.hubs.loc[named.mode().iloc[0], "name"]) if len(named) else ""
     district = str(villages["district"].iloc[0] or "") if "district" in villages and not name else ""
     return Sheet(
         name=name or str(villages["name"].iloc[0]),
@@ -202,9 +202,9 @@ def _sheet(measures: Measures, name: str, ids: list[str], known: _Known) -> Shee
         village_ids=tuple(ids),
         persons=float(villages["population"].sum()),
         households=float(villages["households"].sum()),
-        no_car=float(measures.groups.loc[ids, "no_car"].sum()),
+        no_car=float(evaluation.groups.loc[ids, "no_car"].sum()),
         aged_share=_aged_share(villages),
-        years=_years(measures, ids),
+        years=_years(evaluation, ids),
         services=tuple(_services(known.nearest[known.nearest["village_id"].isin(ids)])),
         weeks=known.weeks.of(ids, villages["population"].tolist()) if known.weeks is not None else (),
         bus_day=known.bus_day,
@@ -215,13 +215,15 @@ def _sheet(measures: Measures, name: str, ids: list[str], known: _Known) -> Shee
     )
 
 
-def _in_gaps(measures: Measures) -> dict[str, pd.Series]:
+def _in_gaps(evaluation: Evaluation) -> dict[str, pd.Series]:
     """Count each village's people in each transit gap, over the network; infinite where the data knows no stops."""
-    villages = measures.applied.region.villages.index
+    villages = evaluation.applied.region.villages.index
     counted = {}
     for gap in (GAPS[i] for i in GAP_DEFINITIONS):
-        found = village_gap(measures, gap, "walk")
-        counted[gap.heading(measures)] = pd.Series(float("inf"), index=villages) if found is None else found["persons"]
+        found = village_gap(evaluation, gap, "walk")
+        counted[gap.heading(evaluation)] = (
+            pd.Series(float("inf"), index=villages) if found is None else found["persons"]
+        )
     return counted
 
 
@@ -245,9 +247,9 @@ def _services(rows: pd.DataFrame) -> Iterator[ServiceReach]:
             yield ServiceReach(category, place, *(_span(there[c]) for c in ("car_min", "bus_min", "walk_min")))
 
 
-def _years(measures: Measures, ids: list[str]) -> tuple[Year, ...]:
-    region = measures.applied.region
-    least = measures.applied.assumptions["least_persons_for_ages"]
+def _years(evaluation: Evaluation, ids: list[str]) -> tuple[Year, ...]:
+    region = evaluation.applied.region
+    least = evaluation.applied.assumptions["least_persons_for_ages"]
     years = [_year(region.base_year, projected=False, rows=region.villages.loc[ids], total="population", least=least)]
     if region.population is not None:
         own = region.population[region.population["village_id"].isin(ids)]

@@ -13,7 +13,7 @@ from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers
 from plan.overview.verdicts import Verdict, verdicts
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.words import NO_WAY, UNKNOWN
 
@@ -24,7 +24,7 @@ _WAY = {True: "行けるようになります", False: "行けなくなります
 _BETTER = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 
 
-def scenario_headings(scenarios: Sequence[Measures]) -> list[str]:
+def scenario_headings(scenarios: Sequence[Evaluation]) -> list[str]:
     """Head a column for each scenario; two of one name are told apart by their ids."""
     names = [m.applied.scenario_name for m in scenarios]
     return [
@@ -33,7 +33,7 @@ def scenario_headings(scenarios: Sequence[Measures]) -> list[str]:
     ]
 
 
-def indicators_table(scenarios: Sequence[Measures]) -> pd.DataFrame:
+def indicators_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
     """Write every indicator: a column of values for each scenario and one of its difference to the first, meaning and source."""
     names = scenario_headings(scenarios)
     rows = []
@@ -56,7 +56,7 @@ def _change(verdict: Verdict) -> str:
     return f"{mark}{verdict.change}"
 
 
-def moved_table(scenarios: Sequence[Measures], *, gains: bool) -> pd.DataFrame:
+def moved_table(scenarios: Sequence[Evaluation], *, gains: bool) -> pd.DataFrame:
     """List the villages that come nearer to a hub, or get farther from it, than in the first scenario, by each mode."""
     base, *others = scenarios
     heads = ["案", "移動手段", "集落ID", "集落", "人口（人）", "現況（分）", "案（分）", "差（分）"]
@@ -71,7 +71,7 @@ def moved_table(scenarios: Sequence[Measures], *, gains: bool) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=heads)
 
 
-def outings_table(scenarios: Sequence[Measures], *, gains: bool) -> pd.DataFrame:
+def outings_table(scenarios: Sequence[Evaluation], *, gains: bool) -> pd.DataFrame:
     """List the villages with more outings, or fewer, than in the first scenario, by purpose, on the usual day.
 
     Empty where the region has no timetable.
@@ -92,7 +92,7 @@ def outings_table(scenarios: Sequence[Measures], *, gains: bool) -> pd.DataFrame
     return pd.DataFrame(rows, columns=heads)
 
 
-def assumptions_table(scenarios: Sequence[Measures]) -> pd.DataFrame:
+def assumptions_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
     """Write every assumption with its value in each scenario and where it comes from."""
     names = scenario_headings(scenarios)
     rows = []

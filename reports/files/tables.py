@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.reference.categories import CATEGORIES
 from plan.overview.diagnosis import village_rows
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.words import NO_WAY
 
@@ -42,11 +42,11 @@ def csv_bytes(table: pd.DataFrame, *, decimals: int | None = None, mark: bool = 
     return buffer.getvalue().encode("utf-8-sig" if mark else "utf-8")
 
 
-def village_table(measures: Measures) -> pd.DataFrame:
+def village_table(evaluation: Evaluation) -> pd.DataFrame:
     """Give the figures of every village with Japanese headings: people, hub, and minutes by mode and service."""
-    hub_names, modes = measures.applied.hubs["name"].to_dict(), modes_on_offer(measures.applied)
+    hub_names, modes = evaluation.applied.hubs["name"].to_dict(), modes_on_offer(evaluation.applied)
     rows = []
-    for row in village_rows(measures):
+    for row in village_rows(evaluation):
         cells: dict[str, Any] = {
             "集落ID": row["village_id"],
             "集落": row["name"],
@@ -69,11 +69,11 @@ def _whole(count: float) -> float | int:
     return int(count) if count == int(count) else count
 
 
-def hubs_geojson(measures: Measures) -> bytes:
+def hubs_geojson(evaluation: Evaluation) -> bytes:
     """Write hubs, villages and the line from each village to its hub as GeoJSON (JGD2011 degrees)."""
-    applied = measures.applied
+    applied = evaluation.applied
     villages = applied.region.villages
-    nearest = measures.nearest_hub("car")
+    nearest = evaluation.nearest_hub("car")
     features = [
         _feature("Point", [hub["lon"], hub["lat"]], _hub_properties(str(hub_id), hub))
         for hub_id, hub in applied.hubs.iterrows()

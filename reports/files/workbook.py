@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import NO_WAY, UNKNOWN
 from reports.files.comparison_tables import (
     BETTER_MARK,
@@ -31,7 +31,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _COLOURS = {BETTER_MARK: "#1C5C9A", WORSE_MARK: "#B34700"}
 
 
-def comparison_workbook(scenarios: Sequence[Measures]) -> bytes:
+def comparison_workbook(scenarios: Sequence[Evaluation]) -> bytes:
     """Write a workbook (xlsx) that compares scenarios with the first of them.
 
     Parameters

@@ -8,7 +8,7 @@ from matplotlib.patches import Circle, Rectangle
 from layers.features.villages import class_counts
 from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import minutes, persons, share
 from reports.printed.map_signs import Signs, draw_signs, legend_words
 from reports.printed.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
@@ -19,46 +19,46 @@ _SIDE_MM = 82.0
 _MODE_WORDS = {"car": "車で", "walk": "歩いて"}
 
 
-def region_page(measures: Measures, mode: Mode = "car") -> Page:
+def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
     """Draw the map of a scenario.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario.
     mode
         How people travel.
     """
     page = Page.blank(A3_WIDE_MM)
-    applied = measures.applied
+    applied = evaluation.applied
     villages = applied.region.villages[applied.region.villages["population"] > 0]
     wide, high = page.size_mm
     page.line(f"{applied.region.name}　{applied.scenario_name}", (_MARGIN, 9), 22)
-    page.line(_sentence(measures, mode), (_MARGIN, 21), 13)
+    page.line(_sentence(evaluation, mode), (_MARGIN, 21), 13)
     size = (wide - 2 * _MARGIN - _SIDE_MM - 4, high - _HEAD - _FOOT)
     axes = page.panel(_MARGIN, _HEAD, *size)
     view = View.around(villages["lat"].tolist(), villages["lon"].tolist(), size)
     draw_ground(axes, applied.region, view)
-    colours = _colours(measures, mode, villages) if len(applied.hubs) else []
+    colours = _colours(evaluation, mode, villages) if len(applied.hubs) else []
     shown = draw_signs(axes, view, Signs(villages, frozenset(), applied.facilities, applied.hubs, colours), name_pt=8)
     draw_scale_and_north(axes, view)
-    y = _legend(page, measures, mode, wide - _MARGIN - _SIDE_MM)
+    y = _legend(page, evaluation, mode, wide - _MARGIN - _SIDE_MM)
     page.paragraph(legend_words(shown), (wide - _MARGIN - _SIDE_MM, y + 4), 10, _SIDE_MM)
-    _sources(page, measures)
+    _sources(page, evaluation)
     return page
 
 
-def _colours(measures: Measures, mode: Mode, villages: pd.DataFrame) -> list[str]:
-    values = measures.nearest_hub(mode)["minutes"].loc[villages.index]
+def _colours(evaluation: Evaluation, mode: Mode, villages: pd.DataFrame) -> list[str]:
+    values = evaluation.nearest_hub(mode)["minutes"].loc[villages.index]
     codes = TIME.classes.classify(values.to_numpy(dtype=float))
     return [TIME.classes.all_swatches[code].colour for code in codes]
 
 
-def _sentence(measures: Measures, mode: Mode) -> str:
-    if measures.applied.hubs.empty:
+def _sentence(evaluation: Evaluation, mode: Mode) -> str:
+    if evaluation.applied.hubs.empty:
         return "拠点はまだありません。"
-    limit = measures.applied.assumptions["daily_min"]
-    counted = measures.hub_coverage(mode)
+    limit = evaluation.applied.assumptions["daily_min"]
+    counted = evaluation.hub_coverage(mode)
     how = _MODE_WORDS[mode]
     return (
         f"{how}{minutes(limit)}以内に拠点へ行ける住民は {persons(counted.within[limit])}"
@@ -66,16 +66,16 @@ def _sentence(measures: Measures, mode: Mode) -> str:
     )
 
 
-def _legend(page: Page, measures: Measures, mode: Mode, left: float) -> float:
-    region = measures.applied.region
-    if measures.applied.hubs.empty:
+def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> float:
+    region = evaluation.applied.region
+    if evaluation.applied.hubs.empty:
         page.line("集落", (left, _HEAD), 14)
         page.line(f"人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
         return _sizes(page, left, _HEAD + 17)
     page.line(TIME.name, (left, _HEAD), 14)
     page.line(f"{_MODE_WORDS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
     y = _HEAD + 17
-    counts = class_counts(TIME.classes, measures.nearest_hub(mode)["minutes"], region.villages["population"])
+    counts = class_counts(TIME.classes, evaluation.nearest_hub(mode)["minutes"], region.villages["population"])
     for swatch, (_, people) in zip(TIME.classes.all_swatches, counts, strict=True):
         if swatch is TIME.classes.missing and not people:
             continue
@@ -96,8 +96,8 @@ def _sizes(page: Page, left: float, y: float) -> float:
     return y + 10
 
 
-def _sources(page: Page, measures: Measures) -> None:
-    region = measures.applied.region
+def _sources(page: Page, evaluation: Evaluation) -> None:
+    region = evaluation.applied.region
     names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
     words = "　".join(
         [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import groups_of, sheets
 from plan.workspace.saving import write_atomically
 from reports.printed.page import Page, pdf_bytes, png_bytes
@@ -31,7 +31,7 @@ def file_name(words: str) -> str:
 
 
 def write_sheets(
-    measures: Measures,
+    evaluation: Evaluation,
     folder: Path,
     *,
     by: str = "village",
@@ -43,7 +43,7 @@ def write_sheets(
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     folder
         Made where there is none.
@@ -64,24 +64,24 @@ def write_sheets(
         When the folder cannot be written.
     """
     groups: list[tuple[str, Sequence[str]]] = [("", (i,)) for i in village_ids] or [
-        ("" if by == "village" else name, ids) for name, ids in groups_of(measures, by=by).items()
+        ("" if by == "village" else name, ids) for name, ids in groups_of(evaluation, by=by).items()
     ]
     folder.mkdir(parents=True, exist_ok=True)
     written, pages = [], []
-    for number, sheet in enumerate(sheets(measures, groups), start=1):
+    for number, sheet in enumerate(sheets(evaluation, groups), start=1):
         if on_step is not None:
             on_step(f"地区カルテ {number}/{len(groups)}：{sheet.name}")
-        page = village_page(sheet, measures)
+        page = village_page(sheet, evaluation)
         name = sheet.name if by == "district" else f"{sheet.village_ids[0]}_{sheet.name}"
         written.append(_write(folder / f"{file_name(name)}.{kind}", page, sheet.name, kind))
         pages.append(page)
     if not village_ids:
         if kind == "pdf":
             path = folder / "地区カルテ_全部.pdf"
-            write_atomically(path, pdf_bytes(pages, title=f"{measures.applied.region.name} 地区カルテ"))
+            write_atomically(path, pdf_bytes(pages, title=f"{evaluation.applied.region.name} 地区カルテ"))
             written.append(path)
-        name = file_name(f"{measures.applied.region.name}_{measures.applied.scenario_name}_A3")
-        written.append(_write(folder / f"{name}.{kind}", region_page(measures), measures.applied.region.name, kind))
+        name = file_name(f"{evaluation.applied.region.name}_{evaluation.applied.scenario_name}_A3")
+        written.append(_write(folder / f"{name}.{kind}", region_page(evaluation), evaluation.applied.region.name, kind))
     return written
 
 

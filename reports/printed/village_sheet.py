@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import SEQUENTIAL
 from plan.outings.answer import clock
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.villages.outings import PurposeWeek
 from plan.villages.sheet import AGES, Sheet, Span, Year
 from plan.words import NO_WAY, UNKNOWN, minutes, persons, share
@@ -25,37 +25,37 @@ _WEEKDAYS = "月火水木金土日"
 _AGE_COLOURS = (SEQUENTIAL[0], SEQUENTIAL[2], SEQUENTIAL[4], SEQUENTIAL[6])
 
 
-def village_page(sheet: Sheet, measures: Measures) -> Page:
+def village_page(sheet: Sheet, evaluation: Evaluation) -> Page:
     """Draw the sheet of a village or a district.
 
     Parameters
     ----------
     sheet
         What it says.
-    measures
+    evaluation
         Of the same scenario: the map shows its hubs and facilities.
     """
     page = Page.blank()
-    y = _head(page, sheet, measures)
+    y = _head(page, sheet, evaluation)
     _people(page, sheet, y)
-    shown = _map(page, sheet, measures, y)
+    shown = _map(page, sheet, evaluation, y)
     y += _MAP_MM[1] + 1.0
-    star = "★ 拠点　" if len(measures.applied.hubs) else ""
+    star = "★ 拠点　" if len(evaluation.applied.hubs) else ""
     legend = f"{star}● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
     y += max(_services(page, sheet, y), _outings(page, sheet, y)) + 5
     _gaps(page, sheet, y)
-    _foot(page, measures)
+    _foot(page, evaluation)
     return page
 
 
-def _head(page: Page, sheet: Sheet, measures: Measures) -> float:
-    region = measures.applied.region
+def _head(page: Page, sheet: Sheet, evaluation: Evaluation) -> float:
+    region = evaluation.applied.region
     page.block(0, 0, page.size_mm[0], 26, "#EEF3F8")
     page.line("地区カルテ", (_LEFT, _TOP - 4), 10, colour=FAINT)
     page.line(sheet.name, (_LEFT, _TOP + 1), 21)
-    page.line(f"{region.name}　{measures.applied.scenario_name}", (_RIGHT, _TOP - 3), 11, align="right")
+    page.line(f"{region.name}　{evaluation.applied.scenario_name}", (_RIGHT, _TOP - 3), 11, align="right")
     where = f"{sheet.district}　" if sheet.district else ""
     about = f"{where}人口は {region.base_year}年" + ("　架空の地域" if region.fictional else "")
     page.line(about, (_RIGHT, _TOP + 4), 9, colour=FAINT, align="right")
@@ -133,8 +133,8 @@ def _total(year: Year) -> str:
     return f"約{max(10, round(year.total, -1)):,.0f}人" if year.total >= 5 else "10人未満"
 
 
-def _map(page: Page, sheet: Sheet, measures: Measures, top: float) -> Sequence[str]:
-    applied = measures.applied
+def _map(page: Page, sheet: Sheet, evaluation: Evaluation, top: float) -> Sequence[str]:
+    applied = evaluation.applied
     villages = applied.region.villages
     own = villages.loc[list(sheet.village_ids)]
     hubs = applied.hubs[applied.hubs["name"] == sheet.hub] if sheet.hub else applied.hubs.iloc[:0]
@@ -208,13 +208,13 @@ def _gaps(page: Page, sheet: Sheet, top: float) -> None:
     page.paragraph(words, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
 
 
-def _foot(page: Page, measures: Measures) -> None:
-    region = measures.applied.region
+def _foot(page: Page, evaluation: Evaluation) -> None:
+    region = evaluation.applied.region
     sources = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
     y = page.size_mm[1] - 20
     page.rule(_LEFT, _RIGHT, y)
     words = [
-        f"時間は集落の代表点から道なりに計算したものです。歩く速さは 1分に{measures.walk_m_per_min():g}m です。",
+        f"時間は集落の代表点から道なりに計算したものです。歩く速さは 1分に{evaluation.walk_m_per_min():g}m です。",
         *([f"出典：{sources}"] if sources else []),
         *region.notes,
     ]

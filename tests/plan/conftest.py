@@ -10,7 +10,7 @@ import pytest
 from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.file.plan_file import read_plan
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
 from tests.importing.test_noto import build as build_noto
 from tests.small_region import small_plan, write_small_region
@@ -38,10 +38,10 @@ def plan(region: Region) -> Plan:
 
 
 @pytest.fixture
-def today(region: Region) -> Measures:
-    return measure(apply(region))
+def today(region: Region) -> Evaluation:
+    return evaluate(apply(region))
 
 
 @pytest.fixture
-def one_hub(region: Region, plan: Plan) -> Measures:
-    return measure(apply(region, plan, "s1"))
+def one_hub(region: Region, plan: Plan) -> Evaluation:
+    return evaluate(apply(region, plan, "s1"))

@@ -14,10 +14,10 @@ from network.transit.outings import Visit
 from network.transit.purposes import PURPOSES
 from network.transit.rider_settings import BusSettings
 from plan.applied import apply
-from plan.outings.measures import outings_to
+from plan.outings.evaluation import outings_to
 from plan.reach.bus_days import buses_on
 from plan.reach.destinations import destinations
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.purpose_places import Destination
 from plan.timetables.region_timetable import region_timetable
 
@@ -25,8 +25,8 @@ SAMPLES = Path(__file__).resolve().parents[2] / "sample_regions"
 
 
 @pytest.fixture(scope="module")
-def town() -> Measures:
-    return measure(apply(read_region(SAMPLES / "sanson")))
+def town() -> Evaluation:
+    return evaluate(apply(read_region(SAMPLES / "sanson")))
 
 
 def fits(visit: Visit, ride: tuple[int, int], back: tuple[int, int]) -> float | None:
@@ -40,7 +40,7 @@ def fits(visit: Visit, ride: tuple[int, int], back: tuple[int, int]) -> float | 
 @pytest.mark.parametrize(
     ("place_id", "name"), [("f001", p) for p in PURPOSES] + [("f047", "clinic"), ("f048", "school")]
 )
-def test_the_best_outing_is_that_of_plain_loops(town: Measures, place_id: str, name: str) -> None:
+def test_the_best_outing_is_that_of_plain_loops(town: Evaluation, place_id: str, name: str) -> None:
     applied = town.applied
     answer = outings_to(town, place_id, name)
     walker = "children" if name == "school" else "older"
@@ -74,7 +74,7 @@ def test_the_best_outing_is_that_of_plain_loops(town: Measures, place_id: str, n
             assert 1 <= row["outings"] <= min(len(out), len(back))
 
 
-def test_the_days_of_a_week_are_those_with_an_outing(town: Measures) -> None:
+def test_the_days_of_a_week_are_those_with_an_outing(town: Evaluation) -> None:
     monday = datetime.date(2025, 6, 2)
     week = [outings_to(town, "f001", "clinic", monday + datetime.timedelta(days=n)).villages for n in range(7)]
     days = sum(day["has_outing"].astype(int) for day in week)
@@ -83,7 +83,7 @@ def test_the_days_of_a_week_are_those_with_an_outing(town: Measures) -> None:
     assert len(set(days)) > 3
 
 
-def test_days_that_are_alike_have_the_same_rides(town: Measures) -> None:
+def test_days_that_are_alike_have_the_same_rides(town: Evaluation) -> None:
     shared = set()
     for number in range(0, 400, 17):
         date = datetime.date(2024, 4, 28) + datetime.timedelta(days=number)
@@ -95,7 +95,7 @@ def test_days_that_are_alike_have_the_same_rides(town: Measures) -> None:
     assert len(shared) < 8
 
 
-def test_a_day_is_told_about_by_its_own_date(town: Measures) -> None:
+def test_a_day_is_told_about_by_its_own_date(town: Evaluation) -> None:
     for date in (datetime.date(2019, 1, 1), datetime.date(2021, 1, 1)):
         buses = buses_on(town.applied, date)
         assert len(buses.call_run) == len(town.applied.timetable(date).call_run)

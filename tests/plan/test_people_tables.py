@@ -10,16 +10,16 @@ from geo.region.region import Region, read_region
 from network.roads.travel_time import field_of
 from plan.applied import apply
 from plan.indicators.registry import indicator_rows
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.group_coverage import group_coverage
 from plan.reach.hub_summary import hub_summary
-from plan.reach.measures import Measures, measure
 from plan.scenario.edits import move_hub
 from plan.scenario.scenario import Hub, Plan, Scenario
 from plan.villages.population_history import population_by_year
 from tests.small_region import LAT, LON, STEP, write_small_region
 
 
-def test_groups_are_counted_apart(today: Measures) -> None:
+def test_groups_are_counted_apart(today: Evaluation) -> None:
     table = group_coverage(today, "car").set_index("group")
     everyone, no_car, with_car = (
         table.loc[g] for g in ("全住民（車）", "車のない人（徒歩）", "車のある人（子どもを含む）")
@@ -35,7 +35,7 @@ def test_groups_are_counted_apart(today: Measures) -> None:
 
 
 def test_nobody_who_gets_anywhere_has_no_minutes(region: Region) -> None:
-    table = group_coverage(measure(apply(region, Plan("r", "f", (Scenario("s1", "案"),)), "s1")), "car")
+    table = group_coverage(evaluate(apply(region, Plan("r", "f", (Scenario("s1", "案"),)), "s1")), "car")
     assert table["mean_min"].isna().all()
     assert (table["within_60"] == 0).all()
 
@@ -47,7 +47,7 @@ def test_each_hub_has_its_villages(region: Region) -> None:
         Hub("h3", "同じ所", LAT, LON + 3 * STEP),
         Hub("h4", "海", LAT + 0.05, LON + 0.1),
     )
-    summary = hub_summary(measure(apply(region, Plan("r", "f", (Scenario("s1", "案", hubs=hubs),)), "s1")), "car")
+    summary = hub_summary(evaluate(apply(region, Plan("r", "f", (Scenario("s1", "案", hubs=hubs),)), "s1")), "car")
     assert list(summary.index) == ["h1", "h2", "h3", "h4"]
     # v3 is as far from h1 as from h2.
     assert summary.loc["h1", "villages"] == ("v1", "v2", "v3")
@@ -58,7 +58,7 @@ def test_each_hub_has_its_villages(region: Region) -> None:
     assert summary.loc["h2", "mean_min"] == pytest.approx(10 * 12 / 40)
     assert summary.loc["h2", "worst_min"] == pytest.approx(12)
     assert summary["mean_min"].isna().tolist() == [False, False, True, True]
-    assert hub_summary(measure(apply(region, Plan("r", "f", (Scenario("s1", "案"),)), "s1")), "car").empty
+    assert hub_summary(evaluate(apply(region, Plan("r", "f", (Scenario("s1", "案"),)), "s1")), "car").empty
 
 
 def test_years_stand_in_their_order(tmp_path: Path) -> None:
@@ -75,11 +75,11 @@ def test_years_stand_in_their_order(tmp_path: Path) -> None:
 
 
 def test_a_moved_hub_is_the_only_place_that_is_searched_again(region: Region, plan: Plan) -> None:
-    indicator_rows(measure(apply(region, plan, "s2")))
+    indicator_rows(evaluate(apply(region, plan, "s2")))
     before = field_of.cache_info().misses
     moved = move_hub(plan, "s2", "h2", LAT + 0.0001, LON + 0.5 * STEP)
-    indicator_rows(measure(apply(region, moved, "s2")))
+    indicator_rows(evaluate(apply(region, moved, "s2")))
     # Once by car and once on foot.
     assert field_of.cache_info().misses - before == 2
-    indicator_rows(measure(apply(region, plan, "s2")))
+    indicator_rows(evaluate(apply(region, plan, "s2")))
     assert field_of.cache_info().misses - before == 2

@@ -12,7 +12,7 @@ from streamlit.util import calc_hash
 from layers.map_component.map_events import Event, reported
 from plan.applied import apply
 from plan.file.plan_file import read_plan
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import BASE, Plan
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -88,12 +88,12 @@ class Table:
         """The names of the scenario's hubs by id."""
         return {h.id: h.name for h in self.plan.scenario(self.scenario).hubs}
 
-    def measures(self, of: str | None = None, *, saved: Plan | None = None) -> Measures:
+    def evaluation(self, of: str | None = None, *, saved: Plan | None = None) -> Evaluation:
         """Ask the Python functions, about a saved plan where one is given."""
         from views.opening import open_region  # not before the sample folder is set
 
         region = open_region(Path(self.app.session_state["folder"]))
-        return measure(apply(region, saved or self.plan, of or self.scenario))
+        return evaluate(apply(region, saved or self.plan, of or self.scenario))
 
     def saved_plan(self) -> Plan:
         """Read the plan file that the app keeps."""

@@ -26,18 +26,18 @@ def table(bus_valley) -> Table:
 
 
 def test_the_present_is_drawn_as_it_runs(table):
-    (today,) = bus_parts(table.measures("base"), TUESDAY)
-    lines = bus_lines(table.measures("base").applied.region, TUESDAY)
+    (today,) = bus_parts(table.evaluation("base"), TUESDAY)
+    lines = bus_lines(table.evaluation("base").applied.region, TUESDAY)
     assert len(today.data["lines"]) == len(lines) > 0
-    assert bus_symbols(table.measures("base"), TUESDAY) == ("buses",)
+    assert bus_symbols(table.evaluation("base"), TUESDAY) == ("buses",)
 
 
 def test_a_copied_line_takes_the_place_of_the_one_that_it_was_copied_from(table):
-    region = table.measures().applied.region
+    region = table.evaluation().applied.region
     (route,) = feed_routes(region)
     plan, (copied,) = copy_route(table.plan, "s1", region_feeds(region)[route.feed], route)
     table.take(plan)
-    today, own, areas = bus_parts(table.measures(), TUESDAY)
+    today, own, areas = bus_parts(table.evaluation(), TUESDAY)
     assert (today.draws, today.data["lines"]) == ("buses", [])
     assert len(today.data["lat"]) > 0, "its stops are still called at"
     assert [box["name"] for box in own.data["boxes"]] == [plan.scenario("s1").service(copied).name]
@@ -50,7 +50,7 @@ def test_services_are_drawn_on_their_days_in_their_colours_with_their_areas(tabl
     plan = draw_area(plan, "s1", "b2", [RING])
     plan = set_parts(plan, "s1", "b2", calendar=ServiceCalendar(days=("tue",)))
     table.take(plan)
-    now = table.measures()
+    now = table.evaluation()
     assert bus_symbols(now, TUESDAY) == ("buses", "service_areas")
     assert bus_symbols(now, SUNDAY) == ("buses",)
     areas = next(part for part in bus_parts(now, TUESDAY) if part.draws == "drawn").data["areas"]
@@ -60,7 +60,7 @@ def test_services_are_drawn_on_their_days_in_their_colours_with_their_areas(tabl
 
 
 def test_the_maps_of_two_scenarios_show_their_own_lines(table):
-    region = table.measures().applied.region
+    region = table.evaluation().applied.region
     (route,) = feed_routes(region)
     plan, _ = copy_route(table.plan, "s1", region_feeds(region)[route.feed], route)
     table.take(plan)

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 from plan.applied import apply
 from plan.file.plan_file import read_plan
 from plan.outings.best_outings import best_outings
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import BASE, Plan
 from plan.villages.gaps import GAPS
 from plan.words import figure, persons
@@ -39,9 +39,9 @@ class BusValley:
         self.region = write_bus_valley(folder / "samples" / "tanima")
         self.address = serve(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(folder / "samples"), KYOTEN_HOME=str(self.desk))
 
-    def measures(self, plan: Plan | None = None) -> Measures:
+    def evaluation(self, plan: Plan | None = None) -> Evaluation:
         """Ask the Python functions, about the present or about a plan's scenario."""
-        return measure(apply(open_region(self.region), plan, "s1" if plan is not None else BASE))
+        return evaluate(apply(open_region(self.region), plan, "s1" if plan is not None else BASE))
 
     def saved(self, table: Watched) -> Plan:
         """Read the plan file that the window's address names."""
@@ -106,7 +106,7 @@ def classes(table: Watched) -> object:
 def test_purpose_and_day_change_words_and_map(valley, now):
     at_first = classes(now)
     now.page.get_by_role("radio", name="買物").or_(now.page.get_by_role("button", name="買物")).first.click()
-    found = best_outings(valley.measures(), "shopping", TUESDAY)
+    found = best_outings(valley.evaluation(), "shopping", TUESDAY)
     expect(answer(now)).to_contain_text(f"「買物」に行って帰れる住民は {persons(found.people['population'])}")
     choose(now, "曜日", "（日）")
     expect(answer(now)).to_contain_text("4月12日（日）")
@@ -133,7 +133,7 @@ def test_a_clicked_village_shows_its_day_and_both_journeys(now):
 
 def test_gaps_are_drawn_and_listed(valley, now):
     choose(now, "集落の色", "公共交通空白など")
-    today = valley.measures()
+    today = valley.evaluation()
     wanted = {way: persons(GAPS["subsidy"].total(today, way)) for way in ("walk", "straight")}
     expect(answer(now)).to_contain_text(f"道なりで {wanted['walk']}")
     expect(answer(now)).to_contain_text(f"直線で {wanted['straight']}")
@@ -164,8 +164,8 @@ def test_by_bus_a_dragged_hub_recolours_the_villages(valley, hubs):
     hubs.page.mouse.up()
     expect(hubs.page.get_by_role("button", name="元に戻す")).to_be_enabled()
     hubs.wait_for_map()
-    moved = valley.measures(valley.saved(hubs))
-    expect(answer(hubs)).to_have_text(hub_answer(moved, valley.measures(), "bus"))
+    moved = valley.evaluation(valley.saved(hubs))
+    expect(answer(hubs)).to_have_text(hub_answer(moved, valley.evaluation(), "bus"))
     assert classes(hubs) != before
     digits, _ = figure(moved.hub_coverage("bus").within[15.0], "人")
     expect(hubs.page.locator(".ky-digits").first).to_have_text(digits)

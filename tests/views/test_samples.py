@@ -17,7 +17,7 @@ NAMES = ("sanson", "okuyama", "model_chiku")
 def test_every_page_opens_and_agrees_with_python(desk, name):
     table = Table(region=name)
     assert table.app.session_state["folder"] == str(SAMPLES_FOLDER / name)
-    now, base = table.measures(), table.measures("base")
+    now, base = table.evaluation(), table.evaluation("base")
     assert len(table.plan.scenarios) >= 2
     assert len(now.applied.hubs) >= 1
     assert table.answer == hub_answer(now, base, "car")

@@ -1,4 +1,4 @@
-"""What a session keeps: measures of a scenario until its plan is edited, those of the present as long as the region is open."""
+"""What a session keeps: the evaluation of a scenario until its plan is edited, those of the present as long as the region is open."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ def opened(tmp_path, monkeypatch):
 
 
 def test_measures_stand_until_the_plan_is_edited(opened):
-    own, present = session.measures(), session.measures(BASE)
-    assert session.measures() is own
+    own, present = session.evaluation(), session.evaluation(BASE)
+    assert session.evaluation() is own
     plan, second = add_scenario(session.plan(), "案2")
     opened.history = opened.history.doing(plan)
-    assert session.measures() is not own
-    assert session.measures().applied.scenario is plan.scenarios[0]
-    assert session.measures(BASE) is present
-    assert session.measures(second).applied.scenario_name == "案2"
+    assert session.evaluation() is not own
+    assert session.evaluation().applied.scenario is plan.scenarios[0]
+    assert session.evaluation(BASE) is present
+    assert session.evaluation(second).applied.scenario_name == "案2"
 
 
 def test_measures_of_a_region_read_anew_are_new(opened, tmp_path):
-    present = session.measures(BASE)
+    present = session.evaluation(BASE)
     again = read_region(write_small_region(tmp_path / "again"))
     opened["region seen"] = ("tanima", again)
-    assert session.measures(BASE) is not present
-    assert session.measures(BASE).applied.region is again
+    assert session.evaluation(BASE) is not present
+    assert session.evaluation(BASE).applied.region is again
 
 
 def test_scenarios_that_are_gone_are_forgotten(opened):
     plan, second = add_scenario(session.plan(), "案2")
     opened.history = opened.history.doing(plan)
-    session.measures(second)
+    session.evaluation(second)
     opened.history = opened.history.undone()
-    session.measures()
+    session.evaluation()
     assert second not in opened["measured"]

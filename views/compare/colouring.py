@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE
 from views import session
@@ -24,8 +24,8 @@ def pick_colouring(scenario_ids: Sequence[str]) -> None:
     In a town without timetables the present has none, but a line that is drawn has.
     """
     # The present as a rule: no other scenario is applied for it.
-    measured = (session.measures(i) for i in scenario_ids)
-    asked = next((m for m in measured if usual_day_of(m.applied) is not None), session.measures(BASE))
+    evaluation = (session.evaluation(i) for i in scenario_ids)
+    asked = next((m for m in evaluation if usual_day_of(m.applied) is not None), session.evaluation(BASE))
     colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.applied) is not None]
     if st.session_state.get("colour") not in (None, *colours):
         st.session_state["colour"] = colours[0]  # chosen on a page that has others
@@ -46,7 +46,7 @@ def by_outings() -> bool:
     return st.session_state.get("colour") == "outings"
 
 
-def cannot_say(*scenarios: Measures) -> str | None:
+def cannot_say(*scenarios: Evaluation) -> str | None:
     """Say which scenario knows nothing of buses where they are asked about; None where all do, or nobody asks."""
     if not by_outings() and compared_mode() != "bus":
         return None
@@ -54,7 +54,7 @@ def cannot_say(*scenarios: Measures) -> str | None:
     return f"「{silent[0]}」はバスの時刻表がデータにないので、分かりません。" if silent else None
 
 
-def map_cannot_say(now: Measures) -> str | None:
+def map_cannot_say(now: Evaluation) -> str | None:
     """Say why a map has no colours: its own buses are not known or, for a difference, those of the present."""
-    against = (session.measures(BASE),) if st.session_state.get("colour") == "difference" else ()
+    against = (session.evaluation(BASE),) if st.session_state.get("colour") == "difference" else ()
     return cannot_say(now, *against)

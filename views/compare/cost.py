@@ -12,13 +12,13 @@ from layers.charts.cost_plot import CostPoint, cost_plot_svg
 from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import day_in_year
 from views.figures import plain
 from views.map_parts import chosen_outing
 
 
-def show_cost(compared: Sequence[Measures]) -> None:
+def show_cost(compared: Sequence[Evaluation]) -> None:
     """Draw the plot, or say what it needs; scenarios whose cost is not known are named."""
     cost = indicator("service_cost")
     with_buses = [m for m in compared if usual_day_of(m.applied) is not None]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from reports.files.workbook import comparison_workbook
 
 
-def show_comparison_files(compared: Sequence[Measures]) -> None:
+def show_comparison_files(compared: Sequence[Evaluation]) -> None:
     """Offer the workbook; it is made when its button is pressed."""
     st.download_button(
         "比較の表（Excel）",

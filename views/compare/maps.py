@@ -9,7 +9,7 @@ from layers.map_component.map_component import Display, new_event, show_map
 from layers.map_component.map_events import ThingClicked
 from layers.style.legend import legend, without_counts
 from layers.style.map_part import Part, on_side
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from views import session
 from views.compare.colouring import compared_mode, map_cannot_say
@@ -33,7 +33,7 @@ def read_maps() -> None:
                 session.select_village(event.id)
 
 
-def show_maps(pair: tuple[Measures, Measures], *, swiped: bool) -> None:
+def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     """Draw the maps of two scenarios, coloured alike.
 
     Parameters
@@ -59,13 +59,13 @@ def show_maps(pair: tuple[Measures, Measures], *, swiped: bool) -> None:
             show_map(key, files, [*parts, explained], Display(height=_HEIGHT, twin=_TWIN, fly_to=fly_to))
 
 
-def _parts(now: Measures) -> tuple[list[Part], Part]:
+def _parts(now: Evaluation) -> tuple[list[Part], Part]:
     """Give what lies on a map of a scenario, and the legend."""
     if (reason := map_cannot_say(now)) is not None:
         plain = [villages(now.applied.region.villages, selected=session.selected_village())]
         stars = hub_parts(now, "car", chosen=None, draggable=False, with_links=False)
         return [*plain, *stars], legend(symbols=("hubs",), note=reason)
-    base, mode = session.measures(BASE), compared_mode()
+    base, mode = session.evaluation(BASE), compared_mode()
     with_links = st.session_state.get("show_links", False)
     stars = hub_parts(now, mode, chosen=None, draggable=False, with_links=with_links)
     drawn = [part for part in coloured_parts(now, base, mode, symbols=("hubs",)) if part is not None]

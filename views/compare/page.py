@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.overview.comparison import assumption_notices
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE, BASE_NAME
 from views import session
 from views.compare.colouring import pick_colouring
@@ -47,9 +47,9 @@ def _comparison() -> None:
     with left:
         shown = _pick_maps(chosen, names)
     with question, st.spinner("案を比べています"):
-        pair = (session.measures(shown[0]), session.measures(shown[1]))
+        pair = (session.evaluation(shown[0]), session.evaluation(shown[1]))
         change = changes_between(*pair)
-        compared = [session.measures(i) for i in chosen]
+        compared = [session.evaluation(i) for i in chosen]
     with question:
         show_answer("案によって、誰の暮らしがどう変わるか", change_sentence(pair, change))
         show_messages(assumption_notices(compared))
@@ -81,7 +81,7 @@ def _pick_side(side: str, chosen: list[str], names: dict[str, str], *, first: in
     return picked or BASE
 
 
-def _tabs(compared: list[Measures], pair: tuple[Measures, Measures], change: Change | str) -> None:
+def _tabs(compared: list[Evaluation], pair: tuple[Evaluation, Evaluation], change: Change | str) -> None:
     """Draw the open tab only."""
     contents = {
         "指標": lambda: show_indicators(compared),

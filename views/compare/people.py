@@ -12,7 +12,7 @@ import streamlit as st
 from network.transit.purposes import PURPOSES
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import minutes, persons
 from views import session
 from views.compare.colouring import by_outings, cannot_say, compared_mode
@@ -38,7 +38,7 @@ class Change:
     by_outings: bool
 
 
-def changes_between(before: Measures, after: Measures) -> Change | str:
+def changes_between(before: Evaluation, after: Evaluation) -> Change | str:
     """Find who gains and who loses from one scenario to the other, by what the villages are coloured by.
 
     Why nobody can say, where one of them knows nothing of the buses that are asked about: a town without a timetable in its
@@ -63,7 +63,7 @@ def changes_between(before: Measures, after: Measures) -> Change | str:
     )
 
 
-def _outings(before: Measures, after: Measures, purpose: str, date: datetime.date) -> Change:
+def _outings(before: Evaluation, after: Evaluation, purpose: str, date: datetime.date) -> Change:
     table = outing_changes(before, after, purpose, date)
     name = PURPOSES[purpose].name
     return Change(
@@ -77,7 +77,7 @@ def _outings(before: Measures, after: Measures, purpose: str, date: datetime.dat
     )
 
 
-def change_sentence(pair: tuple[Measures, Measures], change: Change | str) -> str:
+def change_sentence(pair: tuple[Evaluation, Evaluation], change: Change | str) -> str:
     """Answer the page's question in a sentence."""
     before, after = (m.applied for m in pair)
     if not session.plan().scenarios:
@@ -102,7 +102,7 @@ def _who(villages: pd.DataFrame) -> str:
     return f"{persons(villages['population'].sum())}（{names}{more} {len(villages)}集落）"
 
 
-def show_changed(pair: tuple[Measures, Measures], change: Change | str) -> None:
+def show_changed(pair: tuple[Evaluation, Evaluation], change: Change | str) -> None:
     """List the villages that lose and those that gain, the losers first: they are who must be asked."""
     if isinstance(change, str):
         st.caption(change)

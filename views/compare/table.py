@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from plan.overview.verdicts import IndicatorVerdicts, Verdict, verdicts
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 
 _BETTER = {"higher": "大きいほど良い", "lower": "小さいほど良い"}
 
 
-def show_indicators(compared: Sequence[Measures]) -> None:
+def show_indicators(compared: Sequence[Evaluation]) -> None:
     """Draw the table, what differs first."""
     with st.spinner("すべての指標を計算しています"):
         rows = verdicts(compared)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from network.population.coverage import coverage
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.words import day_in_year, minutes, persons, share
 from views.figures import Figure, indicator_figure
 from views.travel_mode import mode_words
 
 
-def hub_answer(now: Measures, base: Measures, mode: TravelMode) -> str:
+def hub_answer(now: Evaluation, base: Evaluation, mode: TravelMode) -> str:
     """Answer the page's question in a sentence or two."""
     if now.applied.hubs.empty:
         return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
@@ -30,12 +30,12 @@ def hub_answer(now: Measures, base: Measures, mode: TravelMode) -> str:
     )
 
 
-def _day(now: Measures, mode: TravelMode) -> str:
+def _day(now: Evaluation, mode: TravelMode) -> str:
     day = usual_day_of(now.applied) if mode == "bus" else None
     return f"{day_in_year(day)}に、" if day is not None else ""
 
 
-def _without_car(now: Measures, mode: TravelMode, limit_min: float) -> str:
+def _without_car(now: Evaluation, mode: TravelMode, limit_min: float) -> str:
     no_car = indicator("no_car").compute(now)
     if mode == "bus":
         riders = now.hub_coverage(mode, "no_car").within[limit_min]
@@ -44,7 +44,7 @@ def _without_car(now: Measures, mode: TravelMode, limit_min: float) -> str:
     return f"車のない人 {persons(no_car)}のうち {persons(walkers)}は、歩いて{minutes(walk_min)}以内です。"
 
 
-def hub_figures(now: Measures, base: Measures, mode: TravelMode) -> list[Figure]:
+def hub_figures(now: Evaluation, base: Evaluation, mode: TravelMode) -> list[Figure]:
     """Make the four big figures of a scenario: near, daily, mean, worst, each with its difference to the present."""
     before = None if base.applied.hubs.empty else base
     return [indicator_figure(f"hub_{kind}_{mode}", now, before) for kind in ("near", "daily", "mean", "worst")]

@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import CATEGORY_MARKS
+from plan.reach.evaluation import Evaluation
 from plan.reach.hub_summary import hub_summary
-from plan.reach.measures import Measures
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.edits import change_hub, move_hub, remove_hub
@@ -18,7 +18,7 @@ from views import session
 from views.lists import minutes_column, name_column, people_column
 
 
-def show_hubs(now: Measures, mode: TravelMode) -> None:
+def show_hubs(now: Evaluation, mode: TravelMode) -> None:
     """List the hubs with their villages and people, and let the chosen one be edited."""
     summary = hub_summary(now, mode)
     if summary.empty:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.file.plan_file import plan_bytes
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from reports.files.tables import csv_bytes, hubs_geojson, village_table
 from views import session
 
 
-def show_files(now: Measures) -> None:
+def show_files(now: Evaluation) -> None:
     """Offer the scenario as CSV and GeoJSON and the plan as its file; each is made when its button is pressed."""
     name = f"{now.applied.region.name}_{now.applied.scenario_name}"
     plan = session.plan()

@@ -10,7 +10,7 @@ from layers.map_component.map_component import Display, show_map
 from layers.style.map_part import Part
 from network.transit.purposes import PURPOSES
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.words import day_in_year
 from views.bus_parts import bus_parts, bus_symbols
@@ -20,7 +20,7 @@ from views.opening import map_files
 from views.travel_mode import mode_words
 
 
-def show_hub_map(key: str, now: Measures, base: Measures, mode: TravelMode) -> None:
+def show_hub_map(key: str, now: Evaluation, base: Evaluation, mode: TravelMode) -> None:
     """Draw the map that planners work on."""
     state = st.session_state
     with_facilities, with_sites = state.get("show_facilities", True), state.get("show_sites", True)
@@ -39,7 +39,7 @@ def show_hub_map(key: str, now: Measures, base: Measures, mode: TravelMode) -> N
     show_map(key, map_files(now.applied.region), parts, display)
 
 
-def coloured_parts(now: Measures, base: Measures, mode: TravelMode, *, symbols: Iterable[str]) -> list[Part | None]:
+def coloured_parts(now: Evaluation, base: Evaluation, mode: TravelMode, *, symbols: Iterable[str]) -> list[Part | None]:
     """Draw the villages by the chosen colour, its legend, and what explains it on the ground.
 
     By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.

@@ -6,14 +6,14 @@ import streamlit as st
 
 from layers.features.gain import gain
 from layers.style.map_part import Part
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.next_hub import limits_min, next_hub
 from plan.reach.travel_modes import TravelMode
 
 _SHOWN, _WITHIN = "show_gain", "gain_within"
 
 
-def pick_next_hub(now: Measures, mode: TravelMode) -> None:
+def pick_next_hub(now: Evaluation, mode: TravelMode) -> None:
     """Let the picture be switched on, and the limit be chosen that it counts by."""
     shown = st.checkbox(
         "次の拠点の効きめ",
@@ -29,7 +29,7 @@ def pick_next_hub(now: Measures, mode: TravelMode) -> None:
     st.selectbox("何分以内で数えるか", limits, format_func=lambda m: f"{m:g}分以内", key=f"{_WITHIN}_{mode}")
 
 
-def gain_part(now: Measures, mode: TravelMode) -> Part | None:
+def gain_part(now: Evaluation, mode: TravelMode) -> Part | None:
     """Draw the picture, where it is switched on and the mode has one."""
     if not st.session_state.get(_SHOWN) or mode == "bus":
         return None

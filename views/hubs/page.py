@@ -6,8 +6,8 @@ import streamlit as st
 
 from layers.map_component.map_component import new_event
 from plan.overview.comparison import assumption_notices
+from plan.reach.evaluation import Evaluation
 from plan.reach.hub_warnings import hub_warnings, stop_warnings
-from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE
 from views import session
@@ -37,16 +37,16 @@ def page() -> None:
         pick_scenario()
         scenario_menu()
         # Everything here stands beside the present: what cannot be known of that is not on offer.
-        pick_mode(session.measures(BASE))
-        colours = [c for c in COLOURS if c != "outings" or has_buses(session.measures())]
+        pick_mode(session.evaluation(BASE))
+        colours = [c for c in COLOURS if c != "outings" or has_buses(session.evaluation())]
         if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
-            pick_outing_to_hubs(session.measures())
+            pick_outing_to_hubs(session.evaluation())
         search_village()
         with st.expander("地図に出すもの"):
             st.checkbox(
                 "到達圏", value=True, key="show_bands", help="車と徒歩のときに出ます。バスでは路線と停留所が出ます。"
             )
-            pick_next_hub(session.measures(), chosen_mode(session.measures(BASE)))
+            pick_next_hub(session.evaluation(), chosen_mode(session.evaluation(BASE)))
             st.checkbox("集落と拠点を結ぶ線", key="show_links")
             st.checkbox("施設", value=True, key="show_facilities")
             st.checkbox("候補地", value=True, key="show_sites")
@@ -67,7 +67,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     while event := new_event(MAP):
         answer(event)
     show_messages(session.take_messages())
-    now, base = session.measures(), session.measures(BASE)
+    now, base = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(base)
     by_outings = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
     found = outings_to_hubs(now) if by_outings else None
@@ -86,7 +86,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
             _tabs(base, now, mode)
 
 
-def _tabs(base: Measures, now: Measures, mode: TravelMode) -> None:
+def _tabs(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     contents = {
         "増減": lambda: show_changes(base, now, mode),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.reference.categories import CATEGORIES
 from plan.overview.comparison import changes, gainers, losers
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.words import minutes, persons
 from views import session
@@ -17,7 +17,7 @@ from views.lists import minutes_column, name_column, people_column, village_list
 from views.travel_mode import mode_words
 
 
-def show_changes(base: Measures, now: Measures, mode: TravelMode) -> None:
+def show_changes(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
     """List the villages that gain and those that lose against the present."""
     table = changes(base, now, mode)
     felt_min = now.applied.assumptions["felt_change_min"]
@@ -44,7 +44,7 @@ def show_changes(base: Measures, now: Measures, mode: TravelMode) -> None:
         st.caption("― は、行ける拠点がないことを表します。")
 
 
-def show_villages(now: Measures, mode: TravelMode) -> None:
+def show_villages(now: Evaluation, mode: TravelMode) -> None:
     """List all villages with their hub."""
     table = now.applied.region.villages[["name", "population"]].join(now.nearest_hub(mode))
     table["hub"] = table["nearest"].map(now.applied.hubs["name"])
@@ -58,7 +58,7 @@ def show_villages(now: Measures, mode: TravelMode) -> None:
     village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
 
 
-def show_services(base: Measures, now: Measures, mode: TravelMode) -> None:
+def show_services(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
     """Show the share of people within the near limit of each service, today and in the scenario."""
     near = now.applied.assumptions["near_min"]
     categories = [c for c in CATEGORIES if c in {*base.categories(), *now.categories()}]
@@ -72,7 +72,7 @@ def show_services(base: Measures, now: Measures, mode: TravelMode) -> None:
     st.caption(f"{mode_words(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
 
 
-def _village_card(now: Measures) -> None:
+def _village_card(now: Evaluation) -> None:
     selected = session.selected_village()
     if selected is None:
         st.caption("地図か表で集落を選ぶと、そこから何に何分で行けるかが出ます。")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target
-from plan.reach.measures import Measures
 from plan.scenario.edits import edit_road, reset_roads
 from plan.scenario.scenario import BASE, RoadEdit
 from plan.words import persons
@@ -36,7 +36,7 @@ def chosen_stretch(found: Isolation, target: Target) -> int | None:
     return chosen
 
 
-def show_list(found: Isolation, now: Measures, target: Target, chosen: int | None) -> None:
+def show_list(found: Isolation, now: Evaluation, target: Target, chosen: int | None) -> None:
     """List the stretches, and tell of the picked one who is cut off and from what."""
     if not found.stretches:
         st.caption(f"{TARGETS[target]}への道は、どこも一本では切れません。")
@@ -80,7 +80,7 @@ def show_list(found: Isolation, now: Measures, target: Target, chosen: int | Non
         session.redraw()
 
 
-def show_closed(found: Isolation, now: Measures, target: Target) -> None:
+def show_closed(found: Isolation, now: Evaluation, target: Target) -> None:
     """Say whom the closed roads cut off, and let the scenario's own be opened again."""
     scenario_id = session.scenario_id()
     if found.cut_now:

@@ -9,9 +9,9 @@ from layers.features.critical_links import DEPENDING, isolation
 from layers.features.hubs import hubs
 from layers.map_component.map_component import Display, new_event, show_map
 from layers.map_component.map_events import RoadClicked, ThingClicked
+from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
 from plan.reach.isolated import isolation as isolated
-from plan.reach.measures import Measures
 from plan.scenario.scenario import BASE
 from views import session
 from views.data.map_events import closed_or_opened
@@ -32,7 +32,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
-        offer = list(targets_on_offer(session.measures().applied))
+        offer = list(targets_on_offer(session.evaluation().applied))
         target: Target | None = None
         if offer:
             target = st.radio("どこへの道か", offer, format_func=lambda t: TARGETS[t], key="isolated_target")
@@ -52,7 +52,7 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
         _answer(event)
     with st.container():
         show_messages(session.take_messages())
-    now = session.measures()
+    now = session.evaluation()
     places = targets_on_offer(now.applied).get(target) if target else None
     if places is None or target is None:
         show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。")
@@ -92,7 +92,7 @@ def _answer(event: object) -> None:
             session.do(lambda plan: closed_or_opened(plan, scenario, clicked))
 
 
-def _map(now: Measures, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
+def _map(now: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
     state = st.session_state
     with_facilities = bool(state.get("isolated_facilities"))
     closed = not bool(now.applied.roads.open_edges.all())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import NO_NAME, TARGETS, Isolation, Stretch, Target
-from plan.reach.measures import Measures
 from plan.words import persons, share
 from views.figures import Figure
 
@@ -16,7 +16,7 @@ def stretch_words(stretch: Stretch) -> str:
     return f"{between} の間の道" if len(stretch.between) > 1 else f"{between} のそばの道"
 
 
-def isolation_sentence(found: Isolation, now: Measures, target: Target) -> str:
+def isolation_sentence(found: Isolation, now: Evaluation, target: Target) -> str:
     """Answer the page's question."""
     to = TARGETS[target]
     cut = ""
@@ -35,7 +35,7 @@ def isolation_sentence(found: Isolation, now: Measures, target: Target) -> str:
     )
 
 
-def isolation_figures(found: Isolation, now: Measures, target: Target) -> list[Figure]:
+def isolation_figures(found: Isolation, now: Evaluation, target: Target) -> list[Figure]:
     """Make the four big figures: who depends on one road, how many stretches, the worst of them, who is cut off now."""
     to = TARGETS[target]
     whole = float(now.applied.region.villages["population"].sum())

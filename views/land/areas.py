@@ -9,7 +9,7 @@ import streamlit as st
 
 from plan.land.land import land_of
 from plan.land.zone_edits import change_conservation_area, conservation_area
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.spheres.area_drawing import delete_area
 from views import session
 from views.land.map_events import chosen_area
@@ -18,7 +18,7 @@ from views.land.proposals import show_proposals
 _KINDS = {"hub_area": "地域再生拠点区域", "conservation": "農用地等保全利用区域"}
 
 
-def show_areas(now: Measures) -> None:
+def show_areas(now: Evaluation) -> None:
     """List the areas; picking one chooses it on the map."""
     scenario = now.applied.scenario
     assert scenario is not None

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from views import session
 
 _KEY = "land_before"
 
 
-def pick_before(now: Measures) -> None:
+def pick_before(now: Evaluation) -> None:
     """Offer the present and the other scenarios, beside the tools."""
-    names = {BASE: session.measures(BASE).applied.scenario_name, **session.scenario_names()}
+    names = {BASE: session.evaluation(BASE).applied.scenario_name, **session.scenario_names()}
     names.pop(now.applied.scenario_id)
     if st.session_state.get(_KEY) not in names:
         st.session_state[_KEY] = BASE
@@ -27,6 +27,6 @@ def pick_before(now: Measures) -> None:
     )
 
 
-def before() -> Measures:
+def before() -> Evaluation:
     """Measure what lies on the left."""
-    return session.measures(st.session_state.get(_KEY, BASE))
+    return session.evaluation(st.session_state.get(_KEY, BASE))

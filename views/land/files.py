@@ -7,14 +7,14 @@ from datetime import datetime, timedelta, timezone
 import streamlit as st
 
 from plan.file.plan_file import plan_bytes
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from reports.files.geopackage import geopackage_bytes, land_layers
 from views import session
 
 _JAPAN = timezone(timedelta(hours=9))
 
 
-def show_land_files(now: Measures) -> None:
+def show_land_files(now: Evaluation) -> None:
     """Offer the scenario's land as a GeoPackage and the plan as its file; each is made when its button is pressed."""
     plan, applied = session.plan(), now.applied
     st.download_button(

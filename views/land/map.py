@@ -12,7 +12,7 @@ from layers.features.plan_areas import DrawnArea, drawn_areas, flagged, spheres
 from layers.features.villages import villages
 from layers.style.legend import legend
 from layers.style.map_part import Part, on_side
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from views import session
 from views.land.map_events import chosen_area
@@ -21,19 +21,19 @@ _SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "flagg
 """In the order of the legend."""
 
 
-def land_parts(now: Measures) -> list[Part | None]:
+def land_parts(now: Evaluation) -> list[Part | None]:
     """Draw all that changes on the map."""
     parts, symbols = _parts(now)
     return [*parts, _legend(symbols)]
 
 
-def swiped_parts(before: Measures, now: Measures) -> list[Part | None]:
+def swiped_parts(before: Evaluation, now: Evaluation) -> list[Part | None]:
     """Draw two scenarios, one on each side of a handle; nothing of them can be changed meanwhile."""
     (left, on_left), (right, on_right) = _parts(before), _parts(now)
     return [*on_side("left", left), *on_side("right", right), _legend(on_left | on_right)]
 
 
-def _parts(now: Measures) -> tuple[list[Part | None], frozenset[str]]:
+def _parts(now: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     """Give what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
     state, applied = st.session_state, now.applied
     scenario = applied.scenario

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.texts.errors import RequestError
 from layers.map_component.changing_layers import Mode
 from layers.map_component.map_events import AreaDivided, AreaDrawn, AreaRedrawn, Event, MapClick, ThingClicked
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan, Scenario
 from plan.spheres.area_drawing import (
     area_at,
@@ -62,7 +62,7 @@ def map_mode(scenario: Scenario | None) -> Mode:
     return _MODES.get(in_hand, "look")
 
 
-def show_tools(now: Measures) -> None:
+def show_tools(now: Evaluation) -> None:
     """Draw the tools above the map."""
     scenario = now.applied.scenario
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from layers.map_component.map_component import Display, new_event, show_map
 from layers.map_component.map_events import Event
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.rules import RuleResult
 from plan.scenario.scenario import BASE
 from views import session
@@ -57,7 +57,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     with st.container(key="land-messages"):
         # Always there: what comes and goes above the map would make the browser draw the map anew.
         show_messages(session.take_messages())
-    now = session.measures()
+    now = session.evaluation()
     results = checked(now.applied)
     show_answer(QUESTION, land_answer(now, results))
     left, right = st.columns([2, 1], gap="small")
@@ -75,7 +75,7 @@ def _do(event: Event) -> None:
     answer(event, session.scenario_id())
 
 
-def _tabs(now: Measures, results: tuple[RuleResult, ...]) -> None:
+def _tabs(now: Evaluation, results: tuple[RuleResult, ...]) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     contents = {
         "圏域": lambda: show_spheres(now),
@@ -90,7 +90,7 @@ def _tabs(now: Measures, results: tuple[RuleResult, ...]) -> None:
                 draw()
 
 
-def _map(now: Measures) -> None:
+def _map(now: Evaluation) -> None:
     pair = (before(), now) if tool() == "swipe" else None
     display = Display(
         mode=map_mode(now.applied.scenario),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from views import session
 from views.figures import plain
 from views.land.map_events import attempt
 
 
-def show_proposals(now: Measures) -> None:
+def show_proposals(now: Evaluation) -> None:
     """Offer drafts where nothing is drawn yet, and tell what the last ones mean."""
     scenario = now.applied.scenario
     assert scenario is not None
@@ -36,7 +36,7 @@ def show_proposals(now: Measures) -> None:
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
 
 
-def _propose_hub_areas(now: Measures) -> None:
+def _propose_hub_areas(now: Evaluation) -> None:
     scenario = now.applied.scenario
     assert scenario is not None
     names = {hub.id: hub.name for hub in scenario.hubs if not hub.areas}
@@ -57,7 +57,7 @@ def _propose_hub_areas(now: Measures) -> None:
     _told(scenario.id, notes)
 
 
-def _propose_conservation(now: Measures) -> None:
+def _propose_conservation(now: Evaluation) -> None:
     scenario = now.applied.scenario
     assert scenario is not None
     names = {hub.id: hub.name for hub in scenario.hubs}

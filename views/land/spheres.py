@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from plan.land.zone_edits import delete_sphere
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.spheres.answer import STARTS, SphereRequest, minutes_apart, spheres_of
 from plan.spheres.area_drawing import move_village_with_ground, with_spheres
@@ -21,7 +21,7 @@ from views.lists import minutes_column, name_column, people_column
 _NOWHERE = ""
 
 
-def _start(now: Measures) -> None:
+def _start(now: Evaluation) -> None:
     """Let spheres be made around the scenario's hubs."""
     if now.applied.hubs.empty:
         st.caption("拠点がまだありません。「拠点」のページで置くと、まわりに集落生活圏を描けます。")
@@ -38,7 +38,7 @@ def _start(now: Measures) -> None:
             _make(now, start, limit)
 
 
-def _make(now: Measures, start: str | None, limit: float | None) -> None:
+def _make(now: Evaluation, start: str | None, limit: float | None) -> None:
     applied = now.applied
     request = SphereRequest(tuple(map(str, applied.hubs.index)), start or "nearest", limit)  # type: ignore[arg-type]
     try:
@@ -53,7 +53,7 @@ def _make(now: Measures, start: str | None, limit: float | None) -> None:
     session.redraw()
 
 
-def show_spheres(now: Measures) -> None:
+def show_spheres(now: Evaluation) -> None:
     """Let spheres be made; list them, and let villages be moved and grounds be drawn anew."""
     _start(now)
     found = sphere_state(now.applied)
@@ -81,7 +81,7 @@ def show_spheres(now: Measures) -> None:
     show_agreement(now.applied, found.hub_of)
 
 
-def _move(now: Measures, found: SphereState) -> None:
+def _move(now: Evaluation, found: SphereState) -> None:
     applied = now.applied
     names = {str(i): str(name) for i, name in applied.region.villages["name"].items()}
     hubs = {str(i): str(name) for i, name in applied.hubs["name"].items()}
@@ -112,11 +112,11 @@ def _move(now: Measures, found: SphereState) -> None:
             session.redraw()
 
 
-def _moved(plan: Plan, now: Measures, village: str, target: str | None) -> Plan:
+def _moved(plan: Plan, now: Evaluation, village: str, target: str | None) -> Plan:
     return move_village_with_ground(plan, now.applied.scenario_id, village, target, grounds_of(now.applied))
 
 
-def _ground(now: Measures, found: SphereState) -> None:
+def _ground(now: Evaluation, found: SphereState) -> None:
     chosen = st.session_state.chosen_hub
     if chosen not in found.spheres.index:
         st.caption("地図で圏域か拠点を押すと、その圏域の範囲を描き直せます。")
@@ -136,7 +136,7 @@ def _drop(scenario_id: str, hub_id: str) -> None:
     session.do(lambda plan: delete_sphere(plan, scenario_id, hub_id))
 
 
-def _challenged(now: Measures, found: SphereState) -> None:
+def _challenged(now: Evaluation, found: SphereState) -> None:
     names = {str(v): plain(str(name)) for v, name in now.applied.region.villages["name"].items()}
     hubs = {str(h): plain(str(name)) for h, name in now.applied.hubs["name"].items()}
     if len(found.challenged):

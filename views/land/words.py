@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import shapely
 
 from plan.land.land import land_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.rules import RuleResult
 from views.figures import Figure
 
 
-def land_answer(now: Measures, results: Sequence[RuleResult]) -> str:
+def land_answer(now: Evaluation, results: Sequence[RuleResult]) -> str:
     """Say who lives in a sphere, and what is to be settled."""
     scenario, villages = now.applied.scenario, now.applied.region.villages
     assert scenario is not None
@@ -25,7 +25,7 @@ def land_answer(now: Measures, results: Sequence[RuleResult]) -> str:
     return f"{len(scenario.spheres)}つの集落生活圏に {len(known)}集落・{people:,.0f}人が暮らします。{settled}"
 
 
-def land_figures(now: Measures, results: Sequence[RuleResult]) -> list[Figure]:
+def land_figures(now: Evaluation, results: Sequence[RuleResult]) -> list[Figure]:
     """Give the page's figures: people in spheres, hub areas, conservation areas, rules to be settled."""
     scenario, villages = now.applied.scenario, now.applied.region.villages
     assert scenario is not None

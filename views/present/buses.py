@@ -8,7 +8,7 @@ from layers.map_component.map_component import Display, show_map
 from layers.style.colours import OUTINGS
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from plan.words import day_in_year
 from views import session
@@ -27,7 +27,7 @@ _TAB = "now_bus_tab"
 _DAY = "集落の一日"
 
 
-def has_buses(today: Measures) -> bool:
+def has_buses(today: Evaluation) -> bool:
     """Tell whether the region has buses to ask about."""
     return usual_day_of(today.applied) is not None
 
@@ -40,7 +40,7 @@ def show_buses() -> None:
     read_clicks()
     if session.selected_village() not in (None, before):
         st.session_state[_TAB] = _DAY  # who picks a village asks how its people get there
-    today = session.measures(BASE)
+    today = session.evaluation(BASE)
     answer = st.container()
     left, right = st.columns([2, 1], gap="small")
     with left:
@@ -56,7 +56,7 @@ def show_buses() -> None:
             _tabs(today, found)
 
 
-def _tabs(today: Measures, found: BestOutings) -> None:
+def _tabs(today: Evaluation, found: BestOutings) -> None:
     region = today.applied.region
     contents = {
         "集落の表": lambda: show_outings(found, region.villages),
@@ -74,7 +74,7 @@ def _tabs(today: Measures, found: BestOutings) -> None:
     show_papers(today)
 
 
-def _map(today: Measures, found: BestOutings) -> None:
+def _map(today: Evaluation, found: BestOutings) -> None:
     state = st.session_state
     with_lines, with_sites = state.get("now_lines", True), state.get("now_sites", False)
     with_facilities = state.get("now_facilities", True)

@@ -12,7 +12,7 @@ import streamlit as st
 from layers.charts.day_strip import strip_html
 from plan.outings.best_outings import BestOutings, round_trip_words
 from plan.outings.journey_words import Step, journey_steps
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.villages.clock_words import arrive_by_words, leave_after_words
 from plan.villages.day import VillageDay, village_day
 from views import session
@@ -22,7 +22,7 @@ _ARRIVE_BY, _LEAVE_AFTER = datetime.time(10), datetime.time(12)
 _STEP = datetime.timedelta(minutes=15)
 
 
-def show_day(today: Measures, found: BestOutings) -> None:
+def show_day(today: Evaluation, found: BestOutings) -> None:
     """Show the day of the selected village and its journeys."""
     village = session.selected_village()
     if village is None:
@@ -47,7 +47,7 @@ def show_day(today: Measures, found: BestOutings) -> None:
         st.html(_steps_html("帰り", journey_steps(day.back, day.timetable, row["place"], "家")))
 
 
-def _why(row: dict[Hashable, Any], day: VillageDay, today: Measures) -> None:
+def _why(row: dict[Hashable, Any], day: VillageDay, today: Evaluation) -> None:
     """Say what the day comes to, in one line."""
     if row["on_foot"]:
         st.caption("歩いて行ける近さです。バスは要りません。")

@@ -13,9 +13,9 @@ import streamlit as st
 from layers.features.served_area import served
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import GAP
-from plan.indicators.gap_measures import WAYS, Way
+from plan.indicators.gap_figures import WAYS, Way
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from plan.villages.gap_areas import served_area
 from plan.villages.gaps import GAPS, Gap, village_gap
@@ -36,7 +36,7 @@ def show_gaps() -> None:
     """Draw question, map, figures and lists."""
     read_selection("gaps")
     read_clicks()
-    today = session.measures(BASE)
+    today = session.evaluation(BASE)
     answer = st.container()
     left, right = st.columns([2, 1], gap="small")
     with left:
@@ -58,7 +58,7 @@ def show_gaps() -> None:
             show_method([(_named(today, gap), words, source)])
 
 
-def _pick(today: Measures) -> tuple[Gap, Way]:
+def _pick(today: Evaluation) -> tuple[Gap, Way]:
     chosen = st.selectbox(
         "定義", list(GAPS), format_func=lambda i: _named(today, GAPS[i]), key="now_gap",
         label_visibility="collapsed", width=420,
@@ -70,12 +70,12 @@ def _pick(today: Measures) -> tuple[Gap, Way]:
     return GAPS[chosen], way or _ORDER[0]
 
 
-def _named(today: Measures, gap: Gap) -> str:
+def _named(today: Evaluation, gap: Gap) -> str:
     heading = gap.heading(today)
     return gap.kind if heading == gap.kind else f"{gap.kind}：{heading}"
 
 
-def _sentence(today: Measures, gap: Gap) -> str:
+def _sentence(today: Evaluation, gap: Gap) -> str:
     """Answer the question in a sentence, network and straight side by side."""
     counts = {way: gap.total(today, way) for way in WAYS}
     if not all(map(math.isfinite, counts.values())):
@@ -87,7 +87,7 @@ def _sentence(today: Measures, gap: Gap) -> str:
     return f"「{_named(today, gap)}」に相当する{gap.whom}は、{said}です（試算）。"
 
 
-def _figures(today: Measures, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> list[Figure]:
+def _figures(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> list[Figure]:
     """Make the four big figures: persons by way, villages with anyone, villages with everyone."""
     lived_in = today.applied.region.villages["population"] > 0
     shown = []
@@ -104,7 +104,7 @@ def _figures(today: Measures, gap: Gap, found: Mapping[Way, pd.DataFrame | None]
     return shown
 
 
-def _who(today: Measures, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> None:
+def _who(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> None:
     """List the villages with anyone concerned, most people first, both ways side by side."""
     table = today.applied.region.villages[["name", "population"]].copy()
     for way in _ORDER:
@@ -123,7 +123,7 @@ def _who(today: Measures, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) ->
     st.caption(f"{gap.whom}のうち、定義に相当する人の数（試算）です。住まいのある所で数えます。")
 
 
-def _side_by_side(today: Measures) -> None:
+def _side_by_side(today: Evaluation) -> None:
     """Show what each definition comes to: none of them holds alone."""
     heads = "".join(f"<th>{words}</th>" for words in ("定義（に相当、試算）", *(WAYS[way] for way in _ORDER)))
     rows = "".join(
@@ -139,7 +139,7 @@ def _side_by_side(today: Measures) -> None:
     )
 
 
-def _map(today: Measures, gap: Gap, way: Way, found: pd.DataFrame | None) -> None:
+def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> None:
     state, villages = st.session_state, today.applied.region.villages
     values = pd.Series(math.nan, index=villages.index) if found is None else found["share"] * 100
     area = served_area(today, gap) if way == "straight" else None

@@ -10,7 +10,7 @@ import streamlit as st
 from network.transit.purposes import PURPOSES
 from plan.outings.best_outings import BestOutings, outing_table
 from plan.reach.bus_days import days_of_week, usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.words import day_in_year, day_of_week, figure, persons, share
 from views.figures import Figure, show_method
 from views.lists import people_column, village_list
@@ -18,7 +18,7 @@ from views.lists import people_column, village_list
 _WORDS = {"office": "窓口"}
 
 
-def pick_outing(today: Measures, *, key: str = "now", first: str = "clinic") -> tuple[str, datetime.date]:
+def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -> tuple[str, datetime.date]:
     """Let the user pick the purpose and the day of the usual week; place it in a row of tools."""
     usual = usual_day_of(today.applied)
     assert usual is not None
@@ -33,7 +33,7 @@ def pick_outing(today: Measures, *, key: str = "now", first: str = "clinic") -> 
     return purpose or first, date
 
 
-def pick_outing_to_hubs(now: Measures) -> None:
+def pick_outing_to_hubs(now: Evaluation) -> None:
     """Let the user pick purpose and day of the outings to hubs, at the side."""
     usual = usual_day_of(now.applied)
     assert usual is not None
@@ -51,7 +51,7 @@ def day_words(date: datetime.date) -> str:
     return f"{date.year}年{date.month}月{date.day}日（{day_of_week(date)}）"
 
 
-def outing_sentence(today: Measures, found: BestOutings) -> str:
+def outing_sentence(today: Evaluation, found: BestOutings) -> str:
     """Answer the question in a sentence."""
     name, day = found.purpose.name, day_in_year(found.date)
     if found.villages["place_id"].isna().all():
@@ -64,7 +64,7 @@ def outing_sentence(today: Measures, found: BestOutings) -> str:
     )
 
 
-def outing_figures(today: Measures, found: BestOutings) -> list[Figure]:
+def outing_figures(today: Evaluation, found: BestOutings) -> list[Figure]:
     """Make the four big figures: people, people without a car, villages left out, people on foot."""
     shares = found.shares(today.weights)
     left, walkers = found.left_out(today.applied.region.villages), found.on_foot(today.applied.region.villages)

@@ -12,7 +12,7 @@ from layers.map_component.map_component import Display, show_map
 from layers.style.colours import AGEING, BUS_TIME, TIME, Measure
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE
 from plan.words import day_in_year, minutes, persons, share
@@ -36,7 +36,7 @@ _AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
 
 def page() -> None:
     """Draw the page."""
-    today = session.measures(BASE)
+    today = session.evaluation(BASE)
     # A region without stops knows no gaps: the page opens on what every region can answer.
     options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
     with st.sidebar:
@@ -68,7 +68,7 @@ def _colour_words(option: str) -> str:
 def _table() -> None:
     read_selection("far")
     read_clicks()
-    today = session.measures(BASE)
+    today = session.evaluation(BASE)
     mode = chosen_mode(today)
     colour = st.session_state.get("now_colour") or _HUB
     measure, values = _coloured(today, colour, mode)
@@ -100,7 +100,7 @@ def _table() -> None:
             show_papers(today)
 
 
-def _coloured(today: Measures, colour: str, mode: TravelMode) -> tuple[Measure, pd.Series]:
+def _coloured(today: Evaluation, colour: str, mode: TravelMode) -> tuple[Measure, pd.Series]:
     if colour == _AGEING:
         return AGEING, ageing_percent(today.applied.region.villages)
     time = BUS_TIME if mode == "bus" else TIME
@@ -109,7 +109,7 @@ def _coloured(today: Measures, colour: str, mode: TravelMode) -> tuple[Measure, 
     return replace(time, name=f"{CATEGORIES[colour]}までの時間"), today.service_minutes(colour, mode)
 
 
-def _map(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
+def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     state = st.session_state
     symbols = ["hubs"]
     symbols += ["facilities"] if state.get("now_facilities", True) else []
@@ -130,7 +130,7 @@ def _map(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode)
     show_map(MAP, map_files(region), parts, display)
 
 
-def _sentence(today: Measures) -> str:
+def _sentence(today: Evaluation) -> str:
     limit, walk = (today.applied.assumptions[n] for n in ("daily_min", "walk_min"))
     if "shopping" not in today.categories():
         return "開いている店のデータがないので、買物に行ける人は数えていません。"

@@ -7,8 +7,8 @@ import streamlit as st
 
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import Measure
+from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import group_coverage
-from plan.reach.measures import Measures
 from plan.reach.travel_modes import TravelMode
 from plan.villages.population_history import population_by_year
 from views.figures import plain
@@ -16,7 +16,7 @@ from views.lists import minutes_column, name_column, people_column, village_list
 from views.travel_mode import mode_words
 
 
-def show_reach(today: Measures) -> None:
+def show_reach(today: Evaluation) -> None:
     """Show the share of people who reach each service by car, and on foot without one."""
     near, daily, walk = (today.applied.assumptions[n] for n in ("near_min", "daily_min", "walk_min"))
     rows = [
@@ -35,7 +35,7 @@ def show_reach(today: Measures) -> None:
     st.caption("車は全住民、徒歩は車のない人のうち、その時間以内に行ける人の割合です。")
 
 
-def show_far(today: Measures, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
+def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     """List the villages by what colours the map, the worst off first."""
     table = today.applied.region.villages[["name", "population"]].assign(value=values)
     words = f"{measure.name}（{mode_words(mode)}）" if measure.unit == "分" else measure.name
@@ -44,7 +44,7 @@ def show_far(today: Measures, measure: Measure, values: pd.Series, mode: TravelM
     village_list("far", worst_first, {"name": name_column(), "population": people_column(), "value": value})
 
 
-def show_groups(today: Measures, mode: TravelMode) -> None:
+def show_groups(today: Evaluation, mode: TravelMode) -> None:
     """Show how far each group of people is from today's hubs."""
     table = group_coverage(today, mode)
     limits = {
@@ -64,7 +64,7 @@ def show_groups(today: Measures, mode: TravelMode) -> None:
         st.caption("車のない人は、年齢別の免許保有率から数えました（要確認）。")
 
 
-def show_past(today: Measures) -> None:
+def show_past(today: Evaluation) -> None:
     """Show how many people there were, are and may be."""
     table = population_by_year(today.applied.region)
     st.bar_chart(table, x="年", y="人口（人）", color="種別", height=240)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import groups_of, has_districts, sheets
 from views import session
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _KINDS = {"village": "集落ごと", "district": "地区ごと"}
 
 
-def show_papers(today: Measures) -> None:
+def show_papers(today: Evaluation) -> None:
     """Offer the sheets and the map, folded, each made when its button is pressed."""
     with st.expander("紙に出す（地区カルテ、地図）"):
         _papers(today)
 
 
-def _papers(today: Measures) -> None:
+def _papers(today: Evaluation) -> None:
     region = today.applied.region
     chosen = session.selected_village()
     if chosen is not None and chosen in region.villages.index:
@@ -42,21 +42,21 @@ def _papers(today: Measures) -> None:
     _all_sheets(today)
 
 
-def _one_sheet(today: Measures, village: str, name: str) -> bytes:
+def _one_sheet(today: Evaluation, village: str, name: str) -> bytes:
     from reports.printed.page import pdf_bytes
     from reports.printed.village_sheet import village_page
 
     return pdf_bytes([village_page(s, today) for s in sheets(today, [("", (village,))])], title=f"{name} 地区カルテ")
 
 
-def _map(today: Measures) -> bytes:
+def _map(today: Evaluation) -> bytes:
     from reports.printed.page import pdf_bytes
     from reports.printed.region_map import region_page
 
     return pdf_bytes([region_page(today)], title=today.applied.region.name)
 
 
-def _all_sheets(today: Measures) -> None:
+def _all_sheets(today: Evaluation) -> None:
     """Make all sheets with progress; the page's own stop button ends it."""
     region = today.applied.region
     kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
@@ -75,7 +75,7 @@ def _all_sheets(today: Measures) -> None:
         )  # fmt: skip
 
 
-def _pages(today: Measures, by: str) -> list[Page]:
+def _pages(today: Evaluation, by: str) -> list[Page]:
     from reports.printed.village_sheet import village_page
 
     groups = [("" if by == "village" else name, ids) for name, ids in groups_of(today, by=by).items()]

@@ -11,14 +11,14 @@ from network.transit.service_day import MARK
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.services.connections import add_connection, meeting_words, meetings, remove_connection, stops_left
 from plan.services.timetable_grid import clock
 from plan.words import day_in_year
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 
-def show_connections(now: Measures) -> None:
+def show_connections(now: Evaluation) -> None:
     """Draw the promises of the line in work and how its trips keep them."""
     own = chosen_service()
     assert own is not None
@@ -35,7 +35,7 @@ def show_connections(now: Measures) -> None:
     _form(now, own, buses)
 
 
-def _meetings(now: Measures, own: Service, buses: Timetable, day: str) -> None:
+def _meetings(now: Evaluation, own: Service, buses: Timetable, day: str) -> None:
     names = {s.stop_id: s.name for s in (*own.stops, *own.return_stops)}
     rows = [
         {
@@ -67,7 +67,7 @@ def _stop_name(buses: Timetable, stop_id: str) -> str:
     return str(buses.stops.at[known, "name"]) if known in buses.stops.index else stop_id
 
 
-def _form(now: Measures, own: Service, buses: Timetable) -> None:
+def _form(now: Evaluation, own: Service, buses: Timetable) -> None:
     """Offer the stops of other lines within a walk of the line's own."""
     pairs = _pairs(now, own, buses)
     if not pairs:
@@ -82,7 +82,7 @@ def _form(now: Measures, own: Service, buses: Timetable) -> None:
             edit_and_redraw(lambda plan: add_connection(plan, *here(), Connection(*pair, wait_min=int(wait))))
 
 
-def _pairs(now: Measures, own: Service, buses: Timetable) -> dict[tuple[str, str], str]:
+def _pairs(now: Evaluation, own: Service, buses: Timetable) -> dict[tuple[str, str], str]:
     mine = {s.stop_id: s.name for s in (*own.stops, *own.return_stops) if s.stop_id in stops_left(own)}
     marked = [f"{MARK}:{i}" for i in mine if f"{MARK}:{i}" in buses.stops.index]
     own_too = [f"{MARK}:{s.stop_id}" for s in (*own.stops, *own.return_stops)]

@@ -13,7 +13,7 @@ from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import money_of
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.services.money import year_of
 from plan.timetables.service_day_counts import day_counts
 from plan.words import day_in_year, difference, persons, share, yen
@@ -27,7 +27,7 @@ Found = tuple[BestOutings, BestOutings | None]
 """The outings of the scenario, and of the present where it has buses."""
 
 
-def outings_of_both(now: Measures, base: Measures) -> Found | None:
+def outings_of_both(now: Evaluation, base: Evaluation) -> Found | None:
     """Count the outings of the scenario and of the present, once for all of the page; None where no bus ever runs."""
     if usual_day_of(now.applied) is None:
         return None
@@ -36,7 +36,7 @@ def outings_of_both(now: Measures, base: Measures) -> Found | None:
     return best_outings(now, purpose, date, weekly=False), before
 
 
-def route_sentence(now: Measures, found: Found | None) -> str:
+def route_sentence(now: Evaluation, found: Found | None) -> str:
     """Answer who can go out and be home again by the buses of the scenario."""
     if found is None and any(service.kind == "on_demand" for service in now.applied.services):
         return "時刻表で走るバスがないので、行って帰れる人は数えません。予約制の一日は「試算」で確かめてください。"
@@ -56,13 +56,13 @@ def route_sentence(now: Measures, found: Found | None) -> str:
     return words + more
 
 
-def show_route_figures(now: Measures, found: Found | None, *, standing: bool = False) -> None:
+def show_route_figures(now: Evaluation, found: Found | None, *, standing: bool = False) -> None:
     """Show the figures and, in a line, what the service in work runs; standing: with riders as estimated before the last edit."""
     show_figures(route_figures(now, found, standing=standing), columns=4)
     show_running(now)
 
 
-def route_figures(now: Measures, found: Found | None, *, standing: bool = False) -> list[Figure]:
+def route_figures(now: Evaluation, found: Found | None, *, standing: bool = False) -> list[Figure]:
     """Make the figures: people without a car with an outing; vehicles and drivers; cost and burden of the scenario's services."""
     figures = []
     if found is not None:
@@ -90,7 +90,7 @@ def _against(people: float, before: BestOutings | None) -> tuple[str, bool | Non
     return change, None if change == "変わらず" else people > was
 
 
-def _money(indicator_id: str, now: Measures, name: str, *, standing: bool) -> Figure:
+def _money(indicator_id: str, now: Evaluation, name: str, *, standing: bool) -> Figure:
     known = indicator(indicator_id)
     value = known.compute(now)
     definition = known.words(known.definition, now)
@@ -102,14 +102,14 @@ def _money(indicator_id: str, now: Measures, name: str, *, standing: bool) -> Fi
     return Figure(name, written.removesuffix(unit), unit, more, None, definition)
 
 
-def _below_burden(now: Measures, *, standing: bool) -> str:
+def _below_burden(now: Evaluation, *, standing: bool) -> str:
     if standing:
         return "利用者を見積り直しています"
     share_of_fares = indicator("service_fares_share").compute(now)
     return f"収支率 {share(share_of_fares)}" if math.isfinite(share_of_fares) else ""
 
 
-def show_running(now: Measures) -> None:
+def show_running(now: Evaluation) -> None:
     """Say in a line what the service runs, and how long its drivers are bound; what cannot be kept, in words."""
     own = chosen_service()
     if own is None or not own.trips or own.kind in _WITHOUT_TIMETABLE:

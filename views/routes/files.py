@@ -7,13 +7,13 @@ import streamlit as st
 from geo.gtfs.writing import feed_files, zip_of_files
 from geo.texts.errors import RequestError
 from plan.file.plan_file import plan_bytes
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.services.gtfs_export import export_feed
 from views import session
 from views.figures import show_messages
 
 
-def show_route_files(now: Measures) -> None:
+def show_route_files(now: Evaluation) -> None:
     """Offer the feed and the plan; each is made when its button is pressed."""
     name = f"{now.applied.region.name}_{now.applied.scenario_name}"
     plan = session.plan()
@@ -33,7 +33,7 @@ def show_route_files(now: Measures) -> None:
     st.caption("時刻表データには、この案で走るバスがすべて入ります（とりやめた路線を除く今の路線と、描いた路線）。")
 
 
-def _look(now: Measures) -> None:
+def _look(now: Evaluation) -> None:
     """Say what the feed holds and what is left to fill in by hand."""
     try:
         with st.spinner("時刻表データを作って確かめています"):

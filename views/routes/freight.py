@@ -11,7 +11,7 @@ import streamlit as st
 from network.services.bus_service import Service
 from network.services.consignment import CONSIGNMENT_KINDS, Consignment
 from network.services.service_terms import LAST_S
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import said_in_words
 from plan.services.freight import freight_document
@@ -33,7 +33,7 @@ _COLUMNS = {
 }
 
 
-def show_freight(now: Measures) -> None:
+def show_freight(now: Evaluation) -> None:
     """Draw the loads of a day of service and the form of its consignments."""
     own = chosen_service()
     assert own is not None
@@ -45,7 +45,7 @@ def show_freight(now: Measures) -> None:
     _form(own)
 
 
-def _loads(now: Measures, own: Service) -> None:
+def _loads(now: Evaluation, own: Service) -> None:
     (found,) = (s for s in freight_document(now.applied)["services"] if s["service"] == own.id)
     wanted, carried = (sum(c[what] for c in found["consignments"]) for what in ("wanted", "carried"))
     st.markdown(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.indicators.service_indicators import money_of, with_riders
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from views import session
 
 _SEEN = "riders seen"
 
 
-def with_last_riders(now: Measures) -> tuple[Measures, bool]:
-    """Give measures with the last estimate of this scenario's riders, and whether it was made before the last edit.
+def with_last_riders(now: Evaluation) -> tuple[Evaluation, bool]:
+    """Return the evaluation with the last estimate of this scenario's riders, and whether it was made before the last edit.
 
-    Where there is no estimate yet, or nothing rides, the measures stay and their riders are their own.
+    Where there is no estimate yet, or nothing rides, the evaluation stays and its riders are its own.
     """
     of, plan, riders = st.session_state.get(_SEEN, (None, None, None))
     if riders is None or of != _here() or not now.applied.services:
@@ -22,7 +22,7 @@ def with_last_riders(now: Measures) -> tuple[Measures, bool]:
     return with_riders(now, riders), plan is not session.plan()
 
 
-def remember_riders(now: Measures) -> None:
+def remember_riders(now: Evaluation) -> None:
     """Keep the estimate for the next edit."""
     if now.applied.services:
         st.session_state[_SEEN] = (_here(), session.plan(), money_of(now).riders)

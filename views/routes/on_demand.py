@@ -12,7 +12,7 @@ from geo.texts.notices import Notice
 from network.on_demand.check import check
 from network.services.bus_service import Service
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from plan.words import minutes, share
 from views import session
@@ -22,7 +22,7 @@ from views.routes.state import chosen_service
 _KEPT = "on_demand_day"
 
 
-def show_on_demand(now: Measures) -> None:
+def show_on_demand(now: Evaluation) -> None:
     """Ask for a day and show it; a day is simulated when asked for, and stays until the plan changes."""
     own = chosen_service()
     assert own is not None
@@ -53,7 +53,7 @@ def _of(asked: OnDemandQuestion) -> tuple[OnDemandQuestion, Scenario]:
     return asked, session.plan().scenario(session.scenario_id())
 
 
-def _run(now: Measures, asked: OnDemandQuestion) -> None:
+def _run(now: Evaluation, asked: OnDemandQuestion) -> None:
     document: dict[str, Any] | None = None
     notices: tuple[Notice, ...] = ()
     with st.spinner("一日を走らせています…"):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from layers.map_component.map_component import new_event
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_messages
@@ -41,8 +41,8 @@ def page() -> None:
     with st.sidebar:
         pick_scenario()
         scenario_menu()
-        if session.plan().scenarios and usual_day_of(session.measures().applied) is not None:
-            pick_outing_to_hubs(session.measures())
+        if session.plan().scenarios and usual_day_of(session.evaluation().applied) is not None:
+            pick_outing_to_hubs(session.evaluation())
         search_village()
         with st.expander("地図に出すもの"):
             st.checkbox("今の路線と停留所", value=True, key="route_today")
@@ -61,8 +61,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
         st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
     while event := new_event(MAP):
         answer(event)
-    now = session.measures()
-    found = outings_of_both(now, session.measures(BASE))
+    now = session.evaluation()
+    found = outings_of_both(now, session.evaluation(BASE))
     show_answer("どこを、いつ、バスが走るか", route_sentence(now, found))
     said = st.container()
     left, right = st.columns([61, 39], gap="small")
@@ -89,7 +89,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_messages(session.take_messages())
 
 
-def _tabs(now: Measures) -> None:
+def _tabs(now: Evaluation) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     own = chosen_service()
     if own is None:
@@ -122,6 +122,6 @@ def _keep_open(labels: list[str]) -> None:
     state.route_tabs = labels
 
 
-def _terms(now: Measures) -> None:
+def _terms(now: Evaluation) -> None:
     show_terms()
     show_more_terms(now)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from network.services.bus_service import Service
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips
 from views import session
@@ -14,7 +14,7 @@ from views.routes.state import DIRECTIONS, chosen_service, edit_and_redraw, here
 from views.routes.trips import show_trip_maker
 
 
-def show_timetable(now: Measures) -> None:
+def show_timetable(now: Evaluation) -> None:
     """Draw the grid of a direction, stops down and trips across, and what makes trips."""
     own = chosen_service()
     assert own is not None
@@ -86,7 +86,7 @@ def _typed(service_id: str) -> dict[Cell, str]:
     return found
 
 
-def _trip_tools(now: Measures, own: Service, direction: int) -> None:
+def _trip_tools(now: Evaluation, own: Service, direction: int) -> None:
     names = {t.id: f"{clock(t.start_s)} 発" for t in own.trips if t.direction == direction}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         gone = st.multiselect(

@@ -12,7 +12,7 @@ from layers.map_component.map_component import Display, new_event, show_map
 from layers.map_component.map_events import ThingClicked
 from layers.style.colours import BUS_TIME, TIME
 from network.siting.answer import Siting
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.siting.answer import own_minutes
 from plan.siting.request import SitingMode
 from plan.siting.run import SitingRun, SitingState
@@ -32,7 +32,7 @@ def read_map() -> None:
                 session.select_village(village_id)
 
 
-def show_set(now: Measures, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
+def show_set(now: Evaluation, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
     """Draw a set, or the hubs that there are now while there is none."""
     region, stars = now.applied.region, now.applied.hubs
     mode: SitingMode = "car"

@@ -30,7 +30,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
-        now = session.measures()
+        now = session.evaluation()
         request, curve_to = siting_settings(now.applied)
         search_village()
     tell_waiting()
@@ -47,7 +47,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
     read_map()
     with st.container():
         show_messages(session.take_messages())
-    now = session.measures()
+    now = session.evaluation()
     applied = now.applied
     run = current(applied)
     state = run.state if run is not None else SitingState()
@@ -76,7 +76,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
 
 
 def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | None, request: SitingRequest) -> None:
-    applied = session.measures().applied
+    applied = session.evaluation().applied
     if document is not None:
         show_figures(siting_figures(document))
     if words := outdated(request, run):

@@ -18,7 +18,7 @@ from plan.applied import Applied, apply
 from plan.indicators.registry import indicator
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day, on_demand_document
 from plan.on_demand.year import on_demand_year
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
 from plan.services.edits import add_service
@@ -75,7 +75,7 @@ def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
     # From 8:00 to 17:00 with 20 minutes before and 10 after: nine hours and a half at 3,000 yen.
     assert volume.duty_hours == pytest.approx(9.5 * days)
     assert (found.vehicles, found.year.drivers) == (1, 1)
-    money = scenario_money(measure(applied)).total()
+    money = scenario_money(evaluate(applied)).total()
     assert money.cost_yen == pytest.approx(28_500 * days)
     assert money.boardings == found.boardings
     assert money.fares_yen == pytest.approx(300 * found.boardings)
@@ -126,7 +126,7 @@ def apply_with(applied: Applied, **numbers: float) -> Applied:
 
 
 def test_a_service_that_cannot_run_has_no_figures_rather_than_none_to_pay(okuyama):
-    nobody = measure(asked(okuyama, area={"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}))
+    nobody = evaluate(asked(okuyama, area={"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}))
     assert indicator("service_cost").compute(nobody) == float("inf")
     said = [n.code for n in scenario_money(nobody).notices]
     assert "service_cost_unknown" in said

@@ -12,29 +12,29 @@ import pytest
 from geo.region.region import read_region
 from plan.applied import apply
 from plan.outings.best_outings import best_outings, outing_table
-from plan.outings.measures import outings_to, people_with_outing
-from plan.reach.measures import Measures, measure
+from plan.outings.evaluation import outings_to, people_with_outing
+from plan.reach.evaluation import Evaluation, evaluate
 from tests.small_feed import CLINIC_TRIPS, write_feed
 from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
 
 TUESDAY, MONDAY, SUNDAY = (datetime.date(2026, 4, day) for day in (7, 6, 5))
 
 
-def valley(folder: Path, *more: str) -> Measures:
+def valley(folder: Path, *more: str) -> Evaluation:
     write_feed(write_small_region(folder) / "gtfs" / "town", CLINIC_TRIPS)
     head, *rows = FACILITIES.splitlines()
     words = "\n".join([f"{head},days", *(f"{row}," for row in rows), *more]) + "\n"
     (folder / "facilities.csv").write_text(words, encoding="utf-8")
-    return measure(apply(read_region(folder)))
+    return evaluate(apply(read_region(folder)))
 
 
 @pytest.fixture
-def two_clinics(tmp_path: Path) -> Measures:
+def two_clinics(tmp_path: Path) -> Evaluation:
     """A second clinic at v3, open on Mondays: v4 is beyond its walking reach, and no bus stops there."""
     return valley(tmp_path / "a", f"f-second,下野診療所,medical,{LAT},{LON + 2 * STEP},open,mon")
 
 
-def test_every_village_goes_where_it_goes_best(two_clinics: Measures) -> None:
+def test_every_village_goes_where_it_goes_best(two_clinics: Evaluation) -> None:
     found = best_outings(two_clinics, "clinic", MONDAY)
     rows = found.villages
     assert rows.loc["v4", ["place", "outings", "on_foot", "days_per_week"]].tolist() == ["上野診療所", 1, False, 5]
@@ -50,7 +50,7 @@ def test_every_village_goes_where_it_goes_best(two_clinics: Measures) -> None:
     assert dict(found.on_foot(villages)) == {"v1": 100, "v3": 20}
 
 
-def test_a_closed_day_is_said_by_name_and_nobody_walks_to_a_closed_door(two_clinics: Measures) -> None:
+def test_a_closed_day_is_said_by_name_and_nobody_walks_to_a_closed_door(two_clinics: Evaluation) -> None:
     found = best_outings(two_clinics, "clinic", TUESDAY)
     assert found.closed == ("下野診療所",)
     assert not found.villages.at["v3", "on_foot"]
@@ -59,14 +59,14 @@ def test_a_closed_day_is_said_by_name_and_nobody_walks_to_a_closed_door(two_clin
 
 
 @pytest.mark.parametrize("date", [TUESDAY, MONDAY, SUNDAY])
-def test_no_single_place_beats_the_best(two_clinics: Measures, date: datetime.date) -> None:
+def test_no_single_place_beats_the_best(two_clinics: Evaluation, date: datetime.date) -> None:
     best = best_outings(two_clinics, "clinic", date).villages
     for place in ("f-clinic", "f-second"):
         one = outings_to(two_clinics, place, "clinic", date).villages
         assert (one["outings"] <= best["outings"])[~best["on_foot"]].all()
 
 
-def test_only_the_places_that_are_named_count(two_clinics: Measures) -> None:
+def test_only_the_places_that_are_named_count(two_clinics: Evaluation) -> None:
     found = best_outings(two_clinics, "clinic", MONDAY, to=["f-second"])
     assert set(found.villages["place_id"]) == {"f-second"}
     assert found.villages.at["v4", "outings"] == 0
@@ -79,7 +79,7 @@ def test_where_nothing_serves_a_purpose_nothing_is_known(tmp_path: Path) -> None
     assert found.people["population"] == 0
 
 
-def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: Measures) -> None:
+def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: Evaluation) -> None:
     table = outing_table(best_outings(two_clinics, "clinic", MONDAY), two_clinics.applied.region.villages)
     assert list(table.index) == ["v2", "v5", "v6", "v4", "v1", "v3"]
     columns: Sequence[str] = ["count", "times", "stay", "days", "last", "place"]

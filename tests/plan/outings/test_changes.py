@@ -10,7 +10,7 @@ import pytest
 from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
 from tests.views.bus_valley import write_bus_valley
@@ -24,11 +24,11 @@ def valley(tmp_path_factory: pytest.TempPathFactory) -> Region:
 
 
 @pytest.fixture(scope="module")
-def pair(valley: Region) -> tuple[Measures, Measures]:
+def pair(valley: Region) -> tuple[Evaluation, Evaluation]:
     """The present, whose only shop the buses miss; and a hub with a shop in v2, near the clinic's stop."""
     plan, scenario = add_scenario(Plan(valley.id, valley.fingerprint), "案1")
     plan, _ = add_hub(plan, scenario, 35.3006, 137.4525, services=("shopping",))
-    return measure(apply(valley)), measure(apply(valley, plan, scenario))
+    return evaluate(apply(valley)), evaluate(apply(valley, plan, scenario))
 
 
 def test_nothing_changes_between_a_scenario_and_itself(pair) -> None:

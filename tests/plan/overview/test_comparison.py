@@ -12,17 +12,17 @@ from geo.region.region import Region
 from plan.applied import apply
 from plan.indicators.registry import INDICATORS
 from plan.overview.comparison import assumption_notices, changes, comparison, gainers, indicator_table, losers
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import set_assumptions
 from plan.scenario.scenario import Hub, Plan, RoadEdit, Scenario
 from tests.small_region import LAT, LON, STEP
 
 
-def of(region: Region, scenario: Scenario) -> Measures:
-    return measure(apply(region, Plan("tameshi", "f", (scenario,)), scenario.id))
+def of(region: Region, scenario: Scenario) -> Evaluation:
+    return evaluate(apply(region, Plan("tameshi", "f", (scenario,)), scenario.id))
 
 
-def test_gainers_and_losers_come_out_as_on_paper(today: Measures, one_hub: Measures) -> None:
+def test_gainers_and_losers_come_out_as_on_paper(today: Evaluation, one_hub: Evaluation) -> None:
     table = changes(today, one_hub)
     assert table["before_min"].tolist() == pytest.approx([0, 6, 12, 24, 36, math.inf, 24])
     assert table["after_min"].tolist() == pytest.approx([12, 6, 0, 12, 24, math.inf, 12])
@@ -50,12 +50,12 @@ def test_a_way_that_is_won_or_lost_is_the_greatest_change(region: Region) -> Non
     assert list(gainers(changes(broken, whole), 1).index) == ["v1", "v2"]
 
 
-def test_on_foot_is_another_comparison(today: Measures, one_hub: Measures) -> None:
+def test_on_foot_is_another_comparison(today: Evaluation, one_hub: Evaluation) -> None:
     assert changes(today, one_hub, "walk")["change_min"].tolist()[:3] == pytest.approx([20, 0, -20])
 
 
 def test_indicators_stand_side_by_side(region: Region, plan: Plan) -> None:
-    scenarios = [measure(apply(region, plan, i)) for i in ("base", "s1", "s2")]
+    scenarios = [evaluate(apply(region, plan, i)) for i in ("base", "s1", "s2")]
     rows = indicator_table(scenarios)
     assert [row["id"] for row in rows] == [known.id for known in INDICATORS]
     for known, row in zip(INDICATORS, rows, strict=True):
@@ -64,7 +64,7 @@ def test_indicators_stand_side_by_side(region: Region, plan: Plan) -> None:
 
 
 def test_the_document_has_the_keys_of_the_contract(region: Region, plan: Plan) -> None:
-    document = comparison([measure(apply(region, plan, i)) for i in ("base", "s1", "s2")])
+    document = comparison([evaluate(apply(region, plan, i)) for i in ("base", "s1", "s2")])
     assert set(document) == {"indicators", "gainers", "losers"}
     listed = document["gainers"]
     assert [(g["scenario"], g["village_id"]) for g in listed] == [  # type: ignore[attr-defined]
@@ -76,10 +76,10 @@ def test_the_document_has_the_keys_of_the_contract(region: Region, plan: Plan) -
     }  # fmt: skip
 
 
-def test_other_assumptions_are_said(region: Region, plan: Plan, today: Measures) -> None:
+def test_other_assumptions_are_said(region: Region, plan: Plan, today: Evaluation) -> None:
     plan = set_assumptions(plan, "s1", Assumptions({"daily_min": 20}))
-    other = measure(apply(region, plan, "s1"))
-    notices = assumption_notices([today, other, measure(apply(region))])
+    other = evaluate(apply(region, plan, "s1"))
+    notices = assumption_notices([today, other, evaluate(apply(region))])
     assert [n.severity for n in notices] == ["info"]
     assert "「下野案」" in notices[0].message
     assert "日常生活圏 30→20分" in notices[0].message

@@ -9,7 +9,7 @@ from geo.region.region import Region
 from plan.applied import apply
 from plan.indicators.registry import INDICATORS
 from plan.overview.verdicts import IndicatorVerdicts, verdicts
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import set_assumptions
 from plan.scenario.scenario import Plan
 
@@ -19,11 +19,11 @@ def row(rows: list[IndicatorVerdicts], indicator_id: str) -> IndicatorVerdicts:
 
 
 @pytest.fixture
-def rows(today: Measures, one_hub: Measures) -> list[IndicatorVerdicts]:
+def rows(today: Evaluation, one_hub: Evaluation) -> list[IndicatorVerdicts]:
     return verdicts([today, one_hub])
 
 
-def test_every_indicator_is_judged_with_its_own_value(rows, today: Measures, one_hub: Measures) -> None:
+def test_every_indicator_is_judged_with_its_own_value(rows, today: Evaluation, one_hub: Evaluation) -> None:
     assert [r.id for r in rows] == [known.id for known in INDICATORS]
     for known, found in zip(INDICATORS, rows, strict=True):
         assert [v.value for v in found.of.values()] == [known.compute(today), known.compute(one_hub)]
@@ -43,17 +43,19 @@ def test_what_is_the_same_is_neither_better_nor_best(rows) -> None:
 
 
 def test_more_hubs_are_only_more_hubs(region: Region, plan: Plan) -> None:
-    found = row(verdicts([measure(apply(region, plan, i)) for i in ("base", "s1", "s2")]), "hubs")
+    found = row(verdicts([evaluate(apply(region, plan, i)) for i in ("base", "s1", "s2")]), "hubs")
     assert all(v.better is None and not v.best for v in found.of.values())
 
 
 def test_another_limit_counts_something_else(region: Region, plan: Plan) -> None:
     changed = set_assumptions(plan, "s1", Assumptions({"daily_min": 20}))
-    found = row(verdicts([measure(apply(region, changed, i)) for i in ("base", "s1")]), "hub_daily_car")
+    found = row(verdicts([evaluate(apply(region, changed, i)) for i in ("base", "s1")]), "hub_daily_car")
     assert (found.of["s1"].change, found.of["s1"].better, found.of["s1"].best) == ("", None, False)
 
 
-def test_what_is_not_known_is_never_best(today: Measures, one_hub: Measures, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_known_is_never_best(
+    today: Evaluation, one_hub: Evaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = next(i for i in INDICATORS if i.id == "hub_daily_car")
     from dataclasses import replace
 

@@ -12,9 +12,9 @@ from plan.applied import apply
 from plan.indicators.registry import indicator
 from plan.overview.comparison import changes
 from plan.overview.diagnosis import diagnosis
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.group_coverage import group_coverage
 from plan.reach.hub_summary import hub_summary
-from plan.reach.measures import Measures, measure
 from plan.reach.travel_modes import modes_on_offer, why_no_bus
 from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
@@ -32,14 +32,14 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def with_hub(folder: Path, lon: float) -> Measures:
+def with_hub(folder: Path, lon: float) -> Evaluation:
     region = read_region(folder)
     plan = Plan(region.id, region.fingerprint, (Scenario("s1", "案", hubs=(Hub("h1", "新しい拠点", LAT, lon),)),))
-    return measure(apply(region, plan, "s1"))
+    return evaluate(apply(region, plan, "s1"))
 
 
 def test_the_shortest_ride_of_the_day_counts_without_waiting_at_home(folder):
-    today = measure(apply(read_region(folder)))
+    today = evaluate(apply(read_region(folder)))
     found = today.nearest_hub("bus")
     assert found.loc["v4", "minutes"] == 25
     assert found.loc["v1", "minutes"] == 0
@@ -55,7 +55,7 @@ def test_a_place_within_walking_reach_needs_no_bus(folder):
 
 
 def test_people_and_indicators_by_bus_are_those_of_paper(folder):
-    today = measure(apply(read_region(folder)))
+    today = evaluate(apply(read_region(folder)))
     wanted = {
         "hub_near_bus": 100,  # v1 alone; v4's 30 people take 25 minutes
         "hub_daily_bus": 130,
@@ -68,7 +68,7 @@ def test_people_and_indicators_by_bus_are_those_of_paper(folder):
 
 
 def test_a_moved_hub_changes_who_gets_there(folder):
-    base, moved = measure(apply(read_region(folder))), with_hub(folder, LON + 3 * STEP)
+    base, moved = evaluate(apply(read_region(folder))), with_hub(folder, LON + 3 * STEP)
     change = changes(base, moved, "bus")["change_min"]
     assert change["v1"] == 25, "the ride home leads to the new hub"
     assert change["v4"] == -25
@@ -77,7 +77,7 @@ def test_a_moved_hub_changes_who_gets_there(folder):
 
 
 def test_lists_and_groups_know_the_bus(folder):
-    today = measure(apply(read_region(folder)))
+    today = evaluate(apply(read_region(folder)))
     document = diagnosis(today)
     asked = {"category": "medical", "mode": "bus", "group": "population", "within_min": 30.0}
     (row,) = [row for row in document["services"] if asked.items() <= row.items()]
@@ -90,7 +90,7 @@ def test_lists_and_groups_know_the_bus(folder):
 
 
 def test_a_region_without_a_bus_says_why_and_knows_no_figure(tmp_path, folder):
-    bare = measure(apply(read_region(write_small_region(tmp_path / "bare"))))
+    bare = evaluate(apply(read_region(write_small_region(tmp_path / "bare"))))
     assert modes_on_offer(bare.applied) == ("car", "walk")
     assert why_no_bus(bare.applied).code == "mode_bus_without_feeds"
     assert math.isinf(indicator("hub_near_bus").compute(bare))

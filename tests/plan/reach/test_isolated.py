@@ -12,13 +12,13 @@ import pytest
 from geo.region.region import read_region
 from network.roads.travel_time import travel_times
 from plan.applied import apply
+from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import NO_NAME, isolation, targets_on_offer
-from plan.reach.measures import Measures
 from plan.scenario.edits import add_scenario, edit_road
 from plan.scenario.scenario import Plan, RoadEdit
 
 
-def test_stretches_are_those_of_the_drawing(today: Measures):
+def test_stretches_are_those_of_the_drawing(today: Evaluation):
     applied = today.applied
     found = isolation(applied, targets_on_offer(applied)["medical"])
     assert [(s.persons, s.villages) for s in found.stretches] == [

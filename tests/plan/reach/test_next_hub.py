@@ -7,18 +7,18 @@ import pytest
 
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.next_hub import limits_min, next_hub
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
 
 
-def with_hubs(places: list[tuple[float, float]]) -> Measures:
+def with_hubs(places: list[tuple[float, float]]) -> Evaluation:
     region = read_region("sample_regions/okuyama")
     plan, scenario = add_scenario(Plan(region.id, region.fingerprint), "案")
     for lat, lon in places:
         plan, _ = add_hub(plan, scenario, lat, lon)
-    return measure(apply(region, plan, scenario))
+    return evaluate(apply(region, plan, scenario))
 
 
 @pytest.mark.parametrize("mode", ["car", "walk"])

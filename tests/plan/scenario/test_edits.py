@@ -12,7 +12,7 @@ from geo.region.region import Region
 from plan.applied import apply
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.indicators.registry import indicator_rows
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.scenario import edits
 from plan.scenario.history import KEPT, History
 from plan.scenario.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
@@ -172,11 +172,11 @@ def test_deleting_a_base_keeps_the_figures_of_what_stands_on_it(
     slow = replace(region, assumptions=Assumptions({"walk_older_m_per_min": 40}), fingerprint="slow")
     hub = Hub("h1", "拠点", LAT, LON + STEP, services=("shopping",))
     plan = stacked(Scenario("s1", "下", **lower), Scenario("s2", "上", hubs=(hub,), **upper))  # type: ignore[arg-type]
-    before = indicator_rows(measure(apply(slow, plan, "s2")))
+    before = indicator_rows(evaluate(apply(slow, plan, "s2")))
     left = edits.delete_scenario(plan, "s1")
     assert [s.id for s in left.scenarios] == ["s2"]
     assert left.scenario("s2").based_on == BASE
-    assert indicator_rows(measure(apply(slow, left, "s2"))) == before
+    assert indicator_rows(evaluate(apply(slow, left, "s2"))) == before
 
 
 def test_deleting_the_middle_of_a_stack_joins_its_ends(plan: Plan) -> None:

@@ -14,7 +14,7 @@ from network.services.consignment import Consignment
 from plan.applied import apply
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
 from plan.indicators.registry import indicator
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
 from plan.services.edits import ServiceEditError, add_service, said_in_words
@@ -91,7 +91,7 @@ def test_consignments_are_added_changed_and_taken_off(plan):
 
 def test_indicators_and_the_document_agree_with_paper(valley, plan):
     # Six kilos take four of five meals of 1.5 kg; 4 × 100 yen on each of 53 or 52 Tuesdays of the year.
-    now = measure(apply(valley, plan, "s1"))
+    now = evaluate(apply(valley, plan, "s1"))
     assert indicator("freight_pieces").compute(now) == 4
     assert indicator("freight_left").compute(now) == 1
     tuesdays = indicator("freight_income").compute(now) / 400
@@ -102,5 +102,5 @@ def test_indicators_and_the_document_agree_with_paper(valley, plan):
     assert found["loads"] == [
         {"trip": "t1", "name": "昼の弁当", "from": "停1", "to": "停2", "leaves": "9:00", "arrives": "9:20", "pieces": 4, "kg": 6.0}
     ]  # fmt: skip
-    today = measure(apply(valley))
+    today = evaluate(apply(valley))
     assert [indicator(f"freight_{what}").compute(today) for what in ("pieces", "left", "income")] == [0, 0, 0]

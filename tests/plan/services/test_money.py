@@ -18,7 +18,7 @@ from plan.applied import apply
 from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import with_riders
 from plan.overview.comparison import comparison
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import add_scenario, set_assumptions
 from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.bus_riders import persons_by_line, riders, weekly_trips
@@ -46,15 +46,15 @@ def line(**parts: Any) -> dict[str, Any]:
     return {"stops": stops, "trips": trips, "calendar": ServiceCalendar(days=("tue",)), "fare_yen": 200, **parts}
 
 
-def planned(region: Region, *services: dict[str, Any], **numbers: float) -> Measures:
+def planned(region: Region, *services: dict[str, Any], **numbers: float) -> Evaluation:
     plan, new = add_scenario(Plan(region.id, region.fingerprint), "案")
     for parts in services:
         plan, _ = add_service(plan, new, **{"name": "谷線", **parts})
-    return measure(apply(region, set_assumptions(plan, new, Assumptions(numbers)), new))
+    return evaluate(apply(region, set_assumptions(plan, new, Assumptions(numbers)), new))
 
 
-def value(measures: Measures, name: str) -> float:
-    return indicator(name).compute(measures)
+def value(evaluation: Evaluation, name: str) -> float:
+    return indicator(name).compute(evaluation)
 
 
 def test_riders_are_those_without_a_car_who_can_go_and_come_back(valley: Region) -> None:
@@ -75,7 +75,7 @@ def test_a_weeks_trips_are_those_counted_call_by_call() -> None:
     trips = (ServiceTrip("t1", 0, (30000, 30600, 31200)),)
     plan, _ = add_service(plan, new, "輪", stops=(first, second, first), trips=trips)
     applied = apply(region, plan, new)
-    found = weekly_trips(measure(applied))
+    found = weekly_trips(evaluate(applied))
     counted: dict[tuple[str, str], int] = {}
     usual = applied.timetable().date
     for after in range(7):
@@ -98,7 +98,7 @@ def test_an_estimate_of_riders_that_stands_leaves_all_else_to_the_line_as_it_is(
         assert value(standing, same) == value(now, same)
     assert value(standing, "service_cost") != value(before, "service_cost")
     assert value(standing, "service_fares_share") == pytest.approx(460 * 300 / value(now, "service_cost"))
-    assert value(now, "service_boardings_mid") == 0  # the measures themselves stay as they were
+    assert value(now, "service_boardings_mid") == 0  # the evaluation itself stays as it was
 
 
 def test_two_lines_share_their_riders_by_their_trips(valley: Region) -> None:
@@ -157,13 +157,13 @@ def test_private_paid_transport_has_its_own_price(valley: Region) -> None:
 
 
 def test_the_present_has_no_services_and_costs_nothing(valley: Region) -> None:
-    today = measure(apply(valley))
+    today = evaluate(apply(valley))
     assert (value(today, "service_cost"), value(today, "service_vehicles"), value(today, "mobile_persons")) == (0, 0, 0)
     assert math.isinf(value(today, "service_burden_per_boarding"))
 
 
 def test_compare_shows_services_beside_outings(valley: Region) -> None:
-    rows = comparison([measure(apply(valley)), planned(valley, line())])["indicators"]
+    rows = comparison([evaluate(apply(valley)), planned(valley, line())])["indicators"]
     assert isinstance(rows, list)
     values = {row["id"]: row["values"] for row in rows}
     assert values["service_boardings_mid"] == {"base": 0, "s1": pytest.approx(460)}
@@ -184,16 +184,16 @@ def test_feeders_share_the_municipalitys_cap_and_counts_are_met() -> None:
     feed = region_feeds(region)["gtfs/community"]
     for route in ("r1", "r2"):
         plan, _ = copy_route(plan, new, feed, FeedRoute("gtfs/community", route))
-    whole = scenario_money(measure(apply(region, plan, new)))
+    whole = scenario_money(evaluate(apply(region, plan, new)))
     assert [n.code for n in whole.notices if n.code.startswith("riders")] == ["riders_calibrated"]
     fed = [s for g in whole.groups for s in g.subsidies.values() if s.kind == "feeder"]
     assert len(fed) == 2
     assert sum(s.yen for s in fed) == pytest.approx(5_000_000)
     capped = set_assumptions(plan, new, Assumptions({"feeder_cap_yen": 1_000_000.0}))
-    less = scenario_money(measure(apply(region, capped, new)))
+    less = scenario_money(evaluate(apply(region, capped, new)))
     assert less.total().subsidy_yen == pytest.approx(1_000_000)
     assert whole.total().cost_yen == less.total().cost_yen
-    today = measure(apply(region))
+    today = evaluate(apply(region))
     counted = sum(riders(today).boardings["mid"].values())
     # All five routes of today were counted: 40,024 boardings in the fiscal year 2024.
     assert counted == pytest.approx(40_024)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.region.region import Region, read_region
 from network.services.bus_service import Service, ServiceStop
 from plan.applied import apply
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.services.people_reached import people_at_stops
 from tests.small_region import LAT, LON, STEP, STRETCH_M, write_small_region
 
@@ -19,13 +19,13 @@ def stop(number: int, steps: float) -> ServiceStop:
 
 
 @pytest.fixture(scope="module")
-def now(tmp_path_factory: pytest.TempPathFactory) -> Measures:
+def now(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
     """Villages at 0, 1, 2, 3, 4 steps along a straight road."""
     region: Region = read_region(write_small_region(tmp_path_factory.mktemp("small") / "tameshi"))
-    return measure(apply(region))
+    return evaluate(apply(region))
 
 
-def test_each_stop_has_the_people_of_its_village(now: Measures) -> None:
+def test_each_stop_has_the_people_of_its_village(now: Evaluation) -> None:
     shop = Service("b1", "移動販売", "mobile", stops=(stop(5, 4), stop(4, 3), stop(3, 2)))
     found = people_at_stops(now, shop)
     # 奥谷 10, 谷口 30, 下野 20; without a car 8, 15, and 20 × its share.
@@ -33,18 +33,18 @@ def test_each_stop_has_the_people_of_its_village(now: Measures) -> None:
     assert found["no_car"].iloc[:2].to_list() == pytest.approx([8, 15])
 
 
-def test_who_lives_near_two_stops_counts_once_at_the_nearer_and_a_second_call_adds_nobody(now: Measures) -> None:
+def test_who_lives_near_two_stops_counts_once_at_the_nearer_and_a_second_call_adds_nobody(now: Evaluation) -> None:
     near = 3 + 0.1  # beside 谷口, nearer to it than the next one is
     shop = Service("b1", "移動販売", "mobile", stops=(stop(1, near), stop(2, 3 - 0.2), stop(1, near)))
     assert people_at_stops(now, shop)["population"].to_dict() == {"p1": 30, "p2": 0}
 
 
-def test_a_round_without_stops_reaches_nobody(now: Measures) -> None:
+def test_a_round_without_stops_reaches_nobody(now: Evaluation) -> None:
     assert people_at_stops(now, Service("b1", "移動販売", "mobile")).empty
 
 
 @given(st.lists(st.floats(0, 4), min_size=1, max_size=5))
-def test_counted_one_by_one_it_is_the_same(now: Measures, places: list[float]) -> None:
+def test_counted_one_by_one_it_is_the_same(now: Evaluation, places: list[float]) -> None:
     """Along a straight road the walk is its part of 800 m; what lies within a metre of a limit or a tie is left out."""
     limit_m = now.applied.assumptions["walk_to_stop_m"]
     wanted = dict.fromkeys((f"p{number}" for number in range(len(places))), 0.0)

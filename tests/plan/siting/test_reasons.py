@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import pytest
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.siting.reasons import hub_reasons
 from plan.siting.request import SitingRequest, prepared
 from plan.siting.words import reason_words, value_for_people, value_in_short
 
 
 @pytest.fixture
-def asked(today: Measures):
+def asked(today: Evaluation):
     return prepared(today.applied, SitingRequest("total_time", hubs=2, allow_zones=True))
 
 

@@ -16,9 +16,9 @@ from network.transit.service_day import services_day, usual_service_day
 from network.transit.timetable import Timetable
 from plan.applied import Applied, apply
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.outings.measures import outings_to, people_with_outing
+from plan.outings.evaluation import outings_to, people_with_outing
 from plan.reach.bus_days import buses_on, days_of_week, usual_day, usual_day_of
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.reach.stop_places import stop_places
 from plan.scenario.edits import add_scenario, edit_road
 from plan.scenario.scenario import FeedRoute, Plan, RoadEdit
@@ -60,7 +60,7 @@ def test_copies_of_all_routes_run_as_the_feeds_do_on_every_day(name: str) -> Non
 
 def test_copies_give_the_outings_of_the_feeds() -> None:
     region = read_region(SAMPLES / "model_chiku")
-    today, copied = measure(apply(region)), measure(all_copied(region))
+    today, copied = evaluate(apply(region)), evaluate(all_copied(region))
     hub = str(today.applied.hubs.index[0])
     published, own = (outings_to(m, hub, "clinic") for m in (today, copied))
     assert published.villages.equals(own.villages)
@@ -146,7 +146,7 @@ def test_without_any_feed_the_services_give_the_day_and_the_outings(without_feed
     assert usual_day_of(applied) == datetime.date(2020, 4, 7)
     assert len(applied.timetable().trips) == 2
     assert [len(buses.trips) for _, buses in days_of_week(applied, TUESDAY)] == [0, 2, 0, 2, 0, 0, 0]
-    assert people_with_outing(measure(applied), "shopping", "population") > 0
+    assert people_with_outing(evaluate(applied), "shopping", "population") > 0
     found = stop_places(without_feed, applied.services)
     assert found is not None
     assert len(found[1].frame) == 3

@@ -8,10 +8,10 @@ import pytest
 
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.reach.measures import measure
+from plan.reach.evaluation import evaluate
 from plan.villages.clock_words import arrive_by_words, leave_after_words
 from plan.villages.day import VillageDay, village_day
-from tests.plan.outings.test_measures import TUESDAY
+from tests.plan.outings.test_evaluation import TUESDAY
 from tests.small_feed import CLINIC_TRIPS, write_feed
 from tests.small_region import write_small_region
 
@@ -23,7 +23,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> VillageDay:
     """From v4 to the clinic: out 8:05, 9:05, 10:05 (25 minutes), home at 13:00 only."""
     folder = write_small_region(tmp_path_factory.mktemp("clock") / "tameshi")
     write_feed(folder / "gtfs" / "town", CLINIC_TRIPS)
-    return village_day(measure(apply(read_region(folder))), "v4", "f-clinic", "clinic", TUESDAY)
+    return village_day(evaluate(apply(read_region(folder))), "v4", "f-clinic", "clinic", TUESDAY)
 
 
 def test_the_last_ride_that_is_in_time_counts(day):

@@ -10,9 +10,9 @@ import pytest
 from geo.region.region import read_region
 from layers.charts.day_strip import strip_html
 from plan.applied import apply
+from plan.outings.evaluation import outings_to
 from plan.outings.journey_words import journey_steps
-from plan.outings.measures import outings_to
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.villages.day import VillageDay, village_day
 from plan.villages.outings import RoundTrip
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
@@ -27,7 +27,7 @@ def at(hour: int, minute: int) -> int:
 
 def day_of(folder: Path, trips: dict[str, Calls], village: str = "v4") -> VillageDay:
     write_feed(write_small_region(folder) / "gtfs" / "town", trips)
-    return village_day(measure(apply(read_region(folder))), village, "f-clinic", "clinic", TUESDAY)
+    return village_day(evaluate(apply(read_region(folder))), village, "f-clinic", "clinic", TUESDAY)
 
 
 def test_the_day_on_paper(tmp_path: Path) -> None:
@@ -68,11 +68,11 @@ def test_the_strip_shows_every_ride_where_it_lies(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def sanson() -> Measures:
-    return measure(apply(read_region("sample_regions/sanson")))
+def sanson() -> Evaluation:
+    return evaluate(apply(read_region("sample_regions/sanson")))
 
 
-def test_the_round_trips_of_every_village_are_as_many_as_its_map_says(sanson: Measures) -> None:
+def test_the_round_trips_of_every_village_are_as_many_as_its_map_says(sanson: Evaluation) -> None:
     date = datetime.date(2020, 4, 7)
     counted = outings_to(sanson, "f002", "clinic", date).villages
     for village in counted.index[::4]:

@@ -11,9 +11,9 @@ import shapely
 
 from geo.region.region import Region, read_region
 from plan.applied import apply
-from plan.indicators.gap_measures import WAYS
+from plan.indicators.gap_figures import WAYS
 from plan.indicators.registry import indicator
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.villages.gap_areas import served_area
 from plan.villages.gaps import GAPS, village_gap
 from tests.small_feed import CLINIC_TRIPS, write_feed
@@ -29,8 +29,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Region:
 
 
 @pytest.fixture
-def today(served: Region) -> Measures:
-    return measure(apply(served))
+def today(served: Region) -> Evaluation:
+    return evaluate(apply(served))
 
 
 def test_who_lives_in_a_gap_is_told_by_village(today):
@@ -67,7 +67,7 @@ def test_headings_name_the_distances(today):
 
 
 def test_without_stops_or_timetables_nothing_is_told(tmp_path: Path) -> None:
-    bare = measure(apply(read_region(write_small_region(tmp_path / "bare"))))
+    bare = evaluate(apply(read_region(write_small_region(tmp_path / "bare"))))
     assert village_gap(bare, GAPS["subsidy"], "walk") is None
     assert village_gap(bare, GAPS["doctorless"], "straight") is None
     assert served_area(bare, GAPS["subsidy"]) is None

@@ -9,9 +9,9 @@ import pytest
 
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.outings.measures import outings_to
+from plan.outings.evaluation import outings_to
 from plan.reach.bus_days import days_of_week, usual_day
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.villages.outings import WeekTable, _Place, week_table
 from tests.small_region import write_small_region
 
@@ -19,15 +19,15 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def valley() -> Measures:
-    return measure(apply(read_region(ROOT / "sample_regions" / "model_chiku")))
+def valley() -> Evaluation:
+    return evaluate(apply(read_region(ROOT / "sample_regions" / "model_chiku")))
 
 
 def test_without_a_timetable_there_is_no_week(tmp_path: Path) -> None:
-    assert week_table(measure(apply(read_region(write_small_region(tmp_path / "tameshi"))))) is None
+    assert week_table(evaluate(apply(read_region(write_small_region(tmp_path / "tameshi"))))) is None
 
 
-def test_every_day_is_what_the_command_answers(valley: Measures) -> None:
+def test_every_day_is_what_the_command_answers(valley: Evaluation) -> None:
     table = week_table(valley)
     assert table is not None
     region = valley.applied.region
@@ -48,10 +48,10 @@ def test_every_day_is_what_the_command_answers(valley: Measures) -> None:
             assert (week.best.leave_s, week.best.home_s) == (usual["leave_s"], usual["home_s"])
 
 
-def _clinic(measures: Measures):
+def _clinic(evaluation: Evaluation):
     from network.transit.purposes import purpose
 
-    return purpose("clinic", measures.applied.assumptions)
+    return purpose("clinic", evaluation.applied.assumptions)
 
 
 def place(name: str, by_day: list[list[int]], on_foot: list[bool]) -> _Place:

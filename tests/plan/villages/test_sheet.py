@@ -10,7 +10,7 @@ import pytest
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from plan.applied import apply
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.nearest_services import nearest_services
 from plan.villages.sheet import Sheet, Year, groups_of, sheets
 from tests.small_region import VILLAGES, write_small_region
@@ -30,12 +30,12 @@ def folder(tmp_path: Path) -> Path:
     return write_small_region(tmp_path / "tameshi")
 
 
-def today(folder: Path) -> Measures:
-    return measure(apply(read_region(folder)))
+def today(folder: Path) -> Evaluation:
+    return evaluate(apply(read_region(folder)))
 
 
-def one(measures: Measures, *ids: str, name: str = "") -> Sheet:
-    return next(sheets(measures, [(name, ids)]))
+def one(evaluation: Evaluation, *ids: str, name: str = "") -> Sheet:
+    return next(sheets(evaluation, [(name, ids)]))
 
 
 def test_people_of_a_village_and_of_several(folder: Path) -> None:
@@ -67,14 +67,14 @@ def test_without_a_timetable_buses_are_unknown(folder: Path) -> None:
 
 def test_then_and_now_with_one_source_a_year(folder: Path) -> None:
     (folder / "population.csv").write_text(POPULATION, encoding="utf-8")
-    measures = today(folder)
-    assert [(y.year, y.projected, y.total) for y in one(measures, "v2").years] == [
+    evaluation = today(folder)
+    assert [(y.year, y.projected, y.total) for y in one(evaluation, "v2").years] == [
         (2010, False, 70),
         (2020, False, 50),
         (2040, True, 14),  # two sources of equal size: the first by name, in the order of code points
     ]
     # The base year stands as villages.csv has it; a year that only one of two villages has is left out.
-    assert [(y.year, y.total) for y in one(measures, "v1", "v2", name="x").years] == [(2010, 200), (2020, 150)]
+    assert [(y.year, y.total) for y in one(evaluation, "v1", "v2", name="x").years] == [(2010, 200), (2020, 150)]
 
 
 def test_the_nearest_by_car_names_the_place(folder: Path) -> None:

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from geo.region.region import read_region
 from plan.overview.comparison import comparison
 from plan.overview.opening import Opened, opened
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.edits import add_scenario, rename_scenario
 from plan.scenario.scenario import Hub
 from reports.files.tables import csv_bytes, hubs_geojson, safe_cell, village_table
@@ -32,7 +32,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Opened:
 
 
 @pytest.fixture(scope="module")
-def one_hub(work: Opened) -> Measures:
+def one_hub(work: Opened) -> Evaluation:
     return work.scenario("s1")
 
 
@@ -59,7 +59,7 @@ def test_csv_has_a_mark_for_spreadsheets_and_none_for_programs() -> None:
     assert csv_bytes(table, mark=False).startswith("名".encode())
 
 
-def test_every_village_has_a_row_with_its_figures(one_hub: Measures) -> None:
+def test_every_village_has_a_row_with_its_figures(one_hub: Evaluation) -> None:
     head, *rows = rows_of(csv_bytes(village_table(one_hub)))
     table = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
     assert list(table) == [f"v{n}" for n in range(1, 8)]
@@ -71,7 +71,7 @@ def test_every_village_has_a_row_with_its_figures(one_hub: Measures) -> None:
     assert not [h for h in head if "nan" in h.lower()]
 
 
-def test_geojson_opens_as_a_map_layer(one_hub: Measures, tmp_path: Path) -> None:
+def test_geojson_opens_as_a_map_layer(one_hub: Evaluation, tmp_path: Path) -> None:
     path = tmp_path / "map.geojson"
     path.write_bytes(hubs_geojson(one_hub))
     frame = pyogrio.read_dataframe(path)

@@ -14,7 +14,7 @@ from geo.region.region import read_region
 from plan.applied import apply
 from plan.indicators.registry import INDICATORS
 from plan.overview.comparison import changes, gainers
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
 from reports.files.workbook import comparison_workbook
@@ -34,22 +34,22 @@ SHEETS = [
 ]
 
 
-def scenarios_of(folder: Path) -> list[Measures]:
+def scenarios_of(folder: Path) -> list[Evaluation]:
     region = read_region(folder)
     plan, first = add_scenario(Plan(region.id, region.fingerprint), "案1")
     plan, second = add_scenario(plan, "=1+1")
     plan, _ = add_hub(plan, first, 35.3006, 137.4525, services=("shopping",))
     plan, _ = add_hub(plan, second, 35.3008, 137.56)
-    return [measure(apply(region, plan, i)) for i in ("base", first, second)]
+    return [evaluate(apply(region, plan, i)) for i in ("base", first, second)]
 
 
 @pytest.fixture(scope="module")
-def scenarios(tmp_path_factory: pytest.TempPathFactory) -> list[Measures]:
+def scenarios(tmp_path_factory: pytest.TempPathFactory) -> list[Evaluation]:
     return scenarios_of(write_bus_valley(tmp_path_factory.mktemp("valley") / "tanima"))
 
 
 @pytest.fixture(scope="module")
-def book(scenarios: list[Measures]) -> CalamineWorkbook:
+def book(scenarios: list[Evaluation]) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(io.BytesIO(comparison_workbook(scenarios)))
 
 

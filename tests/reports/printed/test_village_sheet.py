@@ -12,7 +12,7 @@ from PIL import Image
 
 from geo.region.region import read_region
 from plan.applied import apply
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.villages.sheet import Sheet, Year, groups_of, sheets
 from reports.printed.page import Page, png_bytes
 from reports.printed.print_map import View, mercator, scale_bar_m
@@ -26,12 +26,12 @@ SAMPLES = ("model_chiku", "okuyama", "sanson")
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Measures:
-    return measure(apply(read_region(write_small_region(tmp_path_factory.mktemp("sheets") / "tameshi"))))
+def small(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+    return evaluate(apply(read_region(write_small_region(tmp_path_factory.mktemp("sheets") / "tameshi"))))
 
 
-def sample(name: str) -> Measures:
-    return measure(apply(read_region(ROOT / "sample_regions" / name)))
+def sample(name: str) -> Evaluation:
+    return evaluate(apply(read_region(ROOT / "sample_regions" / name)))
 
 
 def faults(page: Page) -> list[str]:
@@ -80,15 +80,15 @@ def test_overlapping_words_would_be_found() -> None:
     assert faults(page) == ["はみ出す言葉です leaves the paper", "拠点 covers 集落"]
 
 
-def sheet_of(measures: Measures, *ids: str, name: str = "") -> Sheet:
-    return next(sheets(measures, [(name, ids)]))
+def sheet_of(evaluation: Evaluation, *ids: str, name: str = "") -> Sheet:
+    return next(sheets(evaluation, [(name, ids)]))
 
 
 def words_of(page: Page) -> str:
     return "\n".join(text.get_text() for axes in page.figure.axes for text in axes.texts)
 
 
-def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Measures) -> None:
+def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Evaluation) -> None:
     words = words_of(village_page(sheet_of(small, "v2"), small))
     assert "中野" in words
     assert "★ 拠点" in words
@@ -96,13 +96,13 @@ def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Measures) ->
     assert "試し村役場で、車で6分、歩いて10分です。" in words.replace("\n", "")
 
 
-def test_a_village_without_a_road_is_told_so(small: Measures) -> None:
+def test_a_village_without_a_road_is_told_so(small: Evaluation) -> None:
     words = words_of(village_page(sheet_of(small, "v6"), small))
     assert "行けません" in words
     assert "いちばん近い拠点" not in words
 
 
-def test_a_village_where_nobody_lives_is_marked_on_its_own_map_and_on_no_other(small: Measures) -> None:
+def test_a_village_where_nobody_lives_is_marked_on_its_own_map_and_on_no_other(small: Evaluation) -> None:
     of_its_own = words_of(village_page(sheet_of(small, "v7"), small)).split("\n")
     assert of_its_own.count("元谷") == 2  # the title and the map
     assert "だれも住んでいません" in "".join(of_its_own)
@@ -112,7 +112,7 @@ def test_a_village_where_nobody_lives_is_marked_on_its_own_map_and_on_no_other(s
 def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     (folder / "facilities.csv").unlink()
-    bare = measure(apply(read_region(folder)))
+    bare = evaluate(apply(read_region(folder)))
     words = words_of(village_page(sheet_of(bare, "v2"), bare))
     assert "開いている施設のデータがありません。" in words
     assert "時刻表のデータがありません。" in words
@@ -122,13 +122,13 @@ def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
     assert "道がつながらない" not in on_the_wall
 
 
-def test_a_district_gives_the_range_of_its_villages(small: Measures) -> None:
+def test_a_district_gives_the_range_of_its_villages(small: Evaluation) -> None:
     words = words_of(village_page(sheet_of(small, "v1", "v2", "v4", name="谷の地区"), small)).replace("\n", "")
     assert "3集落に 180人（74世帯）が住んでいます。" in words
     assert "車で0〜24分" in words
 
 
-def test_projections_are_rounded_to_ten_and_nobody_is_never_told(small: Measures) -> None:
+def test_projections_are_rounded_to_ten_and_nobody_is_never_told(small: Evaluation) -> None:
     today = sheet_of(small, "v5")
     later = (*today.years, Year(2040, True, 13.0, ()), Year(2050, True, 2.0, ()))
     words = words_of(village_page(Sheet(**{**vars(today), "years": later}), small))
@@ -169,7 +169,7 @@ def test_names_of_villages_become_names_of_files(words: str, name: str) -> None:
     assert file_name(words) == name
 
 
-def test_all_sheets_of_a_region_come_as_files_and_as_one(small: Measures, tmp_path: Path) -> None:
+def test_all_sheets_of_a_region_come_as_files_and_as_one(small: Evaluation, tmp_path: Path) -> None:
     said: list[str] = []
     files = write_sheets(small, tmp_path / "out", on_step=said.append)
     assert sorted(p.name for p in files) == sorted(

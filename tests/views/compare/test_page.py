@@ -40,14 +40,14 @@ def shown_table(table: Table) -> dict[str, list[str]]:
 
 
 def test_every_indicator_of_every_scenario_is_in_the_table(compared):
-    rows = verdicts([compared.measures(i) for i in ("base", "s1", "s2")])
+    rows = verdicts([compared.evaluation(i) for i in ("base", "s1", "s2")])
     assert shown_table(compared) == {r.name: [v.digits + v.unit for v in r.of.values()] for r in rows}
     first = list(shown_table(compared))[: sum(r.differs for r in rows)]
     assert set(first) == {r.name for r in rows if r.differs}, "what differs stands first"
 
 
 def test_better_and_worse_are_marked_and_definitions_are_there(compared):
-    rows = verdicts([compared.measures(i) for i in ("base", "s1", "s2")])
+    rows = verdicts([compared.evaluation(i) for i in ("base", "s1", "s2")])
     worst = next(r for r in rows if r.id == "hub_mean_car")
     assert worst.of["s2"].better
     assert f'<div class="ky-better">▲{worst.of["s2"].change}</div>' in compared.markup
@@ -77,7 +77,7 @@ def test_the_sentence_counts_people_and_names_places(compared):
     compared.app.selectbox(key="compare_左").set_value("s2")
     compared.app.selectbox(key="compare_右").set_value("s1")
     compared.run()
-    far = losers(changes(compared.measures("s2"), compared.measures("s1")), 1)
+    far = losers(changes(compared.evaluation("s2"), compared.evaluation("s1")), 1)
     assert len(far)
     assert persons(far["population"].sum()) in compared.answer
     assert str(far["name"].iloc[0]) in compared.answer

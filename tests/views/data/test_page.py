@@ -22,7 +22,7 @@ def table(samples) -> Table:
 
 def an_edge(table: Table) -> tuple[tuple[str, str, int], ...]:
     """Both directions of the road between 137.52 and 137.525: east of it everybody comes through here."""
-    graph = table.measures().applied.region.roads
+    graph = table.evaluation().applied.region.roads
     at = {node: (data["x"], data["y"]) for node, data in graph.nodes(data=True)}
     inside = [
         (u, v, k)
@@ -39,7 +39,7 @@ def click_road(table: Table, edges: tuple[tuple[str, str, int], ...]) -> Table:
 
 
 def test_it_says_what_was_read_and_what_was_found(table):
-    region = table.measures().applied.region
+    region = table.evaluation().applied.region
     assert "9集落 664人" in table.answer
     assert "施設 4、候補地 2" in table.answer
     shown = table.frame(column="内容")
@@ -48,16 +48,16 @@ def test_it_says_what_was_read_and_what_was_found(table):
 
 
 def test_a_road_is_closed_and_opened_again_by_clicks(table):
-    before = table.measures().nearest_hub("car")["minutes"]
+    before = table.evaluation().nearest_hub("car")["minutes"]
     edges = an_edge(table)
     click_road(table, edges)
-    after = table.measures().nearest_hub("car")["minutes"]
+    after = table.evaluation().nearest_hub("car")["minutes"]
     assert before["v5"] < 60
     assert after["v5"] == float("inf")
     assert table.saved_plan() == table.plan
     click_road(table, edges)
     assert table.plan.scenario("s1").roads == ()
-    assert table.measures().nearest_hub("car")["minutes"].equals(before)
+    assert table.evaluation().nearest_hub("car")["minutes"].equals(before)
 
 
 def test_a_closed_road_is_taken_back_from_the_list_and_by_undo(table):
@@ -82,7 +82,7 @@ def test_a_road_that_the_scenario_below_closed_is_opened_on_top(table):
     table.run()
     click_road(table, edges)
     assert [edit.change for edit in table.plan.scenario(copy).roads] == ["open"]
-    assert table.measures().nearest_hub("car")["minutes"]["v5"] < 60
+    assert table.evaluation().nearest_hub("car")["minutes"]["v5"] < 60
 
 
 def test_a_road_that_is_not_there_changes_nothing(table):
@@ -94,10 +94,10 @@ def test_a_road_that_is_not_there_changes_nothing(table):
 def test_a_facility_is_closed_opened_and_set_back(table):
     table.do(ThingClicked("facility", "f2", 35.3005, 137.41), on="data")
     table.press("toggle-facility")
-    assert table.measures().applied.facilities.at["f2", "status"] == "closed"
-    assert "shopping" not in table.measures().categories()
+    assert table.evaluation().applied.facilities.at["f2", "status"] == "closed"
+    assert "shopping" not in table.evaluation().categories()
     table.press("toggle-facility")
-    assert table.measures().applied.facilities.at["f2", "status"] == "open"
+    assert table.evaluation().applied.facilities.at["f2", "status"] == "open"
     table.press("reset-facility")
     assert table.plan.scenario("s1").facilities == ()
 
@@ -109,7 +109,7 @@ def test_a_facility_is_chosen_and_moved_on_the_map(table):
     table.do(MapClick(35.31, 137.45), on="data")
     assert table.plan.scenario("s1").facilities == ()
     table.do(ThingClicked("facility", "f3", 35.3006, 137.455), MapClick(35.34, 137.45), on="data")
-    placed = table.measures().applied.facilities.loc["f3"]
+    placed = table.evaluation().applied.facilities.loc["f3"]
     assert (placed["lat"], placed["lon"]) == (35.34, 137.45)
     assert not any("動かす施設を" in c.value for c in table.app.caption)
 
@@ -122,11 +122,11 @@ def edit_value(table: Table, name: str, value: float | None) -> Table:
 
 
 def test_an_assumption_changes_the_figures_and_is_set_back(table):
-    before = table.measures().nearest_hub("walk")["minutes"]["v2"]
+    before = table.evaluation().nearest_hub("walk")["minutes"]["v2"]
     edit_value(table, "walk_general_m_per_min", 40)
     assert table.plan.scenario("s1").assumptions.changed == {"walk_general_m_per_min": 40}
-    assert table.measures().nearest_hub("walk")["minutes"]["v2"] == pytest.approx(2 * before)
-    assert table.measures("base").nearest_hub("walk")["minutes"]["v2"] == before
+    assert table.evaluation().nearest_hub("walk")["minutes"]["v2"] == pytest.approx(2 * before)
+    assert table.evaluation("base").nearest_hub("walk")["minutes"]["v2"] == before
     table.press("reset-assumptions")
     assert table.plan.scenario("s1").assumptions.changed == {}
 

@@ -25,7 +25,7 @@ def table(samples) -> Table:
 
 
 def assert_page_says_what_python_says(table: Table, mode: str = "car") -> None:
-    now, base = table.measures(), table.measures("base")
+    now, base = table.evaluation(), table.evaluation("base")
     wanted = [(indicator(f"{kind}_{mode}"), f"{kind}_{mode}") for kind in FIGURES]
     assert table.figures == [figure(known.compute(now), known.unit) for known, _ in wanted]
     assert table.answer == hub_answer(now, base, mode)
@@ -119,16 +119,16 @@ def test_a_hub_is_chosen_renamed_and_given_services(table):
     table.app.button_group(key="services-s1-h1-").set_value(["shopping", "medical"])
     table.run()
     assert table.plan.scenario("s1").hub("h1").services == ("medical", "shopping")
-    assert "shopping" in table.measures().categories()
+    assert "shopping" in table.evaluation().categories()
     assert_page_says_what_python_says(table.tab("増減"))
 
 
 def test_services_at_a_hub_change_reach_by_category(table):
     table.tab("拠点")
-    before = table.measures().service_minutes("fuel", "car").min()
+    before = table.evaluation().service_minutes("fuel", "car").min()
     table.app.button_group(key="services-s1-h1-").set_value(["fuel"])
     table.run()
-    assert table.measures().service_minutes("fuel", "car").min() < before
+    assert table.evaluation().service_minutes("fuel", "car").min() < before
 
 
 def test_a_name_with_spaces_around_it_is_no_endless_loop(table):

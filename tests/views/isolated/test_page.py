@@ -18,13 +18,13 @@ def table(samples) -> Table:
 
 
 def found(table: Table):
-    applied = table.measures().applied
+    applied = table.evaluation().applied
     return isolation(applied, targets_on_offer(applied)["hubs"])
 
 
 def test_it_says_what_python_finds(table):
     there = found(table)
-    assert table.answer == isolation_sentence(there, table.measures(), "hubs")
+    assert table.answer == isolation_sentence(there, table.evaluation(), "hubs")
     assert table.figures[0] == (f"{there.persons_depending:,.0f}", "人")
     assert table.figures[1] == (f"{len(there.stretches)}", "区間")
     assert table.figures[3] == ("0", "人")

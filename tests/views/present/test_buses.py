@@ -32,7 +32,7 @@ def painted(table: Table) -> str:
 
 
 def test_it_opens_on_who_can_go_and_be_home(table):
-    found = best_outings(table.measures("base"), "clinic", TUESDAY)
+    found = best_outings(table.evaluation("base"), "clinic", TUESDAY)
     assert found.people["population"] > 0
     assert persons(found.people["population"]) in table.answer
     assert "4月7日（火）" in table.answer
@@ -45,7 +45,7 @@ def test_another_purpose_and_another_day_are_counted_anew(table):
     table.app.segmented_control(key="now_purpose").set_value("shopping")
     table.app.selectbox(key="now_day").set_value(MONDAY)
     table.run()
-    found = best_outings(table.measures("base"), "shopping", MONDAY)
+    found = best_outings(table.evaluation("base"), "shopping", MONDAY)
     assert persons(found.people["population"]) in table.answer
     assert "買物" in table.answer
     assert "4月6日（月）" in table.answer
@@ -83,7 +83,7 @@ def test_lines_can_be_switched_off(table):
 def test_gaps_are_shown_by_each_definition_both_ways(table):
     table.app.selectbox(key="now_colour").set_value("gaps")
     table.run()
-    today = table.measures("base")
+    today = table.evaluation("base")
     for gap in GAPS.values():
         table.app.selectbox(key="now_gap").set_value(gap.id)
         table.run()

@@ -20,7 +20,7 @@ def table(samples) -> Table:
 
 
 def assert_page_says_what_python_says(table: Table) -> None:
-    today = table.measures("base")
+    today = table.evaluation("base")
     assert table.figures == [figure(indicator(i).compute(today), indicator(i).unit) for i in FIGURES]
     shop = today.service_coverage("shopping", "car")
     assert persons(shop.within[today.applied.assumptions["daily_min"]]) in table.answer

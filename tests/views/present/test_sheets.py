@@ -20,8 +20,8 @@ def labels(table: Table) -> list[str]:
 
 def test_the_sheet_of_the_chosen_village_is_offered(table):
     assert labels(table) == ["地域の地図（A3）"]
-    village = str(table.measures("base").applied.region.villages.index[0])
-    name = table.measures("base").applied.region.villages.loc[village, "name"]
+    village = str(table.evaluation("base").applied.region.villages.index[0])
+    name = table.evaluation("base").applied.region.villages.loc[village, "name"]
     table.do(ThingClicked("village", village, 35.3, 137.6), on="now")
     assert labels(table) == [f"{name}の地区カルテ（A4）", "地域の地図（A3）"]
 
@@ -32,4 +32,4 @@ def test_all_sheets_are_made_in_one_file_when_asked(table):
     assert labels(table)[-1] == "まとめた PDF を受け取る"
     content = table.app.session_state["sheets_made"][1]
     assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page ") == len(groups_of(table.measures("base"), by="village"))
+    assert content.count(b"/Type /Page ") == len(groups_of(table.evaluation("base"), by="village"))

@@ -183,7 +183,7 @@ def test_figures_and_sentence_are_those_of_the_python_functions(buses):
     assert [t.direction for t in services(buses)[0].trips] == [0, 1]
     buses.app.selectbox(key="hub_purpose").set_value("shopping")
     buses.run()
-    now, base = buses.measures(), buses.measures("base")
+    now, base = buses.evaluation(), buses.evaluation("base")
     day = usual_day_of(now.applied)
     after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (now, base))
     assert after > before
@@ -231,7 +231,7 @@ def test_a_round_tells_whom_it_reaches_stop_by_stop(line):
     rounds = set_parts(line.plan, "s1", "b1", kind="mobile", offers="移動販売")
     line.take(rounds)
     line.run()
-    found = people_at_stops(line.measures(), services(line)[0])["population"]
+    found = people_at_stops(line.evaluation(), services(line)[0])["population"]
     assert found.iloc[1] > 0, "the second stop is at a village"
     assert any(f"**{persons(found.sum())}**" in m.value and "に届きます" in m.value for m in line.app.markdown)
     listed = next(radio for radio in line.app.radio if radio.label == "停留所")
@@ -247,7 +247,7 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     ring = ((137.40, 35.29), (137.56, 35.29), (137.56, 35.31), (137.40, 35.31))
     draw(table, AreaDrawn(ring, 35.29, 137.40))
     assert drawn_area(services(table)[0]) == Polygon(ring)
-    villages = table.measures().applied.region.villages
+    villages = table.evaluation().applied.region.villages
     held = villages[villages["lat"].between(35.29, 35.31) & villages["lon"].between(137.40, 137.56)]
     assert 0 < len(held) < len(villages)
     said = f"区域の中には **{len(held)}集落・{persons(held['population'].sum())}**"
@@ -263,7 +263,7 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     assert (drawn_area(services(table)[0]), services(table)[0].stops) == (Polygon(wider), ())
     table.app.multiselect(key="area-villages-b1").set_value(["v1", "v2"])
     table.run().press("area_around")
-    around = area_around(table.measures().applied.region, ["v1", "v2"], table.measures().applied.assumptions)
+    around = area_around(table.evaluation().applied.region, ["v1", "v2"], table.evaluation().applied.assumptions)
     assert services(table)[0].area == set_parts(table.plan, "s1", "b1", area=around).scenario("s1").service("b1").area
     table.press("area_whole")
     assert services(table)[0].area is None
@@ -291,8 +291,8 @@ def test_the_page_and_a_script_give_identical_files(buses):
     next(b for b in buses.app.button if b.label == "この内容にする").click()
     buses.run()
 
-    running = buses.measures("base").applied.running
-    region = buses.measures("base").applied.region
+    running = buses.evaluation("base").applied.running
+    region = buses.evaluation("base").applied.region
     plan, _ = copy_route(start, "s1", region_feeds(region)["gtfs"], FeedRoute("gtfs", "R"))
     plan, line = add_service(plan, "s1", "新しい路線")
     plan, first = add_stop(plan, "s1", line, *WEST, running=running)
@@ -324,7 +324,7 @@ def test_what_is_handed_over_can_be_looked_at(buses):
 
 def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
     buses.press("route_copy")
-    now = buses.measures()
+    now = buses.evaluation()
     vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
     assert (f"{vehicles:.0f}", f"台・{drivers:.0f}人") in buses.figures
     cost = yen(indicator("service_cost").compute(now))
@@ -349,7 +349,7 @@ def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, mon
     cost, burden = ([row for row in rows if row[0] == name] for rows, name in ((first, "年の費用"), (last, "町の負担")))
     assert cost[0] in last  # the cost is at once that of the line as it is now
     assert ("町の負担", "利用者を見積り直しています") in [(name, change) for name, _, change in first]
-    now = buses.measures()
+    now = buses.evaluation()
     assert burden[0][1] in yen(indicator("service_burden").compute(now))
     # Nothing has changed since: the estimate is that of the line as it is, and is drawn once.
     drawn.clear()
@@ -380,7 +380,7 @@ def test_freight_is_written_loaded_and_taken_off(buses):
     buses.take(with_room)
     buses.run()
     loads = next(t.value for t in buses.app.dataframe if "届け先" in t.value)
-    assert loads["個"].sum() == indicator("freight_pieces").compute(buses.measures()) == 3
+    assert loads["個"].sum() == indicator("freight_pieces").compute(buses.evaluation()) == 3
     form = {w.label: w for w in buses.app.text_input}
     buses.app.selectbox(key=f"freight-of-{services(buses)[0].id}-1").set_value(0)
     buses.run()
@@ -396,7 +396,7 @@ def test_freight_is_written_loaded_and_taken_off(buses):
 
 def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     table.press("route_new").tab("運行・運賃", "route_tab")
-    first = table.measures().applied.region.villages.iloc[0]
+    first = table.evaluation().applied.region.villages.iloc[0]
     called = replace(
         services(table)[0],
         kind="on_demand",
@@ -406,7 +406,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     plan = change_service(table.plan, "s1", called)
     table.take(plan)
     table.run()
-    now = table.measures()
+    now = table.evaluation()
     cost = yen(indicator("service_cost").compute(now))
     assert indicator("service_cost").compute(now) > 0
     assert any(digits + unit == cost for digits, unit in table.figures)
@@ -542,8 +542,8 @@ def test_the_way_of_paying_is_written_and_shown_by_parts(buses):
     send(buses, "この払い方にする")
     cost = services(buses)[0].cost
     assert (cost.basis, cost.yen, cost.contract) == ("vehicle_year", 6_000_000, "町のバス")
-    vehicles = indicator("service_vehicles").compute(buses.measures())
-    assert indicator("service_cost").compute(buses.measures()) == 6_000_000 * vehicles
+    vehicles = indicator("service_vehicles").compute(buses.evaluation())
+    assert indicator("service_cost").compute(buses.evaluation()) == 6_000_000 * vehicles
     more(buses, "費用")
     assert any("車両（1台1年）" in c.value for c in buses.app.caption)
     field(buses, "払い方").set_value("own")
@@ -556,14 +556,14 @@ def test_the_way_of_paying_is_written_and_shown_by_parts(buses):
 
 def test_runs_for_others_are_added_and_taken_off(buses):
     more(buses.press("route_copy"), "ほかの運行")
-    before = indicator("service_vehicle_km").compute(buses.measures())
+    before = indicator("service_vehicle_km").compute(buses.evaluation())
     field(buses, "出る時刻").set_value("5:20")
     field(buses, "着く時刻").set_value("5:50")
     field(buses, "距離（km）").set_value(12.0)
     send(buses, "この運行を加える")
     (run,) = services(buses)[0].other_runs
     assert (run.kind, run.start_s, run.end_s, run.km) == ("school", 19_200, 21_000, 12.0)
-    assert indicator("service_vehicle_km").compute(buses.measures()) >= before
+    assert indicator("service_vehicle_km").compute(buses.evaluation()) >= before
     more(buses, "ほかの運行")
     field(buses, "着く時刻").set_value("4:00")
     send(buses, "この運行を加える")
@@ -575,7 +575,7 @@ def test_runs_for_others_are_added_and_taken_off(buses):
 
 def test_drivers_and_their_hours_are_told(buses):
     more(buses.press("route_copy"), "運転者")
-    year = money_of(buses.measures()).groups[0].year
+    year = money_of(buses.evaluation()).groups[0].year
     duties = next(t.value for t in buses.app.dataframe if "拘束" in t.value)
     assert len(duties) == len(year.schedules[0][0].duties)
     assert any(f"運転者 **{year.drivers}人**" in m.value for m in buses.app.markdown)

@@ -49,7 +49,7 @@ def test_it_opens_with_the_candidates_scored(table):
 
 def test_the_answer_is_what_python_finds(table):
     table.set_number("siting_hubs", 2).search()
-    applied = table.measures().applied
+    applied = table.evaluation().applied
     request = SitingRequest("total_time", hubs=2, within_min=30.0)
     assert table.run_.request == request
     ready = prepared(applied, request)
@@ -164,7 +164,7 @@ def test_a_changed_road_outdates_what_was_found(table):
     from plan.scenario.scenario import RoadEdit
 
     table.set_number("siting_hubs", 1).search()
-    edge = table.measures().applied.roads.edge_ids[0]
+    edge = table.evaluation().applied.roads.edge_ids[0]
     table.take(edit_road(table.plan, "s1", RoadEdit("close", (edge,)))).run()
     assert any("今の内容で探します" in c.value for c in table.app.caption)
     assert "決めるのは人です" in table.answer

@@ -6,7 +6,7 @@ import streamlit as st
 
 from network.population.people_groups import people_without_car
 from network.services.bus_service import Service
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
 from plan.words import persons
@@ -14,7 +14,7 @@ from views.routes.drawing.naming import show_naming
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 
-def show_area(now: Measures) -> None:
+def show_area(now: Evaluation) -> None:
     """Tell who lives in the area, and let it be drawn around villages or be the whole town."""
     own = chosen_service()
     assert own is not None
@@ -37,7 +37,7 @@ def _put(area: dict[str, object] | None) -> None:
     edit_and_redraw(lambda plan: set_parts(plan, *here(), area=area))
 
 
-def _sentence(now: Measures, own: Service) -> str:
+def _sentence(now: Evaluation, own: Service) -> str:
     villages = now.applied.region.villages
     held = villages[inside(own, villages["lat"].to_numpy(), villages["lon"].to_numpy())]
     where = "区域の中" if drawn_area(own) is not None else "区域が描かれるまでは町全体が区域で、そこ"

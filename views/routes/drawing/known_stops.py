@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from network.services.bus_service import ServiceStop
 from plan.reach.bus_days import buses_on, usual_day
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from views import session
 
 
-def known_stops(now: Measures) -> list[ServiceStop]:
+def known_stops(now: Evaluation) -> list[ServiceStop]:
     """Give the stops of today's lines on the usual day; none where there is no feed."""
     usual = usual_day(now.applied.region)
     if usual is None:
         return []
-    stops = buses_on(session.measures(BASE).applied, usual).stops
+    stops = buses_on(session.evaluation(BASE).applied, usual).stops
     rows = stops[["name", "lat", "lon"]].itertuples(name=None)
     return [ServiceStop(str(i), str(name), float(lat), float(lon)) for i, name, lat, lon in rows]

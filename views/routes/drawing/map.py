@@ -16,7 +16,7 @@ from layers.style.legend import legend
 from layers.style.map_part import Part
 from plan.outings.best_outings import BestOutings
 from plan.reach.bus_days import usual_day
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
 from plan.words import day_in_year
@@ -29,7 +29,7 @@ from views.routes.state import chosen_direction, chosen_service, chosen_stop, se
 MAP = "routes"
 
 
-def show_route_map(now: Measures, found: BestOutings | None) -> None:
+def show_route_map(now: Evaluation, found: BestOutings | None) -> None:
     """Draw the map on which services are drawn."""
     state = st.session_state
     own = chosen_service()
@@ -57,7 +57,7 @@ def show_route_map(now: Measures, found: BestOutings | None) -> None:
     show_map(MAP, map_files(now.applied.region), parts, display)
 
 
-def _villages(now: Measures, found: BestOutings | None) -> list[Part]:
+def _villages(now: Evaluation, found: BestOutings | None) -> list[Part]:
     table, selected = now.applied.region.villages, session.selected_village()
     with_areas = any(drawn_area(service) is not None for service in services())
     symbols = ("hubs", "facilities", "buses", *(("service_areas",) if with_areas else ()))
@@ -75,7 +75,7 @@ def _villages(now: Measures, found: BestOutings | None) -> list[Part]:
     ]
 
 
-def _today(now: Measures) -> Part | None:
+def _today(now: Evaluation) -> Part | None:
     """Draw the lines that still run as they do today."""
     usual = usual_day(now.applied.region)
     if usual is None:

@@ -51,7 +51,7 @@ def answer(event: object) -> None:
         case ThingClicked("stop", stop_id) if own is not None and stop_id in {s.stop_id for s in own.stops}:
             st.session_state.route_stop = stop_id
         case StopDropped(stop_id, lat, lon) if own is not None:
-            running = session.measures().applied.running
+            running = session.evaluation().applied.running
             edit(lambda plan: move_stop(plan, here()[0], stop_id, lat, lon, running=running))
             st.session_state.route_stop = stop_id
         case StopInserted(position, lat, lon) if own is not None:
@@ -72,7 +72,7 @@ def answer(event: object) -> None:
 
 
 def _name(kind: str, thing_id: str) -> str | None:
-    applied = session.measures().applied
+    applied = session.evaluation().applied
     tables = {"village": applied.region.villages, "facility": applied.facilities, "hub": applied.hubs}
     table = tables.get(kind, applied.region.sites)
     return str(table.at[thing_id, "name"]) if thing_id in table.index else None
@@ -81,17 +81,21 @@ def _name(kind: str, thing_id: str) -> str | None:
 def _call_at(stop_id: str) -> None:
     """Call at a stop of another service, or at one of today's."""
     if stop_id in {stop.stop_id for s in services() for stop in (*s.stops, *s.return_stops)}:
-        running = session.measures().applied.running
+        running = session.evaluation().applied.running
         edit(lambda plan: pass_stop(plan, *here(), stop_id, running=running, direction=chosen_direction()))
         return
-    known = {stop.stop_id: stop for stop in known_stops(session.measures())}
+    known = {stop.stop_id: stop for stop in known_stops(session.evaluation())}
     if stop_id in known:
         _add(known[stop_id].lat, known[stop_id].lon, name=known[stop_id].name)
 
 
 def _add(lat: float, lon: float, *, name: str | None = None, position: int | None = None) -> None:
     put = functools.partial(
-        add_stop, running=session.measures().applied.running, name=name, direction=chosen_direction(), position=position
+        add_stop,
+        running=session.evaluation().applied.running,
+        name=name,
+        direction=chosen_direction(),
+        position=position,
     )
 
     def added(plan: Plan) -> Plan:

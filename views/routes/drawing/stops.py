@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from network.services.bus_service import Service, ServiceStop
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.services.edits import (
     loop_service,
     remove_stop,
@@ -23,7 +23,7 @@ from views.routes.drawing.naming import show_naming
 from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit_and_redraw, here
 
 
-def show_stops(now: Measures) -> None:
+def show_stops(now: Evaluation) -> None:
     """List the stops, let the chosen one be edited, and the line reversed, looped or removed."""
     own = chosen_service()
     assert own is not None
@@ -49,7 +49,7 @@ def show_stops(now: Measures) -> None:
     show_naming(own)
 
 
-def _reached(now: Measures, own: Service) -> dict[str, float]:
+def _reached(now: Evaluation, own: Service) -> dict[str, float]:
     """Tell whom a mobile service reaches, and give the people of each stop; nothing of what people come to by themselves."""
     if own.kind != "mobile":
         return {}
@@ -87,7 +87,7 @@ def _list(own: Service, direction: int, stops: tuple[ServiceStop, ...], reached:
         session.redraw()
 
 
-def _edit_stop(now: Measures, own: Service, direction: int, position: int) -> None:
+def _edit_stop(now: Evaluation, own: Service, direction: int, position: int) -> None:
     stop = own.sequence(direction)[position]
     running = now.applied.running
     with st.container(border=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from views.routes.connections import show_connections
 from views.routes.state import chosen_service
 from views.routes.terms.cost import show_cost
@@ -14,7 +14,7 @@ from views.routes.terms.runs_for_others import show_other_runs
 from views.routes.terms.vehicle import show_vehicle
 
 
-def show_more_terms(now: Measures) -> None:
+def show_more_terms(now: Evaluation) -> None:
     """Offer the forms; only the one that is open is drawn."""
     own = chosen_service()
     assert own is not None

@@ -26,7 +26,7 @@ from plan.applied import Applied
 from plan.reach.bus_days import buses_on, days_of_week, usual_day_of
 from plan.reach.bus_reach import Buses
 from plan.reach.destinations import destinations
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.purpose_places import Destination
 from plan.reach.reach import Points
 
@@ -48,7 +48,7 @@ class OutingAnswer:
     by_home_time
         For school: outings of each village by the time (s) from which children go home.
     homes
-        Whether each place of `Measures.people` has an outing.
+        Whether each place of `Evaluation.people` has an outing.
     people
         Persons with an outing by group (population, no_car and, where ages are known, pop_0_14), counted where people live.
     notices
@@ -127,7 +127,7 @@ def purpose_named(name: str, applied: Applied) -> Purpose:
 
 
 def outings_to(
-    measures: Measures,
+    evaluation: Evaluation,
     place_id: str,
     purpose_name: str,
     date: datetime.date | None = None,
@@ -138,7 +138,7 @@ def outings_to(
 
     Parameters
     ----------
-    measures
+    evaluation
         Of a scenario.
     place_id
         The place; facilities that serve the purpose there narrow its days and hours.
@@ -158,12 +158,12 @@ def outings_to(
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> from plan.reach.measures import measure
-    >>> found = outings_to(measure(apply(read_region("sample_regions/model_chiku"))), "f005", "clinic")
+    >>> from plan.reach.evaluation import evaluate
+    >>> found = outings_to(evaluate(apply(read_region("sample_regions/model_chiku"))), "f005", "clinic")
     >>> int(found.villages["days_per_week"].max())
     4
     """
-    applied = measures.applied
+    applied = evaluation.applied
     what = purpose_named(purpose_name, applied)
     ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
     place = Destination(place_id, str(name), float(lat), float(lon))
@@ -174,19 +174,19 @@ def outings_to(
     at = (place.lat, place.lon)
 
     def visits(date: datetime.date) -> tuple[Visit, ...]:
-        return measures.purpose_places.visits(what, place, date)
+        return evaluation.purpose_places.visits(what, place, date)
 
     def of_villages(visits: tuple[Visit, ...]) -> pd.DataFrame:
-        found = _of_villages((timetable, applied.roads, settings), measures.villages, at, visits)
+        found = _of_villages((timetable, applied.roads, settings), evaluation.villages, at, visits)
         return found.set_axis(applied.region.villages.index)
 
     villages = of_villages(visits(day))
     week = [
-        _has_outing((buses, applied.roads, settings), measures.villages, at, visits(date))[:, 0]
+        _has_outing((buses, applied.roads, settings), evaluation.villages, at, visits(date))[:, 0]
         for date, buses in (days_of_week(applied, day) if weekly else [(day, timetable)])
     ]
     leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
-    homes = _has_outing((timetable, applied.roads, settings), measures.people, at, visits(day))[:, 0]
+    homes = _has_outing((timetable, applied.roads, settings), evaluation.people, at, visits(day))[:, 0]
     return OutingAnswer(
         place_id=place_id,
         place_name=place.name,
@@ -195,33 +195,33 @@ def outings_to(
         villages=villages.assign(days_per_week=np.sum(week, axis=0)),
         by_home_time={s: of_villages(later)["outings"] for s, later in leaving.items()},
         homes=homes,
-        people=_people(measures, homes),
-        notices=(*timetable.notices, *_place_notices(measures, what, place, day)),
+        people=_people(evaluation, homes),
+        notices=(*timetable.notices, *_place_notices(evaluation, what, place, day)),
     )
 
 
-def _people(measures: Measures, homes: NDArray[np.bool_]) -> dict[str, float]:
-    groups = [g for g in ("population", "no_car", "pop_0_14") if g in measures.weights]
-    return {g: float(measures.weights[g].to_numpy()[homes].sum()) for g in groups}
+def _people(evaluation: Evaluation, homes: NDArray[np.bool_]) -> dict[str, float]:
+    groups = [g for g in ("population", "no_car", "pop_0_14") if g in evaluation.weights]
+    return {g: float(evaluation.weights[g].to_numpy()[homes].sum()) for g in groups}
 
 
-def _place_notices(measures: Measures, what: Purpose, place: Destination, date: datetime.date) -> list[Notice]:
+def _place_notices(evaluation: Evaluation, what: Purpose, place: Destination, date: datetime.date) -> list[Notice]:
     words: dict[str, Any] = {"place": place.name, "purpose": what.name}
     if not what.is_possible:
         return [notice("outing_purpose_impossible", purpose=what.name)]
-    if not measures.purpose_places.at(what, place):
+    if not evaluation.purpose_places.at(what, place):
         return [notice("outing_place_unknown", **words)]
-    if not measures.purpose_places.visits(what, place, date):
+    if not evaluation.purpose_places.visits(what, place, date):
         return [notice("outing_place_closed", **words, date=date.isoformat())]
     return []
 
 
-def people_with_outing(measures: Measures, purpose_name: str, group: str, *, weekly: bool = False) -> float:
+def people_with_outing(evaluation: Evaluation, purpose_name: str, group: str, *, weekly: bool = False) -> float:
     """Count who has an outing for a purpose to at least one place of the scenario, by bus or on foot.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario.
     purpose_name
         One of `network.transit.purposes.PURPOSES`.
@@ -235,39 +235,39 @@ def people_with_outing(measures: Measures, purpose_name: str, group: str, *, wee
     float
         Persons, counted where people live; infinite (unknown) where there is no timetable or the group is not known.
     """
-    if usual_day_of(measures.applied) is None or group not in measures.weights:
+    if usual_day_of(evaluation.applied) is None or group not in evaluation.weights:
         return float("inf")
-    usual = measures.applied.timetable()
-    days = days_of_week(measures.applied, usual.date) if weekly else ((usual.date, usual),)
-    found = np.zeros(len(measures.people.frame), dtype=bool)
+    usual = evaluation.applied.timetable()
+    days = days_of_week(evaluation.applied, usual.date) if weekly else ((usual.date, usual),)
+    found = np.zeros(len(evaluation.people.frame), dtype=bool)
     for date, timetable in days:
-        found |= _with_outing(measures, purpose_named(purpose_name, measures.applied), date, timetable)[:, 0]
-    return float(measures.weights[group].to_numpy()[found].sum())
+        found |= _with_outing(evaluation, purpose_named(purpose_name, evaluation.applied), date, timetable)[:, 0]
+    return float(evaluation.weights[group].to_numpy()[found].sum())
 
 
-def homes_with_bus_outing(measures: Measures, purposes: Sequence[str]) -> NDArray[np.bool_]:
-    """Tell which places of `Measures.people` have an outing by bus for any of some purposes on any day of the usual week.
+def homes_with_bus_outing(evaluation: Evaluation, purposes: Sequence[str]) -> NDArray[np.bool_]:
+    """Tell which places of `Evaluation.people` have an outing by bus for any of some purposes on any day of the usual week.
 
     Parameters
     ----------
-    measures
+    evaluation
         Of the scenario; it must know of buses.
     purposes
         Of `network.transit.purposes.PURPOSES`.
     """
-    found = np.zeros(len(measures.people.frame), dtype=bool)
-    for date, timetable in days_of_week(measures.applied, measures.applied.timetable().date):
+    found = np.zeros(len(evaluation.people.frame), dtype=bool)
+    for date, timetable in days_of_week(evaluation.applied, evaluation.applied.timetable().date):
         for name in purposes:
-            found |= _with_outing(measures, purpose_named(name, measures.applied), date, timetable)[:, 1]
+            found |= _with_outing(evaluation, purpose_named(name, evaluation.applied), date, timetable)[:, 1]
     return found
 
 
-def _with_outing(measures: Measures, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
-    applied = measures.applied
+def _with_outing(evaluation: Evaluation, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
+    applied = evaluation.applied
     buses = (timetable, applied.roads, settings_of(applied, what))
-    found = np.zeros((len(measures.people.frame), 2), dtype=bool)
-    for place in measures.purpose_places.destinations(what):
-        visits = measures.purpose_places.visits(what, place, date)
+    found = np.zeros((len(evaluation.people.frame), 2), dtype=bool)
+    for place in evaluation.purpose_places.destinations(what):
+        visits = evaluation.purpose_places.visits(what, place, date)
         if visits:
-            found |= _has_outing(buses, measures.people, (place.lat, place.lon), visits)
+            found |= _has_outing(buses, evaluation.people, (place.lat, place.lon), visits)
     return found

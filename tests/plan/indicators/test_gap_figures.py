@@ -12,7 +12,7 @@ from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
 from network.population.people_groups import older_without_car
 from plan.applied import apply
-from plan.indicators.gap_measures import (
+from plan.indicators.gap_figures import (
     WAYS,
     clinics_per_1000,
     doctorless_people,
@@ -24,7 +24,7 @@ from plan.indicators.gap_measures import (
 )
 from plan.indicators.registry import indicator_rows
 from plan.reach.bus_days import days_of_week, usual_day
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.stop_places import stop_places
 from plan.scenario.scenario import FacilityEdit, Plan, Scenario
 from plan.timetables.region_timetable import region_timetable
@@ -40,13 +40,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Region:
     return read_region(folder)
 
 
-def under(region: Region, **assumed: float) -> Measures:
+def under(region: Region, **assumed: float) -> Evaluation:
     plan = Plan("tameshi", "f", (Scenario("s1", "案", assumptions=Assumptions(assumed)),))
-    return measure(apply(region, plan, "s1"))
+    return evaluate(apply(region, plan, "s1"))
 
 
 def test_people_near_a_stop_are_those_of_its_villages(served: Region) -> None:
-    m = measure(apply(served))
+    m = evaluate(apply(served))
     for way in WAYS:
         assert people_near_stop(m, "stop_daily_m", way) == 130
         assert people_near_stop(m, "stop_wide_m", way) == 210
@@ -62,14 +62,14 @@ def test_of_people_spread_along_a_road_those_within_the_distance_count(tmp_path:
     degrees = STEP / 933.4
     homes = [f"v1,{LAT},{LON + STEP + (20 * i - 990) * degrees},1" for i in range(100)]
     (folder / "residents.csv").write_text("\n".join(["village_id,lat,lon,population", *homes]) + "\n", encoding="utf-8")
-    m = measure(apply(read_region(folder)))
+    m = evaluate(apply(read_region(folder)))
     others = 50 + 30
     assert people_near_stop(m, "stop_daily_m", "straight") == pytest.approx(50 + others)
     assert people_near_stop(m, "stop_near_m", "straight") == pytest.approx(30 + others)
 
 
 def test_gaps_by_each_definition_and_distance(served: Region) -> None:
-    m = measure(apply(served))
+    m = evaluate(apply(served))
     for way in WAYS:
         assert people_in_gap(m, "urban", way) == 215 - 130
         assert people_in_gap(m, "rural", way) == 215 - 130
@@ -80,7 +80,7 @@ def test_gaps_by_each_definition_and_distance(served: Region) -> None:
 def test_a_station_reaches_farther_than_a_stop(tmp_path: Path) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     write_feed(folder / "gtfs" / "rail", {"a": (("S1", "8:00"), ("S4", "8:20"))}, kind=2)
-    m = measure(apply(read_region(folder)))
+    m = evaluate(apply(read_region(folder)))
     stations, stops = stop_places(m.applied.region) or pytest.fail("no stops")
     assert (len(stations.frame), len(stops.frame)) == (2, 0)
     assert people_in_gap(m, "rural", "walk") == 5
@@ -93,12 +93,12 @@ def test_published_stops_count_where_there_is_no_feed(tmp_path: Path) -> None:
     station = f"f-station,谷口駅,transport,{LAT},{LON + 3 * STEP},open\n"
     roadside = f"f-roadside,道の駅谷,transport,{LAT},{LON + 4 * STEP},open\n"
     (folder / "facilities.csv").write_text(FACILITIES + station + roadside, encoding="utf-8")
-    m = measure(apply(read_region(folder)))
+    m = evaluate(apply(read_region(folder)))
     assert people_near_stop(m, "stop_near_m", "walk") == 130
     assert math.isinf(doctorless_people(m, "walk"))
 
 
-def test_without_any_data_on_stops_nothing_is_known(today: Measures) -> None:
+def test_without_any_data_on_stops_nothing_is_known(today: Evaluation) -> None:
     assert math.isinf(people_near_stop(today, "stop_near_m", "walk"))
     assert math.isinf(people_in_gap(today, "rural", "straight"))
     assert math.isinf(doctorless_people(today, "straight"))
@@ -118,23 +118,23 @@ def test_villages_without_a_doctor_on_paper(served: Region, way: str) -> None:
     slow = under(served, doctorless_radius_m=1000, doctorless_round_trips=0.5, doctorless_min=24)
     assert doctorless_people(slow, way) == 50  # type: ignore[arg-type]
     assert doctorless_people(under(served, doctorless_radius_m=1000, doctorless_persons=61), way) == 20  # type: ignore[arg-type]
-    assert doctorless_people(measure(apply(served)), way) == 0  # type: ignore[arg-type]
+    assert doctorless_people(evaluate(apply(served)), way) == 0  # type: ignore[arg-type]
 
 
 def test_older_people_without_a_car_far_from_the_shop(served: Region) -> None:
-    m = measure(apply(served))
+    m = evaluate(apply(served))
     older = older_without_car(served.villages, served.assumptions)
     assert older is not None
     assert older["v6"] <= 4
     for way in WAYS:
         assert people_far_from_food(m, way) == pytest.approx(older.sum() - older["v3"])
     closed = Scenario("s1", "案", facilities=(FacilityEdit("f-shop", "close"),))
-    nothing = measure(apply(served, Plan("tameshi", "f", (closed,)), "s1"))
+    nothing = evaluate(apply(served, Plan("tameshi", "f", (closed,)), "s1"))
     assert people_far_from_food(nothing, "straight") == pytest.approx(older.sum())
 
 
 def test_a_clinic_is_shared_by_all_who_reach_it(served: Region) -> None:
-    m = measure(apply(served))
+    m = evaluate(apply(served))
     # By car within 30 minutes: v1 to v4, 200 people. v5 is 36 minutes away, v6 has no road.
     assert clinics_per_1000(m, m.villages).tolist() == pytest.approx([5, 5, 5, 5, 0, 0, 5])
     assert median_clinics(m) == pytest.approx(5)
@@ -148,7 +148,7 @@ def test_a_clinic_counts_by_its_days_and_one_beyond_the_border_not(tmp_path: Pat
     rows = [f'{r},"mon,thu",false' if r.startswith("f-clinic") else f"{r},," for r in FACILITIES.splitlines()[1:]]
     lines = [f"{FACILITIES.splitlines()[0]},days,outside", *rows, far]
     (folder / "facilities.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    m = measure(apply(read_region(folder)))
+    m = evaluate(apply(read_region(folder)))
     assert clinics_per_1000(m, m.villages)[0] == pytest.approx(5 * 2 / 5)
 
 
@@ -174,7 +174,7 @@ def test_what_runs_past_midnight_belongs_to_the_next_day_too(tmp_path: Path) -> 
     assert [buses == alone[datetime.date(2026, 4, 7)] for buses in week.values()] == [False] + [True] * 4 + [False] * 2
 
 
-def test_no_figure_of_buses_and_gaps_is_nan(served: Region, today: Measures) -> None:
-    for m in (measure(apply(served)), today):
+def test_no_figure_of_buses_and_gaps_is_nan(served: Region, today: Evaluation) -> None:
+    for m in (evaluate(apply(served)), today):
         values = [float(str(row["value"])) for row in indicator_rows(m)]
         assert not any(math.isnan(value) or value < 0 for value in values)

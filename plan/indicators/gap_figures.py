@@ -22,7 +22,7 @@ from network.transit.purposes import Place, purpose
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.reach.bus_days import usual_day_of
-from plan.reach.measures import Measures
+from plan.reach.evaluation import Evaluation
 from plan.reach.purpose_places import Destination
 from plan.reach.reach import Points, minutes_to
 from plan.reach.stop_places import stop_places
@@ -48,7 +48,7 @@ def _walked(roads: RoadGraph, points: Points, places: Points, limit_m: float) ->
     return walked_m(roads, points.frame, places.frame, limit_m)
 
 
-def _metres(m: Measures, points: Points, places: Points, way: Way, limit_m: float) -> NDArray[np.float64]:
+def _metres(m: Evaluation, points: Points, places: Points, way: Way, limit_m: float) -> NDArray[np.float64]:
     """Measure to the nearest place; over the network no farther than the limit and a little, which is as good as none."""
     if way == "straight":
         return _straight(points, places, m.applied.region.crs)
@@ -59,7 +59,7 @@ def _stop_limit_m(assumptions: Assumptions) -> float:
     return max(assumptions[name] for name in _STOP_LIMITS)
 
 
-def stop_m(m: Measures, points: Points, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def stop_m(m: Evaluation, points: Points, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Measure from points to the nearest station and the nearest bus stop; None where the data knows no stops.
 
     Returns
@@ -74,7 +74,7 @@ def stop_m(m: Measures, points: Points, way: Way) -> tuple[NDArray[np.float64], 
     return _metres(m, points, places[0], way, limit_m), _metres(m, points, places[1], way, limit_m)
 
 
-def people_near_stop(m: Measures, limit: str, way: Way) -> float:
+def people_near_stop(m: Evaluation, limit: str, way: Way) -> float:
     """Count the people within a distance of a bus stop or a station; unknown (infinite) without data on stops."""
     found = stop_m(m, m.people, way)
     if found is None:
@@ -82,7 +82,7 @@ def people_near_stop(m: Measures, limit: str, way: Way) -> float:
     return float(m.weights["population"].to_numpy()[np.minimum(*found) <= m.applied.assumptions[limit]].sum())
 
 
-def homes_in_gap(m: Measures, definition: str, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def homes_in_gap(m: Evaluation, definition: str, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Count the people in a transit gap, and all, at each home; None where the data knows no stops.
 
     Parameters
@@ -101,13 +101,13 @@ def homes_in_gap(m: Measures, definition: str, way: Way) -> tuple[NDArray[np.flo
     return np.where(GAP_DEFINITIONS[definition].gaps(*found, m.applied.assumptions), persons, 0.0), persons
 
 
-def people_in_gap(m: Measures, definition: str, way: Way) -> float:
+def people_in_gap(m: Evaluation, definition: str, way: Way) -> float:
     """Count the people who live in a transit gap by one of `network.population.gaps.GAP_DEFINITIONS`; infinite where not known."""
     found = homes_in_gap(m, definition, way)
     return float("inf") if found is None else float(found[0].sum())
 
 
-def purpose_points(m: Measures, purpose_name: str) -> Points:
+def purpose_points(m: Evaluation, purpose_name: str) -> Points:
     """Give the places where a purpose is served."""
     places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
     return _points(places)
@@ -138,7 +138,7 @@ def _rides(
     return np.array(round_trips, dtype=np.int64).T.reshape(shape), trips.shortest_min().to_numpy().reshape(shape)
 
 
-def doctorless_villages(m: Measures, way: Way) -> NDArray[np.bool_] | None:
+def doctorless_villages(m: Evaluation, way: Way) -> NDArray[np.bool_] | None:
     """Tell which villages correspond to 無医地区 around their point; None where there is no timetable to judge by.
 
     Notes
@@ -156,13 +156,13 @@ def doctorless_villages(m: Measures, way: Way) -> NDArray[np.bool_] | None:
     return doctorless(within, near, *_rides(network, m.villages, clinics), applied.assumptions)
 
 
-def doctorless_people(m: Measures, way: Way) -> float:
+def doctorless_people(m: Evaluation, way: Way) -> float:
     """Count the people of the villages that correspond to 無医地区; unknown (infinite) without a timetable."""
     found = doctorless_villages(m, way)
     return float("inf") if found is None else float(m.groups["population"].to_numpy()[found].sum())
 
 
-def homes_far_from_food(m: Measures, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+def homes_far_from_food(m: Evaluation, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Count the people of 65 and over without a car far from every shop, and all of them, at each home; None without ages."""
     region, assumptions = m.applied.region, m.applied.assumptions
     older = older_without_car(region.villages, assumptions)
@@ -174,13 +174,13 @@ def homes_far_from_food(m: Measures, way: Way) -> tuple[NDArray[np.float64], NDA
     return np.where(far, persons, 0.0), persons
 
 
-def people_far_from_food(m: Measures, way: Way) -> float:
+def people_far_from_food(m: Evaluation, way: Way) -> float:
     """Count the people of 65 and over without a car who live far from every shop; infinite where ages are not known."""
     found = homes_far_from_food(m, way)
     return float("inf") if found is None else float(found[0].sum())
 
 
-def clinics_per_1000(m: Measures, points: Points) -> NDArray[np.float64]:
+def clinics_per_1000(m: Evaluation, points: Points) -> NDArray[np.float64]:
     """Share the clinics within reach by car out among all who reach them: clinics for 1,000 people at each point.
 
     Notes
@@ -202,7 +202,7 @@ def clinics_per_1000(m: Measures, points: Points) -> NDArray[np.float64]:
     return both[len(at_home) :] * 1000
 
 
-def _car_minutes(m: Measures, points: Points, places: Sequence[Destination]) -> NDArray[np.float64]:
+def _car_minutes(m: Evaluation, points: Points, places: Sequence[Destination]) -> NDArray[np.float64]:
     walk = m.walk_m_per_min()
     return np.column_stack([minutes_to(m.applied.roads, points, p.lat, p.lon, "car", walk) for p in places])
 
@@ -211,6 +211,6 @@ def _share_of_week(place: Place, full_days: float) -> float:
     return 1.0 if place.days is None else min(len(place.days.split(",")) / full_days, 1.0)
 
 
-def median_clinics(m: Measures) -> float:
+def median_clinics(m: Evaluation) -> float:
     """Give the clinics for 1,000 people that half of the people do not exceed."""
     return weighted_median(clinics_per_1000(m, m.people), m.weights["population"].to_numpy())

@@ -1,4 +1,4 @@
-"""Measures against explicit loops over travel times, and the indicators that are made from them."""
+"""Evaluation against explicit loops over travel times, and the indicators that are made from them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from network.roads.travel_time import travel_times
 from plan.applied import apply
 from plan.indicators.registry import INDICATORS, indicator, indicator_rows
 from plan.overview.diagnosis import diagnosis
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import edit_facility, set_assumptions
 from plan.scenario.scenario import FacilityEdit, Hub, Plan, Scenario
 from tests.small_region import LAT, LON, STEP, VILLAGES, write_small_region
@@ -42,11 +42,11 @@ def scattered(tmp_path_factory: pytest.TempPathFactory) -> Region:
     return read_region(folder)
 
 
-def measured(region: Region, plan: Plan, scenario_id: str) -> Measures:
-    return measure(apply(region, plan, scenario_id))
+def evaluation(region: Region, plan: Plan, scenario_id: str) -> Evaluation:
+    return evaluate(apply(region, plan, scenario_id))
 
 
-def brute_people(m: Measures, group: str) -> list[tuple[float, float, float]]:
+def brute_people(m: Evaluation, group: str) -> list[tuple[float, float, float]]:
     """(lat, lon, persons) of each place, shared out by hand."""
     region = m.applied.region
     places = []
@@ -58,7 +58,7 @@ def brute_people(m: Measures, group: str) -> list[tuple[float, float, float]]:
     return places
 
 
-def brute_minutes(m: Measures, places: pd.DataFrame, mode: Mode, walk: float) -> list[float]:
+def brute_minutes(m: Evaluation, places: pd.DataFrame, mode: Mode, walk: float) -> list[float]:
     """Minutes from each home to the nearest of some places, one pair at a time."""
     minutes = []
     for _, home in m.applied.region.people[["lat", "lon"]].iterrows():
@@ -82,7 +82,7 @@ def brute_minutes(m: Measures, places: pd.DataFrame, mode: Mode, walk: float) ->
 def test_hub_coverage_equals_counting_by_hand(
     scattered: Region, plan: Plan, scenario_id: str, mode: Mode, group: str
 ) -> None:
-    m = measured(scattered, plan, scenario_id)
+    m = evaluation(scattered, plan, scenario_id)
     walk = 50.0 if mode == "walk" and group != "population" else 80.0
     minutes = brute_minutes(m, m.applied.hubs, mode, walk)
     persons = [n for *_, n in brute_people(m, group)]
@@ -105,7 +105,7 @@ def test_services_are_reached_where_open_facilities_and_hubs_offer_them(
     scattered: Region, plan: Plan, scenario_id: str, mode: Mode
 ) -> None:
     plan = edit_facility(plan, "s1", FacilityEdit("f-school", "open"))
-    m = measured(scattered, plan, scenario_id)
+    m = evaluation(scattered, plan, scenario_id)
     reached = [0] * len(scattered.people)
     for category in CATEGORIES:
         table = m.applied.facilities
@@ -121,7 +121,7 @@ def test_services_are_reached_where_open_facilities_and_hubs_offer_them(
     assert m.services_within(mode, "no_car", 15) == pytest.approx(mean)
 
 
-def test_the_figures_of_the_drawing_come_out_as_on_paper(today: Measures, one_hub: Measures) -> None:
+def test_the_figures_of_the_drawing_come_out_as_on_paper(today: Evaluation, one_hub: Evaluation) -> None:
     values = {row["id"]: row["value"] for row in indicator_rows(today)}
     assert values["population"] == 215
     assert values["households"] == 93
@@ -145,23 +145,23 @@ def test_the_figures_of_the_drawing_come_out_as_on_paper(today: Measures, one_hu
 
 
 def test_a_hub_that_gathers_a_service_brings_it_nearer(region: Region, plan: Plan) -> None:
-    before = measured(region, plan, "s1").service_minutes("finance", "car")
+    before = evaluation(region, plan, "s1").service_minutes("finance", "car")
     assert before["v3"] == 0
-    assert measure(apply(region)).service_minutes("finance", "car")["v3"] == math.inf
+    assert evaluate(apply(region)).service_minutes("finance", "car")["v3"] == math.inf
 
 
 def test_each_village_goes_to_its_nearest_hub(region: Region, plan: Plan) -> None:
-    nearest = measured(region, plan, "base").nearest_hub("car")
+    nearest = evaluation(region, plan, "base").nearest_hub("car")
     assert nearest["nearest"].tolist() == ["f-office"] * 5 + [None, "f-office"]
     two = Scenario("s1", "案", hubs=(Hub("hb", "東", LAT, LON), Hub("ha", "西", LAT, LON + 2 * STEP)))
-    nearest = measured(region, Plan("r", "f", (two,)), "s1").nearest_hub("car")
+    nearest = evaluation(region, Plan("r", "f", (two,)), "s1").nearest_hub("car")
     # v2 is as far from either: the smaller id counts.
     assert nearest["nearest"].tolist() == ["hb", "ha", "ha", "ha", "ha", None, "ha"]
     assert nearest["minutes"].tolist()[:2] == pytest.approx([0, 6])
 
 
 def test_without_hubs_nobody_gets_anywhere(region: Region) -> None:
-    m = measured(region, Plan("r", "f", (Scenario("s1", "案"),)), "s1")
+    m = evaluation(region, Plan("r", "f", (Scenario("s1", "案"),)), "s1")
     assert m.hub_minutes("car").shape == (7, 0)
     assert m.nearest_hub("walk")["nearest"].tolist() == [None] * 7
     counted = m.hub_coverage("car")
@@ -169,12 +169,12 @@ def test_without_hubs_nobody_gets_anywhere(region: Region) -> None:
     assert all(math.isinf(v) or v >= 0 for v in (row["value"] for row in indicator_rows(m)))  # type: ignore[operator,arg-type]
 
 
-def test_a_group_that_the_data_does_not_know_is_refused(today: Measures) -> None:
+def test_a_group_that_the_data_does_not_know_is_refused(today: Evaluation) -> None:
     with pytest.raises(KeyError, match="pop_85_over"):
         today.hub_coverage("car", "pop_85_over")
 
 
-def test_indicators_have_ids_and_words_of_their_own(today: Measures) -> None:
+def test_indicators_have_ids_and_words_of_their_own(today: Evaluation) -> None:
     ids = [known.id for known in INDICATORS]
     assert len(set(ids)) == len(ids)
     names = [known.words(known.name, today) for known in INDICATORS]
@@ -197,17 +197,17 @@ def test_words_follow_the_scenarios_limits(region: Region, plan: Plan) -> None:
         "walk_older_m_per_min": 45,
         "walk_general_m_per_min": 70,
     }
-    m = measured(region, set_assumptions(plan, "s1", Assumptions(changes)), "s1")
+    m = evaluation(region, set_assumptions(plan, "s1", Assumptions(changes)), "s1")
     said = "".join(f"{row['name']}{row['definition']}" for row in indicator_rows(m))
     for words in ("12.5分以内", "33分以内", "7分以内", "45m/分", "70m/分"):
         assert words in said
     assert not re.search(r"(?<!\d)(15|30)分以内", said)
 
 
-def with_villages(tmp_path: Path, text: str) -> Measures:
+def with_villages(tmp_path: Path, text: str) -> Evaluation:
     folder = write_small_region(tmp_path / "tameshi")
     (folder / "villages.csv").write_text(text, encoding="utf-8")
-    return measure(apply(read_region(folder)))
+    return evaluate(apply(read_region(folder)))
 
 
 @pytest.mark.parametrize("case", ["no ages", "empty cells", "nobody", "no facilities", "no roads"])
@@ -225,7 +225,7 @@ def test_no_figure_is_ever_nan(tmp_path: Path, case: str) -> None:
         folder = write_small_region(tmp_path / "tameshi", roads=case != "no roads")
         if case == "no facilities":
             (folder / "facilities.csv").unlink()
-        m = measure(apply(read_region(folder)))
+        m = evaluate(apply(read_region(folder)))
 
     def look(value: object) -> None:
         if isinstance(value, dict):
@@ -248,7 +248,7 @@ def test_a_village_of_unknown_age_does_not_count_as_young(tmp_path: Path) -> Non
     assert indicator("ageing_rate").compute(m) == pytest.approx((112 - 40) / 115)
 
 
-def test_diagnosis_has_a_row_for_every_village_and_service(one_hub: Measures) -> None:
+def test_diagnosis_has_a_row_for_every_village_and_service(one_hub: Evaluation) -> None:
     found = diagnosis(one_hub)
     assert list(found) == ["indicators", "services", "villages"]
     rows = {row["village_id"]: row for row in found["villages"]}  # type: ignore[attr-defined]
@@ -274,7 +274,7 @@ def test_diagnosis_has_a_row_for_every_village_and_service(one_hub: Measures) ->
 
 
 def test_measures_of_equal_content_share_their_work(region: Region) -> None:
-    again = measure(apply(dataclasses.replace(region)))
-    first = measure(apply(region))
+    again = evaluate(apply(dataclasses.replace(region)))
+    first = evaluate(apply(region))
     assert again.groups is first.groups
     assert again.hub_minutes_at_homes("car") is first.hub_minutes_at_homes("car")

@@ -14,14 +14,14 @@ from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from plan.applied import apply
 from plan.outings.answer import outing_document
-from plan.outings.measures import OutingAnswer, outings_to, people_with_outing
+from plan.outings.evaluation import OutingAnswer, outings_to, people_with_outing
 from plan.reach.bus_days import bus_notices
-from plan.reach.measures import Measures, measure
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Hub, Plan, RoadEdit, Scenario
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
 from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
 
-Valley = Callable[..., Measures]
+Valley = Callable[..., Evaluation]
 
 TUESDAY = datetime.date(2026, 4, 7)
 MONDAY = datetime.date(2026, 4, 6)
@@ -31,13 +31,13 @@ MONDAY = datetime.date(2026, 4, 6)
 def valley(tmp_path: Path) -> Valley:
     """Make the small region with feeds, and other files in place of its own."""
 
-    def made(feeds: Mapping[str, Mapping[str, Calls]], days: str = "mon,tue,wed,thu,fri", **files: str) -> Measures:
+    def made(feeds: Mapping[str, Mapping[str, Calls]], days: str = "mon,tue,wed,thu,fri", **files: str) -> Evaluation:
         folder = write_small_region(tmp_path / "tameshi")
         for name, trips in feeds.items():
             write_feed(folder / "gtfs" / name, trips, days)
         for name, words in files.items():
             (folder / f"{name}.csv").write_text(words, encoding="utf-8")
-        return measure(apply(read_region(folder)))
+        return evaluate(apply(read_region(folder)))
 
     return made
 
@@ -193,14 +193,14 @@ def test_any_place_of_the_scenario_will_do(valley: Valley) -> None:
     assert people_with_outing(m, "shopping", "population") == 20
     hub = Hub("h1", "谷口拠点", LAT, LON + 3 * STEP, services=("shopping",))
     plan = Plan("tameshi", "f", (Scenario("s1", "案", hubs=(hub,)),))
-    with_hub = measure(apply(m.applied.region, plan, "s1"))
+    with_hub = evaluate(apply(m.applied.region, plan, "s1"))
     assert people_with_outing(with_hub, "shopping", "population") == 20 + 30
 
 
 def test_a_bus_of_mondays_counts_for_the_week_and_not_for_the_usual_day(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS, "other": {"t": (("S1", "6:00"), ("S2", "6:05"))}}, days="mon,tue,wed")
     write_feed(m.applied.region.folder / "gtfs" / "town", CLINIC_TRIPS, "mon")
-    m = measure(apply(read_region(m.applied.region.folder)))
+    m = evaluate(apply(read_region(m.applied.region.folder)))
     assert people_with_outing(m, "clinic", "population") == 100
     assert people_with_outing(m, "clinic", "population", weekly=True) == 130
 
@@ -208,11 +208,11 @@ def test_a_bus_of_mondays_counts_for_the_week_and_not_for_the_usual_day(valley: 
 def test_a_setting_changes_who_has_an_outing(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS})
     long_stay = Scenario("s1", "案", assumptions=Assumptions({"clinic_stay_min": 240, "away_max_min": 330}))
-    changed = measure(apply(m.applied.region, Plan("tameshi", "f", (long_stay,)), "s1"))
+    changed = evaluate(apply(m.applied.region, Plan("tameshi", "f", (long_stay,)), "s1"))
     assert row(outings_to(changed, "f-clinic", "clinic"), "v4")["leave_s"] == 8 * 3600 + 300
 
 
-def test_without_a_timetable_nothing_is_known(today: Measures) -> None:
+def test_without_a_timetable_nothing_is_known(today: Evaluation) -> None:
     with pytest.raises(RequestError) as refused:
         outings_to(today, "f-clinic", "clinic")
     assert [n.code for n in refused.value.notices] == ["region_without_feeds"]
@@ -239,7 +239,7 @@ def test_days_with_the_same_buses_give_the_same_as_each_day_alone(valley: Valley
 def test_settings_that_leave_no_time_are_said(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS})
     wrong = Scenario("s1", "案", assumptions=Assumptions({"shopping_opens_hhmm": 1800}))
-    answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
+    answer = outings_to(evaluate(apply(m.applied.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
     assert [n.code for n in answer.notices] == ["outing_purpose_impossible"]
     assert answer.villages["outings"].eq(0).all()
 
@@ -248,7 +248,7 @@ def test_no_bus_runs_over_a_road_that_the_scenario_closes(valley: Valley) -> Non
     m = valley({"town": CLINIC_TRIPS})
     edges = (("n2", "n3", 0), ("n3", "n2", 0))
     closed = Scenario("s1", "通行止め", roads=(RoadEdit("close", edges, "崩落"),))
-    answer = outings_to(measure(apply(m.applied.region, Plan("tameshi", "f", (closed,)), "s1")), "f-clinic", "clinic")
+    answer = outings_to(evaluate(apply(m.applied.region, Plan("tameshi", "f", (closed,)), "s1")), "f-clinic", "clinic")
     assert row(outings_to(m, "f-clinic", "clinic"), "v4")["outings"] == 1
     assert (row(answer, "v4")["outings"], row(answer, "v4")["days_per_week"]) == (0, 0)
     assert answer.people["population"] == 100

@@ -60,7 +60,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, eq=False)
-class Measures:
+class Evaluation:
     """The figures of a scenario, computed where asked for and kept.
 
     Parameters
@@ -176,7 +176,7 @@ class Measures:
 
     @functools.cached_property
     def kept(self) -> dict[Hashable, object]:
-        """What rooms above have reckoned from these measures, by what was asked, so that several figures share it."""
+        """What rooms above have reckoned from this evaluation, by what was asked, so that several figures share it."""
         return {}
 
     def once(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
@@ -242,6 +242,6 @@ class Measures:
         return coverage(minutes, self.weights[group].to_numpy(), self.limits_min)
 
 
-def measure(applied: Applied) -> Measures:
+def evaluate(applied: Applied) -> Evaluation:
     """Get ready to answer questions about a scenario; nothing is computed before it is asked."""
-    return Measures(applied)
+    return Evaluation(applied)
