@@ -111,7 +111,7 @@ def _set_node(joined: Joined, at: NDArray[np.int64], nodes: NDArray[np.int64], d
 def _join_edges(joined: Joined, xy_m: NDArray[np.float64], at: NDArray[np.int64]) -> None:
     network = joined.network
     points = np.asarray(shapely.points(xy_m[at]), dtype=object)
-    limit_m = network.roads.graph.assumptions["max_access_m"]
+    limit_m = network.roads.assumptions["max_access_m"]
     # Of equally near lines the first by position counts, so that ties break the same way every time.
     (asked, found), distance = network.tree.query_nearest(
         points, max_distance=limit_m * 1.001 + _SAME_PLACE_M, return_distance=True, all_matches=True
