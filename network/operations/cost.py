@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from geo.reference.assumptions import Assumptions, known_assumptions
+from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import Kind
 from network.services.service_terms import CostBasis, CostTerms
 
@@ -35,7 +36,7 @@ class Volume:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When a number is negative or none.
     """
 
@@ -49,7 +50,7 @@ class Volume:
     def __post_init__(self) -> None:
         """Refuse what is no amount."""
         if any(not math.isfinite(v) or v < 0 for v in vars(self).values()):
-            raise ValueError("走る量に、負の数か数でないものがあります")
+            raise ValueRefusedError("service_volume_negative")
 
     @property
     def vehicle_km(self) -> float:
@@ -112,8 +113,8 @@ def yearly_cost(
 
     Raises
     ------
-    ValueError
-        In Japanese, when a reference price is needed for a class that has none.
+    ValueRefusedError
+        When a reference price is needed for a class that has none.
 
     Examples
     --------
@@ -142,9 +143,7 @@ def yearly_cost(
 
 def _price(key: str, vehicle_class: str, assumptions: Assumptions) -> float:
     if key not in known_assumptions():
-        raise ValueError(
-            f"車両の種類「{vehicle_class}」の費用が分かりません。{'、'.join(VEHICLE_CLASSES)} のどれかにするか、委託料の単価を入れてください"
-        )
+        raise ValueRefusedError("vehicle_cost_unknown", vehicle=vehicle_class, known="、".join(VEHICLE_CLASSES))
     return assumptions[key]
 
 

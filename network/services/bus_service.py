@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from geo.texts.errors import ValueRefusedError
 from network.services.calendar import ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import (
@@ -70,7 +71,7 @@ class ServiceStop:
     def __post_init__(self) -> None:
         """Refuse what is no place or has no id."""
         if not self.stop_id:
-            raise ValueError("停留所の id が空です")
+            raise ValueRefusedError("stop_without_id")
         lat, lon = rounded_place(self.lat, self.lon)
         object.__setattr__(self, "lat", lat)
         object.__setattr__(self, "lon", lon)
@@ -98,7 +99,7 @@ class ServiceTrip:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When it calls at fewer than two stops, or its times run backwards.
     """
 
@@ -112,18 +113,18 @@ class ServiceTrip:
     def __post_init__(self) -> None:
         """Refuse times that no bus can keep."""
         if self.direction not in (0, 1):
-            raise ValueError(f"便「{self.id}」の方向 {self.direction} は 0（行き）でも 1（帰り）でもありません")
+            raise ValueRefusedError("trip_direction_unknown", id=self.id, direction=self.direction)
         if self.arrivals_s == self.times_s:
             object.__setattr__(self, "arrivals_s", ())
         if self.arrivals_s and [t is None for t in self.arrivals_s] != [t is None for t in self.times_s]:
-            raise ValueError(f"便「{self.id}」の着く時刻と出る時刻が、同じ停留所にそろっていません")
+            raise ValueRefusedError("trip_arrivals_unpaired", id=self.id)
         if len(self.called) < 2:
-            raise ValueError(f"便「{self.id}」の停まる停留所が {len(self.called)} つです。二つ以上にしてください")
+            raise ValueRefusedError("trip_calls_too_few", id=self.id, count=len(self.called))
         passing = list(itertools.chain.from_iterable(self.called))
         if any(later < earlier for earlier, later in itertools.pairwise(passing)):
-            raise ValueError(f"便「{self.id}」の時刻が、前の停留所より早くなっています")
+            raise ValueRefusedError("trip_times_backwards", id=self.id)
         if not (passing[0] >= 0 and passing[-1] <= LAST_S):
-            raise ValueError(f"便「{self.id}」の時刻が、0時から翌日の24時までに収まっていません")
+            raise ValueRefusedError("trip_times_beyond_day", id=self.id)
 
     @property
     def called(self) -> tuple[tuple[int, int], ...]:
@@ -176,9 +177,9 @@ class Vehicle:
     def __post_init__(self) -> None:
         """Refuse negative numbers and a vehicle without seats."""
         if self.seats is not None and self.seats < 1:
-            raise ValueError(f"座席が {self.seats} になっています。1 以上にしてください")
-        not_negative(self.wheelchair, "車いすの席")
-        not_negative(self.freight_kg, "積める貨物（kg）")
+            raise ValueRefusedError("vehicle_seats_too_few", seats=self.seats)
+        not_negative(self.wheelchair, "vehicle_wheelchair_negative")
+        not_negative(self.freight_kg, "vehicle_freight_negative")
 
 
 @dataclass(frozen=True)
@@ -218,8 +219,8 @@ class Service:
 
     Raises
     ------
-    ValueError
-        In Japanese, when parts contradict each other: times that do not fit the stops, one stop in two places, repeated trips.
+    ValueRefusedError
+        When parts contradict each other: times that do not fit the stops, one stop in two places, repeated trips.
 
     Examples
     --------
@@ -259,14 +260,15 @@ class Service:
     def __post_init__(self) -> None:
         """Refuse parts that contradict each other; lines and areas are kept to 6 decimals."""
         if not self.id:
-            raise ValueError("サービスの id が空です")
+            raise ValueRefusedError("service_without_id")
         if self.kind not in KINDS:
-            raise ValueError(f"サービスの種類「{self.kind}」は {'、'.join(KINDS)} のどれでもありません")
-        for name in ("fare_yen", "layover_min"):
-            if (value := getattr(self, name)) is not None:
-                not_negative(value, {"fare_yen": "運賃", "layover_min": "折返しの時間"}[name])
+            raise ValueRefusedError("service_kind_unknown", kind=self.kind, known="、".join(KINDS))
+        if self.fare_yen is not None:
+            not_negative(self.fare_yen, "service_fare_negative")
+        if self.layover_min is not None:
+            not_negative(self.layover_min, "service_layover_negative")
         if any(not 0 <= s <= LAST_S for s in self.slots_s):
-            raise ValueError("予約の時刻が、0時から翌日の24時までに収まっていません")
+            raise ValueRefusedError("service_slots_beyond_day")
         object.__setattr__(self, "slots_s", tuple(sorted(set(self.slots_s))))
         for name in ("geometry", "return_geometry"):
             places = (rounded_place(lat, lon) for lon, lat in getattr(self, name))
@@ -282,27 +284,24 @@ class Service:
         seen: dict[str, ServiceStop] = {}
         for stop in (*self.stops, *self.return_stops):
             if seen.setdefault(stop.stop_id, stop) != stop:
-                raise ValueError(f"停留所の id「{stop.stop_id}」が、違う場所か名前で二つあります")
+                raise ValueRefusedError("service_stop_in_two_places", id=stop.stop_id)
 
     def _refuse_bad_trips(self) -> None:
         repeated = next((i for i, n in Counter(t.id for t in self.trips).items() if n > 1), None)
         if repeated is not None:
-            raise ValueError(f"便の id「{repeated}」が重なっています")
+            raise ValueRefusedError("service_trip_ids_repeat", id=repeated)
         for trip in self.trips:
-            stops = len(self.sequence(trip.direction))
-            if len(trip.times_s) != stops:
-                raise ValueError(
-                    f"便「{trip.id}」の時刻が {len(trip.times_s)} つ、停留所が {stops} つです。数をそろえてください"
-                )
+            times, stops = len(trip.times_s), len(self.sequence(trip.direction))
+            if times != stops:
+                raise ValueRefusedError("service_trip_times_unmatched", id=trip.id, times=times, stops=stops)
 
     def _refuse_bad_sections(self) -> None:
         for section in self.free_sections:
             if section.direction not in (0, 1):
-                raise ValueError(f"自由乗降の方向 {section.direction} は 0（行き）でも 1（帰り）でもありません")
+                raise ValueRefusedError("free_section_direction_unknown", direction=section.direction)
             if self.section_span(section) is None:
-                raise ValueError(
-                    f"自由乗降の区間（{section.from_stop_id} から {section.to_stop_id}）が、この方向の停留所の順に合いません"
-                )
+                start, end = section.from_stop_id, section.to_stop_id
+                raise ValueRefusedError("free_section_order_wrong", start=start, end=end)
 
     def sequence(self, direction: int) -> tuple[ServiceStop, ...]:
         """Stops in the order of a direction."""

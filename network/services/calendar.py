@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from geo.texts.errors import ValueRefusedError
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _DAY = datetime.timedelta(days=1)
@@ -30,7 +32,7 @@ class Pause:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When it ends before it begins.
     """
 
@@ -41,9 +43,7 @@ class Pause:
     def __post_init__(self) -> None:
         """Refuse a span that runs backwards."""
         if self.last < self.first:
-            raise ValueError(
-                f"休む期間が {self.first} から {self.last} までになっています。終わりを後の日にしてください"
-            )
+            raise ValueRefusedError("pause_backwards", first=self.first, last=self.last)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class ServiceCalendar:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         For an unknown weekday, or a span that ends before it begins.
 
     Examples
@@ -95,11 +95,9 @@ class ServiceCalendar:
         """Refuse what is no weekday or no span; days stand in order."""
         unknown = [d for d in self.days if d not in WEEKDAYS]
         if unknown:
-            raise ValueError(f"「{unknown[0]}」という曜日はありません（{'、'.join(WEEKDAYS)} で書きます）")
+            raise ValueRefusedError("calendar_weekday_unknown", day=unknown[0], known="、".join(WEEKDAYS))
         if self.first is not None and self.last is not None and self.last < self.first:
-            raise ValueError(
-                f"運行の期間が {self.first} から {self.last} までになっています。終わりを後の日にしてください"
-            )
+            raise ValueRefusedError("calendar_backwards", first=self.first, last=self.last)
         object.__setattr__(self, "days", tuple(d for d in WEEKDAYS if d in self.days))
         for name in ("excepted", "only", "also"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from geo.texts.errors import ValueRefusedError
 from network.services.service_terms import LAST_S, not_negative
 
 ConsignmentKind = Literal["parcel", "produce", "meal", "other"]
@@ -40,8 +41,8 @@ class Consignment:
 
     Raises
     ------
-    ValueError
-        In Japanese, when that is no consignment: no piece, no weight, due before it is ready.
+    ValueRefusedError
+        When that is no consignment: no piece, no weight, due before it is ready.
     """
 
     name: str
@@ -58,17 +59,15 @@ class Consignment:
     def __post_init__(self) -> None:
         """Refuse what is no consignment."""
         if self.kind not in CONSIGNMENT_KINDS:
-            raise ValueError(f"荷物の種類「{self.kind}」は {'、'.join(CONSIGNMENT_KINDS)} のどれでもありません")
+            raise ValueRefusedError("consignment_kind_unknown", kind=self.kind, known="、".join(CONSIGNMENT_KINDS))
         if self.count < 1:
-            raise ValueError(f"荷物「{self.name}」が {self.count} 個になっています。1 以上にしてください")
-        not_negative(self.kg, f"荷物「{self.name}」の重さ（kg）")
+            raise ValueRefusedError("consignment_count_too_few", name=self.name, count=self.count)
+        not_negative(self.kg, "consignment_weight_negative", name=self.name)
         if self.kg == 0:
-            raise ValueError(f"荷物「{self.name}」の重さが 0 kg です。1個の重さを入れてください")
+            raise ValueRefusedError("consignment_without_weight", name=self.name)
         if self.from_stop_id == self.to_stop_id:
-            raise ValueError(f"荷物「{self.name}」の積む停留所と届け先が同じです")
+            raise ValueRefusedError("consignment_goes_nowhere", name=self.name)
         if not 0 <= self.ready_s < self.due_s <= LAST_S:
-            raise ValueError(
-                f"荷物「{self.name}」の届ける期限が、積める時刻より後になっていないか、0時から翌日の24時までに収まっていません"
-            )
+            raise ValueRefusedError("consignment_times_wrong", name=self.name)
         if self.yen is not None:
-            not_negative(self.yen, f"荷物「{self.name}」の運賃")
+            not_negative(self.yen, "consignment_fare_negative", name=self.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import Service, ServiceStop, ServiceTrip
 from network.services.retiming import LineChange, retimed
 from network.services.running_times import Running
@@ -32,8 +33,8 @@ def with_stop(service: Service, stop: ServiceStop, direction: int, position: int
 
     Raises
     ------
-    ValueError
-        In Japanese, where no road leads to the stop.
+    ValueRefusedError
+        Where no road leads to the stop.
     """
     stops = list(service.sequence(direction))
     position = min(max(position, 0), len(stops))
@@ -62,8 +63,8 @@ def with_stop_moved(service: Service, stop_id: str, lat: float, lon: float, runn
 
     Raises
     ------
-    ValueError
-        In Japanese, where no road leads to the new place.
+    ValueRefusedError
+        Where no road leads to the new place.
     """
     return _replaced(service, stop_id, running, lat=lat, lon=lon)
 
@@ -98,11 +99,11 @@ def looped(service: Service, running: Running) -> Service:
 
     Raises
     ------
-    ValueError
-        In Japanese, where it has fewer than two stops or no road leads back.
+    ValueRefusedError
+        Where it has fewer than two stops or no road leads back.
     """
     if len(service.stops) < 2:
-        raise ValueError("循環にするには、停留所が二つ以上要ります")
+        raise ValueRefusedError("loop_stops_too_few")
     return service if service.is_loop else with_stop(service, service.stops[0], 0, len(service.stops), running)
 
 

@@ -56,8 +56,8 @@ def retimed(trip: ServiceTrip, change: LineChange, running: Running) -> ServiceT
 
     Raises
     ------
-    ValueError
-        In Japanese, where no road leads from a stop to the next.
+    geo.texts.errors.ValueRefusedError
+        Where no road leads from a stop to the next.
     """
     calls = dict(zip(trip.positions, trip.called, strict=True))
     kept = [j for j, was in enumerate(change.origin) if was is None or was in calls]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.reference.assumptions import Assumptions
+from geo.texts.errors import ValueRefusedError
 from network.roads.graph import RoadGraph
 from network.roads.routing import Drive, drive
 from network.services.bus_service import LonLat, ServiceStop
@@ -52,8 +53,8 @@ class Running:
 
         Raises
         ------
-        ValueError
-            In Japanese, where no road leads from a stop to the next.
+        ValueRefusedError
+            Where no road leads from a stop to the next.
 
         Examples
         --------
@@ -88,10 +89,8 @@ def refuse_no_way(leg_s: float, start: ServiceStop, end: ServiceStop) -> None:
 
     Raises
     ------
-    ValueError
-        In Japanese, naming the two stops.
+    ValueRefusedError
+        When it is endless; the words name the two stops.
     """
     if not math.isfinite(leg_s):
-        raise ValueError(
-            f"「{start.name}」から「{end.name}」まで車の通れる道がありません。停留所を道の近くに移してください"
-        )
+        raise ValueRefusedError("leg_without_road", start=start.name, end=end.name)

@@ -38,7 +38,7 @@ def rounded_place(lat: float, lon: float) -> tuple[float, float]:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When there is no such place on Earth.
     """
     if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
@@ -52,7 +52,7 @@ def rounded_corners(coordinates: Sequence[Any]) -> list[Any]:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When there is no such place on Earth.
 
     Examples
@@ -66,16 +66,16 @@ def rounded_corners(coordinates: Sequence[Any]) -> list[Any]:
     return [rounded_corners(part) for part in coordinates]
 
 
-def not_negative(value: float, what: str) -> None:
+def not_negative(value: float, code: str, **parameters: object) -> None:
     """Refuse a number below 0 or none at all.
 
     Raises
     ------
-    ValueError
-        In Japanese, naming what the number is.
+    ValueRefusedError
+        With the code and the parameters, the value among them.
     """
     if not math.isfinite(value) or value < 0:
-        raise ValueError(f"{what}が {value:g} になっています。0 以上の数にしてください")
+        raise ValueRefusedError(code, value=f"{value:g}", **parameters)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class CostTerms:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         For an unknown basis or a negative price.
     """
 
@@ -107,9 +107,9 @@ class CostTerms:
     def __post_init__(self) -> None:
         """Refuse what is no price."""
         if self.basis not in COST_BASES:
-            raise ValueError(f"費用の決め方「{self.basis}」は {'、'.join(COST_BASES)} のどれでもありません")
+            raise ValueRefusedError("cost_basis_unknown", basis=self.basis, known="、".join(COST_BASES))
         if self.yen is not None:
-            not_negative(self.yen, "委託料の単価")
+            not_negative(self.yen, "cost_price_negative")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class OtherRun:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         For an unknown kind, times that run backwards, or no such place.
     """
 
@@ -165,10 +165,10 @@ class OtherRun:
     def __post_init__(self) -> None:
         """Refuse what is no run."""
         if self.kind not in OTHER_KINDS:
-            raise ValueError(f"「{self.kind}」は {'、'.join(OTHER_KINDS)} のどれでもありません")
+            raise ValueRefusedError("other_run_kind_unknown", kind=self.kind, known="、".join(OTHER_KINDS))
         if not 0 <= self.start_s <= self.end_s <= LAST_S:
-            raise ValueError(f"「{self.name}」の時刻が、始まりから終わりへ進んでいません")
-        not_negative(self.km, f"「{self.name}」の距離")
+            raise ValueRefusedError("other_run_times_backwards", name=self.name)
+        not_negative(self.km, "other_run_km_negative", name=self.name)
         for side in ("start", "end"):
             lat, lon = rounded_place(getattr(self, f"{side}_lat"), getattr(self, f"{side}_lon"))
             object.__setattr__(self, f"{side}_lat", lat)
@@ -198,7 +198,7 @@ class Connection:
 
     def __post_init__(self) -> None:
         """Refuse a negative wait."""
-        not_negative(self.wait_min, "接続を待つ時間")
+        not_negative(self.wait_min, "transfer_wait_negative")
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ class Voucher:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When a number is below 0 or the share above 1.
     """
 
@@ -242,7 +242,8 @@ class Voucher:
 
     def __post_init__(self) -> None:
         """Refuse what is no number of people, vouchers or yen."""
-        for value, what in ((self.persons, "対象者数"), (self.per_year, "枚数"), (self.yen, "券の額")):
-            not_negative(value, f"タクシー券の{what}")
+        not_negative(self.persons, "voucher_persons_negative")
+        not_negative(self.per_year, "voucher_number_negative")
+        not_negative(self.yen, "voucher_yen_negative")
         if self.used_share is not None and not 0 <= self.used_share <= 1:
-            raise ValueError(f"タクシー券を使う割合が {self.used_share:g} になっています。0 から 1 までにしてください")
+            raise ValueRefusedError("voucher_share_out_of_range", value=f"{self.used_share:g}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import Service, ServiceTrip
 from network.services.running_times import Running
 
@@ -14,12 +15,12 @@ def run_of(service: Service, direction: int, running: Running) -> tuple[int, ...
 
     Raises
     ------
-    ValueError
-        In Japanese, where the line has fewer than two stops or no road leads from a stop to the next.
+    ValueRefusedError
+        Where the line has fewer than two stops or no road leads from a stop to the next.
     """
     stops = service.sequence(direction)
     if len(stops) < 2:
-        raise ValueError("時刻を作るには、停留所が二つ以上要ります")
+        raise ValueRefusedError("trip_making_stops_too_few")
     return running.run_s(stops)
 
 
@@ -42,13 +43,13 @@ def starts_by_headway(first_s: int, last_s: int, headway_s: int) -> list[int]:
 
     Raises
     ------
-    ValueError
-        In Japanese, where the headway is no time or the last is before the first.
+    ValueRefusedError
+        Where the headway is no time or the last is before the first.
     """
     if headway_s <= 0:
-        raise ValueError("運行の間隔を 1 分以上にしてください")
+        raise ValueRefusedError("trip_making_headway_too_short")
     if last_s < first_s:
-        raise ValueError("始発と終発の時刻が逆です")
+        raise ValueRefusedError("trip_making_backwards")
     return list(range(first_s, last_s + 1, headway_s))
 
 
@@ -57,12 +58,12 @@ def start_to_arrive(run_s: Sequence[int], position: int, arrive_by_s: int) -> in
 
     Raises
     ------
-    ValueError
-        In Japanese, where it would have to leave the day before.
+    ValueRefusedError
+        Where it would have to leave the day before.
     """
     start = arrive_by_s - run_s[position]
     if start < 0:
-        raise ValueError("その時刻に着くには、前の日に出なければなりません。着く時刻を遅くしてください")
+        raise ValueRefusedError("trip_making_arrival_too_early")
     return start
 
 
@@ -71,8 +72,8 @@ def shifted(trip: ServiceTrip, by_s: int) -> ServiceTrip:
 
     Raises
     ------
-    ValueError
-        In Japanese, where it would leave the day.
+    ValueRefusedError
+        Where it would leave the day.
     """
     move = tuple(None if t is None else t + by_s for t in trip.times_s)
     return replace(trip, times_s=move, arrivals_s=tuple(None if t is None else t + by_s for t in trip.arrivals_s))
