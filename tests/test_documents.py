@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,15 @@ def test_what_runs_before_a_commit_is_what_make_runs() -> None:
     }
     assert "http" not in hooks
     assert "python -m pytest -q tests/test_house.py" in entries
+
+
+def test_every_room_says_what_belongs_there_and_what_not() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page.partition("\n## 部屋")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:3] == "| `"]
+    described = [row[0].strip("`/") for row in rows]
+    listed = subprocess.run(["git", "ls-files", "*.py"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    rooms = {str(Path(path).parent) for path in listed.splitlines()} - {"."}
+    assert sorted(described) == sorted(room for room in rooms if room.partition("/")[0] not in ("tests", "docs"))
+    assert [row[0] for row in rows if not re.fullmatch(r"[^。]+。置かない：[^。]+", row[1])] == []
+    assert [row[0] for row in rows if not re.fullmatch(r".+\. Not: .+", row[2])] == []
