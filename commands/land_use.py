@@ -21,7 +21,7 @@ from reports.plain_text.rule_lines import rule_lines
 def rules(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bool) -> int:
     """Check a scenario against the rules."""
     from plan.overview.opening import opened
-    from plan.rules import rules_document
+    from plan.rules.checking import rules_document
 
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)

@@ -7,7 +7,7 @@ import streamlit as st
 from layers.map_component.map_component import Display, new_event, show_map
 from layers.map_component.map_events import Event
 from plan.reach.evaluation import Evaluation
-from plan.rules import RuleResult
+from plan.rules.rule import RuleResult
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages

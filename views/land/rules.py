@@ -8,7 +8,8 @@ import streamlit as st
 from shapely.geometry import shape
 
 from plan.applied import Applied
-from plan.rules import RuleResult, check
+from plan.rules.checking import check
+from plan.rules.rule import RuleResult
 from views import session
 from views.figures import plain
 

@@ -8,7 +8,7 @@ import shapely
 
 from plan.land.land import land_of
 from plan.reach.evaluation import Evaluation
-from plan.rules import RuleResult
+from plan.rules.rule import RuleResult
 from views.figures import Figure
 
 
