@@ -14,6 +14,8 @@ import shapely.geometry
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
+from geo.texts.errors import ValueRefusedError
+
 DECIMALS = 6
 """Decimals of a degree that the plan file keeps: about 0.1 m."""
 
@@ -34,8 +36,8 @@ def rounded(shape: Area) -> Area:
 
     Raises
     ------
-    ValueError
-        When it is empty, reaches beyond the Earth, or its outline crosses or touches itself; the words are Japanese.
+    ValueRefusedError
+        When it is empty, reaches beyond the Earth, or its outline crosses or touches itself.
 
     Examples
     --------
@@ -44,12 +46,12 @@ def rounded(shape: Area) -> Area:
     """
     degrees = shapely.get_coordinates(shape)
     if not len(degrees):
-        raise ValueError("図形が空です")
+        raise ValueRefusedError("area_empty")
     if not np.isfinite(degrees).all() or (np.abs(degrees) > (180, 90)).any():
-        raise ValueError("図形が緯度・経度の範囲を外れています")
+        raise ValueRefusedError("area_beyond_earth")
     even: Area = shapely.transform(shapely.force_2d(shape), _rounded_degrees)
     if not even.is_valid:
-        raise ValueError(f"図形の線が交わっているか、つぶれています（{_where(even)}）。描き直してください")
+        raise _invalid(even)
     return even
 
 
@@ -69,10 +71,12 @@ def _rounded_degrees(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.round(degrees, DECIMALS)
 
 
-def _where(shape: Polygon | MultiPolygon) -> str:
-    """Tell the place that the check names: 「Self-intersection[137.1 35.2]」 → 「緯度 35.2、経度 137.1」."""
+def _invalid(shape: Polygon | MultiPolygon) -> ValueRefusedError:
+    """Return the refusal with the place that the check names: 「Self-intersection[137.1 35.2]」 → lat 35.2, lon 137.1."""
     lon, _, lat = shapely.is_valid_reason(shape).partition("[")[2].rstrip("]").partition(" ")
-    return f"緯度 {lat}、経度 {lon}" if lat else f"緯度 {shape.bounds[1]}、経度 {shape.bounds[0]} の近く"
+    if lat:
+        return ValueRefusedError("area_invalid_at", lat=lat, lon=lon)
+    return ValueRefusedError("area_invalid_near", lat=shape.bounds[1], lon=shape.bounds[0])
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class HubArea:
     def __post_init__(self) -> None:
         """Refuse an area without an id or without ground."""
         if not self.id:
-            raise ValueError("地域再生拠点区域の id が空です")
+            raise ValueRefusedError("hub_area_without_id")
         object.__setattr__(self, "shape", rounded(self.shape))
 
 
@@ -124,7 +128,7 @@ class ConservationArea:
     def __post_init__(self) -> None:
         """Refuse an area without an id or without ground."""
         if not self.id:
-            raise ValueError("農用地等保全利用区域の id が空です")
+            raise ValueRefusedError("conservation_area_without_id")
         object.__setattr__(self, "shape", rounded(self.shape))
 
 
@@ -152,7 +156,7 @@ class Sphere:
     def __post_init__(self) -> None:
         """Refuse a sphere of no hub; villages are put in order, and one that is named twice is one."""
         if not self.hub_id:
-            raise ValueError("集落生活圏の拠点（hub_id）が空です")
+            raise ValueRefusedError("sphere_without_hub")
         object.__setattr__(self, "villages", tuple(sorted(set(self.villages))))
         if self.area is not None:
             object.__setattr__(self, "area", rounded(self.area))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from geo.texts.errors import ValueRefusedError
+
 
 def _no_extra() -> Mapping[str, Any]:
     return MappingProxyType({})
@@ -40,7 +42,7 @@ class Kpi:
     def __post_init__(self) -> None:
         """Refuse a figure without a name."""
         if not self.indicator:
-            raise ValueError("指標（indicator）が空です")
+            raise ValueRefusedError("kpi_without_indicator")
         object.__setattr__(self, "targets", MappingProxyType(dict(sorted(self.targets.items()))))
 
 

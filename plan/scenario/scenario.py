@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
+from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import Service
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.procedure import Procedure
@@ -30,7 +31,7 @@ EdgeId = tuple[str, str, int]
 def _rounded_place(lat: float, lon: float) -> tuple[float, float]:
     """Round a place to what the plan file keeps; refuse what is none."""
     if not (math.isfinite(lat) and math.isfinite(lon) and -90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(f"緯度 {lat}、経度 {lon} という場所はありません")
+        raise ValueRefusedError("place_impossible", lat=lat, lon=lon)
     return round(float(lat), 6), round(float(lon), 6)
 
 
@@ -64,9 +65,9 @@ class HubFacility:
     def __post_init__(self) -> None:
         """Refuse an unknown category or status."""
         if self.category not in CATEGORIES:
-            raise ValueError(f"「{self.category}」という生活サービスはありません")
+            raise ValueRefusedError("category_unknown", category=self.category)
         if self.status not in ("existing", "moved", "new"):
-            raise ValueError(f"施設の状態「{self.status}」は existing、moved、new のどれでもありません")
+            raise ValueRefusedError("hub_facility_status_unknown", status=self.status)
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,10 @@ class Hub:
     def __post_init__(self) -> None:
         """Refuse what is no place or no service; places are rounded, services stand in the order of screens."""
         if not self.id:
-            raise ValueError("拠点の id が空です")
+            raise ValueRefusedError("hub_without_id")
         unknown = [s for s in self.services if s not in CATEGORIES]
         if unknown:
-            raise ValueError(f"「{'、'.join(unknown)}」という生活サービスはありません")
+            raise ValueRefusedError("category_unknown", category="、".join(unknown))
         lat, lon = _rounded_place(self.lat, self.lon)
         object.__setattr__(self, "lat", lat)
         object.__setattr__(self, "lon", lon)
@@ -127,9 +128,9 @@ class FacilityEdit:
     def __post_init__(self) -> None:
         """Refuse a move to nowhere."""
         if self.change not in ("open", "close", "move"):
-            raise ValueError(f"施設の変更「{self.change}」は open、close、move のどれでもありません")
+            raise ValueRefusedError("facility_change_unknown", change=self.change)
         if (self.lat is None) != (self.lon is None) or (self.change == "move" and self.lat is None):
-            raise ValueError("移した先の緯度と経度がそろっていません")
+            raise ValueRefusedError("facility_moved_nowhere")
         if self.lat is not None and self.lon is not None:
             lat, lon = _rounded_place(self.lat, self.lon)
             object.__setattr__(self, "lat", lat)
@@ -148,9 +149,9 @@ class RoadEdit:
     def __post_init__(self) -> None:
         """Refuse an edit of nothing."""
         if self.change not in ("close", "open"):
-            raise ValueError(f"道の変更「{self.change}」は close、open のどちらでもありません")
+            raise ValueRefusedError("road_change_unknown", change=self.change)
         if not self.edges:
-            raise ValueError("道の変更に道が一つもありません")
+            raise ValueRefusedError("road_change_without_roads")
 
 
 @dataclass(frozen=True)
@@ -224,27 +225,27 @@ class Scenario:
     def __post_init__(self) -> None:
         """Refuse the id of the present, ids that repeat, and villages in two spheres."""
         if not self.id or self.id == BASE:
-            raise ValueError(f"案の id「{self.id}」は使えません（空と {BASE} を除きます）")
+            raise ValueRefusedError("scenario_id_unusable", id=self.id, base=BASE)
         repeated = _first_repeated(h.id for h in self.hubs)
         if repeated is not None:
-            raise ValueError(f"拠点の id「{repeated}」が重なっています")
-        for what, ids in self._ids_of_areas().items():
+            raise ValueRefusedError("hub_ids_repeat", id=repeated)
+        for code, ids in self._ids_by_refusal().items():
             repeated = _first_repeated(ids)
             if repeated is not None:
-                raise ValueError(f"{what}「{repeated}」が重なっています")
+                raise ValueRefusedError(code, id=repeated)
         repeated = _first_repeated(s.id for s in self.services)
         if repeated is not None:
-            raise ValueError(f"サービスの id「{repeated}」が重なっています")
+            raise ValueRefusedError("service_ids_repeat", id=repeated)
         dropped = {route.name: route for route in self.dropped_routes}
         object.__setattr__(self, "dropped_routes", tuple(dropped[name] for name in sorted(dropped)))
         object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
 
-    def _ids_of_areas(self) -> dict[str, list[str]]:
+    def _ids_by_refusal(self) -> dict[str, list[str]]:
         return {
-            "地域再生拠点区域の id": [a.id for h in self.hubs for a in h.areas],
-            "農用地等保全利用区域の id": [a.id for a in self.conservation_areas],
-            "集落生活圏の拠点": [s.hub_id for s in self.spheres],
-            "集落生活圏の集落": [v for s in self.spheres for v in s.villages],
+            "hub_area_ids_repeat": [a.id for h in self.hubs for a in h.areas],
+            "conservation_area_ids_repeat": [a.id for a in self.conservation_areas],
+            "sphere_hubs_repeat": [s.hub_id for s in self.spheres],
+            "sphere_villages_repeat": [v for s in self.spheres for v in s.villages],
         }
 
     def hub(self, hub_id: str) -> Hub:
@@ -305,7 +306,7 @@ class Plan:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""
         repeated = _first_repeated(s.id for s in self.scenarios)
         if repeated is not None:
-            raise ValueError(f"案の id「{repeated}」が重なっています")
+            raise ValueRefusedError("scenario_ids_repeat", id=repeated)
         for scenario in self.scenarios:
             self.ancestry(scenario.id)
         object.__setattr__(self, "last_numbers", MappingProxyType(dict(self.last_numbers)))
@@ -328,17 +329,17 @@ class Plan:
 
         Raises
         ------
-        ValueError
+        ValueRefusedError
             When a base is unknown or the bases run in a circle.
         """
         line: list[Scenario] = []
         current = scenario_id
         while current != BASE:
             if any(s.id == current for s in line):
-                raise ValueError(f"案「{scenario_id}」の元の案（based_on）が、めぐって自分に戻ります")
+                raise ValueRefusedError("scenario_bases_circular", id=scenario_id)
             try:
                 line.append(self.scenario(current))
             except KeyError:
-                raise ValueError(f"案「{scenario_id}」の元の案（based_on）「{current}」がありません") from None
+                raise ValueRefusedError("scenario_base_unknown", id=scenario_id, base=current) from None
             current = line[-1].based_on
         return tuple(reversed(line))

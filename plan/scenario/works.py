@@ -9,6 +9,7 @@ from typing import Any
 
 from shapely import Polygon
 
+from geo.texts.errors import ValueRefusedError
 from plan.scenario.drawn_areas import rounded
 
 
@@ -46,8 +47,8 @@ class Works:
         """Refuse land of less than nothing, and more farmland than land."""
         for area_m2 in (self.land_m2, self.farmland_m2):
             if area_m2 is not None and area_m2 < 0:
-                raise ValueError("敷地や農地の面積が 0 より小さくなっています")
+                raise ValueRefusedError("works_area_negative")
         if self.land_m2 is not None and self.farmland_m2 is not None and self.farmland_m2 > self.land_m2:
-            raise ValueError("転用する農地が、敷地より広くなっています")
+            raise ValueRefusedError("works_farmland_too_large")
         if self.plot is not None:
             object.__setattr__(self, "plot", rounded(self.plot))
