@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
+from network.milp import Model, minimise
+from network.search_monitor import Watch
 from network.services.bus_service import Service
 from network.services.consignment import Consignment
 
 _SLACK = 1e-6
+_DIGITS = 100_000
+"""So many numbers one search tells apart surely; choices among more are made one after the other."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,9 @@ def load_freight(service: Service, settings: FreightSettings) -> Freight:
     Returns
     -------
     Freight
-        As many pieces as can be carried at all, and of all such ways one in which they arrive earliest in sum. Pieces do not
-        change from one trip to another.
+        As many pieces as can be carried at all, and of all such ways one in which they arrive earliest in sum; of equals the
+        one in which the trip whose id comes first carries the most, of the first consignment before the second, then the next
+        trip. Pieces do not change from one trip to another.
 
     Raises
     ------
@@ -114,9 +119,10 @@ def load_freight(service: Service, settings: FreightSettings) -> Freight:
 
     Notes
     -----
-    An integer programme, solved exactly twice (HiGHS): x(c, t, i, j) pieces of consignment c are taken on at call i of trip t and
-    handed over at call j. First most pieces; then, with as many, the least sum of arrivals. On no leg may the load exceed
-    the vehicle's, and at no call between the ends may all handling take longer than the stay and the hold together.
+    An integer programme, solved exactly (HiGHS): x(c, t, i, j) pieces of consignment c are taken on at call i of trip t and
+    handed over at call j. First most pieces; then, with as many, the least sum of arrivals; then, with both, the most of each
+    x in the order of trips and consignments. On no leg may the load exceed the vehicle's, and at no call between the ends may
+    all handling take longer than the stay and the hold together.
 
     Examples
     --------
@@ -129,7 +135,7 @@ def load_freight(service: Service, settings: FreightSettings) -> Freight:
     >>> [(c.trip_id, c.count) for c in found.carried], found.left[0][0]
     ([('t1', 2)], 1)
     """
-    rides = list(_rides(service))
+    rides = sorted(_rides(service), key=lambda r: (service.trips[r.trip].id, r.consignment, r.on, r.off))
     counts = _solved(service, rides, settings) if rides else np.zeros(0, dtype=np.int64)
     carried = []
     for ride, count in zip(rides, counts.tolist(), strict=True):
@@ -163,24 +169,49 @@ def _calls_between(ids: Sequence[str], start: str, end: str) -> Iterable[tuple[i
 
 
 def _solved(service: Service, rides: Sequence[Ride], settings: FreightSettings) -> NDArray[np.int64]:
-    """Find the pieces of each ride: most of all, then earliest."""
-    limits = _limits(service, rides, settings)
-    most = np.array([service.freight[r.consignment].count for r in rides], dtype=float)
+    """Find the pieces of each ride: most of all, then earliest, then as many as there can be of each ride before the next."""
+    model = _model(service, rides, settings)
     pieces = -np.ones(len(rides))
-    best = _least(pieces, [limits], most)
+    model, _ = _held(model, pieces)
     arrives_s = np.array([service.trips[r.trip].called[r.off][0] for r in rides], dtype=float)
-    as_many = LinearConstraint(-pieces[None, :], lb=float(best.sum()))
-    return _least(arrives_s, [limits, as_many], most)
+    model, counts = _held(model, arrives_s)
+    for some in list(_few_at_a_time(model.upper)):
+        if (counts[some] < model.upper[some]).any():
+            digits = np.zeros(len(rides))
+            digits[some] = -np.append(np.cumprod(model.upper[some][:0:-1] + 1)[::-1], 1.0)
+            counts = _least(replace(model, cost=digits))
+        model.lower[some] = model.upper[some] = counts[some]
+    return counts
 
 
-def _least(costs: NDArray[np.float64], limits: list[LinearConstraint], most: NDArray[np.float64]) -> NDArray[np.int64]:
-    found = milp(costs, constraints=limits, bounds=Bounds(0, most), integrality=np.ones(len(costs), dtype=np.int64))
-    if found.x is None:
-        raise RuntimeError(f"loading freight: {found.message}")
-    return np.round(found.x).astype(np.int64)
+def _held(model: Model, cost: NDArray[np.float64]) -> tuple[Model, NDArray[np.int64]]:
+    """Find the least cost, and hold what is searched afterwards to it."""
+    counts = _least(replace(model, cost=cost))
+    rows = csr_array(vstack([model.rows, csr_array(cost[None, :])]))
+    high = np.append(model.high, float(cost @ counts) + _SLACK)
+    return replace(model, rows=rows, low=np.append(model.low, -np.inf), high=high), counts
 
 
-def _limits(service: Service, rides: Sequence[Ride], settings: FreightSettings) -> LinearConstraint:
+def _few_at_a_time(most: NDArray[np.float64]) -> Iterable[slice]:
+    """Part rides into stretches whose counts, read as the digits of one number, stay below `_DIGITS`."""
+    first, size = 0, 1.0
+    for ride, count in enumerate(most):
+        if size * (count + 1) > _DIGITS and ride > first:
+            yield slice(first, ride)
+            first, size = ride, 1.0
+        size *= count + 1
+    yield slice(first, len(most))
+
+
+def _least(model: Model) -> NDArray[np.int64]:
+    # All costs are whole, so no two loadings differ by less than 1.
+    found = minimise(model, Watch(math.inf), step=1.0)
+    if found.solution is None or found.status != "proven":
+        raise RuntimeError(f"loading freight: {found.status}")
+    return np.round(found.solution).astype(np.int64)
+
+
+def _model(service: Service, rides: Sequence[Ride], settings: FreightSettings) -> Model:
     """Write what rides share as rows: pieces that there are, load on every leg, handling at every call."""
     entries: list[tuple[tuple[str, int, int], int, float]] = []
     for k, ride in enumerate(rides):
@@ -190,8 +221,15 @@ def _limits(service: Service, rides: Sequence[Ride], settings: FreightSettings) 
         entries += [(("handling", ride.trip, call), k, settings.handling_s) for call in (ride.on, ride.off)]
     row = {key: i for i, key in enumerate(dict.fromkeys(key for key, _, _ in entries))}
     at = (np.array([row[key] for key, _, _ in entries]), np.array([k for _, k, _ in entries]))
-    table = csr_array((np.array([value for _, _, value in entries]), at), shape=(len(row), len(rides)))
-    return LinearConstraint(table, ub=np.array([_top(service, key, settings) for key in row]) + _SLACK)
+    return Model(
+        cost=np.zeros(len(rides)),
+        lower=np.zeros(len(rides)),
+        upper=np.array([service.freight[r.consignment].count for r in rides], dtype=float),
+        whole=np.ones(len(rides), dtype=bool),
+        rows=csr_array((np.array([value for _, _, value in entries]), at), shape=(len(row), len(rides))),
+        low=np.full(len(row), -np.inf),
+        high=np.array([_top(service, key, settings) for key in row]) + _SLACK,
+    )
 
 
 def _top(service: Service, key: tuple[str, int, int], settings: FreightSettings) -> float:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.operations.freight import FreightSettings, broken_promises, load_freight
@@ -134,6 +134,35 @@ def test_it_is_the_best_of_all_loadings(freight, kg, handling_s):
         if arrivals is not None:
             best = min(best, (-len(arrivals), sum(arrivals)))
     assert (-found.pieces(), sum(c.count * c.arrives_s for c in found.carried)) == best
+
+
+@settings(max_examples=40)
+@given(st.lists(some_goods, min_size=1, max_size=3), st.sampled_from([4.0, 7.0]), st.sampled_from([0, 45]))
+def test_of_equals_the_first_trip_by_its_id_takes_the_most(freight, kg, handling_s):
+    """Two buses leave at one time: of all best loadings the one that is counted here is meant, whatever the trips' order."""
+    hours = FreightSettings(handling_s=handling_s, hold_s=60)
+    service = bus(*freight, kg=kg, starts=(8 * H, 8 * H))
+    pieces = [c for c, wanted in enumerate(freight) for _ in range(wanted.count)]
+    rides = [(t, c) for t in ("t0a", "t0b", "t1a", "t1b") for c in range(len(freight))]
+    best = None
+    for chosen in itertools.product((None, *range(len(service.trips))), repeat=len(pieces)):
+        arrivals = _arrivals(service, pieces, chosen, hours)
+        if arrivals is not None:
+            ride = [(service.trips[t].id, c) for c, t in zip(pieces, chosen, strict=True) if t is not None]
+            key = (-len(arrivals), sum(arrivals), [-ride.count(r) for r in rides])
+            best = key if best is None else min(best, key)
+    for trips in (service.trips, service.trips[::-1]):
+        found = loads(replace(service, trips=trips), hours)
+        assert [-found.get((c, t), 0) for t, c in rides] == best[2]
+
+
+def test_many_equal_rides_are_taken_in_order_too():
+    """More counts than one search tells apart: thirty trips at one time, a piece of each of three consignments on each."""
+    service = bus(*(goods(1, 3, count=10, kg=1) for _ in range(3)), kg=3, starts=(8 * H,) * 30)
+    found = loads(service)
+    ids = sorted(t.id for t in service.trips if t.direction == 0)
+    assert [[found.get((c, t), 0) for c in range(3)] for t in ids[:10]] == [[3, 0, 0]] * 3 + [[1, 2, 0]] + [[0, 3, 0]] * 2 + [[0, 2, 1]] + [[0, 0, 3]] * 3  # fmt: skip
+    assert sum(found.values()) == 30
 
 
 def _arrivals(service, pieces, chosen, settings):
