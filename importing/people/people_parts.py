@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 import shapely
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from geo.files.crs import to_degrees, to_metric
 from geo.reference import reference_table
-from importing.people.nearest_village import nearest_villages, straight_nearest
+from network.roads.graph import RoadGraph
+from network.roads.nearest_over_roads import NearestVillages, nearest_villages, straight_nearest
 
 _POINTS = (0, 4)
 _MOST_STEPS = 40
@@ -29,12 +30,12 @@ class Ground:
 
     Parameters
     ----------
-    villages_m
-        Shape (n, 2): village points in metres.
+    villages
+        Columns lat and lon in degrees.
     crs
         EPSG code of the metric plane.
     roads
-        The region's roads, or None.
+        The region's roads in that plane, or None.
     areas
         Areas of villages in metres; empty where nobody knows them.
     area_village
@@ -43,12 +44,24 @@ class Ground:
         The municipality in metres, or None: what lies outside does not belong to any village.
     """
 
-    villages_m: NDArray[np.float64]
+    villages: pd.DataFrame
     crs: int
-    roads: nx.MultiDiGraph | None = None
+    roads: RoadGraph | None = None
     areas: NDArray[np.object_] | None = None
     area_village: NDArray[np.int64] | None = None
     range_m: shapely.Geometry | None = None
+
+    @functools.cached_property
+    def villages_m(self) -> NDArray[np.float64]:
+        """Shape (villages, 2): their points in metres."""
+        return to_metric(self.villages["lat"].to_numpy(), self.villages["lon"].to_numpy(), self.crs)
+
+    def nearest(self, places_m: NDArray[np.float64]) -> NearestVillages:
+        """Find the village of each place, as living spheres do."""
+        if self.roads is None:
+            village, _ = straight_nearest(places_m, self.villages_m)
+            return NearestVillages(village, np.zeros(len(places_m), dtype=bool))
+        return nearest_villages(self.roads, places_m, self.villages)
 
 
 @dataclass(frozen=True)
@@ -105,11 +118,11 @@ def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: b
         inside *= _share_within(in_metres(shapes, ground.crs), ground.range_m)
     keep = inside[source] > 0
     source, lat, lon, places_m = source[keep], lat[keep], lon[keep], places_m[keep]
-    village, road = nearest_villages(places_m, ground.villages_m, ground.roads, ground.crs)
-    samples = pd.DataFrame({"source": source, "village": village, "lat": lat, "lon": lon})
+    found = ground.nearest(places_m)
+    samples = pd.DataFrame({"source": source, "village": found.village, "lat": lat, "lon": lon})
     table = samples.groupby(["source", "village"], sort=True).agg(lat=("lat", "mean"), lon=("lon", "mean"), count=("lat", "size")).reset_index()  # fmt: skip
     table["weight"] = table["count"] / table.groupby("source")["count"].transform("sum")
-    return Parts(table.drop(columns="count"), inside, len(np.unique(source[road])))
+    return Parts(table.drop(columns="count"), inside, len(np.unique(source[found.by_road])))
 
 
 def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
@@ -143,10 +156,10 @@ def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool
     unsure = village < 0
     by_road = 0
     if unsure.any():
-        nearest, road = nearest_villages(middle[unsure], ground.villages_m, ground.roads, ground.crs)
+        nearest = ground.nearest(middle[unsure])
         village = village.copy()
-        village[unsure] = nearest
-        by_road = len(np.unique(source[unsure][road]))
+        village[unsure] = nearest.village
+        by_road = len(np.unique(source[unsure][nearest.by_road]))
     pieces_of = pd.DataFrame({"source": source, "village": village, "size": size, "x": middle[:, 0] * size, "y": middle[:, 1] * size})  # fmt: skip
     table = pieces_of.groupby(["source", "village"], sort=True).sum().reset_index()
     lat, lon = to_degrees(np.column_stack([table["x"] / table["size"], table["y"] / table["size"]]), ground.crs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 import shapely
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from geo.files.crs import metric_crs, to_metric
 from geo.region.land.zones import read_areas
+from geo.region.region_file import read_region_file
 from geo.region.roads.road_file import ROAD_FILES, read_roads
 from geo.region.tables.villages import read_villages
 from geo.texts.errors import RequestError
@@ -20,6 +20,7 @@ from importing.cells.cells import cells_of
 from importing.files.layers import Layer, read_layer
 from importing.layers.work import Work
 from importing.people.people_parts import Ground, in_metres
+from network.roads.graph import RoadGraph
 
 VILLAGES_FILE = "villages.csv"
 _AREAS = (3, 6)
@@ -67,15 +68,18 @@ def ground_of(work: Work, villages: pd.DataFrame) -> Ground:
         code = "people_areas" if not unsure else "people_areas_unsure"
         work.notices.append(notice(code, file=layer.file, count=f"{len(whose):,}", unsure=f"{unsure:,}"))
     if areas:
-        return Ground(points_m, crs, _roads(work, crs), np.concatenate(areas), np.concatenate(owner))
-    return Ground(points_m, crs, _roads(work, crs), range_m=_municipality(work, crs))
+        return Ground(villages, crs, _roads(work, crs), np.concatenate(areas), np.concatenate(owner))
+    return Ground(villages, crs, _roads(work, crs), range_m=_municipality(work, crs))
 
 
-def _roads(work: Work, crs: int) -> nx.MultiDiGraph | None:
+def _roads(work: Work, crs: int) -> RoadGraph | None:
     if not any((work.folder / name).is_file() for name in ROAD_FILES):
         return None
     work.step("道を読んでいます")
-    return read_roads(work.folder, crs, fictional=work.fictional)[0]
+    graph, _ = read_roads(work.folder, crs, fictional=work.fictional)
+    about, _ = read_region_file(work.folder)
+    # With the region's own limits, as every later question to its roads.
+    return RoadGraph.from_networkx(graph, assumptions=about.assumptions if about else None, crs=crs)
 
 
 def _municipality(work: Work, crs: int) -> shapely.Geometry | None:

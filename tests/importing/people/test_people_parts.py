@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -27,8 +28,9 @@ def shapes(*metric: shapely.Geometry) -> np.ndarray:  # type: ignore[type-arg]
     return np.array([degrees(s) for s in metric], dtype=object)
 
 
-def at(*places: tuple[float, float]) -> np.ndarray:  # type: ignore[type-arg]
-    return ORIGIN + np.array(places, dtype=np.float64).reshape(-1, 2)
+def at(*places: tuple[float, float]) -> pd.DataFrame:
+    lat, lon = to_degrees(ORIGIN + np.array(places, dtype=np.float64).reshape(-1, 2), CRS)
+    return pd.DataFrame({"lat": lat, "lon": lon})
 
 
 def areas(*metric: shapely.Geometry) -> np.ndarray:  # type: ignore[type-arg]

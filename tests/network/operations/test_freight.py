@@ -161,7 +161,8 @@ def test_many_equal_rides_are_taken_in_order_too():
     service = bus(*(goods(1, 3, count=10, kg=1) for _ in range(3)), kg=3, starts=(8 * H,) * 30)
     found = loads(service)
     ids = sorted(t.id for t in service.trips if t.direction == 0)
-    assert [[found.get((c, t), 0) for c in range(3)] for t in ids[:10]] == [[3, 0, 0]] * 3 + [[1, 2, 0]] + [[0, 3, 0]] * 2 + [[0, 2, 1]] + [[0, 0, 3]] * 3  # fmt: skip
+    by_trip = [[found.get((c, t), 0) for c in range(3)] for t in ids[:10]]
+    assert by_trip == [[3, 0, 0]] * 3 + [[1, 2, 0]] + [[0, 3, 0]] * 2 + [[0, 2, 1]] + [[0, 0, 3]] * 3
     assert sum(found.values()) == 30
 
 
