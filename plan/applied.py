@@ -14,7 +14,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.roads.graph import RoadGraph
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.running_times import Running
 from network.transit.interrupted import interrupted
 from network.transit.timetable import Timetable
@@ -63,7 +63,7 @@ class Applied:
         return self.scenario_id == BASE
 
     @property
-    def services(self) -> tuple[Service, ...]:
+    def services(self) -> tuple[BusService, ...]:
         """Bus services of the scenario's own; none for the present."""
         return self.scenario.services if self.scenario is not None else ()
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import cli
 from geo.region.region import read_region
-from network.services.bus_service import Service, Vehicle
+from network.services.bus_service import BusService, Vehicle
 from plan.file.plan_file import plan_bytes
 from plan.scenario.scenario import Hub, Plan, Scenario
 
@@ -22,7 +22,7 @@ def plan_path(tmp_path: Path) -> Path:
     region = read_region(OKUYAMA)
     at = region.facilities.iloc[0]
     hub = Hub("h1", "拠点", float(at["lat"]), float(at["lon"]))
-    services = (Service("b1", "たに号", "on_demand", vehicle=Vehicle(seats=8)), Service("b2", "線", "fixed"))
+    services = (BusService("b1", "たに号", "on_demand", vehicle=Vehicle(seats=8)), BusService("b2", "線", "fixed"))
     plan = Plan("okuyama", region.fingerprint, (Scenario("s1", "案", hubs=(hub,), services=services),))
     path = tmp_path / "okuyama.plan.json"
     path.write_bytes(plan_bytes(plan))

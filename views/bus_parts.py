@@ -7,7 +7,7 @@ import datetime
 from layers.features.buses import buses
 from layers.features.service_lines import service_areas, service_ways
 from layers.style.map_part import Part
-from network.services.bus_service import LINE_KINDS, Service
+from network.services.bus_service import LINE_KINDS, BusService
 from plan.reach.bus_days import buses_on, usual_day
 from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import drawn_area
@@ -33,6 +33,6 @@ def bus_symbols(now: Evaluation, date: datetime.date) -> tuple[str, ...]:
     return ("buses", "service_areas") if with_area else ("buses",)
 
 
-def _running(now: Evaluation, date: datetime.date) -> list[Service]:
+def _running(now: Evaluation, date: datetime.date) -> list[BusService]:
     """List the services of a day; a line without trips does not run yet."""
     return [s for s in now.applied.services if s.calendar.runs_on(date) and (s.trips or s.kind not in LINE_KINDS)]

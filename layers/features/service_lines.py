@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from layers.features.buses import DASHES
 from layers.features.plan_areas import DrawnArea, drawn_areas
 from layers.style.map_part import DEGREE_DECIMALS, Part
-from network.services.bus_service import LonLat, Service, ServiceStop
+from network.services.bus_service import BusService, LonLat, ServiceStop
 from plan.reach.service_area import drawn_area
 
 COLOURS = ("#A3307F", "#00695C", "#7A5200", "#3F3FA8", "#8A2B12")
@@ -20,7 +20,7 @@ def service_colour(position: int) -> str:
 
 
 def service_lines(
-    services: Sequence[Service],
+    services: Sequence[BusService],
     *,
     chosen: str | None,
     direction: int = 0,
@@ -64,7 +64,7 @@ def service_lines(
     )
 
 
-def service_ways(services: Sequence[Service], *, shown: Container[str]) -> Part:
+def service_ways(services: Sequence[BusService], *, shown: Container[str]) -> Part:
     """Draw the ways of services where nothing of them is edited.
 
     Parameters
@@ -86,7 +86,7 @@ def service_ways(services: Sequence[Service], *, shown: Container[str]) -> Part:
     return Part("services", {**_ways(drawn), **nothing_chosen, "editable": False})
 
 
-def service_areas(services: Sequence[Service], *, shown: Container[str], chosen: str | None = None) -> Part:
+def service_areas(services: Sequence[BusService], *, shown: Container[str], chosen: str | None = None) -> Part:
     """Draw the areas of services, each in its service's colour; the chosen one's corners can be moved.
 
     Parameters
@@ -107,7 +107,7 @@ def service_areas(services: Sequence[Service], *, shown: Container[str], chosen:
     return drawn_areas(areas, chosen=chosen, snap=False)
 
 
-def _ways(services: Iterable[tuple[int, Service]]) -> dict[str, object]:
+def _ways(services: Iterable[tuple[int, BusService]]) -> dict[str, object]:
     numbered = list(services)
     lines = [
         {"path": _path(s.line(0)), "colour": service_colour(i), "dash": DASHES[(i + 1) % len(DASHES)]}
@@ -131,7 +131,7 @@ def _path(line: Sequence[LonLat]) -> list[list[float]]:
     return [[round(lat, DEGREE_DECIMALS), round(lon, DEGREE_DECIMALS)] for lon, lat in line]
 
 
-def _free(service: Service, direction: int) -> list[list[LonLat]]:
+def _free(service: BusService, direction: int) -> list[list[LonLat]]:
     """Cut out of the way the stretches along which one may board anywhere."""
     line = list(service.line(direction))
     stops = service.sequence(direction)

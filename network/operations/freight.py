@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, vstack
 
 from network.milp import Model, minimise
 from network.search_monitor import Watch
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.consignment import Consignment
 
 _SLACK = 1e-6
@@ -95,7 +95,7 @@ class Freight:
         return sum(c.count for c in self.carried)
 
 
-def load_freight(service: Service, settings: FreightSettings) -> Freight:
+def load_freight(service: BusService, settings: FreightSettings) -> Freight:
     """Put the pieces of a day on the trips of a service.
 
     Parameters
@@ -130,7 +130,7 @@ def load_freight(service: Service, settings: FreightSettings) -> Freight:
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.02, 137.01))
     >>> trips = (ServiceTrip("t1", 0, (28800, 29400)), ServiceTrip("t2", 0, (36000, 36600)))
     >>> meals = Consignment("昼の弁当", "meal", "p1", "p2", count=3, kg=1.5, due_s=30000)
-    >>> line = Service("b1", "谷線", "fixed", stops=stops, trips=trips, vehicle=Vehicle(freight_kg=4), freight=(meals,))
+    >>> line = BusService("b1", "谷線", "fixed", stops=stops, trips=trips, vehicle=Vehicle(freight_kg=4), freight=(meals,))
     >>> found = load_freight(line, FreightSettings(handling_s=30, hold_s=60))
     >>> [(c.trip_id, c.count) for c in found.carried], found.left[0][0]
     ([('t1', 2)], 1)
@@ -148,7 +148,7 @@ def load_freight(service: Service, settings: FreightSettings) -> Freight:
     return Freight(tuple(carried), _left(service, rides, carried))
 
 
-def _rides(service: Service) -> Iterable[Ride]:
+def _rides(service: BusService) -> Iterable[Ride]:
     """List every way in which a piece keeps its hours and is no heavier than the vehicle takes."""
     for c, wanted in enumerate(service.freight):
         if wanted.kg > service.vehicle.freight_kg + _SLACK:
@@ -168,7 +168,7 @@ def _calls_between(ids: Sequence[str], start: str, end: str) -> Iterable[tuple[i
             yield i, ids.index(end, i + 1)
 
 
-def _solved(service: Service, rides: Sequence[Ride], settings: FreightSettings) -> NDArray[np.int64]:
+def _solved(service: BusService, rides: Sequence[Ride], settings: FreightSettings) -> NDArray[np.int64]:
     """Find the pieces of each ride: most of all, then earliest, then as many as there can be of each ride before the next."""
     model = _model(service, rides, settings)
     pieces = -np.ones(len(rides))
@@ -211,7 +211,7 @@ def _least(model: Model) -> NDArray[np.int64]:
     return np.round(found.solution).astype(np.int64)
 
 
-def _model(service: Service, rides: Sequence[Ride], settings: FreightSettings) -> Model:
+def _model(service: BusService, rides: Sequence[Ride], settings: FreightSettings) -> Model:
     """Write what rides share as rows: pieces that there are, load on every leg, handling at every call."""
     entries: list[tuple[tuple[str, int, int], int, float]] = []
     for k, ride in enumerate(rides):
@@ -232,7 +232,7 @@ def _model(service: Service, rides: Sequence[Ride], settings: FreightSettings) -
     )
 
 
-def _top(service: Service, key: tuple[str, int, int], settings: FreightSettings) -> float:
+def _top(service: BusService, key: tuple[str, int, int], settings: FreightSettings) -> float:
     what, of, at = key
     if what == "pieces":
         return float(service.freight[of].count)
@@ -241,7 +241,7 @@ def _top(service: Service, key: tuple[str, int, int], settings: FreightSettings)
     return handling_room_s(service, of, at, settings)
 
 
-def handling_room_s(service: Service, trip: int, call: int, settings: FreightSettings) -> float:
+def handling_room_s(service: BusService, trip: int, call: int, settings: FreightSettings) -> float:
     """Seconds that a trip has for handling at one of its calls; without limit at its first and its last."""
     called = service.trips[trip].called
     if call in (0, len(called) - 1):
@@ -250,7 +250,7 @@ def handling_room_s(service: Service, trip: int, call: int, settings: FreightSet
     return departs_s - arrives_s + settings.hold_s
 
 
-def _left(service: Service, rides: Sequence[Ride], carried: Iterable[Carried]) -> dict[int, tuple[int, str]]:
+def _left(service: BusService, rides: Sequence[Ride], carried: Iterable[Carried]) -> dict[int, tuple[int, str]]:
     """Say why pieces stay behind."""
     taken: dict[int, int] = defaultdict(int)
     for some in carried:
@@ -263,7 +263,7 @@ def _left(service: Service, rides: Sequence[Ride], carried: Iterable[Carried]) -
     }
 
 
-def _why_left(service: Service, wanted: Consignment, *, possible: bool) -> str:
+def _why_left(service: BusService, wanted: Consignment, *, possible: bool) -> str:
     if possible:
         return "積める重さか、停留所での荷扱いの時間が足りません"
     limit = service.vehicle.freight_kg
@@ -275,7 +275,7 @@ def _why_left(service: Service, wanted: Consignment, *, possible: bool) -> str:
     return "積める時刻より後に出て、期限までに届け先に着く便がありません"
 
 
-def broken_promises(service: Service, freight: Freight, settings: FreightSettings) -> list[str]:
+def broken_promises(service: BusService, freight: Freight, settings: FreightSettings) -> list[str]:
     """Check a day's freight against every promise, by counting and not as it was found.
 
     Returns

@@ -14,7 +14,7 @@ from geo.texts.notices import Notice
 from network.operations.driver_hours import Duty, DutyFinding, Limits, duty_findings, split_duties
 from network.operations.vehicle_blocks import Block, Dead, LatLon, Task, vehicle_blocks
 from network.roads.routing import drive
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from network.services.running_times import MINUTE_S, Running
 
 _KM = 1000.0
@@ -33,7 +33,7 @@ class Shared:
     """
 
     name: str
-    services: tuple[Service, ...]
+    services: tuple[BusService, ...]
 
     @property
     def vehicle_class(self) -> str:
@@ -94,12 +94,12 @@ class DaySchedule:
         return sum(d.length_s for d in self.duties if math.isfinite(d.length_s)) / 3600
 
 
-def grouped(services: Sequence[Service]) -> tuple[Shared, ...]:
+def grouped(services: Sequence[BusService]) -> tuple[Shared, ...]:
     """Group services that share vehicles: by contract name (each its own where none is named) and class of vehicle.
 
     Vouchers need no vehicle; on-demand services are scheduled by their simulation.
     """
-    groups: dict[tuple[str, str], list[Service]] = {}
+    groups: dict[tuple[str, str], list[BusService]] = {}
     for service in services:
         if service.kind in ("taxi_voucher", "on_demand"):
             continue
@@ -167,7 +167,7 @@ def _tasks(shared: Shared, running: Running, assumptions: Assumptions) -> list[T
     return [*bound, *_other_tasks(shared)]
 
 
-def _task(service: Service, trip: ServiceTrip, running: Running, assumptions: Assumptions) -> Task:
+def _task(service: BusService, trip: ServiceTrip, running: Running, assumptions: Assumptions) -> Task:
     stops = [service.sequence(trip.direction)[i] for i in trip.positions]
     length_m = sum(running.way(a, b).length_m for a, b in itertools.pairwise(stops))
     share_s = (trip.end_s - trip.start_s) * assumptions["layover_share"]

@@ -79,11 +79,11 @@ def service_year(
     >>> from pathlib import Path
     >>> from geo.region.region import read_region
     >>> from network.roads.graph import RoadGraph
-    >>> from network.services.bus_service import Service, ServiceStop, ServiceTrip
+    >>> from network.services.bus_service import BusService, ServiceStop, ServiceTrip
     >>> region = read_region(Path("sample_regions/model_chiku"))
     >>> running = Running.of(RoadGraph.from_networkx(region.roads, crs=region.crs))
     >>> a, b = [ServiceStop(str(v.Index), v.name, v.lat, v.lon) for v in region.villages.head(2).itertuples()]
-    >>> line = Service("b1", "谷線", "fixed", stops=(a, b), trips=(ServiceTrip("t1", 0, (28800, 30000)),))
+    >>> line = BusService("b1", "谷線", "fixed", stops=(a, b), trips=(ServiceTrip("t1", 0, (28800, 30000)),))
     >>> year = service_year(Shared("谷線", (line,)), running, datetime.date(2026, 4, 1))
     >>> year.days, year.volume.shifts, year.volume.vehicles, year.drivers
     (261, 261.0, 1.0, 1)

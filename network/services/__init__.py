@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from network.services.bus_service import Service as Service
+    from network.services.bus_service import BusService as BusService
     from network.services.bus_service import ServiceStop as ServiceStop
     from network.services.bus_service import ServiceTrip as ServiceTrip
     from network.services.calendar import ServiceCalendar as ServiceCalendar
@@ -15,7 +15,7 @@ else:
     __getattr__ = lazy_exports(
         __name__,
         {
-            "Service": "network.services.bus_service",
+            "BusService": "network.services.bus_service",
             "ServiceCalendar": "network.services.calendar",
             "ServiceStop": "network.services.bus_service",
             "ServiceTrip": "network.services.bus_service",

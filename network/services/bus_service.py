@@ -183,7 +183,7 @@ class Vehicle:
 
 
 @dataclass(frozen=True)
-class Service:
+class BusService:
     """A bus service of a scenario.
 
     Parameters
@@ -225,7 +225,7 @@ class Service:
     Examples
     --------
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.02, 137.01))
-    >>> line = Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 1, (28800, 29400)),))
+    >>> line = BusService("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 1, (28800, 29400)),))
     >>> [stop.name for stop in line.sequence(1)]
     ['谷口', '役場前']
     """

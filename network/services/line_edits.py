@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.texts.errors import ValueRefusedError
-from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.retiming import LineChange, retimed
 from network.services.running_times import Running
 
 
-def snapped(service: Service, running: Running) -> Service:
+def snapped(service: BusService, running: Running) -> BusService:
     """Draw the ways there and back along the roads, from stop to stop."""
     back = running.line(service.return_stops) if service.return_stops else ()
     return replace(service, geometry=running.line(service.stops), return_geometry=back)
 
 
-def with_stop(service: Service, stop: ServiceStop, direction: int, position: int, running: Running) -> Service:
+def with_stop(service: BusService, stop: ServiceStop, direction: int, position: int, running: Running) -> BusService:
     """Put a stop into the line; every trip calls at it.
 
     Parameters
@@ -44,7 +44,7 @@ def with_stop(service: Service, stop: ServiceStop, direction: int, position: int
     return _changed(service, direction, stops, origin, running)
 
 
-def without_stop(service: Service, direction: int, position: int, running: Running) -> Service:
+def without_stop(service: BusService, direction: int, position: int, running: Running) -> BusService:
     """Take the stop at a position out of the line; trips that call at fewer than two stops then go.
 
     Raises
@@ -58,7 +58,7 @@ def without_stop(service: Service, direction: int, position: int, running: Runni
     return _changed(service, direction, stops, origin, running)
 
 
-def with_stop_moved(service: Service, stop_id: str, lat: float, lon: float, running: Running) -> Service:
+def with_stop_moved(service: BusService, stop_id: str, lat: float, lon: float, running: Running) -> BusService:
     """Move a stop, wherever in the line it stands.
 
     Raises
@@ -69,7 +69,7 @@ def with_stop_moved(service: Service, stop_id: str, lat: float, lon: float, runn
     return _replaced(service, stop_id, running, lat=lat, lon=lon)
 
 
-def with_stop_named(service: Service, stop_id: str, name: str, reading: str) -> Service:
+def with_stop_named(service: BusService, stop_id: str, name: str, reading: str) -> BusService:
     """Give a stop another name and reading."""
 
     def renamed(stops: tuple[ServiceStop, ...]) -> tuple[ServiceStop, ...]:
@@ -78,7 +78,7 @@ def with_stop_named(service: Service, stop_id: str, name: str, reading: str) -> 
     return replace(service, stops=renamed(service.stops), return_stops=renamed(service.return_stops))
 
 
-def reversed_line(service: Service) -> Service:
+def reversed_line(service: BusService) -> BusService:
     """Let the line run the other way round: what was the way there is the way back."""
     trips = tuple(replace(t, direction=1 - t.direction) for t in service.trips)
     sections = tuple(replace(s, direction=1 - s.direction) for s in service.free_sections)
@@ -94,7 +94,7 @@ def reversed_line(service: Service) -> Service:
     )
 
 
-def looped(service: Service, running: Running) -> Service:
+def looped(service: BusService, running: Running) -> BusService:
     """Make the line end at the stop at which it begins; a loop stays as it is.
 
     Raises
@@ -107,7 +107,7 @@ def looped(service: Service, running: Running) -> Service:
     return service if service.is_loop else with_stop(service, service.stops[0], 0, len(service.stops), running)
 
 
-def _replaced(service: Service, stop_id: str, running: Running, *, lat: float, lon: float) -> Service:
+def _replaced(service: BusService, stop_id: str, running: Running, *, lat: float, lon: float) -> BusService:
     def moved(stops: Sequence[ServiceStop]) -> tuple[ServiceStop, ...]:
         return tuple(replace(s, lat=lat, lon=lon) if s.stop_id == stop_id else s for s in stops)
 
@@ -121,8 +121,8 @@ def _replaced(service: Service, stop_id: str, running: Running, *, lat: float, l
 
 
 def _changed(
-    service: Service, direction: int, stops: list[ServiceStop], origin: list[int | None], running: Running
-) -> Service:
+    service: BusService, direction: int, stops: list[ServiceStop], origin: list[int | None], running: Running
+) -> BusService:
     """Put changed stops of a direction into the line; a way back without stops of its own changes with the way there."""
     change = LineChange(service.sequence(direction), tuple(stops), tuple(origin))
     if service.return_stops:

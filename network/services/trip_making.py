@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.texts.errors import ValueRefusedError
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from network.services.running_times import Running
 
 
-def run_of(service: Service, direction: int, running: Running) -> tuple[int, ...]:
+def run_of(service: BusService, direction: int, running: Running) -> tuple[int, ...]:
     """Seconds after the start at which a bus leaves each stop of a direction, by roads and dwell, in whole minutes.
 
     Raises

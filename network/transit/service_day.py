@@ -16,7 +16,7 @@ from geo.reference import reference_table
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from network.transit.timetable import DayParts
 
 MARK = "plan"
@@ -25,10 +25,10 @@ MARK = "plan"
 _DAY = datetime.timedelta(days=1)
 _DAY_S = 86_400
 
-_Run = tuple[datetime.date, int, Service, ServiceTrip]
+_Run = tuple[datetime.date, int, BusService, ServiceTrip]
 
 
-def services_day(services: Sequence[Service], date: datetime.date) -> DayParts:
+def services_day(services: Sequence[BusService], date: datetime.date) -> DayParts:
     """Give what a scenario's lines run on a date; last night's trips after midnight included.
 
     Parameters
@@ -47,7 +47,7 @@ def services_day(services: Sequence[Service], date: datetime.date) -> DayParts:
     --------
     >>> from network.services.bus_service import ServiceStop
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.02, 137.01))
-    >>> line = Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 29400)),))
+    >>> line = BusService("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 29400)),))
     >>> day, _, _ = services_day([line], datetime.date(2026, 4, 7))
     >>> day.calls[["stop_id", "departure_s"]].to_numpy().tolist()
     [['plan:p1', 28800], ['plan:p2', 29400]]
@@ -67,12 +67,12 @@ def services_day(services: Sequence[Service], date: datetime.date) -> DayParts:
     return day_calls, _stops(runs), _kept_connections(runs)
 
 
-def trip_name(service: Service, trip: ServiceTrip) -> str:
+def trip_name(service: BusService, trip: ServiceTrip) -> str:
     """Name a trip so that no other service has it."""
     return f"{service.id}-{trip.id}"
 
 
-def headsign(service: Service, trip: ServiceTrip) -> str:
+def headsign(service: BusService, trip: ServiceTrip) -> str:
     """Give the name of the last stop that a trip calls at, as it stands on the bus."""
     return service.sequence(trip.direction)[trip.positions[-1]].name
 
@@ -171,32 +171,32 @@ def _follows(runs: list[_Run]) -> dict[int, int]:
     }
 
 
-def _hailed_from(service: Service, direction: int) -> frozenset[int]:
+def _hailed_from(service: BusService, direction: int) -> frozenset[int]:
     """Tell from which stops on, up to the next, one may get on and off anywhere."""
     spans = [service.section_span(s) for s in service.free_sections if s.direction == direction]
     return frozenset(position for span in spans if span is not None for position in range(*span))
 
 
-def _shape_id(service: Service, direction: int) -> str:
+def _shape_id(service: BusService, direction: int) -> str:
     """Name the drawn way of a direction that may be hailed; empty where there is none: then the roads show the way."""
     drawn = service.geometry if direction == 0 or not service.return_stops else ()
     drawn = service.return_geometry if direction == 1 and service.return_geometry else drawn
     return f"{MARK}:{service.id}-{direction}" if drawn and _hailed_from(service, direction) else ""
 
 
-def _shapes(lines: Iterable[Service]) -> dict[str, NDArray[np.float64]]:
+def _shapes(lines: Iterable[BusService]) -> dict[str, NDArray[np.float64]]:
     ways = {_shape_id(s, direction): s.line(direction) for s in lines for direction in (0, 1)}
     return {shape: np.array([(lat, lon) for lon, lat in way]) for shape, way in ways.items() if shape}
 
 
-def _anywhere(lines: Iterable[Service]) -> list[Notice]:
+def _anywhere(lines: Iterable[BusService]) -> list[Notice]:
     ids = [s.name or s.id for s in lines if s.free_sections]
     every = f"{reference_table('gtfs')['hail_every_m'].value:,.0f}"
     said = notice("timetable_anywhere", file="案", count=f"{len(ids):,}", ids=short_list(ids), every=every)
     return [said] if ids else []
 
 
-def usual_service_day(services: Sequence[Service], from_date: datetime.date) -> datetime.date | None:
+def usual_service_day(services: Sequence[BusService], from_date: datetime.date) -> datetime.date | None:
     """Choose the day that stands for services where there is no feed: the first Tuesday with the most trips.
 
     Parameters
@@ -229,7 +229,7 @@ def usual_service_day(services: Sequence[Service], from_date: datetime.date) -> 
     return _fullest(lines, tuesdays) or _fullest(lines, sorted(days))
 
 
-def _fullest(lines: Sequence[Service], days: Iterable[datetime.date]) -> datetime.date | None:
+def _fullest(lines: Sequence[BusService], days: Iterable[datetime.date]) -> datetime.date | None:
     counted = [(sum(len(s.trips) for s in lines if s.calendar.runs_on(day)), day) for day in days]
     most = max((trips for trips, _ in counted), default=0)
     return next((day for trips, day in counted if trips == most), None) if most else None

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from network.services.bus_service import LonLat, Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.bus_service import BusService, LonLat, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
@@ -35,7 +35,7 @@ _SERVICE = (
 )  # fmt: skip
 
 
-def service_content(service: Service) -> dict[str, Any]:
+def service_content(service: BusService) -> dict[str, Any]:
     """Give a service as plain values under the plan file's keys; what is optional and empty is left out."""
     optional = {
         "return_stops": [_stop_content(s) for s in service.return_stops],
@@ -111,7 +111,7 @@ def _line_content(line: tuple[LonLat, ...]) -> dict[str, Any] | None:
     return {"type": "LineString", "coordinates": line} if line else None
 
 
-def read_service(raw: Entry) -> Service:
+def read_service(raw: Entry) -> BusService:
     """Read one service of a plan file.
 
     Parameters
@@ -147,7 +147,7 @@ def read_service(raw: Entry) -> Service:
         **{key: raw.optional_text(key) or "" for key in _WORDS},
     }
     with standing_at(raw.where):
-        return Service(raw.text("id"), raw.text("name"), raw.text("kind"), **parts, carried=raw.besides(_SERVICE))  # type: ignore[arg-type]
+        return BusService(raw.text("id"), raw.text("name"), raw.text("kind"), **parts, carried=raw.besides(_SERVICE))  # type: ignore[arg-type]
 
 
 def _stop(raw: Entry) -> ServiceStop:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from network.operations.freight import Freight
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.indicators.indicator import Indicator
 from plan.reach.evaluation import Evaluation
 from plan.services.freight import freight_income_yen, freight_of, freight_settings, with_freight
@@ -17,7 +17,7 @@ _CARRIED = (
     " {freight_hold_s} 秒を足すまで）の内で、積める時刻から期限までに運べる荷物のいちばん多い個数"
 )
 
-_Loaded = list[tuple[Service, Freight]]
+_Loaded = list[tuple[BusService, Freight]]
 
 
 def _of_freight(value: Callable[[Evaluation, _Loaded], float]) -> Callable[[Evaluation], float]:

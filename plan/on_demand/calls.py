@@ -21,7 +21,7 @@ from network.population.people_groups import people_without_car
 from network.roads.compiled import compiled
 from network.roads.shortest_paths import costs_between
 from network.roads.snapping import join
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.transit.outings import Visit
 from network.transit.purposes import purpose
 from plan.applied import Applied
@@ -58,7 +58,7 @@ class Calls:
     notices: tuple[Notice, ...]
 
 
-def calls_of_a_day(applied: Applied, service: Service, date: datetime.date, *, seed: int) -> Calls:
+def calls_of_a_day(applied: Applied, service: BusService, date: datetime.date, *, seed: int) -> Calls:
     """Draw the calls of a day.
 
     For every village of the area and every purpose the number of outings is drawn from a Poisson distribution whose mean is
@@ -122,7 +122,7 @@ def calls_of_a_day(applied: Applied, service: Service, date: datetime.date, *, s
     return Calls(bookings, points, drive_s, {i: name for i, name, _ in named}, tuple(notices))
 
 
-def _villages(applied: Applied, service: Service) -> pd.DataFrame:
+def _villages(applied: Applied, service: BusService) -> pd.DataFrame:
     villages = applied.region.villages.sort_index()
     within = inside(service, villages["lat"].to_numpy(), villages["lon"].to_numpy())
     villages = villages[within & (villages["population"].to_numpy() > 0)]
@@ -133,7 +133,7 @@ def _villages(applied: Applied, service: Service) -> pd.DataFrame:
 
 
 def _open_places(
-    applied: Applied, service: Service, name: str, date: datetime.date
+    applied: Applied, service: BusService, name: str, date: datetime.date
 ) -> list[tuple[Destination, tuple[Visit, ...]]]:
     """List where a purpose is served on a date, within the area or at a hub."""
     what, places = purpose(name, applied.assumptions), purpose_places(applied)
@@ -152,7 +152,7 @@ def _frame(ends: Mapping[str, Destination]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "lat", "lon"], index=sorted(ends))
 
 
-def _depot(applied: Applied, service: Service) -> pd.DataFrame:
+def _depot(applied: Applied, service: BusService) -> pd.DataFrame:
     if service.depot is not None:
         row = (service.depot.name, service.depot.lat, service.depot.lon)
     elif len(applied.hubs):
@@ -162,7 +162,7 @@ def _depot(applied: Applied, service: Service) -> pd.DataFrame:
     return pd.DataFrame([row], columns=["name", "lat", "lon"], index=["depot"])
 
 
-def _outings_a_day(applied: Applied, service: Service, name: str) -> float:
+def _outings_a_day(applied: Applied, service: BusService, name: str) -> float:
     numbers = applied.assumptions
     days = max(1, len(service.calendar.days))
     return numbers[f"on_demand_trips_a_week_{name}"] / days * numbers["on_demand_share"]

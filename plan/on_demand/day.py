@@ -12,7 +12,7 @@ from network.on_demand.answer import Dispatched
 from network.on_demand.day import Day, Shift
 from network.on_demand.dispatching import dispatch
 from network.roads.routing import drive
-from network.services.bus_service import KINDS, Service
+from network.services.bus_service import KINDS, BusService
 from network.transit.purposes import PURPOSES
 from plan.applied import Applied
 from plan.on_demand.calls import Calls, calls_of_a_day
@@ -67,7 +67,7 @@ class OnDemandDay:
         What the dispatcher was given, and what it did.
     """
 
-    service: Service
+    service: BusService
     date: datetime.date
     calls: Calls
     day: Day
@@ -106,7 +106,7 @@ def on_demand_day(applied: Applied, asked: OnDemandQuestion) -> OnDemandDay:
     return OnDemandDay(service, date, calls, day, dispatch(day, seed=asked.seed))
 
 
-def _service(applied: Applied, service_id: str) -> Service:
+def _service(applied: Applied, service_id: str) -> BusService:
     known = {service.id: service for service in applied.services}
     if service_id not in known:
         raise RequestError(notice("service_unknown", id=service_id, known="、".join(known) or "ありません"))
@@ -116,7 +116,7 @@ def _service(applied: Applied, service_id: str) -> Service:
     return service
 
 
-def _first_day(applied: Applied, service: Service) -> datetime.date:
+def _first_day(applied: Applied, service: BusService) -> datetime.date:
     """Give the first day on which a service runs, from April of the base year on, within a year."""
     first = service.calendar.first or datetime.date(applied.region.base_year, 4, 1)
     return next(service.calendar.dates(first, first + 365 * _FIRST_DAY), first)

@@ -12,7 +12,7 @@ from network.operations.cost import Volume
 from network.operations.driver_hours import Duty, Limits, drivers_for_week, fewest_drivers, week_findings
 from network.operations.service_year import ServiceYear
 from network.roads.routing import drive
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.applied import Applied
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day
 
@@ -44,7 +44,7 @@ class OnDemandYear:
         What is run, as of services with a timetable.
     """
 
-    service: Service
+    service: BusService
     vehicles: int
     days_simulated: int
     share_served: float
@@ -57,7 +57,7 @@ class _Asked:
     """What a day depends on, by which it is kept: the same area, places, roads and numbers give the same day."""
 
     applied: Applied
-    service: Service
+    service: BusService
 
     @functools.cached_property
     def _content(self) -> tuple[object, ...]:
@@ -72,7 +72,7 @@ class _Asked:
         return hash(self._content)
 
 
-def on_demand_year(applied: Applied, service: Service, first: datetime.date) -> OnDemandYear:
+def on_demand_year(applied: Applied, service: BusService, first: datetime.date) -> OnDemandYear:
     """Reckon the year that begins on a day.
 
     Parameters
@@ -110,7 +110,7 @@ def _simulated(asked: _Asked) -> tuple[OnDemandDay, ...]:
     return tuple(days)
 
 
-def _year(applied: Applied, service: Service, simulated: Sequence[OnDemandDay], days: int) -> OnDemandYear:
+def _year(applied: Applied, service: BusService, simulated: Sequence[OnDemandDay], days: int) -> OnDemandYear:
     limits = Limits.reference()
     shifts = simulated[0].day.shifts if simulated else ()
     ends = [((s.start_s, s.start_s), (s.end_s, s.end_s)) for s in shifts]

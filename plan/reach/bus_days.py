@@ -12,7 +12,7 @@ from geo.gtfs.service_days import services_on
 from geo.region.region import Region
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.transit.timetable import Timetable
 from plan.applied import Applied
 from plan.timetables.region_timetable import region_feeds
@@ -85,14 +85,14 @@ _Kind = tuple[_Services, tuple[tuple[str, bool], ...]]
 
 
 @functools.lru_cache(maxsize=16)
-def _days_alike(region: Region, own: tuple[Service, ...]) -> Mapping[_Kind, datetime.date]:
+def _days_alike(region: Region, own: tuple[BusService, ...]) -> Mapping[_Kind, datetime.date]:
     """Choose a day for every set of services in the week of the usual day, that day itself before all others."""
     usual = usual_date(region, own)
     days = [] if usual is None else [*reversed(_week_of(usual)), usual]
     return MappingProxyType({_kind(region, own, day): day for day in days})
 
 
-def _kind(region: Region, own: tuple[Service, ...], date: datetime.date) -> _Kind:
+def _kind(region: Region, own: tuple[BusService, ...], date: datetime.date) -> _Kind:
     """Tell two days apart by the services of the feeds and by those of the scenario, last night's late ones included."""
     before = date - _DAY
     runs = [(s.id, False) for s in own if s.carries_passengers and s.calendar.runs_on(date)]

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.files.crs import to_degrees, to_metric
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.scenario.drawn_areas import shape_content
 
 AREA_KINDS = ("on_demand", "paid_private", "taxi_voucher")
@@ -62,7 +62,7 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
     return shape_content(shapely.Polygon(zip(lon, lat, strict=True)))
 
 
-def drawn_area(service: Service) -> BaseGeometry | None:
+def drawn_area(service: BusService) -> BaseGeometry | None:
     """Give the ground of a service's area in degrees; None where it has none, which for rides on request means the whole town."""
     if service.area is None or service.kind not in AREA_KINDS:
         return None
@@ -70,7 +70,7 @@ def drawn_area(service: Service) -> BaseGeometry | None:
     return None if ground.is_empty else ground
 
 
-def inside(service: Service, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
+def inside(service: BusService, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Tell which places (degrees) lie in a service's area; all of them where it has none."""
     ground = drawn_area(service)
     if ground is None:

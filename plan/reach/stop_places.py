@@ -9,7 +9,7 @@ import pandas as pd
 from geo.gtfs.views import GtfsFeed
 from geo.region.region import Region
 from geo.region.tables.bus_stops import FILE, read_bus_stops
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.bus_days import usual_day
 from plan.reach.reach import Points
 from plan.scenario.scenario import FeedRoute
@@ -24,7 +24,7 @@ _NO_STATION = "道の駅"
 
 @functools.lru_cache(maxsize=32)
 def stop_places(
-    region: Region, services: tuple[Service, ...] = (), dropped: tuple[FeedRoute, ...] = ()
+    region: Region, services: tuple[BusService, ...] = (), dropped: tuple[FeedRoute, ...] = ()
 ) -> tuple[Points, Points] | None:
     """Find the stations and bus stops of a scenario.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import shapely
 
 from geo.region.zone_index import in_metres, wider_than
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.land.land import Land
 from plan.reach.service_area import AREA_KINDS, drawn_area
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
@@ -19,13 +19,13 @@ _COMPANIES = ("株式会社", "有限会社", "合同会社", "（株）", "㈱"
 _FEWEST_CORNERS = 2
 
 
-def _area_of(service: Service, land: Land) -> shapely.Geometry | None:
+def _area_of(service: BusService, land: Land) -> shapely.Geometry | None:
     """Give the area of a service in metres; None where it has none."""
     drawn = drawn_area(service)
     return None if drawn is None else in_metres(drawn, land.ground.crs)
 
 
-def _ground_of(service: Service, land: Land) -> shapely.Geometry | None:
+def _ground_of(service: BusService, land: Land) -> shapely.Geometry | None:
     """Give the area of a service in metres, else its route; None where it has neither."""
     line = service.line(0)
     if service.area is not None or len(line) < _FEWEST_CORNERS:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.procedure import Procedure
 from plan.scenario.works import Works
@@ -214,7 +214,7 @@ class Scenario:
     hubs: tuple[Hub, ...] = ()
     facilities: tuple[FacilityEdit, ...] = ()
     roads: tuple[RoadEdit, ...] = ()
-    services: tuple[Service, ...] = ()
+    services: tuple[BusService, ...] = ()
     dropped_routes: tuple[FeedRoute, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
     spheres: tuple[Sphere, ...] = ()
@@ -261,7 +261,7 @@ class Scenario:
                 return hub
         raise KeyError(hub_id)
 
-    def service(self, service_id: str) -> Service:
+    def service(self, service_id: str) -> BusService:
         """Find a bus service by id.
 
         Raises

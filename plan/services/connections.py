@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from network.services.service_terms import Connection
 from network.transit.service_day import MARK, trip_name
 from network.transit.stop_access import walks_between
@@ -52,7 +52,7 @@ class Meeting:
     spare_s: int = 0
 
 
-def meetings(applied: Applied, service: Service, buses: Timetable) -> list[Meeting]:
+def meetings(applied: Applied, service: BusService, buses: Timetable) -> list[Meeting]:
     """List how a service's trips meet the lines that it waits for.
 
     Parameters
@@ -82,14 +82,14 @@ def meetings(applied: Applied, service: Service, buses: Timetable) -> list[Meeti
     return found
 
 
-def stops_left(service: Service) -> set[str]:
+def stops_left(service: BusService) -> set[str]:
     """Name the stops at which a trip of the service leaves: where one ends, nobody is waited for."""
     return {
         service.sequence(trip.direction)[position].stop_id for trip in service.trips for position in trip.positions[:-1]
     }
 
 
-def _departures(service: Service, connection: Connection) -> Iterator[tuple[ServiceTrip, int]]:
+def _departures(service: BusService, connection: Connection) -> Iterator[tuple[ServiceTrip, int]]:
     """Give each trip's departures from the stop, except where it ends there."""
     for trip in service.trips:
         stops = service.sequence(trip.direction)
@@ -115,7 +115,7 @@ def _walk_s(applied: Applied, connection: Connection, buses: Timetable) -> int |
     return max(1, int(walks.seconds(applied.assumptions["walk_older_m_per_min"])[0]))
 
 
-def _arrivals(service: Service, connection: Connection, buses: Timetable) -> list[tuple[int, str]]:
+def _arrivals(service: BusService, connection: Connection, buses: Timetable) -> list[tuple[int, str]]:
     """List when buses of other lines set people down at the other stop."""
     stop = buses.stops.index.get_loc(timetable_id(connection.to_stop_id))
     own = {f"{MARK}:{trip_name(service, trip)}" for trip in service.trips}

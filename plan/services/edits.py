@@ -15,7 +15,7 @@ from typing import Any
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from network.services import line_edits
-from network.services.bus_service import Kind, Service, ServiceStop
+from network.services.bus_service import BusService, Kind, ServiceStop
 from network.services.running_times import Running
 from plan.scenario.edits import free_name, with_scenario
 from plan.scenario.permanent_ids import SERVICE, STOP, TRIP, next_id, next_ids, remembering
@@ -60,18 +60,18 @@ def add_service(plan: Plan, scenario_id: str, name: str, kind: Kind = "fixed", *
     kind
         One of `network.services.bus_service.KINDS`.
     parts
-        What else is known of it, as `network.services.bus_service.Service` takes it.
+        What else is known of it, as `network.services.bus_service.BusService` takes it.
     """
     scenario = plan.scenario(scenario_id)
     new = new_service_id(plan)
     with said_in_words():
-        service = Service(
+        service = BusService(
             new, free_name(name.strip() or "新しい路線", [s.name for s in scenario.services]), kind, **parts
         )
         return with_scenario(plan, replace(scenario, services=(*scenario.services, service))), new
 
 
-def change_service(plan: Plan, scenario_id: str, service: Service) -> Plan:
+def change_service(plan: Plan, scenario_id: str, service: BusService) -> Plan:
     """Put a changed service in the place of the one with its id: calendar, vehicle, fare, area, terms, anything that it holds.
 
     Ids of stops and trips that are gone with it are never given again.
@@ -235,13 +235,13 @@ def snap_service(plan: Plan, scenario_id: str, service_id: str, *, running: Runn
     return _edited(plan, scenario_id, service_id, lambda s: line_edits.snapped(s, running))
 
 
-def _edited(plan: Plan, scenario_id: str, service_id: str, edit: Callable[[Service], Service]) -> Plan:
+def _edited(plan: Plan, scenario_id: str, service_id: str, edit: Callable[[BusService], BusService]) -> Plan:
     service = plan.scenario(scenario_id).service(service_id)
     with said_in_words():
         return change_service(plan, scenario_id, edit(service))
 
 
-def _each_calling(plan: Plan, scenario_id: str, stop_id: str, edit: Callable[[Service], Service]) -> Plan:
+def _each_calling(plan: Plan, scenario_id: str, stop_id: str, edit: Callable[[BusService], BusService]) -> Plan:
     scenario = plan.scenario(scenario_id)
     calling = [s.id for s in scenario.services if any(p.stop_id == stop_id for p in (*s.stops, *s.return_stops))]
     if not calling:
@@ -251,7 +251,7 @@ def _each_calling(plan: Plan, scenario_id: str, stop_id: str, edit: Callable[[Se
     return plan
 
 
-def _remembering_parts(plan: Plan, before: Service) -> Plan:
+def _remembering_parts(plan: Plan, before: BusService) -> Plan:
     """Keep the ids of stops and trips that no service has any more from being given again."""
     services = [s for scenario in plan.scenarios for s in scenario.services]
     stops = {p.stop_id for s in services for p in (*s.stops, *s.return_stops)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.reference.assumptions import Assumptions
 from network.operations.freight import Freight, FreightSettings, load_freight
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.consignment import CONSIGNMENT_KINDS
 from plan.applied import Applied
 from plan.words import time_of_day
@@ -19,13 +19,13 @@ def freight_settings(assumptions: Assumptions) -> FreightSettings:
     return FreightSettings(assumptions["freight_handling_s"], assumptions["freight_hold_s"])
 
 
-def with_freight(services: Iterable[Service]) -> list[Service]:
+def with_freight(services: Iterable[BusService]) -> list[BusService]:
     """Give the services that carry freight."""
     return [service for service in services if service.freight]
 
 
 @functools.lru_cache(maxsize=64)
-def freight_of(service: Service, settings: FreightSettings) -> Freight:
+def freight_of(service: BusService, settings: FreightSettings) -> Freight:
     """Load the freight of a service's day; kept, because a page asks for it at every change of anything."""
     return load_freight(service, settings)
 
@@ -52,7 +52,7 @@ def freight_document(applied: Applied) -> dict[str, Any]:
     }
 
 
-def _service_document(service: Service, found: Freight) -> dict[str, Any]:
+def _service_document(service: BusService, found: Freight) -> dict[str, Any]:
     names = {s.stop_id: s.name for s in (*service.stops, *service.return_stops)}
     consignments = []
     for c, wanted in enumerate(service.freight):
@@ -91,6 +91,6 @@ def _service_document(service: Service, found: Freight) -> dict[str, Any]:
     }
 
 
-def freight_income_yen(service: Service, found: Freight) -> float:
+def freight_income_yen(service: BusService, found: Freight) -> float:
     """Give what the senders pay on a day of service for what is carried; pieces without a price earn nothing."""
     return sum(some.count * (service.freight[some.consignment].yen or 0.0) for some in found.carried)

@@ -17,7 +17,7 @@ from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.applied import Applied
 from plan.services.money import year_of
 from plan.services.tables import PREFIX, ExportTerms, names_to_read, service_tables
@@ -143,7 +143,7 @@ def _still_said(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Da
 
 
 def _operators(
-    lines: Sequence[Service], parts: Sequence[Mapping[str, pd.DataFrame]], applied: Applied
+    lines: Sequence[BusService], parts: Sequence[Mapping[str, pd.DataFrame]], applied: Applied
 ) -> tuple[dict[str, str], list[Notice]]:
     """Find the agency_id of each operator of the lines; one that no feed knows gets a stand-in, which is said."""
     known: dict[str, str] = {}
@@ -226,14 +226,14 @@ def _feed_info(
     return pd.DataFrame([row], dtype=object), said
 
 
-def _unread(lines: Sequence[Service], terms: ExportTerms) -> list[Notice]:
+def _unread(lines: Sequence[BusService], terms: ExportTerms) -> list[Notice]:
     """List the names for which neither plan nor feeds know a reading."""
     names = {n for of in names_to_read(lines).values() for n, own in of.items() if not own and n not in terms.readings}
     found = sorted(names)
     return [notice("export_readings_missing", count=f"{len(found):,}", names=short_list(found))] if found else []
 
 
-def _without_fare(lines: Sequence[Service]) -> list[Notice]:
+def _without_fare(lines: Sequence[BusService]) -> list[Notice]:
     names = [s.name for s in lines if s.fare_yen is None]
     return [notice("export_fare_unknown", names="、".join(names))] if names else []
 

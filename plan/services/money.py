@@ -18,7 +18,7 @@ from network.operations.cost import RIDES_PER_ROUND_TRIP, Cost, Money, yearly_co
 from network.operations.schedule import Shared, grouped
 from network.operations.service_year import DAYS, ServiceYear, no_year, service_year
 from network.operations.subsidy import LineFacts, Subsidy, subsidy_for
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.running_times import Running
 from network.transit.stop_access import walks_between
 from plan.applied import Applied
@@ -51,7 +51,7 @@ class GroupMoney:
     """
 
     name: str
-    services: tuple[Service, ...]
+    services: tuple[BusService, ...]
     year: ServiceYear
     cost: Cost | None
     money: Mapping[str, Money]
@@ -185,7 +185,7 @@ def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[Group
     return GroupMoney(shared.name, shared.services, year, cost, money, subsidies), said
 
 
-def _on_demand(service: Service, applied: Applied) -> tuple[GroupMoney, list[Notice]]:
+def _on_demand(service: BusService, applied: Applied) -> tuple[GroupMoney, list[Notice]]:
     """Reckon rides on request by simulated days: their guess of the riders is one, so the low and the high one are the same."""
     name, services = service.name, (service,)
     try:
@@ -239,7 +239,7 @@ def _money(shared: Shared, cost: Cost, found: Riders, subsidies: Mapping[str, Su
     return Money(cost.yen, sum(boardings.values()), known, sum(s.yen for s in subsidies.values()))
 
 
-def _subsidy(service: Service, year: ServiceYear, cost: Cost, found: Riders, applied: Applied) -> Subsidy:
+def _subsidy(service: BusService, year: ServiceYear, cost: Cost, found: Riders, applied: Applied) -> Subsidy:
     """Hold a service against the rules of subsidies; its part of the cost goes by its kilometres."""
     trips, boardings = year.trips.get(service.id, 0), found.of_service(service.id)
     km = sum(year.live_km.values())
@@ -261,7 +261,7 @@ def _subsidy(service: Service, year: ServiceYear, cost: Cost, found: Riders, app
     )
 
 
-def _inside(service: Service, applied: Applied) -> bool:
+def _inside(service: BusService, applied: Applied) -> bool:
     """Tell whether all stops lie in the municipality; where its outline is not known they are taken to."""
     zone = applied.region.zones.get("municipality")
     if zone is None or not len(zone):
@@ -271,7 +271,7 @@ def _inside(service: Service, applied: Applied) -> bool:
     return bool(shapely.covers(outline, shapely.points([(s.lon, s.lat) for s in stops])).all())
 
 
-def _connects(service: Service, applied: Applied) -> bool:
+def _connects(service: BusService, applied: Applied) -> bool:
     """Tell whether a service connects to a line of the feeds that runs, a station or a port."""
     if service.connections:
         return True
@@ -283,12 +283,12 @@ def _connects(service: Service, applied: Applied) -> bool:
     return any(len(walks_between(applied.roads, own, places.frame, limit_m).start) > 0 for places in others)
 
 
-def _stop_frame(service: Service) -> pd.DataFrame:
+def _stop_frame(service: BusService) -> pd.DataFrame:
     stops = {(s.lat, s.lon) for s in (*service.stops, *service.return_stops)}
     return pd.DataFrame(sorted(stops), columns=["lat", "lon"], dtype=float)
 
 
-def _voucher(service: Service, assumptions: Assumptions) -> Money:
+def _voucher(service: BusService, assumptions: Assumptions) -> Money:
     voucher = service.voucher
     assert voucher is not None
     share = assumptions["voucher_used_share"] if voucher.used_share is None else voucher.used_share

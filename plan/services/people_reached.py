@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from network.services.bus_service import Service, ServiceStop
+from network.services.bus_service import BusService, ServiceStop
 from network.transit.stop_access import Walks, walks_between
 from plan.reach.evaluation import Evaluation
 
@@ -22,7 +22,7 @@ def people_reached(evaluation: Evaluation) -> float:
     return float(people[np.unique(walks.start)].sum())
 
 
-def people_at_stops(evaluation: Evaluation, service: Service) -> pd.DataFrame:
+def people_at_stops(evaluation: Evaluation, service: BusService) -> pd.DataFrame:
     """Count the people of each stop of a service, each at the stop that is the shortest walk away.
 
     Returns
@@ -37,7 +37,7 @@ def people_at_stops(evaluation: Evaluation, service: Service) -> pd.DataFrame:
     >>> from plan.reach.evaluation import evaluate
     >>> now = evaluate(apply(read_region("sample_regions/model_chiku")))
     >>> first = now.applied.region.villages.iloc[0]
-    >>> shop = Service("b1", "移動販売", "mobile", stops=(ServiceStop("p1", "広場", first["lat"], first["lon"]),))
+    >>> shop = BusService("b1", "移動販売", "mobile", stops=(ServiceStop("p1", "広場", first["lat"], first["lon"]),))
     >>> bool(people_at_stops(now, shop).at["p1", "population"] > 0)
     True
     """
@@ -53,7 +53,7 @@ def people_at_stops(evaluation: Evaluation, service: Service) -> pd.DataFrame:
     return persons.reindex(range(len(stops)), fill_value=0.0).set_axis(pd.Index(ids, name="stop_id"))
 
 
-def _stops(service: Service) -> list[ServiceStop]:
+def _stops(service: BusService) -> list[ServiceStop]:
     """List the stops, each once, in the order in which the round first comes to them."""
     return list({stop.stop_id: stop for stop in (*service.stops, *service.return_stops)}.values())
 

@@ -15,7 +15,7 @@ from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.views import GtfsFeed
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.services.bus_service import LonLat, Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, LonLat, ServiceStop, ServiceTrip
 from network.services.calendar import WEEKDAYS, ServiceCalendar
 from network.transit.merged_stops import merged, positions_in, runs_back
 from plan.scenario.edits import free_name, with_scenario
@@ -87,10 +87,10 @@ def copy_route(plan: Plan, scenario_id: str, feed: GtfsFeed, route: FeedRoute) -
     ids = next_ids(plan, SERVICE, (s.id for sc in plan.scenarios for s in sc.services), len(groups))
     trip_ids = iter(new_trip_ids(plan, sum(len(trips) for trips in groups.values())))
     name, names = _route_name(feed, route.route_id), [s.name for s in scenario.services]
-    made: list[Service] = []
+    made: list[BusService] = []
     for new, (calendar_id, trips) in zip(ids, groups.items(), strict=True):
         names.append(free_name(name, names))
-        empty = Service(
+        empty = BusService(
             new,
             names[-1],
             "fixed",
@@ -149,8 +149,8 @@ def _trips_by_calendar(feed: GtfsFeed, route: FeedRoute) -> dict[str, list[_Trip
 
 
 def _with_line(
-    service: Service, feed: GtfsFeed, trips: list[_Trip], stops: Mapping[str, ServiceStop], ids: list[str]
-) -> Service:
+    service: BusService, feed: GtfsFeed, trips: list[_Trip], stops: Mapping[str, ServiceStop], ids: list[str]
+) -> BusService:
     """Put the patterns of both directions into one sequence each, and fit the trips to it."""
     main = max(trips, key=lambda t: (len(t.stop_ids), t.trip_id)).stop_ids
     names = [stops[s].name for s in main]

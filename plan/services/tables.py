@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.calendar import WEEKDAYS
 from network.transit.service_day import headsign, trip_name
 
@@ -46,7 +46,7 @@ class ExportTerms:
     stops: Mapping[str, str]
 
 
-def service_tables(services: Sequence[Service], terms: ExportTerms) -> dict[str, pd.DataFrame]:
+def service_tables(services: Sequence[BusService], terms: ExportTerms) -> dict[str, pd.DataFrame]:
     """Write lines as tables: stops, routes, trips, stop_times, calendars, fares, shapes, translations, offices, patterns.
 
     Parameters
@@ -97,13 +97,13 @@ def clock_text(seconds: int) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-def stops_of(services: Sequence[Service]) -> list[ServiceStop]:
+def stops_of(services: Sequence[BusService]) -> list[ServiceStop]:
     """List the stops of lines, each once, by id."""
     found = {stop.stop_id: stop for s in services for stop in (*s.stops, *s.return_stops)}
     return [found[i] for i in sorted(found, key=lambda i: (len(i), i))]
 
 
-def _stops(services: Sequence[Service]) -> Iterator[dict[str, object]]:
+def _stops(services: Sequence[BusService]) -> Iterator[dict[str, object]]:
     for stop in stops_of(services):
         yield {
             "stop_id": _id(stop.stop_id),
@@ -115,7 +115,7 @@ def _stops(services: Sequence[Service]) -> Iterator[dict[str, object]]:
         }
 
 
-def _route(service: Service, terms: ExportTerms) -> dict[str, object]:
+def _route(service: BusService, terms: ExportTerms) -> dict[str, object]:
     return {
         "route_id": _id(service.id),
         "agency_id": terms.agencies[service.operator],
@@ -125,11 +125,11 @@ def _route(service: Service, terms: ExportTerms) -> dict[str, object]:
     }
 
 
-def _span(service: Service, terms: ExportTerms) -> tuple[datetime.date, datetime.date]:
+def _span(service: BusService, terms: ExportTerms) -> tuple[datetime.date, datetime.date]:
     return service.calendar.first or terms.first, service.calendar.last or terms.last
 
 
-def _calendar(service: Service, terms: ExportTerms) -> Iterator[dict[str, object]]:
+def _calendar(service: BusService, terms: ExportTerms) -> Iterator[dict[str, object]]:
     if service.calendar.only:
         return
     first, last = _span(service, terms)
@@ -137,7 +137,7 @@ def _calendar(service: Service, terms: ExportTerms) -> Iterator[dict[str, object
     yield {"service_id": _id(service.id), **runs, "start_date": _date(first), "end_date": _date(max(first, last))}
 
 
-def _single_days(service: Service, terms: ExportTerms) -> Iterator[dict[str, object]]:
+def _single_days(service: BusService, terms: ExportTerms) -> Iterator[dict[str, object]]:
     """List the days on which what runs is not what the weekdays say."""
     calendar = service.calendar
     first, last = _span(service, terms)
@@ -149,7 +149,7 @@ def _single_days(service: Service, terms: ExportTerms) -> Iterator[dict[str, obj
             yield {"service_id": _id(service.id), "date": _date(day), "exception_type": kind}
 
 
-def _trip(service: Service, trip: ServiceTrip, terms: ExportTerms) -> dict[str, object]:
+def _trip(service: BusService, trip: ServiceTrip, terms: ExportTerms) -> dict[str, object]:
     return {
         "route_id": _id(service.id),
         "service_id": _id(service.id),
@@ -164,13 +164,13 @@ def _trip(service: Service, trip: ServiceTrip, terms: ExportTerms) -> dict[str, 
     }
 
 
-def _pattern_id(service: Service, trip: ServiceTrip) -> str:
+def _pattern_id(service: BusService, trip: ServiceTrip) -> str:
     whole = len(trip.positions) == len(trip.times_s)
     called = "" if whole else "_" + "_".join(str(i) for i in trip.positions)
     return _id(f"{service.id}_{trip.direction}{called}")
 
 
-def _patterns(service: Service) -> Iterator[dict[str, object]]:
+def _patterns(service: BusService) -> Iterator[dict[str, object]]:
     seen: set[str] = set()
     for trip in service.trips:
         if (name := _pattern_id(service, trip)) not in seen:
@@ -181,7 +181,7 @@ def _patterns(service: Service) -> Iterator[dict[str, object]]:
                    "destination_stop": stops[-1]}  # fmt: skip
 
 
-def _calls(service: Service, trip: ServiceTrip) -> Iterator[dict[str, object]]:
+def _calls(service: BusService, trip: ServiceTrip) -> Iterator[dict[str, object]]:
     stops = service.sequence(trip.direction)
     spans = [service.section_span(s) for s in service.free_sections if s.direction == trip.direction]
     for number, (position, (arrives_s, departs_s)) in enumerate(zip(trip.positions, trip.called, strict=True), start=1):
@@ -199,7 +199,7 @@ def _calls(service: Service, trip: ServiceTrip) -> Iterator[dict[str, object]]:
         }
 
 
-def _shape(service: Service, direction: int) -> Iterator[dict[str, object]]:
+def _shape(service: BusService, direction: int) -> Iterator[dict[str, object]]:
     for number, (lon, lat) in enumerate(service.line(direction), start=1):
         yield {
             "shape_id": _id(f"{service.id}_{direction}"),
@@ -209,7 +209,7 @@ def _shape(service: Service, direction: int) -> Iterator[dict[str, object]]:
         }
 
 
-def _fare(service: Service, terms: ExportTerms) -> Iterator[dict[str, object]]:
+def _fare(service: BusService, terms: ExportTerms) -> Iterator[dict[str, object]]:
     if service.fare_yen is not None:
         yield {
             "fare_id": _id(f"{service.id}_fare"),
@@ -221,12 +221,12 @@ def _fare(service: Service, terms: ExportTerms) -> Iterator[dict[str, object]]:
         }
 
 
-def _fare_rule(service: Service) -> Iterator[dict[str, object]]:
+def _fare_rule(service: BusService) -> Iterator[dict[str, object]]:
     if service.fare_yen is not None:
         yield {"fare_id": _id(f"{service.id}_fare"), "route_id": _id(service.id)}
 
 
-def _connections(service: Service, stops: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def _connections(service: BusService, stops: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Write connections that are kept as timed transfers: the service waits for who comes from the other stop."""
     for connection in service.connections:
         if connection.to_stop_id in stops and connection.stop_id in stops:
@@ -234,13 +234,13 @@ def _connections(service: Service, stops: Mapping[str, str]) -> Iterator[dict[st
             yield {"from_stop_id": start, "to_stop_id": end, "transfer_type": _TIMED}
 
 
-def _offices(services: Sequence[Service], terms: ExportTerms) -> Iterator[dict[str, object]]:
+def _offices(services: Sequence[BusService], terms: ExportTerms) -> Iterator[dict[str, object]]:
     names = {terms.agencies[s.operator]: s.operator for s in services if s.operator}
     for agency, name in sorted(names.items()):
         yield {"office_id": _id(f"office_{agency}"), "office_name": name, "office_url": "", "office_phone": ""}
 
 
-def names_to_read(services: Sequence[Service]) -> dict[tuple[str, str], dict[str, str]]:
+def names_to_read(services: Sequence[BusService]) -> dict[tuple[str, str], dict[str, str]]:
     """Give the names that people see, by table and field, each with the reading that the plan has ("" for none)."""
     stops = {stop.name: stop.reading for stop in stops_of(services)}
     routes = {s.name: s.reading for s in services}
@@ -248,7 +248,7 @@ def names_to_read(services: Sequence[Service]) -> dict[tuple[str, str], dict[str
     return {("stops", "stop_name"): stops, ("routes", "route_long_name"): routes, ("trips", "trip_headsign"): signs}
 
 
-def _translations(services: Sequence[Service], terms: ExportTerms) -> Iterator[dict[str, object]]:
+def _translations(services: Sequence[BusService], terms: ExportTerms) -> Iterator[dict[str, object]]:
     for (table, field), names in names_to_read(services).items():
         for name, own in sorted(names.items()):
             reading = own or terms.readings.get(name, "")

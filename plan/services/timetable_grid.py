@@ -12,7 +12,7 @@ import pandas as pd
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from plan.scenario.scenario import Plan
 from plan.services.trip_edits import set_trip_times, shift_trip
 
@@ -60,7 +60,7 @@ def read_clock(words: str) -> int | None:
     return hours * 3600 + minutes * 60
 
 
-def timetable_grid(service: Service, direction: int, typed: Mapping[Cell, str] | None = None) -> pd.DataFrame:
+def timetable_grid(service: BusService, direction: int, typed: Mapping[Cell, str] | None = None) -> pd.DataFrame:
     """Write the trips of a direction.
 
     Parameters
@@ -131,7 +131,7 @@ def write_cells(
     return GridAnswer(plan, tuple(notices), kept)
 
 
-def _read(service: Service, trip: ServiceTrip, own: Mapping[int, str]) -> tuple[dict[int, int | None], list[Notice]]:
+def _read(service: BusService, trip: ServiceTrip, own: Mapping[int, str]) -> tuple[dict[int, int | None], list[Notice]]:
     times: dict[int, int | None] = {}
     notices = []
     stops = service.sequence(trip.direction)

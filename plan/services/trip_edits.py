@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from network.services.running_times import Running
 from network.services.trip_making import run_of, shifted, start_to_arrive, starts_by_headway, trips_at
 from plan.scenario.permanent_ids import TRIP, next_ids
@@ -136,12 +136,12 @@ def set_block(plan: Plan, scenario_id: str, service_id: str, trip_ids: Sequence[
     return change_service(plan, scenario_id, _with_trips(service, trips))
 
 
-def _with_trip(plan: Plan, scenario_id: str, service: Service, trip: ServiceTrip) -> Plan:
+def _with_trip(plan: Plan, scenario_id: str, service: BusService, trip: ServiceTrip) -> Plan:
     return change_service(
         plan, scenario_id, _with_trips(service, [trip if t.id == trip.id else t for t in service.trips])
     )
 
 
-def _with_trips(service: Service, trips: Sequence[ServiceTrip]) -> Service:
+def _with_trips(service: BusService, trips: Sequence[ServiceTrip]) -> BusService:
     """Put trips into a service in the order of timetables: by direction, start and id."""
     return replace(service, trips=tuple(sorted(trips, key=lambda t: (t.direction, t.start_s, len(t.id), t.id))))

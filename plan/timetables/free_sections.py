@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.service_terms import FreeSection
 
 
-def free_legs(service: Service, direction: int) -> frozenset[int]:
+def free_legs(service: BusService, direction: int) -> frozenset[int]:
     """List the legs, by the position of the stop at which they begin, along which one may board anywhere."""
     spans = (service.section_span(s) for s in service.free_sections if s.direction == direction)
     return frozenset(leg for span in spans if span is not None for leg in range(*span))
 
 
-def with_free_leg(service: Service, direction: int, position: int, *, free: bool) -> tuple[FreeSection, ...]:
+def with_free_leg(service: BusService, direction: int, position: int, *, free: bool) -> tuple[FreeSection, ...]:
     """Give a service's sections with one leg switched; neighbours become one section.
 
     Parameters
@@ -33,7 +33,7 @@ def with_free_leg(service: Service, direction: int, position: int, *, free: bool
     --------
     >>> from network.services.bus_service import ServiceStop
     >>> stops = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(4))
-    >>> line = Service("b1", "谷線", "fixed", stops=stops, free_sections=(FreeSection(0, "p0", "p1"),))
+    >>> line = BusService("b1", "谷線", "fixed", stops=stops, free_sections=(FreeSection(0, "p0", "p1"),))
     >>> [(s.from_stop_id, s.to_stop_id) for s in with_free_leg(line, 0, 1, free=True)]
     [('p0', 'p2')]
     """

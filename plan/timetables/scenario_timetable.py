@@ -12,14 +12,14 @@ from geo.gtfs.service_days import default_date
 from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.transit.service_day import services_day, usual_service_day
 from network.transit.timetable import DayParts, Timetable, assembled
 from plan.scenario.scenario import FeedRoute
 from plan.timetables.region_timetable import region_day, region_feeds, region_timetable
 
 
-def has_lines(services: tuple[Service, ...]) -> bool:
+def has_lines(services: tuple[BusService, ...]) -> bool:
     """Tell whether any service is in timetables."""
     return any(s.carries_passengers for s in services)
 
@@ -33,7 +33,7 @@ def _date_of_feeds(region: Region) -> datetime.date | None:
         return None  # no feed that can be read
 
 
-def usual_date(region: Region, services: tuple[Service, ...] = ()) -> datetime.date | None:
+def usual_date(region: Region, services: tuple[BusService, ...] = ()) -> datetime.date | None:
     """Give the day that stands for the buses of a scenario.
 
     Parameters
@@ -58,13 +58,13 @@ def usual_date(region: Region, services: tuple[Service, ...] = ()) -> datetime.d
 
 
 @functools.lru_cache(maxsize=64)
-def _date_of_services(services: tuple[Service, ...], base_year: int) -> datetime.date | None:
+def _date_of_services(services: tuple[BusService, ...], base_year: int) -> datetime.date | None:
     return usual_service_day(services, datetime.date(base_year, 4, 1))
 
 
 def scenario_timetable(
     region: Region,
-    services: tuple[Service, ...] = (),
+    services: tuple[BusService, ...] = (),
     dropped: tuple[FeedRoute, ...] = (),
     date: datetime.date | None = None,
 ) -> Timetable:
@@ -105,7 +105,7 @@ def scenario_timetable(
 
 @functools.lru_cache(maxsize=64)
 def _timetable(
-    region: Region, services: tuple[Service, ...], dropped: tuple[FeedRoute, ...], day: datetime.date
+    region: Region, services: tuple[BusService, ...], dropped: tuple[FeedRoute, ...], day: datetime.date
 ) -> Timetable:
     try:
         published = _published(region, dropped, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.timetables.time_distance import way_km
 
 _FIRST_DAY = (4, 1)
@@ -20,7 +20,7 @@ class DayCounts:
     days_per_year: int
 
 
-def day_counts(service: Service, year: int) -> DayCounts:
+def day_counts(service: BusService, year: int) -> DayCounts:
     """Count what a service runs with passengers.
 
     Parameters
@@ -34,7 +34,7 @@ def day_counts(service: Service, year: int) -> DayCounts:
     --------
     >>> from network.services.bus_service import ServiceStop, ServiceTrip
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.1, 137.0))
-    >>> found = day_counts(Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 29400)),)), 2020)
+    >>> found = day_counts(BusService("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 29400)),)), 2020)
     >>> found.trips, round(found.km, 1), found.days_per_year
     (1, 11.1, 261)
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from pyproj import Geod
 
-from network.services.bus_service import Service, ServiceStop
+from network.services.bus_service import BusService, ServiceStop
 
 _GEOD = Geod(ellps="GRS80")
 _M_PER_KM = 1000
@@ -30,7 +30,7 @@ class TimeDistance:
     trips: tuple[TripLine, ...]
 
 
-def time_distance(service: Service) -> TimeDistance:
+def time_distance(service: BusService) -> TimeDistance:
     """Lay the trips of both directions over the stops of the way there.
 
     Parameters
@@ -42,7 +42,7 @@ def time_distance(service: Service) -> TimeDistance:
     --------
     >>> from network.services.bus_service import ServiceTrip
     >>> stops = (ServiceStop("p1", "役場前", 35.0, 137.0), ServiceStop("p2", "谷口", 35.1, 137.0))
-    >>> found = time_distance(Service("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 1, (28800, 29400)),)))
+    >>> found = time_distance(BusService("b1", "谷線", "fixed", stops=stops, trips=(ServiceTrip("t1", 1, (28800, 29400)),)))
     >>> [round(km, 1) for _, km in found.stops], [round(km, 1) for _, km in found.trips[0].points]
     ([0.0, 11.1], [11.1, 11.1, 0.0, 0.0])
     """
@@ -62,7 +62,7 @@ def time_distance(service: Service) -> TimeDistance:
     return TimeDistance(names, tuple(trips))
 
 
-def _km_of(service: Service, stop: ServiceStop, at: tuple[int, int], along: list[float]) -> float | None:
+def _km_of(service: BusService, stop: ServiceStop, at: tuple[int, int], along: list[float]) -> float | None:
     """Find a stop's distance; of one that is passed twice, at the pass that direction and position tell.
 
     The stop across the road, where the way back calls, has an id of its own and the same name.
@@ -77,13 +77,13 @@ def _km_of(service: Service, stop: ServiceStop, at: tuple[int, int], along: list
     return along[min(passes, key=lambda i: abs(i - expected))]
 
 
-def way_km(service: Service, direction: int) -> float:
+def way_km(service: BusService, direction: int) -> float:
     """Give the length of a service's way in a direction, in km."""
     lon, lat = zip(*service.line(direction), strict=True)
     return float(_GEOD.line_length(lon, lat)) / _M_PER_KM
 
 
-def _along(service: Service) -> list[float]:
+def _along(service: BusService) -> list[float]:
     """Distances of the stops from the first, in km along the drawn way."""
     lon, lat = (np.array(side, dtype=float) for side in zip(*service.line(0), strict=True))
     along_m = np.concatenate(([0.0], np.cumsum(_GEOD.inv(lon[:-1], lat[:-1], lon[1:], lat[1:])[2])))

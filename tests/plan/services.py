@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from network.services.bus_service import KINDS, Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.bus_service import KINDS, BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
 from network.services.service_terms import (
     COST_BASES,
@@ -73,7 +73,7 @@ def _trip(draw: st.DrawFn, identity: str, direction: int, stops: int) -> Service
 
 
 @st.composite
-def services(draw: st.DrawFn) -> Service:
+def services(draw: st.DrawFn) -> BusService:
     """Any service, trips and terms included."""
     there = draw(st.lists(stops, max_size=5, unique_by=lambda s: s.stop_id))
     if len(there) > 1 and draw(st.booleans()):
@@ -94,7 +94,7 @@ def services(draw: st.DrawFn) -> Service:
         "fare_yen": draw(st.none() | amounts),
         "layover_min": draw(st.none() | amounts),
     }
-    return Service(
+    return BusService(
         id=draw(ids),
         name=draw(words),
         kind=draw(st.sampled_from(list(KINDS))),

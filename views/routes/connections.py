@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.service_terms import Connection
 from network.transit.service_day import MARK
 from network.transit.stop_access import walks_between
@@ -35,7 +35,7 @@ def show_connections(now: Evaluation) -> None:
     _form(now, own, buses)
 
 
-def _meetings(now: Evaluation, own: Service, buses: Timetable, day: str) -> None:
+def _meetings(now: Evaluation, own: BusService, buses: Timetable, day: str) -> None:
     names = {s.stop_id: s.name for s in (*own.stops, *own.return_stops)}
     rows = [
         {
@@ -67,7 +67,7 @@ def _stop_name(buses: Timetable, stop_id: str) -> str:
     return str(buses.stops.at[known, "name"]) if known in buses.stops.index else stop_id
 
 
-def _form(now: Evaluation, own: Service, buses: Timetable) -> None:
+def _form(now: Evaluation, own: BusService, buses: Timetable) -> None:
     """Offer the stops of other lines within a walk of the line's own."""
     pairs = _pairs(now, own, buses)
     if not pairs:
@@ -82,7 +82,7 @@ def _form(now: Evaluation, own: Service, buses: Timetable) -> None:
             edit_and_redraw(lambda plan: add_connection(plan, *here(), Connection(*pair, wait_min=int(wait))))
 
 
-def _pairs(now: Evaluation, own: Service, buses: Timetable) -> dict[tuple[str, str], str]:
+def _pairs(now: Evaluation, own: BusService, buses: Timetable) -> dict[tuple[str, str], str]:
     mine = {s.stop_id: s.name for s in (*own.stops, *own.return_stops) if s.stop_id in stops_left(own)}
     marked = [f"{MARK}:{i}" for i in mine if f"{MARK}:{i}" in buses.stops.index]
     own_too = [f"{MARK}:{s.stop_id}" for s in (*own.stops, *own.return_stops)]

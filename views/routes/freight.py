@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.consignment import CONSIGNMENT_KINDS, Consignment
 from network.services.service_terms import LAST_S
 from plan.reach.evaluation import Evaluation
@@ -45,7 +45,7 @@ def show_freight(now: Evaluation) -> None:
     _form(own)
 
 
-def _loads(now: Evaluation, own: Service) -> None:
+def _loads(now: Evaluation, own: BusService) -> None:
     (found,) = (s for s in freight_document(now.applied)["services"] if s["service"] == own.id)
     wanted, carried = (sum(c[what] for c in found["consignments"]) for what in ("wanted", "carried"))
     st.markdown(
@@ -59,7 +59,7 @@ def _loads(now: Evaluation, own: Service) -> None:
         st.dataframe(table, hide_index=True, row_height=28, height=min(30 + 28 * (len(table) + 1), 220))
 
 
-def _form(own: Service) -> None:
+def _form(own: BusService) -> None:
     """Let a consignment be written: a new one, or one that is there."""
     names = {_NEW: "新しい荷物", **{i: c.name for i, c in enumerate(own.freight)}}
     position = st.selectbox(
@@ -75,7 +75,7 @@ def _form(own: Service) -> None:
                 edit_and_redraw(lambda plan: remove_consignment(plan, *here(), position))
 
 
-def _fields(own: Service, was: Consignment | None) -> Callable[[], Consignment | None]:
+def _fields(own: BusService, was: Consignment | None) -> Callable[[], Consignment | None]:
     """Draw the fields; give a function that reads them, and says what it cannot read."""
     stops = {s.stop_id: s.name for s in (*own.stops, *own.return_stops)}
     with st.container(horizontal=True):
@@ -108,7 +108,7 @@ def _fields(own: Service, was: Consignment | None) -> Callable[[], Consignment |
     return read
 
 
-def _last(own: Service) -> str:
+def _last(own: BusService) -> str:
     """Give the stop that is farthest along the line from the first, where a loop comes back to it."""
     others = [s.stop_id for s in own.stops if s.stop_id != own.stops[0].stop_id]
     return others[-1] if others else own.stops[-1].stop_id

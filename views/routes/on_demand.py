@@ -10,7 +10,7 @@ import streamlit as st
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from network.on_demand.check import check
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
@@ -66,7 +66,7 @@ def _run(now: Evaluation, asked: OnDemandQuestion) -> None:
     st.session_state[_KEPT] = (_of(asked), document, notices)
 
 
-def _show(own: Service, found: dict[str, Any]) -> None:
+def _show(own: BusService, found: dict[str, Any]) -> None:
     show_figures(
         [
             Figure("受けた電話", f"{found['served']:,}", f"件・{share(found['share_served'])}", f"電話 {found['bookings']:,}件",
@@ -93,7 +93,7 @@ def _split(waiting_min: float) -> tuple[str, str]:
     return (words.removesuffix("分"), "分") if words.endswith("分") else (words, "")
 
 
-def _tour(own: Service, vehicle: dict[str, Any], names: dict[str, str]) -> None:
+def _tour(own: BusService, vehicle: dict[str, Any], names: dict[str, str]) -> None:
     if not vehicle["stops"]:
         st.caption(f"{vehicle['vehicle']}：出番はありません。")
         return

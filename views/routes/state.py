@@ -7,20 +7,20 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.scenario.scenario import BASE, Plan
 from views import session
 
 DIRECTIONS = {0: "行き", 1: "帰り"}
 
 
-def services() -> tuple[Service, ...]:
+def services() -> tuple[BusService, ...]:
     """Give the services of the scenario in work."""
     scenario = session.scenario_id()
     return () if scenario == BASE else session.plan().scenario(scenario).services
 
 
-def chosen_service() -> Service | None:
+def chosen_service() -> BusService | None:
     """Give the service that is worked at: the chosen one, else the first; None where there is none."""
     known = services()
     chosen = st.session_state.get("route_service")

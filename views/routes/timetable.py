@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
 from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips
@@ -37,7 +37,7 @@ def show_timetable(now: Evaluation) -> None:
         show_trip_maker(now, own, side)
 
 
-def _grid(own: Service, direction: int) -> None:
+def _grid(own: BusService, direction: int) -> None:
     """Let the grid be written in.
 
     The browser keeps what is written as differences to the grid that it was given. As long as the service is what these
@@ -86,7 +86,7 @@ def _typed(service_id: str) -> dict[Cell, str]:
     return found
 
 
-def _trip_tools(now: Evaluation, own: Service, direction: int) -> None:
+def _trip_tools(now: Evaluation, own: BusService, direction: int) -> None:
     names = {t.id: f"{clock(t.start_s)} 発" for t in own.trips if t.direction == direction}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         gone = st.multiselect(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from geo.texts.messages import notice
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.timetable_grid import read_clock
@@ -19,7 +19,7 @@ _WAYS = {"headway": "間隔で", "times": "時刻で", "arrive": "着く時刻�
 _MINUTE_S = 60
 
 
-def show_trip_maker(now: Evaluation, own: Service, direction: int) -> None:
+def show_trip_maker(now: Evaluation, own: BusService, direction: int) -> None:
     """Offer the three ways to make trips."""
     running = now.applied.running
     with st.container():

@@ -9,17 +9,17 @@ import pandas as pd
 from layers.charts.time_distance import time_distance_svg
 from layers.features.buses import buses
 from layers.features.service_lines import COLOURS, service_areas, service_colour, service_lines, service_ways
-from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.service_terms import FreeSection
 from plan.timetables.bus_lines import BusLine
 from plan.timetables.time_distance import TimeDistance, time_distance
 
 A, B, C = (ServiceStop(f"p{i}", f"停<{i}>", 35.0 + i / 100, 137.0) for i in range(3))
 FREE = (FreeSection(0, "p1", "p2"),)
-LINE = Service(
+LINE = BusService(
     "b1", "谷線", "fixed", stops=(A, B, C), free_sections=FREE, trips=(ServiceTrip("t1", 0, (28800, 29000, 29400)),)
 )
-OTHER = Service("b2", "山線", "fixed", stops=(C, A))
+OTHER = BusService("b2", "山線", "fixed", stops=(C, A))
 
 
 def test_the_chosen_one_has_numbered_stops_and_the_others_only_lines() -> None:
@@ -41,7 +41,7 @@ def test_ways_that_nobody_edits_keep_the_colours_of_their_places() -> None:
 
 def test_areas_are_drawn_in_the_colours_of_their_services() -> None:
     area = {"type": "Polygon", "coordinates": [[[137, 35], [137.1, 35], [137.1, 35.1], [137, 35]]]}
-    called = Service("b3", "のりあい", "on_demand", area=area)
+    called = BusService("b3", "のりあい", "on_demand", area=area)
     data = service_areas((LINE, OTHER, called), shown={"b1", "b3"}, chosen="b3").data
     assert [(a["id"], a["colour"]) for a in data["areas"]] == [("b3", COLOURS[2])]
     assert data["chosen"] == "b3"
@@ -61,13 +61,13 @@ def test_the_way_back_is_numbered_from_its_own_beginning() -> None:
 
 
 def test_a_loop_draws_its_first_stop_once() -> None:
-    loop = Service("b1", "環", "fixed", stops=(A, B, A))
+    loop = BusService("b1", "環", "fixed", stops=(A, B, A))
     assert [s["id"] for s in service_lines((loop,), chosen="b1").data["stops"]] == ["p0", "p1"]
 
 
 def test_stops_of_others_can_be_called_at() -> None:
     known = [ServiceStop("gtfs:1", "役場前", 35.1, 137.0)]
-    short = Service("b1", "谷線", "fixed", stops=(A,))
+    short = BusService("b1", "谷線", "fixed", stops=(A,))
     assert {s["id"] for s in service_lines((short, OTHER), chosen="b1", known=known).data["known"]} == {"p2", "gtfs:1"}
 
 

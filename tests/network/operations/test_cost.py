@@ -12,7 +12,7 @@ from network.operations.cost import Cost, Money, Volume, boardings_per_year, yea
 from network.operations.schedule import Shared
 from network.operations.service_year import service_year
 from network.operations.subsidy import LineFacts, subsidy_for
-from network.services.bus_service import Service, ServiceTrip
+from network.services.bus_service import BusService, ServiceTrip
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.service_terms import CostTerms
 from tests.network.services.test_line_edits import RUNNING, stop
@@ -43,7 +43,7 @@ def test_a_week_from_below_to_the_yen() -> None:
     # A day: 20 km; at the wheel from 8:00 to 8:47, with roll calls of 20 and 10 minutes 77 minutes on duty.
     # April 2026 to March 2027 has 261 such days: 5,220 km, 261 × 77 / 60 = 334.95 hours.
     trips = (ServiceTrip("t1", 0, (28_800, 30_060)), ServiceTrip("t2", 1, (30_360, 31_620)))
-    line = Service("b1", "谷線", "fixed", stops=(stop(0), stop(10)), trips=trips)
+    line = BusService("b1", "谷線", "fixed", stops=(stop(0), stop(10)), trips=trips)
     year = service_year(Shared("谷線", (line,)), RUNNING, APRIL, PLAIN)
     assert (year.days, year.volume.vehicles, year.volume.shifts, year.drivers) == (261, 1, 261, 1)
     assert year.volume.live_km == pytest.approx(5220, rel=1e-5)
@@ -72,7 +72,7 @@ def test_a_week_from_below_to_the_yen() -> None:
 def test_another_trip_in_a_paid_shift_costs_what_it_costs() -> None:
     morning = [ServiceTrip("t1", 0, (28_800, 30_060)), ServiceTrip("t2", 1, (43_200, 44_460))]
     between = [ServiceTrip("t3", 1, (32_400, 33_660)), ServiceTrip("t4", 0, (36_000, 37_260))]
-    line = Service("b1", "谷線", "fixed", stops=(stop(0), stop(10)), trips=tuple(morning))
+    line = BusService("b1", "谷線", "fixed", stops=(stop(0), stop(10)), trips=tuple(morning))
     few = service_year(Shared("谷線", (line,)), RUNNING, APRIL, PLAIN).volume
     fuller = replace(line, trips=tuple(morning + between))
     more = service_year(Shared("谷線", (fuller,)), RUNNING, APRIL, PLAIN).volume
@@ -110,8 +110,8 @@ def test_what_is_not_known_is_not_made_up() -> None:
 def test_days_that_differ_are_counted_each() -> None:
     trips = (ServiceTrip("t1", 0, (28_800, 30_060)),)
     school = ServiceCalendar(pauses=(Pause(datetime.date(2026, 7, 20), datetime.date(2026, 8, 31)),))
-    a = Service("b1", "通学", "fixed", stops=(stop(0), stop(10)), trips=trips, calendar=school)
-    b = Service(
+    a = BusService("b1", "通学", "fixed", stops=(stop(0), stop(10)), trips=trips, calendar=school)
+    b = BusService(
         "b2", "診療日", "fixed", stops=(stop(0), stop(10)), trips=trips, calendar=ServiceCalendar(days=("tue",))
     )
     year = service_year(Shared("契約", (a, b)), RUNNING, APRIL, PLAIN)

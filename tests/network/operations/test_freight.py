@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.operations.freight import FreightSettings, broken_promises, load_freight
-from network.services.bus_service import Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.consignment import Consignment
 
 STOPS = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(1, 4))
@@ -18,7 +18,9 @@ QUICK = FreightSettings(handling_s=0, hold_s=0)
 H = 3600
 
 
-def bus(*freight: Consignment, kg: float = 10.0, starts: tuple[int, ...] = (8 * H, 12 * H), stay_s: int = 0) -> Service:
+def bus(
+    *freight: Consignment, kg: float = 10.0, starts: tuple[int, ...] = (8 * H, 12 * H), stay_s: int = 0
+) -> BusService:
     """A bus by three stops there and back: ten minutes from stop to stop, a stay at the middle one."""
     trips = []
     for n, start in enumerate(starts):
@@ -27,7 +29,7 @@ def bus(*freight: Consignment, kg: float = 10.0, starts: tuple[int, ...] = (8 * 
             times = (leave, leave + 600 + stay_s, leave + 1200 + stay_s)
             arrives = (leave, leave + 600, leave + 1200 + stay_s)
             trips.append(ServiceTrip(f"t{n}{'ab'[direction]}", direction, times, arrives))
-    return Service(
+    return BusService(
         "b1", "谷線", "fixed", stops=STOPS, trips=tuple(trips), vehicle=Vehicle(freight_kg=kg), freight=tuple(freight)
     )
 
@@ -36,7 +38,7 @@ def goods(start: int, end: int, count: int = 1, kg: float = 1.0, **more: int) ->
     return Consignment("荷", "parcel", f"p{start}", f"p{end}", count, kg, **more)
 
 
-def loads(service: Service, settings: FreightSettings = QUICK) -> dict[tuple[int, str], int]:
+def loads(service: BusService, settings: FreightSettings = QUICK) -> dict[tuple[int, str], int]:
     return {(c.consignment, c.trip_id): c.count for c in load_freight(service, settings).carried}
 
 

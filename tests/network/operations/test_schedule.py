@@ -9,7 +9,7 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from network.operations.schedule import Shared, busiest, clock, day_schedule, grouped
-from network.services.bus_service import Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.service_terms import CostTerms, Depot, OtherRun
 from tests.network.roads.by_hand import lat_lon
 from tests.network.services.test_line_edits import RUNNING, stop
@@ -19,16 +19,16 @@ ASSUMPTIONS = Assumptions({"layover_min": 5.0, "layover_share": 0.1})
 HOUR = 3600
 
 
-def line(*starts: tuple[int, int], name: str = "谷線", **parts: Any) -> Service:
+def line(*starts: tuple[int, int], name: str = "谷線", **parts: Any) -> BusService:
     """A line of 10 km that takes 21 minutes; starts are (direction, minute)."""
     trips = tuple(
         ServiceTrip(f"t{n}", direction, (60 * minute, 60 * (minute + 21)))
         for n, (direction, minute) in enumerate(starts, start=1)
     )
-    return Service(f"b-{name}", name, "fixed", stops=(stop(0), stop(10)), trips=trips, **parts)
+    return BusService(f"b-{name}", name, "fixed", stops=(stop(0), stop(10)), trips=trips, **parts)
 
 
-def scheduled(*services: Service) -> Any:
+def scheduled(*services: BusService) -> Any:
     return day_schedule(Shared("契約", services), RUNNING, ASSUMPTIONS)
 
 
@@ -41,7 +41,7 @@ def test_there_and_back_with_the_least_layover_is_one_vehicle_and_a_minute_less_
 
 
 def test_a_tenth_of_a_long_run_or_the_services_own_layover_counts() -> None:
-    long = Service("b1", "長", "fixed", stops=(stop(0), stop(10)), trips=(
+    long = BusService("b1", "長", "fixed", stops=(stop(0), stop(10)), trips=(
         ServiceTrip("t1", 0, (0, 100 * 60)), ServiceTrip("t2", 1, (109 * 60, 200 * 60)),
     ))  # fmt: skip
     assert scheduled(long).vehicles == 2

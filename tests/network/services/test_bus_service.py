@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.services.bus_service import Service, ServiceStop, ServiceTrip, Vehicle
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
 from network.services.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
 
@@ -20,8 +20,8 @@ A, B, C = (ServiceStop(f"p{i}", name, 35 + i / 100, 137) for i, name in enumerat
 DAY = datetime.date(2026, 4, 7)
 
 
-def service(**changes: Any) -> Service:
-    return Service(**{"id": "b1", "name": "谷線", "kind": "fixed", "stops": (A, B, C), **changes})
+def service(**changes: Any) -> BusService:
+    return BusService(**{"id": "b1", "name": "谷線", "kind": "fixed", "stops": (A, B, C), **changes})
 
 
 NONSENSE: list[tuple[Callable[[], object], str]] = [

@@ -9,7 +9,7 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from network.roads.graph import RoadGraph
-from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.line_edits import looped, reversed_line, snapped, with_stop, with_stop_moved, without_stop
 from network.services.running_times import Running
 from network.services.service_terms import FreeSection
@@ -35,11 +35,11 @@ def trip(identity: str, *minutes: int | None, direction: int = 0, **parts: Any) 
     return ServiceTrip(identity, direction, tuple(None if m is None else m * 60 for m in minutes), **parts)
 
 
-def line(*trips: ServiceTrip, **parts: Any) -> Service:
-    return Service("b1", "谷線", "fixed", stops=(stop(0), stop(2), stop(6)), trips=trips, **parts)
+def line(*trips: ServiceTrip, **parts: Any) -> BusService:
+    return BusService("b1", "谷線", "fixed", stops=(stop(0), stop(2), stop(6)), trips=trips, **parts)
 
 
-def minutes(service: Service) -> list[list[float | None]]:
+def minutes(service: BusService) -> list[list[float | None]]:
     return [[None if t is None else t / 60 for t in trip.times_s] for trip in service.trips]
 
 
@@ -103,7 +103,7 @@ def test_stops_that_a_trip_passes_stay_passed_and_standing_stays() -> None:
 
 
 def test_a_trip_with_one_stop_left_goes_and_so_do_sections_without_their_ends() -> None:
-    short = Service("b1", "谷線", "fixed", stops=(stop(0), stop(2)), trips=(trip("t1", 10, 20),))
+    short = BusService("b1", "谷線", "fixed", stops=(stop(0), stop(2)), trips=(trip("t1", 10, 20),))
     assert without_stop(short, 0, 1, RUNNING).trips == ()
     section = FreeSection(0, "p0", "p2")
     assert without_stop(line(free_sections=(section,)), 0, 1, RUNNING).free_sections == ()
@@ -134,7 +134,7 @@ def test_a_loop_comes_back_to_where_it_began() -> None:
     assert minutes(loop) == [[10, 16, 31, 44]]
     assert looped(loop, RUNNING) == loop
     with pytest.raises(ValueError, match="二つ以上"):
-        looped(Service("b1", "x", "fixed", stops=(stop(0),)), RUNNING)
+        looped(BusService("b1", "x", "fixed", stops=(stop(0),)), RUNNING)
 
 
 def test_trips_are_made_at_times_at_a_headway_or_to_arrive() -> None:

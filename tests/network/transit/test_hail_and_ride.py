@@ -17,7 +17,7 @@ from geo.gtfs.views import GtfsFeed
 from geo.region.region import read_region
 from network.roads.graph import RoadGraph
 from network.roads.road_line import road_line
-from network.services.bus_service import FreeSection, Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, FreeSection, ServiceStop, ServiceTrip
 from network.transit.door_to_door_times import DoorToDoor, door_to_door
 from network.transit.hail_and_ride import along_line, with_hail_stops
 from network.transit.rider_settings import BusSettings
@@ -150,14 +150,14 @@ def test_a_feed_says_how_closely_hailing_is_counted():
 
 def test_a_scenarios_free_section_is_hailed_too(roads):
     stops = tuple(ServiceStop(i, i, *lat_lon(*NODES[n])) for i, n in (("p1", "a"), ("p2", "c")))
-    line = Service("b1", "案の線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 30240)),),
+    line = BusService("b1", "案の線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 30240)),),
                    free_sections=(FreeSection(0, "p1", "p2"),))  # fmt: skip
     # Services keep places to 6 decimals of a degree: a few centimetres to walk, a second more.
     day, places, rules = services_day([line], DAY)
     found = rides(assemble(DAY, [day], [places], [rules]), roads)
     assert clock(found.outward("at 800", "end")) == ["8:08:00 8:24:01"]
     drawn_line = tuple(lat_lon(*NODES[n])[::-1] for n in "abdbc")
-    by_shape = Service(**{**line.__dict__, "geometry": drawn_line})
+    by_shape = BusService(**{**line.__dict__, "geometry": drawn_line})
     day, places, rules = services_day([by_shape], DAY)
     assert clock(rides(assemble(DAY, [day], [places], [rules]), roads).outward("far", "end")) == ["8:11:11 8:24:01"]
 

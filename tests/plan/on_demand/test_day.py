@@ -12,7 +12,7 @@ from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
 from network.on_demand.check import check
-from network.services.bus_service import Service, Vehicle
+from network.services.bus_service import BusService, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
 from network.transit.outings import Visit
@@ -23,7 +23,7 @@ from plan.on_demand.rides import Ends, RideTerms, there_and_back
 from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.small_region import LAT, LON, STEP, square, write_small_region
 
-SERVICE = Service("b1", "たに号", "on_demand", vehicle=Vehicle(seats=4, wheelchair=1))
+SERVICE = BusService("b1", "たに号", "on_demand", vehicle=Vehicle(seats=4, wheelchair=1))
 HUB = Hub("h1", "上野拠点", LAT, LON, services=("government",))
 TUESDAY = datetime.date(2020, 4, 7)
 MANY = {"on_demand_share": 1.0}
@@ -34,7 +34,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Region:
     return read_region(write_small_region(tmp_path_factory.mktemp("on_demand") / "tameshi"))
 
 
-def scenario(town: Region, service: Service = SERVICE, hubs: tuple[Hub, ...] = (HUB,), **numbers: float) -> Applied:
+def scenario(town: Region, service: BusService = SERVICE, hubs: tuple[Hub, ...] = (HUB,), **numbers: float) -> Applied:
     own = Assumptions({**MANY, **numbers})
     return apply(
         town, Plan("tameshi", "f", (Scenario("s1", "案", hubs=hubs, services=(service,), assumptions=own),)), "s1"

@@ -8,7 +8,7 @@ import shapely
 
 from geo.files.crs import to_metric
 from geo.region.region import Region
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.scenario.drawn_areas import shape_content
 
@@ -33,10 +33,10 @@ def test_an_area_counts_for_services_that_come_to_the_door() -> None:
     area = shape_content(shapely.box(137, 35, 138, 36))
     places = np.array([35.5, 34.5]), np.array([137.5, 137.5])
     for kind, there in (("on_demand", True), ("paid_private", True), ("taxi_voucher", True), ("fixed", False)):
-        service = Service("b1", "谷のりあい", kind, area=area)
+        service = BusService("b1", "谷のりあい", kind, area=area)
         assert (drawn_area(service) is not None) == there
         assert inside(service, *places).tolist() == [True, not there]
-    nothing = Service("b1", "谷のりあい", "on_demand", area={"type": "Polygon", "coordinates": []})
+    nothing = BusService("b1", "谷のりあい", "on_demand", area={"type": "Polygon", "coordinates": []})
     assert drawn_area(nothing) is None
 
 

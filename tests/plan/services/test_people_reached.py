@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.region.region import Region, read_region
-from network.services.bus_service import Service, ServiceStop
+from network.services.bus_service import BusService, ServiceStop
 from plan.applied import apply
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.services.people_reached import people_at_stops
@@ -26,7 +26,7 @@ def now(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
 
 
 def test_each_stop_has_the_people_of_its_village(now: Evaluation) -> None:
-    shop = Service("b1", "移動販売", "mobile", stops=(stop(5, 4), stop(4, 3), stop(3, 2)))
+    shop = BusService("b1", "移動販売", "mobile", stops=(stop(5, 4), stop(4, 3), stop(3, 2)))
     found = people_at_stops(now, shop)
     # 奥谷 10, 谷口 30, 下野 20; without a car 8, 15, and 20 × its share.
     assert found["population"].to_dict() == {"p5": 10, "p4": 30, "p3": 20}
@@ -35,12 +35,12 @@ def test_each_stop_has_the_people_of_its_village(now: Evaluation) -> None:
 
 def test_who_lives_near_two_stops_counts_once_at_the_nearer_and_a_second_call_adds_nobody(now: Evaluation) -> None:
     near = 3 + 0.1  # beside 谷口, nearer to it than the next one is
-    shop = Service("b1", "移動販売", "mobile", stops=(stop(1, near), stop(2, 3 - 0.2), stop(1, near)))
+    shop = BusService("b1", "移動販売", "mobile", stops=(stop(1, near), stop(2, 3 - 0.2), stop(1, near)))
     assert people_at_stops(now, shop)["population"].to_dict() == {"p1": 30, "p2": 0}
 
 
 def test_a_round_without_stops_reaches_nobody(now: Evaluation) -> None:
-    assert people_at_stops(now, Service("b1", "移動販売", "mobile")).empty
+    assert people_at_stops(now, BusService("b1", "移動販売", "mobile")).empty
 
 
 @given(st.lists(st.floats(0, 4), min_size=1, max_size=5))
@@ -55,5 +55,5 @@ def test_counted_one_by_one_it_is_the_same(now: Evaluation, places: list[float])
         if walks[0][0] <= limit_m:
             wanted[f"p{walks[0][1]}"] += persons
     stops = tuple(stop(number, steps) for number, steps in enumerate(places))
-    found = people_at_stops(now, Service("b1", "移動販売", "mobile", stops=stops))
+    found = people_at_stops(now, BusService("b1", "移動販売", "mobile", stops=stops))
     assert found["population"].to_dict() == pytest.approx(wanted)

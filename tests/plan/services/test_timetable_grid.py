@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
 from plan.services.edits import add_service
@@ -97,7 +97,7 @@ def test_a_trip_that_is_gone_is_passed_over(plan: Plan) -> None:
 
 
 def test_every_grid_that_is_written_back_changes_nothing(plan: Plan) -> None:
-    service: Service = plan.scenario("s1").service("b1")
+    service: BusService = plan.scenario("s1").service("b1")
     for direction in (0, 1):
         grid = timetable_grid(service, direction).drop(columns="stop")
         cells = {(str(t), i): words for t in grid for i, words in enumerate(grid[t])}

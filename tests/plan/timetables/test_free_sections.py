@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.services.bus_service import Service, ServiceStop
+from network.services.bus_service import BusService, ServiceStop
 from plan.timetables.free_sections import free_legs, with_free_leg
 
 STOPS = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(6))
-LINE = Service("b1", "線", "fixed", stops=STOPS)
+LINE = BusService("b1", "線", "fixed", stops=STOPS)
 
 
 @given(st.lists(st.tuples(st.sampled_from((0, 1)), st.integers(0, 4), st.booleans()), max_size=12))

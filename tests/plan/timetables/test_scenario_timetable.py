@@ -10,7 +10,7 @@ import pytest
 
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from network.services.bus_service import Service, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.calendar import ServiceCalendar
 from network.transit.service_day import services_day, usual_service_day
 from network.transit.timetable import Timetable
@@ -161,7 +161,7 @@ def test_services_that_are_no_lines_are_not_in_the_timetable(valley: Region) -> 
 
 def test_after_midnight_a_trip_belongs_to_the_day_on_which_it_passes() -> None:
     parts = service({"t1": (23 * 60 + 50, 24 * 60 + 10, 24 * 60 + 20)}, ("tue",))
-    line = Service("b1", "谷線", "fixed", **parts)  # type: ignore[arg-type]
+    line = BusService("b1", "谷線", "fixed", **parts)  # type: ignore[arg-type]
     day, _, _ = services_day([line], TUESDAY + datetime.timedelta(1))
     assert day.calls[["stop_id", "arrival_s"]].to_numpy().tolist() == [["plan:p2", 600], ["plan:p3", 1200]]
 
@@ -171,7 +171,7 @@ def test_trips_of_a_block_are_one_run_where_the_second_begins_where_the_first_en
 
     def run(second: int, block: str = "x") -> list[int]:
         trips = (ServiceTrip("t1", 0, (0, 600), block="x"), ServiceTrip("t2", second, (600, 900), block=block))
-        line = Service("b1", "谷線", "fixed", stops=stops, trips=trips)
+        line = BusService("b1", "谷線", "fixed", stops=stops, trips=trips)
         day, _, _ = services_day([line], TUESDAY)
         return [int(r) for r in day.trips["run"]]
 
@@ -195,7 +195,7 @@ def test_trips_of_a_block_are_one_run_where_the_second_begins_where_the_first_en
 )
 def test_the_usual_day_of_services(calendar: ServiceCalendar, expected: str | None) -> None:
     parts = {**service({"t1": (600, 610, 620)}), "calendar": calendar}
-    found = usual_service_day([Service("b1", "x", "fixed", **parts)], datetime.date(2026, 4, 1))  # type: ignore[arg-type]
+    found = usual_service_day([BusService("b1", "x", "fixed", **parts)], datetime.date(2026, 4, 1))  # type: ignore[arg-type]
     assert (None if found is None else found.isoformat()) == expected
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.file.plan_file import read_plan
 from plan.reach.service_area import drawn_area
 from tests.browser import MAP_FRAME, Watched, open_list, write_in_grid
@@ -29,7 +29,7 @@ class Lines:
     def __init__(self, watched: Watched, desk: Path) -> None:
         self.watched, self.page, self.desk = watched, watched.page, desk
 
-    def services(self) -> tuple[Service, ...]:
+    def services(self) -> tuple[BusService, ...]:
         """Read what was saved."""
         found = re.search(r"[?&]work=([0-9a-f]+)", self.page.url)
         path = self.desk / f"{found[1]}.plan.json" if found else self.desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from network.population.people_groups import people_without_car
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
@@ -37,7 +37,7 @@ def _put(area: dict[str, object] | None) -> None:
     edit_and_redraw(lambda plan: set_parts(plan, *here(), area=area))
 
 
-def _sentence(now: Evaluation, own: Service) -> str:
+def _sentence(now: Evaluation, own: BusService) -> str:
     villages = now.applied.region.villages
     held = villages[inside(own, villages["lat"].to_numpy(), villages["lon"].to_numpy())]
     where = "区域の中" if drawn_area(own) is not None else "区域が描かれるまでは町全体が区域で、そこ"

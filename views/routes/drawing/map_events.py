@@ -10,7 +10,7 @@ import streamlit as st
 
 from layers.map_component.changing_layers import Mode
 from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.service_area import drawn_area
 from plan.scenario.scenario import Plan
 from plan.services.area_edits import draw_area
@@ -24,7 +24,7 @@ AREA_CLICKS: Mapping[Mode, str] = MappingProxyType({"draw": "描く", "edit": "�
 """What a click on the map can do to a line, and to a service that has an area instead."""
 
 
-def tool_of(own: Service) -> tuple[str, Mapping[Mode, str], Mode]:
+def tool_of(own: BusService) -> tuple[str, Mapping[Mode, str], Mode]:
     """Give the key under which a service's tool is kept, the tools, and the one in hand; what exists is not drawn over by chance."""
     first: Mode
     if own.kind == "on_demand":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.services.edits import remove_service, rename_service
 from views.routes.state import edit_and_redraw, here
 
 
-def show_naming(own: Service) -> None:
+def show_naming(own: BusService) -> None:
     """Let the service be renamed or removed."""
     with st.expander("路線の名前・取りやめ"):
         name = st.text_input("路線の名前", own.name, key=f"route-name-{own.id}-{own.name}").strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from network.services.bus_service import Service, ServiceStop
+from network.services.bus_service import BusService, ServiceStop
 from plan.reach.evaluation import Evaluation
 from plan.services.edits import (
     loop_service,
@@ -49,7 +49,7 @@ def show_stops(now: Evaluation) -> None:
     show_naming(own)
 
 
-def _reached(now: Evaluation, own: Service) -> dict[str, float]:
+def _reached(now: Evaluation, own: BusService) -> dict[str, float]:
     """Tell whom a mobile service reaches, and give the people of each stop; nothing of what people come to by themselves."""
     if own.kind != "mobile":
         return {}
@@ -62,7 +62,7 @@ def _reached(now: Evaluation, own: Service) -> dict[str, float]:
     return {str(stop): float(people) for stop, people in found["population"].items()}
 
 
-def _list(own: Service, direction: int, stops: tuple[ServiceStop, ...], reached: dict[str, float]) -> None:
+def _list(own: BusService, direction: int, stops: tuple[ServiceStop, ...], reached: dict[str, float]) -> None:
     """List the stops with the first trip's times and, for a mobile service, its people; picking one chooses it."""
     free = free_legs(own, direction)
     first = next((t for t in own.trips if t.direction == direction), None)
@@ -87,7 +87,7 @@ def _list(own: Service, direction: int, stops: tuple[ServiceStop, ...], reached:
         session.redraw()
 
 
-def _edit_stop(now: Evaluation, own: Service, direction: int, position: int) -> None:
+def _edit_stop(now: Evaluation, own: BusService, direction: int, position: int) -> None:
     stop = own.sequence(direction)[position]
     running = now.applied.running
     with st.container(border=True):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.service_terms import COST_BASES, CostTerms
 from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
@@ -23,7 +23,7 @@ _HELP = {
 }
 
 
-def show_cost(now: Evaluation, own: Service) -> None:
+def show_cost(now: Evaluation, own: BusService) -> None:
     """Draw the form, and what the year costs by parts."""
     terms = own.cost or CostTerms("vehicle_hour")
     basis = st.selectbox(
@@ -52,7 +52,7 @@ def show_cost(now: Evaluation, own: Service) -> None:
     _parts(now, own)
 
 
-def _parts(now: Evaluation, own: Service) -> None:
+def _parts(now: Evaluation, own: BusService) -> None:
     """Show what the cost of the line, and of those that share its contract, is made of."""
     group = next((g for g in money_of(now).groups if own.id in {s.id for s in g.services}), None)
     if group is None or group.cost is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.calendar_words import read_dates, read_pauses, written_dates, written_pauses
@@ -18,7 +18,7 @@ from views.routes.state import edit_and_redraw, here
 _HINT = "2026-05-05 のように書き、空白で区切ります"
 
 
-def show_days(now: Evaluation, own: Service) -> None:
+def show_days(now: Evaluation, own: BusService) -> None:
     """Draw the form; weekdays stand in the form above it."""
     calendar, first = own.calendar, year_of(now.applied)
     days = calendar.days_per_year(first)

@@ -7,12 +7,12 @@ import streamlit as st
 
 from network.operations.driver_hours import hours_words
 from network.operations.schedule import clock
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 
 
-def show_drivers(now: Evaluation, own: Service) -> None:
+def show_drivers(now: Evaluation, own: BusService) -> None:
     """Draw the most frequent day's duties, and what any day or week runs against."""
     group = next((g for g in money_of(now).groups if own.id in {s.id for s in g.services}), None)
     if group is None or not group.year.schedules:

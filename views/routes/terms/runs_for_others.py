@@ -6,7 +6,7 @@ import functools
 
 import streamlit as st
 
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.service_terms import OTHER_KINDS, OtherRun
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
@@ -16,7 +16,7 @@ from views.routes.state import edit_and_redraw, here
 from views.routes.trips import times_or_notice
 
 
-def show_other_runs(now: Evaluation, own: Service) -> None:
+def show_other_runs(now: Evaluation, own: BusService) -> None:
     """List the runs, take them off, add one."""
     st.caption("同じ車両がする、ほかの運行です。車両の運用と運転者の拘束時間に入れて数えます。")
     for number, run in enumerate(own.other_runs):
@@ -35,7 +35,7 @@ def _without(plan: Plan, *, number: int) -> Plan:
     return set_parts(plan, scenario_id, service_id, other_runs=rest)
 
 
-def _form(now: Evaluation, own: Service) -> None:
+def _form(now: Evaluation, own: BusService) -> None:
     places = _places(now, own)
     with st.form(f"other-run-{own.id}-{len(own.other_runs)}", border=False):
         with st.container(horizontal=True):
@@ -62,7 +62,7 @@ def _form(now: Evaluation, own: Service) -> None:
             edit_and_redraw(change)
 
 
-def _places(now: Evaluation, own: Service) -> dict[str, tuple[str, tuple[float, float]]]:
+def _places(now: Evaluation, own: BusService) -> dict[str, tuple[str, tuple[float, float]]]:
     """List where a run can begin and end: stops of the line, facilities and hubs, villages."""
     found = {f"stop {s.stop_id}": (f"{s.name}（停留所）", (s.lat, s.lon)) for s in own.stops}
     tables = {"拠点": now.applied.hubs, "施設": now.applied.facilities, "集落": now.applied.region.villages}

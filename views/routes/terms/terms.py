@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from network.services.bus_service import KINDS, LINE_KINDS, Service
+from network.services.bus_service import KINDS, LINE_KINDS, BusService
 from network.services.calendar import WEEKDAYS
 from network.services.service_terms import Voucher
 from plan.services.edits import set_parts
@@ -55,7 +55,7 @@ def show_terms() -> None:
             edit_and_redraw(lambda plan: set_parts(plan, *here(), **parts))
 
 
-def _of_kind(own: Service, kind: str) -> Callable[[], dict[str, Any]]:
+def _of_kind(own: BusService, kind: str) -> Callable[[], dict[str, Any]]:
     """Draw what only this kind of service has; give a function that tells its parts."""
     if kind == "on_demand":
         slots = st.text_input(

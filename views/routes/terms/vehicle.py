@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.reference.assumptions import known_assumptions
 from network.operations.cost import VEHICLE_CLASSES
-from network.services.bus_service import Service
+from network.services.bus_service import BusService
 from network.services.service_terms import Depot
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
@@ -18,7 +18,7 @@ from views.routes.state import edit_and_redraw, here
 _AS_IS, _NONE = "as-is", "none"
 
 
-def show_vehicle(now: Evaluation, own: Service) -> None:
+def show_vehicle(now: Evaluation, own: BusService) -> None:
     """Draw the form."""
     places = _places(now, own)
     with st.form(f"vehicle-{own.id}-{hash(own)}", border=False):
@@ -53,7 +53,7 @@ def class_words(vehicle_class: str) -> str:
     return vehicle_class if known is None else known.name.split("の委託料")[0]
 
 
-def _places(now: Evaluation, own: Service) -> dict[str, tuple[str, Depot | None]]:
+def _places(now: Evaluation, own: BusService) -> dict[str, tuple[str, Depot | None]]:
     """List where a vehicle can sleep: as it is, nowhere, at a stop of the line, a facility or a hub."""
     found: dict[str, tuple[str, Depot | None]] = {}
     if own.depot is not None:
