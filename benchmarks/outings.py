@@ -58,7 +58,7 @@ def measured(region: Region, hubs: int) -> dict[str, Any]:
     """Change the purpose, the day and the hub, one thing at a time."""
     first = with_hub(region, 0)
     found: dict[str, Any] = {"first_s": seconds(lambda: outings_to(first, "h1", "clinic"))}
-    day = first.applied.timetable().date
+    day = first.effective.timetable().date
     found["purpose"] = summary([seconds(lambda p=p: outings_to(first, "h1", p)) for p in PURPOSES if p != "clinic"])
     days = [day + n * datetime.timedelta(days=1) + 4 * _WEEK for n in range(7)]
     found["day"] = summary([seconds(lambda d=d: outings_to(first, "h1", "clinic", d)) for d in days])

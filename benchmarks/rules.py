@@ -70,8 +70,8 @@ def drawn(region: Region, plan: Plan, scenario_id: str) -> tuple[Plan, dict[str,
     for proposal in proposals:
         plan = with_hub_areas(plan, scenario_id, proposal)
     began = time.perf_counter()
-    applied = apply(region, plan, scenario_id)
-    kept = [conservation_proposal(applied, s.hub_id) for s in spheres if s.area is not None]
+    effective = apply(region, plan, scenario_id)
+    kept = [conservation_proposal(effective, s.hub_id) for s in spheres if s.area is not None]
     took["conservation_s"] = time.perf_counter() - began
     for proposal in kept:
         plan = with_conservation_areas(plan, scenario_id, proposal)

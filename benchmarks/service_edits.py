@@ -65,7 +65,7 @@ def shown(region: Region, plan: Plan, scenario: str, known: Riders) -> tuple[Eva
         return found
 
     evaluation = timed("apply_s", lambda: evaluate(apply(region, plan, scenario)))
-    timed("timetable_s", evaluation.applied.timetable)
+    timed("timetable_s", evaluation.effective.timetable)
     timed("outings_s", lambda: outings_to(evaluation, "h1", "errands"))
     timed("cost_s", lambda: scenario_money(evaluation, known))
     timed("file_s", lambda: plan_bytes(plan))
@@ -80,7 +80,7 @@ def evaluation(region: Region, edits: int) -> dict[str, Any]:
     known = riders(first)
     found: dict[str, Any] = {"riders_first_s": time.perf_counter() - began}
     shown(region, plan, scenario, known)
-    running = first.applied.running
+    running = first.effective.running
     stops = plan.scenario(scenario).service(services[0]).stops
     trips = plan.scenario(scenario).service(services[0]).trips
 

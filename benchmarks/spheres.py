@@ -74,14 +74,14 @@ def measured(folder: Path, count: int, districts: Path | None) -> dict[str, Any]
     """Draw the spheres of some hubs, on a region that is read anew."""
     region = read_region(folder)
     hubs = some_places(region, count)
-    applied = apply(region, Plan(region.id, region.fingerprint), BASE)
-    found, first_s = timed(lambda: spheres_of(applied, SphereRequest(hubs, "nearest")))
+    effective = apply(region, Plan(region.id, region.fingerprint), BASE)
+    found, first_s = timed(lambda: spheres_of(effective, SphereRequest(hubs, "nearest")))
     moved = SphereRequest(hubs, "nearest", moves=((str(found.members.hub.dropna().index[0]), hubs[-1]),))
-    _, again_s = timed(lambda: spheres_of(applied, moved))
+    _, again_s = timed(lambda: spheres_of(effective, moved))
     _, peer_s = timed(lambda: plain_cells(region, found))
     row = {"hubs": count, "villages": len(region.villages), "first_s": first_s, "again_s": again_s, "peer_s": peer_s}
     if districts is not None:
-        (agreement, _), row["compared_s"] = timed(lambda: compared_with_file(applied, found, districts))
+        (agreement, _), row["compared_s"] = timed(lambda: compared_with_file(effective, found, districts))
         row["adjusted_rand"] = agreement["adjusted_rand"]
     return row
 

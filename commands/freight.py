@@ -28,5 +28,5 @@ def freight(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: 
 
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
-    document = freight_document(evaluation.applied)
+    document = freight_document(evaluation.effective)
     return answer(document, freight_lines(document), found.notices([evaluation]), as_json=as_json)

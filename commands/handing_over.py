@@ -27,11 +27,11 @@ def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Pat
 
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
-    export = export_feed(evaluation.applied)
+    export = export_feed(evaluation.effective)
     write_atomically(out, zip_of_files(feed_files(export.feed)))
     document = {"routes": export.routes, "trips": export.trips, "stops": export.stops, "out": str(out)}
     lines = [
-        f"{found.region.name}：{evaluation.applied.scenario_name}",
+        f"{found.region.name}：{evaluation.effective.scenario_name}",
         f"路線 {export.routes}、便 {export.trips}、停留所 {export.stops} を書き出しました：{out}",
     ]
     return answer(document, lines, (*found.notices([evaluation]), *export.notices), as_json=as_json)

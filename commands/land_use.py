@@ -25,6 +25,6 @@ def rules(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bo
 
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
-    document = rules_document(evaluation.applied)
-    lines = [f"{found.region.name}：{evaluation.applied.scenario_name}", *rule_lines(document)]
+    document = rules_document(evaluation.effective)
+    lines = [f"{found.region.name}：{evaluation.effective.scenario_name}", *rule_lines(document)]
     return answer(document, lines, found.notices([evaluation]), as_json=as_json)

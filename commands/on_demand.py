@@ -44,7 +44,7 @@ def on_demand(
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     asked = OnDemandQuestion(service_id, seed, vehicles, date.date() if date is not None else None)
-    day = on_demand_day(evaluation.applied, asked)
-    document = on_demand_document(evaluation.applied, day)
+    day = on_demand_day(evaluation.effective, asked)
+    document = on_demand_document(evaluation.effective, day)
     notices = [*found.notices([evaluation]), *day.calls.notices]
     return answer(document, on_demand_lines(document), notices, as_json=as_json)

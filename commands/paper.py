@@ -34,6 +34,6 @@ def sheets(region: Path, out: Path, *, as_json: bool, **wishes: Any) -> int:
     files = write_sheets(
         evaluation, out, by=wishes["by"], village_ids=wishes["village_ids"], kind=wishes["kind"], on_step=say
     )
-    document = {"files": [str(path) for path in files], "scenario": evaluation.applied.scenario_id}
-    lines = [f"{evaluation.applied.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
+    document = {"files": [str(path) for path in files], "scenario": evaluation.effective.scenario_id}
+    lines = [f"{evaluation.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
     return answer(document, lines, found.notices([evaluation]), as_json=as_json)

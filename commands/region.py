@@ -43,11 +43,11 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
     evaluation = found.scenario(scenario_id)
     document: dict[str, Any] = diagnosis(evaluation)
     lines = [
-        f"{found.region.name}：{evaluation.applied.scenario_name}",
-        *diagnosis_lines(document, evaluation.applied.assumptions["daily_min"]),
+        f"{found.region.name}：{evaluation.effective.scenario_name}",
+        *diagnosis_lines(document, evaluation.effective.assumptions["daily_min"]),
     ]
-    document["scenario"] = evaluation.applied.scenario_id
-    notices = (*found.notices([evaluation]), *bus_notices([evaluation.applied]))
+    document["scenario"] = evaluation.effective.scenario_id
+    notices = (*found.notices([evaluation]), *bus_notices([evaluation.effective]))
     return answer(document, lines, notices, as_json=as_json)
 
 
@@ -67,7 +67,7 @@ def compare(
 
     found = opened(region, plan_path, on_step=say)
     scenarios = found.scenarios(scenario_ids)
-    names = {m.applied.scenario_id: m.applied.scenario_name for m in scenarios}
+    names = {m.effective.scenario_id: m.effective.scenario_name for m in scenarios}
     document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
     if xlsx is not None:
         from plan.workspace.saving import write_atomically
@@ -76,5 +76,5 @@ def compare(
         write_atomically(xlsx, comparison_workbook(scenarios))
         document["xlsx"] = str(xlsx)
     lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
-    notices = (*found.notices(scenarios), *bus_notices([m.applied for m in scenarios]))
+    notices = (*found.notices(scenarios), *bus_notices([m.effective for m in scenarios]))
     return answer(document, lines, notices, as_json=as_json)

@@ -94,12 +94,12 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     scores: dict[str, Any] | None = None
     said: list[Notice] = []
     if wishes["scores"]:
-        scores, said = scores_document(evaluation.applied, request.candidates, _weights(wishes["score_weights"]))
+        scores, said = scores_document(evaluation.effective, request.candidates, _weights(wishes["score_weights"]))
         if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
             return answer(scores, score_lines(scores), [*found.notices([evaluation]), *said], as_json=as_json)
-    ready = prepared(evaluation.applied, request, _progress)
+    ready = prepared(evaluation.effective, request, _progress)
     best = ready.question.answer()
-    document = siting_document(evaluation.applied, request, ready, best, curve_to=wishes["curve"])
+    document = siting_document(evaluation.effective, request, ready, best, curve_to=wishes["curve"])
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     lines = siting_lines(document, names)
     if scores is not None:

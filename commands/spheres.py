@@ -53,23 +53,23 @@ def spheres(
     request = SphereRequest(_ids(hub_ids), start, within, _moves(moves))  # type: ignore[arg-type]
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
-    drawn = spheres_of(evaluation.applied, request)
-    document = sphere_document(evaluation.applied, drawn)
+    drawn = spheres_of(evaluation.effective, request)
+    document = sphere_document(evaluation.effective, drawn)
     notices = [*found.notices([evaluation]), *drawn.notices]
     if compare is not None:
-        document["agreement"], said = compared_with_file(evaluation.applied, drawn, compare)
+        document["agreement"], said = compared_with_file(evaluation.effective, drawn, compare)
         notices += said
     if out is not None:
         from plan.workspace.saving import write_atomically
 
-        write_atomically(out, sphere_geojson(evaluation.applied, drawn))
+        write_atomically(out, sphere_geojson(evaluation.effective, drawn))
         document["out"] = str(out)
     if gpkg is not None:
         from plan.workspace.saving import write_atomically
         from reports.files.geopackage import geopackage_bytes, land_layers
 
         day = (date or datetime.now(JAPAN)).date()
-        write_atomically(gpkg, geopackage_bytes(land_layers(evaluation.applied, drawn), day))
+        write_atomically(gpkg, geopackage_bytes(land_layers(evaluation.effective, drawn), day))
         document["gpkg"] = str(gpkg)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}

@@ -56,21 +56,21 @@ def times(
     document: dict[str, Any] = {}
     notices = found.notices([evaluation])
     if mode == "bus":
-        minutes, timetable = bus_minutes_to_places(evaluation.applied, wanted, question)
+        minutes, timetable = bus_minutes_to_places(evaluation.effective, wanted, question)
         document["date"] = timetable.date.isoformat()
         notices += timetable.notices
     else:
-        minutes = minutes_to_places(evaluation.applied, wanted, "walk" if mode == "walk" else "car")
+        minutes = minutes_to_places(evaluation.effective, wanted, "walk" if mode == "walk" else "car")
     write_atomically(out, csv_bytes(minutes.rename_axis("village_id").reset_index(), decimals=4, mark=False))
     unreachable = pairs_without_way(minutes)
     document |= {
         "rows": len(minutes),
         "unreachable": unreachable,
         "out": str(out),
-        "scenario": evaluation.applied.scenario_id,
+        "scenario": evaluation.effective.scenario_id,
     }
     lines = [
-        f"{evaluation.applied.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
+        f"{evaluation.effective.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
         f"行けない組（集落と行き先）は {unreachable:,} です。",
         *([f"バスの日は {document['date']} です。"] if mode == "bus" else []),
     ]

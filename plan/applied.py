@@ -24,7 +24,7 @@ from plan.timetables.scenario_timetable import scenario_timetable
 
 
 @dataclass(frozen=True, eq=False)
-class Applied:
+class EffectiveScenario:
     """What holds in a scenario.
 
     Parameters
@@ -122,7 +122,7 @@ def _edited_roads(roads: RoadGraph, edits: tuple[RoadEdit, ...]) -> RoadGraph:
     return roads
 
 
-def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> Applied:
+def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> EffectiveScenario:
     """Apply a scenario's edits, and those of the scenarios that it is based on, to a region.
 
     Parameters
@@ -163,7 +163,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         notices += [*said, *moves, *_unknown_in_spheres(line[-1], region), *_unknown_routes(region, line[-1])]
     else:
         hubs = _today_hubs(region)
-    return Applied(
+    return EffectiveScenario(
         region=region,
         scenario_id=scenario_id,
         scenario_name=line[-1].name if line else BASE_NAME,

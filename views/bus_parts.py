@@ -16,14 +16,14 @@ from plan.timetables.bus_lines import bus_lines
 
 def bus_parts(now: Evaluation, date: datetime.date) -> list[Part]:
     """Draw the lines and stops that there are on a day in a scenario or in the present."""
-    applied = now.applied
-    dropped = {route.name for route in applied.dropped_routes}
+    effective = now.effective
+    dropped = {route.name for route in effective.dropped_routes}
     # A town without a timetable in its data has none of today's lines, but may have drawn some.
-    lines = bus_lines(applied.region, date) if usual_day(applied.region) is not None else ()
-    parts = [buses(lines, buses_on(applied, date).stops, dropped=dropped)]
+    lines = bus_lines(effective.region, date) if usual_day(effective.region) is not None else ()
+    parts = [buses(lines, buses_on(effective, date).stops, dropped=dropped)]
     if running := {service.id for service in _running(now, date)}:
-        parts.append(service_ways(applied.services, shown=running))
-        parts.append(service_areas(applied.services, shown=running))
+        parts.append(service_ways(effective.services, shown=running))
+        parts.append(service_areas(effective.services, shown=running))
     return parts
 
 
@@ -35,4 +35,4 @@ def bus_symbols(now: Evaluation, date: datetime.date) -> tuple[str, ...]:
 
 def _running(now: Evaluation, date: datetime.date) -> list[BusService]:
     """List the services of a day; a line without trips does not run yet."""
-    return [s for s in now.applied.services if s.calendar.runs_on(date) and (s.trips or s.kind not in LINE_KINDS)]
+    return [s for s in now.effective.services if s.calendar.runs_on(date) and (s.trips or s.kind not in LINE_KINDS)]

@@ -51,8 +51,8 @@ def ageing_percent(table: pd.DataFrame) -> pd.Series:
 def coloured_by(colour: str, mode: TravelMode, now: Evaluation, base: Evaluation) -> tuple[Measure, pd.Series]:
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
-        return AGEING, ageing_percent(now.applied.region.villages)
-    if colour == "outings" and usual_day_of(now.applied) is not None:
+        return AGEING, ageing_percent(now.effective.region.villages)
+    if colour == "outings" and usual_day_of(now.effective) is not None:
         return OUTINGS, outings_to_hubs(now).colours
     if colour == "difference":
         return BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
@@ -61,14 +61,14 @@ def coloured_by(colour: str, mode: TravelMode, now: Evaluation, base: Evaluation
 
 def chosen_outing(now: Evaluation) -> tuple[str, datetime.date]:
     """Give the purpose and the day that are chosen beside the map of hubs."""
-    state, usual = st.session_state, usual_day_of(now.applied)
+    state, usual = st.session_state, usual_day_of(now.effective)
     assert usual is not None
     return state.get("hub_purpose") or "errands", state.get("hub_day") or usual
 
 
 def outings_to_hubs(now: Evaluation) -> BestOutings:
     """Count the outings to the best hub, for the purpose and day that are chosen beside the map."""
-    return best_outings(now, *chosen_outing(now), to=list(now.applied.hubs.index))
+    return best_outings(now, *chosen_outing(now), to=list(now.effective.hubs.index))
 
 
 def village_parts(
@@ -78,7 +78,7 @@ def village_parts(
 
     `about` says how one travels or what for, and on which day; ageing needs neither.
     """
-    table = now.applied.region.villages
+    table = now.effective.region.villages
     counts = class_counts(measure.classes, values, table["population"])
     how, day = ("", "") if measure is AGEING else about
     return [
@@ -89,13 +89,13 @@ def village_parts(
 
 def place_parts(now: Evaluation, *, with_facilities: bool, with_sites: bool) -> list[Part]:
     """Draw facilities, candidate sites and closed roads."""
-    applied = now.applied
+    effective = now.effective
     parts = []
     if with_facilities:
-        parts.append(facilities(applied.facilities))
-    if with_sites and len(applied.region.sites):
-        parts.append(sites(applied.region.sites))
-    closed = [e for e, is_open in zip(applied.roads.edge_ids, applied.roads.open_edges, strict=True) if not is_open]
+        parts.append(facilities(effective.facilities))
+    if with_sites and len(effective.region.sites):
+        parts.append(sites(effective.region.sites))
+    closed = [e for e, is_open in zip(effective.roads.edge_ids, effective.roads.open_edges, strict=True) if not is_open]
     if closed:
         parts.append(closures(closed))
     return parts
@@ -105,18 +105,18 @@ def hub_parts(
     now: Evaluation, mode: TravelMode, *, chosen: str | None, draggable: bool, with_links: bool
 ) -> list[Part]:
     """Draw the hubs and, where asked for, the line from each village to its hub."""
-    table = now.applied.hubs
+    table = now.effective.hubs
     parts = [hubs(table, chosen=chosen, draggable=draggable)]
     if with_links and len(table):
         assignment = now.nearest_hub(mode)["nearest"].dropna()
-        parts.append(links(now.applied.region.villages, table, assignment))
+        parts.append(links(now.effective.region.villages, table, assignment))
     return parts
 
 
 def band_part(now: Evaluation, mode: Mode) -> Part | None:
     """Draw the land from which the nearest hub is within each limit; None where there is no hub."""
-    applied = now.applied
-    fields = [field_of(applied.roads, lat, lon, mode) for lat, lon in places_of(applied.hubs)]
+    effective = now.effective
+    fields = [field_of(effective.roads, lat, lon, mode) for lat, lon in places_of(effective.hubs)]
     if not fields:
         return None
     return bands(time_bands(fields, now.limits_min, now.walk_m_per_min()).items(), TIME)

@@ -19,11 +19,11 @@ _VILLAGES = "集落の代表点からの、その日いちばん短い所要時�
 
 def _by_bus(value: Callable[[Evaluation], float]) -> Callable[[Evaluation], float]:
     """Ask only where a bus ever runs; elsewhere the figure is not known (infinite)."""
-    return lambda m: value(m) if "bus" in modes_on_offer(m.applied) else float("inf")
+    return lambda m: value(m) if "bus" in modes_on_offer(m.effective) else float("inf")
 
 
 def _within(limit: str, group: str = "population") -> Callable[[Evaluation], float]:
-    return _by_bus(lambda m: m.hub_coverage("bus", group).within[m.applied.assumptions[limit]])
+    return _by_bus(lambda m: m.hub_coverage("bus", group).within[m.effective.assumptions[limit]])
 
 
 BUS_REACH_INDICATORS: tuple[Indicator, ...] = (

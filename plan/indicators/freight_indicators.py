@@ -24,9 +24,9 @@ def _of_freight(value: Callable[[Evaluation, _Loaded], float]) -> Callable[[Eval
     """Load every service that has freight, once for a service and its settings."""
 
     def read(evaluation: Evaluation) -> float:
-        applied = evaluation.applied
-        settings = freight_settings(applied.assumptions)
-        loaded = [(service, freight_of(service, settings)) for service in with_freight(applied.services)]
+        effective = evaluation.effective
+        settings = freight_settings(effective.assumptions)
+        loaded = [(service, freight_of(service, settings)) for service in with_freight(effective.services)]
         return value(evaluation, loaded)
 
     return read
@@ -41,7 +41,7 @@ def _left(_: Evaluation, loaded: _Loaded) -> float:
 
 
 def _income(evaluation: Evaluation, loaded: _Loaded) -> float:
-    year = year_of(evaluation.applied)
+    year = year_of(evaluation.effective)
     return sum(freight_income_yen(s, found) * s.calendar.days_per_year(year) for s, found in loaded)
 
 

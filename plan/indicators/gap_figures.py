@@ -51,8 +51,8 @@ def _walked(roads: RoadGraph, points: Points, places: Points, limit_m: float) ->
 def _metres(m: Evaluation, points: Points, places: Points, way: Way, limit_m: float) -> NDArray[np.float64]:
     """Measure to the nearest place; over the network no farther than the limit and a little, which is as good as none."""
     if way == "straight":
-        return _straight(points, places, m.applied.region.crs)
-    return _walked(m.applied.roads, points, places, limit_m)
+        return _straight(points, places, m.effective.region.crs)
+    return _walked(m.effective.roads, points, places, limit_m)
 
 
 def _stop_limit_m(assumptions: Assumptions) -> float:
@@ -67,10 +67,10 @@ def stop_m(m: Evaluation, points: Points, way: Way) -> tuple[NDArray[np.float64]
     tuple of numpy.ndarray or None
         Metres; over the network infinite beyond the farthest distance that any figure asks for.
     """
-    places = stop_places(m.applied.region, m.applied.services, m.applied.dropped_routes)
+    places = stop_places(m.effective.region, m.effective.services, m.effective.dropped_routes)
     if places is None:
         return None
-    limit_m = _stop_limit_m(m.applied.assumptions)
+    limit_m = _stop_limit_m(m.effective.assumptions)
     return _metres(m, points, places[0], way, limit_m), _metres(m, points, places[1], way, limit_m)
 
 
@@ -79,7 +79,7 @@ def people_near_stop(m: Evaluation, limit: str, way: Way) -> float:
     found = stop_m(m, m.people, way)
     if found is None:
         return float("inf")
-    return float(m.weights["population"].to_numpy()[np.minimum(*found) <= m.applied.assumptions[limit]].sum())
+    return float(m.weights["population"].to_numpy()[np.minimum(*found) <= m.effective.assumptions[limit]].sum())
 
 
 def homes_in_gap(m: Evaluation, definition: str, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
@@ -98,7 +98,7 @@ def homes_in_gap(m: Evaluation, definition: str, way: Way) -> tuple[NDArray[np.f
     if found is None:
         return None
     persons = m.weights["population"].to_numpy()
-    return np.where(GAP_DEFINITIONS[definition].gaps(*found, m.applied.assumptions), persons, 0.0), persons
+    return np.where(GAP_DEFINITIONS[definition].gaps(*found, m.effective.assumptions), persons, 0.0), persons
 
 
 def people_in_gap(m: Evaluation, definition: str, way: Way) -> float:
@@ -109,7 +109,7 @@ def people_in_gap(m: Evaluation, definition: str, way: Way) -> float:
 
 def purpose_points(m: Evaluation, purpose_name: str) -> Points:
     """Give the places where a purpose is served."""
-    places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
+    places = m.purpose_places.destinations(purpose(purpose_name, m.effective.assumptions))
     return _points(places)
 
 
@@ -146,14 +146,14 @@ def doctorless_villages(m: Evaluation, way: Way) -> NDArray[np.bool_] | None:
     Round trips and minutes are those of the usual day, at the walking speed of older people; a hub that gathers medical
     services has a clinic.
     """
-    applied = m.applied
-    if usual_day_of(applied) is None:
+    effective = m.effective
+    if usual_day_of(effective) is None:
         return None
-    limit_m, clinics = applied.assumptions["doctorless_radius_m"], purpose_points(m, "clinic")
-    within = _people_around(applied.region, applied.roads, way, limit_m)
+    limit_m, clinics = effective.assumptions["doctorless_radius_m"], purpose_points(m, "clinic")
+    within = _people_around(effective.region, effective.roads, way, limit_m)
     near = _metres(m, m.villages, clinics, way, limit_m) <= limit_m
-    network = (applied.timetable(), applied.roads, BusSettings.of(applied.assumptions, walker="older"))
-    return doctorless(within, near, *_rides(network, m.villages, clinics), applied.assumptions)
+    network = (effective.timetable(), effective.roads, BusSettings.of(effective.assumptions, walker="older"))
+    return doctorless(within, near, *_rides(network, m.villages, clinics), effective.assumptions)
 
 
 def doctorless_people(m: Evaluation, way: Way) -> float:
@@ -164,7 +164,7 @@ def doctorless_people(m: Evaluation, way: Way) -> float:
 
 def homes_far_from_food(m: Evaluation, way: Way) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Count the people of 65 and over without a car far from every shop, and all of them, at each home; None without ages."""
-    region, assumptions = m.applied.region, m.applied.assumptions
+    region, assumptions = m.effective.region, m.effective.assumptions
     older = older_without_car(region.villages, assumptions)
     if older is None:
         return None
@@ -191,9 +191,9 @@ def clinics_per_1000(m: Evaluation, points: Points) -> NDArray[np.float64]:
     clinics = m.purpose_places.inside("medical")
     if not clinics:
         return np.zeros(len(points.frame))
-    full_days = m.applied.assumptions["clinic_full_days"]
+    full_days = m.effective.assumptions["clinic_full_days"]
     supply = np.array([_share_of_week(place, full_days) for _, place in clinics], dtype=np.float64)
-    limit_min, persons = m.applied.assumptions["daily_min"], m.weights["population"].to_numpy()
+    limit_min, persons = m.effective.assumptions["daily_min"], m.weights["population"].to_numpy()
     # Persons are counted at their homes; points are asked with no weight of their own.
     at_home, asked = (_car_minutes(m, place, [at for at, _ in clinics]) for place in (m.people, points))
     both = two_step_floating_catchment(
@@ -204,7 +204,7 @@ def clinics_per_1000(m: Evaluation, points: Points) -> NDArray[np.float64]:
 
 def _car_minutes(m: Evaluation, points: Points, places: Sequence[Destination]) -> NDArray[np.float64]:
     walk = m.walk_m_per_min()
-    return np.column_stack([minutes_to(m.applied.roads, points, p.lat, p.lon, "car", walk) for p in places])
+    return np.column_stack([minutes_to(m.effective.roads, points, p.lat, p.lon, "car", walk) for p in places])
 
 
 def _share_of_week(place: Place, full_days: float) -> float:

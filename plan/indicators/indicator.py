@@ -44,7 +44,7 @@ class Indicator:
 
     def words(self, text: str, evaluation: Evaluation) -> str:
         """Put the scenario's limits into a name or definition."""
-        return text.format_map(ValueWords(evaluation.applied.assumptions, _SHORT))
+        return text.format_map(ValueWords(evaluation.effective.assumptions, _SHORT))
 
 
 _SHORT = {

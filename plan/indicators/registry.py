@@ -16,7 +16,7 @@ from plan.reach.travel_modes import TravelMode
 
 
 def _villages_share(m: Evaluation, column: str) -> float:
-    villages = m.applied.region.villages
+    villages = m.effective.region.villages
     if column not in villages:
         return float("inf")
     # A village whose ages are unknown would count as one without old people.
@@ -26,7 +26,7 @@ def _villages_share(m: Evaluation, column: str) -> float:
 
 
 def _aged_villages(m: Evaluation) -> float:
-    villages = m.applied.region.villages
+    villages = m.effective.region.villages
     if "pop_65_over" not in villages:
         return float("inf")
     share = villages["pop_65_over"] / villages["population"].where(villages["population"] > 0)
@@ -34,20 +34,20 @@ def _aged_villages(m: Evaluation) -> float:
 
 
 def _within(m: Evaluation, limit: str, group: str = "population", mode: TravelMode = "car") -> float:
-    return m.hub_coverage(mode, group).within[m.applied.assumptions[limit]]
+    return m.hub_coverage(mode, group).within[m.effective.assumptions[limit]]
 
 
 def _walk_to(m: Evaluation, purpose_name: str) -> float:
     """Count the people without a car who walk to a place that serves a purpose: no dentist where a clinic is meant."""
-    places = m.purpose_places.destinations(purpose(purpose_name, m.applied.assumptions))
+    places = m.purpose_places.destinations(purpose(purpose_name, m.effective.assumptions))
     at = tuple((place.lat, place.lon) for place in places)
-    from_home = minutes_to_nearest(m.applied.roads, m.people, at, "walk", m.walk_m_per_min("no_car"))
-    return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
+    from_home = minutes_to_nearest(m.effective.roads, m.people, at, "walk", m.walk_m_per_min("no_car"))
+    return float(m.weights["no_car"].to_numpy()[from_home <= m.effective.assumptions["walk_min"]].sum())
 
 
 def _walk_to_hub(m: Evaluation) -> float:
     from_home = m.hub_minutes_at_homes("walk", "no_car")
-    return float(m.weights["no_car"].to_numpy()[from_home <= m.applied.assumptions["walk_min"]].sum())
+    return float(m.weights["no_car"].to_numpy()[from_home <= m.effective.assumptions["walk_min"]].sum())
 
 
 def _group(name: str) -> Callable[[Evaluation], float]:
@@ -65,15 +65,15 @@ _FARTHEST = "集落の代表点からの時間の最大（行けない集落と�
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator("population", "人口", "人", "集落の人口の合計", _DATA, "higher",
-              lambda m: m.applied.region.total_population),
+              lambda m: m.effective.region.total_population),
     Indicator("households", "世帯数", "世帯", "集落の世帯数の合計", _DATA, "higher",
-              lambda m: float(m.applied.region.villages["households"].sum())),
+              lambda m: float(m.effective.region.villages["households"].sum())),
     Indicator("ageing_rate", "高齢化率", "割合", "65歳以上の人口 ÷ 人口（年齢の分かる集落）", _DATA, "lower",
               lambda m: _villages_share(m, "pop_65_over")),
     Indicator("aged_villages", "高齢化率50%以上の集落", "集落", "65歳以上が半数以上の集落の数", _DATA, "lower",
               _aged_villages),
     Indicator("no_car", "車のない人", "人", _NO_CAR, f"{_DATA}、免許保有率（要確認）", "lower", _group("no_car")),
-    Indicator("hubs", "拠点の数", "か所", "この案の拠点の数", "案", "lower", lambda m: float(len(m.applied.hubs)),
+    Indicator("hubs", "拠点の数", "か所", "この案の拠点の数", "案", "lower", lambda m: float(len(m.effective.hubs)),
               judged=False),
     Indicator("hub_near_car", "車で{near}分以内に拠点へ行ける住民", "人",
               f"{_CAR}{_NEAREST} {{near}}分以内の人数", _OURS, "higher",
@@ -83,7 +83,7 @@ INDICATORS: tuple[Indicator, ...] = (
               lambda m: _within(m, "daily_min")),
     Indicator("hub_daily_car_share", "車で{daily}分以内に拠点へ行ける住民の割合", "割合",
               "上の人数 ÷ 人口", _OURS, "higher",
-              lambda m: m.hub_coverage("car").share_within(m.applied.assumptions["daily_min"])),
+              lambda m: m.hub_coverage("car").share_within(m.effective.assumptions["daily_min"])),
     Indicator("hub_daily_car_65_over", "車で{daily}分以内に拠点へ行ける65歳以上", "人",
               "同じく65歳以上の人数（集落の年齢の割合で住まいに分けます）", _OURS, "higher",
               lambda m: _within(m, "daily_min", "pop_65_over") if "pop_65_over" in m.groups else float("inf")),
@@ -116,10 +116,10 @@ INDICATORS: tuple[Indicator, ...] = (
               lambda m: _walk_to(m, "clinic")),
     Indicator("services_near_car", "車で{near}分以内にあるサービスの種類", "種類",
               "12種類の生活サービスのうち、住民1人あたりが {near}分以内に行ける種類の平均", _OURS, "higher",
-              lambda m: m.services_within("car", "population", m.applied.assumptions["near_min"])),
+              lambda m: m.services_within("car", "population", m.effective.assumptions["near_min"])),
     Indicator("services_walk_no_car", "車のない人が{walk}分以内に歩いて行けるサービスの種類", "種類",
               "12種類の生活サービスのうち、車のない人1人あたりが {walk}分以内に歩いて行ける種類の平均", _OURS, "higher",
-              lambda m: m.services_within("walk", "no_car", m.applied.assumptions["walk_min"])),
+              lambda m: m.services_within("walk", "no_car", m.effective.assumptions["walk_min"])),
     *BUS_INDICATORS,
     *SERVICE_INDICATORS,
     *FREIGHT_INDICATORS,

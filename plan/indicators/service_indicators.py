@@ -31,7 +31,7 @@ def with_riders(evaluation: Evaluation, known: Riders) -> Evaluation:
     known
         The estimate that stands, for what would be slow while a line is being drawn. Only figures of money may be asked of the answer.
     """
-    standing = evaluate(evaluation.applied)
+    standing = evaluate(evaluation.effective)
     standing.kept[_MONEY] = scenario_money(standing, known)
     return standing
 

@@ -98,7 +98,7 @@ def propose_conservation(land: Land, hub_id: str) -> ConservationProposal:
     if sphere is None or not sphere.drawn:
         raise KeyError(hub_id)
     chosen = shapely.union_all([_zoned(land, sphere.area), _other_good_fields(land, sphere.area)])
-    gap_m, least_m2 = (land.applied.assumptions[f"land_{k}"] for k in ("gap_m", "least_piece_m2"))
+    gap_m, least_m2 = (land.effective.assumptions[f"land_{k}"] for k in ("gap_m", "least_piece_m2"))
     joined = shapely.intersection(_closed(chosen, gap_m), shapely.buffer(sphere.area, -_CLEAR_M, quad_segs=2))
     for other in (*(h.area for h in land.hubs), *_use_zones(land, sphere.area)):
         joined = shapely.difference(joined, shapely.buffer(other, _CLEAR_M, quad_segs=2))
@@ -126,9 +126,9 @@ def _other_good_fields(land: Land, sphere: shapely.Geometry) -> shapely.Geometry
         return Polygon()
     parcels = fields.areas[np.sort(fields.tree.query(sphere, predicate="intersects"))]
     improved = _within(land.ground.improvement, sphere)
-    gap_m = land.applied.assumptions["land_gap_m"]
+    gap_m = land.effective.assumptions["land_gap_m"]
     pieces = _closed(shapely.union_all([*parcels, _zoned(land, sphere)]), gap_m)
-    least_m2 = land.applied.assumptions["land_contiguous_ha"] * M2_PER_HA
+    least_m2 = land.effective.assumptions["land_contiguous_ha"] * M2_PER_HA
     large = [p for p in shapely.get_parts(pieces) if shapely.area(p) >= least_m2]
     good = _inside_any(parcels, [improved, *large])
     return shapely.intersection(shapely.union_all(parcels[good]), sphere) if good.any() else Polygon()
@@ -150,7 +150,7 @@ def _closed(shape: shapely.Geometry, gap_m: float) -> shapely.Geometry:
 def _described(
     land: Land, hub_id: str, sphere: shapely.Geometry, parts: list[shapely.Geometry]
 ) -> ConservationProposal:
-    region, ground = land.applied.region, land.ground
+    region, ground = land.effective.region, land.ground
     whole = shapely.union_all(parts) if parts else Polygon()
     farmland_m2 = float(shapely.area(_within(ground.farmland, whole)))
     all_m2 = float(shapely.area(_within(ground.farmland, sphere)))
@@ -180,7 +180,7 @@ def _parcels_met(fields: Layer, whole: shapely.Geometry) -> int:
 
 
 def _residents(land: Land, whole: shapely.Geometry) -> tuple[tuple[str, ...], float, float]:
-    region = land.applied.region
+    region = land.effective.region
     homes = region.people.iloc[homes_inside(region, whole)]
     homes = homes[homes["population"] > 0]
     villages = region.villages
@@ -192,7 +192,7 @@ def _residents(land: Land, whole: shapely.Geometry) -> tuple[tuple[str, ...], fl
 
 
 def _notes(land: Land, parts: list[shapely.Geometry], *, everything: bool) -> tuple[str, ...]:
-    ground, days = land.ground, land.applied.assumptions["land_notice_days"]
+    ground, days = land.ground, land.effective.assumptions["land_notice_days"]
     said = []
     if ground.farmland is None:
         said.append("農地と農用地区域のデータがないので、候補を作れません。どちらかを取り込んでください。")
@@ -211,6 +211,6 @@ def _notes(land: Land, parts: list[shapely.Geometry], *, everything: bool) -> tu
     if parts:
         said.append(f"区域の中で建物を建てるなどのときは、着手の {days:g}日前までに届出が要るようになります。")
         said.append("所有者の数は、このデータからは分かりません。農地台帳で確かめて、先に話をしてください。")
-    if parts and not land.applied.region.people_at_homes:
+    if parts and not land.effective.region.people_at_homes:
         said.append("居住地点のデータがないので、区域の中に住む人は数えていません。")
     return tuple(said)

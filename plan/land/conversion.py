@@ -61,7 +61,7 @@ def plots(land: Land) -> tuple[Plot, ...]:
         site_id = _site_of(land, building)
         if building.works is None:
             in_a_house = building.coming == "opened" or (
-                site_id is not None and reuses_building(land.applied.region.sites, site_id)
+                site_id is not None and reuses_building(land.effective.region.sites, site_id)
             )
             if in_a_house or here in taken:
                 continue
@@ -72,7 +72,7 @@ def plots(land: Land) -> tuple[Plot, ...]:
 
 def _hubs_on_bare_sites(land: Land) -> list[Building]:
     """Give the hubs on sites without a building: what they gather has to be built there, whether or not it is listed."""
-    sites = land.applied.region.sites
+    sites = land.effective.region.sites
     return [
         Building(h.id, h.name, h.induced[0], h.hub.lat, h.hub.lon, h.point, "new", h.id)
         for h in land.hubs
@@ -89,7 +89,7 @@ def _site_of(land: Land, building: Building) -> str | None:
     """Find the candidate site on which a building comes: that of the hub at whose place it stands."""
     for hub in land.hubs:
         here = (building.lat, building.lon) == (hub.hub.lat, hub.hub.lon)
-        if building.hub_id == hub.id and here and hub.hub.site_id in land.applied.region.sites.index:
+        if building.hub_id == hub.id and here and hub.hub.site_id in land.effective.region.sites.index:
             return str(hub.hub.site_id)
     return None
 
@@ -116,7 +116,7 @@ def _plot(land: Land, building: Building, site_id: str | None) -> Plot:
         place = building.point
         land_m2 = works.land_m2 if works is not None else None
         if land_m2 is None and site_id is not None:
-            size_m2 = float(land.applied.region.sites["area_m2"][site_id])
+            size_m2 = float(land.effective.region.sites["area_m2"][site_id])
             land_m2 = size_m2 if math.isfinite(size_m2) else None
     if works is not None and works.farmland_m2 is not None:
         return Plot(building, place, land_m2, works.farmland_m2, "計画に書かれた面積")

@@ -67,7 +67,7 @@ def council(land: Land) -> tuple[Member, ...]:
         Member(FARM_BOARD, "土地利用計画をつくるときは、いつも加えます", always, "農業委員会"),
     ]
     converted_a = farmland_to_convert_m2(plots(land)) / M2_PER_A
-    limit_a = land.applied.assumptions["land_council_conversion_a"]
+    limit_a = land.effective.assumptions["land_council_conversion_a"]
     if converted_a > limit_a:
         because = f"転用する農地が {converted_a:,.1f}a で、{limit_a:g}a を超えるため"
         members.append(Member(FARM_BODY, because, order, "機構"))
@@ -95,5 +95,5 @@ def hubs_in_improvement(land: Land) -> list[str]:
 def _hubs_in(land: Land, layer: Layer | None) -> list[str]:
     if layer is None:
         return []
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     return [h.name for h in land.hubs if not shapely.is_empty(wider_than(layer.within(h.area), tolerance_m))]

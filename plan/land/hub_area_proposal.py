@@ -138,7 +138,7 @@ def propose_hub_area(land: Land, hub_id: str, taken: Iterable[shapely.Geometry] 
         clusters=tuple(polygon for shape in shapes for polygon in in_plan_degrees(shape, land.ground.crs)),
         area_m2=float(shapely.area(whole)),
         sphere_share=float(shapely.area(whole) / shapely.area(sphere.area)) if sphere is not None and drawn else None,
-        people=people_inside(land.applied.region, whole),
+        people=people_inside(land.effective.region, whole),
         held=standing,
         placements=placements(land, hub, standing, tuple(p for p in held if p.kind in ("closed", "site")))
         if shapes
@@ -160,7 +160,7 @@ def propose_hub_areas(land: Land) -> tuple[HubAreaProposal, ...]:
 
 def _places(land: Land, hub: HubLand) -> tuple[HubPlace, ...]:
     """Give the hub and everything within the pair limit, as the crow flies, of it or of a facility that it lists."""
-    reach_m = land.applied.assumptions["land_pair_walk_m"]
+    reach_m = land.effective.assumptions["land_pair_walk_m"]
     listed = {b.id for b in hub.buildings if b.hub_id == hub.id}
     facilities = facilities_of(land, hub)
     centres = shapely.multipoints([hub.point, *(f.point for f in facilities if f.id in listed)])
@@ -177,7 +177,7 @@ def _unfit(land: Land, hub: HubLand, place: HubPlace, walks: Walks, number: int)
     danger = danger_at(land, place.point, place.categories if place.kind == "facility" else ())
     if danger:
         return f"{danger}の中にあります"
-    limit_m = land.applied.assumptions["land_stop_walk_m"]
+    limit_m = land.effective.assumptions["land_stop_walk_m"]
     if place.kind != "hub" and too_far_from_stop(walks, number, limit_m):
         return f"停留所まで歩いて {limit_m:g}m を超えます"
     return ""
@@ -187,7 +187,7 @@ def _clusters(
     land: Land, hub: HubLand, places: tuple[HubPlace, ...], walks: Walks, outside: dict[str, str]
 ) -> list[list[int]]:
     """Gather places into clusters: the hub's own first, then one for each listed facility that is too far from it."""
-    pair_m = land.applied.assumptions["land_pair_walk_m"]
+    pair_m = land.effective.assumptions["land_pair_walk_m"]
     listed = {b.id for b in hub.buildings if b.hub_id == hub.id}
     free = [n for n, p in enumerate(places) if p.id not in outside]
     clusters: list[list[int]] = []
@@ -220,15 +220,15 @@ def _fills(hub: HubLand, places: tuple[HubPlace, ...], members: list[int], vacan
 def _area(land: Land, hub: HubLand, members: list[HubPlace], taken: list[shapely.Geometry]) -> list[shapely.Geometry]:
     """Draw the ground of one cluster: its parts that hold a member."""
     points = [m.point for m in members]
-    margin_m = land.applied.assumptions["land_margin_m"]
+    margin_m = land.effective.assumptions["land_margin_m"]
     window = shapely.buffer(shapely.convex_hull(shapely.multipoints(points)), margin_m, quad_segs=2)
     fields = shapely.Polygon() if land.ground.fields is None else land.ground.fields.within(window)
-    lines = np.concatenate([_roads_near(land.applied.roads, window), _parcel_lines(land, window)])
+    lines = np.concatenate([_roads_near(land.effective.roads, window), _parcel_lines(land, window)])
     area = chosen_blocks(blocks(window, lines), window, points, fields)
     area = shapely.intersection(area, _allowed(land, hub, window))
     for other in (*taken, *_closed_ground(land, hub, window)):
         area = shapely.difference(area, shapely.buffer(other, _CLEAR_M, quad_segs=2))
-    parts = without_slivers(area, land.applied.assumptions["land_sliver_m"])
+    parts = without_slivers(area, land.effective.assumptions["land_sliver_m"])
     return [part for part in parts if any(shapely.intersects(part, p) for p in points)]
 
 
@@ -279,7 +279,7 @@ def in_plan_degrees(shape: shapely.Geometry, crs: int) -> list[Polygon]:
 def _left_out(
     land: Land, hub: HubLand, places: tuple[HubPlace, ...], held: tuple[HubPlace, ...], outside: dict[str, str]
 ) -> tuple[LeftOut, ...]:
-    pair_m = land.applied.assumptions["land_pair_walk_m"]
+    pair_m = land.effective.assumptions["land_pair_walk_m"]
     inside = {p.id for p in held}
     listed = {b.id for b in hub.buildings if b.hub_id == hub.id}
     return tuple(
@@ -297,7 +297,7 @@ def _notes(land: Land, walks: Walks, *, drawn: bool) -> tuple[str, ...]:
     ground = land.ground
     unknown = {
         "停留所": walks.to_stop_m is None,
-        "道": not land.applied.roads.edge_ids,
+        "道": not land.effective.roads.edge_ids,
         "農地の筆": ground.fields is None,
         "土砂災害警戒区域": ground.red is None,
         "浸水想定区域": ground.flood is None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.reference.categories import CATEGORIES
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.land.land import HubLand, land_of
 
 ServiceState = Literal["present", "planned", "missing"]
@@ -34,12 +34,12 @@ class HubService:
     facilities: tuple[str, ...]
 
 
-def hub_area_services(applied: Applied) -> tuple[HubService, ...]:
+def hub_area_services(effective: EffectiveScenario) -> tuple[HubService, ...]:
     """List the services of each hub's area: those that the hub is to gather, and those that stand in it besides.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in a scenario; the present draws no area, so nothing is listed.
 
     Returns
@@ -47,7 +47,7 @@ def hub_area_services(applied: Applied) -> tuple[HubService, ...]:
     tuple of HubService
         By hub, then in the order of the categories. Of a hub without an area nothing is present.
     """
-    return tuple(found for hub in land_of(applied).hubs for found in _of_hub(hub))
+    return tuple(found for hub in land_of(effective).hubs for found in _of_hub(hub))
 
 
 def _of_hub(hub: HubLand) -> list[HubService]:

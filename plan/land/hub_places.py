@@ -82,7 +82,7 @@ class Placement:
 
 def dangers(land: Land, *, care: bool) -> tuple[tuple[Layer, str], ...]:
     """List what a hub area keeps clear of, with the name of each; more of it for people who need long to get away."""
-    ground, assumptions = land.ground, land.applied.assumptions
+    ground, assumptions = land.ground, land.effective.assumptions
     rank = assumptions["land_care_flood_rank" if care else "land_deep_flood_rank"]
     listed = [
         (ground.red, "土砂災害特別警戒区域"),
@@ -111,7 +111,7 @@ def facilities_of(land: Land, hub: HubLand) -> tuple[HubPlace, ...]:
 
 def vacant_places(land: Land) -> tuple[HubPlace, ...]:
     """Give closed facilities and candidate sites; a site that is a closed facility's stands for it."""
-    facilities, sites, crs = land.applied.facilities, land.applied.region.sites, land.ground.crs
+    facilities, sites, crs = land.effective.facilities, land.effective.region.sites, land.ground.crs
     reused_by_sites = {str(r) for r in sites["reuse_of"] if isinstance(r, str)}
     closed = facilities[(facilities["status"] == "closed") & ~facilities["outside"].astype(bool)]
     found = [
@@ -150,9 +150,9 @@ class Walks:
 def walks_of(land: Land, places: tuple[HubPlace, ...]) -> Walks:
     """Measure the walks between places and to the nearest stop."""
     frame = pd.DataFrame({"lat": [p.lat for p in places], "lon": [p.lon for p in places]}, dtype=float)
-    stops = stops_of(land.applied)
-    to_stop_m = None if stops is None else metres_from_stops(land.applied, frame, stops)
-    return Walks(metres_between(land.applied, frame), to_stop_m)
+    stops = stops_of(land.effective)
+    to_stop_m = None if stops is None else metres_from_stops(land.effective, frame, stops)
+    return Walks(metres_between(land.effective, frame), to_stop_m)
 
 
 def placements(

@@ -10,7 +10,7 @@ import shapely
 from geo.files.crs import to_metric
 from geo.reference.categories import CATEGORIES
 from geo.region.zone_index import Ground, ground_of, in_metres
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.scenario.scenario import Hub, HubFacility
 from plan.scenario.works import Works
 
@@ -131,7 +131,7 @@ class Land:
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     ground
         The region's zones.
@@ -141,7 +141,7 @@ class Land:
         Every open facility of the scenario, the coming ones included.
     """
 
-    applied: Applied
+    effective: EffectiveScenario
     ground: Ground
     spheres: tuple[SphereLand, ...]
     hubs: tuple[HubLand, ...]
@@ -161,20 +161,20 @@ class Land:
     @functools.cached_property
     def village_points(self) -> dict[str, shapely.Point]:
         """Village points in metres by id."""
-        villages = self.applied.region.villages
+        villages = self.effective.region.villages
         xy_m = to_metric(villages["lat"], villages["lon"], self.ground.crs)
         return {str(i): shapely.Point(xy) for i, xy in zip(villages.index, xy_m, strict=True)}
 
     @functools.cached_property
     def site_points(self) -> tuple[tuple[str, shapely.Point], ...]:
         """Names and places in metres of the candidate sites."""
-        sites = self.applied.region.sites
+        sites = self.effective.region.sites
         xy_m = to_metric(sites["lat"], sites["lon"], self.ground.crs) if len(sites) else ()
         return tuple((str(name), shapely.Point(xy)) for name, xy in zip(sites["name"], xy_m, strict=True))
 
     @functools.cached_property
     def _village_names(self) -> dict[str, str]:
-        names = self.applied.region.villages["name"]
+        names = self.effective.region.villages["name"]
         return {str(i): str(name) for i, name in names.items()}
 
     def village_name(self, village_id: str) -> str:
@@ -186,12 +186,12 @@ class Land:
         return next((s for s in self.spheres if s.hub_id == hub_id), None)
 
 
-def land_of(applied: Applied) -> Land:
+def land_of(effective: EffectiveScenario) -> Land:
     """Lay out in metres what a scenario proposes for land.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario; the present proposes nothing.
 
     Examples
@@ -205,16 +205,16 @@ def land_of(applied: Applied) -> Land:
     >>> [hub.name for hub in land_of(apply(region, plan, "c1")).hubs]
     ['椿原拠点']
     """
-    ground = ground_of(applied.region)
-    scenario = applied.scenario
+    ground = ground_of(effective.region)
+    scenario = effective.scenario
     if scenario is None:
-        return Land(applied, ground, (), (), (), ())
-    standing = _standing(applied, ground)
+        return Land(effective, ground, (), (), (), ())
+    standing = _standing(effective, ground)
     planned = {hub.id: _listed(hub, standing, ground) for hub in scenario.hubs}
     new = [b for listed in planned.values() for b in listed if b.id not in standing]
     names = {hub.id: hub.name for hub in scenario.hubs}
     return Land(
-        applied=applied,
+        effective=effective,
         ground=ground,
         spheres=tuple(
             SphereLand(s.hub_id, names.get(s.hub_id, s.hub_id), s.villages, _metres(s.area, ground))
@@ -237,9 +237,9 @@ def _metres(shape: shapely.Geometry | None, ground: Ground) -> shapely.Geometry:
     return shapely.Polygon() if shape is None else _in_metres(shape, ground.crs)
 
 
-def _standing(applied: Applied, ground: Ground) -> dict[str, Building]:
+def _standing(effective: EffectiveScenario, ground: Ground) -> dict[str, Building]:
     """Give every open facility within the municipality, and what the scenario did to it."""
-    now, before = applied.facilities, applied.region.facilities
+    now, before = effective.facilities, effective.region.facilities
     was_open = {str(i): status == "open" for i, status in before["status"].items()}
     was_at = dict(zip(map(str, before.index), zip(before["lat"], before["lon"], strict=True), strict=True))
     opens = now[(now["status"] == "open") & ~now["outside"].astype(bool)]

@@ -57,7 +57,7 @@ def permits(land: Land) -> tuple[Permit, ...]:
     found = plots(land)
     listed = [p for plot in found for p in (*_farmland(land, plot), *_development(land, plot))]
     total_m2 = farmland_to_convert_m2(found)
-    limit_ha = land.applied.assumptions["land_minister_conversion_ha"]
+    limit_ha = land.effective.assumptions["land_minister_conversion_ha"]
     if total_m2 / M2_PER_HA > limit_ha:
         because = f"転用する農地が合わせて {total_m2 / M2_PER_HA:,.2f}ha で、{limit_ha:g}ha を超えるため"
         listed.append(Permit("農林水産大臣との協議", article("conversion_consent").words, because, None, eased=False))
@@ -98,7 +98,7 @@ def _development(land: Land, plot: Plot) -> list[Permit]:
     if controlled is not None and controlled.holds(plot.building.point.x, plot.building.point.y):
         route, eased = _route(plot, "development", "許可の基準に合うものとして扱われます", "ふつうの許可")
         return [Permit(DEVELOPMENT, route, f"「{name}」の場所が市街化調整区域の中にあるため", plot.building, eased)]
-    inside_m2, outside_m2 = (land.applied.assumptions[f"land_development{k}_m2"] for k in ("", "_outside"))
+    inside_m2, outside_m2 = (land.effective.assumptions[f"land_development{k}_m2"] for k in ("", "_outside"))
     if plot.land_m2 is None or plot.land_m2 < inside_m2:
         return []
     route = f"ふつうの許可（{article('city_planning').words}）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.land.conservation_proposal import ConservationProposal, propose_conservation
 from plan.land.hub_area_proposal import HubAreaProposal, propose_hub_area, propose_hub_areas
 from plan.land.land import land_of
@@ -20,19 +20,19 @@ __all__ = [
 ]
 
 
-def hub_area_proposal(applied: Applied, hub_id: str) -> HubAreaProposal:
+def hub_area_proposal(effective: EffectiveScenario, hub_id: str) -> HubAreaProposal:
     """Propose the area of one hub of a scenario; see `plan.land.hub_area_proposal.propose_hub_area`."""
-    return propose_hub_area(land_of(applied), hub_id)
+    return propose_hub_area(land_of(effective), hub_id)
 
 
-def hub_area_proposals(applied: Applied) -> tuple[HubAreaProposal, ...]:
+def hub_area_proposals(effective: EffectiveScenario) -> tuple[HubAreaProposal, ...]:
     """Propose the areas of all hubs of a scenario, none on another's ground."""
-    return propose_hub_areas(land_of(applied))
+    return propose_hub_areas(land_of(effective))
 
 
-def conservation_proposal(applied: Applied, hub_id: str) -> ConservationProposal:
+def conservation_proposal(effective: EffectiveScenario, hub_id: str) -> ConservationProposal:
     """Propose the conservation areas of one sphere; see `plan.land.conservation_proposal.propose_conservation`."""
-    return propose_conservation(land_of(applied), hub_id)
+    return propose_conservation(land_of(effective), hub_id)
 
 
 def with_hub_areas(plan: Plan, scenario_id: str, proposal: HubAreaProposal) -> Plan:

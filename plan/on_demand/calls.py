@@ -24,7 +24,7 @@ from network.roads.snapping import join
 from network.services.bus_service import BusService
 from network.transit.outings import Visit
 from network.transit.purposes import purpose
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.on_demand.rides import Ends, RideTerms, there_and_back
 from plan.reach.purpose_places import Destination, purpose_places
 from plan.reach.service_area import inside
@@ -58,7 +58,7 @@ class Calls:
     notices: tuple[Notice, ...]
 
 
-def calls_of_a_day(applied: Applied, service: BusService, date: datetime.date, *, seed: int) -> Calls:
+def calls_of_a_day(effective: EffectiveScenario, service: BusService, date: datetime.date, *, seed: int) -> Calls:
     """Draw the calls of a day.
 
     For every village of the area and every purpose the number of outings is drawn from a Poisson distribution whose mean is
@@ -68,7 +68,7 @@ def calls_of_a_day(applied: Applied, service: BusService, date: datetime.date, *
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario; its assumptions ``on_demand_…`` say how often people go and what a ride must keep.
     service
         On demand; its area bounds villages and destinations (hubs count wherever they are), its slots the times.
@@ -82,31 +82,31 @@ def calls_of_a_day(applied: Applied, service: BusService, date: datetime.date, *
     geo.texts.errors.RequestError
         When nobody lives in the area, nothing can be reached, or there is no depot.
     """
-    villages, notices = _villages(applied, service), [notice("on_demand_assumed", seed=seed)]
-    open_at = {name: _open_places(applied, service, name, date) for name in PURPOSES_ON_REQUEST}
+    villages, notices = _villages(effective, service), [notice("on_demand_assumed", seed=seed)]
+    open_at = {name: _open_places(effective, service, name, date) for name in PURPOSES_ON_REQUEST}
     known = {at.id: at for found in open_at.values() for at, _ in found}
     if not known:
         raise RequestError(notice("on_demand_nowhere", name=service.name))
-    points = pd.concat([villages[["name", "lat", "lon"]], _frame(known), _depot(applied, service)])
-    joined = join(compiled(applied.roads, "car"), points)
-    drive_s = costs_between(joined, joined) * _MINUTE_S * applied.assumptions["bus_time_factor"]
+    points = pd.concat([villages[["name", "lat", "lon"]], _frame(known), _depot(effective, service)])
+    joined = join(compiled(effective.roads, "car"), points)
+    drive_s = costs_between(joined, joined) * _MINUTE_S * effective.assumptions["bus_time_factor"]
     np.fill_diagonal(drive_s, 0.0)
-    xy_m = to_metric(points["lat"].to_numpy(), points["lon"].to_numpy(), applied.region.crs)
+    xy_m = to_metric(points["lat"].to_numpy(), points["lon"].to_numpy(), effective.region.crs)
     apart_m = np.hypot(*(xy_m[:, None, k] - xy_m[None, :, k] for k in (0, 1)))
     where = {str(i): k for k, i in enumerate(points.index)}
     rng = np.random.default_rng(seed)
-    terms = RideTerms.of(applied.assumptions, service.slots_s)
+    terms = RideTerms.of(effective.assumptions, service.slots_s)
     drawn: list[tuple[str, tuple[Ride, ...]]] = []
-    people = people_without_car(villages, applied.assumptions)[0]
+    people = people_without_car(villages, effective.assumptions)[0]
     lost: list[str] = []
     for number, (village, persons) in enumerate(people.items()):
         ways = []
         for name, places in open_at.items():
-            count = int(rng.poisson(persons * _outings_a_day(applied, service, name)))
+            count = int(rng.poisson(persons * _outings_a_day(effective, service, name)))
             found = [(float(drive_s[number, where[at.id]]), where[at.id], visits) for at, visits in places]
             direct_s, place, visits = min(found, default=(math.inf, -1, ()), key=lambda way: way[:2])
             ways.append(direct_s)
-            walked = place >= 0 and apart_m[number, place] <= applied.assumptions["walk_to_stop_m"]
+            walked = place >= 0 and apart_m[number, place] <= effective.assumptions["walk_to_stop_m"]
             if not walked and math.isfinite(direct_s):
                 drawn += [
                     (name, there_and_back(terms, Ends(number, place, direct_s), visits, rng)) for _ in range(count)
@@ -122,21 +122,21 @@ def calls_of_a_day(applied: Applied, service: BusService, date: datetime.date, *
     return Calls(bookings, points, drive_s, {i: name for i, name, _ in named}, tuple(notices))
 
 
-def _villages(applied: Applied, service: BusService) -> pd.DataFrame:
-    villages = applied.region.villages.sort_index()
+def _villages(effective: EffectiveScenario, service: BusService) -> pd.DataFrame:
+    villages = effective.region.villages.sort_index()
     within = inside(service, villages["lat"].to_numpy(), villages["lon"].to_numpy())
     villages = villages[within & (villages["population"].to_numpy() > 0)]
-    people = people_without_car(villages, applied.assumptions)[0] if len(villages) else pd.Series(dtype=float)
+    people = people_without_car(villages, effective.assumptions)[0] if len(villages) else pd.Series(dtype=float)
     if not (people > 0).any():
         raise RequestError(notice("on_demand_nobody", name=service.name))
     return villages[people > 0]
 
 
 def _open_places(
-    applied: Applied, service: BusService, name: str, date: datetime.date
+    effective: EffectiveScenario, service: BusService, name: str, date: datetime.date
 ) -> list[tuple[Destination, tuple[Visit, ...]]]:
     """List where a purpose is served on a date, within the area or at a hub."""
-    what, places = purpose(name, applied.assumptions), purpose_places(applied)
+    what, places = purpose(name, effective.assumptions), purpose_places(effective)
     hubs = {hub.id for hub in places.hubs}
     found = []
     for at in places.destinations(what):
@@ -152,17 +152,17 @@ def _frame(ends: Mapping[str, Destination]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "lat", "lon"], index=sorted(ends))
 
 
-def _depot(applied: Applied, service: BusService) -> pd.DataFrame:
+def _depot(effective: EffectiveScenario, service: BusService) -> pd.DataFrame:
     if service.depot is not None:
         row = (service.depot.name, service.depot.lat, service.depot.lon)
-    elif len(applied.hubs):
-        row = tuple(applied.hubs.sort_index()[["name", "lat", "lon"]].iloc[0])
+    elif len(effective.hubs):
+        row = tuple(effective.hubs.sort_index()[["name", "lat", "lon"]].iloc[0])
     else:
         raise RequestError(notice("on_demand_depot", name=service.name))
     return pd.DataFrame([row], columns=["name", "lat", "lon"], index=["depot"])
 
 
-def _outings_a_day(applied: Applied, service: BusService, name: str) -> float:
-    numbers = applied.assumptions
+def _outings_a_day(effective: EffectiveScenario, service: BusService, name: str) -> float:
+    numbers = effective.assumptions
     days = max(1, len(service.calendar.days))
     return numbers[f"on_demand_trips_a_week_{name}"] / days * numbers["on_demand_share"]

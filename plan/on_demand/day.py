@@ -14,7 +14,7 @@ from network.on_demand.dispatching import dispatch
 from network.roads.routing import drive
 from network.services.bus_service import KINDS, BusService
 from network.transit.purposes import PURPOSES
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.on_demand.calls import Calls, calls_of_a_day
 
 _MINUTE_S = 60.0
@@ -74,12 +74,12 @@ class OnDemandDay:
     found: Dispatched
 
 
-def on_demand_day(applied: Applied, asked: OnDemandQuestion) -> OnDemandDay:
+def on_demand_day(effective: EffectiveScenario, asked: OnDemandQuestion) -> OnDemandDay:
     """Draw the calls of a day and dispatch them.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     asked
         Which service, how many vehicles, which day and seed.
@@ -89,12 +89,12 @@ def on_demand_day(applied: Applied, asked: OnDemandQuestion) -> OnDemandDay:
     geo.texts.errors.RequestError
         When there is no such service, it is of another kind or rests on that day, or nobody can call.
     """
-    service = _service(applied, asked.service_id)
-    date = asked.date or _first_day(applied, service)
+    service = _service(effective, asked.service_id)
+    date = asked.date or _first_day(effective, service)
     if not service.calendar.runs_on(date):
         raise RequestError(notice("on_demand_rest", name=service.name, date=date.isoformat()))
-    calls = calls_of_a_day(applied, service, date, seed=asked.seed)
-    numbers = applied.assumptions
+    calls = calls_of_a_day(effective, service, date, seed=asked.seed)
+    numbers = effective.assumptions
     start_s = float(min([numbers.time_s("on_demand_shift_start_hhmm"), *service.slots_s]))
     end_s = float(numbers.time_s("on_demand_shift_end_hhmm"))
     seats = service.vehicle.seats if service.vehicle.seats is not None else int(numbers["on_demand_seats"])
@@ -106,8 +106,8 @@ def on_demand_day(applied: Applied, asked: OnDemandQuestion) -> OnDemandDay:
     return OnDemandDay(service, date, calls, day, dispatch(day, seed=asked.seed))
 
 
-def _service(applied: Applied, service_id: str) -> BusService:
-    known = {service.id: service for service in applied.services}
+def _service(effective: EffectiveScenario, service_id: str) -> BusService:
+    known = {service.id: service for service in effective.services}
     if service_id not in known:
         raise RequestError(notice("service_unknown", id=service_id, known="、".join(known) or "ありません"))
     service = known[service_id]
@@ -116,19 +116,19 @@ def _service(applied: Applied, service_id: str) -> BusService:
     return service
 
 
-def _first_day(applied: Applied, service: BusService) -> datetime.date:
+def _first_day(effective: EffectiveScenario, service: BusService) -> datetime.date:
     """Give the first day on which a service runs, from April of the base year on, within a year."""
-    first = service.calendar.first or datetime.date(applied.region.base_year, 4, 1)
+    first = service.calendar.first or datetime.date(effective.region.base_year, 4, 1)
     return next(service.calendar.dates(first, first + 365 * _FIRST_DAY), first)
 
 
-def on_demand_document(applied: Applied, day: OnDemandDay) -> dict[str, Any]:
+def on_demand_document(effective: EffectiveScenario, day: OnDemandDay) -> dict[str, Any]:
     """Describe the day with the keys of the command line's JSON: figures, every passenger, every vehicle."""
     found, places = day.found, day.calls.places
 
     def km_between(start: int, end: int) -> float:
         a, b = (places.iloc[i] for i in (start, end))
-        return drive(applied.roads, (a["lat"], a["lon"]), (b["lat"], b["lon"])).length_m / 1_000
+        return drive(effective.roads, (a["lat"], a["lon"]), (b["lat"], b["lon"])).length_m / 1_000
 
     rides = {ride.id: ride for ride in day.day.rides}
     ids = [str(i) for i in places.index]

@@ -13,7 +13,7 @@ from network.operations.driver_hours import Duty, Limits, drivers_for_week, fewe
 from network.operations.service_year import ServiceYear
 from network.roads.routing import drive
 from network.services.bus_service import BusService
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day
 
 _ENOUGH_CALLS = 40
@@ -56,14 +56,14 @@ class OnDemandYear:
 class _Asked:
     """What a day depends on, by which it is kept: the same area, places, roads and numbers give the same day."""
 
-    applied: Applied
+    effective: EffectiveScenario
     service: BusService
 
     @functools.cached_property
     def _content(self) -> tuple[object, ...]:
-        applied = self.applied
-        places = (applied.hubs.to_csv(), applied.facilities.to_csv())
-        return applied.region, applied.roads, applied.assumptions, *places, self.service, str(self.service.area)
+        effective = self.effective
+        places = (effective.hubs.to_csv(), effective.facilities.to_csv())
+        return effective.region, effective.roads, effective.assumptions, *places, self.service, str(self.service.area)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and self._content == other._content
@@ -72,12 +72,12 @@ class _Asked:
         return hash(self._content)
 
 
-def on_demand_year(applied: Applied, service: BusService, first: datetime.date) -> OnDemandYear:
+def on_demand_year(effective: EffectiveScenario, service: BusService, first: datetime.date) -> OnDemandYear:
     """Reckon the year that begins on a day.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario; ``on_demand_vehicles`` vehicles run.
     service
         On demand.
@@ -97,27 +97,29 @@ def on_demand_year(applied: Applied, service: BusService, first: datetime.date) 
         When no day can be simulated: nobody in the area, nowhere to go, no depot.
     """
     days = service.calendar.days_per_year(first)
-    simulated = _simulated(_Asked(applied, service)) if days else ()
-    return _year(applied, service, simulated, days)
+    simulated = _simulated(_Asked(effective, service)) if days else ()
+    return _year(effective, service, simulated, days)
 
 
 @functools.lru_cache(maxsize=32)
 def _simulated(asked: _Asked) -> tuple[OnDemandDay, ...]:
-    vehicles = int(asked.applied.assumptions["on_demand_vehicles"])
+    vehicles = int(asked.effective.assumptions["on_demand_vehicles"])
     days: list[OnDemandDay] = []
     while len(days) < _MOST_DAYS and sum(len(day.day.bookings) for day in days) < _ENOUGH_CALLS:
-        days.append(on_demand_day(asked.applied, OnDemandQuestion(asked.service.id, len(days) + 1, vehicles)))
+        days.append(on_demand_day(asked.effective, OnDemandQuestion(asked.service.id, len(days) + 1, vehicles)))
     return tuple(days)
 
 
-def _year(applied: Applied, service: BusService, simulated: Sequence[OnDemandDay], days: int) -> OnDemandYear:
+def _year(
+    effective: EffectiveScenario, service: BusService, simulated: Sequence[OnDemandDay], days: int
+) -> OnDemandYear:
     limits = Limits.reference()
     shifts = simulated[0].day.shifts if simulated else ()
     ends = [((s.start_s, s.start_s), (s.end_s, s.end_s)) for s in shifts]
     duties = tuple(Duty(s.id, spells, limits.before_s, limits.after_s) for s, spells in zip(shifts, ends, strict=True))
     week = {i: duties for i, name in enumerate(_WEEKDAYS) if duties and name in service.calendar.days}
     drivers = drivers_for_week(week, limits)
-    driven = [_kilometres(applied, day) for day in simulated]
+    driven = [_kilometres(effective, day) for day in simulated]
     volume = Volume(
         live_km=_mean(live for live, _ in driven) * days,
         dead_km=_mean(dead for _, dead in driven) * days,
@@ -155,13 +157,13 @@ def _boardings(day: OnDemandDay) -> float:
     return float(sum(rides[c.ride_id].seats + rides[c.ride_id].wheelchairs for c in day.found.carried))
 
 
-def _kilometres(applied: Applied, day: OnDemandDay) -> tuple[float, float]:
+def _kilometres(effective: EffectiveScenario, day: OnDemandDay) -> tuple[float, float]:
     """Add up what the vehicles drive with somebody on board, and empty."""
     places = day.calls.places[["lat", "lon"]].to_numpy().tolist()
     km = {True: 0.0, False: 0.0}
     for tour in day.found.tours:
         for start, end, riding in _legs(tour):
-            km[riding] += drive(applied.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
+            km[riding] += drive(effective.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
     return km[True], km[False]
 
 

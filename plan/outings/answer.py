@@ -36,11 +36,11 @@ def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, o
         "to": answer.place_id,
         "purpose": answer.purpose.id,
         "date": answer.date.isoformat(),
-        "scenario": evaluation.applied.scenario_id,
+        "scenario": evaluation.effective.scenario_id,
         "villages": _villages(answer),
         "population_with_outing": people["population"],
         "share": people["population"] / total if total else 0.0,
-        "counted_at": "homes" if evaluation.applied.region.people_at_homes else "village_points",
+        "counted_at": "homes" if evaluation.effective.region.people_at_homes else "village_points",
         "no_car_with_outing": people["no_car"],
         "no_car_share": people["no_car"] / float(groups["no_car"]) if groups["no_car"] else 0.0,
     }

@@ -119,7 +119,7 @@ def best_outings(
 def _best_outings(
     evaluation: Evaluation, purpose_name: str, date: datetime.date, to: Sequence[str] | None, *, weekly: bool
 ) -> BestOutings:
-    what = purpose_named(purpose_name, evaluation.applied)
+    what = purpose_named(purpose_name, evaluation.effective)
     ids = to if to is not None else [p.id for p in evaluation.purpose_places.destinations(what)]
     answers = [outings_to(evaluation, i, purpose_name, date, weekly=weekly) for i in ids]
     homes = np.zeros(len(evaluation.people.frame), dtype=bool)
@@ -128,7 +128,7 @@ def _best_outings(
     people = {g: float(evaluation.weights[g].to_numpy()[homes].sum()) for g in map(str, evaluation.weights)}
     closed = tuple(a.place_name for a in answers if any(n.code == _CLOSED for n in a.notices))
     notices = tuple(dict.fromkeys(n for a in answers for n in a.notices if n.code != _CLOSED))
-    return BestOutings(what, date, _best(evaluation.applied.region.villages.index, answers), people, closed, notices)
+    return BestOutings(what, date, _best(evaluation.effective.region.villages.index, answers), people, closed, notices)
 
 
 def _best(index: pd.Index, answers: Sequence[OutingAnswer]) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def outing_changes(before: Evaluation, after: Evaluation, purpose: str, date: da
     was, now = (c.to_numpy(dtype=float) for c in counts)
     both_on_foot = np.isinf(was) & np.isinf(now)
     change = np.where(both_on_foot, 0.0, np.where(both_on_foot, 0.0, now) - np.where(both_on_foot, 0.0, was))
-    villages = after.applied.region.villages
+    villages = after.effective.region.villages
     return pd.DataFrame(
         {
             "name": villages["name"],

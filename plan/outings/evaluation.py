@@ -22,7 +22,7 @@ from network.transit.outings import NONE_S, Visit, any_outing, in_whole_minutes,
 from network.transit.purposes import PURPOSES, Purpose, purpose
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.bus_days import buses_on, days_of_week, usual_day_of
 from plan.reach.bus_reach import Buses
 from plan.reach.destinations import destinations
@@ -108,12 +108,12 @@ def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, .
     return table
 
 
-def settings_of(applied: Applied, what: Purpose) -> BusSettings:
+def settings_of(effective: EffectiveScenario, what: Purpose) -> BusSettings:
     """Tell how those walk who go out for a purpose."""
-    return BusSettings.of(applied.assumptions, walker="children" if what.id == "school" else "older")
+    return BusSettings.of(effective.assumptions, walker="children" if what.id == "school" else "older")
 
 
-def purpose_named(name: str, applied: Applied) -> Purpose:
+def purpose_named(name: str, effective: EffectiveScenario) -> Purpose:
     """Give a purpose with the numbers of a scenario.
 
     Raises
@@ -123,7 +123,7 @@ def purpose_named(name: str, applied: Applied) -> Purpose:
     """
     if name not in PURPOSES:
         raise RequestError(notice("purpose_unknown", value=name, known="、".join(PURPOSES)))
-    return purpose(name, applied.assumptions)
+    return purpose(name, effective.assumptions)
 
 
 def outings_to(
@@ -163,13 +163,13 @@ def outings_to(
     >>> int(found.villages["days_per_week"].max())
     4
     """
-    applied = evaluation.applied
-    what = purpose_named(purpose_name, applied)
-    ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
+    effective = evaluation.effective
+    what = purpose_named(purpose_name, effective)
+    ((name, lat, lon),) = destinations(effective, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
     place = Destination(place_id, str(name), float(lat), float(lon))
-    day = date or applied.timetable().date
-    timetable = buses_on(applied, day)
-    settings = settings_of(applied, what)
+    day = date or effective.timetable().date
+    timetable = buses_on(effective, day)
+    settings = settings_of(effective, what)
 
     at = (place.lat, place.lon)
 
@@ -177,16 +177,16 @@ def outings_to(
         return evaluation.purpose_places.visits(what, place, date)
 
     def of_villages(visits: tuple[Visit, ...]) -> pd.DataFrame:
-        found = _of_villages((timetable, applied.roads, settings), evaluation.villages, at, visits)
-        return found.set_axis(applied.region.villages.index)
+        found = _of_villages((timetable, effective.roads, settings), evaluation.villages, at, visits)
+        return found.set_axis(effective.region.villages.index)
 
     villages = of_villages(visits(day))
     week = [
-        _has_outing((buses, applied.roads, settings), evaluation.villages, at, visits(date))[:, 0]
-        for date, buses in (days_of_week(applied, day) if weekly else [(day, timetable)])
+        _has_outing((buses, effective.roads, settings), evaluation.villages, at, visits(date))[:, 0]
+        for date, buses in (days_of_week(effective, day) if weekly else [(day, timetable)])
     ]
     leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
-    homes = _has_outing((timetable, applied.roads, settings), evaluation.people, at, visits(day))[:, 0]
+    homes = _has_outing((timetable, effective.roads, settings), evaluation.people, at, visits(day))[:, 0]
     return OutingAnswer(
         place_id=place_id,
         place_name=place.name,
@@ -235,13 +235,13 @@ def people_with_outing(evaluation: Evaluation, purpose_name: str, group: str, *,
     float
         Persons, counted where people live; infinite (unknown) where there is no timetable or the group is not known.
     """
-    if usual_day_of(evaluation.applied) is None or group not in evaluation.weights:
+    if usual_day_of(evaluation.effective) is None or group not in evaluation.weights:
         return float("inf")
-    usual = evaluation.applied.timetable()
-    days = days_of_week(evaluation.applied, usual.date) if weekly else ((usual.date, usual),)
+    usual = evaluation.effective.timetable()
+    days = days_of_week(evaluation.effective, usual.date) if weekly else ((usual.date, usual),)
     found = np.zeros(len(evaluation.people.frame), dtype=bool)
     for date, timetable in days:
-        found |= _with_outing(evaluation, purpose_named(purpose_name, evaluation.applied), date, timetable)[:, 0]
+        found |= _with_outing(evaluation, purpose_named(purpose_name, evaluation.effective), date, timetable)[:, 0]
     return float(evaluation.weights[group].to_numpy()[found].sum())
 
 
@@ -256,15 +256,15 @@ def homes_with_bus_outing(evaluation: Evaluation, purposes: Sequence[str]) -> ND
         Of `network.transit.purposes.PURPOSES`.
     """
     found = np.zeros(len(evaluation.people.frame), dtype=bool)
-    for date, timetable in days_of_week(evaluation.applied, evaluation.applied.timetable().date):
+    for date, timetable in days_of_week(evaluation.effective, evaluation.effective.timetable().date):
         for name in purposes:
-            found |= _with_outing(evaluation, purpose_named(name, evaluation.applied), date, timetable)[:, 1]
+            found |= _with_outing(evaluation, purpose_named(name, evaluation.effective), date, timetable)[:, 1]
     return found
 
 
 def _with_outing(evaluation: Evaluation, what: Purpose, date: datetime.date, timetable: Timetable) -> NDArray[np.bool_]:
-    applied = evaluation.applied
-    buses = (timetable, applied.roads, settings_of(applied, what))
+    effective = evaluation.effective
+    buses = (timetable, effective.roads, settings_of(effective, what))
     found = np.zeros((len(evaluation.people.frame), 2), dtype=bool)
     for place in evaluation.purpose_places.destinations(what):
         visits = evaluation.purpose_places.visits(what, place, date)

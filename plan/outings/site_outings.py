@@ -12,18 +12,18 @@ from network.transit.outings import in_whole_minutes, outings, quicker_than_walk
 from network.transit.purposes import visits_on
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.outings.evaluation import purpose_named
 
 
 def site_outings(
-    applied: Applied, places: pd.DataFrame, purpose_name: str, date: datetime.date | None = None
+    effective: EffectiveScenario, places: pd.DataFrame, purpose_name: str, date: datetime.date | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame, Timetable]:
     """Tell for every village and site whether there is an outing, by the given bus service or on foot.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     places
         Index id; lat and lon. A hub that stood there is taken to serve the purpose at the purpose's own hours.
@@ -51,11 +51,11 @@ def site_outings(
     >>> some.shape == minutes.shape == (6, 2)
     True
     """
-    what = purpose_named(purpose_name, applied)
-    timetable = applied.timetable(date)
-    villages = applied.region.villages
-    settings = BusSettings.of(applied.assumptions, walker="children" if what.id == "school" else "older")
-    trips = door_to_door(timetable, applied.roads, villages, places, settings=settings)
+    what = purpose_named(purpose_name, effective)
+    timetable = effective.timetable(date)
+    villages = effective.region.villages
+    settings = BusSettings.of(effective.assumptions, walker="children" if what.id == "school" else "older")
+    trips = door_to_door(timetable, effective.roads, villages, places, settings=settings)
     visits = visits_on(what, (), timetable.date)
     columns = {}
     for k, place in enumerate(places.index):

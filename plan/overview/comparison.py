@@ -31,7 +31,7 @@ def indicator_table(scenarios: Sequence[Evaluation]) -> list[dict[str, object]]:
             "unit": known.unit,
             "definition": known.words(known.definition, first),
             "source": known.source,
-            "values": {m.applied.scenario_id: known.compute(m) for m in scenarios},
+            "values": {m.effective.scenario_id: known.compute(m) for m in scenarios},
             "better": known.better,
         }
         for known in INDICATORS
@@ -47,7 +47,7 @@ def changes(base: Evaluation, scenario: Evaluation, mode: TravelMode = "car") ->
         Index village_id; name, population, before_min, after_min, change_min (negative: nearer; infinite where a way is
         lost, minus infinite where one is won, 0 where there is none in both).
     """
-    villages = scenario.applied.region.villages
+    villages = scenario.effective.region.villages
     before = base.nearest_hub(mode)["minutes"]
     after = scenario.nearest_hub(mode)["minutes"]
     both_without = np.isinf(before) & np.isinf(after)
@@ -77,7 +77,7 @@ def losers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
 
 def assumption_notices(scenarios: Sequence[Evaluation]) -> list[Notice]:
     """Say which scenarios rest on other assumptions than the first: their indicators count differently."""
-    first, *others = (m.applied for m in scenarios)
+    first, *others = (m.effective for m in scenarios)
     notices = []
     for other in others:
         names = [
@@ -110,9 +110,9 @@ def comparison(scenarios: Sequence[Evaluation]) -> dict[str, object]:
     listed: dict[str, list[dict[str, object]]] = {"gainers": [], "losers": []}
     for scenario in others:
         table = changes(base, scenario)
-        felt_min = scenario.applied.assumptions["felt_change_min"]
+        felt_min = scenario.effective.assumptions["felt_change_min"]
         for side, rows in (("gainers", gainers(table, felt_min)), ("losers", losers(table, felt_min))):
             for village, row in rows.iterrows():
-                at = {"scenario": scenario.applied.scenario_id, "village_id": village, "mode": "car"}
+                at = {"scenario": scenario.effective.scenario_id, "village_id": village, "mode": "car"}
                 listed[side].append({**at, **{str(k): v for k, v in row.items()}})
     return {"indicators": indicator_table(scenarios), **listed}

@@ -26,7 +26,7 @@ def service_rows(evaluation: Evaluation) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     groups = [g for g in ("population", "pop_65_over", "no_car") if g in evaluation.groups]
     for category in evaluation.categories():
-        for mode in modes_on_offer(evaluation.applied):
+        for mode in modes_on_offer(evaluation.effective):
             for group in groups:
                 counted = evaluation.service_coverage(category, mode, group)
                 for limit, persons in counted.within.items():
@@ -37,7 +37,7 @@ def service_rows(evaluation: Evaluation) -> list[dict[str, object]]:
 
 def village_rows(evaluation: Evaluation) -> list[dict[str, Any]]:
     """Describe every village: its people, its hub, the minutes to each service (infinite where there is no way), its gaps."""
-    villages = evaluation.applied.region.villages
+    villages = evaluation.effective.region.villages
     older = villages["pop_65_over"] if "pop_65_over" in villages else pd.Series(np.nan, index=villages.index)
     ageing = (older / villages["population"].where(villages["population"] > 0)).astype(float)
     columns: dict[str, Sequence[Any]] = {
@@ -48,7 +48,7 @@ def village_rows(evaluation: Evaluation) -> list[dict[str, Any]]:
         "no_car": evaluation.groups["no_car"].astype(float).tolist(),
         "ageing_rate": [share if math.isfinite(share) else None for share in ageing.tolist()],
     }
-    for mode in modes_on_offer(evaluation.applied):
+    for mode in modes_on_offer(evaluation.effective):
         hubs = evaluation.nearest_hub(mode)
         columns[f"hub_{mode}"] = hubs["nearest"].tolist()
         columns[f"hub_{mode}_min"] = hubs["minutes"].astype(float).tolist()
@@ -61,7 +61,7 @@ def village_rows(evaluation: Evaluation) -> list[dict[str, Any]]:
 
 def _gap_columns(evaluation: Evaluation) -> dict[str, Sequence[Any]]:
     """Describe how far each village point is from stops, and whether it corresponds to 無医地区; None where not known."""
-    unknown = [None] * len(evaluation.applied.region.villages)
+    unknown = [None] * len(evaluation.effective.region.villages)
     columns: dict[str, Sequence[Any]] = {}
     for way in WAYS:
         metres = stop_m(evaluation, evaluation.villages, way)

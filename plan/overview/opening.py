@@ -60,9 +60,9 @@ class Opened:
         if self.plan is not None:
             found += staleness(self.plan, self.region)
         for m in scenarios:
-            found += m.applied.notices
-            if not m.applied.is_base:
-                found += hub_warnings(self.region, m.applied.roads, m.applied.hubs)
+            found += m.effective.notices
+            if not m.effective.is_base:
+                found += hub_warnings(self.region, m.effective.roads, m.effective.hubs)
         return most_serious_first(dict.fromkeys([*found, *assumption_notices(scenarios)]))
 
 

@@ -99,7 +99,7 @@ def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts
         told = known.judged and change not in _SAME
         better = (value > values[0]) == (known.better == "higher") if told else None
         is_best = differs and alike and value == best
-        found[m.applied.scenario_id] = Verdict(value, digits, unit, change, better, is_best)
+        found[m.effective.scenario_id] = Verdict(value, digits, unit, change, better, is_best)
     name, definition = means[0]
     return IndicatorVerdicts(known.id, name, known.unit, definition, known.source, known.better, known.judged, found)
 

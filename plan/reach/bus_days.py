@@ -14,7 +14,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.services.bus_service import BusService
 from network.transit.timetable import Timetable
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.timetables.region_timetable import region_feeds
 from plan.timetables.scenario_timetable import usual_date
 
@@ -34,13 +34,13 @@ def usual_day(region: Region) -> datetime.date | None:
     return usual_date(region)
 
 
-def usual_day_of(applied: Applied) -> datetime.date | None:
+def usual_day_of(effective: EffectiveScenario) -> datetime.date | None:
     """Give the day that stands for a scenario's buses: that of the feeds, else of its services; None where nothing runs."""
-    return usual_date(applied.region, applied.services)
+    return usual_date(effective.region, effective.services)
 
 
-def buses_on(applied: Applied, date: datetime.date) -> Timetable:
-    """Give the buses of a date in a scenario, as `Applied.timetable` does, but one timetable for days that are alike.
+def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
+    """Give the buses of a date in a scenario, as `EffectiveScenario.timetable` does, but one timetable for days that are alike.
 
     Returns
     -------
@@ -54,15 +54,17 @@ def buses_on(applied: Applied, date: datetime.date) -> Timetable:
     geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
-    alike = _days_alike(applied.region, applied.services).get(_kind(applied.region, applied.services, date), date)
-    buses = applied.timetable(alike)
+    alike = _days_alike(effective.region, effective.services).get(
+        _kind(effective.region, effective.services, date), date
+    )
+    buses = effective.timetable(alike)
     if alike == date:
         return buses
     silent = {n: notice(n.code, file=n.file, date=date.isoformat()) for n in buses.notices if n.code == _SILENT}
     return replace(buses, notices=tuple(silent.get(n, n) for n in buses.notices))
 
 
-def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
+def days_of_week(effective: EffectiveScenario, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
     """Give the seven days, Monday first, of the week of a date, each with its buses in a scenario.
 
     Raises
@@ -70,7 +72,7 @@ def days_of_week(applied: Applied, date: datetime.date) -> tuple[tuple[datetime.
     geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
-    return tuple((day, buses_on(applied, day)) for day in _week_of(date))
+    return tuple((day, buses_on(effective, day)) for day in _week_of(date))
 
 
 def _week_of(date: datetime.date) -> list[datetime.date]:
@@ -125,7 +127,7 @@ def _late_services(region: Region) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def bus_notices(applied: Sequence[Applied]) -> tuple[Notice, ...]:
+def bus_notices(effective: Sequence[EffectiveScenario]) -> tuple[Notice, ...]:
     """Say what a reader of figures on the usual day's buses must know, each thing once; nothing where there are no buses."""
-    said = [n for one in applied if usual_day_of(one) is not None for n in one.timetable().notices]
+    said = [n for one in effective if usual_day_of(one) is not None for n in one.timetable().notices]
     return tuple(dict.fromkeys(said))

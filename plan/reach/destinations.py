@@ -16,15 +16,15 @@ from network.roads.travel_time import travel_times
 from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 
 
-def destinations(applied: Applied, ids: Sequence[str]) -> pd.DataFrame:
+def destinations(effective: EffectiveScenario, ids: Sequence[str]) -> pd.DataFrame:
     """Find places by id.
 
     Parameters
     ----------
-    applied
+    effective
         Facilities stand where the scenario puts them.
     ids
         Of hubs, facilities or sites; one that is named twice counts once.
@@ -39,7 +39,7 @@ def destinations(applied: Applied, ids: Sequence[str]) -> pd.DataFrame:
     geo.texts.errors.RequestError
         A notice for every id that nobody bears.
     """
-    tables = (applied.hubs, applied.facilities, applied.region.sites)
+    tables = (effective.hubs, effective.facilities, effective.region.sites)
     wanted = list(dict.fromkeys(ids))
     unknown = [i for i in wanted if not any(i in table.index for table in tables)]
     if unknown or not wanted:
@@ -48,12 +48,12 @@ def destinations(applied: Applied, ids: Sequence[str]) -> pd.DataFrame:
     return pd.concat(found).rename_axis("id")
 
 
-def minutes_to_places(applied: Applied, ids: Sequence[str], mode: Mode) -> pd.DataFrame:
+def minutes_to_places(effective: EffectiveScenario, ids: Sequence[str], mode: Mode) -> pd.DataFrame:
     """Compute the minutes from every village to places named by id.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     ids
         As `destinations` takes them.
@@ -70,9 +70,9 @@ def minutes_to_places(applied: Applied, ids: Sequence[str], mode: Mode) -> pd.Da
     geo.texts.errors.RequestError
         For an id that nobody bears.
     """
-    walk = applied.assumptions["walk_general_m_per_min"]
-    places = destinations(applied, ids)
-    return travel_times(applied.roads, applied.region.villages, places, mode=mode, walk_m_per_min=walk).minutes
+    walk = effective.assumptions["walk_general_m_per_min"]
+    places = destinations(effective, ids)
+    return travel_times(effective.roads, effective.region.villages, places, mode=mode, walk_m_per_min=walk).minutes
 
 
 @dataclass(frozen=True)
@@ -105,12 +105,14 @@ class BusQuestion:
             raise ValueError("the window must not be empty and the percentile must be 0 to 100")
 
 
-def bus_minutes_to_places(applied: Applied, ids: Sequence[str], asked: BusQuestion) -> tuple[pd.DataFrame, Timetable]:
+def bus_minutes_to_places(
+    effective: EffectiveScenario, ids: Sequence[str], asked: BusQuestion
+) -> tuple[pd.DataFrame, Timetable]:
     """Compute the minutes by bus from every village to places named by id, door to door.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario; people walk at the general speed.
     ids
         As `destinations` takes them.
@@ -136,10 +138,10 @@ def bus_minutes_to_places(applied: Applied, ids: Sequence[str], asked: BusQuesti
     >>> len(minutes) == len(today.region.villages), timetable.date.strftime("%A")
     (True, 'Tuesday')
     """
-    places = destinations(applied, ids)
-    timetable = applied.timetable(asked.date)
-    settings = BusSettings.of(applied.assumptions)
-    found = door_to_door(timetable, applied.roads, applied.region.villages, places, settings=settings)
+    places = destinations(effective, ids)
+    timetable = effective.timetable(asked.date)
+    settings = BusSettings.of(effective.assumptions)
+    found = door_to_door(timetable, effective.roads, effective.region.villages, places, settings=settings)
     if asked.depart_s is None:
         return found.shortest_min(), timetable
     return found.percentile_min(*asked.depart_s, asked.percentile), timetable

@@ -18,7 +18,7 @@ from network.population.assignment import nearest
 from network.population.coverage import Coverage, coverage
 from network.population.people_groups import GROUPS, group_counts, group_weights, people_without_car
 from network.transit.rider_settings import BusSettings, Walker
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.bus_reach import Buses, bus_minutes_to_nearest
 from plan.reach.purpose_places import PurposePlaces, purpose_places
 from plan.reach.reach import Places, Points, minutes_to_nearest, places_of
@@ -65,45 +65,45 @@ class Evaluation:
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     """
 
-    applied: Applied
+    effective: EffectiveScenario
 
     @property
     def villages(self) -> Points:
         """The village points, as tables and maps show them."""
-        return _village_points(self.applied.region)
+        return _village_points(self.effective.region)
 
     @property
     def people(self) -> Points:
         """The places where people live, as coverage counts them."""
-        return _people_points(self.applied.region)
+        return _people_points(self.effective.region)
 
     @property
     def weights(self) -> pd.DataFrame:
         """Persons of each group at each place of `people`."""
-        return _weights(self.applied.region, self.applied.assumptions)
+        return _weights(self.effective.region, self.effective.assumptions)
 
     @property
     def groups(self) -> pd.DataFrame:
         """Persons of each group in each village."""
-        return _groups(self.applied.region, self.applied.assumptions)
+        return _groups(self.effective.region, self.effective.assumptions)
 
     @property
     def no_car_from_shares(self) -> bool:
         """Whether people without a car come from the villages' own figures rather than licence rates."""
-        return people_without_car(self.applied.region.villages, self.applied.assumptions)[1]
+        return people_without_car(self.effective.region.villages, self.effective.assumptions)[1]
 
     @property
     def limits_min(self) -> tuple[float, ...]:
         """Minutes that coverage counts: near, daily, wide, far."""
-        return tuple(self.applied.assumptions[name] for name in LIMITS)
+        return tuple(self.effective.assumptions[name] for name in LIMITS)
 
     def walk_m_per_min(self, group: str = "population") -> float:
         """Walking speed of a group."""
-        return self.applied.assumptions[f"walk_{_WALKERS.get(group, 'general')}_m_per_min"]
+        return self.effective.assumptions[f"walk_{_WALKERS.get(group, 'general')}_m_per_min"]
 
     def buses(self, group: str = "population") -> Buses:
         """Give the buses of the usual day for a group that walks at its own speed.
@@ -113,18 +113,18 @@ class Evaluation:
         geo.texts.errors.RequestError
             When the scenario has no timetable.
         """
-        applied = self.applied
-        settings = BusSettings.of(applied.assumptions, walker=_WALKERS.get(group, "general"))
-        return applied.timetable(), applied.roads, settings
+        effective = self.effective
+        settings = BusSettings.of(effective.assumptions, walker=_WALKERS.get(group, "general"))
+        return effective.timetable(), effective.roads, settings
 
     def hub_minutes(self, mode: TravelMode) -> pd.DataFrame:
         """Minutes from every village point to every hub (villages × hubs); by bus the duration of the usual day."""
-        hubs = self.applied.hubs
+        hubs = self.effective.hubs
         columns = {
             hub: self._to_nearest((place,), mode, self.villages, "population")
             for hub, place in zip(hubs.index, places_of(hubs), strict=True)
         }
-        index = self.applied.region.villages.index
+        index = self.effective.region.villages.index
         return pd.DataFrame(columns, index=index, columns=hubs.index, dtype=float)
 
     def nearest_hub(self, mode: TravelMode) -> pd.DataFrame:
@@ -136,7 +136,7 @@ class Evaluation:
     def worst_village_min(self, mode: TravelMode) -> float:
         """Minutes from the farthest village to its nearest hub; villages without people or without a way are passed over."""
         minutes = self.nearest_hub(mode)["minutes"].to_numpy()
-        minutes = minutes[np.isfinite(minutes) & (self.applied.region.villages["population"] > 0).to_numpy()]
+        minutes = minutes[np.isfinite(minutes) & (self.effective.region.villages["population"] > 0).to_numpy()]
         return float(minutes.max()) if len(minutes) else float("inf")
 
     @functools.cached_property
@@ -145,7 +145,7 @@ class Evaluation:
 
     def hub_minutes_at_homes(self, mode: TravelMode, group: str = "population") -> NDArray[np.float64]:
         """Minutes to the nearest hub from each place of `people`, at the group's walking speed."""
-        return self._to_nearest(places_of(self.applied.hubs), mode, self.people, group)
+        return self._to_nearest(places_of(self.effective.hubs), mode, self.people, group)
 
     def hub_coverage(self, mode: TravelMode, group: str = "population") -> Coverage:
         """Count a group by the minutes to its nearest hub."""
@@ -161,7 +161,7 @@ class Evaluation:
 
     @functools.cached_property
     def _service_places(self) -> dict[str, Places]:
-        facilities, hubs = self.applied.facilities, self.applied.hubs
+        facilities, hubs = self.effective.facilities, self.effective.hubs
         found: dict[str, list[tuple[float, float]]] = {category: [] for category in CATEGORIES}
         # Plain loops: a table is asked twelve times at every click otherwise, and it is small.
         for place, category, status in zip(
@@ -188,12 +188,12 @@ class Evaluation:
     @functools.cached_property
     def purpose_places(self) -> PurposePlaces:
         """Where people go out to, with days and hours."""
-        return purpose_places(self.applied)
+        return purpose_places(self.effective)
 
     def service_minutes(self, category: str, mode: TravelMode) -> pd.Series:
         """Minutes from every village point to the nearest place of a category."""
         minutes = self._to_nearest(self.service_places(category), mode, self.villages, "population")
-        return pd.Series(minutes, index=self.applied.region.villages.index, name=category)
+        return pd.Series(minutes, index=self.effective.region.villages.index, name=category)
 
     def service_minutes_at_homes(
         self, category: str, mode: TravelMode, group: str = "population"
@@ -209,7 +209,7 @@ class Evaluation:
         """Share of the people without a car who walk to a place of the category within the walking limit, 0 to 1."""
         weights = self.weights["no_car"].to_numpy()
         minutes = self.service_minutes_at_homes(category, "walk", "no_car")
-        near = weights[minutes <= self.applied.assumptions["walk_min"]].sum()
+        near = weights[minutes <= self.effective.assumptions["walk_min"]].sum()
         return float(near / weights.sum()) if weights.sum() else 0.0
 
     def services_within(self, mode: TravelMode, group: str, limit_min: float) -> float:
@@ -234,7 +234,7 @@ class Evaluation:
             )
         # A car's minutes contain the walk to the road at the general speed, whoever drives.
         walk = self.walk_m_per_min(group if mode == "walk" else "population")
-        return minutes_to_nearest(self.applied.roads, points, places, mode, walk)
+        return minutes_to_nearest(self.effective.roads, points, places, mode, walk)
 
     def _coverage(self, minutes: NDArray[np.float64], group: str) -> Coverage:
         if group not in self.weights:
@@ -242,6 +242,6 @@ class Evaluation:
         return coverage(minutes, self.weights[group].to_numpy(), self.limits_min)
 
 
-def evaluate(applied: Applied) -> Evaluation:
+def evaluate(effective: EffectiveScenario) -> Evaluation:
     """Get ready to answer questions about a scenario; nothing is computed before it is asked."""
-    return Evaluation(applied)
+    return Evaluation(effective)

@@ -25,9 +25,9 @@ def hub_summary(evaluation: Evaluation, mode: TravelMode) -> pd.DataFrame:
         that go there, and villages (tuple of ids). A hub that nobody goes to counts 0 with no minutes.
     """
     nearest = evaluation.nearest_hub(mode)
-    people = evaluation.applied.region.villages["population"].astype(float)
+    people = evaluation.effective.region.villages["population"].astype(float)
     rows = []
-    for hub_id, hub in evaluation.applied.hubs.iterrows():
+    for hub_id, hub in evaluation.effective.hubs.iterrows():
         own = nearest.index[nearest["nearest"] == hub_id]
         minutes, weights = nearest.loc[own, "minutes"], people[own]
         total = float(weights.sum())

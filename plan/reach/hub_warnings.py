@@ -18,7 +18,7 @@ from network.roads.graph import RoadGraph
 from network.roads.snapping import join
 from network.transit.hail_and_ride import with_hail_stops
 from network.transit.stop_access import walks_between
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.bus_days import usual_day_of
 
 _RED = "特別警戒"
@@ -85,22 +85,22 @@ def hub_warnings(region: Region, roads: RoadGraph, hubs: pd.DataFrame) -> list[N
     return notices
 
 
-def stop_warnings(applied: Applied) -> list[Notice]:
+def stop_warnings(effective: EffectiveScenario) -> list[Notice]:
     """Warn of hubs to which nobody can walk from any stop of the usual day's buses; nothing where no bus ever runs.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in a scenario.
     """
-    if applied.hubs.empty or usual_day_of(applied) is None:
+    if effective.hubs.empty or usual_day_of(effective) is None:
         return []
-    limit_m = applied.assumptions["walk_to_stop_m"]
-    stops = with_hail_stops(applied.timetable(), applied.roads).stops
+    limit_m = effective.assumptions["walk_to_stop_m"]
+    stops = with_hail_stops(effective.timetable(), effective.roads).stops
     return [
         notice("hub_without_stop", hub=str(name), limit=f"{limit_m:,.0f}")
-        for hub, name in applied.hubs["name"].items()
-        if not len(walks_between(applied.roads, stops, applied.hubs.loc[[hub], ["lat", "lon"]], limit_m).start)
+        for hub, name in effective.hubs["name"].items()
+        if not len(walks_between(effective.roads, stops, effective.hubs.loc[[hub], ["lat", "lon"]], limit_m).start)
     ]
 
 

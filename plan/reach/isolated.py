@@ -17,7 +17,7 @@ from geo.files.crs import to_degrees, to_metric
 from geo.region.region import Region
 from network.roads.critical_links import OnlyWay, only_ways, reaching
 from network.roads.graph import EdgeId, RoadGraph
-from plan.applied import Applied, road_graph
+from plan.applied import EffectiveScenario, road_graph
 from plan.reach.reach import Places, places_of
 
 Target = Literal["hubs", "shelters", "medical", "sites"]
@@ -88,20 +88,20 @@ class Isolation:
     persons_without: float
 
 
-def targets_on_offer(applied: Applied) -> dict[Target, pd.DataFrame]:
+def targets_on_offer(effective: EffectiveScenario) -> dict[Target, pd.DataFrame]:
     """Give the places of every kind that the scenario has: index id, name, lat, lon.
 
     Shelters are open facilities, and candidate sites, whose name or kind says 避難.
     """
-    opened = applied.facilities[applied.facilities["status"] == "open"]
-    sites = applied.region.sites
+    opened = effective.facilities[effective.facilities["status"] == "open"]
+    sites = effective.region.sites
     columns = ["name", "lat", "lon"]
     shelters = [
         frame.loc[_says(frame["name"], _SHELTER) | _says(frame[kind], _SHELTER), columns]
         for frame, kind in ((opened, "subtype"), (sites, "kind"))
     ]
     found: dict[Target, pd.DataFrame] = {
-        "hubs": applied.hubs[columns],
+        "hubs": effective.hubs[columns],
         "shelters": pd.concat([frame for frame in shelters if len(frame)] or [opened.loc[[], columns]]),
         "medical": opened.loc[opened["category"] == "medical", columns],
         "sites": sites[columns],
@@ -113,12 +113,12 @@ def _says(column: pd.Series, word: str) -> pd.Series:
     return column.astype(str).str.contains(word, regex=False)
 
 
-def isolation(applied: Applied, places: pd.DataFrame) -> Isolation:
+def isolation(effective: EffectiveScenario, places: pd.DataFrame) -> Isolation:
     """Find the stretches of road without which people reach none of the places.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario: its closed roads are closed.
     places
         From `targets_on_offer`.
@@ -136,8 +136,8 @@ def isolation(applied: Applied, places: pd.DataFrame) -> Isolation:
     >>> found.cut_now, all(stretch.persons > 0 for stretch in found.stretches)
     ((), True)
     """
-    opened = road_graph(applied.region, applied.assumptions)
-    return _isolation(applied.region, applied.roads, opened, places_of(places))
+    opened = road_graph(effective.region, effective.assumptions)
+    return _isolation(effective.region, effective.roads, opened, places_of(places))
 
 
 @functools.lru_cache(maxsize=16)

@@ -38,16 +38,16 @@ def nearest_services(evaluation: Evaluation) -> pd.DataFrame:
     >>> list(nearest.columns)
     ['village_id', 'category', 'place', 'car_min', 'bus_min', 'walk_min']
     """
-    applied = evaluation.applied
-    villages = applied.region.villages
-    buses = evaluation.buses() if "bus" in modes_on_offer(applied) else None
+    effective = evaluation.effective
+    villages = effective.region.villages
+    buses = evaluation.buses() if "bus" in modes_on_offer(effective) else None
     tables = []
     for category in evaluation.categories():
         names, places = _named_places(evaluation, category)
         if not places:
             continue
         walk = evaluation.walk_m_per_min()
-        by_car = np.array([minutes_to(applied.roads, evaluation.villages, *at, "car", walk) for at in places])
+        by_car = np.array([minutes_to(effective.roads, evaluation.villages, *at, "car", walk) for at in places])
         chosen = by_car.argmin(axis=0)
         car_min = by_car[chosen, np.arange(len(villages))]
         tables.append(
@@ -58,7 +58,7 @@ def nearest_services(evaluation: Evaluation) -> pd.DataFrame:
                     "place": np.where(np.isfinite(car_min), np.array(names, dtype=object)[chosen], ""),
                     "car_min": car_min,
                     "bus_min": bus_minutes_to_nearest(buses, evaluation.villages, places) if buses else np.inf,
-                    "walk_min": minutes_to_nearest(applied.roads, evaluation.villages, places, "walk", walk),
+                    "walk_min": minutes_to_nearest(effective.roads, evaluation.villages, places, "walk", walk),
                 }
             )
         )
@@ -69,7 +69,7 @@ def nearest_services(evaluation: Evaluation) -> pd.DataFrame:
 
 def _named_places(evaluation: Evaluation, category: str) -> tuple[list[str], Places]:
     """List where a service is to be had, as people who go out for it mean it: no dentist for a doctor."""
-    facilities, hubs = evaluation.applied.facilities, evaluation.applied.hubs
+    facilities, hubs = evaluation.effective.facilities, evaluation.effective.hubs
     there = facilities[(facilities["category"] == category) & (facilities["status"] == "open")]
     kinds = [kind if isinstance(kind, str) else "" for kind in there["subtype"]]
     wanted = [serves(category, f"{name} {kind}") for name, kind in zip(there["name"], kinds, strict=True)]

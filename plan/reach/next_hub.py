@@ -39,7 +39,7 @@ class NextHub:
 
 def limits_min(evaluation: Evaluation, mode: Mode) -> tuple[float, ...]:
     """Give the limits that may be asked about: those of coverage, on foot the walking limit before them."""
-    first = (evaluation.applied.assumptions["walk_min"],) if mode == "walk" else ()
+    first = (evaluation.effective.assumptions["walk_min"],) if mode == "walk" else ()
     return tuple(dict.fromkeys((*first, *evaluation.limits_min)))
 
 
@@ -74,13 +74,13 @@ def next_hub(evaluation: Evaluation, mode: Mode, within_min: float) -> NextHub:
     >>> len(found.persons) == len(found.lat), bool(found.persons.max() > 0)
     (True, True)
     """
-    applied = evaluation.applied
+    effective = evaluation.effective
     table = _table(
-        applied.roads, evaluation.villages, mode, max(limits_min(evaluation, mode)), evaluation.walk_m_per_min()
+        effective.roads, evaluation.villages, mode, max(limits_min(evaluation, mode)), evaluation.walk_m_per_min()
     )
-    people = applied.region.villages["population"].to_numpy(dtype=np.float64)
+    people = effective.region.villages["population"].to_numpy(dtype=np.float64)
     now = evaluation.nearest_hub(mode)["minutes"].to_numpy(dtype=np.float64)
-    lat, lon = _places(applied.roads, table)
+    lat, lon = _places(effective.roads, table)
     return NextHub(lat, lon, gains(table, people, now, within_min), mode, within_min)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from geo.files.crs import to_metric
 from network.transit.outings import Visit
 from network.transit.purposes import Place, Purpose, serves, visits_on
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 
 _NOT_FOR_CHILDREN = ("高校", "高等学校", "高専", "大学")
 
@@ -113,24 +113,24 @@ class PurposePlaces:
 _Found = tuple[Destination, Place, bool]
 
 
-def purpose_places(applied: Applied) -> PurposePlaces:
+def purpose_places(effective: EffectiveScenario) -> PurposePlaces:
     """Find the places of a scenario that serve purposes; facilities stand and are open as the scenario says."""
     hubs = tuple(
         Destination(str(i), str(name), float(lat), float(lon))
-        for i, name, lat, lon in applied.hubs[["name", "lat", "lon"]].itertuples(name=None)
+        for i, name, lat, lon in effective.hubs[["name", "lat", "lon"]].itertuples(name=None)
     )
-    found = [*_facilities(applied), *_gathering(applied, hubs)]
+    found = [*_facilities(effective), *_gathering(effective, hubs)]
     lat, lon = (np.array([getattr(at, side) for at, _, _ in found], dtype=np.float64) for side in ("lat", "lon"))
-    xy_m = to_metric(lat, lon, applied.region.crs).tolist()
+    xy_m = to_metric(lat, lon, effective.region.crs).tolist()
     serving = tuple(
         _Serving(at, (x, y), place, outside) for (at, place, outside), (x, y) in zip(found, xy_m, strict=True)
     )
-    return PurposePlaces(hubs, serving, applied.assumptions["gathered_m"], applied.region.crs)
+    return PurposePlaces(hubs, serving, effective.assumptions["gathered_m"], effective.region.crs)
 
 
-def _facilities(applied: Applied) -> Iterator[_Found]:
+def _facilities(effective: EffectiveScenario) -> Iterator[_Found]:
     columns = ["name", "lat", "lon", "category", "opens", "closes", "days", "subtype", "status", "outside"]
-    for i, name, lat, lon, category, opens, closes, days, subtype, status, outside in applied.facilities[
+    for i, name, lat, lon, category, opens, closes, days, subtype, status, outside in effective.facilities[
         columns
     ].itertuples(name=None):
         if status == "open" and serves(category, f"{name} {_text(subtype) or ''}"):
@@ -138,9 +138,9 @@ def _facilities(applied: Applied) -> Iterator[_Found]:
             yield Destination(str(i), str(name), float(lat), float(lon)), place, bool(outside)
 
 
-def _gathering(applied: Applied, hubs: tuple[Destination, ...]) -> Iterator[_Found]:
+def _gathering(effective: EffectiveScenario, hubs: tuple[Destination, ...]) -> Iterator[_Found]:
     """List what hubs gather; a hub offers a service without days and hours of its own."""
-    for hub, services in zip(hubs, applied.hubs["services"], strict=True):
+    for hub, services in zip(hubs, effective.hubs["services"], strict=True):
         for category in services:
             yield hub, Place(category), False
 

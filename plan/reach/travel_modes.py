@@ -9,7 +9,7 @@ from typing import Literal
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.bus_days import usual_day_of
 from plan.timetables.region_timetable import region_feeds
 
@@ -19,7 +19,7 @@ TRAVEL_MODES: Mapping[TravelMode, str] = MappingProxyType({"car": "車", "walk":
 """Modes with their names on screen."""
 
 
-def modes_on_offer(applied: Applied) -> tuple[TravelMode, ...]:
+def modes_on_offer(effective: EffectiveScenario) -> tuple[TravelMode, ...]:
     """List the modes that a scenario can be asked about; by bus only where one ever runs.
 
     Examples
@@ -29,15 +29,15 @@ def modes_on_offer(applied: Applied) -> tuple[TravelMode, ...]:
     >>> modes_on_offer(apply(read_region("sample_regions/okuyama")))
     ('car', 'walk', 'bus')
     """
-    return tuple(mode for mode in TRAVEL_MODES if mode != "bus" or usual_day_of(applied) is not None)
+    return tuple(mode for mode in TRAVEL_MODES if mode != "bus" or usual_day_of(effective) is not None)
 
 
-def why_no_bus(applied: Applied) -> Notice | None:
+def why_no_bus(effective: EffectiveScenario) -> Notice | None:
     """Say why nobody can be asked about the bus: no timetable, or none with a day of service; None where one can."""
-    if usual_day_of(applied) is not None:
+    if usual_day_of(effective) is not None:
         return None
     try:
-        region_feeds(applied.region)
+        region_feeds(effective.region)
     except RequestError:
         return notice("mode_bus_without_feeds")
     return notice("mode_bus_without_days")

@@ -39,7 +39,7 @@ def area_inside_sphere(land: Land) -> Iterator[Finding]:
     """H1: every hub has an area, and it lies in the hub's sphere."""
     if not land.hubs:
         yield not_checked(_NO_HUB)
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for hub in land.hubs:
         sphere = land.sphere_of(hub.id)
         if not hub.drawn:
@@ -130,7 +130,7 @@ def _missing_of_works(building: Building) -> list[str]:
 
 def facilities_within_a_walk(land: Land) -> Iterator[Finding]:
     """H5: any two facilities of a cluster are within a walk of each other; where there are none, the cluster is small."""
-    pair_m, span_m = (land.applied.assumptions[f"land_{name}_m"] for name in ("pair_walk", "area_span"))
+    pair_m, span_m = (land.effective.assumptions[f"land_{name}_m"] for name in ("pair_walk", "area_span"))
     for hub in drawn_hubs(land):
         if isinstance(hub, Finding):
             yield hub
@@ -139,7 +139,7 @@ def facilities_within_a_walk(land: Land) -> Iterator[Finding]:
             buildings = hub.inside(cluster)
             if len(buildings) < _FEWEST_TO_WALK_BETWEEN:
                 yield _narrow(hub, area_id, cluster, span_m)
-            elif not land.applied.roads.edge_ids:
+            elif not land.effective.roads.edge_ids:
                 yield not_checked("道のデータがないので、歩く道のりを確かめられません。取り込んでください。")
             else:
                 yield _walkable(land, hub, area_id, buildings, pair_m)
@@ -156,7 +156,7 @@ def _narrow(hub: HubLand, area_id: str, cluster: shapely.Geometry, span_m: float
 
 
 def _walkable(land: Land, hub: HubLand, area_id: str, buildings: tuple[Building, ...], pair_m: float) -> Finding:
-    long = long_walks(land.applied, buildings, pair_m)
+    long = long_walks(land.effective, buildings, pair_m)
     if not long:
         return passed(f"地域再生拠点区域の施設は、どの二つも歩いて {pair_m:g}m 以内です。")
     worst = long[0]
@@ -169,8 +169,8 @@ def _walkable(land: Land, hub: HubLand, area_id: str, buildings: tuple[Building,
 
 def stop_within_a_walk(land: Land) -> Iterator[Finding]:
     """H6: every facility of a hub area is within a walk of a stop."""
-    limit_m = land.applied.assumptions["land_stop_walk_m"]
-    stops = stops_of(land.applied)
+    limit_m = land.effective.assumptions["land_stop_walk_m"]
+    stops = stops_of(land.effective)
     for hub in drawn_hubs(land):
         if isinstance(hub, Finding):
             yield hub
@@ -179,12 +179,12 @@ def stop_within_a_walk(land: Land) -> Iterator[Finding]:
                 "停留所のデータ（時刻表か停留所の一覧）がないので、確かめられません。取り込んでください。"
             )
             return
-        elif not land.applied.roads.edge_ids:
+        elif not land.effective.roads.edge_ids:
             yield not_checked("道のデータがないので、歩く道のりを確かめられません。取り込んでください。")
             return
         else:
             buildings = hub.inside(hub.area) or (_hub_itself(hub),)
-            away_m = metres_to_stop(land.applied, buildings, stops)
+            away_m = metres_to_stop(land.effective, buildings, stops)
             far = [(b, m) for b, m in zip(buildings, away_m.tolist(), strict=True) if not within(m, limit_m)]
             if not far:
                 yield passed(f"地域再生拠点区域のどの施設も、停留所から歩いて {limit_m:g}m 以内です。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.land.council import council
 from plan.land.land import land_of
 from plan.land.notices_due import notices_due
@@ -14,12 +14,12 @@ from plan.rules.registry import RULES
 from plan.rules.rule import RuleResult
 
 
-def check(applied: Applied, codes: Iterable[str] | None = None) -> tuple[RuleResult, ...]:
+def check(effective: EffectiveScenario, codes: Iterable[str] | None = None) -> tuple[RuleResult, ...]:
     """Check a scenario against the rules.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario; the present proposes nothing, so nothing of it can be checked.
     codes
         Codes of the rules to check; all of them where not given.
@@ -40,16 +40,16 @@ def check(applied: Applied, codes: Iterable[str] | None = None) -> tuple[RuleRes
     >>> [(r.rule, r.outcome) for r in check(apply(region, plan, "c2"), ["H1", "H5"])]
     [('H1', 'failed'), ('H5', 'not_checked')]
     """
-    land = land_of(applied)
+    land = land_of(effective)
     wanted = None if codes is None else set(codes)
     return tuple(result for known in RULES if wanted is None or known.code in wanted for result in known.results(land))
 
 
-def rules_document(applied: Applied) -> dict[str, Any]:
+def rules_document(effective: EffectiveScenario) -> dict[str, Any]:
     """Check a scenario and gather what follows, with the keys of the command line's JSON."""
-    land = land_of(applied)
+    land = land_of(effective)
     return {
-        "results": [r.as_dict() for r in check(applied)],
+        "results": [r.as_dict() for r in check(effective)],
         "council": [m.as_dict() for m in council(land)],
         "notices_due": [n.as_dict() for n in notices_due(land)],
         "permits": [p.as_dict() for p in permits(land)],

@@ -51,7 +51,7 @@ def farmland_that_is_converted(land: Land) -> Iterator[Finding]:
         return
     total_m2 = farmland_to_convert_m2(found)
     limit_a, limit_ha = (
-        land.applied.assumptions[f"land_{k}"] for k in ("council_conversion_a", "minister_conversion_ha")
+        land.effective.assumptions[f"land_{k}"] for k in ("council_conversion_a", "minister_conversion_ha")
     )
     taken = [p for p in found if p.farmland_m2]
     where = shapely.union_all([p.place for p in taken]) if taken else None

@@ -28,7 +28,7 @@ def _name(area: ConservationLand) -> str:
 
 def conservation_inside_sphere(land: Land) -> Iterator[Finding]:
     """C1: a conservation area lies in the living spheres."""
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for area in _areas(land):
         if isinstance(area, Finding):
             yield area
@@ -46,7 +46,7 @@ def conservation_inside_sphere(land: Land) -> Iterator[Finding]:
 
 def conservation_is_farmland(land: Land) -> Iterator[Finding]:
     """C2: most of a conservation area is farmland."""
-    least = land.applied.assumptions["land_farmland_share"]
+    least = land.effective.assumptions["land_farmland_share"]
     for area in _areas(land):
         if isinstance(area, Finding):
             yield area
@@ -67,7 +67,7 @@ def conservation_is_farmland(land: Land) -> Iterator[Finding]:
 
 def conservation_clear_of_hub_areas(land: Land) -> Iterator[Finding]:
     """C3: no conservation area overlaps a hub area."""
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for area in _areas(land):
         if isinstance(area, Finding):
             yield area

@@ -18,9 +18,9 @@ _YEAR_DIGITS = 4
 
 
 def _procedure(land: Land) -> Procedure | Finding:
-    if land.applied.scenario is None:
+    if land.effective.scenario is None:
         return not_checked(_NO_SCENARIO)
-    said = land.applied.scenario.procedure
+    said = land.effective.scenario.procedure
     return said if said.said else not_checked(_NO_PROCEDURE)
 
 

@@ -107,7 +107,7 @@ class Rule:
 
     def results(self, land: Land) -> tuple[RuleResult, ...]:
         """Apply the rule: every failure, information and open question; one word of praise where there is none of them."""
-        why = self.why.format_map(ValueWords(land.applied.assumptions))
+        why = self.why.format_map(ValueWords(land.effective.assumptions))
         findings = list(self.check(land))
         if not findings:
             raise AssertionError(f"rule {self.code} said nothing")

@@ -29,7 +29,7 @@ def _slow(hub: HubLand, layers: tuple[Layer | None, ...]) -> list[Building]:
 
 def clear_of_slides(land: Land) -> Iterator[Finding]:
     """H7: no part of a hub area lies in a 土砂災害特別警戒区域, and no care facility in a 警戒区域."""
-    ground, tolerance_m = land.ground, land.applied.assumptions["land_tolerance_m"]
+    ground, tolerance_m = land.ground, land.effective.assumptions["land_tolerance_m"]
     if ground.red is None or ground.yellow is None or ground.unsorted_landslide is None:
         yield not_checked("「土砂災害警戒区域」のデータがないので、確かめられません。取り込んでください。")
         return
@@ -58,7 +58,7 @@ def _yellow_share(yellow: Layer, hub: HubLand) -> str:
 
 def clear_of_water(land: Land) -> Iterator[Finding]:
     """H8: no part of a hub area lies in deep water, where houses are swept away, or in a tsunami's reach."""
-    ground, assumptions = land.ground, land.applied.assumptions
+    ground, assumptions = land.ground, land.effective.assumptions
     if all(layer is None for layer in (ground.flood, ground.collapse, ground.tsunami)):
         yield not_checked("「浸水想定区域」のデータがないので、確かめられません。取り込んでください。")
         return

@@ -40,7 +40,7 @@ def inside_municipality(land: Land) -> Iterator[Finding]:
     if whole is None:
         yield _no_layer("municipality")
         return
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for sphere in _drawn(land):
         if isinstance(sphere, Finding):
             yield sphere
@@ -60,7 +60,7 @@ def outside_use_zones(land: Land) -> Iterator[Finding]:
         words = "「市街化区域・用途地域」のデータがないので、確かめられません。取り込んでください。都市計画区域のない町なら、当たる区域はありません。"
         yield not_checked(words)
         return
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for sphere in _drawn(land):
         if isinstance(sphere, Finding):
             yield sphere
@@ -76,7 +76,7 @@ def outside_use_zones(land: Land) -> Iterator[Finding]:
 
 def several_villages(land: Land) -> Iterator[Finding]:
     """L3: the sphere holds several villages."""
-    least = int(land.applied.assumptions["land_least_villages"])
+    least = int(land.effective.assumptions["land_least_villages"])
     if not land.spheres:
         yield not_checked(_NO_SPHERE)
     for sphere in land.spheres:
@@ -123,7 +123,7 @@ def one_piece_and_partition(land: Land) -> Iterator[Finding]:
 
 
 def _pieces(land: Land) -> Iterator[Finding]:
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for sphere in land.spheres:
         if not sphere.drawn:
             yield _undrawn(sphere)
@@ -142,7 +142,7 @@ def _pieces(land: Land) -> Iterator[Finding]:
 
 
 def _overlaps(land: Land) -> Iterator[Finding]:
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     drawn = [s for s in land.spheres if s.drawn]
     for number, one in enumerate(drawn):
         for other in drawn[number + 1 :]:
@@ -172,15 +172,15 @@ def villages_reach_hub(land: Land) -> Iterator[Finding]:
     if not land.spheres:
         yield not_checked(_NO_SPHERE)
         return
-    if not land.applied.roads.edge_ids:
+    if not land.effective.roads.edge_ids:
         yield not_checked("道のデータがないので、確かめられません。取り込んでください。")
         return
     known = {hub.id for hub in land.hubs}
-    car_min, bus_min = land.applied.assumptions["daily_min"], land.applied.assumptions["far_min"]
-    evaluation = evaluate(land.applied)
+    car_min, bus_min = land.effective.assumptions["daily_min"], land.effective.assumptions["far_min"]
+    evaluation = evaluate(land.effective)
     by_car = evaluation.hub_minutes("car")
-    by_bus = evaluation.hub_minutes("bus") if usual_day_of(land.applied) is not None else None
-    people = land.applied.region.villages["population"]
+    by_bus = evaluation.hub_minutes("bus") if usual_day_of(land.effective) is not None else None
+    people = land.effective.region.villages["population"]
     for sphere in land.spheres:
         lived_in = [v for v in sphere.villages if v in people.index and people[v] > 0]
         if sphere.hub_id not in known:

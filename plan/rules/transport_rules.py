@@ -38,14 +38,14 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
     if not land.spheres:
         yield not_checked("集落生活圏がまだありません。「圏域・土地利用」で作るか、描いてください。")
         return
-    areas = [_area_of(s, land) for s in land.applied.services if s.kind in AREA_KINDS]
+    areas = [_area_of(s, land) for s in land.effective.services if s.kind in AREA_KINDS]
     zones = [area for area in areas if area is not None]
-    limit_m = land.applied.assumptions["land_stop_village_m"]
-    far = villages_far_from_stops(land.applied, limit_m)
+    limit_m = land.effective.assumptions["land_stop_village_m"]
+    far = villages_far_from_stops(land.effective, limit_m)
     if far is None and not zones:
         yield not_checked("停留所のデータ（時刻表か停留所の一覧）がないので、確かめられません。取り込んでください。")
         return
-    everybody = land.applied.region.villages
+    everybody = land.effective.region.villages
     beyond = set(everybody.index[everybody["population"] > 0]) if far is None else far
     for sphere in land.spheres:
         left = [
@@ -62,11 +62,11 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
 
 def paid_private_transport_in_sphere(land: Land) -> Iterator[Finding]:
     """T2: paid private transport runs inside the spheres and carries less than the limit of goods."""
-    services = [s for s in land.applied.services if s.kind == _PAID_PRIVATE]
+    services = [s for s in land.effective.services if s.kind == _PAID_PRIVATE]
     if not services:
         yield not_checked("自家用有償旅客運送の便が案にないので、確かめるものがありません。")
         return
-    tolerance_m, limit_kg = (land.applied.assumptions[f"land_{k}"] for k in ("tolerance_m", "freight_kg"))
+    tolerance_m, limit_kg = (land.effective.assumptions[f"land_{k}"] for k in ("tolerance_m", "freight_kg"))
     for service in services:
         name, identity = service.name, service.id
         runs = _ground_of(service, land)

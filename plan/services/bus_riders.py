@@ -77,8 +77,8 @@ def riders(evaluation: Evaluation) -> Riders:
         Empty where no bus runs.
     """
     persons = persons_by_line(evaluation)
-    factor, said = _calibrated(evaluation.applied.region)
-    assumptions = evaluation.applied.assumptions
+    factor, said = _calibrated(evaluation.effective.region)
+    assumptions = evaluation.effective.assumptions
     boardings = {
         level: MappingProxyType(
             {
@@ -104,14 +104,14 @@ def _calibrated(region: Region) -> tuple[float, tuple[Notice, ...]]:
 
 def persons_by_line(evaluation: Evaluation) -> Mapping[str, float]:
     """Share the people without a car who have an outing by bus among the lines that stop within walking distance of their homes."""
-    applied = evaluation.applied
-    if usual_day_of(applied) is None:
+    effective = evaluation.effective
+    if usual_day_of(effective) is None:
         return MappingProxyType({})
-    settings = BusSettings.of(applied.assumptions, walker="older")
+    settings = BusSettings.of(effective.assumptions, walker="older")
     trips = weekly_trips(evaluation)
     if trips.empty:
         return MappingProxyType({})
-    walks = walks_between(applied.roads, evaluation.people.frame, trips[["lat", "lon"]], settings.walk_to_stop_m)
+    walks = walks_between(effective.roads, evaluation.people.frame, trips[["lat", "lon"]], settings.walk_to_stop_m)
     lines = [str(c) for c in trips.columns if c not in ("lat", "lon")]
     near = np.zeros((len(evaluation.people.frame), len(lines)))
     np.maximum.at(near, walks.start, trips[lines].to_numpy()[walks.end])
@@ -130,8 +130,8 @@ def weekly_trips(evaluation: Evaluation) -> pd.DataFrame:
     pandas.DataFrame
         Index stop_id; lat, lon and a column of trips a week for each line (route_id).
     """
-    applied = evaluation.applied
-    week = Counter(buses for _, buses in days_of_week(applied, applied.timetable().date))
+    effective = evaluation.effective
+    week = Counter(buses for _, buses in days_of_week(effective, effective.timetable().date))
     stop, line, trips = (np.concatenate(part) for part in zip(*map(_trips_at_stops, week), strict=True))
     days = np.repeat(list(week.values()), [len(_trips_at_stops(buses)[0]) for buses in week])
     stops, row = np.unique(stop, return_inverse=True)
@@ -155,8 +155,8 @@ def _trips_at_stops(buses: Timetable) -> tuple[NDArray[np.object_], NDArray[np.o
 
 def _calibration(today: Evaluation) -> tuple[float, tuple[Notice, ...]]:
     """Find what the middle guess must be multiplied with, so that today's lines give the boardings of the latest full year."""
-    region, assumptions = today.applied.region, today.applied.assumptions
-    if region.boardings is None or region.boardings.empty or usual_day_of(today.applied) is None:
+    region, assumptions = today.effective.region, today.effective.assumptions
+    if region.boardings is None or region.boardings.empty or usual_day_of(today.effective) is None:
         return 1.0, (notice("riders_not_calibrated"),)
     years = boardings_by_year(region.boardings)
     years = years[years["months"] == MONTHS_PER_YEAR]
@@ -164,7 +164,7 @@ def _calibration(today: Evaluation) -> tuple[float, tuple[Notice, ...]]:
         return 1.0, (notice("riders_not_calibrated"),)
     latest = years[years["fiscal_year"] == years["fiscal_year"].max()]
     counted = latest.set_index("route")["boardings"]
-    week = [buses.trips for _, buses in days_of_week(today.applied, today.applied.timetable().date)]
+    week = [buses.trips for _, buses in days_of_week(today.effective, today.effective.timetable().date)]
     trips = pd.concat(week)
     names = dict(zip(trips["route_id"].astype(str), trips["route"].astype(str), strict=True))
     persons = sum(people for line, people in persons_by_line(today).items() if names.get(line) in counted.index)

@@ -14,7 +14,7 @@ from network.services.service_terms import Connection
 from network.transit.service_day import MARK, trip_name
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 
@@ -52,12 +52,12 @@ class Meeting:
     spare_s: int = 0
 
 
-def meetings(applied: Applied, service: BusService, buses: Timetable) -> list[Meeting]:
+def meetings(effective: EffectiveScenario, service: BusService, buses: Timetable) -> list[Meeting]:
     """List how a service's trips meet the lines that it waits for.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     service
         With its connections.
@@ -72,7 +72,7 @@ def meetings(applied: Applied, service: BusService, buses: Timetable) -> list[Me
     """
     found = []
     for number, connection in enumerate(service.connections):
-        walk_s = _walk_s(applied, connection, buses)
+        walk_s = _walk_s(effective, connection, buses)
         comes = _arrivals(service, connection, buses) if walk_s is not None else []
         rows = [
             _meeting(number, connection, (trip.id, departs_s), [(a + (walk_s or 0), a, line) for a, line in comes])
@@ -103,16 +103,16 @@ def timetable_id(stop_id: str) -> str:
     return stop_id if ":" in stop_id else f"{MARK}:{stop_id}"
 
 
-def _walk_s(applied: Applied, connection: Connection, buses: Timetable) -> int | None:
+def _walk_s(effective: EffectiveScenario, connection: Connection, buses: Timetable) -> int | None:
     """Walk from the other line's stop to the service's, a second at least; None where it is too far or no bus calls there."""
     ids = [timetable_id(connection.to_stop_id), f"{MARK}:{connection.stop_id}"]
     if not set(ids) <= set(buses.stops.index):
         return None
     start, end = (buses.stops.loc[[i], ["lat", "lon"]] for i in ids)
-    walks = walks_between(applied.roads, start, end, applied.assumptions["change_walk_m"])
+    walks = walks_between(effective.roads, start, end, effective.assumptions["change_walk_m"])
     if not len(walks.length_m):
         return 1 if ids[0] == ids[1] else None
-    return max(1, int(walks.seconds(applied.assumptions["walk_older_m_per_min"])[0]))
+    return max(1, int(walks.seconds(effective.assumptions["walk_older_m_per_min"])[0]))
 
 
 def _arrivals(service: BusService, connection: Connection, buses: Timetable) -> list[tuple[int, str]]:

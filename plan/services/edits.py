@@ -133,7 +133,7 @@ def add_stop(  # noqa: PLR0913 - what a stop is and where it goes, each by its n
     lat, lon
         Degrees.
     running
-        Of the scenario (`plan.applied.Applied.running`): by it the way is drawn and the trips are timed.
+        Of the scenario (`plan.applied.EffectiveScenario.running`): by it the way is drawn and the trips are timed.
     name
         A numbered name where not given.
     direction, position

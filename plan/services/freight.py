@@ -10,7 +10,7 @@ from geo.reference.assumptions import Assumptions
 from network.operations.freight import Freight, FreightSettings, load_freight
 from network.services.bus_service import BusService
 from network.services.consignment import CONSIGNMENT_KINDS
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.words import time_of_day
 
 
@@ -30,12 +30,12 @@ def freight_of(service: BusService, settings: FreightSettings) -> Freight:
     return load_freight(service, settings)
 
 
-def freight_document(applied: Applied) -> dict[str, Any]:
+def freight_document(effective: EffectiveScenario) -> dict[str, Any]:
     """Describe the freight of every service with the keys of ``freight --json``.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
 
     Returns
@@ -44,10 +44,10 @@ def freight_document(applied: Applied) -> dict[str, Any]:
         ``services``: of each its consignments (``wanted``, ``carried``, ``left`` and ``reason``) and its ``loads`` (trip, from, to,
         ``leaves``, ``arrives``, pieces, kg).
     """
-    settings = freight_settings(applied.assumptions)
+    settings = freight_settings(effective.assumptions)
     return {
         "services": [
-            _service_document(service, freight_of(service, settings)) for service in with_freight(applied.services)
+            _service_document(service, freight_of(service, settings)) for service in with_freight(effective.services)
         ]
     }
 

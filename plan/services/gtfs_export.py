@@ -18,7 +18,7 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.services.bus_service import BusService
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.services.money import year_of
 from plan.services.tables import PREFIX, ExportTerms, names_to_read, service_tables
 from plan.timetables.region_timetable import region_feeds
@@ -56,12 +56,12 @@ class Export:
     notices: tuple[Notice, ...]
 
 
-def export_feed(applied: Applied) -> Export:
+def export_feed(effective: EffectiveScenario) -> Export:
     """Put the buses of a scenario into one feed.
 
     Parameters
     ----------
-    applied
+    effective
         The scenario. Rides over roads that it closes stay as they are planned.
 
     Returns
@@ -83,22 +83,22 @@ def export_feed(applied: Applied) -> Export:
     >>> found.routes, "translations.txt" in found.feed.tables
     (1, True)
     """
-    feeds = dict(region_feeds(applied.region)) if applied.region.feeds else {}
-    lines = [s for s in applied.services if s.carries_passengers]
+    feeds = dict(region_feeds(effective.region)) if effective.region.feeds else {}
+    lines = [s for s in effective.services if s.carries_passengers]
     if not feeds and not lines:
-        raise RequestError(notice("export_nothing", scenario=applied.scenario_name))
-    parts = [_kept(name, feed, applied, alone=len(feeds) == 1) for name, feed in sorted(feeds.items())]
-    operators, said = _operators(lines, parts, applied)
-    terms = _terms(feeds, operators, applied)
+        raise RequestError(notice("export_nothing", scenario=effective.scenario_name))
+    parts = [_kept(name, feed, effective, alone=len(feeds) == 1) for name, feed in sorted(feeds.items())]
+    operators, said = _operators(lines, parts, effective)
+    terms = _terms(feeds, operators, effective)
     own = service_tables(lines, terms)
     new = _new_agencies(operators)
     whole = merged_tables([*parts, new, own])
-    whole["feed_info.txt"], about = _feed_info(parts, whole, applied, terms)
+    whole["feed_info.txt"], about = _feed_info(parts, whole, effective, terms)
     for file, columns in _FARE_COLUMNS.items():
         whole.setdefault(file, pd.DataFrame(columns=columns, dtype=object))
     whole.setdefault("translations.txt", pd.DataFrame(columns=_TRANSLATIONS, dtype=object))
     feed = feed_of_rows("gtfs.zip", {file: rows for file, rows in whole.items() if len(rows) or file in _MUST})
-    notices = (*said, *about, *_unread(lines, terms), *_without_fare(lines), *_left_out(applied))
+    notices = (*said, *about, *_unread(lines, terms), *_without_fare(lines), *_left_out(effective))
     checked = tuple(n for n in check_feed(GtfsFeed(feed)) if n.severity != "info")
     routes, trips, stops = (len(whole[f"{table}.txt"]) for table in ("routes", "trips", "stops"))
     return Export(feed, routes, trips, stops, (*notices, *checked))
@@ -110,10 +110,10 @@ _MUST = (
 )  # fmt: skip
 
 
-def _kept(name: str, feed: GtfsFeed, applied: Applied, *, alone: bool) -> dict[str, pd.DataFrame]:
+def _kept(name: str, feed: GtfsFeed, effective: EffectiveScenario, *, alone: bool) -> dict[str, pd.DataFrame]:
     """Take what is kept of a feed, its ids marked where there are several."""
     tables = rows_of(feed.text)
-    gone = {r.route_id for r in applied.dropped_routes if r.feed == name}
+    gone = {r.route_id for r in effective.dropped_routes if r.feed == name}
     kept = without_routes(tables, gone)
     if "translations.txt" in tables:
         kept["translations.txt"] = _still_said(todays_translations(feed, kept), kept)
@@ -143,7 +143,7 @@ def _still_said(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Da
 
 
 def _operators(
-    lines: Sequence[BusService], parts: Sequence[Mapping[str, pd.DataFrame]], applied: Applied
+    lines: Sequence[BusService], parts: Sequence[Mapping[str, pd.DataFrame]], effective: EffectiveScenario
 ) -> tuple[dict[str, str], list[Notice]]:
     """Find the agency_id of each operator of the lines; one that no feed knows gets a stand-in, which is said."""
     known: dict[str, str] = {}
@@ -156,7 +156,7 @@ def _operators(
     for number, name in enumerate(strangers, start=1):
         found[name] = f"{PREFIX}agency{number}"
     found |= {name: known[name] for name in {s.operator for s in lines} & set(known)}
-    names = [name or applied.region.name for name in strangers]
+    names = [name or effective.region.name for name in strangers]
     said = [notice("export_operator_unknown", count=f"{len(names):,}", names=short_list(names))] if names else []
     return found, said
 
@@ -173,8 +173,8 @@ def _new_agencies(operators: Mapping[str, str]) -> dict[str, pd.DataFrame]:
     return {file: pd.DataFrame(rows, dtype=object) for file, rows in tables.items() if rows}
 
 
-def _terms(feeds: Mapping[str, GtfsFeed], operators: Mapping[str, str], applied: Applied) -> ExportTerms:
-    year = year_of(applied)
+def _terms(feeds: Mapping[str, GtfsFeed], operators: Mapping[str, str], effective: EffectiveScenario) -> ExportTerms:
+    year = year_of(effective)
     spans = [s for s in (service_span(f) for f in feeds.values()) if s is not None]
     readings: dict[str, str] = {}
     for feed in feeds.values():
@@ -197,7 +197,7 @@ def _terms(feeds: Mapping[str, GtfsFeed], operators: Mapping[str, str], applied:
 def _feed_info(
     parts: Sequence[Mapping[str, pd.DataFrame]],
     whole: Mapping[str, pd.DataFrame],
-    applied: Applied,
+    effective: EffectiveScenario,
     terms: ExportTerms,
 ) -> tuple[pd.DataFrame, list[Notice]]:
     """Write the one row about the feed: its maker is the municipality; the address is that of a feed where one has it."""
@@ -215,12 +215,12 @@ def _feed_info(
     if single is not None:
         days += list(single.loc[single["exception_type"] == "1", "date"])
     row = {
-        "feed_publisher_name": applied.region.name,
+        "feed_publisher_name": effective.region.name,
         "feed_publisher_url": addresses[0] if addresses else _NO_ADDRESS,
         "feed_lang": "ja",
         "feed_start_date": min(days, default=terms.first.strftime("%Y%m%d")),
         "feed_end_date": max(days, default=terms.last.strftime("%Y%m%d")),
-        "feed_version": f"{applied.scenario_name}（案）",
+        "feed_version": f"{effective.scenario_name}（案）",
     }
     said = [] if addresses else [notice("export_address_unknown")]
     return pd.DataFrame([row], dtype=object), said
@@ -238,6 +238,6 @@ def _without_fare(lines: Sequence[BusService]) -> list[Notice]:
     return [notice("export_fare_unknown", names="、".join(names))] if names else []
 
 
-def _left_out(applied: Applied) -> list[Notice]:
-    names = [s.name for s in applied.services if not s.carries_passengers]
+def _left_out(effective: EffectiveScenario) -> list[Notice]:
+    names = [s.name for s in effective.services if not s.carries_passengers]
     return [notice("export_not_lines", names="、".join(names))] if names else []

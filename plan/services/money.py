@@ -21,7 +21,7 @@ from network.operations.subsidy import LineFacts, Subsidy, subsidy_for
 from network.services.bus_service import BusService
 from network.services.running_times import Running
 from network.transit.stop_access import walks_between
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.on_demand.year import on_demand_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
@@ -106,10 +106,10 @@ def _year(shared: Shared, running: Running, first: datetime.date, assumptions: A
     return service_year(shared, running, first, assumptions)
 
 
-def year_of(applied: Applied) -> datetime.date:
+def year_of(effective: EffectiveScenario) -> datetime.date:
     """Give the 1 April of the fiscal year that is reckoned: the usual day's, or a later one in which services begin."""
-    usual = usual_day_of(applied) or datetime.date(applied.region.base_year, _APRIL, 1)
-    begins = [s.calendar.first for s in applied.services if s.calendar.first is not None]
+    usual = usual_day_of(effective) or datetime.date(effective.region.base_year, _APRIL, 1)
+    begins = [s.calendar.first for s in effective.services if s.calendar.first is not None]
     day = max([usual, *begins])
     return datetime.date(day.year if day.month >= _APRIL else day.year - 1, _APRIL, 1)
 
@@ -132,34 +132,34 @@ def scenario_money(evaluation: Evaluation, known: Riders | None = None) -> Scena
     >>> scenario_money(evaluate(apply(read_region("sample_regions/model_chiku")))).total().cost_yen
     0
     """
-    applied = evaluation.applied
-    groups = grouped(applied.services)
-    needs_riders = any(s.carries_passengers for s in applied.services)
+    effective = evaluation.effective
+    groups = grouped(effective.services)
+    needs_riders = any(s.carries_passengers for s in effective.services)
     found = known or (riders(evaluation) if needs_riders else Riders({}, {level: {} for level in LEVELS}, 1.0, ()))
     made, said = [], list(found.notices)
     for shared in groups:
         group, notices = _group(shared, evaluation, found)
         made.append(group)
         said += notices
-    for service in applied.services:
+    for service in effective.services:
         if service.kind == "on_demand":
-            group, notices = _on_demand(service, applied)
+            group, notices = _on_demand(service, effective)
             made.append(group)
             said += notices
-    vouchers = {s.id: _voucher(s, applied.assumptions) for s in applied.services if s.voucher is not None}
+    vouchers = {s.id: _voucher(s, effective.assumptions) for s in effective.services if s.voucher is not None}
     return ScenarioMoney(
-        groups=_within_cap(made, applied.assumptions["feeder_cap_yen"]),
+        groups=_within_cap(made, effective.assumptions["feeder_cap_yen"]),
         vouchers=vouchers,
         riders=found,
         mobile_persons=people_reached(evaluation),
-        special_grant_share=applied.assumptions["special_grant_share"],
-        notices=(*dict.fromkeys(said), *_freight(applied)),
+        special_grant_share=effective.assumptions["special_grant_share"],
+        notices=(*dict.fromkeys(said), *_freight(effective)),
     )
 
 
 def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[GroupMoney, list[Notice]]:
-    applied = evaluation.applied
-    year = _year(shared, applied.running, year_of(applied), applied.assumptions)
+    effective = evaluation.effective
+    year = _year(shared, effective.running, year_of(effective), effective.assumptions)
     terms = next((s.cost for s in shared.services if s.cost is not None), None)
     said = list(year.notices)
     try:
@@ -168,14 +168,14 @@ def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[Group
             terms,
             vehicle_class=shared.vehicle_class,
             kind=shared.services[0].kind,
-            assumptions=applied.assumptions,
+            assumptions=effective.assumptions,
         )
     except ValueError as problem:
         return GroupMoney(shared.name, shared.services, year, None, {}, {}), [
             *said,
             notice("service_cost_unknown", service=shared.name, reason=str(problem)),
         ]
-    subsidies = {s.id: _subsidy(s, year, cost, found, applied) for s in shared.services if s.carries_passengers}
+    subsidies = {s.id: _subsidy(s, year, cost, found, effective) for s in shared.services if s.carries_passengers}
     said += [
         notice("service_subsidy", service=s.name, reason=subsidies[s.id].reason)
         for s in shared.services
@@ -185,17 +185,17 @@ def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[Group
     return GroupMoney(shared.name, shared.services, year, cost, money, subsidies), said
 
 
-def _on_demand(service: BusService, applied: Applied) -> tuple[GroupMoney, list[Notice]]:
+def _on_demand(service: BusService, effective: EffectiveScenario) -> tuple[GroupMoney, list[Notice]]:
     """Reckon rides on request by simulated days: their guess of the riders is one, so the low and the high one are the same."""
     name, services = service.name, (service,)
     try:
-        found = on_demand_year(applied, service, year_of(applied))
+        found = on_demand_year(effective, service, year_of(effective))
         cost = yearly_cost(
             found.year.volume,
             service.cost,
             vehicle_class=service.vehicle.vehicle_class,
             kind=service.kind,
-            assumptions=applied.assumptions,
+            assumptions=effective.assumptions,
         )
     except (RequestError, ValueError) as problem:
         reason = problem.notices[0].message if isinstance(problem, RequestError) else str(problem)
@@ -239,7 +239,9 @@ def _money(shared: Shared, cost: Cost, found: Riders, subsidies: Mapping[str, Su
     return Money(cost.yen, sum(boardings.values()), known, sum(s.yen for s in subsidies.values()))
 
 
-def _subsidy(service: BusService, year: ServiceYear, cost: Cost, found: Riders, applied: Applied) -> Subsidy:
+def _subsidy(
+    service: BusService, year: ServiceYear, cost: Cost, found: Riders, effective: EffectiveScenario
+) -> Subsidy:
     """Hold a service against the rules of subsidies; its part of the cost goes by its kilometres."""
     trips, boardings = year.trips.get(service.id, 0), found.of_service(service.id)
     km = sum(year.live_km.values())
@@ -247,23 +249,23 @@ def _subsidy(service: BusService, year: ServiceYear, cost: Cost, found: Riders, 
     each = boardings / trips if trips else 0.0
     return subsidy_for(
         LineFacts(
-            municipalities=1 if _inside(service, applied) else 2,
+            municipalities=1 if _inside(service, effective) else 2,
             runs_per_day=trips / DAYS / (1 if service.is_loop else RIDES_PER_ROUND_TRIP),
-            density=each * applied.assumptions["rider_length_share"],
+            density=each * effective.assumptions["rider_length_share"],
             boardings_per_run=each,
-            connects=_connects(service, applied),
+            connects=_connects(service, effective),
             # Whether an area is designated is not in any of the region's files: the words of the answer say so.
             in_need=True,
             cost_yen=cost.yen * part,
             fares_yen=(service.fare_yen or 0.0) * boardings,
         ),
-        applied.assumptions,
+        effective.assumptions,
     )
 
 
-def _inside(service: BusService, applied: Applied) -> bool:
+def _inside(service: BusService, effective: EffectiveScenario) -> bool:
     """Tell whether all stops lie in the municipality; where its outline is not known they are taken to."""
-    zone = applied.region.zones.get("municipality")
+    zone = effective.region.zones.get("municipality")
     if zone is None or not len(zone):
         return True
     stops = [*service.stops, *service.return_stops]
@@ -271,16 +273,16 @@ def _inside(service: BusService, applied: Applied) -> bool:
     return bool(shapely.covers(outline, shapely.points([(s.lon, s.lat) for s in stops])).all())
 
 
-def _connects(service: BusService, applied: Applied) -> bool:
+def _connects(service: BusService, effective: EffectiveScenario) -> bool:
     """Tell whether a service connects to a line of the feeds that runs, a station or a port."""
     if service.connections:
         return True
-    others = stop_places(applied.region, (), applied.dropped_routes)
+    others = stop_places(effective.region, (), effective.dropped_routes)
     if others is None:
         return False
     own = _stop_frame(service)
-    limit_m = applied.assumptions["change_walk_m"]
-    return any(len(walks_between(applied.roads, own, places.frame, limit_m).start) > 0 for places in others)
+    limit_m = effective.assumptions["change_walk_m"]
+    return any(len(walks_between(effective.roads, own, places.frame, limit_m).start) > 0 for places in others)
 
 
 def _stop_frame(service: BusService) -> pd.DataFrame:
@@ -296,10 +298,10 @@ def _voucher(service: BusService, assumptions: Assumptions) -> Money:
     return Money(used * voucher.yen, used, 0.0)
 
 
-def _freight(applied: Applied) -> list[Notice]:
-    limit = applied.assumptions["freight_limit_kg"]
+def _freight(effective: EffectiveScenario) -> list[Notice]:
+    limit = effective.assumptions["freight_limit_kg"]
     return [
         notice("service_freight_heavy", service=s.name, kg=f"{s.vehicle.freight_kg:g}", limit=f"{limit:g}")
-        for s in applied.services
+        for s in effective.services
         if s.vehicle.freight_kg >= limit
     ]

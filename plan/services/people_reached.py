@@ -14,7 +14,7 @@ from plan.reach.evaluation import Evaluation
 
 def people_reached(evaluation: Evaluation) -> float:
     """Count the people whom the scenario's mobile services reach; who lives near two stops counts once."""
-    mobile = [s for s in evaluation.applied.services if s.kind == "mobile" and s.trips]
+    mobile = [s for s in evaluation.effective.services if s.kind == "mobile" and s.trips]
     if not mobile:
         return 0.0
     walks = _walks(evaluation, [stop for service in mobile for stop in _stops(service)])
@@ -36,7 +36,7 @@ def people_at_stops(evaluation: Evaluation, service: BusService) -> pd.DataFrame
     >>> from plan.applied import apply
     >>> from plan.reach.evaluation import evaluate
     >>> now = evaluate(apply(read_region("sample_regions/model_chiku")))
-    >>> first = now.applied.region.villages.iloc[0]
+    >>> first = now.effective.region.villages.iloc[0]
     >>> shop = BusService("b1", "移動販売", "mobile", stops=(ServiceStop("p1", "広場", first["lat"], first["lon"]),))
     >>> bool(people_at_stops(now, shop).at["p1", "population"] > 0)
     True
@@ -60,5 +60,5 @@ def _stops(service: BusService) -> list[ServiceStop]:
 
 def _walks(evaluation: Evaluation, stops: Iterable[ServiceStop]) -> Walks:
     places = pd.DataFrame([(s.lat, s.lon) for s in stops], columns=["lat", "lon"], dtype=float)
-    limit_m = evaluation.applied.assumptions["walk_to_stop_m"]
-    return walks_between(evaluation.applied.roads, evaluation.people.frame, places, limit_m)
+    limit_m = evaluation.effective.assumptions["walk_to_stop_m"]
+    return walks_between(evaluation.effective.roads, evaluation.people.frame, places, limit_m)

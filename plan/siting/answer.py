@@ -13,7 +13,7 @@ from network.population.assignment import nearest
 from network.population.equity import equity, gainers_and_losers
 from network.siting.alternatives import alternatives, curve
 from network.siting.answer import Siting
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.destinations import BusQuestion, bus_minutes_to_places, minutes_to_places
 from plan.siting.request import Prepared, SitingRequest
 
@@ -27,20 +27,22 @@ def own_minutes(prepared: Prepared, answer: Siting) -> pd.Series:
     return pd.Series(ways, index=minutes.index, dtype="float64")
 
 
-def answer_document(applied: Applied, request: SitingRequest, prepared: Prepared, answer: Siting) -> dict[str, Any]:
+def answer_document(
+    effective: EffectiveScenario, request: SitingRequest, prepared: Prepared, answer: Siting
+) -> dict[str, Any]:
     """Describe a set of hubs: value and bound, what each hub is for, who is far, who gains and loses.
 
     Parameters
     ----------
-    applied, request, prepared
+    effective, request, prepared
         What was asked.
     answer
         From `network.siting.solver.solve`.
     """
     ways, people = own_minutes(prepared, answer), prepared.counted
-    limit = request.within_min if request.within_min is not None else applied.assumptions["daily_min"]
+    limit = request.within_min if request.within_min is not None else effective.assumptions["daily_min"]
     names = prepared.places["name"]
-    before = minutes_today(applied, request)
+    before = minutes_today(effective, request)
     document: dict[str, Any] = {
         "objective": answer.objective,
         "hubs": list(answer.hubs),
@@ -52,12 +54,12 @@ def answer_document(applied: Applied, request: SitingRequest, prepared: Prepared
         "unreached": list(answer.unreached),
         "covered_population": float(people[ways <= limit].sum()),
         "covered_within_min": limit,
-        "scenario": applied.scenario_id,
+        "scenario": effective.scenario_id,
         "mode": "bus" if request.objective == "outings" else request.mode,
         "names": {i: str(names[i]) for i in answer.hubs},
-        "hub_rows": _hub_rows(applied, prepared, answer, ways),
-        "equity": _equity(applied, ways, people),
-        "equity_today": None if before is None else _equity(applied, before, people),
+        "hub_rows": _hub_rows(effective, prepared, answer, ways),
+        "equity": _equity(effective, ways, people),
+        "equity_today": None if before is None else _equity(effective, before, people),
         "covered_today": None if before is None else float(people[before <= limit].sum()),
         **_changes(before, ways),
     }
@@ -67,13 +69,18 @@ def answer_document(applied: Applied, request: SitingRequest, prepared: Prepared
 
 
 def siting_document(
-    applied: Applied, request: SitingRequest, prepared: Prepared, answer: Siting, *, curve_to: int | None = None
+    effective: EffectiveScenario,
+    request: SitingRequest,
+    prepared: Prepared,
+    answer: Siting,
+    *,
+    curve_to: int | None = None,
 ) -> dict[str, Any]:
     """Describe an answer together with other good sets and, where asked for, the curve over the number of hubs.
 
     Parameters
     ----------
-    applied, request, prepared
+    effective, request, prepared
         What was asked.
     answer
         From `network.siting.solver.solve`.
@@ -93,7 +100,7 @@ def siting_document(
     """
     names = prepared.places["name"]
     others = alternatives(prepared.question, answer, int(reference_table("siting")["alternatives"].value))
-    document = answer_document(applied, request, prepared, answer)
+    document = answer_document(effective, request, prepared, answer)
     document["alternatives"] = [{"hubs": list(a.hubs), "value": a.value, "bound": a.bound} for a in others]
     document["names"] = {i: str(names[i]) for i in sorted({i for a in (answer, *others) for i in a.hubs})}
     if curve_to is not None:
@@ -106,8 +113,8 @@ def siting_document(
     return document
 
 
-def _equity(applied: Applied, ways: pd.Series, people: pd.Series) -> dict[str, Any]:
-    shares = equity(ways, people, [applied.assumptions["daily_min"], applied.assumptions["far_min"]])
+def _equity(effective: EffectiveScenario, ways: pd.Series, people: pd.Series) -> dict[str, Any]:
+    shares = equity(ways, people, [effective.assumptions["daily_min"], effective.assumptions["far_min"]])
     return {
         "mean_min": shares.mean_min,
         "worst_village": shares.worst_village,
@@ -118,9 +125,11 @@ def _equity(applied: Applied, ways: pd.Series, people: pd.Series) -> dict[str, A
     }
 
 
-def _hub_rows(applied: Applied, prepared: Prepared, answer: Siting, ways: pd.Series) -> list[dict[str, Any]]:
+def _hub_rows(
+    effective: EffectiveScenario, prepared: Prepared, answer: Siting, ways: pd.Series
+) -> list[dict[str, Any]]:
     """Say what each hub is for: its villages, its people, how far they come."""
-    villages = applied.region.villages
+    villages = effective.region.villages
     rows = []
     for hub in answer.hubs:
         own = [v for v in villages.index if answer.assignment.get(str(v)) == hub]
@@ -138,15 +147,15 @@ def _hub_rows(applied: Applied, prepared: Prepared, answer: Siting, ways: pd.Ser
     return rows
 
 
-def minutes_today(applied: Applied, request: SitingRequest) -> pd.Series | None:
+def minutes_today(effective: EffectiveScenario, request: SitingRequest) -> pd.Series | None:
     """Give the minutes to the nearest hub that there is now; None where there is no hub, or no bus to count them by."""
-    if applied.hubs.empty or request.objective == "outings":
+    if effective.hubs.empty or request.objective == "outings":
         return None
-    ids = list(applied.hubs.index)
+    ids = list(effective.hubs.index)
     if request.mode != "bus":
-        return nearest(minutes_to_places(applied, ids, request.mode))["minutes"]
+        return nearest(minutes_to_places(effective, ids, request.mode))["minutes"]
     try:
-        by_bus, _ = bus_minutes_to_places(applied, ids, BusQuestion())
+        by_bus, _ = bus_minutes_to_places(effective, ids, BusQuestion())
     except RequestError:
         return None
     return nearest(by_bus)["minutes"]

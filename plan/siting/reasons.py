@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geo.files.crs import to_metric
 from network.siting.answer import Siting
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations
 from plan.siting.request import Prepared
 from plan.siting.site_scores import scored
@@ -61,12 +61,12 @@ class HubReason:
     missing: tuple[str, ...]
 
 
-def hub_reasons(applied: Applied, prepared: Prepared, answer: Siting, within_min: float) -> list[HubReason]:
+def hub_reasons(effective: EffectiveScenario, prepared: Prepared, answer: Siting, within_min: float) -> list[HubReason]:
     """Say for every hub of a set what it is for.
 
     Parameters
     ----------
-    applied, prepared
+    effective, prepared
         What was asked, with its data.
     answer
         The set; villages go where it sends them.
@@ -90,9 +90,9 @@ def hub_reasons(applied: Applied, prepared: Prepared, answer: Siting, within_min
     (6, True)
     """
     minutes, people = prepared.question.minutes, prepared.counted
-    places = destinations(applied, answer.hubs)
-    near = _nearest_village(applied, places)
-    around = {facts.id: facts for facts in scored(applied, places)}
+    places = destinations(effective, answer.hubs)
+    near = _nearest_village(effective, places)
+    around = {facts.id: facts for facts in scored(effective, places)}
     found = []
     for hub in answer.hubs:
         own = [str(v) for v in minutes.index if answer.assignment.get(str(v)) == hub]
@@ -115,7 +115,9 @@ def hub_reasons(applied: Applied, prepared: Prepared, answer: Siting, within_min
                 longer_min=_longer(ways, without, persons),
                 lost_within=float(persons[(ways <= within_min) & ~(without <= within_min)].sum()),
                 without_way=float(persons[~np.isfinite(without)].sum()),
-                missing=tuple(s for s in GATHERED if s not in around[hub].services) if len(applied.facilities) else (),
+                missing=tuple(s for s in GATHERED if s not in around[hub].services)
+                if len(effective.facilities)
+                else (),
             )
         )
     return sorted(found, key=lambda reason: (-reason.persons, reason.hub))
@@ -128,10 +130,10 @@ def _longer(ways: NDArray[np.float64], without: NDArray[np.float64], persons: ND
     return float((without[both] - ways[both]) @ persons[both] / persons[both].sum())
 
 
-def _nearest_village(applied: Applied, places: pd.DataFrame) -> dict[str, str]:
-    villages = applied.region.villages
+def _nearest_village(effective: EffectiveScenario, places: pd.DataFrame) -> dict[str, str]:
+    villages = effective.region.villages
     at, of = (
-        to_metric(frame["lat"].to_numpy(np.float64), frame["lon"].to_numpy(np.float64), applied.region.crs)
+        to_metric(frame["lat"].to_numpy(np.float64), frame["lon"].to_numpy(np.float64), effective.region.crs)
         for frame in (places, villages)
     )
     squared = ((at[:, None, :] - of[None, :, :]) ** 2).sum(axis=2)

@@ -24,7 +24,7 @@ from network.search_monitor import OnProgress
 from network.siting.alternatives import Question
 from network.siting.answer import Objective
 from network.siting.options import SitingOptions
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.outings.site_outings import site_outings
 from plan.reach.destinations import BusQuestion, bus_minutes_to_places, destinations, minutes_to_places
 from plan.reach.hub_warnings import zones_at
@@ -103,7 +103,7 @@ class Prepared:
     notices: tuple[Notice, ...]
 
 
-def prepared(applied: Applied, request: SitingRequest, on_progress: OnProgress | None = None) -> Prepared:
+def prepared(effective: EffectiveScenario, request: SitingRequest, on_progress: OnProgress | None = None) -> Prepared:
     """Gather what a request needs: candidate sites, minutes, people, forbidden zones.
 
     Raises
@@ -119,26 +119,26 @@ def prepared(applied: Applied, request: SitingRequest, on_progress: OnProgress |
     >>> asked.question.minutes.shape, asked.question.answer().gap
     ((91, 26), 0.0)
     """
-    candidates = candidate_ids(applied, request.candidates)
+    candidates = candidate_ids(effective, request.candidates)
     places = (
-        destinations(applied, list(dict.fromkeys([*candidates, *request.fixed])))
+        destinations(effective, list(dict.fromkeys([*candidates, *request.fixed])))
         if candidates or request.fixed
         else None
     )
     if places is None:
         raise RequestError(notice("siting_no_sites"))
-    forbidden, notices = _forbidden(applied, places, request)
+    forbidden, notices = _forbidden(effective, places, request)
     outing = None
     if request.objective == "outings":
-        outing, minutes, timetable = site_outings(applied, places, request.purpose)
+        outing, minutes, timetable = site_outings(effective, places, request.purpose)
         notices += [notice("siting_outings_as_if", date=timetable.date.isoformat()), *timetable.notices]
     elif request.mode == "bus":
-        minutes, timetable = bus_minutes_to_places(applied, list(places.index), BusQuestion())
+        minutes, timetable = bus_minutes_to_places(effective, list(places.index), BusQuestion())
         notices += timetable.notices
     else:
-        minutes = minutes_to_places(applied, list(places.index), request.mode)
-    weights, said = _weights(applied, request)
-    costs = applied.region.sites["cost_yen"].reindex(places.index)
+        minutes = minutes_to_places(effective, list(places.index), request.mode)
+    weights, said = _weights(effective, request)
+    costs = effective.region.sites["cost_yen"].reindex(places.index)
     options = SitingOptions(
         costs_yen={str(i): float(cost) for i, cost in costs.items() if math.isfinite(cost)},
         budget_yen=request.budget_yen,
@@ -162,29 +162,31 @@ def prepared(applied: Applied, request: SitingRequest, on_progress: OnProgress |
     return Prepared(question, places, counted, (*notices, *said))
 
 
-def candidate_ids(applied: Applied, which: str) -> list[str]:
+def candidate_ids(effective: EffectiveScenario, which: str) -> list[str]:
     """List the candidate sites: of sites.csv, the open facilities within the municipality, or both."""
-    facilities = applied.facilities
+    facilities = effective.facilities
     outside = (
         facilities["outside"].astype(bool) if "outside" in facilities else pd.Series(False, index=facilities.index)
     )
     inside = facilities[(facilities["status"] == "open") & ~outside]
-    ids = {"sites": list(applied.region.sites.index), "facilities": list(inside.index)}
+    ids = {"sites": list(effective.region.sites.index), "facilities": list(inside.index)}
     return [str(i) for i in (ids[which] if which in ids else [*ids["sites"], *ids["facilities"]])]
 
 
-def _forbidden(applied: Applied, places: pd.DataFrame, request: SitingRequest) -> tuple[tuple[str, ...], list[Notice]]:
+def _forbidden(
+    effective: EffectiveScenario, places: pd.DataFrame, request: SitingRequest
+) -> tuple[tuple[str, ...], list[Notice]]:
     unknown = [i for i in request.forbidden if i not in places.index]
     if unknown:
         raise RequestError(*(notice("siting_id_unknown", ids=i) for i in unknown))
     _check_distance(request)
     free = [str(i) for i in places.index if i not in request.fixed and i not in request.forbidden]
-    cut, said = _cut_off(applied, places.loc[free], request)
+    cut, said = _cut_off(effective, places.loc[free], request)
     if request.allow_zones:
         return (*request.forbidden, *cut), said
     inside: dict[str, list[str]] = {}
     for place_id, place in places.loc[[i for i in free if i not in cut]].iterrows():
-        zones = [z for z in ZONES_THAT_FORBID if z in zones_at(applied.region, place["lat"], place["lon"])]
+        zones = [z for z in ZONES_THAT_FORBID if z in zones_at(effective.region, place["lat"], place["lon"])]
         for zone in zones[:1]:
             inside.setdefault(zone, []).append(str(place_id))
     said += [
@@ -199,7 +201,7 @@ def _forbidden(applied: Applied, places: pd.DataFrame, request: SitingRequest) -
     left_out = [*cut, *(i for ids in inside.values() for i in ids)]
     if request.hazard_distance_m:
         rest = [i for i in free if i not in left_out]
-        near, told = too_near(applied.region, places.loc[rest], request.hazard_distance_m)
+        near, told = too_near(effective.region, places.loc[rest], request.hazard_distance_m)
         left_out, said = [*left_out, *near], [*said, *told]
     forbidden = (*request.forbidden, *left_out)
     if len(set(forbidden)) == len(places):
@@ -215,11 +217,13 @@ def _check_distance(request: SitingRequest) -> None:
         raise RequestError(notice("siting_hazard_distance_idle", limit=f"{distance_m:,g}"))
 
 
-def _cut_off(applied: Applied, places: pd.DataFrame, request: SitingRequest) -> tuple[list[str], list[Notice]]:
+def _cut_off(
+    effective: EffectiveScenario, places: pd.DataFrame, request: SitingRequest
+) -> tuple[list[str], list[Notice]]:
     """Find candidates on pieces of road apart from the main one: a hub there would serve its few neighbours alone."""
-    if places.empty or request.mode == "bus" or request.objective == "outings" or not applied.roads.edge_ids:
+    if places.empty or request.mode == "bus" or request.objective == "outings" or not effective.roads.edge_ids:
         return [], []
-    pieces = join(compiled(applied.roads, request.mode), places).pieces
+    pieces = join(compiled(effective.roads, request.mode), places).pieces
     cut = [str(i) for i, piece in zip(places.index, pieces.tolist(), strict=True) if piece > 0]
     if not cut:
         return [], []
@@ -227,14 +231,14 @@ def _cut_off(applied: Applied, places: pd.DataFrame, request: SitingRequest) -> 
     return cut, [notice("siting_cut_off_sites", count=f"{len(cut):,}", names=names)]
 
 
-def _weights(applied: Applied, request: SitingRequest) -> tuple[pd.Series | pd.DataFrame, list[Notice]]:
-    region = applied.region
+def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.Series | pd.DataFrame, list[Notice]]:
+    region = effective.region
     if request.objective == "least_regret":
         years = request.years or (region.base_year, int(reference_table("siting")["regret_last_year"].value))
         group = request.weights.partition("@")[0]
         columns, said = {}, []
         for year in sorted(set(years)):
-            columns[str(year)], notices = _people(region, applied, group, year)
+            columns[str(year)], notices = _people(region, effective, group, year)
             said += notices
         return pd.DataFrame(columns), said
     group, _, year_word = request.weights.partition("@")
@@ -242,13 +246,13 @@ def _weights(applied: Applied, request: SitingRequest) -> tuple[pd.Series | pd.D
         group = "no_car"
     if year_word and not (year_word.isdecimal() and len(year_word) == 4):
         raise RequestError(notice("siting_year_wrong", value=request.weights))
-    return _people(region, applied, group, int(year_word) if year_word else region.base_year)
+    return _people(region, effective, group, int(year_word) if year_word else region.base_year)
 
 
-def _people(region: Region, applied: Applied, group: str, year: int) -> tuple[pd.Series, list[Notice]]:
+def _people(region: Region, effective: EffectiveScenario, group: str, year: int) -> tuple[pd.Series, list[Notice]]:
     if year != region.base_year:
         return people_in_year(region.villages, region.population, region.base_year, year, group)
-    counts = group_counts(region.villages, applied.assumptions)
+    counts = group_counts(region.villages, effective.assumptions)
     if group not in counts:
         known: Sequence[str] = [g for g in GROUPS if g in counts]
         raise RequestError(notice("people_group_unknown", value=group, known="、".join(known)))

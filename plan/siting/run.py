@@ -15,7 +15,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.siting.alternatives import Question, alternatives, curve_of
 from network.siting.answer import Siting
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.siting.request import Prepared, SitingRequest, prepared
 
 Stage = Literal["gather", "quick", "prove", "curve", "others", "done", "stopped", "refused"]
@@ -117,11 +117,11 @@ class SitingRun:
 
     Parameters
     ----------
-    applied, request, curve_to
+    effective, request, curve_to
         What was asked.
     """
 
-    applied: Applied
+    effective: EffectiveScenario
     request: SitingRequest
     curve_to: int
     _board: _Board = field(repr=False)
@@ -142,12 +142,12 @@ class SitingRun:
         return self.state
 
 
-def start(applied: Applied, request: SitingRequest, curve_to: int = 0) -> SitingRun:
+def start(effective: EffectiveScenario, request: SitingRequest, curve_to: int = 0) -> SitingRun:
     """Begin to search in the background.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     request
         What is wanted.
@@ -165,16 +165,16 @@ def start(applied: Applied, request: SitingRequest, curve_to: int = 0) -> Siting
     """
     board = _Board()
     # The thread knows the board alone, not the run: so the run can be dropped while the thread is at work.
-    thread = threading.Thread(target=_search, args=(board, applied, request, curve_to), daemon=True)
-    run = SitingRun(applied, request, curve_to, board, thread)
+    thread = threading.Thread(target=_search, args=(board, effective, request, curve_to), daemon=True)
+    run = SitingRun(effective, request, curve_to, board, thread)
     weakref.finalize(run, board.stop.set)
     thread.start()
     return run
 
 
-def _search(board: _Board, applied: Applied, request: SitingRequest, curve_to: int) -> None:
+def _search(board: _Board, effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
     try:
-        _steps(board, applied, request, curve_to)
+        _steps(board, effective, request, curve_to)
         board.put(stage="stopped" if board.stop.is_set() else "done", share_done=1.0)
     except RequestError as problem:
         board.put(stage="refused", notices=problem.notices, share_done=1.0)
@@ -183,8 +183,8 @@ def _search(board: _Board, applied: Applied, request: SitingRequest, curve_to: i
             board.put(stage="refused", notices=(notice("siting_broken"),), share_done=1.0)
 
 
-def _steps(board: _Board, applied: Applied, request: SitingRequest, curve_to: int) -> None:
-    ready = prepared(applied, request, board.told)
+def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
+    ready = prepared(effective, request, board.told)
     question = ready.question
     board.put(prepared=ready)
     board.enter("quick")

@@ -20,7 +20,7 @@ from geo.region.roads.snow_roads import read_snow_roads
 from geo.region.tables.bus_stops import FILE as STOPS_FILE
 from geo.region.tables.bus_stops import read_bus_stops
 from network.transit.stop_access import walks_between
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.bus_days import usual_day
 
 HAZARDS = ("landslide", "flood", "house_collapse", "tsunami")
@@ -77,12 +77,12 @@ class SiteFacts:
     snow_m: float | None
 
 
-def site_facts(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[SiteFacts]:
+def site_facts(effective: EffectiveScenario, places: pd.DataFrame, reach_m: float) -> list[SiteFacts]:
     """Gather what lies around candidate sites.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario: facilities that are open in it, roads that are open in it, its buses.
     places
         Index id of sites or facilities; name, lat, lon.
@@ -107,11 +107,11 @@ def site_facts(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[S
     >>> len(found) == len(today.region.sites), all(fact.hazard_share is not None for fact in found)
     (True, True)
     """
-    sites = applied.region.sites.reindex(places.index)
-    services = _services(applied, places, reach_m)
-    lines = _bus_lines(applied, places, reach_m)
-    hazards = _hazards(applied.region, places, sites["area_m2"].to_numpy(dtype=np.float64))
-    snow_m = _snow_m(applied.region, places)
+    sites = effective.region.sites.reindex(places.index)
+    services = _services(effective, places, reach_m)
+    lines = _bus_lines(effective, places, reach_m)
+    hazards = _hazards(effective.region, places, sites["area_m2"].to_numpy(dtype=np.float64))
+    snow_m = _snow_m(effective.region, places)
     found = []
     for row, (site_id, name) in enumerate(places["name"].items()):
         kind, owner = _word(sites["kind"].iloc[row]), _word(sites["owner"].iloc[row])
@@ -123,9 +123,9 @@ def site_facts(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[S
                 kind=kind or "既存施設",
                 services=services[row],
                 owner=owner,
-                public=is_public(owner, applied.region.name) if owner else None,
+                public=is_public(owner, effective.region.name) if owner else None,
                 reused=kind in REUSED_KINDS or bool(_word(sites["reuse_of"].iloc[row])),
-                hazard_layers=known_hazards(applied.region),
+                hazard_layers=known_hazards(effective.region),
                 hazards=names,
                 hazard_share=share,
                 bus_lines=None if lines is None else lines[row],
@@ -150,9 +150,9 @@ def _word(cell: object) -> str:
     return cell.strip() if isinstance(cell, str) else ""
 
 
-def _services(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[tuple[str, ...]]:
-    opened = applied.facilities[applied.facilities["status"] == "open"]
-    walks = walks_between(applied.roads, places, opened, reach_m)
+def _services(effective: EffectiveScenario, places: pd.DataFrame, reach_m: float) -> list[tuple[str, ...]]:
+    opened = effective.facilities[effective.facilities["status"] == "open"]
+    walks = walks_between(effective.roads, places, opened, reach_m)
     categories = opened["category"].tolist()
     near: list[set[str]] = [set() for _ in range(len(places))]
     for place, facility in zip(walks.start.tolist(), walks.end.tolist(), strict=True):
@@ -160,23 +160,23 @@ def _services(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[tu
     return [tuple(c for c in CATEGORIES if c in found) for found in near]
 
 
-def _bus_lines(applied: Applied, places: pd.DataFrame, reach_m: float) -> list[tuple[str, ...]] | None:
-    found = _stops_with_lines(applied)
+def _bus_lines(effective: EffectiveScenario, places: pd.DataFrame, reach_m: float) -> list[tuple[str, ...]] | None:
+    found = _stops_with_lines(effective)
     if found is None:
         return None
     stops, lines_of = found
-    walks = walks_between(applied.roads, places, stops, reach_m)
+    walks = walks_between(effective.roads, places, stops, reach_m)
     near: list[set[str]] = [set() for _ in range(len(places))]
     for place, stop in zip(walks.start.tolist(), walks.end.tolist(), strict=True):
         near[place].update(lines_of[stop])
     return [tuple(sorted(lines)) for lines in near]
 
 
-def _stops_with_lines(applied: Applied) -> tuple[pd.DataFrame, list[set[str]]] | None:
+def _stops_with_lines(effective: EffectiveScenario) -> tuple[pd.DataFrame, list[set[str]]] | None:
     """Give the stops and the lines that call at each: of the usual day's buses, else of bus_stops.csv."""
-    region = applied.region
+    region = effective.region
     if usual_day(region) is not None:
-        day = applied.timetable()
+        day = effective.timetable()
         routes = day.trips["route"].astype(str).to_numpy()
         lines_of: list[set[str]] = [set() for _ in range(len(day.stops))]
         for trip, stop in zip(day.call_trip.tolist(), day.call_stop.tolist(), strict=True):

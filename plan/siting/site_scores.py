@@ -15,7 +15,7 @@ from geo.region.land.zones import ZONES
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids
 from plan.siting.site_facts import SiteFacts, site_facts
@@ -212,9 +212,9 @@ def first_weights() -> dict[str, float]:
     return {criterion.id: criterion.first_weight for criterion in CRITERIA}
 
 
-def scored(applied: Applied, places: pd.DataFrame) -> list[SiteFacts]:
+def scored(effective: EffectiveScenario, places: pd.DataFrame) -> list[SiteFacts]:
     """Gather what the measures need, for `ranking`; the walk is that of the reference table."""
-    return site_facts(applied, places, _reference("reach_m"))
+    return site_facts(effective, places, _reference("reach_m"))
 
 
 def usable(facts: Sequence[SiteFacts]) -> tuple[list[Criterion], list[Notice]]:
@@ -301,13 +301,13 @@ def _scored(site: SiteFacts, used: Sequence[Criterion], weights: Mapping[str, fl
 
 
 def scores_document(
-    applied: Applied, candidates: str, weights: Mapping[str, float]
+    effective: EffectiveScenario, candidates: str, weights: Mapping[str, float]
 ) -> tuple[dict[str, Any], list[Notice]]:
     """Score the candidates of a region, with the keys of the command line's JSON.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     candidates
         As `plan.siting.request.SitingRequest.candidates`.
@@ -324,10 +324,10 @@ def scores_document(
     geo.texts.errors.RequestError
         When there is no candidate, or for weights that `ranking` refuses.
     """
-    ids = candidate_ids(applied, candidates)
+    ids = candidate_ids(effective, candidates)
     if not ids:
         raise RequestError(notice("siting_no_sites"))
-    facts = scored(applied, destinations(applied, ids))
+    facts = scored(effective, destinations(effective, ids))
     used, notices = usable(facts)
     chosen = {**first_weights(), **weights}
     ranked = ranking(facts, weights)

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.reference.categories import CATEGORIES
 from geo.texts.notices import Notice
 from network.siting.answer import Siting
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.siting.reasons import HubReason
 from plan.siting.request import Prepared, SitingMode
 from plan.words import minutes, persons
@@ -22,14 +22,14 @@ _NAMED_VILLAGES = 3
 _MODE_WORDS: Mapping[SitingMode, str] = {"car": "車で", "walk": "歩いて", "bus": "バスで"}
 
 
-def with_names(notices: Iterable[Notice], applied: Applied) -> list[Notice]:
+def with_names(notices: Iterable[Notice], effective: EffectiveScenario) -> list[Notice]:
     """Put the names of villages, sites, facilities and hubs in place of their ids.
 
     Parameters
     ----------
     notices
         Whose messages name ids between Japanese punctuation.
-    applied
+    effective
         Whose places bear them.
 
     Examples
@@ -41,15 +41,15 @@ def with_names(notices: Iterable[Notice], applied: Applied) -> list[Notice]:
     >>> with_names([notice("siting_id_unknown", ids="s02、s99")], today)[0].message
     '「旧東俣小学校跡、s99」は候補地にありません。id を確かめてください。'
     """
-    names = place_names(applied)
+    names = place_names(effective)
     return [
         replace(said, message=_TOKEN.sub(lambda found: names.get(found[0], found[0]), said.message)) for said in notices
     ]
 
 
-def place_names(applied: Applied) -> dict[str, str]:
+def place_names(effective: EffectiveScenario) -> dict[str, str]:
     """Give the name of everything that bears an id in a scenario."""
-    tables = (applied.region.villages, applied.region.sites, applied.facilities, applied.hubs)
+    tables = (effective.region.villages, effective.region.sites, effective.facilities, effective.hubs)
     return {str(i): str(name) for table in tables for i, name in table["name"].items()}
 
 

@@ -17,7 +17,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.population.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
 from network.population.spheres import sphere_areas
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations, minutes_to_places
 from plan.spheres.districts import districts_of
 from plan.spheres.grounds import excluded_villages, grounds_of
@@ -83,7 +83,7 @@ class Spheres:
     notices: tuple[Notice, ...]
 
 
-def spheres_of(applied: Applied, request: SphereRequest) -> Spheres:
+def spheres_of(effective: EffectiveScenario, request: SphereRequest) -> Spheres:
     """Draw living spheres around hubs.
 
     Raises
@@ -95,14 +95,14 @@ def spheres_of(applied: Applied, request: SphereRequest) -> Spheres:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
-    >>> applied = apply(read_region("sample_regions/sanson"))
-    >>> found = spheres_of(applied, SphereRequest(tuple(applied.hubs.index[:2]), "nearest"))
+    >>> effective = apply(read_region("sample_regions/sanson"))
+    >>> found = spheres_of(effective, SphereRequest(tuple(effective.hubs.index[:2]), "nearest"))
     >>> len(found.members.unassigned) < len(found.members.hub)
     True
     """
-    region = applied.region
-    hubs = destinations(applied, request.hub_ids)
-    minutes = minutes_to_places(applied, list(hubs.index), "car")
+    region = effective.region
+    hubs = destinations(effective, request.hub_ids)
+    minutes = minutes_to_places(effective, list(hubs.index), "car")
     districts = districts_of(region, hubs, minutes) if request.start != "nearest" else None
     if request.start == "districts" and districts is None:
         raise RequestError(notice("spheres_no_districts"))
@@ -117,7 +117,7 @@ def spheres_of(applied: Applied, request: SphereRequest) -> Spheres:
     )
     members = sphere_members(question)
     start: Start = "nearest" if districts is None else "districts"
-    areas = sphere_areas(grounds_of(applied), members.hub)
+    areas = sphere_areas(grounds_of(effective), members.hub)
     return Spheres(hubs, start, members, areas, tuple(_notices(region, districts is None, members)))
 
 

@@ -12,7 +12,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.population.agreement import Agreement, agreement
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.spheres.answer import Spheres
 from plan.spheres.districts import district_at
 
@@ -32,28 +32,28 @@ def read_districts(path: Path, *, fictional: bool) -> tuple[gpd.GeoDataFrame, li
     return areas, notices
 
 
-def compared(applied: Applied, hub_of: dict[str, str], districts: gpd.GeoDataFrame) -> Agreement:
+def compared(effective: EffectiveScenario, hub_of: dict[str, str], districts: gpd.GeoDataFrame) -> Agreement:
     """Compare who belongs to which hub with the districts in which the villages lie.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     hub_of
         Hub by village.
     districts
         Areas in degrees.
     """
-    villages = applied.region.villages
+    villages = effective.region.villages
     division = villages.index.to_series().map(hub_of).astype(object)
     return agreement(division.where(division.notna(), None), district_at(districts, villages))
 
 
-def compared_with_file(applied: Applied, found: Spheres, path: Path) -> tuple[dict[str, Any], list[Notice]]:
+def compared_with_file(effective: EffectiveScenario, found: Spheres, path: Path) -> tuple[dict[str, Any], list[Notice]]:
     """Compare spheres with a file of districts, in the form of ``spheres --compare --json``."""
-    districts, notices = read_districts(path, fictional=applied.region.fictional)
+    districts, notices = read_districts(path, fictional=effective.region.fictional)
     hub_of = {str(v): h for v, h in found.members.hub.items() if h is not None}
-    agreed = compared(applied, hub_of, districts)
+    agreed = compared(effective, hub_of, districts)
     return agreement_document(agreed), [*notices, *nobody_in(agreed, path.name)]
 
 

@@ -9,14 +9,14 @@ import geopandas as gpd
 from shapely.geometry import mapping
 
 from geo.files.crs import DEGREES
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.spheres.answer import REASON_WORDS, Spheres
 
 
-def sphere_document(applied: Applied, found: Spheres) -> dict[str, Any]:
+def sphere_document(effective: EffectiveScenario, found: Spheres) -> dict[str, Any]:
     """Put spheres into the form of ``spheres --json``."""
-    population = applied.region.villages["population"]
-    areas_km2 = found.areas.to_crs(applied.region.crs).area / 1e6
+    population = effective.region.villages["population"]
+    areas_km2 = found.areas.to_crs(effective.region.crs).area / 1e6
     hub_of = found.members.hub
     spheres = [
         {
@@ -35,7 +35,7 @@ def sphere_document(applied: Applied, found: Spheres) -> dict[str, Any]:
     return {"start": found.start, "spheres": spheres, "unassigned": unassigned, "challenged": challenged}
 
 
-def sphere_geojson(applied: Applied, found: Spheres) -> bytes:
+def sphere_geojson(effective: EffectiveScenario, found: Spheres) -> bytes:
     """Write spheres as GeoJSON in JGD2011 degrees; features carry ``hub``."""
     features = [
         {
@@ -43,22 +43,22 @@ def sphere_geojson(applied: Applied, found: Spheres) -> bytes:
             "properties": {k: v for k, v in row.items() if k != "geometry"},
             "geometry": mapping(row["geometry"]),
         }
-        for row in sphere_features(applied, found).to_dict("records")
+        for row in sphere_features(effective, found).to_dict("records")
     ]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6668"}}
     document = {"type": "FeatureCollection", "name": "spheres", "crs": crs, "features": features}
     return f"{json.dumps(document, ensure_ascii=False)}\n".encode()
 
 
-def sphere_features(applied: Applied, found: Spheres) -> gpd.GeoDataFrame:
+def sphere_features(effective: EffectiveScenario, found: Spheres) -> gpd.GeoDataFrame:
     """Put spheres into a table of areas: hub, name, villages, population, area_km2."""
-    rows = {row["hub"]: row for row in sphere_document(applied, found)["spheres"]}
+    rows = {row["hub"]: row for row in sphere_document(effective, found)["spheres"]}
     return gpd.GeoDataFrame(
         [
             {
                 "hub": hub,
                 "name": str(found.hubs.at[hub, "name"]),
-                "villages": "、".join(str(applied.region.villages.at[v, "name"]) for v in rows[hub]["villages"]),
+                "villages": "、".join(str(effective.region.villages.at[v, "name"]) for v in rows[hub]["villages"]),
                 "population": rows[hub]["population"],
                 "area_km2": rows[hub]["area_km2"],
             }

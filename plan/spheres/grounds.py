@@ -17,7 +17,7 @@ from geo.region.zone_index import Ground, Layer, ground_of
 from network.population.sphere_members import Reason
 from network.roads.areas.village_catchments import Bounds, village_grounds
 from network.roads.graph import RoadGraph
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 
 
 @functools.lru_cache(maxsize=8)
@@ -50,9 +50,9 @@ def _whole(layer: Layer | None) -> Polygon | MultiPolygon | None:
     return whole
 
 
-def grounds_of(applied: Applied) -> gpd.GeoSeries:
+def grounds_of(effective: EffectiveScenario) -> gpd.GeoSeries:
     """Give the ground of each village that may belong to a sphere, in degrees; asking again is free."""
-    return _grounds(applied.region, applied.roads)
+    return _grounds(effective.region, effective.roads)
 
 
 @functools.lru_cache(maxsize=8)

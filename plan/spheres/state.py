@@ -12,7 +12,7 @@ from shapely import Polygon
 
 from geo.files.crs import DEGREES
 from network.population.sphere_members import SphereQuestion, sphere_members
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.evaluation import evaluate
 from plan.spheres.answer import REASON_WORDS
 from plan.spheres.grounds import excluded_villages
@@ -41,12 +41,12 @@ class SphereState:
     hub_of: Mapping[str, str]
 
 
-def sphere_state(applied: Applied) -> SphereState:
+def sphere_state(effective: EffectiveScenario) -> SphereState:
     """Look at the living spheres of a scenario.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario; the present has no spheres.
 
     Examples
@@ -56,11 +56,11 @@ def sphere_state(applied: Applied) -> SphereState:
     >>> sphere_state(apply(read_region("sample_regions/model_chiku"))).spheres.empty
     True
     """
-    region = applied.region
-    drawn = applied.scenario.spheres if applied.scenario is not None else ()
-    known = [s for s in drawn if s.hub_id in applied.hubs.index]
+    region = effective.region
+    drawn = effective.scenario.spheres if effective.scenario is not None else ()
+    known = [s for s in drawn if s.hub_id in effective.hubs.index]
     hub_of = {v: s.hub_id for s in known for v in s.villages if v in region.villages.index}
-    minutes = evaluate(applied).hub_minutes("car")
+    minutes = evaluate(effective).hub_minutes("car")
     people = region.villages["population"]
     moves = {str(v): hub_of.get(str(v), "") for v in region.villages.index}
     members = sphere_members(SphereQuestion(minutes, people, excluded=excluded_villages(region), moves=moves))
@@ -76,7 +76,7 @@ def sphere_state(applied: Applied) -> SphereState:
     for sphere in known:
         own = [v for v in sphere.villages if v in region.villages.index]
         rows[sphere.hub_id] = {
-            "name": str(applied.hubs.at[sphere.hub_id, "name"]),
+            "name": str(effective.hubs.at[sphere.hub_id, "name"]),
             "villages": tuple(own),
             "population": int(people.reindex(own).sum()),
             "area_km2": float(area_km2[sphere.hub_id]),

@@ -17,7 +17,7 @@ def arrive_by_words(day: VillageDay, by_s: int) -> str:
     >>> from plan.reach.evaluation import evaluate
     >>> from plan.villages.day import village_day
     >>> m = evaluate(apply(read_region("sample_regions/okuyama")))
-    >>> day = village_day(m, "v001", str(m.applied.hubs.index[0]), "office", datetime.date(2020, 4, 7))
+    >>> day = village_day(m, "v001", str(m.effective.hubs.index[0]), "office", datetime.date(2020, 4, 7))
     >>> arrive_by_words(day, 0).startswith("0:00 までに")
     True
     """

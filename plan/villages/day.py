@@ -82,16 +82,16 @@ def village_day(
     >>> len(day.out) >= len(day.trips)
     True
     """
-    applied = evaluation.applied
-    what = purpose_named(purpose_name, applied)
-    ((name, lat, lon),) = destinations(applied, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
+    effective = evaluation.effective
+    what = purpose_named(purpose_name, effective)
+    ((name, lat, lon),) = destinations(effective, [place_id])[["name", "lat", "lon"]].itertuples(index=False, name=None)
     visits = evaluation.purpose_places.visits(what, Destination(place_id, str(name), float(lat), float(lon)), date)
-    timetable = buses_on(applied, date)
-    village = Points.of(applied.region.villages.loc[[village_id]])
-    buses = (timetable, applied.roads, settings_of(applied, what))
+    timetable = buses_on(effective, date)
+    village = Points.of(effective.region.villages.loc[[village_id]])
+    buses = (timetable, effective.roads, settings_of(effective, what))
     out, home, _ = rides_to(buses, village, (float(lat), float(lon)))
     at = pd.DataFrame({"lat": [float(lat)], "lon": [float(lon)]}, index=["place"])
-    found = door_to_door(timetable, applied.roads, village.frame, at, settings=buses[2])
+    found = door_to_door(timetable, effective.roads, village.frame, at, settings=buses[2])
     trips = tuple(RoundTrip(*row) for row in round_trips(out, home, visits).tolist())
     row = outings(out, home, visits).iloc[0]
     times = [int(row[side]) for side in ("leave_s", "arrive_s", "depart_s", "home_s")]

@@ -65,12 +65,12 @@ def served_area(m: Evaluation, gap: Gap) -> BaseGeometry | None:
     >>> wide.area > near.area
     True
     """
-    assumptions, crs = m.applied.assumptions, m.applied.region.crs
+    assumptions, crs = m.effective.assumptions, m.effective.region.crs
     if gap.id == "doctorless":
         return _circles(((purpose_points(m, "clinic"), assumptions["doctorless_radius_m"]),), crs)
     if gap.id == "food":
         return _circles(((purpose_points(m, "shopping"), assumptions["food_access_m"]),), crs)
-    places, known = stop_places(m.applied.region), GAP_DEFINITIONS[gap.id]
+    places, known = stop_places(m.effective.region), GAP_DEFINITIONS[gap.id]
     if places is None:
         return None
     return _circles(tuple(zip(places, (assumptions[known.station], assumptions[known.stop]), strict=True)), crs)

@@ -41,7 +41,7 @@ class Gap:
         known = GAP_DEFINITIONS.get(self.id)
         if known is None:
             return self.kind
-        metres = m.applied.assumptions[known.station], m.applied.assumptions[known.stop]
+        metres = m.effective.assumptions[known.station], m.effective.assumptions[known.stop]
         return known.name.format(station=f"{metres[0]:,g}", stop=f"{metres[1]:,g}")
 
     def total(self, m: Evaluation, way: Way) -> float:
@@ -51,7 +51,7 @@ class Gap:
     def counted(self, m: Evaluation) -> float:
         """Count everyone whom the definition speaks of; infinite where ages are not known."""
         if self.id != "food":
-            return m.applied.region.total_population
+            return m.effective.region.total_population
         found = homes_far_from_food(m, "straight")
         return float("inf") if found is None else float(found[1].sum())
 
@@ -101,7 +101,7 @@ def village_gap(m: Evaluation, gap: Gap, way: Way) -> pd.DataFrame | None:
     >>> float(found["persons"].sum()) == GAPS["subsidy"].total(today, "walk")
     True
     """
-    villages = m.applied.region.villages.index
+    villages = m.effective.region.villages.index
     if gap.id == "doctorless":
         flags = doctorless_villages(m, way)
         whole = m.groups["population"].to_numpy(dtype=np.float64)
@@ -110,7 +110,7 @@ def village_gap(m: Evaluation, gap: Gap, way: Way) -> pd.DataFrame | None:
     if found is None:
         return None
     concerned, counted = found
-    homes = m.applied.region.people["village_id"].to_numpy()
+    homes = m.effective.region.people["village_id"].to_numpy()
     sums = [pd.Series(p).groupby(homes).sum().reindex(villages, fill_value=0.0) for p in (concerned, counted)]
     return _shares(sums[0].to_numpy(), sums[1].to_numpy(), villages)
 

@@ -116,14 +116,14 @@ def week_table(evaluation: Evaluation) -> WeekTable | None:
     >>> [len(week.by_day) for week in table.of(["v001"], [1.0])][:1]
     [7]
     """
-    region = evaluation.applied.region
-    day = usual_day_of(evaluation.applied)
+    region = evaluation.effective.region
+    day = usual_day_of(evaluation.effective)
     if day is None:
         return None
-    dates = [date for date, _ in days_of_week(evaluation.applied, day)]
+    dates = [date for date, _ in days_of_week(evaluation.effective, day)]
     places: dict[str, tuple[_Place, ...]] = {}
     for name in PURPOSES:
-        known = evaluation.purpose_places.destinations(purpose(name, evaluation.applied.assumptions))
+        known = evaluation.purpose_places.destinations(purpose(name, evaluation.effective.assumptions))
         found = []
         for place in known:
             answers = [outings_to(evaluation, place.id, name, date).villages for date in dates]

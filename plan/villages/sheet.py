@@ -131,7 +131,7 @@ def groups_of(evaluation: Evaluation, *, by: str) -> dict[str, tuple[str, ...]]:
     geo.texts.errors.RequestError
         When districts are asked for and the villages have none.
     """
-    villages = evaluation.applied.region.villages
+    villages = evaluation.effective.region.villages
     lived_in = villages[villages["population"] > 0]
     if by == "village":
         return {str(village): (str(village),) for village in lived_in.index}
@@ -162,18 +162,18 @@ def sheets(evaluation: Evaluation, groups: Iterable[tuple[str, Sequence[str]]]) 
     >>> from plan.applied import apply
     >>> from plan.reach.evaluation import evaluate
     >>> today = evaluate(apply(read_region("sample_regions/model_chiku")))
-    >>> [sheet.persons for sheet in sheets(today, [("", ["v001"])])] == [today.applied.region.villages.loc["v001", "population"]]
+    >>> [sheet.persons for sheet in sheets(today, [("", ["v001"])])] == [today.effective.region.villages.loc["v001", "population"]]
     True
     """
     known = _Known(
         nearest_services(evaluation),
         {mode: evaluation.nearest_hub(mode) for mode in MODES},
         week_table(evaluation),
-        usual_day_of(evaluation.applied),
+        usual_day_of(evaluation.effective),
         _in_gaps(evaluation),
     )
     for name, ids in groups:
-        unknown = [i for i in ids if i not in evaluation.applied.region.villages.index]
+        unknown = [i for i in ids if i not in evaluation.effective.region.villages.index]
         if unknown or not ids:
             raise RequestError(*(notice("village_not_found", id=i) for i in unknown or [""]))
         yield _sheet(evaluation, name, list(ids), known)
@@ -191,10 +191,10 @@ class _Known:
 
 
 def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> Sheet:
-    villages = evaluation.applied.region.villages.loc[ids]
+    villages = evaluation.effective.region.villages.loc[ids]
     hubs = known.hubs["car"].loc[ids]
     named = hubs["nearest"].dropna()
-    hub = str(evaluation.applied.hubs.loc[named.mode().iloc[0], "name"]) if len(named) else ""
+    hub = str(evaluation.effective.hubs.loc[named.mode().iloc[0], "name"]) if len(named) else ""
     district = str(villages["district"].iloc[0] or "") if "district" in villages and not name else ""
     return Sheet(
         name=name or str(villages["name"].iloc[0]),
@@ -217,7 +217,7 @@ def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> 
 
 def _in_gaps(evaluation: Evaluation) -> dict[str, pd.Series]:
     """Count each village's people in each transit gap, over the network; infinite where the data knows no stops."""
-    villages = evaluation.applied.region.villages.index
+    villages = evaluation.effective.region.villages.index
     counted = {}
     for gap in (GAPS[i] for i in GAP_DEFINITIONS):
         found = village_gap(evaluation, gap, "walk")
@@ -248,8 +248,8 @@ def _services(rows: pd.DataFrame) -> Iterator[ServiceReach]:
 
 
 def _years(evaluation: Evaluation, ids: list[str]) -> tuple[Year, ...]:
-    region = evaluation.applied.region
-    least = evaluation.applied.assumptions["least_persons_for_ages"]
+    region = evaluation.effective.region
+    least = evaluation.effective.assumptions["least_persons_for_ages"]
     years = [_year(region.base_year, projected=False, rows=region.villages.loc[ids], total="population", least=least)]
     if region.population is not None:
         own = region.population[region.population["village_id"].isin(ids)]

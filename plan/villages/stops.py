@@ -10,17 +10,17 @@ import pandas as pd
 from geo.region.region import Region
 from network.roads.graph import RoadGraph
 from network.transit.stop_access import walks_between
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.land.hub_walks import stops_of
 from plan.reach.reach import Points
 
 
-def villages_far_from_stops(applied: Applied, limit_m: float) -> frozenset[str] | None:
+def villages_far_from_stops(effective: EffectiveScenario, limit_m: float) -> frozenset[str] | None:
     """Find the villages of which fewer people than a share (half) live within a limit of a stop.
 
     Parameters
     ----------
-    applied
+    effective
         Whose open roads are walked.
     limit_m
         Metres on foot from where people live; exactly so many are near.
@@ -38,10 +38,12 @@ def villages_far_from_stops(applied: Applied, limit_m: float) -> frozenset[str] 
     >>> 0 < len(far) < 11
     True
     """
-    stops = stops_of(applied)
+    stops = stops_of(effective)
     if stops is None:
         return None
-    return _far(applied.region, applied.roads, Points.of(stops), limit_m, applied.assumptions["land_stop_people_share"])
+    return _far(
+        effective.region, effective.roads, Points.of(stops), limit_m, effective.assumptions["land_stop_people_share"]
+    )
 
 
 @functools.lru_cache(maxsize=32)

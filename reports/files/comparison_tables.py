@@ -26,9 +26,9 @@ _BETTER = {"higher": "大きいほどよい", "lower": "小さいほどよい"}
 
 def scenario_headings(scenarios: Sequence[Evaluation]) -> list[str]:
     """Head a column for each scenario; two of one name are told apart by their ids."""
-    names = [m.applied.scenario_name for m in scenarios]
+    names = [m.effective.scenario_name for m in scenarios]
     return [
-        name if names.count(name) == 1 else f"{name}（{m.applied.scenario_id}）"
+        name if names.count(name) == 1 else f"{name}（{m.effective.scenario_id}）"
         for name, m in zip(names, scenarios, strict=True)
     ]
 
@@ -62,8 +62,8 @@ def moved_table(scenarios: Sequence[Evaluation], *, gains: bool) -> pd.DataFrame
     heads = ["案", "移動手段", "集落ID", "集落", "人口（人）", "現況（分）", "案（分）", "差（分）"]
     rows = []
     for name, m in zip(scenario_headings(scenarios)[1:], others, strict=True):
-        felt_min = m.applied.assumptions["felt_change_min"]
-        for mode in modes_on_offer(base.applied):
+        felt_min = m.effective.assumptions["felt_change_min"]
+        for mode in modes_on_offer(base.effective):
             chosen = (gainers if gains else losers)(changes(base, m, mode), felt_min)
             for village, *values, change_min in chosen.itertuples(name=None):
                 change = change_min if math.isfinite(change_min) else _WAY[gains]
@@ -78,7 +78,7 @@ def outings_table(scenarios: Sequence[Evaluation], *, gains: bool) -> pd.DataFra
     """
     base, *others = scenarios
     heads = ["案", "用事", "日", "集落ID", "集落", "人口（人）", "車のない人（人・試算）", "現況の組合せ", "案の組合せ"]
-    date = usual_day_of(base.applied)
+    date = usual_day_of(base.effective)
     if date is None:
         return pd.DataFrame(columns=heads)
     rows = []
@@ -97,6 +97,6 @@ def assumptions_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
     names = scenario_headings(scenarios)
     rows = []
     for key, known in known_assumptions().items():
-        cells = {n: m.applied.assumptions[key] for n, m in zip(names, scenarios, strict=True)}
+        cells = {n: m.effective.assumptions[key] for n, m in zip(names, scenarios, strict=True)}
         rows.append({"前提": known.name, "単位": known.unit, **cells, "出典": known.source, "年": known.date})
     return pd.DataFrame(rows)

@@ -17,7 +17,7 @@ from shapely import MultiPolygon, Polygon
 
 from geo.files.crs import DEGREES
 from geo.reference.categories import CATEGORIES, STATUSES
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.spheres.answer import Spheres
 from plan.spheres.document import sphere_features
 from plan.spheres.state import sphere_state
@@ -61,42 +61,42 @@ class StyledLayer:
     style: str
 
 
-def land_layers(applied: Applied, asked: Spheres | None = None) -> list[StyledLayer]:
+def land_layers(effective: EffectiveScenario, asked: Spheres | None = None) -> list[StyledLayer]:
     """Gather what a scenario proposes for land, and what stands there.
 
     Parameters
     ----------
-    applied
+    effective
         What holds in the scenario.
     asked
         Spheres with their hubs that stand in no scenario; those of the scenario where not given.
     """
-    drawn = _spheres(applied) if asked is None else sphere_features(applied, asked)
-    placed = applied.hubs if asked is None else asked.hubs
-    members = sphere_state(applied).hub_of if asked is None else asked.members.hub
+    drawn = _spheres(effective) if asked is None else sphere_features(effective, asked)
+    placed = effective.hubs if asked is None else asked.hubs
+    members = sphere_state(effective).hub_of if asked is None else asked.members.hub
     hub_of = {str(village): hub for village, hub in members.items()}
-    scenario = applied.scenario
+    scenario = effective.scenario
     areas = [(h, a) for h in scenario.hubs for a in h.areas] if scenario is not None else []
     kept = scenario.conservation_areas if scenario is not None else ()
-    hub_areas = _areas(applied, [(a.id, f"地域再生拠点区域（素案）{h.name}", a.shape) for h, a in areas])
+    hub_areas = _areas(effective, [(a.id, f"地域再生拠点区域（素案）{h.name}", a.shape) for h, a in areas])
     hub_areas.insert(1, "hub", [h.id for h, _ in areas])
-    conserved = _areas(applied, [(a.id, f"農用地等保全利用区域（素案）{a.name}", a.shape) for a in kept])
+    conserved = _areas(effective, [(a.id, f"農用地等保全利用区域（素案）{a.name}", a.shape) for a in kept])
     hubs = list(zip(drawn["hub"], drawn["name"], strict=True))
     return [
         StyledLayer("spheres", "集落生活圏", drawn, sphere_style(hubs)),
         StyledLayer("conservation_areas", "農用地等保全利用区域", conserved, conservation_style()),
         StyledLayer("hub_areas", "地域再生拠点区域", hub_areas, hub_area_style()),
-        StyledLayer("facilities", "施設", _facilities(applied), facility_style()),
-        StyledLayer("villages", "集落", _villages(applied, hub_of), village_style()),
+        StyledLayer("facilities", "施設", _facilities(effective), facility_style()),
+        StyledLayer("villages", "集落", _villages(effective, hub_of), village_style()),
         StyledLayer("hubs", "拠点", _points(placed, "hub_id", ["name"]), hub_style()),
     ]
 
 
-def _spheres(applied: Applied) -> gpd.GeoDataFrame:
-    state = sphere_state(applied).spheres
-    shapes = {s.hub_id: s.area for s in applied.scenario.spheres if s.area is not None} if applied.scenario else {}
+def _spheres(effective: EffectiveScenario) -> gpd.GeoDataFrame:
+    state = sphere_state(effective).spheres
+    shapes = {s.hub_id: s.area for s in effective.scenario.spheres if s.area is not None} if effective.scenario else {}
     rows = state.loc[[hub for hub in state.index if hub in shapes]]
-    names = applied.region.villages["name"]
+    names = effective.region.villages["name"]
     table = {
         "hub": list(rows.index),
         "name": list(rows["name"]),
@@ -107,13 +107,13 @@ def _spheres(applied: Applied) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=[shapes[hub] for hub in rows.index], crs=DEGREES)
 
 
-def _areas(applied: Applied, areas: list[tuple[str, str, Polygon]]) -> gpd.GeoDataFrame:
+def _areas(effective: EffectiveScenario, areas: list[tuple[str, str, Polygon]]) -> gpd.GeoDataFrame:
     frame = gpd.GeoDataFrame(
         {"id": [i for i, _, _ in areas], "label": [label for _, label, _ in areas]},
         geometry=[shape for *_, shape in areas],
         crs=DEGREES,
     )
-    frame.insert(2, "area_m2", frame.to_crs(applied.region.crs).area.round(1) if len(frame) else [])
+    frame.insert(2, "area_m2", frame.to_crs(effective.region.crs).area.round(1) if len(frame) else [])
     return frame
 
 
@@ -122,15 +122,15 @@ def _points(table: pd.DataFrame, identity: str, columns: list[str]) -> gpd.GeoDa
     return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=DEGREES)
 
 
-def _villages(applied: Applied, hub_of: Mapping[str, str | None]) -> gpd.GeoDataFrame:
-    villages = applied.region.villages
+def _villages(effective: EffectiveScenario, hub_of: Mapping[str, str | None]) -> gpd.GeoDataFrame:
+    villages = effective.region.villages
     rows = _points(villages, "village_id", ["name", "population", "households"])
     rows.insert(4, "hub", [hub_of.get(str(v)) for v in villages.index])
     return rows
 
 
-def _facilities(applied: Applied) -> gpd.GeoDataFrame:
-    rows = _points(applied.facilities, "facility_id", ["name", "category", "status"])
+def _facilities(effective: EffectiveScenario) -> gpd.GeoDataFrame:
+    rows = _points(effective.facilities, "facility_id", ["name", "category", "status"])
     rows["category"] = [CATEGORIES[c] for c in rows["category"]]
     rows["status"] = [STATUSES[s] for s in rows["status"]]
     return rows

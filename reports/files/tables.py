@@ -44,7 +44,7 @@ def csv_bytes(table: pd.DataFrame, *, decimals: int | None = None, mark: bool = 
 
 def village_table(evaluation: Evaluation) -> pd.DataFrame:
     """Give the figures of every village with Japanese headings: people, hub, and minutes by mode and service."""
-    hub_names, modes = evaluation.applied.hubs["name"].to_dict(), modes_on_offer(evaluation.applied)
+    hub_names, modes = evaluation.effective.hubs["name"].to_dict(), modes_on_offer(evaluation.effective)
     rows = []
     for row in village_rows(evaluation):
         cells: dict[str, Any] = {
@@ -71,14 +71,14 @@ def _whole(count: float) -> float | int:
 
 def hubs_geojson(evaluation: Evaluation) -> bytes:
     """Write hubs, villages and the line from each village to its hub as GeoJSON (JGD2011 degrees)."""
-    applied = evaluation.applied
-    villages = applied.region.villages
+    effective = evaluation.effective
+    villages = effective.region.villages
     nearest = evaluation.nearest_hub("car")
     features = [
         _feature("Point", [hub["lon"], hub["lat"]], _hub_properties(str(hub_id), hub))
-        for hub_id, hub in applied.hubs.iterrows()
+        for hub_id, hub in effective.hubs.iterrows()
     ]
-    places = {hub: [at["lon"], at["lat"]] for hub, at in applied.hubs.iterrows()}
+    places = {hub: [at["lon"], at["lat"]] for hub, at in effective.hubs.iterrows()}
     for village, place in villages.iterrows():
         hub = nearest.at[village, "nearest"]
         minutes = float(str(nearest.at[village, "minutes"]))
@@ -96,7 +96,7 @@ def hubs_geojson(evaluation: Evaluation) -> bytes:
             features.append(
                 _feature("LineString", [here, places[hub]], {"kind": "link", "village": village, "hub": hub})
             )
-    content = {"type": "FeatureCollection", "name": applied.scenario_name, "features": features}
+    content = {"type": "FeatureCollection", "name": effective.scenario_name, "features": features}
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 

@@ -56,7 +56,7 @@ def comparison_workbook(scenarios: Sequence[Evaluation]) -> bytes:
         _sheet(book, "外出が減る集落", outings_table(scenarios, gains=False))
         _sheet(book, "前提", assumptions_table(scenarios))
         for number, m in enumerate(scenarios):
-            _sheet(book, f"集落 {number}", village_table(m), title=m.applied.scenario_name)
+            _sheet(book, f"集落 {number}", village_table(m), title=m.effective.scenario_name)
     return buffer.getvalue()
 
 

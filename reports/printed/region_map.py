@@ -30,17 +30,19 @@ def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
         How people travel.
     """
     page = Page.blank(A3_WIDE_MM)
-    applied = evaluation.applied
-    villages = applied.region.villages[applied.region.villages["population"] > 0]
+    effective = evaluation.effective
+    villages = effective.region.villages[effective.region.villages["population"] > 0]
     wide, high = page.size_mm
-    page.line(f"{applied.region.name}　{applied.scenario_name}", (_MARGIN, 9), 22)
+    page.line(f"{effective.region.name}　{effective.scenario_name}", (_MARGIN, 9), 22)
     page.line(_sentence(evaluation, mode), (_MARGIN, 21), 13)
     size = (wide - 2 * _MARGIN - _SIDE_MM - 4, high - _HEAD - _FOOT)
     axes = page.panel(_MARGIN, _HEAD, *size)
     view = View.around(villages["lat"].tolist(), villages["lon"].tolist(), size)
-    draw_ground(axes, applied.region, view)
-    colours = _colours(evaluation, mode, villages) if len(applied.hubs) else []
-    shown = draw_signs(axes, view, Signs(villages, frozenset(), applied.facilities, applied.hubs, colours), name_pt=8)
+    draw_ground(axes, effective.region, view)
+    colours = _colours(evaluation, mode, villages) if len(effective.hubs) else []
+    shown = draw_signs(
+        axes, view, Signs(villages, frozenset(), effective.facilities, effective.hubs, colours), name_pt=8
+    )
     draw_scale_and_north(axes, view)
     y = _legend(page, evaluation, mode, wide - _MARGIN - _SIDE_MM)
     page.paragraph(legend_words(shown), (wide - _MARGIN - _SIDE_MM, y + 4), 10, _SIDE_MM)
@@ -55,9 +57,9 @@ def _colours(evaluation: Evaluation, mode: Mode, villages: pd.DataFrame) -> list
 
 
 def _sentence(evaluation: Evaluation, mode: Mode) -> str:
-    if evaluation.applied.hubs.empty:
+    if evaluation.effective.hubs.empty:
         return "拠点はまだありません。"
-    limit = evaluation.applied.assumptions["daily_min"]
+    limit = evaluation.effective.assumptions["daily_min"]
     counted = evaluation.hub_coverage(mode)
     how = _MODE_WORDS[mode]
     return (
@@ -67,8 +69,8 @@ def _sentence(evaluation: Evaluation, mode: Mode) -> str:
 
 
 def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> float:
-    region = evaluation.applied.region
-    if evaluation.applied.hubs.empty:
+    region = evaluation.effective.region
+    if evaluation.effective.hubs.empty:
         page.line("集落", (left, _HEAD), 14)
         page.line(f"人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
         return _sizes(page, left, _HEAD + 17)
@@ -97,7 +99,7 @@ def _sizes(page: Page, left: float, y: float) -> float:
 
 
 def _sources(page: Page, evaluation: Evaluation) -> None:
-    region = evaluation.applied.region
+    region = evaluation.effective.region
     names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
     words = "　".join(
         [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]

@@ -78,10 +78,12 @@ def write_sheets(
     if not village_ids:
         if kind == "pdf":
             path = folder / "地区カルテ_全部.pdf"
-            write_atomically(path, pdf_bytes(pages, title=f"{evaluation.applied.region.name} 地区カルテ"))
+            write_atomically(path, pdf_bytes(pages, title=f"{evaluation.effective.region.name} 地区カルテ"))
             written.append(path)
-        name = file_name(f"{evaluation.applied.region.name}_{evaluation.applied.scenario_name}_A3")
-        written.append(_write(folder / f"{name}.{kind}", region_page(evaluation), evaluation.applied.region.name, kind))
+        name = file_name(f"{evaluation.effective.region.name}_{evaluation.effective.scenario_name}_A3")
+        written.append(
+            _write(folder / f"{name}.{kind}", region_page(evaluation), evaluation.effective.region.name, kind)
+        )
     return written
 
 

@@ -40,7 +40,7 @@ def village_page(sheet: Sheet, evaluation: Evaluation) -> Page:
     _people(page, sheet, y)
     shown = _map(page, sheet, evaluation, y)
     y += _MAP_MM[1] + 1.0
-    star = "★ 拠点　" if len(evaluation.applied.hubs) else ""
+    star = "★ 拠点　" if len(evaluation.effective.hubs) else ""
     legend = f"{star}● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
@@ -51,11 +51,11 @@ def village_page(sheet: Sheet, evaluation: Evaluation) -> Page:
 
 
 def _head(page: Page, sheet: Sheet, evaluation: Evaluation) -> float:
-    region = evaluation.applied.region
+    region = evaluation.effective.region
     page.block(0, 0, page.size_mm[0], 26, "#EEF3F8")
     page.line("地区カルテ", (_LEFT, _TOP - 4), 10, colour=FAINT)
     page.line(sheet.name, (_LEFT, _TOP + 1), 21)
-    page.line(f"{region.name}　{evaluation.applied.scenario_name}", (_RIGHT, _TOP - 3), 11, align="right")
+    page.line(f"{region.name}　{evaluation.effective.scenario_name}", (_RIGHT, _TOP - 3), 11, align="right")
     where = f"{sheet.district}　" if sheet.district else ""
     about = f"{where}人口は {region.base_year}年" + ("　架空の地域" if region.fictional else "")
     page.line(about, (_RIGHT, _TOP + 4), 9, colour=FAINT, align="right")
@@ -134,17 +134,17 @@ def _total(year: Year) -> str:
 
 
 def _map(page: Page, sheet: Sheet, evaluation: Evaluation, top: float) -> Sequence[str]:
-    applied = evaluation.applied
-    villages = applied.region.villages
+    effective = evaluation.effective
+    villages = effective.region.villages
     own = villages.loc[list(sheet.village_ids)]
-    hubs = applied.hubs[applied.hubs["name"] == sheet.hub] if sheet.hub else applied.hubs.iloc[:0]
+    hubs = effective.hubs[effective.hubs["name"] == sheet.hub] if sheet.hub else effective.hubs.iloc[:0]
     within = pd.concat([own[["lat", "lon"]], hubs[["lat", "lon"]]])
     axes = page.panel(_RIGHT - _MAP_MM[0], top, *_MAP_MM)
     view = View.around(within["lat"].tolist(), within["lon"].tolist(), _MAP_MM)
-    draw_ground(axes, applied.region, view)
+    draw_ground(axes, effective.region, view)
     # Its own villages are marked even when nobody lives there any more.
     drawn = villages[(villages["population"] > 0) | villages.index.isin(sheet.village_ids)]
-    signs = Signs(drawn, frozenset(sheet.village_ids), applied.facilities, applied.hubs)
+    signs = Signs(drawn, frozenset(sheet.village_ids), effective.facilities, effective.hubs)
     shown = draw_signs(axes, view, signs)
     draw_scale_and_north(axes, view)
     return shown
@@ -209,7 +209,7 @@ def _gaps(page: Page, sheet: Sheet, top: float) -> None:
 
 
 def _foot(page: Page, evaluation: Evaluation) -> None:
-    region = evaluation.applied.region
+    region = evaluation.effective.region
     sources = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
     y = page.size_mm[1] - 20
     page.rule(_LEFT, _RIGHT, y)

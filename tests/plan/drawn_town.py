@@ -24,7 +24,7 @@ import shapely
 from geo.files.crs import to_degrees, to_metric
 from geo.region.region import Region, read_region
 from geo.region.zone_index import in_metres
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import read_plan
 
 CRS = 6674
@@ -180,7 +180,7 @@ def read_town(folder: Path, drawn: dict[str, Any] | None = None) -> Region:
     return read_region(write_town(folder, TOWN if drawn is None else drawn))
 
 
-def applied_to(region: Region, scenario: dict[str, Any] | None = None) -> Applied:
+def applied_to(region: Region, scenario: dict[str, Any] | None = None) -> EffectiveScenario:
     """Apply a scenario: what the rules are given."""
     content = {
         "format_version": 1,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from geo.region.region import Region
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.land.conversion import farmland_to_convert_m2, plots
 from plan.land.council import council
 from plan.land.land import land_of
@@ -23,8 +23,8 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Region:
     return read_town(tmp_path_factory.mktemp("town") / "egaita")
 
 
-def members(applied: Applied) -> list[str]:
-    return [m.member for m in council(land_of(applied))]
+def members(effective: EffectiveScenario) -> list[str]:
+    return [m.member for m in council(land_of(effective))]
 
 
 def built(**changes: Any) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def test_the_published_layers_know_no_slides_and_proposals_say_so(town: tuple[Re
     land = land_of(apply(*town, "s1"))
     assert land.ground.red is None
     assert land.ground.unsorted_landslide is None
-    for proposal in hub_area_proposals(land.applied):
+    for proposal in hub_area_proposals(land.effective):
         assert any("土砂災害" in note for note in proposal.notes)
 
 
@@ -76,7 +76,7 @@ def test_proposed_hub_areas_keep_to_their_sphere_and_off_the_slides(sliding_town
     assert land.ground.red is not None
     assert land.ground.unsorted_landslide is not None
     assert (len(land.ground.red), len(land.ground.unsorted_landslide)) == (0, len(region.zones["landslide"]))
-    proposals = hub_area_proposals(land.applied)
+    proposals = hub_area_proposals(land.effective)
     assert [p.hub_id for p in proposals] == ["h1", "h2", "h3"]
     for proposal in proposals:
         assert proposal.clusters or proposal.left_out

@@ -41,20 +41,20 @@ def fits(visit: Visit, ride: tuple[int, int], back: tuple[int, int]) -> float | 
     ("place_id", "name"), [("f001", p) for p in PURPOSES] + [("f047", "clinic"), ("f048", "school")]
 )
 def test_the_best_outing_is_that_of_plain_loops(town: Evaluation, place_id: str, name: str) -> None:
-    applied = town.applied
+    effective = town.effective
     answer = outings_to(town, place_id, name)
     walker = "children" if name == "school" else "older"
-    place = destinations(applied, [place_id])
+    place = destinations(effective, [place_id])
     trips = door_to_door(
-        region_timetable(applied.region),
-        applied.roads,
-        applied.region.villages,
+        region_timetable(effective.region),
+        effective.roads,
+        effective.region.villages,
         place,
-        settings=BusSettings.of(applied.assumptions, walker=walker),  # type: ignore[arg-type]
+        settings=BusSettings.of(effective.assumptions, walker=walker),  # type: ignore[arg-type]
     )
     at = Destination(place_id, "", float(place["lat"].iloc[0]), float(place["lon"].iloc[0]))
     visits = town.purpose_places.visits(answer.purpose, at, answer.date)
-    for village in applied.region.villages.index[:30]:
+    for village in effective.region.villages.index[:30]:
         on_foot_s = trips.walk_min.at[village, place_id] * 60
         out, back = (
             [(s // 60 * 60, -(-e // 60) * 60) for s, e in rides.tolist() if e - s < on_foot_s]
@@ -87,7 +87,7 @@ def test_days_that_are_alike_have_the_same_rides(town: Evaluation) -> None:
     shared = set()
     for number in range(0, 400, 17):
         date = datetime.date(2024, 4, 28) + datetime.timedelta(days=number)
-        buses, alone = buses_on(town.applied, date), town.applied.timetable(date)
+        buses, alone = buses_on(town.effective, date), town.effective.timetable(date)
         assert buses.stops.index.tolist() == alone.stops.index.tolist()
         for ours, own in ((buses.departure_s, alone.departure_s), (buses.call_stop, alone.call_stop)):
             assert ours.tolist() == own.tolist()
@@ -97,7 +97,7 @@ def test_days_that_are_alike_have_the_same_rides(town: Evaluation) -> None:
 
 def test_a_day_is_told_about_by_its_own_date(town: Evaluation) -> None:
     for date in (datetime.date(2019, 1, 1), datetime.date(2021, 1, 1)):
-        buses = buses_on(town.applied, date)
-        assert len(buses.call_run) == len(town.applied.timetable(date).call_run)
+        buses = buses_on(town.effective, date)
+        assert len(buses.call_run) == len(town.effective.timetable(date).call_run)
     sunday = datetime.date(2025, 6, 8)
-    assert [sunday.isoformat() in n.message for n in buses_on(town.applied, sunday).notices] == [True]
+    assert [sunday.isoformat() in n.message for n in buses_on(town.effective, sunday).notices] == [True]

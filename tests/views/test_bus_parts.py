@@ -27,13 +27,13 @@ def table(bus_valley) -> Table:
 
 def test_the_present_is_drawn_as_it_runs(table):
     (today,) = bus_parts(table.evaluation("base"), TUESDAY)
-    lines = bus_lines(table.evaluation("base").applied.region, TUESDAY)
+    lines = bus_lines(table.evaluation("base").effective.region, TUESDAY)
     assert len(today.data["lines"]) == len(lines) > 0
     assert bus_symbols(table.evaluation("base"), TUESDAY) == ("buses",)
 
 
 def test_a_copied_line_takes_the_place_of_the_one_that_it_was_copied_from(table):
-    region = table.evaluation().applied.region
+    region = table.evaluation().effective.region
     (route,) = feed_routes(region)
     plan, (copied,) = copy_route(table.plan, "s1", region_feeds(region)[route.feed], route)
     table.take(plan)
@@ -60,7 +60,7 @@ def test_services_are_drawn_on_their_days_in_their_colours_with_their_areas(tabl
 
 
 def test_the_maps_of_two_scenarios_show_their_own_lines(table):
-    region = table.evaluation().applied.region
+    region = table.evaluation().effective.region
     (route,) = feed_routes(region)
     plan, _ = copy_route(table.plan, "s1", region_feeds(region)[route.feed], route)
     table.take(plan)

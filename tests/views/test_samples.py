@@ -19,7 +19,7 @@ def test_every_page_opens_and_agrees_with_python(desk, name):
     assert table.app.session_state["folder"] == str(SAMPLES_FOLDER / name)
     now, base = table.evaluation(), table.evaluation("base")
     assert len(table.plan.scenarios) >= 2
-    assert len(now.applied.hubs) >= 1
+    assert len(now.effective.hubs) >= 1
     assert table.answer == hub_answer(now, base, "car")
     known = [indicator(f"hub_{kind}_car") for kind in ("near", "daily", "mean", "worst")]
     assert table.figures == [figure(k.compute(now), k.unit) for k in known]

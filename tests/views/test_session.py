@@ -29,9 +29,9 @@ def test_measures_stand_until_the_plan_is_edited(opened):
     plan, second = add_scenario(session.plan(), "案2")
     opened.history = opened.history.doing(plan)
     assert session.evaluation() is not own
-    assert session.evaluation().applied.scenario is plan.scenarios[0]
+    assert session.evaluation().effective.scenario is plan.scenarios[0]
     assert session.evaluation(BASE) is present
-    assert session.evaluation(second).applied.scenario_name == "案2"
+    assert session.evaluation(second).effective.scenario_name == "案2"
 
 
 def test_measures_of_a_region_read_anew_are_new(opened, tmp_path):
@@ -39,7 +39,7 @@ def test_measures_of_a_region_read_anew_are_new(opened, tmp_path):
     again = read_region(write_small_region(tmp_path / "again"))
     opened["region seen"] = ("tanima", again)
     assert session.evaluation(BASE) is not present
-    assert session.evaluation(BASE).applied.region is again
+    assert session.evaluation(BASE).effective.region is again
 
 
 def test_scenarios_that_are_gone_are_forgotten(opened):

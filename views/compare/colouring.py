@@ -25,8 +25,8 @@ def pick_colouring(scenario_ids: Sequence[str]) -> None:
     """
     # The present as a rule: no other scenario is applied for it.
     evaluation = (session.evaluation(i) for i in scenario_ids)
-    asked = next((m for m in evaluation if usual_day_of(m.applied) is not None), session.evaluation(BASE))
-    colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.applied) is not None]
+    asked = next((m for m in evaluation if usual_day_of(m.effective) is not None), session.evaluation(BASE))
+    colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.effective) is not None]
     if st.session_state.get("colour") not in (None, *colours):
         st.session_state["colour"] = colours[0]  # chosen on a page that has others
     if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
@@ -50,7 +50,7 @@ def cannot_say(*scenarios: Evaluation) -> str | None:
     """Say which scenario knows nothing of buses where they are asked about; None where all do, or nobody asks."""
     if not by_outings() and compared_mode() != "bus":
         return None
-    silent = [m.applied.scenario_name for m in scenarios if usual_day_of(m.applied) is None]
+    silent = [m.effective.scenario_name for m in scenarios if usual_day_of(m.effective) is None]
     return f"「{silent[0]}」はバスの時刻表がデータにないので、分かりません。" if silent else None
 
 

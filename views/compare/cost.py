@@ -21,7 +21,7 @@ from views.map_parts import chosen_outing
 def show_cost(compared: Sequence[Evaluation]) -> None:
     """Draw the plot, or say what it needs; scenarios whose cost is not known are named."""
     cost = indicator("service_cost")
-    with_buses = [m for m in compared if usual_day_of(m.applied) is not None]
+    with_buses = [m for m in compared if usual_day_of(m.effective) is not None]
     if not with_buses:
         st.caption("バスの走る案がまだありません。「路線」のページで路線を描くと、ここで費用と比べられます。")
         return
@@ -31,7 +31,7 @@ def show_cost(compared: Sequence[Evaluation]) -> None:
         for m in with_buses:
             yen = cost.compute(m)
             found = best_outings(m, purpose, date)
-            name = m.applied.scenario_name
+            name = m.effective.scenario_name
             if math.isfinite(yen):
                 points.append(CostPoint(name, yen, found.people["no_car"]))
             else:

@@ -15,7 +15,7 @@ def show_comparison_files(compared: Sequence[Evaluation]) -> None:
     st.download_button(
         "比較の表（Excel）",
         lambda: comparison_workbook(compared),
-        f"{compared[0].applied.region.name}_案の比較.xlsx",
+        f"{compared[0].effective.region.name}_案の比較.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         key="comparison-xlsx",

@@ -43,12 +43,12 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     swiped
         One map with a handle instead of two maps.
     """
-    files = map_files(pair[0].applied.region)
+    files = map_files(pair[0].effective.region)
     fly_to = st.session_state.fly_to
     if swiped:
         (left, explained), (right, of_right) = (_parts(m) for m in pair)
         explained = of_right if map_cannot_say(pair[0]) else explained
-        names = (pair[0].applied.scenario_name, pair[1].applied.scenario_name)
+        names = (pair[0].effective.scenario_name, pair[1].effective.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
         sides = [*on_side("left", left), *on_side("right", right), without_counts(explained)]
         show_map("compare-swipe", files, sides, display)
@@ -62,7 +62,7 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
 def _parts(now: Evaluation) -> tuple[list[Part], Part]:
     """Give what lies on a map of a scenario, and the legend."""
     if (reason := map_cannot_say(now)) is not None:
-        plain = [villages(now.applied.region.villages, selected=session.selected_village())]
+        plain = [villages(now.effective.region.villages, selected=session.selected_village())]
         stars = hub_parts(now, "car", chosen=None, draggable=False, with_links=False)
         return [*plain, *stars], legend(symbols=("hubs",), note=reason)
     base, mode = session.evaluation(BASE), compared_mode()

@@ -49,7 +49,7 @@ def changes_between(before: Evaluation, after: Evaluation) -> Change | str:
     if by_outings():
         return _outings(before, after, *chosen_outing(after))
     mode = compared_mode()
-    felt_min = after.applied.assumptions["felt_change_min"]
+    felt_min = after.effective.assumptions["felt_change_min"]
     table = changes(before, after, mode)
     about = f"拠点まで{mode_words(mode)}の時間が{felt_min:g}分以上変わる集落です。"
     return Change(
@@ -79,7 +79,7 @@ def _outings(before: Evaluation, after: Evaluation, purpose: str, date: datetime
 
 def change_sentence(pair: tuple[Evaluation, Evaluation], change: Change | str) -> str:
     """Answer the page's question in a sentence."""
-    before, after = (m.applied for m in pair)
+    before, after = (m.effective for m in pair)
     if not session.plan().scenarios:
         return "案がまだありません。「拠点」のページで案を作ると、ここで現況と比べられます。"
     if before.scenario_id == after.scenario_id:
@@ -107,7 +107,7 @@ def show_changed(pair: tuple[Evaluation, Evaluation], change: Change | str) -> N
     if isinstance(change, str):
         st.caption(change)
         return
-    before, after = (m.applied.scenario_name for m in pair)
+    before, after = (m.effective.scenario_name for m in pair)
     better, worse = change.marks
     rows = pd.concat([change.losers.assign(side=worse), change.gainers.assign(side=better)])
     st.caption(f"{change.about}左が「{before}」、右が「{after}」です。")

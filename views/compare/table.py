@@ -19,7 +19,7 @@ def show_indicators(compared: Sequence[Evaluation]) -> None:
         rows = verdicts(compared)
     differ = [row for row in rows if row.differs]
     same = [row for row in rows if not row.differs]
-    names = [m.applied.scenario_name for m in compared]
+    names = [m.effective.scenario_name for m in compared]
     st.html(
         '<div class="ky-compare"><p>▲ 現況より良い　▼ 現況より悪い　<b>太字</b>は比べた中で一番良い値です。名前を押すと定義が開きます。</p>'
         f"{_table(f'違いのある指標（{len(differ)}）', names, differ)}"

@@ -22,8 +22,8 @@ def show_facilities() -> None:
     if scenario_id == BASE:
         st.caption("案を作ると、施設を開け閉めできます。")
         return
-    applied = session.evaluation().applied
-    facilities = applied.facilities
+    effective = session.evaluation().effective
+    facilities = effective.facilities
     if facilities.empty:
         st.caption("施設のデータがありません。")
         return
@@ -78,7 +78,7 @@ def show_roads() -> None:
     if scenario_id == BASE:
         return
     edits = session.plan().scenario(scenario_id).roads
-    source = session.evaluation().applied.roads.source
+    source = session.evaluation().effective.roads.source
     for number, edit in enumerate(edits):
         u, v, key = edit.edges[0]
         data = source.get_edge_data(u, v, key) or {}
@@ -101,7 +101,7 @@ def show_assumptions() -> None:
         st.caption("案を作ると、前提を変えられます。")
         return
     own = session.plan().scenario(scenario_id).assumptions
-    holding = session.evaluation().applied.assumptions
+    holding = session.evaluation().effective.assumptions
     known = known_assumptions()
     table = pd.DataFrame(
         {

@@ -92,7 +92,9 @@ def _tools() -> None:
 def _sentence(notices: tuple[Notice, ...]) -> str:
     region = session.region()
     counts = f"{len(region.villages)}集落 {region.total_population:,.0f}人、施設 {len(region.facilities)}、候補地 {len(region.sites)}、"
-    roads = f"道 {len(session.evaluation(BASE).applied.roads.segments):,}本、時刻表 {len(region.feeds)}つを読みました。"
+    roads = (
+        f"道 {len(session.evaluation(BASE).effective.roads.segments):,}本、時刻表 {len(region.feeds)}つを読みました。"
+    )
     left_out = sum(n.severity != "info" for n in notices)
     return f"{counts}{roads}" + (
         f"直したほうがよいところが {left_out} 件あります。" if left_out else "使えなかった行はありません。"
@@ -101,9 +103,9 @@ def _sentence(notices: tuple[Notice, ...]) -> str:
 
 def _map() -> None:
     now = session.evaluation()
-    region = now.applied.region
+    region = now.effective.region
     values = ageing_percent(region.villages)
-    symbols = ("hubs", "facilities", "closures") if not now.applied.roads.open_edges.all() else ("hubs", "facilities")
+    symbols = ("hubs", "facilities", "closures") if not now.effective.roads.open_edges.all() else ("hubs", "facilities")
     parts = [
         *village_parts(AGEING, values, now, about=("", ""), symbols=symbols),
         *place_parts(now, with_facilities=True, with_sites=False),

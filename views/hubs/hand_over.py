@@ -12,7 +12,7 @@ from views import session
 
 def show_files(now: Evaluation) -> None:
     """Offer the scenario as CSV and GeoJSON and the plan as its file; each is made when its button is pressed."""
-    name = f"{now.applied.region.name}_{now.applied.scenario_name}"
+    name = f"{now.effective.region.name}_{now.effective.scenario_name}"
     plan = session.plan()
     st.download_button(
         "集落ごとの表（CSV）",
@@ -27,7 +27,7 @@ def show_files(now: Evaluation) -> None:
         key="geojson",
     )  # fmt: skip
     st.download_button(
-        "案のファイル（すべての案）", lambda: plan_bytes(plan), f"{now.applied.region.name}.plan.json", "application/json",
+        "案のファイル（すべての案）", lambda: plan_bytes(plan), f"{now.effective.region.name}.plan.json", "application/json",
         on_click="ignore", key="plan",
     )  # fmt: skip
     st.caption("CSV は表計算ソフトで、GeoJSON は QGIS で開けます。案のファイルは「案の操作」から開き直せます。")

@@ -36,7 +36,7 @@ def show_hub_map(key: str, now: Evaluation, base: Evaluation, mode: TravelMode) 
         fly_to=state.fly_to,
         online=state.get("online", False),
     )
-    show_map(key, map_files(now.applied.region), parts, display)
+    show_map(key, map_files(now.effective.region), parts, display)
 
 
 def coloured_parts(now: Evaluation, base: Evaluation, mode: TravelMode, *, symbols: Iterable[str]) -> list[Part | None]:
@@ -45,7 +45,7 @@ def coloured_parts(now: Evaluation, base: Evaluation, mode: TravelMode, *, symbo
     By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
     """
     state = st.session_state
-    colour, usual = state.get("colour", "time"), usual_day_of(now.applied)
+    colour, usual = state.get("colour", "time"), usual_day_of(now.effective)
     measure, values = coloured_by(colour, mode, now, base)
     links = ["links"] if state.get("show_links") else []
     if usual is not None and (colour == "outings" or mode == "bus"):

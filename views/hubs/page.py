@@ -69,7 +69,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     show_messages(session.take_messages())
     now, base = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(base)
-    by_outings = st.session_state.get("colour") == "outings" and not now.applied.hubs.empty
+    by_outings = st.session_state.get("colour") == "outings" and not now.effective.hubs.empty
     found = outings_to_hubs(now) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
     show_answer(question, outing_sentence(now, found) if found else hub_answer(now, base, mode))
@@ -79,9 +79,11 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_hub_map(MAP, now, base, mode)
     with right:
         show_figures(outing_figures(now, found) if found else hub_figures(now, base, mode))
-        show_messages([*now.applied.notices, *assumption_notices((base, now))])
-        chosen_first = now.applied.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
-        show_messages([*hub_warnings(now.applied.region, now.applied.roads, chosen_first), *stop_warnings(now.applied)])
+        show_messages([*now.effective.notices, *assumption_notices((base, now))])
+        chosen_first = now.effective.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
+        show_messages(
+            [*hub_warnings(now.effective.region, now.effective.roads, chosen_first), *stop_warnings(now.effective)]
+        )
         with st.container(key="hub-side"):
             _tabs(base, now, mode)
 

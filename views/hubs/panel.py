@@ -20,7 +20,7 @@ from views.travel_mode import mode_words
 def show_changes(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
     """List the villages that gain and those that lose against the present."""
     table = changes(base, now, mode)
-    felt_min = now.applied.assumptions["felt_change_min"]
+    felt_min = now.effective.assumptions["felt_change_min"]
     nearer, farther = gainers(table, felt_min), losers(table, felt_min)
     st.markdown(
         f"近くなる：**{len(nearer)}集落 {persons(nearer['population'].sum())}**　"
@@ -46,8 +46,8 @@ def show_changes(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
 
 def show_villages(now: Evaluation, mode: TravelMode) -> None:
     """List all villages with their hub."""
-    table = now.applied.region.villages[["name", "population"]].join(now.nearest_hub(mode))
-    table["hub"] = table["nearest"].map(now.applied.hubs["name"])
+    table = now.effective.region.villages[["name", "population"]].join(now.nearest_hub(mode))
+    table["hub"] = table["nearest"].map(now.effective.hubs["name"])
     columns = {
         "name": name_column(),
         "population": people_column(),
@@ -60,7 +60,7 @@ def show_villages(now: Evaluation, mode: TravelMode) -> None:
 
 def show_services(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
     """Show the share of people within the near limit of each service, today and in the scenario."""
-    near = now.applied.assumptions["near_min"]
+    near = now.effective.assumptions["near_min"]
     categories = [c for c in CATEGORIES if c in {*base.categories(), *now.categories()}]
     shares = {m: [m.service_coverage(c, mode).share_within(near) * 100 for c in categories] for m in (base, now)}
     table = pd.DataFrame({"サービス": [CATEGORIES[c] for c in categories], "現況": shares[base], "この案": shares[now]})
@@ -82,11 +82,11 @@ def _village_card(now: Evaluation) -> None:
             "行き先": words,
             **{
                 TRAVEL_MODES[mode]: minutes(now.service_minutes(c, mode).to_dict()[selected])
-                for mode in modes_on_offer(now.applied)
+                for mode in modes_on_offer(now.effective)
             },
         }
         for c, words in CATEGORIES.items()
         if c in now.categories()
     ]
-    st.markdown(f"**{plain(str(now.applied.region.villages.at[selected, 'name']))}** から")
+    st.markdown(f"**{plain(str(now.effective.region.villages.at[selected, 'name']))}** から")
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)

@@ -32,7 +32,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
-        offer = list(targets_on_offer(session.evaluation().applied))
+        offer = list(targets_on_offer(session.evaluation().effective))
         target: Target | None = None
         if offer:
             target = st.radio("どこへの道か", offer, format_func=lambda t: TARGETS[t], key="isolated_target")
@@ -53,12 +53,12 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     with st.container():
         show_messages(session.take_messages())
     now = session.evaluation()
-    places = targets_on_offer(now.applied).get(target) if target else None
+    places = targets_on_offer(now.effective).get(target) if target else None
     if places is None or target is None:
         show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。")
         return
     with st.spinner("一本だけが頼りの道を調べています", show_time=True):
-        found = isolated(now.applied, places)
+        found = isolated(now.effective, places)
     chosen = chosen_stretch(found, target)
     show_answer(_QUESTION, isolation_sentence(found, now, target))
     left, right = st.columns([2, 1], gap="small")
@@ -95,7 +95,7 @@ def _answer(event: object) -> None:
 def _map(now: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
     state = st.session_state
     with_facilities = bool(state.get("isolated_facilities"))
-    closed = not bool(now.applied.roads.open_edges.all())
+    closed = not bool(now.effective.roads.open_edges.all())
     symbols = ["hubs", *(["facilities"] if with_facilities else []), "isolation", *(["closures"] if closed else [])]
     parts = [
         *village_parts(DEPENDING, found.depending, now, about=("", ""), symbols=symbols),
@@ -109,4 +109,4 @@ def _map(now: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | 
         fly_to=state.fly_to,
         online=state.get("online", False),
     )
-    show_map(MAP, map_files(now.applied.region), parts, display)
+    show_map(MAP, map_files(now.effective.region), parts, display)

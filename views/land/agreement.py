@@ -10,34 +10,34 @@ import geopandas as gpd
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.spheres.comparison import compared, nobody_in, read_districts
 from views.figures import plain, show_messages
 
 
-def show_agreement(applied: Applied, hub_of: Mapping[str, str]) -> None:
+def show_agreement(effective: EffectiveScenario, hub_of: Mapping[str, str]) -> None:
     """Compare with the region's own districts, or with a file."""
     with st.expander("お持ちの区域（旧小学校区など）との一致"):
         file = st.file_uploader("区域のファイル（GeoJSON、GeoPackage）", key="land_districts")
-        layer = applied.region.zones.get("school_districts")
+        layer = effective.region.zones.get("school_districts")
         words = "地域のデータの旧小学校区"
         if file is not None:
             layer, words = (
-                _uploaded(file.name, file.getvalue(), fictional=applied.region.fictional),
+                _uploaded(file.name, file.getvalue(), fictional=effective.region.fictional),
                 PurePath(file.name).name,
             )
         if layer is None or layer.empty:
             if file is None:
                 st.caption("区域のファイルを選ぶと、圏域の分け方とどれだけ同じかを示します。")
             return
-        found = compared(applied, dict(hub_of), layer)
+        found = compared(effective, dict(hub_of), layer)
         if nobody := nobody_in(found, words):
             show_messages(nobody)
             return
         st.markdown(
             f"{plain(words)}との一致 **{found.adjusted_rand:.2f}**（調整ランド指数。1で同じ、0で偶然と同じ。{found.compared}集落）"
         )
-        names, hubs = applied.region.villages["name"], applied.hubs["name"]
+        names, hubs = effective.region.villages["name"], effective.hubs["name"]
         lines = [
             f"- {plain(str(names[str(v)]))}（{plain(str(row['given']))}の多くは「{plain(str(hubs[row['usual']]))}」）"
             for v, row in found.differs.iterrows()

@@ -20,9 +20,9 @@ _KINDS = {"hub_area": "地域再生拠点区域", "conservation": "農用地等�
 
 def show_areas(now: Evaluation) -> None:
     """List the areas; picking one chooses it on the map."""
-    scenario = now.applied.scenario
+    scenario = now.effective.scenario
     assert scenario is not None
-    land = land_of(now.applied)
+    land = land_of(now.effective)
     rows = {i: ("hub_area", hub.name, shapely.area(area)) for hub in land.hubs for i, area in hub.clusters}
     rows.update({c.id: ("conservation", c.name, shapely.area(c.area)) for c in land.conservation})
     show_proposals(now)

@@ -13,8 +13,8 @@ _KEY = "land_before"
 
 def pick_before(now: Evaluation) -> None:
     """Offer the present and the other scenarios, beside the tools."""
-    names = {BASE: session.evaluation(BASE).applied.scenario_name, **session.scenario_names()}
-    names.pop(now.applied.scenario_id)
+    names = {BASE: session.evaluation(BASE).effective.scenario_name, **session.scenario_names()}
+    names.pop(now.effective.scenario_id)
     if st.session_state.get(_KEY) not in names:
         st.session_state[_KEY] = BASE
     st.selectbox(

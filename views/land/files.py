@@ -16,11 +16,11 @@ _JAPAN = timezone(timedelta(hours=9))
 
 def show_land_files(now: Evaluation) -> None:
     """Offer the scenario's land as a GeoPackage and the plan as its file; each is made when its button is pressed."""
-    plan, applied = session.plan(), now.applied
+    plan, effective = session.plan(), now.effective
     st.download_button(
         "圏域と区域（GeoPackage）",
-        lambda: geopackage_bytes(land_layers(applied), datetime.now(_JAPAN).date()),
-        f"{applied.region.name}_{applied.scenario_name}.gpkg",
+        lambda: geopackage_bytes(land_layers(effective), datetime.now(_JAPAN).date()),
+        f"{effective.region.name}_{effective.scenario_name}.gpkg",
         "application/geopackage+sqlite3",
         on_click="ignore",
         key="land-gpkg",
@@ -28,7 +28,7 @@ def show_land_files(now: Evaluation) -> None:
     st.download_button(
         "案のファイル（すべての案）",
         lambda: plan_bytes(plan),
-        f"{now.applied.region.name}.plan.json",
+        f"{now.effective.region.name}.plan.json",
         "application/json",
         on_click="ignore",
         key="land-plan",

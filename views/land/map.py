@@ -35,8 +35,8 @@ def swiped_parts(before: Evaluation, now: Evaluation) -> list[Part | None]:
 
 def _parts(now: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     """Give what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
-    state, applied = st.session_state, now.applied
-    scenario = applied.scenario
+    state, effective = st.session_state, now.effective
+    scenario = effective.scenario
     grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None] if scenario is not None else []
     drawn = _areas(scenario) if scenario is not None and state.get("land_drawn", True) else []
     here = scenario is not None and scenario.id == session.scenario_id()
@@ -44,15 +44,15 @@ def _parts(now: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
         "spheres": bool(grounds) and state.get("land_spheres", True),
         "facilities": state.get("land_facilities", True),
         "flagged": here and bool(state.get("land_flagged")),
-        "hubs": len(applied.hubs) > 0 or here,
+        "hubs": len(effective.hubs) > 0 or here,
         "hub_areas": any(area.kind == "hub_area" for area in drawn),
         "conservation": any(area.kind == "conservation" for area in drawn),
     }
-    chosen = state.chosen_hub if here and state.chosen_hub in applied.hubs.index else None
+    chosen = state.chosen_hub if here and state.chosen_hub in effective.hubs.index else None
     parts = [
-        villages(applied.region.villages, selected=session.selected_village()),
-        hubs(applied.hubs, chosen=chosen, draggable=False),
-        facilities(applied.facilities) if shown["facilities"] else None,
+        villages(effective.region.villages, selected=session.selected_village()),
+        hubs(effective.hubs, chosen=chosen, draggable=False),
+        facilities(effective.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,
         drawn_areas(drawn, chosen=chosen_area(scenario) if here else None, snap=state.get("land_snap", True)),
         flagged([json.loads(state.land_flagged)]) if shown["flagged"] else None,

@@ -64,7 +64,7 @@ def map_mode(scenario: Scenario | None) -> Mode:
 
 def show_tools(now: Evaluation) -> None:
     """Draw the tools above the map."""
-    scenario = now.applied.scenario
+    scenario = now.effective.scenario
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
         st.segmented_control(
             "地図を押すと",

@@ -58,7 +58,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         # Always there: what comes and goes above the map would make the browser draw the map anew.
         show_messages(session.take_messages())
     now = session.evaluation()
-    results = checked(now.applied)
+    results = checked(now.effective)
     show_answer(QUESTION, land_answer(now, results))
     left, right = st.columns([2, 1], gap="small")
     with left:
@@ -66,7 +66,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         _map(now)
     with right:
         show_figures(land_figures(now, results))
-        show_messages(now.applied.notices)
+        show_messages(now.effective.notices)
         with st.container(key="land-side"):
             _tabs(now, results)
 
@@ -81,7 +81,7 @@ def _tabs(now: Evaluation, results: tuple[RuleResult, ...]) -> None:
         "圏域": lambda: show_spheres(now),
         "区域": lambda: show_areas(now),
         "確認": lambda: show_rules(results),
-        "施設": lambda: show_services(now.applied),
+        "施設": lambda: show_services(now.effective),
         "書き出し": lambda: show_land_files(now),
     }
     for tab, draw in zip(st.tabs(list(contents), key="land_tab", on_change="rerun"), contents.values(), strict=True):
@@ -93,11 +93,11 @@ def _tabs(now: Evaluation, results: tuple[RuleResult, ...]) -> None:
 def _map(now: Evaluation) -> None:
     pair = (before(), now) if tool() == "swipe" else None
     display = Display(
-        mode=map_mode(now.applied.scenario),
+        mode=map_mode(now.effective.scenario),
         height="calc(100vh - 8.6rem)",
         fly_to=st.session_state.fly_to,
         online=st.session_state.get("online", False),
-        swipe=(pair[0].applied.scenario_name, now.applied.scenario_name) if pair is not None else None,
+        swipe=(pair[0].effective.scenario_name, now.effective.scenario_name) if pair is not None else None,
     )
     parts = swiped_parts(*pair) if pair is not None else land_parts(now)
-    show_map(MAP, map_files(now.applied.region), parts, display)
+    show_map(MAP, map_files(now.effective.region), parts, display)

@@ -14,7 +14,7 @@ from views.land.map_events import attempt
 
 def show_proposals(now: Evaluation) -> None:
     """Offer drafts where nothing is drawn yet, and tell what the last ones mean."""
-    scenario = now.applied.scenario
+    scenario = now.effective.scenario
     assert scenario is not None
     bare = any(not hub.areas for hub in scenario.hubs)
     grounds = any(sphere.area is not None for sphere in scenario.spheres)
@@ -37,10 +37,10 @@ def show_proposals(now: Evaluation) -> None:
 
 
 def _propose_hub_areas(now: Evaluation) -> None:
-    scenario = now.applied.scenario
+    scenario = now.effective.scenario
     assert scenario is not None
     names = {hub.id: hub.name for hub in scenario.hubs if not hub.areas}
-    drafts = [draft for draft in hub_area_proposals(now.applied) if draft.hub_id in names]
+    drafts = [draft for draft in hub_area_proposals(now.effective) if draft.hub_id in names]
 
     def edit(plan: Plan) -> Plan:
         for draft in drafts:
@@ -58,11 +58,11 @@ def _propose_hub_areas(now: Evaluation) -> None:
 
 
 def _propose_conservation(now: Evaluation) -> None:
-    scenario = now.applied.scenario
+    scenario = now.effective.scenario
     assert scenario is not None
     names = {hub.id: hub.name for hub in scenario.hubs}
     spheres = [s.hub_id for s in scenario.spheres if s.area is not None and s.hub_id in names]
-    drafts = [conservation_proposal(now.applied, hub_id) for hub_id in spheres]
+    drafts = [conservation_proposal(now.effective, hub_id) for hub_id in spheres]
 
     def edit(plan: Plan) -> Plan:
         for draft in drafts:

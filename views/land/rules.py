@@ -7,7 +7,7 @@ import json
 import streamlit as st
 from shapely.geometry import shape
 
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.rules.checking import check
 from plan.rules.rule import RuleResult
 from views import session
@@ -17,9 +17,9 @@ _OUTCOMES = {"failed": "要調整", "info": "手続き", "not_checked": "確か�
 _WEIGHTS = {"error": "✕", "warning": "▲", "info": "・"}
 
 
-def checked(applied: Applied) -> tuple[RuleResult, ...]:
+def checked(effective: EffectiveScenario) -> tuple[RuleResult, ...]:
     """Check the scenario; nothing is checked while nothing is drawn."""
-    return check(applied) if applied.scenario is not None else ()
+    return check(effective) if effective.scenario is not None else ()
 
 
 def show_rules(results: tuple[RuleResult, ...]) -> None:

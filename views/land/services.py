@@ -7,14 +7,14 @@ import html
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.land.hub_area_services import STATES, hub_area_services
 
 
-def show_services(applied: Applied) -> None:
+def show_services(effective: EffectiveScenario) -> None:
     """List the services of each hub's area."""
-    found = hub_area_services(applied)
-    names = applied.hubs["name"]
+    found = hub_area_services(effective)
+    names = effective.hubs["name"]
     if not found:
         st.caption("拠点がまだないか、集めるサービスが選ばれていません。「拠点」のページで選べます。")
         return

@@ -23,7 +23,7 @@ _NOWHERE = ""
 
 def _start(now: Evaluation) -> None:
     """Let spheres be made around the scenario's hubs."""
-    if now.applied.hubs.empty:
+    if now.effective.hubs.empty:
         st.caption("拠点がまだありません。「拠点」のページで置くと、まわりに集落生活圏を描けます。")
         return
     start = st.segmented_control(
@@ -31,7 +31,7 @@ def _start(now: Evaluation) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="land-start"):
         limit = st.number_input("車で何分まで", 0, 240, None, 5, key="land_limit", width=160, placeholder="限りなし")
-        made = bool(now.applied.scenario and now.applied.scenario.spheres)
+        made = bool(now.effective.scenario and now.effective.scenario.spheres)
         if st.button(
             "圏域を作り直す" if made else "圏域を作る", type="secondary" if made else "primary", key="land_make"
         ):
@@ -39,15 +39,15 @@ def _start(now: Evaluation) -> None:
 
 
 def _make(now: Evaluation, start: str | None, limit: float | None) -> None:
-    applied = now.applied
-    request = SphereRequest(tuple(map(str, applied.hubs.index)), start or "nearest", limit)  # type: ignore[arg-type]
+    effective = now.effective
+    request = SphereRequest(tuple(map(str, effective.hubs.index)), start or "nearest", limit)  # type: ignore[arg-type]
     try:
-        found = spheres_of(applied, request)
+        found = spheres_of(effective, request)
     except RequestError as problem:
         st.session_state.messages = (*st.session_state.messages, *problem.notices)
         session.redraw()
         return
-    attempt(lambda plan: with_spheres(plan, applied.scenario_id, found))
+    attempt(lambda plan: with_spheres(plan, effective.scenario_id, found))
     told = [n for n in found.notices if n.code != "sphere_challenged"]
     st.session_state.messages = (*st.session_state.messages, *told)
     session.redraw()
@@ -56,7 +56,7 @@ def _make(now: Evaluation, start: str | None, limit: float | None) -> None:
 def show_spheres(now: Evaluation) -> None:
     """Let spheres be made; list them, and let villages be moved and grounds be drawn anew."""
     _start(now)
-    found = sphere_state(now.applied)
+    found = sphere_state(now.effective)
     if found.spheres.empty:
         return
     table = found.spheres.assign(village_count=found.spheres["villages"].map(len))
@@ -78,13 +78,13 @@ def show_spheres(now: Evaluation) -> None:
     _move(now, found)
     _ground(now, found)
     _challenged(now, found)
-    show_agreement(now.applied, found.hub_of)
+    show_agreement(now.effective, found.hub_of)
 
 
 def _move(now: Evaluation, found: SphereState) -> None:
-    applied = now.applied
-    names = {str(i): str(name) for i, name in applied.region.villages["name"].items()}
-    hubs = {str(i): str(name) for i, name in applied.hubs["name"].items()}
+    effective = now.effective
+    names = {str(i): str(name) for i, name in effective.region.villages["name"].items()}
+    hubs = {str(i): str(name) for i, name in effective.hubs["name"].items()}
     barred = [v for v, words in found.homeless.items() if "対象外" in words]
     options = [v for v in names if v not in barred]
     selected = session.selected_village()
@@ -113,7 +113,7 @@ def _move(now: Evaluation, found: SphereState) -> None:
 
 
 def _moved(plan: Plan, now: Evaluation, village: str, target: str | None) -> Plan:
-    return move_village_with_ground(plan, now.applied.scenario_id, village, target, grounds_of(now.applied))
+    return move_village_with_ground(plan, now.effective.scenario_id, village, target, grounds_of(now.effective))
 
 
 def _ground(now: Evaluation, found: SphereState) -> None:
@@ -129,7 +129,7 @@ def _ground(now: Evaluation, found: SphereState) -> None:
             st.button("やめる", key="land_stop", on_click=lambda: st.session_state.update(land_redraw=False))
         else:
             st.button("範囲を描き直す", key="land_redo", on_click=lambda: st.session_state.update(land_redraw=True))
-        st.button("圏域を消す", key="land_drop", on_click=_drop, args=(now.applied.scenario_id, chosen))
+        st.button("圏域を消す", key="land_drop", on_click=_drop, args=(now.effective.scenario_id, chosen))
 
 
 def _drop(scenario_id: str, hub_id: str) -> None:
@@ -137,8 +137,8 @@ def _drop(scenario_id: str, hub_id: str) -> None:
 
 
 def _challenged(now: Evaluation, found: SphereState) -> None:
-    names = {str(v): plain(str(name)) for v, name in now.applied.region.villages["name"].items()}
-    hubs = {str(h): plain(str(name)) for h, name in now.applied.hubs["name"].items()}
+    names = {str(v): plain(str(name)) for v, name in now.effective.region.villages["name"].items()}
+    hubs = {str(h): plain(str(name)) for h, name in now.effective.hubs["name"].items()}
     if len(found.challenged):
         with st.expander(f"ほかの拠点が近い集落（{len(found.challenged)}）"):
             st.caption("地域のまとまりを先にして、そのままにしています。話し合いの材料にしてください。")

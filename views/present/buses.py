@@ -29,7 +29,7 @@ _DAY = "集落の一日"
 
 def has_buses(today: Evaluation) -> bool:
     """Tell whether the region has buses to ask about."""
-    return usual_day_of(today.applied) is not None
+    return usual_day_of(today.effective) is not None
 
 
 @st.fragment
@@ -57,7 +57,7 @@ def show_buses() -> None:
 
 
 def _tabs(today: Evaluation, found: BestOutings) -> None:
-    region = today.applied.region
+    region = today.effective.region
     contents = {
         "集落の表": lambda: show_outings(found, region.villages),
         _DAY: lambda: show_day(today, found),
@@ -88,4 +88,4 @@ def _map(today: Evaluation, found: BestOutings) -> None:
         *(bus_parts(today, found.date) if with_lines else ()),
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
-    show_map(MAP, map_files(today.applied.region), parts, display)
+    show_map(MAP, map_files(today.effective.region), parts, display)

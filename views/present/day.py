@@ -29,7 +29,7 @@ def show_day(today: Evaluation, found: BestOutings) -> None:
         st.caption("地図か表で集落を選ぶと、何時に出られて何時に帰れるかと、乗るバスが出ます。")
         return
     (row,) = found.villages.loc[[village]].to_dict("records")
-    name = str(today.applied.region.villages.at[village, "name"])
+    name = str(today.effective.region.villages.at[village, "name"])
     if row["place_id"] is None:
         st.markdown(f"**{plain(name)}** から")
         st.caption(f"「{found.purpose.name}」のできる所がデータにありません。")
@@ -61,7 +61,7 @@ def _why(row: dict[Hashable, Any], day: VillageDay, today: Evaluation) -> None:
     elif day.out or day.home:
         st.caption("行きか帰りの、片方のバスしかありません。")
     else:
-        limit = today.applied.assumptions["walk_to_stop_m"]
+        limit = today.effective.assumptions["walk_to_stop_m"]
         st.caption(f"この日は乗れるバスがありません（家から{limit:,.0f}m 以内の停留所で数えます）。")
 
 

@@ -89,7 +89,7 @@ def _sentence(today: Evaluation, gap: Gap) -> str:
 
 def _figures(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> list[Figure]:
     """Make the four big figures: persons by way, villages with anyone, villages with everyone."""
-    lived_in = today.applied.region.villages["population"] > 0
+    lived_in = today.effective.region.villages["population"] > 0
     shown = []
     for way in _ORDER:
         digits, unit = figure(gap.total(today, way), "人")
@@ -106,7 +106,7 @@ def _figures(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | Non
 
 def _who(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> None:
     """List the villages with anyone concerned, most people first, both ways side by side."""
-    table = today.applied.region.villages[["name", "population"]].copy()
+    table = today.effective.region.villages[["name", "population"]].copy()
     for way in _ORDER:
         counted = found[way]
         table[way] = math.inf if counted is None else counted["persons"]
@@ -140,11 +140,11 @@ def _side_by_side(today: Evaluation) -> None:
 
 
 def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> None:
-    state, villages = st.session_state, today.applied.region.villages
+    state, villages = st.session_state, today.effective.region.villages
     values = pd.Series(math.nan, index=villages.index) if found is None else found["share"] * 100
     area = served_area(today, gap) if way == "straight" else None
     shown = {"hubs": True, "facilities": state.get("now_facilities", True), "served": area is not None}
-    lines = day if (day := usual_day_of(today.applied)) is not None and state.get("now_lines", True) else None
+    lines = day if (day := usual_day_of(today.effective)) is not None and state.get("now_lines", True) else None
     symbols = [symbol for symbol, there in {**shown, "buses": lines is not None}.items() if there]
     parts = [
         *village_parts(GAP, values, today, about=(f"{gap.kind}に相当、{WAYS[way]}", ""), symbols=symbols),
@@ -154,4 +154,4 @@ def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> N
         served(area) if area is not None else None,
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
-    show_map(MAP, map_files(today.applied.region), parts, display)
+    show_map(MAP, map_files(today.effective.region), parts, display)

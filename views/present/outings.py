@@ -20,13 +20,13 @@ _WORDS = {"office": "窓口"}
 
 def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -> tuple[str, datetime.date]:
     """Let the user pick the purpose and the day of the usual week; place it in a row of tools."""
-    usual = usual_day_of(today.applied)
+    usual = usual_day_of(today.effective)
     assert usual is not None
     purpose = st.segmented_control(
         "用事", list(PURPOSES), default=first, format_func=lambda p: _WORDS.get(p, PURPOSES[p].name),
         key=f"{key}_purpose", label_visibility="collapsed", required=True,
     )  # fmt: skip
-    days = [date for date, _ in days_of_week(today.applied, usual)]
+    days = [date for date, _ in days_of_week(today.effective, usual)]
     date = st.selectbox(
         "曜日", days, index=days.index(usual), format_func=day_words, key=f"{key}_day", label_visibility="collapsed", width=200
     )  # fmt: skip
@@ -35,9 +35,9 @@ def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -
 
 def pick_outing_to_hubs(now: Evaluation) -> None:
     """Let the user pick purpose and day of the outings to hubs, at the side."""
-    usual = usual_day_of(now.applied)
+    usual = usual_day_of(now.effective)
     assert usual is not None
-    purposes, days = list(PURPOSES), [date for date, _ in days_of_week(now.applied, usual)]
+    purposes, days = list(PURPOSES), [date for date, _ in days_of_week(now.effective, usual)]
     st.selectbox(
         "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key="hub_purpose"
     )
@@ -67,7 +67,7 @@ def outing_sentence(today: Evaluation, found: BestOutings) -> str:
 def outing_figures(today: Evaluation, found: BestOutings) -> list[Figure]:
     """Make the four big figures: people, people without a car, villages left out, people on foot."""
     shares = found.shares(today.weights)
-    left, walkers = found.left_out(today.applied.region.villages), found.on_foot(today.applied.region.villages)
+    left, walkers = found.left_out(today.effective.region.villages), found.on_foot(today.effective.region.villages)
     return [
         Figure("行って帰れる住民", *figure(shares["population"], "割合"), help="その日に、1通り以上あるか歩いて行ける住民です。"),
         Figure("車のない人のうち", *figure(shares["no_car"], "割合"), help="車のない人のうちの割合です。"),

@@ -82,7 +82,7 @@ def _table() -> None:
         )
         with st.container(key="now-side"):
             names = ["サービス", "遠い集落", "住民の別", "人口"]
-            riders = has_riders(today.applied.region)
+            riders = has_riders(today.effective.region)
             reach, far, groups, past, *buses = st.tabs([*names, *(["バスと外出"] if riders else [])])
             with reach:
                 show_reach(today)
@@ -94,7 +94,7 @@ def _table() -> None:
                 show_past(today)
             for tab in buses:
                 with tab:
-                    show_riders(today.applied.region)
+                    show_riders(today.effective.region)
             show_method((indicator(i).name, indicator(i).words(indicator(i).definition, today), indicator(i).source)
                         for i in ("population", "ageing_rate", "no_car", "hub_daily_car", "shop_walk_no_car"))  # fmt: skip
             show_papers(today)
@@ -102,7 +102,7 @@ def _table() -> None:
 
 def _coloured(today: Evaluation, colour: str, mode: TravelMode) -> tuple[Measure, pd.Series]:
     if colour == _AGEING:
-        return AGEING, ageing_percent(today.applied.region.villages)
+        return AGEING, ageing_percent(today.effective.region.villages)
     time = BUS_TIME if mode == "bus" else TIME
     if colour == _HUB:
         return replace(time, name="今の拠点までの時間"), today.nearest_hub(mode)["minutes"]
@@ -114,7 +114,7 @@ def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMod
     symbols = ["hubs"]
     symbols += ["facilities"] if state.get("now_facilities", True) else []
     symbols += ["sites"] if state.get("now_sites") else []
-    day = usual_day_of(today.applied) if mode == "bus" and measure is not AGEING else None
+    day = usual_day_of(today.effective) if mode == "bus" and measure is not AGEING else None
     with_lines = day is not None and state.get("now_lines", True)
     symbols += ["buses"] if with_lines else []
     parts = [
@@ -125,13 +125,13 @@ def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMod
         *hub_parts(today, mode, chosen=None, draggable=False, with_links=False),
         *(bus_parts(today, day) if day is not None and with_lines else ()),
     ]
-    region = today.applied.region
+    region = today.effective.region
     display = Display(height="calc(100vh - 6rem)", fly_to=state.fly_to, online=state.get("online", False))
     show_map(MAP, map_files(region), parts, display)
 
 
 def _sentence(today: Evaluation) -> str:
-    limit, walk = (today.applied.assumptions[n] for n in ("daily_min", "walk_min"))
+    limit, walk = (today.effective.assumptions[n] for n in ("daily_min", "walk_min"))
     if "shopping" not in today.categories():
         return "開いている店のデータがないので、買物に行ける人は数えていません。"
     shop = today.service_coverage("shopping", "car")

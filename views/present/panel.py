@@ -18,7 +18,7 @@ from views.travel_mode import mode_words
 
 def show_reach(today: Evaluation) -> None:
     """Show the share of people who reach each service by car, and on foot without one."""
-    near, daily, walk = (today.applied.assumptions[n] for n in ("near_min", "daily_min", "walk_min"))
+    near, daily, walk = (today.effective.assumptions[n] for n in ("near_min", "daily_min", "walk_min"))
     rows = [
         {
             "サービス": CATEGORIES[category],
@@ -37,7 +37,7 @@ def show_reach(today: Evaluation) -> None:
 
 def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     """List the villages by what colours the map, the worst off first."""
-    table = today.applied.region.villages[["name", "population"]].assign(value=values)
+    table = today.effective.region.villages[["name", "population"]].assign(value=values)
     words = f"{measure.name}（{mode_words(mode)}）" if measure.unit == "分" else measure.name
     value = minutes_column(words) if measure.unit == "分" else st.column_config.NumberColumn(words, format="%.0f%%")
     worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
@@ -66,6 +66,6 @@ def show_groups(today: Evaluation, mode: TravelMode) -> None:
 
 def show_past(today: Evaluation) -> None:
     """Show how many people there were, are and may be."""
-    table = population_by_year(today.applied.region)
+    table = population_by_year(today.effective.region)
     st.bar_chart(table, x="年", y="人口（人）", color="種別", height=240)
     st.caption(f"もとのデータ：{plain('、'.join(dict.fromkeys(table['出典'])))}")

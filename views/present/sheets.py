@@ -25,7 +25,7 @@ def show_papers(today: Evaluation) -> None:
 
 
 def _papers(today: Evaluation) -> None:
-    region = today.applied.region
+    region = today.effective.region
     chosen = session.selected_village()
     if chosen is not None and chosen in region.villages.index:
         name = str(region.villages.loc[chosen, "name"])
@@ -53,12 +53,12 @@ def _map(today: Evaluation) -> bytes:
     from reports.printed.page import pdf_bytes
     from reports.printed.region_map import region_page
 
-    return pdf_bytes([region_page(today)], title=today.applied.region.name)
+    return pdf_bytes([region_page(today)], title=today.effective.region.name)
 
 
 def _all_sheets(today: Evaluation) -> None:
     """Make all sheets with progress; the page's own stop button ends it."""
-    region = today.applied.region
+    region = today.effective.region
     kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
     by = st.radio("まとめて作る", kinds, format_func=lambda k: _KINDS[k], key="sheets_by", horizontal=True)
     made = st.session_state.get("sheets_made")

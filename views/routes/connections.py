@@ -22,14 +22,14 @@ def show_connections(now: Evaluation) -> None:
     """Draw the promises of the line in work and how its trips keep them."""
     own = chosen_service()
     assert own is not None
-    day = usual_day_of(now.applied)
+    day = usual_day_of(now.effective)
     if not own.carries_passengers or day is None:
         st.caption("時刻表のある路線で使えます。")
         return
     st.caption(
         "約束した乗り継ぎでは、乗り換えの余裕の分数を見ず、歩く時間だけで間に合うものとして数えます（相手が定刻のとき）。"
     )
-    buses = now.applied.timetable(day)
+    buses = now.effective.timetable(day)
     if own.connections:
         _meetings(now, own, buses, day_in_year(day))
     _form(now, own, buses)
@@ -44,7 +44,7 @@ def _meetings(now: Evaluation, own: BusService, buses: Timetable, day: str) -> N
             "相手": "" if m.arrives_s is None else f"{m.line} {clock(m.arrives_s)} 着",
             "停留所": names.get(own.connections[m.connection].stop_id, own.connections[m.connection].stop_id),
         }
-        for m in meetings(now.applied, own, buses)
+        for m in meetings(now.effective, own, buses)
     ]
     if rows:
         st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=28, height=min(30 + 28 * (len(rows) + 1), 220))
@@ -88,7 +88,7 @@ def _pairs(now: Evaluation, own: BusService, buses: Timetable) -> dict[tuple[str
     own_too = [f"{MARK}:{s.stop_id}" for s in (*own.stops, *own.return_stops)]
     others = buses.stops[~buses.stops.index.isin(own_too)]
     starts, ends = others[["lat", "lon"]], buses.stops.loc[marked, ["lat", "lon"]]
-    walks = walks_between(now.applied.roads, starts, ends, now.applied.assumptions["change_walk_m"])
+    walks = walks_between(now.effective.roads, starts, ends, now.effective.assumptions["change_walk_m"])
     lines = _lines_at(buses)
     found = {}
     for i, j in zip(walks.start.tolist(), walks.end.tolist(), strict=True):

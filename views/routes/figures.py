@@ -29,16 +29,16 @@ Found = tuple[BestOutings, BestOutings | None]
 
 def outings_of_both(now: Evaluation, base: Evaluation) -> Found | None:
     """Count the outings of the scenario and of the present, once for all of the page; None where no bus ever runs."""
-    if usual_day_of(now.applied) is None:
+    if usual_day_of(now.effective) is None:
         return None
     purpose, date = chosen_outing(now)
-    before = best_outings(base, purpose, date, weekly=False) if usual_day_of(base.applied) is not None else None
+    before = best_outings(base, purpose, date, weekly=False) if usual_day_of(base.effective) is not None else None
     return best_outings(now, purpose, date, weekly=False), before
 
 
 def route_sentence(now: Evaluation, found: Found | None) -> str:
     """Answer who can go out and be home again by the buses of the scenario."""
-    if found is None and any(service.kind == "on_demand" for service in now.applied.services):
+    if found is None and any(service.kind == "on_demand" for service in now.effective.services):
         return "時刻表で走るバスがないので、行って帰れる人は数えません。予約制の一日は「試算」で確かめてください。"
     if found is None:
         return "まだバスが走っていません。「新しい路線」を押して、地図に停留所を置いてください。"
@@ -70,7 +70,7 @@ def route_figures(now: Evaluation, found: Found | None, *, standing: bool = Fals
         people = after.people["no_car"]
         change, better = _against(people, before)
         figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
-    if now.applied.services:
+    if now.effective.services:
         vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
         words = indicator("service_vehicles").words(indicator("service_vehicles").definition, now)
         figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=words))
@@ -115,7 +115,7 @@ def show_running(now: Evaluation) -> None:
     if own is None or not own.trips or own.kind in _WITHOUT_TIMETABLE:
         return
     # The same year as the money's: a calendar that begins later runs on no day of the region's base year.
-    counts = day_counts(own, year_of(now.applied).year)
+    counts = day_counts(own, year_of(now.effective).year)
     money = money_of(now)
     group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
     duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []

@@ -46,7 +46,7 @@ def show_freight(now: Evaluation) -> None:
 
 
 def _loads(now: Evaluation, own: BusService) -> None:
-    (found,) = (s for s in freight_document(now.applied)["services"] if s["service"] == own.id)
+    (found,) = (s for s in freight_document(now.effective)["services"] if s["service"] == own.id)
     wanted, carried = (sum(c[what] for c in found["consignments"]) for what in ("wanted", "carried"))
     st.markdown(
         f"運行日1日に、荷物 {wanted:,}個のうち **{carried:,}個** を運べます（積める重さ {found['freight_kg']:g} kg）。"

@@ -17,14 +17,14 @@ def with_last_riders(now: Evaluation) -> tuple[Evaluation, bool]:
     Where there is no estimate yet, or nothing rides, the evaluation stays and its riders are its own.
     """
     of, plan, riders = st.session_state.get(_SEEN, (None, None, None))
-    if riders is None or of != _here() or not now.applied.services:
+    if riders is None or of != _here() or not now.effective.services:
         return now, False
     return with_riders(now, riders), plan is not session.plan()
 
 
 def remember_riders(now: Evaluation) -> None:
     """Keep the estimate for the next edit."""
-    if now.applied.services:
+    if now.effective.services:
         st.session_state[_SEEN] = (_here(), session.plan(), money_of(now).riders)
 
 

@@ -33,7 +33,12 @@ def show_on_demand(now: Evaluation) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         vehicles = st.number_input(
-            "車両（台）", 1, 20, int(now.applied.assumptions["on_demand_vehicles"]), width=110, key="on_demand_vehicles"
+            "車両（台）",
+            1,
+            20,
+            int(now.effective.assumptions["on_demand_vehicles"]),
+            width=110,
+            key="on_demand_vehicles",
         )
         seed = st.number_input("電話を引く種", 0, None, 1, width=130, help="種を変えると、別の一日になります。")
         asked = OnDemandQuestion(own.id, int(seed), int(vehicles))
@@ -58,9 +63,9 @@ def _run(now: Evaluation, asked: OnDemandQuestion) -> None:
     notices: tuple[Notice, ...] = ()
     with st.spinner("一日を走らせています…"):
         try:
-            day = on_demand_day(now.applied, asked)
+            day = on_demand_day(now.effective, asked)
             check(day.day, day.found)
-            document, notices = on_demand_document(now.applied, day), day.calls.notices
+            document, notices = on_demand_document(now.effective, day), day.calls.notices
         except RequestError as problem:
             notices = problem.notices
     st.session_state[_KEPT] = (_of(asked), document, notices)

@@ -41,7 +41,7 @@ def page() -> None:
     with st.sidebar:
         pick_scenario()
         scenario_menu()
-        if session.plan().scenarios and usual_day_of(session.evaluation().applied) is not None:
+        if session.plan().scenarios and usual_day_of(session.evaluation().effective) is not None:
             pick_outing_to_hubs(session.evaluation())
         search_village()
         with st.expander("地図に出すもの"):

@@ -100,5 +100,5 @@ def _trip_tools(now: Evaluation, own: BusService, direction: int) -> None:
             key="trips_retime",
             help="始発の時刻はそのまま、途中の時刻を道と停車の時間から作り直します。",
         ):
-            running = now.applied.running
+            running = now.effective.running
             edit_and_redraw(lambda plan: retime_trips(plan, *here(), running=running))

@@ -21,7 +21,7 @@ _MINUTE_S = 60
 
 def show_trip_maker(now: Evaluation, own: BusService, direction: int) -> None:
     """Offer the three ways to make trips."""
-    running = now.applied.running
+    running = now.effective.running
     with st.container():
         way = st.segmented_control(
             "便の作り方", list(_WAYS), default="times", format_func=lambda w: _WAYS[w], key="trips_way",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.siting.run import SitingRun, SitingState
 from plan.siting.words import value_in_short, with_names
 from plan.words import difference, figure, minutes, persons, share
@@ -19,17 +19,17 @@ _NO_REGRET = 0.5
 
 
 def siting_sentence(
-    applied: Applied, run: SitingRun | None, state: SitingState, document: dict[str, Any] | None
+    effective: EffectiveScenario, run: SitingRun | None, state: SitingState, document: dict[str, Any] | None
 ) -> str:
     """Answer the page's question, or say what is going on."""
     if run is None:
-        count = len(applied.region.sites)
+        count = len(effective.region.sites)
         places = f"候補地 {count}か所から" if count else "施設の場所から"
         return (
             f"{places}、条件に合う拠点の組合せを探します。左で条件を決めて「探す」を押してください。決めるのは人です。"
         )
     if state.stage == "refused":
-        return "".join(n.message for n in with_names(state.notices, applied)[:1])
+        return "".join(n.message for n in with_names(state.notices, effective)[:1])
     if document is None:
         return "条件に合う候補の組合せを探しています。"
     kind, number, answer = shown(state)

@@ -16,7 +16,7 @@ from views.lists import minutes_column, name_column, village_list
 
 def show_fairness(run: SitingRun, document: dict[str, Any]) -> None:
     """Show how evenly the ways are shared out, and who gains and loses against the hubs that there are now."""
-    villages = run.applied.region.villages
+    villages = run.effective.region.villages
     compared = [("この組合せ", document["equity"]), ("今の案", document["equity_today"])]
     sides = [(title, _shares(shares, villages)) for title, shares in compared if shares is not None]
     rows = "".join(

@@ -34,7 +34,7 @@ def read_map() -> None:
 
 def show_set(now: Evaluation, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
     """Draw a set, or the hubs that there are now while there is none."""
-    region, stars = now.applied.region, now.applied.hubs
+    region, stars = now.effective.region, now.effective.hubs
     mode: SitingMode = "car"
     if run is None or state.prepared is None or answer is None:
         minutes, assignment = now.nearest_hub("car")["minutes"], pd.Series(dtype=object)

@@ -31,7 +31,7 @@ def page() -> None:
     with st.sidebar:
         pick_scenario()
         now = session.evaluation()
-        request, curve_to = siting_settings(now.applied)
+        request, curve_to = siting_settings(now.effective)
         search_village()
     tell_waiting()
     if adopted := st.session_state.pop("siting adopted", None):
@@ -48,20 +48,20 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
     with st.container():
         show_messages(session.take_messages())
     now = session.evaluation()
-    applied = now.applied
-    run = current(applied)
+    effective = now.effective
+    run = current(effective)
     state = run.state if run is not None else SitingState()
     answer = shown(state)[2]
     document = None
     if run is not None and state.prepared is not None and answer is not None:
-        document = answer_document(run.applied, run.request, state.prepared, answer)
-    show_answer("拠点をどこに、いくつ置くと、条件に合うか", siting_sentence(applied, run, state, document))
+        document = answer_document(run.effective, run.request, state.prepared, answer)
+    show_answer("拠点をどこに、いくつ置くと、条件に合うか", siting_sentence(effective, run, state, document))
     with st.container(key="siting-progress"):  # always there, so that nothing below it is made anew
         show_progress(run, state)
     left, right = st.columns([2, 1], gap="small")
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-            st.button("探す", type="primary", on_click=begin, args=(applied, request, curve_to), key="siting-begin")
+            st.button("探す", type="primary", on_click=begin, args=(effective, request, curve_to), key="siting-begin")
             st.button(
                 "この組合せを案にする",
                 on_click=take_over,
@@ -76,14 +76,14 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
 
 
 def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | None, request: SitingRequest) -> None:
-    applied = session.evaluation().applied
+    effective = session.evaluation().effective
     if document is not None:
         show_figures(siting_figures(document))
     if words := outdated(request, run):
         st.caption(words)
     if state.stage == "stopped":
         st.caption("途中で止めました。出ているのは、それまでに見つけたものです。")
-    show_messages(with_names(state.notices, applied))
+    show_messages(with_names(state.notices, effective))
     answer = shown(state)[2]
     contents = {}
     if run is not None and document is not None and answer is not None:
@@ -92,11 +92,11 @@ def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | 
             "拠点ごと": lambda: show_hub_reasons(run, state, answer, document["covered_within_min"]),
             "公平さ": lambda: show_fairness(run, document),
         }
-    contents["候補地の点数"] = lambda: show_scores(applied, request.candidates)
+    contents["候補地の点数"] = lambda: show_scores(effective, request.candidates)
     with st.container(key="siting-side" if document is not None else "siting-side-alone"):
         for tab, draw in zip(st.tabs(list(contents), key=_TAB, on_change="rerun"), contents.values(), strict=True):
             if tab.open:
                 with tab:
                     draw()
         if state.prepared is not None:
-            show_messages(with_names(state.prepared.notices, applied))
+            show_messages(with_names(state.prepared.notices, effective))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.siting.request import CANDIDATES, candidate_ids
 from plan.siting.words import place_names
 from views.kept import kept, kept_among
@@ -13,9 +13,9 @@ _WORDS = {"sites": "候補地", "facilities": "開いている施設", "both": "
 _FIXED, _FORBIDDEN = "siting_fixed", "siting_forbidden"
 
 
-def pick_places(applied: Applied) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def pick_places(effective: EffectiveScenario) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Draw the conditions on places; give those that must and those that must not be chosen."""
-    first = "sites" if len(applied.region.sites) else "facilities"
+    first = "sites" if len(effective.region.sites) else "facilities"
     which = st.radio(
         "候補にする場所",
         list(CANDIDATES),
@@ -31,8 +31,8 @@ def pick_places(applied: Applied) -> tuple[tuple[str, ...], tuple[str, ...]]:
         key=kept("siting_hazard_m", 0),
         help="土砂災害・浸水・家屋倒壊・津波の区域（データのあるもの）からの直線距離です。0 のときは、区域の中の候補地だけを除きます。",
     )
-    names, hubs = place_names(applied), [str(i) for i in applied.hubs.index]
-    candidates = candidate_ids(applied, which)
+    names, hubs = place_names(effective), [str(i) for i in effective.hubs.index]
+    candidates = candidate_ids(effective, which)
     options = [*(h for h in hubs if h not in candidates), *candidates]
     words = {i: f"{names[i]}（今の拠点）" if i in hubs else names[i] for i in options}
     fixed = st.multiselect(

@@ -60,7 +60,7 @@ def _card(run: SitingRun, state: SitingState, kind: str, i: int, answer: Siting,
     assert prepared is not None
     hubs = prepared.places.loc[list(answer.hubs)]
     names = "・".join(str(name) for name in hubs["name"])
-    svg = small_map(run.applied.region, own_minutes(prepared, answer), hubs)
+    svg = small_map(run.effective.region, own_minutes(prepared, answer), hubs)
     title = "見つけた組合せ" if kind == "best" else f"別の組合せ {i + 1}"
     value = value_in_short(prepared, answer)
     frame = " ky-chosen" if chosen else ""
@@ -77,8 +77,8 @@ def show_hub_reasons(run: SitingRun, state: SitingState, answer: Siting, within_
     """Say what each hub of a set is for, and let it be locked or left out of the next search."""
     if state.prepared is None:
         return
-    villages, mode = run.applied.region.villages, "bus" if answer.objective == "outings" else run.request.mode
-    for reason in hub_reasons(run.applied, state.prepared, answer, within_min):
+    villages, mode = run.effective.region.villages, "bus" if answer.objective == "outings" else run.request.mode
+    for reason in hub_reasons(run.effective, state.prepared, answer, within_min):
         words = reason_words(reason, villages, mode, within_min)
         st.html(f'<div class="ky-list"><h3>{html.escape(reason.name)}</h3>{html.escape(words)}</div>')
         with st.container(horizontal=True):

@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids
 from plan.siting.site_scores import CRITERIA, HIGHEST_WEIGHT, SiteScore, first_weights, ranking, scored, usable
@@ -17,13 +17,13 @@ from views.kept import keep, kept
 _WEIGHT = "site_weight_"
 
 
-def show_scores(applied: Applied, candidates: str) -> None:
+def show_scores(effective: EffectiveScenario, candidates: str) -> None:
     """Show the weights as sliders and the ranking with its reasons."""
-    ids = candidate_ids(applied, candidates)
+    ids = candidate_ids(effective, candidates)
     if not ids:
         st.caption("候補地がありません。「場所の条件」で、開いている施設を候補にできます。")
         return
-    facts = scored(applied, destinations(applied, ids))
+    facts = scored(effective, destinations(effective, ids))
     used, notices = usable(facts)
     with st.expander("物差しの重みを変える"):
         for criterion, first in ((c, first_weights()[c.id]) for c in used):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from network.siting.answer import Siting
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.scenario.scenario import BASE
 from plan.siting.adoption import adopt
 from plan.siting.request import SitingRequest
@@ -20,16 +20,16 @@ from views.siting.settings import OBJECTIVES
 _RUN, _SHOWN, _TICK_S = "siting run", "siting shown", 0.5
 
 
-def about(applied: Applied) -> Hashable:
+def about(effective: EffectiveScenario) -> Hashable:
     """Tell what a search rests on: the region and the edits of roads, facilities and assumptions, whatever its hubs are."""
-    line = session.plan().ancestry(applied.scenario_id) if applied.scenario_id != BASE else ()
-    return applied.region.fingerprint, tuple((s.roads, s.facilities, s.assumptions) for s in line)
+    line = session.plan().ancestry(effective.scenario_id) if effective.scenario_id != BASE else ()
+    return effective.region.fingerprint, tuple((s.roads, s.facilities, s.assumptions) for s in line)
 
 
-def begin(applied: Applied, request: SitingRequest, curve_to: int) -> None:
+def begin(effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
     """Begin a search; one that runs is stopped."""
     halt()
-    st.session_state[_RUN] = (about(applied), start(applied, request, curve_to))
+    st.session_state[_RUN] = (about(effective), start(effective, request, curve_to))
     st.session_state[_SHOWN] = ("best", 0)
 
 
@@ -39,10 +39,10 @@ def halt() -> None:
         st.session_state[_RUN][1].stop()
 
 
-def current(applied: Applied) -> SitingRun | None:
+def current(effective: EffectiveScenario) -> SitingRun | None:
     """Give the search, unless what it rests on has changed since."""
     rests_on, run = st.session_state.get(_RUN, (None, None))
-    return run if rests_on == about(applied) else None
+    return run if rests_on == about(effective) else None
 
 
 def outdated(request: SitingRequest, run: SitingRun | None) -> str:
@@ -108,7 +108,7 @@ def take_over(run: SitingRun, answer: Siting) -> None:
         return
     name = f"候補の組合せ {len(answer.hubs)}か所（{OBJECTIVES[answer.objective]}）"
     plan, new = adopt(
-        session.plan(), run.applied.scenario_id, name, places.places, answer.hubs, taken_ids=session.taken_ids()
+        session.plan(), run.effective.scenario_id, name, places.places, answer.hubs, taken_ids=session.taken_ids()
     )
     session.do(lambda _: plan)
     st.session_state.scenario = new

@@ -8,7 +8,7 @@ from geo.reference import reference_table
 from network.population.people_groups import GROUPS, group_counts
 from network.siting.answer import Objective
 from network.transit.purposes import PURPOSES
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.reach.bus_days import usual_day_of
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.siting.request import SitingMode, SitingRequest
@@ -38,9 +38,9 @@ _MOST, _STEP_YEARS = 20, 5
 _MAN = 10_000
 
 
-def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
+def siting_settings(effective: EffectiveScenario) -> tuple[SitingRequest, int]:
     """Draw the settings; give the request and up to how many hubs the curve goes."""
-    buses = usual_day_of(applied) is not None
+    buses = usual_day_of(effective) is not None
     objectives = [o for o in OBJECTIVES if o != "outings" or buses]
     objective: Objective = st.selectbox(
         "目的",
@@ -49,8 +49,8 @@ def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
         key=kept_among("siting_objective", objectives, "total_time"),
     )
     st.caption(_ABOUT[objective])
-    hubs, budget_yen, within = _numbers(applied, objective)
-    modes = list(modes_on_offer(applied))
+    hubs, budget_yen, within = _numbers(effective, objective)
+    modes = list(modes_on_offer(effective))
     mode: SitingMode = "bus"
     if objective != "outings":
         mode = st.radio(
@@ -60,9 +60,9 @@ def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
             key=kept_among("siting_mode", modes, "car"),
             horizontal=True,
         )
-    weights, years = _people(applied, objective)
+    weights, years = _people(effective, objective)
     with st.expander("場所の条件（固定・除く・災害）"):
-        places = pick_places(applied)
+        places = pick_places(effective)
     with st.expander("そのほかの条件"):
         capacity = st.number_input("拠点一か所の定員（人、0 は決めない）", 0, step=100, key=kept("siting_capacity", 0))
         purpose = "errands"
@@ -91,9 +91,9 @@ def siting_settings(applied: Applied) -> tuple[SitingRequest, int]:
     return request, int(curve_to)
 
 
-def _numbers(applied: Applied, objective: Objective) -> tuple[int | None, float | None, float]:
+def _numbers(effective: EffectiveScenario, objective: Objective) -> tuple[int | None, float | None, float]:
     """Let the user say how many hubs or which budget, and within how many minutes."""
-    first = int(applied.assumptions["daily_min"])
+    first = int(effective.assumptions["daily_min"])
     ways, way = [_BY_NUMBER, _BY_BUDGET], None
     if objective != "fewest":
         way = st.segmented_control(
@@ -116,9 +116,9 @@ def _numbers(applied: Applied, objective: Objective) -> tuple[int | None, float 
     return None, None, within
 
 
-def _people(applied: Applied, objective: Objective) -> tuple[str, tuple[int, ...]]:
-    region = applied.region
-    known = group_counts(region.villages, applied.assumptions)
+def _people(effective: EffectiveScenario, objective: Objective) -> tuple[str, tuple[int, ...]]:
+    region = effective.region
+    known = group_counts(region.villages, effective.assumptions)
     groups = [g for g in GROUPS if g in known and known[g].notna().any()]
     first = "no_car" if objective == "outings" else "population"
     group = st.selectbox(

@@ -81,7 +81,7 @@ def test_a_station_reaches_farther_than_a_stop(tmp_path: Path) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     write_feed(folder / "gtfs" / "rail", {"a": (("S1", "8:00"), ("S4", "8:20"))}, kind=2)
     m = evaluate(apply(read_region(folder)))
-    stations, stops = stop_places(m.applied.region) or pytest.fail("no stops")
+    stations, stops = stop_places(m.effective.region) or pytest.fail("no stops")
     assert (len(stations.frame), len(stops.frame)) == (2, 0)
     assert people_in_gap(m, "rural", "walk") == 5
     assert people_in_gap(m, "urban", "walk") == 85

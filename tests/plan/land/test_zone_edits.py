@@ -111,7 +111,7 @@ def test_spheres_of_unknown_hubs_and_villages_are_said(drawn: Plan, region: Regi
     odd = zone_edits.move_village(drawn, "s2", "v99", "h1")
     scenario = odd.scenario("s2")
     scenario = replace(scenario, spheres=(*scenario.spheres, Sphere("h9")))
-    applied = apply(region, edits.with_scenario(odd, scenario), "s2")
-    assert [n.code for n in applied.notices] == ["plan_sphere_hub_unknown", "plan_sphere_village_unknown"]
-    assert applied.scenario == scenario
+    effective = apply(region, edits.with_scenario(odd, scenario), "s2")
+    assert [n.code for n in effective.notices] == ["plan_sphere_hub_unknown", "plan_sphere_village_unknown"]
+    assert effective.scenario == scenario
     assert apply(region).scenario is None

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from geo.files.crs import to_degrees
 from geo.region.region import Region, read_region
 from geo.region.zone_index import in_degrees, in_metres, wider_than
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import open_plan
 from plan.land.hub_places import dangers
 from plan.land.hub_walks import metres_between, within
@@ -72,7 +72,7 @@ def with_spheres(region: Region, plan: Plan, scenario_id: str) -> Plan:
 
 def assert_sound(land: Land, proposal: HubAreaProposal) -> None:
     """Assert what must hold of every proposal, from the drawing alone."""
-    tolerance_m = land.applied.assumptions["land_tolerance_m"]
+    tolerance_m = land.effective.assumptions["land_tolerance_m"]
     sphere = land.sphere_of(proposal.hub_id)
     hub = next(h for h in land.hubs if h.id == proposal.hub_id)
     shapes = [in_metres(HubArea("a1", polygon).shape, land.ground.crs) for polygon in proposal.clusters]
@@ -97,8 +97,8 @@ def _assert_walkable(land: Land, proposal: HubAreaProposal, shapes: list[shapely
     """Assert that an area of one piece can be walked: any two facilities that it holds, and the hub."""
     frame = pd.DataFrame({"lat": [p.lat for p in proposal.held], "lon": [p.lon for p in proposal.held]}, dtype=float)
     if len(shapes) == 1:
-        limit_m = land.applied.assumptions["land_pair_walk_m"]
-        assert all(within(float(m), limit_m) for m in metres_between(land.applied, frame).ravel())
+        limit_m = land.effective.assumptions["land_pair_walk_m"]
+        assert all(within(float(m), limit_m) for m in metres_between(land.effective, frame).ravel())
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -108,7 +108,7 @@ def test_proposals_of_the_samples_are_sound(name: str, *, spheres: bool) -> None
     for scenario in plan.scenarios:
         changed = with_spheres(region, plan, scenario.id) if spheres else plan
         land = land_of(apply(region, changed, scenario.id))
-        found = hub_area_proposals(land.applied)
+        found = hub_area_proposals(land.effective)
         assert [p.hub_id for p in found] == [h.id for h in land.hubs]
         for proposal in found:
             assert_sound(land, proposal)
@@ -196,7 +196,7 @@ def test_danger_is_cut_out_and_care_keeps_clear_of_warning_areas(tmp_path: Path)
         (square(100, -100, 140, 10), {"kind": "特別警戒区域"}), (square(-20, -20, 20, 20), {"kind": "警戒区域"})
     )
     land = land_of(applied_to(read_town(tmp_path / "egaita", drawn), bare()))
-    proposal = hub_area_proposal(land.applied, "h1")
+    proposal = hub_area_proposal(land.effective, "h1")
     assert_sound(land, proposal)
     assert {p.name: p.reason for p in proposal.left_out}["上野診療所"] == "土砂災害警戒区域の中にあります。"
     assert [(p.category, p.place_id) for p in proposal.placements] == [("medical", None)]
@@ -256,7 +256,7 @@ def test_proposals_are_sound_wherever_dangers_and_borders_lie(
     scenario = bare()
     scenario["spheres"][0]["area"] = square(west, -500, east, 500)
     land = land_of(applied_to(changed, scenario))
-    assert_sound(land, hub_area_proposal(land.applied, "h1"))
+    assert_sound(land, hub_area_proposal(land.effective, "h1"))
 
 
 # ---------------------------------------------------------------- conservation
@@ -266,15 +266,15 @@ def fields_of(*boxes: tuple[float, float, float, float]) -> dict[str, Any]:
     return features(*((square(*b), {}) for b in boxes))
 
 
-def conserved(tmp_path: Path, farmland: Any, zoned: Any = None, improved: Any = None) -> tuple[Applied, Any]:
+def conserved(tmp_path: Path, farmland: Any, zoned: Any = None, improved: Any = None) -> tuple[EffectiveScenario, Any]:
     drawn = town()
     drawn["zones"]["farmland"] = farmland
     for name, zone in (("farmland_zone", zoned), ("land_improvement", improved)):
         drawn["zones"].pop(name)
         if zone is not None:
             drawn["zones"][name] = zone
-    applied = applied_to(read_town(tmp_path / "egaita", drawn), bare())
-    return applied, conservation_proposal(applied, "h1")
+    effective = applied_to(read_town(tmp_path / "egaita", drawn), bare())
+    return effective, conservation_proposal(effective, "h1")
 
 
 def test_the_farmland_zone_comes_first_and_scattered_fields_never(tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ def test_hub_areas_are_left_out_and_homes_are_counted(tmp_path: Path) -> None:
     scenario = bare()
     scenario["hubs"][0]["areas"] = [square(-100, -50, 100, 300)]
     land = land_of(applied_to(region, scenario))
-    proposal = conservation_proposal(land.applied, "h1")
+    proposal = conservation_proposal(land.effective, "h1")
     shapes = [in_metres(a, CRS) for a in proposal.areas]
     assert all(shapely.is_empty(wider_than(shapely.intersection(s, land.hubs[0].area), 0.01)) for s in shapes)
     assert (proposal.people, proposal.villages) == (12.0, ("v1",))

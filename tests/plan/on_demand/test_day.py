@@ -16,7 +16,7 @@ from network.services.bus_service import BusService, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
 from network.transit.outings import Visit
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.on_demand.calls import calls_of_a_day
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.on_demand.rides import Ends, RideTerms, there_and_back
@@ -34,22 +34,24 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Region:
     return read_region(write_small_region(tmp_path_factory.mktemp("on_demand") / "tameshi"))
 
 
-def scenario(town: Region, service: BusService = SERVICE, hubs: tuple[Hub, ...] = (HUB,), **numbers: float) -> Applied:
+def scenario(
+    town: Region, service: BusService = SERVICE, hubs: tuple[Hub, ...] = (HUB,), **numbers: float
+) -> EffectiveScenario:
     own = Assumptions({**MANY, **numbers})
     return apply(
         town, Plan("tameshi", "f", (Scenario("s1", "案", hubs=hubs, services=(service,), assumptions=own),)), "s1"
     )
 
 
-def refusal(applied: Applied, **asked: object) -> str:
+def refusal(effective: EffectiveScenario, **asked: object) -> str:
     with pytest.raises(RequestError) as refused:
-        on_demand_day(applied, OnDemandQuestion(**{"service_id": "b1", **asked}))  # type: ignore[arg-type]
+        on_demand_day(effective, OnDemandQuestion(**{"service_id": "b1", **asked}))  # type: ignore[arg-type]
     return str(refused.value)
 
 
 def test_calls_are_people_without_a_car_times_outings_times_share(town):
-    applied = scenario(town)
-    calls = [calls_of_a_day(applied, SERVICE, TUESDAY, seed=seed) for seed in range(120)]
+    effective = scenario(town)
+    calls = [calls_of_a_day(effective, SERVICE, TUESDAY, seed=seed) for seed in range(120)]
     by_purpose = {
         name: np.mean([sum(p == name for p in c.purposes.values()) for c in calls])
         for name in ("clinic", "shopping", "office")
@@ -62,8 +64,8 @@ def test_calls_are_people_without_a_car_times_outings_times_share(town):
 
 
 def test_a_call_goes_to_the_nearest_place_and_both_ways_at_its_hours(town):
-    applied = scenario(town)
-    calls = calls_of_a_day(applied, SERVICE, TUESDAY, seed=1)
+    effective = scenario(town)
+    calls = calls_of_a_day(effective, SERVICE, TUESDAY, seed=1)
     ids = list(calls.places.index)
     for booking in calls.bookings:
         there, back = booking.rides
@@ -76,18 +78,20 @@ def test_a_call_goes_to_the_nearest_place_and_both_ways_at_its_hours(town):
 
 
 def test_the_day_keeps_its_promises_and_its_figures_add_up(town):
-    applied = scenario(town)
-    day = on_demand_day(applied, OnDemandQuestion("b1", seed=3, vehicles=2))
+    effective = scenario(town)
+    day = on_demand_day(effective, OnDemandQuestion("b1", seed=3, vehicles=2))
     check(day.day, day.found)
-    document = on_demand_document(applied, day)
+    document = on_demand_document(effective, day)
     assert document["served"] + len(document["refused"]) == document["bookings"] > 10
     assert document["share_served"] == document["served"] / document["bookings"]
     assert document["vehicle_km"] == pytest.approx(sum(v["km"] for v in document["vehicles"]))
     # Every stretch is 0.8 km and all that is driven is there and back.
     assert document["vehicle_km"] / 1.6 == pytest.approx(round(document["vehicle_km"] / 1.6), abs=0.01)
     assert document["shift_hours"] == 18
-    assert document == on_demand_document(applied, on_demand_day(applied, OnDemandQuestion("b1", seed=3, vehicles=2)))
-    other = on_demand_document(applied, on_demand_day(applied, OnDemandQuestion("b1", seed=4, vehicles=2)))
+    assert document == on_demand_document(
+        effective, on_demand_day(effective, OnDemandQuestion("b1", seed=3, vehicles=2))
+    )
+    other = on_demand_document(effective, on_demand_day(effective, OnDemandQuestion("b1", seed=4, vehicles=2)))
     assert other["passengers"] != document["passengers"]
 
 

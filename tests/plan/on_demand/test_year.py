@@ -14,7 +14,7 @@ from geo.region.region import Region, read_region
 from network.roads.routing import drive
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import CostTerms, Depot
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.indicators.registry import indicator
 from plan.on_demand.day import OnDemandDay, OnDemandQuestion, on_demand_day, on_demand_document
 from plan.on_demand.year import on_demand_year
@@ -33,7 +33,7 @@ def okuyama() -> Region:
     return read_region(SAMPLE)
 
 
-def asked(region: Region, **parts: object) -> Applied:
+def asked(region: Region, **parts: object) -> EffectiveScenario:
     """Rides on request in all of the region on Tuesdays and Fridays, from the place of its first village."""
     plan, scenario = add_scenario(Plan(region.id, region.fingerprint), "案")
     village = region.villages.iloc[0]
@@ -48,19 +48,19 @@ def asked(region: Region, **parts: object) -> Applied:
     return apply(region, plan, scenario)
 
 
-def simulated(applied: Applied) -> list[OnDemandDay]:
+def simulated(effective: EffectiveScenario) -> list[OnDemandDay]:
     """Days of the seeds 1, 2, … until forty people have called."""
     days: list[OnDemandDay] = []
     while sum(len(day.day.bookings) for day in days) < 40 and len(days) < 20:
-        days.append(on_demand_day(applied, OnDemandQuestion("b1", seed=len(days) + 1)))
+        days.append(on_demand_day(effective, OnDemandQuestion("b1", seed=len(days) + 1)))
     return days
 
 
 def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
-    applied = asked(okuyama)
-    (service,) = applied.services
-    found = on_demand_year(applied, service, FIRST)
-    documents = [on_demand_document(applied, day) for day in simulated(applied)]
+    effective = asked(okuyama)
+    (service,) = effective.services
+    found = on_demand_year(effective, service, FIRST)
+    documents = [on_demand_document(effective, day) for day in simulated(effective)]
     assert found.days_simulated == len(documents) > 1
     days = service.calendar.days_per_year(FIRST)
     assert found.year.days == days in (104, 105)
@@ -75,7 +75,7 @@ def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
     # From 8:00 to 17:00 with 20 minutes before and 10 after: nine hours and a half at 3,000 yen.
     assert volume.duty_hours == pytest.approx(9.5 * days)
     assert (found.vehicles, found.year.drivers) == (1, 1)
-    money = scenario_money(evaluate(applied)).total()
+    money = scenario_money(evaluate(effective)).total()
     assert money.cost_yen == pytest.approx(28_500 * days)
     assert money.boardings == found.boardings
     assert money.fares_yen == pytest.approx(300 * found.boardings)
@@ -83,13 +83,13 @@ def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
 
 def test_kilometres_with_riders_are_those_between_getting_in_and_out(okuyama):
     """Counted another way: at every drive, whoever got in before and gets out after is on board."""
-    applied = asked(okuyama)
-    live = [live_km(applied, day) for day in simulated(applied)]
-    found = on_demand_year(applied, applied.services[0], FIRST)
+    effective = asked(okuyama)
+    live = [live_km(effective, day) for day in simulated(effective)]
+    found = on_demand_year(effective, effective.services[0], FIRST)
     assert found.year.live_km["b1"] == found.year.volume.live_km == pytest.approx(mean(live) * found.year.days)
 
 
-def live_km(applied: Applied, day: OnDemandDay) -> float:
+def live_km(effective: EffectiveScenario, day: OnDemandDay) -> float:
     places, live = day.calls.places[["lat", "lon"]].to_numpy().tolist(), 0.0
     for tour in day.found.tours:
         way = [tour.depot, *(stop.place for stop in tour.stops), tour.depot]
@@ -97,15 +97,15 @@ def live_km(applied: Applied, day: OnDemandDay) -> float:
             gone, to_come = tour.stops[:at], tour.stops[at:]
             riding = {s.ride_id for s in gone if s.gets_in} & {s.ride_id for s in to_come if not s.gets_in}
             if riding and start != end:
-                live += drive(applied.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
+                live += drive(effective.roads, tuple(places[start]), tuple(places[end])).length_m / 1_000
     return live
 
 
 @pytest.mark.parametrize(("trips_a_week", "days"), [(1e-9, 20), (50.0, 1)])
 def test_as_many_days_are_simulated_as_say_something_about_a_year(okuyama, trips_a_week, days):
     often = {f"on_demand_trips_a_week_{name}": trips_a_week for name in ("clinic", "shopping", "office")}
-    applied = apply_with(asked(okuyama), **often)
-    found = on_demand_year(applied, applied.services[0], FIRST)
+    effective = apply_with(asked(okuyama), **often)
+    found = on_demand_year(effective, effective.services[0], FIRST)
     assert found.days_simulated == days
     assert (found.boardings == 0) == (trips_a_week < 1)
     assert 0 < found.share_served <= 1
@@ -121,8 +121,8 @@ def test_twice_the_vehicles_cost_twice_as_much_and_take_no_fewer(okuyama):
     assert second.year.drivers == 2
 
 
-def apply_with(applied: Applied, **numbers: float) -> Applied:
-    return replace(applied, assumptions=applied.assumptions.with_changes(numbers))
+def apply_with(effective: EffectiveScenario, **numbers: float) -> EffectiveScenario:
+    return replace(effective, assumptions=effective.assumptions.with_changes(numbers))
 
 
 def test_a_service_that_cannot_run_has_no_figures_rather_than_none_to_pay(okuyama):

@@ -45,7 +45,7 @@ def test_every_village_goes_where_it_goes_best(two_clinics: Evaluation) -> None:
     # v1 (100) and v3 (20) on foot, v4 (30) by bus.
     assert found.people["population"] == 150
     assert found.shares(two_clinics.weights)["population"] == pytest.approx(150 / 215)
-    villages = two_clinics.applied.region.villages
+    villages = two_clinics.effective.region.villages
     assert dict(found.left_out(villages)) == {"v2": 50, "v5": 10, "v6": 5}
     assert dict(found.on_foot(villages)) == {"v1": 100, "v3": 20}
 
@@ -80,7 +80,7 @@ def test_where_nothing_serves_a_purpose_nothing_is_known(tmp_path: Path) -> None
 
 
 def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: Evaluation) -> None:
-    table = outing_table(best_outings(two_clinics, "clinic", MONDAY), two_clinics.applied.region.villages)
+    table = outing_table(best_outings(two_clinics, "clinic", MONDAY), two_clinics.effective.region.villages)
     assert list(table.index) == ["v2", "v5", "v6", "v4", "v1", "v3"]
     columns: Sequence[str] = ["count", "times", "stay", "days", "last", "place"]
     assert table.loc["v4", columns].tolist() == [

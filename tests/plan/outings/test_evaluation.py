@@ -193,14 +193,14 @@ def test_any_place_of_the_scenario_will_do(valley: Valley) -> None:
     assert people_with_outing(m, "shopping", "population") == 20
     hub = Hub("h1", "谷口拠点", LAT, LON + 3 * STEP, services=("shopping",))
     plan = Plan("tameshi", "f", (Scenario("s1", "案", hubs=(hub,)),))
-    with_hub = evaluate(apply(m.applied.region, plan, "s1"))
+    with_hub = evaluate(apply(m.effective.region, plan, "s1"))
     assert people_with_outing(with_hub, "shopping", "population") == 20 + 30
 
 
 def test_a_bus_of_mondays_counts_for_the_week_and_not_for_the_usual_day(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS, "other": {"t": (("S1", "6:00"), ("S2", "6:05"))}}, days="mon,tue,wed")
-    write_feed(m.applied.region.folder / "gtfs" / "town", CLINIC_TRIPS, "mon")
-    m = evaluate(apply(read_region(m.applied.region.folder)))
+    write_feed(m.effective.region.folder / "gtfs" / "town", CLINIC_TRIPS, "mon")
+    m = evaluate(apply(read_region(m.effective.region.folder)))
     assert people_with_outing(m, "clinic", "population") == 100
     assert people_with_outing(m, "clinic", "population", weekly=True) == 130
 
@@ -208,7 +208,7 @@ def test_a_bus_of_mondays_counts_for_the_week_and_not_for_the_usual_day(valley: 
 def test_a_setting_changes_who_has_an_outing(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS})
     long_stay = Scenario("s1", "案", assumptions=Assumptions({"clinic_stay_min": 240, "away_max_min": 330}))
-    changed = evaluate(apply(m.applied.region, Plan("tameshi", "f", (long_stay,)), "s1"))
+    changed = evaluate(apply(m.effective.region, Plan("tameshi", "f", (long_stay,)), "s1"))
     assert row(outings_to(changed, "f-clinic", "clinic"), "v4")["leave_s"] == 8 * 3600 + 300
 
 
@@ -239,7 +239,7 @@ def test_days_with_the_same_buses_give_the_same_as_each_day_alone(valley: Valley
 def test_settings_that_leave_no_time_are_said(valley: Valley) -> None:
     m = valley({"town": CLINIC_TRIPS})
     wrong = Scenario("s1", "案", assumptions=Assumptions({"shopping_opens_hhmm": 1800}))
-    answer = outings_to(evaluate(apply(m.applied.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
+    answer = outings_to(evaluate(apply(m.effective.region, Plan("tameshi", "f", (wrong,)), "s1")), "f-shop", "shopping")
     assert [n.code for n in answer.notices] == ["outing_purpose_impossible"]
     assert answer.villages["outings"].eq(0).all()
 
@@ -248,9 +248,11 @@ def test_no_bus_runs_over_a_road_that_the_scenario_closes(valley: Valley) -> Non
     m = valley({"town": CLINIC_TRIPS})
     edges = (("n2", "n3", 0), ("n3", "n2", 0))
     closed = Scenario("s1", "通行止め", roads=(RoadEdit("close", edges, "崩落"),))
-    answer = outings_to(evaluate(apply(m.applied.region, Plan("tameshi", "f", (closed,)), "s1")), "f-clinic", "clinic")
+    answer = outings_to(
+        evaluate(apply(m.effective.region, Plan("tameshi", "f", (closed,)), "s1")), "f-clinic", "clinic"
+    )
     assert row(outings_to(m, "f-clinic", "clinic"), "v4")["outings"] == 1
     assert (row(answer, "v4")["outings"], row(answer, "v4")["days_per_week"]) == (0, 0)
     assert answer.people["population"] == 100
     assert [n.code for n in answer.notices] == ["timetable_interrupted"]
-    assert [n.code for n in bus_notices([m.applied])] == []
+    assert [n.code for n in bus_notices([m.effective])] == []

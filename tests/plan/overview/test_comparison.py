@@ -59,7 +59,7 @@ def test_indicators_stand_side_by_side(region: Region, plan: Plan) -> None:
     rows = indicator_table(scenarios)
     assert [row["id"] for row in rows] == [known.id for known in INDICATORS]
     for known, row in zip(INDICATORS, rows, strict=True):
-        assert row["values"] == {m.applied.scenario_id: known.compute(m) for m in scenarios}
+        assert row["values"] == {m.effective.scenario_id: known.compute(m) for m in scenarios}
         assert row["better"] == known.better
 
 

@@ -44,10 +44,10 @@ def test_the_plans_own_folder_is_the_region_unless_another_is_named(region_folde
 
 
 def test_where_no_scenario_is_named_the_first_is_meant(region: Region, plan: Plan) -> None:
-    assert Opened(region, plan).scenario().applied.scenario_id == "s1"
-    assert Opened(region, plan).scenario("base").applied.is_base
-    assert Opened(region, None).scenario().applied.is_base
-    assert Opened(region, replace(plan, scenarios=())).scenario().applied.is_base
+    assert Opened(region, plan).scenario().effective.scenario_id == "s1"
+    assert Opened(region, plan).scenario("base").effective.is_base
+    assert Opened(region, None).scenario().effective.is_base
+    assert Opened(region, replace(plan, scenarios=())).scenario().effective.is_base
     with pytest.raises(RequestError):
         Opened(region, plan).scenario("s9")
 
@@ -59,7 +59,7 @@ def test_where_no_scenario_is_named_the_first_is_meant(region: Region, plan: Pla
 def test_a_comparison_always_has_the_present(
     region: Region, plan: Plan, asked: tuple[str, ...], given: list[str]
 ) -> None:
-    assert [m.applied.scenario_id for m in Opened(region, plan).scenarios(asked)] == given
+    assert [m.effective.scenario_id for m in Opened(region, plan).scenarios(asked)] == given
 
 
 def test_everything_that_must_be_known_is_said_once(region: Region, plan: Plan) -> None:

@@ -91,8 +91,8 @@ def test_lists_and_groups_know_the_bus(folder):
 
 def test_a_region_without_a_bus_says_why_and_knows_no_figure(tmp_path, folder):
     bare = evaluate(apply(read_region(write_small_region(tmp_path / "bare"))))
-    assert modes_on_offer(bare.applied) == ("car", "walk")
-    assert why_no_bus(bare.applied).code == "mode_bus_without_feeds"
+    assert modes_on_offer(bare.effective) == ("car", "walk")
+    assert why_no_bus(bare.effective).code == "mode_bus_without_feeds"
     assert math.isinf(indicator("hub_near_bus").compute(bare))
     assert {row["mode"] for row in diagnosis(bare)["services"]} == {"car", "walk"}
     calendar = folder / "gtfs" / "town" / "calendar.txt"

@@ -48,7 +48,7 @@ def evaluation(region: Region, plan: Plan, scenario_id: str) -> Evaluation:
 
 def brute_people(m: Evaluation, group: str) -> list[tuple[float, float, float]]:
     """(lat, lon, persons) of each place, shared out by hand."""
-    region = m.applied.region
+    region = m.effective.region
     places = []
     for _, home in region.people.iterrows():
         village = region.villages.loc[home["village_id"]]
@@ -61,11 +61,11 @@ def brute_people(m: Evaluation, group: str) -> list[tuple[float, float, float]]:
 def brute_minutes(m: Evaluation, places: pd.DataFrame, mode: Mode, walk: float) -> list[float]:
     """Minutes from each home to the nearest of some places, one pair at a time."""
     minutes = []
-    for _, home in m.applied.region.people[["lat", "lon"]].iterrows():
+    for _, home in m.effective.region.people[["lat", "lon"]].iterrows():
         best = math.inf
         for _, place in places.iterrows():
             pair = travel_times(
-                m.applied.roads,
+                m.effective.roads,
                 pd.DataFrame([home], index=["o"]),
                 pd.DataFrame([place[["lat", "lon"]].astype(float)], index=["d"]),
                 mode=mode,
@@ -84,7 +84,7 @@ def test_hub_coverage_equals_counting_by_hand(
 ) -> None:
     m = evaluation(scattered, plan, scenario_id)
     walk = 50.0 if mode == "walk" and group != "population" else 80.0
-    minutes = brute_minutes(m, m.applied.hubs, mode, walk)
+    minutes = brute_minutes(m, m.effective.hubs, mode, walk)
     persons = [n for *_, n in brute_people(m, group)]
     counted = m.hub_coverage(mode, group)
     assert counted.people == pytest.approx(sum(persons))
@@ -108,9 +108,9 @@ def test_services_are_reached_where_open_facilities_and_hubs_offer_them(
     m = evaluation(scattered, plan, scenario_id)
     reached = [0] * len(scattered.people)
     for category in CATEGORIES:
-        table = m.applied.facilities
+        table = m.effective.facilities
         offering = [table.loc[i] for i in table.index if (table.category[i], table.status[i]) == (category, "open")]
-        offering += [hub for _, hub in m.applied.hubs.iterrows() if category in hub["services"]]
+        offering += [hub for _, hub in m.effective.hubs.iterrows() if category in hub["services"]]
         places = pd.DataFrame([{"lat": o["lat"], "lon": o["lon"]} for o in offering])
         minutes = brute_minutes(m, places, mode, 50.0 if mode == "walk" else 80.0)
         assert m.service_minutes_at_homes(category, mode, "no_car").tolist() == pytest.approx(minutes)

@@ -12,7 +12,7 @@ import pytest
 
 from geo.region.region import Region, read_region
 from network.roads.graph import RoadGraph
-from plan.applied import Applied, apply, road_graph
+from plan.applied import EffectiveScenario, apply, road_graph
 from plan.reach.hub_warnings import hub_warnings, stop_warnings, zones_at
 from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.small_feed import CLINIC_TRIPS, write_feed
@@ -103,6 +103,6 @@ def test_a_hub_far_from_every_stop_is_said_and_one_beside_a_stop_is_not(tmp_path
     assert "どの路線からも歩いて行けません" in far.message
 
 
-def with_hub(region: Region, lon: float) -> Applied:
+def with_hub(region: Region, lon: float) -> EffectiveScenario:
     plan = Plan("tameshi", region.fingerprint, (Scenario("s1", "案", hubs=(Hub("h1", "拠点", LAT, lon),)),))
     return apply(region, plan, "s1")

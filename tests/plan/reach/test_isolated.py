@@ -19,8 +19,8 @@ from plan.scenario.scenario import Plan, RoadEdit
 
 
 def test_stretches_are_those_of_the_drawing(today: Evaluation):
-    applied = today.applied
-    found = isolation(applied, targets_on_offer(applied)["medical"])
+    effective = today.effective
+    found = isolation(effective, targets_on_offer(effective)["medical"])
     assert [(s.persons, s.villages) for s in found.stretches] == [
         (110, ("v2", "v4", "v3", "v5")),
         (60, ("v4", "v3", "v5")),
@@ -35,21 +35,21 @@ def test_stretches_are_those_of_the_drawing(today: Evaluation):
 
 
 def test_closed_roads_tell_whom_they_cut_off_now(region, plan, today):
-    applied = apply(region, plan, "s2")  # closes n4–n5
-    found = isolation(applied, targets_on_offer(today.applied)["medical"])
+    effective = apply(region, plan, "s2")  # closes n4–n5
+    found = isolation(effective, targets_on_offer(today.effective)["medical"])
     assert (found.cut_now, found.persons_cut_now) == (("v5",), 10)
     assert np.isnan(found.depending["v5"])
     assert [s.persons for s in found.stretches] == [100, 50, 30]
 
 
 def test_places_on_offer_are_those_that_the_scenario_has(today, one_hub):
-    assert set(targets_on_offer(today.applied)) == {"hubs", "medical", "sites"}
-    assert list(targets_on_offer(one_hub.applied)["hubs"].index) == ["h1"]
-    facilities = today.applied.facilities.copy()
+    assert set(targets_on_offer(today.effective)) == {"hubs", "medical", "sites"}
+    assert list(targets_on_offer(one_hub.effective)["hubs"].index) == ["h1"]
+    facilities = today.effective.facilities.copy()
     facilities.loc["f-shop", "subtype"] = "指定避難所"
     from dataclasses import replace
 
-    assert list(targets_on_offer(replace(today.applied, facilities=facilities))["shelters"].index) == ["f-shop"]
+    assert list(targets_on_offer(replace(today.effective, facilities=facilities))["shelters"].index) == ["f-shop"]
 
 
 @pytest.mark.parametrize("number", [0, 3, 20])

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from geo.region.region import Region
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from tests.plan.drawn_town import TOWN, applied_to, read_town
 
 Drawn = dict[str, Any]
-Town = Callable[[Drawn | None, Drawn | None], Applied]
+Town = Callable[[Drawn | None, Drawn | None], EffectiveScenario]
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def town_of(tmp_path_factory: pytest.TempPathFactory) -> Town:
     """Give what the rules see of a town and a scenario; either is the good one where not given."""
     known: dict[str, Region] = {}
 
-    def make(drawn: Drawn | None, scenario: Drawn | None) -> Applied:
+    def make(drawn: Drawn | None, scenario: Drawn | None) -> EffectiveScenario:
         key = repr(TOWN if drawn is None else drawn)
         if key not in known:
             known[key] = read_town(tmp_path_factory.mktemp("drawn") / "egaita", drawn)
@@ -30,5 +30,5 @@ def town_of(tmp_path_factory: pytest.TempPathFactory) -> Town:
 
 
 @pytest.fixture(scope="session")
-def good(town_of: Town) -> Applied:
+def good(town_of: Town) -> EffectiveScenario:
     return town_of(None, None)

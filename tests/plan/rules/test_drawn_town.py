@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.rules import check, rules_document
 from plan.rules.registry import RULES, rule
 
 
-def test_every_rule_passes(good: Applied) -> None:
+def test_every_rule_passes(good: EffectiveScenario) -> None:
     assert good.notices == ()
     spoiled = [(r.rule, r.outcome, r.message) for r in check(good) if r.outcome != "passed"]
     assert spoiled == []
@@ -24,7 +24,7 @@ def test_the_codes_are_those_of_the_contract() -> None:
         rule("X1")
 
 
-def test_the_present_proposes_nothing_to_check(good: Applied) -> None:
+def test_the_present_proposes_nothing_to_check(good: EffectiveScenario) -> None:
     found = check(apply(good.region))
     assert {r.outcome for r in found} == {"not_checked"}
     assert [r.rule for r in found] == [known.code for known in RULES]
@@ -32,7 +32,7 @@ def test_the_present_proposes_nothing_to_check(good: Applied) -> None:
     assert (document["council"], document["notices_due"], document["permits"]) == ([], [], [])
 
 
-def test_every_answer_says_law_limits_and_source(good: Applied) -> None:
+def test_every_answer_says_law_limits_and_source(good: EffectiveScenario) -> None:
     for result in check(good):
         assert result.law
         assert result.why
@@ -44,11 +44,11 @@ def test_every_answer_says_law_limits_and_source(good: Applied) -> None:
     assert laws["H5"].startswith("法令の定めではありません")
 
 
-def test_chosen_rules_alone_are_checked(good: Applied) -> None:
+def test_chosen_rules_alone_are_checked(good: EffectiveScenario) -> None:
     assert [r.rule for r in check(good, ["C1", "L2"])] == ["L2", "C1"]
 
 
-def test_the_document_has_the_keys_of_the_contract(good: Applied) -> None:
+def test_the_document_has_the_keys_of_the_contract(good: EffectiveScenario) -> None:
     document = rules_document(good)
     assert set(document) == {"results", "council", "notices_due", "permits"}
     assert {"rule", "outcome", "severity", "law", "message", "why", "where"} <= set(document["results"][0])

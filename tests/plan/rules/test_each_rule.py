@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from plan.applied import Applied
+from plan.applied import EffectiveScenario
 from plan.rules import RuleResult, check
 from tests.plan.drawn_town import features, place, plan_of_the_town, square, town
 
@@ -215,7 +215,7 @@ FOLLOWING: list[tuple[str, Spoil, str]] = [
 ]
 
 
-def results(town_of: Callable[[Drawn, Drawn], Applied], code: str, spoil: Spoil) -> list[RuleResult]:
+def results(town_of: Callable[[Drawn, Drawn], EffectiveScenario], code: str, spoil: Spoil) -> list[RuleResult]:
     region, scenario = town(), plan_of_the_town()
     spoil(region, scenario)
     return list(check(town_of(region, scenario), [code]))

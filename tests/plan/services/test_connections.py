@@ -15,7 +15,7 @@ from network.services.service_terms import Connection
 from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
 from plan.services.connections import add_connection, meeting_words, meetings, remove_connection
@@ -47,32 +47,32 @@ def planned(valley: Region, *kept: Connection, leaves: int = 541) -> Plan:
     return plan
 
 
-def applied(valley: Region, plan: Plan) -> Applied:
+def effective(valley: Region, plan: Plan) -> EffectiveScenario:
     return apply(valley, plan, "s1")
 
 
-def ride(applied: Applied, buses: Timetable) -> list[list[int]]:
+def ride(effective: EffectiveScenario, buses: Timetable) -> list[list[int]]:
     """Rides from the third village to the fifth, by people who walk little."""
-    villages = applied.region.villages
+    villages = effective.region.villages
     how = BusSettings(walk_m_per_min=60.0, walk_to_stop_m=300.0, change_min=2.0, change_walk_m=300.0)
     start, end = (villages.iloc[[i]] for i in (2, 4))
-    found = door_to_door(buses, applied.roads, start, end, settings=how)
+    found = door_to_door(buses, effective.roads, start, end, settings=how)
     return found.outward(str(start.index[0]), str(end.index[0])).tolist()
 
 
 def test_with_the_promise_one_gets_there_and_without_one_does_not(valley):
     # A minute to change: two are needed, unless the bus waits.
-    plain, kept = applied(valley, planned(valley)), applied(valley, planned(valley, Connection("p3", "p2", 5)))
+    plain, kept = effective(valley, planned(valley)), effective(valley, planned(valley, Connection("p3", "p2", 5)))
     assert ride(plain, plain.timetable(TUESDAY)) == []
     ((leaves, arrives),) = ride(kept, kept.timetable(TUESDAY))
     assert (leaves // M, arrives // M) in {(529, 550), (530, 550), (529, 551), (530, 551)}
     # Only from the trunk to the bus: a promise the other way round keeps nobody.
-    other = applied(valley, planned(valley, Connection("p4", "p2", 5)))
+    other = effective(valley, planned(valley, Connection("p4", "p2", 5)))
     assert ride(other, other.timetable(TUESDAY)) == []
 
 
 def test_the_feed_that_is_handed_over_gives_the_same_times(valley, tmp_path):
-    kept = applied(valley, planned(valley, Connection("p3", "p2", 5)))
+    kept = effective(valley, planned(valley, Connection("p3", "p2", 5)))
     write_feed(export_feed(kept).feed, tmp_path / "out.zip")
     back = Timetable.from_gtfs(tmp_path / "out.zip", TUESDAY)
     assert ride(kept, back) == ride(kept, kept.timetable(TUESDAY)) != []
@@ -91,7 +91,7 @@ def test_the_feed_that_is_handed_over_gives_the_same_times(valley, tmp_path):
 )
 def test_what_meets_is_listed(valley, leaves, wait, outcome, words):
     # The stops are one place: a second to change. The trunk comes at 9:00 and 10:00.
-    kept = applied(valley, planned(valley, Connection("p3", "p2", wait), leaves=leaves))
+    kept = effective(valley, planned(valley, Connection("p3", "p2", wait), leaves=leaves))
     (found,) = meetings(kept, kept.services[1], kept.timetable(TUESDAY))
     assert (found.outcome, meeting_words(found)) == (outcome, words)
     if outcome != "none":
@@ -100,11 +100,11 @@ def test_what_meets_is_listed(valley, leaves, wait, outcome, words):
 
 
 def test_a_stop_where_nothing_calls_is_met_by_nothing(valley):
-    kept = applied(valley, planned(valley, Connection("p3", "gtfs:gone", 5)))
+    kept = effective(valley, planned(valley, Connection("p3", "gtfs:gone", 5)))
     (found,) = meetings(kept, kept.services[1], kept.timetable(TUESDAY))
     assert found.outcome == "none"
     # Where the bus ends nobody gets on.
-    ends = applied(valley, planned(valley, Connection("p4", "p2", 5)))
+    ends = effective(valley, planned(valley, Connection("p4", "p2", 5)))
     assert meetings(ends, ends.services[1], ends.timetable(TUESDAY)) == []
 
 

@@ -96,7 +96,7 @@ def test_indicators_and_the_document_agree_with_paper(valley, plan):
     assert indicator("freight_left").compute(now) == 1
     tuesdays = indicator("freight_income").compute(now) / 400
     assert tuesdays in (52, 53)
-    (found,) = freight_document(now.applied)["services"]
+    (found,) = freight_document(now.effective)["services"]
     (row,) = found["consignments"]
     assert (row["wanted"], row["carried"], row["left"], row["from"], row["to"]) == (5, 4, 1, "停1", "停2")
     assert found["loads"] == [

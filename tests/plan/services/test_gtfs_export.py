@@ -24,7 +24,7 @@ from network.services.service_terms import Connection, FreeSection
 from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import plan_bytes
 from plan.reach.bus_days import days_of_week
 from plan.scenario.edits import add_scenario
@@ -57,16 +57,18 @@ def edited(region: Region) -> tuple[Plan, str]:
 
 
 @pytest.fixture(scope="module", params=[(n, c) for n in NAMES for c in ("base", "edited")], ids="-".join)
-def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Applied, Export, Path]:
+def exported(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[EffectiveScenario, Export, Path]:
     """Each sample as it is, and a scenario on it, exported to a zip."""
     name, case = request.param
     region = read_region(SAMPLES / name)
     plan, new = edited(region) if case == "edited" else (None, "base")
-    applied = apply(region, plan, new)
-    export = export_feed(applied)
+    effective = apply(region, plan, new)
+    export = export_feed(effective)
     path = tmp_path_factory.mktemp(f"{name}-{case}") / "gtfs.zip"
     write_feed(export.feed, path)
-    return applied, export, path
+    return effective, export, path
 
 
 def calls(timetable: Timetable) -> list[tuple[int, int, str]]:
@@ -74,34 +76,36 @@ def calls(timetable: Timetable) -> list[tuple[int, int, str]]:
     return sorted(zip(timetable.arrival_s.tolist(), timetable.departure_s.tolist(), names, strict=True))
 
 
-def test_read_back_it_gives_the_same_door_to_door_times_to_the_second(exported: tuple[Applied, Export, Path]) -> None:
-    applied, _, path = exported
-    region, settings = applied.region, BusSettings.of(applied.assumptions, walker="older")
+def test_read_back_it_gives_the_same_door_to_door_times_to_the_second(
+    exported: tuple[EffectiveScenario, Export, Path],
+) -> None:
+    effective, _, path = exported
+    region, settings = effective.region, BusSettings.of(effective.assumptions, walker="older")
     starts = region.villages.head(25)
-    ends = applied.hubs.head(2)
-    usual = applied.timetable().date
-    for date, planned in days_of_week(applied, usual)[1:7:4]:
+    ends = effective.hubs.head(2)
+    usual = effective.timetable().date
+    for date, planned in days_of_week(effective, usual)[1:7:4]:
         read = Timetable.from_gtfs(path, date)
         assert calls(read) == calls(planned)
-        one, other = (door_to_door(t, applied.roads, starts, ends, settings=settings) for t in (planned, read))
+        one, other = (door_to_door(t, effective.roads, starts, ends, settings=settings) for t in (planned, read))
         for mine, theirs in zip([*one.out, *one.home], [*other.out, *other.home], strict=True):
             assert np.array_equal(mine.starts, theirs.starts)
             assert np.array_equal(mine.times_s, theirs.times_s)
     assert Timetable.from_gtfs(path).date == usual
 
 
-def test_our_checks_find_no_error(exported: tuple[Applied, Export, Path]) -> None:
-    applied, export, path = exported
+def test_our_checks_find_no_error(exported: tuple[EffectiveScenario, Export, Path]) -> None:
+    effective, export, path = exported
     text, said = read_feed_text(path)
     assert text is not None
     assert [n for n in said if n.severity != "info"] == []
-    found = check_feed(GtfsFeed(text), on=applied.timetable().date)
+    found = check_feed(GtfsFeed(text), on=effective.timetable().date)
     assert [(n.code, n.message) for n in found if n.severity == "error"] == []
     assert [n.code for n in export.notices if n.severity == "error"] == []
 
 
-def test_two_independent_readers_read_it(exported: tuple[Applied, Export, Path]) -> None:
-    applied, export, path = exported
+def test_two_independent_readers_read_it(exported: tuple[EffectiveScenario, Export, Path]) -> None:
+    effective, export, path = exported
     with warnings.catch_warnings():
         # Both were written for pandas before 3.1, whose newest deprecations they run into.
         warnings.simplefilter("ignore")
@@ -114,7 +118,7 @@ def test_two_independent_readers_read_it(exported: tuple[Applied, Export, Path])
             table: (getattr(kit, table), getattr(ridge, table))
             for table in ("routes", "trips", "stops", "stop_times", "calendar", "shapes", "fare_attributes")
         }
-        day = applied.timetable().date
+        day = effective.timetable().date
         active = kit.get_trips(f"{day:%Y%m%d}")
         by_date = partridge.read_service_ids_by_date(str(path))
     counts = {"routes": export.routes, "trips": export.trips, "stops": export.stops}
@@ -123,7 +127,7 @@ def test_two_independent_readers_read_it(exported: tuple[Applied, Export, Path])
         assert len(one) == expected
         if table != "stops":  # partridge leaves out stops at which nothing calls
             assert len(other) == expected
-    planned = applied.timetable(day)
+    planned = effective.timetable(day)
     today = planned.trips[planned.trips["service_date"] == day.isoformat()]
     assert len(active) == len(today)
     services = by_date[day]
@@ -133,7 +137,7 @@ def test_two_independent_readers_read_it(exported: tuple[Applied, Export, Path])
     assert leaving == sorted(float(s) for s in today["start_s"])
 
 
-def test_every_required_file_and_field_is_there(exported: tuple[Applied, Export, Path]) -> None:
+def test_every_required_file_and_field_is_there(exported: tuple[EffectiveScenario, Export, Path]) -> None:
     """Walk the table of the standards: docs/gtfs_jp.md tells the same in words."""
     required_jp = {
         "agency_jp.txt",

@@ -74,12 +74,12 @@ def test_a_weeks_trips_are_those_counted_call_by_call() -> None:
     first, second = (ServiceStop(f"p{i}", f"停{i}", 35.30, 137.40 + i / 100) for i in (1, 2))
     trips = (ServiceTrip("t1", 0, (30000, 30600, 31200)),)
     plan, _ = add_service(plan, new, "輪", stops=(first, second, first), trips=trips)
-    applied = apply(region, plan, new)
-    found = weekly_trips(evaluate(applied))
+    effective = apply(region, plan, new)
+    found = weekly_trips(evaluate(effective))
     counted: dict[tuple[str, str], int] = {}
-    usual = applied.timetable().date
+    usual = effective.timetable().date
     for after in range(7):
-        buses = applied.timetable(usual - datetime.timedelta(days=usual.weekday() - after))
+        buses = effective.timetable(usual - datetime.timedelta(days=usual.weekday() - after))
         ids, lines = buses.stops.index.tolist(), buses.trips["route_id"].tolist()
         pairs = {(ids[stop], trip) for stop, trip in zip(buses.call_stop, buses.call_trip, strict=True)}
         for stop, trip in pairs:
@@ -174,8 +174,8 @@ def test_compare_shows_services_beside_outings(valley: Region) -> None:
 def test_a_later_calendar_moves_the_year(valley: Region) -> None:
 
     later = ServiceCalendar(days=("tue",), first=datetime.date(2027, 4, 1))
-    assert year_of(planned(valley, line(calendar=later)).applied) == datetime.date(2027, 4, 1)
-    assert year_of(planned(valley, line()).applied) == datetime.date(2020, 4, 1)
+    assert year_of(planned(valley, line(calendar=later)).effective) == datetime.date(2027, 4, 1)
+    assert year_of(planned(valley, line()).effective) == datetime.date(2020, 4, 1)
 
 
 def test_feeders_share_the_municipalitys_cap_and_counts_are_met() -> None:

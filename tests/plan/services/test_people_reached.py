@@ -46,7 +46,7 @@ def test_a_round_without_stops_reaches_nobody(now: Evaluation) -> None:
 @given(st.lists(st.floats(0, 4), min_size=1, max_size=5))
 def test_counted_one_by_one_it_is_the_same(now: Evaluation, places: list[float]) -> None:
     """Along a straight road the walk is its part of 800 m; what lies within a metre of a limit or a tie is left out."""
-    limit_m = now.applied.assumptions["walk_to_stop_m"]
+    limit_m = now.effective.assumptions["walk_to_stop_m"]
     wanted = dict.fromkeys((f"p{number}" for number in range(len(places))), 0.0)
     for village, persons in enumerate((100, 50, 20, 30, 10)):
         walks = sorted((STRETCH_M * abs(steps - village), number) for number, steps in enumerate(places))

@@ -17,7 +17,7 @@ import shapely
 from geo.files.crs import to_degrees, to_metric
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.reach.hub_warnings import hub_warnings
 from plan.siting.hazard_distance import near_hazards
 from plan.siting.request import SitingRequest, prepared
@@ -66,13 +66,13 @@ def drawn(folder: Path, **zones: dict[str, object] | None) -> Region:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Applied:
+def town(tmp_path: Path) -> EffectiveScenario:
     return apply(drawn(tmp_path))
 
 
-def asked(applied: Applied, distance_m: float, **more: Any) -> tuple[set[str], str]:
+def asked(effective: EffectiveScenario, distance_m: float, **more: Any) -> tuple[set[str], str]:
     """The forbidden sites, and what is said."""
-    found = prepared(applied, SitingRequest("total_time", hubs=1, hazard_distance_m=distance_m, **more))
+    found = prepared(effective, SitingRequest("total_time", hubs=1, hazard_distance_m=distance_m, **more))
     return set(found.question.forbidden), " ".join(n.message for n in found.notices)
 
 
@@ -128,23 +128,23 @@ def test_places_that_must_be_chosen_stay(town):
 
 
 def test_use_zones_forbid_inside_only(tmp_path):
-    applied = apply(drawn(tmp_path, urban=square(LAT, LON + 2 * STEP, 0.0004), landslide=square(LAT, LON, 0.0001)))
-    assert asked(applied, 0.0)[0] == asked(applied, 200.0)[0] == {"inside"}
+    effective = apply(drawn(tmp_path, urban=square(LAT, LON + 2 * STEP, 0.0004), landslide=square(LAT, LON, 0.0001)))
+    assert asked(effective, 0.0)[0] == asked(effective, 200.0)[0] == {"inside"}
 
 
 @pytest.mark.parametrize(("zone", "words"), [("house_collapse", "家屋倒壊等氾濫想定区域"), ("tsunami", "津波浸水想定")])
 def test_where_houses_are_swept_away_no_hub_goes(tmp_path, zone, words):
     clear = {"landslide": square(LAT, LON, 0.0001), "flood": square(LAT, LON, 0.0001)}
-    applied = apply(drawn(tmp_path, **clear, **{zone: square(LAT, LON + 2 * STEP, 0.0004)}))
-    forbidden, said = asked(applied, 0.0)
+    effective = apply(drawn(tmp_path, **clear, **{zone: square(LAT, LON + 2 * STEP, 0.0004)}))
+    forbidden, said = asked(effective, 0.0)
     assert forbidden == {"inside"}
     assert f"{words}の中にある候補地 1 か所（insideの土地）" in said
-    assert "inside" not in asked(applied, 0.0, allow_zones=True)[0]
+    assert "inside" not in asked(effective, 0.0, allow_zones=True)[0]
     # The square reaches some 36 m east and 44 m north of its middle: at 100 m from the middle one is 63 m away from it.
-    near = {found.place_id for found in near_hazards(applied.region, applied.region.sites, 60.0)}
+    near = {found.place_id for found in near_hazards(effective.region, effective.region.sites, 60.0)}
     assert near == {"inside", "touching"}
     hub = pd.DataFrame({"name": ["下野拠点"], "lat": [LAT], "lon": [LON + 2 * STEP]}, index=["h1"])
-    warned = " ".join(n.message for n in hub_warnings(applied.region, applied.roads, hub))
+    warned = " ".join(n.message for n in hub_warnings(effective.region, effective.roads, hub))
     assert f"拠点「下野拠点」は{words}の中です" in warned
 
 

@@ -17,11 +17,11 @@ from plan.siting.words import reason_words, value_for_people, value_in_short
 
 @pytest.fixture
 def asked(today: Evaluation):
-    return prepared(today.applied, SitingRequest("total_time", hubs=2, allow_zones=True))
+    return prepared(today.effective, SitingRequest("total_time", hubs=2, allow_zones=True))
 
 
 def test_reasons_are_those_worked_out_by_hand(today, asked):
-    first, second = hub_reasons(today.applied, asked, asked.question.answer(), 15.0)
+    first, second = hub_reasons(today.effective, asked, asked.question.answer(), 15.0)
     assert (first.hub, first.near_village, first.villages, first.persons) == ("s1", "下野", ("v1", "v2", "v3"), 170)
     assert (first.mean_min, first.worst_min) == (pytest.approx((100 * 12 + 50 * 6) / 170), pytest.approx(12))
     assert (first.longer_min, first.lost_within, first.without_way) == (pytest.approx(12), 150, 0)
@@ -31,20 +31,20 @@ def test_reasons_are_those_worked_out_by_hand(today, asked):
 
 
 def test_without_the_only_hub_nobody_has_a_way(today):
-    asked = prepared(today.applied, SitingRequest("total_time", hubs=1, allow_zones=True))
-    (only,) = hub_reasons(today.applied, asked, asked.question.answer(), 15.0)
+    asked = prepared(today.effective, SitingRequest("total_time", hubs=1, allow_zones=True))
+    (only,) = hub_reasons(today.effective, asked, asked.question.answer(), 15.0)
     assert (only.longer_min, only.without_way) == (None, 210)
 
 
 def test_it_is_told_in_the_names_of_places(today, asked):
-    first, second = hub_reasons(today.applied, asked, asked.question.answer(), 15.0)
-    words = reason_words(first, today.applied.region.villages, "car", 15.0)
+    first, second = hub_reasons(today.effective, asked, asked.question.answer(), 15.0)
+    words = reason_words(first, today.effective.region.villages, "car", 15.0)
     assert words == (
         "下野の近く。上野、中野、下野の3集落 170人の最寄りで、車で平均 9分、最も遠い集落で 12分。"
         "ここがないと、この人たちは車で平均 12分遠くなり、150人が15分以内でなくなります。"
         "歩ける範囲に足りないサービス：医療、郵便・金融、行政窓口、公民館・交流。"
     )
-    assert "谷口" in reason_words(second, today.applied.region.villages, "car", 15.0)
+    assert "谷口" in reason_words(second, today.effective.region.villages, "car", 15.0)
 
 
 def test_a_value_is_told_as_people_feel_it(today, asked):

@@ -11,7 +11,7 @@ import pytest
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
 from network.roads.critical_links import only_ways
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.reach.destinations import minutes_to_places
 from plan.reach.hub_warnings import zones_at
 from plan.siting.answer import siting_document
@@ -19,7 +19,7 @@ from plan.siting.request import ZONES_THAT_FORBID, SitingRequest, candidate_ids,
 
 
 @pytest.fixture(scope="module")
-def sanson() -> Applied:
+def sanson() -> EffectiveScenario:
     return apply(read_region("sample_regions/sanson"))
 
 

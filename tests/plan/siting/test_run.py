@@ -11,13 +11,13 @@ import pytest
 
 from geo.region.region import read_region
 from network.siting.alternatives import alternatives, curve
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.siting.request import SitingRequest, prepared
 from plan.siting.run import ENDS, STAGES, SitingState, _Board, start
 
 
 @pytest.fixture(scope="module")
-def sanson() -> Applied:
+def sanson() -> EffectiveScenario:
     return apply(read_region("sample_regions/sanson"))
 
 

@@ -23,7 +23,7 @@ import pytest
 
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.siting.site_scores import CRITERIA, first_weights, ranking, scored, scores_document, usable
 from tests.small_region import FACILITIES, LAT, LON, STEP, square, write_small_region
 
@@ -55,7 +55,7 @@ def write(folder: Path, *, stops: bool = True, snow: bool = True) -> Path:
 
 
 @pytest.fixture(scope="module")
-def today(tmp_path_factory: pytest.TempPathFactory) -> Applied:
+def today(tmp_path_factory: pytest.TempPathFactory) -> EffectiveScenario:
     return apply(read_region(write(tmp_path_factory.mktemp("scores") / "tameshi")))
 
 

@@ -14,7 +14,7 @@ from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.calendar import ServiceCalendar
 from network.transit.service_day import services_day, usual_service_day
 from network.transit.timetable import Timetable
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.outings.evaluation import outings_to, people_with_outing
 from plan.reach.bus_days import buses_on, days_of_week, usual_day, usual_day_of
@@ -38,7 +38,7 @@ def calls(timetable: Timetable) -> list[tuple[int, int, str]]:
     return sorted(zip(timetable.arrival_s.tolist(), timetable.departure_s.tolist(), names, strict=True))
 
 
-def all_copied(region: Region) -> Applied:
+def all_copied(region: Region) -> EffectiveScenario:
     plan, new = add_scenario(Plan(region.id, region.fingerprint), "写し")
     for name, feed in region_feeds(region).items():
         for route in feed.routes.index:
@@ -61,7 +61,7 @@ def test_copies_of_all_routes_run_as_the_feeds_do_on_every_day(name: str) -> Non
 def test_copies_give_the_outings_of_the_feeds() -> None:
     region = read_region(SAMPLES / "model_chiku")
     today, copied = evaluate(apply(region)), evaluate(all_copied(region))
-    hub = str(today.applied.hubs.index[0])
+    hub = str(today.effective.hubs.index[0])
     published, own = (outings_to(m, hub, "clinic") for m in (today, copied))
     assert published.villages.equals(own.villages)
     assert (published.villages["outings"] > 0).any()
@@ -97,25 +97,25 @@ def with_service(region: Region, **parts: object) -> tuple[Plan, str]:
 
 def test_a_service_runs_beside_the_feed_on_its_own_days(valley: Region) -> None:
     plan, new = with_service(valley, **service({"t1": (600, 610, 620)}))
-    applied = apply(valley, plan, new)
-    assert calls(applied.timetable(TUESDAY))[2:5] == [
+    effective = apply(valley, plan, new)
+    assert calls(effective.timetable(TUESDAY))[2:5] == [
         (36000, 36000, "停1"),
         (36600, 36600, "停2"),
         (37200, 37200, "停3"),
     ]
-    assert len(applied.timetable(TUESDAY).trips) == 3
-    wednesday = buses_on(applied, TUESDAY + datetime.timedelta(1))
+    assert len(effective.timetable(TUESDAY).trips) == 3
+    wednesday = buses_on(effective, TUESDAY + datetime.timedelta(1))
     assert len(wednesday.trips) == 2
-    assert len(buses_on(applied, TUESDAY - datetime.timedelta(1)).trips) == 3
+    assert len(buses_on(effective, TUESDAY - datetime.timedelta(1)).trips) == 3
 
 
 def test_dropped_routes_no_longer_run_and_can_be_taken_back(valley: Region) -> None:
     plan, new = add_scenario(Plan(valley.id, valley.fingerprint), "案")
     route = FeedRoute("gtfs", "R")
     dropped = drop_route(plan, new, route)
-    applied = apply(valley, dropped, new)
-    assert len(applied.timetable(TUESDAY).trips) == 0
-    assert len(applied.timetable(TUESDAY).stops) == 0
+    effective = apply(valley, dropped, new)
+    assert len(effective.timetable(TUESDAY).trips) == 0
+    assert len(effective.timetable(TUESDAY).stops) == 0
     both = stop_places(valley, (), (route,))
     assert both is not None
     assert len(both[1].frame) == 0
@@ -142,12 +142,12 @@ def test_without_any_feed_the_services_give_the_day_and_the_outings(without_feed
     assert usual_day_of(apply(without_feed)) is None
     parts = service({"t1": (500, 510, 520), "u1": (720, 730, 740)}, ("tue", "thu"))
     plan, new = with_service(without_feed, **parts)
-    applied = apply(without_feed, plan, new)
-    assert usual_day_of(applied) == datetime.date(2020, 4, 7)
-    assert len(applied.timetable().trips) == 2
-    assert [len(buses.trips) for _, buses in days_of_week(applied, TUESDAY)] == [0, 2, 0, 2, 0, 0, 0]
-    assert people_with_outing(evaluate(applied), "shopping", "population") > 0
-    found = stop_places(without_feed, applied.services)
+    effective = apply(without_feed, plan, new)
+    assert usual_day_of(effective) == datetime.date(2020, 4, 7)
+    assert len(effective.timetable().trips) == 2
+    assert [len(buses.trips) for _, buses in days_of_week(effective, TUESDAY)] == [0, 2, 0, 2, 0, 0, 0]
+    assert people_with_outing(evaluate(effective), "shopping", "population") > 0
+    found = stop_places(without_feed, effective.services)
     assert found is not None
     assert len(found[1].frame) == 3
     with pytest.raises(RequestError):

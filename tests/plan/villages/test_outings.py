@@ -30,10 +30,10 @@ def test_without_a_timetable_there_is_no_week(tmp_path: Path) -> None:
 def test_every_day_is_what_the_command_answers(valley: Evaluation) -> None:
     table = week_table(valley)
     assert table is not None
-    region = valley.applied.region
+    region = valley.effective.region
     day = usual_day(region)
     assert day is not None
-    dates = [date for date, _ in days_of_week(valley.applied, day)]
+    dates = [date for date, _ in days_of_week(valley.effective, day)]
     names = {p.name: p.id for what in ("clinic",) for p in valley.purpose_places.destinations(_clinic(valley))}
     for village in region.villages.index:
         week = table.of([village], [1.0])[0]
@@ -51,7 +51,7 @@ def test_every_day_is_what_the_command_answers(valley: Evaluation) -> None:
 def _clinic(evaluation: Evaluation):
     from network.transit.purposes import purpose
 
-    return purpose("clinic", evaluation.applied.assumptions)
+    return purpose("clinic", evaluation.effective.assumptions)
 
 
 def place(name: str, by_day: list[list[int]], on_foot: list[bool]) -> _Place:

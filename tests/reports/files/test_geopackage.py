@@ -13,7 +13,7 @@ import pytest
 
 from geo.reference.categories import STATUSES
 from geo.region.region import read_region
-from plan.applied import Applied, apply
+from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import read_plan
 from plan.spheres.answer import SphereRequest, spheres_of
 from plan.spheres.area_drawing import draw_conservation_area, draw_hub_area, with_spheres
@@ -26,7 +26,7 @@ LAYERS = ["spheres", "conservation_areas", "hub_areas", "facilities", "villages"
 
 
 @pytest.fixture(scope="module")
-def applied(tmp_path_factory: pytest.TempPathFactory) -> Applied:
+def effective(tmp_path_factory: pytest.TempPathFactory) -> EffectiveScenario:
     """Scenario s2 with spheres, a hub area and a conservation area."""
     folder = write_small_region(tmp_path_factory.mktemp("land") / "tameshi")
     region = read_region(folder)
@@ -39,9 +39,9 @@ def applied(tmp_path_factory: pytest.TempPathFactory) -> Applied:
 
 
 @pytest.fixture(scope="module")
-def file(applied: Applied, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(effective: EffectiveScenario, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("gpkg") / "土地.gpkg"
-    path.write_bytes(geopackage_bytes(land_layers(applied), DAY))
+    path.write_bytes(geopackage_bytes(land_layers(effective), DAY))
     return path
 
 
@@ -96,20 +96,20 @@ def test_each_sphere_has_a_line_style_of_its_own_and_conservation_a_hatch(file: 
     assert ET.fromstring(styles["conservation_areas"]).find(".//layer[@class='LinePatternFill']") is not None
 
 
-def test_the_same_layers_on_the_same_day_give_the_same_bytes(applied: Applied) -> None:
-    assert geopackage_bytes(land_layers(applied), DAY) == geopackage_bytes(land_layers(applied), DAY)
+def test_the_same_layers_on_the_same_day_give_the_same_bytes(effective: EffectiveScenario) -> None:
+    assert geopackage_bytes(land_layers(effective), DAY) == geopackage_bytes(land_layers(effective), DAY)
 
 
-def test_the_present_has_villages_facilities_and_hubs(applied: Applied, tmp_path: Path) -> None:
-    base = apply(applied.region)
+def test_the_present_has_villages_facilities_and_hubs(effective: EffectiveScenario, tmp_path: Path) -> None:
+    base = apply(effective.region)
     path = tmp_path / "now.gpkg"
     path.write_bytes(geopackage_bytes(land_layers(base), DAY))
     names = [name for name, _ in pyogrio.list_layers(path).tolist()]
     assert sorted(set(names) - {"layer_styles"}) == ["facilities", "hubs", "villages"]
 
 
-def test_spheres_that_are_only_asked_about_are_written_too(applied: Applied, tmp_path: Path) -> None:
-    base = apply(applied.region)
+def test_spheres_that_are_only_asked_about_are_written_too(effective: EffectiveScenario, tmp_path: Path) -> None:
+    base = apply(effective.region)
     asked = spheres_of(base, SphereRequest(("s1", "f-school"), "nearest"))
     path = tmp_path / "asked.gpkg"
     path.write_bytes(geopackage_bytes(land_layers(base, asked), DAY))

@@ -147,7 +147,7 @@ def test_an_indicator_without_a_value_is_no_way_only_for_minutes(tmp_path: Path)
 
 def test_plain_words_say_the_figures(work: Opened) -> None:
     scenarios = work.scenarios()
-    names = {m.applied.scenario_id: m.applied.scenario_name for m in scenarios}
+    names = {m.effective.scenario_id: m.effective.scenario_name for m in scenarios}
     lines = comparison_lines(comparison(scenarios), names)
     assert "車で30分以内に拠点へ行ける住民：現況 200人、下野案 210人（10人 増）、二つの拠点案 210人（10人 増）" in lines
     assert "下野案で車で拠点が近くなる集落：谷口（30人）、下野（20人）、奥谷（10人）" in lines

@@ -22,7 +22,7 @@ def table(samples) -> Table:
 
 def an_edge(table: Table) -> tuple[tuple[str, str, int], ...]:
     """Both directions of the road between 137.52 and 137.525: east of it everybody comes through here."""
-    graph = table.evaluation().applied.region.roads
+    graph = table.evaluation().effective.region.roads
     at = {node: (data["x"], data["y"]) for node, data in graph.nodes(data=True)}
     inside = [
         (u, v, k)
@@ -39,7 +39,7 @@ def click_road(table: Table, edges: tuple[tuple[str, str, int], ...]) -> Table:
 
 
 def test_it_says_what_was_read_and_what_was_found(table):
-    region = table.evaluation().applied.region
+    region = table.evaluation().effective.region
     assert "9集落 664人" in table.answer
     assert "施設 4、候補地 2" in table.answer
     shown = table.frame(column="内容")
@@ -94,10 +94,10 @@ def test_a_road_that_is_not_there_changes_nothing(table):
 def test_a_facility_is_closed_opened_and_set_back(table):
     table.do(ThingClicked("facility", "f2", 35.3005, 137.41), on="data")
     table.press("toggle-facility")
-    assert table.evaluation().applied.facilities.at["f2", "status"] == "closed"
+    assert table.evaluation().effective.facilities.at["f2", "status"] == "closed"
     assert "shopping" not in table.evaluation().categories()
     table.press("toggle-facility")
-    assert table.evaluation().applied.facilities.at["f2", "status"] == "open"
+    assert table.evaluation().effective.facilities.at["f2", "status"] == "open"
     table.press("reset-facility")
     assert table.plan.scenario("s1").facilities == ()
 
@@ -109,7 +109,7 @@ def test_a_facility_is_chosen_and_moved_on_the_map(table):
     table.do(MapClick(35.31, 137.45), on="data")
     assert table.plan.scenario("s1").facilities == ()
     table.do(ThingClicked("facility", "f3", 35.3006, 137.455), MapClick(35.34, 137.45), on="data")
-    placed = table.evaluation().applied.facilities.loc["f3"]
+    placed = table.evaluation().effective.facilities.loc["f3"]
     assert (placed["lat"], placed["lon"]) == (35.34, 137.45)
     assert not any("動かす施設を" in c.value for c in table.app.caption)
 

@@ -32,7 +32,7 @@ def test_villages_are_coloured_by_outings_to_the_best_hub(table):
     table.app.selectbox(key="colour").set_value("outings")
     table.run()
     now = table.evaluation()
-    found = best_outings(now, "errands", TUESDAY, to=list(now.applied.hubs.index))
+    found = best_outings(now, "errands", TUESDAY, to=list(now.effective.hubs.index))
     assert persons(found.people["population"]) in table.answer
     assert figure(found.shares(now.weights)["population"], "割合") in table.figures
     table.app.selectbox(key="hub_purpose").set_value("clinic")

@@ -29,7 +29,7 @@ def assert_page_says_what_python_says(table: Table, mode: str = "car") -> None:
     wanted = [(indicator(f"{kind}_{mode}"), f"{kind}_{mode}") for kind in FIGURES]
     assert table.figures == [figure(known.compute(now), known.unit) for known, _ in wanted]
     assert table.answer == hub_answer(now, base, mode)
-    felt = now.applied.assumptions["felt_change_min"]
+    felt = now.effective.assumptions["felt_change_min"]
     rows = changes(base, now, mode)
     nearer, farther = gainers(rows, felt), losers(rows, felt)
     said = next(m.value for m in table.app.markdown if "近くなる" in m.value)

@@ -18,8 +18,8 @@ def table(samples) -> Table:
 
 
 def found(table: Table):
-    applied = table.evaluation().applied
-    return isolation(applied, targets_on_offer(applied)["hubs"])
+    effective = table.evaluation().effective
+    return isolation(effective, targets_on_offer(effective)["hubs"])
 
 
 def test_it_says_what_python_finds(table):

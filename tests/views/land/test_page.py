@@ -66,7 +66,7 @@ def test_spheres_are_made_around_the_hubs_and_saved(table):
     assert table.saved_plan() == table.plan
     living = sum(
         table.evaluation()
-        .applied.region.villages["population"]
+        .effective.region.villages["population"]
         .reindex(v for s in spheres(table).values() for v in s.villages)
     )
     assert f"{living:,}人" in table.answer
@@ -155,7 +155,7 @@ def test_a_conservation_area_gets_a_name(table):
 def test_rules_answer_and_lead_to_their_place(table):
     pick(table, "hub_area")
     draw(table, AreaDrawn(RING, 35.3, 137.4))
-    made_failures = [r for r in check(table.evaluation().applied) if r.outcome == "failed"]
+    made_failures = [r for r in check(table.evaluation().effective) if r.outcome == "failed"]
     table.tab("確認", "land_tab")
     said = " ".join(m.value for m in table.app.markdown)
     assert all(f"{r.rule} " in said for r in made_failures)
@@ -176,7 +176,7 @@ def test_services_of_the_area_are_listed(table):
 
 def test_drafts_are_taken_over_and_say_what_they_mean(table):
     table.tab("区域", "land_tab")
-    drafts = hub_area_proposals(table.evaluation().applied)
+    drafts = hub_area_proposals(table.evaluation().effective)
     table.press("land_propose_hubs")
     assert len(areas(table)) == sum(len(draft.clusters) for draft in drafts) > 0
     said = " ".join(m.value for m in table.app.markdown)

@@ -20,8 +20,8 @@ def labels(table: Table) -> list[str]:
 
 def test_the_sheet_of_the_chosen_village_is_offered(table):
     assert labels(table) == ["地域の地図（A3）"]
-    village = str(table.evaluation("base").applied.region.villages.index[0])
-    name = table.evaluation("base").applied.region.villages.loc[village, "name"]
+    village = str(table.evaluation("base").effective.region.villages.index[0])
+    name = table.evaluation("base").effective.region.villages.loc[village, "name"]
     table.do(ThingClicked("village", village, 35.3, 137.6), on="now")
     assert labels(table) == [f"{name}の地区カルテ（A4）", "地域の地図（A3）"]
 

@@ -184,7 +184,7 @@ def test_figures_and_sentence_are_those_of_the_python_functions(buses):
     buses.app.selectbox(key="hub_purpose").set_value("shopping")
     buses.run()
     now, base = buses.evaluation(), buses.evaluation("base")
-    day = usual_day_of(now.applied)
+    day = usual_day_of(now.effective)
     after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (now, base))
     assert after > before
     assert persons(after) in buses.answer
@@ -247,7 +247,7 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     ring = ((137.40, 35.29), (137.56, 35.29), (137.56, 35.31), (137.40, 35.31))
     draw(table, AreaDrawn(ring, 35.29, 137.40))
     assert drawn_area(services(table)[0]) == Polygon(ring)
-    villages = table.evaluation().applied.region.villages
+    villages = table.evaluation().effective.region.villages
     held = villages[villages["lat"].between(35.29, 35.31) & villages["lon"].between(137.40, 137.56)]
     assert 0 < len(held) < len(villages)
     said = f"区域の中には **{len(held)}集落・{persons(held['population'].sum())}**"
@@ -263,7 +263,7 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     assert (drawn_area(services(table)[0]), services(table)[0].stops) == (Polygon(wider), ())
     table.app.multiselect(key="area-villages-b1").set_value(["v1", "v2"])
     table.run().press("area_around")
-    around = area_around(table.evaluation().applied.region, ["v1", "v2"], table.evaluation().applied.assumptions)
+    around = area_around(table.evaluation().effective.region, ["v1", "v2"], table.evaluation().effective.assumptions)
     assert services(table)[0].area == set_parts(table.plan, "s1", "b1", area=around).scenario("s1").service("b1").area
     table.press("area_whole")
     assert services(table)[0].area is None
@@ -291,8 +291,8 @@ def test_the_page_and_a_script_give_identical_files(buses):
     next(b for b in buses.app.button if b.label == "この内容にする").click()
     buses.run()
 
-    running = buses.evaluation("base").applied.running
-    region = buses.evaluation("base").applied.region
+    running = buses.evaluation("base").effective.running
+    region = buses.evaluation("base").effective.region
     plan, _ = copy_route(start, "s1", region_feeds(region)["gtfs"], FeedRoute("gtfs", "R"))
     plan, line = add_service(plan, "s1", "新しい路線")
     plan, first = add_stop(plan, "s1", line, *WEST, running=running)
@@ -396,7 +396,7 @@ def test_freight_is_written_loaded_and_taken_off(buses):
 
 def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     table.press("route_new").tab("運行・運賃", "route_tab")
-    first = table.evaluation().applied.region.villages.iloc[0]
+    first = table.evaluation().effective.region.villages.iloc[0]
     called = replace(
         services(table)[0],
         kind="on_demand",
@@ -411,7 +411,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     assert indicator("service_cost").compute(now) > 0
     assert any(digits + unit == cost for digits, unit in table.figures)
     table.tab("試算", "route_tab").press("on_demand_run")
-    found = on_demand_document(now.applied, on_demand_day(now.applied, OnDemandQuestion("b1")))
+    found = on_demand_document(now.effective, on_demand_day(now.effective, OnDemandQuestion("b1")))
     assert (f"{found['served']:,}", f"件・{share(found['share_served'])}") in table.figures
     assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     # Another area asks for another day.

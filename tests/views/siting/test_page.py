@@ -49,12 +49,12 @@ def test_it_opens_with_the_candidates_scored(table):
 
 def test_the_answer_is_what_python_finds(table):
     table.set_number("siting_hubs", 2).search()
-    applied = table.evaluation().applied
+    effective = table.evaluation().effective
     request = SitingRequest("total_time", hubs=2, within_min=30.0)
     assert table.run_.request == request
-    ready = prepared(applied, request)
+    ready = prepared(effective, request)
     best = ready.question.answer()
-    document = answer_document(applied, request, ready, best)
+    document = answer_document(effective, request, ready, best)
     shares = document["equity"]
     wanted = [
         figure(shares["mean_min"], "分"),
@@ -164,7 +164,7 @@ def test_a_changed_road_outdates_what_was_found(table):
     from plan.scenario.scenario import RoadEdit
 
     table.set_number("siting_hubs", 1).search()
-    edge = table.evaluation().applied.roads.edge_ids[0]
+    edge = table.evaluation().effective.roads.edge_ids[0]
     table.take(edit_road(table.plan, "s1", RoadEdit("close", (edge,)))).run()
     assert any("今の内容で探します" in c.value for c in table.app.caption)
     assert "決めるのは人です" in table.answer

@@ -11,9 +11,9 @@ from views import session
 
 def known_stops(now: Evaluation) -> list[ServiceStop]:
     """Give the stops of today's lines on the usual day; none where there is no feed."""
-    usual = usual_day(now.applied.region)
+    usual = usual_day(now.effective.region)
     if usual is None:
         return []
-    stops = buses_on(session.evaluation(BASE).applied, usual).stops
+    stops = buses_on(session.evaluation(BASE).effective, usual).stops
     rows = stops[["name", "lat", "lon"]].itertuples(name=None)
     return [ServiceStop(str(i), str(name), float(lat), float(lon)) for i, name, lat, lon in rows]

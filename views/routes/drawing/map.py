@@ -36,8 +36,8 @@ def show_route_map(now: Evaluation, found: BestOutings | None) -> None:
     with_today = state.get("route_today", True)
     parts = [
         *_villages(now, found),
-        *([facilities(now.applied.facilities)] if state.get("route_facilities", True) else []),
-        hubs(now.applied.hubs, draggable=False),
+        *([facilities(now.effective.facilities)] if state.get("route_facilities", True) else []),
+        hubs(now.effective.hubs, draggable=False),
         service_areas(services(), shown={s.id for s in services()}, chosen=own.id if own is not None else None),
         _today(now) if with_today else None,
         service_lines(
@@ -54,11 +54,11 @@ def show_route_map(now: Evaluation, found: BestOutings | None) -> None:
         fly_to=state.fly_to,
         online=state.get("online", False),
     )
-    show_map(MAP, map_files(now.applied.region), parts, display)
+    show_map(MAP, map_files(now.effective.region), parts, display)
 
 
 def _villages(now: Evaluation, found: BestOutings | None) -> list[Part]:
-    table, selected = now.applied.region.villages, session.selected_village()
+    table, selected = now.effective.region.villages, session.selected_village()
     with_areas = any(drawn_area(service) is not None for service in services())
     symbols = ("hubs", "facilities", "buses", *(("service_areas",) if with_areas else ()))
     if found is None:
@@ -77,9 +77,9 @@ def _villages(now: Evaluation, found: BestOutings | None) -> list[Part]:
 
 def _today(now: Evaluation) -> Part | None:
     """Draw the lines that still run as they do today."""
-    usual = usual_day(now.applied.region)
+    usual = usual_day(now.effective.region)
     if usual is None:
         return None
     no_stops = pd.DataFrame({"lat": [], "lon": []})
-    dropped = {route.name for route in now.applied.dropped_routes}
-    return buses(bus_lines(now.applied.region, usual), no_stops, dropped=dropped)
+    dropped = {route.name for route in now.effective.dropped_routes}
+    return buses(bus_lines(now.effective.region, usual), no_stops, dropped=dropped)

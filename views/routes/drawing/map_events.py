@@ -51,7 +51,7 @@ def answer(event: object) -> None:
         case ThingClicked("stop", stop_id) if own is not None and stop_id in {s.stop_id for s in own.stops}:
             st.session_state.route_stop = stop_id
         case StopDropped(stop_id, lat, lon) if own is not None:
-            running = session.evaluation().applied.running
+            running = session.evaluation().effective.running
             edit(lambda plan: move_stop(plan, here()[0], stop_id, lat, lon, running=running))
             st.session_state.route_stop = stop_id
         case StopInserted(position, lat, lon) if own is not None:
@@ -72,16 +72,16 @@ def answer(event: object) -> None:
 
 
 def _name(kind: str, thing_id: str) -> str | None:
-    applied = session.evaluation().applied
-    tables = {"village": applied.region.villages, "facility": applied.facilities, "hub": applied.hubs}
-    table = tables.get(kind, applied.region.sites)
+    effective = session.evaluation().effective
+    tables = {"village": effective.region.villages, "facility": effective.facilities, "hub": effective.hubs}
+    table = tables.get(kind, effective.region.sites)
     return str(table.at[thing_id, "name"]) if thing_id in table.index else None
 
 
 def _call_at(stop_id: str) -> None:
     """Call at a stop of another service, or at one of today's."""
     if stop_id in {stop.stop_id for s in services() for stop in (*s.stops, *s.return_stops)}:
-        running = session.evaluation().applied.running
+        running = session.evaluation().effective.running
         edit(lambda plan: pass_stop(plan, *here(), stop_id, running=running, direction=chosen_direction()))
         return
     known = {stop.stop_id: stop for stop in known_stops(session.evaluation())}
@@ -92,7 +92,7 @@ def _call_at(stop_id: str) -> None:
 def _add(lat: float, lon: float, *, name: str | None = None, position: int | None = None) -> None:
     put = functools.partial(
         add_stop,
-        running=session.evaluation().applied.running,
+        running=session.evaluation().effective.running,
         name=name,
         direction=chosen_direction(),
         position=position,

@@ -34,7 +34,7 @@ def show_stops(now: Evaluation) -> None:
         )  # fmt: skip
         if st.button("向きを逆に", key="route_reverse"):
             edit_and_redraw(lambda plan: reverse_service(plan, *here()))
-        running = now.applied.running
+        running = now.effective.running
         if not own.is_loop and st.button("循環にする", key="route_loop", disabled=len(own.stops) < 2):
             edit_and_redraw(lambda plan: loop_service(plan, *here(), running=running))
     direction = chosen_direction()
@@ -54,7 +54,7 @@ def _reached(now: Evaluation, own: BusService) -> dict[str, float]:
     if own.kind != "mobile":
         return {}
     found = people_at_stops(now, own)
-    walk_m = now.applied.assumptions["walk_to_stop_m"]
+    walk_m = now.effective.assumptions["walk_to_stop_m"]
     st.markdown(
         f"{'' if own.trips else '便ができると、'}この巡回は **{persons(found['population'].sum())}**（車のない人 {persons(found['no_car'].sum())}）に届きます。"
     )
@@ -89,7 +89,7 @@ def _list(own: BusService, direction: int, stops: tuple[ServiceStop, ...], reach
 
 def _edit_stop(now: Evaluation, own: BusService, direction: int, position: int) -> None:
     stop = own.sequence(direction)[position]
-    running = now.applied.running
+    running = now.effective.running
     with st.container(border=True):
         name = st.text_input("停留所の名前", stop.name, key=f"stop-name-{stop.stop_id}-{stop.name}").strip()
         reading = st.text_input("読みがな", stop.reading, key=f"stop-reading-{stop.stop_id}-{stop.reading}").strip()

@@ -52,7 +52,7 @@ def _new() -> None:
     kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: KINDS[k], key="route_new_kind")
     if st.button("描きはじめる", type="primary", key="route_new", width="stretch", on_click=_close):
         _make(lambda plan: _added(plan, name, kind))
-    dropped = {route.name for route in session.evaluation().applied.dropped_routes}
+    dropped = {route.name for route in session.evaluation().effective.dropped_routes}
     # Streamlit copies its options, which values of a plan do not allow: they are named.
     running = {r.name: (r, words) for r, words in feed_routes(session.region()).items() if r.name not in dropped}
     if not running:

@@ -65,7 +65,7 @@ def _form(now: Evaluation, own: BusService) -> None:
 def _places(now: Evaluation, own: BusService) -> dict[str, tuple[str, tuple[float, float]]]:
     """List where a run can begin and end: stops of the line, facilities and hubs, villages."""
     found = {f"stop {s.stop_id}": (f"{s.name}（停留所）", (s.lat, s.lon)) for s in own.stops}
-    tables = {"拠点": now.applied.hubs, "施設": now.applied.facilities, "集落": now.applied.region.villages}
+    tables = {"拠点": now.effective.hubs, "施設": now.effective.facilities, "集落": now.effective.region.villages}
     for title, table in tables.items():
         for place, name, lat, lon in table[["name", "lat", "lon"]].itertuples(name=None):
             found[f"{title} {place}"] = (f"{name}（{title}）", (float(lat), float(lon)))

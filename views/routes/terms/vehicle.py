@@ -60,7 +60,7 @@ def _places(now: Evaluation, own: BusService) -> dict[str, tuple[str, Depot | No
         found[_AS_IS] = (f"{own.depot.name or '地図の上の所'}（今のまま）", own.depot)
     found[_NONE] = ("決めない（回送は数えません）", None)
     found |= {f"stop {s.stop_id}": (f"{s.name}（停留所）", Depot(s.name, s.lat, s.lon)) for s in own.stops}
-    for title, table in (("拠点", now.applied.hubs), ("施設", now.applied.facilities)):
+    for title, table in (("拠点", now.effective.hubs), ("施設", now.effective.facilities)):
         for place, name, lat, lon in table[["name", "lat", "lon"]].itertuples(name=None):
             found[f"{title} {place}"] = (f"{name}（{title}）", Depot(str(name), float(lat), float(lon)))
     return found
