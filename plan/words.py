@@ -82,17 +82,17 @@ def figure(value: float, unit: str) -> tuple[str, str]:
     return f"{value:,.0f}", unit
 
 
-def difference(value: float, base: float, unit: str) -> str:
+def difference(value: float, baseline: float, unit: str) -> str:
     """Say a difference to the present in words: 「840人 増」; minutes that nobody feels are no difference.
 
     Empty where one of the two is infinite: the figure itself then says what changed.
     """
-    if not (math.isfinite(value) and math.isfinite(base)):
+    if not (math.isfinite(value) and math.isfinite(baseline)):
         return ""
-    if unit == "分" and abs(value - base) < reference_table("standards")["felt_change_min"].value:
+    if unit == "分" and abs(value - baseline) < reference_table("standards")["felt_change_min"].value:
         return "変わらず"
-    digits, words = figure(abs(value - base), unit)
+    digits, words = figure(abs(value - baseline), unit)
     if not float(digits.replace(",", "")):
         return "変わらず"
     points = "ポイント" if unit == "割合" else words
-    return f"{digits}{points} {'増' if value > base else '減'}"
+    return f"{digits}{points} {'増' if value > baseline else '減'}"

@@ -121,14 +121,14 @@ def expect_figures_of(table: Watched, valley: Valley, hubs: int) -> None:
     deadline = time.monotonic() + PATIENCE_MS / 1000
     while True:
         plan = valley.saved(table)
-        now, base = valley.evaluation(plan), valley.evaluation(plan, "base")
-        wanted = [figure(indicator(i).compute(now), indicator(i).unit) for i in FIGURES]
+        current, baseline = valley.evaluation(plan), valley.evaluation(plan, "base")
+        wanted = [figure(indicator(i).compute(current), indicator(i).unit) for i in FIGURES]
         same = shown_figures(table) == wanted
         if (same and len(plan.scenario("s1").hubs) == hubs) or time.monotonic() > deadline:
             break
         table.page.wait_for_timeout(100)
     assert shown_figures(table) == wanted
-    assert table.page.get_by_test_id("answer").inner_text() == hub_answer(now, base, "car")
+    assert table.page.get_by_test_id("answer").inner_text() == hub_answer(current, baseline, "car")
 
 
 def go(table: Watched, page: str) -> None:

@@ -28,17 +28,19 @@ class Figure:
     help: str = ""
 
 
-def indicator_figure(indicator_id: str, now: Evaluation, base: Evaluation | None, name: str | None = None) -> Figure:
+def indicator_figure(
+    indicator_id: str, current: Evaluation, baseline: Evaluation | None, name: str | None = None
+) -> Figure:
     """Make a big figure of an indicator, with its difference to the present unless it is the present."""
     known = indicator(indicator_id)
-    value = known.compute(now)
+    value = known.compute(current)
     digits, unit = figure(value, known.unit)
-    title = name or known.words(known.name, now)
-    definition = known.words(known.definition, now)
+    title = name or known.words(known.name, current)
+    definition = known.words(known.definition, current)
     # Under another limit the figure of the present counts something else.
-    if base is None or known.words(known.name, base) != known.words(known.name, now):
+    if baseline is None or known.words(known.name, baseline) != known.words(known.name, current):
         return Figure(title, digits, unit, help=definition)
-    before = known.compute(base)
+    before = known.compute(baseline)
     change = difference(value, before, known.unit)
     same = change in ("", "変わらず")
     better = None if same else (value > before) == (known.better == "higher")

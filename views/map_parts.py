@@ -48,37 +48,37 @@ def ageing_percent(table: pd.DataFrame) -> pd.Series:
     return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
 
 
-def coloured_by(colour: str, mode: TravelMode, now: Evaluation, base: Evaluation) -> tuple[Measure, pd.Series]:
+def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Evaluation) -> tuple[Measure, pd.Series]:
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
-        return AGEING, ageing_percent(now.effective.region.villages)
-    if colour == "outings" and usual_day_of(now.effective) is not None:
-        return OUTINGS, outings_to_hubs(now).colours
+        return AGEING, ageing_percent(current.effective.region.villages)
+    if colour == "outings" and usual_day_of(current.effective) is not None:
+        return OUTINGS, outings_to_hubs(current).colours
     if colour == "difference":
-        return BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE, changes(base, now, mode)["change_min"]
-    return BUS_TIME if mode == "bus" else TIME, now.nearest_hub(mode)["minutes"]
+        return BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE, changes(baseline, current, mode)["change_min"]
+    return BUS_TIME if mode == "bus" else TIME, current.nearest_hub(mode)["minutes"]
 
 
-def chosen_outing(now: Evaluation) -> tuple[str, datetime.date]:
+def chosen_outing(current: Evaluation) -> tuple[str, datetime.date]:
     """Give the purpose and the day that are chosen beside the map of hubs."""
-    state, usual = st.session_state, usual_day_of(now.effective)
+    state, usual = st.session_state, usual_day_of(current.effective)
     assert usual is not None
     return state.get("hub_purpose") or "errands", state.get("hub_day") or usual
 
 
-def outings_to_hubs(now: Evaluation) -> BestOutings:
+def outings_to_hubs(current: Evaluation) -> BestOutings:
     """Count the outings to the best hub, for the purpose and day that are chosen beside the map."""
-    return best_outings(now, *chosen_outing(now), to=list(now.effective.hubs.index))
+    return best_outings(current, *chosen_outing(current), to=list(current.effective.hubs.index))
 
 
 def village_parts(
-    measure: Measure, values: pd.Series, now: Evaluation, *, about: tuple[str, str], symbols: Iterable[str]
+    measure: Measure, values: pd.Series, current: Evaluation, *, about: tuple[str, str], symbols: Iterable[str]
 ) -> list[Part]:
     """Draw the villages by a measure, the selected one ringed, and the legend that explains it.
 
     `about` says how one travels or what for, and on which day; ageing needs neither.
     """
-    table = now.effective.region.villages
+    table = current.effective.region.villages
     counts = class_counts(measure.classes, values, table["population"])
     how, day = ("", "") if measure is AGEING else about
     return [
@@ -87,9 +87,9 @@ def village_parts(
     ]
 
 
-def place_parts(now: Evaluation, *, with_facilities: bool, with_sites: bool) -> list[Part]:
+def place_parts(current: Evaluation, *, with_facilities: bool, with_sites: bool) -> list[Part]:
     """Draw facilities, candidate sites and closed roads."""
-    effective = now.effective
+    effective = current.effective
     parts = []
     if with_facilities:
         parts.append(facilities(effective.facilities))
@@ -102,21 +102,21 @@ def place_parts(now: Evaluation, *, with_facilities: bool, with_sites: bool) -> 
 
 
 def hub_parts(
-    now: Evaluation, mode: TravelMode, *, chosen: str | None, draggable: bool, with_links: bool
+    current: Evaluation, mode: TravelMode, *, chosen: str | None, draggable: bool, with_links: bool
 ) -> list[Part]:
     """Draw the hubs and, where asked for, the line from each village to its hub."""
-    table = now.effective.hubs
+    table = current.effective.hubs
     parts = [hubs(table, chosen=chosen, draggable=draggable)]
     if with_links and len(table):
-        assignment = now.nearest_hub(mode)["nearest"].dropna()
-        parts.append(links(now.effective.region.villages, table, assignment))
+        assignment = current.nearest_hub(mode)["nearest"].dropna()
+        parts.append(links(current.effective.region.villages, table, assignment))
     return parts
 
 
-def band_part(now: Evaluation, mode: Mode) -> Part | None:
+def band_part(current: Evaluation, mode: Mode) -> Part | None:
     """Draw the land from which the nearest hub is within each limit; None where there is no hub."""
-    effective = now.effective
+    effective = current.effective
     fields = [field_of(effective.roads, lat, lon, mode) for lat, lon in places_of(effective.hubs)]
     if not fields:
         return None
-    return bands(time_bands(fields, now.limits_min, now.walk_m_per_min()).items(), TIME)
+    return bands(time_bands(fields, current.limits_min, current.walk_m_per_min()).items(), TIME)

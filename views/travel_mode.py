@@ -10,20 +10,20 @@ from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, wh
 KEY = "mode"
 
 
-def pick_mode(now: Evaluation) -> None:
+def pick_mode(current: Evaluation) -> None:
     """Let the user choose how people travel; where no bus can be asked about, say why."""
-    modes = modes_on_offer(now.effective)
+    modes = modes_on_offer(current.effective)
     if st.session_state.get(KEY) not in (None, *modes):
         st.session_state[KEY] = modes[0]  # chosen in a region that has buses
     st.radio("移動手段", modes, format_func=lambda m: TRAVEL_MODES[m], key=KEY, horizontal=True)
-    reason = why_no_bus(now.effective)
+    reason = why_no_bus(current.effective)
     if reason is not None:
         st.caption(reason.message)
 
 
-def chosen_mode(now: Evaluation) -> TravelMode:
+def chosen_mode(current: Evaluation) -> TravelMode:
     """Give the mode that is chosen, one that can be asked about."""
-    modes = modes_on_offer(now.effective)
+    modes = modes_on_offer(current.effective)
     chosen: TravelMode = st.session_state.get(KEY, modes[0])
     return chosen if chosen in modes else modes[0]
 

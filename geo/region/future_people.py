@@ -60,19 +60,19 @@ def people_in_year(
     if group not in GROUPS or group not in villages:
         usable = "、".join(g for g in GROUPS if g in villages)
         raise RequestError(notice("people_group_unknown", value=group, known=usable))
-    now = villages[group].astype(float)
+    current = villages[group].astype(float)
     if year == base_year:
-        return now, []
+        return current, []
     column = "total" if group == "population" else group
     known = _known(population, column)
-    given = known[(known["year"] == year) & known["village_id"].isin(now.index)]
+    given = known[(known["year"] == year) & known["village_id"].isin(current.index)]
     given = given.sort_values(["kind", "source"], key=_projections_first).drop_duplicates("village_id")
     exact = dict(zip(map(str, given["village_id"]), given["persons"].tolist(), strict=True))
     census = known[(known["kind"] == "census") & (known["year"] != base_year)]
     rows = census.sort_values(["village_id", "year", "source"]).drop_duplicates(["village_id", "year"])
     of_village = {str(village): rows.loc[lines] for village, lines in rows.groupby("village_id").groups.items()}
     found, trend, kept = {}, 0, 0
-    for village, persons in now.items():
+    for village, persons in current.items():
         if str(village) in exact:
             found[village] = float(exact[str(village)])
             continue
@@ -85,7 +85,7 @@ def people_in_year(
         found[village], trend = line_at(years, counts, float(year)), trend + 1
     counts_said: dict[str, Any] = {"projected": f"{len(exact):,}", "trend": f"{trend:,}", "kept": f"{kept:,}"}
     said = [notice("people_of_year", year=str(year), **counts_said)]
-    return pd.Series(found, dtype="float64").reindex(now.index).rename(group), said
+    return pd.Series(found, dtype="float64").reindex(current.index).rename(group), said
 
 
 def _known(population: pd.DataFrame | None, column: str) -> pd.DataFrame:

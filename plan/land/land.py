@@ -239,10 +239,10 @@ def _metres(shape: shapely.Geometry | None, ground: Ground) -> shapely.Geometry:
 
 def _standing(effective: EffectiveScenario, ground: Ground) -> dict[str, Building]:
     """Give every open facility within the municipality, and what the scenario did to it."""
-    now, before = effective.facilities, effective.region.facilities
+    current, before = effective.facilities, effective.region.facilities
     was_open = {str(i): status == "open" for i, status in before["status"].items()}
     was_at = dict(zip(map(str, before.index), zip(before["lat"], before["lon"], strict=True), strict=True))
-    opens = now[(now["status"] == "open") & ~now["outside"].astype(bool)]
+    opens = current[(current["status"] == "open") & ~current["outside"].astype(bool)]
     xy_m = to_metric(opens["lat"], opens["lon"], ground.crs) if len(opens) else ()
     # Column by column: this is asked at every edit of a drawing.
     columns = (opens[c].tolist() for c in ("name", "category", "lat", "lon"))

@@ -38,9 +38,9 @@ def outing_changes(before: Evaluation, after: Evaluation, purpose: str, date: da
         When there is no such purpose, or the region has no timetable.
     """
     counts = [best_outings(m, purpose, date).colours.fillna(0.0) for m in (before, after)]
-    was, now = (c.to_numpy(dtype=float) for c in counts)
-    both_on_foot = np.isinf(was) & np.isinf(now)
-    change = np.where(both_on_foot, 0.0, np.where(both_on_foot, 0.0, now) - np.where(both_on_foot, 0.0, was))
+    was, current = (c.to_numpy(dtype=float) for c in counts)
+    both_on_foot = np.isinf(was) & np.isinf(current)
+    change = np.where(both_on_foot, 0.0, np.where(both_on_foot, 0.0, current) - np.where(both_on_foot, 0.0, was))
     villages = after.effective.region.villages
     return pd.DataFrame(
         {
@@ -48,10 +48,10 @@ def outing_changes(before: Evaluation, after: Evaluation, purpose: str, date: da
             "population": villages["population"].astype(float),
             "no_car": after.groups["no_car"].astype(float),
             "before": [_words(count) for count in was],
-            "after": [_words(count) for count in now],
+            "after": [_words(count) for count in current],
             "change": change,
-            "first": (was == 0) & (now > 0),
-            "last": (was > 0) & (now == 0),
+            "first": (was == 0) & (current > 0),
+            "last": (was > 0) & (current == 0),
         },
         index=villages.index,
     )

@@ -38,7 +38,7 @@ def indicator_table(scenarios: Sequence[Evaluation]) -> list[dict[str, object]]:
     ]
 
 
-def changes(base: Evaluation, scenario: Evaluation, mode: TravelMode = "car") -> pd.DataFrame:
+def changes(baseline: Evaluation, scenario: Evaluation, mode: TravelMode = "car") -> pd.DataFrame:
     """Compare each village's minutes to its nearest hub with the present.
 
     Returns
@@ -48,7 +48,7 @@ def changes(base: Evaluation, scenario: Evaluation, mode: TravelMode = "car") ->
         lost, minus infinite where one is won, 0 where there is none in both).
     """
     villages = scenario.effective.region.villages
-    before = base.nearest_hub(mode)["minutes"]
+    before = baseline.nearest_hub(mode)["minutes"]
     after = scenario.nearest_hub(mode)["minutes"]
     both_without = np.isinf(before) & np.isinf(after)
     change = (after.where(~both_without, 0.0) - before.where(~both_without, 0.0)).astype(float)
@@ -106,10 +106,10 @@ def comparison(scenarios: Sequence[Evaluation]) -> dict[str, object]:
     scenarios
         The present first.
     """
-    base, *others = scenarios
+    baseline, *others = scenarios
     listed: dict[str, list[dict[str, object]]] = {"gainers": [], "losers": []}
     for scenario in others:
-        table = changes(base, scenario)
+        table = changes(baseline, scenario)
         felt_min = scenario.effective.assumptions["felt_change_min"]
         for side, rows in (("gainers", gainers(table, felt_min)), ("losers", losers(table, felt_min))):
             for village, row in rows.iterrows():

@@ -61,7 +61,7 @@ class Opened:
             found += staleness(self.plan, self.region)
         for m in scenarios:
             found += m.effective.notices
-            if not m.effective.is_base:
+            if not m.effective.is_baseline:
                 found += hub_warnings(self.region, m.effective.roads, m.effective.hubs)
         return most_serious_first(dict.fromkeys([*found, *assumption_notices(scenarios)]))
 

@@ -86,7 +86,7 @@ def verdicts(scenarios: Sequence[Evaluation]) -> list[IndicatorVerdicts]:
 
 
 def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts:
-    base = scenarios[0]
+    baseline = scenarios[0]
     values = [known.compute(m) for m in scenarios]
     read = [figure(value, known.unit) for value in values]
     means = [(known.words(known.name, m), known.words(known.definition, m)) for m in scenarios]
@@ -95,7 +95,7 @@ def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts
     found = {}
     for m, value, (digits, unit), meaning in zip(scenarios, values, read, means, strict=True):
         alike = meaning == means[0]
-        change = difference(value, values[0], known.unit) if alike and m is not base else ""
+        change = difference(value, values[0], known.unit) if alike and m is not baseline else ""
         told = known.judged and change not in _SAME
         better = (value > values[0]) == (known.better == "higher") if told else None
         is_best = differs and alike and value == best

@@ -79,9 +79,9 @@ def next_hub(evaluation: Evaluation, mode: Mode, within_min: float) -> NextHub:
         effective.roads, evaluation.villages, mode, max(limits_min(evaluation, mode)), evaluation.walk_m_per_min()
     )
     people = effective.region.villages["population"].to_numpy(dtype=np.float64)
-    now = evaluation.nearest_hub(mode)["minutes"].to_numpy(dtype=np.float64)
+    current = evaluation.nearest_hub(mode)["minutes"].to_numpy(dtype=np.float64)
     lat, lon = _places(effective.roads, table)
-    return NextHub(lat, lon, gains(table, people, now, within_min), mode, within_min)
+    return NextHub(lat, lon, gains(table, people, current, within_min), mode, within_min)
 
 
 # Some 12 MB for 300 villages and 10,000 nodes: a few are kept, so that a moved hub costs one product of matrices.

@@ -35,10 +35,10 @@ def people_at_stops(evaluation: Evaluation, service: BusService) -> pd.DataFrame
     >>> from geo.region.region import read_region
     >>> from plan.applied import apply
     >>> from plan.reach.evaluation import evaluate
-    >>> now = evaluate(apply(read_region("sample_regions/model_chiku")))
-    >>> first = now.effective.region.villages.iloc[0]
+    >>> current = evaluate(apply(read_region("sample_regions/model_chiku")))
+    >>> first = current.effective.region.villages.iloc[0]
     >>> shop = BusService("b1", "移動販売", "mobile", stops=(ServiceStop("p1", "広場", first["lat"], first["lon"]),))
-    >>> bool(people_at_stops(now, shop).at["p1", "population"] > 0)
+    >>> bool(people_at_stops(current, shop).at["p1", "population"] > 0)
     True
     """
     stops, weights = _stops(service), evaluation.weights

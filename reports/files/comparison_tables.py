@@ -58,13 +58,13 @@ def _change(verdict: Verdict) -> str:
 
 def moved_table(scenarios: Sequence[Evaluation], *, gains: bool) -> pd.DataFrame:
     """List the villages that come nearer to a hub, or get farther from it, than in the first scenario, by each mode."""
-    base, *others = scenarios
+    baseline, *others = scenarios
     heads = ["案", "移動手段", "集落ID", "集落", "人口（人）", "現況（分）", "案（分）", "差（分）"]
     rows = []
     for name, m in zip(scenario_headings(scenarios)[1:], others, strict=True):
         felt_min = m.effective.assumptions["felt_change_min"]
-        for mode in modes_on_offer(base.effective):
-            chosen = (gainers if gains else losers)(changes(base, m, mode), felt_min)
+        for mode in modes_on_offer(baseline.effective):
+            chosen = (gainers if gains else losers)(changes(baseline, m, mode), felt_min)
             for village, *values, change_min in chosen.itertuples(name=None):
                 change = change_min if math.isfinite(change_min) else _WAY[gains]
                 rows.append((name, TRAVEL_MODES[mode], village, *values, change))
@@ -76,16 +76,16 @@ def outings_table(scenarios: Sequence[Evaluation], *, gains: bool) -> pd.DataFra
 
     Empty where the region has no timetable.
     """
-    base, *others = scenarios
+    baseline, *others = scenarios
     heads = ["案", "用事", "日", "集落ID", "集落", "人口（人）", "車のない人（人・試算）", "現況の組合せ", "案の組合せ"]
-    date = usual_day_of(base.effective)
+    date = usual_day_of(baseline.effective)
     if date is None:
         return pd.DataFrame(columns=heads)
     rows = []
     shown = ["name", "population", "no_car", "before", "after"]
     for name, m in zip(scenario_headings(scenarios)[1:], others, strict=True):
         for purpose, kind in PURPOSES.items():
-            table = outing_changes(base, m, purpose, date).round({"no_car": 1})
+            table = outing_changes(baseline, m, purpose, date).round({"no_car": 1})
             chosen = (outing_gainers if gains else outing_losers)(table)[shown]
             for village, *values in chosen.itertuples(name=None):
                 rows.append((name, kind.name, date.isoformat(), village, *values))

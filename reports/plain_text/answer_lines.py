@@ -61,12 +61,12 @@ def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str]) -> l
     names
         Name of each scenario by id, the first being what the others are compared with.
     """
-    base, *others = names
+    baseline, *others = names
     lines = []
     for row in document["indicators"]:
         figures = []
         for scenario, value in row["values"].items():
-            change = difference(value, row["values"][base], row["unit"]) if scenario != base else ""
+            change = difference(value, row["values"][baseline], row["unit"]) if scenario != baseline else ""
             figures.append(
                 f"{names[scenario]} {''.join(figure(value, row['unit']))}{f'（{change}）' if change else ''}"
             )

@@ -21,7 +21,7 @@ def codes(region: Region, plan: Plan, scenario_id: str) -> list[str]:
 
 def test_the_present_is_the_region_as_it_is(region: Region, plan: Plan) -> None:
     today = apply(region, plan)
-    assert (today.scenario_id, today.scenario_name, today.is_base, today.notices) == (BASE, "現況", True, ())
+    assert (today.scenario_id, today.scenario_name, today.is_baseline, today.notices) == (BASE, "現況", True, ())
     assert today.facilities is region.facilities
     assert list(today.hubs.index) == ["f-office"]
     assert today.hubs.loc["f-office", "services"] == ()

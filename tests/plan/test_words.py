@@ -35,7 +35,7 @@ def test_digits_and_unit_come_apart(value: float, unit: str, words: tuple[str, s
 
 
 @pytest.mark.parametrize(
-    ("value", "base", "unit", "words"),
+    ("value", "baseline", "unit", "words"),
     [
         (6120, 5280, "人", "840人 増"),
         (5280, 6120, "人", "840人 減"),
@@ -49,5 +49,5 @@ def test_digits_and_unit_come_apart(value: float, unit: str, words: tuple[str, s
         (10, math.inf, "分", ""),
     ],
 )
-def test_differences_say_which_way(value: float, base: float, unit: str, words: str) -> None:
-    assert difference(value, base, unit) == words
+def test_differences_say_which_way(value: float, baseline: float, unit: str, words: str) -> None:
+    assert difference(value, baseline, unit) == words

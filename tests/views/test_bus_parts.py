@@ -50,13 +50,13 @@ def test_services_are_drawn_on_their_days_in_their_colours_with_their_areas(tabl
     plan = draw_area(plan, "s1", "b2", [RING])
     plan = set_parts(plan, "s1", "b2", calendar=ServiceCalendar(days=("tue",)))
     table.take(plan)
-    now = table.evaluation()
-    assert bus_symbols(now, TUESDAY) == ("buses", "service_areas")
-    assert bus_symbols(now, SUNDAY) == ("buses",)
-    areas = next(part for part in bus_parts(now, TUESDAY) if part.draws == "drawn").data["areas"]
+    current = table.evaluation()
+    assert bus_symbols(current, TUESDAY) == ("buses", "service_areas")
+    assert bus_symbols(current, SUNDAY) == ("buses",)
+    areas = next(part for part in bus_parts(current, TUESDAY) if part.draws == "drawn").data["areas"]
     assert [(a["id"], a["name"]) for a in areas] == [("b2", "谷のりあい")]
-    assert not any(part.draws == "services" and part.data["lines"] for part in bus_parts(now, TUESDAY))
-    assert [part.draws for part in bus_parts(now, SUNDAY)] == ["buses"]
+    assert not any(part.draws == "services" and part.data["lines"] for part in bus_parts(current, TUESDAY))
+    assert [part.draws for part in bus_parts(current, SUNDAY)] == ["buses"]
 
 
 def test_the_maps_of_two_scenarios_show_their_own_lines(table):

@@ -73,7 +73,7 @@ def hubs(valley: BusValley, open_page: Callable[..., Watched]) -> Iterator[Watch
 
 
 @pytest.fixture
-def now(hubs: Watched) -> Watched:
+def present(hubs: Watched) -> Watched:
     hubs.page.get_by_role("link", name="現況").click()
     expect(answer(hubs)).to_contain_text("通院")
     hubs.wait_for_map()
@@ -103,27 +103,27 @@ def classes(table: Watched) -> object:
     return table.in_map("map.kyoten.parts.villages.class")
 
 
-def test_purpose_and_day_change_words_and_map(valley, now):
-    at_first = classes(now)
-    now.page.get_by_role("radio", name="買物").or_(now.page.get_by_role("button", name="買物")).first.click()
+def test_purpose_and_day_change_words_and_map(valley, present):
+    at_first = classes(present)
+    present.page.get_by_role("radio", name="買物").or_(present.page.get_by_role("button", name="買物")).first.click()
     found = best_outings(valley.evaluation(), "shopping", TUESDAY)
-    expect(answer(now)).to_contain_text(f"「買物」に行って帰れる住民は {persons(found.people['population'])}")
-    choose(now, "曜日", "（日）")
-    expect(answer(now)).to_contain_text("4月12日（日）")
+    expect(answer(present)).to_contain_text(f"「買物」に行って帰れる住民は {persons(found.people['population'])}")
+    choose(present, "曜日", "（日）")
+    expect(answer(present)).to_contain_text("4月12日（日）")
     # No bus on Sunday: whoever does not walk there has none.
-    expect(now.page.locator(".ky-figures")).to_contain_text("行って帰れない集落")
-    now.wait_for_map()
-    assert classes(now) != at_first
+    expect(present.page.locator(".ky-figures")).to_contain_text("行って帰れない集落")
+    present.wait_for_map()
+    assert classes(present) != at_first
 
 
-def test_a_clicked_village_shows_its_day_and_both_journeys(now):
-    click(now, 35.3003, 137.55)
-    expect(now.page.get_by_role("tab", name="集落の一日")).to_have_attribute("aria-selected", "true")
-    journey = now.page.locator(".ky-journey")
+def test_a_clicked_village_shows_its_day_and_both_journeys(present):
+    click(present, 35.3003, 137.55)
+    expect(present.page.get_by_role("tab", name="集落の一日")).to_have_attribute("aria-selected", "true")
+    journey = present.page.locator(".ky-journey")
     expect(journey).to_have_count(2)
     expect(journey.first).to_contain_text("谷線")
     expect(journey.last).to_contain_text("家に着く")
-    strip = now.page.locator(".ky-strip")
+    strip = present.page.locator(".ky-strip")
     expect(strip.locator("b.ky-stay")).to_have_count(1)
     edges = [box for bar in strip.locator("b").all() if (box := bar.bounding_box()) is not None]
     row = strip.bounding_box()
@@ -131,20 +131,20 @@ def test_a_clicked_village_shows_its_day_and_both_journeys(now):
     assert all(row["x"] <= e["x"] and e["x"] + e["width"] <= row["x"] + row["width"] + 1 for e in edges)
 
 
-def test_gaps_are_drawn_and_listed(valley, now):
-    choose(now, "集落の色", "公共交通空白など")
+def test_gaps_are_drawn_and_listed(valley, present):
+    choose(present, "集落の色", "公共交通空白など")
     today = valley.evaluation()
     wanted = {way: persons(GAPS["subsidy"].total(today, way)) for way in ("walk", "straight")}
-    expect(answer(now)).to_contain_text(f"道なりで {wanted['walk']}")
-    expect(answer(now)).to_contain_text(f"直線で {wanted['straight']}")
-    now.wait_for_map()
-    assert now.in_map("map.kyoten.parts.legend.title") == "相当する人の割合（試算）"
-    assert not now.in_map("Boolean(map.kyoten.parts.bands)")
-    now.page.get_by_role("radio", name="直線").or_(now.page.get_by_role("button", name="直線")).first.click()
-    now.map.locator(".kyoten-served").wait_for()
-    assert now.in_map("map.kyoten.parts.bands.shapes.length") == 1
-    now.page.get_by_role("tab", name="定義を並べる").click()
-    table = now.page.locator(".ky-side-by-side")
+    expect(answer(present)).to_contain_text(f"道なりで {wanted['walk']}")
+    expect(answer(present)).to_contain_text(f"直線で {wanted['straight']}")
+    present.wait_for_map()
+    assert present.in_map("map.kyoten.parts.legend.title") == "相当する人の割合（試算）"
+    assert not present.in_map("Boolean(map.kyoten.parts.bands)")
+    present.page.get_by_role("radio", name="直線").or_(present.page.get_by_role("button", name="直線")).first.click()
+    present.map.locator(".kyoten-served").wait_for()
+    assert present.in_map("map.kyoten.parts.bands.shapes.length") == 1
+    present.page.get_by_role("tab", name="定義を並べる").click()
+    table = present.page.locator(".ky-side-by-side")
     expect(table.locator("tr")).to_have_count(1 + len(GAPS))
     for gap in GAPS.values():
         expect(table).to_contain_text(gap.heading(today))

@@ -17,12 +17,12 @@ NAMES = ("sanson", "okuyama", "model_chiku")
 def test_every_page_opens_and_agrees_with_python(desk, name):
     table = Table(region=name)
     assert table.app.session_state["folder"] == str(SAMPLES_FOLDER / name)
-    now, base = table.evaluation(), table.evaluation("base")
+    current, baseline = table.evaluation(), table.evaluation("base")
     assert len(table.plan.scenarios) >= 2
-    assert len(now.effective.hubs) >= 1
-    assert table.answer == hub_answer(now, base, "car")
+    assert len(current.effective.hubs) >= 1
+    assert table.answer == hub_answer(current, baseline, "car")
     known = [indicator(f"hub_{kind}_car") for kind in ("near", "daily", "mean", "worst")]
-    assert table.figures == [figure(k.compute(now), k.unit) for k in known]
+    assert table.figures == [figure(k.compute(current), k.unit) for k in known]
     for page in PAGES:
         table.go(page)
         assert table.app.get("component_instance")

@@ -54,7 +54,7 @@ def cannot_say(*scenarios: Evaluation) -> str | None:
     return f"「{silent[0]}」はバスの時刻表がデータにないので、分かりません。" if silent else None
 
 
-def map_cannot_say(now: Evaluation) -> str | None:
+def map_cannot_say(current: Evaluation) -> str | None:
     """Say why a map has no colours: its own buses are not known or, for a difference, those of the present."""
     against = (session.evaluation(BASE),) if st.session_state.get("colour") == "difference" else ()
-    return cannot_say(now, *against)
+    return cannot_say(current, *against)

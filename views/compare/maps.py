@@ -59,15 +59,15 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
             show_map(key, files, [*parts, explained], Display(height=_HEIGHT, twin=_TWIN, fly_to=fly_to))
 
 
-def _parts(now: Evaluation) -> tuple[list[Part], Part]:
+def _parts(current: Evaluation) -> tuple[list[Part], Part]:
     """Give what lies on a map of a scenario, and the legend."""
-    if (reason := map_cannot_say(now)) is not None:
-        plain = [villages(now.effective.region.villages, selected=session.selected_village())]
-        stars = hub_parts(now, "car", chosen=None, draggable=False, with_links=False)
+    if (reason := map_cannot_say(current)) is not None:
+        plain = [villages(current.effective.region.villages, selected=session.selected_village())]
+        stars = hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
         return [*plain, *stars], legend(symbols=("hubs",), note=reason)
-    base, mode = session.evaluation(BASE), compared_mode()
+    baseline, mode = session.evaluation(BASE), compared_mode()
     with_links = st.session_state.get("show_links", False)
-    stars = hub_parts(now, mode, chosen=None, draggable=False, with_links=with_links)
-    drawn = [part for part in coloured_parts(now, base, mode, symbols=("hubs",)) if part is not None]
+    stars = hub_parts(current, mode, chosen=None, draggable=False, with_links=with_links)
+    drawn = [part for part in coloured_parts(current, baseline, mode, symbols=("hubs",)) if part is not None]
     (explained,) = (part for part in drawn if part.draws == "legend")
     return [*(part for part in drawn if part is not explained), *stars], explained

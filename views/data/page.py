@@ -102,14 +102,16 @@ def _sentence(notices: tuple[Notice, ...]) -> str:
 
 
 def _map() -> None:
-    now = session.evaluation()
-    region = now.effective.region
+    current = session.evaluation()
+    region = current.effective.region
     values = ageing_percent(region.villages)
-    symbols = ("hubs", "facilities", "closures") if not now.effective.roads.open_edges.all() else ("hubs", "facilities")
+    symbols = (
+        ("hubs", "facilities", "closures") if not current.effective.roads.open_edges.all() else ("hubs", "facilities")
+    )
     parts = [
-        *village_parts(AGEING, values, now, about=("", ""), symbols=symbols),
-        *place_parts(now, with_facilities=True, with_sites=False),
-        *hub_parts(now, "car", chosen=None, draggable=False, with_links=False),
+        *village_parts(AGEING, values, current, about=("", ""), symbols=symbols),
+        *place_parts(current, with_facilities=True, with_sites=False),
+        *hub_parts(current, "car", chosen=None, draggable=False, with_links=False),
     ]
     shown = ("municipality", "landslide", "flood", "farmland", "urban")
     display = Display(

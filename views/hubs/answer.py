@@ -12,39 +12,39 @@ from views.figures import Figure, indicator_figure
 from views.travel_mode import mode_words
 
 
-def hub_answer(now: Evaluation, base: Evaluation, mode: TravelMode) -> str:
+def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> str:
     """Answer the page's question in a sentence or two."""
-    if now.effective.hubs.empty:
+    if current.effective.hubs.empty:
         return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
-    limit = now.effective.assumptions["daily_min"]
-    all_ = now.hub_coverage(mode)
-    homes = base.hub_minutes_at_homes(mode), base.weights["population"].to_numpy()
+    limit = current.effective.assumptions["daily_min"]
+    all_ = current.hub_coverage(mode)
+    homes = baseline.hub_minutes_at_homes(mode), baseline.weights["population"].to_numpy()
     before = coverage(*homes, (limit,)).within[limit]  # the present may count by another limit
     change = all_.within[limit] - before
     more_or_less = f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
     same = "現況と変わりません。"
-    against = "" if base.effective.hubs.empty else same if abs(change) < 0.5 else more_or_less
+    against = "" if baseline.effective.hubs.empty else same if abs(change) < 0.5 else more_or_less
     return (
-        f"{_day(now, mode)}{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
-        f"（{share(all_.share_within(limit))}）。{against}{_without_car(now, mode, limit)}"
+        f"{_day(current, mode)}{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
+        f"（{share(all_.share_within(limit))}）。{against}{_without_car(current, mode, limit)}"
     )
 
 
-def _day(now: Evaluation, mode: TravelMode) -> str:
-    day = usual_day_of(now.effective) if mode == "bus" else None
+def _day(current: Evaluation, mode: TravelMode) -> str:
+    day = usual_day_of(current.effective) if mode == "bus" else None
     return f"{day_in_year(day)}に、" if day is not None else ""
 
 
-def _without_car(now: Evaluation, mode: TravelMode, limit_min: float) -> str:
-    no_car = indicator("no_car").compute(now)
+def _without_car(current: Evaluation, mode: TravelMode, limit_min: float) -> str:
+    no_car = indicator("no_car").compute(current)
     if mode == "bus":
-        riders = now.hub_coverage(mode, "no_car").within[limit_min]
+        riders = current.hub_coverage(mode, "no_car").within[limit_min]
         return f"車のない人では {persons(no_car)}のうち {persons(riders)}です。"
-    walkers, walk_min = indicator("hub_walk_no_car").compute(now), now.effective.assumptions["walk_min"]
+    walkers, walk_min = indicator("hub_walk_no_car").compute(current), current.effective.assumptions["walk_min"]
     return f"車のない人 {persons(no_car)}のうち {persons(walkers)}は、歩いて{minutes(walk_min)}以内です。"
 
 
-def hub_figures(now: Evaluation, base: Evaluation, mode: TravelMode) -> list[Figure]:
+def hub_figures(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> list[Figure]:
     """Make the four big figures of a scenario: near, daily, mean, worst, each with its difference to the present."""
-    before = None if base.effective.hubs.empty else base
-    return [indicator_figure(f"hub_{kind}_{mode}", now, before) for kind in ("near", "daily", "mean", "worst")]
+    before = None if baseline.effective.hubs.empty else baseline
+    return [indicator_figure(f"hub_{kind}_{mode}", current, before) for kind in ("near", "daily", "mean", "worst")]

@@ -18,9 +18,9 @@ from views import session
 from views.lists import minutes_column, name_column, people_column
 
 
-def show_hubs(now: Evaluation, mode: TravelMode) -> None:
+def show_hubs(current: Evaluation, mode: TravelMode) -> None:
     """List the hubs with their villages and people, and let the chosen one be edited."""
-    summary = hub_summary(now, mode)
+    summary = hub_summary(current, mode)
     if summary.empty:
         st.caption("拠点がまだありません。")
         return

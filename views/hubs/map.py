@@ -20,15 +20,15 @@ from views.opening import map_files
 from views.travel_mode import mode_words
 
 
-def show_hub_map(key: str, now: Evaluation, base: Evaluation, mode: TravelMode) -> None:
+def show_hub_map(key: str, current: Evaluation, baseline: Evaluation, mode: TravelMode) -> None:
     """Draw the map that planners work on."""
     state = st.session_state
     with_facilities, with_sites = state.get("show_facilities", True), state.get("show_sites", True)
     symbols = {"hubs": True, "facilities": with_facilities, "sites": with_sites}
     parts = [
-        *coloured_parts(now, base, mode, symbols=[symbol for symbol, shown in symbols.items() if shown]),
-        *place_parts(now, with_facilities=with_facilities, with_sites=with_sites),
-        *hub_parts(now, mode, chosen=state.chosen_hub, draggable=True, with_links=state.get("show_links", False)),
+        *coloured_parts(current, baseline, mode, symbols=[symbol for symbol, shown in symbols.items() if shown]),
+        *place_parts(current, with_facilities=with_facilities, with_sites=with_sites),
+        *hub_parts(current, mode, chosen=state.chosen_hub, draggable=True, with_links=state.get("show_links", False)),
     ]
     display = Display(
         mode=state.get("click") or "look",
@@ -36,25 +36,27 @@ def show_hub_map(key: str, now: Evaluation, base: Evaluation, mode: TravelMode) 
         fly_to=state.fly_to,
         online=state.get("online", False),
     )
-    show_map(key, map_files(now.effective.region), parts, display)
+    show_map(key, map_files(current.effective.region), parts, display)
 
 
-def coloured_parts(now: Evaluation, base: Evaluation, mode: TravelMode, *, symbols: Iterable[str]) -> list[Part | None]:
+def coloured_parts(
+    current: Evaluation, baseline: Evaluation, mode: TravelMode, *, symbols: Iterable[str]
+) -> list[Part | None]:
     """Draw the villages by the chosen colour, its legend, and what explains it on the ground.
 
     By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
     """
     state = st.session_state
-    colour, usual = state.get("colour", "time"), usual_day_of(now.effective)
-    measure, values = coloured_by(colour, mode, now, base)
+    colour, usual = state.get("colour", "time"), usual_day_of(current.effective)
+    measure, values = coloured_by(colour, mode, current, baseline)
     links = ["links"] if state.get("show_links") else []
     if usual is not None and (colour == "outings" or mode == "bus"):
-        purpose, date = chosen_outing(now) if colour == "outings" else (None, usual)
+        purpose, date = chosen_outing(current) if colour == "outings" else (None, usual)
         about = (PURPOSES[purpose].name if purpose else mode_words(mode), day_in_year(date))
-        said = [*symbols, *links, *bus_symbols(now, date)]
-        return [*village_parts(measure, values, now, about=about, symbols=said), *bus_parts(now, date)]
+        said = [*symbols, *links, *bus_symbols(current, date)]
+        return [*village_parts(measure, values, current, about=about, symbols=said), *bus_parts(current, date)]
     assert mode != "bus"
-    effect = gain_part(now, mode)
-    band = band_part(now, mode) if effect is None and state.get("show_bands", True) else None
+    effect = gain_part(current, mode)
+    band = band_part(current, mode) if effect is None and state.get("show_bands", True) else None
     said = [*symbols, *links, *(["bands"] if band is not None else [])]
-    return [*village_parts(measure, values, now, about=(mode_words(mode), ""), symbols=said), band, effect]
+    return [*village_parts(measure, values, current, about=(mode_words(mode), ""), symbols=said), band, effect]

@@ -13,7 +13,7 @@ from plan.reach.travel_modes import TravelMode
 _SHOWN, _WITHIN = "show_gain", "gain_within"
 
 
-def pick_next_hub(now: Evaluation, mode: TravelMode) -> None:
+def pick_next_hub(current: Evaluation, mode: TravelMode) -> None:
     """Let the picture be switched on, and the limit be chosen that it counts by."""
     shown = st.checkbox(
         "次の拠点の効きめ",
@@ -25,14 +25,14 @@ def pick_next_hub(now: Evaluation, mode: TravelMode) -> None:
     if mode == "bus":
         st.caption("次の拠点の効きめは、車と徒歩で数えます。")
         return
-    limits = limits_min(now, mode)
+    limits = limits_min(current, mode)
     st.selectbox("何分以内で数えるか", limits, format_func=lambda m: f"{m:g}分以内", key=f"{_WITHIN}_{mode}")
 
 
-def gain_part(now: Evaluation, mode: TravelMode) -> Part | None:
+def gain_part(current: Evaluation, mode: TravelMode) -> Part | None:
     """Draw the picture, where it is switched on and the mode has one."""
     if not st.session_state.get(_SHOWN) or mode == "bus":
         return None
-    limits = limits_min(now, mode)
+    limits = limits_min(current, mode)
     wanted = st.session_state.get(f"{_WITHIN}_{mode}")
-    return gain(next_hub(now, mode, wanted if wanted in limits else limits[0]))
+    return gain(next_hub(current, mode, wanted if wanted in limits else limits[0]))

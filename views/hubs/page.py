@@ -67,35 +67,40 @@ def _table(known_scenarios: dict[str, str]) -> None:
     while event := new_event(MAP):
         answer(event)
     show_messages(session.take_messages())
-    now, base = session.evaluation(), session.evaluation(BASE)
-    mode = chosen_mode(base)
-    by_outings = st.session_state.get("colour") == "outings" and not now.effective.hubs.empty
-    found = outings_to_hubs(now) if by_outings else None
+    current, baseline = session.evaluation(), session.evaluation(BASE)
+    mode = chosen_mode(baseline)
+    by_outings = st.session_state.get("colour") == "outings" and not current.effective.hubs.empty
+    found = outings_to_hubs(current) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
-    show_answer(question, outing_sentence(now, found) if found else hub_answer(now, base, mode))
+    show_answer(question, outing_sentence(current, found) if found else hub_answer(current, baseline, mode))
     left, right = st.columns([2, 1], gap="small")
     with left:
         show_tools()
-        show_hub_map(MAP, now, base, mode)
+        show_hub_map(MAP, current, baseline, mode)
     with right:
-        show_figures(outing_figures(now, found) if found else hub_figures(now, base, mode))
-        show_messages([*now.effective.notices, *assumption_notices((base, now))])
-        chosen_first = now.effective.hubs.sort_index(key=lambda ids: ids != st.session_state.chosen_hub, kind="stable")
+        show_figures(outing_figures(current, found) if found else hub_figures(current, baseline, mode))
+        show_messages([*current.effective.notices, *assumption_notices((baseline, current))])
+        chosen_first = current.effective.hubs.sort_index(
+            key=lambda ids: ids != st.session_state.chosen_hub, kind="stable"
+        )
         show_messages(
-            [*hub_warnings(now.effective.region, now.effective.roads, chosen_first), *stop_warnings(now.effective)]
+            [
+                *hub_warnings(current.effective.region, current.effective.roads, chosen_first),
+                *stop_warnings(current.effective),
+            ]
         )
         with st.container(key="hub-side"):
-            _tabs(base, now, mode)
+            _tabs(baseline, current, mode)
 
 
-def _tabs(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
+def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     contents = {
-        "増減": lambda: show_changes(base, now, mode),
-        "拠点": lambda: show_hubs(now, mode),
-        "サービス": lambda: show_services(base, now, mode),
-        "集落": lambda: show_villages(now, mode),
-        "書き出し": lambda: show_files(now),
+        "増減": lambda: show_changes(baseline, current, mode),
+        "拠点": lambda: show_hubs(current, mode),
+        "サービス": lambda: show_services(baseline, current, mode),
+        "集落": lambda: show_villages(current, mode),
+        "書き出し": lambda: show_files(current),
     }
     for tab, draw in zip(st.tabs(list(contents), key="hub_tab", on_change="rerun"), contents.values(), strict=True):
         if tab.open:

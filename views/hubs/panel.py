@@ -17,10 +17,10 @@ from views.lists import minutes_column, name_column, people_column, village_list
 from views.travel_mode import mode_words
 
 
-def show_changes(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
+def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
     """List the villages that gain and those that lose against the present."""
-    table = changes(base, now, mode)
-    felt_min = now.effective.assumptions["felt_change_min"]
+    table = changes(baseline, current, mode)
+    felt_min = current.effective.assumptions["felt_change_min"]
     nearer, farther = gainers(table, felt_min), losers(table, felt_min)
     st.markdown(
         f"近くなる：**{len(nearer)}集落 {persons(nearer['population'].sum())}**　"
@@ -44,26 +44,30 @@ def show_changes(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
         st.caption("― は、行ける拠点がないことを表します。")
 
 
-def show_villages(now: Evaluation, mode: TravelMode) -> None:
+def show_villages(current: Evaluation, mode: TravelMode) -> None:
     """List all villages with their hub."""
-    table = now.effective.region.villages[["name", "population"]].join(now.nearest_hub(mode))
-    table["hub"] = table["nearest"].map(now.effective.hubs["name"])
+    table = current.effective.region.villages[["name", "population"]].join(current.nearest_hub(mode))
+    table["hub"] = table["nearest"].map(current.effective.hubs["name"])
     columns = {
         "name": name_column(),
         "population": people_column(),
         "hub": name_column("行く拠点"),
         "minutes": minutes_column("時間"),
     }
-    _village_card(now)
+    _village_card(current)
     village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
 
 
-def show_services(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
+def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
     """Show the share of people within the near limit of each service, today and in the scenario."""
-    near = now.effective.assumptions["near_min"]
-    categories = [c for c in CATEGORIES if c in {*base.categories(), *now.categories()}]
-    shares = {m: [m.service_coverage(c, mode).share_within(near) * 100 for c in categories] for m in (base, now)}
-    table = pd.DataFrame({"サービス": [CATEGORIES[c] for c in categories], "現況": shares[base], "この案": shares[now]})
+    near = current.effective.assumptions["near_min"]
+    categories = [c for c in CATEGORIES if c in {*baseline.categories(), *current.categories()}]
+    shares = {
+        m: [m.service_coverage(c, mode).share_within(near) * 100 for c in categories] for m in (baseline, current)
+    }
+    table = pd.DataFrame(
+        {"サービス": [CATEGORIES[c] for c in categories], "現況": shares[baseline], "この案": shares[current]}
+    )
     table["差"] = table["この案"] - table["現況"]
     percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=66) for c in ("現況", "この案")}
     difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=88)}
@@ -72,7 +76,7 @@ def show_services(base: Evaluation, now: Evaluation, mode: TravelMode) -> None:
     st.caption(f"{mode_words(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
 
 
-def _village_card(now: Evaluation) -> None:
+def _village_card(current: Evaluation) -> None:
     selected = session.selected_village()
     if selected is None:
         st.caption("地図か表で集落を選ぶと、そこから何に何分で行けるかが出ます。")
@@ -81,12 +85,12 @@ def _village_card(now: Evaluation) -> None:
         {
             "行き先": words,
             **{
-                TRAVEL_MODES[mode]: minutes(now.service_minutes(c, mode).to_dict()[selected])
-                for mode in modes_on_offer(now.effective)
+                TRAVEL_MODES[mode]: minutes(current.service_minutes(c, mode).to_dict()[selected])
+                for mode in modes_on_offer(current.effective)
             },
         }
         for c, words in CATEGORIES.items()
-        if c in now.categories()
+        if c in current.categories()
     ]
-    st.markdown(f"**{plain(str(now.effective.region.villages.at[selected, 'name']))}** から")
+    st.markdown(f"**{plain(str(current.effective.region.villages.at[selected, 'name']))}** から")
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)

@@ -36,7 +36,7 @@ def chosen_stretch(found: Isolation, target: Target) -> int | None:
     return chosen
 
 
-def show_list(found: Isolation, now: Evaluation, target: Target, chosen: int | None) -> None:
+def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int | None) -> None:
     """List the stretches, and tell of the picked one who is cut off and from what."""
     if not found.stretches:
         st.caption(f"{TARGETS[target]}への道は、どこも一本では切れません。")
@@ -67,7 +67,7 @@ def show_list(found: Isolation, now: Evaluation, target: Target, chosen: int | N
         st.caption("行を押すと、地図がそこへ動き、誰が行けなくなるかが出ます。")
         return
     stretch, scenario_id = found.stretches[chosen], session.scenario_id()
-    names = now.effective.region.villages["name"].to_dict()
+    names = current.effective.region.villages["name"].to_dict()
     listed = "、".join(plain(str(names[v])) for v in stretch.villages)
     st.markdown(
         f"**{plain(stretch_words(stretch))}** が切れると、{len(stretch.villages)}集落 {persons(stretch.persons)}が、"
@@ -80,11 +80,11 @@ def show_list(found: Isolation, now: Evaluation, target: Target, chosen: int | N
         session.redraw()
 
 
-def show_closed(found: Isolation, now: Evaluation, target: Target) -> None:
+def show_closed(found: Isolation, current: Evaluation, target: Target) -> None:
     """Say whom the closed roads cut off, and let the scenario's own be opened again."""
     scenario_id = session.scenario_id()
     if found.cut_now:
-        names = now.effective.region.villages["name"].to_dict()
+        names = current.effective.region.villages["name"].to_dict()
         listed = "、".join(plain(str(names[v])) for v in found.cut_now)
         st.markdown(f"**閉じた道のために、今{TARGETS[target]}へ行けない集落**：{listed}")
     if scenario_id == BASE:

@@ -52,15 +52,15 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
         _answer(event)
     with st.container():
         show_messages(session.take_messages())
-    now = session.evaluation()
-    places = targets_on_offer(now.effective).get(target) if target else None
+    current = session.evaluation()
+    places = targets_on_offer(current.effective).get(target) if target else None
     if places is None or target is None:
         show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。")
         return
     with st.spinner("一本だけが頼りの道を調べています", show_time=True):
-        found = isolated(now.effective, places)
+        found = isolated(current.effective, places)
     chosen = chosen_stretch(found, target)
-    show_answer(_QUESTION, isolation_sentence(found, now, target))
+    show_answer(_QUESTION, isolation_sentence(found, current, target))
     left, right = st.columns([2, 1], gap="small")
     with left:
         with st.container(horizontal=True, vertical_alignment="center", key="tools"):
@@ -74,12 +74,12 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
                 disabled=session.scenario_id() == BASE,
             )
             show_undo()
-        _map(now, found, places, chosen)
+        _map(current, found, places, chosen)
     with right:
-        show_figures(isolation_figures(found, now, target))
+        show_figures(isolation_figures(found, current, target))
         with st.container(key="isolated-side"):
-            show_list(found, now, target, chosen)
-            show_closed(found, now, target)
+            show_list(found, current, target, chosen)
+            show_closed(found, current, target)
 
 
 def _answer(event: object) -> None:
@@ -92,14 +92,14 @@ def _answer(event: object) -> None:
             session.do(lambda plan: closed_or_opened(plan, scenario, clicked))
 
 
-def _map(now: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
+def _map(current: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
     state = st.session_state
     with_facilities = bool(state.get("isolated_facilities"))
-    closed = not bool(now.effective.roads.open_edges.all())
+    closed = not bool(current.effective.roads.open_edges.all())
     symbols = ["hubs", *(["facilities"] if with_facilities else []), "isolation", *(["closures"] if closed else [])]
     parts = [
-        *village_parts(DEPENDING, found.depending, now, about=("", ""), symbols=symbols),
-        *place_parts(now, with_facilities=with_facilities, with_sites=False),
+        *village_parts(DEPENDING, found.depending, current, about=("", ""), symbols=symbols),
+        *place_parts(current, with_facilities=with_facilities, with_sites=False),
         hubs(places, draggable=False),
         isolation(found.stretches, chosen),
     ]
@@ -109,4 +109,4 @@ def _map(now: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | 
         fly_to=state.fly_to,
         online=state.get("online", False),
     )
-    show_map(MAP, map_files(now.effective.region), parts, display)
+    show_map(MAP, map_files(current.effective.region), parts, display)

@@ -16,7 +16,7 @@ def stretch_words(stretch: Stretch) -> str:
     return f"{between} の間の道" if len(stretch.between) > 1 else f"{between} のそばの道"
 
 
-def isolation_sentence(found: Isolation, now: Evaluation, target: Target) -> str:
+def isolation_sentence(found: Isolation, current: Evaluation, target: Target) -> str:
     """Answer the page's question."""
     to = TARGETS[target]
     cut = ""
@@ -27,7 +27,7 @@ def isolation_sentence(found: Isolation, now: Evaluation, target: Target) -> str
     if not found.stretches:
         return f"{cut}どの道が一本切れても、{to}へ車で行けなくなる人はいません。"
     worst = found.stretches[0]
-    whole = float(now.effective.region.villages["population"].sum())
+    whole = float(current.effective.region.villages["population"].sum())
     return (
         f"{cut}{to}への道が一本しかない区間を通る人は {persons(found.persons_depending)}"
         f"（{share(found.persons_depending / whole)}）。いちばん多いのは{stretch_words(worst)}で、"
@@ -35,10 +35,10 @@ def isolation_sentence(found: Isolation, now: Evaluation, target: Target) -> str
     )
 
 
-def isolation_figures(found: Isolation, now: Evaluation, target: Target) -> list[Figure]:
+def isolation_figures(found: Isolation, current: Evaluation, target: Target) -> list[Figure]:
     """Make the four big figures: who depends on one road, how many stretches, the worst of them, who is cut off now."""
     to = TARGETS[target]
-    whole = float(now.effective.region.villages["population"].sum())
+    whole = float(current.effective.region.villages["population"].sum())
     worst = found.stretches[0].persons if found.stretches else 0.0
     depending = f"一本の道だけが頼りの人（{share(found.persons_depending / whole if whole else 0.0)}）"
     return [

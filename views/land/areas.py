@@ -18,14 +18,14 @@ from views.land.proposals import show_proposals
 _KINDS = {"hub_area": "地域再生拠点区域", "conservation": "農用地等保全利用区域"}
 
 
-def show_areas(now: Evaluation) -> None:
+def show_areas(current: Evaluation) -> None:
     """List the areas; picking one chooses it on the map."""
-    scenario = now.effective.scenario
+    scenario = current.effective.scenario
     assert scenario is not None
-    land = land_of(now.effective)
+    land = land_of(current.effective)
     rows = {i: ("hub_area", hub.name, shapely.area(area)) for hub in land.hubs for i, area in hub.clusters}
     rows.update({c.id: ("conservation", c.name, shapely.area(c.area)) for c in land.conservation})
-    show_proposals(now)
+    show_proposals(current)
     if not rows:
         st.caption(
             "区域がまだありません。地図の上の「＋拠点」か「＋保全」を選び、地図を押していくと、角になります。はじめの角を押すと、区域ができます。"

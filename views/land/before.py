@@ -11,10 +11,10 @@ from views import session
 _KEY = "land_before"
 
 
-def pick_before(now: Evaluation) -> None:
+def pick_before(current: Evaluation) -> None:
     """Offer the present and the other scenarios, beside the tools."""
     names = {BASE: session.evaluation(BASE).effective.scenario_name, **session.scenario_names()}
-    names.pop(now.effective.scenario_id)
+    names.pop(current.effective.scenario_id)
     if st.session_state.get(_KEY) not in names:
         st.session_state[_KEY] = BASE
     st.selectbox(

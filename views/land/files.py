@@ -14,9 +14,9 @@ from views import session
 _JAPAN = timezone(timedelta(hours=9))
 
 
-def show_land_files(now: Evaluation) -> None:
+def show_land_files(current: Evaluation) -> None:
     """Offer the scenario's land as a GeoPackage and the plan as its file; each is made when its button is pressed."""
-    plan, effective = session.plan(), now.effective
+    plan, effective = session.plan(), current.effective
     st.download_button(
         "圏域と区域（GeoPackage）",
         lambda: geopackage_bytes(land_layers(effective), datetime.now(_JAPAN).date()),
@@ -28,7 +28,7 @@ def show_land_files(now: Evaluation) -> None:
     st.download_button(
         "案のファイル（すべての案）",
         lambda: plan_bytes(plan),
-        f"{now.effective.region.name}.plan.json",
+        f"{current.effective.region.name}.plan.json",
         "application/json",
         on_click="ignore",
         key="land-plan",

@@ -21,21 +21,21 @@ _SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "flagg
 """In the order of the legend."""
 
 
-def land_parts(now: Evaluation) -> list[Part | None]:
+def land_parts(current: Evaluation) -> list[Part | None]:
     """Draw all that changes on the map."""
-    parts, symbols = _parts(now)
+    parts, symbols = _parts(current)
     return [*parts, _legend(symbols)]
 
 
-def swiped_parts(before: Evaluation, now: Evaluation) -> list[Part | None]:
+def swiped_parts(before: Evaluation, current: Evaluation) -> list[Part | None]:
     """Draw two scenarios, one on each side of a handle; nothing of them can be changed meanwhile."""
-    (left, on_left), (right, on_right) = _parts(before), _parts(now)
+    (left, on_left), (right, on_right) = _parts(before), _parts(current)
     return [*on_side("left", left), *on_side("right", right), _legend(on_left | on_right)]
 
 
-def _parts(now: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
+def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     """Give what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
-    state, effective = st.session_state, now.effective
+    state, effective = st.session_state, current.effective
     scenario = effective.scenario
     grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None] if scenario is not None else []
     drawn = _areas(scenario) if scenario is not None and state.get("land_drawn", True) else []

@@ -62,9 +62,9 @@ def map_mode(scenario: Scenario | None) -> Mode:
     return _MODES.get(in_hand, "look")
 
 
-def show_tools(now: Evaluation) -> None:
+def show_tools(current: Evaluation) -> None:
     """Draw the tools above the map."""
-    scenario = now.effective.scenario
+    scenario = current.effective.scenario
     with st.container(horizontal=True, vertical_alignment="center", key="tools"):
         st.segmented_control(
             "地図を押すと",
@@ -76,7 +76,7 @@ def show_tools(now: Evaluation) -> None:
         )
         show_undo()
         if tool() == "swipe":
-            pick_before(now)
+            pick_before(current)
     with st.container(key="land-hint"):  # always there, so that the map below keeps its place
         if tool() in ("edit", "split") and chosen_area(scenario) is None:
             st.caption("先に「選ぶ」で、直す区域を地図で押してください。")

@@ -57,32 +57,32 @@ def _table(known_scenarios: dict[str, str]) -> None:
     with st.container(key="land-messages"):
         # Always there: what comes and goes above the map would make the browser draw the map anew.
         show_messages(session.take_messages())
-    now = session.evaluation()
-    results = checked(now.effective)
-    show_answer(QUESTION, land_answer(now, results))
+    current = session.evaluation()
+    results = checked(current.effective)
+    show_answer(QUESTION, land_answer(current, results))
     left, right = st.columns([2, 1], gap="small")
     with left:
-        show_tools(now)
-        _map(now)
+        show_tools(current)
+        _map(current)
     with right:
-        show_figures(land_figures(now, results))
-        show_messages(now.effective.notices)
+        show_figures(land_figures(current, results))
+        show_messages(current.effective.notices)
         with st.container(key="land-side"):
-            _tabs(now, results)
+            _tabs(current, results)
 
 
 def _do(event: Event) -> None:
     answer(event, session.scenario_id())
 
 
-def _tabs(now: Evaluation, results: tuple[RuleResult, ...]) -> None:
+def _tabs(current: Evaluation, results: tuple[RuleResult, ...]) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     contents = {
-        "圏域": lambda: show_spheres(now),
-        "区域": lambda: show_areas(now),
+        "圏域": lambda: show_spheres(current),
+        "区域": lambda: show_areas(current),
         "確認": lambda: show_rules(results),
-        "施設": lambda: show_services(now.effective),
-        "書き出し": lambda: show_land_files(now),
+        "施設": lambda: show_services(current.effective),
+        "書き出し": lambda: show_land_files(current),
     }
     for tab, draw in zip(st.tabs(list(contents), key="land_tab", on_change="rerun"), contents.values(), strict=True):
         if tab.open:
@@ -90,14 +90,14 @@ def _tabs(now: Evaluation, results: tuple[RuleResult, ...]) -> None:
                 draw()
 
 
-def _map(now: Evaluation) -> None:
-    pair = (before(), now) if tool() == "swipe" else None
+def _map(current: Evaluation) -> None:
+    pair = (before(), current) if tool() == "swipe" else None
     display = Display(
-        mode=map_mode(now.effective.scenario),
+        mode=map_mode(current.effective.scenario),
         height="calc(100vh - 8.6rem)",
         fly_to=st.session_state.fly_to,
         online=st.session_state.get("online", False),
-        swipe=(pair[0].effective.scenario_name, now.effective.scenario_name) if pair is not None else None,
+        swipe=(pair[0].effective.scenario_name, current.effective.scenario_name) if pair is not None else None,
     )
-    parts = swiped_parts(*pair) if pair is not None else land_parts(now)
-    show_map(MAP, map_files(now.effective.region), parts, display)
+    parts = swiped_parts(*pair) if pair is not None else land_parts(current)
+    show_map(MAP, map_files(current.effective.region), parts, display)

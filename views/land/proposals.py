@@ -12,9 +12,9 @@ from views.figures import plain
 from views.land.map_events import attempt
 
 
-def show_proposals(now: Evaluation) -> None:
+def show_proposals(current: Evaluation) -> None:
     """Offer drafts where nothing is drawn yet, and tell what the last ones mean."""
-    scenario = now.effective.scenario
+    scenario = current.effective.scenario
     assert scenario is not None
     bare = any(not hub.areas for hub in scenario.hubs)
     grounds = any(sphere.area is not None for sphere in scenario.spheres)
@@ -22,25 +22,25 @@ def show_proposals(now: Evaluation) -> None:
         if st.button(
             "拠点区域のたたき台", disabled=not bare, key="land_propose_hubs", help="区域のない拠点のまわりに描きます。"
         ):
-            _propose_hub_areas(now)
+            _propose_hub_areas(current)
         if st.button(
             "保全区域のたたき台",
             disabled=not grounds or bool(scenario.conservation_areas),
             key="land_propose_farmland",
             help="圏域の優良農地から描きます。保全区域がまだないときに使えます。",
         ):
-            _propose_conservation(now)
+            _propose_conservation(current)
     of, notes = st.session_state.get("land_notes", ("", []))
     if notes and of == scenario.id:
         with st.expander("たたき台について", expanded=True):
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
 
 
-def _propose_hub_areas(now: Evaluation) -> None:
-    scenario = now.effective.scenario
+def _propose_hub_areas(current: Evaluation) -> None:
+    scenario = current.effective.scenario
     assert scenario is not None
     names = {hub.id: hub.name for hub in scenario.hubs if not hub.areas}
-    drafts = [draft for draft in hub_area_proposals(now.effective) if draft.hub_id in names]
+    drafts = [draft for draft in hub_area_proposals(current.effective) if draft.hub_id in names]
 
     def edit(plan: Plan) -> Plan:
         for draft in drafts:
@@ -57,12 +57,12 @@ def _propose_hub_areas(now: Evaluation) -> None:
     _told(scenario.id, notes)
 
 
-def _propose_conservation(now: Evaluation) -> None:
-    scenario = now.effective.scenario
+def _propose_conservation(current: Evaluation) -> None:
+    scenario = current.effective.scenario
     assert scenario is not None
     names = {hub.id: hub.name for hub in scenario.hubs}
     spheres = [s.hub_id for s in scenario.spheres if s.area is not None and s.hub_id in names]
-    drafts = [conservation_proposal(now.effective, hub_id) for hub_id in spheres]
+    drafts = [conservation_proposal(current.effective, hub_id) for hub_id in spheres]
 
     def edit(plan: Plan) -> Plan:
         for draft in drafts:

@@ -21,9 +21,9 @@ from views.lists import minutes_column, name_column, people_column
 _NOWHERE = ""
 
 
-def _start(now: Evaluation) -> None:
+def _start(current: Evaluation) -> None:
     """Let spheres be made around the scenario's hubs."""
-    if now.effective.hubs.empty:
+    if current.effective.hubs.empty:
         st.caption("拠点がまだありません。「拠点」のページで置くと、まわりに集落生活圏を描けます。")
         return
     start = st.segmented_control(
@@ -31,15 +31,15 @@ def _start(now: Evaluation) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="land-start"):
         limit = st.number_input("車で何分まで", 0, 240, None, 5, key="land_limit", width=160, placeholder="限りなし")
-        made = bool(now.effective.scenario and now.effective.scenario.spheres)
+        made = bool(current.effective.scenario and current.effective.scenario.spheres)
         if st.button(
             "圏域を作り直す" if made else "圏域を作る", type="secondary" if made else "primary", key="land_make"
         ):
-            _make(now, start, limit)
+            _make(current, start, limit)
 
 
-def _make(now: Evaluation, start: str | None, limit: float | None) -> None:
-    effective = now.effective
+def _make(current: Evaluation, start: str | None, limit: float | None) -> None:
+    effective = current.effective
     request = SphereRequest(tuple(map(str, effective.hubs.index)), start or "nearest", limit)  # type: ignore[arg-type]
     try:
         found = spheres_of(effective, request)
@@ -53,10 +53,10 @@ def _make(now: Evaluation, start: str | None, limit: float | None) -> None:
     session.redraw()
 
 
-def show_spheres(now: Evaluation) -> None:
+def show_spheres(current: Evaluation) -> None:
     """Let spheres be made; list them, and let villages be moved and grounds be drawn anew."""
-    _start(now)
-    found = sphere_state(now.effective)
+    _start(current)
+    found = sphere_state(current.effective)
     if found.spheres.empty:
         return
     table = found.spheres.assign(village_count=found.spheres["villages"].map(len))
@@ -75,14 +75,14 @@ def show_spheres(now: Evaluation) -> None:
             "worst_min": minutes_column("最長"),
         },
     )
-    _move(now, found)
-    _ground(now, found)
-    _challenged(now, found)
-    show_agreement(now.effective, found.hub_of)
+    _move(current, found)
+    _ground(current, found)
+    _challenged(current, found)
+    show_agreement(current.effective, found.hub_of)
 
 
-def _move(now: Evaluation, found: SphereState) -> None:
-    effective = now.effective
+def _move(current: Evaluation, found: SphereState) -> None:
+    effective = current.effective
     names = {str(i): str(name) for i, name in effective.region.villages["name"].items()}
     hubs = {str(i): str(name) for i, name in effective.hubs["name"].items()}
     barred = [v for v, words in found.homeless.items() if "対象外" in words]
@@ -108,15 +108,15 @@ def _move(now: Evaluation, found: SphereState) -> None:
             width=170,
         )
         if st.button("移す", disabled=village is None, key="land_move"):
-            attempt(lambda plan: _moved(plan, now, str(village), target or None))
+            attempt(lambda plan: _moved(plan, current, str(village), target or None))
             session.redraw()
 
 
-def _moved(plan: Plan, now: Evaluation, village: str, target: str | None) -> Plan:
-    return move_village_with_ground(plan, now.effective.scenario_id, village, target, grounds_of(now.effective))
+def _moved(plan: Plan, current: Evaluation, village: str, target: str | None) -> Plan:
+    return move_village_with_ground(plan, current.effective.scenario_id, village, target, grounds_of(current.effective))
 
 
-def _ground(now: Evaluation, found: SphereState) -> None:
+def _ground(current: Evaluation, found: SphereState) -> None:
     chosen = st.session_state.chosen_hub
     if chosen not in found.spheres.index:
         st.caption("地図で圏域か拠点を押すと、その圏域の範囲を描き直せます。")
@@ -129,16 +129,16 @@ def _ground(now: Evaluation, found: SphereState) -> None:
             st.button("やめる", key="land_stop", on_click=lambda: st.session_state.update(land_redraw=False))
         else:
             st.button("範囲を描き直す", key="land_redo", on_click=lambda: st.session_state.update(land_redraw=True))
-        st.button("圏域を消す", key="land_drop", on_click=_drop, args=(now.effective.scenario_id, chosen))
+        st.button("圏域を消す", key="land_drop", on_click=_drop, args=(current.effective.scenario_id, chosen))
 
 
 def _drop(scenario_id: str, hub_id: str) -> None:
     session.do(lambda plan: delete_sphere(plan, scenario_id, hub_id))
 
 
-def _challenged(now: Evaluation, found: SphereState) -> None:
-    names = {str(v): plain(str(name)) for v, name in now.effective.region.villages["name"].items()}
-    hubs = {str(h): plain(str(name)) for h, name in now.effective.hubs["name"].items()}
+def _challenged(current: Evaluation, found: SphereState) -> None:
+    names = {str(v): plain(str(name)) for v, name in current.effective.region.villages["name"].items()}
+    hubs = {str(h): plain(str(name)) for h, name in current.effective.hubs["name"].items()}
     if len(found.challenged):
         with st.expander(f"ほかの拠点が近い集落（{len(found.challenged)}）"):
             st.caption("地域のまとまりを先にして、そのままにしています。話し合いの材料にしてください。")

@@ -12,9 +12,9 @@ from plan.rules.rule import RuleResult
 from views.figures import Figure
 
 
-def land_answer(now: Evaluation, results: Sequence[RuleResult]) -> str:
+def land_answer(current: Evaluation, results: Sequence[RuleResult]) -> str:
     """Say who lives in a sphere, and what is to be settled."""
-    scenario, villages = now.effective.scenario, now.effective.region.villages
+    scenario, villages = current.effective.scenario, current.effective.region.villages
     assert scenario is not None
     if not scenario.spheres:
         return "集落生活圏がまだありません。右の「圏域」で作るか、地図に区域を描いてください。"
@@ -25,11 +25,11 @@ def land_answer(now: Evaluation, results: Sequence[RuleResult]) -> str:
     return f"{len(scenario.spheres)}つの集落生活圏に {len(known)}集落・{people:,.0f}人が暮らします。{settled}"
 
 
-def land_figures(now: Evaluation, results: Sequence[RuleResult]) -> list[Figure]:
+def land_figures(current: Evaluation, results: Sequence[RuleResult]) -> list[Figure]:
     """Give the page's figures: people in spheres, hub areas, conservation areas, rules to be settled."""
-    scenario, villages = now.effective.scenario, now.effective.region.villages
+    scenario, villages = current.effective.scenario, current.effective.region.villages
     assert scenario is not None
-    land = land_of(now.effective)
+    land = land_of(current.effective)
     known = [v for s in scenario.spheres for v in s.villages if v in villages.index]
     share = villages.loc[known, "population"].sum() / max(villages["population"].sum(), 1)
     hub_ha = sum(shapely.area(h.area) for h in land.hubs) / 1e4

@@ -33,11 +33,11 @@ def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -
     return purpose or first, date
 
 
-def pick_outing_to_hubs(now: Evaluation) -> None:
+def pick_outing_to_hubs(current: Evaluation) -> None:
     """Let the user pick purpose and day of the outings to hubs, at the side."""
-    usual = usual_day_of(now.effective)
+    usual = usual_day_of(current.effective)
     assert usual is not None
-    purposes, days = list(PURPOSES), [date for date, _ in days_of_week(now.effective, usual)]
+    purposes, days = list(PURPOSES), [date for date, _ in days_of_week(current.effective, usual)]
     st.selectbox(
         "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key="hub_purpose"
     )

@@ -18,24 +18,24 @@ from plan.words import day_in_year
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 
-def show_connections(now: Evaluation) -> None:
+def show_connections(current: Evaluation) -> None:
     """Draw the promises of the line in work and how its trips keep them."""
     own = chosen_service()
     assert own is not None
-    day = usual_day_of(now.effective)
+    day = usual_day_of(current.effective)
     if not own.carries_passengers or day is None:
         st.caption("時刻表のある路線で使えます。")
         return
     st.caption(
         "約束した乗り継ぎでは、乗り換えの余裕の分数を見ず、歩く時間だけで間に合うものとして数えます（相手が定刻のとき）。"
     )
-    buses = now.effective.timetable(day)
+    buses = current.effective.timetable(day)
     if own.connections:
-        _meetings(now, own, buses, day_in_year(day))
-    _form(now, own, buses)
+        _meetings(current, own, buses, day_in_year(day))
+    _form(current, own, buses)
 
 
-def _meetings(now: Evaluation, own: BusService, buses: Timetable, day: str) -> None:
+def _meetings(current: Evaluation, own: BusService, buses: Timetable, day: str) -> None:
     names = {s.stop_id: s.name for s in (*own.stops, *own.return_stops)}
     rows = [
         {
@@ -44,7 +44,7 @@ def _meetings(now: Evaluation, own: BusService, buses: Timetable, day: str) -> N
             "相手": "" if m.arrives_s is None else f"{m.line} {clock(m.arrives_s)} 着",
             "停留所": names.get(own.connections[m.connection].stop_id, own.connections[m.connection].stop_id),
         }
-        for m in meetings(now.effective, own, buses)
+        for m in meetings(current.effective, own, buses)
     ]
     if rows:
         st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=28, height=min(30 + 28 * (len(rows) + 1), 220))
@@ -67,9 +67,9 @@ def _stop_name(buses: Timetable, stop_id: str) -> str:
     return str(buses.stops.at[known, "name"]) if known in buses.stops.index else stop_id
 
 
-def _form(now: Evaluation, own: BusService, buses: Timetable) -> None:
+def _form(current: Evaluation, own: BusService, buses: Timetable) -> None:
     """Offer the stops of other lines within a walk of the line's own."""
-    pairs = _pairs(now, own, buses)
+    pairs = _pairs(current, own, buses)
     if not pairs:
         st.caption("この路線の停留所から歩いて乗り継げる所に、ほかの路線の停留所がありません。")
         return
@@ -82,13 +82,13 @@ def _form(now: Evaluation, own: BusService, buses: Timetable) -> None:
             edit_and_redraw(lambda plan: add_connection(plan, *here(), Connection(*pair, wait_min=int(wait))))
 
 
-def _pairs(now: Evaluation, own: BusService, buses: Timetable) -> dict[tuple[str, str], str]:
+def _pairs(current: Evaluation, own: BusService, buses: Timetable) -> dict[tuple[str, str], str]:
     mine = {s.stop_id: s.name for s in (*own.stops, *own.return_stops) if s.stop_id in stops_left(own)}
     marked = [f"{MARK}:{i}" for i in mine if f"{MARK}:{i}" in buses.stops.index]
     own_too = [f"{MARK}:{s.stop_id}" for s in (*own.stops, *own.return_stops)]
     others = buses.stops[~buses.stops.index.isin(own_too)]
     starts, ends = others[["lat", "lon"]], buses.stops.loc[marked, ["lat", "lon"]]
-    walks = walks_between(now.effective.roads, starts, ends, now.effective.assumptions["change_walk_m"])
+    walks = walks_between(current.effective.roads, starts, ends, current.effective.assumptions["change_walk_m"])
     lines = _lines_at(buses)
     found = {}
     for i, j in zip(walks.start.tolist(), walks.end.tolist(), strict=True):

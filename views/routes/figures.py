@@ -27,23 +27,25 @@ Found = tuple[BestOutings, BestOutings | None]
 """The outings of the scenario, and of the present where it has buses."""
 
 
-def outings_of_both(now: Evaluation, base: Evaluation) -> Found | None:
+def outings_of_both(current: Evaluation, baseline: Evaluation) -> Found | None:
     """Count the outings of the scenario and of the present, once for all of the page; None where no bus ever runs."""
-    if usual_day_of(now.effective) is None:
+    if usual_day_of(current.effective) is None:
         return None
-    purpose, date = chosen_outing(now)
-    before = best_outings(base, purpose, date, weekly=False) if usual_day_of(base.effective) is not None else None
-    return best_outings(now, purpose, date, weekly=False), before
+    purpose, date = chosen_outing(current)
+    before = (
+        best_outings(baseline, purpose, date, weekly=False) if usual_day_of(baseline.effective) is not None else None
+    )
+    return best_outings(current, purpose, date, weekly=False), before
 
 
-def route_sentence(now: Evaluation, found: Found | None) -> str:
+def route_sentence(current: Evaluation, found: Found | None) -> str:
     """Answer who can go out and be home again by the buses of the scenario."""
-    if found is None and any(service.kind == "on_demand" for service in now.effective.services):
+    if found is None and any(service.kind == "on_demand" for service in current.effective.services):
         return "時刻表で走るバスがないので、行って帰れる人は数えません。予約制の一日は「試算」で確かめてください。"
     if found is None:
         return "まだバスが走っていません。「新しい路線」を押して、地図に停留所を置いてください。"
     after, before = found
-    people, part = after.people["no_car"], after.shares(now.weights)["no_car"]
+    people, part = after.people["no_car"], after.shares(current.weights)["no_car"]
     words = f"{day_in_year(after.date)}に、バスか歩いて「{after.purpose.name}」に行って帰れる車のない人は {persons(people)}（{share(part)}）。"
     if before is None:
         return words
@@ -56,13 +58,13 @@ def route_sentence(now: Evaluation, found: Found | None) -> str:
     return words + more
 
 
-def show_route_figures(now: Evaluation, found: Found | None, *, standing: bool = False) -> None:
+def show_route_figures(current: Evaluation, found: Found | None, *, standing: bool = False) -> None:
     """Show the figures and, in a line, what the service in work runs; standing: with riders as estimated before the last edit."""
-    show_figures(route_figures(now, found, standing=standing), columns=4)
-    show_running(now)
+    show_figures(route_figures(current, found, standing=standing), columns=4)
+    show_running(current)
 
 
-def route_figures(now: Evaluation, found: Found | None, *, standing: bool = False) -> list[Figure]:
+def route_figures(current: Evaluation, found: Found | None, *, standing: bool = False) -> list[Figure]:
     """Make the figures: people without a car with an outing; vehicles and drivers; cost and burden of the scenario's services."""
     figures = []
     if found is not None:
@@ -70,12 +72,12 @@ def route_figures(now: Evaluation, found: Found | None, *, standing: bool = Fals
         people = after.people["no_car"]
         change, better = _against(people, before)
         figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
-    if now.effective.services:
-        vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
-        words = indicator("service_vehicles").words(indicator("service_vehicles").definition, now)
+    if current.effective.services:
+        vehicles, drivers = (indicator(f"service_{what}").compute(current) for what in ("vehicles", "drivers"))
+        words = indicator("service_vehicles").words(indicator("service_vehicles").definition, current)
         figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=words))
         figures += [
-            _money(name, now, words, standing=standing)
+            _money(name, current, words, standing=standing)
             for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
         ]
     return figures
@@ -90,33 +92,33 @@ def _against(people: float, before: BestOutings | None) -> tuple[str, bool | Non
     return change, None if change == "変わらず" else people > was
 
 
-def _money(indicator_id: str, now: Evaluation, name: str, *, standing: bool) -> Figure:
+def _money(indicator_id: str, current: Evaluation, name: str, *, standing: bool) -> Figure:
     known = indicator(indicator_id)
-    value = known.compute(now)
-    definition = known.words(known.definition, now)
+    value = known.compute(current)
+    definition = known.words(known.definition, current)
     if not math.isfinite(value):
         return Figure(name, "不明", "", help=definition)
     written = yen(value)
     unit = "万円" if written.endswith("万円") else "円"
-    more = _below_burden(now, standing=standing) if indicator_id == "service_burden" else ""
+    more = _below_burden(current, standing=standing) if indicator_id == "service_burden" else ""
     return Figure(name, written.removesuffix(unit), unit, more, None, definition)
 
 
-def _below_burden(now: Evaluation, *, standing: bool) -> str:
+def _below_burden(current: Evaluation, *, standing: bool) -> str:
     if standing:
         return "利用者を見積り直しています"
-    share_of_fares = indicator("service_fares_share").compute(now)
+    share_of_fares = indicator("service_fares_share").compute(current)
     return f"収支率 {share(share_of_fares)}" if math.isfinite(share_of_fares) else ""
 
 
-def show_running(now: Evaluation) -> None:
+def show_running(current: Evaluation) -> None:
     """Say in a line what the service runs, and how long its drivers are bound; what cannot be kept, in words."""
     own = chosen_service()
     if own is None or not own.trips or own.kind in _WITHOUT_TIMETABLE:
         return
     # The same year as the money's: a calendar that begins later runs on no day of the region's base year.
-    counts = day_counts(own, year_of(now.effective).year)
-    money = money_of(now)
+    counts = day_counts(own, year_of(current.effective).year)
+    money = money_of(current)
     group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
     duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []
     longest = f"・運転者の拘束は長い日で {hours_words(max(d.length_s for d in duties))}" if duties else ""

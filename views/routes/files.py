@@ -13,31 +13,31 @@ from views import session
 from views.figures import show_messages
 
 
-def show_route_files(now: Evaluation) -> None:
+def show_route_files(current: Evaluation) -> None:
     """Offer the feed and the plan; each is made when its button is pressed."""
-    name = f"{now.effective.region.name}_{now.effective.scenario_name}"
+    name = f"{current.effective.region.name}_{current.effective.scenario_name}"
     plan = session.plan()
-    if not any(service.carries_passengers for service in now.effective.services):
+    if not any(service.carries_passengers for service in current.effective.services):
         st.caption("便のある路線ができると、時刻表データ（GTFS-JP）を書き出せます。")
     else:
         st.download_button(
-            "時刻表データ（GTFS-JP）", lambda: zip_of_files(feed_files(export_feed(now.effective).feed)), f"{name}_gtfs.zip",
+            "時刻表データ（GTFS-JP）", lambda: zip_of_files(feed_files(export_feed(current.effective).feed)), f"{name}_gtfs.zip",
             "application/zip", on_click="ignore", key="route-gtfs",
         )  # fmt: skip
         if st.button("書き出す内容を確かめる", key="route-gtfs-look"):
-            _look(now)
+            _look(current)
     st.download_button(
-        "案のファイル（すべての案）", lambda: plan_bytes(plan), f"{now.effective.region.name}.plan.json", "application/json",
+        "案のファイル（すべての案）", lambda: plan_bytes(plan), f"{current.effective.region.name}.plan.json", "application/json",
         on_click="ignore", key="route-plan",
     )  # fmt: skip
     st.caption("時刻表データには、この案で走るバスがすべて入ります（とりやめた路線を除く今の路線と、描いた路線）。")
 
 
-def _look(now: Evaluation) -> None:
+def _look(current: Evaluation) -> None:
     """Say what the feed holds and what is left to fill in by hand."""
     try:
         with st.spinner("時刻表データを作って確かめています"):
-            export = export_feed(now.effective)
+            export = export_feed(current.effective)
     except RequestError as problem:
         show_messages(problem.notices)
         return

@@ -33,7 +33,7 @@ _COLUMNS = {
 }
 
 
-def show_freight(now: Evaluation) -> None:
+def show_freight(current: Evaluation) -> None:
     """Draw the loads of a day of service and the form of its consignments."""
     own = chosen_service()
     assert own is not None
@@ -41,12 +41,12 @@ def show_freight(now: Evaluation) -> None:
         st.caption("先に、停留所を二つ以上置いてください。")
         return
     if own.freight:
-        _loads(now, own)
+        _loads(current, own)
     _form(own)
 
 
-def _loads(now: Evaluation, own: BusService) -> None:
-    (found,) = (s for s in freight_document(now.effective)["services"] if s["service"] == own.id)
+def _loads(current: Evaluation, own: BusService) -> None:
+    (found,) = (s for s in freight_document(current.effective)["services"] if s["service"] == own.id)
     wanted, carried = (sum(c[what] for c in found["consignments"]) for what in ("wanted", "carried"))
     st.markdown(
         f"運行日1日に、荷物 {wanted:,}個のうち **{carried:,}個** を運べます（積める重さ {found['freight_kg']:g} kg）。"

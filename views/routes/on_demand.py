@@ -22,7 +22,7 @@ from views.routes.state import chosen_service
 _KEPT = "on_demand_day"
 
 
-def show_on_demand(now: Evaluation) -> None:
+def show_on_demand(current: Evaluation) -> None:
     """Ask for a day and show it; a day is simulated when asked for, and stays until the plan changes."""
     own = chosen_service()
     assert own is not None
@@ -36,14 +36,14 @@ def show_on_demand(now: Evaluation) -> None:
             "車両（台）",
             1,
             20,
-            int(now.effective.assumptions["on_demand_vehicles"]),
+            int(current.effective.assumptions["on_demand_vehicles"]),
             width=110,
             key="on_demand_vehicles",
         )
         seed = st.number_input("電話を引く種", 0, None, 1, width=130, help="種を変えると、別の一日になります。")
         asked = OnDemandQuestion(own.id, int(seed), int(vehicles))
         if st.button("試算する", type="primary", key="on_demand_run"):
-            _run(now, asked)
+            _run(current, asked)
     of, document, notices = st.session_state.get(_KEPT, (None, None, ()))
     if of is None or of != _of(asked):
         st.caption("一日の試算は、町全体で数秒かかります。区域・時刻・車両を変えたら、もう一度押してください。")
@@ -58,14 +58,14 @@ def _of(asked: OnDemandQuestion) -> tuple[OnDemandQuestion, Scenario]:
     return asked, session.plan().scenario(session.scenario_id())
 
 
-def _run(now: Evaluation, asked: OnDemandQuestion) -> None:
+def _run(current: Evaluation, asked: OnDemandQuestion) -> None:
     document: dict[str, Any] | None = None
     notices: tuple[Notice, ...] = ()
     with st.spinner("一日を走らせています…"):
         try:
-            day = on_demand_day(now.effective, asked)
+            day = on_demand_day(current.effective, asked)
             check(day.day, day.found)
-            document, notices = on_demand_document(now.effective, day), day.calls.notices
+            document, notices = on_demand_document(current.effective, day), day.calls.notices
         except RequestError as problem:
             notices = problem.notices
     st.session_state[_KEPT] = (_of(asked), document, notices)

@@ -61,27 +61,27 @@ def _table(known_scenarios: dict[str, str]) -> None:
         st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
     while event := new_event(MAP):
         answer(event)
-    now = session.evaluation()
-    found = outings_of_both(now, session.evaluation(BASE))
-    show_answer("どこを、いつ、バスが走るか", route_sentence(now, found))
+    current = session.evaluation()
+    found = outings_of_both(current, session.evaluation(BASE))
+    show_answer("どこを、いつ、バスが走るか", route_sentence(current, found))
     said = st.container()
     left, right = st.columns([61, 39], gap="small")
     with left:
         show_route_tools()
-        show_route_map(now, found[0] if found else None)
+        show_route_map(current, found[0] if found else None)
     # Who would ride which line on every day takes longest. Until that is known the last estimate stands, and the figures say so;
     # cost, vehicles and drivers are at once those of the line as it is drawn now.
     with right:
         with st.container(key="route-figures"):
             place = st.empty()
-        shown, standing = with_last_riders(now)
+        shown, standing = with_last_riders(current)
         with place.container():
             show_route_figures(shown, found, standing=standing)
         with st.container(key="route-tabs"):
-            _tabs(now)
+            _tabs(current)
         if standing:
             time.sleep(_REST_S)
-            shown = now
+            shown = current
             with place.container():
                 show_route_figures(shown, found)
         remember_riders(shown)
@@ -89,7 +89,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_messages(session.take_messages())
 
 
-def _tabs(now: Evaluation) -> None:
+def _tabs(current: Evaluation) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     own = chosen_service()
     if own is None:
@@ -97,13 +97,13 @@ def _tabs(now: Evaluation) -> None:
         return
     on_request = own.kind == "on_demand"
     contents = {
-        **({"区域": lambda: show_area(now)} if on_request else {"停留所": lambda: show_stops(now)}),
-        "時刻表": lambda: show_timetable(now),
+        **({"区域": lambda: show_area(current)} if on_request else {"停留所": lambda: show_stops(current)}),
+        "時刻表": lambda: show_timetable(current),
         "ダイヤ図": show_diagram,
-        "運行・運賃": lambda: _terms(now),
-        "荷物": lambda: show_freight(now),
-        "試算": lambda: show_on_demand(now),
-        "書き出し": lambda: show_route_files(now),
+        "運行・運賃": lambda: _terms(current),
+        "荷物": lambda: show_freight(current),
+        "試算": lambda: show_on_demand(current),
+        "書き出し": lambda: show_route_files(current),
     }
     _keep_open(list(contents))
     tabs = st.tabs(list(contents), key="route_tab", on_change="rerun")
@@ -122,6 +122,6 @@ def _keep_open(labels: list[str]) -> None:
     state.route_tabs = labels
 
 
-def _terms(now: Evaluation) -> None:
+def _terms(current: Evaluation) -> None:
     show_terms()
-    show_more_terms(now)
+    show_more_terms(current)

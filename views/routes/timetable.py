@@ -14,7 +14,7 @@ from views.routes.state import DIRECTIONS, chosen_service, edit_and_redraw, here
 from views.routes.trips import show_trip_maker
 
 
-def show_timetable(now: Evaluation) -> None:
+def show_timetable(current: Evaluation) -> None:
     """Draw the grid of a direction, stops down and trips across, and what makes trips."""
     own = chosen_service()
     assert own is not None
@@ -30,11 +30,11 @@ def show_timetable(now: Evaluation) -> None:
     side = direction or 0
     if any(trip.direction == side for trip in own.trips):
         _grid(own, side)
-        _trip_tools(now, own, side)
+        _trip_tools(current, own, side)
     else:
         st.caption(f"{DIRECTIONS[side]}の便がまだありません。下で作れます。")
     with st.expander("便を作る", expanded=not any(trip.direction == side for trip in own.trips)):
-        show_trip_maker(now, own, side)
+        show_trip_maker(current, own, side)
 
 
 def _grid(own: BusService, direction: int) -> None:
@@ -86,7 +86,7 @@ def _typed(service_id: str) -> dict[Cell, str]:
     return found
 
 
-def _trip_tools(now: Evaluation, own: BusService, direction: int) -> None:
+def _trip_tools(current: Evaluation, own: BusService, direction: int) -> None:
     names = {t.id: f"{clock(t.start_s)} 発" for t in own.trips if t.direction == direction}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         gone = st.multiselect(
@@ -100,5 +100,5 @@ def _trip_tools(now: Evaluation, own: BusService, direction: int) -> None:
             key="trips_retime",
             help="始発の時刻はそのまま、途中の時刻を道と停車の時間から作り直します。",
         ):
-            running = now.effective.running
+            running = current.effective.running
             edit_and_redraw(lambda plan: retime_trips(plan, *here(), running=running))

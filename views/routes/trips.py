@@ -19,9 +19,9 @@ _WAYS = {"headway": "間隔で", "times": "時刻で", "arrive": "着く時刻�
 _MINUTE_S = 60
 
 
-def show_trip_maker(now: Evaluation, own: BusService, direction: int) -> None:
+def show_trip_maker(current: Evaluation, own: BusService, direction: int) -> None:
     """Offer the three ways to make trips."""
-    running = now.effective.running
+    running = current.effective.running
     with st.container():
         way = st.segmented_control(
             "便の作り方", list(_WAYS), default="times", format_func=lambda w: _WAYS[w], key="trips_way",

@@ -70,17 +70,17 @@ def _value_words(objective: str, value: str, document: dict[str, Any]) -> str:
 
 def siting_figures(document: dict[str, Any]) -> list[Figure]:
     """Make the four big figures of a set: mean, within the limit, the village that is worst off, who is far; with what is now."""
-    now, then = document["equity"], document["equity_today"]
+    current, then = document["equity"], document["equity_today"]
     mode, limit = mode_words(document["mode"]), document["covered_within_min"]
-    far = now["beyond"][-1]
-    people = sum(row["population"] for row in document["hub_rows"]) + now["unreached_population"]
+    far = current["beyond"][-1]
+    people = sum(row["population"] for row in document["hub_rows"]) + current["unreached_population"]
     within = document["covered_population"]
     rows = [
-        (f"{mode}拠点まで（平均）", now["mean_min"], None if then is None else then["mean_min"], "分", "lower"),
+        (f"{mode}拠点まで（平均）", current["mean_min"], None if then is None else then["mean_min"], "分", "lower"),
         (f"{mode}{minutes(limit)}以内の人（{share(within / people if people else 0.0)}）", within, document["covered_today"], "人", "higher"),
-        (f"いちばん遠い集落（{mode}）", now["worst_min"], None if then is None else then["worst_min"], "分", "lower"),
+        (f"いちばん遠い集落（{mode}）", current["worst_min"], None if then is None else then["worst_min"], "分", "lower"),
         (
-            f"{minutes(far['minutes'])}を超える人（行けない人 {persons(now['unreached_population'])}を含む）",
+            f"{minutes(far['minutes'])}を超える人（行けない人 {persons(current['unreached_population'])}を含む）",
             far["population"], None if then is None else then["beyond"][-1]["population"], "人", "lower",
         ),
     ]  # fmt: skip

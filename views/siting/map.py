@@ -32,12 +32,12 @@ def read_map() -> None:
                 session.select_village(village_id)
 
 
-def show_set(now: Evaluation, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
+def show_set(current: Evaluation, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
     """Draw a set, or the hubs that there are now while there is none."""
-    region, stars = now.effective.region, now.effective.hubs
+    region, stars = current.effective.region, current.effective.hubs
     mode: SitingMode = "car"
     if run is None or state.prepared is None or answer is None:
-        minutes, assignment = now.nearest_hub("car")["minutes"], pd.Series(dtype=object)
+        minutes, assignment = current.nearest_hub("car")["minutes"], pd.Series(dtype=object)
     else:
         minutes, stars = own_minutes(state.prepared, answer), state.prepared.places.loc[list(answer.hubs)]
         assignment = pd.Series(dict(answer.assignment), dtype=object)
@@ -45,7 +45,7 @@ def show_set(now: Evaluation, run: SitingRun | None, state: SitingState, answer:
     symbols = ["hubs", *(["links"] if len(assignment) else []), *(["sites"] if len(region.sites) else [])]
     parts = [
         *village_parts(
-            BUS_TIME if mode == "bus" else TIME, minutes, now, about=(mode_words(mode), ""), symbols=symbols
+            BUS_TIME if mode == "bus" else TIME, minutes, current, about=(mode_words(mode), ""), symbols=symbols
         ),
         hubs(stars, draggable=False),
         links(region.villages, stars, assignment) if len(assignment) else None,

@@ -19,7 +19,7 @@ from views.siting.fairness import show_fairness
 from views.siting.map import read_map, show_set
 from views.siting.results import show_hub_reasons, show_sets
 from views.siting.scores import show_scores
-from views.siting.search import begin, current, outdated, show_progress, shown, take_over
+from views.siting.search import begin, outdated, search_run, show_progress, shown, take_over
 from views.siting.settings import siting_settings
 from views.undoing import show_undo
 
@@ -30,8 +30,8 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
-        now = session.evaluation()
-        request, curve_to = siting_settings(now.effective)
+        current = session.evaluation()
+        request, curve_to = siting_settings(current.effective)
         search_village()
     tell_waiting()
     if adopted := st.session_state.pop("siting adopted", None):
@@ -47,9 +47,9 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
     read_map()
     with st.container():
         show_messages(session.take_messages())
-    now = session.evaluation()
-    effective = now.effective
-    run = current(effective)
+    current = session.evaluation()
+    effective = current.effective
+    run = search_run(effective)
     state = run.state if run is not None else SitingState()
     answer = shown(state)[2]
     document = None
@@ -70,7 +70,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
                 key="siting-adopt",
             )
             show_undo()
-        show_set(now, run, state, answer)
+        show_set(current, run, state, answer)
     with right:
         _side(run, state, document, request)
 

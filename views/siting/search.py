@@ -39,7 +39,7 @@ def halt() -> None:
         st.session_state[_RUN][1].stop()
 
 
-def current(effective: EffectiveScenario) -> SitingRun | None:
+def search_run(effective: EffectiveScenario) -> SitingRun | None:
     """Give the search, unless what it rests on has changed since."""
     rests_on, run = st.session_state.get(_RUN, (None, None))
     return run if rests_on == about(effective) else None

@@ -45,9 +45,9 @@ def test_the_plans_own_folder_is_the_region_unless_another_is_named(region_folde
 
 def test_where_no_scenario_is_named_the_first_is_meant(region: Region, plan: Plan) -> None:
     assert Opened(region, plan).scenario().effective.scenario_id == "s1"
-    assert Opened(region, plan).scenario("base").effective.is_base
-    assert Opened(region, None).scenario().effective.is_base
-    assert Opened(region, replace(plan, scenarios=())).scenario().effective.is_base
+    assert Opened(region, plan).scenario("base").effective.is_baseline
+    assert Opened(region, None).scenario().effective.is_baseline
+    assert Opened(region, replace(plan, scenarios=())).scenario().effective.is_baseline
     with pytest.raises(RequestError):
         Opened(region, plan).scenario("s9")
 

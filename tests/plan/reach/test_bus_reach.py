@@ -68,8 +68,8 @@ def test_people_and_indicators_by_bus_are_those_of_paper(folder):
 
 
 def test_a_moved_hub_changes_who_gets_there(folder):
-    base, moved = evaluate(apply(read_region(folder))), with_hub(folder, LON + 3 * STEP)
-    change = changes(base, moved, "bus")["change_min"]
+    baseline, moved = evaluate(apply(read_region(folder))), with_hub(folder, LON + 3 * STEP)
+    change = changes(baseline, moved, "bus")["change_min"]
     assert change["v1"] == 25, "the ride home leads to the new hub"
     assert change["v4"] == -25
     assert change["v2"] == 0, "no way before and none now"

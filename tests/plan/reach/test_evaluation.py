@@ -140,8 +140,12 @@ def test_the_figures_of_the_drawing_come_out_as_on_paper(today: Evaluation, one_
     assert values["hub_walk_no_car"] == pytest.approx(20)
     assert values["shop_walk_no_car"] == pytest.approx(10)
     assert values["clinic_walk_no_car"] == pytest.approx(20)
-    now = {row["id"]: row["value"] for row in indicator_rows(one_hub)}
-    assert (now["hub_near_car"], now["hub_daily_car"], now["hub_worst_car"]) == (200, 210, pytest.approx(24))
+    current = {row["id"]: row["value"] for row in indicator_rows(one_hub)}
+    assert (current["hub_near_car"], current["hub_daily_car"], current["hub_worst_car"]) == (
+        200,
+        210,
+        pytest.approx(24),
+    )
 
 
 def test_a_hub_that_gathers_a_service_brings_it_nearer(region: Region, plan: Plan) -> None:

@@ -61,7 +61,7 @@ def test_the_plan_file_keeps_it_with_what_it_does_not_know(plan):
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "words"),
+    ("was", "current", "words"),
     [
         (b'"kind": "meal"', b'"kind": "people"', "荷物の種類「people」"),
         (b'"count": 5', b'"count": 0', "1 以上"),
@@ -69,11 +69,11 @@ def test_the_plan_file_keeps_it_with_what_it_does_not_know(plan):
         (b'"due_s": 43200', b'"due_s": 1', "期限"),
     ],
 )
-def test_a_file_that_is_wrong_says_where(plan, was, now, words):
+def test_a_file_that_is_wrong_says_where(plan, was, current, words):
     written = plan_bytes(plan)
     assert was in written
     with pytest.raises(PlanUnreadableError, match=words) as problem:
-        read_plan(written.replace(was, now))
+        read_plan(written.replace(was, current))
     assert "freight" in str(problem.value) or "谷線" in str(problem.value)
 
 
@@ -91,12 +91,12 @@ def test_consignments_are_added_changed_and_taken_off(plan):
 
 def test_indicators_and_the_document_agree_with_paper(valley, plan):
     # Six kilos take four of five meals of 1.5 kg; 4 × 100 yen on each of 53 or 52 Tuesdays of the year.
-    now = evaluate(apply(valley, plan, "s1"))
-    assert indicator("freight_pieces").compute(now) == 4
-    assert indicator("freight_left").compute(now) == 1
-    tuesdays = indicator("freight_income").compute(now) / 400
+    current = evaluate(apply(valley, plan, "s1"))
+    assert indicator("freight_pieces").compute(current) == 4
+    assert indicator("freight_left").compute(current) == 1
+    tuesdays = indicator("freight_income").compute(current) / 400
     assert tuesdays in (52, 53)
-    (found,) = freight_document(now.effective)["services"]
+    (found,) = freight_document(current.effective)["services"]
     (row,) = found["consignments"]
     assert (row["wanted"], row["carried"], row["left"], row["from"], row["to"]) == (5, 4, 1, "停1", "停2")
     assert found["loads"] == [

@@ -90,15 +90,15 @@ def test_a_weeks_trips_are_those_counted_call_by_call() -> None:
 
 
 def test_an_estimate_of_riders_that_stands_leaves_all_else_to_the_line_as_it_is(valley: Region) -> None:
-    before, now = planned(valley, line()), planned(valley, line(fare_yen=300, trips=line()["trips"][:1]))
-    standing = with_riders(now, riders(before))
-    assert value(now, "service_boardings_mid") == 0  # there is no way home any more
+    before, current = planned(valley, line()), planned(valley, line(fare_yen=300, trips=line()["trips"][:1]))
+    standing = with_riders(current, riders(before))
+    assert value(current, "service_boardings_mid") == 0  # there is no way home any more
     assert value(standing, "service_boardings_mid") == value(before, "service_boardings_mid") == pytest.approx(460)
     for same in ("service_cost", "service_vehicle_km", "service_vehicles", "service_drivers"):
-        assert value(standing, same) == value(now, same)
+        assert value(standing, same) == value(current, same)
     assert value(standing, "service_cost") != value(before, "service_cost")
-    assert value(standing, "service_fares_share") == pytest.approx(460 * 300 / value(now, "service_cost"))
-    assert value(now, "service_boardings_mid") == 0  # the evaluation itself stays as it was
+    assert value(standing, "service_fares_share") == pytest.approx(460 * 300 / value(current, "service_cost"))
+    assert value(current, "service_boardings_mid") == 0  # the evaluation itself stays as it was
 
 
 def test_two_lines_share_their_riders_by_their_trips(valley: Region) -> None:

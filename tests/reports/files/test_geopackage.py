@@ -101,18 +101,18 @@ def test_the_same_layers_on_the_same_day_give_the_same_bytes(effective: Effectiv
 
 
 def test_the_present_has_villages_facilities_and_hubs(effective: EffectiveScenario, tmp_path: Path) -> None:
-    base = apply(effective.region)
+    baseline = apply(effective.region)
     path = tmp_path / "now.gpkg"
-    path.write_bytes(geopackage_bytes(land_layers(base), DAY))
+    path.write_bytes(geopackage_bytes(land_layers(baseline), DAY))
     names = [name for name, _ in pyogrio.list_layers(path).tolist()]
     assert sorted(set(names) - {"layer_styles"}) == ["facilities", "hubs", "villages"]
 
 
 def test_spheres_that_are_only_asked_about_are_written_too(effective: EffectiveScenario, tmp_path: Path) -> None:
-    base = apply(effective.region)
-    asked = spheres_of(base, SphereRequest(("s1", "f-school"), "nearest"))
+    baseline = apply(effective.region)
+    asked = spheres_of(baseline, SphereRequest(("s1", "f-school"), "nearest"))
     path = tmp_path / "asked.gpkg"
-    path.write_bytes(geopackage_bytes(land_layers(base, asked), DAY))
+    path.write_bytes(geopackage_bytes(land_layers(baseline, asked), DAY))
     assert gpd.read_file(path, layer="spheres")["hub"].tolist() == ["f-school", "s1"]
     assert gpd.read_file(path, layer="hubs")["hub_id"].tolist() == ["s1", "f-school"]
     assert set(gpd.read_file(path, layer="villages")["hub"].dropna()) == {"s1", "f-school"}

@@ -86,8 +86,8 @@ def test_differences_are_marked_for_better_and_worse(book) -> None:
 
 
 def test_villages_that_come_nearer_are_those_of_the_screen(book, scenarios) -> None:
-    base, first, _ = scenarios
-    wanted = gainers(changes(base, first, "walk"), first.effective.assumptions["felt_change_min"])
+    baseline, first, _ = scenarios
+    wanted = gainers(changes(baseline, first, "walk"), first.effective.assumptions["felt_change_min"])
     found = [r for r in rows(book, "近くなる集落") if (r["案"], r["移動手段"]) == ("案1", "徒歩")]
     assert [r["集落ID"] for r in found] == list(wanted.index)
     assert [r["人口（人）"] for r in found] == wanted["population"].tolist()

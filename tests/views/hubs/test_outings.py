@@ -31,10 +31,10 @@ def drawn(table: Table) -> str:
 def test_villages_are_coloured_by_outings_to_the_best_hub(table):
     table.app.selectbox(key="colour").set_value("outings")
     table.run()
-    now = table.evaluation()
-    found = best_outings(now, "errands", TUESDAY, to=list(now.effective.hubs.index))
+    current = table.evaluation()
+    found = best_outings(current, "errands", TUESDAY, to=list(current.effective.hubs.index))
     assert persons(found.people["population"]) in table.answer
-    assert figure(found.shares(now.weights)["population"], "割合") in table.figures
+    assert figure(found.shares(current.weights)["population"], "割合") in table.figures
     table.app.selectbox(key="hub_purpose").set_value("clinic")
     table.run()
     assert "通院" in table.answer
@@ -53,14 +53,14 @@ def test_a_region_without_buses_has_no_outings_to_show(samples):
 def test_by_bus_the_page_says_what_python_says(table):
     table.app.radio(key="mode").set_value("bus")
     table.run()
-    now, base = table.evaluation(), table.evaluation("base")
-    assert table.answer == hub_answer(now, base, "bus")
+    current, baseline = table.evaluation(), table.evaluation("base")
+    assert table.answer == hub_answer(current, baseline, "bus")
     assert "4月7日（火）に、バスで30分以内" in table.answer
     figures = [indicator(f"hub_{kind}_bus") for kind in ("near", "daily", "mean", "worst")]
-    assert table.figures == [figure(known.compute(now), known.unit) for known in figures]
+    assert table.figures == [figure(known.compute(current), known.unit) for known in figures]
     assert "dash" in drawn(table), "the lines are drawn"
     table.do(MapClick(35.3004, 137.60))
-    moved = changes(base, table.evaluation(), "bus")
+    moved = changes(baseline, table.evaluation(), "bus")
     assert (moved["change_min"] < 0).sum() == 2, "only P4 and P5 have a ride to the new hub that is shorter"
     shown = table.frame(column="after_min")
     assert set(shown["name"]) == set(moved.loc[moved["change_min"] != 0, "name"])

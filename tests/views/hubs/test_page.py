@@ -25,12 +25,12 @@ def table(samples) -> Table:
 
 
 def assert_page_says_what_python_says(table: Table, mode: str = "car") -> None:
-    now, base = table.evaluation(), table.evaluation("base")
+    current, baseline = table.evaluation(), table.evaluation("base")
     wanted = [(indicator(f"{kind}_{mode}"), f"{kind}_{mode}") for kind in FIGURES]
-    assert table.figures == [figure(known.compute(now), known.unit) for known, _ in wanted]
-    assert table.answer == hub_answer(now, base, mode)
-    felt = now.effective.assumptions["felt_change_min"]
-    rows = changes(base, now, mode)
+    assert table.figures == [figure(known.compute(current), known.unit) for known, _ in wanted]
+    assert table.answer == hub_answer(current, baseline, mode)
+    felt = current.effective.assumptions["felt_change_min"]
+    rows = changes(baseline, current, mode)
     nearer, farther = gainers(rows, felt), losers(rows, felt)
     said = next(m.value for m in table.app.markdown if "近くなる" in m.value)
     assert f"{len(nearer)}集落 {persons(nearer['population'].sum())}" in said

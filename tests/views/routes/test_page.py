@@ -183,9 +183,9 @@ def test_figures_and_sentence_are_those_of_the_python_functions(buses):
     assert [t.direction for t in services(buses)[0].trips] == [0, 1]
     buses.app.selectbox(key="hub_purpose").set_value("shopping")
     buses.run()
-    now, base = buses.evaluation(), buses.evaluation("base")
-    day = usual_day_of(now.effective)
-    after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (now, base))
+    current, baseline = buses.evaluation(), buses.evaluation("base")
+    day = usual_day_of(current.effective)
+    after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (current, baseline))
     assert after > before
     assert persons(after) in buses.answer
     assert f"現況より{persons(after - before)}増えます" in buses.answer
@@ -324,10 +324,10 @@ def test_what_is_handed_over_can_be_looked_at(buses):
 
 def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
     buses.press("route_copy")
-    now = buses.evaluation()
-    vehicles, drivers = (indicator(f"service_{what}").compute(now) for what in ("vehicles", "drivers"))
+    current = buses.evaluation()
+    vehicles, drivers = (indicator(f"service_{what}").compute(current) for what in ("vehicles", "drivers"))
     assert (f"{vehicles:.0f}", f"台・{drivers:.0f}人") in buses.figures
-    cost = yen(indicator("service_cost").compute(now))
+    cost = yen(indicator("service_cost").compute(current))
     assert any(digits + unit == cost for digits, unit in buses.figures)
     assert "運転者の拘束は長い日で" in buses.words
 
@@ -349,8 +349,8 @@ def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, mon
     cost, burden = ([row for row in rows if row[0] == name] for rows, name in ((first, "年の費用"), (last, "町の負担")))
     assert cost[0] in last  # the cost is at once that of the line as it is now
     assert ("町の負担", "利用者を見積り直しています") in [(name, change) for name, _, change in first]
-    now = buses.evaluation()
-    assert burden[0][1] in yen(indicator("service_burden").compute(now))
+    current = buses.evaluation()
+    assert burden[0][1] in yen(indicator("service_burden").compute(current))
     # Nothing has changed since: the estimate is that of the line as it is, and is drawn once.
     drawn.clear()
     buses.tab("運行・運賃", "route_tab")
@@ -406,12 +406,12 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     plan = change_service(table.plan, "s1", called)
     table.take(plan)
     table.run()
-    now = table.evaluation()
-    cost = yen(indicator("service_cost").compute(now))
-    assert indicator("service_cost").compute(now) > 0
+    current = table.evaluation()
+    cost = yen(indicator("service_cost").compute(current))
+    assert indicator("service_cost").compute(current) > 0
     assert any(digits + unit == cost for digits, unit in table.figures)
     table.tab("試算", "route_tab").press("on_demand_run")
-    found = on_demand_document(now.effective, on_demand_day(now.effective, OnDemandQuestion("b1")))
+    found = on_demand_document(current.effective, on_demand_day(current.effective, OnDemandQuestion("b1")))
     assert (f"{found['served']:,}", f"件・{share(found['share_served'])}") in table.figures
     assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     # Another area asks for another day.

@@ -14,20 +14,20 @@ from views.routes.drawing.naming import show_naming
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 
-def show_area(now: Evaluation) -> None:
+def show_area(current: Evaluation) -> None:
     """Tell who lives in the area, and let it be drawn around villages or be the whole town."""
     own = chosen_service()
     assert own is not None
-    st.markdown(_sentence(now, own))
+    st.markdown(_sentence(current, own))
     st.caption("「描く」で地図に角を順に押し、はじめの角をもう一度押すと、区域ができます。「直す」で角を動かせます。")
-    names = {str(i): str(n) for i, n in now.effective.region.villages["name"].items()}
+    names = {str(i): str(n) for i, n in current.effective.region.villages["name"].items()}
     chosen = st.multiselect(
         "集落を選んで囲む", list(names), format_func=lambda i: names[i], placeholder="集落を選ぶ",
         key=f"area-villages-{own.id}",
     )  # fmt: skip
     with st.container(horizontal=True):
         if st.button("選んだ集落を囲む", disabled=not chosen, key="area_around"):
-            _put(area_around(now.effective.region, chosen, now.effective.assumptions))
+            _put(area_around(current.effective.region, chosen, current.effective.assumptions))
         if st.button("町全体を区域にする", disabled=own.area is None, key="area_whole"):
             _put(None)
     show_naming(own)
@@ -37,13 +37,13 @@ def _put(area: dict[str, object] | None) -> None:
     edit_and_redraw(lambda plan: set_parts(plan, *here(), area=area))
 
 
-def _sentence(now: Evaluation, own: BusService) -> str:
-    villages = now.effective.region.villages
+def _sentence(current: Evaluation, own: BusService) -> str:
+    villages = current.effective.region.villages
     held = villages[inside(own, villages["lat"].to_numpy(), villages["lon"].to_numpy())]
     where = "区域の中" if drawn_area(own) is not None else "区域が描かれるまでは町全体が区域で、そこ"
     if not (held["population"] > 0).any():
         return f"{where}には、**人の住む集落がありません**。描き直してください。"
-    without_car = people_without_car(held, now.effective.assumptions)[0].sum()
+    without_car = people_without_car(held, current.effective.assumptions)[0].sum()
     lived_in = int((held["population"] > 0).sum())
     return (
         f"{where}には **{lived_in:,}集落・{persons(held['population'].sum())}**"

@@ -9,9 +9,9 @@ from plan.scenario.scenario import BASE
 from views import session
 
 
-def known_stops(now: Evaluation) -> list[ServiceStop]:
+def known_stops(current: Evaluation) -> list[ServiceStop]:
     """Give the stops of today's lines on the usual day; none where there is no feed."""
-    usual = usual_day(now.effective.region)
+    usual = usual_day(current.effective.region)
     if usual is None:
         return []
     stops = buses_on(session.evaluation(BASE).effective, usual).stops

@@ -29,22 +29,22 @@ from views.routes.state import chosen_direction, chosen_service, chosen_stop, se
 MAP = "routes"
 
 
-def show_route_map(now: Evaluation, found: BestOutings | None) -> None:
+def show_route_map(current: Evaluation, found: BestOutings | None) -> None:
     """Draw the map on which services are drawn."""
     state = st.session_state
     own = chosen_service()
     with_today = state.get("route_today", True)
     parts = [
-        *_villages(now, found),
-        *([facilities(now.effective.facilities)] if state.get("route_facilities", True) else []),
-        hubs(now.effective.hubs, draggable=False),
+        *_villages(current, found),
+        *([facilities(current.effective.facilities)] if state.get("route_facilities", True) else []),
+        hubs(current.effective.hubs, draggable=False),
         service_areas(services(), shown={s.id for s in services()}, chosen=own.id if own is not None else None),
-        _today(now) if with_today else None,
+        _today(current) if with_today else None,
         service_lines(
             services(),
             chosen=own.id if own is not None else None,
             direction=chosen_direction(),
-            known=known_stops(now) if with_today else (),
+            known=known_stops(current) if with_today else (),
             chosen_stop=chosen_stop(),
         ),
     ]
@@ -54,11 +54,11 @@ def show_route_map(now: Evaluation, found: BestOutings | None) -> None:
         fly_to=state.fly_to,
         online=state.get("online", False),
     )
-    show_map(MAP, map_files(now.effective.region), parts, display)
+    show_map(MAP, map_files(current.effective.region), parts, display)
 
 
-def _villages(now: Evaluation, found: BestOutings | None) -> list[Part]:
-    table, selected = now.effective.region.villages, session.selected_village()
+def _villages(current: Evaluation, found: BestOutings | None) -> list[Part]:
+    table, selected = current.effective.region.villages, session.selected_village()
     with_areas = any(drawn_area(service) is not None for service in services())
     symbols = ("hubs", "facilities", "buses", *(("service_areas",) if with_areas else ()))
     if found is None:
@@ -75,11 +75,11 @@ def _villages(now: Evaluation, found: BestOutings | None) -> list[Part]:
     ]
 
 
-def _today(now: Evaluation) -> Part | None:
+def _today(current: Evaluation) -> Part | None:
     """Draw the lines that still run as they do today."""
-    usual = usual_day(now.effective.region)
+    usual = usual_day(current.effective.region)
     if usual is None:
         return None
     no_stops = pd.DataFrame({"lat": [], "lon": []})
-    dropped = {route.name for route in now.effective.dropped_routes}
-    return buses(bus_lines(now.effective.region, usual), no_stops, dropped=dropped)
+    dropped = {route.name for route in current.effective.dropped_routes}
+    return buses(bus_lines(current.effective.region, usual), no_stops, dropped=dropped)

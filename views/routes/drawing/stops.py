@@ -23,7 +23,7 @@ from views.routes.drawing.naming import show_naming
 from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit_and_redraw, here
 
 
-def show_stops(now: Evaluation) -> None:
+def show_stops(current: Evaluation) -> None:
     """List the stops, let the chosen one be edited, and the line reversed, looped or removed."""
     own = chosen_service()
     assert own is not None
@@ -34,7 +34,7 @@ def show_stops(now: Evaluation) -> None:
         )  # fmt: skip
         if st.button("向きを逆に", key="route_reverse"):
             edit_and_redraw(lambda plan: reverse_service(plan, *here()))
-        running = now.effective.running
+        running = current.effective.running
         if not own.is_loop and st.button("循環にする", key="route_loop", disabled=len(own.stops) < 2):
             edit_and_redraw(lambda plan: loop_service(plan, *here(), running=running))
     direction = chosen_direction()
@@ -42,19 +42,19 @@ def show_stops(now: Evaluation) -> None:
     if not stops:
         st.caption("地図を押すと、停留所が順に加わります。集落・施設・今の停留所を押すと、その名前で加わります。")
     else:
-        _list(own, direction, stops, _reached(now, own))
+        _list(own, direction, stops, _reached(current, own))
     position = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
     if position is not None:
-        _edit_stop(now, own, direction, position)
+        _edit_stop(current, own, direction, position)
     show_naming(own)
 
 
-def _reached(now: Evaluation, own: BusService) -> dict[str, float]:
+def _reached(current: Evaluation, own: BusService) -> dict[str, float]:
     """Tell whom a mobile service reaches, and give the people of each stop; nothing of what people come to by themselves."""
     if own.kind != "mobile":
         return {}
-    found = people_at_stops(now, own)
-    walk_m = now.effective.assumptions["walk_to_stop_m"]
+    found = people_at_stops(current, own)
+    walk_m = current.effective.assumptions["walk_to_stop_m"]
     st.markdown(
         f"{'' if own.trips else '便ができると、'}この巡回は **{persons(found['population'].sum())}**（車のない人 {persons(found['no_car'].sum())}）に届きます。"
     )
@@ -87,9 +87,9 @@ def _list(own: BusService, direction: int, stops: tuple[ServiceStop, ...], reach
         session.redraw()
 
 
-def _edit_stop(now: Evaluation, own: BusService, direction: int, position: int) -> None:
+def _edit_stop(current: Evaluation, own: BusService, direction: int, position: int) -> None:
     stop = own.sequence(direction)[position]
-    running = now.effective.running
+    running = current.effective.running
     with st.container(border=True):
         name = st.text_input("停留所の名前", stop.name, key=f"stop-name-{stop.stop_id}-{stop.name}").strip()
         reading = st.text_input("読みがな", stop.reading, key=f"stop-reading-{stop.stop_id}-{stop.reading}").strip()

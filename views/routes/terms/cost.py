@@ -23,7 +23,7 @@ _HELP = {
 }
 
 
-def show_cost(now: Evaluation, own: BusService) -> None:
+def show_cost(current: Evaluation, own: BusService) -> None:
     """Draw the form, and what the year costs by parts."""
     terms = own.cost or CostTerms("vehicle_hour")
     basis = st.selectbox(
@@ -49,12 +49,12 @@ def show_cost(now: Evaluation, own: BusService) -> None:
 
         if st.form_submit_button("この払い方にする", type="primary"):
             edit_and_redraw(change)
-    _parts(now, own)
+    _parts(current, own)
 
 
-def _parts(now: Evaluation, own: BusService) -> None:
+def _parts(current: Evaluation, own: BusService) -> None:
     """Show what the cost of the line, and of those that share its contract, is made of."""
-    group = next((g for g in money_of(now).groups if own.id in {s.id for s in g.services}), None)
+    group = next((g for g in money_of(current).groups if own.id in {s.id for s in g.services}), None)
     if group is None or group.cost is None:
         return
     together = [s.name for s in group.services if s.id != own.id]

@@ -18,9 +18,9 @@ from views.routes.state import edit_and_redraw, here
 _HINT = "2026-05-05 のように書き、空白で区切ります"
 
 
-def show_days(now: Evaluation, own: BusService) -> None:
+def show_days(current: Evaluation, own: BusService) -> None:
     """Draw the form; weekdays stand in the form above it."""
-    calendar, first = own.calendar, year_of(now.effective)
+    calendar, first = own.calendar, year_of(current.effective)
     days = calendar.days_per_year(first)
     st.caption(f"{first.year}年度に {days:,}日走ります。曜日は上の欄で選びます。")
     with st.form(f"days-{own.id}-{hash(calendar)}", border=False):

@@ -12,9 +12,9 @@ from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 
 
-def show_drivers(now: Evaluation, own: BusService) -> None:
+def show_drivers(current: Evaluation, own: BusService) -> None:
     """Draw the most frequent day's duties, and what any day or week runs against."""
-    group = next((g for g in money_of(now).groups if own.id in {s.id for s in g.services}), None)
+    group = next((g for g in money_of(current).groups if own.id in {s.id for s in g.services}), None)
     if group is None or not group.year.schedules:
         st.caption("便を作ると、車両の運用と運転者の拘束時間が出ます。")
         return

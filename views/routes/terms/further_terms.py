@@ -14,17 +14,17 @@ from views.routes.terms.runs_for_others import show_other_runs
 from views.routes.terms.vehicle import show_vehicle
 
 
-def show_more_terms(now: Evaluation) -> None:
+def show_more_terms(current: Evaluation) -> None:
     """Offer the forms; only the one that is open is drawn."""
     own = chosen_service()
     assert own is not None
     forms = {
-        "運行日": lambda: show_days(now, own),
-        "車両・運行者": lambda: show_vehicle(now, own),
-        "費用": lambda: show_cost(now, own),
-        "ほかの運行": lambda: show_other_runs(now, own),
-        "運転者": lambda: show_drivers(now, own),
-        "乗り継ぎ": lambda: show_connections(now),
+        "運行日": lambda: show_days(current, own),
+        "車両・運行者": lambda: show_vehicle(current, own),
+        "費用": lambda: show_cost(current, own),
+        "ほかの運行": lambda: show_other_runs(current, own),
+        "運転者": lambda: show_drivers(current, own),
+        "乗り継ぎ": lambda: show_connections(current),
     }
     which = st.segmented_control("ほかの条件", list(forms), key="terms_more")
     if which is not None:

@@ -16,7 +16,7 @@ from views.routes.state import edit_and_redraw, here
 from views.routes.trips import times_or_notice
 
 
-def show_other_runs(now: Evaluation, own: BusService) -> None:
+def show_other_runs(current: Evaluation, own: BusService) -> None:
     """List the runs, take them off, add one."""
     st.caption("同じ車両がする、ほかの運行です。車両の運用と運転者の拘束時間に入れて数えます。")
     for number, run in enumerate(own.other_runs):
@@ -25,7 +25,7 @@ def show_other_runs(now: Evaluation, own: BusService) -> None:
             st.markdown(f"{OTHER_KINDS[run.kind]}「{run.name}」{hours}、{run.km:g} km")
             if st.button("やめる", key=f"other-run-{own.id}-{number}-{len(own.other_runs)}"):
                 edit_and_redraw(functools.partial(_without, number=number))
-    _form(now, own)
+    _form(current, own)
 
 
 def _without(plan: Plan, *, number: int) -> Plan:
@@ -35,8 +35,8 @@ def _without(plan: Plan, *, number: int) -> Plan:
     return set_parts(plan, scenario_id, service_id, other_runs=rest)
 
 
-def _form(now: Evaluation, own: BusService) -> None:
-    places = _places(now, own)
+def _form(current: Evaluation, own: BusService) -> None:
+    places = _places(current, own)
     with st.form(f"other-run-{own.id}-{len(own.other_runs)}", border=False):
         with st.container(horizontal=True):
             name = st.text_input("名前", "朝の通学", width=150)
@@ -62,10 +62,14 @@ def _form(now: Evaluation, own: BusService) -> None:
             edit_and_redraw(change)
 
 
-def _places(now: Evaluation, own: BusService) -> dict[str, tuple[str, tuple[float, float]]]:
+def _places(current: Evaluation, own: BusService) -> dict[str, tuple[str, tuple[float, float]]]:
     """List where a run can begin and end: stops of the line, facilities and hubs, villages."""
     found = {f"stop {s.stop_id}": (f"{s.name}（停留所）", (s.lat, s.lon)) for s in own.stops}
-    tables = {"拠点": now.effective.hubs, "施設": now.effective.facilities, "集落": now.effective.region.villages}
+    tables = {
+        "拠点": current.effective.hubs,
+        "施設": current.effective.facilities,
+        "集落": current.effective.region.villages,
+    }
     for title, table in tables.items():
         for place, name, lat, lon in table[["name", "lat", "lon"]].itertuples(name=None):
             found[f"{title} {place}"] = (f"{name}（{title}）", (float(lat), float(lon)))

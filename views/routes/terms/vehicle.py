@@ -18,9 +18,9 @@ from views.routes.state import edit_and_redraw, here
 _AS_IS, _NONE = "as-is", "none"
 
 
-def show_vehicle(now: Evaluation, own: BusService) -> None:
+def show_vehicle(current: Evaluation, own: BusService) -> None:
     """Draw the form."""
-    places = _places(now, own)
+    places = _places(current, own)
     with st.form(f"vehicle-{own.id}-{hash(own)}", border=False):
         classes = list(dict.fromkeys([*VEHICLE_CLASSES, own.vehicle.vehicle_class]))
         kind = st.selectbox("車種", classes, index=classes.index(own.vehicle.vehicle_class), format_func=class_words)
@@ -53,14 +53,14 @@ def class_words(vehicle_class: str) -> str:
     return vehicle_class if known is None else known.name.split("の委託料")[0]
 
 
-def _places(now: Evaluation, own: BusService) -> dict[str, tuple[str, Depot | None]]:
+def _places(current: Evaluation, own: BusService) -> dict[str, tuple[str, Depot | None]]:
     """List where a vehicle can sleep: as it is, nowhere, at a stop of the line, a facility or a hub."""
     found: dict[str, tuple[str, Depot | None]] = {}
     if own.depot is not None:
         found[_AS_IS] = (f"{own.depot.name or '地図の上の所'}（今のまま）", own.depot)
     found[_NONE] = ("決めない（回送は数えません）", None)
     found |= {f"stop {s.stop_id}": (f"{s.name}（停留所）", Depot(s.name, s.lat, s.lon)) for s in own.stops}
-    for title, table in (("拠点", now.effective.hubs), ("施設", now.effective.facilities)):
+    for title, table in (("拠点", current.effective.hubs), ("施設", current.effective.facilities)):
         for place, name, lat, lon in table[["name", "lat", "lon"]].itertuples(name=None):
             found[f"{title} {place}"] = (f"{name}（{title}）", Depot(str(name), float(lat), float(lon)))
     return found
