@@ -168,7 +168,7 @@ def measure(case: Case, *, quick: bool) -> dict[str, Any]:
         "timetable": case.name,
         "stops": len(case.timetable.stops),
         "trips": len(case.timetable.trips),
-        "connections": len(case.timetable.connections.call),
+        "connections": len(case.timetable.rides.call),
         "villages": len(case.villages),
         "minutes": len(MINUTES_S),
         "share_reached": float(np.isfinite(np.array(answers)).mean()),
@@ -226,8 +226,8 @@ def doubling(once: Case, twice: Case) -> dict[str, float]:
             spent_s[case.name] += timed(lambda case=case, hub=all_hubs.iloc[[hub]]: answer_for(case, hub))[1]
     seconds, seconds_twice = (spent_s[case.name] / DOUBLING_HUBS for case in (once, twice))
     return {
-        "connections": len(once.timetable.connections.call),
-        "connections_twice": len(twice.timetable.connections.call),
+        "connections": len(once.timetable.rides.call),
+        "connections_twice": len(twice.timetable.rides.call),
         "seconds": seconds,
         "seconds_twice": seconds_twice,
         "ratio": seconds_twice / seconds,

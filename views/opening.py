@@ -15,7 +15,7 @@ from geo.texts.errors import RegionUnreadableError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from layers.base_map.region_files import RegionFiles, write_region_files
-from network.roads.connectivity import connection_notices
+from network.roads.connectivity import connectivity_notices
 from plan.applied import road_graph
 from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.reach.reach import places_of
@@ -108,7 +108,7 @@ def map_files(region: Region) -> RegionFiles:
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _all_notices(fingerprint: str, _region: Region) -> tuple[Notice, ...]:
     del fingerprint  # the key: equal files, equal notices
-    return (*_region.notices, *connection_notices(_region, road_graph(_region)))
+    return (*_region.notices, *connectivity_notices(_region, road_graph(_region)))
 
 
 def all_notices(region: Region) -> tuple[Notice, ...]:

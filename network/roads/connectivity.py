@@ -16,7 +16,7 @@ from network.roads.snapping import join
 
 
 @dataclass(frozen=True, eq=False)
-class Connection:
+class Connectivity:
     """How places are connected by car.
 
     Parameters
@@ -32,17 +32,17 @@ class Connection:
     people: pd.Series
 
 
-def connection(region: Region, roads: RoadGraph) -> Connection:
+def connectivity(region: Region, roads: RoadGraph) -> Connectivity:
     """Find out what is connected to the largest piece of the road network."""
 
     def states(points: pd.DataFrame) -> pd.Series:
         pieces = pd.Series(join(compiled(roads, "car"), points).pieces, index=points.index)
         return pieces.map(lambda piece: "off_road" if piece < 0 else "connected" if piece == 0 else "cut_off")
 
-    return Connection(states(region.villages), states(region.facilities), states(region.people))
+    return Connectivity(states(region.villages), states(region.facilities), states(region.people))
 
 
-def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
+def connectivity_notices(region: Region, roads: RoadGraph) -> list[Notice]:
     """Tell what is not connected, with the people it concerns; nothing is moved and nothing is lost.
 
     Returns
@@ -54,7 +54,7 @@ def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
     --------
     >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
-    >>> connection_notices(region, RoadGraph.from_networkx(region.roads, crs=region.crs))
+    >>> connectivity_notices(region, RoadGraph.from_networkx(region.roads, crs=region.crs))
     []
     """
     if not roads.edge_ids:
@@ -63,7 +63,7 @@ def connection_notices(region: Region, roads: RoadGraph) -> list[Notice]:
     if roads.piece_count > 1:
         count, share = f"{roads.piece_count:,}", f"{roads.share_in_largest:.1%}"
         notices.append(notice("road_pieces", file="roads", count=count, share=share))
-    states = connection(region, roads)
+    states = connectivity(region, roads)
     limit = f"{roads.assumptions['max_access_m']:,.0f}"
     for code, state in (("villages_off_road", "off_road"), ("villages_cut_off", "cut_off")):
         chosen = region.villages[states.villages == state]

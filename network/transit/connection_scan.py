@@ -79,7 +79,7 @@ def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -
     """Put a timetable on roads, with stops where buses may be hailed; kept by content, because it stays while a hub moves."""
     timetable = with_hail_stops(timetable, roads)
     changes_to, changes_from = _changes(timetable, roads, settings)
-    rides = timetable.connections
+    rides = timetable.rides
     there = (rides.departs_s, rides.arrives_s, rides.start, rides.end, rides.run, rides.may_board, rides.may_alight)
     back = (-rides.arrives_s, -rides.departs_s, rides.end, rides.start, rides.run, rides.may_alight, rides.may_board)
     outward = _columns(there, np.arange(len(rides.call))[::-1])

@@ -42,7 +42,7 @@ def interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_
     >>> region = read_region("sample_regions/okuyama")
     >>> roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     >>> timetable = Timetable.from_gtfs(region.feeds[0].path)
-    >>> len(interrupted(timetable, roads, roads.closing(roads.edge_ids), 1.0).connections.call)
+    >>> len(interrupted(timetable, roads, roads.closing(roads.edge_ids), 1.0).rides.call)
     0
     """
     if before == after:

@@ -144,7 +144,7 @@ def _ride_once(
     network: BusNetwork, ready: dict[int, tuple[int, int]], reached: dict[int, int], until_s: int
 ) -> dict[int, _Ride]:
     """Find the stops that one more ride reaches earlier than any journey before."""
-    rides = network.timetable.connections
+    rides = network.timetable.rides
     window = slice(
         int(np.searchsorted(rides.departs_s, min(time_s for time_s, _ in ready.values()))),
         int(np.searchsorted(rides.departs_s, until_s, side="right")),

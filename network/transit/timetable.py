@@ -23,7 +23,7 @@ from geo.texts.notices import Notice
 
 
 @dataclass(frozen=True, eq=False)
-class Connections:
+class Rides:
     """The rides from one call to the next, one row each, in order of departure.
 
     Parameters
@@ -86,7 +86,7 @@ class Timetable:
     --------
     >>> from pathlib import Path
     >>> timetable = Timetable.from_gtfs(Path("sample_regions/okuyama/gtfs"))
-    >>> timetable.date.strftime("%A"), len(timetable.connections.call) > 0
+    >>> timetable.date.strftime("%A"), len(timetable.rides.call) > 0
     ('Tuesday', True)
     """
 
@@ -158,13 +158,13 @@ class Timetable:
         return assembled(day, [feed_day(name, feeds[name], day) for name in sorted(feeds)])
 
     @functools.cached_property
-    def connections(self) -> Connections:
+    def rides(self) -> Rides:
         """Rides from call to call in order of departure; those of one run never overtake each other."""
         first = np.flatnonzero(self.call_run[1:] == self.call_run[:-1])
         departs_s, arrives_s = self.departure_s[first], self.arrival_s[first + 1]
         order = np.lexsort((first, departs_s))
         call = first[order]
-        return Connections(
+        return Rides(
             departs_s=departs_s[order],
             arrives_s=arrives_s[order],
             start=self.call_stop[call],

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from geo.region.region import Region
 from geo.texts.notices import Notice
-from network.roads.connectivity import connection_notices
+from network.roads.connectivity import connectivity_notices
 from network.roads.graph import RoadGraph
 from plan.applied import road_graph
 
 
 def check_notices(region: Region, roads: RoadGraph) -> tuple[Notice, ...]:
     """Give what was found while reading a region, and who is not connected by road."""
-    return (*region.notices, *connection_notices(region, roads))
+    return (*region.notices, *connectivity_notices(region, roads))
 
 
 def region_check(region: Region) -> dict[str, object]:

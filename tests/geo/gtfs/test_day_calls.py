@@ -80,7 +80,7 @@ def test_a_trip_that_cannot_be_followed_is_left_out_and_the_rest_works(tmp_path:
     feed = feed_of(tmp_path, {"stop_times.txt": HEAD + rows + whole, "frequencies.txt": None})
     timetable = Timetable.from_feeds({"": feed}, TUESDAY)
     assert timetable.trips["trip_id"].tolist() == ["T2"]
-    assert len(timetable.connections.call) == 1
+    assert len(timetable.rides.call) == 1
     assert [n.code for n in timetable.notices] == [code]
     assert "T1" in timetable.notices[0].message
     assert checked in {n.code for n in check_feed(feed)}
@@ -109,7 +109,7 @@ def test_a_feed_where_nothing_is_right_gives_an_empty_day_with_notices(tmp_path:
         tmp_path, {"stop_times.txt": HEAD + "T1,x,y,S9,1,\n", "stops.txt": "stop_id\n", "frequencies.txt": None}
     )
     timetable = Timetable.from_feeds({"": feed}, TUESDAY)
-    assert (len(timetable.trips), len(timetable.stops), len(timetable.connections.call)) == (0, 0, 0)
+    assert (len(timetable.trips), len(timetable.stops), len(timetable.rides.call)) == (0, 0, 0)
     assert "timetable_no_trips" in {n.code for n in timetable.notices}
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from network.roads.connectivity import connection, connection_notices
+from network.roads.connectivity import connectivity, connectivity_notices
 from tests.network.roads.by_hand import both_ways, drawn, points, roads_of
 
 NODES = {"a": (0.0, 0.0), "b": (5000.0, 0.0), "c": (2000.0, 3000.0), "d": (2600.0, 3000.0), "e": (5400.0, 0.0)}
@@ -31,14 +31,14 @@ def region():
 
 
 def test_everything_is_connected_off_the_road_or_cut_off(region, roads):
-    found = connection(region, roads)
+    found = connectivity(region, roads)
     assert found.villages.to_dict() == {"v1": "connected", "v2": "cut_off", "v3": "off_road", "v4": "connected"}
     assert found.facilities.to_dict() == {"f1": "connected", "f2": "cut_off"}
     assert found.people.tolist() == ["connected", "cut_off", "off_road", "connected"]
 
 
 def test_notices_name_the_villages_and_count_their_people(region, roads):
-    found = {n.code: n for n in connection_notices(region, roads)}
+    found = {n.code: n for n in connectivity_notices(region, roads)}
     assert list(found) == ["road_pieces", "villages_off_road", "villages_cut_off", "facilities_cut_off"]
     assert "2 の切れはし" in found["road_pieces"].message
     assert "90.0%" in found["road_pieces"].message
@@ -52,7 +52,7 @@ def test_notices_name_the_villages_and_count_their_people(region, roads):
 
 def test_people_at_homes_are_counted_apart(region, roads):
     region.people_at_homes = True
-    found = {n.code: n for n in connection_notices(region, roads)}
+    found = {n.code: n for n in connectivity_notices(region, roads)}
     assert "37人" in found["residents_cut_off"].message
 
 
@@ -60,15 +60,15 @@ def test_a_village_that_only_a_path_joins_is_cut_off_for_cars(region):
     nodes = {**NODES, "f": (5900.0, 0.0)}
     roads = roads_of(drawn(nodes, [*EDGES, *both_ways("e", "f")]))
     region.villages = pd.concat([region.villages, points({"v5": (5700.0, 10.0)}).assign(name="沢口", population=11)])
-    assert connection(region, roads).villages["v5"] == "cut_off"
+    assert connectivity(region, roads).villages["v5"] == "cut_off"
 
 
 def test_a_connected_region_has_nothing_to_tell(region, roads):
     region.villages, region.people = region.villages.loc[["v1", "v4"]], region.people.loc[[0, 3]]
     region.facilities = region.facilities.loc[["f1"]]
     whole = roads.closing([("c", "d", 0), ("d", "c", 0)])
-    assert connection_notices(region, whole) == []
+    assert connectivity_notices(region, whole) == []
 
 
 def test_without_roads_there_is_another_notice_already(region):
-    assert connection_notices(region, roads_of(drawn({}, []))) == []
+    assert connectivity_notices(region, roads_of(drawn({}, []))) == []

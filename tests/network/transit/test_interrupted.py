@@ -43,7 +43,7 @@ def timetable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Timetable:
 
 
 def rides(timetable: Timetable) -> list[tuple[str, str]]:
-    found, ids = timetable.connections, timetable.stops.index
+    found, ids = timetable.rides, timetable.stops.index
     return sorted((ids[a], ids[b]) for a, b in zip(found.start, found.end, strict=True))
 
 

@@ -25,7 +25,7 @@ def test_calls_stand_in_the_order_of_travel_and_rides_in_the_order_of_departure(
     assert found.trips["trip_id"].tolist() == ["T1", "T2"]
     assert found.call_stop.tolist() == [0, 1, 2, 2, 0]
     assert (found.departure_s / 60).tolist() == [480, 490, 520, 540, 580]
-    rides = found.connections
+    rides = found.rides
     assert rides.call.tolist() == [0, 1, 3]
     assert [(s, e) for s, e in zip(rides.start.tolist(), rides.end.tolist(), strict=True)] == [(0, 1), (1, 2), (2, 0)]
     assert found.trips["route"].unique().tolist() == ["山線"]
@@ -36,7 +36,7 @@ def test_feeds_with_equal_ids_stay_apart() -> None:
     found = Timetable.from_feeds({"西": feed, "東": feed}, DAY)
     assert found.stops.index.tolist() == ["東:A", "東:B", "東:Z", "西:A", "西:B", "西:Z"]
     assert sorted(found.trips["trip_id"]) == ["東:T1", "東:T2", "西:T1", "西:T2"]
-    assert len(found.connections.call) == 6
+    assert len(found.rides.call) == 6
     assert found.trips["run"].is_unique
 
 
@@ -125,7 +125,7 @@ def damaged(chance: random.Random) -> GtfsFeed:
 def test_a_damaged_feed_gives_a_day_that_can_be_followed(seed: int) -> None:
     feed = damaged(random.Random(seed))
     found = Timetable.from_feeds({"": feed}, datetime.date(2026, 6, 2))
-    rides = found.connections
+    rides = found.rides
     assert (rides.departs_s <= rides.arrives_s).all()
     assert (rides.departs_s >= 0).all()
     assert (found.call_stop >= 0).all()

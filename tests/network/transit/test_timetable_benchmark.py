@@ -87,7 +87,7 @@ def test_made_up_buses_are_the_same_every_time_and_keep_their_lines_with_more_tr
     assert one == made_up_buses(graph, 3, 4, 7)
     assert one != made_up_buses(graph, 3, 4, 8)
     pd.testing.assert_frame_equal(one.stops, twice.stops)
-    assert len(twice.connections.call) == 2 * len(one.connections.call)
+    assert len(twice.rides.call) == 2 * len(one.rides.call)
 
 
 def test_roads_between_stops_lead_from_each_to_its_neighbours() -> None:

@@ -203,5 +203,5 @@ def test_closed_roads_stop_services_unless_their_times_allow_for_the_way_round(v
     plan, new = with_service(valley, **service({"t1": (600, 610, 620)}))
     closed = edit_road(plan, new, RoadEdit("close", (("n1", "n2", 0), ("n2", "n1", 0))))
     timetable = apply(valley, closed, new).timetable(TUESDAY)
-    rides = timetable.connections
+    rides = timetable.rides
     assert [timetable.stops["name"].iloc[i] for i in rides.start] == ["停2"]
