@@ -14,7 +14,7 @@ IMPOSSIBLE_S = -1
 """Stands for a change that is not possible."""
 
 KEPT_S = -2
-"""Stands for a connection that is kept: the bus that leaves waits for the one that comes, so the walk alone counts."""
+"""Stands for a guaranteed transfer: the bus that leaves waits for the one that comes, so the walk alone counts."""
 
 _KEPT, _TAKES_TIME, _NOT_POSSIBLE = 1, 2, 3
 _NARROWER = ("from_route_id", "to_route_id", "from_trip_id", "to_trip_id")

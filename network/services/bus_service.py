@@ -14,10 +14,10 @@ from network.services.calendar import ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import (
     LAST_S,
-    Connection,
     CostTerms,
     Depot,
     FreeSection,
+    GuaranteedTransfer,
     OtherRun,
     Voucher,
     not_negative,
@@ -245,7 +245,7 @@ class BusService:
     slots_s: tuple[int, ...] = ()
     free_sections: tuple[FreeSection, ...] = ()
     layover_min: float | None = None
-    connections: tuple[Connection, ...] = ()
+    connections: tuple[GuaranteedTransfer, ...] = ()
     other_runs: tuple[OtherRun, ...] = ()
     depot: Depot | None = None
     cost: CostTerms | None = None

@@ -1,4 +1,4 @@
-"""What a bus service is bound to besides its timetable: money, depot, vehicles shared with other runs, connections, vouchers."""
+"""What a bus service is bound to besides its timetable: money, depot, vehicles shared with other runs, guaranteed transfers, vouchers."""
 
 from __future__ import annotations
 
@@ -176,8 +176,8 @@ class OtherRun:
 
 
 @dataclass(frozen=True)
-class Connection:
-    """A connection that is kept at a transfer point: the service waits there for another line.
+class GuaranteedTransfer:
+    """A transfer that is guaranteed at a transfer point: the service waits there for another line.
 
     Parameters
     ----------

@@ -90,7 +90,7 @@ def bus_network(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -
 def _changes(timetable: Timetable, roads: RoadGraph, settings: BusSettings) -> tuple[Changes, Changes]:
     """Find all changes: at a stop, or on foot to one near it.
 
-    The operators' own rules can make them longer or impossible. Where a connection is kept, nobody needs time to spare: the
+    The operators' own rules can make them longer or impossible. Where a transfer is guaranteed, nobody needs time to spare: the
     walk alone counts, and a second where there is none, since the scan wants every change to take some time.
     """
     stops = timetable.stops

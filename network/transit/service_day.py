@@ -64,7 +64,7 @@ def services_day(services: Sequence[BusService], date: datetime.date) -> DayPart
     runs.sort(key=lambda r: (r[0], trip_name(r[2], r[3]), r[3].start_s))
     follows = _follows(runs)
     day_calls = DayCalls(_trips(runs, follows), _calls(runs), tuple(_anywhere(lines)), _shapes(lines))
-    return day_calls, _stops(runs), _kept_connections(runs)
+    return day_calls, _stops(runs), _guaranteed_transfers(runs)
 
 
 def trip_name(service: BusService, trip: ServiceTrip) -> str:
@@ -136,8 +136,8 @@ def _stops(runs: list[_Run]) -> pd.DataFrame:
     return pd.DataFrame(columns).set_axis(pd.Index([f"{MARK}:{i}" for i in ids], name="stop_id", dtype=object))
 
 
-def _kept_connections(runs: list[_Run]) -> pd.DataFrame:
-    """Give the connections for which the day's services wait, as rules of changing: from the other line to the service."""
+def _guaranteed_transfers(runs: list[_Run]) -> pd.DataFrame:
+    """Return the transfers for which the day's services wait, as rules of changing: from the other line to the service."""
     services = {service.id: service for _, _, service, _ in runs}.values()
     own = {stop.stop_id for s in services for stop in (*s.stops, *s.return_stops)}
     pairs = {

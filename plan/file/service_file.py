@@ -9,7 +9,7 @@ from typing import Any
 from network.services.bus_service import BusService, LonLat, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
-from network.services.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
+from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 from plan.file.area_entry import polygon
 from plan.file.json_entry import Entry, EntryError, standing_at, whole_number
 from plan.scenario.drawn_areas import rounded
@@ -265,10 +265,10 @@ def _section(raw: Entry) -> FreeSection:
     return FreeSection(raw.whole("direction"), raw.text("from_stop_id"), raw.text("to_stop_id"), raw.besides(_SECTION))
 
 
-def _connection(raw: Entry) -> Connection:
+def _connection(raw: Entry) -> GuaranteedTransfer:
     wait = _plain(raw.optional_number("wait_min")) or 0
     with standing_at(raw.where):
-        return Connection(raw.text("stop_id"), raw.text("to_stop_id"), wait, raw.besides(_CONNECTION))
+        return GuaranteedTransfer(raw.text("stop_id"), raw.text("to_stop_id"), wait, raw.besides(_CONNECTION))
 
 
 def _other_run(raw: Entry) -> OtherRun:

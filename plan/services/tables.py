@@ -227,10 +227,10 @@ def _fare_rule(service: BusService) -> Iterator[dict[str, object]]:
 
 
 def _connections(service: BusService, stops: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """Write connections that are kept as timed transfers: the service waits for who comes from the other stop."""
-    for connection in service.connections:
-        if connection.to_stop_id in stops and connection.stop_id in stops:
-            start, end = stops[connection.to_stop_id], stops[connection.stop_id]
+    """Write guaranteed transfers as timed transfers: the service waits for who comes from the other stop."""
+    for transfer in service.connections:
+        if transfer.to_stop_id in stops and transfer.stop_id in stops:
+            start, end = stops[transfer.to_stop_id], stops[transfer.stop_id]
             yield {"from_stop_id": start, "to_stop_id": end, "transfer_type": _TIMED}
 
 

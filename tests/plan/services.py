@@ -12,10 +12,10 @@ from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
 from network.services.service_terms import (
     COST_BASES,
     OTHER_KINDS,
-    Connection,
     CostTerms,
     Depot,
     FreeSection,
+    GuaranteedTransfer,
     OtherRun,
     Voucher,
 )
@@ -107,7 +107,7 @@ def services(draw: st.DrawFn) -> BusService:
         vehicle=draw(vehicles),
         slots_s=tuple(draw(st.lists(st.integers(0, 172_800), max_size=3))),
         free_sections=tuple(sections),
-        connections=tuple(draw(st.lists(st.builds(Connection, words, words, amounts, extras), max_size=1))),
+        connections=tuple(draw(st.lists(st.builds(GuaranteedTransfer, words, words, amounts, extras), max_size=1))),
         other_runs=tuple(draw(st.lists(other_runs, max_size=1))),
         offers=draw(words),
         operator=draw(words),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
-from network.services.service_terms import Connection, CostTerms, Depot, FreeSection, OtherRun, Voucher
+from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 A, B, C = (ServiceStop(f"p{i}", name, 35 + i / 100, 137) for i, name in enumerate("役谷峠", start=1))
@@ -55,7 +55,7 @@ NONSENSE: list[tuple[Callable[[], object], str]] = [
     (lambda: CostTerms("shares"), "「shares」"),  # type: ignore[arg-type]
     (lambda: CostTerms("own", -1), "単価"),
     (lambda: Depot("車庫", 35, 200), "経度 200"),
-    (lambda: Connection("p1", "x", -1), "接続を待つ"),
+    (lambda: GuaranteedTransfer("p1", "x", -1), "接続を待つ"),
     (lambda: Voucher(1, 1, 1, 1.5), "割合"),
     (lambda: Voucher(-1, 1, 1), "対象者数"),
     (lambda: OtherRun("通学", "train", 0, 1, 35, 137, 35, 137), "「train」"),  # type: ignore[arg-type]

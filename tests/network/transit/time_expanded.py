@@ -111,7 +111,7 @@ def expanded(
                     least_s = (rules or {}).get((off.stop, on.stop), 0)
                     if least_s == -1 or (walk_s is None and off.stop != on.stop):
                         continue
-                    # -2: the connection is kept, nobody needs time to spare but to walk, a second at least.
+                    # -2: the transfer is guaranteed, nobody needs time to spare but to walk, a second at least.
                     change_s = (
                         max(walk_s or 0, 1) if least_s == -2 else max(walk_s or 0, settings.change_min * 60, least_s)
                     )

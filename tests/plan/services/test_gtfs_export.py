@@ -20,7 +20,7 @@ from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
 from network.services.bus_service import ServiceStop, ServiceTrip
 from network.services.calendar import Pause, ServiceCalendar
-from network.services.service_terms import Connection, FreeSection
+from network.services.service_terms import FreeSection, GuaranteedTransfer
 from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
@@ -228,7 +228,7 @@ def test_readings_fares_sections_and_connections_are_written(valley: Region) -> 
         fare_yen=200,
         operator="谷バス",
         free_sections=(FreeSection(0, "p1", "p2"),),
-        connections=(Connection("p3", "p1", 5),),
+        connections=(GuaranteedTransfer("p3", "p1", 5),),
     )
     feed = export.feed
     assert ("stops", "ja-Hrkt", "てい", "停1") in cells(

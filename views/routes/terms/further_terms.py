@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.reach.evaluation import Evaluation
-from views.routes.connections import show_connections
+from views.routes.guaranteed_transfers import show_guaranteed_transfers
 from views.routes.state import chosen_service
 from views.routes.terms.cost import show_cost
 from views.routes.terms.days import show_days
@@ -24,7 +24,7 @@ def show_more_terms(current: Evaluation) -> None:
         "費用": lambda: show_cost(current, own),
         "ほかの運行": lambda: show_other_runs(current, own),
         "運転者": lambda: show_drivers(current, own),
-        "乗り継ぎ": lambda: show_connections(current),
+        "乗り継ぎ": lambda: show_guaranteed_transfers(current),
     }
     which = st.segmented_control("ほかの条件", list(forms), key="terms_more")
     if which is not None:

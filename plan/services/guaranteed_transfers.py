@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from network.services.bus_service import BusService, ServiceTrip
-from network.services.service_terms import Connection
+from network.services.service_terms import GuaranteedTransfer
 from network.transit.service_day import MARK, trip_name
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
@@ -20,7 +20,7 @@ from plan.services.edits import set_parts
 
 Outcome = Literal["met", "held", "missed", "none"]
 LONGEST_WAIT_S = 3_600
-"""A bus that came more than an hour before is no connection."""
+"""A bus that came more than an hour before is no transfer."""
 _MINUTE_S = 60
 
 
@@ -30,8 +30,8 @@ class Meeting:
 
     Parameters
     ----------
-    connection
-        Which of the service's connections.
+    transfer
+        Which of the service's guaranteed transfers.
     trip_id, departs_s
         Of the service: when it leaves the stop, seconds past midnight.
     outcome
@@ -43,7 +43,7 @@ class Meeting:
         Seconds from being at the stop to leaving; negative where the service would have to wait.
     """
 
-    connection: int
+    transfer: int
     trip_id: str
     departs_s: int
     outcome: Outcome
@@ -60,23 +60,23 @@ def meetings(effective: EffectiveScenario, service: BusService, buses: Timetable
     effective
         What holds in the scenario.
     service
-        With its connections.
+        With its guaranteed transfers.
     buses
         The day's buses in the scenario.
 
     Returns
     -------
     list of Meeting
-        By connection, then by time; empty where the service has none. Of several buses the latest that is there in time
+        By transfer, then by time; empty where the service has none. Of several buses the latest that is there in time
         counts; if none is, the first that comes after. People walk at the speed of older people.
     """
     found = []
-    for number, connection in enumerate(service.connections):
-        walk_s = _walk_s(effective, connection, buses)
-        comes = _arrivals(service, connection, buses) if walk_s is not None else []
+    for number, transfer in enumerate(service.connections):
+        walk_s = _walk_s(effective, transfer, buses)
+        comes = _arrivals(service, transfer, buses) if walk_s is not None else []
         rows = [
-            _meeting(number, connection, (trip.id, departs_s), [(a + (walk_s or 0), a, line) for a, line in comes])
-            for trip, departs_s in _departures(service, connection)
+            _meeting(number, transfer, (trip.id, departs_s), [(a + (walk_s or 0), a, line) for a, line in comes])
+            for trip, departs_s in _departures(service, transfer)
         ]
         found += sorted(rows, key=lambda m: (m.departs_s, m.trip_id))
     return found
@@ -89,23 +89,23 @@ def stops_left(service: BusService) -> set[str]:
     }
 
 
-def _departures(service: BusService, connection: Connection) -> Iterator[tuple[ServiceTrip, int]]:
+def _departures(service: BusService, transfer: GuaranteedTransfer) -> Iterator[tuple[ServiceTrip, int]]:
     """Give each trip's departures from the stop, except where it ends there."""
     for trip in service.trips:
         stops = service.sequence(trip.direction)
         for position, (_, departs_s) in list(zip(trip.positions, trip.called, strict=True))[:-1]:
-            if stops[position].stop_id == connection.stop_id:
+            if stops[position].stop_id == transfer.stop_id:
                 yield trip, departs_s
 
 
 def timetable_id(stop_id: str) -> str:
-    """Name a connection's other stop as timetables do: a stop of the plan's own services bears their mark."""
+    """Name the other stop of a transfer as timetables do: a stop of the plan's own services bears their mark."""
     return stop_id if ":" in stop_id else f"{MARK}:{stop_id}"
 
 
-def _walk_s(effective: EffectiveScenario, connection: Connection, buses: Timetable) -> int | None:
+def _walk_s(effective: EffectiveScenario, transfer: GuaranteedTransfer, buses: Timetable) -> int | None:
     """Walk from the other line's stop to the service's, a second at least; None where it is too far or no bus calls there."""
-    ids = [timetable_id(connection.to_stop_id), f"{MARK}:{connection.stop_id}"]
+    ids = [timetable_id(transfer.to_stop_id), f"{MARK}:{transfer.stop_id}"]
     if not set(ids) <= set(buses.stops.index):
         return None
     start, end = (buses.stops.loc[[i], ["lat", "lon"]] for i in ids)
@@ -115,9 +115,9 @@ def _walk_s(effective: EffectiveScenario, connection: Connection, buses: Timetab
     return max(1, int(walks.seconds(effective.assumptions["walk_older_m_per_min"])[0]))
 
 
-def _arrivals(service: BusService, connection: Connection, buses: Timetable) -> list[tuple[int, str]]:
+def _arrivals(service: BusService, transfer: GuaranteedTransfer, buses: Timetable) -> list[tuple[int, str]]:
     """List when buses of other lines set people down at the other stop."""
-    stop = buses.stops.index.get_loc(timetable_id(connection.to_stop_id))
+    stop = buses.stops.index.get_loc(timetable_id(transfer.to_stop_id))
     own = {f"{MARK}:{trip_name(service, trip)}" for trip in service.trips}
     rows = pd.DataFrame(
         {
@@ -130,7 +130,9 @@ def _arrivals(service: BusService, connection: Connection, buses: Timetable) -> 
     return [(int(a), str(line)) for a, line in rows[["arrives_s", "line"]].itertuples(index=False)]
 
 
-def _meeting(number: int, connection: Connection, trip: tuple[str, int], comes: list[tuple[int, int, str]]) -> Meeting:
+def _meeting(
+    number: int, transfer: GuaranteedTransfer, trip: tuple[str, int], comes: list[tuple[int, int, str]]
+) -> Meeting:
     """Choose the bus that a trip meets: each bus as (at the service's stop, arrives, line)."""
     trip_id, departs_s = trip
     before = [bus for bus in comes if departs_s - LONGEST_WAIT_S <= bus[0] <= departs_s]
@@ -139,7 +141,7 @@ def _meeting(number: int, connection: Connection, trip: tuple[str, int], comes: 
         return Meeting(number, trip_id, departs_s, "none")
     there_s, arrives_s, line = before[-1] if before else after[0]
     spare_s = departs_s - there_s
-    held = -spare_s <= connection.wait_min * _MINUTE_S
+    held = -spare_s <= transfer.wait_min * _MINUTE_S
     outcome: Outcome = "met" if spare_s >= 0 else "held" if held else "missed"
     return Meeting(number, trip_id, departs_s, outcome, line, arrives_s, spare_s)
 
@@ -156,15 +158,15 @@ def meeting_words(meeting: Meeting) -> str:
     }[meeting.outcome]
 
 
-def add_connection(plan: Plan, scenario_id: str, service_id: str, connection: Connection) -> Plan:
+def add_guaranteed_transfer(plan: Plan, scenario_id: str, service_id: str, transfer: GuaranteedTransfer) -> Plan:
     """Promise to wait; a promise between the same two stops is put in its place."""
     known = plan.scenario(scenario_id).service(service_id).connections
-    pair = (connection.stop_id, connection.to_stop_id)
+    pair = (transfer.stop_id, transfer.to_stop_id)
     others = tuple(c for c in known if (c.stop_id, c.to_stop_id) != pair)
-    return set_parts(plan, scenario_id, service_id, connections=(*others, connection))
+    return set_parts(plan, scenario_id, service_id, connections=(*others, transfer))
 
 
-def remove_connection(plan: Plan, scenario_id: str, service_id: str, position: int) -> Plan:
+def remove_guaranteed_transfer(plan: Plan, scenario_id: str, service_id: str, position: int) -> Plan:
     """Promise to wait no longer.
 
     Raises

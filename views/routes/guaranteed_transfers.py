@@ -6,19 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from network.services.bus_service import BusService
-from network.services.service_terms import Connection
+from network.services.service_terms import GuaranteedTransfer
 from network.transit.service_day import MARK
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
-from plan.services.connections import add_connection, meeting_words, meetings, remove_connection, stops_left
+from plan.services.guaranteed_transfers import (
+    add_guaranteed_transfer,
+    meeting_words,
+    meetings,
+    remove_guaranteed_transfer,
+    stops_left,
+)
 from plan.services.timetable_grid import clock
 from plan.words import day_in_year
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 
-def show_connections(current: Evaluation) -> None:
+def show_guaranteed_transfers(current: Evaluation) -> None:
     """Draw the promises of the line in work and how its trips keep them."""
     own = chosen_service()
     assert own is not None
@@ -42,7 +48,7 @@ def _meetings(current: Evaluation, own: BusService, buses: Timetable, day: str) 
             "この便": clock(m.departs_s),
             day: meeting_words(m),
             "相手": "" if m.arrives_s is None else f"{m.line} {clock(m.arrives_s)} 着",
-            "停留所": names.get(own.connections[m.connection].stop_id, own.connections[m.connection].stop_id),
+            "停留所": names.get(own.connections[m.transfer].stop_id, own.connections[m.transfer].stop_id),
         }
         for m in meetings(current.effective, own, buses)
     ]
@@ -59,7 +65,7 @@ def _meetings(current: Evaluation, own: BusService, buses: Timetable, day: str) 
             "約束", list(labels), format_func=lambda i: labels[i], key=f"connection-{own.id}-{len(labels)}"
         )
         if st.button("約束をやめる", key="connection_remove"):
-            edit_and_redraw(lambda plan: remove_connection(plan, *here(), gone))
+            edit_and_redraw(lambda plan: remove_guaranteed_transfer(plan, *here(), gone))
 
 
 def _stop_name(buses: Timetable, stop_id: str) -> str:
@@ -79,7 +85,9 @@ def _form(current: Evaluation, own: BusService, buses: Timetable) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wait = st.number_input("待つ（分まで）", 0, 60, 5, key="connect_wait", width=130)
         if st.button("約束する", key="connect_add"):
-            edit_and_redraw(lambda plan: add_connection(plan, *here(), Connection(*pair, wait_min=int(wait))))
+            edit_and_redraw(
+                lambda plan: add_guaranteed_transfer(plan, *here(), GuaranteedTransfer(*pair, wait_min=int(wait)))
+            )
 
 
 def _pairs(current: Evaluation, own: BusService, buses: Timetable) -> dict[tuple[str, str], str]:

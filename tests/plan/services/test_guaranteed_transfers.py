@@ -1,4 +1,4 @@
-"""Connections that are kept: in outings, in the list of what meets, and in the feed that is handed over, read back alike."""
+"""Guaranteed transfers: in outings, in the list of what meets, and in the feed that is handed over, read back alike."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ import pytest
 from geo.gtfs.writing import write_feed
 from geo.region.region import Region, read_region
 from network.services.bus_service import ServiceStop, ServiceTrip
-from network.services.service_terms import Connection
+from network.services.service_terms import GuaranteedTransfer
 from network.transit.door_to_door_times import door_to_door
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import EffectiveScenario, apply
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
-from plan.services.connections import add_connection, meeting_words, meetings, remove_connection
 from plan.services.edits import add_service
 from plan.services.gtfs_export import export_feed
+from plan.services.guaranteed_transfers import (
+    add_guaranteed_transfer,
+    meeting_words,
+    meetings,
+    remove_guaranteed_transfer,
+)
 from plan.timetables.region_timetable import region_feeds
 from tests.small_region import LAT, LON, STEP, write_small_region
 
@@ -37,7 +42,7 @@ def stop(number: int, village: int) -> ServiceStop:
     return ServiceStop(f"p{number}", f"停{number}", LAT, LON + (village - 1) * STEP)
 
 
-def planned(valley: Region, *kept: Connection, leaves: int = 541) -> Plan:
+def planned(valley: Region, *kept: GuaranteedTransfer, leaves: int = 541) -> Plan:
     """A trunk line from the third village to the fourth by 9:00, and a bus from there to the fifth at 9:01."""
     plan, scenario = add_scenario(Plan(valley.id, valley.fingerprint), "案")
     trunk = (ServiceTrip("t1", 0, (530 * M, 540 * M)), ServiceTrip("t2", 0, (590 * M, 600 * M)))
@@ -62,17 +67,20 @@ def ride(effective: EffectiveScenario, buses: Timetable) -> list[list[int]]:
 
 def test_with_the_promise_one_gets_there_and_without_one_does_not(valley):
     # A minute to change: two are needed, unless the bus waits.
-    plain, kept = effective(valley, planned(valley)), effective(valley, planned(valley, Connection("p3", "p2", 5)))
+    plain, kept = (
+        effective(valley, planned(valley)),
+        effective(valley, planned(valley, GuaranteedTransfer("p3", "p2", 5))),
+    )
     assert ride(plain, plain.timetable(TUESDAY)) == []
     ((leaves, arrives),) = ride(kept, kept.timetable(TUESDAY))
     assert (leaves // M, arrives // M) in {(529, 550), (530, 550), (529, 551), (530, 551)}
     # Only from the trunk to the bus: a promise the other way round keeps nobody.
-    other = effective(valley, planned(valley, Connection("p4", "p2", 5)))
+    other = effective(valley, planned(valley, GuaranteedTransfer("p4", "p2", 5)))
     assert ride(other, other.timetable(TUESDAY)) == []
 
 
 def test_the_feed_that_is_handed_over_gives_the_same_times(valley, tmp_path):
-    kept = effective(valley, planned(valley, Connection("p3", "p2", 5)))
+    kept = effective(valley, planned(valley, GuaranteedTransfer("p3", "p2", 5)))
     write_feed(export_feed(kept).feed, tmp_path / "out.zip")
     back = Timetable.from_gtfs(tmp_path / "out.zip", TUESDAY)
     assert ride(kept, back) == ride(kept, kept.timetable(TUESDAY)) != []
@@ -91,7 +99,7 @@ def test_the_feed_that_is_handed_over_gives_the_same_times(valley, tmp_path):
 )
 def test_what_meets_is_listed(valley, leaves, wait, outcome, words):
     # The stops are one place: a second to change. The trunk comes at 9:00 and 10:00.
-    kept = effective(valley, planned(valley, Connection("p3", "p2", wait), leaves=leaves))
+    kept = effective(valley, planned(valley, GuaranteedTransfer("p3", "p2", wait), leaves=leaves))
     (found,) = meetings(kept, kept.services[1], kept.timetable(TUESDAY))
     assert (found.outcome, meeting_words(found)) == (outcome, words)
     if outcome != "none":
@@ -100,24 +108,24 @@ def test_what_meets_is_listed(valley, leaves, wait, outcome, words):
 
 
 def test_a_stop_where_nothing_calls_is_met_by_nothing(valley):
-    kept = effective(valley, planned(valley, Connection("p3", "gtfs:gone", 5)))
+    kept = effective(valley, planned(valley, GuaranteedTransfer("p3", "gtfs:gone", 5)))
     (found,) = meetings(kept, kept.services[1], kept.timetable(TUESDAY))
     assert found.outcome == "none"
     # Where the bus ends nobody gets on.
-    ends = effective(valley, planned(valley, Connection("p4", "p2", 5)))
+    ends = effective(valley, planned(valley, GuaranteedTransfer("p4", "p2", 5)))
     assert meetings(ends, ends.services[1], ends.timetable(TUESDAY)) == []
 
 
 def test_promises_are_made_changed_and_taken_back(valley):
-    plan = add_connection(planned(valley), "s1", "b2", Connection("p3", "p2", 5))
-    plan = add_connection(plan, "s1", "b2", Connection("p3", "p1", 3))
-    plan = add_connection(plan, "s1", "b2", Connection("p3", "p2", 8))
+    plan = add_guaranteed_transfer(planned(valley), "s1", "b2", GuaranteedTransfer("p3", "p2", 5))
+    plan = add_guaranteed_transfer(plan, "s1", "b2", GuaranteedTransfer("p3", "p1", 3))
+    plan = add_guaranteed_transfer(plan, "s1", "b2", GuaranteedTransfer("p3", "p2", 8))
     known = plan.scenario("s1").service("b2").connections
     assert [(c.to_stop_id, c.wait_min) for c in known] == [("p1", 3), ("p2", 8)]
-    plan = remove_connection(plan, "s1", "b2", 0)
+    plan = remove_guaranteed_transfer(plan, "s1", "b2", 0)
     assert [c.to_stop_id for c in plan.scenario("s1").service("b2").connections] == ["p2"]
     with pytest.raises(IndexError):
-        remove_connection(plan, "s1", "b2", 3)
+        remove_guaranteed_transfer(plan, "s1", "b2", 3)
 
 
 def test_a_line_of_the_feeds_is_waited_for(tmp_path):
@@ -136,7 +144,9 @@ def test_a_line_of_the_feeds_is_waited_for(tmp_path):
     )
     comes = int(buses.arrival_s[-1])
     trips = (ServiceTrip("t1", 0, (comes + 60, comes + 1200)),)
-    plan, _ = add_service(plan, scenario, "谷線", stops=stops, trips=trips, connections=(Connection("p1", other, 5),))
+    plan, _ = add_service(
+        plan, scenario, "谷線", stops=stops, trips=trips, connections=(GuaranteedTransfer("p1", other, 5),)
+    )
     current = apply(region, plan, scenario)
     service = replace(current.services[0])
     (found,) = meetings(current, service, current.timetable(buses.date))
