@@ -28,7 +28,7 @@ import pandas as pd
 
 from benchmarks import siting_instances as instances
 from network.milp import minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.answer import Siting
 from network.siting.exact.median import median_model
 from network.siting.options import SitingOptions
@@ -153,7 +153,7 @@ def compared(minutes: pd.DataFrame, people: pd.Series, hubs: int, found: Siting,
     sites = cost.shape[1]
     rules = Rules(hubs, hubs, np.zeros(sites, dtype=bool), np.zeros((0, sites)), np.zeros(0))
     start, start_cpu = time.perf_counter(), time.process_time()
-    outcome = minimise(median_model(cost, np.ones(cost.shape, dtype=bool), rules), Watch(options.compare_limit))
+    outcome = minimise(median_model(cost, np.ones(cost.shape, dtype=bool), rules), SearchMonitor(options.compare_limit))
     row: Row = {
         "plain_s": time.perf_counter() - start,
         "plain_cpu_s": time.process_time() - start_cpu,

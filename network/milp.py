@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 
 Status = Literal["proven", "impossible", "stopped"]
 
@@ -64,10 +64,10 @@ class Outcome:
 
 def minimise(
     model: Model,
-    watch: Watch,
+    monitor: SearchMonitor,
     *,
     start: NDArray[np.float64] | None = None,
-    tell: bool = True,
+    report: bool = True,
     step: float = 0.0,
 ) -> Outcome:
     """Solve a model until it is proven, time is over or the listener asks to stop.
@@ -76,11 +76,11 @@ def minimise(
     ----------
     model
         What to minimise.
-    watch
+    monitor
         Gives the time left.
     start
         A solution to begin from.
-    tell
+    report
         Whether this model's value and bound are those of the whole search.
     step
         No two values of the objective are nearer than this (1 for whole persons); the search ends once it is closer.
@@ -89,7 +89,7 @@ def minimise(
     settings: dict[str, Any] = {
         "threads": 1,
         "random_seed": 0,
-        "time_limit": max(watch.left_s(), 0.01),
+        "time_limit": max(monitor.left_s(), 0.01),
         "mip_rel_gap": _GAP,
         "mip_abs_gap": max(_TOLERANCE, 0.999 * step),
         "mip_feasibility_tolerance": _TOLERANCE,
@@ -104,9 +104,9 @@ def minimise(
         engine.setSolution(given)
 
     def listen(event: Any) -> None:
-        if tell:
-            watch.tell(value=_finite(event.data_out.mip_primal_bound), bound=_finite(event.data_out.mip_dual_bound))
-        if watch.over() or watch.ask():
+        if report:
+            monitor.report(value=_finite(event.data_out.mip_primal_bound), bound=_finite(event.data_out.mip_dual_bound))
+        if monitor.over() or monitor.ask():
             event.interrupt()
 
     engine.cbMipInterrupt.subscribe(listen)

@@ -1,4 +1,4 @@
-"""The clock of a search: how long it may take, who is told, and whether somebody asked to stop."""
+"""The monitor of a search: how long it may take, what is reported of it, and whether somebody asked to stop."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PAUSE_S = 0.25
 """Between two questions while nothing improves."""
 
 
-class Watch:
+class SearchMonitor:
     """Keeps time and the best value and bound so far.
 
     Parameters
@@ -34,7 +34,7 @@ class Watch:
         on_progress: OnProgress | None = None,
         *,
         shown: Callable[[float], float] | None = None,
-        parent: Watch | None = None,
+        parent: SearchMonitor | None = None,
     ) -> None:
         self._start_s = time.monotonic()
         self._limit_s = limit_s
@@ -58,11 +58,11 @@ class Watch:
         """Tell whether the search must end now."""
         return self.left_s() <= 0.0 or (self._parent is not None and self._parent.over())
 
-    def aside(self) -> Watch:
-        """Give a watch for a step on the way: same end, but nobody is told its figures."""
-        return Watch(self.left_s(), parent=self)
+    def quiet(self) -> SearchMonitor:
+        """Return a monitor for a step on the way: same end, but its figures are not reported."""
+        return SearchMonitor(self.left_s(), parent=self)
 
-    def tell(self, *, value: float | None = None, bound: float | None = None) -> None:
+    def report(self, *, value: float | None = None, bound: float | None = None) -> None:
         """Note a better value or bound and pass it on; what is no better stays as it was."""
         if bound is not None and bound > self.bound:
             self.bound = bound

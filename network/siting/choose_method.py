@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.capacity import Room, fitted
 from network.siting.exact.centre import quick_longest, shortest_longest, worst
 from network.siting.exact.cover import covering_set, left_uncovered
@@ -18,7 +18,7 @@ from network.siting.exact.enumeration import few_sets, first_of_best, least_tota
 from network.siting.exact.leave_out_fewest import least_when_some_are_lost
 from network.siting.exact.median import least_total
 from network.siting.exact.regret import least_of_years, least_regret
-from network.siting.exact.vertex_substitution import Chosen, interchange, total
+from network.siting.exact.vertex_substitution import Chosen, total, vertex_substitution
 from network.siting.feasibility import no_set_possible
 from network.siting.problem import Problem
 from network.siting.rules import Rules
@@ -51,14 +51,14 @@ class Found:
     own: NDArray[np.intp] | None = None
 
 
-def find(problem: Problem, watch: Watch, *, seed: int, room: Room | None = None) -> Found:
+def find(problem: Problem, monitor: SearchMonitor, *, seed: int, room: Room | None = None) -> Found:
     """Find the best set.
 
     Parameters
     ----------
     problem
         What is wanted.
-    watch
+    monitor
         Is told values and bounds.
     seed
         Of the quick search.
@@ -71,18 +71,18 @@ def find(problem: Problem, watch: Watch, *, seed: int, room: Room | None = None)
         When no set keeps the rules, or serves everyone where `fewest` wants it.
     """
     if room is not None:
-        fit = fitted(problem, room, watch)
+        fit = fitted(problem, room, monitor)
         if fit is None:
             raise RequestError(notice("siting_capacity_no_fit"))
         return Found(fit.chosen, fit.bound, fit.least, fit.own)
     if few_sets(problem):
         known = first_of_best(problem)
         if known is None:
-            raise no_set_possible(problem, _needed(problem, watch))
-        watch.tell(value=known[1], bound=known[1])
+            raise no_set_possible(problem, _needed(problem, monitor))
+        monitor.report(value=known[1], bound=known[1])
         least = least_totals(problem) if problem.objective == "least_regret" else None
         return Found(*known, least)
-    by_objective: dict[str, Callable[[Problem, Watch, int], Found]] = {
+    by_objective: dict[str, Callable[[Problem, SearchMonitor, int], Found]] = {
         "total_time": _total_time,
         "coverage": _coverage,
         "outings": _coverage,
@@ -90,102 +90,102 @@ def find(problem: Problem, watch: Watch, *, seed: int, room: Room | None = None)
         "fewest": _fewest,
         "least_regret": _least_regret,
     }
-    return by_objective[problem.objective](problem, watch, seed)
+    return by_objective[problem.objective](problem, monitor, seed)
 
 
-def _needed(problem: Problem, watch: Watch) -> float | None:
+def _needed(problem: Problem, monitor: SearchMonitor) -> float | None:
     """Count the hubs that `fewest` would take if their number were free."""
     rules = problem.rules
     if problem.objective != "fewest" or problem.cover is None or not rules.only_counted:
         return None
     free = Rules(1, rules.sites, rules.fixed, rules.rows, rules.limits)
-    return covering_set(problem.cover[problem.persons > 0], free, watch.aside())[2]
+    return covering_set(problem.cover[problem.persons > 0], free, monitor.quiet())[2]
 
 
-def _started(problem: Problem, cost: NDArray[np.float64], watch: Watch, seed: int) -> Chosen:
+def _started(problem: Problem, cost: NDArray[np.float64], monitor: SearchMonitor, seed: int) -> Chosen:
     """Find a good set within the rules; where the greedy way meets none, ask the engine."""
     far = _FAR * max(1.0, float(cost[np.isfinite(cost)].max(initial=0.0)))
-    start = interchange(np.where(np.isfinite(cost), cost, far), problem.rules, watch, turns=_TURNS, seed=seed)
+    start = vertex_substitution(np.where(np.isfinite(cost), cost, far), problem.rules, monitor, turns=_TURNS, seed=seed)
     if start is None:
         anyone = np.ones((1, problem.rules.sites), dtype=bool)
-        _, start, _ = covering_set(anyone, problem.rules, watch.aside())
+        _, start, _ = covering_set(anyone, problem.rules, monitor.quiet())
     if start is None:
         raise no_set_possible(problem)
     return start
 
 
-def _serving(problem: Problem, start: Chosen, watch: Watch) -> tuple[Chosen, float]:
+def _serving(problem: Problem, start: Chosen, monitor: SearchMonitor) -> tuple[Chosen, float]:
     """Make a start leave nobody out whom some set within the rules serves: the set, and the persons who must be left out."""
     reach, persons = np.isfinite(problem.minutes[problem.counted]), problem.persons[problem.counted]
     if reach[:, start].any(axis=1).all():
         return start, 0.0
-    chosen, _ = left_uncovered(reach, persons, problem.rules, start, watch.aside())
+    chosen, _ = left_uncovered(reach, persons, problem.rules, start, monitor.quiet())
     return chosen, float(persons[~reach[:, chosen].any(axis=1)].sum())
 
 
-def _total_time(problem: Problem, watch: Watch, seed: int) -> Found:
+def _total_time(problem: Problem, monitor: SearchMonitor, seed: int) -> Found:
     minutes, weights = problem.minutes[problem.counted], problem.persons[problem.counted]
     cost = minutes * weights[:, None]
-    start, lost = _serving(problem, _started(problem, cost, watch, seed), watch)
+    start, lost = _serving(problem, _started(problem, cost, monitor, seed), monitor)
     if lost > 0:
-        return _partly(problem, start, lost, watch)
-    watch.tell(value=total(cost, start))
+        return _partly(problem, start, lost, monitor)
+    monitor.report(value=total(cost, start))
     finite = cost[np.isfinite(cost)]
     step = 1.0 if (finite == np.round(finite)).all() else 0.0
-    return Found(*least_total(cost, problem.rules, start, watch, step=step))
+    return Found(*least_total(cost, problem.rules, start, monitor, step=step))
 
 
-def _partly(problem: Problem, start: Chosen, lost: float, watch: Watch) -> Found:
+def _partly(problem: Problem, start: Chosen, lost: float, monitor: SearchMonitor) -> Found:
     """Choose where somebody must be left out."""
     minutes, persons = problem.minutes[problem.counted], problem.persons[problem.counted]
     longest = problem.objective == "worst"
-    chosen, bound = least_when_some_are_lost(minutes, persons, problem.rules, lost, watch, longest=longest)
+    chosen, bound = least_when_some_are_lost(minutes, persons, problem.rules, lost, monitor, longest=longest)
     return Found(start if chosen is None else chosen, bound)
 
 
-def _worst(problem: Problem, watch: Watch, seed: int) -> Found:
+def _worst(problem: Problem, monitor: SearchMonitor, seed: int) -> Found:
     minutes = problem.minutes[problem.counted]
-    start, lost = _serving(problem, _started(problem, minutes, watch, seed), watch)
+    start, lost = _serving(problem, _started(problem, minutes, monitor, seed), monitor)
     if lost > 0:
-        return _partly(problem, start, lost, watch)
-    start = quick_longest(minutes, problem.rules, start, watch, turns=_TURNS_OF_LONGEST, seed=seed)
-    watch.tell(value=worst(minutes, start))
-    return Found(*shortest_longest(minutes, problem.rules, start, watch))
+        return _partly(problem, start, lost, monitor)
+    start = quick_longest(minutes, problem.rules, start, monitor, turns=_TURNS_OF_LONGEST, seed=seed)
+    monitor.report(value=worst(minutes, start))
+    return Found(*shortest_longest(minutes, problem.rules, start, monitor))
 
 
-def _coverage(problem: Problem, watch: Watch, seed: int) -> Found:
+def _coverage(problem: Problem, monitor: SearchMonitor, seed: int) -> Found:
     cover = problem.cover if problem.cover is not None else np.isfinite(problem.minutes)
     own = problem.persons > 0
     cost = np.where(cover[own], 0.0, problem.persons[own, None])
-    start = _started(problem, cost, watch, seed)
-    watch.tell(value=total(cost, start))
-    return Found(*left_uncovered(cover[own], problem.persons[own], problem.rules, start, watch))
+    start = _started(problem, cost, monitor, seed)
+    monitor.report(value=total(cost, start))
+    return Found(*left_uncovered(cover[own], problem.persons[own], problem.rules, start, monitor))
 
 
-def _fewest(problem: Problem, watch: Watch, seed: int) -> Found:
+def _fewest(problem: Problem, monitor: SearchMonitor, seed: int) -> Found:
     cover = problem.cover if problem.cover is not None else np.isfinite(problem.minutes)
     own = cover[problem.persons > 0]
-    start = _few(own, problem.rules, watch, seed)
+    start = _few(own, problem.rules, monitor, seed)
     if start is not None:
-        watch.tell(value=float(start.sum()))
-    status, chosen, bound = covering_set(own, problem.rules, watch)
+        monitor.report(value=float(start.sum()))
+    status, chosen, bound = covering_set(own, problem.rules, monitor)
     if chosen is None:
         if status == "impossible" or start is None:
-            raise no_set_possible(problem, _needed(problem, watch))
+            raise no_set_possible(problem, _needed(problem, monitor))
         return Found(start, max(1.0, bound))
     if start is not None and start.sum() < chosen.sum():
         chosen = start
     return Found(chosen, min(float(chosen.sum()), bound))
 
 
-def _few(cover: NDArray[np.bool_], rules: Rules, watch: Watch, seed: int) -> Chosen | None:
+def _few(cover: NDArray[np.bool_], rules: Rules, monitor: SearchMonitor, seed: int) -> Chosen | None:
     """Find few sites quickly: fewer and fewer, as long as the quick search covers everyone."""
     least: Chosen | None = None
     cost = (~cover).astype(float)
     most = rules.most
-    while most >= max(1, int(rules.fixed.sum())) and not watch.over():
+    while most >= max(1, int(rules.fixed.sum())) and not monitor.over():
         allowed = Rules(rules.fewest, most, rules.fixed, rules.rows, rules.limits)
-        found = interchange(cost, allowed, watch, turns=1, seed=seed, enough=0.0)
+        found = vertex_substitution(cost, allowed, monitor, turns=1, seed=seed, enough=0.0)
         if found is None or not cover[:, found].any(axis=1).all():
             break
         least = _without_idle(cover, found, rules)
@@ -203,13 +203,13 @@ def _without_idle(cover: NDArray[np.bool_], chosen: Chosen, rules: Rules) -> Cho
     return chosen
 
 
-def _least_regret(problem: Problem, watch: Watch, seed: int) -> Found:
+def _least_regret(problem: Problem, monitor: SearchMonitor, seed: int) -> Found:
     minutes, weights = problem.minutes[problem.counted], problem.weights[problem.counted]
     cost = minutes * problem.persons[problem.counted][:, None]
-    start, lost = _serving(problem, _started(problem, cost, watch, seed), watch)
+    start, lost = _serving(problem, _started(problem, cost, monitor, seed), monitor)
     if lost > 0:
         raise RequestError(notice("siting_regret_unserved", hubs=f"{problem.rules.most:,}", persons=f"{lost:,.0f}"))
-    years, sets = least_of_years(minutes, weights, problem.rules, start, watch)
+    years, sets = least_of_years(minutes, weights, problem.rules, start, monitor)
     if problem.known_least is not None:
         years = replace(years, least=problem.known_least)
-    return Found(*least_regret(years, problem.rules, [*sets, start], watch), years.least)
+    return Found(*least_regret(years, problem.rules, [*sets, start], monitor), years.least)

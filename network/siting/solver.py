@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.answer import MORE_IS_BETTER, PROVEN_GAP, Objective, Siting
 from network.siting.check import check
 from network.siting.choose_method import Found, find
@@ -91,9 +91,9 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
     refuse_impossible(problem)
     persons = float(problem.persons.sum())
     shown = (lambda left_out: persons - left_out) if objective in MORE_IS_BETTER else None
-    watch = Watch(time_limit_s, asked.options.on_progress, shown=shown)
-    found = find(problem, watch, seed=asked.options.seed, room=room_of(problem, asked))
-    answer = _answer(problem, found, watch)
+    monitor = SearchMonitor(time_limit_s, asked.options.on_progress, shown=shown)
+    found = find(problem, monitor, seed=asked.options.seed, room=room_of(problem, asked))
+    answer = _answer(problem, found, monitor)
     check(minutes, weights, asked, answer)
     return answer
 
@@ -102,7 +102,7 @@ def _ids(given: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({str(i) for i in given}))
 
 
-def _answer(problem: Problem, found: Found, watch: Watch) -> Siting:
+def _answer(problem: Problem, found: Found, monitor: SearchMonitor) -> Siting:
     nearest = assigned(problem, found.chosen) if found.own is None else found.own
     names = [problem.sites[j] for j in nearest]
     served = nearest >= 0
@@ -122,7 +122,7 @@ def _answer(problem: Problem, found: Found, watch: Watch) -> Siting:
         assignment={v: hub for v, hub, has in zip(villages, names, served, strict=True) if has},
         unreached=tuple(v for v, has in zip(villages, served, strict=True) if not has),
         unreachable=tuple(v for v, can in zip(villages, problem.reachable, strict=True) if not can),
-        seconds=watch.seconds(),
+        seconds=monitor.seconds(),
         by_year=by_year,
     )
 

@@ -98,7 +98,7 @@ def best_departures(
     return Departures(starts, times_s[rising])
 
 
-def turned_round(journeys: Departures) -> Departures:
+def reversed_clock(journeys: Departures) -> Departures:
     """Read journeys on a mirrored clock (times negated, both ends exchanged) as journeys of the day."""
     times_s = -journeys.times_s[:, ::-1]
     rising = np.lexsort((times_s[:, 0], journeys.point))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from network.roads.graph import RoadGraph
 from network.transit.connection_scan import BusNetwork, StopDepartures, bus_network, scan
-from network.transit.departures import Departures, best_departures, from_midnight, turned_round
+from network.transit.departures import Departures, best_departures, from_midnight, reversed_clock
 from network.transit.journeys import Journey, find_journey
 from network.transit.rider_settings import BusSettings
 from network.transit.stop_access import Walks, place_bytes, places_bytes, walks_between
@@ -317,7 +317,7 @@ def journeys_to(
     there, back = stop_departures(network, lat, lon)
     points, speed = len(origins) // len(place), network.settings.walk_m_per_min
     out, home = (_from_doors(points, walks, speed, stops) for stops in (there, back))
-    return from_midnight(out), from_midnight(turned_round(home)), _walk_min(network, origins, place)
+    return from_midnight(out), from_midnight(reversed_clock(home)), _walk_min(network, origins, place)
 
 
 def _from_doors(points: int, walks: Walks, walk_m_per_min: float, stops: StopDepartures) -> Departures:

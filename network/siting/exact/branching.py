@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.lagrangian import Climb, Prices, cheapest, climb, cutoff, left_over
 from network.siting.exact.vertex_substitution import Chosen, total
 from network.siting.rules import Rules
@@ -72,7 +72,9 @@ class Searched:
     finished: bool
 
 
-def branch(cost: NDArray[np.float64], rules: Rules, root: Node, best: Chosen, watch: Watch, effort: Effort) -> Searched:
+def branch(
+    cost: NDArray[np.float64], rules: Rules, root: Node, best: Chosen, monitor: SearchMonitor, effort: Effort
+) -> Searched:
     """Search the part with the lowest bound first.
 
     Parameters
@@ -85,7 +87,7 @@ def branch(cost: NDArray[np.float64], rules: Rules, root: Node, best: Chosen, wa
         What the search begins with.
     best
         The best choice so far.
-    watch
+    monitor
         Is told the value and the bound, and ends the search.
     effort
         How long to go on.
@@ -94,18 +96,18 @@ def branch(cost: NDArray[np.float64], rules: Rules, root: Node, best: Chosen, wa
     queue: list[tuple[float, int, Node]] = [(root.prices.bound, 0, root)]
     number = 0
     for _ in range(effort.nodes):
-        if not queue or watch.over():
+        if not queue or monitor.over():
             break
         bound, _, node = heapq.heappop(queue)
         if bound >= cutoff(upper, step):
             queue.clear()
             break
-        watch.tell(bound=bound)
+        monitor.report(bound=bound)
         for child in _children(node, rules):
-            better, followed = _looked_at(cost, rules, child, best, watch, step)
+            better, followed = _looked_at(cost, rules, child, best, monitor, step)
             if better is not None:
                 best, upper = better, total(cost, better)
-                watch.tell(value=upper)
+                monitor.report(value=upper)
             if followed is not None and followed.prices.bound < cutoff(upper, step):
                 number += 1
                 heapq.heappush(queue, (followed.prices.bound, number, followed))
@@ -132,7 +134,7 @@ def _children(node: Node, rules: Rules) -> list[Node]:
 
 
 def _looked_at(
-    cost: NDArray[np.float64], rules: Rules, node: Node, best: Chosen, watch: Watch, step: float
+    cost: NDArray[np.float64], rules: Rules, node: Node, best: Chosen, monitor: SearchMonitor, step: float
 ) -> tuple[Chosen | None, Node | None]:
     """Bound a part: a better choice found there, and what of the part is worth following."""
     upper = total(cost, best)
@@ -147,7 +149,7 @@ def _looked_at(
     part = cost[:, node.kept]
     if not np.isfinite(part).any(axis=1).all():
         return None, None
-    prices, inside = climb(part, own, upper, watch, Climb(_STEPS, _PACE, step, node.prices, whole=False))
+    prices, inside = climb(part, own, upper, monitor, Climb(_STEPS, _PACE, step, node.prices, whole=False))
     better = _spread(inside, sites, len(node.kept)) if inside is not None else None
     upper = total(cost, better) if better is not None else upper
     limit = cutoff(upper, step)

@@ -21,7 +21,7 @@ from scipy.sparse import coo_array, csr_array, hstack, vstack
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from network.milp import Model, Outcome, minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.enumeration import MOST_SITES
 from network.siting.exact.median import median_model
 from network.siting.feasibility import named
@@ -104,7 +104,7 @@ def room_of(problem: Problem, asked: Asked) -> Room | None:
     return Room(persons, room)
 
 
-def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
+def fitted(problem: Problem, room: Room, monitor: SearchMonitor) -> Fitted | None:
     """Find the best choice and assignment within the room that hubs have.
 
     Parameters
@@ -113,7 +113,7 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
         What is wanted.
     room
         Of the hubs, and who needs it.
-    watch
+    monitor
         Is told bounds.
 
     Returns
@@ -128,13 +128,13 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
         least = np.zeros(len(problem.years))
         for year in range(len(problem.years)):
             alone = replace(problem, objective="total_time", weights=problem.weights[:, [year]])
-            outcome = minimise(_model(alone, room, None), watch.aside())
+            outcome = minimise(_model(alone, room, None), monitor.quiet())
             if outcome.solution is None:
                 return None
             least[year] = float(_model(alone, room, None).cost @ outcome.solution)
     model = _model(problem, room, least)
     whole = model.whole.all() and (model.cost == np.round(model.cost)).all()
-    outcome = minimise(model, watch, step=1.0 if whole else 0.0)
+    outcome = minimise(model, monitor, step=1.0 if whole else 0.0)
     if outcome.solution is None:
         return None
     sites = len(problem.sites)
@@ -143,7 +143,7 @@ def fitted(problem: Problem, room: Room, watch: Watch) -> Fitted | None:
         # Whom no site reaches is no part of the model and beyond the limit for certain.
         bound += float(problem.persons[~problem.reachable].sum())
     if outcome.status == "proven" and sites <= MOST_SITES:
-        outcome = _first_by_id(model, outcome, sites, watch)
+        outcome = _first_by_id(model, outcome, sites, monitor)
     solution = outcome.solution if outcome.solution is not None else np.zeros(len(model.cost))
     villages, at = np.nonzero(_pairs(problem))
     taken = solution[sites : sites + len(at)] > 0.5
@@ -206,7 +206,7 @@ def _model(problem: Problem, room: Room, least: NDArray[np.float64] | None) -> M
     )
 
 
-def _first_by_id(model: Model, outcome: Outcome, sites: int, watch: Watch) -> Outcome:
+def _first_by_id(model: Model, outcome: Outcome, sites: int, monitor: SearchMonitor) -> Outcome:
     """Of all sets with this value take the smallest, then the first by id: site after site, wherever it can still be had."""
     if outcome.solution is None:
         return outcome
@@ -216,7 +216,7 @@ def _first_by_id(model: Model, outcome: Outcome, sites: int, watch: Watch) -> Ou
     high = np.append(model.high, best + _SAME * max(1.0, abs(best)))
     number = np.concatenate([np.ones(sites), np.zeros(len(model.cost) - sites)])
     held = Model(number, model.lower, model.upper, model.whole, rows, np.append(model.low, -np.inf), high)
-    last = minimise(held, watch.aside(), tell=False)
+    last = minimise(held, monitor.quiet(), report=False)
     if last.solution is None:
         return outcome
     count = round(float(number @ last.solution))
@@ -229,7 +229,7 @@ def _first_by_id(model: Model, outcome: Outcome, sites: int, watch: Watch) -> Ou
             continue
         lower[site] = 1.0
         low, most = np.append(held.low, float(count)), np.append(high, float(count))
-        tried = minimise(Model(number, lower, upper, model.whole, as_many, low, most), watch.aside(), tell=False)
+        tried = minimise(Model(number, lower, upper, model.whole, as_many, low, most), monitor.quiet(), report=False)
         if tried.solution is None:
             lower[site], upper[site] = model.lower[site], 0.0
         else:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack, vstack
 
 from network.milp import Model, Status, minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.vertex_substitution import Chosen
 from network.siting.rules import Rules
 
@@ -15,7 +15,7 @@ Cover = NDArray[np.bool_]
 
 
 def left_uncovered(
-    cover: Cover, weights: NDArray[np.float64], rules: Rules, start: Chosen, watch: Watch
+    cover: Cover, weights: NDArray[np.float64], rules: Rules, start: Chosen, monitor: SearchMonitor
 ) -> tuple[Chosen, float]:
     """Leave as few people uncovered as possible.
 
@@ -32,7 +32,7 @@ def left_uncovered(
         What the set must keep.
     start
         A set within the rules.
-    watch
+    monitor
         Is told persons not covered.
 
     Returns
@@ -59,20 +59,20 @@ def left_uncovered(
         low=np.concatenate([low, np.ones(villages)]),
         high=np.concatenate([high, np.full(villages, np.inf)]),
     )
-    outcome = minimise(model, watch, step=step)
+    outcome = minimise(model, monitor, step=step)
     best = start
     if outcome.solution is not None:
         chosen = _filled(_widened(outcome.solution[:own] > 0.5, kept), rules)
         value = float(weights[~rows[:, chosen].any(axis=1)].sum())
         if value < upper:
             best, upper = chosen, value
-            watch.tell(value=upper)
+            monitor.report(value=upper)
     if outcome.status == "proven":
         return best, upper
     return best, min(upper, max(0.0, outcome.bound))
 
 
-def covering_set(cover: Cover, rules: Rules, watch: Watch) -> tuple[Status, Chosen | None, float]:
+def covering_set(cover: Cover, rules: Rules, monitor: SearchMonitor) -> tuple[Status, Chosen | None, float]:
     """Find the fewest sites that cover every village.
 
     Minimise ``sum y_j`` subject to ``sum over sites that cover i of y_j >= 1`` (Toregas et al. 1971), within the rules.
@@ -99,7 +99,7 @@ def covering_set(cover: Cover, rules: Rules, watch: Watch) -> tuple[Status, Chos
         low=np.concatenate([low, np.ones(len(rows))]),
         high=np.concatenate([high, np.full(len(rows), np.inf)]),
     )
-    outcome = minimise(model, watch, tell=False, step=1.0)
+    outcome = minimise(model, monitor, report=False, step=1.0)
     if outcome.solution is None:
         return outcome.status, None, outcome.bound
     chosen = _filled(_widened(outcome.solution > 0.5, kept), rules)

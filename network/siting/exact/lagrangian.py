@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.vertex_substitution import Chosen, improved, total
 from network.siting.rules import Rules
 
@@ -89,7 +89,7 @@ class Left:
 
 
 def climb(
-    cost: NDArray[np.float64], rules: Rules, upper: float, watch: Watch, way: Climb
+    cost: NDArray[np.float64], rules: Rules, upper: float, monitor: SearchMonitor, way: Climb
 ) -> tuple[Prices, Chosen | None]:
     """Raise the bound by subgradient steps, and look for better choices on the way.
 
@@ -101,7 +101,7 @@ def climb(
         What a choice must keep.
     upper
         Total of the best choice known.
-    watch
+    monitor
         Is told better bounds, and ends the climb.
     way
         From where, how far and how carefully.
@@ -124,7 +124,7 @@ def climb(
             waited = 0 if bound > found.bound + 1e-6 * abs(upper) else waited + 1
             found = Prices(bound, village, price, site)
             if way.whole:
-                watch.tell(bound=bound)
+                monitor.report(bound=bound)
         else:
             waited += 1
         if waited >= _PATIENCE:
@@ -132,7 +132,7 @@ def climb(
         better = _tried(cost, taken, rules, upper, seen)
         if better is not None:
             best, upper = better, total(cost, better)
-        if found.bound >= cutoff(upper, way.step) or pace < _LEAST_PACE or watch.over():
+        if found.bound >= cutoff(upper, way.step) or pace < _LEAST_PACE or monitor.over():
             break
         slope = 1.0 - (saving[:, taken] < 0).sum(axis=1)
         rule_slope = rules.rows @ taken - rules.limits

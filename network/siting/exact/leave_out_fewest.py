@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, hstack, vstack
 
 from network.milp import Model, minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.median import median_model
 from network.siting.exact.vertex_substitution import Chosen
 from network.siting.rules import Rules
@@ -28,7 +28,7 @@ def least_when_some_are_lost(
     persons: NDArray[np.float64],
     rules: Rules,
     lost: float,
-    watch: Watch,
+    monitor: SearchMonitor,
     *,
     longest: bool = False,
 ) -> tuple[Chosen | None, float]:
@@ -44,7 +44,7 @@ def least_when_some_are_lost(
         What the set must keep.
     lost
         Persons without a way, the least possible.
-    watch
+    monitor
         Gives the time.
     longest
         Whether the longest way is to be short, rather than the total.
@@ -89,7 +89,7 @@ def least_when_some_are_lost(
         low=low,
         high=high,
     )
-    outcome = minimise(model, watch)
+    outcome = minimise(model, monitor)
     if outcome.solution is None:
         return None, outcome.bound
     return outcome.solution[:sites] > 0.5, outcome.bound

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, vstack
 
 from network.milp import Model, minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.branching import Effort, Node, branch
 from network.siting.exact.lagrangian import Climb, Left, Prices, climb, cutoff, left_over
 from network.siting.exact.vertex_substitution import Chosen, total
@@ -22,7 +22,7 @@ _NODES = 600
 
 
 def least_total(
-    cost: NDArray[np.float64], rules: Rules, start: Chosen, watch: Watch, *, step: float = 0.0
+    cost: NDArray[np.float64], rules: Rules, start: Chosen, monitor: SearchMonitor, *, step: float = 0.0
 ) -> tuple[Chosen, float]:
     """Find the set whose total is least.
 
@@ -37,7 +37,7 @@ def least_total(
         What the set must keep.
     start
         A set within the rules.
-    watch
+    monitor
         Is told values and bounds.
     step
         No two totals are nearer than this (1 where all costs are whole numbers).
@@ -48,28 +48,28 @@ def least_total(
         The best set found and a bound; equal to its total when proven.
     """
     upper = total(cost, start)
-    prices, better = climb(cost, rules, upper, watch, Climb(_CLIMB_STEPS, step=step))
+    prices, better = climb(cost, rules, upper, monitor, Climb(_CLIMB_STEPS, step=step))
     best = start if better is None else better
     upper = total(cost, best)
-    watch.tell(value=upper)
+    monitor.report(value=upper)
     if prices.bound >= cutoff(upper, step):
         return best, upper
-    if watch.over():
+    if monitor.over():
         return best, prices.bound
     bound = prices.bound
     left = left_over(cost, rules, prices, cutoff(upper, step))
     if rules.most <= _FEW_SITES and left.pairs.sum() > _FEW_PAIRS:
         own = Prices(prices.bound, prices.village, prices.rule, prices.site[left.kept])
-        searched = branch(cost, rules, Node(left.kept, left.opened, own), best, watch, Effort(_NODES, step))
+        searched = branch(cost, rules, Node(left.kept, left.opened, own), best, monitor, Effort(_NODES, step))
         best, bound, upper = searched.best, searched.bound, total(cost, searched.best)
-        if searched.finished or watch.over():
+        if searched.finished or monitor.over():
             return best, bound
         left = left_over(cost, rules, prices, cutoff(upper, step))
-    return _by_engine(cost, rules, left, best, watch, Effort(0, step, bound))
+    return _by_engine(cost, rules, left, best, monitor, Effort(0, step, bound))
 
 
 def _by_engine(
-    cost: NDArray[np.float64], rules: Rules, left: Left, best: Chosen, watch: Watch, known: Effort
+    cost: NDArray[np.float64], rules: Rules, left: Left, best: Chosen, monitor: SearchMonitor, known: Effort
 ) -> tuple[Chosen, float]:
     """Hand what is left to the engine; what was left out costs at least the cutoff."""
     upper = total(cost, best)
@@ -77,13 +77,13 @@ def _by_engine(
     if not left.pairs.any(axis=1).all() or left.opened.sum() > rules.most:
         return best, upper
     own = rules.restricted(left.kept, left.opened)
-    outcome = minimise(median_model(cost[:, left.kept], left.pairs[:, left.kept], own), watch, step=known.step)
+    outcome = minimise(median_model(cost[:, left.kept], left.pairs[:, left.kept], own), monitor, step=known.step)
     if outcome.solution is not None:
         chosen = np.zeros_like(best)
         chosen[np.flatnonzero(left.kept)] = outcome.solution[: own.sites] > 0.5
         if total(cost, chosen) < upper:
             best, upper = chosen, total(cost, chosen)
-            watch.tell(value=upper)
+            monitor.report(value=upper)
     if outcome.status != "stopped":
         return best, upper
     return best, min(upper, max(known.bound, min(outcome.bound, limit)))

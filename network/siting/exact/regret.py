@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack, vstack
 
 from network.milp import Model, minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.exact.lagrangian import Climb, climb, left_over
 from network.siting.exact.median import least_total, median_model
 from network.siting.exact.vertex_substitution import Chosen, total
@@ -58,7 +58,7 @@ class Years:
 
 
 def least_of_years(
-    minutes: NDArray[np.float64], weights: NDArray[np.float64], rules: Rules, start: Chosen, watch: Watch
+    minutes: NDArray[np.float64], weights: NDArray[np.float64], rules: Rules, start: Chosen, monitor: SearchMonitor
 ) -> tuple[Years, list[Chosen]]:
     """Solve every year by itself: the least totals, and the sets that have them."""
     sets, least = [], []
@@ -66,17 +66,17 @@ def least_of_years(
         own = weights[:, year] > 0
         chosen = start
         if own.any():
-            chosen, _ = least_total(minutes[own] * weights[own, year, None], rules, start, watch.aside())
+            chosen, _ = least_total(minutes[own] * weights[own, year, None], rules, start, monitor.quiet())
         # A village without people in this year has people in another: somebody must serve it.
         if not np.isfinite(minutes[:, chosen]).any(axis=1).all():
             positive = np.maximum(weights[:, year], _SAME * weights.max())
-            chosen, _ = least_total(minutes * positive[:, None], rules, start, watch.aside())
+            chosen, _ = least_total(minutes * positive[:, None], rules, start, monitor.quiet())
         sets.append(chosen)
         least.append(float(weights[:, year] @ minutes[:, chosen].min(axis=1)))
     return Years(minutes, weights, np.array(least)), sets
 
 
-def least_regret(years: Years, rules: Rules, known: list[Chosen], watch: Watch) -> tuple[Chosen, float]:
+def least_regret(years: Years, rules: Rules, known: list[Chosen], monitor: SearchMonitor) -> tuple[Chosen, float]:
     """Find the set with the least regret.
 
     Parameters
@@ -87,7 +87,7 @@ def least_regret(years: Years, rules: Rules, known: list[Chosen], watch: Watch) 
         What the set must keep.
     known
         Sets to begin with, not empty.
-    watch
+    monitor
         Is told values and bounds.
 
     Returns
@@ -98,35 +98,35 @@ def least_regret(years: Years, rules: Rules, known: list[Chosen], watch: Watch) 
     sets = list(known)
     best = min(sets, key=lambda s: float(years.regrets(s).max()))
     upper, bound = float(years.regrets(best).max()), 0.0
-    watch.tell(value=upper, bound=bound)
+    monitor.report(value=upper, bound=bound)
     mix = np.full(len(years.least), 1.0 / len(years.least))
     top = mix
     for _ in range(_ROUNDS):
-        if watch.over() or bound >= _enough(upper):
+        if monitor.over() or bound >= _enough(upper):
             break
-        chosen, low = least_total(years.mixed(mix), rules, best, watch.aside())
+        chosen, low = least_total(years.mixed(mix), rules, best, monitor.quiet())
         low -= float(mix @ years.least)
         if low > bound:
             bound, top = low, mix
-            watch.tell(bound=bound)
+            monitor.report(bound=bound)
         regret = float(years.regrets(chosen).max())
         if regret < upper:
             best, upper = chosen, regret
-            watch.tell(value=upper)
+            monitor.report(value=upper)
         sets.append(chosen)
-        mix, reach = _next_mix(np.array([years.regrets(s) for s in sets]), watch)
+        mix, reach = _next_mix(np.array([years.regrets(s) for s in sets]), monitor)
         if reach <= low + _SAME * max(1.0, abs(reach)):
             break
-    if bound >= _enough(upper) or watch.over():
+    if bound >= _enough(upper) or monitor.over():
         return best, min(bound, upper)
-    return _closed(years, rules, best, top, watch, bound)
+    return _closed(years, rules, best, top, monitor, bound)
 
 
 def _enough(upper: float) -> float:
     return upper - _SAME * max(1.0, abs(upper))
 
 
-def _next_mix(regrets: NDArray[np.float64], watch: Watch) -> tuple[NDArray[np.float64], float]:
+def _next_mix(regrets: NDArray[np.float64], monitor: SearchMonitor) -> tuple[NDArray[np.float64], float]:
     """Find the mix under which the best known set looks worst: max v with v <= mix @ regrets of every set."""
     number, years = regrets.shape
     model = Model(
@@ -138,7 +138,7 @@ def _next_mix(regrets: NDArray[np.float64], watch: Watch) -> tuple[NDArray[np.fl
         low=np.append(np.zeros(number), 1.0),
         high=np.append(np.full(number, np.inf), 1.0),
     )
-    outcome = minimise(model, watch, tell=False)
+    outcome = minimise(model, monitor, report=False)
     if outcome.solution is None:
         return np.full(years, 1.0 / years), np.inf
     mix = np.maximum(outcome.solution[:years], 0.0)
@@ -146,13 +146,13 @@ def _next_mix(regrets: NDArray[np.float64], watch: Watch) -> tuple[NDArray[np.fl
 
 
 def _closed(
-    years: Years, rules: Rules, best: Chosen, mix: NDArray[np.float64], watch: Watch, bound: float
+    years: Years, rules: Rules, best: Chosen, mix: NDArray[np.float64], monitor: SearchMonitor, bound: float
 ) -> tuple[Chosen, float]:
     """Let the engine look at what the bound leaves."""
     upper = float(years.regrets(best).max())
     cost = years.mixed(mix)
     limit = _enough(upper) + float(mix @ years.least)
-    prices, _ = climb(cost, rules, total(cost, best), watch.aside(), Climb(_CLIMB_STEPS, whole=False))
+    prices, _ = climb(cost, rules, total(cost, best), monitor.quiet(), Climb(_CLIMB_STEPS, whole=False))
     if prices.bound >= limit:
         return best, upper
     left = left_over(cost, rules, prices, limit)
@@ -175,13 +175,13 @@ def _closed(
         low=np.append(base.low, np.full(len(years.least), -np.inf)),
         high=np.append(base.high, years.least),
     )
-    outcome = minimise(model, watch)
+    outcome = minimise(model, monitor)
     if outcome.solution is not None:
         chosen = np.zeros_like(best)
         chosen[np.flatnonzero(left.kept)] = outcome.solution[: own.sites] > 0.5
         if chosen.any() and float(years.regrets(chosen).max()) < upper:
             best, upper = chosen, float(years.regrets(chosen).max())
-            watch.tell(value=upper)
+            monitor.report(value=upper)
     if outcome.status != "stopped":
         return best, upper
     return best, min(upper, max(bound, outcome.bound))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.siting.rules import Rules
 
 _NOTHING = 1e-9
@@ -26,8 +26,8 @@ def total(cost: NDArray[np.float64], chosen: Chosen) -> float:
     return float(cost[:, chosen].min(axis=1).sum())
 
 
-def interchange(
-    cost: NDArray[np.float64], rules: Rules, watch: Watch, *, turns: int, seed: int, enough: float = -np.inf
+def vertex_substitution(
+    cost: NDArray[np.float64], rules: Rules, monitor: SearchMonitor, *, turns: int, seed: int, enough: float = -np.inf
 ) -> Chosen | None:
     """Find a good set quickly.
 
@@ -37,7 +37,7 @@ def interchange(
         Villages × sites, finite.
     rules
         What the set must keep.
-    watch
+    monitor
         Ends the search early.
     turns
         How many times the best set is shaken and improved again.
@@ -58,7 +58,7 @@ def interchange(
     least = total(cost, best)
     rng = np.random.default_rng(seed)
     for _ in range(turns):
-        if least <= enough or watch.over():
+        if least <= enough or monitor.over():
             break
         shaken = _shaken(best, rules, rng)
         if shaken is None:

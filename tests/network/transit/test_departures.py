@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.transit.departures import Departures, best_departures, from_midnight, turned_round
+from network.transit.departures import Departures, best_departures, from_midnight, reversed_clock
 
 POINTS = 3
 JOURNEYS = st.lists(st.tuples(st.integers(0, POINTS - 1), st.integers(-50, 60), st.integers(0, 30)), max_size=25)
@@ -28,7 +28,7 @@ def test_a_journey_is_kept_unless_another_leaves_no_earlier_and_arrives_no_later
         own = {(t, t + ride) for p, t, ride in found if p == point}
         worth = sorted(j for j in own if not any(k != j and k[0] >= j[0] and k[1] <= j[1] for k in own))
         assert list(map(tuple, best.of(point).tolist())) == worth
-    back = turned_round(turned_round(best))
+    back = reversed_clock(reversed_clock(best))
     assert np.array_equal(back.times_s, best.times_s)
     assert np.array_equal(back.starts, best.starts)
 
