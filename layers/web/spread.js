@@ -40,7 +40,7 @@
     const { layers } = map.kyoten;
     const far = map.getContainer().classList.contains("kyoten-far");
     const taken = [];
-    const stars = layers.features.hubs ? layers.features.hubs.getLayers() : [];
+    const stars = layers.hubs ? layers.hubs.getLayers() : [];
     for (const star of stars) {
       const { x, y } = map.latLngToLayerPoint(star.getLatLng());
       const half = star.options.icon.options.iconSize[0] / 2;
