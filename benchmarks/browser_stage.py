@@ -28,13 +28,13 @@ FREE_PLACES = """
     }
     return free;
 """
-WATCH_DEEDS = """
+WATCH_EVENTS = """
     for (const kind of ['click', 'mouseup', 'keydown']) {
-      window.addEventListener(kind, (e) => { window.deedAt = performance.timeOrigin + e.timeStamp; }, true);
+      window.addEventListener(kind, (e) => { window.eventAt = performance.timeOrigin + e.timeStamp; }, true);
     }
 """
 WATCH_MAP = (
-    WATCH_DEEDS
+    WATCH_EVENTS
     + """
     const now = () => performance.timeOrigin + performance.now();
     map.on('kyoten:changed', () => requestAnimationFrame(() => { window.changedAt = now(); }));
@@ -82,7 +82,7 @@ class Stage:
     def watch(self) -> None:
         """Set the clocks in the page and in its map."""
         self.opened.map.locator("body").evaluate(f"() => {{ {WATCH_MAP} }}")
-        self.page.evaluate(f"() => {{ {WATCH_DEEDS} }}")
+        self.page.evaluate(f"() => {{ {WATCH_EVENTS} }}")
         self.page.evaluate(WATCH_FIGURES)
 
     def free_places(self, *, at_stops: bool = False) -> list[dict[str, float]]:
@@ -96,12 +96,12 @@ class Stage:
         box = self.page.locator("iframe[title='streamlit_folium.st_folium']").first.bounding_box()
         return box["x"] + place["x"], box["y"] + place["y"]
 
-    def timed(self, deed: Callable[[], None]) -> Timed:
+    def timed(self, action: Callable[[], None]) -> Timed:
         """Do something and give the seconds until map and figures have changed; None where no figure changes."""
-        self.opened.in_map("window.changedAt = window.deedAt = null")
-        self.page.evaluate("window.figuresAt = window.settledAt = window.deedAt = null")
+        self.opened.in_map("window.changedAt = window.eventAt = null")
+        self.page.evaluate("window.figuresAt = window.settledAt = window.eventAt = null")
         before = len(self.log.read_text().split())
-        deed()
+        action()
         changed = figures = None
         for _ in range(80):
             self.page.wait_for_timeout(100)
@@ -109,7 +109,7 @@ class Stage:
             if changed and figures:
                 break
         self.page.wait_for_timeout(800)  # until all has settled
-        began = max(filter(None, [self.opened.in_map("window.deedAt"), self.page.evaluate("window.deedAt")]))
+        began = max(filter(None, [self.opened.in_map("window.eventAt"), self.page.evaluate("window.eventAt")]))
         changed, settled = self.opened.in_map("window.changedAt"), self.page.evaluate("window.settledAt")
         if not (changed and figures):
             return None

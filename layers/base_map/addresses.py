@@ -18,7 +18,7 @@ _ROUTES = "../layers.assets."
 
 OUR_SCRIPTS = (
     "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "things.js", "buses.js",
-    "service.js", "hubs.js", "spread.js", "names.js", "legend.js",
+    "service.js", "hubs.js", "declutter.js", "names.js", "legend.js",
 )  # fmt: skip
 OUR_STYLES = ("kyoten.css", "zones.css")
 _LEAFLET_SCRIPTS = (("leaflet", "leaflet.js"), ("leaflet_draw", "draw/leaflet.draw.js"))

@@ -1,6 +1,6 @@
-"""What a person did on the map, read from what the browser reports: each deed once, also the same deed twice.
+"""What a person did on the map, read from what the browser reports: each event once, also the same one twice.
 
-The browser (`web/kyoten.js`) reports one message at a time in a field of streamlit-folium. It carries the deeds that
+The browser (`web/kyoten.js`) reports one message at a time in a field of streamlit-folium. It carries the events that
 were not answered yet, each with its number, and the name of the map's life, so that none is lost when hands are quick,
 and an old one is never taken for new: not when the page runs again for another reason, not when the map is opened
 anew, and not when the same place is clicked twice.
@@ -141,17 +141,17 @@ def read(reported: Mapping[str, Any] | None, seen: str | None) -> Reading:
         return Reading(None, seen)
     seen_life, _, seen_number = (seen or "").rpartition(".")
     try:
-        told = json.loads(unquote(message))
-        life = str(told["mount"])
+        report = json.loads(unquote(message))
+        life = str(report["mount"])
         heard = int(seen_number) if life == seen_life else 0
-        deeds = {int(deed["n"]): _event(deed) for deed in told["deeds"] if int(deed["n"]) > heard}
+        unseen = {int(raw["n"]): _event(raw) for raw in report["events"] if int(raw["n"]) > heard}
     except (ValueError, KeyError, TypeError):
         # Not one of our messages: nothing that anybody did.
         return Reading(None, seen)
-    if not deeds:
+    if not unseen:
         return Reading(None, seen)
-    number = min(deeds)
-    return Reading(deeds[number], f"{life}.{number}")
+    number = min(unseen)
+    return Reading(unseen[number], f"{life}.{number}")
 
 
 def reported(*events: Event, first: int = 1, mount: str = "test") -> dict[str, str]:
@@ -166,11 +166,11 @@ def reported(*events: Event, first: int = 1, mount: str = "test") -> dict[str, s
     mount
         The map's life; another one when the map was opened anew.
     """
-    deeds = [{"n": first + i, **_deed(event)} for i, event in enumerate(events)]
-    return {REPORTED: quote(json.dumps({"mount": mount, "deeds": deeds}, ensure_ascii=False))}
+    messages = [{"n": first + i, **_message(event)} for i, event in enumerate(events)]
+    return {REPORTED: quote(json.dumps({"mount": mount, "events": messages}, ensure_ascii=False))}
 
 
-def _deed(event: Event) -> dict[str, Any]:
+def _message(event: Event) -> dict[str, Any]:
     place = {"lat": event.lat, "lon": event.lon}
     match event:
         case HubDropped():
@@ -192,28 +192,28 @@ def _deed(event: Event) -> dict[str, Any]:
     return {"e": "map", **place}
 
 
-def _event(deed: Mapping[str, Any]) -> Event:
-    lat, lon = float(deed["lat"]), float(deed["lon"])
-    kind = deed["e"]
+def _event(raw: Mapping[str, Any]) -> Event:
+    lat, lon = float(raw["lat"]), float(raw["lon"])
+    kind = raw["e"]
     if kind == "map":
         return MapClick(lat, lon)
     if kind == "dropped":
-        return HubDropped(str(deed["id"]), lat, lon)
+        return HubDropped(str(raw["id"]), lat, lon)
     if kind == "stop_dropped":
-        return StopDropped(str(deed["id"]), lat, lon)
+        return StopDropped(str(raw["id"]), lat, lon)
     if kind == "stop_inserted":
-        return StopInserted(int(deed["position"]), lat, lon)
+        return StopInserted(int(raw["position"]), lat, lon)
     if kind == "road":
-        edges = tuple((u, v, key) for u, v, key in deed["edges"])
-        return RoadClicked(edges, str(deed.get("name", "")), lat, lon)
+        edges = tuple((u, v, key) for u, v, key in raw["edges"])
+        return RoadClicked(edges, str(raw.get("name", "")), lat, lon)
     if kind == "drawn":
-        return AreaDrawn(_ring(deed["ring"]), lat, lon)
+        return AreaDrawn(_ring(raw["ring"]), lat, lon)
     if kind == "redrawn":
-        return AreaRedrawn(str(deed["id"]), tuple(_ring(ring) for ring in deed["rings"]), lat, lon)
+        return AreaRedrawn(str(raw["id"]), tuple(_ring(ring) for ring in raw["rings"]), lat, lon)
     if kind == "divided":
-        return AreaDivided(_ring(deed["line"]), lat, lon)
+        return AreaDivided(_ring(raw["line"]), lat, lon)
     if kind in KINDS:
-        return ThingClicked(str(kind), str(deed["id"]), lat, lon)
+        return ThingClicked(str(kind), str(raw["id"]), lat, lon)
     raise ValueError(f"no such event: {kind}")
 
 

@@ -1,5 +1,5 @@
 // Drawing areas by hand with Leaflet.draw: a new outline, corners that move, a line that divides. Python is told each
-// finished deed and gives the areas their lasting ids; the map is never made anew, so its view stays.
+// finished event and gives the areas their lasting ids; the map is never made anew, so its view stays.
 "use strict";
 (function (K) {
   const SNAP_PX = 12;
@@ -80,12 +80,12 @@
     Outline = hands(L.Draw.Polygon, (map, latlngs) => {
       const ring = flat(latlngs);
       K.keepGhost(map, L.polygon(ring, K.pathOptions(map, "drawn", { color: "#D55E00", weight: 2, dashArray: "4 4", fillOpacity: 0.1 })));
-      K.tell(map, { e: "drawn", ring: pairs(ring) }, ring[0]);
+      K.report(map, { e: "drawn", ring: pairs(ring) }, ring[0]);
     });
     Divide = hands(L.Draw.Polyline, (map, latlngs) => {
       const line = flat(latlngs);
       K.keepGhost(map, L.polyline(line, K.pathOptions(map, "drawn", { color: "#111", weight: 2, dashArray: "4 4" })));
-      K.tell(map, { e: "divided", line: pairs(line) }, line[0]);
+      K.report(map, { e: "divided", line: pairs(line) }, line[0]);
     });
   }
 
@@ -104,7 +104,7 @@
       const old = new Set(known.flat().map((at) => `${at.lat} ${at.lng}`));
       const settled = rings.map((ring) => ring.map((at) => (old.has(`${at.lat} ${at.lng}`) ? at : K.snapped(map, at, polygon))));
       known = before();
-      K.tell(map, { e: "redrawn", id, rings: settled.map(pairs) }, settled[0][0]);
+      K.report(map, { e: "redrawn", id, rings: settled.map(pairs) }, settled[0][0]);
     });
     return { stop: () => { polygon.off("edit"); polygon.editing.disable(); }, holds: () => map.kyoten.drawn.get(id) === polygon };
   }

@@ -116,8 +116,8 @@
     k.hoverLine = L.polyline(road.line, K.pathOptions(map, "closures", { color: "#D55E00", weight: 6, opacity: 0.55 })).addTo(map);
     k.tip.options.offset = L.point(0, -8);
     const closed = new Set((k.parts.closures ? k.parts.closures.edges : []).map((edge) => JSON.stringify(edge)));
-    const deed = road.edges.some((edge) => closed.has(JSON.stringify(edge))) ? "押すと、通れるように戻します" : "押すと、通れない道にします";
-    k.tip.setLatLng(latlng).setContent(`${K.esc(road.name || "この道")}<br><small>${deed}</small>`);
+    const effect = road.edges.some((edge) => closed.has(JSON.stringify(edge))) ? "押すと、通れるように戻します" : "押すと、通れない道にします";
+    k.tip.setLatLng(latlng).setContent(`${K.esc(road.name || "この道")}<br><small>${effect}</small>`);
     map.openTooltip(k.tip);
   };
 })(window.Kyoten);

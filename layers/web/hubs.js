@@ -32,7 +32,7 @@
           return;
         }
         hub.getElement().classList.add("kyoten-waiting");
-        K.tell(map, { e: "dropped", id }, to);
+        K.report(map, { e: "dropped", id }, to);
       });
       K.hover(map, hub, () => `<b>${K.esc(data.names[i])}</b>${data.draggable ? "<br><small>引いて動かせます</small>" : ""}`);
       group.addLayer(hub);

@@ -36,7 +36,7 @@ window.Kyoten = window.Kyoten || {};
     box.classList.add("kyoten");
     const state = {
       settings, renderers: {}, shown: {}, layers: {}, parts: {}, side: "", mode: "look", answered: null,
-      mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), told: 0, deeds: [], tip: null, ghosts: [],
+      mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), reported: 0, events: [], tip: null, ghosts: [],
     };
     map.kyoten = state;
     for (const [name, [level, answers]] of Object.entries(PANES)) {
@@ -51,7 +51,7 @@ window.Kyoten = window.Kyoten || {};
     K.controls(map);
     map.on("click", (e) => K.mapClick(map, e.latlng));
     map.on("zoomend", () => K.zoomClass(map));
-    map.on("moveend", () => K.spread(map));
+    map.on("moveend", () => K.declutter(map));
     K.zoomClass(map);
     new ResizeObserver(() => K.fitFrame(map)).observe(box);
     K.keepInWindow();
@@ -65,7 +65,7 @@ window.Kyoten = window.Kyoten || {};
     map.getContainer().classList.toggle("kyoten-hall", state.hall);
     const answers = state.answered !== k.answered;
     k.answered = state.answered;
-    if (answers) K.heard(map);
+    if (answers) K.acknowledge(map);
     for (const name of new Set([...Object.keys(k.shown), ...Object.keys(state.parts)])) {
       const data = state.parts[name];
       const bytes = data === undefined ? undefined : JSON.stringify(data);
@@ -81,7 +81,7 @@ window.Kyoten = window.Kyoten || {};
     }
     K.takeTool(map, state.parts.drawn);
     K.swipe(map, state.swipe);
-    K.spread(map);
+    K.declutter(map);
     K.placeNames(map);
     K.legend(map);
     K.flyTo(map, state.flyTo);
@@ -97,17 +97,17 @@ window.Kyoten = window.Kyoten || {};
     K.hoverRoad(map, null);
   };
 
-  // ---- telling Python
+  // ---- reporting to Python
 
   // streamlit-folium holds what it reports back for 250 ms. The message is handed to Streamlit at once, and written
   // where streamlit-folium would put it, so that its own report is the same and nothing is told twice.
-  // A message carries all deeds that Python hasn't answered yet: a quick hand loses none of its clicks.
-  K.tell = function (map, message, latlng) {
+  // A message carries all events that Python hasn't answered yet: a quick hand loses none of its clicks.
+  K.report = function (map, message, latlng) {
     const k = map.kyoten;
-    k.told += 1;
+    k.reported += 1;
     const place = { lat: +latlng.lat.toFixed(6), lon: +latlng.lng.toFixed(6) };
-    k.deeds.push({ ...message, ...place, n: k.told });
-    const text = encodeURIComponent(JSON.stringify({ mount: k.mount, deeds: k.deeds }));
+    k.events.push({ ...message, ...place, n: k.reported });
+    const text = encodeURIComponent(JSON.stringify({ mount: k.mount, events: k.events }));
     const frame = window.__GLOBAL_DATA__;
     if (!frame || !window.Streamlit) return; // a map in a file of its own has nobody to tell
     frame.last_object_clicked_tooltip = text;
@@ -116,10 +116,10 @@ window.Kyoten = window.Kyoten || {};
   };
 
   // Python has answered: what it has heard need not be told again.
-  K.heard = function (map) {
+  K.acknowledge = function (map) {
     const k = map.kyoten;
     const [mount, n] = (k.answered || "").split(".");
-    if (mount === k.mount) k.deeds = k.deeds.filter((deed) => deed.n > Number(n));
+    if (mount === k.mount) k.events = k.events.filter((event) => event.n > Number(n));
     K.clearGhosts(map);
   };
 
@@ -129,7 +129,7 @@ window.Kyoten = window.Kyoten || {};
     if (k.mode === "close_road") {
       const road = K.roadAt(map, latlng);
       if (!road) return;
-      K.tell(map, { e: "road", edges: road.edges, name: road.name }, latlng);
+      K.report(map, { e: "road", edges: road.edges, name: road.name }, latlng);
       return;
     }
     // The second click of a double click is no second wish.
@@ -138,14 +138,14 @@ window.Kyoten = window.Kyoten || {};
     k.lastClick = now;
     if (k.mode === "place") K.ghost(map, latlng);
     if (k.mode === "add_stop") K.stopGhost(map, latlng);
-    K.tell(map, { e: "map" }, latlng);
+    K.report(map, { e: "map" }, latlng);
   };
 
   // A thing that was clicked. Where roads are picked, what lies above them lets the click through.
   K.thingClick = function (map, kind, id, place, clicked) {
     if (K.isDrawing(map)) return;
     if (map.kyoten.mode === "close_road") K.mapClick(map, clicked);
-    else K.tell(map, { e: kind, id }, place);
+    else K.report(map, { e: kind, id }, place);
   };
 
   // One tooltip for everything. Layers get none of their own: streamlit-folium would report its text as ours.
@@ -210,9 +210,9 @@ window.Kyoten = window.Kyoten || {};
       if (map.kyoten.following || !map.kyoten.moved) return;
       const view = { center: map.getCenter(), zoom: map.getZoom() };
       K.remember(`view ${settings.memory}`, view);
-      K.tellTwins(map, view);
+      K.moveTwins(map, view);
     });
-    map.on("move", () => { if (!map.kyoten.following && map.kyoten.moved) K.tellTwins(map, { center: map.getCenter(), zoom: map.getZoom() }); });
+    map.on("move", () => { if (!map.kyoten.following && map.kyoten.moved) K.moveTwins(map, { center: map.getCenter(), zoom: map.getZoom() }); });
   };
 
   // The frame gets its size after the map was made, and changes it with the window.
@@ -241,7 +241,7 @@ window.Kyoten = window.Kyoten || {};
   };
 
   // Twin maps are frames of the same page: each one looks for its sisters there and moves them along.
-  K.tellTwins = function (map, view) {
+  K.moveTwins = function (map, view) {
     const { twin } = map.kyoten.settings;
     if (!twin) return;
     for (let i = 0; i < window.parent.frames.length; i += 1) {

@@ -56,7 +56,7 @@
         return;
       }
       mark.getElement().classList.add("kyoten-waiting");
-      K.tell(map, { e: "stop_dropped", id: stop.id }, to);
+      K.report(map, { e: "stop_dropped", id: stop.id }, to);
     });
     K.hover(map, mark, () => `<b>${K.esc(stop.label)}　${K.esc(stop.name)}</b>${data.editable ? "<br><small>引いて動かせます</small>" : ""}`);
     group.addLayer(mark);
@@ -71,7 +71,7 @@
       });
       const insert = () => {
         plus.getElement().classList.add("kyoten-waiting");
-        K.tell(map, { e: "stop_inserted", position: i + 1 }, plus.getLatLng());
+        K.report(map, { e: "stop_inserted", position: i + 1 }, plus.getLatLng());
       };
       plus.on("click dragend", insert);
       K.hover(map, plus, () => "<small>引くか押すと、ここに停留所が入ります</small>");

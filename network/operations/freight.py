@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from network.milp import Model, minimise
-from network.search_monitor import Watch
+from network.search_monitor import SearchMonitor
 from network.services.bus_service import BusService
 from network.services.consignment import Consignment
 
@@ -205,7 +205,7 @@ def _few_at_a_time(most: NDArray[np.float64]) -> Iterable[slice]:
 
 def _least(model: Model) -> NDArray[np.int64]:
     # All costs are whole, so no two loadings differ by less than 1.
-    found = minimise(model, Watch(math.inf), step=1.0)
+    found = minimise(model, SearchMonitor(math.inf), step=1.0)
     if found.solution is None or found.status != "proven":
         raise RuntimeError(f"loading freight: {found.status}")
     return np.round(found.solution).astype(np.int64)

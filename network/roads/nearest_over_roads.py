@@ -299,8 +299,8 @@ def _beside_borders(stretches: _Stretches, near: NDArray[np.bool_]) -> tuple[NDA
     segment, share = stretches.borders()
     segment, share = segment[near[segment]], share[near[segment]]
     network = stretches.network
-    aside = _BESIDE_BORDER_M / np.maximum(shapely.length(network.roads.segments[network.segment_ids[segment]]), _BESIDE_BORDER_M)  # fmt: skip
-    return np.tile(segment, 2), np.clip(np.concatenate([share - aside, share + aside]), 0.0, 1.0)
+    quiet = _BESIDE_BORDER_M / np.maximum(shapely.length(network.roads.segments[network.segment_ids[segment]]), _BESIDE_BORDER_M)  # fmt: skip
+    return np.tile(segment, 2), np.clip(np.concatenate([share - quiet, share + quiet]), 0.0, 1.0)
 
 
 def _places(network: CompiledNetwork, segment: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np.float64]:

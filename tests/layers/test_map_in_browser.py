@@ -112,8 +112,8 @@ def test_quick_clicks_are_all_heard(table):
         table.page.mouse.click(*screen(table, *village(table, number)))
     tell(table, "ThingClicked")
     table.page.wait_for_timeout(1200)
-    assert table.in_map("map.kyoten.deeds.length") == 0
-    assert table.in_map("map.kyoten.answered") == table.in_map("`${map.kyoten.mount}.${map.kyoten.told}`")
+    assert table.in_map("map.kyoten.events.length") == 0
+    assert table.in_map("map.kyoten.answered") == table.in_map("`${map.kyoten.mount}.${map.kyoten.reported}`")
 
 
 def test_a_hub_is_dragged(table):

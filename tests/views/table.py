@@ -1,4 +1,4 @@
-"""The app without a browser: pages to run, deeds on their maps, and what they show."""
+"""The app without a browser: pages to run, events of their maps, and what they show."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Table:
         self.app = AppTest.from_file(str(APP), default_timeout=TIMEOUT_S)
         for name, value in address.items():
             self.app.query_params[name] = value
-        self._deeds = 0
+        self._events_reported = 0
         self.run()
 
     def run(self) -> Table:
@@ -52,8 +52,8 @@ class Table:
 
     def do(self, *events: Event, on: str = "hubs") -> Table:
         """Do something on the map of a page."""
-        self.app.session_state[on] = reported(*events, first=self._deeds + 1)
-        self._deeds += len(events)
+        self.app.session_state[on] = reported(*events, first=self._events_reported + 1)
+        self._events_reported += len(events)
         return self.run()
 
     def take(self, plan: Plan) -> Table:

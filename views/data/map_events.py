@@ -17,7 +17,7 @@ _REASON = "地図で指定"
 
 
 def answer(event: object) -> None:
-    """Do what a deed on the map asks for: close or open a road, move or choose a facility, select a village."""
+    """Do what an event of the map asks for: close or open a road, move or choose a facility, select a village."""
     scenario = session.scenario_id()
     action = st.session_state.get("data_click")
     match event:

@@ -27,7 +27,7 @@ def show_tools() -> None:
 
 
 def answer(event: object) -> None:
-    """Do what a deed on the map asks for: place, move or choose a hub, select a village."""
+    """Do what an event of the map asks for: place, move or choose a hub, select a village."""
     scenario = session.scenario_id()
     place = st.session_state.get("click", "place") == "place"
     match event:

@@ -83,7 +83,7 @@ def show_tools(current: Evaluation) -> None:
 
 
 def answer(event: Event, scenario_id: str) -> None:
-    """Do what a deed on the map asks for."""
+    """Do what an event of the map asks for."""
     scenario = session.plan().scenario(scenario_id)
     match event:
         case ThingClicked("village", village_id):

@@ -29,20 +29,20 @@ def bent(words: str, rng: random.Random) -> str:
     """Lose, double, fill, cut, turn or shuffle rows and columns of a table."""
     rows = [line.split(",") for line in words.splitlines()]
     for _ in range(rng.randint(1, 6)):
-        row, column, deed = rng.randrange(len(rows)), rng.randrange(8), rng.randrange(8)
-        if deed == 0 and len(rows) > 1:
+        row, column, change = rng.randrange(len(rows)), rng.randrange(8), rng.randrange(8)
+        if change == 0 and len(rows) > 1:
             rows.pop(row)
-        elif deed == 1:
+        elif change == 1:
             rows.insert(row, list(rows[rng.randrange(len(rows))]))
-        elif deed == 2:
+        elif change == 2:
             rows = [[c for i, c in enumerate(r) if i != column] for r in rows]
-        elif deed == 3 and rows[row]:
+        elif change == 3 and rows[row]:
             rows[row][min(column, len(rows[row]) - 1)] = rng.choice(ODD)
-        elif deed == 4:
+        elif change == 4:
             rows[row] = rows[row][:column]
-        elif deed == 5:
+        elif change == 5:
             rows = [[*r[:column], *r[column : column + 1], *r[column:]] for r in rows]
-        elif deed == 6:
+        elif change == 6:
             rows = [list(r) for r in zip(*[[*r, *[""] * 12][:12] for r in rows], strict=True)]
         else:
             rng.shuffle(rows)

@@ -1,4 +1,4 @@
-"""Events of a map: each deed is told once, whatever page and browser do meanwhile."""
+"""Events of a map: each event is reported once, whatever page and browser do meanwhile."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_an_old_report_left_over_from_before_is_not_new():
     assert read(reported(CLICK, first=7), "test.7").event is None
 
 
-def test_quick_deeds_are_told_one_after_the_other():
+def test_quick_events_are_reported_one_after_the_other():
     message = reported(*EVENTS)
     told, seen = [], None
     while (reading := read(message, seen)).event is not None:
@@ -72,8 +72,8 @@ def test_quick_deeds_are_told_one_after_the_other():
     "value",
     [
         None, {}, {REPORTED: None}, {REPORTED: "上川　120人"}, {REPORTED: "%7B%7D"}, {REPORTED: "[1]"}, {REPORTED: 3},
-        {REPORTED: '{"mount": "a", "deeds": [{"n": 1, "e": "dragon", "lat": 1, "lon": 2}]}'},
-        {REPORTED: '{"mount": "a", "deeds": [{"n": 1, "e": "map", "lat": null, "lon": 2}]}'},
+        {REPORTED: '{"mount": "a", "events": [{"n": 1, "e": "dragon", "lat": 1, "lon": 2}]}'},
+        {REPORTED: '{"mount": "a", "events": [{"n": 1, "e": "map", "lat": null, "lon": 2}]}'},
     ],
 )  # fmt: skip
 def test_anything_else_is_nobodys_deed(value):

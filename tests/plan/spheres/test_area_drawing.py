@@ -54,13 +54,13 @@ def test_areas_keep_their_ids_when_their_corners_move(drawn: Plan) -> None:
 
 @pytest.mark.parametrize("ring", [BOW, SQUARE[:2], [SQUARE[0]] * 4, [(200, 0), (201, 0), (200, 1)]])
 def test_what_is_no_area_is_refused_and_nothing_changes(drawn: Plan, ring: list[tuple[float, float]]) -> None:
-    for deed in (
+    for attempt in (
         lambda: zone_hand.draw_hub_area(drawn, "s2", "h1", ring),
         lambda: zone_hand.draw_conservation_area(drawn, "s2", ring),
         lambda: zone_hand.redraw_area(drawn, "s2", "a1", [ring]),
     ):
         with pytest.raises(RequestError, match="この形は区域にできません"):
-            deed()
+            attempt()
 
 
 @pytest.mark.parametrize(("area", "new"), [("a1", "a2"), ("c1", "c2")])

@@ -44,7 +44,7 @@ def map_mode() -> Mode:
 
 
 def answer(event: object) -> None:
-    """Do what a deed on the map asks for: add, insert, move or choose a stop, draw an area, select a village."""
+    """Do what an event of the map asks for: add, insert, move or choose a stop, draw an area, select a village."""
     own = chosen_service()
     adding = map_mode() == "add_stop"
     match event:

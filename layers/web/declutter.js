@@ -36,7 +36,7 @@
   }
 
   // Called after a move and after a change. Far out the marks are small and stay where they are.
-  K.spread = function (map) {
+  K.declutter = function (map) {
     const { layers } = map.kyoten;
     const far = map.getContainer().classList.contains("kyoten-far");
     const taken = [];
