@@ -1,0 +1,283 @@
+"""What is asked of both checkouts: every command, every option, every file that is handed out, on every region.
+
+test_compare_checkouts.py fails when a command, an option, one of its choices, a kind of file to import, a file that a page
+offers or a sample region is missing here. In arguments, {out} is the folder of the case, compared file by file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+RICH, NOTO_PLAN = "inputs/rich.plan.json", "inputs/noto.plan.json"
+FROM_OSM = ("--overpass", "{osm}/api", "--nominatim", "{osm}/")
+PLAN_FILE = "案のファイル（すべての案）"
+Step = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cases that run one after the other in one process, in one folder, with one KYOTEN_HOME.
+
+    Parameters
+    ----------
+    name
+        First part of the names of its cases.
+    cases
+        As drive.py takes them: name and args, or name and steps.
+    quick
+        Whether it runs with ``--quick``.
+    needs
+        A folder of the published data that it reads; left out, with a line, where that is absent.
+    """
+
+    name: str
+    cases: tuple[dict[str, Any], ...]
+    quick: bool = True
+    needs: str = ""
+    first: tuple[str, ...] = ()
+    """Cases that the others build on: they run whatever ``--only`` says."""
+
+
+def command(name: str, words: str, *, plain: bool = False) -> dict[str, Any]:
+    """Give the case of a command, written as a user types it; with ``--json`` unless its words are wanted."""
+    return {"name": name, "args": [*words.split(), *([] if plain else ["--json"])]}
+
+
+def screen(name: str, *steps: Step) -> dict[str, Any]:
+    """Give the case of a user who takes steps on the screens."""
+    return {"name": name, "steps": [list(step) for step in steps]}
+
+
+def of_region(region: str, *, plan: str, scenario: str, places: Sequence[str]) -> tuple[dict[str, Any], ...]:
+    """Give what is asked of every region: the plain commands, today and with a plan, and all that is written."""
+    hubs = ",".join(places)
+    proposed = f"--plan {plan} --scenario {scenario}"
+    return (
+        command("check", f"check {region}"),
+        command("check-words", f"check {region}", plain=True),
+        command("diagnose", f"diagnose {region}"),
+        command("diagnose-plan", f"diagnose {region} {proposed}"),
+        command("diagnose-words", f"diagnose {region} {proposed}", plain=True),
+        command("times-car", f"times {region} --to {hubs} --out {{out}}/times.csv"),
+        command("times-walk-plan", f"times {region} --mode walk --to h1 {proposed} --out {{out}}/times.csv"),
+        command("compare", f"compare {plan} --region {region} --xlsx {{out}}/compare.xlsx"),
+        command("compare-words", f"compare {plan} --region {region} --scenario {scenario}", plain=True),
+        command("spheres", f"spheres {region} --hubs {hubs} --out {{out}}/s.geojson --gpkg {{out}}/s.gpkg --date 2026-04-01"),
+        command("spheres-plan", f"spheres {region} --hubs h1,{places[0]} --start nearest --within 25 {proposed}"),
+        command("spheres-words", f"spheres {region} --hubs {hubs}", plain=True),
+        command("rules", f"rules {plan} --region {region} --scenario {scenario}"),
+        command("rules-words", f"rules {plan} --region {region} --scenario {scenario}", plain=True),
+        command("site", f"site {region} --hubs 2 --candidates both"),
+        command("site-words", f"site {region} --hubs 2", plain=True),
+    )  # fmt: skip
+
+
+SANSON, OKUYAMA, CHIKU = (f"samples/{name}" for name in ("sanson", "okuyama", "model_chiku"))
+_EXAMPLE = "example.plan.json"
+_DAY = "--date 2024-10-01"
+
+_BUSES = (
+    command("times-bus", f"times {SANSON} --mode bus {_DAY} --depart 08:00-10:00 --percentile 80 --to f002,s01 --out {{out}}/t.csv"),
+    command("times-bus-plan", f"times {SANSON} --mode bus --to h2 --plan {RICH} --scenario c9 --out {{out}}/t.csv"),
+    command("times-words", f"times {SANSON} --to f002 --out {{out}}/t.csv", plain=True),
+    *(
+        command(f"outings-{purpose}", f"outings {SANSON} --to {to} --purpose {purpose} {_DAY}")
+        for purpose, to in (("clinic", "f002"), ("shopping", "f004"), ("school", "f021"), ("office", "f001"), ("errands", "s01"))
+    ),
+    command("outings-plan", f"outings {SANSON} --to h2 --plan {RICH} --scenario c9"),
+    command("outings-words", f"outings {SANSON} --to f002", plain=True),
+    command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),
+    command("export-gtfs-base", f"export-gtfs {RICH} --region {SANSON} --scenario base --out {{out}}/feed.zip"),
+    command("export-gtfs-words", f"export-gtfs {SANSON}/{_EXAMPLE} --scenario c2 --out {{out}}/feed.zip", plain=True),
+    command("freight", f"freight {RICH} --region {SANSON} --scenario c9"),
+    command("freight-words", f"freight {RICH} --region {SANSON} --scenario c9", plain=True),
+    command("on-demand", f"on-demand {RICH} --region {SANSON} --scenario c9 --service b3"),
+    command(
+        "on-demand-words",
+        f"on-demand {RICH} --region {SANSON} --scenario c9 --service b3 --seed 7 --vehicles 2 --date 2024-10-02", plain=True,
+    ),
+)  # fmt: skip
+_CHOICES = (
+    command("site-coverage", f"site {SANSON} --hubs 2 --objective coverage --within 10 --weights pop_65_over@2030"),
+    command("site-worst", f"site {SANSON} --hubs 1 --objective worst --fixed s02 --forbid s03 --mode walk"),
+    command("site-fewest", f"site {SANSON} --objective fewest --within 60 --allow-zones --time-limit 60"),
+    command("site-outings", f"site {SANSON} --hubs 1 --objective outings --purpose clinic --candidates sites"),
+    command("site-outings-plan", f"site {SANSON} --hubs 1 --objective outings --purpose shopping --plan {RICH} --scenario c9"),
+    command("site-regret", f"site {SANSON} --hubs 1 --objective least_regret --years 2010,2040 --curve 2"),
+    command("site-budget", f"site {SANSON} --budget-yen 130000000 --capacity 9000 --hazard-distance-m 10"),
+    command("site-car", f"site {SANSON} --hubs 3 --objective total_time --mode car --candidates facilities"),
+    command("site-bus", f"site {SANSON} --hubs 1 --mode bus"),
+    command("site-scores", f"site {SANSON} --scores --score-weights services=3,public=0"),
+    *(
+        command(f"site-{purpose}", f"site {SANSON} --hubs 1 --objective outings --purpose {purpose}")
+        for purpose in ("school", "office", "errands")
+    ),
+    command(
+        "spheres-districts",
+        f"spheres {SANSON} --hubs f001,s01,s02 --start districts --move v003=f001 --move v004="
+        f" --compare {SANSON}/zones/school_districts.geojson --out {{out}}/s.geojson",
+    ),
+)  # fmt: skip
+_REFUSED = (
+    command("refused-folder", "check nowhere"),
+    command("refused-id", f"times {OKUYAMA} --to nix --out {{out}}/t.csv"),
+    command("refused-scenario", f"diagnose {OKUYAMA} --plan {RICH} --scenario nix"),
+    command("refused-plan", f"compare inputs/broken.plan.json --region {SANSON}"),
+    command("refused-words", f"compare inputs/broken.plan.json --region {SANSON}", plain=True),
+    command("refused-service", f"on-demand {RICH} --region {SANSON} --scenario c9 --service nix"),
+    command("refused-hubs", f"site {OKUYAMA} --hubs 99"),
+)
+
+
+def _sheets(region: str, villages: Sequence[str], more: str = "") -> tuple[dict[str, Any], ...]:
+    return (
+        command("sheets-pdf", f"sheets {region} --village {villages[0]} --format pdf --out {{out}}"),
+        command("sheets-png", f"sheets {region} --village {villages[1]} --format png {more} --out {{out}}"),
+    )
+
+
+def _imported(kind: str, files: str, more: str = "") -> dict[str, Any]:
+    """Give the case of an import into the region that is being made."""
+    return command(kind.replace(":", "-"), f"import {kind} {files} --region made {more}")
+
+
+_IMPORTS = (
+    command(
+        "villages",
+        "import villages inputs/jinko.csv --region made --columns pop_65_over=JINKO65 --name 谷の町 --code 46000 --year 2020"
+        " --note 試しの地域です --source 霧森町,2024年,架空",
+    ),
+    _imported("roads", f"{SANSON}/roads.gpkg", "--clip inputs/hani.geojson --margin-km 2"),
+    _imported("facilities", f"{SANSON}/facilities.csv", "--only 診療所,役場"),
+    _imported("sites", f"{SANSON}/sites.csv", "--category community"),
+    _imported("residents", f"{SANSON}/residents.csv"),
+    _imported("mesh", "inputs/mesh.csv", "--set-population --replace"),
+    _imported("bus_stops", "inputs/teiryujo.geojson", "--crs EPSG:6668"),
+    _imported("bus_lines", "inputs/rosen.geojson"),
+    _imported("gtfs", f"{SANSON}/gtfs/community"),
+    _imported("riders", f"{SANSON}/boardings.csv"),
+    _imported("contracts", f"{SANSON}/bus_contracts.csv"),
+    _imported("wishes", f"{SANSON}/wishes.csv"),
+    _imported("zone:farmland", f"{SANSON}/zones/farmland.geojson", "--dissolve"),
+    command("words", f"import zone:flood {SANSON}/zones/flood.geojson --region made", plain=True),
+    command("check", "check made"),
+    command("refused", "import villages inputs/rosen.geojson --region {out}/r"),
+)
+_FETCHED = (
+    command("fetch", f"fetch 谷町 --out {{out}}/r --margin-km 5 --code 17463 --year 2020 {' '.join(FROM_OSM)}"),
+    command("fetch-words", f"fetch 谷町 --out {{out}}/r --refresh {' '.join(FROM_OSM)}", plain=True),
+    command("fetch-refused", f"fetch どこか --out {{out}}/r {' '.join(FROM_OSM)}"),
+)
+_NOTO, _LINES = "published/noto/noto_town_koaza_area.gpkg", "published/noto/A37-15_PeninsulaRoad_16-17.fgb"
+_SHELTERS = "published/noto/shelters/evacuation_174637.json"
+_BUILD_NOTO = (
+    command("villages", f"import villages {_NOTO} --places {_LINES} --note 2024年の地震前のデータです --region noto"),
+    command("roads", f"import roads {_LINES} --clip {_NOTO} --margin-km 10 --region noto"),
+    command("sites", f"import sites {_SHELTERS} --region noto"),
+    command("municipality", f"import zone:municipality {_NOTO} --dissolve --region noto"),
+)
+_PUBLISHED = (
+    ("yamaguchi-villages", "villages", "yamaguchi/census_kihon_unit/r2kb35203.shp"),
+    ("yamaguchi-stops", "bus_stops", "yamaguchi/bus/C06041_H22_バス停の状況_OP.shp"),
+    ("yamaguchi-lines", "bus_lines", "yamaguchi/bus/C06042_H22_バス路線の状況_OP.shp"),
+    ("wakayama-medical", "facilities", "wakayama/P04-14_30-g_MedicalInstitution.shp"),
+    ("swapped-districts", "zone:school_districts", "messy/a27_ibaraki_school_district_axis_swapped.fgb"),
+    ("chofu-farmland", "zone:farmland", "osm/chofu.osm"),
+    ("toyota-feed", "gtfs", "gtfs_jp/toyota_kikan_GTFS.zip"),
+)
+
+
+def _screens(region: Sequence[Step], plan: str, scenario: str, *, buses: bool = False) -> tuple[dict[str, Any], ...]:
+    """Give the walk over all pages of a region: with the plan that it opens with, then with another one, then edited."""
+    with_buses = (("open", "routes"), ("tab", "書き出し"), *_ROUTE_FILES, ("look",)) if buses else ()
+    edited_buses = (("open", "routes"), ("press", "写す"), ("press", "向きを逆に"), ("look",)) if buses else ()
+    return (
+        screen("pages", *region, ("look",), *_EVERY_PAGE),
+        screen(
+            "plan", *region, ("upload", "保存した案を開く（.plan.json）", plan), ("choose", "案", scenario), ("look",),
+            *_EVERY_PAGE, *with_buses,
+        ),
+        screen(
+            "edits", *region, ("press", "この案を写す"), ("press", "空の案を加える"), ("write", "案の名前", "まっさらな案"),
+            ("press", "元に戻す"), ("press", "やり直す"), ("press", "この案を写す"), ("press", "この案を消す"),
+            ("choose", "案", "案1*"), *edited_buses,
+            ("open", "land"), ("press", "圏域を作る"), ("look",), ("tab", "区域"), ("press", "拠点区域のたたき台"),
+            ("press", "保全区域のたたき台"), ("look",), ("tab", "書き出し"), ("take", PLAN_FILE, "圏域と区域（GeoPackage）"),
+        ),
+    )  # fmt: skip
+
+
+_ROUTE_FILES = (("take", "時刻表データ（GTFS-JP）", PLAN_FILE), ("press", "書き出す内容を確かめる"))
+_EVERY_PAGE = (
+    ("open", "hubs"), ("tab", "書き出し"), ("take", "集落ごとの表（CSV）", "拠点と集落の地図（GeoJSON）", PLAN_FILE),
+    ("tab", "サービス"), ("look",), ("tab", "集落"), ("look",),
+    ("open", "land"), ("look",), ("tab", "確認"), ("look",), ("tab", "書き出し"), ("take", "圏域と区域（GeoPackage）", PLAN_FILE),
+    ("open", "routes"), ("look",),
+    ("open", "compare"), ("look",), ("tab", "費用と外出"), ("look",), ("tab", "書き出し"), ("take", "比較の表（Excel）"),
+    ("open", "now"), ("look",), ("take", "地域の地図（A3）"),
+    ("open", "isolated"), ("look",), ("open", "data"), ("look",), ("open", "siting"), ("look",),
+)  # fmt: skip
+_PAPERS = screen(
+    "papers", ("region", "okuyama"), ("open", "now"), ("choose", "集落を探す", "梶垣内"), ("take", "*の地区カルテ（A4）"),
+    ("choose", "まとめて作る", "地区ごと"), ("press", "地区カルテをまとめて作る"), ("take", "まとめた PDF を受け取る"),
+)  # fmt: skip
+_IMPORT_PAGE = screen(
+    "import", ("region", "okuyama"), ("open", "data"), ("press", "ファイルを取り込む"),
+    ("upload", "取り込むファイル", "inputs/jinko.csv", "inputs/michi.geojson"), ("look",), ("write", "地域の名前", "谷村"),
+    ("press", "取り込む"), ("wait", "この地域のフォルダを zip で受け取る"), ("look",),
+    ("take", "この地域のフォルダを zip で受け取る"), ("open", "hubs"), ("look",),
+)  # fmt: skip
+_SEARCH_PAGE = screen(
+    "search", ("region", "okuyama"), ("open", "siting"), ("press", "探す"), ("wait", "次は除く"), ("wait_without", "止める"),
+    ("look",),
+    ("press", "この組合せを案にする"), ("open", "hubs"), ("tab", "書き出し"), ("take", PLAN_FILE),
+)  # fmt: skip
+_OPEN_NOTO = (("region", "okuyama"), ("open", "data"), ("write", "自分のフォルダを開く", "noto"), ("press", "開く"))
+
+GROUPS = (
+    Group(
+        "okuyama",
+        (
+            *of_region(OKUYAMA, plan=f"{OKUYAMA}/{_EXAMPLE}", scenario="c3", places=("s01", "s02")),
+            *_sheets(OKUYAMA, ("v001", "v002"), f"--plan {OKUYAMA}/{_EXAMPLE} --scenario c3"),
+            command("sheets-district", f"sheets {OKUYAMA} --by district --out {{out}}"),
+            command("sheets-village", f"sheets {OKUYAMA} --by village --format png --out {{out}}", plain=True),
+        ),
+    ),
+    Group("model_chiku", of_region(CHIKU, plan=f"{CHIKU}/{_EXAMPLE}", scenario="c2", places=("s01", "s02"))),
+    Group(
+        "sanson",
+        (
+            *of_region(SANSON, plan=RICH, scenario="c9", places=("f001", "s01", "s02")),
+            *_sheets(SANSON, ("v001", "v003"), f"--plan {RICH} --scenario c9"),
+        ),
+        quick=False,
+    ),
+    Group("sanson-buses", _BUSES),
+    Group("sanson-choices", _CHOICES, quick=False),
+    Group("refused", _REFUSED),
+    Group("import", _IMPORTS, first=("villages",)),
+    Group("fetch", _FETCHED),
+    Group("screens-okuyama", _screens([("region", "okuyama")], f"{OKUYAMA}/{_EXAMPLE}", "案3*")),
+    Group("screens-sanson", _screens([("region", "sanson")], RICH, "案9*", buses=True)),
+    Group("screens-model_chiku", _screens([("region", "model_chiku")], f"{CHIKU}/{_EXAMPLE}", "案2*"), quick=False),
+    Group("screens-work", (_PAPERS, _IMPORT_PAGE, _SEARCH_PAGE)),
+    Group(
+        "noto",
+        (
+            *_BUILD_NOTO,
+            *of_region("noto", plan=NOTO_PLAN, scenario="s1", places=("E1746300182111", "E1746300065111")),
+            *_sheets("noto", ("174630110", "17463001002"), f"--plan {NOTO_PLAN} --scenario s1"),
+            *_screens(_OPEN_NOTO, NOTO_PLAN, "二つの拠点"),
+        ),
+        quick=False,
+        needs="noto",
+        first=tuple(case["name"] for case in _BUILD_NOTO),
+    ),
+    *(
+        Group(name, (command("import", f"import {kind} published/{path} --region {{out}}/r"),), quick=False, needs=path)
+        for name, kind, path in _PUBLISHED
+    ),
+)
