@@ -55,6 +55,11 @@ def test_every_list_that_names_folders_names_them_all() -> None:
     assert set(tool["pytest"]["ini_options"]["testpaths"]) == {"tests", *NO_SCREEN}
 
 
+def test_the_architecture_page_has_a_line_for_every_room() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [room for room in rooms() if f"`{room}/`" not in page] == []
+
+
 def test_a_small_module_of_one_neighbour_is_merged_or_of_a_kind_that_stays() -> None:
     assert small_modules_of_one_neighbour() == {}
 
