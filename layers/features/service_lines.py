@@ -27,7 +27,7 @@ def service_lines(
     known: Iterable[ServiceStop] = (),
     chosen_stop: str | None = None,
 ) -> Part:
-    """Draw the services of a scenario; what is done with the chosen one is told as `events.StopDropped`, `StopInserted`.
+    """Draw the services of a scenario; what is done with the chosen one is told as `map_events.StopDropped`, `StopInserted`.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def service_lines(
     direction
         Which of its directions is shown.
     known
-        Stops of today's lines that it may call at; a click on one is told as `events.ThingClicked` of kind "stop".
+        Stops of today's lines that it may call at; a click on one is told as `map_events.ThingClicked` of kind "stop".
     chosen_stop
         The id of the stop that is ringed.
     """

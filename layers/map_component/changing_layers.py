@@ -54,9 +54,9 @@ def changing(
     hall
         Whether the map is read from the back of a hall: larger names and legend.
     swipe
-        What lies left and right of a handle that people drag; the parts of each side are named by `part.on_side`.
+        What lies left and right of a handle that people drag; the parts of each side are named by `map_part.on_side`.
     answered
-        The event that this drawing answers (`events.Reading.seen`); it makes the browser take its ghosts away.
+        The event that this drawing answers (`map_events.Reading.seen`); it makes the browser take its ghosts away.
 
     Raises
     ------

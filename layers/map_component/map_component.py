@@ -44,7 +44,7 @@ class Display:
     hall
         Larger names and legend, to be read from the back of a hall.
     swipe
-        What lies left and right of a handle, in words; the parts of each side come from `part.on_side`.
+        What lies left and right of a handle, in words; the parts of each side come from `map_part.on_side`.
     """
 
     mode: Mode = "look"

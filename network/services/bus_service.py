@@ -156,7 +156,7 @@ class Vehicle:
     Parameters
     ----------
     vehicle_class
-        A class of geo/reference/vehicles.toml (``class`` of the plan file): sedan, wagon, commuter, microbus, small_bus, …; another word
+        A class of geo/reference/bus_costs.toml (``class`` of the plan file): sedan, wagon, commuter, microbus, small_bus, …; another word
         is kept, but has no reference cost.
     seats
         For passengers; None takes the class's.

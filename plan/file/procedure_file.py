@@ -48,7 +48,7 @@ def procedure_of(raw: Entry) -> Procedure:
 
     Raises
     ------
-    plan.json_entry.EntryError
+    plan.file.json_entry.EntryError
         When a value is of the wrong kind; the message says where.
     """
     period, council = (_part(raw, key) for key in ("period", "council"))

@@ -84,7 +84,7 @@ def opened(
     ------
     geo.texts.errors.RegionUnreadableError
         When the region cannot be opened.
-    plan.plan_file.PlanUnreadableError
+    plan.file.plan_file.PlanUnreadableError
         When the plan cannot be read.
     ValueError
         When neither is given.

@@ -21,7 +21,7 @@ def region_check(region: Region) -> dict[str, object]:
     -------
     dict
         `region` (its id), counts, and `notices`. `roads.edges` counts each stretch of road once, both directions together;
-        `roads.directed_edges` counts them as the graph holds them.
+        ``roads.directed_edges`` counts them as the graph holds them.
 
     Examples
     --------

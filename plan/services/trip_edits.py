@@ -26,7 +26,7 @@ def add_trips(
 
     Raises
     ------
-    plan.service_edits.ServiceEditError
+    plan.services.edits.ServiceEditError
         When the line has fewer than two stops, no road leads along it, or a time leaves the day.
     """
     service = plan.scenario(scenario_id).service(service_id)
@@ -49,7 +49,7 @@ def add_trips_by_headway(
 
     Raises
     ------
-    plan.service_edits.ServiceEditError
+    plan.services.edits.ServiceEditError
         As `add_trips`, or when the headway is no time.
     """
     with said_in_words():
@@ -64,7 +64,7 @@ def add_trip_to_arrive(
 
     Raises
     ------
-    plan.service_edits.ServiceEditError
+    plan.services.edits.ServiceEditError
         As `add_trips`, or when the bus would have to leave the day before.
     """
     service = plan.scenario(scenario_id).service(service_id)
@@ -86,7 +86,7 @@ def shift_trip(plan: Plan, scenario_id: str, service_id: str, trip_id: str, by_s
     ------
     KeyError
         When the service has no such trip.
-    plan.service_edits.ServiceEditError
+    plan.services.edits.ServiceEditError
         When it would leave the day.
     """
     service = plan.scenario(scenario_id).service(service_id)
@@ -101,7 +101,7 @@ def set_trip_times(plan: Plan, scenario_id: str, service_id: str, trip_id: str, 
     ------
     KeyError
         When the service has no such trip.
-    plan.service_edits.ServiceEditError
+    plan.services.edits.ServiceEditError
         When they run backwards or do not fit the stops.
     """
     service = plan.scenario(scenario_id).service(service_id)
@@ -115,7 +115,7 @@ def retime_trips(plan: Plan, scenario_id: str, service_id: str, *, running: Runn
 
     Raises
     ------
-    plan.service_edits.ServiceEditError
+    plan.services.edits.ServiceEditError
         When no road leads along the line.
     """
     service = plan.scenario(scenario_id).service(service_id)
