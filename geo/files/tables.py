@@ -13,13 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.files.encoding import decode
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
-
-_ENCODINGS = ("utf-8-sig", "cp932")
-_NO_JAPANESE = re.compile(r"[\x80\xa0\uf8f0-\uf8f3]")
-"""What bytes that mean nothing in cp932 are decoded to all the same."""
 
 _MARK = "\ufeff"  # a second byte-order mark, which the parser would swallow
 _FORMULA = re.compile(r"'*[=+\-@]")
@@ -41,20 +38,6 @@ class RawTable:
 
     file: str
     cells: pd.DataFrame
-
-
-def decode(content: bytes, file: str) -> tuple[str | None, list[Notice]]:
-    """Turn bytes into text: UTF-8 with or without a mark, else cp932, else nothing and a notice."""
-    for encoding in _ENCODINGS:
-        try:
-            words = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "cp932" and _NO_JAPANESE.search(words):
-            continue
-        said = [notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）")] if encoding == "cp932" else []
-        return words, said
-    return None, [notice("encoding_unreadable", file=file)]
 
 
 def as_spreadsheet_text(cell: str) -> str:
@@ -171,12 +154,12 @@ def read_table(path: Path, file: str | None = None) -> tuple[RawTable | None, li
 
 def table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Notice]]:
     """Read the content of a CSV file as text; see `read_table`."""
-    words, notices = decode(content, file)
-    if words is None:
+    text, notices = decode(content, file)
+    if text is None:
         return None, notices
-    if "\0" in words:
+    if "\0" in text.words:
         return None, [notice("file_unreadable", file=file, reason="文字でない中身があります")]
-    return _parse(words, file, notices)
+    return _parse(text.words, file, notices)
 
 
 def _parse(words: str, file: str, notices: list[Notice]) -> tuple[RawTable | None, list[Notice]]:

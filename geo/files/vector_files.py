@@ -12,13 +12,12 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geo.files.encoding import ENCODINGS, strictly
 from geo.files.xml_entities import refuse_entities, why_unreadable
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
 
-_ENCODINGS = ("utf-8", "cp932")
-_ENCODING_NAMES = {"utf-8": "UTF-8", "cp932": "cp932"}
 _BYTES_AS_TEXT = "ISO-8859-1"
 _DBASE_ENDINGS = {".shp", ".dbf"}
 _POINTERS = (b"<OGRVRT", b"<OGRWFS", b"<GDAL_WMS", b"<WFSDataSource")
@@ -159,14 +158,14 @@ def _features(path: Path, source: Path | io.BytesIO, layer: str, most: int | Non
         return pyogrio.read_dataframe(source, layer=layer, max_features=most), "UTF-8", 0
     declared = path.with_suffix(".cpg").exists() or path.with_suffix(".CPG").exists()
     # Without .cpg GDAL would take texts for Latin letters, while Japanese ones are UTF-8 or cp932; and a .cpg may be wrong.
-    for encoding in (None, *_ENCODINGS) if declared else _ENCODINGS:
+    for encoding in (None, *ENCODINGS) if declared else ENCODINGS:
         try:
             frame = pyogrio.read_dataframe(path, layer=layer, encoding=encoding, max_features=most)
         except UnicodeDecodeError:
             continue
         if encoding is None and _foreign_latin(frame):
             continue
-        return frame, _ENCODING_NAMES.get(encoding or "", "UTF-8"), 0
+        return frame, ENCODINGS.get(encoding or "", "UTF-8"), 0
     return _cell_by_cell(path, layer, most)
 
 
@@ -181,29 +180,23 @@ def _cell_by_cell(path: Path, layer: str, most: int | None) -> tuple[pd.DataFram
     frame = pyogrio.read_dataframe(path, layer=layer, encoding=_BYTES_AS_TEXT, max_features=most)
     columns = [c for c in frame.columns if any(isinstance(v, str) for v in frame[c])]
     raw = {c: [v.encode(_BYTES_AS_TEXT) if isinstance(v, str) else v for v in frame[c]] for c in columns}
-    for encoding in _ENCODINGS:
-        cut = 0
-        decoded: dict[str, list[object]] = {}
+    for encoding, shown in ENCODINGS.items():
         try:
-            for column, values in raw.items():
-                decoded[column] = []
-                for value in values:
-                    words, half = _without_half(value, encoding) if isinstance(value, bytes) else (value, False)
-                    decoded[column].append(words)
-                    cut += half
-        except UnicodeDecodeError:
+            decoded = {c: [_without_half(value, encoding) for value in values] for c, values in raw.items()}
+        except UnicodeError:
             continue
-        return frame.assign(**decoded), _ENCODING_NAMES[encoding], cut
+        cut = sum(half for column in decoded.values() for _, half in column)
+        return frame.assign(**{c: [words for words, _ in column] for c, column in decoded.items()}), shown, cut
     raise ValueError("文字コードが UTF-8 でも cp932 でもありません")
 
 
-def _without_half(value: bytes, encoding: str) -> tuple[str, bool]:
-    try:
-        return value.decode(encoding), False
-    except UnicodeDecodeError as problem:
-        if problem.end < len(value):
-            raise
-        return value[: problem.start].decode(encoding), True
+def _without_half(value: object, encoding: str) -> tuple[object, bool]:
+    if not isinstance(value, bytes):
+        return value, False
+    words, half = strictly(value, encoding)
+    if words is None:
+        raise UnicodeError(encoding)
+    return words, half
 
 
 def as_shapes(layer: VectorLayer) -> gpd.GeoDataFrame | None:

@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.files.tables import decode, even_columns, numbered_rows
+from geo.files.encoding import decode
+from geo.files.tables import even_columns, numbered_rows
 from geo.gtfs.members import read_members
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
 Cells = NDArray[np.object_]
-_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,13 +167,13 @@ def read_feed_text(
 
 def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, list[Notice]]:
     """Split the bytes of one table into columns of text; None and the reason where that cannot be done."""
-    words, notices = decode(content, place)
-    if words is None:
+    text, notices = decode(content, place)
+    if text is None:
         return None, notices
-    if "\0" in words:
+    if "\0" in text.words:
         return None, [notice("file_unreadable", file=place, reason="文字でない中身があります")]
-    encoding = "cp932" if notices else "UTF-8 (BOM)" if content.startswith(_MARK) else "UTF-8"
-    even = even_columns(words)
+    encoding = f"{text.encoding} (BOM)" if text.marked else text.encoding
+    even = even_columns(text.words)
     if even is not None:
         header = _heads([column[0] for column in even])
         columns = [column[1:] for column in even]
@@ -181,7 +181,7 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
         sound = _filled(columns, count)
         return Table(file, tuple(header), tuple(columns), np.arange(2, count + 2), sound, encoding), notices
     try:
-        rows, lines = _rows(words)
+        rows, lines = _rows(text.words)
     except csv.Error:
         return None, [*notices, notice("csv_parsing_failed", file=place)]
     if not rows:

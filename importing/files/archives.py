@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from geo.files.encoding import strictly
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
@@ -86,9 +87,10 @@ def _name(member: zipfile.ZipInfo) -> str:
     if member.flag_bits & _UTF8_FLAG:
         return member.filename
     try:
-        return member.orig_filename.encode("cp437").decode("cp932")
-    except UnicodeError:
+        name, cut = strictly(member.orig_filename.encode("cp437"), "cp932")
+    except UnicodeEncodeError:
         return member.filename
+    return member.filename if name is None or cut else name
 
 
 def _place(member: zipfile.ZipInfo) -> tuple[Path | None, str]:

@@ -28,7 +28,7 @@ from importing.cells.limits import limit, refuse_large
 from importing.files.axes import turned_if_swapped, turned_in_plane
 from importing.files.coordinates import degrees_of
 from importing.files.crs_guess import guess_crs, is_tokyo_datum, looks_like_degrees, municipality_of
-from importing.files.encoding import garbled_lines, read_text
+from importing.files.mojibake import garbled_lines, read_text
 from importing.files.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS, read_sheet
 
 _JSON_ENDINGS = {".json", ".geojson"}

@@ -16,7 +16,7 @@ from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
 from importing.cells.cells import cell_of
 from importing.cells.limits import refuse_large
-from importing.files.encoding import read_text
+from importing.files.mojibake import read_text
 from importing.files.table_grid import Grid, grid_of_text
 from importing.files.table_shape import Sheet, shaped
 from importing.files.workbooks import refuse_workbook

@@ -13,7 +13,7 @@ import shapely
 from geo.texts.errors import RequestError
 from importing import ImportReport, import_files
 from importing.cells.years import year_of
-from importing.files.encoding import read_text
+from importing.files.mojibake import read_text
 
 WORDS = "名称,緯度,経度\n山中診療所,37.3,137.1\n谷の公民館,37.4,137.2\n"
 

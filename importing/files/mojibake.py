@@ -1,53 +1,31 @@
-"""Text of files from anywhere: its encoding in the right order, and mojibake refused by its name.
+"""Text of files from anywhere, with mojibake refused by its name.
 
-A byte-order mark decides; then UTF-8, which hardly anything else can be; then cp932. A file that was read wrongly once and
-saved again is no longer text in any encoding: it is recognised by undoing that mistake, and by what such mistakes leave
-behind (U+FFFD, runs of half-width kana, escape sequences).
+A file that was read wrongly once and saved again is no longer text in any encoding: it is recognised by undoing that mistake,
+and by what such mistakes leave behind (U+FFFD, runs of half-width kana, escape sequences).
 """
 
 from __future__ import annotations
 
-import codecs
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.files.encoding import Text, decode, marked_encoding, strictly
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "cp932": "cp932"}
-_NOT_CP932 = "\x80\xa0\uf8f0\uf8f1\uf8f2\uf8f3"
 _ESCAPES = re.compile(rb"\x1b[$(&]")
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 _HALF_WIDTH = re.compile(r"[｡-ﾟ]")
 _LATIN = re.compile(r"[\x80-ÿ]{3,}")
-_LONGEST_CUT = 3
 _SAMPLED_LINES = 60
 _BLOCK = 1 << 16  # so many signs stay in the processor's own memory while they are looked at
 _FEW = 0.05
 _SAMPLE_LENGTH = 16
-
-
-@dataclass(frozen=True)
-class Text:
-    """What a file says.
-
-    Parameters
-    ----------
-    words
-        The text.
-    encoding
-        Name to show: ``UTF-8``, ``UTF-16`` or ``cp932``.
-    """
-
-    words: str
-    encoding: str
 
 
 def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
@@ -65,16 +43,14 @@ def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
     Text or None, list of Notice
         None when the encoding is none of those that are read, or the text is garbled; the notice says which mistake it was.
     """
-    if (
-        b"\x1b" in content
-        and _ESCAPES.search(content)
-        and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    ):
+    if b"\x1b" in content and _ESCAPES.search(content) and marked_encoding(content) != "utf-16":
         reason = "JIS（ISO-2022-JP）のエスケープ文字が残っています"
         return None, [notice("text_garbled", file=file, row=_line_of(content, _ESCAPES), reason=reason)]
-    text, notices = _decoded(content, file)
+    text, notices = decode(content, file, from_anywhere=True)
     if text is None:
-        return None, notices
+        words, _ = strictly(content, "euc_jp")
+        is_euc = words is not None and _JAPANESE.search(words) is not None
+        return None, [notice("text_garbled", file=file, reason="EUC-JP のファイルです")] if is_euc else notices
     garbled = _garbled_in(text.words)
     if garbled and (1 in garbled or len(garbled) > _FEW * _count_foreign(text.words)):
         row, reason = next(iter(garbled.items()))
@@ -85,36 +61,6 @@ def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
 
 def _count_foreign(words: str) -> int:
     return sum(not line.isascii() for line in words.splitlines())
-
-
-def _decoded(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
-    marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    for encoding in (marked,) if marked else ("utf-8", "cp932"):
-        words, cut = _strictly(content, encoding)
-        if words is None or (encoding == "cp932" and any(sign in words for sign in _NOT_CP932)):
-            continue
-        notices = [notice("text_cut_off", file=file)] if cut else []
-        if encoding == "cp932":
-            notices.append(notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）"))
-        return Text(words, _NAMES[encoding]), notices
-    words, _ = _strictly(content, "euc_jp")
-    if words is not None and _JAPANESE.search(words):
-        return None, [notice("text_garbled", file=file, reason="EUC-JP のファイルです")]
-    return None, [notice("encoding_unreadable", file=file)]
-
-
-def _strictly(content: bytes, encoding: str) -> tuple[str | None, bool]:
-    """Decode; a character that the end of the file cuts in two is left out, and it is told."""
-    try:
-        return content.decode(encoding), False
-    except UnicodeError:
-        decoder = codecs.getincrementaldecoder(encoding)("strict")
-    try:
-        words = decoder.decode(content, final=False)
-        left, _ = decoder.getstate()
-    except UnicodeError:
-        return None, False
-    return (words, bool(left)) if len(left) <= _LONGEST_CUT else (None, False)
 
 
 def _line_of(content: bytes, pattern: re.Pattern[bytes]) -> int:
@@ -210,10 +156,10 @@ def _with_sample(said: str, words: str) -> str:
 
 def _turns_back(run: str, read_as: str, was: str) -> bool:
     try:
-        back = run.encode(read_as).decode(was)
-    except UnicodeError:
+        back, cut = strictly(run.encode(read_as), was)
+    except UnicodeEncodeError:
         return False
-    return _JAPANESE.search(back) is not None and back != run
+    return back is not None and not cut and _JAPANESE.search(back) is not None and back != run
 
 
 def _is_euc(run: str) -> bool:

@@ -1,0 +1,67 @@
+"""One answer to one question in the whole house: a second module that answers it is found on the syntax tree."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.test_house import ROOT, code_files
+
+UTF_8 = {"utf-8", "utf-8-sig"}
+"""What our own formats are written in, by their own standards: nothing has to be found out."""
+
+READERS = {"open", "read_text", "read_csv", "str", "TextIOWrapper"}
+
+
+def of_the_house() -> Iterator[tuple[str, ast.Module]]:
+    """Give every module of the rooms with its tree; benchmarks and what makes the samples run apart from them."""
+    for path in code_files():
+        if path.relative_to(ROOT).parts[0] not in ("benchmarks", "sample_regions"):
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def named(call: ast.expr) -> str:
+    return call.attr if isinstance(call, ast.Attribute) else call.id if isinstance(call, ast.Name) else ""
+
+
+def decodes(node: ast.AST) -> bool:
+    """Tell whether bytes of another encoding than UTF-8, or of one that is found out, become text here."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return "codecs" in {*(alias.name for alias in node.names), getattr(node, "module", None)}
+    if not isinstance(node, ast.Call):
+        return False
+    given = [k.value for k in node.keywords if k.arg == "encoding"]
+    if named(node.func) == "decode" and isinstance(node.func, ast.Attribute):
+        given += node.args[:1]
+    elif named(node.func) not in READERS:
+        return False
+    return any(not (isinstance(value, ast.Constant) and value.value in UTF_8) for value in given)
+
+
+@pytest.mark.parametrize(
+    ("is_answer", "homes"),
+    [
+        pytest.param(decodes, {"geo/files/encoding.py"}, id="decoder of text"),
+    ],
+)
+def test_one_module_answers(is_answer: Callable[[ast.AST], bool], homes: set[str]) -> None:
+    found = {path for path, tree in of_the_house() if any(is_answer(node) for node in ast.walk(tree))}
+    assert found == homes
+
+
+@pytest.mark.parametrize(
+    ("is_answer", "code", "expected"),
+    [
+        (decodes, "content.decode('cp932')", True),
+        (decodes, "content.decode(encoding)", True),
+        (decodes, "path.read_text(encoding='shift_jis')", True),
+        (decodes, "pd.read_csv(path, encoding=found)", True),
+        (decodes, "import codecs", True),
+        (decodes, "content.decode(), content.decode('utf-8-sig'), path.read_text(encoding='utf-8')", False),
+        (decodes, "words.encode('cp932'), pyogrio.read_dataframe(path, encoding=encoding)", False),
+    ],
+)
+def test_an_answer_is_recognised(is_answer: Callable[[ast.AST], bool], code: str, *, expected: bool) -> None:
+    assert any(is_answer(node) for node in ast.walk(ast.parse(code))) is expected
