@@ -18,7 +18,7 @@ _KM_PER_DEGREE = 111.2
 _CELLS = 10
 
 
-def strays(shapes: gpd.GeoSeries, file: str) -> list[Notice]:
+def outliers(shapes: gpd.GeoSeries, file: str) -> list[Notice]:
     """Say which shapes are probably in the wrong place; they stay, since islands are far from all others too.
 
     Parameters

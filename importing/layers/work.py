@@ -23,7 +23,7 @@ from importing.files.clip import clipped
 from importing.files.coordinates import with_split_pair
 from importing.files.layers import Layer, Reading, placed, read_layer
 from importing.layers.osm_layer import read_osm_layer
-from importing.layers.outliers import strays
+from importing.layers.outliers import outliers
 from importing.layers.usable import SHAPES, usable, without_totals
 from importing.region_files.identity import with_ids, with_names
 from importing.region_files.merge import FILES, ids_elsewhere, rows_so_far, write_rows
@@ -124,7 +124,7 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     if not has_shapes:
         layer = placed(layer, matched["lat"], matched["lon"], fictional=work.fictional)
     layer = clipped(usable(layer, work.kind.name, fictional=work.fictional), work.clip, work.margin_km)
-    work.notices += [*layer.notices, *_strays(layer)]
+    work.notices += [*layer.notices, *_outliers(layer)]
     work.matched = work.matched or matched
     work.source_crs, work.encoding = work.source_crs or layer.crs, work.encoding or layer.encoding
     texts = {h: cells_of(layer.table[h]) for h in _CENSUS_HEADERS if h in layer.table}
@@ -137,8 +137,8 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     return layer, matched
 
 
-def _strays(layer: Layer) -> list[Notice]:
-    return strays(layer.shapes, layer.file) if layer.shapes is not None else []
+def _outliers(layer: Layer) -> list[Notice]:
+    return outliers(layer.shapes, layer.file) if layer.shapes is not None else []
 
 
 def _of_ministry(work: Work, layer: Layer) -> tuple[Layer, dict[str, str]]:

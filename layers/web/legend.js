@@ -133,7 +133,7 @@
     sites: () => '<span class="kyoten-mark kyoten-site kyoten-symbol"><s></s><b>校</b></span>',
     links: () => '<span class="kyoten-symbol kyoten-link"></span>',
     bands: () => '<span class="kyoten-symbol kyoten-band"></span>',
-    served: () => '<span class="kyoten-symbol kyoten-served"></span>',
+    buffer: () => '<span class="kyoten-symbol kyoten-buffer"></span>',
     buses: () => '<span class="kyoten-symbol kyoten-bus-line"><i></i></span>',
     isolation: () => '<span class="kyoten-symbol kyoten-isolated-line"></span>',
     spheres: () => '<span class="kyoten-symbol kyoten-sphere"></span>',

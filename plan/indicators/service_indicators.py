@@ -18,7 +18,7 @@ _OURS = "本ツールの計算（費用と利用者の値は要確認）"
 
 def money_of(evaluation: Evaluation) -> ScenarioMoney:
     """Reckon a scenario's money once for all indicators."""
-    return evaluation.once(_MONEY, lambda: scenario_money(evaluation))
+    return evaluation.memo(_MONEY, lambda: scenario_money(evaluation))
 
 
 def with_riders(evaluation: Evaluation, known: Riders) -> Evaluation:

@@ -113,7 +113,7 @@ def best_outings(
     (True, True)
     """
     asked = ("best_outings", purpose_name, date, tuple(to) if to is not None else None, weekly)
-    return evaluation.once(asked, lambda: _best_outings(evaluation, purpose_name, date, to, weekly=weekly))
+    return evaluation.memo(asked, lambda: _best_outings(evaluation, purpose_name, date, to, weekly=weekly))
 
 
 def _best_outings(

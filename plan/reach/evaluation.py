@@ -179,7 +179,7 @@ class Evaluation:
         """What rooms above have reckoned from this evaluation, by what was asked, so that several figures share it."""
         return {}
 
-    def once(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
+    def memo(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
         """Give what was asked, reckoned the first time and kept: the same question has answers of one kind."""
         if asked not in self.kept:
             self.kept[asked] = reckon()

@@ -38,7 +38,7 @@ def _in_degrees(xy_m: NDArray[np.float64], *, crs: int) -> NDArray[np.float64]:
     return np.column_stack([lon, lat])
 
 
-def served_area(m: Evaluation, gap: Gap) -> BaseGeometry | None:
+def gap_buffer(m: Evaluation, gap: Gap) -> BaseGeometry | None:
     """Draw the land that lies within the straight distance of a gap's definition.
 
     Parameters
@@ -61,7 +61,7 @@ def served_area(m: Evaluation, gap: Gap) -> BaseGeometry | None:
     >>> from plan.reach.evaluation import evaluate
     >>> from plan.villages.gaps import GAPS
     >>> today = evaluate(apply(read_region("sample_regions/model_chiku")))
-    >>> wide, near = (served_area(today, GAPS[i]) for i in ("subsidy", "urban"))
+    >>> wide, near = (gap_buffer(today, GAPS[i]) for i in ("subsidy", "urban"))
     >>> wide.area > near.area
     True
     """

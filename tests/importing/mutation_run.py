@@ -84,11 +84,11 @@ def run(source: Source, case: str, sources: Path, scratch: Path, home: tuple[flo
         told["trouble"].append("nothing was said")
     told["trouble"] += [f"not Japanese: {n.message}" for n in said if not _JAPANESE.search(n.message)]
     told["trouble"] += [f"English: {n.message}" for n in said if _ENGLISH.search(_QUOTED.sub("", n.message))]
-    strays = [
+    outliers = [
         b for b in boxes if home and not (home[0] <= b[0] and home[1] <= b[1] and b[2] <= home[2] and b[3] <= home[3])
     ]
-    if strays and not any(_OF_PLACE.match(code) for code in told["codes"]):
-        told["trouble"].append(f"{len(strays)} of {len(boxes)} in the sea without a word: {strays[:2]} {home}")
+    if outliers and not any(_OF_PLACE.match(code) for code in told["codes"]):
+        told["trouble"].append(f"{len(outliers)} of {len(boxes)} in the sea without a word: {outliers[:2]} {home}")
     return told
 
 

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from layers.features.served_area import served
+from layers.features.buffer import buffer
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import GAP
 from plan.indicators.gap_figures import WAYS, Way
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
-from plan.villages.gap_areas import served_area
+from plan.villages.gap_areas import gap_buffer
 from plan.villages.gaps import GAPS, Gap, village_gap
 from plan.words import figure, persons, share
 from views import session
@@ -142,8 +142,8 @@ def _side_by_side(today: Evaluation) -> None:
 def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> None:
     state, villages = st.session_state, today.effective.region.villages
     values = pd.Series(math.nan, index=villages.index) if found is None else found["share"] * 100
-    area = served_area(today, gap) if way == "straight" else None
-    shown = {"hubs": True, "facilities": state.get("now_facilities", True), "served": area is not None}
+    area = gap_buffer(today, gap) if way == "straight" else None
+    shown = {"hubs": True, "facilities": state.get("now_facilities", True), "buffer": area is not None}
     lines = day if (day := usual_day_of(today.effective)) is not None and state.get("now_lines", True) else None
     symbols = [symbol for symbol, there in {**shown, "buses": lines is not None}.items() if there]
     parts = [
@@ -151,7 +151,7 @@ def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> N
         *place_parts(today, with_facilities=shown["facilities"], with_sites=False),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
         *(bus_parts(today, lines) if lines is not None else ()),
-        served(area) if area is not None else None,
+        buffer(area) if area is not None else None,
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
     show_map(MAP, map_files(today.effective.region), parts, display)

@@ -12,7 +12,7 @@ from pyproj import CRS
 
 from geo.region.places import outside_japan
 from importing.files.axes import turned_in_plane
-from importing.layers.outliers import strays
+from importing.layers.outliers import outliers
 
 TOWN = [(137.0 + i / 50, 37.3) for i in range(8)]
 
@@ -22,7 +22,7 @@ def points(*places: tuple[float, float]) -> gpd.GeoSeries:
 
 
 def codes(shapes: gpd.GeoSeries) -> list[tuple[str, int | None]]:
-    return [(n.code, n.row) for n in strays(shapes, "a.csv")]
+    return [(n.code, n.row) for n in outliers(shapes, "a.csv")]
 
 
 def test_a_village_alone_in_the_sea_is_said() -> None:
@@ -31,7 +31,7 @@ def test_a_village_alone_in_the_sea_is_said() -> None:
 
 
 def test_several_that_are_together_in_the_wrong_place_are_said_once() -> None:
-    said = strays(points((137.0, 33.3), (137.01, 33.3), *TOWN), "a.csv")
+    said = outliers(points((137.0, 33.3), (137.01, 33.3), *TOWN), "a.csv")
     assert [(n.code, n.row) for n in said] == [("import_far_from_others", 2)]
     assert "2 件" in said[0].message
 
@@ -66,7 +66,7 @@ def largest_group(away_km: np.ndarray, within_km: float) -> int:
 
 @given(st.lists(st.tuples(st.floats(130, 141), st.floats(31, 44)), min_size=1, max_size=25, unique=True))
 def test_all_but_the_largest_group_are_said(places: list[tuple[float, float]]) -> None:
-    said = strays(points(*places), "a.csv")
+    said = outliers(points(*places), "a.csv")
     km = np.array(places) * 111.2
     km[:, 0] *= np.cos(np.radians(np.median(np.array(places)[:, 1])))
     away_km = np.hypot(*(km[:, None] - km[None]).transpose(2, 0, 1))

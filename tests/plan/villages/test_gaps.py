@@ -14,7 +14,7 @@ from plan.applied import apply
 from plan.indicators.gap_figures import WAYS
 from plan.indicators.registry import indicator
 from plan.reach.evaluation import Evaluation, evaluate
-from plan.villages.gap_areas import served_area
+from plan.villages.gap_areas import gap_buffer
 from plan.villages.gaps import GAPS, village_gap
 from tests.small_feed import CLINIC_TRIPS, write_feed
 from tests.small_region import LAT, LON, STEP, write_small_region
@@ -70,12 +70,12 @@ def test_without_stops_or_timetables_nothing_is_told(tmp_path: Path) -> None:
     bare = evaluate(apply(read_region(write_small_region(tmp_path / "bare"))))
     assert village_gap(bare, GAPS["subsidy"], "walk") is None
     assert village_gap(bare, GAPS["doctorless"], "straight") is None
-    assert served_area(bare, GAPS["subsidy"]) is None
+    assert gap_buffer(bare, GAPS["subsidy"]) is None
     assert math.isinf(GAPS["subsidy"].total(bare, "walk"))
 
 
 def test_the_land_within_the_distance_lies_around_the_stops(today):
-    area = served_area(today, GAPS["rural"])
+    area = gap_buffer(today, GAPS["rural"])
     inside = [bool(shapely.contains_xy(area, LON + n * STEP, LAT)) for n in range(5)]
     assert inside == [True, False, False, True, False]
     # Two circles of 500 m, a little less than round, on the ground.

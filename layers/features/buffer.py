@@ -1,4 +1,4 @@
-"""Land within a distance of what serves people: one pale area under the villages."""
+"""A buffer: the land within a distance of stops, one pale area under the villages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from layers.style.map_part import Part
 COLOUR = "#6BA6D3"
 
 
-def served(area: BaseGeometry) -> Part:
+def buffer(area: BaseGeometry) -> Part:
     """Draw an area given in degrees."""
     return Part("bands", {"shapes": [light_shape(area)], "colours": [COLOUR]})
