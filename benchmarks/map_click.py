@@ -176,11 +176,11 @@ def measured(region: str, count: int, chosen: Sequence[str]) -> dict[str, Any]:
     from playwright.sync_api import sync_playwright
 
     results = {}
-    with tempfile.TemporaryDirectory() as desk, sync_playwright() as playwright:
-        log = Path(desk) / "clock"
+    with tempfile.TemporaryDirectory() as store, sync_playwright() as playwright:
+        log = Path(store) / "clock"
         log.touch()
-        environment = {"KYOTEN_HOME": desk, clocked_app.LOG: str(log)}
-        with served(Path(clocked_app.__file__), Path(desk) / "server.log", environment) as address:
+        environment = {"KYOTEN_HOME": store, clocked_app.LOG: str(log)}
+        with served(Path(clocked_app.__file__), Path(store) / "server.log", environment) as address:
             chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
             opened = Watched(chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page(), address)
             watch(opened)

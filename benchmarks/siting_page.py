@@ -102,9 +102,9 @@ def measured(folder: Path | None, pictures: Path | None) -> dict[str, Any]:
         pictures.mkdir(parents=True, exist_ok=True)
     results = {}
     with (
-        tempfile.TemporaryDirectory() as desk,
+        tempfile.TemporaryDirectory() as store,
         sync_playwright() as playwright,
-        served(ROOT / "app.py", Path(desk) / "server.log", {"KYOTEN_HOME": desk}) as address,
+        served(ROOT / "app.py", Path(store) / "server.log", {"KYOTEN_HOME": store}) as address,
     ):
         chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
         for name, objective in (("curve", ""), ("least_regret", "後悔を少なく")):

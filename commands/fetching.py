@@ -31,10 +31,10 @@ def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **wishes: Any)
     from importing.osm_live.asking import NOMINATIM, OVERPASS, Asking
     from importing.osm_live.fetched_region import FetchOptions, FetchReport, fetch_region
     from importing.osm_live.live import anew
-    from plan.workspace.store import desk_folder
+    from plan.workspace.store import store_folder
 
     servers = (wishes["overpass"] or OVERPASS, wishes["nominatim"] or NOMINATIM)
-    asking = Asking(desk_folder() / "osm", *servers, on_step=say)
+    asking = Asking(store_folder() / "osm", *servers, on_step=say)
     options = FetchOptions(wishes["margin_km"], wishes["code"], wishes["year"])
     on = datetime.now(JAPAN).date()
 

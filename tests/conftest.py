@@ -44,10 +44,10 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def desk_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def store_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests, and the servers that they start, away from the user's own saved work."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KYOTEN_HOME", str(tmp_path_factory.mktemp("desk")))
+        patch.setenv("KYOTEN_HOME", str(tmp_path_factory.mktemp("store")))
         yield
 
 

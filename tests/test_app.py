@@ -31,18 +31,18 @@ PAGES = ("現況", "拠点", "候補を探す", "圏域・土地利用", "路線
 
 
 class Valley:
-    """A server on the hand-drawn valley with its own desk."""
+    """A server on the hand-drawn valley with its own store."""
 
     def __init__(self, folder: Path, serve: Callable[..., str]) -> None:
         self.samples = folder / "samples"
-        self.desk = folder / "desk"
+        self.store = folder / "store"
         self.region = write_small_region(self.samples / "tanima")
-        self.environment = {"KYOTEN_TEST_SAMPLES": str(self.samples), "KYOTEN_HOME": str(self.desk)}
+        self.environment = {"KYOTEN_TEST_SAMPLES": str(self.samples), "KYOTEN_HOME": str(self.store)}
         self.address = serve(VALLEY_APP, **self.environment)
 
     def saved(self, table: Watched) -> Plan:
         """Read the plan file that the window's address names."""
-        path = self.desk / f"{work_id(table.page)}.plan.json"
+        path = self.store / f"{work_id(table.page)}.plan.json"
         return read_plan(path.read_bytes(), path.name)
 
     def evaluation(self, plan: Plan, scenario: str = "s1") -> Evaluation:
@@ -226,7 +226,7 @@ def test_two_windows_on_the_same_work_lose_nothing(table, valley, open_page):
     click(other, 35.3001, 137.475)
     expect_figures_of(other, valley, 3)
     assert valley.saved(other) != first
-    kept = versions(valley.desk / f"{work_id(table.page)}.plan.json")
+    kept = versions(valley.store / f"{work_id(table.page)}.plan.json")
     assert first in [read_plan(path.read_bytes(), path.name) for path in kept]
     expect(other.page.locator(".ky-notice", has_text="別の画面")).to_be_visible()
     other.assert_quiet()

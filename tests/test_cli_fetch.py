@@ -34,7 +34,7 @@ JSON = {"Content-Type": "application/json"}
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[OsmServer]:
-    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path / "desk"))
+    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path / "store"))
     monkeypatch.setenv("NO_PROXY", "*")
     # OSMnx is polite to Nominatim for a second each time; this server needs no such rest.
     monkeypatch.setattr("osmnx._nominatim.time", SimpleNamespace(sleep=lambda seconds: None))
@@ -63,7 +63,7 @@ def table(folder: Path, name: str) -> pd.DataFrame:
 
 
 def left_in(folder: Path) -> list[str]:
-    return sorted(p.name for p in folder.iterdir() if p.name != "desk")
+    return sorted(p.name for p in folder.iterdir() if p.name != "store")
 
 
 def test_a_town_becomes_a_region_that_opens(server: OsmServer, tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_without_internet_it_says_what_to_do(server: OsmServer, tmp_path: Path, 
 
 def test_a_kept_answer_that_is_broken_is_told(server: OsmServer, tmp_path: Path) -> None:
     assert run("谷町", "--out", tmp_path / "a").exit_code == 0
-    for kept in (tmp_path / "desk" / "osm").iterdir():
+    for kept in (tmp_path / "store" / "osm").iterdir():
         kept.write_text('{"elements": [', encoding="utf-8")
     assert failure("谷町", "--out", tmp_path / "b") == ["fetch_cache_broken"]
     assert run("谷町", "--out", tmp_path / "b", "--refresh").exit_code == 0

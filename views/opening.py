@@ -21,7 +21,7 @@ from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.reach.reach import places_of
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
-from plan.workspace.store import desk_folder
+from plan.workspace.store import store_folder
 
 SAMPLES_FOLDER = Path(__file__).parents[1] / "sample_regions"
 FIRST_SAMPLE = "sanson"
@@ -97,7 +97,7 @@ def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> R
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _map_files(fingerprint: str, _region: Region) -> RegionFiles:
-    return write_region_files(_region, desk_folder() / "maps" / fingerprint)
+    return write_region_files(_region, store_folder() / "maps" / fingerprint)
 
 
 def map_files(region: Region) -> RegionFiles:

@@ -21,7 +21,7 @@ from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan
 from plan.workspace.saving import look, save
 from plan.workspace.store import find_work, note_region, work_path
-from plan.workspace.uploads import drop_folder, dropped_files, is_drop_id
+from plan.workspace.uploads import is_upload_id, upload_folder, uploaded_files
 from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
 
 
@@ -41,7 +41,7 @@ def begin() -> None:
     if is_open():
         return
     drop = st.query_params.get("drop", "")
-    if is_drop_id(drop):
+    if is_upload_id(drop):
         st.session_state.drop = drop
     work = find_work(st.query_params.get("work", ""))
     if work is not None:
@@ -73,7 +73,7 @@ def open_folder(folder: Path, on_step: Callable[[str], None] | None = None) -> N
 
 
 def open_work(work_id: str) -> None:
-    """Open a piece of work from the desk.
+    """Open a piece of work from the store.
 
     Raises
     ------
@@ -216,7 +216,7 @@ def write_address() -> None:
     address = {"region": sample_name(Path(st.session_state.folder)) or "own", "scenario": scenario_id()}
     if st.session_state.work:
         address["work"] = st.session_state.work
-    if st.session_state.get("drop") and dropped_files(drop_folder(st.session_state.drop)):
+    if st.session_state.get("drop") and uploaded_files(upload_folder(st.session_state.drop)):
         address["drop"] = st.session_state.drop  # files that wait to be imported
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)

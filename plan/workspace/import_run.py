@@ -24,7 +24,7 @@ from importing.region_files.report import ImportReport
 from importing.region_files.write import write_whole
 from importing.run import import_files
 from plan.workspace.import_jobs import Job
-from plan.workspace.store import desk_folder
+from plan.workspace.store import store_folder
 
 
 class ImportStoppedError(KyotenError):
@@ -178,8 +178,8 @@ def start_import(folder: Path, jobs: Sequence[Job]) -> ImportRun:
 def _go(run: ImportRun) -> None:
     done: list[JobDone] = []
     try:
-        desk_folder().mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=desk_folder(), prefix=".import-") as scratch:
+        store_folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=store_folder(), prefix=".import-") as scratch:
             # The folder's name becomes the region's id, hence the same name.
             copy = Path(scratch) / run.folder.name
             before = _copied(run.folder, copy)

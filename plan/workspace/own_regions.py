@@ -1,4 +1,4 @@
-"""Regions that were made on the page: folders on the desk, by name."""
+"""Regions that were made on the page: folders in the store, by name."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from geo.region.fingerprint import region_files
 from geo.region.region_file import FILE
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from plan.workspace.store import desk_folder
+from plan.workspace.store import store_folder
 from plan.workspace.uploads import safe_name
 
 
 def own_regions() -> dict[str, Path]:
-    """List the regions of the desk by the name of their folder."""
-    return {p.parent.name: p.parent for p in sorted((desk_folder() / "regions").glob(f"*/{FILE}"))}
+    """List the regions of the store by the name of their folder."""
+    return {p.parent.name: p.parent for p in sorted((store_folder() / "regions").glob(f"*/{FILE}"))}
 
 
 def new_region_folder(name: str) -> Path:
@@ -29,7 +29,7 @@ def new_region_folder(name: str) -> Path:
     wanted = name.strip()
     if not wanted or safe_name(wanted) != wanted:
         raise RequestError(notice("region_name_unusable", name=wanted))
-    folder = desk_folder() / "regions" / wanted
+    folder = store_folder() / "regions" / wanted
     if folder.exists():
         raise RequestError(notice("region_name_taken", name=wanted))
     return folder

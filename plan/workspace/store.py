@@ -1,4 +1,4 @@
-"""The desk: where plans in work lie between sessions, one file for each piece of work."""
+"""The store: where plans in work lie between sessions, one file for each piece of work."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORK = re.compile(r"[0-9a-z]{4,32}")
 
 @dataclass(frozen=True)
 class Work:
-    """A piece of work on the desk.
+    """A piece of work in the store.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ class Work:
     saved_at_s: float
 
 
-def desk_folder() -> Path:
-    """Tell where the desk is: the folder named by KYOTEN_HOME, else .kyoten in the user's home."""
+def store_folder() -> Path:
+    """Tell where the store is: the folder named by KYOTEN_HOME, else .kyoten in the user's home."""
     named = os.environ.get(HOME_VARIABLE)
     return Path(named) if named else Path.home() / ".kyoten"
 
@@ -52,11 +52,11 @@ def work_path(work_id: str) -> Path:
     Raises
     ------
     ValueError
-        When the id could lead out of the desk.
+        When the id could lead out of the store.
     """
     if not _WORK.fullmatch(work_id):
         raise ValueError(f"no work id: {work_id!r}")
-    return desk_folder() / f"{work_id}.plan.json"
+    return store_folder() / f"{work_id}.plan.json"
 
 
 def find_work(work_id: str) -> Work | None:
@@ -78,9 +78,9 @@ def note_region(work_id: str, region_folder: str) -> None:
     Raises
     ------
     ValueError
-        When the id could lead out of the desk.
+        When the id could lead out of the store.
     geo.texts.errors.RequestError
-        When the desk cannot be written to.
+        When the store cannot be written to.
     """
     note, content = _region_note(work_id), region_folder.encode("utf-8")
     # Asked for at every edit, and it hardly ever changes.
@@ -94,8 +94,8 @@ def _region_note(work_id: str) -> Path:
 
 def works(most: int = 8) -> list[Work]:
     """List the latest pieces of work, the newest first."""
-    latest = sorted(desk_folder().glob("*.plan.json"), key=lambda path: (-_saved_at_s(path), path.name))
-    # Some cannot be read, hence a few more than asked for; a full desk is not read through at every turn.
+    latest = sorted(store_folder().glob("*.plan.json"), key=lambda path: (-_saved_at_s(path), path.name))
+    # Some cannot be read, hence a few more than asked for; a full store is not read through at every turn.
     ids = (path.name.removesuffix(".plan.json") for path in latest[: 3 * most])
     return [work for work in map(find_work, ids) if work is not None][:most]
 

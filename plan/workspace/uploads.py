@@ -1,4 +1,4 @@
-"""Files that were dropped on the page: kept on the desk until they are imported or taken away, so that no reload loses them."""
+"""Uploads: files that were dropped on the page, kept in the store until they are imported or taken away, so that no reload loses them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.limits import limit
 from plan.workspace.saving import write_atomically
-from plan.workspace.store import desk_folder
+from plan.workspace.store import store_folder
 
 _ID = re.compile(r"[0-9a-f]{4,32}")
 _UNUSABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -19,21 +19,21 @@ _LONGEST_NAME = 120
 _BYTES_PER_MB = 1_000_000
 
 
-def drop_folder(drop_id: str) -> Path:
-    """Tell where the files of one drop lie.
+def upload_folder(upload_id: str) -> Path:
+    """Tell where the files of one upload lie.
 
     Raises
     ------
     ValueError
-        When the id could lead out of the desk.
+        When the id could lead out of the store.
     """
-    if not _ID.fullmatch(drop_id):
-        raise ValueError(f"no id of dropped files: {drop_id!r}")
-    return desk_folder() / "dropped" / drop_id
+    if not _ID.fullmatch(upload_id):
+        raise ValueError(f"no id of uploads: {upload_id!r}")
+    return store_folder() / "dropped" / upload_id
 
 
-def is_drop_id(words: str) -> bool:
-    """Tell whether a text can be the id of a drop."""
+def is_upload_id(words: str) -> bool:
+    """Tell whether a text can be the id of an upload."""
     return _ID.fullmatch(words) is not None
 
 
@@ -57,7 +57,7 @@ def keep(folder: Path, name: str, content: bytes) -> list[Notice]:
     Raises
     ------
     geo.texts.errors.RequestError
-        When it is empty or too large, or the desk cannot be written to.
+        When it is empty or too large, or the store cannot be written to.
     """
     file = safe_name(name)
     most = limit("file_bytes")
@@ -75,7 +75,7 @@ def keep(folder: Path, name: str, content: bytes) -> list[Notice]:
     return notices
 
 
-def dropped_files(folder: Path) -> list[Path]:
+def uploaded_files(folder: Path) -> list[Path]:
     """List the files that are kept, by name."""
     return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(".")) if folder.is_dir() else []
 
@@ -88,7 +88,7 @@ def take_away(folder: Path, names: tuple[str, ...]) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Take all files of a drop away."""
+    """Take all files of an upload away."""
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""What the tests of pages share: a hand-drawn valley as the only sample region, and a desk with nothing on it."""
+"""What the tests of pages share: a hand-drawn valley as the only sample region, and a store with nothing in it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tests.views.small_region import write_small_region
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a desk of its own, so that no other test's work is offered."""
-    folder = tmp_path / "desk"
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a store of its own, so that no other test's work is offered."""
+    folder = tmp_path / "store"
     monkeypatch.setenv("KYOTEN_HOME", str(folder))
     return folder
 
@@ -30,14 +30,14 @@ def valley(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def samples(valley: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def samples(valley: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the valley be the only sample region."""
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", valley)
     return valley
 
 
 @pytest.fixture
-def bus_valley(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def bus_valley(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the valley with its bus be the only sample region."""
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "samples")
     return write_bus_valley(tmp_path / "samples" / "tanima")
@@ -45,6 +45,6 @@ def bus_valley(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
-    """Forget map files of an earlier desk."""
+    """Forget map files of an earlier store."""
     yield
     st.cache_resource.clear()

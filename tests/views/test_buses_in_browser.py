@@ -32,12 +32,12 @@ EAST = (35.3004, 137.60)
 
 
 class BusValley:
-    """A server on the valley with a bus, with its own desk."""
+    """A server on the valley with a bus, with its own store."""
 
     def __init__(self, folder: Path, serve: Callable[..., str]) -> None:
-        self.desk = folder / "desk"
+        self.store = folder / "store"
         self.region = write_bus_valley(folder / "samples" / "tanima")
-        self.address = serve(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(folder / "samples"), KYOTEN_HOME=str(self.desk))
+        self.address = serve(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(folder / "samples"), KYOTEN_HOME=str(self.store))
 
     def evaluation(self, plan: Plan | None = None) -> Evaluation:
         """Ask the Python functions, about the present or about a plan's scenario."""
@@ -47,7 +47,7 @@ class BusValley:
         """Read the plan file that the window's address names."""
         found = re.search(r"[?&]work=([0-9a-f]+)", table.page.url)
         assert found is not None, table.page.url
-        path = self.desk / f"{found[1]}.plan.json"
+        path = self.store / f"{found[1]}.plan.json"
         return read_plan(path.read_bytes(), path.name)
 
 

@@ -26,7 +26,7 @@ AREAS, LINES, SHELTERS, BASINS = (
 LONG_MS = 120_000
 
 
-class Desk:
+class ImportPage:
     """The import page under a hand."""
 
     def __init__(self, watched: Watched) -> None:
@@ -73,8 +73,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(serve_app: Callable[..., str], open_page: Callable[..., Watched], tmp_path: Path) -> Desk:
-    return Desk(open_page(serve_app(APP, KYOTEN_HOME=str(tmp_path / "desk"))))
+def import_page(serve_app: Callable[..., str], open_page: Callable[..., Watched], tmp_path: Path) -> ImportPage:
+    return ImportPage(open_page(serve_app(APP, KYOTEN_HOME=str(tmp_path / "store"))))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -97,64 +97,64 @@ def by_commands(noto: Path, folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.real_data
 def test_noto_is_built_by_drag_and_drop_and_equals_the_command_lines_folder(
-    desk: Desk, real_data: Path, tmp_path: Path
+    import_page: ImportPage, real_data: Path, tmp_path: Path
 ) -> None:
     noto = real_data / "noto"
-    desk.drop(noto / AREAS, noto / LINES, noto / BASINS, noto / "shelters" / SHELTERS)
-    side = desk.page.locator(".st-key-import-side")
+    import_page.drop(noto / AREAS, noto / LINES, noto / BASINS, noto / "shelters" / SHELTERS)
+    side = import_page.page.locator(".st-key-import-side")
 
-    desk.choose(AREAS)
-    desk.pick(desk.field("stMultiSelect", "住まいの位置"), LINES)
+    import_page.choose(AREAS)
+    import_page.pick(import_page.field("stMultiSelect", "住まいの位置"), LINES)
     side.get_by_role("button", name="もう一つの種類としても使う").click()
-    desk.settle()
-    desk.pick(desk.row(AREAS).nth(1).locator("[data-testid=stSelectbox]"), "市町村の範囲")
+    import_page.settle()
+    import_page.pick(import_page.row(AREAS).nth(1).locator("[data-testid=stSelectbox]"), "市町村の範囲")
     side.locator("label").filter(has_text="面をひとつにまとめる").click()
-    desk.settle()
-    desk.choose(LINES)
-    desk.pick(desk.field("stSelectbox", "まわりだけを残す"), f"{AREAS} のまわり")
-    assert "流域界・非集水域" in desk.row(BASINS).inner_text(), "no zone of hazards: said, and left out"
+    import_page.settle()
+    import_page.choose(LINES)
+    import_page.pick(import_page.field("stSelectbox", "まわりだけを残す"), f"{AREAS} のまわり")
+    assert "流域界・非集水域" in import_page.row(BASINS).inner_text(), "no zone of hazards: said, and left out"
     side.get_by_text("市町村コード・人口の年・断り書き").click()
-    desk.write("画面に出す断り書き", NOTE)
-    desk.import_all()
+    import_page.write("画面に出す断り書き", NOTE)
+    import_page.import_all()
 
-    answer = desk.page.get_by_test_id("answer").inner_text()
+    answer = import_page.page.get_by_test_id("answer").inner_text()
     assert "202集落 15,687人" in answer
-    assert "能登町" in desk.page.locator(".ky-place").inner_text()
-    assert NOTE in desk.page.locator(".ky-place").inner_text()
-    assert content(tmp_path / "desk" / "regions" / "能登町") == by_commands(noto, tmp_path / "cli" / "能登町")
-    assert not list((tmp_path / "desk" / "dropped").glob("*/*")), "what came in is not kept twice"
+    assert "能登町" in import_page.page.locator(".ky-place").inner_text()
+    assert NOTE in import_page.page.locator(".ky-place").inner_text()
+    assert content(tmp_path / "store" / "regions" / "能登町") == by_commands(noto, tmp_path / "cli" / "能登町")
+    assert not list((tmp_path / "store" / "dropped").glob("*/*")), "what came in is not kept twice"
 
-    desk.page.get_by_role("link", name="拠点").click()
-    desk.watched.wait_for_map()
-    desk.page.reload()
-    desk.watched.wait_for_map()
-    assert "能登町" in desk.page.locator(".ky-place").inner_text()
-    desk.watched.assert_quiet()
+    import_page.page.get_by_role("link", name="拠点").click()
+    import_page.watched.wait_for_map()
+    import_page.page.reload()
+    import_page.watched.wait_for_map()
+    assert "能登町" in import_page.page.locator(".ky-place").inner_text()
+    import_page.watched.assert_quiet()
 
 
-def test_markup_in_names_is_text_everywhere_and_no_script_runs(desk: Desk, tmp_path: Path) -> None:
+def test_markup_in_names_is_text_everywhere_and_no_script_runs(import_page: ImportPage, tmp_path: Path) -> None:
     harm = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>"
     villages = write_villages(tmp_path, VILLAGES.replace("上の集落", f"上{harm}"))
     places = write_places(tmp_path, PLACES.replace("町立病院", f"病院{harm}"))
     named = places.rename(tmp_path / "<img src=x onerror=alert(1)>.csv")
-    desk.drop(villages, write_roads(tmp_path))
-    english = set(re.findall(r"[A-Za-z]{4,}", desk.page.evaluate(SEEN_WORDS)))
+    import_page.drop(villages, write_roads(tmp_path))
+    english = set(re.findall(r"[A-Za-z]{4,}", import_page.page.evaluate(SEEN_WORDS)))
     assert english <= {"Excel", "Shapefile", "GeoPackage", "GeoJSON", "GTFS", "OpenStreetMap", "EPSG", "jinko", "michi", "geojson"}  # fmt: skip
-    desk.page.locator(".st-key-import-drop input[type=file]").set_input_files([str(named)])
-    desk.row("病院").or_(desk.row("img")).first.wait_for()
-    desk.settle()
-    desk.write("地域の名前", "谷村")
-    desk.choose("jinko.csv")
-    desk.page.get_by_role("tab", name="中身").click()
-    desk.settle()
-    desk.import_all()
-    frame = desk.page.frame_locator("iframe[title='streamlit_folium.st_folium']").first
+    import_page.page.locator(".st-key-import-drop input[type=file]").set_input_files([str(named)])
+    import_page.row("病院").or_(import_page.row("img")).first.wait_for()
+    import_page.settle()
+    import_page.write("地域の名前", "谷村")
+    import_page.choose("jinko.csv")
+    import_page.page.get_by_role("tab", name="中身").click()
+    import_page.settle()
+    import_page.import_all()
+    frame = import_page.page.frame_locator("iframe[title='streamlit_folium.st_folium']").first
     for page in ("データ", "現況", "拠点"):
-        desk.page.get_by_role("link", name=page).click()
-        desk.watched.wait_for_map()
-        assert desk.page.evaluate("window.harmed") is None
+        import_page.page.get_by_role("link", name=page).click()
+        import_page.watched.wait_for_map()
+        assert import_page.page.evaluate("window.harmed") is None
         assert frame.locator("body").evaluate("() => window.harmed ?? null") is None
-    villages_list = desk.page.locator("[data-testid=stSelectbox]").filter(has_text="集落を探す").locator("input")
-    open_list(villages_list, desk.page.get_by_role("option", name=f"上{harm}"))
-    assert desk.page.locator("img[src=x]").count() == 0
-    desk.watched.assert_quiet()
+    villages_list = import_page.page.locator("[data-testid=stSelectbox]").filter(has_text="集落を探す").locator("input")
+    open_list(villages_list, import_page.page.get_by_role("option", name=f"上{harm}"))
+    assert import_page.page.locator("img[src=x]").count() == 0
+    import_page.watched.assert_quiet()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import read_region
-from plan.workspace.uploads import drop_folder, dropped_files, keep
+from plan.workspace.uploads import keep, upload_folder, uploaded_files
 from tests.plan.import_files import PLACES, VILLAGES, write_roads
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
@@ -25,9 +25,9 @@ def roads(tmp_path: Path) -> bytes:
 
 
 def dropped(**files: bytes) -> Table:
-    """The page with files on the desk, as a reload finds them by the address."""
+    """The page with files in the store, as a reload finds them by the address."""
     for name, content in files.items():
-        keep(drop_folder(DROP), name.replace("__", "."), content)
+        keep(upload_folder(DROP), name.replace("__", "."), content)
     table = Table(drop=DROP)
     return table.go("data")
 
@@ -78,14 +78,14 @@ def test_files_are_told_apart_and_become_a_region_that_opens_everywhere(samples,
     assert "2集落 42人、施設 1" in table.answer
     assert list(table.frame(column="入った数")["入った数"]) == [2, 1, 1]
     assert "もとのファイル" not in table.words
-    assert dropped_files(drop_folder(DROP)) == []
+    assert uploaded_files(upload_folder(DROP)) == []
     again = Table(**{k: v[0] if isinstance(v, list) else v for k, v in table.app.query_params.items()})
     assert folder(again) == folder(table)
     for page in ("now", "hubs", "data"):
         assert "谷村" in table.go(page).words
 
 
-def test_files_dropped_on_the_page_are_kept_and_the_same_one_twice_is_one(samples, desk):
+def test_files_dropped_on_the_page_are_kept_and_the_same_one_twice_is_one(samples, store):
     table = Table().go("data").press("to-import")
     for number, words in enumerate((VILLAGES, VILLAGES, VILLAGES.replace("12,5", "13,5"))):
         table.app.file_uploader[0].set_value(("jinko.csv", words.encode(), "text/csv"))
@@ -117,7 +117,7 @@ def test_a_wrong_kind_changes_nothing_and_says_what_to_do(samples, roads):
 def test_a_name_that_is_taken_or_no_name_is_told(samples, roads):
     table = import_as(town(roads), "谷村")
     table.press("to-import")
-    keep(drop_folder(table.app.session_state["drop"]), "jinko.csv", VILLAGES.encode())
+    keep(upload_folder(table.app.session_state["drop"]), "jinko.csv", VILLAGES.encode())
     table.run()
     assert "もうあります" in import_as(table, "谷村").words
     assert "使えません" in import_as(table, "a/b").words
@@ -127,7 +127,7 @@ def test_files_are_added_to_a_region_and_its_plan_stays(samples, roads):
     table = import_as(town(roads), "谷村")
     before = table.plan
     table.press("to-import")
-    keep(drop_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
+    keep(upload_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
     table.run()
     target = table.app.selectbox(key="import-target")
     target.set_value(str(folder(table)))
@@ -174,7 +174,7 @@ def test_a_file_is_used_for_two_things_and_taken_away_again(samples, roads):
 def test_a_file_is_taken_away(samples, roads):
     table = town(roads)
     table.press(f"away-{wish(table, 'michi.geojson')}")
-    assert [p.name for p in dropped_files(drop_folder(DROP))] == ["jinko.csv"]
+    assert [p.name for p in uploaded_files(upload_folder(DROP))] == ["jinko.csv"]
     assert "1 つのファイルを見分け" in table.answer
 
 
@@ -249,7 +249,7 @@ def test_an_own_folder_can_be_added_to(samples, tmp_path, roads):
     table.app.text_input(key="own-folder").set_value(str(own))
     table.app.button(key="open-own").click()
     table.run().press("to-import")
-    keep(drop_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
+    keep(upload_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
     table.run()
     table.app.selectbox(key="import-target").set_value(str(own))
     facilities = len(read_region(own).facilities)

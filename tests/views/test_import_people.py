@@ -8,7 +8,7 @@ import pytest
 
 from geo.files.mesh_codes import code_at
 from geo.region.region import read_region
-from plan.workspace.uploads import drop_folder, keep
+from plan.workspace.uploads import keep, upload_folder
 from tests.plan.import_files import VILLAGES, write_roads
 from tests.views.table import Table
 from tests.views.test_import_page import choose, folder, import_as, kind_of, wish
@@ -25,7 +25,7 @@ def table(samples: Path, tmp_path: Path) -> Table:
         "mesh.csv": MESH.encode(),
     }
     for name, content in files.items():
-        keep(drop_folder(DROP), name, content)
+        keep(upload_folder(DROP), name, content)
     return Table(drop=DROP).go("data")
 
 

@@ -14,7 +14,7 @@ NAMES = ("sanson", "okuyama", "model_chiku")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_page_opens_and_agrees_with_python(desk, name):
+def test_every_page_opens_and_agrees_with_python(store, name):
     table = Table(region=name)
     assert table.app.session_state["folder"] == str(SAMPLES_FOLDER / name)
     current, baseline = table.evaluation(), table.evaluation("base")
@@ -30,5 +30,5 @@ def test_every_page_opens_and_agrees_with_python(desk, name):
         assert not table.app.warning
 
 
-def test_the_whole_municipality_opens_first(desk):
+def test_the_whole_municipality_opens_first(store):
     assert Table().app.session_state["folder"].endswith("sanson")

@@ -22,9 +22,9 @@ def reopened(table: Table) -> Table:
     return Table(**table.app.query_params)
 
 
-def test_nothing_is_saved_before_anything_is_done(samples, desk):
+def test_nothing_is_saved_before_anything_is_done(samples, store):
     Table().go("now").go("data")
-    assert not list(desk.glob("*.plan.json"))
+    assert not list(store.glob("*.plan.json"))
 
 
 def test_the_same_address_has_the_same_work(table):
@@ -66,7 +66,7 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
     assert "ほかの" in other.words or "別の" in other.words
 
 
-def test_a_full_disk_is_told_and_the_work_goes_on(table, desk, monkeypatch):
+def test_a_full_disk_is_told_and_the_work_goes_on(table, store, monkeypatch):
     monkeypatch.setattr("plan.workspace.saving.os.fsync", _no_space)
     table.do(MapClick(35.3001, 137.60))
     assert len(table.hubs) == 3
@@ -77,7 +77,7 @@ def _no_space(_: int) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_a_desk_that_cannot_be_made_is_told(samples, tmp_path, monkeypatch):
+def test_a_store_that_cannot_be_made_is_told(samples, tmp_path, monkeypatch):
     table = Table()
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("KYOTEN_HOME", str(tmp_path / "file"))
@@ -86,7 +86,7 @@ def test_a_desk_that_cannot_be_made_is_told(samples, tmp_path, monkeypatch):
     assert "✕" in table.words
 
 
-def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, desk, tmp_path):
+def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tmp_path):
     own = write_small_region(tmp_path / "own")
     table = Table().go("data")
     table.app.text_input(key="own-folder").set_value(str(own))

@@ -11,7 +11,7 @@ import streamlit as st
 from importing.recognise.recognise import Recognised, recognise
 from plan.workspace.import_jobs import Wish
 from plan.workspace.import_run import ImportRun, Outcome
-from plan.workspace.uploads import clear, drop_folder, dropped_files, take_away, unpacked_folder
+from plan.workspace.uploads import clear, take_away, unpacked_folder, upload_folder, uploaded_files
 
 _DROP, _OPEN, _LOOKED, _WISHES, _SHOWN = "drop", "importing", "looked at", "wishes", "shown wish"
 _RUN, _OUTCOME = "import run", "import outcome"
@@ -21,7 +21,7 @@ def is_importing() -> bool:
     """Tell whether the page shows files to import; it does when the address brings some along."""
     state = st.session_state
     if _OPEN not in state:
-        state[_OPEN] = bool(dropped_files(folder()))
+        state[_OPEN] = bool(uploaded_files(folder()))
     return bool(state[_OPEN])
 
 
@@ -35,13 +35,13 @@ def folder() -> Path:
     state = st.session_state
     if _DROP not in state:
         state[_DROP] = secrets.token_hex(6)
-    return drop_folder(state[_DROP])
+    return upload_folder(state[_DROP])
 
 
 def looked_at() -> list[Recognised]:
     """Tell what each file was taken for; looked at anew only when files come or go."""
     state = st.session_state
-    files = dropped_files(folder())
+    files = uploaded_files(folder())
     key = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in files)
     if state.get(_LOOKED, ((), []))[0] != key or _LOOKED not in state:
         with st.spinner("ファイルを見分けています"):

@@ -22,8 +22,8 @@ TODAY = datetime.date(2026, 4, 1)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "desk"
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "store"
     monkeypatch.setenv("KYOTEN_HOME", str(folder))
     return folder
 
@@ -56,11 +56,11 @@ def made(tmp_path: Path, name: str = "谷村") -> Path:
     return folder
 
 
-def leftovers(desk: Path) -> list[str]:
-    return [p.name for p in desk.iterdir() if p.name.startswith(".")]
+def leftovers(store: Path) -> list[str]:
+    return [p.name for p in store.iterdir() if p.name.startswith(".")]
 
 
-def test_a_new_region_is_made_whole_and_equals_the_command_lines(desk: Path, tmp_path: Path) -> None:
+def test_a_new_region_is_made_whole_and_equals_the_command_lines(store: Path, tmp_path: Path) -> None:
     folder = made(tmp_path)
     assert read_region(folder).villages["population"].sum() == 42
     other = tmp_path / "other" / "谷村"
@@ -69,10 +69,10 @@ def test_a_new_region_is_made_whole_and_equals_the_command_lines(desk: Path, tmp
     import_files("facilities", [tmp_path / "byoin.csv"], other)
     assert content(folder) == content(other)
     assert own_regions() == {"谷村": folder}
-    assert leftovers(desk) == []
+    assert leftovers(store) == []
 
 
-def test_a_wrong_kind_leaves_the_region_as_it_was_and_says_which_file(desk: Path, tmp_path: Path) -> None:
+def test_a_wrong_kind_leaves_the_region_as_it_was_and_says_which_file(store: Path, tmp_path: Path) -> None:
     folder = made(tmp_path)
     before = content(folder)
     more = write_villages(tmp_path, VILLAGES + "奥の集落,3,1,36.1,137.13\n")
@@ -83,17 +83,17 @@ def test_a_wrong_kind_leaves_the_region_as_it_was_and_says_which_file(desk: Path
     assert [d.report is None for d in outcome.jobs] == [False, True, True], "the others are tried all the same"
     assert all(d.notices for d in outcome.jobs)
     assert content(folder) == before
-    assert leftovers(desk) == []
+    assert leftovers(store) == []
 
 
-def test_a_failed_import_makes_no_region(desk: Path, tmp_path: Path) -> None:
+def test_a_failed_import_makes_no_region(store: Path, tmp_path: Path) -> None:
     folder = new_region_folder("谷村")
     outcome = ended(start_import(folder, jobs_of([Wish("1", tmp_path / "nai.csv", "villages")], AboutRegion(), TODAY)))
     assert outcome.state == "failed"
     assert not folder.exists()
 
 
-def test_rows_are_added_to_a_region_and_roads_are_replaced_when_asked(desk: Path, tmp_path: Path) -> None:
+def test_rows_are_added_to_a_region_and_roads_are_replaced_when_asked(store: Path, tmp_path: Path) -> None:
     folder = made(tmp_path)
     write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
     write_roads(tmp_path, east=137.13)
@@ -105,7 +105,7 @@ def test_rows_are_added_to_a_region_and_roads_are_replaced_when_asked(desk: Path
 
 
 def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
-    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = made(tmp_path)
     before = content(folder)
@@ -130,7 +130,7 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
         outcome = ended(start_import(folder, jobs))
         assert (outcome.state, [n.code for n in outcome.notices]) == ("stopped", ["import_stopped"])
         assert content(folder) == before
-        assert leftovers(desk) == []
+        assert leftovers(store) == []
 
 
 def put_back(folder: Path, files: dict[str, bytes]) -> None:
@@ -139,7 +139,7 @@ def put_back(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def test_who_stops_a_long_reading_need_not_wait_for_its_end(
-    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = made(tmp_path)
     before = content(folder)
@@ -161,11 +161,11 @@ def test_who_stops_a_long_reading_need_not_wait_for_its_end(
     run.wait(30)
     assert run.outcome.state == "stopped"
     assert content(folder) == before
-    assert leftovers(desk) == []
+    assert leftovers(store) == []
 
 
 def test_once_the_files_are_put_in_place_a_stop_comes_too_late(
-    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = new_region_folder("谷村")
     reached, asked = threading.Event(), threading.Event()
@@ -186,7 +186,7 @@ def test_once_the_files_are_put_in_place_a_stop_comes_too_late(
 
 
 def test_a_region_that_changed_meanwhile_is_not_written_over(
-    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = made(tmp_path)
     do = plan.workspace.import_run._do
@@ -204,7 +204,7 @@ def test_a_region_that_changed_meanwhile_is_not_written_over(
     assert sorted(read_region(folder).villages["population"]) == [12, 30]
 
 
-def test_a_link_that_leads_out_of_the_region_is_refused(desk: Path, tmp_path: Path) -> None:
+def test_a_link_that_leads_out_of_the_region_is_refused(store: Path, tmp_path: Path) -> None:
     folder = made(tmp_path)
     (folder / "sites.csv").symlink_to(tmp_path / "jinko.csv")
     outcome = ended(start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(), TODAY)))

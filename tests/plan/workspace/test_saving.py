@@ -12,7 +12,7 @@ import pytest
 from geo.texts.errors import RequestError
 from plan.file.plan_file import plan_bytes
 from plan.scenario.scenario import Plan
-from plan.workspace import store as desk
+from plan.workspace import store
 from plan.workspace.saving import VERSIONS_KEPT, Saved, look, save, versions, write_atomically
 
 
@@ -143,56 +143,56 @@ def test_windows_that_save_at_once_lose_nothing(path: Path) -> None:
 
 
 @pytest.fixture
-def own_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(desk.HOME_VARIABLE, str(tmp_path / "desk"))
-    return tmp_path / "desk"
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(store.HOME_VARIABLE, str(tmp_path / "store"))
+    return tmp_path / "store"
 
 
 def lay(work_id: str, plan: Plan, at_s: float) -> None:
-    path = desk.work_path(work_id)
+    path = store.work_path(work_id)
     save(look(path), plan_bytes(plan))
     os.utime(path, (at_s, at_s))
-    desk.note_region(work_id, f"region of {work_id}")
+    store.note_region(work_id, f"region of {work_id}")
 
 
 @pytest.mark.parametrize("name", ["", "abc", "../evil", "a/b", "ABCD", "a" * 33, "abcd\n", "abcd.x", "ａｂｃｄ"])
-def test_an_id_never_leads_out_of_the_desk(own_desk: Path, name: str) -> None:
+def test_an_id_never_leads_out_of_the_store(own_store: Path, name: str) -> None:
     with pytest.raises(ValueError, match="no work id"):
-        desk.work_path(name)
+        store.work_path(name)
     with pytest.raises(ValueError, match="no work id"):
-        desk.note_region(name, "x")
-    assert desk.find_work(name) is None
-    assert not own_desk.exists()
+        store.note_region(name, "x")
+    assert store.find_work(name) is None
+    assert not own_store.exists()
 
 
-def test_work_is_found_again_with_its_region(own_desk: Path, plan: Plan) -> None:
+def test_work_is_found_again_with_its_region(own_store: Path, plan: Plan) -> None:
     lay("abcd1234", plan, 1000)
-    desk.note_region("abcd1234", "日本語の地域")
-    work = desk.find_work("abcd1234")
+    store.note_region("abcd1234", "日本語の地域")
+    work = store.find_work("abcd1234")
     assert work is not None
     assert (work.plan, work.region_folder, work.saved_at_s) == (plan, "日本語の地域", 1000)
-    assert work.path.parent == own_desk
+    assert work.path.parent == own_store
 
 
-def test_work_that_is_broken_is_not_offered(own_desk: Path, plan: Plan) -> None:
+def test_work_that_is_broken_is_not_offered(own_store: Path, plan: Plan) -> None:
     lay("good", plan, 1000)
     lay("noregion", plan, 2000)
-    (own_desk / "noregion.region").unlink()
+    (own_store / "noregion.region").unlink()
     lay("badregion", plan, 3000)
-    (own_desk / "badregion.region").write_bytes(b"\xff\xfe\xff")
-    (own_desk / "broken.plan.json").write_bytes(b"{")
-    (own_desk / "Not An Id.plan.json").write_bytes(b"{")
-    assert [w.id for w in desk.works()] == ["good"]
+    (own_store / "badregion.region").write_bytes(b"\xff\xfe\xff")
+    (own_store / "broken.plan.json").write_bytes(b"{")
+    (own_store / "Not An Id.plan.json").write_bytes(b"{")
+    assert [w.id for w in store.works()] == ["good"]
 
 
-def test_the_newest_work_comes_first(own_desk: Path, plan: Plan) -> None:
-    assert desk.works() == []
+def test_the_newest_work_comes_first(own_store: Path, plan: Plan) -> None:
+    assert store.works() == []
     for number, work_id in enumerate(("first", "third", "second")):
         lay(work_id, plan, {0: 1000, 1: 3000, 2: 2000}[number])
-    assert [w.id for w in desk.works()] == ["third", "second", "first"]
-    assert [w.id for w in desk.works(most=2)] == ["third", "second"]
+    assert [w.id for w in store.works()] == ["third", "second", "first"]
+    assert [w.id for w in store.works(most=2)] == ["third", "second"]
 
 
-def test_the_desk_is_in_the_users_home_where_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(desk.HOME_VARIABLE)
-    assert desk.desk_folder() == Path.home() / ".kyoten"
+def test_the_store_is_in_the_users_home_where_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(store.HOME_VARIABLE)
+    assert store.store_folder() == Path.home() / ".kyoten"

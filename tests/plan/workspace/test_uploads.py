@@ -14,13 +14,13 @@ from geo.texts.errors import RequestError
 from plan.workspace.own_regions import new_region_folder, own_regions, region_zip
 from plan.workspace.uploads import (
     clear,
-    drop_folder,
-    dropped_files,
-    is_drop_id,
+    is_upload_id,
     keep,
     safe_name,
     take_away,
     unpacked_folder,
+    upload_folder,
+    uploaded_files,
 )
 
 
@@ -38,7 +38,7 @@ def test_the_same_file_twice_is_one_and_another_of_its_name_takes_its_place(tmp_
     assert keep(tmp_path, "a.csv", b"1") == []
     assert [n.code for n in keep(tmp_path, "a.csv", b"1")] == ["drop_same"]
     assert [n.code for n in keep(tmp_path, "a.csv", b"2")] == ["drop_replaced"]
-    assert [(p.name, p.read_bytes()) for p in dropped_files(tmp_path)] == [("a.csv", b"2")]
+    assert [(p.name, p.read_bytes()) for p in uploaded_files(tmp_path)] == [("a.csv", b"2")]
 
 
 def test_an_empty_or_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +47,7 @@ def test_an_empty_or_huge_file_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("plan.workspace.uploads.limit", lambda name: 3)
     with pytest.raises(RequestError, match=r"a\.csv"):
         keep(tmp_path, "a.csv", b"1234")
-    assert dropped_files(tmp_path) == []
+    assert uploaded_files(tmp_path) == []
 
 
 def test_what_is_taken_away_goes_with_what_was_unpacked_of_it(tmp_path: Path) -> None:
@@ -56,18 +56,18 @@ def test_what_is_taken_away_goes_with_what_was_unpacked_of_it(tmp_path: Path) ->
     inside = unpacked_folder(tmp_path) / "a.zip"
     inside.mkdir(parents=True)
     take_away(tmp_path, ("a.zip",))
-    assert [p.name for p in dropped_files(tmp_path)] == ["b.csv"]
+    assert [p.name for p in uploaded_files(tmp_path)] == ["b.csv"]
     assert not inside.exists()
     clear(tmp_path)
-    assert dropped_files(tmp_path) == []
+    assert uploaded_files(tmp_path) == []
 
 
-def test_an_id_cannot_lead_out_of_the_desk() -> None:
-    assert is_drop_id("0a1b2c3d")
+def test_an_id_cannot_lead_out_of_the_store() -> None:
+    assert is_upload_id("0a1b2c3d")
     for words in ("../../x", "", "g" * 8, "a" * 80):
-        assert not is_drop_id(words)
+        assert not is_upload_id(words)
         with pytest.raises(ValueError, match="no id"):
-            drop_folder(words)
+            upload_folder(words)
 
 
 def test_a_new_region_needs_a_name_that_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ PATIENCE_MS = 30_000
 def address(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("valley")
     write_small_region(folder / "samples" / "tanima")
-    return serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(folder / "samples"), KYOTEN_HOME=str(folder / "desk"))
+    return serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(folder / "samples"), KYOTEN_HOME=str(folder / "store"))
 
 
 @pytest.fixture

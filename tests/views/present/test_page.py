@@ -64,7 +64,7 @@ def test_a_village_is_chosen_on_the_map(table):
     [("roads",), ("facilities",), ("sites",), ("ages",), ("people",), ("zones",), ("roads", "facilities", "ages", "people")],
     ids="+".join,
 )  # fmt: skip
-def test_what_a_region_lacks_breaks_no_page(desk, tmp_path, monkeypatch, without):
+def test_what_a_region_lacks_breaks_no_page(store, tmp_path, monkeypatch, without):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
     write_small_region(tmp_path / "samples" / "arm", without=without)
     table = Table()
@@ -81,7 +81,7 @@ def test_what_a_region_lacks_breaks_no_page(desk, tmp_path, monkeypatch, without
         assert ("不明", "") in table.go("now").figures
 
 
-def test_without_any_sample_region_the_page_says_so(desk, tmp_path, monkeypatch):
+def test_without_any_sample_region_the_page_says_so(store, tmp_path, monkeypatch):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path)
     assert "フォルダが見つかりません" in Table().words
 
@@ -102,7 +102,7 @@ def test_a_region_without_riders_has_no_place_for_them(table):
     assert tabs(table) == ["サービス", "遠い集落", "住民の別", "人口"]
 
 
-def test_riders_costs_and_answers_are_shown_as_python_counts_them(desk, tmp_path, monkeypatch):
+def test_riders_costs_and_answers_are_shown_as_python_counts_them(store, tmp_path, monkeypatch):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
     folder = write_small_region(tmp_path / "samples" / "bus")
     for name, words in (("boardings", BOARDINGS), ("bus_contracts", CONTRACTS), ("wishes", WISHES)):
@@ -128,7 +128,7 @@ def test_riders_costs_and_answers_are_shown_as_python_counts_them(desk, tmp_path
 @pytest.mark.parametrize(
     ("name", "words", "shown"), [("boardings", BOARDINGS, "乗車人数"), ("wishes", WISHES, "住民の答え")]
 )
-def test_only_what_a_region_knows_can_be_chosen(desk, tmp_path, monkeypatch, name, words, shown):
+def test_only_what_a_region_knows_can_be_chosen(store, tmp_path, monkeypatch, name, words, shown):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
     folder = write_small_region(tmp_path / "samples" / "bus")
     (folder / f"{name}.csv").write_text(words, encoding="utf-8")

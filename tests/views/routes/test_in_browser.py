@@ -26,13 +26,13 @@ WEST, MIDDLE, EAST = (35.3001, 137.475), (35.3001, 137.525), (35.3001, 137.575)
 class Lines:
     """The page, and the plan file that it keeps."""
 
-    def __init__(self, watched: Watched, desk: Path) -> None:
-        self.watched, self.page, self.desk = watched, watched.page, desk
+    def __init__(self, watched: Watched, store: Path) -> None:
+        self.watched, self.page, self.store = watched, watched.page, store
 
     def services(self) -> tuple[BusService, ...]:
         """Read what was saved."""
         found = re.search(r"[?&]work=([0-9a-f]+)", self.page.url)
-        path = self.desk / f"{found[1]}.plan.json" if found else self.desk
+        path = self.store / f"{found[1]}.plan.json" if found else self.store
         return read_plan(path.read_bytes(), path.name).scenario("s1").services if path.is_file() else ()
 
     def wait(self, happened: Callable[[], bool]) -> None:
@@ -94,13 +94,13 @@ class Lines:
 @pytest.fixture
 def lines(serve_app: Callable[..., str], tmp_path: Path, open_page: Callable[..., Watched]) -> Iterator[Lines]:
     write_bus_valley(tmp_path / "samples" / "tanima")
-    desk = tmp_path / "desk"
-    watched = open_page(serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(tmp_path / "samples"), KYOTEN_HOME=str(desk)))
+    store = tmp_path / "store"
+    watched = open_page(serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(tmp_path / "samples"), KYOTEN_HOME=str(store)))
     watched.wait_for_map()
     watched.page.get_by_test_id("stSidebarNavLink").filter(has_text="路線").click()
     expect(watched.page.get_by_text("どこを、いつ、バスが走るか")).to_be_visible(timeout=PATIENCE_MS)
     watched.wait_for_map()
-    yield Lines(watched, desk)
+    yield Lines(watched, store)
     watched.assert_quiet()
 
 

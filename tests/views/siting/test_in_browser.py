@@ -90,7 +90,7 @@ def test_a_search_is_seen_stopped_taken_over_and_undone(serve_app, tmp_path, ope
 def test_a_stretch_is_picked_in_the_list_and_closed(serve_app, tmp_path, open_page: Callable[..., Watched]):
     samples = tmp_path / "samples"
     write_small_region(samples / "tanima")
-    address = serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(samples), KYOTEN_HOME=str(tmp_path / "desk"))
+    address = serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(samples), KYOTEN_HOME=str(tmp_path / "store"))
     table = open_page(address)
     rest(table)
     go(table, "道が切れたら")
