@@ -25,7 +25,7 @@ from commands.options import JAPAN, json_option
 @click.option("--overpass", metavar="URL", envvar="KYOTEN_OVERPASS", help="Overpass のサーバー（町のものなど）。")
 @click.option("--nominatim", metavar="URL", envvar="KYOTEN_NOMINATIM", help="Nominatim のサーバー（町のものなど）。")
 @json_option
-def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **wishes: Any) -> int:
+def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **params: Any) -> int:
     """Make a region folder from OpenStreetMap's servers."""
     from importing.layers.osm_layer import OWNER, TERMS
     from importing.osm_live.asking import NOMINATIM, OVERPASS, Asking
@@ -33,9 +33,9 @@ def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **wishes: Any)
     from importing.osm_live.live import anew
     from plan.workspace.store import store_folder
 
-    servers = (wishes["overpass"] or OVERPASS, wishes["nominatim"] or NOMINATIM)
+    servers = (params["overpass"] or OVERPASS, params["nominatim"] or NOMINATIM)
     asking = Asking(store_folder() / "osm", *servers, on_step=say)
-    options = FetchOptions(wishes["margin_km"], wishes["code"], wishes["year"])
+    options = FetchOptions(params["margin_km"], params["code"], params["year"])
     on = datetime.now(JAPAN).date()
 
     def fetched(whom: Asking) -> FetchReport:

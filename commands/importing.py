@@ -46,33 +46,33 @@ from commands.options import JAPAN, json_option
 @click.option("--note", metavar="文", multiple=True, help="画面に出す断り書き。")
 @click.option("--source", metavar="名前,年,利用条件", multiple=True, help="データの出典。")
 @json_option
-def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, **wishes: Any) -> int:
+def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, **params: Any) -> int:
     """Make or extend a region folder."""
     from importing.region_files.report import ImportOptions
     from importing.run import import_files
 
     options = ImportOptions(
-        replace=wishes["replace"],
-        dissolve=wishes["dissolve"],
-        places=wishes["places"],
-        set_population=wishes["set_population"],
-        only=tuple(word for words in wishes["only"] for word in words.split(",") if word),
-        category=wishes["category"],
-        region_name=wishes["name"],
-        municipality_code=wishes["code"],
-        base_year=wishes["year"],
-        notes=wishes["note"],
-        sources=wishes["source"],
+        replace=params["replace"],
+        dissolve=params["dissolve"],
+        places=params["places"],
+        set_population=params["set_population"],
+        only=tuple(word for words in params["only"] for word in words.split(",") if word),
+        category=params["category"],
+        region_name=params["name"],
+        municipality_code=params["code"],
+        base_year=params["year"],
+        notes=params["note"],
+        sources=params["source"],
         on=datetime.now(JAPAN).date(),
     )
     report = import_files(
         kind,
         files,
         region,
-        columns=_column_pairs(wishes["columns"]),
-        clip=wishes["clip"],
-        margin_km=wishes["margin_km"],
-        crs=wishes["crs"],
+        columns=_column_pairs(params["columns"]),
+        clip=params["clip"],
+        margin_km=params["margin_km"],
+        crs=params["crs"],
         options=options,
         on_step=say,
     )

@@ -23,16 +23,16 @@ from commands.options import checked_plan, json_option, plan_options, region_arg
 @plan_options
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
 @json_option
-def sheets(region: Path, out: Path, *, as_json: bool, **wishes: Any) -> int:
+def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     """Write the sheets of villages or districts, and the region's map."""
     from plan.overview.opening import opened
     from reports.printed.sheet_files import write_sheets
 
-    checked_plan(wishes["plan_path"], wishes["scenario_id"])
-    found = opened(region, wishes["plan_path"], on_step=say)
-    evaluation = found.scenario(wishes["scenario_id"])
+    checked_plan(params["plan_path"], params["scenario_id"])
+    found = opened(region, params["plan_path"], on_step=say)
+    evaluation = found.scenario(params["scenario_id"])
     files = write_sheets(
-        evaluation, out, by=wishes["by"], village_ids=wishes["village_ids"], kind=wishes["kind"], on_step=say
+        evaluation, out, by=params["by"], village_ids=params["village_ids"], kind=params["kind"], on_step=say
     )
     document = {"files": [str(path) for path in files], "scenario": evaluation.effective.scenario_id}
     lines = [f"{evaluation.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]

@@ -63,7 +63,7 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="探す秒数の上限。")
 @plan_options
 @json_option
-def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **wishes: Any) -> int:
+def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **params: Any) -> int:
     """Choose hubs."""
     from plan.overview.opening import opened
     from plan.siting.answer import siting_document
@@ -73,33 +73,33 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
 
     checked_plan(plan_path, scenario_id)
     request = SitingRequest(
-        objective=wishes["objective"],
-        hubs=wishes["hubs"],
-        within_min=wishes["within"],
-        fixed=_ids(wishes["fixed"]),
-        forbidden=_ids(wishes["forbid"]),
-        mode=wishes["mode"],
-        weights=wishes["weights"],
-        budget_yen=wishes["budget_yen"],
-        capacity_persons=wishes["capacity"],
-        candidates=wishes["candidates"],
-        allow_zones=wishes["allow_zones"],
-        hazard_distance_m=wishes["hazard_distance_m"],
-        purpose=wishes["purpose"],
-        years=_years(wishes["years"]),
-        time_limit_s=wishes["time_limit"],
+        objective=params["objective"],
+        hubs=params["hubs"],
+        within_min=params["within"],
+        fixed=_ids(params["fixed"]),
+        forbidden=_ids(params["forbid"]),
+        mode=params["mode"],
+        weights=params["weights"],
+        budget_yen=params["budget_yen"],
+        capacity_persons=params["capacity"],
+        candidates=params["candidates"],
+        allow_zones=params["allow_zones"],
+        hazard_distance_m=params["hazard_distance_m"],
+        purpose=params["purpose"],
+        years=_years(params["years"]),
+        time_limit_s=params["time_limit"],
     )
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     scores: dict[str, Any] | None = None
     said: list[Notice] = []
-    if wishes["scores"]:
-        scores, said = scores_document(evaluation.effective, request.candidates, _weights(wishes["score_weights"]))
+    if params["scores"]:
+        scores, said = scores_document(evaluation.effective, request.candidates, _weights(params["score_weights"]))
         if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
             return answer(scores, score_lines(scores), [*found.notices([evaluation]), *said], as_json=as_json)
     ready = prepared(evaluation.effective, request, _progress)
     best = ready.question.answer()
-    document = siting_document(evaluation.effective, request, ready, best, curve_to=wishes["curve"])
+    document = siting_document(evaluation.effective, request, ready, best, curve_to=params["curve"])
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     lines = siting_lines(document, names)
     if scores is not None:

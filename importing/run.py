@@ -34,14 +34,14 @@ from importing.layers.work import Work, work_layer, write_named
 from importing.layers.zones import zone_areas
 from importing.office_tables.contracts import import_contracts
 from importing.office_tables.riders import import_riders
-from importing.office_tables.survey import import_wishes
+from importing.office_tables.survey import import_survey
 from importing.people.mesh import import_mesh
 from importing.people.residents import import_residents
 from importing.region_files.merge import FILES
 from importing.region_files.region_toml import (
     UNKNOWN_MUNICIPALITY,
     keep_region_file,
-    refuse_wrong_wishes,
+    refuse_wrong_options,
 )
 from importing.region_files.report import ImportOptions, ImportReport
 from importing.region_files.write import geojson_bytes, put, roads_bytes
@@ -76,7 +76,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     crs
         Coordinate system to believe instead of the files' own word.
     options
-        Further wishes.
+        Further options.
     on_step
         Is told in Japanese what is being done.
 
@@ -92,7 +92,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
         When nothing can be imported; the region's folder is then as it was.
     """
     options = options or ImportOptions()
-    refuse_wrong_wishes(options)
+    refuse_wrong_options(options)
     parsed = parse_kind(kind)
     if not files:
         raise RequestError(notice("import_no_files"))
@@ -267,7 +267,7 @@ def _gtfs(work: Work, files: list[Path]) -> int:
     return work.rows_read
 
 
-_OFFICE_TABLES = {"riders": import_riders, "contracts": import_contracts, "wishes": import_wishes}
+_OFFICE_TABLES = {"riders": import_riders, "contracts": import_contracts, "wishes": import_survey}
 
 
 def _office_table(work: Work, files: list[Path]) -> int:

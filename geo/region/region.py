@@ -27,7 +27,7 @@ from geo.region.tables.facilities import no_facilities, read_facilities
 from geo.region.tables.population import read_population
 from geo.region.tables.residents import people_points, read_residents
 from geo.region.tables.sites import no_sites, read_sites
-from geo.region.tables.survey import read_wishes
+from geo.region.tables.survey import read_survey_responses
 from geo.region.tables.villages import read_villages
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.messages import notice
@@ -72,9 +72,9 @@ class Region:
         Road network in OSMnx's conventions; without nodes when it could not be read.
     feeds
         Timetable feeds.
-    boardings, bus_contracts, wishes
+    boardings, bus_contracts, survey_responses
         What was counted on the buses, what they cost, and what residents answered; or None. See `geo.region.tables.boardings.read_boardings`,
-        `geo.region.tables.bus_contracts.read_bus_contracts` and `geo.region.tables.survey.read_wishes`.
+        `geo.region.tables.bus_contracts.read_bus_contracts` and `geo.region.tables.survey.read_survey_responses`.
     relief
         Shaded relief, or None.
     crs
@@ -108,7 +108,7 @@ class Region:
     feeds: tuple[Feed, ...]
     boardings: pd.DataFrame | None
     bus_contracts: pd.DataFrame | None
-    wishes: pd.DataFrame | None
+    survey_responses: pd.DataFrame | None
     relief: Relief | None
     crs: int
     notices: tuple[Notice, ...]
@@ -192,7 +192,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     contracts, said = _optional(folder, "bus_contracts.csv", read_bus_contracts)
     notices += said
     places = [*facilities.index, *sites.index]
-    wishes, said = _optional(folder, "wishes.csv", lambda p: read_wishes(p, villages, places))
+    survey_responses, said = _optional(folder, "wishes.csv", lambda p: read_survey_responses(p, villages, places))
     notices += said
     relief, said = read_relief(folder)
     notices += said
@@ -221,7 +221,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         feeds=feeds,
         boardings=boardings,
         bus_contracts=contracts,
-        wishes=wishes,
+        survey_responses=survey_responses,
         relief=relief,
         crs=crs,
         notices=(*notices, *said),

@@ -54,7 +54,7 @@ def match_columns(
         When a given column is not in the file, or no column of the region bears the given name.
     """
     headers = [str(h) for h in available]
-    _refuse_wrong_wishes(kind, headers, given, file)
+    _refuse_wrong_columns(kind, headers, given, file)
     by_name = {plain(label): h for h, label in reversed([*(labels or {}).items()]) if h in headers}
     by_name |= {plain(h): h for h in reversed(headers)}
     matched = dict(given)
@@ -93,7 +93,7 @@ def require(matched: Mapping[str, str], columns: Iterable[str], available: Itera
         raise RequestError(*wanting)
 
 
-def _refuse_wrong_wishes(kind: ImportKind, headers: list[str], given: Mapping[str, str], file: str) -> None:
+def _refuse_wrong_columns(kind: ImportKind, headers: list[str], given: Mapping[str, str], file: str) -> None:
     known = "、".join(headers)
     wrong = [
         notice("import_column_key_unknown", file=file, field=column, column=column, known="、".join(kind.columns))

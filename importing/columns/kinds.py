@@ -12,7 +12,7 @@ from geo.region.tables.facilities import COLUMNS as FACILITY_COLUMNS
 from geo.region.tables.population import COLUMNS as POPULATION_COLUMNS
 from geo.region.tables.residents import COLUMNS as RESIDENT_COLUMNS
 from geo.region.tables.sites import COLUMNS as SITE_COLUMNS
-from geo.region.tables.survey import COLUMNS as WISH_COLUMNS
+from geo.region.tables.survey import COLUMNS as SURVEY_COLUMNS
 from geo.region.tables.villages import COLUMNS as VILLAGE_COLUMNS
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
@@ -212,7 +212,7 @@ _COLUMNS = {
     "bus_stops": BUS_STOP_COLUMNS,
     "riders": BOARDING_COLUMNS,
     "contracts": CONTRACT_COLUMNS,
-    "wishes": WISH_COLUMNS,
+    "wishes": SURVEY_COLUMNS,
 }
 
 KINDS = (

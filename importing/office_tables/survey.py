@@ -49,7 +49,7 @@ class _Told:
         self.unknown.setdefault(column, Counter())[words] += 1
 
 
-def import_wishes(
+def import_survey(
     files: Sequence[Path],
     folder: Path,
     given: Mapping[str, str],
@@ -168,8 +168,8 @@ def _answers(
         if not asked_here and shared["wish"]:
             asked_here = [("other", {})]
         for place, (purpose, answer) in enumerate(asked_here):
-            wish = {"wish": shared["wish"] if place == 0 else ""}
-            rows.append({**shared, **wish, "purpose": purpose, **_outing(answer, names, told)})
+            free_text = {"wish": shared["wish"] if place == 0 else ""}
+            rows.append({**shared, **free_text, "purpose": purpose, **_outing(answer, names, told)})
     if any(r["wish"] for r in rows):
         notices.append(notice("wishes_texts", file=FILE, field="wish"))
     lost = {r["village_words"] for r in rows} - {""}
@@ -180,7 +180,7 @@ def _answers(
 
 
 def _person(cells: Mapping[str, str], names: PlaceNames, told: _Told) -> dict[str, str]:
-    """Tell what is kept of who answered: village or district, age group, weight, wish."""
+    """Tell what is kept of who answered: village or district, age group, weight, free text."""
     village_words, district = cells.get("village_id", ""), cells.get("district", "")
     village_id = names.village(village_words) or names.village(district)
     lost = "" if village_id or not village_words else village_words
@@ -189,14 +189,14 @@ def _person(cells: Mapping[str, str], names: PlaceNames, told: _Told) -> dict[st
         told.hidden += 1
         district, lost = "", ""
     weight = amount_of(cells.get("weight", "") or "1")
-    wish = without_contacts(cells.get("wish", ""))
-    told.hidden += HIDDEN in wish and HIDDEN not in cells.get("wish", "")
+    free_text = without_contacts(cells.get("wish", ""))
+    told.hidden += HIDDEN in free_text and HIDDEN not in cells.get("wish", "")
     return {
         "village_id": village_id,
         "district": without_contacts(district),
         "age_group": age_group_of(cells.get("age_group", "")),
         "weight": f"{weight:.10g}" if weight is not None and weight >= 0 else "1",
-        "wish": wish,
+        "wish": free_text,
         "source": cells.get("source", ""),
         "village_words": lost,
     }

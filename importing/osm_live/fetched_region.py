@@ -40,7 +40,7 @@ _M_PER_KM = 1000.0
 
 @dataclass(frozen=True)
 class FetchOptions:
-    """Further wishes of a fetch.
+    """Further options of a fetch.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def fetch_region(
     on
         Today, noted as the day of the data where the server tells none.
     options
-        Further wishes.
+        Further options.
 
     Returns
     -------
@@ -208,19 +208,19 @@ def _with_source(options: FetchOptions, boundary: Boundary, date: str) -> Import
 
 
 def _imported(
-    made: Path, boundary: Boundary, file: Path, wishes: ImportOptions, asking: Asking, options: FetchOptions
+    made: Path, boundary: Boundary, file: Path, import_options: ImportOptions, asking: Asking, options: FetchOptions
 ) -> tuple[list[ImportReport], list[Notice]]:
     """Let the importers of files make the region, and say of which things there are none."""
     edge = file.with_name(_BOUNDARY)
     area = gpd.GeoDataFrame({"name": [boundary.name]}, geometry=[boundary.area], crs=DEGREES)
     edge.write_bytes(geojson_bytes(area, "municipality"))
-    reports = [import_files("zone:municipality", [edge], made, options=wishes)]
+    reports = [import_files("zone:municipality", [edge], made, options=import_options)]
     notices = []
     for kind, name in (_WITH_MARGIN | _WITHIN).items():
         asking.say(f"{name}を読んでいます")
         margin_km = options.margin_km if kind in _WITH_MARGIN else 0.0
         try:
-            reports.append(import_files(kind, [file], made, clip=edge, margin_km=margin_km, options=wishes))
+            reports.append(import_files(kind, [file], made, clip=edge, margin_km=margin_km, options=import_options))
         except RequestError as problem:
             if not any(n.code in _NONE_OF_IT for n in problem.notices):
                 raise

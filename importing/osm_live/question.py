@@ -23,7 +23,7 @@ def overpass_question(box: Box, *, zones: tuple[str, ...], answer_s: int) -> str
     Returns
     -------
     str
-        The same words for the same wishes, so that an answer can be kept under them.
+        The same words for the same options, so that an answer can be kept under them.
 
     Notes
     -----

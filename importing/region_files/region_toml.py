@@ -26,7 +26,7 @@ LATEST_CENSUS = 2020
 UNKNOWN_MUNICIPALITY = "00000"
 
 
-def refuse_wrong_wishes(options: ImportOptions) -> None:
+def refuse_wrong_options(options: ImportOptions) -> None:
     """Refuse a municipality code or a year with which the region could not open.
 
     Raises

@@ -12,7 +12,7 @@ from geo.texts.notices import Notice
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """Further wishes of an import, every one with a quiet default.
+    """Further options of an import, every one with a quiet default.
 
     Parameters
     ----------

@@ -70,7 +70,7 @@ class StopDropped:
 
 @dataclass(frozen=True)
 class StopInserted:
-    """A stop is wished for between two others, at a place in degrees; `position` is where it will stand in the line."""
+    """A stop is asked for between two others, at a place in degrees; `position` is where it will stand in the line."""
 
     position: int
     lat: float

@@ -78,7 +78,7 @@ class Carried:
     pick_up_s, drop_off_s
         When it happens.
     waiting_s
-        From the wished pick-up to getting in; for a wished arrival from getting out to that time.
+        From the requested pick-up to getting in; for a requested arrival from getting out to that time.
     ride_s, direct_s
         On board, and by the shortest way.
     """
@@ -156,7 +156,7 @@ class Dispatched:
 
 
 def waiting_s(day: Day, ride_number: int, pick_up_s: float, drop_off_s: float) -> float:
-    """Say how far from the wish a ride is: later than the wished pick-up, or earlier than the wished arrival."""
+    """Say how far from the request a ride is: later than the requested pick-up, or earlier than the requested arrival."""
     ride = day.rides[ride_number]
     if np.isfinite(ride.drop_off_s[1]):
         return ride.drop_off_s[1] - drop_off_s

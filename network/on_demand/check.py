@@ -1,4 +1,4 @@
-"""An independent look at a day of rides on request: from the tours and the wishes alone, with none of the dispatcher's code.
+"""An independent look at a day of rides on request: from the tours and the requests alone, with none of the dispatcher's code.
 
 Every tour is driven once more, stop by stop, and whatever was promised is held against what happens.
 """

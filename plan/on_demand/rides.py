@@ -25,7 +25,7 @@ class RideTerms:
     first_s, last_s
         Between which people arrive.
     width_s
-        A ride may come so much after the wished time, or arrive so much before it.
+        A ride may come so much after the requested time, or arrive so much before it.
     longest_factor, longest_extra_s
         The longest ride is the shortest way × factor, or + extra, whichever is longer.
     boarding_s, wheelchair_s
@@ -116,15 +116,15 @@ def there_and_back(
         "boarding_s": stand_s,
         "leaving_s": stand_s if wheelchair else 0.0,
     }
-    wish: dict[str, Any] = {"drop_off_s": (max(0.0, arrive_s - terms.width_s), arrive_s)}
+    window: dict[str, Any] = {"drop_off_s": (max(0.0, arrive_s - terms.width_s), arrive_s)}
     if terms.slots_s:
         whole_s = terms.width_s + stand_s + longest_s
         slot_s = max((float(s) for s in terms.slots_s if s + whole_s <= arrive_s), default=float(terms.slots_s[0]))
         arrive_s = max(arrive_s, slot_s + whole_s)
-        wish = {"pick_up_s": (slot_s, slot_s + terms.width_s)}
+        window = {"pick_up_s": (slot_s, slot_s + terms.width_s)}
     home_s = arrive_s + visit.stay_s
     home_s = next((float(s) for s in terms.slots_s if s >= home_s), home_s)
     return (
-        Ride("a", ends.village, ends.place, **wish, **common),
+        Ride("a", ends.village, ends.place, **window, **common),
         Ride("b", ends.place, ends.village, pick_up_s=(home_s, home_s + terms.width_s), **common),
     )

@@ -87,7 +87,7 @@ class SitingState:
 
 
 class _Board:
-    """Where the thread writes and the page reads: one state at a time, and the wish to stop."""
+    """Where the thread writes and the page reads: one state at a time, and the request to stop."""
 
     def __init__(self) -> None:
         self.state = SitingState(started_s=time.monotonic())

@@ -7,25 +7,25 @@ import pandas as pd
 from geo.region.tables.survey import MEANS, PURPOSES
 
 
-def respondents(wishes: pd.DataFrame) -> int:
+def respondents(survey_responses: pd.DataFrame) -> int:
     """Count the people who answered; one person has a row for each purpose.
 
     Examples
     --------
     >>> from geo.region.region import read_region
-    >>> respondents(read_region("sample_regions/sanson").wishes) > 100
+    >>> respondents(read_region("sample_regions/sanson").survey_responses) > 100
     True
     """
-    return len(wishes[["source", "answer_id"]].drop_duplicates())
+    return len(survey_responses[["source", "answer_id"]].drop_duplicates())
 
 
-def outings_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
+def outings_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
     """Tell for each purpose how many go and how often.
 
     Parameters
     ----------
-    wishes
-        As `geo.region.tables.survey.read_wishes` gives them.
+    survey_responses
+        As `geo.region.tables.survey.read_survey_responses` gives them.
 
     Returns
     -------
@@ -36,12 +36,13 @@ def outings_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from geo.region.region import read_region
-    >>> outings_by_purpose(read_region("sample_regions/sanson").wishes)["name"].iloc[0]
+    >>> outings_by_purpose(read_region("sample_regions/sanson").survey_responses)["name"].iloc[0]
     '通院'
     """
-    told = wishes["trips_per_week"].notna()
-    rows = wishes.assign(
-        trips=(wishes["weight"] * wishes["trips_per_week"]).where(told, 0.0), known=wishes["weight"].where(told, 0.0)
+    told = survey_responses["trips_per_week"].notna()
+    rows = survey_responses.assign(
+        trips=(survey_responses["weight"] * survey_responses["trips_per_week"]).where(told, 0.0),
+        known=survey_responses["weight"].where(told, 0.0),
     )
     sums = rows.groupby("purpose").agg(
         answers=("weight", "size"), people=("weight", "sum"), trips=("trips", "sum"), known=("known", "sum")
@@ -52,7 +53,7 @@ def outings_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
     return sums[["name", "answers", "people", "trips_per_week"]]
 
 
-def means_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
+def means_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
     """Tell for each purpose with what, and with whose car, people go.
 
     Returns
@@ -61,7 +62,7 @@ def means_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
         Columns purpose and means (Japanese), share (of the people who told their means for that purpose, 0 to 1); purposes and
         means in the order of `geo.region.tables.survey`.
     """
-    told = wishes[wishes["means"] != ""]
+    told = survey_responses[survey_responses["means"] != ""]
     sums = told.groupby(["purpose", "means"])["weight"].sum()
     shares = sums / sums.groupby("purpose").transform("sum")
     return pd.DataFrame(
@@ -75,13 +76,13 @@ def means_by_purpose(wishes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def destinations_by_purpose(wishes: pd.DataFrame, names: pd.Series, *, most: int = 3) -> pd.DataFrame:
+def destinations_by_purpose(survey_responses: pd.DataFrame, names: pd.Series, *, most: int = 3) -> pd.DataFrame:
     """Tell for each purpose where most people go.
 
     Parameters
     ----------
-    wishes
-        As `geo.region.tables.survey.read_wishes` gives them.
+    survey_responses
+        As `geo.region.tables.survey.read_survey_responses` gives them.
     names
         Names of facilities and sites by id.
     most
@@ -92,8 +93,12 @@ def destinations_by_purpose(wishes: pd.DataFrame, names: pd.Series, *, most: int
     pandas.DataFrame
         Columns purpose (Japanese), destination (name), share (of the people who told a destination for that purpose, 0 to 1).
     """
-    place = wishes["destination_id"].map(names).where(wishes["destination_id"] != "", wishes["destination"])
-    told = wishes.assign(place=place.fillna(""))
+    place = (
+        survey_responses["destination_id"]
+        .map(names)
+        .where(survey_responses["destination_id"] != "", survey_responses["destination"])
+    )
+    told = survey_responses.assign(place=place.fillna(""))
     told = told[told["place"] != ""]
     sums = told.groupby(["purpose", "place"])["weight"].sum().reset_index()
     sums["share"] = sums["weight"] / sums.groupby("purpose")["weight"].transform("sum")
@@ -105,7 +110,7 @@ def destinations_by_purpose(wishes: pd.DataFrame, names: pd.Series, *, most: int
     )
 
 
-def with_whose_car(wishes: pd.DataFrame) -> pd.DataFrame:
+def with_whose_car(survey_responses: pd.DataFrame) -> pd.DataFrame:
     """Tell for each purpose how many go with their own car, with that of others, by bus and otherwise.
 
     Returns
@@ -116,11 +121,11 @@ def with_whose_car(wishes: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from geo.region.region import read_region
-    >>> table = with_whose_car(read_region("sample_regions/sanson").wishes)
+    >>> table = with_whose_car(read_region("sample_regions/sanson").survey_responses)
     >>> bool((table["own_car"] > table["bus"]).all())
     True
     """
-    means = means_by_purpose(wishes)
+    means = means_by_purpose(survey_responses)
     main = {MEANS[name]: name for name in ("own_car", "family_car", "bus")}
     column = means["means"].map(main).fillna("others")
     table = means.assign(column=column).groupby(["purpose", "column"], sort=False)["share"].sum().unstack().fillna(0.0)
@@ -129,8 +134,8 @@ def with_whose_car(wishes: pd.DataFrame) -> pd.DataFrame:
     return table.rename_axis(index="purpose", columns=None).reset_index()
 
 
-def wishes_in_words(wishes: pd.DataFrame) -> pd.DataFrame:
-    """List what residents wrote freely, each wish once.
+def free_text_answers(survey_responses: pd.DataFrame) -> pd.DataFrame:
+    """List what residents wrote freely, each text once.
 
     Returns
     -------
@@ -140,9 +145,9 @@ def wishes_in_words(wishes: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from geo.region.region import read_region
-    >>> list(wishes_in_words(read_region("sample_regions/sanson").wishes).columns)
+    >>> list(free_text_answers(read_region("sample_regions/sanson").survey_responses).columns)
     ['district', 'wish', 'count']
     """
-    written = wishes[wishes["wish"] != ""]
+    written = survey_responses[survey_responses["wish"] != ""]
     counts = written.groupby(["district", "wish"]).size().rename("count").reset_index()
     return counts.sort_values("count", ascending=False, kind="stable").reset_index(drop=True)

@@ -419,8 +419,8 @@ def test_requests_that_cannot_be(tmp_path: Path, census: Path) -> None:
     assert refused("villages", [tmp_path / "nowhere.gpkg"], tmp_path / "r") == ["file_unreadable"]
     assert refused("villages", [tmp_path], tmp_path / "r") == ["file_unreadable"]
     assert refused("villages", [census], tmp_path / "r", clip=census, margin_km=-1.0) == ["import_margin_wrong"]
-    wishes = ImportOptions(municipality_code="石川", base_year=2)
-    assert refused("villages", [census], tmp_path / "r", options=wishes) == ["region_field_wrong"] * 2
+    options = ImportOptions(municipality_code="石川", base_year=2)
+    assert refused("villages", [census], tmp_path / "r", options=options) == ["region_field_wrong"] * 2
     table = write(tmp_path / "a.csv", "name,lat,lon\n甲,37.3,137.1\n")
     assert refused("villages", [census], tmp_path / "r", clip=table) == ["import_clip_without_shapes"]
     with pytest.raises(RequestError, match="フォルダではありません"):

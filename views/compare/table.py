@@ -36,8 +36,8 @@ def _table(title: str, names: Sequence[str], rows: Sequence[IndicatorVerdicts]) 
 
 
 def _row(row: IndicatorVerdicts) -> str:
-    wish = f"{_BETTER[row.better]}。" if row.judged else ""
-    about = f"{row.definition}。{wish}出典：{row.source}"
+    better = f"{_BETTER[row.better]}。" if row.judged else ""
+    about = f"{row.definition}。{better}出典：{row.source}"
     name = f"<details><summary>{html.escape(row.name)}</summary><p>{html.escape(about)}</p></details>"
     return f"<tr><td>{name}</td>{''.join(_cell(verdict) for verdict in row.of.values())}</tr>"
 

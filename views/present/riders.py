@@ -12,9 +12,9 @@ from plan.services.contract_costs import contract_costs
 from plan.services.riders import boardings_by_year, boardings_in_detail, latest_year_by_month
 from plan.villages.survey import (
     destinations_by_purpose,
+    free_text_answers,
     outings_by_purpose,
     respondents,
-    wishes_in_words,
     with_whose_car,
 )
 from plan.words import persons, share, yen
@@ -23,7 +23,7 @@ from views.figures import plain
 
 def has_riders(region: Region) -> bool:
     """Tell whether the region knows anything of its riders, contracts or residents' answers."""
-    return any(t is not None and not t.empty for t in (region.boardings, region.bus_contracts, region.wishes))
+    return any(t is not None and not t.empty for t in (region.boardings, region.bus_contracts, region.survey_responses))
 
 
 def show_riders(region: Region) -> None:
@@ -31,7 +31,7 @@ def show_riders(region: Region) -> None:
     shown = {
         "乗車人数": (region.boardings, _boardings),
         "費用": (region.bus_contracts, _costs),
-        "住民の答え": (region.wishes, _answers),
+        "住民の答え": (region.survey_responses, _answers),
     }
     known = {name: show for name, (table, show) in shown.items() if table is not None and not table.empty}
     names = list(known)
@@ -102,10 +102,10 @@ def _costs(region: Region) -> None:
 
 
 def _answers(region: Region) -> None:
-    assert region.wishes is not None
-    purposes = outings_by_purpose(region.wishes)
+    assert region.survey_responses is not None
+    purposes = outings_by_purpose(region.survey_responses)
     names = pd.concat([region.facilities["name"], region.sites["name"]])
-    places = destinations_by_purpose(region.wishes, names)
+    places = destinations_by_purpose(region.survey_responses, names)
     most = {p: f"{d}（{share(s)}）" for p, d, s in zip(*(places[c][::-1] for c in places), strict=True)}
     table = purposes.assign(place=purposes["name"].map(most))
     purpose = st.column_config.TextColumn("目的", width=96)
@@ -118,9 +118,9 @@ def _answers(region: Region) -> None:
     cars = {"own_car": "自分の車", "family_car": "家族の車", "bus": "バス", "others": "ほか"}
     wide = {"own_car": 72, "family_car": 72, "bus": 50, "others": 50}
     percent = {c: st.column_config.NumberColumn(words, format="percent", width=wide[c]) for c, words in cars.items()}
-    _table(with_whose_car(region.wishes).round(2), {"purpose": purpose, **percent})
+    _table(with_whose_car(region.survey_responses).round(2), {"purpose": purpose, **percent})
     st.caption("「家族の車」には、知人や近所の人の車も入ります。割合は、手段を答えた人のうちの割合です。")
-    written = wishes_in_words(region.wishes)
+    written = free_text_answers(region.survey_responses)
     if not written.empty:
         with st.expander(f"自由に書かれた意見（{written['count'].sum()}件）"):
             columns = {
@@ -128,9 +128,15 @@ def _answers(region: Region) -> None:
                 "district": st.column_config.TextColumn("地区", width=84),
             }
             _table(written, columns)
-    weighed = "答えは、その人が代表する人数で重みを付けて足しました。" if (region.wishes["weight"] != 1).any() else ""
-    st.caption(f"答えた人 {persons(respondents(region.wishes))}。週に何回かは、往復の回数の平均です。{weighed}")
-    _sources(region.wishes)
+    weighed = (
+        "答えは、その人が代表する人数で重みを付けて足しました。"
+        if (region.survey_responses["weight"] != 1).any()
+        else ""
+    )
+    st.caption(
+        f"答えた人 {persons(respondents(region.survey_responses))}。週に何回かは、往復の回数の平均です。{weighed}"
+    )
+    _sources(region.survey_responses)
 
 
 def _sources(table: pd.DataFrame) -> None:

@@ -56,7 +56,7 @@ MOST_TRIPS_PER_WEEK = 7 * 24
 """No one leaves home more often than once an hour: a larger number was meant to be something else."""
 
 
-def read_wishes(
+def read_survey_responses(
     path: Path, villages: pd.DataFrame, places: Collection[str] = ()
 ) -> tuple[pd.DataFrame | None, list[Notice]]:
     """Read wishes.csv.

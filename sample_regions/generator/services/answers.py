@@ -30,7 +30,7 @@ TRIPS: Mapping[str, tuple[float, ...]] = {
     "visit": (0.46, 1.0, 1.0, 0.23, 2.0),
 }
 WITHOUT_CAR = ("family_car",) * 11 + ("bus",) * 4 + ("taxi",) * 2 + ("walk",) * 2 + ("bike",)
-WISHES = (
+FREE_TEXTS = (
     "診療所の受付に間に合う朝の便がほしい。",
     "帰りの便まで三時間待つので、昼前に一便あると助かる。",
     "土曜日も走ってほしい。",
@@ -76,7 +76,7 @@ def answer_rows(
         age = rng.choices(list(AGES), weights=[share for share, _, _ in AGES.values()])[0]
         _, without, purposes = AGES[age]
         has_car = rng.random() >= min(0.95, without * float(village["no_car_share"]) / 0.3)
-        wish = WISHES[rng.randrange(len(WISHES))] if rng.random() < 0.12 else ""
+        free_text = FREE_TEXTS[rng.randrange(len(FREE_TEXTS))] if rng.random() < 0.12 else ""
         for purpose, share in purposes.items():
             if rng.random() >= share:
                 continue
@@ -94,11 +94,11 @@ def answer_rows(
                     "means": _means(has_car, purpose, rng),
                     "trips_per_week": TRIPS[purpose][rng.randrange(len(TRIPS[purpose]))],
                     "weight": round(people[district] / counted[district]),
-                    "wish": wish,
+                    "wish": free_text,
                     "source": SOURCE,
                 }
             )
-            wish = ""
+            free_text = ""
     return rows
 
 

@@ -39,9 +39,9 @@ OSM = '<osm version="0.6"><node id="1" lat="37.3" lon="137.1"><tag k="name" v="&
 GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">&a11;</graph></graphml>'
 
 
-def refused(kind: str, path: Path, folder: Path, **wishes: object) -> list[str]:
+def refused(kind: str, path: Path, folder: Path, **options: object) -> list[str]:
     with pytest.raises(RequestError) as problem:
-        import_files(kind, [path], folder / "r", **wishes)  # type: ignore[arg-type]
+        import_files(kind, [path], folder / "r", **options)  # type: ignore[arg-type]
     assert not (folder / "r").exists()
     return [n.code for n in problem.value.notices]
 

@@ -14,12 +14,12 @@ from importing import import_files
 from importing.recognise.recognise import recognise
 from tests.importing.office_region import write_office_region
 from tests.importing.office_tables import test_contracts, test_riders
-from tests.importing.office_tables import test_survey as test_wishes
+from tests.importing.office_tables import test_survey as survey_tables
 
 TABLES = [
     *(("riders", w) for w in (test_riders.LONG, test_riders.WIDE, test_riders.TWO_HEADERS, test_riders.ROUTES_ACROSS)),
     *(("contracts", w) for w in (test_contracts.YEN, test_contracts.THOUSANDS)),
-    *(("wishes", w) for w in (test_wishes.LONG, test_wishes.WIDE)),
+    *(("wishes", w) for w in (survey_tables.LONG, survey_tables.WIDE)),
 ]
 ODD = ("", "△", "-", "4月", "合計", "1e400", "令和99年", "X", "=1+1", "nan", "<b>", "9" * 40, "13月", "2024-02-31", "月", "通院", "氏名")  # fmt: skip
 OWN = {"boardings.csv", "bus_contracts.csv", "wishes.csv"}
@@ -81,7 +81,7 @@ def test_numbers_beyond_belief_are_no_amounts(tmp_path: Path) -> None:
         ("riders", test_riders.LONG),
         ("riders", "路線名,4月,5月,6月,合計\n西線,1,2,3,6\n東線,4,5,6,15\n"),
         ("contracts", test_contracts.YEN),
-        ("wishes", test_wishes.LONG),
+        ("wishes", survey_tables.LONG),
         ("wishes", "年代,通院の行き先,通院の頻度,買物の手段\n70代,診療所,月1回,バス\n80代,病院,月2回,徒歩\n"),
     ],
 )

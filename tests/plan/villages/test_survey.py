@@ -8,10 +8,10 @@ import pytest
 from geo.region.tables.survey import COLUMNS, MEANS, PURPOSES
 from plan.villages.survey import (
     destinations_by_purpose,
+    free_text_answers,
     means_by_purpose,
     outings_by_purpose,
     respondents,
-    wishes_in_words,
     with_whose_car,
 )
 
@@ -96,11 +96,11 @@ def test_without_answers_there_are_no_rows() -> None:
     assert destinations_by_purpose(none, NAMES).empty
 
 
-def test_the_same_wish_is_listed_once_with_its_number() -> None:
+def test_the_same_text_is_listed_once_with_its_number() -> None:
     table = answers(
         {"purpose": "other", "district": "東", "wish": "便がほしい"},
         {"purpose": "clinic", "district": "西", "wish": "朝の便"},
         {"purpose": "other", "district": "西", "wish": "朝の便"},
         {"purpose": "other", "district": "西"},
     )
-    assert wishes_in_words(table).to_numpy().tolist() == [["西", "朝の便", 2], ["東", "便がほしい", 1]]
+    assert free_text_answers(table).to_numpy().tolist() == [["西", "朝の便", 2], ["東", "便がほしい", 1]]

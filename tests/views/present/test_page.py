@@ -92,7 +92,7 @@ def tabs(table: Table) -> list[str]:
 
 BOARDINGS = "period,route,stop,boardings,source\n2024-04,谷線,,120,町の集計\n2024-05,谷線,,100,町の集計\n2024-05-14,谷線,宮前<b>,9,町の調査\n"
 CONTRACTS = "name,from,to,fee_yen,fares_yen,routes\n谷線の運行,2024-04-01,2024-05-31,220000,44000,谷線\n"
-WISHES = (
+SURVEY = (
     "answer_id,village_id,purpose,destination_id,destination,means,trips_per_week,weight,source\n"
     "1,v1,clinic,f3,,bus,1,10,住民調査\n1,v1,shopping,f2,,own_car,2,10,住民調査\n2,v4,clinic,,**となり町**,family_car,0.5,30,住民調査\n"
 )
@@ -105,7 +105,7 @@ def test_a_region_without_riders_has_no_place_for_them(table):
 def test_riders_costs_and_answers_are_shown_as_python_counts_them(store, tmp_path, monkeypatch):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
     folder = write_small_region(tmp_path / "samples" / "bus")
-    for name, words in (("boardings", BOARDINGS), ("bus_contracts", CONTRACTS), ("wishes", WISHES)):
+    for name, words in (("boardings", BOARDINGS), ("bus_contracts", CONTRACTS), ("wishes", SURVEY)):
         (folder / f"{name}.csv").write_text(words, encoding="utf-8")
     table = Table().go("now")
     assert tabs(table)[-1] == "バスと外出"
@@ -126,7 +126,7 @@ def test_riders_costs_and_answers_are_shown_as_python_counts_them(store, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "shown"), [("boardings", BOARDINGS, "乗車人数"), ("wishes", WISHES, "住民の答え")]
+    ("name", "words", "shown"), [("boardings", BOARDINGS, "乗車人数"), ("wishes", SURVEY, "住民の答え")]
 )
 def test_only_what_a_region_knows_can_be_chosen(store, tmp_path, monkeypatch, name, words, shown):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")

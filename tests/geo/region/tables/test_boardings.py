@@ -13,7 +13,7 @@ from geo.files.periods import fiscal_year_of, month_of, period_as_written, span_
 from geo.region.region import read_region
 from geo.region.tables.boardings import read_boardings
 from geo.region.tables.bus_contracts import read_bus_contracts
-from geo.region.tables.survey import read_wishes
+from geo.region.tables.survey import read_survey_responses
 from tests.small_region import write_small_region
 
 VILLAGES = pd.DataFrame({"name": ["上野"]}, index=pd.Index(["v1"], name="village_id"))
@@ -63,7 +63,7 @@ def test_answers_keep_to_known_villages_places_and_words(tmp_path: Path) -> None
         "answer_id,village_id,purpose,destination_id,means,trips_per_week\n1,v1,clinic,f1,bus,1\n2,v9,clinic,,,\n"
         "3,,shopping,f9,rocket,200\n4,,rest,,,\n",
     )
-    frame, notices = read_wishes(path, VILLAGES, ["f1"])
+    frame, notices = read_survey_responses(path, VILLAGES, ["f1"])
     assert frame is not None
     assert list(frame["answer_id"]) == ["1", "3"]
     assert list(frame["destination_id"]) == ["f1", ""]
@@ -75,14 +75,17 @@ def test_answers_keep_to_known_villages_places_and_words(tmp_path: Path) -> None
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["boardings", "bus_contracts", "wishes"])
-def test_a_region_opens_with_and_without_them_and_its_fingerprint_tells(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("boardings", "boardings"), ("bus_contracts", "bus_contracts"), ("wishes", "survey_responses")],
+)
+def test_a_region_opens_with_and_without_them_and_its_fingerprint_tells(tmp_path: Path, name: str, field: str) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     without = read_region(folder)
-    assert getattr(without, name) is None
+    assert getattr(without, field) is None
     write(folder / f"{name}.csv", "何か\n1\n")
     broken = read_region(folder)
-    assert getattr(broken, name) is None
+    assert getattr(broken, field) is None
     assert "column_missing" in [n.code for n in broken.notices]
     assert broken.fingerprint != without.fingerprint
 
