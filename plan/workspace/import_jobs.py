@@ -12,8 +12,8 @@ from importing.region_files.report import ImportOptions
 
 
 @dataclass(frozen=True)
-class Wish:
-    """One use of one file.
+class ImportJob:
+    """An import of one file as one kind.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ class AboutRegion:
 
 
 @dataclass(frozen=True)
-class Job:
+class ImportBatch:
     """One call of `importing.run.import_files`."""
 
     kind: str
@@ -82,12 +82,12 @@ class Job:
     options: ImportOptions
 
 
-def jobs_of(wishes: Iterable[Wish], about: AboutRegion, on: datetime.date) -> list[Job]:
-    """Put wishes in order: villages first, zones last; files of one kind with the same settings are read together.
+def batches_of(jobs: Iterable[ImportJob], about: AboutRegion, on: datetime.date) -> list[ImportBatch]:
+    """Put jobs in order: villages first, zones last; files of one kind with the same settings are read together.
 
     Parameters
     ----------
-    wishes
+    jobs
         Those without a kind are left out.
     about
         What the region is to be called; given to the first job, which makes it.
@@ -96,44 +96,44 @@ def jobs_of(wishes: Iterable[Wish], about: AboutRegion, on: datetime.date) -> li
 
     Examples
     --------
-    >>> wishes = [Wish("1", Path("a.shp"), "zone:flood"), Wish("2", Path("b.csv"), "villages"), Wish("3", Path("c.shp"), "zone:flood")]
-    >>> [(job.kind, [f.name for f in job.files]) for job in jobs_of(wishes, AboutRegion(), datetime.date(2026, 4, 1))]
+    >>> jobs = [ImportJob("1", Path("a.shp"), "zone:flood"), ImportJob("2", Path("b.csv"), "villages"), ImportJob("3", Path("c.shp"), "zone:flood")]
+    >>> [(batch.kind, [f.name for f in batch.files]) for batch in batches_of(jobs, AboutRegion(), datetime.date(2026, 4, 1))]
     [('villages', ['b.csv']), ('zone:flood', ['a.shp', 'c.shp'])]
     """
-    groups: dict[Wish, list[Wish]] = {}
-    for wish in wishes:
-        if wish.kind:
-            groups.setdefault(replace(wish, id="", path=Path()), []).append(wish)
+    groups: dict[ImportJob, list[ImportJob]] = {}
+    for job in jobs:
+        if job.kind:
+            groups.setdefault(replace(job, id="", path=Path()), []).append(job)
     ordered = sorted(groups.values(), key=lambda same: order_of(same[0].kind))
-    jobs = [_job(same, AboutRegion() if number else about, on) for number, same in enumerate(ordered)]
-    return _replacing_once(jobs)
+    batches = [_batch(same, AboutRegion() if number else about, on) for number, same in enumerate(ordered)]
+    return _replacing_once(batches)
 
 
-def _job(same: list[Wish], about: AboutRegion, on: datetime.date) -> Job:
-    wish = same[0]
+def _batch(same: list[ImportJob], about: AboutRegion, on: datetime.date) -> ImportBatch:
+    job = same[0]
     options = ImportOptions(
-        replace=wish.replace,
-        dissolve=wish.dissolve,
-        places=wish.places,
-        only=wish.only,
-        category=wish.category,
-        set_population=wish.set_population,
+        replace=job.replace,
+        dissolve=job.dissolve,
+        places=job.places,
+        only=job.only,
+        category=job.category,
+        set_population=job.set_population,
         region_name=about.name,
         municipality_code=about.municipality_code,
         base_year=about.base_year,
         notes=about.notes,
-        sources=(wish.source,) if wish.source else (),
+        sources=(job.source,) if job.source else (),
         on=on,
     )
-    return Job(wish.kind, tuple(w.path for w in same), wish.columns, wish.clip, wish.margin_km, wish.crs, options)
+    return ImportBatch(job.kind, tuple(w.path for w in same), job.columns, job.clip, job.margin_km, job.crs, options)
 
 
-def _replacing_once(jobs: list[Job]) -> list[Job]:
+def _replacing_once(batches: list[ImportBatch]) -> list[ImportBatch]:
     """Let only the first job of a kind replace: the next ones would take away what the first has just brought."""
     seen: set[str] = set()
     kept = []
-    for job in jobs:
-        again = job.kind in seen and job.options.replace
-        kept.append(replace(job, options=replace(job.options, replace=False)) if again else job)
-        seen.add(job.kind)
+    for batch in batches:
+        again = batch.kind in seen and batch.options.replace
+        kept.append(replace(batch, options=replace(batch.options, replace=False)) if again else batch)
+        seen.add(batch.kind)
     return kept

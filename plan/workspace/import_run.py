@@ -23,7 +23,7 @@ from importing.columns.kind_names import kind_name
 from importing.region_files.report import ImportReport
 from importing.region_files.write import write_whole
 from importing.run import import_files
-from plan.workspace.import_jobs import Job
+from plan.workspace.import_jobs import ImportBatch
 from plan.workspace.store import store_folder
 
 
@@ -32,20 +32,20 @@ class ImportStoppedError(KyotenError):
 
 
 @dataclass(frozen=True)
-class JobDone:
-    """What became of one job.
+class BatchDone:
+    """What became of one batch.
 
     Parameters
     ----------
-    job
-        The job.
+    batch
+        The batch.
     report
         What was imported; None where it failed.
     notices
         Everything found.
     """
 
-    job: Job
+    batch: ImportBatch
     report: ImportReport | None
     notices: tuple[Notice, ...]
 
@@ -60,15 +60,15 @@ class Outcome:
         ``done``: the region has everything. ``failed`` and ``stopped``: it is as it was.
     folder
         The region's.
-    jobs
-        What became of each job that was begun.
+    batches
+        What became of each batch that was begun.
     notices
         What is to be said of the whole.
     """
 
     state: Literal["done", "failed", "stopped"]
     folder: Path
-    jobs: tuple[JobDone, ...] = ()
+    batches: tuple[BatchDone, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -77,7 +77,7 @@ class ImportRun:
     """An import on its way; `stop` and the properties may be used from any thread."""
 
     folder: Path
-    jobs: tuple[Job, ...]
+    batches: tuple[ImportBatch, ...]
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _asked_to_stop: bool = False
     _putting_in_place: bool = False
@@ -104,14 +104,14 @@ class ImportRun:
         return self._words
 
     @property
-    def jobs_done(self) -> int:
-        """How many jobs are done."""
+    def batches_done(self) -> int:
+        """How many batches are done."""
         return self._number
 
     @property
     def share(self) -> float:
-        """Share of the jobs that are done, 0 to 1."""
-        return self._number / max(len(self.jobs), 1)
+        """Share of the batches that are done, 0 to 1."""
+        return self._number / max(len(self.batches), 1)
 
     def stop(self) -> None:
         """Ask it to stop; once the files are being put in place, it goes on to the end."""
@@ -151,7 +151,7 @@ class ImportRun:
             self._words = "地域のフォルダに入れています"
 
     def job_begins(self, number: int) -> None:
-        """Note that so many jobs are done."""
+        """Note that so many batches are done."""
         self._number = number
 
     def end(self, outcome: Outcome) -> None:
@@ -159,34 +159,34 @@ class ImportRun:
         self._outcome = outcome
 
 
-def start_import(folder: Path, jobs: Sequence[Job]) -> ImportRun:
+def start_import(folder: Path, batches: Sequence[ImportBatch]) -> ImportRun:
     """Begin to import beside the page.
 
     Parameters
     ----------
     folder
         The region's; made where there is none.
-    jobs
+    batches
         In their order.
     """
-    run = ImportRun(folder, tuple(jobs))
+    run = ImportRun(folder, tuple(batches))
     run._thread = threading.Thread(target=_go, args=(run,), name="kyoten-import", daemon=True)
     run._thread.start()
     return run
 
 
 def _go(run: ImportRun) -> None:
-    done: list[JobDone] = []
+    done: list[BatchDone] = []
     try:
         store_folder().mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=store_folder(), prefix=".import-") as scratch:
             # The folder's name becomes the region's id, hence the same name.
             copy = Path(scratch) / run.folder.name
             before = _copied(run.folder, copy)
-            for number, job in enumerate(run.jobs):
+            for number, batch in enumerate(run.batches):
                 run.job_begins(number)
-                run.step(f"{kind_name(job.kind)}を取り込んでいます")
-                done.append(_do(job, copy, run))
+                run.step(f"{kind_name(batch.kind)}を取り込んでいます")
+                done.append(_do(batch, copy, run))
             failed = any(d.report is None for d in done)
             if not failed:
                 run.begin_putting()
@@ -203,15 +203,15 @@ def _go(run: ImportRun) -> None:
         run.end(Outcome("failed" if failed else "done", run.folder, tuple(done), notices))
 
 
-def _do(job: Job, folder: Path, run: ImportRun) -> JobDone:
+def _do(batch: ImportBatch, folder: Path, run: ImportRun) -> BatchDone:
     try:
         report = import_files(
-            job.kind, job.files, folder, columns=dict(job.columns), clip=job.clip, margin_km=job.margin_km, crs=job.crs,
-            options=job.options, on_step=run.step,
+            batch.kind, batch.files, folder, columns=dict(batch.columns), clip=batch.clip, margin_km=batch.margin_km, crs=batch.crs,
+            options=batch.options, on_step=run.step,
         )  # fmt: skip
     except RequestError as problem:
-        return JobDone(job, None, problem.notices)
-    return JobDone(job, report, report.notices)
+        return BatchDone(batch, None, problem.notices)
+    return BatchDone(batch, report, report.notices)
 
 
 def _copied(folder: Path, copy: Path) -> str:

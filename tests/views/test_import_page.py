@@ -36,12 +36,12 @@ def town(roads: bytes, villages: str = VILLAGES, **more: bytes) -> Table:
     return dropped(jinko__csv=villages.encode(), michi__geojson=roads, **more)
 
 
-def wish(table: Table, file: str) -> str:
+def job(table: Table, file: str) -> str:
     return next(i for i, w in table.app.session_state["wishes"].items() if w.path.name == file)
 
 
 def choose(table: Table, file: str) -> Table:
-    return table.press(f"show-{wish(table, file)}")
+    return table.press(f"show-{job(table, file)}")
 
 
 def import_as(table: Table, name: str | None = None) -> Table:
@@ -66,7 +66,7 @@ def folder(table: Table) -> Path:
 
 
 def kind_of(table: Table, file: str):
-    return table.app.selectbox(key=f"kind-{wish(table, file)}")
+    return table.app.selectbox(key=f"kind-{job(table, file)}")
 
 
 def test_files_are_told_apart_and_become_a_region_that_opens_everywhere(samples, roads):
@@ -151,7 +151,7 @@ def test_columns_are_mapped_by_hand(samples, roads):
     import_as(table, "谷村")
     assert "「列の読み替え」で選んでください" in table.words
     choose(table, "jinko.csv")
-    picked = table.app.selectbox(key=f"column-{wish(table, 'jinko.csv')}-villages-population")
+    picked = table.app.selectbox(key=f"column-{job(table, 'jinko.csv')}-villages-population")
     assert "ひと" in picked.options
     picked.set_value("ひと")
     import_as(table.run())
@@ -161,7 +161,7 @@ def test_columns_are_mapped_by_hand(samples, roads):
 def test_a_file_is_used_for_two_things_and_taken_away_again(samples, roads):
     table = town(roads)
     choose(table, "jinko.csv")
-    first = wish(table, "jinko.csv")
+    first = job(table, "jinko.csv")
     table.press(f"again-{first}")
     assert len(table.app.session_state["wishes"]) == 3
     second = next(i for i, w in table.app.session_state["wishes"].items() if w.path.name == "jinko.csv" and i != first)
@@ -173,7 +173,7 @@ def test_a_file_is_used_for_two_things_and_taken_away_again(samples, roads):
 
 def test_a_file_is_taken_away(samples, roads):
     table = town(roads)
-    table.press(f"away-{wish(table, 'michi.geojson')}")
+    table.press(f"away-{job(table, 'michi.geojson')}")
     assert [p.name for p in uploaded_files(upload_folder(DROP))] == ["jinko.csv"]
     assert "1 つのファイルを見分け" in table.answer
 
@@ -181,7 +181,7 @@ def test_a_file_is_taken_away(samples, roads):
 def test_settings_stay_while_another_file_is_looked_at(samples, roads):
     table = town(roads, byoin__csv=PLACES.encode())
     choose(table, "byoin.csv")
-    key = wish(table, "byoin.csv")
+    key = job(table, "byoin.csv")
     table.app.selectbox(key=f"category-{key}").set_value("medical")
     next(t for t in table.app.text_input if t.label == "出典の名前").set_value("町の一覧, 2020版")
     table.run()

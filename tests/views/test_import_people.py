@@ -11,7 +11,7 @@ from geo.region.region import read_region
 from plan.workspace.uploads import keep, upload_folder
 from tests.plan.import_files import VILLAGES, write_roads
 from tests.views.table import Table
-from tests.views.test_import_page import choose, folder, import_as, kind_of, wish
+from tests.views.test_import_page import choose, folder, import_as, job, kind_of
 
 DROP = "0123abce"
 MESH = f"メッシュコード,人口\n{code_at(36.10, 137.10, 4)},20\n{code_at(36.10, 137.12, 4)},23\n"
@@ -41,7 +41,7 @@ def test_a_mesh_beside_villages_tells_where_in_them_people_live(table: Table) ->
 
 def test_the_people_of_the_mesh_hold_where_that_is_chosen(table: Table) -> None:
     choose(table, "mesh.csv")
-    table.app.checkbox(key=f"population-{wish(table, 'mesh.csv')}").set_value(True)
+    table.app.checkbox(key=f"population-{job(table, 'mesh.csv')}").set_value(True)
     import_as(table.run(), "谷村")
     region = read_region(folder(table))
     assert region.villages["population"].tolist() == [20, 23]

@@ -9,21 +9,21 @@ import streamlit as st
 from importing.cells.cells import cells_of
 from importing.columns.kinds import ALIASES, LABELS, ZONE_PREFIX
 from importing.recognise.recognise import Recognised, guessed_columns
-from plan.workspace.import_jobs import Wish
+from plan.workspace.import_jobs import ImportJob
 
 _ROWS = 8
 
 
-def show_columns(wish: Wish, mine: Recognised) -> tuple[tuple[str, str], ...]:
+def show_columns(job: ImportJob, mine: Recognised) -> tuple[tuple[str, str], ...]:
     """Let each column of the region be taken from another column of the file; give what differs from the guess."""
     look = mine.look
-    kind = "zone" if wish.kind.startswith(ZONE_PREFIX) else wish.kind
+    kind = "zone" if job.kind.startswith(ZONE_PREFIX) else job.kind
     columns = ALIASES.get(kind, {})
     if look is None or not columns:
         st.caption("この種類では、列を選ぶ必要がありません。")
         return ()
-    guessed = guessed_columns(wish.kind, look)
-    given = dict(wish.columns)
+    guessed = guessed_columns(job.kind, look)
+    given = dict(job.columns)
     st.caption("ファイルのどの列を何として読むか。推測と違うところだけ選び直してください。")
     sides = st.columns(2)
     wanted = [c for c in columns if not (look.shape and c in ("lat", "lon"))]
@@ -34,7 +34,7 @@ def show_columns(wish: Wish, mine: Recognised) -> tuple[tuple[str, str], ...]:
             look.headers,
             look.headers.index(header) if header in look.headers else None,
             placeholder="この列はない",
-            key=f"column-{wish.id}-{wish.kind}-{column}",
+            key=f"column-{job.id}-{job.kind}-{column}",
         )
         if picked is not None and picked != guessed.get(column):
             given[column] = picked

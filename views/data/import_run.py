@@ -10,7 +10,7 @@ import streamlit as st
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import Notice, most_serious_first
 from importing.columns.kind_names import kind_name
-from plan.workspace.import_run import JobDone, Outcome
+from plan.workspace.import_run import BatchDone, Outcome
 from plan.workspace.import_words import on_page
 from plan.workspace.own_regions import region_zip
 from views import session
@@ -40,8 +40,8 @@ def _progress() -> None:
         st.rerun()
     st.progress(run.share, text=plain(run.words))
     rows = (
-        f"{'✓' if number < run.jobs_done else '▶' if number == run.jobs_done else '・'} {kind_name(job.kind)}"
-        for number, job in enumerate(run.jobs)
+        f"{'✓' if number < run.batches_done else '▶' if number == run.batches_done else '・'} {kind_name(batch.kind)}"
+        for number, batch in enumerate(run.batches)
     )
     st.text("\n".join(rows))
     if st.button("取り込みを止める", key="import-stop"):
@@ -68,7 +68,7 @@ def show_failed() -> None:
     if ended is None or ended.state == "done":
         return
     show_messages(on_page(n) for n in ended.notices)
-    wrong = [d for d in ended.jobs if d.report is None]
+    wrong = [d for d in ended.batches if d.report is None]
     for done in wrong:
         st.markdown(f"**{plain(_title(done))}**")
         show_messages(on_page(n) for n in done.notices if n.severity != "info")
@@ -83,8 +83,8 @@ def show_outcome() -> None:
         st.caption("「ファイルを取り込む」で、この地域にデータを足せます。")
         return
     rows = [
-        {"種類": kind_name(d.job.kind), "入った数": d.report.rows_kept, "読んだ数": d.report.rows_read}
-        for d in ended.jobs
+        {"種類": kind_name(d.batch.kind), "入った数": d.report.rows_kept, "読んだ数": d.report.rows_read}
+        for d in ended.batches
         if d.report is not None
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=30)
@@ -93,7 +93,7 @@ def show_outcome() -> None:
         "この地域のフォルダを zip で受け取る", lambda: region_zip(ended.folder), f"{ended.folder.name}.zip", "application/zip",
         on_click="ignore", key="region-zip",
     )  # fmt: skip
-    notices = most_serious_first(_all(ended.jobs))
+    notices = most_serious_first(_all(ended.batches))
     show_messages(notices[:_MOST_SHOWN])
     if len(notices) > _MOST_SHOWN:
         st.caption(f"ほか {len(notices) - _MOST_SHOWN} 件は、下の表にあります。")
@@ -101,10 +101,10 @@ def show_outcome() -> None:
         show_notice_table(notices)
 
 
-def _all(jobs: Iterable[JobDone]) -> list[Notice]:
-    return [on_page(n) for done in jobs for n in done.notices]
+def _all(batches: Iterable[BatchDone]) -> list[Notice]:
+    return [on_page(n) for done in batches for n in done.notices]
 
 
-def _title(done: JobDone) -> str:
-    names = "、".join(p.name for p in done.job.files)
-    return f"{kind_name(done.job.kind)}：{names}"
+def _title(done: BatchDone) -> str:
+    names = "、".join(p.name for p in done.batch.files)
+    return f"{kind_name(done.batch.kind)}：{names}"

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.reference.categories import CATEGORIES
 from importing.columns.kinds import ZONE_PREFIX
 from importing.recognise.recognise import Recognised
-from plan.workspace.import_jobs import Wish
+from plan.workspace.import_jobs import ImportJob
 from views.data import import_state
 from views.data.import_columns import show_columns, show_rows
 from views.figures import plain
@@ -19,26 +19,26 @@ _WITH_WORDS = ("facilities", "sites")
 _WITHOUT_PLACE = ("gtfs", "riders", "contracts", "wishes")
 
 
-def show_settings(wish: Wish, found: list[Recognised]) -> None:
-    """Show and change the settings of a file; what is changed is kept with the wish."""
-    mine = next(r for r in found if r.path == wish.path)
+def show_settings(job: ImportJob, found: list[Recognised]) -> None:
+    """Show and change the settings of a file; what is changed is kept with the job."""
+    mine = next(r for r in found if r.path == job.path)
     st.markdown(f"**{plain(mine.path.name)}**")
     st.caption(plain(_about(mine)))
     settings, columns, rows = st.tabs(["設定", "列の読み替え", "中身"])
     with settings:
-        changed = _settings(wish, mine, found) if wish.kind else wish
-        if not wish.kind:
+        changed = _settings(job, mine, found) if job.kind else job
+        if not job.kind:
             st.caption("種類を選ぶと、設定が出ます。")
-        if st.button("このファイルを、もう一つの種類としても使う", key=f"again-{wish.id}"):
-            import_state.set_wish(changed)
+        if st.button("このファイルを、もう一つの種類としても使う", key=f"again-{job.id}"):
+            import_state.set_job(changed)
             import_state.use_again(changed)
             st.rerun()
     with columns:
         changed = replace(changed, columns=show_columns(changed, mine))
     with rows:
         show_rows(mine)
-    if changed != wish:
-        import_state.set_wish(changed)
+    if changed != job:
+        import_state.set_job(changed)
 
 
 def _about(mine: Recognised) -> str:
@@ -55,90 +55,90 @@ def _about(mine: Recognised) -> str:
     return f"{rows}{shape}{crs}、文字コード {look.encoding}"
 
 
-def _settings(wish: Wish, mine: Recognised, found: list[Recognised]) -> Wish:
-    key = wish.id
-    kind = wish.kind
+def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> ImportJob:
+    key = job.id
+    kind = job.kind
     others = [r.path for r in found if r.look is not None and r.look.shape]
     if kind == "villages":
         chosen = st.multiselect(
-            "住まいの位置（集落の中で人が住む所：住所の点、道など）", others, [p for p in wish.places if p in others],
+            "住まいの位置（集落の中で人が住む所：住所の点、道など）", others, [p for p in job.places if p in others],
             format_func=_name, key=f"places-{key}", placeholder="選ばないと、面の内側の点に置きます", select_all=False,
         )  # fmt: skip
-        wish = replace(wish, places=tuple(chosen))
+        job = replace(job, places=tuple(chosen))
     if kind in ("mesh", "residents"):
-        wish = _people(wish, [p for p in others if p != wish.path])
+        job = _people(job, [p for p in others if p != job.path])
     if kind not in _WITHOUT_PLACE:
-        wish = _clip(wish, [p for p in others if p != wish.path])
+        job = _clip(job, [p for p in others if p != job.path])
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
         words = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
-        wish = replace(wish, dissolve=st.checkbox(words, wish.dissolve, key=f"dissolve-{key}"))
+        job = replace(job, dissolve=st.checkbox(words, job.dissolve, key=f"dissolve-{key}"))
     if kind in _WITH_WORDS:
         words = st.text_input(
             "名前にこの語を含むものだけ",
-            "、".join(wish.only),
+            "、".join(job.only),
             key=f"only-{key}",
             placeholder="例：学校、公民館（空ならすべて）",
         )
-        wish = replace(wish, only=tuple(w.strip() for w in words.replace(",", "、").split("、") if w.strip()))
+        job = replace(job, only=tuple(w.strip() for w in words.replace(",", "、").split("、") if w.strip()))
     if kind == "facilities":
         known = [None, *CATEGORIES]
         category = st.selectbox(
-            "施設の分類（列にないとき、すべてをこの分類に）", known, known.index(wish.category),
+            "施設の分類（列にないとき、すべてをこの分類に）", known, known.index(job.category),
             format_func=lambda c: "列や名前から決める" if c is None else CATEGORIES[c], key=f"category-{key}",
         )  # fmt: skip
-        wish = replace(wish, category=category)
-    wish = replace(wish, replace=st.checkbox("前のものを置き換える", wish.replace, key=f"replace-{key}"))
+        job = replace(job, category=category)
+    job = replace(job, replace=st.checkbox("前のものを置き換える", job.replace, key=f"replace-{key}"))
     if kind not in _WITHOUT_PLACE:
-        wish = _crs(wish, mine)
-    return _source(wish)
+        job = _crs(job, mine)
+    return _source(job)
 
 
-def _people(wish: Wish, others: list[Path]) -> Wish:
+def _people(job: ImportJob, others: list[Path]) -> ImportJob:
     chosen = st.multiselect(
-        "集落の面（人をどの集落に入れるかを決める面）", others, [p for p in wish.places if p in others],
-        format_func=_name, key=f"places-{wish.id}", placeholder="選ばないと、道のりでいちばん近い集落に入れます", select_all=False,
+        "集落の面（人をどの集落に入れるかを決める面）", others, [p for p in job.places if p in others],
+        format_func=_name, key=f"places-{job.id}", placeholder="選ばないと、道のりでいちばん近い集落に入れます", select_all=False,
     )  # fmt: skip
     words = "集落の人口を、このファイルの人数にする"
-    picked = st.checkbox(words, wish.set_population, key=f"population-{wish.id}")
-    return replace(wish, places=tuple(chosen), set_population=picked)
+    picked = st.checkbox(words, job.set_population, key=f"population-{job.id}")
+    return replace(job, places=tuple(chosen), set_population=picked)
 
 
-def _clip(wish: Wish, others: list[Path]) -> Wish:
+def _clip(job: ImportJob, others: list[Path]) -> ImportJob:
     left, right = st.columns([3, 1])
     options = [None, *others]
     clip = left.selectbox(
-        "まわりだけを残す", options, options.index(wish.clip) if wish.clip in others else 0,
-        format_func=lambda p: "すべて取り込む" if p is None else f"{_name(p)} のまわり", key=f"clip-{wish.id}",
+        "まわりだけを残す", options, options.index(job.clip) if job.clip in others else 0,
+        format_func=lambda p: "すべて取り込む" if p is None else f"{_name(p)} のまわり", key=f"clip-{job.id}",
     )  # fmt: skip
-    margin = right.number_input("余白（km）", 0.0, 200.0, wish.margin_km, 1.0, key=f"margin-{wish.id}", format="%g", disabled=clip is None)  # fmt: skip
-    return replace(wish, clip=clip, margin_km=float(margin))
+    margin = right.number_input("余白（km）", 0.0, 200.0, job.margin_km, 1.0, key=f"margin-{job.id}", format="%g", disabled=clip is None)  # fmt: skip
+    return replace(job, clip=clip, margin_km=float(margin))
 
 
-def _crs(wish: Wish, mine: Recognised) -> Wish:
+def _crs(job: ImportJob, mine: Recognised) -> ImportJob:
     look = mine.look
     guess = look.crs_guess if look is not None else None
-    if look is not None and look.crs_needed and guess is not None and guess.epsg is not None and wish.crs is None:
+    if look is not None and look.crs_needed and guess is not None and guess.epsg is not None and job.crs is None:
         st.caption(plain(f"▲ 座標系がファイルに書かれていません。推測は {guess.name}（{guess.reason}）です。"))
-        if st.button(f"{plain(guess.name)} として読む", key=f"guess-{wish.id}"):
-            import_state.set_wish(replace(wish, crs=f"EPSG:{guess.epsg}"))
+        if st.button(f"{plain(guess.name)} として読む", key=f"guess-{job.id}"):
+            import_state.set_job(replace(job, crs=f"EPSG:{guess.epsg}"))
             st.rerun()
     words = st.text_input(
         "座標系（書かれていないか、誤っているとき）",
-        wish.crs or "",
-        key=f"crs-{wish.id}-{wish.crs}",
+        job.crs or "",
+        key=f"crs-{job.id}-{job.crs}",
         placeholder="例：EPSG:6675",
     ).strip()
-    return replace(wish, crs=words or None)
+    return replace(job, crs=words or None)
 
 
-def _source(wish: Wish) -> Wish:
-    name, year, licence = [*wish.source.split(",", 2), "", "", ""][:3]
+def _source(job: ImportJob) -> ImportJob:
+    name, year, licence = [*job.source.split(",", 2), "", "", ""][:3]
     columns = st.columns([3, 1, 3])
-    name = columns[0].text_input("出典の名前", name, key=f"source-{wish.id}", placeholder="例：国勢調査 小地域")
-    year = columns[1].text_input("年", year, key=f"source-year-{wish.id}", placeholder="2020")
-    licence = columns[2].text_input("利用条件", licence, key=f"licence-{wish.id}", placeholder="例：政府標準利用規約")
+    name = columns[0].text_input("出典の名前", name, key=f"source-{job.id}", placeholder="例：国勢調査 小地域")
+    year = columns[1].text_input("年", year, key=f"source-year-{job.id}", placeholder="2020")
+    licence = columns[2].text_input("利用条件", licence, key=f"licence-{job.id}", placeholder="例：政府標準利用規約")
     parts = [words.replace(",", "、").strip() for words in (name, year, licence)]
-    return replace(wish, source=",".join(parts) if parts[0] else "")
+    return replace(job, source=",".join(parts) if parts[0] else "")
 
 
 def _name(path: Path) -> str:

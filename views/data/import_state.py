@@ -9,11 +9,11 @@ from pathlib import Path
 import streamlit as st
 
 from importing.recognise.recognise import Recognised, recognise
-from plan.workspace.import_jobs import Wish
+from plan.workspace.import_jobs import ImportJob
 from plan.workspace.import_run import ImportRun, Outcome
 from plan.workspace.uploads import clear, take_away, unpacked_folder, upload_folder, uploaded_files
 
-_DROP, _OPEN, _LOOKED, _WISHES, _SHOWN = "drop", "importing", "looked at", "wishes", "shown wish"
+_DROP, _OPEN, _LOOKED, _JOBS, _SHOWN = "drop", "importing", "looked at", "wishes", "shown wish"
 _RUN, _OUTCOME = "import run", "import outcome"
 
 
@@ -46,66 +46,66 @@ def looked_at() -> list[Recognised]:
     if state.get(_LOOKED, ((), []))[0] != key or _LOOKED not in state:
         with st.spinner("ファイルを見分けています"):
             state[_LOOKED] = (key, recognise(files, unpacked_folder(folder())))
-        _wish_for(state[_LOOKED][1])
+        _jobs_for(state[_LOOKED][1])
     found: list[Recognised] = state[_LOOKED][1]
     return found
 
 
-def _wish_for(found: list[Recognised]) -> None:
+def _jobs_for(found: list[Recognised]) -> None:
     known = {r.path for r in found}
-    kept = {i: w for i, w in wishes().items() if w.path in known}
+    kept = {i: w for i, w in jobs().items() if w.path in known}
     have = {w.path for w in kept.values()}
     for r in found:
         if r.path not in have:
-            new = Wish(secrets.token_hex(3), r.path, r.kind)
+            new = ImportJob(secrets.token_hex(3), r.path, r.kind)
             kept[new.id] = new
     order = {r.path: n for n, r in enumerate(found)}
-    st.session_state[_WISHES] = dict(sorted(kept.items(), key=lambda item: order[item[1].path]))
+    st.session_state[_JOBS] = dict(sorted(kept.items(), key=lambda item: order[item[1].path]))
 
 
-def wishes() -> dict[str, Wish]:
-    """Give the wishes by id, in the order of the list."""
-    found: dict[str, Wish] = st.session_state.get(_WISHES, {})
+def jobs() -> dict[str, ImportJob]:
+    """Return the jobs by id, in the order of the list."""
+    found: dict[str, ImportJob] = st.session_state.get(_JOBS, {})
     return found
 
 
-def set_wish(wish: Wish) -> None:
-    """Change a wish."""
-    st.session_state[_WISHES] = {**wishes(), wish.id: wish}
+def set_job(job: ImportJob) -> None:
+    """Change a job."""
+    st.session_state[_JOBS] = {**jobs(), job.id: job}
 
 
-def use_again(wish: Wish) -> None:
+def use_again(job: ImportJob) -> None:
     """Put a second use of the same file behind the first."""
-    again = Wish(secrets.token_hex(3), wish.path)
-    st.session_state[_WISHES] = {
-        i: w for one in wishes().values() for i, w in ([(one.id, one), (again.id, again)] if one == wish else [(one.id, one)])
+    again = ImportJob(secrets.token_hex(3), job.path)
+    st.session_state[_JOBS] = {
+        i: w for one in jobs().values() for i, w in ([(one.id, one), (again.id, again)] if one == job else [(one.id, one)])
     }  # fmt: skip
     show(again.id)
 
 
-def leave_out(wish: Wish, found: Recognised) -> None:
+def leave_out(job: ImportJob, found: Recognised) -> None:
     """Take a use away, and the file with its last one."""
-    st.session_state[_WISHES] = {i: w for i, w in wishes().items() if i != wish.id}
-    if all(w.path != wish.path for w in wishes().values()):
+    st.session_state[_JOBS] = {i: w for i, w in jobs().items() if i != job.id}
+    if all(w.path != job.path for w in jobs().values()):
         inside = unpacked_folder(folder())
         packed = found.path.relative_to(inside).parts[:1] if found.path.is_relative_to(inside) else found.parts
         take_away(folder(), packed)
-        gone = {w.id for w in wishes().values() if not w.path.exists()}
+        gone = {w.id for w in jobs().values() if not w.path.exists()}
         places = {w.id: replace(w, clip=w.clip if w.clip and w.clip.exists() else None,
                                 places=tuple(p for p in w.places if p.exists()))
-                  for w in wishes().values() if w.id not in gone}  # fmt: skip
-        st.session_state[_WISHES] = places
+                  for w in jobs().values() if w.id not in gone}  # fmt: skip
+        st.session_state[_JOBS] = places
 
 
-def shown() -> Wish | None:
-    """Give the wish whose settings are shown; the first where none was chosen."""
-    known = wishes()
+def shown() -> ImportJob | None:
+    """Return the job whose settings are shown; the first where none was chosen."""
+    known = jobs()
     return known.get(st.session_state.get(_SHOWN, ""), next(iter(known.values()), None))
 
 
-def show(wish_id: str) -> None:
-    """Choose the wish whose settings are shown."""
-    st.session_state[_SHOWN] = wish_id
+def show(job_id: str) -> None:
+    """Choose the job whose settings are shown."""
+    st.session_state[_SHOWN] = job_id
 
 
 def run() -> ImportRun | None:
@@ -131,6 +131,6 @@ def set_outcome(ended: Outcome | None) -> None:
     state[_OUTCOME] = ended
     if ended is not None and ended.state == "done":
         clear(folder())
-        for key in (_DROP, _LOOKED, _WISHES, _SHOWN, "import asked"):
+        for key in (_DROP, _LOOKED, _JOBS, _SHOWN, "import asked"):
             state.pop(key, None)
         state[_OPEN] = False

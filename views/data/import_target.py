@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from importing.recognise.recognise import Recognised
-from plan.workspace.import_jobs import AboutRegion, jobs_of
+from plan.workspace.import_jobs import AboutRegion, batches_of
 from plan.workspace.import_run import start_import
 from plan.workspace.own_regions import new_region_folder, own_regions
 from views import session
@@ -37,7 +37,7 @@ def show_target(found: list[Recognised]) -> None:
     name = ""
     if chosen == _NEW:
         name, about = _new_region(found)
-    ready = any(w.kind for w in import_state.wishes().values())
+    ready = any(w.kind for w in import_state.jobs().values())
     if st.button("取り込む", type="primary", disabled=not ready, key="import-begin", width="stretch"):
         _begin(chosen, name, about)
 
@@ -88,8 +88,8 @@ def _begin(chosen: str, name: str, about: AboutRegion) -> None:
         show_messages(problem.notices)
         return
     today = datetime.datetime.now(_JAPAN).date()
-    jobs = jobs_of(import_state.wishes().values(), about, today)
+    batches = batches_of(import_state.jobs().values(), about, today)
     import_state.set_outcome(None)
-    import_state.set_run(start_import(folder, jobs))
+    import_state.set_run(start_import(folder, batches))
     session.write_address()
     st.rerun()

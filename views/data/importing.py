@@ -8,7 +8,7 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from importing.columns.kind_names import kinds_on_offer
 from importing.recognise.recognise import Recognised
-from plan.workspace.import_jobs import Wish
+from plan.workspace.import_jobs import ImportJob
 from plan.workspace.uploads import keep
 from views import session
 from views.data import import_state
@@ -33,8 +33,8 @@ def show_import() -> None:
         show_failed()
         show_messages(session.take_messages())
         _drop_zone()
-        for wish in list(import_state.wishes().values()):
-            _row(wish, next(r for r in found if r.path == wish.path))
+        for job in list(import_state.jobs().values()):
+            _row(job, next(r for r in found if r.path == job.path))
     with right, st.container(key="import-side"):
         show_target(found)
         chosen = import_state.shown()
@@ -47,8 +47,8 @@ def _sentence(found: list[Recognised]) -> str:
         return (
             "集落（人口と世帯数）と道のファイルがあれば、地図が開きます。施設・候補地・区域・時刻表は、後から足せます。"
         )
-    known = [w for w in import_state.wishes().values() if w.kind]
-    unknown = len(import_state.wishes()) - len(known)
+    known = [w for w in import_state.jobs().values() if w.kind]
+    unknown = len(import_state.jobs()) - len(known)
     rest = f"残りの {unknown} つは、種類が決まっていないか、使えません。" if unknown else ""
     return f"{len(found)} つのファイルを見分けました。取り込むのは {len(known)} つです。{rest}"
 
@@ -75,39 +75,37 @@ def _drop_zone() -> None:
     st.rerun()
 
 
-def _row(wish: Wish, found: Recognised) -> None:
+def _row(job: ImportJob, found: Recognised) -> None:
     chosen = import_state.shown()
-    is_chosen = chosen is not None and chosen.id == wish.id
-    with st.container(border=True, key=f"import-row-{'chosen' if is_chosen else 'other'}-{wish.id}"):
+    is_chosen = chosen is not None and chosen.id == job.id
+    with st.container(border=True, key=f"import-row-{'chosen' if is_chosen else 'other'}-{job.id}"):
         name, kind, away = st.columns([5, 4.6, 1.4], vertical_alignment="center", gap="small")
         with name:
             mark = _MARKS[found.confidence]
             st.button(
-                f"{mark} {plain(found.path.name)}", key=f"show-{wish.id}", type="tertiary",
-                on_click=import_state.show, args=(wish.id,), help="押すと、右に設定と中身が出ます",
+                f"{mark} {plain(found.path.name)}", key=f"show-{job.id}", type="tertiary",
+                on_click=import_state.show, args=(job.id,), help="押すと、右に設定と中身が出ます",
             )  # fmt: skip
         with kind:
-            _pick_kind(wish, found)
+            _pick_kind(job, found)
         with away:
-            st.button(
-                "外す", key=f"away-{wish.id}", width="stretch", on_click=import_state.leave_out, args=(wish, found)
-            )
+            st.button("外す", key=f"away-{job.id}", width="stretch", on_click=import_state.leave_out, args=(job, found))
         others = f"（{len(found.parts)} つのファイルの組）" if len(found.parts) > 1 else ""
         st.caption(plain(f"{found.reason}{others}"))
 
 
-def _pick_kind(wish: Wish, found: Recognised) -> None:
+def _pick_kind(job: ImportJob, found: Recognised) -> None:
     if found.confidence == "unknown" and found.look is None:
         st.caption("読めません")
         return
     offered = {"": "取り込まない", **kinds_on_offer()}
     options = list(offered)
     picked = st.selectbox(
-        "種類", options, index=options.index(wish.kind) if wish.kind in options else 0, format_func=lambda k: offered[k],
-        label_visibility="collapsed", key=f"kind-{wish.id}",
+        "種類", options, index=options.index(job.kind) if job.kind in options else 0, format_func=lambda k: offered[k],
+        label_visibility="collapsed", key=f"kind-{job.id}",
     )  # fmt: skip
-    if picked != wish.kind:
+    if picked != job.kind:
         # Columns are those of the kind: what was mapped by hand for another one means nothing here.
-        import_state.set_wish(Wish(wish.id, wish.path, picked, source=wish.source, crs=wish.crs))
-        import_state.show(wish.id)
+        import_state.set_job(ImportJob(job.id, job.path, picked, source=job.source, crs=job.crs))
+        import_state.show(job.id)
         st.rerun()

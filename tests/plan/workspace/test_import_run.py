@@ -13,7 +13,7 @@ import plan.workspace.import_run
 from geo.region.fingerprint import region_files
 from geo.region.region import read_region
 from importing import import_files
-from plan.workspace.import_jobs import AboutRegion, Wish, jobs_of
+from plan.workspace.import_jobs import AboutRegion, ImportJob, batches_of
 from plan.workspace.import_run import ImportRun, Outcome, start_import
 from plan.workspace.own_regions import new_region_folder, own_regions
 from tests.plan.import_files import VILLAGES, write_places, write_roads, write_villages
@@ -28,11 +28,11 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def wishes(folder: Path) -> list[Wish]:
+def jobs(folder: Path) -> list[ImportJob]:
     return [
-        Wish("1", write_places(folder), "facilities"),
-        Wish("2", write_roads(folder), "roads"),
-        Wish("3", write_villages(folder), "villages"),
+        ImportJob("1", write_places(folder), "facilities"),
+        ImportJob("2", write_roads(folder), "roads"),
+        ImportJob("3", write_villages(folder), "villages"),
     ]
 
 
@@ -51,7 +51,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def made(tmp_path: Path, name: str = "谷村") -> Path:
     folder = new_region_folder(name)
-    outcome = ended(start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(name), TODAY)))
+    outcome = ended(start_import(folder, batches_of(jobs(tmp_path), AboutRegion(name), TODAY)))
     assert outcome.state == "done", outcome
     return folder
 
@@ -76,19 +76,25 @@ def test_a_wrong_kind_leaves_the_region_as_it_was_and_says_which_file(store: Pat
     folder = made(tmp_path)
     before = content(folder)
     more = write_villages(tmp_path, VILLAGES + "奥の集落,3,1,36.1,137.13\n")
-    wrong = [Wish("1", more, "villages"), Wish("2", tmp_path / "byoin.csv", "roads"), Wish("3", more, "gtfs")]
-    outcome = ended(start_import(folder, jobs_of(wrong, AboutRegion(), TODAY)))
+    wrong = [
+        ImportJob("1", more, "villages"),
+        ImportJob("2", tmp_path / "byoin.csv", "roads"),
+        ImportJob("3", more, "gtfs"),
+    ]
+    outcome = ended(start_import(folder, batches_of(wrong, AboutRegion(), TODAY)))
     assert outcome.state == "failed"
     assert [n.code for n in outcome.notices] == ["import_undone"]
-    assert [d.report is None for d in outcome.jobs] == [False, True, True], "the others are tried all the same"
-    assert all(d.notices for d in outcome.jobs)
+    assert [d.report is None for d in outcome.batches] == [False, True, True], "the others are tried all the same"
+    assert all(d.notices for d in outcome.batches)
     assert content(folder) == before
     assert leftovers(store) == []
 
 
 def test_a_failed_import_makes_no_region(store: Path, tmp_path: Path) -> None:
     folder = new_region_folder("谷村")
-    outcome = ended(start_import(folder, jobs_of([Wish("1", tmp_path / "nai.csv", "villages")], AboutRegion(), TODAY)))
+    outcome = ended(
+        start_import(folder, batches_of([ImportJob("1", tmp_path / "nai.csv", "villages")], AboutRegion(), TODAY))
+    )
     assert outcome.state == "failed"
     assert not folder.exists()
 
@@ -97,8 +103,8 @@ def test_rows_are_added_to_a_region_and_roads_are_replaced_when_asked(store: Pat
     folder = made(tmp_path)
     write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
     write_roads(tmp_path, east=137.13)
-    again = [Wish("1", tmp_path / "michi.geojson", "roads", replace=True), Wish("2", tmp_path / "jinko.csv", "villages")]  # fmt: skip
-    assert ended(start_import(folder, jobs_of(again, AboutRegion(), TODAY))).state == "done"
+    again = [ImportJob("1", tmp_path / "michi.geojson", "roads", replace=True), ImportJob("2", tmp_path / "jinko.csv", "villages")]  # fmt: skip
+    assert ended(start_import(folder, batches_of(again, AboutRegion(), TODAY))).state == "done"
     region = read_region(folder)
     assert sorted(region.villages["population"]) == [14, 30]
     assert max(data["x"] for _, data in region.roads.nodes(data=True)) == pytest.approx(137.13)
@@ -110,11 +116,11 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
     folder = made(tmp_path)
     before = content(folder)
     write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
-    jobs = jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY)
+    batches = batches_of([ImportJob("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY)
     plain_step = ImportRun.step
     steps: list[str] = []
     monkeypatch.setattr(ImportRun, "step", lambda run, words: (steps.append(words), plain_step(run, words))[1])
-    assert ended(start_import(folder, jobs)).state == "done"
+    assert ended(start_import(folder, batches)).state == "done"
     assert len(steps) >= 3
     for at in range(1, len(steps) + 1):
         put_back(folder, before)
@@ -127,7 +133,7 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
             plain_step(run, words)
 
         monkeypatch.setattr(ImportRun, "step", stop_at)
-        outcome = ended(start_import(folder, jobs))
+        outcome = ended(start_import(folder, batches))
         assert (outcome.state, [n.code for n in outcome.notices]) == ("stopped", ["import_stopped"])
         assert content(folder) == before
         assert leftovers(store) == []
@@ -152,7 +158,7 @@ def test_who_stops_a_long_reading_need_not_wait_for_its_end(
         return do(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(plan.workspace.import_run, "_do", read_long)
-    run = start_import(folder, jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
+    run = start_import(folder, batches_of([ImportJob("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
     assert run.outcome is None
     run.stop()
     assert run.outcome is not None
@@ -177,7 +183,7 @@ def test_once_the_files_are_put_in_place_a_stop_comes_too_late(
         put(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(plan.workspace.import_run, "_put_in_place", wait_then_put)
-    run = start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(), TODAY))
+    run = start_import(folder, batches_of(jobs(tmp_path), AboutRegion(), TODAY))
     assert reached.wait(30)
     run.stop()
     asked.set()
@@ -198,7 +204,7 @@ def test_a_region_that_changed_meanwhile_is_not_written_over(
     monkeypatch.setattr(plan.workspace.import_run, "_do", change_then_do)
     write_villages(tmp_path, VILLAGES.replace("12,5", "14,5"))
     outcome = ended(
-        start_import(folder, jobs_of([Wish("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
+        start_import(folder, batches_of([ImportJob("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY))
     )
     assert [n.code for n in outcome.notices] == ["import_region_changed"]
     assert sorted(read_region(folder).villages["population"]) == [12, 30]
@@ -207,5 +213,5 @@ def test_a_region_that_changed_meanwhile_is_not_written_over(
 def test_a_link_that_leads_out_of_the_region_is_refused(store: Path, tmp_path: Path) -> None:
     folder = made(tmp_path)
     (folder / "sites.csv").symlink_to(tmp_path / "jinko.csv")
-    outcome = ended(start_import(folder, jobs_of(wishes(tmp_path), AboutRegion(), TODAY)))
+    outcome = ended(start_import(folder, batches_of(jobs(tmp_path), AboutRegion(), TODAY)))
     assert [n.code for n in outcome.notices] == ["link_leads_out"]
