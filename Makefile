@@ -1,5 +1,7 @@
 # make run    installs Kyoten into .venv and opens it on a sample region
 # make test   installs what the tests need, a Chromium and a Japanese font included, and runs all checks
+# make quick  runs the checks and the tests that a change reaches, in three minutes; ALL=1: all tests without a browser,
+#             a benchmark or a mutation; BASE=main: what changed since then, not since the last commit
 #
 # VENV=... puts the virtual environment elsewhere; PYTHON=... names the interpreter it is made with.
 # On Windows there is no make: README.md has the same commands for PowerShell.
@@ -14,13 +16,16 @@ APT    := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: run test lint types contracts tests chromium clean
+.PHONY: run test quick lint types contracts tests chromium clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.ready
 	$(BIN)/streamlit run app.py
 
 test: lint types contracts tests
+
+quick: lint contracts types
+	$(BIN)/python tests/reached_tests.py $(if $(ALL),--all) $(if $(BASE),--base $(BASE))
 
 lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check .
@@ -33,7 +38,7 @@ contracts: $(VENV)/.ready-for-tests
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.ready-for-tests chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --raise-count
 
 # ---- installing: a stamp stands for "done", so that a second run starts at once
 

@@ -33,6 +33,8 @@ sys.path.insert(0, str(ROOT))
 from tests.checkouts.cases import GROUPS, Group
 from tests.checkouts.differences import Finding, differing, findings
 from tests.checkouts.inputs import write_inputs
+from tests.geo.osm.valley_town import TOWN, things
+from tests.importing.osm_live.osm_server import OsmServer, place_row, serving
 
 DRIVE = ROOT / "tests" / "checkouts" / "drive.py"
 SAMPLES = "sample_regions"
@@ -190,9 +192,6 @@ def _openstreetmap(groups: Sequence[Group]) -> Iterator[str]:
     if not any("{osm}" in word for group in groups for case in group.cases for word in case.get("args", ())):
         yield ""
         return
-    from tests.geo.osm.osm_server import OsmServer, place_row, serving
-
-    from tests.geo.osm.valley_town import TOWN, things
 
     with serving(OsmServer([place_row("谷町", TOWN)], things())) as server:
         yield f"http://127.0.0.1:{server.port}"

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import tests.collected
 from tests.browser import browser, open_page, serve_app  # noqa: F401  (fixtures: one browser for all tests)
+from tests.timed import Timed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -49,6 +51,17 @@ def store_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KYOTEN_HOME", str(tmp_path_factory.mktemp("store")))
         yield
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the number of tests be written down anew where it has grown."""
+    parser.addoption("--raise-count", action="store_true", help="write the number of tests into tests/collected.txt")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Count the tests of whole runs, since none may get lost; time them, so that a quick run can choose."""
+    config.pluginmanager.register(tests.collected, "collected")
+    config.pluginmanager.register(Timed(), "timed")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
