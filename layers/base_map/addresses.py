@@ -14,7 +14,7 @@ from pathlib import Path
 WEB_FOLDER = Path(__file__).parents[1] / "web"
 LEAFLET_COMPONENT = "leaflet"
 WEB_COMPONENT = "web"
-_ROUTES = "../layers.assets."
+_ROUTES = "../layers.base_map.assets."
 
 OUR_SCRIPTS = (
     "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "things.js", "buses.js",

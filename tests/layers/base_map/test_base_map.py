@@ -40,7 +40,7 @@ def test_nothing_comes_from_outside(files):
     page = ground.get_root().render()
     addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert addresses
-    assert all(address.startswith("../layers.assets.") for address in addresses)
+    assert all(address.startswith("../layers.base_map.assets.") for address in addresses)
     assert "http" not in script_of(base_map(files))
 
 
