@@ -14,7 +14,7 @@ from plan.scenario.scenario import BASE
 from plan.workspace.store import works
 from views import session
 from views.figures import show_messages
-from views.opening import all_notices, place_name
+from views.opening import all_notices, noted_folder, place_name
 
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "wording.css"))
 
@@ -94,14 +94,14 @@ def _offer_earlier_work() -> None:
     state = st.session_state
     if state.work is not None or state.get("offer_declined"):
         return
-    earlier = [w for w in works() if Path(w.region_folder).is_dir()]
+    found = [(w, noted_folder(w.region_folder)) for w in works()]
+    earlier = [(w, folder) for w, folder in found if folder.is_dir()]
     if not earlier:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="offer"):
         st.markdown("前回までの作業が残っています。")
         names = {
-            w.id: f"{place_name(Path(w.region_folder))}・案 {len(w.plan.scenarios)}・{_when(w.saved_at_s)}"
-            for w in earlier
+            w.id: f"{place_name(folder)}・案 {len(w.plan.scenarios)}・{_when(w.saved_at_s)}" for w, folder in earlier
         }
         chosen = st.selectbox(
             "前回までの作業", list(names), format_func=lambda i: names[i], label_visibility="collapsed", width=330

@@ -26,6 +26,7 @@ from plan.workspace.store import store_folder
 SAMPLES_FOLDER = Path(__file__).parents[1] / "sample_regions"
 FIRST_SAMPLE = "sanson"
 EXAMPLE = "example.plan.json"
+_SAMPLE = "sample:"
 
 
 def samples() -> dict[str, Path]:
@@ -37,6 +38,22 @@ def samples() -> dict[str, Path]:
 def sample_name(folder: Path) -> str | None:
     """Name the sample that lies in a folder; None for every other folder, whatever it is called."""
     return folder.name if samples().get(folder.name) == folder else None
+
+
+def folder_note(folder: Path) -> str:
+    """Return the words by which saved work remembers its region: the name of a sample, the path of any other folder."""
+    name = sample_name(folder)
+    return f"{_SAMPLE}{name}" if name is not None else str(folder)
+
+
+def noted_folder(note: str) -> Path:
+    """Return the folder that saved work remembers, also where Kyoten has been installed elsewhere since."""
+    if note.startswith(_SAMPLE):
+        return SAMPLES_FOLDER / note.removeprefix(_SAMPLE)
+    folder = Path(note)
+    # Samples were once remembered by path.
+    lost_sample = folder.parent.name == "sample_regions" and not folder.is_dir()
+    return samples().get(folder.name, folder) if lost_sample else folder
 
 
 def folder_named(words: str) -> Path:

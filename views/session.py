@@ -22,7 +22,7 @@ from plan.scenario.scenario import BASE, Plan
 from plan.workspace.saving import look, save
 from plan.workspace.store import find_work, note_region, work_path
 from plan.workspace.uploads import is_upload_id, upload_folder, uploaded_files
-from views.opening import SAMPLES_FOLDER, first_plan, open_region, sample_name, samples
+from views.opening import SAMPLES_FOLDER, first_plan, folder_note, noted_folder, open_region, sample_name, samples
 
 
 def is_open() -> bool:
@@ -83,11 +83,12 @@ def open_work(work_id: str) -> None:
     work = find_work(work_id)
     if work is None:
         return
-    open_region(Path(work.region_folder))
+    folder = noted_folder(work.region_folder)
+    open_region(folder)
     wanted = st.query_params.get("scenario", "")
     ids = [s.id for s in work.plan.scenarios]
     scenario_id = wanted if wanted in ids else (ids[0] if ids else BASE)
-    _start(Path(work.region_folder), work.plan, scenario_id, work_id=work_id)
+    _start(folder, work.plan, scenario_id, work_id=work_id)
     st.session_state.restored = True
 
 
@@ -203,7 +204,7 @@ def _save() -> None:
             new = secrets.token_hex(6)
             state.saved = look(work_path(new))
             state.work = new
-        note_region(state.work, state.folder)
+        note_region(state.work, folder_note(Path(state.folder)))
         state.saved, notices = save(state.saved, plan_bytes(plan()))
     except RequestError as problem:
         notices = list(problem.notices)

@@ -26,7 +26,7 @@ class Work:
     path
         Its plan file.
     region_folder
-        Folder of its region, as the session that began it opened it.
+        What is noted of its region: the folder, as the session that began it opened it, or ``sample:`` and a name.
     plan
         What is in it.
     saved_at_s

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+import views.opening
 from layers.map_component.map_events import MapClick
 from plan.workspace.saving import versions
 from tests.views.small_region import write_small_region
@@ -98,6 +99,35 @@ def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tm
     again = reopened(table)
     assert "フォルダが見つかりません" in again.words
     assert "たにま村" in again.words
+
+
+def test_work_on_a_sample_is_found_again_where_kyoten_is_installed_elsewhere(table, desk, tmp_path, monkeypatch):
+    (note,) = desk.glob("*.region")
+    assert note.read_text(encoding="utf-8") == "sample:tanima"
+    shutil.copytree(views.opening.SAMPLES_FOLDER, tmp_path / "elsewhere")
+    monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "elsewhere")
+    again = reopened(table)
+    assert again.plan == table.plan
+    assert again.app.session_state["folder"] == str(tmp_path / "elsewhere" / "tanima")
+
+
+def test_work_that_remembers_its_sample_by_path_is_found_again(table, desk, tmp_path):
+    (note,) = desk.glob("*.region")
+    note.write_text(str(tmp_path / "gone" / "sample_regions" / "tanima"), encoding="utf-8")
+    assert "続きから開く" in [b.label for b in Table().app.button]
+    again = reopened(table)
+    assert again.plan == table.plan
+    assert again.app.session_state["folder"] == table.app.session_state["folder"]
+
+
+def test_a_folder_of_ones_own_is_no_sample_whatever_it_is_called(table, desk, tmp_path):
+    own = write_small_region(tmp_path / "sample_regions" / "tanima")
+    (note,) = desk.glob("*.region")
+    note.write_text(str(own), encoding="utf-8")
+    again = reopened(table)
+    assert again.app.session_state["folder"] == str(own)
+    again.do(MapClick(35.3001, 137.60))
+    assert note.read_text(encoding="utf-8") == str(own)
 
 
 @pytest.mark.parametrize("work", ["../../etc/passwd", "zzzz", "", "a" * 99])
