@@ -1,10 +1,14 @@
-"""The command line: python cli.py COMMAND. Everything the screens do, without a browser."""
+"""The command line: kyoten COMMAND, from a checkout python cli.py COMMAND. Everything the screens do, without a browser."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
+
+# The user's own folder may hold a geo.py or a folder called reports, and may come first: ours go before.
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
@@ -15,6 +19,7 @@ from commands.land_use import rules
 from commands.on_demand import on_demand
 from commands.paper import sheets
 from commands.region import check, compare, diagnose
+from commands.serving import run
 from commands.siting import site
 from commands.spheres import spheres
 from commands.travel import outings, times
@@ -44,10 +49,16 @@ for command in (
     export_gtfs,
     import_,
     fetch,
+    run,
 ):
     cli.add_command(command)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run a command and leave with its exit status; no traceback reaches a user."""
     sys.excepthook = unforeseen
     cli.main()
+
+
+if __name__ == "__main__":
+    main()
