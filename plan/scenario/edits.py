@@ -146,10 +146,12 @@ def remove_hub(plan: Plan, scenario_id: str, hub_id: str) -> Plan:
 
 
 def edit_facility(plan: Plan, scenario_id: str, edit: FacilityEdit) -> Plan:
-    """Open, close or move a facility; it replaces an earlier edit of the same facility."""
+    """Open, close or move a facility; it replaces an earlier edit of the same facility, and what that carried stays."""
     scenario = plan.scenario(scenario_id)
     others = tuple(f for f in scenario.facilities if f.facility_id != edit.facility_id)
-    return with_scenario(plan, replace(scenario, facilities=(*others, edit)))
+    earlier = (f.carried for f in scenario.facilities if f.facility_id == edit.facility_id)
+    carried = {key: value for known in (*earlier, edit.carried) for key, value in known.items()}
+    return with_scenario(plan, replace(scenario, facilities=(*others, replace(edit, carried=carried))))
 
 
 def reset_facility(plan: Plan, scenario_id: str, facility_id: str) -> Plan:

@@ -56,11 +56,14 @@ class AreaMap:
         Whether it has a scale and a north arrow.
     landmarks
         Names of the landmarks on it.
+    carried
+        What the plan file says besides, kept as it is.
     """
 
     scale: bool
     north: bool
     landmarks: tuple[str, ...] = ()
+    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class Procedure:
         When the plan was published; empty while it is a draft.
     map
         The map that goes with it; None while there is none.
-    carried, carried_council
-        What the plan file says besides, of the whole and of the council, kept as it is.
+    carried
+        What the plan file says besides, kept as it is; what it says of the period and the council, under their names.
     """
 
     starts: str = ""
@@ -91,9 +94,8 @@ class Procedure:
     published_on: str = ""
     map: AreaMap | None = None
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
-    carried_council: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     @property
     def said(self) -> bool:
         """Tell whether anything is said at all."""
-        return self != Procedure() or bool(self.carried) or bool(self.carried_council)
+        return self != Procedure()

@@ -41,8 +41,15 @@ def written_pauses(pauses: Iterable[Pause]) -> str:
     return " ".join(f"{pause.first.isoformat()}〜{pause.last.isoformat()}" for pause in pauses)
 
 
-def read_pauses(words: str) -> tuple[Pause, ...]:
+def read_pauses(words: str, known: Iterable[Pause] = ()) -> tuple[Pause, ...]:
     """Read spans of days in which nothing runs; a single date is a span of one day.
+
+    Parameters
+    ----------
+    words
+        As they were written.
+    known
+        Spans that stand already: one that is written again stays the same, with all that it carries.
 
     Raises
     ------
@@ -55,12 +62,13 @@ def read_pauses(words: str) -> tuple[Pause, ...]:
     [(7, 31), (12, 3)]
     """
     found = []
+    standing = {(pause.first, pause.last): pause for pause in known}
     for one in _apart(words):
         ends = [_date(end) for end in _BETWEEN.split(one)]
         if len(ends) > 2:
             raise ServiceEditError(notice("calendar_date_unread", value=one))
         with said_in_words():
-            found.append(Pause(ends[0], ends[-1]))
+            found.append(standing.get((ends[0], ends[-1])) or Pause(ends[0], ends[-1]))
     return tuple(found)
 
 

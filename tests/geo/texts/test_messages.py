@@ -34,7 +34,10 @@ LATIN_WORDS = {
     "pop", "over",
     "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
 }  # fmt: skip
-WORDS_OF_PLAN_FILES = {"kg", "based", "on", "hub", "indicator", "existing", "moved", "new", "open", "close", "move"}
+WORDS_OF_PLAN_FILES = {
+    "kg", "based", "on", "hub", "indicator", "existing", "moved", "new", "open", "close", "move", "true", "false", "scale", "Polygon",
+    "LineString",
+}  # fmt: skip
 
 
 def codes_in_use() -> set[str]:

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
-from plan.file.json_entry import Entry
+from plan.file.codec import read, write
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
-from plan.file.service_file import read_service, service_content
 from plan.scenario.scenario import FeedRoute, Plan, Scenario
 from tests.plan.services import services
 from tests.small_region import small_plan
@@ -62,8 +61,8 @@ def test_an_area_in_hand_is_the_one_that_a_file_gives_back() -> None:
 
 @given(services())
 def test_reading_what_was_written_gives_the_same_service(service: BusService) -> None:
-    raw = json.loads(json.dumps(service_content(service)))
-    assert read_service(Entry(raw, "services の 1番目")) == service
+    raw = json.loads(json.dumps(write(service)))
+    assert read(BusService, raw) == service
     scenario = Scenario("s1", "案", services=(service,))
     written = plan_bytes(Plan("r", "f", (scenario,)))
     assert plan_bytes(read_plan(written)) == written
@@ -147,4 +146,4 @@ def test_what_is_wrong_is_said_with_its_place(path: list[str | int], value: obje
 def test_a_stop_that_is_passed_twice_stands_there_twice() -> None:
     first = ServiceStop("p1", "役場前", 35, 137)
     loop = BusService("b1", "循環", "fixed", stops=(first, ServiceStop("p2", "谷", 35.01, 137), first))
-    assert read_service(Entry(json.loads(json.dumps(service_content(loop))), "services")) == loop
+    assert read(BusService, json.loads(json.dumps(write(loop)))) == loop

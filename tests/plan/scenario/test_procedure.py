@@ -24,7 +24,7 @@ kpis = st.builds(
 maps = st.none() | st.builds(AreaMap, st.booleans(), st.booleans(), st.lists(words, max_size=2).map(tuple))
 procedures = st.builds(
     Procedure, days, days, st.lists(kpis, max_size=2).map(tuple), days, st.lists(words, max_size=2).map(tuple), days, maps,
-    extras, extras,
+    st.tuples(extras, extras).map(lambda two: {**two[0], **({"council": two[1]} if two[1] else {})}),
 )  # fmt: skip
 
 

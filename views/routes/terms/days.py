@@ -49,7 +49,7 @@ def show_days(current: Evaluation, own: BusService) -> None:
                     label=label.strip(),
                     first=_read(begin),
                     last=_read(end),
-                    pauses=read_pauses(pauses),
+                    pauses=read_pauses(pauses, calendar.pauses),
                     excepted=read_dates(off),
                     also=read_dates(on),
                     only=read_dates(only),

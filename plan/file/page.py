@@ -1,0 +1,136 @@
+"""The page docs/plan_file.md, made from the value types: ``python -m plan.file.page > docs/plan_file.md``."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import typing
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal
+
+from shapely import Polygon
+
+from geo.reference.assumptions import Assumptions
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
+from network.services.calendar import Pause, ServiceCalendar
+from network.services.consignment import Consignment
+from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
+from plan.file.fields import LINE, Field, fields_of, is_ground, is_list, without_none
+from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.procedure import AreaMap, Kpi, Procedure
+from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.scenario.works import Works
+
+TITLES: Mapping[type, str] = MappingProxyType(
+    {
+        Plan: "計画",
+        Scenario: "案",
+        Hub: "拠点",
+        HubFacility: "拠点の施設",
+        Works: "整備誘導施設の整備",
+        HubArea: "地域再生拠点区域",
+        FacilityEdit: "施設の変更",
+        RoadEdit: "道の変更",
+        BusService: "バスなどのサービス",
+        ServiceStop: "停留所",
+        ServiceCalendar: "運行日",
+        Pause: "休む期間",
+        ServiceTrip: "便",
+        Vehicle: "車両",
+        FreeSection: "自由乗降の区間",
+        GuaranteedTransfer: "接続を待つ所",
+        OtherRun: "ほかの運行",
+        Depot: "車庫",
+        CostTerms: "払い方",
+        Voucher: "タクシー券",
+        Consignment: "荷物",
+        FeedRoute: "やめる路線",
+        Sphere: "集落生活圏",
+        ConservationArea: "農用地等保全利用区域",
+        Procedure: "手続",
+        Kpi: "指標",
+        AreaMap: "計画の図",
+    }
+)
+
+_INTRODUCTION = """\
+# 計画のファイル（*.plan.json）
+
+この頁は `python -m plan.file.page > docs/plan_file.md` で、計画の値の型（`plan/scenario/`、`network/services/`）から作ります。手で直さないでください。
+
+- UTF-8 の JSON です。キーは文字の順、座標は小数 6 桁で、時刻の記録は入りません。同じ計画は、いつも同じバイトになります。
+- `format_version` は 1 です。古い版は、読むときに一つずつ新しい版に直します（`plan/file/plan_file.py` の `UPGRADES`）。
+- 知らないキーは、どの段にあっても捨てません。読んで、直して、写して、また書いても残ります。
+- 座標は JGD2011 の度、時刻は 0 時からの秒（翌日の 1 時は 90000）です。id は一度付けたら変わらず、消しても使い回しません。
+- 地域再生拠点区域と農用地等保全利用区域の `id` は、手で書いたファイルになければ、続きの番号を付けます。
+- `organisation` と `budget` は案の中の空の置き場所です。中身は読まず、あればそのまま残します。
+
+「要る」は、なければファイルを読めないキー、「いつも」は、何も言うことがなくても書くキー、「あれば」は、言うことがあるときだけ書くキーです。
+"""
+
+_SINGLE: Mapping[Any, str] = MappingProxyType(
+    {
+        str: "文字",
+        float: "数",
+        int: "整数",
+        bool: "true か false",
+        datetime.date: "日付（2026-04-01）",
+        Polygon: "GeoJSON の Polygon",
+        LINE: "GeoJSON の LineString",
+        Assumptions: "前提の名前ごとの数",
+        tuple[str, str, int]: "[始点, 終点, 番号]",
+        Mapping[int, float]: "西暦の年ごとの数",
+        Mapping[str, int]: "文字ごとの整数",
+    }
+)
+
+
+def plan_file_page() -> str:
+    """Return the page."""
+    sections = [f"## {title}\n\n{field_table(cls)}" for cls, title in TITLES.items()]
+    return "\n".join([_INTRODUCTION, *sections])
+
+
+def field_table(cls: type) -> str:
+    """Return the table of a value type's keys."""
+    rows = "".join(f"| `{_key(f)}` | {_words(f)} | {_when(f)} |\n" for f in fields_of(cls))
+    return f"| キー | 中身 | 書くとき |\n|---|---|---|\n{rows}"
+
+
+def _key(f: Field) -> str:
+    return ".".join(f.key) or "type`、`coordinates"
+
+
+def _when(f: Field) -> str:
+    return "要る" if f.required else "いつも" if f.always else "あれば"
+
+
+def _words(f: Field) -> str:
+    return f.spelling.kind or kind_words(f.kind)
+
+
+def kind_words(kind: Any) -> str:
+    """Name the kind of a value.
+
+    Examples
+    --------
+    >>> kind_words(tuple[Hub, ...])
+    '[拠点](#拠点)の並び'
+    """
+    if (inner := without_none(kind)) != (kind,):
+        return f"{_GROUND if is_ground(kind) else kind_words(inner[0])}、または null"
+    if kind in _SINGLE:
+        return _SINGLE[kind]
+    if typing.get_origin(kind) is Literal:
+        return "、".join(f"`{one}`" for one in typing.get_args(kind))
+    if is_list(kind):
+        return f"{kind_words(typing.get_args(kind)[0])}の並び"
+    title = next(TITLES[base] for base in kind.__mro__ if base in TITLES)
+    return f"[{title}](#{title})"
+
+
+_GROUND = "GeoJSON の Polygon か MultiPolygon"
+
+if __name__ == "__main__":
+    sys.stdout.write(plan_file_page())
