@@ -35,7 +35,7 @@ def run(port: int | None, *, as_json: bool) -> None:
 
     Raises
     ------
-    geo.errors.RequestError
+    geo.texts.errors.RequestError
         When the port is in use, or none is free.
     """
     asked = (port,) if port is not None else range(FIRST_PORT, LAST_PORT + 1)
