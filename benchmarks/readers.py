@@ -265,9 +265,9 @@ def seconds(read: Read) -> float:
 
 def as_text(result: dict[str, Any]) -> str:
     """Write one case as a line."""
-    said = f" (original x {result['copies']})" if result["copies"] > 1 else ""
+    copies = f" (original x {result['copies']})" if result["copies"] > 1 else ""
     return (
-        f"{result['case']}: {result['rows']:,} rows{said}; ours {result['ours_rows_per_s']:,.0f} rows/s, "
+        f"{result['case']}: {result['rows']:,} rows{copies}; ours {result['ours_rows_per_s']:,.0f} rows/s, "
         f"peer {result['peer_rows_per_s']:,.0f}, bare {result['bare_rows_per_s']:,.0f}: "
         f"{result['ratio']:.2f} times the peer ({result['ratio_bare']:.2f} times bare reading), "
         f"less than {AIM:g}: {'holds' if result['within_3'] else 'DOES NOT HOLD'}"

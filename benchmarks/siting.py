@@ -91,13 +91,13 @@ def run(part: str, options: argparse.Namespace) -> Iterator[Row]:
 
 def timed(minutes: pd.DataFrame, weights: pd.Series, limit_s: float = LIMIT_S, **asked: Any) -> tuple[Siting, Row]:
     """Solve and time; the quick answer is the first that a listener is told."""
-    told: list[tuple[float, float, float]] = []
+    reports: list[tuple[float, float, float]] = []
     more = asked.pop("options", {})
-    heard = SitingOptions(on_progress=lambda *progress: told.append(progress), **more)
+    heard = SitingOptions(on_progress=lambda *progress: reports.append(progress), **more)
     start, start_cpu = time.perf_counter(), time.process_time()
     found = solve(minutes, weights, options=heard, time_limit_s=limit_s, **asked)
     seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
-    first = told[0][2] if told else seconds
+    first = reports[0][2] if reports else seconds
     return found, {"value": found.value, "gap": found.gap, "seconds": seconds, "cpu_s": cpu, "first_s": first}
 
 

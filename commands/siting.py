@@ -92,11 +92,11 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     scores: dict[str, Any] | None = None
-    said: list[Notice] = []
+    notices: list[Notice] = []
     if params["scores"]:
-        scores, said = scores_document(evaluation.effective, request.candidates, _weights(params["score_weights"]))
+        scores, notices = scores_document(evaluation.effective, request.candidates, _weights(params["score_weights"]))
         if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
-            return answer(scores, score_lines(scores), [*found.notices([evaluation]), *said], as_json=as_json)
+            return answer(scores, score_lines(scores), [*found.notices([evaluation]), *notices], as_json=as_json)
     ready = prepared(evaluation.effective, request, _progress)
     best = ready.question.answer()
     document = siting_document(evaluation.effective, request, ready, best, curve_to=params["curve"])
@@ -104,7 +104,7 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     lines = siting_lines(document, names)
     if scores is not None:
         document, lines = {**document, **scores}, [*lines, *score_lines(scores)]
-    return answer(document, lines, [*found.notices([evaluation]), *ready.notices, *said], as_json=as_json)
+    return answer(document, lines, [*found.notices([evaluation]), *ready.notices, *notices], as_json=as_json)
 
 
 def _ids(words: str) -> tuple[str, ...]:

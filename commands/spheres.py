@@ -57,8 +57,8 @@ def spheres(
     document = sphere_document(evaluation.effective, drawn)
     notices = [*found.notices([evaluation]), *drawn.notices]
     if compare is not None:
-        document["agreement"], said = compared_with_file(evaluation.effective, drawn, compare)
-        notices += said
+        document["agreement"], new_notices = compared_with_file(evaluation.effective, drawn, compare)
+        notices += new_notices
     if out is not None:
         from plan.workspace.saving import write_atomically
 

@@ -151,8 +151,8 @@ def _villages(work: Work, files: list[Path]) -> int:
         layer, matched = work_layer(work, path)
         for column in totals:
             totals[column] += sum(number_of(v) or 0 for v in layer.table[matched[column]])
-        rows, said = village_rows(layer, matched, places, dissolve=work.options.dissolve)
-        work.notices += said
+        rows, notices = village_rows(layer, matched, places, dissolve=work.options.dissolve)
+        work.notices += notices
         tables.append(rows)
     rows = pd.concat(tables, ignore_index=True).fillna("")
     kept = write_named(work, rows, files[0].name)
@@ -176,15 +176,15 @@ def _places(work: Work, files: list[Path]) -> int:
     tables, as_read = [], []
     for path in files:
         layer, matched = work_layer(work, path)
-        rows, said = place_rows(layer, matched, work.options.only)
-        work.notices += said
+        rows, notices = place_rows(layer, matched, work.options.only)
+        work.notices += notices
         if work.kind.name == "facilities":
-            rows, said = with_categories(rows, work.options.category, layer.file)
-            work.notices += said
-            rows, said = with_statuses(rows, layer.file)
+            rows, notices = with_categories(rows, work.options.category, layer.file)
+            work.notices += notices
+            rows, notices = with_statuses(rows, layer.file)
         else:
-            rows, said = with_site_kinds(rows, layer.file)
-        work.notices += said
+            rows, notices = with_site_kinds(rows, layer.file)
+        work.notices += notices
         tables.append(rows)
         as_read.append(layer.table.loc[rows.index])
     rows = pd.concat(tables, ignore_index=True).fillna("")
@@ -192,8 +192,8 @@ def _places(work: Work, files: list[Path]) -> int:
     if rows.empty:
         raise RequestError(*(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=file))
     if not work.is_register:  # in a register each row is a thing of its own
-        rows, said = once_each(rows, pd.concat(as_read, ignore_index=True), file)
-        work.notices += said
+        rows, notices = once_each(rows, pd.concat(as_read, ignore_index=True), file)
+        work.notices += notices
     return write_named(work, rows.reset_index(drop=True), file)
 
 
@@ -201,8 +201,8 @@ def _bus_stops(work: Work, files: list[Path]) -> int:
     tables = []
     for path in files:
         layer, matched = work_layer(work, path)
-        rows, said = place_rows(layer, matched, work.options.only)
-        work.notices += said
+        rows, notices = place_rows(layer, matched, work.options.only)
+        work.notices += notices
         tables.append(rows)
     return write_named(work, pd.concat(tables, ignore_index=True).fillna(""), files[0].name)
 
@@ -210,8 +210,8 @@ def _bus_stops(work: Work, files: list[Path]) -> int:
 def _bus_lines(work: Work, files: list[Path]) -> int:
     frames = []
     for path in files:
-        lines, said = bus_lines(*work_layer(work, path))
-        work.notices += said
+        lines, notices = bus_lines(*work_layer(work, path))
+        work.notices += notices
         frames.append(lines)
     lines = pd.concat(frames, ignore_index=True)
     if put(work.folder / LINES_FILE, geojson_bytes(lines, "bus_lines"), replace=work.options.replace):
@@ -223,18 +223,18 @@ def _roads(work: Work, files: list[Path]) -> int:
     if len(files) == 1 and is_road_network(files[0]):
         work.step(f"{files[0].name} を読んでいます")
         within = None if work.clip is None else tuple(work.clip.to_crs(DEGREES).total_bounds)
-        work.rows_read, said = import_road_network(
+        work.rows_read, notices = import_road_network(
             files[0], work.folder, within=within, replace=work.options.replace, fictional=work.fictional
         )
-        work.notices += said
+        work.notices += notices
         return work.rows_read
     frames = []
     for path in files:
         layer, matched = work_layer(work, path)
-        matched, said = with_class_column(layer, matched)
+        matched, notices = with_class_column(layer, matched)
         work.matched = matched | work.matched
         lines, more = road_lines(layer, matched)
-        work.notices += [*said, *more]
+        work.notices += [*notices, *more]
         frames.append(lines)
     lines = pd.concat(frames, ignore_index=True)
     work.step("roads.gpkg を書いています")
@@ -247,8 +247,8 @@ def _zone(work: Work, files: list[Path]) -> int:
     frames = []
     for path in files:
         layer, _ = work_layer(work, path)
-        areas, said = zone_areas(layer, dissolve=work.options.dissolve)
-        work.notices += said
+        areas, notices = zone_areas(layer, dissolve=work.options.dissolve)
+        work.notices += notices
         frames.append(areas)
     areas = pd.concat(frames, ignore_index=True)
     file = f"{work.kind.zone}.geojson"
@@ -261,8 +261,8 @@ def _zone(work: Work, files: list[Path]) -> int:
 def _gtfs(work: Work, files: list[Path]) -> int:
     for path in files:
         work.step(f"{path.name} を読んでいます")
-        feed, said = import_feed(path, work.folder, replace=work.options.replace, on=work.options.on)
-        work.notices += said
+        feed, notices = import_feed(path, work.folder, replace=work.options.replace, on=work.options.on)
+        work.notices += notices
         work.rows_read += feed.trips
     return work.rows_read
 

@@ -150,17 +150,17 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     notices: list[Notice] = []
     for scenario in line:
         assumptions = assumptions.with_changes(scenario.assumptions.changed)
-        facilities, said = _with_facility_edits(facilities, scenario)
-        notices += said
+        facilities, new_notices = _with_facility_edits(facilities, scenario)
+        notices += new_notices
     roads = road_graph(region, assumptions)
     for scenario in line:
         if scenario.roads:
             roads = _edited_roads(roads, scenario.roads)
         notices += _unknown_edges(roads, scenario)
     if line:
-        hubs, said = _hubs(line[-1], region)
+        hubs, new_notices = _hubs(line[-1], region)
         facilities, moves = _with_moves_to_hubs(facilities, line[-1])
-        notices += [*said, *moves, *_unknown_in_spheres(line[-1], region), *_unknown_routes(region, line[-1])]
+        notices += [*new_notices, *moves, *_unknown_in_spheres(line[-1], region), *_unknown_routes(region, line[-1])]
     else:
         hubs = _today_hubs(region)
     return EffectiveScenario(

@@ -154,7 +154,9 @@ def watch(watched: Watched) -> None:
 
     watched.page.context.route("**/*", answer)
     watched.page.on("pageerror", lambda error: watched.failures.append(str(error)))
-    watched.page.on("console", lambda said: watched.failures.append(said.text) if said.type == "error" else None)
+    watched.page.on(
+        "console", lambda message: watched.failures.append(message.text) if message.type == "error" else None
+    )
 
 
 @contextlib.contextmanager

@@ -55,7 +55,7 @@ def main() -> int:
             for group, more in zip(groups, pool.map(lambda g: _compare(g, asked, scratch, osm), groups), strict=True):
                 say(f"{time.monotonic() - began:6.0f} s  {group.name}: {_summary(more)}")
                 found += more
-    say(*(f"{f.kind}: {f.case}: {f.said}" for f in found))
+    say(*(f"{f.kind}: {f.case}: {f.text}" for f in found))
     bad = [f for f in found if f.kind != "new"]
     count = sum(len(group.cases) for group in groups)
     say(f"{count} cases, {len(found) - len(bad)} new, {len(bad)} differences, {time.monotonic() - began:.0f} s")
@@ -121,8 +121,12 @@ def _chosen(asked: argparse.Namespace) -> tuple[list[Group], list[str]]:
 
 def _samples(old: Path, new: Path) -> list[Finding]:
     """Compare the sample regions themselves: everything else rests on them."""
-    told = differing(old / SAMPLES, new / SAMPLES)
-    return [Finding(SAMPLES, "differs", said) for said in told if not said.partition(":")[0].endswith((".py", ".pyc"))]
+    differences = differing(old / SAMPLES, new / SAMPLES)
+    return [
+        Finding(SAMPLES, "differs", text)
+        for text in differences
+        if not text.partition(":")[0].endswith((".py", ".pyc"))
+    ]
 
 
 def _compare(group: Group, asked: argparse.Namespace, scratch: Path, osm: str) -> list[Finding]:

@@ -62,7 +62,7 @@ def square(lat: float, lon: float, half: float) -> dict[str, object]:
 
 
 def _zone(folder: Path, name: str, shapes: list[tuple[dict[str, object], dict[str, object]]]) -> None:
-    features = [{"type": "Feature", "properties": said, "geometry": shape} for shape, said in shapes]
+    features = [{"type": "Feature", "properties": properties, "geometry": shape} for shape, properties in shapes]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6668"}}
     content = {"type": "FeatureCollection", "name": name, "crs": crs, "features": features}
     (folder / "zones").mkdir(exist_ok=True)

@@ -147,7 +147,7 @@ def test_andorra(real_data: Path, tmp_path: Path) -> None:
     roads = put("roads", real_data / "osm/andorra.osm.pbf", region)
     assert "21,538 個" in words(roads, "osm_roads_counted")
     villages = put("villages", real_data / "osm/andorra.osm.pbf", region)
-    said = words(villages, "osm_villages_counted")
-    assert "（village）32" in said
-    assert "（hamlet）20" in said
+    message = words(villages, "osm_villages_counted")
+    assert "（village）32" in message
+    assert "（hamlet）20" in message
     assert document("check", region)["villages"] == villages["rows_kept"] == 53

@@ -162,9 +162,9 @@ def test_times_by_bus_are_those_of_the_day_that_is_named(tmp_path: Path) -> None
         (("--depart", "08:00-12:00"), found.percentile_min(8 * 3600, 12 * 3600, 50)),
         (("--depart", "8:00-25:10", "--percentile", "5"), found.percentile_min(8 * 3600, 90_600, 5)),
     ):
-        said = document(*bus, "--date", "2025-06-03", *options)
-        assert (said["date"], said["rows"]) == ("2025-06-03", len(today.region.villages))
-        assert said["unreachable"] == int(np.isinf(expected.to_numpy()).sum()) < len(expected)
+        outings_found = document(*bus, "--date", "2025-06-03", *options)
+        assert (outings_found["date"], outings_found["rows"]) == ("2025-06-03", len(today.region.villages))
+        assert outings_found["unreachable"] == int(np.isinf(expected.to_numpy()).sum()) < len(expected)
         written = pd.read_csv(out, index_col="village_id")
         np.testing.assert_allclose(written.to_numpy(), expected.to_numpy(), atol=1e-4)
     assert datetime.date.fromisoformat(document(*bus)["date"]).weekday() == 1
@@ -186,10 +186,10 @@ def test_times_by_bus_are_those_of_the_day_that_is_named(tmp_path: Path) -> None
     ],
 )
 def test_a_question_about_buses_that_has_no_answer_is_wrong_usage(region: Path, options: tuple[str, ...]) -> None:
-    said = run("times", region, "--mode", "bus", "--to", "f-shop", "--out", "x.csv", *options)
-    assert said.exit_code == 2
-    assert "--" in said.stderr
-    assert re.search("[ぁ-ん]", said.stderr)
+    result = run("times", region, "--mode", "bus", "--to", "f-shop", "--out", "x.csv", *options)
+    assert result.exit_code == 2
+    assert "--" in result.stderr
+    assert re.search("[ぁ-ん]", result.stderr)
 
 
 def test_outings_are_given_village_by_village(region: Path, plan: Path) -> None:
@@ -219,7 +219,7 @@ def test_outings_are_given_village_by_village(region: Path, plan: Path) -> None:
 def test_outings_that_cannot_be_counted_are_said(region: Path) -> None:
     assert failure("outings", region, "--to", "f-clinic") == ["region_without_feeds"]
     assert failure("outings", region, "--to", "nix") == ["id_not_found"]
-    for wrong, said in (
+    for wrong, message in (
         (("--date", "4月7日"), "--date は 2026-04-07 のように、暦にある日を書いてください。"),
         (
             ("--purpose", "dancing"),
@@ -228,7 +228,7 @@ def test_outings_that_cannot_be_counted_are_said(region: Path) -> None:
     ):
         answer = run("outings", region, "--to", "f-clinic", *wrong)
         assert answer.exit_code == 2
-        assert said in answer.stderr
+        assert message in answer.stderr
 
 
 def test_diagnose_gives_the_figures_of_the_functions(region: Path, plan: Path) -> None:
@@ -351,7 +351,7 @@ def test_tables_of_the_office_come_into_a_region_that_opens(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["chek"], "「chek」という命令はありません。あるのは check、compare"),
         (["check"], "REGION を指定してください"),
@@ -366,11 +366,11 @@ def test_tables_of_the_office_come_into_a_region_that_opens(
         (["import", "villages", "f", "--region", "r", "--columns", "population"], "population=JINKO のように"),
     ],
 )
-def test_wrong_usage_is_said_and_exits_2(arguments: list[str], said: str) -> None:
+def test_wrong_usage_is_said_and_exits_2(arguments: list[str], message: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert said in result.stderr
+    assert message in result.stderr
     assert "--help" in result.stderr
 
 
@@ -474,11 +474,11 @@ def test_a_reader_that_goes_away_ends_it_quietly(region: Path, form: list[str]) 
     assert program.stdout is not None
     assert program.stderr is not None
     program.stdout.close()
-    said = program.stderr.read().decode()
+    stderr = program.stderr.read().decode()
     program.stderr.close()
     assert program.wait(timeout=60) == 1
-    assert "Traceback" not in said
-    assert "Error" not in said
+    assert "Traceback" not in stderr
+    assert "Error" not in stderr
 
 
 if Path("/dev/full").exists():
@@ -504,9 +504,9 @@ if os.name == "posix":
         with (region / "region.toml").open("wb"):
             time.sleep(0.2)
             program.send_signal(signal.SIGINT)
-            out, said = program.communicate(timeout=60)
+            out, stderr = program.communicate(timeout=60)
         assert program.returncode == 1
-        assert b"Traceback" not in said
+        assert b"Traceback" not in stderr
         assert [n["code"] for n in json.loads(out)["notices"]] == ["interrupted"]
 
 

@@ -264,7 +264,7 @@ def test_a_fetch_that_is_stopped_leaves_no_half_made_region(server: OsmServer, t
             break
     time.sleep(0.2)
     started.send_signal(signal.SIGINT)
-    said, _ = started.communicate(timeout=30)
+    output, _ = started.communicate(timeout=30)
     assert started.returncode == 1
-    assert [n["code"] for n in json.loads(said)["notices"]] == ["interrupted"]
+    assert [n["code"] for n in json.loads(output)["notices"]] == ["interrupted"]
     assert left_in(tmp_path) == []

@@ -41,12 +41,12 @@ def test_it_tells_loads_and_what_stays(plan_path):
     (service,) = json.loads(result.stdout)["services"]
     assert [(row["trip"], row["pieces"], row["kg"]) for row in service["loads"]] == [("t1", 2, 20.0)]
     words = CliRunner().invoke(cli.cli, ["freight", str(plan_path), "--scenario", "s1"]).stdout
-    for said in (
+    for text in (
         "荷物 3個のうち 2個を運べます",
         "9:00 停1 → 9:20 停2：野菜 2個（20 kg）",
         "残る：野菜 1個。積める重さ",
     ):
-        assert said in words
+        assert text in words
 
 
 def test_without_freight_it_says_what_to_do(plan_path):

@@ -50,13 +50,13 @@ def test_a_layer_of_districts_is_compared(folder: str):
 def test_words_say_who_lives_where_and_why_not(folder: str):
     result = run(folder, "--hubs", "s1,f-school", "--within", "10", "--compare", f"{folder}/zones/flood.geojson")
     assert result.exit_code == 0
-    for said in (
+    for text in (
         "旧下野小学校：2集落、70人",
         "上野：市街化区域・用途地域の中にあるため、対象外です",
         "谷口：どの拠点も",
         "調整ランド指数",
     ):
-        assert said in result.stdout
+        assert text in result.stdout
 
 
 def test_hubs_of_a_plan_and_wrong_requests(folder: str):

@@ -58,9 +58,9 @@ def test_every_choice_is_made() -> None:
 
 
 def test_every_kind_of_file_is_imported() -> None:
-    told = re.search(r"KIND は (.*) のどれか", cli.commands["import"].help or "")
-    assert told is not None
-    kinds = {kind.partition("（")[0].partition(":")[0] for kind in told[1].split("、")}
+    differences = re.search(r"KIND は (.*) のどれか", cli.commands["import"].help or "")
+    assert differences is not None
+    kinds = {kind.partition("（")[0].partition(":")[0] for kind in differences[1].split("、")}
     assert kinds == {args[1].partition(":")[0] for args in COMMANDS if args[0] == "import"}
 
 
@@ -127,7 +127,7 @@ def test_seconds_alone_are_masked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "text"),
     [
         (b'{"a": {"b": [1, 2]}}', b'{"a": {"b": [1, 3]}}', "a.json: $.a.b[1]: 2 → 3"),
         (b'{"a": 1}', b'{"a": 1, "c": 2}', "a.json: $.c: only in new"),
@@ -138,12 +138,12 @@ def test_seconds_alone_are_masked() -> None:
         (None, b"", "a.json: only in new"),
     ],
 )
-def test_a_difference_is_told_in_short(tmp_path: Path, old: bytes | None, new: bytes | None, said: str) -> None:
+def test_a_difference_is_told_in_short(tmp_path: Path, old: bytes | None, new: bytes | None, text: str) -> None:
     for side, content in (("old", old), ("new", new)):
         (tmp_path / side).mkdir()
         if content is not None:
             (tmp_path / side / "a.json").write_bytes(content)
-    assert list(differing(tmp_path / "old", tmp_path / "new")) == [said]
+    assert list(differing(tmp_path / "old", tmp_path / "new")) == [text]
 
 
 @pytest.mark.parametrize(
@@ -194,16 +194,16 @@ def compared(old: Path, new: Path, only: str) -> subprocess.CompletedProcess[str
 
 def test_twins_whose_modules_have_other_names_are_the_same(tmp_path: Path) -> None:
     old, new = made_up_checkout(tmp_path / "old"), made_up_checkout(tmp_path / "new", module="other")
-    told = compared(old, new, "model_chiku/check")
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert "1 cases, 0 new, 0 differences" in told.stdout
+    differences = compared(old, new, "model_chiku/check")
+    assert differences.returncode == 0, differences.stdout + differences.stderr
+    assert "1 cases, 0 new, 0 differences" in differences.stdout
 
 
 def test_another_answer_is_found(tmp_path: Path) -> None:
     old, new = made_up_checkout(tmp_path / "old"), made_up_checkout(tmp_path / "new", answer="5")
-    told = compared(old, new, "model_chiku/check")
-    assert told.returncode == 1
-    assert "differs: model_chiku/check: stdout: $: 4 → 5" in told.stdout
+    differences = compared(old, new, "model_chiku/check")
+    assert differences.returncode == 1
+    assert "differs: model_chiku/check: stdout: $: 4 → 5" in differences.stdout
 
 
 def test_a_user_takes_steps_on_a_page(tmp_path: Path) -> None:

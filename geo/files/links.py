@@ -37,7 +37,7 @@ def leading_out(folder: Path) -> list[Notice]:
             path = Path(where) / name
             if path.is_symlink() and not _stays(path, home):
                 found.append(notice("link_leads_out", file=path.relative_to(folder).as_posix()))
-    return sorted(found, key=lambda said: said.file or "")
+    return sorted(found, key=lambda link: link.file or "")
 
 
 def _stays(path: Path, home: Path) -> bool:

@@ -54,9 +54,9 @@ def change_rules(feed: GtfsFeed) -> tuple[pd.DataFrame, list[Notice]]:
         [(*pair, least_s) for pair, least_s in sorted(rules.items())], columns=["from_stop_id", "to_stop_id", "least_s"]
     )
     count = int(narrower.sum())
-    said = (
+    notices = (
         [notice("timetable_transfers_not_used", file=feed.text.place("transfers.txt"), count=f"{count:,}")]
         if count
         else []
     )
-    return found, said
+    return found, notices

@@ -75,7 +75,7 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     (True, True)
     """
     usable = usable_calls(feed)
-    starts, said = trip_starts(feed, usable.calls)
+    starts, new_notices = trip_starts(feed, usable.calls)
     before = max(date, datetime.date.min + _NIGHT) - _NIGHT
     parts = [_timed(feed, usable.calls, starts, before, -_DAY_S), _timed(feed, usable.calls, starts, date, 0)]
     calls = pd.concat(parts, ignore_index=True)
@@ -90,7 +90,7 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     trips["shape_id"] = about["shape_id"].astype(object).fillna("").to_numpy()
     trips["run"], trips["turn"] = vehicle_runs(feed, trips, calls)
     columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight", "hail_board", "hail_alight"]
-    notices = (*usable.notices, *_without_days(feed), *said, *_anywhere(feed))
+    notices = (*usable.notices, *_without_days(feed), *new_notices, *_anywhere(feed))
     return DayCalls(trips, calls[columns], notices, _hailed_shapes(feed, trips, calls))
 
 
@@ -129,8 +129,8 @@ def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list
     own = own[~own["trip_id"].isin(set(periods["trip_id"].astype(object)))]
     ids = sorted({str(t) for t in dense["trip_id"]})
     words: dict[str, Any] = {"count": f"{len(dense):,}", "ids": short_list(ids), "least": f"{least_s:,.0f}"}
-    said = [notice("timetable_headway_too_short", file=feed.text.name, **words)] if ids else []
-    return pd.concat([own, repeated], ignore_index=True).astype({"start_s": np.int64, "shift_s": np.int64}), said
+    notices = [notice("timetable_headway_too_short", file=feed.text.name, **words)] if ids else []
+    return pd.concat([own, repeated], ignore_index=True).astype({"start_s": np.int64, "shift_s": np.int64}), notices
 
 
 def _timed(

@@ -110,20 +110,20 @@ def _of_folder(path: Path, name: str, only: Collection[str] | None) -> tuple[Mem
         if child.name.startswith(".") or (only is not None and child.name not in only):
             continue
         file = f"{name}/{child.name}"
-        said: Notice | None = None
+        new_notice: Notice | None = None
         if child.is_symlink():
-            said = notice("gtfs_member_link", file=file)
+            new_notice = notice("gtfs_member_link", file=file)
         elif child.is_dir():
             continue
         else:
             try:
-                said = allowance.refusal(child.stat().st_size, file)
-                if said is None:
+                new_notice = allowance.refusal(child.stat().st_size, file)
+                if new_notice is None:
                     contents[child.name] = child.read_bytes()
             except OSError as problem:
-                said = notice("file_unreadable", file=file, reason=reason_of(problem))
-        if said is not None:
-            notices.append(said)
+                new_notice = notice("file_unreadable", file=file, reason=reason_of(problem))
+        if new_notice is not None:
+            notices.append(new_notice)
             refused.add(child.name)
     return Members(contents, "", frozenset(refused)), notices
 
@@ -154,11 +154,11 @@ def _of_zip(archive: zipfile.ZipFile, name: str, only: Collection[str] | None) -
         member = PurePosixPath(full).name
         if only is not None and member not in only:
             continue
-        content, said = _content(archive, info, f"{name}/{member}", allowance)
+        content, new_notices = _content(archive, info, f"{name}/{member}", allowance)
         if content is not None:
             contents[member] = content
-        elif said is not None:
-            notices.append(said)
+        elif new_notices is not None:
+            notices.append(new_notices)
             refused.add(member)
     return Members(contents, subfolder, frozenset(refused)), notices
 
@@ -186,9 +186,9 @@ def _content(
 ) -> tuple[bytes | None, Notice | None]:
     if stat.S_ISLNK(info.external_attr >> 16):
         return None, notice("gtfs_member_link", file=file)
-    said = allowance.refusal(info.file_size, file)
-    if said is not None:
-        return None, said
+    refusal = allowance.refusal(info.file_size, file)
+    if refusal is not None:
+        return None, refusal
     try:
         with archive.open(info) as member:
             # The size that a zip states need not be true: no more than that is ever unpacked.

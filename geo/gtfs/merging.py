@@ -112,9 +112,9 @@ def todays_translations(feed: GtfsFeed, tables: Mapping[str, Rows]) -> Rows:
     """Give a feed's translations in the form of today's standard; rows of the first form go to every field that has the words."""
     columns = ["table_name", "field_name", "language", "translation", "record_id", "record_sub_id", "field_value"]
     rows = feed.translations.reindex(columns=columns).astype(object)
-    told = rows[rows["table_name"] != ""]
+    translated = rows[rows["table_name"] != ""]
     open_rows = rows[rows["table_name"] == ""]
-    made = [told]
+    made = [translated]
     for table, fields in _NAMED.items():
         words = tables.get(f"{table}.txt")
         for field in fields:

@@ -153,8 +153,8 @@ def read_feed_text(
         if not file.endswith(".txt"):
             others[file] = content
             continue
-        table, said = table_of_text(file, content, f"{name}/{file}")
-        notices += said
+        table, new_notices = table_of_text(file, content, f"{name}/{file}")
+        notices += new_notices
         if table is None:
             others[file] = content
             refused.add(file)

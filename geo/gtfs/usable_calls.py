@@ -89,16 +89,16 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
             "continuous_drop_off": rows["continuous_drop_off"].to_numpy(),
         }
     )
-    said = [
-        *_said(feed, "timetable_trips_without_ends", trip_ids[untimed].tolist()),
-        *_said(feed, "timetable_trips_backwards", trip_ids[turned].tolist()),
-        *_said(feed, "timetable_trips_too_short", sorted([*trip_ids[short].tolist(), *lone])),
-        *_said(feed, "timetable_stops_without_place", sorted({str(s) for s in stop_ids[~placed]})),
+    notices = [
+        *_notices(feed, "timetable_trips_without_ends", trip_ids[untimed].tolist()),
+        *_notices(feed, "timetable_trips_backwards", trip_ids[turned].tolist()),
+        *_notices(feed, "timetable_trips_too_short", sorted([*trip_ids[short].tolist(), *lone])),
+        *_notices(feed, "timetable_stops_without_place", sorted({str(s) for s in stop_ids[~placed]})),
     ]
-    return UsableCalls(calls[good].reset_index(drop=True), tuple(said))
+    return UsableCalls(calls[good].reset_index(drop=True), tuple(notices))
 
 
-def _said(feed: GtfsFeed, code: str, ids: list[str]) -> list[Notice]:
+def _notices(feed: GtfsFeed, code: str, ids: list[str]) -> list[Notice]:
     return [notice(code, file=feed.text.name, count=f"{len(ids):,}", ids=short_list(ids))] if ids else []
 
 

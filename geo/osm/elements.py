@@ -9,7 +9,7 @@ from pathlib import Path
 import osmium
 import shapely
 
-from geo.osm.files import osm_file, told_in_japanese
+from geo.osm.files import osm_file, wrapping_osmium_errors
 from geo.osm.points import WayPoints
 
 _AREA_RELATIONS = {"multipolygon", "boundary"}
@@ -71,7 +71,7 @@ def read_elements(
     relations: list[_Members] = []
     without_shape = 0
     place = WayPoints(path)
-    with told_in_japanese():
+    with wrapping_osmium_errors():
         reading = osmium.FileProcessor(osm_file(path)).with_locations().with_filter(osmium.filter.KeyFilter(*keys))
         for thing in reading:
             tags = dict(thing.tags)
@@ -109,7 +109,7 @@ def _lines(path: Path, wanted: set[int]) -> dict[int, list[tuple[float, float]]]
     """Read the members of relations, which bear no tags of their own, in a second passing."""
     if not wanted:
         return {}
-    with told_in_japanese():
+    with wrapping_osmium_errors():
         reading = osmium.FileProcessor(osm_file(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
         ways = reading.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
         place = WayPoints(path)

@@ -96,7 +96,7 @@ def _too_large(size_mb: float, limit_mb: float) -> str:
 
 
 @contextmanager
-def told_in_japanese() -> Iterator[None]:
+def wrapping_osmium_errors() -> Iterator[None]:
     """Turn what the reading library raises into a ValueError that tells the reason in Japanese."""
     try:
         yield
@@ -104,7 +104,7 @@ def told_in_japanese() -> Iterator[None]:
         raise ValueError(f"OpenStreetMap のファイルとして読めません：{reason_of(problem)}") from problem
 
 
-def stray_notices(path: Path, file: str, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> list[Notice]:
+def outlier_notices(path: Path, file: str, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> list[Notice]:
     """Say which points stand far outside the range that the file's header gives, as uncut roads do.
 
     Parameters
@@ -116,7 +116,7 @@ def stray_notices(path: Path, file: str, lat: NDArray[np.float64], lon: NDArray[
     lat, lon
         Points in degrees.
     """
-    with told_in_japanese(), osmium.io.Reader(osm_file(path)) as reader:
+    with wrapping_osmium_errors(), osmium.io.Reader(osm_file(path)) as reader:
         box = reader.header().box()
     if not box.valid() or not len(lat):
         return []

@@ -13,7 +13,7 @@ import shapely
 
 from geo.files.crs import DEGREES
 from geo.osm.elements import Element, read_elements
-from geo.osm.files import stray_notices
+from geo.osm.files import outlier_notices
 from geo.osm.hours import hours_of
 from geo.osm.names import name_of
 from geo.osm.tags import facility_keys, facility_of, tag_table, zone_tags
@@ -59,7 +59,7 @@ def read_osm_places(path: Path, kind: str, zone: str = "") -> Table:
         notices.append(notice("osm_shape_missing", file=path.name, count=f"{without_shape:,}"))
     if len(frame):
         middle = shapely.centroid(np.asarray(frame.geometry.values, dtype=object))
-        notices += stray_notices(path, path.name, shapely.get_y(middle), shapely.get_x(middle))
+        notices += outlier_notices(path, path.name, shapely.get_y(middle), shapely.get_x(middle))
     return frame, notices
 
 
@@ -134,8 +134,8 @@ def villages(elements: Sequence[Element], file: str) -> Table:
         notices.append(notice("osm_villages_joined", file=file, count=f"{len(areas) - len(single):,}"))
     silent = [e for e in kept if _people(e.tags) is None]
     if silent:
-        told, all_ = f"{len(silent):,}", f"{len(kept):,}"
-        notices.append(notice("osm_people_unknown", file=file, field="population", count=told, all=all_))
+        without_people, all_ = f"{len(silent):,}", f"{len(kept):,}"
+        notices.append(notice("osm_people_unknown", file=file, field="population", count=without_people, all=all_))
     if kept:
         notices.append(notice("osm_households_unknown", file=file, field="households"))
     others = Counter(e.tags[PLACE] for e in elements if e.tags.get(PLACE) not in kinds)

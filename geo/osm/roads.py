@@ -13,7 +13,7 @@ import shapely
 from pyproj import Geod
 
 from geo.osm.access import cars_may_pass, direction, is_closed_to_all, is_road
-from geo.osm.files import osm_file, stray_notices, told_in_japanese
+from geo.osm.files import osm_file, outlier_notices, wrapping_osmium_errors
 from geo.osm.names import name_of
 from geo.osm.points import Point, WayPoints
 from geo.reference import reference_table
@@ -72,14 +72,14 @@ def read_osm_roads(
         notices.append(notice("osm_points_missing", file=file, count=f"{missing:,}"))
     points = {ref: (lat, lon) for way in ways for ref, lon, lat in way.points}
     lat_lon = np.array(list(points.values()), dtype=np.float64).reshape(-1, 2)
-    notices += stray_notices(path, file, lat_lon[:, 0], lat_lon[:, 1]) if within is None else []
+    notices += outlier_notices(path, file, lat_lon[:, 0], lat_lon[:, 1]) if within is None else []
     return _graph([way for way in ways if not is_closed_to_all(way.tags)]), notices
 
 
 def _ways(path: Path) -> tuple[list[_Way], int]:
     ways, missing = [], 0
     source, place = osm_file(path), WayPoints(path)
-    with told_in_japanese():
+    with wrapping_osmium_errors():
         reading = osmium.FileProcessor(source, osmium.osm.NODE | osmium.osm.WAY).with_locations()
         for way in reading.with_filter(osmium.filter.KeyFilter("highway")):
             if not isinstance(way, osmium.osm.Way) or not is_road(tags := dict(way.tags)):

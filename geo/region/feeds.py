@@ -42,8 +42,8 @@ def read_feeds(folder: Path) -> tuple[tuple[Feed, ...], list[Notice]]:
     feeds: list[Feed] = []
     notices: list[Notice] = []
     for path in feed_paths(folder):
-        feed, said = read_feed(path, path.relative_to(folder).as_posix())
-        notices += said
+        feed, new_notices = read_feed(path, path.relative_to(folder).as_posix())
+        notices += new_notices
         if feed is not None:
             feeds.append(feed)
     return tuple(feeds), notices
@@ -68,8 +68,8 @@ def read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
     notices = [_at_most_warning(n) for n in notices]
     if text is None:
         return None, notices
-    feed, said = counted(path, text)
-    notices += said
+    feed, new_notices = counted(path, text)
+    notices += new_notices
     if feed is not None:
         looked = GtfsFeed(text)
         notices += [_at_most_warning(n) for rule in (duplicated_column, invalid_row_length) for n in rule(looked, None)]
@@ -92,5 +92,5 @@ def counted(path: Path, text: FeedText) -> tuple[Feed | None, list[Notice]]:
     return Feed(path, text.name, *(len(tables[file]) for file in _COUNTED)), notices
 
 
-def _at_most_warning(said: Notice) -> Notice:
-    return said if said.severity != "error" else Notice(**{**said.as_dict(), "severity": "warning"})  # type: ignore[arg-type]
+def _at_most_warning(notice: Notice) -> Notice:
+    return notice if notice.severity != "error" else Notice(**{**notice.as_dict(), "severity": "warning"})  # type: ignore[arg-type]

@@ -83,9 +83,9 @@ def people_in_year(
         years = np.append(past["year"].to_numpy(dtype=float), float(base_year))
         counts = np.append(past["persons"].to_numpy(dtype=float), float(persons))
         found[village], trend = line_at(years, counts, float(year)), trend + 1
-    counts_said: dict[str, Any] = {"projected": f"{len(exact):,}", "trend": f"{trend:,}", "kept": f"{kept:,}"}
-    said = [notice("people_of_year", year=str(year), **counts_said)]
-    return pd.Series(found, dtype="float64").reindex(current.index).rename(group), said
+    counts_text: dict[str, Any] = {"projected": f"{len(exact):,}", "trend": f"{trend:,}", "kept": f"{kept:,}"}
+    notices = [notice("people_of_year", year=str(year), **counts_text)]
+    return pd.Series(found, dtype="float64").reindex(current.index).rename(group), notices
 
 
 def _known(population: pd.DataFrame | None, column: str) -> pd.DataFrame:

@@ -166,37 +166,43 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     notices += _misshapen(folder)
     step("集落を読んでいます")
     fictional = about.fictional if about is not None else False
-    villages, said = _villages(folder, fictional=fictional)
-    notices += said
+    villages, new_notices = _villages(folder, fictional=fictional)
+    notices += new_notices
     if about is None or villages is None:
         raise RegionUnreadableError(notices)
-    facilities, sites, said = _places(folder, about, villages)
-    notices += said
-    residents, said = _optional(folder, "residents.csv", lambda p: read_residents(p, villages, fictional=fictional))
-    notices += said
-    population, said = _optional(folder, "population.csv", lambda p: read_population(p, villages))
-    notices += said
+    facilities, sites, new_notices = _places(folder, about, villages)
+    notices += new_notices
+    residents, new_notices = _optional(
+        folder, "residents.csv", lambda p: read_residents(p, villages, fictional=fictional)
+    )
+    notices += new_notices
+    population, new_notices = _optional(folder, "population.csv", lambda p: read_population(p, villages))
+    notices += new_notices
     step("道を読んでいます")
     crs = metric_crs(float(villages["lat"].mean()), float(villages["lon"].mean()), about.municipality_code)
-    roads, said = read_roads(folder, crs, fictional=fictional)
-    notices += said
+    roads, new_notices = read_roads(folder, crs, fictional=fictional)
+    notices += new_notices
     step("区域と時刻表を読んでいます")
-    zones, said = read_zones(folder, fictional=fictional)
-    notices += said
-    rivers, said = _optional(folder, "rivers.geojson", lambda p: read_rivers(p, "rivers.geojson", fictional=fictional))
-    notices += said
-    feeds, said = read_feeds(folder)
-    notices += said
-    boardings, said = _optional(folder, "boardings.csv", read_boardings)
-    notices += said
-    contracts, said = _optional(folder, "bus_contracts.csv", read_bus_contracts)
-    notices += said
+    zones, new_notices = read_zones(folder, fictional=fictional)
+    notices += new_notices
+    rivers, new_notices = _optional(
+        folder, "rivers.geojson", lambda p: read_rivers(p, "rivers.geojson", fictional=fictional)
+    )
+    notices += new_notices
+    feeds, new_notices = read_feeds(folder)
+    notices += new_notices
+    boardings, new_notices = _optional(folder, "boardings.csv", read_boardings)
+    notices += new_notices
+    contracts, new_notices = _optional(folder, "bus_contracts.csv", read_bus_contracts)
+    notices += new_notices
     places = [*facilities.index, *sites.index]
-    survey_responses, said = _optional(folder, "wishes.csv", lambda p: read_survey_responses(p, villages, places))
-    notices += said
-    relief, said = read_relief(folder)
-    notices += said
-    today_hubs, said = _today_hubs(about, facilities, sites)
+    survey_responses, new_notices = _optional(
+        folder, "wishes.csv", lambda p: read_survey_responses(p, villages, places)
+    )
+    notices += new_notices
+    relief, new_notices = read_relief(folder)
+    notices += new_notices
+    today_hubs, new_notices = _today_hubs(about, facilities, sites)
     return Region(
         folder=folder,
         id=about.id,
@@ -224,7 +230,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         survey_responses=survey_responses,
         relief=relief,
         crs=crs,
-        notices=(*notices, *said),
+        notices=(*notices, *new_notices),
         fingerprint=region_fingerprint(folder),
     )
 
@@ -259,12 +265,12 @@ def _places(folder: Path, about: RegionFile, villages: pd.DataFrame) -> tuple[pd
     notices: list[Notice] = []
     facilities, sites = no_facilities(), no_sites()
     if (folder / "facilities.csv").is_file():
-        facilities, said = read_facilities(folder / "facilities.csv", fictional=about.fictional, taken=taken)
-        notices += said
+        facilities, new_notices = read_facilities(folder / "facilities.csv", fictional=about.fictional, taken=taken)
+        notices += new_notices
         taken |= taken_ids(facilities, "facilities.csv")
     if (folder / "sites.csv").is_file():
-        sites, said = read_sites(folder / "sites.csv", fictional=about.fictional, taken=taken)
-        notices += said
+        sites, new_notices = read_sites(folder / "sites.csv", fictional=about.fictional, taken=taken)
+        notices += new_notices
     return facilities, sites, notices
 
 

@@ -82,7 +82,7 @@ def read_region_file(folder: Path) -> tuple[RegionFile | None, list[Notice]]:
     notices = [*_missing(content), *_wrong(content)]
     if notices:
         return None, notices
-    assumptions, said = _assumptions(content.get("assumptions", {}))
+    assumptions, new_notices = _assumptions(content.get("assumptions", {}))
     hubs = content.get("today_hubs")
     sources = tuple(
         Source(str(s.get("name", "")), str(s.get("year", "")), str(s.get("licence", "")))
@@ -99,7 +99,7 @@ def read_region_file(folder: Path) -> tuple[RegionFile | None, list[Notice]]:
         sources=sources,
         assumptions=assumptions,
     )
-    return known, said
+    return known, new_notices
 
 
 def _missing(content: Mapping[str, Any]) -> list[Notice]:

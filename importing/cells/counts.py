@@ -81,9 +81,9 @@ def counts_of(cells: pd.Series, column: str, file: str) -> tuple[pd.Series, list
     values: list[float] = []
     notices: list[Notice] = []
     for row, cell in cells.items():
-        value, said = _count(cell, {"file": file, "row": int(str(row)), "field": column})
+        value, new_notices = _count(cell, {"file": file, "row": int(str(row)), "field": column})
         values.append(value)
-        notices += said
+        notices += new_notices
     return pd.Series(values, index=cells.index, dtype="float64"), notices
 
 
@@ -114,19 +114,19 @@ def counts_and_hidden(cells: pd.Series, column: str, file: str) -> tuple[pd.Seri
 
 def _count(cell: object, place: dict[str, Any]) -> tuple[float, list[Notice]]:
     if is_blank(cell):
-        return math.nan, [_said("cell_empty", place)]
+        return math.nan, [_cell_notice("cell_empty", place)]
     words = unicodedata.normalize("NFKC", str(cell)).strip()
     if words in _DASHES:
         return 0.0, []
     if words.casefold() in _SUPPRESSED:
-        return math.nan, [_said("import_value_suppressed", place, value=cell)]
+        return math.nan, [_cell_notice("import_value_suppressed", place, value=cell)]
     value = number_of(cell)
     if value is None:
-        return math.nan, [_said("cell_not_number", place, value=cell)]
+        return math.nan, [_cell_notice("cell_not_number", place, value=cell)]
     if value < 0:
-        return math.nan, [_said("cell_negative", place, value=f"{value:g}")]
+        return math.nan, [_cell_notice("cell_negative", place, value=f"{value:g}")]
     return value, []
 
 
-def _said(code: str, place: dict[str, Any], **parameters: Any) -> Notice:
+def _cell_notice(code: str, place: dict[str, Any], **parameters: Any) -> Notice:
     return notice(code, **place, consequence=_LEFT_OUT, **parameters)

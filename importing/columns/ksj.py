@@ -75,7 +75,7 @@ class Dataset:
         year = str(self.year) if self.year is not None else ""
         return f"国土数値情報 {self.name}（{self.id}）,{year},{self.licence}"
 
-    def said(self, file: str) -> Notice:
+    def as_notice(self, file: str) -> Notice:
         """Tell what a file was taken for."""
         year = f"{self.year}年版" if self.year is not None else "年は不明"
         sure = "" if self.about.get("confidence") == "read" else "。符号の意味は要確認です"

@@ -41,7 +41,7 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
     Layer
         With further columns under the names of the region's files, and notices of what was decided.
     """
-    notices = [found.said(layer.file)]
+    notices = [found.as_notice(layer.file)]
     zone = found.kind.removeprefix("zone:")
     if kind.startswith("zone:") and found.kind.startswith("zone:") and kind != found.kind:
         asked = kind.removeprefix("zone:")
@@ -54,8 +54,8 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
         columns, keep, words = _ZONE_COLUMNS[zone](layer.table, found, municipality_code)
         if found.kind == "zone:municipality" and keep is None:
             notices += _undecided(layer, found)
-        layer, said = _kept(layer, keep, words)
-        notices += said
+        layer, new_notices = _kept(layer, keep, words)
+        notices += new_notices
         layer = replace(layer, table=layer.table.assign(**{c: v.loc[layer.table.index] for c, v in columns.items()}))
     elif kind in ("facilities", "sites"):
         layer = replace(layer, table=layer.table.assign(**_facility_columns(layer.table, found, kind)))
@@ -67,9 +67,9 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
 def _kept(layer: Layer, keep: pd.Series | None, words: str) -> tuple[Layer, list[Notice]]:
     if keep is None or keep.all():
         return layer, []
-    said = notice("ksj_rows_left", file=layer.file, count=f"{int((~keep).sum()):,}", words=words)
+    new_notice = notice("ksj_rows_left", file=layer.file, count=f"{int((~keep).sum()):,}", words=words)
     shapes = layer.shapes[keep] if layer.shapes is not None else None
-    return replace(layer, table=layer.table[keep], shapes=shapes), [said]
+    return replace(layer, table=layer.table[keep], shapes=shapes), [new_notice]
 
 
 def _undecided(layer: Layer, found: Dataset) -> list[Notice]:

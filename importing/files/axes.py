@@ -58,8 +58,8 @@ def turned_in_plane(shapes: gpd.GeoSeries, system: pyproj.CRS, file: str) -> tup
         return shapes, []
     if _share_inside(y, x, system) <= _MOSTLY:
         return shapes, [notice("crs_out_of_range", file=file, name=system.name)]
-    said = notice("import_axes_swapped", file=file, count=len(bounds))
-    return _turned(shapes, np.full(len(shapes), fill_value=True)), [said]
+    new_notice = notice("import_axes_swapped", file=file, count=len(bounds))
+    return _turned(shapes, np.full(len(shapes), fill_value=True)), [new_notice]
 
 
 def _share_inside(x: np.ndarray, y: np.ndarray, system: pyproj.CRS) -> float:

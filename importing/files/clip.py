@@ -60,5 +60,5 @@ def clipped(layer: Layer, area: gpd.GeoSeries | None, margin_km: float) -> Layer
     keep = shapely.intersects(inside, shapes) | shapely.is_missing(shapes)
     if keep.all():
         return layer
-    said = notice("import_clipped", file=layer.file, count=f"{int((~keep).sum()):,}", margin=f"{margin_km:g}")
-    return replace(layer, table=layer.table[keep], shapes=layer.shapes[keep], notices=(*layer.notices, said))
+    new_notice = notice("import_clipped", file=layer.file, count=f"{int((~keep).sum()):,}", margin=f"{margin_km:g}")
+    return replace(layer, table=layer.table[keep], shapes=layer.shapes[keep], notices=(*layer.notices, new_notice))

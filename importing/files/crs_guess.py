@@ -87,8 +87,8 @@ def guess_crs(bounds: Sequence[float], municipality_code: str | None) -> Guess |
         return None
     if plane is None:
         return Guess(None, "平面直角座標系（1〜19系のどれか）", "値がメートルで、原点から 1,000 km 以内にあります")
-    said = f"値がメートルで、市町村コード {municipality_code} は {plane - 6668} 系に入ります"
-    return Guess(plane, f"平面直角座標系 {plane - 6668} 系（JGD2011）", said)
+    reason = f"値がメートルで、市町村コード {municipality_code} は {plane - 6668} 系に入ります"
+    return Guess(plane, f"平面直角座標系 {plane - 6668} 系（JGD2011）", reason)
 
 
 def _plane_of(code: str | None) -> int | None:

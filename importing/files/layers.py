@@ -152,8 +152,8 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
             x_y = np.asarray(metric)
             whole = (*x_y.min(axis=0), *x_y.max(axis=0))
             raise RequestError(_crs_question(whole, layer.file, municipality_of(layer.table)))
-    shapes, said = turned_if_swapped(shapes, layer.file, fictional=fictional)
-    return replace(layer, shapes=shapes, notices=(*layer.notices, *said))
+    shapes, notices = turned_if_swapped(shapes, layer.file, fictional=fictional)
+    return replace(layer, shapes=shapes, notices=(*layer.notices, *notices))
 
 
 def _all_degrees(cells: Sequence[Any]) -> NDArray[np.float64]:
@@ -237,12 +237,12 @@ def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> L
         return Layer(path.name, frame, None, how.crs or DEGREES, read.encoding, tuple(notices))
     table = pd.DataFrame(features.drop(columns=features.geometry.name))
     code = municipality_of(table) or how.municipality_code
-    shapes, source, said = _in_degrees(features.geometry, how, path.name, code)
-    notices += said
-    shapes, said = turned_if_swapped(shapes, path.name, fictional=how.fictional)
-    notices += said
-    shapes, said = _mended(shapes, path.name)
-    return Layer(path.name, table, shapes, source, read.encoding, (*notices, *said))
+    shapes, source, new_notices = _in_degrees(features.geometry, how, path.name, code)
+    notices += new_notices
+    shapes, new_notices = turned_if_swapped(shapes, path.name, fictional=how.fictional)
+    notices += new_notices
+    shapes, new_notices = _mended(shapes, path.name)
+    return Layer(path.name, table, shapes, source, read.encoding, (*notices, *new_notices))
 
 
 def _refuse_garbled(frame: pd.DataFrame, file: str) -> None:
@@ -267,8 +267,8 @@ def _mended(shapes: gpd.GeoSeries, file: str) -> tuple[gpd.GeoSeries, list[Notic
         return shapes, []
     mended = values.copy()
     mended[broken] = [areas_of(shape) for shape in shapely.make_valid(values[broken])]
-    said = notice("areas_repaired", file=file, count=int(broken.sum()))
-    return gpd.GeoSeries(mended, index=shapes.index, crs=shapes.crs), [said]
+    new_notice = notice("areas_repaired", file=file, count=int(broken.sum()))
+    return gpd.GeoSeries(mended, index=shapes.index, crs=shapes.crs), [new_notice]
 
 
 def _in_degrees(
@@ -294,8 +294,10 @@ def _in_degrees(
     if crs is not None or shapes.crs is None:
         shapes = shapes.set_crs(source, allow_override=True)
     if not how.fictional:
-        shapes, said = turned_in_plane(shapes, pyproj.CRS(source) if source.startswith("EPSG:") else shapes.crs, file)
-        notices += said
+        shapes, new_notices = turned_in_plane(
+            shapes, pyproj.CRS(source) if source.startswith("EPSG:") else shapes.crs, file
+        )
+        notices += new_notices
     if is_tokyo_datum(shapes.crs):
         notices.append(notice("crs_tokyo", file=file))
     return shapes.to_crs(DEGREES), source, notices

@@ -43,8 +43,8 @@ def expanded(files: Sequence[Path], kind: str, scratch: Path) -> tuple[list[Path
         if path.suffix.lower() not in _ARCHIVES or not path.is_file():
             out.append(path)
             continue
-        members, said = unpacked(path, scratch / str(number))
-        notices += said
+        members, new_notices = unpacked(path, scratch / str(number))
+        notices += new_notices
         readable = _readable(members)
         chosen = _fitting(_best_of_each(readable), kind)
         if not chosen:

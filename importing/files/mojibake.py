@@ -137,9 +137,12 @@ def reason_garbled(words: str) -> str | None:
     >>> reason_garbled("高松市".encode().decode("cp932", "replace"))
     '読めない文字の印（U+FFFD）があります（「鬮俶收蟶�」）'
     """
-    for pattern, said in (("\ufffd", "読めない文字の印（U+FFFD）があります"), ("\x1b", "エスケープ文字が残っています")):
+    for pattern, reason in (
+        ("\ufffd", "読めない文字の印（U+FFFD）があります"),
+        ("\x1b", "エスケープ文字が残っています"),
+    ):
         if pattern in words:
-            return _with_sample(said, words)
+            return _with_sample(reason, words)
     for run in _RUN.findall(words):
         if _turns_back(run, "cp932", "utf-8"):
             return _with_sample("UTF-8 の文字を Shift_JIS として読んで保存したものです", run)
@@ -150,8 +153,8 @@ def reason_garbled(words: str) -> str | None:
     return None
 
 
-def _with_sample(said: str, words: str) -> str:
-    return f"{said}（「{words.strip()[:_SAMPLE_LENGTH]}」）"
+def _with_sample(reason: str, words: str) -> str:
+    return f"{reason}（「{words.strip()[:_SAMPLE_LENGTH]}」）"
 
 
 def _turns_back(run: str, read_as: str, was: str) -> bool:

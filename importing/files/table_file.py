@@ -52,8 +52,8 @@ def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, s
         rows, encoding, notices = _of_csv(path, grid_of_text)
     if rows is None:
         return None, encoding, notices
-    sheet, said = shaped(rows, path.name, known)
-    return sheet, encoding, [*notices, *said]
+    sheet, new_notices = shaped(rows, path.name, known)
+    return sheet, encoding, [*notices, *new_notices]
 
 
 def rows_of(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[Notice]]:
@@ -90,8 +90,8 @@ def _of_csv(path: Path, cut: Callable[[str, str], _Cells]) -> tuple[_Cells | Non
     try:
         rows = cut(text.words, _separator(text.words))
     except csv.Error:
-        said = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
-        return None, text.encoding, [*notices, said]
+        new_notice = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
+        return None, text.encoding, [*notices, new_notice]
     return rows, text.encoding, notices
 
 

@@ -108,9 +108,9 @@ def shaped(
     if first - top > 1 and first < len(grid):
         begin, data = lines[top].number, int(grid.numbers[first])
         notices.append(notice("table_header_rows", file=file, count=first - top, header=begin, data=data))
-    table, said = _table(header, grid.taken(np.arange(len(grid)) >= first), file)
+    table, new_notices = _table(header, grid.taken(np.arange(len(grid)) >= first), file)
     preamble = "\n".join(" ".join(row.filled) for row in lines[:top])
-    return Sheet(table, source, preamble, _labels(lines[top:first])), [*notices, *said]
+    return Sheet(table, source, preamble, _labels(lines[top:first])), [*notices, *new_notices]
 
 
 def _lines(grid: Grid) -> list[_Row]:

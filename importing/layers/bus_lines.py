@@ -30,5 +30,7 @@ def bus_lines(layer: Layer, matched: Mapping[str, str]) -> tuple[gpd.GeoDataFram
     frame = gpd.GeoDataFrame(columns, geometry=shapes, index=layer.table.index, crs=DEGREES)
     west, south, east, north = frame.total_bounds
     length_m = frame.to_crs(f"EPSG:{metric_crs((south + north) / 2, (west + east) / 2)}").length.sum()
-    said = notice("bus_lines_counted", file=layer.file, count=f"{len(frame):,}", km=f"{length_m / _M_PER_KM:,.0f}")
-    return frame, [said]
+    new_notice = notice(
+        "bus_lines_counted", file=layer.file, count=f"{len(frame):,}", km=f"{length_m / _M_PER_KM:,.0f}"
+    )
+    return frame, [new_notice]

@@ -54,8 +54,8 @@ def import_feed(
             notice("file_unreadable", file=path.name, severity="error", reason="ファイルが見つかりません")
         )
     text, notices = read_feed_text(path, path.name)
-    feed, said = counted(path, text) if text is not None else (None, [])
-    notices += said
+    feed, new_notices = counted(path, text) if text is not None else (None, [])
+    notices += new_notices
     if text is None or feed is None:
         serious = [n for n in notices if n.severity != "info"]
         raise RequestError(*_weighing("error", serious))
@@ -97,5 +97,5 @@ def _put_folder(files: Mapping[str, bytes], target: Path, *, replace: bool) -> N
             write_files(files, made)
             replace_folder(made, target, Path(beside) / "before")
     except OSError as problem:
-        said = notice("output_unwritable", file=f"gtfs/{target.name}", reason=reason_of(problem))
-        raise RequestError(said) from problem
+        new_notice = notice("output_unwritable", file=f"gtfs/{target.name}", reason=reason_of(problem))
+        raise RequestError(new_notice) from problem

@@ -48,12 +48,12 @@ def outliers(shapes: gpd.GeoSeries, file: str) -> list[Notice]:
     alone = _apart(middle_km, far_km) & (size_km <= far_km)
     wide = size_km > far_km
     wide[wide] = [_longest_leap(shape) * _KM_PER_DEGREE > far_km for shape in values[wide]]
-    said = []
+    notices = []
     for code, found in (("import_far_from_others", alone), ("import_shape_too_wide", wide)):
         if found.any():
             row = int(rows[found][0])
-            said.append(notice(code, file=file, row=row, count=f"{int(found.sum()):,}", limit=f"{far_km:g}"))
-    return said
+            notices.append(notice(code, file=file, row=row, count=f"{int(found.sum()):,}", limit=f"{far_km:g}"))
+    return notices
 
 
 def _longest_leap(shape: shapely.Geometry) -> float:

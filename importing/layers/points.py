@@ -54,8 +54,8 @@ def place_rows(layer: Layer, matched: Mapping[str, str], only: Sequence[str]) ->
         return table, []
     keep = [any(word in name for word in only) for name in table["name"]]
     left = len(keep) - sum(keep)
-    said = [notice("import_only", file=layer.file, field="name", count=left, words="、".join(only))] if left else []
-    return table[keep], said
+    notices = [notice("import_only", file=layer.file, field="name", count=left, words="、".join(only))] if left else []
+    return table[keep], notices
 
 
 def _plane(shapes: gpd.GeoSeries) -> int:
@@ -98,11 +98,11 @@ def once_each(rows: pd.DataFrame, as_read: pd.DataFrame, file: str) -> tuple[pd.
     if not first_of:
         return rows, []
     names = _some([rows["name"].iloc[p] for p in first_of])
-    said = [notice("import_repeated", file=file, count=len(first_of), names=names)]
+    notices = [notice("import_repeated", file=file, count=len(first_of), names=names)]
     columns = _that_differ(as_read, first_of)
     if columns:
-        said.append(notice("import_repeated_differ", file=file, columns=_some(columns)))
-    return rows.iloc[sorted(set(range(len(rows))) - set(first_of))], said
+        notices.append(notice("import_repeated_differ", file=file, columns=_some(columns)))
+    return rows.iloc[sorted(set(range(len(rows))) - set(first_of))], notices
 
 
 def _that_differ(as_read: pd.DataFrame, first_of: Mapping[int, int]) -> list[str]:
@@ -153,8 +153,10 @@ def with_statuses(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Not
     statuses = [w or ("closed" if is_former(n) else "open") for w, n in zip(written, names, strict=True)]
     guessed = int((written == "").sum())
     closed = sum(s == "closed" and not w for s, w in zip(statuses, written, strict=True))
-    said = [notice("import_status_guessed", file=file, field="status", count=guessed, closed=closed)] if guessed else []
-    return rows.assign(status=statuses), said
+    notices = (
+        [notice("import_status_guessed", file=file, field="status", count=guessed, closed=closed)] if guessed else []
+    )
+    return rows.assign(status=statuses), notices
 
 
 def with_site_kinds(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
@@ -163,13 +165,13 @@ def with_site_kinds(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[N
     names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
     kinds = [w or site_kind_of(n) for w, n in zip(written, names, strict=True)]
     guessed = sum(1 for w in written if not w)
-    said = [notice("import_site_kinds_guessed", file=file, field="kind", count=guessed)] if guessed else []
-    return rows.assign(kind=kinds), said
+    notices = [notice("import_site_kinds_guessed", file=file, field="kind", count=guessed)] if guessed else []
+    return rows.assign(kind=kinds), notices
 
 
 def resident_rows(layer: Layer, matched: Mapping[str, str]) -> tuple[pd.DataFrame, list[Notice]]:
     """Turn a layer of homes or cells into rows of residents.csv; rows without a count are left out, each with a notice."""
     rows, notices = place_rows(layer, matched, ())
-    counts, said = counts_of(layer.table[matched["population"]], matched["population"], layer.file)
+    counts, new_notices = counts_of(layer.table[matched["population"]], matched["population"], layer.file)
     rows = rows.assign(population=cells_of(counts))
-    return rows[counts.notna()], [*notices, *said]
+    return rows[counts.notna()], [*notices, *new_notices]

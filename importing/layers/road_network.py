@@ -64,17 +64,17 @@ def import_road_network(
         try:
             tried, target = _plain(path, Path(scratch))
             if within is not None and is_osm(tried):
-                tried, said = _cut(tried, path.name, within)
+                tried, new_notices = _cut(tried, path.name, within)
                 target = _CLIPPED
             else:
-                said = [notice("import_network_not_clipped", file=path.name)] if within is not None else []
+                new_notices = [notice("import_network_not_clipped", file=path.name)] if within is not None else []
         except (ValueError, OSError) as problem:
             raise RequestError(why_unreadable(problem, path.name, severity="error")) from problem
         graph, notices = read_road_file(tried, path.name, None, fictional=fictional)
         if graph.number_of_edges() == 0:
-            raise RequestError(*(n for n in [*said, *notices] if n.severity != "info"))
+            raise RequestError(*(n for n in [*new_notices, *notices] if n.severity != "info"))
         put_roads(folder, target, tried.read_bytes(), replace=replace)
-    return int(graph.number_of_edges()), [*said, *notices]
+    return int(graph.number_of_edges()), [*new_notices, *notices]
 
 
 def _plain(path: Path, scratch: Path) -> tuple[Path, str]:

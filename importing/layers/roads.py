@@ -28,8 +28,8 @@ def with_class_column(layer: Layer, matched: dict[str, str]) -> tuple[dict[str, 
         return matched, []
     for header in layer.table.columns:
         if header not in matched.values() and is_road_class_column(cells_of(layer.table[header])):
-            said = notice("import_columns_used", file=layer.file, columns=f"highway ← {header}")
-            return {**matched, "highway": str(header)}, [said]
+            new_notice = notice("import_columns_used", file=layer.file, columns=f"highway ← {header}")
+            return {**matched, "highway": str(header)}, [new_notice]
     return matched, []
 
 
@@ -50,8 +50,8 @@ def road_lines(layer: Layer, matched: Mapping[str, str]) -> tuple[gpd.GeoDataFra
     for column, header in matched.items():
         cells = cells_of(layer.table[header])
         if column == "highway":
-            cells, said = _classes(cells, layer.file, header)
-            notices += said
+            cells, new_notices = _classes(cells, layer.file, header)
+            notices += new_notices
         columns[column] = pd.Series([number_of(c) for c in cells], cells.index) if column in _NUMBERS else cells
     frame = gpd.GeoDataFrame(columns, geometry=shapely.force_2d(shapes), index=layer.table.index, crs=DEGREES)
     return frame[is_line].reset_index(drop=True), notices

@@ -49,13 +49,13 @@ def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
     layer = _kept(layer, ~(missing | wrong), notices)
     if fictional or layer.shapes is None:
         return layer
-    outside, said = outside_japan(layer.shapes, layer.file)
-    return _kept(layer, ~layer.table.index.isin(outside), said)
+    outside, new_notices = outside_japan(layer.shapes, layer.file)
+    return _kept(layer, ~layer.table.index.isin(outside), new_notices)
 
 
-def _kept(layer: Layer, chosen: NDArray[np.bool_], said: Sequence[Notice]) -> Layer:
+def _kept(layer: Layer, chosen: NDArray[np.bool_], notices: Sequence[Notice]) -> Layer:
     """Keep some rows, and tell what is said of the others; a layer of which all stay is not copied."""
-    layer = replace(layer, notices=(*layer.notices, *said))
+    layer = replace(layer, notices=(*layer.notices, *notices))
     if layer.shapes is None or chosen.all():
         return layer
     return replace(layer, table=layer.table[chosen], shapes=layer.shapes[chosen])
@@ -71,5 +71,5 @@ def without_totals(layer: Layer, name_header: str | None) -> Layer:
     if not found or totals.all():
         return layer
     words = "、".join(dict.fromkeys(names[totals]))
-    said = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=words)
-    return replace(layer, table=layer.table[~totals], notices=(*layer.notices, said))
+    new_notice = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=words)
+    return replace(layer, table=layer.table[~totals], notices=(*layer.notices, new_notice))

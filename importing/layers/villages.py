@@ -45,21 +45,21 @@ def village_rows(
     rows, notices = {}, []
     for column, header in matched.items():
         if column in COUNTED:
-            rows[column], said = counts_of(layer.table[header], header, layer.file)
-            notices += said
+            rows[column], new_notices = counts_of(layer.table[header], header, layer.file)
+            notices += new_notices
         elif column not in ("lat", "lon"):
             rows[column] = cells_of(layer.table[header])
     frame = gpd.GeoDataFrame(rows, geometry=layer.shapes, index=layer.table.index)
     if dissolve and "village_id" in frame:
-        frame, said = _dissolved(frame, layer.file)
-        notices += said
-    points, said = _points(frame, places, layer.file)
+        frame, new_notices = _dissolved(frame, layer.file)
+        notices += new_notices
+    points, new_notices = _points(frame, places, layer.file)
     table = pd.DataFrame(frame.drop(columns="geometry"))
     for column in set(COUNTED) & set(table.columns):
         table[column] = cells_of(table[column])
     table["lat"] = [degrees_cell(p.y) for p in points]
     table["lon"] = [degrees_cell(p.x) for p in points]
-    return table, notices + said
+    return table, notices + new_notices
 
 
 def _dissolved(frame: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[Notice]]:

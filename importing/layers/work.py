@@ -103,10 +103,10 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     work.rows_read += len(layer.table)
     layer, given = _of_ministry(work, layer)
     has_shapes = layer.shapes is not None
-    matched, said = match_columns(
+    matched, notices = match_columns(
         work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes, labels=layer.labels
     )
-    work.notices += said
+    work.notices += notices
     layer, matched = with_cells(layer, matched, work.kind.name)
     has_shapes = layer.shapes is not None
     needed = _NEEDED.get(work.kind.name, ())
@@ -160,11 +160,11 @@ def write_named(work: Work, rows: pd.DataFrame, file: str) -> int:
     """Give rows names and ids, write them into the table of their kind, and tell how many they are."""
     kind = work.kind.name
     before = rows_so_far(work.folder, kind, start_anew=work.options.replace)
-    rows, said = with_names(rows, kind, file, numbered=kind != "bus_stops")
-    work.notices += said
+    rows, notices = with_names(rows, kind, file, numbered=kind != "bus_stops")
+    work.notices += notices
     elsewhere = ids_elsewhere(work.folder, kind)
-    rows, said = with_ids(rows, FILES[kind][1], kind, before=before, elsewhere=elsewhere, file=file)
-    work.notices += said
+    rows, notices = with_ids(rows, FILES[kind][1], kind, before=before, elsewhere=elsewhere, file=file)
+    work.notices += notices
     work.step(f"{FILES[kind][0]} を書いています")
     work.notices += write_rows(work.folder, work.kind, before, rows)
     return len(rows)

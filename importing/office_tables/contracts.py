@@ -74,10 +74,10 @@ def import_contracts(
     known = known_headers(KIND) | {plain(h) for h in _SPAN_HEADERS}
     for path in files:
         step(f"{path.name} を読んでいます")
-        table, said = read_office_table(path, known, lambda _: False)
-        done.notices += said
-        found, matched, said = _contracts(table, given)
-        done.notices += said
+        table, notices = read_office_table(path, known, lambda _: False)
+        done.notices += notices
+        found, matched, notices = _contracts(table, given)
+        done.notices += notices
         done.rows_read += len(table.rows)
         done.matched, done.encoding = done.matched or matched, done.encoding or table.encoding
         rows += [
@@ -107,8 +107,8 @@ def _contracts(
 ) -> tuple[list[dict[str, str]], dict[str, str], list[Notice]]:
     matched, notices = matched_headers(KIND, table.headers, dict(given), table.file)
     require(matched, ("name", "fee_yen"), [h for h in table.headers if h], table.file)
-    factors, said = _factors(table, matched)
-    notices += said
+    factors, new_notices = _factors(table, matched)
+    notices += new_notices
     labels = [[line[table.column(matched[c])] for c in ("name", "operator") if c in matched] for _, line in table.rows]
     totals = total_rows(labels)
     if any(totals):
@@ -122,8 +122,8 @@ def _contracts(
         cells = {c: line[table.column(h)] for c, h in matched.items()}
         if total:
             continue
-        row, said = _contract(table, number, line, cells, factors)
-        notices += said
+        row, new_notices = _contract(table, number, line, cells, factors)
+        notices += new_notices
         if row is not None:
             rows.append(_worded(row, matched))
     return rows, matched, notices
@@ -158,8 +158,8 @@ def _contract(
             notices.append(notice("cell_negative", **place, value=cells[column], consequence=_LEFT_OUT))
     span = _span(table, line, cells)
     if span is None:
-        said = "この行は入っていません。年度か契約期間の列を加えてください。"
-        notices.append(notice("contract_no_span", file=table.file, row=number, consequence=said))
+        consequence = "この行は入っていません。年度か契約期間の列を加えてください。"
+        notices.append(notice("contract_no_span", file=table.file, row=number, consequence=consequence))
         return None, notices
     if not row["name"] or not row["fee_yen"]:
         field = "name" if not row["name"] else "fee_yen"

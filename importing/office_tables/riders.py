@@ -108,8 +108,8 @@ def import_riders(
     frames = []
     for path in files:
         step(f"{path.name} を読んでいます")
-        table, said = read_office_table(path, known_headers(KIND), is_period_heading)
-        done.notices += said
+        table, notices = read_office_table(path, known_headers(KIND), is_period_heading)
+        done.notices += notices
         rows, matched = _rows_of_table(table, given)
         done.notices += rows.notices
         done.rows_read += len(table.rows)
@@ -137,8 +137,8 @@ def _rows_of_table(table: OfficeTable, given: Mapping[str, str]) -> tuple[_Rows,
     own = [h for i, h in enumerate(headers) if i not in {c.position for c in cells}]
     unit = unit_in(table.title)
     rows = _Rows(table.file, unit[1] if unit and unit[0].endswith("人") else 1)
-    matched, said = matched_headers(KIND, own, dict(given), table.file)
-    rows.notices += said
+    matched, notices = matched_headers(KIND, own, dict(given), table.file)
+    rows.notices += notices
     if unit and rows.factor != 1:
         rows.notices.append(notice("import_unit", file=table.file, unit=unit[0], factor=f"{rows.factor:,.0f}"))
     totals = [h for h in own if is_total(h)]
@@ -304,8 +304,8 @@ def _frame(rows: _Rows, source: str, names: FeedNames, notices: list[Notice]) ->
     frame["days"] = [own if own != "" else day for own, day in zip(frame["days"], days, strict=True)]
     for column in ("boardings", "days"):
         frame[column] = [_written(v) for v in frame[column]]
-    frame, said = with_feed_ids(frame, names, rows.file)
-    notices += said
+    frame, new_notices = with_feed_ids(frame, names, rows.file)
+    notices += new_notices
     return frame
 
 

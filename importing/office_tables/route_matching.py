@@ -51,7 +51,7 @@ def with_feed_ids(rows: pd.DataFrame, names: FeedNames, file: str) -> tuple[pd.D
             new |= {"stop_id": "", "stop": new["stop"] or new["stop_id"]}
         out.append(new)
     matched = pd.DataFrame(out, columns=list(rows.columns), dtype=object)
-    return matched, _told(lost, several, found, file, has_feeds=bool(names.routes))
+    return matched, _notices(lost, several, found, file, has_feeds=bool(names.routes))
 
 
 def _route(row: dict[str, str], names: FeedNames) -> Key | None:
@@ -81,7 +81,7 @@ def _tell(lost: dict[str, dict[str, None]], found: dict[str, int], words: str, n
         lost[words][name] = None
 
 
-def _told(
+def _notices(
     lost: dict[str, dict[str, None]], several: dict[str, None], found: dict[str, int], file: str, *, has_feeds: bool
 ) -> list[Notice]:
     if not has_feeds:

@@ -36,7 +36,7 @@ _LONGEST_HEADING = 24
 
 
 @dataclass
-class _Told:
+class _Tally:
     """What was decided about words, counted so that it can be said once."""
 
     frequencies: dict[str, float] = field(default_factory=dict)
@@ -87,11 +87,11 @@ def import_survey(
     rows: list[dict[str, str]] = []
     for path in files:
         step(f"{path.name} を読んでいます")
-        table, said = read_office_table(path, known_headers(KIND), _is_heading)
-        done.notices += said
-        told = _Told()
-        found, matched, said = _answers(table, given, names, told)
-        done.notices += [*said, *_told(told, table.file)]
+        table, notices = read_office_table(path, known_headers(KIND), _is_heading)
+        done.notices += notices
+        tally = _Tally()
+        found, matched, notices = _answers(table, given, names, tally)
+        done.notices += [*notices, *_notices(tally, table.file)]
         done.rows_read += len(table.rows)
         done.matched, done.encoding = done.matched or matched, done.encoding or table.encoding
         rows += [{**row, "source": row.get("source") or path.stem} for row in found]
@@ -134,7 +134,7 @@ def questions_side_by_side(headers: Sequence[str]) -> dict[str, dict[str, int]]:
 
 
 def _answers(
-    table: OfficeTable, given: Mapping[str, str], names: PlaceNames, told: _Told
+    table: OfficeTable, given: Mapping[str, str], names: PlaceNames, tally: _Tally
 ) -> tuple[list[dict[str, str]], dict[str, str], list[Notice]]:
     blocks = {} if "purpose" in given else questions_side_by_side(table.headers)
     asked = {position for block in blocks.values() for position in block.values()}
@@ -159,17 +159,17 @@ def _answers(
             continue
         cells = {c: line[p] for c, p in columns.items()}
         number = cells.get("answer_id") or f"row {row_number}"
-        shared = _person(cells, names, told) | {"answer_id": numbers.setdefault(number, f"{len(numbers) + 1:04d}")}
+        shared = _person(cells, names, tally) | {"answer_id": numbers.setdefault(number, f"{len(numbers) + 1:04d}")}
         asked_here = [
             (purpose, {aspect: line[p] for aspect, p in block.items()})
             for purpose, block in blocks.items()
             if any(line[p] for p in block.values())
-        ] or ([(_purpose(cells["purpose"], told), cells)] if cells.get("purpose") else [])
+        ] or ([(_purpose(cells["purpose"], tally), cells)] if cells.get("purpose") else [])
         if not asked_here and shared["wish"]:
             asked_here = [("other", {})]
         for place, (purpose, answer) in enumerate(asked_here):
             free_text = {"wish": shared["wish"] if place == 0 else ""}
-            rows.append({**shared, **free_text, "purpose": purpose, **_outing(answer, names, told)})
+            rows.append({**shared, **free_text, "purpose": purpose, **_outing(answer, names, tally)})
     if any(r["wish"] for r in rows):
         notices.append(notice("wishes_texts", file=FILE, field="wish"))
     lost = {r["village_words"] for r in rows} - {""}
@@ -179,18 +179,18 @@ def _answers(
     return rows, matched, notices
 
 
-def _person(cells: Mapping[str, str], names: PlaceNames, told: _Told) -> dict[str, str]:
+def _person(cells: Mapping[str, str], names: PlaceNames, tally: _Tally) -> dict[str, str]:
     """Tell what is kept of who answered: village or district, age group, weight, free text."""
     village_words, district = cells.get("village_id", ""), cells.get("district", "")
     village_id = names.village(village_words) or names.village(district)
     lost = "" if village_id or not village_words else village_words
     district = district or lost
     if looks_like_address(district):
-        told.hidden += 1
+        tally.hidden += 1
         district, lost = "", ""
     weight = amount_of(cells.get("weight", "") or "1")
     free_text = without_contacts(cells.get("wish", ""))
-    told.hidden += HIDDEN in free_text and HIDDEN not in cells.get("wish", "")
+    tally.hidden += HIDDEN in free_text and HIDDEN not in cells.get("wish", "")
     return {
         "village_id": village_id,
         "district": without_contacts(district),
@@ -202,30 +202,30 @@ def _person(cells: Mapping[str, str], names: PlaceNames, told: _Told) -> dict[st
     }
 
 
-def _purpose(words: str, told: _Told) -> str:
+def _purpose(words: str, tally: _Tally) -> str:
     first, *others = [w for w in _SEVERAL.split(words) if w.strip()] or [words]
-    told.several += bool(others)
+    tally.several += bool(others)
     purpose = purpose_of(first)
     if purpose is None:
-        told.not_known("purpose", words)
+        tally.not_known("purpose", words)
     return purpose or "other"
 
 
-def _outing(answer: Mapping[str, str], names: PlaceNames, told: _Told) -> dict[str, str]:
+def _outing(answer: Mapping[str, str], names: PlaceNames, tally: _Tally) -> dict[str, str]:
     """Turn the words of one outing into those of wishes.csv."""
     means, often, place = (answer.get(a, "") for a in ("means", "trips_per_week", "destination"))
     first, *others = [w for w in _SEVERAL.split(means) if w.strip()] or [""]
-    told.several += bool(others)
+    tally.several += bool(others)
     known = means_of(first) if first else ""
     if known is None:
-        told.not_known("means", means)
+        tally.not_known("means", means)
         known = "" if plain(first).isdigit() else "other"
     trips = trips_per_week(often) if often else None
     if often and (trips is None or trips > MOST_TRIPS_PER_WEEK):
-        told.not_known("trips_per_week", often)
+        tally.not_known("trips_per_week", often)
         trips = None
     elif often and trips is not None:
-        told.frequencies.setdefault(often, trips)
+        tally.frequencies.setdefault(often, trips)
     place = without_contacts(place)
     return {
         "means": known or "",
@@ -235,17 +235,17 @@ def _outing(answer: Mapping[str, str], names: PlaceNames, told: _Told) -> dict[s
     }
 
 
-def _told(told: _Told, file: str) -> list[Notice]:
+def _notices(tally: _Tally, file: str) -> list[Notice]:
     notices = []
-    if told.frequencies:
-        words = short_list([f"{w}＝{v:g}" for w, v in told.frequencies.items() if plain(w) != plain(f"{v:g}")])
+    if tally.frequencies:
+        words = short_list([f"{w}＝{v:g}" for w, v in tally.frequencies.items() if plain(w) != plain(f"{v:g}")])
         if words:
             notices.append(notice("wishes_frequencies", file=file, words=words))
-    for column, unknown in told.unknown.items():
+    for column, unknown in tally.unknown.items():
         words = short_list([f"{w}（{n}件）" for w, n in unknown.most_common()])
         notices.append(notice("wishes_words_unknown", file=file, field=column, words=words))
-    if told.several:
-        notices.append(notice("wishes_several", file=file, count=told.several))
-    if told.hidden:
-        notices.append(notice("wishes_hidden", file=file, count=told.hidden))
+    if tally.several:
+        notices.append(notice("wishes_several", file=file, count=tally.several))
+    if tally.hidden:
+        notices.append(notice("wishes_hidden", file=file, count=tally.hidden))
     return notices

@@ -144,8 +144,10 @@ def fetch_region(
             if things.kept:
                 notices.append(notice("fetch_from_cache", date=date))
             made = Path(beside) / "region" / folder.name
-            reports, said = _imported(made, boundary, asked_for, _with_source(options, boundary, date), asking, options)
-            notices += said
+            reports, new_notices = _imported(
+                made, boundary, asked_for, _with_source(options, boundary, date), asking, options
+            )
+            notices += new_notices
             _refuse_nothing(reports, boundary, things)
             _put_in_place(made, folder)
     except OSError as problem:

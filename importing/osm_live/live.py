@@ -150,8 +150,8 @@ def ask_things(box: Box, path: Path, asking: Asking, *, zones: tuple[str, ...]) 
 
 def _day_of(answer: Mapping[str, Any]) -> str | None:
     server = answer.get("osm3s")
-    told = _DAY.match(str(server.get("timestamp_osm_base"))) if isinstance(server, dict) else None
-    return told[0] if told else None
+    match = _DAY.match(str(server.get("timestamp_osm_base"))) if isinstance(server, dict) else None
+    return match[0] if match else None
 
 
 def anew(asking: Asking, work: Callable[[Asking], Found]) -> Found:

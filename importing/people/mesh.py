@@ -73,8 +73,8 @@ def _as_villages(work: Work, people: People, codes: list[str]) -> int:
         work.notices.append(notice("mesh_households_unknown", file=VILLAGES_FILE, field="households"))
     texts = pd.DataFrame({column: cells_of(rows[column]) for column in rows})
     taken = ids_elsewhere(work.folder, "villages")
-    texts, said = with_ids(texts, "village_id", "villages", before=pd.DataFrame(), elsewhere=taken, file=people.file)
-    work.notices += [*said, *write_rows(work.folder, ImportKind("villages"), pd.DataFrame(), texts)]
+    texts, notices = with_ids(texts, "village_id", "villages", before=pd.DataFrame(), elsewhere=taken, file=people.file)
+    work.notices += [*notices, *write_rows(work.folder, ImportKind("villages"), pd.DataFrame(), texts)]
     return len(texts)
 
 
@@ -111,9 +111,9 @@ def _cells(work: Work, layer: Layer, matched: Mapping[str, str]) -> pd.DataFrame
     cells["added_to"] = cells_of(table[matched["added_to"]]) if "added_to" in matched else ""
     for column in _COUNTED:
         if column in matched:
-            values, hidden, said = counts_and_hidden(table[matched[column]], matched[column], layer.file)
+            values, hidden, notices = counts_and_hidden(table[matched[column]], matched[column], layer.file)
             cells[column], cells[f"hidden_{column}"] = values, hidden
-            work.notices += said
+            work.notices += notices
     if coded:
         levels = "、".join(SIZE_NAMES[level] for level in sorted({level_of(c) for c in cells["code"]}))
         work.notices.append(notice("mesh_cells", file=layer.file, count=f"{len(cells):,}", size=levels))

@@ -287,9 +287,9 @@ def _write(work: Work, rows: pd.DataFrame, source: str) -> int:
     before = rows_so_far(work.folder, "population")
     if len(before):
         same = (before["source"] == source) & (before["kind"] == "projection")
-        told = before[same].fillna("")
-        new = rows.reindex(columns=told.columns, fill_value="")
-        if same.any() and not work.options.replace and not told.reset_index(drop=True).equals(new):
+        sources = before[same].fillna("")
+        new = rows.reindex(columns=sources.columns, fill_value="")
+        if same.any() and not work.options.replace and not sources.reset_index(drop=True).equals(new):
             raise RequestError(notice("projections_exist", file=POPULATION_FILE, source=source))
         before = before[~same]
     work.step(f"{POPULATION_FILE} を書いています")

@@ -29,16 +29,16 @@ def import_residents(work: Work, files: list[Path]) -> int:
     for path in files:
         layer, matched = work_layer(work, path)
         if _names_villages(work, layer, matched):
-            rows, said = resident_rows(layer, matched)
+            rows, notices = resident_rows(layer, matched)
             known.append(rows)
         else:
-            counts, said = counts_of(layer.table[matched["population"]], matched["population"], layer.file)
+            counts, notices = counts_of(layer.table[matched["population"]], matched["population"], layer.file)
             lived_in = counts.notna().to_numpy()
             assert layer.shapes is not None
             shapes = np.asarray(layer.shapes.values, dtype=object)[lived_in]
             table = pd.DataFrame({"population": counts[lived_in].to_numpy()})
             people.append(People(layer.file, shapes, table))
-        work.notices += said
+        work.notices += notices
     others = pd.concat(known, ignore_index=True) if known else None
     if not people:
         assert others is not None

@@ -116,14 +116,14 @@ def _setting(work: Work, people: People, villages: pd.DataFrame, ground: Ground,
     _say_shared(work, people, ground, parts, int(persons.sum()), int((by_village["population"] > 0).sum()))
     before = rows_so_far(work.folder, "villages")
     new = pd.DataFrame({"village_id": villages.index, **{c: cells_of(by_village[c]).to_numpy() for c in by_village}})
-    said = notice(
+    new_notice = notice(
         "people_set",
         file=VILLAGES_FILE,
         columns="、".join(by_village.columns),
         before=f"{villages['population'].sum():,.0f}",
         after=f"{by_village['population'].sum():,}",
     )
-    work.notices += [said, *write_rows(work.folder, ImportKind("villages"), before, new)]
+    work.notices += [new_notice, *write_rows(work.folder, ImportKind("villages"), before, new)]
     return _rows(table, persons, villages)
 
 
@@ -204,8 +204,8 @@ def _say_outside(work: Work, people: People, ground: Ground, parts: Parts, ours:
         limit_km = reference_table("mesh")["max_village_km"].value
         known = ground.areas is not None or ground.range_m is not None
         code = "people_outside" if known else "people_far"
-        said = notice(code, file=people.file, count=f"{int(out.sum()):,}", people=f"{counts[out].sum():,.0f}", limit=f"{limit_km:g}")  # fmt: skip
-        work.notices.append(said)
+        new_notice = notice(code, file=people.file, count=f"{int(out.sum()):,}", people=f"{counts[out].sum():,.0f}", limit=f"{limit_km:g}")  # fmt: skip
+        work.notices.append(new_notice)
     left = edge & ~ours
     if left.any():
         share = reference_table("mesh")["min_edge_share"].value

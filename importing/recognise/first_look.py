@@ -127,11 +127,11 @@ def _of_layer(layer: Layer) -> FirstLook:
     if layer.shapes is not None:
         found = shapely.get_type_id(np.asarray(layer.shapes.values, dtype=object))
         kinds = [_SHAPES[int(i)] for i in found if int(i) in _SHAPES]
-    said = any(n.code == "crs_missing" for n in layer.notices)
-    crs = None if said or layer.shapes is None else layer.crs
+    crs_needed = any(n.code == "crs_missing" for n in layer.notices)
+    crs = None if crs_needed or layer.shapes is None else layer.crs
     return FirstLook(
         layer.file, layer.table.head(most), len(layer.table), _most_common(kinds), layer.encoding, crs=crs,
-        crs_guess=_degrees() if said else None, place=_place(layer.table), preamble=layer.preamble, labels=layer.labels,
+        crs_guess=_degrees() if crs_needed else None, place=_place(layer.table), preamble=layer.preamble, labels=layer.labels,
         notices=layer.notices,
     )  # fmt: skip
 

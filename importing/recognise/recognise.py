@@ -129,8 +129,8 @@ def _of_zip(path: Path, folder: Path) -> list[Recognised]:
             return [Recognised(path, (path.name,), "gtfs", "sure", reason)]
         members, notices = unpacked(path, folder)
     except (RequestError, zipfile.BadZipFile, OSError) as problem:
-        said = problem.notices if isinstance(problem, RequestError) else ()
-        return [_unknown(path, "圧縮ファイルとして開けません。作り直すか、中のファイルを置いてください。", said)]
+        new_notices = problem.notices if isinstance(problem, RequestError) else ()
+        return [_unknown(path, "圧縮ファイルとして開けません。作り直すか、中のファイルを置いてください。", new_notices)]
     inside = [_of_file(member) for member in layers_of(members)]
     known = [r for r in inside if r.kind]
     if not known:
@@ -143,8 +143,8 @@ def _of_zip(path: Path, folder: Path) -> list[Recognised]:
     if len({r.kind for r in known}) > 1:
         return [replace(r, reason=f"{path.name} の中：{r.reason}") for r in known]
     first = known[0]
-    said = tuple(n for r in known for n in r.notices)
-    return [replace(first, path=path, parts=(path.name,), notices=(*notices, *said))]
+    new_notices = tuple(n for r in known for n in r.notices)
+    return [replace(first, path=path, parts=(path.name,), notices=(*notices, *new_notices))]
 
 
 def _unknown(path: Path, reason: str, notices: Iterable[Notice] = ()) -> Recognised:
@@ -279,7 +279,7 @@ def _of_points(path: Path, look: FirstLook) -> _Taken:
             "点があり、名前か見出しが、候補地になりうる所（避難所、廃校、空き店舗など）を指しています。",
         )
     texts = list(cells_of(look.table[names["name"]])) if "name" in names else []
-    told = sum(category_of(text) is not None for text in texts)
-    if texts and told > _HALF * len(texts):
+    recognised = sum(category_of(text) is not None for text in texts)
+    if texts and recognised > _HALF * len(texts):
         return "facilities", "likely", f"点があり、名前（{names['name']}）から施設の分類が分かります。"
     return "facilities", "unsure", "点があるので、施設と考えました。違っていれば種類を選んでください。"

@@ -48,13 +48,13 @@ def curve_chart(
     }
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places.values())
     dots, texts = [], []
-    for (n, (x, y)), said in zip(places.items(), words, strict=True):
+    for (n, (x, y)), label in zip(places.items(), words, strict=True):
         if n == knee:
             dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="none" stroke="{HUB}" stroke-width="2"/>')
         fill = SPHERE if n == shown else "#fff"
         dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{fill}" stroke="{SPHERE}" stroke-width="2"/>')
         bold = ' font-weight="700"' if n == shown else ""
-        texts.append(f'<text x="{x:.1f}" y="{y - 12:.1f}"{bold}>{html.escape(said)}</text>')
+        texts.append(f'<text x="{x:.1f}" y="{y - 12:.1f}"{bold}>{html.escape(label)}</text>')
         texts.append(f'<text x="{x:.1f}" y="{HEIGHT - 7}"{bold}>{n}か所</text>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'

@@ -84,8 +84,8 @@ def _promised(day: Day, found: Dispatched) -> list[str]:
         for ride in booking.rides:
             if ride.id in carried and (ride.id, True) in times and (ride.id, False) in times:
                 wrong += _kept(day, ride, times[ride.id, True], times[ride.id, False], carried[ride.id].promised_s)
-                told = carried[ride.id]
-                if (told.pick_up_s, told.drop_off_s) != (times[ride.id, True], times[ride.id, False]):
+                promised = carried[ride.id]
+                if (promised.pick_up_s, promised.drop_off_s) != (times[ride.id, True], times[ride.id, False]):
                     wrong.append(f"{ride.id} is told other times than its vehicle's")
     return wrong
 

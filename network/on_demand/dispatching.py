@@ -81,7 +81,7 @@ def dispatch(day: Day, *, seed: int = 0, rounds: int | None = None) -> Dispatche
     best = min(outcomes, key=lambda o: (-len(o.promised), total_cost(o.clock, o.tours)))
     if best.policy == "first_come":
         best = _finished(day, best, seed=seed, rounds=rounds)
-    found = _as_told(day, best)
+    found = _dispatched(day, best)
     check(day, found)
     return found
 
@@ -90,7 +90,7 @@ def first_come_first_served(day: Day) -> Dispatched:
     """Answer the calls with every ride at the end of a tour, nothing improved: what `dispatch` is measured against."""
     clock = Clock(day)
     tours, promised = in_order_of_calls(day, clock, last_insertion)
-    found = _as_told(day, _Outcome(tours, promised, clock, "first_come"))
+    found = _dispatched(day, _Outcome(tours, promised, clock, "first_come"))
     check(day, found)
     return found
 
@@ -107,10 +107,10 @@ def _finished(day: Day, outcome: _Outcome, *, seed: int, rounds: int) -> _Outcom
     return _Outcome(tours, promised, clock, outcome.policy)
 
 
-def _as_told(day: Day, outcome: _Outcome) -> Dispatched:
+def _dispatched(day: Day, outcome: _Outcome) -> Dispatched:
     clock, rides = outcome.clock, day.rides
     booking_of = {ride.id: booking.id for booking in day.bookings for ride in booking.rides}
-    told = {
+    served = {
         ride.id: at_s
         for booking in day.bookings
         if booking.id in outcome.promised
@@ -133,7 +133,7 @@ def _as_told(day: Day, outcome: _Outcome) -> Dispatched:
                 ride_id=ride.id,
                 booking_id=booking_of[ride.id],
                 shift_id=shift.id,
-                promised_s=told[ride.id],
+                promised_s=served[ride.id],
                 pick_up_s=pick_s,
                 drop_off_s=drop_s,
                 waiting_s=waiting_s(day, ride_number, pick_s, drop_s),

@@ -159,14 +159,14 @@ def in_order_of_calls(
 
 def promise(clock: Clock, tours: Tours, rides: Sequence[int], width_s: float) -> tuple[float, ...]:
     """Tell a booking its pick-up times as the tours stand, and hold the clock to them."""
-    told = []
+    promised = []
     wanted = {2 * ride for ride in rides}
     for shift, stops in enumerate(tours):
         if not wanted & set(stops):
             continue
         times = clock.comfortable(shift, stops)
         arrivals = times.arrivals_s if times is not None else ()
-        told += [(stop // 2, arrivals[k]) for k, stop in enumerate(stops) if stop in wanted]
-    for ride, at_s in told:
+        promised += [(stop // 2, arrivals[k]) for k, stop in enumerate(stops) if stop in wanted]
+    for ride, at_s in promised:
         clock.promise(ride, at_s - width_s, at_s + width_s)
-    return tuple(at_s for _, at_s in sorted(told))
+    return tuple(at_s for _, at_s in sorted(promised))

@@ -145,18 +145,18 @@ def duty_findings(duty: Duty, limits: Limits) -> tuple[DutyFinding, ...]:
     [[], ['warned'], ['failed']]
     """
     found: list[DutyFinding] = []
-    said = f"{duty.id}の拘束時間は {hours_words(duty.length_s)}（点呼を含む）"
+    length = f"{duty.id}の拘束時間は {hours_words(duty.length_s)}（点呼を含む）"
     if duty.length_s > limits.most_s:
         found.append(
             DutyFinding(
                 "duty_most",
                 "failed",
-                f"{said}で、上限の {hours_words(limits.most_s)}を超えています。二人に分けてください",
+                f"{length}で、上限の {hours_words(limits.most_s)}を超えています。二人に分けてください",
             )
         )
     elif duty.length_s > limits.usual_s:
         found.append(
-            DutyFinding("duty_usual", "warned", f"{said}で、基準の {hours_words(limits.usual_s)}を超えています")
+            DutyFinding("duty_usual", "warned", f"{length}で、基準の {hours_words(limits.usual_s)}を超えています")
         )
     if duty.driving_s > limits.driving_day_s:
         words = f"{duty.id}の運転時間は {hours_words(duty.driving_s)}で、二日平均の上限 {hours_words(limits.driving_day_s)}を超えています"

@@ -283,7 +283,7 @@ def broken_promises(service: BusService, freight: Freight, settings: FreightSett
     list of str
         In English, for tests and for the answer's own check: empty where every promise is kept.
     """
-    said = []
+    problems = []
     taken: dict[int, int] = defaultdict(int)
     load: dict[tuple[str, int], float] = defaultdict(float)
     handling: dict[tuple[str, int], float] = defaultdict(float)
@@ -292,19 +292,19 @@ def broken_promises(service: BusService, freight: Freight, settings: FreightSett
         stops = [service.sequence(trip.direction)[p].stop_id for p in trip.positions]
         taken[c.consignment] += c.count
         if not (c.on < c.off and (stops[c.on], stops[c.off]) == (wanted.from_stop_id, wanted.to_stop_id)):
-            said.append(f"{wanted.name} does not ride from its stop to its stop on {c.trip_id}")
+            problems.append(f"{wanted.name} does not ride from its stop to its stop on {c.trip_id}")
         if trip.called[c.on][1] < wanted.ready_s or trip.called[c.off][0] > wanted.due_s:
-            said.append(f"{wanted.name} is outside its hours on {c.trip_id}")
+            problems.append(f"{wanted.name} is outside its hours on {c.trip_id}")
         for leg in range(c.on, c.off):
             load[c.trip_id, leg] += c.count * wanted.kg
         for call in (c.on, c.off):
             handling[c.trip_id, call] += c.count * settings.handling_s
     number = {trip.id: t for t, trip in enumerate(service.trips)}
-    said += [f"{service.freight[c].name}: {n} pieces" for c, n in taken.items() if n > service.freight[c].count]
-    said += [f"{kg:g} kg on {t}" for (t, _), kg in load.items() if kg > service.vehicle.freight_kg + 1e-3]
-    said += [
+    problems += [f"{service.freight[c].name}: {n} pieces" for c, n in taken.items() if n > service.freight[c].count]
+    problems += [f"{kg:g} kg on {t}" for (t, _), kg in load.items() if kg > service.vehicle.freight_kg + 1e-3]
+    problems += [
         f"{s:g} s of handling on {t}"
         for (t, call), s in handling.items()
         if s > handling_room_s(service, number[t], call, settings) + 1e-3
     ]
-    return said
+    return problems

@@ -213,14 +213,14 @@ def _spells(block: Block) -> list[tuple[float, float]]:
 def _too_fast(shared: Shared, running: Running) -> Iterator[Notice]:
     """Say which rides are shorter in the timetable than the roads allow by car, a minute's rounding forgiven."""
     for service in shared.services:
-        said: set[tuple[str, str]] = set()
+        named: set[tuple[str, str]] = set()
         for trip in service.trips:
             stops = [service.sequence(trip.direction)[i] for i in trip.positions]
             for (a, b), (here, there) in zip(itertools.pairwise(stops), itertools.pairwise(trip.called), strict=True):
                 planned_min, needed_min = (there[0] - here[1]) / MINUTE_S, running.way(a, b).minutes
-                if planned_min + 1 >= needed_min or (a.stop_id, b.stop_id) in said:
+                if planned_min + 1 >= needed_min or (a.stop_id, b.stop_id) in named:
                     continue
-                said.add((a.stop_id, b.stop_id))
+                named.add((a.stop_id, b.stop_id))
                 words: dict[str, Any] = {
                     "service": service.name,
                     "start": a.name,

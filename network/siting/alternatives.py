@@ -95,7 +95,7 @@ def alternatives(
     apart: list[tuple[tuple[str, ...], int]] = []
     stopped = False
 
-    def told(value: float, bound: float, seconds: float) -> bool:
+    def report(value: float, bound: float, seconds: float) -> bool:
         nonlocal stopped
         stopped = stopped or bool(on_progress and on_progress(value, bound, seconds))
         return stopped
@@ -105,7 +105,7 @@ def alternatives(
         last = found[-1] if found else best
         shared = len(last.hubs) - different_hubs(len(last.hubs))
         apart.append((last.hubs, max(shared, len(set(last.hubs) & set(question.fixed)))))
-        options = replace(question.options, share_at_most=(*question.options.share_at_most, *apart), on_progress=told)
+        options = replace(question.options, share_at_most=(*question.options.share_at_most, *apart), on_progress=report)
         try:
             another = replace(question, options=options).answer()
         except RequestError:

@@ -63,12 +63,12 @@ def interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_
     run.flags.writeable = False
     of_trip = pd.Series(run).groupby(timetable.call_trip).min().reindex(range(len(timetable.trips)), fill_value=-1)
     trips = np.unique(timetable.call_trip[broken])
-    said = notice("timetable_interrupted", count=f"{len(trips):,}")
+    new_notice = notice("timetable_interrupted", count=f"{len(trips):,}")
     return replace(
         timetable,
         trips=timetable.trips.assign(run=of_trip.to_numpy()),
         call_run=run,
-        notices=(*timetable.notices, said),
+        notices=(*timetable.notices, new_notice),
         fingerprint=bytes_fingerprint(timetable.fingerprint, run.tobytes()),
     )
 

@@ -192,8 +192,8 @@ def _shapes(lines: Iterable[BusService]) -> dict[str, NDArray[np.float64]]:
 def _anywhere(lines: Iterable[BusService]) -> list[Notice]:
     ids = [s.name or s.id for s in lines if s.free_sections]
     every = f"{reference_table('gtfs')['hail_every_m'].value:,.0f}"
-    said = notice("timetable_anywhere", file="案", count=f"{len(ids):,}", ids=short_list(ids), every=every)
-    return [said] if ids else []
+    new_notice = notice("timetable_anywhere", file="案", count=f"{len(ids):,}", ids=short_list(ids), every=every)
+    return [new_notice] if ids else []
 
 
 def usual_service_day(services: Sequence[BusService], from_date: datetime.date) -> datetime.date | None:

@@ -130,11 +130,11 @@ class Timetable:
         geo.texts.errors.RequestError
             When there is no readable feed, or, without a date, no day on which anything runs.
         """
-        feed, said = read_gtfs(Path(path))
+        feed, notices = read_gtfs(Path(path))
         if feed is None:
-            raise RequestError(*said)
+            raise RequestError(*notices)
         read = cls.from_feeds({"": feed}, date)
-        return replace(read, notices=(*said, *read.notices))
+        return replace(read, notices=(*notices, *read.notices))
 
     @classmethod
     def from_feeds(cls, feeds: Mapping[str, GtfsFeed], date: datetime.date | None = None) -> Timetable:
@@ -202,7 +202,7 @@ def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
     words = routes["route_long_name"].where(routes["route_long_name"] != "", routes["route_short_name"])
     names = words.reindex(trips["route_id"]).fillna("").to_numpy(dtype=object)
     trips["route"] = np.where(names == "", trips["route_id"].to_numpy(dtype=object), names)
-    rules, said = change_rules(feed)
+    rules, notices = change_rules(feed)
     named = [
         (trips, "trip_id"),
         (trips, "route_id"),
@@ -220,7 +220,7 @@ def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
     silent = [] if len(calls) else [notice("timetable_no_trips", file=feed.text.name, date=date.isoformat())]
     shapes = {f"{mark}{shape}": points for shape, points in day.shapes.items()}
     trips["shape_id"] = [f"{mark}{shape}" if shape else "" for shape in trips["shape_id"]]
-    return DayCalls(trips, calls, (*day.notices, *said, *silent), shapes), stops, rules
+    return DayCalls(trips, calls, (*day.notices, *notices, *silent), shapes), stops, rules
 
 
 def assemble(

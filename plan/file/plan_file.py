@@ -103,8 +103,8 @@ def _upgraded(content: Any, file: str) -> Mapping[str, Any]:
     """Return the content as a plan of today's version, without the version."""
     while (version := _version(content)) != FORMAT_VERSION:
         if version not in UPGRADES:
-            said = f"{version:g}"
-            raise PlanUnreadableError(notice("plan_version_unknown", file=file, field=_VERSION, version=said))
+            version_text = f"{version:g}"
+            raise PlanUnreadableError(notice("plan_version_unknown", file=file, field=_VERSION, version=version_text))
         content = UPGRADES[int(version)](dict(content))
     return {key: value for key, value in content.items() if key != _VERSION}
 

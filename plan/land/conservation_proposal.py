@@ -193,24 +193,24 @@ def _residents(land: Land, whole: shapely.Geometry) -> tuple[tuple[str, ...], fl
 
 def _notes(land: Land, parts: list[shapely.Geometry], *, everything: bool) -> tuple[str, ...]:
     ground, days = land.ground, land.effective.assumptions["land_notice_days"]
-    said = []
+    notes = []
     if ground.farmland is None:
-        said.append("農地と農用地区域のデータがないので、候補を作れません。どちらかを取り込んでください。")
+        notes.append("農地と農用地区域のデータがないので、候補を作れません。どちらかを取り込んでください。")
     elif not parts:
-        said.append(
+        notes.append(
             "農用地区域も、整備された農地も、まとまった農地もないので、候補はありません。守りたい農地を描いてください。"
         )
     if ground.farmland is not None and ground.farmland_zone is None:
-        said.append(
+        notes.append(
             "農用地区域のデータがないので、まとまりの広さだけで選びました。農業振興地域整備計画の図で確かめてください。"
         )
     if ground.improvement is None:
-        said.append("土地改良区の地区のデータがないので、整備された農地かどうかは見ていません。")
+        notes.append("土地改良区の地区のデータがないので、整備された農地かどうかは見ていません。")
     if everything:
-        said.append("この集落生活圏のほとんどすべての農地に届出の義務がかかります。要る所だけに絞ってください。")
+        notes.append("この集落生活圏のほとんどすべての農地に届出の義務がかかります。要る所だけに絞ってください。")
     if parts:
-        said.append(f"区域の中で建物を建てるなどのときは、着手の {days:g}日前までに届出が要るようになります。")
-        said.append("所有者の数は、このデータからは分かりません。農地台帳で確かめて、先に話をしてください。")
+        notes.append(f"区域の中で建物を建てるなどのときは、着手の {days:g}日前までに届出が要るようになります。")
+        notes.append("所有者の数は、このデータからは分かりません。農地台帳で確かめて、先に話をしてください。")
     if parts and not land.effective.region.people_at_homes:
-        said.append("居住地点のデータがないので、区域の中に住む人は数えていません。")
-    return tuple(said)
+        notes.append("居住地点のデータがないので、区域の中に住む人は数えていません。")
+    return tuple(notes)

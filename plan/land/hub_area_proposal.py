@@ -305,7 +305,7 @@ def _notes(land: Land, walks: Walks, *, drawn: bool) -> tuple[str, ...]:
         "津波浸水想定": ground.tsunami is None,
     }
     missing = [name for name, absent in unknown.items() if absent]
-    said = [f"{'、'.join(missing)}のデータがないので、それは考えに入れていません。"] if missing else []
+    notes = [f"{'、'.join(missing)}のデータがないので、それは考えに入れていません。"] if missing else []
     if not drawn:
-        said.append("集落生活圏がまだないので、市町村の範囲で作りました。")
-    return (*said, "建物の形のデータはないので、一棟ずつには合わせていません。")
+        notes.append("集落生活圏がまだないので、市町村の範囲で作りました。")
+    return (*notes, "建物の形のデータはないので、一棟ずつには合わせていません。")

@@ -96,8 +96,8 @@ def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts
     for m, value, (digits, unit), meaning in zip(scenarios, values, read, means, strict=True):
         alike = meaning == means[0]
         change = difference(value, values[0], known.unit) if alike and m is not baseline else ""
-        told = known.judged and change not in _SAME
-        better = (value > values[0]) == (known.better == "higher") if told else None
+        is_judged = known.judged and change not in _SAME
+        better = (value > values[0]) == (known.better == "higher") if is_judged else None
         is_best = differs and alike and value == best
         found[m.effective.scenario_id] = Verdict(value, digits, unit, change, better, is_best)
     name, definition = means[0]

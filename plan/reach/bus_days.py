@@ -129,5 +129,5 @@ def _late_services(region: Region) -> tuple[frozenset[str], ...]:
 
 def bus_notices(effective: Sequence[EffectiveScenario]) -> tuple[Notice, ...]:
     """Say what a reader of figures on the usual day's buses must know, each thing once; nothing where there are no buses."""
-    said = [n for one in effective if usual_day_of(one) is not None for n in one.timetable().notices]
-    return tuple(dict.fromkeys(said))
+    notices = [n for one in effective if usual_day_of(one) is not None for n in one.timetable().notices]
+    return tuple(dict.fromkeys(notices))

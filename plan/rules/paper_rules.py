@@ -20,26 +20,26 @@ _YEAR_DIGITS = 4
 def _procedure(land: Land) -> Procedure | Finding:
     if land.effective.scenario is None:
         return not_checked(_NO_SCENARIO)
-    said = land.effective.scenario.procedure
-    return said if said.said else not_checked(_NO_PROCEDURE)
+    procedure = land.effective.scenario.procedure
+    return procedure if procedure.is_given else not_checked(_NO_PROCEDURE)
 
 
 def plan_says_what_it_must(land: Land) -> Iterator[Finding]:
     """P1: the plan has an area, works, a period and aims."""
-    said = _procedure(land)
-    if isinstance(said, Finding):
-        yield said
+    procedure = _procedure(land)
+    if isinstance(procedure, Finding):
+        yield procedure
         return
     works = any(h.induced or h.buildings for h in land.hubs) or bool(land.coming)
     must = {
         "区域（集落生活圏の範囲）": any(s.drawn for s in land.spheres),
         "事業（拠点に集める施設）": works,
-        "計画期間": bool(said.starts and said.ends),
+        "計画期間": bool(procedure.starts and procedure.ends),
     }
     missing = [name for name, given in must.items() if not given]
     if missing:
         yield failed(f"計画に必ず書く {names(missing)} がありません。書き加えてください。")
-    if not said.kpis:
+    if not procedure.kpis:
         yield failed(
             "計画の目標（指標と目標値）がありません。目標は書くよう努めるものです。指標を選んで、目標値を書いてください。"
         )
@@ -48,16 +48,16 @@ def plan_says_what_it_must(land: Land) -> Iterator[Finding]:
 
 def map_shows_what_it_must(land: Land) -> Iterator[Finding]:
     """P2: the map of the area has a scale, a north arrow and landmarks."""
-    said = _procedure(land)
-    if isinstance(said, Finding):
-        yield said
+    procedure = _procedure(land)
+    if isinstance(procedure, Finding):
+        yield procedure
         return
-    if said.map is None:
+    if procedure.map is None:
         yield not_checked(
             "区域を示す図が付いていないので、確かめられません。図を付けたら、縮尺・方位・目標となる地物を書いてください。"
         )
         return
-    shown = {"縮尺": said.map.scale, "方位": said.map.north, "目標となる地物": bool(said.map.landmarks)}
+    shown = {"縮尺": procedure.map.scale, "方位": procedure.map.north, "目標となる地物": bool(procedure.map.landmarks)}
     missing = [name for name, given in shown.items() if not given]
     if missing:
         yield failed(f"区域を示す図に {names(missing)} がありません。書き加えてください。")
@@ -66,15 +66,15 @@ def map_shows_what_it_must(land: Land) -> Iterator[Finding]:
 
 def kpis_can_be_judged(land: Land) -> Iterator[Finding]:
     """P3: every measure has a base with its year, a target for every year, the last one included, and a source."""
-    said = _procedure(land)
-    if isinstance(said, Finding):
-        yield said
+    procedure = _procedure(land)
+    if isinstance(procedure, Finding):
+        yield procedure
         return
-    if not said.kpis:
+    if not procedure.kpis:
         yield not_checked("目標の指標が一つもないので、確かめられません。指標を選んでください。")
         return
-    for kpi in said.kpis:
-        missing = _missing_of_kpi(kpi, said)
+    for kpi in procedure.kpis:
+        missing = _missing_of_kpi(kpi, procedure)
         if missing:
             yield failed(
                 f"目標の指標「{_name(kpi)}」に {names(missing)} がありません。書き加えてください。", ids=[kpi.indicator]
@@ -86,9 +86,9 @@ def _name(kpi: Kpi) -> str:
     return next((i.name for i in INDICATORS if i.id == kpi.indicator), kpi.indicator)
 
 
-def _missing_of_kpi(kpi: Kpi, said: Procedure) -> list[str]:
+def _missing_of_kpi(kpi: Kpi, procedure: Procedure) -> list[str]:
     known = any(i.id == kpi.indicator for i in INDICATORS)
-    years = _years(said)
+    years = _years(procedure)
     without = [str(year) for year in years if year not in kpi.targets]
     checks = {
         "基準値": kpi.base is not None,
@@ -100,9 +100,9 @@ def _missing_of_kpi(kpi: Kpi, said: Procedure) -> list[str]:
     return [what for what, given in checks.items() if not given]
 
 
-def _years(said: Procedure) -> range:
+def _years(procedure: Procedure) -> range:
     """Give the years after the first until the last of the period; none where the period is not said."""
-    ends = [words[:_YEAR_DIGITS] for words in (said.starts, said.ends)]
+    ends = [words[:_YEAR_DIGITS] for words in (procedure.starts, procedure.ends)]
     if not all(e.isascii() and e.isdigit() for e in ends):
         return range(0)
     return range(int(ends[0]) + 1, int(ends[1]) + 1)
@@ -110,22 +110,26 @@ def _years(said: Procedure) -> range:
 
 def council_and_publication_are_recorded(land: Land) -> Iterator[Finding]:
     """P4: the day of the council, its members and the day of publication are recorded, in this order, with all who must sit in it."""
-    said = _procedure(land)
-    if isinstance(said, Finding):
-        yield said
+    procedure = _procedure(land)
+    if isinstance(procedure, Finding):
+        yield procedure
         return
-    given = {"協議会を開いた日": said.held_on, "協議会の構成員": said.members, "公表した日": said.published_on}
+    given = {
+        "協議会を開いた日": procedure.held_on,
+        "協議会の構成員": procedure.members,
+        "公表した日": procedure.published_on,
+    }
     missing = [name for name, value in given.items() if not value]
     if missing:
         yield failed(f"{names(missing)} が記録されていません。公表までは（素案）です。")
-    for name, words in (("協議会を開いた日", said.held_on), ("公表した日", said.published_on)):
+    for name, words in (("協議会を開いた日", procedure.held_on), ("公表した日", procedure.published_on)):
         if words and _date(words) is None:
             yield failed(f"{name}「{words}」が日付として読めません。2027-04-01 のように書いてください。")
-    held, published = _date(said.held_on), _date(said.published_on)
+    held, published = _date(procedure.held_on), _date(procedure.published_on)
     if held is not None and published is not None and published < held:
         yield failed("公表した日が、協議会を開いた日より前です。日付を確かめてください。")
-    if said.members:
-        absent = [m for m in council(land) if not any(m.word in member for member in said.members)]
+    if procedure.members:
+        absent = [m for m in council(land) if not any(m.word in member for member in procedure.members)]
         for member in absent:
             yield failed(f"協議会に{member.member}がいません。{member.because}、加えてください。")
     yield passed("協議会の日と構成員、公表の日が記録されています。")

@@ -18,7 +18,7 @@ FEWEST_CORNERS = 3
 
 
 @contextlib.contextmanager
-def told_of_areas() -> Iterator[None]:
+def wrapping_area_errors() -> Iterator[None]:
     """Tell what the plan refuses of an area in the words of a notice."""
     try:
         yield
@@ -43,5 +43,5 @@ def outline(rings: Sequence[Corners]) -> Polygon:
     """
     if not rings or any(len(set(ring)) < FEWEST_CORNERS for ring in rings):
         raise RequestError(notice("area_unusable", reason="角が3つより少なくなっています"))
-    with told_of_areas():
+    with wrapping_area_errors():
         return rounded(Polygon(rings[0], rings[1:]))

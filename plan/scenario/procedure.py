@@ -96,6 +96,6 @@ class Procedure:
     carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     @property
-    def said(self) -> bool:
+    def is_given(self) -> bool:
         """Tell whether anything is said at all."""
         return self != Procedure()

@@ -77,7 +77,7 @@ def riders(evaluation: Evaluation) -> Riders:
         Empty where no bus runs.
     """
     persons = persons_by_line(evaluation)
-    factor, said = _calibrated(evaluation.effective.region)
+    factor, notices = _calibrated(evaluation.effective.region)
     assumptions = evaluation.effective.assumptions
     boardings = {
         level: MappingProxyType(
@@ -94,7 +94,7 @@ def riders(evaluation: Evaluation) -> Riders:
         )
         for level in LEVELS
     }
-    return Riders(persons, MappingProxyType(boardings), factor, said)
+    return Riders(persons, MappingProxyType(boardings), factor, notices)
 
 
 @functools.lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from geo.texts.messages import notice
 from network.services.calendar import Pause
-from plan.services.edits import ServiceEditError, said_in_words
+from plan.services.edits import ServiceEditError, wrapping_service_errors
 
 _DATE = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?")
 _BETWEEN = re.compile(r"[〜～~]|から")
@@ -67,7 +67,7 @@ def read_pauses(words: str, known: Iterable[Pause] = ()) -> tuple[Pause, ...]:
         ends = [_date(end) for end in _BETWEEN.split(one)]
         if len(ends) > 2:
             raise ServiceEditError(notice("calendar_date_unread", value=one))
-        with said_in_words():
+        with wrapping_service_errors():
             found.append(standing.get((ends[0], ends[-1])) or Pause(ends[0], ends[-1]))
     return tuple(found)
 

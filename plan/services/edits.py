@@ -27,7 +27,7 @@ class ServiceEditError(RequestError):
 
 
 @contextlib.contextmanager
-def said_in_words() -> Iterator[None]:
+def wrapping_service_errors() -> Iterator[None]:
     """Turn what a service refuses at birth into an error with a notice."""
     try:
         yield
@@ -64,7 +64,7 @@ def add_service(plan: Plan, scenario_id: str, name: str, kind: Kind = "fixed", *
     """
     scenario = plan.scenario(scenario_id)
     new = new_service_id(plan)
-    with said_in_words():
+    with wrapping_service_errors():
         service = BusService(
             new, free_name(name.strip() or "新しい路線", [s.name for s in scenario.services]), kind, **parts
         )
@@ -108,7 +108,7 @@ def set_parts(plan: Plan, scenario_id: str, service_id: str, **parts: Any) -> Pl
     ServiceEditError
         When the parts contradict each other.
     """
-    with said_in_words():
+    with wrapping_service_errors():
         return change_service(plan, scenario_id, replace(plan.scenario(scenario_id).service(service_id), **parts))
 
 
@@ -147,7 +147,7 @@ def add_stop(  # noqa: PLR0913 - what a stop is and where it goes, each by its n
     service = plan.scenario(scenario_id).service(service_id)
     (new,) = new_stop_ids(plan)
     stops = service.sequence(direction)
-    with said_in_words():
+    with wrapping_service_errors():
         names = {s.name for s in (*service.stops, *service.return_stops)}
         stop = ServiceStop(new, free_name(name or f"停留所{len(stops) + 1}", names), lat, lon)
         changed = line_edits.with_stop(service, stop, direction, len(stops) if position is None else position, running)
@@ -175,7 +175,7 @@ def pass_stop(  # noqa: PLR0913 - which stop and where it goes, each by its name
     service = scenario.service(service_id)
     known = {p.stop_id: p for s in scenario.services for p in (*s.stops, *s.return_stops)}
     end = len(service.sequence(direction)) if position is None else position
-    with said_in_words():
+    with wrapping_service_errors():
         changed = line_edits.with_stop(service, known[stop_id], direction, end, running)
     return change_service(plan, scenario_id, changed)
 
@@ -237,7 +237,7 @@ def snap_service(plan: Plan, scenario_id: str, service_id: str, *, running: Runn
 
 def _edited(plan: Plan, scenario_id: str, service_id: str, edit: Callable[[BusService], BusService]) -> Plan:
     service = plan.scenario(scenario_id).service(service_id)
-    with said_in_words():
+    with wrapping_service_errors():
         return change_service(plan, scenario_id, edit(service))
 
 

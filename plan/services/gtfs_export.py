@@ -88,7 +88,7 @@ def export_feed(effective: EffectiveScenario) -> Export:
     if not feeds and not lines:
         raise RequestError(notice("export_nothing", scenario=effective.scenario_name))
     parts = [_kept(name, feed, effective, alone=len(feeds) == 1) for name, feed in sorted(feeds.items())]
-    operators, said = _operators(lines, parts, effective)
+    operators, new_notices = _operators(lines, parts, effective)
     terms = _terms(feeds, operators, effective)
     own = service_tables(lines, terms)
     new = _new_agencies(operators)
@@ -98,7 +98,7 @@ def export_feed(effective: EffectiveScenario) -> Export:
         whole.setdefault(file, pd.DataFrame(columns=columns, dtype=object))
     whole.setdefault("translations.txt", pd.DataFrame(columns=_TRANSLATIONS, dtype=object))
     feed = feed_of_rows("gtfs.zip", {file: rows for file, rows in whole.items() if len(rows) or file in _MUST})
-    notices = (*said, *about, *_unread(lines, terms), *_without_fare(lines), *_left_out(effective))
+    notices = (*new_notices, *about, *_unread(lines, terms), *_without_fare(lines), *_left_out(effective))
     checked = tuple(n for n in check_feed(GtfsFeed(feed)) if n.severity != "info")
     routes, trips, stops = (len(whole[f"{table}.txt"]) for table in ("routes", "trips", "stops"))
     return Export(feed, routes, trips, stops, (*notices, *checked))
@@ -116,7 +116,7 @@ def _kept(name: str, feed: GtfsFeed, effective: EffectiveScenario, *, alone: boo
     gone = {r.route_id for r in effective.dropped_routes if r.feed == name}
     kept = without_routes(tables, gone)
     if "translations.txt" in tables:
-        kept["translations.txt"] = _still_said(todays_translations(feed, kept), kept)
+        kept["translations.txt"] = _still_used(todays_translations(feed, kept), kept)
     return prefixed(kept, _prefix(name, alone=alone))
 
 
@@ -125,7 +125,7 @@ def _prefix(name: str, *, alone: bool) -> str:
     return "" if alone else f"{name.removeprefix('gtfs/').replace('/', '_')}_"
 
 
-def _still_said(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def _still_used(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Leave out translations of words and records that are gone with their routes."""
     keys = {"stops": "stop_id", "routes": "route_id", "trips": "trip_id", "agency": "agency_id"}
     good = []
@@ -157,8 +157,8 @@ def _operators(
         found[name] = f"{PREFIX}agency{number}"
     found |= {name: known[name] for name in {s.operator for s in lines} & set(known)}
     names = [name or effective.region.name for name in strangers]
-    said = [notice("export_operator_unknown", count=f"{len(names):,}", names=short_list(names))] if names else []
-    return found, said
+    notices = [notice("export_operator_unknown", count=f"{len(names):,}", names=short_list(names))] if names else []
+    return found, notices
 
 
 def _new_agencies(operators: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -222,8 +222,8 @@ def _feed_info(
         "feed_end_date": max(days, default=terms.last.strftime("%Y%m%d")),
         "feed_version": f"{effective.scenario_name}（案）",
     }
-    said = [] if addresses else [notice("export_address_unknown")]
-    return pd.DataFrame([row], dtype=object), said
+    notices = [] if addresses else [notice("export_address_unknown")]
+    return pd.DataFrame([row], dtype=object), notices
 
 
 def _unread(lines: Sequence[BusService], terms: ExportTerms) -> list[Notice]:

@@ -136,16 +136,16 @@ def scenario_money(evaluation: Evaluation, known: Riders | None = None) -> Scena
     groups = grouped(effective.services)
     needs_riders = any(s.carries_passengers for s in effective.services)
     found = known or (riders(evaluation) if needs_riders else Riders({}, {level: {} for level in LEVELS}, 1.0, ()))
-    made, said = [], list(found.notices)
+    made, new_notices = [], list(found.notices)
     for shared in groups:
         group, notices = _group(shared, evaluation, found)
         made.append(group)
-        said += notices
+        new_notices += notices
     for service in effective.services:
         if service.kind == "on_demand":
             group, notices = _on_demand(service, effective)
             made.append(group)
-            said += notices
+            new_notices += notices
     vouchers = {s.id: _voucher(s, effective.assumptions) for s in effective.services if s.voucher is not None}
     return ScenarioMoney(
         groups=_within_cap(made, effective.assumptions["feeder_cap_yen"]),
@@ -153,7 +153,7 @@ def scenario_money(evaluation: Evaluation, known: Riders | None = None) -> Scena
         riders=found,
         mobile_persons=people_reached(evaluation),
         special_grant_share=effective.assumptions["special_grant_share"],
-        notices=(*dict.fromkeys(said), *_freight(effective)),
+        notices=(*dict.fromkeys(new_notices), *_freight(effective)),
     )
 
 
@@ -161,7 +161,7 @@ def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[Group
     effective = evaluation.effective
     year = _year(shared, effective.running, year_of(effective), effective.assumptions)
     terms = next((s.cost for s in shared.services if s.cost is not None), None)
-    said = list(year.notices)
+    notices = list(year.notices)
     try:
         cost = yearly_cost(
             year.volume,
@@ -172,17 +172,17 @@ def _group(shared: Shared, evaluation: Evaluation, found: Riders) -> tuple[Group
         )
     except ValueError as problem:
         return GroupMoney(shared.name, shared.services, year, None, {}, {}), [
-            *said,
+            *notices,
             notice("service_cost_unknown", service=shared.name, reason=str(problem)),
         ]
     subsidies = {s.id: _subsidy(s, year, cost, found, effective) for s in shared.services if s.carries_passengers}
-    said += [
+    notices += [
         notice("service_subsidy", service=s.name, reason=subsidies[s.id].reason)
         for s in shared.services
         if s.id in subsidies
     ]
     money = {level: _money(shared, cost, found, subsidies, level) for level in LEVELS}
-    return GroupMoney(shared.name, shared.services, year, cost, money, subsidies), said
+    return GroupMoney(shared.name, shared.services, year, cost, money, subsidies), notices
 
 
 def _on_demand(service: BusService, effective: EffectiveScenario) -> tuple[GroupMoney, list[Notice]]:
@@ -203,7 +203,7 @@ def _on_demand(service: BusService, effective: EffectiveScenario) -> tuple[Group
         return unknown, [notice("service_cost_unknown", service=name, reason=reason)]
     fares = None if service.fare_yen is None else service.fare_yen * found.boardings
     money = Money(cost.yen, found.boardings, fares)
-    said = notice(
+    new_notice = notice(
         "on_demand_year",
         name=name,
         days=f"{found.year.days:,}",
@@ -211,7 +211,7 @@ def _on_demand(service: BusService, effective: EffectiveScenario) -> tuple[Group
         simulated=f"{found.days_simulated:,}",
         served=f"{found.share_served:.0%}",
     )
-    return GroupMoney(name, services, found.year, cost, dict.fromkeys(LEVELS, money), {}), [said]
+    return GroupMoney(name, services, found.year, cost, dict.fromkeys(LEVELS, money), {}), [new_notice]
 
 
 def _within_cap(groups: list[GroupMoney], cap_yen: float) -> tuple[GroupMoney, ...]:

@@ -10,7 +10,7 @@ from network.services.running_times import Running
 from network.services.trip_making import run_of, shifted, start_to_arrive, starts_by_headway, trips_at
 from plan.scenario.permanent_ids import TRIP, next_ids
 from plan.scenario.scenario import Plan
-from plan.services.edits import change_service, said_in_words
+from plan.services.edits import change_service, wrapping_service_errors
 
 
 def new_trip_ids(plan: Plan, count: int) -> list[str]:
@@ -30,7 +30,7 @@ def add_trips(
         When the line has fewer than two stops, no road leads along it, or a time leaves the day.
     """
     service = plan.scenario(scenario_id).service(service_id)
-    with said_in_words():
+    with wrapping_service_errors():
         run_s = run_of(service, direction, running)
         made = trips_at(run_s, direction, starts_s, new_trip_ids(plan, len(starts_s)))
         return change_service(plan, scenario_id, _with_trips(service, [*service.trips, *made]))
@@ -52,7 +52,7 @@ def add_trips_by_headway(
     plan.services.edits.ServiceEditError
         As `add_trips`, or when the headway is no time.
     """
-    with said_in_words():
+    with wrapping_service_errors():
         starts = starts_by_headway(*times_s)
     return add_trips(plan, scenario_id, service_id, starts, running=running, direction=direction)
 
@@ -68,7 +68,7 @@ def add_trip_to_arrive(
         As `add_trips`, or when the bus would have to leave the day before.
     """
     service = plan.scenario(scenario_id).service(service_id)
-    with said_in_words():
+    with wrapping_service_errors():
         start = start_to_arrive(run_of(service, direction, running), *arrival)
     return add_trips(plan, scenario_id, service_id, [start], running=running, direction=direction)
 
@@ -90,7 +90,7 @@ def shift_trip(plan: Plan, scenario_id: str, service_id: str, trip_id: str, by_s
         When it would leave the day.
     """
     service = plan.scenario(scenario_id).service(service_id)
-    with said_in_words():
+    with wrapping_service_errors():
         return _with_trip(plan, scenario_id, service, shifted(service.trip(trip_id), by_s))
 
 
@@ -105,7 +105,7 @@ def set_trip_times(plan: Plan, scenario_id: str, service_id: str, trip_id: str, 
         When they run backwards or do not fit the stops.
     """
     service = plan.scenario(scenario_id).service(service_id)
-    with said_in_words():
+    with wrapping_service_errors():
         changed = replace(service.trip(trip_id), times_s=tuple(times_s), arrivals_s=())
         return _with_trip(plan, scenario_id, service, changed)
 
@@ -119,7 +119,7 @@ def retime_trips(plan: Plan, scenario_id: str, service_id: str, *, running: Runn
         When no road leads along the line.
     """
     service = plan.scenario(scenario_id).service(service_id)
-    with said_in_words():
+    with wrapping_service_errors():
         fitted = []
         for trip in service.trips:
             stops = [service.sequence(trip.direction)[i] for i in trip.positions]

@@ -137,7 +137,7 @@ def prepared(effective: EffectiveScenario, request: SitingRequest, on_progress: 
         notices += timetable.notices
     else:
         minutes = minutes_to_places(effective, list(places.index), request.mode)
-    weights, said = _weights(effective, request)
+    weights, new_notices = _weights(effective, request)
     costs = effective.region.sites["cost_yen"].reindex(places.index)
     options = SitingOptions(
         costs_yen={str(i): float(cost) for i, cost in costs.items() if math.isfinite(cost)},
@@ -159,7 +159,7 @@ def prepared(effective: EffectiveScenario, request: SitingRequest, on_progress: 
         options=options,
     )
     counted = weights.iloc[:, 0] if isinstance(weights, pd.DataFrame) else weights
-    return Prepared(question, places, counted, (*notices, *said))
+    return Prepared(question, places, counted, (*notices, *new_notices))
 
 
 def candidate_ids(effective: EffectiveScenario, which: str) -> list[str]:
@@ -181,15 +181,15 @@ def _forbidden(
         raise RequestError(*(notice("siting_id_unknown", ids=i) for i in unknown))
     _check_distance(request)
     free = [str(i) for i in places.index if i not in request.fixed and i not in request.forbidden]
-    cut, said = _cut_off(effective, places.loc[free], request)
+    cut, notices = _cut_off(effective, places.loc[free], request)
     if request.allow_zones:
-        return (*request.forbidden, *cut), said
+        return (*request.forbidden, *cut), notices
     inside: dict[str, list[str]] = {}
     for place_id, place in places.loc[[i for i in free if i not in cut]].iterrows():
         zones = [z for z in ZONES_THAT_FORBID if z in zones_at(effective.region, place["lat"], place["lon"])]
         for zone in zones[:1]:
             inside.setdefault(zone, []).append(str(place_id))
-    said += [
+    notices += [
         notice(
             "siting_zone_forbids",
             zone=ZONES[zone],
@@ -201,12 +201,12 @@ def _forbidden(
     left_out = [*cut, *(i for ids in inside.values() for i in ids)]
     if request.hazard_distance_m:
         rest = [i for i in free if i not in left_out]
-        near, told = too_near(effective.region, places.loc[rest], request.hazard_distance_m)
-        left_out, said = [*left_out, *near], [*said, *told]
+        near, near_notices = too_near(effective.region, places.loc[rest], request.hazard_distance_m)
+        left_out, notices = [*left_out, *near], [*notices, *near_notices]
     forbidden = (*request.forbidden, *left_out)
     if len(set(forbidden)) == len(places):
-        raise RequestError(notice("siting_all_forbidden", count=f"{len(places):,}"), *said)
-    return forbidden, said
+        raise RequestError(notice("siting_all_forbidden", count=f"{len(places):,}"), *notices)
+    return forbidden, notices
 
 
 def _check_distance(request: SitingRequest) -> None:
@@ -236,11 +236,11 @@ def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.S
     if request.objective == "least_regret":
         years = request.years or (region.base_year, int(reference_table("siting")["regret_last_year"].value))
         group = request.weights.partition("@")[0]
-        columns, said = {}, []
+        columns, new_notices = {}, []
         for year in sorted(set(years)):
             columns[str(year)], notices = _people(region, effective, group, year)
-            said += notices
-        return pd.DataFrame(columns), said
+            new_notices += notices
+        return pd.DataFrame(columns), new_notices
     group, _, year_word = request.weights.partition("@")
     if request.objective == "outings" and request.weights == "population":
         group = "no_car"

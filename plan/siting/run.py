@@ -105,7 +105,7 @@ class _Board:
         after = 1.0 if stage == names[-1] else _SHARE_BEFORE[names[names.index(stage) + 1]]
         self.put(stage=stage, value=math.nan, bound=math.nan, share_done=before + part * (after - before))
 
-    def told(self, value: float, bound: float, _seconds: float) -> bool:
+    def report(self, value: float, bound: float, _seconds: float) -> bool:
         """Note value and bound as a search tells them; say whether it shall stop."""
         self.put(value=value, bound=bound)
         return self.stop.is_set()
@@ -184,7 +184,7 @@ def _search(board: _Board, effective: EffectiveScenario, request: SitingRequest,
 
 
 def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
-    ready = prepared(effective, request, board.told)
+    ready = prepared(effective, request, board.report)
     question = ready.question
     board.put(prepared=ready)
     board.enter("quick")
@@ -202,7 +202,7 @@ def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, 
         return
     board.enter("others")
     count = int(reference_table("siting")["alternatives"].value)
-    board.put(others=tuple(alternatives(question, best, count, on_progress=board.told)))
+    board.put(others=tuple(alternatives(question, best, count, on_progress=board.report)))
 
 
 def _curve(board: _Board, question: Question, best: Siting, numbers: list[int]) -> None:

@@ -43,7 +43,8 @@ def with_names(notices: Iterable[Notice], effective: EffectiveScenario) -> list[
     """
     names = place_names(effective)
     return [
-        replace(said, message=_TOKEN.sub(lambda found: names.get(found[0], found[0]), said.message)) for said in notices
+        replace(notice, message=_TOKEN.sub(lambda found: names.get(found[0], found[0]), notice.message))
+        for notice in notices
     ]
 
 
@@ -100,7 +101,7 @@ def reason_words(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, wi
         return f"{reason.near_village}の近く。ここを最寄りとする住民はいません。"
     largest = "、".join(str(villages.at[v, "name"]) for v in reason.villages[:_NAMED_VILLAGES])
     more = "など" if len(reason.villages) > _NAMED_VILLAGES else "の"
-    said = (
+    text = (
         f"{reason.near_village}の近く。{largest}{more}{len(reason.villages)}集落 {persons(reason.persons)}の最寄りで、"
         f"{_MODE_WORDS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
     )
@@ -112,7 +113,7 @@ def reason_words(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, wi
     if reason.without_way:
         lost.append(f"{persons(reason.without_way)}がどの拠点にも行けなくなり")
     if lost:
-        said += f"ここがないと、{'、'.join(lost)}ます。"
+        text += f"ここがないと、{'、'.join(lost)}ます。"
     if reason.missing:
-        said += f"歩ける範囲に足りないサービス：{'、'.join(CATEGORIES[c] for c in reason.missing)}。"
-    return said
+        text += f"歩ける範囲に足りないサービス：{'、'.join(CATEGORIES[c] for c in reason.missing)}。"
+    return text

@@ -135,14 +135,14 @@ def _known_moves(region: Region, hubs: pd.DataFrame, moves: tuple[tuple[str, str
 
 
 def _notices(region: Region, by_nearest: bool, members: SphereMembers) -> list[Notice]:
-    said = []
+    notices = []
     if by_nearest:
-        said.append(notice("spheres_from_nearest"))
+        notices.append(notice("spheres_from_nearest"))
     for missing, code in (("urban", "spheres_no_use_zones"), ("municipality", "spheres_no_municipality")):
         if missing not in region.zones:
-            said.append(notice(code))
+            notices.append(notice(code))
     names = region.villages["name"]
-    return said + [
+    return notices + [
         notice(
             "sphere_challenged",
             village=str(names[str(village)]),

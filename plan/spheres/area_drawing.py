@@ -25,7 +25,7 @@ from plan.land.zone_edits import (
     set_spheres,
 )
 from plan.scenario.drawn_areas import Sphere
-from plan.scenario.outlines import FEWEST_CORNERS, Corners, outline, told_of_areas
+from plan.scenario.outlines import FEWEST_CORNERS, Corners, outline, wrapping_area_errors
 from plan.scenario.permanent_ids import AREA
 from plan.scenario.scenario import Plan, Scenario
 from plan.spheres.answer import Spheres
@@ -103,7 +103,7 @@ def divide_area(plan: Plan, scenario_id: str, area_id: str, line: Corners) -> tu
         raise RequestError(notice("area_not_divided"))
     largest, *others = sorted(parts, key=lambda part: (-part.area, part.bounds))
     new: list[str] = []
-    with told_of_areas():
+    with wrapping_area_errors():
         plan = _with_shape(plan, scenario_id, area_id, largest)
         for part in others:
             if area_id.startswith(AREA):
@@ -170,7 +170,7 @@ def with_spheres(plan: Plan, scenario_id: str, found: Spheres) -> Plan:
     hubs = [str(h) for h in found.hubs.index]
     members = {h: tuple(str(v) for v in found.members.hub.index[found.members.hub == h]) for h in hubs}
     made = [Sphere(h, members[h], _areal(found.areas.get(h, Polygon())), carried.get(h, {})) for h in hubs]
-    with told_of_areas():
+    with wrapping_area_errors():
         return set_spheres(plan, scenario_id, made)
 
 
@@ -208,7 +208,7 @@ def move_village_with_ground(
             moved.append(sphere)
     if hub_id is not None and hub_id not in [s.hub_id for s in scenario.spheres]:
         moved.append(Sphere(hub_id, (village_id,), _and(None, ground)))
-    with told_of_areas():
+    with wrapping_area_errors():
         return set_spheres(plan, scenario_id, moved)
 
 

@@ -97,7 +97,7 @@ def village_day(
     times = [int(row[side]) for side in ("leave_s", "arrive_s", "depart_s", "home_s")]
     best = RoundTrip(*times) if row["outings"] else None
 
-    def told(way: Way, ride: Ride | None) -> Journey | None:
+    def as_journey(way: Way, ride: Ride | None) -> Journey | None:
         return None if ride is None else found.journey(village_id, "place", ride, way=way)
 
     outward, homeward = _quickest(out), _quickest(home)
@@ -105,7 +105,13 @@ def village_day(
         outward, homeward = (best.leave_s, best.arrive_s), (best.depart_s, best.home_s)
     # Its own timetable: where buses may be hailed it has stops between the published ones.
     return VillageDay(
-        found.timetable, _rides(out), _rides(home), trips, best, told("outward", outward), told("homeward", homeward)
+        found.timetable,
+        _rides(out),
+        _rides(home),
+        trips,
+        best,
+        as_journey("outward", outward),
+        as_journey("homeward", homeward),
     )
 
 

@@ -39,10 +39,10 @@ def outings_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
     >>> outings_by_purpose(read_region("sample_regions/sanson").survey_responses)["name"].iloc[0]
     '通院'
     """
-    told = survey_responses["trips_per_week"].notna()
+    known = survey_responses["trips_per_week"].notna()
     rows = survey_responses.assign(
-        trips=(survey_responses["weight"] * survey_responses["trips_per_week"]).where(told, 0.0),
-        known=survey_responses["weight"].where(told, 0.0),
+        trips=(survey_responses["weight"] * survey_responses["trips_per_week"]).where(known, 0.0),
+        known=survey_responses["weight"].where(known, 0.0),
     )
     sums = rows.groupby("purpose").agg(
         answers=("weight", "size"), people=("weight", "sum"), trips=("trips", "sum"), known=("known", "sum")
@@ -62,8 +62,8 @@ def means_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
         Columns purpose and means (Japanese), share (of the people who told their means for that purpose, 0 to 1); purposes and
         means in the order of `geo.region.tables.survey`.
     """
-    told = survey_responses[survey_responses["means"] != ""]
-    sums = told.groupby(["purpose", "means"])["weight"].sum()
+    answered = survey_responses[survey_responses["means"] != ""]
+    sums = answered.groupby(["purpose", "means"])["weight"].sum()
     shares = sums / sums.groupby("purpose").transform("sum")
     return pd.DataFrame(
         [
@@ -98,9 +98,9 @@ def destinations_by_purpose(survey_responses: pd.DataFrame, names: pd.Series, *,
         .map(names)
         .where(survey_responses["destination_id"] != "", survey_responses["destination"])
     )
-    told = survey_responses.assign(place=place.fillna(""))
-    told = told[told["place"] != ""]
-    sums = told.groupby(["purpose", "place"])["weight"].sum().reset_index()
+    answered = survey_responses.assign(place=place.fillna(""))
+    answered = answered[answered["place"] != ""]
+    sums = answered.groupby(["purpose", "place"])["weight"].sum().reset_index()
     sums["share"] = sums["weight"] / sums.groupby("purpose")["weight"].transform("sum")
     sums = sums.sort_values(["share", "place"], ascending=[False, True], kind="stable")
     rows = [sums[sums["purpose"] == purpose].head(most) for purpose in PURPOSES]

@@ -196,8 +196,8 @@ def _go(run: ImportRun) -> None:
     except RequestError as problem:
         run.end(Outcome("failed", run.folder, tuple(done), problem.notices))
     except OSError as problem:
-        said = notice("output_unwritable", file=run.folder.name, reason=reason_of(problem))
-        run.end(Outcome("failed", run.folder, tuple(done), (said,)))
+        new_notice = notice("output_unwritable", file=run.folder.name, reason=reason_of(problem))
+        run.end(Outcome("failed", run.folder, tuple(done), (new_notice,)))
     else:
         notices = (notice("import_undone"),) if failed else ()
         run.end(Outcome("failed" if failed else "done", run.folder, tuple(done), notices))

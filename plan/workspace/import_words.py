@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def on_page(said: Notice) -> Notice:
+def on_page(notice: Notice) -> Notice:
     """Say a notice with the words of the page.
 
     Examples
@@ -48,7 +48,7 @@ def on_page(said: Notice) -> Notice:
     >>> on_page(notice("import_exists", file="roads.gpkg")).message.split("。")[1]
     '置き換えるときは「前のものを置き換える」を選んでください'
     """
-    message = said.message
+    message = notice.message
     for pattern, words in _WORDS:
         message = re.sub(f" ?{pattern}", words, message)
-    return replace(said, message=message)
+    return replace(notice, message=message)

@@ -46,8 +46,8 @@ def indicators_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
         }
         against: dict[str, object] = {f"{n}：現況との差": _change(v) for n, v in zip(names[1:], found[1:], strict=True)}
         better = _BETTER[row.better] if row.judged else "良し悪しなし"
-        said: dict[str, object] = {"どちらがよいか": better, "定義": row.definition, "出典": row.source}
-        rows.append({"指標": row.name, "単位": unit, **cells, **against, **said})
+        about: dict[str, object] = {"どちらがよいか": better, "定義": row.definition, "出典": row.source}
+        rows.append({"指標": row.name, "単位": unit, **cells, **against, **about})
     return pd.DataFrame(rows)
 
 

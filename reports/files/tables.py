@@ -82,7 +82,7 @@ def hubs_geojson(evaluation: Evaluation) -> bytes:
     for village, place in villages.iterrows():
         hub = nearest.at[village, "nearest"]
         minutes = float(str(nearest.at[village, "minutes"]))
-        said = {
+        properties = {
             "kind": "village",
             "id": village,
             "name": place["name"],
@@ -91,7 +91,7 @@ def hubs_geojson(evaluation: Evaluation) -> bytes:
             "car_min": round(minutes, 2) if math.isfinite(minutes) else None,
         }
         here = [place["lon"], place["lat"]]
-        features.append(_feature("Point", here, said))
+        features.append(_feature("Point", here, properties))
         if hub is not None:
             features.append(
                 _feature("LineString", [here, places[hub]], {"kind": "link", "village": village, "hub": hub})

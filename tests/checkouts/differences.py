@@ -20,7 +20,7 @@ class Finding:
 
     case: str
     kind: str
-    said: str
+    text: str
 
 
 def findings(group: str, cases: list[str], old: Path, new: Path) -> Iterator[Finding]:
@@ -32,11 +32,11 @@ def findings(group: str, cases: list[str], old: Path, new: Path) -> Iterator[Fin
             if not _done(before):
                 yield Finding(name, "new", f"old: {before.strip()}")
                 continue
-            yield from (Finding(name, "differs", said) for said in differing(old / "out" / case, new / "out" / case))
+            yield from (Finding(name, "differs", text) for text in differing(old / "out" / case, new / "out" / case))
         else:
             yield Finding(name, "wrong", f"old: {before.strip()}; new: {after.strip()}")
     for folder in sorted({p.name for side in (old, new) for p in side.iterdir()} - {"out"}):
-        yield from (Finding(group, "differs", f"{folder}/{said}") for said in differing(old / folder, new / folder))
+        yield from (Finding(group, "differs", f"{folder}/{text}") for text in differing(old / folder, new / folder))
 
 
 def _status(folder: Path) -> str:
@@ -57,8 +57,8 @@ def differing(old: Path, new: Path) -> Iterator[str]:
             yield f"{name}: only in old"
         elif name not in sides[0]:
             yield f"{name}: only in new"
-        elif said := difference(name, *(side[name].read_bytes() for side in sides)):
-            yield f"{name}: {said}"
+        elif text := difference(name, *(side[name].read_bytes() for side in sides)):
+            yield f"{name}: {text}"
 
 
 def difference(name: str, old: bytes, new: bytes) -> str:

@@ -48,9 +48,9 @@ def main(sources: Path, part: int, parts: int, seed: int) -> None:
         with TemporaryDirectory() as scratch:
             if source.name not in homes:
                 homes[source.name] = home_of(source, sources, Path(scratch) / "home")
-            told = run(source, f"{seed} {source.name} {number}", sources, Path(scratch) / "case", homes[source.name])
+            outcome = run(source, f"{seed} {source.name} {number}", sources, Path(scratch) / "case", homes[source.name])
         faulthandler.cancel_dump_traceback_later()
-        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(outcome, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
@@ -69,27 +69,27 @@ def run(source: Source, case: str, sources: Path, scratch: Path, home: tuple[flo
     scratch.mkdir(parents=True)
     (scratch / "in").mkdir()
     path, way = mutated(sources / source.name, scratch / "in", chance)
-    told: dict[str, Any] = {"case": f"{case} {way}", "trouble": []}
+    outcome: dict[str, Any] = {"case": f"{case} {way}", "trouble": []}
     began = time.monotonic()
     try:
-        said, boxes = attempt(source, path, scratch)
+        report, boxes = attempt(source, path, scratch)
     except Exception:  # noqa: BLE001 - this is what the test is after
-        told["trouble"] = [traceback.format_exc(limit=-6)]
-        return told
-    told["seconds"] = round(time.monotonic() - began, 2)
-    told["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
-    told["codes"] = sorted({n.code for n in said})
-    told["kept"] = len(boxes)
-    if not said:
-        told["trouble"].append("nothing was said")
-    told["trouble"] += [f"not Japanese: {n.message}" for n in said if not _JAPANESE.search(n.message)]
-    told["trouble"] += [f"English: {n.message}" for n in said if _ENGLISH.search(_QUOTED.sub("", n.message))]
+        outcome["trouble"] = [traceback.format_exc(limit=-6)]
+        return outcome
+    outcome["seconds"] = round(time.monotonic() - began, 2)
+    outcome["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    outcome["codes"] = sorted({n.code for n in report})
+    outcome["kept"] = len(boxes)
+    if not report:
+        outcome["trouble"].append("nothing was said")
+    outcome["trouble"] += [f"not Japanese: {n.message}" for n in report if not _JAPANESE.search(n.message)]
+    outcome["trouble"] += [f"English: {n.message}" for n in report if _ENGLISH.search(_QUOTED.sub("", n.message))]
     outliers = [
         b for b in boxes if home and not (home[0] <= b[0] and home[1] <= b[1] and b[2] <= home[2] and b[3] <= home[3])
     ]
-    if outliers and not any(_OF_PLACE.match(code) for code in told["codes"]):
-        told["trouble"].append(f"{len(outliers)} of {len(boxes)} in the sea without a word: {outliers[:2]} {home}")
-    return told
+    if outliers and not any(_OF_PLACE.match(code) for code in outcome["codes"]):
+        outcome["trouble"].append(f"{len(outliers)} of {len(boxes)} in the sea without a word: {outliers[:2]} {home}")
+    return outcome
 
 
 def attempt(source: Source, path: Path, scratch: Path) -> tuple[tuple[Notice, ...], list[tuple[float, ...]]]:

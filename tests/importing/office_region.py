@@ -48,7 +48,7 @@ def codes(report: ImportReport) -> list[str]:
     return [n.code for n in report.notices]
 
 
-def said(report: ImportReport, code: str) -> str:
+def message_of(report: ImportReport, code: str) -> str:
     """The words of the first notice with a code."""
     return next(n.message for n in report.notices if n.code == code)
 

@@ -43,8 +43,8 @@ def test_stops_of_yamaguchi_keep_both_poles(real_data: Path, tmp_path: Path) -> 
 def test_lines_of_yamaguchi(real_data: Path, tmp_path: Path) -> None:
     report = import_files("bus_lines", [real_data / "yamaguchi/bus/C06042_H22_バス路線の状況_OP.shp"], tmp_path)
     assert (report.rows_read, report.rows_kept, report.crs) == (921, 921, "EPSG:2445")
-    said = next(n for n in report.notices if n.code == "bus_lines_counted")
-    assert "921 本、延長 414 km" in said.message
+    notice = next(n for n in report.notices if n.code == "bus_lines_counted")
+    assert "921 本、延長 414 km" in notice.message
     assert report.columns["services_per_day"] == "B_HINDO"
 
 
@@ -154,6 +154,6 @@ def test_villages_and_hamlets_of_andorra(real_data: Path, tmp_path: Path) -> Non
     about = 'id = "ad"\nname = "ad"\nmunicipality_code = "00000"\nbase_year = 2024\nfictional = true\n'
     (tmp_path / "region.toml").write_text(about, encoding="utf-8")
     report = import_files("villages", [real_data / "osm/andorra.osm.pbf"], tmp_path)
-    said = next(n for n in report.notices if n.code == "osm_villages_counted").message
-    assert "（village）32" in said
-    assert "（hamlet）20" in said
+    message = next(n for n in report.notices if n.code == "osm_villages_counted").message
+    assert "（village）32" in message
+    assert "（hamlet）20" in message

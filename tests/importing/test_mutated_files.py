@@ -22,7 +22,7 @@ MOST_MB = 1_000
 
 
 @pytest.fixture(scope="module")
-def told(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+def outcomes(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What came of every damaged file, imported in processes of their own."""
     sources = tmp_path_factory.mktemp("sources")
     write_sources(real_data, sources)
@@ -40,22 +40,22 @@ def told(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict
     return [json.loads(line) for line in lines]
 
 
-def test_every_damaged_file_ends_in_words(told: list[dict[str, Any]]) -> None:
-    assert len(told) == len(cases()) >= 500
-    assert {t["case"]: t["trouble"] for t in told if t["trouble"]} == {}
+def test_every_damaged_file_ends_in_words(outcomes: list[dict[str, Any]]) -> None:
+    assert len(outcomes) == len(cases()) >= 500
+    assert {t["case"]: t["trouble"] for t in outcomes if t["trouble"]} == {}
 
 
-def test_none_takes_long_or_much_memory(told: list[dict[str, Any]]) -> None:
-    assert [t["case"] for t in told if t["seconds"] >= HANG_S or t["peak_mb"] >= MOST_MB] == []
+def test_none_takes_long_or_much_memory(outcomes: list[dict[str, Any]]) -> None:
+    assert [t["case"] for t in outcomes if t["seconds"] >= HANG_S or t["peak_mb"] >= MOST_MB] == []
 
 
-def test_the_damage_is_of_every_kind_and_some_files_survive_it(told: list[dict[str, Any]]) -> None:
+def test_the_damage_is_of_every_kind_and_some_files_survive_it(outcomes: list[dict[str, Any]]) -> None:
     # The first two tell no places; the last is packed so that each change of a byte is seen.
     silent = {"migration.csv", "mesh.txt", "andorra.osm.pbf"}
 
-    ways = Counter(way.rpartition(":")[2] for t in told for way in t["case"].split(" ")[3:])
+    ways = Counter(way.rpartition(":")[2] for t in outcomes for way in t["case"].split(" ")[3:])
     assert len(ways) >= 30
     for source in SOURCES:
-        kept = [t["kept"] for t in told if t["case"].split(" ")[1] == source.name]
+        kept = [t["kept"] for t in outcomes if t["case"].split(" ")[1] == source.name]
         assert len(kept) == source.cases
         assert (len(set(kept)) > 1) == (source.name not in silent), source.name

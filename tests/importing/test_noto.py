@@ -48,8 +48,8 @@ def test_it_knows_its_name_its_plane_and_its_note(noto: Region) -> None:
 
 
 def test_settlements_with_nobody_are_listed(noto: Region) -> None:
-    said = next(n for n in noto.notices if n.code == "villages_empty")
-    assert said.message.startswith("villages.csv、population：11 の集落")
+    notice = next(n for n in noto.notices if n.code == "villages_empty")
+    assert notice.message.startswith("villages.csv、population：11 の集落")
 
 
 def test_every_village_point_lies_in_the_municipality(noto: Region) -> None:
@@ -78,8 +78,8 @@ def test_a_shapefile_in_cp932_keeps_everybody(
 ) -> None:
     report = import_files("villages", [real_data / name], tmp_path / "r")
     assert (report.crs, report.encoding) == ("EPSG:4612", "cp932")
-    said = next(n for n in report.notices if n.code == "import_totals").message
-    assert all(f"{count:,}" in said for count in expected)
+    message = next(n for n in report.notices if n.code == "import_totals").message
+    assert all(f"{count:,}" in message for count in expected)
 
 
 def test_swapped_school_districts_are_turned(real_data: Path, tmp_path: Path) -> None:

@@ -86,9 +86,9 @@ def test_a_region_is_made_from_nothing_and_opens(tmp_path: Path, census: Path, r
 
 
 def test_the_report_has_the_keys_of_the_command_line(tmp_path: Path, census: Path) -> None:
-    told = import_files("villages", [census], tmp_path / "r").as_dict()
-    assert list(told) == ["kind", "rows_read", "rows_kept", "columns", "crs", "encoding", "notices"]
-    assert json.loads(json.dumps(told, ensure_ascii=False)) == told
+    document = import_files("villages", [census], tmp_path / "r").as_dict()
+    assert list(document) == ["kind", "rows_read", "rows_kept", "columns", "crs", "encoding", "notices"]
+    assert json.loads(json.dumps(document, ensure_ascii=False)) == document
 
 
 def test_steps_are_told(tmp_path: Path, census: Path) -> None:
@@ -300,8 +300,8 @@ def test_what_merged_rows_do_not_agree_in_is_told(tmp_path: Path) -> None:
     again = {**school, "洪水": "", "津波": "1", "緯度": 37.3001}
     report = import_files("sites", [write(tmp_path / "a.json", json.dumps([school, again]))], tmp_path / "r")
     assert report.rows_kept == 1
-    said = next(n.message for n in report.notices if n.code == "import_repeated_differ")
-    assert "：緯度、洪水、津波。" in said
+    message = next(n.message for n in report.notices if n.code == "import_repeated_differ")
+    assert "：緯度、洪水、津波。" in message
 
 
 def test_a_second_import_changes_what_it_brings_and_nothing_else(tmp_path: Path) -> None:
@@ -317,8 +317,8 @@ def test_a_second_import_changes_what_it_brings_and_nothing_else(tmp_path: Path)
     table = (folder / "sites.csv").read_text(encoding="utf-8-sig").splitlines()
     assert table[0] == "site_id,name,lat,lon,kind,area_m2,owner"
     assert table[1:] == ["s1,甲,37.300000,137.100000,候補地,,町", "s2,乙,37.400000,137.200000,候補地,500,町"]
-    said = next(n for n in report.notices if n.code == "import_merged")
-    assert "書き換え 1 件" in said.message
+    notice = next(n for n in report.notices if n.code == "import_merged")
+    assert "書き換え 1 件" in notice.message
 
 
 def test_a_table_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:

@@ -116,8 +116,10 @@ def table() -> None:
     else:
         show_map("table", files, parts, display)
     took = (time.perf_counter() - started) * 1000
-    told = html.escape(repr(last))
-    st.html(f"<p id='tell' data-runs='{state.runs}' data-hubs='{len(state.hubs)}' data-ms='{took:.0f}'>{told}</p>")
+    shown_event = html.escape(repr(last))
+    st.html(
+        f"<p id='tell' data-runs='{state.runs}' data-hubs='{len(state.hubs)}' data-ms='{took:.0f}'>{shown_event}</p>"
+    )
 
 
 defaults = {"hubs": fake_hubs(), "runs": 0, "selected": None, "chosen": "h1", "closed": []}

@@ -17,9 +17,9 @@ def test_each_side_draws_the_same_things_of_its_own() -> None:
 
 def test_both_sides_are_told_with_their_names() -> None:
     parts = [*on_side("left", [Part("hubs", {"ids": [1]})]), *on_side("right", [Part("hubs", {"ids": [2]})])]
-    told = changing(parts, swipe=("現況", "案1")).state
-    assert '"left:hubs":{"ids":[1]}' in told
-    assert '"swipe":["現況","案1"]' in told
+    state = changing(parts, swipe=("現況", "案1")).state
+    assert '"left:hubs":{"ids":[1]}' in state
+    assert '"swipe":["現況","案1"]' in state
 
 
 def test_the_same_thing_twice_on_one_side_is_refused() -> None:

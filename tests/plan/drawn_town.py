@@ -65,7 +65,7 @@ def exact(shape: shapely.Geometry) -> dict[str, Any]:
 
 def features(*shapes: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, Any]:
     """A zone file."""
-    rows = [{"type": "Feature", "properties": said, "geometry": shape} for shape, said in shapes]
+    rows = [{"type": "Feature", "properties": properties, "geometry": shape} for shape, properties in shapes]
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::6668"}}
     return {"type": "FeatureCollection", "crs": crs, "features": rows}
 

@@ -90,8 +90,8 @@ def test_files_dropped_on_the_page_are_kept_and_the_same_one_twice_is_one(sample
     for number, words in enumerate((VILLAGES, VILLAGES, VILLAGES.replace("12,5", "13,5"))):
         table.app.file_uploader[0].set_value(("jinko.csv", words.encode(), "text/csv"))
         table.run()
-        said = ("", "一つとして扱います", "いま置いたものに替えました")[number]
-        assert said in table.words
+        text = ("", "一つとして扱います", "いま置いたものに替えました")[number]
+        assert text in table.words
     assert len(table.app.session_state["wishes"]) == 1
     table.go("now").go("data")
     assert "1 つのファイルを見分け" in table.answer, "going to another page loses nothing"

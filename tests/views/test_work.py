@@ -101,8 +101,8 @@ def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tm
     assert "たにま村" in again.words
 
 
-def test_work_on_a_sample_is_found_again_where_kyoten_is_installed_elsewhere(table, desk, tmp_path, monkeypatch):
-    (note,) = desk.glob("*.region")
+def test_work_on_a_sample_is_found_again_where_kyoten_is_installed_elsewhere(table, store, tmp_path, monkeypatch):
+    (note,) = store.glob("*.region")
     assert note.read_text(encoding="utf-8") == "sample:tanima"
     shutil.copytree(views.opening.SAMPLES_FOLDER, tmp_path / "elsewhere")
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "elsewhere")
@@ -111,8 +111,8 @@ def test_work_on_a_sample_is_found_again_where_kyoten_is_installed_elsewhere(tab
     assert again.app.session_state["folder"] == str(tmp_path / "elsewhere" / "tanima")
 
 
-def test_work_that_remembers_its_sample_by_path_is_found_again(table, desk, tmp_path):
-    (note,) = desk.glob("*.region")
+def test_work_that_remembers_its_sample_by_path_is_found_again(table, store, tmp_path):
+    (note,) = store.glob("*.region")
     note.write_text(str(tmp_path / "gone" / "sample_regions" / "tanima"), encoding="utf-8")
     assert "続きから開く" in [b.label for b in Table().app.button]
     again = reopened(table)
@@ -120,9 +120,9 @@ def test_work_that_remembers_its_sample_by_path_is_found_again(table, desk, tmp_
     assert again.app.session_state["folder"] == table.app.session_state["folder"]
 
 
-def test_a_folder_of_ones_own_is_no_sample_whatever_it_is_called(table, desk, tmp_path):
+def test_a_folder_of_ones_own_is_no_sample_whatever_it_is_called(table, store, tmp_path):
     own = write_small_region(tmp_path / "sample_regions" / "tanima")
-    (note,) = desk.glob("*.region")
+    (note,) = store.glob("*.region")
     note.write_text(str(own), encoding="utf-8")
     again = reopened(table)
     assert again.app.session_state["folder"] == str(own)

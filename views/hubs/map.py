@@ -53,10 +53,10 @@ def coloured_parts(
     if usual is not None and (colour == "outings" or mode == "bus"):
         purpose, date = chosen_outing(current) if colour == "outings" else (None, usual)
         about = (PURPOSES[purpose].name if purpose else mode_words(mode), day_in_year(date))
-        said = [*symbols, *links, *bus_symbols(current, date)]
-        return [*village_parts(measure, values, current, about=about, symbols=said), *bus_parts(current, date)]
+        explained = [*symbols, *links, *bus_symbols(current, date)]
+        return [*village_parts(measure, values, current, about=about, symbols=explained), *bus_parts(current, date)]
     assert mode != "bus"
     effect = gain_part(current, mode)
     band = band_part(current, mode) if effect is None and state.get("show_bands", True) else None
-    said = [*symbols, *links, *(["bands"] if band is not None else [])]
-    return [*village_parts(measure, values, current, about=(mode_words(mode), ""), symbols=said), band, effect]
+    explained = [*symbols, *links, *(["bands"] if band is not None else [])]
+    return [*village_parts(measure, values, current, about=(mode_words(mode), ""), symbols=explained), band, effect]

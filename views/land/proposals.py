@@ -54,7 +54,7 @@ def _propose_hub_areas(current: Evaluation) -> None:
             f"{draft.area_m2 / 1e4:,.2f} ha、住む人 {draft.people:,.0f}人" if draft.clusters else "描ける所がありません"
         )
         notes += [f"{names[draft.hub_id]}：{size}", *draft.notes]
-    _told(scenario.id, notes)
+    _show_notes(scenario.id, notes)
 
 
 def _propose_conservation(current: Evaluation) -> None:
@@ -82,9 +82,9 @@ def _propose_conservation(current: Evaluation) -> None:
             f"{names[draft.hub_id]}：{share if draft.areas else '描ける農地がありません'}{homes if draft.areas else ''}",
             *draft.notes,
         ]
-    _told(scenario.id, notes)
+    _show_notes(scenario.id, notes)
 
 
-def _told(scenario_id: str, notes: list[str]) -> None:
+def _show_notes(scenario_id: str, notes: list[str]) -> None:
     st.session_state.land_notes = (scenario_id, list(dict.fromkeys(notes)))
     session.redraw()

@@ -48,8 +48,8 @@ def _make(current: Evaluation, start: str | None, limit: float | None) -> None:
         session.redraw()
         return
     attempt(lambda plan: with_spheres(plan, effective.scenario_id, found))
-    told = [n for n in found.notices if n.code != "sphere_challenged"]
-    st.session_state.messages = (*st.session_state.messages, *told)
+    notices = [n for n in found.notices if n.code != "sphere_challenged"]
+    st.session_state.messages = (*st.session_state.messages, *notices)
     session.redraw()
 
 

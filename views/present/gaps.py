@@ -81,10 +81,10 @@ def _sentence(today: Evaluation, gap: Gap) -> str:
     if not all(map(math.isfinite, counts.values())):
         return f"「{_named(today, gap)}」を数えるデータ（停留所、時刻表、年齢）がないので、数えていません。"
     whole = gap.counted(today)
-    said = "、".join(
+    parts = "、".join(
         f"{WAYS[way]}で {persons(counts[way])}（{share(counts[way] / whole if whole else 0.0)}）" for way in _ORDER
     )
-    return f"「{_named(today, gap)}」に相当する{gap.whom}は、{said}です（試算）。"
+    return f"「{_named(today, gap)}」に相当する{gap.whom}は、{parts}です（試算）。"
 
 
 def _figures(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) -> list[Figure]:

@@ -126,6 +126,6 @@ def show_running(current: Evaluation) -> None:
     st.html(f'<p class="ky-running">{html.escape(words)}</p>')
     if group is None:
         return
-    said = list(group.year.notices)
+    notices = list(group.year.notices)
     kept = [Notice("service_duty", "warning", None, None, None, f.message) for f in group.year.findings]
-    show_messages(dict.fromkeys([*said, *kept]))
+    show_messages(dict.fromkeys([*notices, *kept]))

@@ -13,7 +13,7 @@ from network.services.consignment import CONSIGNMENT_KINDS, Consignment
 from network.services.service_terms import LAST_S
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
-from plan.services.edits import said_in_words
+from plan.services.edits import wrapping_service_errors
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
 from plan.services.timetable_grid import clock
@@ -126,7 +126,7 @@ def _whole(value: float | None) -> int | None:
 
 def _save(position: int, read: Callable[[], Consignment | None]) -> None:
     def change(plan: Plan) -> Plan:
-        with said_in_words():
+        with wrapping_service_errors():
             written = read()
         if written is None:
             return plan

@@ -64,7 +64,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     current = session.evaluation()
     found = outings_of_both(current, session.evaluation(BASE))
     show_answer("どこを、いつ、バスが走るか", route_sentence(current, found))
-    said = st.container()
+    answer_place = st.container()
     left, right = st.columns([61, 39], gap="small")
     with left:
         show_route_tools()
@@ -85,7 +85,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
             with place.container():
                 show_route_figures(shown, found)
         remember_riders(shown)
-    with said:
+    with answer_place:
         show_messages(session.take_messages())
 
 

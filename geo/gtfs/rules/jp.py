@@ -50,12 +50,12 @@ def reading_missing(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     readings = readings[readings["table_name"].isin(["", "stops"])]
     by_value, by_record = set(readings["field_value"]), set(readings["record_id"])
     parts = {value for value in by_value if value}
-    said: set[str] = set()
+    reported: set[str] = set()
     for stop_id, name, line in feed.stops[["stop_name", "line"]].itertuples():
         # The first edition translates parts of names («番のりば») too.
-        if not name or name in said or name in by_value or stop_id in by_record or _made_of(name, feed, parts):
+        if not name or name in reported or name in by_value or stop_id in by_record or _made_of(name, feed, parts):
             continue
-        said.add(name)
+        reported.add(name)
         place: dict[str, Any] = {"file": feed.text.place("stops.txt"), "row": int(line), "field": "stop_name"}
         yield notice("gtfs_jp_reading_missing", value=name, **place)
 

@@ -42,8 +42,8 @@ def read_zones(folder: Path, *, fictional: bool = False) -> tuple[dict[str, gpd.
     zones: dict[str, gpd.GeoDataFrame] = {}
     notices: list[Notice] = []
     for path in sorted((folder / "zones").glob("*.geojson")):
-        areas, said = read_areas(path, f"zones/{path.name}", fictional=fictional)
-        notices += said
+        areas, new_notices = read_areas(path, f"zones/{path.name}", fictional=fictional)
+        notices += new_notices
         if path.stem not in ZONES:
             notices.append(notice("zone_unknown", file=f"zones/{path.name}", name=path.stem))
         if areas is not None:
@@ -107,5 +107,5 @@ def _read_shapes(path: Path, file: str, *, fictional: bool) -> tuple[gpd.GeoData
     frame = frame[drawable]
     if fictional:
         return frame.reset_index(drop=True), notices
-    outside, said = outside_japan(frame.geometry, file)
-    return frame.drop(index=outside).reset_index(drop=True), [*notices, *said]
+    outside, new_notices = outside_japan(frame.geometry, file)
+    return frame.drop(index=outside).reset_index(drop=True), [*notices, *new_notices]

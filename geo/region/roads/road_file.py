@@ -56,8 +56,8 @@ def read_roads(folder: Path, crs: int, *, fictional: bool = False) -> tuple[nx.M
     notices = []
     if len(present) > 1:
         notices.append(notice("roads_several", file=name, names="、".join(present), used=name))
-    graph, said = read_road_file(folder / name, name, crs, fictional=fictional)
-    return graph, notices + said
+    graph, new_notices = read_road_file(folder / name, name, crs, fictional=fictional)
+    return graph, notices + new_notices
 
 
 def read_road_file(
@@ -85,8 +85,8 @@ def read_road_file(
         graph, crossings, notices = _read(path, file, crs)
     except (ValueError, OSError) as problem:
         return no_roads(), [why_unreadable(problem, file, code="roads_unreadable")]
-    graph, said = without_impossible_roads(graph, file, fictional=fictional)
-    notices += said
+    graph, new_notices = without_impossible_roads(graph, file, fictional=fictional)
+    notices += new_notices
     if graph.number_of_edges() == 0:
         return no_roads(), [*notices, notice("roads_empty", file=file)]
     if crossings:
@@ -104,8 +104,8 @@ def _read(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, int,
     lines = as_shapes(layer)
     if lines is None or crs is None:
         raise ValueError("線の図形がありません")
-    lines, said = _usable_lines(lines, file)
-    notices += said
+    lines, new_notices = _usable_lines(lines, file)
+    notices += new_notices
     graph, crossings = graph_from_lines(lines.set_crs(DEGREES) if lines.crs is None else lines, crs)
     return graph, crossings, notices
 

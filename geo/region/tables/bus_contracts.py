@@ -53,8 +53,8 @@ def read_bus_contracts(path: Path) -> tuple[pd.DataFrame | None, list[Notice]]:
     table, notices = read_table(path)
     if table is None:
         return None, notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return None, notices
     frame = with_all_columns(frame, COLUMNS)

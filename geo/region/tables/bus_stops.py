@@ -46,11 +46,11 @@ def read_bus_stops(
     table, notices = read_table(path)
     if table is None:
         return None, notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return None, notices
-    frame, said = with_believable_coordinates(frame, table.file, fictional=fictional)
-    notices += said
-    stops, said = with_own_ids(frame, "stop_id", table.file, taken or {})
-    return stops, [*notices, *said]
+    frame, new_notices = with_believable_coordinates(frame, table.file, fictional=fictional)
+    notices += new_notices
+    stops, new_notices = with_own_ids(frame, "stop_id", table.file, taken or {})
+    return stops, [*notices, *new_notices]

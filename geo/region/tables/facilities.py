@@ -49,14 +49,14 @@ def read_facilities(
     table, notices = read_table(path)
     if table is None:
         return no_facilities(), notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return no_facilities(), notices
-    frame, said = with_believable_coordinates(frame, table.file, fictional=fictional)
-    notices += said
-    facilities, said = with_own_ids(frame, "facility_id", table.file, taken or {})
-    return _shaped(facilities), notices + said
+    frame, new_notices = with_believable_coordinates(frame, table.file, fictional=fictional)
+    notices += new_notices
+    facilities, new_notices = with_own_ids(frame, "facility_id", table.file, taken or {})
+    return _shaped(facilities), notices + new_notices
 
 
 def _shaped(facilities: pd.DataFrame) -> pd.DataFrame:

@@ -35,12 +35,12 @@ def read_population(path: Path, villages: pd.DataFrame) -> tuple[pd.DataFrame | 
     table, notices = read_table(path)
     if table is None:
         return None, notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return None, notices
-    frame, said = of_known_villages(frame, table.file, villages)
-    notices += said
+    frame, new_notices = of_known_villages(frame, table.file, villages)
+    notices += new_notices
     twice = frame.duplicated(["village_id", "year", "kind", "source"])
     for line, row in frame.loc[twice].iterrows():
         place: dict[str, Any] = {"file": table.file, "row": int(str(line)), "field": "year"}

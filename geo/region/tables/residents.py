@@ -30,14 +30,14 @@ def read_residents(
     table, notices = read_table(path)
     if table is None:
         return None, notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return None, notices
-    frame, said = with_believable_coordinates(frame, table.file, fictional=fictional)
-    notices += said
-    frame, said = of_known_villages(frame, table.file, villages)
-    notices += said
+    frame, new_notices = with_believable_coordinates(frame, table.file, fictional=fictional)
+    notices += new_notices
+    frame, new_notices = of_known_villages(frame, table.file, villages)
+    notices += new_notices
     return frame.reset_index(drop=True), notices + _total_notices(frame, table.file, villages)
 
 

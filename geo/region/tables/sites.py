@@ -43,14 +43,14 @@ def read_sites(
     table, notices = read_table(path)
     if table is None:
         return no_sites(), notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return no_sites(), notices
-    frame, said = with_believable_coordinates(frame, table.file, fictional=fictional)
-    notices += said
-    sites, said = with_own_ids(frame, "site_id", table.file, taken or {})
-    return _shaped(sites), notices + said
+    frame, new_notices = with_believable_coordinates(frame, table.file, fictional=fictional)
+    notices += new_notices
+    sites, new_notices = with_own_ids(frame, "site_id", table.file, taken or {})
+    return _shaped(sites), notices + new_notices
 
 
 def _shaped(sites: pd.DataFrame) -> pd.DataFrame:

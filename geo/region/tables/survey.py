@@ -80,15 +80,15 @@ def read_survey_responses(
     table, notices = read_table(path)
     if table is None:
         return None, notices
-    frame, said = typed(table, COLUMNS)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS)
+    notices += new_notices
     if frame is None:
         return None, notices
     frame = with_all_columns(frame, COLUMNS)
-    told = frame[frame["village_id"] != ""]
-    known, said = of_known_villages(told, table.file, villages)
-    notices += said
-    frame = frame.loc[~frame.index.isin(told.index.difference(known.index))]
+    with_village = frame[frame["village_id"] != ""]
+    known, new_notices = of_known_villages(with_village, table.file, villages)
+    notices += new_notices
+    frame = frame.loc[~frame.index.isin(with_village.index.difference(known.index))]
     lost = (frame["destination_id"] != "") & ~frame["destination_id"].isin(list(places))
     for line, place in frame.loc[lost, "destination_id"].items():
         notices.append(

@@ -47,15 +47,15 @@ def read_villages(path: Path, *, fictional: bool = False) -> tuple[pd.DataFrame 
     table, notices = read_table(path)
     if table is None:
         return None, notices
-    frame, said = typed(table, COLUMNS, required_file=True)
-    notices += said
+    frame, new_notices = typed(table, COLUMNS, required_file=True)
+    notices += new_notices
     if frame is None:
         return None, notices
-    frame, said = with_believable_coordinates(frame, table.file, fictional=fictional)
-    notices += said
+    frame, new_notices = with_believable_coordinates(frame, table.file, fictional=fictional)
+    notices += new_notices
     notices += _people_notices(frame, table.file)
-    villages, said = with_own_ids(frame, "village_id", table.file, {})
-    return with_whole_people(with_broad_ages(villages)), notices + said
+    villages, new_notices = with_own_ids(frame, "village_id", table.file, {})
+    return with_whole_people(with_broad_ages(villages)), notices + new_notices
 
 
 def with_broad_ages(frame: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ def rows(content: str | bytes) -> list[list[str]]:
     return [[str(line), *cells] for line, cells in zip(table.cells.index, table.cells.values.tolist(), strict=True)]
 
 
-def said(content: str | bytes) -> list[tuple[str, int | None]]:
+def notices_of(content: str | bytes) -> list[tuple[str, int | None]]:
     _, notices = table_of(content.encode() if isinstance(content, str) else content, "t.csv")
     return [(n.code, n.row) for n in notices]
 
@@ -36,7 +36,7 @@ def test_encodings_and_line_ends(content: bytes) -> None:
 
 
 def test_cp932_is_said() -> None:
-    assert said("a\n山\n".encode("cp932")) == [("encoding_guessed", None)]
+    assert notices_of("a\n山\n".encode("cp932")) == [("encoding_guessed", None)]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_cp932_is_said() -> None:
     ],
 )
 def test_what_is_odd_is_said(content: bytes, expected: list[tuple[str, int | None]]) -> None:
-    assert said(content) == expected
+    assert notices_of(content) == expected
 
 
 def test_the_left_of_two_columns_of_one_name_is_used() -> None:

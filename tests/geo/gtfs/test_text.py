@@ -60,9 +60,9 @@ def test_published_feeds_lose_nothing(real_data: Path, tmp_path: Path, name: str
     assert whole(feed) == independent(path)
     for target in (tmp_path / "out.zip", tmp_path / "out"):
         write_feed(feed, target)
-        again, said = read_feed_text(target, "f")
+        again, new_notices = read_feed_text(target, "f")
         assert again is not None
-        assert said == []
+        assert new_notices == []
         assert whole(again) == whole(feed)
         assert zip_of_files(feed_files(again)) == zip_of_files(feed_files(feed))
 
@@ -80,13 +80,13 @@ def test_published_feeds_are_imported_with_their_counts(
 
 def test_a_mark_and_cp932_are_read_and_said() -> None:
     words = "stop_id,stop_name\nS1,峠\n"
-    marked, said = table_of_text("stops.txt", b"\xef\xbb\xbf" + words.encode(), "stops.txt")
+    marked, notices = table_of_text("stops.txt", b"\xef\xbb\xbf" + words.encode(), "stops.txt")
     assert marked is not None
-    assert (marked.header[0], marked.encoding, said) == ("stop_id", "UTF-8 (BOM)", [])
-    old, said = table_of_text("stops.txt", words.encode("cp932"), "stops.txt")
+    assert (marked.header[0], marked.encoding, notices) == ("stop_id", "UTF-8 (BOM)", [])
+    old, notices = table_of_text("stops.txt", words.encode("cp932"), "stops.txt")
     assert old is not None
     assert (old.cells("stop_name").tolist(), old.encoding) == (["峠"], "cp932")
-    assert [n.code for n in said] == ["encoding_guessed"]
+    assert [n.code for n in notices] == ["encoding_guessed"]
 
 
 def test_unknown_tables_columns_and_other_files_are_kept(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_paths_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
     assert feed is not None
     assert feed.tables["stops.txt"].cells("stop_id").tolist() == ["S1", "S2", "S3"]
     assert [n.code for n in notices] == ["gtfs_member_path"]
-    _, said = import_feed(path, tmp_path / "r", replace=False)
-    assert "gtfs_rewritten" in {n.code for n in said}
+    _, new_notices = import_feed(path, tmp_path / "r", replace=False)
+    assert "gtfs_rewritten" in {n.code for n in new_notices}
     with zipfile.ZipFile(tmp_path / "r" / "gtfs" / "a.zip") as archive:
         assert sorted(archive.namelist()) == sorted(TABLES)
 

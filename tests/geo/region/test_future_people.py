@@ -29,19 +29,19 @@ def known() -> pd.DataFrame:
 
 
 def test_projection_then_line_never_below_nobody_else_the_number_of_today():
-    found, said = people_in_year(VILLAGES, known(), 2020, 2040)
+    found, notices = people_in_year(VILLAGES, known(), 2020, 2040)
     # v2 loses 30 in ten years: 100, 70, 40, so -20 would be left; v3 loses 20: -30.
     assert found.to_dict() == {"v1": 33, "v2": 0, "v3": 0, "v4": 7}
-    assert "将来推計 1 集落" in said[0].message
-    assert "（試算）2 集落" in said[0].message
-    assert "今の人数のまま 1 集落" in said[0].message
+    assert "将来推計 1 集落" in notices[0].message
+    assert "（試算）2 集落" in notices[0].message
+    assert "今の人数のまま 1 集落" in notices[0].message
 
 
 def test_a_census_of_the_year_itself_counts_and_the_base_year_is_today():
     assert people_in_year(VILLAGES, known(), 2020, 2010)[0].to_dict() == {"v1": 100, "v2": 70, "v3": 30, "v4": 7}
-    found, said = people_in_year(VILLAGES, known(), 2020, 2020)
+    found, notices = people_in_year(VILLAGES, known(), 2020, 2020)
     assert found.to_dict() == VILLAGES["population"].to_dict()
-    assert said == []
+    assert notices == []
 
 
 def test_ages_follow_their_own_line_and_unknown_ages_stay():
@@ -50,9 +50,9 @@ def test_ages_follow_their_own_line_and_unknown_ages_stay():
 
 
 def test_without_other_years_everybody_keeps_the_number_and_it_is_said():
-    found, said = people_in_year(VILLAGES, None, 2020, 2050)
+    found, notices = people_in_year(VILLAGES, None, 2020, 2050)
     assert found.to_dict() == VILLAGES["population"].to_dict()
-    assert "今の人数のまま 4 集落" in said[0].message
+    assert "今の人数のまま 4 集落" in notices[0].message
 
 
 def test_a_group_that_nobody_counted_is_refused_with_what_there_is():

@@ -16,7 +16,7 @@ from geo.region.region import read_region
 OKUNOTO = (37.3, 137.1)
 
 
-def said(lat: float, lon: float, *, fictional: bool = False) -> list[tuple[str, int | None]]:
+def notices_of(lat: float, lon: float, *, fictional: bool = False) -> list[tuple[str, int | None]]:
     frame = pd.DataFrame({"lat": [lat], "lon": [lon]}, index=[7])
     kept, notices = with_believable_coordinates(frame, "t.csv", fictional=fictional)
     assert len(kept) + len(notices) == 1
@@ -32,17 +32,17 @@ def said(lat: float, lon: float, *, fictional: bool = False) -> list[tuple[str, 
     ],
 )
 def test_a_place_elsewhere_is_left_out(lat: float, lon: float, code: str) -> None:
-    assert said(lat, lon) == [(code, 7)]
+    assert notices_of(lat, lon) == [(code, 7)]
 
 
 def test_a_fictional_region_may_lie_anywhere_on_earth() -> None:
-    assert said(48.2, 16.4, fictional=True) == []
-    assert said(95.0, 16.4, fictional=True) == [("coordinates_outside_japan", 7)]
+    assert notices_of(48.2, 16.4, fictional=True) == []
+    assert notices_of(95.0, 16.4, fictional=True) == [("coordinates_outside_japan", 7)]
 
 
 @given(st.floats(), st.floats())
 def test_every_row_is_kept_or_told(lat: float, lon: float) -> None:
-    said(lat, lon)
+    notices_of(lat, lon)
 
 
 def test_the_second_bearer_of_an_id_is_left_out() -> None:

@@ -65,9 +65,9 @@ def test_a_whole_region_opens_without_complaint(region_folder: Path) -> None:
 
 
 def test_each_step_is_told(region_folder: Path) -> None:
-    told: list[str] = []
-    read_region(region_folder, on_step=told.append)
-    assert told == ["集落を読んでいます", "道を読んでいます", "区域と時刻表を読んでいます"]
+    steps: list[str] = []
+    read_region(region_folder, on_step=steps.append)
+    assert steps == ["集落を読んでいます", "道を読んでいます", "区域と時刻表を読んでいます"]
 
 
 def test_the_three_required_files_are_enough(region_folder: Path) -> None:
@@ -113,9 +113,9 @@ def test_junk_in_another_file_is_said_and_the_rest_opens(region_folder: Path, na
     assert region.total_population == 200
     folder = name.split("/")[0] if name.startswith("gtfs") else name
     empty_is_harmless = name == "relief.toml" and not JUNK[junk]
-    said = about(region, folder)
-    assert said or empty_is_harmless
-    assert all("一" <= c <= "龥" or "ぁ" <= c <= "ん" for n in said for c in n.message[-4:-1])
+    notices = about(region, folder)
+    assert notices or empty_is_harmless
+    assert all("一" <= c <= "龥" or "ぁ" <= c <= "ん" for n in notices for c in n.message[-4:-1])
 
 
 @pytest.mark.parametrize("name", OPTIONAL)
@@ -137,8 +137,8 @@ def test_a_file_in_place_of_a_folder_is_said(region_folder: Path, name: str) -> 
 def test_a_folder_without_roads_opens_and_says_so(region_folder: Path) -> None:
     (region_folder / "roads.gpkg").unlink()
     region = read_region(region_folder)
-    said = next(n for n in region.notices if n.code == "roads_missing")
-    assert said.severity == "error"
+    notice = next(n for n in region.notices if n.code == "roads_missing")
+    assert notice.severity == "error"
     assert region.roads.number_of_nodes() == 0
     assert region.total_population == 200
 
@@ -147,9 +147,9 @@ def test_an_id_is_borne_by_one_thing_only_over_all_tables(region_folder: Path) -
     text = (region_folder / "sites.csv").read_text(encoding="utf-8") + "f1,空き店舗,37.3,137.1,空き店舗,\n"
     (region_folder / "sites.csv").write_text(text, encoding="utf-8")
     region = read_region(region_folder)
-    said = next(n for n in region.notices if n.code == "id_duplicate")
-    assert (said.file, said.row, said.field) == ("sites.csv", 3, "site_id")
-    assert "facilities.csv" in said.message
+    notice = next(n for n in region.notices if n.code == "id_duplicate")
+    assert (notice.file, notice.row, notice.field) == ("sites.csv", 3, "site_id")
+    assert "facilities.csv" in notice.message
     assert len(region.sites) == 1
 
 

@@ -91,9 +91,9 @@ def test_basins_of_rivers_are_no_zone_of_hazards(tmp_path: Path) -> None:
     """W12_002 is the code of a river system, W12_003 of a basin: together they cover the land without a gap."""
     path = put(tmp_path / "W12-52A-2K-17.geojson", SQUARE, W12_001=["0"], W12_002=["84552"], W12_003=["0007"])
     report = import_files("zone:landslide", [path], tmp_path / "r")
-    said = next(n for n in report.notices if n.code == "ksj_no_zone")
-    assert said.severity == "warning"
-    assert "「流域界・非集水域」で、「土砂災害警戒区域」の区域ではありません" in said.message
+    notice = next(n for n in report.notices if n.code == "ksj_no_zone")
+    assert notice.severity == "warning"
+    assert "「流域界・非集水域」で、「土砂災害警戒区域」の区域ではありません" in notice.message
 
 
 def test_stations_without_a_name_are_called_by_their_address(tmp_path: Path) -> None:

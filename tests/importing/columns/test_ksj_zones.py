@@ -76,8 +76,8 @@ def test_the_code_of_the_region_chooses_its_municipality(tmp_path: Path) -> None
 def test_a_whole_prefecture_is_not_taken_in_without_a_word(tmp_path: Path, more: tuple[str, ...]) -> None:
     found, areas = put("municipality", shapefile(tmp_path, "N03-20_17_200101", BOUNDARIES), tmp_path / "r", *more)
     assert len(areas) == 3
-    said = next(n["message"] for n in found["notices"] if n["code"] == "ksj_municipalities_all")
-    assert "3 の市町村（穴水町、能登町、珠洲市）" in said
+    message = next(n["message"] for n in found["notices"] if n["code"] == "ksj_municipalities_all")
+    assert "3 の市町村（穴水町、能登町、珠洲市）" in message
 
 
 NAMES: list[object] = ["宇出津小学校", "松波小学校"]

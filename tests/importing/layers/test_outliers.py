@@ -31,9 +31,9 @@ def test_a_village_alone_in_the_sea_is_said() -> None:
 
 
 def test_several_that_are_together_in_the_wrong_place_are_said_once() -> None:
-    said = outliers(points((137.0, 33.3), (137.01, 33.3), *TOWN), "a.csv")
-    assert [(n.code, n.row) for n in said] == [("import_far_from_others", 2)]
-    assert "2 件" in said[0].message
+    notices = outliers(points((137.0, 33.3), (137.01, 33.3), *TOWN), "a.csv")
+    assert [(n.code, n.row) for n in notices] == [("import_far_from_others", 2)]
+    assert "2 件" in notices[0].message
 
 
 def test_a_chain_of_villages_belongs_together() -> None:
@@ -66,38 +66,38 @@ def largest_group(away_km: np.ndarray, within_km: float) -> int:
 
 @given(st.lists(st.tuples(st.floats(130, 141), st.floats(31, 44)), min_size=1, max_size=25, unique=True))
 def test_all_but_the_largest_group_are_said(places: list[tuple[float, float]]) -> None:
-    said = outliers(points(*places), "a.csv")
+    notices = outliers(points(*places), "a.csv")
     km = np.array(places) * 111.2
     km[:, 0] *= np.cos(np.radians(np.median(np.array(places)[:, 1])))
     away_km = np.hypot(*(km[:, None] - km[None]).transpose(2, 0, 1))
     sure, loose = (len(places) - largest_group(away_km, within_km) for within_km in (42, 65))
     if sure == loose:
-        told = sum(int(n.message.split(" 件")[0].rsplit(" ", 1)[-1]) for n in said)
-        assert told == sure
+        counted = sum(int(n.message.split(" 件")[0].rsplit(" ", 1)[-1]) for n in notices)
+        assert counted == sure
 
 
 def test_a_shape_that_reaches_out_of_japan_is_left_out_and_its_corner_told() -> None:
     reaching = shapely.Polygon([(137, 37.3), (137.1, 37.3), (137, 10)])
-    rows, said = outside_japan(gpd.GeoSeries([shapely.box(137, 37, 137.1, 37.1), reaching], index=[5, 6]), "a.shp")
+    rows, notices = outside_japan(gpd.GeoSeries([shapely.box(137, 37, 137.1, 37.1), reaching], index=[5, 6]), "a.shp")
     assert rows == [6]
-    assert said[0].code == "coordinates_outside_japan"
-    assert "緯度 10.0、経度 137.0" in said[0].message
+    assert notices[0].code == "coordinates_outside_japan"
+    assert "緯度 10.0、経度 137.0" in notices[0].message
 
 
 @pytest.mark.parametrize("epsg", [2445, 6671, 30163])
 def test_metres_with_north_and_east_exchanged_are_turned(epsg: int) -> None:
     right = points((131.47, 34.18), (131.5, 34.2), (131.52, 34.15)).to_crs(epsg)
     wrong = gpd.GeoSeries(shapely.transform(right.values, lambda xy: xy[:, ::-1]), index=right.index, crs=epsg)
-    kept, said = turned_in_plane(right, CRS(epsg), "a.shp")
-    assert said == []
+    kept, notices = turned_in_plane(right, CRS(epsg), "a.shp")
+    assert notices == []
     assert kept.geom_equals(right).all()
-    turned, said = turned_in_plane(wrong, CRS(epsg), "a.shp")
-    assert [n.code for n in said] == ["import_axes_swapped"]
+    turned, notices = turned_in_plane(wrong, CRS(epsg), "a.shp")
+    assert [n.code for n in notices] == ["import_axes_swapped"]
     assert turned.geom_equals(right).all()
 
 
 def test_metres_of_another_zone_are_said_and_stay() -> None:
     far = points((141.3, 43.0), (141.4, 43.1)).to_crs(2445)
-    kept, said = turned_in_plane(far, CRS(2445), "a.shp")
-    assert [n.code for n in said] == ["crs_out_of_range"]
+    kept, notices = turned_in_plane(far, CRS(2445), "a.shp")
+    assert [n.code for n in notices] == ["crs_out_of_range"]
     assert kept.geom_equals(far).all()

@@ -8,7 +8,7 @@ import pytest
 
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
-from tests.importing.office_region import codes, imported, said, write_office_region
+from tests.importing.office_region import codes, imported, message_of, write_office_region
 
 YEN = """\
 契約名,事業者名,年度,運行委託料（円）,運賃収入（円）,国県補助金（円）,車両数,走行キロ,対象路線
@@ -46,7 +46,7 @@ def test_units_and_spans_are_turned_into_yen_and_days(region: Path, words: str) 
     assert list(frame["vehicles"]) == [3, 1]
     assert list(frame["annual_km"]) == [88_200, 12_400]
     assert "table_totals_left" in codes(report)
-    assert ("千円" in said(report, "import_unit")) if words is THOUSANDS else "import_unit" not in codes(report)
+    assert ("千円" in message_of(report, "import_unit")) if words is THOUSANDS else "import_unit" not in codes(report)
 
 
 def test_the_span_of_a_contract_is_read_from_its_days(region: Path) -> None:

@@ -15,7 +15,7 @@ from geo.texts.errors import RequestError
 from importing import import_files
 from importing.cells.amounts import amount_of
 from importing.cells.period_words import period_in
-from tests.importing.office_region import REPLACE, codes, imported, said, write_office_region
+from tests.importing.office_region import REPLACE, codes, imported, message_of, write_office_region
 
 LONG = """\
 年月,路線名,乗車人数
@@ -74,8 +74,8 @@ def test_every_shape_of_a_table_gives_the_same_counts(region: Path, words: str) 
     assert counts(region) == EXPECTED
     assert report.rows_kept == 6
     assert "riders_matched" in codes(report)
-    assert "「-」の欄 1 個は 0人として" in said(report, "riders_dashes")
-    assert "時刻表の id に合わせました：路線 6 行" in said(report, "riders_matched")
+    assert "「-」の欄 1 個は 0人として" in message_of(report, "riders_dashes")
+    assert "時刻表の id に合わせました：路線 6 行" in message_of(report, "riders_matched")
     if "計" in words:
         assert "table_totals_left" in codes(report)
         assert "table_total_columns" in codes(report)
@@ -105,8 +105,8 @@ def test_stops_of_a_route_whose_name_stands_once_keep_their_route(region: Path) 
     assert list(frame["route_id"]) == ["r1"] * 4 + ["r2"] * 2
     assert list(frame["stop_id"]) == ["st1", "st1", "st2", "st2", "", ""]
     assert list(frame["stop"])[-1] == "谷口"
-    assert "小計" in said(report, "table_totals_left")
-    assert "谷口" in said(report, "riders_stops_several")
+    assert "小計" in message_of(report, "table_totals_left")
+    assert "谷口" in message_of(report, "riders_stops_several")
     assert "import_cells_merged" in codes(report)
 
 
@@ -119,7 +119,7 @@ def test_trips_are_known_by_the_time_at_which_they_leave(region: Path) -> None:
     frame = read_region(region).boardings
     assert list(frame["trip_id"]) == ["t1", "", "t3"]
     assert list(frame["period"]) == ["2023-10-17"] * 3
-    assert "19時00分" in said(report, "riders_unmatched")
+    assert "19時00分" in message_of(report, "riders_unmatched")
 
 
 def test_people_who_alight_are_not_counted_and_both_ways_are_kept_apart(region: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from importing.office_tables.survey_words import survey_words, trips_per_week
-from tests.importing.office_region import codes, imported, said, write_office_region
+from tests.importing.office_region import codes, imported, message_of, write_office_region
 
 LONG = """\
 整理番号,氏名,電話番号,ご住所,集落名,年齢,目的,行き先,頻度,交通手段,自由意見
@@ -55,9 +55,9 @@ def test_rows_of_answers_are_understood(region: Path) -> None:
     assert frame["trips_per_week"].isna().tolist() == [False, False, False, True]
     assert list(frame["district"]) == ["", "", "", "どこか"]
     assert list(frame["means"])[3] == "other"
-    assert "月１〜２回＝0.3452" in said(report, "wishes_frequencies")
+    assert "月１〜２回＝0.3452" in message_of(report, "wishes_frequencies")
     assert "一輪車" in " ".join(n.message for n in report.notices if n.code == "wishes_words_unknown")
-    assert "どこか" in said(report, "wishes_villages_unknown")
+    assert "どこか" in message_of(report, "wishes_villages_unknown")
 
 
 def test_questions_side_by_side_mean_the_same_as_rows(region: Path) -> None:
@@ -72,7 +72,7 @@ def test_who_answered_is_not_in_the_region(region: Path) -> None:
     words = "".join(p.read_text(encoding="utf-8-sig") for p in region.glob("*") if p.suffix in (".csv", ".toml"))
     for secret in ("山田", "佐藤", "鈴木", "0120-000-000", "12番地", "試し村谷口", "101", ",78,"):
         assert secret not in words
-    assert "氏名、電話番号、ご住所" in said(report, "import_personal_left")
+    assert "氏名、電話番号、ご住所" in message_of(report, "import_personal_left")
     assert "朝の便がほしい （伏せました）" in words
     assert {"wishes_hidden", "wishes_texts"} <= set(codes(report))
 
@@ -103,7 +103,7 @@ def test_answers_that_are_bare_numbers_stay_empty_and_it_is_said(region: Path) -
     report = imported("wishes", "目的,手段,頻度\n通院,1,週1回\n買物,2,週2回\n", region)
     frame = read_region(region).survey_responses
     assert list(frame["means"]) == ["", ""]
-    assert "選択肢の番号だけの列" in said(report, "wishes_words_unknown")
+    assert "選択肢の番号だけの列" in message_of(report, "wishes_words_unknown")
 
 
 def test_a_survey_without_purposes_is_refused(region: Path) -> None:

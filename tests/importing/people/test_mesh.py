@@ -29,7 +29,7 @@ def codes(report: ImportReport) -> list[str]:
     return [n.code for n in report.notices]
 
 
-def said(report: ImportReport, code: str) -> str:
+def message_of(report: ImportReport, code: str) -> str:
     return next(n.message for n in report.notices if n.code == code)
 
 
@@ -66,10 +66,10 @@ def test_villages_without_people_get_those_of_the_cells(town: Path, census: Path
     assert (report.kind, report.rows_read, report.rows_kept, report.encoding) == ("mesh", 4, 3, "cp932")
     assert report.columns["mesh_code"] == "KEY_CODE"
     assert report.columns["pop_65_over"] == "T001100019"
-    assert "人口の合計は 127人" in said(report, "mesh_total")
-    assert "1 件（7人）" in said(report, "people_far")
-    assert "直線で" in said(report, "people_shared")
-    assert "2 集落、120人" in said(report, "people_shared")
+    assert "人口の合計は 127人" in message_of(report, "mesh_total")
+    assert "1 件（7人）" in message_of(report, "people_far")
+    assert "直線で" in message_of(report, "people_shared")
+    assert "2 集落、120人" in message_of(report, "people_shared")
     assert {"mesh_given_back", "people_set", "encoding_guessed"} <= set(codes(report))
     region = read_region(town)
     assert region.villages["population"].sum() == region.people["population"].sum() == 120
@@ -85,9 +85,9 @@ def test_villages_with_people_keep_them(tmp_path: Path, census: Path) -> None:
     homes = read(town, "residents.csv")
     # v1 has 10 people for the 60 and 20 of its cells: 7.5 and 2.5, the first of the equal remainders gets the one left
     assert homes[["village_id", "population"]].to_numpy().tolist() == [["v1", 8], ["v2", 100], ["v1", 2], ["v3", 5]]
-    assert "120人 は、集落の人口の合計 115人" in said(report, "people_differ")
-    assert "差 +5人" in said(report, "people_differ")
-    assert "1 集落（5人）" in said(report, "people_at_point")
+    assert "120人 は、集落の人口の合計 115人" in message_of(report, "people_differ")
+    assert "差 +5人" in message_of(report, "people_differ")
+    assert "1 集落（5人）" in message_of(report, "people_at_point")
     region = read_region(town)
     assert [n.code for n in region.notices if n.file == "residents.csv"] == []
 
@@ -96,7 +96,7 @@ def test_asked_for_the_people_of_the_cells_replace_those_of_the_villages(tmp_pat
     town = write_town(tmp_path / "t", {"v1": (*middle(WEST), 10), "v2": (*middle(EAST), 100)})
     report = import_files("mesh", [census], town, options=SETTING)
     assert read(town, "villages.csv")["population"].tolist() == [80, 40]
-    assert "110人 から 120人" in said(report, "people_set")
+    assert "110人 から 120人" in message_of(report, "people_set")
     again = {p.name: p.read_bytes() for p in town.iterdir()}
     import_files("mesh", [census], town, options=SETTING)
     assert {p.name: p.read_bytes() for p in town.iterdir()} == again
@@ -116,7 +116,7 @@ def test_a_road_decides_where_there_is_one(tmp_path: Path) -> None:
     homes = read(town, "residents.csv")
     assert homes.groupby("village_id")["population"].sum()["v2"] >= 15
     assert homes["population"].sum() == 20
-    assert "道のりで" in said(report, "people_shared")
+    assert "道のりで" in message_of(report, "people_shared")
 
 
 def test_areas_of_villages_divide_a_cell_by_area(tmp_path: Path) -> None:
@@ -131,8 +131,8 @@ def test_areas_of_villages_divide_a_cell_by_area(tmp_path: Path) -> None:
     report = import_files("mesh", [census], town, options=ImportOptions(places=(shapes,)))
     # 61 people: 15.25 in v2's quarter, 45.75 in the rest, the one left goes to the larger remainder
     assert read(town, "villages.csv").set_index("village_id")["population"].to_dict() == {"v1": 46, "v2": 15}
-    assert "集落の面に入る面積で" in said(report, "people_shared")
-    assert "二つ以上の集落に分けたものは 1 件" in said(report, "people_shared")
+    assert "集落の面に入る面積で" in message_of(report, "people_shared")
+    assert "二つ以上の集落に分けたものは 1 件" in message_of(report, "people_shared")
 
 
 def test_the_municipality_ends_at_its_edge(town: Path, census: Path) -> None:
@@ -145,8 +145,8 @@ def test_the_municipality_ends_at_its_edge(town: Path, census: Path) -> None:
     (town / "zones" / "municipality.geojson").write_text(feature_collection(area), encoding="utf-8")
     report = import_files("mesh", [census], town)
     assert read(town, "villages.csv")["population"].sum() == 80
-    assert "残る 1 件（40人）は数えていません" in said(report, "people_edge")
-    assert "1 件（7人）" in said(report, "people_outside")
+    assert "残る 1 件（40人）は数えていません" in message_of(report, "people_edge")
+    assert "1 件（7人）" in message_of(report, "people_outside")
 
 
 def test_a_region_without_villages_is_made_of_the_cells(tmp_path: Path, census: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_region_without_villages_is_made_of_the_cells(tmp_path: Path, census: 
     assert villages["population"].to_dict() == {WEST: 60, EAST: 40, NORTH: 20, FAR: 7}
     # 16 children by 60 : 20 people
     assert villages["pop_0_14"].to_dict() == {WEST: 12, EAST: 5, NORTH: 4, FAR: 1}
-    assert "127人" in said(report, "mesh_villages_made")
+    assert "127人" in message_of(report, "mesh_villages_made")
     assert read_region(tmp_path / "new").base_year == 2020
 
 
@@ -191,19 +191,19 @@ def test_smaller_cells_and_cells_told_twice(town: Path, tmp_path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     report = import_files("mesh", [path], town)
     assert read(town, "villages.csv")["population"].tolist() == [7, 5]
-    assert "（500 m、250 m、125 m）" in said(report, "mesh_cells")
+    assert "（500 m、250 m、125 m）" in message_of(report, "mesh_cells")
     assert [n.row for n in report.notices if n.code == "mesh_code_wrong"] == [6, 7]
-    assert f"{WEST}1" in said(report, "mesh_cell_twice")
+    assert f"{WEST}1" in message_of(report, "mesh_cell_twice")
 
 
 def test_hidden_cells_of_which_nobody_tells_where_they_are(town: Path, tmp_path: Path) -> None:
     rows = [(WEST, 2, FAR, "", 60, "*", "*", "*", 25), (EAST, 0, "", "", "X", 5, 15, 20, 18)]
     report = import_files("mesh", [write_census(tmp_path / "t.txt", rows)], town)
     assert read(town, "villages.csv")["population"].tolist() == [60, 0]
-    assert "2 件（60人）" in said(report, "mesh_hidden_elsewhere") or "1 件（60人）" in said(
+    assert "2 件（60人）" in message_of(report, "mesh_hidden_elsewhere") or "1 件（60人）" in message_of(
         report, "mesh_hidden_elsewhere"
     )
-    assert "1 件" in said(report, "mesh_people_hidden")
+    assert "1 件" in message_of(report, "mesh_people_hidden")
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_a_prefecture_is_shared_out_to_its_clinics(real_data: Path, tmp_path: Pa
     towns = {f"c{i}": (p.y, p.x, 0) for i, p in enumerate(clinics.iloc[::25])}
     town = write_town(tmp_path / "t", towns, code="30000")
     report = import_files("mesh", [real_data / "wakayama" / "tblT001100S30.txt"], town)
-    far = int(said(report, "people_far").split("（")[1].split("人")[0].replace(",", ""))
+    far = int(message_of(report, "people_far").split("（")[1].split("人")[0].replace(",", ""))
     assert 0 < far < 100_000
     assert (
         read(town, "villages.csv")["population"].sum()

@@ -34,7 +34,7 @@ def codes(report: ImportReport) -> list[str]:
     return [n.code for n in report.notices]
 
 
-def said(report: ImportReport, code: str) -> str:
+def message_of(report: ImportReport, code: str) -> str:
     return next(n.message for n in report.notices if n.code == code)
 
 
@@ -92,8 +92,8 @@ def test_two_prefectures_by_hand(town: Path, tmp_path: Path) -> None:
     assert [table[v, 2070].total for v in ("v1", "v2")] == [16, 0]
     assert table["v1", 2020][6] == ""
     assert report.rows_kept == 6
-    assert "17463 のセル 3 件（2020年に 120人）" in said(report, "projections_municipality")
-    assert "2020年は 120人、2070年は 16人" in said(report, "projections_shared")
+    assert "17463 のセル 3 件（2020年に 120人）" in message_of(report, "projections_municipality")
+    assert "2020年は 120人、2070年は 16人" in message_of(report, "projections_shared")
     region = read_region(town)
     assert region.population is not None
     assert len(region.population) == 6
@@ -107,21 +107,21 @@ def test_cells_of_our_own_are_kept_however_far_they_are(town: Path, tmp_path: Pa
     report = import_files("mesh", [write(tmp_path / "a.csv", rows, "MESH_ID,SHICODE,PTN_2020")], town)
     assert read(town, "population.csv")["total"].sum() == 8
     assert "250 m" in read(town, "population.csv")["source"].iloc[0]
-    assert "ほかの市町村の 1 件" in said(report, "projections_municipality")
+    assert "ほかの市町村の 1 件" in message_of(report, "projections_municipality")
 
 
 def test_a_cell_of_several_municipalities(town: Path, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", [(WEST, f"{OWN}_17407", 60)], "MESH_ID,SHICODE,PTN_2020")
     report = import_files("mesh", [path], town)
     assert read(town, "population.csv")["total"].tolist() == [30, 0]
-    assert "等分" in said(report, "projections_shared_cells")
+    assert "等分" in message_of(report, "projections_shared_cells")
     south, west, north, east = bounds(WEST)
     (town / "zones").mkdir()
     area = shapely.box(west, south, west + (east - west) * 0.75, north)
     (town / "zones" / "municipality.geojson").write_text(feature_collection(area), encoding="utf-8")
     report = import_files("mesh", [path], town, options=ImportOptions(replace=True))
     assert read(town, "population.csv")["total"].tolist() == [45, 0]
-    assert "面積" in said(report, "projections_shared_cells")
+    assert "面積" in message_of(report, "projections_shared_cells")
 
 
 def test_areas_of_villages_divide_projections_too(town: Path, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_without_the_municipality_nearness_decides(town: Path, tmp_path: Path) -
     report = import_files("mesh", [path], town)
     assert read(town, "population.csv")["total"].tolist() == [60, 0]
     assert "projections_code_unknown" in codes(report)
-    assert "1 件（2020年に 4人）" in said(report, "projections_left")
+    assert "1 件（2020年に 4人）" in message_of(report, "projections_left")
 
 
 def test_other_sources_stay_and_the_same_one_is_replaced_only_when_asked(town: Path, tmp_path: Path) -> None:
@@ -182,8 +182,8 @@ def test_a_file_given_twice_counts_once_and_gaps_are_told(town: Path, tmp_path: 
     one, two = (write(tmp_path / name, rows, "MESH_ID,SHICODE,PTN_2020") for name in ("a.csv", "b.csv"))
     report = import_files("mesh", [one, two], town)
     assert read(town, "population.csv")["total"].tolist() == [60, 0]
-    assert "3 件" in said(report, "mesh_cell_twice")
-    assert "2 か所" in said(report, "projections_gaps")
+    assert "3 件" in message_of(report, "mesh_cell_twice")
+    assert "2 か所" in message_of(report, "projections_gaps")
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,9 +23,9 @@ def reason(work: Callable[[], object]) -> str:
     """Why it was refused: one notice, without a word of English from the system."""
     with pytest.raises(RequestError) as caught:
         work()
-    [said] = caught.value.notices
-    assert (said.code, said.severity) == ("output_unwritable", "error")
-    found = re.search("（(.*)）。場所と空き容量を", said.message)
+    [message_of] = caught.value.notices
+    assert (message_of.code, message_of.severity) == ("output_unwritable", "error")
+    found = re.search("（(.*)）。場所と空き容量を", message_of.message)
     assert found is not None
     assert not re.search("[A-Za-z]", found[1])
     return found[1]
@@ -39,7 +39,7 @@ def failing(problem: OSError) -> Callable[..., None]:
 
 
 @pytest.mark.parametrize(
-    ("problem", "said"),
+    ("problem", "message"),
     [
         (DENIED, "読み書きが許されていません"),
         (FULL, "書き込む場所に空きがありません"),
@@ -47,19 +47,19 @@ def failing(problem: OSError) -> Callable[..., None]:
     ],
 )
 def test_a_disk_that_refuses_is_said_in_japanese(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: OSError, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: OSError, message: str
 ) -> None:
     path = tmp_path / "villages.csv"
     write_whole(path, b"old")
     feed = write_tables(tmp_path / "bus")
     monkeypatch.setattr("os.fsync", failing(problem))
-    assert reason(lambda: write_whole(path, b"new")) == said
+    assert reason(lambda: write_whole(path, b"new")) == message
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["villages.csv"]
     assert path.read_bytes() == b"old"
     zipped = write_zip(tmp_path / "bus.zip", TABLES)
-    assert reason(lambda: import_feed(zipped, tmp_path / "r", replace=False)) == said
+    assert reason(lambda: import_feed(zipped, tmp_path / "r", replace=False)) == message
     monkeypatch.setattr("importing.layers.feeds.write_files", failing(problem))
-    assert reason(lambda: import_feed(feed, tmp_path / "r", replace=False)) == said
+    assert reason(lambda: import_feed(feed, tmp_path / "r", replace=False)) == message
     assert not list((tmp_path / "r" / "gtfs").iterdir())
 
 

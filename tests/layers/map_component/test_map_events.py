@@ -61,11 +61,11 @@ def test_an_old_report_left_over_from_before_is_not_new():
 
 def test_quick_events_are_reported_one_after_the_other():
     message = reported(*EVENTS)
-    told, seen = [], None
+    received, seen = [], None
     while (reading := read(message, seen)).event is not None:
-        told.append(reading.event)
+        received.append(reading.event)
         seen = reading.seen
-    assert told == EVENTS
+    assert received == EVENTS
 
 
 @pytest.mark.parametrize(

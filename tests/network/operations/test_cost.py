@@ -138,7 +138,7 @@ def test_the_rule_that_decides_a_subsidy_is_said() -> None:
     assert (feeder.kind, feeder.yen) == ("feeder", 4_000_000)
     assert "またがる市町村が 1 つ" in feeder.reason
     assert subsidy_for(facts(municipalities=1, cost_yen=30_000_000.0)).yen == 5_000_000
-    for changes, said in (
+    for changes, reason in (
         ({"runs_per_day": 2.9}, "一日 2.9 回で 3 回に足りず"),
         ({"density": 2.9}, "輸送量 14.5 人/日が 15〜150 人/日になく"),
         ({"density": 31.0}, "輸送量 155.0 人/日が"),
@@ -146,6 +146,6 @@ def test_the_rule_that_decides_a_subsidy_is_said() -> None:
         ({"municipalities": 1, "in_need": False}, "指定がないため"),
         ({"municipalities": 1, "boardings_per_run": 1.9}, "一便 1.9 人で 2 人に足りず"),
     ):
-        assert said in subsidy_for(facts(**changes)).reason
+        assert reason in subsidy_for(facts(**changes)).reason
     assert subsidy_for(facts(municipalities=1, connects=False)).yen == 0
     assert subsidy_for(facts(density=3.0)).kind == "trunk"

@@ -194,10 +194,10 @@ def test_the_check_finds_what_is_broken():
     found = load_freight(service, settings)
     assert [c.count for c in found.carried] == [1]
     too_much = replace(found, carried=(replace(found.carried[0], count=3),))
-    said = " ".join(broken_promises(service, too_much, settings))
-    assert "18 kg" in said
-    assert "90 s of handling" in said
-    assert "3 pieces" in said
+    problems = " ".join(broken_promises(service, too_much, settings))
+    assert "18 kg" in problems
+    assert "90 s of handling" in problems
+    assert "3 pieces" in problems
     wrong_stop = replace(found, carried=(replace(found.carried[0], off=2),))
     assert "does not ride" in broken_promises(service, wrong_stop, settings)[0]
     late = replace(service, freight=(replace(service.freight[0], due_s=8 * H + 1),))

@@ -78,9 +78,9 @@ def test_a_day_too_long_for_one_driver_is_shared_by_two() -> None:
 
 def test_timetables_that_cannot_be_kept_are_explained() -> None:
     fast = replace(line(), trips=(ServiceTrip("t1", 0, (28_800, 28_800 + 300)),))
-    (said,) = scheduled(fast).notices
-    assert said.code == "schedule_too_fast"
-    assert "8:00 発「0km」から「10km」までは 5分の時刻ですが、道では車でも 10.0分かかります" in said.message
+    (notice,) = scheduled(fast).notices
+    assert notice.code == "schedule_too_fast"
+    assert "8:00 発「0km」から「10km」までは 5分の時刻ですが、道では車でも 10.0分かかります" in notice.message
     far = ServiceStop("p9", "沖", *lat_lon(0, 90_000))
     nowhere = replace(line(), stops=(stop(0), far), trips=(ServiceTrip("t1", 0, (0, 600)),))
     assert [n.code for n in scheduled(nowhere).notices] == ["schedule_no_road"]

@@ -63,9 +63,9 @@ NONSENSE: list[tuple[Callable[[], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("make", "said"), NONSENSE)
-def test_nonsense_is_refused_in_japanese(make: Callable[[], object], said: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(said)) as caught:
+@pytest.mark.parametrize(("make", "message"), NONSENSE)
+def test_nonsense_is_refused_in_japanese(make: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
         make()
     assert JAPANESE.search(str(caught.value))
 

@@ -135,9 +135,9 @@ def test_large_questions_are_proven_and_no_exchange_of_one_hub_is_better(objecti
 
 def test_progress_tells_better_values_and_bounds_until_they_meet():
     minutes, people = grid(80, 40, 3)
-    told: list[tuple[float, float, float]] = []
-    found = solve(minutes, people, hubs=5, options=SitingOptions(on_progress=lambda *t: told.append(t)))
-    values, bounds, seconds = zip(*told, strict=True)
+    progress: list[tuple[float, float, float]] = []
+    found = solve(minutes, people, hubs=5, options=SitingOptions(on_progress=lambda *t: progress.append(t)))
+    values, bounds, seconds = zip(*progress, strict=True)
     assert list(values) == sorted(values, reverse=True)
     assert list(bounds) == sorted(bounds)
     assert list(seconds) == sorted(seconds)
@@ -147,10 +147,10 @@ def test_progress_tells_better_values_and_bounds_until_they_meet():
 
 def test_coverage_tells_people_reached_not_people_left():
     minutes, people = grid(60, 30, 3)
-    told: list[float] = []
-    options = SitingOptions(on_progress=lambda value, bound, s: told.append(value) or bound < value)
+    values: list[float] = []
+    options = SitingOptions(on_progress=lambda value, bound, s: values.append(value) or bound < value)
     found = solve(minutes, people, hubs=3, objective="coverage", within_min=10, options=options)
-    assert max(told) == found.value
+    assert max(values) == found.value
 
 
 def test_whoever_asks_to_stop_gets_the_best_so_far_with_its_gap():

@@ -53,14 +53,14 @@ def test_all_journeys_of_a_day_equal_a_search_over_the_written_out_day(small: Sm
         assert list(map(tuple, found.homeward(home, place).tolist())) == back
         for way, pairs, start, end in (("outward", there, home, place), ("homeward", back, place, home)):
             for pair in pairs:
-                told = found.journey(home, place, pair, way=way)  # type: ignore[arg-type]
-                check_legs(told, found.timetable, how, (start, end), stops, pair)
-                if told.rides:
-                    assert len(told.rides) == day.fewest_rides(start, end, *pair)
+                journey = found.journey(home, place, pair, way=way)  # type: ignore[arg-type]
+                check_legs(journey, found.timetable, how, (start, end), stops, pair)
+                if journey.rides:
+                    assert len(journey.rides) == day.fewest_rides(start, end, *pair)
 
 
 def check_legs(
-    told: Journey,
+    journey: Journey,
     timetable: Timetable,
     how: BusSettings,
     ends: tuple[str, str],
@@ -70,7 +70,7 @@ def check_legs(
     """A told journey can be followed: every leg begins where the last ended, and nobody runs."""
     metres = ways_m()
     here, now = ends[0], pair[0]
-    for number, leg in enumerate(told.legs):
+    for number, leg in enumerate(journey.legs):
         assert leg.departs_s >= now
         there = ends[1] if leg.end is None else stops[leg.end]
         if leg.kind == "walk":
@@ -85,12 +85,12 @@ def check_legs(
             assert timetable.may_board[calls[0]]
             assert timetable.may_alight[calls[-1]]
             assert (timetable.departure_s[calls[0]], timetable.arrival_s[calls[-1]]) == (leg.departs_s, leg.arrives_s)
-            rode = [leg.kind for leg in told.legs[:number]].count("ride")
+            rode = [leg.kind for leg in journey.legs[:number]].count("ride")
             if rode:
-                last_off = [before.arrives_s for before in told.legs[:number] if before.kind == "ride"][-1]
+                last_off = [before.arrives_s for before in journey.legs[:number] if before.kind == "ride"][-1]
                 assert leg.departs_s - last_off >= how.change_min * 60
         here, now = there, leg.arrives_s
-    assert (here, now) == (ends[1], pair[1]) or not told.rides
+    assert (here, now) == (ends[1], pair[1]) or not journey.rides
     assert now <= pair[1]
 
 
@@ -219,9 +219,9 @@ def test_of_journeys_alike_the_one_with_fewest_changes_is_told_then_the_first_by
     direct, twin = line("T2", "8:00 A", "8:40 Z"), line("T1", "8:00 A", "8:40 Z")
     changing = [line("T0", "8:00 A", "8:10 B"), line("T3", "8:20 B", "8:40 Z")]
     found = journeys(timetable_of(STOPS, [direct, *changing, twin]), HOW, ["a"], ["z"])
-    told = found.journey("a", "z", (at("8:00"), at("8:40")))
-    assert told.changes == 0
-    assert found.timetable.trips["trip_id"][told.rides[0].trip] == "T1"
+    journey = found.journey("a", "z", (at("8:00"), at("8:40")))
+    assert journey.changes == 0
+    assert found.timetable.trips["trip_id"][journey.rides[0].trip] == "T1"
 
 
 def test_a_moved_hub_costs_no_new_walks_to_stops() -> None:

@@ -143,9 +143,9 @@ def test_without_any_way_one_rides_from_stop_to_stop():
 
 
 def test_a_feed_says_how_closely_hailing_is_counted():
-    said = [n for n in town(route="0,1").notices if n.code == "timetable_anywhere"]
-    assert len(said) == 1
-    assert "200m ごと" in said[0].message
+    notices = [n for n in town(route="0,1").notices if n.code == "timetable_anywhere"]
+    assert len(notices) == 1
+    assert "200m ごと" in notices[0].message
 
 
 def test_a_scenarios_free_section_is_hailed_too(roads):

@@ -155,7 +155,7 @@ def test_no_bytes_whatever_raise_anything_else(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "message"),
     [
         (b"", "1行目の1文字目"),
         (b'{"a": \n nope}', "2行目の2文字目"),
@@ -174,8 +174,8 @@ def test_no_bytes_whatever_raise_anything_else(raw: bytes) -> None:
     ids=["empty", "broken", "utf-16", "endless", "deep", "nan", "infinity", "overflow", "long", "letter", "key",
          "list", "no version"],
 )  # fmt: skip
-def test_what_is_no_plan_is_said(raw: bytes, said: str) -> None:
-    assert said in refusal(raw)
+def test_what_is_no_plan_is_said(raw: bytes, message: str) -> None:
+    assert message in refusal(raw)
 
 
 def test_a_file_with_a_mark_is_read() -> None:
@@ -211,7 +211,7 @@ FIRST_HUB: list[str | int] = ["scenarios", 0, "hubs", 0]
 
 
 @pytest.mark.parametrize(
-    ("raw", "said"),
+    ("raw", "message"),
     [
         (changed(["region"], None), "region がありません"),
         (changed(["region"], "x"), "region が {…} の形ではありません"),
@@ -269,8 +269,8 @@ FIRST_HUB: list[str | int] = ["scenarios", 0, "hubs", 0]
         (changed(["scenarios", 1, "roads", 0, "edges"], [["n1", 2, 0]]), "[始点, 終点, 番号]"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(raw: bytes, said: str) -> None:
-    assert said in refusal(raw)
+def test_what_is_wrong_is_said_with_its_place(raw: bytes, message: str) -> None:
+    assert message in refusal(raw)
 
 
 def test_areas_written_by_hand_are_numbered_on(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_vehicles_that_only_say_whether_wheelchairs_fit_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "said"),
+    ("path", "value", "message"),
     [
         (["id"], None, "id がありません"),
         (["name"], 3, "name が文字ではありません"),
@@ -128,7 +128,7 @@ def test_vehicles_that_only_say_whether_wheelchairs_fit_are_read() -> None:
         (["cost"], {"basis": "x"}, "「x」"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(path: list[str | int], value: object, said: str) -> None:
+def test_what_is_wrong_is_said_with_its_place(path: list[str | int], value: object, message: str) -> None:
     raw: Any = copy.deepcopy(CONTRACT)
     thing = raw
     for key in path[:-1]:
@@ -139,7 +139,7 @@ def test_what_is_wrong_is_said_with_its_place(path: list[str | int], value: obje
         thing[path[-1]] = value
     with pytest.raises(PlanUnreadableError) as caught:
         read_plan(plan_with(raw))
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert "services の 1番目" in str(caught.value)
 
 

@@ -136,8 +136,8 @@ def test_proposals_that_are_taken_over_pass_the_rules() -> None:
         found = conservation_proposal(apply(region, changed, "c2"), sphere.hub_id)
         changed = with_conservation_areas(changed, "c2", found)
     results = check(apply(region, changed, "c2"), ["H1", "H5", "H7", "H8", "C1", "C2", "C3"])
-    said = {left.id for proposal in proposals for left in proposal.left_out}
-    wrong = [r for r in results if r.outcome == "failed" and not said & set(r.ids)]
+    left_out = {left.id for proposal in proposals for left in proposal.left_out}
+    wrong = [r for r in results if r.outcome == "failed" and not left_out & set(r.ids)]
     assert [r.message for r in wrong] == []
     assert len(changed.scenario("c2").conservation_areas) > 1
 

@@ -128,9 +128,9 @@ def apply_with(effective: EffectiveScenario, **numbers: float) -> EffectiveScena
 def test_a_service_that_cannot_run_has_no_figures_rather_than_none_to_pay(okuyama):
     nobody = evaluate(asked(okuyama, area={"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}))
     assert indicator("service_cost").compute(nobody) == float("inf")
-    said = [n.code for n in scenario_money(nobody).notices]
-    assert "service_cost_unknown" in said
-    assert "on_demand_year" not in said
+    codes = [n.code for n in scenario_money(nobody).notices]
+    assert "service_cost_unknown" in codes
+    assert "on_demand_year" not in codes
 
 
 def test_days_of_rest_cost_nothing(okuyama):

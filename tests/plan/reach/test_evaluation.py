@@ -202,10 +202,10 @@ def test_words_follow_the_scenarios_limits(region: Region, plan: Plan) -> None:
         "walk_general_m_per_min": 70,
     }
     m = evaluation(region, set_assumptions(plan, "s1", Assumptions(changes)), "s1")
-    said = "".join(f"{row['name']}{row['definition']}" for row in indicator_rows(m))
+    texts = "".join(f"{row['name']}{row['definition']}" for row in indicator_rows(m))
     for words in ("12.5分以内", "33分以内", "7分以内", "45m/分", "70m/分"):
-        assert words in said
-    assert not re.search(r"(?<!\d)(15|30)分以内", said)
+        assert words in texts
+    assert not re.search(r"(?<!\d)(15|30)分以内", texts)
 
 
 def with_villages(tmp_path: Path, text: str) -> Evaluation:

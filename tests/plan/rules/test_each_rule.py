@@ -222,27 +222,27 @@ def results(town_of: Callable[[Drawn, Drawn], EffectiveScenario], code: str, spo
 
 
 def named(cases: list[tuple[str, Spoil, str]]) -> Any:
-    return pytest.mark.parametrize(("code", "spoil", "said"), cases, ids=[f"{c[0]}-{c[2][:16]}" for c in cases])
+    return pytest.mark.parametrize(("code", "spoil", "message"), cases, ids=[f"{c[0]}-{c[2][:16]}" for c in cases])
 
 
 @named(FAILING)
-def test_it_fails_and_says_where(town_of: Any, code: str, spoil: Spoil, said: str) -> None:
+def test_it_fails_and_says_where(town_of: Any, code: str, spoil: Spoil, message: str) -> None:
     found = [r for r in results(town_of, code, spoil) if r.outcome == "failed"]
-    assert any(said in r.message for r in found), [r.message for r in found]
+    assert any(message in r.message for r in found), [r.message for r in found]
     assert all((r.where is not None) == (code[0] != "P") for r in found)
 
 
 @named(NOT_CHECKED)
-def test_it_says_what_it_would_need(town_of: Any, code: str, spoil: Spoil, said: str) -> None:
+def test_it_says_what_it_would_need(town_of: Any, code: str, spoil: Spoil, message: str) -> None:
     found = results(town_of, code, spoil)
-    assert any(r.outcome == "not_checked" and said in r.message for r in found), [r.message for r in found]
+    assert any(r.outcome == "not_checked" and message in r.message for r in found), [r.message for r in found]
     assert not any(r.outcome == "passed" for r in found)
 
 
 @named(FOLLOWING)
-def test_it_tells_what_follows(town_of: Any, code: str, spoil: Spoil, said: str) -> None:
+def test_it_tells_what_follows(town_of: Any, code: str, spoil: Spoil, message: str) -> None:
     found = results(town_of, code, spoil)
-    assert any(r.outcome == "info" and said in r.message for r in found), [(r.outcome, r.message) for r in found]
+    assert any(r.outcome == "info" and message in r.message for r in found), [(r.outcome, r.message) for r in found]
 
 
 def test_every_rule_has_a_case_of_each_kind() -> None:

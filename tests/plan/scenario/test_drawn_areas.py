@@ -18,7 +18,7 @@ def test_corners_are_kept_to_six_decimals_in_the_order_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shape", "said"),
+    ("shape", "message"),
     [
         (Polygon(), "空です"),
         (MultiPolygon(), "空です"),
@@ -29,8 +29,8 @@ def test_corners_are_kept_to_six_decimals_in_the_order_drawn() -> None:
     ],
     ids=["empty", "no parts", "longitude", "latitude", "crossing", "collapsed by rounding"],
 )
-def test_what_is_no_ground_is_refused(shape: Polygon | MultiPolygon, said: str) -> None:
-    with pytest.raises(ValueError, match=said):
+def test_what_is_no_ground_is_refused(shape: Polygon | MultiPolygon, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         rounded(shape)
 
 

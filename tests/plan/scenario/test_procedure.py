@@ -34,11 +34,11 @@ def raw(scenario: dict[str, Any]) -> bytes:
 
 
 @given(procedures)
-def test_a_procedure_comes_back_from_the_file(said: Procedure) -> None:
-    plan = Plan("r", "0", (Scenario("s1", "案", procedure=said),))
+def test_a_procedure_comes_back_from_the_file(procedure: Procedure) -> None:
+    plan = Plan("r", "0", (Scenario("s1", "案", procedure=procedure),))
     written = plan_bytes(plan)
     back = read_plan(written)
-    assert back.scenario("s1").procedure == said
+    assert back.scenario("s1").procedure == procedure
     assert plan_bytes(back) == written
 
 
@@ -62,13 +62,13 @@ def test_a_plot_is_kept_as_it_was_drawn() -> None:
 def test_what_says_nothing_is_written_as_nothing() -> None:
     written = json.loads(plan_bytes(Plan("r", "0", (Scenario("s1", "案"),))))
     assert written["scenarios"][0]["procedure"] == {}
-    assert not Procedure().said
-    assert Procedure(published_on="2027-01-01").said
+    assert not Procedure().is_given
+    assert Procedure(published_on="2027-01-01").is_given
     assert HubFacility("care", "", "new").works is None
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "said"),
+    ("path", "value", "message"),
     [
         (("procedure",), [], "procedure が {…} の形ではありません"),
         (("procedure", "period"), 3, "period が {…} の形ではありません"),
@@ -85,7 +85,7 @@ def test_what_says_nothing_is_written_as_nothing() -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(path: tuple[str | int, ...], value: object, said: str) -> None:
+def test_what_is_wrong_is_said_with_its_place(path: tuple[str | int, ...], value: object, message: str) -> None:
     town: Any = plan_of_the_town()
     target = town
     for key in path[:-1]:
@@ -93,4 +93,4 @@ def test_what_is_wrong_is_said_with_its_place(path: tuple[str | int, ...], value
     target[path[-1]] = value
     with pytest.raises(PlanUnreadableError, match="案「描いた案」") as problem:
         read_plan(raw(town))
-    assert said in problem.value.notices[0].message
+    assert message in problem.value.notices[0].message

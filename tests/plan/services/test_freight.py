@@ -17,7 +17,7 @@ from plan.indicators.registry import indicator
 from plan.reach.evaluation import evaluate
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
-from plan.services.edits import ServiceEditError, add_service, said_in_words
+from plan.services.edits import ServiceEditError, add_service, wrapping_service_errors
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
 from tests.small_region import LAT, LON, STEP, write_small_region
@@ -85,7 +85,7 @@ def test_consignments_are_added_changed_and_taken_off(plan):
     assert [c.name for c in freight(remove_consignment(more, "s1", "b1", 0))] == ["野菜"]
     with pytest.raises(IndexError):
         change_consignment(more, "s1", "b1", 5, MEALS)
-    with pytest.raises(ServiceEditError, match="1 以上"), said_in_words():
+    with pytest.raises(ServiceEditError, match="1 以上"), wrapping_service_errors():
         replace(MEALS, count=0)
 
 

@@ -96,9 +96,9 @@ def test_read_back_it_gives_the_same_door_to_door_times_to_the_second(
 
 def test_our_checks_find_no_error(exported: tuple[EffectiveScenario, Export, Path]) -> None:
     effective, export, path = exported
-    text, said = read_feed_text(path)
+    text, notices = read_feed_text(path)
     assert text is not None
-    assert [n for n in said if n.severity != "info"] == []
+    assert [n for n in notices if n.severity != "info"] == []
     found = check_feed(GtfsFeed(text), on=effective.timetable().date)
     assert [(n.code, n.message) for n in found if n.severity == "error"] == []
     assert [n.code for n in export.notices if n.severity == "error"] == []

@@ -74,10 +74,10 @@ def test_a_bad_cell_is_said_kept_and_changes_nothing_else(plan: Plan) -> None:
     assert times(answer.plan, "t1") == times(plan, "t1")
     assert times(answer.plan, "t2") == (90000, 90300, 90600)
     assert answer.kept == {("t1", 1): "7時半"}
-    (said,) = answer.notices
-    assert "7:30 発" in said.message
-    assert "停2" in said.message
-    assert "7時半" in said.message
+    (notice,) = answer.notices
+    assert "7:30 発" in notice.message
+    assert "停2" in notice.message
+    assert "7時半" in notice.message
     shown = timetable_grid(answer.plan.scenario("s1").service("b1"), 0, answer.kept)
     assert shown.loc[1, "t1"] == "7時半"
 

@@ -77,20 +77,20 @@ def asked(effective: EffectiveScenario, distance_m: float, **more: Any) -> tuple
 
 
 def test_without_a_distance_only_sites_inside_are_left_out(town):
-    forbidden, said = asked(town, 0.0)
+    forbidden, notices = asked(town, 0.0)
     assert forbidden <= {"inside", "touching"}  # the edge itself: inside or not by the last digit of its degrees
     assert "inside" in forbidden
-    assert "離れていない" not in said
+    assert "離れていない" not in notices
     assert near_hazards(town.region, town.region.sites, 0.0) == []
 
 
 def test_a_site_exactly_at_the_distance_is_allowed_and_the_others_are_named_with_zone_and_metres(town):
-    forbidden, said = asked(town, 100.0)
+    forbidden, notices = asked(town, 100.0)
     assert forbidden == {"inside", "touching", "p999"}
-    assert "土砂災害警戒区域から 100m 離れていない候補地" in said
-    assert "p999の土地は 99.9m" in said
-    assert "insideの土地は" not in said  # named among those inside
-    assert "土砂災害警戒区域の中にある候補地" in said
+    assert "土砂災害警戒区域から 100m 離れていない候補地" in notices
+    assert "p999の土地は 99.9m" in notices
+    assert "insideの土地は" not in notices  # named among those inside
+    assert "土砂災害警戒区域の中にある候補地" in notices
     assert {"p1000", "p1001", "corner", "edge"} < asked(town, 100.2)[0]
     assert "p1000の土地は 100.0m" in asked(town, 100.05)[1]
     assert asked(town, 99.9)[0] == {"inside", "touching"}
@@ -136,9 +136,9 @@ def test_use_zones_forbid_inside_only(tmp_path):
 def test_where_houses_are_swept_away_no_hub_goes(tmp_path, zone, words):
     clear = {"landslide": square(LAT, LON, 0.0001), "flood": square(LAT, LON, 0.0001)}
     effective = apply(drawn(tmp_path, **clear, **{zone: square(LAT, LON + 2 * STEP, 0.0004)}))
-    forbidden, said = asked(effective, 0.0)
+    forbidden, notices = asked(effective, 0.0)
     assert forbidden == {"inside"}
-    assert f"{words}の中にある候補地 1 か所（insideの土地）" in said
+    assert f"{words}の中にある候補地 1 か所（insideの土地）" in notices
     assert "inside" not in asked(effective, 0.0, allow_zones=True)[0]
     # The square reaches some 36 m east and 44 m north of its middle: at 100 m from the middle one is 63 m away from it.
     near = {found.place_id for found in near_hazards(effective.region, effective.region.sites, 60.0)}
@@ -150,9 +150,9 @@ def test_where_houses_are_swept_away_no_hub_goes(tmp_path, zone, words):
 
 def test_hazards_that_are_not_given_are_told(tmp_path):
     bare = apply(drawn(tmp_path / "bare", urban=square(LAT, LON, 0.0001)))
-    forbidden, said = asked(bare, 100.0)
+    forbidden, notices = asked(bare, 100.0)
     assert forbidden == set()
-    assert "土砂災害警戒区域、浸水想定区域のデータ（zones/landslide.geojson、zones/flood.geojson）がない" in said
+    assert "土砂災害警戒区域、浸水想定区域のデータ（zones/landslide.geojson、zones/flood.geojson）がない" in notices
     assert "データ（zones" not in asked(bare, 0.0)[1]
     some = apply(drawn(tmp_path / "some", landslide=square(LAT, LON, 0.0001)))
     assert "浸水想定区域のデータ（zones/flood.geojson）がない" in asked(some, 100.0)[1]

@@ -89,8 +89,8 @@ def test_a_village_nearer_to_another_hub_stays_with_a_notice(region: Region) -> 
     effective = with_districts(region, v3="西", v4="東", v5="東", v2="西")
     found = spheres_of(effective, SphereRequest(("f-office", "f-school", "s1"), moves=(("v5", "s1"),)))
     assert found.members.challenged.loc["v5"].tolist() == ["s1", 24.0, "f-school", 0.0]
-    said = [n for n in found.notices if n.code == "sphere_challenged"]
-    assert "「奥谷」は、自分の圏域の拠点まで車で24分ですが、ほかの拠点へは0分です" in said[-1].message
+    notices = [n for n in found.notices if n.code == "sphere_challenged"]
+    assert "「奥谷」は、自分の圏域の拠点まで車で24分ですが、ほかの拠点へは0分です" in notices[-1].message
 
 
 def test_whole_minutes_that_show_no_difference_get_a_decimal() -> None:
@@ -151,19 +151,19 @@ def test_a_layer_of_districts_is_compared(effective: EffectiveScenario, tmp_path
     areas = layer(東=(1, 1.4), 西=(3.5, 0.8))
     found = spheres_of(effective, SphereRequest(SITES, moves=(("v4", "s1"),)))
     areas.to_file(tmp_path / "kouku.geojson")
-    said, notices = compared_with_file(effective, found, tmp_path / "kouku.geojson")
+    agreement, notices = compared_with_file(effective, found, tmp_path / "kouku.geojson")
     # {v2 v3 v4} {v5 v7} against {v2 v3} {v4 v5 v7}: 2 pairs in both, 4 and 4 of 10: (2 − 1.6) / (4 − 1.6).
-    assert said["adjusted_rand"] == pytest.approx(0.4 / 2.4)
-    assert said["differs"] == [{"village_id": "v4", "district": "西", "hub": "s1", "usual_hub": "f-school"}]
-    assert (said["villages"], notices) == (5, [])
+    assert agreement["adjusted_rand"] == pytest.approx(0.4 / 2.4)
+    assert agreement["differs"] == [{"village_id": "v4", "district": "西", "hub": "s1", "usual_hub": "f-school"}]
+    assert (agreement["villages"], notices) == (5, [])
     assert agreement_document(compared(effective, {"v2": "s1"}, areas))["villages"] == 1
 
 
 def test_districts_that_hold_no_village_with_a_sphere_are_told(effective: EffectiveScenario, tmp_path: Path) -> None:
     layer(沖=(40, 0.5)).to_file(tmp_path / "oki.geojson")
     found = spheres_of(effective, SphereRequest(SITES))
-    said, notices = compared_with_file(effective, found, tmp_path / "oki.geojson")
-    assert said["villages"] == 0
+    agreement, notices = compared_with_file(effective, found, tmp_path / "oki.geojson")
+    assert agreement["villages"] == 0
     assert [n.code for n in notices] == ["districts_without_village"]
     assert "oki.geojson" in notices[0].message
 

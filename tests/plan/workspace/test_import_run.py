@@ -124,11 +124,11 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
     assert len(steps) >= 3
     for at in range(1, len(steps) + 1):
         put_back(folder, before)
-        told: list[str] = []
+        texts: list[str] = []
 
-        def stop_at(run: ImportRun, words: str, at: int = at, told: list[str] = told) -> None:
-            told.append(words)
-            if len(told) == at:
+        def stop_at(run: ImportRun, words: str, at: int = at, texts: list[str] = texts) -> None:
+            texts.append(words)
+            if len(texts) == at:
                 run.stop()
             plain_step(run, words)
 

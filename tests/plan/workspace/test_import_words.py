@@ -16,9 +16,9 @@ OPTIONS = [o.opts[0] for o in cli.commands["import"].params if isinstance(o, cli
 @pytest.mark.parametrize("option", OPTIONS)
 def test_every_option_of_imports_has_a_word_on_the_page(option: str) -> None:
     for words in ("違えば {o} で指定してください。", "{o} を付けてください。", "（消すときは {o}）", "{o} には数を"):
-        said = on_page(Notice("x", "info", "a.csv", 3, "name", words.format(o=option)))
-        assert option not in said.message
-        assert "「" in said.message or "取り込み先" in said.message
+        notice = on_page(Notice("x", "info", "a.csv", 3, "name", words.format(o=option)))
+        assert option not in notice.message
+        assert "「" in notice.message or "取り込み先" in notice.message
 
 
 def test_what_is_to_be_done_reads_as_a_sentence() -> None:

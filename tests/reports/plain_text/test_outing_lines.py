@@ -10,8 +10,8 @@ NAMES = {"f1": "山口診療所", "v1": "上野", "v2": "中野", "v3": "下野"
 BEST = {"leave": "10:05", "arrive": "10:30", "stay_min": 150, "depart": "24:45", "home": "25:10", "away_min": 905}
 
 
-def village(village_id: str, **said: Any) -> dict[str, Any]:
-    return {"village_id": village_id, "outings": 0, "walk": False, "best": None, "days_per_week": 0, **said}
+def village(village_id: str, **values: Any) -> dict[str, Any]:
+    return {"village_id": village_id, "outings": 0, "walk": False, "best": None, "days_per_week": 0, **values}
 
 
 def test_each_village_has_a_line_of_its_own() -> None:

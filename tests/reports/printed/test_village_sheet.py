@@ -170,13 +170,13 @@ def test_names_of_villages_become_names_of_files(words: str, name: str) -> None:
 
 
 def test_all_sheets_of_a_region_come_as_files_and_as_one(small: Evaluation, tmp_path: Path) -> None:
-    said: list[str] = []
-    files = write_sheets(small, tmp_path / "out", on_step=said.append)
+    steps: list[str] = []
+    files = write_sheets(small, tmp_path / "out", on_step=steps.append)
     assert sorted(p.name for p in files) == sorted(
         ["v1_上野.pdf", "v2_中野.pdf", "v3_下野.pdf", "v4_谷口.pdf", "v5_奥谷.pdf", "v6_沖島.pdf",
          "地区カルテ_全部.pdf", "試し村_現況_A3.pdf"]
     )  # fmt: skip
     assert all(p.read_bytes().startswith(b"%PDF") for p in files)
-    assert said[0] == "地区カルテ 1/6：上野"
+    assert steps[0] == "地区カルテ 1/6：上野"
     only = write_sheets(small, tmp_path / "one", village_ids=["v2"], kind="png")
     assert [p.name for p in only] == ["v2_中野.png"]

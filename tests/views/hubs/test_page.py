@@ -32,9 +32,9 @@ def assert_page_says_what_python_says(table: Table, mode: str = "car") -> None:
     felt = current.effective.assumptions["felt_change_min"]
     rows = changes(baseline, current, mode)
     nearer, farther = gainers(rows, felt), losers(rows, felt)
-    said = next(m.value for m in table.app.markdown if "近くなる" in m.value)
-    assert f"{len(nearer)}集落 {persons(nearer['population'].sum())}" in said
-    assert f"{len(farther)}集落 {persons(farther['population'].sum())}" in said
+    text = next(m.value for m in table.app.markdown if "近くなる" in m.value)
+    assert f"{len(nearer)}集落 {persons(nearer['population'].sum())}" in text
+    assert f"{len(farther)}集落 {persons(farther['population'].sum())}" in text
 
 
 def test_it_opens_with_one_hub_and_its_figures(table):

@@ -157,8 +157,8 @@ def test_rules_answer_and_lead_to_their_place(table):
     draw(table, AreaDrawn(RING, 35.3, 137.4))
     made_failures = [r for r in check(table.evaluation().effective) if r.outcome == "failed"]
     table.tab("確認", "land_tab")
-    said = " ".join(m.value for m in table.app.markdown)
-    assert all(f"{r.rule} " in said for r in made_failures)
+    message = " ".join(m.value for m in table.app.markdown)
+    assert all(f"{r.rule} " in message for r in made_failures)
     places = [b for b in table.app.button if b.key.startswith("land-see-failed")]
     assert len(places) == len([r for r in made_failures if r.where is not None])
     if places:
@@ -179,8 +179,8 @@ def test_drafts_are_taken_over_and_say_what_they_mean(table):
     drafts = hub_area_proposals(table.evaluation().effective)
     table.press("land_propose_hubs")
     assert len(areas(table)) == sum(len(draft.clusters) for draft in drafts) > 0
-    said = " ".join(m.value for m in table.app.markdown)
-    assert "たにま役場" in said
+    message = " ".join(m.value for m in table.app.markdown)
+    assert "たにま役場" in message
     table.press("undo")
     assert areas(table) == {}
 

@@ -250,8 +250,8 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     villages = table.evaluation().effective.region.villages
     held = villages[villages["lat"].between(35.29, 35.31) & villages["lon"].between(137.40, 137.56)]
     assert 0 < len(held) < len(villages)
-    said = f"区域の中には **{len(held)}集落・{persons(held['population'].sum())}**"
-    assert any(m.value.startswith(said) for m in table.app.markdown)
+    text = f"区域の中には **{len(held)}集落・{persons(held['population'].sum())}**"
+    assert any(m.value.startswith(text) for m in table.app.markdown)
     assert table.app.session_state["route_area_click"] == "edit"
     wider = ((137.30, 35.20), (137.70, 35.20), (137.70, 35.40), (137.30, 35.40))
     draw(table, AreaRedrawn("b1", (wider,), 35.2, 137.3))

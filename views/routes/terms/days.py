@@ -11,7 +11,7 @@ from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.calendar_words import read_dates, read_pauses, written_dates, written_pauses
-from plan.services.edits import said_in_words, set_parts
+from plan.services.edits import set_parts, wrapping_service_errors
 from plan.services.money import year_of
 from views.routes.state import edit_and_redraw, here
 
@@ -43,7 +43,7 @@ def show_days(current: Evaluation, own: BusService) -> None:
         )
 
         def change(plan: Plan) -> Plan:
-            with said_in_words():
+            with wrapping_service_errors():
                 written = replace(
                     calendar,
                     label=label.strip(),

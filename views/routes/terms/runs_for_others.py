@@ -10,7 +10,7 @@ from network.services.bus_service import BusService
 from network.services.service_terms import OTHER_KINDS, OtherRun
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
-from plan.services.edits import said_in_words, set_parts
+from plan.services.edits import set_parts, wrapping_service_errors
 from plan.services.timetable_grid import clock
 from views.routes.state import edit_and_redraw, here
 from views.routes.trips import times_or_notice
@@ -54,7 +54,7 @@ def _form(current: Evaluation, own: BusService) -> None:
             if len(times) != 2:
                 return plan
             begins, ends = places[first][1], places[last][1]
-            with said_in_words():
+            with wrapping_service_errors():
                 run = OtherRun(name.strip() or OTHER_KINDS[kind], kind, times[0], times[1], *begins, *ends, km)  # type: ignore[arg-type] # one of the kinds
             return set_parts(plan, *here(), other_runs=(*own.other_runs, run))
 

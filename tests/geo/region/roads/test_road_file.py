@@ -31,18 +31,18 @@ def test_the_first_of_several_is_used_and_said(tmp_path: Path) -> None:
     graph.add_node(2, x=137.2, y=37.3)
     graph.add_edge(1, 2, length=8850.0, highway="primary", oneway=True, osmid=1, reversed=False)
     osmnx.save_graphml(graph, tmp_path / "roads.graphml")
-    roads, said = read(tmp_path)
+    roads, notices = read(tmp_path)
     assert roads.number_of_edges() == 1
-    assert said["roads_several"].file == "roads.graphml"
+    assert notices["roads_several"].file == "roads.graphml"
 
 
 @pytest.mark.parametrize("name", ["roads.graphml", "roads.gpkg", "roads.osm", "roads.osm.pbf"])
 @pytest.mark.parametrize("content", [b"", b"\0" * 99, b"PK\x03\x04", b"SQLite format 3\0", "山".encode()])
 def test_an_unreadable_file_is_an_error_notice(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
-    roads, said = read(tmp_path)
+    roads, notices = read(tmp_path)
     assert roads.number_of_nodes() == 0
-    (only,) = said.values()
+    (only,) = notices.values()
     assert (only.severity, only.file) == ("error", name)
     assert only.code in {"roads_unreadable", "roads_empty"}
 
@@ -50,8 +50,8 @@ def test_an_unreadable_file_is_an_error_notice(tmp_path: Path, name: str, conten
 def test_a_geopackage_without_lines(tmp_path: Path) -> None:
     frame = gpd.GeoDataFrame(geometry=[shapely.Point(137.1, 37.3)], crs="EPSG:6668")
     pyogrio.write_dataframe(frame, tmp_path / "roads.gpkg")
-    _, said = read(tmp_path)
-    assert set(said) == {"road_line_wrong", "roads_empty"}
+    _, notices = read(tmp_path)
+    assert set(notices) == {"road_line_wrong", "roads_empty"}
 
 
 def test_a_layer_of_its_own_system_is_read_in_degrees(tmp_path: Path) -> None:
@@ -63,21 +63,21 @@ def test_a_layer_of_its_own_system_is_read_in_degrees(tmp_path: Path) -> None:
 
 def test_roads_without_any_class_say_at_which_speed_they_count(tmp_path: Path) -> None:
     write_lines(tmp_path / "roads.gpkg", [VALLEY])
-    _, said = read(tmp_path)
-    assert "30 km/h" in said["roads_no_class"].message
+    _, notices = read(tmp_path)
+    assert "30 km/h" in notices["roads_no_class"].message
 
 
 def test_an_unknown_class_is_named_and_counted(tmp_path: Path) -> None:
     write_lines(tmp_path / "roads.gpkg", [VALLEY, SIDE], highway=["boulevard", "primary_link"])
-    _, said = read(tmp_path)
-    assert "「boulevard」（2本）" in said["road_class_unknown"].message
+    _, notices = read(tmp_path)
+    assert "「boulevard」（2本）" in notices["road_class_unknown"].message
 
 
 def test_crossings_are_counted(tmp_path: Path) -> None:
     cross = [(137.095, 37.290), (137.095, 37.305)]
     write_lines(tmp_path / "roads.gpkg", [VALLEY, cross], highway=["primary", "primary"])
-    _, said = read(tmp_path)
-    assert "1 か所" in said["road_crossings"].message
+    _, notices = read(tmp_path)
+    assert "1 か所" in notices["road_crossings"].message
 
 
 def test_values_that_are_no_measures_are_not_used(tmp_path: Path) -> None:
@@ -92,9 +92,9 @@ def test_values_that_are_no_measures_are_not_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("line", "code"), [([(37.3, 80.0), (37.3, 80.1)], "roads_outside_japan"), ([(10, 50), (11, 50)], "roads_outside_japan")])  # fmt: skip
 def test_roads_outside_japan_are_left_out(tmp_path: Path, line: list[tuple[float, float]], code: str) -> None:
     write_lines(tmp_path / "roads.gpkg", [line], highway=["primary"])
-    roads, said = read(tmp_path)
+    roads, notices = read(tmp_path)
     assert roads.number_of_nodes() == 0
-    assert set(said) == {code, "roads_empty"}
+    assert set(notices) == {code, "roads_empty"}
 
 
 def test_swapped_roads_are_recognised(tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ def test_swapped_roads_are_recognised(tmp_path: Path) -> None:
     graph.add_node(2, x=37.3, y=137.2)
     graph.add_edge(1, 2, length=8850.0, highway="primary", oneway=True, osmid=1, reversed=False)
     osmnx.save_graphml(graph, tmp_path / "roads.graphml")
-    _, said = read(tmp_path)
-    assert set(said) == {"roads_swapped", "roads_empty"}
+    _, notices = read(tmp_path)
+    assert set(notices) == {"roads_swapped", "roads_empty"}
 
 
 def test_a_fictional_region_may_have_its_roads_anywhere(tmp_path: Path) -> None:
