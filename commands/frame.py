@@ -16,7 +16,7 @@ from geo.texts.errors import RegionUnreadableError, RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice, has_error
 from geo.texts.reasons import reason_of
-from plan.file.json_words import json_bytes
+from plan.file.result_json import json_bytes
 from reports.plain_text.answer_lines import notice_lines
 
 
@@ -40,7 +40,7 @@ class Commands(click.Group):
             sys.exit(2)
         except click.UsageError as problem:
             command = problem.ctx.command_path if problem.ctx is not None else "cli.py"
-            click.echo(f"{_usage_words(problem)}\n使い方は「{command} --help」で見られます。", err=True)
+            click.echo(f"{_usage_text(problem)}\n使い方は「{command} --help」で見られます。", err=True)
             sys.exit(2)
         except OSError as problem:
             tell_failure([_file_trouble(problem)], as_json="--json" in given and problem.filename is not None)
@@ -63,7 +63,7 @@ def _file_trouble(problem: OSError) -> Notice:
     return notice("output_unwritable", file="標準出力", reason=reason_of(problem))
 
 
-def _usage_words(problem: click.UsageError) -> str:
+def _usage_text(problem: click.UsageError) -> str:
     match problem:
         case click.NoSuchOption():
             return f"「{problem.option_name}」という指定はありません。"

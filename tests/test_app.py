@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from plan.applied import apply
+from plan.figure_texts import figure
 from plan.file.plan_file import read_plan
 from plan.indicators.registry import indicator
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
-from plan.words import figure
 from plan.workspace.saving import versions
 from tests.browser import MAP_FRAME, ROOT, SEEN_WORDS, Watched, open_list, served
 from tests.views.small_region import EMPTY_PLACE, write_small_region

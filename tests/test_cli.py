@@ -76,11 +76,11 @@ def failure(*arguments: object) -> list[str]:
     """The codes with which a request fails, alike in words and in JSON."""
     found = document(*arguments, status=1)
     assert list(found) == ["notices"]
-    in_words = run(*arguments)
-    assert in_words.exit_code == 1
-    assert in_words.stdout == ""
+    as_text = run(*arguments)
+    assert as_text.exit_code == 1
+    assert as_text.stdout == ""
     for known in found["notices"]:
-        assert known["message"] in in_words.stderr
+        assert known["message"] in as_text.stderr
     assert "error" in {known["severity"] for known in found["notices"]}
     return [known["code"] for known in found["notices"]]
 

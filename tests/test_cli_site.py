@@ -69,17 +69,17 @@ def test_candidate_sites_are_scored_and_the_ranking_says_why():
 
 
 def test_sites_near_hazard_areas_are_left_out_by_distance():
-    def hubs_and_words(*more: str) -> tuple[list[str], str]:
+    def hubs_and_text(*more: str) -> tuple[list[str], str]:
         found = json.loads(run(SANSON, "--hubs", "2", "--forbid", "s09", *more, "--json").stdout)
         return found.get("hubs", []), " ".join(n["message"] for n in found["notices"])
 
-    assert hubs_and_words() == hubs_and_words("--hazard-distance-m", "0")
-    hubs, notices = hubs_and_words("--hazard-distance-m", "62")
+    assert hubs_and_text() == hubs_and_text("--hazard-distance-m", "0")
+    hubs, notices = hubs_and_text("--hazard-distance-m", "62")
     assert set(hubs) <= {"s10", "s12", "s18", "s24"}
     assert "浸水想定区域から 62m 離れていない候補地" in notices
-    hubs, notices = hubs_and_words("--hazard-distance-m", "1000")
+    hubs, notices = hubs_and_text("--hazard-distance-m", "1000")
     assert hubs == []
     assert "すべて除かれています" in notices
-    assert "一緒には頼めません" in hubs_and_words("--hazard-distance-m", "50", "--allow-zones")[1]
+    assert "一緒には頼めません" in hubs_and_text("--hazard-distance-m", "50", "--allow-zones")[1]
     assert run(SANSON, "--hubs", "2", "--hazard-distance-m", "-1").exit_code == 2
     assert run(SANSON, "--hubs", "2", "--hazard-distance-m", "nan").exit_code == 1

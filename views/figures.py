@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.texts.notices import Notice
+from plan.figure_texts import difference, figure
 from plan.indicators.registry import indicator
 from plan.reach.evaluation import Evaluation
-from plan.words import difference, figure
 
 _MARKS = {"error": "✕", "warning": "▲", "info": "・"}
 

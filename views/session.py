@@ -146,7 +146,7 @@ def scenario_names() -> dict[str, str]:
 
 
 def scenario_id() -> str:
-    """Give the id of the scenario in work; ``base`` when it is gone."""
+    """Give the id of the scenario in work; ``baseline`` when it is gone."""
     known = [s.id for s in plan().scenarios]
     return st.session_state.scenario if st.session_state.scenario in known else (known[0] if known else BASE)
 

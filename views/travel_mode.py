@@ -28,6 +28,6 @@ def chosen_mode(current: Evaluation) -> TravelMode:
     return chosen if chosen in modes else modes[0]
 
 
-def mode_words(mode: TravelMode) -> str:
+def mode_label(mode: TravelMode) -> str:
     """Say how one travels: 「車で」「歩いて」「バスで」."""
     return "歩いて" if mode == "walk" else f"{TRAVEL_MODES[mode]}で"

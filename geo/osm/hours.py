@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WORDS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAYS_OF_WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _RULE = re.compile(
     r"(?:((?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))*) )?"
     r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)"
@@ -40,6 +40,6 @@ def _days(words: str) -> tuple[str, ...]:
     open_days: set[int] = set()
     for part in words.split(","):
         first, _, last = part.partition("-")
-        start, end = _WORDS.index(first), _WORDS.index(last or first)
+        start, end = _DAYS_OF_WEEK.index(first), _DAYS_OF_WEEK.index(last or first)
         open_days |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}
     return tuple(_DAYS[day] for day in sorted(open_days))

@@ -15,7 +15,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of, degrees_cell
 from importing.cells.counts import counts_of
-from importing.columns.words import category_of, is_former, site_kind_of
+from importing.columns.name_patterns import category_of, is_former, site_kind_of
 from importing.files.layers import Layer
 
 SAME_PLACE_WITHIN_M = 100.0

@@ -16,7 +16,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
 from importing.cells.counts import number_of
-from importing.columns.words import ROAD_CLASSES, is_road_class_column
+from importing.columns.name_patterns import ROAD_CLASSES, is_road_class_column
 from importing.files.layers import Layer
 
 _NUMBERS = ("speed_kph",)

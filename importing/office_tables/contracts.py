@@ -17,7 +17,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.amounts import amount_of, unit_in
 from importing.cells.counts import plain
-from importing.cells.period_words import fiscal_year_in, fiscal_year_in_name, period_in
+from importing.cells.written_periods import fiscal_year_in, fiscal_year_in_name, period_in
 from importing.columns.guess_columns import known_headers, require
 from importing.columns.kinds import ImportKind
 from importing.office_tables.feed_names import FeedNames, feed_names
@@ -29,7 +29,7 @@ _MONEY = ("fee_yen", "fares_yen", "subsidies_yen")
 _AMOUNTS = (*_MONEY, "vehicles", "annual_km", "annual_hours")
 _SPAN_HEADERS = ("契約期間", "期間", "年度", "会計年度", "年")
 _SPAN = re.compile(r"(.+?)(?:[~〜～―]|から|より)(.+)")
-_KIND_WORDS = (
+_KIND_PATTERNS = (
     ("on_demand", r"デマンド|予約"),
     ("paid_private", r"自家用|有償|交通空白"),
     ("taxi_voucher", r"タクシー券|助成券|チケット"),
@@ -198,7 +198,7 @@ def _worded(row: dict[str, str], matched: Mapping[str, str]) -> dict[str, str]:
     """Put kinds, routes and the owner of the fares into the words of bus_contracts.csv."""
     kind = row.get("kind", "")
     looked = f"{kind} {row['name']}"
-    row["kind"] = kind if kind in KINDS else next((k for k, p in _KIND_WORDS if re.search(p, looked)), "other")
+    row["kind"] = kind if kind in KINDS else next((k for k, p in _KIND_PATTERNS if re.search(p, looked)), "other")
     routes = row.get("routes") or (row["name"] if "路線" in matched["name"] else "")
     row["routes"] = ROUTE_SEPARATOR.join(w.strip() for w in re.split(r"[、,，・;/／]", routes) if w.strip())
     kept = row.get("fares_go_to", "")

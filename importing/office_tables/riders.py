@@ -15,7 +15,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.amounts import amount_of, is_dash, is_suppressed, is_total, unit_in
 from importing.cells.counts import plain
-from importing.cells.period_words import (
+from importing.cells.written_periods import (
     fiscal_year_in,
     fiscal_year_in_name,
     is_period_heading,
@@ -223,10 +223,10 @@ def _from_rows(table: OfficeTable, matched: dict[str, str], year: int | None, ro
             place: dict[str, Any] = {"file": table.file, "row": number, "field": "period"}
             rows.notices.append(notice("cell_not_period", **place, value=words, consequence="この行は入っていません。"))
             continue
-        words_of = {c: line[p] for c, p in labels.items()} | {"period": period}
+        shared = {c: line[p] for c, p in labels.items()} | {"period": period}
         for cell in columns:
             route = {"route": cell.route} if cell.route else {}
-            rows.add(number, line[cell.position], table.headers[cell.position], {**words_of, **route})
+            rows.add(number, line[cell.position], table.headers[cell.position], {**shared, **route})
 
 
 def _periods(table: OfficeTable, matched: dict[str, str], year: int | None, rows: _Rows) -> dict[int, str]:

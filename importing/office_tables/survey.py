@@ -22,7 +22,7 @@ from importing.columns.kinds import ImportKind
 from importing.office_tables.office_table import OfficeTable, read_office_table
 from importing.office_tables.personal import HIDDEN, is_personal, looks_like_address, without_contacts
 from importing.office_tables.place_names import PlaceNames, place_names
-from importing.office_tables.survey_words import age_group_of, means_of, purpose_of, trips_per_week
+from importing.office_tables.survey_vocabulary import age_group_of, means_of, purpose_of, trips_per_week
 from importing.region_files.keyed_rows import TableImport, matched_headers, put_rows, total_rows
 
 KIND = ImportKind("wishes")
@@ -181,9 +181,9 @@ def _answers(
 
 def _person(cells: Mapping[str, str], names: PlaceNames, tally: _Tally) -> dict[str, str]:
     """Tell what is kept of who answered: village or district, age group, weight, free text."""
-    village_words, district = cells.get("village_id", ""), cells.get("district", "")
-    village_id = names.village(village_words) or names.village(district)
-    lost = "" if village_id or not village_words else village_words
+    village_cell, district = cells.get("village_id", ""), cells.get("district", "")
+    village_id = names.village(village_cell) or names.village(district)
+    lost = "" if village_id or not village_cell else village_cell
     district = district or lost
     if looks_like_address(district):
         tally.hidden += 1

@@ -13,17 +13,24 @@ import pandas as pd
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice, most_serious_first
 from importing.cells.cells import cells_of
-from importing.cells.period_words import is_period_heading
+from importing.cells.written_periods import is_period_heading
 from importing.columns.guess_columns import match_columns
 from importing.columns.kinds import ZONE_PREFIX, ImportKind
 from importing.columns.ksj import recognised
-from importing.columns.words import category_of, is_road_class_column
+from importing.columns.name_patterns import category_of, is_road_class_column
 from importing.files.archives import unpacked
 from importing.files.members import layers_of
 from importing.files.shapefile_parts import grouped
 from importing.layers.road_network import is_road_network
 from importing.office_tables.survey import questions_side_by_side
-from importing.recognise.file_words import says_bus_lines, says_bus_stops, says_mesh, says_roads, says_sites, zone_of
+from importing.recognise.file_name_patterns import (
+    says_bus_lines,
+    says_bus_stops,
+    says_mesh,
+    says_roads,
+    says_sites,
+    zone_of,
+)
 from importing.recognise.first_look import FirstLook, first_look
 from importing.region_files.keyed_rows import matched_headers
 from importing.region_files.merge import FILES

@@ -182,9 +182,9 @@ def _round_bounds(south: float, west: float, north: float, east: float) -> Bound
 
 
 def _attribution(region: Region) -> str:
-    names = [_source_words(source) for source in region.sources]
+    names = [_source_label(source) for source in region.sources]
     return "出典: " + "、".join(dict.fromkeys(names)) if names else ""
 
 
-def _source_words(source: Any) -> str:
+def _source_label(source: Any) -> str:
     return f"{source.name}（{source.year}）" if source.year else str(source.name)

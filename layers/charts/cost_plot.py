@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plan.words import persons, yen
+from plan.figure_texts import persons, yen
 
 WIDTH, HEIGHT = 460, 380
 _LEFT, _RIGHT, _TOP, _BOTTOM = 66, 36, 22, 52
@@ -27,14 +27,14 @@ class CostPoint:
     people: float
 
 
-def cost_plot_svg(points: Sequence[CostPoint], *, cost_words: str, people_words: str) -> str:
+def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label: str) -> str:
     """Draw the plot; the first point is the present, drawn apart.
 
     Parameters
     ----------
     points
         With finite numbers.
-    cost_words, people_words
+    cost_label, people_label
         What the axes tell.
     """
     x_max, y_max = (_round_up(max(getattr(p, f) for p in points)) for f in ("cost_yen", "people"))
@@ -47,9 +47,9 @@ def cost_plot_svg(points: Sequence[CostPoint], *, cost_words: str, people_words:
 
     parts = _axes(x_max, y_max)
     parts.append(
-        f'<text x="{WIDTH - _RIGHT}" y="{HEIGHT - 10}" text-anchor="end" fill="#444">{html.escape(cost_words)} →</text>'
+        f'<text x="{WIDTH - _RIGHT}" y="{HEIGHT - 10}" text-anchor="end" fill="#444">{html.escape(cost_label)} →</text>'
     )
-    parts.append(f'<text x="6" y="13" fill="#444">↑ {html.escape(people_words)}</text>')
+    parts.append(f'<text x="6" y="13" fill="#444">↑ {html.escape(people_label)}</text>')
     taken: list[tuple[float, float]] = []
     for number, point in enumerate(points):
         x, y = at(point)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
+from plan.figure_texts import time_of_day
 from plan.villages.day import Ride, VillageDay
-from plan.words import time_of_day
 
 FIRST_HOUR, LAST_HOUR = 5, 22
 """What the strip shows at least; earlier and later rides make it longer."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from layers.style.colours import NO_VALUE, SEQUENTIAL, Classes, Measure, Swatch
 from layers.style.map_part import DEGREE_DECIMALS, Part
+from plan.figure_texts import persons
 from plan.reach.isolated import Stretch
-from plan.words import persons
 
 DEPENDING = Measure(
     "depending",

@@ -9,7 +9,7 @@ from geo.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from network.operations.driver_hours import drivers_for_week as drivers_for_week
     from network.operations.driver_hours import fewest_drivers as fewest_drivers
-    from network.operations.driver_hours import hours_words as hours_words
+    from network.operations.driver_hours import hours_text as hours_text
     from network.operations.freight import FreightSettings as FreightSettings
     from network.operations.freight import load_freight as load_freight
 else:

@@ -247,8 +247,8 @@ def _cannot_follow(blocks: Sequence[Block], tasks: Sequence[Task], dead: Dead) -
                 "ends": clock(before.end_s),
                 "starts": clock(task.start_s),
             }
-            drive_words = f"{way_min:.0f}分" if math.isfinite(way_min) else "道がない"
-            yield notice("schedule_block_broken", **words, drive=drive_words)
+            drive_text = f"{way_min:.0f}分" if math.isfinite(way_min) else "道がない"
+            yield notice("schedule_block_broken", **words, drive=drive_text)
 
 
 def clock(seconds: float) -> str:

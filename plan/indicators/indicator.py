@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from plan.indicators.value_words import ValueWords
+from plan.indicators.value_texts import ValueTexts
 from plan.reach.evaluation import Evaluation
 
 Better = Literal["higher", "lower"]
@@ -44,7 +44,7 @@ class Indicator:
 
     def words(self, text: str, evaluation: Evaluation) -> str:
         """Put the scenario's limits into a name or definition."""
-        return text.format_map(ValueWords(evaluation.effective.assumptions, _SHORT))
+        return text.format_map(ValueTexts(evaluation.effective.assumptions, _SHORT))
 
 
 _SHORT = {

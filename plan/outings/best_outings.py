@@ -12,9 +12,9 @@ import pandas as pd
 from geo.texts.notices import Notice
 from network.transit.outings import NONE_S
 from network.transit.purposes import Purpose
+from plan.figure_texts import time_of_day
 from plan.outings.evaluation import OutingAnswer, outings_to, purpose_named
 from plan.reach.evaluation import Evaluation
-from plan.words import time_of_day
 
 _TIMES = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s", "last_home_s")
 _ROUND_TRIP = ("leave_s", "arrive_s", "depart_s", "home_s")
@@ -179,7 +179,7 @@ def outing_table(found: BestOutings, villages: pd.DataFrame) -> pd.DataFrame:
         for on_foot, count in zip(walks, rows["outings"], strict=True)
     ]
     written["times"] = [
-        round_trip_words(*times) if there else _why_none(on_foot=on_foot, last_home_s=last)
+        round_trip_text(*times) if there else _why_none(on_foot=on_foot, last_home_s=last)
         for there, on_foot, last, *times in zip(
             some, walks, rows["last_home_s"], *(rows[c] for c in _ROUND_TRIP), strict=True
         )
@@ -199,12 +199,12 @@ def _why_none(*, on_foot: bool, last_home_s: int) -> str:
     return "帰れるバスがない" if last_home_s == NONE_S else "時間が合わない"
 
 
-def round_trip_words(leave_s: int, arrive_s: int, depart_s: int, home_s: int) -> str:
+def round_trip_text(leave_s: int, arrive_s: int, depart_s: int, home_s: int) -> str:
     """Write a round trip: 「8:05→8:30…13:00→13:25」.
 
     Examples
     --------
-    >>> round_trip_words(29100, 30600, 46800, 48300)
+    >>> round_trip_text(29100, 30600, 46800, 48300)
     '8:05→8:30…13:00→13:25'
     """
     return f"{time_of_day(leave_s)}→{time_of_day(arrive_s)}…{time_of_day(depart_s)}→{time_of_day(home_s)}"

@@ -47,8 +47,8 @@ def outing_changes(before: Evaluation, after: Evaluation, purpose: str, date: da
             "name": villages["name"],
             "population": villages["population"].astype(float),
             "no_car": after.groups["no_car"].astype(float),
-            "before": [_words(count) for count in was],
-            "after": [_words(count) for count in current],
+            "before": [_count_text(count) for count in was],
+            "after": [_count_text(count) for count in current],
             "change": change,
             "first": (was == 0) & (current > 0),
             "last": (was > 0) & (current == 0),
@@ -69,7 +69,7 @@ def outing_losers(table: pd.DataFrame) -> pd.DataFrame:
     return fewer.sort_values(["last", "no_car"], ascending=[False, False], kind="stable")
 
 
-def _words(count: float) -> str:
+def _count_text(count: float) -> str:
     if np.isinf(count):
         return ON_FOOT
     return f"{count:.0f}通り" if count else NOTHING

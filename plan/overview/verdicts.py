@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plan.figure_texts import difference, figure
 from plan.indicators.indicator import Indicator
 from plan.indicators.registry import INDICATORS
 from plan.reach.evaluation import Evaluation
-from plan.words import difference, figure
 
 _SAME = ("", "変わらず")
 

@@ -73,7 +73,7 @@ def hub_warnings(region: Region, roads: RoadGraph, hubs: pd.DataFrame) -> list[N
         zones = zones_at(region, float(hub["lat"]), float(hub["lon"]))
         for zone, consequence in _CONSEQUENCES.items():
             if zone in zones:
-                words = _zone_words(zone, zones[zone])
+                words = _zone_text(zone, zones[zone])
                 notices.append(notice("hub_in_zone", hub=name, zone=words, consequence=consequence))
         if not roads.edge_ids:
             continue
@@ -104,7 +104,7 @@ def stop_warnings(effective: EffectiveScenario) -> list[Notice]:
     ]
 
 
-def _zone_words(zone: str, rows: gpd.GeoDataFrame) -> str:
+def _zone_text(zone: str, rows: gpd.GeoDataFrame) -> str:
     if zone == "landslide" and "kind" in rows and rows["kind"].astype(str).str.contains(_RED).any():
         return "土砂災害特別警戒区域"
     if zone == "flood" and "depth_rank" in rows:

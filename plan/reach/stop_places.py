@@ -18,7 +18,7 @@ from plan.timetables.region_timetable import region_feeds
 _BUS_TYPES = (range(3, 4), range(11, 12), range(200, 300), range(700, 900))
 """GTFS route types of buses and coaches; the others are rail, ship and air."""
 
-_STATION_WORDS = ("駅", "港", "空港", "フェリーターミナル")
+_STATION_PATTERN = ("駅", "港", "空港", "フェリーターミナル")
 _NO_STATION = "道の駅"
 
 
@@ -86,4 +86,4 @@ def _called(name: str, feed: GtfsFeed, gone: set[str]) -> pd.DataFrame:
 
 def _is_station(name: str, subtype: object) -> bool:
     kind = subtype if isinstance(subtype, str) else ""
-    return _NO_STATION not in name + kind and (kind.endswith(_STATION_WORDS) or name.endswith(_STATION_WORDS))
+    return _NO_STATION not in name + kind and (kind.endswith(_STATION_PATTERN) or name.endswith(_STATION_PATTERN))

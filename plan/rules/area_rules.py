@@ -12,8 +12,8 @@ from geo.reference.induced import induced
 from geo.region.zone_index import outside_of, wider_than
 from plan.land.hub_walks import long_walks, metres_to_stop, stops_of, within
 from plan.land.land import Building, HubLand, Land
+from plan.rules.amount_texts import metres, names, square_metres
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
-from plan.rules.words import metres, names, square_metres
 
 _NO_HUB = "案に拠点がないので、確かめられません。拠点を置いてください。"
 _FEWEST_TO_WALK_BETWEEN = 2

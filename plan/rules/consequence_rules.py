@@ -11,9 +11,9 @@ from plan.land.council import hubs_in_farmland_zone, hubs_in_improvement
 from plan.land.land import Land
 from plan.land.notices_due import NoticeDue, inside_conservation_areas, outside_hub_areas
 from plan.land.permits import DEVELOPMENT, permits
+from plan.rules.amount_texts import names, square_metres
 from plan.rules.area_rules import drawn_hubs
 from plan.rules.rule import Finding, Rule, info, not_checked, passed
-from plan.rules.words import names, square_metres
 
 
 def farm_bodies_in_council(land: Land) -> Iterator[Finding]:

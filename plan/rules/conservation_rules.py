@@ -8,8 +8,8 @@ import shapely
 
 from geo.region.zone_index import DECIMALS_M2, outside_of, shared_by, wider_than
 from plan.land.land import ConservationLand, Land
+from plan.rules.amount_texts import square_metres
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
-from plan.rules.words import square_metres
 
 _SHARE_DECIMALS = 6
 

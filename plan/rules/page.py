@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from geo.reference import Confidence
 from geo.reference.assumptions import Assumptions, known_assumptions
 from geo.reference.law import article, articles
-from plan.indicators.value_words import ValueWords
+from plan.indicators.value_texts import ValueTexts
 from plan.rules.registry import RULES
 from plan.rules.rule import Rule
 
@@ -55,7 +55,7 @@ def _sections() -> Iterator[str]:
     for rule in RULES:
         yield f"## {rule.code} {rule.title}"
         yield ""
-        yield rule.why.format_map(ValueWords(Assumptions()))
+        yield rule.why.format_map(ValueTexts(Assumptions()))
         yield ""
         yield f"- 重さ：{SEVERITIES[rule.severity]}"
         yield f"- 条文：{rule.law}{f'「{article(rule.article).subject}」' if rule.article else ''}"

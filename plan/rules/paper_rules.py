@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from plan.indicators.registry import INDICATORS
 from plan.land.council import council
 from plan.land.land import Land
+from plan.rules.amount_texts import names
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
-from plan.rules.words import names
 from plan.scenario.procedure import Kpi, Procedure
 
 _NO_PROCEDURE = "計画の手続き（計画期間、目標、協議会、公表）がまだ書かれていないので、確かめられません。"

@@ -13,7 +13,7 @@ from geo.reference import Confidence
 from geo.reference.law import article
 from geo.region.zone_index import in_degrees
 from geo.texts.notices import Severity
-from plan.indicators.value_words import ValueWords
+from plan.indicators.value_texts import ValueTexts
 from plan.land.land import Land
 from plan.scenario.drawn_areas import DECIMALS
 
@@ -107,7 +107,7 @@ class Rule:
 
     def results(self, land: Land) -> tuple[RuleResult, ...]:
         """Apply the rule: every failure, information and open question; one word of praise where there is none of them."""
-        why = self.why.format_map(ValueWords(land.effective.assumptions))
+        why = self.why.format_map(ValueTexts(land.effective.assumptions))
         findings = list(self.check(land))
         if not findings:
             raise AssertionError(f"rule {self.code} said nothing")

@@ -9,9 +9,9 @@ import shapely
 from geo.region.zone_index import Layer, deep_flood, wider_than
 from plan.land.hub_places import SLOW_TO_LEAVE
 from plan.land.land import Building, HubLand, Land
+from plan.rules.amount_texts import names, square_metres
 from plan.rules.area_rules import drawn_hubs
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
-from plan.rules.words import names, square_metres
 
 
 def _held(layer: Layer | None, hub: HubLand, tolerance_m: float) -> shapely.Geometry:

@@ -11,8 +11,8 @@ from geo.region.zone_index import shared_by, wider_than
 from plan.land.land import Land, SphereLand
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import evaluate
+from plan.rules.amount_texts import names, square_metres
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
-from plan.rules.words import names, square_metres
 
 _NO_SPHERE = "集落生活圏がまだありません。「圏域・土地利用」で作るか、描いてください。"
 

@@ -10,8 +10,8 @@ from geo.region.zone_index import in_metres, wider_than
 from network.services.bus_service import BusService
 from plan.land.land import Land
 from plan.reach.service_area import AREA_KINDS, drawn_area
+from plan.rules.amount_texts import names
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
-from plan.rules.words import names
 from plan.villages.stops import villages_far_from_stops
 
 _PAID_PRIVATE = "paid_private"

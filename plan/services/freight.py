@@ -11,7 +11,7 @@ from network.operations.freight import Freight, FreightSettings, load_freight
 from network.services.bus_service import BusService
 from network.services.consignment import CONSIGNMENT_KINDS
 from plan.applied import EffectiveScenario
-from plan.words import time_of_day
+from plan.figure_texts import time_of_day
 
 
 def freight_settings(assumptions: Assumptions) -> FreightSettings:

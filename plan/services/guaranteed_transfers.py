@@ -146,7 +146,7 @@ def _meeting(
     return Meeting(number, trip_id, departs_s, outcome, line, arrives_s, spare_s)
 
 
-def meeting_words(meeting: Meeting) -> str:
+def meeting_text(meeting: Meeting) -> str:
     """Say how a meeting turns out."""
     minutes = math.ceil(abs(meeting.spare_s) / _MINUTE_S)
     if meeting.outcome == "met":

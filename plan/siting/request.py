@@ -241,12 +241,12 @@ def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.S
             columns[str(year)], notices = _people(region, effective, group, year)
             new_notices += notices
         return pd.DataFrame(columns), new_notices
-    group, _, year_word = request.weights.partition("@")
+    group, _, year_text = request.weights.partition("@")
     if request.objective == "outings" and request.weights == "population":
         group = "no_car"
-    if year_word and not (year_word.isdecimal() and len(year_word) == 4):
+    if year_text and not (year_text.isdecimal() and len(year_text) == 4):
         raise RequestError(notice("siting_year_wrong", value=request.weights))
-    return _people(region, effective, group, int(year_word) if year_word else region.base_year)
+    return _people(region, effective, group, int(year_text) if year_text else region.base_year)
 
 
 def _people(region: Region, effective: EffectiveScenario, group: str, year: int) -> tuple[pd.Series, list[Notice]]:

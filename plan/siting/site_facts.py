@@ -114,7 +114,7 @@ def site_facts(effective: EffectiveScenario, places: pd.DataFrame, reach_m: floa
     snow_m = _snow_m(effective.region, places)
     found = []
     for row, (site_id, name) in enumerate(places["name"].items()):
-        kind, owner = _word(sites["kind"].iloc[row]), _word(sites["owner"].iloc[row])
+        kind, owner = _cell_text(sites["kind"].iloc[row]), _cell_text(sites["owner"].iloc[row])
         names, share = hazards[row]
         found.append(
             SiteFacts(
@@ -124,7 +124,7 @@ def site_facts(effective: EffectiveScenario, places: pd.DataFrame, reach_m: floa
                 services=services[row],
                 owner=owner,
                 public=is_public(owner, effective.region.name) if owner else None,
-                reused=kind in REUSED_KINDS or bool(_word(sites["reuse_of"].iloc[row])),
+                reused=kind in REUSED_KINDS or bool(_cell_text(sites["reuse_of"].iloc[row])),
                 hazard_layers=known_hazards(effective.region),
                 hazards=names,
                 hazard_share=share,
@@ -146,7 +146,7 @@ def is_public(owner: str, municipality: str) -> bool:
     return owner == municipality or _PUBLIC.search(owner) is not None
 
 
-def _word(cell: object) -> str:
+def _cell_text(cell: object) -> str:
     return cell.strip() if isinstance(cell, str) else ""
 
 
@@ -187,7 +187,7 @@ def _stops_with_lines(effective: EffectiveScenario) -> tuple[pd.DataFrame, list[
     stops, _ = read_bus_stops(region.folder / STOPS_FILE, fictional=region.fictional)
     if stops is None or "routes" not in stops or stops["routes"].isna().all():
         return None
-    return stops, [set(filter(None, _word(routes).split("、"))) for routes in stops["routes"]]
+    return stops, [set(filter(None, _cell_text(routes).split("、"))) for routes in stops["routes"]]
 
 
 def known_hazards(region: Region) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _bus_points(facts: SiteFacts) -> float | None:
     return None if facts.bus_lines is None else min(1.0, len(facts.bus_lines) / _reference("bus_lines_full"))
 
 
-_HAZARD_WORDS = {"landslide": "土砂災害", "flood": "浸水", "house_collapse": "家屋倒壊", "tsunami": "津波"}
+_HAZARD_TEXTS = {"landslide": "土砂災害", "flood": "浸水", "house_collapse": "家屋倒壊", "tsunami": "津波"}
 
 
 def _hazard_points(facts: SiteFacts) -> float | None:
@@ -96,41 +96,41 @@ def _snow_points(facts: SiteFacts) -> float | None:
     return None if facts.snow_m is None else float(facts.snow_m <= _reference("snow_reach_m"))
 
 
-def _service_words(facts: SiteFacts) -> str:
+def _service_text(facts: SiteFacts) -> str:
     reach = f"歩いて{_reference('reach_m'):g}m以内に"
     if not facts.services:
         return f"{reach}サービスがない"
     return f"{reach}{len(facts.services)}種類（{'、'.join(CATEGORIES[c] for c in facts.services)}）"
 
 
-def _public_words(facts: SiteFacts) -> str:
+def _public_text(facts: SiteFacts) -> str:
     if facts.public is None:
         return "所有者の記載がない"
     return f"{'公有地' if facts.public else '民有地'}（{facts.owner}）"
 
 
-def _reuse_words(facts: SiteFacts) -> str:
+def _reuse_text(facts: SiteFacts) -> str:
     return f"空いた建物を生かせる（{facts.kind}）" if facts.reused else f"空いた建物ではない（{facts.kind}）"
 
 
-def _hazard_words(facts: SiteFacts) -> str:
+def _hazard_text(facts: SiteFacts) -> str:
     if not facts.hazards:
         # Only of layers that the region has can it be said that the site is clear of them.
-        return f"{'・'.join(_HAZARD_WORDS[layer] for layer in facts.hazard_layers)}の区域にかからない"
+        return f"{'・'.join(_HAZARD_TEXTS[layer] for layer in facts.hazard_layers)}の区域にかからない"
     share, zones = facts.hazard_share or 0.0, "・".join(facts.hazards)
     if share >= _STRONG:
         return f"敷地の{share:.0%}が災害の区域（{zones}）"
     return f"災害の区域にかかるのは敷地の{'1%未満' if share < 0.005 else f'{share:.0%}'}（{zones}）"
 
 
-def _bus_words(facts: SiteFacts) -> str:
+def _bus_text(facts: SiteFacts) -> str:
     reach = f"歩いて{_reference('reach_m'):g}m以内に"
     if not facts.bus_lines:
         return f"{reach}バスの路線がない"
     return f"{reach}バス{len(facts.bus_lines)}路線"
 
 
-def _snow_words(facts: SiteFacts) -> str:
+def _snow_text(facts: SiteFacts) -> str:
     near = facts.snow_m is not None and facts.snow_m <= _reference("snow_reach_m")
     return "除雪する道に面する" if near else f"除雪する道が{_reference('snow_reach_m'):g}m以内にない"
 
@@ -140,36 +140,36 @@ CRITERIA: tuple[Criterion, ...] = (
         "services", "近くのサービス", "種類",
         "歩いて{reach_m}m以内（道のり）に、開いている施設があるサービスの種類の数。{services_full}種類以上で満点",
         "facilities.csv と道", "施設のデータがありません", lambda f: float(len(f.services)),
-        lambda f: min(1.0, len(f.services) / _reference("services_full")), _service_words,
+        lambda f: min(1.0, len(f.services) / _reference("services_full")), _service_text,
     ),
     Criterion(
         "public", "公有地", "該当",
         "所有者が国・都道府県・市町村など公の団体なら満点。所有者の記載がない所は0点",
         "sites.csv の owner", "所有者の記載が一つもありません", lambda f: None if f.public is None else float(f.public),
-        lambda f: float(bool(f.public)), _public_words,
+        lambda f: float(bool(f.public)), _public_text,
     ),
     Criterion(
         "reuse", "空いた建物の再利用", "該当",
         "廃校、旧役場、空き店舗、空き家、空き公共施設、工場跡、または再利用する施設の記載がある所なら満点",
         "sites.csv の kind と reuse_of", "候補地の種類がありません", lambda f: float(f.reused),
-        lambda f: float(f.reused), _reuse_words,
+        lambda f: float(f.reused), _reuse_text,
     ),
     Criterion(
         "hazard", "災害の区域にかからない", "割合",
         "敷地（面積が等しい円とみなす。面積がなければ点）のうち、土砂災害警戒区域・浸水想定区域・家屋倒壊等氾濫想定区域・津波浸水想定"
         "（データのあるもの）にかかる割合を1から引いたもの。土砂災害特別警戒区域か家屋倒壊等氾濫想定区域に少しでもかかれば0点",
         "zones/landslide、zones/flood、zones/house_collapse、zones/tsunami", "災害の区域のデータがありません", lambda f: f.hazard_share, _hazard_points,
-        _hazard_words,
+        _hazard_text,
     ),
     Criterion(
         "bus", "バスの路線", "路線",
         "歩いて{reach_m}m以内（道のり）の停留所に、ふだんの日に停まる路線の数。{bus_lines_full}路線以上で満点",
-        "gtfs/（なければ bus_stops.csv）", "バスの路線のデータがありません", _bus_count, _bus_points, _bus_words,
+        "gtfs/（なければ bus_stops.csv）", "バスの路線のデータがありません", _bus_count, _bus_points, _bus_text,
     ),
     Criterion(
         "snow", "除雪する道", "m",
         "除雪する道までの直線の距離。{snow_reach_m}m以内なら満点、遠ければ0点",
-        "snow_roads.geojson", "除雪する道のデータがありません", lambda f: f.snow_m, _snow_points, _snow_words,
+        "snow_roads.geojson", "除雪する道のデータがありません", lambda f: f.snow_m, _snow_points, _snow_text,
     ),
 )  # fmt: skip
 

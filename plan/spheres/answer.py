@@ -25,7 +25,7 @@ from plan.spheres.grounds import excluded_villages, grounds_of
 Start = Literal["districts", "nearest"]
 STARTS: Mapping[Start, str] = MappingProxyType({"districts": "地区ごと", "nearest": "近い拠点ごと"})
 
-REASON_WORDS: Mapping[Reason, str] = MappingProxyType(
+REASON_TEXTS: Mapping[Reason, str] = MappingProxyType(
     {
         "use_zone": "市街化区域・用途地域の中にあるため、対象外です",
         "outside": "市町村の範囲の外にあるため、対象外です",
@@ -128,7 +128,7 @@ def _known_moves(region: Region, hubs: pd.DataFrame, moves: tuple[tuple[str, str
     if unknown:
         raise RequestError(*(notice("id_not_found", id=i) for i in dict.fromkeys(unknown)))
     barred = excluded_villages(region)
-    named = [(str(region.villages.at[v, "name"]), REASON_WORDS[barred[v]]) for v, h in moves if h and v in barred]
+    named = [(str(region.villages.at[v, "name"]), REASON_TEXTS[barred[v]]) for v, h in moves if h and v in barred]
     if named:
         raise RequestError(*(notice("sphere_village_barred", name=name, reason=words) for name, words in named))
     return dict(moves)

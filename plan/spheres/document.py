@@ -10,7 +10,7 @@ from shapely.geometry import mapping
 
 from geo.files.crs import DEGREES
 from plan.applied import EffectiveScenario
-from plan.spheres.answer import REASON_WORDS, Spheres
+from plan.spheres.answer import REASON_TEXTS, Spheres
 
 
 def sphere_document(effective: EffectiveScenario, found: Spheres) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def sphere_document(effective: EffectiveScenario, found: Spheres) -> dict[str, A
         }
         for hub in found.hubs.index
     ]
-    unassigned = [{"village_id": v, "reason": REASON_WORDS[r], "code": r} for v, r in found.members.unassigned.items()]
+    unassigned = [{"village_id": v, "reason": REASON_TEXTS[r], "code": r} for v, r in found.members.unassigned.items()]
     challenged = [
         {"village_id": str(v), **{key: row[key] for key in ("own_min", "other_hub", "other_min")}}
         for v, row in found.members.challenged.iterrows()

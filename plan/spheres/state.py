@@ -14,7 +14,7 @@ from geo.files.crs import DEGREES
 from network.population.sphere_members import SphereQuestion, sphere_members
 from plan.applied import EffectiveScenario
 from plan.reach.evaluation import evaluate
-from plan.spheres.answer import REASON_WORDS
+from plan.spheres.answer import REASON_TEXTS
 from plan.spheres.grounds import excluded_villages
 
 
@@ -65,7 +65,7 @@ def sphere_state(effective: EffectiveScenario) -> SphereState:
     moves = {str(v): hub_of.get(str(v), "") for v in region.villages.index}
     members = sphere_members(SphereQuestion(minutes, people, excluded=excluded_villages(region), moves=moves))
     reasons = {
-        v: REASON_WORDS["no_way" if reason == "moved_out" and np.isinf(minutes.loc[v]).all() else reason]
+        v: REASON_TEXTS["no_way" if reason == "moved_out" and np.isinf(minutes.loc[v]).all() else reason]
         for v, reason in members.unassigned.items()
         if v not in hub_of
     }

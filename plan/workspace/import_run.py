@@ -81,7 +81,7 @@ class ImportRun:
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _asked_to_stop: bool = False
     _putting_in_place: bool = False
-    _words: str = "始めています"
+    _step_text: str = "始めています"
     _number: int = 0
     _outcome: Outcome | None = None
     _thread: threading.Thread | None = None
@@ -101,7 +101,7 @@ class ImportRun:
     @property
     def words(self) -> str:
         """What is being done, in Japanese."""
-        return self._words
+        return self._step_text
 
     @property
     def batches_done(self) -> int:
@@ -134,7 +134,7 @@ class ImportRun:
         with self._lock:
             if self._asked_to_stop:
                 raise ImportStoppedError("stopped")
-            self._words = words
+            self._step_text = words
 
     def begin_putting(self) -> None:
         """Go over to putting the files in place, from where there is no stopping.
@@ -148,7 +148,7 @@ class ImportRun:
             if self._asked_to_stop:
                 raise ImportStoppedError("stopped")
             self._putting_in_place = True
-            self._words = "地域のフォルダに入れています"
+            self._step_text = "地域のフォルダに入れています"
 
     def job_begins(self, number: int) -> None:
         """Note that so many batches are done."""

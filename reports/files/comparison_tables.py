@@ -9,13 +9,13 @@ import pandas as pd
 
 from geo.reference.assumptions import known_assumptions
 from network.transit.purposes import PURPOSES
+from plan.figure_texts import NO_WAY, UNKNOWN
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers
 from plan.overview.verdicts import Verdict, verdicts
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
-from plan.words import NO_WAY, UNKNOWN
 
 BETTER_MARK, WORSE_MARK = "▲", "▼"
 """What words about a change for the better, and for the worse, begin with."""

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from geo.reference.categories import CATEGORIES
+from plan.figure_texts import NO_WAY
 from plan.overview.diagnosis import village_rows
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
-from plan.words import NO_WAY
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

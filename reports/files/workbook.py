@@ -12,8 +12,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from plan.figure_texts import NO_WAY, UNKNOWN
 from plan.reach.evaluation import Evaluation
-from plan.words import NO_WAY, UNKNOWN
 from reports.files.comparison_tables import (
     BETTER_MARK,
     WORSE_MARK,

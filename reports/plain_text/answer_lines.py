@@ -7,7 +7,7 @@ from typing import Any
 
 from geo.reference.categories import CATEGORIES
 from geo.texts.notices import Notice, most_serious_first
-from plan.words import difference, figure, persons
+from plan.figure_texts import difference, figure, persons
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
 _LISTED = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plan.words import minutes, share
+from plan.figure_texts import minutes, share
 
 
 def on_demand_lines(document: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plan.words import persons, share
+from plan.figure_texts import persons, share
 
 
 def outing_lines(document: Mapping[str, Any], names: Mapping[str, str], purpose: str) -> list[str]:

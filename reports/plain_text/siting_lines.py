@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plan.words import minutes, persons, share
+from plan.figure_texts import minutes, persons, share
 
 OBJECTIVE_NAMES = {
     "total_time": "住民の所要時間の合計が短い",
@@ -30,7 +30,7 @@ def siting_lines(document: Mapping[str, Any], village_names: Mapping[str, str]) 
     names, objective = document["names"], document["objective"]
     lines = [
         f"条件に合う候補の組合せ（{OBJECTIVE_NAMES[objective]}）：{_named(document['hubs'], names)}",
-        f"値は {value_words(document['value'], objective)}。{sure_words(document, objective)}",
+        f"値は {value_text(document['value'], objective)}。{proof_text(document, objective)}",
     ]
     for row in document["hub_rows"]:
         about = (
@@ -47,13 +47,13 @@ def siting_lines(document: Mapping[str, Any], village_names: Mapping[str, str]) 
     if document["unreached"]:
         lines.append(f"どの拠点にも着けない集落：{_named(document['unreached'], village_names)}")
     for year, figures in document.get("by_year", {}).items():
-        lines.append(f"{year}年：その年だけの組合せより {value_words(figures['regret'], objective)} 多くかかります。")
+        lines.append(f"{year}年：その年だけの組合せより {value_text(figures['regret'], objective)} 多くかかります。")
     for other in document["alternatives"]:
-        lines.append(f"別の組合せ：{_named(other['hubs'], names)}（{value_words(other['value'], objective)}）")
+        lines.append(f"別の組合せ：{_named(other['hubs'], names)}（{value_text(other['value'], objective)}）")
     for row in document.get("curve", {}).get("rows", []):
         bend = "（ここから先は増やしても効きめが小さくなります）" if row["number"] == document["curve"]["knee"] else ""
         lost = f"、着けない集落 {len(row['unreached'])}" if row["unreached"] else ""
-        lines.append(f"拠点 {row['number']} か所：{value_words(row['value'], objective)}{lost}{bend}")
+        lines.append(f"拠点 {row['number']} か所：{value_text(row['value'], objective)}{lost}{bend}")
     return lines
 
 
@@ -79,7 +79,7 @@ def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return "、".join(names.get(i, i) for i in ids)
 
 
-def value_words(value: float, objective: str) -> str:
+def value_text(value: float, objective: str) -> str:
     """Write the value of a set in the unit of its objective."""
     match objective:
         case "worst":
@@ -91,8 +91,8 @@ def value_words(value: float, objective: str) -> str:
     return f"延べ {value:,.0f}人・分"
 
 
-def sure_words(document: Mapping[str, Any], objective: str) -> str:
+def proof_text(document: Mapping[str, Any], objective: str) -> str:
     """Say how sure it is that there is no better set."""
     if document["gap"] == 0:
         return "これより良い組合せがないことを確かめました。"
-    return f"時間内に見つけた中では最も良く、限界（{value_words(document['bound'], objective)}）との差は {share(document['gap'])} です。"
+    return f"時間内に見つけた中では最も良く、限界（{value_text(document['bound'], objective)}）との差は {share(document['gap'])} です。"

@@ -130,12 +130,12 @@ def _square(axes: Axes, row: Any, at: tuple[float, float], view: View) -> None:
         axes.plot([x - half, x + half], [y - half, y + half], color="#777777", lw=0.8, zorder=5.7)
 
 
-def legend_words(categories: Sequence[str]) -> str:
+def legend_text(categories: Sequence[str]) -> str:
     """Write what the kanji on the map mean, in one line.
 
     Examples
     --------
-    >>> legend_words(["medical", "shopping"])
+    >>> legend_text(["medical", "shopping"])
     '医 医療　店 買物'
     """
     return "　".join(f"{CATEGORY_MARKS[c]} {CATEGORIES[c]}" for c in categories)

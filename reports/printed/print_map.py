@@ -193,11 +193,11 @@ def scale_box(view: View) -> tuple[float, float, float, float]:
     """Give the corners of the lower right part of a map that the scale bar and the north arrow take."""
     mm = view.mm
     bar = scale_bar_m(view) / view.ground_m_per_mm * mm
-    wide = max(bar, width_mm(_distance_words(view), 7) * mm) + 11 * mm
+    wide = max(bar, width_mm(_distance_text(view), 7) * mm) + 11 * mm
     return view.x1 - wide - 1.5 * mm, view.y0 + 1.5 * mm, view.x1 - 1.5 * mm, view.y0 + 10.5 * mm
 
 
-def _distance_words(view: View) -> str:
+def _distance_text(view: View) -> str:
     bar_m = scale_bar_m(view)
     return f"{bar_m / 1000:g} km" if bar_m >= 1000 else f"{bar_m:g} m"
 
@@ -215,7 +215,7 @@ def draw_scale_and_north(axes: Axes, view: View) -> None:
     axes.text(
         left + bar / 2,
         low + 2.4 * mm,
-        _distance_words(view),
+        _distance_text(view),
         fontproperties=type_of(7),
         ha="center",
         va="bottom",

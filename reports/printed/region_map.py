@@ -8,15 +8,15 @@ from matplotlib.patches import Circle, Rectangle
 from layers.features.villages import class_counts
 from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
+from plan.figure_texts import minutes, persons, share
 from plan.reach.evaluation import Evaluation
-from plan.words import minutes, persons, share
-from reports.printed.map_signs import Signs, draw_signs, legend_words
+from reports.printed.map_signs import Signs, draw_signs, legend_text
 from reports.printed.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
 _MARGIN, _HEAD, _FOOT = 12.0, 34.0, 16.0
 _SIDE_MM = 82.0
-_MODE_WORDS = {"car": "車で", "walk": "歩いて"}
+_MODE_LABELS = {"car": "車で", "walk": "歩いて"}
 
 
 def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
@@ -45,7 +45,7 @@ def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
     )
     draw_scale_and_north(axes, view)
     y = _legend(page, evaluation, mode, wide - _MARGIN - _SIDE_MM)
-    page.paragraph(legend_words(shown), (wide - _MARGIN - _SIDE_MM, y + 4), 10, _SIDE_MM)
+    page.paragraph(legend_text(shown), (wide - _MARGIN - _SIDE_MM, y + 4), 10, _SIDE_MM)
     _sources(page, evaluation)
     return page
 
@@ -61,7 +61,7 @@ def _sentence(evaluation: Evaluation, mode: Mode) -> str:
         return "拠点はまだありません。"
     limit = evaluation.effective.assumptions["daily_min"]
     counted = evaluation.hub_coverage(mode)
-    how = _MODE_WORDS[mode]
+    how = _MODE_LABELS[mode]
     return (
         f"{how}{minutes(limit)}以内に拠点へ行ける住民は {persons(counted.within[limit])}"
         f"（{share(counted.share_within(limit))}）です。"
@@ -75,7 +75,7 @@ def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> floa
         page.line(f"人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
         return _sizes(page, left, _HEAD + 17)
     page.line(TIME.name, (left, _HEAD), 14)
-    page.line(f"{_MODE_WORDS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
+    page.line(f"{_MODE_LABELS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
     y = _HEAD + 17
     counts = class_counts(TIME.classes, evaluation.nearest_hub(mode)["minutes"], region.villages["population"])
     for swatch, (_, people) in zip(TIME.classes.all_swatches, counts, strict=True):

@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import SEQUENTIAL
+from plan.figure_texts import NO_WAY, UNKNOWN, minutes, persons, share
 from plan.outings.answer import clock
 from plan.reach.evaluation import Evaluation
 from plan.villages.outings import PurposeWeek
 from plan.villages.sheet import AGES, Sheet, Span, Year
-from plan.words import NO_WAY, UNKNOWN, minutes, persons, share
-from reports.printed.map_signs import Signs, draw_signs, ink_for, legend_words
+from reports.printed.map_signs import Signs, draw_signs, ink_for, legend_text
 from reports.printed.page import FAINT, INK, Columns, Page, fitted, line_mm, table, type_of
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
@@ -41,7 +41,7 @@ def village_page(sheet: Sheet, evaluation: Evaluation) -> Page:
     shown = _map(page, sheet, evaluation, y)
     y += _MAP_MM[1] + 1.0
     star = "★ 拠点　" if len(evaluation.effective.hubs) else ""
-    legend = f"{star}● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_words(shown)}"
+    legend = f"{star}● 集落（円の広さは人口、赤い縁がこの{'地区' if len(sheet.village_ids) > 1 else '集落'}）　{legend_text(shown)}"
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
     y += max(_services(page, sheet, y), _outings(page, sheet, y)) + 5
@@ -95,7 +95,7 @@ def _people(page: Page, sheet: Sheet, top: float) -> None:
     axes.set_ylim(0, most * 1.16)
     for position, year in enumerate(sheet.years):
         _bar(axes, position, year, most)
-    axes.set_xticks(range(len(sheet.years)), [_year_words(y) for y in sheet.years], fontproperties=type_of(8))
+    axes.set_xticks(range(len(sheet.years)), [_year_text(y) for y in sheet.years], fontproperties=type_of(8))
     axes.tick_params(length=0)
     y = top + 9 + 62 + 8
     if any(year.ages for year in sheet.years):
@@ -107,7 +107,7 @@ def _people(page: Page, sheet: Sheet, top: float) -> None:
         page.line(f"年齢は{UNKNOWN}です。", (_LEFT + 2, y), 8, colour=FAINT)
 
 
-def _year_words(year: Year) -> str:
+def _year_text(year: Year) -> str:
     return f"{year.year}年" + ("\n見込み" if year.projected else "")
 
 

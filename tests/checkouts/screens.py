@@ -60,7 +60,7 @@ class Screens:
     def choose(self, label: str, option: str) -> None:
         """Choose from a list, or one of several."""
         found = _named([*self._app.selectbox, *self._app.radio, *self._app.button_group], label)
-        number = next(i for i, o in enumerate(found.options) if fnmatch.fnmatch(_words_of(o), option))
+        number = next(i for i, o in enumerate(found.options) if fnmatch.fnmatch(_text_of(o), option))
         if hasattr(found, "select_index"):
             found.select_index(number)
         else:
@@ -147,7 +147,7 @@ class Screens:
     def _shown(self) -> list[str]:
         app = self._app
         bodies = [element.proto.body for element in app.get("html")]
-        shown = [_words_of(body) for body in bodies if not body.startswith("<style>")]
+        shown = [_text_of(body) for body in bodies if not body.startswith("<style>")]
         for kind in (
             app.title,
             app.header,
@@ -159,7 +159,7 @@ class Screens:
             app.error,
             app.metric,
         ):
-            shown += [_words_of(str(element.value)) for element in kind]
+            shown += [_text_of(str(element.value)) for element in kind]
         shown += [table.value.to_csv() for table in app.dataframe]
         return [*shown, *self._buttons()]
 
@@ -171,5 +171,5 @@ def _named(widgets: Iterable[Any], label: str) -> Any:
     raise LookupError(f"not on the page: {label}")
 
 
-def _words_of(markup: str) -> str:
+def _text_of(markup: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", markup))).strip()

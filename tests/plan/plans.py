@@ -11,7 +11,7 @@ from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
-from tests.plan.random_words import anything, extras, lats, lons, words
+from tests.plan.random_texts import anything, extras, lats, lons, words
 from tests.plan.services import services
 
 names = words.filter(lambda w: w not in ("", BASE))

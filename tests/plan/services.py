@@ -19,7 +19,7 @@ from network.services.service_terms import (
     OtherRun,
     Voucher,
 )
-from tests.plan.random_words import areas, lats, lons, words
+from tests.plan.random_texts import areas, lats, lons, words
 
 extras = st.fixed_dictionaries({}, optional={"x-メモ": words | st.integers()})
 ids = words.filter(bool)

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from plan.applied import apply
+from plan.figure_texts import figure, persons
 from plan.file.plan_file import read_plan
 from plan.outings.best_outings import best_outings
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import BASE, Plan
 from plan.villages.gaps import GAPS
-from plan.words import figure, persons
 from tests.browser import MAP_FRAME, Watched, open_list
 from tests.views.bus_valley import write_bus_valley
 from views.hubs.answer import hub_answer

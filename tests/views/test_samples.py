@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from plan.figure_texts import figure
 from plan.indicators.registry import indicator
-from plan.words import figure
 from tests.views.table import PAGES, Table
 from views.hubs.answer import hub_answer
 from views.opening import SAMPLES_FOLDER

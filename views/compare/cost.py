@@ -9,11 +9,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from layers.charts.cost_plot import CostPoint, cost_plot_svg
+from plan.figure_texts import day_in_year
 from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
-from plan.words import day_in_year
 from views.figures import plain
 from views.map_parts import chosen_outing
 
@@ -38,7 +38,7 @@ def show_cost(compared: Sequence[Evaluation]) -> None:
                 unknown.append(name)
     if points:
         words = f"「{found.purpose.name}」に行って帰れる車のない人（{day_in_year(date)}）"
-        svg = cost_plot_svg(points, cost_words="年の費用", people_words=words)
+        svg = cost_plot_svg(points, cost_label="年の費用", people_label=words)
         picture = base64.b64encode(svg.encode()).decode()
         st.html(f'<img class="ky-diagram" alt="費用と外出" src="data:image/svg+xml;base64,{picture}">')
     if unknown:

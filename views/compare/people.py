@@ -10,16 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from network.transit.purposes import PURPOSES
+from plan.figure_texts import minutes, persons
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
-from plan.words import minutes, persons
 from views import session
 from views.compare.colouring import by_outings, cannot_say, compared_mode
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.map_parts import chosen_outing
-from views.present.outings import day_words
-from views.travel_mode import mode_words
+from views.present.outings import day_label
+from views.travel_mode import mode_label
 
 _NAMED = 4
 """How many villages the sentence names."""
@@ -51,10 +51,10 @@ def changes_between(before: Evaluation, after: Evaluation) -> Change | str:
     mode = compared_mode()
     felt_min = after.effective.assumptions["felt_change_min"]
     table = changes(before, after, mode)
-    about = f"拠点まで{mode_words(mode)}の時間が{felt_min:g}分以上変わる集落です。"
+    about = f"拠点まで{mode_label(mode)}の時間が{felt_min:g}分以上変わる集落です。"
     return Change(
         about,
-        f"拠点が{mode_words(mode)}{minutes(felt_min)}以上近くなる",
+        f"拠点が{mode_label(mode)}{minutes(felt_min)}以上近くなる",
         f"{minutes(felt_min)}以上遠くなる",
         gainers(table, felt_min),
         losers(table, felt_min),
@@ -67,7 +67,7 @@ def _outings(before: Evaluation, after: Evaluation, purpose: str, date: datetime
     table = outing_changes(before, after, purpose, date)
     name = PURPOSES[purpose].name
     return Change(
-        f"{day_words(date)}に、バスか歩いて「{name}」に行って帰れる組合せが変わる集落です。",
+        f"{day_label(date)}に、バスか歩いて「{name}」に行って帰れる組合せが変わる集落です。",
         f"「{name}」に行って帰れる組合せが増える",
         "減る",
         outing_gainers(table),

@@ -11,8 +11,8 @@ from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import Notice, most_serious_first
 from importing.columns.kind_names import kind_name
 from plan.workspace.import_run import BatchDone, Outcome
-from plan.workspace.import_words import on_page
 from plan.workspace.own_regions import region_zip
+from plan.workspace.page_notices import on_page
 from views import session
 from views.data import import_state
 from views.data.panel import show_notice_table

@@ -15,7 +15,7 @@ from views.data import import_state
 from views.data.import_columns import show_columns, show_rows
 from views.figures import plain
 
-_WITH_WORDS = ("facilities", "sites")
+_FILTERED_BY_NAME = ("facilities", "sites")
 _WITHOUT_PLACE = ("gtfs", "riders", "contracts", "wishes")
 
 
@@ -72,7 +72,7 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
         words = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
         job = replace(job, dissolve=st.checkbox(words, job.dissolve, key=f"dissolve-{key}"))
-    if kind in _WITH_WORDS:
+    if kind in _FILTERED_BY_NAME:
         words = st.text_input(
             "名前にこの語を含むものだけ",
             "、".join(job.only),

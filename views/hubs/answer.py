@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from network.population.coverage import coverage
+from plan.figure_texts import day_in_year, minutes, persons, share
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
-from plan.words import day_in_year, minutes, persons, share
 from views.figures import Figure, indicator_figure
-from views.travel_mode import mode_words
+from views.travel_mode import mode_label
 
 
 def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> str:
@@ -25,7 +25,7 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
     same = "現況と変わりません。"
     against = "" if baseline.effective.hubs.empty else same if abs(change) < 0.5 else more_or_less
     return (
-        f"{_day(current, mode)}{mode_words(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
+        f"{_day(current, mode)}{mode_label(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
         f"（{share(all_.share_within(limit))}）。{against}{_without_car(current, mode, limit)}"
     )
 

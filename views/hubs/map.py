@@ -9,15 +9,15 @@ import streamlit as st
 from layers.map_component.map_component import Display, show_map
 from layers.style.map_part import Part
 from network.transit.purposes import PURPOSES
+from plan.figure_texts import day_in_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
-from plan.words import day_in_year
 from views.bus_parts import bus_parts, bus_symbols
 from views.hubs.next_hub import gain_part
 from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, place_parts, village_parts
 from views.opening import map_files
-from views.travel_mode import mode_words
+from views.travel_mode import mode_label
 
 
 def show_hub_map(key: str, current: Evaluation, baseline: Evaluation, mode: TravelMode) -> None:
@@ -52,11 +52,11 @@ def coloured_parts(
     links = ["links"] if state.get("show_links") else []
     if usual is not None and (colour == "outings" or mode == "bus"):
         purpose, date = chosen_outing(current) if colour == "outings" else (None, usual)
-        about = (PURPOSES[purpose].name if purpose else mode_words(mode), day_in_year(date))
+        about = (PURPOSES[purpose].name if purpose else mode_label(mode), day_in_year(date))
         explained = [*symbols, *links, *bus_symbols(current, date)]
         return [*village_parts(measure, values, current, about=about, symbols=explained), *bus_parts(current, date)]
     assert mode != "bus"
     effect = gain_part(current, mode)
     band = band_part(current, mode) if effect is None and state.get("show_bands", True) else None
     explained = [*symbols, *links, *(["bands"] if band is not None else [])]
-    return [*village_parts(measure, values, current, about=(mode_words(mode), ""), symbols=explained), band, effect]
+    return [*village_parts(measure, values, current, about=(mode_label(mode), ""), symbols=explained), band, effect]

@@ -7,14 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
+from plan.figure_texts import minutes, persons
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
-from plan.words import minutes, persons
 from views import session
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
-from views.travel_mode import mode_words
+from views.travel_mode import mode_label
 
 
 def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
@@ -73,7 +73,7 @@ def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -
     difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=88)}
     height = 30 * len(table) + 40
     st.dataframe(table, hide_index=True, height=height, row_height=30, column_config={**percent, **difference})
-    st.caption(f"{mode_words(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
+    st.caption(f"{mode_label(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
 
 
 def _village_card(current: Evaluation) -> None:

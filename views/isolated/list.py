@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target
 from plan.scenario.edits import edit_road, reset_roads
 from plan.scenario.scenario import BASE, RoadEdit
-from plan.words import persons
 from views import session
 from views.figures import plain
-from views.isolated.words import stretch_words
+from views.isolated.answer import stretch_text
 from views.lists import people_column
 
 _REASON = "道が切れたときの確かめ"
@@ -43,7 +43,7 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
         return
     table = pd.DataFrame(
         {
-            "road": [stretch_words(stretch) for stretch in found.stretches],
+            "road": [stretch_text(stretch) for stretch in found.stretches],
             "villages": [len(stretch.villages) for stretch in found.stretches],
             "persons": [stretch.persons for stretch in found.stretches],
         }
@@ -70,7 +70,7 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
     names = current.effective.region.villages["name"].to_dict()
     listed = "、".join(plain(str(names[v])) for v in stretch.villages)
     st.markdown(
-        f"**{plain(stretch_words(stretch))}** が切れると、{len(stretch.villages)}集落 {persons(stretch.persons)}が、"
+        f"**{plain(stretch_text(stretch))}** が切れると、{len(stretch.villages)}集落 {persons(stretch.persons)}が、"
         f"どの{TARGETS[target]}にも車で行けません：{listed}"
     )
     if scenario_id == BASE:

@@ -17,8 +17,8 @@ from views import session
 from views.data.map_events import closed_or_opened
 from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting
+from views.isolated.answer import isolation_figures, isolation_sentence
 from views.isolated.list import chosen_stretch, show_closed, show_list
-from views.isolated.words import isolation_figures, isolation_sentence
 from views.map_parts import place_parts, village_parts
 from views.opening import map_files
 from views.undoing import show_undo

@@ -13,6 +13,7 @@ from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario
 from views.frame import pick_scenario, search_village, tell_waiting
+from views.land.answer import land_answer, land_figures
 from views.land.areas import show_areas
 from views.land.before import before
 from views.land.files import show_land_files
@@ -21,7 +22,6 @@ from views.land.map_events import answer, map_mode, show_tools, tool
 from views.land.rules import checked, show_rules
 from views.land.services import show_services
 from views.land.spheres import show_spheres
-from views.land.words import land_answer, land_figures
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
 

@@ -6,11 +6,11 @@ import streamlit as st
 
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import OUTINGS
+from plan.figure_texts import day_in_year
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
-from plan.words import day_in_year
 from views import session
 from views.bus_parts import bus_parts
 from views.figures import plain, show_answer, show_figures, show_messages

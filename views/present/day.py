@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from layers.charts.day_strip import strip_html
-from plan.outings.best_outings import BestOutings, round_trip_words
-from plan.outings.journey_words import Step, journey_steps
+from plan.outings.best_outings import BestOutings, round_trip_text
+from plan.outings.journey_steps import Step, journey_steps
 from plan.reach.evaluation import Evaluation
-from plan.villages.clock_words import arrive_by_words, leave_after_words
+from plan.villages.clock_texts import arrive_by_text, leave_after_text
 from plan.villages.day import VillageDay, village_day
 from views import session
 from views.figures import plain
@@ -54,7 +54,7 @@ def _why(row: dict[Hashable, Any], day: VillageDay, today: Evaluation) -> None:
     elif day.best is not None:
         b = day.best
         st.caption(
-            f"{len(day.trips)}通り。一番よい往復　{round_trip_words(b.leave_s, b.arrive_s, b.depart_s, b.home_s)}"
+            f"{len(day.trips)}通り。一番よい往復　{round_trip_text(b.leave_s, b.arrive_s, b.depart_s, b.home_s)}"
         )
     elif day.out and day.home:
         st.caption("バスはありますが、用を済ませてその日のうちに帰れる組合せがありません。")
@@ -71,8 +71,8 @@ def _by_the_clock(day: VillageDay) -> None:
         by = st.time_input("着きたい時刻", _ARRIVE_BY, key="now_arrive_by", step=_STEP, width=130)
         after = st.time_input("用が済む時刻", _LEAVE_AFTER, key="now_leave_after", step=_STEP, width=130)
     st.html(
-        f'<p class="ky-clock">{html.escape(arrive_by_words(day, _seconds(by or _ARRIVE_BY)))}<br>'
-        f"{html.escape(leave_after_words(day, _seconds(after or _LEAVE_AFTER)))}</p>"
+        f'<p class="ky-clock">{html.escape(arrive_by_text(day, _seconds(by or _ARRIVE_BY)))}<br>'
+        f"{html.escape(leave_after_text(day, _seconds(after or _LEAVE_AFTER)))}</p>"
     )
 
 

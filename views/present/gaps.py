@@ -13,13 +13,13 @@ import streamlit as st
 from layers.features.buffer import buffer
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import GAP
+from plan.figure_texts import figure, persons, share
 from plan.indicators.gap_figures import WAYS, Way
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from plan.villages.gap_areas import gap_buffer
 from plan.villages.gaps import GAPS, Gap, village_gap
-from plan.words import figure, persons, share
 from views import session
 from views.bus_parts import bus_parts
 from views.figures import Figure, show_answer, show_figures, show_method

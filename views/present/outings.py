@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from network.transit.purposes import PURPOSES
+from plan.figure_texts import day_in_year, day_of_week, figure, persons, share
 from plan.outings.best_outings import BestOutings, outing_table
 from plan.reach.bus_days import days_of_week, usual_day_of
 from plan.reach.evaluation import Evaluation
-from plan.words import day_in_year, day_of_week, figure, persons, share
 from views.figures import Figure, show_method
 from views.lists import people_column, village_list
 
-_WORDS = {"office": "窓口"}
+_LABELS = {"office": "窓口"}
 
 
 def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -> tuple[str, datetime.date]:
@@ -23,12 +23,12 @@ def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -
     usual = usual_day_of(today.effective)
     assert usual is not None
     purpose = st.segmented_control(
-        "用事", list(PURPOSES), default=first, format_func=lambda p: _WORDS.get(p, PURPOSES[p].name),
+        "用事", list(PURPOSES), default=first, format_func=lambda p: _LABELS.get(p, PURPOSES[p].name),
         key=f"{key}_purpose", label_visibility="collapsed", required=True,
     )  # fmt: skip
     days = [date for date, _ in days_of_week(today.effective, usual)]
     date = st.selectbox(
-        "曜日", days, index=days.index(usual), format_func=day_words, key=f"{key}_day", label_visibility="collapsed", width=200
+        "曜日", days, index=days.index(usual), format_func=day_label, key=f"{key}_day", label_visibility="collapsed", width=200
     )  # fmt: skip
     return purpose or first, date
 
@@ -46,7 +46,7 @@ def pick_outing_to_hubs(current: Evaluation) -> None:
     st.selectbox(label, days, index=days.index(usual), format_func=day_in_year, key="hub_day")
 
 
-def day_words(date: datetime.date) -> str:
+def day_label(date: datetime.date) -> str:
     """Write a day with its year and day of the week: 「2020年4月7日（火）」."""
     return f"{date.year}年{date.month}月{date.day}日（{day_of_week(date)}）"
 

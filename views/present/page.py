@@ -10,12 +10,12 @@ import streamlit as st
 from geo.reference.categories import CATEGORIES
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import AGEING, BUS_TIME, TIME, Measure
+from plan.figure_texts import day_in_year, minutes, persons, share
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE
-from plan.words import day_in_year, minutes, persons, share
 from views import session
 from views.bus_parts import bus_parts
 from views.figures import indicator_figure, show_answer, show_figures, show_method
@@ -29,7 +29,7 @@ from views.present.gaps import show_gaps
 from views.present.panel import show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
 from views.present.sheets import show_papers
-from views.travel_mode import chosen_mode, mode_words, pick_mode
+from views.travel_mode import chosen_mode, mode_label, pick_mode
 
 _AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
 
@@ -40,7 +40,7 @@ def page() -> None:
     # A region without stops knows no gaps: the page opens on what every region can answer.
     options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
     with st.sidebar:
-        colour = st.selectbox("集落の色", options, format_func=_colour_words, key="now_colour")
+        colour = st.selectbox("集落の色", options, format_func=_colour_label, key="now_colour")
         if colour not in (_OUTINGS, _GAPS):
             pick_mode(today)
         search_village()
@@ -59,7 +59,7 @@ def page() -> None:
         _table()
 
 
-def _colour_words(option: str) -> str:
+def _colour_label(option: str) -> str:
     words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか", _GAPS: "公共交通空白など"}
     return words.get(option) or f"{CATEGORIES[option]}までの時間"
 
@@ -119,7 +119,7 @@ def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMod
     symbols += ["buses"] if with_lines else []
     parts = [
         *village_parts(
-            measure, values, today, about=(mode_words(mode), day_in_year(day) if day else ""), symbols=symbols
+            measure, values, today, about=(mode_label(mode), day_in_year(day) if day else ""), symbols=symbols
         ),
         *place_parts(today, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
         *hub_parts(today, mode, chosen=None, draggable=False, with_links=False),

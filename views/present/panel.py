@@ -13,7 +13,7 @@ from plan.reach.travel_modes import TravelMode
 from plan.villages.population_history import population_by_year
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
-from views.travel_mode import mode_words
+from views.travel_mode import mode_label
 
 
 def show_reach(today: Evaluation) -> None:
@@ -38,7 +38,7 @@ def show_reach(today: Evaluation) -> None:
 def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     """List the villages by what colours the map, the worst off first."""
     table = today.effective.region.villages[["name", "population"]].assign(value=values)
-    words = f"{measure.name}（{mode_words(mode)}）" if measure.unit == "分" else measure.name
+    words = f"{measure.name}（{mode_label(mode)}）" if measure.unit == "分" else measure.name
     value = minutes_column(words) if measure.unit == "分" else st.column_config.NumberColumn(words, format="%.0f%%")
     worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
     village_list("far", worst_first, {"name": name_column(), "population": people_column(), "value": value})

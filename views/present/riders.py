@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.region.region import Region
+from plan.figure_texts import persons, share, yen
 from plan.services.contract_costs import contract_costs
 from plan.services.riders import boardings_by_year, boardings_in_detail, latest_year_by_month
 from plan.villages.survey import (
@@ -17,7 +18,6 @@ from plan.villages.survey import (
     respondents,
     with_whose_car,
 )
-from plan.words import persons, share, yen
 from views.figures import plain
 
 

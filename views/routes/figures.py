@@ -8,7 +8,8 @@ import math
 import streamlit as st
 
 from geo.texts.notices import Notice
-from network.operations.driver_hours import hours_words
+from network.operations.driver_hours import hours_text
+from plan.figure_texts import day_in_year, difference, persons, share, yen
 from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import money_of
 from plan.outings.best_outings import BestOutings, best_outings
@@ -16,7 +17,6 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.services.money import year_of
 from plan.timetables.service_day_counts import day_counts
-from plan.words import day_in_year, difference, persons, share, yen
 from views.figures import Figure, show_figures, show_messages
 from views.map_parts import chosen_outing
 from views.routes.state import chosen_service
@@ -121,7 +121,7 @@ def show_running(current: Evaluation) -> None:
     money = money_of(current)
     group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
     duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []
-    longest = f"・運転者の拘束は長い日で {hours_words(max(d.length_s for d in duties))}" if duties else ""
+    longest = f"・運転者の拘束は長い日で {hours_text(max(d.length_s for d in duties))}" if duties else ""
     words = f"この路線：{counts.trips}便/日・{counts.km:,.0f}km/日・{counts.days_per_year}日/年{longest}"
     st.html(f'<p class="ky-running">{html.escape(words)}</p>')
     if group is None:

@@ -10,17 +10,17 @@ from network.services.service_terms import GuaranteedTransfer
 from network.transit.service_day import MARK
 from network.transit.stop_access import walks_between
 from network.transit.timetable import Timetable
+from plan.figure_texts import day_in_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.services.guaranteed_transfers import (
     add_guaranteed_transfer,
-    meeting_words,
+    meeting_text,
     meetings,
     remove_guaranteed_transfer,
     stops_left,
 )
 from plan.services.timetable_grid import clock
-from plan.words import day_in_year
 from views.routes.state import chosen_service, edit_and_redraw, here
 
 
@@ -46,7 +46,7 @@ def _meetings(current: Evaluation, own: BusService, buses: Timetable, day: str) 
     rows = [
         {
             "この便": clock(m.departs_s),
-            day: meeting_words(m),
+            day: meeting_text(m),
             "相手": "" if m.arrives_s is None else f"{m.line} {clock(m.arrives_s)} 着",
             "停留所": names.get(own.connections[m.transfer].stop_id, own.connections[m.transfer].stop_id),
         }

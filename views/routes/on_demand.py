@@ -11,10 +11,10 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from network.on_demand.check import check
 from network.services.bus_service import BusService
+from plan.figure_texts import minutes, share
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
-from plan.words import minutes, share
 from views import session
 from views.figures import Figure, show_figures, show_messages
 from views.routes.state import chosen_service

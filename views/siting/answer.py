@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from plan.applied import EffectiveScenario
+from plan.figure_texts import difference, figure, minutes, persons, share
+from plan.siting.answer_texts import value_in_short, with_names
 from plan.siting.run import SitingRun, SitingState
-from plan.siting.words import value_in_short, with_names
-from plan.words import difference, figure, minutes, persons, share
-from reports.plain_text.siting_lines import OBJECTIVE_NAMES, sure_words
+from reports.plain_text.siting_lines import OBJECTIVE_NAMES, proof_text
 from views.figures import Figure
 from views.siting.search import shown
-from views.travel_mode import mode_words
+from views.travel_mode import mode_label
 
 _NAMED_HUBS = 6
 _NO_REGRET = 0.5
@@ -42,16 +42,16 @@ def siting_sentence(
     value = value_in_short(state.prepared, answer)
     which = {"best": "", "number": f"（{number}か所のとき）", "other": f"（別の組合せ {number + 1}）"}[kind]
     sure = (
-        "速い探し方で見つけた組合せです。" if kind == "best" and state.quick else sure_words(document, answer.objective)
+        "速い探し方で見つけた組合せです。" if kind == "best" and state.quick else proof_text(document, answer.objective)
     )
     return (
         f"条件に合う候補の組合せ{which}は、{listed}。{OBJECTIVE_NAMES[answer.objective]}組合せで、"
-        f"{_value_words(answer.objective, value, document)}。{sure}"
+        f"{_value_text(answer.objective, value, document)}。{sure}"
     )
 
 
-def _value_words(objective: str, value: str, document: dict[str, Any]) -> str:
-    mode = mode_words(document["mode"])
+def _value_text(objective: str, value: str, document: dict[str, Any]) -> str:
+    mode = mode_label(document["mode"])
     match objective:
         case "total_time":
             return f"{mode}平均 {value}"
@@ -71,7 +71,7 @@ def _value_words(objective: str, value: str, document: dict[str, Any]) -> str:
 def siting_figures(document: dict[str, Any]) -> list[Figure]:
     """Make the four big figures of a set: mean, within the limit, the village that is worst off, who is far; with what is now."""
     current, then = document["equity"], document["equity_today"]
-    mode, limit = mode_words(document["mode"]), document["covered_within_min"]
+    mode, limit = mode_label(document["mode"]), document["covered_within_min"]
     far = current["beyond"][-1]
     people = sum(row["population"] for row in document["hub_rows"]) + current["unreached_population"]
     within = document["covered_population"]

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from plan.figure_texts import minutes, persons
 from plan.siting.run import SitingRun
-from plan.words import minutes, persons
-from reports.plain_text.siting_lines import value_words
+from reports.plain_text.siting_lines import value_text
 from views.lists import minutes_column, name_column, village_list
 
 
@@ -27,7 +27,7 @@ def show_fairness(run: SitingRun, document: dict[str, Any]) -> None:
     st.html(f'<div class="ky-list"><table><tr><th></th>{heads}</tr>{rows}</table></div>')
     st.caption("ジニ係数は、所要時間の偏り。0 は全員が同じ時間、1 に近いほど一部の人だけが遠いことを表します。")
     for year, figures in document.get("by_year", {}).items():
-        more = value_words(figures["regret"], document["objective"])
+        more = value_text(figures["regret"], document["objective"])
         st.caption(f"{year}年：その年だけの組合せより {more} 多くかかります。")
     changes = [*document["losers"], *document["gainers"]]
     if document["equity_today"] is None or not changes:

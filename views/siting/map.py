@@ -19,7 +19,7 @@ from plan.siting.run import SitingRun, SitingState
 from views import session
 from views.map_parts import village_parts
 from views.opening import map_files
-from views.travel_mode import mode_words
+from views.travel_mode import mode_label
 
 MAP = "siting"
 
@@ -45,7 +45,7 @@ def show_set(current: Evaluation, run: SitingRun | None, state: SitingState, ans
     symbols = ["hubs", *(["links"] if len(assignment) else []), *(["sites"] if len(region.sites) else [])]
     parts = [
         *village_parts(
-            BUS_TIME if mode == "bus" else TIME, minutes, current, about=(mode_words(mode), ""), symbols=symbols
+            BUS_TIME if mode == "bus" else TIME, minutes, current, about=(mode_label(mode), ""), symbols=symbols
         ),
         hubs(stars, draggable=False),
         links(region.villages, stars, assignment) if len(assignment) else None,

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from plan.siting.answer import answer_document
+from plan.siting.answer_texts import with_names
 from plan.siting.request import SitingRequest
 from plan.siting.run import SitingRun, SitingState
-from plan.siting.words import with_names
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.frame import pick_scenario, search_village, tell_waiting

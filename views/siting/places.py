@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.applied import EffectiveScenario
+from plan.siting.answer_texts import place_names
 from plan.siting.request import CANDIDATES, candidate_ids
-from plan.siting.words import place_names
 from views.kept import kept, kept_among
 
-_WORDS = {"sites": "候補地", "facilities": "開いている施設", "both": "両方"}
+_LABELS = {"sites": "候補地", "facilities": "開いている施設", "both": "両方"}
 _FIXED, _FORBIDDEN = "siting_fixed", "siting_forbidden"
 
 
@@ -19,7 +19,7 @@ def pick_places(effective: EffectiveScenario) -> tuple[tuple[str, ...], tuple[st
     which = st.radio(
         "候補にする場所",
         list(CANDIDATES),
-        format_func=lambda c: _WORDS[c],
+        format_func=lambda c: _LABELS[c],
         key=kept_among("siting_candidates", list(CANDIDATES), first),
     )
     anywhere = st.checkbox("災害の区域・用途地域の中も選ぶ", key=kept("siting_zones", False))

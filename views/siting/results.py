@@ -10,9 +10,9 @@ from layers.charts.curve_chart import curve_chart
 from layers.charts.small_map import picture_html, small_map
 from network.siting.answer import Siting
 from plan.siting.answer import own_minutes
+from plan.siting.answer_texts import reason_text, value_for_people, value_in_short
 from plan.siting.reasons import hub_reasons
 from plan.siting.run import SitingRun, SitingState
-from plan.siting.words import reason_words, value_for_people, value_in_short
 from views.siting.places import fix, forbid
 from views.siting.search import show, shown
 
@@ -79,7 +79,7 @@ def show_hub_reasons(run: SitingRun, state: SitingState, answer: Siting, within_
         return
     villages, mode = run.effective.region.villages, "bus" if answer.objective == "outings" else run.request.mode
     for reason in hub_reasons(run.effective, state.prepared, answer, within_min):
-        words = reason_words(reason, villages, mode, within_min)
+        words = reason_text(reason, villages, mode, within_min)
         st.html(f'<div class="ky-list"><h3>{html.escape(reason.name)}</h3>{html.escape(words)}</div>')
         with st.container(horizontal=True):
             st.button("次も必ず選ぶ", on_click=fix, args=(reason.hub,), key=f"siting-fix-{reason.hub}")

@@ -11,9 +11,9 @@ from network.siting.answer import Siting
 from plan.applied import EffectiveScenario
 from plan.scenario.scenario import BASE
 from plan.siting.adoption import adopt
+from plan.siting.answer_texts import value_in_short
 from plan.siting.request import SitingRequest
 from plan.siting.run import ENDS, STAGES, SitingRun, SitingState, start
-from plan.siting.words import value_in_short
 from views import session
 from views.siting.settings import OBJECTIVES
 
@@ -85,11 +85,11 @@ def _tick(run: SitingRun, drawn: Hashable) -> None:
     if _mark(state) != drawn:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(state.share_done, text=_progress_words(run, state))
+        st.progress(state.share_done, text=_progress_text(run, state))
         st.button("止める", on_click=run.stop, key="siting-stop")
 
 
-def _progress_words(run: SitingRun, state: SitingState) -> str:
+def _progress_text(run: SitingRun, state: SitingState) -> str:
     words = f"{STAGES[state.stage]}（{state.seconds:.0f}秒）"
     if state.stage == "curve":
         words += f"：{len(state.by_number)}／{run.curve_to} か所"

@@ -14,7 +14,7 @@ from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from importing import import_files
 from importing.cells.amounts import amount_of
-from importing.cells.period_words import period_in
+from importing.cells.written_periods import period_in
 from tests.importing.office_region import REPLACE, codes, imported, message_of, write_office_region
 
 LONG = """\

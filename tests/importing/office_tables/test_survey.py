@@ -8,7 +8,7 @@ import pytest
 
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
-from importing.office_tables.survey_words import survey_words, trips_per_week
+from importing.office_tables.survey_vocabulary import survey_vocabulary, trips_per_week
 from tests.importing.office_region import codes, imported, message_of, write_office_region
 
 LONG = """\
@@ -114,7 +114,7 @@ def test_a_survey_without_purposes_is_refused(region: Path) -> None:
 
 @pytest.mark.parametrize("n", range(1, 8))
 def test_times_a_month_and_a_year_agree_with_times_a_week(n: int) -> None:
-    table = survey_words()
+    table = survey_vocabulary()
     assert trips_per_week(f"週{n}回") == n
     assert trips_per_week(f"月{n}回") == pytest.approx(n / table.weeks_per_month, abs=1e-4)
     assert trips_per_week(f"年に{n}回くらい") == pytest.approx(n / table.weeks_per_year, abs=1e-4)

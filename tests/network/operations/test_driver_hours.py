@@ -14,7 +14,7 @@ from network.operations.driver_hours import (
     drivers_for_week,
     duty_findings,
     fewest_drivers,
-    hours_words,
+    hours_text,
     longest_unbroken_s,
     split_duties,
     week_findings,
@@ -145,4 +145,4 @@ def test_no_driver_of_a_week_runs_against_a_limit(week: list[list[tuple[int, int
 
 
 def test_lengths_are_said() -> None:
-    assert hours_words(13 * HOUR + 60) == "13時間01分"
+    assert hours_text(13 * HOUR + 60) == "13時間01分"

@@ -19,7 +19,7 @@ from plan.file.plan_file import PlanUnreadableError, open_plan, plan_bytes, read
 from plan.scenario.drawn_areas import HubArea
 from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.plan.plans import plans
-from tests.plan.random_words import anything
+from tests.plan.random_texts import anything
 from tests.small_region import small_plan
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")

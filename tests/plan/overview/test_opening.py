@@ -13,8 +13,8 @@ import pytest
 from geo.region.region import Region
 from geo.texts.errors import RegionUnreadableError, RequestError
 from plan.applied import apply
-from plan.file.json_words import json_bytes
 from plan.file.plan_file import PlanUnreadableError
+from plan.file.result_json import json_bytes
 from plan.file.staleness import staleness
 from plan.overview.opening import Opened, opened
 from plan.overview.region_check import region_check

@@ -14,7 +14,7 @@ from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import HubFacility, Plan, Scenario
 from plan.scenario.works import Works
 from tests.plan.drawn_town import plan_of_the_town, square
-from tests.plan.random_words import extras, numbers, words
+from tests.plan.random_texts import extras, numbers, words
 
 days = st.sampled_from(["", "2027-04-01", "2027-04", "2027"])
 kpis = st.builds(

@@ -22,7 +22,7 @@ from plan.services.edits import add_service
 from plan.services.gtfs_export import export_feed
 from plan.services.guaranteed_transfers import (
     add_guaranteed_transfer,
-    meeting_words,
+    meeting_text,
     meetings,
     remove_guaranteed_transfer,
 )
@@ -101,7 +101,7 @@ def test_what_meets_is_listed(valley, leaves, wait, outcome, words):
     # The stops are one place: a second to change. The trunk comes at 9:00 and 10:00.
     kept = effective(valley, planned(valley, GuaranteedTransfer("p3", "p2", wait), leaves=leaves))
     (found,) = meetings(kept, kept.services[1], kept.timetable(TUESDAY))
-    assert (found.outcome, meeting_words(found)) == (outcome, words)
+    assert (found.outcome, meeting_text(found)) == (outcome, words)
     if outcome != "none":
         assert found.line == "幹線"
         assert found.arrives_s in (540 * M, 600 * M)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import pytest
 
 from plan.reach.evaluation import Evaluation
+from plan.siting.answer_texts import reason_text, value_for_people, value_in_short
 from plan.siting.reasons import hub_reasons
 from plan.siting.request import SitingRequest, prepared
-from plan.siting.words import reason_words, value_for_people, value_in_short
 
 
 @pytest.fixture
@@ -38,13 +38,13 @@ def test_without_the_only_hub_nobody_has_a_way(today):
 
 def test_it_is_told_in_the_names_of_places(today, asked):
     first, second = hub_reasons(today.effective, asked, asked.question.answer(), 15.0)
-    words = reason_words(first, today.effective.region.villages, "car", 15.0)
+    words = reason_text(first, today.effective.region.villages, "car", 15.0)
     assert words == (
         "下野の近く。上野、中野、下野の3集落 170人の最寄りで、車で平均 9分、最も遠い集落で 12分。"
         "ここがないと、この人たちは車で平均 12分遠くなり、150人が15分以内でなくなります。"
         "歩ける範囲に足りないサービス：医療、郵便・金融、行政窓口、公民館・交流。"
     )
-    assert "谷口" in reason_words(second, today.effective.region.villages, "car", 15.0)
+    assert "谷口" in reason_text(second, today.effective.region.villages, "car", 15.0)
 
 
 def test_a_value_is_told_as_people_feel_it(today, asked):

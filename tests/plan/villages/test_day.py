@@ -11,7 +11,7 @@ from geo.region.region import read_region
 from layers.charts.day_strip import strip_html
 from plan.applied import apply
 from plan.outings.evaluation import outings_to
-from plan.outings.journey_words import journey_steps
+from plan.outings.journey_steps import journey_steps
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.villages.day import VillageDay, village_day
 from plan.villages.outings import RoundTrip

@@ -84,12 +84,12 @@ def sheet_of(evaluation: Evaluation, *ids: str, name: str = "") -> Sheet:
     return next(sheets(evaluation, [(name, ids)]))
 
 
-def words_of(page: Page) -> str:
+def text_of(page: Page) -> str:
     return "\n".join(text.get_text() for axes in page.figure.axes for text in axes.texts)
 
 
 def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Evaluation) -> None:
-    words = words_of(village_page(sheet_of(small, "v2"), small))
+    words = text_of(village_page(sheet_of(small, "v2"), small))
     assert "中野" in words
     assert "★ 拠点" in words
     assert "50人（20世帯）が住んでいます。65歳以上は 50%、車のない人は 20人です。" in words.replace("\n", "")
@@ -97,33 +97,33 @@ def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Evaluation) 
 
 
 def test_a_village_without_a_road_is_told_so(small: Evaluation) -> None:
-    words = words_of(village_page(sheet_of(small, "v6"), small))
+    words = text_of(village_page(sheet_of(small, "v6"), small))
     assert "行けません" in words
     assert "いちばん近い拠点" not in words
 
 
 def test_a_village_where_nobody_lives_is_marked_on_its_own_map_and_on_no_other(small: Evaluation) -> None:
-    of_its_own = words_of(village_page(sheet_of(small, "v7"), small)).split("\n")
+    of_its_own = text_of(village_page(sheet_of(small, "v7"), small)).split("\n")
     assert of_its_own.count("元谷") == 2  # the title and the map
     assert "だれも住んでいません" in "".join(of_its_own)
-    assert "元谷" not in words_of(village_page(sheet_of(small, "v4"), small))
+    assert "元谷" not in text_of(village_page(sheet_of(small, "v4"), small))
 
 
 def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     (folder / "facilities.csv").unlink()
     bare = evaluate(apply(read_region(folder)))
-    words = words_of(village_page(sheet_of(bare, "v2"), bare))
+    words = text_of(village_page(sheet_of(bare, "v2"), bare))
     assert "開いている施設のデータがありません。" in words
     assert "時刻表のデータがありません。" in words
     assert "★" not in words
-    on_the_wall = words_of(region_page(bare))
+    on_the_wall = text_of(region_page(bare))
     assert "拠点はまだありません。" in on_the_wall
     assert "道がつながらない" not in on_the_wall
 
 
 def test_a_district_gives_the_range_of_its_villages(small: Evaluation) -> None:
-    words = words_of(village_page(sheet_of(small, "v1", "v2", "v4", name="谷の地区"), small)).replace("\n", "")
+    words = text_of(village_page(sheet_of(small, "v1", "v2", "v4", name="谷の地区"), small)).replace("\n", "")
     assert "3集落に 180人（74世帯）が住んでいます。" in words
     assert "車で0〜24分" in words
 
@@ -131,7 +131,7 @@ def test_a_district_gives_the_range_of_its_villages(small: Evaluation) -> None:
 def test_projections_are_rounded_to_ten_and_nobody_is_never_told(small: Evaluation) -> None:
     today = sheet_of(small, "v5")
     later = (*today.years, Year(2040, True, 13.0, ()), Year(2050, True, 2.0, ()))
-    words = words_of(village_page(Sheet(**{**vars(today), "years": later}), small))
+    words = text_of(village_page(Sheet(**{**vars(today), "years": later}), small))
     assert "約10人" in words
     assert "10人未満" in words
     assert "13人" not in words

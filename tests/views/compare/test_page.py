@@ -9,11 +9,11 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from layers.map_component.map_events import MapClick, ThingClicked
+from plan.figure_texts import persons
 from plan.file.plan_file import plan_bytes
 from plan.overview.comparison import changes, losers
 from plan.overview.verdicts import verdicts
 from plan.scenario.edits import set_assumptions
-from plan.words import persons
 from tests.views.table import Table
 
 

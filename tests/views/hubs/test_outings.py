@@ -8,10 +8,10 @@ import json
 import pytest
 
 from layers.map_component.map_events import MapClick, ThingClicked
+from plan.figure_texts import figure, persons
 from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
 from plan.overview.comparison import changes
-from plan.words import figure, persons
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
 from views.hubs.answer import hub_answer

@@ -8,10 +8,10 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
+from plan.figure_texts import figure, persons
 from plan.indicators.registry import indicator
 from plan.overview.comparison import changes, gainers, losers
 from plan.scenario.edits import set_assumptions
-from plan.words import figure, persons
 from tests.views.small_region import EMPTY_PLACE, SITES
 from tests.views.table import Table
 from views.hubs.answer import hub_answer

@@ -9,7 +9,7 @@ import pytest
 from layers.map_component.map_events import RoadClicked
 from plan.reach.isolated import isolation, targets_on_offer
 from tests.views.table import Table
-from views.isolated.words import isolation_sentence
+from views.isolated.answer import isolation_sentence
 
 
 @pytest.fixture

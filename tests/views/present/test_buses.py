@@ -10,9 +10,9 @@ import re
 import pytest
 
 from layers.map_component.map_events import ThingClicked
+from plan.figure_texts import figure, persons
 from plan.outings.best_outings import best_outings
 from plan.villages.gaps import GAPS, village_gap
-from plan.words import figure, persons
 from tests.views.table import Table
 
 TUESDAY, MONDAY = datetime.date(2026, 4, 7), datetime.date(2026, 4, 6)

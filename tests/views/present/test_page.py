@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from layers.map_component.map_events import MapClick, ThingClicked
+from plan.figure_texts import figure, persons
 from plan.indicators.registry import indicator
 from plan.reach.group_coverage import group_coverage
-from plan.words import figure, persons
 from tests.views.small_region import write_small_region
 from tests.views.table import PAGES, Table
 

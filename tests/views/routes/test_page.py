@@ -12,6 +12,7 @@ from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, St
 from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
+from plan.figure_texts import persons, share, yen
 from plan.file.plan_file import plan_bytes
 from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import money_of
@@ -35,7 +36,6 @@ from plan.services.people_reached import people_at_stops
 from plan.services.route_copies import copy_route
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from plan.timetables.region_timetable import region_feeds
-from plan.words import persons, share, yen
 from tests.views.table import Table
 
 WEST, MIDDLE, EAST = (35.3001, 137.42), (35.3001, 137.475), (35.3001, 137.525)

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from plan.figure_texts import figure
 from plan.siting.answer import answer_document
 from plan.siting.request import SitingRequest, prepared
-from plan.words import figure
 from tests.views.small_region import MARKDOWN_NAME, SITES
 from tests.views.table import Table
 

@@ -6,10 +6,10 @@ import streamlit as st
 
 from network.population.people_groups import people_without_car
 from network.services.bus_service import BusService
+from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
-from plan.words import persons
 from views.routes.drawing.naming import show_naming
 from views.routes.state import chosen_service, edit_and_redraw, here
 

@@ -14,12 +14,12 @@ from layers.map_component.map_component import Display, show_map
 from layers.style.colours import OUTINGS
 from layers.style.legend import legend
 from layers.style.map_part import Part
+from plan.figure_texts import day_in_year
 from plan.outings.best_outings import BestOutings
 from plan.reach.bus_days import usual_day
 from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
-from plan.words import day_in_year
 from views import session
 from views.opening import map_files
 from views.routes.drawing.known_stops import known_stops

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from network.services.bus_service import BusService, ServiceStop
+from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
 from plan.services.edits import (
     loop_service,
@@ -16,7 +17,6 @@ from plan.services.edits import (
 from plan.services.people_reached import people_at_stops
 from plan.services.timetable_grid import clock
 from plan.timetables.free_sections import free_legs, with_free_leg
-from plan.words import persons
 from views import session
 from views.figures import plain
 from views.routes.drawing.naming import show_naming

@@ -8,11 +8,11 @@ import streamlit as st
 
 from network.services.bus_service import BusService
 from network.services.service_terms import COST_BASES, CostTerms
+from plan.figure_texts import yen
 from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
-from plan.words import yen
 from views.routes.state import edit_and_redraw, here
 
 _HELP = {

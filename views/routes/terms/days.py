@@ -10,7 +10,7 @@ import streamlit as st
 from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
-from plan.services.calendar_words import read_dates, read_pauses, written_dates, written_pauses
+from plan.services.calendar_text import read_dates, read_pauses, written_dates, written_pauses
 from plan.services.edits import set_parts, wrapping_service_errors
 from plan.services.money import year_of
 from views.routes.state import edit_and_redraw, here

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from network.operations.driver_hours import hours_words
+from network.operations.driver_hours import hours_text
 from network.operations.schedule import clock
 from network.services.bus_service import BusService
 from plan.indicators.service_indicators import money_of
@@ -29,8 +29,8 @@ def show_drivers(current: Evaluation, own: BusService) -> None:
             "勤務": duty.id,
             "始業": clock(duty.start_s),
             "終業": clock(duty.end_s),
-            "拘束": hours_words(duty.length_s),
-            "運転": hours_words(duty.driving_s),
+            "拘束": hours_text(duty.length_s),
+            "運転": hours_text(duty.driving_s),
         }
         for duty in schedule.duties
     ]

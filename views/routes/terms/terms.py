@@ -16,7 +16,7 @@ from plan.services.timetable_grid import clock
 from views.routes.state import chosen_service, edit_and_redraw, here
 from views.routes.trips import times_or_notice
 
-_DAY_WORDS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))
+_DAY_LABELS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))
 
 
 def show_terms() -> None:
@@ -29,7 +29,7 @@ def show_terms() -> None:
     with st.form(f"terms-{own.id}-{kind}", border=False):
         days = st.pills(
             "走る曜日", list(WEEKDAYS), selection_mode="multi", default=list(own.calendar.days),
-            format_func=lambda d: _DAY_WORDS[d], key=f"terms-days-{own.id}-{own.calendar.days}",
+            format_func=lambda d: _DAY_LABELS[d], key=f"terms-days-{own.id}-{own.calendar.days}",
         )  # fmt: skip
         with st.container(horizontal=True):
             seats = st.number_input(

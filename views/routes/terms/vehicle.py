@@ -23,7 +23,7 @@ def show_vehicle(current: Evaluation, own: BusService) -> None:
     places = _places(current, own)
     with st.form(f"vehicle-{own.id}-{hash(own)}", border=False):
         classes = list(dict.fromkeys([*VEHICLE_CLASSES, own.vehicle.vehicle_class]))
-        kind = st.selectbox("車種", classes, index=classes.index(own.vehicle.vehicle_class), format_func=class_words)
+        kind = st.selectbox("車種", classes, index=classes.index(own.vehicle.vehicle_class), format_func=class_label)
         operator = st.text_input("運行する人・会社", own.operator, placeholder="町直営、〇〇交通、NPO など")
         layover = st.number_input(
             "折返しの時間（分）",
@@ -47,7 +47,7 @@ def show_vehicle(current: Evaluation, own: BusService) -> None:
             edit_and_redraw(change)
 
 
-def class_words(vehicle_class: str) -> str:
+def class_label(vehicle_class: str) -> str:
     """Name a class of vehicle as the reference table does; its own word where it is none of those."""
     known = known_assumptions().get(f"contract_hour_{vehicle_class}_yen")
     return vehicle_class if known is None else known.name.split("の委託料")[0]

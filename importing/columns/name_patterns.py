@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from geo.reference.categories import CATEGORIES
 
 # The first pattern that is found decides, so what is more special stands above.
-_CATEGORY_WORDS: tuple[tuple[str, str], ...] = (
+_CATEGORY_PATTERNS: tuple[tuple[str, str], ...] = (
     ("medical", r"病院|診療所|医院|クリニック|歯科|医療|薬局"),
     ("childcare", r"保育|幼稚園|こども園|子ども園|児童館|こども|学童"),
     ("care", r"福祉|介護|デイサービス|老人|高齢者|特別養護|グループホーム|障害|障がい"),
@@ -23,7 +23,7 @@ _CATEGORY_WORDS: tuple[tuple[str, str], ...] = (
     ("community", r"公民館|集会所|集会場|集落センター|交流|コミュニティ|センター|会館|ホール|体育館|自治会"),
 )
 
-_SITE_KIND_WORDS: tuple[tuple[str, str], ...] = (
+_SITE_KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     ("廃校", r"(旧|元).*(学校|小学|中学|高校|分校)|(学校|小学|中学|高校|分校).*(跡|校舎)"),
     ("旧役場", r"(旧|元).*(役場|役所|支所|庁舎)|(役場|役所|支所|庁舎).*跡"),
     ("道の駅", r"道の駅"),
@@ -76,12 +76,12 @@ def category_of(words: str) -> str | None:
     for code, name in CATEGORIES.items():
         if words == name:
             return code
-    return next((code for code, pattern in _CATEGORY_WORDS if re.search(pattern, words)), None)
+    return next((code for code, pattern in _CATEGORY_PATTERNS if re.search(pattern, words)), None)
 
 
 def site_kind_of(name: str) -> str:
     """Tell the kind of a candidate site from its name, ``候補地`` where nothing tells."""
-    return next((kind for kind, pattern in _SITE_KIND_WORDS if re.search(pattern, name)), OTHER_SITE)
+    return next((kind for kind, pattern in _SITE_KIND_PATTERNS if re.search(pattern, name)), OTHER_SITE)
 
 
 def is_former(name: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from cli import cli
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.workspace.import_words import on_page
+from plan.workspace.page_notices import on_page
 
 OPTIONS = [o.opts[0] for o in cli.commands["import"].params if isinstance(o, click.Option) and o.name != "as_json"]
 

@@ -12,14 +12,14 @@ from geo.reference.categories import CATEGORIES
 from geo.texts.notices import Notice
 from network.siting.answer import Siting
 from plan.applied import EffectiveScenario
+from plan.figure_texts import minutes, persons
 from plan.siting.reasons import HubReason
 from plan.siting.request import Prepared, SitingMode
-from plan.words import minutes, persons
 
 _TOKEN = re.compile(r"[^\s、。「」（）]+")
 _NAMED_VILLAGES = 3
 
-_MODE_WORDS: Mapping[SitingMode, str] = {"car": "車で", "walk": "歩いて", "bus": "バスで"}
+_MODE_LABELS: Mapping[SitingMode, str] = {"car": "車で", "walk": "歩いて", "bus": "バスで"}
 
 
 def with_names(notices: Iterable[Notice], effective: EffectiveScenario) -> list[Notice]:
@@ -83,7 +83,7 @@ def value_in_short(prepared: Prepared, answer: Siting) -> str:
     return f"{value:.1f}分" if unit == "分" else f"{value:,.0f}{unit}"
 
 
-def reason_words(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, within_min: float) -> str:
+def reason_text(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, within_min: float) -> str:
     """Say in a few sentences what a hub is for and why it is in its set.
 
     Parameters
@@ -103,11 +103,11 @@ def reason_words(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, wi
     more = "など" if len(reason.villages) > _NAMED_VILLAGES else "の"
     text = (
         f"{reason.near_village}の近く。{largest}{more}{len(reason.villages)}集落 {persons(reason.persons)}の最寄りで、"
-        f"{_MODE_WORDS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
+        f"{_MODE_LABELS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
     )
     lost = []
     if reason.longer_min is not None:
-        lost.append(f"この人たちは{_MODE_WORDS[mode]}平均 {minutes(reason.longer_min)}遠くなり")
+        lost.append(f"この人たちは{_MODE_LABELS[mode]}平均 {minutes(reason.longer_min)}遠くなり")
     if reason.lost_within:
         lost.append(f"{persons(reason.lost_within)}が{minutes(within_min)}以内でなくなり")
     if reason.without_way:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from plan.figure_texts import persons, share
 from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import NO_NAME, TARGETS, Isolation, Stretch, Target
-from plan.words import persons, share
 from views.figures import Figure
 
 
-def stretch_words(stretch: Stretch) -> str:
+def stretch_text(stretch: Stretch) -> str:
     """Name a stretch: 「桑之瀬線（A〜B）」, 「A〜B の間の道」, 「A のそばの道」."""
     between = "〜".join(stretch.between)
     if stretch.road != NO_NAME:
@@ -30,7 +30,7 @@ def isolation_sentence(found: Isolation, current: Evaluation, target: Target) ->
     whole = float(current.effective.region.villages["population"].sum())
     return (
         f"{cut}{to}への道が一本しかない区間を通る人は {persons(found.persons_depending)}"
-        f"（{share(found.persons_depending / whole)}）。いちばん多いのは{stretch_words(worst)}で、"
+        f"（{share(found.persons_depending / whole)}）。いちばん多いのは{stretch_text(worst)}で、"
         f"切れると {len(worst.villages)}集落 {persons(worst.persons)}が行けなくなります。"
     )
 

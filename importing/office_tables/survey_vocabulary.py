@@ -1,4 +1,4 @@
-"""What the words of a survey mean: purposes, means and frequencies, by the table geo/reference/survey_words.toml."""
+"""What the words of a survey mean: purposes, means and frequencies, by the table geo/reference/survey_vocabulary.toml."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAYS_PER_WEEK = 7
 
 
 @dataclass(frozen=True)
-class SurveyWords:
+class SurveyVocabulary:
     """The table: patterns in their order.
 
     Parameters
@@ -43,11 +43,11 @@ class SurveyWords:
 
 
 @functools.cache
-def survey_words() -> SurveyWords:
+def survey_vocabulary() -> SurveyVocabulary:
     """Read the table."""
-    path = Path(reference.__file__).with_name("survey_words.toml")
+    path = Path(reference.__file__).with_name("survey_vocabulary.toml")
     table = MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
-    return SurveyWords(
+    return SurveyVocabulary(
         tuple((e["pattern"], e["word"]) for e in table["purpose"]),
         tuple((e["pattern"], e["word"]) for e in table["means"]),
         tuple((e["pattern"], float(e["value"])) for e in table["frequency"]),
@@ -64,7 +64,7 @@ def purpose_of(words: str) -> str | None:
     >>> [purpose_of(w) for w in ("1.通院", "日用品の買い物", "不明")]
     ['clinic', 'shopping', None]
     """
-    return _first(words, survey_words().purposes)
+    return _first(words, survey_vocabulary().purposes)
 
 
 def means_of(words: str) -> str | None:
@@ -75,7 +75,7 @@ def means_of(words: str) -> str | None:
     >>> [means_of(w) for w in ("自分で運転する車", "家族の車に乗せてもらう", "町営バス", "病院の送迎バス", "車")]
     ['own_car', 'family_car', 'bus', 'shuttle', 'own_car']
     """
-    return _first(words, survey_words().means)
+    return _first(words, survey_vocabulary().means)
 
 
 def _first(words: str, patterns: tuple[tuple[str, str], ...]) -> str | None:
@@ -103,7 +103,7 @@ def trips_per_week(words: str) -> float | None:
     (0.23, 0.12, 0.067)
     """
     plain = _plain(words)
-    table = survey_words()
+    table = survey_vocabulary()
     number = number_of(words)
     if number is not None:
         return number if number >= 0 else None
@@ -121,7 +121,7 @@ def _middle(low: str, high: str | None) -> float:
     return (float(low) + float(high)) / 2 if high else float(low)
 
 
-def _weeks(span: str, table: SurveyWords) -> float:
+def _weeks(span: str, table: SurveyVocabulary) -> float:
     if "日" in span:
         return 1 / _DAYS_PER_WEEK
     if "週" in span:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from plan.figure_texts import time_of_day
 from plan.villages.day import VillageDay
-from plan.words import time_of_day
 
 
-def arrive_by_words(day: VillageDay, by_s: int) -> str:
+def arrive_by_text(day: VillageDay, by_s: int) -> str:
     """Say when to leave home to be there by a time of day (s): the last ride that is in time.
 
     Examples
@@ -18,7 +18,7 @@ def arrive_by_words(day: VillageDay, by_s: int) -> str:
     >>> from plan.villages.day import village_day
     >>> m = evaluate(apply(read_region("sample_regions/okuyama")))
     >>> day = village_day(m, "v001", str(m.effective.hubs.index[0]), "office", datetime.date(2020, 4, 7))
-    >>> arrive_by_words(day, 0).startswith("0:00 までに")
+    >>> arrive_by_text(day, 0).startswith("0:00 までに")
     True
     """
     by = time_of_day(by_s)
@@ -31,7 +31,7 @@ def arrive_by_words(day: VillageDay, by_s: int) -> str:
     return f"{by} までに着くバスはありません。"
 
 
-def leave_after_words(day: VillageDay, from_s: int) -> str:
+def leave_after_text(day: VillageDay, from_s: int) -> str:
     """Say when one is home who can leave from a time of day (s) on: the first ride after it."""
     after = time_of_day(from_s)
     later = [(home, depart) for depart, home in day.home if depart >= from_s]

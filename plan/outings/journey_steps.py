@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from network.transit.journeys import Journey, Leg
 from network.transit.timetable import Timetable
-from plan.words import time_of_day
+from plan.figure_texts import time_of_day
 
 _MINUTE_S = 60
 

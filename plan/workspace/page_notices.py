@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geo.texts.notices import Notice
 
-_WORDS: tuple[tuple[str, str], ...] = (
+_SETTINGS: tuple[tuple[str, str], ...] = (
     (r"--columns \S+=列名 のように指定して", "「列の読み替え」で選んで"),
     (r"--columns の「", "「列の読み替え」の「"),
     (r"--columns で指定され", "「列の読み替え」で選ばれ"),
@@ -49,6 +49,6 @@ def on_page(notice: Notice) -> Notice:
     '置き換えるときは「前のものを置き換える」を選んでください'
     """
     message = notice.message
-    for pattern, words in _WORDS:
+    for pattern, words in _SETTINGS:
         message = re.sub(f" ?{pattern}", words, message)
     return replace(notice, message=message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from network.services.calendar import Pause
-from plan.services.calendar_words import read_pauses, written_pauses
+from plan.services.calendar_text import read_pauses, written_pauses
 
 
 def test_a_pause_that_is_written_again_stays_the_same() -> None:

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from plan.words import difference, figure, minutes, persons, share, yen
+from plan.figure_texts import difference, figure, minutes, persons, share, yen
 
 
 def test_figures_carry_their_units() -> None:

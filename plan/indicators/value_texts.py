@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from geo.reference.assumptions import Assumptions
 
 
-class ValueWords(dict[str, str]):
+class ValueTexts(dict[str, str]):
     """Looks up a value when a text asks for one (`str.format_map`).
 
     Parameters
@@ -19,7 +19,7 @@ class ValueWords(dict[str, str]):
 
     Examples
     --------
-    >>> "{walk_min}分以内".format_map(ValueWords(Assumptions()))
+    >>> "{walk_min}分以内".format_map(ValueTexts(Assumptions()))
     '15分以内'
     """
 
