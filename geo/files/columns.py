@@ -87,9 +87,9 @@ def typed(
     have = set(table.cells.columns)
     absent = [c for c in columns if c.required and c.name not in have]
     for column in absent:
-        code = "column_missing_required" if required_file else "column_missing"
+        which: dict[str, Any] = {"file": table.file, "field": column.name, "column": column.name}
         todo = "このファイルは使っていません。列を加えて読み直してください。"
-        notices.append(notice(code, file=table.file, field=column.name, column=column.name, todo=todo))
+        notices.append(notice("column_missing_required" if required_file else "column_missing", **which, todo=todo))
     if absent:
         return None, notices
     known = {c.name for c in columns}

@@ -159,8 +159,10 @@ def _timed(
 def _without_days(feed: GtfsFeed) -> list[Notice]:
     known = all_services(feed)
     lost = [] if known is None else sorted(map(str, feed.trips.index[~feed.trips["service_id"].isin(known)]))
-    code = "timetable_trips_without_days"
-    return [notice(code, file=feed.text.name, count=f"{len(lost):,}", ids=short_list(lost))] if lost else []
+    if not lost:
+        return []
+    count, ids = f"{len(lost):,}", short_list(lost)
+    return [notice("timetable_trips_without_days", file=feed.text.name, count=count, ids=ids)]
 
 
 def _anywhere(feed: GtfsFeed) -> list[Notice]:

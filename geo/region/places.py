@@ -38,8 +38,11 @@ def with_believable_coordinates(
         if on_earth and (fictional or in_japan(lat, lon)):
             keep.append(line)
             continue
-        code = "coordinates_swapped" if looks_swapped(lat, lon) else "coordinates_outside_japan"
-        notices.append(notice(code, file=file, row=int(line), field="lat, lon", lat=lat, lon=lon))
+        place: dict[str, Any] = {"file": file, "row": int(line), "field": "lat, lon"}
+        swapped = looks_swapped(lat, lon)
+        notices.append(
+            notice("coordinates_swapped" if swapped else "coordinates_outside_japan", **place, lat=lat, lon=lon)
+        )
     return frame.loc[keep], notices
 
 
@@ -93,10 +96,13 @@ def outside_japan(shapes: gpd.GeoSeries, file: str) -> tuple[list[object], list[
         lat, lon = (south + north) / 2, (west + east) / 2
         if lat != lat:
             continue
-        code = "coordinates_swapped" if looks_swapped(lat, lon) else "coordinates_outside_japan"
+        swapped = looks_swapped(lat, lon)
         if in_japan(lat, lon):
             lat, lon = (south, west) if not in_japan(south, west) else (north, east)
         place: dict[str, Any] = {"file": file, "row": int(row), "field": "lat, lon"}
-        notices.append(notice(code, **place, lat=round(lat, 6), lon=round(lon, 6)))
+        lat, lon = round(lat, 6), round(lon, 6)
+        notices.append(
+            notice("coordinates_swapped" if swapped else "coordinates_outside_japan", **place, lat=lat, lon=lon)
+        )
         rows.append(row)
     return rows, notices

@@ -66,7 +66,7 @@ class _Rows:
         value = amount_of(cell, self.factor)
         self.dashes += is_dash(cell)
         if is_suppressed(cell):
-            self.notices.append(notice("import_value_suppressed", **place, value=cell, consequence=_LEFT_OUT))
+            self.notices.append(notice("import_value_suppressed", **place, value=cell))
         elif value is None:
             self.notices.append(notice("cell_not_number", **place, value=cell, consequence=_LEFT_OUT))
         elif value < 0:

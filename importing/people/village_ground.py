@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,8 +66,8 @@ def ground_of(work: Work, villages: pd.DataFrame) -> Ground:
         areas.append(found)
         owner.append(whose)
         unsure = int((whose < 0).sum())
-        code = "people_areas" if not unsure else "people_areas_unsure"
-        work.notices.append(notice(code, file=layer.file, count=f"{len(whose):,}", unsure=f"{unsure:,}"))
+        words: dict[str, Any] = {"count": f"{len(whose):,}", "unsure": f"{unsure:,}"}
+        work.notices.append(notice("people_areas_unsure" if unsure else "people_areas", file=layer.file, **words))
     if areas:
         return Ground(villages, crs, _roads(work, crs), np.concatenate(areas), np.concatenate(owner))
     return Ground(villages, crs, _roads(work, crs), range_m=_municipality(work, crs))

@@ -18,7 +18,6 @@ from plan.reach.evaluation import Evaluation
 
 _TIMES = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s", "last_home_s")
 _ROUND_TRIP = ("leave_s", "arrive_s", "depart_s", "home_s")
-_CLOSED = "outing_place_closed"
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,8 +125,8 @@ def _best_outings(
     for answer in answers:
         homes |= answer.homes
     people = {g: float(evaluation.weights[g].to_numpy()[homes].sum()) for g in map(str, evaluation.weights)}
-    closed = tuple(a.place_name for a in answers if any(n.code == _CLOSED for n in a.notices))
-    notices = tuple(dict.fromkeys(n for a in answers for n in a.notices if n.code != _CLOSED))
+    closed = tuple(a.place_name for a in answers if any(n.code == "outing_place_closed" for n in a.notices))
+    notices = tuple(dict.fromkeys(n for a in answers for n in a.notices if n.code != "outing_place_closed"))
     return BestOutings(what, date, _best(evaluation.effective.region.villages.index, answers), people, closed, notices)
 
 

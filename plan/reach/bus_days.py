@@ -19,7 +19,6 @@ from plan.timetables.region_timetable import region_feeds
 from plan.timetables.scenario_timetable import usual_date
 
 _DAY = datetime.timedelta(days=1)
-_SILENT = "timetable_no_trips"
 
 
 def usual_day(region: Region) -> datetime.date | None:
@@ -60,8 +59,9 @@ def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
     buses = effective.timetable(alike)
     if alike == date:
         return buses
-    silent = {n: notice(n.code, file=n.file, date=date.isoformat()) for n in buses.notices if n.code == _SILENT}
-    return replace(buses, notices=tuple(silent.get(n, n) for n in buses.notices))
+    silent = [n for n in buses.notices if n.code == "timetable_no_trips"]
+    dated = {n: notice("timetable_no_trips", file=n.file, date=date.isoformat()) for n in silent}
+    return replace(buses, notices=tuple(dated.get(n, n) for n in buses.notices))
 
 
 def days_of_week(effective: EffectiveScenario, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:

@@ -65,8 +65,8 @@ def stop_outside_japan(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         if in_japan(row.stop_lat, row.stop_lon):
             continue
         swapped = looks_swapped(row.stop_lat, row.stop_lon)
-        words: dict[str, Any] = {"lat": f"{row.stop_lat:g}", "lon": f"{row.stop_lon:g}"}
-        words["why"] = "緯度と経度が入れ替わっているようです" if swapped else "日本の外です"
+        why = "緯度と経度が入れ替わっているようです" if swapped else "日本の外です"
+        words: dict[str, Any] = {"lat": f"{row.stop_lat:g}", "lon": f"{row.stop_lon:g}", "why": why}
         place = feed.text.place(_STOPS)
         yield notice("gtfs_stop_outside_japan", file=place, row=int(row.line), field="stop_lat", **words)
 

@@ -85,13 +85,11 @@ def time_runs_backwards(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     for i in np.flatnonzero(departure_s < arrival_s):
         at = _at(feed, lines[i], "departure_time")
         before, after = _clock(arrival_s[i]), _clock(departure_s[i])
-        code = "stop_time_with_arrival_before_previous_departure_time"
-        yield notice(code, before=before, after=after, **at)
+        yield notice("stop_time_with_arrival_before_previous_departure_time", before=before, after=after, **at)
     for i in np.flatnonzero(_follows(calls) & (arrival_s[1:] < departure_s[:-1])):
         at = _at(feed, lines[i + 1], "arrival_time")
         before, after = _clock(departure_s[i]), _clock(arrival_s[i + 1])
-        code = "stop_time_with_arrival_before_previous_departure_time"
-        yield notice(code, before=before, after=after, **at)
+        yield notice("stop_time_with_arrival_before_previous_departure_time", before=before, after=after, **at)
 
 
 def distance_runs_backwards(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -100,8 +98,8 @@ def distance_runs_backwards(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     along, lines = calls["shape_dist_traveled"].to_numpy(), calls["line"].to_numpy()
     for i in np.flatnonzero(_follows(calls) & (along[1:] < along[:-1])):
         at = _at(feed, lines[i + 1], "shape_dist_traveled")
-        code = "decreasing_or_equal_stop_time_distance"
-        yield notice(code, before=f"{along[i]:g}", after=f"{along[i + 1]:g}", **at)
+        before, after = f"{along[i]:g}", f"{along[i + 1]:g}"
+        yield notice("decreasing_or_equal_stop_time_distance", before=before, after=after, **at)
 
 
 def fast_travel(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:

@@ -42,8 +42,8 @@ def without_impossible_roads(
             nowhere.append(node)
             swapped += looks_swapped(lat, lon)
     if nowhere:
-        code = "roads_swapped" if swapped == len(nowhere) else "roads_outside_japan"
-        notices.append(notice(code, file=file, count=f"{len(nowhere):,}"))
+        all_swapped, count = swapped == len(nowhere), f"{len(nowhere):,}"
+        notices.append(notice("roads_swapped" if all_swapped else "roads_outside_japan", file=file, count=count))
         graph.remove_nodes_from(nowhere)
     wrong = dict.fromkeys(_MEASURES, 0)
     for _, _, data in graph.edges(data=True):
