@@ -19,7 +19,7 @@ else:
             "FreightSettings": "network.operations.freight",
             "drivers_for_week": "network.operations.driver_hours",
             "fewest_drivers": "network.operations.driver_hours",
-            "hours_words": "network.operations.driver_hours",
+            "hours_text": "network.operations.driver_hours",
             "load_freight": "network.operations.freight",
         },
     )
