@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cli import cli
+
 ROOT = Path(__file__).resolve().parent.parent
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 PARTS = ["Context", "Choice", "What it costs"]
@@ -69,3 +71,10 @@ def test_every_room_says_what_belongs_there_and_what_not() -> None:
     assert sorted(described) == sorted(room for room in rooms if room.partition("/")[0] not in ("tests", "docs"))
     assert [row[0] for row in rows if not re.fullmatch(r"[^。]+。置かない：[^。]+", row[1])] == []
     assert [row[0] for row in rows if not re.fullmatch(r".+\. Not: .+", row[2])] == []
+
+
+def test_the_readme_names_commands_that_there_are() -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.S)
+    named = set(re.findall(r"^(?:kyoten|python cli\.py) (\S+)", "\n".join(blocks), flags=re.M))
+    assert {"run", "check", "import", "fetch"} <= named
+    assert sorted(named - set(cli.commands)) == []
