@@ -58,7 +58,9 @@ def main() -> int:
     say(*(f"{f.kind}: {f.case}: {f.text}" for f in found))
     bad = [f for f in found if f.kind != "new"]
     count = sum(len(group.cases) for group in groups)
-    say(f"{count} cases, {len(found) - len(bad)} new, {len(bad)} differences, {time.monotonic() - began:.0f} s")
+    used = os.times()
+    took = f"{time.monotonic() - began:.0f} s, of the processor {used.children_user + used.children_system:.0f} s"
+    say(f"{count} cases, {len(found) - len(bad)} new, {len(bad)} differences, {took}")
     return 1 if bad else 0
 
 

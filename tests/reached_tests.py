@@ -43,11 +43,12 @@ class Tree:
     ----------
     root
         The folder of the checkout.
-    rests_on
-        By file: the files that it imports or names. All paths are relative to the root.
+    imports, rests_on
+        By file: the files that it imports; these and the files that it names. All paths are relative to the root.
     """
 
     root: Path
+    imports: Mapping[str, frozenset[str]]
     rests_on: Mapping[str, frozenset[str]]
 
     @functools.cached_property
@@ -74,11 +75,18 @@ class Tree:
             for user in sorted(users[file] - distance.keys()):
                 distance[user] = distance[file] + 1
                 waiting.append(user)
-        return {test: distance[test] for test in self.tests if test in distance}
+        beside = {f"tests/{file}".rpartition("/")[0] for file, steps in distance.items() if steps == 0}
+        # Tests mirror modules: those in the folder that mirrors a changed file's are near, however they come to it.
+        return {
+            t: min(distance[t], 1) if t.rpartition("/")[0] in beside else distance[t]
+            for t in self.tests
+            if t in distance
+        }
 
     def heavy(self) -> set[str]:
         """Files of tests that drive a browser, run benchmarks or damage files by the hundred."""
-        return {t for t in self.tests if any(_is_heavy(other) for other in self.rests_on[t])}
+        browser = {t for t in self.tests if _BROWSER in self.imports[t]}
+        return browser | {t for t in self.tests if any(_is_long(other) for other in self.rests_on[t])}
 
 
 def is_test(file: str) -> bool:
@@ -86,8 +94,8 @@ def is_test(file: str) -> bool:
     return file.startswith("tests/") and file.rpartition("/")[2].startswith("test_") and file.endswith(".py")
 
 
-def _is_heavy(file: str) -> bool:
-    return file == _BROWSER or file.startswith("benchmarks/") or "mutation" in file.rpartition("/")[2]
+def _is_long(file: str) -> bool:
+    return file.startswith("benchmarks/") or "mutation" in file.rpartition("/")[2]
 
 
 def read_tree(root: Path, files: Iterable[str]) -> Tree:
@@ -95,16 +103,16 @@ def read_tree(root: Path, files: Iterable[str]) -> Tree:
     known = set(files)
     parsed = {f: ast.parse((root / f).read_text(encoding="utf-8")) for f in known if f.endswith(".py")}
     modules = {module_of(f): f for f in parsed}
-    by_name: dict[str, set[str]] = defaultdict(set)
-    for file in known:
-        by_name[file.rpartition("/")[2]].add(file)
-    rests_on = {}
+    by_name = _by_name(known)
+    imports, rests_on = {}, {}
     for file, content in parsed.items():
-        used = {modules[name] for name in _imports(content) if name in modules}
-        used |= {other for name in _named_files(content) for other in by_name.get(name, ()) if not is_test(other)}
+        imports[file] = frozenset(modules[name] for name in _imports(content) if name in modules)
+        used = imports[file] | {
+            other for name in _named_paths(content) for other in by_name.get(name, ()) if not is_test(other)
+        }
         used |= {c for c in _conftests(file) if c in known}
         rests_on[file] = frozenset(used - {file})
-    return Tree(root, rests_on)
+    return Tree(root, imports, rests_on)
 
 
 def module_of(file: str) -> str:
@@ -122,10 +130,23 @@ def _imports(content: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{a.name}" for a in node.names)
 
 
-def _named_files(content: ast.Module) -> set[str]:
-    """Give the names of files that stand in strings: what is read or run by its path."""
+def _by_name(files: Iterable[str]) -> dict[str, set[str]]:
+    """Give files by their names, and by the names of the folders around them in which no Python lies."""
+    found: dict[str, set[str]] = defaultdict(set)
+    modules = {file.rpartition("/")[0] for file in files if file.endswith(".py")}
+    for file in files:
+        found[file.rpartition("/")[2]].add(file)
+        folder = file.rpartition("/")[0]
+        while folder and folder not in modules:
+            found[folder.rpartition("/")[2]].add(file)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _named_paths(content: ast.Module) -> set[str]:
+    """Give the last parts of paths that stand in strings: what is read or run by its path."""
     strings = (n.value for n in ast.walk(content) if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    return {s.rpartition("/")[2] for s in strings if "." in s and not s.isspace() and len(s) < 100}
+    return {s.rpartition("/")[2] for s in strings if s and len(s) < 100}
 
 
 def _conftests(file: str) -> Iterator[str]:

@@ -31,6 +31,10 @@ FILES = {
     "tests/views/table.py": 'APP = "../app.py"\n',
     "tests/views/test_page.py": "from tests.views.table import Table\n",
     "tests/views/test_in_browser.py": "from tests.browser import Watched\nimport views.page\n",
+    "layers/web/map.js": "",
+    "layers/page.py": 'WEB = "web"\n',
+    "tests/layers/test_page.py": "import layers.page\n",
+    "tests/test_names.py": 'HERE = "tests/browser.py"\n',
     "benchmarks/roads.py": "",
     "tests/network/test_benchmark.py": 'RUN = "benchmarks/roads.py"\n',
 }
@@ -66,6 +70,14 @@ def test_data_reaches_who_names_it_and_who_lies_beside_it(tree: Tree) -> None:
     found = reached(tree, "geo/law.toml")
     assert {"tests/geo/test_none.py", "tests/geo/test_crs.py", "geo/mesh.py"} <= set(found)
     assert "tests/network/test_other.py" not in found
+
+
+def test_a_folder_of_data_reaches_who_names_the_folder(tree: Tree) -> None:
+    assert reached(tree, "layers/web/map.js") == {"tests/layers/test_page.py": 2}
+
+
+def test_tests_that_mirror_a_changed_module_are_near(tree: Tree) -> None:
+    assert reached(tree, "views/page.py") == {"tests/views/test_in_browser.py": 1, "tests/views/test_page.py": 1}
 
 
 def test_a_conftest_serves_its_folder(tree: Tree) -> None:
