@@ -145,7 +145,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     >>> apply(read_region("sample_regions/model_chiku")).scenario_name
     '現況'
     """
-    line = _ancestry(plan, scenario_id)
+    line = lineage(plan, scenario_id)
     assumptions, facilities = region.assumptions, region.facilities
     notices: list[Notice] = []
     for scenario in line:
@@ -188,7 +188,14 @@ def _unknown_routes(region: Region, scenario: Scenario) -> list[Notice]:
     ]
 
 
-def _ancestry(plan: Plan | None, scenario_id: str) -> tuple[Scenario, ...]:
+def lineage(plan: Plan | None, scenario_id: str) -> tuple[Scenario, ...]:
+    """List the scenarios whose edits hold, the lowest first and the scenario itself last; none for the present.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When there is no such scenario.
+    """
     if scenario_id == BASE:
         return ()
     known = [s.id for s in plan.scenarios] if plan is not None else []

@@ -5,16 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.scenario.edits import add_scenario
-from views import session
+from views import editing
 from views.figures import show_answer
-from views.undoing import show_undo
+from views.map_tools import show_undo, tool_row
 
 
 def offer_first_scenario(question: str, words: str = "案がまだありません。") -> None:
     """Say that there is no scenario yet, and offer to make one; what was taken back can be brought back."""
     show_answer(question, words)
-    with st.container(horizontal=True, key="tools"):
+    with tool_row():
         if st.button("案を作る", type="primary"):
-            session.do(lambda plan: add_scenario(plan, "案1")[0])
-            st.rerun()
+            editing.edit_and_redraw(lambda plan: add_scenario(plan, "案1")[0])
         show_undo()

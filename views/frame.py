@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -49,17 +50,22 @@ def _place() -> None:
 def pick_scenario() -> str:
     """Let the user pick the scenario in work; give its id."""
     names = session.scenario_names()
-    options = list(names)
+    options, work = list(names), session.opened()
     if not options:
         st.caption("案はまだありません。")
         return BASE
-    current = st.session_state.scenario if st.session_state.scenario in options else session.scenario_id()
+    current = session.scenario_id()
     chosen = st.selectbox("案", options, index=options.index(current), format_func=lambda i: names[i])
-    if chosen != st.session_state.scenario:
-        st.session_state.scenario = chosen
-        st.session_state.chosen_hub = None
+    if chosen != work.scenario:
+        work.scenario, work.chosen_hub = chosen, None
         session.write_address()
     return chosen
+
+
+def follow_scenarios(drawn: Mapping[str, str]) -> None:
+    """Draw the page anew where there are other scenarios than it was drawn with: a fragment may have added or undone one."""
+    if session.scenario_names() != drawn:
+        st.rerun()
 
 
 def search_village() -> None:
@@ -74,8 +80,9 @@ def search_village() -> None:
         placeholder="集落の名前",
         key="search",
     )
-    if found != st.session_state.get("searched"):
-        st.session_state.searched = found
+    held = session.current()
+    if found != held.searched_village:
+        held.searched_village = found
         if found is not None:
             session.select_village(found, fly=True)
 
@@ -83,7 +90,9 @@ def search_village() -> None:
 def tell_waiting() -> None:
     """Show what happened since the last run: messages of saving, work that can be gone on with, trouble in the data."""
     show_messages(session.take_messages())
-    if st.session_state.pop("restored", False):
+    work = session.opened()
+    if work.was_saved:
+        work.was_saved = False
         st.toast("前回の続きを開きました。")
     if has_error(all_notices(session.region())):
         st.warning("地域のデータに、計算できないところがあります。「データ」のページで確かめてください。", icon="⚠️")
@@ -91,8 +100,8 @@ def tell_waiting() -> None:
 
 
 def _offer_earlier_work() -> None:
-    state = st.session_state
-    if state.work is not None or state.get("offer_declined"):
+    held = session.current()
+    if session.opened().work_id is not None or held.declined_earlier_work:
         return
     found = [(w, noted_folder(w.region_folder)) for w in works()]
     earlier = [(w, folder) for w, folder in found if folder.is_dir()]
@@ -110,10 +119,10 @@ def _offer_earlier_work() -> None:
             try:
                 session.open_work(chosen)
             except RegionUnreadableError as problem:
-                state.messages = problem.notices
+                session.tell(problem.notices)
             st.rerun()
         if st.button("新しく始める"):
-            state.offer_declined = True
+            held.declined_earlier_work = True
             st.rerun()
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from views import session
+from views.widget_state import Widget
 
 
 def village_list(
@@ -32,11 +33,11 @@ def village_list(
     """
     selected = session.selected_village()
     # The list may stand in another order at the next run, when a row picked now is read.
-    st.session_state[f"{key} rows"] = (selected, list(table.index))
+    session.current().shown_rows[key] = (selected, list(table.index))
     rows = [list(table.index).index(selected)] if selected in table.index else []
     st.dataframe(
         table[list(columns)].replace([np.inf, -np.inf], np.nan),
-        key=_widget(key, selected),
+        key=_widget(key, selected).key,
         column_config=dict(columns),
         hide_index=True,
         height=height,
@@ -50,9 +51,9 @@ def village_list(
 
 def read_selection(key: str) -> None:
     """Take over a row picked in a list since the last run; call it before anything is drawn."""
-    selected, ids = st.session_state.get(f"{key} rows", (None, []))
-    reported = st.session_state.get(_widget(key, selected))
-    if reported is None or selected != st.session_state.selected:
+    selected, ids = session.current().shown_rows.get(key, (None, []))
+    reported = _widget(key, selected).value
+    if reported is None or selected != session.opened().selected_village:
         return
     rows = reported["selection"]["rows"]
     picked = ids[rows[0]] if rows and rows[0] < len(ids) else None
@@ -60,8 +61,8 @@ def read_selection(key: str) -> None:
         session.select_village(picked, fly=picked is not None)
 
 
-def _widget(key: str, selected: str | None) -> str:
-    return f"{key} list {selected}"
+def _widget(key: str, selected: str | None) -> Widget[Any]:
+    return Widget(f"{key} list {selected}", None)
 
 
 def minutes_column(words: str) -> Any:

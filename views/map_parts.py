@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 
 import pandas as pd
-import streamlit as st
 
 from layers.features.closures import closures
 from layers.features.facilities import facilities
@@ -36,6 +35,7 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from views import session
+from views.map_options import DAY, PURPOSE
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}
 """What villages can be coloured by on the hub page."""
@@ -61,9 +61,9 @@ def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Ev
 
 def chosen_outing(current: Evaluation) -> tuple[str, datetime.date]:
     """Give the purpose and the day that are chosen beside the map of hubs."""
-    state, usual = st.session_state, usual_day_of(current.effective)
+    usual = usual_day_of(current.effective)
     assert usual is not None
-    return state.get("hub_purpose") or "errands", state.get("hub_day") or usual
+    return PURPOSE.value or "errands", DAY.value or usual
 
 
 def outings_to_hubs(current: Evaluation) -> BestOutings:

@@ -9,7 +9,7 @@ from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.file.staleness import staleness
 from plan.scenario.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
 from plan.scenario.scenario import BASE, Plan
-from views import session
+from views import editing, session
 
 
 def scenario_menu() -> None:
@@ -19,8 +19,8 @@ def scenario_menu() -> None:
         if scenario_id != BASE:
             _edit(scenario_id)
         if st.button("空の案を加える", width="stretch", key="new-scenario"):
-            session.do(_with_new)
-            st.rerun()
+            editing.make(_with_new, _choose)
+            editing.redraw()
         _open_file()
 
 
@@ -28,36 +28,33 @@ def _edit(scenario_id: str) -> None:
     name = session.plan().scenario(scenario_id).name
     new_name = st.text_input("案の名前", name, key=f"name-{scenario_id}-{name}").strip()
     if new_name and new_name != name:
-        session.do(lambda plan: rename_scenario(plan, scenario_id, new_name))
+        editing.edit(lambda plan: rename_scenario(plan, scenario_id, new_name))
         if session.scenario_names()[scenario_id] != name:  # a taken name may come back as the one that it has
-            st.rerun()
+            editing.redraw()
     if st.button("この案を写す", width="stretch", key="duplicate"):
-        session.do(lambda plan: _with_copy(plan, scenario_id))
-        st.rerun()
+        editing.make(lambda plan: duplicate_scenario(plan, scenario_id), _choose)
+        editing.redraw()
     if st.button("この案を消す", width="stretch", key="delete"):
-        session.do(lambda plan: delete_scenario(plan, scenario_id))
-        st.session_state.scenario = session.scenario_id()
-        st.rerun()
+        editing.edit(lambda plan: delete_scenario(plan, scenario_id))
+        _choose(session.scenario_id())
+        editing.redraw()
     st.caption("消した案は「元に戻す」で戻せます。")
 
 
-def _with_new(plan: Plan) -> Plan:
-    plan, new = add_scenario(plan, f"案{len(plan.scenarios) + 1}")
-    st.session_state.scenario = new
-    return plan
+def _with_new(plan: Plan) -> tuple[Plan, str]:
+    return add_scenario(plan, f"案{len(plan.scenarios) + 1}")
 
 
-def _with_copy(plan: Plan, scenario_id: str) -> Plan:
-    plan, new = duplicate_scenario(plan, scenario_id)
-    st.session_state.scenario = new
-    return plan
+def _choose(scenario_id: str) -> None:
+    session.opened().scenario = scenario_id
 
 
 def _open_file() -> None:
     file = st.file_uploader("保存した案を開く（.plan.json）", type=["json"], key="plan-file")
-    if file is None or st.session_state.get("opened file") == file.file_id:
+    held = session.current()
+    if file is None or held.read_file == file.file_id:
         return
-    st.session_state["opened file"] = file.file_id
+    held.read_file = file.file_id
     notices: tuple[Notice, ...]
     try:
         plan = read_plan(file.getvalue(), file.name)
@@ -65,6 +62,7 @@ def _open_file() -> None:
         notices = problem.notices
     else:
         notices = tuple(staleness(plan, session.region()))
-        session.open_plan(plan)
-    st.session_state.messages = (*st.session_state.messages, *notices)
-    st.rerun()
+        first = plan.scenarios[0].id if plan.scenarios else BASE
+        editing.make(lambda _: (plan, first), _choose)
+    session.tell(notices)
+    editing.redraw()

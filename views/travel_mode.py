@@ -6,16 +6,17 @@ import streamlit as st
 
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, why_no_bus
+from views.widget_state import Widget
 
-KEY = "mode"
+MODE: Widget[TravelMode | None] = Widget("mode", None)
 
 
 def pick_mode(current: Evaluation) -> None:
     """Let the user choose how people travel; where no bus can be asked about, say why."""
     modes = modes_on_offer(current.effective)
-    if st.session_state.get(KEY) not in (None, *modes):
-        st.session_state[KEY] = modes[0]  # chosen in a region that has buses
-    st.radio("移動手段", modes, format_func=lambda m: TRAVEL_MODES[m], key=KEY, horizontal=True)
+    if MODE.value not in (None, *modes):
+        MODE.set(modes[0])  # chosen in a region that has buses
+    st.radio("移動手段", modes, format_func=lambda m: TRAVEL_MODES[m], key=MODE.key, horizontal=True)
     reason = why_no_bus(current.effective)
     if reason is not None:
         st.caption(reason.message)
@@ -24,7 +25,7 @@ def pick_mode(current: Evaluation) -> None:
 def chosen_mode(current: Evaluation) -> TravelMode:
     """Give the mode that is chosen, one that can be asked about."""
     modes = modes_on_offer(current.effective)
-    chosen: TravelMode = st.session_state.get(KEY, modes[0])
+    chosen = MODE.value
     return chosen if chosen in modes else modes[0]
 
 

@@ -18,11 +18,12 @@ from network.population.assignment import nearest
 from network.population.coverage import Coverage, coverage
 from network.population.people_groups import GROUPS, group_counts, group_weights, people_without_car
 from network.transit.rider_settings import BusSettings, Walker
-from plan.applied import EffectiveScenario
+from plan.applied import EffectiveScenario, apply, lineage
 from plan.reach.bus_reach import Buses, bus_minutes_to_nearest
 from plan.reach.purpose_places import PurposePlaces, purpose_places
 from plan.reach.reach import Places, Points, minutes_to_nearest, places_of
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.scenario import BASE, Plan, Scenario
 
 LIMITS = ("near_min", "daily_min", "wide_min", "far_min")
 """Assumptions that are the limits of coverage figures."""
@@ -245,3 +246,31 @@ class Evaluation:
 def evaluate(effective: EffectiveScenario) -> Evaluation:
     """Get ready to answer questions about a scenario; nothing is computed before it is asked."""
     return Evaluation(effective)
+
+
+def evaluation_of(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> Evaluation:
+    """Return the evaluation of a scenario, kept by content: where region and scenario are equal it is one and the same object.
+
+    Whatever else the plan holds makes no difference, nor who asks: what was reckoned for one is known to all.
+
+    Parameters
+    ----------
+    region
+        As read from its folder.
+    plan
+        Holds the scenario; not needed for the present.
+    scenario_id
+        ``base`` for the present.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When there is no such scenario.
+    """
+    return _evaluation(region, lineage(plan, scenario_id))
+
+
+@functools.lru_cache(maxsize=32)
+def _evaluation(region: Region, line: tuple[Scenario, ...]) -> Evaluation:
+    own = Plan(region.id, region.fingerprint, line)
+    return evaluate(apply(region, own, line[-1].id if line else BASE))

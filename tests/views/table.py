@@ -14,6 +14,7 @@ from plan.applied import apply
 from plan.file.plan_file import read_plan
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import BASE, Plan
+from views.session_state import OpenWork, Session
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = {
@@ -58,7 +59,7 @@ class Table:
 
     def take(self, plan: Plan) -> Table:
         """Make an edit that no widget makes: the plan becomes the one in work, and can be undone."""
-        self.app.session_state["history"] = self.app.session_state["history"].doing(plan)
+        self.work.history = self.work.history.doing(plan)
         return self
 
     def tab(self, words: str, key: str = "hub_tab") -> Table:
@@ -72,15 +73,25 @@ class Table:
         return self.run()
 
     @property
+    def session(self) -> Session:
+        """What the session holds."""
+        return self.app.session_state["session"]
+
+    @property
+    def work(self) -> OpenWork:
+        """The region and plan that are open."""
+        return self.session.opened
+
+    @property
     def plan(self) -> Plan:
         """The plan in work."""
-        return self.app.session_state["history"].present
+        return self.work.history.present
 
     @property
     def scenario(self) -> str:
         """The id of the scenario in work."""
         ids = [s.id for s in self.plan.scenarios]
-        chosen = self.app.session_state["scenario"]
+        chosen = self.work.scenario
         return chosen if chosen in ids else (ids[0] if ids else BASE)
 
     @property
@@ -92,12 +103,12 @@ class Table:
         """Ask the Python functions, about a saved plan where one is given."""
         from views.opening import open_region  # not before the sample folder is set
 
-        region = open_region(Path(self.app.session_state["folder"]))
+        region = open_region(self.work.folder)
         return evaluate(apply(region, saved or self.plan, of or self.scenario))
 
     def saved_plan(self) -> Plan:
         """Read the plan file that the app keeps."""
-        path = self.app.session_state["saved"].path
+        path = self.work.saved.path
         return read_plan(path.read_bytes(), path.name)
 
     @property

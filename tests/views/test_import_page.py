@@ -37,7 +37,7 @@ def town(roads: bytes, villages: str = VILLAGES, **more: bytes) -> Table:
 
 
 def job(table: Table, file: str) -> str:
-    return next(i for i, w in table.app.session_state["wishes"].items() if w.path.name == file)
+    return next(i for i, w in table.session.importing.jobs.items() if w.path.name == file)
 
 
 def choose(table: Table, file: str) -> Table:
@@ -54,7 +54,7 @@ def import_as(table: Table, name: str | None = None) -> Table:
 
 def until_over(table: Table) -> Table:
     deadline = time.monotonic() + WAIT_S
-    while "import run" in table.app.session_state and table.app.session_state["import run"] is not None:
+    while table.session.importing.run is not None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
         table.run()
@@ -62,7 +62,7 @@ def until_over(table: Table) -> Table:
 
 
 def folder(table: Table) -> Path:
-    return Path(table.app.session_state["folder"])
+    return table.work.folder
 
 
 def kind_of(table: Table, file: str):
@@ -92,7 +92,7 @@ def test_files_dropped_on_the_page_are_kept_and_the_same_one_twice_is_one(sample
         table.run()
         text = ("", "一つとして扱います", "いま置いたものに替えました")[number]
         assert text in table.words
-    assert len(table.app.session_state["wishes"]) == 1
+    assert len(table.session.importing.jobs) == 1
     table.go("now").go("data")
     assert "1 つのファイルを見分け" in table.answer, "going to another page loses nothing"
     address = table.app.query_params["drop"]
@@ -117,7 +117,7 @@ def test_a_wrong_kind_changes_nothing_and_says_what_to_do(samples, roads):
 def test_a_name_that_is_taken_or_no_name_is_told(samples, roads):
     table = import_as(town(roads), "谷村")
     table.press("to-import")
-    keep(upload_folder(table.app.session_state["drop"]), "jinko.csv", VILLAGES.encode())
+    keep(upload_folder(table.session.importing.drop), "jinko.csv", VILLAGES.encode())
     table.run()
     assert "もうあります" in import_as(table, "谷村").words
     assert "使えません" in import_as(table, "a/b").words
@@ -127,7 +127,7 @@ def test_files_are_added_to_a_region_and_its_plan_stays(samples, roads):
     table = import_as(town(roads), "谷村")
     before = table.plan
     table.press("to-import")
-    keep(upload_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
+    keep(upload_folder(table.session.importing.drop), "byoin.csv", PLACES.encode())
     table.run()
     target = table.app.selectbox(key="import-target")
     target.set_value(str(folder(table)))
@@ -163,8 +163,8 @@ def test_a_file_is_used_for_two_things_and_taken_away_again(samples, roads):
     choose(table, "jinko.csv")
     first = job(table, "jinko.csv")
     table.press(f"again-{first}")
-    assert len(table.app.session_state["wishes"]) == 3
-    second = next(i for i, w in table.app.session_state["wishes"].items() if w.path.name == "jinko.csv" and i != first)
+    assert len(table.session.importing.jobs) == 3
+    second = next(i for i, w in table.session.importing.jobs.items() if w.path.name == "jinko.csv" and i != first)
     table.app.selectbox(key=f"kind-{second}").set_value("sites")
     import_as(table.run(), "谷村")
     region = read_region(folder(table))
@@ -238,7 +238,7 @@ def test_an_import_is_stopped_on_the_page(samples, roads, monkeypatch):
     table.press("import-stop")
     go_on.set()
     assert "取り込みを止めました" in until_over(table).words
-    assert len(table.app.session_state["wishes"]) == 2, "the files wait for another try"
+    assert len(table.session.importing.jobs) == 2, "the files wait for another try"
     assert "たにま村" in table.words
 
 
@@ -249,7 +249,7 @@ def test_an_own_folder_can_be_added_to(samples, tmp_path, roads):
     table.app.text_input(key="own-folder").set_value(str(own))
     table.app.button(key="open-own").click()
     table.run().press("to-import")
-    keep(upload_folder(table.app.session_state["drop"]), "byoin.csv", PLACES.encode())
+    keep(upload_folder(table.session.importing.drop), "byoin.csv", PLACES.encode())
     table.run()
     table.app.selectbox(key="import-target").set_value(str(own))
     facilities = len(read_region(own).facilities)

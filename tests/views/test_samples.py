@@ -16,7 +16,7 @@ NAMES = ("sanson", "okuyama", "model_chiku")
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_opens_and_agrees_with_python(store, name):
     table = Table(region=name)
-    assert table.app.session_state["folder"] == str(SAMPLES_FOLDER / name)
+    assert table.work.folder == SAMPLES_FOLDER / name
     current, baseline = table.evaluation(), table.evaluation("base")
     assert len(table.plan.scenarios) >= 2
     assert len(current.effective.hubs) >= 1
@@ -31,4 +31,4 @@ def test_every_page_opens_and_agrees_with_python(store, name):
 
 
 def test_the_whole_municipality_opens_first(store):
-    assert Table().app.session_state["folder"].endswith("sanson")
+    assert Table().work.folder.name.endswith("sanson")

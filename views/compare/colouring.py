@@ -11,9 +11,10 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE
 from views import session
+from views.map_options import COLOUR
 from views.map_parts import COLOURS
 from views.present.outings import pick_outing_to_hubs
-from views.travel_mode import KEY, pick_mode
+from views.travel_mode import MODE, pick_mode
 
 _COLOURS = ("time", "outings", "difference")
 
@@ -27,9 +28,9 @@ def pick_colouring(scenario_ids: Sequence[str]) -> None:
     evaluation = (session.evaluation(i) for i in scenario_ids)
     asked = next((m for m in evaluation if usual_day_of(m.effective) is not None), session.evaluation(BASE))
     colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.effective) is not None]
-    if st.session_state.get("colour") not in (None, *colours):
-        st.session_state["colour"] = colours[0]  # chosen on a page that has others
-    if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
+    if COLOUR.value not in colours:
+        COLOUR.set(colours[0])  # chosen on a page that has others
+    if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key=COLOUR.key) == "outings":
         pick_outing_to_hubs(asked)
     else:
         pick_mode(asked)
@@ -37,13 +38,12 @@ def pick_colouring(scenario_ids: Sequence[str]) -> None:
 
 def compared_mode() -> TravelMode:
     """Give the mode that is chosen, the same for all scenarios."""
-    mode: TravelMode = st.session_state.get(KEY) or "car"
-    return mode
+    return MODE.value or "car"
 
 
 def by_outings() -> bool:
     """Tell whether villages are coloured by outings."""
-    return st.session_state.get("colour") == "outings"
+    return COLOUR.value == "outings"
 
 
 def cannot_say(*scenarios: Evaluation) -> str | None:
@@ -56,5 +56,5 @@ def cannot_say(*scenarios: Evaluation) -> str | None:
 
 def map_cannot_say(current: Evaluation) -> str | None:
     """Say why a map has no colours: its own buses are not known or, for a difference, those of the present."""
-    against = (session.evaluation(BASE),) if st.session_state.get("colour") == "difference" else ()
+    against = (session.evaluation(BASE),) if COLOUR.value == "difference" else ()
     return cannot_say(current, *against)

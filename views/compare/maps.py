@@ -14,6 +14,7 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.compare.colouring import compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts
+from views.map_options import LINKS
 from views.map_parts import hub_parts
 from views.opening import map_files
 
@@ -21,13 +22,14 @@ MAPS = {"twin": "並べる", "swipe": "めくる"}
 """How two maps lie."""
 
 _TWIN = "pair"
-_KEYS = ("compare-left", "compare-right", "compare-swipe")
+_SIDES = ("compare-left", "compare-right")
+_SWIPED = "compare-swipe"
 _HEIGHT = "calc(100vh - 8.6rem)"
 
 
 def read_maps() -> None:
     """Take over which village was clicked on any of the maps."""
-    for key in _KEYS:
+    for key in (*_SIDES, _SWIPED):
         while event := new_event(key):
             if isinstance(event, ThingClicked) and event.kind == "village":
                 session.select_village(event.id)
@@ -44,16 +46,16 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
         One map with a handle instead of two maps.
     """
     files = map_files(pair[0].effective.region)
-    fly_to = st.session_state.fly_to
+    fly_to = session.opened().fly_to
     if swiped:
         (left, explained), (right, of_right) = (_parts(m) for m in pair)
         explained = of_right if map_cannot_say(pair[0]) else explained
         names = (pair[0].effective.scenario_name, pair[1].effective.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
         sides = [*on_side("left", left), *on_side("right", right), without_counts(explained)]
-        show_map("compare-swipe", files, sides, display)
+        show_map(_SWIPED, files, sides, display)
         return
-    for column, key, m in zip(st.columns(2, gap="small"), _KEYS, pair, strict=False):
+    for column, key, m in zip(st.columns(2, gap="small"), _SIDES, pair, strict=True):
         parts, explained = _parts(m)
         with column:
             show_map(key, files, [*parts, explained], Display(height=_HEIGHT, twin=_TWIN, fly_to=fly_to))
@@ -66,8 +68,7 @@ def _parts(current: Evaluation) -> tuple[list[Part], Part]:
         stars = hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
         return [*plain, *stars], legend(symbols=("hubs",), note=reason)
     baseline, mode = session.evaluation(BASE), compared_mode()
-    with_links = st.session_state.get("show_links", False)
-    stars = hub_parts(current, mode, chosen=None, draggable=False, with_links=with_links)
+    stars = hub_parts(current, mode, chosen=None, draggable=False, with_links=LINKS.value)
     drawn = [part for part in coloured_parts(current, baseline, mode, symbols=("hubs",)) if part is not None]
     (explained,) = (part for part in drawn if part.draws == "legend")
     return [*(part for part in drawn if part is not explained), *stars], explained

@@ -12,11 +12,17 @@ from views.compare.colouring import pick_colouring
 from views.compare.cost import show_cost
 from views.compare.files import show_comparison_files
 from views.compare.maps import MAPS, read_maps, show_maps
-from views.compare.people import Change, change_sentence, changes_between, show_changed
+from views.compare.people import CHANGED, Change, change_sentence, changes_between, show_changed
 from views.compare.table import show_indicators
 from views.figures import show_answer, show_messages
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
+from views.map_options import offer_bands, offer_links
+from views.map_tools import tool_row
+from views.widget_state import Widget
+
+_COMPARED: Widget[list[str]] = Widget("compared", [])
+_MAPS = Widget("compare_maps", "twin")
 
 
 def page() -> None:
@@ -25,23 +31,23 @@ def page() -> None:
     with st.sidebar:
         st.pills(
             "比べる案（現況はいつも入ります）", list(names), selection_mode="multi", default=list(names),
-            format_func=lambda i: names[i], key="compared",
+            format_func=lambda i: names[i], key=_COMPARED.key,
         )  # fmt: skip
         pick_colouring((BASE, *names))
         search_village()
         with st.expander("地図に出すもの"):
-            st.checkbox("到達圏", value=True, key="show_bands")
-            st.checkbox("集落と拠点を結ぶ線", key="show_links")
+            offer_bands()
+            offer_links()
     tell_waiting()
     _comparison()
 
 
 @st.fragment
 def _comparison() -> None:
-    read_selection("changed")
+    read_selection(CHANGED)
     read_maps()
     names = {BASE: BASE_NAME, **session.scenario_names()}
-    chosen = [i for i in names if i == BASE or i in (st.session_state.get("compared") or ())]
+    chosen = [i for i in names if i == BASE or i in _COMPARED.value]
     question = st.container()
     left, right = st.columns([56, 44], gap="small")
     with left:
@@ -54,7 +60,7 @@ def _comparison() -> None:
         show_answer("案によって、誰の暮らしがどう変わるか", change_sentence(pair, change))
         show_messages(assumption_notices(compared))
     with left:
-        show_maps(pair, swiped=st.session_state.get("compare_maps") == "swipe")
+        show_maps(pair, swiped=_MAPS.value == "swipe")
     with right:
         _tabs(compared, pair, change)
 
@@ -63,9 +69,9 @@ def _pick_maps(chosen: list[str], names: dict[str, str]) -> tuple[str, str]:
     """Let the user pick how the maps lie and which scenario is left and right; give the two."""
     work = session.scenario_id()
     second = chosen.index(work) if work in chosen else len(chosen) - 1
-    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+    with tool_row():
         st.segmented_control(
-            "地図の並べ方", list(MAPS), default="twin", format_func=lambda m: MAPS[m], key="compare_maps",
+            "地図の並べ方", list(MAPS), default=_MAPS.first, format_func=lambda m: MAPS[m], key=_MAPS.key,
             label_visibility="collapsed", required=True,
         )  # fmt: skip
         left = _pick_side("左", chosen, names, first=0)

@@ -21,6 +21,9 @@ from views.map_parts import chosen_outing
 from views.present.outings import day_label
 from views.travel_mode import mode_label
 
+CHANGED = "changed"
+"""Key of the list."""
+
 _NAMED = 4
 """How many villages the sentence names."""
 
@@ -120,10 +123,10 @@ def show_changed(pair: tuple[Evaluation, Evaluation], change: Change | str) -> N
             "before": st.column_config.TextColumn("左", width=78),
             "after": st.column_config.TextColumn("右", width=78),
         }
-        village_list("changed", rows, {**side, **counts}, height=430)
+        village_list(CHANGED, rows, {**side, **counts}, height=430)
         return
     difference = {"change_min": st.column_config.NumberColumn("差", format="%+.0f分", width=56)}
     times = {"before_min": minutes_column("左"), "after_min": minutes_column("右"), **difference}
-    village_list("changed", rows, {**side, **times}, height=430)
+    village_list(CHANGED, rows, {**side, **times}, height=430)
     if not np.isfinite(rows[["before_min", "after_min"]].to_numpy()).all():
         st.caption("― は、行ける拠点がないことを表します。")

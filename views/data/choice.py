@@ -26,7 +26,7 @@ def choose_work() -> None:
 def choose_region() -> None:
     """Let the user open a sample, a region made here, or any folder."""
     known = {**samples(), **{f"own/{name}": folder for name, folder in own_regions().items()}}
-    opened = Path(st.session_state.folder)
+    opened = session.opened().folder
     here = next((i for i, folder in known.items() if folder == opened), "")
     names = {i: f"{'自分' if i.startswith('own/') else '見本'}：{place_name(folder)}" for i, folder in known.items()}
     names[""] = "自分のフォルダ"

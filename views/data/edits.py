@@ -9,8 +9,7 @@ from geo.reference.assumptions import Assumptions, known_assumptions
 from geo.reference.categories import CATEGORIES, STATUSES
 from plan.scenario.edits import edit_facility, reset_facility, reset_roads, set_assumptions
 from plan.scenario.scenario import BASE, FacilityChange, FacilityEdit
-from views import session
-from views.data.map_events import MOVING
+from views import editing, session
 from views.figures import plain
 
 _CHANGES = {"open": "開ける", "close": "閉じる", "move": "動かす"}
@@ -31,7 +30,7 @@ def show_facilities() -> None:
         str(i): f"{row['name']}（{CATEGORIES[row['category']]}・{STATUSES[row['status']]}）"
         for i, row in facilities.iterrows()
     }
-    chosen = st.session_state.get(MOVING)
+    chosen = session.current().facility
     at = list(names).index(chosen) if chosen in names else None
     picked = st.selectbox(
         "施設",
@@ -43,17 +42,15 @@ def show_facilities() -> None:
     )
     if picked is None:
         return
-    st.session_state[MOVING] = picked
+    session.current().facility = picked
     is_open = facilities.at[picked, "status"] == "open"
     change: FacilityChange = "close" if is_open else "open"
     with st.container(horizontal=True):
         if st.button(f"この施設を{_CHANGES[change]}", key="toggle-facility"):
-            session.do(lambda plan: edit_facility(plan, scenario_id, FacilityEdit(picked, change)))
-            session.redraw()
+            editing.edit_and_redraw(lambda plan: edit_facility(plan, scenario_id, FacilityEdit(picked, change)))
         edited = {f.facility_id for f in session.plan().scenario(scenario_id).facilities}
         if picked in edited and st.button("元のままにする", key="reset-facility"):
-            session.do(lambda plan: reset_facility(plan, scenario_id, picked))
-            session.redraw()
+            editing.edit_and_redraw(lambda plan: reset_facility(plan, scenario_id, picked))
     st.caption("動かすには、地図の上の「選んだ施設を動かす」を選び、新しい場所を押します。")
     _facility_edits(scenario_id)
 
@@ -88,8 +85,7 @@ def show_roads() -> None:
             st.text(f"{'閉' if edit.change == 'close' else '開'}　{words}　{edit.reason}")
             if st.button("取り消す", key=f"road-{number}-{u}-{v}-{key}"):
                 edges = edit.edges
-                session.do(lambda plan: reset_roads(plan, scenario_id, edges))  # noqa: B023 - runs at once
-                session.redraw()
+                editing.edit_and_redraw(lambda plan: reset_roads(plan, scenario_id, edges))  # noqa: B023 - runs at once
     if not edits:
         st.caption("この案で変えた道はありません。")
 
@@ -121,8 +117,7 @@ def show_assumptions() -> None:
     if changed:
         _change(scenario_id, own, {str(n): v for n, v in changed.items()})
     if own.changed and st.button("すべて初期値に戻す", key="reset-assumptions"):
-        session.do(lambda plan: set_assumptions(plan, scenario_id, Assumptions()))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: set_assumptions(plan, scenario_id, Assumptions()))
 
 
 def _change(scenario_id: str, own: Assumptions, changed: dict[str, float]) -> None:
@@ -131,5 +126,4 @@ def _change(scenario_id: str, own: Assumptions, changed: dict[str, float]) -> No
     except ValueError as problem:
         st.error(plain(str(problem)))
         return
-    session.do(lambda plan: set_assumptions(plan, scenario_id, wanted))
-    session.redraw()
+    editing.edit_and_redraw(lambda plan: set_assumptions(plan, scenario_id, wanted))

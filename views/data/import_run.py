@@ -53,12 +53,12 @@ def _open(ended: Outcome) -> None:
     if ended.state != "done":
         return
     try:
-        if str(ended.folder) == st.session_state.folder:
+        if ended.folder == session.opened().folder:
             session.look_again()
         else:
             session.open_folder(ended.folder)
     except RegionUnreadableError as problem:
-        st.session_state.messages = (*st.session_state.messages, *problem.notices)
+        session.tell(problem.notices)
     session.write_address()
 
 
@@ -79,7 +79,7 @@ def show_failed() -> None:
 def show_outcome() -> None:
     """List what came in, with everything that was found, and hand the folder out."""
     ended = import_state.outcome()
-    if ended is None or str(ended.folder) != st.session_state.folder:
+    if ended is None or ended.folder != session.opened().folder:
         st.caption("「ファイルを取り込む」で、この地域にデータを足せます。")
         return
     rows = [

@@ -96,7 +96,7 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
 def _people(job: ImportJob, others: list[Path]) -> ImportJob:
     chosen = st.multiselect(
         "集落の面（人をどの集落に入れるかを決める面）", others, [p for p in job.places if p in others],
-        format_func=_name, key=f"places-{job.id}", placeholder="選ばないと、道のりでいちばん近い集落に入れます", select_all=False,
+        format_func=_name, key=f"village-areas-{job.id}", placeholder="選ばないと、道のりでいちばん近い集落に入れます", select_all=False,
     )  # fmt: skip
     words = "集落の人口を、このファイルの人数にする"
     picked = st.checkbox(words, job.set_population, key=f"population-{job.id}")

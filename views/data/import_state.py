@@ -12,43 +12,41 @@ from importing.recognise.recognise import Recognised, recognise
 from plan.workspace.import_jobs import ImportJob
 from plan.workspace.import_run import ImportRun, Outcome
 from plan.workspace.uploads import clear, take_away, unpacked_folder, upload_folder, uploaded_files
-
-_DROP, _OPEN, _LOOKED, _JOBS, _SHOWN = "drop", "importing", "looked at", "wishes", "shown wish"
-_RUN, _OUTCOME = "import run", "import outcome"
+from views import session
+from views.session_state import ImportState
 
 
 def is_importing() -> bool:
     """Tell whether the page shows files to import; it does when the address brings some along."""
-    state = st.session_state
-    if _OPEN not in state:
-        state[_OPEN] = bool(uploaded_files(folder()))
-    return bool(state[_OPEN])
+    held = session.current().importing
+    if held.is_shown is None:
+        held.is_shown = bool(uploaded_files(folder()))
+    return held.is_shown
 
 
 def set_importing(*, importing: bool) -> None:
     """Show the files to import, or the region again."""
-    st.session_state[_OPEN] = importing
+    session.current().importing.is_shown = importing
 
 
 def folder() -> Path:
     """Tell where this session's files are kept."""
-    state = st.session_state
-    if _DROP not in state:
-        state[_DROP] = secrets.token_hex(6)
-    return upload_folder(state[_DROP])
+    held = session.current().importing
+    if held.drop is None:
+        held.drop = secrets.token_hex(6)
+    return upload_folder(held.drop)
 
 
 def looked_at() -> list[Recognised]:
     """Tell what each file was taken for; looked at anew only when files come or go."""
-    state = st.session_state
+    held = session.current().importing
     files = uploaded_files(folder())
     key = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in files)
-    if state.get(_LOOKED, ((), []))[0] != key or _LOOKED not in state:
+    if held.looked_at is None or held.looked_at[0] != key:
         with st.spinner("ファイルを見分けています"):
-            state[_LOOKED] = (key, recognise(files, unpacked_folder(folder())))
-        _jobs_for(state[_LOOKED][1])
-    found: list[Recognised] = state[_LOOKED][1]
-    return found
+            held.looked_at = (key, recognise(files, unpacked_folder(folder())))
+        _jobs_for(held.looked_at[1])
+    return held.looked_at[1]
 
 
 def _jobs_for(found: list[Recognised]) -> None:
@@ -60,77 +58,76 @@ def _jobs_for(found: list[Recognised]) -> None:
             new = ImportJob(secrets.token_hex(3), r.path, r.kind)
             kept[new.id] = new
     order = {r.path: n for n, r in enumerate(found)}
-    st.session_state[_JOBS] = dict(sorted(kept.items(), key=lambda item: order[item[1].path]))
+    _become(dict(sorted(kept.items(), key=lambda item: order[item[1].path])))
 
 
 def jobs() -> dict[str, ImportJob]:
     """Return the jobs by id, in the order of the list."""
-    found: dict[str, ImportJob] = st.session_state.get(_JOBS, {})
-    return found
+    return session.current().importing.jobs
+
+
+def _become(jobs: dict[str, ImportJob]) -> None:
+    session.current().importing.jobs = jobs
 
 
 def set_job(job: ImportJob) -> None:
     """Change a job."""
-    st.session_state[_JOBS] = {**jobs(), job.id: job}
+    _become({**jobs(), job.id: job})
 
 
 def use_again(job: ImportJob) -> None:
     """Put a second use of the same file behind the first."""
     again = ImportJob(secrets.token_hex(3), job.path)
-    st.session_state[_JOBS] = {
-        i: w for one in jobs().values() for i, w in ([(one.id, one), (again.id, again)] if one == job else [(one.id, one)])
-    }  # fmt: skip
+    twice = {job.id: job, again.id: again}
+    _become({i: w for one in jobs().values() for i, w in (twice if one == job else {one.id: one}).items()})
     show(again.id)
 
 
 def leave_out(job: ImportJob, found: Recognised) -> None:
     """Take a use away, and the file with its last one."""
-    st.session_state[_JOBS] = {i: w for i, w in jobs().items() if i != job.id}
+    _become({i: w for i, w in jobs().items() if i != job.id})
     if all(w.path != job.path for w in jobs().values()):
         inside = unpacked_folder(folder())
         packed = found.path.relative_to(inside).parts[:1] if found.path.is_relative_to(inside) else found.parts
         take_away(folder(), packed)
         gone = {w.id for w in jobs().values() if not w.path.exists()}
-        places = {w.id: replace(w, clip=w.clip if w.clip and w.clip.exists() else None,
-                                places=tuple(p for p in w.places if p.exists()))
-                  for w in jobs().values() if w.id not in gone}  # fmt: skip
-        st.session_state[_JOBS] = places
+        _become({w.id: replace(w, clip=w.clip if w.clip and w.clip.exists() else None,
+                               places=tuple(p for p in w.places if p.exists()))
+                 for w in jobs().values() if w.id not in gone})  # fmt: skip
 
 
 def shown() -> ImportJob | None:
     """Return the job whose settings are shown; the first where none was chosen."""
     known = jobs()
-    return known.get(st.session_state.get(_SHOWN, ""), next(iter(known.values()), None))
+    return known.get(session.current().importing.shown_job, next(iter(known.values()), None))
 
 
 def show(job_id: str) -> None:
     """Choose the job whose settings are shown."""
-    st.session_state[_SHOWN] = job_id
+    session.current().importing.shown_job = job_id
 
 
 def run() -> ImportRun | None:
     """Give the import that is on its way."""
-    found: ImportRun | None = st.session_state.get(_RUN)
-    return found
+    return session.current().importing.run
 
 
 def set_run(started: ImportRun | None) -> None:
     """Note that an import is on its way, or none any more."""
-    st.session_state[_RUN] = started
+    session.current().importing.run = started
 
 
 def outcome() -> Outcome | None:
     """Tell how the latest import of this session ended."""
-    found: Outcome | None = st.session_state.get(_OUTCOME)
-    return found
+    return session.current().importing.outcome
 
 
 def set_outcome(ended: Outcome | None) -> None:
     """Note how an import ended; once all is in, its files are no longer needed."""
-    state = st.session_state
-    state[_OUTCOME] = ended
+    held = session.current().importing
+    held.outcome = ended
     if ended is not None and ended.state == "done":
         clear(folder())
-        for key in (_DROP, _LOOKED, _JOBS, _SHOWN, "import asked"):
-            state.pop(key, None)
-        state[_OPEN] = False
+        session.current().importing = ImportState(
+            is_shown=False, drop_number=held.drop_number, run=held.run, outcome=ended
+        )

@@ -27,12 +27,13 @@ def show_target(found: list[Recognised]) -> None:
     """Let the region be chosen or named, and begin the import."""
     regions = _regions()
     names = {_NEW: "新しい地域を作る", **{i: f"足す：{place_name(Path(i))}" for i in regions}}
-    before = _asked().get("target", _NEW)
+    answers = session.current().importing.answers
+    before = answers.get("target", _NEW)
     chosen = st.selectbox(
         "取り込み先", list(names), list(names).index(before) if before in names else 0, format_func=lambda i: names[i],
         key="import-target",
     )  # fmt: skip
-    _asked()["target"] = chosen
+    answers["target"] = chosen
     about = AboutRegion()
     name = ""
     if chosen == _NEW:
@@ -43,7 +44,7 @@ def show_target(found: list[Recognised]) -> None:
 
 
 def _regions() -> list[str]:
-    here = Path(st.session_state.folder)
+    here = session.opened().folder
     opened = [] if sample_name(here) is not None else [here]
     return list(dict.fromkeys(str(p) for p in [*opened, *own_regions().values()]))
 
@@ -64,20 +65,16 @@ def _new_region(found: list[Recognised]) -> tuple[str, AboutRegion]:
     return name, AboutRegion(name or None, code or None, base_year, (note,) if note else ())
 
 
-def _asked() -> dict[str, str]:
-    """Give what was written here: widgets forget it while an import goes on or another page is shown."""
-    asked: dict[str, str] = st.session_state.setdefault("import asked", {})
-    return asked
-
-
 def _text(where: Any, label: str, field: str, placeholder: str, value: str = "") -> str:
+    # Widgets forget what was written while an import goes on or another page is shown.
+    answers = session.current().importing.answers
     written: str = where.text_input(
-        label, value=_asked().get(field, value), placeholder=placeholder, key=f"import-{field}"
+        label, value=answers.get(field, value), placeholder=placeholder, key=f"import-{field}"
     )
     if written != value:
-        _asked()[field] = written
+        answers[field] = written
     else:
-        _asked().pop(field, None)
+        answers.pop(field, None)
     return written.strip()
 
 

@@ -54,10 +54,13 @@ def _sentence(found: list[Recognised]) -> str:
 
 
 def _drop_zone() -> None:
-    number = st.session_state.setdefault("drop number", 0)
+    importing = session.current().importing
     with st.container(key="import-drop"):
         files = st.file_uploader(
-            "取り込むファイル", accept_multiple_files=True, key=f"drop-{number}", label_visibility="collapsed"
+            "取り込むファイル",
+            accept_multiple_files=True,
+            key=f"drop-{importing.drop_number}",
+            label_visibility="collapsed",
         )
     most = st.get_option("server.maxUploadSize")
     st.caption(f"{_KINDS_OF_FILES}（一つ {most} MB まで）")
@@ -69,8 +72,8 @@ def _drop_zone() -> None:
             notices += keep(import_state.folder(), file.name, file.getvalue())
         except RequestError as problem:
             notices += problem.notices
-    st.session_state.messages = (*st.session_state.messages, *notices)
-    st.session_state["drop number"] = number + 1  # an empty drop zone: what was dropped stands in the list now
+    session.tell(notices)
+    importing.drop_number += 1  # an empty drop zone: what was dropped stands in the list now
     session.write_address()
     st.rerun()
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from layers.map_component.changing_layers import Mode
 from layers.map_component.map_events import MapClick, RoadClicked, ThingClicked
 from plan.applied import apply
 from plan.scenario.edits import edit_facility, edit_road, reset_roads
 from plan.scenario.scenario import BASE, EdgeId, FacilityEdit, Plan, RoadEdit
-from views import session
+from views import editing, session
+from views.widget_state import Widget
 
-MOVING = "facility to edit"
-"""Key of the facility that is being edited."""
+CLICK: Widget[Mode | None] = Widget("data_click", "look")
 
 _REASON = "地図で指定"
 
@@ -19,22 +18,22 @@ _REASON = "地図で指定"
 def answer(event: object) -> None:
     """Do what an event of the map asks for: close or open a road, move or choose a facility, select a village."""
     scenario = session.scenario_id()
-    action = st.session_state.get("data_click")
+    action = CLICK.value
     match event:
         case ThingClicked("facility", facility_id):
-            st.session_state[MOVING] = facility_id
+            session.current().facility = facility_id
         case ThingClicked("village", village_id):
             session.select_village(village_id)
         case RoadClicked(edges) if action == "close_road" and scenario != BASE:
             clicked = tuple((str(u), str(v), int(key)) for u, v, key in edges)
-            session.do(lambda plan: closed_or_opened(plan, scenario, clicked))
+            editing.edit(lambda plan: closed_or_opened(plan, scenario, clicked))
         case MapClick(lat, lon) if action == "place" and scenario != BASE and (moving := facility_to_move()):
-            session.do(lambda plan: edit_facility(plan, scenario, FacilityEdit(moving, "move", lat, lon)))
+            editing.edit(lambda plan: edit_facility(plan, scenario, FacilityEdit(moving, "move", lat, lon)))
 
 
 def facility_to_move() -> str | None:
     """Give the facility that is chosen, None when there is none in this region."""
-    chosen = st.session_state.get(MOVING)
+    chosen = session.current().facility
     return chosen if chosen in session.region().facilities.index else None
 
 

@@ -14,16 +14,16 @@ from views.data.choice import choose_region, choose_work
 from views.data.edits import show_assumptions, show_facilities, show_roads
 from views.data.import_run import show_outcome
 from views.data.importing import show_import
-from views.data.map_events import answer, facility_to_move
+from views.data.map_events import CLICK, answer, facility_to_move
 from views.data.panel import show_notices, show_sources
 from views.figures import show_answer, show_messages
-from views.frame import pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
+from views.map_tools import pick_click, show_undo, tool_row
 from views.opening import all_notices, map_files
-from views.undoing import show_undo
 
 MAP = "data"
-CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
+_CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
 
 
 def page() -> None:
@@ -44,8 +44,7 @@ def page() -> None:
 
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
-    if session.scenario_names() != known_scenarios:
-        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    follow_scenarios(known_scenarios)
     while event := new_event(MAP):
         answer(event)
     show_messages(session.take_messages())
@@ -75,17 +74,10 @@ def _table(known_scenarios: dict[str, str]) -> None:
 
 
 def _tools() -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        st.segmented_control(
-            "地図を押すと",
-            list(CLICKS),
-            default="look",
-            format_func=lambda c: CLICKS[c],
-            key="data_click",
-            label_visibility="collapsed",
-        )
+    with tool_row():
+        pick_click(CLICK, _CLICKS)
         show_undo()
-    if st.session_state.get("data_click") == "place" and facility_to_move() is None:
+    if CLICK.value == "place" and facility_to_move() is None:
         st.caption("まず、動かす施設を地図か「施設」の一覧で選んでください。")
 
 
@@ -115,9 +107,9 @@ def _map() -> None:
     ]
     shown = ("municipality", "landslide", "flood", "farmland", "urban")
     display = Display(
-        mode=st.session_state.get("data_click") or "look",
+        mode=CLICK.value or "look",
         height="calc(100vh - 8.6rem)",
         shown=shown,
-        fly_to=st.session_state.fly_to,
+        fly_to=session.opened().fly_to,
     )
     show_map(MAP, map_files(region), parts, display)

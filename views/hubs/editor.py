@@ -14,7 +14,7 @@ from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.edits import change_hub, move_hub, remove_hub
 from plan.scenario.scenario import Hub
-from views import session
+from views import editing, session
 from views.lists import minutes_column, name_column, people_column
 
 
@@ -39,21 +39,21 @@ def show_hubs(current: Evaluation, mode: TravelMode) -> None:
     )
     scenario = session.plan().scenario(session.scenario_id())
     ids = [h.id for h in scenario.hubs]
-    chosen = st.session_state.chosen_hub if st.session_state.chosen_hub in ids else ids[0]
+    work = session.opened()
+    chosen = work.chosen_hub if work.chosen_hub in ids else ids[0]
     names = {h.id: h.name for h in scenario.hubs}
     picked = st.selectbox("直す拠点", ids, index=ids.index(chosen), format_func=lambda i: names[i], key=f"hub-{chosen}")
-    if picked != st.session_state.chosen_hub and picked != chosen:
-        st.session_state.chosen_hub = picked
-        session.redraw()
+    if picked not in (work.chosen_hub, chosen):
+        work.chosen_hub = picked
+        editing.redraw()
     _edit(scenario.id, scenario.hub(picked))
 
 
 def _edit(scenario_id: str, hub: Hub) -> None:
     key = f"{scenario_id}-{hub.id}"
-    name = st.text_input("名前", hub.name, key=f"name-{key}-{hub.name}").strip()
+    name = st.text_input("名前", hub.name, key=f"hub-name-{key}-{hub.name}").strip()
     if name and name != hub.name:
-        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name)))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: change_hub(plan, scenario_id, replace(hub, name=name)))
     services = st.pills(
         "この拠点に集めるサービス",
         list(CATEGORIES),
@@ -63,12 +63,10 @@ def _edit(scenario_id: str, hub: Hub) -> None:
         key=f"services-{key}-{'-'.join(hub.services)}",
     )
     if set(services) != set(hub.services):
-        session.do(lambda plan: change_hub(plan, scenario_id, replace(hub, services=tuple(services))))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: change_hub(plan, scenario_id, replace(hub, services=tuple(services))))
     _move(scenario_id, hub)
     if st.button("この拠点を消す", key=f"remove-{key}"):
-        session.do(lambda plan: remove_hub(plan, scenario_id, hub.id))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: remove_hub(plan, scenario_id, hub.id))
 
 
 def _move(scenario_id: str, hub: Hub) -> None:
@@ -88,5 +86,4 @@ def _move(scenario_id: str, hub: Hub) -> None:
     )
     if site is not None and site != hub.site_id:
         ((lat, lon),) = places_of(sites.loc[[site]])
-        session.do(lambda plan: move_hub(plan, scenario_id, hub.id, lat, lon, site_id=site))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: move_hub(plan, scenario_id, hub.id, lat, lon, site_id=site))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
-
 from layers.map_component.map_component import Display, show_map
 from layers.style.map_part import Part
 from network.transit.purposes import PURPOSES
@@ -13,28 +11,31 @@ from plan.figure_texts import day_in_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
+from views import session
 from views.bus_parts import bus_parts, bus_symbols
+from views.hubs.map_events import CLICK
 from views.hubs.next_hub import gain_part
+from views.map_options import BANDS, COLOUR, LINKS, ONLINE
 from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, place_parts, village_parts
 from views.opening import map_files
 from views.travel_mode import mode_label
+from views.widget_state import Widget
+
+FACILITIES = Widget("show_facilities", True)
+SITES = Widget("show_sites", True)
 
 
 def show_hub_map(key: str, current: Evaluation, baseline: Evaluation, mode: TravelMode) -> None:
     """Draw the map that planners work on."""
-    state = st.session_state
-    with_facilities, with_sites = state.get("show_facilities", True), state.get("show_sites", True)
+    work, with_facilities, with_sites = session.opened(), FACILITIES.value, SITES.value
     symbols = {"hubs": True, "facilities": with_facilities, "sites": with_sites}
     parts = [
         *coloured_parts(current, baseline, mode, symbols=[symbol for symbol, shown in symbols.items() if shown]),
         *place_parts(current, with_facilities=with_facilities, with_sites=with_sites),
-        *hub_parts(current, mode, chosen=state.chosen_hub, draggable=True, with_links=state.get("show_links", False)),
+        *hub_parts(current, mode, chosen=work.chosen_hub, draggable=True, with_links=LINKS.value),
     ]
     display = Display(
-        mode=state.get("click") or "look",
-        height="calc(100vh - 8.6rem)",
-        fly_to=state.fly_to,
-        online=state.get("online", False),
+        mode=CLICK.value or "look", height="calc(100vh - 8.6rem)", fly_to=work.fly_to, online=ONLINE.value
     )
     show_map(key, map_files(current.effective.region), parts, display)
 
@@ -46,10 +47,9 @@ def coloured_parts(
 
     By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
     """
-    state = st.session_state
-    colour, usual = state.get("colour", "time"), usual_day_of(current.effective)
+    colour, usual = COLOUR.value, usual_day_of(current.effective)
     measure, values = coloured_by(colour, mode, current, baseline)
-    links = ["links"] if state.get("show_links") else []
+    links = ["links"] if LINKS.value else []
     if usual is not None and (colour == "outings" or mode == "bus"):
         purpose, date = chosen_outing(current) if colour == "outings" else (None, usual)
         about = (PURPOSES[purpose].name if purpose else mode_label(mode), day_in_year(date))
@@ -57,6 +57,6 @@ def coloured_parts(
         return [*village_parts(measure, values, current, about=about, symbols=explained), *bus_parts(current, date)]
     assert mode != "bus"
     effect = gain_part(current, mode)
-    band = band_part(current, mode) if effect is None and state.get("show_bands", True) else None
+    band = band_part(current, mode) if effect is None and BANDS.value else None
     explained = [*symbols, *links, *(["bands"] if band is not None else [])]
     return [*village_parts(measure, values, current, about=(mode_label(mode), ""), symbols=explained), band, effect]

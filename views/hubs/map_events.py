@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from layers.map_component.changing_layers import Mode
 from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
 from plan.scenario.edits import add_hub, move_hub
-from views import session
-from views.undoing import show_undo
+from views import editing, session
+from views.map_tools import pick_click, show_undo, tool_row
+from views.widget_state import Widget
 
-CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
+CLICK: Widget[Mode | None] = Widget("click", "place")
+_CLICKS = {"place": "拠点を置く", "look": "選ぶだけ"}
 
 
 def show_tools() -> None:
     """Draw what a click on the map does, and the way back, above the map."""
-    with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-        st.segmented_control(
-            "地図を押すと",
-            list(CLICKS),
-            default="place",
-            format_func=lambda c: CLICKS[c],
-            key="click",
-            label_visibility="collapsed",
-        )
+    with tool_row():
+        pick_click(CLICK, _CLICKS)
         show_undo()
 
 
 def answer(event: object) -> None:
     """Do what an event of the map asks for: place, move or choose a hub, select a village."""
-    scenario = session.scenario_id()
-    place = st.session_state.get("click", "place") == "place"
+    scenario, work = session.scenario_id(), session.opened()
+    place = CLICK.value == "place"
     match event:
         case MapClick(lat, lon) if place:
             _add(scenario, lat, lon)
         case HubDropped(hub_id, lat, lon) if hub_id in _hub_ids(scenario):
-            st.session_state.chosen_hub = hub_id
-            session.do(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
+            work.chosen_hub = hub_id
+            editing.edit(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
         case ThingClicked("site", site_id, lat, lon) if place and site_id in session.region().sites.index:
             _add(scenario, lat, lon, name=str(session.region().sites.at[site_id, "name"]), site_id=site_id)
         case ThingClicked("hub", hub_id):
-            st.session_state.chosen_hub = hub_id
+            work.chosen_hub = hub_id
         case ThingClicked("village", village_id):
             session.select_village(village_id)
 
@@ -51,6 +45,8 @@ def _hub_ids(scenario: str) -> list[str]:
 
 def _add(scenario: str, lat: float, lon: float, *, name: str | None = None, site_id: str | None = None) -> None:
     taken = session.taken_ids()
-    plan, hub_id = add_hub(session.plan(), scenario, lat, lon, name=name, site_id=site_id, taken_ids=taken)
-    session.do(lambda _: plan)
-    st.session_state.chosen_hub = hub_id
+    editing.make(lambda plan: add_hub(plan, scenario, lat, lon, name=name, site_id=site_id, taken_ids=taken), _choose)
+
+
+def _choose(hub_id: str) -> None:
+    session.opened().chosen_hub = hub_id

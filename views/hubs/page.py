@@ -13,15 +13,16 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario
-from views.frame import pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.hubs.answer import hub_answer, hub_figures
 from views.hubs.editor import show_hubs
 from views.hubs.hand_over import show_files
-from views.hubs.map import show_hub_map
+from views.hubs.map import FACILITIES, SITES, show_hub_map
 from views.hubs.map_events import answer, show_tools
 from views.hubs.next_hub import pick_next_hub
-from views.hubs.panel import show_changes, show_services, show_villages
+from views.hubs.panel import CHANGES, VILLAGES, show_changes, show_services, show_villages
 from views.lists import read_selection
+from views.map_options import COLOUR, offer_bands, offer_links, offer_online_tiles
 from views.map_parts import COLOURS, outings_to_hubs
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
@@ -39,18 +40,16 @@ def page() -> None:
         # Everything here stands beside the present: what cannot be known of that is not on offer.
         pick_mode(session.evaluation(BASE))
         colours = [c for c in COLOURS if c != "outings" or has_buses(session.evaluation())]
-        if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key="colour") == "outings":
+        if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key=COLOUR.key) == "outings":
             pick_outing_to_hubs(session.evaluation())
         search_village()
         with st.expander("地図に出すもの"):
-            st.checkbox(
-                "到達圏", value=True, key="show_bands", help="車と徒歩のときに出ます。バスでは路線と停留所が出ます。"
-            )
+            offer_bands("車と徒歩のときに出ます。バスでは路線と停留所が出ます。")
             pick_next_hub(session.evaluation(), chosen_mode(session.evaluation(BASE)))
-            st.checkbox("集落と拠点を結ぶ線", key="show_links")
-            st.checkbox("施設", value=True, key="show_facilities")
-            st.checkbox("候補地", value=True, key="show_sites")
-            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+            offer_links()
+            st.checkbox("施設", value=FACILITIES.first, key=FACILITIES.key)
+            st.checkbox("候補地", value=SITES.first, key=SITES.key)
+            offer_online_tiles()
     tell_waiting()
     if not session.plan().scenarios:
         offer_first_scenario("拠点をどこに置くか")
@@ -60,16 +59,15 @@ def page() -> None:
 
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
-    if session.scenario_names() != known_scenarios:
-        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
-    for key in ("changes", "villages"):
+    follow_scenarios(known_scenarios)
+    for key in (CHANGES, VILLAGES):
         read_selection(key)
     while event := new_event(MAP):
         answer(event)
     show_messages(session.take_messages())
     current, baseline = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(baseline)
-    by_outings = st.session_state.get("colour") == "outings" and not current.effective.hubs.empty
+    by_outings = COLOUR.value == "outings" and not current.effective.hubs.empty
     found = outings_to_hubs(current) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
     show_answer(question, outing_sentence(current, found) if found else hub_answer(current, baseline, mode))
@@ -80,9 +78,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
     with right:
         show_figures(outing_figures(current, found) if found else hub_figures(current, baseline, mode))
         show_messages([*current.effective.notices, *assumption_notices((baseline, current))])
-        chosen_first = current.effective.hubs.sort_index(
-            key=lambda ids: ids != st.session_state.chosen_hub, kind="stable"
-        )
+        chosen = session.opened().chosen_hub
+        chosen_first = current.effective.hubs.sort_index(key=lambda ids: ids != chosen, kind="stable")
         show_messages(
             [
                 *hub_warnings(current.effective.region, current.effective.roads, chosen_first),

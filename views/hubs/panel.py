@@ -16,6 +16,9 @@ from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.travel_mode import mode_label
 
+CHANGES, VILLAGES = "changes", "villages"
+"""Keys of the two lists."""
+
 
 def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
     """List the villages that gain and those that lose against the present."""
@@ -39,7 +42,7 @@ def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) ->
         "after_min": minutes_column("この案"),
         "change_min": st.column_config.NumberColumn("差", format="%+.0f分", width=56),
     }
-    village_list("changes", rows, columns)
+    village_list(CHANGES, rows, columns)
     if not np.isfinite(rows[["before_min", "after_min"]].to_numpy()).all():
         st.caption("― は、行ける拠点がないことを表します。")
 
@@ -55,7 +58,7 @@ def show_villages(current: Evaluation, mode: TravelMode) -> None:
         "minutes": minutes_column("時間"),
     }
     _village_card(current)
-    village_list("villages", table.sort_values("minutes", ascending=False, kind="stable"), columns)
+    village_list(VILLAGES, table.sort_values("minutes", ascending=False, kind="stable"), columns)
 
 
 def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:

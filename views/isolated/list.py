@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -10,29 +12,30 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target
 from plan.scenario.edits import edit_road, reset_roads
 from plan.scenario.scenario import BASE, RoadEdit
-from views import session
+from views import editing, session
 from views.figures import plain
 from views.isolated.answer import stretch_text
 from views.lists import people_column
+from views.widget_state import Widget
 
 _REASON = "道が切れたときの確かめ"
-_PICKED = "isolated picked"
 
 
-def _key(found: Isolation, target: Target) -> str:
+def _list(found: Isolation, target: Target) -> Widget[Any]:
     # Another set of stretches is another list: a row of the one before must not choose in it.
-    return f"isolated list {target} {len(found.stretches)} {found.persons_depending:.0f} {len(found.cut_now)}"
+    of = f"{target} {len(found.stretches)} {found.persons_depending:.0f} {len(found.cut_now)}"
+    return Widget(f"isolated list {of}", None)
 
 
 def chosen_stretch(found: Isolation, target: Target) -> int | None:
     """Give the position of the stretch whose row is picked; the map goes there when it is picked anew."""
-    key = _key(found, target)
-    reported = st.session_state.get(key)
+    shown, held = _list(found, target), session.current()
+    reported = shown.value
     rows = reported["selection"]["rows"] if reported else []
     chosen = rows[0] if rows and rows[0] < len(found.stretches) else None
-    if chosen is not None and st.session_state.get(_PICKED) != (key, chosen):
-        st.session_state.fly_to = (found.stretches[chosen].lat, found.stretches[chosen].lon)
-    st.session_state[_PICKED] = (key, chosen)
+    if chosen is not None and held.stretch != (shown.key, chosen):
+        session.opened().fly_to = (found.stretches[chosen].lat, found.stretches[chosen].lon)
+    held.stretch = (shown.key, chosen)
     return chosen
 
 
@@ -55,7 +58,7 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
     }
     st.dataframe(
         table,
-        key=_key(found, target),
+        key=_list(found, target).key,
         column_config=columns,
         hide_index=True,
         height=220,
@@ -76,8 +79,7 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
     if scenario_id == BASE:
         st.caption("案を作ると、この道を通れないことにして試せます。")
     elif st.button("この区間を通れないことにする", key="isolated-close"):
-        session.do(lambda plan: edit_road(plan, scenario_id, RoadEdit("close", stretch.edges, _REASON)))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: edit_road(plan, scenario_id, RoadEdit("close", stretch.edges, _REASON)))
 
 
 def show_closed(found: Isolation, current: Evaluation, target: Target) -> None:
@@ -92,5 +94,4 @@ def show_closed(found: Isolation, current: Evaluation, target: Target) -> None:
     own = [edit for edit in session.plan().scenario(scenario_id).roads if edit.change == "close"]
     if own and st.button(f"この案で閉じた道（{len(own)}か所）をすべて通れるように戻す", key="isolated-open"):
         edges = [edge for edit in own for edge in edit.edges]
-        session.do(lambda plan: reset_roads(plan, scenario_id, edges))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: reset_roads(plan, scenario_id, edges))

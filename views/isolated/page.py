@@ -7,23 +7,28 @@ import streamlit as st
 
 from layers.features.critical_links import DEPENDING, isolation
 from layers.features.hubs import hubs
+from layers.map_component.changing_layers import Mode
 from layers.map_component.map_component import Display, new_event, show_map
 from layers.map_component.map_events import RoadClicked, ThingClicked
 from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
 from plan.reach.isolated import isolation as isolated
 from plan.scenario.scenario import BASE
-from views import session
+from views import editing, session
 from views.data.map_events import closed_or_opened
 from views.figures import show_answer, show_figures, show_messages
-from views.frame import pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.isolated.answer import isolation_figures, isolation_sentence
 from views.isolated.list import chosen_stretch, show_closed, show_list
+from views.map_options import ONLINE, offer_online_tiles
 from views.map_parts import place_parts, village_parts
+from views.map_tools import pick_click, show_undo, tool_row
 from views.opening import map_files
-from views.undoing import show_undo
+from views.widget_state import Widget
 
 MAP = "isolated"
+_FACILITIES = Widget("isolated_facilities", False)
+_CLICK: Widget[Mode | None] = Widget("isolated_click", "look")
 _CLICKS = {"look": "選ぶだけ", "close_road": "道を閉じる・開ける"}
 _QUESTION = "道が切れたら、誰が行けなくなるか"
 
@@ -38,16 +43,15 @@ def page() -> None:
             target = st.radio("どこへの道か", offer, format_func=lambda t: TARGETS[t], key="isolated_target")
         search_village()
         with st.expander("地図に出すもの"):
-            st.checkbox("施設", value=False, key="isolated_facilities")
-            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+            st.checkbox("施設", value=_FACILITIES.first, key=_FACILITIES.key)
+            offer_online_tiles()
     tell_waiting()
     _table(target if target in offer else None, session.scenario_names())
 
 
 @st.fragment
 def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
-    if session.scenario_names() != known_scenarios:
-        st.rerun()
+    follow_scenarios(known_scenarios)
     while event := new_event(MAP):
         _answer(event)
     with st.container():
@@ -63,16 +67,8 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     show_answer(_QUESTION, isolation_sentence(found, current, target))
     left, right = st.columns([2, 1], gap="small")
     with left:
-        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
-            st.segmented_control(
-                "地図を押すと",
-                list(_CLICKS),
-                default="look",
-                format_func=lambda c: _CLICKS[c],
-                key="isolated_click",
-                label_visibility="collapsed",
-                disabled=session.scenario_id() == BASE,
-            )
+        with tool_row():
+            pick_click(_CLICK, _CLICKS, disabled=session.scenario_id() == BASE)
             show_undo()
         _map(current, found, places, chosen)
     with right:
@@ -89,12 +85,11 @@ def _answer(event: object) -> None:
             session.select_village(village_id)
         case RoadClicked(edges) if scenario != BASE:
             clicked = tuple((str(u), str(v), int(key)) for u, v, key in edges)
-            session.do(lambda plan: closed_or_opened(plan, scenario, clicked))
+            editing.edit(lambda plan: closed_or_opened(plan, scenario, clicked))
 
 
 def _map(current: Evaluation, found: Isolation, places: pd.DataFrame, chosen: int | None) -> None:
-    state = st.session_state
-    with_facilities = bool(state.get("isolated_facilities"))
+    with_facilities = _FACILITIES.value
     closed = not bool(current.effective.roads.open_edges.all())
     symbols = ["hubs", *(["facilities"] if with_facilities else []), "isolation", *(["closures"] if closed else [])]
     parts = [
@@ -104,9 +99,9 @@ def _map(current: Evaluation, found: Isolation, places: pd.DataFrame, chosen: in
         isolation(found.stretches, chosen),
     ]
     display = Display(
-        mode=state.get("isolated_click") or "look",
+        mode=_CLICK.value or "look",
         height="calc(100vh - 8.6rem)",
-        fly_to=state.fly_to,
-        online=state.get("online", False),
+        fly_to=session.opened().fly_to,
+        online=ONLINE.value,
     )
     show_map(MAP, map_files(current.effective.region), parts, display)

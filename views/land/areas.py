@@ -11,7 +11,7 @@ from plan.land.land import land_of
 from plan.land.zone_edits import change_conservation_area, conservation_area
 from plan.reach.evaluation import Evaluation
 from plan.spheres.area_drawing import delete_area
-from views import session
+from views import editing, session
 from views.land.map_events import chosen_area
 from views.land.proposals import show_proposals
 
@@ -42,8 +42,8 @@ def show_areas(current: Evaluation) -> None:
         key=f"land-area-{chosen}",
     )
     if picked != chosen:
-        st.session_state.land_area = picked
-        session.redraw()
+        session.current().land.area = picked
+        editing.redraw()
     if picked is None:
         return
     kind, name, area_m2 = rows[picked]
@@ -54,13 +54,12 @@ def show_areas(current: Evaluation) -> None:
 
 
 def _delete(scenario_id: str, area_id: str) -> None:
-    session.do(lambda plan: delete_area(plan, scenario_id, area_id))
-    st.session_state.land_area = None
+    editing.edit(lambda plan: delete_area(plan, scenario_id, area_id))
+    session.current().land.area = None
 
 
 def _rename(scenario_id: str, area_id: str, name: str) -> None:
     written = st.text_input("名前", name, key=f"land-name-{area_id}-{name}").strip()
     if written and written != name:
         area = conservation_area(session.plan().scenario(scenario_id), area_id)
-        session.do(lambda plan: change_conservation_area(plan, scenario_id, replace(area, name=written)))
-        session.redraw()
+        editing.edit_and_redraw(lambda plan: change_conservation_area(plan, scenario_id, replace(area, name=written)))

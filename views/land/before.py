@@ -7,21 +7,22 @@ import streamlit as st
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from views import session
+from views.widget_state import Widget
 
-_KEY = "land_before"
+_LEFT = Widget("land_before", BASE)
 
 
 def pick_before(current: Evaluation) -> None:
     """Offer the present and the other scenarios, beside the tools."""
     names = {BASE: session.evaluation(BASE).effective.scenario_name, **session.scenario_names()}
     names.pop(current.effective.scenario_id)
-    if st.session_state.get(_KEY) not in names:
-        st.session_state[_KEY] = BASE
+    if _LEFT.value not in names:
+        _LEFT.set(BASE)
     st.selectbox(
         "左に出すもの",
         list(names),
         format_func=lambda i: f"左：{names[i]}",
-        key=_KEY,
+        key=_LEFT.key,
         label_visibility="collapsed",
         width=220,
     )
@@ -29,4 +30,4 @@ def pick_before(current: Evaluation) -> None:
 
 def before() -> Evaluation:
     """Measure what lies on the left."""
-    return session.evaluation(st.session_state.get(_KEY, BASE))
+    return session.evaluation(_LEFT.value)

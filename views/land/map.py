@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import streamlit as st
-
 from layers.features.facilities import facilities
 from layers.features.hubs import hubs
 from layers.features.plan_areas import DrawnArea, drawn_areas, flagged, spheres
@@ -16,6 +14,11 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from views import session
 from views.land.map_events import chosen_area
+from views.widget_state import Widget
+
+SPHERES, AREAS = Widget("land_spheres", True), Widget("land_drawn", True)
+FACILITIES, SNAP = Widget("land_facilities", True), Widget("land_snap", True)
+"""What the map shows, and whether corners keep to roads and edges."""
 
 _SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "flagged")
 """In the order of the legend."""
@@ -35,27 +38,29 @@ def swiped_parts(before: Evaluation, current: Evaluation) -> list[Part | None]:
 
 def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     """Give what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
-    state, effective = st.session_state, current.effective
+    effective = current.effective
     scenario = effective.scenario
     grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None] if scenario is not None else []
-    drawn = _areas(scenario) if scenario is not None and state.get("land_drawn", True) else []
+    drawn = _areas(scenario) if scenario is not None and AREAS.value else []
+    place = session.current().land.flagged
     here = scenario is not None and scenario.id == session.scenario_id()
     shown = {
-        "spheres": bool(grounds) and state.get("land_spheres", True),
-        "facilities": state.get("land_facilities", True),
-        "flagged": here and bool(state.get("land_flagged")),
+        "spheres": bool(grounds) and SPHERES.value,
+        "facilities": FACILITIES.value,
+        "flagged": here and place is not None,
         "hubs": len(effective.hubs) > 0 or here,
         "hub_areas": any(area.kind == "hub_area" for area in drawn),
         "conservation": any(area.kind == "conservation" for area in drawn),
     }
-    chosen = state.chosen_hub if here and state.chosen_hub in effective.hubs.index else None
+    hub = session.opened().chosen_hub
+    chosen = hub if here and hub in effective.hubs.index else None
     parts = [
         villages(effective.region.villages, selected=session.selected_village()),
         hubs(effective.hubs, chosen=chosen, draggable=False),
         facilities(effective.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,
-        drawn_areas(drawn, chosen=chosen_area(scenario) if here else None, snap=state.get("land_snap", True)),
-        flagged([json.loads(state.land_flagged)]) if shown["flagged"] else None,
+        drawn_areas(drawn, chosen=chosen_area(scenario) if here else None, snap=SNAP.value),
+        flagged([json.loads(place)]) if here and place is not None else None,
     ]
     return parts, frozenset(symbol for symbol, is_shown in shown.items() if is_shown)
 

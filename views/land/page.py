@@ -12,21 +12,24 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_scenario import offer_first_scenario
-from views.frame import pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.land.answer import land_answer, land_figures
 from views.land.areas import show_areas
 from views.land.before import before
 from views.land.files import show_land_files
-from views.land.map import land_parts, swiped_parts
-from views.land.map_events import answer, map_mode, show_tools, tool
+from views.land.map import AREAS, FACILITIES, SNAP, SPHERES, land_parts, swiped_parts
+from views.land.map_events import TAB, answer, map_mode, show_tools, tool
 from views.land.rules import checked, show_rules
 from views.land.services import show_services
 from views.land.spheres import show_spheres
+from views.map_options import ONLINE, offer_online_tiles
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
 
 MAP = "land"
 QUESTION = "どこまでを一つの生活圏とし、どこに集め、どこを守るか"
+
+_SHOWN = {"集落生活圏": SPHERES, "区域（素案）": AREAS, "施設": FACILITIES, "角を、道や区域の境に吸い付ける": SNAP}
 
 
 def page() -> None:
@@ -36,11 +39,9 @@ def page() -> None:
         scenario_menu()
         search_village()
         with st.expander("地図に出すもの"):
-            st.checkbox("集落生活圏", value=True, key="land_spheres")
-            st.checkbox("区域（素案）", value=True, key="land_drawn")
-            st.checkbox("施設", value=True, key="land_facilities")
-            st.checkbox("角を、道や区域の境に吸い付ける", value=True, key="land_snap")
-            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+            for words, shown in _SHOWN.items():
+                st.checkbox(words, value=shown.first, key=shown.key)
+            offer_online_tiles()
     tell_waiting()
     if session.scenario_id() == BASE:
         offer_first_scenario(QUESTION, "案がまだありません。圏域と区域は、案の上に描きます。")
@@ -50,8 +51,7 @@ def page() -> None:
 
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
-    if session.scenario_names() != known_scenarios:
-        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    follow_scenarios(known_scenarios)
     while event := new_event(MAP):
         _do(event)
     with st.container(key="land-messages"):
@@ -84,7 +84,7 @@ def _tabs(current: Evaluation, results: tuple[RuleResult, ...]) -> None:
         "施設": lambda: show_services(current.effective),
         "書き出し": lambda: show_land_files(current),
     }
-    for tab, draw in zip(st.tabs(list(contents), key="land_tab", on_change="rerun"), contents.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(contents), key=TAB.key, on_change="rerun"), contents.values(), strict=True):
         if tab.open:
             with tab:
                 draw()
@@ -95,8 +95,8 @@ def _map(current: Evaluation) -> None:
     display = Display(
         mode=map_mode(current.effective.scenario),
         height="calc(100vh - 8.6rem)",
-        fly_to=st.session_state.fly_to,
-        online=st.session_state.get("online", False),
+        fly_to=session.opened().fly_to,
+        online=ONLINE.value,
         swipe=(pair[0].effective.scenario_name, current.effective.scenario_name) if pair is not None else None,
     )
     parts = swiped_parts(*pair) if pair is not None else land_parts(current)

@@ -7,9 +7,8 @@ import streamlit as st
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
-from views import session
+from views import editing, session
 from views.figures import plain
-from views.land.map_events import attempt
 
 
 def show_proposals(current: Evaluation) -> None:
@@ -30,7 +29,7 @@ def show_proposals(current: Evaluation) -> None:
             help="圏域の優良農地から描きます。保全区域がまだないときに使えます。",
         ):
             _propose_conservation(current)
-    of, notes = st.session_state.get("land_notes", ("", []))
+    of, notes = session.current().land.proposal_notes
     if notes and of == scenario.id:
         with st.expander("たたき台について", expanded=True):
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
@@ -47,7 +46,7 @@ def _propose_hub_areas(current: Evaluation) -> None:
             plan = with_hub_areas(plan, scenario.id, draft)
         return plan
 
-    attempt(edit)
+    editing.edit(edit)
     notes = []
     for draft in drafts:
         size = (
@@ -69,7 +68,7 @@ def _propose_conservation(current: Evaluation) -> None:
             plan = with_conservation_areas(plan, scenario.id, draft)
         return plan
 
-    attempt(edit)
+    editing.edit(edit)
     notes = []
     for draft in drafts:
         share = f"{draft.area_m2 / 1e4:,.1f} ha（圏域の農地の{draft.farmland_share * 100:.0f}%）"
@@ -86,5 +85,5 @@ def _propose_conservation(current: Evaluation) -> None:
 
 
 def _show_notes(scenario_id: str, notes: list[str]) -> None:
-    st.session_state.land_notes = (scenario_id, list(dict.fromkeys(notes)))
-    session.redraw()
+    session.current().land.proposal_notes = (scenario_id, list(dict.fromkeys(notes)))
+    editing.redraw()

@@ -50,6 +50,6 @@ def _row(row: RuleResult, key: str) -> None:
 
 def _see(where: str) -> None:
     place = shape(json.loads(where)).representative_point()
-    st.session_state.fly_to = (round(place.y, 6), round(place.x, 6))
-    st.session_state.land_flagged = where
+    session.opened().fly_to = (round(place.y, 6), round(place.x, 6))
+    session.current().land.flagged = where
     session.select_village(None)

@@ -12,10 +12,9 @@ from plan.spheres.answer import STARTS, SphereRequest, minutes_apart, spheres_of
 from plan.spheres.area_drawing import move_village_with_ground, with_spheres
 from plan.spheres.grounds import grounds_of
 from plan.spheres.state import SphereState, sphere_state
-from views import session
+from views import editing, session
 from views.figures import plain
 from views.land.agreement import show_agreement
-from views.land.map_events import attempt
 from views.lists import minutes_column, name_column, people_column
 
 _NOWHERE = ""
@@ -44,13 +43,13 @@ def _make(current: Evaluation, start: str | None, limit: float | None) -> None:
     try:
         found = spheres_of(effective, request)
     except RequestError as problem:
-        st.session_state.messages = (*st.session_state.messages, *problem.notices)
-        session.redraw()
+        session.tell(problem.notices)
+        editing.redraw()
         return
-    attempt(lambda plan: with_spheres(plan, effective.scenario_id, found))
+    editing.edit(lambda plan: with_spheres(plan, effective.scenario_id, found))
     notices = [n for n in found.notices if n.code != "sphere_challenged"]
-    st.session_state.messages = (*st.session_state.messages, *notices)
-    session.redraw()
+    session.tell(notices)
+    editing.redraw()
 
 
 def show_spheres(current: Evaluation) -> None:
@@ -108,8 +107,7 @@ def _move(current: Evaluation, found: SphereState) -> None:
             width=170,
         )
         if st.button("移す", disabled=village is None, key="land_move"):
-            attempt(lambda plan: _moved(plan, current, str(village), target or None))
-            session.redraw()
+            editing.edit_and_redraw(lambda plan: _moved(plan, current, str(village), target or None))
 
 
 def _moved(plan: Plan, current: Evaluation, village: str, target: str | None) -> Plan:
@@ -117,23 +115,27 @@ def _moved(plan: Plan, current: Evaluation, village: str, target: str | None) ->
 
 
 def _ground(current: Evaluation, found: SphereState) -> None:
-    chosen = st.session_state.chosen_hub
-    if chosen not in found.spheres.index:
+    chosen = session.opened().chosen_hub
+    if chosen is None or chosen not in found.spheres.index:
         st.caption("地図で圏域か拠点を押すと、その圏域の範囲を描き直せます。")
         return
     name, area_km2 = plain(str(found.spheres.at[chosen, "name"])), found.spheres["area_km2"].astype(float)[chosen]
     with st.container(horizontal=True, vertical_alignment="center", key="land-ground"):
         st.markdown(f"**{name}**（{area_km2:,.1f} km²）")
-        if st.session_state.get("land_redraw"):
+        if session.current().land.redraws_sphere:
             st.caption("地図に、新しい範囲を描いてください。")
-            st.button("やめる", key="land_stop", on_click=lambda: st.session_state.update(land_redraw=False))
+            st.button("やめる", key="land_stop", on_click=_redraw, args=(False,))
         else:
-            st.button("範囲を描き直す", key="land_redo", on_click=lambda: st.session_state.update(land_redraw=True))
+            st.button("範囲を描き直す", key="land_redo", on_click=_redraw, args=(True,))
         st.button("圏域を消す", key="land_drop", on_click=_drop, args=(current.effective.scenario_id, chosen))
 
 
+def _redraw(begins: bool) -> None:
+    session.current().land.redraws_sphere = begins
+
+
 def _drop(scenario_id: str, hub_id: str) -> None:
-    session.do(lambda plan: delete_sphere(plan, scenario_id, hub_id))
+    editing.edit(lambda plan: delete_sphere(plan, scenario_id, hub_id))
 
 
 def _challenged(current: Evaluation, found: SphereState) -> None:

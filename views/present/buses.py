@@ -15,16 +15,26 @@ from views import session
 from views.bus_parts import bus_parts
 from views.figures import plain, show_answer, show_figures, show_messages
 from views.lists import read_selection
+from views.map_options import ONLINE
 from views.map_parts import hub_parts, place_parts, village_parts
+from views.map_tools import tool_row
 from views.opening import map_files
-from views.present.clicks import MAP, read_clicks
+from views.present.clicks import FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.day import show_day
-from views.present.outings import outing_figures, outing_sentence, pick_outing, show_method_of, show_outings
+from views.present.outings import (
+    OUTINGS_LIST,
+    outing_figures,
+    outing_sentence,
+    pick_outing,
+    show_method_of,
+    show_outings,
+)
 from views.present.riders import has_riders, show_riders
 from views.present.sheets import show_papers
+from views.widget_state import Widget
 
-_TAB = "now_bus_tab"
 _DAY = "集落の一日"
+_TAB = Widget("now_bus_tab", "集落の表")
 
 
 def has_buses(today: Evaluation) -> bool:
@@ -36,15 +46,15 @@ def has_buses(today: Evaluation) -> bool:
 def show_buses() -> None:
     """Draw question, map, figures and lists."""
     before = session.selected_village()
-    read_selection("outings")
+    read_selection(OUTINGS_LIST)
     read_clicks()
     if session.selected_village() not in (None, before):
-        st.session_state[_TAB] = _DAY  # who picks a village asks how its people get there
+        _TAB.set(_DAY)  # who picks a village asks how its people get there
     today = session.evaluation(BASE)
     answer = st.container()
     left, right = st.columns([2, 1], gap="small")
     with left:
-        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        with tool_row():
             purpose, date = pick_outing(today)
         found = best_outings(today, purpose, date)
         _map(today, found)
@@ -52,7 +62,7 @@ def show_buses() -> None:
         show_answer("誰が、今のバスで行って帰れるか", outing_sentence(today, found))
     with right:
         show_figures(outing_figures(today, found))
-        with st.container(key="now-side"):
+        with st.container(key=SIDE):
             _tabs(today, found)
 
 
@@ -63,7 +73,7 @@ def _tabs(today: Evaluation, found: BestOutings) -> None:
         _DAY: lambda: show_day(today, found),
         **({"バスと外出": lambda: show_riders(region)} if has_riders(region) else {}),
     }
-    for tab, draw in zip(st.tabs(list(contents), key=_TAB, on_change="rerun"), contents.values(), strict=True):
+    for tab, draw in zip(st.tabs(list(contents), key=_TAB.key, on_change="rerun"), contents.values(), strict=True):
         if tab.open:
             with tab:
                 draw()
@@ -75,9 +85,7 @@ def _tabs(today: Evaluation, found: BestOutings) -> None:
 
 
 def _map(today: Evaluation, found: BestOutings) -> None:
-    state = st.session_state
-    with_lines, with_sites = state.get("now_lines", True), state.get("now_sites", False)
-    with_facilities = state.get("now_facilities", True)
+    with_lines, with_sites, with_facilities = LINES.value, SITES.value, FACILITIES.value
     wanted = {"hubs": True, "buses": with_lines, "facilities": with_facilities, "sites": with_sites}
     day = day_in_year(found.date)
     symbols = [symbol for symbol, shown in wanted.items() if shown]
@@ -87,5 +95,5 @@ def _map(today: Evaluation, found: BestOutings) -> None:
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
         *(bus_parts(today, found.date) if with_lines else ()),
     ]
-    display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
+    display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
     show_map(MAP, map_files(today.effective.region), parts, display)

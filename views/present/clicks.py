@@ -5,8 +5,14 @@ from __future__ import annotations
 from layers.map_component.map_component import new_event
 from layers.map_component.map_events import ThingClicked
 from views import session
+from views.widget_state import Widget
 
 MAP = "now"
+SIDE = "now-side"
+"""Keys of the map and of what stands beside it."""
+
+LINES, FACILITIES, SITES = Widget("now_lines", True), Widget("now_facilities", True), Widget("now_sites", False)
+"""Whether the map shows bus lines and stops, facilities, candidate sites."""
 
 
 def read_clicks() -> bool:

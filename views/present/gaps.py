@@ -24,23 +24,26 @@ from views import session
 from views.bus_parts import bus_parts
 from views.figures import Figure, show_answer, show_figures, show_method
 from views.lists import name_column, people_column, read_selection, village_list
+from views.map_options import ONLINE
 from views.map_parts import hub_parts, place_parts, village_parts
+from views.map_tools import tool_row
 from views.opening import map_files
-from views.present.clicks import MAP, read_clicks
+from views.present.clicks import FACILITIES, LINES, MAP, SIDE, read_clicks
 
+_LIST = "gaps"
 _ORDER: tuple[Way, ...] = ("walk", "straight")
 
 
 @st.fragment
 def show_gaps() -> None:
     """Draw question, map, figures and lists."""
-    read_selection("gaps")
+    read_selection(_LIST)
     read_clicks()
     today = session.evaluation(BASE)
     answer = st.container()
     left, right = st.columns([2, 1], gap="small")
     with left:
-        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        with tool_row():
             gap, way = _pick(today)
         found = {w: village_gap(today, gap, w) for w in WAYS}
         _map(today, gap, way, found[way])
@@ -48,7 +51,7 @@ def show_gaps() -> None:
         show_answer("公共交通や医療、店から離れて住んでいるのは誰か", _sentence(today, gap))
     with right:
         show_figures(_figures(today, gap, found))
-        with st.container(key="now-side"):
+        with st.container(key=SIDE):
             who, definitions = st.tabs(["誰が", "定義を並べる"])
             with who:
                 _who(today, gap, found)
@@ -119,7 +122,7 @@ def _who(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) 
         "population": people_column(),
         **{way: people_column(WAYS[way]) for way in _ORDER},
     }
-    village_list("gaps", some.sort_values(["walk", "population"], ascending=False, kind="stable"), columns, height=300)
+    village_list(_LIST, some.sort_values(["walk", "population"], ascending=False, kind="stable"), columns, height=300)
     st.caption(f"{gap.whom}のうち、定義に相当する人の数（試算）です。住まいのある所で数えます。")
 
 
@@ -140,11 +143,11 @@ def _side_by_side(today: Evaluation) -> None:
 
 
 def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> None:
-    state, villages = st.session_state, today.effective.region.villages
+    villages = today.effective.region.villages
     values = pd.Series(math.nan, index=villages.index) if found is None else found["share"] * 100
     area = gap_buffer(today, gap) if way == "straight" else None
-    shown = {"hubs": True, "facilities": state.get("now_facilities", True), "buffer": area is not None}
-    lines = day if (day := usual_day_of(today.effective)) is not None and state.get("now_lines", True) else None
+    shown = {"hubs": True, "facilities": FACILITIES.value, "buffer": area is not None}
+    lines = day if (day := usual_day_of(today.effective)) is not None and LINES.value else None
     symbols = [symbol for symbol, there in {**shown, "buses": lines is not None}.items() if there]
     parts = [
         *village_parts(GAP, values, today, about=(f"{gap.kind}に相当、{WAYS[way]}", ""), symbols=symbols),
@@ -153,5 +156,5 @@ def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> N
         *(bus_parts(today, lines) if lines is not None else ()),
         buffer(area) if area is not None else None,
     ]
-    display = Display(height="calc(100vh - 8.6rem)", fly_to=state.fly_to, online=state.get("online", False))
+    display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
     show_map(MAP, map_files(today.effective.region), parts, display)

@@ -14,21 +14,25 @@ from plan.reach.bus_days import days_of_week, usual_day_of
 from plan.reach.evaluation import Evaluation
 from views.figures import Figure, show_method
 from views.lists import people_column, village_list
+from views.map_options import DAY, PURPOSE
+
+OUTINGS_LIST = "outings"
+"""Key of the list of villages."""
 
 _LABELS = {"office": "窓口"}
 
 
-def pick_outing(today: Evaluation, *, key: str = "now", first: str = "clinic") -> tuple[str, datetime.date]:
+def pick_outing(today: Evaluation, *, first: str = "clinic") -> tuple[str, datetime.date]:
     """Let the user pick the purpose and the day of the usual week; place it in a row of tools."""
     usual = usual_day_of(today.effective)
     assert usual is not None
     purpose = st.segmented_control(
         "用事", list(PURPOSES), default=first, format_func=lambda p: _LABELS.get(p, PURPOSES[p].name),
-        key=f"{key}_purpose", label_visibility="collapsed", required=True,
+        key="now_purpose", label_visibility="collapsed", required=True,
     )  # fmt: skip
     days = [date for date, _ in days_of_week(today.effective, usual)]
     date = st.selectbox(
-        "曜日", days, index=days.index(usual), format_func=day_label, key=f"{key}_day", label_visibility="collapsed", width=200
+        "曜日", days, index=days.index(usual), format_func=day_label, key="now_day", label_visibility="collapsed", width=200
     )  # fmt: skip
     return purpose or first, date
 
@@ -39,11 +43,11 @@ def pick_outing_to_hubs(current: Evaluation) -> None:
     assert usual is not None
     purposes, days = list(PURPOSES), [date for date, _ in days_of_week(current.effective, usual)]
     st.selectbox(
-        "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key="hub_purpose"
+        "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key=PURPOSE.key
     )
     # The side is too narrow for a day with its year: the year stands in the label.
     label = f"曜日（{usual.year}年）"
-    st.selectbox(label, days, index=days.index(usual), format_func=day_in_year, key="hub_day")
+    st.selectbox(label, days, index=days.index(usual), format_func=day_in_year, key=DAY.key)
 
 
 def day_label(date: datetime.date) -> str:
@@ -89,7 +93,7 @@ def show_outings(found: BestOutings, villages: pd.DataFrame) -> None:
         "place": st.column_config.TextColumn("行き先", width=120),
         "population": people_column(),
     }
-    village_list("outings", table, columns, height=300)
+    village_list(OUTINGS_LIST, table, columns, height=300)
 
 
 def show_method_of(found: BestOutings) -> None:

@@ -21,16 +21,19 @@ from views.bus_parts import bus_parts
 from views.figures import indicator_figure, show_answer, show_figures, show_method
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
+from views.map_options import ONLINE, offer_online_tiles
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
 from views.opening import map_files
 from views.present.buses import has_buses, show_buses
-from views.present.clicks import MAP, read_clicks
+from views.present.clicks import FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.gaps import show_gaps
-from views.present.panel import show_far, show_groups, show_past, show_reach
+from views.present.panel import FAR_LIST, show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
 from views.present.sheets import show_papers
 from views.travel_mode import chosen_mode, mode_label, pick_mode
+from views.widget_state import Widget
 
+_COLOUR: Widget[str | None] = Widget("now_colour", None)
 _AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
 
 
@@ -40,16 +43,16 @@ def page() -> None:
     # A region without stops knows no gaps: the page opens on what every region can answer.
     options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
     with st.sidebar:
-        colour = st.selectbox("集落の色", options, format_func=_colour_label, key="now_colour")
+        colour = st.selectbox("集落の色", options, format_func=_colour_label, key=_COLOUR.key)
         if colour not in (_OUTINGS, _GAPS):
             pick_mode(today)
         search_village()
         with st.expander("地図に出すもの"):
             if has_buses(today):
-                st.checkbox("バスの路線と停留所", value=True, key="now_lines")
-            st.checkbox("施設", value=True, key="now_facilities")
-            st.checkbox("候補地", value=False, key="now_sites")
-            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+                st.checkbox("バスの路線と停留所", value=LINES.first, key=LINES.key)
+            st.checkbox("施設", value=FACILITIES.first, key=FACILITIES.key)
+            st.checkbox("候補地", value=SITES.first, key=SITES.key)
+            offer_online_tiles()
     tell_waiting()
     if colour == _OUTINGS:
         show_buses()
@@ -66,11 +69,11 @@ def _colour_label(option: str) -> str:
 
 @st.fragment
 def _table() -> None:
-    read_selection("far")
+    read_selection(FAR_LIST)
     read_clicks()
     today = session.evaluation(BASE)
     mode = chosen_mode(today)
-    colour = st.session_state.get("now_colour") or _HUB
+    colour = _COLOUR.value or _HUB
     measure, values = _coloured(today, colour, mode)
     show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today))
     left, right = st.columns([2, 1], gap="small")
@@ -80,7 +83,7 @@ def _table() -> None:
         show_figures(
             [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
         )
-        with st.container(key="now-side"):
+        with st.container(key=SIDE):
             names = ["サービス", "遠い集落", "住民の別", "人口"]
             riders = has_riders(today.effective.region)
             reach, far, groups, past, *buses = st.tabs([*names, *(["バスと外出"] if riders else [])])
@@ -110,12 +113,11 @@ def _coloured(today: Evaluation, colour: str, mode: TravelMode) -> tuple[Measure
 
 
 def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
-    state = st.session_state
     symbols = ["hubs"]
-    symbols += ["facilities"] if state.get("now_facilities", True) else []
-    symbols += ["sites"] if state.get("now_sites") else []
+    symbols += ["facilities"] if FACILITIES.value else []
+    symbols += ["sites"] if SITES.value else []
     day = usual_day_of(today.effective) if mode == "bus" and measure is not AGEING else None
-    with_lines = day is not None and state.get("now_lines", True)
+    with_lines = day is not None and LINES.value
     symbols += ["buses"] if with_lines else []
     parts = [
         *village_parts(
@@ -126,7 +128,7 @@ def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMod
         *(bus_parts(today, day) if day is not None and with_lines else ()),
     ]
     region = today.effective.region
-    display = Display(height="calc(100vh - 6rem)", fly_to=state.fly_to, online=state.get("online", False))
+    display = Display(height="calc(100vh - 6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
     show_map(MAP, map_files(region), parts, display)
 
 

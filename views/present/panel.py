@@ -15,6 +15,9 @@ from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.travel_mode import mode_label
 
+FAR_LIST = "far"
+"""Key of the list of villages."""
+
 
 def show_reach(today: Evaluation) -> None:
     """Show the share of people who reach each service by car, and on foot without one."""
@@ -41,7 +44,7 @@ def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: Trave
     words = f"{measure.name}（{mode_label(mode)}）" if measure.unit == "分" else measure.name
     value = minutes_column(words) if measure.unit == "分" else st.column_config.NumberColumn(words, format="%.0f%%")
     worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
-    village_list("far", worst_first, {"name": name_column(), "population": people_column(), "value": value})
+    village_list(FAR_LIST, worst_first, {"name": name_column(), "population": people_column(), "value": value})
 
 
 def show_groups(today: Evaluation, mode: TravelMode) -> None:

@@ -61,13 +61,13 @@ def _all_sheets(today: Evaluation) -> None:
     region = today.effective.region
     kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
     by = st.radio("まとめて作る", kinds, format_func=lambda k: _KINDS[k], key="sheets_by", horizontal=True)
-    made = st.session_state.get("sheets_made")
+    made = session.current().sheets
     ready = (region.fingerprint, by)
     if st.button("地区カルテをまとめて作る", key="sheets_all", width="stretch"):
         from reports.printed.page import pdf_bytes
 
         made = (ready, pdf_bytes(_pages(today, by), title=f"{region.name} 地区カルテ"))
-        st.session_state["sheets_made"] = made
+        session.current().sheets = made
     if made is not None and made[0] == ready:
         st.download_button(
             "まとめた PDF を受け取る", made[1], f"{region.name}_地区カルテ.pdf", "application/pdf", on_click="ignore",

@@ -17,7 +17,8 @@ from plan.services.edits import wrapping_service_errors
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
 from plan.services.timetable_grid import clock
-from views.routes.state import chosen_service, edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
 
 _NEW = -1

@@ -21,7 +21,8 @@ from plan.services.guaranteed_transfers import (
     stops_left,
 )
 from plan.services.timetable_grid import clock
-from views.routes.state import chosen_service, edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import chosen_service, here
 
 
 def show_guaranteed_transfers(current: Evaluation) -> None:

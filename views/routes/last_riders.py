@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from plan.indicators.service_indicators import money_of, with_riders
 from plan.reach.evaluation import Evaluation
 from views import session
-
-_SEEN = "riders seen"
 
 
 def with_last_riders(current: Evaluation) -> tuple[Evaluation, bool]:
@@ -16,16 +12,17 @@ def with_last_riders(current: Evaluation) -> tuple[Evaluation, bool]:
 
     Where there is no estimate yet, or nothing rides, the evaluation stays and its riders are its own.
     """
-    of, plan, riders = st.session_state.get(_SEEN, (None, None, None))
-    if riders is None or of != _here() or not current.effective.services:
+    last = session.current().routes.riders
+    if last is None or last[0] != _here() or not current.effective.services:
         return current, False
-    return with_riders(current, riders), plan is not session.plan()
+    _, plan, riders = last
+    return with_riders(current, riders), plan != session.plan()
 
 
 def remember_riders(current: Evaluation) -> None:
     """Keep the estimate for the next edit."""
     if current.effective.services:
-        st.session_state[_SEEN] = (_here(), session.plan(), money_of(current).riders)
+        session.current().routes.riders = (_here(), session.plan(), money_of(current).riders)
 
 
 def _here() -> tuple[str, str]:

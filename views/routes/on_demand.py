@@ -18,8 +18,7 @@ from plan.scenario.scenario import Scenario
 from views import session
 from views.figures import Figure, show_figures, show_messages
 from views.routes.state import chosen_service
-
-_KEPT = "on_demand_day"
+from views.session_state import OnDemandAnswer
 
 
 def show_on_demand(current: Evaluation) -> None:
@@ -44,18 +43,18 @@ def show_on_demand(current: Evaluation) -> None:
         asked = OnDemandQuestion(own.id, int(seed), int(vehicles))
         if st.button("試算する", type="primary", key="on_demand_run"):
             _run(current, asked)
-    of, document, notices = st.session_state.get(_KEPT, (None, None, ()))
-    if of is None or of != _of(asked):
+    known = session.current().routes.on_demand
+    # The scenario itself, not its hash: that leaves areas out.
+    if known is None or (known.question, known.scenario) != (asked, _scenario()):
         st.caption("一日の試算は、町全体で数秒かかります。区域・時刻・車両を変えたら、もう一度押してください。")
         return
-    show_messages(notices)
-    if document is not None:
-        _show(own, document)
+    show_messages(known.notices)
+    if known.document is not None:
+        _show(own, known.document)
 
 
-def _of(asked: OnDemandQuestion) -> tuple[OnDemandQuestion, Scenario]:
-    """What a day holds for. The scenario itself, not its hash: that leaves areas out."""
-    return asked, session.plan().scenario(session.scenario_id())
+def _scenario() -> Scenario:
+    return session.plan().scenario(session.scenario_id())
 
 
 def _run(current: Evaluation, asked: OnDemandQuestion) -> None:
@@ -68,7 +67,7 @@ def _run(current: Evaluation, asked: OnDemandQuestion) -> None:
             document, notices = on_demand_document(current.effective, day), day.calls.notices
         except RequestError as problem:
             notices = problem.notices
-    st.session_state[_KEPT] = (_of(asked), document, notices)
+    session.current().routes.on_demand = OnDemandAnswer(asked, _scenario(), document, notices)
 
 
 def _show(own: BusService, found: dict[str, Any]) -> None:

@@ -13,11 +13,12 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_messages
 from views.first_scenario import offer_first_scenario
-from views.frame import pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.map_options import offer_online_tiles
 from views.present.outings import pick_outing_to_hubs
 from views.routes.diagram import show_diagram
 from views.routes.drawing.area import show_area
-from views.routes.drawing.map import MAP, show_route_map
+from views.routes.drawing.map import FACILITIES, MAP, TODAY, show_route_map
 from views.routes.drawing.map_events import answer
 from views.routes.drawing.stops import show_stops
 from views.routes.drawing.tools import show_route_tools
@@ -31,6 +32,9 @@ from views.routes.terms.further_terms import show_more_terms
 from views.routes.terms.terms import show_terms
 from views.routes.timetable import show_timetable
 from views.scenario_menu import scenario_menu
+from views.widget_state import Widget
+
+_TAB: Widget[str | None] = Widget("route_tab", None)
 
 _REST_S = 0.2
 """How long a new estimate of riders waits: so long map and figures need to the screen, and reckoning beside it holds them up."""
@@ -45,9 +49,9 @@ def page() -> None:
             pick_outing_to_hubs(session.evaluation())
         search_village()
         with st.expander("地図に出すもの"):
-            st.checkbox("今の路線と停留所", value=True, key="route_today")
-            st.checkbox("施設", value=True, key="route_facilities")
-            st.checkbox("地理院タイル（インターネットが要ります）", key="online")
+            st.checkbox("今の路線と停留所", value=TODAY.first, key=TODAY.key)
+            st.checkbox("施設", value=FACILITIES.first, key=FACILITIES.key)
+            offer_online_tiles()
     tell_waiting()
     if session.plan().scenarios:
         _table(session.scenario_names())
@@ -57,8 +61,7 @@ def page() -> None:
 
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
-    if session.scenario_names() != known_scenarios:
-        st.rerun()  # undone or redone: the list of scenarios stands outside of this fragment
+    follow_scenarios(known_scenarios)
     while event := new_event(MAP):
         answer(event)
     current = session.evaluation()
@@ -106,7 +109,7 @@ def _tabs(current: Evaluation) -> None:
         "書き出し": lambda: show_route_files(current),
     }
     _keep_open(list(contents))
-    tabs = st.tabs(list(contents), key="route_tab", on_change="rerun")
+    tabs = st.tabs(list(contents), key=_TAB.key, on_change="rerun")
     for tab, draw in zip(tabs, contents.values(), strict=True):
         if tab.open:
             with tab, st.container(key="route-side"):
@@ -115,11 +118,10 @@ def _tabs(current: Evaluation) -> None:
 
 def _keep_open(labels: list[str]) -> None:
     """Let the open tab stay open where another kind of service has other tabs: for Streamlit those are new tabs."""
-    state = st.session_state
-    opened = state.get("route_tab")
-    if state.get("route_tabs", labels) != labels and opened in labels:
-        state.route_tab = opened
-    state.route_tabs = labels
+    held, opened = session.current().routes, _TAB.value
+    if held.tabs not in (None, labels) and opened in labels:
+        _TAB.set(opened)
+    held.tabs = labels
 
 
 def _terms(current: Evaluation) -> None:

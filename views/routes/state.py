@@ -1,16 +1,15 @@
-"""What the route page has chosen: a service, a direction, a stop; and how its edits are made and answered."""
+"""What the route page has chosen: a service, a direction, a stop."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from geo.texts.errors import RequestError
 from network.services.bus_service import BusService
-from plan.scenario.scenario import BASE, Plan
+from plan.scenario.scenario import BASE
 from views import session
+from views.widget_state import Widget
 
+_DIRECTION: Widget[int | None] = Widget("route_direction", None)
 DIRECTIONS = {0: "行き", 1: "帰り"}
 
 
@@ -23,43 +22,40 @@ def services() -> tuple[BusService, ...]:
 def chosen_service() -> BusService | None:
     """Give the service that is worked at: the chosen one, else the first; None where there is none."""
     known = services()
-    chosen = st.session_state.get("route_service")
+    chosen = session.current().routes.service
     return next((s for s in known if s.id == chosen), known[0] if known else None)
 
 
 def choose_service(service_id: str) -> None:
     """Choose a service to work at."""
-    st.session_state.route_service = service_id
-    st.session_state.route_stop = None
+    held = session.current().routes
+    held.service, held.stop = service_id, None
 
 
 def chosen_direction() -> int:
     """Give the direction that is shown: 0 there, 1 back."""
-    direction: int = st.session_state.get("route_direction") or 0
-    return direction
+    return _DIRECTION.value or 0
+
+
+def pick_direction() -> int:
+    """Let the user choose the direction that is shown."""
+    picked = st.segmented_control(
+        "向き", list(DIRECTIONS), default=0, format_func=lambda d: DIRECTIONS[d], key=_DIRECTION.key,
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    return picked or 0
+
+
+def choose_stop(stop_id: str | None) -> None:
+    """Choose a stop of the service."""
+    session.current().routes.stop = stop_id
 
 
 def chosen_stop() -> str | None:
     """Give the stop that is chosen, one of the service's own."""
     own = chosen_service()
-    stop: str | None = st.session_state.get("route_stop")
+    stop = session.current().routes.stop
     return stop if own is not None and stop in {s.stop_id for s in (*own.stops, *own.return_stops)} else None
-
-
-def edit(change: Callable[[Plan], Plan]) -> bool:
-    """Make an edit; what cannot be done is said in words, and the plan stays. Tell whether it was done."""
-    try:
-        session.do(change)
-    except RequestError as problem:
-        st.session_state.messages = (*st.session_state.messages, *problem.notices)
-        return False
-    return True
-
-
-def edit_and_redraw(change: Callable[[Plan], Plan]) -> None:
-    """Make an edit, and draw the page anew: what stands above the widget that asked for it shows the change, too."""
-    edit(change)
-    session.redraw()
 
 
 def here() -> tuple[str, str]:

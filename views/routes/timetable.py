@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from network.services.bus_service import BusService
@@ -10,8 +11,13 @@ from plan.reach.evaluation import Evaluation
 from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips
 from views import session
-from views.routes.state import DIRECTIONS, chosen_service, edit_and_redraw, here
+from views.editing import edit, edit_and_redraw
+from views.routes.state import DIRECTIONS, chosen_service, here, pick_direction
 from views.routes.trips import show_trip_maker
+from views.session_state import TimetableGrid
+from views.widget_state import Widget
+
+_MOVES = Widget("route_moves", True)
 
 
 def show_timetable(current: Evaluation) -> None:
@@ -22,12 +28,8 @@ def show_timetable(current: Evaluation) -> None:
         st.caption("停留所を二つ以上置くと、時刻表を作れます。")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        direction = st.segmented_control(
-            "向き", list(DIRECTIONS), default=0, format_func=lambda d: DIRECTIONS[d], key="route_direction",
-            label_visibility="collapsed", required=True,
-        )  # fmt: skip
-        st.toggle("始発を直すと、便ごとずらす", value=True, key="route_moves")
-    side = direction or 0
+        side = pick_direction()
+        st.toggle("始発を直すと、便ごとずらす", value=_MOVES.first, key=_MOVES.key)
     if any(trip.direction == side for trip in own.trips):
         _grid(own, side)
         _trip_tools(current, own, side)
@@ -44,46 +46,38 @@ def _grid(own: BusService, direction: int) -> None:
     differences made of it, the grid stays the one that it was, and with it the cell that the hand is in; when something
     else has changed the service, it is given anew.
     """
-    state = st.session_state
-    typed = _typed(own.id)
-    fresh = timetable_grid(own, direction, typed)
-    kept = state.get("route_grid")
-    if kept is None or kept["of"] != (own.id, direction) or not kept["expected"].equals(fresh):
-        number = (kept["number"] if kept else 0) + 1
-        state.route_grid = kept = {"of": (own.id, direction), "number": number, "given": fresh, "expected": fresh}
+    held, of = session.current().routes, (own.id, direction)
+    fresh = timetable_grid(own, direction, held.unread_cells.get(own.id))
+    grid = held.grid
+    if grid is None or grid.of != of or not grid.expected.equals(fresh):
+        grid = held.grid = TimetableGrid(of, (grid.number if grid else 0) + 1, given=fresh, expected=fresh)
     trips = {t.id: t for t in own.trips if t.direction == direction}
     columns = {"stop": st.column_config.TextColumn("停留所", disabled=True, width=110, pinned=True)}
     columns |= {i: st.column_config.TextColumn(clock(t.start_s), width=58) for i, t in trips.items()}
-    key = f"route-grid-{kept['number']}"
+    key = f"route-grid-{grid.number}"
     st.data_editor(
-        kept["given"], key=key, hide_index=True, column_config=columns, row_height=28, num_rows="fixed",
-        height=min(30 + 28 * (len(fresh) + 1), 290), on_change=_written, args=(key, own.id),
+        grid.given, key=key, hide_index=True, column_config=columns, row_height=28, num_rows="fixed",
+        height=min(30 + 28 * (len(fresh) + 1), 290), on_change=_written, args=(key, grid),
     )  # fmt: skip
 
 
-def _written(key: str, service_id: str) -> None:
+def _written(key: str, grid: TimetableGrid) -> None:
     """Take over what was written: called before the page is drawn again."""
-    kept = st.session_state.route_grid
-    cells: dict[Cell, str] = dict(_typed(service_id))
-    shown: pd.DataFrame = kept["given"].copy()
-    for row, changes in st.session_state[key]["edited_rows"].items():
+    held, service_id = session.current().routes, grid.of[0]
+    cells: dict[Cell, str] = dict(held.unread_cells.get(service_id, {}))
+    shown = grid.given.copy()
+    written: Widget[Any] = Widget(key, None)
+    for row, changes in written.value["edited_rows"].items():
         for trip_id, words in changes.items():
             shown.loc[int(row), trip_id] = words or ""
-            if (words or "") != kept["expected"].loc[int(row), trip_id]:
+            if (words or "") != grid.expected.loc[int(row), trip_id]:
                 cells[trip_id, int(row)] = words or ""
-    moves = bool(st.session_state.get("route_moves", True))
     scenario = session.scenario_id()
-    answer = write_cells(session.plan(), scenario, service_id, cells, moves_whole_trip=moves)
-    session.do(lambda _: answer.plan)
-    st.session_state.route_typed = {service_id: dict(answer.kept)}
-    st.session_state.messages = (*st.session_state.messages, *answer.notices)
-    kept["expected"] = shown
-
-
-def _typed(service_id: str) -> dict[Cell, str]:
-    """Give the cells that were written and could not be taken."""
-    found: dict[Cell, str] = st.session_state.get("route_typed", {}).get(service_id, {})
-    return found
+    answer = write_cells(session.plan(), scenario, service_id, cells, moves_whole_trip=_MOVES.value)
+    edit(lambda _: answer.plan)
+    held.unread_cells = {service_id: dict(answer.kept)}
+    session.tell(answer.notices)
+    grid.expected = shown
 
 
 def _trip_tools(current: Evaluation, own: BusService, direction: int) -> None:

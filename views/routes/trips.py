@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
+from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
@@ -13,7 +12,8 @@ from plan.scenario.scenario import Plan
 from plan.services.timetable_grid import read_clock
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from views import session
-from views.routes.state import edit, here
+from views.editing import edit_and_redraw
+from views.routes.state import here
 
 _WAYS = {"headway": "間隔で", "times": "時刻で", "arrive": "着く時刻から"}
 _MINUTE_S = 60
@@ -54,25 +54,22 @@ def show_trip_maker(current: Evaluation, own: BusService, direction: int) -> Non
                     return add_trips(plan, *here(), _times(written), running=running, direction=direction)
 
             if st.button("便を加える", type="primary", key="trips_add"):
-                _make(make)
-
-
-class _UnreadError(ValueError):
-    """Words that are no time."""
+                edit_and_redraw(make)
 
 
 def _times(words: str) -> list[int]:
+    """Read times of day, at least one; the first that is none is told."""
     found = []
     for one in words.replace("、", " ").replace(",", " ").split():
         try:
             time = read_clock(one)
         except ValueError as problem:
-            raise _UnreadError(one) from problem
+            raise _unread(one) from problem
         if time is None:
-            raise _UnreadError(one)
+            raise _unread(one)
         found.append(time)
     if not found:
-        raise _UnreadError(words)
+        raise _unread(words)
     return found
 
 
@@ -80,14 +77,10 @@ def times_or_notice(words: str) -> list[int]:
     """Read times of day; what is none is said, and no times are given."""
     try:
         return _times(words)
-    except _UnreadError as problem:
-        st.session_state.messages = (*st.session_state.messages, notice("trip_time_unread", value=str(problem)))
+    except RequestError as problem:
+        session.tell(problem.notices)
         return []
 
 
-def _make(make: Callable[[Plan], Plan]) -> None:
-    try:
-        edit(make)
-    except _UnreadError as problem:
-        st.session_state.messages = (*st.session_state.messages, notice("trip_time_unread", value=str(problem)))
-    session.redraw()
+def _unread(words: str) -> RequestError:
+    return RequestError(notice("trip_time_unread", value=words))

@@ -13,6 +13,9 @@ from plan.siting.run import SitingRun
 from reports.plain_text.siting_lines import value_text
 from views.lists import minutes_column, name_column, village_list
 
+CHANGES = "siting-changes"
+"""Key of the list of villages."""
+
 
 def show_fairness(run: SitingRun, document: dict[str, Any]) -> None:
     """Show how evenly the ways are shared out, and who gains and loses against the hubs that there are now."""
@@ -43,7 +46,7 @@ def show_fairness(run: SitingRun, document: dict[str, Any]) -> None:
         f"遠くなる：**{len(document['losers'])}集落 {persons(lost)}**"
     )
     columns = {"name": name_column(), "before": minutes_column("今の案"), "after": minutes_column("この組合せ")}
-    village_list("siting-changes", table, columns, height=200)
+    village_list(CHANGES, table, columns, height=200)
 
 
 def _share_names(shares: dict[str, Any]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from layers.features.hubs import hubs
 from layers.features.links import links
@@ -51,4 +50,4 @@ def show_set(current: Evaluation, run: SitingRun | None, state: SitingState, ans
         links(region.villages, stars, assignment) if len(assignment) else None,
         sites(region.sites) if len(region.sites) else None,
     ]
-    show_map(MAP, map_files(region), parts, Display(height="calc(100vh - 8.6rem)", fly_to=st.session_state.fly_to))
+    show_map(MAP, map_files(region), parts, Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to))

@@ -12,16 +12,16 @@ from plan.siting.request import SitingRequest
 from plan.siting.run import SitingRun, SitingState
 from views import session
 from views.figures import show_answer, show_figures, show_messages
-from views.frame import pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.lists import read_selection
+from views.map_tools import show_undo, tool_row
 from views.siting.answer import siting_figures, siting_sentence
-from views.siting.fairness import show_fairness
+from views.siting.fairness import CHANGES, show_fairness
 from views.siting.map import read_map, show_set
 from views.siting.results import show_hub_reasons, show_sets
 from views.siting.scores import show_scores
 from views.siting.search import begin, outdated, search_run, show_progress, shown, take_over
 from views.siting.settings import siting_settings
-from views.undoing import show_undo
 
 _TAB = "siting_tab"
 
@@ -34,16 +34,17 @@ def page() -> None:
         request, curve_to = siting_settings(current.effective)
         search_village()
     tell_waiting()
-    if adopted := st.session_state.pop("siting adopted", None):
-        st.toast(f"案「{adopted}」を作りました。「拠点」のページで動かせます。「元に戻す」で取り消せます。")
+    search = session.current().search
+    if search.adopted is not None:
+        name, search.adopted = session.scenario_names().get(search.adopted), None
+        st.toast(f"案「{name}」を作りました。「拠点」のページで動かせます。「元に戻す」で取り消せます。")
     _table(request, curve_to, session.scenario_names())
 
 
 @st.fragment
 def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str]) -> None:
-    if session.scenario_names() != known_scenarios:
-        st.rerun()  # taken over, undone or redone: the list of scenarios stands outside of this fragment
-    read_selection("siting-changes")
+    follow_scenarios(known_scenarios)
+    read_selection(CHANGES)
     read_map()
     with st.container():
         show_messages(session.take_messages())
@@ -60,7 +61,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
         show_progress(run, state)
     left, right = st.columns([2, 1], gap="small")
     with left:
-        with st.container(horizontal=True, vertical_alignment="center", key="tools"):
+        with tool_row():
             st.button("探す", type="primary", on_click=begin, args=(effective, request, curve_to), key="siting-begin")
             st.button(
                 "この組合せを案にする",

@@ -13,6 +13,7 @@ from plan.siting.answer import own_minutes
 from plan.siting.answer_texts import reason_text, value_for_people, value_in_short
 from plan.siting.reasons import hub_reasons
 from plan.siting.run import SitingRun, SitingState
+from views import session
 from views.siting.places import fix, forbid
 from views.siting.search import show, shown
 
@@ -43,12 +44,11 @@ def _curve(state: SitingState, on_map: int | None) -> None:
     picked = st.segmented_control(
         "地図に出す数", list(answers), key="siting_number", label_visibility="collapsed", width="stretch"
     )
-    if picked is not None and picked != st.session_state.get("siting picked"):
+    search = session.current().search
+    before, search.picked_number = search.picked_number, picked
+    if picked is not None and picked != before:
         show("number", int(picked))
-        st.session_state["siting picked"] = picked
         st.rerun()
-    if picked is None:
-        st.session_state.pop("siting picked", None)
     if state.knee is not None:
         st.caption(f"輪の付いた{state.knee}か所から先は、増やしても効きめが小さくなります。")
     elif not state.running and len(answers) > 2:

@@ -12,9 +12,11 @@ from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids
 from plan.siting.site_scores import CRITERIA, HIGHEST_WEIGHT, SiteScore, first_weights, ranking, scored, usable
 from views.figures import show_messages, show_method
-from views.kept import keep, kept
+from views.widget_state import Widget, remember
 
-_WEIGHT = "site_weight_"
+
+def _weight(criterion_id: str) -> Widget[int]:
+    return Widget(f"site_weight_{criterion_id}", int(first_weights()[criterion_id]))
 
 
 def show_scores(effective: EffectiveScenario, candidates: str) -> None:
@@ -26,10 +28,10 @@ def show_scores(effective: EffectiveScenario, candidates: str) -> None:
     facts = scored(effective, destinations(effective, ids))
     used, notices = usable(facts)
     with st.expander("物差しの重みを変える"):
-        for criterion, first in ((c, first_weights()[c.id]) for c in used):
-            st.slider(criterion.name, 0, HIGHEST_WEIGHT, key=kept(f"{_WEIGHT}{criterion.id}", int(first)))
-        keep()
-    weights = {c.id: float(st.session_state[f"{_WEIGHT}{c.id}"]) for c in used}
+        for criterion in used:
+            st.slider(criterion.name, 0, HIGHEST_WEIGHT, key=_weight(criterion.id).remembered())
+        remember()
+    weights = {c.id: float(_weight(c.id).value) for c in used}
     try:
         ranked = ranking(facts, weights)
     except RequestError as problem:

@@ -14,10 +14,10 @@ from plan.siting.adoption import adopt
 from plan.siting.answer_texts import value_in_short
 from plan.siting.request import SitingRequest
 from plan.siting.run import ENDS, STAGES, SitingRun, SitingState, start
-from views import session
+from views import editing, session
 from views.siting.settings import OBJECTIVES
 
-_RUN, _SHOWN, _TICK_S = "siting run", "siting shown", 0.5
+_TICK_S = 0.5
 
 
 def about(effective: EffectiveScenario) -> Hashable:
@@ -29,25 +29,27 @@ def about(effective: EffectiveScenario) -> Hashable:
 def begin(effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
     """Begin a search; one that runs is stopped."""
     halt()
-    st.session_state[_RUN] = (about(effective), start(effective, request, curve_to))
-    st.session_state[_SHOWN] = ("best", 0)
+    held = session.current().search
+    held.run = (about(effective), start(effective, request, curve_to))
+    held.shown = ("best", 0)
 
 
 def halt() -> None:
     """Stop the search that runs; what it found stays."""
-    if _RUN in st.session_state:
-        st.session_state[_RUN][1].stop()
+    held = session.current().search
+    if held.run is not None:
+        held.run[1].stop()
 
 
 def search_run(effective: EffectiveScenario) -> SitingRun | None:
     """Give the search, unless what it rests on has changed since."""
-    rests_on, run = st.session_state.get(_RUN, (None, None))
-    return run if rests_on == about(effective) else None
+    held = session.current().search
+    return held.run[1] if held.run is not None and held.run[0] == about(effective) else None
 
 
 def outdated(request: SitingRequest, run: SitingRun | None) -> str:
     """Say in a sentence that the settings or the data are no longer those of the search; empty where they are."""
-    if _RUN in st.session_state and run is None:
+    if session.current().search.run is not None and run is None:
         return "地域か、案の道・施設・前提が変わりました。「探す」を押すと、今の内容で探します。"
     if run is not None and run.request != request:
         return "条件が変わりました。出ているのは前の条件の組合せです。「探す」を押すと、今の条件で探します。"
@@ -56,12 +58,12 @@ def outdated(request: SitingRequest, run: SitingRun | None) -> str:
 
 def show(kind: str, number: int = 0) -> None:
     """Choose the set that the map shows: ``best``, ``number`` (of hubs) or ``other``."""
-    st.session_state[_SHOWN] = (kind, number)
+    session.current().search.shown = (kind, number)
 
 
 def shown(state: SitingState) -> tuple[str, int, Siting | None]:
     """Give the set that the map shows, and which one it is."""
-    kind, number = st.session_state.get(_SHOWN, ("best", 0))
+    kind, number = session.current().search.shown
     if kind == "number" and number in state.by_number:
         return kind, number, state.by_number[number]
     if kind == "other" and number < len(state.others):
@@ -107,11 +109,11 @@ def take_over(run: SitingRun, answer: Siting) -> None:
     if places is None:
         return
     name = f"候補の組合せ {len(answer.hubs)}か所（{OBJECTIVES[answer.objective]}）"
-    plan, new = adopt(
-        session.plan(), run.effective.scenario_id, name, places.places, answer.hubs, taken_ids=session.taken_ids()
-    )
-    session.do(lambda _: plan)
-    st.session_state.scenario = new
-    st.session_state.chosen_hub = None
-    session.write_address()
-    st.session_state["siting adopted"] = session.scenario_names()[new]
+    of, sites, taken = run.effective.scenario_id, places.places, session.taken_ids()
+    editing.make(lambda plan: adopt(plan, of, name, sites, answer.hubs, taken_ids=taken), _choose)
+
+
+def _choose(scenario_id: str) -> None:
+    work = session.opened()
+    work.scenario, work.chosen_hub = scenario_id, None
+    session.current().search.adopted = scenario_id

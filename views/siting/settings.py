@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import streamlit as st
 
 from geo.reference import reference_table
@@ -12,8 +14,8 @@ from plan.applied import EffectiveScenario
 from plan.reach.bus_days import usual_day_of
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.siting.request import SitingMode, SitingRequest
-from views.kept import keep, kept, kept_among
 from views.siting.places import pick_places
+from views.widget_state import Widget, remember
 
 OBJECTIVES: dict[Objective, str] = {
     "total_time": "合計時間を短く",
@@ -46,7 +48,7 @@ def siting_settings(effective: EffectiveScenario) -> tuple[SitingRequest, int]:
         "目的",
         objectives,
         format_func=lambda o: OBJECTIVES[o],
-        key=kept_among("siting_objective", objectives, "total_time"),
+        key=Widget("siting_objective", "total_time").remembered_among(objectives),
     )
     st.caption(_ABOUT[objective])
     hubs, budget_yen, within = _numbers(effective, objective)
@@ -57,21 +59,28 @@ def siting_settings(effective: EffectiveScenario) -> tuple[SitingRequest, int]:
             "移動手段",
             modes,
             format_func=lambda m: TRAVEL_MODES[m],
-            key=kept_among("siting_mode", modes, "car"),
+            key=Widget("siting_mode", "car").remembered_among(modes),
             horizontal=True,
         )
     weights, years = _people(effective, objective)
     with st.expander("場所の条件（固定・除く・災害）"):
         places = pick_places(effective)
     with st.expander("そのほかの条件"):
-        capacity = st.number_input("拠点一か所の定員（人、0 は決めない）", 0, step=100, key=kept("siting_capacity", 0))
+        capacity = st.number_input(
+            "拠点一か所の定員（人、0 は決めない）", 0, step=100, key=Widget("siting_capacity", 0).remembered()
+        )
         purpose = "errands"
         if objective == "outings":
             purpose = st.selectbox(
-                "用事", list(PURPOSES), format_func=lambda p: PURPOSES[p].name, key=kept("siting_purpose", "errands")
+                "用事",
+                list(PURPOSES),
+                format_func=lambda p: PURPOSES[p].name,
+                key=Widget("siting_purpose", "errands").remembered(),
             )
-        curve_to = st.number_input("数を変えて比べる（1〜何か所）", 1, _MOST, key=kept("siting_curve", 8))
-    keep()
+        curve_to = st.number_input(
+            "数を変えて比べる（1〜何か所）", 1, _MOST, key=Widget("siting_curve", 8).remembered()
+        )
+    remember()
     request = SitingRequest(
         objective=objective,
         hubs=hubs,
@@ -82,11 +91,7 @@ def siting_settings(effective: EffectiveScenario) -> tuple[SitingRequest, int]:
         capacity_persons=float(capacity) if capacity else None,
         purpose=purpose,
         years=years,
-        candidates=st.session_state.siting_candidates,
-        allow_zones=st.session_state.siting_zones,
-        hazard_distance_m=0.0 if st.session_state.siting_zones else float(st.session_state.siting_hazard_m),
-        fixed=places[0],
-        forbidden=places[1],
+        **dataclasses.asdict(places),
     )
     return request, int(curve_to)
 
@@ -99,20 +104,20 @@ def _numbers(effective: EffectiveScenario, objective: Objective) -> tuple[int | 
         way = st.segmented_control(
             "何で決めるか",
             ways,
-            key=kept_among("siting_way", ways, _BY_NUMBER),
+            key=Widget("siting_way", _BY_NUMBER).remembered_among(ways),
             label_visibility="collapsed",
             required=True,
             width="stretch",
         )
     left, right = st.columns(2, gap="small")
     with right:
-        within = float(st.number_input("何分以内", 1, 240, step=5, key=kept("siting_within", first)))
+        within = float(st.number_input("何分以内", 1, 240, step=5, key=Widget("siting_within", first).remembered()))
     with left:
         if way == _BY_BUDGET:
-            budget = st.number_input("予算（万円）", 0, step=1000, key=kept("siting_budget", 10_000))
+            budget = st.number_input("予算（万円）", 0, step=1000, key=Widget("siting_budget", 10_000).remembered())
             return None, float(budget * _MAN), within
         if way == _BY_NUMBER:
-            return int(st.number_input("何か所", 1, _MOST, key=kept("siting_hubs", 3))), None, within
+            return int(st.number_input("何か所", 1, _MOST, key=Widget("siting_hubs", 3).remembered())), None, within
     return None, None, within
 
 
@@ -122,18 +127,27 @@ def _people(effective: EffectiveScenario, objective: Objective) -> tuple[str, tu
     groups = [g for g in GROUPS if g in known and known[g].notna().any()]
     first = "no_car" if objective == "outings" else "population"
     group = st.selectbox(
-        "数える人", groups, format_func=lambda g: GROUPS[g], key=kept_among(f"siting_group_{first}", groups, first)
+        "数える人",
+        groups,
+        format_func=lambda g: GROUPS[g],
+        key=Widget(f"siting_group_{first}", first).remembered_among(groups),
     )
     last = int(reference_table("siting")["regret_last_year"].value)
     later = [y for y in range(region.base_year + 1, last + 1) if y % _STEP_YEARS == 0]
     options = [region.base_year, *later]
     if objective == "least_regret":
         years = st.multiselect(
-            "比べる年", options, format_func=_year, key=kept_among("siting_years", options, [region.base_year, last])
+            "比べる年",
+            options,
+            format_func=_year,
+            key=Widget("siting_years", [region.base_year, last]).remembered_among(options),
         )
         return group, tuple(sorted(years))
     year = st.selectbox(
-        "何年の人口で", options, format_func=_year, key=kept_among("siting_year", options, region.base_year)
+        "何年の人口で",
+        options,
+        format_func=_year,
+        key=Widget("siting_year", region.base_year).remembered_among(options),
     )
     return (group if year == region.base_year else f"{group}@{year}"), ()
 

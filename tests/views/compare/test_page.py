@@ -96,7 +96,7 @@ def test_the_same_scenario_on_both_sides_is_said(compared):
 
 def test_a_village_clicked_on_either_map_is_selected(compared):
     compared.do(ThingClicked("village", "v4", 35.3, 137.55), on="compare-right")
-    assert compared.app.session_state["selected"] == "v4"
+    assert compared.work.selected_village == "v4"
 
 
 def test_other_assumptions_are_told(compared):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -78,7 +77,7 @@ def test_a_road_that_the_scenario_below_closed_is_opened_on_top(table):
     plan, copy = duplicate_scenario(table.plan, "s1")
     above = replace(plan.scenario(copy), based_on="s1", roads=())
     table.take(replace(plan, scenarios=(plan.scenario("s1"), above)))
-    table.app.session_state["scenario"] = copy
+    table.work.scenario = copy
     table.run()
     click_road(table, edges)
     assert [edit.change for edit in table.plan.scenario(copy).roads] == ["open"]
@@ -157,7 +156,7 @@ def test_the_present_is_told_to_have_no_edits(table):
     assert "案を作ると、施設を開け閉めできます" in captions
     assert "案を作ると、前提を変えられます" in captions
     table.do(ThingClicked("facility", "f2", 35.3005, 137.41), ThingClicked("village", "v6", 0, 0), on="data")
-    assert table.app.session_state["selected"] == "v6"
+    assert table.work.selected_village == "v6"
 
 
 def open_own(table: Table, words: str) -> Table:
@@ -204,7 +203,7 @@ def test_another_region_begins_without_the_work_on_the_old_one(table, samples, t
     assert table.app.query_params["work"] != old
     next(s for s in table.app.selectbox if s.label == "地域を選ぶ").set_value("tanima")
     table.run()
-    assert Path(table.app.session_state["folder"]) == samples / "tanima"
+    assert table.work.folder == samples / "tanima"
     assert "work" not in table.app.query_params
     assert table.go("hubs").hubs == {"h1": "たにま役場"}
 

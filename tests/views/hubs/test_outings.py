@@ -97,5 +97,5 @@ def test_a_region_without_buses_says_why_it_offers_none(samples):
 def test_a_bus_chosen_in_one_region_is_no_trouble_in_another(table, tmp_path):
     table.app.radio(key="mode").set_value("bus")
     table.run()
-    table.app.session_state["folder"] = str(write_small_region(tmp_path / "without"))
+    table.work.folder = write_small_region(tmp_path / "without")
     assert table.run().app.radio(key="mode").value == "car"

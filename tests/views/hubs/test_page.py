@@ -49,7 +49,7 @@ def test_a_click_places_a_hub_and_saves_it(table):
     assert table.figures != before
     assert_page_says_what_python_says(table)
     assert table.saved_plan() == table.plan
-    assert table.app.session_state["chosen_hub"] == "h2"
+    assert table.work.chosen_hub == "h2"
 
 
 def test_where_only_choosing_is_on_a_click_places_nothing(table):
@@ -113,7 +113,7 @@ def test_without_any_hub_the_page_says_what_to_do(table):
 def test_a_hub_is_chosen_renamed_and_given_services(table):
     table.tab("拠点")
     table.do(MapClick(35.3001, 137.55), ThingClicked("hub", "h1", 35.3005, 137.405))
-    table.app.text_input(key="name-s1-h1-たにま役場").set_value("  役場の広場 ")
+    table.app.text_input(key="hub-name-s1-h1-たにま役場").set_value("  役場の広場 ")
     table.run()
     assert table.hubs["h1"] == "役場の広場"
     table.app.button_group(key="services-s1-h1-").set_value(["shopping", "medical"])
@@ -133,7 +133,7 @@ def test_services_at_a_hub_change_reach_by_category(table):
 
 def test_a_name_with_spaces_around_it_is_no_endless_loop(table):
     table.tab("拠点")
-    table.app.text_input(key="name-s1-h1-たにま役場").set_value("たにま役場  ")
+    table.app.text_input(key="hub-name-s1-h1-たにま役場").set_value("たにま役場  ")
     table.run()
     assert table.hubs == {"h1": "たにま役場"}
 
@@ -182,7 +182,7 @@ def test_bands_links_and_places_can_be_switched(table):
 def test_a_village_clicked_on_the_map_is_marked_in_the_list(table):
     table.tab("集落")
     table.do(ThingClicked("village", "v6", 35.34, 137.4503))
-    assert table.app.session_state["selected"] == "v6"
+    assert table.work.selected_village == "v6"
     assert any(d.key == "villages list v6" for d in table.app.dataframe)
     assert any("北沢" in m.value for m in table.app.markdown)
 
@@ -193,15 +193,15 @@ def test_a_row_selects_its_village_and_the_map_goes_there(table):
     rows = list(far_first["name"])
     table.app.session_state["villages list None"] = {"selection": {"rows": [rows.index("北沢")], "columns": []}}
     table.run()
-    assert table.app.session_state["selected"] == "v6"
-    assert table.app.session_state["fly_to"] == (35.34, 137.4503)
+    assert table.work.selected_village == "v6"
+    assert table.work.fly_to == (35.34, 137.4503)
 
 
 def test_the_search_selects_and_flies(table):
     table.app.selectbox(key="search").set_value("v7")
     table.run()
-    assert table.app.session_state["selected"] == "v7"
-    assert table.app.session_state["fly_to"] == (35.36, 137.5503)
+    assert table.work.selected_village == "v7"
+    assert table.work.fly_to == (35.36, 137.5503)
 
 
 def test_names_from_files_stay_text(table):

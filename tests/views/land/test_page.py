@@ -112,7 +112,7 @@ def test_areas_are_drawn_edited_divided_and_deleted_with_lasting_ids(table):
     assert list(areas(table)) == ["a1", "a2", "c1"]
     pick(table, "look")
     draw(table, MapClick(35.305, 137.455))
-    assert table.app.session_state["land_area"] == "c1"
+    assert table.session.land.area == "c1"
     table.press("land_delete")
     assert list(areas(table)) == ["a1", "a2"]
     assert table.saved_plan() == table.plan
@@ -164,7 +164,7 @@ def test_rules_answer_and_lead_to_their_place(table):
     if places:
         places[0].click()
         table.run()
-        assert table.app.session_state["land_flagged"]
+        assert table.session.land.flagged
 
 
 def test_services_of_the_area_are_listed(table):

@@ -55,7 +55,7 @@ def test_every_colouring_is_drawn(table):
 
 def test_a_village_is_chosen_on_the_map(table):
     table.do(ThingClicked("village", "v6", 35.34, 137.4503), on="now")
-    assert table.app.session_state["selected"] == "v6"
+    assert table.work.selected_village == "v6"
     assert any(d.key == "far list v6" for d in table.app.dataframe)
 
 

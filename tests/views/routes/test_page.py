@@ -100,7 +100,7 @@ def test_a_facility_gives_its_name_and_looking_adds_nothing(line):
     line.app.button_group(key="route_click").set_value("look")
     draw(line.run(), MapClick(*EAST), ThingClicked("village", "v6", 35.34, 137.4503))
     assert len(stops(line)) == 3
-    assert line.app.session_state["selected"] == "v6"
+    assert line.work.selected_village == "v6"
 
 
 def test_a_stop_far_from_roads_is_told_and_nothing_is_lost(line):
@@ -204,12 +204,12 @@ def test_a_route_of_today_is_copied_and_no_longer_runs_as_it_did(buses):
 
 def test_terms_are_taken_as_one_step(line):
     line.tab("運行・運賃", "route_tab")
-    before = len(line.app.session_state["history"].past)
+    before = len(line.work.history.past)
     line.app.number_input(key="terms-fare-b1").set_value(200)
     next(b for b in line.app.button if b.label == "この内容にする").click()
     line.run()
     assert services(line)[0].fare_yen == 200
-    assert len(line.app.session_state["history"].past) == before + 1
+    assert len(line.work.history.past) == before + 1
 
 
 def test_every_kind_has_its_form(table):
@@ -361,7 +361,7 @@ def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, mon
 def test_freight_is_written_loaded_and_taken_off(buses):
     buses.press("route_copy")
     buses.tab("荷物", "route_tab")
-    before = len(buses.app.session_state["history"].past)
+    before = len(buses.work.history.past)
     form = {w.label: w for w in (*buses.app.text_input, *buses.app.number_input, *buses.app.selectbox)}
     assert list(form["荷物"].options) == ["新しい荷物"]
     form["名前"].set_value("野菜")
@@ -373,7 +373,7 @@ def test_freight_is_written_loaded_and_taken_off(buses):
     buses.run()
     (goods,) = services(buses)[0].freight
     assert (goods.name, goods.count, goods.kg, goods.ready_s, goods.due_s) == ("野菜", 3, 2.0, 0, 82_800)
-    assert len(buses.app.session_state["history"].past) == before + 1
+    assert len(buses.work.history.past) == before + 1
     # The vehicle takes no freight yet: all three stay, and it is said why.
     assert any("車両に積める 0 kg" in w.value for w in buses.app.warning)
     with_room = change_service(buses.plan, "s1", replace(services(buses)[0], vehicle=Vehicle(freight_kg=50)))

@@ -18,7 +18,7 @@ class Searching(Table):
 
     @property
     def run_(self):
-        return self.app.session_state["siting run"][1]
+        return self.session.search.run[1]
 
     def search(self) -> Searching:
         """Press 探す, wait for the end, draw the page."""
@@ -106,7 +106,7 @@ def test_villages_are_named_where_nothing_reaches_them(table):
 def test_other_numbers_are_looked_at_and_hubs_are_locked(table):
     table.set_number("siting_hubs", 1).search()
     assert sorted(table.run_.state.by_number) == [1, 2]
-    table.app.session_state["siting shown"] = ("number", 2)
+    table.session.search.shown = ("number", 2)
     table.run()
     assert "（2か所のとき）" in table.answer
     table.tab("拠点ごと", key="siting_tab")

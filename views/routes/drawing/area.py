@@ -10,8 +10,9 @@ from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
+from views.editing import edit_and_redraw
 from views.routes.drawing.naming import show_naming
-from views.routes.state import chosen_service, edit_and_redraw, here
+from views.routes.state import chosen_service, here
 
 
 def show_area(current: Evaluation) -> None:

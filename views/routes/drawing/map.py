@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from layers.features.buses import buses
 from layers.features.facilities import facilities
@@ -21,22 +20,25 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
 from views import session
+from views.map_options import ONLINE
 from views.opening import map_files
 from views.routes.drawing.known_stops import known_stops
 from views.routes.drawing.map_events import map_mode
 from views.routes.state import chosen_direction, chosen_service, chosen_stop, services
+from views.widget_state import Widget
 
 MAP = "routes"
+TODAY, FACILITIES = Widget("route_today", True), Widget("route_facilities", True)
+"""Whether the map shows today's lines and stops, and facilities."""
 
 
 def show_route_map(current: Evaluation, found: BestOutings | None) -> None:
     """Draw the map on which services are drawn."""
-    state = st.session_state
     own = chosen_service()
-    with_today = state.get("route_today", True)
+    with_today = TODAY.value
     parts = [
         *_villages(current, found),
-        *([facilities(current.effective.facilities)] if state.get("route_facilities", True) else []),
+        *([facilities(current.effective.facilities)] if FACILITIES.value else []),
         hubs(current.effective.hubs, draggable=False),
         service_areas(services(), shown={s.id for s in services()}, chosen=own.id if own is not None else None),
         _today(current) if with_today else None,
@@ -51,8 +53,8 @@ def show_route_map(current: Evaluation, found: BestOutings | None) -> None:
     display = Display(
         mode=map_mode(),
         height="calc(100vh - 8.6rem)",
-        fly_to=state.fly_to,
-        online=state.get("online", False),
+        fly_to=session.opened().fly_to,
+        online=ONLINE.value,
     )
     show_map(MAP, map_files(current.effective.region), parts, display)
 

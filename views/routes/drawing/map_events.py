@@ -6,32 +6,35 @@ import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import streamlit as st
-
 from layers.map_component.changing_layers import Mode
 from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
 from network.services.bus_service import BusService
 from plan.reach.service_area import drawn_area
-from plan.scenario.scenario import Plan
 from plan.services.area_edits import draw_area
 from plan.services.edits import add_stop, move_stop, pass_stop
 from views import session
+from views.editing import edit, make
 from views.routes.drawing.known_stops import known_stops
-from views.routes.state import chosen_direction, chosen_service, edit, here, services
+from views.routes.state import choose_stop, chosen_direction, chosen_service, here, services
+from views.widget_state import Widget
 
 LINE_CLICKS: Mapping[Mode, str] = MappingProxyType({"add_stop": "停留所を足す", "look": "選ぶ"})
 AREA_CLICKS: Mapping[Mode, str] = MappingProxyType({"draw": "描く", "edit": "直す", "look": "選ぶ"})
 """What a click on the map can do to a line, and to a service that has an area instead."""
 
 
-def tool_of(own: BusService) -> tuple[str, Mapping[Mode, str], Mode]:
-    """Give the key under which a service's tool is kept, the tools, and the one in hand; what exists is not drawn over by chance."""
+_LINE_CLICK: Widget[Mode | None] = Widget("route_click", None)
+_AREA_CLICK: Widget[Mode | None] = Widget("route_area_click", None)
+
+
+def tool_of(own: BusService) -> tuple[Widget[Mode | None], Mapping[Mode, str], Mode]:
+    """Give the widget with which a service's tool is chosen, the tools, and the one in hand; what exists is not drawn over by chance."""
     first: Mode
     if own.kind == "on_demand":
-        key, tools, first = "route_area_click", AREA_CLICKS, "draw" if drawn_area(own) is None else "look"
+        widget, tools, first = _AREA_CLICK, AREA_CLICKS, "draw" if drawn_area(own) is None else "look"
     else:
-        key, tools, first = "route_click", LINE_CLICKS, "add_stop"
-    return key, tools, st.session_state.get(key) or first
+        widget, tools, first = _LINE_CLICK, LINE_CLICKS, "add_stop"
+    return widget, tools, widget.value or first
 
 
 def map_mode() -> Mode:
@@ -49,11 +52,11 @@ def answer(event: object) -> None:
     adding = map_mode() == "add_stop"
     match event:
         case ThingClicked("stop", stop_id) if own is not None and stop_id in {s.stop_id for s in own.stops}:
-            st.session_state.route_stop = stop_id
+            choose_stop(stop_id)
         case StopDropped(stop_id, lat, lon) if own is not None:
             running = session.evaluation().effective.running
             edit(lambda plan: move_stop(plan, here()[0], stop_id, lat, lon, running=running))
-            st.session_state.route_stop = stop_id
+            choose_stop(stop_id)
         case StopInserted(position, lat, lon) if own is not None:
             _add(lat, lon, position=position)
         case MapClick(lat, lon) if adding:
@@ -63,8 +66,7 @@ def answer(event: object) -> None:
         case ThingClicked(kind, thing_id, lat, lon) if adding:
             _add(lat, lon, name=_name(kind, thing_id))
         case AreaDrawn(ring) if own is not None and own.kind == "on_demand":
-            if edit(lambda plan: draw_area(plan, *here(), [ring])):
-                st.session_state.route_area_click = "edit"
+            make(lambda plan: (draw_area(plan, *here(), [ring]), None), lambda _: _AREA_CLICK.set("edit"))
         case AreaRedrawn(service_id, rings) if own is not None and own.id == service_id:
             edit(lambda plan: draw_area(plan, *here(), rings))
         case ThingClicked("village", village_id):
@@ -97,9 +99,4 @@ def _add(lat: float, lon: float, *, name: str | None = None, position: int | Non
         direction=chosen_direction(),
         position=position,
     )
-
-    def added(plan: Plan) -> Plan:
-        plan, st.session_state.route_stop = put(plan, *here(), lat, lon)
-        return plan
-
-    edit(added)
+    make(lambda plan: put(plan, *here(), lat, lon), choose_stop)

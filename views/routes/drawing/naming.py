@@ -6,7 +6,8 @@ import streamlit as st
 
 from network.services.bus_service import BusService
 from plan.services.edits import remove_service, rename_service
-from views.routes.state import edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import here
 
 
 def show_naming(own: BusService) -> None:

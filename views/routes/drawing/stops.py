@@ -17,10 +17,17 @@ from plan.services.edits import (
 from plan.services.people_reached import people_at_stops
 from plan.services.timetable_grid import clock
 from plan.timetables.free_sections import free_legs, with_free_leg
-from views import session
+from views.editing import edit_and_redraw, redraw
 from views.figures import plain
 from views.routes.drawing.naming import show_naming
-from views.routes.state import DIRECTIONS, chosen_direction, chosen_service, chosen_stop, edit_and_redraw, here
+from views.routes.state import (
+    choose_stop,
+    chosen_direction,
+    chosen_service,
+    chosen_stop,
+    here,
+    pick_direction,
+)
 
 
 def show_stops(current: Evaluation) -> None:
@@ -28,10 +35,7 @@ def show_stops(current: Evaluation) -> None:
     own = chosen_service()
     assert own is not None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.segmented_control(
-            "向き", list(DIRECTIONS), default=0, format_func=lambda d: DIRECTIONS[d], key="route_direction",
-            label_visibility="collapsed", required=True,
-        )  # fmt: skip
+        pick_direction()
         if st.button("向きを逆に", key="route_reverse"):
             edit_and_redraw(lambda plan: reverse_service(plan, *here()))
         running = current.effective.running
@@ -83,8 +87,8 @@ def _list(own: BusService, direction: int, stops: tuple[ServiceStop, ...], reach
         key=f"route-stops-{own.id}-{direction}-{len(stops)}-{chosen}",
     )  # fmt: skip
     if picked is not None and picked != chosen:
-        st.session_state.route_stop = stops[picked].stop_id
-        session.redraw()
+        choose_stop(stops[picked].stop_id)
+        redraw()
 
 
 def _edit_stop(current: Evaluation, own: BusService, direction: int, position: int) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import get_args
 
 import streamlit as st
 
-from geo.texts.errors import RequestError
 from network.services.bus_service import KINDS, Kind
 from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.edits import add_service
 from plan.services.route_copies import copy_route
 from plan.timetables.feed_routes import feed_routes
 from plan.timetables.region_timetable import region_feeds
-from views import session
+from views import editing, session
+from views.map_tools import show_undo
 from views.routes.drawing.map_events import tool_of
 from views.routes.state import choose_service, chosen_service, services
-from views.undoing import show_undo
+from views.widget_state import Widget
 
-_OPEN = "route_new_open"
+_BOX = Widget("route_new_open", False)
 
 
 def show_route_tools() -> None:
@@ -34,13 +33,14 @@ def show_route_tools() -> None:
             )  # fmt: skip
             if chosen != own.id:
                 choose_service(chosen)
-                session.redraw()
-        with st.popover("新しい路線", key=_OPEN, on_change="rerun"):
+                editing.redraw()
+        with st.popover("新しい路線", key=_BOX.key, on_change="rerun"):
             _new()
         if own is not None:
-            key, tools, st.session_state[key] = tool_of(own)
+            widget, tools, in_hand = tool_of(own)
+            widget.set(in_hand)
             st.segmented_control(
-                "地図を押すと", list(tools), format_func=lambda c: tools[c], key=key,
+                "地図を押すと", list(tools), format_func=lambda c: tools[c], key=widget.key,
                 label_visibility="collapsed", required=True,
             )  # fmt: skip
         show_undo()
@@ -51,7 +51,8 @@ def _new() -> None:
     name = st.text_input("名前", "新しい路線", key="route_new_name")
     kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: KINDS[k], key="route_new_kind")
     if st.button("描きはじめる", type="primary", key="route_new", width="stretch", on_click=_close):
-        _make(lambda plan: _added(plan, name, kind))
+        editing.make(lambda plan: add_service(plan, session.scenario_id(), name, kind), choose_service)
+        editing.redraw()
     dropped = {route.name for route in session.evaluation().effective.dropped_routes}
     # Streamlit copies its options, which values of a plan do not allow: they are named.
     running = {r.name: (r, words) for r, words in feed_routes(session.region()).items() if r.name not in dropped}
@@ -60,30 +61,16 @@ def _new() -> None:
     st.markdown("**今の路線を写して直す**")
     copied = st.selectbox("今の路線", list(running), format_func=lambda n: running[n][1], key="route_copied")
     if st.button("写す", key="route_copy", width="stretch", on_click=_close):
-        _make(lambda plan: _copied(plan, running[copied][0]))
+        editing.make(lambda plan: _copied(plan, running[copied][0]), choose_service)
+        editing.redraw()
     st.caption("写した路線は、この案では今の路線の代わりに走ります。")
 
 
 def _close() -> None:
     """Take the box away from the map: what is clicked next is drawn, not pressed."""
-    st.session_state[_OPEN] = False
+    _BOX.set(False)
 
 
-def _make(change: Callable[[Plan], Plan]) -> None:
-    try:
-        session.do(change)
-    except RequestError as problem:
-        st.session_state.messages = (*st.session_state.messages, *problem.notices)
-    session.redraw()
-
-
-def _added(plan: Plan, name: str, kind: Kind) -> Plan:
-    plan, new = add_service(plan, session.scenario_id(), name, kind)
-    choose_service(new)
-    return plan
-
-
-def _copied(plan: Plan, route: FeedRoute) -> Plan:
+def _copied(plan: Plan, route: FeedRoute) -> tuple[Plan, str]:
     plan, new = copy_route(plan, session.scenario_id(), region_feeds(session.region())[route.feed], route)
-    choose_service(new[0])
-    return plan
+    return plan, new[0]

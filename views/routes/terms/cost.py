@@ -13,7 +13,8 @@ from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
-from views.routes.state import edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import here
 
 _HELP = {
     "vehicle_year": "一年の契約です。今の車両と運転者で走れる便を足しても、増えません。",

@@ -13,7 +13,8 @@ from plan.scenario.scenario import Plan
 from plan.services.calendar_text import read_dates, read_pauses, written_dates, written_pauses
 from plan.services.edits import set_parts, wrapping_service_errors
 from plan.services.money import year_of
-from views.routes.state import edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import here
 
 _HINT = "2026-05-05 のように書き、空白で区切ります"
 

@@ -12,7 +12,8 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts, wrapping_service_errors
 from plan.services.timetable_grid import clock
-from views.routes.state import edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import here
 from views.routes.trips import times_or_notice
 
 

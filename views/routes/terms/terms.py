@@ -13,7 +13,8 @@ from network.services.calendar import WEEKDAYS
 from network.services.service_terms import Voucher
 from plan.services.edits import set_parts
 from plan.services.timetable_grid import clock
-from views.routes.state import chosen_service, edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
 
 _DAY_LABELS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))

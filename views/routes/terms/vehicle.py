@@ -13,7 +13,8 @@ from network.services.service_terms import Depot
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
-from views.routes.state import edit_and_redraw, here
+from views.editing import edit_and_redraw
+from views.routes.state import here
 
 _AS_IS, _NONE = "as-is", "none"
 

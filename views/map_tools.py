@@ -1,0 +1,32 @@
+"""The row of tools above a map: what a click on it does, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from views import editing, session
+from views.widget_state import Widget
+
+
+def tool_row() -> DeltaGenerator:
+    """Begin the row."""
+    return st.container(horizontal=True, vertical_alignment="center", key="tools")
+
+
+def pick_click(widget: Widget[Any], clicks: Mapping[str, str], *, disabled: bool = False) -> None:
+    """Let the user choose what a click on the map does."""
+    st.segmented_control(
+        "地図を押すと", list(clicks), default=widget.first, format_func=lambda c: clicks[c], key=widget.key,
+        label_visibility="collapsed", disabled=disabled,
+    )  # fmt: skip
+
+
+def show_undo() -> None:
+    """Draw the buttons of undo and redo with their keys."""
+    history = session.opened().history
+    st.button("元に戻す", on_click=editing.undo, disabled=not history.past, shortcut="Ctrl+Z", key="undo")
+    st.button("やり直す", on_click=editing.redo, disabled=not history.future, shortcut="Ctrl+Y", key="redo")

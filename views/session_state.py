@@ -1,0 +1,250 @@
+"""What one session holds, typed: the work that is open, what is chosen on each page, what waits to be told.
+
+Values of widgets are not here: Streamlit holds those, and `views.widget_state` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.region.region import Region
+from geo.texts.notices import Notice
+from importing.recognise.recognise import Recognised
+from plan.on_demand.day import OnDemandQuestion
+from plan.reach.evaluation import Evaluation
+from plan.scenario.history import History
+from plan.scenario.scenario import Plan, Scenario
+from plan.services.bus_riders import Riders
+from plan.services.timetable_grid import Cell
+from plan.siting.run import SitingRun
+from plan.workspace.import_jobs import ImportJob
+from plan.workspace.import_run import ImportRun, Outcome
+from plan.workspace.saving import Saved
+
+
+@dataclass
+class OpenWork:
+    """A region that is open, with the plan that is worked at; opening another one begins a new one.
+
+    Parameters
+    ----------
+    folder
+        The region's.
+    history
+        The plan with its undo.
+    scenario
+        Id of the scenario that was chosen; it may have been deleted since.
+    work_id, saved
+        Where the plan is saved, and what was saved last; None before the first edit.
+    was_saved
+        Whether to tell that earlier work was opened.
+    selected_village, chosen_hub
+        Ids, or None.
+    fly_to
+        Where maps move to, as lat, lon.
+    region
+        As its files were when the page was last drawn whole; None where they are to be looked at.
+    evaluations
+        The evaluations in use, by scenario id, each with the scenarios that it is about.
+    """
+
+    folder: Path
+    history: History
+    scenario: str
+    work_id: str | None = None
+    saved: Saved | None = None
+    was_saved: bool = False
+    selected_village: str | None = None
+    chosen_hub: str | None = None
+    fly_to: tuple[float, float] | None = None
+    region: Region | None = None
+    evaluations: dict[str, tuple[tuple[Scenario, ...], Evaluation]] = field(default_factory=dict)
+
+
+@dataclass
+class ImportState:
+    """Files to import.
+
+    Parameters
+    ----------
+    is_shown
+        Whether the page shows them rather than the region; None before that was decided.
+    drop
+        Id of the folder that they are kept in.
+    drop_number
+        Counts the drop zones: each is emptied by a new one.
+    looked_at
+        What each file was taken for, with the files' names, sizes and times then.
+    jobs, shown_job
+        What is to be imported by id, and whose settings are shown.
+    answers
+        What was written about the region that is to be made, by field.
+    run, outcome
+        The import on its way, and how the latest one ended.
+    """
+
+    is_shown: bool | None = None
+    drop: str | None = None
+    drop_number: int = 0
+    looked_at: tuple[Hashable, list[Recognised]] | None = None
+    jobs: dict[str, ImportJob] = field(default_factory=dict)
+    shown_job: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    run: ImportRun | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass
+class LandState:
+    """What is chosen among spheres and areas.
+
+    Parameters
+    ----------
+    area
+        Id of the chosen hub area or conservation area.
+    flagged
+        Where a rule is not met, as GeoJSON.
+    proposal_notes
+        What the last drafts mean, and the id of their scenario.
+    redraws_sphere
+        Whether the ground of the chosen sphere is drawn anew.
+    """
+
+    area: str | None = None
+    flagged: str | None = None
+    proposal_notes: tuple[str, list[str]] = ("", [])
+    redraws_sphere: bool = False
+
+
+@dataclass
+class TimetableGrid:
+    """The grid that the browser was given, to which it holds what is written as differences.
+
+    Parameters
+    ----------
+    of
+        BusService and direction.
+    number
+        Of the widget.
+    given
+        The grid that it was given.
+    expected
+        The grid with what was written since.
+    """
+
+    of: tuple[str, int]
+    number: int
+    given: pd.DataFrame
+    expected: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class OnDemandAnswer:
+    """A simulated day of rides on request, with the question and the scenario that it holds for."""
+
+    question: OnDemandQuestion
+    scenario: Scenario
+    document: dict[str, Any] | None
+    notices: tuple[Notice, ...]
+
+
+@dataclass
+class RoutesState:
+    """What is chosen and known on the page of routes.
+
+    Parameters
+    ----------
+    service, stop
+        Ids of what is worked at.
+    tabs
+        The labels of the tabs that were drawn last.
+    grid
+        The timetable that is written in.
+    unread_cells
+        What was written there and could not be taken, by service.
+    riders
+        The last estimate of riders: region and scenario, the plan that it was made for, and itself.
+    on_demand
+        The last simulated day.
+    """
+
+    service: str | None = None
+    stop: str | None = None
+    tabs: list[str] | None = None
+    grid: TimetableGrid | None = None
+    unread_cells: dict[str, dict[Cell, str]] = field(default_factory=dict)
+    riders: tuple[tuple[str, str], Plan, Riders] | None = None
+    on_demand: OnDemandAnswer | None = None
+
+
+@dataclass
+class SearchState:
+    """The search for hubs.
+
+    Parameters
+    ----------
+    run
+        The search that runs or ran, with what it rests on.
+    shown
+        Which set the map shows: ``best``, ``number`` (of hubs) or ``other``, and its number.
+    picked_number
+        The number of hubs that was picked last.
+    adopted
+        Id of the scenario that was just made of a set, to be told.
+    """
+
+    run: tuple[Hashable, SitingRun] | None = None
+    shown: tuple[str, int] = ("best", 0)
+    picked_number: int | None = None
+    adopted: str | None = None
+
+
+@dataclass
+class Session:
+    """All that one session holds.
+
+    Parameters
+    ----------
+    opened
+        The work that is open; None only before the first page is drawn.
+    messages
+        What waits to be told.
+    declined_earlier_work
+        Whether earlier work was offered and not wanted.
+    searched_village
+        What the search for a village found last.
+    read_file
+        Id of the uploaded plan file that was read.
+    shown_rows
+        Of each list of villages: the village that was selected when it was drawn, and its rows.
+    widget_values
+        Values of widgets that outlive a visit to another page, by key.
+    facility
+        Id of the facility that is edited.
+    stretch
+        The list of stretches and which of its rows was picked.
+    sheets
+        Village sheets in one file, with the region and kind that they are for.
+    importing, land, routes, search
+        What single pages hold.
+    """
+
+    opened: OpenWork | None = None
+    messages: tuple[Notice, ...] = ()
+    declined_earlier_work: bool = False
+    searched_village: str | None = None
+    read_file: str | None = None
+    shown_rows: dict[str, tuple[str | None, list[str]]] = field(default_factory=dict)
+    widget_values: dict[str, Any] = field(default_factory=dict)
+    facility: str | None = None
+    stretch: tuple[str, int | None] | None = None
+    sheets: tuple[tuple[str, str], bytes] | None = None
+    importing: ImportState = field(default_factory=ImportState)
+    land: LandState = field(default_factory=LandState)
+    routes: RoutesState = field(default_factory=RoutesState)
+    search: SearchState = field(default_factory=SearchState)
