@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 COMPARE = ROOT / "tests" / "compare_checkouts.py"
 COMMANDS = [case["args"] for group in GROUPS for case in group.cases if "args" in case]
 STEPS = [step for group in GROUPS for case in group.cases for step in case.get("steps", ())]
+ANSWERING = {name: command for name, command in cli.commands.items() if name != "run"}
+"""The commands that end with an answer; run serves the screens until it is stopped (tests/test_cli_run.py)."""
 WORDS = {word for args in COMMANDS for word in args}
 
 
@@ -30,7 +32,7 @@ def runs_of(command: str) -> list[list[str]]:
 
 
 def options() -> Iterator[tuple[str, click.Option]]:
-    for name, command in sorted(cli.commands.items()):
+    for name, command in sorted(ANSWERING.items()):
         yield from ((name, p) for p in command.params if isinstance(p, click.Option))
 
 
@@ -41,7 +43,7 @@ def choices_made(command: str, option: click.Option) -> set[object]:
 
 
 def test_every_command_is_asked_for_json_and_in_words() -> None:
-    for command in cli.commands:
+    for command in ANSWERING:
         assert {"--json" in args for args in runs_of(command)} == {True, False}, command
 
 
