@@ -12,6 +12,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from geo.reference.categories import CATEGORIES
 
@@ -193,6 +195,15 @@ def test_no_explanation_outlives_its_dependency() -> None:
 def test_a_version_is_pinned_in_one_place() -> None:
     files = [pinned(p) for p in ("requirements.txt", "requirements-test.txt", "constraints.txt")]
     assert len({name for pins in files for name in pins}) == sum(map(len, files))
+
+
+def test_dependencies_stand_once_and_what_was_tested_fits_them() -> None:
+    asked = tomllib.loads(read("pyproject.toml"))["project"]["dependencies"]
+    bounds = {canonicalize_name(r.name): r for r in map(Requirement, asked)}
+    pins = {canonicalize_name(name): version for name, version in pinned("requirements.txt").items()}
+    assert sorted(bounds) == sorted(pins)
+    assert [name for name, r in bounds.items() if [s.operator for s in r.specifier] != [">="]] == []
+    assert [name for name, r in bounds.items() if not r.specifier.contains(pins[name])] == []
 
 
 def test_what_is_imported_is_required_and_what_is_required_is_imported() -> None:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import sysconfig
 import time
-import tomllib
 import urllib.error
 import urllib.request
 import venv
@@ -21,11 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 from tests.browser import MAP_FRAME, Watched
-from tests.test_house import ROOT, files_of_the_project, pinned, read
+from tests.test_house import ROOT, files_of_the_project
 
 pytestmark = pytest.mark.slow
 
@@ -48,12 +45,13 @@ def heard(event, arguments):
 
 sys.addaudithook(heard)
 """
+THEIR_SETTINGS = """
+server.address = "0.0.0.0"
+browser.gatherUsageStats = true
+theme.primaryColor = "#ff0000"
+theme.font = "monospace"
+"""
 WRONG_ONE = "raise SystemExit('the folder of the user was taken for ours')\n"
-
-
-def project() -> dict[str, object]:
-    """The table [project] of pyproject.toml."""
-    return tomllib.loads(read("pyproject.toml"))["project"]
 
 
 def packages() -> set[str]:
@@ -144,12 +142,14 @@ def environment(home: Path, tmp_path: Path) -> dict[str, str]:
     return {**variables, **at_home, "PATH": path, CALLS: str(tmp_path / "calls.txt")}
 
 
-@pytest.fixture(params=["an empty folder", "a folder with modules of our names"])
+@pytest.fixture(params=["an empty folder", "a folder with our names and other settings"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Where the user is when they start Kyoten."""
     here = tmp_path / "here"
     here.mkdir()
     if request.param != "an empty folder":
+        (here / ".streamlit").mkdir()
+        (here / ".streamlit" / "config.toml").write_text(THEIR_SETTINGS)
         for name in ("geo.py", "app.py", "plan/__init__.py", "reports/__init__.py", "commands/__init__.py"):
             (here / name).parent.mkdir(exist_ok=True)
             (here / name).write_text(WRONG_ONE)
@@ -216,14 +216,6 @@ def test_the_wheel_holds_what_the_packages_hold_and_nothing_else(wheel):
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert (sorted(wanted - held), sorted(held - wanted)) == ([], [])
     assert {Path(name).suffix for name in held} >= {".py", ".toml", ".css", ".js", ".png", ".csv", ".geojson", ".json"}
-
-
-def test_dependencies_stand_once_and_what_was_tested_fits_them():
-    bounds = {canonicalize_name(r.name): r for r in map(Requirement, project()["dependencies"])}
-    pins = {canonicalize_name(name): version for name, version in pinned("requirements.txt").items()}
-    assert sorted(bounds) == sorted(pins)
-    assert [name for name, r in bounds.items() if [s.operator for s in r.specifier] != [">="]] == []
-    assert [name for name, r in bounds.items() if not r.specifier.contains(pins[name])] == []
 
 
 def test_the_command_answers_from_any_folder(installed, folder, environment):

@@ -44,6 +44,8 @@ def test_every_list_that_names_folders_names_them_all() -> None:
     tool, tree = settings(), folders()
     assert set(tool["mypy"]["files"]) == tree | {"app.py", "cli.py"}
     assert set(tool["importlinter"]["root_packages"]) == tree
+    wheel = set(tool["hatch"]["build"]["targets"]["wheel"]["only-include"])
+    assert wheel == tree | {"app.py", "cli.py", ".streamlit/config.toml"}
     contracts = {c["name"]: c for c in tool["importlinter"]["contracts"]}
     (order,) = (c["layers"] for c in contracts.values() if c["type"] == "layers")
     assert {folder for layer in order for folder in layer.split(" | ")} == tree - {"sample_regions"}
