@@ -113,7 +113,7 @@ class Stage:
         changed, settled = self.opened.in_map("window.changedAt"), self.page.evaluate("window.settledAt")
         if not (changed and figures):
             return None
-        clocks = [tuple(map(float, words.split("/"))) for words in self.log.read_text().split()[before:]]
+        clocks = [tuple(map(float, text.split("/"))) for text in self.log.read_text().split()[before:]]
         return {
             "map_s": (changed - began) / 1000,
             "figures_s": (figures - began) / 1000,
@@ -133,15 +133,15 @@ def pull(page: Any, mark: Any, far: int) -> None:
     page.mouse.up()
 
 
-def tool(page: Any, words: str) -> None:
+def tool(page: Any, text: str) -> None:
     """Take up a tool above the map."""
-    page.get_by_test_id("stButtonGroup").get_by_text(words).click()
+    page.get_by_test_id("stButtonGroup").get_by_text(text).click()
     page.wait_for_timeout(1500)
 
 
-def button(page: Any, words: str) -> Any:
+def button(page: Any, text: str) -> Any:
     """Find one of the buttons of which one is pressed."""
-    return page.get_by_role("radio", name=words).or_(page.get_by_role("button", name=words)).first
+    return page.get_by_role("radio", name=text).or_(page.get_by_role("button", name=text)).first
 
 
 def open_list(page: Any, label: str) -> None:

@@ -93,14 +93,14 @@ def days(options: argparse.Namespace) -> Iterator[Row]:
 
 def as_text(row: Row) -> str:
     """Write a row for the screen."""
-    words = f"{row['name']}: {row['served']} of {row['asked']} served"
+    text = f"{row['name']}: {row['served']} of {row['asked']} served"
     if row["part"] == "darp":
-        words += f", cost {row['cost']:.2f}"
-        words += f" (optimum {row['optimum']:.2f}, {row['above']:+.2%})" if "optimum" in row else ""
+        text += f", cost {row['cost']:.2f}"
+        text += f" (optimum {row['optimum']:.2f}, {row['above']:+.2%})" if "optimum" in row else ""
     else:
-        words += f" (first come {row['first_come']}), {row['km_per_booking']:.1f} km a booking"
-        words += f" ({row['first_come_km_per_booking']:.1f}), {row['policy']}"
-    return f"{words}, {row['cpu_s']:.2f} s" + ("" if row["right"] else "  NOT RIGHT")
+        text += f" (first come {row['first_come']}), {row['km_per_booking']:.1f} km a booking"
+        text += f" ({row['first_come_km_per_booking']:.1f}), {row['policy']}"
+    return f"{text}, {row['cpu_s']:.2f} s" + ("" if row["right"] else "  NOT RIGHT")
 
 
 def summary(rows: list[Row]) -> dict[str, Any]:

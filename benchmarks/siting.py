@@ -180,13 +180,13 @@ def by_spopt(minutes: pd.DataFrame, people: pd.Series, hubs: int, options: argpa
 
 def as_text(row: Row) -> str:
     """Write a row for the screen."""
-    words = f"{row['part']} {row['name']}: {row['value']:,.2f} gap {row['gap']:.4f} {row['seconds']:.2f}s first {row['first_s']:.3f}s"
-    words += f" published {row['published']:,}" if "published" in row else ""
+    text = f"{row['part']} {row['name']}: {row['value']:,.2f} gap {row['gap']:.4f} {row['seconds']:.2f}s first {row['first_s']:.3f}s"
+    text += f" published {row['published']:,}" if "published" in row else ""
     for other in ("plain", "spopt"):
         if f"{other}_s" in row:
             limit = "" if row[f"{other}_proven"] else " (limit)"
-            words += f" | {other} {row[f'{other}_s']:.2f}s{limit} ×{row[f'{other}_s'] / row['seconds']:.0f}"
-    return words if row["right"] else f"{words}  NOT RIGHT"
+            text += f" | {other} {row[f'{other}_s']:.2f}s{limit} ×{row[f'{other}_s'] / row['seconds']:.0f}"
+    return text if row["right"] else f"{text}  NOT RIGHT"
 
 
 def summaries(rows: list[Row]) -> list[str]:

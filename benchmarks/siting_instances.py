@@ -46,11 +46,11 @@ class Capacitated:
 
 def pmed(folder: Path, number: int) -> tuple[pd.DataFrame, int]:
     """Read distances between all nodes and how many medians; of an edge named twice the last counts."""
-    words = [int(w) for w in (folder / "bench" / "pmed" / f"pmed{number}.txt").read_text().split()]
-    nodes, edges, hubs = words[:3]
+    texts = [int(w) for w in (folder / "bench" / "pmed" / f"pmed{number}.txt").read_text().split()]
+    nodes, edges, hubs = texts[:3]
     lengths = np.full((nodes, nodes), np.inf)
     for start in range(3, 3 + 3 * edges, 3):
-        i, j, length = words[start : start + 3]
+        i, j, length = texts[start : start + 3]
         lengths[i - 1, j - 1] = lengths[j - 1, i - 1] = length
     np.fill_diagonal(lengths, 0)
     ids = [f"{i + 1:03}" for i in range(nodes)]
@@ -65,9 +65,9 @@ def optima(folder: Path) -> dict[int, int]:
 
 def capacitated(folder: Path, number: int) -> Capacitated:
     """Read a capacitated instance: straight distances, cut to whole numbers."""
-    words = [float(w) for w in (folder / "bench" / "cpmp" / f"pmedcap1({number}).txt").read_text().split()]
-    optimum, count, hubs, capacity = words[1], int(words[2]), int(words[3]), words[4]
-    table = np.array(words[5 : 5 + 4 * count]).reshape(count, 4)
+    texts = [float(w) for w in (folder / "bench" / "cpmp" / f"pmedcap1({number}).txt").read_text().split()]
+    optimum, count, hubs, capacity = texts[1], int(texts[2]), int(texts[3]), texts[4]
+    table = np.array(texts[5 : 5 + 4 * count]).reshape(count, 4)
     apart = np.hypot(table[:, None, 1] - table[None, :, 1], table[:, None, 2] - table[None, :, 2])
     ids = [f"{i + 1:03}" for i in range(count)]
     lengths = pd.DataFrame(np.floor(apart + 1e-9), index=ids, columns=ids)

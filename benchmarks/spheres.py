@@ -107,11 +107,11 @@ def main() -> int:
         )
         return 0
     for row in rows:
-        words = f"{row['hubs']:2} hubs, {row['villages']} villages: first {row['first_s']:.2f} s, again {row['again_s']:.2f} s"
-        words += f"; plain Voronoi {row['peer_s']:.2f} s ({row['first_s'] / row['peer_s']:.1f} times, {row['again_s'] / row['peer_s']:.2f} again)"
+        text = f"{row['hubs']:2} hubs, {row['villages']} villages: first {row['first_s']:.2f} s, again {row['again_s']:.2f} s"
+        text += f"; plain Voronoi {row['peer_s']:.2f} s ({row['first_s'] / row['peer_s']:.1f} times, {row['again_s'] / row['peer_s']:.2f} again)"
         if "adjusted_rand" in row:
-            words += f"; adjusted Rand {row['adjusted_rand']:.2f} in {row['compared_s']:.2f} s"
-        print(words)
+            text += f"; adjusted Rand {row['adjusted_rand']:.2f} in {row['compared_s']:.2f} s"
+        print(text)
     return 0
 
 

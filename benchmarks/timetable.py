@@ -96,14 +96,14 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         for result in results:
             print(as_text(result))
-        words = "{connections:,} connections take {seconds:.4f} s, {connections_twice:,} take {seconds_twice:.4f} s: {ratio:.2f} times"
-        print(words.format(**doubled))
+        text = "{connections:,} connections take {seconds:.4f} s, {connections_twice:,} take {seconds_twice:.4f} s: {ratio:.2f} times"
+        print(text.format(**doubled))
     return 0 if all(result["agrees"] for result in results) else 1
 
 
-def sizes(words: str) -> tuple[tuple[int, int], ...]:
+def sizes(text: str) -> tuple[tuple[int, int], ...]:
     """Read 10x10,100x20 as routes and trips."""
-    pairs = [word.split("x") for word in words.split(",")]
+    pairs = [word.split("x") for word in text.split(",")]
     return tuple((int(routes), int(trips)) for routes, trips in pairs)
 
 

@@ -56,7 +56,7 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         dissolve=params["dissolve"],
         places=params["places"],
         set_population=params["set_population"],
-        only=tuple(word for words in params["only"] for word in words.split(",") if word),
+        only=tuple(word for text in params["only"] for word in text.split(",") if word),
         category=params["category"],
         region_name=params["name"],
         municipality_code=params["code"],
@@ -80,8 +80,8 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
     return answer(report.as_dict(), lines, report.notices, as_json=as_json)
 
 
-def _column_pairs(words: Iterable[str]) -> dict[str, str]:
-    pairs = [pair.partition("=") for word in words for pair in word.split(",") if pair.strip()]
+def _column_pairs(given: Iterable[str]) -> dict[str, str]:
+    pairs = [pair.partition("=") for word in given for pair in word.split(",") if pair.strip()]
     if not all(column.strip() and header.strip() for column, _, header in pairs):
         raise click.UsageError("--columns は population=JINKO のように、列=ファイルの列名 の形で書いてください。")
     return {column.strip(): header.strip() for column, _, header in pairs}

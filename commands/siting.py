@@ -107,20 +107,20 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     return answer(document, lines, [*found.notices([evaluation]), *ready.notices, *notices], as_json=as_json)
 
 
-def _ids(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
-def _weights(words: str) -> dict[str, float]:
-    pairs = [pair.partition("=") for pair in _ids(words)]
+def _weights(text: str) -> dict[str, float]:
+    pairs = [pair.partition("=") for pair in _ids(text)]
     try:
         return {name.strip(): float(weight) for name, _, weight in pairs}
     except ValueError as problem:
         raise click.UsageError("--score-weights は services=3,public=0 のように書いてください。") from problem
 
 
-def _years(words: str | None) -> tuple[int, ...]:
-    years = _ids(words or "")
+def _years(text: str | None) -> tuple[int, ...]:
+    years = _ids(text or "")
     if not all(year.isdecimal() and len(year) == 4 for year in years):
         raise click.UsageError("--years は 2020,2035,2050 のように、西暦4桁をコンマで区切って書いてください。")
     return tuple(int(year) for year in years)

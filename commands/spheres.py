@@ -76,12 +76,12 @@ def spheres(
     return answer(document, sphere_lines(document, names, hub_names), notices, as_json=as_json)
 
 
-def _ids(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.strip() for word in words.split(",") if word.strip()))
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
-def _moves(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    pairs = [word.partition("=") for word in words]
+def _moves(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = [word.partition("=") for word in given]
     if not all(village.strip() and equals for village, equals, _ in pairs):
         raise click.UsageError("--move は 集落のid=拠点のid のように書いてください。")
     return tuple((village.strip(), hub.strip()) for village, _, hub in pairs)

@@ -99,8 +99,8 @@ def _bus_question(*, date: str | None, depart: str | None, percentile: float | N
     try:
         return BusQuestion(_day(date), window, 50 if percentile is None else percentile)
     except ValueError:
-        words = "--depart は前の時刻から後の時刻まで、--percentile は 0 から 100 までで指定してください。"
-        raise click.UsageError(words) from None
+        text = "--depart は前の時刻から後の時刻まで、--percentile は 0 から 100 までで指定してください。"
+        raise click.UsageError(text) from None
 
 
 @click.command(help="集落から行き先へ、バスで行って用を済ませ、その日のうちに帰れる組合せを数えます。")

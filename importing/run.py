@@ -139,7 +139,7 @@ def _region_so_far(folder: Path) -> RegionFile | None:
     return about
 
 
-def _say_nothing(words: str) -> None:
+def _say_nothing(text: str) -> None:
     """Stand in for a listener where there is none."""
 
 

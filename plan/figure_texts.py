@@ -91,8 +91,8 @@ def difference(value: float, baseline: float, unit: str) -> str:
         return ""
     if unit == "分" and abs(value - baseline) < reference_table("standards")["felt_change_min"].value:
         return "変わらず"
-    digits, words = figure(abs(value - baseline), unit)
+    digits, unit_text = figure(abs(value - baseline), unit)
     if not float(digits.replace(",", "")):
         return "変わらず"
-    points = "ポイント" if unit == "割合" else words
+    points = "ポイント" if unit == "割合" else unit_text
     return f"{digits}{points} {'増' if value > baseline else '減'}"

@@ -196,13 +196,13 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
     pytest.fail(f"the app did not start:\n{log.read_text()}")
 
 
-def write_in_grid(page: Page, grid: Locator, at: tuple[int, int], words: str) -> None:
+def write_in_grid(page: Page, grid: Locator, at: tuple[int, int], text: str) -> None:
     """Write into the cell of a grid at a place in it, in pixels, no faster than a hand does, and leave it with Enter."""
     box = grid.bounding_box()
     assert box is not None
     page.mouse.dblclick(box["x"] + at[0], box["y"] + at[1])
     page.wait_for_timeout(400)
     page.keyboard.press("Control+A")
-    page.keyboard.type(words, delay=60)
+    page.keyboard.type(text, delay=60)
     page.wait_for_timeout(200)
     page.keyboard.press("Enter")

@@ -221,9 +221,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _git(*words: str) -> list[str]:
+def _git(*text: str) -> list[str]:
     told = subprocess.run(
-        ["git", "-c", "core.quotePath=false", *words], cwd=ROOT, check=True, capture_output=True, text=True
+        ["git", "-c", "core.quotePath=false", *text], cwd=ROOT, check=True, capture_output=True, text=True
     )
     return told.stdout.splitlines()
 

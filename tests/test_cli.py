@@ -94,11 +94,11 @@ def test_check_counts_and_tells(region: Path) -> None:
         "nodes": 5, "edges": 4, "directed_edges": 8, "components": 1, "share_in_largest": 1.0,
     }  # fmt: skip
     assert [n["code"] for n in found["notices"]] == ["villages_empty", "villages_off_road"]
-    words = run("check", region)
-    assert words.exit_code == 0
-    assert "集落 7、人口 215人" in words.stdout
-    assert "［注意］villages.csv：1 の集落（5人）は道から" in words.stdout
-    assert "道を読んでいます" in words.stderr
+    result = run("check", region)
+    assert result.exit_code == 0
+    assert "集落 7、人口 215人" in result.stdout
+    assert "［注意］villages.csv：1 の集落（5人）は道から" in result.stdout
+    assert "道を読んでいます" in result.stderr
 
 
 def test_a_region_without_roads_tells_the_rest_and_exits_1(tmp_path: Path) -> None:
@@ -128,8 +128,8 @@ def test_times_are_written_with_their_decimals(region: Path, plan: Path, tmp_pat
     assert rows[5] == {"village_id": "v6", "f-shop": "inf", "s2": "inf"}
     assert document("times", region, "--to", "h2", "--plan", plan, "--scenario", "s2", "--out", out)["scenario"] == "s2"
     assert document("times", region, "--to", "h1", "--plan", plan, "--out", out)["scenario"] == "s1"
-    words = run("times", region, "--mode", "walk", "--to", "f-shop", "--out", out)
-    assert "7 集落から 1 か所まで" in words.stdout
+    result = run("times", region, "--mode", "walk", "--to", "f-shop", "--out", out)
+    assert "7 集落から 1 か所まで" in result.stdout
     assert out.read_text(encoding="utf-8").splitlines()[1] == "v1,20.0000"
 
 
@@ -209,11 +209,11 @@ def test_outings_are_given_village_by_village(region: Path, plan: Path) -> None:
     assert sunday["population_with_outing"] == 0
     there = document("outings", region, "--to", "h1", "--plan", plan, "--scenario", "s2", "--purpose", "errands")
     assert (there["scenario"], there["to"]) == ("s2", "h1")
-    words = run("outings", region, "--to", "f-clinic").stdout
-    assert words.startswith("上野診療所へ「通院」（2026-04-07）：バスか徒歩で行って帰れる住民 130人（60%）")
-    assert "谷口：行って帰れる組合せ 1、10:05 に出て 10:30 着、150分いて、13:00 に出て 13:25 に帰宅" in words
-    assert "上野：歩いて行けます（週7日）" in words
-    assert "奥谷：行って帰れる組合せはありません" in words
+    text = run("outings", region, "--to", "f-clinic").stdout
+    assert text.startswith("上野診療所へ「通院」（2026-04-07）：バスか徒歩で行って帰れる住民 130人（60%）")
+    assert "谷口：行って帰れる組合せ 1、10:05 に出て 10:30 着、150分いて、13:00 に出て 13:25 に帰宅" in text
+    assert "上野：歩いて行けます（週7日）" in text
+    assert "奥谷：行って帰れる組合せはありません" in text
 
 
 def test_outings_that_cannot_be_counted_are_said(region: Path) -> None:
@@ -245,9 +245,9 @@ def test_diagnose_gives_the_figures_of_the_functions(region: Path, plan: Path) -
     with_plan = document("diagnose", region, "--plan", plan, "--scenario", "s2")
     assert with_plan["scenario"] == "s2"
     assert [n["code"] for n in with_plan["notices"]] == ["hub_in_zone"]
-    words = run("diagnose", region)
-    assert "車で30分以内に拠点へ行ける住民：200人" in words.stdout
-    assert "医療まで徒歩で30分以内の住民：200人（93%）" in words.stdout
+    result = run("diagnose", region)
+    assert "車で30分以内に拠点へ行ける住民：200人" in result.stdout
+    assert "医療まで徒歩で30分以内の住民：200人（93%）" in result.stdout
 
 
 def test_compare_sets_every_scenario_beside_the_present(region: Path, plan: Path) -> None:
@@ -264,8 +264,8 @@ def test_compare_sets_every_scenario_beside_the_present(region: Path, plan: Path
     one = document("compare", plan, "--scenario", "s2", "--scenario", "base", "--scenario", "s2")
     assert list(one["scenarios"]) == ["base", "s2"]
     assert {g["scenario"] for g in one["gainers"]} == {"s2"}
-    words = run("compare", plan)
-    assert "現況 200人、下野案 210人（10人 増）" in words.stdout
+    result = run("compare", plan)
+    assert "現況 200人、下野案 210人（10人 増）" in result.stdout
 
 
 def test_compare_takes_the_region_from_elsewhere(region: Path, plan: Path, tmp_path: Path) -> None:
@@ -316,9 +316,9 @@ def test_import_makes_a_region_that_opens(tmp_path: Path) -> None:
     assert place.total_population == 215
     facilities = tmp_path / "店.csv"
     facilities.write_text(f"名称,緯度,経度\n下野商店,{LAT},{LON}\n上野公園,{LAT},{LON}\n", encoding="utf-8")
-    words = run("import", "facilities", facilities, "--region", target, "--only", "商店", "--category", "shopping")
-    assert words.exit_code == 0
-    assert "件を読み、1 件を" in words.stdout
+    result = run("import", "facilities", facilities, "--region", target, "--only", "商店", "--category", "shopping")
+    assert result.exit_code == 0
+    assert "件を読み、1 件を" in result.stdout
     assert list(read_region(target).facilities["category"]) == ["shopping"]
 
 
@@ -330,7 +330,7 @@ def test_an_import_that_fails_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "words", "file", "kept", "code"),
+    ("kind", "text", "file", "kept", "code"),
     [
         ("riders", "令和5年度\n路線名,4月,5月\n西線,10,20\n合計,10,20\n", "boardings.csv", 2, "table_totals_left"),
         ("contracts", "契約名,年度,委託料（千円）\n西線,R5年度,240\n", "bus_contracts.csv", 1, "import_unit"),
@@ -338,10 +338,10 @@ def test_an_import_that_fails_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_tables_of_the_office_come_into_a_region_that_opens(
-    region: Path, tmp_path: Path, kind: str, words: str, file: str, kept: int, code: str
+    region: Path, tmp_path: Path, kind: str, text: str, file: str, kept: int, code: str
 ) -> None:
     source = tmp_path / "役場の表.csv"
-    source.write_bytes(words.encode("cp932"))
+    source.write_bytes(text.encode("cp932"))
     found = document("import", kind, source, "--region", region)
     assert (found["kind"], found["rows_kept"], found["encoding"]) == (kind, kept, "cp932")
     assert code in [n["code"] for n in found["notices"]]
@@ -449,9 +449,9 @@ def test_a_program_of_its_own_prints_json_in_utf_8(region: Path) -> None:
     found = command("check", region, "--json", cwd=region, env=env)
     assert found.returncode == 0
     assert "試し村" in json.loads(found.stdout.decode("utf-8"))["name"]
-    words = command("check", region, env=env)
-    assert words.returncode == 0
-    assert b"Traceback" not in words.stderr
+    result = command("check", region, env=env)
+    assert result.returncode == 0
+    assert b"Traceback" not in result.stderr
 
 
 def test_no_command_loads_a_screen(region: Path, plan: Path) -> None:

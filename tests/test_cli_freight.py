@@ -40,16 +40,16 @@ def test_it_tells_loads_and_what_stays(plan_path):
     assert result.exit_code == 0, result.output
     (service,) = json.loads(result.stdout)["services"]
     assert [(row["trip"], row["pieces"], row["kg"]) for row in service["loads"]] == [("t1", 2, 20.0)]
-    words = CliRunner().invoke(cli.cli, ["freight", str(plan_path), "--scenario", "s1"]).stdout
+    output = CliRunner().invoke(cli.cli, ["freight", str(plan_path), "--scenario", "s1"]).stdout
     for text in (
         "荷物 3個のうち 2個を運べます",
         "9:00 停1 → 9:20 停2：野菜 2個（20 kg）",
         "残る：野菜 1個。積める重さ",
     ):
-        assert text in words
+        assert text in output
 
 
 def test_without_freight_it_says_what_to_do(plan_path):
-    words = CliRunner().invoke(cli.cli, ["freight", str(plan_path), "--scenario", "s2"])
-    assert words.exit_code == 0
-    assert "荷物を載せる路線がありません" in words.stdout
+    result = CliRunner().invoke(cli.cli, ["freight", str(plan_path), "--scenario", "s2"])
+    assert result.exit_code == 0
+    assert "荷物を載せる路線がありません" in result.stdout

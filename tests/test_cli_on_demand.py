@@ -41,9 +41,9 @@ def test_a_day_as_json_and_in_words(plan_path):
     assert len(found["passengers"]) == 2 * found["served"]
     assert set(found) >= {"share_served", "mean_waiting_min", "detour", "vehicle_hours", "vehicle_km", "vehicles"}
     assert run(plan_path, "--service", "b1", "--seed", "2", "--json").stdout == result.stdout
-    words = run(plan_path, "--service", "b1", "--seed", "2")
-    assert f"{found['served']} 件を受けました" in words.stdout
-    assert "一例です" in words.stdout
+    as_text = run(plan_path, "--service", "b1", "--seed", "2")
+    assert f"{found['served']} 件を受けました" in as_text.stdout
+    assert "一例です" in as_text.stdout
 
 
 def test_what_cannot_be_asked(plan_path):

@@ -228,8 +228,8 @@ def test_the_glossary_pairs_the_words_of_the_field() -> None:
 def test_the_glossary_explains_each_word_once() -> None:
     rows = table_rows("docs/glossary.md")
     assert [row for row in rows if len(row) != 3 or not all(row)] == []
-    words = [row[0] for row in rows]
-    assert sorted({w for w in words if words.count(w) > 1}) == []
+    texts = [row[0] for row in rows]
+    assert sorted({w for w in texts if texts.count(w) > 1}) == []
 
 
 def test_files_are_short_and_named_after_what_they_hold() -> None:

@@ -35,10 +35,10 @@ def indicator_figure(
     known = indicator(indicator_id)
     value = known.compute(current)
     digits, unit = figure(value, known.unit)
-    title = name or known.words(known.name, current)
-    definition = known.words(known.definition, current)
+    title = name or known.filled(known.name, current)
+    definition = known.filled(known.definition, current)
     # Under another limit the figure of the present counts something else.
-    if baseline is None or known.words(known.name, baseline) != known.words(known.name, current):
+    if baseline is None or known.filled(known.name, baseline) != known.filled(known.name, current):
         return Figure(title, digits, unit, help=definition)
     before = known.compute(baseline)
     change = difference(value, before, known.unit)

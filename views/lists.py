@@ -65,16 +65,16 @@ def _widget(key: str, selected: str | None) -> Widget[Any]:
     return Widget(f"{key} list {selected}", None)
 
 
-def minutes_column(words: str) -> Any:
+def minutes_column(label: str) -> Any:
     """Make the column of minutes."""
-    return st.column_config.NumberColumn(words, format="%.0f分", width=58)
+    return st.column_config.NumberColumn(label, format="%.0f分", width=58)
 
 
-def people_column(words: str = "人口") -> Any:
+def people_column(label: str = "人口") -> Any:
     """Make the column of persons."""
-    return st.column_config.NumberColumn(words, format="%.0f人", width=62)
+    return st.column_config.NumberColumn(label, format="%.0f人", width=62)
 
 
-def name_column(words: str = "集落") -> Any:
+def name_column(label: str = "集落") -> Any:
     """Make the column of names, wide enough for most."""
-    return st.column_config.TextColumn(words, width=84)
+    return st.column_config.TextColumn(label, width=84)

@@ -56,9 +56,9 @@ def noted_folder(note: str) -> Path:
     return samples().get(folder.name, folder) if lost_sample else folder
 
 
-def folder_named(words: str) -> Path:
+def folder_named(label: str) -> Path:
     """Find the folder that a user means, `~` for the own home; what cannot be one stays as it was written."""
-    written = Path(words.strip().strip('"'))
+    written = Path(label.strip().strip('"'))
     try:
         return written.expanduser().resolve()
     except (OSError, RuntimeError, ValueError):

@@ -29,7 +29,7 @@ class Text:
 
     Parameters
     ----------
-    words
+    decoded
         The text.
     encoding
         Name to show: ``UTF-8``, ``UTF-16`` or ``cp932``.
@@ -37,7 +37,7 @@ class Text:
         Whether a byte-order mark stood before it.
     """
 
-    words: str
+    decoded: str
     encoding: str
     marked: bool = False
 
@@ -58,22 +58,22 @@ def decode(content: bytes, file: str, *, from_anywhere: bool = False) -> tuple[T
     Examples
     --------
     >>> decode("名前".encode("cp932"), "a.csv")[0]
-    Text(words='名前', encoding='cp932', marked=False)
+    Text(decoded='名前', encoding='cp932', marked=False)
     >>> decode("名前".encode("utf-16"), "a.csv")[0] is None, decode("名前".encode("utf-16"), "a.csv", from_anywhere=True)[0]
-    (True, Text(words='名前', encoding='UTF-16', marked=True))
+    (True, Text(decoded='名前', encoding='UTF-16', marked=True))
     """
     marked = marked_encoding(content)
     for encoding in (marked,) if marked and from_anywhere else ENCODINGS:
-        words, cut = strictly(content, encoding)
-        if words is None or (cut and not from_anywhere):
+        text, cut = strictly(content, encoding)
+        if text is None or (cut and not from_anywhere):
             continue
-        if encoding == "cp932" and any(sign in words for sign in _NO_JAPANESE):
+        if encoding == "cp932" and any(sign in text for sign in _NO_JAPANESE):
             continue
         notices = [notice("text_cut_off", file=file)] if cut else []
         if encoding == "cp932":
             notices.append(notice("encoding_guessed", file=file, encoding="Shift_JIS（cp932）"))
-        words = words.removeprefix(_MARK) if encoding == "utf-8" else words
-        return Text(words, ENCODINGS.get(encoding, "UTF-16"), marked=encoding == marked), notices
+        text = text.removeprefix(_MARK) if encoding == "utf-8" else text
+        return Text(text, ENCODINGS.get(encoding, "UTF-16"), marked=encoding == marked), notices
     return None, [notice("encoding_unreadable", file=file)]
 
 
@@ -95,8 +95,8 @@ def strictly(content: bytes, encoding: str) -> tuple[str | None, bool]:
     except UnicodeError:
         decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
-        words = decoder.decode(content, final=False)
+        text = decoder.decode(content, final=False)
         left, _ = decoder.getstate()
     except UnicodeError:
         return None, False
-    return (words, bool(left)) if len(left) <= _LONGEST_CUT else (None, False)
+    return (text, bool(left)) if len(left) <= _LONGEST_CUT else (None, False)

@@ -50,9 +50,9 @@ class Cell(NamedTuple):
     column: int
 
 
-def is_mesh_code(words: str) -> bool:
+def is_mesh_code(text: str) -> bool:
     """Tell whether a text is the code of a cell."""
-    return _CODE.fullmatch(words) is not None and words.isascii()
+    return _CODE.fullmatch(text) is not None and text.isascii()
 
 
 def level_of(code: str) -> Level:

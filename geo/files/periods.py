@@ -43,7 +43,7 @@ def span_of(period: str) -> tuple[datetime.date, datetime.date] | None:
     return first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
-def period_as_written(words: str) -> str | None:
+def period_as_written(text: str) -> str | None:
     """Give a period as files have it, from how spreadsheets save it again (2024/4, 2024/4/1); None where it is none.
 
     Examples
@@ -51,10 +51,10 @@ def period_as_written(words: str) -> str | None:
     >>> period_as_written("2024/4"), period_as_written("2024-04-12"), period_as_written("4月")
     ('2024-04', '2024-04-12', None)
     """
-    parts = _SLASHED.fullmatch(words)
+    parts = _SLASHED.fullmatch(text)
     if parts:
-        words = "-".join([parts[1], *(f"{int(p):02d}" for p in parts.groups()[1:] if p)])
-    return words if span_of(words) is not None else None
+        text = "-".join([parts[1], *(f"{int(p):02d}" for p in parts.groups()[1:] if p)])
+    return text if span_of(text) is not None else None
 
 
 def month_of(period: str) -> str | None:

@@ -52,7 +52,7 @@ def from_spreadsheet_text(cell: str) -> str:
     )
 
 
-def numbered_rows(words: str, separator: str = ",") -> tuple[Sequence[int], list[list[str]]]:
+def numbered_rows(text: str, separator: str = ",") -> tuple[Sequence[int], list[list[str]]]:
     r"""Read all rows of a CSV text, and the line on which each of them ends.
 
     Raises
@@ -65,20 +65,20 @@ def numbered_rows(words: str, separator: str = ",") -> tuple[Sequence[int], list
     >>> numbered_rows('a,b\n"1\n2",3\n')
     ([1, 3], [['a', 'b'], ['1\n2', '3']])
     """
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows = list(reader)
     if reader.line_num == len(rows):
         return range(1, len(rows) + 1), rows
-    again = csv.reader(io.StringIO(words, newline=""), delimiter=separator)
+    again = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     return [again.line_num for _ in again], rows
 
 
-def even_columns(words: str, separator: str = ",") -> tuple[NDArray[np.object_], ...] | None:
+def even_columns(text: str, separator: str = ",") -> tuple[NDArray[np.object_], ...] | None:
     r"""Cut a CSV text into columns all at once, by the parser of pandas, where its rows are one line each and all of one width.
 
     Parameters
     ----------
-    words
+    text
         The text.
     separator
         Between its cells.
@@ -94,9 +94,9 @@ def even_columns(words: str, separator: str = ",") -> tuple[NDArray[np.object_],
     >>> even_columns("a,b\n1, 2\n"), even_columns("a,b\n1\n")
     ((array(['a', '1'], dtype=object), array(['b', ' 2'], dtype=object)), None)
     """
-    if ("\r" in words and words.count("\r") != words.count("\r\n")) or words.startswith(_MARK):
+    if ("\r" in text and text.count("\r") != text.count("\r\n")) or text.startswith(_MARK):
         return None
-    content = words.encode("utf-8", "surrogatepass")
+    content = text.encode("utf-8", "surrogatepass")
     ends = np.flatnonzero(np.frombuffer(content, dtype=np.uint8) == ord("\n"))
     if content and not content.endswith(b"\n"):
         ends = np.append(ends, len(content))
@@ -157,13 +157,13 @@ def table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Notice]]:
     text, notices = decode(content, file)
     if text is None:
         return None, notices
-    if "\0" in text.words:
+    if "\0" in text.decoded:
         return None, [notice("file_unreadable", file=file, reason="文字でない中身があります")]
-    return _parse(text.words, file, notices)
+    return _parse(text.decoded, file, notices)
 
 
-def _parse(words: str, file: str, notices: list[Notice]) -> tuple[RawTable | None, list[Notice]]:
-    reader = csv.reader(io.StringIO(words))
+def _parse(text: str, file: str, notices: list[Notice]) -> tuple[RawTable | None, list[Notice]]:
+    reader = csv.reader(io.StringIO(text))
     header: list[str] | None = None
     rows: list[list[str]] = []
     lines: list[int] = []

@@ -107,7 +107,7 @@ def load_vector(
         except _UNREADABLE as problem:
             raise ValueError(reason_of(problem)) from problem
     murmurs = sorted({reason_of(str(w.message)) for w in heard})
-    notices = [notice("layer_warned", file=file, reason=words) for words in murmurs]
+    notices = [notice("layer_warned", file=file, reason=text) for text in murmurs]
     if cut:
         notices.append(notice("attributes_cut_off", file=file, count=cut))
     if len(layers) > 1:
@@ -186,17 +186,17 @@ def _cell_by_cell(path: Path, layer: str, most: int | None) -> tuple[pd.DataFram
         except UnicodeError:
             continue
         cut = sum(half for column in decoded.values() for _, half in column)
-        return frame.assign(**{c: [words for words, _ in column] for c, column in decoded.items()}), shown, cut
+        return frame.assign(**{c: [text for text, _ in column] for c, column in decoded.items()}), shown, cut
     raise ValueError("文字コードが UTF-8 でも cp932 でもありません")
 
 
 def _without_half(value: object, encoding: str) -> tuple[object, bool]:
     if not isinstance(value, bytes):
         return value, False
-    words, half = strictly(value, encoding)
-    if words is None:
+    text, half = strictly(value, encoding)
+    if text is None:
         raise UnicodeError(encoding)
-    return words, half
+    return text, half
 
 
 def as_shapes(layer: VectorLayer) -> gpd.GeoDataFrame | None:

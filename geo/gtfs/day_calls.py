@@ -128,8 +128,8 @@ def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list
     repeated = pd.DataFrame(rows, columns=own.columns).drop_duplicates(["trip_id", "start_s"])
     own = own[~own["trip_id"].isin(set(periods["trip_id"].astype(object)))]
     ids = sorted({str(t) for t in dense["trip_id"]})
-    words: dict[str, Any] = {"count": f"{len(dense):,}", "ids": short_list(ids), "least": f"{least_s:,.0f}"}
-    notices = [notice("timetable_headway_too_short", file=feed.text.name, **words)] if ids else []
+    params: dict[str, Any] = {"count": f"{len(dense):,}", "ids": short_list(ids), "least": f"{least_s:,.0f}"}
+    notices = [notice("timetable_headway_too_short", file=feed.text.name, **params)] if ids else []
     return pd.concat([own, repeated], ignore_index=True).astype({"start_s": np.int64, "shift_s": np.int64}), notices
 
 
@@ -173,8 +173,8 @@ def _anywhere(feed: GtfsFeed) -> list[Notice]:
     by_route = feed.routes.index[(feed.routes[fields] != _NOT_POSSIBLE).any(axis=1)]
     ids = sorted({str(route) for route in [*by_call, *by_route]})
     every = f"{reference_table('gtfs')['hail_every_m'].value:,.0f}"
-    words: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids), "every": every}
-    return [notice("timetable_anywhere", file=feed.text.name, **words)] if ids else []
+    params: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids), "every": every}
+    return [notice("timetable_anywhere", file=feed.text.name, **params)] if ids else []
 
 
 def _hailed_shapes(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> dict[str, NDArray[np.float64]]:

@@ -116,10 +116,10 @@ def todays_translations(feed: GtfsFeed, tables: Mapping[str, Rows]) -> Rows:
     open_rows = rows[rows["table_name"] == ""]
     made = [translated]
     for table, fields in _NAMED.items():
-        words = tables.get(f"{table}.txt")
+        translated_table = tables.get(f"{table}.txt")
         for field in fields:
-            if words is not None and field in words:
-                there = open_rows[open_rows["field_value"].isin(set(words[field]))]
+            if translated_table is not None and field in translated_table:
+                there = open_rows[open_rows["field_value"].isin(set(translated_table[field]))]
                 made.append(there.assign(table_name=table, field_name=field))
     return pd.concat(made, ignore_index=True).drop_duplicates(ignore_index=True)
 

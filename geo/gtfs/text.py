@@ -170,10 +170,10 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
     text, notices = decode(content, place)
     if text is None:
         return None, notices
-    if "\0" in text.words:
+    if "\0" in text.decoded:
         return None, [notice("file_unreadable", file=place, reason="文字でない中身があります")]
     encoding = f"{text.encoding} (BOM)" if text.marked else text.encoding
-    even = even_columns(text.words)
+    even = even_columns(text.decoded)
     if even is not None:
         header = _heads([column[0] for column in even])
         columns = [column[1:] for column in even]
@@ -181,7 +181,7 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
         sound = _filled(columns, count)
         return Table(file, tuple(header), tuple(columns), np.arange(2, count + 2), sound, encoding), notices
     try:
-        rows, lines = _rows(text.words)
+        rows, lines = _rows(text.decoded)
     except csv.Error:
         return None, [*notices, notice("csv_parsing_failed", file=place)]
     if not rows:
@@ -194,8 +194,8 @@ def _heads(first: Sequence[str]) -> list[str]:
     return [first[0].lstrip("\ufeff"), *first[1:]]
 
 
-def _rows(words: str) -> tuple[list[list[str]], NDArray[np.int64]]:
-    ends, rows = numbered_rows(words)
+def _rows(text: str) -> tuple[list[list[str]], NDArray[np.int64]]:
+    ends, rows = numbered_rows(text)
     if [] in rows:
         filled = [(end, row) for end, row in zip(ends, rows, strict=True) if row]
         ends, rows = [end for end, _ in filled], [row for _, row in filled]

@@ -12,7 +12,7 @@ _RULE = re.compile(
 )
 
 
-def hours_of(words: str) -> tuple[str, str, str]:
+def hours_of(text: str) -> tuple[str, str, str]:
     """Read opening hours that are one rule, such as ``Mo-Fr 09:00-17:00``.
 
     Returns
@@ -28,7 +28,7 @@ def hours_of(words: str) -> tuple[str, str, str]:
     >>> hours_of("09:00-12:00; Su off")
     ('', '', '')
     """
-    plain = "00:00-24:00" if words.strip() == "24/7" else words.strip()
+    plain = "00:00-24:00" if text.strip() == "24/7" else text.strip()
     match = _RULE.fullmatch(plain)
     if match is None:
         return "", "", ""
@@ -36,9 +36,9 @@ def hours_of(words: str) -> tuple[str, str, str]:
     return f"{int(match[2])}:{match[3]}", f"{int(match[4])}:{match[5]}", ",".join(days)
 
 
-def _days(words: str) -> tuple[str, ...]:
+def _days(text: str) -> tuple[str, ...]:
     open_days: set[int] = set()
-    for part in words.split(","):
+    for part in text.split(","):
         first, _, last = part.partition("-")
         start, end = _DAYS_OF_WEEK.index(first), _DAYS_OF_WEEK.index(last or first)
         open_days |= {day % 7 for day in range(start, end + 1 if end >= start else end + 8)}

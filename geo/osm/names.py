@@ -21,6 +21,6 @@ def name_of(tags: Mapping[str, str], *, by_owner: bool = False) -> str:
     for key in _KEYS:
         if key in _OF_OTHERS and not by_owner:
             continue
-        if words := " ".join(tags.get(key, "").split()):
-            return words
+        if text := " ".join(tags.get(key, "").split()):
+            return text
     return ""

@@ -81,9 +81,9 @@ def facilities(elements: Sequence[Element], file: str) -> Table:
     notices = []
     if rows:
         counts = Counter(row[2] for row in rows)
-        words = "、".join(f"{CATEGORIES[c]} {counts[c]:,}" for c in CATEGORIES if counts[c])
+        text = "、".join(f"{CATEGORIES[c]} {counts[c]:,}" for c in CATEGORIES if counts[c])
         stops = sum(row[4] == STOP for row in rows)
-        notices.append(notice("osm_facilities_counted", file=file, counts=words, stops=f"{stops:,}"))
+        notices.append(notice("osm_facilities_counted", file=file, counts=text, stops=f"{stops:,}"))
     if others:
         notices.append(notice("osm_facilities_others", file=file, count=f"{others:,}"))
     return _frame(rows, columns, shapes), notices
@@ -104,9 +104,9 @@ def bus_stops(elements: Sequence[Element], file: str) -> Table:
     return _frame(rows, ["stop_id", "name", "operators", "routes"], shapes), notices
 
 
-def _several(words: str) -> str:
+def _several(text: str) -> str:
     """Several values stand in one tag as A;B, and in the region's file as A、B."""
-    return "、".join(part.strip() for part in words.split(";") if part.strip())
+    return "、".join(part.strip() for part in text.split(";") if part.strip())
 
 
 def villages(elements: Sequence[Element], file: str) -> Table:
@@ -128,8 +128,8 @@ def villages(elements: Sequence[Element], file: str) -> Table:
     notices = []
     if kept:
         counts = Counter(e.tags[PLACE] for e in kept)
-        words = "、".join(f"{name}（{kind}）{counts[kind]:,}" for kind, name in kinds.items() if counts[kind])
-        notices.append(notice("osm_villages_counted", file=file, counts=words))
+        text = "、".join(f"{name}（{kind}）{counts[kind]:,}" for kind, name in kinds.items() if counts[kind])
+        notices.append(notice("osm_villages_counted", file=file, counts=text))
     if len(single) < len(areas):
         notices.append(notice("osm_villages_joined", file=file, count=f"{len(areas) - len(single):,}"))
     silent = [e for e in kept if _people(e.tags) is None]
@@ -140,8 +140,8 @@ def villages(elements: Sequence[Element], file: str) -> Table:
         notices.append(notice("osm_households_unknown", file=file, field="households"))
     others = Counter(e.tags[PLACE] for e in elements if e.tags.get(PLACE) not in kinds)
     if others:
-        words = "、".join(f"{kind} {count:,}" for kind, count in others.most_common(_MOST_TOLD))
-        notices.append(notice("osm_places_others", file=file, field=PLACE, counts=words))
+        text = "、".join(f"{kind} {count:,}" for kind, count in others.most_common(_MOST_TOLD))
+        notices.append(notice("osm_places_others", file=file, field=PLACE, counts=text))
     return _frame(rows, ["village_id", "name", "population", "households"], [e.shape for e in kept]), notices
 
 

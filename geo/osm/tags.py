@@ -58,13 +58,13 @@ def tag_table() -> TagTable:
     facilities = tuple(
         FacilityTag(row["category"], row["subtype"], row["key"], tuple(row["values"])) for row in content["facility"]
     )
-    zones = {row["zone"]: tuple(_all_of(words) for words in row["tags"]) for row in content["zone"]}
+    zones = {row["zone"]: tuple(_all_of(text) for text in row["tags"]) for row in content["zone"]}
     villages = {row["place"]: row["name"] for row in content["village"]}
     return TagTable(facilities, MappingProxyType(villages), MappingProxyType(zones))
 
 
-def _all_of(words: str) -> Mapping[str, str]:
-    return MappingProxyType(dict(pair.split("=", 1) for pair in words.split("+")))
+def _all_of(text: str) -> Mapping[str, str]:
+    return MappingProxyType(dict(pair.split("=", 1) for pair in text.split("+")))
 
 
 def facility_keys() -> tuple[str, ...]:

@@ -47,7 +47,7 @@ class Article:
         return self.confidence != "read"
 
     @property
-    def words(self) -> str:
+    def citation(self) -> str:
         """Write it as documents cite it: 「地域再生法 第17条の17（旧 第17条の7）」, with （要確認） where it is to be confirmed."""
         before = f"（旧 {self.old}）" if self.old else ""
         return f"{self.law} {self.present}{before}{'（要確認）' if self.to_be_confirmed else ''}"
@@ -70,7 +70,7 @@ def article(key: str) -> Article:
 
     Examples
     --------
-    >>> article("land_use_plan").words
+    >>> article("land_use_plan").citation
     '地域再生法 第17条の17（旧 第17条の7）'
     """
     return articles()[key]

@@ -245,7 +245,7 @@ def _misshapen(folder: Path) -> list[Notice]:
     ]
 
 
-def _say_nothing(words: str) -> None:
+def _say_nothing(text: str) -> None:
     """Stand in for a listener where there is none."""
 
 

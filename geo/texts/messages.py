@@ -71,8 +71,8 @@ def text(code: str, parameters: Mapping[str, object], language: str = "ja") -> s
         When the catalogue has no such code or the text needs a parameter that is not given.
     """
     known = catalogue(language)
-    words = known.refusals[code] if code in known.refusals else known.notices[code][1]
-    return words.format(**parameters)
+    template = known.refusals[code] if code in known.refusals else known.notices[code][1]
+    return template.format(**parameters)
 
 
 def notice(
@@ -108,5 +108,5 @@ def notice(
         place = f"{place} の {row} 行目" if place else f"{row} 行目"
     if field is not None:
         place = f"{place}、{field}" if place else field
-    words = text(code, parameters)
-    return Notice(code, severity or usual, file, row, field, f"{place}：{words}" if place else words)
+    message = text(code, parameters)
+    return Notice(code, severity or usual, file, row, field, f"{place}：{message}" if place else message)

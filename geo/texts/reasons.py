@@ -41,8 +41,8 @@ def reason_of(problem: BaseException | Warning | str) -> str:
     problem
         What was raised or murmured; of words that nobody translated only that something is wrong is given.
     """
-    words = str(problem).split("\n")[0].strip()
-    place = _AT_LINE.search(words)
+    text = str(problem).split("\n")[0].strip()
+    place = _AT_LINE.search(text)
     where = f"（{place[1]} 行目 {place[2]} 文字目のあたり）" if place else ""
     if isinstance(problem, json.JSONDecodeError):
         return f"JSON の書き方に誤りがあります（{problem.lineno} 行目 {problem.colno} 文字目のあたり）"
@@ -55,7 +55,7 @@ def reason_of(problem: BaseException | Warning | str) -> str:
     if isinstance(problem, zipfile.BadZipFile):
         return "zip ファイルとして読めません"
     for english, japanese in _SAYINGS:
-        if english in words:
+        if english in text:
             return japanese + where
     if where:
         return f"書き方に誤りがあります{where}"
@@ -63,4 +63,4 @@ def reason_of(problem: BaseException | Warning | str) -> str:
         return "書き込む場所に空きがありません"
     if isinstance(problem, OSError) and problem.errno:
         return f"計算機が読み書きを断りました（番号 {problem.errno}）"
-    return words if _JAPANESE.search(words) else "中身が壊れているか、知られていない形です"
+    return text if _JAPANESE.search(text) else "中身が壊れているか、知られていない形です"

@@ -30,11 +30,11 @@ def amount_of(cell: str, factor: float = 1) -> float | None:
     >>> amount_of("12.5", factor=1000)
     12500.0
     """
-    words = unicodedata.normalize("NFKC", cell).strip()
-    if is_dash(words):
+    text = unicodedata.normalize("NFKC", cell).strip()
+    if is_dash(text):
         return 0.0
-    sign = -1 if _NEGATIVE.match(words) else 1
-    value = number_of(_UNIT.sub("", _NEGATIVE.sub("", words)))
+    sign = -1 if _NEGATIVE.match(text) else 1
+    value = number_of(_UNIT.sub("", _NEGATIVE.sub("", text)))
     if value is None or abs(value * factor) > LARGEST:
         return None
     return round(sign * value * factor, 6)
@@ -42,8 +42,8 @@ def amount_of(cell: str, factor: float = 1) -> float | None:
 
 def is_dash(cell: str) -> bool:
     """Tell whether a cell is a dash, which statistics use for none."""
-    words = unicodedata.normalize("NFKC", cell).strip()
-    return len(words) == 1 and _DASHES.fullmatch(words) is not None
+    text = unicodedata.normalize("NFKC", cell).strip()
+    return len(text) == 1 and _DASHES.fullmatch(text) is not None
 
 
 def is_suppressed(cell: str) -> bool:
@@ -51,7 +51,7 @@ def is_suppressed(cell: str) -> bool:
     return is_secret_or_none(cell) and not is_dash(cell)
 
 
-def unit_in(words: str) -> tuple[str, float] | None:
+def unit_in(text: str) -> tuple[str, float] | None:
     """Find the unit of amounts in a header or a text above a table.
 
     Examples
@@ -59,7 +59,7 @@ def unit_in(words: str) -> tuple[str, float] | None:
     >>> unit_in("（単位：千円）"), unit_in("運行委託料（円）"), unit_in("路線名")
     (('千円', 1000.0), ('円', 1.0), None)
     """
-    plain = unicodedata.normalize("NFKC", words)
+    plain = unicodedata.normalize("NFKC", text)
     place = re.search(r"単位\s*[::]?\s*([^)\s]+)", plain) or _IN_BRACKETS.search(plain)
     found = _SCALED.fullmatch(place[1].strip()) if place else None
     return (found[0], float(_FACTORS[found[1] or ""])) if found else None

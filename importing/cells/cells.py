@@ -26,8 +26,8 @@ def cells_of(values: pd.Series) -> pd.Series:
     if set(map(type, cells)) == {str}:
         joined = "".join(cells)
         if joined.split() != [joined]:  # a space somewhere; texts that stand there often are looked at once
-            words = {v: cell_of(v) for v in set(cells)}
-            cells = [words[v] for v in cells]
+            cell_by_value = {v: cell_of(v) for v in set(cells)}
+            cells = [cell_by_value[v] for v in cells]
         return pd.Series(cells, index=values.index, dtype=object)
     return pd.Series([cell_of(v) for v in cells], index=values.index, dtype=object)
 

@@ -21,20 +21,20 @@ _LEFT_OUT = "この行の値は空として扱い、人数に入っていませ�
 _UNITS = re.compile(r"(?<=\d)(人|世帯|戸|名|軒)$")
 
 
-def plain(words: str) -> str:
+def plain(text: str) -> str:
     """Write a header so that full-width, small and spaced ones are the same."""
-    return "".join(unicodedata.normalize("NFKC", words).split()).casefold()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def _narrow(words: str) -> str:
+def _narrow(text: str) -> str:
     """Write full-width signs as narrow ones; what is plain ASCII is so already, and statistics are long."""
-    return (words if words.isascii() else unicodedata.normalize("NFKC", words)).strip()
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
 
 
 def is_secret_or_none(cell: str) -> bool:
     """Tell whether a cell is a dash (none) or a mark for what is kept secret or not known."""
-    words = _narrow(cell)
-    return words in _DASHES or words.casefold() in _SUPPRESSED
+    text = _narrow(cell)
+    return text in _DASHES or text.casefold() in _SUPPRESSED
 
 
 def number_of(cell: object) -> float | None:
@@ -42,15 +42,15 @@ def number_of(cell: object) -> float | None:
     if cell is None or isinstance(cell, bool):
         return None
     if isinstance(cell, str):
-        words = _narrow(cell).replace(",", "")
-        if not words.isascii():
-            words = _UNITS.sub("", words)
+        text = _narrow(cell).replace(",", "")
+        if not text.isascii():
+            text = _UNITS.sub("", text)
     else:
-        words = str(cell)
-    if "_" in words:
+        text = str(cell)
+    if "_" in text:
         return None  # Python takes 1_000 for a number, statistics don't write it
     try:
-        value = float(words)
+        value = float(text)
     except ValueError:
         return None
     return value if math.isfinite(value) else None
@@ -104,8 +104,8 @@ def counts_and_hidden(cells: pd.Series, column: str, file: str) -> tuple[pd.Seri
     odd = ~(np.isfinite(values) & (values >= 0))
     hidden = np.zeros(len(cells), dtype=bool)
     for position in np.flatnonzero(odd):
-        words = unicodedata.normalize("NFKC", str(cells.iloc[position])).strip().casefold()
-        hidden[position] = words in _SUPPRESSED
+        text = unicodedata.normalize("NFKC", str(cells.iloc[position])).strip().casefold()
+        hidden[position] = text in _SUPPRESSED
     values[odd] = np.nan
     others, notices = counts_of(cells[odd & ~hidden], column, file)
     values[odd & ~hidden] = others.to_numpy()
@@ -115,10 +115,10 @@ def counts_and_hidden(cells: pd.Series, column: str, file: str) -> tuple[pd.Seri
 def _count(cell: object, place: dict[str, Any]) -> tuple[float, list[Notice]]:
     if is_blank(cell):
         return math.nan, [_cell_notice("cell_empty", place)]
-    words = unicodedata.normalize("NFKC", str(cell)).strip()
-    if words in _DASHES:
+    text = unicodedata.normalize("NFKC", str(cell)).strip()
+    if text in _DASHES:
         return 0.0, []
-    if words.casefold() in _SUPPRESSED:
+    if text.casefold() in _SUPPRESSED:
         return math.nan, [_cell_notice("import_value_suppressed", place, value=cell)]
     value = number_of(cell)
     if value is None:

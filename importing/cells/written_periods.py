@@ -23,12 +23,12 @@ _YEAR_IN_NAME = re.compile(r"(?<![A-Za-z\d])([RHS]\d{1,2}|(?:19|20)\d\d)(?!\d)")
 _FIRST_MONTH = 4
 
 
-def period_in(words: str, fiscal_year: int | None = None) -> str | None:
+def period_in(text: str, fiscal_year: int | None = None) -> str | None:
     """Read a cell or a header as a period; None where it is none.
 
     Parameters
     ----------
-    words
+    text
         As written.
     fiscal_year
         The year to which a month without a year belongs; without it 4月 is no period.
@@ -40,16 +40,16 @@ def period_in(words: str, fiscal_year: int | None = None) -> str | None:
     >>> period_in("3月", 2023), period_in("令和5年度3月"), period_in("3月")
     ('2024-03', '2024-03', None)
     """
-    words = "".join(_WEEKDAY.sub("", _CLOCK.sub("", unicodedata.normalize("NFKC", words).strip())).split())
-    written = period_as_written(words)
+    text = "".join(_WEEKDAY.sub("", _CLOCK.sub("", unicodedata.normalize("NFKC", text).strip())).split())
+    written = period_as_written(text)
     if written is not None:
         return written
-    digits, month = _DIGITS.fullmatch(words), _MONTH.fullmatch(words)
+    digits, month = _DIGITS.fullmatch(text), _MONTH.fullmatch(text)
     if digits:
         return _known("-".join(p for p in digits.groups() if p))
     if month:
         return None if fiscal_year is None else _of_fiscal_year(fiscal_year, int(month[1]))
-    found = _LONG.fullmatch(words)
+    found = _LONG.fullmatch(text)
     return _long(found) if found else None
 
 
@@ -73,13 +73,13 @@ def _known(period: str) -> str | None:
     return period if span_of(period) is not None else None
 
 
-def is_period_heading(words: str) -> bool:
+def is_period_heading(text: str) -> bool:
     """Tell whether a header names a period; a bare number is a number."""
-    plain = unicodedata.normalize("NFKC", words).strip()
+    plain = unicodedata.normalize("NFKC", text).strip()
     return not plain.isdigit() and period_in(plain, fiscal_year=2000) is not None
 
 
-def fiscal_year_in(words: str) -> int | None:
+def fiscal_year_in(text: str) -> int | None:
     """Find the one fiscal year that a text names (令和5年度 …); None where it names none or several.
 
     Examples
@@ -87,17 +87,17 @@ def fiscal_year_in(words: str) -> int | None:
     >>> fiscal_year_in("令和５年度 コミュニティバス乗車人数（令和6年5月作成）")
     2023
     """
-    found = _FISCAL_YEAR.findall(unicodedata.normalize("NFKC", words))
+    found = _FISCAL_YEAR.findall(unicodedata.normalize("NFKC", text))
     years = {year_of(f"{''.join(w.split())}年") for w in found}
     return years.pop() if len(years) == 1 else None
 
 
 def fiscal_year_in_name(name: str) -> int | None:
     """Find the fiscal year in the name of a file: 乗車人数_R5.xlsx, 2023年度.csv."""
-    words = unicodedata.normalize("NFKC", name)
-    if _FISCAL_YEAR.search(words):
-        return fiscal_year_in(words)
-    years = {year_of(f"{w}年") for w in _YEAR_IN_NAME.findall(words)}
+    text = unicodedata.normalize("NFKC", name)
+    if _FISCAL_YEAR.search(text):
+        return fiscal_year_in(text)
+    years = {year_of(f"{w}年") for w in _YEAR_IN_NAME.findall(text)}
     return years.pop() if len(years) == 1 else None
 
 

@@ -14,7 +14,7 @@ _LETTER = re.compile(r"^\s*([MTSHR])\s*\.?\s*(\d{1,2})(?:\D|$)")
 _WESTERN = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:年|年度|[-/.]|$|\s)")
 
 
-def year_of(words: str) -> int | None:
+def year_of(text: str) -> int | None:
     """Read the year in a text; None where there is none.
 
     Examples
@@ -22,14 +22,14 @@ def year_of(words: str) -> int | None:
     >>> [year_of(w) for w in ("令和２年", "平成元年度", "S55.4.1", "2023/4/1", "12人")]
     [2020, 1989, 1980, 2023, None]
     """
-    words = unicodedata.normalize("NFKC", words).strip()
-    era = _ERA.search(words)
+    text = unicodedata.normalize("NFKC", text).strip()
+    era = _ERA.search(text)
     if era:
         return _ERAS[era[1]] + (1 if era[2] == "元" else int(era[2]))
-    letter = _LETTER.match(words)
+    letter = _LETTER.match(text)
     if letter:
         return _LETTERS[letter[1]] + int(letter[2])
-    western = _WESTERN.search(words) or re.search(r"[/.]((?:19|20)\d\d)$", words)
+    western = _WESTERN.search(text) or re.search(r"[/.]((?:19|20)\d\d)$", text)
     return int(western[1]) if western else None
 
 

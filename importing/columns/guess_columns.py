@@ -71,8 +71,8 @@ def match_columns(
                 break
     if not guessed:
         return matched, []
-    words = "、".join(f"{column} ← {header}" for column, header in guessed.items())
-    return matched, [notice("import_columns_used", file=file, columns=words)]
+    text = "、".join(f"{column} ← {header}" for column, header in guessed.items())
+    return matched, [notice("import_columns_used", file=file, columns=text)]
 
 
 def require(matched: Mapping[str, str], columns: Iterable[str], available: Iterable[str], file: str) -> None:

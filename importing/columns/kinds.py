@@ -246,7 +246,7 @@ class ImportKind:
         return tuple(ALIASES.get(self.name, {}))
 
 
-def parse_kind(words: str) -> ImportKind:
+def parse_kind(text: str) -> ImportKind:
     """Understand the KIND of a command line.
 
     Raises
@@ -254,11 +254,11 @@ def parse_kind(words: str) -> ImportKind:
     geo.texts.errors.RequestError
         When there is no such kind, or a zone has no usable name.
     """
-    if words.startswith(ZONE_PREFIX):
-        zone = words.removeprefix(ZONE_PREFIX).strip()
+    if text.startswith(ZONE_PREFIX):
+        zone = text.removeprefix(ZONE_PREFIX).strip()
         if zone and not set(zone) & set('/\\:*?"<>|\0') and not zone.startswith("."):
             return ImportKind("zone", zone)
         raise RequestError(notice("import_zone_name", zone=zone))
-    if words not in KINDS or words.endswith("NAME"):
-        raise RequestError(notice("import_kind_unknown", kind=words, kinds="、".join(KINDS)))
-    return ImportKind(words)
+    if text not in KINDS or text.endswith("NAME"):
+        raise RequestError(notice("import_kind_unknown", kind=text, kinds="、".join(KINDS)))
+    return ImportKind(text)

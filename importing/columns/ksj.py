@@ -79,8 +79,8 @@ class Dataset:
         """Tell what a file was taken for."""
         year = f"{self.year}年版" if self.year is not None else "年は不明"
         sure = "" if self.about.get("confidence") == "read" else "。符号の意味は要確認です"
-        words = f"{self.id}、{year}{self.edition and '、' + self.edition}{sure}"
-        return notice("ksj_recognised", file=file, name=self.name, words=words, licence=self.licence)
+        text = f"{self.id}、{year}{self.edition and '、' + self.edition}{sure}"
+        return notice("ksj_recognised", file=file, name=self.name, words=text, licence=self.licence)
 
 
 @functools.cache

@@ -51,10 +51,10 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
         asked = kind.removeprefix("zone:")
         notices.append(notice("ksj_no_zone", file=layer.file, name=found.name, asked=ZONES.get(asked, asked)))
     if kind.startswith("zone:") and zone in _ZONE_COLUMNS:
-        columns, keep, words = _ZONE_COLUMNS[zone](layer.table, found, municipality_code)
+        columns, keep, meaning = _ZONE_COLUMNS[zone](layer.table, found, municipality_code)
         if found.kind == "zone:municipality" and keep is None:
             notices += _undecided(layer, found)
-        layer, new_notices = _kept(layer, keep, words)
+        layer, new_notices = _kept(layer, keep, meaning)
         notices += new_notices
         layer = replace(layer, table=layer.table.assign(**{c: v.loc[layer.table.index] for c, v in columns.items()}))
     elif kind in ("facilities", "sites"):
@@ -64,10 +64,10 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
     return replace(layer, notices=(*layer.notices, *notices), source=found.source)
 
 
-def _kept(layer: Layer, keep: pd.Series | None, words: str) -> tuple[Layer, list[Notice]]:
+def _kept(layer: Layer, keep: pd.Series | None, text: str) -> tuple[Layer, list[Notice]]:
     if keep is None or keep.all():
         return layer, []
-    new_notice = notice("ksj_rows_left", file=layer.file, count=f"{int((~keep).sum()):,}", words=words)
+    new_notice = notice("ksj_rows_left", file=layer.file, count=f"{int((~keep).sum()):,}", words=text)
     shapes = layer.shapes[keep] if layer.shapes is not None else None
     return replace(layer, table=layer.table[keep], shapes=shapes), [new_notice]
 
@@ -78,8 +78,8 @@ def _undecided(layer: Layer, found: Dataset) -> list[Notice]:
     if len(names) < 2:
         return []
     few = "、".join([name or code for code, name in names.items()][:_SHOWN])
-    words = few if len(names) <= _SHOWN else f"{few} ほか"
-    return [notice("ksj_municipalities_all", file=layer.file, count=len(names), names=words)]
+    names_text = few if len(names) <= _SHOWN else f"{few} ほか"
+    return [notice("ksj_municipalities_all", file=layer.file, count=len(names), names=names_text)]
 
 
 def _column(table: pd.DataFrame, found: Dataset, what: str) -> pd.Series:
@@ -87,10 +87,10 @@ def _column(table: pd.DataFrame, found: Dataset, what: str) -> pd.Series:
     return cells_of(table[header]) if header is not None else pd.Series("", index=table.index, dtype=object)
 
 
-def _code(words: str, codes: Iterable[str]) -> str:
+def _code(text: str, codes: Iterable[str]) -> str:
     """Write a code as the catalogue does: 2 and 02 are the same."""
     known = {c.lstrip("0"): c for c in codes}
-    return known.get(words.lstrip("0"), words)
+    return known.get(text.lstrip("0"), text)
 
 
 def _facility_columns(table: pd.DataFrame, found: Dataset, kind: str) -> dict[str, pd.Series]:

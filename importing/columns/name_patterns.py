@@ -69,14 +69,14 @@ ROAD_CLASSES: Mapping[str, str] = {
 """Japanese classes of roads → highway values."""
 
 
-def category_of(words: str) -> str | None:
+def category_of(text: str) -> str | None:
     """Tell the category of a facility from its category as written, or from its name; None where nothing tells."""
-    if words in CATEGORIES:
-        return words
+    if text in CATEGORIES:
+        return text
     for code, name in CATEGORIES.items():
-        if words == name:
+        if text == name:
             return code
-    return next((code for code, pattern in _CATEGORY_PATTERNS if re.search(pattern, words)), None)
+    return next((code for code, pattern in _CATEGORY_PATTERNS if re.search(pattern, text)), None)
 
 
 def site_kind_of(name: str) -> str:

@@ -192,19 +192,19 @@ def _from_json(path: Path, how: Reading) -> Layer:
         raise _unreadable(path, reason_of(problem)) from problem
     if text is None:
         raise RequestError(*_as_errors(notices))
-    words, surplus = text.words, 0
+    json_text, surplus = text.decoded, 0
     try:
         try:
-            content = json.loads(words)
+            content = json.loads(json_text)
         except json.JSONDecodeError:
-            words, surplus = _without_surplus_commas(words)
-            content = json.loads(words)
+            json_text, surplus = _without_surplus_commas(json_text)
+            content = json.loads(json_text)
     except (json.JSONDecodeError, RecursionError) as problem:
         raise _unreadable(path, reason_of(problem)) from problem
     if surplus:
         notices.append(notice("json_repaired", file=path.name, count=surplus))
     if isinstance(content, dict) and "type" in content:
-        repaired = words.encode("utf-8") if surplus or text.encoding != "UTF-8" else None
+        repaired = json_text.encode("utf-8") if surplus or text.encoding != "UTF-8" else None
         layer = _from_vector(path, how, content=repaired)
         return replace(layer, notices=(*notices, *layer.notices))
     lists = [content] if isinstance(content, list) else list(content.values()) if isinstance(content, dict) else []
@@ -215,10 +215,10 @@ def _from_json(path: Path, how: Reading) -> Layer:
     return Layer(path.name, table, None, how.crs or DEGREES, text.encoding, tuple(notices))
 
 
-def _without_surplus_commas(words: str) -> tuple[str, int]:
+def _without_surplus_commas(text: str) -> tuple[str, int]:
     """Take out commas that stand before a closing bracket (text in quotes is left alone) and count them."""
-    found = sum(match[1] is None for match in _SURPLUS_COMMA.finditer(words))
-    return _SURPLUS_COMMA.sub(lambda match: match[1] or "", words), found
+    found = sum(match[1] is None for match in _SURPLUS_COMMA.finditer(text))
+    return _SURPLUS_COMMA.sub(lambda match: match[1] or "", text), found
 
 
 def _unreadable(path: Path, reason: str) -> RequestError:
@@ -328,7 +328,7 @@ def _label(crs: pyproj.CRS) -> str:
     return f"EPSG:{epsg}" if epsg else str(crs.name)
 
 
-def checked_crs(words: str) -> str:
+def checked_crs(text: str) -> str:
     """Give a coordinate system as ``EPSG:…``.
 
     Raises
@@ -337,6 +337,6 @@ def checked_crs(words: str) -> str:
         When nobody knows it.
     """
     try:
-        return _label(pyproj.CRS.from_user_input(int(words) if words.isdigit() else words))
+        return _label(pyproj.CRS.from_user_input(int(text) if text.isdigit() else text))
     except pyproj.exceptions.CRSError as problem:
-        raise RequestError(notice("crs_unknown", crs=words)) from problem
+        raise RequestError(notice("crs_unknown", crs=text)) from problem

@@ -48,19 +48,19 @@ def read_text(content: bytes, file: str) -> tuple[Text | None, list[Notice]]:
         return None, [notice("text_garbled", file=file, row=_line_of(content, _ESCAPES), reason=reason)]
     text, notices = decode(content, file, from_anywhere=True)
     if text is None:
-        words, _ = strictly(content, "euc_jp")
-        is_euc = words is not None and _JAPANESE.search(words) is not None
+        decoded, _ = strictly(content, "euc_jp")
+        is_euc = decoded is not None and _JAPANESE.search(decoded) is not None
         return None, [notice("text_garbled", file=file, reason="EUC-JP のファイルです")] if is_euc else notices
-    garbled = _garbled_in(text.words)
-    if garbled and (1 in garbled or len(garbled) > _FEW * _count_foreign(text.words)):
+    garbled = _garbled_in(text.decoded)
+    if garbled and (1 in garbled or len(garbled) > _FEW * _count_foreign(text.decoded)):
         row, reason = next(iter(garbled.items()))
         return None, [*notices, notice("text_garbled", file=file, row=row, reason=reason)]
     notices += [notice("text_garbled_row", file=file, row=row, reason=reason) for row, reason in garbled.items()]
     return text, notices
 
 
-def _count_foreign(words: str) -> int:
-    return sum(not line.isascii() for line in words.splitlines())
+def _count_foreign(text: str) -> int:
+    return sum(not line.isascii() for line in text.splitlines())
 
 
 def _line_of(content: bytes, pattern: re.Pattern[bytes]) -> int:
@@ -87,23 +87,23 @@ def garbled_lines(lines: Sequence[str]) -> dict[int, str]:
     return {n: reason for n, reason in reasons.items() if reason is not None}
 
 
-def _garbled_in(words: str) -> dict[int, str]:
+def _garbled_in(text: str) -> dict[int, str]:
     """Find the lines of a text that are mojibake; no more than its beginning is cut into lines where no sign is suspicious."""
-    blocks = (words[begin : begin + _BLOCK] for begin in range(0, len(words), _BLOCK))
+    blocks = (text[begin : begin + _BLOCK] for begin in range(0, len(text), _BLOCK))
     foreign = (block for block in blocks if not block.isascii() or "\x1b" in block)
     if any(_is_suspicious().take(_signs_of(block)).any() for block in foreign):
-        return garbled_lines(words.splitlines())
+        return garbled_lines(text.splitlines())
     end = 0
     while True:
-        end = words.find("\n", 4 * end + _BLOCK) + 1 or len(words)
-        lines = words[:end].splitlines()
-        if sum(not line.isascii() for line in lines) >= _SAMPLED_LINES or words[end:].isascii():
+        end = text.find("\n", 4 * end + _BLOCK) + 1 or len(text)
+        lines = text[:end].splitlines()
+        if sum(not line.isascii() for line in lines) >= _SAMPLED_LINES or text[end:].isascii():
             return garbled_lines(lines)
 
 
-def _signs_of(words: str) -> NDArray[np.uint16]:
+def _signs_of(text: str) -> NDArray[np.uint16]:
     """Give the signs of a text as numbers; those outside the basic plane come as their two halves."""
-    return np.frombuffer(words.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
 
 
 def _suspicious(lines: Sequence[str]) -> list[int]:
@@ -127,7 +127,7 @@ def _is_suspicious() -> NDArray[np.bool_]:
     return table
 
 
-def reason_garbled(words: str) -> str | None:
+def reason_garbled(text: str) -> str | None:
     """Tell by which mistake a text became mojibake; None where it is text.
 
     Examples
@@ -141,9 +141,9 @@ def reason_garbled(words: str) -> str | None:
         ("\ufffd", "読めない文字の印（U+FFFD）があります"),
         ("\x1b", "エスケープ文字が残っています"),
     ):
-        if pattern in words:
-            return _with_sample(reason, words)
-    for run in _RUN.findall(words):
+        if pattern in text:
+            return _with_sample(reason, text)
+    for run in _RUN.findall(text):
         if _turns_back(run, "cp932", "utf-8"):
             return _with_sample("UTF-8 の文字を Shift_JIS として読んで保存したものです", run)
         if _LATIN.search(run) and (_turns_back(run, "latin-1", "utf-8") or _turns_back(run, "latin-1", "cp932")):
@@ -153,8 +153,8 @@ def reason_garbled(words: str) -> str | None:
     return None
 
 
-def _with_sample(reason: str, words: str) -> str:
-    return f"{reason}（「{words.strip()[:_SAMPLE_LENGTH]}」）"
+def _with_sample(reason: str, text: str) -> str:
+    return f"{reason}（「{text.strip()[:_SAMPLE_LENGTH]}」）"
 
 
 def _turns_back(run: str, read_as: str, was: str) -> bool:

@@ -70,8 +70,8 @@ def rows_of(path: Path) -> tuple[list[tuple[int, list[str]]] | None, str, list[N
     return _of_csv(path, _numbered)
 
 
-def _numbered(words: str, separator: str) -> list[tuple[int, list[str]]]:
-    return list(zip(*numbered_rows(words, separator), strict=True))
+def _numbered(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    return list(zip(*numbered_rows(text, separator), strict=True))
 
 
 def _of_csv(path: Path, cut: Callable[[str, str], _Cells]) -> tuple[_Cells | None, str, list[Notice]]:
@@ -85,18 +85,18 @@ def _of_csv(path: Path, cut: Callable[[str, str], _Cells]) -> tuple[_Cells | Non
     text, notices = read_text(content, path.name)
     if text is None:
         return None, "", notices
-    if "\0" in text.words:
+    if "\0" in text.decoded:
         return None, "", [notice("file_unreadable", file=path.name, reason="文字でない中身があります")]
     try:
-        rows = cut(text.words, _separator(text.words))
+        rows = cut(text.decoded, _separator(text.decoded))
     except csv.Error:
         new_notice = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
         return None, text.encoding, [*notices, new_notice]
     return rows, text.encoding, notices
 
 
-def _separator(words: str) -> str:
-    head = words.split("\n", _PROBED_LINES)[:_PROBED_LINES]
+def _separator(text: str) -> str:
+    head = text.split("\n", _PROBED_LINES)[:_PROBED_LINES]
     counts = {s: sum(line.count(s) for line in head) for s in _SEPARATORS}
     return max(_SEPARATORS, key=lambda s: counts[s])
 

@@ -76,7 +76,7 @@ def grid_of_rows(rows: Sequence[tuple[int, Sequence[str]]]) -> Grid:
     return _grid(tuple(columns), np.array([number for number, _ in rows], dtype=np.int64), widths)
 
 
-def grid_of_text(words: str, separator: str) -> Grid:
+def grid_of_text(text: str, separator: str) -> Grid:
     """Cut the text of a CSV file into cells.
 
     Raises
@@ -84,9 +84,9 @@ def grid_of_text(words: str, separator: str) -> Grid:
     csv.Error
         When a cell is too long or the quotation marks are in disorder.
     """
-    even = even_columns(words, separator)
+    even = even_columns(text, separator)
     if even is None:
-        return grid_of_rows(list(zip(*numbered_rows(words, separator), strict=True)))
+        return grid_of_rows(list(zip(*numbered_rows(text, separator), strict=True)))
     columns = tuple(tuple(column.tolist()) for column in even)
     count = len(columns[0])
     return _grid(columns, np.arange(1, count + 1), np.full(count, len(columns), dtype=np.int64))

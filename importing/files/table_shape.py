@@ -102,9 +102,9 @@ def shaped(
     header = _names(lines[top:first], frozenset(known))
     notices = []
     if top:
-        words = lines[0].filled[0]
+        text = lines[0].filled[0]
         number = lines[top].number
-        notices.append(notice("table_preamble", file=file, count=top, first=words, header=number))
+        notices.append(notice("table_preamble", file=file, count=top, first=text, header=number))
     if first - top > 1 and first < len(grid):
         begin, data = lines[top].number, int(grid.numbers[first])
         notices.append(notice("table_header_rows", file=file, count=first - top, header=begin, data=data))
@@ -167,9 +167,9 @@ def _first_data(grid: Grid, begin: int) -> int:
     first = begin + 1
     for i, row in enumerate(_lines(grid)[begin + 1 : begin + _HEAD_ROWS], start=begin + 1):
         filled = [row.cells[c] for c in numeric if c < len(row.cells) and row.cells[c]]
-        words = [c for c in filled if number_of(c) is None and not is_secret_or_none(c)]
+        texts = [c for c in filled if number_of(c) is None and not is_secret_or_none(c)]
         # A header names columns that hold numbers; one wrong cell in a row of data is a wrong cell.
-        if filled and len(words) > len(filled) * _MOST and len(words) > 1:
+        if filled and len(texts) > len(filled) * _MOST and len(texts) > 1:
             first = i + 1
     return first if first < len(grid) else begin + 1
 
@@ -179,9 +179,9 @@ def _numeric_share(cells: Sequence[str]) -> float:
     if cells and plain_numbers(cells) is not None:
         return 1.0
     filled = Counter(cells)
-    words = {c: filled[c] for c in filterfalse(str.isdecimal, filled) if number_of(c) is None}
-    numbers = filled.total() - sum(words.values())
-    others = sum(times for c, times in words.items() if is_secret_or_none(c)) if numbers else 0
+    texts = {c: filled[c] for c in filterfalse(str.isdecimal, filled) if number_of(c) is None}
+    numbers = filled.total() - sum(texts.values())
+    others = sum(times for c, times in texts.items() if is_secret_or_none(c)) if numbers else 0
     return (numbers + others) / filled.total() if numbers else 0.0
 
 
@@ -198,8 +198,8 @@ def _names(head: Sequence[_Row], known: frozenset[str]) -> list[str]:
     names = []
     for c in range(width):
         parts = [row.cells[c] for row in head if c < len(row.cells) and row.cells[c]]
-        words = [p for p in parts if number_of(p) is None and not is_secret_or_none(p)] or parts
-        names.append(_JOIN.join(dict.fromkeys(words)))
+        text = [p for p in parts if number_of(p) is None and not is_secret_or_none(p)] or parts
+        names.append(_JOIN.join(dict.fromkeys(text)))
     return names
 
 
@@ -215,7 +215,7 @@ def _labels(head: Sequence[_Row]) -> dict[str, str]:
         return {}
     others = [row for row in head if row is not coded]
     over = {name: "".join(r.cells[i] for r in others if i < len(r.cells)) for i, name in enumerate(coded.cells)}
-    return {name: words for name, words in over.items() if words}
+    return {name: text for name, text in over.items() if text}
 
 
 def _table(header: list[str], grid: Grid, file: str) -> tuple[RawTable, list[Notice]]:

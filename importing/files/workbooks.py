@@ -126,8 +126,8 @@ class _Tables:
 
 
 def _repeated(about: dict[str, str], what: str) -> int:
-    words = next((v for k, v in about.items() if k.rpartition(":")[2] == f"number-{what}-repeated"), "1")
-    return int(words) if words.isdecimal() else 1
+    text = next((v for k, v in about.items() if k.rpartition(":")[2] == f"number-{what}-repeated"), "1")
+    return int(text) if text.isdecimal() else 1
 
 
 def _cells_of_tables(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:

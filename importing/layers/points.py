@@ -116,8 +116,8 @@ def _that_differ(as_read: pd.DataFrame, first_of: Mapping[int, int]) -> list[str
     ]
 
 
-def _some(words: Sequence[str]) -> str:
-    different = list(dict.fromkeys(words))
+def _some(wanted: Sequence[str]) -> str:
+    different = list(dict.fromkeys(wanted))
     return "、".join(different[:_SHOWN]) + (f" ほか {len(different) - _SHOWN}" if len(different) > _SHOWN else "")
 
 

@@ -62,8 +62,8 @@ def _classes(cells: pd.Series, file: str, header: str) -> tuple[pd.Series, list[
     japanese = Counter(c for c in cells if c in ROAD_CLASSES)
     notices = []
     if japanese:
-        words = "、".join(f"{name} → {ROAD_CLASSES[name]}（{count:,}）" for name, count in japanese.most_common())
-        notices.append(notice("import_road_classes", file=file, field=header, classes=words))
+        text = "、".join(f"{name} → {ROAD_CLASSES[name]}（{count:,}）" for name, count in japanese.most_common())
+        notices.append(notice("import_road_classes", file=file, field=header, classes=text))
     blank = int((cells == "").sum())
     if blank:
         notices.append(notice("import_road_class_blank", file=file, field=header, count=blank))

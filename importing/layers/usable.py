@@ -70,6 +70,6 @@ def without_totals(layer: Layer, name_header: str | None) -> Layer:
     totals = names.isin(found)
     if not found or totals.all():
         return layer
-    words = "、".join(dict.fromkeys(names[totals]))
-    new_notice = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=words)
+    text = "、".join(dict.fromkeys(names[totals]))
+    new_notice = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=text)
     return replace(layer, table=layer.table[~totals], notices=(*layer.notices, new_notice))

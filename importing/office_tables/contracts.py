@@ -98,8 +98,8 @@ def import_contracts(
 
 def _with_ids(routes: str, names: FeedNames) -> str:
     """Put the id in the place of a route's name where one route of the feeds alone bears it."""
-    found = [(words, names.route(words)) for words in routes.split(ROUTE_SEPARATOR)]
-    return ROUTE_SEPARATOR.join(next(iter(keys))[1] if len(keys) == 1 else words for words, keys in found)
+    found = [(text, names.route(text)) for text in routes.split(ROUTE_SEPARATOR)]
+    return ROUTE_SEPARATOR.join(next(iter(keys))[1] if len(keys) == 1 else text for text, keys in found)
 
 
 def _contracts(
@@ -112,7 +112,7 @@ def _contracts(
     labels = [[line[table.column(matched[c])] for c in ("name", "operator") if c in matched] for _, line in table.rows]
     totals = total_rows(labels)
     if any(totals):
-        left = [words[0] for words, total in zip(labels, totals, strict=True) if total]
+        left = [text[0] for text, total in zip(labels, totals, strict=True) if total]
         names = "、".join(dict.fromkeys(left))
         notices.append(notice("table_totals_left", file=table.file, count=len(left), names=names))
     if "補助" in matched["fee_yen"] and "fares_go_to" not in matched:
@@ -177,11 +177,11 @@ def _span(table: OfficeTable, line: Sequence[str], cells: Mapping[str, str]) -> 
         return _days(first, last)
     plain_headers = {plain(h): i for i, h in enumerate(table.headers) if h}
     for header in (h for h in map(plain, _SPAN_HEADERS) if h in plain_headers):
-        words = unicodedata.normalize("NFKC", line[plain_headers[header]])
-        ends = _SPAN.fullmatch(words)
-        periods = [period_in(w) for w in (ends.groups() if ends else (words,))]
+        text = unicodedata.normalize("NFKC", line[plain_headers[header]])
+        ends = _SPAN.fullmatch(text)
+        periods = [period_in(w) for w in (ends.groups() if ends else (text,))]
         if header.endswith("年度") and None in periods:
-            periods = [period_in(f"{words}年度")]
+            periods = [period_in(f"{text}年度")]
         known = [p for p in periods if p is not None]
         if known and None not in periods:
             return _days(known[0], known[-1])

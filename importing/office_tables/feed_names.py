@@ -34,20 +34,20 @@ class FeedNames:
     stops: Mapping[str, frozenset[Key]] = field(default_factory=dict)
     trips: Mapping[Key, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
-    def route(self, words: str) -> frozenset[Key]:
+    def route(self, text: str) -> frozenset[Key]:
         """Find the routes that bear a name or id: 1, 西霧線, 1 西霧線, 1号 西霧線."""
-        return self.routes.get(plain(words), frozenset())
+        return self.routes.get(plain(text), frozenset())
 
-    def stop(self, words: str, feed: str = "") -> frozenset[Key]:
+    def stop(self, text: str, feed: str = "") -> frozenset[Key]:
         """Find the stops that bear a name or id, in one feed where it is known."""
-        found = self.stops.get(plain(words), frozenset())
+        found = self.stops.get(plain(text), frozenset())
         return frozenset(k for k in found if not feed or k[0] == feed)
 
-    def trip(self, route: Key, words: str) -> frozenset[str]:
+    def trip(self, route: Key, text: str) -> frozenset[str]:
         """Find the trips of a route by id, name or the time at which they leave."""
         known = self.trips.get(route, {})
-        clock = _clock(words)
-        return known.get(plain(words), frozenset()) or (known.get(clock, frozenset()) if clock else frozenset())
+        clock = _clock(text)
+        return known.get(plain(text), frozenset()) or (known.get(clock, frozenset()) if clock else frozenset())
 
 
 def feed_names(folder: Path) -> FeedNames:
@@ -69,8 +69,8 @@ def feed_names(folder: Path) -> FeedNames:
         if feed is None:
             continue
         _add_routes(routes, feed, name)
-        for stop_id, words in zip(feed.stops.index, feed.stops["stop_name"], strict=True):
-            _add(stops, (str(stop_id), str(words)), (name, str(stop_id)))
+        for stop_id, text in zip(feed.stops.index, feed.stops["stop_name"], strict=True):
+            _add(stops, (str(stop_id), str(text)), (name, str(stop_id)))
         _add_trips(trips, feed, name)
     return FeedNames(
         {k: frozenset(v) for k, v in routes.items()},
@@ -100,14 +100,14 @@ def _add_trips(trips: dict[Key, dict[str, set[str]]], feed: GtfsFeed, name: str)
     for trip_id, route_id, short in zip(shown.index, shown["route_id"], shown["trip_short_name"], strict=True):
         known = trips.setdefault((name, str(route_id)), {})
         clock = _of_seconds(int(leaves[trip_id])) if trip_id in leaves.index else ""
-        for words in {plain(str(trip_id)), plain(str(short)), clock} - {""}:
-            known.setdefault(words, set()).add(str(trip_id))
+        for text in {plain(str(trip_id)), plain(str(short)), clock} - {""}:
+            known.setdefault(text, set()).add(str(trip_id))
 
 
 def _of_seconds(seconds: int) -> str:
     return f"{seconds // _S_PER_H:02d}:{seconds % _S_PER_H // _S_PER_MIN:02d}"
 
 
-def _clock(words: str) -> str:
-    found = _CLOCK.search(unicodedata.normalize("NFKC", words))
+def _clock(text: str) -> str:
+    found = _CLOCK.search(unicodedata.normalize("NFKC", text))
     return f"{int(found[1]):02d}:{found[2]}" if found else ""

@@ -85,8 +85,8 @@ def read_office_table(
     upper, lower = _names([_padded(cells, width) for _, cells in lines[first : last + 1]])
     header_line = lines[first][0]
     if first:
-        words = next(c for c in lines[0][1] if c)
-        notices.append(notice("table_preamble", file=path.name, count=first, first=words, header=header_line))
+        text = next(c for c in lines[0][1] if c)
+        notices.append(notice("table_preamble", file=path.name, count=first, first=text, header=header_line))
     body = lines[last + 1 :]
     if last > first and body:
         begin, data = header_line, body[0][0]

@@ -23,11 +23,11 @@ def is_personal(header: str) -> bool:
     >>> [is_personal(h) for h in ("氏名", "電話番号", "ご住所", "集落名", "年代")]
     [True, True, True, False, False]
     """
-    words = "".join(unicodedata.normalize("NFKC", header).split())
-    return any(_HEADERS.search(part) is not None for part in words.split("／"))
+    text = "".join(unicodedata.normalize("NFKC", header).split())
+    return any(_HEADERS.search(part) is not None for part in text.split("／"))
 
 
-def without_contacts(words: str) -> str:
+def without_contacts(text: str) -> str:
     """Put a mark in the place of telephone numbers and mail addresses.
 
     Examples
@@ -35,9 +35,9 @@ def without_contacts(words: str) -> str:
     >>> without_contacts("朝の便がほしい。0120-000-000 まで")
     '朝の便がほしい。（伏せました） まで'
     """
-    return _CONTACTS.sub(HIDDEN, words)
+    return _CONTACTS.sub(HIDDEN, text)
 
 
-def looks_like_address(words: str) -> bool:
+def looks_like_address(text: str) -> bool:
     """Tell whether a text has the numbers of a house in it: 麻之瀬12番地, 麻之瀬3-4."""
-    return _ADDRESS.search(unicodedata.normalize("NFKC", words)) is not None
+    return _ADDRESS.search(unicodedata.normalize("NFKC", text)) is not None

@@ -23,17 +23,17 @@ class PlaceNames:
     villages: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
 
-    def village(self, words: str) -> str:
+    def village(self, text: str) -> str:
         """Give the id of a village, empty where no village alone bears the name; 集落 and 区 behind it are not in the way."""
-        key = plain(words)
+        key = plain(text)
         return next(
             (self.villages[k] for k in (key, key.removesuffix("集落"), key.removesuffix("区")) if k in self.villages),
             "",
         )
 
-    def place(self, words: str) -> str:
+    def place(self, text: str) -> str:
         """Give the id of a facility or site, empty where none alone bears the name."""
-        return self.places.get(plain(words), "")
+        return self.places.get(plain(text), "")
 
 
 def place_names(folder: Path) -> PlaceNames:
@@ -59,9 +59,9 @@ def _add(known: dict[str, set[str]], path: Path, column: str) -> None:
     if table is None or not {column, "name"} <= set(table.cells.columns):
         return
     for identity, name in zip(table.cells[column], table.cells["name"], strict=True):
-        for words in {plain(identity), plain(name)} - {""}:
-            known.setdefault(words, set()).add(identity)
+        for text in {plain(identity), plain(name)} - {""}:
+            known.setdefault(text, set()).add(identity)
 
 
 def _alone(known: Mapping[str, set[str]]) -> dict[str, str]:
-    return {words: next(iter(ids)) for words, ids in known.items() if len(ids) == 1}
+    return {text: next(iter(ids)) for text, ids in known.items() if len(ids) == 1}

@@ -58,7 +58,7 @@ class _Rows:
     notices: list[Notice] = field(default_factory=list)
     dashes: int = 0
 
-    def add(self, row: int, cell: str, header: str, words: Mapping[str, str]) -> None:
+    def add(self, row: int, cell: str, header: str, shared: Mapping[str, str]) -> None:
         """Keep a count, or say why not; an empty cell is none."""
         place: dict[str, Any] = {"file": self.file, "row": row, "field": header}
         if not cell:
@@ -72,7 +72,7 @@ class _Rows:
         elif value < 0:
             self.notices.append(notice("cell_negative", **place, value=cell, consequence=_LEFT_OUT))
         else:
-            self.counts.append({**words, "boardings": value})
+            self.counts.append({**shared, "boardings": value})
 
 
 def import_riders(
@@ -188,17 +188,19 @@ def _from_months(table: OfficeTable, matched: Mapping[str, str], cells: Sequence
         rows.notices.append(notice("import_cells_merged", file=table.file, count=filled))
     lines = _without_totals(lines, positions, rows)
     for number, line in lines:
-        words = {c: line[p] for c, p in labels.items()}
+        headings = {c: line[p] for c, p in labels.items()}
         is_days = any(plain(line[p]) in map(plain, _DAYS) for p in positions)
         for cell in cells:
             if is_days:
                 value = amount_of(line[cell.position])
-                route = "" if plain(words.get("route", "")) in map(plain, _DAYS) else words.get("route", "")
+                route = "" if plain(headings.get("route", "")) in map(plain, _DAYS) else headings.get("route", "")
                 if line[cell.position] and value is not None:
                     rows.days[route, cell.period] = value
                 continue
             way = {"direction": cell.direction} if cell.direction else {}
-            rows.add(number, line[cell.position], table.headers[cell.position], {**words, "period": cell.period, **way})
+            rows.add(
+                number, line[cell.position], table.headers[cell.position], {**headings, "period": cell.period, **way}
+            )
 
 
 def _from_rows(table: OfficeTable, matched: dict[str, str], year: int | None, rows: _Rows) -> None:
@@ -219,9 +221,11 @@ def _from_rows(table: OfficeTable, matched: dict[str, str], year: int | None, ro
     for number, line in _without_totals(lines, [*positions, *period_positions], rows):
         period = period_of.get(number)
         if period is None:
-            words = line[period_positions[0]] if period_positions else ""
+            period_cell = line[period_positions[0]] if period_positions else ""
             place: dict[str, Any] = {"file": table.file, "row": number, "field": "period"}
-            rows.notices.append(notice("cell_not_period", **place, value=words, consequence="この行は入っていません。"))
+            rows.notices.append(
+                notice("cell_not_period", **place, value=period_cell, consequence="この行は入っていません。")
+            )
             continue
         shared = {c: line[p] for c, p in labels.items()} | {"period": period}
         for cell in columns:
@@ -237,12 +241,12 @@ def _periods(table: OfficeTable, matched: dict[str, str], year: int | None, rows
     if month is not None and of_year is not None:
         fiscal = table.headers[of_year] == "年度"
         suffix = "年度" if fiscal else "年"
-        words = [
+        headings = [
             (n, f"{line[of_year].removesuffix(suffix)}{suffix}{line[month].removesuffix('月')}月")
             for n, line in table.rows
         ]
         matched["period"] = table.headers[month]
-        return {n: p for n, w in words if (p := period_in(w)) is not None}
+        return {n: p for n, w in headings if (p := period_in(w)) is not None}
     if "period" in matched:
         position = table.column(matched["period"])
     else:

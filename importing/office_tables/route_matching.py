@@ -37,9 +37,9 @@ def with_feed_ids(rows: pd.DataFrame, names: FeedNames, file: str) -> tuple[pd.D
         route = _route(new, names)
         trip = _trip(new, names, route)
         stops = names.stop(new["stop_id"] or new["stop"], new["feed"])
-        for words, key in (("路線", route), ("便", trip)):
-            column = {"路線": "route", "便": "trip"}[words]
-            _tell(lost, found, words, new[column], bool(key))
+        for text, key in (("路線", route), ("便", trip)):
+            column = {"路線": "route", "便": "trip"}[text]
+            _tell(lost, found, text, new[column], bool(key))
         if len(stops) > 1:
             several[new["stop"] or new["stop_id"]] = None
         else:
@@ -74,11 +74,11 @@ def _trip(row: dict[str, str], names: FeedNames, route: Key | None) -> str | Non
     return row["trip_id"] or None
 
 
-def _tell(lost: dict[str, dict[str, None]], found: dict[str, int], words: str, name: str, matched: bool) -> None:
+def _tell(lost: dict[str, dict[str, None]], found: dict[str, int], text: str, name: str, matched: bool) -> None:
     if matched:
-        found[words] += 1
+        found[text] += 1
     elif name:
-        lost[words][name] = None
+        lost[text][name] = None
 
 
 def _notices(
@@ -86,11 +86,11 @@ def _notices(
 ) -> list[Notice]:
     if not has_feeds:
         return [notice("riders_no_feeds", file=file)]
-    counts = "、".join(f"{words} {count} 行" for words, count in found.items() if count)
+    counts = "、".join(f"{text} {count} 行" for text, count in found.items() if count)
     notices = [notice("riders_matched", file=file, counts=counts)] if counts else []
     notices += [
-        notice("riders_unmatched", file=file, what=words, count=len(names), names=short_list(list(names)))
-        for words, names in lost.items()
+        notice("riders_unmatched", file=file, what=text, count=len(names), names=short_list(list(names)))
+        for text, names in lost.items()
         if names
     ]
     if several:

@@ -44,9 +44,9 @@ class _Tally:
     several: int = 0
     hidden: int = 0
 
-    def not_known(self, column: str, words: str) -> None:
+    def not_known(self, column: str, text: str) -> None:
         """Count words that mean nothing here."""
-        self.unknown.setdefault(column, Counter())[words] += 1
+        self.unknown.setdefault(column, Counter())[text] += 1
 
 
 def import_survey(
@@ -106,14 +106,14 @@ def import_survey(
     return done
 
 
-def _is_heading(words: str) -> bool:
-    if is_personal(words):
+def _is_heading(text: str) -> bool:
+    if is_personal(text):
         return True
-    return len(words) <= _LONGEST_HEADING and (purpose_of(words) is not None or _aspect(words) is not None)
+    return len(text) <= _LONGEST_HEADING and (purpose_of(text) is not None or _aspect(text) is not None)
 
 
-def _aspect(words: str) -> str | None:
-    return next((aspect for aspect, pattern in _ASPECTS if re.search(pattern, words)), None)
+def _aspect(text: str) -> str | None:
+    return next((aspect for aspect, pattern in _ASPECTS if re.search(pattern, text)), None)
 
 
 def questions_side_by_side(headers: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -202,12 +202,12 @@ def _person(cells: Mapping[str, str], names: PlaceNames, tally: _Tally) -> dict[
     }
 
 
-def _purpose(words: str, tally: _Tally) -> str:
-    first, *others = [w for w in _SEVERAL.split(words) if w.strip()] or [words]
+def _purpose(text: str, tally: _Tally) -> str:
+    first, *others = [w for w in _SEVERAL.split(text) if w.strip()] or [text]
     tally.several += bool(others)
     purpose = purpose_of(first)
     if purpose is None:
-        tally.not_known("purpose", words)
+        tally.not_known("purpose", text)
     return purpose or "other"
 
 
@@ -238,12 +238,12 @@ def _outing(answer: Mapping[str, str], names: PlaceNames, tally: _Tally) -> dict
 def _notices(tally: _Tally, file: str) -> list[Notice]:
     notices = []
     if tally.frequencies:
-        words = short_list([f"{w}＝{v:g}" for w, v in tally.frequencies.items() if plain(w) != plain(f"{v:g}")])
-        if words:
-            notices.append(notice("wishes_frequencies", file=file, words=words))
+        text = short_list([f"{w}＝{v:g}" for w, v in tally.frequencies.items() if plain(w) != plain(f"{v:g}")])
+        if text:
+            notices.append(notice("wishes_frequencies", file=file, words=text))
     for column, unknown in tally.unknown.items():
-        words = short_list([f"{w}（{n}件）" for w, n in unknown.most_common()])
-        notices.append(notice("wishes_words_unknown", file=file, field=column, words=words))
+        text = short_list([f"{w}（{n}件）" for w, n in unknown.most_common()])
+        notices.append(notice("wishes_words_unknown", file=file, field=column, words=text))
     if tally.several:
         notices.append(notice("wishes_several", file=file, count=tally.several))
     if tally.hidden:

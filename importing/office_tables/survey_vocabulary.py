@@ -56,7 +56,7 @@ def survey_vocabulary() -> SurveyVocabulary:
     )
 
 
-def purpose_of(words: str) -> str | None:
+def purpose_of(text: str) -> str | None:
     """Tell the purpose that an answer or a header names; None where none is known.
 
     Examples
@@ -64,10 +64,10 @@ def purpose_of(words: str) -> str | None:
     >>> [purpose_of(w) for w in ("1.通院", "日用品の買い物", "不明")]
     ['clinic', 'shopping', None]
     """
-    return _first(words, survey_vocabulary().purposes)
+    return _first(text, survey_vocabulary().purposes)
 
 
-def means_of(words: str) -> str | None:
+def means_of(text: str) -> str | None:
     """Tell the means of travel that an answer names; None where none is known.
 
     Examples
@@ -75,22 +75,22 @@ def means_of(words: str) -> str | None:
     >>> [means_of(w) for w in ("自分で運転する車", "家族の車に乗せてもらう", "町営バス", "病院の送迎バス", "車")]
     ['own_car', 'family_car', 'bus', 'shuttle', 'own_car']
     """
-    return _first(words, survey_vocabulary().means)
+    return _first(text, survey_vocabulary().means)
 
 
-def _first(words: str, patterns: tuple[tuple[str, str], ...]) -> str | None:
-    plain = _plain(words)
+def _first(text: str, patterns: tuple[tuple[str, str], ...]) -> str | None:
+    plain = _plain(text)
     if not plain:
         return None
     return next((word for pattern, word in patterns if word == plain or re.search(pattern, plain)), None)
 
 
-def _plain(words: str) -> str:
-    plain = "".join(unicodedata.normalize("NFKC", words).split())
+def _plain(text: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
     return _LEADING_NUMBER.sub("", plain)
 
 
-def trips_per_week(words: str) -> float | None:
+def trips_per_week(text: str) -> float | None:
     """Turn an answer to 「どのくらい行きますか」 into round trips a week; None where it tells none.
 
     A span of numbers (週2〜3回) counts as its middle, 以上 and 未満 as the number that they name, a bare number as times a week.
@@ -102,9 +102,9 @@ def trips_per_week(words: str) -> float | None:
     >>> round(trips_per_week("月1回"), 2), round(trips_per_week("2か月に1回"), 2), round(trips_per_week("年3〜4回程度"), 3)
     (0.23, 0.12, 0.067)
     """
-    plain = _plain(words)
+    plain = _plain(text)
     table = survey_vocabulary()
-    number = number_of(words)
+    number = number_of(text)
     if number is not None:
         return number if number >= 0 else None
     once = _ONCE_IN.search(plain)
@@ -129,7 +129,7 @@ def _weeks(span: str, table: SurveyVocabulary) -> float:
     return table.weeks_per_year if "年" in span else table.weeks_per_month
 
 
-def age_group_of(words: str) -> str:
+def age_group_of(text: str) -> str:
     """Write an age group as 65-74, 75- or -64; one year of age as its ten years, so that nobody is known by it.
 
     Examples
@@ -137,10 +137,10 @@ def age_group_of(words: str) -> str:
     >>> [age_group_of(w) for w in ("65～74歳", "75歳以上", "65歳未満", "70代", "83", "高齢者")]
     ['65-74', '75-', '-64', '70-79', '80-89', '高齢者']
     """
-    plain = _plain(words)
+    plain = _plain(text)
     numbers = [int(float(n)) for n in re.findall(_N, plain)]
     if not numbers or max(numbers) > 130:
-        return "" if numbers else words
+        return "" if numbers else text
     low = numbers[0]
     if len(numbers) > 1:
         return f"{low}-{numbers[1]}"

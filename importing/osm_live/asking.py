@@ -59,10 +59,10 @@ class Asking:
             if not _is_address(url):
                 raise RequestError(notice("fetch_server_wrong", url=url))
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Tell the listener, where there is one."""
         if self.on_step is not None:
-            self.on_step(words)
+            self.on_step(text)
 
 
 def _is_address(url: str) -> bool:
@@ -152,8 +152,8 @@ def _looked_at(answer: requests.Response, host: str, check: Callable[[Any], bool
         raise RequestError(notice("fetch_garbled", host=host))
 
 
-def _seconds(words: str | None) -> float | None:
-    return float(words) if words is not None and words.isascii() and words.isdecimal() else None
+def _seconds(text: str | None) -> float | None:
+    return float(text) if text is not None and text.isascii() and text.isdecimal() else None
 
 
 @contextmanager

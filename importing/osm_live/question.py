@@ -33,8 +33,8 @@ def overpass_question(box: Box, *, zones: tuple[str, ...], answer_s: int) -> str
 
     Examples
     --------
-    >>> words = overpass_question((137.1, 37.2, 137.3, 37.4), zones=("farmland",), answer_s=180)
-    >>> words.splitlines()[0]
+    >>> text = overpass_question((137.1, 37.2, 137.3, 37.4), zones=("farmland",), answer_s=180)
+    >>> text.splitlines()[0]
     '[out:json][timeout:180][bbox:37.200000,137.100000,37.400000,137.300000];'
     """
     west, south, east, north = (f"{degrees:.6f}" for degrees in box)
@@ -43,7 +43,7 @@ def overpass_question(box: Box, *, zones: tuple[str, ...], answer_s: int) -> str
         [
             f"[out:json][timeout:{answer_s}][bbox:{south},{west},{north},{east}];",
             "(",
-            *(f"{words};" for words in asked),
+            *(f"{text};" for text in asked),
             ");",
             "(._;>;);",
             "out;",

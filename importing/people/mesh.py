@@ -90,8 +90,8 @@ def _numbered(work: Work, layer: Layer, matched: dict[str, str]) -> dict[str, st
     work.guessed.setdefault("base_year", f"{table.value:.0f}")
     more = {_NUMBERED[n]: h for n, (_, h) in found.items() if n in _NUMBERED and _NUMBERED[n] not in matched}
     if more and "population" not in matched:
-        words = "、".join(f"{column} ← {header}" for column, header in more.items())
-        work.notices.append(notice("import_columns_used", file=layer.file, columns=words))
+        text = "、".join(f"{column} ← {header}" for column, header in more.items())
+        work.notices.append(notice("import_columns_used", file=layer.file, columns=text))
     return {**matched, **more} if "population" not in matched else matched
 
 

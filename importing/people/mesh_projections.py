@@ -191,7 +191,7 @@ def _of_municipality(
     if gaps:
         work.notices.append(notice("projections_gaps", file=file, count=f"{gaps:,}"))
     code = (work.municipality_code or "")[:5]
-    cities = joined["cities"].map(lambda words: [c.zfill(5) for c in re.findall(r"\d+", words)])
+    cities = joined["cities"].map(lambda cell: [c.zfill(5) for c in re.findall(r"\d+", cell)])
     named = cities.map(lambda codes: code in codes).to_numpy(dtype=bool) & bool(code)
     if named.any():
         several = named & (cities.map(len) > 1).to_numpy()

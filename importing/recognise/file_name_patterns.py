@@ -24,7 +24,7 @@ _ROADS = r"道路|路線網|国道|県道|市道|町道|村道|林道|農道|roa
 _MESH = r"メッシュ|mesh|tblT\d{6}"
 
 
-def zone_of(words: str) -> str:
+def zone_of(text: str) -> str:
     """Tell which zone a name means; empty where it means none.
 
     Examples
@@ -32,33 +32,33 @@ def zone_of(words: str) -> str:
     >>> zone_of("A33-23_17.shp"), zone_of("○○町_洪水浸水想定区域.shp"), zone_of("W12-52A-2K-17.fgb")
     ('landslide', 'flood', '')
     """
-    return next((zone for zone, pattern in _ZONES if _says(pattern, words)), "")
+    return next((zone for zone, pattern in _ZONES if _says(pattern, text)), "")
 
 
-def says_sites(words: str) -> bool:
+def says_sites(text: str) -> bool:
     """Tell whether a name speaks of places that could become a hub: shelters, closed schools, empty shops."""
-    return _says(_SITES, words)
+    return _says(_SITES, text)
 
 
-def says_bus_stops(words: str) -> bool:
+def says_bus_stops(text: str) -> bool:
     """Tell whether a name speaks of bus stops."""
-    return _says(_STOPS, words)
+    return _says(_STOPS, text)
 
 
-def says_bus_lines(words: str) -> bool:
+def says_bus_lines(text: str) -> bool:
     """Tell whether a name speaks of bus routes."""
-    return _says(_BUS_LINES, words)
+    return _says(_BUS_LINES, text)
 
 
-def says_roads(words: str) -> bool:
+def says_roads(text: str) -> bool:
     """Tell whether a name speaks of roads."""
-    return _says(_ROADS, words)
+    return _says(_ROADS, text)
 
 
-def says_mesh(words: str) -> bool:
+def says_mesh(text: str) -> bool:
     """Tell whether a name speaks of meshes."""
-    return _says(_MESH, words)
+    return _says(_MESH, text)
 
 
-def _says(pattern: str, words: str) -> bool:
-    return re.search(pattern, unicodedata.normalize("NFKC", words), flags=re.IGNORECASE) is not None
+def _says(pattern: str, text: str) -> bool:
+    return re.search(pattern, unicodedata.normalize("NFKC", text), flags=re.IGNORECASE) is not None

@@ -107,8 +107,8 @@ def recognise(paths: Iterable[Path], unpack_into: Path) -> list[Recognised]:
     found: list[Recognised] = []
     for group in grouped(paths):
         if group.wanting:
-            words = "、".join(group.wanting)
-            reason = f"Shapefile の一部です。同じ名前の {words} も、いっしょに置いてください。"
+            text = "、".join(group.wanting)
+            reason = f"Shapefile の一部です。同じ名前の {text} も、いっしょに置いてください。"
             found.append(Recognised(group.main, group.parts, "", "unknown", reason))
         elif group.main.suffix.lower() in _ARCHIVES:
             found += _of_zip(group.main, unpack_into / group.main.name)
@@ -195,9 +195,9 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
     if _is_mesh(path, look):
         return "mesh", "likely", "メッシュの番号の列と、人口の列があります。"
     if look.shape != "線":
-        for kind, ways, words in _SIGNATURES:
+        for kind, ways, reason in _SIGNATURES:
             if _has(kind, ways, look):
-                return kind, "sure" if kind == "villages" else "likely", f"{words}があります。"
+                return kind, "sure" if kind == "villages" else "likely", f"{reason}があります。"
     if not look.shape and not _has_place(look):
         office = _office_table(look.headers)
         if office is not None:
@@ -276,10 +276,10 @@ def _of_points(path: Path, look: FirstLook) -> _Taken:
             "緯度・経度の列も図形もなく、知っている表の列もありません。列を加えるか、種類を選んでください。",
         )
     names = guessed_columns("facilities", look)
-    words = " ".join((path.name, look.preamble, *look.headers))
-    if says_bus_stops(words):
+    everything = " ".join((path.name, look.preamble, *look.headers))
+    if says_bus_stops(everything):
         return "bus_stops", "likely", "点があり、名前か見出しがバス停を指しています。"
-    if says_sites(words):
+    if says_sites(everything):
         return (
             "sites",
             "likely",

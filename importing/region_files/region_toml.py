@@ -88,8 +88,8 @@ def _new(folder: Path, options: ImportOptions, guessed: Mapping[str, str]) -> tu
 
 
 def _extend(path: Path, options: ImportOptions) -> list[Notice]:
-    words = path.read_text(encoding="utf-8-sig")
-    content = tomllib.loads(words)
+    text = path.read_text(encoding="utf-8-sig")
+    content = tomllib.loads(text)
     notices = [
         notice("import_region_kept", file=FILE, field=key, value=content.get(key), wanted=wanted)
         for key, wanted in (
@@ -104,48 +104,48 @@ def _extend(path: Path, options: ImportOptions) -> list[Notice]:
     if not notes and not sources:
         return notices
     for note in notes:
-        words = _with_note(words, note)
-    words = words.rstrip("\n") + "\n" + "".join(_source_table(s) for s in sources)
+        text = _with_note(text, note)
+    text = text.rstrip("\n") + "\n" + "".join(_source_table(s) for s in sources)
     expected = dict(content)
     if notes:
         expected["notes"] = [*content.get("notes", []), *notes]
     if sources:
         expected["sources"] = [*content.get("sources", []), *sources]
-    if not _says(words, expected):
+    if not _says(text, expected):
         raise RequestError(notice("import_region_not_extended", file=FILE))
-    write_whole(path, words.encode("utf-8"))
+    write_whole(path, text.encode("utf-8"))
     return [*notices, notice("import_region_extended", file=FILE, notes=len(notes), sources=len(sources))]
 
 
-def _with_note(words: str, note: str) -> str:
+def _with_note(text: str, note: str) -> str:
     """Put a note behind the others, or a line of notes before the first table, leaving all else as it is."""
-    listed = re.search(r"^notes\s*=\s*\[", words, flags=re.MULTILINE)
+    listed = re.search(r"^notes\s*=\s*\[", text, flags=re.MULTILINE)
     if listed is None:
-        table = re.search(r"^\s*\[", words, flags=re.MULTILINE)
-        at = table.start() if table else len(words)
-        head = words[:at].rstrip("\n")
-        return f"{head}\nnotes = [{_toml(note)}]\n\n{words[at:].lstrip()}"
-    expected = [*tomllib.loads(words)["notes"], note]
-    for closing in re.finditer(r"\]", words[listed.end() :]):
+        table = re.search(r"^\s*\[", text, flags=re.MULTILINE)
+        at = table.start() if table else len(text)
+        head = text[:at].rstrip("\n")
+        return f"{head}\nnotes = [{_toml(note)}]\n\n{text[at:].lstrip()}"
+    expected = [*tomllib.loads(text)["notes"], note]
+    for closing in re.finditer(r"\]", text[listed.end() :]):
         at = listed.end() + closing.start()
-        head = words[:at].rstrip()
+        head = text[:at].rstrip()
         comma = "" if head.endswith(("[", ",")) else ", "
-        longer = f"{head}{comma}{_toml(note)}{words[at:]}"
+        longer = f"{head}{comma}{_toml(note)}{text[at:]}"
         if _notes_of(longer) == expected:
             return longer
-    return words
+    return text
 
 
-def _notes_of(words: str) -> object:
+def _notes_of(text: str) -> object:
     try:
-        return tomllib.loads(words).get("notes")
+        return tomllib.loads(text).get("notes")
     except tomllib.TOMLDecodeError:
         return None
 
 
-def _says(words: str, expected: Mapping[str, object]) -> bool:
+def _says(text: str, expected: Mapping[str, object]) -> bool:
     try:
-        return tomllib.loads(words) == expected
+        return tomllib.loads(text) == expected
     except tomllib.TOMLDecodeError:
         return False
 
@@ -155,17 +155,17 @@ def _parts(source: str) -> dict[str, str]:
     return {key: value for key, value in zip(("name", "year", "licence"), values, strict=False) if value}
 
 
-def _source(words: str) -> str:
-    return _source_table(_parts(words))
+def _source(text: str) -> str:
+    return _source_table(_parts(text))
 
 
 def _source_table(parts: Mapping[str, str]) -> str:
     return "\n[[sources]]\n" + "".join(f"{key} = {_toml(value)}\n" for key, value in parts.items())
 
 
-def _toml(words: str) -> str:
+def _toml(text: str) -> str:
     # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
-    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 _DATE_HEADERS = ("surveydate", "調査年月日", "調査年", "基準日", "時点", "年次", "時間軸（調査年）", "時間軸（年次）")

@@ -55,8 +55,8 @@ def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label:
         x, y = at(point)
         colour = BASE_COLOUR if number == 0 else COLOUR
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{colour}" stroke="#fff" stroke-width="2"/>')
-        words = point.name if len(point.name) <= 14 else f"{point.name[:13]}…"
-        right = x + 12 + _LETTER_PX * len(words) > WIDTH - 4
+        label = point.name if len(point.name) <= 14 else f"{point.name[:13]}…"
+        right = x + 12 + _LETTER_PX * len(label) > WIDTH - 4
         level = y + 4
         # Names of neighbours stand one below the other.
         while any(abs(level - other_y) < _LINE_PX and abs(x - other_x) < _LETTER_PX * 14 for other_x, other_y in taken):
@@ -66,7 +66,7 @@ def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label:
         title = f"{point.name}：{yen(point.cost_yen)}、{persons(point.people)}"
         parts.append(
             f'<text x="{x + shift:.1f}" y="{level:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="700" font-size="12.5" '
-            f'paint-order="stroke" stroke="#FFFEFB" stroke-width="3">{html.escape(words)}<title>{html.escape(title)}</title></text>'
+            f'paint-order="stroke" stroke="#FFFEFB" stroke-width="3">{html.escape(label)}<title>{html.escape(title)}</title></text>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '

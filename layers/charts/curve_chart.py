@@ -13,7 +13,7 @@ _FONT = "'BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP','Yu Gothic UI','Meiry
 
 
 def curve_chart(
-    values: Mapping[int, float], words: Sequence[str], *, knee: int | None = None, shown: int | None = None
+    values: Mapping[int, float], point_labels: Sequence[str], *, knee: int | None = None, shown: int | None = None
 ) -> str:
     """Draw what each number of hubs achieves.
 
@@ -21,7 +21,7 @@ def curve_chart(
     ----------
     values
         By number of hubs, in one unit; the axis begins at 0 and ends at 1 at least.
-    words
+    point_labels
         What is written over each dot, in the order of the numbers.
     knee
         The number that is ringed.
@@ -48,7 +48,7 @@ def curve_chart(
     }
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places.values())
     dots, texts = [], []
-    for (n, (x, y)), label in zip(places.items(), words, strict=True):
+    for (n, (x, y)), label in zip(places.items(), point_labels, strict=True):
         if n == knee:
             dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="none" stroke="{HUB}" stroke-width="2"/>')
         fill = SPHERE if n == shown else "#fff"

@@ -48,9 +48,9 @@ def _ride(kind: str, ride: Ride) -> _Bar:
 
 def _row(label: str, bars: Sequence[_Bar], first: int, last: int) -> str:
     drawn = "".join(
-        f'<b class="ky-{kind}" title="{html.escape(words)}" style="left:{_percent(a, first, last):.2f}%;'
+        f'<b class="ky-{kind}" title="{html.escape(title)}" style="left:{_percent(a, first, last):.2f}%;'
         f'width:{_percent(b, first, last) - _percent(a, first, last):.2f}%"></b>'
-        for kind, a, b, words in bars
+        for kind, a, b, title in bars
     )
     return f'<div class="ky-strip-row"><span>{label}</span><div>{drawn}</div></div>'
 

@@ -62,10 +62,10 @@ def small_map(region: Region, minutes: pd.Series, hubs: pd.DataFrame, measure: M
     )
 
 
-def picture_html(svg: str, words: str) -> str:
+def picture_html(svg: str, label: str) -> str:
     """Put an SVG document into a page as a picture that says in words what it shows."""
     data = base64.b64encode(svg.encode()).decode()
-    return f'<img class="ky-picture" alt="{html.escape(words)}" src="data:image/svg+xml;base64,{data}">'
+    return f'<img class="ky-picture" alt="{html.escape(label)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _radius(people: float) -> float:

@@ -50,7 +50,7 @@ def isolation(stretches: Sequence[Stretch], chosen: int | None = None) -> Part:
     if chosen is not None:
         one = stretches[chosen]
         place = [round(one.lat, DEGREE_DECIMALS), round(one.lon, DEGREE_DECIMALS)]
-        label = {"place": place, "words": f"切れると {persons(one.persons)}"}
+        label = {"place": place, "text": f"切れると {persons(one.persons)}"}
     return Part("isolation", {"lines": lines, "chosen": chosen, "label": label})
 
 

@@ -30,7 +30,7 @@ def facilities(frame: pd.DataFrame, *, selected: str | None = None) -> Part:
             "marks": [CATEGORY_MARKS.get(category, "他") for category in categories],
             "services": [CATEGORIES.get(category, category) for category in categories],
             "status": texts(frame["status"]),
-            "statusWords": {status: words for status, words in STATUSES.items() if status != "open"},
+            "statusLabels": {status: label for status, label in STATUSES.items() if status != "open"},
             "selected": selected,
         },
     )

@@ -42,11 +42,11 @@ def villages(
         raise ValueError("a measure needs values, and values need a measure")
     swatches: tuple[Swatch, ...]
     if measure is None or values is None:
-        codes, words, title, swatches = [0] * len(frame), [""] * len(frame), "", (PLAIN,)
+        codes, value_labels, title, swatches = [0] * len(frame), [""] * len(frame), "", (PLAIN,)
     else:
         numbers = values.reindex(frame.index).to_numpy(dtype=float)
         codes = measure.classes.classify(numbers).tolist()
-        words = [measure.words(number) for number in numbers.tolist()]
+        value_labels = [measure.label(number) for number in numbers.tolist()]
         title, swatches = measure.name, measure.classes.all_swatches
     return Part(
         "villages",
@@ -57,7 +57,7 @@ def villages(
             "lon": degrees(frame["lon"]),
             "people": [int(people) for people in frame["population"]],
             "class": codes,
-            "words": words,
+            "labels": value_labels,
             "title": f"{title}（{mode}）" if title and mode else title,
             "colours": [swatch.colour for swatch in swatches],
             "hatched": [position for position, swatch in enumerate(swatches) if swatch.hatched],

@@ -97,7 +97,7 @@ class Measure:
     classes: Classes
     signed: bool = False
 
-    def words(self, value: float) -> str:
+    def label(self, value: float) -> str:
         """Say a value as it is read on the map: 「23分」, 「道がつながらない」, 「変わらない」."""
         if math.isnan(value):
             return self.classes.missing.label

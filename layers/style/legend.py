@@ -74,7 +74,7 @@ def legend(
         "legend",
         {
             "title": measure.name if measure else "集落",
-            "about": "・".join(words for words in (mode, day) if words),
+            "about": "・".join(label for label in (mode, day) if label),
             "rows": rows,
             "sizes": list(SIZES_PERSONS),
             "symbols": [[symbol, SYMBOLS[symbol]] for symbol in SYMBOLS if symbol in _known(symbols)],

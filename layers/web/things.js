@@ -37,8 +37,8 @@
       });
       circle.on("click", (e) => K.thingClick(map, "village", id, circle.getLatLng(), e.latlng));
       K.hover(map, circle, () => {
-        const words = data.words[i] ? `<br>${K.esc(data.title)}　<b>${K.esc(data.words[i])}</b>` : "";
-        return `<b>${K.esc(data.names[i])}</b>　${K.people(data.people[i])}${words}`;
+        const label = data.labels[i] ? `<br>${K.esc(data.title)}　<b>${K.esc(data.labels[i])}</b>` : "";
+        return `<b>${K.esc(data.names[i])}</b>　${K.people(data.people[i])}${label}`;
       });
       return circle;
     });
@@ -61,7 +61,7 @@
       const chosen = id === data.selected ? " kyoten-selected" : "";
       const icon = marker(map, "facilities", [data.lat[i], data.lon[i]], `<b>${K.esc(data.marks[i])}</b>`, `kyoten-facility kyoten-${K.esc(data.status[i])}${chosen}`);
       icon.on("click", (e) => K.thingClick(map, "facility", id, icon.getLatLng(), e.latlng));
-      const status = data.statusWords[data.status[i]];
+      const status = data.statusLabels[data.status[i]];
       K.hover(map, icon, () => `<b>${K.esc(data.names[i])}</b><br>${K.esc(data.services[i])}${status ? `（${K.esc(status)}）` : ""}`);
       group.addLayer(icon);
     });
@@ -118,7 +118,7 @@
       for (const i of order) if (i !== data.chosen) draw(data.lines[i], false);
       if (data.chosen === null) return;
       draw(data.lines[data.chosen], true);
-      marker(map, "isolation", data.label.place, K.esc(data.label.words), "kyoten-isolated").addTo(group);
+      marker(map, "isolation", data.label.place, K.esc(data.label.text), "kyoten-isolated").addTo(group);
     });
     return group;
   };

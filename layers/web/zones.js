@@ -6,9 +6,9 @@
   const DASHES = [null, "14 6", "3 5", "14 5 3 5", "8 4", "20 5 3 5 3 5", "2 9", "24 8"];
   K.sphereDash = (i) => DASHES[i % DASHES.length];
 
-  const label = (map, layer, words, kind) => L.marker(layer.getBounds().getCenter(), {
+  const label = (map, layer, lines, kind) => L.marker(layer.getBounds().getCenter(), {
     pane: K.pane(map, "areaNames"), interactive: false, keyboard: false,
-    icon: L.divIcon({ className: `kyoten-area-name kyoten-area-${kind}`, html: words.map((w) => `<span>${K.esc(w)}</span>`).join(""), iconSize: null }),
+    icon: L.divIcon({ className: `kyoten-area-name kyoten-area-${kind}`, html: lines.map((w) => `<span>${K.esc(w)}</span>`).join(""), iconSize: null }),
   });
 
   const polygons = (shape) => L.geoJSON(shape).getLayers();

@@ -133,12 +133,12 @@ def yearly_cost(
         "vehicle_km": "contract_km_yen",
     }[terms.basis]
     price = terms.yen if terms.yen is not None else _price(key, vehicle_class, chosen)
-    amount, words = {
+    amount, basis = {
         "vehicle_year": (volume.vehicles, "車両（1台1年）"),
         "vehicle_hour": (volume.duty_hours, "拘束時間"),
         "vehicle_km": (volume.live_km, "実車走行キロ"),
     }[terms.basis]
-    return Cost(terms.basis, MappingProxyType({words: price * amount}), to_be_confirmed=not given)
+    return Cost(terms.basis, MappingProxyType({basis: price * amount}), to_be_confirmed=not given)
 
 
 def _price(key: str, vehicle_class: str, assumptions: Assumptions) -> float:

@@ -159,16 +159,16 @@ def duty_findings(duty: Duty, limits: Limits) -> tuple[DutyFinding, ...]:
             DutyFinding("duty_usual", "warned", f"{length}で、基準の {hours_text(limits.usual_s)}を超えています")
         )
     if duty.driving_s > limits.driving_day_s:
-        words = f"{duty.id}の運転時間は {hours_text(duty.driving_s)}で、二日平均の上限 {hours_text(limits.driving_day_s)}を超えています"
-        found.append(DutyFinding("driving_day", "warned", f"{words}。次の日を短くしてください"))
+        text = f"{duty.id}の運転時間は {hours_text(duty.driving_s)}で、二日平均の上限 {hours_text(limits.driving_day_s)}を超えています"
+        found.append(DutyFinding("driving_day", "warned", f"{text}。次の日を短くしてください"))
     longest = longest_unbroken_s(duty.driven_s, limits)
     if longest > limits.unbroken_s:
-        words = f"{duty.id}は、{hours_text(limits.break_least_s)}以上の休憩を合わせて {hours_text(limits.break_total_s)}取る前に"
+        text = f"{duty.id}は、{hours_text(limits.break_least_s)}以上の休憩を合わせて {hours_text(limits.break_total_s)}取る前に"
         found.append(
             DutyFinding(
                 "driving_unbroken",
                 "failed",
-                f"{words}、続けて {hours_text(longest)}運転しています（上限 {hours_text(limits.unbroken_s)}）。便の間をあけてください",
+                f"{text}、続けて {hours_text(longest)}運転しています（上限 {hours_text(limits.unbroken_s)}）。便の間をあけてください",
             )
         )
     return tuple(found)
@@ -209,25 +209,25 @@ def week_findings(driver: str, days: Mapping[int, Duty], limits: Limits) -> tupl
     total_s = sum(d.length_s for d in days.values())
     if total_s > week_limit_s(limits):
         most = f"年 {limits.year_s / _HOUR_S:,.0f}時間、一週 {limits.week_s / _HOUR_S:,.0f}時間"
-        words = f"{driver}の一週の拘束時間は {hours_text(total_s)}で、上限（{most}）を超えます"
-        found.append(DutyFinding("duty_week", "failed", f"{words}。もう一人と分けてください"))
+        text = f"{driver}の一週の拘束時間は {hours_text(total_s)}で、上限（{most}）を超えます"
+        found.append(DutyFinding("duty_week", "failed", f"{text}。もう一人と分けてください"))
     if len(days) > limits.work_days:
         found.append(DutyFinding("work_days", "failed", f"{driver}に休みの日がありません。もう一人と分けてください"))
     driving_s = sum(d.driving_s for d in days.values())
     if driving_s > limits.driving_week_s:
-        words = f"{driver}の一週の運転時間は {hours_text(driving_s)}で、四週平均の上限 {hours_text(limits.driving_week_s)}を超えます"
-        found.append(DutyFinding("driving_week", "failed", f"{words}。もう一人と分けてください"))
+        text = f"{driver}の一週の運転時間は {hours_text(driving_s)}で、四週平均の上限 {hours_text(limits.driving_week_s)}を超えます"
+        found.append(DutyFinding("driving_week", "failed", f"{text}。もう一人と分けてください"))
     long = sum(d.length_s > limits.long_s for d in days.values())
     if long > limits.long_per_week:
-        words = f"{driver}は拘束 {hours_text(limits.long_s)}を超える日が週 {long} 回あります"
-        found.append(DutyFinding("duty_long", "failed", f"{words}（{limits.long_per_week} 回まで）"))
+        text = f"{driver}は拘束 {hours_text(limits.long_s)}を超える日が週 {long} 回あります"
+        found.append(DutyFinding("duty_long", "failed", f"{text}（{limits.long_per_week} 回まで）"))
     for day, rest_s in rests_s(days):
         if rest_s < limits.rest_least_s:
-            words = f"{driver}の{'月火水木金土日'[day]}曜の後の休息は {hours_text(rest_s)}で、下限の {hours_text(limits.rest_least_s)}に足りません"
-            found.append(DutyFinding("rest_least", "failed", words))
+            text = f"{driver}の{'月火水木金土日'[day]}曜の後の休息は {hours_text(rest_s)}で、下限の {hours_text(limits.rest_least_s)}に足りません"
+            found.append(DutyFinding("rest_least", "failed", text))
         elif rest_s < limits.rest_aim_s:
-            words = f"{driver}の{'月火水木金土日'[day]}曜の後の休息は {hours_text(rest_s)}で、目標の {hours_text(limits.rest_aim_s)}より短くなっています"
-            found.append(DutyFinding("rest_aim", "warned", words))
+            text = f"{driver}の{'月火水木金土日'[day]}曜の後の休息は {hours_text(rest_s)}で、目標の {hours_text(limits.rest_aim_s)}より短くなっています"
+            found.append(DutyFinding("rest_aim", "warned", text))
     return tuple(found)
 
 
@@ -324,5 +324,5 @@ def split_duties(name: str, spells: Sequence[tuple[float, float]], limits: Limit
             parts.append([spell])
     names = [name] if len(parts) == 1 else [f"{name}の{n}人目" for n in range(1, len(parts) + 1)]
     return tuple(
-        Duty(words, tuple(part), limits.before_s, limits.after_s) for words, part in zip(names, parts, strict=True)
+        Duty(text, tuple(part), limits.before_s, limits.after_s) for text, part in zip(names, parts, strict=True)
     )

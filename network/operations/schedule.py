@@ -221,16 +221,16 @@ def _too_fast(shared: Shared, running: Running) -> Iterator[Notice]:
                 if planned_min + 1 >= needed_min or (a.stop_id, b.stop_id) in named:
                     continue
                 named.add((a.stop_id, b.stop_id))
-                words: dict[str, Any] = {
+                params: dict[str, Any] = {
                     "service": service.name,
                     "start": a.name,
                     "end": b.name,
                     "time": clock(here[1]),
                 }
                 if math.isinf(needed_min):
-                    yield notice("schedule_no_road", **words)
+                    yield notice("schedule_no_road", **params)
                 else:
-                    yield notice("schedule_too_fast", **words, planned=f"{planned_min:g}", needed=f"{needed_min:.1f}")
+                    yield notice("schedule_too_fast", **params, planned=f"{planned_min:g}", needed=f"{needed_min:.1f}")
 
 
 def _cannot_follow(blocks: Sequence[Block], tasks: Sequence[Task], dead: Dead) -> Iterator[Notice]:
@@ -241,14 +241,14 @@ def _cannot_follow(blocks: Sequence[Block], tasks: Sequence[Task], dead: Dead) -
         if task.follows and (task.follows, task.id) not in linked:
             before = known[task.follows]
             way_min = dead(before.end, task.start)[0] / MINUTE_S
-            words: dict[str, Any] = {
+            params: dict[str, Any] = {
                 "first": before.id,
                 "second": task.id,
                 "ends": clock(before.end_s),
                 "starts": clock(task.start_s),
             }
             drive_text = f"{way_min:.0f}分" if math.isfinite(way_min) else "道がない"
-            yield notice("schedule_block_broken", **words, drive=drive_text)
+            yield notice("schedule_block_broken", **params, drive=drive_text)
 
 
 def clock(seconds: float) -> str:

@@ -99,8 +99,8 @@ def subsidy_for(line: LineFacts, assumptions: Assumptions | None = None) -> Subs
     if against_trunk is None:
         counted = min(1.0, line.density / chosen["trunk_density"])
         most = chosen["trunk_cost_share"] * line.cost_yen
-        words = "複数の市町村にまたがり、運行回数と輸送量が基準の内にあります（国と県の幹線補助）"
-        return Subsidy("trunk", min(line.deficit_yen, most) * counted, words)
+        text = "複数の市町村にまたがり、運行回数と輸送量が基準の内にあります（国と県の幹線補助）"
+        return Subsidy("trunk", min(line.deficit_yen, most) * counted, text)
     against_feeder = _against_feeder(line, chosen)
     if against_feeder is None:
         yen = min(chosen["feeder_share"] * line.deficit_yen, chosen["feeder_cap_yen"])

@@ -19,8 +19,8 @@ _NAMED = 5
 
 def named(ids: Sequence[str]) -> str:
     """Name some ids and count the rest."""
-    words = "、".join(ids[:_NAMED])
-    return words if len(ids) <= _NAMED else f"{words} ほか {len(ids) - _NAMED:,} 件"
+    text = "、".join(ids[:_NAMED])
+    return text if len(ids) <= _NAMED else f"{text} ほか {len(ids) - _NAMED:,} 件"
 
 
 def refuse_contradictions(sites: Sequence[str], asked: Asked) -> None:
@@ -95,12 +95,12 @@ def _wrong_numbers(sites: Sequence[str], asked: Asked) -> list[Notice]:
     for group, number in asked.options.at_least:
         allowed_of_group = len(set(group) & set(sites) - set(asked.forbidden))
         if number > allowed_of_group or (asked.hubs is not None and number > asked.hubs):
-            words: dict[str, Any] = {
+            params: dict[str, Any] = {
                 "ids": named(sorted(set(group))),
                 "number": f"{number:,}",
                 "sites": f"{allowed_of_group:,}",
             }
-            found.append(notice("siting_group_too_few", **words))
+            found.append(notice("siting_group_too_few", **params))
     return found
 
 
@@ -118,8 +118,8 @@ def _wrong_money(sites: Sequence[str], asked: Asked) -> list[Notice]:
         return [notice("siting_fixed_over_budget", ids=named(fixed), cost=f"{spent:,.0f}", budget=f"{budget:,.0f}")]
     if allowed and not fixed and min(costs[site] for site in allowed) > budget:
         cheapest = min(allowed, key=lambda site: (costs[site], site))
-        words: dict[str, Any] = {"site": cheapest, "cost": f"{costs[cheapest]:,.0f}", "budget": f"{budget:,.0f}"}
-        return [notice("siting_budget_too_small", **words)]
+        params: dict[str, Any] = {"site": cheapest, "cost": f"{costs[cheapest]:,.0f}", "budget": f"{budget:,.0f}"}
+        return [notice("siting_budget_too_small", **params)]
     return []
 
 
@@ -147,10 +147,10 @@ def refuse_impossible(problem: Problem) -> None:
 def no_set_possible(problem: Problem, needed: float | None = None) -> RequestError:
     """Say that no set keeps all the rules together; for `fewest` how many hubs it would take, where known."""
     if problem.objective == "fewest" and problem.rules.only_counted and needed is not None and math.isfinite(needed):
-        words: dict[str, Any] = {
+        params: dict[str, Any] = {
             "hubs": f"{problem.rules.most:,}",
             "needed": f"{needed:,.0f}",
             "limit": f"{problem.within_min:g}",
         }
-        return RequestError(notice("siting_fewest_over", **words))
+        return RequestError(notice("siting_fewest_over", **params))
     return RequestError(notice("siting_no_set"))

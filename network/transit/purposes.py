@@ -123,14 +123,14 @@ def purpose(name: str, assumptions: Assumptions) -> Purpose:
     return Purpose(name, kind.name, kind.categories, visit, days, walk, kind.by_hours, home_from_s)
 
 
-def serves(category: str, words: str) -> bool:
+def serves(category: str, text: str) -> bool:
     """Tell whether a facility of a category serves it as purposes mean it: no dentist for a clinic.
 
     Parameters
     ----------
     category
         One of a purpose's categories.
-    words
+    text
         The facility's name and kind.
 
     Examples
@@ -138,7 +138,7 @@ def serves(category: str, words: str) -> bool:
     >>> serves("medical", "山口診療所"), serves("medical", "山口歯科医院")
     (True, False)
     """
-    return not any(word in words for word in NOT_OF_PURPOSE.get(category, ()))
+    return not any(word in text for word in NOT_OF_PURPOSE.get(category, ()))
 
 
 @dataclass(frozen=True)
@@ -223,6 +223,6 @@ def _narrowed(visit: Visit, place: Place) -> Visit:
     return dataclasses.replace(visit, opens_s=opens_s, closes_s=closes_s, arrive_by_s=arrive_by_s)
 
 
-def _clock_s(words: str) -> int:
-    hour, minute = words.split(":")
+def _clock_s(text: str) -> int:
+    hour, minute = text.split(":")
     return int(hour) * 3600 + int(minute) * 60

@@ -199,8 +199,8 @@ def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
     mark = f"{name}:" if name else ""
     trips, calls = day.trips.copy(), day.calls.copy()
     routes = feed.routes
-    words = routes["route_long_name"].where(routes["route_long_name"] != "", routes["route_short_name"])
-    names = words.reindex(trips["route_id"]).fillna("").to_numpy(dtype=object)
+    route_names = routes["route_long_name"].where(routes["route_long_name"] != "", routes["route_short_name"])
+    names = route_names.reindex(trips["route_id"]).fillna("").to_numpy(dtype=object)
     trips["route"] = np.where(names == "", trips["route_id"].to_numpy(dtype=object), names)
     rules, notices = change_rules(feed)
     named = [

@@ -41,13 +41,13 @@ def parse(content: bytes) -> Any:
     return value
 
 
-def _refuse_number(words: str) -> float:
-    raise EntryError("entry_number_none", value=words)
+def _refuse_number(text: str) -> float:
+    raise EntryError("entry_number_none", value=text)
 
 
-def _finite(words: str) -> float:
-    number = float(words)
-    return number if math.isfinite(number) else _refuse_number(words)
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse_number(text)
 
 
 def _check_depth_and_letters(value: Any) -> None:
@@ -67,8 +67,8 @@ def _check_depth_and_letters(value: Any) -> None:
     raise EntryError("entry_too_deep")
 
 
-def _writable(words: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in words)
+def _writable(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def json_text(value: Any) -> str:

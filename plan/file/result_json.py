@@ -20,9 +20,9 @@ def json_bytes(document: Mapping[str, object]) -> bytes:
     ValueError
         For a NaN: figures are infinite where there is none.
     """
-    words = json.dumps(_plain(document), ensure_ascii=False, indent=1, allow_nan=False)
+    text = json.dumps(_plain(document), ensure_ascii=False, indent=1, allow_nan=False)
     # A file name may hold bytes that are no text; they are shown as what they are.
-    return f"{words}\n".encode("utf-8", errors="backslashreplace")
+    return f"{text}\n".encode("utf-8", errors="backslashreplace")
 
 
 def _plain(value: Any) -> Any:

@@ -65,11 +65,11 @@ def yes_or_no(value: object) -> bool:
 
 def date(value: object) -> datetime.date:
     """Take a value as a date."""
-    words = text(value)
+    written = text(value)
     try:
-        return datetime.date.fromisoformat(words)
+        return datetime.date.fromisoformat(written)
     except ValueError as problem:
-        raise EntryError("entry_not_date", value=words) from problem
+        raise EntryError("entry_not_date", value=written) from problem
 
 
 def items(value: object) -> list[Any]:

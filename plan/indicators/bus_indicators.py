@@ -76,19 +76,19 @@ def _in_gap(definition: str, way: Way) -> Callable[[Evaluation], float]:
 
 def _stop_indicators() -> Iterator[Indicator]:
     for limit in ("stop_near_m", "stop_daily_m", "stop_wide_m"):
-        for way, words in WAYS.items():
-            name = f"駅・停留所から{words}で{{{limit}}}m以内の住民"
+        for way, text in WAYS.items():
+            name = f"駅・停留所から{text}で{{{limit}}}m以内の住民"
             definition = (
-                f"住まいからいちばん近い駅・停留所まで、{words}で {{{limit}}}m以内の人数。便のある停留所を数えます"
+                f"住まいからいちばん近い駅・停留所まで、{text}で {{{limit}}}m以内の人数。便のある停留所を数えます"
             )
             code = f"{limit.removesuffix('_m')}_{way}"
             yield Indicator(code, name, "人", definition, "本ツールの計算", "higher", _near_stop(limit, way))
     for known in GAP_DEFINITIONS.values():
-        for way, words in WAYS.items():
+        for way, text in WAYS.items():
             limits = known.name.format(station=f"{{{known.station}}}", stop=f"{{{known.stop}}}")
-            name = f"公共交通空白に相当（試算）：{limits}、{words}"
+            name = f"公共交通空白に相当（試算）：{limits}、{text}"
             definition = (
-                f"駅（港、空港を含む）と停留所からの距離が「{limits}」にあたる住まいの人数。距離は{words}で測ります。"
+                f"駅（港、空港を含む）と停留所からの距離が「{limits}」にあたる住まいの人数。距離は{text}で測ります。"
                 "公式の定義は一つではありません"
             )
             yield Indicator(
@@ -105,22 +105,22 @@ def _far_from_food(way: Way) -> Callable[[Evaluation], float]:
 
 
 def _service_indicators() -> Iterator[Indicator]:
-    for way, words in WAYS.items():
+    for way, text in WAYS.items():
         definition = (
-            f"代表点から{words}で {{doctorless_radius_m}}m以内に医療機関（歯科を除く）がなく、{{doctorless_persons}}人以上が住み、"
+            f"代表点から{text}で {{doctorless_radius_m}}m以内に医療機関（歯科を除く）がなく、{{doctorless_persons}}人以上が住み、"
             f"{_DAY}どの医療機関へも定期の便が {{doctorless_round_trips}}往復以下か、徒歩を含めて {{doctorless_min}}分を超える"
             "集落の人口。自家用車やタクシーで容易に行けるかどうかは見ていません"
         )
         source = "厚生労働省「無医地区等調査」の定義による本ツールの試算"
-        yield Indicator(f"doctorless_{way}", f"無医地区に相当（試算）：{words}", "人", definition, source,
+        yield Indicator(f"doctorless_{way}", f"無医地区に相当（試算）：{text}", "人", definition, source,
                         "lower", _doctorless(way))  # fmt: skip
-    for way, words in WAYS.items():
+    for way, text in WAYS.items():
         definition = (
-            f"いちばん近い店（薬局・資材店を除く）まで{words}で {{food_access_m}}m 以上ある、車のない65歳以上の人数。"
+            f"いちばん近い店（薬局・資材店を除く）まで{text}で {{food_access_m}}m 以上ある、車のない65歳以上の人数。"
             "車のない65歳以上は免許保有率で数えます"
         )
         source = "農林水産政策研究所の定義による本ツールの試算（免許保有率は要確認）"
-        yield Indicator(f"food_{way}", f"食料品アクセス困難に相当（試算）：{words}", "人", definition, source,
+        yield Indicator(f"food_{way}", f"食料品アクセス困難に相当（試算）：{text}", "人", definition, source,
                         "lower", _far_from_food(way))  # fmt: skip
     definition = (
         "車で {daily}分以内の診療所・病院を、そこへ {daily}分以内に行けるすべての住民で分け合った数の中央値（二段階の圏域、2SFCA）。"

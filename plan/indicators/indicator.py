@@ -42,7 +42,7 @@ class Indicator:
     compute: Callable[[Evaluation], float]
     judged: bool = True
 
-    def words(self, text: str, evaluation: Evaluation) -> str:
+    def filled(self, text: str, evaluation: Evaluation) -> str:
         """Put the scenario's limits into a name or definition."""
         return text.format_map(ValueTexts(evaluation.effective.assumptions, _SHORT))
 

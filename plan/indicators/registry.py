@@ -146,10 +146,10 @@ def indicator_rows(evaluation: Evaluation) -> list[dict[str, object]]:
     return [
         {
             "id": known.id,
-            "name": known.words(known.name, evaluation),
+            "name": known.filled(known.name, evaluation),
             "value": known.compute(evaluation),
             "unit": known.unit,
-            "definition": known.words(known.definition, evaluation),
+            "definition": known.filled(known.definition, evaluation),
             "source": known.source,
         }
         for known in INDICATORS

@@ -58,9 +58,9 @@ def _grant(money: ScenarioMoney) -> float:
     return _NONE if found is None or any(g.cost is None for g in money.groups) else found
 
 
-def _riders(level: str, words: str) -> Indicator:
+def _riders(level: str, text: str) -> Indicator:
     return Indicator(
-        f"service_boardings_{level}", f"サービスの利用者（{words}）", "人/年",
+        f"service_boardings_{level}", f"サービスの利用者（{text}）", "人/年",
         f"{_OWN}の乗車の数の見積り。車のない人のうちバスで行って帰れる人 × 週 {{rider_trips_{level}}} 往復 × バスを使う割合 "
         f"{{rider_share_{level}}} × {{rider_weeks}} 週 × 2。一年分の乗車人数があれば、今の路線でそれに合わせます。"
         "行って帰れることと、乗ることは違います", _OURS, "higher", _of_total(lambda t: t.boardings, level),

@@ -61,7 +61,7 @@ def council(land: Land) -> tuple[Member, ...]:
     """
     if not any(h.drawn for h in land.hubs) and not land.spheres:
         return ()
-    always, order = article("council").words, article("council_order").words
+    always, order = article("council").citation, article("council_order").citation
     members = [
         Member(GOVERNOR, "土地利用計画をつくるときは、いつも加えます", always, "知事"),
         Member(FARM_BOARD, "土地利用計画をつくるときは、いつも加えます", always, "農業委員会"),

@@ -55,8 +55,8 @@ def _of_hub(hub: HubLand) -> list[HubService]:
     rows = []
     for category in CATEGORIES:
         here = [b for b in inside if b.category == category]
-        standing = tuple(dict.fromkeys(b.words for b in here if not b.coming))
-        coming = tuple(dict.fromkeys(b.words for b in here if b.coming))
+        standing = tuple(dict.fromkeys(b.label for b in here if not b.coming))
+        coming = tuple(dict.fromkeys(b.label for b in here if b.coming))
         if standing:
             rows.append(HubService(hub.id, category, "present", standing))
         elif coming:

@@ -49,7 +49,7 @@ class Building:
     works: Works | None = None
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """Its name, or its category where it has none."""
         return self.name or CATEGORIES[self.category]
 

@@ -103,7 +103,7 @@ def _stands_in(area: ConservationLand, building: Building) -> bool:
 
 
 def _due(land: Land, building: Building, place: str, law: str, area_id: str) -> NoticeDue:
-    act = f"「{building.words}」（{CATEGORIES[building.category]}）の{COMING[building.coming]}"
+    act = f"「{building.label}」（{CATEGORIES[building.category]}）の{COMING[building.coming]}"
     return NoticeDue(
-        act, place, int(land.effective.assumptions["land_notice_days"]), article(law).words, building, area_id
+        act, place, int(land.effective.assumptions["land_notice_days"]), article(law).citation, building, area_id
     )

@@ -60,7 +60,9 @@ def permits(land: Land) -> tuple[Permit, ...]:
     limit_ha = land.effective.assumptions["land_minister_conversion_ha"]
     if total_m2 / M2_PER_HA > limit_ha:
         because = f"転用する農地が合わせて {total_m2 / M2_PER_HA:,.2f}ha で、{limit_ha:g}ha を超えるため"
-        listed.append(Permit("農林水産大臣との協議", article("conversion_consent").words, because, None, eased=False))
+        listed.append(
+            Permit("農林水産大臣との協議", article("conversion_consent").citation, because, None, eased=False)
+        )
     return tuple(listed)
 
 
@@ -68,19 +70,19 @@ def _named_builder(plot: Plot) -> bool:
     return plot.building.works is not None and bool(plot.building.works.builder)
 
 
-def _route(plot: Plot, special: str, words: str, ordinary: str) -> tuple[str, bool]:
+def _route(plot: Plot, special: str, text: str, ordinary: str) -> tuple[str, bool]:
     """Give the route: the special one for what a named builder builds under the plan, else the ordinary one and how to ease it."""
-    law = article(special).words
+    law = article(special).citation
     if _named_builder(plot):
-        return f"{words}（{law}）", True
-    return f"{ordinary}。整備誘導施設として実施主体とともに計画に書けば、{words}（{law}）", False
+        return f"{text}（{law}）", True
+    return f"{ordinary}。整備誘導施設として実施主体とともに計画に書けば、{text}（{law}）", False
 
 
 def _farmland(land: Land, plot: Plot) -> list[Permit]:
     if plot.farmland_m2 is None or plot.farmland_m2 <= 0:
         return []
-    name, size = plot.building.words, f"{plot.farmland_m2:,.0f}m²"
-    ordinary = f"ふつうの許可（{article('farmland_act').words}）"
+    name, size = plot.building.label, f"{plot.farmland_m2:,.0f}m²"
+    ordinary = f"ふつうの許可（{article('farmland_act').citation}）"
     route, eased = _route(plot, "conversion", "許可があったものとみなされます", ordinary)
     needed = [
         Permit(CONVERSION, route, f"「{name}」の敷地に農地 {size} が入るため（{plot.how}）", plot.building, eased)
@@ -94,14 +96,14 @@ def _farmland(land: Land, plot: Plot) -> list[Permit]:
 
 def _development(land: Land, plot: Plot) -> list[Permit]:
     controlled = land.ground.controlled
-    name = plot.building.words
+    name = plot.building.label
     if controlled is not None and controlled.holds(plot.building.point.x, plot.building.point.y):
         route, eased = _route(plot, "development", "許可の基準に合うものとして扱われます", "ふつうの許可")
         return [Permit(DEVELOPMENT, route, f"「{name}」の場所が市街化調整区域の中にあるため", plot.building, eased)]
     inside_m2, outside_m2 = (land.effective.assumptions[f"land_development{k}_m2"] for k in ("", "_outside"))
     if plot.land_m2 is None or plot.land_m2 < inside_m2:
         return []
-    route = f"ふつうの許可（{article('city_planning').words}）"
+    route = f"ふつうの許可（{article('city_planning').citation}）"
     size = f"「{name}」の敷地が {plot.land_m2:,.0f}m² で、"
     if plot.land_m2 >= outside_m2:
         because = f"{size}{outside_m2:,.0f}m² 以上のため"

@@ -206,13 +206,13 @@ def _people(evaluation: Evaluation, homes: NDArray[np.bool_]) -> dict[str, float
 
 
 def _place_notices(evaluation: Evaluation, what: Purpose, place: Destination, date: datetime.date) -> list[Notice]:
-    words: dict[str, Any] = {"place": place.name, "purpose": what.name}
+    params: dict[str, Any] = {"place": place.name, "purpose": what.name}
     if not what.is_possible:
         return [notice("outing_purpose_impossible", purpose=what.name)]
     if not evaluation.purpose_places.at(what, place):
-        return [notice("outing_place_unknown", **words)]
+        return [notice("outing_place_unknown", **params)]
     if not evaluation.purpose_places.visits(what, place, date):
-        return [notice("outing_place_closed", **words, date=date.isoformat())]
+        return [notice("outing_place_closed", **params, date=date.isoformat())]
     return []
 
 

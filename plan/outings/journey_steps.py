@@ -17,7 +17,7 @@ class Step:
     """One line of a journey: the time of day, and what is done then."""
 
     time: str
-    words: str
+    text: str
 
 
 def journey_steps(journey: Journey, timetable: Timetable, start: str, end: str) -> tuple[Step, ...]:
@@ -38,7 +38,7 @@ def journey_steps(journey: Journey, timetable: Timetable, start: str, end: str) 
     >>> from network.transit.journeys import Leg
     >>> day = Timetable.from_gtfs(Path("sample_regions/okuyama/gtfs"))
     >>> on_foot = Journey((Leg("walk", 28320, 28680, None, None, walk_m=300),))
-    >>> [f"{s.time} {s.words}" for s in journey_steps(on_foot, day, "家", "診療所")]
+    >>> [f"{s.time} {s.text}" for s in journey_steps(on_foot, day, "家", "診療所")]
     ['7:52 家を出て、歩いて6分', '7:58 診療所に着く']
     """
     legs = [leg for n, leg in enumerate(journey.legs) if n == 0 or leg.kind == "ride" or leg.walk_m > 0]
@@ -48,8 +48,8 @@ def journey_steps(journey: Journey, timetable: Timetable, start: str, end: str) 
         if leg.kind == "walk":
             if not steps:
                 minutes = _minutes(leg)
-                words = f"{start}を出て、歩いて{minutes}分" if minutes else f"{start}を出る"
-                steps.append(Step(time_of_day(leg.departs_s), words))
+                text = f"{start}を出て、歩いて{minutes}分" if minutes else f"{start}を出る"
+                steps.append(Step(time_of_day(leg.departs_s), text))
             continue
         off = f"{names[leg.end]}で降り"
         on_foot = (

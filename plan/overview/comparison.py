@@ -27,9 +27,9 @@ def indicator_table(scenarios: Sequence[Evaluation]) -> list[dict[str, object]]:
     return [
         {
             "id": known.id,
-            "name": known.words(known.name, first),
+            "name": known.filled(known.name, first),
             "unit": known.unit,
-            "definition": known.words(known.definition, first),
+            "definition": known.filled(known.definition, first),
             "source": known.source,
             "values": {m.effective.scenario_id: known.compute(m) for m in scenarios},
             "better": known.better,

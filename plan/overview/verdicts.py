@@ -89,7 +89,7 @@ def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts
     baseline = scenarios[0]
     values = [known.compute(m) for m in scenarios]
     read = [figure(value, known.unit) for value in values]
-    means = [(known.words(known.name, m), known.words(known.definition, m)) for m in scenarios]
+    means = [(known.filled(known.name, m), known.filled(known.definition, m)) for m in scenarios]
     best = _best(known, [v for v, meaning in zip(values, means, strict=True) if meaning == means[0]])
     differs = known.judged and len(set(read)) > 1
     found = {}

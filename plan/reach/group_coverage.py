@@ -38,13 +38,13 @@ def group_coverage(evaluation: Evaluation, mode: TravelMode) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _row(evaluation: Evaluation, words: str, group: str, mode: TravelMode) -> dict[str, object]:
-    return _shares(f"{words}（{TRAVEL_MODES[mode]}）", mode, evaluation.hub_coverage(mode, group))
+def _row(evaluation: Evaluation, text: str, group: str, mode: TravelMode) -> dict[str, object]:
+    return _shares(f"{text}（{TRAVEL_MODES[mode]}）", mode, evaluation.hub_coverage(mode, group))
 
 
-def _shares(words: str, mode: TravelMode, counted: Coverage) -> dict[str, object]:
+def _shares(text: str, mode: TravelMode, counted: Coverage) -> dict[str, object]:
     return {
-        "group": words,
+        "group": text,
         "mode": mode,
         "people": counted.people,
         **{f"within_{limit:g}": counted.share_within(limit) for limit in counted.within},

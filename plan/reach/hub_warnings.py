@@ -73,8 +73,8 @@ def hub_warnings(region: Region, roads: RoadGraph, hubs: pd.DataFrame) -> list[N
         zones = zones_at(region, float(hub["lat"]), float(hub["lon"]))
         for zone, consequence in _CONSEQUENCES.items():
             if zone in zones:
-                words = _zone_text(zone, zones[zone])
-                notices.append(notice("hub_in_zone", hub=name, zone=words, consequence=consequence))
+                zone_text = _zone_text(zone, zones[zone])
+                notices.append(notice("hub_in_zone", hub=name, zone=zone_text, consequence=consequence))
         if not roads.edge_ids:
             continue
         if not np.isfinite(access_m):

@@ -189,8 +189,8 @@ def _road_name(roads: RoadGraph, edges: tuple[EdgeId, ...]) -> str:
         data = roads.source.get_edge_data(u, v, key) or {}
         name = data.get("name")
         if name:
-            words = "・".join(map(str, name)) if isinstance(name, list | tuple) else str(name)
-            names[words] = names.get(words, 0.0) + float(data.get("length", 0.0))
+            text = "・".join(map(str, name)) if isinstance(name, list | tuple) else str(name)
+            names[text] = names.get(text, 0.0) + float(data.get("length", 0.0))
     return min(names, key=lambda name: (-names[name], name)) if names else NO_NAME
 
 

@@ -21,8 +21,8 @@ _FEWEST_TO_WALK_BETWEEN = 2
 
 def _no_area(hubs: Sequence[HubLand]) -> Finding:
     who = names([f"「{hub.name}」" for hub in hubs])
-    words = f"{who}の地域再生拠点区域がまだ描かれていないので、確かめられません。描くか、候補を作ってください。"
-    return not_checked(words, [hub.id for hub in hubs])
+    text = f"{who}の地域再生拠点区域がまだ描かれていないので、確かめられません。描くか、候補を作ってください。"
+    return not_checked(text, [hub.id for hub in hubs])
 
 
 def drawn_hubs(land: Land) -> Iterator[HubLand | Finding]:
@@ -43,19 +43,19 @@ def area_inside_sphere(land: Land) -> Iterator[Finding]:
     for hub in land.hubs:
         sphere = land.sphere_of(hub.id)
         if not hub.drawn:
-            words = f"「{hub.name}」に地域再生拠点区域がありません。描くか、候補を作ってください。"
-            yield failed(words, hub.point, [hub.id])
+            text = f"「{hub.name}」に地域再生拠点区域がありません。描くか、候補を作ってください。"
+            yield failed(text, hub.point, [hub.id])
         elif sphere is None or not sphere.drawn:
-            words = f"「{hub.name}」の集落生活圏の範囲がないので、拠点区域がその中にあるか確かめられません。集落生活圏を作ってください。"
-            yield not_checked(words, [hub.id])
+            text = f"「{hub.name}」の集落生活圏の範囲がないので、拠点区域がその中にあるか確かめられません。集落生活圏を作ってください。"
+            yield not_checked(text, [hub.id])
         else:
             beyond = wider_than(outside_of(hub.area, sphere.area), tolerance_m)
             if shapely.is_empty(beyond):
                 yield passed("どの拠点にも地域再生拠点区域があり、集落生活圏の中に収まっています。")
             else:
                 size = square_metres(shapely.area(beyond))
-                words = f"「{hub.name}」の地域再生拠点区域が、集落生活圏から {size} はみ出しています。線を集落生活圏の中へ直してください。"
-                yield failed(words, beyond, [hub.id])
+                text = f"「{hub.name}」の地域再生拠点区域が、集落生活圏から {size} はみ出しています。線を集落生活圏の中へ直してください。"
+                yield failed(text, beyond, [hub.id])
 
 
 def something_induced(land: Land) -> Iterator[Finding]:
@@ -68,10 +68,8 @@ def something_induced(land: Land) -> Iterator[Finding]:
         counted = [c for c in hub.induced if induced(c).kind != ""]
         if not counted:
             what = f"（{names(odd)}は、集落福利等施設に当たりません）" if odd else ""
-            words = (
-                f"「{hub.name}」に誘導施設の種類がありません{what}。診療所、商店など、集めたい施設を加えてください。"
-            )
-            yield failed(words, hub.area, [hub.id])
+            text = f"「{hub.name}」に誘導施設の種類がありません{what}。診療所、商店など、集めたい施設を加えてください。"
+            yield failed(text, hub.area, [hub.id])
         else:
             doubt = f"（{names(odd)}が誘導施設に当たるかは、都道府県に確かめてください）" if odd else ""
             yield passed(f"どの地域再生拠点区域にも、集落福利等施設に当たる誘導施設があります{doubt}。")
@@ -93,8 +91,8 @@ def place_for_each_kind(land: Land) -> Iterator[Finding]:
                 f"「{hub.name}」にまだない誘導施設（{names(missing)}）は、区域の中の候補地（{names(free)}）に置けます。"
             )
         else:
-            words = f"「{hub.name}」の誘導施設のうち {names(missing)} が、地域再生拠点区域の中になく、候補地もありません。区域を広げるか、候補地を加えてください。"
-            yield failed(words, hub.area, [hub.id])
+            text = f"「{hub.name}」の誘導施設のうち {names(missing)} が、地域再生拠点区域の中になく、候補地もありません。区域を広げるか、候補地を加えてください。"
+            yield failed(text, hub.area, [hub.id])
 
 
 def built_facility_is_complete(land: Land) -> Iterator[Finding]:
@@ -105,13 +103,13 @@ def built_facility_is_complete(land: Land) -> Iterator[Finding]:
     for hub, building in built:
         missing = _missing_of_works(building)
         if missing:
-            words = f"「{hub.name}」の整備誘導施設「{building.words}」に、{names(missing)}がありません。書き加えてください。"
-            yield failed(words, building.point, [hub.id, building.id])
+            text = f"「{hub.name}」の整備誘導施設「{building.label}」に、{names(missing)}がありません。書き加えてください。"
+            yield failed(text, building.point, [hub.id, building.id])
         if not hub.drawn:
             yield _no_area([hub])
         elif not shapely.intersects(hub.area, building.point):
-            words = f"整備誘導施設「{building.words}」が、「{hub.name}」の地域再生拠点区域の外にあります。区域の中へ移すか、区域を広げてください。"
-            yield failed(words, building.point, [hub.id, building.id])
+            text = f"整備誘導施設「{building.label}」が、「{hub.name}」の地域再生拠点区域の外にあります。区域の中へ移すか、区域を広げてください。"
+            yield failed(text, building.point, [hub.id, building.id])
         else:
             yield passed("整備誘導施設には、実施主体、敷地、時期がそろい、地域再生拠点区域の中にあります。")
 
@@ -151,8 +149,8 @@ def _narrow(hub: HubLand, area_id: str, cluster: shapely.Geometry, span_m: float
         return passed(
             f"地域再生拠点区域の差し渡しは {span_m:g}m 以内です（施設が二つ以上ないので、広がりで見ました）。"
         )
-    words = f"「{hub.name}」の地域再生拠点区域の差し渡しが {metres(size_m)} あり、{span_m:g}m を超えます。歩いて回れる範囲に縮めるか、いくつかに分けてください。"
-    return failed(words, cluster, [hub.id, area_id])
+    text = f"「{hub.name}」の地域再生拠点区域の差し渡しが {metres(size_m)} あり、{span_m:g}m を超えます。歩いて回れる範囲に縮めるか、いくつかに分けてください。"
+    return failed(text, cluster, [hub.id, area_id])
 
 
 def _walkable(land: Land, hub: HubLand, area_id: str, buildings: tuple[Building, ...], pair_m: float) -> Finding:
@@ -162,9 +160,9 @@ def _walkable(land: Land, hub: HubLand, area_id: str, buildings: tuple[Building,
     worst = long[0]
     far = metres(worst.length_m) if np.isfinite(worst.length_m) else "歩いて行けないほど遠く"
     more = f"（ほかに {len(long) - 1}組）" if len(long) > 1 else ""
-    words = f"「{hub.name}」の「{worst.start.words}」と「{worst.end.words}」の間が {far} あり、歩いて {pair_m:g}m を超えます{more}。区域を分けるか、施設の場所を近づけてください。"
+    text = f"「{hub.name}」の「{worst.start.label}」と「{worst.end.label}」の間が {far} あり、歩いて {pair_m:g}m を超えます{more}。区域を分けるか、施設の場所を近づけてください。"
     ids = dict.fromkeys(b.id for walk in long for b in (walk.start, walk.end))
-    return failed(words, shapely.LineString([worst.start.point, worst.end.point]), [hub.id, area_id, *ids])
+    return failed(text, shapely.LineString([worst.start.point, worst.end.point]), [hub.id, area_id, *ids])
 
 
 def stop_within_a_walk(land: Land) -> Iterator[Finding]:
@@ -189,9 +187,9 @@ def stop_within_a_walk(land: Land) -> Iterator[Finding]:
             if not far:
                 yield passed(f"地域再生拠点区域のどの施設も、停留所から歩いて {limit_m:g}m 以内です。")
                 continue
-            listed = names([f"{b.words} {metres(m) if np.isfinite(m) else '停留所なし'}" for b, m in far])
-            words = f"「{hub.name}」に、停留所から歩いて {limit_m:g}m を超える施設が {len(far)} あります（{listed}）。停留所を近くへ移すか、加えてください。"
-            yield failed(words, shapely.multipoints([b.point for b, _ in far]), [hub.id, *(b.id for b, _ in far)])
+            listed = names([f"{b.label} {metres(m) if np.isfinite(m) else '停留所なし'}" for b, m in far])
+            text = f"「{hub.name}」に、停留所から歩いて {limit_m:g}m を超える施設が {len(far)} あります（{listed}）。停留所を近くへ移すか、加えてください。"
+            yield failed(text, shapely.multipoints([b.point for b, _ in far]), [hub.id, *(b.id for b, _ in far)])
 
 
 def _hub_itself(hub: HubLand) -> Building:

@@ -33,11 +33,11 @@ def farm_bodies_in_council(land: Land) -> Iterator[Finding]:
             if ground.farmland_zone
             else None
         )
-        words = f"地域再生拠点区域（{names(zoned)}）に農用地区域が入ります。農業協同組合と土地改良区を協議会に加えてください。"
-        yield info(words, held, [h.id for h in land.hubs if h.name in zoned])
+        text = f"地域再生拠点区域（{names(zoned)}）に農用地区域が入ります。農業協同組合と土地改良区を協議会に加えてください。"
+        yield info(text, held, [h.id for h in land.hubs if h.name in zoned])
     if improved:
-        words = f"地域再生拠点区域（{names(improved)}）が土地改良区の地区にかかります。その土地改良区を協議会に加えてください。"
-        yield info(words, None, [h.id for h in land.hubs if h.name in improved])
+        text = f"地域再生拠点区域（{names(improved)}）が土地改良区の地区にかかります。その土地改良区を協議会に加えてください。"
+        yield info(text, None, [h.id for h in land.hubs if h.name in improved])
     unknown = "（土地改良区の地区のデータはないので、見ていません）" if ground.improvement is None else ""
     yield passed(f"地域再生拠点区域に、農用地区域は入っていません{unknown}。")
 
@@ -57,15 +57,15 @@ def farmland_that_is_converted(land: Land) -> Iterator[Finding]:
     where = shapely.union_all([p.place for p in taken]) if taken else None
     ids = [p.building.id for p in taken]
     if total_m2 / M2_PER_A > limit_a:
-        words = f"転用する農地が合わせて {total_m2 / M2_PER_A:,.1f}a で、{limit_a:g}a を超えます。都道府県機構（農業会議）を協議会に加えてください。"
-        yield info(words, where, ids)
+        text = f"転用する農地が合わせて {total_m2 / M2_PER_A:,.1f}a で、{limit_a:g}a を超えます。都道府県機構（農業会議）を協議会に加えてください。"
+        yield info(text, where, ids)
     if total_m2 / M2_PER_HA > limit_ha:
-        words = f"転用する農地が合わせて {total_m2 / M2_PER_HA:,.2f}ha で、{limit_ha:g}ha を超えます。農林水産大臣との協議が要ります。"
-        yield info(words, where, ids)
+        text = f"転用する農地が合わせて {total_m2 / M2_PER_HA:,.2f}ha で、{limit_ha:g}ha を超えます。農林水産大臣との協議が要ります。"
+        yield info(text, where, ids)
     if unknown:
-        listed = names([f"{p.building.words}：{p.how}" if p.land_m2 is not None else p.building.words for p in unknown])
-        words = f"転用する農地の面積が分からない建物があります（{listed}）。敷地の面積か図形を計画に書き、農地のデータを取り込んでください。"
-        yield not_checked(words, [p.building.id for p in unknown])
+        listed = names([f"{p.building.label}：{p.how}" if p.land_m2 is not None else p.building.label for p in unknown])
+        text = f"転用する農地の面積が分からない建物があります（{listed}）。敷地の面積か図形を計画に書き、農地のデータを取り込んでください。"
+        yield not_checked(text, [p.building.id for p in unknown])
     yield passed(f"転用する農地は {square_metres(total_m2) if total_m2 else '0m²'} で、{limit_a:g}a を超えません。")
 
 
@@ -81,15 +81,15 @@ def development_permits(land: Land) -> Iterator[Finding]:
             )
     unknown = [p.building for p in plots(land) if p.land_m2 is None]
     if unknown:
-        words = f"敷地の面積が分からない建物があります（{names([b.words for b in unknown])}）。開発許可が要るかは、面積を計画に書くと分かります。"
-        yield not_checked(words, [b.id for b in unknown])
+        text = f"敷地の面積が分からない建物があります（{names([b.label for b in unknown])}）。開発許可が要るかは、面積を計画に書くと分かります。"
+        yield not_checked(text, [b.id for b in unknown])
     yield passed("開発許可が要る広さの敷地や、市街化調整区域の中の敷地はありません。")
 
 
 def _due(listed: tuple[NoticeDue, ...]) -> Iterator[Finding]:
     for due in listed:
-        words = f"{due.act}：{due.place}なので、着手の {due.days}日前までに市町村長への届出が要ります。"
-        yield info(words, due.building.point, [due.building.id, due.area_id])
+        text = f"{due.act}：{due.place}なので、着手の {due.days}日前までに市町村長への届出が要ります。"
+        yield info(text, due.building.point, [due.building.id, due.area_id])
 
 
 def notices_in_conservation_areas(land: Land) -> Iterator[Finding]:

@@ -40,8 +40,8 @@ def conservation_inside_sphere(land: Land) -> Iterator[Finding]:
                 yield passed("農用地等保全利用区域は、集落生活圏の中に収まっています。")
             else:
                 size = square_metres(shapely.area(beyond))
-                words = f"農用地等保全利用区域「{_name(area)}」が、集落生活圏から {size} はみ出しています。線を集落生活圏の中へ直してください。"
-                yield failed(words, beyond, [area.id])
+                text = f"農用地等保全利用区域「{_name(area)}」が、集落生活圏から {size} はみ出しています。線を集落生活圏の中へ直してください。"
+                yield failed(text, beyond, [area.id])
 
 
 def conservation_is_farmland(land: Land) -> Iterator[Finding]:
@@ -61,8 +61,8 @@ def conservation_is_farmland(land: Land) -> Iterator[Finding]:
             if round(share, _SHARE_DECIMALS) >= round(least, _SHARE_DECIMALS):
                 yield passed(f"農用地等保全利用区域は、どれも {least:.0%} 以上が農地です。")
             else:
-                words = f"農用地等保全利用区域「{_name(area)}」のうち農地は {share:.0%} で、{least:.0%} に届きません。農地でない所を除いてください。"
-                yield failed(words, shapely.difference(area.area, fields), [area.id])
+                text = f"農用地等保全利用区域「{_name(area)}」のうち農地は {share:.0%} で、{least:.0%} に届きません。農地でない所を除いてください。"
+                yield failed(text, shapely.difference(area.area, fields), [area.id])
 
 
 def conservation_clear_of_hub_areas(land: Land) -> Iterator[Finding]:
@@ -80,8 +80,8 @@ def conservation_clear_of_hub_areas(land: Land) -> Iterator[Finding]:
             shared = wider_than(shared_by(area.area, hub.area), tolerance_m)
             if not shapely.is_empty(shared):
                 size = square_metres(shapely.area(shared))
-                words = f"農用地等保全利用区域「{_name(area)}」と「{hub.name}」の地域再生拠点区域が {size} 重なっています。建てる所と守る所を分けてください。"
-                yield failed(words, shared, [area.id, hub.id])
+                text = f"農用地等保全利用区域「{_name(area)}」と「{hub.name}」の地域再生拠点区域が {size} 重なっています。建てる所と守る所を分けてください。"
+                yield failed(text, shared, [area.id, hub.id])
         yield passed("農用地等保全利用区域と地域再生拠点区域は、重なっていません。")
 
 

@@ -102,7 +102,7 @@ def _missing_of_kpi(kpi: Kpi, procedure: Procedure) -> list[str]:
 
 def _years(procedure: Procedure) -> range:
     """Give the years after the first until the last of the period; none where the period is not said."""
-    ends = [words[:_YEAR_DIGITS] for words in (procedure.starts, procedure.ends)]
+    ends = [text[:_YEAR_DIGITS] for text in (procedure.starts, procedure.ends)]
     if not all(e.isascii() and e.isdigit() for e in ends):
         return range(0)
     return range(int(ends[0]) + 1, int(ends[1]) + 1)
@@ -122,9 +122,9 @@ def council_and_publication_are_recorded(land: Land) -> Iterator[Finding]:
     missing = [name for name, value in given.items() if not value]
     if missing:
         yield failed(f"{names(missing)} が記録されていません。公表までは（素案）です。")
-    for name, words in (("協議会を開いた日", procedure.held_on), ("公表した日", procedure.published_on)):
-        if words and _date(words) is None:
-            yield failed(f"{name}「{words}」が日付として読めません。2027-04-01 のように書いてください。")
+    for name, text in (("協議会を開いた日", procedure.held_on), ("公表した日", procedure.published_on)):
+        if text and _date(text) is None:
+            yield failed(f"{name}「{text}」が日付として読めません。2027-04-01 のように書いてください。")
     held, published = _date(procedure.held_on), _date(procedure.published_on)
     if held is not None and published is not None and published < held:
         yield failed("公表した日が、協議会を開いた日より前です。日付を確かめてください。")
@@ -135,9 +135,9 @@ def council_and_publication_are_recorded(land: Land) -> Iterator[Finding]:
     yield passed("協議会の日と構成員、公表の日が記録されています。")
 
 
-def _date(words: str) -> datetime.date | None:
+def _date(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(words)
+        return datetime.date.fromisoformat(text)
     except ValueError:
         return None
 

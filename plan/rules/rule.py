@@ -98,7 +98,7 @@ class Rule:
     @property
     def law(self) -> str:
         """The article as documents cite it, with the number of 2016; or that there is none."""
-        return CONVENTION if self.article is None else article(self.article).words
+        return CONVENTION if self.article is None else article(self.article).citation
 
     @property
     def to_be_confirmed(self) -> bool:

@@ -40,14 +40,14 @@ def clear_of_slides(land: Land) -> Iterator[Finding]:
         red, unsorted = (_held(layer, hub, tolerance_m) for layer in (ground.red, ground.unsorted_landslide))
         slow = _slow(hub, (ground.yellow, ground.red))
         if not shapely.is_empty(red):
-            words = f"「{hub.name}」の地域再生拠点区域に、土砂災害特別警戒区域が {square_metres(shapely.area(red))} 入っています。その部分を除いてください。"
-            yield failed(words, red, [hub.id])
+            text = f"「{hub.name}」の地域再生拠点区域に、土砂災害特別警戒区域が {square_metres(shapely.area(red))} 入っています。その部分を除いてください。"
+            yield failed(text, red, [hub.id])
         if slow:
-            words = f"避難に時間のかかる人のいる施設（{names([b.words for b in slow])}）が、土砂災害警戒区域の中にあります。「{hub.name}」の中の、区域の外の場所へ移してください。"
-            yield failed(words, shapely.multipoints([b.point for b in slow]), [hub.id, *(b.id for b in slow)])
+            text = f"避難に時間のかかる人のいる施設（{names([b.label for b in slow])}）が、土砂災害警戒区域の中にあります。「{hub.name}」の中の、区域の外の場所へ移してください。"
+            yield failed(text, shapely.multipoints([b.point for b in slow]), [hub.id, *(b.id for b in slow)])
         if not shapely.is_empty(unsorted):
-            words = f"「{hub.name}」の地域再生拠点区域に、警戒・特別警戒の別が分からない土砂災害の区域が {square_metres(shapely.area(unsorted))} 入っています。区域の種類を都道府県の図で確かめてください。"
-            yield not_checked(words, [hub.id])
+            text = f"「{hub.name}」の地域再生拠点区域に、警戒・特別警戒の別が分からない土砂災害の区域が {square_metres(shapely.area(unsorted))} 入っています。区域の種類を都道府県の図で確かめてください。"
+            yield not_checked(text, [hub.id])
         yield passed(f"土砂災害特別警戒区域は入っていません{_yellow_share(ground.yellow, hub)}。")
 
 
@@ -76,12 +76,12 @@ def clear_of_water(land: Land) -> Iterator[Finding]:
         for layer, what in kinds:
             held = _held(layer, hub, assumptions["land_tolerance_m"])
             if not shapely.is_empty(held):
-                words = f"「{hub.name}」の地域再生拠点区域に、{what}が {square_metres(shapely.area(held))} 入っています。その部分を除くか、避難の手立てを計画に書いてください。"
-                yield failed(words, held, [hub.id])
+                text = f"「{hub.name}」の地域再生拠点区域に、{what}が {square_metres(shapely.area(held))} 入っています。その部分を除くか、避難の手立てを計画に書いてください。"
+                yield failed(text, held, [hub.id])
         slow = _slow(hub, (care,))
         if slow:
-            words = f"避難に時間のかかる人のいる施設（{names([b.words for b in slow])}）が、浸水が想定される所にあります。「{hub.name}」の中の、水につからない場所へ移してください。"
-            yield failed(words, shapely.multipoints([b.point for b in slow]), [hub.id, *(b.id for b in slow)])
+            text = f"避難に時間のかかる人のいる施設（{names([b.label for b in slow])}）が、浸水が想定される所にあります。「{hub.name}」の中の、水につからない場所へ移してください。"
+            yield failed(text, shapely.multipoints([b.point for b in slow]), [hub.id, *(b.id for b in slow)])
         yield passed(f"深い浸水などが想定される所は入っていません{_unknown(land)}{_wet_share(land, hub)}。")
 
 

@@ -18,8 +18,8 @@ _NO_SPHERE = "集落生活圏がまだありません。「圏域・土地利用
 
 
 def _undrawn(sphere: SphereLand) -> Finding:
-    words = f"「{sphere.hub_name}」の集落生活圏の範囲がまだ描かれていないので、確かめられません。範囲を描いてください。"
-    return not_checked(words, [sphere.hub_id])
+    text = f"「{sphere.hub_name}」の集落生活圏の範囲がまだ描かれていないので、確かめられません。範囲を描いてください。"
+    return not_checked(text, [sphere.hub_id])
 
 
 def _no_layer(zone: str) -> Finding:
@@ -50,15 +50,15 @@ def inside_municipality(land: Land) -> Iterator[Finding]:
             yield passed("集落生活圏は、市町村の範囲に収まっています。")
         else:
             size = square_metres(shapely.area(beyond))
-            words = f"「{sphere.hub_name}」の集落生活圏が、市町村の範囲から {size} はみ出しています。線を範囲の中へ直すか、隣の市町村と共同で計画してください。"
-            yield failed(words, beyond, [sphere.hub_id])
+            text = f"「{sphere.hub_name}」の集落生活圏が、市町村の範囲から {size} はみ出しています。線を範囲の中へ直すか、隣の市町村と共同で計画してください。"
+            yield failed(text, beyond, [sphere.hub_id])
 
 
 def outside_use_zones(land: Land) -> Iterator[Finding]:
     """L2: the sphere holds no 市街化区域 and no 用途地域."""
     if land.ground.use_zones is None:
-        words = "「市街化区域・用途地域」のデータがないので、確かめられません。取り込んでください。都市計画区域のない町なら、当たる区域はありません。"
-        yield not_checked(words)
+        text = "「市街化区域・用途地域」のデータがないので、確かめられません。取り込んでください。都市計画区域のない町なら、当たる区域はありません。"
+        yield not_checked(text)
         return
     tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for sphere in _drawn(land):
@@ -70,8 +70,8 @@ def outside_use_zones(land: Land) -> Iterator[Finding]:
             yield passed("集落生活圏に、市街化区域・用途地域は入っていません。")
         else:
             size = square_metres(shapely.area(held))
-            words = f"「{sphere.hub_name}」の集落生活圏に、市街化区域・用途地域が {size} 入っています。その部分を除いてください。"
-            yield failed(words, held, [sphere.hub_id])
+            text = f"「{sphere.hub_name}」の集落生活圏に、市街化区域・用途地域が {size} 入っています。その部分を除いてください。"
+            yield failed(text, held, [sphere.hub_id])
 
 
 def several_villages(land: Land) -> Iterator[Finding]:
@@ -85,8 +85,8 @@ def several_villages(land: Land) -> Iterator[Finding]:
             yield passed(f"どの集落生活圏にも、{least}つ以上の集落があります。")
             continue
         what = f"集落が「{land.village_name(held[0])}」だけです" if held else "集落が一つも入っていません"
-        words = f"「{sphere.hub_name}」の集落生活圏は、{what}。近くの集落を加えて、{least}つ以上にしてください。"
-        yield failed(words, sphere.area, [sphere.hub_id, *held])
+        text = f"「{sphere.hub_name}」の集落生活圏は、{what}。近くの集落を加えて、{least}つ以上にしてください。"
+        yield failed(text, sphere.area, [sphere.hub_id, *held])
 
 
 def _held_villages(land: Land, sphere: SphereLand) -> list[str]:
@@ -107,8 +107,8 @@ def some_farmland(land: Land) -> Iterator[Finding]:
         elif land.ground.farmland.area_m2(sphere.area) > 0:
             yield passed("どの集落生活圏にも、農地が入っています。")
         else:
-            words = f"「{sphere.hub_name}」の集落生活圏に、農地が入っていません。集落のまわりの農地まで広げてください。"
-            yield failed(words, sphere.area, [sphere.hub_id])
+            text = f"「{sphere.hub_name}」の集落生活圏に、農地が入っていません。集落のまわりの農地まで広げてください。"
+            yield failed(text, sphere.area, [sphere.hub_id])
 
 
 def one_piece_and_partition(land: Land) -> Iterator[Finding]:
@@ -131,14 +131,14 @@ def _pieces(land: Land) -> Iterator[Finding]:
         parts = shapely.get_parts(wider_than(sphere.area, tolerance_m))
         if len(parts) > 1:
             small = shapely.union_all(sorted(parts, key=shapely.area)[:-1])
-            words = f"「{sphere.hub_name}」の集落生活圏が {len(parts)}つに分かれています。一続きにするか、離れた部分を別の集落生活圏に入れてください。"
-            yield failed(words, small, [sphere.hub_id])
+            text = f"「{sphere.hub_name}」の集落生活圏が {len(parts)}つに分かれています。一続きにするか、離れた部分を別の集落生活圏に入れてください。"
+            yield failed(text, small, [sphere.hub_id])
         astray = [v for v in sphere.villages if v in land.village_points]
         astray = [v for v in astray if not shapely.dwithin(sphere.area, land.village_points[v], tolerance_m)]
         if astray:
             who = names([land.village_name(v) for v in astray])
-            words = f"「{sphere.hub_name}」の集落生活圏に入るはずの集落（{who}）が、描かれた範囲の外にあります。範囲を広げるか、集落をほかへ移してください。"
-            yield failed(words, shapely.multipoints([land.village_points[v] for v in astray]), [sphere.hub_id, *astray])
+            text = f"「{sphere.hub_name}」の集落生活圏に入るはずの集落（{who}）が、描かれた範囲の外にあります。範囲を広げるか、集落をほかへ移してください。"
+            yield failed(text, shapely.multipoints([land.village_points[v] for v in astray]), [sphere.hub_id, *astray])
 
 
 def _overlaps(land: Land) -> Iterator[Finding]:
@@ -149,8 +149,8 @@ def _overlaps(land: Land) -> Iterator[Finding]:
             shared = wider_than(shared_by(one.area, other.area), tolerance_m)
             if not shapely.is_empty(shared):
                 size = square_metres(shapely.area(shared))
-                words = f"「{one.hub_name}」と「{other.hub_name}」の集落生活圏が {size} 重なっています。境の線をそろえてください。"
-                yield failed(words, shared, [one.hub_id, other.hub_id])
+                text = f"「{one.hub_name}」と「{other.hub_name}」の集落生活圏が {size} 重なっています。境の線をそろえてください。"
+                yield failed(text, shared, [one.hub_id, other.hub_id])
 
 
 def _homeless(land: Land) -> Iterator[Finding]:
@@ -163,8 +163,8 @@ def _homeless(land: Land) -> Iterator[Finding]:
     ]
     if left:
         who = names([land.village_name(v) for v in left])
-        words = f"どの集落生活圏にも入っていない集落が {len(left)} あります（{who}）。どこかに入れるか、入れないわけを計画に書いてください。"
-        yield failed(words, shapely.multipoints([land.village_points[v] for v in left]), left)
+        text = f"どの集落生活圏にも入っていない集落が {len(left)} あります（{who}）。どこかに入れるか、入れないわけを計画に書いてください。"
+        yield failed(text, shapely.multipoints([land.village_points[v] for v in left]), left)
 
 
 def villages_reach_hub(land: Land) -> Iterator[Finding]:
@@ -192,8 +192,8 @@ def villages_reach_hub(land: Land) -> Iterator[Finding]:
             )
             if far:
                 who = names([land.village_name(v) for v in far])
-                words = f"「{sphere.hub_name}」まで{how}で {limit:g}分を超えるか、行けない集落が {len(far)} あります（{who}）。交通か、集落の割り当てを見直してください。"
-                yield failed(words, shapely.multipoints([land.village_points[v] for v in far]), [sphere.hub_id, *far])
+                text = f"「{sphere.hub_name}」まで{how}で {limit:g}分を超えるか、行けない集落が {len(far)} あります（{who}）。交通か、集落の割り当てを見直してください。"
+                yield failed(text, shapely.multipoints([land.village_points[v] for v in far]), [sphere.hub_id, *far])
         buses = "（バスは時刻表がないので確かめていません）" if by_bus is None else f"、バスで {bus_min:g}分以内"
         yield passed(f"人の住むどの集落からも、拠点まで車で {car_min:g}分以内{buses}です。")
 

@@ -55,8 +55,8 @@ def villages_have_a_stop(land: Land) -> Iterator[Finding]:
         ]
         if left:
             who = names([land.village_name(v) for v in left])
-            words = f"「{sphere.hub_name}」の集落生活圏で、停留所まで歩いて {limit_m:g}m を超える人が半数より多い集落が {len(left)} あります（{who}）。停留所を加えるか、予約制乗合の区域に入れてください。"
-            yield failed(words, shapely.multipoints([land.village_points[v] for v in left]), [sphere.hub_id, *left])
+            text = f"「{sphere.hub_name}」の集落生活圏で、停留所まで歩いて {limit_m:g}m を超える人が半数より多い集落が {len(left)} あります（{who}）。停留所を加えるか、予約制乗合の区域に入れてください。"
+            yield failed(text, shapely.multipoints([land.village_points[v] for v in left]), [sphere.hub_id, *left])
     yield passed(f"どの集落も、半数以上の人が停留所まで歩いて {limit_m:g}m 以内か、予約制乗合の区域の中です。")
 
 
@@ -72,12 +72,12 @@ def paid_private_transport_in_sphere(land: Land) -> Iterator[Finding]:
         runs = _ground_of(service, land)
         freight_kg = service.vehicle.freight_kg
         if freight_kg >= limit_kg:
-            words = f"「{name}」の車に積む荷物が {freight_kg:g}kg で、{limit_kg:g}kg 未満ではありません。減らすか、貨物の許可を確かめてください。"
-            yield failed(words, runs, [identity])
+            text = f"「{name}」の車に積む荷物が {freight_kg:g}kg で、{limit_kg:g}kg 未満ではありません。減らすか、貨物の許可を確かめてください。"
+            yield failed(text, runs, [identity])
         company = next((word for word in _COMPANIES if word in service.operator), None)
         if company is not None:
-            words = f"「{name}」を走らせる「{service.operator}」は{company}なので、自家用有償旅客運送の登録を受けられません。町、NPO法人、商工会などが走らせる形（事業者協力型を含む）を考えてください。"
-            yield failed(words, runs, [identity])
+            text = f"「{name}」を走らせる「{service.operator}」は{company}なので、自家用有償旅客運送の登録を受けられません。町、NPO法人、商工会などが走らせる形（事業者協力型を含む）を考えてください。"
+            yield failed(text, runs, [identity])
         if runs is None or shapely.is_empty(land.all_spheres):
             yield not_checked(
                 f"「{name}」の経路か区域、または集落生活圏の範囲がないので、確かめられません。描いてください。",
@@ -86,8 +86,8 @@ def paid_private_transport_in_sphere(land: Land) -> Iterator[Finding]:
             continue
         beyond = _beyond(runs, land.all_spheres, tolerance_m)
         if not shapely.is_empty(beyond):
-            words = f"「{name}」が集落生活圏の外に出ています。経路か区域を直すか、区域外の運行として地域公共交通会議で協議してください。"
-            yield failed(words, beyond, [identity])
+            text = f"「{name}」が集落生活圏の外に出ています。経路か区域を直すか、区域外の運行として地域公共交通会議で協議してください。"
+            yield failed(text, beyond, [identity])
         yield passed(
             "自家用有償旅客運送は集落生活圏の中を走り、荷物は上限未満です（運行する主体の資格は、計画に書かれていないので見ていません）。"
         )

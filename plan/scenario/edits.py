@@ -117,8 +117,8 @@ def add_hub(  # noqa: PLR0913 - what a hub is, each by its name
     """
     scenario = plan.scenario(scenario_id)
     new = next_id(plan, HUB, [*(h.id for s in plan.scenarios for h in s.hubs), *taken_ids])
-    words = name or f"拠点{len(scenario.hubs) + 1}"
-    hub = Hub(new, free_name(words, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
+    hub_name = name or f"拠点{len(scenario.hubs) + 1}"
+    hub = Hub(new, free_name(hub_name, [h.name for h in scenario.hubs]), lat, lon, site_id, services)
     return with_scenario(plan, replace(scenario, hubs=(*scenario.hubs, hub))), new
 
 

@@ -174,5 +174,5 @@ def _calibration(today: Evaluation) -> tuple[float, tuple[Notice, ...]]:
     observed = float(counted[counted.index.isin(set(names.values()))].sum())
     if guess <= 0 or observed <= 0:
         return 1.0, (notice("riders_not_calibrated"),)
-    words = {"year": str(latest["fiscal_year"].iloc[0]), "observed": f"{observed:,.0f}", "guess": f"{guess:,.0f}"}
-    return observed / guess, (notice("riders_calibrated", factor=f"{observed / guess:.2f}", **words),)  # type: ignore[arg-type]
+    params = {"year": str(latest["fiscal_year"].iloc[0]), "observed": f"{observed:,.0f}", "guess": f"{guess:,.0f}"}
+    return observed / guess, (notice("riders_calibrated", factor=f"{observed / guess:.2f}", **params),)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ def written_dates(dates: Iterable[datetime.date]) -> str:
     return " ".join(day.isoformat() for day in dates)
 
 
-def read_dates(words: str) -> tuple[datetime.date, ...]:
+def read_dates(text: str) -> tuple[datetime.date, ...]:
     """Read dates that stand apart by blanks or commas.
 
     Raises
@@ -33,7 +33,7 @@ def read_dates(words: str) -> tuple[datetime.date, ...]:
     >>> [day.isoformat() for day in read_dates("2026-5-5、２０２６/8/13 2026年12月31日")]
     ['2026-05-05', '2026-08-13', '2026-12-31']
     """
-    return tuple(_date(one) for one in _apart(words))
+    return tuple(_date(one) for one in _apart(text))
 
 
 def written_pauses(pauses: Iterable[Pause]) -> str:
@@ -41,12 +41,12 @@ def written_pauses(pauses: Iterable[Pause]) -> str:
     return " ".join(f"{pause.first.isoformat()}〜{pause.last.isoformat()}" for pause in pauses)
 
 
-def read_pauses(words: str, known: Iterable[Pause] = ()) -> tuple[Pause, ...]:
+def read_pauses(text: str, known: Iterable[Pause] = ()) -> tuple[Pause, ...]:
     """Read spans of days in which nothing runs; a single date is a span of one day.
 
     Parameters
     ----------
-    words
+    text
         As they were written.
     known
         Spans that stand already: one that is written again stays the same, with all that it carries.
@@ -63,7 +63,7 @@ def read_pauses(words: str, known: Iterable[Pause] = ()) -> tuple[Pause, ...]:
     """
     found = []
     standing = {(pause.first, pause.last): pause for pause in known}
-    for one in _apart(words):
+    for one in _apart(text):
         ends = [_date(end) for end in _BETWEEN.split(one)]
         if len(ends) > 2:
             raise ServiceEditError(notice("calendar_date_unread", value=one))
@@ -72,15 +72,15 @@ def read_pauses(words: str, known: Iterable[Pause] = ()) -> tuple[Pause, ...]:
     return tuple(found)
 
 
-def _apart(words: str) -> list[str]:
-    return re.sub(r"[、,\s]+", " ", unicodedata.normalize("NFKC", words)).split()
+def _apart(text: str) -> list[str]:
+    return re.sub(r"[、,\s]+", " ", unicodedata.normalize("NFKC", text)).split()
 
 
-def _date(words: str) -> datetime.date:
-    found = _DATE.fullmatch(words)
+def _date(text: str) -> datetime.date:
+    found = _DATE.fullmatch(text)
     try:
         if found is None:
-            raise ValueError(words)
+            raise ValueError(text)
         return datetime.date(*(int(part) for part in found.groups()))
     except ValueError as problem:
-        raise ServiceEditError(notice("calendar_date_unread", value=words)) from problem
+        raise ServiceEditError(notice("calendar_date_unread", value=text)) from problem

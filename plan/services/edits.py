@@ -210,8 +210,10 @@ def rename_stop(plan: Plan, scenario_id: str, stop_id: str, name: str, reading: 
     KeyError
         When no service calls there.
     """
-    words = name.strip() or "名のない停留所"
-    return _each_calling(plan, scenario_id, stop_id, lambda s: line_edits.with_stop_named(s, stop_id, words, reading))
+    new_name = name.strip() or "名のない停留所"
+    return _each_calling(
+        plan, scenario_id, stop_id, lambda s: line_edits.with_stop_named(s, stop_id, new_name, reading)
+    )
 
 
 def reverse_service(plan: Plan, scenario_id: str, service_id: str) -> Plan:

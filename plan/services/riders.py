@@ -121,8 +121,8 @@ def latest_year_by_month(boardings: pd.DataFrame) -> pd.DataFrame:
     months = boardings_by_month(boardings)
     years = months["month"].map(fiscal_year_of)
     sums = months[years == years.max()].groupby("month")["boardings"].sum()
-    words = [f"{int(str(month)[-2:])}月" for month in sums.index]
-    return pd.DataFrame({"month": words, "boardings": sums.to_numpy()})
+    month_labels = [f"{int(str(month)[-2:])}月" for month in sums.index]
+    return pd.DataFrame({"month": month_labels, "boardings": sums.to_numpy()})
 
 
 _LEVELS = ("route", "trip", "stop")

@@ -84,8 +84,8 @@ def service_tables(services: Sequence[BusService], terms: ExportTerms) -> dict[s
     return {file: pd.DataFrame(found, dtype=object).fillna("").astype(str) for file, found in rows.items() if found}
 
 
-def _id(words: str) -> str:
-    return f"{PREFIX}{words}"
+def _id(text: str) -> str:
+    return f"{PREFIX}{text}"
 
 
 def _date(day: datetime.date) -> str:
@@ -252,7 +252,7 @@ def _translations(services: Sequence[BusService], terms: ExportTerms) -> Iterato
     for (table, field), names in names_to_read(services).items():
         for name, own in sorted(names.items()):
             reading = own or terms.readings.get(name, "")
-            for language, words in (("ja", name), ("ja-Hrkt", reading)):
-                if words and reading:
-                    yield {"table_name": table, "field_name": field, "language": language, "translation": words,
+            for language, text in (("ja", name), ("ja-Hrkt", reading)):
+                if text and reading:
+                    yield {"table_name": table, "field_name": field, "language": language, "translation": text,
                            "field_value": name}  # fmt: skip

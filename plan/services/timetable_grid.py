@@ -37,7 +37,7 @@ def clock(time_s: int) -> str:
     return f"{time_s // 3600}:{time_s // 60 % 60:02d}"
 
 
-def read_clock(words: str) -> int | None:
+def read_clock(text: str) -> int | None:
     """Read a time of day as people write it, in seconds past midnight; None where the bus passes.
 
     Raises
@@ -47,15 +47,15 @@ def read_clock(words: str) -> int | None:
 
     Examples
     --------
-    >>> [read_clock(words) for words in ("7:30", "０７：３０", "730", "7時5分", "25:10", "レ", "")]
+    >>> [read_clock(text) for text in ("7:30", "０７：３０", "730", "7時5分", "25:10", "レ", "")]
     [27000, 27000, 27000, 25500, 90600, None, None]
     """
-    plain = unicodedata.normalize("NFKC", words).replace(" ", "")
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
     if plain in _PASSED:
         return None
     found = _TIME.fullmatch(plain)
     if found is None:
-        raise ValueError(words)
+        raise ValueError(text)
     hours, minutes = (int(part) for part in found.groups() if part is not None)
     return hours * 3600 + minutes * 60
 
@@ -81,9 +81,9 @@ def timetable_grid(service: BusService, direction: int, typed: Mapping[Cell, str
         if trip.direction == direction:
             columns[trip.id] = [PASSED if t is None else clock(t) for t in trip.times_s]
     grid = pd.DataFrame(columns, dtype=object)
-    for (trip_id, position), words in (typed or {}).items():
+    for (trip_id, position), text in (typed or {}).items():
         if trip_id in grid and position < len(grid):
-            grid.loc[position, trip_id] = words
+            grid.loc[position, trip_id] = text
     return grid
 
 
@@ -113,7 +113,7 @@ def write_cells(
     notices: list[Notice] = []
     kept: dict[Cell, str] = {}
     for trip_id in dict.fromkeys(trip for trip, _ in cells):
-        own = {position: words for (trip, position), words in cells.items() if trip == trip_id}
+        own = {position: text for (trip, position), text in cells.items() if trip == trip_id}
         service = plan.scenario(scenario_id).service(service_id)
         if trip_id not in {trip.id for trip in service.trips}:
             continue  # removed meanwhile
@@ -121,13 +121,13 @@ def write_cells(
         times, unread = _read(service, trip, own)
         notices += unread
         if unread:
-            kept |= {(trip_id, position): words for position, words in own.items()}
+            kept |= {(trip_id, position): text for position, text in own.items()}
             continue
         try:
             plan = _write(plan, (scenario_id, service_id), trip, times, moves_whole_trip=moves_whole_trip)
         except RequestError as problem:
             notices += problem.notices
-            kept |= {(trip_id, position): words for position, words in own.items()}
+            kept |= {(trip_id, position): text for position, text in own.items()}
     return GridAnswer(plan, tuple(notices), kept)
 
 
@@ -135,12 +135,12 @@ def _read(service: BusService, trip: ServiceTrip, own: Mapping[int, str]) -> tup
     times: dict[int, int | None] = {}
     notices = []
     stops = service.sequence(trip.direction)
-    for position, words in own.items():
+    for position, text in own.items():
         try:
-            times[position] = read_clock(words)
+            times[position] = read_clock(text)
         except ValueError:
             name = clock(trip.start_s)
-            notices.append(notice("timetable_cell_unread", trip=name, stop=stops[position].name, value=words))
+            notices.append(notice("timetable_cell_unread", trip=name, stop=stops[position].name, value=text))
     return times, notices
 
 

@@ -45,7 +45,7 @@ class Criterion:
         What is measured; None where it is not known.
     points
         0 to 1 of the facts; None where the measure cannot be taken.
-    words
+    reason
         The fact in words, for and against.
     """
 
@@ -57,7 +57,7 @@ class Criterion:
     missing: str
     value: Callable[[SiteFacts], float | None]
     points: Callable[[SiteFacts], float | None]
-    words: Callable[[SiteFacts], str]
+    reason: Callable[[SiteFacts], str]
 
     @property
     def first_weight(self) -> float:
@@ -295,8 +295,8 @@ def _scored(site: SiteFacts, used: Sequence[Criterion], weights: Mapping[str, fl
     score = round(100 * sum(weights[name] * value for name, value in points.items()) / whole, 6)
     by_gain = sorted(used, key=lambda c: -weights[c.id] * points[c.id])
     by_loss = sorted(used, key=lambda c: -weights[c.id] * (1 - points[c.id]))
-    strong = tuple(c.words(site) for c in by_gain if points[c.id] >= _STRONG)
-    weak = tuple(c.words(site) for c in by_loss if points[c.id] < _STRONG)
+    strong = tuple(c.reason(site) for c in by_gain if points[c.id] >= _STRONG)
+    weak = tuple(c.reason(site) for c in by_loss if points[c.id] < _STRONG)
     return SiteScore(site, 0, score, points, strong, weak)
 
 

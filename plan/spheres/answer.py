@@ -130,7 +130,7 @@ def _known_moves(region: Region, hubs: pd.DataFrame, moves: tuple[tuple[str, str
     barred = excluded_villages(region)
     named = [(str(region.villages.at[v, "name"]), REASON_TEXTS[barred[v]]) for v, h in moves if h and v in barred]
     if named:
-        raise RequestError(*(notice("sphere_village_barred", name=name, reason=words) for name, words in named))
+        raise RequestError(*(notice("sphere_village_barred", name=name, reason=text) for name, text in named))
     return dict(moves)
 
 

@@ -24,6 +24,6 @@ def feed_routes(region: Region) -> dict[FeedRoute, str]:
     found = {}
     for name, feed in sorted(feeds.items()):
         for route_id, row in feed.routes.iterrows():
-            words = dict.fromkeys(str(row[f"route_{kind}_name"] or "") for kind in ("short", "long"))
-            found[FeedRoute(name, str(route_id))] = " ".join(filter(None, words)) or str(route_id)
+            names = dict.fromkeys(str(row[f"route_{kind}_name"] or "") for kind in ("short", "long"))
+            found[FeedRoute(name, str(route_id))] = " ".join(filter(None, names)) or str(route_id)
     return found

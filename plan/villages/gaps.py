@@ -58,7 +58,7 @@ class Gap:
     def definition(self, m: Evaluation, way: Way) -> tuple[str, str]:
         """Give the definition in words, and its source."""
         known = indicator(f"{self.indicator}_{way}")
-        return known.words(known.definition, m), known.source
+        return known.filled(known.definition, m), known.source
 
 
 _TRANSIT = "公共交通空白"

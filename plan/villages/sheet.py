@@ -208,7 +208,7 @@ def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> 
         services=tuple(_services(known.nearest[known.nearest["village_id"].isin(ids)])),
         weeks=known.weeks.of(ids, villages["population"].tolist()) if known.weeks is not None else (),
         bus_day=known.bus_day,
-        gaps=tuple((words, float(persons.reindex(ids).sum(skipna=False))) for words, persons in known.in_gaps.items()),
+        gaps=tuple((text, float(persons.reindex(ids).sum(skipna=False))) for text, persons in known.in_gaps.items()),
         hub=hub,
         hub_car_min=_span(hubs["minutes"]),
         hub_walk_min=_span(known.hubs["walk"].loc[ids, "minutes"]),

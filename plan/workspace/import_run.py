@@ -99,7 +99,7 @@ class ImportRun:
         return self._outcome or defect
 
     @property
-    def words(self) -> str:
+    def step_text(self) -> str:
         """What is being done, in Japanese."""
         return self._step_text
 
@@ -123,7 +123,7 @@ class ImportRun:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def step(self, words: str) -> None:
+    def step(self, text: str) -> None:
         """Note what is being done.
 
         Raises
@@ -134,7 +134,7 @@ class ImportRun:
         with self._lock:
             if self._asked_to_stop:
                 raise ImportStoppedError("stopped")
-            self._step_text = words
+            self._step_text = text
 
     def begin_putting(self) -> None:
         """Go over to putting the files in place, from where there is no stopping.

@@ -49,6 +49,6 @@ def on_page(notice: Notice) -> Notice:
     '置き換えるときは「前のものを置き換える」を選んでください'
     """
     message = notice.message
-    for pattern, words in _SETTINGS:
-        message = re.sub(f" ?{pattern}", words, message)
+    for pattern, text in _SETTINGS:
+        message = re.sub(f" ?{pattern}", text, message)
     return replace(notice, message=message)

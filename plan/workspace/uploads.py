@@ -32,9 +32,9 @@ def upload_folder(upload_id: str) -> Path:
     return store_folder() / "dropped" / upload_id
 
 
-def is_upload_id(words: str) -> bool:
+def is_upload_id(text: str) -> bool:
     """Tell whether a text can be the id of an upload."""
-    return _ID.fullmatch(words) is not None
+    return _ID.fullmatch(text) is not None
 
 
 def safe_name(name: str) -> str:

@@ -122,13 +122,15 @@ def _layer(symbol: ET.Element, kind: str, look: Mapping[str, str]) -> ET.Element
 def _with_labels(root: ET.Element, field: str, colour: str) -> str:
     labeling = ET.SubElement(root, "labeling", type="simple")
     settings = ET.SubElement(labeling, "settings", calloutType="simple")
-    words = {
+    style_attributes = {
         "fieldName": field,
         "fontSize": "9",
         "fontSizeUnit": "Point",
         "textColor": _rgba(colour),
         "isExpression": "0",
     }
-    style = ET.SubElement(settings, "text-style", {**words, "fontFamily": "BIZ UDPGothic", "namedStyle": "Bold"})
+    style = ET.SubElement(
+        settings, "text-style", {**style_attributes, "fontFamily": "BIZ UDPGothic", "namedStyle": "Bold"}
+    )
     ET.SubElement(style, "text-buffer", bufferDraw="1", bufferSize="1", bufferSizeUnits="MM", bufferColor=_rgba(_WHITE))
     return f"{_DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"

@@ -55,11 +55,11 @@ def village_table(evaluation: Evaluation) -> pd.DataFrame:
             "車のない人（人・試算）": round(row["no_car"], 1),
         }
         for mode in modes:
-            words = TRAVEL_MODES[mode]
-            cells[f"拠点（{words}）"] = hub_names.get(row[f"hub_{mode}"], NO_WAY)
-            cells[f"拠点まで{words}（分）"] = round(row[f"hub_{mode}_min"], 1)
+            mode_label = TRAVEL_MODES[mode]
+            cells[f"拠点（{mode_label}）"] = hub_names.get(row[f"hub_{mode}"], NO_WAY)
+            cells[f"拠点まで{mode_label}（分）"] = round(row[f"hub_{mode}_min"], 1)
             services = row[f"services_{mode}_min"]
-            cells |= {f"{CATEGORIES[c]}まで{words}（分）": round(m, 1) for c, m in services.items()}
+            cells |= {f"{CATEGORIES[c]}まで{mode_label}（分）": round(m, 1) for c, m in services.items()}
         rows.append(cells)
     return pd.DataFrame(rows)
 

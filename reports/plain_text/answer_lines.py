@@ -72,9 +72,9 @@ def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str]) -> l
             )
         lines.append(f"{row['name']}：{'、'.join(figures)}")
     for scenario in others:
-        for side, words in (("gainers", "拠点が近くなる集落"), ("losers", "拠点が遠くなる集落")):
+        for side, label in (("gainers", "拠点が近くなる集落"), ("losers", "拠点が遠くなる集落")):
             rows = [row for row in document[side] if row["scenario"] == scenario]
-            lines.append(f"{names[scenario]}で車で{words}：{_village_list(rows)}")
+            lines.append(f"{names[scenario]}で車で{label}：{_village_list(rows)}")
     return lines
 
 

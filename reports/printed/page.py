@@ -70,7 +70,7 @@ def _advance(character: str) -> float:
     return float(_face().load_char(ord(character)).linearHoriAdvance) / 65536 / 1000
 
 
-def width_mm(words: str, size_pt: float) -> float:
+def width_mm(label: str, size_pt: float) -> float:
     """Measure how wide a line of words prints, in millimetres.
 
     Examples
@@ -78,7 +78,7 @@ def width_mm(words: str, size_pt: float) -> float:
     >>> round(width_mm("集落", 10), 2)
     7.06
     """
-    return sum(map(_advance, words)) * size_pt * _MM_PER_PT
+    return sum(map(_advance, label)) * size_pt * _MM_PER_PT
 
 
 def line_mm(size_pt: float) -> float:
@@ -86,7 +86,7 @@ def line_mm(size_pt: float) -> float:
     return size_pt * _MM_PER_PT * _LEADING
 
 
-def wrapped(words: str, size_pt: float, within_mm: float) -> list[str]:
+def wrapped(label: str, size_pt: float, within_mm: float) -> list[str]:
     """Break words into lines that fit: at a wide space late in the line, else between any two characters.
 
     A closing mark takes the character before it along to the next line (追い出し), so that no line is wider than the paper.
@@ -97,7 +97,7 @@ def wrapped(words: str, size_pt: float, within_mm: float) -> list[str]:
     ['歩いて行けま', 'す。']
     """
     lines = [""]
-    for character in words:
+    for character in label:
         if character == "\n":
             lines.append("")
         elif lines[-1] and width_mm(lines[-1] + character, size_pt) > within_mm:
@@ -117,15 +117,15 @@ def _broken(line: str, character: str) -> tuple[str, str]:
     return line, character
 
 
-def fitted(words: str, size_pt: float, within_mm: float, least_pt: float = 5.0) -> tuple[str, float]:
+def fitted(label: str, size_pt: float, within_mm: float, least_pt: float = 5.0) -> tuple[str, float]:
     """Make words fit into one line: smaller type first, then 「…」 at the end."""
-    wide = width_mm(words, size_pt)
+    wide = width_mm(label, size_pt)
     if wide <= within_mm:
-        return words, size_pt
+        return label, size_pt
     smaller = max(least_pt, size_pt * within_mm / wide)
-    while words and width_mm(words, smaller) > within_mm + 1e-6:
-        words = f"{words.removesuffix('…')[:-1]}…" if words != "…" else ""
-    return words, smaller
+    while label and width_mm(label, smaller) > within_mm + 1e-6:
+        label = f"{label.removesuffix('…')[:-1]}…" if label != "…" else ""
+    return label, smaller
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,19 +163,19 @@ class Page:
         return self.figure.add_axes((left_mm / wide, 1 - (top_mm + high_mm) / high, wide_mm / wide, high_mm / high))
 
     def line(
-        self, words: str, at_mm: tuple[float, float], size_pt: float, *, colour: str = INK, align: str = "left"
+        self, label: str, at_mm: tuple[float, float], size_pt: float, *, colour: str = INK, align: str = "left"
     ) -> None:
         """Write one line; `at_mm` is where its upper edge begins, ends (right) or has its middle (center)."""
         x, y = at_mm
         # The middle of the letters, not of what this line happens to hold, so that lines of a row stand level.
         baseline = y + line_mm(size_pt) * 0.72
-        self.paper.text(x, baseline, words, fontproperties=type_of(size_pt), color=colour, ha=align, va="baseline")
+        self.paper.text(x, baseline, label, fontproperties=type_of(size_pt), color=colour, ha=align, va="baseline")
 
     def paragraph(
-        self, words: str, at_mm: tuple[float, float], size_pt: float, within_mm: float, *, colour: str = INK
+        self, label: str, at_mm: tuple[float, float], size_pt: float, within_mm: float, *, colour: str = INK
     ) -> float:
         """Write words in lines that fit, and give the height that they took, in millimetres."""
-        lines = wrapped(words, size_pt, within_mm)
+        lines = wrapped(label, size_pt, within_mm)
         for number, line in enumerate(lines):
             self.line(line, (at_mm[0], at_mm[1] + number * line_mm(size_pt)), size_pt, colour=colour)
         return len(lines) * line_mm(size_pt)
@@ -223,12 +223,12 @@ class Columns:
     ----------
     wide_mm
         Width of each.
-    words
+    text_columns
         How many columns from the left hold words, which stand left; the others hold figures and stand right.
     """
 
     wide_mm: tuple[float, ...]
-    words: int = 1
+    text_columns: int = 1
 
 
 def table(
@@ -249,9 +249,9 @@ def table(
         if number == 0:
             page.block(left, y, right - left, high, "#EEF2F5")
         x = left
-        for position, (words, wide) in enumerate(zip(row, columns.wide_mm, strict=True)):
-            shown, size = fitted(words, size_pt, wide - 2.0)
-            is_words = position < columns.words
+        for position, (label, wide) in enumerate(zip(row, columns.wide_mm, strict=True)):
+            shown, size = fitted(label, size_pt, wide - 2.0)
+            is_words = position < columns.text_columns
             place = (x + 1.0, y + 0.5) if is_words else (x + wide - 1.0, y + 0.5)
             page.line(shown, place, size, align="left" if is_words else "right")
             x += wide

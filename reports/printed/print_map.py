@@ -247,15 +247,15 @@ class NameBoard:
         r = radius_mm * self._mm
         return self._free((x - r, y - r, x + r, y + r))
 
-    def write(self, words: str, x: float, y: float, size_pt: float, *, away_mm: float, colour: str = INK) -> bool:
+    def write(self, label: str, x: float, y: float, size_pt: float, *, away_mm: float, colour: str = INK) -> bool:
         """Write a name beside its sign where there is room, and tell whether there was."""
-        wide, high = width_mm(words, size_pt) * self._mm, size_pt * _MM_PER_PT * 1.1 * self._mm
+        wide, high = width_mm(label, size_pt) * self._mm, size_pt * _MM_PER_PT * 1.1 * self._mm
         for left, low in self._beside(x, y, (wide, high), away_mm * self._mm):
             box = (left, low, left + wide, low + high)
             if self._free(box):
                 self._taken.append(box)
                 text = self._axes.text(
-                    left, low + high * 0.18, words, fontproperties=type_of(size_pt), color=colour, zorder=7
+                    left, low + high * 0.18, label, fontproperties=type_of(size_pt), color=colour, zorder=7
                 )
                 text.set_path_effects(list(_HALO))
                 return True

@@ -101,11 +101,11 @@ def _sizes(page: Page, left: float, y: float) -> float:
 def _sources(page: Page, evaluation: Evaluation) -> None:
     region = evaluation.effective.region
     names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
-    words = "　".join(
+    text = "　".join(
         [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]
     )
     wide, high = page.size_mm
     page.paper.add_patch(Rectangle((0, high - _FOOT + 2), wide, _FOOT - 2, fc="white", ec="none", zorder=0))
-    lines = wrapped(words, 8, wide - 2 * _MARGIN)[:2]
+    lines = wrapped(text, 8, wide - 2 * _MARGIN)[:2]
     for number, line in enumerate(lines):
         page.line(line, (_MARGIN, high - _FOOT + 3 + number * line_mm(8)), 8, colour=FAINT)

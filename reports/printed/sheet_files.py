@@ -19,7 +19,7 @@ Kind = Literal["pdf", "png"]
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def file_name(words: str) -> str:
+def file_name(label: str) -> str:
     """Make a name that every system takes as a file's; what it does not take becomes 「＿」.
 
     Examples
@@ -27,7 +27,7 @@ def file_name(words: str) -> str:
     >>> file_name("v001_上野/下野")
     'v001_上野＿下野'
     """
-    return _NOT_IN_NAMES.sub("＿", words).strip(". ") or "＿"
+    return _NOT_IN_NAMES.sub("＿", label).strip(". ") or "＿"
 
 
 def write_sheets(

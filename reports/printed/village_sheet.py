@@ -66,17 +66,17 @@ def _head(page: Page, sheet: Sheet, evaluation: Evaluation) -> float:
 def _sentence(sheet: Sheet) -> str:
     if sheet.persons:
         whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
-        words = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
+        text = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
         if math.isfinite(sheet.aged_share):
-            words += f"65歳以上は {share(sheet.aged_share)}、"
-        words += f"車のない人は {persons(sheet.no_car)}です。"
+            text += f"65歳以上は {share(sheet.aged_share)}、"
+        text += f"車のない人は {persons(sheet.no_car)}です。"
     else:
-        words = "今は だれも住んでいません。"
+        text = "今は だれも住んでいません。"
     if sheet.hub:
-        words += (
+        text += (
             f"いちばん近い拠点は{sheet.hub}で、車で{_span(sheet.hub_car_min)}、歩いて{_span(sheet.hub_walk_min)}です。"
         )
-    return words
+    return text
 
 
 def _span(span: Span) -> str:
@@ -99,10 +99,10 @@ def _people(page: Page, sheet: Sheet, top: float) -> None:
     axes.tick_params(length=0)
     y = top + 9 + 62 + 8
     if any(year.ages for year in sheet.years):
-        for number, ((_, words), colour) in enumerate(zip(AGES, _AGE_COLOURS, strict=True)):
+        for number, ((_, label), colour) in enumerate(zip(AGES, _AGE_COLOURS, strict=True)):
             x, line = _LEFT + 2 + number % 2 * wide / 2, y + number // 2 * 5
             page.block(x, line + 0.8, 4, 3, colour)
-            page.line(words, (x + 5.5, line), 8)
+            page.line(label, (x + 5.5, line), 8)
     else:
         page.line(f"年齢は{UNKNOWN}です。", (_LEFT + 2, y), 8, colour=FAINT)
 
@@ -160,7 +160,7 @@ def _services(page: Page, sheet: Sheet, top: float) -> float:
         (CATEGORIES[s.category], s.place or NO_WAY, *map(_span, (s.car_min, s.bus_min, s.walk_min)))
         for s in sheet.services
     ]
-    columns = Columns((20.0, 32.0, 14.0, 15.0, 17.0), words=2)
+    columns = Columns((20.0, 32.0, 14.0, 15.0, 17.0), text_columns=2)
     return line_mm(12) + 1 + table(page, rows, (_LEFT, top + line_mm(12) + 1), columns, 8)
 
 
@@ -179,8 +179,8 @@ def _outings(page: Page, sheet: Sheet, top: float) -> float:
     y += line_mm(8) + 0.5
     lines = [fitted(f"{week.purpose}　{_round_trip(week)}", 8, _RIGHT - left) for week in sheet.weeks]
     size_pt = min((size for _, size in lines), default=8.0)
-    for words, _ in lines:
-        page.line(words, (left, y), size_pt)
+    for label, _ in lines:
+        page.line(label, (left, y), size_pt)
         y += line_mm(8) + 0.4
     return y - top
 
@@ -204,8 +204,8 @@ def _round_trip(week: PurposeWeek) -> str:
 
 def _gaps(page: Page, sheet: Sheet, top: float) -> None:
     page.line("バス停までの道のりで見た公共交通空白に相当する人（試算）", (_LEFT, top), 10)
-    words = "　".join(f"{name}：{persons(value)}" for name, value in sheet.gaps)
-    page.paragraph(words, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
+    text = "　".join(f"{name}：{persons(value)}" for name, value in sheet.gaps)
+    page.paragraph(text, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
 
 
 def _foot(page: Page, evaluation: Evaluation) -> None:
@@ -213,9 +213,9 @@ def _foot(page: Page, evaluation: Evaluation) -> None:
     sources = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
     y = page.size_mm[1] - 20
     page.rule(_LEFT, _RIGHT, y)
-    words = [
+    sentences = [
         f"時間は集落の代表点から道なりに計算したものです。歩く速さは 1分に{evaluation.walk_m_per_min():g}m です。",
         *([f"出典：{sources}"] if sources else []),
         *region.notes,
     ]
-    page.paragraph("　".join(words), (_LEFT, y + 1.5), 7, _RIGHT - _LEFT, colour=FAINT)
+    page.paragraph("　".join(sentences), (_LEFT, y + 1.5), 7, _RIGHT - _LEFT, colour=FAINT)

@@ -40,9 +40,9 @@ class Group:
     """Cases that the others build on: they run whatever ``--only`` says."""
 
 
-def command(name: str, words: str, *, plain: bool = False) -> dict[str, Any]:
+def command(name: str, text: str, *, plain: bool = False) -> dict[str, Any]:
     """Give the case of a command, written as a user types it; with ``--json`` unless its words are wanted."""
-    return {"name": name, "args": [*words.split(), *([] if plain else ["--json"])]}
+    return {"name": name, "args": [*text.split(), *([] if plain else ["--json"])]}
 
 
 def screen(name: str, *steps: Step) -> dict[str, Any]:

@@ -53,11 +53,11 @@ def run_screen(checkout: Path, steps: Sequence[Sequence[str]], folder: Path) -> 
     status = "0"
     with _streams_in(folder):
         screens = Screens(checkout / "app.py", folder)
-        for number, (deed, *words) in enumerate(steps, start=1):
+        for number, (deed, *text) in enumerate(steps, start=1):
             try:
-                getattr(screens, deed)(*words)
+                getattr(screens, deed)(*text)
             except Exception as problem:  # noqa: BLE001 - as above
-                status = f"{number}. {deed} {' '.join(words)}: {type(problem).__name__}: {problem}"
+                status = f"{number}. {deed} {' '.join(text)}: {type(problem).__name__}: {problem}"
                 break
     # What Streamlit writes to its log is no answer.
     (folder / "stdout").unlink()
@@ -79,9 +79,9 @@ def _streams_in(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _arguments(words: list[str]) -> Iterator[None]:
+def _arguments(text: list[str]) -> Iterator[None]:
     before, hook = sys.argv, sys.excepthook
-    sys.argv = words
+    sys.argv = text
     try:
         yield
     finally:

@@ -67,9 +67,9 @@ class Screens:
             found.set_value(found.options[number])
         self._run()
 
-    def write(self, label: str, words: str) -> None:
+    def write(self, label: str, text: str) -> None:
         """Write into a field."""
-        _named(self._app.text_input, label).set_value(words)
+        _named(self._app.text_input, label).set_value(text)
         self._run()
 
     def upload(self, label: str, *paths: str) -> None:

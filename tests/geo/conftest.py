@@ -80,9 +80,9 @@ def region_folder(tmp_path: Path) -> Path:
     (folder / "gtfs").mkdir()
     tables = {"region.toml": REGION_TOML, "villages.csv": VILLAGES, "facilities.csv": FACILITIES, "sites.csv": SITES}
     tables |= {"residents.csv": RESIDENTS, "population.csv": POPULATION}
-    tables |= {f"gtfs/{name}": words for name, words in GTFS.items()}
-    for name, words in tables.items():
-        (folder / name).write_text(words, encoding="utf-8")
+    tables |= {f"gtfs/{name}": text for name, text in GTFS.items()}
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
     valley = [(137.09, 37.295), (137.10, 37.300), (137.11, 37.305), (137.12, 37.310)]
     write_lines(folder / "roads.gpkg", [valley], highway=["unclassified"], name=["谷の道"])
     slope = shapely.box(137.115, 37.307, 137.125, 37.315)

@@ -34,7 +34,7 @@ _MANIFEST = (
 
 def ods(path: Path, rows: str) -> Path:
     """Write an OpenDocument sheet of rows that are XML already."""
-    words = (
+    text = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{_NAMESPACES} office:version="1.2">'
         f'<office:body><office:spreadsheet><table:table table:name="表">{rows}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
@@ -42,7 +42,7 @@ def ods(path: Path, rows: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", words)
+        archive.writestr("content.xml", text)
     return path
 
 
@@ -74,8 +74,8 @@ def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def _text(words: str, length: str) -> bytes:
-    return struct.pack(length, len(words)) + b"\x01" + words.encode("utf-16-le")
+def _text(text: str, length: str) -> bytes:
+    return struct.pack(length, len(text)) + b"\x01" + text.encode("utf-16-le")
 
 
 def _book(rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -126,6 +126,6 @@ def _compound_file(stream: bytes) -> bytes:
 
 
 def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
-    words = name.encode("utf-16-le") + b"\0\0" if name else b""
-    links = struct.pack("<HBBIII", len(words), kind, 1, _FREE, _FREE, child)
-    return words.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)
+    text = name.encode("utf-16-le") + b"\0\0" if name else b""
+    links = struct.pack("<HBBIII", len(text), kind, 1, _FREE, _FREE, child)
+    return text.ljust(64, b"\0") + links + bytes(36) + struct.pack("<IQ", start, size)

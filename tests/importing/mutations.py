@@ -137,31 +137,31 @@ def re_encoded(path: Path, chance: random.Random) -> Path:
 
 def mojibake(path: Path, chance: random.Random) -> Path:
     was, read_as = chance.choice([("utf-8", "cp932"), ("cp932", "utf-8"), ("utf-8", "latin-1"), ("euc_jp", "cp932")])
-    words = _text(path).encode(was, "replace").decode(read_as, chance.choice(["replace", "ignore"]))
-    path.write_bytes(words.encode("utf-8"))
+    text = _text(path).encode(was, "replace").decode(read_as, chance.choice(["replace", "ignore"]))
+    path.write_bytes(text.encode("utf-8"))
     return path
 
 
 def digits_changed(path: Path, chance: random.Random) -> Path:
-    words = _text(path)
-    if len(words) > 4_000:
+    text = _text(path)
+    if len(text) > 4_000:
         # Of all digits changed alike comes a sound file of another place, which nobody can tell: a part is changed.
         digit, other = chance.sample("0123456789.", k=2)
-        at, size = chance.randrange(len(words)), len(words) // 8
+        at, size = chance.randrange(len(text)), len(text) // 8
     else:
-        digit, other, at, size = chance.choice("0123456789"), chance.choice(".-x ,"), 0, len(words)
-    changed = words[at : at + size].replace(digit, other)
-    path.write_bytes((words[:at] + changed + words[at + size :]).encode("utf-8"))
+        digit, other, at, size = chance.choice("0123456789"), chance.choice(".-x ,"), 0, len(text)
+    changed = text[at : at + size].replace(digit, other)
+    path.write_bytes((text[:at] + changed + text[at + size :]).encode("utf-8"))
     return path
 
 
 def something_put_in(path: Path, chance: random.Random) -> Path:
-    words = _text(path)
-    at = chance.randrange(len(words) + 1)
+    text = _text(path)
+    at = chance.randrange(len(text) + 1)
     more = chance.choice(
         ['"', "'", "\0", "\r", ",,,,", "{", "<", "]", "=cmd|' /C calc'!A0", "<script>x</script>", "1e999"]
     )
-    path.write_bytes((words[:at] + more + words[at:]).encode("utf-8"))
+    path.write_bytes((text[:at] + more + text[at:]).encode("utf-8"))
     return path
 
 
@@ -203,11 +203,11 @@ def columns_shifted(path: Path, chance: random.Random) -> Path:
 
 def numbers_to_text(path: Path, chance: random.Random) -> Path:
     rows = _rows(path)
-    at, words = (
+    at, text = (
         _column(rows, chance),
         chance.choice(["不明", "-", "X", "約10", "１２．５", "NaN", "inf", "#N/A", "1e400"]),
     )
-    return _write(path, [rows[0], *([c if i != at else words for i, c in enumerate(row)] for row in rows[1:])])
+    return _write(path, [rows[0], *([c if i != at else text for i, c in enumerate(row)] for row in rows[1:])])
 
 
 def axes_swapped(path: Path, chance: random.Random) -> Path:
@@ -316,8 +316,8 @@ def layer_column_dropped(path: Path, chance: random.Random) -> Path:
 def layer_numbers_to_text(path: Path, chance: random.Random) -> Path:
     frame = _layer(path)
     column = chance.choice([c for c in frame.columns if c != frame.geometry.name] or ["備考"])
-    words = chance.choice(["不明", "-", "約10", "１２", "", "<script>alert(1)</script>", "=1+1"])
-    return _put(frame.assign(**{column: pd.Series(words, index=frame.index, dtype=object)}), path)
+    text = chance.choice(["不明", "-", "約10", "１２", "", "<script>alert(1)</script>", "=1+1"])
+    return _put(frame.assign(**{column: pd.Series(text, index=frame.index, dtype=object)}), path)
 
 
 def layer_rows_doubled(path: Path, chance: random.Random) -> Path:

@@ -36,10 +36,10 @@ def write_office_region(folder: Path) -> Path:
     return folder
 
 
-def imported(kind: str, words: str, region: Path, name: str = "表.csv", **more: object) -> ImportReport:
+def imported(kind: str, text: str, region: Path, name: str = "表.csv", **more: object) -> ImportReport:
     """Import a table given as text."""
     path = region.parent / name
-    path.write_text(words, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return import_files(kind, [path], region, **more)  # type: ignore[arg-type]
 
 

@@ -59,7 +59,7 @@ def test_values_as_cells(value: object, cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "category"),
+    ("text", "category"),
     [
         ("公立宇出津総合病院", "medical"),
         ("うしつ保育所", "childcare"),
@@ -74,8 +74,8 @@ def test_values_as_cells(value: object, cell: str) -> None:
         ("なぞ", None),
     ],
 )
-def test_categories_by_words(words: str, category: str | None) -> None:
-    assert category_of(words) == category
+def test_categories_by_words(text: str, category: str | None) -> None:
+    assert category_of(text) == category
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert not put(path, b"3", replace=True)
 
 
-def extend(folder: Path, words: str, **options: object) -> tuple[str, list[str]]:
-    (folder / "region.toml").write_text(words, encoding="utf-8")
+def extend(folder: Path, text: str, **options: object) -> tuple[str, list[str]]:
+    (folder / "region.toml").write_text(text, encoding="utf-8")
     notices = keep_region_file(folder, ImportOptions(**options), {})  # type: ignore[arg-type]
     return (folder / "region.toml").read_text(encoding="utf-8"), [n.code for n in notices]
 
@@ -155,9 +155,9 @@ def extend(folder: Path, words: str, **options: object) -> tuple[str, list[str]]
     "notes", ["", "notes = []\n", 'notes = ["前"]\n', 'notes = [\n  "a ] b", # 覚え ]\n  "前",\n]\n', "notes = ['x']\n"]
 )
 def test_notes_and_sources_are_added_and_all_else_stays(tmp_path: Path, notes: str) -> None:
-    words = f"# 大事な覚え\n{TOML}{notes}\n[assumptions]\ndaily_min = 40 # 広め\n"
-    before = tomllib.loads(words)
-    after, codes = extend(tmp_path, words, notes=('地震"前"',), sources=("国勢調査,2020",))
+    text = f"# 大事な覚え\n{TOML}{notes}\n[assumptions]\ndaily_min = 40 # 広め\n"
+    before = tomllib.loads(text)
+    after, codes = extend(tmp_path, text, notes=('地震"前"',), sources=("国勢調査,2020",))
     found = tomllib.loads(after)
     assert codes == ["import_region_extended"]
     assert found["notes"] == [*before.get("notes", []), '地震"前"']
@@ -177,10 +177,10 @@ def test_a_different_name_is_not_written_over(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_extended_is_left(tmp_path: Path) -> None:
-    words = TOML + 'sources = [{name = "x"}]\n'
+    text = TOML + 'sources = [{name = "x"}]\n'
     with pytest.raises(RequestError, match="手で"):
-        extend(tmp_path, words, sources=("国勢調査",))
-    assert (tmp_path / "region.toml").read_text(encoding="utf-8") == words
+        extend(tmp_path, text, sources=("国勢調査",))
+    assert (tmp_path / "region.toml").read_text(encoding="utf-8") == text
 
 
 def test_a_new_file_says_what_was_guessed(tmp_path: Path) -> None:

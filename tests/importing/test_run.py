@@ -64,8 +64,8 @@ def refused(kind: str, files: list[Path], folder: Path, **more: object) -> list[
     return [n.code for n in caught.value.notices]
 
 
-def write(path: Path, words: str) -> Path:
-    path.write_text(words, encoding="utf-8")
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -149,7 +149,7 @@ def test_secret_empty_and_wrong_counts_are_said_and_stay_empty(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("text", "expected"),
     [
         ("", "file_empty"),
         ("名称,緯度,経度,人口,世帯数\n", "file_has_nothing"),
@@ -160,8 +160,8 @@ def test_secret_empty_and_wrong_counts_are_said_and_stay_empty(tmp_path: Path) -
         ("\0", "file_unreadable"),
     ],
 )
-def test_a_file_that_cannot_be_used_changes_nothing(tmp_path: Path, words: str, expected: str) -> None:
-    assert expected in refused("villages", [write(tmp_path / "a.csv", words)], tmp_path / "r")
+def test_a_file_that_cannot_be_used_changes_nothing(tmp_path: Path, text: str, expected: str) -> None:
+    assert expected in refused("villages", [write(tmp_path / "a.csv", text)], tmp_path / "r")
     assert not (tmp_path / "r").exists()
 
 
@@ -387,8 +387,8 @@ def test_a_zone_is_written_in_degrees_with_its_attributes(tmp_path: Path, census
 def test_a_feed_is_counted_before_it_is_copied(tmp_path: Path) -> None:
     feed = tmp_path / "feed"
     feed.mkdir()
-    for name, words in GTFS.items():
-        write(feed / name, words)
+    for name, text in GTFS.items():
+        write(feed / name, text)
     folder = tmp_path / "r"
     for _ in range(2):
         assert "import_feed_counted" in codes(import_files("gtfs", [feed], folder))
@@ -451,7 +451,7 @@ def test_a_fictional_region_takes_places_anywhere(tmp_path: Path, census: Path) 
     name=st.sampled_from(["a.csv", "a.json", "a.geojson", "a.gpkg", "a.shp", "a.zip", "a.xlsx", "a.xls", "a.ods", "a.osm", "a.graphml", "a.osm.gz", "a"]),
     content=st.one_of(
         st.binary(max_size=200),
-        st.text(max_size=60).map(lambda words: words.encode("utf-8", "replace")),
+        st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace")),
         st.lists(st.dictionaries(st.sampled_from(["lat", "lng", "name", "人口"]), st.none() | st.floats() | st.text(max_size=4)))
         .map(lambda objects: json.dumps(objects).encode()),
     ),

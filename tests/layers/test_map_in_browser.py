@@ -27,9 +27,9 @@ def screen(table: Watched, lat: float, lon: float, frame: int = 0) -> tuple[floa
     return box["x"] + x, box["y"] + y
 
 
-def tell(table: Watched, words: str) -> None:
+def tell(table: Watched, text: str) -> None:
     """Wait until the page says what it was told."""
-    expect(table.page.locator("#tell")).to_contain_text(words)
+    expect(table.page.locator("#tell")).to_contain_text(text)
 
 
 def runs(table: Watched) -> int:
@@ -41,9 +41,9 @@ def village(table: Watched, number: int) -> tuple[float, float]:
     return lat, lon
 
 
-def choose(table: Watched, words: str) -> None:
+def choose(table: Watched, text: str) -> None:
     before = runs(table)
-    table.page.get_by_text(words, exact=True).click()
+    table.page.get_by_text(text, exact=True).click()
     table.page.wait_for_function("n => Number(document.querySelector('#tell').dataset.runs) > n", arg=before)
     table.page.wait_for_timeout(150)
 
@@ -316,8 +316,8 @@ def test_every_zone_has_a_pattern_of_its_own_on_black_and_white_paper(table):
 
 def test_bands_links_and_hall_are_drawn_on_the_same_map(table):
     table.in_map("window.sameMap = true")
-    for words in ("到達圏", "線", "会場"):
-        choose(table, words)
+    for text in ("到達圏", "線", "会場"):
+        choose(table, text)
     assert table.in_map("map.kyoten.layers.bands.getLayers().length") == 8
     assert table.in_map("map.kyoten.layers.links.getLatLngs().length") == 294
     assert table.in_map("map.getContainer().classList.contains('kyoten-hall')") is True

@@ -51,8 +51,8 @@ def test_villages_carry_people_class_and_words(region):
     data = villages(region.villages, TIME, minutes.drop("v007"), mode="車で", selected="v003").data
     assert data["title"] == "最寄りの拠点までの時間（車で）"
     assert data["class"][5] == data["class"][7] == data["hatched"][0] == 7
-    assert data["words"][5] == "道がつながらない"
-    assert data["words"][39] == "80分"
+    assert data["labels"][5] == "道がつながらない"
+    assert data["labels"][39] == "80分"
     assert data["people"] == region.villages["population"].tolist()
     assert data["selected"] == "v003"
 
@@ -82,7 +82,7 @@ def test_facilities_show_a_kanji_and_say_when_they_are_closed():
     data = facilities(fake_facilities()).data
     assert data["marks"][:3] == ["医", "店", "交"]
     assert data["status"][:3] == ["open", "closed", "planned"]
-    assert set(data["statusWords"]) == {"closed", "planned"}
+    assert set(data["statusLabels"]) == {"closed", "planned"}
 
 
 def test_sites_tell_what_they_were():

@@ -9,15 +9,15 @@ VILLAGES = "集落名,人口,世帯数,緯度,経度\n上の集落,12,5,36.10,13
 PLACES = "施設名,緯度,経度\n町立病院,36.10,137.11\n"
 
 
-def write_villages(folder: Path, words: str = VILLAGES) -> Path:
+def write_villages(folder: Path, text: str = VILLAGES) -> Path:
     path = folder / "jinko.csv"
-    path.write_text(words, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 
-def write_places(folder: Path, words: str = PLACES) -> Path:
+def write_places(folder: Path, text: str = PLACES) -> Path:
     path = folder / "byoin.csv"
-    path.write_text(words, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     return path
 
 

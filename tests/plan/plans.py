@@ -11,14 +11,14 @@ from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
-from tests.plan.random_texts import anything, extras, lats, lons, words
+from tests.plan.random_texts import anything, extras, lats, lons, texts
 from tests.plan.services import services
 
-names = words.filter(lambda w: w not in ("", BASE))
+names = texts.filter(lambda w: w not in ("", BASE))
 categories = st.sampled_from(list(CATEGORIES))
 
 hub_facilities = st.builds(
-    HubFacility, categories, words, st.sampled_from(["existing", "moved", "new"]), st.none() | names, extras
+    HubFacility, categories, texts, st.sampled_from(["existing", "moved", "new"]), st.none() | names, extras
 )
 polygons = st.builds(lambda x, y: Polygon([(x, y), (x + 1, y), (x, y + 1)]), st.floats(-170, 170), st.floats(-80, 80))
 two_parts = st.builds(
@@ -29,12 +29,12 @@ two_parts = st.builds(
     st.floats(-80, 80),
 )
 areas = st.builds(HubArea, names, polygons, extras)
-conservation_areas = st.builds(ConservationArea, names, words, polygons, extras)
+conservation_areas = st.builds(ConservationArea, names, texts, polygons, extras)
 spheres = st.builds(Sphere, names, st.lists(names, max_size=3).map(tuple), st.none() | polygons | two_parts, extras)
 hubs = st.builds(
     Hub,
     names,
-    words,
+    texts,
     lats,
     lons,
     st.none() | names,
@@ -46,11 +46,11 @@ hubs = st.builds(
 facility_edits = st.builds(FacilityEdit, names, st.sampled_from(["open", "close"]), carried=extras) | st.builds(
     FacilityEdit, names, st.just("move"), lats, lons, extras
 )
-edges = st.lists(st.tuples(words, words, st.integers(0, 9)), min_size=1, max_size=3).map(tuple)
-road_edits = st.builds(RoadEdit, st.sampled_from(["close", "open"]), edges, words, extras)
+edges = st.lists(st.tuples(texts, texts, st.integers(0, 9)), min_size=1, max_size=3).map(tuple)
+road_edits = st.builds(RoadEdit, st.sampled_from(["close", "open"]), edges, texts, extras)
 assumptions = st.dictionaries(st.sampled_from(["near_min", "daily_min"]), st.floats(1e-9, 1e9)).map(Assumptions)
 other_rooms = st.fixed_dictionaries(
-    {}, optional={"spheres": st.lists(anything, max_size=2), "budget": st.dictionaries(words, anything, max_size=2)}
+    {}, optional={"spheres": st.lists(anything, max_size=2), "budget": st.dictionaries(texts, anything, max_size=2)}
 )
 
 
@@ -70,13 +70,13 @@ def _apart(drawn: list[Sphere]) -> tuple[Sphere, ...]:
 def _scenario(draw: st.DrawFn, identity: str, earlier: list[str]) -> Scenario:
     return Scenario(
         id=identity,
-        name=draw(words),
+        name=draw(texts),
         based_on=draw(st.sampled_from([BASE, *earlier])),
         hubs=_with_own_areas(draw(st.lists(hubs, max_size=3, unique_by=lambda h: h.id))),
         facilities=tuple(draw(st.lists(facility_edits, max_size=2))),
         roads=tuple(draw(st.lists(road_edits, max_size=2))),
         services=tuple(draw(st.lists(services(), max_size=1))),
-        dropped_routes=tuple(draw(st.lists(st.builds(FeedRoute, words, words, extras), max_size=2))),
+        dropped_routes=tuple(draw(st.lists(st.builds(FeedRoute, texts, texts, extras), max_size=2))),
         assumptions=draw(assumptions),
         spheres=_apart(draw(st.lists(spheres, max_size=2, unique_by=lambda s: s.hub_id))),
         conservation_areas=tuple(draw(st.lists(conservation_areas, max_size=2, unique_by=lambda a: a.id))),
@@ -90,4 +90,4 @@ def plans(draw: st.DrawFn) -> Plan:
     ids = draw(st.lists(names, max_size=3, unique=True))
     scenarios = tuple(_scenario(draw, identity, ids[:number]) for number, identity in enumerate(ids))
     last = draw(st.dictionaries(st.sampled_from(["s", "h"]), st.integers(1, 99)))
-    return Plan(draw(words), draw(words), scenarios, last, draw(extras))
+    return Plan(draw(texts), draw(texts), scenarios, last, draw(extras))

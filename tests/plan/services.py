@@ -19,21 +19,21 @@ from network.services.service_terms import (
     OtherRun,
     Voucher,
 )
-from tests.plan.random_texts import areas, lats, lons, words
+from tests.plan.random_texts import areas, lats, lons, texts
 
-extras = st.fixed_dictionaries({}, optional={"x-メモ": words | st.integers()})
-ids = words.filter(bool)
+extras = st.fixed_dictionaries({}, optional={"x-メモ": texts | st.integers()})
+ids = texts.filter(bool)
 amounts = st.integers(0, 10**6) | st.floats(0, 10**6)
 dates = st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31))
 date_lists = st.lists(dates, max_size=3).map(tuple)
 lines = st.lists(st.tuples(lons, lats), max_size=4).map(tuple)
-stops = st.builds(ServiceStop, ids, words, lats, lons, words, extras)
+stops = st.builds(ServiceStop, ids, texts, lats, lons, texts, extras)
 pauses = st.tuples(dates, dates, extras).map(lambda p: Pause(min(p[:2]), max(p[:2]), p[2]))
 vehicles = st.builds(Vehicle, ids, st.none() | st.integers(1, 80), st.integers(0, 9), amounts, extras)
-costs = st.builds(CostTerms, st.sampled_from(list(COST_BASES)), st.none() | amounts, words, extras)
+costs = st.builds(CostTerms, st.sampled_from(list(COST_BASES)), st.none() | amounts, texts, extras)
 other_runs = st.builds(
     lambda name, kind, times, at, km: OtherRun(name, kind, min(times), max(times), at[0], at[1], at[2], at[3], km),
-    words,
+    texts,
     st.sampled_from(list(OTHER_KINDS)),
     st.tuples(st.integers(0, 172_800), st.integers(0, 172_800)),
     st.tuples(lats, lons, lats, lons),
@@ -56,7 +56,7 @@ def calendars(draw: st.DrawFn) -> ServiceCalendar:
         only=draw(date_lists),
         also=draw(date_lists),
         pauses=tuple(draw(st.lists(pauses, max_size=2))),
-        label=draw(words),
+        label=draw(texts),
         carried=draw(extras),
     )
 
@@ -68,7 +68,7 @@ def _trip(draw: st.DrawFn, identity: str, direction: int, stops: int) -> Service
     stands = draw(st.booleans())
     times_s = tuple(d for _, d in pairs)
     return ServiceTrip(
-        identity, direction, times_s, tuple(a for a, _ in pairs) if stands else (), draw(words), draw(extras)
+        identity, direction, times_s, tuple(a for a, _ in pairs) if stands else (), draw(texts), draw(extras)
     )
 
 
@@ -87,7 +87,7 @@ def services(draw: st.DrawFn) -> BusService:
             trips.append(_trip(draw, identity, direction, count))
     sections = [FreeSection(0, there[0].stop_id, there[1].stop_id)] if len(there) > 1 and draw(st.booleans()) else []
     optional: dict[str, Any] = {
-        "depot": draw(st.none() | st.builds(Depot, words, lats, lons, extras)),
+        "depot": draw(st.none() | st.builds(Depot, texts, lats, lons, extras)),
         "cost": draw(st.none() | costs),
         "voucher": draw(st.none() | vouchers),
         "area": draw(st.none() | areas),
@@ -96,7 +96,7 @@ def services(draw: st.DrawFn) -> BusService:
     }
     return BusService(
         id=draw(ids),
-        name=draw(words),
+        name=draw(texts),
         kind=draw(st.sampled_from(list(KINDS))),
         stops=tuple(there),
         return_stops=tuple(back),
@@ -107,12 +107,12 @@ def services(draw: st.DrawFn) -> BusService:
         vehicle=draw(vehicles),
         slots_s=tuple(draw(st.lists(st.integers(0, 172_800), max_size=3))),
         free_sections=tuple(sections),
-        connections=tuple(draw(st.lists(st.builds(GuaranteedTransfer, words, words, amounts, extras), max_size=1))),
+        connections=tuple(draw(st.lists(st.builds(GuaranteedTransfer, texts, texts, amounts, extras), max_size=1))),
         other_runs=tuple(draw(st.lists(other_runs, max_size=1))),
-        offers=draw(words),
-        operator=draw(words),
-        reading=draw(words),
-        source=draw(words),
+        offers=draw(texts),
+        operator=draw(texts),
+        reading=draw(texts),
+        source=draw(texts),
         carried=draw(extras),
         **optional,
     )

@@ -17,7 +17,7 @@ def test_figures_carry_their_units() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "words"),
+    ("value", "unit", "texts"),
     [
         (6120, "人", ("6,120", "人")),
         (0.78, "割合", ("78", "%")),
@@ -30,12 +30,12 @@ def test_figures_carry_their_units() -> None:
         (math.inf, "割合", ("不明", "")),
     ],
 )
-def test_digits_and_unit_come_apart(value: float, unit: str, words: tuple[str, str]) -> None:
-    assert figure(value, unit) == words
+def test_digits_and_unit_come_apart(value: float, unit: str, texts: tuple[str, str]) -> None:
+    assert figure(value, unit) == texts
 
 
 @pytest.mark.parametrize(
-    ("value", "baseline", "unit", "words"),
+    ("value", "baseline", "unit", "text"),
     [
         (6120, 5280, "人", "840人 増"),
         (5280, 6120, "人", "840人 減"),
@@ -49,5 +49,5 @@ def test_digits_and_unit_come_apart(value: float, unit: str, words: tuple[str, s
         (10, math.inf, "分", ""),
     ],
 )
-def test_differences_say_which_way(value: float, baseline: float, unit: str, words: str) -> None:
-    assert difference(value, baseline, unit) == words
+def test_differences_say_which_way(value: float, baseline: float, unit: str, text: str) -> None:
+    assert difference(value, baseline, unit) == text

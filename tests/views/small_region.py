@@ -117,5 +117,5 @@ def _write_zones(folder: Path) -> None:
         ("municipality", box(137.37, 35.25, 137.63, 35.38)),
     ):
         feature = {"type": "Feature", "properties": {"name": name}, "geometry": json.loads(to_geojson(shape))}
-        words = json.dumps({"type": "FeatureCollection", "features": [feature]})
-        (folder / "zones" / f"{name}.geojson").write_text(words, encoding="utf-8")
+        text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+        (folder / "zones" / f"{name}.geojson").write_text(text, encoding="utf-8")

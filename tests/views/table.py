@@ -62,9 +62,9 @@ class Table:
         self.work.history = self.work.history.doing(plan)
         return self
 
-    def tab(self, words: str, key: str = "hub_tab") -> Table:
+    def tab(self, text: str, key: str = "hub_tab") -> Table:
         """Open a tab beside the map."""
-        self.app.session_state[key] = words
+        self.app.session_state[key] = text
         return self.run()
 
     def press(self, key: str) -> Table:
@@ -112,7 +112,7 @@ class Table:
         return read_plan(path.read_bytes(), path.name)
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """Everything that st.html shows, as text."""
         return html.unescape(re.sub(r"<[^>]*>", " ", self.markup))
 

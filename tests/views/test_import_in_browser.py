@@ -60,9 +60,9 @@ class ImportPage:
     def field(self, kind: str, label: str) -> Locator:
         return self.page.locator(f".st-key-import-side [data-testid={kind}]").filter(has_text=label)
 
-    def write(self, label: str, words: str, kind: str = "stTextInput") -> None:
+    def write(self, label: str, text: str, kind: str = "stTextInput") -> None:
         box = self.field(kind, label).locator("input")
-        box.fill(words)
+        box.fill(text)
         box.press("Tab")
         self.settle()
 
@@ -83,14 +83,14 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def by_commands(noto: Path, folder: Path) -> dict[str, bytes]:
     areas, lines = str(noto / AREAS), str(noto / LINES)
-    for words in (
+    for text in (
         ["villages", areas, "--places", lines, "--note", NOTE],
         ["roads", lines, "--clip", areas, "--margin-km", "10"],
         ["sites", str(noto / "shelters" / SHELTERS)],
         ["zone:municipality", areas, "--dissolve"],
     ):
         with pytest.raises(SystemExit) as left:
-            cli.main(["import", *words, "--region", str(folder)])
+            cli.main(["import", *text, "--region", str(folder)])
         assert left.value.code == 0
     return content(folder)
 

@@ -77,21 +77,21 @@ def test_files_are_told_apart_and_become_a_region_that_opens_everywhere(samples,
     assert folder(table).parts[-2:] == ("regions", "谷村")
     assert "2集落 42人、施設 1" in table.answer
     assert list(table.frame(column="入った数")["入った数"]) == [2, 1, 1]
-    assert "もとのファイル" not in table.words
+    assert "もとのファイル" not in table.text
     assert uploaded_files(upload_folder(DROP)) == []
     again = Table(**{k: v[0] if isinstance(v, list) else v for k, v in table.app.query_params.items()})
     assert folder(again) == folder(table)
     for page in ("now", "hubs", "data"):
-        assert "谷村" in table.go(page).words
+        assert "谷村" in table.go(page).text
 
 
 def test_files_dropped_on_the_page_are_kept_and_the_same_one_twice_is_one(samples, store):
     table = Table().go("data").press("to-import")
-    for number, words in enumerate((VILLAGES, VILLAGES, VILLAGES.replace("12,5", "13,5"))):
-        table.app.file_uploader[0].set_value(("jinko.csv", words.encode(), "text/csv"))
+    for number, content in enumerate((VILLAGES, VILLAGES, VILLAGES.replace("12,5", "13,5"))):
+        table.app.file_uploader[0].set_value(("jinko.csv", content.encode(), "text/csv"))
         table.run()
         text = ("", "一つとして扱います", "いま置いたものに替えました")[number]
-        assert text in table.words
+        assert text in table.text
     assert len(table.session.importing.jobs) == 1
     table.go("now").go("data")
     assert "1 つのファイルを見分け" in table.answer, "going to another page loses nothing"
@@ -104,10 +104,10 @@ def test_a_wrong_kind_changes_nothing_and_says_what_to_do(samples, roads):
     table = town(roads)
     kind_of(table, "michi.geojson").set_value("gtfs")
     import_as(table.run(), "谷村")
-    assert "取り込む前のままにしました" in table.words
-    assert "michi.geojson" in table.words
+    assert "取り込む前のままにしました" in table.text
+    assert "michi.geojson" in table.text
     assert not (folder(table).parent / "regions").exists()
-    assert "たにま村" in table.go("now").words, "the region that was open stays open"
+    assert "たにま村" in table.go("now").text, "the region that was open stays open"
     table.go("data")
     kind_of(table, "michi.geojson").set_value("roads")
     import_as(table.run())
@@ -119,8 +119,8 @@ def test_a_name_that_is_taken_or_no_name_is_told(samples, roads):
     table.press("to-import")
     keep(upload_folder(table.session.importing.drop), "jinko.csv", VILLAGES.encode())
     table.run()
-    assert "もうあります" in import_as(table, "谷村").words
-    assert "使えません" in import_as(table, "a/b").words
+    assert "もうあります" in import_as(table, "谷村").text
+    assert "使えません" in import_as(table, "a/b").text
 
 
 def test_files_are_added_to_a_region_and_its_plan_stays(samples, roads):
@@ -143,13 +143,13 @@ def test_a_sample_is_no_place_to_add_to(samples, roads):
 
 
 def test_columns_are_mapped_by_hand(samples, roads):
-    words = VILLAGES.replace("人口", "ひと")
-    table = town(roads, words)
+    text = VILLAGES.replace("人口", "ひと")
+    table = town(roads, text)
     assert kind_of(table, "jinko.csv").value == "facilities", "without a column of people nobody could know"
     kind_of(table, "jinko.csv").set_value("villages")
     table.run()
     import_as(table, "谷村")
-    assert "「列の読み替え」で選んでください" in table.words
+    assert "「列の読み替え」で選んでください" in table.text
     choose(table, "jinko.csv")
     picked = table.app.selectbox(key=f"column-{job(table, 'jinko.csv')}-villages-population")
     assert "ひと" in picked.options
@@ -204,9 +204,9 @@ def test_what_nobody_can_read_is_said_so_and_left_out(samples, roads):
 
 
 def test_markup_and_formulas_in_files_stay_text(samples, roads):
-    words = VILLAGES.replace("上の集落", SCRIPT).replace("下の集落", '"=HYPERLINK(""http://x"")"')
+    text = VILLAGES.replace("上の集落", SCRIPT).replace("下の集落", '"=HYPERLINK(""http://x"")"')
     places = PLACES.replace("町立病院", f"病院{SCRIPT}")
-    table = town(roads, words, byoin__csv=places.encode(), **{"<b>nazo__pdf": b"x"})
+    table = town(roads, text, byoin__csv=places.encode(), **{"<b>nazo__pdf": b"x"})
     assert "<script>" not in table.markup
     assert not any("<b>" in m.value.replace("\\<b\\>", "") for m in (*table.app.markdown, *table.app.caption))
     import_as(table, "谷村")
@@ -234,12 +234,12 @@ def test_an_import_is_stopped_on_the_page(samples, roads, monkeypatch):
     monkeypatch.setattr(plan.workspace.import_run, "_do", wait_then_do)
     next(t for t in table.app.text_input if t.label == "地域の名前").set_value("谷村")
     table.run().press("import-begin")
-    assert "ファイルを取り込んでいます" in table.words
+    assert "ファイルを取り込んでいます" in table.text
     table.press("import-stop")
     go_on.set()
-    assert "取り込みを止めました" in until_over(table).words
+    assert "取り込みを止めました" in until_over(table).text
     assert len(table.session.importing.jobs) == 2, "the files wait for another try"
-    assert "たにま村" in table.words
+    assert "たにま村" in table.text
 
 
 def test_an_own_folder_can_be_added_to(samples, tmp_path, roads):

@@ -35,8 +35,8 @@ def test_a_mesh_beside_villages_tells_where_in_them_people_live(table: Table) ->
     region = read_region(folder(table))
     assert region.villages["population"].sum() == region.people["population"].sum() == 42
     assert region.people_at_homes
-    assert "差 +1人" in table.words
-    assert "「集落の人口を、このファイルの人数にする」" in table.words
+    assert "差 +1人" in table.text
+    assert "「集落の人口を、このファイルの人数にする」" in table.text
 
 
 def test_the_people_of_the_mesh_hold_where_that_is_chosen(table: Table) -> None:

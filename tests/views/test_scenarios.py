@@ -117,13 +117,13 @@ def test_a_broken_plan_is_told_in_words_and_nothing_is_lost(table, content):
     table.do(MapClick(35.3001, 137.55))
     before = table.plan
     open_file(table, content, "壊れた.plan.json")
-    assert "壊れた.plan.json" in table.words
+    assert "壊れた.plan.json" in table.text
     assert table.plan == before == table.saved_plan()
 
 
 def test_a_plan_of_another_region_opens_with_a_warning(table):
     open_file(table, plan_bytes(Plan("yoso", "0" * 32, saved_elsewhere(table).scenarios)))
-    assert "yoso" in table.words
+    assert "yoso" in table.text
     assert list(table.hubs.values()) == ["奥の拠点"]
 
 

@@ -47,11 +47,11 @@ def test_by_bus_it_is_the_same_and_by_car_both_are_known(drawn):
     drawn.run()
     assert UNKNOWN in drawn.answer
     drawn.app.selectbox(key="colour").set_value("difference")
-    assert all(UNKNOWN in words for words in maps(drawn.run()))
+    assert all(UNKNOWN in text for text in maps(drawn.run()))
     drawn.app.radio(key="mode").set_value("car")
     drawn.run()
     assert UNKNOWN not in drawn.answer
-    assert not any(UNKNOWN in words for words in maps(drawn))
+    assert not any(UNKNOWN in text for text in maps(drawn))
 
 
 def test_on_the_route_page_no_difference_is_claimed(drawn):

@@ -64,14 +64,14 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
     from plan.file.plan_file import read_plan
 
     assert first in [read_plan(content, "kept") for content in kept]
-    assert "ほかの" in other.words or "別の" in other.words
+    assert "ほかの" in other.text or "別の" in other.text
 
 
 def test_a_full_disk_is_told_and_the_work_goes_on(table, store, monkeypatch):
     monkeypatch.setattr("plan.workspace.saving.os.fsync", _no_space)
     table.do(MapClick(35.3001, 137.60))
     assert len(table.hubs) == 3
-    assert "✕" in table.words
+    assert "✕" in table.text
 
 
 def _no_space(_: int) -> None:
@@ -84,7 +84,7 @@ def test_a_store_that_cannot_be_made_is_told(samples, tmp_path, monkeypatch):
     monkeypatch.setenv("KYOTEN_HOME", str(tmp_path / "file"))
     table.do(MapClick(35.3001, 137.55))
     assert len(table.hubs) == 2
-    assert "✕" in table.words
+    assert "✕" in table.text
 
 
 def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tmp_path):
@@ -95,10 +95,10 @@ def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tm
     table.run()
     shutil.rmtree(own)
     table.run()
-    assert "フォルダが見つかりません" in table.words
+    assert "フォルダが見つかりません" in table.text
     again = reopened(table)
-    assert "フォルダが見つかりません" in again.words
-    assert "たにま村" in again.words
+    assert "フォルダが見つかりません" in again.text
+    assert "たにま村" in again.text
 
 
 def test_work_on_a_sample_is_found_again_where_kyoten_is_installed_elsewhere(table, store, tmp_path, monkeypatch):

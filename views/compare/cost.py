@@ -37,10 +37,10 @@ def show_cost(compared: Sequence[Evaluation]) -> None:
             else:
                 unknown.append(name)
     if points:
-        words = f"「{found.purpose.name}」に行って帰れる車のない人（{day_in_year(date)}）"
-        svg = cost_plot_svg(points, cost_label="年の費用", people_label=words)
+        text = f"「{found.purpose.name}」に行って帰れる車のない人（{day_in_year(date)}）"
+        svg = cost_plot_svg(points, cost_label="年の費用", people_label=text)
         picture = base64.b64encode(svg.encode()).decode()
         st.html(f'<img class="ky-diagram" alt="費用と外出" src="data:image/svg+xml;base64,{picture}">')
     if unknown:
         st.caption(f"費用の分からない案：{plain('、'.join(unknown))}")
-    st.caption(f"{plain(cost.words(cost.definition, compared[0]))}。左上ほど、少ない費用で多くの人が出かけられます。")
+    st.caption(f"{plain(cost.filled(cost.definition, compared[0]))}。左上ほど、少ない費用で多くの人が出かけられます。")

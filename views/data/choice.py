@@ -17,8 +17,8 @@ from views.opening import folder_named, place_name, samples
 def choose_work() -> None:
     """Let the user go to the files to import, and back to the map."""
     importing = import_state.is_importing()
-    words = "地図に戻る" if importing else "ファイルを取り込む"
-    if st.button(words, key="to-import", type="secondary" if importing else "primary", width="stretch"):
+    text = "地図に戻る" if importing else "ファイルを取り込む"
+    if st.button(text, key="to-import", type="secondary" if importing else "primary", width="stretch"):
         import_state.set_importing(importing=not importing)
         st.rerun()
 

@@ -80,9 +80,9 @@ def show_roads() -> None:
         u, v, key = edit.edges[0]
         data = source.get_edge_data(u, v, key) or {}
         name = data.get("name") or "名のない道"
-        words = f"{name if isinstance(name, str) else name[0]}（{float(data.get('length', 0)):,.0f}m）"
+        text = f"{name if isinstance(name, str) else name[0]}（{float(data.get('length', 0)):,.0f}m）"
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"{'閉' if edit.change == 'close' else '開'}　{words}　{edit.reason}")
+            st.text(f"{'閉' if edit.change == 'close' else '開'}　{text}　{edit.reason}")
             if st.button("取り消す", key=f"road-{number}-{u}-{v}-{key}"):
                 edges = edit.edges
                 editing.edit_and_redraw(lambda plan: reset_roads(plan, scenario_id, edges))  # noqa: B023 - runs at once

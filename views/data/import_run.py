@@ -38,7 +38,7 @@ def _progress() -> None:
         import_state.set_outcome(ended)
         _open(ended)
         st.rerun()
-    st.progress(run.share, text=plain(run.words))
+    st.progress(run.share, text=plain(run.step_text))
     rows = (
         f"{'✓' if number < run.batches_done else '▶' if number == run.batches_done else '・'} {kind_name(batch.kind)}"
         for number, batch in enumerate(run.batches)

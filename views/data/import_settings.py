@@ -70,16 +70,16 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
     if kind not in _WITHOUT_PLACE:
         job = _clip(job, [p for p in others if p != job.path])
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
-        words = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
-        job = replace(job, dissolve=st.checkbox(words, job.dissolve, key=f"dissolve-{key}"))
+        text = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
+        job = replace(job, dissolve=st.checkbox(text, job.dissolve, key=f"dissolve-{key}"))
     if kind in _FILTERED_BY_NAME:
-        words = st.text_input(
+        text = st.text_input(
             "名前にこの語を含むものだけ",
             "、".join(job.only),
             key=f"only-{key}",
             placeholder="例：学校、公民館（空ならすべて）",
         )
-        job = replace(job, only=tuple(w.strip() for w in words.replace(",", "、").split("、") if w.strip()))
+        job = replace(job, only=tuple(w.strip() for w in text.replace(",", "、").split("、") if w.strip()))
     if kind == "facilities":
         known = [None, *CATEGORIES]
         category = st.selectbox(
@@ -98,8 +98,8 @@ def _people(job: ImportJob, others: list[Path]) -> ImportJob:
         "集落の面（人をどの集落に入れるかを決める面）", others, [p for p in job.places if p in others],
         format_func=_name, key=f"village-areas-{job.id}", placeholder="選ばないと、道のりでいちばん近い集落に入れます", select_all=False,
     )  # fmt: skip
-    words = "集落の人口を、このファイルの人数にする"
-    picked = st.checkbox(words, job.set_population, key=f"population-{job.id}")
+    text = "集落の人口を、このファイルの人数にする"
+    picked = st.checkbox(text, job.set_population, key=f"population-{job.id}")
     return replace(job, places=tuple(chosen), set_population=picked)
 
 
@@ -122,13 +122,13 @@ def _crs(job: ImportJob, mine: Recognised) -> ImportJob:
         if st.button(f"{plain(guess.name)} として読む", key=f"guess-{job.id}"):
             import_state.set_job(replace(job, crs=f"EPSG:{guess.epsg}"))
             st.rerun()
-    words = st.text_input(
+    text = st.text_input(
         "座標系（書かれていないか、誤っているとき）",
         job.crs or "",
         key=f"crs-{job.id}-{job.crs}",
         placeholder="例：EPSG:6675",
     ).strip()
-    return replace(job, crs=words or None)
+    return replace(job, crs=text or None)
 
 
 def _source(job: ImportJob) -> ImportJob:
@@ -137,7 +137,7 @@ def _source(job: ImportJob) -> ImportJob:
     name = columns[0].text_input("出典の名前", name, key=f"source-{job.id}", placeholder="例：国勢調査 小地域")
     year = columns[1].text_input("年", year, key=f"source-year-{job.id}", placeholder="2020")
     licence = columns[2].text_input("利用条件", licence, key=f"licence-{job.id}", placeholder="例：政府標準利用規約")
-    parts = [words.replace(",", "、").strip() for words in (name, year, licence)]
+    parts = [label.replace(",", "、").strip() for label in (name, year, licence)]
     return replace(job, source=",".join(parts) if parts[0] else "")
 
 

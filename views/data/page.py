@@ -56,9 +56,11 @@ def _table(known_scenarios: dict[str, str]) -> None:
         _tools()
         _map()
     with right, st.container(key="data-side"):
-        words = ["お知らせ", "施設", "道", "前提", "出典", "取り込み"]
+        tab_names = ["お知らせ", "施設", "道", "前提", "出典", "取り込み"]
         came_in = import_state.outcome() is not None
-        found, facilities, roads, assumptions, about, imported = st.tabs(words, default=words[-1 if came_in else 0])
+        found, facilities, roads, assumptions, about, imported = st.tabs(
+            tab_names, default=tab_names[-1 if came_in else 0]
+        )
         with found:
             show_notices(notices)
         with facilities:

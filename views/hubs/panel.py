@@ -86,13 +86,13 @@ def _village_card(current: Evaluation) -> None:
         return
     rows = [
         {
-            "行き先": words,
+            "行き先": label,
             **{
                 TRAVEL_MODES[mode]: minutes(current.service_minutes(c, mode).to_dict()[selected])
                 for mode in modes_on_offer(current.effective)
             },
         }
-        for c, words in CATEGORIES.items()
+        for c, label in CATEGORIES.items()
         if c in current.categories()
     ]
     st.markdown(f"**{plain(str(current.effective.region.villages.at[selected, 'name']))}** から")

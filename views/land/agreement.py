@@ -20,9 +20,9 @@ def show_agreement(effective: EffectiveScenario, hub_of: Mapping[str, str]) -> N
     with st.expander("お持ちの区域（旧小学校区など）との一致"):
         file = st.file_uploader("区域のファイル（GeoJSON、GeoPackage）", key="land_districts")
         layer = effective.region.zones.get("school_districts")
-        words = "地域のデータの旧小学校区"
+        text = "地域のデータの旧小学校区"
         if file is not None:
-            layer, words = (
+            layer, text = (
                 _uploaded(file.name, file.getvalue(), fictional=effective.region.fictional),
                 PurePath(file.name).name,
             )
@@ -31,11 +31,11 @@ def show_agreement(effective: EffectiveScenario, hub_of: Mapping[str, str]) -> N
                 st.caption("区域のファイルを選ぶと、圏域の分け方とどれだけ同じかを示します。")
             return
         found = compared(effective, dict(hub_of), layer)
-        if nobody := nobody_in(found, words):
+        if nobody := nobody_in(found, text):
             show_messages(nobody)
             return
         st.markdown(
-            f"{plain(words)}との一致 **{found.adjusted_rand:.2f}**（調整ランド指数。1で同じ、0で偶然と同じ。{found.compared}集落）"
+            f"{plain(text)}との一致 **{found.adjusted_rand:.2f}**（調整ランド指数。1で同じ、0で偶然と同じ。{found.compared}集落）"
         )
         names, hubs = effective.region.villages["name"], effective.hubs["name"]
         lines = [

@@ -24,11 +24,11 @@ def checked(effective: EffectiveScenario) -> tuple[RuleResult, ...]:
 
 def show_rules(results: tuple[RuleResult, ...]) -> None:
     """List what is to be settled first, then what follows, what nobody could check, and what is in order."""
-    for outcome, words in _OUTCOMES.items():
+    for outcome, label in _OUTCOMES.items():
         rows = [r for r in results if r.outcome == outcome]
         if not rows:
             continue
-        with st.expander(f"{words}（{len(rows)}）", expanded=outcome == "failed"):
+        with st.expander(f"{label}（{len(rows)}）", expanded=outcome == "failed"):
             for number, row in enumerate(rows):
                 _row(row, f"{outcome}-{number}")
 

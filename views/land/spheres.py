@@ -84,7 +84,7 @@ def _move(current: Evaluation, found: SphereState) -> None:
     effective = current.effective
     names = {str(i): str(name) for i, name in effective.region.villages["name"].items()}
     hubs = {str(i): str(name) for i, name in effective.hubs["name"].items()}
-    barred = [v for v, words in found.homeless.items() if "対象外" in words]
+    barred = [v for v, label in found.homeless.items() if "対象外" in label]
     options = [v for v in names if v not in barred]
     selected = session.selected_village()
     with st.container(horizontal=True, vertical_alignment="bottom", key="land-move"):
@@ -151,4 +151,4 @@ def _challenged(current: Evaluation, found: SphereState) -> None:
             st.markdown("\n".join(lines))
     if found.homeless:
         with st.expander(f"どの圏域にも入らない集落（{len(found.homeless)}）"):
-            st.markdown("\n".join(f"- {names[str(v)]}：{plain(str(words))}" for v, words in found.homeless.items()))
+            st.markdown("\n".join(f"- {names[str(v)]}：{plain(str(label))}" for v, label in found.homeless.items()))

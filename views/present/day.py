@@ -81,5 +81,5 @@ def _seconds(time: datetime.time) -> int:
 
 
 def _steps_html(heading: str, steps: tuple[Step, ...]) -> str:
-    rows = "".join(f"<tr><td>{html.escape(s.time)}</td><td>{html.escape(s.words)}</td></tr>" for s in steps)
+    rows = "".join(f"<tr><td>{html.escape(s.time)}</td><td>{html.escape(s.text)}</td></tr>" for s in steps)
     return f'<div class="ky-journey"><h3>{heading}</h3><table>{rows}</table></div>'

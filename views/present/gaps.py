@@ -57,8 +57,8 @@ def show_gaps() -> None:
                 _who(today, gap, found)
             with definitions:
                 _side_by_side(today)
-            words, source = gap.definition(today, way)
-            show_method([(_named(today, gap), words, source)])
+            definition_text, source = gap.definition(today, way)
+            show_method([(_named(today, gap), definition_text, source)])
 
 
 def _pick(today: Evaluation) -> tuple[Gap, Way]:
@@ -97,13 +97,13 @@ def _figures(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | Non
     for way in _ORDER:
         digits, unit = figure(gap.total(today, way), "人")
         shown.append(Figure(f"{WAYS[way]}で相当する人", digits, unit, help=gap.definition(today, way)[0]))
-    for words, least, about in (
+    for label, least, about in (
         ("あたる人のいる集落", 0.0, "道なりで、一人でもあたる集落です。"),
         ("全員があたる集落", 1.0, "道なりで、対象の人がすべてあたる集落です。"),
     ):
         shares = found["walk"]["share"][lived_in] if found["walk"] is not None else None
         count = math.inf if shares is None else float(((shares > 0) & (shares >= least)).sum())
-        shown.append(Figure(words, *figure(count, "集落"), help=about))
+        shown.append(Figure(label, *figure(count, "集落"), help=about))
     return shown
 
 
@@ -128,7 +128,7 @@ def _who(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) 
 
 def _side_by_side(today: Evaluation) -> None:
     """Show what each definition comes to: none of them holds alone."""
-    heads = "".join(f"<th>{words}</th>" for words in ("定義（に相当、試算）", *(WAYS[way] for way in _ORDER)))
+    heads = "".join(f"<th>{label}</th>" for label in ("定義（に相当、試算）", *(WAYS[way] for way in _ORDER)))
     rows = "".join(
         f"<tr><td>{html.escape(_named(today, gap))}</td>"
         + "".join(f"<td>{persons(gap.total(today, way))}</td>" for way in _ORDER)

@@ -100,8 +100,8 @@ def show_method_of(found: BestOutings) -> None:
     """Say how outings are counted, folded."""
     cap = found.purpose.visit.away_max_s / 60
     away = f"家を出てから帰るまで{cap:.0f}分以内。" if cap < float("inf") else ""
-    words = (
+    text = (
         "行きの便と帰りの便を一度ずつ使い、着いてから用を済ませる時間をとって、その日のうちに帰れる組合せの数です。"
         f"{away}停留所までは道のりで数え、高齢者の速さで歩くとします。前提は「データ」で変えられます。"
     )
-    show_method([("行って帰れる組合せ", words, "地域の時刻表（GTFS）と施設の曜日・時間")])
+    show_method([("行って帰れる組合せ", text, "地域の時刻表（GTFS）と施設の曜日・時間")])

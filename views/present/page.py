@@ -63,8 +63,8 @@ def page() -> None:
 
 
 def _colour_label(option: str) -> str:
-    words = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか", _GAPS: "公共交通空白など"}
-    return words.get(option) or f"{CATEGORIES[option]}までの時間"
+    labels = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか", _GAPS: "公共交通空白など"}
+    return labels.get(option) or f"{CATEGORIES[option]}までの時間"
 
 
 @st.fragment
@@ -98,7 +98,7 @@ def _table() -> None:
             for tab in buses:
                 with tab:
                     show_riders(today.effective.region)
-            show_method((indicator(i).name, indicator(i).words(indicator(i).definition, today), indicator(i).source)
+            show_method((indicator(i).name, indicator(i).filled(indicator(i).definition, today), indicator(i).source)
                         for i in ("population", "ageing_rate", "no_car", "hub_daily_car", "shop_walk_no_car"))  # fmt: skip
             show_papers(today)
 

@@ -41,8 +41,8 @@ def show_reach(today: Evaluation) -> None:
 def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
     """List the villages by what colours the map, the worst off first."""
     table = today.effective.region.villages[["name", "population"]].assign(value=values)
-    words = f"{measure.name}（{mode_label(mode)}）" if measure.unit == "分" else measure.name
-    value = minutes_column(words) if measure.unit == "分" else st.column_config.NumberColumn(words, format="%.0f%%")
+    text = f"{measure.name}（{mode_label(mode)}）" if measure.unit == "分" else measure.name
+    value = minutes_column(text) if measure.unit == "分" else st.column_config.NumberColumn(text, format="%.0f%%")
     worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
     village_list(FAR_LIST, worst_first, {"name": name_column(), "population": people_column(), "value": value})
 

@@ -92,7 +92,7 @@ def _costs(region: Region) -> None:
             "乗車1人あたりの市町村の負担": yen(contract["burden_per_rider_yen"]),
         }
         table = pd.DataFrame({"item": list(rows), "amount": list(rows.values())})
-        item, amount = (st.column_config.TextColumn(words, width=px) for words, px in (("項目", 220), ("値", 100)))
+        item, amount = (st.column_config.TextColumn(label, width=px) for label, px in (("項目", 220), ("値", 100)))
         _table(table, {"item": item, "amount": amount})
         if contract["months_counted"] < contract["months"]:
             counted = f"{contract['months']}か月のうち {contract['months_counted']}か月"
@@ -117,7 +117,7 @@ def _answers(region: Region) -> None:
     _table(table, columns)
     cars = {"own_car": "自分の車", "family_car": "家族の車", "bus": "バス", "others": "ほか"}
     wide = {"own_car": 72, "family_car": 72, "bus": 50, "others": 50}
-    percent = {c: st.column_config.NumberColumn(words, format="percent", width=wide[c]) for c, words in cars.items()}
+    percent = {c: st.column_config.NumberColumn(label, format="percent", width=wide[c]) for c, label in cars.items()}
     _table(with_whose_car(region.survey_responses).round(2), {"purpose": purpose, **percent})
     st.caption("「家族の車」には、知人や近所の人の車も入ります。割合は、手段を答えた人のうちの割合です。")
     written = free_text_answers(region.survey_responses)

@@ -46,16 +46,16 @@ def route_sentence(current: Evaluation, found: Found | None) -> str:
         return "まだバスが走っていません。「新しい路線」を押して、地図に停留所を置いてください。"
     after, before = found
     people, part = after.people["no_car"], after.shares(current.weights)["no_car"]
-    words = f"{day_in_year(after.date)}に、バスか歩いて「{after.purpose.name}」に行って帰れる車のない人は {persons(people)}（{share(part)}）。"
+    text = f"{day_in_year(after.date)}に、バスか歩いて「{after.purpose.name}」に行って帰れる車のない人は {persons(people)}（{share(part)}）。"
     if before is None:
-        return words
+        return text
     change = people - before.people["no_car"]
     more = (
         "現況と変わりません。"
         if abs(change) < 0.5
         else f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
     )
-    return words + more
+    return text + more
 
 
 def show_route_figures(current: Evaluation, found: Found | None, *, standing: bool = False) -> None:
@@ -74,11 +74,11 @@ def route_figures(current: Evaluation, found: Found | None, *, standing: bool = 
         figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
     if current.effective.services:
         vehicles, drivers = (indicator(f"service_{what}").compute(current) for what in ("vehicles", "drivers"))
-        words = indicator("service_vehicles").words(indicator("service_vehicles").definition, current)
-        figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=words))
+        text = indicator("service_vehicles").filled(indicator("service_vehicles").definition, current)
+        figures.append(Figure("要る車両と運転者", f"{vehicles:.0f}", f"台・{drivers:.0f}人", help=text))
         figures += [
-            _money(name, current, words, standing=standing)
-            for name, words in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
+            _money(name, current, text, standing=standing)
+            for name, text in (("service_cost", "年の費用"), ("service_burden", "町の負担"))
         ]
     return figures
 
@@ -95,7 +95,7 @@ def _against(people: float, before: BestOutings | None) -> tuple[str, bool | Non
 def _money(indicator_id: str, current: Evaluation, name: str, *, standing: bool) -> Figure:
     known = indicator(indicator_id)
     value = known.compute(current)
-    definition = known.words(known.definition, current)
+    definition = known.filled(known.definition, current)
     if not math.isfinite(value):
         return Figure(name, "不明", "", help=definition)
     written = yen(value)
@@ -122,8 +122,8 @@ def show_running(current: Evaluation) -> None:
     group = next((g for g in money.groups if own.id in {s.id for s in g.services}), None)
     duties = [d for schedule, _ in group.year.schedules for d in schedule.duties] if group is not None else []
     longest = f"・運転者の拘束は長い日で {hours_text(max(d.length_s for d in duties))}" if duties else ""
-    words = f"この路線：{counts.trips}便/日・{counts.km:,.0f}km/日・{counts.days_per_year}日/年{longest}"
-    st.html(f'<p class="ky-running">{html.escape(words)}</p>')
+    text = f"この路線：{counts.trips}便/日・{counts.km:,.0f}km/日・{counts.days_per_year}日/年{longest}"
+    st.html(f'<p class="ky-running">{html.escape(text)}</p>')
     if group is None:
         return
     notices = list(group.year.notices)

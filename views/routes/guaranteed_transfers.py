@@ -102,8 +102,8 @@ def _pairs(current: Evaluation, own: BusService, buses: Timetable) -> dict[tuple
     found = {}
     for i, j in zip(walks.start.tolist(), walks.end.tolist(), strict=True):
         stop, other = marked[j].removeprefix(f"{MARK}:"), str(others.index[i])
-        words = f"{mine[stop]} ← {others['name'].iloc[i]}（{'、'.join(lines.get(other, []))}）"
-        found[stop, other.removeprefix(f"{MARK}:")] = words
+        text = f"{mine[stop]} ← {others['name'].iloc[i]}（{'、'.join(lines.get(other, []))}）"
+        found[stop, other.removeprefix(f"{MARK}:")] = text
     return found
 
 

@@ -86,15 +86,15 @@ def _show(own: BusService, found: dict[str, Any]) -> None:
     st.caption(f"{found['date']} の一例です。乗る・降りる時刻、席、勤務の約束は、すべて別の計算で確かめました。")
     if found["refused"]:
         purposes = pd.Series([r["purpose"] for r in found["refused"]]).value_counts()
-        words = "、".join(f"{name} {count}件" for name, count in purposes.items())
-        st.warning(f"受けられなかった電話：{words}。車両か区域、時刻を変えて比べてください。")
+        text = "、".join(f"{name} {count}件" for name, count in purposes.items())
+        st.warning(f"受けられなかった電話：{text}。車両か区域、時刻を変えて比べてください。")
     for vehicle in found["vehicles"]:
         _tour(own, vehicle, found["names"])
 
 
 def _split(waiting_min: float) -> tuple[str, str]:
-    words = minutes(waiting_min)
-    return (words.removesuffix("分"), "分") if words.endswith("分") else (words, "")
+    text = minutes(waiting_min)
+    return (text.removesuffix("分"), "分") if text.endswith("分") else (text, "")
 
 
 def _tour(own: BusService, vehicle: dict[str, Any], names: dict[str, str]) -> None:

@@ -68,10 +68,10 @@ def _written(key: str, grid: TimetableGrid) -> None:
     shown = grid.given.copy()
     written: Widget[Any] = Widget(key, None)
     for row, changes in written.value["edited_rows"].items():
-        for trip_id, words in changes.items():
-            shown.loc[int(row), trip_id] = words or ""
-            if (words or "") != grid.expected.loc[int(row), trip_id]:
-                cells[trip_id, int(row)] = words or ""
+        for trip_id, label in changes.items():
+            shown.loc[int(row), trip_id] = label or ""
+            if (label or "") != grid.expected.loc[int(row), trip_id]:
+                cells[trip_id, int(row)] = label or ""
     scenario = session.scenario_id()
     answer = write_cells(session.plan(), scenario, service_id, cells, moves_whole_trip=_MOVES.value)
     edit(lambda _: answer.plan)

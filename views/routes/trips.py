@@ -57,10 +57,10 @@ def show_trip_maker(current: Evaluation, own: BusService, direction: int) -> Non
                 edit_and_redraw(make)
 
 
-def _times(words: str) -> list[int]:
+def _times(label: str) -> list[int]:
     """Read times of day, at least one; the first that is none is told."""
     found = []
-    for one in words.replace("、", " ").replace(",", " ").split():
+    for one in label.replace("、", " ").replace(",", " ").split():
         try:
             time = read_clock(one)
         except ValueError as problem:
@@ -69,14 +69,14 @@ def _times(words: str) -> list[int]:
             raise _unread(one)
         found.append(time)
     if not found:
-        raise _unread(words)
+        raise _unread(label)
     return found
 
 
-def times_or_notice(words: str) -> list[int]:
+def times_or_notice(label: str) -> list[int]:
     """Read times of day; what is none is said, and no times are given."""
     try:
-        return _times(words)
+        return _times(label)
     except RequestError as problem:
         session.tell(problem.notices)
         return []

@@ -88,8 +88,8 @@ def siting_figures(document: dict[str, Any]) -> list[Figure]:
 
 
 def _figure(name: str, value: float, before: float | None, unit: str, better: str) -> Figure:
-    digits, words = figure(value, unit)
+    digits, unit_text = figure(value, unit)
     change = "" if before is None else difference(value, before, unit)
     same = change in ("", "変わらず")
     good = None if same or before is None else (value > before) == (better == "higher")
-    return Figure(name, digits, words, change, good, "今の案の拠点との差です。")
+    return Figure(name, digits, unit_text, change, good, "今の案の拠点との差です。")

@@ -62,5 +62,5 @@ def _shares(shares: dict[str, Any], villages: pd.DataFrame) -> list[str]:
     return [*first, *beyond, persons(shares["unreached_population"])]
 
 
-def _cell(words: str) -> str:
-    return f'<td class="n">{words}</td>'
+def _cell(label: str) -> str:
+    return f'<td class="n">{label}</td>'

@@ -80,8 +80,8 @@ def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | 
     effective = session.evaluation().effective
     if document is not None:
         show_figures(siting_figures(document))
-    if words := outdated(request, run):
-        st.caption(words)
+    if text := outdated(request, run):
+        st.caption(text)
     if state.stage == "stopped":
         st.caption("途中で止めました。出ているのは、それまでに見つけたものです。")
     show_messages(with_names(state.notices, effective))

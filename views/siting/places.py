@@ -48,14 +48,14 @@ def pick_places(effective: EffectiveScenario) -> PlaceConditions:
     names, hubs = place_names(effective), [str(i) for i in effective.hubs.index]
     candidates = candidate_ids(effective, which)
     options = [*(h for h in hubs if h not in candidates), *candidates]
-    words = {i: f"{names[i]}（今の拠点）" if i in hubs else names[i] for i in options}
+    labels = {i: f"{names[i]}（今の拠点）" if i in hubs else names[i] for i in options}
     fixed = st.multiselect(
-        "必ず選ぶ", options, format_func=lambda i: words[i], placeholder="なし", key=_FIXED.remembered_among(options)
+        "必ず選ぶ", options, format_func=lambda i: labels[i], placeholder="なし", key=_FIXED.remembered_among(options)
     )
     forbidden = st.multiselect(
         "除く",
         candidates,
-        format_func=lambda i: words[i],
+        format_func=lambda i: labels[i],
         placeholder="なし",
         key=_FORBIDDEN.remembered_among(candidates),
     )

@@ -39,8 +39,8 @@ def _curve(state: SitingState, on_map: int | None) -> None:
     assert prepared is not None
     values = {n: value_for_people(prepared, a)[0] for n, a in answers.items()}
     svg = curve_chart(values, [value_in_short(prepared, a) for a in answers.values()], knee=state.knee, shown=on_map)
-    words = "、".join(f"{n}か所で{value_in_short(prepared, a)}" for n, a in answers.items())
-    st.html(f'<div class="ky-list"><h3>拠点の数を変えると</h3></div>{picture_html(svg, words)}')
+    text = "、".join(f"{n}か所で{value_in_short(prepared, a)}" for n, a in answers.items())
+    st.html(f'<div class="ky-list"><h3>拠点の数を変えると</h3></div>{picture_html(svg, text)}')
     picked = st.segmented_control(
         "地図に出す数", list(answers), key="siting_number", label_visibility="collapsed", width="stretch"
     )
@@ -79,8 +79,8 @@ def show_hub_reasons(run: SitingRun, state: SitingState, answer: Siting, within_
         return
     villages, mode = run.effective.region.villages, "bus" if answer.objective == "outings" else run.request.mode
     for reason in hub_reasons(run.effective, state.prepared, answer, within_min):
-        words = reason_text(reason, villages, mode, within_min)
-        st.html(f'<div class="ky-list"><h3>{html.escape(reason.name)}</h3>{html.escape(words)}</div>')
+        text = reason_text(reason, villages, mode, within_min)
+        st.html(f'<div class="ky-list"><h3>{html.escape(reason.name)}</h3>{html.escape(text)}</div>')
         with st.container(horizontal=True):
             st.button("次も必ず選ぶ", on_click=fix, args=(reason.hub,), key=f"siting-fix-{reason.hub}")
             st.button("次は除く", on_click=forbid, args=(reason.hub,), key=f"siting-forbid-{reason.hub}")

@@ -43,8 +43,8 @@ def show_scores(effective: EffectiveScenario, candidates: str) -> None:
 
 
 def _row(row: SiteScore) -> str:
-    good = "".join(f"<li>{html.escape(words)}</li>" for words in row.strong)
-    bad = "".join(f'<li class="ky-weak">{html.escape(words)}</li>' for words in row.weak)
+    good = "".join(f"<li>{html.escape(label)}</li>" for label in row.strong)
+    bad = "".join(f'<li class="ky-weak">{html.escape(label)}</li>' for label in row.weak)
     return (
         f"<h3>{row.rank}位　{html.escape(row.facts.name)}　{row.score:.0f}点</h3>"
         f'<div class="ky-bar"><i style="width:{row.score:.0f}%"></i></div><ul>{good}{bad}</ul>'

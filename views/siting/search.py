@@ -92,15 +92,15 @@ def _tick(run: SitingRun, drawn: Hashable) -> None:
 
 
 def _progress_text(run: SitingRun, state: SitingState) -> str:
-    words = f"{STAGES[state.stage]}（{state.seconds:.0f}秒）"
+    text = f"{STAGES[state.stage]}（{state.seconds:.0f}秒）"
     if state.stage == "curve":
-        words += f"：{len(state.by_number)}／{run.curve_to} か所"
+        text += f"：{len(state.by_number)}／{run.curve_to} か所"
     if state.prepared is None or state.best is None or not abs(state.value) < float("inf"):
-        return words
+        return text
     best = value_in_short(state.prepared, replace(state.best, value=state.value))
     if not abs(state.bound) < float("inf"):
-        return f"{words}　見つけた値 {best}"
-    return f"{words}　見つけた値 {best}、これより良くても {value_in_short(state.prepared, replace(state.best, value=state.bound))}"
+        return f"{text}　見つけた値 {best}"
+    return f"{text}　見つけた値 {best}、これより良くても {value_in_short(state.prepared, replace(state.best, value=state.bound))}"
 
 
 def take_over(run: SitingRun, answer: Siting) -> None:

@@ -66,9 +66,9 @@ def stop_outside_japan(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
             continue
         swapped = looks_swapped(row.stop_lat, row.stop_lon)
         why = "緯度と経度が入れ替わっているようです" if swapped else "日本の外です"
-        words: dict[str, Any] = {"lat": f"{row.stop_lat:g}", "lon": f"{row.stop_lon:g}", "why": why}
+        params: dict[str, Any] = {"lat": f"{row.stop_lat:g}", "lon": f"{row.stop_lon:g}", "why": why}
         place = feed.text.place(_STOPS)
-        yield notice("gtfs_stop_outside_japan", file=place, row=int(row.line), field="stop_lat", **words)
+        yield notice("gtfs_stop_outside_japan", file=place, row=int(row.line), field="stop_lat", **params)
 
 
 def wrong_parent(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -81,8 +81,8 @@ def wrong_parent(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
             row.location_type
         ):
             place = feed.text.place(_STOPS)
-            words: dict[str, Any] = {"id": row.Index, "parent": row.parent_station}
-            yield notice("wrong_parent_location_type", file=place, row=int(row.line), field="parent_station", **words)
+            params: dict[str, Any] = {"id": row.Index, "parent": row.parent_station}
+            yield notice("wrong_parent_location_type", file=place, row=int(row.line), field="parent_station", **params)
 
 
 def stop_without_stop_time(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -113,8 +113,8 @@ def stop_too_far_from_shape(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     for i in np.flatnonzero(away_m > limit_m):
         stop_id, shape_id = pairs.iloc[i][["stop_id", "shape_id"]]
         place: dict[str, Any] = {"file": feed.text.place(_STOPS), "row": int(stops["line"].iloc[i]), "field": "stop_id"}
-        words: dict[str, Any] = {"id": stop_id, "shape": shape_id, "away": f"{away_m[i]:,.0f}"}
-        yield notice("stop_too_far_from_shape", **words, **place)
+        params: dict[str, Any] = {"id": stop_id, "shape": shape_id, "away": f"{away_m[i]:,.0f}"}
+        yield notice("stop_too_far_from_shape", **params, **place)
 
 
 def _lines(feed: GtfsFeed, crs: int) -> pd.Series:
@@ -149,15 +149,15 @@ def route_color_contrast(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         return
     limit = reference_table("gtfs")["contrast"].value
     colors = zip(table.sound_lines, table.cells("route_color"), table.cells("route_text_color"), strict=True)
-    for line, ground, words in colors:
+    for line, ground, text in colors:
         # Where one of the two is not given, the screens choose it.
-        if color_of(ground) and color_of(words) and abs(_luma(ground) - _luma(words)) < limit:
+        if color_of(ground) and color_of(text) and abs(_luma(ground) - _luma(text)) < limit:
             place: dict[str, Any] = {
                 "file": feed.text.place("routes.txt"),
                 "row": int(line),
                 "field": "route_text_color",
             }
-            yield notice("route_color_contrast", ground=ground, text_color=words, **place)
+            yield notice("route_color_contrast", ground=ground, text_color=text, **place)
 
 
 def _luma(color: str) -> float:

@@ -89,8 +89,8 @@ def translation_unknown_table(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     for row in feed.translations.itertuples():
         if row.table_name and row.table_name not in _RECORD_TABLES:
             place = feed.text.place("translations.txt")
-            words: dict[str, Any] = {"file": place, "row": int(row.line), "field": "table_name"}
-            yield notice("translation_unknown_table_name", value=row.table_name, **words)
+            params: dict[str, Any] = {"file": place, "row": int(row.line), "field": "table_name"}
+            yield notice("translation_unknown_table_name", value=row.table_name, **params)
 
 
 def translation_unknown_record(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -102,12 +102,12 @@ def translation_unknown_record(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         rows = translations[(translations["table_name"] == name) & (translations["record_id"] != "")]
         known = set(table.cells(spec.key[0])) if table is not None else set()
         for row in rows[~rows["record_id"].isin(known)].itertuples():
-            words: dict[str, Any] = {
+            params: dict[str, Any] = {
                 "file": feed.text.place("translations.txt"),
                 "row": int(row.line),
                 "field": "record_id",
             }
-            yield notice("translation_foreign_key_violation", value=row.record_id, name=spec.file, **words)
+            yield notice("translation_foreign_key_violation", value=row.record_id, name=spec.file, **params)
 
 
 def translation_unexpected(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -117,12 +117,12 @@ def translation_unexpected(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         both = row.record_id != "" and row.field_value != ""
         neither = row.record_id == "" and row.field_value == "" and row.table_name != "feed_info"
         if both or neither:
-            words: dict[str, Any] = {
+            params: dict[str, Any] = {
                 "file": feed.text.place("translations.txt"),
                 "row": int(row.line),
                 "field": "field_value",
             }
-            yield notice("translation_unexpected_value", **words)
+            yield notice("translation_unexpected_value", **params)
 
 
 RULES = (

@@ -69,6 +69,6 @@ def _first_of_each(found: Iterable[Notice]) -> list[Notice]:
         if len(same) > shown:
             last, more = same[-1], f"{len(same) - shown:,}"
             severity = last.severity
-            words: dict[str, Any] = {"count": more, "kind": last.code, "last": last.row or ""}
-            out.append(notice("gtfs_more_of_the_same", file=file, field=field, severity=severity, **words))
+            params: dict[str, Any] = {"count": more, "kind": last.code, "last": last.row or ""}
+            out.append(notice("gtfs_more_of_the_same", file=file, field=field, severity=severity, **params))
     return out

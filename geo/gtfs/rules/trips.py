@@ -114,9 +114,9 @@ def fast_travel(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     speed_kmh = distance_m / _M_PER_KM / ((np.maximum(time_s, 0) + limits["rounded_to_s"].value) / _S_PER_H)
     lines = calls["line"].to_numpy()
     for i in np.flatnonzero(_follows(calls) & (speed_kmh > limits["fast_kmh"].value)):
-        words: dict[str, Any] = {"km": f"{distance_m[i] / _M_PER_KM:.1f}", "minutes": f"{max(time_s[i], 0) / 60:.0f}"}
+        params: dict[str, Any] = {"km": f"{distance_m[i] / _M_PER_KM:.1f}", "minutes": f"{max(time_s[i], 0) / 60:.0f}"}
         at = _at(feed, lines[i + 1], "arrival_time")
-        yield notice("fast_travel_between_consecutive_stops", **words, **at)
+        yield notice("fast_travel_between_consecutive_stops", **params, **at)
 
 
 def overlapping_block(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -131,8 +131,8 @@ def overlapping_block(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         for trip_id, line, start, end in zip(same.index, same["line"], same["start"], same["end"], strict=True):
             if latest is not None and start < latest[0]:
                 at = _at(feed, line, "block_id", "trips.txt")
-                words: dict[str, Any] = {"id": trip_id, "other": latest[1]}
-                yield notice("block_trips_with_overlapping_stop_times", **words, **at)
+                params: dict[str, Any] = {"id": trip_id, "other": latest[1]}
+                yield notice("block_trips_with_overlapping_stop_times", **params, **at)
             if latest is None or end > latest[0]:
                 latest = (end, trip_id)
 

@@ -19,21 +19,21 @@ _DEGREE_DECIMALS = 7
 _FLAGS = {"True": True, "true": True, "False": False, "false": False}
 
 
-def _flag(words: str) -> object:
+def _flag(text: str) -> object:
     # OSMnx writes a list where merged ways differ: one-way only if all of them are.
-    values = _listed(words)
-    return all(_FLAGS[str(v)] for v in values) if isinstance(values, list) else _FLAGS[words]
+    values = _listed(text)
+    return all(_FLAGS[str(v)] for v in values) if isinstance(values, list) else _FLAGS[text]
 
 
-def _listed(words: str) -> object:
-    if words.startswith("[") and words.endswith("]"):
-        return ast.literal_eval(words)
-    return words
+def _listed(text: str) -> object:
+    if text.startswith("[") and text.endswith("]"):
+        return ast.literal_eval(text)
+    return text
 
 
-def _flags(words: str) -> object:
-    values = _listed(words)
-    return values if isinstance(values, list) else _FLAGS[words]
+def _flags(text: str) -> object:
+    values = _listed(text)
+    return values if isinstance(values, list) else _FLAGS[text]
 
 
 _NODE_READERS: dict[str, Callable[[str], object]] = {"x": float, "y": float, "elevation": float, "street_count": int}

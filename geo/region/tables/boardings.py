@@ -59,9 +59,9 @@ def read_boardings(path: Path) -> tuple[pd.DataFrame | None, list[Notice]]:
     frame = with_all_columns(frame, COLUMNS)
     periods = frame["period"].map(period_as_written)
     wrong = periods.isna()
-    for line, words in frame.loc[wrong, "period"].items():
+    for line, text in frame.loc[wrong, "period"].items():
         place: dict[str, Any] = {"file": table.file, "row": int(str(line)), "field": "period"}
-        notices.append(notice("cell_not_period", **place, value=words, consequence=ROW_LEFT_OUT))
+        notices.append(notice("cell_not_period", **place, value=text, consequence=ROW_LEFT_OUT))
     frame = frame.assign(period=periods).loc[~wrong]
     twice = frame.duplicated(list(KEY))
     for line in frame.index[twice]:

@@ -58,7 +58,7 @@ def read_bus_contracts(path: Path) -> tuple[pd.DataFrame | None, list[Notice]]:
     if frame is None:
         return None, notices
     frame = with_all_columns(frame, COLUMNS)
-    days = {field: [_day(words) for words in frame[field]] for field in ("from", "to")}
+    days = {field: [_day(text) for text in frame[field]] for field in ("from", "to")}
     keep = []
     for line, first, last in zip(frame.index, days["from"], days["to"], strict=True):
         place: dict[str, Any] = {"file": table.file, "row": int(line)}
@@ -80,6 +80,6 @@ def read_bus_contracts(path: Path) -> tuple[pd.DataFrame | None, list[Notice]]:
     return frame.loc[~twice].reset_index(drop=True), notices
 
 
-def _day(words: str) -> str | None:
-    written = period_as_written(words)
+def _day(text: str) -> str | None:
+    written = period_as_written(text)
     return written if written is not None and len(written) == len("2024-04-01") else None

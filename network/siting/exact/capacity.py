@@ -94,8 +94,8 @@ def room_of(problem: Problem, asked: Asked) -> Room | None:
     wanted = float(persons[problem.reachable].sum())
     most = float(np.sort(room)[::-1][: problem.rules.most].sum())
     if wanted > most * (1 + _SAME):
-        words: dict[str, Any] = {"hubs": f"{problem.rules.most:,}", "room": f"{most:,.0f}"}
-        raise RequestError(notice("siting_capacity_short", **words, persons=f"{wanted:,.0f}"))
+        params: dict[str, Any] = {"hubs": f"{problem.rules.most:,}", "room": f"{most:,.0f}"}
+        raise RequestError(notice("siting_capacity_short", **params, persons=f"{wanted:,.0f}"))
     largest = np.where(np.isfinite(problem.minutes), room, 0.0).max(axis=1)
     too_large = problem.reachable & (persons > largest * (1 + _SAME))
     if too_large.any():

@@ -42,8 +42,8 @@ def test_a_mark_that_comes_twice_is_taken_off_once() -> None:
 
 
 @given(st.text(), st.sampled_from(["utf-8", "cp932", "utf-16-le", "euc_jp"]), st.integers(0, 3))
-def test_what_was_cut_off_is_the_beginning(words: str, encoding: str, less: int) -> None:
-    content = words.encode(encoding, "ignore")
+def test_what_was_cut_off_is_the_beginning(text: str, encoding: str, less: int) -> None:
+    content = text.encode(encoding, "ignore")
     whole = content.decode(encoding)
     beginning = content[: max(len(content) - less, 0)]
     found, cut = strictly(beginning, encoding)

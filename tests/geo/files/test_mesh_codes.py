@@ -143,12 +143,12 @@ def test_parents_of_a_named_level() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "533", "53391", "533989", "533980", "5339453", "533945475", "533945470", "53394547115", "５３３９"]
+    "text", ["", "533", "53391", "533989", "533980", "5339453", "533945475", "533945470", "53394547115", "５３３９"]
 )
-def test_what_is_no_code(words: str) -> None:
-    assert not is_mesh_code(words)
+def test_what_is_no_code(text: str) -> None:
+    assert not is_mesh_code(text)
     with pytest.raises(ValueError, match="mesh code"):
-        bounds(words)
+        bounds(text)
 
 
 def test_what_has_no_cell() -> None:

@@ -71,8 +71,8 @@ def test_junk_is_told(tmp_path: Path, name: str, content: bytes) -> None:
 def test_a_system_that_cannot_be_spelled_out_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.shp"
     gpd.GeoDataFrame({"name": ["a"]}, geometry=[shapely.Point(137, 37)], crs="EPSG:4612").to_file(path)
-    words = path.with_suffix(".prj").read_bytes()
-    path.with_suffix(".prj").write_bytes(words.replace(b"Greenwich", b"G\xadeenwich"))
+    text = path.with_suffix(".prj").read_bytes()
+    path.with_suffix(".prj").write_bytes(text.replace(b"Greenwich", b"G\xadeenwich"))
     read, notices = read_vector(path, "a.shp")
     assert read is None
     assert [n.code for n in notices] == ["file_unreadable"]

@@ -38,9 +38,9 @@ TABLES: Mapping[str, str] = {
 def write_tables(folder: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
     """Write the feed as a folder; a change of None leaves a file out."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, words in {**TABLES, **(changes or {})}.items():
-        if words is not None:
-            (folder / name).write_bytes(words if isinstance(words, bytes) else words.encode("utf-8"))
+    for name, text in {**TABLES, **(changes or {})}.items():
+        if text is not None:
+            (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     return folder
 
 

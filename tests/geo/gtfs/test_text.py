@@ -79,11 +79,11 @@ def test_published_feeds_are_imported_with_their_counts(
 
 
 def test_a_mark_and_cp932_are_read_and_said() -> None:
-    words = "stop_id,stop_name\nS1,峠\n"
-    marked, notices = table_of_text("stops.txt", b"\xef\xbb\xbf" + words.encode(), "stops.txt")
+    text = "stop_id,stop_name\nS1,峠\n"
+    marked, notices = table_of_text("stops.txt", b"\xef\xbb\xbf" + text.encode(), "stops.txt")
     assert marked is not None
     assert (marked.header[0], marked.encoding, notices) == ("stop_id", "UTF-8 (BOM)", [])
-    old, notices = table_of_text("stops.txt", words.encode("cp932"), "stops.txt")
+    old, notices = table_of_text("stops.txt", text.encode("cp932"), "stops.txt")
     assert old is not None
     assert (old.cells("stop_name").tolist(), old.encoding) == (["峠"], "cp932")
     assert [n.code for n in notices] == ["encoding_guessed"]
@@ -176,11 +176,11 @@ PIECES = ["a", "1", " ", "\u3000", ",", ",", ",", '"', '""', "\n", "\n", "\r\n",
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join))
-def test_any_text_gives_the_table_that_reading_row_by_row_gives(words: str) -> None:
-    table, _ = table_of_text("a.txt", words.encode(), "a.txt")
+def test_any_text_gives_the_table_that_reading_row_by_row_gives(text: str) -> None:
+    table, _ = table_of_text("a.txt", text.encode(), "a.txt")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("geo.gtfs.text.even_columns", lambda _: None)
-        slow, _ = table_of_text("a.txt", words.encode(), "a.txt")
+        slow, _ = table_of_text("a.txt", text.encode(), "a.txt")
     assert (table is None) == (slow is None)
     if table is not None and slow is not None:
         assert (table.header, table.encoding) == (slow.header, slow.encoding)
@@ -230,7 +230,7 @@ def survives(files: dict[str, bytes], folder: Path, chance: random.Random) -> No
         return
     check_feed(GtfsFeed(text))
     again = {
-        file: table_of_text(file, words, file)[0] for file, words in feed_files(text).items() if file in text.tables
+        file: table_of_text(file, cells, file)[0] for file, cells in feed_files(text).items() if file in text.tables
     }
     assert all(table is not None and table.header == text.tables[file].header for file, table in again.items())
     with contextlib.suppress(RequestError):
@@ -241,7 +241,7 @@ def survives(files: dict[str, bytes], folder: Path, chance: random.Random) -> No
 @given(seed=st.integers(0, 10**9))
 def test_damaged_feeds_end_in_notices(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    files = {name: words.encode() for name, words in TABLES.items()}
+    files = {name: text.encode() for name, text in TABLES.items()}
     for name in chance.sample(sorted(files), k=chance.randrange(1, 4)):
         files[name] = mutated(files[name], chance)
     survives(files, tmp_path, chance)

@@ -23,13 +23,13 @@ HOLIDAY, TOO_LATE = datetime.date(2026, 4, 29), datetime.date(2027, 4, 1)
 
 @given(st.integers(0, 200 * 3600 - 1))
 def test_times_past_midnight_are_seconds(time_s: int) -> None:
-    words = f"{time_s // 3600}:{time_s // 60 % 60:02d}:{time_s % 60:02d}"
-    assert seconds_of(words) == time_s
+    text = f"{time_s // 3600}:{time_s // 60 % 60:02d}:{time_s % 60:02d}"
+    assert seconds_of(text) == time_s
 
 
-@pytest.mark.parametrize("words", ["", "8:00", "8:60:00", "-1:00:00", "８:00:00", "8:00:00 ", "1000:00:00", "x"])
-def test_what_is_no_time(words: str) -> None:
-    assert seconds_of(words) is None
+@pytest.mark.parametrize("text", ["", "8:00", "8:60:00", "-1:00:00", "８:00:00", "8:00:00 ", "1000:00:00", "x"])
+def test_what_is_no_time(text: str) -> None:
+    assert seconds_of(text) is None
 
 
 @given(st.dates(datetime.date(1900, 1, 1)))
@@ -37,9 +37,9 @@ def test_dates_come_back(day: datetime.date) -> None:
     assert date_of(day.strftime("%Y%m%d").rjust(8, "0")) == day
 
 
-@pytest.mark.parametrize("words", ["", "20260230", "2026-04-01", "260401", "２０２６０４０１"])
-def test_what_is_no_date(words: str) -> None:
-    assert date_of(words) is None
+@pytest.mark.parametrize("text", ["", "20260230", "2026-04-01", "260401", "２０２６０４０１"])
+def test_what_is_no_date(text: str) -> None:
+    assert date_of(text) is None
 
 
 def test_stop_times_are_in_order_and_in_seconds(tmp_path: Path) -> None:

@@ -96,11 +96,11 @@ def test_junk_is_a_value_error_in_japanese(tmp_path: Path, name: str, content: b
     try:
         roads = read_osm(path)
     except ValueError as problem:
-        words = str(problem)
+        text = str(problem)
     else:
         assert roads.number_of_nodes() == 0
-        words = "として読めません"
-    assert "として読めません" in words
+        text = "として読めません"
+    assert "として読めません" in text
 
 
 @pytest.mark.real_data

@@ -10,9 +10,9 @@ from geo.reference.law import article, articles
 
 
 def test_both_numbers_are_printed_and_what_was_not_read_says_so() -> None:
-    assert article("conversion").words == "地域再生法 第17条の20（旧 第17条の10）"
-    assert article("development").words == "地域再生法 第17条の22（旧 第17条の12）（要確認）"
-    assert article("area_map").words == "地域再生法施行規則 第1条"
+    assert article("conversion").citation == "地域再生法 第17条の20（旧 第17条の10）"
+    assert article("development").citation == "地域再生法 第17条の22（旧 第17条の12）（要確認）"
+    assert article("area_map").citation == "地域再生法施行規則 第1条"
 
 
 @pytest.mark.parametrize("key", sorted(articles()))

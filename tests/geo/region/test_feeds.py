@@ -13,9 +13,9 @@ from tests.geo.conftest import GTFS
 
 def write(folder: Path, **changes: str | None) -> Path:
     folder.mkdir(parents=True)
-    for name, words in {**GTFS, **{f"{k}.txt": v for k, v in changes.items()}}.items():
-        if words is not None:
-            (folder / name).write_text(words, encoding="utf-8")
+    for name, text in {**GTFS, **{f"{k}.txt": v for k, v in changes.items()}}.items():
+        if text is not None:
+            (folder / name).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -23,8 +23,8 @@ def test_several_feeds_in_folders_and_zips(tmp_path: Path) -> None:
     write(tmp_path / "gtfs" / "a")
     for name in ("gtfs.zip", "gtfs/b.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:
-            for member, words in GTFS.items():
-                archive.writestr(f"inner/{member}", words)
+            for member, text in GTFS.items():
+                archive.writestr(f"inner/{member}", text)
     feeds, notices = read_feeds(tmp_path)
     assert [f.name for f in feeds] == ["gtfs.zip", "gtfs/a", "gtfs/b.zip"]
     assert {(f.stops, f.routes, f.trips) for f in feeds} == {(2, 1, 1)}

@@ -11,15 +11,15 @@ from geo.region.region_file import read_region_file
 GOOD = 'id = "a"\nname = "山中町"\nmunicipality_code = "17463"\nbase_year = 2020\n'
 
 
-def read(path: Path, words: str | bytes) -> tuple[object, list[tuple[str, str | None]]]:
-    (path / "region.toml").write_bytes(words.encode() if isinstance(words, str) else words)
+def read(path: Path, text: str | bytes) -> tuple[object, list[tuple[str, str | None]]]:
+    (path / "region.toml").write_bytes(text.encode() if isinstance(text, str) else text)
     about, notices = read_region_file(path)
     return about, [(n.code, n.field) for n in notices]
 
 
 def test_a_good_file(tmp_path: Path) -> None:
-    words = f'{GOOD}notes = ["地震前"]\nfictional = true\ntoday_hubs = ["f1"]\n[[sources]]\nname = "国勢調査"\nyear = 2020\n'
-    (tmp_path / "region.toml").write_text(words, encoding="utf-8")
+    text = f'{GOOD}notes = ["地震前"]\nfictional = true\ntoday_hubs = ["f1"]\n[[sources]]\nname = "国勢調査"\nyear = 2020\n'
+    (tmp_path / "region.toml").write_text(text, encoding="utf-8")
     about, notices = read_region_file(tmp_path)
     assert about is not None
     assert notices == []
@@ -50,8 +50,8 @@ def test_everything_wanting_is_said_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_field_is_named(tmp_path: Path, line: str, field: str) -> None:
-    words = "\n".join([line, *(row for row in GOOD.splitlines() if not row.startswith(field))])
-    about, notices = read(tmp_path, words)
+    text = "\n".join([line, *(row for row in GOOD.splitlines() if not row.startswith(field))])
+    about, notices = read(tmp_path, text)
     assert about is None
     assert notices == [("region_field_wrong", field)]
 
@@ -78,9 +78,9 @@ def test_wrong_assumptions_are_left_out(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", [b"a b", b"x = " + b"[" * 5000, b"\x80\xff\xfe", b"[", b"a = 1\na = 2"])
-def test_what_is_no_toml_is_said_in_japanese(tmp_path: Path, words: bytes) -> None:
-    (tmp_path / "region.toml").write_bytes(words)
+@pytest.mark.parametrize("content", [b"a b", b"x = " + b"[" * 5000, b"\x80\xff\xfe", b"[", b"a = 1\na = 2"])
+def test_what_is_no_toml_is_said_in_japanese(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "region.toml").write_bytes(content)
     about, notices = read_region_file(tmp_path)
     assert about is None
     assert [n.severity for n in notices] == ["error"]

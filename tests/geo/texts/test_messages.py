@@ -63,8 +63,8 @@ def codes_asked_for() -> dict[str, str]:
     return asked
 
 
-def parameters(words: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+def parameters(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_every_code_asked_for_has_a_text() -> None:
@@ -77,41 +77,41 @@ def test_every_text_is_asked_for_somewhere() -> None:
 
 @pytest.mark.parametrize("code", JAPANESE)
 def test_each_text_is_plain_japanese(code: str) -> None:
-    severity, words = JAPANESE[code]
+    severity, text = JAPANESE[code]
     assert severity in SEVERITIES
-    assert re.search("[ぁ-ん]", words)
-    assert words.endswith(("。", "}"))
-    plain = re.sub(r"\{\w+\}|--[\w-]+( [\w:]+)?", "", words)
+    assert re.search("[ぁ-ん]", text)
+    assert text.endswith(("。", "}"))
+    plain = re.sub(r"\{\w+\}|--[\w-]+( [\w:]+)?", "", text)
     assert set(re.findall(r"[A-Za-z]+", plain)) <= LATIN_WORDS
-    assert not re.search("エラーが発生|限界集落|最適", words)
+    assert not re.search("エラーが発生|限界集落|最適", text)
 
 
 @pytest.mark.parametrize("code", JAPANESE)
 def test_each_text_takes_its_parameters_and_leaves_none(code: str) -> None:
     values = {name: f"<{name}>" for name in parameters(JAPANESE[code][1])}
-    words = text(code, values)
-    assert all(value in words for value in values.values())
-    assert "{" not in words
-    assert notice(code, **values).message == words
+    message = text(code, values)
+    assert all(value in message for value in values.values())
+    assert "{" not in message
+    assert notice(code, **values).message == message
 
 
 @pytest.mark.parametrize("code", REFUSALS)
 def test_each_refusal_is_japanese_that_fits_into_a_sentence(code: str) -> None:
-    words = REFUSALS[code]
+    text = REFUSALS[code]
     assert code not in JAPANESE
-    assert re.search("[ぁ-ん]", words)
-    assert not words.endswith(("。", "："))
-    plain = re.sub(r"\{\w+\}", "", words)
+    assert re.search("[ぁ-ん]", text)
+    assert not text.endswith(("。", "："))
+    plain = re.sub(r"\{\w+\}", "", text)
     assert set(re.findall(r"[A-Za-z]+", plain)) <= LATIN_WORDS | WORDS_OF_PLAN_FILES
-    assert not re.search("エラーが発生|限界集落|最適", words)
+    assert not re.search("エラーが発生|限界集落|最適", text)
 
 
 @pytest.mark.parametrize("code", REFUSALS)
 def test_each_refusal_takes_its_parameters_and_leaves_none(code: str) -> None:
     values = {name: f"<{name}>" for name in parameters(REFUSALS[code])}
-    words = text(code, values)
-    assert all(value in words for value in values.values())
-    assert str(ValueRefusedError(code, **values)) == words
+    message = text(code, values)
+    assert all(value in message for value in values.values())
+    assert str(ValueRefusedError(code, **values)) == message
 
 
 def test_a_refused_value_makes_no_notice() -> None:
@@ -138,7 +138,7 @@ print(before, times_read())
 
 def test_no_text_asks_for_what_a_notice_already_has() -> None:
     own = {"code", "file", "row", "field", "severity"}
-    assert {code for code, (_, words) in JAPANESE.items() if parameters(words) & own} == set()
+    assert {code for code, (_, text) in JAPANESE.items() if parameters(text) & own} == set()
 
 
 def test_all_languages_have_the_same_codes_and_parameters() -> None:

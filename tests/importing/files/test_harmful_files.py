@@ -73,8 +73,8 @@ def test_xml_with_entities_is_refused_by_name(tmp_path: Path, head: str, kind: s
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "Shift_JIS", "ISO-8859-1", "no-such"])
 def test_an_encoding_does_not_hide_entities(tmp_path: Path, encoding: str) -> None:
-    words = xml(OTHER_FILE, KML, "UTF-8" if encoding == "no-such" else encoding)
-    (tmp_path / "a.kml").write_bytes(words.replace(b'"UTF-8"', f'"{encoding}"'.encode()))
+    text = xml(OTHER_FILE, KML, "UTF-8" if encoding == "no-such" else encoding)
+    (tmp_path / "a.kml").write_bytes(text.replace(b'"UTF-8"', f'"{encoding}"'.encode()))
     with pytest.raises(EntitiesError):
         refuse_entities(tmp_path / "a.kml")
 
@@ -117,8 +117,8 @@ def test_a_region_with_entities_in_its_roads_says_so(tmp_path: Path) -> None:
 def workbook(path: Path, *cells: tuple[int, int, str]) -> Path:
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("表")
-    for row, column, words in cells:
-        sheet.write(row, column, words)
+    for row, column, text in cells:
+        sheet.write(row, column, text)
     book.close()
     return path
 
@@ -127,8 +127,8 @@ def with_part(path: Path, name: str, content: bytes) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = {n: archive.read(n) for n in archive.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for part, words in {**parts, name: content}.items():
-            archive.writestr(part, words)
+        for part, text in {**parts, name: content}.items():
+            archive.writestr(part, text)
 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])

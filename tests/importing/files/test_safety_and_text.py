@@ -96,8 +96,8 @@ def test_entities_and_pointers_are_refused(tmp_path: Path) -> None:
 def test_all_folders_of_a_kml_are_read(tmp_path: Path) -> None:
     mark = "<Placemark><name>{}</name><Point><coordinates>137.1,37.{},0</coordinates></Point></Placemark>"
     folders = "".join(f"<Folder><name>f{i}</name>{mark.format(f'診療所{i}', i)}</Folder>" for i in (3, 4))
-    words = f'<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>'
-    (tmp_path / "a.kml").write_text(words, encoding="utf-8")
+    text = f'<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>'
+    (tmp_path / "a.kml").write_text(text, encoding="utf-8")
     assert run(tmp_path / "a.kml", tmp_path).rows_kept == 2
 
 
@@ -106,8 +106,8 @@ def test_names_that_stand_beside_the_name_of_a_kml_are_found(tmp_path: Path) -> 
     data = '<ExtendedData><SchemaData schemaUrl="#a"><SimpleData name="名称">山中診療所</SimpleData></SchemaData></ExtendedData>'
     mark = f"<Placemark>{data}<Point><coordinates>137.1,37.3</coordinates></Point></Placemark>"
     schema = '<Schema name="a" id="a"><SimpleField name="名称" type="string"/></Schema>'
-    words = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{schema}<Folder><name>a</name>{mark}</Folder></Document></kml>'
-    (tmp_path / "a.kml").write_text(words, encoding="utf-8")
+    text = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{schema}<Folder><name>a</name>{mark}</Folder></Document></kml>'
+    (tmp_path / "a.kml").write_text(text, encoding="utf-8")
     assert run(tmp_path / "a.kml", tmp_path).columns["name"] == "名称"
 
 
@@ -122,10 +122,10 @@ def test_systems_lead_to_the_same_place(tmp_path: Path, crs: str) -> None:
 
 
 def test_totals_are_not_counted_twice_and_years_are_read(tmp_path: Path) -> None:
-    words = (
+    text = (
         "令和5年4月1日現在\n\n集落名,人口,世帯数,緯度,経度\n甲,１０,4,37.3,137.1\n乙,20人,8,37.4,137.2\n合計,30,12,,\n"
     )
-    (tmp_path / "a.csv").write_bytes(words.encode("cp932"))
+    (tmp_path / "a.csv").write_bytes(text.encode("cp932"))
     report = run(tmp_path / "a.csv", tmp_path, "villages")
     assert report.rows_kept == 2
     assert {"table_preamble", "table_totals_left", "import_totals"} <= {n.code for n in report.notices}

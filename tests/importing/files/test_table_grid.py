@@ -28,9 +28,9 @@ def content(grid: Grid) -> tuple[object, ...]:
 @example("\ufeffa,b\n1,2\n")
 @example('\ufeff"a",b\n1,2\n')
 @example("a,b\n1,2,\n")
-def test_any_text_gives_the_cells_that_reading_row_by_row_gives(words: str) -> None:
-    rows = list(zip(*numbered_rows(words), strict=True))
-    assert content(grid_of_text(words, ",")) == content(grid_of_rows(rows))
+def test_any_text_gives_the_cells_that_reading_row_by_row_gives(text: str) -> None:
+    rows = list(zip(*numbered_rows(text), strict=True))
+    assert content(grid_of_text(text, ",")) == content(grid_of_rows(rows))
 
 
 @given(st.lists(st.lists(st.sampled_from(["", " a", "1 ", "　", "'=1", "x"]), max_size=5), max_size=90))

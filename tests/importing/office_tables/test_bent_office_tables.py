@@ -25,9 +25,9 @@ ODD = ("", "△", "-", "4月", "合計", "1e400", "令和99年", "X", "=1+1", "n
 OWN = {"boardings.csv", "bus_contracts.csv", "wishes.csv"}
 
 
-def bent(words: str, rng: random.Random) -> str:
+def bent(text: str, rng: random.Random) -> str:
     """Lose, double, fill, cut, turn or shuffle rows and columns of a table."""
-    rows = [line.split(",") for line in words.splitlines()]
+    rows = [line.split(",") for line in text.splitlines()]
     for _ in range(rng.randint(1, 6)):
         row, column, change = rng.randrange(len(rows)), rng.randrange(8), rng.randrange(8)
         if change == 0 and len(rows) > 1:
@@ -53,9 +53,9 @@ def bent(words: str, rng: random.Random) -> str:
 def test_bent_tables_end_in_rows_or_in_words(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)
     region = write_office_region(tmp_path / "tameshi")
-    kind, words = TABLES[seed % len(TABLES)]
+    kind, text = TABLES[seed % len(TABLES)]
     path = tmp_path / "表_R5.csv"
-    path.write_text(bent(words, rng), encoding="utf-8")
+    path.write_text(bent(text, rng), encoding="utf-8")
     report = None
     with contextlib.suppress(RequestError):
         report = import_files(kind, [path], region)
@@ -76,7 +76,7 @@ def test_numbers_beyond_belief_are_no_amounts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"),
+    ("kind", "text"),
     [
         ("riders", test_riders.LONG),
         ("riders", "路線名,4月,5月,6月,合計\n西線,1,2,3,6\n東線,4,5,6,15\n"),
@@ -85,9 +85,9 @@ def test_numbers_beyond_belief_are_no_amounts(tmp_path: Path) -> None:
         ("wishes", "年代,通院の行き先,通院の頻度,買物の手段\n70代,診療所,月1回,バス\n80代,病院,月2回,徒歩\n"),
     ],
 )
-def test_a_dropped_table_is_taken_for_what_it_is(tmp_path: Path, kind: str, words: str) -> None:
+def test_a_dropped_table_is_taken_for_what_it_is(tmp_path: Path, kind: str, text: str) -> None:
     path = tmp_path / "表.csv"
-    path.write_text(words, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     (found,) = recognise([path], tmp_path / "unpacked")
     assert found.kind == kind
     import_files(kind, [path.rename(tmp_path / "表_R5.csv")], tmp_path / "region", columns=found.columns)

@@ -30,9 +30,9 @@ def region(tmp_path: Path) -> Path:
     return write_office_region(tmp_path / "tameshi")
 
 
-@pytest.mark.parametrize("words", [YEN, THOUSANDS], ids=["yen", "thousands"])
-def test_units_and_spans_are_turned_into_yen_and_days(region: Path, words: str) -> None:
-    report = imported("contracts", words, region)
+@pytest.mark.parametrize("text", [YEN, THOUSANDS], ids=["yen", "thousands"])
+def test_units_and_spans_are_turned_into_yen_and_days(region: Path, text: str) -> None:
+    report = imported("contracts", text, region)
     frame = read_region(region).bus_contracts
     assert frame is not None
     assert report.rows_kept == len(frame) == 2
@@ -46,7 +46,7 @@ def test_units_and_spans_are_turned_into_yen_and_days(region: Path, words: str) 
     assert list(frame["vehicles"]) == [3, 1]
     assert list(frame["annual_km"]) == [88_200, 12_400]
     assert "table_totals_left" in codes(report)
-    assert ("千円" in message_of(report, "import_unit")) if words is THOUSANDS else "import_unit" not in codes(report)
+    assert ("千円" in message_of(report, "import_unit")) if text is THOUSANDS else "import_unit" not in codes(report)
 
 
 def test_the_span_of_a_contract_is_read_from_its_days(region: Path) -> None:
@@ -82,15 +82,15 @@ def test_rows_without_money_or_span_are_said(region: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("text", "code"),
     [
         ("契約名,年度\n西線,R5年度\n東線,R5年度\n", "import_column_unguessed"),
         ("契約名,委託料\n西線,1\n", "import_nothing_left"),
     ],
 )
-def test_a_list_that_says_too_little_is_refused(region: Path, words: str, code: str) -> None:
+def test_a_list_that_says_too_little_is_refused(region: Path, text: str, code: str) -> None:
     with pytest.raises(RequestError) as caught:
-        imported("contracts", words, region)
+        imported("contracts", text, region)
     assert code in [n.code for n in caught.value.notices]
     assert not (region / "bus_contracts.csv").exists()
 

@@ -68,15 +68,15 @@ EXPECTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("words", [LONG, WIDE, TWO_HEADERS, ROUTES_ACROSS], ids=["long", "wide", "headers", "across"])
-def test_every_shape_of_a_table_gives_the_same_counts(region: Path, words: str) -> None:
-    report = imported("riders", words, region)
+@pytest.mark.parametrize("text", [LONG, WIDE, TWO_HEADERS, ROUTES_ACROSS], ids=["long", "wide", "headers", "across"])
+def test_every_shape_of_a_table_gives_the_same_counts(region: Path, text: str) -> None:
+    report = imported("riders", text, region)
     assert counts(region) == EXPECTED
     assert report.rows_kept == 6
     assert "riders_matched" in codes(report)
     assert "「-」の欄 1 個は 0人として" in message_of(report, "riders_dashes")
     assert "時刻表の id に合わせました：路線 6 行" in message_of(report, "riders_matched")
-    if "計" in words:
+    if "計" in text:
         assert "table_totals_left" in codes(report)
         assert "table_total_columns" in codes(report)
 
@@ -123,8 +123,8 @@ def test_trips_are_known_by_the_time_at_which_they_leave(region: Path) -> None:
 
 
 def test_people_who_alight_are_not_counted_and_both_ways_are_kept_apart(region: Path) -> None:
-    words = "令和5年度 乗降調査,,,,\n停留所,4月,,5月,\n,乗車,降車,乗車,降車\n役場前,10,99,12,99\n下野,3,99,4,99\n"
-    imported("riders", words, region)
+    text = "令和5年度 乗降調査,,,,\n停留所,4月,,5月,\n,乗車,降車,乗車,降車\n役場前,10,99,12,99\n下野,3,99,4,99\n"
+    imported("riders", text, region)
     assert read_region(region).boardings["boardings"].sum() == 29
     both = "令和5年度,,,,\n停留所,4月,,5月,\n,往路,復路,往路,復路\n役場前,10,1,12,2\n下野,3,4,4,5\n"
     imported("riders", both, region, options=REPLACE)
@@ -158,7 +158,7 @@ def test_a_second_import_changes_what_it_brings_and_doubles_nothing(region: Path
 
 
 @pytest.mark.parametrize(
-    ("words", "code"),
+    ("text", "code"),
     [
         ("路線名,4月,5月\n西線,1,2\n", "import_year_unknown"),
         ("路線名,備考\n西線,よい\n東線,よくない\n", "import_year_unknown"),
@@ -167,9 +167,9 @@ def test_a_second_import_changes_what_it_brings_and_doubles_nothing(region: Path
         ("", "file_empty"),
     ],
 )
-def test_what_cannot_be_understood_is_refused_and_nothing_is_written(region: Path, words: str, code: str) -> None:
+def test_what_cannot_be_understood_is_refused_and_nothing_is_written(region: Path, text: str, code: str) -> None:
     with pytest.raises(RequestError) as caught:
-        imported("riders", words, region)
+        imported("riders", text, region)
     assert code in [n.code for n in caught.value.notices]
     assert any(n.severity == "error" for n in caught.value.notices)
     assert not (region / "boardings.csv").exists()
@@ -195,8 +195,8 @@ def test_without_a_feed_names_stay_names(tmp_path: Path) -> None:
 def test_numbers_come_back_however_they_are_written(number: int) -> None:
     full_width = str(abs(number)).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     sign = "△" if number < 0 else ""
-    for words in (f"{number}", f"{sign}{abs(number):,}", f"{sign}{full_width}人", f"{sign}{abs(number)}円"):
-        assert amount_of(words) == number
+    for text in (f"{number}", f"{sign}{abs(number):,}", f"{sign}{full_width}人", f"{sign}{abs(number)}円"):
+        assert amount_of(text) == number
 
 
 @given(st.integers(2019, 2040), st.integers(1, 12))

@@ -69,19 +69,19 @@ def test_questions_side_by_side_mean_the_same_as_rows(region: Path) -> None:
 
 def test_who_answered_is_not_in_the_region(region: Path) -> None:
     report = imported("wishes", LONG, region)
-    words = "".join(p.read_text(encoding="utf-8-sig") for p in region.glob("*") if p.suffix in (".csv", ".toml"))
+    text = "".join(p.read_text(encoding="utf-8-sig") for p in region.glob("*") if p.suffix in (".csv", ".toml"))
     for secret in ("山田", "佐藤", "鈴木", "0120-000-000", "12番地", "試し村谷口", "101", ",78,"):
-        assert secret not in words
+        assert secret not in text
     assert "氏名、電話番号、ご住所" in message_of(report, "import_personal_left")
-    assert "朝の便がほしい （伏せました）" in words
+    assert "朝の便がほしい （伏せました）" in text
     assert {"wishes_hidden", "wishes_texts"} <= set(codes(report))
 
 
 def test_a_personal_column_is_not_copied_even_when_it_is_asked_for(region: Path) -> None:
     report = imported("wishes", LONG, region, columns={"wish": "氏名", "district": "ご住所"})
-    words = (region / "wishes.csv").read_text(encoding="utf-8-sig")
-    assert "山田" not in words
-    assert "番地" not in words
+    text = (region / "wishes.csv").read_text(encoding="utf-8-sig")
+    assert "山田" not in text
+    assert "番地" not in text
     assert "import_personal_left" in codes(report)
 
 

@@ -51,7 +51,7 @@ def answered(question: str, things: list[Element]) -> list[Element]:
     assert question.endswith("\n);\n(._;>;);\nout;")
     statements = STATEMENT.findall(question)
     assert len(statements) == question.count("\n") - 4, question
-    south, west, north, east = (float(words) for words in head.groups())
+    south, west, north, east = (float(text) for text in head.groups())
     known = {(e["type"], e["id"]): e for e in things}
 
     def parts(element: Element) -> list[Element]:
@@ -130,15 +130,15 @@ class OsmServer:
     def nominatim(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
-    def reply(self, path: str, words: str) -> Reply:
+    def reply(self, path: str, text: str) -> Reply:
         waiting = self.instead.get(path, [])
         if waiting:
             return waiting.pop(0)
         if path == "/search":
-            name = parse_qs(words)["q"][0]
+            name = parse_qs(text)["q"][0]
             content: Any = [p for p in self.places if p["name"] in name]
         elif path == "/api/interpreter":
-            found = answered(parse_qs(words)["data"][0], self.things)
+            found = answered(parse_qs(text)["data"][0], self.things)
             stamp = {"timestamp_osm_base": f"{DATE}T08:00:00Z", "copyright": "…"}
             content = {"version": 0.6, "generator": "Overpass API", "osm3s": stamp, "elements": found}
         else:
@@ -158,17 +158,17 @@ def serving(server: OsmServer) -> Iterator[OsmServer]:
         def do_POST(self) -> None:
             self._say(self.path, self.rfile.read(int(self.headers["Content-Length"])).decode())
 
-        def _say(self, path: str, words: str) -> None:
+        def _say(self, path: str, text: str) -> None:
             server.asked.append(path)
             server.headers.append(dict(self.headers))
-            reply = server.reply(path, words)
+            reply = server.reply(path, text)
             self.send_response(reply.status)
             for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(reply.body)
 
-        def log_message(self, *words: object) -> None:
+        def log_message(self, *text: object) -> None:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:

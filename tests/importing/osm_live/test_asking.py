@@ -78,11 +78,11 @@ def offline(source: Path, area: shapely.Geometry, folder: Path, margin_km: float
 
 def contents(folder: Path) -> dict[str, str]:
     found = {p.relative_to(folder).as_posix(): p.read_text("utf-8-sig") for p in folder.rglob("*") if p.is_file()}
-    return {name: words for name, words in found.items() if name not in ("region.toml", "zones/municipality.geojson")}
+    return {name: text for name, text in found.items() if name not in ("region.toml", "zones/municipality.geojson")}
 
 
-def without_outside(words: str) -> list[str]:
-    return [line.removesuffix(",outside").removesuffix(",false").removesuffix(",true") for line in words.splitlines()]
+def without_outside(text: str) -> list[str]:
+    return [line.removesuffix(",outside").removesuffix(",false").removesuffix(",true") for line in text.splitlines()]
 
 
 def compare(server: OsmServer, source: Path, area: shapely.Geometry, tmp_path: Path, margin_km: float) -> set[str]:
@@ -91,8 +91,8 @@ def compare(server: OsmServer, source: Path, area: shapely.Geometry, tmp_path: P
     offline(source, area, tmp_path / "file", margin_km)
     live, file = contents(tmp_path / "live"), contents(tmp_path / "file")
     assert live.keys() == file.keys()
-    for name, words in live.items():
-        assert without_outside(words) == without_outside(file[name]), name
+    for name, text in live.items():
+        assert without_outside(text) == without_outside(file[name]), name
     return set(live)
 
 

@@ -276,8 +276,8 @@ def test_nobody_is_lost_whatever_the_cells(
 
 @pytest.mark.real_data
 def test_a_prefecture_on_the_command_line(real_data: Path, tmp_path: Path) -> None:
-    def run(*words: str) -> dict[str, object]:
-        result = CliRunner().invoke(cli, [*words, "--json"])
+    def run(*text: str) -> dict[str, object]:
+        result = CliRunner().invoke(cli, [*text, "--json"])
         answer: dict[str, object] = json.loads(result.stdout)
         return answer
 

@@ -26,9 +26,9 @@ def kinds(found: dict[str, Recognised]) -> dict[str, str]:
     return {name: r.kind for name, r in found.items()}
 
 
-def put(folder: Path, name: str, words: str, encoding: str = "utf-8") -> Path:
+def put(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
     path = folder / name
-    path.write_text(words, encoding=encoding)
+    path.write_text(text, encoding=encoding)
     return path
 
 
@@ -60,8 +60,8 @@ TABLES = {
 
 
 def test_tables_are_told_by_their_headers(tmp_path: Path) -> None:
-    for name, (words, _) in TABLES.items():
-        put(tmp_path, name, words, "cp932")
+    for name, (text, _) in TABLES.items():
+        put(tmp_path, name, text, "cp932")
     found = taken(tmp_path)
     assert kinds(found) == {name: kind for name, (_, kind) in sorted(TABLES.items())}
     assert found["jinko.csv"].columns == {"name": "集落名", "population": "人口", "households": "世帯数", "lat": "緯度", "lon": "経度"}  # fmt: skip
@@ -84,12 +84,12 @@ def test_the_parts_of_a_shapefile_become_one_and_a_wanting_part_is_named(tmp_pat
 
 
 def test_a_zip_is_one_thing_or_one_for_each_kind_inside(tmp_path: Path) -> None:
-    words, _ = TABLES["jinko.csv"]
+    text, _ = TABLES["jinko.csv"]
     places, _ = TABLES["byoin.csv"]
     with zipfile.ZipFile(tmp_path / "hitotsu.zip", "w") as archive:
-        archive.writestr("a.csv", words)
+        archive.writestr("a.csv", text)
     with zipfile.ZipFile(tmp_path / "futatsu.zip", "w") as archive:
-        archive.writestr("a.csv", words)
+        archive.writestr("a.csv", text)
         archive.writestr("b.csv", places)
     with zipfile.ZipFile(tmp_path / "feed.zip", "w") as archive:
         for name in ("stops.txt", "routes.txt", "trips.txt", "stop_times.txt"):
@@ -136,8 +136,8 @@ def test_what_cannot_be_read_says_what_to_do(tmp_path: Path, name: str) -> None:
 
 def test_of_a_long_table_only_the_beginning_is_read(tmp_path: Path) -> None:
     rows = 180_000
-    words = TABLES["jinko.csv"][0].split("\n")
-    put(tmp_path, "nagai.csv", "\n".join([words[0], *[words[1].replace("上", "上の集落")] * rows, ""]))
+    text = TABLES["jinko.csv"][0].split("\n")
+    put(tmp_path, "nagai.csv", "\n".join([text[0], *[text[1].replace("上", "上の集落")] * rows, ""]))
     assert (tmp_path / "nagai.csv").stat().st_size > 5_000_000
     found = taken(tmp_path)["nagai.csv"]
     assert found.kind == "villages"

@@ -19,9 +19,9 @@ def test_more_cost_stands_further_right_and_more_people_higher() -> None:
     assert (base.attrib["fill"], own.attrib["fill"]) == (BASE_COLOUR, COLOUR)
     assert float(own.attrib["cx"]) > float(base.attrib["cx"])
     assert float(own.attrib["cy"]) < float(base.attrib["cy"])
-    words = [t.text for t in root.iter(f"{SVG}text")]
-    assert "<案>1" in words
-    assert "1,500万円" in words
+    texts = [t.text for t in root.iter(f"{SVG}text")]
+    assert "<案>1" in texts
+    assert "1,500万円" in texts
 
 
 def test_names_at_one_place_stand_one_below_the_other() -> None:

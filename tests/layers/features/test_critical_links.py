@@ -23,7 +23,7 @@ def test_more_people_are_a_wider_line():
 def test_the_chosen_one_says_how_many_people_it_cuts_off():
     data = isolation([stretch(400), stretch(1234)], 1).data
     assert data["chosen"] == 1
-    assert data["label"] == {"place": [35.0, 137.123457], "words": "切れると 1,234人"}
+    assert data["label"] == {"place": [35.0, 137.123457], "text": "切れると 1,234人"}
     assert isolation([]).data == {"lines": [], "chosen": None, "label": None}
 
 

@@ -50,7 +50,7 @@ def test_flagged_places_are_handed_on() -> None:
 
 def test_the_legend_explains_them() -> None:
     symbols = legend(symbols=("spheres", "hub_areas", "conservation", "service_areas", "flagged")).data["symbols"]
-    assert [words for _, words in symbols] == [
+    assert [text for _, text in symbols] == [
         "集落生活圏（線の形は拠点ごと）",
         "地域再生拠点区域（素案）",
         "農用地等保全利用区域（素案）",

@@ -88,8 +88,8 @@ def test_colours_go_round() -> None:
 
 def test_the_diagram_is_sound_and_its_names_are_text() -> None:
     root = ET.fromstring(time_distance_svg(time_distance(LINE), "#A3307F"))
-    words = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"停<0>", "停<2>", "8時", "9時"} <= set(words)
+    texts = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"停<0>", "停<2>", "8時", "9時"} <= set(texts)
     (line,) = root.iter("{http://www.w3.org/2000/svg}polyline")
     xs = [float(p.split(",")[0]) for p in line.attrib["points"].split()]
     assert xs == sorted(xs)

@@ -19,19 +19,19 @@ def label(measure, value):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"),
+    ("minutes", "text"),
     [
         (0, "5分以内"), (5, "5分以内"), (5.001, "10分以内"), (10, "10分以内"), (15, "15分以内"), (30, "30分以内"),
         (30.01, "45分以内"), (45, "45分以内"), (60, "60分以内"), (60.01, "60分を超える"), (9_999, "60分を超える"),
         (math.inf, "道がつながらない"), (math.nan, "道がつながらない"),
     ],
 )  # fmt: skip
-def test_a_limit_of_time_belongs_to_what_is_within_it(minutes, words):
-    assert label(TIME, minutes) == words
+def test_a_limit_of_time_belongs_to_what_is_within_it(minutes, text):
+    assert label(TIME, minutes) == text
 
 
 @pytest.mark.parametrize(
-    ("percent", "words"),
+    ("percent", "text"),
     [
         (29.99, "30%未満"),
         (30, "30%以上"),
@@ -42,8 +42,8 @@ def test_a_limit_of_time_belongs_to_what_is_within_it(minutes, words):
         (math.nan, "不明"),
     ],
 )
-def test_a_limit_of_ageing_belongs_to_what_is_above_it(percent, words):
-    assert label(AGEING, percent) == words
+def test_a_limit_of_ageing_belongs_to_what_is_above_it(percent, text):
+    assert label(AGEING, percent) == text
 
 
 def test_no_outing_is_hatched_and_four_is_the_best():
@@ -60,15 +60,15 @@ def test_no_outing_is_hatched_and_four_is_the_best():
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"),
+    ("minutes", "text"),
     [
         (-math.inf, "15分以上短い"), (-15, "15分以上短い"), (-5, "5分以上短い"), (-1, "1分以上短い"), (-0.9, "ほぼ同じ"),
         (1, "ほぼ同じ"), (1.1, "1分を超えて長い"), (15.1, "15分を超えて長い"), (math.inf, "15分を超えて長い"),
         (math.nan, "どちらも道がつながらない"),
     ],
 )  # fmt: skip
-def test_differences_run_from_better_to_worse(minutes, words):
-    assert label(TIME_DIFFERENCE, minutes) == words
+def test_differences_run_from_better_to_worse(minutes, text):
+    assert label(TIME_DIFFERENCE, minutes) == text
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
@@ -90,7 +90,7 @@ def _lightness(colour):
 
 
 @pytest.mark.parametrize(
-    ("measure", "value", "words"),
+    ("measure", "value", "text"),
     [
         (TIME, 22.5, "23分"), (TIME, 0.2, "0分"), (TIME, math.inf, "道がつながらない"), (AGEING, 52.4, "52%"),
         (TIME_DIFFERENCE, -7.6, "8分短い"), (TIME_DIFFERENCE, 7.4, "7分長い"), (TIME_DIFFERENCE, 0.3, "変わらない"),
@@ -99,14 +99,14 @@ def _lightness(colour):
         (OUTINGS, math.inf, "歩いて行ける"), (OUTINGS, math.nan, "不明"),
     ],
 )  # fmt: skip
-def test_values_are_said_in_words_with_their_unit(measure, value, words):
-    assert measure.words(value) == words
+def test_values_are_said_in_words_with_their_unit(measure, value, text):
+    assert measure.label(value) == text
 
 
 @given(st.floats(), st.sampled_from(list(MEASURES.values())))
 def test_every_number_has_a_class_and_words(value, measure):
     assert label(measure, value)
-    assert measure.words(value)
+    assert measure.label(value)
 
 
 def test_classes_refuse_nonsense():

@@ -63,8 +63,8 @@ def test_the_check_sees_what_is_wrong():
         "other times": replace(found, carried=(*found.carried[:2], replace(near, pick_up_s=near.pick_up_s + 1))),
         "one tour": replace(found, tours=()),
     }
-    for words, answer in wrong.items():
-        with pytest.raises(BrokenPromiseError, match=words):
+    for text, answer in wrong.items():
+        with pytest.raises(BrokenPromiseError, match=text):
             check(day, answer)
     (there, home), others = day.bookings[0].rides, day.bookings[1:]
     hurried = replace(day.bookings[0], rides=(replace(there, longest_ride_s=1_300), home))
@@ -74,6 +74,6 @@ def test_the_check_sees_what_is_wrong():
         "2 on board": replace(day, shifts=(replace(day.shifts[0], seats=1),)),
         "away too long": replace(day, shifts=(replace(day.shifts[0], longest_tour_s=3_600),)),
     }
-    for words, other_day in narrower.items():
-        with pytest.raises(BrokenPromiseError, match=words):
+    for text, other_day in narrower.items():
+        with pytest.raises(BrokenPromiseError, match=text):
             check(other_day, found)

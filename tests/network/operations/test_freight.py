@@ -93,7 +93,7 @@ def test_what_can_never_ride_is_told_why():
 
 
 @pytest.mark.parametrize(
-    ("parts", "words"),
+    ("parts", "text"),
     [
         ({"count": 0}, "1 以上"),
         ({"kg": 0.0}, "0 kg"),
@@ -104,9 +104,9 @@ def test_what_can_never_ride_is_told_why():
         ({"yen": -5.0}, "0 以上"),
     ],
 )
-def test_what_is_no_consignment_is_refused(parts, words):
+def test_what_is_no_consignment_is_refused(parts, text):
     given_parts = {"name": "荷", "kind": "parcel", "from_stop_id": "p1", "to_stop_id": "p2", "count": 1, "kg": 1.0}
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=text):
         Consignment(**{**given_parts, **parts})
 
 

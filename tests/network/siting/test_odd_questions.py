@@ -167,9 +167,9 @@ def test_whatever_is_asked_is_answered_and_checked_or_refused_in_words(ways, hub
     try:
         found = asked(minutes, people, objective, hubs=hubs)
     except RequestError as refused:
-        found, words = None, str(refused)
+        found, text = None, str(refused)
     if found is None:
-        assert words
+        assert text
         return
     assert found.gap == 0
     assert set(found.unreachable) == set(minutes.index[np.isinf(minutes).all(axis=1)])

@@ -38,11 +38,11 @@ def grid(villages: int, sites: int, seed: int) -> tuple[pd.DataFrame, pd.Series]
     )
 
 
-def refused(*words: str, **asked: object) -> None:
+def refused(*text: str, **asked: object) -> None:
     minutes, people = town()
     with pytest.raises(RequestError) as problem:
         solve(minutes, people, **asked)  # type: ignore[arg-type]
-    for word in words:
+    for word in text:
         assert word in str(problem.value)
 
 
@@ -244,7 +244,7 @@ def test_what_is_no_question_is_a_mistake_of_the_caller():
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "text"),
     [
         ({"hubs": ("s1", "s9")}, "no candidate"),
         ({"hubs": ("s1",)}, "1 hubs instead of 2"),
@@ -256,12 +256,12 @@ def test_what_is_no_question_is_a_mistake_of_the_caller():
         ({"assignment": {"v1": "s1", "v2": "s4", "v3": "s4", "v4": "s4"}}, "nearer"),
     ],
 )
-def test_the_check_sees_what_is_wrong(change, words):
+def test_the_check_sees_what_is_wrong(change, text):
     minutes, people = town()
     land = minutes.drop(columns="s5")
     right = solve(land, people, hubs=2)
     asked = Asked(2, "total_time", None, (), (), SitingOptions())
     check(land, people, asked, right)
     wrong = type(right)(**{**right.__dict__, **change})
-    with pytest.raises(WrongAnswerError, match=words):
+    with pytest.raises(WrongAnswerError, match=text):
         check(land, people, asked, wrong)

@@ -67,17 +67,17 @@ def clock(time_s: int) -> str:
     return f"{time_s // 3600:02d}:{time_s % 3600 // 60:02d}:{time_s % 60:02d}"
 
 
-def at(words: str) -> int:
+def at(text: str) -> int:
     """Read 8:05 or 25:10 as seconds."""
-    hours, minutes = words.split(":")
+    hours, minutes = text.split(":")
     return int(hours) * 3600 + int(minutes) * 60
 
 
 def line(trip_id: str, *calls: str, block: str = "") -> Trip:
     """Write a trip as 「8:00 S1」; a p after the stop forbids getting on there, a d getting off."""
     read = []
-    for words in calls:
-        time, stop, *rules = words.split()
+    for text in calls:
+        time, stop, *rules = text.split()
         read.append(Call(stop, at(time), at(time), int("p" in rules), int("d" in rules)))
     return Trip(trip_id, tuple(read), block)
 

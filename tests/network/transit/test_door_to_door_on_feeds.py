@@ -40,20 +40,20 @@ def tables(path: Path) -> dict[str, list[dict[str, str]]]:
 
 
 def services(feed: dict[str, list[dict[str, str]]], day: datetime.date) -> set[str]:
-    words = day.strftime("%Y%m%d")
+    text = day.strftime("%Y%m%d")
     running = {
         row["service_id"]
         for row in feed.get("calendar.txt", [])
-        if row["start_date"] <= words <= row["end_date"] and row[WEEKDAYS[day.weekday()]] == "1"
+        if row["start_date"] <= text <= row["end_date"] and row[WEEKDAYS[day.weekday()]] == "1"
     }
     for row in feed.get("calendar_dates.txt", []):
-        if row["date"] == words:
+        if row["date"] == text:
             (running.add if row["exception_type"] == "1" else running.discard)(row["service_id"])
     return running
 
 
-def clock(words: str) -> int:
-    hours, minutes, rest = (int(part) for part in words.split(":"))
+def clock(text: str) -> int:
+    hours, minutes, rest = (int(part) for part in text.split(":"))
     return hours * 3600 + minutes * 60 + rest
 
 

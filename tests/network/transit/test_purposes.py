@@ -87,8 +87,8 @@ def test_errands_need_what_is_known_there_to_be_open() -> None:
 
 
 def test_a_dentist_is_no_clinic_and_a_pharmacy_no_grocer() -> None:
-    assert [serves("medical", words) for words in ("診療所", "歯科医院", "薬局")] == [True, False, False]
-    assert [serves("shopping", words) for words in ("商店", "薬局", "金物店 ホームセンター")] == [True, False, False]
+    assert [serves("medical", text) for text in ("診療所", "歯科医院", "薬局")] == [True, False, False]
+    assert [serves("shopping", text) for text in ("商店", "薬局", "金物店 ホームセンター")] == [True, False, False]
     assert serves("education", "歯科大学")
 
 

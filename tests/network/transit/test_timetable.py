@@ -71,8 +71,8 @@ def test_nothing_in_a_day_can_be_changed() -> None:
 
 
 def test_a_rule_of_changing_that_is_for_one_route_is_said() -> None:
-    words = "from_stop_id,to_stop_id,from_route_id,transfer_type,min_transfer_time\nA,B,R,2,300\nA,B,,2,240\nA,B,,2,\nB,A,,3,\nA,X,,3,\n"
-    table, _ = table_of_text("transfers.txt", words.encode(), "transfers.txt")
+    text = "from_stop_id,to_stop_id,from_route_id,transfer_type,min_transfer_time\nA,B,R,2,300\nA,B,,2,240\nA,B,,2,\nB,A,,3,\nA,X,,3,\n"
+    table, _ = table_of_text("transfers.txt", text.encode(), "transfers.txt")
     assert table is not None
     found = Timetable.from_feeds({"": feed_of(STOPS, TRIPS, transfers=table)}, DAY)
     assert found.change_rules.tolist() == [[0, 1, 240], [1, 0, -1]]
@@ -101,8 +101,8 @@ CELLS = (
 def damaged(chance: random.Random) -> GtfsFeed:
     """Spoil cells, lines and columns of a feed."""
     tables: dict[str, Table] = {}
-    for name, words in TABLES.items():
-        lines = [row.split(",") for row in words.strip("\n").split("\n")]
+    for name, text in TABLES.items():
+        lines = [row.split(",") for row in text.strip("\n").split("\n")]
         for _ in range(chance.choice([0, 0, 1, 2, 5])):
             row = chance.choice(lines)
             match chance.randrange(6):

@@ -23,8 +23,8 @@ TUESDAY, MONDAY, SUNDAY = (datetime.date(2026, 4, day) for day in (7, 6, 5))
 def valley(folder: Path, *more: str) -> Evaluation:
     write_feed(write_small_region(folder) / "gtfs" / "town", CLINIC_TRIPS)
     head, *rows = FACILITIES.splitlines()
-    words = "\n".join([f"{head},days", *(f"{row}," for row in rows), *more]) + "\n"
-    (folder / "facilities.csv").write_text(words, encoding="utf-8")
+    text = "\n".join([f"{head},days", *(f"{row}," for row in rows), *more]) + "\n"
+    (folder / "facilities.csv").write_text(text, encoding="utf-8")
     return evaluate(apply(read_region(folder)))
 
 

@@ -35,8 +35,8 @@ def valley(tmp_path: Path) -> Valley:
         folder = write_small_region(tmp_path / "tameshi")
         for name, trips in feeds.items():
             write_feed(folder / "gtfs" / name, trips, days)
-        for name, words in files.items():
-            (folder / f"{name}.csv").write_text(words, encoding="utf-8")
+        for name, text in files.items():
+            (folder / f"{name}.csv").write_text(text, encoding="utf-8")
         return evaluate(apply(read_region(folder)))
 
     return made

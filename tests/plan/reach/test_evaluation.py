@@ -181,14 +181,14 @@ def test_a_group_that_the_data_does_not_know_is_refused(today: Evaluation) -> No
 def test_indicators_have_ids_and_words_of_their_own(today: Evaluation) -> None:
     ids = [known.id for known in INDICATORS]
     assert len(set(ids)) == len(ids)
-    names = [known.words(known.name, today) for known in INDICATORS]
+    names = [known.filled(known.name, today) for known in INDICATORS]
     assert len(set(names)) == len(names)
     for known in INDICATORS:
         assert indicator(known.id) is known
         assert known.better in ("higher", "lower")
-        for words in (known.name, known.unit, known.definition, known.source):
-            assert re.search(r"[ぁ-んァ-ヶ一-龠]", words)
-            assert "{" not in known.words(words, today)
+        for text in (known.name, known.unit, known.definition, known.source):
+            assert re.search(r"[ぁ-んァ-ヶ一-龠]", text)
+            assert "{" not in known.filled(text, today)
     with pytest.raises(KeyError):
         indicator("happiness")
 
@@ -203,8 +203,8 @@ def test_words_follow_the_scenarios_limits(region: Region, plan: Plan) -> None:
     }
     m = evaluation(region, set_assumptions(plan, "s1", Assumptions(changes)), "s1")
     texts = "".join(f"{row['name']}{row['definition']}" for row in indicator_rows(m))
-    for words in ("12.5分以内", "33分以内", "7分以内", "45m/分", "70m/分"):
-        assert words in texts
+    for text in ("12.5分以内", "33分以内", "7分以内", "45m/分", "70m/分"):
+        assert text in texts
     assert not re.search(r"(?<!\d)(15|30)分以内", texts)
 
 

@@ -14,16 +14,16 @@ from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import HubFacility, Plan, Scenario
 from plan.scenario.works import Works
 from tests.plan.drawn_town import plan_of_the_town, square
-from tests.plan.random_texts import extras, numbers, words
+from tests.plan.random_texts import extras, numbers, texts
 
 days = st.sampled_from(["", "2027-04-01", "2027-04", "2027"])
 kpis = st.builds(
-    Kpi, words.filter(bool), st.none() | numbers, st.none() | st.integers(1900, 2100),
-    st.dictionaries(st.integers(1900, 2100), numbers, max_size=3), words, extras,
+    Kpi, texts.filter(bool), st.none() | numbers, st.none() | st.integers(1900, 2100),
+    st.dictionaries(st.integers(1900, 2100), numbers, max_size=3), texts, extras,
 )  # fmt: skip
-maps = st.none() | st.builds(AreaMap, st.booleans(), st.booleans(), st.lists(words, max_size=2).map(tuple))
+maps = st.none() | st.builds(AreaMap, st.booleans(), st.booleans(), st.lists(texts, max_size=2).map(tuple))
 procedures = st.builds(
-    Procedure, days, days, st.lists(kpis, max_size=2).map(tuple), days, st.lists(words, max_size=2).map(tuple), days, maps,
+    Procedure, days, days, st.lists(kpis, max_size=2).map(tuple), days, st.lists(texts, max_size=2).map(tuple), days, maps,
     st.tuples(extras, extras).map(lambda two: {**two[0], **({"council": two[1]} if two[1] else {})}),
 )  # fmt: skip
 

@@ -61,7 +61,7 @@ def test_the_plan_file_keeps_it_with_what_it_does_not_know(plan):
 
 
 @pytest.mark.parametrize(
-    ("was", "current", "words"),
+    ("was", "current", "text"),
     [
         (b'"kind": "meal"', b'"kind": "people"', "荷物の種類「people」"),
         (b'"count": 5', b'"count": 0', "1 以上"),
@@ -69,10 +69,10 @@ def test_the_plan_file_keeps_it_with_what_it_does_not_know(plan):
         (b'"due_s": 43200', b'"due_s": 1', "期限"),
     ],
 )
-def test_a_file_that_is_wrong_says_where(plan, was, current, words):
+def test_a_file_that_is_wrong_says_where(plan, was, current, text):
     written = plan_bytes(plan)
     assert was in written
-    with pytest.raises(PlanUnreadableError, match=words) as problem:
+    with pytest.raises(PlanUnreadableError, match=text) as problem:
         read_plan(written.replace(was, current))
     assert "freight" in str(problem.value) or "谷線" in str(problem.value)
 

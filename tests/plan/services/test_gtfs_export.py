@@ -166,14 +166,14 @@ def test_every_required_file_and_field_is_there(exported: tuple[EffectiveScenari
 
 
 def test_the_written_check_names_every_file_and_required_field() -> None:
-    words = (Path(__file__).parents[3] / "docs" / "gtfs_jp.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "gtfs_jp.md").read_text(encoding="utf-8")
     for file in ("agency.txt", "agency_jp.txt", "stops.txt", "routes.txt", "trips.txt", "office_jp.txt", "pattern_jp.txt",
                  "stop_times.txt", "calendar.txt", "calendar_dates.txt", "fare_attributes.txt", "fare_rules.txt", "shapes.txt",
                  "frequencies.txt", "transfers.txt", "feed_info.txt", "translations.txt"):  # fmt: skip
-        assert f"`{file}`" in words, file
+        assert f"`{file}`" in text, file
         for field in SPECS[file].fields:
             if field.need == "required":
-                assert f"`{field.name}`" in words, (file, field.name)
+                assert f"`{field.name}`" in text, (file, field.name)
 
 
 def test_the_same_scenario_gives_the_same_bytes() -> None:

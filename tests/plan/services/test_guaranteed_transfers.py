@@ -87,7 +87,7 @@ def test_the_feed_that_is_handed_over_gives_the_same_times(valley, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("leaves", "wait", "outcome", "words"),
+    ("leaves", "wait", "outcome", "text"),
     [
         (541, 5, "met", "間に合う（待ち 0分）"),
         (548, 5, "met", "間に合う（待ち 7分）"),
@@ -97,11 +97,11 @@ def test_the_feed_that_is_handed_over_gives_the_same_times(valley, tmp_path):
         (661, 5, "none", "前後1時間に着く便がない"),
     ],
 )
-def test_what_meets_is_listed(valley, leaves, wait, outcome, words):
+def test_what_meets_is_listed(valley, leaves, wait, outcome, text):
     # The stops are one place: a second to change. The trunk comes at 9:00 and 10:00.
     kept = effective(valley, planned(valley, GuaranteedTransfer("p3", "p2", wait), leaves=leaves))
     (found,) = meetings(kept, kept.services[1], kept.timetable(TUESDAY))
-    assert (found.outcome, meeting_text(found)) == (outcome, words)
+    assert (found.outcome, meeting_text(found)) == (outcome, text)
     if outcome != "none":
         assert found.line == "幹線"
         assert found.arrives_s in (540 * M, 600 * M)

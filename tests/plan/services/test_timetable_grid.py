@@ -39,10 +39,10 @@ def test_every_minute_is_read_as_it_was_written(minute: int) -> None:
     assert read_clock(clock(minute * 60)) == minute * 60
 
 
-@pytest.mark.parametrize("words", ["7時半", "朝", "7:60", "123:00", "7:3", "-7:30", "7.30", "1e3"])
-def test_what_is_no_time_is_refused(words: str) -> None:
-    with pytest.raises(ValueError, match=words.replace(".", r"\.")):
-        read_clock(words)
+@pytest.mark.parametrize("text", ["7時半", "朝", "7:60", "123:00", "7:3", "-7:30", "7.30", "1e3"])
+def test_what_is_no_time_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=text.replace(".", r"\.")):
+        read_clock(text)
 
 
 def test_the_grid_has_stops_down_and_the_trips_of_its_direction_across(plan: Plan) -> None:
@@ -100,5 +100,5 @@ def test_every_grid_that_is_written_back_changes_nothing(plan: Plan) -> None:
     service: BusService = plan.scenario("s1").service("b1")
     for direction in (0, 1):
         grid = timetable_grid(service, direction).drop(columns="stop")
-        cells = {(str(t), i): words for t in grid for i, words in enumerate(grid[t])}
+        cells = {(str(t), i): text for t in grid for i, text in enumerate(grid[t])}
         assert write(plan, cells).plan == plan

@@ -132,20 +132,20 @@ def test_use_zones_forbid_inside_only(tmp_path):
     assert asked(effective, 0.0)[0] == asked(effective, 200.0)[0] == {"inside"}
 
 
-@pytest.mark.parametrize(("zone", "words"), [("house_collapse", "家屋倒壊等氾濫想定区域"), ("tsunami", "津波浸水想定")])
-def test_where_houses_are_swept_away_no_hub_goes(tmp_path, zone, words):
+@pytest.mark.parametrize(("zone", "text"), [("house_collapse", "家屋倒壊等氾濫想定区域"), ("tsunami", "津波浸水想定")])
+def test_where_houses_are_swept_away_no_hub_goes(tmp_path, zone, text):
     clear = {"landslide": square(LAT, LON, 0.0001), "flood": square(LAT, LON, 0.0001)}
     effective = apply(drawn(tmp_path, **clear, **{zone: square(LAT, LON + 2 * STEP, 0.0004)}))
     forbidden, notices = asked(effective, 0.0)
     assert forbidden == {"inside"}
-    assert f"{words}の中にある候補地 1 か所（insideの土地）" in notices
+    assert f"{text}の中にある候補地 1 か所（insideの土地）" in notices
     assert "inside" not in asked(effective, 0.0, allow_zones=True)[0]
     # The square reaches some 36 m east and 44 m north of its middle: at 100 m from the middle one is 63 m away from it.
     near = {found.place_id for found in near_hazards(effective.region, effective.region.sites, 60.0)}
     assert near == {"inside", "touching"}
     hub = pd.DataFrame({"name": ["下野拠点"], "lat": [LAT], "lon": [LON + 2 * STEP]}, index=["h1"])
     warned = " ".join(n.message for n in hub_warnings(effective.region, effective.roads, hub))
-    assert f"拠点「下野拠点」は{words}の中です" in warned
+    assert f"拠点「下野拠点」は{text}の中です" in warned
 
 
 def test_hazards_that_are_not_given_are_told(tmp_path):

@@ -38,8 +38,8 @@ def test_without_the_only_hub_nobody_has_a_way(today):
 
 def test_it_is_told_in_the_names_of_places(today, asked):
     first, second = hub_reasons(today.effective, asked, asked.question.answer(), 15.0)
-    words = reason_text(first, today.effective.region.villages, "car", 15.0)
-    assert words == (
+    text = reason_text(first, today.effective.region.villages, "car", 15.0)
+    assert text == (
         "下野の近く。上野、中野、下野の3集落 170人の最寄りで、車で平均 9分、最も遠い集落で 12分。"
         "ここがないと、この人たちは車で平均 12分遠くなり、150人が15分以内でなくなります。"
         "歩ける範囲に足りないサービス：医療、郵便・金融、行政窓口、公民館・交流。"

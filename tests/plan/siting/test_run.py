@@ -63,7 +63,7 @@ def test_regret_over_the_years_of_the_population(sanson):
 
 
 @pytest.mark.parametrize(
-    ("request_", "words"),
+    ("request_", "text"),
     [
         (SitingRequest("total_time", hubs=99), "候補地が足りません"),
         (SitingRequest("fewest", within_min=3), "3分以内に着ける候補地がありません"),
@@ -74,11 +74,11 @@ def test_regret_over_the_years_of_the_population(sanson):
         (SitingRequest("total_time", hubs=1, fixed=("nowhere",)), "nowhere"),
     ],
 )
-def test_what_is_impossible_is_refused_with_the_reason(sanson, request_, words):
+def test_what_is_impossible_is_refused_with_the_reason(sanson, request_, text):
     found = start(sanson, request_, 3).wait()
     assert found.stage == "refused"
     assert found.best is None
-    assert words in "".join(n.message for n in found.notices)
+    assert text in "".join(n.message for n in found.notices)
 
 
 def test_numbers_that_the_conditions_do_not_allow_are_no_points_of_the_curve(sanson):

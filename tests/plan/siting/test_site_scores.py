@@ -84,7 +84,7 @@ def test_it_says_why_in_words(today):
 def test_a_site_is_called_clear_of_the_layers_that_there_are_and_of_no_other(tmp_path):
     folder = write(tmp_path / "tameshi")
     where = {"c": "土砂災害・浸水の区域にかからない"}
-    assert all(words in hazard_why(folder)[site] for site, words in where.items())
+    assert all(text in hazard_why(folder)[site] for site, text in where.items())
     for zone in ("flood", "landslide"):
         (folder / "zones" / f"{zone}.geojson").unlink()
     write_zone(folder, "tsunami", square(LAT, LON, 0.0005))
@@ -152,7 +152,7 @@ def test_every_measure_has_definition_unit_and_source():
 
 
 @pytest.mark.parametrize(
-    ("weights", "words"),
+    ("weights", "text"),
     [
         ({"beauty": 1.0}, "「beauty」という物差しは知りません"),
         ({"public": -1.0}, "public=-1.0"),
@@ -160,6 +160,6 @@ def test_every_measure_has_definition_unit_and_source():
         (dict.fromkeys(first_weights(), 0.0), "重みがすべて 0"),
     ],
 )
-def test_weights_that_cannot_be_meant_are_refused(today, weights, words):
-    with pytest.raises(RequestError, match=words):
+def test_weights_that_cannot_be_meant_are_refused(today, weights, text):
+    with pytest.raises(RequestError, match=text):
         ranking(scored(today, today.region.sites), weights)

@@ -9,7 +9,7 @@ from plan.timetables.feed_routes import feed_routes
 def test_every_route_of_a_sample_is_named_once() -> None:
     found = feed_routes(read_region("sample_regions/sanson"))
     assert len(found) == len({route.name for route in found}) > 3
-    assert all(words.strip() for words in found.values())
+    assert all(text.strip() for text in found.values())
 
 
 def test_without_a_feed_there_is_none(region: Region) -> None:

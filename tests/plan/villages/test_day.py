@@ -38,7 +38,7 @@ def test_the_day_on_paper(tmp_path: Path) -> None:
     assert day.best == RoundTrip(at(10, 5), at(10, 30), at(13, 0), at(13, 25))
     assert day.there is not None
     steps = journey_steps(day.there, day.timetable, "家", "上野診療所")
-    assert [(s.time, s.words) for s in steps] == [
+    assert [(s.time, s.text) for s in steps] == [
         ("10:05", "家を出る"), ("10:05", "S4で 谷線に乗る"), ("10:30", "S1で降りる"), ("10:30", "上野診療所に着く"),
     ]  # fmt: skip
 
@@ -48,8 +48,8 @@ def test_a_change_and_a_ride_one_way_are_told(tmp_path: Path) -> None:
     day = day_of(tmp_path / "a", trips, "v5")
     assert (day.best, day.home, day.back) == (None, (), None)
     assert day.there is not None
-    words = [s.words for s in journey_steps(day.there, day.timetable, "家", "診療所")]
-    assert words == ["家を出る", "S5で 谷線に乗る", "S4で降りる", "S4で 谷線に乗る", "S1で降りる", "診療所に着く"]
+    texts = [s.text for s in journey_steps(day.there, day.timetable, "家", "診療所")]
+    assert texts == ["家を出る", "S5で 谷線に乗る", "S4で降りる", "S4で 谷線に乗る", "S1で降りる", "診療所に着く"]
 
 
 def test_where_no_bus_stops_there_is_nothing_to_draw(tmp_path: Path) -> None:

@@ -60,9 +60,9 @@ def test_food_speaks_of_older_people_without_a_car(today):
 
 def test_headings_name_the_distances(today):
     assert GAPS["urban"].heading(today) == "駅500m・停留所300m 以上（手引きの都市部）"
-    words, source = GAPS["subsidy"].definition(today, "walk")
-    assert "1,000m" in words
-    assert "道なり" in words
+    text, source = GAPS["subsidy"].definition(today, "walk")
+    assert "1,000m" in text
+    assert "道なり" in text
     assert source
 
 

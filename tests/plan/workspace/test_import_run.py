@@ -119,18 +119,18 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
     batches = batches_of([ImportJob("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY)
     plain_step = ImportRun.step
     steps: list[str] = []
-    monkeypatch.setattr(ImportRun, "step", lambda run, words: (steps.append(words), plain_step(run, words))[1])
+    monkeypatch.setattr(ImportRun, "step", lambda run, text: (steps.append(text), plain_step(run, text))[1])
     assert ended(start_import(folder, batches)).state == "done"
     assert len(steps) >= 3
     for at in range(1, len(steps) + 1):
         put_back(folder, before)
         texts: list[str] = []
 
-        def stop_at(run: ImportRun, words: str, at: int = at, texts: list[str] = texts) -> None:
-            texts.append(words)
+        def stop_at(run: ImportRun, text: str, at: int = at, texts: list[str] = texts) -> None:
+            texts.append(text)
             if len(texts) == at:
                 run.stop()
-            plain_step(run, words)
+            plain_step(run, text)
 
         monkeypatch.setattr(ImportRun, "step", stop_at)
         outcome = ended(start_import(folder, batches))
@@ -140,8 +140,8 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
 
 
 def put_back(folder: Path, files: dict[str, bytes]) -> None:
-    for name, words in files.items():
-        (folder / name).write_bytes(words)
+    for name, text in files.items():
+        (folder / name).write_bytes(text)
 
 
 def test_who_stops_a_long_reading_need_not_wait_for_its_end(

@@ -15,8 +15,8 @@ OPTIONS = [o.opts[0] for o in cli.commands["import"].params if isinstance(o, cli
 
 @pytest.mark.parametrize("option", OPTIONS)
 def test_every_option_of_imports_has_a_word_on_the_page(option: str) -> None:
-    for words in ("違えば {o} で指定してください。", "{o} を付けてください。", "（消すときは {o}）", "{o} には数を"):
-        notice = on_page(Notice("x", "info", "a.csv", 3, "name", words.format(o=option)))
+    for text in ("違えば {o} で指定してください。", "{o} を付けてください。", "（消すときは {o}）", "{o} には数を"):
+        notice = on_page(Notice("x", "info", "a.csv", 3, "name", text.format(o=option)))
         assert option not in notice.message
         assert "「" in notice.message or "取り込み先" in notice.message
 

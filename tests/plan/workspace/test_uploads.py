@@ -64,10 +64,10 @@ def test_what_is_taken_away_goes_with_what_was_unpacked_of_it(tmp_path: Path) ->
 
 def test_an_id_cannot_lead_out_of_the_store() -> None:
     assert is_upload_id("0a1b2c3d")
-    for words in ("../../x", "", "g" * 8, "a" * 80):
-        assert not is_upload_id(words)
+    for text in ("../../x", "", "g" * 8, "a" * 80):
+        assert not is_upload_id(text)
         with pytest.raises(ValueError, match="no id"):
-            upload_folder(words)
+            upload_folder(text)
 
 
 def test_a_new_region_needs_a_name_that_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

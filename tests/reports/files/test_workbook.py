@@ -66,7 +66,7 @@ def test_every_indicator_has_value_definition_and_source(book, scenarios) -> Non
     found = rows(book, "指標")
     assert len(found) == len(INDICATORS)
     for known, row in zip(INDICATORS, found, strict=True):
-        assert row["定義"] == known.words(known.definition, scenarios[0])
+        assert row["定義"] == known.filled(known.definition, scenarios[0])
         assert row["出典"] == known.source
         for m, head in zip(scenarios, ("現況", "案1", "'=1+1"), strict=True):
             value = known.compute(m)

@@ -32,10 +32,10 @@ def test_a_full_width_character_is_as_wide_as_its_size() -> None:
 
 
 @given(WORDS, st.floats(10, 80))
-def test_every_line_fits_and_no_character_is_lost(words: str, within_mm: float) -> None:
-    lines = wrapped(words, 9, within_mm)
+def test_every_line_fits_and_no_character_is_lost(text: str, within_mm: float) -> None:
+    lines = wrapped(text, 9, within_mm)
     assert all(width_mm(line, 9) <= within_mm + 1e-9 for line in lines)
-    assert [c for c in "".join(lines) if c not in "　 "] == [c for c in words if c not in "　 "]
+    assert [c for c in "".join(lines) if c not in "　 "] == [c for c in text if c not in "　 "]
 
 
 @given(
@@ -52,12 +52,12 @@ def test_a_new_line_is_a_new_line() -> None:
 
 
 @given(WORDS, st.floats(6, 60))
-def test_what_is_fitted_fits(words: str, within_mm: float) -> None:
-    shown, size = fitted(words, 10, within_mm)
+def test_what_is_fitted_fits(text: str, within_mm: float) -> None:
+    shown, size = fitted(text, 10, within_mm)
     assert width_mm(shown, size) <= within_mm + 1e-5
     assert size <= 10
-    if width_mm(words, 10) <= within_mm:
-        assert (shown, size) == (words, 10)
+    if width_mm(text, 10) <= within_mm:
+        assert (shown, size) == (text, 10)
 
 
 def test_words_that_cannot_fit_end_in_dots() -> None:
@@ -66,9 +66,9 @@ def test_words_that_cannot_fit_end_in_dots() -> None:
     assert size == 5.0
 
 
-def sheet(words: str = "集落") -> Page:
+def sheet(text: str = "集落") -> Page:
     page = Page.blank()
-    page.line(words, (20, 20), 12)
+    page.line(text, (20, 20), 12)
     return page
 
 

@@ -89,17 +89,17 @@ def text_of(page: Page) -> str:
 
 
 def test_a_sheet_says_who_lives_there_and_how_far_the_hub_is(small: Evaluation) -> None:
-    words = text_of(village_page(sheet_of(small, "v2"), small))
-    assert "中野" in words
-    assert "★ 拠点" in words
-    assert "50人（20世帯）が住んでいます。65歳以上は 50%、車のない人は 20人です。" in words.replace("\n", "")
-    assert "試し村役場で、車で6分、歩いて10分です。" in words.replace("\n", "")
+    text = text_of(village_page(sheet_of(small, "v2"), small))
+    assert "中野" in text
+    assert "★ 拠点" in text
+    assert "50人（20世帯）が住んでいます。65歳以上は 50%、車のない人は 20人です。" in text.replace("\n", "")
+    assert "試し村役場で、車で6分、歩いて10分です。" in text.replace("\n", "")
 
 
 def test_a_village_without_a_road_is_told_so(small: Evaluation) -> None:
-    words = text_of(village_page(sheet_of(small, "v6"), small))
-    assert "行けません" in words
-    assert "いちばん近い拠点" not in words
+    text = text_of(village_page(sheet_of(small, "v6"), small))
+    assert "行けません" in text
+    assert "いちばん近い拠点" not in text
 
 
 def test_a_village_where_nobody_lives_is_marked_on_its_own_map_and_on_no_other(small: Evaluation) -> None:
@@ -113,29 +113,29 @@ def test_what_is_not_known_is_said_and_not_drawn(tmp_path: Path) -> None:
     folder = write_small_region(tmp_path / "tameshi")
     (folder / "facilities.csv").unlink()
     bare = evaluate(apply(read_region(folder)))
-    words = text_of(village_page(sheet_of(bare, "v2"), bare))
-    assert "開いている施設のデータがありません。" in words
-    assert "時刻表のデータがありません。" in words
-    assert "★" not in words
+    text = text_of(village_page(sheet_of(bare, "v2"), bare))
+    assert "開いている施設のデータがありません。" in text
+    assert "時刻表のデータがありません。" in text
+    assert "★" not in text
     on_the_wall = text_of(region_page(bare))
     assert "拠点はまだありません。" in on_the_wall
     assert "道がつながらない" not in on_the_wall
 
 
 def test_a_district_gives_the_range_of_its_villages(small: Evaluation) -> None:
-    words = text_of(village_page(sheet_of(small, "v1", "v2", "v4", name="谷の地区"), small)).replace("\n", "")
-    assert "3集落に 180人（74世帯）が住んでいます。" in words
-    assert "車で0〜24分" in words
+    text = text_of(village_page(sheet_of(small, "v1", "v2", "v4", name="谷の地区"), small)).replace("\n", "")
+    assert "3集落に 180人（74世帯）が住んでいます。" in text
+    assert "車で0〜24分" in text
 
 
 def test_projections_are_rounded_to_ten_and_nobody_is_never_told(small: Evaluation) -> None:
     today = sheet_of(small, "v5")
     later = (*today.years, Year(2040, True, 13.0, ()), Year(2050, True, 2.0, ()))
-    words = text_of(village_page(Sheet(**{**vars(today), "years": later}), small))
-    assert "約10人" in words
-    assert "10人未満" in words
-    assert "13人" not in words
-    assert "2人\n" not in words
+    text = text_of(village_page(Sheet(**{**vars(today), "years": later}), small))
+    assert "約10人" in text
+    assert "10人未満" in text
+    assert "13人" not in text
+    assert "2人\n" not in text
 
 
 def test_the_map_shows_relief_rivers_and_roads() -> None:
@@ -162,11 +162,11 @@ def test_a_scale_bar_has_a_round_length_that_is_true_on_the_ground() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("text", "name"),
     [("a/b", "a＿b"), ("..", "＿"), ("con:1", "con＿1"), ("<script>", "＿script＿"), ("麻之瀬", "麻之瀬")],
 )
-def test_names_of_villages_become_names_of_files(words: str, name: str) -> None:
-    assert file_name(words) == name
+def test_names_of_villages_become_names_of_files(text: str, name: str) -> None:
+    assert file_name(text) == name
 
 
 def test_all_sheets_of_a_region_come_as_files_and_as_one(small: Evaluation, tmp_path: Path) -> None:

@@ -105,14 +105,14 @@ def test_other_assumptions_are_told(compared):
     compared.app.file_uploader(key="plan-file").set_value(("町.plan.json", plan_bytes(changed), "application/json"))
     compared.run()
     compared.go("compare")
-    assert "30→20" in compared.words
+    assert "30→20" in compared.text
 
 
 def test_names_from_files_are_shown_and_never_run(table):
     table.app.text_input(key="name-s1-案1").set_value("**x**<script>")
     table.run()
     table.go("compare")
-    assert "**x**<script>" in table.words
+    assert "**x**<script>" in table.text
     assert "<script>" not in table.markup
 
 

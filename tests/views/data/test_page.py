@@ -43,7 +43,7 @@ def test_it_says_what_was_read_and_what_was_found(table):
     assert "施設 4、候補地 2" in table.answer
     shown = table.frame(column="内容")
     assert set(shown["内容"]) == {n.message for n in all_notices(region)}
-    assert "離れ森" in table.words
+    assert "離れ森" in table.text
 
 
 def test_a_road_is_closed_and_opened_again_by_clicks(table):
@@ -159,28 +159,28 @@ def test_the_present_is_told_to_have_no_edits(table):
     assert table.work.selected_village == "v6"
 
 
-def open_own(table: Table, words: str) -> Table:
-    table.app.text_input(key="own-folder").set_value(words)
+def open_own(table: Table, text: str) -> Table:
+    table.app.text_input(key="own-folder").set_value(text)
     table.app.button(key="open-own").click()
     return table.run()
 
 
-@pytest.mark.parametrize("words", ["/no/such/place", "~nobody-of-this-name/x", "a" * 5000, "a\0b", "README.md"])
-def test_a_folder_that_cannot_be_opened_is_told_and_the_old_region_stays(table, words):
+@pytest.mark.parametrize("text", ["/no/such/place", "~nobody-of-this-name/x", "a" * 5000, "a\0b", "README.md"])
+def test_a_folder_that_cannot_be_opened_is_told_and_the_old_region_stays(table, text):
     table.go("hubs").do(MapClick(35.3001, 137.55)).go("data")
     before = table.plan
-    open_own(table, words)
-    assert "フォルダが見つかりません" in table.words
+    open_own(table, text)
+    assert "フォルダが見つかりません" in table.text
     assert table.plan == before
-    assert "たにま村" in table.words
+    assert "たにま村" in table.text
 
 
 def test_a_folder_without_villages_says_what_is_missing(table, tmp_path):
     write_small_region(tmp_path / "x")
     (tmp_path / "x" / "villages.csv").unlink()
     open_own(table, str(tmp_path / "x"))
-    assert "villages.csv" in table.words
-    assert "たにま村" in table.words
+    assert "villages.csv" in table.text
+    assert "たにま村" in table.text
 
 
 def test_an_own_folder_opens_and_is_found_again_by_its_address(table, tmp_path):
@@ -188,10 +188,10 @@ def test_an_own_folder_opens_and_is_found_again_by_its_address(table, tmp_path):
     toml = (own / "region.toml").read_text(encoding="utf-8").replace("たにま村", "べつの村")
     (own / "region.toml").write_text(toml, encoding="utf-8")
     open_own(table, f" {own} ")
-    assert "べつの村" in table.words
+    assert "べつの村" in table.text
     table.run()
-    assert "べつの村" in table.words, "the list of samples must not take it for the sample"
-    assert "べつの村" in Table(**table.app.query_params).words
+    assert "べつの村" in table.text, "the list of samples must not take it for the sample"
+    assert "べつの村" in Table(**table.app.query_params).text
 
 
 def test_another_region_begins_without_the_work_on_the_old_one(table, samples, tmp_path):

@@ -41,9 +41,9 @@ def test_villages_are_coloured_by_outings_to_the_best_hub(table):
 
 
 def test_a_hub_that_no_bus_comes_near_says_so(table):
-    assert "どの路線からも歩いて行けません" not in table.words
+    assert "どの路線からも歩いて行けません" not in table.text
     table.do(MapClick(35.34, 137.4503))
-    assert "どの路線からも歩いて行けません" in table.words
+    assert "どの路線からも歩いて行けません" in table.text
 
 
 def test_a_region_without_buses_has_no_outings_to_show(samples):
@@ -64,8 +64,8 @@ def test_by_bus_the_page_says_what_python_says(table):
     assert (moved["change_min"] < 0).sum() == 2, "only P4 and P5 have a ride to the new hub that is shorter"
     shown = table.frame(column="after_min")
     assert set(shown["name"]) == set(moved.loc[moved["change_min"] != 0, "name"])
-    for words in ("拠点", "サービス", "集落"):
-        table.tab(words)
+    for text in ("拠点", "サービス", "集落"):
+        table.tab(text)
     table.do(ThingClicked("village", "v4", 35.3003, 137.55))
     assert any("バス" in d.value for d in table.app.dataframe)
 

@@ -148,15 +148,15 @@ def test_a_hub_is_put_on_a_site_from_the_list(table):
 
 
 def test_a_hub_in_a_landslide_zone_is_warned_of_at_the_click(table):
-    assert "がけ崩れ" not in table.words
+    assert "がけ崩れ" not in table.text
     table.do(MapClick(35.36, 137.55))
-    assert "がけ崩れ" in table.words
+    assert "がけ崩れ" in table.text
 
 
 def test_a_hub_far_from_any_road_is_warned_of(table):
     table.do(MapClick(35.26, 137.52))
-    assert "拠点2" in table.words
-    assert "道" in table.words
+    assert "拠点2" in table.text
+    assert "道" in table.text
 
 
 def test_on_foot_the_figures_are_those_of_walking(table):
@@ -209,25 +209,25 @@ def test_names_from_files_stay_text(table):
     table.do(ThingClicked("village", "v2", 35.3003, 137.45), ThingClicked("site", "s2", 35.32, 137.4502))
     assert "<script>" not in table.markup
     shown = [m.value for m in table.app.markdown] + [c.value for c in table.app.caption]
-    assert not any("<script>" in words or "**太字**" in words for words in shown)
-    assert any("\\<script\\>" in words for words in shown), "the card of the selected village bears its name"
+    assert not any("<script>" in text or "**太字**" in text for text in shown)
+    assert any("\\<script\\>" in text for text in shown), "the card of the selected village bears its name"
 
 
 def test_under_other_limits_the_page_says_so_and_compares_like_with_like(table):
     changed = set_assumptions(table.plan, "s1", Assumptions({"daily_min": 20}))
     table.take(changed)
     table.run()
-    assert "30→20" in table.words
+    assert "30→20" in table.text
     assert "現況と変わりません" in table.answer
     assert "20分以内" in table.answer
 
 
 def test_every_tab_beside_the_map_can_be_opened(table):
     table.do(MapClick(35.3001, 137.55))
-    for words in ("拠点", "サービス", "集落", "書き出し", "増減"):
-        table.tab(words)
+    for text in ("拠点", "サービス", "集落", "書き出し", "増減"):
+        table.tab(text)
         opened = [tab.label for tab in table.app.tabs if len(tab.children)]
-        assert opened == [words]
+        assert opened == [text]
 
 
 def test_the_effect_of_the_next_hub_takes_the_place_of_the_bands(table):

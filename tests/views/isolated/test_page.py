@@ -30,7 +30,7 @@ def test_it_says_what_python_finds(table):
     assert table.figures[3] == ("0", "人")
     assert len(table.frame(column="road")) == len(there.stretches)
     assert "谷の道" in table.frame(column="road")["road"].iloc[0]
-    assert set(re.findall(r"[A-Za-z]{4,}", table.words)) <= {"script", "alert"}
+    assert set(re.findall(r"[A-Za-z]{4,}", table.text)) <= {"script", "alert"}
 
 
 def test_a_road_closed_on_the_map_is_an_edit_and_its_people_are_cut_off(table):

@@ -51,9 +51,9 @@ def press(table: Watched, places: list[tuple[int, int]]) -> None:
         table.page.wait_for_timeout(120)
 
 
-def tool(table: Watched, words: str) -> None:
+def tool(table: Watched, text: str) -> None:
     before = table.in_map("map.kyoten.mode")
-    table.page.get_by_test_id("stButtonGroup").get_by_text(words).click()
+    table.page.get_by_test_id("stButtonGroup").get_by_text(text).click()
     wait_until(table, lambda: table.in_map("map.kyoten.mode") != before)
     table.page.wait_for_timeout(200)
 

@@ -74,7 +74,7 @@ def test_spheres_are_made_around_the_hubs_and_saved(table):
 
 def test_districts_that_nobody_named_are_said(table):
     table.press("land_make")
-    assert "地区（旧小学校区など）が書かれておらず" in table.words
+    assert "地区（旧小学校区など）が書かれておらず" in table.text
     assert spheres(table) == {}
 
 
@@ -124,7 +124,7 @@ def test_areas_are_drawn_edited_divided_and_deleted_with_lasting_ids(table):
 def test_what_is_no_area_is_told_and_nothing_changes(table):
     pick(table, "hub_area")
     draw(table, AreaDrawn(BOW, 35.3, 137.4))
-    assert "この形は区域にできません" in table.words
+    assert "この形は区域にできません" in table.text
     assert areas(table) == {}
 
 
@@ -171,7 +171,7 @@ def test_services_of_the_area_are_listed(table):
     pick(table, "hub_area")
     draw(table, AreaDrawn(RING, 35.3, 137.4))
     table.tab("施設", "land_tab")
-    assert "たにま役場" in table.words
+    assert "たにま役場" in table.text
 
 
 def test_drafts_are_taken_over_and_say_what_they_mean(table):

@@ -53,19 +53,19 @@ def test_another_purpose_and_another_day_are_counted_anew(table):
 
 def test_a_village_clicked_on_the_map_shows_its_day_leg_by_leg(table):
     table.do(ThingClicked("village", "v4", 35.3003, 137.55), on="now")
-    assert "谷線" in table.words
-    assert "家に着く" in table.words
+    assert "谷線" in table.text
+    assert "家に着く" in table.text
     assert 'class="ky-strip"' in table.markup
     assert table.app.session_state["now_bus_tab"] == "集落の一日"
 
 
 def test_a_village_asks_when_to_leave_to_be_there_in_time(table):
     table.do(ThingClicked("village", "v4", 35.3003, 137.55), on="now")
-    assert "10:00 までに着くには 9:" in table.words
-    assert "12:00 に用が済むと 12:" in table.words
+    assert "10:00 までに着くには 9:" in table.text
+    assert "12:00 に用が済むと 12:" in table.text
     table.app.time_input(key="now_arrive_by").set_value(datetime.time(8))
     table.run()
-    assert "8:00 までに着くバスはありません" in table.words
+    assert "8:00 までに着くバスはありません" in table.text
 
 
 def test_names_in_timetables_are_shown_and_never_read_as_markup(table):
@@ -91,7 +91,7 @@ def test_gaps_are_shown_by_each_definition_both_ways(table):
         assert table.figures[:2] == wanted
         assert persons(gap.total(today, "walk")) in table.answer
         assert f"{gap.kind}に相当、道なり" in painted(table)
-    assert f"{persons(GAPS['subsidy'].total(today, 'straight'))}" in table.words, "all definitions stand side by side"
+    assert f"{persons(GAPS['subsidy'].total(today, 'straight'))}" in table.text, "all definitions stand side by side"
     counted = village_gap(today, GAPS["food"], "walk")["persons"]
     listed = table.frame(column="straight")
     assert listed["walk"].sum() == pytest.approx(counted.sum())

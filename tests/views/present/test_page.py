@@ -83,7 +83,7 @@ def test_what_a_region_lacks_breaks_no_page(store, tmp_path, monkeypatch, withou
 
 def test_without_any_sample_region_the_page_says_so(store, tmp_path, monkeypatch):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path)
-    assert "フォルダが見つかりません" in Table().words
+    assert "フォルダが見つかりません" in Table().text
 
 
 def tabs(table: Table) -> list[str]:
@@ -105,8 +105,8 @@ def test_a_region_without_riders_has_no_place_for_them(table):
 def test_riders_costs_and_answers_are_shown_as_python_counts_them(store, tmp_path, monkeypatch):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
     folder = write_small_region(tmp_path / "samples" / "bus")
-    for name, words in (("boardings", BOARDINGS), ("bus_contracts", CONTRACTS), ("wishes", SURVEY)):
-        (folder / f"{name}.csv").write_text(words, encoding="utf-8")
+    for name, text in (("boardings", BOARDINGS), ("bus_contracts", CONTRACTS), ("wishes", SURVEY)):
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     table = Table().go("now")
     assert tabs(table)[-1] == "バスと外出"
     assert table.frame(column="months")[["route", "boardings", "months"]].to_numpy().tolist() == [["谷線", 220, 2]]
@@ -126,11 +126,11 @@ def test_riders_costs_and_answers_are_shown_as_python_counts_them(store, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "shown"), [("boardings", BOARDINGS, "乗車人数"), ("wishes", SURVEY, "住民の答え")]
+    ("name", "text", "shown"), [("boardings", BOARDINGS, "乗車人数"), ("wishes", SURVEY, "住民の答え")]
 )
-def test_only_what_a_region_knows_can_be_chosen(store, tmp_path, monkeypatch, name, words, shown):
+def test_only_what_a_region_knows_can_be_chosen(store, tmp_path, monkeypatch, name, text, shown):
     monkeypatch.setattr("views.opening.SAMPLES_FOLDER", tmp_path / "samples")
     folder = write_small_region(tmp_path / "samples" / "bus")
-    (folder / f"{name}.csv").write_text(words, encoding="utf-8")
+    (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     table = Table().go("now")
     assert table.app.segmented_control(key="now_riders").options == [shown]

@@ -108,7 +108,7 @@ def test_a_stop_far_from_roads_is_told_and_nothing_is_lost(line):
     before = line.plan
     draw(line, StopDropped(services(line)[0].stops[0].stop_id, 35.9, 137.0))
     assert line.plan == before
-    assert "道" in line.words
+    assert "道" in line.text
 
 
 def test_undo_takes_the_last_stop_back(line):
@@ -148,8 +148,8 @@ def test_trips_are_made(line, way, fields, starts):
     line.tab("時刻表", "route_tab")
     line.app.button_group(key="trips_way").set_value(way)
     line.run()
-    for key, words in fields.items():
-        line.app.text_input(key=key).set_value(words)
+    for key, text in fields.items():
+        line.app.text_input(key=key).set_value(text)
     line.press("trips_add")
     assert [t.start_s for t in services(line)[0].trips] == starts
     assert "便/日" in line.markup
@@ -166,7 +166,7 @@ def test_times_that_are_none_are_said(line):
     line.tab("時刻表", "route_tab")
     line.app.text_input(key="trips_times").set_value("朝")
     line.press("trips_add")
-    assert "「朝」は時刻として読めません" in line.words
+    assert "「朝」は時刻として読めません" in line.text
     assert services(line)[0].trips == ()
 
 
@@ -259,7 +259,7 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     # What is no outline is said, and the area stays; neither adds a stop to what has none.
     bow = ((137.40, 35.29), (137.56, 35.31), (137.56, 35.29), (137.40, 35.31))
     draw(table, AreaDrawn(bow, 35.29, 137.40), MapClick(*WEST))
-    assert "交わっている" in table.words
+    assert "交わっている" in table.text
     assert (drawn_area(services(table)[0]), services(table)[0].stops) == (Polygon(wider), ())
     table.app.multiselect(key="area-villages-b1").set_value(["v1", "v2"])
     table.run().press("area_around")
@@ -329,7 +329,7 @@ def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
     assert (f"{vehicles:.0f}", f"台・{drivers:.0f}人") in buses.figures
     cost = yen(indicator("service_cost").compute(current))
     assert any(digits + unit == cost for digits, unit in buses.figures)
-    assert "運転者の拘束は長い日で" in buses.words
+    assert "運転者の拘束は長い日で" in buses.text
 
 
 def test_figures_stand_on_the_last_riders_until_they_are_counted_anew(buses, monkeypatch):
@@ -388,7 +388,7 @@ def test_freight_is_written_loaded_and_taken_off(buses):
     next(b for b in buses.app.button if b.label == "この内容で載せる").click()
     buses.run()
     assert services(buses)[0].freight == (goods,)
-    assert "いつか" in buses.words
+    assert "いつか" in buses.text
     next(b for b in buses.app.button if b.label == "この荷物をやめる").click()
     buses.run()
     assert services(buses)[0].freight == ()
@@ -432,7 +432,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     table.take(plan)
     table.run()
     table.press("on_demand_run")
-    assert "区域の中に、車のない人のいる集落がありません" in table.words
+    assert "区域の中に、車のない人のいる集落がありません" in table.text
     assert ("不明", "") in table.figures
 
 
@@ -442,8 +442,8 @@ def test_days_a_year_are_those_of_the_year_that_is_paid(buses):
     plan = change_service(buses.plan, "s1", replace(services(buses)[0], calendar=later))
     buses.take(plan)
     buses.run()
-    assert f"・{later.days_per_year(datetime.date(2031, 4, 1))}日/年" in buses.words
-    assert "・0日/年" not in buses.words
+    assert f"・{later.days_per_year(datetime.date(2031, 4, 1))}日/年" in buses.text
+    assert "・0日/年" not in buses.text
 
 
 def test_a_promise_to_wait_is_made_listed_and_taken_back(buses):
@@ -503,14 +503,14 @@ def test_days_of_the_calendar_are_written_and_what_is_no_date_is_said(buses):
     assert f"{calendar.days_per_year(datetime.date(2026, 4, 1)):,}日走ります" in " ".join(
         c.value for c in buses.app.caption
     )
-    for label, wrong, words in (
+    for label, wrong, text in (
         ("走らない日", "こどもの日", "「こどもの日」は日付として読めません"),
         ("期間の終わり", "2025-04-01", "終わりを後の日に"),
         ("休みの期間", "2026-08-31〜2026-07-21", "終わりを後の日に"),
     ):
         field(buses, label).set_value(wrong)
         send(buses, "この運行日にする")
-        assert words in buses.words
+        assert text in buses.text
         assert services(buses)[0].calendar == calendar
         more(buses.press("undo").press("redo"), "運行日")
     assert services(buses.press("undo"))[0].calendar != calendar

@@ -42,8 +42,8 @@ def table(samples) -> Searching:
 
 def test_it_opens_with_the_candidates_scored(table):
     assert "候補地 2か所から" in table.answer
-    assert "旧東谷小学校" in table.words
-    assert "位" in table.words
+    assert "旧東谷小学校" in table.text
+    assert "位" in table.text
     assert table.app.button(key="siting-adopt").disabled
 
 
@@ -121,20 +121,20 @@ def test_other_numbers_are_looked_at_and_hubs_are_locked(table):
 def test_fairness_tells_who_gains_and_loses(table):
     table.set_number("siting_hubs", 1).search()
     table.tab("公平さ", key="siting_tab")
-    assert "ジニ係数" in table.words
+    assert "ジニ係数" in table.text
     assert any("近くなる" in m.value for m in table.app.markdown)
 
 
 def test_weights_of_the_measures_change_the_ranking(table):
-    assert re.findall(r"(\d+)位", table.words) == ["1", "1"]
+    assert re.findall(r"(\d+)位", table.text) == ["1", "1"]
     table.app.slider(key="site_weight_services").set_value(0)
     table.run()
-    assert "100点" in table.words
+    assert "100点" in table.text
     for key in ("services", "public", "reuse", "hazard"):
         if f"site_weight_{key}" in [s.key for s in table.app.slider]:
             table.app.slider(key=f"site_weight_{key}").set_value(0)
     table.run()
-    assert "重みがすべて 0" in table.words
+    assert "重みがすべて 0" in table.text
 
 
 def test_settings_outlive_a_visit_to_another_page(table):
@@ -149,7 +149,7 @@ def test_a_distance_to_hazard_areas_leaves_sites_out_and_outlives_allowing_them(
     assert "すべて除かれています" in table.answer
     table.set_number("siting_hazard_m", 1).search()
     assert table.run_.request.hazard_distance_m == 1
-    assert "浸水想定区域のデータ" in table.words
+    assert "浸水想定区域のデータ" in table.text
     table.app.checkbox(key="siting_zones").set_value(True)
     table.run()
     assert table.app.number_input(key="siting_hazard_m").disabled
@@ -172,9 +172,9 @@ def test_a_changed_road_outdates_what_was_found(table):
 
 def test_no_english_and_no_best_of_all(table):
     table.set_number("siting_hubs", 1).search()
-    shown = table.words
+    shown = table.text
     for tab in ("拠点ごと", "公平さ", "候補地の点数"):
         table.tab(tab, key="siting_tab")
-        shown += table.words
+        shown += table.text
     assert "最適" not in shown
     assert set(re.findall(r"[A-Za-z]{4,}", shown)) <= {"script", "alert"}

@@ -55,7 +55,7 @@ def _new() -> None:
         editing.redraw()
     dropped = {route.name for route in session.evaluation().effective.dropped_routes}
     # Streamlit copies its options, which values of a plan do not allow: they are named.
-    running = {r.name: (r, words) for r, words in feed_routes(session.region()).items() if r.name not in dropped}
+    running = {r.name: (r, label) for r, label in feed_routes(session.region()).items() if r.name not in dropped}
     if not running:
         return
     st.markdown("**今の路線を写して直す**")

@@ -60,5 +60,5 @@ def _parts(current: Evaluation, own: BusService) -> None:
         return
     together = [s.name for s in group.services if s.id != own.id]
     shared = f"（{'、'.join(together)}と合わせて）" if together else ""
-    words = "、".join(f"{name} {yen(amount)}" for name, amount in group.cost.parts.items())
-    st.caption(f"一年に {yen(group.cost.yen)}{shared}：{words}")
+    text = "、".join(f"{name} {yen(amount)}" for name, amount in group.cost.parts.items())
+    st.caption(f"一年に {yen(group.cost.yen)}{shared}：{text}")

@@ -65,6 +65,6 @@ def _written(day: datetime.date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _read(words: str) -> datetime.date | None:
+def _read(label: str) -> datetime.date | None:
     """Read the first date of a field; none where it is empty."""
-    return next(iter(read_dates(words)), None)
+    return next(iter(read_dates(label)), None)

@@ -129,7 +129,7 @@ def test_each_rule_is_broken_by_one_change(
 
 
 def test_a_feed_in_a_subfolder_is_said(tmp_path: Path) -> None:
-    feed, notices = read_gtfs(write_zip(tmp_path / "a.zip", {f"inner/{name}": words for name, words in TABLES.items()}))
+    feed, notices = read_gtfs(write_zip(tmp_path / "a.zip", {f"inner/{name}": text for name, text in TABLES.items()}))
     assert feed is not None
     assert notices == []
     assert [n.code for n in check_feed(feed, on=TODAY)] == ["invalid_input_files_in_subfolder"]

@@ -15,9 +15,9 @@ SQUARE = shapely.box(137.1, 37.3, 137.2, 37.4)
 BOW_TIE = shapely.Polygon([(137.1, 37.3), (137.2, 37.4), (137.2, 37.3), (137.1, 37.4)])
 
 
-def zones(folder: Path, name: str, words: str) -> tuple[dict[str, gpd.GeoDataFrame], list[str]]:
+def zones(folder: Path, name: str, text: str) -> tuple[dict[str, gpd.GeoDataFrame], list[str]]:
     (folder / "zones").mkdir(exist_ok=True)
-    (folder / "zones" / f"{name}.geojson").write_text(words, encoding="utf-8")
+    (folder / "zones" / f"{name}.geojson").write_text(text, encoding="utf-8")
     found, notices = read_zones(folder)
     return found, [n.code for n in notices]
 
@@ -49,11 +49,11 @@ def test_an_area_that_crosses_itself_is_mended(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    "text",
     ['{"type": "FeatureCollection", "features": []}', '{"type": "Feature", "properties": {}, "geometry": null}'],
 )
-def test_a_zone_without_areas_is_empty_or_told(tmp_path: Path, words: str) -> None:
-    found, codes = zones(tmp_path, "flood", words)
+def test_a_zone_without_areas_is_empty_or_told(tmp_path: Path, text: str) -> None:
+    found, codes = zones(tmp_path, "flood", text)
     assert codes or len(found["flood"]) == 0
 
 

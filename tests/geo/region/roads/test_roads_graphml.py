@@ -25,8 +25,8 @@ NODES = (
 
 def write(path: Path, edges: str, *, nodes: str = NODES, default: str = "directed") -> Path:
     path = path / "roads.graphml"
-    words = f'{HEAD}{KEYS}<graph edgedefault="{default}">{nodes}{edges}</graph></graphml>'
-    path.write_text(words, encoding="utf-8")
+    text = f'{HEAD}{KEYS}<graph edgedefault="{default}">{nodes}{edges}</graph></graphml>'
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -93,10 +93,10 @@ def test_a_node_without_a_place_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "<a/>", "山", HEAD, f"{HEAD}<graph><node/></graph></graphml>", f"{HEAD}</graphml>"]
+    "text", ["", "<a/>", "山", HEAD, f"{HEAD}<graph><node/></graph></graphml>", f"{HEAD}</graphml>"]
 )
-def test_what_is_no_graphml_is_a_value_error(tmp_path: Path, words: str) -> None:
+def test_what_is_no_graphml_is_a_value_error(tmp_path: Path, text: str) -> None:
     path = tmp_path / "roads.graphml"
-    path.write_text(words, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"[ぁ-ん]"):
         read_graphml(path)

@@ -19,8 +19,8 @@ from tests.small_region import write_small_region
 VILLAGES = pd.DataFrame({"name": ["上野"]}, index=pd.Index(["v1"], name="village_id"))
 
 
-def write(path: Path, words: str) -> Path:
-    path.write_text(words, encoding="utf-8")
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -92,11 +92,11 @@ def test_a_region_opens_with_and_without_them_and_its_fingerprint_tells(tmp_path
 
 @given(st.dates(min_value=pd.Timestamp(1900, 1, 1).date(), max_value=pd.Timestamp(2100, 12, 31).date()))
 def test_a_day_lies_in_its_month_and_its_fiscal_year(day: object) -> None:
-    words = str(day)
-    month = month_of(words)
+    text = str(day)
+    month = month_of(text)
     assert month is not None
     first, last = span_of(month) or (None, None)
-    assert str(first) <= words <= str(last)
-    begin, end = span_of(f"FY{fiscal_year_of(words)}") or (None, None)
-    assert str(begin) <= words <= str(end)
-    assert period_as_written(words.replace("-0", "/").replace("-", "/")) == words
+    assert str(first) <= text <= str(last)
+    begin, end = span_of(f"FY{fiscal_year_of(text)}") or (None, None)
+    assert str(begin) <= text <= str(end)
+    assert period_as_written(text.replace("-0", "/").replace("-", "/")) == text
