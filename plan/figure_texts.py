@@ -4,11 +4,37 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from geo.reference import reference_table
 
 NO_WAY = "行けません"
 UNKNOWN = "不明"
+
+SERVICE_KIND_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "fixed": "定時定路線",
+        "on_demand": "予約制乗合（デマンド）",
+        "paid_private": "自家用有償旅客運送",
+        "taxi_voucher": "タクシー券",
+        "mobile": "移動サービス（巡回）",
+    }
+)
+COST_BASIS_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "vehicle_year": "車両1台1年あたりの委託料",
+        "vehicle_hour": "拘束1時間あたりの委託料",
+        "vehicle_km": "走行1kmあたりの委託料",
+        "own": "直営（積み上げ）",
+    }
+)
+OTHER_RUN_NAMES: Mapping[str, str] = MappingProxyType(
+    {"school": "スクールバス", "patient": "患者輸送", "day_care": "通所の送迎", "other": "ほかの運行"}
+)
+CONSIGNMENT_NAMES: Mapping[str, str] = MappingProxyType(
+    {"parcel": "宅配の荷物", "produce": "農産物", "meal": "配食", "other": "ほかの荷物"}
+)
 
 
 def persons(value: float) -> str:

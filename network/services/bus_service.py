@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from geo.texts.errors import ValueRefusedError
 from network.services.calendar import ServiceCalendar
@@ -26,15 +26,7 @@ from network.services.service_terms import (
 )
 
 Kind = Literal["fixed", "on_demand", "paid_private", "taxi_voucher", "mobile"]
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "fixed": "定時定路線",
-        "on_demand": "予約制乗合（デマンド）",
-        "paid_private": "自家用有償旅客運送",
-        "taxi_voucher": "タクシー券",
-        "mobile": "移動サービス（巡回）",
-    }
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 LINE_KINDS = ("fixed", "paid_private")
 """Kinds whose trips carry passengers along a line: they are in timetables, outings and exports."""
 
@@ -58,7 +50,7 @@ class ServiceStop:
     reading
         How the name is read (よみがな); empty where nobody said.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
     """
 
     stop_id: str
@@ -95,7 +87,7 @@ class ServiceTrip:
     block
         Trips of one block run on one vehicle, in which riders may stay; empty where that is left to the schedule.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------
@@ -156,7 +148,7 @@ class Vehicle:
     Parameters
     ----------
     vehicle_class
-        A class of geo/reference/bus_costs.toml (``class`` of the plan file): sedan, wagon, commuter, microbus, small_bus, …; another word
+        A class of geo/reference/bus_costs.toml: sedan, wagon, commuter, microbus, small_bus, …; another word
         is kept, but has no reference cost.
     seats
         For passengers; None takes the class's.
@@ -165,7 +157,7 @@ class Vehicle:
     freight_kg
         Goods that it may carry besides.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
     """
 
     vehicle_class: str = "wagon"
@@ -215,7 +207,7 @@ class BusService:
     source
         Feed and route that it was copied from (``feed:route_id``); empty where it was drawn.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------

@@ -28,7 +28,7 @@ class Pause:
     first, last
         Both included.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------
@@ -55,7 +55,7 @@ class ServiceCalendar:
     days
         Weekdays (mon … sun) on which it runs, in the order of the week.
     first, last
-        Span in which these weekdays count (`from` and `to` of the plan file); None leaves the end open.
+        Span in which these weekdays count ; None leaves the end open.
     excepted
         Days on which it does not run (`except`).
     only
@@ -67,7 +67,7 @@ class ServiceCalendar:
     label
         What the days follow, in words (学校のある日, 診療日); empty where it is nothing in particular.
     carried
-        What the plan file says besides, kept as it is.
+        What others say of it besides, kept as it is.
 
     Raises
     ------

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from geo.texts.errors import ValueRefusedError
 from network.services.service_terms import LAST_S, not_negative
 
 ConsignmentKind = Literal["parcel", "produce", "meal", "other"]
-CONSIGNMENT_KINDS: Mapping[str, str] = MappingProxyType(
-    {"parcel": "宅配の荷物", "produce": "農産物", "meal": "配食", "other": "ほかの荷物"}
-)
+CONSIGNMENT_KINDS: tuple[ConsignmentKind, ...] = get_args(ConsignmentKind)
 
 
 def _no_extra() -> Mapping[str, Any]:
@@ -37,7 +35,7 @@ class Consignment:
     yen
         What the sender pays for a piece; None where nothing is agreed.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------

@@ -6,24 +6,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from geo.texts.errors import ValueRefusedError
 
 CostBasis = Literal["vehicle_year", "vehicle_hour", "vehicle_km", "own"]
-COST_BASES: Mapping[str, str] = MappingProxyType(
-    {
-        "vehicle_year": "車両1台1年あたりの委託料",
-        "vehicle_hour": "拘束1時間あたりの委託料",
-        "vehicle_km": "走行1kmあたりの委託料",
-        "own": "直営（積み上げ）",
-    }
-)
+COST_BASES: tuple[CostBasis, ...] = get_args(CostBasis)
 
 OtherKind = Literal["school", "patient", "day_care", "other"]
-OTHER_KINDS: Mapping[str, str] = MappingProxyType(
-    {"school": "スクールバス", "patient": "患者輸送", "day_care": "通所の送迎", "other": "ほかの運行"}
-)
+OTHER_KINDS: tuple[OtherKind, ...] = get_args(OtherKind)
 
 LAST_S = 172_800
 """No time of a day of service is later: 48:00."""
@@ -34,7 +25,7 @@ def _no_extra() -> Mapping[str, Any]:
 
 
 def rounded_place(lat: float, lon: float) -> tuple[float, float]:
-    """Round a place to what the plan file keeps (6 decimals of a degree).
+    """Round a place to 6 decimals of a degree, about 0.1 m.
 
     Raises
     ------
@@ -91,7 +82,7 @@ class CostTerms:
     contract
         Services under one contract name share its vehicles and shifts; empty stands for a contract of its own.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------
@@ -143,7 +134,7 @@ class OtherRun:
     km
         Length of the run.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------
@@ -188,7 +179,7 @@ class GuaranteedTransfer:
     wait_min
         How long the service waits for it at most.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
     """
 
     stop_id: str
@@ -226,7 +217,7 @@ class Voucher:
     used_share
         Share of the vouchers that is used, 0 to 1; None takes the reference value.
     carried
-        What the plan file says besides.
+        What others say of it besides, kept as it is.
 
     Raises
     ------

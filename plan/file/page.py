@@ -99,7 +99,7 @@ def field_table(cls: type) -> str:
 
 
 def _key(f: Field) -> str:
-    return ".".join(f.key) or "type`、`coordinates"
+    return "` の `".join(f.key) or "type`、`coordinates"
 
 
 def _when(f: Field) -> str:

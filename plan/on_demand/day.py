@@ -12,9 +12,10 @@ from network.on_demand.answer import Dispatched
 from network.on_demand.day import Day, Shift
 from network.on_demand.dispatching import dispatch
 from network.roads.routing import drive
-from network.services.bus_service import KINDS, BusService
+from network.services.bus_service import BusService
 from network.transit.purposes import PURPOSES
 from plan.applied import EffectiveScenario
+from plan.figure_texts import SERVICE_KIND_NAMES
 from plan.on_demand.calls import Calls, calls_of_a_day
 
 _MINUTE_S = 60.0
@@ -112,7 +113,7 @@ def _service(effective: EffectiveScenario, service_id: str) -> BusService:
         raise RequestError(notice("service_unknown", id=service_id, known="、".join(known) or "ありません"))
     service = known[service_id]
     if service.kind != "on_demand":
-        raise RequestError(notice("on_demand_kind", name=service.name, kind=KINDS[service.kind]))
+        raise RequestError(notice("on_demand_kind", name=service.name, kind=SERVICE_KIND_NAMES[service.kind]))
     return service
 
 

@@ -9,9 +9,8 @@ from typing import Any
 from geo.reference.assumptions import Assumptions
 from network.operations.freight import Freight, FreightSettings, load_freight
 from network.services.bus_service import BusService
-from network.services.consignment import CONSIGNMENT_KINDS
 from plan.applied import EffectiveScenario
-from plan.figure_texts import time_of_day
+from plan.figure_texts import CONSIGNMENT_NAMES, time_of_day
 
 
 def freight_settings(assumptions: Assumptions) -> FreightSettings:
@@ -60,7 +59,7 @@ def _service_document(service: BusService, found: Freight) -> dict[str, Any]:
         consignments.append(
             {
                 "name": wanted.name,
-                "kind": CONSIGNMENT_KINDS[wanted.kind],
+                "kind": CONSIGNMENT_NAMES[wanted.kind],
                 "from": names.get(wanted.from_stop_id, wanted.from_stop_id),
                 "to": names.get(wanted.to_stop_id, wanted.to_stop_id),
                 "wanted": wanted.count,

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from network.services.bus_service import BusService
-from network.services.consignment import CONSIGNMENT_KINDS, Consignment
+from network.services.consignment import Consignment
 from network.services.service_terms import LAST_S
+from plan.figure_texts import CONSIGNMENT_NAMES
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import wrapping_service_errors
@@ -81,7 +82,7 @@ def _fields(own: BusService, was: Consignment | None) -> Callable[[], Consignmen
     stops = {s.stop_id: s.name for s in (*own.stops, *own.return_stops)}
     with st.container(horizontal=True):
         name = st.text_input("名前", was.name if was else "昼の弁当", width=150)
-        kind = _choice("種類", dict(CONSIGNMENT_KINDS), was.kind if was else "meal")
+        kind = _choice("種類", dict(CONSIGNMENT_NAMES), was.kind if was else "meal")
     with st.container(horizontal=True):
         start = _choice("積む停留所", stops, was.from_stop_id if was else next(iter(stops)))
         end = _choice("届け先", stops, was.to_stop_id if was else _last(own))

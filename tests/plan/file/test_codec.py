@@ -6,6 +6,7 @@ import ast
 import copy
 import dataclasses
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,16 @@ def test_value_types_know_nothing_of_files(room: str) -> None:
         imported = {n.name for node in ast.walk(tree) if isinstance(node, ast.Import) for n in node.names}
         imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         assert {name for name in imported if name.startswith("plan.file")} == set(), path
+
+
+def test_value_types_of_buses_hold_no_text_of_screens() -> None:
+    for path in (ROOT / "network" / "services").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        constants = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in explained)
+        assert [
+            c.value for c in constants if isinstance(c.value, str) and re.search("[ぁ-んァ-ヶ一-龠]", c.value)
+        ] == [], path
 
 
 def test_the_page_tells_the_value_types() -> None:

@@ -6,7 +6,8 @@ from typing import get_args
 
 import streamlit as st
 
-from network.services.bus_service import KINDS, Kind
+from network.services.bus_service import Kind
+from plan.figure_texts import SERVICE_KIND_NAMES
 from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.edits import add_service
 from plan.services.route_copies import copy_route
@@ -49,7 +50,7 @@ def show_route_tools() -> None:
 def _new() -> None:
     st.markdown("**地図に描く**")
     name = st.text_input("名前", "新しい路線", key="route_new_name")
-    kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: KINDS[k], key="route_new_kind")
+    kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: SERVICE_KIND_NAMES[k], key="route_new_kind")
     if st.button("描きはじめる", type="primary", key="route_new", width="stretch", on_click=_close):
         editing.make(lambda plan: add_service(plan, session.scenario_id(), name, kind), choose_service)
         editing.redraw()

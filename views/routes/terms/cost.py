@@ -8,7 +8,7 @@ import streamlit as st
 
 from network.services.bus_service import BusService
 from network.services.service_terms import COST_BASES, CostTerms
-from plan.figure_texts import yen
+from plan.figure_texts import COST_BASIS_NAMES, yen
 from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
@@ -28,7 +28,7 @@ def show_cost(current: Evaluation, own: BusService) -> None:
     """Draw the form, and what the year costs by parts."""
     terms = own.cost or CostTerms("vehicle_hour")
     basis = st.selectbox(
-        "払い方", list(COST_BASES), index=list(COST_BASES).index(terms.basis), format_func=lambda b: COST_BASES[b],
+        "払い方", list(COST_BASES), index=list(COST_BASES).index(terms.basis), format_func=lambda b: COST_BASIS_NAMES[b],
         key=f"cost-basis-{own.id}-{terms.basis}",
     )  # fmt: skip
     st.caption(_HELP[basis])
@@ -45,7 +45,7 @@ def show_cost(current: Evaluation, own: BusService) -> None:
         )
 
         def change(plan: Plan) -> Plan:
-            written = replace(terms, basis=basis, yen=amount, contract=contract.strip())  # type: ignore[arg-type] # one of the bases
+            written = replace(terms, basis=basis, yen=amount, contract=contract.strip())
             return set_parts(plan, *here(), cost=written)
 
         if st.form_submit_button("この払い方にする", type="primary"):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from network.services.bus_service import BusService
 from network.services.service_terms import OTHER_KINDS, OtherRun
+from plan.figure_texts import OTHER_RUN_NAMES
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts, wrapping_service_errors
@@ -23,7 +24,7 @@ def show_other_runs(current: Evaluation, own: BusService) -> None:
     for number, run in enumerate(own.other_runs):
         with st.container(horizontal=True, vertical_alignment="center"):
             hours = f"{clock(run.start_s)}〜{clock(run.end_s)}"
-            st.markdown(f"{OTHER_KINDS[run.kind]}「{run.name}」{hours}、{run.km:g} km")
+            st.markdown(f"{OTHER_RUN_NAMES[run.kind]}「{run.name}」{hours}、{run.km:g} km")
             if st.button("やめる", key=f"other-run-{own.id}-{number}-{len(own.other_runs)}"):
                 edit_and_redraw(functools.partial(_without, number=number))
     _form(current, own)
@@ -41,7 +42,7 @@ def _form(current: Evaluation, own: BusService) -> None:
     with st.form(f"other-run-{own.id}-{len(own.other_runs)}", border=False):
         with st.container(horizontal=True):
             name = st.text_input("名前", "朝の通学", width=150)
-            kind = st.selectbox("種類", list(OTHER_KINDS), format_func=lambda k: OTHER_KINDS[k])
+            kind = st.selectbox("種類", list(OTHER_KINDS), format_func=lambda k: OTHER_RUN_NAMES[k])
         with st.container(horizontal=True):
             start = st.text_input("出る時刻", "7:20", width=100)
             end = st.text_input("着く時刻", "7:50", width=100)
@@ -56,7 +57,7 @@ def _form(current: Evaluation, own: BusService) -> None:
                 return plan
             begins, ends = places[first][1], places[last][1]
             with wrapping_service_errors():
-                run = OtherRun(name.strip() or OTHER_KINDS[kind], kind, times[0], times[1], *begins, *ends, km)  # type: ignore[arg-type] # one of the kinds
+                run = OtherRun(name.strip() or OTHER_RUN_NAMES[kind], kind, times[0], times[1], *begins, *ends, km)
             return set_parts(plan, *here(), other_runs=(*own.other_runs, run))
 
         if st.form_submit_button("この運行を加える", type="primary"):

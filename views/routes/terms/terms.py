@@ -11,6 +11,7 @@ import streamlit as st
 from network.services.bus_service import KINDS, LINE_KINDS, BusService
 from network.services.calendar import WEEKDAYS
 from network.services.service_terms import Voucher
+from plan.figure_texts import SERVICE_KIND_NAMES
 from plan.services.edits import set_parts
 from plan.services.timetable_grid import clock
 from views.editing import edit_and_redraw
@@ -25,7 +26,7 @@ def show_terms() -> None:
     own = chosen_service()
     assert own is not None
     kind = st.selectbox(
-        "種類", list(KINDS), index=list(KINDS).index(own.kind), format_func=lambda k: KINDS[k], key=f"terms-kind-{own.id}-{own.kind}"
+        "種類", list(KINDS), index=list(KINDS).index(own.kind), format_func=lambda k: SERVICE_KIND_NAMES[k], key=f"terms-kind-{own.id}-{own.kind}"
     )  # fmt: skip
     with st.form(f"terms-{own.id}-{kind}", border=False):
         days = st.pills(
