@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
-import threading
 import time
-import weakref
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -16,6 +15,7 @@ from geo.texts.notices import Notice
 from network.siting.alternatives import Question, alternatives, curve_of
 from network.siting.answer import Siting
 from plan.applied import EffectiveScenario
+from plan.background import BackgroundJob, StopSign
 from plan.siting.request import Prepared, SitingRequest, prepared
 
 Stage = Literal["gather", "quick", "prove", "curve", "others", "done", "stopped", "refused"]
@@ -91,7 +91,7 @@ class _Board:
 
     def __init__(self) -> None:
         self.state = SitingState(started_s=time.monotonic())
-        self.stop = threading.Event()
+        self.stop = StopSign()
 
     def put(self, **changes: object) -> None:
         """Replace the state; only the thread that searches does so."""
@@ -108,12 +108,12 @@ class _Board:
     def report(self, value: float, bound: float, _seconds: float) -> bool:
         """Note value and bound as a search tells them; say whether it shall stop."""
         self.put(value=value, bound=bound)
-        return self.stop.is_set()
+        return self.stop.asked
 
 
 @dataclass(frozen=True, eq=False)
 class SitingRun:
-    """A search in its own thread. When nobody holds this any more, the search stops: a session that ends leaves none behind.
+    """A search in the background. When nobody holds this any more, the search stops.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ class SitingRun:
     request: SitingRequest
     curve_to: int
     _board: _Board = field(repr=False)
-    _thread: threading.Thread = field(repr=False)
+    _job: BackgroundJob = field(repr=False)
 
     @property
     def state(self) -> SitingState:
@@ -134,11 +134,11 @@ class SitingRun:
 
     def stop(self) -> None:
         """Ask it to stop; what it has found stays."""
-        self._board.stop.set()
+        self._job.stop()
 
     def wait(self, seconds: float | None = None) -> SitingState:
         """Wait for its end, at most so long; for tests and for who has no screen."""
-        self._thread.join(seconds)
+        self._job.wait(seconds)
         return self.state
 
 
@@ -164,18 +164,15 @@ def start(effective: EffectiveScenario, request: SitingRequest, curve_to: int = 
     ('done', 0.0, [1, 2], 3)
     """
     board = _Board()
-    # The thread knows the board alone, not the run: so the run can be dropped while the thread is at work.
-    thread = threading.Thread(target=_search, args=(board, effective, request, curve_to), daemon=True)
-    run = SitingRun(effective, request, curve_to, board, thread)
-    weakref.finalize(run, board.stop.set)
-    thread.start()
-    return run
+    # The job knows the board alone, not the run: so the run can be dropped while the job is at work.
+    search = functools.partial(_search, board, effective, request, curve_to)
+    return SitingRun(effective, request, curve_to, board, BackgroundJob(search, board.stop, name="kyoten-siting"))
 
 
 def _search(board: _Board, effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
     try:
         _steps(board, effective, request, curve_to)
-        board.put(stage="stopped" if board.stop.is_set() else "done", share_done=1.0)
+        board.put(stage="stopped" if board.stop.asked else "done", share_done=1.0)
     except RequestError as problem:
         board.put(stage="refused", notices=problem.notices, share_done=1.0)
     finally:
@@ -191,14 +188,14 @@ def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, 
     if request.capacity_persons is None:
         # With limited room there is no quick set that surely keeps it.
         board.put(best=replace(question, time_limit_s=0.0).answer(), quick=True)
-    if board.stop.is_set():
+    if board.stop.asked:
         return
     board.enter("prove")
     best = question.answer()
     board.put(best=best, quick=False)
     numbers = range(1, curve_to + 1) if request.objective != "fewest" else range(0)
     _curve(board, question, best, list(numbers))
-    if board.stop.is_set():
+    if board.stop.asked:
         return
     board.enter("others")
     count = int(reference_table("siting")["alternatives"].value)
@@ -208,7 +205,7 @@ def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, 
 def _curve(board: _Board, question: Question, best: Siting, numbers: list[int]) -> None:
     answers = {question.hubs: best} if question.hubs in numbers else {}
     for step, number in enumerate(numbers):
-        if board.stop.is_set():
+        if board.stop.asked:
             return
         board.enter("curve", step / len(numbers))
         if number not in answers:
@@ -216,7 +213,7 @@ def _curve(board: _Board, question: Question, best: Siting, numbers: list[int]) 
                 answer = replace(question, hubs=number).answer()
             except RequestError:
                 continue  # the conditions do not allow this number: it is no point of the curve
-            if board.stop.is_set():
+            if board.stop.asked:
                 return
             answers[number] = answer
         board.put(by_number={n: answers[n] for n in sorted(answers) if n is not None})

@@ -5,9 +5,9 @@ Stopping, a wrong file or a power cut leave the region as it was: nothing is wri
 
 from __future__ import annotations
 
+import functools
 import shutil
 import tempfile
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,7 @@ from importing.columns.kind_names import kind_name
 from importing.region_files.report import ImportReport
 from importing.region_files.write import write_whole
 from importing.run import import_files
+from plan.background import BackgroundJob, StopSign
 from plan.workspace.import_jobs import ImportBatch
 from plan.workspace.store import store_folder
 
@@ -78,21 +79,18 @@ class ImportRun:
 
     folder: Path
     batches: tuple[ImportBatch, ...]
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _asked_to_stop: bool = False
-    _putting_in_place: bool = False
+    _sign: StopSign = field(default_factory=StopSign, repr=False)
     _step_text: str = "始めています"
     _number: int = 0
     _outcome: Outcome | None = None
-    _thread: threading.Thread | None = None
+    _job: BackgroundJob | None = None
 
     @property
     def outcome(self) -> Outcome | None:
         """How it ended; None while it goes on. One that was stopped has ended, though a file may still be read for nothing."""
-        with self._lock:
-            if self._asked_to_stop and not self._putting_in_place:
-                return Outcome("stopped", self.folder, notices=(notice("import_stopped"),))
-        if self._thread is None or self._thread.is_alive():
+        if self._sign.asked:
+            return Outcome("stopped", self.folder, notices=(notice("import_stopped"),))
+        if self._job is None or self._job.running:
             return None
         # A thread that ended without a word: a defect of the program, which stands in the terminal.
         defect = Outcome("failed", self.folder, notices=(notice("unforeseen", reason="取り込みの途中"),))
@@ -115,13 +113,12 @@ class ImportRun:
 
     def stop(self) -> None:
         """Ask it to stop; once the files are being put in place, it goes on to the end."""
-        with self._lock:
-            self._asked_to_stop = True
+        self._sign.ask()
 
     def wait(self, seconds: float) -> None:
         """Wait until nothing more is done for it."""
-        if self._thread is not None:
-            self._thread.join(seconds)
+        if self._job is not None:
+            self._job.wait(seconds)
 
     def step(self, text: str) -> None:
         """Note what is being done.
@@ -131,10 +128,9 @@ class ImportRun:
         ImportStoppedError
             When it was asked to stop.
         """
-        with self._lock:
-            if self._asked_to_stop:
-                raise ImportStoppedError("stopped")
-            self._step_text = text
+        if self._sign.asked:
+            raise ImportStoppedError("stopped")
+        self._step_text = text
 
     def begin_putting(self) -> None:
         """Go over to putting the files in place, from where there is no stopping.
@@ -144,11 +140,9 @@ class ImportRun:
         ImportStoppedError
             When it was asked to stop before.
         """
-        with self._lock:
-            if self._asked_to_stop:
-                raise ImportStoppedError("stopped")
-            self._putting_in_place = True
-            self._step_text = "地域のフォルダに入れています"
+        if not self._sign.pass_by():
+            raise ImportStoppedError("stopped")
+        self._step_text = "地域のフォルダに入れています"
 
     def job_begins(self, number: int) -> None:
         """Note that so many batches are done."""
@@ -170,8 +164,8 @@ def start_import(folder: Path, batches: Sequence[ImportBatch]) -> ImportRun:
         In their order.
     """
     run = ImportRun(folder, tuple(batches))
-    run._thread = threading.Thread(target=_go, args=(run,), name="kyoten-import", daemon=True)
-    run._thread.start()
+    # The job holds the run, and so itself: an import goes on when the page that began it is closed.
+    run._job = BackgroundJob(functools.partial(_go, run), run._sign, name="kyoten-import")
     return run
 
 

@@ -124,10 +124,10 @@ def test_a_run_that_nobody_holds_stops(sanson, monkeypatch):
     monkeypatch.setattr(_Board, "enter", held)
     run = start(sanson, SitingRequest("total_time", hubs=3), 8)
     assert reached.wait(60)
-    thread = run._thread
+    thread = run._job._thread
     del run
     gc.collect()
-    assert boards[0].stop.is_set()
+    assert boards[0].stop.asked
     go_on.set()
     thread.join(60)
     assert not thread.is_alive()
