@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from geo.reference import reference_table
+from geo.texts.clock import HOUR_S, clock
 
 NO_WAY = "行けません"
 UNKNOWN = "不明"
@@ -67,8 +68,8 @@ def time_of_day(time_s: float) -> str:
     >>> time_of_day(28320), time_of_day(90600)
     ('7:52', '翌日 1:10')
     """
-    day, minutes = divmod(int(time_s // 60), 24 * 60)
-    return f"{'翌日 ' if day else ''}{minutes // 60}:{minutes % 60:02d}"
+    day, rest_s = divmod(time_s, 24 * HOUR_S)
+    return f"{'翌日 ' if day else ''}{clock(rest_s)}"
 
 
 def day_of_week(date: datetime.date) -> str:

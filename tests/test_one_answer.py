@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -40,10 +41,49 @@ def decodes(node: ast.AST) -> bool:
     return any(not (isinstance(value, ast.Constant) and value.value in UTF_8) for value in given)
 
 
+WORKERS = {
+    "Thread",
+    "Timer",
+    "ThreadPoolExecutor",
+    "ProcessPoolExecutor",
+    "Process",
+    "Popen",
+    "create_task",
+    "to_thread",
+}
+
+
+def works_beside(node: ast.AST) -> bool:
+    """Tell whether a thread or a process is begun here; a lock is none."""
+    return isinstance(node, ast.Call) and named(node.func) in WORKERS
+
+
+def writes_time_of_day(node: ast.AST) -> bool:
+    """Tell whether hours and minutes are put together to a text here: two digits after a colon, or strftime.
+
+    `geo.texts.clock` joins its parts, so that nowhere is right.
+    """
+    if isinstance(node, ast.Call) and named(node.func) == "strftime":
+        return any(isinstance(a, ast.Constant) and ("%H" in a.value or "%M" in a.value) for a in node.args)
+    if not isinstance(node, ast.JoinedStr):
+        return False
+    after_colon = [
+        part
+        for before, part in itertools.pairwise(node.values)
+        if isinstance(before, ast.Constant) and str(before.value).endswith(":") and isinstance(part, ast.FormattedValue)
+    ]
+    return any(
+        part.format_spec is not None and ast.unparse(part.format_spec).strip("f'\"") in ("02d", "02", "0>2")
+        for part in after_colon
+    )
+
+
 @pytest.mark.parametrize(
     ("is_answer", "homes"),
     [
         pytest.param(decodes, {"geo/files/encoding.py"}, id="decoder of text"),
+        pytest.param(works_beside, {"plan/background.py"}, id="background job"),
+        pytest.param(writes_time_of_day, set(), id="writer of times of day"),
     ],
 )
 def test_one_module_answers(is_answer: Callable[[ast.AST], bool], homes: set[str]) -> None:
@@ -61,6 +101,13 @@ def test_one_module_answers(is_answer: Callable[[ast.AST], bool], homes: set[str
         (decodes, "import codecs", True),
         (decodes, "content.decode(), content.decode('utf-8-sig'), path.read_text(encoding='utf-8')", False),
         (decodes, "words.encode('cp932'), pyogrio.read_dataframe(path, encoding=encoding)", False),
+        (works_beside, "threading.Thread(target=work)", True),
+        (works_beside, "ThreadPoolExecutor(4)", True),
+        (works_beside, "threading.Lock(), threading.Event()", False),
+        (writes_time_of_day, "f'{minutes // 60}:{minutes % 60:02d}'", True),
+        (writes_time_of_day, "f'{hours:02}:{rest:02}:00'", True),
+        (writes_time_of_day, "at.strftime('%H:%M')", True),
+        (writes_time_of_day, "f'{year}-{month:02d}', f'{name}: {value:02.1f}', day.strftime('%Y%m%d')", False),
     ],
 )
 def test_an_answer_is_recognised(is_answer: Callable[[ast.AST], bool], code: str, *, expected: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.texts.clock import HOUR_S, clock
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import has_error
 from plan.scenario.scenario import BASE
@@ -128,4 +129,4 @@ def _offer_earlier_work() -> None:
 
 def _when(seconds: float) -> str:
     at = time.localtime(seconds)
-    return f"{at.tm_mon}月{at.tm_mday}日 {at.tm_hour}:{at.tm_min:02d}"
+    return f"{at.tm_mon}月{at.tm_mday}日 {clock(at.tm_hour * HOUR_S + at.tm_min * 60)}"

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from geo.files.tables import RawTable
+from geo.texts.clock import HOUR_S, clock
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
@@ -185,7 +186,7 @@ def _time(cell: str, _column: Column) -> object:
     match = re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?", cell)
     if match is None:
         raise _CellError("cell_not_time", value=cell)
-    return f"{int(match[1]):02d}:{match[2]}"
+    return clock(int(match[1]) * HOUR_S + int(match[2]) * 60, padded=True)
 
 
 def _days(cell: str, _column: Column) -> object:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geo.texts.clock import HOUR_S, clock
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAYS_OF_WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _RULE = re.compile(
@@ -33,7 +35,8 @@ def hours_of(text: str) -> tuple[str, str, str]:
     if match is None:
         return "", "", ""
     days = _days(match[1]) if match[1] else _DAYS
-    return f"{int(match[2])}:{match[3]}", f"{int(match[4])}:{match[5]}", ",".join(days)
+    opens, closes = (clock(int(match[i]) * HOUR_S + int(match[i + 1]) * 60) for i in (2, 4))
+    return opens, closes, ",".join(days)
 
 
 def _days(text: str) -> tuple[str, ...]:

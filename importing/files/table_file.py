@@ -11,6 +11,7 @@ from typing import TypeVar
 from python_calamine import CalamineError, CalamineWorkbook
 
 from geo.files.tables import numbered_rows
+from geo.texts.clock import HOUR_S, clock
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -125,8 +126,7 @@ def _cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
-        return value.strftime("%H:%M")
+        return clock(value.hour * HOUR_S + value.minute * 60, padded=True)
     if isinstance(value, timedelta):
-        minutes = round((value.days * _DAY_S + value.seconds) / 60)
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+        return clock(round((value.days * _DAY_S + value.seconds) / 60) * 60, padded=True)
     return cell_of(value)

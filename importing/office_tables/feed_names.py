@@ -10,10 +10,10 @@ from pathlib import Path
 
 from geo.gtfs.views import GtfsFeed, read_gtfs
 from geo.region.feeds import feed_paths
+from geo.texts.clock import HOUR_S, clock
 from importing.cells.counts import plain
 
 _CLOCK = re.compile(r"(\d{1,2})[:時](\d{2})分?発?")
-_S_PER_H, _S_PER_MIN = 3600, 60
 
 Key = tuple[str, str]
 
@@ -99,15 +99,11 @@ def _add_trips(trips: dict[Key, dict[str, set[str]]], feed: GtfsFeed, name: str)
     shown = feed.trips[["route_id", "trip_short_name"]]
     for trip_id, route_id, short in zip(shown.index, shown["route_id"], shown["trip_short_name"], strict=True):
         known = trips.setdefault((name, str(route_id)), {})
-        clock = _of_seconds(int(leaves[trip_id])) if trip_id in leaves.index else ""
-        for text in {plain(str(trip_id)), plain(str(short)), clock} - {""}:
+        at = clock(int(leaves[trip_id]), padded=True) if trip_id in leaves.index else ""
+        for text in {plain(str(trip_id)), plain(str(short)), at} - {""}:
             known.setdefault(text, set()).add(str(trip_id))
-
-
-def _of_seconds(seconds: int) -> str:
-    return f"{seconds // _S_PER_H:02d}:{seconds % _S_PER_H // _S_PER_MIN:02d}"
 
 
 def _clock(text: str) -> str:
     found = _CLOCK.search(unicodedata.normalize("NFKC", text))
-    return f"{int(found[1]):02d}:{found[2]}" if found else ""
+    return clock(int(found[1]) * HOUR_S + int(found[2]) * 60, padded=True) if found else ""

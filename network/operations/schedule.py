@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.reference.assumptions import Assumptions
+from geo.texts.clock import clock
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.operations.driver_hours import Duty, DutyFinding, Limits, duty_findings, split_duties
@@ -249,12 +250,6 @@ def _cannot_follow(blocks: Sequence[Block], tasks: Sequence[Task], dead: Dead) -
             }
             drive_text = f"{way_min:.0f}分" if math.isfinite(way_min) else "道がない"
             yield notice("schedule_block_broken", **params, drive=drive_text)
-
-
-def clock(seconds: float) -> str:
-    """Say a time of day: 8:05, 25:10."""
-    minutes = int(seconds // MINUTE_S)
-    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def busiest(schedule: DaySchedule) -> tuple[float, int]:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from geo.texts.clock import clock
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from network.on_demand.answer import Dispatched
@@ -184,6 +185,5 @@ def on_demand_document(effective: EffectiveScenario, day: OnDemandDay) -> dict[s
 
 
 def _clock(time_s: float) -> str:
-    """Write a time of day as HH:MM, rounded to the minute."""
-    minute = round(time_s / _MINUTE_S)
-    return f"{minute // 60:02}:{minute % 60:02}"
+    """Write a time of day, rounded to the minute: ways by car are no timetable."""
+    return clock(round(time_s / _MINUTE_S) * _MINUTE_S, padded=True)

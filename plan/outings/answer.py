@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from geo.texts.clock import clock
 from plan.outings.evaluation import OutingAnswer
 from plan.reach.evaluation import Evaluation
 
 
-def clock(time_s: int) -> str | None:
-    """Write a time of day as HH:MM, past 24:00 after midnight; None for none (-1).
+def clock_or_none(time_s: int) -> str | None:
+    """Write a time of day as the command line's JSON has it; None for none (-1).
 
     Examples
     --------
-    >>> clock(32700), clock(90600), clock(-1)
+    >>> clock_or_none(32700), clock_or_none(90600), clock_or_none(-1)
     ('09:05', '25:10', None)
     """
-    minutes = time_s // 60
-    return f"{minutes // 60:02d}:{minutes % 60:02d}" if time_s >= 0 else None
+    return clock(time_s, padded=True) if time_s >= 0 else None
 
 
 def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, object]:
@@ -51,7 +51,7 @@ def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, o
 
 def _villages(answer: OutingAnswer) -> list[dict[str, Any]]:
     rows = []
-    by_home_time = {clock(time_s): counts.to_dict() for time_s, counts in answer.by_home_time.items()}
+    by_home_time = {clock_or_none(time_s): counts.to_dict() for time_s, counts in answer.by_home_time.items()}
     for village, row in answer.villages.to_dict("index").items():
         some = row["outings"] > 0
         found: dict[str, Any] = {
@@ -61,7 +61,7 @@ def _villages(answer: OutingAnswer) -> list[dict[str, Any]]:
             "best": _best(row) if some else None,
             "stay_max_min": row["stay_max_s"] // 60 if some else None,
             "stay_min_min": row["stay_min_s"] // 60 if some else None,
-            "last_depart": clock(row["last_home_s"]),
+            "last_depart": clock_or_none(row["last_home_s"]),
             "days_per_week": row["days_per_week"],
         }
         if by_home_time:
@@ -72,10 +72,10 @@ def _villages(answer: OutingAnswer) -> list[dict[str, Any]]:
 
 def _best(row: dict[Hashable, Any]) -> dict[str, Any]:
     return {
-        "leave": clock(row["leave_s"]),
-        "arrive": clock(row["arrive_s"]),
+        "leave": clock_or_none(row["leave_s"]),
+        "arrive": clock_or_none(row["arrive_s"]),
         "stay_min": row["stay_s"] // 60,
-        "depart": clock(row["depart_s"]),
-        "home": clock(row["home_s"]),
+        "depart": clock_or_none(row["depart_s"]),
+        "home": clock_or_none(row["home_s"]),
         "away_min": row["away_s"] // 60,
     }

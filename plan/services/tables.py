@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.calendar import WEEKDAYS
 from network.transit.service_day import headsign, trip_name
@@ -90,11 +91,6 @@ def _id(text: str) -> str:
 
 def _date(day: datetime.date) -> str:
     return day.strftime("%Y%m%d")
-
-
-def clock_text(seconds: int) -> str:
-    """Write a time of day as GTFS has it: 08:05:00, 25:10:00."""
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def stops_of(services: Sequence[BusService]) -> list[ServiceStop]:
@@ -189,8 +185,8 @@ def _calls(service: BusService, trip: ServiceTrip) -> Iterator[dict[str, object]
         anywhere = _TELL_THE_DRIVER if free else _NOWHERE_ELSE
         yield {
             "trip_id": _id(trip_name(service, trip)),
-            "arrival_time": clock_text(arrives_s),
-            "departure_time": clock_text(departs_s),
+            "arrival_time": clock(arrives_s, padded=True, seconds=True),
+            "departure_time": clock(departs_s, padded=True, seconds=True),
             "stop_id": _id(stops[position].stop_id),
             "stop_sequence": number,
             "pickup_type": 0,

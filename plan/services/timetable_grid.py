@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.texts.clock import clock
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
@@ -24,17 +25,6 @@ PASSED = "レ"
 
 _PASSED = {"", PASSED, "↓", "-", "―", "ー", "|"}
 _TIME = re.compile(r"([0-9]{1,2}):?([0-5][0-9])|([0-9]{1,2})時([0-5]?[0-9])分")
-
-
-def clock(time_s: int) -> str:
-    """Write a time of day for a timetable; past midnight it goes on counting.
-
-    Examples
-    --------
-    >>> clock(27000), clock(90600)
-    ('7:30', '25:10')
-    """
-    return f"{time_s // 3600}:{time_s // 60 % 60:02d}"
 
 
 def read_clock(text: str) -> int | None:

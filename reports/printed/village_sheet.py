@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import SEQUENTIAL
 from plan.figure_texts import NO_WAY, UNKNOWN, minutes, persons, share
-from plan.outings.answer import clock
+from plan.outings.answer import clock_or_none
 from plan.reach.evaluation import Evaluation
 from plan.villages.outings import PurposeWeek
 from plan.villages.sheet import AGES, Sheet, Span, Year
@@ -197,7 +197,7 @@ def _round_trip(week: PurposeWeek) -> str:
         several = any(low != high for low, high in week.by_day)
         return f"{week.place}（集落により違います）" if several else "行って帰れる便がありません"
     leave, arrive, depart, home = map(
-        clock, (week.best.leave_s, week.best.arrive_s, week.best.depart_s, week.best.home_s)
+        clock_or_none, (week.best.leave_s, week.best.arrive_s, week.best.depart_s, week.best.home_s)
     )
     return f"{leave}発→{arrive} {week.place}→{depart}発→{home}帰宅"
 

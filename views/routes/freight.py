@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService
 from network.services.consignment import Consignment
 from network.services.service_terms import LAST_S
@@ -17,7 +18,6 @@ from plan.scenario.scenario import Plan
 from plan.services.edits import wrapping_service_errors
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
-from plan.services.timetable_grid import clock
 from views.editing import edit_and_redraw
 from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService
 from network.services.service_terms import GuaranteedTransfer
 from network.transit.service_day import MARK
@@ -20,7 +21,6 @@ from plan.services.guaranteed_transfers import (
     remove_guaranteed_transfer,
     stops_left,
 )
-from plan.services.timetable_grid import clock
 from views.editing import edit_and_redraw
 from views.routes.state import chosen_service, here
 

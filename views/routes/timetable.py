@@ -6,9 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService
 from plan.reach.evaluation import Evaluation
-from plan.services.timetable_grid import Cell, clock, timetable_grid, write_cells
+from plan.services.timetable_grid import Cell, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips
 from views import session
 from views.editing import edit, edit_and_redraw

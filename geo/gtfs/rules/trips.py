@@ -14,6 +14,7 @@ from geo.gtfs.rules.rule import SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.values import NO_TIME_S
 from geo.gtfs.views import GtfsFeed
 from geo.reference import reference_table
+from geo.texts.clock import clock
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
@@ -22,11 +23,6 @@ _EARTH_M = 6_371_008.8
 _S_PER_H = 3600.0
 _M_PER_KM = 1000.0
 _STOP_TIMES = "stop_times.txt"
-
-
-def _clock(time_s: int) -> str:
-    hours, rest = divmod(int(time_s), 3600)
-    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}"
 
 
 def _at(feed: GtfsFeed, line: Any, field: str, file: str = _STOP_TIMES) -> dict[str, Any]:
@@ -84,11 +80,11 @@ def time_runs_backwards(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     arrival_s, departure_s, lines = (calls[c].to_numpy() for c in ("arrival_s", "departure_s", "line"))
     for i in np.flatnonzero(departure_s < arrival_s):
         at = _at(feed, lines[i], "departure_time")
-        before, after = _clock(arrival_s[i]), _clock(departure_s[i])
+        before, after = clock(arrival_s[i], seconds=True), clock(departure_s[i], seconds=True)
         yield notice("stop_time_with_arrival_before_previous_departure_time", before=before, after=after, **at)
     for i in np.flatnonzero(_follows(calls) & (arrival_s[1:] < departure_s[:-1])):
         at = _at(feed, lines[i + 1], "arrival_time")
-        before, after = _clock(departure_s[i]), _clock(arrival_s[i + 1])
+        before, after = clock(departure_s[i], seconds=True), clock(arrival_s[i + 1], seconds=True)
         yield notice("stop_time_with_arrival_before_previous_departure_time", before=before, after=after, **at)
 
 

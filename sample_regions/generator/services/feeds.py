@@ -13,6 +13,7 @@ import networkx as nx
 import numpy as np
 from shapely import LineString, Point
 
+from geo.texts.clock import clock
 from sample_regions.generator.land import Land
 from sample_regions.generator.terrain.frame import Floats
 from sample_regions.generator.write import write_csv
@@ -119,12 +120,6 @@ def pole(path: LineString, along_m: float, homeward: bool) -> tuple[float, float
     return here.x - dy / length * side, here.y + dx / length * side
 
 
-def clock(seconds: float) -> str:
-    """HH:MM:SS with whole minutes; hours may pass 24."""
-    minutes = round(seconds / 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:00"
-
-
 def seconds_of(text: str) -> int:
     """Seconds past midnight of HH:MM."""
     hours, minutes = text.split(":")
@@ -183,8 +178,8 @@ def write_feed(folder: Path, land: Land, operator: Operator, courses: Sequence[C
                     times.append(
                         {
                             "trip_id": trip_id,
-                            "arrival_time": clock(minute * 60),
-                            "departure_time": clock(minute * 60),
+                            "arrival_time": clock(minute * 60, padded=True, seconds=True),
+                            "departure_time": clock(minute * 60, padded=True, seconds=True),
                             "stop_id": f"{numbers[name]:03d}_{2 if homeward else 1}",
                             "stop_sequence": k + 1,
                             "pickup_type": int(k == len(calls) - 1),

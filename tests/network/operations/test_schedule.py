@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from geo.reference.assumptions import Assumptions
-from network.operations.schedule import Shared, busiest, clock, day_schedule, grouped
+from geo.texts.clock import clock
+from network.operations.schedule import Shared, busiest, day_schedule, grouped
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.service_terms import CostTerms, Depot, OtherRun
 from tests.network.roads.by_hand import lat_lon

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
 from plan.services.edits import add_service
-from plan.services.timetable_grid import PASSED, GridAnswer, clock, read_clock, timetable_grid, write_cells
+from plan.services.timetable_grid import PASSED, GridAnswer, read_clock, timetable_grid, write_cells
 
 STOPS = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(1, 4))
 TRIPS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService, ServiceStop
 from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
@@ -15,7 +16,6 @@ from plan.services.edits import (
     set_parts,
 )
 from plan.services.people_reached import people_at_stops
-from plan.services.timetable_grid import clock
 from plan.timetables.free_sections import free_legs, with_free_leg
 from views.editing import edit_and_redraw, redraw
 from views.figures import plain

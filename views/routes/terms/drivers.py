@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.operations.driver_hours import hours_text
-from network.operations.schedule import clock
 from network.services.bus_service import BusService
 from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation

@@ -6,13 +6,13 @@ import functools
 
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import BusService
 from network.services.service_terms import OTHER_KINDS, OtherRun
 from plan.figure_texts import OTHER_RUN_NAMES
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts, wrapping_service_errors
-from plan.services.timetable_grid import clock
 from views.editing import edit_and_redraw
 from views.routes.state import here
 from views.routes.trips import times_or_notice

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from geo.texts.clock import clock
 from network.services.bus_service import KINDS, LINE_KINDS, BusService
 from network.services.calendar import WEEKDAYS
 from network.services.service_terms import Voucher
 from plan.figure_texts import SERVICE_KIND_NAMES
 from plan.services.edits import set_parts
-from plan.services.timetable_grid import clock
 from views.editing import edit_and_redraw
 from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
