@@ -37,7 +37,7 @@ def terrain(land: Land) -> Terrain:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REGIONS)
 def test_the_same_order_gives_the_same_bytes(name: str, region: Any, tmp_path: Path) -> None:
-    import_module(f"sample_regions.generator.{name}").make(tmp_path / name)
+    import_module(f"sample_regions.generator.regions.{name}").make(tmp_path / name)
     kept = region(name).folder
     new = {p.relative_to(tmp_path / name): p for p in sorted((tmp_path / name).rglob("*")) if p.is_file()}
     old = {p.relative_to(kept): p for p in sorted(kept.rglob("*")) if p.is_file()}
@@ -90,7 +90,7 @@ def test_large_rivers_lie_lower_than_the_ground_around(terrain: Terrain) -> None
 
 @pytest.mark.parametrize("name", REGIONS)
 def test_landslide_zones_lie_on_steep_ground(name: str, region: Any) -> None:
-    order = import_module(f"sample_regions.generator.{name}").ORDER
+    order = import_module(f"sample_regions.generator.regions.{name}").ORDER
     ground, frame = build_terrain(order.frame, order.climate), order.frame
 
     def steepness(zones: Any) -> float:
