@@ -58,6 +58,14 @@ def works_beside(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and named(node.func) in WORKERS
 
 
+def solves_integer_programmes(node: ast.AST) -> bool:
+    """Tell whether a solver is named here; assigning pairs is no programme."""
+    if isinstance(node, ast.ImportFrom):
+        names = {alias.name for alias in node.names}
+        return node.module == "highspy" or (node.module == "scipy.optimize" and bool(names & {"milp", "linprog"}))
+    return isinstance(node, ast.Import) and any(a.name in {"highspy", "pulp", "ortools"} for a in node.names)
+
+
 def writes_time_of_day(node: ast.AST) -> bool:
     """Tell whether hours and minutes are put together to a text here: two digits after a colon, or strftime.
 
@@ -83,6 +91,7 @@ def writes_time_of_day(node: ast.AST) -> bool:
     [
         pytest.param(decodes, {"geo/files/encoding.py"}, id="decoder of text"),
         pytest.param(works_beside, {"plan/background.py"}, id="background job"),
+        pytest.param(solves_integer_programmes, {"network/milp.py"}, id="integer programmes"),
         pytest.param(writes_time_of_day, set(), id="writer of times of day"),
     ],
 )
@@ -104,6 +113,9 @@ def test_one_module_answers(is_answer: Callable[[ast.AST], bool], homes: set[str
         (works_beside, "threading.Thread(target=work)", True),
         (works_beside, "ThreadPoolExecutor(4)", True),
         (works_beside, "threading.Lock(), threading.Event()", False),
+        (solves_integer_programmes, "from scipy.optimize import milp", True),
+        (solves_integer_programmes, "import highspy", True),
+        (solves_integer_programmes, "from scipy.optimize import linear_sum_assignment", False),
         (writes_time_of_day, "f'{minutes // 60}:{minutes % 60:02d}'", True),
         (writes_time_of_day, "f'{hours:02}:{rest:02}:00'", True),
         (writes_time_of_day, "at.strftime('%H:%M')", True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.files.crs import to_metric
+from network.roads.nearest_over_roads import nearest_villages
 from network.siting.answer import Siting
 from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations
@@ -132,10 +132,6 @@ def _longer(ways: NDArray[np.float64], without: NDArray[np.float64], persons: ND
 
 def _nearest_village(effective: EffectiveScenario, places: pd.DataFrame) -> dict[str, str]:
     villages = effective.region.villages
-    at, of = (
-        to_metric(frame["lat"].to_numpy(np.float64), frame["lon"].to_numpy(np.float64), effective.region.crs)
-        for frame in (places, villages)
-    )
-    squared = ((at[:, None, :] - of[None, :, :]) ** 2).sum(axis=2)
-    names: Sequence[str] = [str(name) for name in villages["name"]]
-    return {str(i): names[row] for i, row in zip(places.index, squared.argmin(axis=1).tolist(), strict=True)}
+    at_m = to_metric(places["lat"].to_numpy(np.float64), places["lon"].to_numpy(np.float64), effective.region.crs)
+    nearest = nearest_villages(effective.roads, at_m, villages).village
+    return {str(i): str(villages["name"].iloc[row]) for i, row in zip(places.index, nearest.tolist(), strict=True)}

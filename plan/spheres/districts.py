@@ -40,7 +40,8 @@ def districts_of(region: Region, hubs: pd.DataFrame, minutes: pd.DataFrame) -> D
     hubs
         Index hub_id; lat, lon.
     minutes
-        Villages × hubs by car: where villages name their districts, a hub stands in that of the nearest village.
+        Villages × hubs by car: where villages name their districts, a hub counts for that of the village from which it is
+        reached the soonest, as everything else about spheres; which village a place belongs to is another question.
 
     Returns
     -------
@@ -49,14 +50,14 @@ def districts_of(region: Region, hubs: pd.DataFrame, minutes: pd.DataFrame) -> D
     """
     if has_districts(region.villages):
         named = region.villages["district"].astype(object).where(region.villages["district"].notna(), None)
-        return Districts(named, _of_nearest_village(named, minutes))
+        return Districts(named, _of_soonest_village(named, minutes))
     layer = region.zones.get("school_districts")
     if layer is None or layer.empty:
         return None
     return Districts(district_at(layer, region.villages), district_at(layer, hubs))
 
 
-def _of_nearest_village(named: pd.Series, minutes: pd.DataFrame) -> pd.Series:
+def _of_soonest_village(named: pd.Series, minutes: pd.DataFrame) -> pd.Series:
     found = {}
     for hub, column in minutes.items():
         known = column[named.notna() & (named != "") & np.isfinite(column)]

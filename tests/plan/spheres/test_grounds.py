@@ -11,6 +11,7 @@ import shapely
 from geo.region.region import read_region
 from importing import import_files
 from plan.applied import apply
+from plan.siting.reasons import _nearest_village
 from plan.spheres.grounds import grounds_of
 
 VILLAGES = {"v1": (0, 0), "v2": (1450, 380), "v3": (3020, 60), "v4": (1730, 1900), "v5": (280, 1640)}
@@ -46,7 +47,7 @@ def write_town(folder: Path) -> Path:
     return folder
 
 
-def test_import_and_spheres_put_a_house_into_one_village(tmp_path: Path) -> None:
+def test_import_spheres_and_siting_put_a_house_into_one_village(tmp_path: Path) -> None:
     town = write_town(tmp_path / "town")
     chance = np.random.default_rng(7)
     on = [shapely.LineString(line) for line in ROADS.values()]
@@ -59,9 +60,12 @@ def test_import_and_spheres_put_a_house_into_one_village(tmp_path: Path) -> None
     table.write_text("\n".join(["lat,lon,population", *rows]) + "\n", encoding="utf-8")
     import_files("residents", [table], town)
     region = read_region(town)
-    grounds = grounds_of(apply(region))
+    effective = apply(region)
+    grounds = grounds_of(effective)
     houses = region.residents
     points = shapely.points(houses["lon"], houses["lat"])
     away = [h for h, p in enumerate(points) if shapely.distance(grounds[houses["village_id"].iloc[h]], p) > 1e-6]
     assert (len(houses), set(houses["village_id"])) == (800, set(VILLAGES))
     assert not away
+    near = _nearest_village(effective, houses)
+    assert [near[str(h)] for h in houses.index] == [f"{v}村" for v in houses["village_id"]]
