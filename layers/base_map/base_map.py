@@ -33,7 +33,7 @@ class _Start(MacroElement):
     """)
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self._id = "start"
         self.settings = script_json(settings)

@@ -63,7 +63,7 @@ def road_features(roads: nx.MultiDiGraph) -> list[dict[str, Any]]:
 
 
 def _line(roads: nx.MultiDiGraph, u: Any, v: Any, data: dict[str, Any]) -> shapely.LineString:
-    geometry = data.get("geometry")
+    geometry: shapely.LineString | None = data.get("geometry")
     if geometry is not None:
         return geometry
     ends = [(roads.nodes[node]["x"], roads.nodes[node]["y"]) for node in (u, v)]

@@ -109,7 +109,7 @@ class View:
     def holds(self, xy: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Tell which points lie on the map."""
         x, y = xy.T
-        return (self.x0 <= x) & (x <= self.x1) & (self.y0 <= y) & (y <= self.y1)
+        return np.asarray((self.x0 <= x) & (x <= self.x1) & (self.y0 <= y) & (y <= self.y1))
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,7 @@ from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import offer_bands, offer_links
 from views.map_tools import tool_row
+from views.tabs import show_tabs
 from views.widget_state import Widget
 
 _COMPARED: Widget[list[str]] = Widget("compared", [])
@@ -95,7 +96,4 @@ def _tabs(compared: list[Evaluation], pair: tuple[Evaluation, Evaluation], chang
         "費用と外出": lambda: show_cost(compared),
         "書き出し": lambda: show_comparison_files(compared),
     }
-    for tab, draw in zip(st.tabs(list(contents), key="compare_tab", on_change="rerun"), contents.values(), strict=True):
-        if tab.open:
-            with tab, st.container(key="compare-side"):
-                draw()
+    show_tabs(contents, key="compare_tab", side="compare-side")

@@ -27,6 +27,7 @@ from views.map_parts import COLOURS, outings_to_hubs
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
+from views.tabs import show_tabs
 from views.travel_mode import chosen_mode, pick_mode
 
 MAP = "hubs"
@@ -99,7 +100,4 @@ def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
         "集落": lambda: show_villages(current, mode),
         "書き出し": lambda: show_files(current),
     }
-    for tab, draw in zip(st.tabs(list(contents), key="hub_tab", on_change="rerun"), contents.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw()
+    show_tabs(contents, key="hub_tab")

@@ -25,6 +25,7 @@ from views.land.spheres import show_spheres
 from views.map_options import ONLINE, offer_online_tiles
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
+from views.tabs import show_tabs
 
 MAP = "land"
 QUESTION = "どこまでを一つの生活圏とし、どこに集め、どこを守るか"
@@ -84,10 +85,7 @@ def _tabs(current: Evaluation, results: tuple[RuleResult, ...]) -> None:
         "施設": lambda: show_services(current.effective),
         "書き出し": lambda: show_land_files(current),
     }
-    for tab, draw in zip(st.tabs(list(contents), key=TAB.key, on_change="rerun"), contents.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw()
+    show_tabs(contents, key=TAB.key)
 
 
 def _map(current: Evaluation) -> None:

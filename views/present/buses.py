@@ -31,6 +31,7 @@ from views.present.outings import (
 )
 from views.present.riders import has_riders, show_riders
 from views.present.sheets import show_papers
+from views.tabs import show_tabs
 from views.widget_state import Widget
 
 _DAY = "集落の一日"
@@ -73,10 +74,7 @@ def _tabs(today: Evaluation, found: BestOutings) -> None:
         _DAY: lambda: show_day(today, found),
         **({"バスと外出": lambda: show_riders(region)} if has_riders(region) else {}),
     }
-    for tab, draw in zip(st.tabs(list(contents), key=_TAB.key, on_change="rerun"), contents.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw()
+    show_tabs(contents, key=_TAB.key)
     show_messages(found.notices)
     if found.closed:
         st.caption(f"この日は休みの所：{plain('、'.join(found.closed))}")

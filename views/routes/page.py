@@ -32,6 +32,7 @@ from views.routes.terms.further_terms import show_more_terms
 from views.routes.terms.terms import show_terms
 from views.routes.timetable import show_timetable
 from views.scenario_menu import scenario_menu
+from views.tabs import show_tabs
 from views.widget_state import Widget
 
 _TAB: Widget[str | None] = Widget("route_tab", None)
@@ -109,11 +110,7 @@ def _tabs(current: Evaluation) -> None:
         "書き出し": lambda: show_route_files(current),
     }
     _keep_open(list(contents))
-    tabs = st.tabs(list(contents), key=_TAB.key, on_change="rerun")
-    for tab, draw in zip(tabs, contents.values(), strict=True):
-        if tab.open:
-            with tab, st.container(key="route-side"):
-                draw()
+    show_tabs(contents, key=_TAB.key, side="route-side")
 
 
 def _keep_open(labels: list[str]) -> None:

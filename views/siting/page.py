@@ -22,6 +22,7 @@ from views.siting.results import show_hub_reasons, show_sets
 from views.siting.scores import show_scores
 from views.siting.search import begin, outdated, search_run, show_progress, shown, take_over
 from views.siting.settings import siting_settings
+from views.tabs import show_tabs
 
 _TAB = "siting_tab"
 
@@ -95,9 +96,6 @@ def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | 
         }
     contents["候補地の点数"] = lambda: show_scores(effective, request.candidates)
     with st.container(key="siting-side" if document is not None else "siting-side-alone"):
-        for tab, draw in zip(st.tabs(list(contents), key=_TAB, on_change="rerun"), contents.values(), strict=True):
-            if tab.open:
-                with tab:
-                    draw()
+        show_tabs(contents, key=_TAB)
         if state.prepared is not None:
             show_messages(with_names(state.prepared.notices, effective))
