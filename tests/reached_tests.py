@@ -222,10 +222,10 @@ def _arguments() -> argparse.Namespace:
 
 
 def _git(*text: str) -> list[str]:
-    told = subprocess.run(
+    result = subprocess.run(
         ["git", "-c", "core.quotePath=false", *text], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    return told.stdout.splitlines()
+    return result.stdout.splitlines()
 
 
 def _new_files() -> list[str]:

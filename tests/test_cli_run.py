@@ -45,9 +45,9 @@ def test_the_screens_are_served_on_the_port_that_is_asked_for(started):
 
 def test_a_port_that_is_taken_is_said(started, taken):
     result = CliRunner().invoke(cli.cli, ["run", "--port", str(taken), "--json"])
-    (said,) = json.loads(result.stdout)["notices"]
-    assert (result.exit_code, said["code"]) == (1, "port_taken")
-    assert str(taken) in said["message"]
+    (notice,) = json.loads(result.stdout)["notices"]
+    assert (result.exit_code, notice["code"]) == (1, "port_taken")
+    assert str(taken) in notice["message"]
     assert started == []
 
 

@@ -74,5 +74,5 @@ def test_pytest_itself_stops_when_a_test_is_lost(tmp_path: Path) -> None:
         for more in ([], ["tests/test_a.py"], ["-k", "nothing"])
     )
     assert (lost.returncode, part.returncode, other.returncode) == (4, 0, 4), lost.stdout
-    for said in (lost, other):
-        assert "1 tests were found; collected.txt says 2" in said.stderr
+    for run in (lost, other):
+        assert "1 tests were found; collected.txt says 2" in run.stderr

@@ -251,11 +251,11 @@ def test_the_app_is_served_to_this_machine_alone_and_asks_nothing(
         table.page.wait_for_url(re.compile("work="))
         assert "Traceback" not in table.page.content()
         table.assert_quiet()
-    url, said = address.replace("127.0.0.1", "localhost"), log.read_text(encoding="utf-8")
-    assert url in said
+    url, logged = address.replace("127.0.0.1", "localhost"), log.read_text(encoding="utf-8")
+    assert url in logged
     if os.name != "nt":
         assert (Path(environment[CALLS]).with_name("opened.txt")).read_text().split() == [url]
-    assert "Traceback" not in said
+    assert "Traceback" not in logged
     assert not Path(environment[CALLS]).exists(), Path(environment[CALLS]).read_text()
     assert installed.state() == code
     assert sorted(folder.rglob("*")) == here

@@ -204,12 +204,12 @@ def _say_outside(work: Work, people: People, ground: Ground, parts: Parts, ours:
     if out.any():
         limit_km = reference_table("mesh")["max_village_km"].value
         known = ground.areas is not None or ground.range_m is not None
-        words: dict[str, Any] = {
+        params: dict[str, Any] = {
             "count": f"{int(out.sum()):,}",
             "people": f"{counts[out].sum():,.0f}",
             "limit": f"{limit_km:g}",
         }
-        work.notices.append(notice("people_outside" if known else "people_far", file=people.file, **words))
+        work.notices.append(notice("people_outside" if known else "people_far", file=people.file, **params))
     left = edge & ~ours
     if left.any():
         share = reference_table("mesh")["min_edge_share"].value

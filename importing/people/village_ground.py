@@ -66,8 +66,8 @@ def ground_of(work: Work, villages: pd.DataFrame) -> Ground:
         areas.append(found)
         owner.append(whose)
         unsure = int((whose < 0).sum())
-        words: dict[str, Any] = {"count": f"{len(whose):,}", "unsure": f"{unsure:,}"}
-        work.notices.append(notice("people_areas_unsure" if unsure else "people_areas", file=layer.file, **words))
+        params: dict[str, Any] = {"count": f"{len(whose):,}", "unsure": f"{unsure:,}"}
+        work.notices.append(notice("people_areas_unsure" if unsure else "people_areas", file=layer.file, **params))
     if areas:
         return Ground(villages, crs, _roads(work, crs), np.concatenate(areas), np.concatenate(owner))
     return Ground(villages, crs, _roads(work, crs), range_m=_municipality(work, crs))

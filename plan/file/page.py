@@ -94,7 +94,7 @@ def plan_file_page() -> str:
 
 def field_table(cls: type) -> str:
     """Return the table of a value type's keys."""
-    rows = "".join(f"| `{_key(f)}` | {_words(f)} | {_when(f)} |\n" for f in fields_of(cls))
+    rows = "".join(f"| `{_key(f)}` | {_kind_of(f)} | {_when(f)} |\n" for f in fields_of(cls))
     return f"| キー | 中身 | 書くとき |\n|---|---|---|\n{rows}"
 
 
@@ -106,26 +106,26 @@ def _when(f: Field) -> str:
     return "要る" if f.required else "いつも" if f.always else "あれば"
 
 
-def _words(f: Field) -> str:
-    return f.spelling.kind or kind_words(f.kind)
+def _kind_of(f: Field) -> str:
+    return f.spelling.kind or kind_text(f.kind)
 
 
-def kind_words(kind: Any) -> str:
+def kind_text(kind: Any) -> str:
     """Name the kind of a value.
 
     Examples
     --------
-    >>> kind_words(tuple[Hub, ...])
+    >>> kind_text(tuple[Hub, ...])
     '[拠点](#拠点)の並び'
     """
     if (inner := without_none(kind)) != (kind,):
-        return f"{_GROUND if is_ground(kind) else kind_words(inner[0])}、または null"
+        return f"{_GROUND if is_ground(kind) else kind_text(inner[0])}、または null"
     if kind in _SINGLE:
         return _SINGLE[kind]
     if typing.get_origin(kind) is Literal:
         return "、".join(f"`{one}`" for one in typing.get_args(kind))
     if is_list(kind):
-        return f"{kind_words(typing.get_args(kind)[0])}の並び"
+        return f"{kind_text(typing.get_args(kind)[0])}の並び"
     title = next(TITLES[base] for base in kind.__mro__ if base in TITLES)
     return f"[{title}](#{title})"
 

@@ -13,7 +13,7 @@ from shapely import LineString, box, union_all
 from sample_regions.generator import zones
 from sample_regions.generator.land import Land
 from sample_regions.generator.people import people
-from sample_regions.generator.services.facilities import Candidate, Service, place_all
+from sample_regions.generator.services.facilities import Amenity, Candidate, place_all
 from sample_regions.generator.shade import write_relief
 from sample_regions.generator.terrain.frame import Ints
 from sample_regions.generator.write import (
@@ -164,7 +164,7 @@ class Contents:
     """What is put into a land: its name, services, candidate sites and people; a municipality or a district of one."""
 
     identity: Identity
-    services: Sequence[Service]
+    services: Sequence[Amenity]
     candidates: Sequence[Candidate]
     ages: Mapping[str, Ints]
     whole_municipality: bool

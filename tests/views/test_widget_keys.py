@@ -20,8 +20,8 @@ def modules() -> dict[str, ast.Module]:
 def pattern(node: ast.AST) -> str | None:
     """What a literal key looks like, with a hole for each part that is filled in; None for what is no literal."""
     match node:
-        case ast.Constant(value=str(words)):
-            return words
+        case ast.Constant(value=str(text)):
+            return text
         case ast.JoinedStr(values=parts):
             return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in parts)
     return None
@@ -69,8 +69,8 @@ def places_of_keys(trees: dict[str, ast.Module]) -> dict[str, set[tuple[str, int
             if isinstance(node, ast.Name):
                 home, own = (name, node.id) if node.id in values[name] else origins.get(node.id, ("", ""))
                 node = values.get(home, {}).get(own, node)
-            if (words := pattern(node)) is not None:
-                found[words].add((home, node.lineno))
+            if (key := pattern(node)) is not None:
+                found[key].add((home, node.lineno))
     return found
 
 

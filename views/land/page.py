@@ -40,8 +40,8 @@ def page() -> None:
         scenario_menu()
         search_village()
         with st.expander("地図に出すもの"):
-            for words, shown in _SHOWN.items():
-                st.checkbox(words, value=shown.first, key=shown.key)
+            for label, shown in _SHOWN.items():
+                st.checkbox(label, value=shown.first, key=shown.key)
             offer_online_tiles()
     tell_waiting()
     if session.scenario_id() == BASE:

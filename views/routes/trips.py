@@ -82,5 +82,5 @@ def times_or_notice(label: str) -> list[int]:
         return []
 
 
-def _unread(words: str) -> RequestError:
-    return RequestError(notice("trip_time_unread", value=words))
+def _unread(text: str) -> RequestError:
+    return RequestError(notice("trip_time_unread", value=text))

@@ -16,7 +16,7 @@ from sample_regions.generator.land import Order, lay_out
 from sample_regions.generator.people import people
 from sample_regions.generator.plans import change, existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
-from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
+from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Amenity, Candidate
 from sample_regions.generator.services.feeds import Line, Operator, course, road_graph, write_feed
 from sample_regions.generator.terrain.frame import Frame
 from sample_regions.generator.terrain.relief import Climate, Outlet
@@ -84,13 +84,13 @@ CORE = (
 )
 
 
-def services() -> list[Service]:
+def services() -> list[Amenity]:
     """What the picture shows, in its own words."""
     return [
-        Service("employment", "道の駅", "道の駅つばきはら", 0, "09:00", "17:30", EVERY_DAY, 1200, 260),
-        Service("transport", "バス停", "椿原周遊バス停", 0, "06:30", "19:30", EVERY_DAY, 40, 45),
-        Service("care", "保健福祉センター", "椿原保健福祉センター", 0, "08:30", "17:15", WEEKDAYS, 980, 30),
-        Service(
+        Amenity("employment", "道の駅", "道の駅つばきはら", 0, "09:00", "17:30", EVERY_DAY, 1200, 260),
+        Amenity("transport", "バス停", "椿原周遊バス停", 0, "06:30", "19:30", EVERY_DAY, 40, 45),
+        Amenity("care", "保健福祉センター", "椿原保健福祉センター", 0, "08:30", "17:15", WEEKDAYS, 980, 30),
+        Amenity(
             "community",
             "高齢者コミュニティセンター",
             "高齢者コミュニティセンター",
@@ -101,21 +101,21 @@ def services() -> list[Service]:
             320,
             25,
         ),
-        Service("medical", "診療所", "椿原診療所", 0, "08:30", "12:00", "mon,tue,thu,fri", 260, 38),
-        Service("finance", "郵便局", "椿原郵便局", 0, "09:00", "17:00", WEEKDAYS, 130, 35),
-        Service("shopping", "農産物販売所", "農産物販売所", 0, "08:30", "17:00", EVERY_DAY, 260, 120),
-        Service("finance", "ATM", "農協ATM", 0, "08:00", "20:00", EVERY_DAY, 10, 40),
-        Service("government", "農業振興総合センター", "農業振興総合センター", 0, "08:30", "17:15", WEEKDAYS, 620, 22),
-        Service("employment", "商工会", "椿原商工会", 0, "09:00", "17:00", WEEKDAYS, 160, 8),
-        Service("employment", "観光協会案内所", "観光協会案内所", 0, "09:00", "17:00", EVERY_DAY, 70, 35),
-        Service("employment", "地場農産物加工施設", "地場農産物加工施設", 0, "08:30", "17:00", WEEKDAYS, 410, 14),
-        Service("education", "小学校", "椿原小学校", 1, "08:00", "16:00", WEEKDAYS, 3100, 52),
-        Service("education", "高校分校", "椿原高校分校", 2, "08:20", "17:00", WEEKDAYS, 2600, 44),
-        Service("childcare", "保育所", "椿原保育所", 0, "07:30", "18:30", SIX_DAYS, 540, 24),
-        Service("fuel", "給油所", "椿原給油所", 0, "07:30", "18:30", SIX_DAYS, 300, 48),
-        Service("logistics", "集配所", "椿原集配所", 0, "09:00", "18:00", SIX_DAYS, 150, 12),
-        Service("shopping", "商店", "旧{v}商店", 4, status="closed", floor_area_m2=80),
-        Service("medical", "病院", "椿原中央病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 9000, 300),
+        Amenity("medical", "診療所", "椿原診療所", 0, "08:30", "12:00", "mon,tue,thu,fri", 260, 38),
+        Amenity("finance", "郵便局", "椿原郵便局", 0, "09:00", "17:00", WEEKDAYS, 130, 35),
+        Amenity("shopping", "農産物販売所", "農産物販売所", 0, "08:30", "17:00", EVERY_DAY, 260, 120),
+        Amenity("finance", "ATM", "農協ATM", 0, "08:00", "20:00", EVERY_DAY, 10, 40),
+        Amenity("government", "農業振興総合センター", "農業振興総合センター", 0, "08:30", "17:15", WEEKDAYS, 620, 22),
+        Amenity("employment", "商工会", "椿原商工会", 0, "09:00", "17:00", WEEKDAYS, 160, 8),
+        Amenity("employment", "観光協会案内所", "観光協会案内所", 0, "09:00", "17:00", EVERY_DAY, 70, 35),
+        Amenity("employment", "地場農産物加工施設", "地場農産物加工施設", 0, "08:30", "17:00", WEEKDAYS, 410, 14),
+        Amenity("education", "小学校", "椿原小学校", 1, "08:00", "16:00", WEEKDAYS, 3100, 52),
+        Amenity("education", "高校分校", "椿原高校分校", 2, "08:20", "17:00", WEEKDAYS, 2600, 44),
+        Amenity("childcare", "保育所", "椿原保育所", 0, "07:30", "18:30", SIX_DAYS, 540, 24),
+        Amenity("fuel", "給油所", "椿原給油所", 0, "07:30", "18:30", SIX_DAYS, 300, 48),
+        Amenity("logistics", "集配所", "椿原集配所", 0, "09:00", "18:00", SIX_DAYS, 150, 12),
+        Amenity("shopping", "商店", "旧{v}商店", 4, status="closed", floor_area_m2=80),
+        Amenity("medical", "病院", "椿原中央病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 9000, 300),
     ]
 
 

@@ -14,7 +14,7 @@ from sample_regions.generator.land import Land, Order, lay_out
 from sample_regions.generator.people.people import share_out
 from sample_regions.generator.plans import existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, write_region
-from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, WEEKDAYS, Candidate, Service
+from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, WEEKDAYS, Amenity, Candidate
 from sample_regions.generator.services.feeds import Line, Operator, course, road_graph, write_feed
 from sample_regions.generator.terrain.frame import Frame
 from sample_regions.generator.terrain.relief import Climate, Outlet
@@ -69,25 +69,25 @@ IDENTITY = Identity(
 OPERATOR = Operator("9000000000021", "瑞原交通", "みずはらこうつう", "瑞原営業所", "瑞原市（架空）", "瑞原 次郎")
 
 
-def services() -> list[Service]:
+def services() -> list[Amenity]:
     """Little is open; what closed is what the company is to bring back."""
     return [
-        Service("community", "公民館", "奥山公民館", 0, "09:00", "17:00", "tue,wed,thu,fri,sat", 360, 10),
-        Service("education", "小学校", "旧奥山小学校", 0, status="closed", floor_area_m2=1650),
-        Service("shopping", "農協の店", "旧農協奥山店", 0, status="closed", floor_area_m2=310),
-        Service("fuel", "給油所", "旧農協奥山給油所", 0, status="closed", floor_area_m2=180),
-        Service("finance", "簡易郵便局", "奥山簡易郵便局", 0, "09:00", "16:00", WEEKDAYS, 50, 9),
-        Service("medical", "出張診療所", "奥山出張診療所", 0, "13:30", "15:30", "thu", 70, 11),
-        Service("employment", "精米所", "奥山ライスセンター", 1, "08:30", "17:00", "mon,wed,fri", 420, 5),
-        Service("community", "集会所", "{v}集会所", 2, "09:00", "21:00", EVERY_DAY, 120, 3),
-        Service("community", "集会所", "{v}集会所", 3, "09:00", "21:00", EVERY_DAY, 110, 3),
-        Service("medical", "病院", "瑞原中央病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 12000, 480),
-        Service("shopping", "スーパー", "瑞原スーパー", OUTSIDE, "09:00", "20:00", EVERY_DAY, 1900, 900),
-        Service("education", "小学校", "瑞原小学校", OUTSIDE, "08:00", "16:00", WEEKDAYS, 5200, 310),
-        Service("education", "高校", "瑞原高校", OUTSIDE, "08:20", "18:30", WEEKDAYS, 8800, 460),
-        Service("fuel", "給油所", "瑞原給油所", OUTSIDE, "07:00", "21:00", EVERY_DAY, 500, 240),
-        Service("government", "市役所", "瑞原市役所", OUTSIDE, "08:30", "17:15", WEEKDAYS, 7800, 400),
-        Service("finance", "銀行", "瑞原信用金庫", OUTSIDE, "09:00", "15:00", WEEKDAYS, 600, 150),
+        Amenity("community", "公民館", "奥山公民館", 0, "09:00", "17:00", "tue,wed,thu,fri,sat", 360, 10),
+        Amenity("education", "小学校", "旧奥山小学校", 0, status="closed", floor_area_m2=1650),
+        Amenity("shopping", "農協の店", "旧農協奥山店", 0, status="closed", floor_area_m2=310),
+        Amenity("fuel", "給油所", "旧農協奥山給油所", 0, status="closed", floor_area_m2=180),
+        Amenity("finance", "簡易郵便局", "奥山簡易郵便局", 0, "09:00", "16:00", WEEKDAYS, 50, 9),
+        Amenity("medical", "出張診療所", "奥山出張診療所", 0, "13:30", "15:30", "thu", 70, 11),
+        Amenity("employment", "精米所", "奥山ライスセンター", 1, "08:30", "17:00", "mon,wed,fri", 420, 5),
+        Amenity("community", "集会所", "{v}集会所", 2, "09:00", "21:00", EVERY_DAY, 120, 3),
+        Amenity("community", "集会所", "{v}集会所", 3, "09:00", "21:00", EVERY_DAY, 110, 3),
+        Amenity("medical", "病院", "瑞原中央病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 12000, 480),
+        Amenity("shopping", "スーパー", "瑞原スーパー", OUTSIDE, "09:00", "20:00", EVERY_DAY, 1900, 900),
+        Amenity("education", "小学校", "瑞原小学校", OUTSIDE, "08:00", "16:00", WEEKDAYS, 5200, 310),
+        Amenity("education", "高校", "瑞原高校", OUTSIDE, "08:20", "18:30", WEEKDAYS, 8800, 460),
+        Amenity("fuel", "給油所", "瑞原給油所", OUTSIDE, "07:00", "21:00", EVERY_DAY, 500, 240),
+        Amenity("government", "市役所", "瑞原市役所", OUTSIDE, "08:30", "17:15", WEEKDAYS, 7800, 400),
+        Amenity("finance", "銀行", "瑞原信用金庫", OUTSIDE, "09:00", "15:00", WEEKDAYS, 600, 150),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sample_regions.generator.land import Land
-from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Candidate, Service
+from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, SIX_DAYS, WEEKDAYS, Amenity, Candidate
 
 
 def nearest_village(land: Land, x_share: float, y_share: float) -> int:
@@ -15,64 +15,64 @@ def nearest_village(land: Land, x_share: float, y_share: float) -> int:
     return int(np.argmin(away))
 
 
-def services(land: Land) -> list[Service]:
+def services(land: Land) -> list[Amenity]:
     """Facilities of today: most in the centre, a few in the old school districts, the hospital outside."""
     west_upper, west_mid = nearest_village(land, 0.336, 0.623), nearest_village(land, 0.43, 0.43)
     middle, east_upper = nearest_village(land, 0.495, 0.368), nearest_village(land, 0.781, 0.435)
     south_west = nearest_village(land, 0.412, 0.107)
     return [
-        Service("government", "役場", "霧森町役場", 0, "08:30", "17:15", WEEKDAYS, 3200, 120),
-        Service("medical", "診療所", "町立霧森診療所", 0, "08:30", "16:30", "mon,tue,wed,thu,fri,sat", 900, 75),
-        Service("finance", "郵便局", "霧森郵便局", 0, "09:00", "17:00", WEEKDAYS, 220, 70),
-        Service("shopping", "スーパー", "霧森マルシェ", 0, "09:00", "19:00", EVERY_DAY, 1100, 380),
-        Service("community", "公民館", "霧森中央公民館", 0, "09:00", "21:00", "tue,wed,thu,fri,sat,sun", 1400, 60),
-        Service("finance", "農協", "農協霧森支所", 0, "08:30", "15:00", WEEKDAYS, 480, 45),
-        Service("care", "保健福祉センター", "霧森保健福祉センター", 0, "08:30", "17:00", WEEKDAYS, 1600, 55),
-        Service("childcare", "こども園", "霧森こども園", 3, "07:30", "18:30", SIX_DAYS, 1100, 92),
-        Service("education", "小学校", "霧森小学校", 3, "08:00", "16:30", WEEKDAYS, 4200, 240),
-        Service("education", "中学校", "霧森中学校", 4, "08:00", "17:30", WEEKDAYS, 4600, 135),
-        Service("medical", "歯科", "霧森歯科医院", 4, "09:00", "18:00", "mon,tue,thu,fri,sat", 160, 22),
-        Service("fuel", "給油所", "霧森給油所", 3, "07:30", "19:00", SIX_DAYS, 420, 85),
-        Service("transport", "バス待合所", "霧森バスセンター", 0, "06:00", "20:00", EVERY_DAY, 180, 110),
-        Service("logistics", "配送営業所", "霧森配送センター", 4, "08:00", "19:00", EVERY_DAY, 600, 30),
-        Service("employment", "道の駅", "道の駅きりもり", 4, "09:00", "17:00", EVERY_DAY, 1500, 420),
-        Service("employment", "農産物加工所", "霧森ゆず加工所", 5, "08:30", "17:00", WEEKDAYS, 520, 18),
-        Service("employment", "観光案内所", "霧森観光案内所", 0, "09:00", "17:00", EVERY_DAY, 90, 40),
-        Service("shopping", "薬局", "霧森薬局", 0, "09:00", "18:00", "mon,tue,wed,thu,fri,sat", 110, 60),
-        Service("care", "特別養護老人ホーム", "霧森苑", 6, "00:00", "23:59", EVERY_DAY, 3400, 70),
-        Service("shopping", "ホームセンター", "霧森農機資材店", 6, "08:30", "18:00", SIX_DAYS, 900, 65),
+        Amenity("government", "役場", "霧森町役場", 0, "08:30", "17:15", WEEKDAYS, 3200, 120),
+        Amenity("medical", "診療所", "町立霧森診療所", 0, "08:30", "16:30", "mon,tue,wed,thu,fri,sat", 900, 75),
+        Amenity("finance", "郵便局", "霧森郵便局", 0, "09:00", "17:00", WEEKDAYS, 220, 70),
+        Amenity("shopping", "スーパー", "霧森マルシェ", 0, "09:00", "19:00", EVERY_DAY, 1100, 380),
+        Amenity("community", "公民館", "霧森中央公民館", 0, "09:00", "21:00", "tue,wed,thu,fri,sat,sun", 1400, 60),
+        Amenity("finance", "農協", "農協霧森支所", 0, "08:30", "15:00", WEEKDAYS, 480, 45),
+        Amenity("care", "保健福祉センター", "霧森保健福祉センター", 0, "08:30", "17:00", WEEKDAYS, 1600, 55),
+        Amenity("childcare", "こども園", "霧森こども園", 3, "07:30", "18:30", SIX_DAYS, 1100, 92),
+        Amenity("education", "小学校", "霧森小学校", 3, "08:00", "16:30", WEEKDAYS, 4200, 240),
+        Amenity("education", "中学校", "霧森中学校", 4, "08:00", "17:30", WEEKDAYS, 4600, 135),
+        Amenity("medical", "歯科", "霧森歯科医院", 4, "09:00", "18:00", "mon,tue,thu,fri,sat", 160, 22),
+        Amenity("fuel", "給油所", "霧森給油所", 3, "07:30", "19:00", SIX_DAYS, 420, 85),
+        Amenity("transport", "バス待合所", "霧森バスセンター", 0, "06:00", "20:00", EVERY_DAY, 180, 110),
+        Amenity("logistics", "配送営業所", "霧森配送センター", 4, "08:00", "19:00", EVERY_DAY, 600, 30),
+        Amenity("employment", "道の駅", "道の駅きりもり", 4, "09:00", "17:00", EVERY_DAY, 1500, 420),
+        Amenity("employment", "農産物加工所", "霧森ゆず加工所", 5, "08:30", "17:00", WEEKDAYS, 520, 18),
+        Amenity("employment", "観光案内所", "霧森観光案内所", 0, "09:00", "17:00", EVERY_DAY, 90, 40),
+        Amenity("shopping", "薬局", "霧森薬局", 0, "09:00", "18:00", "mon,tue,wed,thu,fri,sat", 110, 60),
+        Amenity("care", "特別養護老人ホーム", "霧森苑", 6, "00:00", "23:59", EVERY_DAY, 3400, 70),
+        Amenity("shopping", "ホームセンター", "霧森農機資材店", 6, "08:30", "18:00", SIX_DAYS, 900, 65),
         # 西霧
-        Service("education", "小学校", "旧西霧小学校", 1, status="closed", floor_area_m2=2100),
-        Service("government", "支所", "西霧出張所", 1, "08:30", "17:15", "mon,wed,fri", 160, 8),
-        Service("finance", "郵便局", "西霧郵便局", 1, "09:00", "17:00", WEEKDAYS, 120, 24),
-        Service("medical", "出張診療所", "西霧出張診療所", 1, "13:30", "16:00", "tue,fri", 140, 14),
-        Service("shopping", "商店", "西霧商店", 1, "08:00", "18:00", SIX_DAYS, 90, 30),
-        Service("community", "公民館", "西霧公民館", 1, "09:00", "17:00", "tue,wed,thu,fri,sat", 420, 12),
-        Service("fuel", "給油所", "旧西霧給油所", 1, status="closed", floor_area_m2=260),
-        Service("childcare", "保育所", "旧西霧保育所", 1, status="closed", floor_area_m2=520),
-        Service("care", "通所介護", "デイサービス西霧", west_mid, "09:00", "16:30", SIX_DAYS, 320, 16),
-        Service("finance", "簡易郵便局", "{v}簡易郵便局", west_mid, "09:00", "16:00", WEEKDAYS, 50, 9),
-        Service("community", "集会所", "{v}集会所", west_upper, "09:00", "21:00", EVERY_DAY, 160, 4),
-        Service("shopping", "商店", "{v}よろず店", west_upper, "09:00", "17:00", "mon,wed,fri,sat", 60, 8),
+        Amenity("education", "小学校", "旧西霧小学校", 1, status="closed", floor_area_m2=2100),
+        Amenity("government", "支所", "西霧出張所", 1, "08:30", "17:15", "mon,wed,fri", 160, 8),
+        Amenity("finance", "郵便局", "西霧郵便局", 1, "09:00", "17:00", WEEKDAYS, 120, 24),
+        Amenity("medical", "出張診療所", "西霧出張診療所", 1, "13:30", "16:00", "tue,fri", 140, 14),
+        Amenity("shopping", "商店", "西霧商店", 1, "08:00", "18:00", SIX_DAYS, 90, 30),
+        Amenity("community", "公民館", "西霧公民館", 1, "09:00", "17:00", "tue,wed,thu,fri,sat", 420, 12),
+        Amenity("fuel", "給油所", "旧西霧給油所", 1, status="closed", floor_area_m2=260),
+        Amenity("childcare", "保育所", "旧西霧保育所", 1, status="closed", floor_area_m2=520),
+        Amenity("care", "通所介護", "デイサービス西霧", west_mid, "09:00", "16:30", SIX_DAYS, 320, 16),
+        Amenity("finance", "簡易郵便局", "{v}簡易郵便局", west_mid, "09:00", "16:00", WEEKDAYS, 50, 9),
+        Amenity("community", "集会所", "{v}集会所", west_upper, "09:00", "21:00", EVERY_DAY, 160, 4),
+        Amenity("shopping", "商店", "{v}よろず店", west_upper, "09:00", "17:00", "mon,wed,fri,sat", 60, 8),
         # 東俣
-        Service("education", "小学校", "旧東俣小学校", 2, status="closed", floor_area_m2=1900),
-        Service("finance", "郵便局", "東俣郵便局", 2, "09:00", "17:00", WEEKDAYS, 110, 20),
-        Service("medical", "出張診療所", "東俣出張診療所", 2, "13:30", "16:00", "mon,thu", 120, 12),
-        Service("shopping", "農協の店", "旧農協東俣店", 2, status="closed", floor_area_m2=340),
-        Service("community", "公民館", "東俣公民館", 2, "09:00", "17:00", "tue,wed,thu,fri,sat", 400, 10),
-        Service("fuel", "給油所", "東俣給油所", 2, "08:00", "18:00", SIX_DAYS, 240, 24),
-        Service("employment", "直売所", "東俣峠の直売所", east_upper, "09:00", "16:00", "thu,fri,sat,sun", 180, 60),
-        Service("finance", "簡易郵便局", "{v}簡易郵便局", east_upper, "09:00", "16:00", WEEKDAYS, 50, 8),
-        Service("community", "集会所", "{v}集会所", east_upper, "09:00", "21:00", EVERY_DAY, 150, 4),
-        Service("community", "集会所", "{v}集会所", middle, "09:00", "21:00", EVERY_DAY, 180, 6),
-        Service("shopping", "商店", "{v}商店", middle, "08:30", "17:30", SIX_DAYS, 70, 14),
-        Service("medical", "出張診療所", "{v}出張診療所", middle, "09:30", "11:30", "wed", 60, 9),
-        Service("community", "集会所", "{v}集会所", south_west, "09:00", "21:00", EVERY_DAY, 150, 5),
-        Service("care", "通所介護", "デイサービス{v}", south_west, "09:00", "16:30", WEEKDAYS, 280, 14),
+        Amenity("education", "小学校", "旧東俣小学校", 2, status="closed", floor_area_m2=1900),
+        Amenity("finance", "郵便局", "東俣郵便局", 2, "09:00", "17:00", WEEKDAYS, 110, 20),
+        Amenity("medical", "出張診療所", "東俣出張診療所", 2, "13:30", "16:00", "mon,thu", 120, 12),
+        Amenity("shopping", "農協の店", "旧農協東俣店", 2, status="closed", floor_area_m2=340),
+        Amenity("community", "公民館", "東俣公民館", 2, "09:00", "17:00", "tue,wed,thu,fri,sat", 400, 10),
+        Amenity("fuel", "給油所", "東俣給油所", 2, "08:00", "18:00", SIX_DAYS, 240, 24),
+        Amenity("employment", "直売所", "東俣峠の直売所", east_upper, "09:00", "16:00", "thu,fri,sat,sun", 180, 60),
+        Amenity("finance", "簡易郵便局", "{v}簡易郵便局", east_upper, "09:00", "16:00", WEEKDAYS, 50, 8),
+        Amenity("community", "集会所", "{v}集会所", east_upper, "09:00", "21:00", EVERY_DAY, 150, 4),
+        Amenity("community", "集会所", "{v}集会所", middle, "09:00", "21:00", EVERY_DAY, 180, 6),
+        Amenity("shopping", "商店", "{v}商店", middle, "08:30", "17:30", SIX_DAYS, 70, 14),
+        Amenity("medical", "出張診療所", "{v}出張診療所", middle, "09:30", "11:30", "wed", 60, 9),
+        Amenity("community", "集会所", "{v}集会所", south_west, "09:00", "21:00", EVERY_DAY, 150, 5),
+        Amenity("care", "通所介護", "デイサービス{v}", south_west, "09:00", "16:30", WEEKDAYS, 280, 14),
         # Beyond the municipality.
-        Service("medical", "病院", "葉月市民病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 16000, 620),
-        Service("education", "高校", "葉月高校", OUTSIDE, "08:20", "18:30", WEEKDAYS, 9800, 540),
-        Service(
+        Amenity("medical", "病院", "葉月市民病院", OUTSIDE, "08:30", "17:00", WEEKDAYS, 16000, 620),
+        Amenity("education", "高校", "葉月高校", OUTSIDE, "08:20", "18:30", WEEKDAYS, 9800, 540),
+        Amenity(
             "shopping",
             "ショッピングセンター",
             "葉月ショッピングプラザ",

@@ -19,7 +19,7 @@ OUTSIDE = -1
 
 
 @dataclass(frozen=True)
-class Service:
+class Amenity:
     """A facility to be placed: category and kind, the village (its position, or OUTSIDE), hours and days."""
 
     category: str
@@ -71,7 +71,7 @@ def spots(land: Land, village: int, count: int) -> list[tuple[float, float]]:
 
 
 def place_all(
-    land: Land, services: Sequence[Service], candidates: Sequence[Candidate]
+    land: Land, services: Sequence[Amenity], candidates: Sequence[Candidate]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Rows of facilities.csv and sites.csv; a site that reuses a building stands where the building stands."""
     wanted: dict[int, int] = {}

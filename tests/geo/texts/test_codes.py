@@ -17,7 +17,7 @@ from geo.texts.messages import catalogue
 
 ROOT = Path(geo.__file__).resolve().parent.parent
 NO_CODE = {"tests", "benchmarks", "docs"}
-NOTICES = {code: words for code, (_, words) in catalogue("ja").notices.items()}
+NOTICES = {code: text for code, (_, text) in catalogue("ja").notices.items()}
 REFUSALS = dict(catalogue("ja").refusals)
 TEXTS = {**NOTICES, **REFUSALS}
 
@@ -202,8 +202,8 @@ def codes_in_tables() -> frozenset[str]:
     )
 
 
-def parameters(words: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+def parameters(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_codes_at_calls_are_literals_but_where_a_code_is_passed_on_or_stands_in_a_table() -> None:

@@ -77,9 +77,9 @@ ADDED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("cls", "holder", "key", "value", "wrong", "said", "row"), ADDED)
+@pytest.mark.parametrize(("cls", "holder", "key", "value", "wrong", "message", "row"), ADDED)
 def test_an_attribute_is_stated_once(
-    cls: type, holder: Any, key: str, value: object, wrong: object, said: str, row: str
+    cls: type, holder: Any, key: str, value: object, wrong: object, message: str, row: str
 ) -> None:
     content = {k: v for k, v in full_plan().items() if k != "format_version"}
     without: Any = read(MORE_PLAN, content)
@@ -90,7 +90,7 @@ def test_an_attribute_is_stated_once(
     holder(content)[key] = wrong
     with pytest.raises(EntryError) as caught:
         read(MORE_PLAN, content)
-    assert str(caught.value) == said
+    assert str(caught.value) == message
     assert row in field_table(cls).splitlines()
     assert row not in field_table(cls.__mro__[1]).splitlines()
 
@@ -217,5 +217,5 @@ def test_value_types_of_buses_hold_no_text_of_screens() -> None:
 def test_the_page_tells_the_value_types() -> None:
     written = (ROOT / "docs" / "plan_file.md").read_text(encoding="utf-8")
     assert written == plan_file_page(), "run: python -m plan.file.page > docs/plan_file.md"
-    told = {f"](#{title})" for title in TITLES.values() if title != TITLES[Plan]}
-    assert {link for link in told if link not in written} == set()
+    links = {f"](#{title})" for title in TITLES.values() if title != TITLES[Plan]}
+    assert {link for link in links if link not in written} == set()
