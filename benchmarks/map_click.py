@@ -199,7 +199,7 @@ def measured(region: str, count: int, chosen: Sequence[str]) -> dict[str, Any]:
 
 
 def summary(taken: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """Give the medians and the worst of several changes."""
+    """Return the medians and the worst of several changes."""
     both = [max(one["map_s"], one["figures_s"]) for one in taken]
     return {
         "changes": len(taken),

@@ -102,12 +102,12 @@ def from_sample(region: Path, scratch: Path, least: int) -> dict[str, File]:
 
 
 def copies_for(rows: int, least: int) -> int:
-    """Tell how many copies give at least so many rows."""
+    """Return how many copies give at least so many rows."""
     return max(1, -(-least // rows))
 
 
 def encoding_of(path: Path) -> str:
-    """Tell in which encoding a table of these files is written."""
+    """Return in which encoding a table of these files is written."""
     return "cp932" if path.suffix == ".txt" else "utf-8-sig"
 
 
@@ -162,7 +162,7 @@ def tiled_feed(source: Path, target: Path, least: int) -> int:
 
 
 def feeds(folder: Path, packed: Path, *, copies: int) -> dict[str, File]:
-    """Give a feed as a folder and as a zip."""
+    """Return a feed as a folder and as a zip."""
     tables = sorted(folder.glob("*.txt"))
     rows = sum(len(pd.read_csv(path, dtype=str)) for path in tables)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

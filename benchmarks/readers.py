@@ -256,7 +256,7 @@ def measure(cases: list[Case], rounds: int, at_most_s: float) -> list[dict[str, 
 
 
 def seconds(read: Read) -> float:
-    """Give the processor time of one reading, which a busy machine does not lengthen; what was read before is cleared away first."""
+    """Return the processor time of one reading, which a busy machine does not lengthen; what was read before is cleared away first."""
     gc.collect()
     start = time.process_time()
     read()

@@ -76,7 +76,7 @@ def made_up_buses(graph: nx.MultiDiGraph, routes: int, trips: int, seed: int) ->
 
 
 def _line(graph: nx.MultiDiGraph, rng: np.random.Generator) -> tuple[list[int], list[int]]:
-    """Give the stops of a line and the full minutes between them."""
+    """Return the stops of a line and the full minutes between them."""
     while True:
         ways = nx.single_source_dijkstra(graph, int(rng.integers(graph.number_of_nodes())), weight="length")[1]
         far = [n for n, way in ways.items() if ROUTE_NODES[0] <= len(way) <= ROUTE_NODES[1]]

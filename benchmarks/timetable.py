@@ -191,7 +191,7 @@ def read(answers: list[NDArray[np.float64]], asked: NDArray[np.int64]) -> list[f
 
 
 def answer_for(case: Case, hub: pd.DataFrame) -> NDArray[np.float64]:
-    """Give the earliest arrival at a hub for every village and minute of the day."""
+    """Return the earliest arrival at a hub for every village and minute of the day."""
     found = door_to_door(case.timetable, case.roads, case.villages, hub, settings=SETTINGS)
     on_foot_s = np.ceil(found.walk_min.to_numpy() * 60 - 1e-6)
     return np.minimum(found.out[0].earliest_arrival_s(MINUTES_S), MINUTES_S[None, :] + on_foot_s)
@@ -214,7 +214,7 @@ def all_day(case: Case) -> tuple[list[NDArray[np.float64]], float]:
 
 
 def doubling(once: Case, twice: Case) -> dict[str, float]:
-    """Tell how much longer the same lines take with twice the trips; hubs in turn, so that a busy machine slows both."""
+    """Return how much longer the same lines take with twice the trips; hubs in turn, so that a busy machine slows both."""
     spent_s = {}
     for case in (once, twice):
         all_hubs = hubs_not_asked(case)
@@ -235,12 +235,12 @@ def doubling(once: Case, twice: Case) -> dict[str, float]:
 
 
 def hubs_not_asked(case: Case) -> pd.DataFrame:
-    """Give hubs for which nothing has been kept yet."""
+    """Return hubs for which nothing has been kept yet."""
     return case.hubs.iloc[HUBS:]
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    """Give what the work returns and its seconds of processor time, which a busy machine does not lengthen."""
+    """Return what the work returns and its seconds of processor time, which a busy machine does not lengthen."""
     start = time.process_time()
     result = work()
     return result, time.process_time() - start

@@ -159,7 +159,7 @@ def run(
 
 
 def points(graph: nx.MultiDiGraph, nodes: NDArray[np.object_], chosen: NDArray[np.int64]) -> pd.DataFrame:
-    """Give nodes as points in degrees."""
+    """Return nodes as points in degrees."""
     places = [(graph.nodes[n]["y"], graph.nodes[n]["x"]) for n in nodes[chosen]]
     return pd.DataFrame(places, columns=["lat", "lon"], index=[str(i) for i in chosen])
 
@@ -189,7 +189,7 @@ def networkx_minutes(graph: nx.Graph, nodes: NDArray[np.object_], case: Case, hu
 
 
 def difference_min(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> float:
-    """Give the largest difference in minutes; no way on one side only is infinitely different."""
+    """Return the largest difference in minutes; no way on one side only is infinitely different."""
     both = np.isfinite(ours) & np.isfinite(theirs)
     if (np.isfinite(ours) != np.isfinite(theirs)).any():
         return float("inf")
@@ -197,7 +197,7 @@ def difference_min(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> fl
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
-    """Give what the work returns and its seconds of processor time, which a busy machine does not lengthen."""
+    """Return what the work returns and its seconds of processor time, which a busy machine does not lengthen."""
     start = time.process_time()
     result = work()
     return result, time.process_time() - start

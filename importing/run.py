@@ -70,7 +70,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     region_dir
         The region's folder; made where there is none.
     columns
-        Column of the region's file → header; what is not given is guessed and said.
+        Column of the region's file → header; what is not given is guessed and noted.
     clip, margin_km
         Keep what touches the areas of this file (or the box of its points and lines), widened by so many kilometres.
     crs
@@ -78,7 +78,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     options
         Further options.
     on_step
-        Is told in Japanese what is being done.
+        Called with what is being done, in Japanese.
 
     Returns
     -------
@@ -126,7 +126,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
 
 
 def _out_of_zip(path: Path | str, scratch: Path) -> Path:
-    """Give the first file to read of a zip, unpacked with care; any other file as it is."""
+    """Return the first file to read of a zip, unpacked with care; any other file as it is."""
     return expanded([Path(path)], "places", scratch)[0][0]
 
 

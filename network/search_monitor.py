@@ -55,7 +55,7 @@ class SearchMonitor:
         return 0.0 if self.stopped else max(0.0, self._limit_s - self.seconds())
 
     def over(self) -> bool:
-        """Tell whether the search must end now."""
+        """Return whether the search must end now."""
         return self.left_s() <= 0.0 or (self._parent is not None and self._parent.over())
 
     def quiet(self) -> SearchMonitor:

@@ -59,7 +59,7 @@ class EffectiveScenario:
 
     @property
     def is_baseline(self) -> bool:
-        """Tell whether this is the present."""
+        """Return whether this is the present."""
         return self.scenario_id == BASE
 
     @property
@@ -78,7 +78,7 @@ class EffectiveScenario:
         return Running.of(self.roads, self.assumptions)
 
     def timetable(self, date: datetime.date | None = None) -> Timetable:
-        """Give the buses of a day: the region's feeds without the routes that the scenario drops, and its own services.
+        """Return the buses of a day: the region's feeds without the routes that the scenario drops, and its own services.
 
         Rides over roads that the scenario closes are left out.
 

@@ -73,7 +73,7 @@ def time_of_day(time_s: float) -> str:
 
 
 def day_of_week(date: datetime.date) -> str:
-    """Give the kanji of a date's day of the week.
+    """Return the kanji of a date's day of the week.
 
     Examples
     --------

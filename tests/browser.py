@@ -102,7 +102,7 @@ def open_list(box: Locator, option: Locator) -> Locator:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Give one Chromium for all tests; a machine without one fails, since its screens would go untested."""
+    """Return one Chromium for all tests; a machine without one fails, since its screens would go untested."""
     executable = chromium_executable()
     if executable is None:
         pytest.fail("no Chromium found: install one, or name it in KYOTEN_CHROMIUM")
@@ -114,7 +114,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def serve_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """Give a function that starts a Streamlit app (a path, and environment variables) and returns its address."""
+    """Return a function that starts a Streamlit app (a path, and environment variables) and returns its address."""
     with contextlib.ExitStack() as running:
 
         def start(app: Path, **environment: str) -> str:
@@ -126,7 +126,7 @@ def serve_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[[str], Watched]]:
-    """Give a function that opens an address on a laptop's screen and watches it."""
+    """Return a function that opens an address on a laptop's screen and watches it."""
     contexts: list[BrowserContext] = []
 
     def open_(address: str, path: str = "") -> Watched:

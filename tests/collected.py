@@ -17,7 +17,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def whole_suite(config: pytest.Config) -> bool:
-    """Tell whether everything was asked for; what is left out by name, mark or keyword is left out after the count."""
+    """Return whether everything was asked for; what is left out by name, mark or keyword is left out after the count."""
     narrowed = ("ignore", "ignore_glob", "lf", "last_failed", "stepwise")
     if any(config.getoption(name, None) for name in narrowed):
         return False

@@ -106,7 +106,7 @@ def published_data() -> Path | None:
 
 
 def _chosen(asked: argparse.Namespace) -> tuple[list[Group], list[str]]:
-    """Give the groups with the cases asked for, and the names of those that have no data here."""
+    """Return the groups with the cases asked for, and the names of those that have no data here."""
     data = published_data()
     groups, left_out = [], []
     for group in GROUPS:

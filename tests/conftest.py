@@ -39,7 +39,7 @@ REAL_DATA = real_data_folder()
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
-    """Give the folder of published data; a test that asks for it is skipped where it is absent."""
+    """Return the folder of published data; a test that asks for it is skipped where it is absent."""
     if REAL_DATA is None:
         pytest.skip("no published data: ../shared/data is absent and KYOTEN_REAL_DATA is not set")
     return REAL_DATA

@@ -63,7 +63,7 @@ class Tree:
         return (self.root / file).read_text(encoding="utf-8")
 
     def reached_by(self, changed: Iterable[str]) -> dict[str, int]:
-        """Give the files of tests that changed files reach, with the number of imports between."""
+        """Return the files of tests that changed files reach, with the number of imports between."""
         users: dict[str, set[str]] = defaultdict(set)
         for file, used in self.rests_on.items():
             for other in used:
@@ -90,7 +90,7 @@ class Tree:
 
 
 def is_test(file: str) -> bool:
-    """Tell whether pytest takes a file for tests."""
+    """Return whether pytest takes a file for tests."""
     return file.startswith("tests/") and file.rpartition("/")[2].startswith("test_") and file.endswith(".py")
 
 
@@ -116,12 +116,12 @@ def read_tree(root: Path, files: Iterable[str]) -> Tree:
 
 
 def module_of(file: str) -> str:
-    """Give the name by which a file is imported."""
+    """Return the name by which a file is imported."""
     return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _imports(content: ast.Module) -> Iterator[str]:
-    """Give the modules that are imported, and what may be one: a name that is imported from a package."""
+    """Yield the modules that are imported, and what may be one: a name that is imported from a package."""
     for node in ast.walk(content):
         if isinstance(node, ast.Import):
             yield from (a.name for a in node.names)
@@ -131,7 +131,7 @@ def _imports(content: ast.Module) -> Iterator[str]:
 
 
 def _by_name(files: Iterable[str]) -> dict[str, set[str]]:
-    """Give files by their names, and by the names of the folders around them in which no Python lies."""
+    """Return files by their names, and by the names of the folders around them in which no Python lies."""
     found: dict[str, set[str]] = defaultdict(set)
     modules = {file.rpartition("/")[0] for file in files if file.endswith(".py")}
     for file in files:
@@ -144,7 +144,7 @@ def _by_name(files: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _named_paths(content: ast.Module) -> set[str]:
-    """Give the last parts of paths that stand in strings: what is read or run by its path."""
+    """Return the last parts of paths that stand in strings: what is read or run by its path."""
     strings = (n.value for n in ast.walk(content) if isinstance(n, ast.Constant) and isinstance(n.value, str))
     return {s.rpartition("/")[2] for s in strings if s and len(s) < 100}
 
@@ -233,7 +233,7 @@ def _new_files() -> list[str]:
 
 
 def _seconds(tree: Tree, test: str) -> float:
-    """Give what a file of tests takes, as it was timed, else by the number of its tests."""
+    """Return what a file of tests takes, as it was timed, else by the number of its tests."""
     found = known_seconds(tree.root).get(test)
     return found if found is not None else _UNTIMED_S * max(1, tree.text(test).count("def test_"))
 

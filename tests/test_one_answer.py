@@ -17,7 +17,7 @@ READERS = {"open", "read_text", "read_csv", "str", "TextIOWrapper"}
 
 
 def of_the_house() -> Iterator[tuple[str, ast.Module]]:
-    """Give every module of the rooms with its tree; benchmarks and what makes the samples run apart from them."""
+    """Yield every module of the rooms with its tree; benchmarks and what makes the samples run apart from them."""
     for path in code_files():
         if path.relative_to(ROOT).parts[0] not in ("benchmarks", "sample_regions"):
             yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
@@ -28,7 +28,7 @@ def named(call: ast.expr) -> str:
 
 
 def decodes(node: ast.AST) -> bool:
-    """Tell whether bytes of another encoding than UTF-8, or of one that is found out, become text here."""
+    """Return whether bytes of another encoding than UTF-8, or of one that is found out, become text here."""
     if isinstance(node, ast.Import | ast.ImportFrom):
         return "codecs" in {*(alias.name for alias in node.names), getattr(node, "module", None)}
     if not isinstance(node, ast.Call):
@@ -54,12 +54,12 @@ WORKERS = {
 
 
 def works_beside(node: ast.AST) -> bool:
-    """Tell whether a thread or a process is begun here; a lock is none."""
+    """Return whether a thread or a process is begun here; a lock is none."""
     return isinstance(node, ast.Call) and named(node.func) in WORKERS
 
 
 def solves_integer_programmes(node: ast.AST) -> bool:
-    """Tell whether a solver is named here; assigning pairs is no programme."""
+    """Return whether a solver is named here; assigning pairs is no programme."""
     if isinstance(node, ast.ImportFrom):
         names = {alias.name for alias in node.names}
         return node.module == "highspy" or (node.module == "scipy.optimize" and bool(names & {"milp", "linprog"}))
@@ -67,7 +67,7 @@ def solves_integer_programmes(node: ast.AST) -> bool:
 
 
 def writes_time_of_day(node: ast.AST) -> bool:
-    """Tell whether hours and minutes are put together to a text here: two digits after a colon, or strftime.
+    """Return whether hours and minutes are put together to a text here: two digits after a colon, or strftime.
 
     `geo.texts.clock` joins its parts, so that nowhere is right.
     """

@@ -38,7 +38,7 @@ EXAMPLES = examples()
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Iterator[Path]:
-    """Give a copy of the code with one sample, which an example may change."""
+    """Return a copy of the code with one sample, which an example may change."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, listed.split("\0")):
         if not name.startswith(LEFT_OUT) and (ROOT / name).is_file():

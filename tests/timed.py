@@ -32,7 +32,7 @@ class Timed:
 
 @functools.cache
 def known_seconds(root: Path) -> dict[str, float]:
-    """Give the seconds of each file of tests, as far as they were timed in a checkout."""
+    """Return the seconds of each file of tests, as far as they were timed in a checkout."""
     path = root / ".pytest_cache" / "v" / _KEY
     if not path.is_file():
         return {}

@@ -42,7 +42,7 @@ COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合
 
 
 def ageing_percent(table: pd.DataFrame) -> pd.Series:
-    """Give each village's share of people of 65 and over in per cent; NaN where nobody lives or ages are unknown."""
+    """Return each village's share of people of 65 and over in per cent; NaN where nobody lives or ages are unknown."""
     if "pop_65_over" not in table:
         return pd.Series(float("nan"), index=table.index)
     return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
@@ -60,7 +60,7 @@ def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Ev
 
 
 def chosen_outing(current: Evaluation) -> tuple[str, datetime.date]:
-    """Give the purpose and the day that are chosen beside the map of hubs."""
+    """Return the purpose and the day that are chosen beside the map of hubs."""
     usual = usual_day_of(current.effective)
     assert usual is not None
     return PURPOSE.value or "errands", DAY.value or usual

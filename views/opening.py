@@ -66,13 +66,13 @@ def folder_named(label: str) -> Path:
 
 
 def place_name(folder: Path) -> str:
-    """Tell what the place in a region folder is called, without reading the region."""
+    """Return what the place in a region folder is called, without reading the region."""
     about, _ = read_region_file(folder)
     return about.name if about is not None else folder.name
 
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Tell names, sizes and times of a region's files: enough to know whether it must be read again."""
+    """Return names, sizes and times of a region's files: enough to know whether it must be read again."""
     states = ((p, p.stat()) for p in region_files(folder))
     return tuple((p.as_posix(), s.st_size, s.st_mtime_ns) for p, s in states)
 
@@ -129,12 +129,12 @@ def _all_notices(fingerprint: str, _region: Region) -> tuple[Notice, ...]:
 
 
 def all_notices(region: Region) -> tuple[Notice, ...]:
-    """Give what was found in a region's files and on its road network."""
+    """Return what was found in a region's files and on its road network."""
     return _all_notices(region.fingerprint, region)
 
 
 def first_plan(region: Region) -> tuple[Plan, str]:
-    """Give the plan that a region opens with: its example, else one scenario with one hub where today's centre is."""
+    """Return the plan that a region opens with: its example, else one scenario with one hub where today's centre is."""
     try:
         plan = read_plan((region.folder / EXAMPLE).read_bytes(), EXAMPLE)
         if plan.region_id == region.id and plan.scenarios:

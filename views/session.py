@@ -40,7 +40,7 @@ def opened() -> OpenWork:
 
 
 def is_open() -> bool:
-    """Tell whether the session has a region open."""
+    """Return whether the session has a region open."""
     return current().opened is not None
 
 
@@ -106,7 +106,7 @@ def open_work(work_id: str) -> None:
 
 
 def region() -> Region:
-    """Give the open region, as its files were when the page was last drawn whole: a click waits for no look at files."""
+    """Return the open region, as its files were when the page was last drawn whole: a click waits for no look at files."""
     work = opened()
     if work.region is None:
         work.region = open_region(work.folder)
@@ -126,17 +126,17 @@ def look_again() -> None:
 
 
 def plan() -> Plan:
-    """Give the plan as it is now."""
+    """Return the plan as it is now."""
     return opened().history.present
 
 
 def scenario_names() -> dict[str, str]:
-    """Give the names of the plan's scenarios by id, in the order of the screen."""
+    """Return the names of the plan's scenarios by id, in the order of the screen."""
     return {s.id: s.name for s in plan().scenarios}
 
 
 def scenario_id() -> str:
-    """Give the id of the scenario in work; ``baseline`` when it is gone."""
+    """Return the id of the scenario in work; ``baseline`` when it is gone."""
     known, chosen = [s.id for s in plan().scenarios], opened().scenario
     return chosen if chosen in known else (known[0] if known else BASE)
 
@@ -157,7 +157,7 @@ def _line(of: str) -> tuple[Scenario, ...]:
 
 
 def _stands(of: str, line: tuple[Scenario, ...], known: Evaluation) -> bool:
-    """Tell whether an evaluation is still about what there is: equal files, equal edits."""
+    """Return whether an evaluation is still about what there is: equal files, equal edits."""
     there = of == BASE or of in scenario_names()
     return there and known.effective.region == region() and line == _line(of)
 
@@ -219,7 +219,7 @@ def select_village(village_id: str | None, *, fly: bool = False) -> None:
 
 
 def selected_village() -> str | None:
-    """Give the selected village, None when there is none in this region."""
+    """Return the selected village, None when there is none in this region."""
     chosen = opened().selected_village
     return chosen if chosen in region().villages.index else None
 

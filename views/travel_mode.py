@@ -23,7 +23,7 @@ def pick_mode(current: Evaluation) -> None:
 
 
 def chosen_mode(current: Evaluation) -> TravelMode:
-    """Give the mode that is chosen, one that can be asked about."""
+    """Return the mode that is chosen, one that can be asked about."""
     modes = modes_on_offer(current.effective)
     chosen = MODE.value
     return chosen if chosen in modes else modes[0]

@@ -53,17 +53,17 @@ _ZONE_13 = {
 
 
 def in_japan(lat: float, lon: float) -> bool:
-    """Tell whether a place lies in the box of Japan's latitudes and longitudes."""
+    """Return whether a place lies in the box of Japan's latitudes and longitudes."""
     return JAPAN_LAT[0] <= lat <= JAPAN_LAT[1] and JAPAN_LON[0] <= lon <= JAPAN_LON[1]
 
 
 def lie_in_japan(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell of many places what `in_japan` tells of one; a place without numbers lies nowhere."""
+    """Return of many places what `in_japan` tells of one; a place without numbers lies nowhere."""
     return (JAPAN_LAT[0] <= lat) & (lat <= JAPAN_LAT[1]) & (JAPAN_LON[0] <= lon) & (lon <= JAPAN_LON[1])
 
 
 def looks_swapped(lat: float, lon: float) -> bool:
-    """Tell whether latitude and longitude would lie in Japan if they changed places."""
+    """Return whether latitude and longitude would lie in Japan if they changed places."""
     return not in_japan(lat, lon) and in_japan(lon, lat)
 
 

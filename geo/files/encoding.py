@@ -78,7 +78,7 @@ def decode(content: bytes, file: str, *, from_anywhere: bool = False) -> tuple[T
 
 
 def marked_encoding(content: bytes) -> str | None:
-    """Tell which encoding a byte-order mark announces; None without a mark."""
+    """Return which encoding a byte-order mark announces; None without a mark."""
     return next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), None)
 
 

@@ -51,12 +51,12 @@ class Cell(NamedTuple):
 
 
 def is_mesh_code(text: str) -> bool:
-    """Tell whether a text is the code of a cell."""
+    """Return whether a text is the code of a cell."""
     return _CODE.fullmatch(text) is not None and text.isascii()
 
 
 def level_of(code: str) -> Level:
-    """Give the level of a code.
+    """Return the level of a code.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def level_of(code: str) -> Level:
 
 
 def cell_of_code(code: str) -> Cell:
-    """Give row and column of a code.
+    """Return row and column of a code.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def cell_of_code(code: str) -> Cell:
 
 
 def code_of_cell(cell: Cell) -> str:
-    """Give the code of a row and column.
+    """Return the code of a row and column.
 
     Raises
     ------
@@ -122,7 +122,7 @@ def code_of_cell(cell: Cell) -> str:
 
 
 def bounds(code: str) -> Bounds:
-    """Give the edges of a cell in degrees, each the float nearest to the exact edge.
+    """Return the edges of a cell in degrees, each the float nearest to the exact edge.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def bounds(code: str) -> Bounds:
 
 
 def bounds_of(codes: Sequence[str]) -> NDArray[np.float64]:
-    """Give the edges of many cells at once.
+    """Return the edges of many cells at once.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ def bounds_of(codes: Sequence[str]) -> NDArray[np.float64]:
     Returns
     -------
     numpy.ndarray
-        (number of codes, 4): south, west, north and east in degrees, to the last bit as `bounds` gives them; NaN where a
+        (number of codes, 4): south, west, north and east in degrees, to the last bit as `bounds` returns them; NaN where a
         text is no mesh code.
 
     Examples
@@ -164,7 +164,7 @@ def bounds_of(codes: Sequence[str]) -> NDArray[np.float64]:
 
 
 def _edges_of_level(codes: Sequence[str], level: Level) -> NDArray[np.float64]:
-    """Give the edges of texts that are all as long as codes of one level are."""
+    """Return the edges of texts that are all as long as codes of one level are."""
     signs = np.array(codes, dtype=f"<U{_DIGITS[level]}").view(np.uint32).reshape(len(codes), -1).astype(np.int64)
     digits = (signs - ord("0")).T
     is_code = ((digits >= 0) & (digits <= _HIGHEST[: len(digits), None])).all(axis=0)
@@ -182,7 +182,7 @@ def _edges_of_level(codes: Sequence[str], level: Level) -> NDArray[np.float64]:
 
 
 def code_at(lat: float, lon: float, level: Level) -> str:
-    """Give the code of the cell in which a place lies.
+    """Return the code of the cell in which a place lies.
 
     Parameters
     ----------
@@ -230,7 +230,7 @@ def _edge_lon(level: Level, column: int | NDArray[np.int64]) -> float | NDArray[
 
 
 def neighbour(code: str, *, north: int = 0, east: int = 0) -> str:
-    """Give the cell so many cells north and east of another; negative numbers lead south and west.
+    """Return the cell so many cells north and east of another; negative numbers lead south and west.
 
     Examples
     --------
@@ -242,13 +242,13 @@ def neighbour(code: str, *, north: int = 0, east: int = 0) -> str:
 
 
 def neighbours(code: str) -> tuple[str, ...]:
-    """Give the eight cells around a cell, from the south-west to the north-east, row by row."""
+    """Return the eight cells around a cell, from the south-west to the north-east, row by row."""
     steps = [(n, e) for n in (-1, 0, 1) for e in (-1, 0, 1) if (n, e) != (0, 0)]
     return tuple(neighbour(code, north=n, east=e) for n, e in steps)
 
 
 def parent(code: str, level: Level | None = None) -> str:
-    """Give the larger cell that holds a cell; the next larger one where no level is given.
+    """Return the larger cell that holds a cell; the next larger one where no level is given.
 
     Raises
     ------
@@ -263,7 +263,7 @@ def parent(code: str, level: Level | None = None) -> str:
 
 
 def children(code: str) -> tuple[str, ...]:
-    """Give the cells of the next smaller level that make up a cell: 64, 100, 4, 4 and 4 of them.
+    """Return the cells of the next smaller level that make up a cell: 64, 100, 4, 4 and 4 of them.
 
     Raises
     ------
@@ -281,5 +281,5 @@ def children(code: str) -> tuple[str, ...]:
 
 
 def levels_in(codes: Iterable[str]) -> tuple[Level, ...]:
-    """Tell which levels a collection of codes is of, the largest cells first."""
+    """Return which levels a collection of codes is of, the largest cells first."""
     return tuple(sorted({level_of(c) for c in codes}))

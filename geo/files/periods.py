@@ -13,7 +13,7 @@ _FISCAL_MONTH = 4
 
 
 def span_of(period: str) -> tuple[datetime.date, datetime.date] | None:
-    """Give the first and the last day of a period; None where it is none.
+    """Return the first and the last day of a period; None where it is none.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def span_of(period: str) -> tuple[datetime.date, datetime.date] | None:
 
 
 def period_as_written(text: str) -> str | None:
-    """Give a period as files have it, from how spreadsheets save it again (2024/4, 2024/4/1); None where it is none.
+    """Return a period as files have it, from how spreadsheets save it again (2024/4, 2024/4/1); None where it is none.
 
     Examples
     --------
@@ -58,12 +58,12 @@ def period_as_written(text: str) -> str | None:
 
 
 def month_of(period: str) -> str | None:
-    """Give the month (2024-04) in which a period lies whole: that of a month or of a day; None for a year."""
+    """Return the month (2024-04) in which a period lies whole: that of a month or of a day; None for a year."""
     return period[:7] if len(period) >= 7 and span_of(period) is not None else None
 
 
 def fiscal_year_of(period: str) -> int | None:
-    """Give the fiscal year in which a period lies whole; None for a calendar year, which lies in two.
+    """Return the fiscal year in which a period lies whole; None for a calendar year, which lies in two.
 
     Examples
     --------

@@ -170,7 +170,7 @@ def _features(path: Path, source: Path | io.BytesIO, layer: str, most: int | Non
 
 
 def _foreign_latin(frame: pd.DataFrame) -> bool:
-    """Tell whether a .cpg made Latin letters of Japanese ones."""
+    """Return whether a .cpg made Latin letters of Japanese ones."""
     texts = (v for c in frame.columns if frame[c].dtype.kind in "OU" for v in frame[c] if isinstance(v, str))
     return any("\x80" <= letter <= "\x9f" for text in texts for letter in text)
 
@@ -200,5 +200,5 @@ def _without_half(value: object, encoding: str) -> tuple[object, bool]:
 
 
 def as_shapes(layer: VectorLayer) -> gpd.GeoDataFrame | None:
-    """Give the features as a GeoDataFrame, or None where the layer has no shapes."""
+    """Return the features as a GeoDataFrame, or None where the layer has no shapes."""
     return layer.frame if isinstance(layer.frame, gpd.GeoDataFrame) else None

@@ -100,7 +100,7 @@ def _begins(*_: object) -> None:
 def why_unreadable(
     problem: Exception, file: str, *, code: str = "file_unreadable", severity: Severity | None = None
 ) -> Notice:
-    """Give the notice for a file that could not be read: entities have one of their own.
+    """Return the notice for a file that could not be read: entities have one of their own.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ def change_rules(feed: GtfsFeed) -> tuple[pd.DataFrame, list[Notice]]:
     pandas.DataFrame, list of Notice
         Columns from_stop_id, to_stop_id, least_s: seconds that the change takes at least (transfer_type 2), `IMPOSSIBLE_S` (3)
         or `KEPT_S` (1, timed transfer). A station stands for all its stops; of several rules for one pair the strictest holds. Rules for single routes
-        and trips are not among them, which is said; staying seated (4, 5) is read by `geo.gtfs.vehicle_runs`.
+        and trips are not among them, which is noted; staying seated (4, 5) is read by `geo.gtfs.vehicle_runs`.
     """
     rows = feed.transfers[feed.transfers["transfer_type"].isin([_KEPT, _TAKES_TIME, _NOT_POSSIBLE])]
     narrower = (rows[list(_NARROWER)].astype(object) != "").any(axis=1)

@@ -102,7 +102,7 @@ def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list
     feed
         With its frequencies.
     calls
-        As `geo.gtfs.usable_calls.usable_calls` gives them.
+        As `geo.gtfs.usable_calls.usable_calls` returns them.
 
     Returns
     -------
@@ -136,7 +136,7 @@ def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list
 def _timed(
     feed: GtfsFeed, calls: pd.DataFrame, starts: pd.DataFrame, date: datetime.date, shift_s: int
 ) -> pd.DataFrame:
-    """Give the calls of a service date at their times, counted from the midnight that `shift_s` leads to."""
+    """Return the calls of a service date at their times, counted from the midnight that `shift_s` leads to."""
     services = feed.trips["service_id"].astype(object)
     running = set(services[services.isin(services_on(feed, date))].index)
     out = starts[starts["trip_id"].isin(running)].merge(calls[calls["trip_id"].isin(running)], on="trip_id", how="left")
@@ -178,7 +178,7 @@ def _anywhere(feed: GtfsFeed) -> list[Notice]:
 
 
 def _hailed_shapes(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
-    """Give the ways of trips that may be hailed; other shapes need not be carried along."""
+    """Return the ways of trips that may be hailed; other shapes need not be carried along."""
     hailed = calls.loc[calls[["hail_board", "hail_alight"]].any(axis=1), "trip"].unique()
     wanted = set(trips.loc[hailed, "shape_id"]) - {""}
     rows = feed.shapes[feed.shapes["shape_id"].isin(wanted)] if wanted else feed.shapes.head(0)

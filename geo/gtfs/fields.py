@@ -78,7 +78,7 @@ class TableSpec:
     jp: bool = False
 
     def field(self, name: str) -> Field:
-        """Give a field by name."""
+        """Return a field by name."""
         return next(f for f in self.fields if f.name == name)
 
 

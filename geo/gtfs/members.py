@@ -61,7 +61,7 @@ class _Allowance:
         self.files = int(limits["most_members"].value)
 
     def refusal(self, size: int, file: str) -> Notice | None:
-        """Tell what is too large about a file, or take its size off."""
+        """Return what is too large about a file, or take its size off."""
         if size > self.member:
             return notice("gtfs_member_too_large", file=file, limit=f"{self.member // _BYTES_PER_MB}")
         if size > self.left or self.files == 0:

@@ -28,7 +28,7 @@ _RECORD_IDS = {"stops", "routes", "trips", "stop_times", "levels", "pathways", "
 
 
 def rows_of(feed: FeedText) -> dict[str, Rows]:
-    """Give the sound rows of the tables that the standard knows, by file name."""
+    """Return the sound rows of the tables that the standard knows, by file name."""
     found = {}
     for file, table in feed.tables.items():
         if file in SPECS:
@@ -43,7 +43,7 @@ def without_routes(tables: Mapping[str, Rows], gone: Collection[str]) -> dict[st
     Parameters
     ----------
     tables
-        As `rows_of` gives them.
+        As `rows_of` returns them.
     gone
         Values of route_id.
 
@@ -109,7 +109,7 @@ def prefixed(tables: Mapping[str, Rows], prefix: str) -> dict[str, Rows]:
 
 
 def todays_translations(feed: GtfsFeed, tables: Mapping[str, Rows]) -> Rows:
-    """Give a feed's translations in the form of today's standard; rows of the first form go to every field that has the words."""
+    """Return a feed's translations in the form of today's standard; rows of the first form go to every field that has the words."""
     columns = ["table_name", "field_name", "language", "translation", "record_id", "record_sub_id", "field_value"]
     rows = feed.translations.reindex(columns=columns).astype(object)
     translated = rows[rows["table_name"] != ""]

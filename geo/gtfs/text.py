@@ -72,14 +72,14 @@ class Table:
         return {}
 
     def cells(self, name: str) -> Cells:
-        """Give the cells of a column in the sound rows, without spaces around them; empty texts where there is none."""
+        """Return the cells of a column in the sound rows, without spaces around them; empty texts where there is none."""
         position = next((i for i, head in enumerate(self.header) if head.strip() == name), None)
         if position is None:
             return np.full(len(self), "", dtype=object)
         return self.stripped[position] if self.sound.all() else self.stripped[position][self.sound]
 
     def different(self, name: str) -> tuple[NDArray[np.intp], Cells]:
-        """Give for each sound row which of the different cells of a column it has, and these, in order of appearance."""
+        """Return for each sound row which of the different cells of a column it has, and these, in order of appearance."""
         if name not in self._looked_at:
             codes, uniques = pd.factorize(self.cells(name))
             self._looked_at[name] = codes, np.asarray(uniques, dtype=object)
@@ -190,7 +190,7 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
 
 
 def _heads(first: Sequence[str]) -> list[str]:
-    """Give the names of a header; some tools put the mark twice, or into the quotes of the first column."""
+    """Return the names of a header; some tools put the mark twice, or into the quotes of the first column."""
     return [first[0].lstrip("\ufeff"), *first[1:]]
 
 
@@ -240,7 +240,7 @@ def table_of_rows(
 
 
 def _filled(columns: Sequence[Cells], count: int) -> NDArray[np.bool_]:
-    """Tell which of so many rows hold anything."""
+    """Return which of so many rows hold anything."""
     filled = np.zeros(count, dtype=bool)
     for cells in columns:
         filled |= np.fromiter(map(bool, map(str.strip, cells.tolist())), dtype=bool, count=count)

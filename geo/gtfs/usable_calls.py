@@ -1,4 +1,4 @@
-"""The calls of a feed that travel times can be counted on: times filled in, trips that cannot be followed left out and said."""
+"""The calls of a feed that travel times can be counted on: times filled in, trips that cannot be followed left out and noted."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     Parameters
     ----------
     feed
-        Read by `geo.gtfs.views.read_gtfs`; errors in it are told by `geo.gtfs.rules.registry`, what they cost is told here.
+        Read by `geo.gtfs.views.read_gtfs`; errors in it are reported by `geo.gtfs.rules.registry`, what they cost is reported here.
 
     Returns
     -------
@@ -141,7 +141,7 @@ def _fill_between(
 
 
 def _shares(along: NDArray[np.float64], steps: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Tell how far along a stretch each call in between lies, 0 to 1: by distance travelled, else straight, else evenly."""
+    """Return how far along a stretch each call in between lies, 0 to 1: by distance travelled, else straight, else evenly."""
     travelled = np.diff(along)
     for lengths in (travelled, steps):
         if np.isfinite(lengths).all() and (lengths >= 0).all() and lengths.sum() > 0:

@@ -1,4 +1,4 @@
-"""Cells of a feed as values: times past midnight as seconds, dates, numbers; what cannot be read is said by position."""
+"""Cells of a feed as values: times past midnight as seconds, dates, numbers; what cannot be read is noted by position."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _choice(choices: frozenset[int], cell: str) -> int | None:
 
 
 def reader_of(field: Field) -> Callable[[str], Any] | None:
-    """Give the function that reads a cell of this field, or None where any text will do."""
+    """Return the function that reads a cell of this field, or None where any text will do."""
     if field.kind == "enum":
         return functools.partial(_choice, frozenset(field.choices))
     if field.kind == "number" and field.signed:

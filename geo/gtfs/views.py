@@ -141,7 +141,7 @@ def _view(feed: FeedText, file: str) -> pd.DataFrame:
 
 
 def typed_rows(table: Table, spec: TableSpec) -> pd.DataFrame:
-    """Give the rows of a table that can be used, with types; see `GtfsFeed` for what becomes of each kind of field."""
+    """Return the rows of a table that can be used, with types; see `GtfsFeed` for what becomes of each kind of field."""
     columns: dict[str, object] = {"line": table.sound_lines}
     good = np.ones(len(table), dtype=bool)
     for field in spec.fields:

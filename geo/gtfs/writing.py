@@ -16,7 +16,7 @@ _PLAIN_FILE = 0o100644 << 16
 
 
 def table_text(table: Table) -> bytes:
-    """Give a table as CSV: UTF-8 without a mark, lines ended as RFC 4180 has it, quotes only where they are needed."""
+    """Return a table as CSV: UTF-8 without a mark, lines ended as RFC 4180 has it, quotes only where they are needed."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.header)
@@ -25,7 +25,7 @@ def table_text(table: Table) -> bytes:
 
 
 def feed_files(feed: FeedText) -> dict[str, bytes]:
-    """Give the files of a feed by name: all tables, and what is no table as it was read."""
+    """Return the files of a feed by name: all tables, and what is no table as it was read."""
     tables = {file: table_text(table) for file, table in feed.tables.items()}
     return dict(sorted({**feed.others, **tables}.items()))
 

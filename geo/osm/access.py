@@ -30,17 +30,17 @@ Direction = Literal["both", "forward", "backward"]
 
 
 def is_road(tags: Mapping[str, str]) -> bool:
-    """Tell whether a way is a road: built, a line and not an area, whoever may use it."""
+    """Return whether a way is a road: built, a line and not an area, whoever may use it."""
     return "highway" in tags and tags["highway"] not in NO_LANES and tags.get("area") != "yes"
 
 
 def is_closed_to_all(tags: Mapping[str, str]) -> bool:
-    """Tell whether neither cars nor people on foot may use a road (private grounds, service roads for the fire brigade)."""
+    """Return whether neither cars nor people on foot may use a road (private grounds, service roads for the fire brigade)."""
     return not cars_may_pass(tags) and (_first(tags, _ON_FOOT) in _CLOSED or tags.get("service") == "private")
 
 
 def cars_may_pass(tags: Mapping[str, str]) -> bool:
-    """Tell whether the signs let cars pass; whether the class of road suits them is for the table of speeds."""
+    """Return whether the signs let cars pass; whether the class of road suits them is for the table of speeds."""
     own = _first(tags, _FOR_CARS)
     if own is None:
         return tags.get("service") not in {"private", "emergency_access"}
@@ -48,7 +48,7 @@ def cars_may_pass(tags: Mapping[str, str]) -> bool:
 
 
 def direction(tags: Mapping[str, str]) -> Direction:
-    """Tell in which direction of the way cars go.
+    """Return in which direction of the way cars go.
 
     Notes
     -----

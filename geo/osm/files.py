@@ -25,7 +25,7 @@ _KM_PER_DEGREE = 111.2
 
 
 def is_osm(path: Path) -> bool:
-    """Tell by its name whether a file is OpenStreetMap's (.osm, .osm.pbf, .pbf, .osm.gz)."""
+    """Return by its name whether a file is OpenStreetMap's (.osm, .osm.pbf, .pbf, .osm.gz)."""
     return _format(path) is not None
 
 
@@ -35,7 +35,7 @@ def _format(path: Path) -> str | None:
 
 
 def osm_file(path: Path) -> osmium.io.File:
-    """Give a file to read, after its size was looked at.
+    """Return a file to read, after its size was looked at.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def refuse_too_large_inside(path: Path) -> None:
 
 
 def unpacked(path: Path) -> Iterator[bytes]:
-    """Give the content of a gz file piece by piece.
+    """Yield the content of a gz file piece by piece.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def outlier_notices(path: Path, file: str, lat: NDArray[np.float64], lon: NDArra
     Parameters
     ----------
     path
-        The file; without a range in its header nothing is said.
+        The file; without a range in its header nothing is noted.
     file
         Name to show.
     lat, lon

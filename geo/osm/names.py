@@ -9,7 +9,7 @@ _OF_OTHERS = {"brand:ja", "brand", "operator"}
 
 
 def name_of(tags: Mapping[str, str], *, by_owner: bool = False) -> str:
-    """Give the name of a thing, an empty text where it has none.
+    """Return the name of a thing, an empty text where it has none.
 
     Parameters
     ----------

@@ -64,7 +64,7 @@ def read_osm_places(path: Path, kind: str, zone: str = "") -> Table:
 
 
 def facilities(elements: Sequence[Element], file: str) -> Table:
-    """Turn elements into facilities; shops that are not for daily needs are counted and said."""
+    """Turn elements into facilities; shops that are not for daily needs are counted and noted."""
     rows, shapes = [], []
     others = 0
     for element in elements:
@@ -90,7 +90,7 @@ def facilities(elements: Sequence[Element], file: str) -> Table:
 
 
 def bus_stops(elements: Sequence[Element], file: str) -> Table:
-    """Turn elements into bus stops: what the table of tags calls so; those out of use are counted and said."""
+    """Turn elements into bus stops: what the table of tags calls so; those out of use are counted and noted."""
     rows, shapes, idle = [], [], 0
     for element in elements:
         found = facility_of(element.tags)
@@ -115,7 +115,7 @@ def villages(elements: Sequence[Element], file: str) -> Table:
     Notes
     -----
     Points and areas of one village are one: an area goes where a point of its name stands inside it. OpenStreetMap seldom
-    knows how many people live somewhere and never how many households: what is not given is 0, and said.
+    knows how many people live somewhere and never how many households: what is not given is 0, and noted.
     """
     kinds = tag_table().villages
     ours = [e for e in elements if e.tags.get(PLACE) in kinds]

@@ -20,7 +20,7 @@ class WayPoints:
         self._path = path
 
     def of(self, way: osmium.osm.Way) -> list[Point]:
-        """Give the points whose place the file tells, in the way's order."""
+        """Return the points whose place the file tells, in the way's order."""
         points = []
         for node in way.nodes:
             if node.location.valid():

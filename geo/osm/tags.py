@@ -68,13 +68,13 @@ def _all_of(text: str) -> Mapping[str, str]:
 
 
 def facility_keys() -> tuple[str, ...]:
-    """Give the keys that a facility may bear, those of closed and planned ones included."""
+    """Return the keys that a facility may bear, those of closed and planned ones included."""
     keys = dict.fromkeys(tag.key for tag in tag_table().facilities)
     return tuple(prefix + key for prefix in ("", *CLOSED_PREFIXES, *PLANNED_PREFIXES) for key in keys)
 
 
 def facility_of(tags: Mapping[str, str]) -> tuple[FacilityTag, Status] | None:
-    """Tell what kind of facility tags describe and whether it is open; None for no facility of daily life.
+    """Return what kind of facility tags describe and whether it is open; None for no facility of daily life.
 
     Examples
     --------
@@ -101,5 +101,5 @@ def _has(value: str | None, wanted: tuple[str, ...]) -> bool:
 
 
 def zone_tags(zone: str) -> tuple[Mapping[str, str], ...]:
-    """Give the tags of a zone; a name that the table does not know is taken for a value of landuse."""
+    """Return the tags of a zone; a name that the table does not know is taken for a value of landuse."""
     return tag_table().zones.get(zone, ({"landuse": zone},))

@@ -41,7 +41,7 @@ class Reference:
 
     @property
     def to_be_confirmed(self) -> bool:
-        """Tell whether screens must show 要確認 beside the value."""
+        """Return whether screens must show 要確認 beside the value."""
         return self.confidence != "read"
 
 

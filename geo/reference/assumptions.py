@@ -62,7 +62,7 @@ class Assumptions:
         object.__setattr__(self, "changed", MappingProxyType(dict(sorted(self.changed.items()))))
 
     def __getitem__(self, name: str) -> float:
-        """Give the value that holds for `name`."""
+        """Return the value that holds for `name`."""
         return float(self.changed[name]) if name in self.changed else known_assumptions()[name].value
 
     def __hash__(self) -> int:
@@ -76,12 +76,12 @@ class Assumptions:
         return Assumptions({n: v for n, v in merged.items() if n not in known or v != known[n].value})
 
     def time_s(self, name: str) -> int:
-        """Give a time of day (a value whose name ends in ``_hhmm``: 830 is 8:30) in seconds past midnight."""
+        """Return a time of day (a value whose name ends in ``_hhmm``: 830 is 8:30) in seconds past midnight."""
         hour, minute = divmod(int(self[name]), 100)
         return hour * 3600 + minute * 60
 
     def speed_kmh(self, road_class: str) -> float:
-        """Give the car speed of a road class (0: cars do not pass)."""
+        """Return the car speed of a road class (0: cars do not pass)."""
         return self[f"speed_{road_class}_kmh"]
 
 

@@ -22,7 +22,7 @@ class Induced:
     kind
         Kind of 集落福利等施設; empty where it is none.
     source
-        Where that is said.
+        Where that is noted.
     confidence
         ``read``, ``likely`` or ``unsure``: the last two are shown as 要確認.
     """
@@ -39,7 +39,7 @@ def _table() -> MappingProxyType[str, Induced]:
 
 
 def induced(category: str) -> Induced:
-    """Tell what a category of services counts as.
+    """Return what a category of services counts as.
 
     Examples
     --------

@@ -43,7 +43,7 @@ class Article:
 
     @property
     def to_be_confirmed(self) -> bool:
-        """Tell whether 要確認 stands beside it."""
+        """Return whether 要確認 stands beside it."""
         return self.confidence != "read"
 
     @property

@@ -82,7 +82,7 @@ def with_own_ids(
 
 
 def taken_ids(frame: pd.DataFrame, file: str) -> dict[str, str]:
-    """Tell which ids a table bears, with the file to name when another file uses one of them."""
+    """Return which ids a table bears, with the file to name when another file uses one of them."""
     return dict.fromkeys(frame.index, file)
 
 

@@ -137,7 +137,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         Holds at least region.toml, villages.csv and a road file; without usable roads the rest still opens, with an
         error notice.
     on_step
-        Is told in Japanese what is being read.
+        Called with what is being read, in Japanese.
 
     Returns
     -------
@@ -236,7 +236,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
 
 
 def _misshapen(folder: Path) -> list[Notice]:
-    """Find folders in place of files and the reverse; what is required and missing is said by its reader."""
+    """Find folders in place of files and the reverse; what is required and missing is noted by its reader."""
     files = [name for name in (*FILES, *ROAD_FILES) if (folder / name).is_dir()]
     folders = [name for name in ("gtfs", "zones") if (folder / name).is_file()]
     return [

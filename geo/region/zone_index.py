@@ -53,23 +53,23 @@ class Layer:
         return len(self.areas)
 
     def holds(self, x: float, y: float) -> bool:
-        """Tell whether a place in metres lies in one of the areas or on their edge."""
+        """Return whether a place in metres lies in one of the areas or on their edge."""
         return bool(len(self.tree.query(shapely.Point(x, y), predicate="intersects")))
 
     def within(self, shape: shapely.Geometry) -> shapely.Geometry:
-        """Give what of a shape lies in the areas; kept, so that a shape that stays is cut once."""
+        """Return what of a shape lies in the areas; kept, so that a shape that stays is cut once."""
         return _within(self, shape)
 
     def beyond(self, shape: shapely.Geometry) -> shapely.Geometry:
-        """Give what of a shape lies outside the areas; kept likewise."""
+        """Return what of a shape lies outside the areas; kept likewise."""
         return outside_of(shape, self.within(shape))
 
     def area_m2(self, shape: shapely.Geometry) -> float:
-        """Give the square metres of a shape that lie in the areas, rounded to 0.01 m²."""
+        """Return the square metres of a shape that lie in the areas, rounded to 0.01 m²."""
         return round(float(shapely.area(self.within(shape))), DECIMALS_M2)
 
     def chosen(self, name: str, mask: NDArray[np.bool_]) -> Layer:
-        """Give some of the areas as a layer of their own."""
+        """Return some of the areas as a layer of their own."""
         at = np.flatnonzero(mask)
         areas = self.areas[at]
         return Layer((*self.key, name), self.rows.iloc[at], areas, shapely.STRtree(areas))
@@ -77,13 +77,13 @@ class Layer:
 
 @functools.lru_cache(maxsize=512)
 def outside_of(shape: shapely.Geometry, other: shapely.Geometry) -> shapely.Geometry:
-    """Give what of a shape lies outside another; kept by content, since most shapes stay while one is edited."""
+    """Return what of a shape lies outside another; kept by content, since most shapes stay while one is edited."""
     return shapely.difference(shape, other)
 
 
 @functools.lru_cache(maxsize=512)
 def shared_by(one: shapely.Geometry, other: shapely.Geometry) -> shapely.Geometry:
-    """Give what two shapes share; kept by content."""
+    """Return what two shapes share; kept by content."""
     return shapely.intersection(one, other)
 
 

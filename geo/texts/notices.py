@@ -39,12 +39,12 @@ class Notice:
             raise ValueError(f"severity must be one of {SEVERITIES}, not {self.severity!r}")
 
     def as_dict(self) -> dict[str, str | int | None]:
-        """Give the notice with the keys of the command line's JSON."""
+        """Return the notice with the keys of the command line's JSON."""
         return asdict(self)
 
 
 def has_error(notices: Iterable[Notice]) -> bool:
-    """Tell whether any of the notices is an error."""
+    """Return whether any of the notices is an error."""
     return any(n.severity == "error" for n in notices)
 
 

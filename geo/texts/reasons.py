@@ -34,7 +34,7 @@ _SAYINGS = (
 
 
 def reason_of(problem: BaseException | Warning | str) -> str:
-    """Tell in a few words why a file could not be read.
+    """Return in a few words why a file could not be read.
 
     Parameters
     ----------

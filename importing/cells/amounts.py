@@ -41,13 +41,13 @@ def amount_of(cell: str, factor: float = 1) -> float | None:
 
 
 def is_dash(cell: str) -> bool:
-    """Tell whether a cell is a dash, which statistics use for none."""
+    """Return whether a cell is a dash, which statistics use for none."""
     text = unicodedata.normalize("NFKC", cell).strip()
     return len(text) == 1 and _DASHES.fullmatch(text) is not None
 
 
 def is_suppressed(cell: str) -> bool:
-    """Tell whether a cell is a mark for what is kept secret or not known."""
+    """Return whether a cell is a mark for what is kept secret or not known."""
     return is_secret_or_none(cell) and not is_dash(cell)
 
 
@@ -71,7 +71,7 @@ def without_unit(header: str) -> str:
 
 
 def is_total(label: str) -> bool:
-    """Tell whether a label names a total, a mean or a comparison, which would count things twice.
+    """Return whether a label names a total, a mean or a comparison, which would count things twice.
 
     Examples
     --------

@@ -32,7 +32,7 @@ def _narrow(text: str) -> str:
 
 
 def is_secret_or_none(cell: str) -> bool:
-    """Tell whether a cell is a dash (none) or a mark for what is kept secret or not known."""
+    """Return whether a cell is a dash (none) or a mark for what is kept secret or not known."""
     text = _narrow(cell)
     return text in _DASHES or text.casefold() in _SUPPRESSED
 
@@ -57,7 +57,7 @@ def number_of(cell: object) -> float | None:
 
 
 def is_blank(cell: object) -> bool:
-    """Tell whether a cell holds nothing (None, an empty text, or what a table library puts for a missing value)."""
+    """Return whether a cell holds nothing (None, an empty text, or what a table library puts for a missing value)."""
     return cell is None or cell is pd.NA or cell != cell or str(cell).strip() == ""
 
 

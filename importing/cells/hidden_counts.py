@@ -59,7 +59,7 @@ def given_back(
     *,
     whole: bool = True,
 ) -> NDArray[np.float64]:
-    """Give counts that were added up back to the cells that they come from, by the people of each.
+    """Return counts that were added up back to the cells that they come from, by the people of each.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def given_back(
     hidden
         Whether a count is secret.
     root
-        As `roots` gives it.
+        As `roots` returns it.
     people
         People by cell.
     whole

@@ -74,7 +74,7 @@ def _known(period: str) -> str | None:
 
 
 def is_period_heading(text: str) -> bool:
-    """Tell whether a header names a period; a bare number is a number."""
+    """Return whether a header names a period; a bare number is a number."""
     plain = unicodedata.normalize("NFKC", text).strip()
     return not plain.isdigit() and period_in(plain, fiscal_year=2000) is not None
 

@@ -34,6 +34,6 @@ def year_of(text: str) -> int | None:
 
 
 def common_year(cells: Iterable[str]) -> int | None:
-    """Give the year that every filled cell tells; None where they differ or do not tell."""
+    """Return the year that every filled cell tells; None where they differ or do not tell."""
     years = Counter(year_of(c) for c in cells if c)
     return next(iter(years)) if len(years) == 1 else None

@@ -1,4 +1,4 @@
-"""Finding which column of a file is which: as told, else by the names under which towns publish them."""
+"""Finding which column of a file is which: as given, else by the names under which towns publish them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importing.columns.kinds import ALIASES, LABELS, ImportKind
 
 
 def known_headers(kind: ImportKind) -> frozenset[str]:
-    """Give every header under which a column of this kind is published."""
+    """Return every header under which a column of this kind is published."""
     aliases = ALIASES.get(kind.name, {})
     return frozenset(plain(name) for column in kind.columns for name in (column, *aliases.get(column, ())))
 
@@ -35,7 +35,7 @@ def match_columns(
     available
         Headers of the file.
     given
-        Column of the region → header, as the user told it; these win.
+        Column of the region → header, as the user gave it; these win.
     file
         Name to show in notices.
     skip_place
@@ -46,7 +46,7 @@ def match_columns(
     Returns
     -------
     dict of str to str, list of Notice
-        Column of the region → header; guesses are said.
+        Column of the region → header; guesses are noted.
 
     Raises
     ------

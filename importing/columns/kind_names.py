@@ -45,7 +45,7 @@ def kind_name(kind: str) -> str:
 
 
 def order_of(kind: str) -> int:
-    """Give the place of a kind in the order in which a region is built: villages before roads, zones last."""
+    """Return the place of a kind in the order in which a region is built: villages before roads, zones last."""
     return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 

@@ -76,7 +76,7 @@ class Dataset:
         return f"国土数値情報 {self.name}（{self.id}）,{year},{self.licence}"
 
     def as_notice(self, file: str) -> Notice:
-        """Tell what a file was taken for."""
+        """Return what a file was taken for."""
         year = f"{self.year}年版" if self.year is not None else "年は不明"
         sure = "" if self.about.get("confidence") == "read" else "。符号の意味は要確認です"
         text = f"{self.id}、{year}{self.edition and '、' + self.edition}{sure}"
@@ -91,7 +91,7 @@ def catalogue() -> Mapping[str, Mapping[str, Any]]:
 
 
 def recognised(file: str, table: pd.DataFrame) -> Dataset | None:
-    """Tell which dataset a layer is; None where it is none that is known.
+    """Return which dataset a layer is; None where it is none that is known.
 
     Examples
     --------

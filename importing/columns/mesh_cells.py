@@ -26,7 +26,7 @@ _FEWEST_DIGITS = 8
 
 
 def with_cells(layer: Layer, matched: Mapping[str, str], kind: str) -> tuple[Layer, dict[str, str]]:
-    """Give a layer the shapes of its cells, where a column holds mesh codes and it has no shapes or coordinates.
+    """Return a layer the shapes of its cells, where a column holds mesh codes and it has no shapes or coordinates.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def with_cells(layer: Layer, matched: Mapping[str, str], kind: str) -> tuple[Lay
 
 
 def are_cells(codes: pd.Series) -> NDArray[np.bool_]:
-    """Tell of each text of a column whether it is the code of a cell of 1 km or less in Japan.
+    """Return of each text of a column whether it is the code of a cell of 1 km or less in Japan.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def are_cells(codes: pd.Series) -> NDArray[np.bool_]:
 
 
 def _edges(codes: pd.Series) -> NDArray[np.float64]:
-    """Give the edges of cells of 1 km or less in Japan as `geo.files.mesh_codes.bounds_of` does, and NaN for all other texts."""
+    """Return the edges of cells of 1 km or less in Japan as `geo.files.mesh_codes.bounds_of` does, and NaN for all other texts."""
     texts = codes.tolist()
     edges = bounds_of(texts)
     south, west, north, east = edges.T

@@ -70,7 +70,7 @@ ROAD_CLASSES: Mapping[str, str] = {
 
 
 def category_of(text: str) -> str | None:
-    """Tell the category of a facility from its category as written, or from its name; None where nothing tells."""
+    """Return the category of a facility from its category as written, or from its name; None where nothing tells."""
     if text in CATEGORIES:
         return text
     for code, name in CATEGORIES.items():
@@ -80,17 +80,17 @@ def category_of(text: str) -> str | None:
 
 
 def site_kind_of(name: str) -> str:
-    """Tell the kind of a candidate site from its name, ``候補地`` where nothing tells."""
+    """Return the kind of a candidate site from its name, ``候補地`` where nothing tells."""
     return next((kind for kind, pattern in _SITE_KIND_PATTERNS if re.search(pattern, name)), OTHER_SITE)
 
 
 def is_former(name: str) -> bool:
-    """Tell whether a name is that of something closed: 旧山中小学校, 山中小学校跡, 山中小学校跡地."""
+    """Return whether a name is that of something closed: 旧山中小学校, 山中小学校跡, 山中小学校跡地."""
     return re.search(r"^(旧|元)(?!町)|跡地?($|周辺)", name) is not None
 
 
 def is_road_class_column(values: Iterable[str]) -> bool:
-    """Tell whether a column holds Japanese classes of roads: nearly every value is one."""
+    """Return whether a column holds Japanese classes of roads: nearly every value is one."""
     filled = [v for v in values if v]
     known = sum(v in ROAD_CLASSES for v in filled)
     return bool(filled) and known >= 0.9 * len(filled)

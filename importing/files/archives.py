@@ -36,7 +36,7 @@ def unpacked(path: Path, folder: Path) -> tuple[list[Path], list[Notice]]:
     Returns
     -------
     list of Path, list of Notice
-        The files, in the order of their names; members that were refused are said.
+        The files, in the order of their names; members that were refused are noted.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _place(member: zipfile.ZipInfo) -> tuple[Path | None, str]:
-    """Give the place of a member below the folder, or why it has none."""
+    """Return the place of a member below the folder, or why it has none."""
     name = _name(member).replace("\\", "/")
     parts = PurePosixPath(name).parts
     if name.startswith("/") or ".." in parts or any(":" in p or "\0" in p for p in parts):

@@ -1,4 +1,4 @@
-"""Layers whose axes changed places: recognised by where they would lie, turned where most of a layer has them, and said."""
+"""Layers whose axes changed places: recognised by where they would lie, turned where most of a layer has them, and noted."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def turned_in_plane(shapes: gpd.GeoSeries, system: pyproj.CRS, file: str) -> tup
     -------
     geopandas.GeoSeries, list of Notice
         Turned where most lie outside the range of the system and would lie inside if turned; where turning does not help
-        either, that is said.
+        either, that is noted.
     """
     bounds = shapes.bounds.dropna()
     bounds = bounds[np.isfinite(bounds.to_numpy()).all(axis=1)]

@@ -47,7 +47,7 @@ class Guess:
 
 
 def looks_like_degrees(bounds: Sequence[float]) -> bool:
-    """Tell whether bounds (west, south, east, north) can be degrees."""
+    """Return whether bounds (west, south, east, north) can be degrees."""
     west, south, east, north = bounds
     return bool(west >= -180 and south >= -180 and east <= 180 and north <= 180)
 
@@ -60,7 +60,7 @@ def guess_crs(bounds: Sequence[float], municipality_code: str | None) -> Guess |
     bounds
         West, south, east, north as they stand in the file.
     municipality_code
-        Five or six digits, from the file or the region; None where nobody says.
+        Five or six digits, from the file or the region; None where it is not known.
 
     Returns
     -------
@@ -123,6 +123,6 @@ def municipality_of(table: pd.DataFrame) -> str | None:
 
 
 def is_tokyo_datum(crs: pyproj.CRS) -> bool:
-    """Tell whether a system stands on the Tokyo datum of before 2002."""
+    """Return whether a system stands on the Tokyo datum of before 2002."""
     geodetic = crs.geodetic_crs
     return geodetic is not None and geodetic.datum is not None and "Tokyo" in geodetic.datum.name

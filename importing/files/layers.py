@@ -178,7 +178,7 @@ def _from_table(path: Path, how: Reading) -> Layer:
 
 
 def _as_errors(notices: Iterable[Notice]) -> list[Notice]:
-    """Make errors of what kept a file from being read; what is told beside stays what it is."""
+    """Make errors of what kept a file from being read; what is reported beside stays what it is."""
     return [replace(n, severity="error") if n.severity != "info" else n for n in notices]
 
 
@@ -304,7 +304,7 @@ def _in_degrees(
 
 
 def _is_as_named(crs: pyproj.CRS, name: str, bounds: Collection[float]) -> bool:
-    """Tell whether a system that a file spells out leads to the same places as the one whose number it goes by."""
+    """Return whether a system that a file spells out leads to the same places as the one whose number it goes by."""
     if not name.startswith("EPSG:"):
         return False
     west, south, east, north = bounds
@@ -329,7 +329,7 @@ def _label(crs: pyproj.CRS) -> str:
 
 
 def checked_crs(text: str) -> str:
-    """Give a coordinate system as ``EPSG:…``.
+    """Return a coordinate system as ``EPSG:…``.
 
     Raises
     ------

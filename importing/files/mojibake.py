@@ -102,12 +102,12 @@ def _garbled_in(text: str) -> dict[int, str]:
 
 
 def _signs_of(text: str) -> NDArray[np.uint16]:
-    """Give the signs of a text as numbers; those outside the basic plane come as their two halves."""
+    """Return the signs of a text as numbers; those outside the basic plane come as their two halves."""
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
 
 
 def _suspicious(lines: Sequence[str]) -> list[int]:
-    """Give the positions of the lines with a sign that mojibake is known by, all their signs being looked at together."""
+    """Return the positions of the lines with a sign that mojibake is known by, all their signs being looked at together."""
     signs = _signs_of("".join(lines))
     odd = np.flatnonzero(_is_suspicious().take(signs))
     if not len(odd):
@@ -121,14 +121,14 @@ def _suspicious(lines: Sequence[str]) -> list[int]:
 
 @functools.cache
 def _is_suspicious() -> NDArray[np.bool_]:
-    """Tell of every sign of the basic plane whether mojibake is known by it."""
+    """Return of every sign of the basic plane whether mojibake is known by it."""
     table = np.zeros(1 << 16, dtype=np.bool_)
     table[[*map(ord, "\ufffd縺繧繝\x1b"), *range(ord("｡"), ord("ﾟ") + 1), *range(0x80, 0x100)]] = True
     return table
 
 
 def reason_garbled(text: str) -> str | None:
-    """Tell by which mistake a text became mojibake; None where it is text.
+    """Return by which mistake a text became mojibake; None where it is text.
 
     Examples
     --------

@@ -43,7 +43,7 @@ class Grid:
         return len(self.numbers)
 
     def row(self, position: int) -> list[str]:
-        """Give the cells of one row, as many as it has."""
+        """Return the cells of one row, as many as it has."""
         return [column[position] for column in self.columns[: int(self.widths[position])]]
 
     def taken(self, chosen: NDArray[np.bool_]) -> Grid:
@@ -110,7 +110,7 @@ def _stripped(column: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_filled(column: Sequence[str]) -> NDArray[np.bool_]:
-    """Tell which cells of a column hold something."""
+    """Return which cells of a column hold something."""
     if "" not in column:
         return np.ones(len(column), dtype=np.bool_)
     return np.fromiter(map(bool, column), dtype=np.bool_, count=len(column))

@@ -114,7 +114,7 @@ def shaped(
 
 
 def _lines(grid: Grid) -> list[_Row]:
-    """Give the rows among which a header can be."""
+    """Return the rows among which a header can be."""
     return [_Row(int(grid.numbers[i]), grid.row(i)) for i in range(min(len(grid), 2 * _HEAD_ROWS))]
 
 
@@ -125,7 +125,7 @@ def _source(rows: Sequence[_Row]) -> str:
 
 
 def _head(grid: Grid, known: frozenset[str]) -> tuple[int, int]:
-    """Tell at which row the header begins and at which the data."""
+    """Return at which row the header begins and at which the data."""
     lines = _lines(grid)
     top = lines[:_HEAD_ROWS]
     hits = [len({plain(c) for c in row.filled} & known) for row in top]
@@ -150,7 +150,7 @@ def _head(grid: Grid, known: frozenset[str]) -> tuple[int, int]:
 
 
 def _is_data(row: _Row) -> bool:
-    """Tell whether a row is more numbers than words."""
+    """Return whether a row is more numbers than words."""
     return sum(number_of(c) is not None for c in row.filled) > len(row.filled) / 2
 
 
@@ -209,7 +209,7 @@ def _coded(head: Sequence[_Row]) -> _Row | None:
 
 
 def _labels(head: Sequence[_Row]) -> dict[str, str]:
-    """Give the words that stand over or under each code."""
+    """Return the words that stand over or under each code."""
     coded = _coded(head)
     if coded is None:
         return {}

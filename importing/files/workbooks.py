@@ -28,7 +28,7 @@ _BYTES_PER_MB = 1e6
 
 
 def refuse_workbook(path: Path) -> Notice | None:
-    """Give the notice that refuses a workbook; None where it may be opened.
+    """Return the notice that refuses a workbook; None where it may be opened.
 
     Parameters
     ----------

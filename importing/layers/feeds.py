@@ -37,7 +37,7 @@ def import_feed(
     replace
         Put it in the place of another one of its name.
     on
-        The day of the check, for what is said about expiry.
+        The day of the check, for what is noted about expiry.
 
     Returns
     -------

@@ -57,14 +57,14 @@ def outliers(shapes: gpd.GeoSeries, file: str) -> list[Notice]:
 
 
 def _longest_leap(shape: shapely.Geometry) -> float:
-    """Give the largest distance from one vertex of a line or an edge to the next, in degrees."""
+    """Return the largest distance from one vertex of a line or an edge to the next, in degrees."""
     lines = shapely.get_parts(shapely.boundary(shape) if shapely.get_dimensions(shape) > 1 else shape)
     leaps = [np.hypot(*np.diff(shapely.get_coordinates(line), axis=0).T).max(initial=0.0) for line in lines]
     return float(max(leaps, default=0.0))
 
 
 def _apart(places_km: NDArray[np.float64], far_km: float) -> NDArray[np.bool_]:
-    """Tell which places do not belong to the largest group, groups being farther than so many kilometres from each other."""
+    """Return which places do not belong to the largest group, groups being farther than so many kilometres from each other."""
     # Small cells stand for the places in them, so that many places are as quick as few. One number names a cell by both ways.
     ways = np.floor(places_km / far_km * _CELLS).astype(np.int64)
     ways -= ways.min(axis=0)

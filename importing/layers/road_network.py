@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 
 
 def is_road_network(path: Path) -> bool:
-    """Tell whether a file is a road network rather than a layer of lines."""
+    """Return whether a file is a road network rather than a layer of lines."""
     return _target(path) is not None
 
 
@@ -44,7 +44,7 @@ def import_road_network(
         The region.
     within
         West, south, east, north in degrees: of OpenStreetMap's roads only those that touch this box are kept, and the
-        region gets roads.graphml. GraphML cannot be cut, which is said.
+        region gets roads.graphml. GraphML cannot be cut, which is noted.
     replace
         Whether other roads of the region may go.
     fictional
@@ -78,7 +78,7 @@ def import_road_network(
 
 
 def _plain(path: Path, scratch: Path) -> tuple[Path, str]:
-    """Give a file as it would stand in the region: unpacked, piece by piece, where it is packed."""
+    """Return a file as it would stand in the region: unpacked, piece by piece, where it is packed."""
     target = _target(path)
     assert target is not None
     if path.suffix.lower() != ".gz":

@@ -39,7 +39,7 @@ def road_lines(layer: Layer, matched: Mapping[str, str]) -> tuple[gpd.GeoDataFra
     Returns
     -------
     geopandas.GeoDataFrame, list of Notice
-        Lines in degrees; columns highway (Japanese classes become highway values, and it is said how), name, oneway,
+        Lines in degrees; columns highway (Japanese classes become highway values, and it is noted how), name, oneway,
         maxspeed and speed_kph, as far as the file has them. Other shapes are left out, each with a notice.
     """
     assert layer.shapes is not None

@@ -54,7 +54,7 @@ def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
 
 
 def _kept(layer: Layer, chosen: NDArray[np.bool_], notices: Sequence[Notice]) -> Layer:
-    """Keep some rows, and tell what is said of the others; a layer of which all stay is not copied."""
+    """Keep some rows, and tell what is noted of the others; a layer of which all stay is not copied."""
     layer = replace(layer, notices=(*layer.notices, *notices))
     if layer.shapes is None or chosen.all():
         return layer

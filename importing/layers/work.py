@@ -45,7 +45,7 @@ class Work:
     fictional
         Whether the region is made up: checks for Japan are off.
     step
-        Is told in Japanese what is being done.
+        Called with what is being done, in Japanese.
     rows_read, matched, source_crs, encoding, notices
         What goes into the report.
     guessed
@@ -157,7 +157,7 @@ def _of_ministry(work: Work, layer: Layer) -> tuple[Layer, dict[str, str]]:
 
 
 def write_named(work: Work, rows: pd.DataFrame, file: str) -> int:
-    """Give rows names and ids, write them into the table of their kind, and tell how many they are."""
+    """Return rows names and ids, write them into the table of their kind, and tell how many they are."""
     kind = work.kind.name
     before = rows_so_far(work.folder, kind, start_anew=work.options.replace)
     rows, notices = with_names(rows, kind, file, numbered=kind != "bus_stops")

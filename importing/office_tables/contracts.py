@@ -57,11 +57,11 @@ def import_contracts(
     folder
         The region; names of routes are held against its feeds.
     given
-        Column of bus_contracts.csv → header, as the user told it.
+        Column of bus_contracts.csv → header, as the user gave it.
     start_anew
         Whether the rows so far are left out.
     step
-        Is told what is being done.
+        Called with what is being done.
 
     Raises
     ------
@@ -130,7 +130,7 @@ def _contracts(
 
 
 def _factors(table: OfficeTable, matched: Mapping[str, str]) -> tuple[dict[str, float], list[Notice]]:
-    """Tell by how much each column of money is multiplied: its own unit, else that above the table, else yen."""
+    """Return by how much each column of money is multiplied: its own unit, else that above the table, else yen."""
     of_table = unit_in(table.title)
     factors, notices = {}, []
     for column in _MONEY:

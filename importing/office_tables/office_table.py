@@ -46,7 +46,7 @@ class OfficeTable:
     encoding: str
 
     def column(self, header: str) -> int:
-        """Give the position of a header."""
+        """Return the position of a header."""
         return self.headers.index(header)
 
 
@@ -109,7 +109,7 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
 
 
 def _header_rows(lines: Sequence[list[str]], heads: Callable[[Sequence[str]], int]) -> tuple[int, int]:
-    """Tell the first and the last row of the headers."""
+    """Return the first and the last row of the headers."""
     top = lines[:_HEAD_ROWS]
     scores = [heads(cells) for cells in top]
     wide = [sum(map(bool, cells)) for cells in top]
@@ -126,13 +126,13 @@ def _header_rows(lines: Sequence[list[str]], heads: Callable[[Sequence[str]], in
 
 
 def _is_header(cells: Sequence[str], score: int, width: int) -> bool:
-    """Tell whether the row above the headers is a header too and no title: several words, a known one not in the first cell."""
+    """Return whether the row above the headers is a header too and no title: several words, a known one not in the first cell."""
     filled = [i for i, c in enumerate(cells) if c]
     return score > 0 and (len(filled) > 1 or (len(filled) == 1 and filled[0] > 0)) and len(cells) >= min(width, 2)
 
 
 def _is_lower_header(cells: Sequence[str], above: Sequence[str]) -> bool:
-    """Tell whether a row belongs to the headers: only words, and they stand under empty or merged cells of the row above."""
+    """Return whether a row belongs to the headers: only words, and they stand under empty or merged cells of the row above."""
     filled = [i for i, c in enumerate(cells) if c]
     if not filled or any(amount_of(cells[i]) is not None for i in filled):
         return False
@@ -143,7 +143,7 @@ def _is_lower_header(cells: Sequence[str], above: Sequence[str]) -> bool:
 
 
 def _names(rows: Sequence[list[str]]) -> tuple[list[str], list[str]]:
-    """Give the upper and the lower words of each column; merged cells of the upper rows reach to the next filled one."""
+    """Return the upper and the lower words of each column; merged cells of the upper rows reach to the next filled one."""
     *uppers, lower = rows
     width = len(lower)
     upper = [""] * width

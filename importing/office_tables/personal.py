@@ -16,7 +16,7 @@ HIDDEN = "（伏せました）"
 
 
 def is_personal(header: str) -> bool:
-    """Tell whether a column is about who a person is.
+    """Return whether a column is about who a person is.
 
     Examples
     --------
@@ -39,5 +39,5 @@ def without_contacts(text: str) -> str:
 
 
 def looks_like_address(text: str) -> bool:
-    """Tell whether a text has the numbers of a house in it: 麻之瀬12番地, 麻之瀬3-4."""
+    """Return whether a text has the numbers of a house in it: 麻之瀬12番地, 麻之瀬3-4."""
     return _ADDRESS.search(unicodedata.normalize("NFKC", text)) is not None

@@ -24,7 +24,7 @@ class PlaceNames:
     places: Mapping[str, str] = field(default_factory=dict)
 
     def village(self, text: str) -> str:
-        """Give the id of a village, empty where no village alone bears the name; 集落 and 区 behind it are not in the way."""
+        """Return the id of a village, empty where no village alone bears the name; 集落 and 区 behind it are not in the way."""
         key = plain(text)
         return next(
             (self.villages[k] for k in (key, key.removesuffix("集落"), key.removesuffix("区")) if k in self.villages),
@@ -32,7 +32,7 @@ class PlaceNames:
         )
 
     def place(self, text: str) -> str:
-        """Give the id of a facility or site, empty where none alone bears the name."""
+        """Return the id of a facility or site, empty where none alone bears the name."""
         return self.places.get(plain(text), "")
 
 

@@ -92,11 +92,11 @@ def import_riders(
     folder
         The region; names of routes, trips and stops are held against its feeds.
     given
-        Column of boardings.csv → header, as the user told it.
+        Column of boardings.csv → header, as the user gave it.
     start_anew
         Whether the rows so far are left out.
     step
-        Is told what is being done.
+        Called with what is being done.
 
     Raises
     ------
@@ -234,7 +234,7 @@ def _from_rows(table: OfficeTable, matched: dict[str, str], year: int | None, ro
 
 
 def _periods(table: OfficeTable, matched: dict[str, str], year: int | None, rows: _Rows) -> dict[int, str]:
-    """Tell the period of each row: from its own column, from a year and a month, or the year of the whole table."""
+    """Return the period of each row: from its own column, from a year and a month, or the year of the whole table."""
     plain_headers = {plain(h): i for i, h in enumerate(table.headers)}
     month = plain_headers.get("月")
     of_year = next((plain_headers[h] for h in ("年度", "年") if h in plain_headers), None)

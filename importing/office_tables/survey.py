@@ -66,11 +66,11 @@ def import_survey(
     folder
         The region; names of villages, facilities and sites are held against its tables.
     given
-        Column of wishes.csv → header, as the user told it.
+        Column of wishes.csv → header, as the user gave it.
     start_anew
         Whether the rows so far are left out; else those of the same survey (`source`) are replaced together.
     step
-        Is told what is being done.
+        Called with what is being done.
 
     Raises
     ------
@@ -180,7 +180,7 @@ def _answers(
 
 
 def _person(cells: Mapping[str, str], names: PlaceNames, tally: _Tally) -> dict[str, str]:
-    """Tell what is kept of who answered: village or district, age group, weight, free text."""
+    """Return what is kept of who answered: village or district, age group, weight, free text."""
     village_cell, district = cells.get("village_id", ""), cells.get("district", "")
     village_id = names.village(village_cell) or names.village(district)
     lost = "" if village_id or not village_cell else village_cell

@@ -57,7 +57,7 @@ def survey_vocabulary() -> SurveyVocabulary:
 
 
 def purpose_of(text: str) -> str | None:
-    """Tell the purpose that an answer or a header names; None where none is known.
+    """Return the purpose that an answer or a header names; None where none is known.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def purpose_of(text: str) -> str | None:
 
 
 def means_of(text: str) -> str | None:
-    """Tell the means of travel that an answer names; None where none is known.
+    """Return the means of travel that an answer names; None where none is known.
 
     Examples
     --------

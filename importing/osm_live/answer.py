@@ -15,7 +15,7 @@ _MEMBERS = {"node": "n", "way": "w", "relation": "r"}
 
 
 def is_answer(content: object) -> bool:
-    """Tell whether a server's words are an answer of Overpass."""
+    """Return whether a server's words are an answer of Overpass."""
     elements = content.get("elements") if isinstance(content, dict) else None
     return isinstance(elements, list) and all(isinstance(e, dict) and _is_thing(e) for e in elements)
 

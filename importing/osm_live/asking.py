@@ -39,7 +39,7 @@ class Asking:
     overpass_url, nominatim_url
         Addresses of the servers: the public ones, or a town's own.
     on_step
-        Is told in Japanese what is being done.
+        Called with what is being done, in Japanese.
     """
 
     cache_folder: Path

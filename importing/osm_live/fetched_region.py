@@ -91,7 +91,7 @@ class FetchReport:
     notices: tuple[Notice, ...]
 
     def as_dict(self) -> dict[str, object]:
-        """Give the report with the keys of the command line's JSON."""
+        """Return the report with the keys of the command line's JSON."""
         return {
             "place": self.place,
             "found": self.found,
@@ -114,7 +114,7 @@ def fetch_region(
     asking
         Whom to ask.
     on
-        Today, noted as the day of the data where the server tells none.
+        Today, noted as the day of the data where the server names none.
     options
         Further options.
 
@@ -162,7 +162,7 @@ def _refuse_used(folder: Path) -> None:
 
 
 def _nearest(folder: Path) -> Path:
-    """Give the nearest folder above that is there: what is made on the same disk can be put in place at one stroke."""
+    """Return the nearest folder above that is there: what is made on the same disk can be put in place at one stroke."""
     return next(above for above in folder.parents if above.is_dir())
 
 
@@ -176,7 +176,7 @@ def _km2(area: shapely.Geometry) -> float:
 
 
 def _box_around(boundary: Boundary, margin_km: float) -> Box:
-    """Give the box of a place with its margin, when it is in Japan and can be asked for at once."""
+    """Return the box of a place with its margin, when it is in Japan and can be asked for at once."""
     west, south, east, north = shapely.bounds(boundary.area)
     if not (in_japan(south, west) and in_japan(north, east)):
         raise RequestError(notice("fetch_outside_japan", found=boundary.full_name))

@@ -96,7 +96,7 @@ def _numbered(work: Work, layer: Layer, matched: dict[str, str]) -> dict[str, st
 
 
 def _cells(work: Work, layer: Layer, matched: Mapping[str, str]) -> pd.DataFrame:
-    """Give the cells of a layer: code (or its place in the file), shape, counts and whether they are secret."""
+    """Return the cells of a layer: code (or its place in the file), shape, counts and whether they are secret."""
     require(matched, ("population",), layer.table.columns, layer.file)
     work.matched = {**work.matched, **matched}
     table = layer.table
@@ -130,7 +130,7 @@ def _once(work: Work, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _people(work: Work, cells: pd.DataFrame) -> People:
-    """Give hidden counts back to the cells that they come from, and leave out columns that not all files have."""
+    """Return hidden counts back to the cells that they come from, and leave out columns that not all files have."""
     file = str(cells["file"].iloc[0])
     columns = [c for c in _COUNTED if c in cells and not cells[f"hidden_{c}"].isna().any()]
     marks = cells[[f"hidden_{c}" for c in columns]].to_numpy(dtype=bool)

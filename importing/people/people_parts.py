@@ -91,7 +91,7 @@ def in_metres(shapes: NDArray[np.object_], crs: int) -> NDArray[np.object_]:
 
 
 def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
-    """Give each piece of ground to the village that is nearest along the roads.
+    """Return each piece of ground to the village that is nearest along the roads.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: b
 
 
 def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
-    """Give each piece of ground to the village in whose area it lies.
+    """Return each piece of ground to the village in whose area it lies.
 
     Parameters
     ----------
@@ -179,7 +179,7 @@ def _with_rest(shapes: NDArray[np.object_], ground: Ground, parts: Parts) -> Par
 
 
 def share_inside(shapes: NDArray[np.object_], ground: Ground) -> NDArray[np.float64] | None:
-    """Tell which share of each shape lies in the areas of the villages or in the municipality; None where neither is known."""
+    """Return which share of each shape lies in the areas of the villages or in the municipality; None where neither is known."""
     if ground.areas is not None:
         return parts_by_area(shapes, ground).inside
     return None if ground.range_m is None else _share_within(in_metres(shapes, ground.crs), ground.range_m)
@@ -190,7 +190,7 @@ def _overlap(shapes: NDArray[np.object_], areas: NDArray[np.object_]) -> NDArray
 
 
 def _middles(pieces: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Give the centre of each piece, or a place in it where the centre lies outside."""
+    """Return the centre of each piece, or a place in it where the centre lies outside."""
     centres = np.asarray(shapely.centroid(pieces), dtype=object)
     outside = ~shapely.intersects(pieces, centres)
     centres[outside] = shapely.point_on_surface(pieces[outside])

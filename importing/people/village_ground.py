@@ -96,7 +96,7 @@ def _municipality(work: Work, crs: int) -> shapely.Geometry | None:
 def _areas_of(
     layer: Layer, villages: pd.DataFrame, points_m: NDArray[np.float64], crs: int
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
-    """Give the areas of a layer in metres and the village of each: by an id that no other bears, else by the one village point in it."""
+    """Return the areas of a layer in metres and the village of each: by an id that no other bears, else by the one village point in it."""
     if layer.shapes is None:
         return np.empty(0, dtype=object), np.zeros(0, dtype=np.int64)
     shapes = np.asarray(layer.shapes.values, dtype=object)

@@ -25,7 +25,7 @@ _MESH = r"メッシュ|mesh|tblT\d{6}"
 
 
 def zone_of(text: str) -> str:
-    """Tell which zone a name means; empty where it means none.
+    """Return which zone a name means; empty where it means none.
 
     Examples
     --------
@@ -36,27 +36,27 @@ def zone_of(text: str) -> str:
 
 
 def says_sites(text: str) -> bool:
-    """Tell whether a name speaks of places that could become a hub: shelters, closed schools, empty shops."""
+    """Return whether a name speaks of places that could become a hub: shelters, closed schools, empty shops."""
     return _says(_SITES, text)
 
 
 def says_bus_stops(text: str) -> bool:
-    """Tell whether a name speaks of bus stops."""
+    """Return whether a name speaks of bus stops."""
     return _says(_STOPS, text)
 
 
 def says_bus_lines(text: str) -> bool:
-    """Tell whether a name speaks of bus routes."""
+    """Return whether a name speaks of bus routes."""
     return _says(_BUS_LINES, text)
 
 
 def says_roads(text: str) -> bool:
-    """Tell whether a name speaks of roads."""
+    """Return whether a name speaks of roads."""
     return _says(_ROADS, text)
 
 
 def says_mesh(text: str) -> bool:
-    """Tell whether a name speaks of meshes."""
+    """Return whether a name speaks of meshes."""
     return _says(_MESH, text)
 
 

@@ -90,7 +90,7 @@ class Recognised:
 
 
 def recognise(paths: Iterable[Path], unpack_into: Path) -> list[Recognised]:
-    """Tell what each of some files is.
+    """Return what each of some files is.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def recognise(paths: Iterable[Path], unpack_into: Path) -> list[Recognised]:
 
 
 def guessed_columns(kind: str, look: FirstLook) -> dict[str, str]:
-    """Give the column of the region's file → header, as an import of this kind would guess it."""
+    """Return the column of the region's file → header, as an import of this kind would guess it."""
     name = "zone" if kind.startswith(ZONE_PREFIX) else kind
     if name in _OFFICE_KINDS:
         return matched_headers(ImportKind(name), look.headers, {}, look.file)[0]

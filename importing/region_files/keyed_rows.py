@@ -53,7 +53,7 @@ def matched_headers(
 
 
 def total_rows(labels: Sequence[Sequence[str]]) -> list[bool]:
-    """Tell which rows are totals by their labels; where every row is one, none is left out."""
+    """Return which rows are totals by their labels; where every row is one, none is left out."""
     totals = [any(is_total(text) for text in row if text) for row in labels]
     return [False] * len(totals) if all(totals) else totals
 

@@ -27,7 +27,7 @@ FILES = {
 
 
 def rows_so_far(folder: Path, kind: str, *, start_anew: bool = False) -> pd.DataFrame:
-    """Give the rows of a table of the region, as text; none where the file is not there.
+    """Return the rows of a table of the region, as text; none where the file is not there.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def rows_so_far(folder: Path, kind: str, *, start_anew: bool = False) -> pd.Data
 
 
 def ids_elsewhere(folder: Path, kind: str) -> set[str]:
-    """Give the ids that other tables of the region bear."""
+    """Return the ids that other tables of the region bear."""
     ids: set[str] = set()
     for other, (_, id_column) in FILES.items():
         if other != kind and id_column:

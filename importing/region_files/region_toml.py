@@ -172,7 +172,7 @@ _DATE_HEADERS = ("surveydate", "調査年月日", "調査年", "基準日", "時
 
 
 def guess_year(table: pd.DataFrame, preamble: str) -> dict[str, str]:
-    """Tell of which year the data is: by a column of dates that agree, else by the year in the text above the table."""
+    """Return of which year the data is: by a column of dates that agree, else by the year in the text above the table."""
     dates = {plain(str(h)): h for h in table.columns if plain(str(h)) in {plain(d) for d in _DATE_HEADERS}}
     years = [common_year(cells_of(table[h])) for h in dates.values()] + [common_year(preamble.split("\n")[:1])]
     year = next((y for y in years if y is not None), None)
@@ -180,7 +180,7 @@ def guess_year(table: pd.DataFrame, preamble: str) -> dict[str, str]:
 
 
 def guess_region(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Tell the name and code of the municipality from the columns of a census or ministry layer.
+    """Return the name and code of the municipality from the columns of a census or ministry layer.
 
     Parameters
     ----------

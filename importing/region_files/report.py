@@ -33,7 +33,7 @@ class ImportOptions:
     region_name, municipality_code, base_year, notes, sources
         What region.toml is to say; sources as 「名前,年,利用条件」.
     on
-        The day of the import, by which timetables are out of date or not; nothing is said of that where it is not given.
+        The day of the import, by which timetables are out of date or not; nothing is noted of that where it is not given.
     """
 
     replace: bool = False
@@ -77,7 +77,7 @@ class ImportReport:
     notices: tuple[Notice, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
-        """Give the report with the keys of the command line's JSON."""
+        """Return the report with the keys of the command line's JSON."""
         return {
             "kind": self.kind,
             "rows_read": self.rows_read,

@@ -51,7 +51,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def table_bytes(rows: pd.DataFrame) -> bytes:
-    """Give a table of texts as CSV.
+    """Return a table of texts as CSV.
 
     Notes
     -----
@@ -66,7 +66,7 @@ def table_bytes(rows: pd.DataFrame) -> bytes:
 
 
 def geojson_bytes(frame: gpd.GeoDataFrame, name: str) -> bytes:
-    """Give shapes as GeoJSON in JGD2011 degrees, one feature a line."""
+    """Return shapes as GeoJSON in JGD2011 degrees, one feature a line."""
     columns = [c for c in frame.columns if c != frame.geometry.name]
     shapes = shapely.set_precision(np.asarray(frame.geometry.values, dtype=object), 10.0**-_DEGREE_DECIMALS)
     records = frame[columns].to_dict("records") if columns else [{} for _ in shapes]
@@ -92,7 +92,7 @@ def _plain(value: object) -> object:
 
 
 def roads_bytes(roads: gpd.GeoDataFrame) -> bytes:
-    """Give road lines as a GeoPackage (layer ``roads``, JGD2011 degrees), without the clock that GDAL would write into it."""
+    """Return road lines as a GeoPackage (layer ``roads``, JGD2011 degrees), without the clock that GDAL would write into it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "roads.gpkg"
         before = pyogrio.get_gdal_config_option("OGR_CURRENT_DATE")

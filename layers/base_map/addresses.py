@@ -44,7 +44,7 @@ def leaflet_folder() -> Path:
 
 
 def route(component: str, file: str) -> str:
-    """Give the address of a file of one of our components, as seen from streamlit-folium's frame."""
+    """Return the address of a file of one of our components, as seen from streamlit-folium's frame."""
     return f"{_ROUTES}{component}/{file}"
 
 

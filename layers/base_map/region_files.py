@@ -48,7 +48,7 @@ class RegionFiles:
     fictional: bool
 
     def address(self, file: str) -> str:
-        """Give the address under which the browser fetches one of the files."""
+        """Return the address under which the browser fetches one of the files."""
         return route(component_of(Path(self.folder)), file)
 
 
@@ -121,7 +121,7 @@ def _zone_features(zone: gpd.GeoDataFrame) -> list[dict[str, Any]]:
 
 
 def _use_code(row: dict[str, Any]) -> int | None:
-    """Tell which kind of 用途地域 a row is, by the code of 国土数値情報 A29."""
+    """Return which kind of 用途地域 a row is, by the code of 国土数値情報 A29."""
     code = row.get("use_code")
     return int(code) if isinstance(code, int | float) and math.isfinite(code) else None
 

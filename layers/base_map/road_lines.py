@@ -26,7 +26,7 @@ SIMPLIFY_DEGREES = 3e-5
 
 
 def road_class(highway: object) -> int:
-    """Tell how a road is drawn from its `highway` tag (text, or a list of them where roads were merged)."""
+    """Return how a road is drawn from its `highway` tag (text, or a list of them where roads were merged)."""
     if highway is None:
         return _UNTAGGED
     tags = highway if isinstance(highway, list | tuple) else (highway,)

@@ -82,7 +82,7 @@ class _Scale:
         self._middle = (south + north) / 2, (west + east) / 2
 
     def pixels(self, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give x and y in pixels."""
+        """Return x and y in pixels."""
         x = WIDTH / 2 + (lon - self._middle[1]) * self._narrow * self._per_degree
         return np.column_stack([x, HEIGHT / 2 - (lat - self._middle[0]) * self._per_degree])
 

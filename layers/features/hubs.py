@@ -9,7 +9,7 @@ from layers.style.map_part import Part, degrees, texts
 
 
 def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = True) -> Part:
-    """Draw hubs; where one is dropped is told as `map_events.HubDropped`.
+    """Draw hubs; where one is dropped is reported as `map_events.HubDropped`.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ COLOURS = ("#A3307F", "#00695C", "#7A5200", "#3F3FA8", "#8A2B12")
 
 
 def service_colour(position: int) -> str:
-    """Give the colour of the service at a position in its scenario."""
+    """Return the colour of the service at a position in its scenario."""
     return COLOURS[position % len(COLOURS)]
 
 
@@ -27,7 +27,7 @@ def service_lines(
     known: Iterable[ServiceStop] = (),
     chosen_stop: str | None = None,
 ) -> Part:
-    """Draw the services of a scenario; what is done with the chosen one is told as `map_events.StopDropped`, `StopInserted`.
+    """Draw the services of a scenario; what is done with the chosen one is reported as `map_events.StopDropped`, `StopInserted`.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def service_lines(
     direction
         Which of its directions is shown.
     known
-        Stops of today's lines that it may call at; a click on one is told as `map_events.ThingClicked` of kind "stop".
+        Stops of today's lines that it may call at; a click on one is reported as `map_events.ThingClicked` of kind "stop".
     chosen_stop
         The id of the stop that is ringed.
     """

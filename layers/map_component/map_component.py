@@ -61,7 +61,7 @@ PLAIN_DISPLAY = Display()
 
 
 def new_event(key: str) -> Event | None:
-    """Tell the oldest thing that was done on the map with this key and not yet told; None when there is none.
+    """Return the oldest thing that was done on the map with this key and not yet reported; None when there is none.
 
     A quick hand may have done several before the page runs: `while event := new_event(key)` takes them all.
     """

@@ -77,7 +77,7 @@ class Classes:
         return (*self.swatches, self.missing)
 
     def classify(self, values: ArrayLike) -> NDArray[np.intp]:
-        """Tell the class of each value, as a position in `all_swatches`."""
+        """Return the class of each value, as a position in `all_swatches`."""
         numbers = np.asarray(values, dtype=float)
         codes = np.searchsorted(np.asarray(self.breaks), numbers, side="left" if self.upper_closed else "right")
         missing = np.isnan(numbers)

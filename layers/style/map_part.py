@@ -51,10 +51,10 @@ def script_json(value: object) -> str:
 
 
 def degrees(values: Any) -> list[float]:
-    """Give a column of degrees as a list with the decimals that matter."""
+    """Return a column of degrees as a list with the decimals that matter."""
     return [round(float(value), DEGREE_DECIMALS) for value in values]
 
 
 def texts(values: Any) -> list[str]:
-    """Give a column as a list of text."""
+    """Return a column as a list of text."""
     return [str(value) for value in values]

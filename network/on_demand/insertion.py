@@ -85,7 +85,7 @@ def _prices(clock: Clock, shift: int, stops: Stops, ride: int) -> Iterator[tuple
 
 
 def _latest(clock: Clock, shift: int, stops: Stops) -> list[float]:
-    """Give the latest time of every stop, and of being back, that leaves those after it possible."""
+    """Return the latest time of every stop, and of being back, that leaves those after it possible."""
     duty, drive, place = clock.shifts[shift], clock.drive, clock.place
     latest = [duty.end_s]
     after = duty.depot

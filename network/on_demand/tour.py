@@ -79,7 +79,7 @@ class Clock:
         return seconds + drive[at][depot] if stops else 0.0
 
     def fits(self, shift: int, stops: Sequence[int]) -> bool:
-        """Tell whether everyone on board has a seat all the way."""
+        """Return whether everyone on board has a seat all the way."""
         seats, wheelchairs = self.shifts[shift].seats, self.shifts[shift].wheelchairs
         for stop in stops:
             seats -= self.seats[stop]
@@ -89,7 +89,7 @@ class Clock:
         return True
 
     def times(self, shift: int, stops: Sequence[int]) -> Timed | None:
-        """Give the earliest times of a tour; None when no times keep everything."""
+        """Return the earliest times of a tour; None when no times keep everything."""
         duty, drive, place = self.shifts[shift], self.drive, self.place
         if not stops:
             return Timed(duty.start_s, duty.start_s, ())
@@ -113,7 +113,7 @@ class Clock:
                 return Timed(least[0] - drive[duty.depot][place[stops[0]]], back, tuple(least))
 
     def comfortable(self, shift: int, stops: Sequence[int]) -> Timed | None:
-        """Give times with the earliest drop-offs, at which whoever only named an arrival gets in as late as that allows.
+        """Return times with the earliest drop-offs, at which whoever only named an arrival gets in as late as that allows.
 
         At the earliest times they would sit in a vehicle that stands and waits.
         """

@@ -253,7 +253,7 @@ def _cannot_follow(blocks: Sequence[Block], tasks: Sequence[Task], dead: Dead) -
 
 
 def busiest(schedule: DaySchedule) -> tuple[float, int]:
-    """Tell when most vehicles are on a trip at once, and how many: the first such moment (s past midnight)."""
+    """Return when most vehicles are on a trip at once, and how many: the first such moment (s past midnight)."""
     tasks = [t for b in schedule.blocks for t in b.tasks]
     counted = [(sum(t.start_s <= m < t.end_s for t in tasks), m) for m in sorted({t.start_s for t in tasks})]
     most = max((n for n, _ in counted), default=0)

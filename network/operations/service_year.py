@@ -54,7 +54,7 @@ class ServiceYear:
 
 
 def no_year() -> ServiceYear:
-    """Give the year of what cannot be reckoned: nothing is known to run."""
+    """Return the year of what cannot be reckoned: nothing is known to run."""
     return ServiceYear(Volume(), 0, {}, {}, (), 0, 0, (), ())
 
 
@@ -133,7 +133,7 @@ def service_year(
 def _usual_week(
     running_on: Mapping[datetime.date, tuple[str, ...]], found: Mapping[tuple[str, ...], DaySchedule]
 ) -> dict[int, tuple[Duty, ...]]:
-    """Give the duties of each weekday as it most often is; of equally frequent days the one with more to do."""
+    """Return the duties of each weekday as it most often is; of equally frequent days the one with more to do."""
     week: dict[int, tuple[Duty, ...]] = {}
     for weekday in range(7):
         kinds = Counter(ids for day, ids in running_on.items() if day.weekday() == weekday)

@@ -78,7 +78,7 @@ Dead = Callable[[LatLon, LatLon], tuple[float, float]]
 
 
 def can_follow(first: Task, second: Task, dead: Dead) -> bool:
-    """Tell whether a vehicle can run a task after another in time."""
+    """Return whether a vehicle can run a task after another in time."""
     if second.follows:
         return second.follows == first.id and first.end_s + dead(first.end, second.start)[0] <= second.start_s
     return first.ready_s + dead(first.end, second.start)[0] <= second.start_s

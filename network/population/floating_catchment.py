@@ -47,7 +47,7 @@ def two_step_floating_catchment(
 
 
 def weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
-    """Give the value that half of the weight does not exceed; infinite where there is no weight."""
+    """Return the value that half of the weight does not exceed; infinite where there is no weight."""
     if not weights.sum() > 0:
         return float("inf")
     order = np.argsort(values, kind="stable")

@@ -40,7 +40,7 @@ class GapDefinition:
     source: str
 
     def gaps(self, station_m: Metres, stop_m: Metres, assumptions: Assumptions) -> Flags:
-        """Tell which points lie in a gap.
+        """Return which points lie in a gap.
 
         Parameters
         ----------
@@ -78,7 +78,7 @@ def doctorless(
     minutes: NDArray[np.float64],
     assumptions: Assumptions,
 ) -> Flags:
-    """Tell which places correspond to 無医地区.
+    """Return which places correspond to 無医地区.
 
     Parameters
     ----------
@@ -109,5 +109,5 @@ def doctorless(
 
 
 def hard_to_buy_food(shop_m: Metres, assumptions: Assumptions) -> Flags:
-    """Tell where food is hard to get at without a car (食料品アクセス困難): 500 m or more to the nearest shop."""
+    """Return where food is hard to get at without a car (食料品アクセス困難): 500 m or more to the nearest shop."""
     return np.asarray(shop_m >= assumptions["food_access_m"])

@@ -17,7 +17,7 @@ def sphere_areas(grounds: gpd.GeoSeries, hubs: pd.Series) -> gpd.GeoSeries:
     Parameters
     ----------
     grounds
-        As `network.roads.areas.village_catchments` gives them.
+        As `network.roads.areas.village_catchments` returns them.
     hubs
         Hub by village, None for those in no sphere; villages without a ground add nothing.
 

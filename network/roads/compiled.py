@@ -103,7 +103,7 @@ def compiled(roads: RoadGraph, mode: Mode) -> CompiledNetwork:
 
 
 def _edge_costs(roads: RoadGraph, mode: Mode) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give each edge's cost in its own direction and against it (on foot one-way does not bind)."""
+    """Return each edge's cost in its own direction and against it (on foot one-way does not bind)."""
     if mode == "car":
         cost = np.where(roads.open_edges, np.maximum(roads.edge_car_min, SMALLEST_COST), np.inf)
         return cost, np.full_like(cost, np.inf)

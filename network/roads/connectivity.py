@@ -43,7 +43,7 @@ def connectivity(region: Region, roads: RoadGraph) -> Connectivity:
 
 
 def connectivity_notices(region: Region, roads: RoadGraph) -> list[Notice]:
-    """Tell what is not connected, with the people it concerns; nothing is moved and nothing is lost.
+    """Return what is not connected, with the people it concerns; nothing is moved and nothing is lost.
 
     Returns
     -------

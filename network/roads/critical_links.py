@@ -94,7 +94,7 @@ def only_ways(roads: RoadGraph, villages: pd.DataFrame, weights: pd.Series, plac
 
 
 def _nodes(joined: Joined, *, leaving: bool) -> NDArray[np.int64]:
-    """Give the nearer end of each point's road; -1 where it joins none."""
+    """Return the nearer end of each point's road; -1 where it joins none."""
     cost = joined.leave if leaving else joined.arrive
     nearer = joined.node[np.arange(len(joined)), cost.argmin(axis=1)]
     return np.where(np.isfinite(cost).any(axis=1), nearer, -1)
@@ -131,7 +131,7 @@ def _edges_of_segments(roads: RoadGraph) -> dict[int, tuple[EdgeId, ...]]:
 
 
 def reaching(roads: RoadGraph, opened: RoadGraph, villages: pd.DataFrame, places: pd.DataFrame) -> NDArray[np.bool_]:
-    """Tell which villages reach at least one of the places over the roads that are open.
+    """Return which villages reach at least one of the places over the roads that are open.
 
     Parameters
     ----------

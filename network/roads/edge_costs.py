@@ -80,7 +80,7 @@ def _given(data: Mapping[str, Any], name: str) -> float | None:
 
 
 def class_speed_kmh(highway: object, maxspeed: object, assumptions: Assumptions) -> float:
-    """Give the speed of a road class, capped by the limit that is signed there; 0 where cars do not pass."""
+    """Return the speed of a road class, capped by the limit that is signed there; 0 where cars do not pass."""
     speed_kmh = assumptions.speed_kmh(base_class(road_class(highway)))
     limit_kmh = maxspeed_kmh(maxspeed)
     return speed_kmh if limit_kmh is None else min(speed_kmh, limit_kmh)

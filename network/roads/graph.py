@@ -151,7 +151,7 @@ class RoadGraph:
         )
 
     def closing(self, edges: Iterable[tuple[str, str, int]]) -> RoadGraph:
-        """Give the network without some edges (a landslide, a bridge out of use).
+        """Return the network without some edges (a landslide, a bridge out of use).
 
         Raises
         ------
@@ -161,7 +161,7 @@ class RoadGraph:
         return self._with_open(edges, is_open=False)
 
     def opening(self, edges: Iterable[tuple[str, str, int]]) -> RoadGraph:
-        """Give the network with some closed edges open again.
+        """Return the network with some closed edges open again.
 
         Raises
         ------

@@ -90,7 +90,7 @@ class _Stretches:
         return np.searchsorted(self.segment, np.arange(len(self.network.segment_ids)))
 
     def villages_at(self, segment: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np.int64]:
-        """Tell the nearest village of places on edges, -1 where the roads lead to none; the first of equals."""
+        """Return the nearest village of places on edges, -1 where the roads lead to none; the first of equals."""
         at = self.first[segment]
         while (beyond := share > self.end[at]).any():
             at[beyond] += 1
@@ -101,7 +101,7 @@ class _Stretches:
         return np.where((back_m < on_m) | ((back_m == on_m) & (back < on)), back, on)
 
     def borders(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Give the places where the nearest village changes between the ends of a stretch: edge, and share along it."""
+        """Return the places where the nearest village changes between the ends of a stretch: edge, and share along it."""
         length_m = _lengths_m(self.network)[self.segment]
         changes = np.flatnonzero((self.start_village != self.end_village) & (length_m > 0))
         lag = (self.end_m[changes] - self.start_m[changes]) / length_m[changes]
@@ -113,7 +113,7 @@ class _Stretches:
 def nearest_over_roads(
     roads: RoadGraph, villages: pd.DataFrame, *, spacing_m: float, box: tuple[float, float, float, float]
 ) -> LabelledPoints:
-    """Give every stretch of road to the village from which the way along the roads is the shortest.
+    """Return every stretch of road to the village from which the way along the roads is the shortest.
 
     Parameters
     ----------
@@ -251,7 +251,7 @@ def _stretches(network: CompiledNetwork, villages: pd.DataFrame) -> _Stretches:
 
 
 def _of_one_segment(segment: NDArray[np.int64], some: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    """Give for each of some edges the positions of its anchors."""
+    """Yield for each of some edges the positions of its anchors."""
     for one in np.unique(some):
         yield np.arange(*np.searchsorted(segment, [one, one + 1]))
 

@@ -108,7 +108,7 @@ def _same(
     *,
     mirrored: bool,
 ) -> NDArray[np.bool_]:
-    """Tell for each pair of lines with as many vertices whether no vertex is off by more than the tolerance."""
+    """Return for each pair of lines with as many vertices whether no vertex is off by more than the tolerance."""
     n = count[lines]
     start = np.cumsum(n) - n
     step = np.arange(n.sum()) - np.repeat(start, n)

@@ -99,7 +99,7 @@ def costs_at(joined: Joined, from_nodes: NDArray[np.float64], *, towards: bool) 
     joined
         The points asked about.
     from_nodes
-        Shape (searches, nodes), as `node_costs` gives it.
+        Shape (searches, nodes), as `node_costs` returns it.
     towards
         True when `from_nodes` holds costs from every node to the place (the points then leave for it); False for the
         other way.

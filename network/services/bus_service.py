@@ -48,7 +48,7 @@ class ServiceStop:
     lat, lon
         Degrees, kept to 6 decimals.
     reading
-        How the name is read (よみがな); empty where nobody said.
+        How the name is read (よみがな); empty where it is not known.
     carried
         What others say of it besides, kept as it is.
     """
@@ -203,7 +203,7 @@ class BusService:
     operator
         Who runs it, in words.
     reading
-        How the name is read; empty where nobody said.
+        How the name is read; empty where it is not known.
     source
         Feed and route that it was copied from (``feed:route_id``); empty where it was drawn.
     carried

@@ -104,7 +104,7 @@ class ServiceCalendar:
         object.__setattr__(self, "pauses", tuple(sorted(self.pauses, key=lambda p: (p.first, p.last))))
 
     def runs_on(self, date: datetime.date) -> bool:
-        """Tell whether it runs on a date."""
+        """Return whether it runs on a date."""
         if date in self.excepted or any(p.first <= date <= p.last for p in self.pauses):
             return False
         if self.only:

@@ -108,7 +108,7 @@ def _legs(change: LineChange, stretch: Sequence[int], running: Running) -> list[
 def _before(
     change: LineChange, calls: dict[int, tuple[int, int]], running: Running, stretch: Sequence[int]
 ) -> tuple[int, float | None]:
-    """Tell how long a stretch took, standing left out, and what the roads took; None where no road led there."""
+    """Return how long a stretch took, standing left out, and what the roads took; None where no road led there."""
     positions = list(calls)
     # A stretch that begins or ends with stops that came or moved had the trip's own beginning or end.
     first = change.origin[stretch[0]] if change.unmoved(stretch[0]) else positions[0]

@@ -54,7 +54,7 @@ def starts_by_headway(first_s: int, last_s: int, headway_s: int) -> list[int]:
 
 
 def start_to_arrive(run_s: Sequence[int], position: int, arrive_by_s: int) -> int:
-    """Give the start with which a bus is at the stop of a position by a time.
+    """Return the start with which a bus is at the stop of a position by a time.
 
     Raises
     ------

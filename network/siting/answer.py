@@ -61,5 +61,5 @@ class Siting:
 
     @property
     def proven(self) -> bool:
-        """Tell whether nothing better exists."""
+        """Return whether nothing better exists."""
         return self.gap == 0.0

@@ -59,7 +59,7 @@ def find(problem: Problem, monitor: SearchMonitor, *, seed: int, room: Room | No
     problem
         What is wanted.
     monitor
-        Is told values and bounds.
+        Receives values and bounds.
     seed
         Of the quick search.
     room

@@ -62,7 +62,7 @@ class SitingOptions:
             raise ValueError("at_least and share_at_most must be 0 or more")
 
     def with_text_ids(self) -> SitingOptions:
-        """Give the same options with every id as text, as ids are everywhere else."""
+        """Return the same options with every id as text, as ids are everywhere else."""
         outing, room = self.outing, self.capacity_persons
         if outing is not None:
             outing = outing.set_axis([str(i) for i in outing.index], axis=0)

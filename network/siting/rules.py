@@ -39,7 +39,7 @@ class Rules:
 
     @property
     def only_counted(self) -> bool:
-        """Tell whether the number of sites is the only rule besides the fixed ones."""
+        """Return whether the number of sites is the only rule besides the fixed ones."""
         return len(self.limits) == 0
 
     def slack(self) -> NDArray[np.float64]:
@@ -47,17 +47,17 @@ class Rules:
         return MONEY_TOLERANCE * np.maximum(1.0, np.abs(self.limits))
 
     def keeps(self, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Tell for sets (n × sites) which ones keep every rule."""
+        """Return for sets (n × sites) which ones keep every rule."""
         count = chosen.sum(axis=1)
         right = np.asarray((count >= self.fewest) & (count <= self.most) & chosen[:, self.fixed].all(axis=1))
         return right & np.asarray((chosen @ self.rows.T <= self.limits + self.slack()).all(axis=1))
 
     def as_rows(self) -> tuple[csr_array, NDArray[np.float64], NDArray[np.float64]]:
-        """Give the count and the linear rules as rows of a model over the sites, with their lower and upper limits."""
+        """Return the count and the linear rules as rows of a model over the sites, with their lower and upper limits."""
         rows = csr_array(np.vstack([np.ones((1, self.sites)), self.rows]))
         lower = np.concatenate([[float(self.fewest)], np.full(len(self.limits), -np.inf)])
         return rows, lower, np.concatenate([[float(self.most)], self.limits + self.slack()])
 
     def restricted(self, kept: NDArray[np.bool_], opened: NDArray[np.bool_]) -> Rules:
-        """Give the rules over the kept sites alone, of which some are opened for certain."""
+        """Return the rules over the kept sites alone, of which some are opened for certain."""
         return Rules(self.fewest, self.most, (self.fixed | opened)[kept], self.rows[:, kept], self.limits)

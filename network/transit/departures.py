@@ -31,7 +31,7 @@ class Departures:
         return len(self.starts) - 1
 
     def of(self, point: int) -> NDArray[np.int64]:
-        """Give the journeys of one point, shape (n, 2)."""
+        """Return the journeys of one point, shape (n, 2)."""
         return self.times_s[self.starts[point] : self.starts[point + 1]]
 
     @property
@@ -40,7 +40,7 @@ class Departures:
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
     def earliest_arrival_s(self, leaving_s: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give the earliest arrival of every point for each time of leaving or later.
+        """Return the earliest arrival of every point for each time of leaving or later.
 
         Returns
         -------
@@ -54,7 +54,7 @@ class Departures:
         return np.where(at < self.starts[1:, None], arrivals[at], np.inf)
 
     def latest_departure_s(self, arriving_s: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give the latest time of leaving of every point that arrives by each time.
+        """Return the latest time of leaving of every point that arrives by each time.
 
         Returns
         -------
@@ -68,7 +68,7 @@ class Departures:
         return np.where(at >= self.starts[:-1, None], leaving[at], -np.inf)
 
     def shortest_s(self) -> NDArray[np.float64]:
-        """Give the shortest journey of every point, door to door; infinite where there is none."""
+        """Return the shortest journey of every point, door to door; infinite where there is none."""
         shortest = np.full(len(self), np.inf)
         np.minimum.at(shortest, self.point, (self.times_s[:, 1] - self.times_s[:, 0]).astype(np.float64))
         return shortest

@@ -81,7 +81,7 @@ class DoorToDoor:
         return self.home[self._destination(destination)].of(self._origin(origin))
 
     def earliest_arrival_s(self, leaving_s: int) -> pd.DataFrame:
-        """Give the earliest arrival for who leaves home at a time or later, on foot or by bus.
+        """Return the earliest arrival for who leaves home at a time or later, on foot or by bus.
 
         Returns
         -------
@@ -92,7 +92,7 @@ class DoorToDoor:
         return self._frame(np.minimum(self._table(columns), leaving_s + self._walk_s))
 
     def latest_departure_s(self, arriving_s: int) -> pd.DataFrame:
-        """Give the latest time to leave home for who must be there by a time (「10時までに着くには何時に出るか」).
+        """Return the latest time to leave home for who must be there by a time (「10時までに着くには何時に出るか」).
 
         Returns
         -------
@@ -103,16 +103,16 @@ class DoorToDoor:
         return self._frame(np.maximum(self._table(columns), arriving_s - self._walk_s))
 
     def earliest_home_s(self, departing_s: int) -> pd.DataFrame:
-        """Give the earliest time at home for who leaves the destination at a time or later; infinite where none."""
+        """Return the earliest time at home for who leaves the destination at a time or later; infinite where none."""
         columns = [d.earliest_arrival_s(np.array([departing_s]))[:, 0] for d in self.home]
         return self._frame(np.minimum(self._table(columns), departing_s + self._walk_s))
 
     def latest_return_s(self) -> pd.DataFrame:
-        """Give the last time of the day to leave the destination by bus and still get home; minus infinity where none."""
+        """Return the last time of the day to leave the destination by bus and still get home; minus infinity where none."""
         return self._frame(self._table([_last_leaving_s(d) for d in self.home]))
 
     def shortest_min(self) -> pd.DataFrame:
-        """Give the duration of the day: the shortest journey there, door to door, without waiting at home.
+        """Return the duration of the day: the shortest journey there, door to door, without waiting at home.
 
         Returns
         -------
@@ -123,7 +123,7 @@ class DoorToDoor:
         return self._frame(np.minimum(minutes, self.walk_min.to_numpy()))
 
     def percentile_min(self, from_s: int, to_s: int, percentile: float) -> pd.DataFrame:
-        """Give a percentile of the minutes it takes over a window of departures, waiting at home included.
+        """Return a percentile of the minutes it takes over a window of departures, waiting at home included.
 
         Parameters
         ----------
@@ -303,7 +303,7 @@ def journeys_to(
     network
         Timetable, roads and settings.
     origins
-        Where people live, as `network.transit.stop_access.places_bytes` gives them.
+        Where people live, as `network.transit.stop_access.places_bytes` returns them.
     lat, lon
         Of the place, in degrees.
 

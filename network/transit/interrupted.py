@@ -76,7 +76,7 @@ def interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_
 def _longer(
     timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_min: float
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
-    """Tell between which stops the drive gets longer by what is felt, or impossible; and the minutes that it takes now."""
+    """Return between which stops the drive gets longer by what is felt, or impossible; and the minutes that it takes now."""
     then, now = (travel_times(roads, timetable.stops, timetable.stops).minutes.to_numpy() for roads in (before, after))
     # No way before and none now is no change: such stops lie off the roads.
     return np.asarray(np.isfinite(then) & (now >= np.where(np.isfinite(then), then, 0.0) + felt_min)), now

@@ -175,7 +175,7 @@ def _ride_once(
 
 
 def _changed(network: BusNetwork, found: dict[int, _Ride], reached: dict[int, int]) -> dict[int, tuple[int, int]]:
-    """Tell when one stands ready at which stops after getting off, and where one came from."""
+    """Return when one stands ready at which stops after getting off, and where one came from."""
     ready: dict[int, tuple[int, int]] = {}
     for stop, near in enumerate(network.changes_to):
         chances = [(reached[other] + change_s, other) for other, change_s in near if other in found]

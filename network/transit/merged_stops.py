@@ -59,7 +59,7 @@ def _widened(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
 
 
 def positions_in(pattern: Sequence[str], whole: Sequence[str]) -> list[int]:
-    """Give where the stops of a pattern stand in a sequence that contains it in order, each as early as can be.
+    """Return where the stops of a pattern stand in a sequence that contains it in order, each as early as can be.
 
     Raises
     ------
@@ -76,5 +76,5 @@ def positions_in(pattern: Sequence[str], whole: Sequence[str]) -> list[int]:
 
 
 def runs_back(main: Sequence[str], pattern: Sequence[str]) -> bool:
-    """Tell whether a pattern runs against the main one: it shares more of it in reverse order."""
+    """Return whether a pattern runs against the main one: it shares more of it in reverse order."""
     return _common(list(main)[::-1], pattern)[0][0] > _common(main, pattern)[0][0]

@@ -61,7 +61,7 @@ class Visit:
             raise ValueError(f"a stay of {self.stay_s} s within {self.away_max_s} s away is no visit")
 
     def leaving_from(self, home_from_s: float) -> Visit:
-        """Give the same visit with another earliest departure for home."""
+        """Return the same visit with another earliest departure for home."""
         return dataclasses.replace(self, home_from_s=home_from_s)
 
 
@@ -115,7 +115,7 @@ def outings(outward: Departures, homeward: Departures, visits: Sequence[Visit]) 
 
 
 def any_outing(outward: Departures, homeward: Departures, visits: Sequence[Visit]) -> NDArray[np.bool_]:
-    """Tell which origins have an outing at all: what `outings` counts above 0, without counting.
+    """Return which origins have an outing at all: what `outings` counts above 0, without counting.
 
     Parameters
     ----------
@@ -212,7 +212,7 @@ def quicker_than_walking(journeys: Departures, walk_min: NDArray[np.float64]) ->
 
 
 def in_whole_minutes(journeys: Departures) -> Departures:
-    """Give the journeys as a person plans them: leaving on the minute before, being there on the minute after.
+    """Return the journeys as a person plans them: leaving on the minute before, being there on the minute after.
 
     Stays and times away then agree with the times of day that are shown, and nobody is told to leave too late.
     """

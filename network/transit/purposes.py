@@ -78,18 +78,18 @@ class Purpose:
 
     @property
     def is_possible(self) -> bool:
-        """Tell whether the scenario's numbers leave time for a visit at all."""
+        """Return whether the scenario's numbers leave time for a visit at all."""
         visit = self.visit
         begin_s = max(visit.arrive_from_s, visit.opens_s)
         return visit.arrive_from_s <= visit.arrive_by_s and begin_s + visit.stay_s <= visit.closes_s
 
     def on(self, date: datetime.date) -> bool:
-        """Tell whether it can be done on a date, by the day of the week."""
+        """Return whether it can be done on a date, by the day of the week."""
         return date.weekday() < self.days_a_week
 
 
 def purpose(name: str, assumptions: Assumptions) -> Purpose:
-    """Give a purpose with the numbers of a scenario.
+    """Return a purpose with the numbers of a scenario.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def purpose(name: str, assumptions: Assumptions) -> Purpose:
 
 
 def serves(category: str, text: str) -> bool:
-    """Tell whether a facility of a category serves it as purposes mean it: no dentist for a clinic.
+    """Return whether a facility of a category serves it as purposes mean it: no dentist for a clinic.
 
     Parameters
     ----------
@@ -162,7 +162,7 @@ class Place:
 
 
 def visits_on(what: Purpose, places: Sequence[Place], date: datetime.date) -> tuple[Visit, ...]:
-    """Give the visits that a purpose allows on a date at a destination, narrowed by what is known of the places there.
+    """Return the visits that a purpose allows on a date at a destination, narrowed by what is known of the places there.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ _Run = tuple[datetime.date, int, BusService, ServiceTrip]
 
 
 def services_day(services: Sequence[BusService], date: datetime.date) -> DayParts:
-    """Give what a scenario's lines run on a date; last night's trips after midnight included.
+    """Return what a scenario's lines run on a date; last night's trips after midnight included.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def trip_name(service: BusService, trip: ServiceTrip) -> str:
 
 
 def headsign(service: BusService, trip: ServiceTrip) -> str:
-    """Give the name of the last stop that a trip calls at, as it stands on the bus."""
+    """Return the name of the last stop that a trip calls at, as it stands on the bus."""
     return service.sequence(trip.direction)[trip.positions[-1]].name
 
 
@@ -172,7 +172,7 @@ def _follows(runs: list[_Run]) -> dict[int, int]:
 
 
 def _hailed_from(service: BusService, direction: int) -> frozenset[int]:
-    """Tell from which stops on, up to the next, one may get on and off anywhere."""
+    """Return from which stops on, up to the next, one may get on and off anywhere."""
     spans = [service.section_span(s) for s in service.free_sections if s.direction == direction]
     return frozenset(position for span in spans if span is not None for position in range(*span))
 

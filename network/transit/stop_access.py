@@ -34,7 +34,7 @@ class Walks:
     length_m: NDArray[np.float64]
 
     def seconds(self, walk_m_per_min: float) -> NDArray[np.int64]:
-        """Give the seconds of each walk, rounded up: nobody catches a bus by rounding."""
+        """Return the seconds of each walk, rounded up: nobody catches a bus by rounding."""
         return np.ceil(self.length_m / walk_m_per_min * 60 - _SAME_M).astype(np.int64)
 
 
@@ -69,12 +69,12 @@ def walks_between(roads: RoadGraph, starts: pd.DataFrame | bytes, ends: pd.DataF
 
 
 def places_bytes(places: pd.DataFrame) -> bytes:
-    """Give latitudes and longitudes as bytes, by which results are kept; column by column, since it is asked often."""
+    """Return latitudes and longitudes as bytes, by which results are kept; column by column, since it is asked often."""
     return np.column_stack([places[side].to_numpy(dtype=np.float64) for side in ("lat", "lon")]).tobytes()
 
 
 def place_bytes(lat: float, lon: float) -> bytes:
-    """Give one place as `places_bytes` gives a table of one row."""
+    """Return one place as `places_bytes` gives a table of one row."""
     return np.array([lat, lon], dtype=np.float64).tobytes()
 
 

@@ -233,11 +233,11 @@ def assemble(
     date
         The day.
     days
-        Trips and calls as `geo.gtfs.day_calls.calls_on` gives them, with a column route in the trips.
+        Trips and calls as `geo.gtfs.day_calls.calls_on` returns them, with a column route in the trips.
     stops
         For each of them the stops that its calls name, by stop_id; name, lat, lon.
     rules
-        Rules of changing as `geo.gtfs.change_rules.change_rules` gives them; those for stops without a call are left out.
+        Rules of changing as `geo.gtfs.change_rules.change_rules` returns them; those for stops without a call are left out.
 
     Returns
     -------

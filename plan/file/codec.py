@@ -175,7 +175,7 @@ class _Reader:
             return dict(values.members(content[name]))
 
     def _told(self, group: ClassValidationError, missing: list[Field], given: Mapping[str, Any]) -> Exception:
-        """Choose the problem that is told."""
+        """Choose the problem that is reported."""
         noted, others = group.group_exceptions()
         problems = {note.name: problem for problem, note in noted} | {
             f.name: EntryError("entry_missing") for f in missing

@@ -45,7 +45,7 @@ class EntryError(ValueRefusedError):
 
     @classmethod
     def refused(cls, problem: ValueError) -> EntryError:
-        """Tell what a value refused at birth."""
+        """Return what a value refused at birth."""
         return cls(problem.code if isinstance(problem, ValueRefusedError) else "", problem=problem)
 
     def __str__(self) -> str:

@@ -25,22 +25,22 @@ _GROUND = {Polygon, MultiPolygon}
 
 
 def is_ground(kind: Any) -> bool:
-    """Tell whether it is the type of ground that may have several parts."""
+    """Return whether it is the type of ground that may have several parts."""
     return set(without_none(kind)) == _GROUND
 
 
 def is_table(kind: Any) -> bool:
-    """Tell whether it is the type of values by name."""
+    """Return whether it is the type of values by name."""
     return typing.get_origin(kind) is Mapping
 
 
 def is_list(kind: Any) -> bool:
-    """Tell whether it is the type of values in order."""
+    """Return whether it is the type of values in order."""
     return typing.get_origin(kind) is tuple and typing.get_args(kind)[1:] == (...,) and kind != LINE
 
 
 def is_value_type(kind: Any) -> bool:
-    """Tell whether it is a value type with attributes of its own."""
+    """Return whether it is a value type with attributes of its own."""
     return isinstance(kind, type) and dataclasses.is_dataclass(kind)
 
 
@@ -95,7 +95,7 @@ class Field:
         return self.is_shape or len(self.key) > 1 or is_value_type(inner)
 
     def says_nothing(self, value: object) -> bool:
-        """Tell whether a value of the file is read as if it were missing."""
+        """Return whether a value of the file is read as if it were missing."""
         return (value is None and self.null_is_nothing) or (value == "" and self.empty_is_nothing)
 
 

@@ -67,13 +67,13 @@ class Form:
     title
         The place of such a value by its name, and whether it says it all.
     named_by_owner
-        Whether what the value itself refuses is told at the place of what holds it.
+        Whether what the value itself refuses is reported at the place of what holds it.
     placeholders
         Keys of other rooms, written as an empty object while nothing stands there.
     blank
         Whether a value that says nothing is written as an empty object.
     told_first
-        Attributes whose problems are told before any other; after them come parts that hold more than a value, then values.
+        Attributes whose problems are reported before any other; after them come parts that hold more than a value, then values.
     """
 
     keys: Mapping[str, Key] = field(default_factory=_nothing)

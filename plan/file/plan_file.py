@@ -1,4 +1,4 @@
-"""The plan file (*.plan.json): the same plan gives the same bytes, and what cannot be read is said in words."""
+"""The plan file (*.plan.json): the same plan gives the same bytes, and what cannot be read is named in a notice."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def read_plan(content: bytes, file: str = "案のファイル") -> Plan:
     except PlanUnreadableError:
         raise
     except ValueError as problem:
-        # What the plan's own parts refuse at birth (a place that is none, ids that repeat) is said in Japanese too.
+        # What the plan's own parts refuse at birth (a place that is none, ids that repeat) is noted in Japanese too.
         raise PlanUnreadableError(notice("plan_unreadable", file=file, reason=str(problem))) from problem
 
 
@@ -119,7 +119,7 @@ def _version(content: Any) -> float:
 
 
 def _with_ids(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Give an id to each hub area and conservation area of a plan's content that has none.
+    """Return an id to each hub area and conservation area of a plan's content that has none.
 
     What has another shape than a plan's stays as it is: reading it tells what is wrong.
     """

@@ -1,4 +1,4 @@
-"""Single values of a plan file: each kind is told from what anybody may have written, and what is wrong is said."""
+"""Single values of a plan file: each kind is told from what anybody may have written, and what is wrong is noted."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def people_in_gap(m: Evaluation, definition: str, way: Way) -> float:
 
 
 def purpose_points(m: Evaluation, purpose_name: str) -> Points:
-    """Give the places where a purpose is served."""
+    """Return the places where a purpose is served."""
     places = m.purpose_places.destinations(purpose(purpose_name, m.effective.assumptions))
     return _points(places)
 
@@ -139,7 +139,7 @@ def _rides(
 
 
 def doctorless_villages(m: Evaluation, way: Way) -> NDArray[np.bool_] | None:
-    """Tell which villages correspond to 無医地区 around their point; None where there is no timetable to judge by.
+    """Return which villages correspond to 無医地区 around their point; None where there is no timetable to judge by.
 
     Notes
     -----
@@ -212,5 +212,5 @@ def _share_of_week(place: Place, full_days: float) -> float:
 
 
 def median_clinics(m: Evaluation) -> float:
-    """Give the clinics for 1,000 people that half of the people do not exceed."""
+    """Return the clinics for 1,000 people that half of the people do not exceed."""
     return weighted_median(clinics_per_1000(m, m.people), m.weights["population"].to_numpy())

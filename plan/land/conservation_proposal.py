@@ -120,7 +120,7 @@ def _zoned(land: Land, sphere: shapely.Geometry) -> shapely.Geometry:
 
 
 def _other_good_fields(land: Land, sphere: shapely.Geometry) -> shapely.Geometry:
-    """Give parcels outside the 農用地区域 that are improved, or one piece of the least size together with what they touch."""
+    """Return parcels outside the 農用地区域 that are improved, or one piece of the least size together with what they touch."""
     fields = land.ground.fields
     if fields is None:
         return Polygon()

@@ -26,7 +26,7 @@ class Plot:
     place
         Where, in metres: the drawn plot, else a point.
     land_m2
-        Its size; None where nobody says it.
+        Its size; None where it is not known.
     farmland_m2
         Farmland in it; None where it cannot be known.
     how
@@ -41,7 +41,7 @@ class Plot:
 
 
 def plots(land: Land) -> tuple[Plot, ...]:
-    """Give the land of everything that is newly built under the scenario, one plot for each place.
+    """Return the land of everything that is newly built under the scenario, one plot for each place.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def plots(land: Land) -> tuple[Plot, ...]:
 
 
 def _hubs_on_bare_sites(land: Land) -> list[Building]:
-    """Give the hubs on sites without a building: what they gather has to be built there, whether or not it is listed."""
+    """Return the hubs on sites without a building: what they gather has to be built there, whether or not it is listed."""
     sites = land.effective.region.sites
     return [
         Building(h.id, h.name, h.induced[0], h.hub.lat, h.hub.lon, h.point, "new", h.id)
@@ -95,7 +95,7 @@ def _site_of(land: Land, building: Building) -> str | None:
 
 
 def reuses_building(sites: pd.DataFrame, site_id: str) -> bool:
-    """Tell whether a site has a building to be used again: one that is named, or a kind that is a building."""
+    """Return whether a site has a building to be used again: one that is named, or a kind that is a building."""
     before = sites["reuse_of"][site_id]
     named = isinstance(before, str) and bool(before)
     return named or any(word in str(sites["kind"][site_id]) for word in REUSED_KINDS)

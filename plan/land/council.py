@@ -41,12 +41,12 @@ class Member:
     word: str
 
     def as_dict(self) -> dict[str, str]:
-        """Give it with the keys of the command line's JSON."""
+        """Return it with the keys of the command line's JSON."""
         return {"member": self.member, "because": self.because, "law": self.law}
 
 
 def council(land: Land) -> tuple[Member, ...]:
-    """Tell who must sit in the council beside those whom the municipality chooses.
+    """Return who must sit in the council beside those whom the municipality chooses.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def council(land: Land) -> tuple[Member, ...]:
     -----
     地域再生法第17条の17第2項 (governor, agricultural committee) and the order's article 1: the prefecture's body where more
     than 30 a of farmland is converted, the cooperative and land improvement districts where a hub area meets a 農用地区域, and
-    the land improvement districts in whose ground it lies. What the data do not show is said by rules H9 and H10.
+    the land improvement districts in whose ground it lies. What the data do not show is noted by rules H9 and H10.
     """
     if not any(h.drawn for h in land.hubs) and not land.spheres:
         return ()

@@ -159,7 +159,7 @@ def propose_hub_areas(land: Land) -> tuple[HubAreaProposal, ...]:
 
 
 def _places(land: Land, hub: HubLand) -> tuple[HubPlace, ...]:
-    """Give the hub and everything within the pair limit, as the crow flies, of it or of a facility that it lists."""
+    """Return the hub and everything within the pair limit, as the crow flies, of it or of a facility that it lists."""
     reach_m = land.effective.assumptions["land_pair_walk_m"]
     listed = {b.id for b in hub.buildings if b.hub_id == hub.id}
     facilities = facilities_of(land, hub)
@@ -207,7 +207,7 @@ def _clusters(
 
 
 def _fills(hub: HubLand, places: tuple[HubPlace, ...], members: list[int], vacant: HubPlace) -> bool:
-    """Tell whether a vacant place is wanted: a kind is missing and nothing better is there yet."""
+    """Return whether a vacant place is wanted: a kind is missing and nothing better is there yet."""
     here = {c for m in members if places[m].kind == "facility" for c in places[m].categories}
     waiting = [places[m] for m in members if places[m].kind in ("closed", "site")]
     missing = [c for c in hub.induced if c not in here]
@@ -253,7 +253,7 @@ def _parcel_lines(land: Land, window: shapely.Geometry) -> NDArray[np.object_]:
 
 
 def _allowed(land: Land, hub: HubLand, window: shapely.Geometry) -> shapely.Geometry:
-    """Give the ground of the window that lies in the sphere, or in the municipality where none is drawn."""
+    """Return the ground of the window that lies in the sphere, or in the municipality where none is drawn."""
     sphere, whole = land.sphere_of(hub.id), land.ground.municipality
     bounds = sphere.area if sphere is not None and sphere.drawn else None
     if bounds is None:
@@ -262,7 +262,7 @@ def _allowed(land: Land, hub: HubLand, window: shapely.Geometry) -> shapely.Geom
 
 
 def _closed_ground(land: Land, hub: HubLand, window: shapely.Geometry) -> list[shapely.Geometry]:
-    """Give what the area keeps clear of: dangers, use zones, and areas of other hubs and of conservation."""
+    """Return what the area keeps clear of: dangers, use zones, and areas of other hubs and of conservation."""
     layers = [layer.within(shapely.buffer(window, 1.0)) for layer, _ in dangers(land, care=False)]
     others = [h.area for h in land.hubs if h.id != hub.id and h.drawn]
     return [*layers, *others, *(c.area for c in land.conservation)]

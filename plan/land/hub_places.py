@@ -103,14 +103,14 @@ def danger_at(land: Land, point: shapely.Point, categories: tuple[str, ...]) -> 
 
 
 def facilities_of(land: Land, hub: HubLand) -> tuple[HubPlace, ...]:
-    """Give the open facilities of the kinds that a hub gathers, wherever in the municipality they stand, and what it lists."""
+    """Return the open facilities of the kinds that a hub gathers, wherever in the municipality they stand, and what it lists."""
     listed = {b.id for b in hub.buildings if b.hub_id == hub.id}
     wanted = [b for b in land.buildings if b.category in hub.induced or b.id in listed]
     return tuple(HubPlace(b.id, b.name, (b.category,), b.lat, b.lon, b.point, "facility") for b in wanted)
 
 
 def vacant_places(land: Land) -> tuple[HubPlace, ...]:
-    """Give closed facilities and candidate sites; a site that is a closed facility's stands for it."""
+    """Return closed facilities and candidate sites; a site that is a closed facility's stands for it."""
     facilities, sites, crs = land.effective.facilities, land.effective.region.sites, land.ground.crs
     reused_by_sites = {str(r) for r in sites["reuse_of"] if isinstance(r, str)}
     closed = facilities[(facilities["status"] == "closed") & ~facilities["outside"].astype(bool)]
@@ -198,5 +198,5 @@ def _placement(land: Land, category: str, free: tuple[HubPlace, ...]) -> Placeme
 
 
 def too_far_from_stop(walks: Walks, number: int, limit_m: float) -> bool:
-    """Tell whether a place lies too far from every stop on foot; where nobody knows any stop, none does."""
+    """Return whether a place lies too far from every stop on foot; where nobody knows any stop, none does."""
     return walks.to_stop_m is not None and not within(float(walks.to_stop_m[number]), limit_m)

@@ -48,7 +48,7 @@ def long_walks(effective: EffectiveScenario, buildings: Sequence[Building], limi
 
 
 def stops_of(effective: EffectiveScenario) -> pd.DataFrame | None:
-    """Give every place where public transport stops in a scenario: lat, lon; None where nobody knows any.
+    """Return every place where public transport stops in a scenario: lat, lon; None where nobody knows any.
 
     Parameters
     ----------
@@ -75,22 +75,22 @@ def _planned_stops(effective: EffectiveScenario) -> pd.DataFrame:
 def metres_to_stop(
     effective: EffectiveScenario, buildings: Sequence[Building], stops: pd.DataFrame
 ) -> NDArray[np.float64]:
-    """Give the metres on foot from each facility to the nearest stop; infinite beyond measuring."""
+    """Return the metres on foot from each facility to the nearest stop; infinite beyond measuring."""
     return metres_from_stops(effective, _frame(buildings), stops)
 
 
 def within(length_m: float, limit_m: float) -> bool:
-    """Tell whether a walk is no longer than a limit, to the millimetre."""
+    """Return whether a walk is no longer than a limit, to the millimetre."""
     return bool(np.round(length_m, 3) <= limit_m)
 
 
 def metres_between(effective: EffectiveScenario, places: pd.DataFrame) -> NDArray[np.float64]:
-    """Give the metres on foot between places with lat and lon (places × places); infinite beyond measuring."""
+    """Return the metres on foot between places with lat and lon (places × places); infinite beyond measuring."""
     return _lengths_m(effective, places, places)
 
 
 def metres_from_stops(effective: EffectiveScenario, places: pd.DataFrame, stops: pd.DataFrame) -> NDArray[np.float64]:
-    """Give the metres on foot from places with lat and lon to their nearest stops; infinite beyond measuring."""
+    """Return the metres on foot from places with lat and lon to their nearest stops; infinite beyond measuring."""
     return np.asarray(_lengths_m(effective, places, stops).min(axis=1, initial=np.inf), dtype=np.float64)
 
 

@@ -112,7 +112,7 @@ class HubLand:
         return bool(self.clusters)
 
     def inside(self, cluster: shapely.Geometry) -> tuple[Building, ...]:
-        """Give the buildings that stand in a cluster or on its edge."""
+        """Return the buildings that stand in a cluster or on its edge."""
         return tuple(b for b in self.buildings if shapely.intersects(cluster, b.point))
 
 
@@ -238,7 +238,7 @@ def _metres(shape: shapely.Geometry | None, ground: Ground) -> shapely.Geometry:
 
 
 def _standing(effective: EffectiveScenario, ground: Ground) -> dict[str, Building]:
-    """Give every open facility within the municipality, and what the scenario did to it."""
+    """Return every open facility within the municipality, and what the scenario did to it."""
     current, before = effective.facilities, effective.region.facilities
     was_open = {str(i): status == "open" for i, status in before["status"].items()}
     was_at = dict(zip(map(str, before.index), zip(before["lat"], before["lon"], strict=True), strict=True))
@@ -261,7 +261,7 @@ def _what_came(at: tuple[float, float], was_at: tuple[float, float], was_open: b
 
 
 def _listed(hub: Hub, standing: dict[str, Building], ground: Ground) -> tuple[Building, ...]:
-    """Give what a hub lists; what has no place of its own stands where the hub does."""
+    """Return what a hub lists; what has no place of its own stands where the hub does."""
     place = shapely.Point(to_metric(hub.lat, hub.lon, ground.crs)[0])
 
     def building(number: int, listed: HubFacility) -> Building | None:

@@ -39,7 +39,7 @@ class NoticeDue:
     area_id: str
 
     def as_dict(self) -> dict[str, object]:
-        """Give it with the keys of the command line's JSON."""
+        """Return it with the keys of the command line's JSON."""
         b = self.building
         return {
             "act": self.act,

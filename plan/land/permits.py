@@ -36,7 +36,7 @@ class Permit:
     eased: bool
 
     def as_dict(self) -> dict[str, object]:
-        """Give it with the keys of the command line's JSON."""
+        """Return it with the keys of the command line's JSON."""
         about = None if self.building is None else self.building.id
         return {"permit": self.permit, "route": self.route, "because": self.because, "id": about, "eased": self.eased}
 
@@ -71,7 +71,7 @@ def _named_builder(plot: Plot) -> bool:
 
 
 def _route(plot: Plot, special: str, text: str, ordinary: str) -> tuple[str, bool]:
-    """Give the route: the special one for what a named builder builds under the plan, else the ordinary one and how to ease it."""
+    """Return the route: the special one for what a named builder builds under the plan, else the ordinary one and how to ease it."""
     law = article(special).citation
     if _named_builder(plot):
         return f"{text}（{law}）", True

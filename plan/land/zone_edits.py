@@ -1,4 +1,4 @@
-"""Edits of a plan's areas: living spheres, hub areas, conservation areas; each takes a plan and gives a new one."""
+"""Edits of a plan's areas: living spheres, hub areas, conservation areas; each takes a plan and returns a new one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def set_sphere(plan: Plan, scenario_id: str, sphere: Sphere) -> Plan:
 
 
 def draw_sphere(plan: Plan, scenario_id: str, hub_id: str, area: Polygon | MultiPolygon | None) -> Plan:
-    """Give a sphere another ground (None: none); its villages stay as they are.
+    """Return a sphere another ground (None: none); its villages stay as they are.
 
     Raises
     ------
@@ -78,14 +78,14 @@ def _sphere(scenario: Scenario, hub_id: str) -> Sphere:
 
 
 def add_hub_area(plan: Plan, scenario_id: str, hub_id: str, shape: Polygon) -> tuple[Plan, str]:
-    """Add a cluster to a hub's area; give the plan and the new area's id."""
+    """Add a cluster to a hub's area; return the plan and the new area's id."""
     hub = plan.scenario(scenario_id).hub(hub_id)
     new = next_id(plan, AREA, (a.id for s in plan.scenarios for h in s.hubs for a in h.areas))
     return change_hub(plan, scenario_id, replace(hub, areas=(*hub.areas, HubArea(new, shape)))), new
 
 
 def redraw_hub_area(plan: Plan, scenario_id: str, area_id: str, shape: Polygon) -> Plan:
-    """Give a hub area another outline.
+    """Return a hub area another outline.
 
     Raises
     ------
@@ -125,7 +125,7 @@ def hub_of_area(scenario: Scenario, area_id: str) -> Hub:
 
 
 def add_conservation_area(plan: Plan, scenario_id: str, shape: Polygon, name: str | None = None) -> tuple[Plan, str]:
-    """Add a conservation area, numbered where it is given no name; give the plan and its id."""
+    """Add a conservation area, numbered where it is given no name; return the plan and its id."""
     scenario = plan.scenario(scenario_id)
     new = next_id(plan, CONSERVATION_AREA, (a.id for s in plan.scenarios for a in s.conservation_areas))
     area = ConservationArea(new, name or f"保全利用区域{new.removeprefix(CONSERVATION_AREA)}", shape)

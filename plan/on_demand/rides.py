@@ -62,7 +62,7 @@ class RideTerms:
         )
 
     def longest_s(self, direct_s: float) -> float:
-        """Give the longest ride where the shortest takes so long."""
+        """Return the longest ride where the shortest takes so long."""
         return max(direct_s * self.longest_factor, direct_s + self.longest_extra_s)
 
 

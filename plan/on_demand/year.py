@@ -147,7 +147,7 @@ def _year(
 
 
 def _mean(values: Iterable[float]) -> float:
-    """Give the mean of simulated days; nothing is run where no day is."""
+    """Return the mean of simulated days; nothing is run where no day is."""
     known = tuple(values)
     return sum(known) / len(known) if known else 0.0
 

@@ -22,7 +22,7 @@ def clock_or_none(time_s: int) -> str | None:
 
 
 def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, object]:
-    """Give the outings to a place, village by village, and how many people have one.
+    """Return the outings to a place, village by village, and how many people have one.
 
     Returns
     -------

@@ -77,7 +77,7 @@ def _of_villages(buses: Buses, points: Points, place: LatLon, visits: tuple[Visi
 
 @functools.lru_cache(maxsize=2048)
 def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> NDArray[np.bool_]:
-    """Tell who has an outing at all, and who by bus (two columns); of many homes and of other days no more is asked."""
+    """Return who has an outing at all, and who by bus (two columns); of many homes and of other days no more is asked."""
     outward, homeward, walk_min = rides_to(buses, points, place)
     on_foot = np.isfinite(walk_min) & bool(visits)
     by_bus = np.asarray(any_outing(outward, homeward, visits))
@@ -109,12 +109,12 @@ def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, .
 
 
 def settings_of(effective: EffectiveScenario, what: Purpose) -> BusSettings:
-    """Tell how those walk who go out for a purpose."""
+    """Return how those walk who go out for a purpose."""
     return BusSettings.of(effective.assumptions, walker="children" if what.id == "school" else "older")
 
 
 def purpose_named(name: str, effective: EffectiveScenario) -> Purpose:
-    """Give a purpose with the numbers of a scenario.
+    """Return a purpose with the numbers of a scenario.
 
     Raises
     ------
@@ -246,7 +246,7 @@ def people_with_outing(evaluation: Evaluation, purpose_name: str, group: str, *,
 
 
 def homes_with_bus_outing(evaluation: Evaluation, purposes: Sequence[str]) -> NDArray[np.bool_]:
-    """Tell which places of `Evaluation.people` have an outing by bus for any of some purposes on any day of the usual week.
+    """Return which places of `Evaluation.people` have an outing by bus for any of some purposes on any day of the usual week.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ from plan.outings.evaluation import purpose_named
 def site_outings(
     effective: EffectiveScenario, places: pd.DataFrame, purpose_name: str, date: datetime.date | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame, Timetable]:
-    """Tell for every village and site whether there is an outing, by the given bus service or on foot.
+    """Return for every village and site whether there is an outing, by the given bus service or on foot.
 
     Parameters
     ----------

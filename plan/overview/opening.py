@@ -78,7 +78,7 @@ def opened(
     plan_path
         None for the present alone.
     on_step
-        Is told in Japanese what is being read.
+        Called with what is being read, in Japanese.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from plan.applied import road_graph
 
 
 def check_notices(region: Region, roads: RoadGraph) -> tuple[Notice, ...]:
-    """Give what was found while reading a region, and who is not connected by road."""
+    """Return what was found while reading a region, and who is not connected by road."""
     return (*region.notices, *connectivity_notices(region, roads))
 
 

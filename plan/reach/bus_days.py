@@ -22,7 +22,7 @@ _DAY = datetime.timedelta(days=1)
 
 
 def usual_day(region: Region) -> datetime.date | None:
-    """Give the day that stands for a region's buses, the first Tuesday with the most trips; None where nothing ever runs.
+    """Return the day that stands for a region's buses, the first Tuesday with the most trips; None where nothing ever runs.
 
     Examples
     --------
@@ -34,12 +34,12 @@ def usual_day(region: Region) -> datetime.date | None:
 
 
 def usual_day_of(effective: EffectiveScenario) -> datetime.date | None:
-    """Give the day that stands for a scenario's buses: that of the feeds, else of its services; None where nothing runs."""
+    """Return the day that stands for a scenario's buses: that of the feeds, else of its services; None where nothing runs."""
     return usual_date(effective.region, effective.services)
 
 
 def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
-    """Give the buses of a date in a scenario, as `EffectiveScenario.timetable` does, but one timetable for days that are alike.
+    """Return the buses of a date in a scenario, as `EffectiveScenario.timetable` does, but one timetable for days that are alike.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
 
 
 def days_of_week(effective: EffectiveScenario, date: datetime.date) -> tuple[tuple[datetime.date, Timetable], ...]:
-    """Give the seven days, Monday first, of the week of a date, each with its buses in a scenario.
+    """Return the seven days, Monday first, of the week of a date, each with its buses in a scenario.
 
     Raises
     ------

@@ -107,7 +107,7 @@ class Evaluation:
         return self.effective.assumptions[f"walk_{_WALKERS.get(group, 'general')}_m_per_min"]
 
     def buses(self, group: str = "population") -> Buses:
-        """Give the buses of the usual day for a group that walks at its own speed.
+        """Return the buses of the usual day for a group that walks at its own speed.
 
         Raises
         ------
@@ -181,7 +181,7 @@ class Evaluation:
         return {}
 
     def memo(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
-        """Give what was asked, reckoned the first time and kept: the same question has answers of one kind."""
+        """Return what was asked, reckoned the first time and kept: the same question has answers of one kind."""
         if asked not in self.kept:
             self.kept[asked] = reckon()
         return cast(_T, self.kept[asked])

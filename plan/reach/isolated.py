@@ -89,7 +89,7 @@ class Isolation:
 
 
 def targets_on_offer(effective: EffectiveScenario) -> dict[Target, pd.DataFrame]:
-    """Give the places of every kind that the scenario has: index id, name, lat, lon.
+    """Return the places of every kind that the scenario has: index id, name, lat, lon.
 
     Shelters are open facilities, and candidate sites, whose name or kind says 避難.
     """

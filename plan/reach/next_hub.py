@@ -38,7 +38,7 @@ class NextHub:
 
 
 def limits_min(evaluation: Evaluation, mode: Mode) -> tuple[float, ...]:
-    """Give the limits that may be asked about: those of coverage, on foot the walking limit before them."""
+    """Return the limits that may be asked about: those of coverage, on foot the walking limit before them."""
     first = (evaluation.effective.assumptions["walk_min"],) if mode == "walk" else ()
     return tuple(dict.fromkeys((*first, *evaluation.limits_min)))
 

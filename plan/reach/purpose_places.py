@@ -83,7 +83,7 @@ class PurposePlaces:
         return tuple(s.place for s in serving if (s.xy_m[0] - x) ** 2 + (s.xy_m[1] - y) ** 2 <= limit_m**2)
 
     def visits(self, what: Purpose, destination: Destination, date: datetime.date) -> tuple[Visit, ...]:
-        """Give the visits that a purpose allows at a destination on a date; none when it is closed."""
+        """Return the visits that a purpose allows at a destination on a date; none when it is closed."""
         return visits_on(what, self.at(what, destination), date)
 
     def destinations(self, what: Purpose) -> tuple[Destination, ...]:

@@ -63,7 +63,7 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
 
 
 def drawn_area(service: BusService) -> BaseGeometry | None:
-    """Give the ground of a service's area in degrees; None where it has none, which for rides on request means the whole town."""
+    """Return the ground of a service's area in degrees; None where it has none, which for rides on request means the whole town."""
     if service.area is None or service.kind not in AREA_KINDS:
         return None
     ground = shapely.geometry.shape(dict(service.area))
@@ -71,7 +71,7 @@ def drawn_area(service: BusService) -> BaseGeometry | None:
 
 
 def inside(service: BusService, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which places (degrees) lie in a service's area; all of them where it has none."""
+    """Return which places (degrees) lie in a service's area; all of them where it has none."""
     ground = drawn_area(service)
     if ground is None:
         return np.ones(len(lat), dtype=bool)

@@ -70,7 +70,7 @@ def _has_stops(region: Region) -> bool:
 
 
 def _called(name: str, feed: GtfsFeed, gone: set[str]) -> pd.DataFrame:
-    """Give the stops of a feed at which something calls: lat, lon, and whether buses alone do."""
+    """Return the stops of a feed at which something calls: lat, lon, and whether buses alone do."""
     runs = [FeedRoute(name, str(route)).name not in gone for route in feed.trips["route_id"]]
     kinds = feed.trips.loc[runs, "route_id"].map(feed.routes["route_type"])
     calls = pd.DataFrame(

@@ -101,7 +101,7 @@ def _missing_of_kpi(kpi: Kpi, procedure: Procedure) -> list[str]:
 
 
 def _years(procedure: Procedure) -> range:
-    """Give the years after the first until the last of the period; none where the period is not said."""
+    """Return the years after the first until the last of the period; none where the period is not said."""
     ends = [text[:_YEAR_DIGITS] for text in (procedure.starts, procedure.ends)]
     if not all(e.isascii() and e.isdigit() for e in ends):
         return range(0)

@@ -102,7 +102,7 @@ class Rule:
 
     @property
     def to_be_confirmed(self) -> bool:
-        """Tell whether it rests on law that nobody has read for it, or on values that are not certain."""
+        """Return whether it rests on law that nobody has read for it, or on values that are not certain."""
         return self.confidence != "read" or (self.article is not None and article(self.article).to_be_confirmed)
 
     def results(self, land: Land) -> tuple[RuleResult, ...]:
@@ -151,7 +151,7 @@ class RuleResult:
     to_be_confirmed: bool
 
     def as_dict(self) -> dict[str, Any]:
-        """Give it with the keys of the command line's JSON."""
+        """Return it with the keys of the command line's JSON."""
         return {**self.__dict__, "ids": list(self.ids)}
 
 

@@ -20,13 +20,13 @@ _FEWEST_CORNERS = 2
 
 
 def _area_of(service: BusService, land: Land) -> shapely.Geometry | None:
-    """Give the area of a service in metres; None where it has none."""
+    """Return the area of a service in metres; None where it has none."""
     drawn = drawn_area(service)
     return None if drawn is None else in_metres(drawn, land.ground.crs)
 
 
 def _ground_of(service: BusService, land: Land) -> shapely.Geometry | None:
-    """Give the area of a service in metres, else its route; None where it has neither."""
+    """Return the area of a service in metres, else its route; None where it has neither."""
     line = service.line(0)
     if service.area is not None or len(line) < _FEWEST_CORNERS:
         return _area_of(service, land)

@@ -90,7 +90,7 @@ class HubArea:
     shape
         Degrees, kept to 6 decimals.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     id: str
@@ -117,7 +117,7 @@ class ConservationArea:
     shape
         Degrees, kept to 6 decimals.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     id: str
@@ -145,7 +145,7 @@ class Sphere:
     area
         Its ground in degrees with 6 decimals; several parts where a use zone divides it; None while nothing is drawn.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     hub_id: str

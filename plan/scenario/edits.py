@@ -1,4 +1,4 @@
-"""Edits of a plan: each takes a plan and gives a new one."""
+"""Edits of a plan: each takes a plan and returns a new one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from plan.scenario.scenario import BASE, EdgeId, FacilityEdit, Hub, Plan, RoadEd
 
 
 def free_name(name: str, taken: Collection[str]) -> str:
-    """Give a name that nothing bears yet: itself, or with a number."""
+    """Return a name that nothing bears yet: itself, or with a number."""
     if name not in taken:
         return name
     number = 2
@@ -36,14 +36,14 @@ def with_scenario(plan: Plan, scenario: Scenario) -> Plan:
 
 
 def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Plan, str]:
-    """Add a scenario on the present; give the plan and the new id."""
+    """Add a scenario on the present; return the plan and the new id."""
     new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
     scenario = Scenario(new, free_name(name, [s.name for s in plan.scenarios]), hubs=hubs)
     return replace(plan, scenarios=(*plan.scenarios, scenario)), new
 
 
 def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
-    """Copy a scenario with all its edits under a new name; give the plan and the new id."""
+    """Copy a scenario with all its edits under a new name; return the plan and the new id."""
     original = plan.scenario(scenario_id)
     new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
     copy = replace(original, id=new, name=free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
@@ -51,7 +51,7 @@ def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
 
 
 def rename_scenario(plan: Plan, scenario_id: str, name: str) -> Plan:
-    """Give a scenario another name; one that is taken gets a number."""
+    """Return a scenario another name; one that is taken gets a number."""
     others = [s.name for s in plan.scenarios if s.id != scenario_id]
     return with_scenario(
         plan, replace(plan.scenario(scenario_id), name=free_name(name.strip() or "名のない案", others))
@@ -98,7 +98,7 @@ def add_hub(  # noqa: PLR0913 - what a hub is, each by its name
     services: tuple[str, ...] = (),
     taken_ids: Collection[str] = (),
 ) -> tuple[Plan, str]:
-    """Add a hub at a place; give the plan and the new hub's id.
+    """Add a hub at a place; return the plan and the new hub's id.
 
     Parameters
     ----------
@@ -186,5 +186,5 @@ def set_assumptions(plan: Plan, scenario_id: str, assumptions: Assumptions) -> P
 
 
 def is_editable(scenario_id: str) -> bool:
-    """Tell whether edits may be laid on it: the present itself never changes."""
+    """Return whether edits may be laid on it: the present itself never changes."""
     return scenario_id != BASE

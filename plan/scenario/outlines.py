@@ -1,4 +1,4 @@
-"""Outlines drawn by hand: corners become a polygon that the plan file keeps, and what cannot be one is said in words."""
+"""Outlines drawn by hand: corners become a polygon that the plan file keeps, and what cannot be one is named in a notice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEWEST_CORNERS = 3
 
 @contextlib.contextmanager
 def wrapping_area_errors() -> Iterator[None]:
-    """Tell what the plan refuses of an area in the words of a notice."""
+    """Return what the plan refuses of an area in the words of a notice."""
     try:
         yield
     except RequestError:

@@ -14,7 +14,7 @@ SERVICE, STOP, TRIP = "b", "p", "t"
 
 
 def next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:
-    """Give the first free id after all that are taken and all that were given before.
+    """Return the first free id after all that are taken and all that were given before.
 
     Examples
     --------
@@ -25,7 +25,7 @@ def next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:
 
 
 def next_ids(plan: Plan, prefix: str, taken: Iterable[str], count: int) -> list[str]:
-    """Give as many free ids as asked for, one after the other."""
+    """Return as many free ids as asked for, one after the other."""
     first = int(next_id(plan, prefix, taken).removeprefix(prefix))
     return [f"{prefix}{first + i}" for i in range(count)]
 

@@ -29,7 +29,7 @@ class Kpi:
     source
         Where the figure is taken from, where the indicator's own definition does not say it.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     indicator: str
@@ -57,7 +57,7 @@ class AreaMap:
     landmarks
         Names of the landmarks on it.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     scale: bool
@@ -83,7 +83,7 @@ class Procedure:
     map
         The map that goes with it; None while there is none.
     carried
-        What the plan file says besides, kept as it is; what it says of the period and the council, under their names.
+        Unknown fields of the plan file, kept as they are; what it says of the period and the council, under their names.
     """
 
     starts: str = ""
@@ -97,5 +97,5 @@ class Procedure:
 
     @property
     def is_given(self) -> bool:
-        """Tell whether anything is said at all."""
+        """Return whether anything is given at all."""
         return self != Procedure()

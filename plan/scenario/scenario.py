@@ -50,7 +50,7 @@ class HubFacility:
     facility_id
         The facility of the region that it is, or None.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     works
         Who builds it on which land, where the plan has it built (整備誘導施設).
     """
@@ -89,7 +89,7 @@ class Hub:
     areas
         Its hub area: one or several walkable clusters.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     id: str
@@ -165,7 +165,7 @@ class FeedRoute:
     route_id
         As in its routes.txt.
     carried
-        What the plan file says besides.
+        Unknown fields of the plan file, kept as they are.
     """
 
     feed: str
@@ -293,7 +293,7 @@ class Plan:
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
         ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     region_id: str

@@ -32,7 +32,7 @@ class Works:
     starts, ends
         When it is built, as the plan says it (2027-04); empty while unknown.
     carried
-        What the plan file says besides, kept as it is.
+        Unknown fields of the plan file, kept as they are.
     """
 
     builder: str = ""

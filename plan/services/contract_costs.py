@@ -27,9 +27,9 @@ def contract_costs(contracts: pd.DataFrame, boardings: pd.DataFrame | None) -> p
     Parameters
     ----------
     contracts
-        As `geo.region.tables.bus_contracts.read_bus_contracts` gives them.
+        As `geo.region.tables.bus_contracts.read_bus_contracts` returns them.
     boardings
-        As `geo.region.tables.boardings.read_boardings` gives them, or None.
+        As `geo.region.tables.boardings.read_boardings` returns them, or None.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def contract_costs(contracts: pd.DataFrame, boardings: pd.DataFrame | None) -> p
 
 
 def _routes(contract: Mapping[Hashable, object], contracts: pd.DataFrame) -> set[str] | None:
-    """Give the routes of a contract; all where it names none and is the only one of its time, none where it is not."""
+    """Return the routes of a contract; all where it names none and is the only one of its time, none where it is not."""
     named = {w for w in str(contract["routes"]).split(ROUTE_SEPARATOR) if w}
     if named:
         return named
@@ -107,7 +107,7 @@ def _complete(counts: pd.DataFrame, span: str, routes: set[str] | None) -> int:
 
 
 def _lie_inside(periods: pd.Series, first: str, last: str) -> pd.Series:
-    """Tell which periods lie whole between two days."""
+    """Return which periods lie whole between two days."""
     spans = [span_of(str(p)) for p in periods]
     inside = [s is not None and first <= s[0].isoformat() and s[1].isoformat() <= last for s in spans]
     return pd.Series(inside, index=periods.index, dtype=bool)

@@ -1,4 +1,4 @@
-"""Edits of a scenario's bus services: each takes a plan and gives a new one. Screens and scripts call the same functions.
+"""Edits of a scenario's bus services: each takes a plan and returns a new one. Screens and scripts call the same functions.
 
 What cannot be done (no road to a stop, times that run backwards) is a `ServiceEditError` whose message is Japanese; the plan stays
 as it was. Unknown ids are a KeyError. Ids are sequential over the whole plan and never given twice: services ``b1``, stops ``p1``,
@@ -38,18 +38,18 @@ def wrapping_service_errors() -> Iterator[None]:
 
 
 def new_stop_ids(plan: Plan, count: int = 1) -> list[str]:
-    """Give the ids that the next stops will bear."""
+    """Return the ids that the next stops will bear."""
     services = (s for scenario in plan.scenarios for s in scenario.services)
     return next_ids(plan, STOP, (p.stop_id for s in services for p in (*s.stops, *s.return_stops)), count)
 
 
 def new_service_id(plan: Plan) -> str:
-    """Give the id that the next service will bear."""
+    """Return the id that the next service will bear."""
     return next_id(plan, SERVICE, (s.id for scenario in plan.scenarios for s in scenario.services))
 
 
 def add_service(plan: Plan, scenario_id: str, name: str, kind: Kind = "fixed", **parts: Any) -> tuple[Plan, str]:
-    """Add a service; give the plan and the new id.
+    """Add a service; return the plan and the new id.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def remove_service(plan: Plan, scenario_id: str, service_id: str) -> Plan:
 
 
 def rename_service(plan: Plan, scenario_id: str, service_id: str, name: str) -> Plan:
-    """Give a service another name; one that is taken gets a number."""
+    """Return a service another name; one that is taken gets a number."""
     scenario = plan.scenario(scenario_id)
     others = [s.name for s in scenario.services if s.id != service_id]
     named = replace(scenario.service(service_id), name=free_name(name.strip() or "名のない路線", others))
@@ -124,7 +124,7 @@ def add_stop(  # noqa: PLR0913 - what a stop is and where it goes, each by its n
     direction: int = 0,
     position: int | None = None,
 ) -> tuple[Plan, str]:
-    """Put a new stop into a line; give the plan and the stop's id.
+    """Put a new stop into a line; return the plan and the stop's id.
 
     Parameters
     ----------
@@ -203,7 +203,7 @@ def move_stop(plan: Plan, scenario_id: str, stop_id: str, lat: float, lon: float
 
 
 def rename_stop(plan: Plan, scenario_id: str, stop_id: str, name: str, reading: str = "") -> Plan:
-    """Give a stop another name, and its reading where it is known, in every service of the scenario that calls there.
+    """Return a stop another name, and its reading where it is known, in every service of the scenario that calls there.
 
     Raises
     ------

@@ -19,7 +19,7 @@ def freight_settings(assumptions: Assumptions) -> FreightSettings:
 
 
 def with_freight(services: Iterable[BusService]) -> list[BusService]:
-    """Give the services that carry freight."""
+    """Return the services that carry freight."""
     return [service for service in services if service.freight]
 
 
@@ -91,5 +91,5 @@ def _service_document(service: BusService, found: Freight) -> dict[str, Any]:
 
 
 def freight_income_yen(service: BusService, found: Freight) -> float:
-    """Give what the senders pay on a day of service for what is carried; pieces without a price earn nothing."""
+    """Return what the senders pay on a day of service for what is carried; pieces without a price earn nothing."""
     return sum(some.count * (service.freight[some.consignment].yen or 0.0) for some in found.carried)

@@ -68,7 +68,7 @@ def export_feed(effective: EffectiveScenario) -> Export:
     -------
     Export
         Ids of a single feed stay as they are; of several each has the feed's name before it. The scenario's own have ``plan_``.
-        Nothing is made up: readings, operator numbers and addresses that nobody gave are missing or a marked stand-in, and said.
+        Nothing is made up: readings, operator numbers and addresses that nobody gave are missing or a marked stand-in, and noted.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def _kept(name: str, feed: GtfsFeed, effective: EffectiveScenario, *, alone: boo
 
 
 def _prefix(name: str, *, alone: bool) -> str:
-    """Give what stands before the ids of a feed: nothing where there is no other."""
+    """Return what stands before the ids of a feed: nothing where there is no other."""
     return "" if alone else f"{name.removeprefix('gtfs/').replace('/', '_')}_"
 
 
@@ -145,7 +145,7 @@ def _still_used(rows: pd.DataFrame, tables: Mapping[str, pd.DataFrame]) -> pd.Da
 def _operators(
     lines: Sequence[BusService], parts: Sequence[Mapping[str, pd.DataFrame]], effective: EffectiveScenario
 ) -> tuple[dict[str, str], list[Notice]]:
-    """Find the agency_id of each operator of the lines; one that no feed knows gets a stand-in, which is said."""
+    """Find the agency_id of each operator of the lines; one that no feed knows gets a stand-in, which is noted."""
     known: dict[str, str] = {}
     for part in parts:
         rows = part.get("agency.txt")

@@ -90,7 +90,7 @@ def stops_left(service: BusService) -> set[str]:
 
 
 def _departures(service: BusService, transfer: GuaranteedTransfer) -> Iterator[tuple[ServiceTrip, int]]:
-    """Give each trip's departures from the stop, except where it ends there."""
+    """Yield each trip's departures from the stop, except where it ends there."""
     for trip in service.trips:
         stops = service.sequence(trip.direction)
         for position, (_, departs_s) in list(zip(trip.positions, trip.called, strict=True))[:-1]:

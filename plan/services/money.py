@@ -107,7 +107,7 @@ def _year(shared: Shared, running: Running, first: datetime.date, assumptions: A
 
 
 def year_of(effective: EffectiveScenario) -> datetime.date:
-    """Give the 1 April of the fiscal year that is reckoned: the usual day's, or a later one in which services begin."""
+    """Return the 1 April of the fiscal year that is reckoned: the usual day's, or a later one in which services begin."""
     usual = usual_day_of(effective) or datetime.date(effective.region.base_year, _APRIL, 1)
     begins = [s.calendar.first for s in effective.services if s.calendar.first is not None]
     day = max([usual, *begins])
@@ -264,7 +264,7 @@ def _subsidy(
 
 
 def _inside(service: BusService, effective: EffectiveScenario) -> bool:
-    """Tell whether all stops lie in the municipality; where its outline is not known they are taken to."""
+    """Return whether all stops lie in the municipality; where its outline is not known they are taken to."""
     zone = effective.region.zones.get("municipality")
     if zone is None or not len(zone):
         return True
@@ -274,7 +274,7 @@ def _inside(service: BusService, effective: EffectiveScenario) -> bool:
 
 
 def _connects(service: BusService, effective: EffectiveScenario) -> bool:
-    """Tell whether a service connects to a line of the feeds that runs, a station or a port."""
+    """Return whether a service connects to a line of the feeds that runs, a station or a port."""
     if service.connections:
         return True
     others = stop_places(effective.region, (), effective.dropped_routes)

@@ -48,7 +48,7 @@ def boardings_by_month(boardings: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     boardings
-        As `geo.region.tables.boardings.read_boardings` gives them.
+        As `geo.region.tables.boardings.read_boardings` returns them.
 
     Returns
     -------

@@ -187,7 +187,7 @@ def _with_line(
 
 
 def _shape(feed: GtfsFeed, shapes: Iterable[str]) -> tuple[LonLat, ...]:
-    """Give the line that most trips take."""
+    """Return the line that most trips take."""
     counted = Counter(s for s in shapes if s)
     if not counted:
         return ()
@@ -224,7 +224,7 @@ def _operator(feed: GtfsFeed, route_id: str) -> str:
 
 
 def _fare(feed: GtfsFeed, route_id: str) -> float | None:
-    """Give the one fare of a route; None where it depends on the way or nothing is told."""
+    """Return the one fare of a route; None where it depends on the way or nothing is told."""
     rules = feed.fare_rules[feed.fare_rules["route_id"].astype(str).isin(["", route_id])]
     zones = rules[["origin_id", "destination_id", "contains_id"]].astype(str)
     flat = rules[(zones == "").all(axis=1)]

@@ -237,7 +237,7 @@ def _offices(services: Sequence[BusService], terms: ExportTerms) -> Iterator[dic
 
 
 def names_to_read(services: Sequence[BusService]) -> dict[tuple[str, str], dict[str, str]]:
-    """Give the names that people see, by table and field, each with the reading that the plan has ("" for none)."""
+    """Return the names that people see, by table and field, each with the reading that the plan has ("" for none)."""
     stops = {stop.name: stop.reading for stop in stops_of(services)}
     routes = {s.name: s.reading for s in services}
     signs = {sign: stops.get(sign, "") for s in services for sign in (headsign(s, t) for t in s.trips)}

@@ -89,7 +89,7 @@ class GridAnswer:
 def write_cells(
     plan: Plan, scenario_id: str, service_id: str, cells: Mapping[Cell, str], *, moves_whole_trip: bool
 ) -> GridAnswer:
-    """Write cells of the grid into a service; what cannot be read or kept is said and stays as it was written.
+    """Write cells of the grid into a service; what cannot be read or kept is noted and stays as it was written.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ from plan.services.edits import change_service, wrapping_service_errors
 
 
 def new_trip_ids(plan: Plan, count: int) -> list[str]:
-    """Give the ids that the next trips will bear."""
+    """Return the ids that the next trips will bear."""
     taken = [t.id for scenario in plan.scenarios for s in scenario.services for t in s.trips]
     return next_ids(plan, TRIP, taken, count)
 
@@ -111,7 +111,7 @@ def set_trip_times(plan: Plan, scenario_id: str, service_id: str, trip_id: str, 
 
 
 def retime_trips(plan: Plan, scenario_id: str, service_id: str, *, running: Running) -> Plan:
-    """Give all trips of a line the running times that road and dwell need, from their first stop on; stops that they pass stay passed.
+    """Return all trips of a line the running times that road and dwell need, from their first stop on; stops that they pass stay passed.
 
     Raises
     ------

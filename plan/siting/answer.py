@@ -19,7 +19,7 @@ from plan.siting.request import Prepared, SitingRequest
 
 
 def own_minutes(prepared: Prepared, answer: Siting) -> pd.Series:
-    """Give every village's minutes to its own hub; infinite where it has none."""
+    """Return every village's minutes to its own hub; infinite where it has none."""
     minutes = prepared.question.minutes
     columns = {str(place): minutes[place].to_numpy(dtype=np.float64) for place in minutes.columns}
     hubs = [answer.assignment.get(str(village)) for village in minutes.index]
@@ -148,7 +148,7 @@ def _hub_rows(
 
 
 def minutes_today(effective: EffectiveScenario, request: SitingRequest) -> pd.Series | None:
-    """Give the minutes to the nearest hub that there is now; None where there is no hub, or no bus to count them by."""
+    """Return the minutes to the nearest hub that there is now; None where there is no hub, or no bus to count them by."""
     if effective.hubs.empty or request.objective == "outings":
         return None
     ids = list(effective.hubs.index)

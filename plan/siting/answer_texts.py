@@ -49,13 +49,13 @@ def with_names(notices: Iterable[Notice], effective: EffectiveScenario) -> list[
 
 
 def place_names(effective: EffectiveScenario) -> dict[str, str]:
-    """Give the name of everything that bears an id in a scenario."""
+    """Return the name of everything that bears an id in a scenario."""
     tables = (effective.region.villages, effective.region.sites, effective.facilities, effective.hubs)
     return {str(i): str(name) for table in tables for i, name in table["name"].items()}
 
 
 def value_for_people(prepared: Prepared, answer: Siting) -> tuple[float, str]:
-    """Give the value of a set in a unit that people feel, with the unit.
+    """Return the value of a set in a unit that people feel, with the unit.
 
     Returns
     -------

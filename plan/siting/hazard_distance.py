@@ -19,7 +19,7 @@ from plan.siting.site_facts import hazard_areas
 # a place drawn exactly at the distance must not fall on the wrong side of it.
 _MM_PER_M = 1000
 _EVERYWHERE = ("landslide", "flood")
-"""Hazards of every municipality: where the region lacks such a layer, nobody knows how far away they are, and that is said."""
+"""Hazards of every municipality: where the region lacks such a layer, nobody knows how far away they are, and that is noted."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def near_hazards(region: Region, places: pd.DataFrame, distance_m: float) -> lis
 
 
 def too_near(region: Region, places: pd.DataFrame, distance_m: float) -> tuple[list[str], list[Notice]]:
-    """Tell which places may not be chosen because a hazard area is too near, and say so with names and metres.
+    """Return which places may not be chosen because a hazard area is too near, and say so with names and metres.
 
     Parameters
     ----------

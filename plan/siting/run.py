@@ -82,7 +82,7 @@ class SitingState:
 
     @property
     def running(self) -> bool:
-        """Tell whether more will come."""
+        """Return whether more will come."""
         return self.stage not in ENDS
 
 

@@ -136,7 +136,7 @@ def site_facts(effective: EffectiveScenario, places: pd.DataFrame, reach_m: floa
 
 
 def is_public(owner: str, municipality: str) -> bool:
-    """Tell whether an owner is a public body: the state, a prefecture, a municipality, or land that is called public.
+    """Return whether an owner is a public body: the state, a prefecture, a municipality, or land that is called public.
 
     Examples
     --------
@@ -173,7 +173,7 @@ def _bus_lines(effective: EffectiveScenario, places: pd.DataFrame, reach_m: floa
 
 
 def _stops_with_lines(effective: EffectiveScenario) -> tuple[pd.DataFrame, list[set[str]]] | None:
-    """Give the stops and the lines that call at each: of the usual day's buses, else of bus_stops.csv."""
+    """Return the stops and the lines that call at each: of the usual day's buses, else of bus_stops.csv."""
     region = effective.region
     if usual_day(region) is not None:
         day = effective.timetable()
@@ -197,7 +197,7 @@ def known_hazards(region: Region) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=8)
 def hazard_areas(region: Region) -> tuple[NDArray[np.object_], tuple[str, ...]] | None:
-    """Give the hazard areas on the metric plane, with the name that each goes by; None where the region has no such layer."""
+    """Return the hazard areas on the metric plane, with the name that each goes by; None where the region has no such layer."""
     known = known_hazards(region)
     if not known:
         return None

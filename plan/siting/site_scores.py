@@ -208,7 +208,7 @@ class SiteScore:
 
 
 def first_weights() -> dict[str, float]:
-    """Give the weights that a planner starts from, by measure."""
+    """Return the weights that a planner starts from, by measure."""
     return {criterion.id: criterion.first_weight for criterion in CRITERIA}
 
 
@@ -218,7 +218,7 @@ def scored(effective: EffectiveScenario, places: pd.DataFrame) -> list[SiteFacts
 
 
 def usable(facts: Sequence[SiteFacts]) -> tuple[list[Criterion], list[Notice]]:
-    """Tell which measures the region's data allow, and why others are left out."""
+    """Return which measures the region's data allow, and why others are left out."""
     used, notices = [], []
     for criterion in CRITERIA:
         known = any(criterion.points(f) is not None for f in facts)

@@ -60,7 +60,7 @@ class SphereRequest:
 
 @dataclass(frozen=True, eq=False)
 class Spheres:
-    """Living spheres with everything that is said of them.
+    """Living spheres with everything that is noted of them.
 
     Parameters
     ----------

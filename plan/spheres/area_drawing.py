@@ -34,7 +34,7 @@ _GRID = 1e-6
 
 
 def draw_hub_area(plan: Plan, scenario_id: str, hub_id: str, ring: Corners) -> tuple[Plan, str]:
-    """Add a hand-drawn cluster to a hub's area; give the plan and the new id.
+    """Add a hand-drawn cluster to a hub's area; return the plan and the new id.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def draw_hub_area(plan: Plan, scenario_id: str, hub_id: str, ring: Corners) -> t
 
 
 def draw_conservation_area(plan: Plan, scenario_id: str, ring: Corners) -> tuple[Plan, str]:
-    """Add a hand-drawn conservation area; give the plan and the new id.
+    """Add a hand-drawn conservation area; return the plan and the new id.
 
     Raises
     ------
@@ -67,7 +67,7 @@ def draw_sphere_ground(plan: Plan, scenario_id: str, hub_id: str, ring: Corners)
 
 
 def redraw_area(plan: Plan, scenario_id: str, area_id: str, rings: Sequence[Corners]) -> Plan:
-    """Give a hub area or a conservation area another outline; its id stays.
+    """Return a hub area or a conservation area another outline; its id stays.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def _with_shape(plan: Plan, scenario_id: str, area_id: str, shape: Polygon) -> P
 
 
 def divide_area(plan: Plan, scenario_id: str, area_id: str, line: Corners) -> tuple[Plan, list[str]]:
-    """Divide an area along a line; the largest part keeps the id. Give the plan and the new ids.
+    """Divide an area along a line; the largest part keeps the id. return the plan and the new ids.
 
     Raises
     ------
@@ -129,13 +129,13 @@ def delete_area(plan: Plan, scenario_id: str, area_id: str) -> Plan:
 
 
 def area_shapes(scenario: Scenario) -> dict[str, Polygon]:
-    """Give the outlines of all hub areas and conservation areas by id."""
+    """Return the outlines of all hub areas and conservation areas by id."""
     hub_areas = {a.id: a.shape for h in scenario.hubs for a in h.areas}
     return {**hub_areas, **{a.id: a.shape for a in scenario.conservation_areas}}
 
 
 def area_shape(scenario: Scenario, area_id: str) -> Polygon:
-    """Give the outline of a hub area or a conservation area.
+    """Return the outline of a hub area or a conservation area.
 
     Raises
     ------
@@ -146,19 +146,19 @@ def area_shape(scenario: Scenario, area_id: str) -> Polygon:
 
 
 def area_at(scenario: Scenario, lat: float, lon: float) -> str | None:
-    """Tell which hub area or conservation area a place lies in, the smallest of several; None where it lies in none."""
+    """Return which hub area or conservation area a place lies in, the smallest of several; None where it lies in none."""
     held = [(s.area, i) for i, s in area_shapes(scenario).items() if s.intersects(Point(lon, lat))]
     return min(held)[1] if held else None
 
 
 def sphere_at(scenario: Scenario, lat: float, lon: float) -> str | None:
-    """Tell in whose sphere a place lies: the hub's id; None where it lies in none."""
+    """Return in whose sphere a place lies: the hub's id; None where it lies in none."""
     place = Point(lon, lat)
     return next((s.hub_id for s in scenario.spheres if s.area is not None and s.area.intersects(place)), None)
 
 
 def nearest_hub(scenario: Scenario, ring: Corners) -> str | None:
-    """Tell which hub stands nearest to an outline, the first of equals; None where there is none."""
+    """Return which hub stands nearest to an outline, the first of equals; None where there is none."""
     shape = shapely.make_valid(Polygon(ring)) if len(set(ring)) >= FEWEST_CORNERS else Point(ring[0])
     away = [(shape.distance(Point(h.lon, h.lat)), h.id) for h in scenario.hubs]
     return min(away)[1] if away else None
@@ -186,7 +186,7 @@ def move_village_with_ground(
     village_id, hub_id
         Who moves where; None takes the village out of every sphere.
     grounds
-        As `plan.spheres.grounds.grounds_of` gives them.
+        As `plan.spheres.grounds.grounds_of` returns them.
 
     Raises
     ------

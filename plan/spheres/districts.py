@@ -67,7 +67,7 @@ def _of_soonest_village(named: pd.Series, minutes: pd.DataFrame) -> pd.Series:
 
 
 def name_column(layer: gpd.GeoDataFrame) -> str | None:
-    """Tell in which column a layer names its areas: a usual one, else the first of texts; None where there is none."""
+    """Return in which column a layer names its areas: a usual one, else the first of texts; None where there is none."""
     usual = [c for c in _NAMES if c in layer]
     texts = [c for c in layer.columns if c != "geometry" and layer[c].map(lambda v: isinstance(v, str)).any()]
     return str([*usual, *texts][0]) if usual or texts else None

@@ -22,7 +22,7 @@ from plan.applied import EffectiveScenario
 
 @functools.lru_cache(maxsize=8)
 def excluded_villages(region: Region) -> Mapping[str, Reason]:
-    """Tell which villages can belong to no living sphere: those in use zones, and those beyond the municipality."""
+    """Return which villages can belong to no living sphere: those in use zones, and those beyond the municipality."""
     ground = ground_of(region)
     villages = region.villages
     xy_m = to_metric(villages["lat"].to_numpy(), villages["lon"].to_numpy(), region.crs)
@@ -51,7 +51,7 @@ def _whole(layer: Layer | None) -> Polygon | MultiPolygon | None:
 
 
 def grounds_of(effective: EffectiveScenario) -> gpd.GeoSeries:
-    """Give the ground of each village that may belong to a sphere, in degrees; asking again is free."""
+    """Return the ground of each village that may belong to a sphere, in degrees; asking again is free."""
     return _grounds(effective.region, effective.roads)
 
 

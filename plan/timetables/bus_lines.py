@@ -43,7 +43,7 @@ class BusLine:
 
 @functools.lru_cache(maxsize=32)
 def bus_lines(region: Region, date: datetime.date) -> tuple[BusLine, ...]:
-    """Give the lines that run on a date, as published: over their shapes, from stop to stop where they have none.
+    """Return the lines that run on a date, as published: over their shapes, from stop to stop where they have none.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ def free_legs(service: BusService, direction: int) -> frozenset[int]:
 
 
 def with_free_leg(service: BusService, direction: int, position: int, *, free: bool) -> tuple[FreeSection, ...]:
-    """Give a service's sections with one leg switched; neighbours become one section.
+    """Return a service's sections with one leg switched; neighbours become one section.
 
     Parameters
     ----------

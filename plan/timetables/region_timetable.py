@@ -32,7 +32,7 @@ def region_feeds(region: Region) -> Mapping[str, GtfsFeed]:
 
 @functools.lru_cache(maxsize=32)
 def region_timetable(region: Region, date: datetime.date | None = None) -> Timetable:
-    """Give one day of all feeds of a region, trunk lines to outside destinations included.
+    """Return one day of all feeds of a region, trunk lines to outside destinations included.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def region_timetable(region: Region, date: datetime.date | None = None) -> Timet
 
 @functools.lru_cache(maxsize=64)
 def region_day(region: Region, date: datetime.date) -> tuple[DayParts, ...]:
-    """Give one day of each feed, not yet put together: a scenario leaves routes out and adds its own.
+    """Return one day of each feed, not yet put together: a scenario leaves routes out and adds its own.
 
     Raises
     ------

@@ -20,7 +20,7 @@ from plan.timetables.region_timetable import region_day, region_feeds, region_ti
 
 
 def has_lines(services: tuple[BusService, ...]) -> bool:
-    """Tell whether any service is in timetables."""
+    """Return whether any service is in timetables."""
     return any(s.carries_passengers for s in services)
 
 
@@ -34,7 +34,7 @@ def _date_of_feeds(region: Region) -> datetime.date | None:
 
 
 def usual_date(region: Region, services: tuple[BusService, ...] = ()) -> datetime.date | None:
-    """Give the day that stands for the buses of a scenario.
+    """Return the day that stands for the buses of a scenario.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def scenario_timetable(
     dropped: tuple[FeedRoute, ...] = (),
     date: datetime.date | None = None,
 ) -> Timetable:
-    """Give one day of a scenario's buses; asking again is free, by its date or as the usual day.
+    """Return one day of a scenario's buses; asking again is free, by its date or as the usual day.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def _timetable(
 
 @functools.lru_cache(maxsize=64)
 def _published(region: Region, dropped: tuple[FeedRoute, ...], day: datetime.date) -> tuple[DayParts, ...]:
-    """Give what of the feeds still runs on a day; kept, because an edit of a service drops nothing more."""
+    """Return what of the feeds still runs on a day; kept, because an edit of a service drops nothing more."""
     names = frozenset(route.name for route in dropped)
     return tuple(_without(part, names) for part in region_day(region, day))
 

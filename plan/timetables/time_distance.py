@@ -78,7 +78,7 @@ def _km_of(service: BusService, stop: ServiceStop, at: tuple[int, int], along: l
 
 
 def way_km(service: BusService, direction: int) -> float:
-    """Give the length of a service's way in a direction, in km."""
+    """Return the length of a service's way in a direction, in km."""
     lon, lat = zip(*service.line(direction), strict=True)
     return float(_GEOD.line_length(lon, lat)) / _M_PER_KM
 

@@ -56,7 +56,7 @@ class Gap:
         return float("inf") if found is None else float(found[1].sum())
 
     def definition(self, m: Evaluation, way: Way) -> tuple[str, str]:
-        """Give the definition in words, and its source."""
+        """Return the definition in words, and its source."""
         known = indicator(f"{self.indicator}_{way}")
         return known.filled(known.definition, m), known.source
 

@@ -107,7 +107,7 @@ class Sheet:
 
 
 def has_districts(villages: pd.DataFrame) -> bool:
-    """Tell whether any village names its district."""
+    """Return whether any village names its district."""
     return "district" in villages and bool(villages["district"].fillna("").astype(bool).any())
 
 

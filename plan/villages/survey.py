@@ -20,12 +20,12 @@ def respondents(survey_responses: pd.DataFrame) -> int:
 
 
 def outings_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
-    """Tell for each purpose how many go and how often.
+    """Return for each purpose how many go and how often.
 
     Parameters
     ----------
     survey_responses
-        As `geo.region.tables.survey.read_survey_responses` gives them.
+        As `geo.region.tables.survey.read_survey_responses` returns them.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def outings_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
 
 
 def means_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
-    """Tell for each purpose with what, and with whose car, people go.
+    """Return for each purpose with what, and with whose car, people go.
 
     Returns
     -------
@@ -77,12 +77,12 @@ def means_by_purpose(survey_responses: pd.DataFrame) -> pd.DataFrame:
 
 
 def destinations_by_purpose(survey_responses: pd.DataFrame, names: pd.Series, *, most: int = 3) -> pd.DataFrame:
-    """Tell for each purpose where most people go.
+    """Return for each purpose where most people go.
 
     Parameters
     ----------
     survey_responses
-        As `geo.region.tables.survey.read_survey_responses` gives them.
+        As `geo.region.tables.survey.read_survey_responses` returns them.
     names
         Names of facilities and sites by id.
     most
@@ -111,7 +111,7 @@ def destinations_by_purpose(survey_responses: pd.DataFrame, names: pd.Series, *,
 
 
 def with_whose_car(survey_responses: pd.DataFrame) -> pd.DataFrame:
-    """Tell for each purpose how many go with their own car, with that of others, by bus and otherwise.
+    """Return for each purpose how many go with their own car, with that of others, by bus and otherwise.
 
     Returns
     -------

@@ -19,7 +19,7 @@ def own_regions() -> dict[str, Path]:
 
 
 def new_region_folder(name: str) -> Path:
-    """Tell where a new region of this name goes.
+    """Return where a new region of this name goes.
 
     Raises
     ------

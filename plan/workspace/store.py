@@ -41,13 +41,13 @@ class Work:
 
 
 def store_folder() -> Path:
-    """Tell where the store is: the folder named by KYOTEN_HOME, else .kyoten in the user's home."""
+    """Return where the store is: the folder named by KYOTEN_HOME, else .kyoten in the user's home."""
     named = os.environ.get(HOME_VARIABLE)
     return Path(named) if named else Path.home() / ".kyoten"
 
 
 def work_path(work_id: str) -> Path:
-    """Tell where a piece of work lies.
+    """Return where a piece of work lies.
 
     Raises
     ------

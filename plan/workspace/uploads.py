@@ -20,7 +20,7 @@ _BYTES_PER_MB = 1_000_000
 
 
 def upload_folder(upload_id: str) -> Path:
-    """Tell where the files of one upload lie.
+    """Return where the files of one upload lie.
 
     Raises
     ------
@@ -33,12 +33,12 @@ def upload_folder(upload_id: str) -> Path:
 
 
 def is_upload_id(text: str) -> bool:
-    """Tell whether a text can be the id of an upload."""
+    """Return whether a text can be the id of an upload."""
     return _ID.fullmatch(text) is not None
 
 
 def safe_name(name: str) -> str:
-    """Give the name under which a file is kept: no folders, no signs that a disk refuses.
+    """Return the name under which a file is kept: no folders, no signs that a disk refuses.
 
     Examples
     --------
@@ -93,5 +93,5 @@ def clear(folder: Path) -> None:
 
 
 def unpacked_folder(folder: Path) -> Path:
-    """Tell where the contents of zips are unpacked to."""
+    """Return where the contents of zips are unpacked to."""
     return folder / "unpacked"

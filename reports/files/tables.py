@@ -43,7 +43,7 @@ def csv_bytes(table: pd.DataFrame, *, decimals: int | None = None, mark: bool = 
 
 
 def village_table(evaluation: Evaluation) -> pd.DataFrame:
-    """Give the figures of every village with Japanese headings: people, hub, and minutes by mode and service."""
+    """Return the figures of every village with Japanese headings: people, hub, and minutes by mode and service."""
     hub_names, modes = evaluation.effective.hubs["name"].to_dict(), modes_on_offer(evaluation.effective)
     rows = []
     for row in village_rows(evaluation):

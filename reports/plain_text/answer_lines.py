@@ -20,7 +20,7 @@ def notice_lines(notices: Iterable[Notice]) -> list[str]:
 
 
 def check_lines(found: Mapping[str, Any]) -> list[str]:
-    """Write the check of a region, as `plan.overview.region_check.region_check` gives it (its notices left out)."""
+    """Write the check of a region, as `plan.overview.region_check.region_check` returns it (its notices left out)."""
     roads = found["roads"]
     counts = (
         f"集落 {found['villages']:,}",
@@ -57,7 +57,7 @@ def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str]) -> l
     Parameters
     ----------
     document
-        As `plan.overview.comparison.comparison` gives it.
+        As `plan.overview.comparison.comparison` returns it.
     names
         Name of each scenario by id, the first being what the others are compared with.
     """

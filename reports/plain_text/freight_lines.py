@@ -12,7 +12,7 @@ def freight_lines(document: Mapping[str, Any]) -> list[str]:
     Parameters
     ----------
     document
-        As `plan.services.freight.freight_document` gives it.
+        As `plan.services.freight.freight_document` returns it.
     """
     if not document["services"]:
         return [

@@ -14,7 +14,7 @@ def on_demand_lines(document: Mapping[str, Any]) -> list[str]:
     Parameters
     ----------
     document
-        As `plan.on_demand.day.on_demand_document` gives it.
+        As `plan.on_demand.day.on_demand_document` returns it.
     """
     names = document["names"]
     calls = f"電話 {document['bookings']:,} 件のうち {document['served']:,} 件を受けました（{share(document['share_served'])}）"

@@ -14,7 +14,7 @@ def outing_lines(document: Mapping[str, Any], names: Mapping[str, str], purpose:
     Parameters
     ----------
     document
-        As `plan.outings.answer.outing_document` gives it.
+        As `plan.outings.answer.outing_document` returns it.
     names
         Name of each village, and of the place, by id.
     purpose

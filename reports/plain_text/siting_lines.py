@@ -23,7 +23,7 @@ def siting_lines(document: Mapping[str, Any], village_names: Mapping[str, str]) 
     Parameters
     ----------
     document
-        As `plan.siting.answer.siting_document` gives it.
+        As `plan.siting.answer.siting_document` returns it.
     village_names
         Name of each village by id.
     """
@@ -63,7 +63,7 @@ def score_lines(document: Mapping[str, Any]) -> list[str]:
     Parameters
     ----------
     document
-        As `plan.siting.site_scores.scores_document` gives it.
+        As `plan.siting.site_scores.scores_document` returns it.
     """
     lines = [f"{row['rank']}位 {row['name']}（{row['score']:.0f}点）：{row['why']}" for row in document["scores"]]
     return [

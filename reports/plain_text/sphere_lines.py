@@ -7,7 +7,7 @@ from typing import Any
 
 
 def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str]) -> list[str]:
-    """Tell who lives in which sphere, who in none and why; who has another hub nearer is told by notices."""
+    """Return who lives in which sphere, who in none and why; who has another hub nearer is reported by notices."""
     lines = []
     for sphere in document["spheres"]:
         head = f"{hubs[sphere['hub']]}：{len(sphere['villages'])}集落、{sphere['population']:,}人"

@@ -84,7 +84,7 @@ def _village(axes: Axes, view: View, row: Any, colour: str, *, chosen: bool) -> 
 
 
 def _seen(view: View, frame: pd.DataFrame) -> list[Any]:
-    """Give the rows that lie on the map, with their place x, y."""
+    """Return the rows that lie on the map, with their place x, y."""
     xy = mercator(frame["lat"], frame["lon"]) if len(frame) else np.zeros((0, 2))
     return list(frame.assign(x=xy[:, 0], y=xy[:, 1])[view.holds(xy)].itertuples())
 
@@ -142,6 +142,6 @@ def legend_text(categories: Sequence[str]) -> str:
 
 
 def ink_for(colour: str) -> str:
-    """Give the colour of letters that read on a ground."""
+    """Return the colour of letters that read on a ground."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 140 else INK

@@ -54,7 +54,7 @@ def font_file() -> Path:
 
 @functools.lru_cache(maxsize=64)
 def type_of(size_pt: float) -> FontProperties:
-    """Give the typeface in a size."""
+    """Return the typeface in a size."""
     return FontProperties(fname=str(font_file()), size=size_pt)
 
 
@@ -82,7 +82,7 @@ def width_mm(label: str, size_pt: float) -> float:
 
 
 def line_mm(size_pt: float) -> float:
-    """Give the height of a line of type, in millimetres."""
+    """Return the height of a line of type, in millimetres."""
     return size_pt * _MM_PER_PT * _LEADING
 
 

@@ -107,7 +107,7 @@ class View:
         return self.mm * math.cos(math.radians(self.lat))
 
     def holds(self, xy: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Tell which points lie on the map."""
+        """Return which points lie on the map."""
         x, y = xy.T
         return np.asarray((self.x0 <= x) & (x <= self.x1) & (self.y0 <= y) & (y <= self.y1))
 
@@ -190,7 +190,7 @@ def scale_bar_m(view: View) -> float:
 
 
 def scale_box(view: View) -> tuple[float, float, float, float]:
-    """Give the corners of the lower right part of a map that the scale bar and the north arrow take."""
+    """Return the corners of the lower right part of a map that the scale bar and the north arrow take."""
     mm = view.mm
     bar = scale_bar_m(view) / view.ground_m_per_mm * mm
     wide = max(bar, width_mm(_distance_text(view), 7) * mm) + 11 * mm
@@ -243,7 +243,7 @@ class NameBoard:
         self._taken.append((x - r, y - r, x + r, y + r))
 
     def is_free(self, x: float, y: float, radius_mm: float) -> bool:
-        """Tell whether a sign would stand on free ground."""
+        """Return whether a sign would stand on free ground."""
         r = radius_mm * self._mm
         return self._free((x - r, y - r, x + r, y + r))
 

@@ -54,7 +54,7 @@ def write_sheets(
     kind
         ``pdf`` or ``png``; pictures are not gathered in one file.
     on_step
-        Is told in Japanese what is being written.
+        Called with what is being written, in Japanese.
 
     Raises
     ------

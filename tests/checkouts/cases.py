@@ -41,17 +41,17 @@ class Group:
 
 
 def command(name: str, text: str, *, plain: bool = False) -> dict[str, Any]:
-    """Give the case of a command, written as a user types it; with ``--json`` unless its words are wanted."""
+    """Return the case of a command, written as a user types it; with ``--json`` unless its words are wanted."""
     return {"name": name, "args": [*text.split(), *([] if plain else ["--json"])]}
 
 
 def screen(name: str, *steps: Step) -> dict[str, Any]:
-    """Give the case of a user who takes steps on the screens."""
+    """Return the case of a user who takes steps on the screens."""
     return {"name": name, "steps": [list(step) for step in steps]}
 
 
 def of_region(region: str, *, plan: str, scenario: str, places: Sequence[str]) -> tuple[dict[str, Any], ...]:
-    """Give what is asked of every region: the plain commands, today and with a plan, and all that is written."""
+    """Return what is asked of every region: the plain commands, today and with a plan, and all that is written."""
     hubs = ",".join(places)
     proposed = f"--plan {plan} --scenario {scenario}"
     return (
@@ -139,7 +139,7 @@ def _sheets(region: str, villages: Sequence[str], more: str = "") -> tuple[dict[
 
 
 def _imported(kind: str, files: str, more: str = "") -> dict[str, Any]:
-    """Give the case of an import into the region that is being made."""
+    """Return the case of an import into the region that is being made."""
     return command(kind.replace(":", "-"), f"import {kind} {files} --region made {more}")
 
 
@@ -190,7 +190,7 @@ _PUBLISHED = (
 
 
 def _screens(region: Sequence[Step], plan: str, scenario: str, *, buses: bool = False) -> tuple[dict[str, Any], ...]:
-    """Give the walk over all pages of a region: with the plan that it opens with, then with another one, then edited."""
+    """Return the walk over all pages of a region: with the plan that it opens with, then with another one, then edited."""
     with_buses = (("open", "routes"), ("tab", "書き出し"), *_ROUTE_FILES, ("look",)) if buses else ()
     edited_buses = (("open", "routes"), ("press", "写す"), ("press", "向きを逆に"), ("look",)) if buses else ()
     return (

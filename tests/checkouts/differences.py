@@ -45,7 +45,7 @@ def _status(folder: Path) -> str:
 
 
 def _done(status: str) -> bool:
-    """Tell whether a checkout knows what it was asked: a refusal (1) is an answer, wrong usage (2) and a lost step are none."""
+    """Return whether a checkout knows what it was asked: a refusal (1) is an answer, wrong usage (2) and a lost step are none."""
     return status in ("0\n", "1\n")
 
 
@@ -62,7 +62,7 @@ def differing(old: Path, new: Path) -> Iterator[str]:
 
 
 def difference(name: str, old: bytes, new: bytes) -> str:
-    """Tell in a few words where two files differ; nothing where they are the same but for what is masked."""
+    """Return in a few words where two files differ; nothing where they are the same but for what is masked."""
     if name.rpartition("/")[2] in ("stdout", "stderr"):
         old, new = masked(old), masked(new)
     if old == new:

@@ -80,7 +80,7 @@ def with_everything(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def plan_of_noto() -> dict[str, Any]:
-    """Give a small plan for 能登町, written by hand and out of date."""
+    """Return a small plan for 能登町, written by hand and out of date."""
     hubs = [
         {"id": "h1", "name": "宇出津", "lat": 37.303275, "lon": 137.160892, "services": ["medical", "shopping"]},
         {"id": "h2", "name": "柳田", "lat": 37.3367, "lon": 137.0736, "services": ["shopping"]},

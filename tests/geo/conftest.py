@@ -64,7 +64,7 @@ def write_lines(
 
 
 def feature_collection(*shapes: shapely.Geometry, **properties: object) -> str:
-    """Give shapes as the words of a GeoJSON file."""
+    """Return shapes as the words of a GeoJSON file."""
     features = [
         {"type": "Feature", "properties": properties, "geometry": json.loads(shapely.to_geojson(shape))}
         for shape in shapes

@@ -21,7 +21,7 @@ LABELS = {
 
 
 def middle(code: str) -> tuple[float, float]:
-    """Give latitude and longitude of the middle of a cell."""
+    """Return latitude and longitude of the middle of a cell."""
     south, west, north, east = bounds(code)
     return (south + north) / 2, (west + east) / 2
 

@@ -55,7 +55,7 @@ def main(sources: Path, part: int, parts: int, seed: int) -> None:
 
 
 def home_of(source: Source, sources: Path, scratch: Path) -> tuple[float, ...]:
-    """Give the box of what the undamaged file brings, a little widened; of nothing where it cannot be imported at all."""
+    """Return the box of what the undamaged file brings, a little widened; of nothing where it cannot be imported at all."""
     _, boxes = attempt(source, sources / source.name, scratch)
     if not boxes:
         return ()

@@ -151,7 +151,7 @@ def pack(files: list[Path], target: Path) -> None:
 
 
 def places_of(folder: Path) -> list[tuple[float, float, float, float]]:
-    """Give west, south, east, north of everything that an import has put into a region folder."""
+    """Return west, south, east, north of everything that an import has put into a region folder."""
     found = []
     for path in sorted(folder.rglob("*")):
         read = _READERS.get(path.name) or _READERS.get(path.suffix)

@@ -124,7 +124,7 @@ def join_by_eye(
 
 
 def share_on(arc: Arc, nearest: Arc, share: float) -> float | None:
-    """Tell where on an arc a point of the nearest line lies, None where the arc runs elsewhere."""
+    """Return where on an arc a point of the nearest line lies, None where the arc runs elsewhere."""
     ends, line = (arc.start, arc.end), arc.line
     if ends == (nearest.start, nearest.end) and line.equals_exact(nearest.line, 0.01):
         return share

@@ -114,12 +114,12 @@ class Sample:
 
 @pytest.fixture(scope="session", params=REGIONS)
 def sample(request: pytest.FixtureRequest) -> Sample:
-    """Give each of the three regions in turn."""
+    """Return each of the three regions in turn."""
     return Sample(ROOT / "sample_regions" / request.param)
 
 
 @pytest.fixture(scope="session")
 def region() -> Callable[[str], Sample]:
-    """Give one region by name."""
+    """Return one region by name."""
     kept = {name: Sample(ROOT / "sample_regions" / name) for name in REGIONS}
     return kept.__getitem__

@@ -15,7 +15,7 @@ from tests.views.small_region import write_small_region
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a store of its own, so that no other test's work is offered."""
+    """Return a store of its own, so that no other test's work is offered."""
     folder = tmp_path / "store"
     monkeypatch.setenv("KYOTEN_HOME", str(folder))
     return folder
@@ -23,7 +23,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def valley(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder of sample regions that holds the valley."""
+    """Return a folder of sample regions that holds the valley."""
     samples = tmp_path_factory.mktemp("samples")
     write_small_region(samples / "tanima")
     return samples

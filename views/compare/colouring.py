@@ -37,12 +37,12 @@ def pick_colouring(scenario_ids: Sequence[str]) -> None:
 
 
 def compared_mode() -> TravelMode:
-    """Give the mode that is chosen, the same for all scenarios."""
+    """Return the mode that is chosen, the same for all scenarios."""
     return MODE.value or "car"
 
 
 def by_outings() -> bool:
-    """Tell whether villages are coloured by outings."""
+    """Return whether villages are coloured by outings."""
     return COLOUR.value == "outings"
 
 

@@ -62,7 +62,7 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
 
 
 def _parts(current: Evaluation) -> tuple[list[Part], Part]:
-    """Give what lies on a map of a scenario, and the legend."""
+    """Return what lies on a map of a scenario, and the legend."""
     if (reason := map_cannot_say(current)) is not None:
         plain = [villages(current.effective.region.villages, selected=session.selected_village())]
         stars = hub_parts(current, "car", chosen=None, draggable=False, with_links=False)

@@ -17,7 +17,7 @@ from views.session_state import ImportState
 
 
 def is_importing() -> bool:
-    """Tell whether the page shows files to import; it does when the address brings some along."""
+    """Return whether the page shows files to import; it does when the address brings some along."""
     held = session.current().importing
     if held.is_shown is None:
         held.is_shown = bool(uploaded_files(folder()))
@@ -30,7 +30,7 @@ def set_importing(*, importing: bool) -> None:
 
 
 def folder() -> Path:
-    """Tell where this session's files are kept."""
+    """Return where this session's files are kept."""
     held = session.current().importing
     if held.drop is None:
         held.drop = secrets.token_hex(6)
@@ -38,7 +38,7 @@ def folder() -> Path:
 
 
 def looked_at() -> list[Recognised]:
-    """Tell what each file was taken for; looked at anew only when files come or go."""
+    """Return what each file was taken for; looked at anew only when files come or go."""
     held = session.current().importing
     files = uploaded_files(folder())
     key = tuple((p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in files)
@@ -108,7 +108,7 @@ def show(job_id: str) -> None:
 
 
 def run() -> ImportRun | None:
-    """Give the import that is on its way."""
+    """Return the import that is on its way."""
     return session.current().importing.run
 
 
@@ -118,7 +118,7 @@ def set_run(started: ImportRun | None) -> None:
 
 
 def outcome() -> Outcome | None:
-    """Tell how the latest import of this session ended."""
+    """Return how the latest import of this session ended."""
     return session.current().importing.outcome
 
 

@@ -32,7 +32,7 @@ def answer(event: object) -> None:
 
 
 def facility_to_move() -> str | None:
-    """Give the facility that is chosen, None when there is none in this region."""
+    """Return the facility that is chosen, None when there is none in this region."""
     chosen = session.current().facility
     return chosen if chosen in session.region().facilities.index else None
 

@@ -28,7 +28,7 @@ def _list(found: Isolation, target: Target) -> Widget[Any]:
 
 
 def chosen_stretch(found: Isolation, target: Target) -> int | None:
-    """Give the position of the stretch whose row is picked; the map goes there when it is picked anew."""
+    """Return the position of the stretch whose row is picked; the map goes there when it is picked anew."""
     shown, held = _list(found, target), session.current()
     reported = shown.value
     rows = reported["selection"]["rows"] if reported else []

@@ -26,7 +26,7 @@ def land_answer(current: Evaluation, results: Sequence[RuleResult]) -> str:
 
 
 def land_figures(current: Evaluation, results: Sequence[RuleResult]) -> list[Figure]:
-    """Give the page's figures: people in spheres, hub areas, conservation areas, rules to be settled."""
+    """Return the page's figures: people in spheres, hub areas, conservation areas, rules to be settled."""
     scenario, villages = current.effective.scenario, current.effective.region.villages
     assert scenario is not None
     land = land_of(current.effective)

@@ -37,7 +37,7 @@ def swiped_parts(before: Evaluation, current: Evaluation) -> list[Part | None]:
 
 
 def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
-    """Give what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
+    """Return what lies on the map of a scenario or of the present, and the symbols that a legend must explain."""
     effective = current.effective
     scenario = effective.scenario
     grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None] if scenario is not None else []

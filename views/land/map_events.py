@@ -46,18 +46,18 @@ _MODES: dict[str, Mode] = {
 
 
 def tool() -> str:
-    """Tell the tool in hand; the ground of a sphere is drawn anew with a tool of its own."""
+    """Return the tool in hand; the ground of a sphere is drawn anew with a tool of its own."""
     return "sphere" if session.current().land.redraws_sphere else _TOOL.value or "look"
 
 
 def chosen_area(scenario: Scenario | None) -> str | None:
-    """Tell the chosen hub area or conservation area, None when there is none any more."""
+    """Return the chosen hub area or conservation area, None when there is none any more."""
     chosen = session.current().land.area
     return chosen if scenario is not None and chosen in area_shapes(scenario) else None
 
 
 def map_mode(scenario: Scenario | None) -> Mode:
-    """Tell what a click on the map does; corners and dividing lines need a chosen area."""
+    """Return what a click on the map does; corners and dividing lines need a chosen area."""
     in_hand = tool()
     if in_hand in ("edit", "split") and chosen_area(scenario) is None:
         return "look"

@@ -39,7 +39,7 @@ _TAB = Widget("now_bus_tab", "集落の表")
 
 
 def has_buses(today: Evaluation) -> bool:
-    """Tell whether the region has buses to ask about."""
+    """Return whether the region has buses to ask about."""
     return usual_day_of(today.effective) is not None
 
 

@@ -22,7 +22,7 @@ from views.figures import plain
 
 
 def has_riders(region: Region) -> bool:
-    """Tell whether the region knows anything of its riders, contracts or residents' answers."""
+    """Return whether the region knows anything of its riders, contracts or residents' answers."""
     return any(t is not None and not t.empty for t in (region.boardings, region.bus_contracts, region.survey_responses))
 
 

@@ -78,7 +78,7 @@ def _form(own: BusService) -> None:
 
 
 def _fields(own: BusService, was: Consignment | None) -> Callable[[], Consignment | None]:
-    """Draw the fields; give a function that reads them, and says what it cannot read."""
+    """Draw the fields; return a function that reads them and notes what it cannot read."""
     stops = {s.stop_id: s.name for s in (*own.stops, *own.return_stops)}
     with st.container(horizontal=True):
         name = st.text_input("名前", was.name if was else "昼の弁当", width=150)
@@ -111,7 +111,7 @@ def _fields(own: BusService, was: Consignment | None) -> Callable[[], Consignmen
 
 
 def _last(own: BusService) -> str:
-    """Give the stop that is farthest along the line from the first, where a loop comes back to it."""
+    """Return the stop that is farthest along the line from the first, where a loop comes back to it."""
     others = [s.stop_id for s in own.stops if s.stop_id != own.stops[0].stop_id]
     return others[-1] if others else own.stops[-1].stop_id
 

@@ -14,13 +14,13 @@ DIRECTIONS = {0: "行き", 1: "帰り"}
 
 
 def services() -> tuple[BusService, ...]:
-    """Give the services of the scenario in work."""
+    """Return the services of the scenario in work."""
     scenario = session.scenario_id()
     return () if scenario == BASE else session.plan().scenario(scenario).services
 
 
 def chosen_service() -> BusService | None:
-    """Give the service that is worked at: the chosen one, else the first; None where there is none."""
+    """Return the service that is worked at: the chosen one, else the first; None where there is none."""
     known = services()
     chosen = session.current().routes.service
     return next((s for s in known if s.id == chosen), known[0] if known else None)
@@ -33,7 +33,7 @@ def choose_service(service_id: str) -> None:
 
 
 def chosen_direction() -> int:
-    """Give the direction that is shown: 0 there, 1 back."""
+    """Return the direction that is shown: 0 there, 1 back."""
     return _DIRECTION.value or 0
 
 
@@ -52,7 +52,7 @@ def choose_stop(stop_id: str | None) -> None:
 
 
 def chosen_stop() -> str | None:
-    """Give the stop that is chosen, one of the service's own."""
+    """Return the stop that is chosen, one of the service's own."""
     own = chosen_service()
     stop = session.current().routes.stop
     return stop if own is not None and stop in {s.stop_id for s in (*own.stops, *own.return_stops)} else None

@@ -74,7 +74,7 @@ def _times(label: str) -> list[int]:
 
 
 def times_or_notice(label: str) -> list[int]:
-    """Read times of day; what is none is said, and no times are given."""
+    """Read times of day; what is none is noted, and no times are returned."""
     try:
         return _times(label)
     except RequestError as problem:

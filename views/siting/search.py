@@ -21,7 +21,7 @@ _TICK_S = 0.5
 
 
 def about(effective: EffectiveScenario) -> Hashable:
-    """Tell what a search rests on: the region and the edits of roads, facilities and assumptions, whatever its hubs are."""
+    """Return what a search rests on: the region and the edits of roads, facilities and assumptions, whatever its hubs are."""
     line = session.plan().ancestry(effective.scenario_id) if effective.scenario_id != BASE else ()
     return effective.region.fingerprint, tuple((s.roads, s.facilities, s.assumptions) for s in line)
 
@@ -42,7 +42,7 @@ def halt() -> None:
 
 
 def search_run(effective: EffectiveScenario) -> SitingRun | None:
-    """Give the search, unless what it rests on has changed since."""
+    """Return the search, unless what it rests on has changed since."""
     held = session.current().search
     return held.run[1] if held.run is not None and held.run[0] == about(effective) else None
 
@@ -62,7 +62,7 @@ def show(kind: str, number: int = 0) -> None:
 
 
 def shown(state: SitingState) -> tuple[str, int, Siting | None]:
-    """Give the set that the map shows, and which one it is."""
+    """Return the set that the map shows, and which one it is."""
     kind, number = session.current().search.shown
     if kind == "number" and number in state.by_number:
         return kind, number, state.by_number[number]
@@ -78,7 +78,7 @@ def show_progress(run: SitingRun | None, drawn: SitingState) -> None:
 
 
 def _mark(state: SitingState) -> Hashable:
-    """Tell what is worth drawing the page for: another set, the whole curve, the end; what lies between is told in words."""
+    """Return what is worth drawing the page for: another set, the whole curve, the end; what lies between is told in words."""
     return state.running, state.best is not None, state.quick, state.stage in ("others", *ENDS)
 
 

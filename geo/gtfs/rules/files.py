@@ -88,7 +88,7 @@ def empty_column_name(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     """A column has no name though the header has a place for it."""
     for file, table in feed.text.tables.items():
         heads = [head.strip() for head in table.header]
-        # Unnamed columns at the end may be what long rows have too many: those rows are said by their own rule.
+        # Unnamed columns at the end may be what long rows have too many: those rows are noted by their own rule.
         named = max((i for i, head in enumerate(heads) if head), default=0)
         if "" in heads[:named]:
             yield notice("empty_column_name", file=feed.text.place(file), row=1)

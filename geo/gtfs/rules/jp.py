@@ -20,7 +20,7 @@ _FARES = ("fare_attributes.txt", "fare_rules.txt")
 
 
 def is_japanese(feed: GtfsFeed) -> bool:
-    """Tell whether a feed is meant as GTFS-JP: it has one of its files, or keeps Japan's time."""
+    """Return whether a feed is meant as GTFS-JP: it has one of its files, or keeps Japan's time."""
     own = any(SPECS[file].jp for file in feed.text.tables if file in SPECS)
     return own or bool((feed.agency["agency_timezone"] == "Asia/Tokyo").any())
 

@@ -57,7 +57,7 @@ def point_near_origin(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
 
 
 def stop_outside_japan(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
-    """A stop of a feed in Japan's time lies outside Japan; swapped axes are said as such."""
+    """A stop of a feed in Japan's time lies outside Japan; swapped axes are noted as such."""
     if not (feed.agency["agency_timezone"] == "Asia/Tokyo").any():
         return
     row: Any

@@ -43,7 +43,7 @@ def check_feed(feed: GtfsFeed, *, on: datetime.date | None = None) -> tuple[Noti
     Returns
     -------
     tuple of Notice
-        Most serious first. What is found many times in a column is told a few times and then counted.
+        Most serious first. What is found many times in a column is reported a few times and then counted.
 
     Examples
     --------

@@ -72,7 +72,7 @@ def _is_whole(cell: str, _field: Field) -> bool:
 
 
 def _in_range(cell: str, field: Field) -> bool:
-    """Tell whether a number is in its range; what is no number has its own rule."""
+    """Return whether a number is in its range; what is no number has its own rule."""
     known = whole_of(cell) if field.kind == "whole" else number_of(cell)
     return known is None or _reads(cell, field)
 

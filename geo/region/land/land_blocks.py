@@ -47,7 +47,7 @@ def chosen_blocks(
     Parameters
     ----------
     faces
-        As `blocks` gives them.
+        As `blocks` returns them.
     window
         That they were cut from.
     places
@@ -69,7 +69,7 @@ def chosen_blocks(
 
 
 def without_slivers(shape: shapely.Geometry, sliver_m: float) -> tuple[shapely.Geometry, ...]:
-    """Give the parts of a shape that are somewhere wider than a sliver, the largest first; of equals the western, then the southern."""
+    """Return the parts of a shape that are somewhere wider than a sliver, the largest first; of equals the western, then the southern."""
     parts = [p for p in shapely.get_parts(shape) if shapely.get_dimensions(p) == 2]
     kept = [p for p in parts if not shapely.is_empty(shapely.buffer(p, -sliver_m / 2))]
     return tuple(sorted(kept, key=lambda p: (-shapely.area(p), *shapely.bounds(p).tolist())))

@@ -18,12 +18,12 @@ _NO_USE_ZONE = ("用途未設定", "都市計画区域", "都市地域", "非線
 
 
 def special_landslide(rows: gpd.GeoDataFrame) -> Mask:
-    """Tell which rows are 土砂災害特別警戒区域 (red)."""
+    """Return which rows are 土砂災害特別警戒区域 (red)."""
     return np.array([_SPECIAL in kind for kind in _landslide_kinds(rows)], dtype=bool)
 
 
 def warning_landslide(rows: gpd.GeoDataFrame) -> Mask:
-    """Tell which rows are 土砂災害警戒区域 but no special ones (yellow)."""
+    """Return which rows are 土砂災害警戒区域 but no special ones (yellow)."""
     return np.array([_WARNING in kind and _SPECIAL not in kind for kind in _landslide_kinds(rows)], dtype=bool)
 
 
@@ -34,7 +34,7 @@ def _landslide_kinds(rows: gpd.GeoDataFrame) -> list[str]:
 
 
 def flood_ranks(rows: gpd.GeoDataFrame) -> NDArray[np.float64]:
-    """Give the rank of depth of each row (国土数値情報 A31a_205: 1 under 0.5 m … 6 from 20 m); NaN where nobody says it."""
+    """Return the rank of depth of each row (国土数値情報 A31a_205: 1 under 0.5 m … 6 from 20 m); NaN where it is not known."""
     column = next((c for c in ("depth_rank", "A31a_205") if c in rows), None)
     if column is None:
         return np.full(len(rows), np.nan)
@@ -42,13 +42,13 @@ def flood_ranks(rows: gpd.GeoDataFrame) -> NDArray[np.float64]:
 
 
 def use_zones(rows: gpd.GeoDataFrame) -> Mask:
-    """Tell which rows of the layer ``urban`` are 市街化区域 or 用途地域: all that do not say that they are something else."""
+    """Return which rows of the layer ``urban`` are 市街化区域 or 用途地域: all that do not say that they are something else."""
     kinds = _texts(rows, "kind")
     return np.array([_CONTROLLED not in k and not any(word in k for word in _NO_USE_ZONE) for k in kinds], dtype=bool)
 
 
 def controlled_zones(rows: gpd.GeoDataFrame) -> Mask:
-    """Tell which rows of the layer ``urban`` are 市街化調整区域."""
+    """Return which rows of the layer ``urban`` are 市街化調整区域."""
     return np.array([_CONTROLLED in kind for kind in _texts(rows, "kind")], dtype=bool)
 
 

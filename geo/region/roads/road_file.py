@@ -28,7 +28,7 @@ UNKNOWN_CLASS = "road"
 
 
 def no_roads() -> nx.MultiDiGraph:
-    """Give a road network without roads, for a region whose roads cannot be read."""
+    """Return a road network without roads, for a region whose roads cannot be read."""
     return nx.MultiDiGraph(crs="epsg:6668")
 
 
@@ -128,7 +128,7 @@ def _usable_lines(lines: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame,
 
 
 def road_class(highway: object) -> str:
-    """Give the single road class of an edge: OSMnx lists several where ways were merged; the slowest of them counts."""
+    """Return the single road class of an edge: OSMnx lists several where ways were merged; the slowest of them counts."""
     speeds = reference_table("speeds")
     if isinstance(highway, list) and highway:
         known = [str(h) for h in highway if str(h) in speeds and speeds[str(h)].value > 0]
@@ -137,7 +137,7 @@ def road_class(highway: object) -> str:
 
 
 def base_class(name: str) -> str:
-    """Give the class whose speed holds: ramps (``primary_link``) count as their road, unknown ones as ``road``."""
+    """Return the class whose speed holds: ramps (``primary_link``) count as their road, unknown ones as ``road``."""
     speeds = reference_table("speeds")
     plain = name.removesuffix("_link")
     return plain if plain in speeds else UNKNOWN_CLASS

@@ -45,9 +45,9 @@ def read_boardings(path: Path) -> tuple[pd.DataFrame | None, list[Notice]]:
     Returns
     -------
     pandas.DataFrame or None, list of Notice
-        One row per count: `period` (2024-04-12, 2024-04, 2024 or FY2024), `feed` (name of the feed, as `geo.region.feeds` gives it) and
+        One row per count: `period` (2024-04-12, 2024-04, 2024 or FY2024), `feed` (name of the feed, as `geo.region.feeds` returns it) and
         the ids in it, `route`, `trip`, `stop` and `direction` as the town writes them, `boardings` (persons), `days` of service
-        (NaN where not told), `source`. None when the file cannot be used.
+        (NaN where not known), `source`. None when the file cannot be used.
     """
     table, notices = read_table(path)
     if table is None:

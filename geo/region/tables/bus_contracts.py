@@ -48,7 +48,7 @@ def read_bus_contracts(path: Path) -> tuple[pd.DataFrame | None, list[Notice]]:
         One row per contract: `routes` (ids or names joined by 、), `from` and `to` (days), `fee_yen` (what the town pays for the
         span), `fares_yen` (what passengers paid), `fares_go_to` (``town``: the fee is the whole cost; ``operator``: the fee comes
         on top of the fares that the operator keeps), `subsidies_yen` (what others than the town pay of it), `vehicles`,
-        `annual_km`, `annual_hours`; NaN where not told. None when the file cannot be used.
+        `annual_km`, `annual_hours`; NaN where not known. None when the file cannot be used.
     """
     table, notices = read_table(path)
     if table is None:

@@ -31,7 +31,7 @@ COLUMNS = (
 
 
 def no_facilities() -> pd.DataFrame:
-    """Give a table of facilities without rows, with the columns that readers rely on."""
+    """Return a table of facilities without rows, with the columns that readers rely on."""
     return _shaped(pd.DataFrame({c.name: pd.Series(dtype=object) for c in COLUMNS}).set_index("facility_id"))
 
 

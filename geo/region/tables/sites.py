@@ -26,7 +26,7 @@ COLUMNS = (
 
 
 def no_sites() -> pd.DataFrame:
-    """Give a table of candidate sites without rows, with the columns that readers rely on."""
+    """Return a table of candidate sites without rows, with the columns that readers rely on."""
     return _shaped(pd.DataFrame({c.name: pd.Series(dtype=object) for c in COLUMNS}).set_index("site_id"))
 
 

@@ -73,8 +73,8 @@ def read_survey_responses(
     Returns
     -------
     pandas.DataFrame or None, list of Notice
-        One row per answer and purpose: `answer_id`, `village_id` and `district` (empty where not told), `age_group` (65-74, 75-,
-        -64), `purpose`, `destination_id`, `destination`, `means`, `trips_per_week` (round trips, NaN where not told), `weight`
+        One row per answer and purpose: `answer_id`, `village_id` and `district` (empty where not known), `age_group` (65-74, 75-,
+        -64), `purpose`, `destination_id`, `destination`, `means`, `trips_per_week` (round trips, NaN where not known), `weight`
         (residents for whom the answer stands), `wish`, `source`. None when the file cannot be used.
     """
     table, notices = read_table(path)

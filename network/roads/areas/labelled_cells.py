@@ -81,7 +81,7 @@ def hanging_together(
     pairs: NDArray[np.int64],
     border_m: NDArray[np.float64],
 ) -> NDArray[np.int64]:
-    """Give what does not hang together with the core of its label to a neighbour.
+    """Return what does not hang together with the core of its label to a neighbour.
 
     Parameters
     ----------

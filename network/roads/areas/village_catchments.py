@@ -136,7 +136,7 @@ def _owners(
     villages: pd.DataFrame,
     crs: int,
 ) -> NDArray[np.int64]:
-    """Tell the village of each face; parts that the land's bounds cut off from their village go to a neighbour."""
+    """Return the village of each face; parts that the land's bounds cut off from their village go to a neighbour."""
     inside = shapely.get_coordinates(shapely.point_on_surface(faces))
     xy_m = to_metric(inside[:, 1], inside[:, 0], crs)
     nearest = cKDTree(cells.xy_m).query(xy_m)[1]

@@ -88,7 +88,7 @@ def branch(
     best
         The best choice so far.
     monitor
-        Is told the value and the bound, and ends the search.
+        Receives the value and the bound, and ends the search.
     effort
         How long to go on.
     """
@@ -170,7 +170,7 @@ def _spread(inside: NDArray[np.bool_], sites: NDArray[np.intp], number: int) -> 
 
 
 def _decided(node: Node, rules: Rules) -> Chosen | None:
-    """Give the only choice that a part still allows, if it is one."""
+    """Return the only choice that a part still allows, if it is one."""
     opened, kept = int(node.opened.sum()), int(node.kept.sum())
     if opened == rules.most:
         return node.opened

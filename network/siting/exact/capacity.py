@@ -69,7 +69,7 @@ class Fitted:
 
 
 def room_of(problem: Problem, asked: Asked) -> Room | None:
-    """Give the room and the demand that were asked for; None where hubs have room for everyone.
+    """Return the room and the demand that were asked for; None where hubs have room for everyone.
 
     Raises
     ------
@@ -114,7 +114,7 @@ def fitted(problem: Problem, room: Room, monitor: SearchMonitor) -> Fitted | Non
     room
         Of the hubs, and who needs it.
     monitor
-        Is told bounds.
+        Receives bounds.
 
     Returns
     -------

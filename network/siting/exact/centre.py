@@ -33,7 +33,7 @@ def shortest_longest(
     start
         A set within the rules that serves every village.
     monitor
-        Is told values and bounds.
+        Receives values and bounds.
 
     Returns
     -------

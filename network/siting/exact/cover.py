@@ -33,7 +33,7 @@ def left_uncovered(
     start
         A set within the rules.
     monitor
-        Is told persons not covered.
+        Receives persons not covered.
 
     Returns
     -------

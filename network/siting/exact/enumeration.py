@@ -21,7 +21,7 @@ Sets = NDArray[np.bool_]
 
 
 def few_sets(problem: Problem) -> bool:
-    """Tell whether looking at every set is the way: up to twelve sites, and for regret where few hubs are wanted."""
+    """Return whether looking at every set is the way: up to twelve sites, and for regret where few hubs are wanted."""
     sites, rules = len(problem.sites), problem.rules
     if sites <= MOST_SITES or problem.objective != "least_regret":
         return sites <= MOST_SITES
@@ -108,12 +108,12 @@ def _measured(problem: Problem, sets: Sets) -> tuple[NDArray[np.float64], NDArra
 
 
 def _fair(lost: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which sets leave no more people out than must be."""
+    """Return which sets leave no more people out than must be."""
     return np.asarray(lost <= lost.min() + _SAME * max(1.0, float(lost.min())))
 
 
 def least_totals(problem: Problem) -> NDArray[np.float64]:
-    """Give the least total of every year over the sets within the rules."""
+    """Return the least total of every year over the sets within the rules."""
     if problem.known_least is not None:
         return problem.known_least
     lost, totals = measured(problem, all_sets(problem))
@@ -121,7 +121,7 @@ def least_totals(problem: Problem) -> NDArray[np.float64]:
 
 
 def first_of_best(problem: Problem) -> tuple[NDArray[np.bool_], float] | None:
-    """Give the best set with its figure; of equals the smaller one, then the first by id. None when no set is possible."""
+    """Return the best set with its figure; of equals the smaller one, then the first by id. None when no set is possible."""
     sets = all_sets(problem)
     if not len(sets):
         return None

@@ -102,7 +102,7 @@ def climb(
     upper
         Total of the best choice known.
     monitor
-        Is told better bounds, and ends the climb.
+        Receives better bounds, and ends the climb.
     way
         From where, how far and how carefully.
 

@@ -38,7 +38,7 @@ def least_total(
     start
         A set within the rules.
     monitor
-        Is told values and bounds.
+        Receives values and bounds.
     step
         No two totals are nearer than this (1 where all costs are whole numbers).
 

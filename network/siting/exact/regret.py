@@ -88,7 +88,7 @@ def least_regret(years: Years, rules: Rules, known: list[Chosen], monitor: Searc
     known
         Sets to begin with, not empty.
     monitor
-        Is told values and bounds.
+        Receives values and bounds.
 
     Returns
     -------

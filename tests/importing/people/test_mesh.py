@@ -46,7 +46,7 @@ def census(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def town(tmp_path: Path) -> Path:
-    """Give a town without people: v1 in the western cell, v2 in the eastern."""
+    """Return a town without people: v1 in the western cell, v2 in the eastern."""
     return write_town(tmp_path / "town", {"v1": (*middle(WEST), 0), "v2": (*middle(EAST), 0)})
 
 

@@ -21,18 +21,18 @@ XY = tuple[float, float]
 
 
 def lat_lon(x_m: float, y_m: float) -> tuple[float, float]:
-    """Give a place of the drawing in degrees."""
+    """Return a place of the drawing in degrees."""
     lat, lon = to_degrees(np.array([[x_m, y_m]]), CRS)
     return float(lat[0]), float(lon[0])
 
 
 def in_degrees(*vertices_m: XY) -> shapely.LineString:
-    """Give a line of the drawing in degrees, as edges carry it."""
+    """Return a line of the drawing in degrees, as edges carry it."""
     return shapely.LineString([lat_lon(x, y)[::-1] for x, y in vertices_m])
 
 
 def points(places: Mapping[str, XY]) -> pd.DataFrame:
-    """Give places of the drawing as a frame of lat and lon by id."""
+    """Return places of the drawing as a frame of lat and lon by id."""
     rows = [lat_lon(*xy) for xy in places.values()]
     return pd.DataFrame(rows, columns=["lat", "lon"], index=pd.Index(list(places), dtype="str"), dtype=float)
 
@@ -54,7 +54,7 @@ def drawn(nodes: Mapping[Any, XY], edges: Iterable[tuple[Any, Any, dict[str, Any
 
 
 def both_ways(u: Any, v: Any, **data: Any) -> list[tuple[Any, Any, dict[str, Any]]]:
-    """Give both directions of a two-way road."""
+    """Return both directions of a two-way road."""
     back = {**data, "via": data["via"][::-1]} if "via" in data else data
     return [(u, v, data), (v, u, back)]
 

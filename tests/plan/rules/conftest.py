@@ -17,7 +17,7 @@ Town = Callable[[Drawn | None, Drawn | None], EffectiveScenario]
 
 @pytest.fixture(scope="session")
 def town_of(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """Give what the rules see of a town and a scenario; either is the good one where not given."""
+    """Return what the rules see of a town and a scenario; either is the good one where not given."""
     known: dict[str, Region] = {}
 
     def make(drawn: Drawn | None, scenario: Drawn | None) -> EffectiveScenario:

@@ -129,7 +129,7 @@ def spoil(
 
 
 def tolerance(code: str, reach: dict[str, Any], away_m: float) -> float:
-    """Give the tolerance that is to the drawn reach as 1 m is to `away_m`."""
+    """Return the tolerance that is to the drawn reach as 1 m is to `away_m`."""
     drawn = in_metres(shapely.from_geojson(json.dumps(reach)), CRS)
     sphere = in_metres(shapely.from_geojson(json.dumps(square(-50, -2000, 800, 2000))), CRS)
     hub = in_metres(shapely.from_geojson(json.dumps(square(-50, -50, 450, 50))), CRS)

@@ -10,7 +10,7 @@ from views import session
 
 
 def known_stops(current: Evaluation) -> list[ServiceStop]:
-    """Give the stops of today's lines on the usual day; none where there is no feed."""
+    """Return the stops of today's lines on the usual day; none where there is no feed."""
     usual = usual_day(current.effective.region)
     if usual is None:
         return []

@@ -28,7 +28,7 @@ _AREA_CLICK: Widget[Mode | None] = Widget("route_area_click", None)
 
 
 def tool_of(own: BusService) -> tuple[Widget[Mode | None], Mapping[Mode, str], Mode]:
-    """Give the widget with which a service's tool is chosen, the tools, and the one in hand; what exists is not drawn over by chance."""
+    """Return the widget with which a service's tool is chosen, the tools, and the one in hand; what exists is not drawn over by chance."""
     first: Mode
     if own.kind == "on_demand":
         widget, tools, first = _AREA_CLICK, AREA_CLICKS, "draw" if drawn_area(own) is None else "look"
@@ -38,7 +38,7 @@ def tool_of(own: BusService) -> tuple[Widget[Mode | None], Mapping[Mode, str], M
 
 
 def map_mode() -> Mode:
-    """Tell what a click on the map does to the service in work: nothing where there is none, or no area whose corners move."""
+    """Return what a click on the map does to the service in work: nothing where there is none, or no area whose corners move."""
     own = chosen_service()
     if own is None:
         return "look"

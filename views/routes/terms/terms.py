@@ -58,7 +58,7 @@ def show_terms() -> None:
 
 
 def _of_kind(own: BusService, kind: str) -> Callable[[], dict[str, Any]]:
-    """Draw what only this kind of service has; give a function that tells its parts."""
+    """Draw what only this kind of service has; return a function that returns its parts."""
     if kind == "on_demand":
         slots = st.text_input(
             "予約で出られる時刻（空白で区切る）", " ".join(map(clock, own.slots_s)), key=f"terms-slots-{own.id}"
