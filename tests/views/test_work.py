@@ -108,7 +108,7 @@ def test_work_on_a_sample_is_found_again_where_kyoten_is_installed_elsewhere(tab
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "elsewhere")
     again = reopened(table)
     assert again.plan == table.plan
-    assert again.app.session_state["folder"] == str(tmp_path / "elsewhere" / "tanima")
+    assert again.work.folder == tmp_path / "elsewhere" / "tanima"
 
 
 def test_work_that_remembers_its_sample_by_path_is_found_again(table, store, tmp_path):
@@ -117,7 +117,7 @@ def test_work_that_remembers_its_sample_by_path_is_found_again(table, store, tmp
     assert "続きから開く" in [b.label for b in Table().app.button]
     again = reopened(table)
     assert again.plan == table.plan
-    assert again.app.session_state["folder"] == table.app.session_state["folder"]
+    assert again.work.folder == table.work.folder
 
 
 def test_a_folder_of_ones_own_is_no_sample_whatever_it_is_called(table, store, tmp_path):
@@ -125,7 +125,7 @@ def test_a_folder_of_ones_own_is_no_sample_whatever_it_is_called(table, store, t
     (note,) = store.glob("*.region")
     note.write_text(str(own), encoding="utf-8")
     again = reopened(table)
-    assert again.app.session_state["folder"] == str(own)
+    assert again.work.folder == own
     again.do(MapClick(35.3001, 137.60))
     assert note.read_text(encoding="utf-8") == str(own)
 
