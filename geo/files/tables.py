@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.files.encoding import decode
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -158,7 +159,7 @@ def table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Notice]]:
     if text is None:
         return None, notices
     if "\0" in text.decoded:
-        return None, [notice("file_unreadable", file=file, reason="文字でない中身があります")]
+        return None, [notice("file_unreadable", file=file, reason=ValueRefusedError("file_not_text"))]
     return _parse(text.decoded, file, notices)
 
 
@@ -183,7 +184,7 @@ def _parse(text: str, file: str, notices: list[Notice]) -> tuple[RawTable | None
     except csv.Error:
         return None, [
             *notices,
-            notice("file_unreadable", file=file, reason="一つの欄が長すぎるか、区切りが乱れています"),
+            notice("file_unreadable", file=file, reason=ValueRefusedError("table_separators_wrong")),
         ]
     if header is None:
         return None, [*notices, notice("file_empty", file=file)]

@@ -14,6 +14,7 @@ import shapely
 
 from geo.files.encoding import ENCODINGS, strictly
 from geo.files.xml_entities import refuse_entities, why_unreadable
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -91,9 +92,9 @@ def load_vector(
         When the file cannot be read; the message is the reason in Japanese.
     """
     if not path.exists():
-        raise ValueError("ファイルが見つかりません")
+        raise ValueRefusedError("file_not_found")
     if path.is_dir() and path.suffix != ".gdb":
-        raise ValueError("ファイルではなくフォルダです")
+        raise ValueRefusedError("file_is_folder")
     _refuse_tricks(path)
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
@@ -120,7 +121,7 @@ def _refuse_tricks(path: Path) -> None:
     if path.is_dir():
         return
     if not path.is_file():
-        raise ValueError("ふつうのファイルではありません")
+        raise ValueRefusedError("file_is_device")
     try:
         with path.open("rb") as opened:
             head = opened.read(_HEAD_BYTES)
@@ -128,14 +129,14 @@ def _refuse_tricks(path: Path) -> None:
     except OSError as problem:
         raise ValueError(reason_of(problem)) from problem
     if any(mark in head for mark in _POINTERS):
-        raise ValueError("ほかの場所にあるデータを指すだけのファイルです。データそのもののファイルを渡してください")
+        raise ValueRefusedError("file_points_elsewhere")
 
 
 def _layers(source: Path | io.BytesIO) -> list[str]:
     """Name the layers to read: those with shapes, else those without."""
     layers = pyogrio.list_layers(source)
     if len(layers) == 0:
-        raise ValueError("層が一つもありません")
+        raise ValueRefusedError("file_without_layers")
     with_shapes = [str(name) for name, kind in layers if kind is not None]
     others = [str(name) for name, kind in layers if kind is None]
     return [*with_shapes, *others]
@@ -187,7 +188,7 @@ def _cell_by_cell(path: Path, layer: str, most: int | None) -> tuple[pd.DataFram
             continue
         cut = sum(half for column in decoded.values() for _, half in column)
         return frame.assign(**{c: [text for text, _ in column] for c, column in decoded.items()}), shown, cut
-    raise ValueError("文字コードが UTF-8 でも cp932 でもありません")
+    raise ValueRefusedError("file_encoding_unknown")
 
 
 def _without_half(value: object, encoding: str) -> tuple[object, bool]:

@@ -15,6 +15,7 @@ from typing import IO
 from xml.parsers import expat
 
 from geo.reference import reference_table
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice, Severity
 from geo.texts.reasons import reason_of
@@ -42,7 +43,7 @@ def refuse_entities(path: Path) -> None:
     ------
     EntitiesError
         When it declares entities or names an outer document type.
-    ValueError
+    ValueRefusedError
         When no first element is found where one must long be.
     OSError
         When it cannot be opened.
@@ -81,7 +82,7 @@ def refuse_entities_in(source: IO[bytes] | gzip.GzipFile) -> None:
             raise EntitiesError from problem
         return
     if left <= 0:
-        raise ValueError("XML のはじめの部分が長すぎて、要素が見つかりません")
+        raise ValueRefusedError("xml_prolog_too_long")
 
 
 def _declared(*_: object) -> None:

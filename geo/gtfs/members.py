@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from geo.reference import reference_table
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -196,5 +197,5 @@ def _content(
     except _UNREADABLE as problem:
         return None, notice("file_unreadable", file=file, reason=reason_of(problem))
     if len(content) != info.file_size:
-        return None, notice("file_unreadable", file=file, reason="書かれている大きさと中身が違います")
+        return None, notice("file_unreadable", file=file, reason=ValueRefusedError("archive_sizes_differ"))
     return content, None

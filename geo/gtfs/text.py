@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from geo.files.encoding import decode
 from geo.files.tables import even_columns, numbered_rows
 from geo.gtfs.members import read_members
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
@@ -171,7 +172,7 @@ def table_of_text(file: str, content: bytes, place: str) -> tuple[Table | None, 
     if text is None:
         return None, notices
     if "\0" in text.decoded:
-        return None, [notice("file_unreadable", file=place, reason="文字でない中身があります")]
+        return None, [notice("file_unreadable", file=place, reason=ValueRefusedError("file_not_text"))]
     encoding = f"{text.encoding} (BOM)" if text.marked else text.encoding
     even = even_columns(text.decoded)
     if even is not None:

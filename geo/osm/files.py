@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from geo.files.xml_entities import refuse_entities
 from geo.reference import reference_table
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -41,16 +42,16 @@ def osm_file(path: Path) -> osmium.io.File:
     ------
     geo.files.xml_entities.EntitiesError
         When it is XML that declares entities.
-    ValueError
+    ValueRefusedError
         When it is no such file, is not there, is too large (packed or unpacked), or its packing is broken.
     """
     kind = _format(path)
     if kind is None:
-        raise ValueError("OpenStreetMap のファイル（.osm、.osm.pbf、.osm.gz）ではありません")
+        raise ValueRefusedError("osm_file_kind_unknown")
     limits = reference_table("osm_limits")
     size_mb = path.stat().st_size / _BYTES_PER_MB
     if size_mb > limits["file_mb"].value:
-        raise ValueError(_too_large(size_mb, limits["file_mb"].value))
+        raise _too_large(size_mb, limits["file_mb"].value)
     if kind == "osm.gz":
         refuse_too_large_inside(path)
     if kind != "pbf":
@@ -63,8 +64,8 @@ def refuse_too_large_inside(path: Path) -> None:
 
     Raises
     ------
-    ValueError
-        With the reason in Japanese.
+    ValueRefusedError
+        With the reason.
     """
     for _ in unpacked(path):
         pass
@@ -75,7 +76,7 @@ def unpacked(path: Path) -> Iterator[bytes]:
 
     Raises
     ------
-    ValueError
+    ValueRefusedError
         When it is broken or grows too large.
     """
     limit_mb = reference_table("osm_limits")["unpacked_mb"].value
@@ -85,23 +86,23 @@ def unpacked(path: Path) -> Iterator[bytes]:
             while piece := packed.read(_CHUNK_BYTES):
                 size += len(piece)
                 if size > limit_mb * _BYTES_PER_MB:
-                    raise ValueError(_too_large(size / _BYTES_PER_MB, limit_mb))
+                    raise _too_large(size / _BYTES_PER_MB, limit_mb)
                 yield piece
     except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
-        raise ValueError("圧縮（gz）が壊れているか、途中で切れています") from problem
+        raise ValueRefusedError("gzip_broken") from problem
 
 
-def _too_large(size_mb: float, limit_mb: float) -> str:
-    return f"大きすぎます（{size_mb:,.0f} MB 以上、上限 {limit_mb:,.0f} MB）。市町村や県の範囲に切り出してください"
+def _too_large(size_mb: float, limit_mb: float) -> ValueRefusedError:
+    return ValueRefusedError("osm_file_too_large", size=f"{size_mb:,.0f}", limit=f"{limit_mb:,.0f}")
 
 
 @contextmanager
 def wrapping_osmium_errors() -> Iterator[None]:
-    """Turn what the reading library raises into a ValueError that tells the reason in Japanese."""
+    """Turn what the reading library raises into a refusal that tells the reason."""
     try:
         yield
     except (RuntimeError, osmium.InvalidLocationError) as problem:
-        raise ValueError(f"OpenStreetMap のファイルとして読めません：{reason_of(problem)}") from problem
+        raise ValueRefusedError("osm_file_unreadable", reason=reason_of(problem)) from problem
 
 
 def outlier_notices(path: Path, file: str, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> list[Notice]:

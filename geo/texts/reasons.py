@@ -7,29 +7,38 @@ import json
 import re
 import zipfile
 
+from geo.texts.messages import text
+
 _AT_LINE = re.compile(r"(?:at |At )?line (\d+),? (?:column|character) (\d+)")
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 _SAYINGS = (
-    ("not recognized as being in a supported file format", "知られた形式のファイルではありません"),
-    ("not recognized as a supported file format", "知られた形式のファイルではありません"),
-    ("No such file", "ファイルが見つかりません"),
-    ("maximum recursion depth", "入れ子が深すぎます"),
-    ("no element found", "中身がないか、途中で切れています"),
-    ("not well-formed", "XML の書き方に誤りがあります"),
-    ("not successfully read as graphml", "GraphML の中身がありません"),
-    ("at end of document", "終わりのあたりの書き方に誤りがあります"),
-    ("couldn't be converted correctly", "文字コードと合わない文字があります"),
-    ("can't decode", "文字コードと合わない文字があります"),
-    ("invalid utf-8", "文字コードと合わない文字があります"),
-    ("parsed incompletely", "数の欄に数でないものがあります"),
-    ("SHAPE_RESTORE_SHX", "一緒にあるはずの .shx がありません"),
-    (".shx file", ".shx が壊れています"),
-    (".shp file", ".shp が壊れています"),
-    ("LinearRing", "閉じていない面があります"),
-    ("decompressing", "圧縮が壊れています"),
-    ("Zip archive", "zip ファイルとして読めません"),
-    ("syntax error", "XML の書き方に誤りがあります"),
-    ("OLE", "Excel のファイルとして読めません"),
+    ("not recognized as being in a supported file format", "file_format_unknown"),
+    ("not recognized as a supported file format", "file_format_unknown"),
+    ("No such file", "file_not_found"),
+    ("maximum recursion depth", "nested_too_deep"),
+    ("no element found", "xml_cut_off"),
+    ("not well-formed", "xml_broken"),
+    ("not successfully read as graphml", "graphml_empty"),
+    ("at end of document", "toml_end_broken"),
+    ("couldn't be converted correctly", "letters_undecodable"),
+    ("can't decode", "letters_undecodable"),
+    ("invalid utf-8", "letters_undecodable"),
+    ("parsed incompletely", "numbers_unreadable"),
+    ("SHAPE_RESTORE_SHX", "shx_missing"),
+    (".shx file", "shx_broken"),
+    (".shp file", "shp_broken"),
+    ("LinearRing", "rings_open"),
+    ("decompressing", "archive_broken"),
+    ("Zip archive", "zip_unreadable"),
+    ("syntax error", "xml_broken"),
+    ("OLE", "excel_unreadable"),
+)
+
+_KINDS: tuple[tuple[type[BaseException], str], ...] = (
+    (IsADirectoryError, "file_is_folder"),
+    (FileNotFoundError, "file_not_found"),
+    (PermissionError, "file_not_permitted"),
+    (zipfile.BadZipFile, "zip_unreadable"),
 )
 
 
@@ -41,26 +50,25 @@ def reason_of(problem: BaseException | Warning | str) -> str:
     problem
         What was raised or murmured; of words that nobody translated only that something is wrong is given.
     """
-    text = str(problem).split("\n")[0].strip()
-    place = _AT_LINE.search(text)
-    where = f"（{place[1]} 行目 {place[2]} 文字目のあたり）" if place else ""
+    message = str(problem).split("\n")[0].strip()
     if isinstance(problem, json.JSONDecodeError):
-        return f"JSON の書き方に誤りがあります（{problem.lineno} 行目 {problem.colno} 文字目のあたり）"
-    if isinstance(problem, IsADirectoryError):
-        return "ファイルではなくフォルダです"
-    if isinstance(problem, FileNotFoundError):
-        return "ファイルが見つかりません"
-    if isinstance(problem, PermissionError):
-        return "読み書きが許されていません"
-    if isinstance(problem, zipfile.BadZipFile):
-        return "zip ファイルとして読めません"
-    for english, japanese in _SAYINGS:
-        if english in text:
-            return japanese + where
-    if where:
-        return f"書き方に誤りがあります{where}"
+        return _reason("json_broken", problem.lineno, problem.colno)
+    for kind, code in _KINDS:
+        if isinstance(problem, kind):
+            return _reason(code)
+    place = _AT_LINE.search(message)
+    for english, code in _SAYINGS:
+        if english in message:
+            return _reason(code, *place.groups()) if place else _reason(code)
+    if place:
+        return _reason("syntax_broken", *place.groups())
     if isinstance(problem, OSError) and problem.errno == errno.ENOSPC:
-        return "書き込む場所に空きがありません"
+        return _reason("disk_full")
     if isinstance(problem, OSError) and problem.errno:
-        return f"計算機が読み書きを断りました（番号 {problem.errno}）"
-    return text if _JAPANESE.search(text) else "中身が壊れているか、知られていない形です"
+        return text("system_refuses", {"number": problem.errno})
+    return message if _JAPANESE.search(message) else _reason("content_unknown")
+
+
+def _reason(code: str, line: int | str | None = None, column: int | str | None = None) -> str:
+    reason = text(code, {})
+    return reason if line is None else text("reason_at_line", {"reason": reason, "line": line, "column": column})

@@ -20,7 +20,7 @@ from geo.files.crs import DEGREES
 from geo.files.plain_numbers import plain_numbers
 from geo.files.vector_files import as_shapes, read_vector
 from geo.region.land.zones import areas_of
-from geo.texts.errors import RequestError
+from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -210,7 +210,7 @@ def _from_json(path: Path, how: Reading) -> Layer:
     lists = [content] if isinstance(content, list) else list(content.values()) if isinstance(content, dict) else []
     objects = next((v for v in lists if isinstance(v, list)), None)
     if objects is None or not all(isinstance(o, dict) for o in objects):
-        raise _unreadable(path, "オブジェクトの並び（[{…}, {…}]）でも GeoJSON でもありません")
+        raise _unreadable(path, ValueRefusedError("json_without_objects", shape="[{…}, {…}]"))
     table = pd.DataFrame(objects, index=pd.RangeIndex(1, len(objects) + 1), dtype=object)
     return Layer(path.name, table, None, how.crs or DEGREES, text.encoding, tuple(notices))
 
@@ -221,7 +221,7 @@ def _without_surplus_commas(text: str) -> tuple[str, int]:
     return _SURPLUS_COMMA.sub(lambda match: match[1] or "", text), found
 
 
-def _unreadable(path: Path, reason: str) -> RequestError:
+def _unreadable(path: Path, reason: object) -> RequestError:
     return RequestError(notice("file_unreadable", file=path.name, severity="error", reason=reason))
 
 

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from geo.files.tables import numbered_rows
 from geo.texts.clock import HOUR_S, clock
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -87,11 +88,11 @@ def _of_csv(path: Path, cut: Callable[[str, str], _Cells]) -> tuple[_Cells | Non
     if text is None:
         return None, "", notices
     if "\0" in text.decoded:
-        return None, "", [notice("file_unreadable", file=path.name, reason="文字でない中身があります")]
+        return None, "", [notice("file_unreadable", file=path.name, reason=ValueRefusedError("file_not_text"))]
     try:
         rows = cut(text.decoded, _separator(text.decoded))
     except csv.Error:
-        new_notice = notice("file_unreadable", file=path.name, reason="一つの欄が長すぎるか、区切りが乱れています")
+        new_notice = notice("file_unreadable", file=path.name, reason=ValueRefusedError("table_separators_wrong"))
         return None, text.encoding, [*notices, new_notice]
     return rows, text.encoding, notices
 

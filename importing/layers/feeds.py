@@ -14,7 +14,7 @@ from geo.gtfs.text import FeedText, read_feed_text
 from geo.gtfs.views import GtfsFeed
 from geo.gtfs.writing import feed_files, replace_folder, write_files, zip_of_files
 from geo.region.feeds import Feed, counted
-from geo.texts.errors import RequestError
+from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice, Severity
 from geo.texts.reasons import reason_of
@@ -51,7 +51,7 @@ def import_feed(
     """
     if not path.exists():
         raise RequestError(
-            notice("file_unreadable", file=path.name, severity="error", reason="ファイルが見つかりません")
+            notice("file_unreadable", file=path.name, severity="error", reason=ValueRefusedError("file_not_found"))
         )
     text, notices = read_feed_text(path, path.name)
     feed, new_notices = counted(path, text) if text is not None else (None, [])

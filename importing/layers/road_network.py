@@ -10,7 +10,7 @@ from geo.osm.files import is_osm, unpacked
 from geo.osm.roads import read_osm_roads
 from geo.region.roads.road_file import ROAD_FILES, read_road_file
 from geo.region.roads.roads_graphml import graphml_bytes
-from geo.texts.errors import RequestError
+from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.region_files.write import put
@@ -83,7 +83,7 @@ def _plain(path: Path, scratch: Path) -> tuple[Path, str]:
     assert target is not None
     if path.suffix.lower() != ".gz":
         if not path.is_file():
-            raise ValueError("ファイルではなくフォルダです" if path.is_dir() else "ファイルが見つかりません")
+            raise ValueRefusedError("file_is_folder" if path.is_dir() else "file_not_found")
         # osmium and the reader of roads go by the ending.
         tried = scratch / target
         tried.symlink_to(path.resolve())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from shapely import Polygon
 
-from geo.texts.errors import RequestError
+from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
 from plan.scenario.drawn_areas import rounded
 
@@ -42,6 +42,6 @@ def outline(rings: Sequence[Corners]) -> Polygon:
     (137.0, 35.0, 137.1, 35.1)
     """
     if not rings or any(len(set(ring)) < FEWEST_CORNERS for ring in rings):
-        raise RequestError(notice("area_unusable", reason="角が3つより少なくなっています"))
+        raise RequestError(notice("area_unusable", reason=ValueRefusedError("area_corners_too_few")))
     with wrapping_area_errors():
         return rounded(Polygon(rings[0], rings[1:]))

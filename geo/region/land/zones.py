@@ -12,6 +12,7 @@ import shapely
 from geo.files.crs import DEGREES
 from geo.files.vector_files import as_shapes, read_vector
 from geo.region.places import outside_japan
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
@@ -95,7 +96,7 @@ def _read_shapes(path: Path, file: str, *, fictional: bool) -> tuple[gpd.GeoData
         return None, notices
     frame = as_shapes(layer)
     if frame is None:
-        return None, [*notices, notice("file_unreadable", file=file, reason="図形がありません")]
+        return None, [*notices, notice("file_unreadable", file=file, reason=ValueRefusedError("file_without_shapes"))]
     if frame.geometry.name != "geometry":
         frame = frame.rename_geometry("geometry")
     if frame.crs is None:

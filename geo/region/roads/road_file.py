@@ -18,6 +18,7 @@ from geo.reference import reference_table
 from geo.region.roads.road_checks import without_impossible_roads
 from geo.region.roads.roads_graphml import read_graphml
 from geo.region.roads.roads_lines import graph_from_lines
+from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
@@ -103,7 +104,7 @@ def _read(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, int,
     layer, notices = load_vector(path, file)
     lines = as_shapes(layer)
     if lines is None or crs is None:
-        raise ValueError("線の図形がありません")
+        raise ValueRefusedError("file_without_lines")
     lines, new_notices = _usable_lines(lines, file)
     notices += new_notices
     graph, crossings = graph_from_lines(lines.set_crs(DEGREES) if lines.crs is None else lines, crs)

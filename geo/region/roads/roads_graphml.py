@@ -13,6 +13,7 @@ import shapely
 from shapely.errors import ShapelyError
 
 from geo.files.xml_entities import refuse_entities
+from geo.texts.errors import ValueRefusedError
 from geo.texts.reasons import reason_of
 
 _DEGREE_DECIMALS = 7
@@ -68,7 +69,7 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
     ------
     geo.files.xml_entities.EntitiesError
         When it declares entities.
-    ValueError
+    ValueRefusedError
         When the file is no GraphML, or a value cannot be read; the message says which.
     """
     refuse_entities(path)
@@ -76,15 +77,15 @@ def read_graphml(path: Path) -> nx.MultiDiGraph:
         raw = nx.read_graphml(path, node_type=str, force_multigraph=True)
     except (ParseError, nx.NetworkXError, LookupError, ValueError, TypeError, AttributeError) as problem:
         # networkx trips over foreign XML in all these ways.
-        raise ValueError(f"GraphML として読めません：{reason_of(problem)}") from problem
+        raise ValueRefusedError("graphml_unreadable", reason=reason_of(problem)) from problem
     graph = nx.MultiDiGraph(crs="epsg:6668")
     for node, data in raw.nodes(data=True):
         if "x" not in data or "y" not in data:
-            raise ValueError(f"結節点 {node} に座標（x、y）がありません")
-        graph.add_node(node, **_values(data, _NODE_READERS, f"結節点 {node}"))
+            raise ValueRefusedError("graphml_node_nowhere", node=node)
+        graph.add_node(node, **_values(data, _NODE_READERS, "graphml_node_value_unreadable", node=node))
     directed = raw.is_directed()
     for u, v, key, data in raw.edges(keys=True, data=True):
-        values = _values(data, _EDGE_READERS, f"道 {u}→{v}")
+        values = _values(data, _EDGE_READERS, "graphml_edge_value_unreadable", start=u, end=v)
         # OSMnx numbers parallel edges; what other programs write as the id of an edge is no number of ours.
         number = int(key) if str(key).isdecimal() and not graph.has_edge(u, v, int(key)) else None
         graph.add_edge(u, v, key=number, **values)
@@ -116,12 +117,14 @@ def _turned(values: dict[str, object]) -> dict[str, object]:
     return {**values, "geometry": shapely.reverse(line)} if isinstance(line, shapely.LineString) else dict(values)
 
 
-def _values(data: dict[str, object], readers: dict[str, Callable[[str], object]], place: str) -> dict[str, object]:
+def _values(
+    data: dict[str, object], readers: dict[str, Callable[[str], object]], code: str, **which: object
+) -> dict[str, object]:
     values: dict[str, object] = {}
     for name, cell in data.items():
         read = readers.get(name)
         try:
             values[name] = read(cell) if read is not None and isinstance(cell, str) else cell
         except (ValueError, KeyError, TypeError, SyntaxError, RecursionError, MemoryError, ShapelyError) as problem:
-            raise ValueError(f"{place} の {name}「{cell}」が読めません") from problem
+            raise ValueRefusedError(code, name=name, cell=cell, **which) from problem
     return values

@@ -53,6 +53,8 @@ ASKERS = {
     "Rule": Asker("geo/gtfs/rules/rule.py", NOTICES, names_only=True),
     "_kind_rule": Asker("geo/gtfs/rules/values.py", NOTICES, own=frozenset({"source", "value"})),
     "_notices": Asker("geo/gtfs/usable_calls.py", NOTICES, position=1, own=frozenset({"count", "ids"})),
+    "_values": Asker("geo/region/roads/roads_graphml.py", REFUSALS, position=2, own=frozenset({"name", "cell"})),
+    "_reason": Asker("geo/texts/reasons.py", REFUSALS),
     "_cell_notice": Asker("importing/cells/counts.py", NOTICES, own=frozenset({"consequence"})),
 }
 # Calls whose code is no literal, by module: a code is passed on, or stands in a table of the same module.
@@ -62,13 +64,16 @@ PASSED_ON = {
     "geo/gtfs/rules/rule.py": 1,
     "geo/gtfs/rules/values.py": 2,
     "geo/gtfs/usable_calls.py": 1,
+    "geo/region/roads/roads_graphml.py": 1,
     "geo/texts/errors.py": 1,
     "geo/texts/messages.py": 2,
+    "geo/texts/reasons.py": 1,
     "importing/cells/counts.py": 1,
     "network/services/service_terms.py": 1,
     "plan/file/entry_error.py": 1,
 }
 TABLES = {
+    "geo/texts/reasons.py": 3,
     "importing/files/table_shape.py": 1,
     "importing/layers/outliers.py": 1,
     "network/roads/connectivity.py": 1,
