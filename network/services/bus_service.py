@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from shapely import Polygon
+
 from geo.texts.errors import ValueRefusedError
 from network.services.calendar import ServiceCalendar
 from network.services.consignment import Consignment
@@ -21,7 +23,7 @@ from network.services.service_terms import (
     OtherRun,
     Voucher,
     not_negative,
-    rounded_corners,
+    rounded_ground,
     rounded_place,
 )
 
@@ -191,7 +193,7 @@ class BusService:
     calendar, trips, vehicle, fare_yen
         When, with what, for how much each rider.
     area
-        GeoJSON polygon of an on-demand area.
+        Ground of an on-demand service in degrees; None while none is drawn.
     slots_s
         Times of day (s) at which on-demand rides may be booked to leave.
     free_sections, layover_min, connections, other_runs, depot, cost, voucher
@@ -233,7 +235,7 @@ class BusService:
     trips: tuple[ServiceTrip, ...] = ()
     vehicle: Vehicle = field(default_factory=Vehicle)
     fare_yen: float | None = None
-    area: Mapping[str, Any] | None = field(default=None, hash=False)
+    area: Polygon | None = field(default=None, hash=False)
     slots_s: tuple[int, ...] = ()
     free_sections: tuple[FreeSection, ...] = ()
     layover_min: float | None = None
@@ -266,8 +268,7 @@ class BusService:
             places = (rounded_place(lat, lon) for lon, lat in getattr(self, name))
             object.__setattr__(self, name, tuple((lon, lat) for lat, lon in places))
         if self.area is not None:
-            corners = rounded_corners(self.area.get("coordinates", []))
-            object.__setattr__(self, "area", {**self.area, "coordinates": corners})
+            object.__setattr__(self, "area", rounded_ground(self.area))
         self._refuse_two_places()
         self._refuse_bad_trips()
         self._refuse_bad_sections()

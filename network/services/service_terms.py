@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Polygon
 
 from geo.texts.errors import ValueRefusedError
 
@@ -38,8 +43,8 @@ def rounded_place(lat: float, lon: float) -> tuple[float, float]:
     return round(float(lat), 6) + 0.0, round(float(lon), 6) + 0.0
 
 
-def rounded_corners(coordinates: Sequence[Any]) -> list[Any]:
-    """Round the corners of a GeoJSON shape, [longitude, latitude] at whatever depth.
+def rounded_ground(ground: Polygon) -> Polygon:
+    """Round the corners of ground in degrees to 6 decimals.
 
     Raises
     ------
@@ -48,13 +53,15 @@ def rounded_corners(coordinates: Sequence[Any]) -> list[Any]:
 
     Examples
     --------
-    >>> rounded_corners([[(137.0000004, 35), (137.1, 35), (137.1, 35.1)]])
-    [[[137.0, 35.0], [137.1, 35.0], [137.1, 35.1]]]
+    >>> rounded_ground(shapely.box(137.0000004, 35, 137.1, 35.1)).bounds
+    (137.0, 35.0, 137.1, 35.1)
     """
-    if coordinates and isinstance(coordinates[0], int | float):
-        lat, lon = rounded_place(coordinates[1], coordinates[0])
-        return [lon, lat]
-    return [rounded_corners(part) for part in coordinates]
+    return shapely.transform(shapely.force_2d(ground), _rounded_degrees)
+
+
+def _rounded_degrees(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+    places = [rounded_place(lat, lon) for lon, lat in degrees.tolist()]
+    return np.array([(lon, lat) for lat, lon in places]).reshape(-1, 2)
 
 
 def not_negative(value: float, code: str, **parameters: object) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from shapely import Polygon
+
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
@@ -105,17 +107,17 @@ def _shown(value: object) -> bool:
         raise EntryError("entry_map_signs", of_owner=True) from problem
 
 
-def _service_area(value: Any) -> Any:
-    """Check the area of a service, and keep the shape as it was written."""
+def _service_area(value: Any) -> Polygon:
+    """Take a value as the area of a service."""
     shape = values.members(value)
     if isinstance(shape.get("type"), str) and shape.get("coordinates") == []:
-        return shape  # a shape without ground, which GeoJSON (RFC 7946, 3.1) allows: kept, and taken as none
+        return Polygon()  # a shape without ground, which GeoJSON (RFC 7946, 3.1) allows: kept, and taken as none
     drawn = values.polygon(shape)
     try:
         rounded(drawn)
     except ValueError as problem:
         raise EntryError.refused(problem) from problem
-    return shape
+    return drawn
 
 
 _DAY = Spelling(values.day_or_year, lambda day: day or None, "日付、年月か年")
@@ -178,7 +180,7 @@ FORMS: Mapping[type, Form] = MappingProxyType(
         AreaMap: Form(absent={"scale": None, "north": None}, always=("landmarks",), spellings={"scale": _SHOWN, "north": _SHOWN}),
         BusService: Form(
             always=("stops", "geometry", "calendar", "trips", "vehicle", "fare_yen", "area", "slots_s"),
-            spellings={"area": Spelling(_service_area, kind="Polygon")},
+            spellings={"area": Spelling(_service_area)},
             amounts=True,
             title=_of_service,
             told_first=("name",),

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import shapely
-import shapely.geometry
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
+from shapely import Polygon
 
 from geo.files.crs import to_degrees, to_metric
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
 from network.services.bus_service import BusService
-from plan.scenario.drawn_areas import shape_content
 
 AREA_KINDS = ("on_demand", "paid_private", "taxi_voucher")
 """Kinds of service that come to the door, in an area; what a line keeps of an area from the time when it was one means nothing."""
@@ -25,7 +22,7 @@ _CORNERS_A_QUARTER = 2
 """Few, so that a hand can move them; the sides between them lie no nearer than the walk."""
 
 
-def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumptions) -> dict[str, Any]:
+def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumptions) -> Polygon:
     """Draw the area around villages: their hull, and at least as much beside it as people walk to a stop.
 
     Parameters
@@ -39,8 +36,8 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
 
     Returns
     -------
-    dict
-        A GeoJSON Polygon in degrees.
+    shapely.Polygon
+        In degrees.
 
     Raises
     ------
@@ -51,23 +48,22 @@ def area_around(region: Region, village_ids: Sequence[str], assumptions: Assumpt
     --------
     >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/model_chiku")
-    >>> area_around(region, list(region.villages.index[:1]), region.assumptions)["type"]
-    'Polygon'
+    >>> area_around(region, list(region.villages.index[:1]), region.assumptions).is_valid
+    True
     """
     places = region.villages.loc[list(village_ids)]
     metric = to_metric(places["lat"].to_numpy(), places["lon"].to_numpy(), region.crs)
     width_m = assumptions["walk_to_stop_m"] / math.cos(math.pi / (4 * _CORNERS_A_QUARTER))
     around = shapely.MultiPoint(metric).convex_hull.buffer(width_m, quad_segs=_CORNERS_A_QUARTER)
     lat, lon = to_degrees(shapely.get_coordinates(around.exterior), region.crs)
-    return shape_content(shapely.Polygon(zip(lon, lat, strict=True)))
+    return Polygon(zip(lon, lat, strict=True))
 
 
-def drawn_area(service: BusService) -> BaseGeometry | None:
+def drawn_area(service: BusService) -> Polygon | None:
     """Return the ground of a service's area in degrees; None where it has none, which for rides on request means the whole town."""
     if service.area is None or service.kind not in AREA_KINDS:
         return None
-    ground = shapely.geometry.shape(dict(service.area))
-    return None if ground.is_empty else ground
+    return None if service.area.is_empty else service.area
 
 
 def inside(service: BusService, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,7 +9,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 import shapely
-import shapely.geometry
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
@@ -53,18 +51,6 @@ def rounded(shape: Area) -> Area:
     if not even.is_valid:
         raise _invalid(even)
     return even
-
-
-def shape_content(shape: Polygon | MultiPolygon) -> dict[str, Any]:
-    """Write a drawn shape as GeoJSON, as it comes back when a file with it is read.
-
-    Examples
-    --------
-    >>> shape_content(Polygon([(0, 0), (1, 0), (1, 1)]))["coordinates"]
-    [[[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]]
-    """
-    written: dict[str, Any] = json.loads(json.dumps(shapely.geometry.mapping(shape)))
-    return written
 
 
 def _rounded_degrees(degrees: NDArray[np.float64]) -> NDArray[np.float64]:

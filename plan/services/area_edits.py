@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan.scenario.drawn_areas import shape_content
 from plan.scenario.outlines import Corners, outline
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
@@ -18,4 +17,4 @@ def draw_area(plan: Plan, scenario_id: str, service_id: str, rings: Sequence[Cor
     geo.texts.errors.RequestError
         When the outline crosses itself or holds no ground.
     """
-    return set_parts(plan, scenario_id, service_id, area=shape_content(outline(rings)))
+    return set_parts(plan, scenario_id, service_id, area=outline(rings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+from shapely import Polygon
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 lats = st.floats(-90, 90)
@@ -15,7 +16,7 @@ anything = st.recursive(
 )
 extras = st.dictionaries(texts.map(lambda w: f"x-{w}"), anything, max_size=2)
 areas = st.builds(
-    lambda x, y: {"type": "Polygon", "coordinates": [[[x, y], [x + 1, y], [x, y + 1], [x, y]]]},
+    lambda x, y: Polygon([(x, y), (x + 1, y), (x, y + 1)]),
     st.floats(-170, 170),
     st.floats(-80, 80),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pandas as pd
+from shapely import Polygon
 
 from layers.charts.time_distance import time_distance_svg
 from layers.features.buses import buses
@@ -40,7 +41,7 @@ def test_ways_that_nobody_edits_keep_the_colours_of_their_places() -> None:
 
 
 def test_areas_are_drawn_in_the_colours_of_their_services() -> None:
-    area = {"type": "Polygon", "coordinates": [[[137, 35], [137.1, 35], [137.1, 35.1], [137, 35]]]}
+    area = Polygon([(137, 35), (137.1, 35), (137.1, 35.1)])
     called = BusService("b3", "のりあい", "on_demand", area=area)
     data = service_areas((LINE, OTHER, called), shown={"b1", "b3"}, chosen="b3").data
     assert [(a["id"], a["colour"]) for a in data["areas"]] == [("b3", COLOURS[2])]

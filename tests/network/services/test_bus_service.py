@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely import Polygon
 
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
@@ -95,8 +96,8 @@ def test_a_trip_may_pass_stops_and_stand_at_them() -> None:
 
 def test_services_are_equal_and_hashed_by_content() -> None:
     assert service() == service()
-    assert hash(service(area={"type": "Polygon", "coordinates": []})) == hash(service())
-    assert service(area={"type": "Polygon", "coordinates": []}) != service()
+    assert hash(service(area=Polygon())) == hash(service())
+    assert service(area=Polygon()) != service()
 
 
 def test_only_some_kinds_are_lines_in_timetables() -> None:

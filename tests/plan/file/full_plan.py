@@ -174,7 +174,7 @@ class Mutation(NamedTuple):
         deed = self.deed if len(self.deed) < 100 else f"{self.deed[:3]}…"
         return f"{'/'.join(map(str, self.path))}\t{deed}"
 
-    def effective(self, content: Any) -> Any:
+    def done_to(self, content: Any) -> Any:
         """The content with the deed done to it."""
         content = copy.deepcopy(content)
         holder, key = at_path(content, self.path[:-1]), self.path[-1]

@@ -55,7 +55,8 @@ def test_an_area_in_hand_is_the_one_that_a_file_gives_back() -> None:
     plan = read_plan(plan_with({**CONTRACT, "area": {"type": "Polygon", "coordinates": [ring]}}))
     (service,) = plan.scenarios[0].services
     assert service.area is not None
-    assert service.area["coordinates"] == [[[137.0, 35.0], [137.1, 35.000001], [137.1, 35.1], [137.0, 35.0]]]
+    corners = [list(corner) for corner in service.area.exterior.coords]
+    assert [corners] == [[[137.0, 35.0], [137.1, 35.000001], [137.1, 35.1], [137.0, 35.0]]]
     assert read_plan(plan_bytes(plan)) == plan
 
 

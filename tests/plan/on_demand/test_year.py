@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
+from shapely import Polygon
 
 from geo.region.region import Region, read_region
 from network.roads.routing import drive
@@ -126,7 +127,7 @@ def apply_with(effective: EffectiveScenario, **numbers: float) -> EffectiveScena
 
 
 def test_a_service_that_cannot_run_has_no_figures_rather_than_none_to_pay(okuyama):
-    nobody = evaluate(asked(okuyama, area={"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}))
+    nobody = evaluate(asked(okuyama, area=Polygon([(0, 0), (0.1, 0), (0.1, 0.1)])))
     assert indicator("service_cost").compute(nobody) == float("inf")
     codes = [n.code for n in scenario_money(nobody).notices]
     assert "service_cost_unknown" in codes

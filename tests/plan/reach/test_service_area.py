@@ -10,15 +10,12 @@ from geo.files.crs import to_metric
 from geo.region.region import Region
 from network.services.bus_service import BusService
 from plan.reach.service_area import area_around, drawn_area, inside
-from plan.scenario.drawn_areas import shape_content
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
 def test_the_villages_lie_inside_with_a_walk_around_them(region: Region, count: int) -> None:
     chosen = list(region.villages.index[:count])
-    area = shapely.from_geojson(
-        shapely.to_geojson(shapely.geometry.shape(area_around(region, chosen, region.assumptions)))
-    )
+    area = shapely.from_geojson(shapely.to_geojson(area_around(region, chosen, region.assumptions)))
     lon, lat = shapely.get_coordinates(area.exterior).T
     metric = shapely.Polygon(to_metric(lat, lon, region.crs))
     assert metric.is_valid
@@ -30,13 +27,13 @@ def test_the_villages_lie_inside_with_a_walk_around_them(region: Region, count: 
 
 
 def test_an_area_counts_for_services_that_come_to_the_door() -> None:
-    area = shape_content(shapely.box(137, 35, 138, 36))
+    area = shapely.box(137, 35, 138, 36)
     places = np.array([35.5, 34.5]), np.array([137.5, 137.5])
     for kind, there in (("on_demand", True), ("paid_private", True), ("taxi_voucher", True), ("fixed", False)):
         service = BusService("b1", "谷のりあい", kind, area=area)
         assert (drawn_area(service) is not None) == there
         assert inside(service, *places).tolist() == [True, not there]
-    nothing = BusService("b1", "谷のりあい", "on_demand", area={"type": "Polygon", "coordinates": []})
+    nothing = BusService("b1", "谷のりあい", "on_demand", area=shapely.Polygon())
     assert drawn_area(nothing) is None
 
 

@@ -416,7 +416,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
     # Another area asks for another day.
     assert any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
-    everywhere = {"type": "Polygon", "coordinates": [[[136, 34], [139, 34], [139, 37], [136, 37], [136, 34]]]}
+    everywhere = Polygon([(136, 34), (139, 34), (139, 37), (136, 37)])
     wide = set_parts(table.plan, "s1", "b1", area=everywhere)
     table.take(wide)
     table.run()
@@ -427,7 +427,7 @@ def test_a_day_of_rides_on_request_is_tried_and_its_year_is_paid(table):
     table.app.number_input(key="on_demand_vehicles").set_value(2)
     table.run()
     assert not any("すべて別の計算で確かめました" in c.value for c in table.app.caption)
-    nowhere = {"type": "Polygon", "coordinates": [[[0, 0], [0.1, 0], [0.1, 0.1], [0, 0]]]}
+    nowhere = Polygon([(0, 0), (0.1, 0), (0.1, 0.1)])
     plan = change_service(table.plan, "s1", replace(called, area=nowhere))
     table.take(plan)
     table.run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from shapely import Polygon
 
 from network.population.people_groups import people_without_car
 from network.services.bus_service import BusService
@@ -34,7 +35,7 @@ def show_area(current: Evaluation) -> None:
     show_naming(own)
 
 
-def _put(area: dict[str, object] | None) -> None:
+def _put(area: Polygon | None) -> None:
     edit_and_redraw(lambda plan: set_parts(plan, *here(), area=area))
 
 
