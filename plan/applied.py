@@ -32,7 +32,7 @@ class EffectiveScenario:
     region
         The region underneath.
     scenario_id, scenario_name
-        ``baseline`` and 現況 for the present.
+        ``base`` and 現況 for the present.
     assumptions
         The region's with the scenario's on top.
     roads
@@ -132,7 +132,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
     plan
         Holds the scenario; not needed for the present.
     scenario_id
-        ``baseline`` for the present: today's hubs, facilities and roads.
+        ``base`` for the present: today's hubs, facilities and roads.
 
     Raises
     ------

@@ -136,7 +136,7 @@ def scenario_names() -> dict[str, str]:
 
 
 def scenario_id() -> str:
-    """Return the id of the scenario in work; ``baseline`` when it is gone."""
+    """Return the id of the scenario in work; ``base`` when it is gone."""
     known, chosen = [s.id for s in plan().scenarios], opened().scenario
     return chosen if chosen in known else (known[0] if known else BASE)
 

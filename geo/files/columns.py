@@ -217,7 +217,7 @@ def _with_dtypes(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame
 
 
 def with_all_columns(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """Return a table all columns of its contract, in their order: empty words and missing numbers where it has none."""
+    """Give a table all columns of its contract, in their order: empty words and missing numbers where it has none."""
     frame = frame.copy()
     for column in columns:
         missing: float | str = float("nan") if column.kind in ("number", "whole", "share") else ""

@@ -59,7 +59,7 @@ def given_back(
     *,
     whole: bool = True,
 ) -> NDArray[np.float64]:
-    """Return counts that were added up back to the cells that they come from, by the people of each.
+    """Give counts that were added up back to the cells that they come from, by the people of each.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ _FEWEST_DIGITS = 8
 
 
 def with_cells(layer: Layer, matched: Mapping[str, str], kind: str) -> tuple[Layer, dict[str, str]]:
-    """Return a layer the shapes of its cells, where a column holds mesh codes and it has no shapes or coordinates.
+    """Give a layer the shapes of its cells, where a column holds mesh codes and it has no shapes or coordinates.
 
     Parameters
     ----------

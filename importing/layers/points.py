@@ -122,7 +122,7 @@ def _some(wanted: Sequence[str]) -> str:
 
 
 def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tuple[pd.DataFrame, list[Notice]]:
-    """Return every facility one of the twelve categories: as given, as written, else by the words of its name.
+    """Give every facility one of the twelve categories: as given, as written, else by the words of its name.
 
     Returns
     -------
@@ -160,7 +160,7 @@ def with_statuses(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Not
 
 
 def with_site_kinds(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:
-    """Return a kind to candidate sites without one, by the words of their names."""
+    """Give a kind to candidate sites without one, by the words of their names."""
     written = rows["kind"] if "kind" in rows else pd.Series("", index=rows.index)
     names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
     kinds = [w or site_kind_of(n) for w, n in zip(written, names, strict=True)]

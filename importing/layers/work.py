@@ -157,7 +157,7 @@ def _of_ministry(work: Work, layer: Layer) -> tuple[Layer, dict[str, str]]:
 
 
 def write_named(work: Work, rows: pd.DataFrame, file: str) -> int:
-    """Return rows names and ids, write them into the table of their kind, and tell how many they are."""
+    """Give rows names and ids, write them into the table of their kind, and tell how many they are."""
     kind = work.kind.name
     before = rows_so_far(work.folder, kind, start_anew=work.options.replace)
     rows, notices = with_names(rows, kind, file, numbered=kind != "bus_stops")

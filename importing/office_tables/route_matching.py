@@ -11,7 +11,7 @@ from importing.office_tables.feed_names import FeedNames, Key
 
 
 def with_feed_ids(rows: pd.DataFrame, names: FeedNames, file: str) -> tuple[pd.DataFrame, list[Notice]]:
-    """Return counts the ids of their routes, trips and stops.
+    """Give counts the ids of their routes, trips and stops.
 
     Parameters
     ----------

@@ -130,7 +130,7 @@ def _once(work: Work, cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _people(work: Work, cells: pd.DataFrame) -> People:
-    """Return hidden counts back to the cells that they come from, and leave out columns that not all files have."""
+    """Give hidden counts back to the cells that they come from, and leave out columns that not all files have."""
     file = str(cells["file"].iloc[0])
     columns = [c for c in _COUNTED if c in cells and not cells[f"hidden_{c}"].isna().any()]
     marks = cells[[f"hidden_{c}" for c in columns]].to_numpy(dtype=bool)

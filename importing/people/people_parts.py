@@ -91,7 +91,7 @@ def in_metres(shapes: NDArray[np.object_], crs: int) -> NDArray[np.object_]:
 
 
 def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
-    """Return each piece of ground to the village that is nearest along the roads.
+    """Give each piece of ground to the village that is nearest along the roads.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: b
 
 
 def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
-    """Return each piece of ground to the village in whose area it lies.
+    """Give each piece of ground to the village in whose area it lies.
 
     Parameters
     ----------

@@ -99,7 +99,7 @@ def write_residents(work: Work, rows: pd.DataFrame, *, start_anew: bool = False)
 
 
 def _setting(work: Work, people: People, villages: pd.DataFrame, ground: Ground, parts: Parts) -> pd.DataFrame:
-    """Return the villages the people of the file: each cell whole or not at all."""
+    """Give the villages the people of the file: each cell whole or not at all."""
     ours = parts.inside >= reference_table("mesh")["min_edge_share"].value
     _say_outside(work, people, ground, parts, ours)
     counted = np.where(ours, people.counts["population"].to_numpy(), 0.0)

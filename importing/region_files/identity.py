@@ -17,7 +17,7 @@ MADE_NAMES = {"villages": "集落", "facilities": "施設", "sites": "候補地"
 
 
 def with_names(rows: pd.DataFrame, kind: str, file: str, *, numbered: bool = True) -> tuple[pd.DataFrame, list[Notice]]:
-    """Return a name to rows without one, and number rows of one name, so that lists can be told apart.
+    """Give a name to rows without one, and number rows of one name, so that lists can be told apart.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def with_names(rows: pd.DataFrame, kind: str, file: str, *, numbered: bool = Tru
 def with_ids(
     rows: pd.DataFrame, id_column: str, kind: str, *, before: pd.DataFrame, elsewhere: Collection[str], file: str
 ) -> tuple[pd.DataFrame, list[Notice]]:
-    """Return every row an id that is its own.
+    """Give every row an id that is its own.
 
     Parameters
     ----------

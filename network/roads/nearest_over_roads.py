@@ -113,7 +113,7 @@ class _Stretches:
 def nearest_over_roads(
     roads: RoadGraph, villages: pd.DataFrame, *, spacing_m: float, box: tuple[float, float, float, float]
 ) -> LabelledPoints:
-    """Return every stretch of road to the village from which the way along the roads is the shortest.
+    """Give every stretch of road to the village from which the way along the roads is the shortest.
 
     Parameters
     ----------

@@ -70,7 +70,7 @@ def with_stop_moved(service: BusService, stop_id: str, lat: float, lon: float, r
 
 
 def with_stop_named(service: BusService, stop_id: str, name: str, reading: str) -> BusService:
-    """Return a stop another name and reading."""
+    """Give a stop another name and reading."""
 
     def renamed(stops: tuple[ServiceStop, ...]) -> tuple[ServiceStop, ...]:
         return tuple(replace(s, name=name, reading=reading) if s.stop_id == stop_id else s for s in stops)

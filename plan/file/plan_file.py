@@ -119,7 +119,7 @@ def _version(content: Any) -> float:
 
 
 def _with_ids(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an id to each hub area and conservation area of a plan's content that has none.
+    """Give an id to each hub area and conservation area of a plan's content that has none.
 
     What has another shape than a plan's stays as it is: reading it tells what is wrong.
     """

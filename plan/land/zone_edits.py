@@ -29,7 +29,7 @@ def set_sphere(plan: Plan, scenario_id: str, sphere: Sphere) -> Plan:
 
 
 def draw_sphere(plan: Plan, scenario_id: str, hub_id: str, area: Polygon | MultiPolygon | None) -> Plan:
-    """Return a sphere another ground (None: none); its villages stay as they are.
+    """Give a sphere another ground (None: none); its villages stay as they are.
 
     Raises
     ------
@@ -85,7 +85,7 @@ def add_hub_area(plan: Plan, scenario_id: str, hub_id: str, shape: Polygon) -> t
 
 
 def redraw_hub_area(plan: Plan, scenario_id: str, area_id: str, shape: Polygon) -> Plan:
-    """Return a hub area another outline.
+    """Give a hub area another outline.
 
     Raises
     ------

@@ -260,7 +260,7 @@ def evaluation_of(region: Region, plan: Plan | None = None, scenario_id: str = B
     plan
         Holds the scenario; not needed for the present.
     scenario_id
-        ``baseline`` for the present.
+        ``base`` for the present.
 
     Raises
     ------

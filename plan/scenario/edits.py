@@ -51,7 +51,7 @@ def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
 
 
 def rename_scenario(plan: Plan, scenario_id: str, name: str) -> Plan:
-    """Return a scenario another name; one that is taken gets a number."""
+    """Give a scenario another name; one that is taken gets a number."""
     others = [s.name for s in plan.scenarios if s.id != scenario_id]
     return with_scenario(
         plan, replace(plan.scenario(scenario_id), name=free_name(name.strip() or "名のない案", others))

@@ -187,7 +187,7 @@ class Scenario:
     id, name
         The id is permanent.
     based_on
-        ``baseline`` or the id of another scenario whose facility, road and assumption edits lie below this one's.
+        ``base`` or the id of another scenario whose facility, road and assumption edits lie below this one's.
     hubs
         All hubs of this scenario (they replace today's).
     facilities, roads
@@ -288,7 +288,7 @@ class Plan:
     region_id, region_fingerprint
         The region that it was made on.
     scenarios
-        In the order of the screen; the present (``baseline``) is implicit.
+        In the order of the screen; the present (``base``) is implicit.
     last_numbers
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
         ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.

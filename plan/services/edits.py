@@ -93,7 +93,7 @@ def remove_service(plan: Plan, scenario_id: str, service_id: str) -> Plan:
 
 
 def rename_service(plan: Plan, scenario_id: str, service_id: str, name: str) -> Plan:
-    """Return a service another name; one that is taken gets a number."""
+    """Give a service another name; one that is taken gets a number."""
     scenario = plan.scenario(scenario_id)
     others = [s.name for s in scenario.services if s.id != service_id]
     named = replace(scenario.service(service_id), name=free_name(name.strip() or "名のない路線", others))
@@ -203,7 +203,7 @@ def move_stop(plan: Plan, scenario_id: str, stop_id: str, lat: float, lon: float
 
 
 def rename_stop(plan: Plan, scenario_id: str, stop_id: str, name: str, reading: str = "") -> Plan:
-    """Return a stop another name, and its reading where it is known, in every service of the scenario that calls there.
+    """Give a stop another name, and its reading where it is known, in every service of the scenario that calls there.
 
     Raises
     ------

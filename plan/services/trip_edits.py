@@ -111,7 +111,7 @@ def set_trip_times(plan: Plan, scenario_id: str, service_id: str, trip_id: str, 
 
 
 def retime_trips(plan: Plan, scenario_id: str, service_id: str, *, running: Running) -> Plan:
-    """Return all trips of a line the running times that road and dwell need, from their first stop on; stops that they pass stay passed.
+    """Give all trips of a line the running times that road and dwell need, from their first stop on; stops that they pass stay passed.
 
     Raises
     ------

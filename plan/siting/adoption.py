@@ -27,7 +27,7 @@ def adopt(
     plan
         Stays as it is.
     scenario_id
-        What the search was made on; ``baseline`` for the present.
+        What the search was made on; ``base`` for the present.
     name
         Of the new scenario; one that is taken gets a number.
     places

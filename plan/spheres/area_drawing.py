@@ -67,7 +67,7 @@ def draw_sphere_ground(plan: Plan, scenario_id: str, hub_id: str, ring: Corners)
 
 
 def redraw_area(plan: Plan, scenario_id: str, area_id: str, rings: Sequence[Corners]) -> Plan:
-    """Return a hub area or a conservation area another outline; its id stays.
+    """Give a hub area or a conservation area another outline; its id stays.
 
     Raises
     ------

@@ -65,7 +65,7 @@ def districts(land: Land) -> list[Feature]:
 
 
 def spread(seeds: Ints, height_m: Floats, inside: Mask) -> Ints:
-    """Return every cell the label of the seed that is reached with the least climbing (flood by height, by levels)."""
+    """Give every cell the label of the seed that is reached with the least climbing (flood by height, by levels)."""
     marks = np.where(inside, seeds, 0)
     for top in np.linspace(height_m[inside].min(), height_m[inside].max(), 60):
         open_ground = inside & (height_m <= top)

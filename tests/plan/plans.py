@@ -55,7 +55,7 @@ other_rooms = st.fixed_dictionaries(
 
 
 def _with_own_areas(drawn: list[Hub]) -> tuple[Hub, ...]:
-    """Return the areas of all hubs ids that differ."""
+    """Give the areas of all hubs ids that differ."""
     return tuple(
         replace(hub, areas=tuple(replace(a, id=f"a{i}{n}") for n, a in enumerate(hub.areas)))
         for i, hub in enumerate(drawn)

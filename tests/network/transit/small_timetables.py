@@ -57,7 +57,7 @@ class Trip:
     date: int = 0
 
     def moved(self, seconds: int) -> Trip:
-        """Return the trip later."""
+        """Give the trip later."""
         calls = (replace(c, arrival_s=c.arrival_s + seconds, departure_s=c.departure_s + seconds) for c in self.calls)
         return replace(self, calls=tuple(calls))
 

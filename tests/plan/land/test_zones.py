@@ -46,7 +46,7 @@ def sample(name: str) -> tuple[Region, Plan]:
 
 
 def with_spheres(region: Region, plan: Plan, scenario_id: str) -> Plan:
-    """Return the scenario's hubs the ground that is nearest to each, use zones left out."""
+    """Give the scenario's hubs the ground that is nearest to each, use zones left out."""
     scenario = plan.scenario(scenario_id)
     whole = region.zones["municipality"].geometry.to_crs(region.crs).union_all()
     if "urban" in region.zones:
