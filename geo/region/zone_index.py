@@ -1,4 +1,4 @@
-"""The ground of a region in metres: its zones by what they mean, indexed once, kept as long as the files stay the same."""
+"""The zone index of a region in metres: its zones by what they mean, indexed once, kept as long as the files stay the same."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _within(layer: Layer, shape: shapely.Geometry) -> shapely.Geometry:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class ZoneIndex:
     """Zones of a region in metres; a layer that its folder does not have is None.
 
     Parameters
@@ -136,14 +136,14 @@ class Ground:
 
 
 @functools.lru_cache(maxsize=8)
-def ground_of(region: Region) -> Ground:
+def zone_index_of(region: Region) -> ZoneIndex:
     """Index a region's zones in metres; asking again is free.
 
     Examples
     --------
     >>> from geo.region.region import read_region
-    >>> ground = ground_of(read_region("sample_regions/model_chiku"))
-    >>> len(ground.red), ground.use_zones is None
+    >>> zone_index = zone_index_of(read_region("sample_regions/model_chiku"))
+    >>> len(zone_index.red), zone_index.use_zones is None
     (10, True)
     """
     found = {name: _layer(region, name, zone) for name, zone in region.zones.items()}
@@ -154,7 +154,7 @@ def ground_of(region: Region) -> Ground:
         is_red, is_yellow = special_landslide(landslide.rows), warning_landslide(landslide.rows)
         red, yellow = landslide.chosen("red", is_red), landslide.chosen("yellow", is_yellow)
         unsorted = landslide.chosen("unsorted", ~is_red & ~is_yellow)
-    return Ground(
+    return ZoneIndex(
         crs=region.crs,
         municipality=found.get("municipality"),
         use_zones=None if urban is None else urban.chosen("use", use_zones(urban.rows)),
@@ -189,11 +189,11 @@ def _together(layers: list[Layer]) -> Layer | None:
 
 
 @functools.lru_cache(maxsize=8)
-def deep_flood(ground: Ground, rank: float) -> Layer | None:
+def deep_flood(zone_index: ZoneIndex, rank: float) -> Layer | None:
     """Choose the 洪水浸水想定区域 of a rank of depth and deeper; None where the region has none of any depth."""
-    if ground.flood is None:
+    if zone_index.flood is None:
         return None
-    return ground.flood.chosen(f"rank {rank:g}", flood_ranks(ground.flood.rows) >= rank)
+    return zone_index.flood.chosen(f"rank {rank:g}", flood_ranks(zone_index.flood.rows) >= rank)
 
 
 def in_metres(shape: shapely.Geometry, crs: int) -> shapely.Geometry:

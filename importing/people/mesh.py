@@ -23,7 +23,7 @@ from importing.files.layers import Layer
 from importing.layers.work import Work, work_layer
 from importing.people.mesh_projections import import_projections, projected_years
 from importing.people.share_people import People, write_people
-from importing.people.village_ground import VILLAGES_FILE
+from importing.people.village_lookup import VILLAGES_FILE
 from importing.region_files.identity import with_ids
 from importing.region_files.merge import ids_elsewhere, write_rows
 

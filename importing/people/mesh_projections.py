@@ -26,8 +26,8 @@ from importing.cells.years import year_of
 from importing.columns.kinds import ImportKind
 from importing.files.layers import Layer
 from importing.layers.work import Work
-from importing.people.people_parts import Ground, Parts, parts_by_area, parts_by_nearest, share_inside
-from importing.people.village_ground import ground_of, villages_of
+from importing.people.people_parts import Parts, VillageLookup, parts_by_area, parts_by_nearest, share_inside
+from importing.people.village_lookup import village_lookup, villages_of
 from importing.region_files.merge import rows_so_far, write_rows
 
 POPULATION_FILE = "population.csv"
@@ -111,10 +111,10 @@ def import_projections(work: Work, layers: list[tuple[Layer, dict[str, str]]]) -
     years = projected_years(layers[0][0].table.columns)
     villages = villages_of(work.folder, fictional=work.fictional)
     work.step("将来推計人口を集落に分けています")
-    ground = ground_of(work, villages)
-    table, shapes, named = _of_municipality(work, layers[0][0].file, _joined(work, layers), years, ground)
-    by = parts_by_area if ground.areas is not None else parts_by_nearest
-    parts = by(shapes, ground, anywhere=named)
+    lookup = village_lookup(work, villages)
+    table, shapes, named = _of_municipality(work, layers[0][0].file, _joined(work, layers), years, lookup)
+    by = parts_by_area if lookup.areas is not None else parts_by_nearest
+    parts = by(shapes, lookup, anywhere=named)
     ours = parts.inside >= reference_table("mesh")["min_edge_share"].value
     if not ours.any():
         raise RequestError(notice("people_nowhere_near", file=layers[0][0].file))
@@ -178,7 +178,7 @@ def _numbers(joined: pd.DataFrame, years: Mapping[int, Mapping[str, str]]) -> tu
 
 
 def _of_municipality(
-    work: Work, file: str, joined: pd.DataFrame, years: Mapping[int, Mapping[str, str]], ground: Ground
+    work: Work, file: str, joined: pd.DataFrame, years: Mapping[int, Mapping[str, str]], lookup: VillageLookup
 ) -> tuple[pd.DataFrame, NDArray[np.object_], bool]:
     """Keep the rows of the region's municipality, where the file names it, and add rows of one cell up.
 
@@ -197,7 +197,7 @@ def _of_municipality(
         several = named & (cities.map(len) > 1).to_numpy()
         share = np.where(named, 1.0 / np.maximum(cities.map(len).to_numpy(), 1), 0.0)
         if several.any():
-            by_area = share_inside(joined["shape"].to_numpy(dtype=object)[several], ground)
+            by_area = share_inside(joined["shape"].to_numpy(dtype=object)[several], lookup)
             share[several] = share[several] if by_area is None else by_area
             how = "等分" if by_area is None else "区域に入る面積"
             work.notices.append(notice("projections_shared_cells", file=file, count=f"{int(several.sum()):,}", how=how))

@@ -25,7 +25,7 @@ _SMALLEST_M2 = 1e-9
 
 
 @dataclass(frozen=True)
-class Ground:
+class VillageLookup:
     """What tells to which village a place belongs.
 
     Parameters
@@ -90,14 +90,14 @@ def in_metres(shapes: NDArray[np.object_], crs: int) -> NDArray[np.object_]:
     return np.asarray(shapely.set_coordinates(shapes.copy(), to_metric(degrees[:, 1], degrees[:, 0], crs)), dtype=object)  # fmt: skip
 
 
-def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
+def parts_by_nearest(shapes: NDArray[np.object_], lookup: VillageLookup, *, anywhere: bool = False) -> Parts:
     """Give each piece of ground to the village that is nearest along the roads.
 
     Parameters
     ----------
     shapes
         Points and areas in degrees, without empty ones.
-    ground
+    lookup
         Villages and roads.
     anywhere
         Whether a source belongs to the villages however far it lies from them.
@@ -107,44 +107,44 @@ def parts_by_nearest(shapes: NDArray[np.object_], ground: Ground, *, anywhere: b
     Areas are looked at in a grid of about ``sample_m`` (a cell of 1 km in sixteen parts, one of 500 m in four), so that a cell
     between two villages is divided. What is farther than ``max_village_km`` from every village in a straight line is outside.
     """
-    source, lat, lon = _samples(shapes, reference_table("mesh")["sample_m"].value, ground.crs)
-    places_m = to_metric(lat, lon, ground.crs)
-    _, away_m = straight_nearest(places_m, ground.villages_m)
+    source, lat, lon = _samples(shapes, reference_table("mesh")["sample_m"].value, lookup.crs)
+    places_m = to_metric(lat, lon, lookup.crs)
+    _, away_m = straight_nearest(places_m, lookup.villages_m)
     nearest_m = np.full(len(shapes), np.inf)
     np.minimum.at(nearest_m, source, away_m)
     near = nearest_m <= reference_table("mesh")["max_village_km"].value * _M_PER_KM
     inside = np.where(near | anywhere, 1.0, 0.0)
-    if ground.range_m is not None and not anywhere:
-        inside *= _share_within(in_metres(shapes, ground.crs), ground.range_m)
+    if lookup.range_m is not None and not anywhere:
+        inside *= _share_within(in_metres(shapes, lookup.crs), lookup.range_m)
     keep = inside[source] > 0
     source, lat, lon, places_m = source[keep], lat[keep], lon[keep], places_m[keep]
-    found = ground.nearest(places_m)
+    found = lookup.nearest(places_m)
     samples = pd.DataFrame({"source": source, "village": found.village, "lat": lat, "lon": lon})
     table = samples.groupby(["source", "village"], sort=True).agg(lat=("lat", "mean"), lon=("lon", "mean"), count=("lat", "size")).reset_index()  # fmt: skip
     table["weight"] = table["count"] / table.groupby("source")["count"].transform("sum")
     return Parts(table.drop(columns="count"), inside, len(np.unique(source[found.by_road])))
 
 
-def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool = False) -> Parts:
+def parts_by_area(shapes: NDArray[np.object_], lookup: VillageLookup, *, anywhere: bool = False) -> Parts:
     """Give each piece of ground to the village in whose area it lies.
 
     Parameters
     ----------
     shapes
         Points and areas in degrees, without empty ones.
-    ground
+    lookup
         With the areas of the villages.
     anywhere
         Whether every source belongs to the villages: those in no area go to the nearest village.
     """
-    assert ground.areas is not None
-    assert ground.area_village is not None
-    metric = in_metres(shapes, ground.crs)
+    assert lookup.areas is not None
+    assert lookup.area_village is not None
+    metric = in_metres(shapes, lookup.crs)
     is_point = np.isin(shapely.get_type_id(metric), _POINTS)
-    source, area = shapely.STRtree(ground.areas).query(metric, predicate="intersects")
+    source, area = shapely.STRtree(lookup.areas).query(metric, predicate="intersects")
     order = np.lexsort((area, source))
     source, area = source[order], area[order]
-    pieces = np.where(is_point[source], metric[source], _overlap(metric[source], ground.areas[area]))
+    pieces = np.where(is_point[source], metric[source], _overlap(metric[source], lookup.areas[area]))
     size = np.where(is_point[source], 1.0, shapely.area(pieces))
     whole = np.where(is_point, 1.0, np.maximum(shapely.area(metric), _SMALLEST_M2))
     # A point on the edge of two areas belongs to the first; a cell that only touches an area has no part in it.
@@ -152,37 +152,37 @@ def parts_by_area(shapes: NDArray[np.object_], ground: Ground, *, anywhere: bool
     keep = (size > whole[source] * _SLIVER) & ~again
     source, area, pieces, size = source[keep], area[keep], pieces[keep], size[keep]
     middle = shapely.get_coordinates(_middles(pieces))
-    village = ground.area_village[area]
+    village = lookup.area_village[area]
     unsure = village < 0
     by_road = 0
     if unsure.any():
-        nearest = ground.nearest(middle[unsure])
+        nearest = lookup.nearest(middle[unsure])
         village = village.copy()
         village[unsure] = nearest.village
         by_road = len(np.unique(source[unsure][nearest.by_road]))
     pieces_of = pd.DataFrame({"source": source, "village": village, "size": size, "x": middle[:, 0] * size, "y": middle[:, 1] * size})  # fmt: skip
     table = pieces_of.groupby(["source", "village"], sort=True).sum().reset_index()
-    lat, lon = to_degrees(np.column_stack([table["x"] / table["size"], table["y"] / table["size"]]), ground.crs)
+    lat, lon = to_degrees(np.column_stack([table["x"] / table["size"], table["y"] / table["size"]]), lookup.crs)
     covered = np.bincount(table["source"], weights=table["size"], minlength=len(shapes))
     table = table.assign(lat=lat, lon=lon, weight=table["size"] / covered[table["source"]])
     inside = np.clip(covered / whole, 0.0, 1.0)
     parts = Parts(table[["source", "village", "lat", "lon", "weight"]], inside, by_road)
-    return _with_rest(shapes, ground, parts) if anywhere else parts
+    return _with_rest(shapes, lookup, parts) if anywhere else parts
 
 
-def _with_rest(shapes: NDArray[np.object_], ground: Ground, parts: Parts) -> Parts:
+def _with_rest(shapes: NDArray[np.object_], lookup: VillageLookup, parts: Parts) -> Parts:
     rest = np.flatnonzero(parts.inside <= 0)
-    near = parts_by_nearest(shapes[rest], ground, anywhere=True)
+    near = parts_by_nearest(shapes[rest], lookup, anywhere=True)
     more = near.table.assign(source=rest[near.table["source"].to_numpy()])
     table = pd.concat([parts.table, more], ignore_index=True).sort_values(["source", "village"], ignore_index=True)
     return Parts(table, np.ones(len(shapes)), parts.by_road + near.by_road)
 
 
-def share_inside(shapes: NDArray[np.object_], ground: Ground) -> NDArray[np.float64] | None:
+def share_inside(shapes: NDArray[np.object_], lookup: VillageLookup) -> NDArray[np.float64] | None:
     """Return which share of each shape lies in the areas of the villages or in the municipality; None where neither is known."""
-    if ground.areas is not None:
-        return parts_by_area(shapes, ground).inside
-    return None if ground.range_m is None else _share_within(in_metres(shapes, ground.crs), ground.range_m)
+    if lookup.areas is not None:
+        return parts_by_area(shapes, lookup).inside
+    return None if lookup.range_m is None else _share_within(in_metres(shapes, lookup.crs), lookup.range_m)
 
 
 def _overlap(shapes: NDArray[np.object_], areas: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -13,7 +13,7 @@ from importing.files.layers import Layer
 from importing.layers.points import resident_rows
 from importing.layers.work import Work, work_layer
 from importing.people.share_people import People, write_people, write_residents
-from importing.people.village_ground import VILLAGES_FILE, villages_of
+from importing.people.village_lookup import VILLAGES_FILE, villages_of
 
 
 def import_residents(work: Work, files: list[Path]) -> int:

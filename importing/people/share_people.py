@@ -17,8 +17,8 @@ from importing.cells.cells import cells_of, degrees_cell
 from importing.cells.whole_shares import grouped_whole_shares, whole_parts
 from importing.columns.kinds import ImportKind
 from importing.layers.work import Work
-from importing.people.people_parts import Ground, Parts, parts_by_area, parts_by_nearest
-from importing.people.village_ground import VILLAGES_FILE, ground_of, villages_of
+from importing.people.people_parts import Parts, VillageLookup, parts_by_area, parts_by_nearest
+from importing.people.village_lookup import VILLAGES_FILE, village_lookup, villages_of
 from importing.region_files.merge import rows_so_far, write_rows
 
 RESIDENTS_FILE = "residents.csv"
@@ -70,18 +70,18 @@ def write_people(work: Work, people: People, others: pd.DataFrame | None = None)
     work.step("人口を集落に分けています")
     lived_in = people.counts["population"].to_numpy() > 0
     people = People(people.file, people.shapes[lived_in], people.counts[lived_in].reset_index(drop=True))
-    ground = ground_of(work, villages)
+    lookup = village_lookup(work, villages)
     parts = (
-        parts_by_area(people.shapes, ground) if ground.areas is not None else parts_by_nearest(people.shapes, ground)
+        parts_by_area(people.shapes, lookup) if lookup.areas is not None else parts_by_nearest(people.shapes, lookup)
     )
     if parts.table.empty:
         raise RequestError(
             *(n for n in work.notices if n.severity != "info"), notice("people_nowhere_near", file=people.file)
         )
     if work.options.set_population or not villages["population"].sum() > 0:
-        rows = _setting(work, people, villages, ground, parts)
+        rows = _setting(work, people, villages, lookup, parts)
     else:
-        rows = _spreading(work, people, villages, ground, parts)
+        rows = _spreading(work, people, villages, lookup, parts)
     if others is not None:
         return write_residents(work, pd.concat([others, rows], ignore_index=True))
     before = rows_so_far(work.folder, "residents")
@@ -98,10 +98,10 @@ def write_residents(work: Work, rows: pd.DataFrame, *, start_anew: bool = False)
     return len(rows)
 
 
-def _setting(work: Work, people: People, villages: pd.DataFrame, ground: Ground, parts: Parts) -> pd.DataFrame:
+def _setting(work: Work, people: People, villages: pd.DataFrame, lookup: VillageLookup, parts: Parts) -> pd.DataFrame:
     """Give the villages the people of the file: each cell whole or not at all."""
     ours = parts.inside >= reference_table("mesh")["min_edge_share"].value
-    _say_outside(work, people, ground, parts, ours)
+    _say_outside(work, people, lookup, parts, ours)
     counted = np.where(ours, people.counts["population"].to_numpy(), 0.0)
     total = whole_parts(counted)
     table = parts.table
@@ -114,7 +114,7 @@ def _setting(work: Work, people: People, villages: pd.DataFrame, ground: Ground,
     by_village = (
         pd.DataFrame(sums).groupby(table["village"].to_numpy()).sum().reindex(range(len(villages)), fill_value=0)
     )
-    _say_shared(work, people, ground, parts, int(persons.sum()), int((by_village["population"] > 0).sum()))
+    _say_shared(work, people, lookup, parts, int(persons.sum()), int((by_village["population"] > 0).sum()))
     before = rows_so_far(work.folder, "villages")
     new = pd.DataFrame({"village_id": villages.index, **{c: cells_of(by_village[c]).to_numpy() for c in by_village}})
     new_notice = notice(
@@ -128,9 +128,9 @@ def _setting(work: Work, people: People, villages: pd.DataFrame, ground: Ground,
     return _rows(table, persons, villages)
 
 
-def _spreading(work: Work, people: People, villages: pd.DataFrame, ground: Ground, parts: Parts) -> pd.DataFrame:
+def _spreading(work: Work, people: People, villages: pd.DataFrame, lookup: VillageLookup, parts: Parts) -> pd.DataFrame:
     """Spread the people whom the villages have over the cells, in proportion to the people there."""
-    _say_outside(work, people, ground, parts, parts.inside > 0)
+    _say_outside(work, people, lookup, parts, parts.inside > 0)
     table = parts.table
     source, village = table["source"].to_numpy(), table["village"].to_numpy()
     there = people.counts["population"].to_numpy() * parts.inside
@@ -148,7 +148,7 @@ def _spreading(work: Work, people: People, villages: pd.DataFrame, ground: Groun
         rows = pd.concat([rows, _rows(points, own[alone], villages)], ignore_index=True)
         names = short_list(list(at["name"]))
         work.notices.append(notice("people_at_point", file=RESIDENTS_FILE, count=len(alone), people=f"{own[alone].sum():,}", names=names))  # fmt: skip
-    _say_shared(work, people, ground, parts, int(own.sum()), int((own > 0).sum()))
+    _say_shared(work, people, lookup, parts, int(own.sum()), int((own > 0).sum()))
     mesh_total, kept = float(there.sum()), int(own.sum())
     if abs(mesh_total - kept) >= 1:
         _say_difference(work, people, villages, found, mesh_total)
@@ -173,9 +173,9 @@ def _say_difference(
     )
 
 
-def _say_shared(work: Work, people: People, ground: Ground, parts: Parts, persons: int, villages: int) -> None:
+def _say_shared(work: Work, people: People, lookup: VillageLookup, parts: Parts, persons: int, villages: int) -> None:
     sources = int((parts.inside > 0).sum())
-    if ground.areas is not None:
+    if lookup.areas is not None:
         how = "集落の面に入る面積で"
     elif parts.by_road == sources:
         how = "道のりでいちばん近い集落に"
@@ -197,13 +197,13 @@ def _say_shared(work: Work, people: People, ground: Ground, parts: Parts, person
     )
 
 
-def _say_outside(work: Work, people: People, ground: Ground, parts: Parts, ours: NDArray[np.bool_]) -> None:
+def _say_outside(work: Work, people: People, lookup: VillageLookup, parts: Parts, ours: NDArray[np.bool_]) -> None:
     counts = people.counts["population"].to_numpy()
     edge = (parts.inside > 0) & (parts.inside < 1)
     out = (parts.inside <= 0) & ~edge
     if out.any():
         limit_km = reference_table("mesh")["max_village_km"].value
-        known = ground.areas is not None or ground.range_m is not None
+        known = lookup.areas is not None or lookup.range_m is not None
         params: dict[str, Any] = {
             "count": f"{int(out.sum()):,}",
             "people": f"{counts[out].sum():,.0f}",

@@ -112,20 +112,20 @@ def _within(layer: Layer | None, shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _use_zones(land: Land, shape: shapely.Geometry) -> list[shapely.Geometry]:
-    return [_within(land.ground.use_zones, shape)]
+    return [_within(land.zone_index.use_zones, shape)]
 
 
 def _zoned(land: Land, sphere: shapely.Geometry) -> shapely.Geometry:
-    return _within(land.ground.farmland_zone, sphere)
+    return _within(land.zone_index.farmland_zone, sphere)
 
 
 def _other_good_fields(land: Land, sphere: shapely.Geometry) -> shapely.Geometry:
     """Return parcels outside the 農用地区域 that are improved, or one piece of the least size together with what they touch."""
-    fields = land.ground.fields
+    fields = land.zone_index.fields
     if fields is None:
         return Polygon()
     parcels = fields.areas[np.sort(fields.tree.query(sphere, predicate="intersects"))]
-    improved = _within(land.ground.improvement, sphere)
+    improved = _within(land.zone_index.improvement, sphere)
     gap_m = land.effective.assumptions["land_gap_m"]
     pieces = _closed(shapely.union_all([*parcels, _zoned(land, sphere)]), gap_m)
     least_m2 = land.effective.assumptions["land_contiguous_ha"] * M2_PER_HA
@@ -150,19 +150,19 @@ def _closed(shape: shapely.Geometry, gap_m: float) -> shapely.Geometry:
 def _described(
     land: Land, hub_id: str, sphere: shapely.Geometry, parts: list[shapely.Geometry]
 ) -> ConservationProposal:
-    region, ground = land.effective.region, land.ground
+    region, zone_index = land.effective.region, land.zone_index
     whole = shapely.union_all(parts) if parts else Polygon()
-    farmland_m2 = float(shapely.area(_within(ground.farmland, whole)))
-    all_m2 = float(shapely.area(_within(ground.farmland, sphere)))
+    farmland_m2 = float(shapely.area(_within(zone_index.farmland, whole)))
+    all_m2 = float(shapely.area(_within(zone_index.farmland, sphere)))
     villages, people, dwellings = _residents(land, whole)
     return ConservationProposal(
         hub_id=hub_id,
-        areas=tuple(polygon for part in parts for polygon in in_plan_degrees(part, ground.crs)),
+        areas=tuple(polygon for part in parts for polygon in in_plan_degrees(part, zone_index.crs)),
         area_m2=float(shapely.area(whole)),
         farmland_m2=farmland_m2,
-        zoned_m2=float(shapely.area(_within(ground.farmland_zone, whole))),
+        zoned_m2=float(shapely.area(_within(zone_index.farmland_zone, whole))),
         farmland_share=farmland_m2 / all_m2 if all_m2 else 0.0,
-        parcels=None if ground.fields is None else _parcels_met(ground.fields, whole),
+        parcels=None if zone_index.fields is None else _parcels_met(zone_index.fields, whole),
         villages=villages,
         people=people if region.people_at_homes else None,
         dwellings=dwellings if region.people_at_homes else None,
@@ -192,19 +192,19 @@ def _residents(land: Land, whole: shapely.Geometry) -> tuple[tuple[str, ...], fl
 
 
 def _notes(land: Land, parts: list[shapely.Geometry], *, everything: bool) -> tuple[str, ...]:
-    ground, days = land.ground, land.effective.assumptions["land_notice_days"]
+    zone_index, days = land.zone_index, land.effective.assumptions["land_notice_days"]
     notes = []
-    if ground.farmland is None:
+    if zone_index.farmland is None:
         notes.append("農地と農用地区域のデータがないので、候補を作れません。どちらかを取り込んでください。")
     elif not parts:
         notes.append(
             "農用地区域も、整備された農地も、まとまった農地もないので、候補はありません。守りたい農地を描いてください。"
         )
-    if ground.farmland is not None and ground.farmland_zone is None:
+    if zone_index.farmland is not None and zone_index.farmland_zone is None:
         notes.append(
             "農用地区域のデータがないので、まとまりの広さだけで選びました。農業振興地域整備計画の図で確かめてください。"
         )
-    if ground.improvement is None:
+    if zone_index.improvement is None:
         notes.append("土地改良区の地区のデータがないので、整備された農地かどうかは見ていません。")
     if everything:
         notes.append("この集落生活圏のほとんどすべての農地に届出の義務がかかります。要る所だけに絞ってください。")

@@ -106,11 +106,11 @@ REUSED_KINDS = ("旧役場", "廃校", "空き店舗", "空き家", "空き公�
 
 
 def _plot(land: Land, building: Building, site_id: str | None) -> Plot:
-    works, farmland = building.works, land.ground.farmland
+    works, farmland = building.works, land.zone_index.farmland
     land_m2: float | None
     drawn = works.plot if works is not None else None
     if drawn is not None:
-        place = in_metres(drawn, land.ground.crs)
+        place = in_metres(drawn, land.zone_index.crs)
         land_m2 = works.land_m2 if works is not None and works.land_m2 is not None else float(shapely.area(place))
     else:
         place = building.point

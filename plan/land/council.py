@@ -84,12 +84,12 @@ def council(land: Land) -> tuple[Member, ...]:
 
 def hubs_in_farmland_zone(land: Land) -> list[str]:
     """Name the hubs whose area meets a 農用地区域 by more than the tolerance."""
-    return _hubs_in(land, land.ground.farmland_zone)
+    return _hubs_in(land, land.zone_index.farmland_zone)
 
 
 def hubs_in_improvement(land: Land) -> list[str]:
     """Name the hubs whose area meets the ground of a 土地改良区 by more than the tolerance."""
-    return _hubs_in(land, land.ground.improvement)
+    return _hubs_in(land, land.zone_index.improvement)
 
 
 def _hubs_in(land: Land, layer: Layer | None) -> list[str]:

@@ -135,7 +135,7 @@ def propose_hub_area(land: Land, hub_id: str, taken: Iterable[shapely.Geometry] 
     drawn = sphere is not None and sphere.drawn
     return HubAreaProposal(
         hub_id=hub_id,
-        clusters=tuple(polygon for shape in shapes for polygon in in_plan_degrees(shape, land.ground.crs)),
+        clusters=tuple(polygon for shape in shapes for polygon in in_plan_degrees(shape, land.zone_index.crs)),
         area_m2=float(shapely.area(whole)),
         sphere_share=float(shapely.area(whole) / shapely.area(sphere.area)) if sphere is not None and drawn else None,
         people=people_inside(land.effective.region, whole),
@@ -154,7 +154,7 @@ def propose_hub_areas(land: Land) -> tuple[HubAreaProposal, ...]:
     taken: list[shapely.Geometry] = []
     for hub in land.hubs:
         found.append(propose_hub_area(land, hub.id, taken))
-        taken += [in_metres(polygon, land.ground.crs) for polygon in found[-1].clusters]
+        taken += [in_metres(polygon, land.zone_index.crs) for polygon in found[-1].clusters]
     return tuple(found)
 
 
@@ -222,7 +222,7 @@ def _area(land: Land, hub: HubLand, members: list[HubPlace], taken: list[shapely
     points = [m.point for m in members]
     margin_m = land.effective.assumptions["land_margin_m"]
     window = shapely.buffer(shapely.convex_hull(shapely.multipoints(points)), margin_m, quad_segs=2)
-    fields = shapely.Polygon() if land.ground.fields is None else land.ground.fields.within(window)
+    fields = shapely.Polygon() if land.zone_index.fields is None else land.zone_index.fields.within(window)
     lines = np.concatenate([_roads_near(land.effective.roads, window), _parcel_lines(land, window)])
     area = chosen_blocks(blocks(window, lines), window, points, fields)
     area = shapely.intersection(area, _allowed(land, hub, window))
@@ -244,7 +244,7 @@ def _open_segments(roads: RoadGraph) -> tuple[NDArray[np.object_], shapely.STRtr
 
 
 def _parcel_lines(land: Land, window: shapely.Geometry) -> NDArray[np.object_]:
-    fields = land.ground.fields
+    fields = land.zone_index.fields
     if fields is None:
         return np.zeros(0, dtype=object)
     return np.asarray(
@@ -254,7 +254,7 @@ def _parcel_lines(land: Land, window: shapely.Geometry) -> NDArray[np.object_]:
 
 def _allowed(land: Land, hub: HubLand, window: shapely.Geometry) -> shapely.Geometry:
     """Return the ground of the window that lies in the sphere, or in the municipality where none is drawn."""
-    sphere, whole = land.sphere_of(hub.id), land.ground.municipality
+    sphere, whole = land.sphere_of(hub.id), land.zone_index.municipality
     bounds = sphere.area if sphere is not None and sphere.drawn else None
     if bounds is None:
         bounds = window if whole is None else whole.within(window)
@@ -294,15 +294,15 @@ def _left_out(
 
 
 def _notes(land: Land, walks: Walks, *, drawn: bool) -> tuple[str, ...]:
-    ground = land.ground
+    zone_index = land.zone_index
     unknown = {
         "停留所": walks.to_stop_m is None,
         "道": not land.effective.roads.edge_ids,
-        "農地の筆": ground.fields is None,
-        "土砂災害警戒区域": ground.red is None,
-        "浸水想定区域": ground.flood is None,
-        "家屋倒壊等氾濫想定区域": ground.collapse is None,
-        "津波浸水想定": ground.tsunami is None,
+        "農地の筆": zone_index.fields is None,
+        "土砂災害警戒区域": zone_index.red is None,
+        "浸水想定区域": zone_index.flood is None,
+        "家屋倒壊等氾濫想定区域": zone_index.collapse is None,
+        "津波浸水想定": zone_index.tsunami is None,
     }
     missing = [name for name, absent in unknown.items() if absent]
     notes = [f"{'、'.join(missing)}のデータがないので、それは考えに入れていません。"] if missing else []

@@ -82,16 +82,16 @@ class Placement:
 
 def dangers(land: Land, *, care: bool) -> tuple[tuple[Layer, str], ...]:
     """List what a hub area keeps clear of, with the name of each; more of it for people who need long to get away."""
-    ground, assumptions = land.ground, land.effective.assumptions
+    zone_index, assumptions = land.zone_index, land.effective.assumptions
     rank = assumptions["land_care_flood_rank" if care else "land_deep_flood_rank"]
     listed = [
-        (ground.red, "土砂災害特別警戒区域"),
-        (ground.yellow if care else None, "土砂災害警戒区域"),
-        (ground.unsorted_landslide, "種類の分からない土砂災害の区域"),
-        (deep_flood(ground, rank), "浸水が想定される所" if care else "深い浸水が想定される所"),
-        (ground.collapse, "家屋倒壊等氾濫想定区域"),
-        (ground.tsunami, "津波浸水想定"),
-        (ground.use_zones, "市街化区域・用途地域"),
+        (zone_index.red, "土砂災害特別警戒区域"),
+        (zone_index.yellow if care else None, "土砂災害警戒区域"),
+        (zone_index.unsorted_landslide, "種類の分からない土砂災害の区域"),
+        (deep_flood(zone_index, rank), "浸水が想定される所" if care else "深い浸水が想定される所"),
+        (zone_index.collapse, "家屋倒壊等氾濫想定区域"),
+        (zone_index.tsunami, "津波浸水想定"),
+        (zone_index.use_zones, "市街化区域・用途地域"),
     ]
     return tuple((layer, name) for layer, name in listed if layer is not None and len(layer))
 
@@ -111,7 +111,7 @@ def facilities_of(land: Land, hub: HubLand) -> tuple[HubPlace, ...]:
 
 def vacant_places(land: Land) -> tuple[HubPlace, ...]:
     """Return closed facilities and candidate sites; a site that is a closed facility's stands for it."""
-    facilities, sites, crs = land.effective.facilities, land.effective.region.sites, land.ground.crs
+    facilities, sites, crs = land.effective.facilities, land.effective.region.sites, land.zone_index.crs
     reused_by_sites = {str(r) for r in sites["reuse_of"] if isinstance(r, str)}
     closed = facilities[(facilities["status"] == "closed") & ~facilities["outside"].astype(bool)]
     found = [

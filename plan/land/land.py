@@ -9,7 +9,7 @@ import shapely
 
 from geo.files.crs import to_metric
 from geo.reference.categories import CATEGORIES
-from geo.region.zone_index import Ground, ground_of, in_metres
+from geo.region.zone_index import ZoneIndex, in_metres, zone_index_of
 from plan.applied import EffectiveScenario
 from plan.scenario.scenario import Hub, HubFacility
 from plan.scenario.works import Works
@@ -133,7 +133,7 @@ class Land:
     ----------
     effective
         What holds in the scenario.
-    ground
+    zone_index
         The region's zones.
     spheres, hubs, conservation
         What the scenario draws.
@@ -142,7 +142,7 @@ class Land:
     """
 
     effective: EffectiveScenario
-    ground: Ground
+    zone_index: ZoneIndex
     spheres: tuple[SphereLand, ...]
     hubs: tuple[HubLand, ...]
     conservation: tuple[ConservationLand, ...]
@@ -162,14 +162,14 @@ class Land:
     def village_points(self) -> dict[str, shapely.Point]:
         """Village points in metres by id."""
         villages = self.effective.region.villages
-        xy_m = to_metric(villages["lat"], villages["lon"], self.ground.crs)
+        xy_m = to_metric(villages["lat"], villages["lon"], self.zone_index.crs)
         return {str(i): shapely.Point(xy) for i, xy in zip(villages.index, xy_m, strict=True)}
 
     @functools.cached_property
     def site_points(self) -> tuple[tuple[str, shapely.Point], ...]:
         """Names and places in metres of the candidate sites."""
         sites = self.effective.region.sites
-        xy_m = to_metric(sites["lat"], sites["lon"], self.ground.crs) if len(sites) else ()
+        xy_m = to_metric(sites["lat"], sites["lon"], self.zone_index.crs) if len(sites) else ()
         return tuple((str(name), shapely.Point(xy)) for name, xy in zip(sites["name"], xy_m, strict=True))
 
     @functools.cached_property
@@ -205,24 +205,24 @@ def land_of(effective: EffectiveScenario) -> Land:
     >>> [hub.name for hub in land_of(apply(region, plan, "c1")).hubs]
     ['椿原拠点']
     """
-    ground = ground_of(effective.region)
+    zone_index = zone_index_of(effective.region)
     scenario = effective.scenario
     if scenario is None:
-        return Land(effective, ground, (), (), (), ())
-    standing = _standing(effective, ground)
-    planned = {hub.id: _listed(hub, standing, ground) for hub in scenario.hubs}
+        return Land(effective, zone_index, (), (), (), ())
+    standing = _standing(effective, zone_index)
+    planned = {hub.id: _listed(hub, standing, zone_index) for hub in scenario.hubs}
     new = [b for listed in planned.values() for b in listed if b.id not in standing]
     names = {hub.id: hub.name for hub in scenario.hubs}
     return Land(
         effective=effective,
-        ground=ground,
+        zone_index=zone_index,
         spheres=tuple(
-            SphereLand(s.hub_id, names.get(s.hub_id, s.hub_id), s.villages, _metres(s.area, ground))
+            SphereLand(s.hub_id, names.get(s.hub_id, s.hub_id), s.villages, _metres(s.area, zone_index))
             for s in scenario.spheres
         ),
-        hubs=tuple(_hub(hub, planned[hub.id], standing, ground) for hub in scenario.hubs),
+        hubs=tuple(_hub(hub, planned[hub.id], standing, zone_index) for hub in scenario.hubs),
         conservation=tuple(
-            ConservationLand(a.id, a.name, _metres(a.shape, ground)) for a in scenario.conservation_areas
+            ConservationLand(a.id, a.name, _metres(a.shape, zone_index)) for a in scenario.conservation_areas
         ),
         buildings=(*_with_hubs(standing, planned), *new),
     )
@@ -233,17 +233,17 @@ def _in_metres(shape: shapely.Geometry, crs: int) -> shapely.Geometry:
     return in_metres(shape, crs)
 
 
-def _metres(shape: shapely.Geometry | None, ground: Ground) -> shapely.Geometry:
-    return shapely.Polygon() if shape is None else _in_metres(shape, ground.crs)
+def _metres(shape: shapely.Geometry | None, zone_index: ZoneIndex) -> shapely.Geometry:
+    return shapely.Polygon() if shape is None else _in_metres(shape, zone_index.crs)
 
 
-def _standing(effective: EffectiveScenario, ground: Ground) -> dict[str, Building]:
+def _standing(effective: EffectiveScenario, zone_index: ZoneIndex) -> dict[str, Building]:
     """Return every open facility within the municipality, and what the scenario did to it."""
     current, before = effective.facilities, effective.region.facilities
     was_open = {str(i): status == "open" for i, status in before["status"].items()}
     was_at = dict(zip(map(str, before.index), zip(before["lat"], before["lon"], strict=True), strict=True))
     opens = current[(current["status"] == "open") & ~current["outside"].astype(bool)]
-    xy_m = to_metric(opens["lat"], opens["lon"], ground.crs) if len(opens) else ()
+    xy_m = to_metric(opens["lat"], opens["lon"], zone_index.crs) if len(opens) else ()
     # Column by column: this is asked at every edit of a drawing.
     columns = (opens[c].tolist() for c in ("name", "category", "lat", "lon"))
     return {
@@ -260,9 +260,9 @@ def _what_came(at: tuple[float, float], was_at: tuple[float, float], was_open: b
     return "" if was_open else "opened"
 
 
-def _listed(hub: Hub, standing: dict[str, Building], ground: Ground) -> tuple[Building, ...]:
+def _listed(hub: Hub, standing: dict[str, Building], zone_index: ZoneIndex) -> tuple[Building, ...]:
     """Return what a hub lists; what has no place of its own stands where the hub does."""
-    place = shapely.Point(to_metric(hub.lat, hub.lon, ground.crs)[0])
+    place = shapely.Point(to_metric(hub.lat, hub.lon, zone_index.crs)[0])
 
     def building(number: int, listed: HubFacility) -> Building | None:
         known = standing.get(listed.facility_id or "")
@@ -282,15 +282,15 @@ def _listed(hub: Hub, standing: dict[str, Building], ground: Ground) -> tuple[Bu
     return tuple(b for b in found if b is not None)
 
 
-def _hub(hub: Hub, listed: tuple[Building, ...], standing: dict[str, Building], ground: Ground) -> HubLand:
-    clusters = tuple((area.id, _metres(area.shape, ground)) for area in hub.areas)
+def _hub(hub: Hub, listed: tuple[Building, ...], standing: dict[str, Building], zone_index: ZoneIndex) -> HubLand:
+    clusters = tuple((area.id, _metres(area.shape, zone_index)) for area in hub.areas)
     whole = shapely.union_all([polygon for _, polygon in clusters]) if clusters else shapely.Polygon()
     named = {b.id for b in listed}
     others = [b for b in standing.values() if b.id not in named and shapely.intersects(whole, b.point)]
     gathered = {*hub.services, *(f.category for f in hub.facilities)}
     return HubLand(
         hub=hub,
-        point=shapely.Point(to_metric(hub.lat, hub.lon, ground.crs)[0]),
+        point=shapely.Point(to_metric(hub.lat, hub.lon, zone_index.crs)[0]),
         clusters=clusters,
         area=whole,
         buildings=(*listed, *others),

@@ -87,7 +87,7 @@ def _farmland(land: Land, plot: Plot) -> list[Permit]:
     needed = [
         Permit(CONVERSION, route, f"「{name}」の敷地に農地 {size} が入るため（{plot.how}）", plot.building, eased)
     ]
-    zone = land.ground.farmland_zone
+    zone = land.zone_index.farmland_zone
     if zone is not None and zone.holds(plot.building.point.x, plot.building.point.y):
         route, eased = _route(plot, "farmland_zone_change", "変更がしやすくなります", "ふつうの除外の手続き")
         needed.append(Permit(ZONE_CHANGE, route, f"「{name}」の場所が農用地区域の中にあるため", plot.building, eased))
@@ -95,7 +95,7 @@ def _farmland(land: Land, plot: Plot) -> list[Permit]:
 
 
 def _development(land: Land, plot: Plot) -> list[Permit]:
-    controlled = land.ground.controlled
+    controlled = land.zone_index.controlled
     name = plot.building.label
     if controlled is not None and controlled.holds(plot.building.point.x, plot.building.point.y):
         route, eased = _route(plot, "development", "許可の基準に合うものとして扱われます", "ふつうの許可")

@@ -21,16 +21,16 @@ def farm_bodies_in_council(land: Land) -> Iterator[Finding]:
     yield from (found for found in drawn_hubs(land) if isinstance(found, Finding))
     if not any(hub.drawn for hub in land.hubs):
         return
-    ground = land.ground
-    if ground.farmland_zone is None:
+    zone_index = land.zone_index
+    if zone_index.farmland_zone is None:
         yield not_checked(
             "「農用地区域」のデータがないので、農業協同組合などを協議会に加えるか確かめられません。取り込んでください。"
         )
     zoned, improved = hubs_in_farmland_zone(land), hubs_in_improvement(land)
     if zoned:
         held = (
-            shapely.union_all([ground.farmland_zone.within(h.area) for h in land.hubs])
-            if ground.farmland_zone
+            shapely.union_all([zone_index.farmland_zone.within(h.area) for h in land.hubs])
+            if zone_index.farmland_zone
             else None
         )
         text = f"地域再生拠点区域（{names(zoned)}）に農用地区域が入ります。農業協同組合と土地改良区を協議会に加えてください。"
@@ -38,7 +38,7 @@ def farm_bodies_in_council(land: Land) -> Iterator[Finding]:
     if improved:
         text = f"地域再生拠点区域（{names(improved)}）が土地改良区の地区にかかります。その土地改良区を協議会に加えてください。"
         yield info(text, None, [h.id for h in land.hubs if h.name in improved])
-    unknown = "（土地改良区の地区のデータはないので、見ていません）" if ground.improvement is None else ""
+    unknown = "（土地改良区の地区のデータはないので、見ていません）" if zone_index.improvement is None else ""
     yield passed(f"地域再生拠点区域に、農用地区域は入っていません{unknown}。")
 
 

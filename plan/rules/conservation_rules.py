@@ -50,14 +50,14 @@ def conservation_is_farmland(land: Land) -> Iterator[Finding]:
     for area in _areas(land):
         if isinstance(area, Finding):
             yield area
-        elif land.ground.farmland is None:
+        elif land.zone_index.farmland is None:
             yield not_checked(
                 "農地と農用地区域のデータがないので、確かめられません。どちらかを取り込んでください。", [area.id]
             )
         else:
             whole_m2 = round(float(shapely.area(area.area)), DECIMALS_M2)
-            fields = land.ground.farmland.within(area.area)
-            share = land.ground.farmland.area_m2(area.area) / whole_m2
+            fields = land.zone_index.farmland.within(area.area)
+            share = land.zone_index.farmland.area_m2(area.area) / whole_m2
             if round(share, _SHARE_DECIMALS) >= round(least, _SHARE_DECIMALS):
                 yield passed(f"農用地等保全利用区域は、どれも {least:.0%} 以上が農地です。")
             else:

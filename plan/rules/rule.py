@@ -115,7 +115,7 @@ class Rule:
         return tuple(
             RuleResult(
                 rule=self.code, title=self.title, outcome=f.outcome, severity=self.severity, law=self.law, message=f.message,
-                why=why, where=_geojson(f.where, land.ground.crs), ids=f.ids, source=self.source,
+                why=why, where=_geojson(f.where, land.zone_index.crs), ids=f.ids, source=self.source,
                 to_be_confirmed=self.to_be_confirmed,
             )
             for f in weightier

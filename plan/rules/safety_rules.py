@@ -29,16 +29,16 @@ def _slow(hub: HubLand, layers: tuple[Layer | None, ...]) -> list[Building]:
 
 def clear_of_slides(land: Land) -> Iterator[Finding]:
     """H7: no part of a hub area lies in a 土砂災害特別警戒区域, and no care facility in a 警戒区域."""
-    ground, tolerance_m = land.ground, land.effective.assumptions["land_tolerance_m"]
-    if ground.red is None or ground.yellow is None or ground.unsorted_landslide is None:
+    zone_index, tolerance_m = land.zone_index, land.effective.assumptions["land_tolerance_m"]
+    if zone_index.red is None or zone_index.yellow is None or zone_index.unsorted_landslide is None:
         yield not_checked("「土砂災害警戒区域」のデータがないので、確かめられません。取り込んでください。")
         return
     for hub in drawn_hubs(land):
         if isinstance(hub, Finding):
             yield hub
             continue
-        red, unsorted = (_held(layer, hub, tolerance_m) for layer in (ground.red, ground.unsorted_landslide))
-        slow = _slow(hub, (ground.yellow, ground.red))
+        red, unsorted = (_held(layer, hub, tolerance_m) for layer in (zone_index.red, zone_index.unsorted_landslide))
+        slow = _slow(hub, (zone_index.yellow, zone_index.red))
         if not shapely.is_empty(red):
             text = f"「{hub.name}」の地域再生拠点区域に、土砂災害特別警戒区域が {square_metres(shapely.area(red))} 入っています。その部分を除いてください。"
             yield failed(text, red, [hub.id])
@@ -48,7 +48,7 @@ def clear_of_slides(land: Land) -> Iterator[Finding]:
         if not shapely.is_empty(unsorted):
             text = f"「{hub.name}」の地域再生拠点区域に、警戒・特別警戒の別が分からない土砂災害の区域が {square_metres(shapely.area(unsorted))} 入っています。区域の種類を都道府県の図で確かめてください。"
             yield not_checked(text, [hub.id])
-        yield passed(f"土砂災害特別警戒区域は入っていません{_yellow_share(ground.yellow, hub)}。")
+        yield passed(f"土砂災害特別警戒区域は入っていません{_yellow_share(zone_index.yellow, hub)}。")
 
 
 def _yellow_share(yellow: Layer, hub: HubLand) -> str:
@@ -58,16 +58,16 @@ def _yellow_share(yellow: Layer, hub: HubLand) -> str:
 
 def clear_of_water(land: Land) -> Iterator[Finding]:
     """H8: no part of a hub area lies in deep water, where houses are swept away, or in a tsunami's reach."""
-    ground, assumptions = land.ground, land.effective.assumptions
-    if all(layer is None for layer in (ground.flood, ground.collapse, ground.tsunami)):
+    zone_index, assumptions = land.zone_index, land.effective.assumptions
+    if all(layer is None for layer in (zone_index.flood, zone_index.collapse, zone_index.tsunami)):
         yield not_checked("「浸水想定区域」のデータがないので、確かめられません。取り込んでください。")
         return
-    deep = deep_flood(ground, assumptions["land_deep_flood_rank"])
-    care = deep_flood(ground, assumptions["land_care_flood_rank"])
+    deep = deep_flood(zone_index, assumptions["land_deep_flood_rank"])
+    care = deep_flood(zone_index, assumptions["land_care_flood_rank"])
     kinds = (
         (deep, "深い浸水が想定される所"),
-        (ground.collapse, "家屋倒壊等氾濫想定区域"),
-        (ground.tsunami, "津波浸水想定"),
+        (zone_index.collapse, "家屋倒壊等氾濫想定区域"),
+        (zone_index.tsunami, "津波浸水想定"),
     )
     for hub in drawn_hubs(land):
         if isinstance(hub, Finding):
@@ -86,14 +86,14 @@ def clear_of_water(land: Land) -> Iterator[Finding]:
 
 
 def _unknown(land: Land) -> str:
-    ground = land.ground
-    layers = (("洪水", ground.flood), ("家屋倒壊等氾濫想定区域", ground.collapse), ("津波", ground.tsunami))
+    zone_index = land.zone_index
+    layers = (("洪水", zone_index.flood), ("家屋倒壊等氾濫想定区域", zone_index.collapse), ("津波", zone_index.tsunami))
     without = [name for name, layer in layers if layer is None]
     return f"（{'、'.join(without)}のデータはないので、見ていません）" if without else ""
 
 
 def _wet_share(land: Land, hub: HubLand) -> str:
-    flood = land.ground.flood
+    flood = land.zone_index.flood
     share = 0.0 if flood is None else flood.area_m2(hub.area) / float(shapely.area(hub.area))
     return f"（「{hub.name}」の {share:.0%} に浅い浸水の想定があります）" if share > 0 else ""
 

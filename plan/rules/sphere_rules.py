@@ -36,7 +36,7 @@ def _drawn(land: Land) -> Iterator[SphereLand | Finding]:
 
 def inside_municipality(land: Land) -> Iterator[Finding]:
     """L1: the sphere does not reach over the municipality's border by more than the tolerance."""
-    whole = land.ground.municipality
+    whole = land.zone_index.municipality
     if whole is None:
         yield _no_layer("municipality")
         return
@@ -56,7 +56,7 @@ def inside_municipality(land: Land) -> Iterator[Finding]:
 
 def outside_use_zones(land: Land) -> Iterator[Finding]:
     """L2: the sphere holds no 市街化区域 and no 用途地域."""
-    if land.ground.use_zones is None:
+    if land.zone_index.use_zones is None:
         text = "「市街化区域・用途地域」のデータがないので、確かめられません。取り込んでください。都市計画区域のない町なら、当たる区域はありません。"
         yield not_checked(text)
         return
@@ -65,7 +65,7 @@ def outside_use_zones(land: Land) -> Iterator[Finding]:
         if isinstance(sphere, Finding):
             yield sphere
             continue
-        held = wider_than(land.ground.use_zones.within(sphere.area), tolerance_m)
+        held = wider_than(land.zone_index.use_zones.within(sphere.area), tolerance_m)
         if shapely.is_empty(held):
             yield passed("集落生活圏に、市街化区域・用途地域は入っていません。")
         else:
@@ -98,13 +98,13 @@ def _held_villages(land: Land, sphere: SphereLand) -> list[str]:
 
 def some_farmland(land: Land) -> Iterator[Finding]:
     """L4: the sphere holds farmland around its villages."""
-    if land.ground.farmland is None:
+    if land.zone_index.farmland is None:
         yield not_checked("農地と農用地区域のデータがないので、確かめられません。どちらかを取り込んでください。")
         return
     for sphere in _drawn(land):
         if isinstance(sphere, Finding):
             yield sphere
-        elif land.ground.farmland.area_m2(sphere.area) > 0:
+        elif land.zone_index.farmland.area_m2(sphere.area) > 0:
             yield passed("どの集落生活圏にも、農地が入っています。")
         else:
             text = f"「{sphere.hub_name}」の集落生活圏に、農地が入っていません。集落のまわりの農地まで広げてください。"
@@ -155,7 +155,7 @@ def _overlaps(land: Land) -> Iterator[Finding]:
 
 def _homeless(land: Land) -> Iterator[Finding]:
     assigned = {v for s in land.spheres for v in s.villages}
-    urban = land.ground.use_zones
+    urban = land.zone_index.use_zones
     left = [
         v
         for v, point in land.village_points.items()

@@ -22,7 +22,7 @@ _FEWEST_CORNERS = 2
 def _area_of(service: BusService, land: Land) -> shapely.Geometry | None:
     """Return the area of a service in metres; None where it has none."""
     drawn = drawn_area(service)
-    return None if drawn is None else in_metres(drawn, land.ground.crs)
+    return None if drawn is None else in_metres(drawn, land.zone_index.crs)
 
 
 def _ground_of(service: BusService, land: Land) -> shapely.Geometry | None:
@@ -30,7 +30,7 @@ def _ground_of(service: BusService, land: Land) -> shapely.Geometry | None:
     line = service.line(0)
     if service.area is not None or len(line) < _FEWEST_CORNERS:
         return _area_of(service, land)
-    return in_metres(shapely.LineString(line), land.ground.crs)
+    return in_metres(shapely.LineString(line), land.zone_index.crs)
 
 
 def villages_have_a_stop(land: Land) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from shapely import MultiPolygon, Polygon
 
 from geo.files.crs import to_metric
 from geo.region.region import Region
-from geo.region.zone_index import Ground, Layer, ground_of
+from geo.region.zone_index import Layer, ZoneIndex, zone_index_of
 from network.population.sphere_members import Reason
 from network.roads.areas.village_catchments import Bounds, village_grounds
 from network.roads.graph import RoadGraph
@@ -23,7 +23,7 @@ from plan.applied import EffectiveScenario
 @functools.lru_cache(maxsize=8)
 def excluded_villages(region: Region) -> Mapping[str, Reason]:
     """Return which villages can belong to no living sphere: those in use zones, and those beyond the municipality."""
-    ground = ground_of(region)
+    ground = zone_index_of(region)
     villages = region.villages
     xy_m = to_metric(villages["lat"].to_numpy(), villages["lon"].to_numpy(), region.crs)
     points = np.asarray(shapely.points(xy_m), dtype=object)
@@ -37,7 +37,7 @@ def excluded_villages(region: Region) -> Mapping[str, Reason]:
     return MappingProxyType(found)
 
 
-def _bounds(ground: Ground) -> Bounds:
+def _bounds(ground: ZoneIndex) -> Bounds:
     return Bounds(_whole(ground.municipality), _whole(ground.use_zones))
 
 
@@ -58,4 +58,4 @@ def grounds_of(effective: EffectiveScenario) -> gpd.GeoSeries:
 @functools.lru_cache(maxsize=8)
 def _grounds(region: Region, roads: RoadGraph) -> gpd.GeoSeries:
     villages = region.villages.drop(index=list(excluded_villages(region)))
-    return village_grounds(roads, villages, _bounds(ground_of(region)))
+    return village_grounds(roads, villages, _bounds(zone_index_of(region)))

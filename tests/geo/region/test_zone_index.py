@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.region.region import Region, read_region
-from geo.region.zone_index import deep_flood, ground_of, in_degrees, in_metres, wider_than
+from geo.region.zone_index import deep_flood, in_degrees, in_metres, wider_than, zone_index_of
 
 SMALL = "sample_regions/model_chiku"
 
@@ -37,9 +37,9 @@ def squares(region: Region, *boxes: tuple[float, float, float, float], **columns
 
 
 def test_layers_that_are_not_there_are_none(region: Region) -> None:
-    bare = ground_of(with_zones(region))
+    bare = zone_index_of(with_zones(region))
     assert [bare.municipality, bare.red, bare.flood, bare.use_zones, bare.farmland, deep_flood(bare, 3)] == [None] * 6
-    assert ground_of(region) is ground_of(region)
+    assert zone_index_of(region) is zone_index_of(region)
 
 
 def test_farmland_is_the_union_of_parcels_and_zone(region: Region) -> None:
@@ -47,7 +47,7 @@ def test_farmland_is_the_union_of_parcels_and_zone(region: Region) -> None:
         "farmland": squares(region, (0, 0, 100, 100)),
         "farmland_zone": squares(region, (50, 0, 150, 100)),
     }
-    ground = ground_of(with_zones(region, **zones))
+    ground = zone_index_of(with_zones(region, **zones))
     whole = shapely.box(0, 0, 200, 100)
     assert ground.farmland is not None
     assert ground.fields is not None
@@ -57,7 +57,7 @@ def test_farmland_is_the_union_of_parcels_and_zone(region: Region) -> None:
 
 def test_landslide_areas_are_sorted_by_kind(region: Region) -> None:
     zone = squares(region, (0, 0, 10, 10), (20, 0, 30, 10), (40, 0, 50, 10), kind=["警戒区域", "特別警戒区域", ""])
-    ground = ground_of(with_zones(region, landslide=zone))
+    ground = zone_index_of(with_zones(region, landslide=zone))
     assert [len(layer) for layer in (ground.red, ground.yellow, ground.unsorted_landslide) if layer is not None] == [
         1,
         1,
@@ -70,7 +70,7 @@ def test_landslide_areas_are_sorted_by_kind(region: Region) -> None:
 @pytest.mark.parametrize(("rank", "count"), [(1, 3), (2, 2), (3, 1), (4, 0)])
 def test_deep_water_begins_at_its_rank(region: Region, rank: float, count: int) -> None:
     zone = squares(region, (0, 0, 10, 10), (20, 0, 30, 10), (40, 0, 50, 10), depth_rank=[1, 2, 3])
-    found = deep_flood(ground_of(with_zones(region, flood=zone)), rank)
+    found = deep_flood(zone_index_of(with_zones(region, flood=zone)), rank)
     assert found is not None
     assert len(found) == count
 
@@ -80,7 +80,7 @@ def test_what_lies_in_a_layer_is_its_union_cut(corners: list[tuple[int, int]], s
     region = small()
     zone = squares(region, *[(x, y, x + 20, y + 20) for x, y in corners])
     marked = replace(region, zones={"farmland": zone}, fingerprint=f"{corners}")
-    layer = ground_of(marked).fields
+    layer = zone_index_of(marked).fields
     assert layer is not None
     shape = shapely.box(10, 10, 10 + size, 10 + size)
     expected = shapely.union_all(layer.areas).intersection(shape).area

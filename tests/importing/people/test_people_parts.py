@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.files.crs import to_degrees, to_metric
-from importing.people.people_parts import Ground, parts_by_area, parts_by_nearest, share_inside
+from importing.people.people_parts import VillageLookup, parts_by_area, parts_by_nearest, share_inside
 
 CRS = 6675
 ORIGIN = np.array([10_000.0, 140_000.0])
@@ -47,8 +47,8 @@ def weights(parts: object) -> dict[tuple[int, int], float]:
 
 def test_a_square_kilometre_between_two_villages() -> None:
     # Villages at x = 0 and x = 1500, the middle at 750: of a square from 250 to 1250 the western half is nearer to the first.
-    ground = Ground(at((0, 500), (1500, 500)), CRS)
-    parts = parts_by_nearest(shapes(shapely.box(250, 0, 1250, 1000), shapely.Point(1400, 100)), ground)
+    lookup = VillageLookup(at((0, 500), (1500, 500)), CRS)
+    parts = parts_by_nearest(shapes(shapely.box(250, 0, 1250, 1000), shapely.Point(1400, 100)), lookup)
     assert weights(parts) == {(0, 0): 0.5, (0, 1): 0.5, (1, 1): 1.0}
     assert parts.inside.tolist() == [1, 1]
     assert parts.by_road == 0
@@ -57,31 +57,31 @@ def test_a_square_kilometre_between_two_villages() -> None:
 
 
 def test_what_is_far_from_every_village_belongs_to_none() -> None:
-    ground = Ground(at((0, 0)), CRS)
+    lookup = VillageLookup(at((0, 0)), CRS)
     far = shapes(shapely.box(5200, 0, 6200, 1000), shapely.box(4000, 0, 5000, 1000))
-    parts = parts_by_nearest(far, ground)
+    parts = parts_by_nearest(far, lookup)
     assert weights(parts) == {(1, 0): 1.0}
     assert parts.inside.tolist() == [0, 1]
-    assert weights(parts_by_nearest(far, ground, anywhere=True)) == {(0, 0): 1.0, (1, 0): 1.0}
+    assert weights(parts_by_nearest(far, lookup, anywhere=True)) == {(0, 0): 1.0, (1, 0): 1.0}
 
 
 def test_the_municipality_ends_somewhere() -> None:
-    ground = Ground(at((0, 0)), CRS, range_m=areas(shapely.box(-2000, -2000, 750, 2000))[0])
+    lookup = VillageLookup(at((0, 0)), CRS, range_m=areas(shapely.box(-2000, -2000, 750, 2000))[0])
     cells = shapes(shapely.box(0, 0, 1000, 1000), shapely.box(750, 0, 1750, 1000), shapely.Point(100, 100))
-    parts = parts_by_nearest(cells, ground)
+    parts = parts_by_nearest(cells, lookup)
     assert parts.inside == pytest.approx([0.75, 0, 1], abs=1e-4)
     assert set(weights(parts)) == {(0, 0), (2, 0)}
-    inside = share_inside(cells, ground)
+    inside = share_inside(cells, lookup)
     assert inside == pytest.approx([0.75, 0, 1], abs=1e-4)
-    assert share_inside(cells, Ground(at((0, 0)), CRS)) is None
+    assert share_inside(cells, VillageLookup(at((0, 0)), CRS)) is None
 
 
 def test_areas_of_villages_share_a_cell_by_their_size() -> None:
     # A takes the western fifth, B the rest up to y = 500; the upper half is nobody's.
     a, b = shapely.box(0, 0, 200, 500), shapely.box(200, 0, 3000, 500)
-    ground = Ground(at((100, 100), (2500, 100)), CRS, areas=areas(a, b), area_village=np.array([0, 1]))
+    lookup = VillageLookup(at((100, 100), (2500, 100)), CRS, areas=areas(a, b), area_village=np.array([0, 1]))
     cells = shapes(shapely.box(0, 0, 1000, 1000), shapely.box(1000, 0, 2000, 500), shapely.box(5000, 0, 6000, 1000), shapely.Point(200, 100))  # fmt: skip
-    parts = parts_by_area(cells, ground)
+    parts = parts_by_area(cells, lookup)
     found = weights(parts)
     assert found[0, 0] == pytest.approx(0.2, abs=1e-4)
     assert found[0, 1] == pytest.approx(0.8, abs=1e-4)
@@ -89,14 +89,16 @@ def test_areas_of_villages_share_a_cell_by_their_size() -> None:
     # the point on the edge of both belongs to one of them, whole
     assert [w for (source, _), w in found.items() if source == 3] == [1]
     assert parts.inside == pytest.approx([0.5, 1, 0, 1], abs=1e-4)
-    everywhere = parts_by_area(cells, ground, anywhere=True)
+    everywhere = parts_by_area(cells, lookup, anywhere=True)
     assert weights(everywhere)[2, 1] == 1
     assert everywhere.inside.tolist() == [1, 1, 1, 1]
 
 
 def test_an_area_that_is_nobodys_goes_to_the_nearest_village() -> None:
-    ground = Ground(at((0, 0), (2000, 0)), CRS, areas=areas(shapely.box(0, 0, 2000, 1000)), area_village=np.array([-1]))
-    parts = parts_by_area(shapes(shapely.box(0, 0, 500, 500), shapely.box(1500, 0, 2000, 500)), ground)
+    lookup = VillageLookup(
+        at((0, 0), (2000, 0)), CRS, areas=areas(shapely.box(0, 0, 2000, 1000)), area_village=np.array([-1])
+    )
+    parts = parts_by_area(shapes(shapely.box(0, 0, 500, 500), shapely.box(1500, 0, 2000, 500)), lookup)
     assert weights(parts) == {(0, 0): 1.0, (1, 1): 1.0}
 
 
@@ -104,8 +106,8 @@ def test_a_bent_area_is_looked_at_where_it_is() -> None:
     # an L whose middle lies outside it, and a sliver too thin for the grid
     corner = shapely.Polygon([(0, 0), (2000, 0), (2000, 200), (200, 200), (200, 2000), (0, 2000)])
     sliver = shapely.Polygon([(0, 0), (1000, 1000), (1000, 1001)])
-    ground = Ground(at((0, 2000), (2000, 0)), CRS)
-    parts = parts_by_nearest(shapes(corner, sliver), ground)
+    lookup = VillageLookup(at((0, 2000), (2000, 0)), CRS)
+    parts = parts_by_nearest(shapes(corner, sliver), lookup)
     assert parts.table.groupby("source")["weight"].sum().tolist() == pytest.approx([1, 1])
     assert set(weights(parts)) >= {(0, 0), (0, 1)}
 
@@ -120,12 +122,12 @@ places = st.lists(st.tuples(st.integers(-3000, 3000), st.integers(-3000, 3000)),
 def test_the_parts_of_each_source_make_one_whole(
     cells: list[shapely.Geometry], villages: list[tuple[int, int]], of_villages: list[shapely.Geometry]
 ) -> None:
-    ground = Ground(at(*villages), CRS)
+    lookup = VillageLookup(at(*villages), CRS)
     if of_villages:
         whose = np.array([i % len(villages) for i in range(len(of_villages))])
-        ground = Ground(at(*villages), CRS, areas=areas(*of_villages), area_village=whose)
+        lookup = VillageLookup(at(*villages), CRS, areas=areas(*of_villages), area_village=whose)
     by = parts_by_area if of_villages else parts_by_nearest
-    parts = by(shapes(*cells), ground)
+    parts = by(shapes(*cells), lookup)
     sums = parts.table.groupby("source")["weight"].sum()
     assert sums.to_numpy() == pytest.approx(np.ones(len(sums)))
     assert sums.index.tolist() == np.flatnonzero(parts.inside > 0).tolist()

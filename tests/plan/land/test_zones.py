@@ -75,7 +75,7 @@ def assert_sound(land: Land, proposal: HubAreaProposal) -> None:
     tolerance_m = land.effective.assumptions["land_tolerance_m"]
     sphere = land.sphere_of(proposal.hub_id)
     hub = next(h for h in land.hubs if h.id == proposal.hub_id)
-    shapes = [in_metres(HubArea("a1", polygon).shape, land.ground.crs) for polygon in proposal.clusters]
+    shapes = [in_metres(HubArea("a1", polygon).shape, land.zone_index.crs) for polygon in proposal.clusters]
     whole = shapely.union_all(shapes) if shapes else shapely.Polygon()
     for number, shape in enumerate(shapes):
         if sphere is not None and sphere.drawn:
@@ -200,8 +200,8 @@ def test_danger_is_cut_out_and_care_keeps_clear_of_warning_areas(tmp_path: Path)
     assert_sound(land, proposal)
     assert {p.name: p.reason for p in proposal.left_out}["上野診療所"] == "土砂災害警戒区域の中にあります。"
     assert [(p.category, p.place_id) for p in proposal.placements] == [("medical", None)]
-    assert land.ground.red is not None
-    assert all(shapely.is_empty(wider_than(land.ground.red.within(s), 0.1)) for s in metric(proposal))
+    assert land.zone_index.red is not None
+    assert all(shapely.is_empty(wider_than(land.zone_index.red.within(s), 0.1)) for s in metric(proposal))
 
 
 def test_closed_buildings_are_used_before_bare_land(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from geo.texts.messages import notice
 from importing.cells.cells import cells_of
 from importing.files.layers import Layer, read_layer
 from importing.layers.work import Work
-from importing.people.people_parts import Ground, in_metres
+from importing.people.people_parts import VillageLookup, in_metres
 from network.roads.graph import RoadGraph
 
 VILLAGES_FILE = "villages.csv"
@@ -44,7 +44,7 @@ def villages_of(folder: Path, *, fictional: bool) -> pd.DataFrame:
     return villages
 
 
-def ground_of(work: Work, villages: pd.DataFrame) -> Ground:
+def village_lookup(work: Work, villages: pd.DataFrame) -> VillageLookup:
     """Gather what tells to which village a place belongs; areas of villages come from `work.places`.
 
     Parameters
@@ -69,8 +69,8 @@ def ground_of(work: Work, villages: pd.DataFrame) -> Ground:
         params: dict[str, Any] = {"count": f"{len(whose):,}", "unsure": f"{unsure:,}"}
         work.notices.append(notice("people_areas_unsure" if unsure else "people_areas", file=layer.file, **params))
     if areas:
-        return Ground(villages, crs, _roads(work, crs), np.concatenate(areas), np.concatenate(owner))
-    return Ground(villages, crs, _roads(work, crs), range_m=_municipality(work, crs))
+        return VillageLookup(villages, crs, _roads(work, crs), np.concatenate(areas), np.concatenate(owner))
+    return VillageLookup(villages, crs, _roads(work, crs), range_m=_municipality(work, crs))
 
 
 def _roads(work: Work, crs: int) -> RoadGraph | None:
