@@ -230,7 +230,7 @@ _IMPORT_PAGE = screen(
     ("take", "この地域のフォルダを zip で受け取る"), ("open", "hubs"), ("look",),
 )  # fmt: skip
 _SEARCH_PAGE = screen(
-    "search", ("region", "okuyama"), ("open", "siting"), ("press", "探す"), ("wait", "次は除く"), ("wait_without", "止める"),
+    "search", ("region", "sanson"), ("open", "siting"), ("press", "探す"), ("wait", "この組合せを案にする"),
     ("look",),
     ("press", "この組合せを案にする"), ("open", "hubs"), ("tab", "書き出し"), ("take", PLAN_FILE),
 )  # fmt: skip

@@ -65,7 +65,7 @@ def with_everything(plan: dict[str, Any]) -> dict[str, Any]:
         {"facility_id": "f025", "change": "close"},
         {"facility_id": "f021", "change": "open"},
     ]
-    drawn["assumptions"] = {"near_min": 12, "daily_min": 25}
+    drawn["assumptions"] = {"walk_general_m_per_min": 70, "contract_hour_wagon_yen": 5000, "felt_change_min": 3}
     drawn["spheres"] = [
         {"hub_id": "h1", "villages": ["v001", "v002"], "area": _square(*CENTRE, 0.02)},
         {"hub_id": "h2", "villages": ["v003"], "area": None},

@@ -10,7 +10,7 @@ import functools
 import html
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 TIMEOUT_S = 600
+_WAIT_S = 180
 # As Streamlit brings them: whoever walks over the screens listens at both anew.
 _TABS, _DOWNLOAD_BUTTON, _MAIN = DeltaGenerator.tabs, DeltaGenerator.download_button, st.tabs.__self__  # type: ignore[attr-defined]
 _REST_S = 0.1
@@ -80,12 +81,13 @@ class Screens:
         self._run()
 
     def wait(self, label: str) -> None:
-        """Wait for a button, of any kind, that comes when work in the background is done."""
-        self._rest_until(lambda: self._offers(label), label)
-
-    def wait_without(self, label: str) -> None:
-        """Wait until a button, such as one that stops work in the background, is gone."""
-        self._rest_until(lambda: not self._offers(label), label)
+        """Wait until a button, of any kind, can be pressed: when work in the background is done."""
+        deadline = time.monotonic() + _WAIT_S
+        while not any(fnmatch.fnmatch(seen, label) for seen in self._buttons()):
+            if time.monotonic() > deadline:
+                raise TimeoutError(label)
+            time.sleep(_REST_S)
+            self._run()
 
     def take(self, *labels: str) -> None:
         """Take files that the page offers."""
@@ -130,19 +132,11 @@ class Screens:
         (self._folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
         self._taken.add(label)
 
-    def _offers(self, label: str) -> bool:
-        return any(fnmatch.fnmatch(seen, label) for seen in self._buttons())
-
-    def _rest_until(self, happened: Callable[[], bool], what: str) -> None:
-        deadline = time.monotonic() + TIMEOUT_S
-        while not happened():
-            if time.monotonic() > deadline:
-                raise TimeoutError(what)
-            time.sleep(_REST_S)
-            self._run()
-
     def _buttons(self) -> list[str]:
-        return [b.label for b in self._app.button] + [b.proto.label for b in self._app.get("download_button")]
+        """Give the labels of all that can be pressed."""
+        return [b.label for b in self._app.button if not b.proto.disabled] + [
+            b.proto.label for b in self._app.get("download_button")
+        ]
 
     def _shown(self) -> list[str]:
         app = self._app
