@@ -51,7 +51,7 @@ class ServiceStop:
         Degrees, kept to 6 decimals.
     reading
         How the name is read (よみがな); empty where it is not known.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
     """
 
@@ -60,7 +60,7 @@ class ServiceStop:
     lat: float
     lon: float
     reading: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no place or has no id."""
@@ -88,7 +88,7 @@ class ServiceTrip:
         Arrivals, where the bus stands at a stop; empty where it leaves as it comes.
     block
         Trips of one block run on one vehicle, in which riders may stay; empty where that is left to the schedule.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -102,7 +102,7 @@ class ServiceTrip:
     times_s: tuple[int | None, ...]
     arrivals_s: tuple[int | None, ...] = ()
     block: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse times that no bus can keep."""
@@ -158,7 +158,7 @@ class Vehicle:
         Places for wheelchairs.
     freight_kg
         Goods that it may carry besides.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
     """
 
@@ -166,7 +166,7 @@ class Vehicle:
     seats: int | None = None
     wheelchair: int = 0
     freight_kg: float = 0
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse negative numbers and a vehicle without seats."""
@@ -208,7 +208,7 @@ class BusService:
         How the name is read; empty where it is not known.
     source
         Feed and route that it was copied from (``feed:route_id``); empty where it was drawn.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -249,7 +249,7 @@ class BusService:
     operator: str = ""
     reading: str = ""
     source: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse parts that contradict each other; lines and areas are kept to 6 decimals."""

@@ -27,7 +27,7 @@ class Pause:
     ----------
     first, last
         Both included.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -38,7 +38,7 @@ class Pause:
 
     first: datetime.date
     last: datetime.date
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a span that runs backwards."""
@@ -66,7 +66,7 @@ class ServiceCalendar:
         Spans in which it rests.
     label
         What the days follow, in words (学校のある日, 診療日); empty where it is nothing in particular.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -89,7 +89,7 @@ class ServiceCalendar:
     also: tuple[datetime.date, ...] = ()
     pauses: tuple[Pause, ...] = ()
     label: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no weekday or no span; days stand in order."""

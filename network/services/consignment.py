@@ -34,7 +34,7 @@ class Consignment:
         They may be taken on from then and must be handed over by then, seconds past midnight.
     yen
         What the sender pays for a piece; None where nothing is agreed.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -52,7 +52,7 @@ class Consignment:
     ready_s: int = 0
     due_s: int = LAST_S
     yen: float | None = None
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no consignment."""

@@ -88,7 +88,7 @@ class CostTerms:
         Price of one unit of the basis; None takes the reference value. It has no meaning for `own`.
     contract
         Services under one contract name share its vehicles and shifts; empty stands for a contract of its own.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -100,7 +100,7 @@ class CostTerms:
     basis: CostBasis = "vehicle_year"
     yen: float | None = None
     contract: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no price."""
@@ -117,7 +117,7 @@ class Depot:
     name: str
     lat: float
     lon: float
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no place."""
@@ -140,7 +140,7 @@ class OtherRun:
         Where it begins and ends, in degrees.
     km
         Length of the run.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -158,7 +158,7 @@ class OtherRun:
     end_lat: float
     end_lon: float
     km: float = 0.0
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no run."""
@@ -185,14 +185,14 @@ class GuaranteedTransfer:
         Stop of the other line, as timetables call it (``feed:stop_id`` of a feed, or a stop of another service).
     wait_min
         How long the service waits for it at most.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
     """
 
     stop_id: str
     to_stop_id: str
     wait_min: float = 0.0
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a negative wait."""
@@ -206,7 +206,7 @@ class FreeSection:
     direction: int
     from_stop_id: str
     to_stop_id: str
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class Voucher:
         Worth of one.
     used_share
         Share of the vouchers that is used, 0 to 1; None takes the reference value.
-    carried
+    unknown_fields
         What others say of it besides, kept as it is.
 
     Raises
@@ -236,7 +236,7 @@ class Voucher:
     per_year: float
     yen: float
     used_share: float | None = None
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no number of people, vouchers or yen."""

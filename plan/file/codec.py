@@ -1,7 +1,7 @@
 """The codec of the plan file: value types from plain values and back, by the types of their attributes.
 
 The rule: an attribute stands under its own name; one without a value of its own must be there; another may be missing or null
-(lists and tables only missing) and is left out while it says nothing; what nobody knows is carried. `plan.file.forms` lists
+(lists and tables only missing) and is left out while it says nothing; fields that nobody knows are kept. `plan.file.forms` lists
 the exceptions. An attribute that is added to a value type is read and written without a line here.
 """
 
@@ -22,7 +22,7 @@ from shapely import MultiPolygon, Polygon
 from geo.reference.assumptions import Assumptions
 from plan.file import values
 from plan.file.entry_error import EntryError
-from plan.file.fields import CARRIED, LINE, Field, fields_of, is_ground, is_list, is_table, is_value_type
+from plan.file.fields import LINE, UNKNOWN_FIELDS, Field, fields_of, is_ground, is_list, is_table, is_value_type
 from plan.file.forms import form_of
 
 T = TypeVar("T")
@@ -125,8 +125,8 @@ class _Reader:
         self.cls, self.form, self.fields = cls, form_of(cls), fields_of(cls)
         self.parts = _parts(self.fields)
         hooks = {f.name: _untyped(f.spelling.read) for f in self.fields if f.spelling.read is not None}
-        if _carries(cls):
-            hooks[CARRIED] = lambda value, _: value
+        if _keeps_unknown_fields(cls):
+            hooks[UNKNOWN_FIELDS] = lambda value, _: value
         overrides: dict[str, Any] = {name: override(struct_hook=hook) for name, hook in hooks.items()}
         self.structure: Any = make_dict_structure_fn(cls, converter, **overrides)
 
@@ -134,7 +134,7 @@ class _Reader:
         given, besides = self._taken_apart(values.members(content))
         missing = [f for f in self.fields if f.required and f.name not in given]
         try:
-            value = self.structure({**given, CARRIED: besides}, self.cls)
+            value = self.structure({**given, UNKNOWN_FIELDS: besides}, self.cls)
         except ClassValidationError as group:
             raise self._told(group, missing, given) from None
         if missing:
@@ -142,7 +142,7 @@ class _Reader:
         return value
 
     def _taken_apart(self, content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Part what the attributes know, by their names, from what is carried."""
+        """Part what the attributes know, by their names, from the unknown fields."""
         rest = dict(content)
         for name in self.parts:
             rest[name] = self._part(content, name)
@@ -206,12 +206,12 @@ class _Writer:
 
     def __init__(self, cls: type, converter: Converter) -> None:
         self.cls, self.form, self.fields = cls, form_of(cls), fields_of(cls)
-        self.parts, self.carries = _parts(self.fields), _carries(cls)
+        self.parts, self.keeps_unknown_fields = _parts(self.fields), _keeps_unknown_fields(cls)
         overrides: dict[str, Any] = {
             f.name: override(omit_if_default=not f.always, unstruct_hook=f.spelling.write) for f in self.fields
         }
-        if self.carries:
-            overrides[CARRIED] = override(omit=True)
+        if self.keeps_unknown_fields:
+            overrides[UNKNOWN_FIELDS] = override(omit=True)
         self.unstructure: Any = make_dict_unstructure_fn(cls, converter, **overrides)
 
     def __call__(self, value: Any) -> dict[str, Any]:
@@ -219,7 +219,7 @@ class _Writer:
             return {}
         written = self.unstructure(value)
         content: dict[str, Any] = {key: {} for key in self.form.placeholders}
-        content.update(_plain(value.carried) if self.carries else {})
+        content.update(_plain(value.unknown_fields) if self.keeps_unknown_fields else {})
         for name in self.parts:
             content[name] = content[name] if isinstance(content.get(name), dict) else {}
         for f in self.fields:
@@ -248,8 +248,8 @@ def _parts(fields: tuple[Field, ...]) -> dict[str, list[Field]]:
     return found
 
 
-def _carries(cls: type) -> bool:
-    return any(f.name == CARRIED for f in dataclasses.fields(cls))
+def _keeps_unknown_fields(cls: type) -> bool:
+    return any(f.name == UNKNOWN_FIELDS for f in dataclasses.fields(cls))
 
 
 def _plain(value: Any, *, rounded: bool = False) -> Any:

@@ -15,7 +15,7 @@ from shapely import MultiPolygon, Polygon
 from plan.file import values
 from plan.file.forms import Form, Spelling, form_of
 
-CARRIED = "carried"
+UNKNOWN_FIELDS = "unknown_fields"
 """The attribute that keeps what the file says besides."""
 
 LINE = tuple[tuple[float, float], ...]
@@ -102,7 +102,7 @@ class Field:
 def fields_of(cls: type) -> tuple[Field, ...]:
     """Return the attributes of a value type as the file has them, in the order of the type."""
     form, kinds = form_of(cls), typing.get_type_hints(cls)
-    return tuple(_field(f, kinds[f.name], form) for f in dataclasses.fields(cls) if f.name != CARRIED)
+    return tuple(_field(f, kinds[f.name], form) for f in dataclasses.fields(cls) if f.name != UNKNOWN_FIELDS)
 
 
 def _field(field: dataclasses.Field[Any], kind: Any, form: Form) -> Field:

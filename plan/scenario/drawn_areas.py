@@ -75,13 +75,13 @@ class HubArea:
         Permanent, ``a1``, ``a2`` … within the plan.
     shape
         Degrees, kept to 6 decimals.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
     id: str
     shape: Polygon
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse an area without an id or without ground."""
@@ -102,14 +102,14 @@ class ConservationArea:
         What people call it.
     shape
         Degrees, kept to 6 decimals.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
     id: str
     name: str
     shape: Polygon
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse an area without an id or without ground."""
@@ -130,14 +130,14 @@ class Sphere:
         Their ids, kept in order.
     area
         Its ground in degrees with 6 decimals; several parts where a use zone divides it; None while nothing is drawn.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
     hub_id: str
     villages: tuple[str, ...] = ()
     area: Polygon | MultiPolygon | None = None
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a sphere of no hub; villages are put in order, and one that is named twice is one."""

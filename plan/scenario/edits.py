@@ -149,9 +149,9 @@ def edit_facility(plan: Plan, scenario_id: str, edit: FacilityEdit) -> Plan:
     """Open, close or move a facility; it replaces an earlier edit of the same facility, and what that carried stays."""
     scenario = plan.scenario(scenario_id)
     others = tuple(f for f in scenario.facilities if f.facility_id != edit.facility_id)
-    earlier = (f.carried for f in scenario.facilities if f.facility_id == edit.facility_id)
-    carried = {key: value for known in (*earlier, edit.carried) for key, value in known.items()}
-    return with_scenario(plan, replace(scenario, facilities=(*others, replace(edit, carried=carried))))
+    earlier = (f.unknown_fields for f in scenario.facilities if f.facility_id == edit.facility_id)
+    unknown_fields = {key: value for known in (*earlier, edit.unknown_fields) for key, value in known.items()}
+    return with_scenario(plan, replace(scenario, facilities=(*others, replace(edit, unknown_fields=unknown_fields))))
 
 
 def reset_facility(plan: Plan, scenario_id: str, facility_id: str) -> Plan:

@@ -28,7 +28,7 @@ class Kpi:
         Value aimed at by year.
     source
         Where the figure is taken from, where the indicator's own definition does not say it.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
@@ -37,7 +37,7 @@ class Kpi:
     base_year: int | None = None
     targets: Mapping[int, float] = field(default_factory=dict, hash=False)
     source: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a figure without a name."""
@@ -56,14 +56,14 @@ class AreaMap:
         Whether it has a scale and a north arrow.
     landmarks
         Names of the landmarks on it.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
     scale: bool
     north: bool
     landmarks: tuple[str, ...] = ()
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Procedure:
         When the plan was published; empty while it is a draft.
     map
         The map that goes with it; None while there is none.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are; what it says of the period and the council, under their names.
     """
 
@@ -93,7 +93,7 @@ class Procedure:
     members: tuple[str, ...] = ()
     published_on: str = ""
     map: AreaMap | None = None
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     @property
     def is_given(self) -> bool:

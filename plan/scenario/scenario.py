@@ -49,7 +49,7 @@ class HubFacility:
         What it is called and is.
     facility_id
         The facility of the region that it is, or None.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     works
         Who builds it on which land, where the plan has it built (整備誘導施設).
@@ -59,7 +59,7 @@ class HubFacility:
     name: str
     status: HubFacilityStatus
     facility_id: str | None = None
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
     works: Works | None = None
 
     def __post_init__(self) -> None:
@@ -88,7 +88,7 @@ class Hub:
         What is gathered there in particular.
     areas
         Its hub area: one or several walkable clusters.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
@@ -100,7 +100,7 @@ class Hub:
     services: tuple[str, ...] = ()
     facilities: tuple[HubFacility, ...] = ()
     areas: tuple[HubArea, ...] = ()
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no place or no service; places are rounded, services stand in the order of screens."""
@@ -123,7 +123,7 @@ class FacilityEdit:
     change: FacilityChange
     lat: float | None = None
     lon: float | None = None
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a move to nowhere."""
@@ -144,7 +144,7 @@ class RoadEdit:
     change: RoadChange
     edges: tuple[EdgeId, ...]
     reason: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse an edit of nothing."""
@@ -164,13 +164,13 @@ class FeedRoute:
         Name of the feed (``gtfs/community``).
     route_id
         As in its routes.txt.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
     feed: str
     route_id: str
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     @property
     def name(self) -> str:
@@ -204,7 +204,7 @@ class Scenario:
         Farmland that the plan protects.
     procedure
         How the plan is made: period, measures, council, publication.
-    carried
+    unknown_fields
         Parts of the plan file that other rooms own (organisation, budget): kept as they are.
     """
 
@@ -220,7 +220,7 @@ class Scenario:
     spheres: tuple[Sphere, ...] = ()
     conservation_areas: tuple[ConservationArea, ...] = ()
     procedure: Procedure = field(default_factory=Procedure)
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse the id of the present, ids that repeat, and villages in two spheres."""
@@ -238,7 +238,7 @@ class Scenario:
             raise ValueRefusedError("service_ids_repeat", id=repeated)
         dropped = {route.name: route for route in self.dropped_routes}
         object.__setattr__(self, "dropped_routes", tuple(dropped[name] for name in sorted(dropped)))
-        object.__setattr__(self, "carried", MappingProxyType(dict(self.carried)))
+        object.__setattr__(self, "unknown_fields", MappingProxyType(dict(self.unknown_fields)))
 
     def _ids_by_refusal(self) -> dict[str, list[str]]:
         return {
@@ -292,7 +292,7 @@ class Plan:
     last_numbers
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
         ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
@@ -300,7 +300,7 @@ class Plan:
     region_fingerprint: str
     scenarios: tuple[Scenario, ...] = ()
     last_numbers: Mapping[str, int] = field(default_factory=_no_extra, hash=False)
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""

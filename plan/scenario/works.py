@@ -31,7 +31,7 @@ class Works:
         Square metres of land, and of farmland in it that is converted; None while unknown.
     starts, ends
         When it is built, as the plan says it (2027-04); empty while unknown.
-    carried
+    unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
@@ -41,7 +41,7 @@ class Works:
     farmland_m2: float | None = None
     starts: str = ""
     ends: str = ""
-    carried: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse land of less than nothing, and more farmland than land."""

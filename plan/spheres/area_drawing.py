@@ -166,10 +166,10 @@ def nearest_hub(scenario: Scenario, ring: Corners) -> str | None:
 
 def with_spheres(plan: Plan, scenario_id: str, found: Spheres) -> Plan:
     """Put drawn spheres into a scenario, in place of its earlier ones; what those carried stays with their hubs."""
-    carried = {s.hub_id: s.carried for s in plan.scenario(scenario_id).spheres}
+    unknown_fields = {s.hub_id: s.unknown_fields for s in plan.scenario(scenario_id).spheres}
     hubs = [str(h) for h in found.hubs.index]
     members = {h: tuple(str(v) for v in found.members.hub.index[found.members.hub == h]) for h in hubs}
-    made = [Sphere(h, members[h], _areal(found.areas.get(h, Polygon())), carried.get(h, {})) for h in hubs]
+    made = [Sphere(h, members[h], _areal(found.areas.get(h, Polygon())), unknown_fields.get(h, {})) for h in hubs]
     with wrapping_area_errors():
         return set_spheres(plan, scenario_id, made)
 

@@ -133,7 +133,7 @@ class Screens:
         self._taken.add(label)
 
     def _buttons(self) -> list[str]:
-        """Give the labels of all that can be pressed."""
+        """Return the labels of all that can be pressed."""
         return [b.label for b in self._app.button if not b.proto.disabled] + [
             b.proto.label for b in self._app.get("download_button")
         ]

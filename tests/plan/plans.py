@@ -43,7 +43,7 @@ hubs = st.builds(
     st.lists(areas, max_size=2).map(tuple),
     extras,
 )
-facility_edits = st.builds(FacilityEdit, names, st.sampled_from(["open", "close"]), carried=extras) | st.builds(
+facility_edits = st.builds(FacilityEdit, names, st.sampled_from(["open", "close"]), unknown_fields=extras) | st.builds(
     FacilityEdit, names, st.just("move"), lats, lons, extras
 )
 edges = st.lists(st.tuples(texts, texts, st.integers(0, 9)), min_size=1, max_size=3).map(tuple)
@@ -80,7 +80,7 @@ def _scenario(draw: st.DrawFn, identity: str, earlier: list[str]) -> Scenario:
         assumptions=draw(assumptions),
         spheres=_apart(draw(st.lists(spheres, max_size=2, unique_by=lambda s: s.hub_id))),
         conservation_areas=tuple(draw(st.lists(conservation_areas, max_size=2, unique_by=lambda a: a.id))),
-        carried={**draw(extras), **draw(other_rooms)},
+        unknown_fields={**draw(extras), **draw(other_rooms)},
     )
 
 

@@ -57,7 +57,7 @@ def calendars(draw: st.DrawFn) -> ServiceCalendar:
         also=draw(date_lists),
         pauses=tuple(draw(st.lists(pauses, max_size=2))),
         label=draw(texts),
-        carried=draw(extras),
+        unknown_fields=draw(extras),
     )
 
 
@@ -113,6 +113,6 @@ def services(draw: st.DrawFn) -> BusService:
         operator=draw(texts),
         reading=draw(texts),
         source=draw(texts),
-        carried=draw(extras),
+        unknown_fields=draw(extras),
         **optional,
     )

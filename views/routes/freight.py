@@ -105,7 +105,8 @@ def _fields(own: BusService, was: Consignment | None) -> Callable[[], Consignmen
             return None
         hours = {"ready_s": times[0], "due_s": min(times[1], LAST_S)}
         parts: dict[str, Any] = {"count": int(count), "kg": kg, "yen": yen, **hours}
-        return Consignment(name.strip() or "荷物", kind, start, end, carried=was.carried if was else {}, **parts)  # type: ignore[arg-type] # one of the kinds
+        unknown_fields = was.unknown_fields if was else {}
+        return Consignment(name.strip() or "荷物", kind, start, end, unknown_fields=unknown_fields, **parts)  # type: ignore[arg-type] # one of the kinds
 
     return read
 

@@ -76,7 +76,7 @@ def test_keys_are_sorted_at_every_level(plan: Plan) -> None:
 def test_coordinates_have_six_decimals_and_other_numbers_all_of_theirs() -> None:
     area = HubArea("a1", Polygon([(1 / 3, 2 / 3), (1, 0), (0, 0)]))
     hub = Hub("h1", "拠点", 100 / 3, 400 / 3, areas=(area,))
-    scenario = Scenario("s1", "案", hubs=(hub,), carried={"budget": {"share": 1 / 3}})
+    scenario = Scenario("s1", "案", hubs=(hub,), unknown_fields={"budget": {"share": 1 / 3}})
     written = json.loads(plan_bytes(Plan("r", "f", (scenario,))))["scenarios"][0]
     assert (written["hubs"][0]["lat"], written["hubs"][0]["lon"]) == (33.333333, 133.333333)
     assert written["hubs"][0]["areas"][0]["coordinates"][0][0] == [0.333333, 0.666667]
@@ -122,7 +122,7 @@ def test_older_versions_are_upgraded_step_by_step(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(plan_file, "FORMAT_VERSION", 3)
     monkeypatch.setitem(plan_file.UPGRADES, 1, lambda raw: {**raw, "format_version": 2, "a": 1})
     monkeypatch.setitem(plan_file.UPGRADES, 2, lambda raw: {**raw, "format_version": 3, "b": raw["a"] + 1})
-    assert dict(read_plan(as_bytes(content())).carried) == {"a": 1, "b": 2}
+    assert dict(read_plan(as_bytes(content())).unknown_fields) == {"a": 1, "b": 2}
 
 
 @given(anything)
@@ -293,8 +293,8 @@ def test_a_file_that_cannot_be_opened_is_no_plan(tmp_path: Path) -> None:
 
 
 def test_each_scenario_is_written_as_it_is_however_alike_others_are() -> None:
-    one = Scenario("s1", "案", carried={"note": True})
-    other = Scenario("s1", "案", carried={"note": 1})
+    one = Scenario("s1", "案", unknown_fields={"note": True})
+    other = Scenario("s1", "案", unknown_fields={"note": 1})
     assert one == other
     first, second = (plan_bytes(Plan("r", "f", (s,))) for s in (one, other))
     assert b'"note": true' in first

@@ -48,13 +48,13 @@ def freight(plan: Plan) -> tuple[Consignment, ...]:
 
 
 def test_the_plan_file_keeps_it_with_what_it_does_not_know(plan):
-    known = replace(MEALS, carried={"note": "冷蔵"})
+    known = replace(MEALS, unknown_fields={"note": "冷蔵"})
     plan = change_consignment(plan, "s1", "b1", 0, known)
     written = plan_bytes(plan)
     assert b'"note"' in written
     back = read_plan(written)
     assert freight(back) == freight(plan)
-    assert freight(back)[0].carried == {"note": "冷蔵"}
+    assert freight(back)[0].unknown_fields == {"note": "冷蔵"}
     assert plan_bytes(back) == written
     # Files without freight stay as they were.
     assert b'freight"' not in plan_bytes(remove_consignment(plan, "s1", "b1", 0)).replace(b"freight_kg", b"")

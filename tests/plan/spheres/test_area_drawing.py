@@ -139,11 +139,11 @@ def test_a_sphere_is_drawn_anew_by_hand(lived_in: Plan) -> None:
 
 def test_what_a_sphere_carries_stays_with_its_hub(lived_in: Plan, region: Region) -> None:
     scenario = lived_in.scenario("s2")
-    noted = tuple(replace(s, carried={"memo": s.hub_id}) for s in scenario.spheres)
+    noted = tuple(replace(s, unknown_fields={"memo": s.hub_id}) for s in scenario.spheres)
     plan = zone_hand.set_spheres(lived_in, "s2", noted)
     found = spheres_of(apply(region, plan, "s2"), SphereRequest(("h1", "h2"), "nearest"))
     again = zone_hand.with_spheres(plan, "s2", found).scenario("s2").spheres
-    assert {s.hub_id: s.carried for s in again} == {"h1": {"memo": "h1"}, "h2": {"memo": "h2"}}
+    assert {s.hub_id: s.unknown_fields for s in again} == {"h1": {"memo": "h1"}, "h2": {"memo": "h2"}}
 
 
 def test_the_state_tells_who_lives_where_and_why_not(lived_in: Plan, region: Region) -> None:
