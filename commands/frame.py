@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from geo.texts.errors import RegionUnreadableError, RequestError
-from geo.texts.messages import notice
+from geo.texts.messages import notice, text
 from geo.texts.notices import Notice, has_error
 from geo.texts.reasons import reason_of
 from plan.file.result_json import json_bytes
@@ -66,18 +66,19 @@ def _file_trouble(problem: OSError) -> Notice:
 def _usage_text(problem: click.UsageError) -> str:
     match problem:
         case click.NoSuchOption():
-            return f"「{problem.option_name}」という指定はありません。"
+            return text("usage_option_unknown", {"option": problem.option_name})
         case click.NoSuchCommand(ctx=click.Context(command=click.Group() as group)):
             known = "、".join(sorted(group.commands))
-            return f"「{problem.command_name}」という命令はありません。あるのは {known} です。"
+            return text("usage_command_unknown", {"command": problem.command_name, "known": known})
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"{_named(param)} を指定してください。"
+            return text("usage_option_missing", {"option": _named(param)})
         case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as param):
-            return f"{_named(param)} には {'、'.join(map(str, choice.choices))} のどれかを指定してください。"
+            known = "、".join(map(str, choice.choices))
+            return text("usage_choice_wrong", {"option": _named(param), "known": known})
         case click.BadParameter(param=click.Parameter() as param) if param.type in (click.INT, click.FLOAT):
-            return f"{_named(param)} には数を指定してください。"
+            return text("usage_number_wrong", {"option": _named(param)})
         case click.BadOptionUsage():
-            return f"{problem.option_name} の値を書いてください。"
+            return text("usage_value_missing", {"option": problem.option_name})
     return problem.format_message()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, json_option
+from commands.options import JAPAN, json_option, usage_error
 
 
 @click.command(
@@ -83,5 +83,5 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
 def _column_pairs(given: Iterable[str]) -> dict[str, str]:
     pairs = [pair.partition("=") for word in given for pair in word.split(",") if pair.strip()]
     if not all(column.strip() and header.strip() for column, _, header in pairs):
-        raise click.UsageError("--columns は population=JINKO のように、列=ファイルの列名 の形で書いてください。")
+        raise usage_error("usage_columns")
     return {column.strip(): header.strip() for column, _, header in pairs}

@@ -9,10 +9,17 @@ from typing import Any, TypeVar
 
 import click
 
+from geo.texts.messages import text
+
 JAPAN = timezone(timedelta(hours=9), "JST")
 """Where the days of commands are counted."""
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def usage_error(code: str, /, **parameters: object) -> click.UsageError:
+    """Return the error of a wrong usage in the words of the catalogue."""
+    return click.UsageError(text(code, parameters))
 
 
 def json_option(command: F) -> F:
@@ -45,4 +52,4 @@ def checked_plan(plan_path: Path | None, scenario_id: str | None) -> None:
         When a scenario other than the present is asked for without a plan.
     """
     if plan_path is None and scenario_id not in (None, "base"):
-        raise click.UsageError("--scenario を使うときは、--plan で案のファイルも指定してください。")
+        raise usage_error("usage_scenario_without_plan")

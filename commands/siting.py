@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_plan, json_option, plan_options, region_argument
+from commands.options import checked_plan, json_option, plan_options, region_argument, usage_error
 from commands.travel import PURPOSE_NAMES
 from geo.texts.notices import Notice
 
@@ -116,13 +116,13 @@ def _weights(text: str) -> dict[str, float]:
     try:
         return {name.strip(): float(weight) for name, _, weight in pairs}
     except ValueError as problem:
-        raise click.UsageError("--score-weights は services=3,public=0 のように書いてください。") from problem
+        raise usage_error("usage_score_weights") from problem
 
 
 def _years(text: str | None) -> tuple[int, ...]:
     years = _ids(text or "")
     if not all(year.isdecimal() and len(year) == 4 for year in years):
-        raise click.UsageError("--years は 2020,2035,2050 のように、西暦4桁をコンマで区切って書いてください。")
+        raise usage_error("usage_years")
     return tuple(int(year) for year in years)
 
 

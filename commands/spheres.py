@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument
+from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument, usage_error
 
 
 @click.command(help="拠点のまわりに集落生活圏を描きます。地区（旧小学校区など）があれば地区ごとに始めます。")
@@ -83,5 +83,5 @@ def _ids(text: str) -> tuple[str, ...]:
 def _moves(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     pairs = [word.partition("=") for word in given]
     if not all(village.strip() and equals for village, equals, _ in pairs):
-        raise click.UsageError("--move は 集落のid=拠点のid のように書いてください。")
+        raise usage_error("usage_move")
     return tuple((village.strip(), hub.strip()) for village, _, hub in pairs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument
+from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument, usage_error
 
 if TYPE_CHECKING:
     from plan.reach.destinations import BusQuestion
@@ -48,7 +48,7 @@ def times(
 
     checked_plan(plan_path, scenario_id)
     if mode != "bus" and any(value is not None for value in of_buses.values()):
-        raise click.UsageError("--date、--depart、--percentile は、バスの所要時間（--mode bus）のための指定です。")
+        raise usage_error("usage_bus_options_without_bus")
     question = _bus_question(**of_buses)
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
@@ -81,26 +81,25 @@ def _day(date: str | None) -> date_type | None:
     try:
         return None if date is None else datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=JAPAN).date()
     except ValueError:
-        raise click.UsageError("--date は 2026-04-07 のように、暦にある日を書いてください。") from None
+        raise usage_error("usage_date") from None
 
 
 def _bus_question(*, date: str | None, depart: str | None, percentile: float | None) -> BusQuestion:
     from plan.reach.destinations import BusQuestion
 
     if percentile is not None and depart is None:
-        raise click.UsageError("--percentile を使うときは、--depart で時間帯も指定してください。")
+        raise usage_error("usage_percentile_without_window")
     window = None
     if depart is not None:
         times = re.fullmatch(r"(\d{1,2}):([0-5]\d)-(\d{1,2}):([0-5]\d)", depart, re.ASCII)
         if times is None:
-            raise click.UsageError("--depart は 08:00-10:00 のように書いてください。")
+            raise usage_error("usage_window")
         hours = [int(word) for word in times.groups()]
         window = (hours[0] * 60 + hours[1]) * 60, (hours[2] * 60 + hours[3]) * 60
     try:
         return BusQuestion(_day(date), window, 50 if percentile is None else percentile)
     except ValueError:
-        text = "--depart は前の時刻から後の時刻まで、--percentile は 0 から 100 までで指定してください。"
-        raise click.UsageError(text) from None
+        raise usage_error("usage_window_or_percentile") from None
 
 
 @click.command(help="集落から行き先へ、バスで行って用を済ませ、その日のうちに帰れる組合せを数えます。")

@@ -11,6 +11,8 @@ import importlib.util
 from functools import cache
 from pathlib import Path
 
+from geo.texts.messages import text
+
 WEB_FOLDER = Path(__file__).parents[1] / "web"
 LEAFLET_COMPONENT = "leaflet"
 WEB_COMPONENT = "web"
@@ -40,7 +42,7 @@ def leaflet_folder() -> Path:
         static = Path(folder) / "static" / "leaflet"
         if (static / "leaflet.js").is_file():
             return static
-    raise FileNotFoundError("地図の部品（Leaflet）が見つかりません。requirements.txt のとおりに入れ直してください。")
+    raise FileNotFoundError(text("map_parts_missing", {}))
 
 
 def route(component: str, file: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import string
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import geo
 from geo.texts.messages import catalogue
 
 ROOT = Path(geo.__file__).resolve().parent.parent
+JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 NO_CODE = {"tests", "benchmarks", "docs"}
 NOTICES = {code: text for code, (_, text) in catalogue("ja").notices.items()}
 REFUSALS = dict(catalogue("ja").refusals)
@@ -55,10 +57,12 @@ ASKERS = {
     "_notices": Asker("geo/gtfs/usable_calls.py", NOTICES, position=1, own=frozenset({"count", "ids"})),
     "_values": Asker("geo/region/roads/roads_graphml.py", REFUSALS, position=2, own=frozenset({"name", "cell"})),
     "_reason": Asker("geo/texts/reasons.py", REFUSALS),
+    "usage_error": Asker("commands/options.py", NOTICES),
     "_cell_notice": Asker("importing/cells/counts.py", NOTICES, own=frozenset({"consequence"})),
 }
 # Calls whose code is no literal, by module: a code is passed on, or stands in a table of the same module.
 PASSED_ON = {
+    "commands/options.py": 1,
     "geo/files/columns.py": 1,
     "geo/files/xml_entities.py": 1,
     "geo/gtfs/rules/rule.py": 1,
@@ -233,6 +237,23 @@ def test_every_text_gets_its_parameters_and_no_others() -> None:
         if more or less:
             wrong.append((q.place, q.codes, sorted(more), sorted(less)))
     assert wrong == []
+
+
+def name_of(called: ast.expr) -> str:
+    return called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+
+
+def test_no_error_is_raised_with_a_sentence_of_its_own() -> None:
+    raised = [
+        (module, node.lineno)
+        for module, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args
+        for part in ast.walk(node.exc.args[0])
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and JAPANESE.search(part.value)
+        if name_of(node.exc.func).endswith("Error") and not isinstance(node.exc.args[0], ast.Call)
+    ]
+    assert raised == []
 
 
 def test_codes_that_notices_are_compared_with_exist() -> None:

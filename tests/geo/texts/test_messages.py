@@ -30,6 +30,8 @@ LATIN_WORDS = {
     # formats, datums and sources that planners read under these names
     "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
     "import", "complete", "ways", "bus", "stops", "outside",
+    # examples of how options are written, and the parts of an installation
+    "population", "JINKO", "services", "public", "Leaflet", "requirements",
     # what stands in timetable feeds
     "pop", "over",
     "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
