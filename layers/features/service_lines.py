@@ -7,7 +7,8 @@ from collections.abc import Container, Iterable, Sequence
 from layers.features.buses import DASHES
 from layers.features.plan_areas import DrawnArea, drawn_areas
 from layers.style.map_part import DEGREE_DECIMALS, Part
-from network.services.bus_service import BusService, LonLat, ServiceStop
+from network.services.bus_service import BusService, ServiceStop
+from network.services.service_terms import LonLat
 from plan.reach.service_area import drawn_area
 
 COLOURS = ("#A3307F", "#00695C", "#7A5200", "#3F3FA8", "#8A2B12")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from shapely import Polygon
+from shapely import LineString, Polygon
 
 from geo.texts.errors import ValueRefusedError
 from network.services.calendar import ServiceCalendar
@@ -20,19 +20,19 @@ from network.services.service_terms import (
     Depot,
     FreeSection,
     GuaranteedTransfer,
+    LonLat,
     OtherRun,
     Voucher,
+    corners_of,
     not_negative,
-    rounded_ground,
     rounded_place,
+    rounded_shape,
 )
 
 Kind = Literal["fixed", "on_demand", "paid_private", "taxi_voucher", "mobile"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LINE_KINDS = ("fixed", "paid_private")
 """Kinds whose trips carry passengers along a line: they are in timetables, outings and exports."""
-
-LonLat = tuple[float, float]
 
 
 def _no_extra() -> Mapping[str, Any]:
@@ -189,7 +189,7 @@ class BusService:
     return_stops
         In the order of direction 1; empty where the way back calls at the same stops in reverse.
     geometry, return_geometry
-        (longitude, latitude) of the ways there and back; empty where they are not drawn.
+        The ways there and back in degrees; None where they are not drawn.
     calendar, trips, vehicle, fare_yen
         When, with what, for how much each rider.
     area
@@ -229,8 +229,8 @@ class BusService:
     kind: Kind
     stops: tuple[ServiceStop, ...] = ()
     return_stops: tuple[ServiceStop, ...] = ()
-    geometry: tuple[LonLat, ...] = ()
-    return_geometry: tuple[LonLat, ...] = ()
+    geometry: LineString | None = None
+    return_geometry: LineString | None = None
     calendar: ServiceCalendar = field(default_factory=ServiceCalendar)
     trips: tuple[ServiceTrip, ...] = ()
     vehicle: Vehicle = field(default_factory=Vehicle)
@@ -264,11 +264,9 @@ class BusService:
         if any(not 0 <= s <= LAST_S for s in self.slots_s):
             raise ValueRefusedError("service_slots_beyond_day")
         object.__setattr__(self, "slots_s", tuple(sorted(set(self.slots_s))))
-        for name in ("geometry", "return_geometry"):
-            places = (rounded_place(lat, lon) for lon, lat in getattr(self, name))
-            object.__setattr__(self, name, tuple((lon, lat) for lat, lon in places))
-        if self.area is not None:
-            object.__setattr__(self, "area", rounded_ground(self.area))
+        for name in ("geometry", "return_geometry", "area"):
+            if (shape := getattr(self, name)) is not None:
+                object.__setattr__(self, name, rounded_shape(shape))
         self._refuse_two_places()
         self._refuse_bad_trips()
         self._refuse_bad_sections()
@@ -304,9 +302,9 @@ class BusService:
 
     def line(self, direction: int) -> tuple[LonLat, ...]:
         """(longitude, latitude) of the way in a direction; from stop to stop where none is drawn."""
-        drawn = self.geometry if direction == 0 else self.return_geometry
+        drawn = corners_of(self.geometry if direction == 0 else self.return_geometry)
         if not drawn and direction == 1 and not self.return_stops:
-            drawn = tuple(reversed(self.geometry))
+            drawn = tuple(reversed(corners_of(self.geometry)))
         return drawn or tuple((s.lon, s.lat) for s in self.sequence(direction))
 
     def trip(self, trip_id: str) -> ServiceTrip:

@@ -9,12 +9,13 @@ from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.retiming import LineChange, retimed
 from network.services.running_times import Running
+from network.services.service_terms import corners_of, way_along
 
 
 def snapped(service: BusService, running: Running) -> BusService:
     """Draw the ways there and back along the roads, from stop to stop."""
-    back = running.line(service.return_stops) if service.return_stops else ()
-    return replace(service, geometry=running.line(service.stops), return_geometry=back)
+    there, back = (way_along(running.line(stops)) for stops in (service.stops, service.return_stops))
+    return replace(service, geometry=there, return_geometry=back)
 
 
 def with_stop(service: BusService, stop: ServiceStop, direction: int, position: int, running: Running) -> BusService:
@@ -87,8 +88,8 @@ def reversed_line(service: BusService) -> BusService:
         service,
         stops=service.sequence(1),
         return_stops=service.stops if service.return_stops else (),
-        geometry=service.line(1) if drawn else tuple(reversed(service.geometry)),
-        return_geometry=service.geometry if drawn else (),
+        geometry=way_along(service.line(1) if drawn else tuple(reversed(corners_of(service.geometry)))),
+        return_geometry=service.geometry if drawn else None,
         trips=trips,
         free_sections=sections,
     )

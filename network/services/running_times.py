@@ -11,7 +11,8 @@ from geo.reference.assumptions import Assumptions
 from geo.texts.errors import ValueRefusedError
 from network.roads.graph import RoadGraph
 from network.roads.routing import Drive, drive
-from network.services.bus_service import LonLat, ServiceStop
+from network.services.bus_service import ServiceStop
+from network.services.service_terms import LonLat
 
 MINUTE_S = 60
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Polygon
+from shapely import LineString, Polygon
 
 from geo.texts.errors import ValueRefusedError
 
@@ -20,6 +20,9 @@ COST_BASES: tuple[CostBasis, ...] = get_args(CostBasis)
 
 OtherKind = Literal["school", "patient", "day_care", "other"]
 OTHER_KINDS: tuple[OtherKind, ...] = get_args(OtherKind)
+
+LonLat = tuple[float, float]
+Shape = TypeVar("Shape", LineString, Polygon)
 
 LAST_S = 172_800
 """No time of a day of service is later: 48:00."""
@@ -43,8 +46,8 @@ def rounded_place(lat: float, lon: float) -> tuple[float, float]:
     return round(float(lat), 6) + 0.0, round(float(lon), 6) + 0.0
 
 
-def rounded_ground(ground: Polygon) -> Polygon:
-    """Round the corners of ground in degrees to 6 decimals.
+def rounded_shape(shape: Shape) -> Shape:
+    """Round the corners of a shape in degrees to 6 decimals.
 
     Raises
     ------
@@ -53,15 +56,32 @@ def rounded_ground(ground: Polygon) -> Polygon:
 
     Examples
     --------
-    >>> rounded_ground(shapely.box(137.0000004, 35, 137.1, 35.1)).bounds
+    >>> rounded_shape(shapely.box(137.0000004, 35, 137.1, 35.1)).bounds
     (137.0, 35.0, 137.1, 35.1)
     """
-    return shapely.transform(shapely.force_2d(ground), _rounded_degrees)
+    even: Shape = shapely.transform(shapely.force_2d(shape), _rounded_degrees)
+    return even
 
 
 def _rounded_degrees(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
     places = [rounded_place(lat, lon) for lon, lat in degrees.tolist()]
     return np.array([(lon, lat) for lat, lon in places]).reshape(-1, 2)
+
+
+def corners_of(way: LineString | None) -> tuple[LonLat, ...]:
+    """Return the corners of a way in order; none where it is not drawn."""
+    return () if way is None else tuple((lon, lat) for lon, lat in shapely.get_coordinates(way).tolist())
+
+
+def way_along(corners: Sequence[LonLat]) -> LineString | None:
+    """Return the way along corners; None where they are fewer than two.
+
+    Examples
+    --------
+    >>> corners_of(way_along([(137, 35), (137, 36)])), way_along([(137, 35)])
+    (((137.0, 35.0), (137.0, 36.0)), None)
+    """
+    return LineString(corners) if len(corners) > 1 else None
 
 
 def not_negative(value: float, code: str, **parameters: object) -> None:

@@ -179,7 +179,7 @@ def _hailed_from(service: BusService, direction: int) -> frozenset[int]:
 
 def _shape_id(service: BusService, direction: int) -> str:
     """Name the drawn way of a direction that may be hailed; empty where there is none: then the roads show the way."""
-    drawn = service.geometry if direction == 0 or not service.return_stops else ()
+    drawn = service.geometry if direction == 0 or not service.return_stops else None
     drawn = service.return_geometry if direction == 1 and service.return_geometry else drawn
     return f"{MARK}:{service.id}-{direction}" if drawn and _hailed_from(service, direction) else ""
 

@@ -17,12 +17,12 @@ from typing import Any, Literal, TypeVar
 import shapely
 from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 
 from geo.reference.assumptions import Assumptions
 from plan.file import values
 from plan.file.entry_error import EntryError
-from plan.file.fields import LINE, UNKNOWN_FIELDS, Field, fields_of, is_ground, is_list, is_table, is_value_type
+from plan.file.fields import UNKNOWN_FIELDS, Field, fields_of, is_ground, is_list, is_table, is_value_type
 from plan.file.forms import form_of
 
 T = TypeVar("T")
@@ -57,13 +57,12 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=True)
     single: dict[Any, Callable[[Any], Any]] = {
         str: values.text, float: values.number, int: values.whole, bool: values.yes_or_no, datetime.date: values.date,
-        Polygon: values.polygon, Assumptions: values.assumptions,
+        LineString: values.line, Polygon: values.polygon, Assumptions: values.assumptions,
     }  # fmt: skip
     for kind, hook in single.items():
         converter.register_structure_hook(kind, _untyped(hook))
     told_apart: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
         (lambda kind: kind == tuple[str, str, int], values.edge),
-        (lambda kind: kind == LINE, values.line),
         (lambda kind: kind == Mapping[int, float], values.numbers_by_year),
         (is_ground, values.ground),
         (lambda kind: typing.get_origin(kind) is Literal, values.text),
@@ -79,20 +78,15 @@ def _converter() -> Converter:
 def _register_writers(converter: Converter) -> None:
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_unstructure_hook(Assumptions, lambda known: dict(known.changed))
-    for kind in (Polygon, MultiPolygon):
+    for kind in (LineString, Polygon, MultiPolygon):
         converter.register_unstructure_hook(kind, shapely.geometry.mapping)
     converter.register_unstructure_hook_func(is_ground, lambda shape: shape and shapely.geometry.mapping(shape))
-    converter.register_unstructure_hook_func(lambda kind: kind == LINE, _line_content)
     converter.register_unstructure_hook_func(is_table, lambda table: {str(key): table[key] for key in table})
     converter.register_unstructure_hook_factory(is_value_type, lambda cls: _Writer(cls, converter))
 
 
 def _untyped(hook: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _: hook(value)
-
-
-def _line_content(line: tuple[tuple[float, float], ...]) -> dict[str, Any] | None:
-    return {"type": "LineString", "coordinates": line} if line else None
 
 
 def _list_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 
 from plan.file import values
 from plan.file.forms import Form, Spelling, form_of
@@ -18,9 +18,7 @@ from plan.file.forms import Form, Spelling, form_of
 UNKNOWN_FIELDS = "unknown_fields"
 """The attribute that keeps what the file says besides."""
 
-LINE = tuple[tuple[float, float], ...]
-"""Longitudes and latitudes along a way."""
-
+_SHAPES = {LineString, Polygon, MultiPolygon}
 _GROUND = {Polygon, MultiPolygon}
 
 
@@ -36,7 +34,7 @@ def is_table(kind: Any) -> bool:
 
 def is_list(kind: Any) -> bool:
     """Return whether it is the type of values in order."""
-    return typing.get_origin(kind) is tuple and typing.get_args(kind)[1:] == (...,) and kind != LINE
+    return typing.get_origin(kind) is tuple and typing.get_args(kind)[1:] == (...,)
 
 
 def is_value_type(kind: Any) -> bool:
@@ -86,7 +84,7 @@ class Field:
     @functools.cached_property
     def is_shape(self) -> bool:
         """Whether it is a GeoJSON shape, in which others may have written something besides."""
-        return self.kind == LINE or set(without_none(self.kind)) <= _GROUND
+        return set(without_none(self.kind)) <= _SHAPES
 
     @functools.cached_property
     def is_part(self) -> bool:

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
-from shapely import Polygon
+from shapely import LineString, Polygon
 
 from geo.reference.assumptions import Assumptions
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
-from plan.file.fields import LINE, Field, fields_of, is_ground, is_list, without_none
+from plan.file.fields import Field, fields_of, is_ground, is_list, without_none
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
@@ -77,7 +77,7 @@ _SINGLE: Mapping[Any, str] = MappingProxyType(
         bool: "true か false",
         datetime.date: "日付（2026-04-01）",
         Polygon: "GeoJSON の Polygon",
-        LINE: "GeoJSON の LineString",
+        LineString: "GeoJSON の LineString",
         Assumptions: "前提の名前ごとの数",
         tuple[str, str, int]: "[始点, 終点, 番号]",
         Mapping[int, float]: "西暦の年ごとの数",

@@ -7,9 +7,10 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 
 from geo.reference.assumptions import Assumptions
+from network.services.service_terms import way_along
 from plan.file.entry_error import EntryError
 
 _FEWEST_CORNERS = 3
@@ -168,10 +169,12 @@ def ground(value: object) -> Polygon | MultiPolygon:
     return found
 
 
-def line(value: object) -> tuple[tuple[float, float], ...]:
-    """Take a value as a GeoJSON line."""
-    found: tuple[tuple[float, float], ...] = _geometry(
-        value, {"LineString": _points}, lambda _: EntryError("entry_not_line")
+def line(value: object) -> LineString | None:
+    """Take a value as a GeoJSON line; None where it has fewer than two corners, as a way that is not drawn."""
+    found: LineString | None = _geometry(
+        value,
+        {"LineString": lambda points: way_along([_point(p) for p in points])},
+        lambda _: EntryError("entry_not_line"),
     )
     return found
 
@@ -202,10 +205,6 @@ def _corner(value: Any) -> tuple[float, float]:
             with contextlib.suppress(OverflowError):
                 return float(lon), float(lat)
     raise EntryError("entry_not_place")
-
-
-def _points(value: list[Any]) -> tuple[tuple[float, float], ...]:
-    return tuple(_point(point) for point in value)
 
 
 def _point(value: Any) -> tuple[float, float]:

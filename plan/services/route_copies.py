@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
+from shapely import LineString
 
 from geo.gtfs.day_calls import trip_starts
 from geo.gtfs.service_days import all_services
@@ -15,8 +16,9 @@ from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.views import GtfsFeed
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from network.services.bus_service import BusService, LonLat, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.calendar import WEEKDAYS, ServiceCalendar
+from network.services.service_terms import way_along
 from network.transit.merged_stops import merged, positions_in, runs_back
 from plan.scenario.edits import free_name, with_scenario
 from plan.scenario.permanent_ids import SERVICE, next_ids
@@ -186,14 +188,14 @@ def _with_line(
     )
 
 
-def _shape(feed: GtfsFeed, shapes: Iterable[str]) -> tuple[LonLat, ...]:
+def _shape(feed: GtfsFeed, shapes: Iterable[str]) -> LineString | None:
     """Return the line that most trips take."""
     counted = Counter(s for s in shapes if s)
     if not counted:
-        return ()
+        return None
     chosen = min(counted, key=lambda s: (-counted[s], s))
     rows = feed.shapes[feed.shapes["shape_id"] == chosen]
-    return tuple(zip(rows["shape_pt_lon"].astype(float), rows["shape_pt_lat"].astype(float), strict=True))
+    return way_along(list(zip(rows["shape_pt_lon"].astype(float), rows["shape_pt_lat"].astype(float), strict=True)))
 
 
 def _stop(feed: GtfsFeed, stop_id: str, new: str) -> ServiceStop:

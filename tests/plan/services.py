@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from hypothesis import strategies as st
+from shapely import LineString
 
 from network.services.bus_service import KINDS, BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
@@ -26,7 +27,7 @@ ids = texts.filter(bool)
 amounts = st.integers(0, 10**6) | st.floats(0, 10**6)
 dates = st.dates(datetime.date(2000, 1, 1), datetime.date(2060, 12, 31))
 date_lists = st.lists(dates, max_size=3).map(tuple)
-lines = st.lists(st.tuples(lons, lats), max_size=4).map(tuple)
+lines = st.none() | st.lists(st.tuples(lons, lats), min_size=2, max_size=4).map(LineString)
 stops = st.builds(ServiceStop, ids, texts, lats, lons, texts, extras)
 pauses = st.tuples(dates, dates, extras).map(lambda p: Pause(min(p[:2]), max(p[:2]), p[2]))
 vehicles = st.builds(Vehicle, ids, st.none() | st.integers(1, 80), st.integers(0, 9), amounts, extras)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import Polygon
+from shapely import LineString, Polygon
 
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import WEEKDAYS, Pause, ServiceCalendar
@@ -74,7 +74,7 @@ def test_nonsense_is_refused_in_japanese(make: Callable[[], object], message: st
 def test_the_way_back_is_the_way_there_reversed_unless_it_has_stops_of_its_own() -> None:
     assert service().sequence(1) == (C, B, A)
     assert service(return_stops=(C, A)).sequence(1) == (C, A)
-    drawn = service(geometry=((137, 35), (137, 36)))
+    drawn = service(geometry=LineString([(137, 35), (137, 36)]))
     assert drawn.line(1) == ((137, 36), (137, 35))
     assert service(return_stops=(C, A)).line(1) == ((137, C.lat), (137, A.lat))
 

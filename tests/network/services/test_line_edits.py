@@ -114,14 +114,14 @@ def test_where_no_road_leads_trips_cannot_be_timed_but_a_draft_can_be_drawn() ->
     far = ServiceStop("p9", "沖", *lat_lon(0, 90_000))
     with pytest.raises(ValueError, match="「6km」から「沖」まで車の通れる道がありません"):
         with_stop(line(trip("t1", 10, 16, 31)), far, 0, 3, RUNNING)
-    assert with_stop(line(), far, 0, 3, RUNNING).geometry[-1] == (far.lon, far.lat)
+    assert with_stop(line(), far, 0, 3, RUNNING).line(0)[-1] == (far.lon, far.lat)
 
 
 def test_a_line_is_reversed_and_reversed_again_the_same() -> None:
     service = snapped(line(trip("t1", 10, 16, 31), trip("t2", 60, 70, 76, direction=1)), RUNNING)
     other = reversed_line(service)
     assert [s.stop_id for s in other.stops] == ["p6", "p2", "p0"]
-    assert other.geometry == service.geometry[::-1]
+    assert other.line(0) == service.line(0)[::-1]
     assert {t.id: t.times_s for t in other.trips} == {t.id: t.times_s for t in service.trips}
     assert reversed_line(other) == service
     own = replace(service, return_stops=(stop(6), stop(2), stop(0)))

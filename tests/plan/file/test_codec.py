@@ -144,7 +144,7 @@ def test_what_others_wrote_stays_through_edits_copies_and_undoing() -> None:
 def test_a_shape_that_is_gone_takes_along_what_stood_in_it() -> None:
     content = memoed()
     plan = read_plan(json.dumps(content).encode())
-    bare = json.loads(plan_bytes(set_parts(plan, "s1", "b1", return_geometry=())))
+    bare = json.loads(plan_bytes(set_parts(plan, "s1", "b1", return_geometry=None)))
     assert "return_geometry" not in bare["scenarios"][0]["services"][0]
 
 

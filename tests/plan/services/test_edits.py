@@ -109,10 +109,10 @@ def test_stops_move_in_every_line_that_calls_there(drawn: tuple[Plan, str], runn
 
 def test_the_way_lies_on_the_road(drawn: tuple[Plan, str], running: Running) -> None:
     plan, scenario = drawn
-    line = plan.scenario(scenario).service("b1").geometry
+    line = plan.scenario(scenario).service("b1").line(0)
     assert line[0] == (LON, LAT)
     assert line[-1] == (LON + 3 * STEP, LAT)
-    bare = set_parts(plan, scenario, "b1", geometry=())
+    bare = set_parts(plan, scenario, "b1", geometry=None)
     assert plan_bytes(snap_service(bare, scenario, "b1", running=running)) == plan_bytes(plan)
 
 

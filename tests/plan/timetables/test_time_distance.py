@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from shapely import LineString
 
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from plan.timetables.service_day_counts import day_counts
@@ -30,13 +31,13 @@ def test_a_bus_that_stands_is_a_level_line_and_a_passed_stop_no_point() -> None:
 
 def test_the_way_is_as_long_as_it_is_drawn() -> None:
     around = ((137.0, 35.0), (137.05, 35.005), (137.0, 35.01))
-    found = time_distance(BusService("b1", "線", "fixed", stops=(A, B), geometry=around))
+    found = time_distance(BusService("b1", "線", "fixed", stops=(A, B), geometry=LineString(around)))
     assert found.stops[1][1] > 9
 
 
 def test_a_loop_ends_as_far_as_it_is_long() -> None:
     ring = ((137.0, 35.0), (137.0, 35.01), (137.02, 35.01), (137.0, 35.0))
-    found = time_distance(BusService("b1", "線", "fixed", stops=(A, B, A), geometry=ring))
+    found = time_distance(BusService("b1", "線", "fixed", stops=(A, B, A), geometry=LineString(ring)))
     distances = [km for _, km in found.stops]
     assert distances == sorted(distances)
     assert distances[2] > distances[1] > distances[0] == 0

@@ -78,7 +78,7 @@ def test_without_a_service_the_page_says_how_to_begin(table):
 
 def test_stops_come_in_the_order_of_the_clicks_and_bear_names_of_places(line):
     assert stops(line) == ["停留所1", "東谷"]
-    assert len(services(line)[0].geometry) > 2, "the line follows the road"
+    assert len(services(line)[0].line(0)) > 2, "the line follows the road"
 
 
 def test_a_plus_between_two_stops_puts_one_there(line):
