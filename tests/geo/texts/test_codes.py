@@ -163,11 +163,10 @@ def question(module: str, function: ast.AST, call: ast.Call, asker: Asker) -> Qu
     return Question(f"{module}:{call.lineno}", module, asker, literals(code), frozenset(given), all_known)
 
 
-def imported_from(home: str, tree: ast.Module) -> set[str]:
-    """Names that a module takes from another."""
-    dotted = home.removesuffix(".py").replace("/", ".")
-    takes = (n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == dotted)
-    return {alias.name for taken in takes for alias in taken.names}
+def homes_of_imports(tree: ast.Module) -> dict[str, str]:
+    """Return the file from which a module takes each name."""
+    takes = (n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module)
+    return {a.name: str(taken.module).replace(".", "/") + ".py" for taken in takes for a in taken.names}
 
 
 def subclass_askers(trees: dict[str, ast.Module]) -> dict[str, Asker]:
@@ -188,7 +187,8 @@ def asked() -> tuple[Question, ...]:
     askers = {**ASKERS, **subclass_askers(trees)}
     found = []
     for module, tree in trees.items():
-        known = {name: a for name, a in askers.items() if a.home == module or name in imported_from(a.home, tree)}
+        homes = homes_of_imports(tree)
+        known = {name: a for name, a in askers.items() if a.home in (module, homes.get(name))}
         stack: list[tuple[ast.AST, ast.AST]] = [(tree, tree)]
         while stack:
             node, function = stack.pop()
