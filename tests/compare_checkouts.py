@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.checkouts.cases import GROUPS, Group
-from tests.checkouts.differences import Finding, differing, findings
+from tests.checkouts.differences import Finding, differing, findings, without_path
 from tests.checkouts.inputs import write_inputs
 from tests.geo.osm.valley_town import TOWN, things
 from tests.importing.osm_live.osm_server import OsmServer, place_row, serving
@@ -188,7 +188,7 @@ def _take_out(folder: Path, *names: tuple[str, str]) -> None:
     for path in shown:
         content = path.read_bytes()
         for name, instead in names:
-            content = content.replace(name.encode(), instead.encode())
+            content = without_path(content, name, instead)
         path.write_bytes(content)
 
 

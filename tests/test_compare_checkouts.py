@@ -16,7 +16,7 @@ import pytest
 
 from cli import cli
 from tests.checkouts.cases import GROUPS
-from tests.checkouts.differences import differing, findings, masked
+from tests.checkouts.differences import differing, findings, masked, without_path
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPARE = ROOT / "tests" / "compare_checkouts.py"
@@ -128,6 +128,11 @@ def test_seconds_alone_are_masked() -> None:
     )
 
 
+def test_folders_are_masked_also_where_markdown_is_made_harmless() -> None:
+    shown = "場所：/x/a_b/screens\\-work\\-home/x、/x/a_b/screens-work-home".encode()
+    assert without_path(shown, "/x/a_b/screens-work-home", "{home}").decode() == "場所：{home}/x、{home}"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "text"),
     [
@@ -150,7 +155,7 @@ def test_a_difference_is_told_in_short(tmp_path: Path, old: bytes | None, new: b
 
 @pytest.mark.parametrize(
     ("old", "new", "kinds"),
-    [("0\n", "0\n", []), ("1\n", "1\n", []), ("2\n", "0\n", ["new"]), ("0\n", "2\n", ["differs"]), ("0\n", "1\n", ["differs"]),
+    [("0\n", "0\n", []), ("1\n", "1\n", ["wrong"]), ("2\n", "0\n", ["new"]), ("0\n", "2\n", ["differs"]), ("0\n", "1\n", ["differs"]),
      ("2\n", "2\n", ["wrong"]), ("3. press x: LookupError\n", "0\n", ["new"]), ("", "", ["wrong"])],
 )  # fmt: skip
 def test_what_the_old_checkout_cannot_do_yet_is_new(tmp_path: Path, old: str, new: str, kinds: list[str]) -> None:
@@ -159,6 +164,13 @@ def test_what_the_old_checkout_cannot_do_yet_is_new(tmp_path: Path, old: str, ne
         if status:
             (tmp_path / side / "out" / "a" / "status").write_text(status)
     assert [f.kind for f in findings("g", ["a"], tmp_path / "old", tmp_path / "new")] == kinds
+
+
+def test_a_refusal_is_an_answer_where_one_is_asked_for(tmp_path: Path) -> None:
+    for side in ("old", "new"):
+        (tmp_path / side / "out" / "refused-id").mkdir(parents=True)
+        (tmp_path / side / "out" / "refused-id" / "status").write_text("1\n")
+    assert list(findings("g", ["refused-id"], tmp_path / "old", tmp_path / "new")) == []
 
 
 CLI = """\

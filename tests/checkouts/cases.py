@@ -189,10 +189,13 @@ _PUBLISHED = (
 )
 
 
-def _screens(region: Sequence[Step], plan: str, scenario: str, *, buses: bool = False) -> tuple[dict[str, Any], ...]:
+def _screens(
+    region: Sequence[Step], plan: str, scenario: str, *, buses: bool = False, farmland: bool = True
+) -> tuple[dict[str, Any], ...]:
     """Return the walk over all pages of a region: with the plan that it opens with, then with another one, then edited."""
     with_buses = (("open", "routes"), ("tab", "書き出し"), *_ROUTE_FILES, ("look",)) if buses else ()
     edited_buses = (("open", "routes"), ("press", "写す"), ("press", "向きを逆に"), ("look",)) if buses else ()
+    conserved = (("press", "保全区域のたたき台"),) if farmland else ()
     return (
         screen("pages", *region, ("look",), *_EVERY_PAGE),
         screen(
@@ -204,7 +207,7 @@ def _screens(region: Sequence[Step], plan: str, scenario: str, *, buses: bool = 
             ("press", "元に戻す"), ("press", "やり直す"), ("press", "この案を写す"), ("press", "この案を消す"),
             ("choose", "案", "案1*"), *edited_buses,
             ("open", "land"), ("press", "圏域を作る"), ("look",), ("tab", "区域"), ("press", "拠点区域のたたき台"),
-            ("press", "保全区域のたたき台"), ("look",), ("tab", "書き出し"), ("take", PLAN_FILE, "圏域と区域（GeoPackage）"),
+            *conserved, ("look",), ("tab", "書き出し"), ("take", PLAN_FILE, "圏域と区域（GeoPackage）"),
         ),
     )  # fmt: skip
 
@@ -234,7 +237,13 @@ _SEARCH_PAGE = screen(
     ("look",),
     ("press", "この組合せを案にする"), ("open", "hubs"), ("tab", "書き出し"), ("take", PLAN_FILE),
 )  # fmt: skip
-_OPEN_NOTO = (("region", "okuyama"), ("open", "data"), ("write", "自分のフォルダを開く", "noto"), ("press", "開く"))
+_OPEN_NOTO = (
+    ("region", "okuyama"),
+    ("open", "data"),
+    ("write", "自分のフォルダを開く", "noto"),
+    ("press", "開く"),
+    ("open", "hubs"),
+)
 
 GROUPS = (
     Group(
@@ -270,7 +279,7 @@ GROUPS = (
             *_BUILD_NOTO,
             *of_region("noto", plan=NOTO_PLAN, scenario="s1", places=("E1746300182111", "E1746300065111")),
             *_sheets("noto", ("174630110", "17463001002"), f"--plan {NOTO_PLAN} --scenario s1"),
-            *_screens(_OPEN_NOTO, NOTO_PLAN, "二つの拠点"),
+            *_screens(_OPEN_NOTO, NOTO_PLAN, "二つの拠点", farmland=False),
         ),
         quick=False,
         needs="noto",

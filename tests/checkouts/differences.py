@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _AROUND = 60
-_USAGE = "2\n"
+_REFUSED = "1\n"
 _JSON_SECONDS = re.compile(rb'("(?:[a-z]+_)?seconds": )[-+0-9.eE]+')
 _TOLD_SECONDS = re.compile("[0-9][0-9,.]*秒".encode())
 
@@ -28,7 +28,10 @@ def findings(group: str, cases: list[str], old: Path, new: Path) -> Iterator[Fin
     for case in cases:
         name = f"{group}/{case}"
         before, after = (_status(folder / "out" / case) for folder in (old, new))
-        if _done(before) or _done(after):
+        if before == after == _REFUSED and "refused" not in case:
+            # Two refusals are alike whatever was asked: a case must be one that can be answered.
+            yield Finding(name, "wrong", "both refuse it")
+        elif _done(before) or _done(after):
             if not _done(before):
                 yield Finding(name, "new", f"old: {before.strip()}")
                 continue
@@ -46,7 +49,7 @@ def _status(folder: Path) -> str:
 
 def _done(status: str) -> bool:
     """Return whether a checkout knows what it was asked: a refusal (1) is an answer, wrong usage (2) and a lost step are none."""
-    return status in ("0\n", "1\n")
+    return status in ("0\n", _REFUSED)
 
 
 def differing(old: Path, new: Path) -> Iterator[str]:
@@ -76,6 +79,12 @@ def difference(name: str, old: bytes, new: bytes) -> str:
 def masked(printed: bytes) -> bytes:
     """Take out what may differ in what a command prints: how many seconds it took."""
     return _TOLD_SECONDS.sub("…秒".encode(), _JSON_SECONDS.sub(rb"\g<1>0", printed))
+
+
+def without_path(content: bytes, path: str, instead: str) -> bytes:
+    """Put something in a folder's place, wherever it stands in a text, also where Markdown's signs in it were made harmless."""
+    pattern = rb"\\?".join(re.escape(bytes([byte])) for byte in path.encode())
+    return re.sub(pattern, lambda _: instead.encode(), content)
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -80,13 +80,25 @@ def with_everything(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def plan_of_noto() -> dict[str, Any]:
-    """Return a small plan for 能登町, written by hand and out of date."""
+    """Give a small plan for 能登町, written by hand and out of date."""
+    places = (("h1", "宇出津", 37.303275, 137.160892), ("h2", "柳田", 37.3367, 137.0736))
     hubs = [
-        {"id": "h1", "name": "宇出津", "lat": 37.303275, "lon": 137.160892, "services": ["medical", "shopping"]},
-        {"id": "h2", "name": "柳田", "lat": 37.3367, "lon": 137.0736, "services": ["shopping"]},
+        {
+            "id": i,
+            "name": name,
+            "lat": lat,
+            "lon": lon,
+            "site_id": None,
+            "services": ["shopping"],
+            "facilities": [],
+            "areas": [],
+        }
+        for i, name, lat, lon in places
     ]
-    region = {"id": "noto", "fingerprint": "0" * 32}
-    return {"format_version": 1, "region": region, "scenarios": [{"id": "s1", "name": "二つの拠点", "hubs": hubs}]}
+    parts: dict[str, Any] = {key: [] for key in ("facilities", "roads", "services", "spheres", "conservation_areas")}
+    parts |= {key: {} for key in ("assumptions", "procedure", "organisation", "budget")}
+    scenario = {"id": "s1", "name": "二つの拠点", "based_on": "base", "hubs": hubs, **parts}
+    return {"format_version": 1, "region": {"id": "noto", "fingerprint": "0" * 32}, "scenarios": [scenario]}
 
 
 def _school_run() -> dict[str, Any]:
