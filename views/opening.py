@@ -77,14 +77,14 @@ def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple((p.as_posix(), s.st_size, s.st_mtime_ns) for p, s in states)
 
 
-class _Teller:
+class _StepListener:
     """Who is told of each step; all are alike, so that what was read for one is there for all."""
 
     def __init__(self, on_step: Callable[[str], None] | None) -> None:
         self.on_step = on_step
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Teller)
+        return isinstance(other, _StepListener)
 
     def __hash__(self) -> int:
         return 0
@@ -92,7 +92,7 @@ class _Teller:
 
 # Streamlit's own cache lets nothing be told on the page while it reads.
 @functools.lru_cache(maxsize=6)
-def _read(folder: str, stamped: tuple[tuple[str, int, int], ...], teller: _Teller) -> Region:
+def _read(folder: str, stamped: tuple[tuple[str, int, int], ...], teller: _StepListener) -> Region:
     del stamped  # part of the key only: changed files are read again
     return read_region(folder, on_step=teller.on_step)
 
@@ -109,7 +109,7 @@ def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> R
         stamped = stamp(folder)
     except (OSError, ValueError) as problem:
         raise RegionUnreadableError([notice("folder_missing", file=str(folder))]) from problem
-    return _read(str(folder), stamped, _Teller(on_step))
+    return _read(str(folder), stamped, _StepListener(on_step))
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -107,8 +107,8 @@ def load_vector(
                 frame, layers = _without_empty(_joined([frame, *others])), layers[:1]
         except _UNREADABLE as problem:
             raise ValueError(reason_of(problem)) from problem
-    murmurs = sorted({reason_of(str(w.message)) for w in heard})
-    notices = [notice("layer_warned", file=file, reason=text) for text in murmurs]
+    warned = sorted({reason_of(str(w.message)) for w in heard})
+    notices = [notice("layer_warned", file=file, reason=text) for text in warned]
     if cut:
         notices.append(notice("attributes_cut_off", file=file, count=cut))
     if len(layers) > 1:

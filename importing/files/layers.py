@@ -241,7 +241,7 @@ def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> L
     notices += new_notices
     shapes, new_notices = turned_if_swapped(shapes, path.name, fictional=how.fictional)
     notices += new_notices
-    shapes, new_notices = _mended(shapes, path.name)
+    shapes, new_notices = _repaired(shapes, path.name)
     return Layer(path.name, table, shapes, source, read.encoding, (*notices, *new_notices))
 
 
@@ -258,17 +258,17 @@ def _refuse_garbled(frame: pd.DataFrame, file: str) -> None:
             )
 
 
-def _mended(shapes: gpd.GeoSeries, file: str) -> tuple[gpd.GeoSeries, list[Notice]]:
+def _repaired(shapes: gpd.GeoSeries, file: str) -> tuple[gpd.GeoSeries, list[Notice]]:
     """Mend areas that cross themselves and count them; those of which no area is left become empty."""
     values = np.asarray(shapes.values, dtype=object)
     broken = np.isin(shapely.get_type_id(values), _AREAS) & ~shapely.is_valid(values)
     broken &= np.isfinite(shapely.bounds(values)).all(axis=1)
     if not broken.any():
         return shapes, []
-    mended = values.copy()
-    mended[broken] = [areas_of(shape) for shape in shapely.make_valid(values[broken])]
+    repaired = values.copy()
+    repaired[broken] = [areas_of(shape) for shape in shapely.make_valid(values[broken])]
     new_notice = notice("areas_repaired", file=file, count=int(broken.sum()))
-    return gpd.GeoSeries(mended, index=shapes.index, crs=shapes.crs), [new_notice]
+    return gpd.GeoSeries(repaired, index=shapes.index, crs=shapes.crs), [new_notice]
 
 
 def _in_degrees(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from network.siting.answer import MORE_IS_BETTER, Siting
-from network.siting.problem import Asked
+from network.siting.problem import SitingQuestion
 
 _SAME = 1e-7
 
@@ -22,12 +22,12 @@ class WrongAnswerError(RuntimeError):
     """A defect of the search: its answer does not stand up to the check."""
 
 
-def check(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, asked: Asked, answer: Siting) -> None:
+def check(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, question: SitingQuestion, answer: Siting) -> None:
     """Look at an answer.
 
     Parameters
     ----------
-    minutes, weights, asked
+    minutes, weights, question
         As `network.siting.solver.solve` was given them.
     answer
         What it found.
@@ -40,11 +40,11 @@ def check(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, asked: Asked
     rows = {hub: dict(zip(map(str, minutes.index), minutes[hub].tolist(), strict=True)) for hub in minutes.columns}
     times = {str(hub): column for hub, column in rows.items()}
     people = _people(weights)
-    wrong = _wrong_set(times, asked, answer)
+    wrong = _wrong_set(times, question, answer)
     if not wrong:
-        wrong = [*_wrong_assignment(times, asked, answer), *_wrong_loads(people, asked, answer)]
+        wrong = [*_wrong_assignment(times, question, answer), *_wrong_loads(people, question, answer)]
     if not wrong:
-        wrong = _wrong_value(times, people, asked, answer)
+        wrong = _wrong_value(times, people, question, answer)
     if wrong:
         raise WrongAnswerError("; ".join(wrong))
 
@@ -56,17 +56,17 @@ def _people(weights: pd.Series | pd.DataFrame) -> Rows:
     return {"": {str(village): float(weight) for village, weight in weights.items()}}
 
 
-def _wrong_set(times: Rows, asked: Asked, answer: Siting) -> list[str]:
-    hubs, options, wrong = answer.hubs, asked.options, []
+def _wrong_set(times: Rows, question: SitingQuestion, answer: Siting) -> list[str]:
+    hubs, options, wrong = answer.hubs, question.options, []
     if list(hubs) != sorted(set(hubs)) or not hubs:
         wrong.append(f"hubs are not sorted and unique: {hubs}")
     wrong += [f"{hub} is no candidate" for hub in hubs if hub not in times]
-    wrong += [f"{hub} is forbidden" for hub in hubs if hub in asked.forbidden]
-    wrong += [f"{hub} is fixed but not chosen" for hub in asked.fixed if hub not in hubs]
-    limited = asked.hubs is not None and len(hubs) > asked.hubs
-    exact = asked.hubs is not None and options.budget_yen is None and asked.objective != "fewest"
-    if limited or (exact and len(hubs) != asked.hubs):
-        wrong.append(f"{len(hubs)} hubs instead of {asked.hubs}")
+    wrong += [f"{hub} is forbidden" for hub in hubs if hub in question.forbidden]
+    wrong += [f"{hub} is fixed but not chosen" for hub in question.fixed if hub not in hubs]
+    limited = question.hubs is not None and len(hubs) > question.hubs
+    exact = question.hubs is not None and options.budget_yen is None and question.objective != "fewest"
+    if limited or (exact and len(hubs) != question.hubs):
+        wrong.append(f"{len(hubs)} hubs instead of {question.hubs}")
     if options.budget_yen is not None:
         spent = math.fsum((options.costs_yen or {})[hub] for hub in hubs)
         if spent > options.budget_yen * (1 + _SAME):
@@ -80,7 +80,7 @@ def _wrong_set(times: Rows, asked: Asked, answer: Siting) -> list[str]:
     return wrong
 
 
-def _wrong_assignment(times: Rows, asked: Asked, answer: Siting) -> list[str]:
+def _wrong_assignment(times: Rows, question: SitingQuestion, answer: Siting) -> list[str]:
     wrong = []
     for village in next(iter(times.values())):
         ways = {hub: times[hub][village] for hub in answer.hubs if math.isfinite(times[hub][village])}
@@ -89,30 +89,30 @@ def _wrong_assignment(times: Rows, asked: Asked, answer: Siting) -> list[str]:
             wrong.append(f"{village} is neither served nor told as unreached")
         elif hub is not None and hub not in ways:
             wrong.append(f"{village} goes to {hub}, which is closed or has no way")
-        elif hub is not None and asked.options.capacity_persons is None:
-            pool = {h: t for h, t in ways.items() if _outing(asked, village, h)} or ways
+        elif hub is not None and question.options.capacity_persons is None:
+            pool = {h: t for h, t in ways.items() if _outing(question, village, h)} or ways
             if hub != min(pool, key=lambda h: (pool[h], h)):
                 wrong.append(f"{village} goes to {hub} though another hub is nearer, or as near with an earlier id")
     nobody = {
         v
         for v in answer.unreached
-        if not any(math.isfinite(t[v]) for s, t in times.items() if s not in asked.forbidden)
+        if not any(math.isfinite(t[v]) for s, t in times.items() if s not in question.forbidden)
     }
     if set(answer.unreachable) != nobody:
         wrong.append("unreachable villages differ")
     return wrong
 
 
-def _outing(asked: Asked, village: str, hub: str) -> bool:
-    outing = asked.options.outing
-    return asked.objective == "outings" and outing is not None and bool(outing.at[village, hub])
+def _outing(question: SitingQuestion, village: str, hub: str) -> bool:
+    outing = question.options.outing
+    return question.objective == "outings" and outing is not None and bool(outing.at[village, hub])
 
 
-def _wrong_loads(people: Rows, asked: Asked, answer: Siting) -> list[str]:
-    capacity = asked.options.capacity_persons
+def _wrong_loads(people: Rows, question: SitingQuestion, answer: Siting) -> list[str]:
+    capacity = question.options.capacity_persons
     if capacity is None:
         return []
-    demand: Mapping[str, float] = asked.options.demand_persons or {
+    demand: Mapping[str, float] = question.options.demand_persons or {
         village: max(year[village] for year in people.values()) for village in next(iter(people.values()))
     }
     wrong = []
@@ -124,23 +124,23 @@ def _wrong_loads(people: Rows, asked: Asked, answer: Siting) -> list[str]:
     return wrong
 
 
-def _wrong_value(times: Rows, people: Rows, asked: Asked, answer: Siting) -> list[str]:
-    value = _value(times, people, asked, answer)
+def _wrong_value(times: Rows, people: Rows, question: SitingQuestion, answer: Siting) -> list[str]:
+    value = _value(times, people, question, answer)
     wrong = []
     if abs(value - answer.value) > _SAME * max(1.0, abs(value)):
         wrong.append(f"the value is {value}, not {answer.value}")
-    over = answer.bound - answer.value if asked.objective not in MORE_IS_BETTER else answer.value - answer.bound
+    over = answer.bound - answer.value if question.objective not in MORE_IS_BETTER else answer.value - answer.bound
     if over > _SAME * max(1.0, abs(value)):
         wrong.append(f"the value {answer.value} is better than its bound {answer.bound}")
     return wrong
 
 
-def _value(times: Rows, people: Rows, asked: Asked, answer: Siting) -> float:
+def _value(times: Rows, people: Rows, question: SitingQuestion, answer: Siting) -> float:
     way = {village: times[hub][village] for village, hub in answer.assignment.items()}
     totals = {year: math.fsum(w[v] * way[v] for v in way if w[v] > 0) for year, w in people.items()}
     weight = {v: math.fsum(w[v] for w in people.values()) for v in next(iter(people.values()))}
-    limit = asked.within_min if asked.within_min is not None else math.inf
-    match asked.objective:
+    limit = question.within_min if question.within_min is not None else math.inf
+    match question.objective:
         case "total_time":
             return math.fsum(totals.values())
         case "worst":
@@ -148,7 +148,7 @@ def _value(times: Rows, people: Rows, asked: Asked, answer: Siting) -> float:
         case "coverage":
             return math.fsum(weight[v] for v in way if way[v] <= limit)
         case "outings":
-            return math.fsum(weight[v] for v in way if _outing(asked, v, answer.assignment[v]))
+            return math.fsum(weight[v] for v in way if _outing(question, v, answer.assignment[v]))
         case "fewest":
             served = all(v in way and way[v] <= limit for v in weight if weight[v] > 0)
             return float(len(answer.hubs)) if served else math.inf

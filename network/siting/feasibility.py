@@ -12,7 +12,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.siting.answer import OBJECTIVES
-from network.siting.problem import Asked, Problem
+from network.siting.problem import Problem, SitingQuestion
 
 _NAMED = 5
 
@@ -23,14 +23,14 @@ def named(ids: Sequence[str]) -> str:
     return text if len(ids) <= _NAMED else f"{text} ほか {len(ids) - _NAMED:,} 件"
 
 
-def refuse_contradictions(sites: Sequence[str], asked: Asked) -> None:
+def refuse_contradictions(sites: Sequence[str], question: SitingQuestion) -> None:
     """Refuse what cannot be meant, before anything is computed.
 
     Parameters
     ----------
     sites
         Ids of all candidate sites.
-    asked
+    question
         The request.
 
     Raises
@@ -40,24 +40,24 @@ def refuse_contradictions(sites: Sequence[str], asked: Asked) -> None:
     geo.texts.errors.RequestError
         With every contradiction that was found.
     """
-    if asked.objective not in OBJECTIVES:
-        raise ValueError(f"objective must be one of {OBJECTIVES}, not {asked.objective!r}")
-    if asked.objective == "outings" and asked.options.outing is None:
+    if question.objective not in OBJECTIVES:
+        raise ValueError(f"objective must be one of {OBJECTIVES}, not {question.objective!r}")
+    if question.objective == "outings" and question.options.outing is None:
         raise ValueError("objective 'outings' needs options.outing")
-    found = [*_wrong_ids(sites, asked), *_wrong_numbers(sites, asked), *_wrong_money(sites, asked)]
+    found = [*_wrong_ids(sites, question), *_wrong_numbers(sites, question), *_wrong_money(sites, question)]
     if found:
         raise RequestError(*found)
 
 
-def _wrong_ids(sites: Sequence[str], asked: Asked) -> list[Notice]:
+def _wrong_ids(sites: Sequence[str], question: SitingQuestion) -> list[Notice]:
     known = set(sites)
-    groups = [site for group, _ in asked.options.at_least for site in group]
-    unknown = sorted({i for i in (*asked.fixed, *asked.forbidden, *groups) if i not in known})
-    both = sorted(set(asked.fixed) & set(asked.forbidden))
+    groups = [site for group, _ in question.options.at_least for site in group]
+    unknown = sorted({i for i in (*question.fixed, *question.forbidden, *groups) if i not in known})
+    both = sorted(set(question.fixed) & set(question.forbidden))
     found = []
     if not sites:
         found.append(notice("siting_no_sites"))
-    elif known <= set(asked.forbidden):
+    elif known <= set(question.forbidden):
         found.append(notice("siting_all_forbidden", count=f"{len(known):,}"))
     if unknown and sites:
         found.append(notice("siting_id_unknown", ids=named(unknown)))
@@ -66,35 +66,35 @@ def _wrong_ids(sites: Sequence[str], asked: Asked) -> list[Notice]:
     return found
 
 
-def _wrong_numbers(sites: Sequence[str], asked: Asked) -> list[Notice]:
+def _wrong_numbers(sites: Sequence[str], question: SitingQuestion) -> list[Notice]:
     found = []
-    allowed = len(set(sites) - set(asked.forbidden))
-    needs_hubs = asked.objective != "fewest" and asked.options.budget_yen is None
-    if asked.hubs is None and needs_hubs:
+    allowed = len(set(sites) - set(question.forbidden))
+    needs_hubs = question.objective != "fewest" and question.options.budget_yen is None
+    if question.hubs is None and needs_hubs:
         found.append(notice("siting_hubs_missing"))
-    if asked.hubs is not None:
-        if asked.hubs < 1:
-            found.append(notice("siting_hubs_none", hubs=asked.hubs))
-        elif asked.hubs > allowed > 0 and needs_hubs:
+    if question.hubs is not None:
+        if question.hubs < 1:
+            found.append(notice("siting_hubs_none", hubs=question.hubs))
+        elif question.hubs > allowed > 0 and needs_hubs:
             found.append(
                 notice(
                     "siting_hubs_too_many",
-                    hubs=f"{asked.hubs:,}",
+                    hubs=f"{question.hubs:,}",
                     sites=f"{allowed:,}",
                     forbidden=f"{len(sites) - allowed:,}",
                 )
             )
-        if len(set(asked.fixed)) > asked.hubs >= 1:
-            ids = named(sorted(set(asked.fixed)))
-            found.append(notice("siting_fixed_too_many", ids=ids, hubs=f"{asked.hubs:,}"))
-    within = asked.within_min
-    if asked.objective in ("coverage", "fewest") and within is None:
+        if len(set(question.fixed)) > question.hubs >= 1:
+            ids = named(sorted(set(question.fixed)))
+            found.append(notice("siting_fixed_too_many", ids=ids, hubs=f"{question.hubs:,}"))
+    within = question.within_min
+    if question.objective in ("coverage", "fewest") and within is None:
         found.append(notice("siting_within_missing"))
     if within is not None and not (within >= 0 and math.isfinite(within)):
         found.append(notice("siting_within_wrong", value=within))
-    for group, number in asked.options.at_least:
-        allowed_of_group = len(set(group) & set(sites) - set(asked.forbidden))
-        if number > allowed_of_group or (asked.hubs is not None and number > asked.hubs):
+    for group, number in question.options.at_least:
+        allowed_of_group = len(set(group) & set(sites) - set(question.forbidden))
+        if number > allowed_of_group or (question.hubs is not None and number > question.hubs):
             params: dict[str, Any] = {
                 "ids": named(sorted(set(group))),
                 "number": f"{number:,}",
@@ -104,15 +104,15 @@ def _wrong_numbers(sites: Sequence[str], asked: Asked) -> list[Notice]:
     return found
 
 
-def _wrong_money(sites: Sequence[str], asked: Asked) -> list[Notice]:
-    budget, costs = asked.options.budget_yen, asked.options.costs_yen or {}
+def _wrong_money(sites: Sequence[str], question: SitingQuestion) -> list[Notice]:
+    budget, costs = question.options.budget_yen, question.options.costs_yen or {}
     if budget is None:
         return []
-    allowed = sorted(set(sites) - set(asked.forbidden))
+    allowed = sorted(set(sites) - set(question.forbidden))
     unknown = [site for site in allowed if not math.isfinite(costs.get(site, math.nan))]
     if unknown:
         return [notice("siting_cost_missing", ids=named(unknown))]
-    fixed = sorted(set(asked.fixed) & set(allowed))
+    fixed = sorted(set(question.fixed) & set(allowed))
     spent = sum(costs[site] for site in fixed)
     if fixed and spent > budget:
         return [notice("siting_fixed_over_budget", ids=named(fixed), cost=f"{spent:,.0f}", budget=f"{budget:,.0f}")]

@@ -72,7 +72,7 @@ class Problem:
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class SitingQuestion:
     """The arguments of `network.siting.solver.solve` after the data, as they were given.
 
     Parameters
@@ -89,7 +89,7 @@ class Asked:
     options: SitingOptions
 
 
-def problem_of(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, asked: Asked) -> Problem:
+def problem_of(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, question: SitingQuestion) -> Problem:
     """Turn frames and arguments that were found possible into arrays.
 
     Raises
@@ -109,46 +109,46 @@ def problem_of(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, asked: 
         raise ValueError("weights must be finite and not negative")
     if np.isnan(table.to_numpy()).any() or (table.to_numpy() < 0).any():
         raise ValueError("minutes must be 0 or more; infinite where there is no way, never NaN")
-    forbidden = set(asked.forbidden)
+    forbidden = set(question.forbidden)
     allowed = [site for site in table.columns if site not in forbidden]
     table = table[allowed]
     times = table.to_numpy(dtype=np.float64)
     return Problem(
-        objective=asked.objective,
+        objective=question.objective,
         villages=tuple(table.index),
         sites=tuple(allowed),
         minutes=times,
         weights=values,
         years=tuple(str(name) for name in people.columns),
-        within_min=asked.within_min,
-        cover=_cover(asked, table),
-        rules=rules_of(allowed, asked),
-        known_least=_known_least(asked, [str(name) for name in people.columns]),
+        within_min=question.within_min,
+        cover=_cover(question, table),
+        rules=rules_of(allowed, question),
+        known_least=_known_least(question, [str(name) for name in people.columns]),
     )
 
 
-def _known_least(asked: Asked, years: Sequence[str]) -> NDArray[np.float64] | None:
-    known = asked.options.least_totals
+def _known_least(question: SitingQuestion, years: Sequence[str]) -> NDArray[np.float64] | None:
+    known = question.options.least_totals
     return None if known is None else np.array([float(known[year]) for year in years])
 
 
-def _cover(asked: Asked, table: pd.DataFrame) -> NDArray[np.bool_] | None:
-    if asked.objective == "outings":
-        outing = _sorted(asked.options.outing if asked.options.outing is not None else pd.DataFrame(), "outing")
+def _cover(question: SitingQuestion, table: pd.DataFrame) -> NDArray[np.bool_] | None:
+    if question.objective == "outings":
+        outing = _sorted(question.options.outing if question.options.outing is not None else pd.DataFrame(), "outing")
         # Nobody has an outing to where there is no way.
         some = outing.loc[table.index, table.columns].to_numpy(dtype=bool)
         return np.asarray(some & np.isfinite(table.to_numpy()))
-    if asked.objective in ("coverage", "fewest"):
-        limit = asked.within_min if asked.within_min is not None else np.inf
+    if question.objective in ("coverage", "fewest"):
+        limit = question.within_min if question.within_min is not None else np.inf
         return np.asarray(np.isfinite(table.to_numpy()) & (table.to_numpy() <= limit))
     return None
 
 
-def rules_of(sites: Sequence[str], asked: Asked) -> Rules:
+def rules_of(sites: Sequence[str], question: SitingQuestion) -> Rules:
     """Write count, fixed sites, budget and groups as rules over the allowed sites."""
-    fixed = np.isin(np.array(sites, dtype=object), list(asked.fixed))
+    fixed = np.isin(np.array(sites, dtype=object), list(question.fixed))
     rows, limits = [], []
-    options = asked.options
+    options = question.options
     if options.budget_yen is not None:
         costs = options.costs_yen or {}
         rows.append([float(costs[site]) for site in sites])
@@ -161,8 +161,8 @@ def rules_of(sites: Sequence[str], asked: Asked) -> Rules:
         members = set(group)
         rows.append([float(site in members) for site in sites])
         limits.append(float(number))
-    exact = asked.hubs is not None and options.budget_yen is None and asked.objective != "fewest"
-    most = len(sites) if asked.hubs is None else min(asked.hubs, len(sites))
+    exact = question.hubs is not None and options.budget_yen is None and question.objective != "fewest"
+    most = len(sites) if question.hubs is None else min(question.hubs, len(sites))
     return Rules(
         fewest=most if exact else 1,
         most=most,

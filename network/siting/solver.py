@@ -15,7 +15,7 @@ from network.siting.choose_method import Found, find
 from network.siting.exact.capacity import room_of
 from network.siting.feasibility import refuse_contradictions, refuse_impossible
 from network.siting.options import SitingOptions
-from network.siting.problem import Asked, Problem, problem_of
+from network.siting.problem import Problem, SitingQuestion, problem_of
 
 
 def solve(  # noqa: PLR0913 (the arguments are a contract)
@@ -85,16 +85,16 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
     if not time_limit_s >= 0:
         raise ValueError(f"time_limit_s must be 0 or more, not {time_limit_s}")
     own = (options or SitingOptions()).with_text_ids()
-    asked = Asked(hubs, objective, within_min, _ids(fixed), _ids(forbidden), own)
-    refuse_contradictions(sorted(str(site) for site in minutes.columns), asked)
-    problem = problem_of(minutes, weights, asked)
+    question = SitingQuestion(hubs, objective, within_min, _ids(fixed), _ids(forbidden), own)
+    refuse_contradictions(sorted(str(site) for site in minutes.columns), question)
+    problem = problem_of(minutes, weights, question)
     refuse_impossible(problem)
     persons = float(problem.persons.sum())
     shown = (lambda left_out: persons - left_out) if objective in MORE_IS_BETTER else None
-    monitor = SearchMonitor(time_limit_s, asked.options.on_progress, shown=shown)
-    found = find(problem, monitor, seed=asked.options.seed, room=room_of(problem, asked))
+    monitor = SearchMonitor(time_limit_s, question.options.on_progress, shown=shown)
+    found = find(problem, monitor, seed=question.options.seed, room=room_of(problem, question))
     answer = _answer(problem, found, monitor)
-    check(minutes, weights, asked, answer)
+    check(minutes, weights, question, answer)
     return answer
 
 

@@ -53,7 +53,7 @@ class OnDemandYear:
 
 
 @dataclass(frozen=True, eq=False)
-class _Asked:
+class _Question:
     """What a day depends on, by which it is kept: the same area, places, roads and numbers give the same day."""
 
     effective: EffectiveScenario
@@ -66,7 +66,7 @@ class _Asked:
         return effective.region, effective.roads, effective.assumptions, *places, self.service, str(self.service.area)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self._content == other._content
+        return isinstance(other, _Question) and self._content == other._content
 
     def __hash__(self) -> int:
         return hash(self._content)
@@ -97,16 +97,16 @@ def on_demand_year(effective: EffectiveScenario, service: BusService, first: dat
         When no day can be simulated: nobody in the area, nowhere to go, no depot.
     """
     days = service.calendar.days_per_year(first)
-    simulated = _simulated(_Asked(effective, service)) if days else ()
+    simulated = _simulated(_Question(effective, service)) if days else ()
     return _year(effective, service, simulated, days)
 
 
 @functools.lru_cache(maxsize=32)
-def _simulated(asked: _Asked) -> tuple[OnDemandDay, ...]:
-    vehicles = int(asked.effective.assumptions["on_demand_vehicles"])
+def _simulated(question: _Question) -> tuple[OnDemandDay, ...]:
+    vehicles = int(question.effective.assumptions["on_demand_vehicles"])
     days: list[OnDemandDay] = []
     while len(days) < _MOST_DAYS and sum(len(day.day.bookings) for day in days) < _ENOUGH_CALLS:
-        days.append(on_demand_day(asked.effective, OnDemandQuestion(asked.service.id, len(days) + 1, vehicles)))
+        days.append(on_demand_day(question.effective, OnDemandQuestion(question.service.id, len(days) + 1, vehicles)))
     return tuple(days)
 
 

@@ -80,7 +80,7 @@ def with_everything(plan: dict[str, Any]) -> dict[str, Any]:
 
 
 def plan_of_noto() -> dict[str, Any]:
-    """Give a small plan for 能登町, written by hand and out of date."""
+    """Return a small plan for 能登町, written by hand and out of date."""
     places = (("h1", "宇出津", 37.303275, 137.160892), ("h2", "柳田", 37.3367, 137.0736))
     hubs = [
         {

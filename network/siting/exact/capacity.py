@@ -25,7 +25,7 @@ from network.search_monitor import SearchMonitor
 from network.siting.exact.enumeration import MOST_SITES
 from network.siting.exact.median import median_model
 from network.siting.feasibility import named
-from network.siting.problem import Asked, Problem
+from network.siting.problem import Problem, SitingQuestion
 
 _SAME = 1e-6
 
@@ -68,7 +68,7 @@ class Fitted:
     least: NDArray[np.float64] | None
 
 
-def room_of(problem: Problem, asked: Asked) -> Room | None:
+def room_of(problem: Problem, question: SitingQuestion) -> Room | None:
     """Return the room and the demand that were asked for; None where hubs have room for everyone.
 
     Raises
@@ -78,7 +78,7 @@ def room_of(problem: Problem, asked: Asked) -> Room | None:
     geo.texts.errors.RequestError
         When the largest hubs together have too little room, or no hub has room for some village.
     """
-    capacity, demand = asked.options.capacity_persons, asked.options.demand_persons
+    capacity, demand = question.options.capacity_persons, question.options.demand_persons
     if capacity is None:
         return None
     persons = problem.weights.max(axis=1)

@@ -10,7 +10,7 @@ from geo.texts.clock import clock
 
 
 @pytest.mark.parametrize(
-    ("time_s", "words", "padded", "with_seconds"),
+    ("time_s", "text", "padded", "with_seconds"),
     [
         (0, "0:00", "00:00", "00:00:00"),
         (59, "0:00", "00:00", "00:00:59"),
@@ -21,8 +21,8 @@ from geo.texts.clock import clock
         (-1800, "-1:30", "-1:30", "-1:30:00"),
     ],
 )
-def test_it_is_written_for_people_and_for_files(time_s: float, words: str, padded: str, with_seconds: str) -> None:
-    assert (clock(time_s), clock(time_s, padded=True)) == (words, padded)
+def test_it_is_written_for_people_and_for_files(time_s: float, text: str, padded: str, with_seconds: str) -> None:
+    assert (clock(time_s), clock(time_s, padded=True)) == (text, padded)
     assert clock(time_s, padded=True, seconds=True) == with_seconds
 
 

@@ -12,7 +12,7 @@ from geo.texts.errors import RequestError
 from network.siting import choose_method as search
 from network.siting.check import WrongAnswerError, check
 from network.siting.options import SitingOptions
-from network.siting.problem import Asked
+from network.siting.problem import SitingQuestion
 from network.siting.solver import solve
 
 INF = np.inf
@@ -38,10 +38,10 @@ def grid(villages: int, sites: int, seed: int) -> tuple[pd.DataFrame, pd.Series]
     )
 
 
-def refused(*text: str, **asked: object) -> None:
+def refused(*text: str, **question: object) -> None:
     minutes, people = town()
     with pytest.raises(RequestError) as problem:
-        solve(minutes, people, **asked)  # type: ignore[arg-type]
+        solve(minutes, people, **question)  # type: ignore[arg-type]
     for word in text:
         assert word in str(problem.value)
 
@@ -260,8 +260,8 @@ def test_the_check_sees_what_is_wrong(change, text):
     minutes, people = town()
     land = minutes.drop(columns="s5")
     right = solve(land, people, hubs=2)
-    asked = Asked(2, "total_time", None, (), (), SitingOptions())
-    check(land, people, asked, right)
+    question = SitingQuestion(2, "total_time", None, (), (), SitingOptions())
+    check(land, people, question, right)
     wrong = type(right)(**{**right.__dict__, **change})
     with pytest.raises(WrongAnswerError, match=text):
-        check(land, people, asked, wrong)
+        check(land, people, question, wrong)
