@@ -82,20 +82,21 @@ def ways(path: Path, wanted: Any) -> list[tuple[dict[str, str], shapely.Geometry
     """Read the ways that pass a filter as lines with tags."""
     reading = osmium.FileProcessor(str(path), osmium.osm.NODE | osmium.osm.WAY).with_locations()
     lines = reading.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY)).with_filter(wanted)
-    return [(dict(way.tags), shape) for way in lines if (shape := line(way)) is not None]
+    ways_only = (thing for thing in lines if isinstance(thing, osmium.osm.Way))
+    return [(dict(way.tags), shape) for way in ways_only if (shape := line(way)) is not None]
 
 
 def things(path: Path, wanted: Any) -> list[tuple[dict[str, str], shapely.Geometry]]:
     """Read what passes a filter as points, lines and areas with tags; a closed way counts once, as an area."""
     wkb = osmium.geom.WKBFactory()
-    found = []
+    found: list[tuple[dict[str, str], shapely.Geometry]] = []
     for thing in osmium.FileProcessor(str(path)).with_areas(wanted).with_filter(wanted):
-        shape = None
-        if thing.is_area():
+        shape: shapely.Geometry | None = None
+        if isinstance(thing, osmium.osm.Area):
             shape = shapely.from_wkb(wkb.create_multipolygon(thing))
-        elif thing.is_node():
+        elif isinstance(thing, osmium.osm.Node):
             shape = shapely.Point(thing.lon, thing.lat)
-        elif thing.is_way() and not thing.is_closed():
+        elif isinstance(thing, osmium.osm.Way) and not thing.is_closed():
             shape = line(thing)
         if shape is not None:
             found.append((dict(thing.tags), shape))

@@ -97,7 +97,7 @@ def roads_between(stops: pd.DataFrame) -> RoadGraph:
     for i, (lat, lon) in enumerate(zip(stops["lat"], stops["lon"], strict=True)):
         graph.add_node(i, x=float(lon), y=float(lat))
     distance_m, other = cKDTree(xy_m).query(xy_m, k=NEIGHBOURS + 1)
-    for i, (lengths_m, near) in enumerate(zip(distance_m, other, strict=True)):
+    for i, (lengths_m, near) in enumerate(zip(np.asarray(distance_m), np.asarray(other), strict=True)):
         for length_m, j in zip(lengths_m.tolist(), near.tolist(), strict=True):
             if i != j:
                 graph.add_edge(i, j, length=length_m, speed_kph=30.0)

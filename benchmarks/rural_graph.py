@@ -81,7 +81,7 @@ def _valleys(nodes: int, rng: np.random.Generator) -> tuple[NDArray[np.float64],
 
 def _passes(xy_m: NDArray[np.float64], valley: NDArray[np.int64], wanted: int) -> list[tuple[int, int]]:
     """Join the nearest pairs of nodes that lie on different roads."""
-    distance_m, other = cKDTree(xy_m).query(xy_m, k=6)
+    distance_m, other = (np.asarray(found) for found in cKDTree(xy_m).query(xy_m, k=6))
     u, v = np.repeat(np.arange(len(xy_m)), 5), other[:, 1:].reshape(-1)
     apart = (valley[u] != valley[v]) & (u < v)
     order = np.argsort(distance_m[:, 1:].reshape(-1)[apart], kind="stable")[: max(wanted, 0)]

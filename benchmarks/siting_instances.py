@@ -9,10 +9,17 @@ import numpy as np
 import pandas as pd
 from scipy.sparse.csgraph import floyd_warshall
 
+from network.siting.answer import Objective
+
 CENTRES = (127, 98, 93, 74, 48, 84, 64, 55, 37, 20, 59, 51, 36, 26, 18, 47, 39, 28, 18, 13)
 """Published p-centre values of the networks 1 to 20."""
 
-SAN_FRANCISCO = {"fewest": 8.0, "coverage": 875_247.0, "total_time": 2_848_268_129.71, "worst": 7_403.06}
+SAN_FRANCISCO: dict[Objective, float] = {
+    "fewest": 8.0,
+    "coverage": 875_247.0,
+    "total_time": 2_848_268_129.71,
+    "worst": 7_403.06,
+}
 """Published figures: fewest stores within 5,000 m, and three objectives with four stores."""
 
 RURAL_VILLAGES = (20, 50, 100, 200, 300)

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +206,7 @@ def all_day(case: Case) -> tuple[list[NDArray[np.float64]], float]:
     answer_for(case, case.hubs.iloc[[HUBS - 1]])
     answers, spent_s = [], 0.0
     for hub in range(HUBS - 1):
-        answer, seconds = timed(lambda hub=hub: answer_for(case, case.hubs.iloc[[hub]]))
+        answer, seconds = timed(partial(answer_for, case, case.hubs.iloc[[hub]]))
         answers.append(answer)
         spent_s += seconds
         if spent_s >= LEAST_SECONDS and hub >= 2:
@@ -223,7 +224,7 @@ def doubling(once: Case, twice: Case) -> dict[str, float]:
     for hub in range(1, DOUBLING_HUBS + 1):
         for case in (once, twice):
             all_hubs = hubs_not_asked(case)
-            spent_s[case.name] += timed(lambda case=case, hub=all_hubs.iloc[[hub]]: answer_for(case, hub))[1]
+            spent_s[case.name] += timed(partial(answer_for, case, all_hubs.iloc[[hub]]))[1]
     seconds, seconds_twice = (spent_s[case.name] / DOUBLING_HUBS for case in (once, twice))
     return {
         "connections": len(once.timetable.rides.call),

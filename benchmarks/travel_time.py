@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def run(
     searched = min(QUICK_SEARCHES[hubs], hubs) if quick else hubs
     answers, seconds = [], []
     for graph in reversed_graphs:
-        found, spent_s = timed(lambda graph=graph: networkx_minutes(graph, nodes, case, searched))
+        found, spent_s = timed(partial(networkx_minutes, graph, nodes, case, searched))
         answers.append(found)
         seconds.append(spent_s * hubs / searched)
     ours = minutes.loc[origins.index, destinations.index[:searched]].to_numpy()

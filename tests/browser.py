@@ -17,9 +17,20 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FrameLocator,
+    Locator,
+    Page,
+    Request,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
 from playwright.sync_api import TimeoutError as NotSeen
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -30,7 +41,7 @@ FLAGS = (
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 START_SECONDS = 60
 SETTLE_MS = 400
 LIST_TRIES, LIST_MS = 4, 5_000
@@ -73,7 +84,7 @@ class Watched:
         """The frame of the (first) map."""
         return self.page.frame_locator(MAP_FRAME).first
 
-    def in_map(self, script: str) -> object:
+    def in_map(self, script: str) -> Any:
         """Evaluate JavaScript in the frame of the (first) map."""
         return self.map.locator("body").evaluate(f"() => ({script})")
 

@@ -166,7 +166,7 @@ def _of_table(path: Path) -> list[tuple[float, float, float, float]]:
 
 
 def _of_layer(path: Path) -> list[tuple[float, float, float, float]]:
-    return [tuple(b) for b in pyogrio.read_dataframe(path).bounds.dropna().to_numpy()]  # type: ignore[misc]
+    return [tuple(b) for b in pyogrio.read_dataframe(path).bounds.dropna().to_numpy()]
 
 
 def _of_stops(content: str) -> list[tuple[float, float, float, float]]:

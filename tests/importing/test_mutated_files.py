@@ -36,8 +36,8 @@ def outcomes(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[
     # A process that hung or crashed says where in its log; the last case that it told of is the one before.
     logs = "\n".join((out / f"{part}.log").read_text(encoding="utf-8", errors="replace") for part in range(PROCESSES))
     assert ends == [0] * PROCESSES, logs[-4_000:]
-    lines = (line for part in range(PROCESSES) for line in (out / f"{part}.jsonl").read_text("utf-8").splitlines())
-    return [json.loads(line) for line in lines]
+    told = (line for part in range(PROCESSES) for line in (out / f"{part}.jsonl").read_text("utf-8").splitlines())
+    return [json.loads(line) for line in told]
 
 
 def test_every_damaged_file_ends_in_words(outcomes: list[dict[str, Any]]) -> None:

@@ -22,7 +22,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
 
 @pytest.fixture(scope="session")
 def files(region: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> RegionFiles:
-    return write_region_files(region, tmp_path_factory.mktemp("cache"))
+    return write_region_files(region, tmp_path_factory.mktemp("cache"))  # type: ignore[arg-type]  # what stands in for a region
 
 
 @pytest.fixture(scope="session")

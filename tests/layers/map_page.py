@@ -34,7 +34,7 @@ st.html("<style>.stMainBlockContainer {padding: 2.5rem 1rem 0 1rem}</style>")
 def region_and_files() -> tuple[object, RegionFiles]:
     folder = Path(os.environ["KYOTEN_TEST_CACHE"])
     region = fake_region(folder / "source")
-    return region, write_region_files(region, folder / "map")
+    return region, write_region_files(region, folder / "map")  # type: ignore[arg-type]  # what stands in for a region
 
 
 def minutes_to_nearest(frame: pd.DataFrame, places: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

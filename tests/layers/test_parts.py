@@ -86,7 +86,8 @@ def test_facilities_show_a_kanji_and_say_when_they_are_closed():
 
 
 def test_sites_tell_what_they_were():
-    frame = pd.concat([fake_sites(), fake_sites().iloc[:2].set_axis(["s8", "s9"]).assign(kind=["工場跡", None])])
+    more = fake_sites().iloc[:2].set_axis(["s8", "s9"]).assign(kind=pd.Series(["工場跡", None], ["s8", "s9"]))
+    frame = pd.concat([fake_sites(), more])
     assert sites(frame).data["marks"] == ["校", "役", "道", "工", ""]
 
 

@@ -104,7 +104,8 @@ def test_fares_and_colours(tmp_path: Path) -> None:
         200.0,
         True,
     )
-    assert feed.routes.loc["R1", ["route_color", "route_text_color", "route_type"]].tolist() == ["FFFFFF", "FFFFFF", 3]
+    of_route = [feed.routes.at["R1", column] for column in ("route_color", "route_text_color", "route_type")]
+    assert of_route == ["FFFFFF", "FFFFFF", 3]
 
 
 def calls_during(work: Callable[[], object]) -> int:

@@ -61,7 +61,9 @@ def theirs(pbf: Path, tmp_path_factory: pytest.TempPathFactory) -> nx.MultiDiGra
     with osmium.SimpleWriter(str(path)) as writer:
         used: set[int] = set()
         for way in osmium.FileProcessor(str(pbf)).with_filter(osmium.filter.KeyFilter("highway")):
-            in_use = way.is_way() and not NOT_IN_USE.search(way.tags["highway"]) and way.tags.get("area") != "yes"
+            if not isinstance(way, osmium.osm.Way):
+                continue
+            in_use = not NOT_IN_USE.search(way.tags["highway"]) and way.tags.get("area") != "yes"
             if in_use and not (way.tags.get("access") in CLOSED and way.tags.get("foot", "no") in CLOSED):
                 used.update(node.ref for node in way.nodes)
                 writer.add_way(way)
@@ -113,7 +115,7 @@ def their_minutes(cars: nx.MultiDiGraph, villages: pd.DataFrame) -> pd.DataFrame
     xy = osmnx.projection.project_geometry(
         shapely.MultiPoint(villages[["lon", "lat"]].to_numpy()), to_crs=plane.graph["crs"]
     )[0]
-    points = list(xy.geoms)
+    points = list(shapely.get_parts(xy))
     edges, _ = osmnx.nearest_edges(plane, [p.x for p in points], [p.y for p in points], return_dist=True)
     graph = nx.DiGraph()
     for u, v, data in cars.edges(data=True):
@@ -172,7 +174,7 @@ def test_stops_are_those_of_the_file(folder: Path, pbf: Path) -> None:
     expected = {
         thing.id: (thing.tags.get("name", ""), thing.location.lat, thing.location.lon)
         for thing in osmium.FileProcessor(str(pbf), osmium.osm.NODE)
-        if thing.tags.get("highway") == "bus_stop"
+        if isinstance(thing, osmium.osm.Node) and thing.tags.get("highway") == "bus_stop"
     }
     assert len(rows) == len(expected) > 0
     numbers = [int(i.rpartition("n")[2]) for i in rows["stop_id"]]
@@ -193,7 +195,7 @@ def test_stops_are_those_of_the_file(folder: Path, pbf: Path) -> None:
 )
 def test_facilities_are_those_of_the_file(folder: Path, pbf: Path, value: str, subtype: str, count: int) -> None:
     expected = {
-        f"osm-{'n' if thing.is_node() else 'w' if thing.is_way() else 'r'}{thing.id}"
+        f"osm-{'n' if isinstance(thing, osmium.osm.Node) else 'w' if isinstance(thing, osmium.osm.Way) else 'r'}{thing.id}"
         for thing in osmium.FileProcessor(str(pbf))
         if thing.tags.get("amenity") == value
     }

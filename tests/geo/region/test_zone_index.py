@@ -96,10 +96,10 @@ def test_degrees_and_metres_lead_back(region: Region) -> None:
 def test_strips_of_the_width_and_less_are_no_area() -> None:
     strip = shapely.box(0, 0, 1.0, 100)
     field = shapely.box(50, 0, 60, 100)
-    assert wider_than(strip, 1.0).is_empty
-    assert wider_than(shapely.union(strip, field), 1.0).equals(field)
-    assert wider_than(shapely.LineString([(0, 0), (1, 1)]), 1.0).is_empty
-    assert not wider_than(strip, 0.99).is_empty
+    assert shapely.is_empty(wider_than(strip, 1.0))
+    assert shapely.equals(wider_than(shapely.union(strip, field), 1.0), field)
+    assert shapely.is_empty(wider_than(shapely.LineString([(0, 0), (1, 1)]), 1.0))
+    assert not shapely.is_empty(wider_than(strip, 0.99))
 
 
 def test_an_area_that_crosses_itself_is_mended_in_metres(region: Region) -> None:

@@ -273,15 +273,15 @@ def test_codes_that_notices_are_compared_with_exist() -> None:
 @pytest.mark.parametrize(
     ("source", "codes", "given", "all_known"),
     [
-        ('notice("a", file=f, count=3)', ("a",), {"file", "count"}, True),
-        ('notice("a" if x else "b")', ("a", "b"), set(), True),
-        ("notice(code)", (), set(), True),
-        ('notice(code if x else "b")', (), set(), True),
-        ('notice("a", **{"count": 3})', ("a",), {"count"}, True),
-        ('notice("a", **others)', ("a",), set(), False),
+        ('notice("a", file=f, count=3)', ("a",), frozenset({"file", "count"}), True),
+        ('notice("a" if x else "b")', ("a", "b"), frozenset(), True),
+        ("notice(code)", (), frozenset(), True),
+        ('notice(code if x else "b")', (), frozenset(), True),
+        ('notice("a", **{"count": 3})', ("a",), frozenset({"count"}), True),
+        ('notice("a", **others)', ("a",), frozenset(), False),
     ],
 )
-def test_a_call_is_understood(source: str, codes: tuple[str, ...], given: set[str], all_known: bool) -> None:
+def test_a_call_is_understood(source: str, codes: tuple[str, ...], given: frozenset[str], all_known: bool) -> None:
     tree = ast.parse(source)
     (call,) = (n for n in ast.walk(tree) if isinstance(n, ast.Call))
     found = question("m.py", tree, call, ASKERS["notice"])

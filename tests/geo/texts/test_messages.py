@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,9 +61,10 @@ def codes_asked_for() -> dict[str, str]:
     asked: dict[str, str] = {}
     for path in (p for room in ROOMS if (ROOT / room).is_dir() for p in (ROOT / room).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "notice"
-            if called and node.args and isinstance(node.args[0], ast.Constant):  # type: ignore[attr-defined]
-                asked[node.args[0].value] = path.name  # type: ignore[attr-defined]
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "notice"):
+                continue
+            if node.args and isinstance(node.args[0], ast.Constant):
+                asked[str(node.args[0].value)] = path.name
     return asked
 
 
@@ -91,7 +93,7 @@ def test_each_text_is_plain_japanese(code: str) -> None:
 
 @pytest.mark.parametrize("code", JAPANESE)
 def test_each_text_takes_its_parameters_and_leaves_none(code: str) -> None:
-    values = {name: f"<{name}>" for name in parameters(JAPANESE[code][1])}
+    values: dict[str, Any] = {name: f"<{name}>" for name in parameters(JAPANESE[code][1])}
     message = text(code, values)
     assert all(value in message for value in values.values())
     assert "{" not in message

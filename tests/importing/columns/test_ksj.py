@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -19,7 +21,7 @@ POINT = shapely.Point(137.15, 37.35)
 
 def put(path: Path, shape: shapely.Geometry, **columns: list[object]) -> Path:
     count = len(next(iter(columns.values())))
-    shapes = [shapely.transform(shape, lambda xy, i=i: xy + 0.01 * i) for i in range(count)]
+    shapes = [shapely.transform(shape, partial(np.add, 0.01 * i)) for i in range(count)]
     gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:6668").to_file(path, driver="GeoJSON")
     return path
 

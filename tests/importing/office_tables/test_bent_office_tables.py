@@ -72,7 +72,9 @@ def test_numbers_beyond_belief_are_no_amounts(tmp_path: Path) -> None:
     path.write_text(f"契約名,年度,委託料,運賃収入\n西線,R5年度,100,{'9' * 40}\n東線,R5年度,1,2\n", encoding="utf-8")
     report = import_files("contracts", [path], region)
     assert "cell_not_number" in [n.code for n in report.notices]
-    assert read_region(region).bus_contracts["fares_yen"].isna().tolist() == [True, False]
+    contracts = read_region(region).bus_contracts
+    assert contracts is not None
+    assert contracts["fares_yen"].isna().tolist() == [True, False]
 
 
 @pytest.mark.parametrize(

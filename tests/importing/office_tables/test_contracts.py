@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.region.region import read_region
@@ -30,11 +31,16 @@ def region(tmp_path: Path) -> Path:
     return write_office_region(tmp_path / "tameshi")
 
 
+def contracts_of(region: Path) -> pd.DataFrame:
+    frame = read_region(region).bus_contracts
+    assert frame is not None
+    return frame
+
+
 @pytest.mark.parametrize("text", [YEN, THOUSANDS], ids=["yen", "thousands"])
 def test_units_and_spans_are_turned_into_yen_and_days(region: Path, text: str) -> None:
     report = imported("contracts", text, region)
-    frame = read_region(region).bus_contracts
-    assert frame is not None
+    frame = contracts_of(region)
     assert report.rows_kept == len(frame) == 2
     assert frame[["fee_yen", "fares_yen", "subsidies_yen"]].to_numpy().tolist() == [
         [24_600_000, 1_830_000, 6_100_000], [3_200_000, 210_000, 0],
@@ -55,7 +61,7 @@ def test_the_span_of_a_contract_is_read_from_its_days(region: Path) -> None:
         "件名,契約期間,契約金額\n西線運行,令和5年10月1日〜令和6年9月30日,5000000\n東線運行,2023/4/1から2024/3/31,100\n",
         region,
     )
-    frame = read_region(region).bus_contracts
+    frame = contracts_of(region)
     assert list(zip(frame["from"], frame["to"], strict=True)) == [
         ("2023-10-01", "2024-09-30"), ("2023-04-01", "2024-03-31"),
     ]  # fmt: skip
@@ -65,7 +71,7 @@ def test_a_subsidy_leaves_the_fares_with_the_operator_and_it_is_said(region: Pat
     report = imported(
         "contracts", "令和5年度,,\n路線名,補助金額,運賃収入\n西線,4000000,900000\n東線,3000000,500000\n", region
     )
-    frame = read_region(region).bus_contracts
+    frame = contracts_of(region)
     assert list(frame["fares_go_to"]) == ["operator"] * 2
     assert list(frame["routes"]) == ["r1", "r2"]
     assert "contracts_fares_kept" in codes(report)
@@ -78,7 +84,7 @@ def test_rows_without_money_or_span_are_said(region: Path) -> None:
     assert [(n.code, n.row) for n in report.notices if n.severity == "warning"] == [
         ("cell_not_number", 2), ("cell_empty", 2), ("contract_no_span", 3), ("cell_negative", 5), ("cell_empty", 5),
     ]  # fmt: skip
-    assert list(read_region(region).bus_contracts["name"]) == ["北線"]
+    assert list(contracts_of(region)["name"]) == ["北線"]
 
 
 @pytest.mark.parametrize(
@@ -98,4 +104,4 @@ def test_a_list_that_says_too_little_is_refused(region: Path, text: str, code: s
 def test_the_same_contract_again_is_replaced(region: Path) -> None:
     imported("contracts", YEN, region)
     imported("contracts", YEN.replace("24,600,000", "25,000,000"), region, name="訂正.csv")
-    assert list(read_region(region).bus_contracts["fee_yen"]) == [25_000_000, 3_200_000]
+    assert list(contracts_of(region)["fee_yen"]) == [25_000_000, 3_200_000]

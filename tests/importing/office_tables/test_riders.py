@@ -56,9 +56,14 @@ def region(tmp_path: Path) -> Path:
     return write_office_region(tmp_path / "tameshi")
 
 
-def counts(region: Path) -> dict[tuple[str, str], float]:
+def boardings(region: Path) -> pd.DataFrame:
     frame = read_region(region).boardings
     assert frame is not None
+    return frame
+
+
+def counts(region: Path) -> dict[tuple[str, str], float]:
+    frame = boardings(region)
     return {(p, r): b for p, r, b in zip(frame["period"], frame["route_id"], frame["boardings"], strict=True)}
 
 
@@ -101,7 +106,7 @@ def test_stops_of_a_route_whose_name_stands_once_keep_their_route(region: Path) 
         "令和5年度,,,\n路線名,停留所名,4月,5月\n西線,役場前,50,60\n,下野,20,30\n,小計,70,90\n東線,谷口,5,6\n",
         region,
     )
-    frame = read_region(region).boardings
+    frame = boardings(region)
     assert list(frame["route_id"]) == ["r1"] * 4 + ["r2"] * 2
     assert list(frame["stop_id"]) == ["st1", "st1", "st2", "st2", "", ""]
     assert list(frame["stop"])[-1] == "谷口"
@@ -116,7 +121,7 @@ def test_trips_are_known_by_the_time_at_which_they_leave(region: Path) -> None:
         "調査日,路線,便,乗車人数\n2023-10-17,1 西線,7:10発,9\n2023-10-17,1 西線,19時00分,4\n2023-10-17,東線,東1,3\n",
         region,
     )
-    frame = read_region(region).boardings
+    frame = boardings(region)
     assert list(frame["trip_id"]) == ["t1", "", "t3"]
     assert list(frame["period"]) == ["2023-10-17"] * 3
     assert "19時00分" in message_of(report, "riders_unmatched")
@@ -125,16 +130,16 @@ def test_trips_are_known_by_the_time_at_which_they_leave(region: Path) -> None:
 def test_people_who_alight_are_not_counted_and_both_ways_are_kept_apart(region: Path) -> None:
     text = "令和5年度 乗降調査,,,,\n停留所,4月,,5月,\n,乗車,降車,乗車,降車\n役場前,10,99,12,99\n下野,3,99,4,99\n"
     imported("riders", text, region)
-    assert read_region(region).boardings["boardings"].sum() == 29
+    assert boardings(region)["boardings"].sum() == 29
     both = "令和5年度,,,,\n停留所,4月,,5月,\n,往路,復路,往路,復路\n役場前,10,1,12,2\n下野,3,4,4,5\n"
     imported("riders", both, region, options=REPLACE)
-    frame = read_region(region).boardings
+    frame = boardings(region)
     assert frame.groupby("direction")["boardings"].sum().to_dict() == {"往路": 29, "復路": 12}
 
 
 def test_days_of_service_go_to_every_route(region: Path) -> None:
     imported("riders", "令和5年度,,\n路線名,4月,5月\n運行日数,20,21\n西線,200,210\n東線,40,42\n", region)
-    frame = read_region(region).boardings
+    frame = boardings(region)
     assert list(frame["days"]) == [20, 21, 20, 21]
     assert len(frame) == 4
 
@@ -177,7 +182,7 @@ def test_what_cannot_be_understood_is_refused_and_nothing_is_written(region: Pat
 
 def test_the_name_of_the_file_tells_the_year_where_the_table_does_not(region: Path) -> None:
     imported("riders", "路線名,4月,3月\n西線,1,2\n東線,3,4\n", region, name="乗車人数_R5.csv")
-    assert set(read_region(region).boardings["period"]) == {"2023-04", "2024-03"}
+    assert set(boardings(region)["period"]) == {"2023-04", "2024-03"}
 
 
 def test_without_a_feed_names_stay_names(tmp_path: Path) -> None:
@@ -185,7 +190,7 @@ def test_without_a_feed_names_stay_names(tmp_path: Path) -> None:
 
     region = write_small_region(tmp_path / "tameshi")
     report = imported("riders", LONG, region)
-    frame = read_region(region).boardings
+    frame = boardings(region)
     assert "riders_no_feeds" in codes(report)
     assert set(frame["route"]) == {"西線", "東線"}
     assert set(frame["route_id"]) == {""}

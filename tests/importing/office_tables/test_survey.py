@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.region.region import read_region
@@ -33,9 +34,14 @@ def region(tmp_path: Path) -> Path:
     return write_office_region(tmp_path / "tameshi")
 
 
-def answers(region: Path) -> list[tuple[object, ...]]:
+def responses(region: Path) -> pd.DataFrame:
     frame = read_region(region).survey_responses
     assert frame is not None
+    return frame
+
+
+def answers(region: Path) -> list[tuple[object, ...]]:
+    frame = responses(region)
     columns = ["answer_id", "village_id", "age_group", "purpose", "destination_id", "means"]
     return [tuple(row) for row in frame[columns].to_numpy().tolist()]
 
@@ -50,7 +56,7 @@ EXPECTED = [
 def test_rows_of_answers_are_understood(region: Path) -> None:
     report = imported("wishes", LONG, region)
     assert answers(region)[:3] == EXPECTED
-    frame = read_region(region).survey_responses
+    frame = responses(region)
     assert list(frame["trips_per_week"])[:3] == pytest.approx([1.5 / 4.345, 2.5, 5], abs=1e-4)
     assert frame["trips_per_week"].isna().tolist() == [False, False, False, True]
     assert list(frame["district"]) == ["", "", "", "どこか"]
@@ -87,7 +93,7 @@ def test_a_personal_column_is_not_copied_even_when_it_is_asked_for(region: Path)
 
 def test_an_address_in_a_column_of_districts_is_hidden(region: Path) -> None:
     report = imported("wishes", "地区,目的\n奥谷3-4,通院\n東区,買物\n", region)
-    assert list(read_region(region).survey_responses["district"]) == ["", "東区"]
+    assert list(responses(region)["district"]) == ["", "東区"]
     assert "wishes_hidden" in codes(report)
 
 
@@ -95,13 +101,13 @@ def test_the_same_survey_again_replaces_its_answers_and_no_others(region: Path) 
     imported("wishes", LONG, region, name="一回目.csv")
     imported("wishes", WIDE, region, name="二回目.csv")
     imported("wishes", LONG, region, name="一回目.csv")
-    frame = read_region(region).survey_responses
+    frame = responses(region)
     assert frame["source"].value_counts().to_dict() == {"一回目": 4, "二回目": 3}
 
 
 def test_answers_that_are_bare_numbers_stay_empty_and_it_is_said(region: Path) -> None:
     report = imported("wishes", "目的,手段,頻度\n通院,1,週1回\n買物,2,週2回\n", region)
-    frame = read_region(region).survey_responses
+    frame = responses(region)
     assert list(frame["means"]) == ["", ""]
     assert "選択肢の番号だけの列" in message_of(report, "wishes_words_unknown")
 

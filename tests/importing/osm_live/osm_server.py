@@ -30,11 +30,11 @@ def elements_of(path: Path) -> list[Element]:
     found: list[Element] = []
     for thing in osmium.FileProcessor(str(path)):
         element: Element = {"id": thing.id}
-        if thing.is_node():
+        if isinstance(thing, osmium.osm.Node):
             element |= {"type": "node", "lat": thing.location.lat, "lon": thing.location.lon}
-        elif thing.is_way():
+        elif isinstance(thing, osmium.osm.Way):
             element |= {"type": "way", "nodes": [node.ref for node in thing.nodes]}
-        else:
+        elif isinstance(thing, osmium.osm.Relation):
             kinds = {"n": "node", "w": "way", "r": "relation"}
             members = [{"type": kinds[m.type], "ref": m.ref, "role": m.role} for m in thing.members]
             element |= {"type": "relation", "members": members}
@@ -85,7 +85,7 @@ def _fits(kind: str, tags: dict[str, str], kinds: str, filters: str) -> bool:
 def place_row(name: str, area: shapely.Geometry, **other: Any) -> dict[str, Any]:
     """One place as Nominatim tells it."""
     west, south, east, north = shapely.bounds(area)
-    middle = area.centroid
+    middle = shapely.centroid(area)
     return {
         "osm_type": "relation",
         "osm_id": 1,

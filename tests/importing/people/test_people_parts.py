@@ -17,14 +17,14 @@ ORIGIN = np.array([10_000.0, 140_000.0])
 
 
 def degrees(shape: shapely.Geometry) -> shapely.Geometry:
-    def turn(xy: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def turn(xy: np.ndarray) -> np.ndarray:
         lat, lon = to_degrees(xy + ORIGIN, CRS)
         return np.column_stack([lon, lat])
 
     return shapely.transform(shape, turn)
 
 
-def shapes(*metric: shapely.Geometry) -> np.ndarray:  # type: ignore[type-arg]
+def shapes(*metric: shapely.Geometry) -> np.ndarray:
     return np.array([degrees(s) for s in metric], dtype=object)
 
 
@@ -33,7 +33,7 @@ def at(*places: tuple[float, float]) -> pd.DataFrame:
     return pd.DataFrame({"lat": lat, "lon": lon})
 
 
-def areas(*metric: shapely.Geometry) -> np.ndarray:  # type: ignore[type-arg]
+def areas(*metric: shapely.Geometry) -> np.ndarray:
     return np.array([shapely.transform(s, lambda xy: xy + ORIGIN) for s in metric], dtype=object)
 
 

@@ -50,7 +50,9 @@ def test_only_who_asks_for_it_gets_tiles_from_the_internet(files):
 
 def test_the_list_of_zones_speaks_japanese_and_starts_with_what_is_shown(files):
     script = script_of(base_map(files, shown=("flood",)))
-    zones = json.loads(re.search(r'"zones":(\[.*?\])', script)[1])
+    written = re.search(r'"zones":(\[.*?\])', script)
+    assert written
+    zones = json.loads(written[1])
     assert {zone["id"]: zone["on"] for zone in zones} == {
         "farmland": False,
         "landslide": False,

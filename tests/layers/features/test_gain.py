@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import math
+from typing import Any
 
 import matplotlib.image
 import numpy as np
@@ -16,7 +17,7 @@ from plan.reach.next_hub import NextHub
 LAT, LON = np.array([35.30, 35.30, 35.32]), np.array([137.40, 137.44, 137.42])
 
 
-def picture(persons: list[float]) -> tuple[np.ndarray, dict[str, object]]:
+def picture(persons: list[float]) -> tuple[np.ndarray, dict[str, Any]]:
     part = gain(NextHub(LAT, LON, np.array(persons), "car", 30.0))
     data = str(part.data["image"]).removeprefix("data:image/png;base64,")
     return matplotlib.image.imread(io.BytesIO(base64.b64decode(data)), format="png"), dict(part.data)

@@ -10,6 +10,7 @@ from layers.map_component.map_events import (
     AreaDivided,
     AreaDrawn,
     AreaRedrawn,
+    Event,
     HubDropped,
     MapClick,
     Reading,
@@ -22,7 +23,7 @@ from layers.map_component.map_events import (
 )
 
 CLICK = MapClick(35.123456, 137.5)
-EVENTS = [
+EVENTS: list[Event] = [
     CLICK,
     HubDropped("h1", 35.0, 137.0),
     ThingClicked("village", "集落 <1>", 35.0, 137.0),

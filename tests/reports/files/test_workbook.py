@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -53,7 +54,7 @@ def book(scenarios: list[Evaluation]) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(io.BytesIO(comparison_workbook(scenarios)))
 
 
-def rows(book: CalamineWorkbook, sheet: str) -> list[dict[object, object]]:
+def rows(book: CalamineWorkbook, sheet: str) -> list[dict[Any, Any]]:
     heads, *cells = book.get_sheet_by_name(sheet).to_python()
     return [dict(zip(heads, row, strict=True)) for row in cells]
 

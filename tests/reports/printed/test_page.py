@@ -106,8 +106,8 @@ def test_a_table_writes_words_left_and_figures_right() -> None:
     page = Page.blank()
     high = table(page, [("サービス", "車で"), ("医療", "5分")], (10, 10), Columns((40, 20)), 9)
     written = {text.get_text(): text for text in page.paper.texts}
-    assert written["医療"].get_ha() == "left"
-    assert written["5分"].get_ha() == "right"
+    assert written["医療"].get_horizontalalignment() == "left"
+    assert written["5分"].get_horizontalalignment() == "right"
     assert written["5分"].get_position()[0] == pytest.approx(69)
     assert high == pytest.approx(2 * (line_mm(9) + 1))
 

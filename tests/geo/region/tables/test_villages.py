@@ -84,8 +84,8 @@ def test_five_year_ages_give_the_broad_ones(tmp_path: Path) -> None:
     villages, notices = read_villages(write(tmp_path, "v1,上野,37.3,137.1,36,5," + ",".join("1" * 36), header=header))
     assert villages is not None
     assert notices == []
-    broad = villages.loc["v1", ["pop_0_14", "pop_15_64", "pop_65_over", "pop_75_over"]]
-    assert broad.tolist() == [6, 20, 10, 6]
+    broad = [villages.at["v1", column] for column in ("pop_0_14", "pop_15_64", "pop_65_over", "pop_75_over")]
+    assert broad == [6, 20, 10, 6]
 
 
 def test_a_long_list_names_the_first_and_counts_the_rest() -> None:
