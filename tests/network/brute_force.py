@@ -100,7 +100,8 @@ def join_by_eye(
         to_node = {n: float(np.hypot(*(xy[n] - here))) for n in used}
         to_line = [float(arc.line.distance(shapely.Point(here))) for arc in arcs]
         node = min(to_node, key=lambda n: to_node[n], default=None)
-        joint, away = None, np.inf
+        joint: Any = None
+        away = np.inf
         if node is not None and to_node[node] <= 1.0:
             joint, away = ("node", node), to_node[node]
         elif arcs and min(to_line) <= max_access_m:

@@ -66,8 +66,8 @@ def places(
     for number in range(draw(st.integers(1, 5))):
         kind = draw(st.sampled_from(["anywhere", "node", "edge", "edge", "far"]))
         if kind == "anywhere":
-            x, y = draw(st.integers(-1500, 4500)), draw(st.integers(-1500, 4500))
-            found[f"{prefix}{number}"] = (x + 0.37 * number, y + 0.73)
+            east, north = draw(st.integers(-1500, 4500)), draw(st.integers(-1500, 4500))
+            found[f"{prefix}{number}"] = (east + 0.37 * number, north + 0.73)
         elif kind == "far":
             found[f"{prefix}{number}"] = (-40_000.0, 100.0 * number)
         elif kind == "node":

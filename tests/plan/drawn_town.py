@@ -60,7 +60,7 @@ def as_drawn(shape: dict[str, Any]) -> shapely.Geometry:
 def exact(shape: shapely.Geometry) -> dict[str, Any]:
     """A shape in metres as GeoJSON degrees without rounding: zone files keep every digit."""
     degrees = shapely.transform(shape, lambda xy: np.column_stack(to_degrees(xy, CRS)[::-1]))
-    return json.loads(shapely.to_geojson(degrees))  # type: ignore[no-any-return]
+    return json.loads(shapely.to_geojson(degrees))
 
 
 def features(*shapes: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, Any]:

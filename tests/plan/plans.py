@@ -11,8 +11,8 @@ from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from tests.plan.random_services import services
 from tests.plan.random_texts import anything, extras, lats, lons, texts
-from tests.plan.services import services
 
 names = texts.filter(lambda w: w not in ("", BASE))
 categories = st.sampled_from(list(CATEGORIES))

@@ -30,7 +30,12 @@ def test_a_job_runs_until_it_is_asked_to_stop() -> None:
 
 def test_a_job_that_nobody_holds_is_asked_to_stop() -> None:
     sign, done = StopSign(), threading.Event()
-    job = BackgroundJob(lambda: (until_asked(sign), done.set())[0], sign, name="test-job")
+
+    def work() -> None:
+        until_asked(sign)
+        done.set()
+
+    job = BackgroundJob(work, sign, name="test-job")
     assert not sign.asked
     del job
     gc.collect()

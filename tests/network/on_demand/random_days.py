@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from network.on_demand.day import Booking, Day, Ride, Shift
@@ -21,7 +23,7 @@ def random_day(seed: int) -> Day:
         longest_s = (
             direct_s * rng.uniform(1, 2) + float(rng.choice([0, 300, 900])) if np.isfinite(direct_s) else 3_600.0
         )
-        common = {
+        common: dict[str, Any] = {
             "longest_ride_s": longest_s,
             "seats": int(rng.integers(0, 4)),
             "wheelchairs": int(rng.random() < 0.2),
@@ -30,7 +32,8 @@ def random_day(seed: int) -> Day:
         }
         window = (start_s, start_s + float(rng.choice([0, 300, 1_800])))
         by_arrival = rng.random() < 0.4
-        there = Ride(f"r{i}a", origin, destination, **{"drop_off_s" if by_arrival else "pick_up_s": window}, **common)
+        asked: dict[str, Any] = {"drop_off_s" if by_arrival else "pick_up_s": window}
+        there = Ride(f"r{i}a", origin, destination, **asked, **common)
         later = window[1] + float(rng.integers(0, 120)) * 60
         back = Ride(f"r{i}b", destination, origin, pick_up_s=(later, later + 1_800), **common)
         bookings.append(Booking(f"b{i}", (there, back) if rng.random() < 0.5 else (there,)))

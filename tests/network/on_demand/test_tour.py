@@ -56,7 +56,7 @@ def by_programme(day: Day, shift: int, stops: tuple[int, ...]) -> np.ndarray | N
     kept = np.isfinite(limits)
     plain = [(lo, None if hi is None or np.isinf(hi) else hi) for lo, hi in bounds]
     solved = linprog(cost, A_ub=np.array(rows)[kept], b_ub=np.array(limits)[kept], bounds=plain)
-    return solved.x[1:-1] if solved.status == 0 else None
+    return solved.x[1:-1] if solved.status == 0 and solved.x is not None else None
 
 
 @pytest.mark.parametrize("part", range(4))

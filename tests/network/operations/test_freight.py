@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +35,7 @@ def bus(
     )
 
 
-def goods(start: int, end: int, count: int = 1, kg: float = 1.0, **more: int) -> Consignment:
+def goods(start: int, end: int, count: int = 1, kg: float = 1.0, **more: Any) -> Consignment:
     return Consignment("荷", "parcel", f"p{start}", f"p{end}", count, kg, **more)
 
 
@@ -112,7 +113,7 @@ def test_what_is_no_consignment_is_refused(parts, text):
 
 some_goods = st.builds(
     lambda pair, count, kg, ready, hours: goods(
-        *pair, count=count, kg=kg, ready_s=ready * H, due_s=(ready + hours) * H
+        pair[0], pair[1], count, kg, ready_s=ready * H, due_s=(ready + hours) * H
     ),
     st.sampled_from(list(itertools.permutations((1, 2, 3), 2))),
     st.integers(1, 2),
@@ -155,6 +156,7 @@ def test_of_equals_the_first_trip_by_its_id_takes_the_most(freight, kg, handling
             best = key if best is None else min(best, key)
     for trips in (service.trips, service.trips[::-1]):
         found = loads(replace(service, trips=trips), hours)
+        assert best is not None
         assert [-found.get((c, t), 0) for t, c in rides] == best[2]
 
 
@@ -170,7 +172,9 @@ def test_many_equal_rides_are_taken_in_order_too():
 
 def _arrivals(service, pieces, chosen, settings):
     """When each piece that rides is handed over; None where a promise would be broken."""
-    arrivals, load, handling = [], {}, {}
+    arrivals: list[int] = []
+    load: dict[tuple[int, int], float] = {}
+    handling: dict[tuple[int, int], float] = {}
     for c, t in zip(pieces, chosen, strict=True):
         if t is None:
             continue

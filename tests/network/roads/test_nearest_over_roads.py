@@ -115,7 +115,7 @@ def test_along_one_road_the_nearest_is_as_near_as_it_looks(
     x = np.arange(50.0, 4500.0, 37.0)
     found = asked(roads, [(v, 33.0) for v in x], at(*((float(v), 0.0) for v in villages)))
     nearest = np.abs(x[:, None] - np.array(villages, dtype=float)).argmin(axis=1)
-    assert (found.village.tolist(), found.by_road.all()) == (nearest.tolist(), True)
+    assert (found.village.tolist(), bool(found.by_road.all())) == (nearest.tolist(), True)
 
 
 def test_a_village_beside_the_road_may_own_none_of_it() -> None:
@@ -186,7 +186,7 @@ def sampled(roads: RoadGraph, villages_m: NDArray[np.float64]) -> tuple[NDArray[
     """Walk the slow way: places every few metres along every road, and metres from each village to each of them."""
     ways, spots = nx.Graph(names=[]), list[XY]()
     lines, limit_m = roads.segments, roads.assumptions["max_access_m"]
-    away_m = shapely.distance(shapely.points(villages_m)[:, None], lines[None, :])
+    away_m = shapely.distance(np.asarray(shapely.points(villages_m))[:, None], lines[None, :])
     joins = [int(row.argmin()) if row.min() <= limit_m else -1 for row in away_m]
     first = {s: e for e, s in reversed(list(enumerate(roads.edge_segment)))}
     for s, line in enumerate(lines):

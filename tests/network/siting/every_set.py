@@ -9,6 +9,8 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
+from network.siting.answer import Objective
+
 SAME = 1e-6
 
 
@@ -16,7 +18,7 @@ SAME = 1e-6
 class Case:
     """A small question of siting: minutes by village and site, weights by year and village."""
 
-    objective: str
+    objective: Objective
     minutes: Mapping[str, Mapping[str, float]]
     weights: Mapping[str, Mapping[str, float]]
     hubs: int | None
@@ -40,8 +42,11 @@ class Case:
 
 def sets_of(case: Case) -> Iterator[tuple[str, ...]]:
     """Every set that keeps the rules, smaller ones first, then by id."""
-    exact = case.budget is None and case.objective != "fewest"
-    sizes = [case.hubs] if exact else range(1, (case.hubs or len(case.sites)) + 1)
+    if case.budget is None and case.objective != "fewest":
+        assert case.hubs is not None
+        sizes = range(case.hubs, case.hubs + 1)
+    else:
+        sizes = range(1, (case.hubs or len(case.sites)) + 1)
     for size in sizes:
         for hubs in combinations(case.sites, size):
             right = set(case.fixed) <= set(hubs)
@@ -128,7 +133,12 @@ TIMES = st.one_of(st.integers(0, 40).map(float), st.integers(0, 400).map(lambda 
 
 @st.composite
 def cases(
-    draw: st.DrawFn, objective: str, *, capacity: bool = False, sites: tuple[int, int] = (2, 6), most_hubs: int = 12
+    draw: st.DrawFn,
+    objective: Objective,
+    *,
+    capacity: bool = False,
+    sites: tuple[int, int] = (2, 6),
+    most_hubs: int = 12,
 ) -> Case:
     """Draw a question, with any of the conditions; everyone is somewhere, ways may be missing."""
     ids = [f"s{i:02}" for i in range(draw(st.integers(*sites)))]
@@ -136,7 +146,7 @@ def cases(
 
 
 @st.composite
-def _on_sites(draw: st.DrawFn, objective: str, sites: list[str], *, capacity: bool, most_hubs: int) -> Case:
+def _on_sites(draw: st.DrawFn, objective: Objective, sites: list[str], *, capacity: bool, most_hubs: int) -> Case:
     villages = [f"v{i}" for i in range(draw(st.integers(1, 4 if capacity else 6)))]
     years = ["2020", "2035", "2050"][: draw(st.integers(1, 3))] if objective == "least_regret" else [""]
     minutes = {v: {s: draw(TIMES) for s in sites} for v in villages}

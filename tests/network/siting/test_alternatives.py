@@ -23,7 +23,7 @@ def question(hubs: int, **more: object) -> Question:
 
 
 def value(asked: Question, hubs: tuple[str, ...]) -> float:
-    return float(asked.minutes[list(hubs)].min(axis=1) @ asked.weights)
+    return float(asked.minutes[list(hubs)].min(axis=1).to_numpy() @ asked.weights.to_numpy())
 
 
 def test_alternatives_are_the_next_best_sets_that_differ_enough():

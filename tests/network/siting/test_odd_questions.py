@@ -69,13 +69,13 @@ def test_numbers_as_ids_reach_every_option():
     minutes = minutes.set_axis(range(25), axis=0).set_axis([1, 2, 3, 4], axis=1)
     people = people.set_axis(minutes.index)
     options = SitingOptions(
-        costs_yen={1: 1, 2: 1, 3: 1, 4: 9},
+        costs_yen={1: 1, 2: 1, 3: 1, 4: 9},  # type: ignore[dict-item]
         budget_yen=3,
-        capacity_persons={j: people.sum() for j in (1, 2, 3, 4)},
-        demand_persons=dict.fromkeys(range(25), 1),
-        at_least=[([2, 3], 2)],
+        capacity_persons={j: people.sum() for j in (1, 2, 3, 4)},  # type: ignore[misc]
+        demand_persons=dict.fromkeys(range(25), 1),  # type: ignore[arg-type]
+        at_least=[([2, 3], 2)],  # type: ignore[list-item]
     )
-    found = solve(minutes, people, options=options, forbidden=[1])
+    found = solve(minutes, people, options=options, forbidden=[1])  # type: ignore[list-item]
     assert found.hubs == ("2", "3")
 
 
@@ -172,4 +172,4 @@ def test_whatever_is_asked_is_answered_and_checked_or_refused_in_words(ways, hub
         assert text
         return
     assert found.gap == 0
-    assert set(found.unreachable) == set(minutes.index[np.isinf(minutes).all(axis=1)])
+    assert set(found.unreachable) == set(minutes.index[np.isinf(minutes.to_numpy()).all(axis=1)])

@@ -32,6 +32,8 @@ def test_the_stores_of_san_francisco(real_data):
 @pytest.mark.parametrize("number", [1, 2])
 def test_hubs_with_limited_room_reach_their_published_optima(real_data, number):
     case = capacitated(real_data, number)
-    room = SitingOptions(capacity_persons=case.capacity, demand_persons=case.demand.to_dict())
+    room = SitingOptions(
+        capacity_persons=case.capacity, demand_persons=dict(zip(case.demand.index, case.demand, strict=True))
+    )
     found = solve(case.lengths, pd.Series(1.0, index=case.lengths.index), hubs=case.hubs, options=room)
     assert (found.value, found.gap) == (case.optimum, 0)

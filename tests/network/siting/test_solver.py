@@ -148,7 +148,12 @@ def test_progress_tells_better_values_and_bounds_until_they_meet():
 def test_coverage_tells_people_reached_not_people_left():
     minutes, people = grid(60, 30, 3)
     values: list[float] = []
-    options = SitingOptions(on_progress=lambda value, bound, s: values.append(value) or bound < value)
+
+    def tell(value: float, bound: float, _: float) -> bool:
+        values.append(value)
+        return bound < value
+
+    options = SitingOptions(on_progress=tell)
     found = solve(minutes, people, hubs=3, objective="coverage", within_min=10, options=options)
     assert max(values) == found.value
 

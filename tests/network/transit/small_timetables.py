@@ -184,7 +184,7 @@ def trip(draw: st.DrawFn, trip_id: str, stops: list[str], before: list[Trip]) ->
     hour = draw(st.sampled_from([8, 8, 8, 23, 24]))
     time_s = hour * 3600 + 60 * draw(st.integers(0, 40)) + draw(st.sampled_from([0, 0, 30]))
     stop = draw(st.sampled_from(stops))
-    if before and draw(st.integers(0, 3)):
+    if before and draw(st.integers(0, 3)) > 0:
         met = draw(st.sampled_from(draw(st.sampled_from(before)).calls[1:]))
         time_s = met.arrival_s + draw(st.sampled_from([60, 119, 120, 121, 180, 240, 300, 900]))
         stop = draw(st.sampled_from([met.stop, met.stop, stop]))

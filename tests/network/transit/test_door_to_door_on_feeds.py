@@ -85,10 +85,10 @@ class WrittenOut:
             for leaves_s, t, c in departures:
                 self.graph.add_edge(("wait", stop, leaves_s, t, c), ("on", t, c))
         for event, (stop, arrives_s) in self.off.items():
-            for other, walk_m in near[stop].items():
+            for next_stop, walk_m in near[stop].items():
                 if walk_m <= HOW.change_walk_m:
-                    walk_s = 0 if other == stop else seconds(walk_m, HOW.walk_m_per_min)
-                    self._wait(event, other, arrives_s + max(walk_s, 120))
+                    walk_s = 0 if next_stop == stop else seconds(walk_m, HOW.walk_m_per_min)
+                    self._wait(event, next_stop, arrives_s + max(walk_s, 120))
 
     def _ride(self, t: int, rows: list[dict[str, str]], shift_s: int) -> None:
         kept = [row for row in rows if clock(row["departure_time"]) + shift_s >= 0]

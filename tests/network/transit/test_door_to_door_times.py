@@ -174,9 +174,9 @@ def test_a_connection_that_is_kept_needs_no_time_to_spare_but_to_walk() -> None:
         assert list(map(tuple, found.outward("a", "z").tolist())) == expected
     slow = BusSettings(60.0, 100.0, 5.0, 200.0)
     stops, first = {**STOPS, "C": "g"}, line("T1", "8:00 Z", "8:10 B")
-    for rule, leaves, expected in (({}, "8:13", 0), ({("B", "A"): -2}, "8:13", 1), ({("B", "A"): -2}, "8:12", 0)):
+    for rule, leaves, count in (({}, "8:13", 0), ({("B", "A"): -2}, "8:13", 1), ({("B", "A"): -2}, "8:12", 0)):
         timetable = timetable_of(stops, [first, line("T2", f"{leaves} A", "8:40 C")], rule)
-        assert len(journeys(timetable, slow, ["z"], ["g"]).outward("z", "g")) == expected
+        assert len(journeys(timetable, slow, ["z"], ["g"]).outward("z", "g")) == count
     # Nobody who waits at the other stop is taken farther than people walk between stops.
     far = BusSettings(60.0, 100.0, 2.0, 100.0)
     timetable = timetable_of(stops, [first, line("T2", "8:30 A", "8:40 C")], {("B", "A"): -2})

@@ -17,7 +17,8 @@ from geo.gtfs.views import GtfsFeed
 from geo.region.region import read_region
 from network.roads.graph import RoadGraph
 from network.roads.road_line import road_line
-from network.services.bus_service import BusService, FreeSection, ServiceStop, ServiceTrip
+from network.services.bus_service import BusService, ServiceStop, ServiceTrip
+from network.services.service_terms import FreeSection
 from network.transit.door_to_door_times import DoorToDoor, door_to_door
 from network.transit.hail_and_ride import along_line, with_hail_stops
 from network.transit.rider_settings import BusSettings
@@ -122,7 +123,7 @@ def test_the_journey_is_told_by_the_stops_around(roads):
     found = rides(town(route="0,1"), roads)
     journey = found.journey("at 800", "end", found.outward("at 800", "end")[0])
     ride = journey.rides[0]
-    assert found.timetable.stops.loc[ride.start, "name"] == "a停〜c停の間"
+    assert found.timetable.stops["name"].loc[str(ride.start)] == "a停〜c停の間"
     assert (ride.departs_s, ride.arrives_s) == (8 * 3600 + 8 * 60, 8 * 3600 + 24 * 60)
 
 
@@ -171,9 +172,11 @@ def test_stops_are_found_along_a_line_that_comes_back():
 def test_the_way_over_the_roads_is_the_quickest(roads):
     ends = points({"s": (300, 10), "t": (1200, 500)})
     line = road_line(roads, ends)
+    assert line is not None
     assert line.length == pytest.approx(900 + 500, abs=0.01)
     assert shapely.get_coordinates(line)[0] == pytest.approx([300, 0], abs=0.01)
     same_street = road_line(roads, points({"s": (300, 10), "t": (900, -10)}))
+    assert same_street is not None
     assert same_street.length == pytest.approx(600, abs=0.01)
     assert road_line(roads, pd.concat([points({"s": (300, 0)})] * 2)) is None
     one_way = roads_of(drawn(NODES, [("a", "b", {"speed_kph": 30.0}), ("b", "c", {"speed_kph": 30.0})]))
@@ -184,7 +187,7 @@ def test_from_node_to_node_the_way_is_that_of_networkx():
     region = read_region("sample_regions/okuyama")
     roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
     nodes = {str(n): (data["y"], data["x"]) for n, data in region.roads.nodes(data=True)}
-    quickest = {}
+    quickest: dict[tuple[int, int], int] = {}
     for edge, (u, v) in enumerate(roads.edge_nodes.tolist()):
         if (u, v) not in quickest or roads.edge_car_min[edge] < roads.edge_car_min[quickest[u, v]]:
             quickest[u, v] = edge
@@ -197,4 +200,6 @@ def test_from_node_to_node_the_way_is_that_of_networkx():
         whole = sum(
             shapely.length(roads.segments[roads.edge_segment[quickest[leg]]]) for leg in itertools.pairwise(way)
         )
-        assert road_line(roads, ends).length == pytest.approx(whole, abs=3)
+        line = road_line(roads, ends)
+        assert line is not None
+        assert line.length == pytest.approx(whole, abs=3)

@@ -225,7 +225,7 @@ def test_outings_equal_a_brute_force_over_all_sets_of_round_trips(
             assert row.drop("outings").eq(NONE_S).all()
             continue
         best = min(pairs, key=lambda p: (back[p[1], 1] - out[p[0], 0], out[p[0], 0]))
-        leave, arrive, depart, home = *out[best[0]], *back[best[1]]
+        (leave, arrive), (depart, home) = out[best[0]], back[best[1]]
         expected = (leave, arrive, pairs[best], depart, home, home - leave)
         assert tuple(row[["leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s"]]) == expected
         assert (row["stay_max_s"], row["stay_min_s"]) == (max(pairs.values()), min(pairs.values()))

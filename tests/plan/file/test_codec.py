@@ -46,7 +46,7 @@ MORE_SCENARIO = with_attribute(
     "",
     None,
     None,
-    hubs=tuple[MORE_HUB, ...],
+    hubs=tuple[MORE_HUB, ...],  # type: ignore[valid-type]
     services=tuple[MORE_SERVICE, ...],  # type: ignore[valid-type]
 )
 MORE_PLAN = with_attribute(Plan, "author", str, "", scenarios=tuple[MORE_SCENARIO, ...])  # type: ignore[valid-type]

@@ -110,8 +110,8 @@ def test_what_others_wrote_is_carried_at_every_level() -> None:
     written = json.loads(plan_bytes(read_plan(as_bytes(raw))))
     again = written["scenarios"][1]
     assert written["later"] == "x"
-    for areas in ("spheres", "conservation_areas"):
-        assert again[areas] == scenario[areas]
+    for key in ("spheres", "conservation_areas"):
+        assert again[key] == scenario[key]
     assert again["hubs"][0]["areas"] == scenario["hubs"][0]["areas"]
     for thing in (again, again["hubs"][0], again["facilities"][0], again["roads"][0]):
         assert thing["memo"] == {"by": "だれか"}

@@ -13,7 +13,7 @@ from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from plan.file.codec import read, write
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
 from plan.scenario.scenario import FeedRoute, Plan, Scenario
-from tests.plan.services import services
+from tests.plan.random_services import services
 from tests.small_region import small_plan
 
 CONTRACT: dict[str, Any] = {

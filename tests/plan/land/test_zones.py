@@ -62,10 +62,12 @@ def with_spheres(region: Region, plan: Plan, scenario_id: str) -> Plan:
     spheres = []
     for hub, point in zip(scenario.hubs, points, strict=True):
         cell = next((c for c in cells if shapely.intersects(c, point)), None)
-        parts = shapely.get_parts(shapely.intersection(whole, cell)) if cell is not None else []
-        if len(parts):
+        parts = shapely.get_parts(shapely.intersection(whole, cell)) if cell is not None else None
+        if parts is not None and len(parts):
             largest = max(parts, key=shapely.area)
-            spheres.append(Sphere(hub.id, (), shapely.set_precision(in_degrees(largest, region.crs), 1e-6)))
+            area = shapely.set_precision(in_degrees(largest, region.crs), 1e-6)
+            assert isinstance(area, shapely.Polygon | shapely.MultiPolygon)
+            spheres.append(Sphere(hub.id, (), area))
     changed = replace(scenario, spheres=tuple(spheres))
     return replace(plan, scenarios=tuple(changed if s.id == scenario_id else s for s in plan.scenarios))
 
@@ -312,7 +314,7 @@ def test_hub_areas_are_left_out_and_homes_are_counted(tmp_path: Path) -> None:
     drawn["zones"]["farmland_zone"] = fields_of(zone)
     folder = tmp_path / "egaita"
     region = read_town(folder, drawn)
-    homes = {"village_id": ["v1", "v1"], "population": [12.0, 88.0]}
+    homes: dict[str, Any] = {"village_id": ["v1", "v1"], "population": [12.0, 88.0]}
     (lat1, lon1), (lat2, lon2) = place(300, 300), place(0, 0)
     people = region.people.iloc[[0, 0]].assign(lat=[lat1, lat2], lon=[lon1, lon2], **homes).reset_index(drop=True)
     region = replace(region, people=people, people_at_homes=True, fingerprint="homes")

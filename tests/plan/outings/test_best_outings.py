@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,9 +36,10 @@ def two_clinics(tmp_path: Path) -> Evaluation:
 def test_every_village_goes_where_it_goes_best(two_clinics: Evaluation) -> None:
     found = best_outings(two_clinics, "clinic", MONDAY)
     rows = found.villages
-    assert rows.loc["v4", ["place", "outings", "on_foot", "days_per_week"]].tolist() == ["上野診療所", 1, False, 5]
-    assert rows.loc["v1", ["place", "outings", "on_foot"]].tolist() == ["上野診療所", 0, True]
-    assert rows.loc["v3", ["place", "outings", "on_foot", "days_per_week"]].tolist() == ["下野診療所", 0, True, 1]
+    columns = ["place", "outings", "on_foot", "days_per_week"]
+    assert [rows.at["v4", column] for column in columns] == ["上野診療所", 1, False, 5]
+    assert [rows.at["v1", column] for column in columns[:3]] == ["上野診療所", 0, True]
+    assert [rows.at["v3", column] for column in columns] == ["下野診療所", 0, True, 1]
     assert found.colours[["v1", "v4", "v5"]].tolist() == [math.inf, 1, 0]
     assert found.closed == ()
     # v1 (100) and v3 (20) on foot, v4 (30) by bus.
@@ -82,12 +82,12 @@ def test_where_nothing_serves_a_purpose_nothing_is_known(tmp_path: Path) -> None
 def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: Evaluation) -> None:
     table = outing_table(best_outings(two_clinics, "clinic", MONDAY), two_clinics.effective.region.villages)
     assert list(table.index) == ["v2", "v5", "v6", "v4", "v1", "v3"]
-    columns: Sequence[str] = ["count", "times", "stay", "days", "last", "place"]
-    assert table.loc["v4", columns].tolist() == [
+    columns = ["count", "times", "stay", "days", "last", "place"]
+    assert [table.at["v4", column] for column in columns] == [
         "1通り", "10:05→10:30…13:00→13:25", "150分", "5日", "13:00", "上野診療所",
     ]  # fmt: skip
-    assert table.loc["v3", columns].tolist() == ["歩いて", "", "", "1日", "", "下野診療所"]
-    assert table.loc["v5", columns].tolist() == ["なし", "帰れるバスがない", "", "0日", "", ""]
+    assert [table.at["v3", column] for column in columns] == ["歩いて", "", "", "1日", "", "下野診療所"]
+    assert [table.at["v5", column] for column in columns] == ["なし", "帰れるバスがない", "", "0日", "", ""]
 
 
 def test_without_the_week_only_the_days_a_week_differ(two_clinics):

@@ -43,7 +43,7 @@ def valley(tmp_path: Path) -> Valley:
 
 
 def row(answer: OutingAnswer, village: str) -> dict[str, int]:
-    return {str(k): int(v) for k, v in answer.villages.loc[village].items()}
+    return {str(column): int(answer.villages[column].loc[village]) for column in answer.villages.columns}
 
 
 def with_clinic(opens: str = "", closes: str = "", days: str = "", lon: float = LON) -> str:

@@ -71,7 +71,7 @@ def brute_minutes(m: Evaluation, places: pd.DataFrame, mode: Mode, walk: float) 
                 mode=mode,
                 walk_m_per_min=walk,
             )
-            best = min(best, float(pair.minutes.iloc[0, 0]))
+            best = min(best, float(pair.minutes.to_numpy()[0, 0]))
         minutes.append(best)
     return minutes
 

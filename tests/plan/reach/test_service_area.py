@@ -8,7 +8,7 @@ import shapely
 
 from geo.files.crs import to_metric
 from geo.region.region import Region
-from network.services.bus_service import BusService
+from network.services.bus_service import BusService, Kind
 from plan.reach.service_area import area_around, drawn_area, inside
 
 
@@ -16,6 +16,7 @@ from plan.reach.service_area import area_around, drawn_area, inside
 def test_the_villages_lie_inside_with_a_walk_around_them(region: Region, count: int) -> None:
     chosen = list(region.villages.index[:count])
     area = shapely.from_geojson(shapely.to_geojson(area_around(region, chosen, region.assumptions)))
+    assert isinstance(area, shapely.Polygon)
     lon, lat = shapely.get_coordinates(area.exterior).T
     metric = shapely.Polygon(to_metric(lat, lon, region.crs))
     assert metric.is_valid
@@ -29,7 +30,13 @@ def test_the_villages_lie_inside_with_a_walk_around_them(region: Region, count: 
 def test_an_area_counts_for_services_that_come_to_the_door() -> None:
     area = shapely.box(137, 35, 138, 36)
     places = np.array([35.5, 34.5]), np.array([137.5, 137.5])
-    for kind, there in (("on_demand", True), ("paid_private", True), ("taxi_voucher", True), ("fixed", False)):
+    cases: tuple[tuple[Kind, bool], ...] = (
+        ("on_demand", True),
+        ("paid_private", True),
+        ("taxi_voucher", True),
+        ("fixed", False),
+    )
+    for kind, there in cases:
         service = BusService("b1", "谷のりあい", kind, area=area)
         assert (drawn_area(service) is not None) == there
         assert inside(service, *places).tolist() == [True, not there]

@@ -37,7 +37,7 @@ def test_what_is_no_ground_is_refused(shape: Polygon | MultiPolygon, message: st
 def test_areas_without_an_id_are_refused() -> None:
     for make in (lambda: HubArea("", FIELD), lambda: ConservationArea("", "田", FIELD), lambda: Sphere("")):
         with pytest.raises(ValueError, match="空です"):
-            make()  # type: ignore[no-untyped-call]
+            make()
 
 
 def test_the_villages_of_a_sphere_stand_in_order_once() -> None:

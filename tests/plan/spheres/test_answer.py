@@ -63,7 +63,7 @@ def test_spheres_contain_their_villages_and_keep_out_of_the_use_zone(effective: 
     villages = effective.region.villages
     for hub, area in found.areas.items():
         for village in found.members.hub.index[found.members.hub == hub]:
-            assert area.covers(shapely.Point(villages.at[village, "lon"], villages.at[village, "lat"]))
+            assert area.covers(shapely.Point(villages["lon"].loc[village], villages["lat"].loc[village]))
         assert area.intersection(effective.region.zones["urban"].union_all()).area == 0
     assert shapely.coverage_is_valid(found.areas.values)
 
@@ -88,7 +88,7 @@ def test_a_village_nearer_to_another_hub_stays_with_a_notice(region: Region) -> 
     assert found.members.challenged.to_dict("index") == {}
     effective = with_districts(region, v3="西", v4="東", v5="東", v2="西")
     found = spheres_of(effective, SphereRequest(("f-office", "f-school", "s1"), moves=(("v5", "s1"),)))
-    assert found.members.challenged.loc["v5"].tolist() == ["s1", 24.0, "f-school", 0.0]
+    assert found.members.challenged.loc[["v5"]].to_numpy().tolist()[0] == ["s1", 24.0, "f-school", 0.0]
     notices = [n for n in found.notices if n.code == "sphere_challenged"]
     assert "「奥谷」は、自分の圏域の拠点まで車で24分ですが、ほかの拠点へは0分です" in notices[-1].message
 
@@ -195,7 +195,7 @@ def check_partition(effective: EffectiveScenario, hubs: int) -> None:
         assert metric.intersection(urban).area.sum() == 0
     whole = region.zones["municipality"].to_crs(region.crs).union_all()
     assert metric.difference(whole.buffer(0.1)).area.sum() == 0
-    moved = next(v for v, h in found.members.hub.items() if h == found.areas.index[0])
+    moved = next(v for v in found.members.hub.index if found.members.hub[v] == found.areas.index[0])
     target = str(found.areas.index[-1])
     after = spheres_of(effective, SphereRequest(ids, "nearest", moves=((str(moved), target),)))
     changed = {h for h in found.areas.index if found.areas[h] != after.areas[h]}

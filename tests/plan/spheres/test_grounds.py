@@ -63,7 +63,8 @@ def test_import_spheres_and_siting_put_a_house_into_one_village(tmp_path: Path) 
     effective = apply(region)
     grounds = grounds_of(effective)
     houses = region.residents
-    points = shapely.points(houses["lon"], houses["lat"])
+    assert houses is not None
+    points = [shapely.Point(lon, lat) for lon, lat in zip(houses["lon"], houses["lat"], strict=True)]
     away = [h for h, p in enumerate(points) if shapely.distance(grounds[houses["village_id"].iloc[h]], p) > 1e-6]
     assert (len(houses), set(houses["village_id"])) == (800, set(VILLAGES))
     assert not away

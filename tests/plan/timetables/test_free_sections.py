@@ -17,7 +17,8 @@ LINE = BusService("b1", "線", "fixed", stops=STOPS)
 
 @given(st.lists(st.tuples(st.sampled_from((0, 1)), st.integers(0, 4), st.booleans()), max_size=12))
 def test_the_legs_that_are_free_are_those_switched_on_last(switches: list[tuple[int, int, bool]]) -> None:
-    line, wanted = LINE, {0: set(), 1: set()}
+    line = LINE
+    wanted: dict[int, set[int]] = {0: set(), 1: set()}
     for direction, leg, free in switches:
         line = replace(line, free_sections=with_free_leg(line, direction, leg, free=free))
         (wanted[direction].add if free else wanted[direction].discard)(leg)

@@ -58,5 +58,6 @@ def test_without_a_line_there_is_nothing_to_draw() -> None:
 def test_a_day_is_counted() -> None:
     trips = (ServiceTrip("t1", 0, (100, 200, 300)), ServiceTrip("t2", 1, (400, 500, 600)))
     found = day_counts(BusService("b1", "線", "fixed", stops=(A, B, C), trips=trips), 2020)
-    assert (found.trips, found.km, found.days_per_year) == (2, pytest.approx(4 * KM, abs=0.01), 261)
+    assert (found.trips, found.days_per_year) == (2, 261)
+    assert found.km == pytest.approx(4 * KM, abs=0.01)
     assert day_counts(BusService("b1", "線", "fixed"), 2020).km == 0

@@ -119,7 +119,12 @@ def test_it_can_be_stopped_at_every_step_and_leaves_nothing_behind(
     batches = batches_of([ImportJob("1", tmp_path / "jinko.csv", "villages")], AboutRegion(), TODAY)
     plain_step = ImportRun.step
     steps: list[str] = []
-    monkeypatch.setattr(ImportRun, "step", lambda run, text: (steps.append(text), plain_step(run, text))[1])
+
+    def step(run: ImportRun, text: str) -> None:
+        steps.append(text)
+        plain_step(run, text)
+
+    monkeypatch.setattr(ImportRun, "step", step)
     assert ended(start_import(folder, batches)).state == "done"
     assert len(steps) >= 3
     for at in range(1, len(steps) + 1):

@@ -79,7 +79,7 @@ def test_a_failure_on_the_way_leaves_the_old_file_whole(path: Path, monkeypatch:
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
+    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
     with pytest.raises(RequestError, match="書き込めません"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
