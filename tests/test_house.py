@@ -253,7 +253,7 @@ def forbidden_construct(node: ast.AST) -> str | None:
     match node:
         case ast.ExceptHandler(type=None):
             return "bare except"
-        case ast.ExceptHandler(type=kind) if any(
+        case ast.ExceptHandler(type=ast.expr() as kind) if any(
             isinstance(n, ast.Name) and n.id in {"Exception", "BaseException"} for n in ast.walk(kind)
         ):
             return "except Exception"

@@ -72,7 +72,7 @@ def writes_time_of_day(node: ast.AST) -> bool:
     `geo.texts.clock` joins its parts, so that nowhere is right.
     """
     if isinstance(node, ast.Call) and named(node.func) == "strftime":
-        return any(isinstance(a, ast.Constant) and ("%H" in a.value or "%M" in a.value) for a in node.args)
+        return any(isinstance(a, ast.Constant) and ("%H" in str(a.value) or "%M" in str(a.value)) for a in node.args)
     if not isinstance(node, ast.JoinedStr):
         return False
     after_colon = [

@@ -48,7 +48,7 @@ def run_command(checkout: Path, args: Sequence[str], folder: Path) -> None:
 
 def run_screen(checkout: Path, steps: Sequence[Sequence[str]], folder: Path) -> None:
     """Take the steps of a user on the screens; where one can't be taken, say which and leave the rest."""
-    from screens import Screens  # beside this file; it loads Streamlit
+    from screens import Screens  # type: ignore[import-not-found]  # beside this file; it loads Streamlit
 
     status = "0"
     with _streams_in(folder):
@@ -75,7 +75,7 @@ def _streams_in(folder: Path) -> Iterator[None]:
     finally:
         for name, stream in (("stdout", out), ("stderr", err)):
             stream.flush()
-            (folder / name).write_bytes(stream.buffer.getvalue())  # type: ignore[attr-defined]
+            (folder / name).write_bytes(stream.buffer.getvalue())
 
 
 @contextlib.contextmanager

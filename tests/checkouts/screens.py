@@ -10,7 +10,7 @@ import functools
 import html
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ class Screens:
     def _listen(self) -> None:
         """Hear which tabs are drawn and which files are offered, wherever the pages do it."""
 
-        def heard_tabs(place: Any, labels: Iterable[str], **more: Any) -> Any:
+        def heard_tabs(place: Any, labels: Sequence[str], **more: Any) -> Any:
             self._tabs.update({label: str(more.get("key")) for label in labels})
             return _TABS(place, labels, **more)
 

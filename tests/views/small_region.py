@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -88,7 +89,7 @@ def write_small_region(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
     return folder
 
 
-def _write(path: Path, columns: list[str], rows: list[tuple[object, ...]]) -> None:
+def _write(path: Path, columns: list[str], rows: Sequence[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([columns, *rows])
 

@@ -80,7 +80,9 @@ class Table:
     @property
     def work(self) -> OpenWork:
         """The region and plan that are open."""
-        return self.session.opened
+        opened = self.session.opened
+        assert opened is not None
+        return opened
 
     @property
     def plan(self) -> Plan:
@@ -106,10 +108,16 @@ class Table:
         region = open_region(self.work.folder)
         return evaluate(apply(region, saved or self.plan, of or self.scenario))
 
+    @property
+    def plan_path(self) -> Path:
+        """Where the app keeps the plan."""
+        saved = self.work.saved
+        assert saved is not None
+        return saved.path
+
     def saved_plan(self) -> Plan:
         """Read the plan file that the app keeps."""
-        path = self.work.saved.path
-        return read_plan(path.read_bytes(), path.name)
+        return read_plan(self.plan_path.read_bytes(), self.plan_path.name)
 
     @property
     def text(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
 
 from geo.texts.errors import RequestError
@@ -15,13 +17,18 @@ from views.session_state import OpenWork, Session
 NO = Notice("no", "error", None, None, None, "できません")
 
 
+@dataclass
+class Watched(Session):
+    """A session that tells what was saved, and with which scenario chosen."""
+
+    saved_plans: list[tuple[Plan, str]] = field(default_factory=list)
+
+
 @pytest.fixture
 def held(monkeypatch, tmp_path):
-    held = Session(opened=OpenWork(tmp_path, History(add_scenario(Plan("r", "f"), "案1")[0]), "s1"))
-    saved = []
+    held = Watched(opened=OpenWork(tmp_path, History(add_scenario(Plan("r", "f"), "案1")[0]), "s1"))
     monkeypatch.setattr(session, "current", lambda: held)
-    monkeypatch.setattr(session, "_save", lambda: saved.append((session.plan(), session.scenario_id())))
-    held.saved_plans = saved
+    monkeypatch.setattr(session, "_save", lambda: held.saved_plans.append((session.plan(), session.scenario_id())))
     return held
 
 
@@ -43,7 +50,8 @@ def test_what_changes_nothing_is_no_step(held):
 
 
 def test_what_cannot_be_is_told_and_the_plan_stays(held):
-    before, chosen = session.plan(), []
+    before = session.plan()
+    chosen: list[str] = []
     editing.edit(refused)
     editing.make(refused, chosen.append)
     assert (session.plan(), held.saved_plans, chosen) == (before, [], [])

@@ -32,6 +32,13 @@ def dropped(**files: bytes) -> Table:
     return table.go("data")
 
 
+def dropped_into(table: Table) -> Path:
+    """Where files go that are dropped on the page now."""
+    drop = table.session.importing.drop
+    assert drop is not None
+    return upload_folder(drop)
+
+
 def town(roads: bytes, villages: str = VILLAGES, **more: bytes) -> Table:
     return dropped(jinko__csv=villages.encode(), michi__geojson=roads, **more)
 
@@ -117,7 +124,7 @@ def test_a_wrong_kind_changes_nothing_and_says_what_to_do(samples, roads):
 def test_a_name_that_is_taken_or_no_name_is_told(samples, roads):
     table = import_as(town(roads), "谷村")
     table.press("to-import")
-    keep(upload_folder(table.session.importing.drop), "jinko.csv", VILLAGES.encode())
+    keep(dropped_into(table), "jinko.csv", VILLAGES.encode())
     table.run()
     assert "もうあります" in import_as(table, "谷村").text
     assert "使えません" in import_as(table, "a/b").text
@@ -127,7 +134,7 @@ def test_files_are_added_to_a_region_and_its_plan_stays(samples, roads):
     table = import_as(town(roads), "谷村")
     before = table.plan
     table.press("to-import")
-    keep(upload_folder(table.session.importing.drop), "byoin.csv", PLACES.encode())
+    keep(dropped_into(table), "byoin.csv", PLACES.encode())
     table.run()
     target = table.app.selectbox(key="import-target")
     target.set_value(str(folder(table)))
@@ -249,7 +256,7 @@ def test_an_own_folder_can_be_added_to(samples, tmp_path, roads):
     table.app.text_input(key="own-folder").set_value(str(own))
     table.app.button(key="open-own").click()
     table.run().press("to-import")
-    keep(upload_folder(table.session.importing.drop), "byoin.csv", PLACES.encode())
+    keep(dropped_into(table), "byoin.csv", PLACES.encode())
     table.run()
     table.app.selectbox(key="import-target").set_value(str(own))
     facilities = len(read_region(own).facilities)

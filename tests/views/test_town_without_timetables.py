@@ -56,7 +56,9 @@ def test_by_bus_it_is_the_same_and_by_car_both_are_known(drawn):
 
 def test_on_the_route_page_no_difference_is_claimed(drawn):
     current = drawn.evaluation()
-    people = best_outings(current, "errands", usual_day_of(current.effective)).people["no_car"]
+    day = usual_day_of(current.effective)
+    assert day is not None
+    people = best_outings(current, "errands", day).people["no_car"]
     assert people > 0, "some walk, whether there is a bus or not"
     assert "増" not in drawn.markup.partition("行って帰れる車のない人")[2].partition("要る車両")[0]
     assert "現況より" not in drawn.answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import streamlit as st
 
@@ -10,7 +12,7 @@ from views.widget_state import Widget, remember
 
 @pytest.fixture
 def state(monkeypatch):
-    state = {}
+    state: dict[str, Any] = {}
     monkeypatch.setattr(st, "session_state", state)
     return state
 
@@ -34,7 +36,8 @@ def test_a_value_outlives_a_visit_to_another_page(state):
 
 
 def test_a_choice_falls_back_where_its_option_is_gone(state):
-    mode, places = Widget("mode", "car"), Widget("places", [])
+    mode = Widget("mode", "car")
+    places: Widget[list[str]] = Widget("places", [])
     state |= {"mode": "bus", "places": ["a", "b"]}
     assert mode.remembered_among(["car", "bus"]) == "mode"
     assert mode.value == "bus"

@@ -60,7 +60,7 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
     first = table.saved_plan()
     other.do(MapClick(35.3001, 137.50))
     assert other.saved_plan() == other.plan != first
-    kept = [path.read_bytes() for path in versions(other.work.saved.path)]
+    kept = [path.read_bytes() for path in versions(other.plan_path)]
     from plan.file.plan_file import read_plan
 
     assert first in [read_plan(content, "kept") for content in kept]

@@ -48,7 +48,7 @@ def frame(table: Watched, number: int) -> FrameLocator:
 
 def view(table: Watched, number: int) -> list[float]:
     script = "() => [map.getCenter().lat, map.getCenter().lng, map.getZoom()]"
-    return frame(table, number).locator("body").evaluate(script)  # type: ignore[no-any-return]
+    return frame(table, number).locator("body").evaluate(script)
 
 
 def test_twin_maps_open_whole_and_move_together(table):
@@ -105,7 +105,7 @@ def test_the_handle_is_dragged_and_cuts_both_sides(table):
 
 def cut(table: Watched) -> dict[str, float]:
     """Where the clips of both sides lie on the screen, and the line."""
-    return table.in_map(  # type: ignore[return-value]
+    return table.in_map(
         "(() => { const x = (pane, corner) => { const p = map.getPane(pane).style.clipPath.match(/-?[0-9.]+px/g);"
         " return parseFloat(p[corner]) + map.layerPointToContainerPoint([0, 0]).x; };"
         " return { left: x('left-villages', 2), right: x('right-villages', 0),"

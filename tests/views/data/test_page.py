@@ -115,6 +115,7 @@ def test_a_facility_is_chosen_and_moved_on_the_map(table):
 
 def edit_value(table: Table, name: str, value: float | None) -> Table:
     editor = table.app.data_editor[0]
+    assert editor.key is not None
     row = list(known_assumptions()).index(name)
     table.app.session_state[editor.key] = {"edited_rows": {row: {"値": value}}, "added_rows": [], "deleted_rows": []}
     return table.run()

@@ -11,6 +11,7 @@ from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
 from plan.figure_texts import figure, persons
 from plan.indicators.registry import indicator
 from plan.overview.comparison import changes, gainers, losers
+from plan.reach.travel_modes import TravelMode
 from plan.scenario.edits import set_assumptions
 from tests.views.small_region import EMPTY_PLACE, SITES
 from tests.views.table import Table
@@ -24,7 +25,7 @@ def table(samples) -> Table:
     return Table()
 
 
-def assert_page_says_what_python_says(table: Table, mode: str = "car") -> None:
+def assert_page_says_what_python_says(table: Table, mode: TravelMode = "car") -> None:
     current, baseline = table.evaluation(), table.evaluation("base")
     wanted = [(indicator(f"{kind}_{mode}"), f"{kind}_{mode}") for kind in FIGURES]
     assert table.figures == [figure(known.compute(current), known.unit) for known, _ in wanted]

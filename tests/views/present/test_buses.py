@@ -92,7 +92,9 @@ def test_gaps_are_shown_by_each_definition_both_ways(table):
         assert persons(gap.total(today, "walk")) in table.answer
         assert f"{gap.kind}に相当、道なり" in painted(table)
     assert f"{persons(GAPS['subsidy'].total(today, 'straight'))}" in table.text, "all definitions stand side by side"
-    counted = village_gap(today, GAPS["food"], "walk")["persons"]
+    concerned = village_gap(today, GAPS["food"], "walk")
+    assert concerned is not None
+    counted = concerned["persons"]
     listed = table.frame(column="straight")
     assert listed["walk"].sum() == pytest.approx(counted.sum())
 

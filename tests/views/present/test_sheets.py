@@ -27,9 +27,12 @@ def test_the_sheet_of_the_chosen_village_is_offered(table):
 
 
 def test_all_sheets_are_made_in_one_file_when_asked(table):
-    assert table.session.sheets is None
+    at_first = table.session
+    assert at_first.sheets is None
     table.press("sheets_all")
     assert labels(table)[-1] == "まとめた PDF を受け取る"
-    content = table.session.sheets[1]
+    made = table.session.sheets
+    assert made is not None
+    content = made[1]
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page ") == len(groups_of(table.evaluation("base"), by="village"))

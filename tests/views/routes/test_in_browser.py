@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from shapely import Polygon
 
 from network.services.bus_service import BusService
 from plan.file.plan_file import read_plan
@@ -75,7 +77,7 @@ class Lines:
         for number, place in enumerate(places, start=1):
             self.watched.wait_for_map()
             self.page.mouse.click(*self.at(*place))
-            self.wait(lambda wanted=number: self.stops() == wanted)
+            self.wait(partial(self.has_stops, number))
 
     def press(self, *places: tuple[float, float]) -> None:
         """Press places of the map one after the other, as a quick hand does."""
@@ -89,6 +91,9 @@ class Lines:
     def stops(self) -> int:
         """Count the numbered stops on the map."""
         return self.watched.map.locator(".kyoten-call:not(.kyoten-waiting)").count()
+
+    def has_stops(self, number: int) -> bool:
+        return self.stops() == number
 
 
 @pytest.fixture
@@ -164,6 +169,7 @@ def test_an_area_is_drawn_from_a_hub_on_after_a_first_try_was_given_up_and_its_c
     lines.press(*corners, corners[0])
     lines.wait(lambda: lines.services()[0].area is not None)
     drawn = drawn_area(lines.services()[0])
+    assert isinstance(drawn, Polygon)
     for (lon, lat), wanted in zip(drawn.exterior.coords[:-1], corners, strict=True):
         assert (lat, lon) == pytest.approx(wanted, abs=0.002)
     expect(lines.page.get_by_text("区域の中には")).to_be_visible(timeout=PATIENCE_MS)
@@ -174,5 +180,6 @@ def test_an_area_is_drawn_from_a_hub_on_after_a_first_try_was_given_up_and_its_c
     lines.drag(lines.at(*corners[3]), lines.at(north, 137.55))
     lines.wait(lambda: drawn_area(lines.services()[0]) != drawn)
     moved = drawn_area(lines.services()[0])
+    assert isinstance(moved, Polygon)
     assert moved.exterior.coords[3] == pytest.approx((137.55, north), abs=0.002)
     assert sum(a != b for a, b in zip(drawn.exterior.coords, moved.exterior.coords, strict=True)) == 1

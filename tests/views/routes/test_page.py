@@ -8,7 +8,15 @@ from dataclasses import replace
 import pytest
 from shapely import Polygon
 
-from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
+from layers.map_component.map_events import (
+    AreaDrawn,
+    AreaRedrawn,
+    Event,
+    MapClick,
+    StopDropped,
+    StopInserted,
+    ThingClicked,
+)
 from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
@@ -52,7 +60,7 @@ def buses(bus_valley) -> Table:
     return Table().go("routes")
 
 
-def draw(table: Table, *events: object) -> Table:
+def draw(table: Table, *events: Event) -> Table:
     return table.do(*events, on="routes")
 
 
@@ -185,6 +193,7 @@ def test_figures_and_sentence_are_those_of_the_python_functions(buses):
     buses.run()
     current, baseline = buses.evaluation(), buses.evaluation("base")
     day = usual_day_of(current.effective)
+    assert day is not None
     after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (current, baseline))
     assert after > before
     assert persons(after) in buses.answer

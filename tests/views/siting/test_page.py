@@ -18,7 +18,9 @@ class Searching(Table):
 
     @property
     def run_(self):
-        return self.session.search.run[1]
+        run = self.session.search.run
+        assert run is not None
+        return run[1]
 
     def search(self) -> Searching:
         """Press 探す, wait for the end, draw the page."""
