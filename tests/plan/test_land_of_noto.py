@@ -52,8 +52,8 @@ def test_spheres_keep_to_the_town_and_apart(town: tuple[Region, Plan]) -> None:
 
 def test_the_published_layers_know_no_slides_and_proposals_say_so(town: tuple[Region, Plan]) -> None:
     land = land_of(apply(*town, "s1"))
-    assert land.ground.red is None
-    assert land.ground.unsorted_landslide is None
+    assert land.zone_index.red is None
+    assert land.zone_index.unsorted_landslide is None
     for proposal in hub_area_proposals(land.effective):
         assert any("土砂災害" in note for note in proposal.notes)
 
@@ -73,9 +73,9 @@ def sliding_town(town: tuple[Region, Plan], tmp_path_factory: pytest.TempPathFac
 def test_proposed_hub_areas_keep_to_their_sphere_and_off_the_slides(sliding_town: tuple[Region, Plan]) -> None:
     region, plan = sliding_town
     land = land_of(apply(region, plan, "s1"))
-    assert land.ground.red is not None
-    assert land.ground.unsorted_landslide is not None
-    assert (len(land.ground.red), len(land.ground.unsorted_landslide)) == (0, len(region.zones["landslide"]))
+    assert land.zone_index.red is not None
+    assert land.zone_index.unsorted_landslide is not None
+    assert (len(land.zone_index.red), len(land.zone_index.unsorted_landslide)) == (0, len(region.zones["landslide"]))
     proposals = hub_area_proposals(land.effective)
     assert [p.hub_id for p in proposals] == ["h1", "h2", "h3"]
     for proposal in proposals:
@@ -86,7 +86,7 @@ def test_proposed_hub_areas_keep_to_their_sphere_and_off_the_slides(sliding_town
         for polygon in proposal.clusters:
             area = in_metres(polygon, region.crs)
             assert shapely.is_empty(wider_than(shapely.difference(area, sphere.area), 0.01))
-            assert shapely.is_empty(wider_than(land.ground.unsorted_landslide.within(area), 0.01))
+            assert shapely.is_empty(wider_than(land.zone_index.unsorted_landslide.within(area), 0.01))
 
 
 def test_every_rule_answers_and_the_plan_comes_back_from_its_file(town: tuple[Region, Plan]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from shapely import Polygon
 from shapely.geometry import shape
 
 from geo.reference.assumptions import Assumptions
@@ -33,6 +34,12 @@ MANY = {"on_demand_share": 1.0}
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Region:
     return read_region(write_small_region(tmp_path_factory.mktemp("on_demand") / "tameshi"))
+
+
+def square_area(lat: float, lon: float, half: float) -> Polygon:
+    area = shape(square(lat, lon, half))
+    assert isinstance(area, Polygon)
+    return area
 
 
 def scenario(
@@ -98,7 +105,7 @@ def test_the_day_keeps_its_promises_and_its_figures_add_up(town):
 
 def test_the_area_bounds_who_calls_and_the_depot_is_where_it_is_said(town):
     depot = Depot("車庫", LAT, LON + 3 * STEP)
-    east = replace(SERVICE, area=shape(square(LAT, LON + 3 * STEP, 1.5 * STEP)), depot=depot)
+    east = replace(SERVICE, area=square_area(LAT, LON + 3 * STEP, 1.5 * STEP), depot=depot)
     calls = calls_of_a_day(scenario(town, east), east, TUESDAY, seed=1)
     ids = list(calls.places.index)
     assert {ids[b.rides[0].origin] for b in calls.bookings} <= {"v3", "v4", "v5"}
@@ -121,10 +128,10 @@ def test_what_cannot_be_asked_is_said(town):
     assert "b9" in refusal(scenario(town), service_id="b9")
     assert "定時定路線" in refusal(scenario(town, replace(SERVICE, kind="fixed")))
     assert "2020-04-05 に運行しません" in refusal(scenario(town), date=datetime.date(2020, 4, 5))
-    far = replace(SERVICE, area=shape(square(LAT + 1, LON, STEP)))
+    far = replace(SERVICE, area=square_area(LAT + 1, LON, STEP))
     assert "車のない人のいる集落がありません" in refusal(scenario(town, far))
     assert "車庫" in refusal(scenario(town, hubs=()))
-    nowhere = replace(SERVICE, area=shape(square(LAT, LON + 4 * STEP, STEP / 2)), depot=Depot("車庫", LAT, LON))
+    nowhere = replace(SERVICE, area=square_area(LAT, LON + 4 * STEP, STEP / 2), depot=Depot("車庫", LAT, LON))
     assert "一つもありません" in refusal(scenario(town, nowhere, hubs=()))
     with pytest.raises(ValueError, match="0 vehicles"):
         OnDemandQuestion("b1", vehicles=0)
