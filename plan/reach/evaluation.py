@@ -206,6 +206,11 @@ class Evaluation:
         """Count a group by the minutes to the nearest place of a category."""
         return self._coverage(self.service_minutes_at_homes(category, mode, group), group)
 
+    def service_share_within(self, category: str, mode: TravelMode, limit_min: float) -> float:
+        """Share of people within a limit of the nearest place of a category, 0 to 1; the limit may be another scenario's."""
+        minutes = self.service_minutes_at_homes(category, mode)
+        return coverage(minutes, self.weights["population"].to_numpy(), (limit_min,)).share_within(limit_min)
+
     def walk_share(self, category: str) -> float:
         """Share of the people without a car who walk to a place of the category within the walking limit, 0 to 1."""
         weights = self.weights["no_car"].to_numpy()

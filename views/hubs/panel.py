@@ -65,9 +65,8 @@ def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -
     """Show the share of people within the near limit of each service, today and in the scenario."""
     near = current.effective.assumptions["near_min"]
     categories = [c for c in CATEGORIES if c in {*baseline.categories(), *current.categories()}]
-    shares = {
-        m: [m.service_coverage(c, mode).share_within(near) * 100 for c in categories] for m in (baseline, current)
-    }
+    # Both are counted by the scenario's limit: the present may have another.
+    shares = {m: [m.service_share_within(c, mode, near) * 100 for c in categories] for m in (baseline, current)}
     table = pd.DataFrame(
         {"サービス": [CATEGORIES[c] for c in categories], "現況": shares[baseline], "この案": shares[current]}
     )

@@ -223,6 +223,14 @@ def test_under_other_limits_the_page_says_so_and_compares_like_with_like(table):
     assert "20分以内" in table.answer
 
 
+def test_services_under_another_limit_are_compared_by_that_limit(table):
+    table.take(set_assumptions(table.plan, "s1", Assumptions({"near_min": 12})))
+    table.run().tab("サービス")
+    shown = table.frame(column="サービス")
+    assert list(shown["現況"]) == pytest.approx(list(shown["この案"]))
+    assert any("12分以内" in caption.value for caption in table.app.caption)
+
+
 def test_every_tab_beside_the_map_can_be_opened(table):
     table.do(MapClick(35.3001, 137.55))
     for text in ("拠点", "サービス", "集落", "書き出し", "増減"):
