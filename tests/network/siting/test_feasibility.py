@@ -11,15 +11,15 @@ import pytest
 from geo.texts.errors import RequestError
 from network.siting.feasibility import named, no_set_possible, refuse_contradictions, refuse_impossible
 from network.siting.options import SitingOptions
-from network.siting.problem import Asked, Problem
+from network.siting.problem import Problem, SitingQuestion
 from tests.network.siting.exact.small_towns import counted
 
 SITES = ("a", "b", "c")
-RIGHT = Asked(2, "total_time", None, (), (), SitingOptions())
+RIGHT = SitingQuestion(2, "total_time", None, (), (), SitingOptions())
 COSTS = {"a": 5.0, "b": 3.0, "c": 4.0}
 
 
-def codes(asked: Asked, sites: tuple[str, ...] = SITES) -> list[str]:
+def codes(asked: SitingQuestion, sites: tuple[str, ...] = SITES) -> list[str]:
     try:
         refuse_contradictions(sites, asked)
     except RequestError as problem:

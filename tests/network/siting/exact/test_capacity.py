@@ -13,7 +13,7 @@ from network.search_monitor import SearchMonitor
 from network.siting.answer import Objective
 from network.siting.exact.capacity import Room, fitted, room_of
 from network.siting.options import SitingOptions
-from network.siting.problem import Asked, Problem
+from network.siting.problem import Problem, SitingQuestion
 from tests.network.siting.exact.small_towns import counted, town
 
 SITES = ("a", "b", "c")
@@ -83,8 +83,8 @@ def test_on_paper() -> None:
     )
 
 
-def asking(**options: object) -> Asked:
-    return Asked(2, "total_time", None, (), (), SitingOptions(**options))  # type: ignore[arg-type]
+def asking(**options: object) -> SitingQuestion:
+    return SitingQuestion(2, "total_time", None, (), (), SitingOptions(**options))  # type: ignore[arg-type]
 
 
 def test_room_that_was_asked_for() -> None:
