@@ -40,7 +40,7 @@ def test_a_route_goes_with_what_only_it_uses(tmp_path: Path) -> None:
 def test_ids_get_a_prefix_and_operators_do_not(tmp_path: Path) -> None:
     found = prefixed(rows_of(feed_of(tmp_path).text), "x_")
     assert found["trips.txt"].iloc[0].tolist() == ["x_R1", "x_平日", "x_T1", "x_B1", "x_L1"]
-    assert found["routes.txt"].loc[0, ["route_id", "agency_id"]].tolist() == ["x_R1", "9000000000011"]
+    assert found["routes.txt"][["route_id", "agency_id"]].to_numpy().tolist() == [["x_R1", "9000000000011"]]
     assert found["translations.txt"]["record_id"].tolist() == ["", "x_S2", ""]
     assert found["stops.txt"]["parent_station"].tolist() == ["", "", ""]
 

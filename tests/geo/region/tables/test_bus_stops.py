@@ -19,7 +19,7 @@ def test_stops_by_id(tmp_path: Path) -> None:
     stops, notices = read_bus_stops(written(tmp_path, "p1,役場前,36.5,137.1,町\np2,谷,36.6,137.2,\n"))
     assert notices == []
     assert stops is not None
-    assert stops.loc["p2", ["name", "lat", "lon"]].tolist() == ["谷", 36.6, 137.2]
+    assert stops.loc[["p2"], ["name", "lat", "lon"]].to_numpy().tolist() == [["谷", 36.6, 137.2]]
     assert stops.index.tolist() == ["p1", "p2"]
 
 

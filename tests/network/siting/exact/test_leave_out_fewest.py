@@ -54,4 +54,5 @@ def test_on_paper() -> None:
     persons = np.array([10.0, 10.0, 3.0])
     chosen, bound = least_when_some_are_lost(minutes, persons, counted(3, 1, 1), 3.0, SearchMonitor(5.0))
     assert chosen is not None
-    assert (chosen.tolist(), bound) == ([False, True, False], pytest.approx(70.0))
+    assert chosen.tolist() == [False, True, False]
+    assert bound == pytest.approx(70.0)

@@ -1,0 +1,42 @@
+"""Living spheres in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.plain_text.sphere_lines import sphere_lines
+
+VILLAGES = {"v1": "上野", "v2": "中野", "v3": "沖島"}
+HUBS = {"h1": "役場", "h2": "学校跡"}
+DOCUMENT: dict[str, Any] = {
+    "spheres": [
+        {"hub": "h1", "villages": ["v1", "v2"], "population": 1234, "area_km2": 1056.78},
+        {"hub": "h2", "villages": [], "population": 0, "area_km2": 0.0},
+    ],
+    "unassigned": [],
+}
+
+
+def test_spheres() -> None:
+    assert sphere_lines(DOCUMENT, VILLAGES, HUBS) == [
+        "役場：2集落、1,234人、1,056.8 km²",
+        "  上野、中野",
+        "学校跡：0集落、0人、0.0 km²",
+    ]
+
+
+def test_who_is_in_none_and_how_well_districts_agree() -> None:
+    agreement = {
+        "adjusted_rand": 0.256,
+        "villages": 2,
+        "differs": [{"village_id": "v2", "district": "谷地区", "usual_hub": "h2"}],
+    }
+    document = DOCUMENT | {"unassigned": [{"village_id": "v3", "reason": "道がありません"}], "agreement": agreement}
+    assert sphere_lines(document, VILLAGES, HUBS)[3:] == [
+        "どの圏域にも入らない集落",
+        "  沖島：道がありません",
+        "渡された区域との一致：0.26（調整ランド指数。2集落）",
+        "  違う集落：中野（谷地区の多くは「学校跡」）",
+    ]
+    nobody = DOCUMENT | {"agreement": {"adjusted_rand": 0.0, "villages": 0, "differs": []}}
+    assert sphere_lines(nobody, VILLAGES, HUBS)[3:] == ["渡された区域との一致：調整ランド指数は出せません（0集落）"]
