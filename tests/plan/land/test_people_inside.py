@@ -23,6 +23,9 @@ def test_who_lives_around_two_villages(tmp_path: Path) -> None:
     # 上野 has 100 people, 中野 50.
     assert people_inside(region, both) == pytest.approx(150)
     assert len(homes_inside(region, both)) == 2
+    # Its box holds both villages, the triangle itself the first alone.
+    triangle = Polygon([(x - 100, y + 3000), (x - 100, y - 3000), (x2 + 10, y - 3000)])
+    assert people_inside(region, triangle) == pytest.approx(100)
     assert homes_inside(region, both).tolist() == sorted(homes_inside(region, both).tolist())
 
 
