@@ -7,6 +7,7 @@ merged with that neighbour, or belongs to a kind that stays (`STAYS`), because w
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -16,6 +17,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parent.parent
 SHORT_LINES = 60
 NOT_THE_HOUSE = {"tests", "benchmarks", "docs"}
+TESTED_ONE_BY_ONE = {"geo", "network", "importing", "plan", "layers", "reports"}
 
 STAYS = {
     "views/*/page.py": "a page",
@@ -96,6 +98,32 @@ def small_modules_of_one_neighbour(root: Path = ROOT) -> dict[str, str]:
         alone = len(users) == 1 and {PurePosixPath(u).parent for u in users} == {PurePosixPath(module).parent}
         if lines < SHORT_LINES and alone and why_it_stays(module) is None:
             found[module] = min(users)
+    return found
+
+
+def untested_modules(root: Path = ROOT) -> list[str]:
+    """List modules of the rooms that are tested one by one with neither a test file of their own nor a test that names them.
+
+    A module's own test file stands at the same path under `tests`. A test names a module when it imports it, or something from
+    it, or writes its dotted name as text.
+    """
+    tests = sorted((root / "tests").rglob("*.py"))
+    named = {name for test in tests for name in _named(test)}
+    return [
+        module
+        for module in modules(root)
+        if module.partition("/")[0] in TESTED_ONE_BY_ONE
+        and not (root / "tests" / module).with_name(f"test_{PurePosixPath(module).name}").is_file()
+        and module[:-3].replace("/", ".") not in named
+    ]
+
+
+def _named(test: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(test.read_text(encoding="utf-8"))):
+        found.update(_imported(node))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[\w.]+", node.value):
+            found |= {node.value, node.value.rpartition(".")[0]}
     return found
 
 

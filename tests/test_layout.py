@@ -12,7 +12,15 @@ from typing import Any
 
 import pytest
 
-from tests.layout_report import ROOT, STAYS, modules, rooms, small_modules_of_one_neighbour, why_it_stays
+from tests.layout_report import (
+    ROOT,
+    STAYS,
+    modules,
+    rooms,
+    small_modules_of_one_neighbour,
+    untested_modules,
+    why_it_stays,
+)
 
 MOST_MODULES = 16
 FEWEST = 3
@@ -65,6 +73,10 @@ def test_the_architecture_page_has_a_line_for_every_room() -> None:
 
 def test_a_small_module_of_one_neighbour_is_merged_or_of_a_kind_that_stays() -> None:
     assert small_modules_of_one_neighbour() == {}
+
+
+def test_every_module_has_its_test_file_or_is_named_by_a_test() -> None:
+    assert untested_modules() == []
 
 
 def test_no_kind_that_stays_is_empty() -> None:

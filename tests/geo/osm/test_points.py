@@ -26,10 +26,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_points_keep_the_order_of_the_way_and_unknown_places_are_left_out(path: Path) -> None:
-    places, found = WayPoints(path), list[list[Point]]()
+    places, found = WayPoints(path), list[Point]()
     for thing in osmium.FileProcessor(str(path)).with_locations():
         if isinstance(thing, osmium.osm.Way):
-            found.append(places.of(thing))
-    assert found == [
-        [(7, pytest.approx(137.5), pytest.approx(36.25)), (-2, pytest.approx(137.25), pytest.approx(36.5))]
-    ]
+            found += places.of(thing)
+    assert [number for number, _, _ in found] == [7, -2]
+    assert [xy for _, *xy in found] == [pytest.approx([137.5, 36.25]), pytest.approx([137.25, 36.5])]
