@@ -157,7 +157,7 @@ def test_a_scenarios_free_section_is_hailed_too(roads):
     day, places, rules = services_day([line], DAY)
     found = rides(assemble(DAY, [day], [places], [rules]), roads)
     assert clock(found.outward("at 800", "end")) == ["8:08:00 8:24:01"]
-    drawn_line = tuple(lat_lon(*NODES[n])[::-1] for n in "abdbc")
+    drawn_line = shapely.LineString([lat_lon(*NODES[n])[::-1] for n in "abdbc"])
     by_shape = BusService(**{**line.__dict__, "geometry": drawn_line})
     day, places, rules = services_day([by_shape], DAY)
     assert clock(rides(assemble(DAY, [day], [places], [rules]), roads).outward("far", "end")) == ["8:11:11 8:24:01"]
