@@ -23,6 +23,13 @@ def test_greed_takes_the_middle_and_exchanges_leave_it() -> None:
     assert improved(MIDDLE, middle, rules).tolist() == [True, True, False]
 
 
+@pytest.mark.parametrize("start", range(3))
+def test_a_single_hub_moves_to_the_best_place(start: int) -> None:
+    # In all: 4 + 1 + 4 = 9, 1 + 3 + 1 = 5 and 9 + 0 + 9 = 18.
+    cost = np.array([[4.0, 1.0, 9.0], [1.0, 3.0, 0.0], [4.0, 1.0, 9.0]])
+    assert improved(cost, as_chosen(3, start), counted(3, 1, 1)).tolist() == [False, True, False]
+
+
 def test_fixed_sites_stay_and_free_ones_go() -> None:
     rules = counted(3, 2, 2, fixed=(2,))
     found = improved(MIDDLE, as_chosen(3, 0, 2), rules)
