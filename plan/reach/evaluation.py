@@ -148,9 +148,11 @@ class Evaluation:
         """Minutes to the nearest hub from each place of `people`, at the group's walking speed."""
         return self._to_nearest(places_of(self.effective.hubs), mode, self.people, group)
 
-    def hub_coverage(self, mode: TravelMode, group: str = "population") -> Coverage:
-        """Count a group by the minutes to its nearest hub."""
-        return self._coverage(self.hub_minutes_at_homes(mode, group), group)
+    def hub_coverage(
+        self, mode: TravelMode, group: str = "population", limits_min: tuple[float, ...] | None = None
+    ) -> Coverage:
+        """Count a group by the minutes to its nearest hub, within its own limits or those of another scenario."""
+        return self._coverage(self.hub_minutes_at_homes(mode, group), group, limits_min)
 
     def categories(self) -> tuple[str, ...]:
         """The service categories that exist somewhere in this scenario, in the order of screens."""
@@ -202,14 +204,11 @@ class Evaluation:
         """Minutes to the nearest place of a category from each place of `people`, at the group's walking speed."""
         return self._to_nearest(self.service_places(category), mode, self.people, group)
 
-    def service_coverage(self, category: str, mode: TravelMode, group: str = "population") -> Coverage:
-        """Count a group by the minutes to the nearest place of a category."""
-        return self._coverage(self.service_minutes_at_homes(category, mode, group), group)
-
-    def service_share_within(self, category: str, mode: TravelMode, limit_min: float) -> float:
-        """Share of people within a limit of the nearest place of a category, 0 to 1; the limit may be another scenario's."""
-        minutes = self.service_minutes_at_homes(category, mode)
-        return coverage(minutes, self.weights["population"].to_numpy(), (limit_min,)).share_within(limit_min)
+    def service_coverage(
+        self, category: str, mode: TravelMode, group: str = "population", limits_min: tuple[float, ...] | None = None
+    ) -> Coverage:
+        """Count a group by the minutes to the nearest place of a category, within its own limits or another scenario's."""
+        return self._coverage(self.service_minutes_at_homes(category, mode, group), group, limits_min)
 
     def walk_share(self, category: str) -> float:
         """Share of the people without a car who walk to a place of the category within the walking limit, 0 to 1."""
@@ -242,10 +241,10 @@ class Evaluation:
         walk = self.walk_m_per_min(group if mode == "walk" else "population")
         return minutes_to_nearest(self.effective.roads, points, places, mode, walk)
 
-    def _coverage(self, minutes: NDArray[np.float64], group: str) -> Coverage:
+    def _coverage(self, minutes: NDArray[np.float64], group: str, limits_min: tuple[float, ...] | None) -> Coverage:
         if group not in self.weights:
             raise KeyError(f"{group} is not one of {tuple(self.weights)} ({', '.join(GROUPS)})")
-        return coverage(minutes, self.weights[group].to_numpy(), self.limits_min)
+        return coverage(minutes, self.weights[group].to_numpy(), limits_min or self.limits_min)
 
 
 def evaluate(effective: EffectiveScenario) -> Evaluation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from network.population.coverage import coverage
 from plan.figure_texts import day_in_year, minutes, persons, share
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
@@ -18,8 +17,8 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
         return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
     limit = current.effective.assumptions["daily_min"]
     all_ = current.hub_coverage(mode)
-    homes = baseline.hub_minutes_at_homes(mode), baseline.weights["population"].to_numpy()
-    before = coverage(*homes, (limit,)).within[limit]  # the present may count by another limit
+    # The present may have another limit.
+    before = baseline.hub_coverage(mode, limits_min=(limit,)).within[limit]
     change = all_.within[limit] - before
     more_or_less = f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
     same = "現況と変わりません。"

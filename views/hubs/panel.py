@@ -66,7 +66,10 @@ def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -
     near = current.effective.assumptions["near_min"]
     categories = [c for c in CATEGORIES if c in {*baseline.categories(), *current.categories()}]
     # Both are counted by the scenario's limit: the present may have another.
-    shares = {m: [m.service_share_within(c, mode, near) * 100 for c in categories] for m in (baseline, current)}
+    shares = {
+        m: [m.service_coverage(c, mode, limits_min=(near,)).share_within(near) * 100 for c in categories]
+        for m in (baseline, current)
+    }
     table = pd.DataFrame(
         {"サービス": [CATEGORIES[c] for c in categories], "現況": shares[baseline], "この案": shares[current]}
     )
