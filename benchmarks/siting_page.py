@@ -96,7 +96,7 @@ def measured(folder: Path | None, pictures: Path | None) -> dict[str, Any]:
     """Open the app and search on both regions."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch
+    from benchmarks.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch
 
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,147 @@
+"""A real Chromium that drives a Streamlit app from which nothing leaves the machine: for benchmarks, and for tests of screens."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import FrameLocator, Locator, Page, Request, Route, ViewportSize
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+START_SECONDS = 60
+SETTLE_MS = 400
+
+
+def chromium_executable() -> str | None:
+    """Find a browser of the Chromium family: KYOTEN_CHROMIUM, the path, or where Windows keeps it."""
+    named = os.environ.get("KYOTEN_CHROMIUM")
+    if named:
+        return named
+    on_path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if on_path:
+        return on_path
+    folders = [Path(os.environ[name]) for name in ("ProgramFiles", "ProgramFiles(x86)") if name in os.environ]
+    installed = (folder / browser for folder in folders for browser in WINDOWS_BROWSERS)
+    return next((str(path) for path in installed if path.is_file()), None)
+
+
+@dataclass
+class Watched:
+    """A page and what went wrong on it: requests that would leave the machine, and scripts that failed."""
+
+    page: Page
+    address: str
+    outside: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def map(self) -> FrameLocator:
+        """The frame of the (first) map."""
+        return self.page.frame_locator(MAP_FRAME).first
+
+    def in_map(self, script: str) -> Any:
+        """Evaluate JavaScript in the frame of the (first) map."""
+        return self.map.locator("body").evaluate(f"() => ({script})")
+
+    def wait_for_map(self) -> None:
+        """Wait until the map has its roads, and its place on a page that has come to rest."""
+        self.map.locator(".kyoten-ready").wait_for(timeout=30_000)
+        self.page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+        self.page.wait_for_timeout(SETTLE_MS)
+
+    def assert_quiet(self) -> None:
+        """Fail if anything was asked from outside, or any script failed."""
+        assert self.outside == []
+        assert self.failures == []
+
+
+def watch(watched: Watched) -> None:
+    """Refuse and note every request that leaves the machine, and note every script that fails."""
+
+    def answer(route: Route, request: Request) -> None:
+        if request.url.startswith((watched.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            watched.outside.append(request.url)
+            route.abort()
+
+    watched.page.context.route("**/*", answer)
+    watched.page.on("pageerror", lambda error: watched.failures.append(str(error)))
+    watched.page.on(
+        "console", lambda message: watched.failures.append(message.text) if message.type == "error" else None
+    )
+
+
+@contextlib.contextmanager
+def served(app: Path, log: Path, environment: dict[str, str], *, root: Path = ROOT) -> Iterator[str]:
+    """Run a Streamlit app of a checkout on a free port until the block ends.
+
+    Raises
+    ------
+    RuntimeError
+        When it does not start; the error holds what it wrote.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    options = {
+        "server.port": port, "server.address": "127.0.0.1", "server.headless": "true",
+        "server.fileWatcherType": "none", "browser.gatherUsageStats": "false",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    paths = os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
+    with log.open("w") as out:
+        variables = {**os.environ, "PYTHONPATH": paths, **environment}
+        process = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT, env=variables)
+    try:
+        _wait_until_healthy(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the app did not start:\n{log.read_text()}")
+
+
+def write_in_grid(page: Page, grid: Locator, at: tuple[int, int], text: str) -> None:
+    """Write into the cell of a grid at a place in it, in pixels, no faster than a hand does, and leave it with Enter."""
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + at[0], box["y"] + at[1])
+    page.wait_for_timeout(400)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text, delay=60)
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
