@@ -24,7 +24,7 @@ class Timed:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Keep what was timed beside what is known of other tests."""
-        cache = session.config.cache
+        cache = getattr(session.config, "cache", None)  # none where pytest runs without its cache
         if cache is not None and self._seconds:
             known = cache.get(_KEY, {})
             cache.set(_KEY, {**known, **{test: round(s, 3) for test, s in self._seconds.items()}})
