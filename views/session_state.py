@@ -230,6 +230,8 @@ class Session:
         The list of stretches and which of its rows was picked.
     sheets
         Village sheets in one file, with the region and kind that they are for.
+    has_map
+        Whether a first map has been shown.
     importing, land, routes, search
         What single pages hold.
     """
@@ -244,6 +246,7 @@ class Session:
     facility: str | None = None
     stretch: tuple[str, int | None] | None = None
     sheets: tuple[tuple[str, str], bytes] | None = None
+    has_map: bool = False
     importing: ImportState = field(default_factory=ImportState)
     land: LandState = field(default_factory=LandState)
     routes: RoutesState = field(default_factory=RoutesState)

@@ -1,11 +1,28 @@
-"""Tabs of which only the open one is drawn."""
+"""What stands beside a map, drawn no earlier than it is seen: tabs of which only the open one is drawn, after the first map."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 
 import streamlit as st
+
+from views import session
+
+PAUSE_S = 1.0
+"""For how long the first map is waited for; a list alone brings 2 MB of scripts, which the browser would read first."""
+
+
+def map_first() -> None:
+    """Let the browser draw the map and the figures that it was given, before it is given the rest; once in a session.
+
+    What follows comes by itself, without a click.
+    """
+    held = session.current()
+    if not held.has_map:
+        held.has_map = True
+        time.sleep(PAUSE_S)
 
 
 def show_tabs(contents: Mapping[str, Callable[[], object]], *, key: str, side: str | None = None) -> None:

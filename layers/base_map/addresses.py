@@ -23,7 +23,7 @@ OUR_SCRIPTS = (
     "service.js", "hubs.js", "declutter.js", "names.js", "legend.js",
 )  # fmt: skip
 OUR_STYLES = ("kyoten.css", "zones.css")
-_LEAFLET_SCRIPTS = (("leaflet", "leaflet.js"), ("leaflet_draw", "draw/leaflet.draw.js"))
+_LEAFLET_SCRIPTS = ("leaflet.js", "draw/leaflet.draw.js")
 _LEAFLET_STYLES = (("leaflet_css", "leaflet.css"), ("leaflet_draw_css", "draw/leaflet.draw.css"))
 
 
@@ -56,10 +56,21 @@ def _ours(file: str) -> str:
     return f"{route(WEB_COMPONENT, file)}?v={digest}"
 
 
-def scripts() -> list[tuple[str, str]]:
-    """List the scripts of a map as (name, address), in the order in which they load."""
-    leaflet = [(name, route(LEAFLET_COMPONENT, file)) for name, file in _LEAFLET_SCRIPTS]
-    return [*leaflet, *((file, _ours(file)) for file in OUR_SCRIPTS)]
+@cache
+def script_bundle() -> bytes:
+    """Join Leaflet's scripts and ours, in the order in which they must run.
+
+    streamlit-folium asks for one script after another: sixteen of them would hold the first map back.
+
+    Raises
+    ------
+    FileNotFoundError
+        When django-leaflet, which carries Leaflet, is not installed.
+    """
+    leaflet = [(leaflet_folder() / file).read_text(encoding="utf-8") for file in _LEAFLET_SCRIPTS]
+    ours = [(WEB_FOLDER / file).read_text(encoding="utf-8") for file in OUR_SCRIPTS]
+    # Each of ours within a function of its own, since "use strict" holds for the function that it stands at the head of.
+    return "\n;\n".join([*leaflet, *(f"(() => {{\n{script}\n}})();" for script in ours)]).encode()
 
 
 def styles() -> list[tuple[str, str]]:

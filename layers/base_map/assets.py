@@ -17,7 +17,6 @@ from layers.base_map.addresses import (
     WEB_FOLDER,
     component_of,
     leaflet_folder,
-    scripts,
     styles,
 )
 
@@ -32,7 +31,7 @@ def install() -> None:
     """
     components.declare_component(LEAFLET_COMPONENT, path=str(leaflet_folder()))
     components.declare_component(WEB_COMPONENT, path=str(WEB_FOLDER))
-    folium.Map.default_js = scripts()
+    folium.Map.default_js = []  # each map names the one bundle that lies beside its region's files
     folium.Map.default_css = styles()
 
 

@@ -13,7 +13,7 @@ from folium.elements import MacroElement
 from folium.template import Template
 
 from geo.region.land.zones import ZONES
-from layers.base_map.addresses import scripts, styles
+from layers.base_map.addresses import styles
 from layers.base_map.region_files import Bounds, RegionFiles
 from layers.style.map_part import script_json
 
@@ -74,7 +74,7 @@ def base_map(
     )
     # A fixed id, and links on the object itself: the same bytes on every run, and no address outside this machine.
     ground._id = MAP_ID
-    ground.default_js = scripts()
+    ground.default_js = [("map", files.address(files.scripts))]
     ground.default_css = styles()
     tiles = {"url": GSI_TILES, "attribution": GSI_ATTRIBUTION} if online else None
     settings = {"name": name, "tiles": tiles, "twin": twin, "zones": _zones(files, shown), **_ground(files)}

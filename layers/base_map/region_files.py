@@ -19,10 +19,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.region.region import Region
-from layers.base_map.addresses import component_of, route
+from layers.base_map.addresses import component_of, route, script_bundle
 from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
 
-FORMAT = 2
+FORMAT = 3
 """Raised when these files change their shape, so that older ones are written anew."""
 
 Bounds = tuple[float, float, float, float]
@@ -37,6 +37,7 @@ class RegionFiles:
     """
 
     folder: str
+    scripts: str
     roads: str
     rivers: str | None
     zones: dict[str, str]
@@ -75,6 +76,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
     relief = region.relief
     files = RegionFiles(
         folder=str(folder),
+        scripts=_write(folder, "map", ".js", script_bundle()),
         roads=_write_features(folder, "roads", road_features(region.roads)),
         rivers=None if region.rivers is None else _write_features(folder, "rivers", _river_features(region.rivers)),
         zones={name: _write_features(folder, "zone", _zone_features(areas)) for name, areas in region.zones.items()},
@@ -95,8 +97,9 @@ def _known(index: Path, folder: Path) -> RegionFiles | None:
     stored = json.loads(index.read_text(encoding="utf-8"))
     for key in ("relief_bounds", "bounds", "home"):
         stored[key] = None if stored[key] is None else tuple(stored[key])
-    # The folder may have been moved since; the names inside it hold.
-    files = RegionFiles(**{**stored, "folder": str(folder)})
+    # The folder may have been moved since, and Kyoten renewed; all other names inside it hold.
+    scripts = _write(folder, "map", ".js", script_bundle())
+    files = RegionFiles(**{**stored, "folder": str(folder), "scripts": scripts})
     names = [files.roads, files.rivers, files.relief, *files.zones.values()]
     return files if all((folder / name).is_file() for name in names if name) else None
 

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 import views.opening
+import views.tabs
 from tests.views.bus_valley import write_bus_valley
 from tests.views.small_region import write_small_region
 
@@ -41,6 +42,12 @@ def bus_valley(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """Let the valley with its bus be the only sample region."""
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "samples")
     return write_bus_valley(tmp_path / "samples" / "tanima")
+
+
+@pytest.fixture(autouse=True)
+def no_browser_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages without a browser be drawn without a pause."""
+    monkeypatch.setattr(views.tabs, "PAUSE_S", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import offer_bands, offer_links
 from views.map_tools import tool_row
-from views.tabs import show_tabs
+from views.tabs import map_first, show_tabs
 from views.widget_state import Widget
 
 _COMPARED: Widget[list[str]] = Widget("compared", [])
@@ -62,6 +62,7 @@ def _comparison() -> None:
         show_messages(assumption_notices(compared))
     with left:
         show_maps(pair, swiped=_MAPS.value == "swipe")
+    map_first()
     with right:
         _tabs(compared, pair, change)
 

@@ -21,6 +21,7 @@ from views.frame import follow_scenarios, pick_scenario, search_village, tell_wa
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
 from views.map_tools import pick_click, show_undo, tool_row
 from views.opening import all_notices, map_files
+from views.tabs import map_first
 
 MAP = "data"
 _CLICKS = {"look": "見る", "close_road": "道を閉じる・開ける", "place": "選んだ施設を動かす"}
@@ -55,6 +56,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     with left:
         _tools()
         _map()
+    map_first()
     with right, st.container(key="data-side"):
         tab_names = ["お知らせ", "施設", "道", "前提", "出典", "取り込み"]
         came_in = import_state.outcome() is not None

@@ -27,7 +27,7 @@ from views.map_parts import COLOURS, outings_to_hubs
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
-from views.tabs import show_tabs
+from views.tabs import map_first, show_tabs
 from views.travel_mode import chosen_mode, pick_mode
 
 MAP = "hubs"
@@ -78,6 +78,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_hub_map(MAP, current, baseline, mode)
     with right:
         show_figures(outing_figures(current, found) if found else hub_figures(current, baseline, mode))
+        map_first()
         show_messages([*current.effective.notices, *assumption_notices((baseline, current))])
         chosen = session.opened().chosen_hub
         chosen_first = current.effective.hubs.sort_index(key=lambda ids: ids != chosen, kind="stable")

@@ -24,6 +24,7 @@ from views.map_options import ONLINE, offer_online_tiles
 from views.map_parts import place_parts, village_parts
 from views.map_tools import pick_click, show_undo, tool_row
 from views.opening import map_files
+from views.tabs import map_first
 from views.widget_state import Widget
 
 MAP = "isolated"
@@ -73,6 +74,7 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
         _map(current, found, places, chosen)
     with right:
         show_figures(isolation_figures(found, current, target))
+        map_first()
         with st.container(key="isolated-side"):
             show_list(found, current, target, chosen)
             show_closed(found, current, target)

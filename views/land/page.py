@@ -25,7 +25,7 @@ from views.land.spheres import show_spheres
 from views.map_options import ONLINE, offer_online_tiles
 from views.opening import map_files
 from views.scenario_menu import scenario_menu
-from views.tabs import show_tabs
+from views.tabs import map_first, show_tabs
 
 MAP = "land"
 QUESTION = "どこまでを一つの生活圏とし、どこに集め、どこを守るか"
@@ -67,6 +67,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         _map(current)
     with right:
         show_figures(land_figures(current, results))
+        map_first()
         show_messages(current.effective.notices)
         with st.container(key="land-side"):
             _tabs(current, results)

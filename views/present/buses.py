@@ -31,7 +31,7 @@ from views.present.outings import (
 )
 from views.present.riders import has_riders, show_riders
 from views.present.sheets import show_papers
-from views.tabs import show_tabs
+from views.tabs import map_first, show_tabs
 from views.widget_state import Widget
 
 _DAY = "集落の一日"
@@ -63,6 +63,7 @@ def show_buses() -> None:
         show_answer("誰が、今のバスで行って帰れるか", outing_sentence(today, found))
     with right:
         show_figures(outing_figures(today, found))
+        map_first()
         with st.container(key=SIDE):
             _tabs(today, found)
 

@@ -29,6 +29,7 @@ from views.map_parts import hub_parts, place_parts, village_parts
 from views.map_tools import tool_row
 from views.opening import map_files
 from views.present.clicks import FACILITIES, LINES, MAP, SIDE, read_clicks
+from views.tabs import map_first
 
 _LIST = "gaps"
 _ORDER: tuple[Way, ...] = ("walk", "straight")
@@ -51,6 +52,7 @@ def show_gaps() -> None:
         show_answer("公共交通や医療、店から離れて住んでいるのは誰か", _sentence(today, gap))
     with right:
         show_figures(_figures(today, gap, found))
+        map_first()
         with st.container(key=SIDE):
             who, definitions = st.tabs(["誰が", "定義を並べる"])
             with who:

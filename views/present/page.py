@@ -30,6 +30,7 @@ from views.present.gaps import show_gaps
 from views.present.panel import FAR_LIST, show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
 from views.present.sheets import show_papers
+from views.tabs import map_first
 from views.travel_mode import chosen_mode, mode_label, pick_mode
 from views.widget_state import Widget
 
@@ -83,6 +84,7 @@ def _table() -> None:
         show_figures(
             [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
         )
+        map_first()
         with st.container(key=SIDE):
             names = ["サービス", "遠い集落", "住民の別", "人口"]
             riders = has_riders(today.effective.region)

@@ -22,7 +22,7 @@ from views.siting.results import show_hub_reasons, show_sets
 from views.siting.scores import show_scores
 from views.siting.search import begin, outdated, search_run, show_progress, shown, take_over
 from views.siting.settings import siting_settings
-from views.tabs import show_tabs
+from views.tabs import map_first, show_tabs
 
 _TAB = "siting_tab"
 
@@ -81,6 +81,7 @@ def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | 
     effective = session.evaluation().effective
     if document is not None:
         show_figures(siting_figures(document))
+    map_first()
     if text := outdated(request, run):
         st.caption(text)
     if state.stage == "stopped":

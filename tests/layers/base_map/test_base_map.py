@@ -13,7 +13,15 @@ import pytest
 import streamlit_folium
 from shapely import LineString, box
 
-from layers.base_map.addresses import OUR_SCRIPTS, OUR_STYLES, WEB_FOLDER, component_of, leaflet_folder, scripts, styles
+from layers.base_map.addresses import (
+    OUR_SCRIPTS,
+    OUR_STYLES,
+    WEB_FOLDER,
+    component_of,
+    leaflet_folder,
+    script_bundle,
+    styles,
+)
 from layers.base_map.base_map import base_map
 from layers.base_map.region_files import write_region_files
 from layers.base_map.road_lines import road_class, road_features
@@ -65,8 +73,27 @@ def test_the_list_of_zones_speaks_japanese_and_starts_with_what_is_shown(files):
 def test_our_scripts_and_styles_are_there_and_no_other():
     assert {path.name for path in WEB_FOLDER.iterdir()} == {*OUR_SCRIPTS, *OUR_STYLES}
     assert (leaflet_folder() / "leaflet.js").is_file()
-    assert next(name for name, _ in scripts()) == "leaflet"
-    assert all("?v=" in address for name, address in [*scripts(), *styles()] if not name.startswith("leaflet"))
+    assert all("?v=" in address for name, address in styles() if not name.startswith("leaflet"))
+
+
+def test_a_map_loads_one_script_that_holds_leaflet_and_then_all_of_ours(files):
+    assert [address for _, address in base_map(files).default_js] == [files.address(files.scripts)]
+    bundle = (Path(files.folder) / files.scripts).read_bytes()
+    assert bundle == script_bundle()
+    parts = [leaflet_folder() / "leaflet.js", leaflet_folder() / "draw" / "leaflet.draw.js"]
+    parts += [WEB_FOLDER / name for name in OUR_SCRIPTS]
+    places = [bundle.find(part.read_bytes()) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_files_of_an_earlier_kyoten_get_the_scripts_of_this_one(region, tmp_path):
+    first = write_region_files(region, tmp_path)
+    (index,) = tmp_path.glob("index-*.json")
+    index.write_text(json.dumps({**json.loads(index.read_text()), "scripts": "map-0000000000000000.js"}))
+    (tmp_path / first.scripts).unlink()
+    assert write_region_files(region, tmp_path) == first
+    assert (tmp_path / first.scripts).read_bytes() == script_bundle()
 
 
 def test_files_are_written_once_and_are_the_same_elsewhere(region, files, tmp_path):

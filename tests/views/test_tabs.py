@@ -1,0 +1,53 @@
+"""What waits for the first map: it comes by itself, soon, and once in a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import views.tabs
+from tests.browser import Watched
+from tests.views.small_region import write_small_region
+from tests.views.table import Table
+
+VALLEY_APP = Path(__file__).with_name("valley_app.py")
+SOON_MS = 3_000
+
+
+def test_only_the_first_map_of_a_session_is_waited_for(samples, monkeypatch):
+    waits: list[float] = []
+    monkeypatch.setattr(views.tabs, "PAUSE_S", 0.25)
+    monkeypatch.setattr(views.tabs, "time", SimpleNamespace(sleep=waits.append))
+    table = Table()
+    assert waits == [0.25]
+    table.run().go("compare").go("now").go("hubs")
+    assert waits == [0.25]
+    Table()
+    assert waits == [0.25, 0.25]
+
+
+@pytest.mark.parametrize("page", ["now", "compare", "siting", "land", "isolated", "data"])
+def test_every_page_with_a_map_gives_it_the_first_place(samples, page, monkeypatch):
+    monkeypatch.setattr(views.tabs, "PAUSE_S", 0.25)
+    table = Table()
+    table.app.session_state["session"].has_map = False
+    waits: list[float] = []
+    monkeypatch.setattr(views.tabs, "time", SimpleNamespace(sleep=waits.append))
+    table.go(page)
+    assert waits == [0.25]
+
+
+@pytest.mark.browser
+def test_what_waits_comes_without_a_click(serve_app: Callable[..., str], open_page, tmp_path):
+    write_small_region(tmp_path / "samples" / "tanima")
+    address = serve_app(VALLEY_APP, KYOTEN_TEST_SAMPLES=str(tmp_path / "samples"), KYOTEN_HOME=str(tmp_path / "store"))
+    for _ in ("a server that has just started", "a second session"):
+        opened: Watched = open_page(address)
+        opened.map.locator(".kyoten-ready").wait_for(timeout=60_000)
+        opened.page.locator(".ky-figures").first.wait_for()
+        opened.page.get_by_role("tab", name="増減").wait_for(timeout=SOON_MS)
+        opened.page.get_by_text("近くなる：").wait_for(timeout=SOON_MS)
+        opened.assert_quiet()
