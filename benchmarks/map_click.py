@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import clocked_app  # noqa: E402
 from benchmarks.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch, write_in_grid  # noqa: E402
 from benchmarks.browser_stage import HUB_AT, Stage, Timed, button, choose, open_list, pull, tool  # noqa: E402
-from network.transit.purposes import PURPOSES  # noqa: E402
+from network.outings.purposes import PURPOSES  # noqa: E402
 
 GOAL_S = 0.5
 COUNT, QUICK_CHANGES = 10, 2

@@ -9,7 +9,6 @@ from geo.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from network.transit.door_to_door_times import DoorToDoor as DoorToDoor
     from network.transit.door_to_door_times import door_to_door as door_to_door
-    from network.transit.outings import Visit as Visit
     from network.transit.timetable import Timetable as Timetable
 else:
     __getattr__ = lazy_exports(
@@ -17,7 +16,6 @@ else:
         {
             "DoorToDoor": "network.transit.door_to_door_times",
             "Timetable": "network.transit.timetable",
-            "Visit": "network.transit.outings",
             "door_to_door": "network.transit.door_to_door_times",
         },
     )

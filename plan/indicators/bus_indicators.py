@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from network.outings.purposes import PURPOSES
 from network.population.gaps import GAP_DEFINITIONS
-from network.transit.purposes import PURPOSES
 from plan.indicators.gap_figures import (
     WAYS,
     Way,

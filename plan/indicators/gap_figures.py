@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
+from network.outings.purposes import Place, purpose
 from network.population.floating_catchment import two_step_floating_catchment, weighted_median
 from network.population.gaps import GAP_DEFINITIONS, doctorless, hard_to_buy_food
 from network.population.people_groups import at_homes, older_without_car
 from network.roads.graph import RoadGraph
 from network.roads.nearness import persons_within_straight, persons_within_walk, straight_m, walked_m
 from network.transit.door_to_door_times import door_to_door
-from network.transit.purposes import Place, purpose
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.reach.bus_days import usual_day_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from network.transit.purposes import purpose
+from network.outings.purposes import purpose
 from plan.indicators.bus_indicators import BUS_INDICATORS
 from plan.indicators.bus_reach_indicators import BUS_REACH_INDICATORS
 from plan.indicators.freight_indicators import FREIGHT_INDICATORS

@@ -17,13 +17,13 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.on_demand.day import Booking, Ride
+from network.outings.purposes import purpose
+from network.outings.visit import Visit
 from network.population.people_groups import people_without_car
 from network.roads.compiled import compiled
 from network.roads.shortest_paths import costs_between
 from network.roads.snapping import join
 from network.services.bus_service import BusService
-from network.transit.outings import Visit
-from network.transit.purposes import purpose
 from plan.applied import EffectiveScenario
 from plan.on_demand.rides import Ends, RideTerms, there_and_back
 from plan.reach.purpose_places import Destination, purpose_places

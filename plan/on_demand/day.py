@@ -12,9 +12,9 @@ from geo.texts.messages import notice
 from network.on_demand.answer import Dispatched
 from network.on_demand.day import Day, Shift
 from network.on_demand.dispatching import dispatch
+from network.outings.purposes import PURPOSES
 from network.roads.routing import drive
 from network.services.bus_service import BusService
-from network.transit.purposes import PURPOSES
 from plan.applied import EffectiveScenario
 from plan.figure_texts import SERVICE_KIND_NAMES
 from plan.on_demand.calls import Calls, calls_of_a_day

@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.reference.assumptions import Assumptions
 from network.on_demand.day import Ride
-from network.transit.outings import Visit
+from network.outings.visit import Visit
 
 _MINUTE_S = 60.0
 

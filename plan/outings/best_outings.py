@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from geo.texts.notices import Notice
-from network.transit.outings import NONE_S
-from network.transit.purposes import Purpose
+from network.outings.outings import NONE_S
+from network.outings.purposes import Purpose
 from plan.figure_texts import time_of_day
 from plan.outings.evaluation import OutingAnswer, outings_to, purpose_named
 from plan.reach.evaluation import Evaluation
@@ -82,7 +82,7 @@ def best_outings(
     evaluation
         Of a scenario.
     purpose_name
-        One of `network.transit.purposes.PURPOSES`.
+        One of `network.outings.purposes.PURPOSES`.
     date
         The day.
     to

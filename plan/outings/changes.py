@@ -21,7 +21,7 @@ def outing_changes(before: Evaluation, after: Evaluation, purpose: str, date: da
     before, after
         The scenarios.
     purpose
-        One of `network.transit.purposes.PURPOSES`; the place that serves a village best counts, in each scenario.
+        One of `network.outings.purposes.PURPOSES`; the place that serves a village best counts, in each scenario.
     date
         The day.
 

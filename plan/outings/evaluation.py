@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
+from network.outings.outings import NONE_S, any_outing, in_whole_minutes, outings, quicker_than_walking
+from network.outings.purposes import PURPOSES, Purpose, purpose
+from network.outings.visit import Visit
 from network.transit.connection_scan import bus_network
 from network.transit.departures import Departures
 from network.transit.door_to_door_times import journeys_to
-from network.transit.outings import NONE_S, Visit, any_outing, in_whole_minutes, outings, quicker_than_walking
-from network.transit.purposes import PURPOSES, Purpose, purpose
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import EffectiveScenario
@@ -42,7 +43,7 @@ class OutingAnswer:
     purpose
         What for, with the scenario's numbers.
     villages
-        Index village_id; the columns of `network.transit.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
+        Index village_id; the columns of `network.outings.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
         where there is none), walk (the place is within walking reach), has_outing (by bus, or on foot when it is open) and
         days_per_week (days of the date's week with one).
     by_home_time
@@ -143,7 +144,7 @@ def outings_to(
     place_id
         The place; facilities that serve the purpose there narrow its days and hours.
     purpose_name
-        One of `network.transit.purposes.PURPOSES`.
+        One of `network.outings.purposes.PURPOSES`.
     date
         The usual day where not given.
     weekly
@@ -224,7 +225,7 @@ def people_with_outing(evaluation: Evaluation, purpose_name: str, group: str, *,
     evaluation
         Of the scenario.
     purpose_name
-        One of `network.transit.purposes.PURPOSES`.
+        One of `network.outings.purposes.PURPOSES`.
     group
         Who is counted.
     weekly
@@ -253,7 +254,7 @@ def homes_with_bus_outing(evaluation: Evaluation, purposes: Sequence[str]) -> ND
     evaluation
         Of the scenario; it must know of buses.
     purposes
-        Of `network.transit.purposes.PURPOSES`.
+        Of `network.outings.purposes.PURPOSES`.
     """
     found = np.zeros(len(evaluation.people.frame), dtype=bool)
     for date, timetable in days_of_week(evaluation.effective, evaluation.effective.timetable().date):

@@ -7,9 +7,9 @@ import datetime
 import numpy as np
 import pandas as pd
 
+from network.outings.outings import in_whole_minutes, outings, quicker_than_walking
+from network.outings.purposes import visits_on
 from network.transit.door_to_door_times import door_to_door
-from network.transit.outings import in_whole_minutes, outings, quicker_than_walking
-from network.transit.purposes import visits_on
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import EffectiveScenario
@@ -28,7 +28,7 @@ def site_outings(
     places
         Index id; lat and lon. A hub that stood there is taken to serve the purpose at the purpose's own hours.
     purpose_name
-        One of `network.transit.purposes.PURPOSES`.
+        One of `network.outings.purposes.PURPOSES`.
     date
         The usual day where not given.
 

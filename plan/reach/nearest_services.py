@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from network.transit.purposes import serves
+from network.outings.purposes import serves
 from plan.reach.bus_reach import bus_minutes_to_nearest
 from plan.reach.evaluation import Evaluation
 from plan.reach.reach import Places, minutes_to, minutes_to_nearest, places_of

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.files.crs import to_metric
-from network.transit.outings import Visit
-from network.transit.purposes import Place, Purpose, serves, visits_on
+from network.outings.purposes import Place, Purpose, serves, visits_on
+from network.outings.visit import Visit
 from plan.applied import EffectiveScenario
 
 _NOT_FOR_CHILDREN = ("高校", "高等学校", "高専", "大学")

@@ -15,12 +15,11 @@ from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.population.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
-from network.population.spheres import sphere_areas
 from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations, minutes_to_places
 from plan.spheres.districts import districts_of
-from plan.spheres.grounds import excluded_villages, grounds_of
+from plan.spheres.grounds import excluded_villages, grounds_of, sphere_areas
+from plan.spheres.sphere_members import Reason, SphereMembers, SphereQuestion, sphere_members
 
 Start = Literal["districts", "nearest"]
 STARTS: Mapping[Start, str] = MappingProxyType({"districts": "地区ごと", "nearest": "近い拠点ごと"})

@@ -11,8 +11,8 @@ from geo.region.land.zones import read_areas
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.population.agreement import Agreement, agreement
 from plan.applied import EffectiveScenario
+from plan.spheres.agreement import Agreement, agreement
 from plan.spheres.answer import Spheres
 from plan.spheres.districts import district_at
 

@@ -1,4 +1,4 @@
-"""Where living spheres may lie in a region, and the ground of each village that may belong to one."""
+"""Where living spheres may lie in a region, the ground of each village that may belong to one, and the area of a sphere."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from geo.files.crs import to_metric
+from geo.files.crs import DEGREES, to_metric
 from geo.region.region import Region
 from geo.region.zone_index import Layer, ZoneIndex, zone_index_of
-from network.population.sphere_members import Reason
 from network.roads.areas.village_catchments import Bounds, village_grounds
 from network.roads.graph import RoadGraph
 from plan.applied import EffectiveScenario
+from plan.spheres.sphere_members import Reason
 
 
 @functools.lru_cache(maxsize=8)
@@ -59,3 +60,33 @@ def grounds_of(effective: EffectiveScenario) -> gpd.GeoSeries:
 def _grounds(region: Region, roads: RoadGraph) -> gpd.GeoSeries:
     villages = region.villages.drop(index=list(excluded_villages(region)))
     return village_grounds(roads, villages, _bounds(zone_index_of(region)))
+
+
+def sphere_areas(grounds: gpd.GeoSeries, hubs: pd.Series) -> gpd.GeoSeries:
+    """Put the grounds of each hub's villages together.
+
+    Parameters
+    ----------
+    grounds
+        As `network.roads.areas.village_catchments` returns them.
+    hubs
+        Hub by village, None for those in no sphere; villages without a ground add nothing.
+
+    Returns
+    -------
+    geopandas.GeoSeries
+        Areas in degrees by hub, in the order of the ids. They never overlap, and moving one village changes two of them
+        only, because the ground of a village does not depend on where it belongs.
+
+    Examples
+    --------
+    >>> grounds = gpd.GeoSeries({"v1": shapely.box(0, 0, 1, 1), "v2": shapely.box(1, 0, 2, 1)}, crs=DEGREES)
+    >>> sphere_areas(grounds, pd.Series({"v1": "h1", "v2": "h1"})).total_bounds.tolist()
+    [0.0, 0.0, 2.0, 1.0]
+    """
+    members = hubs[hubs.notna()]
+    drawn = {}
+    for hub in sorted(members.unique()):
+        parts = grounds.reindex(members.index[members == hub])
+        drawn[hub] = shapely.coverage_union_all(np.asarray([p or Polygon() for p in parts], dtype=object))
+    return gpd.GeoSeries(drawn, crs=DEGREES, dtype=object) if not drawn else gpd.GeoSeries(drawn, crs=DEGREES)

@@ -11,11 +11,11 @@ import pandas as pd
 from shapely import Polygon
 
 from geo.files.crs import DEGREES
-from network.population.sphere_members import SphereQuestion, sphere_members
 from plan.applied import EffectiveScenario
 from plan.reach.evaluation import evaluate
 from plan.spheres.answer import REASON_TEXTS
 from plan.spheres.grounds import excluded_villages
+from plan.spheres.sphere_members import SphereQuestion, sphere_members
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class SphereState:
         Index hub_id; name, villages (tuple of ids), population (persons), area_km2 (0 while nothing is drawn), challenged
         (how many of its villages have another hub nearer), worst_min (by car, of its villages).
     challenged
-        As `network.population.sphere_members.SphereMembers` has it.
+        As `plan.spheres.sphere_members.SphereMembers` has it.
     homeless
         Reason in words by village that belongs to no sphere.
     hub_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from network.outings.outings import outings, round_trips
 from network.transit.departures import Departures
 from network.transit.door_to_door_times import Way, door_to_door
 from network.transit.journeys import Journey
-from network.transit.outings import outings, round_trips
 from network.transit.timetable import Timetable
 from plan.outings.evaluation import purpose_named, rides_to, settings_of
 from plan.reach.bus_days import buses_on
@@ -63,7 +63,7 @@ def village_day(
     village_id, place_id
         From where, and to which hub, facility or site.
     purpose_name
-        One of `network.transit.purposes.PURPOSES`.
+        One of `network.outings.purposes.PURPOSES`.
     date
         The day.
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from network.transit.outings import NONE_S
-from network.transit.purposes import PURPOSES, purpose
+from network.outings.outings import NONE_S
+from network.outings.purposes import PURPOSES, purpose
 from plan.outings.evaluation import outings_to
 from plan.reach.bus_days import days_of_week, usual_day_of
 from plan.reach.evaluation import Evaluation

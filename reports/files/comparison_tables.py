@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geo.reference.assumptions import known_assumptions
-from network.transit.purposes import PURPOSES
+from network.outings.purposes import PURPOSES
 from plan.figure_texts import NO_WAY, UNKNOWN
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers

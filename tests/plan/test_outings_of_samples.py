@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from geo.region.region import read_region
+from network.outings.purposes import PURPOSES
+from network.outings.visit import Visit
 from network.transit.door_to_door_times import door_to_door
-from network.transit.outings import Visit
-from network.transit.purposes import PURPOSES
 from network.transit.rider_settings import BusSettings
 from plan.applied import apply
 from plan.outings.evaluation import outings_to

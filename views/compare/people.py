@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from network.transit.purposes import PURPOSES
+from network.outings.purposes import PURPOSES
 from plan.figure_texts import minutes, persons
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from layers.map_component.map_component import Display, show_map
 from layers.style.map_part import Part
-from network.transit.purposes import PURPOSES
+from network.outings.purposes import PURPOSES
 from plan.figure_texts import day_in_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation

@@ -7,7 +7,7 @@ import datetime
 import pandas as pd
 import streamlit as st
 
-from network.transit.purposes import PURPOSES
+from network.outings.purposes import PURPOSES
 from plan.figure_texts import day_in_year, day_of_week, figure, persons, share
 from plan.outings.best_outings import BestOutings, outing_table
 from plan.reach.bus_days import days_of_week, usual_day_of

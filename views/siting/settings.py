@@ -7,9 +7,9 @@ import dataclasses
 import streamlit as st
 
 from geo.reference import reference_table
+from network.outings.purposes import PURPOSES
 from network.population.people_groups import GROUPS, group_counts
 from network.siting.answer import Objective
-from network.transit.purposes import PURPOSES
 from plan.applied import EffectiveScenario
 from plan.reach.bus_days import usual_day_of
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.region.region import read_region
+from network.outings.purposes import PURPOSES
 from network.population.gaps import GAP_DEFINITIONS
-from network.transit.purposes import PURPOSES
 from plan.applied import apply
 from plan.indicators.bus_indicators import BUS_INDICATORS
 from plan.reach.evaluation import Evaluation, evaluate

@@ -14,10 +14,10 @@ from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
 from network.on_demand.check import check
+from network.outings.visit import Visit
 from network.services.bus_service import BusService, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
-from network.transit.outings import Visit
 from plan.applied import EffectiveScenario, apply
 from plan.on_demand.calls import calls_of_a_day
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document

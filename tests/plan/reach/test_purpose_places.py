@@ -8,7 +8,7 @@ import pytest
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
-from network.transit.purposes import Place, purpose
+from network.outings.purposes import Place, purpose
 from plan.applied import apply
 from plan.reach.purpose_places import Destination, PurposePlaces, purpose_places
 from plan.scenario.scenario import FacilityEdit, Hub, Plan, Scenario

@@ -49,7 +49,7 @@ def test_every_day_is_what_the_command_answers(valley: Evaluation) -> None:
 
 
 def _clinic(evaluation: Evaluation):
-    from network.transit.purposes import purpose
+    from network.outings.purposes import purpose
 
     return purpose("clinic", evaluation.effective.assumptions)
 

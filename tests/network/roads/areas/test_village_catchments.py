@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from geo.files.crs import to_degrees, to_metric
 from geo.region.zone_index import in_metres
-from network.population.spheres import sphere_areas
 from network.roads.areas.village_catchments import Bounds, village_grounds
 from network.roads.graph import RoadGraph
 from network.roads.nearest_over_roads import nearest_over_roads
 from network.roads.travel_time import travel_times
+from plan.spheres.grounds import sphere_areas
 from tests.network.random_towns import places, towns
 from tests.network.roads.by_hand import XY, both_ways, drawn, points, roads_of
 

@@ -8,8 +8,8 @@ import math
 import pytest
 
 from geo.reference.assumptions import Assumptions
-from network.transit.outings import Visit
-from network.transit.purposes import PURPOSES, Place, purpose, serves, visits_on
+from network.outings.purposes import PURPOSES, Place, purpose, serves, visits_on
+from network.outings.visit import Visit
 
 MONDAY = datetime.date(2026, 4, 6)
 TUESDAY, SATURDAY = MONDAY + datetime.timedelta(days=1), MONDAY + datetime.timedelta(days=5)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.population.agreement import agreement
+from plan.spheres.agreement import agreement
 
 GROUPS = st.lists(st.sampled_from(["a", "b", "c"]), min_size=2, max_size=9)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from geo.files.columns import WEEKDAYS
 from geo.reference.assumptions import Assumptions, known_assumptions
-from network.transit.outings import Visit
+from network.outings.visit import Visit
 
 
 @dataclass(frozen=True)

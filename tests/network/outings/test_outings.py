@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from network.transit.departures import Departures
-from network.transit.outings import (
+from network.outings.outings import (
     NONE_S,
-    Visit,
     any_outing,
     in_whole_minutes,
     outings,
     quicker_than_walking,
     round_trips,
 )
+from network.outings.visit import Visit
+from network.transit.departures import Departures
 
 Journeys = NDArray[np.int64]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.population.sphere_members import REASONS, SphereMembers, SphereQuestion, sphere_members
+from plan.spheres.sphere_members import REASONS, SphereMembers, SphereQuestion, sphere_members
 
 VILLAGES = ["v1", "v2", "v3", "v4"]
 
