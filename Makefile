@@ -38,7 +38,7 @@ contracts: $(VENV)/.ready-for-tests
 	$(BIN)/lint-imports
 
 tests: $(VENV)/.ready-for-tests chromium
-	$(BIN)/python -m pytest --raise-count
+	$(BIN)/python -m pytest -n auto --dist loadfile --raise-count
 
 # ---- installing: a stamp stands for "done", so that a second run starts at once
 

@@ -28,6 +28,7 @@ FLAGS = (
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 START_SECONDS = 60
+PORT_TRIES = 5
 SETTLE_MS = 400
 
 
@@ -100,39 +101,64 @@ def served(app: Path, log: Path, environment: dict[str, str], *, root: Path = RO
     RuntimeError
         When it does not start; the error holds what it wrote.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
     options = {
-        "server.port": port, "server.address": "127.0.0.1", "server.headless": "true",
-        "server.fileWatcherType": "none", "browser.gatherUsageStats": "false",
+        "server.address": "127.0.0.1", "server.headless": "true", "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
     }  # fmt: skip
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
-    command += [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    command += [word for name, value in options.items() for word in (f"--{name}", value)]
     paths = os.pathsep.join([str(root), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
-    with log.open("w") as out:
-        variables = {**os.environ, "PYTHONPATH": paths, **environment}
-        process = subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT, env=variables)
-    try:
-        _wait_until_healthy(address, process, log)
+    with answering(
+        [*command, "--server.port"], log, root, {**os.environ, "PYTHONPATH": paths, **environment}
+    ) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
+@contextlib.contextmanager
+def answering(command: list[str], log: Path, folder: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Run a Streamlit server until the block ends, on a free port that is written behind its command.
+
+    Between the search for a free port and its use another program may take it: then another is tried.
+
+    Raises
+    ------
+    RuntimeError
+        When it does not start; the error holds what it wrote.
+    """
+    for tries_left in reversed(range(PORT_TRIES)):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        with log.open("wb") as out:
+            how: Any = {"stdin": subprocess.PIPE, "stdout": out, "stderr": subprocess.STDOUT}
+            process = subprocess.Popen([*command, str(port)], cwd=folder, env=environment, **how)
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+            if _becomes_healthy(port, process):
+                yield f"http://127.0.0.1:{port}"
                 return
+            if process.poll() is None or not _is_taken(port) or not tries_left:
+                raise RuntimeError(f"the app did not start:\n{log.read_text(encoding='utf-8')}")
+        finally:
+            process.terminate()
+            process.communicate(timeout=10)
+
+
+def _becomes_healthy(port: int, process: subprocess.Popen[bytes]) -> bool:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return process.poll() is None
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise RuntimeError(f"the app did not start:\n{log.read_text()}")
+    return False
+
+
+def _is_taken(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return True
+    return False
 
 
 def write_in_grid(page: Page, grid: Locator, at: tuple[int, int], text: str) -> None:

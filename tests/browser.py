@@ -20,6 +20,7 @@ from benchmarks.browser import (
     ROOT,
     START_SECONDS,
     Watched,
+    answering,
     chromium_executable,
     served,
     watch,
@@ -27,8 +28,8 @@ from benchmarks.browser import (
 )
 
 __all__ = [
-    "FLAGS", "LAPTOP", "MAP_FRAME", "ROOT", "SEEN_WORDS", "START_SECONDS", "Watched", "browser", "chromium_executable",
-    "open_list", "open_page", "serve_app", "served", "watch", "write_in_grid",
+    "FLAGS", "LAPTOP", "MAP_FRAME", "ROOT", "SEEN_WORDS", "START_SECONDS", "Watched", "answering", "browser",
+    "chromium_executable", "open_list", "open_page", "serve_app", "served", "watch", "write_in_grid",
 ]  # fmt: skip
 
 LIST_TRIES, LIST_MS = 4, 5_000

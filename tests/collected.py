@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 WRITTEN = Path("tests") / "collected.txt"
+_FOUND = "tests_found"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Count what was found, before anything is left out of it."""
-    if whole_suite(config):
+    """Count what was found, before anything is left out of it; a process with a share of the tests tells the one that reports."""
+    if hasattr(config, "workeroutput"):
+        config.workeroutput[_FOUND] = len(items)
+    elif whole_suite(config):
         check_count(len(items), config.rootpath / WRITTEN, raise_it=config.getoption("raise_count", False))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Check what a process with a share of the tests has found; one that broke down has said nothing."""
+    found = getattr(node, "workeroutput", {}).get(_FOUND)
+    if found is not None and whole_suite(node.config):
+        check_count(found, node.config.rootpath / WRITTEN, raise_it=node.config.getoption("raise_count", False))
 
 
 def whole_suite(config: pytest.Config) -> bool:

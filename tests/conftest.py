@@ -14,6 +14,7 @@ from hypothesis import settings
 
 import tests.collected
 from tests.browser import browser, open_page, serve_app  # noqa: F401  (fixtures: one browser for all tests)
+from tests.shared_out import SharedOut
 from tests.timed import Timed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,9 +60,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Count the tests of whole runs, since none may get lost; time them, so that a quick run can choose."""
+    """Count the tests of whole runs, since none may get lost; time them, so that a quick run can choose; share them out."""
     config.pluginmanager.register(tests.collected, "collected")
     config.pluginmanager.register(Timed(), "timed")
+    config.pluginmanager.register(SharedOut(), "shared-out")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -10,9 +10,6 @@ import socket
 import subprocess
 import sys
 import sysconfig
-import time
-import urllib.error
-import urllib.request
 import venv
 import zipfile
 from collections.abc import Callable, Iterator
@@ -21,14 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import MAP_FRAME, Watched
+from tests.browser import MAP_FRAME, Watched, answering
 from tests.test_house import ROOT, files_of_the_project
 
 pytestmark = pytest.mark.slow
 
 BESIDE_THE_PACKAGES = {"app.py", "cli.py", ".streamlit/config.toml"}
 NOT_INSTALLED = {"tests", "benchmarks", "docs"}
-START_SECONDS = 60
 CALLS = "KYOTEN_TEST_CALLS"
 # Put into the environment's site-packages, where Python runs it first: what goes out is written down, whoever sends it.
 LISTENER = f"""
@@ -159,32 +155,9 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @contextlib.contextmanager
 def running(installed: Installed, folder: Path, environment: dict[str, str]) -> Iterator[tuple[str, Path]]:
     """Run `kyoten run` as a user does who answers nothing; its address, once it is served, and what it printed."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     log = Path(environment[CALLS]).with_name("log.txt")
-    line = [installed.kyoten, "run", "--port", str(port)]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            line, cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_until_it_answers(process, port, log)
-        yield f"http://127.0.0.1:{port}", log
-    finally:
-        process.terminate()
-        process.communicate(timeout=10)
-
-
-def wait_until_it_answers(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"it did not answer:\n{log.read_text(encoding='utf-8')}")
+    with answering([installed.kyoten, "run", "--port"], log, folder, environment) as address:
+        yield address, log
 
 
 def other_addresses() -> set[str]:

@@ -23,9 +23,9 @@ class Timed:
         self._seconds[report.nodeid] += report.duration
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Keep what was timed beside what is known of other tests."""
+        """Keep what was timed beside what is known of other tests; a process with a share leaves it to the one that reports."""
         cache = getattr(session.config, "cache", None)  # none where pytest runs without its cache
-        if cache is not None and self._seconds:
+        if cache is not None and self._seconds and not hasattr(session.config, "workerinput"):
             known = cache.get(_KEY, {})
             cache.set(_KEY, {**known, **{test: round(s, 3) for test, s in self._seconds.items()}})
 
