@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import json_option
+from commands.options import checked_inputs, json_option
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 
@@ -22,6 +22,7 @@ from commands.options import json_option
 @json_option
 def freight(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bool) -> int:
     """Load the freight of a scenario's services."""
+    checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.services.freight import freight_document
     from reports.plain_text.freight_lines import freight_lines

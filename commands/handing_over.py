@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import json_option
+from commands.options import checked_inputs, json_option
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 
@@ -20,6 +20,7 @@ from commands.options import json_option
 @json_option
 def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Path, *, as_json: bool) -> int:
     """Write the buses of a scenario as one feed."""
+    checked_inputs(region, plan_path)
     from geo.gtfs.writing import feed_files, zip_of_files
     from plan.overview.opening import opened
     from plan.services.gtfs_export import export_feed

@@ -48,6 +48,7 @@ from commands.options import JAPAN, json_option, usage_error
 @json_option
 def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, **params: Any) -> int:
     """Make or extend a region folder."""
+    pairs = _column_pairs(params["columns"])
     from importing.region_files.report import ImportOptions
     from importing.run import import_files
 
@@ -69,7 +70,7 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         kind,
         files,
         region,
-        columns=_column_pairs(params["columns"]),
+        columns=pairs,
         clip=params["clip"],
         margin_km=params["margin_km"],
         crs=params["crs"],

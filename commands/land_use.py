@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import json_option
+from commands.options import checked_inputs, json_option
 from reports.plain_text.rule_lines import rule_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
@@ -20,6 +20,7 @@ from reports.plain_text.rule_lines import rule_lines
 @json_option
 def rules(plan_path: Path, scenario_id: str, region: Path | None, *, as_json: bool) -> int:
     """Check a scenario against the rules."""
+    checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.rules.checking import rules_document
 

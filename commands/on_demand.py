@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import json_option
+from commands.options import checked_inputs, json_option
 from reports.plain_text.on_demand_lines import on_demand_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
@@ -38,6 +38,7 @@ def on_demand(
     as_json: bool,
 ) -> int:
     """Simulate a day of an on-demand service."""
+    checked_inputs(region, plan_path)
     from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
     from plan.overview.opening import opened
 

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from commands.frame import say
+from geo.region.folder import may_be_region, read_head
 from geo.texts.messages import text
 
 JAPAN = timezone(timedelta(hours=9), "JST")
@@ -53,3 +55,23 @@ def checked_plan(plan_path: Path | None, scenario_id: str | None) -> None:
     """
     if plan_path is None and scenario_id not in (None, "base"):
         raise usage_error("usage_scenario_without_plan")
+
+
+def checked_inputs(region: Path | None, plan_path: Path | None = None) -> None:
+    """Refuse a wrong folder and a plan that isn't there at once, before what takes long to load is loaded.
+
+    Raises
+    ------
+    plan.file.plan_file.PlanUnreadableError
+        Where `plan.overview.opening.opened` would raise it, if there is no such file or the folder is wrong too.
+    geo.texts.errors.RegionUnreadableError
+        When the folder, the plan's own where none is given, is no region's.
+    """
+    folder = region if region is not None else plan_path.parent if plan_path is not None else None
+    is_wrong = folder is not None and not may_be_region(folder)
+    if plan_path is not None and (is_wrong or not plan_path.is_file()):
+        from plan.file.plan_file import open_plan
+
+        open_plan(plan_path)
+    if folder is not None and is_wrong:
+        read_head(folder, on_step=say)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_plan, json_option, plan_options, region_argument
+from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument
 
 
 @click.command(help="地区カルテ（A4）と地域の地図（A3）を、PDF か PNG で DIR に書きます。")
@@ -25,10 +25,11 @@ from commands.options import checked_plan, json_option, plan_options, region_arg
 @json_option
 def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     """Write the sheets of villages or districts, and the region's map."""
+    checked_plan(params["plan_path"], params["scenario_id"])
+    checked_inputs(region, params["plan_path"])
     from plan.overview.opening import opened
     from reports.printed.sheet_files import write_sheets
 
-    checked_plan(params["plan_path"], params["scenario_id"])
     found = opened(region, params["plan_path"], on_step=say)
     evaluation = found.scenario(params["scenario_id"])
     files = write_sheets(

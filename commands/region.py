@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_plan, json_option, plan_options, region_argument
+from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument
 from reports.plain_text.answer_lines import check_lines, comparison_lines, diagnosis_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
@@ -19,6 +19,7 @@ from reports.plain_text.answer_lines import check_lines, comparison_lines, diagn
 @json_option
 def check(region: Path, *, as_json: bool) -> int:
     """Check a region."""
+    checked_inputs(region)
     from geo.region.region import read_region
     from plan.applied import road_graph
     from plan.overview.region_check import check_notices, region_check
@@ -34,11 +35,12 @@ def check(region: Path, *, as_json: bool) -> int:
 @json_option
 def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool) -> int:
     """Diagnose a scenario."""
+    checked_plan(plan_path, scenario_id)
+    checked_inputs(region, plan_path)
     from plan.overview.diagnosis import diagnosis
     from plan.overview.opening import opened
     from plan.reach.bus_days import bus_notices
 
-    checked_plan(plan_path, scenario_id)
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     document: dict[str, Any] = diagnosis(evaluation)
@@ -61,6 +63,7 @@ def compare(
     plan_path: Path, scenario_ids: tuple[str, ...], region: Path | None, xlsx: Path | None, *, as_json: bool
 ) -> int:
     """Compare scenarios with the present."""
+    checked_inputs(region, plan_path)
     from plan.overview.comparison import comparison
     from plan.overview.opening import opened
     from plan.reach.bus_days import bus_notices

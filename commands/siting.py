@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_plan, json_option, plan_options, region_argument, usage_error
+from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, usage_error
 from commands.travel import PURPOSE_NAMES
 from geo.texts.notices import Notice
 
@@ -65,13 +65,16 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 @json_option
 def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **params: Any) -> int:
     """Choose hubs."""
+    checked_plan(plan_path, scenario_id)
+    years = _years(params["years"])
+    score_weights = _weights(params["score_weights"]) if params["scores"] else {}
+    checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.siting.answer import siting_document
     from plan.siting.request import SitingRequest, prepared
     from plan.siting.site_scores import scores_document
     from reports.plain_text.siting_lines import score_lines, siting_lines
 
-    checked_plan(plan_path, scenario_id)
     request = SitingRequest(
         objective=params["objective"],
         hubs=params["hubs"],
@@ -86,7 +89,7 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
         allow_zones=params["allow_zones"],
         hazard_distance_m=params["hazard_distance_m"],
         purpose=params["purpose"],
-        years=_years(params["years"]),
+        years=years,
         time_limit_s=params["time_limit"],
     )
     found = opened(region, plan_path, on_step=say)
@@ -94,7 +97,7 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     scores: dict[str, Any] | None = None
     notices: list[Notice] = []
     if params["scores"]:
-        scores, notices = scores_document(evaluation.effective, request.candidates, _weights(params["score_weights"]))
+        scores, notices = scores_document(evaluation.effective, request.candidates, score_weights)
         if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
             return answer(scores, score_lines(scores), [*found.notices([evaluation]), *notices], as_json=as_json)
     ready = prepared(evaluation.effective, request, _progress)

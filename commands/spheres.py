@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument, usage_error
+from commands.options import (
+    JAPAN,
+    checked_inputs,
+    checked_plan,
+    json_option,
+    plan_options,
+    region_argument,
+    usage_error,
+)
 
 
 @click.command(help="拠点のまわりに集落生活圏を描きます。地区（旧小学校区など）があれば地区ごとに始めます。")
@@ -24,6 +32,7 @@ from commands.options import JAPAN, checked_plan, json_option, plan_options, reg
 @click.option(
     "--gpkg", metavar="F", type=click.Path(path_type=Path), help="QGIS の見た目つきの GeoPackage で書き出します。"
 )
+@click.option("--areas", is_flag=True, help="面積も求めます（--out か --gpkg があれば、いつも求めます）。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="GeoPackage に書く日付。省くと今日（日本時間）。")
 @plan_options
 @json_option
@@ -40,21 +49,24 @@ def spheres(
     plan_path: Path | None,
     scenario_id: str | None,
     *,
+    areas: bool,
     as_json: bool,
 ) -> int:
     """Draw living spheres."""
+    checked_plan(plan_path, scenario_id)
+    moved = _moves(moves)
+    checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.spheres.answer import SphereRequest, spheres_of
     from plan.spheres.comparison import compared_with_file
     from plan.spheres.document import sphere_document, sphere_geojson
     from reports.plain_text.sphere_lines import sphere_lines
 
-    checked_plan(plan_path, scenario_id)
-    request = SphereRequest(_ids(hub_ids), start, within, _moves(moves))  # type: ignore[arg-type]
+    request = SphereRequest(_ids(hub_ids), start, within, moved)  # type: ignore[arg-type]
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     drawn = spheres_of(evaluation.effective, request)
-    document = sphere_document(evaluation.effective, drawn)
+    document = sphere_document(evaluation.effective, drawn, with_areas=areas or out is not None or gpkg is not None)
     notices = [*found.notices([evaluation]), *drawn.notices]
     if compare is not None:
         document["agreement"], new_notices = compared_with_file(evaluation.effective, drawn, compare)

@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, checked_plan, json_option, plan_options, region_argument, usage_error
+from commands.options import (
+    JAPAN,
+    checked_inputs,
+    checked_plan,
+    json_option,
+    plan_options,
+    region_argument,
+    usage_error,
+)
 
 if TYPE_CHECKING:
-    from plan.reach.destinations import BusQuestion
+    from network.transit.rider_settings import BusQuestion
 
 PURPOSE_NAMES = ("clinic", "shopping", "school", "office", "errands")
 
@@ -41,15 +49,16 @@ def times(
     **of_buses: Any,
 ) -> int:
     """Write the minutes to places; `unreachable` counts the pairs of village and place without a way."""
+    checked_plan(plan_path, scenario_id)
+    if mode != "bus" and any(value is not None for value in of_buses.values()):
+        raise usage_error("usage_bus_options_without_bus")
+    question = _bus_question(**of_buses)
+    checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
     from plan.workspace.saving import write_atomically
     from reports.files.tables import csv_bytes
 
-    checked_plan(plan_path, scenario_id)
-    if mode != "bus" and any(value is not None for value in of_buses.values()):
-        raise usage_error("usage_bus_options_without_bus")
-    question = _bus_question(**of_buses)
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     wanted = [i.strip() for i in ids.split(",") if i.strip()]
@@ -85,7 +94,7 @@ def _day(date: str | None) -> date_type | None:
 
 
 def _bus_question(*, date: str | None, depart: str | None, percentile: float | None) -> BusQuestion:
-    from plan.reach.destinations import BusQuestion
+    from network.transit.rider_settings import BusQuestion
 
     if percentile is not None and depart is None:
         raise usage_error("usage_percentile_without_window")
@@ -120,13 +129,14 @@ def outings(
     as_json: bool,
 ) -> int:
     """Count outings."""
+    checked_plan(plan_path, scenario_id)
+    day = _day(date)
+    checked_inputs(region, plan_path)
     from plan.outings.answer import outing_document
     from plan.outings.evaluation import outings_to
     from plan.overview.opening import opened
     from reports.plain_text.outing_lines import outing_lines
 
-    checked_plan(plan_path, scenario_id)
-    day = _day(date)
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
     counted = outings_to(evaluation, place_id, purpose, day)

@@ -12,15 +12,15 @@ import networkx as nx
 import pandas as pd
 
 from geo.files.crs import metric_crs
-from geo.files.links import leading_out
 from geo.reference.assumptions import Assumptions
 from geo.region.feeds import Feed, read_feeds
 from geo.region.fingerprint import region_fingerprint
+from geo.region.folder import VILLAGES, read_head
 from geo.region.land.zones import read_rivers, read_zones
 from geo.region.places import taken_ids
-from geo.region.region_file import RegionFile, Source, read_region_file
+from geo.region.region_file import RegionFile, Source
 from geo.region.relief import Relief, read_relief
-from geo.region.roads.road_file import ROAD_FILES, read_roads
+from geo.region.roads.road_file import read_roads
 from geo.region.tables.boardings import read_boardings
 from geo.region.tables.bus_contracts import read_bus_contracts
 from geo.region.tables.facilities import no_facilities, read_facilities
@@ -34,12 +34,6 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice, has_error
 
 T = TypeVar("T")
-
-FILES = (
-    "villages.csv", "facilities.csv", "sites.csv", "residents.csv", "population.csv", "boardings.csv", "bus_contracts.csv",
-    "wishes.csv", "rivers.geojson", "gtfs.zip", "relief.png", "relief.toml",
-)  # fmt: skip
-"""Files of a region besides region.toml, the roads and the zones."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,14 +151,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     """
     folder = Path(folder)
     step = on_step or _say_nothing
-    if not folder.is_dir():
-        raise RegionUnreadableError([notice("folder_missing", file=str(folder))])
-    outward = leading_out(folder)
-    if outward:
-        raise RegionUnreadableError(outward)
-    about, notices = read_region_file(folder)
-    notices += _misshapen(folder)
-    step("集落を読んでいます")
+    about, notices = read_head(folder, on_step=step)
     fictional = about.fictional if about is not None else False
     villages, new_notices = _villages(folder, fictional=fictional)
     notices += new_notices
@@ -235,29 +222,15 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     )
 
 
-def _misshapen(folder: Path) -> list[Notice]:
-    """Find folders in place of files and the reverse; what is required and missing is noted by its reader."""
-    files = [name for name in (*FILES, *ROAD_FILES) if (folder / name).is_dir()]
-    folders = [name for name in ("gtfs", "zones") if (folder / name).is_file()]
-    return [
-        *(notice("not_a_file", file=name) for name in files),
-        *(notice("not_a_folder", file=name) for name in folders),
-    ]
-
-
 def _say_nothing(text: str) -> None:
     """Stand in for a listener where there is none."""
 
 
 def _villages(folder: Path, *, fictional: bool) -> tuple[pd.DataFrame | None, list[Notice]]:
-    path = folder / "villages.csv"
-    if not path.is_file():
-        why = "どこに何人住んでいるか分かりません。"
-        return None, [notice("required_file_missing", file=path.name, name=path.name, why=why)]
-    villages, notices = read_villages(path, fictional=fictional)
+    villages, notices = read_villages(folder / VILLAGES, fictional=fictional)
     if villages is not None and not villages.empty:
         return villages, notices
-    return None, notices if has_error(notices) else [*notices, notice("no_villages", file=path.name)]
+    return None, notices if has_error(notices) else [*notices, notice("no_villages", file=VILLAGES)]
 
 
 def _places(folder: Path, about: RegionFile, villages: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[Notice]]:

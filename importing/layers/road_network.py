@@ -8,7 +8,8 @@ from pathlib import Path
 from geo.files.xml_entities import why_unreadable
 from geo.osm.files import is_osm, unpacked
 from geo.osm.roads import read_osm_roads
-from geo.region.roads.road_file import ROAD_FILES, read_road_file
+from geo.region.folder import ROAD_FILES
+from geo.region.roads.road_file import read_road_file
 from geo.region.roads.roads_graphml import graphml_bytes
 from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice

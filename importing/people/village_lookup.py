@@ -11,9 +11,10 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.files.crs import metric_crs, to_metric
+from geo.region.folder import ROAD_FILES
 from geo.region.land.zones import read_areas
 from geo.region.region_file import read_region_file
-from geo.region.roads.road_file import ROAD_FILES, read_roads
+from geo.region.roads.road_file import read_roads
 from geo.region.tables.villages import read_villages
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice

@@ -1,7 +1,8 @@
-"""How a rider walks and changes: the settings of journeys by bus."""
+"""How a rider walks and changes, and when: the settings of journeys by bus, and what is asked about a day."""
 
 from __future__ import annotations
 
+import datetime
 import math
 from dataclasses import dataclass
 from typing import Literal
@@ -65,3 +66,33 @@ class BusSettings:
     def change_s(self) -> int:
         """Least seconds of a change."""
         return math.ceil(self.change_min * 60)
+
+
+@dataclass(frozen=True)
+class BusQuestion:
+    """What is asked about the buses of a day.
+
+    Parameters
+    ----------
+    date
+        The first Tuesday with the most trips where not given.
+    depart_s
+        Window of departures, every full minute from the first to before the second; without one the shortest journey of the
+        day counts, whenever it leaves.
+    percentile
+        Of the minutes over the window, 0 to 100.
+
+    Raises
+    ------
+    ValueError
+        For an empty window or a percentile outside 0 to 100.
+    """
+
+    date: datetime.date | None = None
+    depart_s: tuple[int, int] | None = None
+    percentile: float = 50
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be answered."""
+        if not 0 <= self.percentile <= 100 or (self.depart_s is not None and self.depart_s[0] >= self.depart_s[1]):
+            raise ValueError("the window must not be empty and the percentile must be 0 to 100")

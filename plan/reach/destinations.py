@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -14,7 +12,7 @@ from geo.texts.messages import notice
 from network.roads.edge_costs import Mode
 from network.roads.travel_time import travel_times
 from network.transit.door_to_door_times import door_to_door
-from network.transit.rider_settings import BusSettings
+from network.transit.rider_settings import BusQuestion, BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import EffectiveScenario
 
@@ -73,36 +71,6 @@ def minutes_to_places(effective: EffectiveScenario, ids: Sequence[str], mode: Mo
     walk = effective.assumptions["walk_general_m_per_min"]
     places = destinations(effective, ids)
     return travel_times(effective.roads, effective.region.villages, places, mode=mode, walk_m_per_min=walk).minutes
-
-
-@dataclass(frozen=True)
-class BusQuestion:
-    """What is asked about the buses of a day.
-
-    Parameters
-    ----------
-    date
-        The first Tuesday with the most trips where not given.
-    depart_s
-        Window of departures, every full minute from the first to before the second; without one the shortest journey of the
-        day counts, whenever it leaves.
-    percentile
-        Of the minutes over the window, 0 to 100.
-
-    Raises
-    ------
-    ValueError
-        For an empty window or a percentile outside 0 to 100.
-    """
-
-    date: datetime.date | None = None
-    depart_s: tuple[int, int] | None = None
-    percentile: float = 50
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be answered."""
-        if not 0 <= self.percentile <= 100 or (self.depart_s is not None and self.depart_s[0] >= self.depart_s[1]):
-            raise ValueError("the window must not be empty and the percentile must be 0 to 100")
 
 
 def bus_minutes_to_places(

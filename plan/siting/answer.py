@@ -13,8 +13,9 @@ from network.population.assignment import nearest
 from network.population.equity import equity, gainers_and_losers
 from network.siting.alternatives import alternatives, curve
 from network.siting.answer import Siting
+from network.transit.rider_settings import BusQuestion
 from plan.applied import EffectiveScenario
-from plan.reach.destinations import BusQuestion, bus_minutes_to_places, minutes_to_places
+from plan.reach.destinations import bus_minutes_to_places, minutes_to_places
 from plan.siting.request import Prepared, SitingRequest
 
 

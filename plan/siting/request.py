@@ -24,9 +24,10 @@ from network.search_monitor import OnProgress
 from network.siting.alternatives import Question
 from network.siting.answer import Objective
 from network.siting.options import SitingOptions
+from network.transit.rider_settings import BusQuestion
 from plan.applied import EffectiveScenario
 from plan.outings.site_outings import site_outings
-from plan.reach.destinations import BusQuestion, bus_minutes_to_places, destinations, minutes_to_places
+from plan.reach.destinations import bus_minutes_to_places, destinations, minutes_to_places
 from plan.reach.hub_warnings import zones_at
 from plan.siting.hazard_distance import too_near
 from plan.siting.site_facts import HAZARDS

@@ -15,15 +15,13 @@ from geo.files.vector_files import as_shapes, load_vector
 from geo.files.xml_entities import why_unreadable
 from geo.osm.roads import read_osm_roads
 from geo.reference import reference_table
+from geo.region.folder import ROAD_FILES
 from geo.region.roads.road_checks import without_impossible_roads
 from geo.region.roads.roads_graphml import read_graphml
 from geo.region.roads.roads_lines import graph_from_lines
 from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-
-ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
-"""The names that a road file may bear, the first found being used."""
 
 UNKNOWN_CLASS = "road"
 

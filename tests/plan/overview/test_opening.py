@@ -12,6 +12,7 @@ import pytest
 
 from geo.region.region import Region
 from geo.texts.errors import RegionUnreadableError, RequestError
+from network.transit.rider_settings import BusQuestion
 from plan.applied import apply
 from plan.file.plan_file import PlanUnreadableError
 from plan.file.result_json import json_bytes
@@ -19,7 +20,6 @@ from plan.file.staleness import staleness
 from plan.overview.opening import Opened, opened
 from plan.overview.region_check import region_check
 from plan.reach.destinations import (
-    BusQuestion,
     bus_minutes_to_places,
     destinations,
     minutes_to_places,

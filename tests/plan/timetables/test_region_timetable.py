@@ -12,8 +12,9 @@ import pytest
 
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
+from network.transit.rider_settings import BusQuestion
 from plan.applied import apply
-from plan.reach.destinations import BusQuestion, bus_minutes_to_places
+from plan.reach.destinations import bus_minutes_to_places
 from plan.timetables.region_timetable import region_feeds, region_timetable
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_regions"
