@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 from geo.region.region import Region, read_region  # noqa: E402
 from geo.texts.errors import RegionUnreadableError, RequestError  # noqa: E402
-from plan.applied import apply  # noqa: E402
+from plan.applied import EffectiveScenario, apply  # noqa: E402
 from plan.scenario.scenario import BASE, Plan  # noqa: E402
 from plan.spheres.answer import SphereRequest, Spheres, spheres_of  # noqa: E402
 from plan.spheres.comparison import compared_with_file  # noqa: E402
@@ -70,14 +70,21 @@ def plain_cells(region: Region, found: Spheres) -> gpd.GeoDataFrame:
     return owned.dissolve("hub")
 
 
+def divided(effective: EffectiveScenario, request: SphereRequest) -> Spheres:
+    """Form spheres, and divide the land among them."""
+    found = spheres_of(effective, request)
+    assert len(found.areas)
+    return found
+
+
 def measured(folder: Path, count: int, districts: Path | None) -> dict[str, Any]:
     """Draw the spheres of some hubs, on a region that is read anew."""
     region = read_region(folder)
     hubs = some_places(region, count)
     effective = apply(region, Plan(region.id, region.fingerprint), BASE)
-    found, first_s = timed(lambda: spheres_of(effective, SphereRequest(hubs, "nearest")))
+    found, first_s = timed(lambda: divided(effective, SphereRequest(hubs, "nearest")))
     moved = SphereRequest(hubs, "nearest", moves=((str(found.members.hub.dropna().index[0]), hubs[-1]),))
-    _, again_s = timed(lambda: spheres_of(effective, moved))
+    _, again_s = timed(lambda: divided(effective, moved))
     _, peer_s = timed(lambda: plain_cells(region, found))
     row = {"hubs": count, "villages": len(region.villages), "first_s": first_s, "again_s": again_s, "peer_s": peer_s}
     if districts is not None:

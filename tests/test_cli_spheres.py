@@ -41,6 +41,22 @@ def test_a_geopackage_is_written_for_qgis(folder: str, tmp_path: Path):
     assert {"spheres", "villages", "layer_styles"} <= {name for name, _ in pyogrio.list_layers(out).tolist()}
 
 
+def test_land_is_divided_only_where_it_is_asked_for(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    hubs = ("--hubs", "s1,f-school", "--json")
+    files = (("--out", str(tmp_path / "s.geojson")), ("--gpkg", str(tmp_path / "s.gpkg")), ("--areas",))
+    drawn = [json.loads(run(folder, *hubs, *extra).stdout)["spheres"] for extra in files]
+    assert drawn[0] == drawn[1] == drawn[2]
+    assert all(s["area_km2"] > 0 for s in drawn[0] if s["villages"])
+
+    def never(*_: object) -> None:
+        raise AssertionError("land is divided")
+
+    monkeypatch.setattr("plan.spheres.answer.sphere_areas", never)
+    plain = json.loads(run(folder, *hubs).stdout)["spheres"]
+    assert plain == [{**s, "area_km2": None} for s in drawn[0]]
+    assert "km²" not in run(folder, *hubs[:2]).stdout
+
+
 def test_a_layer_of_districts_is_compared(folder: str):
     urban = f"{folder}/zones/flood.geojson"
     found = json.loads(run(folder, "--hubs", "s1,f-school", "--compare", urban, "--json").stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -63,27 +64,32 @@ class Spheres:
 
     Parameters
     ----------
+    effective
+        What holds in the scenario.
     hubs
         Index hub_id; name, lat, lon.
     start
         What the assignment started from.
     members
         Who belongs where.
-    areas
-        Degrees, by hub; a hub without a village has none.
     notices
         What a reader must know.
     """
 
+    effective: EffectiveScenario
     hubs: pd.DataFrame
     start: Start
     members: SphereMembers
-    areas: gpd.GeoSeries
     notices: tuple[Notice, ...]
+
+    @functools.cached_property
+    def areas(self) -> gpd.GeoSeries:
+        """Land of each sphere in degrees, by hub; a hub without a village has none. Divided when it is first asked for."""
+        return sphere_areas(grounds_of(self.effective), self.members.hub)
 
 
 def spheres_of(effective: EffectiveScenario, request: SphereRequest) -> Spheres:
-    """Draw living spheres around hubs.
+    """Form living spheres around hubs.
 
     Raises
     ------
@@ -116,8 +122,7 @@ def spheres_of(effective: EffectiveScenario, request: SphereRequest) -> Spheres:
     )
     members = sphere_members(question)
     start: Start = "nearest" if districts is None else "districts"
-    areas = sphere_areas(grounds_of(effective), members.hub)
-    return Spheres(hubs, start, members, areas, tuple(_notices(region, districts is None, members)))
+    return Spheres(effective, hubs, start, members, tuple(_notices(region, districts is None, members)))
 
 
 def _known_moves(region: Region, hubs: pd.DataFrame, moves: tuple[tuple[str, str], ...]) -> dict[str, str]:

@@ -13,17 +13,25 @@ from plan.applied import EffectiveScenario
 from plan.spheres.answer import REASON_TEXTS, Spheres
 
 
-def sphere_document(effective: EffectiveScenario, found: Spheres) -> dict[str, Any]:
-    """Put spheres into the form of ``spheres --json``."""
+def sphere_document(effective: EffectiveScenario, found: Spheres, *, with_areas: bool = True) -> dict[str, Any]:
+    """Put spheres into the form of ``spheres --json``.
+
+    Parameters
+    ----------
+    effective, found
+        The scenario and its spheres.
+    with_areas
+        Whether land is divided, the longest part of the work; without it ``area_km2`` is None.
+    """
     population = effective.region.villages["population"]
-    areas_km2 = found.areas.to_crs(effective.region.crs).area / 1e6
+    areas_km2 = found.areas.to_crs(effective.region.crs).area / 1e6 if with_areas else None
     hub_of = found.members.hub
     spheres = [
         {
             "hub": hub,
             "villages": [str(v) for v in hub_of.index[hub_of == hub]],
             "population": int(population[hub_of == hub].sum()),
-            "area_km2": round(float(areas_km2.get(hub, 0.0)), 3),
+            "area_km2": None if areas_km2 is None else round(float(areas_km2.get(hub, 0.0)), 3),
         }
         for hub in found.hubs.index
     ]

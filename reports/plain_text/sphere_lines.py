@@ -11,7 +11,7 @@ def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs:
     lines = []
     for sphere in document["spheres"]:
         head = f"{hubs[sphere['hub']]}：{len(sphere['villages'])}集落、{sphere['population']:,}人"
-        lines.append(f"{head}、{sphere['area_km2']:,.1f} km²")
+        lines.append(head if sphere["area_km2"] is None else f"{head}、{sphere['area_km2']:,.1f} km²")
         if sphere["villages"]:
             lines.append(f"  {'、'.join(villages[v] for v in sphere['villages'])}")
     if document["unassigned"]:

@@ -25,6 +25,11 @@ def test_spheres() -> None:
     ]
 
 
+def test_without_land_no_area_is_told() -> None:
+    undivided = DOCUMENT | {"spheres": [{**DOCUMENT["spheres"][0], "area_km2": None}]}
+    assert sphere_lines(undivided, VILLAGES, HUBS) == ["役場：2集落、1,234人", "  上野、中野"]
+
+
 def test_who_is_in_none_and_how_well_districts_agree() -> None:
     agreement = {
         "adjusted_rand": 0.256,
