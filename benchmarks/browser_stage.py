@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.browser import MAP_FRAME  # noqa: E402
 
 # Places spread over the screen: by roads, where no village, facility, site, hub or control stands to catch a click; or at today's
 # stops, for a hub that is dragged and that people shall reach by bus.
@@ -59,31 +66,51 @@ WATCH_FIGURES = """() => {
 }"""
 
 
+CHANGED = """() => new Promise((resolve) => {
+    const late = performance.now() + CHANGE_MS;
+    const look = () => (window.changedAt || performance.now() > late ? resolve() : setTimeout(look, 10));
+    look();
+})"""
+REST = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
+CLOCKS = """() => new Promise((resolve) => {
+    // Two frames later what was handed to the page is drawn, and its clocks have been stopped.
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve({
+      eventAt: window.eventAt, figuresAt: window.figuresAt, settledAt: window.settledAt,
+    })));
+})"""
+PATIENCE_MS = 60_000
+CHANGE_MS = 8_000
+POLL_MS = 15
+
 Timed = dict[str, float] | None
 
 
 class Stage:
-    """The app in a browser, watched by clocks in the page, in its map and around its fragments."""
+    """An app in a browser, watched by clocks in the page, in its map and around its fragments; every wait is for a condition."""
 
     def __init__(self, opened: Any, log: Path) -> None:
         self.opened, self.log, self.page = opened, log, opened.page
+        self.at: tuple[str, str] | None = None
 
-    def turn_to(self, region: str, page: str = "") -> None:
-        """Open the app on a region, turn to a page by its link, and set the clocks in it."""
-        self.page.goto(f"{self.opened.address}/?region={region}")
-        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
+    def turn_to(self, query: str, page: str = "") -> None:
+        """Open the app with a query in its address, turn to a page by its link, and set the clocks; where it stands there, stay."""
+        if self.at == (query, page):
+            return
+        self.after(lambda: self.page.goto(f"{self.opened.address}/?{query}"))
         if page:
-            self.page.get_by_role("link", name=page).click()
-            self.page.wait_for_timeout(3000)
-        self.opened.map.locator(".kyoten-ready").wait_for(timeout=180_000)
-        self.page.wait_for_timeout(1500)
+            self.after(self.page.get_by_role("link", name=page).click)
+        self.at = (query, page)
+        self.opened.map.locator(".kyoten-ready").wait_for(timeout=PATIENCE_MS)
         self.watch()
 
     def watch(self) -> None:
-        """Set the clocks in the page and in its map."""
-        self.opened.map.locator("body").evaluate(f"() => {{ {WATCH_MAP} }}")
-        self.page.evaluate(f"() => {{ {WATCH_EVENTS} }}")
-        self.page.evaluate(WATCH_FIGURES)
+        """Set the clocks in the page and in its map, once in each document's life."""
+        self.opened.map.locator("body").evaluate(
+            f"() => {{ if (!window.watched) {{ window.watched = true; {WATCH_MAP} }} }}"
+        )
+        self.page.evaluate(
+            f"() => {{ if (!window.watched) {{ window.watched = true; {WATCH_EVENTS} ({WATCH_FIGURES})() }} }}"
+        )
 
     def free_places(self, *, at_stops: bool = False) -> list[dict[str, float]]:
         """Find places on the map: by roads where nothing stands, or at stops."""
@@ -93,33 +120,41 @@ class Stage:
 
     def on_screen(self, place: Any) -> tuple[float, float]:
         """Turn a place on the map into one on the screen."""
-        box = self.page.locator("iframe[title='streamlit_folium.st_folium']").first.bounding_box()
+        box = self.page.locator(MAP_FRAME).first.bounding_box()
         return box["x"] + place["x"], box["y"] + place["y"]
 
-    def timed(self, action: Callable[[], None]) -> Timed:
+    def after(self, action: Callable[[], object]) -> bool:
+        """Do something that makes a fragment run, and wait until it has run and the page is at rest; False where none ran."""
+        before, deadline = self._runs(), time.monotonic() + (PATIENCE_MS if self.at is None else CHANGE_MS) / 1000
+        action()
+        while self._runs() == before and time.monotonic() < deadline:
+            self.page.wait_for_timeout(POLL_MS)
+        self.page.wait_for_function(REST, timeout=PATIENCE_MS, polling=POLL_MS)
+        return self._runs() > before
+
+    def _runs(self) -> int:
+        return len(self.log.read_text(encoding="ascii").split())
+
+    def timed(self, action: Callable[[], object]) -> Timed:
         """Do something and give the seconds until map and figures have changed; None where no figure changes."""
         self.opened.in_map("window.changedAt = window.eventAt = null")
         self.page.evaluate("window.figuresAt = window.settledAt = window.eventAt = null")
-        before = len(self.log.read_text().split())
-        action()
-        changed = figures = None
-        for _ in range(80):
-            self.page.wait_for_timeout(100)
-            changed, figures = self.opened.in_map("window.changedAt"), self.page.evaluate("window.figuresAt")
-            if changed and figures:
-                break
-        self.page.wait_for_timeout(800)  # until all has settled
-        began = max(filter(None, [self.opened.in_map("window.eventAt"), self.page.evaluate("window.eventAt")]))
-        changed, settled = self.opened.in_map("window.changedAt"), self.page.evaluate("window.settledAt")
+        before = self._runs()
+        if not self.after(action):
+            return None
+        # Of the map's frame the page knows not whether it is at rest.
+        self.opened.map.locator("body").evaluate(CHANGED.replace("CHANGE_MS", str(CHANGE_MS)))
+        page = self.page.evaluate(CLOCKS)
+        began = max(filter(None, [self.opened.in_map("window.eventAt"), page["eventAt"]]))
+        changed, figures, settled = self.opened.in_map("window.changedAt"), page["figuresAt"], page["settledAt"]
         if not (changed and figures):
             return None
-        clocks = [tuple(map(float, text.split("/"))) for text in self.log.read_text().split()[before:]]
+        clocks = [tuple(map(float, text.split("/"))) for text in self.log.read_text(encoding="ascii").split()[before:]]
         return {
-            "map_s": (changed - began) / 1000,
-            "figures_s": (figures - began) / 1000,
-            "settled_s": (max(changed, settled) - began) / 1000,
-            "python_s": sum(passed for passed, _ in clocks),
-            "busy_s": sum(busy for _, busy in clocks),
+            "seconds": (max(changed, figures) - began) / 1000,
+            "settled": (max(changed, settled) - began) / 1000,
+            "python": sum(busy for _, busy in clocks),
+            "waited": sum(passed for passed, _ in clocks),
         }
 
 
@@ -133,12 +168,6 @@ def pull(page: Any, mark: Any, far: int) -> None:
     page.mouse.up()
 
 
-def tool(page: Any, text: str) -> None:
-    """Take up a tool above the map."""
-    page.get_by_test_id("stButtonGroup").get_by_text(text).click()
-    page.wait_for_timeout(1500)
-
-
 def button(page: Any, text: str) -> Any:
     """Find one of the buttons of which one is pressed."""
     return page.get_by_role("radio", name=text).or_(page.get_by_role("button", name=text)).first
@@ -149,7 +178,6 @@ def open_list(page: Any, label: str) -> None:
     page.get_by_label(label).last.click()
 
 
-def choose(page: Any, label: str, option: str) -> None:
-    """Choose from a list."""
-    open_list(page, label)
-    page.get_by_role("option", name=option).first.click()
+def option(page: Any, text: str) -> Any:
+    """Find a choice of the list that is open."""
+    return page.get_by_role("option", name=text).first

@@ -1,4 +1,4 @@
-"""The app with a clock around its fragments: run by Streamlit in place of app.py, for benchmarks/map_click.py."""
+"""An app with a clock around its fragments: run by Streamlit in place of the app itself, for benchmarks/map_click.py."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-LOG = "KYOTEN_CLICK_LOG"
+APP, LOG = "KYOTEN_CLOCKED_APP", "KYOTEN_CLICK_LOG"
+"""Names of variables: the app's script, and the file to which its clocks write."""
 
 
-def clocked_app(log: Path) -> None:
-    """Run the app with a clock around every fragment; called at each run of the page."""
+def clocked_app(app: Path, log: Path) -> None:
+    """Run an app with a clock around every fragment; called at each run of the page."""
     import streamlit
 
     if not hasattr(streamlit, "fragment_without_clock"):
@@ -30,7 +28,7 @@ def clocked_app(log: Path) -> None:
             return streamlit.fragment_without_clock(_clocked(function, log), **options)
 
         streamlit.fragment = fragment
-    runpy.run_path(str(ROOT / "app.py"))
+    runpy.run_path(str(app), run_name="__main__")
 
 
 def _clocked(function: Callable[..., Any], log: Path) -> Callable[..., Any]:
@@ -46,5 +44,9 @@ def _clocked(function: Callable[..., Any], log: Path) -> Callable[..., Any]:
     return inner
 
 
-if LOG in os.environ:
-    clocked_app(Path(os.environ[LOG]))
+if APP in os.environ:
+    # The app may be another checkout's: its own modules come first.
+    script = Path(os.environ[APP])
+    if str(script.parent) not in sys.path:
+        sys.path.insert(0, str(script.parent))
+    clocked_app(script, Path(os.environ[LOG]))

@@ -1,26 +1,31 @@
-"""How long a change takes: from the browser's event to changed figures and a changed map, and the share of it in Python.
+"""How long a change takes: from the browser's event to changed figures and a changed map, beside the floor of its way of input.
 
-    python benchmarks/map_click.py [--quick] [--json] [--region NAME] [--only CHANGE]
+    python benchmarks/map_click.py [--quick] [--json] [--region NAME] [--only KIND ...] [--beside CHECKOUT]
 
-Serves the app on a sample region, opens it in Chromium with every outside request refused, and changes one thing at a time:
-a hub placed by a click (taken back before the next), a hub dragged while villages are coloured by the bus or by outings,
-on 現況 the day and the purpose, on 圏域・土地利用 the corner of a hub area, which all rules check anew, and on 路線 a stop's
-place, another stop in the line, and the first departure in the timetable. What is asked for is new each time, as for a person
-at work; the first of each kind warms up. Seconds are until map, sentence and figures have first changed; "settled" is until the
-last of them has: on 路線 the burden waits for a new estimate of riders and says so meanwhile, while people with an outing, cost,
-vehicles and drivers are there at once.
+Serves the app on a sample region and, beside it, a bare page that only echoes (benchmarks/bare_page.py), opens both in Chromium
+with every outside request refused, and changes one thing at a time, in the app and on the bare page in turn: a hub placed by a
+click, a hub dragged while villages are coloured by the bus or by outings, on 現況 the purpose and the day, on 圏域・土地利用 the
+corner of a hub area, and on 路線 a stop's place, another stop in the line, and the first departure in the timetable. The first
+of each kind warms up. Seconds are until map and figures have first changed; "settled" is until the last figure has: on 路線 the
+burden waits for a new estimate of riders and says so meanwhile. Machines differ and are shared: what counts is the ratio to the
+floor. Python's share is processor time within the page's fragments, deferred figures included.
+
+`--beside` makes the same changes, in turn, in the app of another checkout, too, and tells the ratios of ours to its: of
+processor time in Python, and of seconds in the browser with the bootstrap's interval of 95 %.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
-import itertools
+import contextlib
 import json
+import os
+import random
+import resource
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,213 +33,183 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import clocked_app  # noqa: E402
-from benchmarks.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch, write_in_grid  # noqa: E402
-from benchmarks.browser_stage import HUB_AT, Stage, Timed, button, choose, open_list, pull, tool  # noqa: E402
-from network.outings.purposes import PURPOSES  # noqa: E402
+from benchmarks.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch  # noqa: E402
+from benchmarks.browser_stage import Stage  # noqa: E402
+from benchmarks.map_changes import FLOORS, KINDS  # noqa: E402
 
-GOAL_S = 0.5
-COUNT, QUICK_CHANGES = 10, 2
+FLOORS_GOAL, SETTLED_GOAL, PYTHON_GOAL_S = 2.0, 3.0, 0.15
+COUNT, QUICK_COUNT = 10, 3
+TRIES = 3
+"""Of so many changes one at least must change a figure: a hub that nobody goes to tells nothing."""
+RESAMPLED, SEED = 4_000, 1
 
-
-def clicks(stage: Stage, region: str) -> Iterator[Timed]:
-    """Place a hub by a click, again and again."""
-    stage.turn_to(region)
-    free = stage.free_places()
-    for number in itertools.count():
-        at = stage.on_screen(free[(number * 7919) % len(free)])
-        yield stage.timed(lambda at=at: stage.page.mouse.click(*at))  # type: ignore[misc]
-        undo = stage.page.get_by_role("button", name="元に戻す")
-        if undo.is_enabled():
-            undo.click()
-        stage.page.wait_for_timeout(900)
+OURS, BARE, BESIDE = "ours", "bare", "beside"
+Sample = dict[str, float]
 
 
-def drags(stage: Stage, region: str, *, by: str) -> Iterator[Timed]:
-    """Drag the hub from place to place, with villages coloured by the bus or by outings."""
-    stage.turn_to(region)
-    if by == "bus":
-        stage.page.locator("[data-testid=stRadio] label").filter(has_text="バス").click()
-    else:
-        choose(stage.page, "集落の色", "行って帰れる組合せ")
-    stage.page.wait_for_timeout(4000)
-    # Far from every stop hardly anybody comes by bus, wherever the hub stands: nothing would change.
-    free = stage.free_places(at_stops=True)
-
-    def drag(place: dict[str, float]) -> None:
-        mouse = stage.page.mouse
-        mouse.move(*stage.on_screen(stage.opened.in_map(HUB_AT)))
-        mouse.down()
-        mouse.move(*stage.on_screen(place), steps=6)
-        mouse.up()
-
-    for number in itertools.count(1):
-        place = free[(number * 7919) % len(free)]
-        yield stage.timed(lambda place=place: drag(place))  # type: ignore[misc]
-
-
-HUB_AREA_PX = ((260, 120), (420, 120), (420, 260), (260, 260))
-
-
-def corners(stage: Stage, region: str) -> Iterator[Timed]:
-    """Draw a hub area with living spheres around it, and drag its first corner to and fro."""
-    stage.turn_to(region, "圏域・土地利用")
-    page = stage.page
-    page.get_by_role("button", name="圏域を作る").click()
-    page.wait_for_timeout(4000)
-    tool(page, "＋拠点")
-    for x, y in (*HUB_AREA_PX, HUB_AREA_PX[0]):
-        at = stage.on_screen({"x": x, "y": y})
-        page.mouse.move(*at)
-        page.wait_for_timeout(60)
-        page.mouse.click(*at)
-        page.wait_for_timeout(120)
-    page.wait_for_timeout(3000)
-    tool(page, "角を動かす")
-
-    corner = stage.opened.map.locator(".leaflet-editing-icon").first
-    for number in itertools.count():
-        far = 24 + number % 5
-        yield stage.timed(lambda far=far * (1 - 2 * (number % 2)): pull(page, corner, far))  # type: ignore[misc]
-
-
-FIRST_DEPARTURE_PX = (110 + 29, 36 + 14)
-
-
-def line_edits(stage: Stage, region: str, *, what: str) -> Iterator[Timed]:
-    """Copy today's first route into the scenario and change it: a stop's place, or a stop put into the line."""
-    copy_first_route(stage, region)
-    page, map_ = stage.page, stage.opened.map
-    for number in itertools.count():
-        far = 10 + 3 * (number % 5)
-        marks = map_.locator(".kyoten-plus" if what == "route" else ".kyoten-call:not(.kyoten-waiting)")
-        mark, way = marks.nth(number * 3 % marks.count()), 1 - 2 * (number % 2)
-        yield stage.timed(lambda mark=mark, far=far * way: pull(page, mark, far))  # type: ignore[misc]
-        page.wait_for_timeout(600)
-
-
-def departures(stage: Stage, region: str) -> Iterator[Timed]:
-    """Copy today's first route and write another clock time for its first trip's departure, which moves the whole trip."""
-    copy_first_route(stage, region)
-    stage.page.get_by_role("tab", name="時刻表").click()
-    stage.page.wait_for_timeout(1500)
-    stage.page.get_by_text("帰り", exact=True).last.click()
-    stage.page.wait_for_timeout(3000)
-    grid = stage.page.get_by_test_id("stDataFrame").locator("visible=true").first
-    for number in itertools.count():
-        at = f"{7 + 5 * (number % 2)}:{10 + number % 50:02}"
-        yield stage.timed(lambda at=at: write_in_grid(stage.page, grid, FIRST_DEPARTURE_PX, at))  # type: ignore[misc]
-        stage.page.wait_for_timeout(600)
-
-
-def copy_first_route(stage: Stage, region: str) -> None:
-    """Turn to 路線 and copy today's first route into the scenario."""
-    stage.turn_to(region, "路線")
-    stage.page.get_by_role("button", name="新しい路線").click()
-    stage.page.get_by_role("button", name="写す", exact=True).click()
-    stage.opened.map.locator(".kyoten-call").first.wait_for(timeout=30_000)
-    stage.page.keyboard.press("Escape")
-    stage.page.wait_for_timeout(8000)  # the whole page has been drawn, with a first estimate of riders
-
-
-def purposes(stage: Stage, region: str) -> Iterator[Timed]:
-    """Change the purpose on 現況, on one day after another."""
-    stage.turn_to(region, "現況")
-    names = [name if name != "窓口の用事" else "窓口" for name in (kind.name for kind in PURPOSES.values())]
-    for day in itertools.cycle(("土", "月", "水")):
-        for name in (*names[1:], names[0]):
-            yield stage.timed(button(stage.page, name).click)
-        choose(stage.page, "曜日", f"（{day}）")
-        stage.page.wait_for_timeout(2500)
-
-
-def days(stage: Stage, region: str) -> Iterator[Timed]:
-    """Change the day on 現況, for one purpose after another."""
-    stage.turn_to(region, "現況")
-    for purpose in itertools.cycle(("買物", "窓口", "通院")):
-        for day in "水木金土日月火":
-            open_list(stage.page, "曜日")
-            yield stage.timed(stage.page.get_by_role("option", name=f"（{day}）").click)
-        button(stage.page, purpose).click()
-        stage.page.wait_for_timeout(2500)
-
-
-CHANGES: dict[str, Callable[[Stage, str], Iterator[Timed]]] = {
-    "click": clicks,
-    "drag_by_bus": functools.partial(drags, by="bus"),
-    "drag_by_outings": functools.partial(drags, by="outings"),
-    "purpose": purposes,
-    "day": days,
-    "zone": corners,
-    "stop": functools.partial(line_edits, what="stop"),
-    "route": functools.partial(line_edits, what="route"),
-    "departure": departures,
-}
-
-
-def measured(region: str, count: int, chosen: Sequence[str]) -> dict[str, Any]:
-    """Make the changes and sum up the seconds of each kind."""
+@contextlib.contextmanager
+def stages(beside: Path | None) -> Iterator[dict[str, Stage]]:
+    """Serve our app, the bare page, and the app beside them where there is one; open each in one browser."""
     from playwright.sync_api import sync_playwright
 
-    results = {}
-    with tempfile.TemporaryDirectory() as store, sync_playwright() as playwright:
-        log = Path(store) / "clock"
-        log.touch()
-        environment = {"KYOTEN_HOME": store, clocked_app.LOG: str(log)}
-        with served(Path(clocked_app.__file__), Path(store) / "server.log", environment) as address:
-            chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
+    apps = {OURS: (ROOT, ROOT / "app.py"), BARE: (ROOT, ROOT / "benchmarks" / "bare_page.py")}
+    if beside is not None:
+        apps[BESIDE] = (beside, beside / "app.py")
+    with contextlib.ExitStack() as running:
+        chromium = None
+        found = {}
+        playwright = running.enter_context(sync_playwright())
+        chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
+        running.callback(chromium.close)
+        for side, (root, app) in apps.items():
+            store = Path(running.enter_context(tempfile.TemporaryDirectory()))
+            log = store / "clock"
+            log.touch()
+            environment = {
+                "KYOTEN_HOME": str(store),
+                clocked_app.APP: str(app),
+                clocked_app.LOG: str(log),
+                "PYTHONPATH": "",
+            }
+            script = Path(clocked_app.__file__)
+            address = running.enter_context(served(script, store / "server.log", environment, root=root))
             opened = Watched(chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page(), address)
             watch(opened)
-            for name in chosen:
-                taken = CHANGES[name](Stage(opened, log), region)
-                next(taken)
-                # What changes no figure (a hub that nobody goes to) tells nothing.
-                some = (one for one in itertools.islice(taken, 3 * count) if one is not None)
-                seen = list(itertools.islice(some, count))
-                if not seen:
-                    sys.exit(f"{name}: no change of this kind changed the map and the figures on {region}")
-                results[name] = summary(seen)
-            opened.assert_quiet()
-            chromium.close()
-    return results
+            found[side] = Stage(opened, log)
+        yield found
+        for stage in found.values():
+            stage.opened.assert_quiet()
 
 
-def summary(taken: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """Return the medians and the worst of several changes."""
-    both = [max(one["map_s"], one["figures_s"]) for one in taken]
-    return {
-        "changes": len(taken),
-        "median_s": statistics.median(both),
-        "worst_s": max(both),
-        "settled_median_s": statistics.median(one["settled_s"] for one in taken),
-        "map_median_s": statistics.median(one["map_s"] for one in taken),
-        "python_median_s": statistics.median(one["python_s"] for one in taken),
-        "python_worst_s": max(one["python_s"] for one in taken),
-        "python_busy_median_s": statistics.median(one["busy_s"] for one in taken),
-        "each_s": both,
+def measured(on: dict[str, Stage], kind: str, region: str, count: int) -> dict[str, list[Sample]]:
+    """Make changes of a kind on each side in turn, the first of each left out."""
+    known = KINDS[kind]
+    made = {
+        side: (FLOORS[known.way] if side == BARE else known.changes)(stage, f"region={region}")
+        for side, stage in on.items()
     }
+    for changes in made.values():
+        next(changes)
+    seen: dict[str, list[Sample]] = {side: [] for side in on}
+    for number in range(TRIES * count):
+        order = list(on) if number % 2 == 0 else list(reversed(on))
+        for side in order:
+            if len(seen[side]) < count and (one := next(made[side])) is not None:
+                seen[side].append(one)
+        if all(len(samples) == count for samples in seen.values()):
+            break
+    missing = [side for side, samples in seen.items() if not samples]
+    if missing:
+        sys.exit(f"{kind}: no change of this kind changed the map and the figures on {region} ({', '.join(missing)})")
+    return seen
+
+
+def median(samples: Sequence[Sample], what: str) -> float:
+    """Return the median of a measure."""
+    return statistics.median(one[what] for one in samples)
+
+
+def summary(kind: str, seen: dict[str, list[Sample]]) -> dict[str, Any]:
+    """Sum up the changes of a kind, beside their floor and, where there is one, beside another checkout."""
+    ours, bare = seen[OURS], seen[BARE]
+    floor = median(bare, "seconds")
+    row: dict[str, Any] = {
+        "way": KINDS[kind].way,
+        "changes": len(ours),
+        "median_s": median(ours, "seconds"),
+        "worst_s": max(one["seconds"] for one in ours),
+        "floor_s": floor,
+        "ratio": median(ours, "seconds") / floor,
+        "settled_s": median(ours, "settled"),
+        "settled_ratio": median(ours, "settled") / median(bare, "settled"),
+        "python_s": median(ours, "python"),
+        "load": os.getloadavg()[0],
+        "each_s": [one["seconds"] for one in ours],
+    }
+    row["within"] = (
+        row["ratio"] <= FLOORS_GOAL and row["settled_ratio"] <= SETTLED_GOAL and row["python_s"] <= PYTHON_GOAL_S
+    )
+    if other := seen.get(BESIDE):
+        row["beside"] = {
+            "python_ratio": median(ours, "python") / median(other, "python"),
+            "ratio": median(ours, "seconds") / median(other, "seconds"),
+            "interval": interval([o["seconds"] for o in ours], [o["seconds"] for o in other]),
+            "median_s": median(other, "seconds"),
+        }
+    return row
+
+
+def interval(ours: Sequence[float], other: Sequence[float]) -> tuple[float, float]:
+    """Return the bootstrap's interval of 95 % of the ratio of two medians."""
+    chance = random.Random(SEED)
+    ratios = sorted(
+        statistics.median(chance.choices(ours, k=len(ours))) / statistics.median(chance.choices(other, k=len(other)))
+        for _ in range(RESAMPLED)
+    )
+    return ratios[int(0.025 * RESAMPLED)], ratios[int(0.975 * RESAMPLED) - 1]
+
+
+def line(kind: str, row: dict[str, Any]) -> str:
+    """Write a kind's figures in a line."""
+    text = (
+        f"{kind:15} {row['way']:5} {row['median_s']:7.3f} {row['worst_s']:7.3f} {row['floor_s']:7.3f} {row['ratio']:6.2f} "
+        f"{row['settled_s']:8.3f} {row['settled_ratio']:6.2f} {row['python_s']:7.3f} {row['load']:5.1f}  "
+        f"{'' if row['within'] else 'not within the goal'}"
+    )
+    if "beside" in row:
+        beside = row["beside"]
+        low, high = beside["interval"]
+        text += f"\n    beside: Python × {beside['python_ratio']:.2f}, browser × {beside['ratio']:.2f} (95 %: {low:.2f} to {high:.2f})"
+    return text
+
+
+def processor_s() -> float:
+    """Return the processor time of this process and of all that it started and that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK_CHANGES} changes of a kind instead of {COUNT}")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_COUNT} changes of a kind instead of {COUNT}")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument("--region", default="sanson", help="sample region (folder name)")
-    parser.add_argument("--only", choices=list(CHANGES), help="one kind of change")
+    parser.add_argument("--only", choices=list(KINDS), nargs="+", default=list(KINDS), help="kinds of change")
+    parser.add_argument("--beside", type=Path, help="another checkout, whose app makes the same changes in turn")
+    parser.add_argument("--count", type=int, help="changes of a kind")
     asked = parser.parse_args()
-    chosen = [asked.only] if asked.only else list(CHANGES)
-    results = measured(asked.region, QUICK_CHANGES if asked.quick else COUNT, chosen)
-    if asked.json:
-        within = all(row["median_s"] <= GOAL_S for row in results.values())
-        print(json.dumps({"region": asked.region, "goal_s": GOAL_S, "within_goal": within, **results}, indent=1))
-        return
-    print(f"{asked.region}, medians; the goal is {GOAL_S} s")
-    for name, row in results.items():
+    count = asked.count or (QUICK_COUNT if asked.quick else COUNT)
+    results: dict[str, dict[str, Any]] = {}
+    if not asked.json:
         print(
-            f"{name:16} {row['median_s']:.3f} s (worst {row['worst_s']:.3f} s of {row['changes']}; settled "
-            f"{row['settled_median_s']:.3f} s), "
-            f"within Python {row['python_median_s']:.3f} s, of which computing {row['python_busy_median_s']:.3f} s"
+            f"{asked.region}: seconds, medians; goals: × floor ≤ {FLOORS_GOAL:g}, settled ≤ {SETTLED_GOAL:g}, Python ≤ {PYTHON_GOAL_S} s"
         )
+        print("kind            way    median   worst   floor  ratio  settled  ratio  Python  load")
+    with stages(asked.beside.resolve() if asked.beside else None) as on:
+        for kind in asked.only:
+            results[kind] = summary(kind, measured(on, kind, asked.region, count))
+            if not asked.json:
+                print(line(kind, results[kind]), flush=True)
+    used = processor_s()
+    if asked.json:
+        goals = {"ratio": FLOORS_GOAL, "settled_ratio": SETTLED_GOAL, "python_s": PYTHON_GOAL_S}
+        within = all(row["within"] for row in results.values())
+        print(
+            json.dumps(
+                {
+                    "region": asked.region,
+                    "goals": goals,
+                    "within_goal": within,
+                    "processor_s": used,
+                    "load": os.getloadavg(),
+                    **results,
+                },
+                indent=1,
+            )
+        )
+    else:
+        print(f"processor time of all: {used:.0f} s; load {', '.join(f'{one:.1f}' for one in os.getloadavg())}")
 
 
 if __name__ == "__main__":
