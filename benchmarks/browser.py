@@ -27,7 +27,7 @@ FLAGS = (
 )  # fmt: skip
 MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
-START_SECONDS = 60
+START_SECONDS, END_SECONDS = 60, 30
 PORT_TRIES = 5
 SETTLE_MS = 400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import os
 import runpy
 import sys
@@ -17,8 +18,7 @@ APP, LOG = "KYOTEN_CLOCKED_APP", "KYOTEN_CLICK_LOG"
 
 def clocked_app(app: Path, log: Path) -> None:
     """Run an app with a clock around every fragment; called at each run of the page."""
-    import streamlit
-
+    streamlit: Any = importlib.import_module("streamlit")
     if not hasattr(streamlit, "fragment_without_clock"):
         streamlit.fragment_without_clock = streamlit.fragment
 
