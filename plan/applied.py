@@ -98,7 +98,9 @@ class EffectiveScenario:
         return interrupted(published, before, self.roads, self.assumptions["felt_change_min"])
 
 
-_ROAD_ASSUMPTIONS = ("max_access_m", "walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min")
+_ROAD_ASSUMPTIONS = (
+    "max_access_m", "straight_walk_m", "walk_older_m_per_min", "walk_general_m_per_min", "walk_children_m_per_min",
+)  # fmt: skip
 
 
 @functools.lru_cache(maxsize=32)

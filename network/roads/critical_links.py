@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from network.roads.compiled import compiled
 from network.roads.graph import EdgeId, RoadGraph
 from network.roads.snapping import Joined, join
+from network.roads.straight_walks import straight_walks_m
 from network.roads.travel_time import travel_times
 
 _ROOT = -1
@@ -58,7 +59,8 @@ def only_ways(roads: RoadGraph, villages: pd.DataFrame, weights: pd.Series, plac
     Notes
     -----
     The bridges of the graph, seen from a root that all places are tied to; what hangs behind a bridge is cut off (Tarjan 1974,
-    through networkx). In an emergency one-way streets are taken both ways. A village counts at the nearer end of its road.
+    through networkx). In an emergency one-way streets are taken both ways. A village counts at the nearer end of its road; who walks straight to a place
+    (`network.roads.straight_walks`) is never cut off from it.
 
     Examples
     --------
@@ -70,7 +72,10 @@ def only_ways(roads: RoadGraph, villages: pd.DataFrame, weights: pd.Series, plac
     True
     """
     network = compiled(roads, "car")
-    at_villages, at_places = _nodes(join(network, villages), leaving=True), _nodes(join(network, places), leaving=False)
+    at_homes, at_hubs = join(network, villages), join(network, places)
+    at_villages, at_places = _nodes(at_homes, leaving=True), _nodes(at_hubs, leaving=False)
+    # Who walks to a place without any road loses nothing with one.
+    at_villages[_walk_to_one(at_homes, at_hubs)] = -1
     links = pd.DataFrame(np.sort(network.segment_ends, axis=1), columns=["u", "v"]).assign(segment=network.segment_ids)
     links = links[links["u"] != links["v"]]
     once = links.drop_duplicates(["u", "v"], keep=False)
@@ -98,6 +103,11 @@ def _nodes(joined: Joined, *, leaving: bool) -> NDArray[np.int64]:
     cost = joined.leave if leaving else joined.arrive
     nearer = joined.node[np.arange(len(joined)), cost.argmin(axis=1)]
     return np.where(np.isfinite(cost).any(axis=1), nearer, -1)
+
+
+def _walk_to_one(homes: Joined, places: Joined) -> NDArray[np.bool_]:
+    """Return who walks straight to one of the places, since it is nearer than the road."""
+    return np.asarray(np.isfinite(straight_walks_m(homes, places)).any(axis=1))
 
 
 def _behind(
@@ -166,9 +176,10 @@ def reaching(roads: RoadGraph, opened: RoadGraph, villages: pd.DataFrame, places
     network, pieces = compiled(opened, "car"), compiled(roads, "car").pieces
     if not len(network.nodes):
         return np.zeros(len(villages), dtype=bool)
-    at_villages, at_places = _nodes(join(network, villages), leaving=True), _nodes(join(network, places), leaving=False)
+    at_homes, at_hubs = join(network, villages), join(network, places)
+    at_villages, at_places = _nodes(at_homes, leaving=True), _nodes(at_hubs, leaving=False)
     near = np.unique(pieces[at_places[at_places >= 0]])
-    return np.asarray((at_villages >= 0) & np.isin(pieces[at_villages], near))
+    return np.asarray((at_villages >= 0) & np.isin(pieces[at_villages], near)) | _walk_to_one(at_homes, at_hubs)
 
 
 def cut_off(

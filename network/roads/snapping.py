@@ -27,8 +27,12 @@ class Joined:
     ----------
     network
         The network that they join.
+    xy_m
+        Shape (points, 2): where the points themselves are, metres of the roads' plane.
     access_m
         Straight metres from each point to the road; infinite where the nearest road is too far away.
+    road_m
+        Straight metres to the nearest road, however far it is; infinite where there is none at all.
     segment
         Position of the segment joined in the middle, -1 where a node is joined or nothing is.
     share
@@ -40,7 +44,9 @@ class Joined:
     """
 
     network: CompiledNetwork
+    xy_m: NDArray[np.float64]
     access_m: NDArray[np.float64]
+    road_m: NDArray[np.float64]
     segment: NDArray[np.int64]
     share: NDArray[np.float64]
     node: NDArray[np.int64]
@@ -84,7 +90,9 @@ def _join(network: CompiledNetwork, lat: bytes, lon: bytes) -> Joined:
     size = len(xy_m)
     joined = Joined(
         network=network,
+        xy_m=xy_m,
         access_m=np.full(size, np.inf),
+        road_m=np.full(size, np.inf),
         segment=np.full(size, -1, dtype=np.int64),
         share=np.zeros(size),
         node=np.full((size, 2), -1, dtype=np.int64),
@@ -98,6 +106,12 @@ def _join(network: CompiledNetwork, lat: bytes, lon: bytes) -> Joined:
         near = distance <= AT_NODE_M
         _set_node(joined, on_plane[near], network.nodes[nearest[near]], distance[near])
         _join_edges(joined, xy_m, on_plane[~near])
+        joined.road_m[:] = joined.access_m
+        far = on_plane[~np.isfinite(joined.access_m[on_plane])]
+        if len(far):
+            points = np.asarray(shapely.points(xy_m[far]), dtype=object)
+            (asked, _), away_m = network.tree.query_nearest(points, return_distance=True, all_matches=False)
+            joined.road_m[far[asked]] = away_m
     return joined
 
 

@@ -14,6 +14,7 @@ from network.roads.edge_costs import MODES, Mode
 from network.roads.graph import RoadGraph
 from network.roads.shortest_paths import along_same_edge, costs_at, costs_between, node_costs
 from network.roads.snapping import Joined, join
+from network.roads.straight_walks import straight_walks_m
 
 _DECIMALS = 6
 """Minutes are rounded so: three times ten must not be 30.000000000000004, which would no longer be within 30."""
@@ -76,7 +77,7 @@ def travel_times(
     Notes
     -----
     Dijkstra's algorithm (1959) from the smaller side. Points join the nearest edge; the straight way from the point to the
-    edge is walked.
+    edge is walked; two places nearer to each other than the sum of both such ways are walked between directly.
 
     Examples
     --------
@@ -97,7 +98,8 @@ def travel_times(
     limit = np.inf if limit_min is None else (limit_min + 10.0**-_DECIMALS) * per_minute
     costs = costs_between(start, end, limit=limit)
     access_m = start.access_m[:, None] + end.access_m[None, :]
-    minutes = np.round(costs / per_minute + access_m / walk, _DECIMALS)
+    over_roads = costs / per_minute + access_m / walk
+    minutes = np.round(np.minimum(over_roads, straight_walks_m(start, end) / walk), _DECIMALS)
     if limit_min is not None:
         minutes[minutes > limit_min] = np.inf
     return TravelTimes(
@@ -124,7 +126,7 @@ class Field:
     node_costs: NDArray[np.float64]
 
     def minutes_from(self, points: Joined, walk_m_per_min: float) -> NDArray[np.float64]:
-        """Compute the minutes from joined points to the place, access on both sides walked.
+        """Compute the minutes from joined points to the place, access on both sides walked, or all the way where that is nearer.
 
         Raises
         ------
@@ -138,7 +140,9 @@ class Field:
         costs = np.minimum(costs, along_same_edge(points, self.joined)[:, 0])
         per_minute = 1.0 if network.mode == "car" else walk_m_per_min
         access_m = points.access_m + self.joined.access_m[0]
-        return np.asarray(np.round(costs / per_minute + access_m / walk_m_per_min, _DECIMALS), dtype=np.float64)
+        straight_m = straight_walks_m(points, self.joined)[:, 0]
+        minutes = np.minimum(costs / per_minute + access_m / walk_m_per_min, straight_m / walk_m_per_min)
+        return np.asarray(np.round(minutes, _DECIMALS), dtype=np.float64)
 
 
 @functools.lru_cache(maxsize=256)

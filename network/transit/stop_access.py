@@ -13,6 +13,7 @@ from network.roads.compiled import compiled
 from network.roads.graph import RoadGraph
 from network.roads.shortest_paths import costs_between
 from network.roads.snapping import Joined, join
+from network.roads.straight_walks import NO_WALK_M, straight_walks_m
 
 _SAME_M = 1e-6
 
@@ -26,7 +27,8 @@ class Walks:
     start, end
         Positions among the places that are walked from and to; by start, then end.
     length_m
-        Metres over the network, the straight legs from place to road included.
+        Metres over the network, the straight legs from place to road included, or straight where the places are nearer to
+        each other than those legs are long; 0 where that is under 1 m.
     """
 
     start: NDArray[np.int64]
@@ -83,6 +85,8 @@ def _walks(roads: RoadGraph, starts: bytes, ends: bytes, limit_m: float) -> Walk
     start, end = (_joined(roads, places) for places in (starts, ends))
     costs = costs_between(start, end, limit=limit_m + _SAME_M)
     lengths_m = costs + start.access_m[:, None] + end.access_m[None, :]
+    lengths_m = np.minimum(lengths_m, straight_walks_m(start, end))
+    lengths_m[lengths_m < NO_WALK_M] = 0.0
     i, j = np.nonzero(lengths_m <= limit_m + _SAME_M)
     walks = Walks(i.astype(np.int64), j.astype(np.int64), lengths_m[i, j])
     for array in (walks.start, walks.end, walks.length_m):

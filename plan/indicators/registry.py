@@ -55,9 +55,10 @@ def _group(name: str) -> Callable[[Evaluation], float]:
 
 
 _DATA, _OURS = "地域のデータ", "本ツールの計算"
-_FOOT = "住まいから道なりに歩く時間（高齢者の速さ {older}m/分）"
-_WALK = "住まいから道なりに歩く時間（一般の速さ {general}m/分）"
-_CAR = "住まいから道なりに車で行く時間（道までは徒歩）"
+_NEIGHBOURS = "道より互いに近い所どうしは {straight_walk_m}m までまっすぐ歩く"
+_FOOT = f"住まいから道なりに歩く時間（高齢者の速さ {{older}}m/分。{_NEIGHBOURS}）"
+_WALK = f"住まいから道なりに歩く時間（一般の速さ {{general}}m/分。{_NEIGHBOURS}）"
+_CAR = f"住まいから道なりに車で行く時間（道までは徒歩。{_NEIGHBOURS}）"
 _NO_CAR = "車のない人は、集落ごとの割合があればその割合で、なければ年齢別の免許保有率で数えます"
 _NEAREST = "が、いちばん近い拠点まで"
 _MEAN = "の、住民1人あたりの平均（行けない人を除く）"

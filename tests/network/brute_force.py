@@ -35,20 +35,35 @@ class Arc:
 
 
 def brute_force(
-    graph: nx.MultiDiGraph, origins: pd.DataFrame, destinations: pd.DataFrame, mode: str, max_access_m: float = 1000.0
+    graph: nx.MultiDiGraph,
+    origins: pd.DataFrame,
+    destinations: pd.DataFrame,
+    mode: str,
+    max_access_m: float = 1000.0,
+    straight_walk_m: float = 1000.0,
 ) -> pd.DataFrame:
-    """Compute minutes from every origin to every destination, infinite where there is no way."""
+    """Compute minutes from every origin to every destination, infinite where there is no way.
+
+    Two places nearer to each other than both legs to the road are walked between straight, no farther than `straight_walk_m`.
+    """
     arcs = list(arcs_of(graph, mode))
     minutes = pd.DataFrame(np.inf, index=origins.index, columns=destinations.index)
     places = pd.concat([origins, destinations])
     xy_m = to_metric(places["lat"], places["lon"], CRS)
     joints, access_m, on_arc = join_by_eye(arcs, xy_m, graph, max_access_m)
+    _, road_m, _ = join_by_eye(arcs, xy_m, graph, np.inf)
     split = nx.MultiDiGraph()
     for number, arc in enumerate(arcs):
         stations = [(0.0, ("node", arc.start)), *sorted(on_arc[number]), (1.0, ("node", arc.end))]
         for (share, here), (next_share, there) in pairwise(stations):
             split.add_edge(here, there, cost=arc.cost * (next_share - share))
     for i, origin in enumerate(origins.index):
+        for j, destination in enumerate(destinations.index, start=len(origins)):
+            apart_m = float(np.hypot(*(xy_m[i] - xy_m[j])))
+            if apart_m < 1.0:
+                minutes.loc[origin, destination] = 0.0
+            elif apart_m <= road_m[i] + road_m[j] + 1e-3 and apart_m <= straight_walk_m:
+                minutes.loc[origin, destination] = apart_m / WALK_M_PER_MIN
         if joints[i] is None:
             continue
         split.add_node(joints[i])
@@ -56,7 +71,8 @@ def brute_force(
         for j, destination in enumerate(destinations.index, start=len(origins)):
             if joints[j] in costs:
                 ride = costs[joints[j]] if mode == "car" else costs[joints[j]] / WALK_M_PER_MIN
-                minutes.loc[origin, destination] = ride + (access_m[i] + access_m[j]) / WALK_M_PER_MIN
+                over_roads = ride + (access_m[i] + access_m[j]) / WALK_M_PER_MIN
+                minutes.loc[origin, destination] = min(over_roads, minutes.loc[origin, destination])
     return minutes
 
 

@@ -17,6 +17,7 @@ from scipy.spatial import cKDTree
 from geo.files.crs import to_degrees
 from network.roads.compiled import CompiledNetwork
 from network.roads.shortest_paths import cost_along_edge
+from network.roads.snapping import Joined
 from network.roads.travel_time import Field
 
 CELL_M = 100.0
@@ -40,7 +41,7 @@ class _Raster:
     """Cells near a network, and from which samples of its roads each is reached.
 
     Samples lie at `share` of each `segment`, one after `step_share` of it. The centre of a cell is walked to from the
-    nearest sample (`land_sample`, `land_m`); the four centres around a sample also count as on the road (`road_sample`),
+    nearest sample (`land_cell`, `land_sample`, `land_m`); the four centres around a sample also count as on the road (`road_sample`),
     so that an area holds its roads. `order` sorts land and road pairs by cell; those of `cells[i]` begin at `start[i]`.
     """
 
@@ -49,6 +50,7 @@ class _Raster:
     segment: NDArray[np.int64]
     share: NDArray[np.float64]
     step_share: NDArray[np.float64]
+    land_cell: NDArray[np.int64]
     land_sample: NDArray[np.int64]
     land_m: NDArray[np.float64]
     road_sample: NDArray[np.int64]
@@ -125,7 +127,20 @@ def _cell_minutes(
     road_min = (samples - step_min)[raster.road_sample]
     pairs = np.concatenate([land_min, road_min])[raster.order]
     minutes.reshape(-1)[raster.cells] = np.minimum.reduceat(pairs, raster.start)
+    for field in fields:
+        _walk_straight(raster, minutes, field.joined, walk_m_per_min)
     return minutes
+
+
+def _walk_straight(raster: _Raster, minutes: NDArray[np.float64], place: Joined, walk_m_per_min: float) -> None:
+    """Lower the minutes of cells near roads that are nearer to the place than to the road and back from it."""
+    cap_m = place.network.roads.assumptions["straight_walk_m"]
+    at = raster.land_cell
+    centres = np.column_stack([raster.x_m[at % len(raster.x_m)], raster.y_m[at // len(raster.x_m)]])
+    apart_m = np.hypot(*(centres - place.xy_m[0]).T)
+    near = apart_m <= np.minimum(raster.land_m + place.road_m[0], cap_m)
+    cells = minutes.reshape(-1)
+    cells[at[near]] = np.minimum(cells[at[near]], apart_m[near] / walk_m_per_min)
 
 
 def _per_minute(network: CompiledNetwork, walk_m_per_min: float) -> float:
@@ -164,7 +179,7 @@ def _raster(network: CompiledNetwork) -> _Raster:
     points = _points_along(lines, segment, share * length_m[segment])
     if not len(points):
         none, nowhere = np.zeros(0, dtype=np.int64), np.zeros(0)
-        return _Raster(nowhere, nowhere, segment, share, step_share, none, nowhere, none, none, none, none)
+        return _Raster(nowhere, nowhere, segment, share, step_share, none, none, nowhere, none, none, none, none)
     low, high = points.min(axis=0) - REACH_M - CELL_M, points.max(axis=0) + REACH_M + CELL_M
     # A wide region gets coarser cells, so that a click stays fast.
     side = max(CELL_M, float(np.sqrt(np.prod(high - low) / _BIGGEST_CELLS)))
@@ -176,7 +191,7 @@ def _raster(network: CompiledNetwork) -> _Raster:
     order = np.argsort(cell, kind="stable")
     cells, start = np.unique(cell[order], return_index=True)
     road_sample = np.tile(np.arange(len(points)), 4)
-    return _Raster(x, y, segment, share, step_share, land_sample, land_m, road_sample, order, cells, start)
+    return _Raster(x, y, segment, share, step_share, land_cell, land_sample, land_m, road_sample, order, cells, start)
 
 
 def _points_along(

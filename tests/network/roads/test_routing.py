@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from geo.files.crs import to_metric
 from geo.region.region import read_region
+from network.roads.compiled import compiled
 from network.roads.graph import RoadGraph
 from network.roads.routing import drive
+from network.roads.snapping import join
 from network.roads.travel_time import travel_times
 from tests.network.random_towns import places as random_places
 from tests.network.random_towns import towns
@@ -30,18 +32,24 @@ def metres(line: tuple[tuple[float, float], ...], crs: int) -> shapely.LineStrin
 
 
 def agrees(roads: RoadGraph, points: pd.DataFrame) -> None:
-    """Every way takes what travel times say, and its line begins and ends beside its two places and is as long as it says."""
+    """Every way takes what travel times say over the roads, and its line begins and ends beside its two places and is as long as it says."""
     times = travel_times(roads, points, points)
     access_m = times.origin_access_m.to_numpy()
+    road_m = join(compiled(roads, "car"), points).road_m
     walk = roads.assumptions["walk_general_m_per_min"]
     xy = to_metric(points["lat"].to_numpy(), points["lon"].to_numpy(), roads.crs)
     places = list(zip(points["lat"], points["lon"], strict=True))
     for i, j in itertools.product(range(len(points)), repeat=2):
         way = drive(roads, places[i], places[j])
         expected = times.minutes.to_numpy()[i, j]
-        assert way.exists == np.isfinite(expected)
+        over_roads = way.minutes + (access_m[i] + access_m[j]) / walk
+        apart_m = float(np.hypot(*(xy[i] - xy[j])))
+        if apart_m < 1.0 or apart_m <= min(road_m[i] + road_m[j] + 1e-3, 1000.0):
+            # So near to each other they are walked between; a line of a bus is drawn along the road all the same.
+            assert expected == pytest.approx(min(over_roads, 0 if apart_m < 1.0 else apart_m / walk), abs=1e-5)
+        else:
+            assert expected == pytest.approx(over_roads, abs=1e-5)
         if way.exists:
-            assert way.minutes == pytest.approx(expected - (access_m[i] + access_m[j]) / walk, abs=1e-5)
             line = metres(way.line * 2 if len(way.line) == 1 else way.line, roads.crs)
             ends = np.array(line.coords)[[0, -1]]
             assert np.hypot(*(ends[0] - xy[i])) == pytest.approx(access_m[i], abs=0.2)

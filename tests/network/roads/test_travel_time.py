@@ -136,9 +136,13 @@ def test_a_place_farther_than_the_limit_has_no_way_and_one_within_has(straight):
     villages = points({"within": (2500.0, 999.0), "beyond": (2500.0, 1001.0), "antipode": (0.0, 0.0)})
     villages.loc["antipode"] = [-36.0, -42.8]
     times = travel_times(straight, villages, villages)
-    assert times.minutes.loc["within", "within"] == pytest.approx(2 * 999 / 80, abs=EXACT_MIN)
-    assert np.isinf(times.minutes.loc[["beyond", "antipode"]]).all(axis=None)
-    assert np.isinf(times.minutes[["beyond", "antipode"]]).all(axis=None)
+    # The same place is no way at all, and "beyond" lies 2 m from "within"; over the roads only "within" gets anywhere.
+    assert np.diag(times.minutes)[:2].tolist() == [0.0, 0.0]
+    assert times.minutes.loc["within", "beyond"] == pytest.approx(2 / 80, abs=EXACT_MIN)
+    assert np.isinf(times.minutes.loc["antipode", ["within", "beyond"]]).all()
+    to_start = travel_times(straight, villages, points({"n0": (0.0, 0.0)})).minutes["n0"]
+    assert to_start["within"] == pytest.approx(2.5 + 999 / 80, abs=EXACT_MIN)
+    assert np.isinf(to_start[["beyond", "antipode"]]).all()
     assert np.isinf(times.origin_access_m[["beyond", "antipode"]]).all()
 
 
@@ -176,12 +180,13 @@ def test_joining_a_node_instead_of_the_edge_would_answer_otherwise(straight):
 
 
 def test_no_roads_and_no_points_give_empty_answers_not_errors(straight):
-    nobody, somebody = points({}), points({"o": (0.0, 0.0)})
+    nobody, somebody, another = points({}), points({"o": (0.0, 0.0)}), points({"p": (1200.0, 0.0)})
     assert travel_times(straight, nobody, somebody).minutes.shape == (0, 1)
     assert travel_times(straight, somebody, nobody).minutes.shape == (1, 0)
     for graph in (nx.MultiDiGraph(), drawn({"a": (0.0, 0.0)}, [])):
         roads = RoadGraph.from_networkx(graph, crs=CRS)
-        assert np.isinf(travel_times(roads, somebody, somebody).minutes.to_numpy()[0, 0])
+        assert travel_times(roads, somebody, somebody).minutes.to_numpy()[0, 0] == 0
+        assert np.isinf(travel_times(roads, somebody, another).minutes.to_numpy()[0, 0])
         assert np.isinf(field_of(roads, *lat_lon(0, 0), "car").node_costs).all()
 
 
@@ -202,6 +207,7 @@ def test_many_searches_in_chunks_are_those_of_one_at_a_time(straight):
     minutes = travel_times(straight, many, many).minutes
     x_km = np.arange(150) * 0.04
     expected = np.abs(x_km[:, None] - x_km[None, :]) + 6 / 80
+    np.fill_diagonal(expected, 0.0)
     at_node = np.isclose(x_km % 1, 0)
     assert not at_node.all()
     np.testing.assert_allclose(minutes, expected, rtol=0, atol=EXACT_MIN)

@@ -153,10 +153,10 @@ def test_a_scenarios_free_section_is_hailed_too(roads):
     stops = tuple(ServiceStop(i, i, *lat_lon(*NODES[n])) for i, n in (("p1", "a"), ("p2", "c")))
     line = BusService("b1", "案の線", "fixed", stops=stops, trips=(ServiceTrip("t1", 0, (28800, 30240)),),
                    free_sections=(FreeSection(0, "p1", "p2"),))  # fmt: skip
-    # Services keep places to 6 decimals of a degree: a few centimetres to walk, a second more.
+    # Services keep places to 6 decimals of a degree: a few centimetres to walk, which is no walk.
     day, places, rules = services_day([line], DAY)
     found = rides(assemble(DAY, [day], [places], [rules]), roads)
-    assert clock(found.outward("at 800", "end")) == ["8:08:00 8:24:01"]
+    assert clock(found.outward("at 800", "end")) == ["8:08:00 8:24:00"]
     drawn_line = shapely.LineString([lat_lon(*NODES[n])[::-1] for n in "abdbc"])
     by_shape = BusService(**{**line.__dict__, "geometry": drawn_line})
     day, places, rules = services_day([by_shape], DAY)
