@@ -9,6 +9,7 @@ import pytest
 
 from network.roads.compiled import compiled
 from network.roads.critical_links import only_ways, reaching
+from network.roads.edge_costs import Mode
 from network.roads.snapping import join
 from network.roads.straight_walks import straight_walks_m
 from network.roads.travel_time import field_of, travel_times
@@ -38,7 +39,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("mode", ["car", "walk"])
-def test_the_shorter_of_the_road_and_the_straight_walk_counts(name: str, mode: str) -> None:
+def test_the_shorter_of_the_road_and_the_straight_walk_counts(name: str, mode: Mode) -> None:
     home_xy, place_xy, by_car, on_foot = CASES[name]
     home, place = points({"home": home_xy}), points({"place": place_xy})
     roads = roads_of(ROAD)
