@@ -1,4 +1,4 @@
-"""What stands beside a map, drawn no earlier than it is seen: tabs of which only the open one is drawn, after the first map."""
+"""What stands beside a map, drawn no earlier than it is seen: tabs of which only the open one is drawn, after the map."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import streamlit as st
 
 from views import session
 
-PAUSE_S = 1.0
-"""For how long the first map is waited for; a list alone brings 2 MB of scripts, which the browser would read first."""
+PAUSE_S, GAP_S = 1.0, 0.04
+"""For how long the first map of a session is waited for, and each later one. A list alone brings 2 MB of scripts, which the
+browser would read first; later it would draw all that it is given together, and the map, in a frame of its own, after it."""
 
 
 def map_first() -> None:
-    """Let the browser draw the map and the figures that it was given, before it is given the rest; once in a session.
+    """Let the browser draw the map and the figures that it was given, before it is given the rest.
 
     What follows comes by itself, without a click.
     """
     held = session.current()
-    if not held.has_map:
-        held.has_map = True
-        time.sleep(PAUSE_S)
+    time.sleep(GAP_S if held.has_map else PAUSE_S)
+    held.has_map = True
 
 
 def show_tabs(contents: Mapping[str, Callable[[], object]], *, key: str, side: str | None = None) -> None:

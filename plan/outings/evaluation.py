@@ -85,8 +85,9 @@ def _has_outing(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit
     return np.column_stack([by_bus | on_foot, by_bus])
 
 
+@functools.lru_cache(maxsize=32)
 def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[Departures, Departures, NDArray[np.float64]]:
-    """List the rides from points to one place and home again, as people plan them.
+    """List the rides from points to one place and home again, as people plan them; the last are kept for another purpose there.
 
     Returns
     -------

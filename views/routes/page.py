@@ -32,12 +32,12 @@ from views.routes.terms.further_terms import show_more_terms
 from views.routes.terms.terms import show_terms
 from views.routes.timetable import show_timetable
 from views.scenario_menu import scenario_menu
-from views.tabs import show_tabs
+from views.tabs import map_first, show_tabs
 from views.widget_state import Widget
 
 _TAB: Widget[str | None] = Widget("route_tab", None)
 
-_REST_S = 0.2
+_REST_S = 0.1
 """How long a new estimate of riders waits: so long map and figures need to the screen, and reckoning beside it holds them up."""
 
 
@@ -81,6 +81,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         shown, standing = with_last_riders(current)
         with place.container():
             show_route_figures(shown, found, standing=standing)
+        map_first()
         with st.container(key="route-tabs"):
             _tabs(current)
         if standing:
