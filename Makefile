@@ -2,6 +2,7 @@
 # make test   installs what the tests need, a Chromium and a Japanese font included, and runs all checks
 # make quick  runs the checks and the tests that a change reaches, in three minutes; ALL=1: all tests without a browser,
 #             a benchmark or a mutation; BASE=main: what changed since then, not since the last commit
+# make coverage  runs all tests and prints which lines of code they never reach
 #
 # VENV=... puts the virtual environment elsewhere; PYTHON=... names the interpreter it is made with.
 # On Windows there is no make: README.md has the same commands for PowerShell.
@@ -16,7 +17,7 @@ APT    := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: run test quick lint types contracts tests chromium clean
+.PHONY: run test quick lint types contracts tests coverage chromium clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.ready
@@ -37,8 +38,14 @@ types: $(VENV)/.ready-for-tests
 contracts: $(VENV)/.ready-for-tests
 	$(BIN)/lint-imports
 
+# As many processes as there are cores; tests/shared_out.py says what each runs.
+SHARED_OUT := -n auto --dist loadfile
+
 tests: $(VENV)/.ready-for-tests chromium
-	$(BIN)/python -m pytest -n auto --dist loadfile --raise-count
+	$(BIN)/python -m pytest $(SHARED_OUT) --raise-count
+
+coverage: $(VENV)/.ready-for-tests chromium
+	$(BIN)/python -m pytest $(SHARED_OUT) --cov --cov-report=term-missing:skip-covered
 
 # ---- installing: a stamp stands for "done", so that a second run starts at once
 
@@ -85,4 +92,4 @@ chromium:
 	fi
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis test-results
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage test-results

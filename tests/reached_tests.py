@@ -7,7 +7,8 @@ python tests/reached_tests.py --list        says what would run
 
 A test file is reached when it imports a changed module, directly or by other modules, names a changed file in a string, or
 is served by a changed conftest. Examples in docstrings are reached as their module is. Closeness is the number of
-imports between. Time is reckoned by what each file took when it last ran, which pytest's cache keeps.
+imports between. Time is reckoned by what each file took when it last ran, which pytest's cache keeps, and tests are
+shared out among as many processes as there are cores.
 """
 
 # ruff: noqa: E402  (a script in its own folder must say where the project is before it can import it)
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import ast
 import functools
+import os
 import subprocess
 import sys
 from collections import defaultdict, deque
@@ -26,9 +28,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.shared_out import SHARED_OUT
 from tests.timed import known_seconds
 
 BUDGET_S = 90.0
+_ALONE_S = 20.0  # so much one process does before two have started
 _UNTIMED_S = 0.5  # for each test of a file that was never timed
 _MOST_NAMED = 8
 _ALWAYS = "tests/test_house.py"
@@ -191,18 +195,19 @@ def main() -> int:
     tree = read_tree(ROOT, [f for f in files if (ROOT / f).is_file()])
     heavy = tree.heavy()
     if asked.all:
-        line = [f"--ignore={test}" for test in sorted(heavy)]
+        line = [*SHARED_OUT, *(f"--ignore={test}" for test in sorted(heavy))]
         say(f"all but {len(heavy)} files with a browser, a benchmark or a mutation")
     else:
         changed = {f for f in _git("diff", "--name-only", asked.base) if f in files} | set(_new_files())
         reached = {t: d for t, d in tree.reached_by(with_neighbours(changed, files)).items() if t not in heavy}
         reached[_ALWAYS] = 0
-        chosen, left_out = nearest_within(reached, {t: _seconds(tree, t) for t in reached}, asked.budget)
+        seconds = {t: _seconds(tree, t) for t in reached}
+        chosen, left_out = nearest_within(reached, seconds, asked.budget * (os.cpu_count() or 1))
         say(f"{len(changed)} files changed, {len(chosen) + len(left_out)} files of tests reached, {len(chosen)} run")
         if left_out:
             shown = ", ".join(left_out[:_MOST_NAMED])
             say(f"left out, {asked.budget:.0f} s are not enough: {len(left_out)} files, the nearest {shown}")
-        line = chosen
+        line = [*(SHARED_OUT if sum(seconds[t] for t in chosen) > _ALONE_S else ()), *chosen]
     command = [sys.executable, "-m", "pytest", "-q", "-m", "not browser", *line]
     if asked.list:
         say(*line)
@@ -216,7 +221,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="whatever changed: all but browser, benchmarks, mutation")
     parser.add_argument("--list", action="store_true", help="print what would run")
     parser.add_argument(
-        "--budget", type=float, default=BUDGET_S, metavar="S", help=f"seconds of tests ({BUDGET_S:.0f})"
+        "--budget", type=float, default=BUDGET_S, metavar="S", help=f"seconds, all cores at work ({BUDGET_S:.0f})"
     )
     return parser.parse_args()
 

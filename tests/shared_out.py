@@ -18,6 +18,7 @@ import pytest
 
 from tests.timed import known_seconds
 
+SHARED_OUT = ("-n", "auto", "--dist", "loadfile")
 WITH_BROWSER = "browser"
 _PLACE = "tests_with_a_browser"
 _UNTIMED_S = 0.5  # for each test of a file that was never timed
