@@ -72,7 +72,7 @@ def solve(  # noqa: PLR0913 (the arguments are a contract)
     Every village goes to its nearest hub, ties by id. Villages where nobody lives count neither in the worst nor in
     ``fewest``. Villages that no allowed site reaches are left out of total and worst; where the hubs cannot serve all the
     others, the fewest people are left out first, and only then the objective is looked at. Among sets of equal value the
-    smaller one, then the first by id is taken, for up to 12 candidates; beyond, the same input gives the same set.
+    smaller one, then the first by id is taken, for up to 12 candidates and for a single hub; beyond, the same input gives the same set.
 
     Examples
     --------

@@ -14,6 +14,8 @@ from network.siting.problem import Problem
 MOST_SITES = 12
 _MOST_STEPS_OF_REGRET = 100_000_000
 """Sets × hubs × villages; so many are looked at (1 s) sooner than bounds on regret meet. Other objectives need no such help."""
+_MOST_SINGLE_SITES = 10_000
+"""A single hub is chosen by looking at each site; the table of sets holds the square of their number, of a byte each."""
 _CHUNK = 500
 _SAME = 1e-9
 
@@ -21,8 +23,10 @@ Sets = NDArray[np.bool_]
 
 
 def few_sets(problem: Problem) -> bool:
-    """Return whether looking at every set is the way: up to twelve sites, and for regret where few hubs are wanted."""
+    """Return whether looking at every set is the way: up to twelve sites, a single hub, and for regret where few are wanted."""
     sites, rules = len(problem.sites), problem.rules
+    if rules.most == 1 and sites <= _MOST_SINGLE_SITES:
+        return True
     if sites <= MOST_SITES or problem.objective != "least_regret":
         return sites <= MOST_SITES
     # By time a set costs size × villages, by room in memory one byte a site.

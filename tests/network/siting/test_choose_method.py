@@ -73,6 +73,44 @@ def test_up_to_twelve_candidates_the_set_by_id_among_the_best_is_found(objective
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_single_hub_of_many_is_the_first_by_id_among_the_best(objective, data):
+    case = data.draw(cases(objective, sites=(13, 20), most_hubs=1))
+    found, right = solved(case), answered(case)
+    assert (found is None) == (right is None)
+    if found is not None and right is not None:
+        assert found.hubs == right[0]
+        assert found.value == pytest.approx(right[1], abs=1e-6)
+        assert found.gap == 0
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_a_single_hub_needs_no_integer_programme(objective, monkeypatch):
+    def never(*_, **__):
+        raise AssertionError("an integer programme is solved")
+
+    monkeypatch.setattr("network.milp._highs_lp", never)
+    sites = [f"s{i:03}" for i in range(60)]
+    villages = [f"v{i:03}" for i in range(50)]
+    # Column j is j minutes dearer than the best, column 7: what is best is known without a search.
+    minutes = pd.DataFrame([[10.0 + i + abs(j - 7) for j in range(60)] for i in range(50)], villages, sites)
+    people = pd.DataFrame({"2020": [3.0] * 50, "2050": [1.0] * 50}, villages)
+    found = solve(
+        minutes,
+        people if objective == "least_regret" else people["2020"],
+        hubs=1,
+        objective=objective,
+        within_min=59.0 if objective != "coverage" else 30.0,
+        options=SitingOptions(outing=minutes <= 30.0),
+    )
+    assert found.hubs == ("s007",)
+    assert found.proven
+    values = {"total_time": 3.0 * (50 * 10 + sum(range(50))), "worst": 59.0, "fewest": 1.0, "least_regret": 0.0}
+    assert found.value == values.get(objective, 3.0 * 21)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
 @pytest.mark.parametrize(("sites", "most_hubs"), [((2, 4), 4), ((7, 12), 2)])
 @settings(max_examples=20)
 @given(data=st.data())

@@ -98,3 +98,10 @@ def test_when_looking_at_every_set_is_the_way() -> None:
     assert few_sets(of(13, "least_regret"))
     # Three of 600 are 35,820,200 sets of 600 bytes.
     assert not few_sets(of(600, "least_regret"))
+
+
+def test_a_single_hub_is_looked_for_at_every_site() -> None:
+    single = replace(problem("worst", 1), sites=tuple(f"s{i:05}" for i in range(10_000)), rules=counted(10_000, 1, 1))
+    assert few_sets(single)
+    assert not few_sets(replace(single, rules=counted(10_000, 1, 2)))
+    assert not few_sets(replace(single, sites=(*single.sites, "t")))
