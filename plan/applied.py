@@ -14,6 +14,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.roads.graph import RoadGraph
+from network.roads.graph_cache import road_graph_of
 from network.services.bus_service import BusService
 from network.services.running_times import Running
 from network.transit.interrupted import interrupted
@@ -105,7 +106,7 @@ _ROAD_ASSUMPTIONS = (
 
 @functools.lru_cache(maxsize=32)
 def _compiled_roads(region: Region, assumptions: Assumptions) -> RoadGraph:
-    return RoadGraph.from_networkx(region.roads, assumptions=assumptions, crs=region.crs)
+    return road_graph_of(region.road_source, assumptions=assumptions, crs=region.crs)
 
 
 def road_graph(region: Region, assumptions: Assumptions | None = None) -> RoadGraph:

@@ -94,7 +94,7 @@ class _StepListener:
 @functools.lru_cache(maxsize=6)
 def _read(folder: str, stamped: tuple[tuple[str, int, int], ...], teller: _StepListener) -> Region:
     del stamped  # part of the key only: changed files are read again
-    return read_region(folder, on_step=teller.on_step)
+    return read_region(folder, on_step=teller.on_step, keep_roads=True)
 
 
 def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> Region:

@@ -20,7 +20,7 @@ from geo.region.land.zones import read_rivers, read_zones
 from geo.region.places import taken_ids
 from geo.region.region_file import RegionFile, Source
 from geo.region.relief import Relief, read_relief
-from geo.region.roads.road_file import read_roads
+from geo.region.roads.road_source import RoadSource, road_source
 from geo.region.tables.boardings import read_boardings
 from geo.region.tables.bus_contracts import read_bus_contracts
 from geo.region.tables.facilities import no_facilities, read_facilities
@@ -62,8 +62,8 @@ class Region:
         Areas in degrees by name.
     rivers
         Lines in degrees, or None.
-    roads
-        Road network in OSMnx's conventions; without nodes when it could not be read.
+    road_source
+        Makes `roads` when they are first asked for.
     feeds
         Timetable feeds.
     boardings, bus_contracts, survey_responses
@@ -98,7 +98,7 @@ class Region:
     sites: pd.DataFrame
     zones: Mapping[str, gpd.GeoDataFrame]
     rivers: gpd.GeoDataFrame | None
-    roads: nx.MultiDiGraph
+    road_source: RoadSource
     feeds: tuple[Feed, ...]
     boardings: pd.DataFrame | None
     bus_contracts: pd.DataFrame | None
@@ -117,12 +117,19 @@ class Region:
         return hash((self.folder, self.fingerprint))
 
     @property
+    def roads(self) -> nx.MultiDiGraph:
+        """Road network in OSMnx's conventions; without nodes when it could not be read."""
+        return self.road_source.graph
+
+    @property
     def total_population(self) -> float:
         """Number of people, to the person."""
         return float(self.villages["population"].sum())
 
 
-def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = None) -> Region:
+def read_region(
+    folder: Path | str, *, on_step: Callable[[str], None] | None = None, keep_roads: bool = False
+) -> Region:
     """Read a region folder.
 
     Parameters
@@ -132,6 +139,8 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         error notice.
     on_step
         Called with what is being read, in Japanese.
+    keep_roads
+        Whether to take the roads as they were kept on this machine from the same file, and to keep them.
 
     Returns
     -------
@@ -167,7 +176,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
     notices += new_notices
     step("道を読んでいます")
     crs = metric_crs(float(villages["lat"].mean()), float(villages["lon"].mean()), about.municipality_code)
-    roads, new_notices = read_roads(folder, crs, fictional=fictional)
+    roads, new_notices = road_source(folder, crs, fictional=fictional, keep=keep_roads)
     notices += new_notices
     step("区域と時刻表を読んでいます")
     zones, new_notices = read_zones(folder, fictional=fictional)
@@ -210,7 +219,7 @@ def read_region(folder: Path | str, *, on_step: Callable[[str], None] | None = N
         sites=sites,
         zones=zones,
         rivers=rivers,
-        roads=roads,
+        road_source=roads,
         feeds=feeds,
         boardings=boardings,
         bus_contracts=contracts,

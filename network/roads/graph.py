@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from geo.files.crs import metric_crs, to_metric
 from geo.reference.assumptions import Assumptions
 from geo.region.fingerprint import bytes_fingerprint
+from geo.region.roads.road_source import RoadSource
 from network.roads.edge_costs import edge_costs
 from network.roads.segments import distinct_lines, metric_lines
 
@@ -29,8 +30,8 @@ class RoadGraph:
 
     Parameters
     ----------
-    source
-        The networkx graph that it was made from, closed roads included.
+    source_of
+        Makes `source`, the networkx graph that it was made from, when that is first asked for.
     crs
         EPSG code of the metric plane.
     assumptions
@@ -57,7 +58,7 @@ class RoadGraph:
         Changes with anything above.
     """
 
-    source: nx.MultiDiGraph
+    source_of: RoadSource
     crs: int
     assumptions: Assumptions
     node_ids: tuple[str, ...]
@@ -147,7 +148,11 @@ class RoadGraph:
             "open_edges": np.ones(len(edges), dtype=bool),
         }
         return cls(
-            source=source, crs=crs, assumptions=assumptions, fingerprint=_fingerprint(parts, assumptions, crs), **parts
+            source_of=RoadSource(lambda: source),
+            crs=crs,
+            assumptions=assumptions,
+            fingerprint=_fingerprint(parts, assumptions, crs),
+            **parts,
         )
 
     def closing(self, edges: Iterable[tuple[str, str, int]]) -> RoadGraph:
@@ -187,6 +192,11 @@ class RoadGraph:
     def edge_position(self) -> dict[EdgeId, int]:
         """Position of each edge by (u, v, key)."""
         return {edge: i for i, edge in enumerate(self.edge_ids)}
+
+    @property
+    def source(self) -> nx.MultiDiGraph:
+        """The networkx graph that it was made from, closed roads included."""
+        return self.source_of.graph
 
     @functools.cached_property
     def graph(self) -> nx.MultiDiGraph:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.region.array_cache import home_folder
 from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.scenario.scenario import Plan
 from plan.workspace.saving import write_atomically
 
-HOME_VARIABLE = "KYOTEN_HOME"
 _WORK = re.compile(r"[0-9a-z]{4,32}")
 
 
@@ -42,8 +41,7 @@ class Work:
 
 def store_folder() -> Path:
     """Return where the store is: the folder named by KYOTEN_HOME, else .kyoten in the user's home."""
-    named = os.environ.get(HOME_VARIABLE)
-    return Path(named) if named else Path.home() / ".kyoten"
+    return home_folder()
 
 
 def work_path(work_id: str) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.region.array_cache import HOME_VARIABLE
 from geo.texts.errors import RequestError
 from plan.file.plan_file import plan_bytes
 from plan.scenario.scenario import Plan
@@ -144,7 +145,7 @@ def test_windows_that_save_at_once_lose_nothing(path: Path) -> None:
 
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(store.HOME_VARIABLE, str(tmp_path / "store"))
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "store"))
     return tmp_path / "store"
 
 
@@ -194,5 +195,5 @@ def test_the_newest_work_comes_first(own_store: Path, plan: Plan) -> None:
 
 
 def test_the_store_is_in_the_users_home_where_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(store.HOME_VARIABLE)
+    monkeypatch.delenv(HOME_VARIABLE)
     assert store.store_folder() == Path.home() / ".kyoten"
