@@ -19,7 +19,6 @@ from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan, Scenario
 from plan.workspace.saving import look, save
 from plan.workspace.store import find_work, note_region, work_path
-from plan.workspace.uploads import is_upload_id, upload_folder, uploaded_files
 from views.opening import SAMPLES_FOLDER, first_plan, folder_note, noted_folder, open_region, sample_name, samples
 from views.session_state import OpenWork, Session
 
@@ -55,8 +54,11 @@ def begin() -> None:
     if is_open():
         return
     drop = st.query_params.get("drop", "")
-    if is_upload_id(drop):
-        current().importing.drop = drop
+    if drop:
+        from plan.workspace.uploads import is_upload_id  # brings all that imports need, which few sessions do
+
+        if is_upload_id(drop):
+            current().importing.drop = drop
     work = find_work(st.query_params.get("work", ""))
     if work is not None:
         try:
@@ -191,8 +193,11 @@ def write_address() -> None:
     address = {"region": sample_name(work.folder) or "own", "scenario": scenario_id()}
     if work.work_id:
         address["work"] = work.work_id
-    if drop and uploaded_files(upload_folder(drop)):
-        address["drop"] = drop  # files that wait to be imported
+    if drop:
+        from plan.workspace.uploads import upload_folder, uploaded_files  # as above
+
+        if uploaded_files(upload_folder(drop)):
+            address["drop"] = drop  # files that wait to be imported
     if st.query_params.to_dict() != address:
         st.query_params.from_dict(address)
 

@@ -8,23 +8,24 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
-from geo.region.region import Region
-from geo.texts.notices import Notice
-from importing.recognise.recognise import Recognised
-from plan.on_demand.day import OnDemandQuestion
-from plan.reach.evaluation import Evaluation
-from plan.scenario.history import History
-from plan.scenario.scenario import Plan, Scenario
-from plan.services.bus_riders import Riders
-from plan.services.timetable_grid import Cell
-from plan.siting.run import SitingRun
-from plan.workspace.import_jobs import ImportJob
-from plan.workspace.import_run import ImportRun, Outcome
-from plan.workspace.saving import Saved
+    from geo.region.region import Region
+    from geo.texts.notices import Notice
+    from importing.recognise.recognise import Recognised
+    from plan.on_demand.day import OnDemandQuestion
+    from plan.reach.evaluation import Evaluation
+    from plan.scenario.history import History
+    from plan.scenario.scenario import Plan, Scenario
+    from plan.services.bus_riders import Riders
+    from plan.services.timetable_grid import Cell
+    from plan.siting.run import SitingRun
+    from plan.workspace.import_jobs import ImportJob
+    from plan.workspace.import_run import ImportRun, Outcome
+    from plan.workspace.saving import Saved
 
 
 @dataclass

@@ -6,16 +6,18 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from network.milp import Model, minimise
 from network.search_monitor import SearchMonitor
 from network.services.bus_service import BusService
 from network.services.consignment import Consignment
+
+if TYPE_CHECKING:
+    from network.milp import Model
 
 _SLACK = 1e-6
 _DIGITS = 100_000
@@ -205,6 +207,8 @@ def _few_at_a_time(most: NDArray[np.float64]) -> Iterable[slice]:
 
 def _least(model: Model) -> NDArray[np.int64]:
     # All costs are whole, so no two loadings differ by less than 1.
+    from network.milp import minimise  # brings HiGHS, which only those with freight need
+
     found = minimise(model, SearchMonitor(math.inf), step=1.0)
     if found.solution is None or found.status != "proven":
         raise RuntimeError(f"loading freight: {found.status}")
@@ -221,6 +225,8 @@ def _model(service: BusService, rides: Sequence[Ride], settings: FreightSettings
         entries += [(("handling", ride.trip, call), k, settings.handling_s) for call in (ride.on, ride.off)]
     row = {key: i for i, key in enumerate(dict.fromkeys(key for key, _, _ in entries))}
     at = (np.array([row[key] for key, _, _ in entries]), np.array([k for _, k, _ in entries]))
+    from network.milp import Model  # as above
+
     return Model(
         cost=np.zeros(len(rides)),
         lower=np.zeros(len(rides)),

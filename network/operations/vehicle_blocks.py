@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 LatLon = tuple[float, float]
 _IMPOSSIBLE = 1e12
@@ -137,6 +136,8 @@ def vehicle_blocks(tasks: Sequence[Task], dead: Dead, depot: LatLon | None = Non
     for i in range(size):
         costs[i, size + i] = to_depot[i] + price
         costs[size + i, i] = from_depot[i]
+    from scipy.optimize import linear_sum_assignment  # slow to load, and not needed before buses are chained
+
     _, partner = linear_sum_assignment(costs)
     following = {i: int(j) for i, j in enumerate(partner[:size]) if j < size}
     starts = sorted(set(range(size)) - set(following.values()))

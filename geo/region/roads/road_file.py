@@ -13,7 +13,6 @@ import shapely
 from geo.files.crs import DEGREES
 from geo.files.vector_files import as_shapes, load_vector
 from geo.files.xml_entities import why_unreadable
-from geo.osm.roads import read_osm_roads
 from geo.reference import reference_table
 from geo.region.folder import ROAD_FILES
 from geo.region.roads.road_checks import without_impossible_roads
@@ -97,6 +96,8 @@ def _read(path: Path, file: str, crs: int | None) -> tuple[nx.MultiDiGraph, int,
     if path.suffix == ".graphml":
         return read_graphml(path), 0, []
     if path.suffix != ".gpkg":
+        from geo.osm.roads import read_osm_roads  # brings osmium, which other road files do without
+
         graph, notices = read_osm_roads(path, file)
         return graph, 0, notices
     layer, notices = load_vector(path, file)

@@ -11,7 +11,6 @@ import contourpy
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation
 from scipy.spatial import cKDTree
 
 from geo.files.crs import to_degrees
@@ -218,6 +217,8 @@ def _land(
     close = np.zeros((len(y), len(x)), dtype=bool)
     close.reshape(-1)[road_cell] = True
     # Asking only about cells that can be within reach is several times faster than asking about all.
+    from scipy.ndimage import binary_dilation  # slow to load, and not needed before a band is drawn
+
     close = binary_dilation(close, np.ones((3, 3), dtype=bool), iterations=int(np.ceil(reach_m / side)))
     cells = np.flatnonzero(close)
     centres = np.column_stack([x[cells % len(x)], y[cells // len(x)]])
