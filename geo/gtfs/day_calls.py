@@ -112,7 +112,8 @@ def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list
     own = calls.drop_duplicates("trip_id")[["trip_id", "departure_s"]].rename(columns={"departure_s": "start_s"})
     own["shift_s"] = 0
     periods = feed.frequencies
-    if periods.empty:
+    named = _trips_with_periods(feed)
+    if not named:
         return own, []
     least_s = reference_table("gtfs")["shortest_headway_s"].value
     dense = periods[periods["headway_secs"] < least_s]
@@ -126,11 +127,22 @@ def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list
         for start_s in range(begin_s, end_s, headway_s)
     ]
     repeated = pd.DataFrame(rows, columns=own.columns).drop_duplicates(["trip_id", "start_s"])
-    own = own[~own["trip_id"].isin(set(periods["trip_id"].astype(object)))]
+    # Times of a repeated trip are those of its pattern: where its periods cannot be read, nobody knows when it runs.
+    own = own[~own["trip_id"].isin(named)]
+    unread = sorted(named - {str(t) for t in periods["trip_id"]})
     ids = sorted({str(t) for t in dense["trip_id"]})
     params: dict[str, Any] = {"count": f"{len(dense):,}", "ids": short_list(ids), "least": f"{least_s:,.0f}"}
     notices = [notice("timetable_headway_too_short", file=feed.text.name, **params)] if ids else []
+    if unread:
+        params = {"count": f"{len(unread):,}", "ids": short_list(unread)}
+        notices.append(notice("timetable_headway_unreadable", file=feed.text.name, **params))
     return pd.concat([own, repeated], ignore_index=True).astype({"start_s": np.int64, "shift_s": np.int64}), notices
+
+
+def _trips_with_periods(feed: GtfsFeed) -> set[str]:
+    """Trips that frequencies.txt names, whether or not the rest of their rows can be read."""
+    table = feed.text.tables.get("frequencies.txt")
+    return set() if table is None else {str(cell) for cell in table.different("trip_id")[1]} - {""}
 
 
 def _timed(

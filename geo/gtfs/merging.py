@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.gtfs.fields import SPECS
 from geo.gtfs.text import FeedText, Table, table_of_rows
+from geo.gtfs.values import standard_cell
 from geo.gtfs.views import GtfsFeed
 
 Rows = pd.DataFrame
@@ -28,12 +29,17 @@ _RECORD_IDS = {"stops", "routes", "trips", "stop_times", "levels", "pathways", "
 
 
 def rows_of(feed: FeedText) -> dict[str, Rows]:
-    """Return the sound rows of the tables that the standard knows, by file name."""
+    """Return the sound rows of the tables that the standard knows, by file name; dates and times in the form of the standard."""
     found = {}
     for file, table in feed.tables.items():
         if file in SPECS:
             names = [n for n in table.names if n]
-            found[file] = pd.DataFrame({n: table.cells(n) for n in names}, columns=names, dtype=object)
+            rows = pd.DataFrame({n: table.cells(n) for n in names}, columns=names, dtype=object)
+            for field in SPECS[file].fields:
+                if field.kind in ("date", "time") and field.name in rows:
+                    standard = {cell: standard_cell(cell, field.kind) for cell in rows[field.name].unique()}
+                    rows[field.name] = rows[field.name].map(standard)
+            found[file] = rows
     return found
 
 

@@ -24,7 +24,8 @@ def services_on(feed: GtfsFeed, date: datetime.date) -> frozenset[str]:
     Parameters
     ----------
     feed
-        With calendar.txt, calendar_dates.txt or both; where it has neither, every service of its trips runs every day.
+        With calendar.txt, calendar_dates.txt or both; where it has neither, every service of its trips runs every day. A
+        calendar of which no row can be read is one all the same: nothing runs.
     date
         The day of service; times past 24:00 belong to it.
 
@@ -120,4 +121,5 @@ def _fullest(feeds: tuple[GtfsFeed, ...], days: Iterable[datetime.date]) -> date
 
 
 def _has_calendar(feed: GtfsFeed) -> bool:
-    return len(feed.calendar) > 0 or len(feed.calendar_dates) > 0
+    """Return whether the feed comes with calendars; one whose rows cannot be read is a calendar on which nothing runs."""
+    return bool({"calendar.txt", "calendar_dates.txt"} & ({*feed.text.tables} | feed.text.refused))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -76,6 +77,9 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     good = placed & ~untimed[trip] & ~turned[trip]
     short = (np.bincount(trip[good], minlength=len(trip_ids)) < _FEWEST_CALLS) & ~untimed & ~turned
     good &= ~short[trip]
+    swapped = set(feed.swapped_stops["stop_id"])
+    turned_round = np.isin(stop_ids.astype(str), sorted(swapped)) if swapped else np.zeros(len(stop_ids), dtype=bool)
+    short_by_itself = short & ~_marked(trip, turned_round, len(trip_ids))
     lone = sorted(set(map(str, feed.trips.index)) - set(trip_ids.tolist()))
     calls = pd.DataFrame(
         {
@@ -92,10 +96,27 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     notices = [
         *_notices(feed, "timetable_trips_without_ends", trip_ids[untimed].tolist()),
         *_notices(feed, "timetable_trips_backwards", trip_ids[turned].tolist()),
-        *_notices(feed, "timetable_trips_too_short", sorted([*trip_ids[short].tolist(), *lone])),
-        *_notices(feed, "timetable_stops_without_place", sorted({str(s) for s in stop_ids[~placed]})),
+        *_notices(feed, "timetable_trips_too_short", sorted([*trip_ids[short_by_itself].tolist(), *lone])),
+        *_notices(feed, "timetable_stops_without_place", sorted({str(s) for s in stop_ids[~placed]} - swapped)),
     ]
+    if (first_cause := swapped_stops_notice(feed)) is not None:
+        notices.insert(0, first_cause)
     return UsableCalls(calls[good].reset_index(drop=True), tuple(notices))
+
+
+def swapped_stops_notice(feed: GtfsFeed) -> Notice | None:
+    """Say that latitudes and longitudes of stops have changed places, with the first of them; None where none has."""
+    swapped = feed.swapped_stops
+    if swapped.empty:
+        return None
+    first = swapped.iloc[0]
+    params: dict[str, Any] = {
+        "name": first["stop_name"] or first["stop_id"],
+        "lat": f"{first['lat']:g}",
+        "lon": f"{first['lon']:g}",
+    }
+    place: dict[str, Any] = {"file": feed.text.place("stops.txt"), "field": "stop_lat, stop_lon"}
+    return notice("gtfs_stops_swapped", count=f"{len(swapped):,}", **params, **place)
 
 
 def _notices(feed: GtfsFeed, code: str, ids: list[str]) -> list[Notice]:

@@ -24,6 +24,8 @@ NO_TIME_S = -1
 
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)", re.ASCII)
 _DATE = re.compile(r"\d{8}", re.ASCII)
+_REWRITTEN_DATE = re.compile(r"(\d{4})([-/.年])(\d{1,2})[-/.月](\d{1,2})日?( 0{1,2}:00(:00)?)?", re.ASCII)
+_REWRITTEN_TIME = re.compile(r"(?:1900/0?1/(\d{1,2}) )?(\d{1,2}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _COLOR = re.compile(r"[0-9a-fA-F]{6}")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
@@ -31,19 +33,39 @@ _NO_DATE = np.datetime64("NaT", "D")
 
 
 def seconds_of(cell: str) -> int | None:
-    """Seconds past midnight of a time such as 8:05:00 or 25:10:00; None where it is none."""
+    """Seconds past midnight of a time such as 8:05:00 or 25:10:00; None where it is none.
+
+    So are times as spreadsheets write them: 8:05, and 1900/1/1 1:10:00 for 25:10:00 (their first day is the one after midnight).
+    """
     match = _TIME.fullmatch(cell)
-    return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3]) if match else None
+    if match:
+        return int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3])
+    rewritten = _REWRITTEN_TIME.fullmatch(cell)
+    if not rewritten:
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in rewritten.groups())
+    return (days * 24 + hours) * 3600 + minutes * 60 + seconds
 
 
 def date_of(cell: str) -> datetime.date | None:
-    """Date of YYYYMMDD; None where there is no such day."""
-    if not _DATE.fullmatch(cell):
+    """Date of YYYYMMDD, or as spreadsheets write it (2026/4/1, 2026-04-01, 2026年4月1日); None where there is no such day."""
+    rewritten = _REWRITTEN_DATE.fullmatch(cell)
+    if not rewritten and not _DATE.fullmatch(cell):
         return None
+    parts = rewritten.group(1, 3, 4) if rewritten else (cell[:4], cell[4:6], cell[6:])
     try:
-        return datetime.date(int(cell[:4]), int(cell[4:6]), int(cell[6:]))
+        return datetime.date(*map(int, parts))
     except ValueError:
         return None
+
+
+def standard_cell(cell: str, kind: Kind) -> str:
+    """Write a date or a time of day as the standard wants it, where a spreadsheet has rewritten it; other cells as they are."""
+    if kind == "date" and not _DATE.fullmatch(cell) and (day := date_of(cell)) is not None:
+        return f"{day:%Y%m%d}"
+    if kind == "time" and not _TIME.fullmatch(cell) and (at_s := seconds_of(cell)) is not None:
+        return f"{at_s // 3600:02}:{at_s // 60 % 60:02}:{at_s % 60:02}"
+    return cell
 
 
 def number_of(cell: str) -> float | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.files.crs import looks_swapped
 from geo.gtfs.fields import SPECS, TableSpec
 from geo.gtfs.text import FeedText, Table, read_feed_text, table_of_rows
-from geo.gtfs.values import values_of
+from geo.gtfs.values import number_of, values_of
 from geo.texts.notices import Notice
 
 
@@ -45,6 +46,21 @@ class GtfsFeed:
         """Stops that have a place on the map, by stop_id."""
         stops = _view(self.text, "stops.txt")
         return stops[stops["stop_lat"].notna() & stops["stop_lon"].notna()].set_index("stop_id")
+
+    @functools.cached_property
+    def swapped_stops(self) -> pd.DataFrame:
+        """Stops whose latitude and longitude have changed places: columns stop_id, stop_name, lat, lon as they stand, and line."""
+        table = self.text.tables.get("stops.txt")
+        if table is None or not {"stop_lat", "stop_lon"} <= {*table.names}:
+            return pd.DataFrame(columns=["stop_id", "stop_name", "lat", "lon", "line"])
+        about = {"stop_id": table.cells("stop_id"), "stop_name": table.cells("stop_name")}
+        places = {
+            side: [float("nan") if (v := number_of(cell)) is None else v for cell in table.cells(f"stop_{side}")]
+            for side in ("lat", "lon")
+        }
+        rows = pd.DataFrame({**about, **places, "line": table.sound_lines})
+        swapped = [looks_swapped(lat, lon) for lat, lon in zip(rows["lat"], rows["lon"], strict=True)]
+        return rows[np.asarray(swapped, dtype=bool)]
 
     @functools.cached_property
     def routes(self) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from geo.files.crs import to_metric
 from network.roads.compiled import CompiledNetwork
+from network.roads.edge_costs import Mode
+from network.roads.graph import RoadGraph
 
 AT_NODE_M = 1.0
 """A point this near to a node joins the node (DESIGN, methods: roads)."""
@@ -32,7 +34,8 @@ class Joined:
     access_m
         Straight metres from each point to the road; infinite where the nearest road is too far away.
     road_m
-        Straight metres to the nearest road, however far it is; infinite where there is none at all.
+        Straight metres to the nearest road of this mode, however far it is and whether or not it is open; infinite where there
+        is none at all.
     segment
         Position of the segment joined in the middle, -1 where a node is joined or nothing is.
     share
@@ -106,13 +109,31 @@ def _join(network: CompiledNetwork, lat: bytes, lon: bytes) -> Joined:
         near = distance <= AT_NODE_M
         _set_node(joined, on_plane[near], network.nodes[nearest[near]], distance[near])
         _join_edges(joined, xy_m, on_plane[~near])
-        joined.road_m[:] = joined.access_m
-        far = on_plane[~np.isfinite(joined.access_m[on_plane])]
-        if len(far):
-            points = np.asarray(shapely.points(xy_m[far]), dtype=object)
-            (asked, _), away_m = network.tree.query_nearest(points, return_distance=True, all_matches=False)
-            joined.road_m[far[asked]] = away_m
+    if size:
+        _measure_roads(joined)
     return joined
+
+
+def _measure_roads(joined: Joined) -> None:
+    """Measure the way to the nearest road, however far and whether or not it is open."""
+    roads = joined.network.roads
+    joined.road_m[:] = joined.access_m
+    asking = np.isfinite(joined.xy_m).all(axis=1)
+    if roads.open_edges.all():
+        asking &= ~np.isfinite(joined.access_m)
+    rows = np.flatnonzero(asking)
+    tree = _all_lines(roads, joined.network.mode)
+    if len(rows) and len(tree.geometries):
+        points = np.asarray(shapely.points(joined.xy_m[rows]), dtype=object)
+        (asked, _), away_m = tree.query_nearest(points, return_distance=True, all_matches=False)
+        joined.road_m[rows[asked]] = away_m
+
+
+@functools.lru_cache(maxsize=24)
+def _all_lines(roads: RoadGraph, mode: Mode) -> shapely.STRtree:
+    """Index the lines that a mode could use if nothing were closed: closing a road makes nobody walk across country."""
+    usable = np.isfinite(roads.edge_car_min) if mode == "car" else roads.edge_on_foot
+    return shapely.STRtree(roads.segments[np.unique(roads.edge_segment[usable])])
 
 
 def _set_node(joined: Joined, at: NDArray[np.int64], nodes: NDArray[np.int64], distance_m: NDArray[np.float64]) -> None:

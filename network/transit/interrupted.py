@@ -16,8 +16,9 @@ from network.roads.travel_time import travel_times
 from network.transit.service_day import MARK
 from network.transit.timetable import Timetable
 
+_INTERRUPTED = "timetable_interrupted"
 
-@functools.lru_cache(maxsize=64)
+
 def interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_min: float) -> Timetable:
     """Take out the rides from stop to stop that other roads no longer allow in their time.
 
@@ -47,6 +48,15 @@ def interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_
     """
     if before == after:
         return timetable
+    found = _interrupted(timetable, before, after, felt_min)
+    own = tuple(n for n in found.notices if n.code == _INTERRUPTED)
+    # Timetables that are equal may have been left with equal rides for different reasons: each keeps its own.
+    notices = (*(n for n in timetable.notices if n.code != _INTERRUPTED), *own)
+    return found if found.notices == notices else replace(found, notices=notices)
+
+
+@functools.lru_cache(maxsize=64)
+def _interrupted(timetable: Timetable, before: RoadGraph, after: RoadGraph, felt_min: float) -> Timetable:
     follows = np.flatnonzero(timetable.call_run[1:] == timetable.call_run[:-1])
     pairs = np.column_stack([timetable.call_stop[follows], timetable.call_stop[follows + 1]])
     broken = np.zeros(len(timetable.call_run), dtype=bool)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geo.gtfs.change_rules import change_rules
 from geo.gtfs.day_calls import DayCalls, calls_on
-from geo.gtfs.service_days import default_date
+from geo.gtfs.service_days import default_date, trips_on
 from geo.gtfs.views import GtfsFeed, read_gtfs
 from geo.region.fingerprint import bytes_fingerprint
 from geo.texts.errors import RequestError
@@ -217,10 +217,18 @@ def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
     ]
     stops.index = pd.Index([f"{mark}{i}" for i in stops.index], name="stop_id", dtype=object)
     stops = stops[stops.index.isin(set(calls["stop_id"]))]
-    silent = [] if len(calls) else [notice("timetable_no_trips", file=feed.text.name, date=date.isoformat())]
+    silent = [] if len(calls) else [_silent(feed, date)]
     shapes = {f"{mark}{shape}": points for shape, points in day.shapes.items()}
     trips["shape_id"] = [f"{mark}{shape}" if shape else "" for shape in trips["shape_id"]]
     return DayCalls(trips, calls, (*day.notices, *notices, *silent), shapes), stops, rules
+
+
+def _silent(feed: GtfsFeed, date: datetime.date) -> Notice:
+    """Say why a feed has no bus on a day: none runs, or those that run cannot be followed."""
+    running = len(trips_on(feed, date))
+    if not running:
+        return notice("timetable_no_trips", file=feed.text.name, date=date.isoformat())
+    return notice("timetable_no_usable_trips", file=feed.text.name, date=date.isoformat(), count=f"{running:,}")
 
 
 def assemble(

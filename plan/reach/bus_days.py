@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from geo.gtfs.service_days import services_on
 from geo.region.region import Region
-from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.services.bus_service import BusService
 from network.transit.timetable import Timetable
@@ -59,8 +58,8 @@ def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
     buses = effective.timetable(alike)
     if alike == date:
         return buses
-    silent = [n for n in buses.notices if n.code == "timetable_no_trips"]
-    dated = {n: notice("timetable_no_trips", file=n.file, date=date.isoformat()) for n in silent}
+    silent = [n for n in buses.notices if n.code in ("timetable_no_trips", "timetable_no_usable_trips")]
+    dated = {n: replace(n, message=n.message.replace(alike.isoformat(), date.isoformat())) for n in silent}
     return replace(buses, notices=tuple(dated.get(n, n) for n in buses.notices))
 
 

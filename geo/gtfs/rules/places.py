@@ -12,6 +12,7 @@ import shapely
 
 from geo.files.crs import in_japan, looks_swapped, metric_crs, to_metric
 from geo.gtfs.rules.rule import OWN, PRACTICES, SCHEDULE, VALIDATOR, Rule
+from geo.gtfs.usable_calls import swapped_stops_notice
 from geo.gtfs.values import color_of
 from geo.gtfs.views import GtfsFeed
 from geo.reference import reference_table
@@ -57,18 +58,22 @@ def point_near_origin(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
 
 
 def stop_outside_japan(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
-    """A stop of a feed in Japan's time lies outside Japan; swapped axes are noted as such."""
+    """A stop of a feed in Japan's time lies outside Japan; swapped axes have their own rule."""
     if not (feed.agency["agency_timezone"] == "Asia/Tokyo").any():
         return
     row: Any
     for row in feed.stops.itertuples():
-        if in_japan(row.stop_lat, row.stop_lon):
+        if in_japan(row.stop_lat, row.stop_lon) or looks_swapped(row.stop_lat, row.stop_lon):
             continue
-        swapped = looks_swapped(row.stop_lat, row.stop_lon)
-        why = "緯度と経度が入れ替わっているようです" if swapped else "日本の外です"
-        params: dict[str, Any] = {"lat": f"{row.stop_lat:g}", "lon": f"{row.stop_lon:g}", "why": why}
+        params: dict[str, Any] = {"lat": f"{row.stop_lat:g}", "lon": f"{row.stop_lon:g}", "why": "日本の外です"}
         place = feed.text.place(_STOPS)
         yield notice("gtfs_stop_outside_japan", file=place, row=int(row.line), field="stop_lat", **params)
+
+
+def stops_swapped(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
+    """Latitudes and longitudes have changed places: the one cause of all that follows from it."""
+    if swapped := swapped_stops_notice(feed):
+        yield swapped
 
 
 def wrong_parent(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -169,6 +174,7 @@ RULES = (
     Rule("gtfs_stop_without_name", SCHEDULE, stop_without_name),
     Rule("point_near_origin", VALIDATOR, point_near_origin),
     Rule("gtfs_stop_outside_japan", OWN, stop_outside_japan),
+    Rule("gtfs_stops_swapped", OWN, stops_swapped),
     Rule("wrong_parent_location_type", SCHEDULE, wrong_parent),
     Rule("stop_without_stop_time", PRACTICES, stop_without_stop_time),
     Rule("stop_too_far_from_shape", PRACTICES, stop_too_far_from_shape),

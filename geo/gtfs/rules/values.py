@@ -7,13 +7,14 @@ import functools
 import re
 import zoneinfo
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 import numpy as np
 
 from geo.gtfs.fields import SPECS, Field, Kind
 from geo.gtfs.rules.rule import SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.text import Table
-from geo.gtfs.values import MEASURES, number_of, numbers_in_range, reader_of, whole_of
+from geo.gtfs.values import MEASURES, number_of, numbers_in_range, reader_of, standard_cell, whole_of
 from geo.gtfs.views import GtfsFeed
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
@@ -52,15 +53,32 @@ def unreadable(
         if field.kind in MEASURES and numbers_in_range(uniques[uniques != ""], field) is not None:
             continue  # all are numbers, and in their range
         wrong = np.asarray([bool(cell) and not fits(cell, field) for cell in uniques], dtype=bool)
+        # A latitude that is a longitude is said once for all stops, by its own rule.
+        known = set(feed.swapped_stops["line"]) if table.file == "stops.txt" and field.kind in ("lat", "lon") else set()
         if wrong.any():
             for i in np.flatnonzero(wrong[codes]):
                 place, line = feed.text.place(table.file), int(table.sound_lines[i])
+                if line in known:
+                    continue
                 yield notice(code, file=place, row=line, field=field.name, value=uniques[codes[i]])
 
 
 def _reads(cell: str, field: Field) -> bool:
     read = reader_of(field)
     return read is None or read(cell) is not None
+
+
+def rewritten_by_spreadsheet(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
+    """Dates or times stand as spreadsheets write them: read, and told once for each column."""
+    for table, field in _cells_of(feed, ("date", "time")):
+        codes, uniques = table.different(field.name)
+        changed = np.asarray([standard_cell(cell, field.kind) != cell for cell in uniques], dtype=bool)
+        if changed.any():
+            first = int(np.flatnonzero(changed[codes])[0])
+            params: dict[str, Any] = {"value": uniques[codes[first]], "count": f"{int(changed[codes].sum()):,}"}
+            params["standard"] = standard_cell(params["value"], field.kind)
+            at: dict[str, Any] = {"file": feed.text.place(table.file), "row": int(table.sound_lines[first])}
+            yield notice("gtfs_rewritten_by_spreadsheet", field=field.name, **params, **at)
 
 
 def _is_number(cell: str, _field: Field) -> bool:
@@ -102,6 +120,7 @@ RULES = (
     Rule("missing_required_field", SCHEDULE, missing_required_field),
     _kind_rule("invalid_time", ("time",), _reads),
     _kind_rule("invalid_date", ("date",), _reads),
+    Rule("gtfs_rewritten_by_spreadsheet", SCHEDULE, rewritten_by_spreadsheet),
     _kind_rule("invalid_color", ("color",), _reads),
     _kind_rule("invalid_float", MEASURES, _is_number),
     _kind_rule("invalid_integer", ("whole", "enum"), _is_whole),

@@ -110,7 +110,7 @@ def test_a_feed_where_nothing_is_right_gives_an_empty_day_with_notices(tmp_path:
     )
     timetable = Timetable.from_feeds({"": feed}, TUESDAY)
     assert (len(timetable.trips), len(timetable.stops), len(timetable.rides.call)) == (0, 0, 0)
-    assert "timetable_no_trips" in {n.code for n in timetable.notices}
+    assert "timetable_no_usable_trips" in {n.code for n in timetable.notices}
 
 
 def departures(

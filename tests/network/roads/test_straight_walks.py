@@ -95,6 +95,16 @@ def test_who_walks_to_a_place_is_not_cut_off_from_it() -> None:
     assert all("near" not in link.villages for link in only_ways(roads, homes, people, hub))
 
 
+def test_closing_a_road_makes_nobody_walk_across_country() -> None:
+    roads = roads_of(ROAD)
+    homes, shop = points({"on the road": (500, 0), "off it": (500, 300)}), points({"shop": (700, 200)})
+    before = travel_times(roads, homes, shop).minutes["shop"]
+    after = travel_times(roads.closing(roads.edge_ids), homes, shop).minutes["shop"]
+    # 200 m and 100 m apart, 300 + 200 m from their road: straight before and after; on the road one needs it.
+    assert after.tolist() == pytest.approx([math.inf, math.hypot(200, 100) / 80], abs=0.002)
+    assert before.tolist() == pytest.approx([0.2 + 200 / 80, math.hypot(200, 100) / 80], abs=0.002)
+
+
 def test_nobody_and_nowhere() -> None:
     network = compiled(roads_of(ROAD), "walk")
     some, none = join(network, points({"a": (0, 0)})), join(network, points({}))

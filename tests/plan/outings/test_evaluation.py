@@ -256,3 +256,31 @@ def test_no_bus_runs_over_a_road_that_the_scenario_closes(valley: Valley) -> Non
     assert answer.people["population"] == 100
     assert [n.code for n in answer.notices] == ["timetable_interrupted"]
     assert [n.code for n in bus_notices([m.effective])] == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "trips_on_tuesday"),
+    [("2026/4/1,2027/3/31", True), ("2026年4月1日,2027年3月31日", True), ("令和8年,令和9年", False), (",", False)],
+)
+def test_buses_run_on_no_day_that_the_calendar_does_not_give(valley: Valley, tmp_path: Path, dates: str, trips_on_tuesday: bool) -> None:  # fmt: skip
+    valley({"town": CLINIC_TRIPS})
+    table = tmp_path / "tameshi" / "gtfs" / "town" / "calendar.txt"
+    header, row = table.read_text(encoding="utf-8").splitlines()[:2]
+    table.write_text(f"{header}\n{','.join(row.split(',')[:-2])},{dates}\n", encoding="utf-8")
+    m = evaluate(apply(read_region(tmp_path / "tameshi")))
+    rides = {day: len(m.effective.timetable(day).trips) for day in (TUESDAY, datetime.date(2026, 6, 6), datetime.date(2031, 1, 1))}  # fmt: skip
+    assert [bool(n) for n in rides.values()] == [trips_on_tuesday, False, False]
+
+
+def test_swapped_stops_are_the_reason_that_is_told(valley: Valley, tmp_path: Path) -> None:
+    valley({"town": CLINIC_TRIPS})
+    table = tmp_path / "tameshi" / "gtfs" / "town" / "stops.txt"
+    header, *rows = table.read_text(encoding="utf-8").splitlines()
+    at = [header.split(",").index(name) for name in ("stop_lat", "stop_lon")]
+    cells = [row.split(",") for row in rows]
+    for row in cells:
+        row[at[0]], row[at[1]] = row[at[1]], row[at[0]]
+    table.write_text("\n".join([header, *map(",".join, cells)]) + "\n", encoding="utf-8")
+    m = evaluate(apply(read_region(tmp_path / "tameshi")))
+    codes = [n.code for n in m.effective.timetable(TUESDAY).notices]
+    assert codes == ["gtfs_stops_swapped", "timetable_no_usable_trips"]

@@ -94,6 +94,8 @@ BROKEN: list[tuple[str, dict[str, str | None], str, int | None, str | None]] = [
     ("stop_without_location", edited("stops.txt", "37.305", ""), "stops.txt", 4, "stop_lat"),
     ("gtfs_stop_without_name", edited("stops.txt", "峠", ""), "stops.txt", 4, "stop_name"),
     ("point_near_origin", edited("stops.txt", "37.305,137.110", "0.0,0.0"), "stops.txt", 4, "stop_lat"),
+    ("gtfs_stops_swapped", edited("stops.txt", "37.305,137.110", "137.110,37.305"), "stops.txt", None, "stop_lat, stop_lon"),
+    ("gtfs_rewritten_by_spreadsheet", edited("calendar.txt", "20270331", "2027/3/31"), "calendar.txt", 2, "end_date"),
     ("gtfs_stop_outside_japan", edited("stops.txt", "37.305,137.110", "52.5,13.4"), "stops.txt", 4, "stop_lat"),
     ("wrong_parent_location_type", edited("stops.txt", "Z3,0,", "Z3,0,S1"), "stops.txt", 4, "parent_station"),
     ("stop_without_stop_time", more("stops.txt", "S4,峠,37.3,137.1,Z1,0,"), "stops.txt", 5, "stop_id"),
