@@ -160,7 +160,7 @@ def test_a_scenarios_free_section_is_hailed_too(roads):
     drawn_line = shapely.LineString([lat_lon(*NODES[n])[::-1] for n in "abdbc"])
     by_shape = BusService(**{**line.__dict__, "geometry": drawn_line})
     day, places, rules = services_day([by_shape], DAY)
-    assert clock(rides(assemble(DAY, [day], [places], [rules]), roads).outward("far", "end")) == ["8:11:11 8:24:01"]
+    assert clock(rides(assemble(DAY, [day], [places], [rules]), roads).outward("far", "end")) == ["8:11:11 8:24:00"]
 
 
 def test_stops_are_found_along_a_line_that_comes_back():
