@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.gtfs.on_request import zone_notices
 from geo.gtfs.service_days import all_services, services_on
 from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.vehicle_runs import vehicle_runs
@@ -23,6 +24,8 @@ from geo.texts.notices import Notice
 _DAY_S = 86_400
 _NIGHT = datetime.timedelta(days=1)
 _NOT_POSSIBLE = 1
+_BOOKED = (2, 3)
+"""pickup_type and drop_off_type: by phone, or agreed with the driver."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +93,8 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     trips["shape_id"] = about["shape_id"].astype(object).fillna("").to_numpy()
     trips["run"], trips["turn"] = vehicle_runs(feed, trips, calls)
     columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight", "hail_board", "hail_alight"]
-    notices = (*usable.notices, *_without_days(feed), *new_notices, *_anywhere(feed))
+    notices = (*usable.notices, *_without_days(feed), *new_notices, *_anywhere(feed), *_by_phone(feed), *_about(feed))
+    notices = (*notices, *zone_notices(feed))
     return DayCalls(trips, calls[columns], notices, _hailed_shapes(feed, trips, calls))
 
 
@@ -187,6 +191,23 @@ def _anywhere(feed: GtfsFeed) -> list[Notice]:
     every = f"{reference_table('gtfs')['hail_every_m'].value:,.0f}"
     params: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids), "every": every}
     return [notice("timetable_anywhere", file=feed.text.name, **params)] if ids else []
+
+
+def _by_phone(feed: GtfsFeed) -> list[Notice]:
+    """Say which trips stop somewhere only for who has booked (電話で予約)."""
+    calls = feed.stop_times
+    booked = calls[["pickup_type", "drop_off_type"]].isin(_BOOKED).any(axis=1)
+    ids = sorted({str(trip) for trip in calls.loc[booked, "trip_id"].astype(object).unique()})
+    params: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids)}
+    return [notice("timetable_booked", file=feed.text.name, **params)] if ids else []
+
+
+def _about(feed: GtfsFeed) -> list[Notice]:
+    """Say which trips run about every so many minutes, and not at times that are published."""
+    periods = feed.frequencies
+    ids = sorted({str(trip) for trip in periods.loc[periods["exact_times"] == 0, "trip_id"].astype(object)})
+    params: dict[str, Any] = {"count": f"{len(ids):,}", "ids": short_list(ids)}
+    return [notice("timetable_approximate", file=feed.text.name, **params)] if ids else []
 
 
 def _hailed_shapes(feed: GtfsFeed, trips: pd.DataFrame, calls: pd.DataFrame) -> dict[str, NDArray[np.float64]]:

@@ -151,10 +151,12 @@ TABLES: tuple[TableSpec, ...] = (
     ), jp=True),
     TableSpec("stop_times.txt", "required", ("trip_id", "stop_sequence"), (
         _id("trip_id", need="required", refers=_TRIP), _time("arrival_time", need="conditional"),
-        _time("departure_time", need="conditional"), _id("stop_id", need="required", refers=_STOP),
+        _time("departure_time", need="conditional"), _id("stop_id", need="conditional", refers=_STOP),
         _must("stop_sequence", "whole"), Field("stop_headsign"), _enum("pickup_type", 0, 1, 2, 3, default=0),
         _enum("drop_off_type", 0, 1, 2, 3, default=0), _enum("continuous_pickup", 0, 1, 2, 3),
         _enum("continuous_drop_off", 0, 1, 2, 3), Field("shape_dist_traveled", "number"), _enum("timepoint", 0, 1, default=1),
+        _id("location_id"), _id("location_group_id"), _time("start_pickup_drop_off_window"), _time("end_pickup_drop_off_window"),
+        _id("pickup_booking_rule_id"), _id("drop_off_booking_rule_id"),
     )),
     TableSpec("calendar.txt", "conditional", ("service_id",), (
         _id("service_id", need="required"), *(_enum(day, 0, 1, need="required") for day in _DAYS), _date("start_date"),
@@ -213,3 +215,9 @@ UNCHECKED_FILES = frozenset({
     "fare_media.txt", "fare_products.txt", "fare_leg_rules.txt", "fare_leg_join_rules.txt", "fare_transfer_rules.txt",
 })  # fmt: skip
 """Files of the standard that are kept and written, but not looked into."""
+
+FARES_V2 = ("fare_products.txt", "fare_leg_rules.txt")
+"""Files in which fares of the second form stand."""
+
+ZONE_FIELDS = ("location_id", "location_group_id")
+"""Fields of stop_times.txt that name a zone or a group of stops instead of a stop (GTFS-Flex)."""

@@ -80,7 +80,10 @@ def usable_calls(feed: GtfsFeed) -> UsableCalls:
     swapped = set(feed.swapped_stops["stop_id"])
     turned_round = np.isin(stop_ids.astype(str), sorted(swapped)) if swapped else np.zeros(len(stop_ids), dtype=bool)
     short_by_itself = short & ~_marked(trip, turned_round, len(trip_ids))
-    lone = sorted(set(map(str, feed.trips.index)) - set(trip_ids.tolist()))
+    # Trips of zones have no timetable that could be followed; `geo.gtfs.on_request` tells of them.
+    on_request = set(feed.zone_calls["trip_id"].astype(str))
+    lone = sorted(set(map(str, feed.trips.index)) - set(trip_ids.tolist()) - on_request)
+    short_by_itself &= ~np.isin(trip_ids, sorted(on_request)) if on_request else True
     calls = pd.DataFrame(
         {
             "trip_id": trip_ids[trip],

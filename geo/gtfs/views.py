@@ -74,10 +74,21 @@ class GtfsFeed:
 
     @functools.cached_property
     def stop_times(self) -> pd.DataFrame:
-        """Calls of all trips; trips in the order of their first row, calls by stop_sequence."""
-        rows = _view(self.text, "stop_times.txt")
+        """Calls of all trips at stops; trips in the order of their first row, calls by stop_sequence."""
+        rows = self._stop_times
+        rows = rows[(rows["stop_id"] != "").to_numpy(dtype=bool)]
         order = np.lexsort((rows["stop_sequence"].to_numpy(), rows["trip_id"].cat.codes.to_numpy()))
         return rows.take(order).reset_index(drop=True)
+
+    @functools.cached_property
+    def zone_calls(self) -> pd.DataFrame:
+        """Rows of trips that call anywhere in a zone or at any stop of a group, on request (GTFS-Flex), in the file's order."""
+        rows = self._stop_times
+        return rows[((rows["location_id"] != "") | (rows["location_group_id"] != "")).to_numpy(dtype=bool)]
+
+    @functools.cached_property
+    def _stop_times(self) -> pd.DataFrame:
+        return _view(self.text, "stop_times.txt")
 
     @functools.cached_property
     def calendar(self) -> pd.DataFrame:

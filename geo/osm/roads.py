@@ -12,15 +12,17 @@ import osmium
 import shapely
 from pyproj import Geod
 
-from geo.osm.access import cars_may_pass, direction, is_closed_to_all, is_road
+from geo.osm.access import cars_may_pass, direction, ferry_s, ferry_takes_cars, is_closed_to_all, is_ferry, is_road
 from geo.osm.files import osm_file, outlier_notices, wrapping_osmium_errors
 from geo.osm.names import name_of
 from geo.osm.points import Point, WayPoints
 from geo.reference import reference_table
+from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
 _GEOD = Geod(ellps="GRS80")
+_FERRY = "ferry"
 _TAGS = ("highway", "maxspeed", "lanes", "bridge", "tunnel", "junction", "service")
 
 
@@ -44,7 +46,8 @@ def read_osm_roads(
     Parameters
     ----------
     path
-        Ways with a highway tag are kept; those that are closed to everyone and those that are not built are not.
+        Ways with a highway tag are kept; those that are closed to everyone and those that are not built are not. Ferries
+        (route=ferry) are kept as ways of their own class, with their duration where it is told.
     file
         Name to show.
     within
@@ -65,7 +68,10 @@ def read_osm_roads(
     found = len(ways)
     if within is not None:
         ways = [way for way in ways if any(_inside(point, within) for point in way.points)]
-    notices = [_counted(ways, file)] if ways else []
+    roads = [way for way in ways if way.tags["highway"] != _FERRY]
+    ferries = [way for way in ways if way.tags["highway"] == _FERRY]
+    notices = [_counted(roads, file)] if roads else []
+    notices += [_ferries(ferries, file)] if ferries else []
     if found > len(ways):
         notices.append(notice("osm_roads_clipped", file=file, count=f"{found - len(ways):,}"))
     if missing:
@@ -81,8 +87,13 @@ def _ways(path: Path) -> tuple[list[_Way], int]:
     source, place = osm_file(path), WayPoints(path)
     with wrapping_osmium_errors():
         reading = osmium.FileProcessor(source, osmium.osm.NODE | osmium.osm.WAY).with_locations()
-        for way in reading.with_filter(osmium.filter.KeyFilter("highway")):
-            if not isinstance(way, osmium.osm.Way) or not is_road(tags := dict(way.tags)):
+        for way in reading.with_filter(osmium.filter.KeyFilter("highway", "route")):
+            if not isinstance(way, osmium.osm.Way):
+                continue
+            tags = dict(way.tags)
+            if is_ferry(tags):
+                tags["highway"] = _FERRY
+            elif not is_road(tags):
                 continue
             points = place.of(way)
             missing += len(way.nodes) - len(points)
@@ -114,6 +125,16 @@ def _counted(ways: list[_Way], file: str) -> Notice:
     )
 
 
+def _ferries(ways: list[_Way], file: str) -> Notice:
+    """Say which ferries are kept, which of them take cars, and that nobody waits for one in our minutes."""
+    names = list(dict.fromkeys(name_of(way.tags) or f"way {way.id}" for way in ways))
+    for_cars = sum(ferry_takes_cars(way.tags) for way in ways)
+    untold = sum(ferry_s(way.tags) is None for way in ways if ferry_takes_cars(way.tags))
+    counts = {"count": f"{len(ways):,}", "for_cars": f"{for_cars:,}", "untold": f"{untold:,}"}
+    speed = f"{reference_table('speeds')[_FERRY].value:g}"
+    return notice("osm_ferries", file=file, names=short_list(names), speed=speed, **counts)
+
+
 def _graph(ways: list[_Way]) -> nx.MultiDiGraph:
     junctions = _junctions([way.points for way in ways])
     graph = nx.MultiDiGraph(crs="epsg:6668")
@@ -121,11 +142,21 @@ def _graph(ways: list[_Way]) -> nx.MultiDiGraph:
         record: dict[str, Any] = {"osmid": way.id, **{k: way.tags[k] for k in _TAGS if k in way.tags}}
         if name := name_of(way.tags):
             record["name"] = name
-        if not cars_may_pass(way.tags):
+        ferry = way.tags["highway"] == _FERRY
+        if not (ferry_takes_cars(way.tags) if ferry else cars_may_pass(way.tags)):
             record["speed_kph"] = 0.0
+        crossing_s = ferry_s(way.tags) if ferry and "speed_kph" not in record else None
+        whole_m = _length_m(way.points)
         for piece in _cut(way.points, junctions):
-            _add(graph, piece, record, way.tags)
+            own = {} if crossing_s is None or not whole_m else {"travel_time": crossing_s * _length_m(piece) / whole_m}
+            _add(graph, piece, record | own, way.tags)
     return graph
+
+
+def _length_m(points: list[Point]) -> float:
+    if len(points) < 2:
+        return 0.0
+    return float(_GEOD.geometry_length(shapely.LineString([(lon, lat) for _, lon, lat in points])))
 
 
 def _junctions(ways: list[list[Point]]) -> set[int]:

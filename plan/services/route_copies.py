@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
-from shapely import LineString
+from shapely import LineString, Polygon, get_parts
 
 from geo.gtfs.day_calls import trip_starts
+from geo.gtfs.on_request import RequestZone, request_zones
 from geo.gtfs.service_days import all_services
 from geo.gtfs.usable_calls import usable_calls
 from geo.gtfs.views import GtfsFeed
@@ -29,6 +30,7 @@ from plan.services.trip_edits import new_trip_ids
 _ADDED = 1
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _READING = "ja-hrkt"
+_HOUR_S = 3600
 
 
 def drop_route(plan: Plan, scenario_id: str, route: FeedRoute) -> Plan:
@@ -60,7 +62,7 @@ def copy_route(plan: Plan, scenario_id: str, feed: GtfsFeed, route: FeedRoute) -
     -------
     Plan, tuple of str
         The plan, and the ids of the new services. Times are the published ones, to the second; repeated trips of frequencies.txt
-        stand there one by one.
+        stand there one by one; zones of rides on request (GTFS-Flex) become services on request, hourly.
 
     Raises
     ------
@@ -81,16 +83,24 @@ def copy_route(plan: Plan, scenario_id: str, feed: GtfsFeed, route: FeedRoute) -
     """
     scenario = plan.scenario(scenario_id)
     groups = _trips_by_calendar(feed, route)
-    if not groups:
+    zones = [z for z in request_zones(feed) if z.route_id == route.route_id]
+    if not groups and not zones:
         raise RequestError(notice("service_route_not_copied", feed=route.feed, id=route.route_id))
     called = dict.fromkeys(s for trips in groups.values() for t in trips for s in t.stop_ids)
     stop_ids = dict(zip(called, new_stop_ids(plan, len(called)), strict=True))
     stops = {old: _stop(feed, old, new) for old, new in stop_ids.items()}
-    ids = next_ids(plan, SERVICE, (s.id for sc in plan.scenarios for s in sc.services), len(groups))
+    on_request = [(zone, service) for zone in zones for service in zone.services if _has_days(feed, service)]
+    if not groups and not on_request:
+        raise RequestError(notice("service_route_not_copied", feed=route.feed, id=route.route_id))
+    count = len(groups) + len(on_request)
+    ids = next_ids(plan, SERVICE, (s.id for sc in plan.scenarios for s in sc.services), count)
     trip_ids = iter(new_trip_ids(plan, sum(len(trips) for trips in groups.values())))
     name, names = _route_name(feed, route.route_id), [s.name for s in scenario.services]
     made: list[BusService] = []
-    for new, (calendar_id, trips) in zip(ids, groups.items(), strict=True):
+    for new, (zone, calendar_id) in zip(ids[len(groups) :], on_request, strict=True):
+        names.append(free_name(zone.name, names))
+        made.append(_in_zone(new, names[-1], feed, route, zone, calendar_id))
+    for new, (calendar_id, trips) in zip(ids[: len(groups)], groups.items(), strict=True):
         names.append(free_name(name, names))
         empty = BusService(
             new,
@@ -148,6 +158,28 @@ def _trips_by_calendar(feed: GtfsFeed, route: FeedRoute) -> dict[str, list[_Trip
             )
         )
     return dict(sorted(groups.items()))
+
+
+def _has_days(feed: GtfsFeed, calendar_id: str) -> bool:
+    known = all_services(feed)
+    return known is None or calendar_id in known
+
+
+def _in_zone(new: str, name: str, feed: GtfsFeed, route: FeedRoute, zone: RequestZone, calendar_id: str) -> BusService:
+    """Make rides on request of a zone: its ground (the largest part), and a ride that may be booked every hour it is open."""
+    parts = [] if zone.area is None else [p for p in get_parts(zone.area) if isinstance(p, Polygon)]
+    hours = range(-(-zone.opens_s // _HOUR_S), zone.closes_s // _HOUR_S + 1) if zone.opens_s >= 0 else range(0)
+    return BusService(
+        new,
+        name,
+        "on_demand",
+        calendar=_calendar(feed, calendar_id),
+        area=max(parts, key=lambda p: float(p.area), default=None),
+        slots_s=tuple(hour * _HOUR_S for hour in hours),
+        fare_yen=_fare(feed, route.route_id),
+        operator=_operator(feed, route.route_id),
+        source=route.name,
+    )
 
 
 def _with_line(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from geo.gtfs.fields import SPECS, TABLES, UNCHECKED_FILES
+from geo.gtfs.fields import FARES_V2, SPECS, TABLES, UNCHECKED_FILES, ZONE_FIELDS
 from geo.gtfs.rules.rule import OWN, PRACTICES, SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.text import Table
 from geo.gtfs.views import GtfsFeed
@@ -64,6 +64,9 @@ def missing_required_column(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         for field in spec.fields if table is not None else ():
             if table is not None and field.need == "required" and field.name not in table.names:
                 yield notice("missing_required_column", file=feed.text.place(spec.file), field=field.name)
+    calls = feed.text.tables.get("stop_times.txt")
+    if calls is not None and not {"stop_id", *ZONE_FIELDS} & {*calls.names}:
+        yield notice("missing_required_column", file=feed.text.place(calls.file), field="stop_id")
 
 
 def unknown_column(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
@@ -138,6 +141,13 @@ def surrounding_spaces(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
                 yield notice("leading_or_trailing_whitespaces", file=place, row=int(table.lines[i]), field=head)
 
 
+def fares_of_second_form(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
+    """Fares stand in the second form (fare products and leg rules): kept, not counted with."""
+    names = [file for file in FARES_V2 if file in feed.text.tables]
+    if names:
+        yield notice("gtfs_fares_v2", file=feed.text.name, names="、".join(names))
+
+
 def more_than_one_entity(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     """feed_info.txt speaks of more than one feed."""
     table = feed.text.tables.get("feed_info.txt")
@@ -161,4 +171,5 @@ RULES = (
     Rule("new_line_in_value", SCHEDULE, new_line_in_value),
     Rule("leading_or_trailing_whitespaces", PRACTICES, surrounding_spaces),
     Rule("more_than_one_entity", SCHEDULE, more_than_one_entity),
+    Rule("gtfs_fares_v2", SCHEDULE, fares_of_second_form),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from geo.gtfs.fields import SPECS
+from geo.gtfs.fields import FARES_V2, SPECS
 from geo.gtfs.rules.rule import JP, Rule
 from geo.gtfs.views import GtfsFeed
 from geo.texts.messages import notice
@@ -31,8 +31,9 @@ def _absent(feed: GtfsFeed, file: str) -> bool:
 
 def fares_missing(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     """A fare file is not there, which GTFS-JP requires since its second edition."""
+    second_form = any(file in feed.text.tables for file in FARES_V2)
     for file in _FARES:
-        if _absent(feed, file):
+        if _absent(feed, file) and not second_form:
             yield notice("gtfs_jp_fares_missing", file=feed.text.name, name=file)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.gtfs.on_request import zone_notices
 from geo.gtfs.rules.rule import SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.values import NO_TIME_S
 from geo.gtfs.views import GtfsFeed
@@ -34,9 +35,10 @@ def unusable_trip(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     if _STOP_TIMES not in feed.text.tables:
         return
     calls = feed.stop_times["trip_id"].value_counts()
+    on_request = set(feed.zone_calls["trip_id"].astype(str))
     counts = pd.Series(feed.trips.index).map(dict(calls)).fillna(0).to_numpy()
     for trip_id, line, count in zip(feed.trips.index, feed.trips["line"], counts, strict=True):
-        if count < 2:
+        if count < 2 and trip_id not in on_request:
             at = _at(feed, line, "trip_id", "trips.txt")
             yield notice("unusable_trip", id=trip_id, count=int(count), **at)
 
@@ -144,7 +146,13 @@ def overlapping_frequency(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
             yield notice("overlapping_frequency", id=trip_id, **at)
 
 
+def zones_on_request(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
+    """Zones in which a vehicle comes on request (GTFS-Flex)."""
+    yield from zone_notices(feed)
+
+
 RULES = (
+    Rule("timetable_zones", SCHEDULE, zones_on_request),
     Rule("unusable_trip", SCHEDULE, unusable_trip),
     Rule("stop_time_with_only_arrival_or_departure_time", SCHEDULE, one_of_two_times),
     Rule("missing_trip_edge", SCHEDULE, missing_trip_edge),

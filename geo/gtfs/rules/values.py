@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.gtfs.fields import SPECS, Field, Kind
+from geo.gtfs.fields import SPECS, ZONE_FIELDS, Field, Kind
 from geo.gtfs.rules.rule import SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.text import Table
 from geo.gtfs.values import MEASURES, number_of, numbers_in_range, reader_of, standard_cell, whole_of
@@ -35,6 +35,17 @@ def missing_required_field(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
                 codes, uniques = table.different(field.name)
                 for line in table.sound_lines[(uniques == "")[codes]]:
                     yield notice("missing_required_field", file=feed.text.place(file), row=int(line), field=field.name)
+    yield from _calls_without_place(feed)
+
+
+def _calls_without_place(feed: GtfsFeed) -> Iterator[Notice]:
+    """A call names neither a stop nor a zone."""
+    table = feed.text.tables.get("stop_times.txt")
+    if table is None or "stop_id" not in table.names:
+        return
+    nowhere = np.logical_and.reduce([table.cells(name) == "" for name in ("stop_id", *ZONE_FIELDS)])
+    for line in table.sound_lines[nowhere]:
+        yield notice("missing_required_field", file=feed.text.place(table.file), row=int(line), field="stop_id")
 
 
 def _cells_of(feed: GtfsFeed, kinds: Collection[Kind]) -> Iterator[tuple[Table, Field]]:
@@ -75,8 +86,8 @@ def rewritten_by_spreadsheet(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
         changed = np.asarray([standard_cell(cell, field.kind) != cell for cell in uniques], dtype=bool)
         if changed.any():
             first = int(np.flatnonzero(changed[codes])[0])
-            params: dict[str, Any] = {"value": uniques[codes[first]], "count": f"{int(changed[codes].sum()):,}"}
-            params["standard"] = standard_cell(params["value"], field.kind)
+            value, count = str(uniques[codes[first]]), f"{int(changed[codes].sum()):,}"
+            params: dict[str, Any] = {"value": value, "count": count, "standard": standard_cell(value, field.kind)}
             at: dict[str, Any] = {"file": feed.text.place(table.file), "row": int(table.sound_lines[first])}
             yield notice("gtfs_rewritten_by_spreadsheet", field=field.name, **params, **at)
 

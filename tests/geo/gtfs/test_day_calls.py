@@ -92,7 +92,7 @@ def test_a_stop_without_a_place_is_passed_and_said(tmp_path: Path) -> None:
     timetable = Timetable.from_feeds({"": feed}, TUESDAY)
     first = timetable.call_trip == 0
     assert timetable.stops.index[timetable.call_stop[first]].tolist() == ["S1", "S2"]
-    assert [n.code for n in timetable.notices] == ["timetable_stops_without_place"]
+    assert [n.code for n in timetable.notices] == ["timetable_stops_without_place", "timetable_approximate"]
     assert "stop_without_location" in {n.code for n in check_feed(feed)}
 
 
@@ -100,7 +100,7 @@ def test_a_trip_of_an_unknown_service_never_runs_and_is_said(tmp_path: Path) -> 
     feed = feed_of(tmp_path, {"trips.txt": TABLES["trips.txt"].replace("R1,平日,T1", "R1,休日,T1")})
     timetable = Timetable.from_feeds({"": feed}, TUESDAY)
     assert set(timetable.trips["trip_id"]) == {"T2"}
-    assert [n.code for n in timetable.notices] == ["timetable_trips_without_days"]
+    assert [n.code for n in timetable.notices] == ["timetable_trips_without_days", "timetable_approximate"]
     assert "foreign_key_violation" in {n.code for n in check_feed(feed)}
 
 
@@ -145,7 +145,7 @@ def test_repeats_that_are_too_close_are_left_out_and_said(tmp_path: Path) -> Non
     for headway in (0, 1, 59):
         frequencies = f"trip_id,start_time,end_time,headway_secs\nT2,0:00:00,999:00:00,{headway}\n"
         day = calls_on(feed_of(tmp_path, {"frequencies.txt": frequencies}), TUESDAY)
-        assert [n.code for n in day.notices] == ["timetable_headway_too_short"]
+        assert [n.code for n in day.notices] == ["timetable_headway_too_short", "timetable_approximate"]
         assert day.trips["trip_id"].tolist() == ["T1"]
 
 

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 import shapely
 
-from geo.osm.roads import read_osm
+from geo.osm.roads import read_osm, read_osm_roads
 
 NODES = {1: (37.300, 137.100), 2: (37.301, 137.100), 3: (37.302, 137.100), 4: (37.301, 137.102), 5: (37.301, 137.098)}
 
@@ -122,3 +122,36 @@ def test_the_roads_of_tsukuba_have_japanese_names(real_data: Path, name: str, at
     assert roads.number_of_edges() > at_least
     names = {str(d["name"]) for *_, d in roads.edges(data=True) if "name" in d}
     assert any("ぁ" <= c <= "龥" for name in names for c in name)
+
+
+@pytest.mark.parametrize(
+    ("tags", "seconds", "kph"),
+    [
+        ({"motor_vehicle": "yes", "duration": "0:40"}, 2400, None),
+        ({"motorcar": "yes", "duration": "01:10:30"}, 4230, None),
+        ({"motor_vehicle": "yes", "duration": "25"}, 1500, None),
+        ({"vehicle": "designated", "duration": "PT1H5M"}, 3900, None),
+        ({"motor_vehicle": "yes"}, None, None),
+        ({"motor_vehicle": "yes", "duration": "about an hour"}, None, None),
+        ({"motor_vehicle": "no", "duration": "0:40"}, None, 0.0),
+        ({"foot": "yes", "duration": "0:40"}, None, 0.0),
+    ],
+)
+def test_a_ferry_is_a_way_that_takes_its_duration(tmp_path: Path, tags: dict[str, str], seconds: int | None, kph: float | None) -> None:  # fmt: skip
+    path = write(tmp_path, ([1, 2, 3], {"route": "ferry", "name": "島の渡し", **tags}), ([4, 2], {"highway": "track"}))
+    roads, notices = read_osm_roads(path, "roads.osm")
+    crossing = [roads.edges[e] for e in (("1", "2", 0), ("2", "3", 0))]
+    assert [edge["highway"] for edge in crossing] == ["ferry", "ferry"]
+    assert [edge.get("speed_kph") for edge in crossing] == [kph, kph]
+    # Both halves are 0.001 degrees of latitude long: each takes half of the time.
+    assert [edge.get("travel_time") for edge in crossing] == ([None, None] if seconds is None else [pytest.approx(seconds / 2, rel=1e-3)] * 2)  # fmt: skip
+    told = [n for n in notices if n.code == "osm_ferries"]
+    assert len(told) == 1
+    assert "島の渡し" in told[0].message
+    counted = next(n for n in notices if n.code == "osm_roads_counted")
+    assert "1" in counted.message
+
+
+def test_other_routes_are_no_roads(tmp_path: Path) -> None:
+    path = write(tmp_path, ([1, 2, 3], {"route": "hiking"}), ([4, 2], {"highway": "track"}))
+    assert read_osm_roads(path, "roads.osm")[0].number_of_edges() == 2

@@ -71,6 +71,8 @@ BROKEN: list[tuple[str, dict[str, str | None], str, int | None, str | None]] = [
      "translations.txt", 5, "record_id"),
     ("translation_unexpected_value", more("translations.txt", "stops,stop_name,en,X,S1,峠"),
      "translations.txt", 5, "field_value"),
+    ("timetable_zones", {"stop_times.txt": "trip_id,stop_id,location_id,stop_sequence\nT1,,Z,1\nT1,,Z,2\n"}, "", None, None),
+    ("gtfs_fares_v2", {"fare_products.txt": "a\nb\n"}, "", None, None),
     ("unusable_trip", more("trips.txt", "R1,平日,T3,,L1"), "trips.txt", 4, "trip_id"),
     ("stop_time_with_only_arrival_or_departure_time", edited("stop_times.txt", "8:05:00,8:06:00", "8:05:00,"),
      "stop_times.txt", 3, "departure_time"),
