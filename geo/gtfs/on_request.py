@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from geo.gtfs.text import Table
 from geo.gtfs.values import NO_TIME_S
@@ -49,7 +50,7 @@ class RequestZone:
     route_id: str
     services: tuple[str, ...]
     stop_ids: tuple[str, ...] = ()
-    area: shapely.Geometry | None = field(default=None, hash=False)
+    area: BaseGeometry | None = field(default=None, hash=False)
     opens_s: int = NO_TIME_S
     closes_s: int = NO_TIME_S
     phone: str = ""
@@ -71,7 +72,7 @@ def request_zones(feed: GtfsFeed) -> tuple[RequestZone, ...]:
     if rows.empty:
         return ()
     areas, groups, phones = _areas(feed), _groups(feed), _phones(feed)
-    trips = feed.trips.loc[rows["trip_id"].astype(str)]
+    trips = feed.trips.reindex(pd.Index(rows["trip_id"].astype(str).to_numpy()))
     columns = {"route": trips["route_id"].astype(str).to_numpy(), "service": trips["service_id"].astype(str).to_numpy()}
     rows = rows.assign(zone=rows["location_id"].where(rows["location_id"] != "", rows["location_group_id"]), **columns)
     found = []
@@ -112,14 +113,14 @@ def _told(zone: RequestZone) -> str:
     return f"{zone.name}（{about}）" if about else zone.name
 
 
-def _areas(feed: GtfsFeed) -> dict[str, tuple[str, shapely.Geometry | None]]:
+def _areas(feed: GtfsFeed) -> dict[str, tuple[str, BaseGeometry | None]]:
     """Names and grounds of locations.geojson by id; what cannot be read has neither."""
     content = feed.text.others.get(_LOCATIONS)
     if content is None:
         return {}
     try:
         features = json.loads(content.decode("utf-8-sig"))["features"]
-        found = {}
+        found: dict[str, tuple[str, BaseGeometry | None]] = {}
         for one in features:
             about = one.get("properties") or {}
             area = shape(one["geometry"]) if one.get("geometry") else None

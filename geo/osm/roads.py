@@ -130,7 +130,7 @@ def _ferries(ways: list[_Way], file: str) -> Notice:
     names = list(dict.fromkeys(name_of(way.tags) or f"way {way.id}" for way in ways))
     for_cars = sum(ferry_takes_cars(way.tags) for way in ways)
     untold = sum(ferry_s(way.tags) is None for way in ways if ferry_takes_cars(way.tags))
-    counts = {"count": f"{len(ways):,}", "for_cars": f"{for_cars:,}", "untold": f"{untold:,}"}
+    counts: dict[str, Any] = {"count": f"{len(ways):,}", "for_cars": f"{for_cars:,}", "untold": f"{untold:,}"}
     speed = f"{reference_table('speeds')[_FERRY].value:g}"
     return notice("osm_ferries", file=file, names=short_list(names), speed=speed, **counts)
 
