@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice
 from plan.figure_texts import difference, figure
 from plan.indicators.registry import indicator
 from plan.reach.evaluation import Evaluation
 
 _MARKS = {"error": "✕", "warning": "▲", "info": "・"}
+_MOST_LISTED = 500
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,24 @@ def show_answer(question: str, answer: str) -> None:
 
 
 def show_messages(notices: Iterable[Notice]) -> None:
-    """Show notices as plain sentences, marked by how serious they are."""
+    """Show notices as plain sentences, marked by how serious they are; those that are alike once, with a list that opens."""
     rows = "".join(
-        f'<div class="ky-notice ky-{n.severity}"><b>{_MARKS[n.severity]}</b> {html.escape(n.message)}</div>'
-        for n in notices
+        f'<div class="ky-notice ky-{n.severity}"><b>{_MARKS[n.severity]}</b> {html.escape(n.message)}{_list(n)}</div>'
+        for n in joined_alike(notices)
     )
     if rows:
         st.html(f'<div class="ky-notices">{rows}</div>')
+
+
+def _list(notice: Notice) -> str:
+    """Fold the list of a notice: open it to see every name or row."""
+    if not notice.details:
+        return ""
+    shown = notice.details[:_MOST_LISTED]
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in shown)
+    more = len(notice.details) - len(shown)
+    rest = f"<li>ほか {more:,} 件</li>" if more else ""
+    return f"<details><summary>一覧（{len(notice.details):,}）</summary><ul>{items}{rest}</ul></details>"
 
 
 def show_method(rows: Iterable[tuple[str, str, str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,4 +93,4 @@ def counted(path: Path, text: FeedText) -> tuple[Feed | None, list[Notice]]:
 
 
 def _at_most_warning(notice: Notice) -> Notice:
-    return notice if notice.severity != "error" else Notice(**{**notice.as_dict(), "severity": "warning"})  # type: ignore[arg-type]
+    return notice if notice.severity != "error" else replace(notice, severity="warning")

@@ -82,6 +82,7 @@ def notice(
     row: int | None = None,
     field: str | None = None,
     severity: Severity | None = None,
+    details: tuple[str, ...] = (),
     **parameters: object,
 ) -> Notice:
     """Make a notice whose message begins with the place: 「病院.csv の 14 行目、lat：…」.
@@ -94,6 +95,8 @@ def notice(
         Where it stands; rows are numbered as a spreadsheet does, the header being 1.
     severity
         Only where the same finding weighs more or less than the catalogue says.
+    details
+        Lines of a list that is opened on request.
     parameters
         What the text needs.
 
@@ -103,10 +106,22 @@ def notice(
         When no notice has this code or its text needs a parameter that is not given.
     """
     usual = severity_of(code)
+    place = place_of(file, row, field)
+    message = text(code, parameters)
+    return Notice(code, severity or usual, file, row, field, f"{place}：{message}" if place else message, details)
+
+
+def place_of(file: str | None, row: int | None, field: str | None) -> str:
+    """Write where something stands: 「病院.csv の 14 行目、lat」; empty where nobody knows.
+
+    Examples
+    --------
+    >>> place_of("病院.csv", 14, "lat"), place_of(None, 2, None)
+    ('病院.csv の 14 行目、lat', '2 行目')
+    """
     place = file or ""
     if row is not None:
         place = f"{place} の {row} 行目" if place else f"{row} 行目"
     if field is not None:
         place = f"{place}、{field}" if place else field
-    message = text(code, parameters)
-    return Notice(code, severity or usual, file, row, field, f"{place}：{message}" if place else message)
+    return place

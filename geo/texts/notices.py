@@ -24,6 +24,8 @@ class Notice:
         Where it stands: file name, line number as a spreadsheet shows it (the header is 1), column.
     message
         What, where and what to do, in plain Japanese.
+    details
+        Lines of a list that is opened on request: names, or the places of notices that are alike. Empty where there is none.
     """
 
     code: str
@@ -32,6 +34,7 @@ class Notice:
     row: int | None
     field: str | None
     message: str
+    details: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a severity that nobody knows."""
@@ -39,8 +42,10 @@ class Notice:
             raise ValueError(f"severity must be one of {SEVERITIES}, not {self.severity!r}")
 
     def as_dict(self) -> dict[str, str | int | None]:
-        """Return the notice with the keys of the command line's JSON."""
-        return asdict(self)
+        """Return the notice with the keys of the command line's JSON, which has every row by itself and no lists."""
+        known = asdict(self)
+        del known["details"]
+        return known
 
 
 def has_error(notices: Iterable[Notice]) -> bool:

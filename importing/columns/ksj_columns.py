@@ -12,8 +12,8 @@ from geo.region.land.zones import ZONES
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
+from importing.columns.facility_kinds import category_of
 from importing.columns.ksj import Dataset
-from importing.columns.name_patterns import category_of
 from importing.files.layers import Layer
 
 _SCHOOL_AT_REST = "2"

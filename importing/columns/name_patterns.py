@@ -1,27 +1,11 @@
-"""What names tell: the category of a facility, the kind of a candidate site, the class of a road."""
+"""What names tell: the kind of a candidate site, what is closed, the class of a road. Kinds of facilities: `importing.columns.facility_kinds`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
-from geo.reference.categories import CATEGORIES
-
-# The first pattern that is found decides, so what is more special stands above.
-_CATEGORY_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("medical", r"病院|診療所|医院|クリニック|歯科|医療|薬局"),
-    ("childcare", r"保育|幼稚園|こども園|子ども園|児童館|こども|学童"),
-    ("care", r"福祉|介護|デイサービス|老人|高齢者|特別養護|グループホーム|障害|障がい"),
-    ("education", r"学校|高校|小学|中学|分校|図書館|大学"),
-    ("finance", r"郵便|銀行|信用金庫|信金|農協.*支店|JA.*支店|ATM|金融"),
-    ("fuel", r"給油|ガソリン|スタンド|SS$|燃料"),
-    ("employment", r"道の駅|直売|加工所|観光案内|物産|就業"),
-    ("shopping", r"スーパー|コンビニ|商店|ストア|マート|買物|買い物|売店|Aコープ"),
-    ("government", r"役場|役所|支所|出張所|市民センター|行政|庁舎"),
-    ("transport", r"駅|バス停|バスターミナル|交通|港"),
-    ("logistics", r"配送|物流|集荷|宅配|営業所"),
-    ("community", r"公民館|集会所|集会場|集落センター|交流|コミュニティ|センター|会館|ホール|体育館|自治会"),
-)
+from importing.columns.facility_kinds import says_closed
 
 _SITE_KIND_PATTERNS: tuple[tuple[str, str], ...] = (
     ("廃校", r"(旧|元).*(学校|小学|中学|高校|分校)|(学校|小学|中学|高校|分校).*(跡|校舎)"),
@@ -69,24 +53,14 @@ ROAD_CLASSES: Mapping[str, str] = {
 """Japanese classes of roads → highway values."""
 
 
-def category_of(text: str) -> str | None:
-    """Return the category of a facility from its category as written, or from its name; None where nothing tells."""
-    if text in CATEGORIES:
-        return text
-    for code, name in CATEGORIES.items():
-        if text == name:
-            return code
-    return next((code for code, pattern in _CATEGORY_PATTERNS if re.search(pattern, text)), None)
-
-
 def site_kind_of(name: str) -> str:
     """Return the kind of a candidate site from its name, ``候補地`` where nothing tells."""
     return next((kind for kind, pattern in _SITE_KIND_PATTERNS if re.search(pattern, name)), OTHER_SITE)
 
 
 def is_former(name: str) -> bool:
-    """Return whether a name is that of something closed: 旧山中小学校, 山中小学校跡, 山中小学校跡地."""
-    return re.search(r"^(旧|元)(?!町)|跡地?($|周辺)", name) is not None
+    """Return whether a name is that of something closed: 旧山中小学校, 山中小学校跡, 山中小学校跡地, 山中保育園（休園中）."""
+    return re.search(r"^(旧|元)(?!町)|跡地?($|周辺)", name) is not None or says_closed(name)
 
 
 def is_road_class_column(values: Iterable[str]) -> bool:

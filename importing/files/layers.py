@@ -61,6 +61,8 @@ class Layer:
         Text above a table.
     labels
         Header → what it means, where a table has codes of e-Stat for headers.
+    place_columns
+        The headers that points were made of; empty where the file has shapes of its own.
     """
 
     file: str
@@ -72,6 +74,7 @@ class Layer:
     source: str = ""
     preamble: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    place_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
             whole = (*x_y.min(axis=0), *x_y.max(axis=0))
             raise RequestError(_crs_question(whole, layer.file, municipality_of(layer.table)))
     shapes, notices = turned_if_swapped(shapes, layer.file, fictional=fictional)
-    return replace(layer, shapes=shapes, notices=(*layer.notices, *notices))
+    return replace(layer, shapes=shapes, notices=(*layer.notices, *notices), place_columns=(lat, lon))
 
 
 def _all_degrees(cells: Sequence[Any]) -> NDArray[np.float64]:

@@ -30,6 +30,10 @@ _MOST = 0.6
 _JUDGED_ROWS = 200
 """Of a long table so many rows, evenly from its lower half, tell in which columns numbers stand."""
 
+_NOTE = re.compile(
+    r"^[\s（(【\[]*(?:[※＊*#＃・○●◎■□◆→]|注|備考|出典|資料|単位|出所|以上|更新|作成|なお)|[。：:]|現在$|時点"
+)
+_LONGEST_NAME = 24
 _JOIN = "／"
 _STATISTIC = re.compile(r"T\d{9}")
 
@@ -230,6 +234,8 @@ def _table(header: list[str], grid: Grid, file: str) -> tuple[RawTable, list[Not
         for row, found in zip(grid.numbers[extra > 0].tolist(), extra[extra > 0].tolist(), strict=True)
     ]
     alone = (extra == 0) & (grid.filled == 1) & (width > 2)
+    # A name without anything beside it is a thing of which nothing is known, not a note: it is told as a row without a place.
+    alone[alone] = [_is_note(next(filter(None, grid.row(i)))) for i in np.flatnonzero(alone)]
     kept = grid.taken((extra == 0) & ~alone)
     for code, rows in (("table_footer", grid.numbers[alone]), ("row_short", kept.numbers[kept.widths < width])):
         if len(rows):
@@ -243,6 +249,11 @@ def _table(header: list[str], grid: Grid, file: str) -> tuple[RawTable, list[Not
     frame = pd.DataFrame(cells.T, index=pd.Index(kept.numbers, name="line"), dtype=object, copy=False)
     frame.columns = pd.Index([header[i] for i in keep], dtype=object)
     return RawTable(file, frame), notices
+
+
+def _is_note(text: str) -> bool:
+    """Return whether the only text of a row is a remark on the table, and not the name of something."""
+    return _NOTE.search(text) is not None or len(text) > _LONGEST_NAME or number_of(text) is not None
 
 
 def _as_written(column: tuple[str, ...]) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -15,7 +16,8 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of, degrees_cell
 from importing.cells.counts import counts_of
-from importing.columns.name_patterns import category_of, is_former, site_kind_of
+from importing.columns.facility_kinds import OTHER, category_of_both
+from importing.columns.name_patterns import is_former, site_kind_of
 from importing.files.layers import Layer
 
 SAME_PLACE_WITHIN_M = 100.0
@@ -122,28 +124,38 @@ def _some(wanted: Sequence[str]) -> str:
 
 
 def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tuple[pd.DataFrame, list[Notice]]:
-    """Give every facility one of the twelve categories: as given, as written, else by the words of its name.
+    """Give every facility one of the twelve categories: as given, as written, else by its kind and the end of its name.
 
     Returns
     -------
     pandas.DataFrame, list of Notice
-        Rows whose category nobody can tell are left out, each with a notice.
+        Rows whose category nobody can tell and those that serve no daily need (parks, flats) are left out, each with a notice; the names under
+        each guessed category are listed.
     """
     written = rows["category"] if "category" in rows else pd.Series("", index=rows.index)
     names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
-    known = [category or category_of(w) or category_of(n) for w, n in zip(written, names, strict=True)]
-    rows = rows.assign(category=pd.Series(known, index=rows.index, dtype=object))
+    known = [category or category_of_both(w, n) for w, n in zip(written, names, strict=True)]
     notices = []
+    guessed: dict[str, list[str]] = {}
     for row, found, cell, name in zip(rows.index, known, written, names, strict=True):
+        place: dict[str, Any] = {"file": file, "row": int(row), "field": "category"}
         if found is None:
-            notices.append(
-                notice("import_category_unknown", file=file, row=int(row), field="category", value=cell or name)
-            )
-    guessed = [f for f, w in zip(known, written, strict=True) if f is not None and w not in CATEGORIES]
-    if guessed and category is None:
-        counts = "、".join(f"{CATEGORIES[c]} {guessed.count(c)}" for c in CATEGORIES if c in guessed)
-        notices.append(notice("import_categories_guessed", file=file, field="category", counts=counts))
-    return rows[rows["category"].notna()], notices
+            notices.append(notice("import_category_unknown", **place, value=_shown_kind(cell, name)))
+        elif found == OTHER:
+            notices.append(notice("import_category_other", **place, value=_shown_kind(cell, name)))
+        elif category is None and cell not in CATEGORIES:
+            guessed.setdefault(found, []).append(name or f"{int(row)} 行目")
+    if guessed:
+        listed = [(CATEGORIES[c], guessed[c]) for c in CATEGORIES if c in guessed]
+        counts = "、".join(f"{kind} {len(those)}（{_some(those)}）" for kind, those in listed)
+        details = tuple(f"{kind} {len(those)}：{'、'.join(those)}" for kind, those in listed)
+        notices.append(notice("import_categories_guessed", file=file, field="category", details=details, counts=counts))
+    rows = rows.assign(category=pd.Series(known, index=rows.index, dtype=object))
+    return rows[rows["category"].isin(list(CATEGORIES))], notices
+
+
+def _shown_kind(kind: str, name: str) -> str:
+    return f"{name}（{kind}）" if name and kind else name or kind
 
 
 def with_statuses(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Notice]]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.region.places import outside_japan
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from importing.cells.cells import cells_of
+from importing.cells.cells import cell_of, cells_of
 from importing.cells.counts import plain
 from importing.files.layers import Layer
 
@@ -41,7 +41,7 @@ def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
     shapes = np.asarray(layer.shapes.values, dtype=object)
     missing = shapely.is_missing(shapes) | shapely.is_empty(shapes) | ~np.isfinite(shapely.bounds(shapes)).all(axis=1)
     wrong = ~missing & ~np.isin(shapely.get_type_id(shapes), types)
-    notices = [notice("import_geometry_missing", file=layer.file, row=int(row)) for row in layer.table.index[missing]]
+    notices = [_without_place(layer, row) for row in layer.table.index[missing]]
     notices += [
         notice("import_geometry_kind", file=layer.file, row=int(row), found=_NAMES[kind_id], expected=expected)
         for row, kind_id in zip(layer.table.index[wrong], shapely.get_type_id(shapes[wrong]), strict=True)
@@ -51,6 +51,17 @@ def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
         return layer
     outside, new_notices = outside_japan(layer.shapes, layer.file)
     return _kept(layer, ~layer.table.index.isin(outside), new_notices)
+
+
+def _without_place(layer: Layer, row: int) -> Notice:
+    """Say why a row has no place, in the words of its file: a table has cells, a layer has shapes."""
+    if not layer.place_columns:
+        return notice("import_geometry_missing", file=layer.file, row=int(row))
+    headers = tuple(dict.fromkeys(layer.place_columns))
+    cells = [cell_of(layer.table.at[row, h]) if h in layer.table else "" for h in headers]
+    if not all(cells):
+        return notice("import_place_empty", file=layer.file, row=int(row))
+    return notice("import_place_unreadable", file=layer.file, row=int(row), value="、".join(cells))
 
 
 def _kept(layer: Layer, chosen: NDArray[np.bool_], notices: Sequence[Notice]) -> Layer:

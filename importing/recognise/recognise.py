@@ -14,10 +14,11 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice, most_serious_first
 from importing.cells.cells import cells_of
 from importing.cells.written_periods import is_period_heading
+from importing.columns.facility_kinds import kind_of
 from importing.columns.guess_columns import match_columns
 from importing.columns.kinds import ZONE_PREFIX, ImportKind
 from importing.columns.ksj import recognised
-from importing.columns.name_patterns import category_of, is_road_class_column
+from importing.columns.name_patterns import is_road_class_column
 from importing.files.archives import unpacked
 from importing.files.members import layers_of
 from importing.files.shapefile_parts import grouped
@@ -286,7 +287,7 @@ def _of_points(path: Path, look: FirstLook) -> _Taken:
             "点があり、名前か見出しが、候補地になりうる所（避難所、廃校、空き店舗など）を指しています。",
         )
     texts = list(cells_of(look.table[names["name"]])) if "name" in names else []
-    recognised = sum(category_of(text) is not None for text in texts)
+    recognised = sum(kind_of(text) is not None for text in texts)
     if texts and recognised > _HALF * len(texts):
         return "facilities", "likely", f"点があり、名前（{names['name']}）から施設の分類が分かります。"
     return "facilities", "unsure", "点があるので、施設と考えました。違っていれば種類を選んでください。"

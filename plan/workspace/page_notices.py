@@ -48,7 +48,10 @@ def on_page(notice: Notice) -> Notice:
     >>> on_page(notice("import_exists", file="roads.gpkg")).message.split("。")[1]
     '置き換えるときは「前のものを置き換える」を選んでください'
     """
-    message = notice.message
+    return replace(notice, message=_said(notice.message), details=tuple(map(_said, notice.details)))
+
+
+def _said(message: str) -> str:
     for pattern, text in _SETTINGS:
         message = re.sub(f" ?{pattern}", text, message)
-    return replace(notice, message=message)
+    return message

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from geo.reference.categories import CATEGORIES
+from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice, most_serious_first
 from plan.figure_texts import difference, figure, persons
 
@@ -13,10 +14,23 @@ _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
 _LISTED = 10
 """How many villages a list names; the rest is counted."""
 
+_LONGEST = 300
+"""So many signs of a line of a list are shown."""
+
 
 def notice_lines(notices: Iterable[Notice]) -> list[str]:
-    """Write notices, the most serious first."""
-    return [f"［{_SEVERITIES[n.severity]}］{n.message}" for n in most_serious_first(notices)]
+    """Write notices, the most serious first; those that are alike in one line, with the beginning of their list below it."""
+    lines = []
+    for found in most_serious_first(joined_alike(notices)):
+        lines.append(f"［{_SEVERITIES[found.severity]}］{found.message}")
+        lines += [f"  ・{_shortened(detail)}" for detail in found.details[:_LISTED]]
+        if len(found.details) > _LISTED:
+            lines.append(f"  ・ほか {len(found.details) - _LISTED:,} 件（--json ですべて見られます）")
+    return lines
+
+
+def _shortened(detail: str) -> str:
+    return detail if len(detail) <= _LONGEST else f"{detail[:_LONGEST]}…"
 
 
 def check_lines(found: Mapping[str, Any]) -> list[str]:

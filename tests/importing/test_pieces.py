@@ -15,7 +15,8 @@ from geo.reference import reference_table
 from geo.texts.errors import RequestError
 from importing.cells.cells import cell_of
 from importing.cells.counts import counts_of, number_of
-from importing.columns.name_patterns import ROAD_CLASSES, category_of, is_former, site_kind_of
+from importing.columns.facility_kinds import category_of
+from importing.columns.name_patterns import ROAD_CLASSES, is_former, site_kind_of
 from importing.region_files.identity import with_ids
 from importing.region_files.region_toml import guess_region, keep_region_file
 from importing.region_files.report import ImportOptions

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from geo.texts.alike import joined_alike
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import Notice, most_serious_first
 from importing.columns.kind_names import kind_name
@@ -94,9 +95,10 @@ def show_outcome() -> None:
         on_click="ignore", key="region-zip",
     )  # fmt: skip
     notices = most_serious_first(_all(ended.batches))
-    show_messages(notices[:_MOST_SHOWN])
-    if len(notices) > _MOST_SHOWN:
-        st.caption(f"ほか {len(notices) - _MOST_SHOWN} 件は、下の表にあります。")
+    kinds = joined_alike(notices)
+    show_messages(kinds[:_MOST_SHOWN])
+    if len(kinds) > _MOST_SHOWN:
+        st.caption(f"ほか {len(kinds) - _MOST_SHOWN:,} 件は、下の表にあります。")
     with st.expander("知らせを表で見る（ファイル・行・項目）"):
         show_notice_table(notices)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice, most_serious_first
 from views import session
 from views.figures import plain, show_messages
@@ -18,7 +19,7 @@ def show_notices(notices: tuple[Notice, ...]) -> None:
         st.caption("お知らせはありません。")
         return
     show_notice_table(notices)
-    show_messages(most_serious_first(notices)[:6])
+    show_messages(most_serious_first(joined_alike(notices))[:6])
 
 
 def show_notice_table(notices: tuple[Notice, ...]) -> None:

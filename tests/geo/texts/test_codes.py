@@ -39,7 +39,7 @@ class Asker:
     """Whether it names a code that is asked for elsewhere, with the parameters."""
 
 
-PLACE = frozenset({"file", "row", "field", "severity"})
+PLACE = frozenset({"file", "row", "field", "severity", "details"})
 MESSAGES = "geo/texts/messages.py"
 ASKERS = {
     "notice": Asker(MESSAGES, NOTICES, own=PLACE),

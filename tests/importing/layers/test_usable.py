@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from shapely import LineString, MultiPoint, Point, Polygon, box
 
+from importing import import_files
 from importing.layers.usable import SHAPES, usable, without_totals
 from tests.importing.hand_made_layers import layer_of
 
@@ -50,3 +53,20 @@ def test_totals_alone_and_shapes_stay() -> None:
 
 def test_every_kind_has_a_name_on_screen() -> None:
     assert all(types and name for types, name in SHAPES.values())
+
+
+def test_a_row_of_a_table_is_told_in_words_of_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    text = "名称,緯度,経度\n村診療所,36.0,137.05\n西公民館,,\n東公民館,36.0,\n北公民館,不明,不明\n南公民館,nan,137.0\n港公民館,inf,137.0\n"
+    path.write_text(text, encoding="utf-8")
+    report = import_files("facilities", [path], tmp_path / "r")
+    places = [(n.code, n.row) for n in report.notices if n.row]
+    assert places == [
+        ("import_place_empty", 3),
+        ("import_place_empty", 4),
+        ("import_place_unreadable", 5),
+        ("import_place_unreadable", 6),
+        ("import_place_unreadable", 7),
+    ]
+    assert "緯度・経度が空です" in next(n.message for n in report.notices if n.row == 3)
+    assert report.rows_kept == 1
