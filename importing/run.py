@@ -24,6 +24,7 @@ from importing.files.clip import range_around
 from importing.files.layers import Layer, checked_crs, placed, read_layer
 from importing.files.members import expanded
 from importing.layers.bus_lines import bus_lines
+from importing.layers.counted_once import once_or_refused
 from importing.layers.feeds import import_feed
 from importing.layers.osm_layer import OWNER, SOURCE
 from importing.layers.points import once_each, place_rows, with_categories, with_site_kinds, with_statuses
@@ -35,6 +36,7 @@ from importing.layers.zones import zone_areas
 from importing.office_tables.contracts import import_contracts
 from importing.office_tables.riders import import_riders
 from importing.office_tables.survey import import_survey
+from importing.people.joined_villages import join_villages
 from importing.people.mesh import import_mesh
 from importing.people.residents import import_residents
 from importing.region_files.merge import FILES
@@ -146,21 +148,30 @@ def _say_nothing(text: str) -> None:
 def _villages(work: Work, files: list[Path]) -> int:
     places = [read_layer(p, fictional=work.fictional) for p in work.places]
     places = [_usable_place(p, fictional=work.fictional) for p in places]
+    joined = 0
     tables, totals = [], {"population": 0.0, "households": 0.0}
     for path in files:
         layer, matched = work_layer(work, path)
+        if layer.shapes is None:
+            joined += join_villages(work, layer, matched)
+            continue
         for column in totals:
             totals[column] += sum(number_of(v) or 0 for v in layer.table[matched[column]])
         rows, notices = village_rows(layer, matched, places, dissolve=work.options.dissolve)
         work.notices += notices
+        if layer.place_columns:
+            rows, notices = once_or_refused(rows, layer.file, matched)
+            work.notices += notices
         tables.append(rows)
+    if not tables:
+        return joined
     rows = pd.concat(tables, ignore_index=True).fillna("")
     kept = write_named(work, rows, files[0].name)
     sums = {c: sum(number_of(v) or 0 for v in rows[c]) for c in totals}
     same = all(sums[c] == totals[c] for c in totals)
     counts: dict[str, Any] = {"villages": f"{len(rows):,}", **{c: f"{sums[c]:,.0f}" for c in totals}}
     work.notices.append(notice("import_totals" if same else "import_totals_differ", file="villages.csv", **counts))
-    return kept
+    return kept + joined
 
 
 def _usable_place(layer: Layer, *, fictional: bool) -> Layer:

@@ -235,7 +235,7 @@ def _table(header: list[str], grid: Grid, file: str) -> tuple[RawTable, list[Not
     ]
     alone = (extra == 0) & (grid.filled == 1) & (width > 2)
     # A name without anything beside it is a thing of which nothing is known, not a note: it is told as a row without a place.
-    alone[alone] = [_is_note(next(filter(None, grid.row(i)))) for i in np.flatnonzero(alone)]
+    alone[alone] = [_is_note(next(filter(None, grid.row(int(i))))) for i in np.flatnonzero(alone)]
     kept = grid.taken((extra == 0) & ~alone)
     for code, rows in (("table_footer", grid.numbers[alone]), ("row_short", kept.numbers[kept.widths < width])):
         if len(rows):

@@ -1,4 +1,4 @@
-"""Leaving out rows that an import cannot use, each with a notice: no shape, the wrong kind of shape, far from Japan, totals."""
+"""Leaving out rows that an import cannot use, each with a notice: no shape, the wrong kind of shape, far from Japan."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from geo.region.places import outside_japan
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from importing.cells.cells import cell_of, cells_of
-from importing.cells.counts import plain
+from importing.cells.cells import cell_of
 from importing.files.layers import Layer
 
 _POINTS, _LINES, _AREAS = (0, 4), (1, 5), (3, 6)
@@ -31,7 +30,6 @@ SHAPES = {
 """Types of shapes (numbers of shapely) that each kind of import takes, and their name on screen."""
 
 _NAMES = {0: "点", 1: "線", 2: "線", 3: "面", 4: "点", 5: "線", 6: "面", 7: "種類の混ざったもの"}
-_TOTALS = {"合計", "総計", "計", "総数", "小計", "全市計", "町計", "村計", "市計", "total"}
 
 
 def usable(layer: Layer, kind: str, *, fictional: bool) -> Layer:
@@ -70,17 +68,3 @@ def _kept(layer: Layer, chosen: NDArray[np.bool_], notices: Sequence[Notice]) ->
     if layer.shapes is None or chosen.all():
         return layer
     return replace(layer, table=layer.table[chosen], shapes=layer.shapes[chosen])
-
-
-def without_totals(layer: Layer, name_header: str | None) -> Layer:
-    """Leave out the rows of a table that add up others, which would count people twice."""
-    if layer.shapes is not None or name_header is None:
-        return layer
-    names = cells_of(layer.table[name_header])
-    found = [name for name in set(names.tolist()) if plain(name) in _TOTALS]
-    totals = names.isin(found)
-    if not found or totals.all():
-        return layer
-    text = "、".join(dict.fromkeys(names[totals]))
-    new_notice = notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=text)
-    return replace(layer, table=layer.table[~totals], notices=(*layer.notices, new_notice))

@@ -14,24 +14,27 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
+from importing.columns.age_headers import with_ages
 from importing.columns.guess_columns import known_headers, match_columns, require
-from importing.columns.kinds import ImportKind
+from importing.columns.kinds import MUNICIPALITY_HEADERS, MUNICIPALITY_NAMES, ImportKind
 from importing.columns.ksj import recognised
 from importing.columns.ksj_columns import translated
 from importing.columns.mesh_cells import are_cells, with_cells
 from importing.files.clip import clipped
 from importing.files.coordinates import with_split_pair
 from importing.files.layers import Layer, Reading, placed, read_layer
+from importing.layers.counted_once import once_by_date, once_by_sex, without_totals
 from importing.layers.osm_layer import read_osm_layer
 from importing.layers.outliers import outliers
-from importing.layers.usable import SHAPES, usable, without_totals
+from importing.layers.usable import SHAPES, usable
 from importing.region_files.identity import with_ids, with_names
 from importing.region_files.merge import FILES, ids_elsewhere, rows_so_far, write_rows
 from importing.region_files.region_toml import guess_region, guess_year
 from importing.region_files.report import ImportOptions
 
 _NEEDED = {"villages": ("population", "households"), "residents": ("population",)}
-_CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME")
+_WORDS = ("village_id", "name", "district", "lat", "lon", "no_car_share")
+_CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME", *MUNICIPALITY_HEADERS, *MUNICIPALITY_NAMES)
 
 
 @dataclass
@@ -107,6 +110,8 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
         work.kind, layer.table.columns, given, layer.file, skip_place=has_shapes, labels=layer.labels
     )
     work.notices += notices
+    if work.kind.name == "villages":
+        layer, matched = with_ages(layer, matched)
     layer, matched = with_cells(layer, matched, work.kind.name)
     has_shapes = layer.shapes is not None
     needed = _NEEDED.get(work.kind.name, ())
@@ -116,10 +121,12 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
             raise RequestError(notice("mesh_codes_missing", file=layer.file, known=known))
         if work.kind.name in ("roads", "bus_lines", "zone"):
             raise RequestError(notice("import_no_shapes", file=layer.file, expected=SHAPES[work.kind.name][1]))
-        needed = (*needed, "lat", "lon")
         table, matched = with_split_pair(layer.table, matched)
         layer = replace(layer, table=table)
-    layer = without_totals(layer, matched.get("name"))
+        if joins_villages(work, matched):
+            return _unplaced(work, _counted_once(work, layer, matched), matched)
+        needed = (*needed, "lat", "lon")
+    layer = _counted_once(work, layer, matched)
     require(matched, needed, layer.table.columns, layer.file)
     if not has_shapes:
         layer = placed(layer, matched["lat"], matched["lon"], fictional=work.fictional)
@@ -135,6 +142,35 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
             *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
         )
     return layer, matched
+
+
+def joins_villages(work: Work, matched: Mapping[str, str]) -> bool:
+    """Return whether a table of people without places can join the villages that the region has."""
+    has_place = {"lat", "lon"} & set(matched)
+    return work.kind.name == "villages" and not has_place and (work.folder / FILES["villages"][0]).is_file()
+
+
+def _unplaced(work: Work, layer: Layer, matched: dict[str, str]) -> tuple[Layer, dict[str, str]]:
+    work.notices += layer.notices
+    work.matched = work.matched or matched
+    work.encoding = work.encoding or layer.encoding
+    work.guessed = work.guessed or guess_year(layer.table, layer.preamble)
+    return layer, matched
+
+
+def _counted_once(work: Work, layer: Layer, matched: Mapping[str, str]) -> Layer:
+    """Leave out what would count people twice: other dates, the sexes beside both, and totals."""
+    people = matched.get("population")
+    if layer.shapes is None and work.kind.name in ("villages", "residents"):
+        key = next((matched[c] for c in ("village_id", "name") if c in matched), None)
+        layer = once_by_date(layer, key, people, matched.get("name"))
+        counted = [
+            matched[c]
+            for c in ("population", *(c for c in matched if c not in ("population", *_WORDS)))
+            if c in matched
+        ]
+        layer = once_by_sex(layer, counted)
+    return without_totals(layer, matched.get("name"), people if work.kind.name == "villages" else None)
 
 
 def _outliers(layer: Layer) -> list[Notice]:

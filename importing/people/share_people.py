@@ -81,6 +81,7 @@ def write_people(work: Work, people: People, others: pd.DataFrame | None = None)
     if work.options.set_population or not villages["population"].sum() > 0:
         rows = _setting(work, people, villages, lookup, parts)
     else:
+        _say_blank(work, villages)
         rows = _spreading(work, people, villages, lookup, parts)
     if others is not None:
         return write_residents(work, pd.concat([others, rows], ignore_index=True))
@@ -96,6 +97,27 @@ def write_residents(work: Work, rows: pd.DataFrame, *, start_anew: bool = False)
     work.step(f"{RESIDENTS_FILE} を書いています")
     work.notices += write_rows(work.folder, ImportKind("residents"), before, rows)
     return len(rows)
+
+
+def _filled(before: pd.DataFrame, column: str) -> pd.Series:
+    return before[column] != "" if column in before else pd.Series(False, index=before.index)
+
+
+def _cells(before: pd.DataFrame, column: str, ids: pd.Index) -> list[str]:
+    if column not in before:
+        return [""] * len(ids)
+    return list(before.set_index("village_id")[column].reindex(ids, fill_value=""))
+
+
+def _say_blank(work: Work, villages: pd.DataFrame) -> None:
+    """Say which villages nobody has counted yet: people are spread only over those that have some."""
+    before = rows_so_far(work.folder, "villages")
+    blank = before.loc[~_filled(before, "population"), "village_id"]
+    names = [str(villages.at[i, "name"]) for i in blank if i in villages.index]
+    if names:
+        work.notices.append(
+            notice("people_counts_blank", file=VILLAGES_FILE, count=len(names), names=short_list(names))
+        )
 
 
 def _setting(work: Work, people: People, villages: pd.DataFrame, lookup: VillageLookup, parts: Parts) -> pd.DataFrame:
@@ -117,6 +139,10 @@ def _setting(work: Work, people: People, villages: pd.DataFrame, lookup: Village
     _say_shared(work, people, lookup, parts, int(persons.sum()), int((by_village["population"] > 0).sum()))
     before = rows_so_far(work.folder, "villages")
     new = pd.DataFrame({"village_id": villages.index, **{c: cells_of(by_village[c]).to_numpy() for c in by_village}})
+    if "households" not in new and not _filled(before, "households").all():
+        # A region opens only with a number of households: none are known, and that is said.
+        new["households"] = [_cell or "0" for _cell in _cells(before, "households", villages.index)]
+        work.notices.append(notice("mesh_households_unknown", file=VILLAGES_FILE, field="households"))
     new_notice = notice(
         "people_set",
         file=VILLAGES_FILE,

@@ -39,7 +39,7 @@ def villages_of(folder: Path, *, fictional: bool) -> pd.DataFrame:
     path = folder / VILLAGES_FILE
     if not path.is_file():
         raise RequestError(notice("people_no_villages", file=VILLAGES_FILE))
-    villages, notices = read_villages(path, fictional=fictional)
+    villages, notices = read_villages(path, fictional=fictional, blank_counts=True)
     if villages is None or villages.empty:
         raise RequestError(*(n for n in notices if n.severity != "info"), notice("no_villages", file=VILLAGES_FILE))
     return villages

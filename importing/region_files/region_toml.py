@@ -17,6 +17,7 @@ from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
 from importing.cells.counts import plain
 from importing.cells.years import common_year
+from importing.columns.kinds import DATE_HEADERS, MUNICIPALITY_HEADERS, MUNICIPALITY_NAMES
 from importing.region_files.report import ImportOptions
 from importing.region_files.write import write_whole
 
@@ -168,12 +169,9 @@ def _toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-_DATE_HEADERS = ("surveydate", "調査年月日", "調査年", "基準日", "時点", "年次", "時間軸（調査年）", "時間軸（年次）")
-
-
 def guess_year(table: pd.DataFrame, preamble: str) -> dict[str, str]:
     """Return of which year the data is: by a column of dates that agree, else by the year in the text above the table."""
-    dates = {plain(str(h)): h for h in table.columns if plain(str(h)) in {plain(d) for d in _DATE_HEADERS}}
+    dates = {plain(str(h)): h for h in table.columns if plain(str(h)) in {plain(d) for d in DATE_HEADERS}}
     years = [common_year(cells_of(table[h])) for h in dates.values()] + [common_year(preamble.split("\n")[:1])]
     year = next((y for y in years if y is not None), None)
     return {} if year is None else {"base_year": str(year)}
@@ -188,11 +186,14 @@ def guess_region(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
         Header → its texts.
     """
     guessed = {}
-    names = set(columns.get("CITY_NAME", ()))
-    if len(names) == 1 and "" not in names:
-        guessed["name"] = names.pop()
+    for header in ("CITY_NAME", *MUNICIPALITY_NAMES):
+        names = set(columns.get(header, ()))
+        if len(names) == 1 and "" not in names and "name" not in guessed:
+            guessed["name"] = names.pop()
     codes = {p + c for p, c in zip(columns.get("PREF", ()), columns.get("CITY", ()), strict=False)}
     codes = codes or {k[:5] for k in columns.get("KEY_CODE", ())}
+    for header in MUNICIPALITY_HEADERS:
+        codes = codes or {k.zfill(6)[:5] for k in columns.get(header, ()) if re.fullmatch(r"\d{5,6}", k)}
     if len(codes) == 1 and re.fullmatch(r"\d{5}", code := codes.pop()):
         guessed["municipality_code"] = code
     return guessed

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from geo.files.columns import Column, typed
-from geo.files.tables import read_table
+from geo.files.tables import RawTable, read_table
 from geo.region.places import LAT, LON, with_believable_coordinates, with_own_ids
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
@@ -35,8 +36,19 @@ COLUMNS = (
 )
 
 
-def read_villages(path: Path, *, fictional: bool = False) -> tuple[pd.DataFrame | None, list[Notice]]:
+def read_villages(
+    path: Path, *, fictional: bool = False, blank_counts: bool = False
+) -> tuple[pd.DataFrame | None, list[Notice]]:
     """Read villages.csv.
+
+    Parameters
+    ----------
+    path
+        The file.
+    fictional
+        True turns off the checks for Japan.
+    blank_counts
+        Whether villages whose people or households are not known yet are read, as 0: those that are to get people.
 
     Returns
     -------
@@ -47,6 +59,8 @@ def read_villages(path: Path, *, fictional: bool = False) -> tuple[pd.DataFrame 
     table, notices = read_table(path)
     if table is None:
         return None, notices
+    if blank_counts:
+        table = _with_zeros(table)
     frame, new_notices = typed(table, COLUMNS, required_file=True)
     notices += new_notices
     if frame is None:
@@ -56,6 +70,13 @@ def read_villages(path: Path, *, fictional: bool = False) -> tuple[pd.DataFrame 
     notices += _people_notices(frame, table.file)
     villages, new_notices = with_own_ids(frame, "village_id", table.file, {})
     return with_whole_people(with_broad_ages(villages)), notices + new_notices
+
+
+def _with_zeros(table: RawTable) -> RawTable:
+    cells = table.cells.copy()
+    for column in ("population", "households"):
+        cells[column] = cells[column].where(cells[column] != "", "0") if column in cells else "0"
+    return replace(table, cells=cells)
 
 
 def with_broad_ages(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,8 @@ import pytest
 from shapely import LineString, MultiPoint, Point, Polygon, box
 
 from importing import import_files
-from importing.layers.usable import SHAPES, usable, without_totals
+from importing.layers.counted_once import without_totals
+from importing.layers.usable import SHAPES, usable
 from tests.importing.hand_made_layers import layer_of
 
 POINT, LINE, AREA = Point(137, 36), LineString([(137, 36), (137.1, 36)]), box(137, 36, 137.1, 36.1)
