@@ -24,6 +24,7 @@ from importing.cells.written_periods import (
 )
 from importing.columns.guess_columns import known_headers, require
 from importing.columns.kinds import ImportKind
+from importing.office_tables.clock_times import clock_columns, is_timetable
 from importing.office_tables.feed_names import FeedNames, feed_names
 from importing.office_tables.office_table import OfficeTable, filled_down, read_office_table
 from importing.office_tables.route_matching import with_feed_ids
@@ -141,6 +142,7 @@ def _rows_of_table(table: OfficeTable, given: Mapping[str, str]) -> tuple[_Rows,
     rows.notices += notices
     if unit and rows.factor != 1:
         rows.notices.append(notice("import_unit", file=table.file, unit=unit[0], factor=f"{rows.factor:,.0f}"))
+    _refuse_other_tables(table, matched, cells)
     totals = [h for h in own if is_total(h)]
     if totals:
         rows.notices.append(notice("table_total_columns", file=table.file, names="、".join(totals)))
@@ -153,6 +155,25 @@ def _rows_of_table(table: OfficeTable, given: Mapping[str, str]) -> tuple[_Rows,
     if rows.dashes:
         rows.notices.append(notice("riders_dashes", file=table.file, count=rows.dashes))
     return rows, matched
+
+
+def _refuse_other_tables(table: OfficeTable, matched: Mapping[str, str], cells: Sequence[_Cell]) -> None:
+    """Refuse a timetable, and a table of which no header is known and no column holds periods: numbers alone are no riders.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        Saying what the table looks like and what is wanted.
+    """
+    counted = "boardings" in matched or bool(cells)
+    lines = [line for _, line in table.rows]
+    if is_timetable(lines, counted=counted):
+        raise RequestError(notice("riders_timetable", file=table.file, count=clock_columns(lines)))
+    if counted or matched:
+        return
+    if not any(_mostly_periods([line[i] for line in lines], 2000) for i in range(len(table.headers))):
+        known = "、".join(h for h in table.headers if h)
+        raise RequestError(notice("riders_no_heading", file=table.file, known=known or "―"))
 
 
 def _count_columns(table: OfficeTable, year: int | None, named: set[str]) -> list[_Cell]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice, most_serious_first
-from importing.cells.cells import cells_of
+from importing.cells.cells import cell_of, cells_of
 from importing.cells.written_periods import is_period_heading
 from importing.columns.facility_kinds import kind_of
 from importing.columns.guess_columns import match_columns
@@ -23,6 +23,7 @@ from importing.files.archives import unpacked
 from importing.files.members import layers_of
 from importing.files.shapefile_parts import grouped
 from importing.layers.road_network import is_road_network
+from importing.office_tables.clock_times import is_timetable
 from importing.office_tables.survey import questions_side_by_side
 from importing.recognise.file_name_patterns import (
     says_bus_lines,
@@ -211,9 +212,17 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
     return _of_points(path, look)
 
 
+def _looks_like_timetable(look: FirstLook) -> bool:
+    counted = "boardings" in guessed_columns("riders", look) or any(is_period_heading(h) for h in look.headers)
+    lines = look.table.map(cell_of).to_numpy(dtype=object).tolist()
+    return is_timetable(lines, counted=counted)
+
+
 def _has(kind: str, ways: Iterable[tuple[str, ...]], look: FirstLook) -> bool:
     if kind in _OFFICE_KINDS and (look.shape or _has_place(look)):
         return False  # these tables of offices have no place; a list of facilities may well have 利用者数
+    if kind == "riders" and _looks_like_timetable(look):
+        return False
     matched = guessed_columns(kind, look)
     placed = kind != "residents" or look.shape or _has_place(look)
     return bool(placed) and any(set(way) <= set(matched) for way in ways)
@@ -270,6 +279,9 @@ def _of_areas(path: Path) -> _Taken:
 
 
 def _of_points(path: Path, look: FirstLook) -> _Taken:
+    if not look.shape and not _has_place(look) and _looks_like_timetable(look):
+        reason = "時刻の並ぶ列があり、バスの時刻表のようです。GTFS にして置くか、「路線」の画面で時刻を入れてください。"
+        return "", "unknown", reason
     if not look.shape and not _has_place(look):
         return (
             "",
