@@ -40,6 +40,7 @@ class _Words:
     finance_bodies: tuple[str, ...]
     logistics_bodies: tuple[str, ...]
     beside: tuple[str, ...]
+    poi: Mapping[str, str]
     closed: frozenset[str]
 
 
@@ -55,6 +56,7 @@ def _words() -> _Words:
         tuple(content["bodies"]["finance"]),
         tuple(content["bodies"]["logistics"]),
         tuple(content["beside"]["words"]),
+        content["poi"],
         frozenset(content["closed"]["words"]),
     )
 
@@ -108,6 +110,17 @@ def kind_of(text: str) -> str | None:
     if found is None and not whole:
         return next((k for note in notes if (k := _by_end(_joined(note)))), None)
     return found
+
+
+def category_of_poi(code: str) -> str:
+    """Return the category of a POIコード of the standard data set 公共施設一覧; empty where it is not known.
+
+    Examples
+    --------
+    >>> category_of_poi("1402a"), category_of_poi("9999")
+    ('childcare', '')
+    """
+    return _words().poi.get(unicodedata.normalize("NFKC", code).strip()[:4], "")
 
 
 def says_closed(text: str) -> bool:

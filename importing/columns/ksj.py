@@ -115,6 +115,14 @@ def recognised(file: str, table: pd.DataFrame) -> Dataset | None:
     return Dataset(identity, about["name"], about["kind"], known_year, edition, columns, about)
 
 
+def unknown_data_set(file: str, table: pd.DataFrame) -> Notice | None:
+    """Return the notice of a layer whose columns are numbered as those of 国土数値情報 while nobody knows the data set; None for any other layer."""
+    heads = Counter(m[1] for h in table.columns if (m := _HEADER.match(str(h))))
+    if not heads or recognised(file, table) is not None:
+        return None
+    return notice("ksj_unknown", file=file, head=next(iter(heads)), columns="、".join(map(str, table.columns)))
+
+
 def _year(digits: str) -> int:
     if len(digits) == 2 and int(digits) >= _FIRST_OF_SHOWA:
         return _SHOWA + int(digits)  # W12-52A is of 昭和52年
@@ -126,9 +134,10 @@ _Found = tuple[dict[str, str], str, int | None]
 _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "P04": {"code": "P04_001", "name": "P04_002"},
     "P05": {"code": "P05_002", "name": "P05_003"},
+    "P02": {"code": "P02_003", "name": "P02_004"},
     "P34": {"name": "P34_003"},
     "P30": {"name": "P30_005"},
-    "P27": {"name": "P27_005"},
+    "P27": {"code": "P27_003", "name": "P27_005"},
     "P07": {"code": "P07_001", "address": "P07_002"},
     "P35": {"name": "P35_006"},
     "N03": {"name": "N03_004", "code": "N03_007"},

@@ -12,7 +12,6 @@ from geo.region.land.zones import ZONES
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
-from importing.columns.facility_kinds import category_of
 from importing.columns.ksj import Dataset
 from importing.files.layers import Layer
 
@@ -96,12 +95,12 @@ def _code(text: str, codes: Iterable[str]) -> str:
 def _facility_columns(table: pd.DataFrame, found: Dataset, kind: str) -> dict[str, pd.Series]:
     codes = found.about.get("codes", {})
     meant = [codes.get(_code(c, codes)) for c in _column(table, found, "code")]
-    names = _column(table, found, "name")
     usual, subtype = found.about.get("category", ""), found.about.get("subtype", "")
     columns = {}
     if kind == "facilities":
-        by_name = [category_of(n) if not codes and found.id == "P27" else None for n in names]
-        categories = [m[0] if m else (n or usual) for m, n in zip(meant, by_name, strict=True)]
+        # Where a data set holds many kinds of houses, the end of a name decides, and what serves no daily need is left out.
+        mixed = bool(found.about.get("by_name"))
+        categories = [m[0] if m else "" if mixed else usual for m in meant]
         columns["category"] = pd.Series(categories, index=table.index, dtype=object)
     subtypes = pd.Series([m[1] if m else subtype for m in meant], index=table.index, dtype=object)
     if kind == "facilities" and (subtypes != "").any():

@@ -19,6 +19,7 @@ from importing.cells.counts import counts_of
 from importing.columns.facility_kinds import OTHER, category_of_both
 from importing.columns.name_patterns import is_former, site_kind_of
 from importing.files.layers import Layer
+from importing.layers.facility_columns import status_of
 
 SAME_PLACE_WITHIN_M = 100.0
 """Two rows of one name closer than this are one place, which several lists name with slightly different coordinates."""
@@ -123,8 +124,23 @@ def _some(wanted: Sequence[str]) -> str:
     return "、".join(different[:_SHOWN]) + (f" ほか {len(different) - _SHOWN}" if len(different) > _SHOWN else "")
 
 
-def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tuple[pd.DataFrame, list[Notice]]:
-    """Give every facility one of the twelve categories: as given, as written, else by its kind and the end of its name.
+def with_categories(
+    rows: pd.DataFrame, category: str | None, file: str, *, codes: pd.Series | None = None, usual: str = ""
+) -> tuple[pd.DataFrame, list[Notice]]:
+    """Give every facility one of the twelve categories: as given, as written, by its code, else by its kind and the end of its name.
+
+    Parameters
+    ----------
+    rows
+        With category, subtype and name as far as there are.
+    category
+        Of all rows, as the user gave it.
+    file
+        Name to show.
+    codes
+        What a code of each row means, empty where it has none.
+    usual
+        The category of a data set about one kind of thing, for rows of which neither kind nor name tells anything.
 
     Returns
     -------
@@ -134,7 +150,12 @@ def with_categories(rows: pd.DataFrame, category: str | None, file: str) -> tupl
     """
     written = rows["category"] if "category" in rows else pd.Series("", index=rows.index)
     names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
-    known = [category or category_of_both(w, n) for w, n in zip(written, names, strict=True)]
+    finer = rows["subtype"] if "subtype" in rows else pd.Series("", index=rows.index)
+    coded = codes.reindex(rows.index) if codes is not None else pd.Series("", index=rows.index)
+    known = [
+        category or code or category_of_both(w, n) or category_of_both(s, n) or usual or None
+        for w, s, n, code in zip(written, finer, names, coded, strict=True)
+    ]
     notices = []
     guessed: dict[str, list[str]] = {}
     for row, found, cell, name in zip(rows.index, known, written, names, strict=True):
@@ -162,6 +183,7 @@ def with_statuses(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Not
     """Tell closed facilities from open ones by their names (旧山中小学校, 山中小学校跡), where the file does not say."""
     written = rows["status"] if "status" in rows else pd.Series("", index=rows.index)
     names = rows["name"] if "name" in rows else pd.Series("", index=rows.index)
+    written = written.map(status_of)
     statuses = [w or ("closed" if is_former(n) else "open") for w, n in zip(written, names, strict=True)]
     guessed = int((written == "").sum())
     closed = sum(s == "closed" and not w for s, w in zip(statuses, written, strict=True))

@@ -17,7 +17,7 @@ from importing.cells.cells import cells_of
 from importing.columns.age_headers import with_ages
 from importing.columns.guess_columns import known_headers, match_columns, require
 from importing.columns.kinds import MUNICIPALITY_HEADERS, MUNICIPALITY_NAMES, ImportKind
-from importing.columns.ksj import recognised
+from importing.columns.ksj import recognised, unknown_data_set
 from importing.columns.ksj_columns import translated
 from importing.columns.mesh_cells import are_cells, with_cells
 from importing.files.clip import clipped
@@ -186,6 +186,9 @@ def _of_ministry(work: Work, layer: Layer) -> tuple[Layer, dict[str, str]]:
         work.is_register = True
         if "name" in found.columns and "name" in work.kind.columns:
             given = {"name": found.columns["name"], **given}
+    else:
+        unknown = unknown_data_set(layer.file, layer.table)
+        work.notices += [unknown] if unknown is not None else []
     if layer.source:
         work.sources.append(layer.source)
         work.notices.append(notice("source_in_file", file=layer.file, source=layer.source))
