@@ -7,11 +7,13 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.files.crs import metric_crs
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
+from importing.files.coordinates import without_impossible
 from importing.files.layers import Layer, read_layer
 
 _M_PER_KM = 1000.0
@@ -45,6 +47,7 @@ def range_around(path: Path, margin_km: float, *, fictional: bool = False) -> gp
         raise RequestError(notice("import_clip_without_shapes", file=path.name))
     west, south, east, north = shapes.total_bounds
     metric = shapes.to_crs(f"EPSG:{metric_crs((south + north) / 2, (west + east) / 2)}")
+    _, metric, _ = without_impossible(pd.DataFrame(index=metric.index), metric, path.name)
     areas = metric[np.isin(shapely.get_type_id(np.asarray(metric.values, dtype=object)), (3, 6))]
     core = shapely.box(*metric.total_bounds) if areas.empty else areas.make_valid().union_all()
     return gpd.GeoSeries([core.buffer(margin_km * _M_PER_KM)], crs=metric.crs)

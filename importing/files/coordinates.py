@@ -6,9 +6,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from importing.cells.counts import number_of, plain
+from importing.cells.limits import limit
 
 _PAIR_HEADERS = (
     "location",
@@ -65,3 +72,32 @@ def with_split_pair(table: pd.DataFrame, matched: Mapping[str, str]) -> tuple[pd
         return table, dict(matched)
     halves = {LAT_HEADER: [p[1] if p else "" for p in pairs], LON_HEADER: [p[2] if p else "" for p in pairs]}
     return table.assign(**halves), {**matched, "lat": LAT_HEADER, "lon": LON_HEADER}
+
+
+def without_impossible(
+    table: pd.DataFrame, shapes: gpd.GeoSeries, file: str
+) -> tuple[pd.DataFrame, gpd.GeoSeries, list[Notice]]:
+    """Leave out what has coordinates that are not finite or beyond any system in use, each with a notice; rows without a shape stay.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When no shape at all has a place: the file or its coordinate system is broken.
+    """
+    values = np.asarray(shapes.values, dtype=object)
+    there = ~(shapely.is_missing(values) | shapely.is_empty(values))
+    bounds = shapely.bounds(values)
+    # Compared without arithmetic: a number of 300 digits would overflow.
+    possible = np.asarray(
+        (np.isfinite(bounds) & (np.abs(bounds) <= limit("coordinate_most"))).all(axis=1), dtype=np.bool_
+    )
+    # A vertex that is no number hides in bounds that are numbers.
+    xy, owner = shapely.get_coordinates(values, return_index=True)
+    possible[owner[~np.isfinite(xy).all(axis=1)]] = False
+    wrong = there & ~possible
+    if not wrong.any():
+        return table, shapes, []
+    if wrong.sum() == there.sum():
+        raise RequestError(notice("coordinates_all_impossible", file=file, count=f"{int(wrong.sum()):,}"))
+    notices = [notice("coordinates_impossible", file=file, row=int(row)) for row in shapes.index[wrong]]
+    return table[~wrong], shapes[~wrong], notices

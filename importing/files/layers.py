@@ -26,7 +26,7 @@ from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
 from importing.cells.limits import limit, refuse_large
 from importing.files.axes import turned_if_swapped, turned_in_plane
-from importing.files.coordinates import degrees_of
+from importing.files.coordinates import degrees_of, without_impossible
 from importing.files.crs_guess import guess_crs, is_tokyo_datum, looks_like_degrees, municipality_of
 from importing.files.mojibake import garbled_lines, read_text
 from importing.files.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS, read_sheet
@@ -144,9 +144,16 @@ def placed(layer: Layer, lat: str, lon: str, *, fictional: bool = False) -> Laye
     known = np.isfinite(x) & np.isfinite(y)
     points = gpd.points_from_xy(x, y, crs=DEGREES)
     points[~known] = None
-    shapes = gpd.GeoSeries(points, index=layer.table.index)
+    shapes = gpd.GeoSeries(points, index=layer.table.index, crs=DEGREES)
+    table, shapes, impossible = without_impossible(layer.table, shapes, layer.file)
+    if len(table) < len(known):
+        kept = np.asarray(layer.table.index.isin(table.index))
+        x, y, known = x[kept], y[kept], known[kept]
+    layer = replace(layer, table=table, notices=(*layer.notices, *impossible))
     if layer.crs != DEGREES:
         shapes = shapes.set_crs(layer.crs, allow_override=True).to_crs(DEGREES)
+        table, shapes, impossible = without_impossible(layer.table, shapes, layer.file)
+        layer = replace(layer, table=table, notices=(*layer.notices, *impossible))
     else:
         places = np.column_stack([x, y])[known]
         ends = (*places.min(axis=0, initial=0), *places.max(axis=0, initial=0))
@@ -239,8 +246,13 @@ def _from_vector(path: Path, how: Reading, *, content: bytes | None = None) -> L
     if features is None:
         return Layer(path.name, frame, None, how.crs or DEGREES, read.encoding, tuple(notices))
     table = pd.DataFrame(features.drop(columns=features.geometry.name))
+    table, found, new_notices = without_impossible(table, features.geometry, path.name)
+    notices += new_notices
     code = municipality_of(table) or how.municipality_code
-    shapes, source, new_notices = _in_degrees(features.geometry, how, path.name, code)
+    shapes, source, new_notices = _in_degrees(found, how, path.name, code)
+    notices += new_notices
+    # A system that is not the file's own sends places nowhere.
+    table, shapes, new_notices = without_impossible(table, shapes, path.name)
     notices += new_notices
     shapes, new_notices = turned_if_swapped(shapes, path.name, fictional=how.fictional)
     notices += new_notices
