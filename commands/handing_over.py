@@ -24,7 +24,7 @@ def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Pat
     from geo.gtfs.writing import feed_files, zip_of_files
     from plan.overview.opening import opened
     from plan.services.gtfs_export import export_feed
-    from plan.workspace.saving import write_atomically
+    from plan.workspace.atomic_write import write_atomically
 
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)

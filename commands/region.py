@@ -73,7 +73,7 @@ def compare(
     names = {m.effective.scenario_id: m.effective.scenario_name for m in scenarios}
     document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
     if xlsx is not None:
-        from plan.workspace.saving import write_atomically
+        from plan.workspace.atomic_write import write_atomically
         from reports.files.workbook import comparison_workbook
 
         write_atomically(xlsx, comparison_workbook(scenarios))

@@ -72,12 +72,12 @@ def spheres(
         document["agreement"], new_notices = compared_with_file(evaluation.effective, drawn, compare)
         notices += new_notices
     if out is not None:
-        from plan.workspace.saving import write_atomically
+        from plan.workspace.atomic_write import write_atomically
 
         write_atomically(out, sphere_geojson(evaluation.effective, drawn))
         document["out"] = str(out)
     if gpkg is not None:
-        from plan.workspace.saving import write_atomically
+        from plan.workspace.atomic_write import write_atomically
         from reports.files.geopackage import geopackage_bytes, land_layers
 
         day = (date or datetime.now(JAPAN)).date()

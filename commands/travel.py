@@ -56,7 +56,7 @@ def times(
     checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
-    from plan.workspace.saving import write_atomically
+    from plan.workspace.atomic_write import write_atomically
     from reports.files.tables import csv_bytes
 
     found = opened(region, plan_path, on_step=say)

@@ -16,7 +16,7 @@ from plan.file.plan_file import read_plan
 from plan.indicators.registry import indicator
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
-from plan.workspace.saving import versions
+from plan.workspace.versions import versions
 from tests.browser import MAP_FRAME, ROOT, SEEN_WORDS, Watched, open_list, served
 from tests.views.small_region import EMPTY_PLACE, write_small_region
 from views.hubs.answer import hub_answer

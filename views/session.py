@@ -18,7 +18,7 @@ from plan.reach.reach import places_of
 from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan, Scenario
 from plan.workspace.saving import look, save
-from plan.workspace.store import find_work, note_region, work_path
+from plan.workspace.store import find_work, note_region, sweep_store, work_path
 from views.opening import SAMPLES_FOLDER, first_plan, folder_note, noted_folder, open_region, sample_name, samples
 from views.session_state import OpenWork, Session
 
@@ -53,6 +53,7 @@ def begin() -> None:
     """
     if is_open():
         return
+    sweep_store()
     drop = st.query_params.get("drop", "")
     if drop:
         from plan.workspace.uploads import is_upload_id  # brings all that imports need, which few sessions do
@@ -103,8 +104,7 @@ def open_work(work_id: str) -> None:
     wanted = st.query_params.get("scenario", "")
     ids = [s.id for s in work.plan.scenarios]
     scenario_id = wanted if wanted in ids else (ids[0] if ids else BASE)
-    saved = look(work_path(work_id))
-    current().opened = OpenWork(folder, History(work.plan), scenario_id, work_id, saved, was_saved=True)
+    current().opened = OpenWork(folder, History(work.plan), scenario_id, work_id, work.saved, was_saved=True)
 
 
 def region() -> Region:

@@ -9,7 +9,8 @@ from pathlib import Path
 from geo.region.array_cache import home_folder
 from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.scenario.scenario import Plan
-from plan.workspace.saving import write_atomically
+from plan.workspace.atomic_write import sweep_folder, write_atomically
+from plan.workspace.saving import Saved
 
 _WORK = re.compile(r"[0-9a-z]{4,32}")
 
@@ -22,8 +23,8 @@ class Work:
     ----------
     id
         Its id, part of the page's address.
-    path
-        Its plan file.
+    saved
+        Its plan file, as the plan was read from it.
     region_folder
         What is noted of its region: the folder, as the session that began it opened it, or ``sample:`` and a name.
     plan
@@ -33,7 +34,7 @@ class Work:
     """
 
     id: str
-    path: Path
+    saved: Saved
     region_folder: str
     plan: Plan
     saved_at_s: float
@@ -63,9 +64,11 @@ def find_work(work_id: str) -> Work | None:
         return None
     path = work_path(work_id)
     try:
-        plan = read_plan(path.read_bytes(), path.name)
+        # Plan and fingerprint are of the same bytes: another window may save at any moment.
+        content = path.read_bytes()
+        plan = read_plan(content, path.name)
         region_folder = _region_note(work_id).read_text(encoding="utf-8").strip()
-        return Work(work_id, path, region_folder, plan, path.stat().st_mtime)
+        return Work(work_id, Saved.of(path, content), region_folder, plan, path.stat().st_mtime)
     except (OSError, UnicodeDecodeError, PlanUnreadableError):
         return None
 
@@ -84,6 +87,11 @@ def note_region(work_id: str, region_folder: str) -> None:
     # Asked for at every edit, and it hardly ever changes.
     if not (note.is_file() and note.read_bytes() == content):
         write_atomically(note, content)
+
+
+def sweep_store() -> None:
+    """Take away the half-written files of servers that were killed."""
+    sweep_folder(store_folder())
 
 
 def _region_note(work_id: str) -> Path:

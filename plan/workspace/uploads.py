@@ -10,7 +10,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.limits import limit
-from plan.workspace.saving import write_atomically
+from plan.workspace.atomic_write import write_atomically
 from plan.workspace.store import store_folder
 
 _ID = re.compile(r"[0-9a-f]{4,32}")

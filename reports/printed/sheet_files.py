@@ -9,7 +9,7 @@ from typing import Literal
 
 from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import groups_of, sheets
-from plan.workspace.saving import write_atomically
+from plan.workspace.atomic_write import write_atomically
 from reports.printed.page import Page, pdf_bytes, png_bytes
 from reports.printed.region_map import region_page
 from reports.printed.village_sheet import village_page

@@ -8,9 +8,13 @@ import pytest
 
 import views.opening
 from layers.map_component.map_events import MapClick
-from plan.workspace.saving import versions
+from plan.file.plan_file import plan_bytes, read_plan
+from plan.scenario.edits import rename_scenario
+from plan.workspace.saving import look, save
+from plan.workspace.versions import versions
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
+from views import session
 
 
 @pytest.fixture
@@ -61,14 +65,29 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
     other.do(MapClick(35.3001, 137.50))
     assert other.saved_plan() == other.plan != first
     kept = [path.read_bytes() for path in versions(other.plan_path)]
-    from plan.file.plan_file import read_plan
-
     assert first in [read_plan(content, "kept") for content in kept]
     assert "ほかの" in other.text or "別の" in other.text
 
 
+def test_what_is_saved_while_a_second_window_opens_is_not_overwritten_unseen(table, monkeypatch):
+    real, path, before = session.open_region, table.plan_path, table.plan
+    theirs = rename_scenario(before, "s1", "東の案")
+
+    def slow(folder, *more):
+        save(look(path), plan_bytes(theirs))
+        return real(folder, *more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "open_region", slow)
+        other = reopened(table)
+    assert other.plan == before
+    other.do(MapClick(35.3001, 137.50))
+    assert "別の" in other.text
+    assert theirs in [read_plan(version.read_bytes(), "kept") for version in versions(path)]
+
+
 def test_a_full_disk_is_told_and_the_work_goes_on(table, store, monkeypatch):
-    monkeypatch.setattr("plan.workspace.saving.os.fsync", _no_space)
+    monkeypatch.setattr("plan.workspace.atomic_write.os.fsync", _no_space)
     table.do(MapClick(35.3001, 137.60))
     assert len(table.hubs) == 3
     assert "✕" in table.text

@@ -14,7 +14,9 @@ from geo.texts.errors import RequestError
 from plan.file.plan_file import plan_bytes
 from plan.scenario.scenario import Plan
 from plan.workspace import store
-from plan.workspace.saving import VERSIONS_KEPT, Saved, look, save, versions, write_atomically
+from plan.workspace.atomic_write import write_atomically
+from plan.workspace.saving import Saved, look, save
+from plan.workspace.versions import VERSIONS_KEPT, versions
 
 
 @pytest.fixture
@@ -172,7 +174,8 @@ def test_work_is_found_again_with_its_region(own_store: Path, plan: Plan) -> Non
     work = store.find_work("abcd1234")
     assert work is not None
     assert (work.plan, work.region_folder, work.saved_at_s) == (plan, "日本語の地域", 1000)
-    assert work.path.parent == own_store
+    assert work.saved.path.parent == own_store
+    assert work.saved == look(work.saved.path)
 
 
 def test_work_that_is_broken_is_not_offered(own_store: Path, plan: Plan) -> None:
@@ -197,3 +200,13 @@ def test_the_newest_work_comes_first(own_store: Path, plan: Plan) -> None:
 def test_the_store_is_in_the_users_home_where_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(HOME_VARIABLE)
     assert store.store_folder() == Path.home() / ".kyoten"
+
+
+def test_half_written_files_of_killed_servers_are_swept_from_the_store(own_store: Path, plan: Plan) -> None:
+    store.sweep_store()
+    lay("abcd1234", plan, 1000)
+    left = own_store / ".abcd1234.region.0123abcd"
+    left.write_bytes(b"half")
+    os.utime(left, (1000, 1000))
+    store.sweep_store()
+    assert sorted(p.name for p in own_store.iterdir()) == ["abcd1234.plan.json", "abcd1234.region"]
