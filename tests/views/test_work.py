@@ -14,7 +14,6 @@ from plan.workspace.saving import look, save
 from plan.workspace.versions import versions
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
-from views import session
 
 
 @pytest.fixture
@@ -70,7 +69,7 @@ def test_two_windows_on_the_same_work_lose_nothing(table):
 
 
 def test_what_is_saved_while_a_second_window_opens_is_not_overwritten_unseen(table, monkeypatch):
-    real, path, before = session.open_region, table.plan_path, table.plan
+    real, path, before = views.opening.open_region, table.plan_path, table.plan
     theirs = rename_scenario(before, "s1", "東の案")
 
     def slow(folder, *more):
@@ -78,7 +77,7 @@ def test_what_is_saved_while_a_second_window_opens_is_not_overwritten_unseen(tab
         return real(folder, *more)
 
     with monkeypatch.context() as patched:
-        patched.setattr(session, "open_region", slow)
+        patched.setattr("views.session.open_region", slow)
         other = reopened(table)
     assert other.plan == before
     other.do(MapClick(35.3001, 137.50))
