@@ -25,13 +25,15 @@ def make(change: Callable[[Plan], tuple[Plan, T]], choose: Callable[[T], None]) 
     choose
         Is given what is new, before the plan is saved: the page's address may name it.
     """
-    try:
-        plan, new = change(session.plan())
-    except RequestError as problem:
-        session.tell(problem.notices)
-        return
-    choose(new)
-    session.become(session.opened().history.doing(plan))
+    work = session.opened()
+    with work.lock:
+        try:
+            plan, new = change(work.history.present)
+        except RequestError as problem:
+            session.tell(problem.notices)
+            return
+        choose(new)
+        session.become(work.history.doing(plan))
 
 
 def edit(change: Callable[[Plan], Plan]) -> None:
@@ -53,9 +55,13 @@ def redraw() -> None:
 
 def undo() -> None:
     """Go one step back."""
-    session.become(session.opened().history.undone())
+    work = session.opened()
+    with work.lock:
+        session.become(work.history.undone())
 
 
 def redo() -> None:
     """Go one step forward again."""
-    session.become(session.opened().history.redone())
+    work = session.opened()
+    with work.lock:
+        session.become(work.history.redone())

@@ -12,13 +12,14 @@ from geo.region.region import Region
 from geo.texts.errors import RegionUnreadableError, RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
+from layers.map_component.map_component import answering
 from plan.file.plan_file import plan_bytes
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
 from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan, Scenario
-from plan.workspace.saving import look, save
-from plan.workspace.store import find_work, note_region, sweep_store, work_path
+from plan.workspace.saving import Saved, look, save
+from plan.workspace.store import find_work, note_region, sweep_store, work_id_of, work_path
 from views.opening import SAMPLES_FOLDER, first_plan, folder_note, noted_folder, open_region, sample_name, samples
 from views.session_state import OpenWork, Session
 
@@ -165,26 +166,43 @@ def _stands(of: str, line: tuple[Scenario, ...], known: Evaluation) -> bool:
 
 
 def become(history: History) -> None:
-    """Take over the plan after a step that changed it, and save it."""
-    work = opened()
-    if history is not work.history:
-        work.history = history
-        _save()
+    """Take over the plan after a step that changed it, and save it.
+
+    Streamlit may break the run off wherever it is asked for something: everything is gathered first, then saved, then set
+    in one go, and with it the event on the map that asked for it counts as answered.
+    """
+    held, event, work = current(), answering(), opened()
+    with work.lock:
+        if history is work.history:
+            return
+        saved, notices = _saved(work, history)
+        work.history, work.saved, work.work_id = history, saved, _id_of(saved)
+        held.messages = (*held.messages, *notices)
+        event.done()
+    write_address()
+
+
+def _saved(work: OpenWork, history: History) -> tuple[Saved | None, list[Notice]]:
+    """Save a plan without asking Streamlit for anything; what is on disk then, and what is to be told."""
+    try:
+        saved = work.saved or look(work_path(secrets.token_hex(6)))
+        note_region(work_id_of(saved), folder_note(work.folder))
+        return save(saved, plan_bytes(history.present))
+    except RequestError as problem:
+        return work.saved, list(problem.notices)
 
 
 def _save() -> None:
-    work = opened()
-    try:
-        if work.work_id is None or work.saved is None:
-            new = secrets.token_hex(6)
-            work.saved = look(work_path(new))
-            work.work_id = new
-        note_region(work.work_id, folder_note(work.folder))
-        work.saved, notices = save(work.saved, plan_bytes(plan()))
-    except RequestError as problem:
-        notices = list(problem.notices)
-    tell(notices)
+    """Save the work as it is."""
+    held, work = current(), opened()
+    saved, notices = _saved(work, work.history)
+    work.saved, work.work_id = saved, _id_of(saved)
+    held.messages = (*held.messages, *notices)
     write_address()
+
+
+def _id_of(saved: Saved | None) -> str | None:
+    return None if saved is None else work_id_of(saved)
 
 
 def write_address() -> None:

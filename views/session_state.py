@@ -5,7 +5,9 @@ Values of widgets are not here: Streamlit holds those, and `views.widget_state` 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Hashable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +54,8 @@ class OpenWork:
         As its files were when the page was last drawn whole; None where they are to be looked at.
     evaluations
         The evaluations in use, by scenario id, each with the scenarios that it is about.
+    lock
+        Held from reading the plan until its edit stands: a run that is being broken off may still be at an edit.
     """
 
     folder: Path
@@ -65,6 +69,7 @@ class OpenWork:
     fly_to: tuple[float, float] | None = None
     region: Region | None = None
     evaluations: dict[str, tuple[tuple[Scenario, ...], Evaluation]] = field(default_factory=dict)
+    lock: AbstractContextManager[Any] = field(default_factory=threading.RLock, repr=False, compare=False)
 
 
 @dataclass

@@ -2,15 +2,14 @@
 
 Reading before drawing saves the second run that asking the map for its answer would need::
 
-    while event := new_event("hubs"):
-        ...                               # the page changes its plan
+    answer_events("hubs", answer)         # the page changes its plan
     show_map("hubs", files, [villages(...), hubs(...), legend(...)])
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import streamlit as st
@@ -58,16 +57,62 @@ class Display:
 
 
 PLAIN_DISPLAY = Display()
+_ANSWERING = "answering"
 
 
-def new_event(key: str) -> Event | None:
-    """Return the oldest thing that was done on the map with this key and not yet reported; None when there is none.
+@dataclass
+class Answering:
+    """The event that is being answered, if there is one.
 
-    A quick hand may have done several before the page runs: `while event := new_event(key)` takes them all.
+    Streamlit may break a run off wherever the page asks it for something. An event counts as answered once it was
+    answered to the end, or when its edit stands and says so; one that was broken off before that is read again.
+
+    Parameters
+    ----------
+    seen
+        By map: what was answered last (`map_events.Reading.seen`).
+    key, pending
+        The map whose event is being answered, and what is seen once that is done.
     """
-    reading = read(st.session_state.get(key), st.session_state.get(_seen(key)))
-    st.session_state[_seen(key)] = reading.seen
-    return reading.event
+
+    seen: dict[str, str | None] = field(default_factory=dict)
+    key: str = ""
+    pending: str | None = None
+
+    def done(self) -> None:
+        """Count the event as answered; no run can be broken off in here."""
+        if self.key:
+            self.seen[self.key], self.key = self.pending, ""
+
+
+def answering() -> Answering:
+    """Return which event the session is answering."""
+    held: Answering = st.session_state.setdefault(_ANSWERING, Answering())
+    return held
+
+
+def answer_events(key: str, answer: Callable[[Event], None]) -> None:
+    """Answer what was done on the map with this key since, the oldest first; a quick hand may have done several.
+
+    Parameters
+    ----------
+    key
+        The map's.
+    answer
+        Does what an event asks for.
+    """
+    held = answering()
+    while True:
+        reading = read(st.session_state.get(key), held.seen.get(key))
+        held.key, held.pending = key, reading.seen
+        try:
+            if reading.event is not None:
+                answer(reading.event)
+            held.done()
+        finally:
+            held.key = ""  # what was broken off is read again
+        if reading.event is None:
+            return
 
 
 def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display: Display = PLAIN_DISPLAY) -> None:
@@ -92,7 +137,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
         fly_to=display.fly_to,
         hall=display.hall,
         swipe=display.swipe,
-        answered=st.session_state.get(_seen(key)),
+        answered=answering().seen.get(key),
     )
     frame = f"kyoten-map-{key}"
     with st.container(key=frame):
@@ -105,7 +150,3 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
             returned_objects=list(RETURNED_OBJECTS),
             feature_group_to_add=group,
         )
-
-
-def _seen(key: str) -> str:
-    return f"{key} seen"

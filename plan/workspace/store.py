@@ -12,6 +12,7 @@ from plan.scenario.scenario import Plan
 from plan.workspace.atomic_write import sweep_folder, write_atomically
 from plan.workspace.saving import Saved
 
+_ENDING = ".plan.json"
 _WORK = re.compile(r"[0-9a-z]{4,32}")
 
 
@@ -55,7 +56,12 @@ def work_path(work_id: str) -> Path:
     """
     if not _WORK.fullmatch(work_id):
         raise ValueError(f"no work id: {work_id!r}")
-    return store_folder() / f"{work_id}.plan.json"
+    return store_folder() / f"{work_id}{_ENDING}"
+
+
+def work_id_of(saved: Saved) -> str:
+    """Return the id of the piece of work that a plan on disk is."""
+    return saved.path.name.removesuffix(_ENDING)
 
 
 def find_work(work_id: str) -> Work | None:
@@ -100,9 +106,9 @@ def _region_note(work_id: str) -> Path:
 
 def works(most: int = 8) -> list[Work]:
     """List the latest pieces of work, the newest first."""
-    latest = sorted(store_folder().glob("*.plan.json"), key=lambda path: (-_saved_at_s(path), path.name))
+    latest = sorted(store_folder().glob(f"*{_ENDING}"), key=lambda path: (-_saved_at_s(path), path.name))
     # Some cannot be read, hence a few more than asked for; a full store is not read through at every turn.
-    ids = (path.name.removesuffix(".plan.json") for path in latest[: 3 * most])
+    ids = (path.name.removesuffix(_ENDING) for path in latest[: 3 * most])
     return [work for work in map(find_work, ids) if work is not None][:most]
 
 

@@ -20,7 +20,7 @@ from layers.features.isochrones import bands
 from layers.features.links import links
 from layers.features.sites import sites
 from layers.features.villages import class_counts, villages
-from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import HubDropped, MapClick, RoadClicked, ThingClicked
 from layers.style.colours import AGEING, TIME
 from layers.style.legend import legend
@@ -67,10 +67,14 @@ def answer(event: object) -> None:
 def table() -> None:
     started = time.perf_counter()
     state = st.session_state
-    last = None
-    while event := new_event("table"):
+    events: list[object] = [None]
+
+    def answer_one(event: object) -> None:
         answer(event)
-        last = event
+        events.append(event)
+
+    answer_events("table", answer_one)
+    last = events[-1]
     state.runs += 1
     region, files = region_and_files()
     frame = region.villages  # type: ignore[attr-defined]

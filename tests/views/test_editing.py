@@ -28,7 +28,14 @@ class Watched(Session):
 def held(monkeypatch, tmp_path):
     held = Watched(opened=OpenWork(tmp_path, History(add_scenario(Plan("r", "f"), "案1")[0]), "s1"))
     monkeypatch.setattr(session, "current", lambda: held)
-    monkeypatch.setattr(session, "_save", lambda: held.saved_plans.append((session.plan(), session.scenario_id())))
+
+    def saved(work, history):
+        # What the scenario in work is once the plan is the one that is being saved.
+        assert work.scenario in [s.id for s in history.present.scenarios]
+        held.saved_plans.append((history.present, work.scenario))
+        return work.saved, []
+
+    monkeypatch.setattr(session, "_saved", saved)
     return held
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TAKES_A_KEY_FIRST = {"Widget", "village_list", "read_selection", "new_event", "show_map"}
+TAKES_A_KEY_FIRST = {"Widget", "village_list", "read_selection", "answer_events", "show_map"}
 
 
 def modules() -> dict[str, ast.Module]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from layers.features.villages import villages
-from layers.map_component.map_component import Display, new_event, show_map
-from layers.map_component.map_events import ThingClicked
+from layers.map_component.map_component import Display, answer_events, show_map
+from layers.map_component.map_events import Event, ThingClicked
 from layers.style.legend import legend, without_counts
 from layers.style.map_part import Part, on_side
 from plan.reach.evaluation import Evaluation
@@ -30,9 +30,12 @@ _HEIGHT = "calc(100vh - 8.6rem)"
 def read_maps() -> None:
     """Take over which village was clicked on any of the maps."""
     for key in (*_SIDES, _SWIPED):
-        while event := new_event(key):
-            if isinstance(event, ThingClicked) and event.kind == "village":
-                session.select_village(event.id)
+        answer_events(key, _answer)
+
+
+def _answer(event: Event) -> None:
+    if isinstance(event, ThingClicked) and event.kind == "village":
+        session.select_village(event.id)
 
 
 def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.notices import Notice
-from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_component import Display, answer_events, show_map
 from layers.style.colours import AGEING
 from plan.scenario.scenario import BASE
 from views import session
@@ -46,8 +46,7 @@ def page() -> None:
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    while event := new_event(MAP):
-        answer(event)
+    answer_events(MAP, answer)
     show_messages(session.take_messages())
     region = session.region()
     notices = all_notices(region)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.map_component.map_component import new_event
+from layers.map_component.map_component import answer_events
 from plan.overview.comparison import assumption_notices
 from plan.reach.evaluation import Evaluation
 from plan.reach.hub_warnings import hub_warnings, stop_warnings
@@ -63,8 +63,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
     for key in (CHANGES, VILLAGES):
         read_selection(key)
-    while event := new_event(MAP):
-        answer(event)
+    answer_events(MAP, answer)
     show_messages(session.take_messages())
     current, baseline = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(baseline)

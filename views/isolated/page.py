@@ -8,7 +8,7 @@ import streamlit as st
 from layers.features.critical_links import DEPENDING, isolation
 from layers.features.hubs import hubs
 from layers.map_component.changing_layers import Mode
-from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import RoadClicked, ThingClicked
 from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
@@ -53,8 +53,7 @@ def page() -> None:
 @st.fragment
 def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    while event := new_event(MAP):
-        _answer(event)
+    answer_events(MAP, _answer)
     with st.container():
         show_messages(session.take_messages())
     current = session.evaluation()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from layers.map_component.map_component import Display, new_event, show_map
+from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event
 from plan.reach.evaluation import Evaluation
 from plan.rules.rule import RuleResult
@@ -53,8 +53,7 @@ def page() -> None:
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    while event := new_event(MAP):
-        _do(event)
+    answer_events(MAP, _do)
     with st.container(key="land-messages"):
         # Always there: what comes and goes above the map would make the browser draw the map anew.
         show_messages(session.take_messages())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.map_component.map_component import new_event
-from layers.map_component.map_events import ThingClicked
+from layers.map_component.map_component import answer_events
+from layers.map_component.map_events import Event, ThingClicked
 from views import session
 from views.widget_state import Widget
 
@@ -17,10 +17,13 @@ LINES, FACILITIES, SITES = Widget("now_lines", True), Widget("now_facilities", T
 
 def read_clicks() -> bool:
     """Select the village that was clicked; tell whether one was."""
-    clicked = False
-    while event := new_event(MAP):
+    clicked = []
+
+    def answer(event: Event) -> None:
         match event:
             case ThingClicked("village", village_id):
                 session.select_village(village_id)
-                clicked = True
-    return clicked
+                clicked.append(village_id)
+
+    answer_events(MAP, answer)
+    return bool(clicked)

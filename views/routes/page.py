@@ -6,7 +6,7 @@ import time
 
 import streamlit as st
 
-from layers.map_component.map_component import new_event
+from layers.map_component.map_component import answer_events
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
@@ -63,8 +63,7 @@ def page() -> None:
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    while event := new_event(MAP):
-        answer(event)
+    answer_events(MAP, answer)
     current = session.evaluation()
     found = outings_of_both(current, session.evaluation(BASE))
     show_answer("どこを、いつ、バスが走るか", route_sentence(current, found))

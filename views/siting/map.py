@@ -7,8 +7,8 @@ import pandas as pd
 from layers.features.hubs import hubs
 from layers.features.links import links
 from layers.features.sites import sites
-from layers.map_component.map_component import Display, new_event, show_map
-from layers.map_component.map_events import ThingClicked
+from layers.map_component.map_component import Display, answer_events, show_map
+from layers.map_component.map_events import Event, ThingClicked
 from layers.style.colours import BUS_TIME, TIME
 from network.siting.answer import Siting
 from plan.reach.evaluation import Evaluation
@@ -25,10 +25,13 @@ MAP = "siting"
 
 def read_map() -> None:
     """Take over what was clicked on the map since the last run: a village is selected."""
-    while event := new_event(MAP):
-        match event:
-            case ThingClicked("village", village_id):
-                session.select_village(village_id)
+    answer_events(MAP, _answer)
+
+
+def _answer(event: Event) -> None:
+    match event:
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
 
 
 def show_set(current: Evaluation, run: SitingRun | None, state: SitingState, answer: Siting | None) -> None:
