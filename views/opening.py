@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,7 +115,11 @@ def open_region(folder: Path, on_step: Callable[[str], None] | None = None) -> R
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _map_files(fingerprint: str, _region: Region) -> RegionFiles:
-    return write_region_files(_region, store_folder() / "maps" / fingerprint)
+    try:
+        return write_region_files(_region, store_folder() / "maps" / fingerprint)
+    except OSError:
+        # A home that is read-only or full is told when the session begins; maps are drawn all the same.
+        return write_region_files(_region, Path(tempfile.mkdtemp(prefix="kyoten-maps-")))
 
 
 def map_files(region: Region) -> RegionFiles:

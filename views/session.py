@@ -10,16 +10,24 @@ import streamlit as st
 
 from geo.region.region import Region
 from geo.texts.errors import RegionUnreadableError, RequestError
-from geo.texts.messages import notice
+from geo.texts.messages import notice, text
 from geo.texts.notices import Notice
 from layers.map_component.map_component import answering
-from plan.file.plan_file import plan_bytes
+from plan.file.plan_file import plan_bytes, read_plan
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
 from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan, Scenario
 from plan.workspace.saving import Saved, look, save
-from plan.workspace.store import find_work, note_region, sweep_store, work_id_of, work_path
+from plan.workspace.store import (
+    find_work,
+    home_notices,
+    missing_work_notices,
+    note_region,
+    sweep_store,
+    work_id_of,
+    work_path,
+)
 from views.opening import SAMPLES_FOLDER, first_plan, folder_note, noted_folder, open_region, sample_name, samples
 from views.session_state import OpenWork, Session
 
@@ -55,6 +63,7 @@ def begin() -> None:
     if is_open():
         return
     sweep_store()
+    tell(home_notices())
     drop = st.query_params.get("drop", "")
     if drop:
         from plan.workspace.uploads import is_upload_id  # brings all that imports need, which few sessions do
@@ -68,6 +77,8 @@ def begin() -> None:
             return
         except RegionUnreadableError as problem:
             tell(problem.notices)
+    else:
+        tell(missing_work_notices(st.query_params.get("work", "")))
     known = samples()
     if not known:
         raise RegionUnreadableError([notice("folder_missing", file=str(SAMPLES_FOLDER))])
@@ -106,6 +117,7 @@ def open_work(work_id: str) -> None:
     ids = [s.id for s in work.plan.scenarios]
     scenario_id = wanted if wanted in ids else (ids[0] if ids else BASE)
     current().opened = OpenWork(folder, History(work.plan), scenario_id, work_id, work.saved, was_saved=True)
+    tell(work.notices)
 
 
 def region() -> Region:
@@ -175,11 +187,27 @@ def become(history: History) -> None:
     with work.lock:
         if history is work.history:
             return
+        refused = _refused(history.present)
+        if refused:
+            held.messages = (*held.messages, *refused)
+            event.done()
+            return
         saved, notices = _saved(work, history)
         work.history, work.saved, work.work_id = history, saved, _id_of(saved)
         held.messages = (*held.messages, *notices)
         event.done()
     write_address()
+
+
+def _refused(plan: Plan) -> tuple[Notice, ...]:
+    """Return why a plan could not be read again if it were saved; nothing where it can."""
+    try:
+        read_plan(plan_bytes(plan))
+    except RequestError as problem:
+        return problem.notices
+    except UnicodeEncodeError:
+        return (notice("plan_unreadable", reason=text("entry_letter_unwritable", {})),)
+    return ()
 
 
 def _saved(work: OpenWork, history: History) -> tuple[Saved | None, list[Notice]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,9 @@ from plan.file.entry_error import EntryError
 
 DEEPEST = 64
 """Levels of nesting that a file may have; a GeoJSON area in a hub in a scenario needs 12."""
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Halves of letters, and signs that steer a printer: none is writing, and documents and tables refuse them."""
 
 _LINE_END, _DEEPER = "\n", "\n "
 
@@ -68,7 +72,7 @@ def _check_depth_and_letters(value: Any) -> None:
 
 
 def _writable(text: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return _UNWRITABLE.search(text) is None
 
 
 def json_text(value: Any) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.region.array_cache import home_folder
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.file.plan_file import PlanUnreadableError, read_plan
 from plan.scenario.scenario import Plan
 from plan.workspace.atomic_write import sweep_folder, write_atomically
 from plan.workspace.saving import Saved
+from plan.workspace.versions import listed_versions
 
 _ENDING = ".plan.json"
 _WORK = re.compile(r"[0-9a-z]{4,32}")
@@ -32,6 +37,8 @@ class Work:
         What is in it.
     saved_at_s
         When it was last saved (seconds since 1970), for the list only.
+    notices
+        What is to be told when it is opened: its last version stands in for a file that cannot be read.
     """
 
     id: str
@@ -39,6 +46,7 @@ class Work:
     region_folder: str
     plan: Plan
     saved_at_s: float
+    notices: tuple[Notice, ...] = ()
 
 
 def store_folder() -> Path:
@@ -65,18 +73,36 @@ def work_id_of(saved: Saved) -> str:
 
 
 def find_work(work_id: str) -> Work | None:
-    """Find a piece of work by id; None where there is none or it cannot be read."""
+    """Find a piece of work by id, as its last good version where its file cannot be read; None where there is neither."""
     if not _WORK.fullmatch(work_id):
         return None
     path = work_path(work_id)
     try:
         # Plan and fingerprint are of the same bytes: another window may save at any moment.
         content = path.read_bytes()
-        plan = read_plan(content, path.name)
+        plan, notices = _plan_of(path, content)
         region_folder = _region_note(work_id).read_text(encoding="utf-8").strip()
-        return Work(work_id, Saved.of(path, content), region_folder, plan, path.stat().st_mtime)
+        return Work(work_id, Saved.of(path, content), region_folder, plan, path.stat().st_mtime, notices)
     except (OSError, UnicodeDecodeError, PlanUnreadableError):
         return None
+
+
+def _plan_of(path: Path, content: bytes) -> tuple[Plan, tuple[Notice, ...]]:
+    try:
+        return read_plan(content, path.name), ()
+    except PlanUnreadableError as problem:
+        for version in listed_versions(path):
+            with contextlib.suppress(OSError, PlanUnreadableError):
+                good, name = read_plan(version.path.read_bytes()), f"{version.path.parent.name}/{version.path.name}"
+                return good, (*problem.notices, notice("work_version_opened", file=path.name, name=name))
+        raise
+
+
+def missing_work_notices(work_id: str) -> list[Notice]:
+    """Say that a piece of work is there although it cannot be found; nothing is said of one that is not there."""
+    if not _WORK.fullmatch(work_id) or not work_path(work_id).exists():
+        return []
+    return [notice("work_unreadable", file=work_path(work_id).name, folder=str(store_folder()))]
 
 
 def note_region(work_id: str, region_folder: str) -> None:
@@ -98,6 +124,17 @@ def note_region(work_id: str, region_folder: str) -> None:
 def sweep_store() -> None:
     """Take away the half-written files of servers that were killed."""
     sweep_folder(store_folder())
+
+
+def home_notices() -> list[Notice]:
+    """Say where the store cannot be written to; what is opened can be looked at and edited all the same."""
+    probe = store_folder() / ".writable"
+    try:
+        write_atomically(probe, b"")
+        probe.unlink(missing_ok=True)
+    except (RequestError, OSError):
+        return [notice("home_unwritable", folder=str(store_folder()))]
+    return []
 
 
 def _region_note(work_id: str) -> Path:

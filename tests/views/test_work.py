@@ -13,7 +13,7 @@ from plan.scenario.edits import rename_scenario
 from plan.workspace.saving import look, save
 from plan.workspace.versions import versions
 from tests.views.small_region import write_small_region
-from tests.views.table import Table
+from tests.views.table import PAGES, Table
 
 
 @pytest.fixture
@@ -103,6 +103,47 @@ def test_a_store_that_cannot_be_made_is_told(samples, tmp_path, monkeypatch):
     table.do(MapClick(35.3001, 137.55))
     assert len(table.hubs) == 2
     assert "✕" in table.text
+
+
+def test_a_home_that_cannot_be_written_leaves_every_page_usable(samples, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path / "file"))
+    table = Table()
+    assert "編集は保存されません" in table.text
+    for page in PAGES:
+        table.go(page)
+
+
+def test_a_name_that_could_not_be_read_again_is_refused(table):
+    before = table.saved_plan()
+    for letter in "\x00\x0b\x1f\x7f":
+        name = next(field for field in table.app.text_input if field.label == "案の名前")
+        name.set_value(f"東{letter}西")
+        table.run()
+        assert "制御文字" in table.text
+        assert table.plan == table.saved_plan() == before
+
+
+def test_work_that_is_unreadable_is_said_and_its_last_good_version_opened(table):
+    good = table.saved_plan()
+    table.do(MapClick(35.3001, 137.60))
+    broken = table.plan_path.read_bytes()[:-20]
+    table.plan_path.write_bytes(broken)
+    again = reopened(table)
+    assert again.plan == good
+    assert "最も新しい版" in again.text
+    again.do(MapClick(35.3001, 137.50))
+    assert again.saved_plan() == again.plan
+    assert broken in [path.read_bytes() for path in versions(table.plan_path)]
+
+
+def test_work_without_a_good_version_is_said_and_left_alone(table, store):
+    (note,) = store.glob("*.region")
+    note.unlink()
+    assert "この作業はありますが" in reopened(table).text
+    table.plan_path.write_bytes(b"{")
+    assert "この作業はありますが" in reopened(table).text
+    assert table.plan_path.read_bytes() == b"{"
 
 
 def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tmp_path):

@@ -44,3 +44,14 @@ def test_parts_written_before_give_the_same_text() -> None:
     assert list_text(map(json_text, items)) == json_text(items)
     assert (object_text({}), list_text([])) == (json_text({}), json_text([])) == ("{}", "[]")
     assert json.loads(object_text({"a": json_text("二\n行")})) == {"a": "二\n行"}
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x08", "\x0b", "\x1f", "\x7f", "\ud800"])
+def test_control_characters_and_halves_of_letters_are_refused(letter: str) -> None:
+    for value in ({"name": f"東{letter}西"}, {f"x{letter}": 1}):
+        with pytest.raises(EntryError, match="制御文字"):
+            parse(json.dumps(value).encode())
+
+
+def test_lines_and_tabs_are_writing() -> None:
+    assert parse(json.dumps(["東\t西\r\n北"]).encode()) == ["東\t西\r\n北"]
