@@ -10,6 +10,7 @@ from plan.file.staleness import staleness
 from plan.scenario.edits import add_scenario, delete_scenario, duplicate_scenario, rename_scenario
 from plan.scenario.scenario import BASE, Plan
 from views import editing, session
+from views.opening import first_plan, sample_name
 
 
 def scenario_menu() -> None:
@@ -21,6 +22,8 @@ def scenario_menu() -> None:
         if st.button("空の案を加える", width="stretch", key="new-scenario"):
             editing.make(_with_new, _choose)
             editing.redraw()
+        if sample_name(session.opened().folder) is not None:
+            _back_to_sample()
         _open_file()
 
 
@@ -39,6 +42,17 @@ def _edit(scenario_id: str) -> None:
         _choose(session.scenario_id())
         editing.redraw()
     st.caption("消した案は「元に戻す」で戻せます。")
+
+
+def _back_to_sample() -> None:
+    if st.button(
+        "見本に戻す",
+        width="stretch",
+        key="back-to-sample",
+        help="見本の初めの案に戻します。「元に戻す」で取り消せます。",
+    ):
+        editing.make(lambda _: first_plan(session.region()), _choose)
+        editing.redraw()
 
 
 def _with_new(plan: Plan) -> tuple[Plan, str]:

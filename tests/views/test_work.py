@@ -146,6 +146,18 @@ def test_work_without_a_good_version_is_said_and_left_alone(table, store):
     assert table.plan_path.read_bytes() == b"{"
 
 
+def test_a_sample_is_worked_at_as_a_copy_that_can_be_begun_anew(samples):
+    files = {path: path.read_bytes() for path in samples.rglob("*") if path.is_file()}
+    first = Table().plan
+    table = Table().do(MapClick(35.3001, 137.55)).press("duplicate")
+    edited = table.plan
+    table.press("back-to-sample")
+    assert table.plan == table.saved_plan() == first
+    table.press("undo")
+    assert table.plan == table.saved_plan() == edited
+    assert {path: path.read_bytes() for path in samples.rglob("*") if path.is_file()} == files
+
+
 def test_work_whose_region_is_gone_is_told_and_a_sample_opens(samples, store, tmp_path):
     own = write_small_region(tmp_path / "own")
     table = Table().go("data")
