@@ -114,6 +114,7 @@ _CHOICES = (
         command(f"site-{purpose}", f"site {SANSON} --hubs 1 --objective outings --purpose {purpose}")
         for purpose in ("school", "office", "errands")
     ),
+    command("compare-own", f"compare {SANSON}/{_EXAMPLE}"),
     command("spheres-areas", f"spheres {SANSON} --hubs f001,s01 --areas"),
     command(
         "spheres-districts",
