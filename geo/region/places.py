@@ -16,6 +16,10 @@ from geo.texts.notices import Notice
 LAT = Column("lat", "number", required=True, signed=True)
 LON = Column("lon", "number", required=True, signed=True)
 
+_POLE, _DATE_LINE = 90, 180
+_SEVERAL = 3
+"""So many rows that all lie abroad are no slip of the pen."""
+
 
 def with_believable_coordinates(
     frame: pd.DataFrame, file: str, *, fictional: bool
@@ -33,6 +37,8 @@ def with_believable_coordinates(
     """
     notices: list[Notice] = []
     keep = []
+    if not fictional and (abroad := _all_abroad(frame, file)) is not None:
+        return frame.iloc[:0], [abroad]
     for line, lat, lon in zip(frame.index, frame["lat"], frame["lon"], strict=True):
         on_earth = -90 <= lat <= 90 and -180 <= lon <= 180
         if on_earth and (fictional or in_japan(lat, lon)):
@@ -44,6 +50,15 @@ def with_believable_coordinates(
             notice("coordinates_swapped" if swapped else "coordinates_outside_japan", **place, lat=lat, lon=lon)
         )
     return frame.loc[keep], notices
+
+
+def _all_abroad(frame: pd.DataFrame, file: str) -> Notice | None:
+    """Say once that a whole table lies in another country, with the remedy; None for one row, or where any row may be a slip."""
+    lat, lon = (frame[side].to_numpy(dtype=float) for side in ("lat", "lon"))
+    on_earth = (abs(lat) <= _POLE) & (abs(lon) <= _DATE_LINE)
+    if len(frame) < _SEVERAL or not on_earth.all() or (lie_in_japan(lat, lon) | lie_in_japan(lon, lat)).any():
+        return None
+    return notice("table_outside_japan", file=file, field="lat, lon", count=f"{len(frame):,}", lat=lat[0], lon=lon[0])
 
 
 def with_own_ids(

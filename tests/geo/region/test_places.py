@@ -78,3 +78,26 @@ def test_swapped_zones_and_rivers_are_said(region_folder: Path) -> None:
         ("coordinates_outside_japan", "rivers.geojson", 1),
     }
     assert len(region.zones["flood"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("places", "codes"),
+    [
+        ([(42.5, 1.5), (42.6, 1.6), (42.5, 1.7)], ["table_outside_japan"]),
+        ([(-33.9, 18.4)] * 573, ["table_outside_japan"]),
+        ([(42.5, 1.5), (42.6, 1.6)], ["coordinates_outside_japan"] * 2),
+        ([(42.5, 1.5), (42.6, 1.6), (36.0, 137.0)], ["coordinates_outside_japan"] * 2),
+        ([(42.5, 1.5), (42.6, 1.6), (137.0, 36.0)], ["coordinates_outside_japan"] * 2 + ["coordinates_swapped"]),
+        ([(42.5, 1.5), (42.6, 1.6), (95.0, 1.0)], ["coordinates_outside_japan"] * 3),
+    ],
+)
+def test_a_table_abroad_is_refused_once_with_the_remedy(places: list[tuple[float, float]], codes: list[str]) -> None:
+    frame = pd.DataFrame(places, columns=["lat", "lon"], index=range(2, len(places) + 2))
+    kept, notices = with_believable_coordinates(frame, "villages.csv", fictional=False)
+    assert [n.code for n in notices] == codes
+    assert len(kept) == sum(lat == 36.0 for lat, _ in places)
+    assert "fictional = true" in notices[0].message or codes[0] != "table_outside_japan"
+    # A row beyond the poles is none anywhere; all others stay in a region that says that it is abroad.
+    assert len(with_believable_coordinates(frame, "villages.csv", fictional=True)[0]) == sum(
+        -90 <= lat <= 90 for lat, _ in places
+    )
