@@ -58,7 +58,15 @@ def _all_abroad(frame: pd.DataFrame, file: str) -> Notice | None:
     on_earth = (abs(lat) <= _POLE) & (abs(lon) <= _DATE_LINE)
     if len(frame) < _SEVERAL or not on_earth.all() or (lie_in_japan(lat, lon) | lie_in_japan(lon, lat)).any():
         return None
-    return notice("table_outside_japan", file=file, field="lat, lon", count=f"{len(frame):,}", lat=lat[0], lon=lon[0])
+    return notice(
+        "table_outside_japan",
+        setting="fictional = true",
+        file=file,
+        field="lat, lon",
+        count=f"{len(frame):,}",
+        lat=lat[0],
+        lon=lon[0],
+    )
 
 
 def with_own_ids(
