@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -18,7 +18,7 @@ from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
 from importing.cells.cells import cell_of
 from importing.cells.limits import refuse_large
-from importing.files.mojibake import read_text
+from importing.files.mojibake import garbled_lines, read_text
 from importing.files.table_grid import Grid, grid_of_text
 from importing.files.table_shape import Sheet, shaped
 from importing.files.workbooks import refuse_workbook
@@ -28,6 +28,7 @@ WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _SEPARATORS = (",", "\t", ";")
 _PROBED_LINES = 20
 _DAY_S = 86_400
+_FEW_GARBLED = 0.05
 _Cells = TypeVar("_Cells")
 
 
@@ -114,8 +115,22 @@ def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list
     except (CalamineError, OSError, ValueError) as problem:
         return None, [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
     rows = [(number, [_cell(c) for c in row]) for number, row in enumerate(table, start=1)]
+    garbled = _garbled_cells(rows, path.name)
+    if garbled is not None:
+        return None, [garbled]
     others = "、".join(names[1:])
     return rows, [notice("layer_chosen", file=path.name, used=names[0], others=others)] if others else []
+
+
+def _garbled_cells(rows: list[tuple[int, list[str]]], file: str) -> Notice | None:
+    """Return the notice that refuses a workbook of whose cells more than a few are mojibake, with their number; None for any other."""
+    cells = [(number, c) for number, row in rows for c in row if not c.isascii()]
+    garbled = garbled_lines([c for _, c in cells])
+    if len(garbled) <= _FEW_GARBLED * len(cells):
+        return None
+    first, reason = next(iter(garbled.items()))
+    place: dict[str, Any] = {"file": file, "row": cells[first - 1][0]}
+    return notice("text_garbled_cells", **place, count=f"{len(garbled):,}", reason=reason)
 
 
 def _cell(value: object) -> str:
