@@ -209,13 +209,6 @@ TABLES: tuple[TableSpec, ...] = (
 
 SPECS = {spec.file: spec for spec in TABLES}
 
-UNCHECKED_FILES = frozenset({
-    "pathways.txt", "areas.txt", "stop_areas.txt", "networks.txt", "route_networks.txt", "location_groups.txt",
-    "location_group_stops.txt", "locations.geojson", "booking_rules.txt", "timeframes.txt", "rider_categories.txt",
-    "fare_media.txt", "fare_products.txt", "fare_leg_rules.txt", "fare_leg_join_rules.txt", "fare_transfer_rules.txt",
-})  # fmt: skip
-"""Files of the standard that are kept and written, but not looked into."""
-
 FARES_V2 = ("fare_products.txt", "fare_leg_rules.txt")
 """Files in which fares of the second form stand."""
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from geo.gtfs.fields import SPECS
+from geo.gtfs.further_fields import LOCATIONS, WRITTEN_SPECS
+from geo.gtfs.further_rows import left_of_fares, left_of_zones, location_rows, locations_file, one_form_of_networks
 from geo.gtfs.text import FeedText, Table, table_of_rows
 from geo.gtfs.values import standard_cell
 from geo.gtfs.views import GtfsFeed
@@ -30,21 +31,22 @@ _RECORD_IDS = {"stops", "routes", "trips", "stop_times", "levels", "pathways", "
 
 def rows_of(feed: FeedText) -> dict[str, Rows]:
     """Return the sound rows of the tables that the standard knows, by file name; dates and times in the form of the standard."""
-    found = {}
+    found: dict[str, Rows] = {}
     for file, table in feed.tables.items():
-        if file in SPECS:
+        if file in WRITTEN_SPECS:
             names = [n for n in table.names if n]
             rows = pd.DataFrame({n: table.cells(n) for n in names}, columns=names, dtype=object)
-            for field in SPECS[file].fields:
+            for field in WRITTEN_SPECS[file].fields:
                 if field.kind in ("date", "time") and field.name in rows:
                     standard = {cell: standard_cell(cell, field.kind) for cell in rows[field.name].unique()}
                     rows[field.name] = rows[field.name].map(standard)
             found[file] = rows
-    return found
+    zones = location_rows(feed.others[LOCATIONS]) if LOCATIONS in feed.others else None
+    return found if zones is None else {**found, LOCATIONS: zones}
 
 
 def without_routes(tables: Mapping[str, Rows], gone: Collection[str]) -> dict[str, Rows]:
-    """Leave routes out of a feed, with the trips, stops, shapes, calendars and fares that nothing else uses.
+    """Leave routes out of a feed, with the trips, stops, shapes, calendars, zones and fares that nothing else uses.
 
     Parameters
     ----------
@@ -76,10 +78,9 @@ def without_routes(tables: Mapping[str, Rows], gone: Collection[str]) -> dict[st
     trips = used("trips.txt", "trip_id")
     for file in ("stop_times.txt", "frequencies.txt"):
         keep(file, "trip_id", trips)
-    for file, column in (("calendar.txt", "service_id"), ("calendar_dates.txt", "service_id")):
-        keep(file, column, used("trips.txt", "service_id"))
+    kept.update(left_of_zones(tables, kept))
     keep("shapes.txt", "shape_id", used("trips.txt", "shape_id"))
-    stops = used("stop_times.txt", "stop_id")
+    stops = used("stop_times.txt", "stop_id") | used("location_group_stops.txt", "stop_id")
     if "stops.txt" in kept and "parent_station" in kept["stops.txt"]:
         rows = kept["stops.txt"]
         stops |= set(rows.loc[rows["stop_id"].isin(list(stops)), "parent_station"]) - {""}
@@ -95,6 +96,11 @@ def without_routes(tables: Mapping[str, Rows], gone: Collection[str]) -> dict[st
     keep("pattern_jp.txt", "jp_pattern_id", used("trips.txt", "jp_pattern_id"))
     keep("attributions.txt", "route_id", routes, empty=True)
     keep("attributions.txt", "trip_id", trips, empty=True)
+    kept.update(left_of_fares(tables, kept))
+    days = used("trips.txt", "service_id") | used("timeframes.txt", "service_id")
+    days |= used("booking_rules.txt", "prior_notice_service_id")
+    for file in ("calendar.txt", "calendar_dates.txt"):
+        keep(file, "service_id", days)
     return kept
 
 
@@ -104,7 +110,7 @@ def prefixed(tables: Mapping[str, Rows], prefix: str) -> dict[str, Rows]:
         return dict(tables)
     out = {}
     for file, rows in tables.items():
-        spec = SPECS[file]
+        spec = WRITTEN_SPECS[file]
         ids = [f.name for f in spec.fields if f.kind == "id" and f.name in rows and f.name not in _SHARED]
         changed = {name: np.where(rows[name] == "", "", prefix + rows[name]) for name in ids}
         if file == "translations.txt" and "record_id" in rows:
@@ -136,19 +142,22 @@ def merged_tables(parts: Sequence[Mapping[str, Rows]]) -> dict[str, Rows]:
     for file in sorted({file for part in parts for file in part}):
         frames = [part[file] for part in parts if file in part]
         names = dict.fromkeys(name for frame in frames for name in frame.columns)
-        known = [f.name for f in SPECS[file].fields if f.name in names]
+        known = [f.name for f in WRITTEN_SPECS[file].fields if f.name in names]
         columns = [*known, *(n for n in names if n not in known)]
         rows = pd.concat([f.reindex(columns=columns, fill_value="") for f in frames], ignore_index=True)
         if file in _ONCE:
             rows = rows.drop_duplicates("agency_id", ignore_index=True)
         out[file] = rows.fillna("")
-    return out
+    return one_form_of_networks(out)
 
 
 def feed_of_rows(name: str, tables: Mapping[str, Rows]) -> FeedText:
     """Make a feed of rows of text."""
     made: dict[str, Table] = {}
+    others = {LOCATIONS: locations_file(tables[LOCATIONS])} if LOCATIONS in tables else {}
     for file, rows in sorted(tables.items()):
+        if file in others:
+            continue
         cells = [[str(cell) for cell in row] for row in rows.itertuples(index=False, name=None)]
         made[file] = table_of_rows(file, [str(c) for c in rows.columns], cells)
-    return FeedText(name, made)
+    return FeedText(name, made, others)

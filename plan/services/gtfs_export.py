@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from geo.gtfs.further_fields import FARE_FILES_V2
+from geo.gtfs.further_rows import fares_reach_others
 from geo.gtfs.merging import feed_of_rows, merged_tables, prefixed, rows_of, todays_translations, without_routes
 from geo.gtfs.rules.registry import check_feed
 from geo.gtfs.service_days import service_span
@@ -32,6 +35,7 @@ _FARE_COLUMNS = {
     "fare_attributes.txt": ["fare_id", "price", "currency_type", "payment_method", "transfers", "agency_id"],
     "fare_rules.txt": ["fare_id", "route_id"],
 }
+_LEG_RULES = "fare_leg_rules.txt"
 _TRANSLATIONS = ["table_name", "field_name", "language", "translation", "record_id", "record_sub_id", "field_value"]
 
 
@@ -87,7 +91,10 @@ def export_feed(effective: EffectiveScenario) -> Export:
     lines = [s for s in effective.services if s.carries_passengers]
     if not feeds and not lines:
         raise RequestError(notice("export_nothing", scenario=effective.scenario_name))
-    parts = [_kept(name, feed, effective, alone=len(feeds) == 1) for name, feed in sorted(feeds.items())]
+    kept = {name: _kept(name, feed, effective, alone=len(feeds) == 1) for name, feed in sorted(feeds.items())}
+    files_left_out = _files_left_out(feeds, kept)
+    kept, fare_notices = _fares_kept(kept, lines)
+    parts = list(kept.values())
     operators, new_notices = _operators(lines, parts, effective)
     terms = _terms(feeds, operators, effective)
     own = service_tables(lines, terms)
@@ -99,6 +106,7 @@ def export_feed(effective: EffectiveScenario) -> Export:
     whole.setdefault("translations.txt", pd.DataFrame(columns=_TRANSLATIONS, dtype=object))
     feed = feed_of_rows("gtfs.zip", {file: rows for file, rows in whole.items() if len(rows) or file in _MUST})
     notices = (*new_notices, *about, *_unread(lines, terms), *_without_fare(lines), *_left_out(effective))
+    notices = (*notices, *fare_notices, *files_left_out)
     checked = tuple(n for n in check_feed(GtfsFeed(feed)) if n.severity != "info")
     routes, trips, stops = (len(whole[f"{table}.txt"]) for table in ("routes", "trips", "stops"))
     return Export(feed, routes, trips, stops, (*notices, *checked))
@@ -118,6 +126,44 @@ def _kept(name: str, feed: GtfsFeed, effective: EffectiveScenario, *, alone: boo
     if "translations.txt" in tables:
         kept["translations.txt"] = _still_used(todays_translations(feed, kept), kept)
     return prefixed(kept, _prefix(name, alone=alone))
+
+
+def _fares_kept(
+    parts: Mapping[str, dict[str, pd.DataFrame]], lines: Sequence[BusService]
+) -> tuple[dict[str, dict[str, pd.DataFrame]], list[Notice]]:
+    """Leave out fares of the second form that would hold for routes of others too, and tell of fares in two forms."""
+    running = [name for name, part in parts.items() if len(part.get("routes.txt", ()))]
+    new_form = [name for name in running if len(parts[name].get(_LEG_RULES, ()))]
+    beside = len(new_form) > 1
+    # Where one feed orders its rules by priority, empty cells of the others' rules would mean something else.
+    mixed = len({"rule_priority" in parts[name][_LEG_RULES] for name in new_form}) > 1
+    out, notices, told = dict(parts), [], []
+    for name in new_form:
+        part = parts[name]
+        others = len(running) > 1 or bool(lines)
+        if mixed or (others and fares_reach_others(part, beside=beside)):
+            files = [file for file in FARE_FILES_V2 if len(part.get(file, ()))]
+            out[name] = {file: rows for file, rows in part.items() if file not in FARE_FILES_V2}
+            mend: dict[str, Any] = {"rules": _LEG_RULES, "network": "network_id", "priority": "rule_priority"}
+            notices.append(notice("export_fares_left_out", feed=name, names="、".join(files), **mend))
+        else:
+            told.append(name)
+    old_form = [n for n in running if n not in told and len(out[n].get("fare_attributes.txt", ()))]
+    old_form += [s.name for s in lines if s.fare_yen is not None]
+    if told and old_form:
+        forms: dict[str, Any] = {"new": _LEG_RULES, "old": "fare_attributes.txt"}
+        notices.append(notice("export_fares_in_two_forms", feeds="、".join(told), names=short_list(old_form), **forms))
+    return out, notices
+
+
+def _files_left_out(feeds: Mapping[str, GtfsFeed], parts: Mapping[str, Mapping[str, pd.DataFrame]]) -> list[Notice]:
+    """Name files of which it is not known how they go with routes and ids."""
+    found = []
+    for name, part in parts.items():
+        files = sorted({*feeds[name].text.tables, *feeds[name].text.others} - set(part))
+        if files:
+            found.append(notice("export_files_left_out", feed=name, names=short_list(files)))
+    return found
 
 
 def _prefix(name: str, *, alone: bool) -> str:

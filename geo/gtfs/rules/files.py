@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from geo.gtfs.fields import FARES_V2, SPECS, TABLES, UNCHECKED_FILES, ZONE_FIELDS
+from geo.gtfs.fields import FARES_V2, SPECS, TABLES, ZONE_FIELDS
+from geo.gtfs.further_fields import WRITTEN_SPECS
 from geo.gtfs.rules.rule import OWN, PRACTICES, SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.text import Table
 from geo.gtfs.views import GtfsFeed
@@ -40,7 +41,7 @@ def missing_calendars(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
 def unknown_file(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
     """A file that no edition of the standard knows."""
     for file in sorted({*feed.text.tables, *feed.text.others} - feed.text.refused):
-        if file not in SPECS and file not in UNCHECKED_FILES:
+        if file not in WRITTEN_SPECS:
             yield notice("unknown_file", file=feed.text.place(file))
 
 
