@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from geo.files.plain_numbers import plain_numbers
 from geo.gtfs.fields import Field, Kind
 from geo.gtfs.text import Cells, Table
+from geo.texts.clock import clock
 
 MEASURES: tuple[Kind, ...] = ("number", "lat", "lon")
 """Kinds of fields that hold numbers with a point."""
@@ -64,7 +65,7 @@ def standard_cell(cell: str, kind: Kind) -> str:
     if kind == "date" and not _DATE.fullmatch(cell) and (day := date_of(cell)) is not None:
         return f"{day:%Y%m%d}"
     if kind == "time" and not _TIME.fullmatch(cell) and (at_s := seconds_of(cell)) is not None:
-        return f"{at_s // 3600:02}:{at_s // 60 % 60:02}:{at_s % 60:02}"
+        return clock(at_s, padded=True, seconds=True)
     return cell
 
 

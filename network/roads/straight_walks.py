@@ -28,7 +28,8 @@ def straight_walks_m(origins: Joined, destinations: Joined) -> NDArray[np.float6
     -------
     numpy.ndarray
         Shape (origins, destinations): straight metres, 0 for the same place; infinite where the roads are nearer than the two
-        places to each other, or where the walk would be longer than the assumption `straight_walk_m`.
+        places to each other, where the walk would be longer than the assumption `straight_walk_m`, and everywhere where no
+        road is open.
 
     Notes
     -----
@@ -48,11 +49,11 @@ def straight_walks_m(origins: Joined, destinations: Joined) -> NDArray[np.float6
     >>> straight_walks_m(home, home).tolist()
     [[0.0]]
     """
-    if not len(origins) or not len(destinations):
+    # Where no road is open at all nothing is told, not even of neighbours.
+    if not len(origins) or not len(destinations) or origins.network.node_tree is None:
         return np.full((len(origins), len(destinations)), np.inf)
     apart_m = cdist(origins.xy_m, destinations.xy_m)
     cap_m = origins.network.roads.assumptions["straight_walk_m"]
     legs_m = origins.road_m[:, None] + destinations.road_m[None, :]
-    same = apart_m < NO_WALK_M
-    straight = apart_m <= np.minimum(legs_m + _SAME_M, cap_m)
-    return np.where(same, 0.0, np.where(straight, apart_m, np.inf))
+    straight = (apart_m <= np.minimum(legs_m + _SAME_M, cap_m)) | (apart_m < NO_WALK_M)
+    return np.where(straight, np.where(apart_m < NO_WALK_M, 0.0, apart_m), np.inf)

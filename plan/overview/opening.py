@@ -93,4 +93,4 @@ def opened(
     folder = region_folder if region_folder is not None else plan_path.parent if plan_path is not None else None
     if folder is None:
         raise ValueError("a region folder or a plan file is needed")
-    return Opened(read_region(folder, on_step=on_step), plan)
+    return Opened(read_region(folder, on_step=on_step, keep_roads=True), plan)

@@ -44,10 +44,13 @@ def brute_force(
 ) -> pd.DataFrame:
     """Compute minutes from every origin to every destination, infinite where there is no way.
 
-    Two places nearer to each other than both legs to the road are walked between straight, no farther than `straight_walk_m`.
+    Two places nearer to each other than both legs to the road are walked between straight, no farther than `straight_walk_m`;
+    without any road nothing is told.
     """
     arcs = list(arcs_of(graph, mode))
     minutes = pd.DataFrame(np.inf, index=origins.index, columns=destinations.index)
+    if not arcs:
+        return minutes
     places = pd.concat([origins, destinations])
     xy_m = to_metric(places["lat"], places["lon"], CRS)
     joints, access_m, on_arc = join_by_eye(arcs, xy_m, graph, max_access_m)

@@ -96,13 +96,25 @@ def test_who_walks_to_a_place_is_not_cut_off_from_it() -> None:
 
 
 def test_closing_a_road_makes_nobody_walk_across_country() -> None:
-    roads = roads_of(ROAD)
+    far = {"c": (0.0, 5000.0), "d": (2000.0, 5000.0)}
+    roads = roads_of(
+        drawn(
+            {"a": (0.0, 0.0), "b": (2000.0, 0.0), **far}, [*both_ways("a", "b", speed_kph=60.0), *both_ways("c", "d")]
+        )
+    )
     homes, shop = points({"on the road": (500, 0), "off it": (500, 300)}), points({"shop": (700, 200)})
     before = travel_times(roads, homes, shop).minutes["shop"]
-    after = travel_times(roads.closing(roads.edge_ids), homes, shop).minutes["shop"]
+    after = travel_times(roads.closing([("a", "b", 0), ("b", "a", 0)]), homes, shop).minutes["shop"]
     # 200 m and 100 m apart, 300 + 200 m from their road: straight before and after; on the road one needs it.
     assert after.tolist() == pytest.approx([math.inf, math.hypot(200, 100) / 80], abs=0.002)
     assert before.tolist() == pytest.approx([0.2 + 200 / 80, math.hypot(200, 100) / 80], abs=0.002)
+
+
+def test_where_no_road_is_open_nothing_is_told() -> None:
+    roads = roads_of(ROAD)
+    home = points({"home": (1000, 875)})
+    assert travel_times(roads, home, home).minutes.iloc[0, 0] == 0
+    assert travel_times(roads.closing(roads.edge_ids), home, home).minutes.iloc[0, 0] == math.inf
 
 
 def test_nobody_and_nowhere() -> None:

@@ -127,8 +127,7 @@ def test_a_closed_road_or_a_closed_shop_counts_in_the_scenario(today):
     changed = replace(today, facilities=facilities)
     assert scored(changed, today.region.sites.loc[["a"]])[0].services == ("finance",)
     no_way = replace(today, roads=today.roads.closing(today.roads.edge_ids))
-    # The shop stands on the site itself; nothing else can be reached.
-    assert scored(no_way, today.region.sites.loc[["a"]])[0].services == ("shopping",)
+    assert scored(no_way, today.region.sites.loc[["a"]])[0].services == ()
 
 
 def test_what_the_data_do_not_tell_is_left_out_and_said(tmp_path):
