@@ -79,7 +79,9 @@ def request_zones(feed: GtfsFeed) -> tuple[RequestZone, ...]:
     for (route, zone), same in rows.groupby(["route", "zone"], sort=True):
         opens = [int(s) for s in same["start_pickup_drop_off_window_s"] if s != NO_TIME_S]
         closes = [int(s) for s in same["end_pickup_drop_off_window_s"] if s != NO_TIME_S]
-        rules = [r for r in dict.fromkeys(same["pickup_booking_rule_id"]) if phones.get(r)]
+        # A zone in which people are only set down has the rule of that side.
+        asked = [*same["pickup_booking_rule_id"], *same["drop_off_booking_rule_id"]]
+        rules = [r for r in dict.fromkeys(asked) if phones.get(r)]
         name, area = areas.get(str(zone), ("", None))
         group_name, stops = groups.get(str(zone), ("", ()))
         found.append(

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from geo.files.crs import in_japan, looks_swapped, metric_crs, to_metric
+from geo.gtfs.on_request import request_zones
 from geo.gtfs.rules.rule import OWN, PRACTICES, SCHEDULE, VALIDATOR, Rule
 from geo.gtfs.usable_calls import swapped_stops_notice
 from geo.gtfs.values import color_of
@@ -91,8 +92,9 @@ def wrong_parent(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
 
 
 def stop_without_stop_time(feed: GtfsFeed, _on: _Day) -> Iterator[Notice]:
-    """No trip calls at a stop."""
-    called = set(feed.stop_times["stop_id"].unique())
+    """No trip calls at a stop, by a timetable or on request."""
+    on_request = {stop for zone in request_zones(feed) for stop in zone.stop_ids}
+    called = set(feed.stop_times["stop_id"].unique()) | on_request
     unused = feed.stops[(feed.stops["location_type"] == _PLATFORM) & ~feed.stops.index.isin(called)]
     for stop_id, line in unused["line"].items():
         yield notice("stop_without_stop_time", file=feed.text.place(_STOPS), row=int(line), field="stop_id", id=stop_id)

@@ -14,6 +14,7 @@ from geo.gtfs.rules.registry import check_feed
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import FeedRoute, Plan
 from plan.services.route_copies import copy_route
+from tests.geo.gtfs.flex_fares_feed import FLEX_FARES
 from tests.geo.gtfs.small_feed import TABLES, feed_of
 
 MONDAY = datetime.date(2026, 6, 8)
@@ -119,3 +120,13 @@ def test_fares_of_the_second_form_are_told_and_not_called_missing(tmp_path: Path
     assert codes.count("gtfs_fares_v2") == 1
     assert "gtfs_jp_fares_missing" not in codes
     assert "gtfs_jp_fares_missing" in [n.code for n in check_feed(feed_of(tmp_path / "old", old))]
+
+
+def test_stops_of_a_group_are_served_and_its_phone_may_be_that_of_the_side_where_people_are_set_down(
+    tmp_path: Path,
+) -> None:
+    feed = feed_of(tmp_path, FLEX_FARES)
+    (group,) = [z for z in request_zones(feed) if z.stop_ids]
+    assert (group.stop_ids, group.phone) == (("S4",), "0761-00-0001")
+    unused = [n for n in check_feed(feed) if n.code == "stop_without_stop_time"]
+    assert [n.row for n in unused] == [4], "S3, at which nothing stops; S4 is of the group"
