@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import math
+import time
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from geo.reference import reference_table
-from geo.texts.clock import HOUR_S, clock
+from geo.texts.clock import HOUR_S, MINUTE_S, clock
 
 NO_WAY = "行けません"
 UNKNOWN = "不明"
@@ -92,6 +93,14 @@ def day_in_year(date: datetime.date) -> str:
     '4月7日（火）'
     """
     return f"{date.month}月{date.day}日（{day_of_week(date)}）"
+
+
+def moment(at_s: float, now_s: float | None = None) -> str:
+    """Write a moment (seconds since 1970) by this machine's clock: 「11月28日 8:44」, 「8:44」 on the day of `now_s`."""
+    at = time.localtime(at_s)
+    written = clock(at.tm_hour * HOUR_S + at.tm_min * MINUTE_S)
+    is_today = now_s is not None and time.localtime(now_s)[:3] == at[:3]
+    return written if is_today else f"{at.tm_mon}月{at.tm_mday}日 {written}"
 
 
 def figure(value: float, unit: str) -> tuple[str, str]:

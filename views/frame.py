@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import html
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from geo.texts.clock import HOUR_S, clock
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import has_error
+from plan.figure_texts import moment
 from plan.scenario.scenario import BASE
 from plan.workspace.store import works
 from views import session
@@ -111,7 +110,7 @@ def _offer_earlier_work() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="offer"):
         st.markdown("前回までの作業が残っています。")
         names = {
-            w.id: f"{place_name(folder)}・案 {len(w.plan.scenarios)}・{_when(w.saved_at_s)}" for w, folder in earlier
+            w.id: f"{place_name(folder)}・案 {len(w.plan.scenarios)}・{moment(w.saved_at_s)}" for w, folder in earlier
         }
         chosen = st.selectbox(
             "前回までの作業", list(names), format_func=lambda i: names[i], label_visibility="collapsed", width=330
@@ -125,8 +124,3 @@ def _offer_earlier_work() -> None:
         if st.button("新しく始める"):
             held.declined_earlier_work = True
             st.rerun()
-
-
-def _when(seconds: float) -> str:
-    at = time.localtime(seconds)
-    return f"{at.tm_mon}月{at.tm_mday}日 {clock(at.tm_hour * HOUR_S + at.tm_min * 60)}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from plan.figure_texts import moment
 from views import editing, session
 from views.widget_state import Widget
 
@@ -26,7 +28,12 @@ def pick_click(widget: Widget[Any], clicks: Mapping[str, str], *, disabled: bool
 
 
 def show_undo() -> None:
-    """Draw the buttons of undo and redo with their keys."""
-    history = session.opened().history
+    """Draw the buttons of undo and redo with their keys, and when the plan was saved."""
+    work = session.opened()
+    history = work.history
     st.button("元に戻す", on_click=editing.undo, disabled=not history.past, shortcut="Ctrl+Z", key="undo")
     st.button("やり直す", on_click=editing.redo, disabled=not history.future, shortcut="Ctrl+Y", key="redo")
+    if work.saved_at_s is not None:
+        st.caption(f"保存しました {moment(work.saved_at_s, time.time())}", width="content")
+    elif history.past or history.future:
+        st.caption("まだ保存されていません", width="content")

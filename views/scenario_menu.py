@@ -25,6 +25,7 @@ def scenario_menu() -> None:
         if sample_name(session.opened().folder) is not None:
             _back_to_sample()
         _open_file()
+        st.caption("変える前の案は、「データ」のページの「前の版」で見られ、戻せます。")
 
 
 def _edit(scenario_id: str) -> None:

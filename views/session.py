@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -116,7 +117,11 @@ def open_work(work_id: str) -> None:
     wanted = st.query_params.get("scenario", "")
     ids = [s.id for s in work.plan.scenarios]
     scenario_id = wanted if wanted in ids else (ids[0] if ids else BASE)
-    current().opened = OpenWork(folder, History(work.plan), scenario_id, work_id, work.saved, was_saved=True)
+    # What stands in for a file that cannot be read is not what is saved.
+    saved_at_s = None if work.notices else work.saved_at_s
+    current().opened = OpenWork(
+        folder, History(work.plan), scenario_id, work_id, work.saved, saved_at_s, was_saved=True
+    )
     tell(work.notices)
 
 
@@ -192,8 +197,8 @@ def become(history: History) -> None:
             held.messages = (*held.messages, *refused)
             event.done()
             return
-        saved, notices = _saved(work, history)
-        work.history, work.saved, work.work_id = history, saved, _id_of(saved)
+        saved, saved_at_s, notices = _saved(work, history)
+        work.history, work.saved, work.work_id, work.saved_at_s = history, saved, _id_of(saved), saved_at_s
         held.messages = (*held.messages, *notices)
         event.done()
     write_address()
@@ -210,21 +215,22 @@ def _refused(plan: Plan) -> tuple[Notice, ...]:
     return ()
 
 
-def _saved(work: OpenWork, history: History) -> tuple[Saved | None, list[Notice]]:
-    """Save a plan without asking Streamlit for anything; what is on disk then, and what is to be told."""
+def _saved(work: OpenWork, history: History) -> tuple[Saved | None, float | None, list[Notice]]:
+    """Save a plan without asking Streamlit for anything; what is on disk then, since when, and what is to be told."""
     try:
         saved = work.saved or look(work_path(secrets.token_hex(6)))
         note_region(work_id_of(saved), folder_note(work.folder))
-        return save(saved, plan_bytes(history.present))
+        saved, notices = save(saved, plan_bytes(history.present))
     except RequestError as problem:
-        return work.saved, list(problem.notices)
+        return work.saved, None, list(problem.notices)
+    return saved, time.time(), notices
 
 
 def _save() -> None:
     """Save the work as it is."""
     held, work = current(), opened()
-    saved, notices = _saved(work, work.history)
-    work.saved, work.work_id = saved, _id_of(saved)
+    saved, saved_at_s, notices = _saved(work, work.history)
+    work.saved, work.work_id, work.saved_at_s = saved, _id_of(saved), saved_at_s
     held.messages = (*held.messages, *notices)
     write_address()
 

@@ -44,6 +44,8 @@ class OpenWork:
         Id of the scenario that was chosen; it may have been deleted since.
     work_id, saved
         Where the plan is saved, and what was saved last; None before the first edit.
+    saved_at_s
+        When the plan as it is was saved (seconds since 1970); None where it is not.
     was_saved
         Whether to tell that earlier work was opened.
     selected_village, chosen_hub
@@ -54,6 +56,8 @@ class OpenWork:
         As its files were when the page was last drawn whole; None where they are to be looked at.
     evaluations
         The evaluations in use, by scenario id, each with the scenarios that it is about.
+    versions
+        The earlier versions that are listed, by file and time: the plan, None where it cannot be read, and why not.
     lock
         Held from reading the plan until its edit stands: a run that is being broken off may still be at an edit.
     """
@@ -63,12 +67,14 @@ class OpenWork:
     scenario: str
     work_id: str | None = None
     saved: Saved | None = None
+    saved_at_s: float | None = None
     was_saved: bool = False
     selected_village: str | None = None
     chosen_hub: str | None = None
     fly_to: tuple[float, float] | None = None
     region: Region | None = None
     evaluations: dict[str, tuple[tuple[Scenario, ...], Evaluation]] = field(default_factory=dict)
+    versions: dict[tuple[Path, float], tuple[Plan | None, tuple[Notice, ...]]] = field(default_factory=dict)
     lock: AbstractContextManager[Any] = field(default_factory=threading.RLock, repr=False, compare=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 HOUR_S = 3600
-_MINUTE_S = 60
+MINUTE_S = 60
 
 
 def clock(time_s: float, *, padded: bool = False, seconds: bool = False) -> str:
@@ -24,6 +24,6 @@ def clock(time_s: float, *, padded: bool = False, seconds: bool = False) -> str:
     ('8:05', '08:05', '25:10', '08:05:59')
     """
     whole = int(time_s // 1)
-    parts = [whole // HOUR_S, whole // _MINUTE_S % 60, *([whole % 60] if seconds else [])]
+    parts = [whole // HOUR_S, whole // MINUTE_S % 60, *([whole % 60] if seconds else [])]
     hours, *rest = parts
     return ":".join([f"{hours:02d}" if padded else str(hours), *(f"{part:02d}" for part in rest)])

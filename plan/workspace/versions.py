@@ -41,6 +41,11 @@ class Version:
     saved_at_s: float
     is_unseen: bool
 
+    @property
+    def number(self) -> int:
+        """Its number among the versions of its plan; no number is given twice."""
+        return _number(self.path)
+
 
 def versions(path: Path) -> list[Path]:
     """List the kept versions of a plan, the oldest first."""
@@ -57,12 +62,11 @@ def listed_versions(path: Path) -> list[Version]:
     return found
 
 
-def mark_seen(path: Path) -> None:
-    """Note that somebody has looked at the versions of a plan."""
-    for version in versions(path):
-        # What cannot be noted is shown once more.
-        with contextlib.suppress(OSError):
-            _mark(version).unlink()
+def mark_seen(version: Version) -> None:
+    """Note that somebody has looked at a version; the others that nobody has seen go on waiting."""
+    # What cannot be noted is shown once more; what was noted already stays so.
+    with contextlib.suppress(OSError):
+        _mark(version.path).unlink()
 
 
 def keep_version(path: Path, *, unseen: bool) -> Path:

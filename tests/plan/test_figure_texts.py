@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 
-from plan.figure_texts import difference, figure, minutes, persons, share, yen
+from plan.figure_texts import difference, figure, minutes, moment, persons, share, yen
 
 
 def test_figures_carry_their_units() -> None:
@@ -51,3 +52,13 @@ def test_digits_and_unit_come_apart(value: float, unit: str, texts: tuple[str, s
 )
 def test_differences_say_which_way(value: float, baseline: float, unit: str, text: str) -> None:
     assert difference(value, baseline, unit) == text
+
+
+def test_a_moment_has_its_day_unless_that_is_today() -> None:
+    at_s = time.mktime((2024, 11, 28, 8, 44, 59, 0, 0, -1))
+    midnight_s = time.mktime((2024, 11, 29, 0, 0, 0, 0, 0, -1))
+    assert (moment(at_s), moment(at_s, midnight_s - 1), moment(at_s, midnight_s)) == (
+        "11月28日 8:44",
+        "8:44",
+        "11月28日 8:44",
+    )

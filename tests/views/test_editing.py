@@ -33,7 +33,7 @@ def held(monkeypatch, tmp_path):
         # What the scenario in work is once the plan is the one that is being saved.
         assert work.scenario in [s.id for s in history.present.scenarios]
         held.saved_plans.append((history.present, work.scenario))
-        return work.saved, []
+        return work.saved, None, []
 
     monkeypatch.setattr(session, "_saved", saved)
     return held

@@ -16,6 +16,7 @@ from views.data.import_run import show_outcome
 from views.data.importing import show_import
 from views.data.map_events import CLICK, answer, facility_to_move
 from views.data.panel import show_notices, show_sources
+from views.data.versions import show_versions
 from views.figures import show_answer, show_messages
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
@@ -57,10 +58,10 @@ def _table(known_scenarios: dict[str, str]) -> None:
         _map()
     map_first()
     with right, st.container(key="data-side"):
-        tab_names = ["お知らせ", "施設", "道", "前提", "出典", "取り込み"]
+        tab_names = ["お知らせ", "施設", "道", "前提", "出典", "取り込み", "前の版"]
         came_in = import_state.outcome() is not None
-        found, facilities, roads, assumptions, about, imported = st.tabs(
-            tab_names, default=tab_names[-1 if came_in else 0]
+        found, facilities, roads, assumptions, about, imported, earlier = st.tabs(
+            tab_names, default="取り込み" if came_in else tab_names[0]
         )
         with found:
             show_notices(notices)
@@ -74,6 +75,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
             show_sources()
         with imported:
             show_outcome()
+        with earlier:
+            show_versions()
 
 
 def _tools() -> None:

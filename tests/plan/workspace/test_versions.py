@@ -42,11 +42,25 @@ def test_what_another_window_lost_stays_until_somebody_has_looked(path: Path) ->
     kept = {v.path.read_bytes(): v.is_unseen for v in listed_versions(path)}
     assert len(kept) == 2 * VERSIONS_KEPT + 1
     assert [content for content, unseen in kept.items() if unseen] == [b"theirs"]
-    mark_seen(path)
+    for version in listed_versions(path):
+        mark_seen(version)
     assert not any(v.is_unseen for v in listed_versions(path))
     saved_in_turn(mine, b"last")
     assert len(versions(path)) == VERSIONS_KEPT
     assert sorted(p.name for p in path.with_name("a.versions").iterdir()) == [p.name for p in versions(path)]
+
+
+def test_looking_at_one_version_lets_the_others_wait(path: Path) -> None:
+    mine = saved_in_turn(look(path), b"start")
+    saved_in_turn(mine, b"theirs")
+    mine = saved_in_turn(mine, b"mine")
+    saved_in_turn(mine, b"theirs again")
+    saved_in_turn(mine, b"mine again")
+    newest, oldest = (v for v in listed_versions(path) if v.is_unseen)
+    mark_seen(newest)
+    mark_seen(newest)
+    assert [v.path.read_bytes() for v in listed_versions(path) if v.is_unseen] == [b"theirs"]
+    assert (oldest.number, newest.number) == (2, 4)
 
 
 def test_a_version_is_never_written_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
