@@ -135,7 +135,7 @@ def test_noto_is_built_by_drag_and_drop_and_equals_the_command_lines_folder(
 def test_markup_in_names_is_text_everywhere_and_no_script_runs(import_page: ImportPage, tmp_path: Path) -> None:
     harm = "<script>window.harmed=1</script><img src=x onerror=window.harmed=1>"
     villages = write_villages(tmp_path, VILLAGES.replace("上の集落", f"上{harm}"))
-    places = write_places(tmp_path, PLACES.replace("町立病院", f"病院{harm}"))
+    places = write_places(tmp_path, PLACES.replace("町立病院", f"{harm}病院"))
     named = places.rename(tmp_path / "<img src=x onerror=alert(1)>.csv")
     import_page.drop(villages, write_roads(tmp_path))
     english = set(re.findall(r"[A-Za-z]{4,}", import_page.page.evaluate(SEEN_WORDS)))
