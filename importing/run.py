@@ -118,7 +118,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
             work.clip = range_around(_out_of_zip(clip, Path(scratch) / "clip"), margin_km, fictional=fictional)
         work.places = tuple(_out_of_zip(p, Path(scratch) / f"place{i}") for i, p in enumerate(options.places))
         paths = [Path(f) for f in files]
-        if parsed.name != "gtfs":
+        if parsed.name not in _UNPACKING:
             paths, work.notices = expanded(paths, parsed.name, Path(scratch))
         kept = _IMPORTERS[parsed.name](work, paths)
     if any(is_osm(p) for p in paths) and not any(s.startswith(OWNER) for s in options.sources):
@@ -285,6 +285,12 @@ def _gtfs(work: Work, files: list[Path]) -> int:
     return work.rows_read
 
 
+def _relief(work: Work, files: list[Path]) -> int:
+    from importing.relief.import_relief import import_relief  # rasterio is large, and used here alone
+
+    return import_relief(work, files)
+
+
 _OFFICE_TABLES = {"riders": import_riders, "contracts": import_contracts, "wishes": import_survey}
 
 
@@ -308,5 +314,9 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "bus_lines": _bus_lines,
     "zone": _zone,
     "gtfs": _gtfs,
+    "relief": _relief,
     **dict.fromkeys(_OFFICE_TABLES, _office_table),
 }
+
+_UNPACKING = ("gtfs", "relief")
+"""Kinds whose importers open zips themselves."""

@@ -19,6 +19,7 @@ KIND_NAMES: dict[str, str] = {
     "riders": "バスの乗車人数",
     "contracts": "バスの委託料",
     "wishes": "住民の回答（行き先と手段）",
+    "relief": "標高（陰影図になります）",
 }
 """Kind → name on screen; zones have names of their own, in `geo.region.land.zones.ZONES`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ from importing.recognise.file_name_patterns import (
 from importing.recognise.first_look import FirstLook, first_look
 from importing.region_files.keyed_rows import matched_headers
 from importing.region_files.merge import FILES
+from importing.relief.heights_file import is_heights
 
 Confidence = Literal["sure", "likely", "unsure", "unknown"]
 
@@ -44,6 +46,7 @@ _ARCHIVES = frozenset({".zip", ".kmz"})
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".ppt", ".pptx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 _MESH_HEADERS = frozenset({"mesh_id", "mesh_code", "meshcode", "メッシュコード", "key_code"})
 _HALF = 0.5
+_HEIGHTS_NAME = re.compile(r"^FG-GML-.*DEM.*\.xml$|\.hgt$", re.IGNORECASE)
 _OFFICE_KINDS = ("riders", "contracts", "wishes")
 _FEWEST_MONTHS, _FEWEST_QUESTIONS = 3, 2
 
@@ -137,6 +140,9 @@ def _of_zip(path: Path, folder: Path) -> list[Recognised]:
             reason = "バスの時刻表データ（GTFS・GTFS-JP）の表が入っています。"
             return [Recognised(path, (path.name,), "gtfs", "sure", reason)]
         members, notices = unpacked(path, folder)
+        if any(is_heights(m) or (m.suffix.lower() == ".zip" and _has_heights(m)) for m in members):
+            reason = "地面の高さ（標高）のファイルが入っています。陰影図を描きます。"
+            return [Recognised(path, (path.name,), "relief", "sure", reason)]
     except (RequestError, zipfile.BadZipFile, OSError) as problem:
         new_notices = problem.notices if isinstance(problem, RequestError) else ()
         return [_unknown(path, "圧縮ファイルとして開けません。作り直すか、中のファイルを置いてください。", new_notices)]
@@ -156,6 +162,12 @@ def _of_zip(path: Path, folder: Path) -> list[Recognised]:
     return [replace(first, path=path, parts=(path.name,), notices=(*notices, *new_notices))]
 
 
+def _has_heights(path: Path) -> bool:
+    """Tell by names alone whether a zip in a zip, as 基盤地図情報 hands them out, holds heights."""
+    with zipfile.ZipFile(path) as archive:
+        return any(_HEIGHTS_NAME.search(name) for name in archive.namelist())
+
+
 def _unknown(path: Path, reason: str, notices: Iterable[Notice] = ()) -> Recognised:
     return Recognised(path, (path.name,), "", "unknown", reason, notices=tuple(notices))
 
@@ -164,6 +176,8 @@ def _of_file(path: Path) -> Recognised:
     if is_road_network(path):
         reason = "道の網（OpenStreetMap か GraphML）のファイルです。施設や集落も、同じファイルから取り込めます。"
         return Recognised(path, (path.name,), "roads", "sure", reason)
+    if is_heights(path):
+        return Recognised(path, (path.name,), "relief", "sure", "地面の高さ（標高）のファイルです。陰影図を描きます。")
     if path.suffix.lower() in _DOCUMENTS:
         return _unknown(path, "文書や画像は読めません。表（CSV、Excel）か地図のファイルにして置いてください。")
     if path.name.lower() in _FEED_TABLES:

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image
+from scipy import ndimage
 from shapely import LineString, box, union_all
 
+from importing.relief.shading import greys, hillshade, mercator_rows
 from sample_regions.generator import zones
 from sample_regions.generator.land import Land
 from sample_regions.generator.people import people
 from sample_regions.generator.services.facilities import Amenity, Candidate, place_all
-from sample_regions.generator.shade import write_relief
-from sample_regions.generator.terrain.frame import Ints
+from sample_regions.generator.terrain.frame import Frame, Ints
+from sample_regions.generator.terrain.relief import Terrain
 from sample_regions.generator.write import (
     corners,
     write_csv,
@@ -156,7 +159,33 @@ def write_ground(folder: Path, land: Land, pixel_m: float, urban_reach_m: float 
         pieces = [p for p in getattr(line, "geoms", [line]) if p.length > 60]
         streams += [(p, {"name": r.name, "width_m": r.width_m}) for p in pieces]
     write_geojson(folder / "rivers.geojson", frame, streams)
-    write_relief(folder, land.terrain, shown, pixel_m)
+    _write_relief(folder, land.terrain, shown, pixel_m)
+
+
+def _write_relief(folder: Path, terrain: Terrain, box_m: tuple[float, float, float, float], pixel_m: float) -> None:
+    """Write relief.png and relief.toml for a box in local metres."""
+    frame: Frame = terrain.frame
+    xs = np.array([box_m[0], box_m[2], box_m[0], box_m[2]])
+    ys = np.array([box_m[1], box_m[1], box_m[3], box_m[3]])
+    lat, lon = frame.to_degrees(xs, ys, 6)
+    # The largest rectangle of degrees inside the box: no pixel without ground.
+    south, north = float(lat[:2].max()), float(lat[2:].min())
+    west, east = float(lon[[0, 2]].max()), float(lon[[1, 3]].min())
+    rows, cols = round((box_m[3] - box_m[1]) / pixel_m), round((box_m[2] - box_m[0]) / pixel_m)
+    lats = mercator_rows(south, north, rows)
+    lons = np.linspace(west, east, 2 * cols + 1)[1::2]
+    lon_grid, lat_grid = np.meshgrid(lons, lats)
+    x, y = frame.to_metres(lat_grid, lon_grid)
+    light = hillshade(terrain.height_m, frame.cell_m)
+    at = np.vstack([y.ravel() / frame.cell_m, x.ravel() / frame.cell_m])
+    shown = ndimage.map_coordinates(light, at, order=3, mode="nearest").reshape(rows, cols)
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(greys(shown)).save(folder / "relief.png", optimize=True)
+    write_toml(
+        folder / "relief.toml",
+        f'image = "relief.png"\nsouth = {south:.6f}\nwest = {west:.6f}\nnorth = {north:.6f}\neast = {east:.6f}\n'
+        f'projection = "EPSG:3857"\nlight_from = "北西"\nhighest_m = {terrain.height_m.max():.0f}\n',
+    )
 
 
 @dataclass(frozen=True)

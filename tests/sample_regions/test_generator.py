@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import shapely
 
+from importing.relief.shading import mercator_y
 from sample_regions.generator.__main__ import main
 from sample_regions.generator.land import Land, lay_out
 from sample_regions.generator.people import people
-from sample_regions.generator.shade import mercator_y
 from sample_regions.generator.terrain import rivers
 from sample_regions.generator.terrain.frame import Frame
 from sample_regions.generator.terrain.main_roads import LAID_OUT_GRADE, lay_ground

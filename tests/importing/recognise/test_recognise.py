@@ -161,7 +161,7 @@ def test_published_files_are_taken_for_what_they_are(real_data: Path, tmp_path: 
         "wakayama/tblT001100S30.txt": "mesh",
         "gtfs_jp/toyota_kikan_GTFS.zip": "gtfs",
         "osm/aist.osm": "roads",
-        "osm/N41E001.hgt.zip": "",
+        "osm/N41E001.hgt.zip": "relief",
     }
     found = [recognise([real_data / name], tmp_path / str(i)) for i, name in enumerate(expected)]
     assert {name: r.kind for name, (r,) in zip(expected, found, strict=True)} == expected
