@@ -40,6 +40,7 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
     from plan.overview.diagnosis import diagnosis
     from plan.overview.opening import opened
     from plan.reach.bus_days import bus_notices
+    from plan.reach.usual_week import week_document, week_notices
 
     found = opened(region, plan_path, on_step=say)
     evaluation = found.scenario(scenario_id)
@@ -49,7 +50,9 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
         *diagnosis_lines(document, evaluation.effective.assumptions["daily_min"]),
     ]
     document["scenario"] = evaluation.effective.scenario_id
-    notices = (*found.notices([evaluation]), *bus_notices([evaluation.effective]))
+    document["week"] = week_document(evaluation)
+    effective = [evaluation.effective]
+    notices = (*found.notices([evaluation]), *bus_notices(effective), *week_notices(effective))
     return answer(document, lines, notices, as_json=as_json)
 
 
@@ -67,11 +70,13 @@ def compare(
     from plan.overview.comparison import comparison
     from plan.overview.opening import opened
     from plan.reach.bus_days import bus_notices
+    from plan.reach.usual_week import week_document, week_notices
 
     found = opened(region, plan_path, on_step=say)
     scenarios = found.scenarios(scenario_ids)
     names = {m.effective.scenario_id: m.effective.scenario_name for m in scenarios}
-    document: dict[str, Any] = {**comparison(scenarios), "scenarios": names}
+    week = {m.effective.scenario_id: week_document(m) for m in scenarios}
+    document: dict[str, Any] = {**comparison(scenarios), "scenarios": names, "week": week}
     if xlsx is not None:
         from plan.workspace.atomic_write import write_atomically
         from reports.files.workbook import comparison_workbook
@@ -79,5 +84,6 @@ def compare(
         write_atomically(xlsx, comparison_workbook(scenarios))
         document["xlsx"] = str(xlsx)
     lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
-    notices = (*found.notices(scenarios), *bus_notices([m.effective for m in scenarios]))
+    effective = [m.effective for m in scenarios]
+    notices = (*found.notices(scenarios), *bus_notices(effective), *week_notices(effective))
     return answer(document, lines, notices, as_json=as_json)

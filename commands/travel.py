@@ -56,6 +56,7 @@ def times(
     checked_inputs(region, plan_path)
     from plan.overview.opening import opened
     from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
+    from plan.reach.usual_week import week_notices
     from plan.workspace.atomic_write import write_atomically
     from reports.files.tables import csv_bytes
 
@@ -68,6 +69,8 @@ def times(
         minutes, timetable = bus_minutes_to_places(evaluation.effective, wanted, question)
         document["date"] = timetable.date.isoformat()
         notices += timetable.notices
+        # Who asks for a date wants that day; else the usual one stands for all, and what it leaves out is said.
+        notices += () if question.date else tuple(week_notices([evaluation.effective]))
     else:
         minutes = minutes_to_places(evaluation.effective, wanted, "walk" if mode == "walk" else "car")
     write_atomically(out, csv_bytes(minutes.rename_axis("village_id").reset_index(), decimals=4, mark=False))
@@ -135,6 +138,7 @@ def outings(
     from plan.outings.answer import outing_document
     from plan.outings.evaluation import outings_to
     from plan.overview.opening import opened
+    from plan.reach.usual_week import week_notices
     from reports.plain_text.outing_lines import outing_lines
 
     found = opened(region, plan_path, on_step=say)
@@ -143,4 +147,5 @@ def outings(
     document = outing_document(evaluation, counted)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()} | {place_id: counted.place_name}
     lines = outing_lines(document, names, counted.purpose.name)
-    return answer(document, lines, [*found.notices([evaluation]), *counted.notices], as_json=as_json)
+    of_week = [] if day else week_notices([evaluation.effective])
+    return answer(document, lines, [*found.notices([evaluation]), *counted.notices, *of_week], as_json=as_json)

@@ -14,6 +14,9 @@ from geo.texts.clock import HOUR_S, MINUTE_S, clock
 NO_WAY = "行けません"
 UNKNOWN = "不明"
 
+_DAYS = "月火水木金土日"
+_EVERY_DAY, _FROM_MONDAY_TO_FRIDAY = 0b1111111, 0b0011111
+
 SERVICE_KIND_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "fixed": "定時定路線",
@@ -81,7 +84,19 @@ def day_of_week(date: datetime.date) -> str:
     >>> day_of_week(datetime.date(2020, 4, 7))
     '火'
     """
-    return "月火水木金土日"[date.weekday()]
+    return _DAYS[date.weekday()]
+
+
+def days_text(bits: int) -> str:
+    """Name days of the week, a bit each with Monday the first: 「毎日」, 「平日」, 「火・木」; empty for none.
+
+    Examples
+    --------
+    >>> days_text(0b1111111), days_text(0b0011111), days_text(0b0001010), days_text(0)
+    ('毎日', '平日', '火・木', '')
+    """
+    whole = {_EVERY_DAY: "毎日", _FROM_MONDAY_TO_FRIDAY: "平日"}
+    return whole.get(bits) or "・".join(name for i, name in enumerate(_DAYS) if bits >> i & 1)
 
 
 def day_in_year(date: datetime.date) -> str:
@@ -111,8 +126,8 @@ def figure(value: float, unit: str) -> tuple[str, str]:
         return f"{value * 100:.0f}", "%"
     if unit == "分":
         return (f"{value:.1f}" if value < 10 else f"{value:.0f}"), "分"
-    if unit == "種類":
-        return f"{value:.1f}", "種類"
+    if unit in ("種類", "日"):
+        return f"{value:.1f}", unit
     if unit == "か所/千人":
         return f"{value:.2f}", unit
     return f"{value:,.0f}", unit

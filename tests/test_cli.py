@@ -212,7 +212,7 @@ def test_outings_are_given_village_by_village(region: Path, plan: Path) -> None:
     text = run("outings", region, "--to", "f-clinic").stdout
     assert text.startswith("上野診療所へ「通院」（2026-04-07）：バスか徒歩で行って帰れる住民 130人（60%）")
     assert "谷口：行って帰れる組合せ 1、10:05 に出て 10:30 着、150分いて、13:00 に出て 13:25 に帰宅" in text
-    assert "上野：歩いて行けます（週7日）" in text
+    assert "上野：歩いて行けます、週7日（毎日）" in text
     assert "奥谷：行って帰れる組合せはありません" in text
 
 

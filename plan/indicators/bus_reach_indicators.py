@@ -7,6 +7,7 @@ from collections.abc import Callable
 from plan.indicators.indicator import Indicator
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import modes_on_offer
+from plan.reach.usual_week import HubWeek, hub_week
 
 _OURS = "本ツールの計算（時刻表データ）"
 _RIDE = (
@@ -15,6 +16,14 @@ _RIDE = (
 )
 _WITHIN = "{{{limit}}}分以内の人数"
 _VILLAGES = "集落の代表点からの、その日いちばん短い所要時間の最大（行けない集落と、人のいない集落を除く）"
+
+
+_WEEK = "便のいちばん多い最初の火曜日の週の七日それぞれの、その日いちばん短い所要時間で数えて"
+
+
+def _of_week(value: Callable[[HubWeek], float]) -> Callable[[Evaluation], float]:
+    """Ask the usual week; not known (infinite) where no bus ever runs."""
+    return lambda m: value(week) if (week := hub_week(m)) is not None else float("inf")
 
 
 def _by_bus(value: Callable[[Evaluation], float]) -> Callable[[Evaluation], float]:
@@ -41,5 +50,9 @@ BUS_REACH_INDICATORS: tuple[Indicator, ...] = (
               _by_bus(lambda m: m.worst_village_min("bus"))),
     Indicator("hub_unreached_bus", "バスで拠点へ行けない住民", "人",
               f"{_RIDE}拠点へ行けない人数", _OURS, "lower", _by_bus(lambda m: m.hub_coverage("bus").unreached)),
+    Indicator("hub_daily_bus_any_day", "週のどれかの日に、バスで{daily}分以内に拠点へ行ける住民", "人",
+              f"{_WEEK}、どれか一日でも{_WITHIN.format(limit='daily')}", _OURS, "higher", _of_week(lambda w: w.any_day)),
+    Indicator("hub_days_bus", "バスで{daily}分以内に拠点へ行ける日（週に、住民1人あたり）", "日",
+              f"{_WEEK}、{{daily_min}}分以内に行ける日の数の、住民1人あたりの平均", _OURS, "higher", _of_week(lambda w: w.days_mean)),
 )  # fmt: skip
 """In the order of tables."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+import numpy as np
+
 from geo.texts.clock import clock
 from plan.outings.evaluation import OutingAnswer
+from plan.outings.lacking import lacking_min
 from plan.reach.evaluation import Evaluation
+from plan.reach.usual_week import days_listed
 
 
 def clock_or_none(time_s: int) -> str | None:
@@ -28,9 +32,12 @@ def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, o
     -------
     dict
         `villages` and, counted where people live (`counted_at`), `population_with_outing` with its `share`; the same for people
-        without a car and for children. Times are whole minutes.
+        without a car and for children; residents with one on each day of the date's week (`by_day`) and on some day of it
+        (`any_day`). Times are whole minutes.
     """
     people, groups = answer.people, evaluation.weights.sum()
+    residents = evaluation.weights["population"].to_numpy()
+    some_day = np.any([*answer.homes_by_day.values()], axis=0)
     total = float(groups["population"])
     document: dict[str, object] = {
         "to": answer.place_id,
@@ -44,6 +51,8 @@ def outing_document(evaluation: Evaluation, answer: OutingAnswer) -> dict[str, o
         "no_car_with_outing": people["no_car"],
         "no_car_share": people["no_car"] / float(groups["no_car"]) if groups["no_car"] else 0.0,
     }
+    document["by_day"] = {day.isoformat(): float(residents[there].sum()) for day, there in answer.homes_by_day.items()}
+    document["any_day"] = float(residents[some_day].sum())
     if "pop_0_14" in people:
         document["children_with_outing"] = people["pop_0_14"]
     return document
@@ -63,6 +72,8 @@ def _villages(answer: OutingAnswer) -> list[dict[str, Any]]:
             "stay_min_min": row["stay_min_s"] // 60 if some else None,
             "last_depart": clock_or_none(row["last_home_s"]),
             "days_per_week": row["days_per_week"],
+            "days": days_listed(row["days"]),
+            "lacking": None if row["has_outing"] else lacking_min(row),
         }
         if by_home_time:
             found["outings_by_home_time"] = {time: counts[village] for time, counts in by_home_time.items()}

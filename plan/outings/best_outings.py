@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.texts.notices import Notice
 from network.outings.outings import NONE_S
 from network.outings.purposes import Purpose
-from plan.figure_texts import time_of_day
+from network.outings.shortfall import LACKS
+from plan.figure_texts import days_text, time_of_day
 from plan.outings.evaluation import OutingAnswer, outings_to, purpose_named
+from plan.outings.lacking import lacking_min, lacking_text
 from plan.reach.evaluation import Evaluation
 
 _TIMES = ("leave_s", "arrive_s", "stay_s", "depart_s", "home_s", "away_s", "last_home_s")
@@ -29,11 +33,16 @@ class BestOutings:
     purpose, date
         What for, and when.
     villages
-        Index village_id; place_id and place (None where nothing serves the purpose), on_foot (open and within walking reach),
+        Index village_id; place_id and place (None where nothing serves the purpose), closed (on that day), on_foot (open and within walking reach),
         outings by bus (whole numbers), the times of the best round trip and the last departure home in seconds (-1 for none),
-        and days_per_week with an outing there.
+        what the nearest round trip lacks where there is none (`network.outings.shortfall.LACKS`), days_per_week with an outing
+        there, and days (which: a bit each, Monday 1).
     people
         Persons by group who have an outing to at least one of the places, counted where they live.
+    by_day
+        Residents with an outing to at least one of the places on each day of the week that was asked about.
+    any_day
+        Residents who have one on some day of those.
     closed
         Names of the places where it cannot be done on that day.
     notices
@@ -44,8 +53,15 @@ class BestOutings:
     date: datetime.date
     villages: pd.DataFrame
     people: dict[str, float]
+    by_day: dict[datetime.date, float]
+    any_day: float
     closed: tuple[str, ...]
     notices: tuple[Notice, ...]
+
+    @property
+    def best_day(self) -> datetime.date:
+        """The day on which most residents have an outing; the date itself where no other has more."""
+        return max(sorted(self.by_day), key=lambda day: (self.by_day[day], day == self.date), default=self.date)
 
     @property
     def colours(self) -> pd.Series:
@@ -98,7 +114,7 @@ def best_outings(
     Notes
     -----
     Best is what one walks to; then where most outings lead; then the least time away; then the most days a week; then the
-    place that stands first in the region's files.
+    place for which the nearest round trip lacks least; then the one that stands first in the region's files.
 
     Examples
     --------
@@ -122,22 +138,41 @@ def _best_outings(
     ids = to if to is not None else [p.id for p in evaluation.purpose_places.destinations(what)]
     answers = [outings_to(evaluation, i, purpose_name, date, weekly=weekly) for i in ids]
     homes = np.zeros(len(evaluation.people.frame), dtype=bool)
+    by_day: dict[datetime.date, NDArray[np.bool_]] = {}
     for answer in answers:
         homes |= answer.homes
+        for day, there in answer.homes_by_day.items():
+            by_day[day] = by_day.get(day, np.zeros_like(homes)) | there
     people = {g: float(evaluation.weights[g].to_numpy()[homes].sum()) for g in map(str, evaluation.weights)}
+    residents = evaluation.weights["population"].to_numpy()
+    some_day = np.any([*by_day.values()], axis=0) if by_day else homes
     closed = tuple(a.place_name for a in answers if any(n.code == "outing_place_closed" for n in a.notices))
     notices = tuple(dict.fromkeys(n for a in answers for n in a.notices if n.code != "outing_place_closed"))
-    return BestOutings(what, date, _best(evaluation.effective.region.villages.index, answers), people, closed, notices)
+    return BestOutings(
+        purpose=what,
+        date=date,
+        villages=_best(evaluation.effective.region.villages.index, answers),
+        people=people,
+        by_day={day: float(residents[there].sum()) for day, there in by_day.items()},
+        any_day=float(residents[some_day].sum()),
+        closed=closed,
+        notices=notices,
+    )
 
 
 def _best(index: pd.Index, answers: Sequence[OutingAnswer]) -> pd.DataFrame:
     if not answers:
-        counts = dict.fromkeys(("outings", "days_per_week"), 0)
-        times = dict.fromkeys(_TIMES, NONE_S)
-        return pd.DataFrame({"place_id": None, "place": None, "on_foot": False, **counts, **times}, index=index)
+        counts = dict.fromkeys(("outings", "days_per_week", "days"), 0)
+        times = dict.fromkeys((*_TIMES, *LACKS), NONE_S)
+        return pd.DataFrame(
+            {"place_id": None, "place": None, "on_foot": False, "closed": False, **counts, **times}, index=index
+        )
     tables = [
         a.villages.assign(
-            place_id=a.place_id, place=a.place_name, on_foot=a.villages["walk"] & a.villages["has_outing"]
+            place_id=a.place_id,
+            place=a.place_name,
+            on_foot=a.villages["walk"] & a.villages["has_outing"],
+            closed=any(n.code == "outing_place_closed" for n in a.notices),
         )
         for a in answers
     ]
@@ -146,10 +181,12 @@ def _best(index: pd.Index, answers: Sequence[OutingAnswer]) -> pd.DataFrame:
         return np.array([table[column].to_numpy() for table in tables])
 
     far = np.where(of_all("outings") > 0, of_all("away_s"), np.iinfo(np.int64).max)
+    lacking = np.sum([of_all(lack) for lack in LACKS], axis=0)
+    lacking = np.where(lacking < 0, np.iinfo(np.int64).max, lacking)
     # The last key counts first; equals keep the order of the places.
-    order = np.lexsort((-of_all("days_per_week"), far, -of_all("outings"), ~of_all("on_foot")), axis=0)[0]
-    rows = {c: of_all(c)[order, np.arange(len(index))] for c in ("place_id", "place", "on_foot", "outings", *_TIMES)}
-    return pd.DataFrame({**rows, "days_per_week": of_all("days_per_week")[order, np.arange(len(index))]}, index=index)
+    order = np.lexsort((lacking, -of_all("days_per_week"), far, -of_all("outings"), ~of_all("on_foot")), axis=0)[0]
+    columns = ("place_id", "place", "on_foot", "closed", "outings", *_TIMES, *LACKS, "days_per_week", "days")
+    return pd.DataFrame({c: of_all(c)[order, np.arange(len(index))] for c in columns}, index=index)
 
 
 def outing_table(found: BestOutings, villages: pd.DataFrame) -> pd.DataFrame:
@@ -178,24 +215,45 @@ def outing_table(found: BestOutings, villages: pd.DataFrame) -> pd.DataFrame:
         for on_foot, count in zip(walks, rows["outings"], strict=True)
     ]
     written["times"] = [
-        round_trip_text(*times) if there else _why_none(on_foot=on_foot, last_home_s=last)
-        for there, on_foot, last, *times in zip(
-            some, walks, rows["last_home_s"], *(rows[c] for c in _ROUND_TRIP), strict=True
-        )
+        round_trip_text(*(row[c] for c in _ROUND_TRIP))
+        if row["outings"] > 0
+        else ""
+        if row["on_foot"]
+        else why_none(row)
+        for row in rows.to_dict("records")
     ]
     written["stay"] = [f"{stay // 60}分" if there else "" for there, stay in zip(some, rows["stay_s"], strict=True)]
-    written["days"] = [f"{days}日" for days in rows["days_per_week"]]
+    written["days"] = [days_in_words(*of) for of in zip(rows["days_per_week"], rows["days"], strict=True)]
     written["last"] = [time_of_day(last) if last != NONE_S else "" for last in rows["last_home_s"]]
-    useful = some | walks | (rows["days_per_week"] > 0)
+    useful = some | walks | (rows["days_per_week"] > 0) | (rows[LACKS[0]] != NONE_S)
     written["place"] = rows["place"].where(useful, "")
     return written
 
 
-def _why_none(*, on_foot: bool, last_home_s: int) -> str:
-    """Say why a village has no round trip by bus, as far as its rides home tell."""
-    if on_foot:
-        return ""
-    return "帰れるバスがない" if last_home_s == NONE_S else "時間が合わない"
+def why_none(row: Mapping[Any, Any]) -> str:
+    """Say why a village has no round trip by bus on the day, and by how much the nearest one fails.
+
+    Parameters
+    ----------
+    row
+        Of `BestOutings.villages`, of a village that neither has an outing nor walks there.
+    """
+    if row["closed"]:
+        return "この日は休み"
+    if row["last_home_s"] == NONE_S:
+        return "帰れるバスがない"
+    return lacking_text(lacking_min(row)) or "着いた後に帰るバスがない"
+
+
+def days_in_words(days_per_week: int, days: int) -> str:
+    """Write how many days a week, and which: 「2日（火・木）」.
+
+    Examples
+    --------
+    >>> days_in_words(2, 0b0001010), days_in_words(7, 0b1111111), days_in_words(0, 0)
+    ('2日（火・木）', '7日（毎日）', '0日')
+    """
+    return f"{days_per_week}日（{days_text(days)}）" if days else f"{days_per_week}日"
 
 
 def round_trip_text(leave_s: int, arrive_s: int, depart_s: int, home_s: int) -> str:

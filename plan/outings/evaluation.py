@@ -17,6 +17,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.outings.outings import NONE_S, any_outing, in_whole_minutes, outings, quicker_than_walking
 from network.outings.purposes import PURPOSES, Purpose, purpose
+from network.outings.shortfall import shortfalls
 from network.outings.visit import Visit
 from network.transit.connection_scan import bus_network
 from network.transit.departures import Departures
@@ -30,6 +31,7 @@ from plan.reach.destinations import destinations
 from plan.reach.evaluation import Evaluation
 from plan.reach.purpose_places import Destination
 from plan.reach.reach import Points
+from plan.reach.usual_week import days_as_bits
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +46,15 @@ class OutingAnswer:
         What for, with the scenario's numbers.
     villages
         Index village_id; the columns of `network.outings.outings.outings` in whole minutes, last_home_s (the last departure by which one gets home; -1
-        where there is none), walk (the place is within walking reach), has_outing (by bus, or on foot when it is open) and
-        days_per_week (days of the date's week with one).
+        where there is none), walk (the place is within walking reach), has_outing (by bus, or on foot when it is open), what the
+        nearest round trip lacks where there is no outing (`network.outings.shortfall.LACKS`, seconds; -1 where none comes near or
+        there is an outing), days_per_week (days of the date's week with one) and days (which: a bit each, Monday 1).
     by_home_time
         For school: outings of each village by the time (s) from which children go home.
     homes
         Whether each place of `Evaluation.people` has an outing.
+    homes_by_day
+        The same on each day of the date's week that was asked about.
     people
         Persons with an outing by group (population, no_car and, where ages are known, pop_0_14), counted where people live.
     notices
@@ -63,6 +68,7 @@ class OutingAnswer:
     villages: pd.DataFrame
     by_home_time: dict[int, pd.Series]
     homes: NDArray[np.bool_]
+    homes_by_day: dict[datetime.date, NDArray[np.bool_]]
     people: dict[str, float]
     notices: tuple[Notice, ...]
 
@@ -107,7 +113,8 @@ def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, .
     table["last_home_s"] = last_home_s
     table["walk"] = np.isfinite(walk_min)
     table["has_outing"] = (table["outings"] > 0) | (table["walk"] & bool(visits))
-    return table
+    without = np.flatnonzero(~table["has_outing"].to_numpy())
+    return table.join(shortfalls(outward, homeward, visits, origins=without))
 
 
 def settings_of(effective: EffectiveScenario, what: Purpose) -> BusSettings:
@@ -183,20 +190,24 @@ def outings_to(
         return found.set_axis(effective.region.villages.index)
 
     villages = of_villages(visits(day))
-    week = [
-        _has_outing((buses, effective.roads, settings), evaluation.villages, at, visits(date))[:, 0]
-        for date, buses in (days_of_week(effective, day) if weekly else [(day, timetable)])
-    ]
+    days = days_of_week(effective, day) if weekly else ((day, timetable),)
+
+    def by_day(points: Points) -> dict[datetime.date, NDArray[np.bool_]]:
+        asked = ((date, (buses, effective.roads, settings)) for date, buses in days)
+        return {date: _has_outing(buses, points, at, visits(date))[:, 0] for date, buses in asked}
+
+    week, homes_by_day = by_day(evaluation.villages), by_day(evaluation.people)
     leaving = {s: tuple(v.leaving_from(s) for v in visits(day)) for s in what.home_from_s}
-    homes = _has_outing((timetable, effective.roads, settings), evaluation.people, at, visits(day))[:, 0]
+    homes = homes_by_day[day]
     return OutingAnswer(
         place_id=place_id,
         place_name=place.name,
         date=day,
         purpose=what,
-        villages=villages.assign(days_per_week=np.sum(week, axis=0)),
+        villages=villages.assign(days_per_week=np.sum([*week.values()], axis=0), days=days_as_bits(week)),
         by_home_time={s: of_villages(later)["outings"] for s, later in leaving.items()},
         homes=homes,
+        homes_by_day=homes_by_day,
         people=_people(evaluation, homes),
         notices=(*timetable.notices, *_place_notices(evaluation, what, place, day)),
     )

@@ -13,6 +13,7 @@ from plan.indicators.gap_figures import WAYS, clinics_per_1000, doctorless_villa
 from plan.indicators.registry import indicator_rows
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import modes_on_offer
+from plan.reach.usual_week import days_listed, hub_week
 
 
 def service_rows(evaluation: Evaluation) -> list[dict[str, object]]:
@@ -55,6 +56,11 @@ def village_rows(evaluation: Evaluation) -> list[dict[str, Any]]:
         minutes = {c: evaluation.service_minutes(c, mode).tolist() for c in evaluation.categories()}
         of_village = zip(*minutes.values(), strict=True) if minutes else ((),) * len(villages)
         columns[f"services_{mode}_min"] = [dict(zip(minutes, values, strict=True)) for values in of_village]
+    if (week := hub_week(evaluation)) is not None:
+        columns["hub_bus_days_per_week"] = week.villages["days_per_week"].tolist()
+        columns["hub_bus_days"] = [days_listed(days) for days in week.villages["days"].tolist()]
+        columns["hub_bus_best_day"] = [day.isoformat() if day else None for day in week.villages["best_day"]]
+        columns["hub_bus_best_min"] = week.villages["best_min"].astype(float).tolist()
     columns |= _gap_columns(evaluation)
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 

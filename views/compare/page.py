@@ -6,9 +6,10 @@ import streamlit as st
 
 from plan.overview.comparison import assumption_notices
 from plan.reach.evaluation import Evaluation
+from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE, BASE_NAME
 from views import session
-from views.compare.colouring import pick_colouring
+from views.compare.colouring import by_outings, compared_mode, pick_colouring
 from views.compare.cost import show_cost
 from views.compare.files import show_comparison_files
 from views.compare.maps import MAPS, read_maps, show_maps
@@ -59,7 +60,10 @@ def _comparison() -> None:
         compared = [session.evaluation(i) for i in chosen]
     with question:
         show_answer("案によって、誰の暮らしがどう変わるか", change_sentence(pair, change))
-        show_messages(assumption_notices(compared))
+        by_bus = by_outings() or compared_mode() == "bus"
+        show_messages(
+            [*assumption_notices(compared), *(week_notices([m.effective for m in compared]) if by_bus else [])]
+        )
     with left:
         show_maps(pair, swiped=_MAPS.value == "swipe")
     map_first()

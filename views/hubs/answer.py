@@ -7,6 +7,7 @@ from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
+from plan.reach.usual_week import hub_week
 from views.figures import Figure, indicator_figure
 from views.travel_mode import mode_label
 
@@ -26,7 +27,18 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
     return (
         f"{_day(current, mode)}{mode_label(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
         f"（{share(all_.share_within(limit))}）。{against}{_without_car(current, mode, limit)}"
+        f"{_other_days(current, all_.within[limit]) if mode == 'bus' else ''}"
     )
+
+
+def _other_days(current: Evaluation, persons_of_day: float) -> str:
+    """Say who gets there on other days of the week only, and on which day most do; nothing where days are alike."""
+    usual, week = usual_day_of(current.effective), hub_week(current)
+    if usual is None or week is None or week.any_day - persons_of_day < 0.5:
+        return ""
+    best = week.best_day(usual)
+    most = "" if best == usual else f"いちばん多いのは{day_in_year(best)}の {persons(week.within[best])}、"
+    return f"{most}週のどれかの日には {persons(week.any_day)}です。"
 
 
 def _day(current: Evaluation, mode: TravelMode) -> str:

@@ -9,6 +9,7 @@ from plan.overview.comparison import assumption_notices
 from plan.reach.evaluation import Evaluation
 from plan.reach.hub_warnings import hub_warnings, stop_warnings
 from plan.reach.travel_modes import TravelMode
+from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
@@ -85,6 +86,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
             [
                 *hub_warnings(current.effective.region, current.effective.roads, chosen_first),
                 *stop_warnings(current.effective),
+                *(week_notices([current.effective]) if mode == "bus" or found else []),
             ]
         )
         with st.container(key="hub-side"):

@@ -7,10 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from plan.figure_texts import minutes, persons
+from plan.figure_texts import day_of_week, minutes, persons
+from plan.outings.best_outings import days_in_words
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
+from plan.reach.usual_week import hub_week
 from views import session
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
@@ -57,6 +59,17 @@ def show_villages(current: Evaluation, mode: TravelMode) -> None:
         "hub": name_column("行く拠点"),
         "minutes": minutes_column("時間"),
     }
+    if mode == "bus" and (week := hub_week(current)) is not None:
+        by_day = week.villages
+        table["days"] = [days_in_words(*of) for of in zip(by_day["days_per_week"], by_day["days"], strict=True)]
+        # A ride that is shown with the same minutes is not better.
+        other = np.isfinite(by_day["best_min"]) & (by_day["best_min"].round() < table["minutes"].round())
+        table["best"] = [
+            f"{day_of_week(day)} {minutes(best)}" if better else ""
+            for day, best, better in zip(by_day["best_day"], by_day["best_min"], other, strict=True)
+        ]
+        columns["days"] = st.column_config.TextColumn("週に", width=86, help="拠点へ行ける日の数と曜日")
+        columns["best"] = st.column_config.TextColumn("よい曜日", width=74, help="この日より短い時間で行ける曜日")
     _village_card(current)
     village_list(VILLAGES, table.sort_values("minutes", ascending=False, kind="stable"), columns)
 

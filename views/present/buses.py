@@ -10,6 +10,7 @@ from plan.figure_texts import day_in_year
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
 from views.bus_parts import bus_parts
@@ -76,7 +77,7 @@ def _tabs(today: Evaluation, found: BestOutings) -> None:
         **({"バスと外出": lambda: show_riders(region)} if has_riders(region) else {}),
     }
     show_tabs(contents, key=_TAB.key)
-    show_messages(found.notices)
+    show_messages([*found.notices, *week_notices([today.effective])])
     if found.closed:
         st.caption(f"この日は休みの所：{plain('、'.join(found.closed))}")
     show_method_of(found)

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from layers.charts.day_strip import strip_html
-from plan.outings.best_outings import BestOutings, round_trip_text
+from plan.outings.best_outings import BestOutings, round_trip_text, why_none
 from plan.outings.journey_steps import Step, journey_steps
 from plan.reach.evaluation import Evaluation
 from plan.villages.clock_texts import arrive_by_text, leave_after_text
@@ -57,7 +57,7 @@ def _why(row: dict[Hashable, Any], day: VillageDay, today: Evaluation) -> None:
             f"{len(day.trips)}通り。一番よい往復　{round_trip_text(b.leave_s, b.arrive_s, b.depart_s, b.home_s)}"
         )
     elif day.out and day.home:
-        st.caption("バスはありますが、用を済ませてその日のうちに帰れる組合せがありません。")
+        st.caption(f"バスはありますが、用を済ませてその日のうちに帰れる組合せがありません（{why_none(row)}）。")
     elif day.out or day.home:
         st.caption("行きか帰りの、片方のバスしかありません。")
     else:

@@ -64,8 +64,17 @@ def outing_sentence(today: Evaluation, found: BestOutings) -> str:
     people, without = found.people["population"], found.people["no_car"]
     return (
         f"{day}に、バスか歩いて「{name}」に行って帰れる住民は {persons(people)}（{share(shares['population'])}）。"
-        f"車のない人では {persons(without)}（{share(shares['no_car'])}）です。"
+        f"車のない人では {persons(without)}（{share(shares['no_car'])}）です。{_other_days(found)}"
     )
+
+
+def _other_days(found: BestOutings) -> str:
+    """Say who can go on other days of the week only, and on which day most can; nothing where days are alike."""
+    if found.any_day - found.people["population"] < 0.5:
+        return ""
+    best = found.best_day
+    most = "" if best == found.date else f"いちばん多いのは{day_in_year(best)}の {persons(found.by_day[best])}、"
+    return f"{most}週のどれかの日には {persons(found.any_day)}です。"
 
 
 def outing_figures(today: Evaluation, found: BestOutings) -> list[Figure]:
@@ -88,7 +97,7 @@ def show_outings(found: BestOutings, villages: pd.DataFrame) -> None:
         "count": st.column_config.TextColumn("組合せ", width=54),
         "times": st.column_config.TextColumn("一番よい往復", width=174, help="家を出る→着く…出る→家に着く"),
         "stay": st.column_config.TextColumn("滞在", width=52),
-        "days": st.column_config.TextColumn("週に", width=44, help="行って帰れる日の数"),
+        "days": st.column_config.TextColumn("週に", width=86, help="行って帰れる日の数と曜日"),
         "last": st.column_config.TextColumn("最終帰り", width=62, help="行き先を出る最後の便"),
         "place": st.column_config.TextColumn("行き先", width=120),
         "population": people_column(),

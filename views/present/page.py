@@ -15,10 +15,11 @@ from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
+from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
 from views.bus_parts import bus_parts
-from views.figures import indicator_figure, show_answer, show_figures, show_method
+from views.figures import indicator_figure, show_answer, show_figures, show_messages, show_method
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import ONLINE, offer_online_tiles
@@ -85,6 +86,7 @@ def _table() -> None:
             [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
         )
         map_first()
+        show_messages(week_notices([today.effective]) if mode == "bus" else [])
         with st.container(key=SIDE):
             names = ["サービス", "遠い集落", "住民の別", "人口"]
             riders = has_riders(today.effective.region)

@@ -84,9 +84,9 @@ def test_the_table_says_it_in_words_those_without_an_outing_first(two_clinics: E
     assert list(table.index) == ["v2", "v5", "v6", "v4", "v1", "v3"]
     columns = ["count", "times", "stay", "days", "last", "place"]
     assert [table.at["v4", column] for column in columns] == [
-        "1通り", "10:05→10:30…13:00→13:25", "150分", "5日", "13:00", "上野診療所",
+        "1通り", "10:05→10:30…13:00→13:25", "150分", "5日（平日）", "13:00", "上野診療所",
     ]  # fmt: skip
-    assert [table.at["v3", column] for column in columns] == ["歩いて", "", "", "1日", "", "下野診療所"]
+    assert [table.at["v3", column] for column in columns] == ["歩いて", "", "", "1日（月）", "", "下野診療所"]
     assert [table.at["v5", column] for column in columns] == ["なし", "帰れるバスがない", "", "0日", "", ""]
 
 
@@ -97,3 +97,30 @@ def test_without_the_week_only_the_days_a_week_differ(two_clinics):
     assert quick.colours.equals(whole.colours)
     assert set(quick.villages["days_per_week"]) <= {0, 1}
     assert whole.villages["days_per_week"].max() > 1
+
+
+def test_the_week_is_counted_beside_the_day(two_clinics: Evaluation) -> None:
+    tuesday = best_outings(two_clinics, "clinic", TUESDAY)
+    # Weekdays v1 walks (100) and v4 rides (30); on Mondays v3 (20) walks to the second clinic; at the weekend v1 alone.
+    assert [*tuesday.by_day.values()] == [150, 130, 130, 130, 130, 100, 100]
+    assert (tuesday.best_day, tuesday.any_day) == (MONDAY, 150)
+    assert best_outings(two_clinics, "clinic", MONDAY).best_day == MONDAY
+    table = outing_table(tuesday, two_clinics.effective.region.villages)
+    # v3 walks on Mondays: that day alone is named, although on Tuesday nothing is open there.
+    assert table.at["v3", "days"] == "1日（月）"
+
+
+def test_a_closed_day_and_minutes_that_lack_are_told_apart(tmp_path: Path) -> None:
+    m = valley(tmp_path / "c")
+    villages = m.effective.region.villages
+    closed = best_outings(
+        valley(tmp_path / "d", f"f-x,谷の診療所,medical,{LAT},{LON},open,mon"), "clinic", TUESDAY, to=["f-x"]
+    )
+    assert closed.villages.at["v4", "closed"]
+    assert outing_table(closed, villages).at["v4", "times"] == "この日は休み"
+    folder = write_small_region(tmp_path / "e")
+    trips = {"out": (("S4", "8:05"), ("S1", "8:30")), "home": (("S1", "13:00"), ("S4", "13:14"))}
+    write_feed(folder / "gtfs" / "town", trips)
+    late = best_outings(evaluate(apply(read_region(folder))), "clinic", TUESDAY)
+    assert outing_table(late, villages).at["v4", "times"] == "家を空ける時間が9分長い"
+    assert outing_table(late, villages).at["v5", "times"] == "帰れるバスがない"

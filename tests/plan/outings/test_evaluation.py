@@ -70,8 +70,13 @@ def test_the_clinic_on_paper_through_a_timetable(valley: Valley) -> None:
         "stay_min_min": 150,
         "last_depart": "13:00",
         "days_per_week": 5,
+        "days": ["mon", "tue", "wed", "thu", "fri"],
+        "lacking": None,
     }  # fmt: skip
     assert (by_id["v1"]["walk"], by_id["v1"]["outings"], by_id["v1"]["best"]) == (True, 0, None)
+    # On the weekend v1 walks (100) and nobody rides.
+    assert list(document["by_day"].values()) == [130.0] * 5 + [100.0] * 2  # type: ignore[attr-defined]
+    assert document["any_day"] == 130
     # v7 lies beside v4 but has nobody, v2 and v3 have no stop: v1 (100) on foot and v4 (30) by bus.
     assert document["population_with_outing"] == 130
     assert document["share"] == pytest.approx(130 / 215)
@@ -95,6 +100,37 @@ def test_a_bus_of_tuesdays_runs_on_tuesdays_alone(valley: Valley) -> None:
     # Whoever walks needs no bus: the clinic is there on all seven days.
     assert row(monday, "v1")["days_per_week"] == 7
     assert [n.code for n in monday.notices] == ["timetable_no_trips"]
+
+
+@pytest.mark.parametrize(
+    ("home", "lacking"),
+    [
+        # Out 8:05-8:30, 9:05-9:30 and 10:05-10:30; 90 minutes from the later of arrival and 8:30; 5 hours away at most.
+        (("15:05", "15:14"), {"away_over_min": 9}),
+        (("11:50", "15:24"), {"away_over_min": 19, "stay_short_min": 10}),
+        (("11:50", "12:15"), None),
+        (("10:55", "11:20"), None),
+        (("9:55", "10:20"), {"stay_short_min": 5}),
+        (("8:40", "9:05"), {"stay_short_min": 80}),
+        (("8:20", "8:45"), None),
+    ],
+)
+def test_an_outing_that_fails_says_by_how_much(
+    valley: Valley, home: tuple[str, str], lacking: dict[str, int] | None
+) -> None:
+    m = valley({"town": {**CLINIC_TRIPS, "home": (("S1", home[0]), ("S4", home[1]))}})
+    found = outing_document(m, outings_to(m, "f-clinic", "clinic"))["villages"]
+    (four,) = [v for v in found if v["village_id"] == "v4"]  # type: ignore[attr-defined]
+    assert four["lacking"] == lacking
+    # Only where an hour and a half fits within five hours is there an outing; 8:20 is before anybody has come.
+    assert (four["outings"] > 0) == (home[0] in ("11:50", "10:55") and lacking is None)
+
+
+def test_a_clinic_that_one_comes_too_late_for_says_by_how_many_minutes(valley: Valley) -> None:
+    late = {"out": (("S4", "10:42"), ("S1", "11:07")), "home": (("S1", "13:00"), ("S4", "13:25"))}
+    m = valley({"town": late})
+    found = outing_document(m, outings_to(m, "f-clinic", "clinic"))["villages"]
+    assert [v["lacking"] for v in found if v["village_id"] == "v4"] == [{"late_min": 7}]  # type: ignore[attr-defined]
 
 
 def test_a_loop_is_ridden_on_round(valley: Valley) -> None:
