@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ from plan.reach.evaluation import Evaluation
 
 _MARKS = {"error": "✕", "warning": "▲", "info": "・"}
 _MOST_LISTED = 500
+_MARKS_OF_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()!|~$:&]|^[#+\-=]|(?<=\d)\.")
+_SPACES = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
+_JOINER = "\N{WORD JOINER}"
+_READ_LATE = re.compile(r"://|www(?=\.)|@|:(?=[\w+-]+[:/\[{])|(?<!\S)(?:<->|->|<-|--|[<>~]=)(?!\S)", re.IGNORECASE)
+"""What Streamlit looks for in text that is no longer Markdown: addresses, icons and colours, dashes and arrows."""
 
 
 @dataclass(frozen=True)
@@ -107,5 +113,11 @@ def show_method(rows: Iterable[tuple[str, str, str]]) -> None:
 
 
 def plain(text: str) -> str:
-    """Keep Markdown from reading data as marks."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|~$:" else c for c in text)
+    """Keep Markdown from reading data as marks, and addresses in it from becoming links; it becomes one line.
+
+    Backslashes keep what Markdown reads at once. Addresses, names of icons and arrows are looked for once those are gone: a
+    joiner of no width keeps these apart.
+    """
+    line = _SPACES.sub(" ", text).strip()
+    apart = _READ_LATE.sub(lambda found: _JOINER.join(found[0]) + _JOINER, line)
+    return _MARKS_OF_MARKDOWN.sub(r"\\\g<0>", apart)

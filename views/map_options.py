@@ -6,6 +6,7 @@ import datetime
 
 import streamlit as st
 
+from views.figures import plain
 from views.widget_state import Widget
 
 COLOUR = Widget("colour", "time")
@@ -35,4 +36,4 @@ def offer_links() -> None:
 
 def offer_bands(explanation: str | None = None) -> None:
     """Let the land within reach be drawn."""
-    st.checkbox("到達圏", value=BANDS.first, key=BANDS.key, help=explanation)
+    st.checkbox("到達圏", value=BANDS.first, key=BANDS.key, help=plain(explanation or "") or None)

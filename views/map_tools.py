@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from plan.figure_texts import moment
 from views import editing, session
+from views.figures import plain
 from views.widget_state import Widget
 
 
@@ -22,7 +23,7 @@ def tool_row() -> DeltaGenerator:
 def pick_click(widget: Widget[Any], clicks: Mapping[str, str], *, disabled: bool = False) -> None:
     """Let the user choose what a click on the map does."""
     st.segmented_control(
-        "地図を押すと", list(clicks), default=widget.first, format_func=lambda c: clicks[c], key=widget.key,
+        "地図を押すと", list(clicks), default=widget.first, format_func=lambda c: plain(clicks[c]), key=widget.key,
         label_visibility="collapsed", disabled=disabled,
     )  # fmt: skip
 

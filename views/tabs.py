@@ -9,6 +9,7 @@ from contextlib import nullcontext
 import streamlit as st
 
 from views import session
+from views.figures import plain
 
 PAUSE_S, GAP_S = 1.0, 0.04
 """For how long the first map of a session is waited for, and each later one. A list alone brings 2 MB of scripts, which the
@@ -37,7 +38,9 @@ def show_tabs(contents: Mapping[str, Callable[[], object]], *, key: str, side: s
     side
         Key of a container around what is drawn, by which the style sheet knows it; none without it.
     """
-    for tab, draw in zip(st.tabs(list(contents), key=key, on_change="rerun"), contents.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs([plain(title) for title in contents], key=key, on_change="rerun"), contents.values(), strict=True
+    ):
         if tab.open:
             with tab, st.container(key=side) if side is not None else nullcontext():
                 draw()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer, why_no_bus
+from views.figures import plain
 from views.widget_state import Widget
 
 MODE: Widget[TravelMode | None] = Widget("mode", None)
@@ -19,7 +20,7 @@ def pick_mode(current: Evaluation) -> None:
     st.radio("移動手段", modes, format_func=lambda m: TRAVEL_MODES[m], key=MODE.key, horizontal=True)
     reason = why_no_bus(current.effective)
     if reason is not None:
-        st.caption(reason.message)
+        st.caption(plain(reason.message))
 
 
 def chosen_mode(current: Evaluation) -> TravelMode:

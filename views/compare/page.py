@@ -15,7 +15,7 @@ from views.compare.files import show_comparison_files
 from views.compare.maps import MAPS, read_maps, show_maps
 from views.compare.people import CHANGED, Change, change_sentence, changes_between, show_changed
 from views.compare.table import show_indicators
-from views.figures import show_answer, show_messages
+from views.figures import plain, show_answer, show_messages
 from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import offer_bands, offer_links
@@ -33,7 +33,7 @@ def page() -> None:
     with st.sidebar:
         st.pills(
             "比べる案（現況はいつも入ります）", list(names), selection_mode="multi", default=list(names),
-            format_func=lambda i: names[i], key=_COMPARED.key,
+            format_func=lambda i: plain(names[i]), key=_COMPARED.key,
         )  # fmt: skip
         pick_colouring((BASE, *names))
         search_village()

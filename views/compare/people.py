@@ -16,6 +16,7 @@ from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from views import session
 from views.compare.colouring import by_outings, cannot_say, compared_mode
+from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.map_parts import chosen_outing
 from views.present.outings import day_label
@@ -108,12 +109,12 @@ def _who(villages: pd.DataFrame) -> str:
 def show_changed(pair: tuple[Evaluation, Evaluation], change: Change | str) -> None:
     """List the villages that lose and those that gain, the losers first: they are who must be asked."""
     if isinstance(change, str):
-        st.caption(change)
+        st.caption(plain(change))
         return
     before, after = (m.effective.scenario_name for m in pair)
     better, worse = change.marks
     rows = pd.concat([change.losers.assign(side=worse), change.gainers.assign(side=better)])
-    st.caption(f"{change.about}左が「{before}」、右が「{after}」です。")
+    st.caption(f"{plain(change.about)}左が「{plain(before)}」、右が「{plain(after)}」です。")
     if rows.empty:
         return
     side = {"side": st.column_config.TextColumn("", width=86), "name": name_column(), "population": people_column()}

@@ -10,6 +10,7 @@ from importing.cells.cells import cells_of
 from importing.columns.kinds import ALIASES, LABELS, ZONE_PREFIX
 from importing.recognise.recognise import Recognised, guessed_columns
 from plan.workspace.import_jobs import ImportJob
+from views.figures import plain
 
 _ROWS = 8
 
@@ -30,7 +31,7 @@ def show_columns(job: ImportJob, mine: Recognised) -> tuple[tuple[str, str], ...
     for number, column in enumerate(wanted):
         header = given.get(column, guessed.get(column))
         picked = sides[number % 2].selectbox(
-            column_name(kind, column),
+            plain(column_name(kind, column)),
             look.headers,
             look.headers.index(header) if header in look.headers else None,
             placeholder="この列はない",

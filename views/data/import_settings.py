@@ -70,8 +70,8 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
     if kind not in _WITHOUT_PLACE:
         job = _clip(job, [p for p in others if p != job.path])
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
-        text = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
-        job = replace(job, dissolve=st.checkbox(text, job.dissolve, key=f"dissolve-{key}"))
+        label = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
+        job = replace(job, dissolve=st.checkbox(label, job.dissolve, key=f"dissolve-{key}"))
     if kind in _FILTERED_BY_NAME:
         text = st.text_input(
             "名前にこの語を含むものだけ",

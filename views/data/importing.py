@@ -63,7 +63,7 @@ def _drop_zone() -> None:
             label_visibility="collapsed",
         )
     most = st.get_option("server.maxUploadSize")
-    st.caption(f"{_KINDS_OF_FILES}（一つ {most} MB まで）")
+    st.caption(f"{_KINDS_OF_FILES}（一つ {most:,} MB まで）")
     if not files:
         return
     notices: list[Notice] = []

@@ -45,8 +45,8 @@ def show_versions() -> None:
             "前の版",
             list(listed),
             index=None,
-            format_func=lambda number: f"{moment(listed[number].saved_at_s, now_s)}（{number}番目）",
-            captions=[_caption(version, read[number][0]) for number, version in listed.items()],
+            format_func=lambda number: f"{moment(listed[number].saved_at_s, now_s)}（{number:d}番目）",
+            captions=[plain(_caption(version, read[number][0])) for number, version in listed.items()],
             # Another list is another widget: what was picked in the old one picks nothing in the new one.
             key=f"version-{next(iter(listed))}-{len(listed)}",
             label_visibility="collapsed",

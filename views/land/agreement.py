@@ -35,7 +35,7 @@ def show_agreement(effective: EffectiveScenario, hub_of: Mapping[str, str]) -> N
             show_messages(nobody)
             return
         st.markdown(
-            f"{plain(text)}との一致 **{found.adjusted_rand:.2f}**（調整ランド指数。1で同じ、0で偶然と同じ。{found.compared}集落）"
+            f"{plain(text)}との一致 **{found.adjusted_rand:.2f}**（調整ランド指数。1で同じ、0で偶然と同じ。{found.compared:,}集落）"
         )
         names, hubs = effective.region.villages["name"], effective.hubs["name"]
         lines = [

@@ -28,7 +28,7 @@ def show_rules(results: tuple[RuleResult, ...]) -> None:
         rows = [r for r in results if r.outcome == outcome]
         if not rows:
             continue
-        with st.expander(f"{label}（{len(rows)}）", expanded=outcome == "failed"):
+        with st.expander(f"{plain(label)}（{len(rows)}）", expanded=outcome == "failed"):
             for number, row in enumerate(rows):
                 _row(row, f"{outcome}-{number}")
 
@@ -38,7 +38,7 @@ def _row(row: RuleResult, key: str) -> None:
     unsure = "（要確認）" if row.to_be_confirmed else ""
     with st.container(horizontal=True, vertical_alignment="top", key=f"land-rule-{key}"):
         st.markdown(
-            f"{mark} **{row.rule} {plain(row.title)}**：{plain(row.message)}",
+            f"{mark} **{plain(row.rule)} {plain(row.title)}**：{plain(row.message)}",
             help=plain(f"{row.why} {row.law}{unsure}"),
             width="stretch",
         )

@@ -32,7 +32,7 @@ def show_day(today: Evaluation, found: BestOutings) -> None:
     name = str(today.effective.region.villages.at[village, "name"])
     if row["place_id"] is None:
         st.markdown(f"**{plain(name)}** から")
-        st.caption(f"「{found.purpose.name}」のできる所がデータにありません。")
+        st.caption(f"「{plain(found.purpose.name)}」のできる所がデータにありません。")
         return
     st.markdown(f"**{plain(name)}** から **{plain(row['place'])}** へ")
     day = village_day(today, village, row["place_id"], found.purpose.id, found.date)

@@ -22,7 +22,7 @@ from plan.villages.gap_areas import gap_buffer
 from plan.villages.gaps import GAPS, Gap, village_gap
 from views import session
 from views.bus_parts import bus_parts
-from views.figures import Figure, show_answer, show_figures, show_method
+from views.figures import Figure, plain, show_answer, show_figures, show_method
 from views.lists import name_column, people_column, read_selection, village_list
 from views.map_options import ONLINE
 from views.map_parts import hub_parts, place_parts, village_parts
@@ -125,7 +125,7 @@ def _who(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | None]) 
         **{way: people_column(WAYS[way]) for way in _ORDER},
     }
     village_list(_LIST, some.sort_values(["walk", "population"], ascending=False, kind="stable"), columns, height=300)
-    st.caption(f"{gap.whom}のうち、定義に相当する人の数（試算）です。住まいのある所で数えます。")
+    st.caption(f"{plain(gap.whom)}のうち、定義に相当する人の数（試算）です。住まいのある所で数えます。")
 
 
 def _side_by_side(today: Evaluation) -> None:

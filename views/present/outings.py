@@ -12,7 +12,7 @@ from plan.figure_texts import day_in_year, day_of_week, figure, persons, share
 from plan.outings.best_outings import BestOutings, outing_table
 from plan.reach.bus_days import days_of_week, usual_day_of
 from plan.reach.evaluation import Evaluation
-from views.figures import Figure, show_method
+from views.figures import Figure, plain, show_method
 from views.lists import people_column, village_list
 from views.map_options import DAY, PURPOSE
 
@@ -27,7 +27,7 @@ def pick_outing(today: Evaluation, *, first: str = "clinic") -> tuple[str, datet
     usual = usual_day_of(today.effective)
     assert usual is not None
     purpose = st.segmented_control(
-        "用事", list(PURPOSES), default=first, format_func=lambda p: _LABELS.get(p, PURPOSES[p].name),
+        "用事", list(PURPOSES), default=first, format_func=lambda p: plain(_LABELS.get(p, PURPOSES[p].name)),
         key="now_purpose", label_visibility="collapsed", required=True,
     )  # fmt: skip
     days = [date for date, _ in days_of_week(today.effective, usual)]
@@ -46,7 +46,7 @@ def pick_outing_to_hubs(current: Evaluation) -> None:
         "用事", purposes, index=purposes.index("errands"), format_func=lambda p: PURPOSES[p].name, key=PURPOSE.key
     )
     # The side is too narrow for a day with its year: the year stands in the label.
-    label = f"曜日（{usual.year}年）"
+    label = f"曜日（{usual.year:d}年）"
     st.selectbox(label, days, index=days.index(usual), format_func=day_in_year, key=DAY.key)
 
 

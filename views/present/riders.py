@@ -35,7 +35,9 @@ def show_riders(region: Region) -> None:
     }
     known = {name: show for name, (table, show) in shown.items() if table is not None and not table.empty}
     names = list(known)
-    chosen = st.segmented_control("見るもの", names, default=names[0], key="now_riders", label_visibility="collapsed")
+    chosen = st.segmented_control(
+        "見るもの", names, default=names[0], format_func=plain, key="now_riders", label_visibility="collapsed"
+    )
     known[chosen or names[0]](region)
 
 
@@ -58,7 +60,7 @@ def _boardings(region: Region) -> None:
         detail = boardings_in_detail(region.boardings, what)  # type: ignore[arg-type]
         if detail is not None:
             span = detail.first if detail.first == detail.last else f"{detail.first}〜{detail.last}"
-            with st.expander(f"{heading}ごとの乗車人数（{span}）"):
+            with st.expander(f"{heading}ごとの乗車人数（{plain(span)}）"):
                 columns = {
                     "name": st.column_config.TextColumn(heading, width=130),
                     "route": st.column_config.TextColumn("路線", width=80),
@@ -81,7 +83,7 @@ def _costs(region: Region) -> None:
     costs = contract_costs(region.bus_contracts, region.boardings)
     for contract in costs.to_dict("records"):
         st.markdown(f"**{plain(contract['name'])}**")
-        st.caption(f"{contract['from']}〜{contract['to']}　{plain(contract['operator'])}")
+        st.caption(f"{plain(contract['from'])}〜{plain(contract['to'])}　{plain(contract['operator'])}")
         rows = {
             "費用": yen(contract["cost_yen"]),
             "運賃収入": yen(contract["fares_yen"]),
@@ -95,7 +97,7 @@ def _costs(region: Region) -> None:
         item, amount = (st.column_config.TextColumn(label, width=px) for label, px in (("項目", 220), ("値", 100)))
         _table(table, {"item": item, "amount": amount})
         if contract["months_counted"] < contract["months"]:
-            counted = f"{contract['months']}か月のうち {contract['months_counted']}か月"
+            counted = f"{contract['months']:,.0f}か月のうち {contract['months_counted']:,.0f}か月"
             st.caption(f"乗車人数は{counted}しかそろっていないので、1人あたりは出していません。")
     st.caption("市町村の負担は、費用から運賃収入と国・県などの補助を引いた額です。")
     _sources(region.bus_contracts)
@@ -122,7 +124,7 @@ def _answers(region: Region) -> None:
     st.caption("「家族の車」には、知人や近所の人の車も入ります。割合は、手段を答えた人のうちの割合です。")
     written = free_text_answers(region.survey_responses)
     if not written.empty:
-        with st.expander(f"自由に書かれた意見（{written['count'].sum()}件）"):
+        with st.expander(f"自由に書かれた意見（{written['count'].sum():,}件）"):
             columns = {
                 "wish": st.column_config.TextColumn("意見", width=230),
                 "district": st.column_config.TextColumn("地区", width=84),

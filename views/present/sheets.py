@@ -9,6 +9,7 @@ import streamlit as st
 from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import groups_of, has_districts, sheets
 from views import session
+from views.figures import plain
 
 if TYPE_CHECKING:
     from reports.printed.page import Page
@@ -30,7 +31,7 @@ def _papers(today: Evaluation) -> None:
     if chosen is not None and chosen in region.villages.index:
         name = str(region.villages.loc[chosen, "name"])
         st.download_button(
-            f"{name}の地区カルテ（A4）", lambda: _one_sheet(today, str(chosen), name), f"地区カルテ_{name}.pdf",
+            f"{plain(name)}の地区カルテ（A4）", lambda: _one_sheet(today, str(chosen), name), f"地区カルテ_{name}.pdf",
             "application/pdf", on_click="ignore", key="sheet", width="stretch",
         )  # fmt: skip
     else:
@@ -83,6 +84,6 @@ def _pages(today: Evaluation, by: str) -> list[Page]:
     pages = []
     for done, sheet in enumerate(sheets(today, groups), start=1):
         pages.append(village_page(sheet, today))
-        bar.progress(done / len(groups), f"{sheet.name}（{done}/{len(groups)}）")
+        bar.progress(done / len(groups), f"{plain(sheet.name)}（{done}/{len(groups)}）")
     bar.empty()
     return pages

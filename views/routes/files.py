@@ -41,5 +41,5 @@ def _look(current: Evaluation) -> None:
     except RequestError as problem:
         show_messages(problem.notices)
         return
-    st.markdown(f"路線 {export.routes}、便 {export.trips}、停留所 {export.stops} です。")
+    st.markdown(f"路線 {export.routes:,}、便 {export.trips:,}、停留所 {export.stops:,} です。")
     show_messages(export.notices)

@@ -19,6 +19,7 @@ from plan.services.edits import wrapping_service_errors
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
 from views.editing import edit_and_redraw
+from views.figures import plain
 from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
 
@@ -55,7 +56,7 @@ def _loads(current: Evaluation, own: BusService) -> None:
     )
     for row in found["consignments"]:
         if row["left"]:
-            st.warning(f"「{row['name']}」{row['left']}個が残ります。{row['reason']}。")
+            st.warning(f"「{plain(row['name'])}」{row['left']:,}個が残ります。{plain(row['reason'])}。")
     if found["loads"]:
         table = pd.DataFrame(found["loads"])[list(_COLUMNS)].rename(columns=_COLUMNS)
         st.dataframe(table, hide_index=True, row_height=28, height=min(30 + 28 * (len(table) + 1), 220))

@@ -16,7 +16,7 @@ from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_docume
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from views import session
-from views.figures import Figure, show_figures, show_messages
+from views.figures import Figure, plain, show_figures, show_messages
 from views.routes.state import chosen_service
 from views.session_state import OnDemandAnswer
 
@@ -83,11 +83,11 @@ def _show(own: BusService, found: dict[str, Any]) -> None:
         ],
         columns=2,
     )  # fmt: skip
-    st.caption(f"{found['date']} の一例です。乗る・降りる時刻、席、勤務の約束は、すべて別の計算で確かめました。")
+    st.caption(f"{plain(found['date'])} の一例です。乗る・降りる時刻、席、勤務の約束は、すべて別の計算で確かめました。")
     if found["refused"]:
         purposes = pd.Series([r["purpose"] for r in found["refused"]]).value_counts()
         text = "、".join(f"{name} {count}件" for name, count in purposes.items())
-        st.warning(f"受けられなかった電話：{text}。車両か区域、時刻を変えて比べてください。")
+        st.warning(f"受けられなかった電話：{plain(text)}。車両か区域、時刻を変えて比べてください。")
     for vehicle in found["vehicles"]:
         _tour(own, vehicle, found["names"])
 
@@ -99,13 +99,15 @@ def _split(waiting_min: float) -> tuple[str, str]:
 
 def _tour(own: BusService, vehicle: dict[str, Any], names: dict[str, str]) -> None:
     if not vehicle["stops"]:
-        st.caption(f"{vehicle['vehicle']}：出番はありません。")
+        st.caption(f"{plain(vehicle['vehicle'])}：出番はありません。")
         return
     rows = [
         {"時刻": s["time"], "場所": names[s["place"]], "": "乗る" if s["gets_in"] else "降りる", "予約": s["ride"]}
         for s in vehicle["stops"]
     ]
-    with st.expander(f"{vehicle['vehicle']}：{vehicle['leaves']} 〜 {vehicle['back']}、{vehicle['km']:,.0f}km"):
+    with st.expander(
+        f"{plain(vehicle['vehicle'])}：{plain(vehicle['leaves'])} 〜 {plain(vehicle['back'])}、{vehicle['km']:,.0f}km"
+    ):
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, row_height=28, height=260, key=f"tour-{own.id}-{vehicle['vehicle']}"
         )

@@ -11,6 +11,7 @@ import streamlit as st
 from plan.figure_texts import minutes, persons
 from plan.siting.run import SitingRun
 from reports.plain_text.siting_lines import value_text
+from views.figures import plain
 from views.lists import minutes_column, name_column, village_list
 
 CHANGES = "siting-changes"
@@ -31,7 +32,7 @@ def show_fairness(run: SitingRun, document: dict[str, Any]) -> None:
     st.caption("ジニ係数は、所要時間の偏り。0 は全員が同じ時間、1 に近いほど一部の人だけが遠いことを表します。")
     for year, figures in document.get("by_year", {}).items():
         more = value_text(figures["regret"], document["objective"])
-        st.caption(f"{year}年：その年だけの組合せより {more} 多くかかります。")
+        st.caption(f"{plain(str(year))}年：その年だけの組合せより {plain(more)} 多くかかります。")
     changes = [*document["losers"], *document["gainers"]]
     if document["equity_today"] is None or not changes:
         st.caption("今の案の拠点と比べて、近くなる集落も遠くなる集落もありません。")

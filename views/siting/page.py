@@ -11,7 +11,7 @@ from plan.siting.answer_texts import with_names
 from plan.siting.request import SitingRequest
 from plan.siting.run import SitingRun, SitingState
 from views import session
-from views.figures import show_answer, show_figures, show_messages
+from views.figures import plain, show_answer, show_figures, show_messages
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_tools import show_undo, tool_row
@@ -38,7 +38,8 @@ def page() -> None:
     search = session.current().search
     if search.adopted is not None:
         name, search.adopted = session.scenario_names().get(search.adopted), None
-        st.toast(f"案「{name}」を作りました。「拠点」のページで動かせます。「元に戻す」で取り消せます。")
+        if name is not None:  # it may be taken back already
+            st.toast(f"案「{plain(name)}」を作りました。「拠点」のページで動かせます。「元に戻す」で取り消せます。")
     _table(request, curve_to, session.scenario_names())
 
 
@@ -83,7 +84,7 @@ def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | 
         show_figures(siting_figures(document))
     map_first()
     if text := outdated(request, run):
-        st.caption(text)
+        st.caption(plain(text))
     if state.stage == "stopped":
         st.caption("途中で止めました。出ているのは、それまでに見つけたものです。")
     show_messages(with_names(state.notices, effective))

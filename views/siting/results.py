@@ -14,6 +14,7 @@ from plan.siting.answer_texts import reason_text, value_for_people, value_in_sho
 from plan.siting.reasons import hub_reasons
 from plan.siting.run import SitingRun, SitingState
 from views import session
+from views.figures import plain
 from views.siting.places import fix, forbid
 from views.siting.search import show, shown
 
@@ -42,7 +43,12 @@ def _curve(state: SitingState, on_map: int | None) -> None:
     text = "、".join(f"{n}か所で{value_in_short(prepared, a)}" for n, a in answers.items())
     st.html(f'<div class="ky-list"><h3>拠点の数を変えると</h3></div>{picture_html(svg, text)}')
     picked = st.segmented_control(
-        "地図に出す数", list(answers), key="siting_number", label_visibility="collapsed", width="stretch"
+        "地図に出す数",
+        list(answers),
+        format_func="{:,}".format,
+        key="siting_number",
+        label_visibility="collapsed",
+        width="stretch",
     )
     search = session.current().search
     before, search.picked_number = search.picked_number, picked
@@ -50,7 +56,7 @@ def _curve(state: SitingState, on_map: int | None) -> None:
         show("number", int(picked))
         st.rerun()
     if state.knee is not None:
-        st.caption(f"輪の付いた{state.knee}か所から先は、増やしても効きめが小さくなります。")
+        st.caption(f"輪の付いた{state.knee:,}か所から先は、増やしても効きめが小さくなります。")
     elif not state.running and len(answers) > 2:
         st.caption("どこまで増やしても、効きめの変わり目はありません。")
 
@@ -86,4 +92,4 @@ def show_hub_reasons(run: SitingRun, state: SitingState, answer: Siting, within_
             st.button("次は除く", on_click=forbid, args=(reason.hub,), key=f"siting-forbid-{reason.hub}")
     if answer.unreached:
         names = "、".join(str(villages.at[v, "name"]) for v in answer.unreached)
-        st.caption(f"どの拠点にも行けない集落：{names}")
+        st.caption(f"どの拠点にも行けない集落：{plain(names)}")

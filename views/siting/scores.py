@@ -11,7 +11,7 @@ from plan.applied import EffectiveScenario
 from plan.reach.destinations import destinations
 from plan.siting.request import candidate_ids
 from plan.siting.site_scores import CRITERIA, HIGHEST_WEIGHT, SiteScore, first_weights, ranking, scored, usable
-from views.figures import show_messages, show_method
+from views.figures import plain, show_messages, show_method
 from views.widget_state import Widget, remember
 
 
@@ -29,7 +29,7 @@ def show_scores(effective: EffectiveScenario, candidates: str) -> None:
     used, notices = usable(facts)
     with st.expander("物差しの重みを変える"):
         for criterion in used:
-            st.slider(criterion.name, 0, HIGHEST_WEIGHT, key=_weight(criterion.id).remembered())
+            st.slider(plain(criterion.name), 0, HIGHEST_WEIGHT, key=_weight(criterion.id).remembered())
         remember()
     weights = {c.id: float(_weight(c.id).value) for c in used}
     try:

@@ -15,6 +15,7 @@ from plan.siting.answer_texts import value_in_short
 from plan.siting.request import SitingRequest
 from plan.siting.run import ENDS, STAGES, SitingRun, SitingState, start
 from views import editing, session
+from views.figures import plain
 from views.siting.settings import OBJECTIVES
 
 _TICK_S = 0.5
@@ -87,7 +88,7 @@ def _tick(run: SitingRun, drawn: Hashable) -> None:
     if _mark(state) != drawn:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(state.share_done, text=_progress_text(run, state))
+        st.progress(state.share_done, text=plain(_progress_text(run, state)))
         st.button("止める", on_click=run.stop, key="siting-stop")
 
 

@@ -14,6 +14,7 @@ from plan.services.route_copies import copy_route
 from plan.timetables.feed_routes import feed_routes
 from plan.timetables.region_timetable import region_feeds
 from views import editing, session
+from views.figures import plain
 from views.map_tools import show_undo
 from views.routes.drawing.map_events import tool_of
 from views.routes.state import choose_service, chosen_service, services
@@ -41,7 +42,7 @@ def show_route_tools() -> None:
             widget, tools, in_hand = tool_of(own)
             widget.set(in_hand)
             st.segmented_control(
-                "地図を押すと", list(tools), format_func=lambda c: tools[c], key=widget.key,
+                "地図を押すと", list(tools), format_func=lambda c: plain(tools[c]), key=widget.key,
                 label_visibility="collapsed", required=True,
             )  # fmt: skip
         show_undo()

@@ -14,6 +14,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
 from views.editing import edit_and_redraw
+from views.figures import plain
 from views.routes.state import here
 
 _HELP = {
@@ -61,4 +62,4 @@ def _parts(current: Evaluation, own: BusService) -> None:
     together = [s.name for s in group.services if s.id != own.id]
     shared = f"（{'、'.join(together)}と合わせて）" if together else ""
     text = "、".join(f"{name} {yen(amount)}" for name, amount in group.cost.parts.items())
-    st.caption(f"一年に {yen(group.cost.yen)}{shared}：{text}")
+    st.caption(f"一年に {yen(group.cost.yen)}{plain(shared)}：{plain(text)}")

@@ -23,7 +23,7 @@ def show_days(current: Evaluation, own: BusService) -> None:
     """Draw the form; weekdays stand in the form above it."""
     calendar, first = own.calendar, year_of(current.effective)
     days = calendar.days_per_year(first)
-    st.caption(f"{first.year}年度に {days:,}日走ります。曜日は上の欄で選びます。")
+    st.caption(f"{first.year:d}年度に {days:,}日走ります。曜日は上の欄で選びます。")
     with st.form(f"days-{own.id}-{hash(calendar)}", border=False):
         label = st.text_input("何に合わせた運行日か", calendar.label, placeholder="学校のある日、診療日など")
         with st.container(horizontal=True):

@@ -10,6 +10,7 @@ from network.operations.driver_hours import hours_text
 from network.services.bus_service import BusService
 from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
+from views.figures import plain
 
 
 def show_drivers(current: Evaluation, own: BusService) -> None:
@@ -21,8 +22,8 @@ def show_drivers(current: Evaluation, own: BusService) -> None:
     schedule, days = group.year.schedules[0]
     volume = group.year.volume
     st.markdown(
-        f"いちばん多い日（年 {days:,}日）に車両 **{schedule.vehicles}台**、ふだんの週に運転者 **{group.year.drivers}人**"
-        f"（これより少なくはできない下限 {group.year.drivers_at_least}人）。年に {volume.vehicle_km:,.0f} km、うち回送 {volume.dead_km:,.0f} km。"
+        f"いちばん多い日（年 {days:,}日）に車両 **{schedule.vehicles:,}台**、ふだんの週に運転者 **{group.year.drivers:,}人**"
+        f"（これより少なくはできない下限 {group.year.drivers_at_least:,}人）。年に {volume.vehicle_km:,.0f} km、うち回送 {volume.dead_km:,.0f} km。"
     )
     rows = [
         {
@@ -36,7 +37,7 @@ def show_drivers(current: Evaluation, own: BusService) -> None:
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=28, height=min(30 + 28 * (len(rows) + 1), 200))
     for finding in dict.fromkeys(group.year.findings):
-        (st.error if finding.outcome == "failed" else st.warning)(finding.message)
+        (st.error if finding.outcome == "failed" else st.warning)(plain(finding.message))
     if not group.year.findings:
         st.caption(
             "改善基準告示（拘束13時間まで・最大15時間、休息、連続運転）に反する日や週はありません。点呼の時間を含みます。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.reach.evaluation import Evaluation
+from views.figures import plain
 from views.routes.guaranteed_transfers import show_guaranteed_transfers
 from views.routes.state import chosen_service
 from views.routes.terms.cost import show_cost
@@ -26,6 +27,6 @@ def show_more_terms(current: Evaluation) -> None:
         "運転者": lambda: show_drivers(current, own),
         "乗り継ぎ": lambda: show_guaranteed_transfers(current),
     }
-    which = st.segmented_control("ほかの条件", list(forms), key="terms_more")
+    which = st.segmented_control("ほかの条件", list(forms), format_func=plain, key="terms_more")
     if which is not None:
         forms[which]()

@@ -14,6 +14,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts, wrapping_service_errors
 from views.editing import edit_and_redraw
+from views.figures import plain
 from views.routes.state import here
 from views.routes.trips import times_or_notice
 
@@ -24,7 +25,7 @@ def show_other_runs(current: Evaluation, own: BusService) -> None:
     for number, run in enumerate(own.other_runs):
         with st.container(horizontal=True, vertical_alignment="center"):
             hours = f"{clock(run.start_s)}〜{clock(run.end_s)}"
-            st.markdown(f"{OTHER_RUN_NAMES[run.kind]}「{run.name}」{hours}、{run.km:g} km")
+            st.markdown(f"{OTHER_RUN_NAMES[run.kind]}「{plain(run.name)}」{hours}、{run.km:g} km")
             if st.button("やめる", key=f"other-run-{own.id}-{number}-{len(own.other_runs)}"):
                 edit_and_redraw(functools.partial(_without, number=number))
     _form(current, own)

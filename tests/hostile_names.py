@@ -1,0 +1,51 @@
+"""Names that somebody may write, and that no screen, file or paper may take for anything but a name."""
+
+from __future__ import annotations
+
+OUTSIDE = "elsewhere.example"
+"""A machine that no name may make the browser ask."""
+HOSTILE: tuple[str, ...] = (
+    f"![谷](http://{OUTSIDE}/x.png)",
+    f"[押す](http://{OUTSIDE}/a)",
+    f"http://{OUTSIDE}/b",
+    f"www.{OUTSIDE}",
+    f"yakuba@{OUTSIDE}",
+    f"<img src=http://{OUTSIDE}/c.png>",
+    f"<script>fetch('http://{OUTSIDE}/d')</script>",
+    f'"><iframe src=http://{OUTSIDE}/e></iframe>',
+    f"<style>@import 'http://{OUTSIDE}/f.css'</style>",
+    "**太い**_斜め_~~線~~`文字`",
+    "# 見出し",
+    "- 一覧",
+    "1. 番号",
+    "2026. 七桁より短い数",
+    "| 表 | の | 列 |",
+    ":material/home: の家",
+    ":streamlit: :smile: :+1:",
+    ":red[赤] :blue-background[青] :small[小]",
+    "$x^2$ と $$y$$",
+    "a -> b <- c <-> d -- e >= f <= g ~= h",
+    "谷&amp;山 &lt;b&gt; &#35;",
+    "\\*逆斜線\\_\\",
+    "=1+1",
+    "+SUM(A1)",
+    "-2",
+    "@cmd",
+    "'; DROP TABLE 集落; --",
+    "{{7*7}}${7*7}<%= 7 %>",
+    "../../etc/passwd",
+    "CON",
+    "a:b?c*d|e",
+    "\N{RIGHT-TO-LEFT OVERRIDE}右から\N{POP DIRECTIONAL FORMATTING}",
+    "مرحبا 谷",
+    "𠮷田の葛\N{VARIATION SELECTOR-17}城",
+    "👨\N{ZERO WIDTH JOINER}👩\N{ZERO WIDTH JOINER}👧 の家",
+    "ゼロ\N{ZERO WIDTH SPACE}幅",
+    "か\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}き",
+    "長い" * 150,
+    "null",
+    "NaN",
+    "0",
+    "　全角の空白　",
+)
+"""Each alone; those of use to a spreadsheet, a browser, a shell, a file system, a font."""
