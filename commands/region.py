@@ -20,13 +20,10 @@ from reports.plain_text.answer_lines import check_lines, comparison_lines, diagn
 def check(region: Path, *, as_json: bool) -> int:
     """Check a region."""
     checked_inputs(region)
-    from geo.region.region import read_region
-    from plan.applied import road_graph
-    from plan.overview.region_check import check_notices, region_check
+    from plan.overview.region_check import checked
 
-    place = read_region(region, on_step=say)
-    found = region_check(place)
-    return answer(found, check_lines(found), check_notices(place, road_graph(place)), as_json=as_json)
+    found = checked(region, on_step=say)
+    return answer(found.document, check_lines(found.document), found.notices, as_json=as_json)
 
 
 @click.command(help="地域 REGION の現況か案を診断します。指標、サービスごとの人数、集落ごとの値を示します。")

@@ -400,7 +400,7 @@ def test_an_interrupt_is_said(region: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("plan.overview.region_check.region_check", interrupt)
+    monkeypatch.setattr("plan.overview.region_check.checked", interrupt)
     assert [n["code"] for n in document("check", region, status=1)["notices"]] == ["interrupted"]
 
 
@@ -515,7 +515,7 @@ def test_a_defect_is_told_without_a_traceback(region: Path) -> None:
         "import sys, cli\n"
         "sys.excepthook = cli.unforeseen\n"
         "import plan.overview.region_check\n"
-        "plan.overview.region_check.region_check = lambda region: 1 / 0\n"
+        "plan.overview.region_check.checked = lambda region, on_step: 1 / 0\n"
         "cli.cli.main(['check', *sys.argv[1:]])"
     )
     found = subprocess.run(

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.metadata
 import io
+import json
 import os
 import secrets
+import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import networkx as nx
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geo.region.fingerprint import bytes_fingerprint
+from geo.texts.notices import Notice
 
 HOME_VARIABLE = "KYOTEN_HOME"
 FORMAT = "kyoten-arrays-1"
@@ -33,6 +36,8 @@ Arrays = Mapping[str, NDArray[np.generic]]
 _MARK = "format and name"
 _HOUSE = Path(__file__).resolve().parents[2]
 _CODE = ("geo", "network/roads")
+_LIBRARIES = ("numpy", "scipy", "pandas", "shapely", "pyproj", "pyogrio", "geopandas", "networkx", "osmium")
+_PLAIN = (str, int, float, bool, type(None))
 
 
 def home_folder() -> Path:
@@ -47,11 +52,22 @@ def cache_folder() -> Path:
 
 
 @functools.cache
-def code_version() -> str:
-    """Compute the fingerprint of the code and the reference values that regions and road networks are made with."""
-    files = sorted(p for room in _CODE for kind in ("py", "toml") for p in (_HOUSE / room).rglob(f"*.{kind}"))
-    libraries = [f"{m.__name__} {m.__version__}" for m in (np, shapely, nx, gpd)]
-    return bytes_fingerprint(FORMAT, shapely.geos_version_string, *libraries, *(p.read_bytes() for p in files))
+def code_version(*further: str) -> str:
+    """Compute the fingerprint of the code and the reference values that regions and road networks are made with.
+
+    Parameters
+    ----------
+    further
+        Rooms and modules that take part too, as paths in the house.
+    """
+    files: list[Path] = []
+    for part in (*_CODE, *further):
+        where = _HOUSE / part
+        files += [where] if where.is_file() else sorted(p for kind in ("py", "toml") for p in where.rglob(f"*.{kind}"))
+    # Asked of what was installed: to load these libraries only for their versions would take longer than what is kept.
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
+    made_with = [sys.version, shapely.geos_version_string, *libraries]
+    return bytes_fingerprint(FORMAT, *made_with, *(p.read_bytes() for p in files))
 
 
 def cache_name(*made_of: bytes | str) -> str:
@@ -103,6 +119,41 @@ def save_arrays(name: str, arrays: Arrays) -> None:
         _throw_away(beside)
         return
     _make_room(path)
+
+
+def is_plain(value: Any) -> bool:
+    """Return whether text gives a value back as it was, types included; numbers of numpy, for one, would come back as others.
+
+    Examples
+    --------
+    >>> is_plain([{"a": 1.5}, None]), is_plain((1, 2)), is_plain(np.float64(1.5))
+    (True, False, False)
+    """
+    if type(value) is list:
+        return all(map(is_plain, value))
+    if type(value) is dict:
+        return all(type(key) is str for key in value) and all(map(is_plain, value.values()))
+    return type(value) in _PLAIN
+
+
+def text_array(value: Any) -> NDArray[np.uint8]:
+    """Write a plain value as the bytes of its text."""
+    return np.frombuffer(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), dtype=np.uint8)
+
+
+def value_of(characters: NDArray[Any]) -> Any:
+    """Read a value that `text_array` wrote."""
+    return json.loads(characters.tobytes())
+
+
+def notices_array(notices: Iterable[Notice]) -> NDArray[np.uint8]:
+    """Write notices as the bytes of their text."""
+    return text_array([asdict(n) for n in notices])
+
+
+def notices_of(characters: NDArray[Any]) -> list[Notice]:
+    """Read notices that `notices_array` wrote."""
+    return [Notice(**{**fields, "details": tuple(fields["details"])}) for fields in value_of(characters)]
 
 
 def _path(name: str) -> Path:

@@ -7,9 +7,7 @@ file's bytes (`geo.region.array_cache`), as text and coordinates.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +16,19 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.region.array_cache import cache_name, load_arrays, save_arrays
+from geo.region.array_cache import (
+    cache_name,
+    is_plain,
+    load_arrays,
+    notices_array,
+    notices_of,
+    save_arrays,
+    text_array,
+    value_of,
+)
 from geo.region.folder import ROAD_FILES
 from geo.region.roads.road_file import read_roads
 from geo.texts.notices import Notice
-
-_PLAIN = (str, int, float, bool, type(None))
 
 
 class RoadSource:
@@ -83,8 +88,7 @@ def _known(name: str) -> tuple[RoadSource, list[Notice]] | None:
     arrays = load_arrays(name)
     if arrays is None:
         return None
-    notices = [Notice(**fields) for fields in _from_text(arrays["notices"])]
-    return RoadSource(lambda: _graph(arrays), name), notices
+    return RoadSource(lambda: _graph(arrays), name), notices_of(arrays["notices"])
 
 
 def _keep(name: str, graph: nx.MultiDiGraph, notices: list[Notice]) -> bool:
@@ -92,7 +96,7 @@ def _keep(name: str, graph: nx.MultiDiGraph, notices: list[Notice]) -> bool:
     nodes, edges = list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True))
     lines = [data["geometry"] for *_, data in edges if "geometry" in data]
     values = [[{k: v for k, v in data.items() if k != "geometry"}] for *_, data in edges]
-    plain = _is_plain([dict(graph.graph), [list(node) for node in nodes], [list(edge[:3]) for edge in edges], values])
+    plain = is_plain([dict(graph.graph), [list(node) for node in nodes], [list(edge[:3]) for edge in edges], values])
     if not plain or not all(type(line) is shapely.LineString and not line.has_z for line in lines):
         return False
     # Where an edge's line stands among its values is part of what is kept: a graph comes back as it was, to the order of keys.
@@ -102,8 +106,8 @@ def _keep(name: str, graph: nx.MultiDiGraph, notices: list[Notice]) -> bool:
     save_arrays(
         name,
         {
-            "notices": _as_text([asdict(n) for n in notices]),
-            "graph": _as_text([dict(graph.graph), [list(node) for node in nodes], given]),
+            "notices": notices_array(notices),
+            "graph": text_array([dict(graph.graph), [list(node) for node in nodes], given]),
             "line_at": np.array(places, dtype=np.int64),
             "line_points": np.array([shapely.get_num_points(line) for line in lines], dtype=np.int64),
             "line_xy": coordinates,
@@ -113,7 +117,7 @@ def _keep(name: str, graph: nx.MultiDiGraph, notices: list[Notice]) -> bool:
 
 
 def _graph(arrays: dict[str, NDArray[Any]]) -> nx.MultiDiGraph:
-    about, nodes, edges = _from_text(arrays["graph"])
+    about, nodes, edges = value_of(arrays["graph"])
     counts = arrays["line_points"]
     of_line = np.repeat(np.arange(len(counts)), counts)
     found: Any = shapely.linestrings(arrays["line_xy"], indices=of_line) if len(counts) else ()
@@ -127,20 +131,3 @@ def _graph(arrays: dict[str, NDArray[Any]]) -> nx.MultiDiGraph:
         graph.add_edge(u, v, key=key)
         graph[u][v][key].update(items)
     return graph
-
-
-def _is_plain(value: Any) -> bool:
-    """Return whether text gives a value back as it was, types included; numbers of numpy, for one, would come back as others."""
-    if type(value) is list:
-        return all(map(_is_plain, value))
-    if type(value) is dict:
-        return all(type(key) is str for key in value) and all(map(_is_plain, value.values()))
-    return type(value) in _PLAIN
-
-
-def _as_text(value: Any) -> NDArray[np.uint8]:
-    return np.frombuffer(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), dtype=np.uint8)
-
-
-def _from_text(characters: NDArray[Any]) -> Any:
-    return json.loads(characters.tobytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import subprocess
 import sys
@@ -12,7 +13,19 @@ import numpy as np
 import pytest
 
 from geo.region import array_cache
-from geo.region.array_cache import cache_folder, cache_name, code_version, load_arrays, save_arrays
+from geo.region.array_cache import (
+    cache_folder,
+    cache_name,
+    code_version,
+    is_plain,
+    load_arrays,
+    notices_array,
+    notices_of,
+    save_arrays,
+    text_array,
+    value_of,
+)
+from geo.texts.messages import notice
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -52,7 +65,32 @@ def test_the_version_follows_every_byte_of_code_and_reference_values(tmp_path, m
     monkeypatch.setattr(array_cache, "_HOUSE", tmp_path)
     before = code_version.__wrapped__()
     values.write_text("speed = 31\n")
+    after = code_version.__wrapped__()
+    assert after != before
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "one.py").write_text("a = 1\n")
+    both = {code_version.__wrapped__(), code_version.__wrapped__("plan/one.py"), code_version.__wrapped__("plan")}
+    assert both == {after, code_version.__wrapped__("plan")}
+    (tmp_path / "plan" / "one.py").write_text("a = 2\n")
+    assert not both & {code_version.__wrapped__("plan/one.py"), code_version.__wrapped__("plan")}
+
+
+def test_another_version_of_a_library_is_another_version(monkeypatch):
+    before = code_version.__wrapped__()
+    real = importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "0" if name == "pandas" else real(name))
     assert code_version.__wrapped__() != before
+
+
+def test_values_come_back_from_their_text_as_they_were():
+    value = [{"名": [1, 1.5, True, None, float("inf")]}, [], {}]
+    assert is_plain(value)
+    assert value_of(text_array(value)) == value
+    assert not is_plain([(1, 2)])
+    assert not is_plain({1: 2})
+    notices = [notice("folder_missing", file="a"), notice("no_villages", file="b", details=("一", "二"))]
+    assert notices_of(notices_array(notices)) == notices
+    assert len({*notices_of(notices_array(notices)), *notices}) == 2
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_check_counts_each_stretch_of_road_once(region: Region, tmp_path: Path
     assert found["roads"] == {
         "nodes": 5, "edges": 4, "directed_edges": 8, "components": 1, "share_in_largest": 1.0,
     }  # fmt: skip
-    codes = [n["code"] for n in found["notices"]]  # type: ignore[attr-defined]
+    codes = [n["code"] for n in found["notices"]]
     assert codes == ["villages_empty", "villages_off_road"]
 
 
