@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,25 +78,40 @@ def calls_on(feed: GtfsFeed, date: datetime.date) -> DayCalls:
     >>> bool(day.trips["trip_id"].is_unique), bool((day.calls["arrival_s"] <= day.calls["departure_s"]).all())
     (True, True)
     """
-    usable = usable_calls(feed)
-    starts, new_notices = trip_starts(feed, usable.calls)
     before = max(date, datetime.date.min + _NIGHT) - _NIGHT
-    parts = [_timed(feed, usable.calls, starts, before, -_DAY_S), _timed(feed, usable.calls, starts, date, 0)]
+    parts = [_timed(feed, before, -_DAY_S), _timed(feed, date, 0)]
     calls = pd.concat(parts, ignore_index=True)
-    keys = ["service_date", "trip_id", "start_s"]
-    calls = calls.sort_values(keys, kind="stable", ignore_index=True)
-    trips = calls[keys].drop_duplicates(ignore_index=True)
-    changed = (calls[keys] != calls[keys].shift()).any(axis=1)
-    calls["trip"] = (changed.cumsum() - 1).astype(np.int64)
-    about = feed.trips.reindex(trips["trip_id"])
+    # Each part is in order, and of one service date: trips begin where their number changes, and where the second part does.
+    number = calls.pop("number").to_numpy(dtype=np.int64)
+    begins = np.r_[True, number[1:] != number[:-1]][: len(number)]
+    begins[len(parts[0]) : len(parts[0]) + 1] = True
+    trips = calls.loc[begins, ["service_date", "trip_id", "start_s"]].reset_index(drop=True)
+    calls["trip"] = begins.cumsum(dtype=np.int64) - 1
+    about = feed.trips[["route_id", "trip_headsign", "shape_id"]].reindex(trips["trip_id"])
     trips["route_id"] = about["route_id"].astype(object).to_numpy()
     trips["headsign"] = about["trip_headsign"].to_numpy()
     trips["shape_id"] = about["shape_id"].astype(object).fillna("").to_numpy()
     trips["run"], trips["turn"] = vehicle_runs(feed, trips, calls)
     columns = ["trip", "stop_id", "arrival_s", "departure_s", "may_board", "may_alight", "hail_board", "hail_alight"]
+    return DayCalls(trips, calls[columns], _of_any_day(feed).notices, _hailed_shapes(feed, trips, calls))
+
+
+@dataclass(frozen=True, eq=False)
+class _OfAnyDay:
+    """What of a feed is the same on every day: calls that can be used, departures of its trips, and what was left out."""
+
+    calls: pd.DataFrame
+    starts: pd.DataFrame
+    notices: tuple[Notice, ...]
+
+
+@functools.lru_cache(maxsize=16)
+def _of_any_day(feed: GtfsFeed) -> _OfAnyDay:
+    """Read it once for the days that are asked for one after the other; a feed never changes."""
+    usable = usable_calls(feed)
+    starts, new_notices = trip_starts(feed, usable.calls)
     notices = (*usable.notices, *_without_days(feed), *new_notices, *_anywhere(feed), *_by_phone(feed), *_about(feed))
-    notices = (*notices, *zone_notices(feed))
-    return DayCalls(trips, calls[columns], notices, _hailed_shapes(feed, trips, calls))
+    return _OfAnyDay(usable.calls, starts, (*notices, *zone_notices(feed)))
 
 
 def trip_starts(feed: GtfsFeed, calls: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
@@ -149,27 +165,42 @@ def _trips_with_periods(feed: GtfsFeed) -> set[str]:
     return set() if table is None else {str(cell) for cell in table.different("trip_id")[1]} - {""}
 
 
-def _timed(
-    feed: GtfsFeed, calls: pd.DataFrame, starts: pd.DataFrame, date: datetime.date, shift_s: int
-) -> pd.DataFrame:
+def _timed(feed: GtfsFeed, date: datetime.date, shift_s: int) -> pd.DataFrame:
     """Return the calls of a service date at their times, counted from the midnight that `shift_s` leads to."""
-    services = feed.trips["service_id"].astype(object)
-    running = set(services[services.isin(services_on(feed, date))].index)
-    out = starts[starts["trip_id"].isin(running)].merge(calls[calls["trip_id"].isin(running)], on="trip_id", how="left")
+    out = _running(feed, services_on(feed, date))
+    late = out["departure_s"].to_numpy() + shift_s >= 0
+    out = out[late]
+    for column in ("start_s", "arrival_s", "departure_s"):
+        out[column] = out[column] + shift_s
+    out["service_date"] = date.isoformat()
+    if late.all():
+        return out
+    # Of a trip whose last call alone is left nothing can be ridden.
+    return out[out.groupby("number")["stop_id"].transform("size") > 1]
+
+
+@functools.lru_cache(maxsize=64)
+def _running(feed: GtfsFeed, services: frozenset[str]) -> pd.DataFrame:
+    """Return the calls of some services at their times of day, by trip_id and start; `number` counts the trips."""
+    every = _of_any_day(feed)
+    service_ids = feed.trips["service_id"].astype(object)
+    running = set(service_ids[service_ids.isin(services)].index)
+    starts, calls = (table[table["trip_id"].isin(running)] for table in (every.starts, every.calls))
+    out = starts.merge(calls, on="trip_id", how="left")
     for column in ("arrival_s", "departure_s"):
-        out[column] = (out[column] + out["shift_s"] + shift_s).astype(np.int64)
-    out["start_s"] = out["start_s"] + shift_s
+        out[column] = (out[column] + out["shift_s"]).astype(np.int64)
     out["may_board"] = out.pop("pickup_type") != _NOT_POSSIBLE
     out["may_alight"] = out.pop("drop_off_type") != _NOT_POSSIBLE
-    routes = feed.routes.reindex(feed.trips["route_id"].reindex(out["trip_id"]))
+    routes = feed.routes[["continuous_pickup", "continuous_drop_off"]].reindex(
+        feed.trips["route_id"].reindex(out["trip_id"])
+    )
     for kind, column in (("pickup", "hail_board"), ("drop_off", "hail_alight")):
         rule = f"continuous_{kind}"
         of_route = pd.Series(routes[rule].to_numpy(), index=out.index)
         out[column] = out.pop(rule).fillna(of_route).fillna(_NOT_POSSIBLE) != _NOT_POSSIBLE
-    out["service_date"] = date.isoformat()
-    out = out[out["departure_s"] >= 0]
-    many = out.groupby(["trip_id", "start_s"])["stop_id"].transform("size") > 1
-    return out[many]
+    out = out.sort_values(["trip_id", "start_s"], kind="stable", ignore_index=True)
+    out["number"] = out.groupby(["trip_id", "start_s"], sort=False).ngroup()
+    return out
 
 
 def _without_days(feed: GtfsFeed) -> list[Notice]:

@@ -197,30 +197,31 @@ def feed_day(name: str, feed: GtfsFeed, date: datetime.date) -> DayParts:
     """
     day = calls_on(feed, date)
     mark = f"{name}:" if name else ""
+    stops, route_names, rules, notices = _named(mark, feed)
     trips, calls = day.trips.copy(), day.calls.copy()
-    routes = feed.routes
-    route_names = routes["route_long_name"].where(routes["route_long_name"] != "", routes["route_short_name"])
     names = route_names.reindex(trips["route_id"]).fillna("").to_numpy(dtype=object)
     trips["route"] = np.where(names == "", trips["route_id"].to_numpy(dtype=object), names)
-    rules, notices = change_rules(feed)
-    named = [
-        (trips, "trip_id"),
-        (trips, "route_id"),
-        (calls, "stop_id"),
-        (rules, "from_stop_id"),
-        (rules, "to_stop_id"),
-    ]
-    for frame, column in named:
+    for frame, column in ((trips, "trip_id"), (trips, "route_id"), (calls, "stop_id")):
         frame[column] = mark + frame[column].astype(object)
-    stops = feed.stops.rename(columns={"stop_name": "name", "stop_lat": "lat", "stop_lon": "lon"})[
-        ["name", "lat", "lon"]
-    ]
-    stops.index = pd.Index([f"{mark}{i}" for i in stops.index], name="stop_id", dtype=object)
     stops = stops[stops.index.isin(set(calls["stop_id"]))]
     silent = [] if len(calls) else [_silent(feed, date)]
     shapes = {f"{mark}{shape}": points for shape, points in day.shapes.items()}
     trips["shape_id"] = [f"{mark}{shape}" if shape else "" for shape in trips["shape_id"]]
     return DayCalls(trips, calls, (*day.notices, *notices, *silent), shapes), stops, rules
+
+
+@functools.lru_cache(maxsize=16)
+def _named(mark: str, feed: GtfsFeed) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame, tuple[Notice, ...]]:
+    """Return what is the same on every day: stops and rules of changing with marked ids, names of routes, and notices."""
+    rules, notices = change_rules(feed)
+    for column in ("from_stop_id", "to_stop_id"):
+        rules[column] = mark + rules[column].astype(object)
+    routes = feed.routes
+    names = routes["route_long_name"].where(routes["route_long_name"] != "", routes["route_short_name"])
+    columns = {"stop_name": "name", "stop_lat": "lat", "stop_lon": "lon"}
+    stops = feed.stops[list(columns)].rename(columns=columns)
+    stops.index = pd.Index([f"{mark}{i}" for i in stops.index], name="stop_id", dtype=object)
+    return stops, names, rules, tuple(notices)
 
 
 def _silent(feed: GtfsFeed, date: datetime.date) -> Notice:
