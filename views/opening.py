@@ -19,6 +19,7 @@ from layers.base_map.region_files import RegionFiles, write_region_files
 from network.roads.connectivity import connectivity_notices
 from plan.applied import road_graph
 from plan.file.plan_file import PlanUnreadableError, read_plan
+from plan.overview.first_shown import first_shown
 from plan.reach.reach import places_of
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
@@ -143,7 +144,7 @@ def first_plan(region: Region) -> tuple[Plan, str]:
     try:
         plan = read_plan((region.folder / EXAMPLE).read_bytes(), EXAMPLE)
         if plan.region_id == region.id and plan.scenarios:
-            return plan, plan.scenarios[0].id
+            return plan, first_shown(region, plan)
     except (OSError, PlanUnreadableError):
         pass  # no usable example: begin with one hub
     plan, scenario_id = add_scenario(Plan(region.id, region.fingerprint), "案1")

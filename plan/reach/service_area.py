@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
@@ -14,6 +15,7 @@ from geo.files.crs import to_degrees, to_metric
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
 from network.services.bus_service import BusService
+from plan.applied import EffectiveScenario
 
 AREA_KINDS = ("on_demand", "paid_private", "taxi_voucher")
 """Kinds of service that come to the door, in an area; what a line keeps of an area from the time when it was one means nothing."""
@@ -72,3 +74,32 @@ def inside(service: BusService, lat: NDArray[np.float64], lon: NDArray[np.float6
     if ground is None:
         return np.ones(len(lat), dtype=bool)
     return np.asarray(shapely.intersects_xy(ground, lon, lat))
+
+
+def rides_on_request_min(effective: EffectiveScenario, by_car: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the longest that a ride on request may take (minutes), door to door, from villages to hubs.
+
+    Parameters
+    ----------
+    effective
+        With its services: those that come to the door, in an area that is drawn.
+    by_car
+        Minutes of the direct way, village by hub.
+
+    Returns
+    -------
+    pandas.DataFrame or None
+        As `by_car`; infinite where no area holds both village and hub. None where the scenario has no such service.
+    """
+    areas = [area for service in effective.services if (area := drawn_area(service)) is not None]
+    if not areas:
+        return None
+    villages, hubs = effective.region.villages.loc[by_car.index], effective.hubs.loc[by_car.columns]
+    together = np.zeros(by_car.shape, dtype=bool)
+    for area in areas:
+        starts, ends = (shapely.intersects_xy(area, t["lon"].to_numpy(), t["lat"].to_numpy()) for t in (villages, hubs))
+        together |= np.outer(starts, ends)
+    factor = effective.assumptions["on_demand_ride_factor"]
+    extra_min = effective.assumptions["on_demand_ride_extra_min"]
+    longest_min = np.maximum(by_car.to_numpy() * factor, by_car.to_numpy() + extra_min)
+    return pd.DataFrame(np.where(together, longest_min, np.inf), index=by_car.index, columns=by_car.columns)

@@ -25,11 +25,17 @@ def _no_area(hubs: Sequence[HubLand]) -> Finding:
     return not_checked(text, [hub.id for hub in hubs])
 
 
+def in_use_zone(land: Land, hub: HubLand) -> bool:
+    """Return whether a hub stands in 市街化区域 or 用途地域, where no sphere may lie and so no hub area either."""
+    zones = land.zone_index.use_zones
+    return zones is not None and zones.holds(hub.point.x, hub.point.y)
+
+
 def drawn_hubs(land: Land) -> Iterator[HubLand | Finding]:
     """Go through the hubs that have an area; what is missing comes as a finding of its own."""
     if not land.hubs:
         yield not_checked(_NO_HUB)
-    undrawn = [hub for hub in land.hubs if not hub.drawn]
+    undrawn = [hub for hub in land.hubs if not hub.drawn and not in_use_zone(land, hub)]
     if undrawn:
         yield _no_area(undrawn)
     yield from (hub for hub in land.hubs if hub.drawn)
@@ -42,7 +48,10 @@ def area_inside_sphere(land: Land) -> Iterator[Finding]:
     tolerance_m = land.effective.assumptions["land_tolerance_m"]
     for hub in land.hubs:
         sphere = land.sphere_of(hub.id)
-        if not hub.drawn:
+        if not hub.drawn and in_use_zone(land, hub):
+            text = f"「{hub.name}」は市街化区域・用途地域の中にあるので、地域再生拠点区域を定められません（対象外）。町の中心の拠点として扱います。区域を定めるなら、拠点を用途地域の外へ移してください。"
+            yield not_checked(text, [hub.id])
+        elif not hub.drawn:
             text = f"「{hub.name}」に地域再生拠点区域がありません。描くか、候補を作ってください。"
             yield failed(text, hub.point, [hub.id])
         elif sphere is None or not sphere.drawn:
@@ -198,7 +207,7 @@ def _hub_itself(hub: HubLand) -> Building:
 
 AREA_RULES: tuple[Rule, ...] = (
     Rule("H1", "地域再生拠点区域は集落生活圏の中にある", "error", "hub_area",
-         "拠点ごとに一つ以上の地域再生拠点区域を定め、その拠点の集落生活圏の中に収めます。幅 {land_tolerance_m}m までのはみ出しは線のずれとみなします。",
+         "拠点ごとに一つ以上の地域再生拠点区域を定め、その拠点の集落生活圏の中に収めます。幅 {land_tolerance_m}m までのはみ出しは線のずれとみなします。市街化区域・用途地域の中の拠点は対象外です。",
          "地域再生法第17条の17第3項第2号", "read", area_inside_sphere),
     Rule("H2", "地域再生拠点区域ごとに誘導施設がある", "error", "hub_area",
          "地域再生拠点区域には、集落福利等施設（教育文化・医療・福祉・商業などの施設、就業の機会をつくる施設）の種類を一つ以上定めます。",

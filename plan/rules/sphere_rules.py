@@ -11,6 +11,7 @@ from geo.region.zone_index import shared_by, wider_than
 from plan.land.land import Land, SphereLand
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import evaluate
+from plan.reach.service_area import rides_on_request_min
 from plan.rules.amount_texts import names, square_metres
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 
@@ -179,7 +180,10 @@ def villages_reach_hub(land: Land) -> Iterator[Finding]:
     car_min, bus_min = land.effective.assumptions["daily_min"], land.effective.assumptions["far_min"]
     evaluation = evaluate(land.effective)
     by_car = evaluation.hub_minutes("car")
+    on_request = rides_on_request_min(land.effective, by_car)
     by_bus = evaluation.hub_minutes("bus") if usual_day_of(land.effective) is not None else None
+    if on_request is not None and by_bus is not None:
+        by_bus = by_bus.where(by_bus <= on_request, on_request)
     people = land.effective.region.villages["population"]
     for sphere in land.spheres:
         lived_in = [v for v in sphere.villages if v in people.index and people[v] > 0]
@@ -215,6 +219,6 @@ SPHERE_RULES: tuple[Rule, ...] = (
          "集落生活圏は一体の生活の範囲なので、一続きで、たがいに重ならず、どの集落も一つだけに入ります。市街化区域・用途地域の中の集落は対象外です。",
          "「一体的な日常生活圏」からの本ツールの取り決め", "likely", one_piece_and_partition),
     Rule("L6", "どの集落からも拠点へ行ける", "warning", None,
-         "人の住む集落の代表点から、自分の集落生活圏の拠点まで、車で {daily_min}分以内、バスで（歩くことも含めて）{far_min}分以内。バスは便のいちばん多い最初の火曜日の、いちばん短い所要時間です。",
+         "人の住む集落の代表点から、自分の集落生活圏の拠点まで、車で {daily_min}分以内、バスで（歩くことも含めて）{far_min}分以内。バスは便のいちばん多い最初の火曜日の、いちばん短い所要時間です。集落も拠点も予約制乗合・自家用有償・タクシー券の区域の中なら、乗っている時間の上限でも見ます。",
          "「一体的な日常生活圏」からの本ツールの取り決め", "likely", villages_reach_hub),
 )  # fmt: skip

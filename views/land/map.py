@@ -7,6 +7,7 @@ import json
 from layers.features.facilities import facilities
 from layers.features.hubs import hubs
 from layers.features.plan_areas import DrawnArea, drawn_areas, flagged, spheres
+from layers.features.service_lines import service_ways
 from layers.features.villages import villages
 from layers.style.legend import legend
 from layers.style.map_part import Part, on_side
@@ -18,9 +19,10 @@ from views.widget_state import Widget
 
 SPHERES, AREAS = Widget("land_spheres", True), Widget("land_drawn", True)
 FACILITIES, SNAP = Widget("land_facilities", True), Widget("land_snap", True)
+BUSES = Widget("land_buses", True)
 """What the map shows, and whether corners keep to roads and edges."""
 
-_SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "flagged")
+_SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "buses", "flagged")
 """In the order of the legend."""
 
 
@@ -44,6 +46,7 @@ def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     drawn = _areas(scenario) if scenario is not None and AREAS.value else []
     place = session.current().land.flagged
     here = scenario is not None and scenario.id == session.scenario_id()
+    lines = [service for service in effective.services if BUSES.value and service.line(0)]
     shown = {
         "spheres": bool(grounds) and SPHERES.value,
         "facilities": FACILITIES.value,
@@ -51,6 +54,7 @@ def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
         "hubs": len(effective.hubs) > 0 or here,
         "hub_areas": any(area.kind == "hub_area" for area in drawn),
         "conservation": any(area.kind == "conservation" for area in drawn),
+        "buses": bool(lines),
     }
     hub = session.opened().chosen_hub
     chosen = hub if here and hub in effective.hubs.index else None
@@ -59,6 +63,7 @@ def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
         hubs(effective.hubs, chosen=chosen, draggable=False),
         facilities(effective.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,
+        service_ways(effective.services, shown={line.id for line in lines}) if lines else None,
         drawn_areas(drawn, chosen=chosen_area(scenario) if here else None, snap=SNAP.value),
         flagged([json.loads(place)]) if here and place is not None else None,
     ]

@@ -17,7 +17,7 @@ from views.land.answer import land_answer, land_figures
 from views.land.areas import show_areas
 from views.land.before import before
 from views.land.files import show_land_files
-from views.land.map import AREAS, FACILITIES, SNAP, SPHERES, land_parts, swiped_parts
+from views.land.map import AREAS, BUSES, FACILITIES, SNAP, SPHERES, land_parts, swiped_parts
 from views.land.map_events import TAB, answer, map_mode, show_tools, tool
 from views.land.rules import checked, show_rules
 from views.land.services import show_services
@@ -30,7 +30,13 @@ from views.tabs import map_first, show_tabs
 MAP = "land"
 QUESTION = "どこまでを一つの生活圏とし、どこに集め、どこを守るか"
 
-_SHOWN = {"集落生活圏": SPHERES, "区域（素案）": AREAS, "施設": FACILITIES, "角を、道や区域の境に吸い付ける": SNAP}
+_SHOWN = {
+    "集落生活圏": SPHERES,
+    "区域（素案）": AREAS,
+    "案のバス": BUSES,
+    "施設": FACILITIES,
+    "角を、道や区域の境に吸い付ける": SNAP,
+}
 
 
 def page() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from sample_regions.generator.land import Order, lay_out
+from sample_regions.generator.land_use import LandUse, draw_land_use
 from sample_regions.generator.people import people
 from sample_regions.generator.plans import change, existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
@@ -161,6 +162,11 @@ def make(folder: Path) -> None:
     write_feed(folder / "gtfs", land, OPERATOR, [course(land, graph, line, calls)])
     site = {str(s["name"]): s for s in sites}
     core = existing(facilities, list(CORE))
+    school = [
+        *existing(facilities, ["椿原小学校"]),
+        new("shopping", "小学校の店"),
+        new("community", "放課後とお年寄りの部屋"),
+    ]
     write_plan(
         folder,
         "model_chiku",
@@ -172,5 +178,14 @@ def make(folder: Path) -> None:
                 [hub(1, "椿原拠点", site["旧椿原村役場"], [*core, new("logistics", "荷物の受け渡し所")])],
                 facilities=[change(facilities, "椿原診療所", "move", site["旧椿原村役場"])],
             ),
+            scenario(
+                3,
+                "案3 道の駅と小学校、二つの拠点",
+                [
+                    hub(1, "椿原拠点", site["道の駅つばきはら 隣接地"], core),
+                    hub(2, "小学校の拠点", site["椿原小学校 空き教室棟"], school),
+                ],
+            ),
         ],
     )
+    draw_land_use(folder, LandUse("c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"}))

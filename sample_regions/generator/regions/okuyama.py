@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from sample_regions.generator.land import Land, Order, lay_out
+from sample_regions.generator.land_use import LandUse, draw_land_use
 from sample_regions.generator.people.people import share_out
 from sample_regions.generator.plans import existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, write_region
@@ -157,6 +158,7 @@ def make(folder: Path) -> None:
         new("care", "つどいの部屋"),
         new("employment", "米の直売と発送"),
     ]
+    far = [new("shopping", "出張の店"), new("community", "奥のつどいの部屋"), new("employment", "米の直売と発送")]
     write_plan(
         folder,
         "okuyama",
@@ -169,5 +171,14 @@ def make(folder: Path) -> None:
                 [hub(1, "奥山の店", site["旧農協奥山店跡"], shop)],
                 roads=[landslip(land)],
             ),
+            scenario(
+                4,
+                "案4 店跡と奥の集落、二つの拠点",
+                [
+                    hub(1, "奥山の店", site["旧農協奥山店跡"], shop),
+                    hub(2, "奥の拠点", site["雉ヶ迫 更地"], far),
+                ],
+            ),
         ],
     )
+    draw_land_use(folder, LandUse("c4", {"h1": "奥山のりあい", "h2": "奥のりあい"}, "奥と店を結ぶ便"))

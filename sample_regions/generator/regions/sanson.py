@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sample_regions.generator.land import Land, Order, lay_out
+from sample_regions.generator.land_use import LandUse, draw_land_use
 from sample_regions.generator.people import people
 from sample_regions.generator.plans import Rows, change, existing, hub, moved, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
@@ -210,6 +211,17 @@ def scenarios(facilities: Rows, sites: Rows, buses: Lines) -> list[dict[str, Any
             ],
             services=[clinic],
         ),
+        scenario(
+            4,
+            "案4 圏域と区域を定め、診療所は安全な所へ",
+            [
+                hub(1, "霧森拠点", site["霧森町役場 敷地"], centre),
+                hub(2, "西霧拠点", at_school, west),
+                hub(3, "東俣拠点", site["旧東俣小学校跡"], east),
+            ],
+            facilities=[change(facilities, "西霧出張診療所", "move", site["旧西霧給油所跡"])],
+            services=[clinic],
+        ),
     ]
 
 
@@ -234,3 +246,4 @@ def make(folder: Path) -> None:
         write_feed(folder / "gtfs" / name, land, operator, [course(land, graph, line, calls) for line in group])
     write_riders_and_answers(folder)
     write_plan(folder, "sanson", scenarios(facilities, sites, read_lines(folder / "gtfs" / "community")))
+    draw_land_use(folder, LandUse("c4", {"h1": "霧森のりあい", "h2": "西霧のりあい", "h3": "東俣のりあい"}))

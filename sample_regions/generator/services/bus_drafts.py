@@ -16,7 +16,8 @@ def _rows(feed: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _seconds(clock: str) -> int:
+def seconds(clock: str) -> int:
+    """Seconds past midnight of a time of day with seconds."""
     hour, minute, second = map(int, clock.split(":"))
     return hour * 3600 + minute * 60 + second
 
@@ -64,7 +65,7 @@ def clinic_line(lines: Lines, route_id: str, name: str, later_min: tuple[int, in
         {
             "id": f"t{number}",
             "direction": direction,
-            "times_s": [_seconds(c["departure_time"]) + 60 * later for c in calls],
+            "times_s": [seconds(c["departure_time"]) + 60 * later for c in calls],
         }
         for number, (direction, calls, later) in enumerate(((0, out, later_min[0]), (1, home, later_min[1])), start=1)
     ]
@@ -84,8 +85,8 @@ def mobile_shop(lines: Lines, route_id: str, name: str, first_number: int) -> di
     """A shop on wheels that stands twenty minutes at every third stop of a route."""
     calls = lines.first_trip(route_id, 0)
     chosen = calls[::3]
-    begin = _seconds("10:00:00") - _seconds(calls[0]["departure_time"])
-    comes = [_seconds(c["departure_time"]) + begin + 1200 * n for n, c in enumerate(chosen)]
+    begin = seconds("10:00:00") - seconds(calls[0]["departure_time"])
+    comes = [seconds(c["departure_time"]) + begin + 1200 * n for n, c in enumerate(chosen)]
     leaves = [s + 1200 for s in comes[:-1]] + [comes[-1]]
     trip = {"id": "t3", "direction": 0, "times_s": leaves, "arrivals_s": comes}
     return {

@@ -10,7 +10,7 @@ from plan.applied import EffectiveScenario
 from plan.land.land import HubLand, land_of
 from plan.rules import area_rules
 from plan.rules.rule import Finding
-from tests.plan.drawn_town import plan_of_the_town, square
+from tests.plan.drawn_town import place, plan_of_the_town, square
 
 
 def outcomes(found: Any) -> list[str]:
@@ -32,6 +32,27 @@ def test_a_hub_without_an_area_comes_as_a_finding(town_of: Any) -> None:
     assert "「中野拠点」" in missing.message
     assert isinstance(drawn, HubLand)
     assert drawn.id == "h1"
+
+
+def test_a_hub_in_a_use_zone_is_asked_for_no_area(town_of: Any) -> None:
+    scenario = plan_of_the_town()
+    lat, lon = place(2700, 2700)  # the use zone is the square from 2500 to 2900
+    centre = {
+        **scenario["hubs"][0],
+        "id": "h2",
+        "name": "町の中心",
+        "lat": lat,
+        "lon": lon,
+        "areas": [],
+        "facilities": [],
+    }
+    scenario["hubs"].append(centre)
+    land = land_of(town_of(None, scenario))
+    inside, outside = area_rules.area_inside_sphere(land)
+    assert [(f.outcome, f.ids) for f in (inside, outside)] == [("passed", ()), ("not_checked", ("h2",))]
+    assert "用途地域の外へ" in outside.message
+    assert [hub.id for hub in area_rules.drawn_hubs(land) if isinstance(hub, HubLand)] == ["h1"]
+    assert not any(isinstance(hub, Finding) for hub in area_rules.drawn_hubs(land))
 
 
 def test_the_part_beyond_the_sphere_is_measured(town_of: Any) -> None:
