@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import shapely
@@ -22,7 +23,7 @@ def whole_scenario(sample: Sample) -> dict:
     return next(s for s in sample.plan["scenarios"] if s["id"] == WHOLE[sample.name])
 
 
-def shape(drawn: dict) -> shapely.Geometry:
+def shape(drawn: dict) -> Any:
     return shapely.from_geojson(json.dumps(drawn))
 
 
