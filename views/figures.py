@@ -86,12 +86,13 @@ def show_answer(question: str, answer: str) -> None:
 
 def show_messages(notices: Iterable[Notice]) -> None:
     """Show notices as plain sentences, marked by how serious they are; those that are alike once, with a list that opens."""
-    rows = "".join(
+    rows = [
         f'<div class="ky-notice ky-{n.severity}"><b>{_MARKS[n.severity]}</b> {html.escape(n.message)}{_list(n)}</div>'
         for n in joined_alike(notices)
-    )
+    ]
     if rows:
-        st.html(f'<div class="ky-notices">{rows}</div>')
+        rest = f'<div class="ky-notices-rest">{"".join(rows[1:])}</div>' if len(rows) > 1 else ""
+        st.html(f'<div class="ky-notices">{rows[0]}{rest}</div>')
 
 
 def _list(notice: Notice) -> str:

@@ -17,6 +17,8 @@ from views import session
 from views.figures import show_messages
 from views.opening import all_notices, noted_folder, place_name
 
+_SEARCHED, _OFFERED = 24, 8
+"""Pieces of earlier work that are looked through, and that are offered."""
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "wording.css"))
 
 
@@ -103,17 +105,19 @@ def _offer_earlier_work() -> None:
     held = session.current()
     if session.opened().work_id is not None or held.declined_earlier_work:
         return
-    found = [(w, noted_folder(w.region_folder)) for w in works()]
+    found = [(w, noted_folder(w.region_folder)) for w in works(_SEARCHED)]
     earlier = [(w, folder) for w, folder in found if folder.is_dir()]
     if not earlier:
         return
+    here = session.opened().folder
+    earlier = sorted(earlier, key=lambda found: found[1] != here)[:_OFFERED]  # the newest of this region first
     with st.container(horizontal=True, vertical_alignment="center", key="offer"):
-        st.markdown("前回までの作業が残っています。")
+        st.markdown("前回までの作業", width="content")
         names = {
             w.id: f"{place_name(folder)}・案 {len(w.plan.scenarios)}・{moment(w.saved_at_s)}" for w, folder in earlier
         }
         chosen = st.selectbox(
-            "前回までの作業", list(names), format_func=lambda i: names[i], label_visibility="collapsed", width=330
+            "前回までの作業", list(names), format_func=lambda i: names[i], label_visibility="collapsed", width=300
         )
         if st.button("続きから開く", type="primary"):
             try:

@@ -36,6 +36,7 @@ from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from views import session
 from views.map_options import DAY, PURPOSE
+from views.steps import first_hint
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}
 """What villages can be coloured by on the hub page."""
@@ -106,7 +107,7 @@ def hub_parts(
 ) -> list[Part]:
     """Draw the hubs and, where asked for, the line from each village to its hub."""
     table = current.effective.hubs
-    parts = [hubs(table, chosen=chosen, draggable=draggable)]
+    parts = [hubs(table, chosen=chosen, draggable=draggable, hint=first_hint() if draggable else "")]
     if with_links and len(table):
         assignment = current.nearest_hub(mode)["nearest"].dropna()
         parts.append(links(current.effective.region.villages, table, assignment))

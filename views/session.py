@@ -261,10 +261,10 @@ def tell(notices: Iterable[Notice]) -> None:
 
 
 def take_messages() -> tuple[Notice, ...]:
-    """Take the messages that wait to be shown."""
+    """Take the messages that wait to be shown, the newest first."""
     held = current()
     messages, held.messages = held.messages, ()
-    return messages
+    return messages[::-1]
 
 
 def select_village(village_id: str | None, *, fly: bool = False) -> None:

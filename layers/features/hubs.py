@@ -8,7 +8,7 @@ from layers.style.colours import HUB
 from layers.style.map_part import Part, degrees, texts
 
 
-def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = True) -> Part:
+def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = True, hint: str = "") -> Part:
     """Draw hubs; where one is dropped is reported as `map_events.HubDropped`.
 
     Parameters
@@ -19,6 +19,8 @@ def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = Tr
         The id of the hub that is worked at, drawn larger.
     draggable
         Whether they can be dragged; today's hubs usually cannot.
+    hint
+        What to do with a star, written at the first one; nothing where it is empty.
     """
     return Part(
         "hubs",
@@ -30,5 +32,6 @@ def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = Tr
             "chosen": chosen,
             "draggable": draggable,
             "colour": HUB,
+            "hint": hint,
         },
     )

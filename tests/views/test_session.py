@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from geo.region.region import read_region
+from geo.texts.notices import Notice
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.scenario.edits import add_hub, add_scenario, delete_scenario
 from plan.scenario.history import History
@@ -132,3 +133,10 @@ def test_the_scenario_in_work_is_one_that_there_is(opened):
     assert session.scenario_id() == second
     opened.take(delete_scenario(session.plan(), second))
     assert session.scenario_id() == plan.scenarios[0].id
+
+
+def test_the_newest_message_comes_first(opened):
+    session.tell([Notice("first", "info", message="先")])
+    session.tell([Notice("second", "warning", message="後")])
+    assert [n.code for n in session.take_messages()] == ["second", "first"]
+    assert session.take_messages() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -11,6 +12,7 @@ from layers.map_component.map_events import MapClick
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.scenario.edits import rename_scenario
 from plan.workspace.saving import look, save
+from plan.workspace.store import note_region
 from plan.workspace.versions import versions
 from tests.views.small_region import write_small_region
 from tests.views.table import PAGES, Table
@@ -47,6 +49,18 @@ def test_a_fresh_address_offers_earlier_work(table):
     fresh.run()
     assert fresh.plan == table.plan
     assert not [s for s in fresh.app.selectbox if s.label == "前回までの作業"]
+
+
+def test_work_on_this_region_is_offered_before_newer_work_on_another(table, store, tmp_path):
+    other = write_small_region(tmp_path / "tonari")
+    about = other / "region.toml"
+    about.write_text(about.read_text(encoding="utf-8").replace("たにま村", "となり村"), encoding="utf-8")
+    note_region("abcdef012345", str(other))
+    (store / "abcdef012345.plan.json").write_bytes(plan_bytes(table.plan))
+    newer = table.plan_path.stat().st_mtime + 1000
+    os.utime(store / "abcdef012345.plan.json", (newer, newer))
+    offer = next(s for s in Table().app.selectbox if s.label == "前回までの作業")
+    assert [option.split("・")[0] for option in offer.options] == ["たにま村", "となり村"]
 
 
 def test_whoever_begins_anew_is_not_asked_again(table):

@@ -28,10 +28,11 @@ from views.map_parts import COLOURS, outings_to_hubs
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
+from views.steps import PAPER, WHO, show_steps
 from views.tabs import map_first, show_tabs
 from views.travel_mode import chosen_mode, pick_mode
 
-MAP = "hubs"
+MAP, TABS = "hubs", "hub_tab"
 
 
 def page() -> None:
@@ -65,13 +66,16 @@ def _table(known_scenarios: dict[str, str]) -> None:
     for key in (CHANGES, VILLAGES):
         read_selection(key)
     answer_events(MAP, answer)
-    show_messages(session.take_messages())
     current, baseline = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(baseline)
     by_outings = COLOUR.value == "outings" and not current.effective.hubs.empty
     found = outings_to_hubs(current) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
     show_answer(question, outing_sentence(current, found) if found else hub_answer(current, baseline, mode))
+    show_steps(TABS)
+    with st.container(key="hub-messages"):
+        # Always there: what comes and goes above the map would make the browser draw the map anew.
+        show_messages(session.take_messages())
     left, right = st.columns([2, 1], gap="small")
     with left:
         show_tools()
@@ -96,10 +100,10 @@ def _table(known_scenarios: dict[str, str]) -> None:
 def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     contents = {
-        "増減": lambda: show_changes(baseline, current, mode),
+        WHO: lambda: show_changes(baseline, current, mode),
         "拠点": lambda: show_hubs(current, mode),
         "サービス": lambda: show_services(baseline, current, mode),
         "集落": lambda: show_villages(current, mode),
-        "書き出し": lambda: show_files(current),
+        PAPER: lambda: show_files(current),
     }
-    show_tabs(contents, key="hub_tab")
+    show_tabs(contents, key=TABS)

@@ -1,0 +1,58 @@
+"""The way through the first hour, beside the question of 拠点: 置く → 誰が → 案を増やす → 比べる → 紙に出す."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from plan.scenario.edits import duplicate_scenario
+from views import editing, session
+
+WHO, PAPER = "増減", "書き出し"
+"""Titles of the tabs to which steps lead."""
+HINT = "星を引いてみてください"
+
+
+def first_hint() -> str:
+    """Say what to do at the star, until something was done."""
+    work = session.opened()
+    untouched = work.work_id is None and not work.history.past and not work.history.future
+    return HINT if untouched else ""
+
+
+def show_steps(tab_key: str) -> None:
+    """Show the steps in a row; each leads to its place.
+
+    Parameters
+    ----------
+    tab_key
+        Of the tabs beside the map.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="steps"):
+        st.button("① 置く", type="tertiary", key="step-place", help="地図を押すと、そこに拠点を置きます。星は引いて動かせます。",
+                  on_click=_open, args=(tab_key, "拠点"))  # fmt: skip
+        st.button("② 誰が", type="tertiary", key="step-who", help="近くなる集落と、遠くなる集落を見ます。",
+                  on_click=_open, args=(tab_key, WHO))  # fmt: skip
+        st.button("③ 案を増やす", type="tertiary", key="step-copy", help="この案を写して、もう一つの案を作ります。",
+                  on_click=_duplicate)  # fmt: skip
+        if st.button("④ 比べる", type="tertiary", key="step-compare", help="案を並べて比べます。"):
+            st.switch_page(st.Page(_elsewhere, title="比較", url_path="compare"))
+        st.button("⑤ 紙に出す", type="tertiary", key="step-paper", help="この案の地図と、だれが近くなるかの一枚を作ります。",
+                  on_click=_open, args=(tab_key, PAPER))  # fmt: skip
+
+
+def _open(tab_key: str, tab: str) -> None:
+    st.session_state[tab_key] = tab
+
+
+def _duplicate() -> None:
+    scenario_id = session.scenario_id()
+    editing.make(lambda plan: duplicate_scenario(plan, scenario_id), _choose)
+    st.toast("この案を写しました。写した案を変えて、「比べる」で並べられます。")
+
+
+def _choose(scenario_id: str) -> None:
+    session.opened().scenario = scenario_id
+
+
+def _elsewhere() -> None:
+    """Stand for a page that app.py draws: pages are known by their address."""
