@@ -136,7 +136,7 @@ def test_the_scenario_in_work_is_one_that_there_is(opened):
 
 
 def test_the_newest_message_comes_first(opened):
-    session.tell([Notice("first", "info", message="先")])
-    session.tell([Notice("second", "warning", message="後")])
+    session.tell([Notice("first", "info", None, None, None, "先")])
+    session.tell([Notice("second", "warning", None, None, None, "後")])
     assert [n.code for n in session.take_messages()] == ["second", "first"]
     assert session.take_messages() == ()
