@@ -35,8 +35,8 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from views import session
+from views.first_steps import first_hint
 from views.map_options import DAY, PURPOSE
-from views.steps import first_hint
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}
 """What villages can be coloured by on the hub page."""

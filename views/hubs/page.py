@@ -13,7 +13,7 @@ from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
-from views.first_scenario import offer_first_scenario
+from views.first_steps import PAPER, WHO, offer_first_scenario, show_steps
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.hubs.answer import hub_answer, hub_figures
 from views.hubs.editor import show_hubs
@@ -28,7 +28,6 @@ from views.map_parts import COLOURS, outings_to_hubs
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
-from views.steps import PAPER, WHO, show_steps
 from views.tabs import map_first, show_tabs
 from views.travel_mode import chosen_mode, pick_mode
 

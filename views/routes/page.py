@@ -12,7 +12,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_messages
-from views.first_scenario import offer_first_scenario
+from views.first_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
 from views.map_options import offer_online_tiles
 from views.present.outings import pick_outing_to_hubs

@@ -1,11 +1,13 @@
-"""The way through the first hour, beside the question of 拠点: 置く → 誰が → 案を増やす → 比べる → 紙に出す."""
+"""The first hour: a plan without a scenario, what to do at the star, and the way 置く → 誰が → 案を増やす → 比べる → 紙に出す."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from plan.scenario.edits import duplicate_scenario
+from plan.scenario.edits import add_scenario, duplicate_scenario
 from views import editing, session
+from views.figures import show_answer
+from views.map_tools import show_undo, tool_row
 
 WHO, PAPER = "増減", "書き出し"
 """Titles of the tabs to which steps lead."""
@@ -56,3 +58,12 @@ def _choose(scenario_id: str) -> None:
 
 def _elsewhere() -> None:
     """Stand for a page that app.py draws: pages are known by their address."""
+
+
+def offer_first_scenario(question: str, sentence: str = "案がまだありません。") -> None:
+    """Say that there is no scenario yet, and offer to make one; what was taken back can be brought back."""
+    show_answer(question, sentence)
+    with tool_row():
+        if st.button("案を作る", type="primary"):
+            editing.edit_and_redraw(lambda plan: add_scenario(plan, "案1")[0])
+        show_undo()
