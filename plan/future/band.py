@@ -1,0 +1,113 @@
+"""A band, not a line: chance alone is far too narrow, since ratios themselves drift from one census to the next.
+
+The number of people in a year is drawn again and again: those who leave, come and are born by chance (Poisson), and the pace of
+the villages, which drifts. With three censuses the drift is how far the projection from the earlier ones missed the last (its mean
+error, chance taken off), and what is not known of each place's pace comes on top. With two, nothing shows whether differences
+between places last: the pace of the next five years is drawn as places differ from each other, and all villages of a draw drift
+together, so that nothing evens out in their sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from plan.future.cohorts import Floats
+from plan.future.counted_ratios import at_risk
+
+_MEAN_TO_DEVIATION = float(np.sqrt(np.pi / 2))
+"""Standard deviation of a normal distribution per mean absolute deviation."""
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How much paces may change, as shares per five years (standard deviations).
+
+    Parameters
+    ----------
+    together
+        Common to all villages of the region, anew in each step.
+    apart
+        Of each village by itself, anew in each step.
+    lasting
+        By village: what is not known of its pace, the same in every step.
+    """
+
+    together: float
+    apart: float
+    lasting: Floats
+
+
+def drift_of_missed(projected: Floats, observed: Floats, changes: Floats, lasting: Floats) -> Drift:
+    """Return the drift that the left-out census shows.
+
+    Parameters
+    ----------
+    projected, observed
+        People of the villages in the left-out year, without and with it.
+    changes
+        Persons who leave, come or are born between the censuses, by village: their chance is taken off.
+    lasting
+        By village, what is not known of its pace from all the censuses.
+    """
+    people = float(observed.sum())
+    if not people:
+        return Drift(0.0, 0.0, lasting)
+    missed = _MEAN_TO_DEVIATION * float(np.abs(projected - observed).sum()) / people
+    chance = float(np.sqrt(changes).sum()) / people
+    whole = _MEAN_TO_DEVIATION * abs(float(projected.sum()) - people) / people
+    drift = float(np.sqrt(max(0.0, missed**2 - chance**2)))
+    together = min(whole, drift)
+    return Drift(together, float(np.sqrt(drift**2 - together**2)), lasting)
+
+
+def changes_of(paths: Floats, *, cohorts: bool) -> Floats:
+    """Return how many persons leave, come or are born in each step at least (step × village).
+
+    Parameters
+    ----------
+    paths
+        Step × village × sex × age.
+    cohorts
+        Whether the ages are five-year classes, so that people move on to the next.
+    """
+    before, after = paths[:-1], paths[1:]
+    if not cohorts:
+        moved: Floats = np.abs(after - before).sum((-2, -1))
+        return moved
+    followed: Floats = np.abs(after[..., 1:] - at_risk(before)).sum((-2, -1))
+    born: Floats = after[..., 0].sum(-1)
+    return followed + born
+
+
+def drawn_totals(totals: Floats, changes: Floats, drift: Drift, *, draws: int, seed: int) -> Floats:
+    """Draw the people of the villages (draw × step × village), the start certain.
+
+    Parameters
+    ----------
+    totals
+        Step × village: as projected.
+    changes
+        Step − 1 × village: persons who change in a step, as a measure of chance.
+    """
+    random = np.random.default_rng(seed)
+    steps, villages = len(totals) - 1, totals.shape[1]
+    found = np.empty((draws, steps + 1, villages))
+    found[:] = totals
+    lasting = random.standard_normal((draws, villages)) * drift.lasting
+    pace = np.zeros((draws, villages))
+    chance = np.zeros((draws, villages))
+    for step in range(steps):
+        common = random.standard_normal((draws, 1)) * drift.together
+        pace += lasting + common + random.standard_normal((draws, villages)) * drift.apart
+        grown = np.divide(totals[step + 1], totals[step], out=np.zeros(villages), where=totals[step] > 0)
+        chance = chance * grown + random.standard_normal((draws, villages)) * np.sqrt(changes[step])
+        found[:, step + 1] = np.maximum(totals[step + 1] * np.exp(pace) + chance, 0.0)
+    return found
+
+
+def limits(draws: Floats, share: float) -> tuple[Floats, Floats]:
+    """Return the lower and upper limits between which that share of the draws lies."""
+    low, high = np.quantile(draws, ((1 - share) / 2, (1 + share) / 2), axis=0)
+    return low, high
