@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from geo.reference.settlers import household_kinds
 from plan.future.projection import project
-from plan.future.settlers import Settlers
+from plan.scenario.future import Settlers
 
 Floats = NDArray[np.float64]
 TRACTS = Path("bench") / "king_county" / "tracts.csv.gz"

@@ -7,11 +7,13 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from geo.reference import Confidence
 
 _TABLE = Path(__file__).with_name("settlers.toml")
-BOTH = "both"
+MemberSex = Literal["f", "m", "both"]
+BOTH: MemberSex = "both"
 """Sex of a member who may be either: half a person of each."""
 
 
@@ -32,7 +34,7 @@ class HouseholdKind:
     """
 
     name: str
-    members: tuple[tuple[str, int, float], ...]
+    members: tuple[tuple[MemberSex, int, float], ...]
     source: str
     confidence: Confidence
 

@@ -64,6 +64,7 @@ def _converter() -> Converter:
     told_apart: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
         (lambda kind: kind == tuple[str, str, int], values.edge),
         (lambda kind: kind == Mapping[int, float], values.numbers_by_year),
+        (lambda kind: kind == Mapping[str, float], values.numbers),
         (is_ground, values.ground),
         (lambda kind: typing.get_origin(kind) is Literal, values.text),
     )

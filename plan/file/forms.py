@@ -16,6 +16,7 @@ from network.services.service_terms import CostTerms, Depot, GuaranteedTransfer,
 from plan.file import values
 from plan.file.entry_error import EntryError
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
+from plan.scenario.future import Member, Settlers
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
@@ -139,7 +140,7 @@ FORMS: Mapping[type, Form] = MappingProxyType(
             title=_of_scenario,
             told_first=(
                 "name", "hubs", "conservation_areas", "spheres", "facilities", "roads", "services", "dropped_routes", "id",
-                "based_on", "assumptions", "procedure",
+                "based_on", "assumptions", "procedure", "future",
             ),
             placeholders=("organisation", "budget"),
         ),
@@ -177,6 +178,8 @@ FORMS: Mapping[type, Form] = MappingProxyType(
             spellings={"base_year": Spelling(values.rounded_down)},
             told_first=("targets", "base_year"),
         ),
+        Settlers: Form(keys={"from_year": "from"}, amounts=True),
+        Member: Form(always=("persons",), amounts=True),
         AreaMap: Form(absent={"scale": None, "north": None}, always=("landmarks",), spellings={"scale": _SHOWN, "north": _SHOWN}),
         BusService: Form(
             always=("stops", "geometry", "calendar", "trips", "vehicle", "fare_yen", "area", "slots_s"),

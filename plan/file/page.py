@@ -18,6 +18,7 @@ from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 from plan.file.fields import Field, fields_of, is_ground, is_list, without_none
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.future import Future, Member, Settlers
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
@@ -51,6 +52,9 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Procedure: "手続",
         Kpi: "指標",
         AreaMap: "計画の図",
+        Future: "将来",
+        Settlers: "移住世帯",
+        Member: "世帯の人",
     }
 )
 
@@ -82,6 +86,7 @@ _SINGLE: Mapping[Any, str] = MappingProxyType(
         tuple[str, str, int]: "[始点, 終点, 番号]",
         Mapping[int, float]: "西暦の年ごとの数",
         Mapping[str, int]: "文字ごとの整数",
+        Mapping[str, float]: "id か名前ごとの数",
     }
 )
 

@@ -9,13 +9,13 @@ from geo.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from plan.future.projection import Projection as Projection
     from plan.future.projection import project as project
-    from plan.future.settlers import Settlers as Settlers
+    from plan.scenario.future import Settlers as Settlers
 else:
     __getattr__ = lazy_exports(
         __name__,
         {
             "Projection": "plan.future.projection",
-            "Settlers": "plan.future.settlers",
+            "Settlers": "plan.scenario.future",
             "project": "plan.future.projection",
         },
     )

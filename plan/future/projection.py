@@ -21,7 +21,8 @@ from plan.future.cohorts import STEP_YEARS, Cohorts, Floats, checked, cohorts_of
 from plan.future.estimated_strength import Strength
 from plan.future.fitted import Fitted, fitted
 from plan.future.paths import Change, followers_path, path
-from plan.future.settlers import Houses, Settlers, arrivals, households_by_village
+from plan.future.settlers import Houses, arrivals, households_by_village
+from plan.scenario.future import Settlers
 
 Method = Literal["cohort", "age_groups", "totals"]
 

@@ -11,59 +11,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geo.reference.settlers import BOTH, household_kinds
-from geo.texts.errors import RequestError, ValueRefusedError
+from geo.reference.settlers import BOTH
+from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from plan.future.cohorts import FEMALE, STEP_YEARS, Floats
-
-Member = tuple[str, int, float]
-
-
-@dataclass(frozen=True)
-class Settlers:
-    """So many households of a type a year.
-
-    Parameters
-    ----------
-    kind
-        Id of the type (`geo.reference.settlers`), or any name where the members are given.
-    households_a_year
-        In all the villages together.
-    from_year
-        The first year in which they come; None: from the first year after the last census.
-    villages
-        Ids of the villages they come to; empty: all.
-    members
-        Sex (f, m or both), first age, persons of one household, where they differ from the type's.
-    """
-
-    kind: str
-    households_a_year: float
-    from_year: int | None = None
-    villages: tuple[str, ...] = ()
-    members: tuple[Member, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Refuse households that cannot be and types that nobody knows."""
-        if not (np.isfinite(self.households_a_year) and self.households_a_year >= 0):
-            raise ValueRefusedError("settlers_impossible", value=self.households_a_year)
-        if not self.members and self.kind not in household_kinds():
-            raise ValueRefusedError("settlers_kind_unknown", kind=self.kind, known=short_list(list(household_kinds())))
-
-    @property
-    def household(self) -> tuple[Member, ...]:
-        """Members of one household."""
-        return self.members or household_kinds()[self.kind].members
+from plan.scenario.future import Settlers
 
 
 def household_people(settlers: Settlers, sexes: tuple[str, ...], ages: tuple[int, ...]) -> Floats:
     """Return one household as persons by sex and age."""
     people = np.zeros((len(sexes), len(ages)))
-    for sex, age, persons in settlers.household:
-        own = [i for i, s in enumerate(sexes) if (s.lower() in FEMALE) == (sex == "f")]
-        where = list(range(len(sexes))) if sex == BOTH or len(sexes) == 1 else own or [0]
-        people[where, min(age // STEP_YEARS, len(ages) - 1)] += persons / len(where)
+    for member in settlers.household:
+        own = [i for i, s in enumerate(sexes) if (s.lower() in FEMALE) == (member.sex == "f")]
+        where = list(range(len(sexes))) if member.sex == BOTH or len(sexes) == 1 else own or [0]
+        people[where, min(member.age_from // STEP_YEARS, len(ages) - 1)] += member.persons / len(where)
     return people
 
 

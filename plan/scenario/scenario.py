@@ -14,6 +14,7 @@ from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.future import Future
 from plan.scenario.procedure import Procedure
 from plan.scenario.works import Works
 
@@ -204,6 +205,8 @@ class Scenario:
         Farmland that the plan protects.
     procedure
         How the plan is made: period, measures, council, publication.
+    future
+        Households that settle, vacant houses, thresholds of services.
     unknown_fields
         Parts of the plan file that other rooms own (organisation, budget): kept as they are.
     """
@@ -220,6 +223,7 @@ class Scenario:
     spheres: tuple[Sphere, ...] = ()
     conservation_areas: tuple[ConservationArea, ...] = ()
     procedure: Procedure = field(default_factory=Procedure)
+    future: Future = field(default_factory=Future)
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:

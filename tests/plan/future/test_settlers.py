@@ -9,6 +9,7 @@ from geo.reference.settlers import household_kinds
 from geo.texts.errors import RequestError, ValueRefusedError
 from plan.future import Settlers, project
 from plan.future.settlers import Houses, arrivals, household_people, households_by_village
+from plan.scenario.future import Member
 from tests.plan.future.invented_people import AGES, table, uneven
 
 SEXES = ("f", "m")
@@ -23,7 +24,7 @@ def test_a_household_has_its_members_and_a_child_is_half_of_each_sex() -> None:
 
 
 def test_members_can_be_edited() -> None:
-    people = household_people(Settlers("甥の一家", 1.0, members=(("m", 42, 1.0), ("f", 91, 2.0))), SEXES, AGES)
+    people = household_people(Settlers("甥の一家", 1.0, members=(Member("m", 42), Member("f", 91, 2.0))), SEXES, AGES)
     assert people[1, 8] == 1
     assert people[0, 17] == 2
 
