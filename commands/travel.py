@@ -55,7 +55,12 @@ def times(
     question = _bus_question(**of_buses)
     checked_inputs(region, plan_path)
     from plan.overview.opening import opened
-    from plan.reach.destinations import bus_minutes_to_places, minutes_to_places, pairs_without_way
+    from plan.reach.destinations import (
+        bus_minutes_to_places,
+        minutes_to_places,
+        pairs_without_way,
+        villages_without_way,
+    )
     from plan.reach.usual_week import week_notices
     from plan.workspace.atomic_write import write_atomically
     from reports.files.tables import csv_bytes
@@ -75,15 +80,18 @@ def times(
         minutes = minutes_to_places(evaluation.effective, wanted, "walk" if mode == "walk" else "car")
     write_atomically(out, csv_bytes(minutes.rename_axis("village_id").reset_index(), decimals=4, mark=False))
     unreachable = pairs_without_way(minutes)
+    cut_off = villages_without_way(minutes, evaluation.effective.region.villages["population"])
     document |= {
         "rows": len(minutes),
         "unreachable": unreachable,
+        "left_out": {"villages": list(map(str, cut_off.index)), "population": float(cut_off.sum())},
         "out": str(out),
         "scenario": evaluation.effective.scenario_id,
     }
     lines = [
         f"{evaluation.effective.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
         f"行けない組（集落と行き先）は {unreachable:,} です。",
+        *([f"どこへも行けない集落は {len(cut_off):,}、{cut_off.sum():,.0f}人です。"] if len(cut_off) else []),
         *([f"バスの日は {document['date']} です。"] if mode == "bus" else []),
     ]
     return answer(document, lines, notices, as_json=as_json)

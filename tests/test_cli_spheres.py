@@ -68,8 +68,8 @@ def test_words_say_who_lives_where_and_why_not(folder: str):
     assert result.exit_code == 0
     for text in (
         "旧下野小学校：2集落、70人",
-        "上野：市街化区域・用途地域の中にあるため、対象外です",
-        "谷口：どの拠点も",
+        "上野（100人）：市街化区域・用途地域の中にあるため、対象外です",
+        "谷口（30人）：どの拠点も",
         "調整ランド指数",
     ):
         assert text in result.stdout

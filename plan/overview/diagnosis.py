@@ -12,6 +12,7 @@ import pandas as pd
 from plan.indicators.gap_figures import WAYS, clinics_per_1000, doctorless_villages, stop_m
 from plan.indicators.registry import indicator_rows
 from plan.reach.evaluation import Evaluation
+from plan.reach.group_coverage import left_out
 from plan.reach.travel_modes import modes_on_offer
 from plan.reach.usual_week import days_listed, hub_week
 
@@ -22,17 +23,20 @@ def service_rows(evaluation: Evaluation) -> list[dict[str, object]]:
     Returns
     -------
     list of dict
-        Keys category, mode, within_min, population (persons), share (0 to 1), and group, name of who is counted.
+        Keys category, mode, within_min, population (persons), share (0 to 1), and group, name of who is counted; unreached
+        (persons of the group who have no way, a part of the whole that the share divides by) and unreached_villages.
     """
     rows: list[dict[str, object]] = []
     groups = [g for g in ("population", "pop_65_over", "no_car") if g in evaluation.groups]
     for category in evaluation.categories():
         for mode in modes_on_offer(evaluation.effective):
+            villages = len(left_out(evaluation, mode, category).villages)
             for group in groups:
                 counted = evaluation.service_coverage(category, mode, group)
                 for limit, persons in counted.within.items():
                     at = {"category": category, "mode": mode, "group": group, "within_min": limit}
-                    rows.append({**at, "population": persons, "share": counted.share_within(limit)})
+                    without = {"unreached": counted.unreached, "unreached_villages": villages}
+                    rows.append({**at, "population": persons, "share": counted.share_within(limit), **without})
     return rows
 
 
@@ -79,8 +83,10 @@ def _gap_columns(evaluation: Evaluation) -> dict[str, Sequence[Any]]:
 
 
 def diagnosis(evaluation: Evaluation) -> dict[str, object]:
-    """Diagnose a scenario, with the keys of the command line's JSON."""
+    """Diagnose a scenario, with the keys of the command line's JSON; `left_out` is who has no way to any hub, by mode."""
+    modes = modes_on_offer(evaluation.effective)
     return {
+        "left_out": {mode: left_out(evaluation, mode).document() for mode in modes},
         "indicators": indicator_rows(evaluation),
         "services": service_rows(evaluation),
         "villages": village_rows(evaluation),

@@ -115,6 +115,27 @@ def bus_minutes_to_places(
     return found.percentile_min(*asked.depart_s, asked.percentile), timetable
 
 
+def villages_without_way(minutes: pd.DataFrame, population: pd.Series) -> pd.Series:
+    """Return the people of the lived-in villages that have no way to any of the places.
+
+    Parameters
+    ----------
+    minutes
+        Villages × places, infinite where there is no way.
+    population
+        Of each village.
+
+    Examples
+    --------
+    >>> minutes = pd.DataFrame({"h1": [5.0, np.inf, np.inf]}, index=["v1", "v2", "v3"])
+    >>> villages_without_way(minutes, pd.Series([10, 7, 0], index=minutes.index)).to_dict()
+    {'v2': 7}
+    """
+    cut_off = np.isinf(minutes.to_numpy()).all(axis=1)
+    people = population.reindex(minutes.index)[cut_off]
+    return people[people > 0]
+
+
 def pairs_without_way(minutes: pd.DataFrame) -> int:
     """Count the pairs of village and place between which there is no way."""
     return int(np.isinf(minutes.to_numpy()).sum())

@@ -1,11 +1,15 @@
-"""Coverage of hubs by age group, and of people with and without a car."""
+"""Coverage of hubs by age group, of people with and without a car, and whom a share over roads leaves out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
 from network.population.coverage import Coverage, coverage
 from network.population.people_groups import GROUPS
+from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode
 
@@ -52,3 +56,53 @@ def _shares(text: str, mode: TravelMode, counted: Coverage) -> dict[str, object]
         "worst_min": counted.worst_min if counted.worst_min != float("inf") else None,
         "unreached": counted.unreached,
     }
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Who has no way to where a share counts the minutes to, however long.
+
+    Parameters
+    ----------
+    persons
+        Counted where they live.
+    villages
+        Ids of the lived-in villages whose own point has none, in the region's order.
+    """
+
+    persons: float
+    villages: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """「行ける道のない住民が 120人（集落の代表点では 3集落）います。」; empty where nobody is left out."""
+        if not self.villages and self.persons < 0.5:
+            return ""
+        return f"行ける道のない住民が {persons(self.persons)}（集落の代表点では {len(self.villages):,}集落）います。"
+
+    def document(self) -> dict[str, object]:
+        """Return it with the keys of the command line's JSON."""
+        return {"population": self.persons, "villages": list(self.villages)}
+
+
+def left_out(evaluation: Evaluation, mode: TravelMode, category: str | None = None) -> LeftOut:
+    """Find who has no way to any hub, or to any place of a service.
+
+    Parameters
+    ----------
+    evaluation
+        Of a scenario.
+    mode
+        How people travel.
+    category
+        Of the service; hubs where not given.
+    """
+    if category is None:
+        at_homes, minutes = evaluation.hub_minutes_at_homes(mode), evaluation.nearest_hub(mode)["minutes"]
+    else:
+        at_homes = evaluation.service_minutes_at_homes(category, mode)
+        minutes = evaluation.service_minutes(category, mode)
+    lived_in = evaluation.effective.region.villages["population"] > 0
+    without = minutes.index[np.isinf(minutes.to_numpy(dtype=float)) & lived_in.to_numpy()]
+    weights = evaluation.weights["population"].to_numpy()
+    return LeftOut(float(weights[np.isinf(at_homes)].sum()), tuple(map(str, without)))

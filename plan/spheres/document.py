@@ -14,7 +14,7 @@ from plan.spheres.answer import REASON_TEXTS, Spheres
 
 
 def sphere_document(effective: EffectiveScenario, found: Spheres, *, with_areas: bool = True) -> dict[str, Any]:
-    """Put spheres into the form of ``spheres --json``.
+    """Put spheres into the form of ``spheres --json``; `left_out` counts who belongs to none.
 
     Parameters
     ----------
@@ -35,12 +35,28 @@ def sphere_document(effective: EffectiveScenario, found: Spheres, *, with_areas:
         }
         for hub in found.hubs.index
     ]
-    unassigned = [{"village_id": v, "reason": REASON_TEXTS[r], "code": r} for v, r in found.members.unassigned.items()]
+    unassigned = [
+        {"village_id": v, "reason": REASON_TEXTS[r], "code": r, "population": int(population[v])}
+        for v, r in found.members.unassigned.items()
+    ]
+    everybody = int(population.sum())
+    without = sum(int(population[v]) for v in found.members.unassigned)
+    left_out = {
+        "villages": len(unassigned),
+        "population": without,
+        "share": without / everybody if everybody else 0.0,
+    }
     challenged = [
         {"village_id": str(v), **{key: row[key] for key in ("own_min", "other_hub", "other_min")}}
         for v, row in found.members.challenged.iterrows()
     ]
-    return {"start": found.start, "spheres": spheres, "unassigned": unassigned, "challenged": challenged}
+    return {
+        "start": found.start,
+        "spheres": spheres,
+        "unassigned": unassigned,
+        "left_out": left_out,
+        "challenged": challenged,
+    }
 
 
 def sphere_geojson(effective: EffectiveScenario, found: Spheres) -> bytes:

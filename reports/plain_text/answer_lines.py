@@ -8,7 +8,7 @@ from typing import Any
 from geo.reference.categories import CATEGORIES
 from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice, most_serious_first
-from plan.figure_texts import difference, figure, persons
+from plan.figure_texts import difference, figure, persons, share
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
 _LISTED = 10
@@ -61,7 +61,9 @@ def diagnosis_lines(document: Mapping[str, Any], limit_min: float) -> list[str]:
     for row in document["services"]:
         if row["within_min"] == limit_min and row["group"] == "population":
             what = f"{CATEGORIES[row['category']]}まで{TRAVEL_MODES[row['mode']]}で{limit_min:g}分以内の住民"
-            lines.append(f"{what}：{persons(row['population'])}（{row['share']:.0%}）")
+            without = f"、行ける道のない住民 {persons(row['unreached'])}（{row['unreached_villages']:,}集落）"
+            left_out = without if row["unreached"] or row["unreached_villages"] else ""
+            lines.append(f"{what}：{persons(row['population'])}（{share(row['share'])}）{left_out}")
     return lines
 
 

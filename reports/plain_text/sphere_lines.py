@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plan.figure_texts import persons, share
+
 
 def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str]) -> list[str]:
     """Return who lives in which sphere, who in none and why; who has another hub nearer is reported by notices."""
@@ -15,8 +17,13 @@ def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs:
         if sphere["villages"]:
             lines.append(f"  {'、'.join(villages[v] for v in sphere['villages'])}")
     if document["unassigned"]:
-        lines.append("どの圏域にも入らない集落")
-        lines += [f"  {villages[row['village_id']]}：{row['reason']}" for row in document["unassigned"]]
+        without = document["left_out"]
+        people = f"{persons(without['population'])}（{share(without['share'])}）"
+        lines.append(f"どの圏域にも入らない集落：{without['villages']:,}集落、{people}")
+        lines += [
+            f"  {villages[row['village_id']]}（{persons(row['population'])}）：{row['reason']}"
+            for row in document["unassigned"]
+        ]
     if "agreement" in document:
         found = document["agreement"]
         known = f"{found['adjusted_rand']:.2f}（調整ランド指数。{found['villages']}集落）"

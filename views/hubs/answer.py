@@ -6,6 +6,7 @@ from plan.figure_texts import day_in_year, minutes, persons, share
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.group_coverage import left_out
 from plan.reach.travel_modes import TravelMode
 from plan.reach.usual_week import hub_week
 from views.figures import Figure, indicator_figure
@@ -27,7 +28,7 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
     return (
         f"{_day(current, mode)}{mode_label(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
         f"（{share(all_.share_within(limit))}）。{against}{_without_car(current, mode, limit)}"
-        f"{_other_days(current, all_.within[limit]) if mode == 'bus' else ''}"
+        f"{_other_days(current, all_.within[limit]) if mode == 'bus' else left_out(current, mode).text}"
     )
 
 

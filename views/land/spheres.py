@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.errors import RequestError
+from plan.figure_texts import persons
 from plan.land.zone_edits import delete_sphere
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
@@ -150,5 +151,6 @@ def _challenged(current: Evaluation, found: SphereState) -> None:
             ]
             st.markdown("\n".join(lines))
     if found.homeless:
-        with st.expander(f"どの圏域にも入らない集落（{len(found.homeless)}）"):
+        without = current.effective.region.villages["population"].reindex(list(found.homeless)).sum()
+        with st.expander(f"どの圏域にも入らない集落（{len(found.homeless):,}集落、{persons(float(without))}）"):
             st.markdown("\n".join(f"- {names[str(v)]}：{plain(str(label))}" for v, label in found.homeless.items()))

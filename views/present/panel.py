@@ -8,7 +8,7 @@ import streamlit as st
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import Measure
 from plan.reach.evaluation import Evaluation
-from plan.reach.group_coverage import group_coverage
+from plan.reach.group_coverage import group_coverage, left_out
 from plan.reach.travel_modes import TravelMode
 from plan.villages.population_history import population_by_year
 from views.figures import plain
@@ -36,6 +36,11 @@ def show_reach(today: Evaluation) -> None:
     percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=72) for c in table.columns[1:]}
     st.dataframe(table, hide_index=True, height=min(30 * len(rows) + 40, 400), row_height=30, column_config=percent)
     st.caption("車は全住民、徒歩は車のない人のうち、その時間以内に行ける人の割合です。")
+    without = {CATEGORIES[category]: left_out(today, "car", category) for category in today.categories()}
+    worst = max(without.values(), key=lambda found: (found.persons, len(found.villages)), default=None)
+    if worst is not None and worst.text:
+        names = "、".join(name for name, found in without.items() if found == worst)
+        st.caption(f"割合に入らない人：{names}まで車で{worst.text}")
 
 
 def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:

@@ -53,6 +53,7 @@ def test_who_lies_in_a_use_zone_or_on_no_road_belongs_to_no_sphere(effective: Ef
         "village_id": "v1",
         "reason": "市街化区域・用途地域の中にあるため、対象外です",
         "code": "use_zone",
+        "population": 100,
     }
     assert document["start"] == "nearest"
     assert [n.code for n in found.notices] == ["spheres_from_nearest", "spheres_no_municipality"]

@@ -36,10 +36,12 @@ def test_who_is_in_none_and_how_well_districts_agree() -> None:
         "villages": 2,
         "differs": [{"village_id": "v2", "district": "谷地区", "usual_hub": "h2"}],
     }
-    document = DOCUMENT | {"unassigned": [{"village_id": "v3", "reason": "道がありません"}], "agreement": agreement}
+    unassigned = [{"village_id": "v3", "reason": "道がありません", "population": 66}]
+    left_out = {"villages": 1, "population": 66, "share": 66 / 1300}
+    document = DOCUMENT | {"unassigned": unassigned, "left_out": left_out, "agreement": agreement}
     assert sphere_lines(document, VILLAGES, HUBS)[3:] == [
-        "どの圏域にも入らない集落",
-        "  沖島：道がありません",
+        "どの圏域にも入らない集落：1集落、66人（5%）",
+        "  沖島（66人）：道がありません",
         "渡された区域との一致：0.26（調整ランド指数。2集落）",
         "  違う集落：中野（谷地区の多くは「学校跡」）",
     ]
