@@ -20,7 +20,7 @@ from geo.texts.messages import notice
 from importing.cells.counts import number_of
 from importing.columns.guess_columns import match_columns, require
 from importing.columns.kinds import ImportKind, parse_kind
-from importing.files.clip import range_around
+from importing.files.clip import range_of
 from importing.files.layers import Layer, checked_crs, placed, read_layer
 from importing.files.members import expanded
 from importing.layers.bus_lines import bus_lines
@@ -32,7 +32,7 @@ from importing.layers.points import once_each, place_rows, with_categories, with
 from importing.layers.road_network import import_road_network, is_road_network, put_roads
 from importing.layers.roads import road_lines, with_class_column
 from importing.layers.villages import village_rows
-from importing.layers.work import Work, work_layer, write_named
+from importing.layers.work import Work, left_out_file, work_layers, write_named
 from importing.layers.zones import zone_areas
 from importing.office_tables.contracts import import_contracts
 from importing.office_tables.riders import import_riders
@@ -115,7 +115,8 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
         work.municipality_code = known_code
     with tempfile.TemporaryDirectory() as scratch:
         if clip is not None:
-            work.clip = range_around(_out_of_zip(clip, Path(scratch) / "clip"), margin_km, fictional=fictional)
+            around = read_layer(_out_of_zip(clip, Path(scratch) / "clip"), fictional=fictional)
+            work.clip = range_of(_placed_by_columns(around, fictional=fictional), margin_km)
         work.places = tuple(_out_of_zip(p, Path(scratch) / f"place{i}") for i, p in enumerate(options.places))
         paths = [Path(f) for f in files]
         if parsed.name not in _UNPACKING:
@@ -151,8 +152,7 @@ def _villages(work: Work, files: list[Path]) -> int:
     places = [_usable_place(p, fictional=work.fictional) for p in places]
     joined = 0
     tables, totals = [], {"population": 0.0, "households": 0.0}
-    for path in files:
-        layer, matched = work_layer(work, path)
+    for layer, matched in work_layers(work, files):
         if layer.shapes is None:
             joined += join_villages(work, layer, matched)
             continue
@@ -175,6 +175,14 @@ def _villages(work: Work, files: list[Path]) -> int:
     return kept + joined
 
 
+def _placed_by_columns(layer: Layer, *, fictional: bool) -> Layer:
+    """Give a table with columns of latitude and longitude its points; one without stays as it is."""
+    matched, _ = match_columns(ImportKind("sites"), layer.table.columns, {}, layer.file)
+    if layer.shapes is not None or not {"lat", "lon"} <= set(matched):
+        return layer
+    return placed(layer, matched["lat"], matched["lon"], fictional=fictional)
+
+
 def _usable_place(layer: Layer, *, fictional: bool) -> Layer:
     if layer.shapes is not None:
         return layer
@@ -186,8 +194,7 @@ def _usable_place(layer: Layer, *, fictional: bool) -> Layer:
 
 def _places(work: Work, files: list[Path]) -> int:
     tables, as_read = [], []
-    for path in files:
-        layer, matched = work_layer(work, path)
+    for layer, matched in work_layers(work, files):
         rows, notices = place_rows(layer, matched, work.options.only)
         work.notices += notices
         if work.kind.name == "facilities":
@@ -203,6 +210,8 @@ def _places(work: Work, files: list[Path]) -> int:
         else:
             rows, notices = with_site_kinds(rows, layer.file)
         work.notices += notices
+        if rows.empty and len(files) > 1:
+            work.notices.append(left_out_file(layer.file))
         tables.append(rows)
         as_read.append(layer.table.loc[rows.index])
     rows = pd.concat(tables, ignore_index=True).fillna("")
@@ -217,8 +226,7 @@ def _places(work: Work, files: list[Path]) -> int:
 
 def _bus_stops(work: Work, files: list[Path]) -> int:
     tables = []
-    for path in files:
-        layer, matched = work_layer(work, path)
+    for layer, matched in work_layers(work, files):
         rows, notices = place_rows(layer, matched, work.options.only)
         work.notices += notices
         tables.append(rows)
@@ -227,8 +235,8 @@ def _bus_stops(work: Work, files: list[Path]) -> int:
 
 def _bus_lines(work: Work, files: list[Path]) -> int:
     frames = []
-    for path in files:
-        lines, notices = bus_lines(*work_layer(work, path))
+    for read in work_layers(work, files):
+        lines, notices = bus_lines(*read)
         work.notices += notices
         frames.append(lines)
     lines = pd.concat(frames, ignore_index=True)
@@ -247,9 +255,8 @@ def _roads(work: Work, files: list[Path]) -> int:
         work.notices += notices
         return work.rows_read
     frames = []
-    for path in files:
-        layer, matched = work_layer(work, path)
-        matched, notices = with_class_column(layer, matched)
+    for layer, guessed in work_layers(work, files):
+        matched, notices = with_class_column(layer, guessed)
         work.matched = matched | work.matched
         lines, more = road_lines(layer, matched)
         work.notices += [*notices, *more]
@@ -263,8 +270,7 @@ def _roads(work: Work, files: list[Path]) -> int:
 
 def _zone(work: Work, files: list[Path]) -> int:
     frames = []
-    for path in files:
-        layer, _ = work_layer(work, path)
+    for layer, _ in work_layers(work, files):
         areas, notices = zone_areas(layer, dissolve=work.options.dissolve)
         work.notices += notices
         frames.append(areas)

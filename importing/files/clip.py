@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -14,18 +13,18 @@ from geo.files.crs import metric_crs
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from importing.files.coordinates import without_impossible
-from importing.files.layers import Layer, read_layer
+from importing.files.layers import Layer
 
 _M_PER_KM = 1000.0
 
 
-def range_around(path: Path, margin_km: float, *, fictional: bool = False) -> gpd.GeoSeries:
-    """Read the range of a file: its areas, or the box around its points and lines, widened by a margin.
+def range_of(layer: Layer, margin_km: float) -> gpd.GeoSeries:
+    """Tell the range of a layer: its areas, or the box around its points and lines, widened by a margin.
 
     Parameters
     ----------
-    path
-        Any layer.
+    layer
+        Any layer with shapes.
     margin_km
         Width of the margin in kilometres, 0 or more.
 
@@ -37,17 +36,16 @@ def range_around(path: Path, margin_km: float, *, fictional: bool = False) -> gp
     Raises
     ------
     geo.texts.errors.RequestError
-        When the file cannot be read or has no shapes, or the margin is negative.
+        When the layer has no shapes, or the margin is negative.
     """
     if not 0 <= margin_km < float("inf"):
         raise RequestError(notice("import_margin_wrong", margin=margin_km))
-    layer = read_layer(path, fictional=fictional)
     shapes = layer.shapes.dropna() if layer.shapes is not None else None
     if shapes is None or shapes.empty:
-        raise RequestError(notice("import_clip_without_shapes", file=path.name))
+        raise RequestError(notice("import_clip_without_shapes", file=layer.file))
     west, south, east, north = shapes.total_bounds
     metric = shapes.to_crs(f"EPSG:{metric_crs((south + north) / 2, (west + east) / 2)}")
-    _, metric, _ = without_impossible(pd.DataFrame(index=metric.index), metric, path.name)
+    _, metric, _ = without_impossible(pd.DataFrame(index=metric.index), metric, layer.file)
     areas = metric[np.isin(shapely.get_type_id(np.asarray(metric.values, dtype=object)), (3, 6))]
     core = shapely.box(*metric.total_bounds) if areas.empty else areas.make_valid().union_all()
     return gpd.GeoSeries([core.buffer(margin_km * _M_PER_KM)], crs=metric.crs)

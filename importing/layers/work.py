@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -142,6 +142,56 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
             *(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=path.name)
         )
     return layer, matched
+
+
+_NOTHING = frozenset(
+    {
+        "archive_empty",
+        "coordinates_all_impossible",
+        "file_empty",
+        "file_has_no_rows",
+        "file_has_nothing",
+        "import_nothing_left",
+        "mesh_without_people",
+        "osm_has_none",
+        "people_nowhere_near",
+    }
+)
+"""What is said of a file that can be read but has nothing in it for the kind that it was taken for."""
+
+
+def has_nothing(problem: RequestError) -> bool:
+    """Return whether a file was refused because nothing in it is of any use, so that others can do without it."""
+    return any(n.severity == "error" and n.code in _NOTHING for n in problem.notices)
+
+
+def work_layers(work: Work, files: Sequence[Path]) -> Iterator[tuple[Layer, dict[str, str]]]:
+    """Read files as `work_layer` does; one that has nothing in it is named and left out while another has something.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When one cannot be read, or all of them have nothing.
+    """
+    useless: list[RequestError] = []
+    for path in files:
+        try:
+            found = work_layer(work, path)
+        except RequestError as problem:
+            if not has_nothing(problem):
+                raise
+            useless.append(problem)
+            if len(useless) < len(files):
+                work.notices.append(left_out_file(path.name))
+            continue
+        yield found
+    if len(useless) == len(files):
+        raise RequestError(*dict.fromkeys(n for problem in useless for n in problem.notices))
+
+
+def left_out_file(file: str) -> Notice:
+    """Say that a file is not in the region because nothing in it is of any use."""
+    return notice("import_file_left_out", file=file)
 
 
 def joins_villages(work: Work, matched: Mapping[str, str]) -> bool:

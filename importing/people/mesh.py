@@ -20,7 +20,7 @@ from importing.cells.hidden_counts import given_back, roots
 from importing.columns.guess_columns import require
 from importing.columns.kinds import ImportKind
 from importing.files.layers import Layer
-from importing.layers.work import Work, work_layer
+from importing.layers.work import Work, work_layers
 from importing.people.mesh_projections import import_projections, projected_years
 from importing.people.share_people import People, write_people
 from importing.people.village_lookup import VILLAGES_FILE
@@ -38,7 +38,7 @@ _TERMS = "政府統計の総合窓口（e-Stat）利用規約"
 
 def import_mesh(work: Work, files: list[Path]) -> int:
     """Import cells with people into residents.csv, or projections by cell into population.csv; give the rows made there."""
-    layers = [work_layer(work, path) for path in files]
+    layers = list(work_layers(work, files))
     years = [bool(projected_years(layer.table.columns)) for layer, _ in layers]
     if any(years):
         if not all(years):

@@ -11,7 +11,7 @@ from geo.texts.messages import notice
 from importing.cells.counts import counts_of
 from importing.files.layers import Layer
 from importing.layers.points import resident_rows
-from importing.layers.work import Work, work_layer
+from importing.layers.work import Work, work_layers
 from importing.people.share_people import People, write_people, write_residents
 from importing.people.village_lookup import VILLAGES_FILE, villages_of
 
@@ -26,8 +26,7 @@ def import_residents(work: Work, files: list[Path]) -> int:
     """
     known: list[pd.DataFrame] = []
     people: list[People] = []
-    for path in files:
-        layer, matched = work_layer(work, path)
+    for layer, matched in work_layers(work, files):
         if _names_villages(work, layer, matched):
             rows, notices = resident_rows(layer, matched)
             known.append(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from geo.files.vector_files import as_shapes, load_vector
 from geo.files.xml_entities import why_unreadable
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
+from importing.cells.cells import cells_of
 from importing.cells.limits import limit, refuse_large
-from importing.columns.guess_columns import known_headers
+from importing.columns.guess_columns import known_headers, match_columns
 from importing.columns.kinds import ALIASES, ImportKind
 from importing.files.crs_guess import Guess, guess_crs, looks_like_degrees, municipality_of
 from importing.files.layers import Layer, Reading, read_layer
@@ -27,6 +28,7 @@ from importing.files.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS
 from importing.region_files.region_toml import guess_region
 
 _WHOLE = TABLE_ENDINGS | WORKBOOK_ENDINGS | {".json", ".geojson"}
+Bounds = tuple[float, float, float, float]
 _SHAPES = {0: "点", 1: "線", 2: "線", 3: "面", 4: "点", 5: "線", 6: "面"}
 _PLACE_HEADERS = ("PREF", "CITY", "CITY_NAME", "KEY_CODE")
 _ANY_JAPANESE_CRS = "EPSG:6668"
@@ -57,6 +59,8 @@ class FirstLook:
         Whether it cannot be imported before somebody says the system.
     place
         Name and code of the municipality, as far as the file tells.
+    bounds
+        West, south, east and north of its shapes in degrees; None where they cannot be told without reading all of it.
     preamble
         Text above a table.
     labels
@@ -74,6 +78,7 @@ class FirstLook:
     crs_guess: Guess | None = None
     crs_needed: bool = False
     place: Mapping[str, str] = field(default_factory=dict)
+    bounds: Bounds | None = None
     preamble: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
@@ -127,11 +132,12 @@ def _of_layer(layer: Layer) -> FirstLook:
     if layer.shapes is not None:
         found = shapely.get_type_id(np.asarray(layer.shapes.values, dtype=object))
         kinds = [_SHAPES[int(i)] for i in found if int(i) in _SHAPES]
+    bounds = _as_bounds(layer.shapes.total_bounds) if layer.shapes is not None else _table_bounds(layer)
     crs_needed = any(n.code == "crs_missing" for n in layer.notices)
     crs = None if crs_needed or layer.shapes is None else layer.crs
     return FirstLook(
         layer.file, layer.table.head(most), len(layer.table), _most_common(kinds), layer.encoding, crs=crs,
-        crs_guess=_degrees() if crs_needed else None, place=_place(layer.table), preamble=layer.preamble, labels=layer.labels,
+        crs_guess=_degrees() if crs_needed else None, place=_place(layer.table), bounds=bounds, preamble=layer.preamble, labels=layer.labels,
         notices=layer.notices,
     )  # fmt: skip
 
@@ -151,7 +157,7 @@ def _of_vector(path: Path) -> FirstLook:
     except ValueError as problem:
         raise RequestError(why_unreadable(problem, path.name, severity="error")) from problem
     features = as_shapes(read)
-    rows = _features_in(path, read.layer)
+    rows, bounds = _features_in(path, read.layer)
     if features is None:
         return FirstLook(path.name, read.frame, rows, "", read.encoding, notices=tuple(notices))
     table = pd.DataFrame(features.drop(columns=features.geometry.name))
@@ -162,16 +168,44 @@ def _of_vector(path: Path) -> FirstLook:
     crs = None if features.crs is None else f"EPSG:{epsg}" if epsg else str(features.crs.name)
     return FirstLook(
         path.name, table, rows, _most_common(kinds), read.encoding, crs=crs, crs_guess=guess, crs_needed=needed,
-        place=_place(table), notices=tuple(notices),
+        place=_place(table), bounds=_in_degrees(bounds, features.crs), notices=tuple(notices),
     )  # fmt: skip
 
 
-def _features_in(path: Path, layer: str) -> int | None:
+def _features_in(path: Path, layer: str) -> tuple[int | None, Bounds | None]:
+    """Count the features of a layer and find its bounds, as far as the file's own head tells."""
     try:
-        count = int(pyogrio.read_info(path, layer=layer)["features"])
+        info = pyogrio.read_info(path, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, RuntimeError):
+        return None, None
+    count = int(info["features"])
+    return count if count >= 0 else None, _as_bounds(info.get("total_bounds"))
+
+
+def _as_bounds(found: Sequence[float] | None) -> Bounds | None:
+    if found is None or not np.isfinite(np.asarray(found, dtype=np.float64)).all():
         return None
-    return count if count >= 0 else None
+    west, south, east, north = (float(v) for v in found)
+    return west, south, east, north
+
+
+def _table_bounds(layer: Layer) -> Bounds | None:
+    """Find the bounds of a table's places by its columns of latitude and longitude, where it has such."""
+    matched, _ = match_columns(ImportKind("sites"), layer.table.columns, {}, layer.file)
+    if not {"lat", "lon"} <= set(matched):
+        return None
+    lat, lon = (pd.to_numeric(cells_of(layer.table[matched[c]]), errors="coerce").dropna() for c in ("lat", "lon"))
+    if lat.empty or lon.empty or not looks_like_degrees((lon.min(), lat.min(), lon.max(), lat.max())):
+        return None
+    return _as_bounds((lon.min(), lat.min(), lon.max(), lat.max()))
+
+
+def _in_degrees(bounds: Bounds | None, crs: object) -> Bounds | None:
+    """Turn bounds into degrees; those of a layer that does not say its system are taken as degrees where they can be."""
+    if bounds is None or (crs is None and not looks_like_degrees(bounds)):
+        return None
+    box = gpd.GeoSeries([shapely.box(*bounds)], crs=crs or _ANY_JAPANESE_CRS)
+    return _as_bounds(box.to_crs(_ANY_JAPANESE_CRS).total_bounds)
 
 
 def _guessed(features: gpd.GeoDataFrame, table: pd.DataFrame) -> tuple[Guess | None, bool]:

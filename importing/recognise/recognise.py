@@ -246,7 +246,7 @@ def _office_table(headers: Sequence[str]) -> _Taken | None:
     """Tell tables of offices by what stands side by side: months, or questions on the purposes of outings."""
     months = sum("月" in h and is_period_heading(h) for h in headers)
     if months >= _FEWEST_MONTHS:
-        return "riders", "unsure", f"月の列が {months} 列、横に並んでいます。"
+        return "riders", "unsure", f"月の列が {months} 列、横に並んでいます。乗車人数なら、種類を選んでください。"
     questions = sum(len(asked) for asked in questions_side_by_side(headers).values())
     if questions >= _FEWEST_QUESTIONS:
         return "wishes", "likely", "外出の目的ごとに、行き先・頻度・手段を聞いた列があります。"
@@ -278,7 +278,7 @@ def _of_lines(path: Path, look: FirstLook) -> _Taken:
         return "roads", "sure", f"線の図形で、道の種別の列（{header}）があります。"
     if says_roads(path.name):
         return "roads", "likely", "線の図形で、名前が道のファイルです。"
-    return "roads", "unsure", "線の図形なので、道と考えました。違っていれば種類を選んでください。"
+    return "roads", "unsure", "線の図形なので、道かもしれません。取り込むときは、種類を選んでください。"
 
 
 def _class_column(table: pd.DataFrame) -> str | None:
@@ -316,4 +316,4 @@ def _of_points(path: Path, look: FirstLook) -> _Taken:
     recognised = sum(kind_of(text) is not None for text in texts)
     if texts and recognised > _HALF * len(texts):
         return "facilities", "likely", f"点があり、名前（{names['name']}）から施設の分類が分かります。"
-    return "facilities", "unsure", "点があるので、施設と考えました。違っていれば種類を選んでください。"
+    return "facilities", "unsure", "点があるので、施設かもしれません。取り込むときは、種類を選んでください。"

@@ -132,8 +132,8 @@ def villages_without_way(minutes: pd.DataFrame, population: pd.Series) -> pd.Ser
     {'v2': 7}
     """
     cut_off = np.isinf(minutes.to_numpy()).all(axis=1)
-    people = population.reindex(minutes.index)[cut_off]
-    return people[people > 0]
+    people: pd.Series = population.reindex(minutes.index)[cut_off]
+    return people.loc[people > 0]
 
 
 def pairs_without_way(minutes: pd.DataFrame) -> int:

@@ -9,7 +9,7 @@ import functools
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -20,12 +20,17 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
 from importing.columns.kind_names import kind_name
+from importing.layers.work import has_nothing, left_out_file
 from importing.region_files.report import ImportReport
 from importing.region_files.write import write_whole
 from importing.run import import_files
 from plan.background import BackgroundJob, StopSign
 from plan.workspace.import_jobs import ImportBatch
 from plan.workspace.store import store_folder
+
+_WRITING_STEPS, _NEVER_WHOLE = 2, 0.9
+_NEEDED = ("villages", "roads")
+"""Kinds without which a region answers nothing: a file of theirs that has nothing in it stops the import."""
 
 
 class ImportStoppedError(KyotenError):
@@ -41,14 +46,17 @@ class BatchDone:
     batch
         The batch.
     report
-        What was imported; None where it failed.
+        What was imported; None where it failed or there was nothing.
     notices
         Everything found.
+    left_out
+        Whether its files have nothing in them of any use, and the region does well without.
     """
 
     batch: ImportBatch
     report: ImportReport | None
     notices: tuple[Notice, ...]
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,7 @@ class ImportRun:
     _sign: StopSign = field(default_factory=StopSign, repr=False)
     _step_text: str = "始めています"
     _number: int = 0
+    _steps: int = 0
     _outcome: Outcome | None = None
     _job: BackgroundJob | None = None
 
@@ -108,8 +117,13 @@ class ImportRun:
 
     @property
     def share(self) -> float:
-        """Share of the batches that are done, 0 to 1."""
-        return self._number / max(len(self.batches), 1)
+        """Share of the work that is done, 0 to 1: of the batches, and of the files of the one that is on its way."""
+        if not self._number < len(self.batches):
+            return self._number / max(len(self.batches), 1)
+        # A batch says what it does file by file, and once or twice while it writes: never is it done before its end.
+        files = len(self.batches[self._number].files)
+        begun = min(self._steps / (files + _WRITING_STEPS), 1.0) * _NEVER_WHOLE
+        return (self._number + begun) / len(self.batches)
 
     def stop(self) -> None:
         """Ask it to stop; once the files are being put in place, it goes on to the end."""
@@ -131,6 +145,7 @@ class ImportRun:
         if self._sign.asked:
             raise ImportStoppedError("stopped")
         self._step_text = text
+        self._steps += 1
 
     def begin_putting(self) -> None:
         """Go over to putting the files in place, from where there is no stopping.
@@ -146,7 +161,7 @@ class ImportRun:
 
     def job_begins(self, number: int) -> None:
         """Note that so many batches are done."""
-        self._number = number
+        self._number, self._steps = number, 0
 
     def end(self, outcome: Outcome) -> None:
         """Note how it ended."""
@@ -181,7 +196,7 @@ def _go(run: ImportRun) -> None:
                 run.job_begins(number)
                 run.step(f"{kind_name(batch.kind)}を取り込んでいます")
                 done.append(_do(batch, copy, run))
-            failed = any(d.report is None for d in done)
+            failed = any(d.report is None and not d.left_out for d in done) or all(d.report is None for d in done)
             if not failed:
                 run.begin_putting()
                 _put_in_place(copy, run.folder, before)
@@ -204,7 +219,12 @@ def _do(batch: ImportBatch, folder: Path, run: ImportRun) -> BatchDone:
             options=batch.options, on_step=run.step,
         )  # fmt: skip
     except RequestError as problem:
-        return BatchDone(batch, None, problem.notices)
+        if batch.kind in _NEEDED or not has_nothing(problem):
+            return BatchDone(batch, None, problem.notices)
+        # What stopped the batch alone is no error of the whole.
+        weighed = (replace(n, severity="warning") if n.severity == "error" else n for n in problem.notices)
+        named = (left_out_file(path.name) for path in batch.files)
+        return BatchDone(batch, None, (*named, *weighed), left_out=True)
     return BatchDone(batch, report, report.notices)
 
 

@@ -422,7 +422,8 @@ def test_requests_that_cannot_be(tmp_path: Path, census: Path) -> None:
     options = ImportOptions(municipality_code="石川", base_year=2)
     assert refused("villages", [census], tmp_path / "r", options=options) == ["region_field_wrong"] * 2
     table = write(tmp_path / "a.csv", "name,lat,lon\n甲,37.3,137.1\n")
-    assert refused("villages", [census], tmp_path / "r", clip=table) == ["import_clip_without_shapes"]
+    placeless = write(tmp_path / "b.csv", "name,番号\n甲,1\n")
+    assert refused("villages", [census], tmp_path / "r", clip=placeless) == ["import_clip_without_shapes"]
     with pytest.raises(RequestError, match="フォルダではありません"):
         import_files("villages", [census], table)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -152,7 +153,7 @@ def test_a_sample_is_no_place_to_add_to(samples, roads):
 def test_columns_are_mapped_by_hand(samples, roads):
     text = VILLAGES.replace("人口", "ひと")
     table = town(roads, text)
-    assert kind_of(table, "jinko.csv").value == "facilities", "without a column of people nobody could know"
+    assert kind_of(table, "jinko.csv").value == "", "without a column of people nobody could know"
     kind_of(table, "jinko.csv").set_value("villages")
     table.run()
     import_as(table, "谷村")
@@ -208,6 +209,66 @@ def test_what_nobody_can_read_is_said_so_and_left_out(samples, roads):
     assert "残りの 2 つは、種類が決まっていないか、使えません" in table.answer
     import_as(table, "谷村")
     assert "2集落 42人" in table.answer
+
+
+def captions(table: Table) -> str:
+    return " ".join(c.value.replace("\\", "") for c in table.app.caption)
+
+
+def lines(*ways: list[list[float]]) -> bytes:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"道路種別": "市町村道"},
+            "geometry": {"type": "LineString", "coordinates": way},
+        }
+        for way in ways
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+WEST, EAST = [[137.10, 36.10], [137.11, 36.11]], [[137.11, 36.10], [137.12, 36.11]]
+
+
+def test_what_is_unsure_waits_for_a_person(samples, roads):
+    table = town(roads, ten__csv="番号,緯度,経度\nA-1,36.10,137.11\n".encode())
+    assert kind_of(table, "ten.csv").value == ""
+    assert "施設かもしれません" in captions(table)
+    assert "残りの 1 つは、種類が決まっていない" in table.answer
+    import_as(table, "谷村")
+    assert "2集落 42人、施設 0" in table.answer
+
+
+def test_of_two_layers_of_roads_one_or_the_other_is_taken(samples, roads):
+    table = town(lines(WEST, EAST), michi2__geojson=lines(WEST, EAST, WEST[::-1]))
+    kinds = {f: kind_of(table, f).value for f in ("michi.geojson", "michi2.geojson")}
+    assert kinds == {"michi.geojson": "", "michi2.geojson": "roads"}
+    assert "どちらか一つだけ" in captions(table)
+    kind_of(table, "michi.geojson").set_value("roads")
+    table.run()
+    kinds = {f: kind_of(table, f).value for f in ("michi.geojson", "michi2.geojson")}
+    assert kinds == {"michi.geojson": "roads", "michi2.geojson": ""}
+
+
+def test_roads_far_beyond_the_villages_are_offered_to_be_clipped(samples, roads):
+    table = town(lines(WEST, EAST, [[137.12, 36.10], [138.5, 36.10]]))
+    # From 137.12 to 138.5 at 36 degrees north: 124 km.
+    assert "124km 先まで" in captions(table)
+    table.press(f"clip-roads-{job(table, 'michi.geojson')}")
+    assert "km 先まで" not in captions(table)
+    import_as(table, "谷村")
+    assert read_region(folder(table)).roads.number_of_edges() == 6, "whole lines that touch stay"
+
+
+def test_a_list_without_any_facility_does_not_stop_a_new_region(samples, roads):
+    table = town(roads, jutaku__csv="施設名,緯度,経度,種別\n桜ケ丘住宅,36.1,137.11,住宅\n".encode())
+    if not kind_of(table, "jutaku.csv").value:
+        kind_of(table, "jutaku.csv").set_value("facilities")
+        table.run()
+    import_as(table, "谷村")
+    assert "2集落 42人、施設 0" in table.answer
+    assert "除いたファイル：jutaku" in captions(table)
+    assert "日々の生活サービス" in table.text
 
 
 def test_markup_and_formulas_in_files_stay_text(samples, roads):

@@ -69,7 +69,7 @@ def show_failed() -> None:
     if ended is None or ended.state == "done":
         return
     show_messages(on_page(n) for n in ended.notices)
-    wrong = [d for d in ended.batches if d.report is None]
+    wrong = [d for d in ended.batches if d.report is None and not d.left_out]
     for done in wrong:
         st.markdown(f"**{plain(_title(done))}**")
         show_messages(on_page(n) for n in done.notices if n.severity != "info")
@@ -88,6 +88,9 @@ def show_outcome() -> None:
         for d in ended.batches
         if d.report is not None
     ]
+    left_out = [p.name for d in ended.batches if d.left_out for p in d.batch.files]
+    if left_out:
+        st.caption(plain(f"▲ 取り込めるものがなく、除いたファイル：{'、'.join(left_out)}"))
     st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=30)
     st.caption(plain(f"フォルダの場所：{ended.folder}"))
     st.download_button(

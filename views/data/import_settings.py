@@ -68,7 +68,8 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
     if kind in ("mesh", "residents"):
         job = _people(job, [p for p in others if p != job.path])
     if kind not in _WITHOUT_PLACE:
-        job = _clip(job, [p for p in others if p != job.path])
+        placed = [r.path for r in found if r.look is not None and (r.look.shape or r.look.bounds is not None)]
+        job = _clip(job, [p for p in placed if p != job.path])
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
         label = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
         job = replace(job, dissolve=st.checkbox(label, job.dissolve, key=f"dissolve-{key}"))

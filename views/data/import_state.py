@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from importing.recognise.recognise import Recognised, recognise
+from importing.recognise.taken import instead_of, taken_kinds
 from plan.workspace.import_jobs import ImportJob
 from plan.workspace.import_run import ImportRun, Outcome
 from plan.workspace.uploads import clear, take_away, unpacked_folder, upload_folder, uploaded_files
@@ -53,9 +54,12 @@ def _jobs_for(found: list[Recognised]) -> None:
     known = {r.path for r in found}
     kept = {i: w for i, w in jobs().items() if w.path in known}
     have = {w.path for w in kept.values()}
+    taken = taken_kinds(found)
+    roads = {w.path for w in kept.values() if w.kind == "roads"}
     for r in found:
         if r.path not in have:
-            new = ImportJob(secrets.token_hex(3), r.path, r.kind)
+            others = {o.path for o in instead_of(r, found)}
+            new = ImportJob(secrets.token_hex(3), r.path, "" if roads & others else taken[r.path])
             kept[new.id] = new
     order = {r.path: n for n, r in enumerate(found)}
     _become(dict(sorted(kept.items(), key=lambda item: order[item[1].path])))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from importing.columns.kind_names import kinds_on_offer
 from importing.recognise.recognise import Recognised
+from importing.recognise.taken import beyond_km, instead_of
 from plan.workspace.import_jobs import ImportJob
 from plan.workspace.uploads import keep
 from views import session
@@ -16,6 +19,7 @@ from views.data.import_run import show_failed, show_run
 from views.data.import_settings import show_settings
 from views.data.import_target import show_target
 from views.figures import plain, show_answer, show_messages
+from views.widget_state import Widget
 
 _MARKS = {"sure": "✓", "likely": "✓", "unsure": "▲", "unknown": "✕"}
 _KINDS_OF_FILES = "CSV、Excel、Shapefile、GeoPackage、GeoJSON、KML、GTFS、OpenStreetMap、zip"
@@ -34,7 +38,7 @@ def show_import() -> None:
         show_messages(session.take_messages())
         _drop_zone()
         for job in list(import_state.jobs().values()):
-            _row(job, next(r for r in found if r.path == job.path))
+            _row(job, next(r for r in found if r.path == job.path), found)
     with right, st.container(key="import-side"):
         show_target(found)
         chosen = import_state.shown()
@@ -78,7 +82,7 @@ def _drop_zone() -> None:
     st.rerun()
 
 
-def _row(job: ImportJob, found: Recognised) -> None:
+def _row(job: ImportJob, found: Recognised, files: list[Recognised]) -> None:
     chosen = import_state.shown()
     is_chosen = chosen is not None and chosen.id == job.id
     with st.container(border=True, key=f"import-row-{'chosen' if is_chosen else 'other'}-{job.id}"):
@@ -90,25 +94,54 @@ def _row(job: ImportJob, found: Recognised) -> None:
                 on_click=import_state.show, args=(job.id,), help="押すと、右に設定と中身が出ます",
             )  # fmt: skip
         with kind:
-            _pick_kind(job, found)
+            _pick_kind(job, found, files)
         with away:
             st.button("外す", key=f"away-{job.id}", width="stretch", on_click=import_state.leave_out, args=(job, found))
         others = f"（{len(found.parts)} つのファイルの組）" if len(found.parts) > 1 else ""
         st.caption(plain(f"{found.reason}{others}"))
+        _about_roads(job, found, files)
 
 
-def _pick_kind(job: ImportJob, found: Recognised) -> None:
+def _about_roads(job: ImportJob, found: Recognised, files: list[Recognised]) -> None:
+    """Say that another layer of roads is the other choice, and offer to leave out roads far from the villages."""
+    others = instead_of(found, files)
+    if others and job.kind in ("", "roads"):
+        names = "、".join(o.path.name for o in others)
+        which = "こちらを取り込みます" if job.kind else "取り込むときは、こちらの種類を「道」にしてください"
+        st.caption(plain(f"同じ範囲の道が {names} にもあります。どちらか一つだけです。{which}。"))
+    villages = next((f for f in files if f.kind == "villages"), None)
+    if job.kind != "roads" or job.clip is not None or villages is None:
+        return
+    far_km = beyond_km(found, villages)
+    if far_km:
+        st.caption(
+            f"▲ 道が、集落のある所から {far_km:,.0f}km 先まであります。まわりだけにすると、計算も地図も軽くなります。"
+        )
+        st.button(
+            f"集落のまわり {job.margin_km:g}km だけを取り込む", key=f"clip-roads-{job.id}",
+            on_click=import_state.set_job, args=(replace(job, clip=villages.path),),
+        )  # fmt: skip
+
+
+def _pick_kind(job: ImportJob, found: Recognised, files: list[Recognised]) -> None:
     if found.confidence == "unknown" and found.look is None:
         st.caption("読めません")
         return
     offered = {"": "取り込まない", **kinds_on_offer()}
     options = list(offered)
-    picked = st.selectbox(
+    st.selectbox(
         "種類", options, index=options.index(job.kind) if job.kind in options else 0, format_func=lambda k: offered[k],
-        label_visibility="collapsed", key=f"kind-{job.id}",
+        label_visibility="collapsed", key=f"kind-{job.id}", on_change=_kind_picked, args=(job, found, files),
     )  # fmt: skip
-    if picked != job.kind:
-        # Columns are those of the kind: what was mapped by hand for another one means nothing here.
-        import_state.set_job(ImportJob(job.id, job.path, picked, source=job.source, crs=job.crs))
-        import_state.show(job.id)
-        st.rerun()
+
+
+def _kind_picked(job: ImportJob, found: Recognised, files: list[Recognised]) -> None:
+    picked = Widget(f"kind-{job.id}", "").value
+    others = {o.path for o in instead_of(found, files)} if picked == "roads" else set()
+    for other in import_state.jobs().values():
+        if other.kind == "roads" and other.path in others:
+            import_state.set_job(replace(other, kind=""))
+            Widget(f"kind-{other.id}", "").set("")
+    # Columns are those of the kind: what was mapped by hand for another one means nothing here.
+    import_state.set_job(ImportJob(job.id, job.path, picked, source=job.source, crs=job.crs))
+    import_state.show(job.id)

@@ -14,8 +14,9 @@ import shapely
 
 from geo.texts.errors import RequestError
 from importing import import_files
-from importing.files.clip import range_around
+from importing.files.clip import range_of
 from importing.files.coordinates import without_impossible
+from importing.files.layers import read_layer
 from importing.recognise.recognise import recognise
 
 KINDS = ("villages", "facilities", "sites", "residents", "mesh", "bus_stops", "roads", "zone:flood")
@@ -71,7 +72,7 @@ def test_a_first_look_and_a_clip_end_in_a_notice(tmp_path: Path, name: str) -> N
     (found,) = recognise([path], tmp_path / "unpacked")
     assert found.reason
     try:
-        area = range_around(path, 1.0)
+        area = range_of(read_layer(path), 1.0)
     except RequestError as problem:
         ended = bool(problem.notices)
     else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,71 @@ def test_a_failed_import_makes_no_region(store: Path, tmp_path: Path) -> None:
     )
     assert outcome.state == "failed"
     assert not folder.exists()
+
+
+USELESS = {
+    "facilities": "施設名,緯度,経度\n桜ケ丘住宅,36.1,137.11\n第2公園,36.1,137.11\n",
+    "sites": "名前,緯度,経度\n",
+    "bus_stops": "停留所名,緯度,経度\n谷,,\n",
+    "zone:farmland": json.dumps({"type": "FeatureCollection", "features": []}),
+    "residents": "人口,緯度,経度\n,,\n",
+}
+
+
+@pytest.mark.parametrize("kind", USELESS)
+def test_a_file_that_has_nothing_in_it_is_named_and_left_out(store: Path, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / ("muda.geojson" if USELESS[kind].startswith("{") else "muda.csv")
+    path.write_text(USELESS[kind], encoding="utf-8")
+    wanted = [*jobs(tmp_path), ImportJob("4", path, kind)]
+    if kind == "facilities":
+        # Of its own settings, hence a batch of its own.
+        wanted[-1] = replace(wanted[-1], source="町,2020,")
+    folder = new_region_folder("谷村")
+    outcome = ended(start_import(folder, batches_of(wanted, AboutRegion("谷村"), TODAY)))
+    assert outcome.state == "done", [n.message for d in outcome.batches for n in d.notices if n.severity == "error"]
+    (useless,) = [d for d in outcome.batches if d.left_out]
+    assert [p.name for p in useless.batch.files] == [path.name]
+    assert useless.notices[0].code == "import_file_left_out"
+    assert useless.notices[0].file == path.name
+    assert all(n.severity != "error" for n in useless.notices)
+    region = read_region(folder)
+    assert (region.villages["population"].sum(), len(region.facilities)) == (42, 1)
+
+
+def test_nothing_at_all_is_no_import(store: Path, tmp_path: Path) -> None:
+    folder = made(tmp_path)
+    before = content(folder)
+    path = tmp_path / "muda.csv"
+    path.write_text(USELESS["facilities"], encoding="utf-8")
+    outcome = ended(start_import(folder, batches_of([ImportJob("1", path, "facilities")], AboutRegion(), TODAY)))
+    assert outcome.state == "failed"
+    assert content(folder) == before
+
+
+def test_villages_without_anybody_stop_a_new_region(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "muda.csv").write_text("集落名,人口,世帯数,緯度,経度\n", encoding="utf-8")
+    wanted = [ImportJob("1", tmp_path / "muda.csv", "villages"), ImportJob("2", write_roads(tmp_path), "roads")]
+    folder = new_region_folder("谷村")
+    assert ended(start_import(folder, batches_of(wanted, AboutRegion("谷村"), TODAY))).state == "failed"
+    assert not folder.exists()
+
+
+def test_the_bar_moves_with_every_file_and_is_full_at_the_end(store: Path, tmp_path: Path) -> None:
+    batches = batches_of(jobs(tmp_path), AboutRegion("谷村"), TODAY)
+    run = ImportRun(new_region_folder("谷村"), tuple(batches))
+    shares = [run.share]
+    for number, batch in enumerate(batches):
+        run.job_begins(number)
+        shares.append(run.share)
+        for _ in range(len(batch.files) + 4):
+            run.step("読んでいます")
+            shares.append(run.share)
+    run.job_begins(len(batches))
+    shares.append(run.share)
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+    assert len(set(shares)) >= 3 * len(batches), "at least three moves for each batch"
+    assert max(shares[:-1]) < 1
 
 
 def test_rows_are_added_to_a_region_and_roads_are_replaced_when_asked(store: Path, tmp_path: Path) -> None:
