@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import runpy
 import socket
 import sys
@@ -20,6 +21,9 @@ APP = Path(__file__).resolve().parents[1] / "app.py"
 
 FIRST_PORT, LAST_PORT = 8501, 8600
 """Where a free port is looked for when none is named; the first is Streamlit's own."""
+
+_COLLECTING = gc.get_threshold()
+"""How Python collects garbage by itself, before `cli.main` spares the other commands that."""
 
 
 @click.command(help="画面を開きます。この機械からだけ見られます。止めるときは Ctrl+C を押します。")
@@ -49,6 +53,7 @@ def run(port: int | None, *, as_json: bool) -> None:
         [],
         as_json=as_json,
     )
+    gc.set_threshold(*_COLLECTING)  # screens are served for days
     quiet = ("--logger.hideWelcomeMessage=true", "--logger.level=warning")
     sys.argv = ["streamlit", "run", str(APP), f"--server.port={free}", *quiet]
     # Started as the program that it is: the command line itself knows no screen. What it says is progress.

@@ -454,6 +454,19 @@ def test_a_program_of_its_own_prints_json_in_utf_8(region: Path) -> None:
     assert b"Traceback" not in result.stderr
 
 
+def test_a_command_is_spared_the_search_for_cycles_and_the_last_one_too(region: Path) -> None:
+    code = (
+        "import atexit, gc, sys, cli\n"
+        "before = gc.get_stats()[2]['collections']\n"
+        "told = lambda: print(gc.get_stats()[2]['collections'] - before, gc.get_freeze_count() > 100_000, file=sys.stderr)\n"
+        "atexit.register(told)\n"
+        "cli.main()"
+    )
+    line = [sys.executable, "-c", code, "diagnose", str(region)]
+    found = subprocess.run(line, capture_output=True, check=True, cwd=ROOT)
+    assert found.stderr.splitlines()[-1] == b"0 True"
+
+
 def test_no_command_loads_a_screen(region: Path, plan: Path) -> None:
     code = (
         "import sys, cli\n"

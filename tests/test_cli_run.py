@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import sys
@@ -41,6 +42,17 @@ def test_the_screens_are_served_on_the_port_that_is_asked_for(started):
     ((module, program, command, script, *options),) = started
     assert (module, program, command, Path(script)) == ("streamlit", "streamlit", "run", ROOT / "app.py")
     assert f"--server.port={port}" in options
+
+
+def test_screens_collect_their_garbage_as_python_does_by_itself(started):
+    usual = gc.get_threshold()
+    try:
+        gc.set_threshold(usual[0] + 1)
+        CliRunner().invoke(cli.cli, ["run"])
+        assert gc.get_threshold() == usual
+    finally:
+        gc.set_threshold(*usual)
+    assert started
 
 
 def test_a_port_that_is_taken_is_said(started, taken):

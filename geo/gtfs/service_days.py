@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable
 
 import numpy as np
@@ -18,6 +19,7 @@ _END_OF_TIME = np.datetime64("9999-12-01", "D")
 """Calendars that run until 9999-12-31 mean forever; no day can follow it."""
 
 
+@functools.lru_cache(maxsize=1024)
 def services_on(feed: GtfsFeed, date: datetime.date) -> frozenset[str]:
     """Services that run on a date.
 

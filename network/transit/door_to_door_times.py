@@ -16,7 +16,7 @@ from network.transit.connection_scan import BusNetwork, StopDepartures, bus_netw
 from network.transit.departures import Departures, best_departures, from_midnight, reversed_clock
 from network.transit.journeys import Journey, find_journey
 from network.transit.rider_settings import BusSettings
-from network.transit.stop_access import Walks, place_bytes, places_bytes, walks_between
+from network.transit.stop_access import place_bytes, places_bytes, walks_between
 from network.transit.timetable import Timetable
 
 Way = Literal["outward", "homeward"]
@@ -280,16 +280,30 @@ def _walk_min(network: BusNetwork, origins: bytes, place: bytes) -> NDArray[np.f
     return minutes
 
 
-@functools.lru_cache(maxsize=256)
-def stop_departures(network: BusNetwork, lat: float, lon: float) -> tuple[StopDepartures, StopDepartures]:
-    """Find every departure from every stop to a place, and on the mirrored clock every way from it; kept by content."""
+@functools.lru_cache(maxsize=512)
+def stop_departures(network: BusNetwork, lat: float, lon: float, way: Way) -> StopDepartures:
+    """Find every departure from every stop to a place or, on the mirrored clock, every way from it; kept by content."""
     settings = network.settings
     walks = walks_between(network.roads, network.stop_places, place_bytes(lat, lon), settings.walk_to_stop_m)
     last_walk_s = dict(zip(walks.start.tolist(), walks.seconds(settings.walk_m_per_min).tolist(), strict=True))
-    return (
-        scan(network.outward, network.changes_to, last_walk_s),
-        scan(network.homeward, network.changes_from, last_walk_s),
-    )
+    if way == "outward":
+        return scan(network.outward, network.changes_to, last_walk_s)
+    return scan(network.homeward, network.changes_from, last_walk_s)
+
+
+@functools.lru_cache(maxsize=256)
+def journeys_there(
+    network: BusNetwork, origins: bytes, lat: float, lon: float
+) -> tuple[Departures, NDArray[np.float64]]:
+    """Compute all journeys of the day to one place, as `journeys_to` does, without the ways back: half the work.
+
+    Returns
+    -------
+    Departures, numpy.ndarray
+        The rides there of every origin, and its minutes all the way on foot, infinite where it is too far (read-only).
+    """
+    out = _from_doors(network, origins, stop_departures(network, lat, lon, "outward"))
+    return from_midnight(out), _walk_min(network, origins, place_bytes(lat, lon))
 
 
 @functools.lru_cache(maxsize=256)
@@ -312,23 +326,23 @@ def journeys_to(
     Departures, Departures, numpy.ndarray
         The rides there and back of every origin, and its minutes all the way on foot, infinite where it is too far (read-only).
     """
-    place = place_bytes(lat, lon)
-    walks = walks_between(network.roads, origins, network.stop_places, network.settings.walk_to_stop_m)
-    there, back = stop_departures(network, lat, lon)
-    points, speed = len(origins) // len(place), network.settings.walk_m_per_min
-    out, home = (_from_doors(points, walks, speed, stops) for stops in (there, back))
-    return from_midnight(out), from_midnight(reversed_clock(home)), _walk_min(network, origins, place)
+    out, walk_min = journeys_there(network, origins, lat, lon)
+    home = _from_doors(network, origins, stop_departures(network, lat, lon, "homeward"))
+    return out, from_midnight(reversed_clock(home)), walk_min
 
 
-def _from_doors(points: int, walks: Walks, walk_m_per_min: float, stops: StopDepartures) -> Departures:
+def _from_doors(network: BusNetwork, origins: bytes, stops: StopDepartures) -> Departures:
     """Put the walk to the stop before every departure and keep what is worth taking."""
+    settings = network.settings
+    walks = walks_between(network.roads, origins, network.stop_places, settings.walk_to_stop_m)
+    points = len(origins) // len(place_bytes(0.0, 0.0))
     counts = np.diff(stops.starts)[walks.end]
     row = (
         np.arange(counts.sum())
         - np.repeat(np.cumsum(counts) - counts, counts)
         + np.repeat(stops.starts[walks.end], counts)
     )
-    leave_s = stops.departs_s[row] - np.repeat(walks.seconds(walk_m_per_min), counts)
+    leave_s = stops.departs_s[row] - np.repeat(walks.seconds(settings.walk_m_per_min), counts)
     return best_departures(points, np.repeat(walks.start, counts), leave_s, stops.arrives_s[row])
 
 

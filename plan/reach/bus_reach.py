@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from network.roads.graph import RoadGraph
 from network.transit.connection_scan import bus_network
-from network.transit.door_to_door_times import journeys_to
+from network.transit.door_to_door_times import journeys_there
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.reach.reach import Places, Points
@@ -30,7 +30,7 @@ def bus_minutes_to(buses: Buses, points: Points, lat: float, lon: float) -> NDAr
         Minutes of the shortest journey, without waiting at home; on foot where the place is within walking reach and that is
         quicker; infinite where no bus leads there.
     """
-    out, _, walk_min = journeys_to(bus_network(*buses), points.places, lat, lon)
+    out, walk_min = journeys_there(bus_network(*buses), points.places, lat, lon)
     minutes = np.minimum(out.shortest_s() / _MINUTE_S, walk_min)
     minutes.flags.writeable = False
     return minutes
