@@ -1,16 +1,13 @@
-"""Kyoten (拠点): streamlit run app.py — navigation only; a page's modules are loaded when it is first opened."""
+"""Kyoten (拠点): streamlit run app.py — navigation only; a page's modules are loaded when it is first opened.
+
+The server imports this module for `app`, which adds the content policy to its answers; every run of a page runs it as a script.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import streamlit as st
-
-from views.frame import begin_page
-
-st.set_page_config(
-    page_title="拠点 — 小さな拠点の計画台", page_icon=str(Path(__file__).parent / "views" / "icon.png"), layout="wide"
-)
 
 
 def present() -> None:
@@ -69,16 +66,33 @@ def data() -> None:
     page()
 
 
-PAGES = (
-    st.Page(present, title="現況", url_path="now"),
-    st.Page(hubs, title="拠点", url_path="hubs", default=True),
-    st.Page(siting, title="候補を探す", url_path="siting"),
-    st.Page(land, title="圏域・土地利用", url_path="land"),
-    st.Page(routes, title="路線", url_path="routes"),
-    st.Page(compare, title="比較", url_path="compare"),
-    st.Page(isolated, title="道が切れたら", url_path="isolated"),
-    st.Page(data, title="データ", url_path="data"),
-)
-chosen = st.navigation(list(PAGES), position="sidebar")
-begin_page()
-chosen.run()
+def main() -> None:
+    """Draw the page that the address names."""
+    from views.frame import begin_page
+
+    icon = str(Path(__file__).parent / "views" / "icon.png")
+    st.set_page_config(page_title="拠点 — 小さな拠点の計画台", page_icon=icon, layout="wide")
+    pages = [
+        st.Page(present, title="現況", url_path="now"),
+        st.Page(hubs, title="拠点", url_path="hubs", default=True),
+        st.Page(siting, title="候補を探す", url_path="siting"),
+        st.Page(land, title="圏域・土地利用", url_path="land"),
+        st.Page(routes, title="路線", url_path="routes"),
+        st.Page(compare, title="比較", url_path="compare"),
+        st.Page(isolated, title="道が切れたら", url_path="isolated"),
+        st.Page(data, title="データ", url_path="data"),
+    ]
+    chosen = st.navigation(pages, position="sidebar")
+    begin_page()
+    chosen.run()
+
+
+if __name__ == "__main__":
+    main()
+else:
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    from layers.base_map.content_policy import ContentPolicy
+
+    app = App(__file__, middleware=[Middleware(ContentPolicy)])

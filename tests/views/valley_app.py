@@ -9,4 +9,4 @@ from pathlib import Path
 import views.opening
 
 views.opening.SAMPLES_FOLDER = Path(os.environ["KYOTEN_TEST_SAMPLES"])
-runpy.run_path(str(Path(__file__).parents[2] / "app.py"))
+runpy.run_path(str(Path(__file__).parents[2] / "app.py"), run_name="__main__")
