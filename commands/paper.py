@@ -28,6 +28,7 @@ def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     checked_plan(params["plan_path"], params["scenario_id"])
     checked_inputs(region, params["plan_path"])
     from plan.overview.opening import opened
+    from reports.printed.glyphs import glyph_notices
     from reports.printed.sheet_files import write_sheets
 
     found = opened(region, params["plan_path"], on_step=say)
@@ -37,4 +38,4 @@ def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     )
     document = {"files": [str(path) for path in files], "scenario": evaluation.effective.scenario_id}
     lines = [f"{evaluation.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
-    return answer(document, lines, found.notices([evaluation]), as_json=as_json)
+    return answer(document, lines, (*found.notices([evaluation]), *glyph_notices(evaluation)), as_json=as_json)

@@ -14,7 +14,8 @@ from matplotlib.patches import Circle, FancyBboxPatch
 
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import CATEGORY_MARKS, HUB, SPHERE
-from reports.printed.page import INK, type_of
+from reports.printed.glyphs import type_of
+from reports.printed.page import INK
 from reports.printed.print_map import NameBoard, View, mercator
 
 _LEAST_MM, _MOST_MM = 1.0, 5.0

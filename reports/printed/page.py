@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import importlib.util
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+
+from reports.printed.glyphs import advance, printable, write
 
 A4_MM = (210.0, 297.0)
 A3_WIDE_MM = (420.0, 297.0)
@@ -33,43 +30,6 @@ _NEVER_FIRST = "、。）」』】・ー：；!?％〉》’”"
 _LATE = 0.6  # a line that ends earlier than this looks torn off
 
 
-@functools.cache
-def font_file() -> Path:
-    """Find the Japanese font that is installed with the program (IPAex Gothic).
-
-    Raises
-    ------
-    FileNotFoundError
-        When the package that carries it is not installed.
-    """
-    # The package is found, not imported: importing it would change the settings of every other figure.
-    found = importlib.util.find_spec("matplotlib_fontja")
-    folders = list(found.submodule_search_locations or ()) if found is not None else []
-    for folder in folders:
-        path = Path(folder) / "fonts" / "ipaexg.ttf"
-        if path.is_file():
-            return path
-    raise FileNotFoundError("ipaexg.ttf")
-
-
-@functools.lru_cache(maxsize=64)
-def type_of(size_pt: float) -> FontProperties:
-    """Return the typeface in a size."""
-    return FontProperties(fname=str(font_file()), size=size_pt)
-
-
-@functools.cache
-def _face() -> FT2Font:
-    face = FT2Font(str(font_file()))
-    face.set_size(1000, 72)
-    return face
-
-
-@functools.lru_cache(maxsize=8192)
-def _advance(character: str) -> float:
-    return float(_face().load_char(ord(character)).linearHoriAdvance) / 65536 / 1000
-
-
 def width_mm(label: str, size_pt: float) -> float:
     """Measure how wide a line of words prints, in millimetres.
 
@@ -78,7 +38,7 @@ def width_mm(label: str, size_pt: float) -> float:
     >>> round(width_mm("集落", 10), 2)
     7.06
     """
-    return sum(map(_advance, label)) * size_pt * _MM_PER_PT
+    return sum(map(advance, printable(label))) * size_pt * _MM_PER_PT
 
 
 def line_mm(size_pt: float) -> float:
@@ -97,7 +57,7 @@ def wrapped(label: str, size_pt: float, within_mm: float) -> list[str]:
     ['歩いて行けま', 'す。']
     """
     lines = [""]
-    for character in label:
+    for character in printable(label, keep="\n"):
         if character == "\n":
             lines.append("")
         elif lines[-1] and width_mm(lines[-1] + character, size_pt) > within_mm:
@@ -119,6 +79,7 @@ def _broken(line: str, character: str) -> tuple[str, str]:
 
 def fitted(label: str, size_pt: float, within_mm: float, least_pt: float = 5.0) -> tuple[str, float]:
     """Make words fit into one line: smaller type first, then 「…」 at the end."""
+    label = printable(label)
     wide = width_mm(label, size_pt)
     if wide <= within_mm:
         return label, size_pt
@@ -169,7 +130,7 @@ class Page:
         x, y = at_mm
         # The middle of the letters, not of what this line happens to hold, so that lines of a row stand level.
         baseline = y + line_mm(size_pt) * 0.72
-        self.paper.text(x, baseline, label, fontproperties=type_of(size_pt), color=colour, ha=align, va="baseline")
+        write(self.paper, (x, baseline), label, size_pt, color=colour, ha=align, va="baseline")
 
     def paragraph(
         self, label: str, at_mm: tuple[float, float], size_pt: float, within_mm: float, *, colour: str = INK

@@ -19,7 +19,8 @@ from numpy.typing import ArrayLike, NDArray
 from geo.region.region import Region
 from layers.base_map.road_lines import road_features
 from layers.style.colours import RIVER
-from reports.printed.page import INK, type_of, width_mm
+from reports.printed.glyphs import type_of, write
+from reports.printed.page import INK, width_mm
 
 _EARTH_M = 6_378_137.0
 _MM_PER_PT = 25.4 / 72
@@ -254,9 +255,7 @@ class NameBoard:
             box = (left, low, left + wide, low + high)
             if self._free(box):
                 self._taken.append(box)
-                text = self._axes.text(
-                    left, low + high * 0.18, label, fontproperties=type_of(size_pt), color=colour, zorder=7
-                )
+                text = write(self._axes, (left, low + high * 0.18), label, size_pt, color=colour, zorder=7)
                 text.set_path_effects(list(_HALO))
                 return True
         return False

@@ -15,8 +15,9 @@ from plan.outings.answer import clock_or_none
 from plan.reach.evaluation import Evaluation
 from plan.villages.outings import PurposeWeek
 from plan.villages.sheet import AGES, Sheet, Span, Year
+from reports.printed.glyphs import type_of
 from reports.printed.map_signs import Signs, draw_signs, ink_for, legend_text
-from reports.printed.page import FAINT, INK, Columns, Page, fitted, line_mm, table, type_of
+from reports.printed.page import FAINT, INK, Columns, Page, fitted, line_mm, table
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
 _LEFT, _RIGHT, _TOP = 13.0, 197.0, 12.0

@@ -9,7 +9,7 @@ import streamlit as st
 from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import groups_of, has_districts, sheets
 from views import session
-from views.figures import plain
+from views.figures import plain, show_messages
 
 if TYPE_CHECKING:
     from reports.printed.page import Page
@@ -70,6 +70,9 @@ def _all_sheets(today: Evaluation) -> None:
         made = (ready, pdf_bytes(_pages(today, by), title=f"{region.name} 地区カルテ"))
         session.current().sheets = made
     if made is not None and made[0] == ready:
+        from reports.printed.glyphs import glyph_notices
+
+        show_messages(glyph_notices(today))
         st.download_button(
             "まとめた PDF を受け取る", made[1], f"{region.name}_地区カルテ.pdf", "application/pdf", on_click="ignore",
             key="sheets_file", width="stretch",

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from reports.printed.glyphs import font_file
 from reports.printed.page import (
     A4_MM,
     Columns,
     Page,
     fitted,
-    font_file,
     line_mm,
     pdf_bytes,
     png_bytes,
