@@ -57,7 +57,7 @@ def _why(row: dict[Hashable, Any], day: VillageDay, today: Evaluation) -> None:
             f"{len(day.trips)}通り。一番よい往復　{round_trip_text(b.leave_s, b.arrive_s, b.depart_s, b.home_s)}"
         )
     elif day.out and day.home:
-        st.caption(f"バスはありますが、用を済ませてその日のうちに帰れる組合せがありません（{why_none(row)}）。")
+        st.caption(f"バスはありますが、用を済ませてその日のうちに帰れる組合せがありません（{plain(why_none(row))}）。")
     elif day.out or day.home:
         st.caption("行きか帰りの、片方のバスしかありません。")
     else:

@@ -10,9 +10,9 @@ from urllib.request import urlopen
 import pytest
 
 from layers.base_map.base_map import GSI_TILES
+from layers.base_map.content_policy import POLICY, TILES
 from tests.browser import ROOT
 from tests.views.table import PAGES
-from layers.base_map.content_policy import POLICY, TILES
 
 OUTSIDE = """async address => {
     const image = new Image(), script = document.createElement('script'), style = document.createElement('link');
