@@ -90,9 +90,8 @@ def main() -> None:
 if __name__ == "__main__":
     main()
 else:
-    from starlette.middleware import Middleware
     from streamlit.starlette import App
 
-    from layers.base_map.content_policy import ContentPolicy
+    from layers.base_map.content_policy import CONTENT_POLICY
 
-    app = App(__file__, middleware=[Middleware(ContentPolicy)])
+    app = App(__file__, middleware=[CONTENT_POLICY])

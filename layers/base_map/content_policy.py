@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.middleware import Middleware
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -50,3 +52,7 @@ class ContentPolicy:
             await send(message)
 
         await self._app(scope, receive, with_policy)
+
+
+CONTENT_POLICY = Middleware(ContentPolicy)
+"""What the server puts around the app."""
