@@ -16,7 +16,11 @@ from network.roads.graph import RoadGraph
 from network.roads.nearest_over_roads import NearestVillages, nearest_villages, straight_nearest
 
 _POINTS = (0, 4)
-_MOST_STEPS = 40
+_MOST_STEPS = 20
+"""Steps to a side when an area is divided: a straight boundary is met to a fortieth of the area."""
+
+_ALONG_EDGE = 16
+_EDGE_DECIMALS = 7
 _M_PER_KM = 1000.0
 _SLIVER = 1e-6
 """A smaller share of a cell (1 m² of 1 km²) is an edge that two layers draw alike, not an overlap."""
@@ -104,10 +108,11 @@ def parts_by_nearest(shapes: NDArray[np.object_], lookup: VillageLookup, *, anyw
 
     Notes
     -----
-    Areas are looked at in a grid of about ``sample_m`` (a cell of 1 km in sixteen parts, one of 500 m in four), so that a cell
-    between two villages is divided. What is farther than ``max_village_km`` from every village in a straight line is outside.
+    Areas are looked at in a grid of about ``look_m`` and along their edge. Those in which not all places have the same village
+    are divided, in a grid of about ``sample_m`` (at most `_MOST_STEPS` to a side): each village gets the share of its places.
+    What is farther than ``max_village_km`` from every village in a straight line is outside.
     """
-    source, lat, lon = _samples(shapes, reference_table("mesh")["sample_m"].value, lookup.crs)
+    source, lat, lon = _samples(shapes, reference_table("mesh")["look_m"].value, lookup.crs)
     places_m = to_metric(lat, lon, lookup.crs)
     _, away_m = straight_nearest(places_m, lookup.villages_m)
     nearest_m = np.full(len(shapes), np.inf)
@@ -119,10 +124,41 @@ def parts_by_nearest(shapes: NDArray[np.object_], lookup: VillageLookup, *, anyw
     keep = inside[source] > 0
     source, lat, lon, places_m = source[keep], lat[keep], lon[keep], places_m[keep]
     found = lookup.nearest(places_m)
-    samples = pd.DataFrame({"source": source, "village": found.village, "lat": lat, "lon": lon})
+    village, by_road = found.village, set(source[found.by_road].tolist())
+    divided = _divided(shapes, source, village, lookup)
+    if len(divided):
+        whole = ~np.isin(source, divided)
+        within, fine_lat, fine_lon = _samples(shapes[divided], reference_table("mesh")["sample_m"].value, lookup.crs)
+        fine = lookup.nearest(to_metric(fine_lat, fine_lon, lookup.crs))
+        by_road |= set(divided[within[fine.by_road]].tolist())
+        source = np.r_[source[whole], divided[within]]
+        village = np.r_[village[whole], fine.village]
+        lat, lon = np.r_[lat[whole], fine_lat], np.r_[lon[whole], fine_lon]
+    samples = pd.DataFrame({"source": source, "village": village, "lat": lat, "lon": lon})
     table = samples.groupby(["source", "village"], sort=True).agg(lat=("lat", "mean"), lon=("lon", "mean"), count=("lat", "size")).reset_index()  # fmt: skip
     table["weight"] = table["count"] / table.groupby("source")["count"].transform("sum")
-    return Parts(table.drop(columns="count"), inside, len(np.unique(source[found.by_road])))
+    return Parts(table.drop(columns="count"), inside, len(by_road))
+
+
+def _divided(
+    shapes: NDArray[np.object_], source: NDArray[np.int64], village: NDArray[np.int64], lookup: VillageLookup
+) -> NDArray[np.int64]:
+    """Find the areas that more than one village shares: by the places looked at in them, and by some along their edge."""
+    areas = np.unique(source[~np.isin(shapely.get_type_id(shapes[source]), _POINTS)])
+    if not len(areas):
+        return areas
+    rings = np.asarray(shapely.boundary(shapes[areas]), dtype=object)
+    along = (np.arange(_ALONG_EDGE) + 0.5) / _ALONG_EDGE
+    places = shapely.line_interpolate_point(np.repeat(rings, _ALONG_EDGE), np.tile(along, len(areas)), normalized=True)
+    known = ~(shapely.is_missing(places) | shapely.is_empty(places))
+    of_edge = np.repeat(areas, _ALONG_EDGE)[known]
+    xy = shapely.get_coordinates(places[known])
+    # Cells that lie side by side share their edges.
+    xy, back = np.unique(np.round(xy, _EDGE_DECIMALS), axis=0, return_inverse=True)
+    at_edge = lookup.nearest(to_metric(xy[:, 1], xy[:, 0], lookup.crs)).village[back.reshape(-1)]
+    seen = pd.DataFrame({"source": np.r_[source, of_edge], "village": np.r_[village, at_edge]})
+    several = seen.groupby("source")["village"].nunique() > 1
+    return np.asarray(several.index[several], dtype=np.int64)
 
 
 def parts_by_area(shapes: NDArray[np.object_], lookup: VillageLookup, *, anywhere: bool = False) -> Parts:

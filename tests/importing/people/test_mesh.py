@@ -228,8 +228,8 @@ def test_what_cannot_be_shared_changes_nothing(town: Path, tmp_path: Path, lines
 def test_a_two_way_road_without_junctions_parts_cells_where_its_middle_is(tmp_path: Path) -> None:
     """Two villages on one straight road of 4.5 km, an edge each way; midway between them is 137.01.
 
-    The first cell lies west of it, the third (137.0125 to 137.01875) east. Of the second (137.00625 to 137.0125) the western
-    places stand at 137.0078 and the eastern at 137.0109: half of its 50 people belong to each.
+    The first cell lies west of it, the third (137.0125 to 137.01875) east. Of the second (137.00625 to 137.0125) 375 of 625
+    parts lie west: 30 of its 50 people belong there and 20 to the other.
     """
     town = write_town(tmp_path / "town", {"v0": (36.0, 137.0, 0), "v1": (36.0, 137.02, 0)})
     road = shapely.LineString([(137 + i / 100, 36.0) for i in range(6)])
@@ -238,7 +238,7 @@ def test_a_two_way_road_without_junctions_parts_cells_where_its_middle_is(tmp_pa
     cells.write_text("mesh_code,人口,世帯数\n543700001,100,40\n543700002,50,20\n543700011,10,4\n", encoding="utf-8")
     import_files("roads", [tmp_path / "roads.geojson"], town)
     import_files("mesh", [cells], town, options=SETTING)
-    assert read(town, "villages.csv")["population"].tolist() == [125, 35]
+    assert read(town, "villages.csv")["population"].tolist() == [130, 30]
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -56,6 +56,39 @@ def test_a_square_kilometre_between_two_villages() -> None:
     assert x[:2] == pytest.approx([500, 1000], abs=1)
 
 
+@pytest.mark.parametrize("west", [0, 130, 260, 375, 510, 690, 725, 745])
+@pytest.mark.parametrize("side", [100, 250, 500, 1000])
+def test_a_cell_is_divided_where_the_middle_runs_through_it(west: int, side: int) -> None:
+    """Villages at x = 0 and x = 1500: what lies west of 750 is nearer to the first, to a fortieth of the cell."""
+    lookup = VillageLookup(at((0, 500), (1500, 500)), CRS)
+    parts = parts_by_nearest(shapes(shapely.box(west, 0, west + side, side)), lookup)
+    first = weights(parts).get((0, 0), 0.0)
+    assert first == pytest.approx(
+        np.clip((750 - west) / side, 0, 1), abs=1 / 40 + 1e-6 if side >= 500 else 1 / 8 + 1e-6
+    )
+
+
+def test_a_strip_along_the_edge_is_seen_though_no_place_inside_is_in_it() -> None:
+    # Of 500 m the last 40 belong to the second village; the four places that are looked at stand 125 m from the edge.
+    lookup = VillageLookup(at((0, 250), (1500, 250)), CRS)
+    parts = parts_by_nearest(shapes(shapely.box(290, 0, 790, 500)), lookup)
+    assert weights(parts)[0, 1] == pytest.approx(40 / 500, abs=1 / 40)
+
+
+@given(st.floats(-800, 800), st.floats(-800, 800), st.floats(0, 3.1))
+def test_a_slanting_border_divides_by_area(x: float, y: float, turned: float) -> None:
+    ahead = np.array([np.cos(turned), np.sin(turned)]) * 700
+    lookup = VillageLookup(at(tuple(-ahead), tuple(ahead)), CRS)
+    cell = shapely.box(x, y, x + 500, y + 500)
+    across = np.array([-ahead[1], ahead[0]]) / 700 * 9000
+    back = -ahead / 700 * 9000
+    half = shapely.Polygon([across, across + back, -across + back, -across])
+    expected = shapely.area(shapely.intersection(cell, half)) / 250_000
+    parts = parts_by_nearest(shapes(cell), lookup, anywhere=True)
+    # A corner of less than a sixteenth of an edge may be passed over.
+    assert weights(parts).get((0, 0), 0.0) == pytest.approx(expected, abs=1 / 40)
+
+
 def test_what_is_far_from_every_village_belongs_to_none() -> None:
     lookup = VillageLookup(at((0, 0)), CRS)
     far = shapes(shapely.box(5200, 0, 6200, 1000), shapely.box(4000, 0, 5000, 1000))
