@@ -8,11 +8,12 @@ import time
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from geo.reference import reference_table
 from geo.texts.clock import HOUR_S, MINUTE_S, clock
+from plan.shown_values import SHARE, decimals_of, half_up, percent, shown, shown_difference
 
 NO_WAY = "行けません"
 UNKNOWN = "不明"
+_LESS_THAN = "%未満"
 
 _DAYS = "月火水木金土日"
 _EVERY_DAY, _FROM_MONDAY_TO_FRIDAY = 0b1111111, 0b0011111
@@ -44,24 +45,24 @@ CONSIGNMENT_NAMES: Mapping[str, str] = MappingProxyType(
 
 def persons(value: float) -> str:
     """Write a number of people."""
-    return f"{value:,.0f}人" if math.isfinite(value) else UNKNOWN
+    return f"{half_up(value):,.0f}人" if math.isfinite(value) else UNKNOWN
 
 
 def minutes(value: float) -> str:
     """Write minutes; infinite is no way."""
-    return f"{value:.0f}分" if math.isfinite(value) else NO_WAY
+    return f"{half_up(value):,.0f}分" if math.isfinite(value) else NO_WAY
 
 
 def share(value: float) -> str:
-    """Write a share of 0 to 1 as per cent."""
-    return f"{value:.0%}" if math.isfinite(value) else UNKNOWN
+    """Write a share of 0 to 1 as per cent; 100% is everybody."""
+    return "".join(figure(value, SHARE))
 
 
 def yen(value: float) -> str:
     """Write an amount of money: 963円, 1,240万円 from 100,000 yen on."""
     if not math.isfinite(value):
         return UNKNOWN
-    return f"{value / 10_000:,.0f}万円" if abs(value) >= 100_000 else f"{value:,.0f}円"
+    return f"{half_up(value / 10_000):,.0f}万円" if abs(value) >= 100_000 else f"{half_up(value):,.0f}円"
 
 
 def time_of_day(time_s: float) -> str:
@@ -122,28 +123,23 @@ def figure(value: float, unit: str) -> tuple[str, str]:
     """Split a value with its unit into the digits and the words behind them; shares become per cent."""
     if not math.isfinite(value):
         return (NO_WAY, "") if unit == "分" else (UNKNOWN, "")
-    if unit == "割合":
-        return f"{value * 100:.0f}", "%"
-    if unit == "分":
-        return (f"{value:.1f}" if value < 10 else f"{value:.0f}"), "分"
-    if unit in ("種類", "日"):
-        return f"{value:.1f}", unit
-    if unit == "か所/千人":
-        return f"{value:.2f}", unit
-    return f"{value:,.0f}", unit
+    if unit == SHARE:
+        seen = percent(value)
+        return ("1", _LESS_THAN) if value > 0 and not seen else (f"{seen:,.0f}", "%")
+    return f"{shown(value, unit):,.{decimals_of(unit)}f}", unit
 
 
 def difference(value: float, baseline: float, unit: str) -> str:
-    """Say a difference to the present in words: 「840人 増」; minutes that nobody feels are no difference.
+    """Say a difference to the present in words: 「840人 増」, the difference of the two as they are read.
 
     Empty where one of the two is infinite: the figure itself then says what changed.
     """
     if not (math.isfinite(value) and math.isfinite(baseline)):
         return ""
-    if unit == "分" and abs(value - baseline) < reference_table("standards")["felt_change_min"].value:
+    if figure(value, unit) == figure(baseline, unit):
         return "変わらず"
-    digits, unit_text = figure(abs(value - baseline), unit)
-    if not float(digits.replace(",", "")):
-        return "変わらず"
-    points = "ポイント" if unit == "割合" else unit_text
-    return f"{digits}{points} {'増' if value > baseline else '減'}"
+    change = shown_difference(value, baseline, unit)
+    way = "増" if value > baseline else "減"
+    points = "ポイント" if unit == SHARE else unit
+    # Nobody, and fewer than one in two hundred: read differently, and no whole point apart.
+    return f"{abs(change):,.{decimals_of(unit)}f}{points} {way}" if change else f"1{points}未満 {way}"

@@ -11,8 +11,8 @@ import streamlit as st
 
 from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice
-from plan.figure_texts import difference, figure
 from plan.indicators.registry import indicator
+from plan.overview.verdicts import verdict
 from plan.reach.evaluation import Evaluation
 
 _MARKS = {"error": "✕", "warning": "▲", "info": "・"}
@@ -41,18 +41,9 @@ def indicator_figure(
 ) -> Figure:
     """Make a big figure of an indicator, with its difference to the present unless it is the present."""
     known = indicator(indicator_id)
-    value = known.compute(current)
-    digits, unit = figure(value, known.unit)
+    of = verdict(known, current, baseline)
     title = name or known.filled(known.name, current)
-    definition = known.filled(known.definition, current)
-    # Under another limit the figure of the present counts something else.
-    if baseline is None or known.filled(known.name, baseline) != known.filled(known.name, current):
-        return Figure(title, digits, unit, help=definition)
-    before = known.compute(baseline)
-    change = difference(value, before, known.unit)
-    same = change in ("", "変わらず")
-    better = None if same else (value > before) == (known.better == "higher")
-    return Figure(title, digits, unit, change, better, definition)
+    return Figure(title, of.digits, of.unit, of.change, of.better, known.filled(known.definition, current))
 
 
 def show_figures(figures: Sequence[Figure], *, columns: int = 2) -> None:

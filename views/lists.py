@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +11,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from plan.shown_values import half_up
 from views import session
 from views.widget_state import Widget
 
@@ -35,10 +38,11 @@ def village_list(
     # The list may stand in another order at the next run, when a row picked now is read.
     session.current().shown_rows[key] = (selected, list(table.index))
     rows = [list(table.index).index(selected)] if selected in table.index else []
+    read, configured = numbers_as_read(table[list(columns)], columns, no_value)
     st.dataframe(
-        table[list(columns)].replace([np.inf, -np.inf], np.nan),
+        read,
         key=_widget(key, selected).key,
-        column_config=dict(columns),
+        column_config=configured,
         hide_index=True,
         height=height,
         row_height=30,
@@ -63,6 +67,47 @@ def read_selection(key: str) -> None:
 
 def _widget(key: str, selected: str | None) -> Widget[Any]:
     return Widget(f"{key} list {selected}", None)
+
+
+def numbers_as_read(table: pd.DataFrame, columns: Mapping[str, Any], no_value: str = "―") -> tuple[Any, dict[str, Any]]:
+    """Write the numbers of a table by the one rule of rounding, with commas; they stay numbers, by which rows are sorted.
+
+    Parameters
+    ----------
+    table
+        Infinite values are shown as missing ones.
+    columns
+        Column configurations; a printf format (%.0f人) is written here, since the browser's has no commas.
+    no_value
+        What stands for a missing value.
+
+    Returns
+    -------
+    tuple
+        The table and its configurations for `streamlit.dataframe`.
+    """
+    finite = table.replace([np.inf, -np.inf], np.nan)
+    writers: dict[Any, Any] = {}
+    configured: dict[str, Any] = {}
+    for name, column in columns.items():
+        wanted = (column.get("type_config") or {}) if isinstance(column, dict) else {}
+        form = _PRINTF.fullmatch(str(wanted.get("format") or ""))
+        if form is None or name not in finite:
+            configured[name] = column
+            continue
+        configured[name] = {**column, "type_config": {k: v for k, v in wanted.items() if k != "format"}}
+        writers[name] = functools.partial(_written, form=form, no_value=no_value)
+    return finite.style.format(writers, na_rep=no_value) if writers else finite, configured
+
+
+_PRINTF = re.compile(r"%(?P<sign>\+?)(?:\.(?P<decimals>\d))?[fd](?P<unit>.*)")
+
+
+def _written(value: Any, *, form: re.Match[str], no_value: str) -> str:
+    if pd.isna(value):
+        return no_value
+    decimals = int(form["decimals"] or 0)
+    return f"{half_up(float(value), decimals):{form['sign']},.{decimals}f}{form['unit'].replace('%%', '%')}"
 
 
 def minutes_column(label: str) -> Any:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from layers.features.closures import closures
 from layers.features.facilities import facilities
@@ -13,7 +15,7 @@ from layers.features.hubs import hubs
 from layers.features.isochrones import bands
 from layers.features.links import links
 from layers.features.sites import sites
-from layers.features.villages import class_counts, villages
+from layers.features.villages import class_counts, people_counted, villages
 from layers.style.colours import (
     AGEING,
     BUS_TIME,
@@ -73,14 +75,23 @@ def outings_to_hubs(current: Evaluation) -> BestOutings:
 
 
 def village_parts(
-    measure: Measure, values: pd.Series, current: Evaluation, *, about: tuple[str, str], symbols: Iterable[str]
+    measure: Measure,
+    values: pd.Series,
+    current: Evaluation,
+    *,
+    about: tuple[str, str],
+    symbols: Iterable[str],
+    at_homes: NDArray[np.float64] | None = None,
 ) -> list[Part]:
     """Draw the villages by a measure, the selected one ringed, and the legend that explains it.
 
-    `about` says how one travels or what for, and on which day; ageing needs neither.
+    `about` says how one travels or what for, and on which day; ageing needs neither. Where the measure is known `at_homes`,
+    people are counted there, as the figures beside the map count them.
     """
     table = current.effective.region.villages
     counts = class_counts(measure.classes, values, table["population"])
+    if at_homes is not None:
+        counts = people_counted(counts, measure.classes, at_homes, current.weights["population"].to_numpy())
     how, day = ("", "") if measure is AGEING else about
     return [
         villages(table, measure, values, mode=how, selected=session.selected_village()),

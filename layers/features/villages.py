@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from layers.style.colours import SPHERE, Classes, Measure, Swatch
 from layers.style.map_part import Part, degrees, texts
@@ -73,3 +74,12 @@ def class_counts(classes: Classes, values: pd.Series, population: pd.Series) -> 
     size = len(classes.all_swatches)
     people = np.bincount(codes, weights=population.to_numpy(dtype=float), minlength=size)
     return list(zip(np.bincount(codes, minlength=size).tolist(), people.round().astype(int).tolist(), strict=True))
+
+
+def people_counted(
+    counts: list[tuple[int, int]], classes: Classes, at_homes: NDArray[np.float64], persons: NDArray[np.float64]
+) -> list[tuple[int, int]]:
+    """Count the people of each class where they live instead of at their village's point; villages stay as counted."""
+    size = len(classes.all_swatches)
+    people = np.bincount(classes.classify(at_homes), weights=persons, minlength=size)
+    return [(villages, round(of)) for (villages, _), of in zip(counts, people.tolist(), strict=True)]

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from plan.shown_values import half_up
+
 HUB = "#D55E00"
 SPHERE = "#0072B2"
 CONSERVATION = "#009E73"
@@ -105,13 +107,12 @@ class Measure:
             if not self.signed:
                 return self.classes.all_swatches[int(self.classes.classify([value])[0])].label
             return "行けるようになる" if value < 0 else "行けなくなる"
-        # Half up, as people round; Python's own rounding would give 22 for 22.5.
-        rounded = math.floor(abs(value) + 0.5)
+        rounded = half_up(abs(value))
         if not self.signed:
             return f"{math.copysign(rounded, value):,.0f}{self.unit}" if rounded else f"0{self.unit}"
         if not rounded:
             return "変わらない"
-        return f"{rounded:,}{self.unit}{'短い' if value < 0 else '長い'}"
+        return f"{rounded:,.0f}{self.unit}{'短い' if value < 0 else '長い'}"
 
 
 def _ramp(labels: tuple[str, ...], colours: tuple[str, ...]) -> tuple[Swatch, ...]:

@@ -35,6 +35,8 @@ def _within(limit: str, group: str = "population") -> Callable[[Evaluation], flo
     return _by_bus(lambda m: m.hub_coverage("bus", group).within[m.effective.assumptions[limit]])
 
 
+_unreached = _by_bus(lambda m: m.hub_coverage("bus").unreached)
+
 BUS_REACH_INDICATORS: tuple[Indicator, ...] = (
     Indicator("hub_near_bus", "バスで{near}分以内に拠点へ行ける住民", "人",
               f"{_RIDE}、{_WITHIN.format(limit='near')}", _OURS, "higher", _within("near_min")),
@@ -45,11 +47,11 @@ BUS_REACH_INDICATORS: tuple[Indicator, ...] = (
               _within("daily_min", "no_car")),
     Indicator("hub_mean_bus", "拠点までバスでの平均時間", "分",
               f"{_RIDE}の、住民1人あたりの平均（行けない人を除く）", _OURS, "lower",
-              _by_bus(lambda m: m.hub_coverage("bus").mean_min)),
+              _by_bus(lambda m: m.hub_coverage("bus").mean_min), left_out=_unreached),
     Indicator("hub_worst_bus", "いちばん遠い集落から拠点までバスでの時間", "分", _VILLAGES, _OURS, "lower",
-              _by_bus(lambda m: m.worst_village_min("bus"))),
+              _by_bus(lambda m: m.worst_village_min("bus")), left_out=_unreached),
     Indicator("hub_unreached_bus", "バスで拠点へ行けない住民", "人",
-              f"{_RIDE}拠点へ行けない人数", _OURS, "lower", _by_bus(lambda m: m.hub_coverage("bus").unreached)),
+              f"{_RIDE}拠点へ行けない人数", _OURS, "lower", _unreached),
     Indicator("hub_daily_bus_any_day", "週のどれかの日に、バスで{daily}分以内に拠点へ行ける住民", "人",
               f"{_WEEK}、どれか一日でも{_WITHIN.format(limit='daily')}", _OURS, "higher", _of_week(lambda w: w.any_day)),
     Indicator("hub_days_bus", "バスで{daily}分以内に拠点へ行ける日（週に、住民1人あたり）", "日",

@@ -31,6 +31,9 @@ class Indicator:
         From an evaluation to a value; infinite where there is none.
     judged
         Whether a difference is good or bad for residents in itself; more hubs are only more hubs.
+    left_out
+        How many people a mean or a maximum leaves out (no way, no bus); None where everybody is in it. It can be compared
+        only where as many are left out: without those who are worst off it looks better than it is.
     """
 
     id: str
@@ -41,6 +44,12 @@ class Indicator:
     better: Better
     compute: Callable[[Evaluation], float]
     judged: bool = True
+    left_out: Callable[[Evaluation], float] | None = None
+
+    @property
+    def of_hubs(self) -> bool:
+        """Whether it says how people reach hubs: against a present that has none nothing can be gained."""
+        return self.id.startswith("hub_")
 
     def filled(self, text: str, evaluation: Evaluation) -> str:
         """Put the scenario's limits into a name or definition."""

@@ -37,6 +37,10 @@ def _within(m: Evaluation, limit: str, group: str = "population", mode: TravelMo
     return m.hub_coverage(mode, group).within[m.effective.assumptions[limit]]
 
 
+def _without_way(mode: TravelMode) -> Callable[[Evaluation], float]:
+    return lambda m: m.hub_coverage(mode).unreached
+
+
 def _walk_to(m: Evaluation, purpose_name: str) -> float:
     """Count the people without a car who walk to a place that serves a purpose: no dentist where a clinic is meant."""
     places = m.purpose_places.destinations(purpose(purpose_name, m.effective.assumptions))
@@ -89,9 +93,9 @@ INDICATORS: tuple[Indicator, ...] = (
               "同じく65歳以上の人数（集落の年齢の割合で住まいに分けます）", _OURS, "higher",
               lambda m: _within(m, "daily_min", "pop_65_over") if "pop_65_over" in m.groups else float("inf")),
     Indicator("hub_mean_car", "拠点まで車での平均時間", "分", f"{_CAR}{_MEAN}", _OURS, "lower",
-              lambda m: m.hub_coverage("car").mean_min),
+              lambda m: m.hub_coverage("car").mean_min, left_out=_without_way("car")),
     Indicator("hub_worst_car", "いちばん遠い集落から拠点まで車での時間", "分", _FARTHEST, _OURS, "lower",
-              lambda m: m.worst_village_min("car")),
+              lambda m: m.worst_village_min("car"), left_out=_without_way("car")),
     Indicator("hub_unreached_car", "車で拠点へ行けない住民", "人",
               "道から離れているか、道がつながっていない人数", _OURS, "lower",
               lambda m: m.hub_coverage("car").unreached),
@@ -102,9 +106,9 @@ INDICATORS: tuple[Indicator, ...] = (
               f"{_WALK}{_NEAREST} {{daily}}分以内の人数", _OURS, "higher",
               lambda m: _within(m, "daily_min", mode="walk")),
     Indicator("hub_mean_walk", "拠点まで徒歩での平均時間", "分", f"{_WALK}{_MEAN}", _OURS, "lower",
-              lambda m: m.hub_coverage("walk").mean_min),
+              lambda m: m.hub_coverage("walk").mean_min, left_out=_without_way("walk")),
     Indicator("hub_worst_walk", "いちばん遠い集落から拠点まで徒歩での時間", "分", _FARTHEST, _OURS, "lower",
-              lambda m: m.worst_village_min("walk")),
+              lambda m: m.worst_village_min("walk"), left_out=_without_way("walk")),
     *BUS_REACH_INDICATORS,
     Indicator("hub_walk_no_car", "車のない人で、{walk}分以内に歩いて拠点へ行ける人", "人",
               f"{_FOOT}が {{walk}}分以内の、車のない人の数。{_NO_CAR}", _OURS, "higher",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from geo.reference.assumptions import known_assumptions
@@ -13,6 +12,7 @@ from geo.texts.notices import Notice
 from plan.indicators.registry import INDICATORS
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
+from plan.shown_values import shown_minutes_change
 
 
 def indicator_table(scenarios: Sequence[Evaluation]) -> list[dict[str, object]]:
@@ -44,21 +44,19 @@ def changes(baseline: Evaluation, scenario: Evaluation, mode: TravelMode = "car"
     Returns
     -------
     pandas.DataFrame
-        Index village_id; name, population, before_min, after_min, change_min (negative: nearer; infinite where a way is
-        lost, minus infinite where one is won, 0 where there is none in both).
+        Index village_id; name, population, before_min, after_min, change_min (of the whole minutes that
+        are read; negative: nearer; infinite where a way is lost, minus infinite where one is won, 0 where there is none in both).
     """
     villages = scenario.effective.region.villages
     before = baseline.nearest_hub(mode)["minutes"]
     after = scenario.nearest_hub(mode)["minutes"]
-    both_without = np.isinf(before) & np.isinf(after)
-    change = (after.where(~both_without, 0.0) - before.where(~both_without, 0.0)).astype(float)
     return pd.DataFrame(
         {
             "name": villages["name"],
             "population": villages["population"].astype(float),
             "before_min": before,
             "after_min": after,
-            "change_min": change,
+            "change_min": shown_minutes_change(before, after),
         }
     )
 

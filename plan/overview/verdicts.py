@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plan.figure_texts import difference, figure
 from plan.indicators.indicator import Indicator
 from plan.indicators.registry import INDICATORS
 from plan.reach.evaluation import Evaluation
+from plan.shown_values import shown
 
 _SAME = ("", "変わらず")
 
@@ -87,21 +88,50 @@ def verdicts(scenarios: Sequence[Evaluation]) -> list[IndicatorVerdicts]:
 
 def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts:
     baseline = scenarios[0]
-    values = [known.compute(m) for m in scenarios]
-    read = [figure(value, known.unit) for value in values]
-    means = [(known.filled(known.name, m), known.filled(known.definition, m)) for m in scenarios]
-    best = _best(known, [v for v, meaning in zip(values, means, strict=True) if meaning == means[0]])
+    given = [verdict(known, m, baseline) for m in scenarios]
+    read = [(v.digits, v.unit) for v in given]
+    fair = [_comparable(known, m, baseline) for m in scenarios]
+    best = _best(known, [shown(v.value, known.unit) for v, is_fair in zip(given, fair, strict=True) if is_fair])
     differs = known.judged and len(set(read)) > 1
     found = {}
-    for m, value, (digits, unit), meaning in zip(scenarios, values, read, means, strict=True):
-        alike = meaning == means[0]
-        change = difference(value, values[0], known.unit) if alike and m is not baseline else ""
-        is_judged = known.judged and change not in _SAME
-        better = (value > values[0]) == (known.better == "higher") if is_judged else None
-        is_best = differs and alike and value == best
-        found[m.effective.scenario_id] = Verdict(value, digits, unit, change, better, is_best)
-    name, definition = means[0]
+    for m, of, is_fair in zip(scenarios, given, fair, strict=True):
+        is_best = differs and is_fair and shown(of.value, known.unit) == best
+        found[m.effective.scenario_id] = replace(of, best=is_best)
+    name, definition = known.filled(known.name, baseline), known.filled(known.definition, baseline)
     return IndicatorVerdicts(known.id, name, known.unit, definition, known.source, known.better, known.judged, found)
+
+
+def verdict(known: Indicator, scenario: Evaluation, baseline: Evaluation | None) -> Verdict:
+    """Judge one indicator of one scenario against the present.
+
+    Parameters
+    ----------
+    known
+        The indicator.
+    scenario, baseline
+        Whose value, and what it is held against: nothing where that is None or the scenario itself.
+    """
+    value = known.compute(scenario)
+    digits, unit = figure(value, known.unit)
+    if baseline is None or baseline is scenario or not _comparable(known, scenario, baseline):
+        return Verdict(value, digits, unit)
+    before = known.compute(baseline)
+    change = difference(value, before, known.unit)
+    is_judged = known.judged and change not in _SAME
+    better = (value > before) == (known.better == "higher") if is_judged else None
+    return Verdict(value, digits, unit, change, better)
+
+
+def _comparable(known: Indicator, scenario: Evaluation, baseline: Evaluation) -> bool:
+    """Return whether both count the same: under equal limits, with hubs on both sides, leaving out as many people."""
+    texts = (known.name, known.definition)
+    if any(known.filled(text, scenario) != known.filled(text, baseline) for text in texts):
+        return False
+    if known.of_hubs and (baseline.effective.hubs.empty or scenario.effective.hubs.empty):
+        return scenario is baseline
+    if known.left_out is None:
+        return True
+    return shown(known.left_out(scenario), "人") == shown(known.left_out(baseline), "人")
 
 
 def _best(known: Indicator, values: Sequence[float]) -> float | None:

@@ -16,6 +16,7 @@ from network.siting.answer import Siting
 from network.transit.rider_settings import BusQuestion
 from plan.applied import EffectiveScenario
 from plan.reach.destinations import bus_minutes_to_places, minutes_to_places
+from plan.shown_values import half_up
 from plan.siting.request import Prepared, SitingRequest
 
 
@@ -167,7 +168,7 @@ def _changes(before: pd.Series | None, ways: pd.Series) -> dict[str, Any]:
     if before is None:
         return {"gainers": [], "losers": []}
     least = reference_table("standards")["felt_change_min"].value
-    found = gainers_and_losers(before, ways, least)
+    found = gainers_and_losers(before.map(half_up), ways.map(half_up), least)  # of the minutes that are read
     return {
         side: [
             {"village_id": str(v), "minutes": by, "before_min": before_min, "after_min": after_min}

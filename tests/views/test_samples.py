@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from plan.figure_texts import figure
@@ -28,6 +31,19 @@ def test_every_page_opens_and_agrees_with_python(store, name):
         assert table.app.get("component_instance")
         assert not table.app.error
         assert not table.app.warning
+
+
+def test_classes_of_the_legend_add_up_to_the_figures_beside_the_map(store):
+    """People are counted where they live (residents.csv), not at their village's point."""
+    table = Table()
+    (shown,) = table.app.get("component_instance")
+    rows = re.findall(
+        r'"label":"(\d+)分以内"[^}]*?"people":([\d]+)', str(json.loads(shown.proto.json_args)).replace("\\", "")
+    )
+    people = {int(limit): int(count) for limit, count in rows}
+    assert len(people) == 6
+    figures = [int(digits.replace(",", "")) for digits, _ in table.figures[:2]]
+    assert [sum(n for limit, n in people.items() if limit <= most) for most in (15, 30)] == figures
 
 
 def test_the_whole_municipality_opens_first(store):

@@ -9,8 +9,11 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import left_out
 from plan.reach.travel_modes import TravelMode
 from plan.reach.usual_week import hub_week
+from plan.shown_values import shown_difference
 from views.figures import Figure, indicator_figure
 from views.travel_mode import mode_label
+
+_NO_HUB_TODAY = "現況には拠点がないので、増減は出しません。"
 
 
 def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> str:
@@ -21,10 +24,10 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
     all_ = current.hub_coverage(mode)
     # The present may have another limit.
     before = baseline.hub_coverage(mode, limits_min=(limit,)).within[limit]
-    change = all_.within[limit] - before
+    change = shown_difference(all_.within[limit], before, "人")
     more_or_less = f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
     same = "現況と変わりません。"
-    against = "" if baseline.effective.hubs.empty else same if abs(change) < 0.5 else more_or_less
+    against = _NO_HUB_TODAY if baseline.effective.hubs.empty else more_or_less if change else same
     return (
         f"{_day(current, mode)}{mode_label(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
         f"（{share(all_.share_within(limit))}）。{against}{_without_car(current, mode, limit)}"
@@ -58,5 +61,12 @@ def _without_car(current: Evaluation, mode: TravelMode, limit_min: float) -> str
 
 def hub_figures(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> list[Figure]:
     """Make the four big figures of a scenario: near, daily, mean, worst, each with its difference to the present."""
-    before = None if baseline.effective.hubs.empty else baseline
-    return [indicator_figure(f"hub_{kind}_{mode}", current, before) for kind in ("near", "daily", "mean", "worst")]
+    if mode != "bus":
+        return [
+            indicator_figure(f"hub_{kind}_{mode}", current, baseline) for kind in ("near", "daily", "mean", "worst")
+        ]
+    # A mean of those who have a bus looks better the fewer they are: those who have none stand beside it.
+    coverage = current.hub_coverage(mode)
+    can = f"拠点までバスでの平均時間（行ける{persons(coverage.people - coverage.unreached)}だけの平均）"
+    kinds = [indicator_figure(f"hub_{kind}_bus", current, baseline) for kind in ("near", "daily", "unreached")]
+    return [*kinds, indicator_figure("hub_mean_bus", current, baseline, can)]

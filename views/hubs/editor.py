@@ -15,7 +15,7 @@ from plan.reach.travel_modes import TravelMode
 from plan.scenario.edits import change_hub, move_hub, remove_hub
 from plan.scenario.scenario import Hub
 from views import editing, session
-from views.lists import minutes_column, name_column, people_column
+from views.lists import minutes_column, name_column, numbers_as_read, people_column
 
 
 def show_hubs(current: Evaluation, mode: TravelMode) -> None:
@@ -24,19 +24,15 @@ def show_hubs(current: Evaluation, mode: TravelMode) -> None:
     if summary.empty:
         st.caption("拠点がまだありません。")
         return
-    st.dataframe(
-        summary.drop(columns=["villages"]),
-        hide_index=True,
-        row_height=30,
-        placeholder="―",
-        column_config={
-            "name": name_column("拠点"),
-            "village_count": st.column_config.NumberColumn("集落", format="%d", width=48),
-            "population": people_column("住民"),
-            "mean_min": minutes_column("平均"),
-            "worst_min": minutes_column("最長"),
-        },
-    )
+    columns = {
+        "name": name_column("拠点"),
+        "village_count": st.column_config.NumberColumn("集落", format="%d", width=48),
+        "population": people_column("住民"),
+        "mean_min": minutes_column("平均"),
+        "worst_min": minutes_column("最長"),
+    }
+    read, configured = numbers_as_read(summary.drop(columns=["villages"]), columns)
+    st.dataframe(read, hide_index=True, row_height=30, placeholder="―", column_config=configured)
     scenario = session.plan().scenario(session.scenario_id())
     ids = [h.id for h in scenario.hubs]
     work = session.opened()

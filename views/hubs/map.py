@@ -49,14 +49,19 @@ def coloured_parts(
     """
     colour, usual = COLOUR.value, usual_day_of(current.effective)
     measure, values = coloured_by(colour, mode, current, baseline)
+    by_time = colour not in ("ageing", "outings", "difference") and not current.effective.hubs.empty
+    at_homes = current.hub_minutes_at_homes(mode) if by_time else None
     links = ["links"] if LINKS.value else []
     if usual is not None and (colour == "outings" or mode == "bus"):
         purpose, date = chosen_outing(current) if colour == "outings" else (None, usual)
         about = (PURPOSES[purpose].name if purpose else mode_label(mode), day_in_year(date))
         explained = [*symbols, *links, *bus_symbols(current, date)]
-        return [*village_parts(measure, values, current, about=about, symbols=explained), *bus_parts(current, date)]
+        drawn = village_parts(measure, values, current, about=about, symbols=explained, at_homes=at_homes)
+        return [*drawn, *bus_parts(current, date)]
     assert mode != "bus"
     effect = gain_part(current, mode)
     band = band_part(current, mode) if effect is None and BANDS.value else None
     explained = [*symbols, *links, *(["bands"] if band is not None else [])]
-    return [*village_parts(measure, values, current, about=(mode_label(mode), ""), symbols=explained), band, effect]
+    about = (mode_label(mode), "")
+    drawn = village_parts(measure, values, current, about=about, symbols=explained, at_homes=at_homes)
+    return [*drawn, band, effect]

@@ -13,9 +13,10 @@ from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.reach.usual_week import hub_week
+from plan.shown_values import percent
 from views import session
 from views.figures import plain
-from views.lists import minutes_column, name_column, people_column, village_list
+from views.lists import minutes_column, name_column, numbers_as_read, people_column, village_list
 from views.travel_mode import mode_label
 
 CHANGES, VILLAGES = "changes", "villages"
@@ -24,12 +25,16 @@ CHANGES, VILLAGES = "changes", "villages"
 
 def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
     """List the villages that gain and those that lose against the present."""
+    if baseline.effective.hubs.empty:
+        st.caption("現況には拠点がないので、近くなる・遠くなるは数えません。案どうしの違いは「比較」で見られます。")
+        return
     table = changes(baseline, current, mode)
     felt_min = current.effective.assumptions["felt_change_min"]
     nearer, farther = gainers(table, felt_min), losers(table, felt_min)
     st.markdown(
-        f"近くなる：**{len(nearer)}集落 {persons(nearer['population'].sum())}**　"
-        f"遠くなる：**{len(farther)}集落 {persons(farther['population'].sum())}**"
+        f"拠点が{mode_label(mode)}{minutes(felt_min)}以上 "
+        f"近くなる：**{len(nearer):,}集落 {persons(nearer['population'].sum())}**　"
+        f"遠くなる：**{len(farther):,}集落 {persons(farther['population'].sum())}**"
     )
     rows = pd.concat([farther, nearer])
     if rows.empty:
@@ -80,17 +85,18 @@ def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -
     categories = [c for c in CATEGORIES if c in {*baseline.categories(), *current.categories()}]
     # Both are counted by the scenario's limit: the present may have another.
     shares = {
-        m: [m.service_coverage(c, mode, limits_min=(near,)).share_within(near) * 100 for c in categories]
+        m: [percent(m.service_coverage(c, mode, limits_min=(near,)).share_within(near)) for c in categories]
         for m in (baseline, current)
     }
     table = pd.DataFrame(
         {"サービス": [CATEGORIES[c] for c in categories], "現況": shares[baseline], "この案": shares[current]}
     )
     table["差"] = table["この案"] - table["現況"]
-    percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=66) for c in ("現況", "この案")}
+    whole = {c: st.column_config.NumberColumn(format="%.0f%%", width=66) for c in ("現況", "この案")}
     difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=88)}
     height = 30 * len(table) + 40
-    st.dataframe(table, hide_index=True, height=height, row_height=30, column_config={**percent, **difference})
+    read, configured = numbers_as_read(table, {**whole, **difference})
+    st.dataframe(read, hide_index=True, height=height, row_height=30, column_config=configured)
     st.caption(f"{mode_label(mode)}{near:g}分以内に行ける住民の割合です。拠点に集めるサービスは「拠点」で選びます。")
 
 

@@ -15,7 +15,7 @@ from plan.scenario.scenario import BASE, RoadEdit
 from views import editing, session
 from views.figures import plain
 from views.isolated.answer import stretch_text
-from views.lists import people_column
+from views.lists import numbers_as_read, people_column
 from views.widget_state import Widget
 
 _REASON = "道が切れたときの確かめ"
@@ -56,10 +56,11 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
         "villages": st.column_config.NumberColumn("集落", format="%d", width=44),
         "persons": people_column("人"),
     }
+    read, configured = numbers_as_read(table, columns)
     st.dataframe(
-        table,
+        read,
         key=_list(found, target).key,
-        column_config=columns,
+        column_config=configured,
         hide_index=True,
         height=220,
         row_height=30,

@@ -16,7 +16,7 @@ from plan.spheres.state import SphereState, sphere_state
 from views import editing, session
 from views.figures import plain
 from views.land.agreement import show_agreement
-from views.lists import minutes_column, name_column, people_column
+from views.lists import minutes_column, name_column, numbers_as_read, people_column
 
 _NOWHERE = ""
 
@@ -60,21 +60,19 @@ def show_spheres(current: Evaluation) -> None:
     if found.spheres.empty:
         return
     table = found.spheres.assign(village_count=found.spheres["villages"].map(len))
-    st.dataframe(
-        table[["name", "village_count", "population", "challenged", "worst_min"]],
-        hide_index=True,
-        row_height=30,
-        placeholder="―",
-        column_config={
-            "name": name_column("拠点"),
-            "village_count": st.column_config.NumberColumn("集落", format="%d", width=46),
-            "population": people_column("住民"),
-            "challenged": st.column_config.NumberColumn(
-                "別が近い", format="%d", width=66, help="自分の拠点より、ほかの拠点へ早く着く集落の数"
-            ),
-            "worst_min": minutes_column("最長"),
-        },
+    columns = {
+        "name": name_column("拠点"),
+        "village_count": st.column_config.NumberColumn("集落", format="%d", width=46),
+        "population": people_column("住民"),
+        "challenged": st.column_config.NumberColumn(
+            "別が近い", format="%d", width=66, help="自分の拠点より、ほかの拠点へ早く着く集落の数"
+        ),
+        "worst_min": minutes_column("最長"),
+    }
+    read, configured = numbers_as_read(
+        table[["name", "village_count", "population", "challenged", "worst_min"]], columns
     )
+    st.dataframe(read, hide_index=True, row_height=30, placeholder="―", column_config=configured)
     _move(current, found)
     _ground(current, found)
     _challenged(current, found)

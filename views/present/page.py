@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import streamlit as st
+from numpy.typing import NDArray
 
 from geo.reference.categories import CATEGORIES
 from layers.map_component.map_component import Display, show_map
@@ -76,11 +78,11 @@ def _table() -> None:
     today = session.evaluation(BASE)
     mode = chosen_mode(today)
     colour = _COLOUR.value or _HUB
-    measure, values = _coloured(today, colour, mode)
+    measure, values, at_homes = _coloured(today, colour, mode)
     show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today))
     left, right = st.columns([2, 1], gap="small")
     with left:
-        _map(today, measure, values, mode)
+        _map(today, measure, values, mode, at_homes)
     with right:
         show_figures(
             [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
@@ -107,16 +109,23 @@ def _table() -> None:
             show_papers(today)
 
 
-def _coloured(today: Evaluation, colour: str, mode: TravelMode) -> tuple[Measure, pd.Series]:
+def _coloured(
+    today: Evaluation, colour: str, mode: TravelMode
+) -> tuple[Measure, pd.Series, NDArray[np.float64] | None]:
+    """Return the measure, its value at each village's point, and at each place where people live where it is known there."""
     if colour == _AGEING:
-        return AGEING, ageing_percent(today.effective.region.villages)
+        return AGEING, ageing_percent(today.effective.region.villages), None
     time = BUS_TIME if mode == "bus" else TIME
     if colour == _HUB:
-        return replace(time, name="今の拠点までの時間"), today.nearest_hub(mode)["minutes"]
-    return replace(time, name=f"{CATEGORIES[colour]}までの時間"), today.service_minutes(colour, mode)
+        hub = replace(time, name="今の拠点までの時間")
+        return hub, today.nearest_hub(mode)["minutes"], today.hub_minutes_at_homes(mode)
+    service = replace(time, name=f"{CATEGORIES[colour]}までの時間")
+    return service, today.service_minutes(colour, mode), today.service_minutes_at_homes(colour, mode)
 
 
-def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
+def _map(
+    today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode, at_homes: NDArray[np.float64] | None
+) -> None:
     symbols = ["hubs"]
     symbols += ["facilities"] if FACILITIES.value else []
     symbols += ["sites"] if SITES.value else []
@@ -125,7 +134,12 @@ def _map(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMod
     symbols += ["buses"] if with_lines else []
     parts = [
         *village_parts(
-            measure, values, today, about=(mode_label(mode), day_in_year(day) if day else ""), symbols=symbols
+            measure,
+            values,
+            today,
+            about=(mode_label(mode), day_in_year(day) if day else ""),
+            symbols=symbols,
+            at_homes=at_homes,
         ),
         *place_parts(today, with_facilities="facilities" in symbols, with_sites="sites" in symbols),
         *hub_parts(today, mode, chosen=None, draggable=False, with_links=False),

@@ -10,9 +10,10 @@ from layers.style.colours import Measure
 from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import group_coverage, left_out
 from plan.reach.travel_modes import TravelMode
+from plan.shown_values import percent
 from plan.villages.population_history import population_by_year
 from views.figures import plain
-from views.lists import minutes_column, name_column, people_column, village_list
+from views.lists import minutes_column, name_column, numbers_as_read, people_column, village_list
 from views.travel_mode import mode_label
 
 FAR_LIST = "far"
@@ -25,16 +26,17 @@ def show_reach(today: Evaluation) -> None:
     rows = [
         {
             "サービス": CATEGORIES[category],
-            f"車で{near:g}分": by_car.share_within(near) * 100,
-            f"車で{daily:g}分": by_car.share_within(daily) * 100,
-            f"歩いて{walk:g}分": today.walk_share(category) * 100,
+            f"車で{near:g}分": percent(by_car.share_within(near)),
+            f"車で{daily:g}分": percent(by_car.share_within(daily)),
+            f"歩いて{walk:g}分": percent(today.walk_share(category)),
         }
         for category in today.categories()
         if (by_car := today.service_coverage(category, "car"))
     ]
     table = pd.DataFrame(rows)
-    percent = {c: st.column_config.NumberColumn(format="%.0f%%", width=72) for c in table.columns[1:]}
-    st.dataframe(table, hide_index=True, height=min(30 * len(rows) + 40, 400), row_height=30, column_config=percent)
+    shares = {c: st.column_config.NumberColumn(format="%.0f%%", width=72) for c in table.columns[1:]}
+    read, configured = numbers_as_read(table, shares)
+    st.dataframe(read, hide_index=True, height=min(30 * len(rows) + 40, 400), row_height=30, column_config=configured)
     st.caption("車は全住民、徒歩は車のない人のうち、その時間以内に行ける人の割合です。")
     without = {CATEGORIES[category]: left_out(today, "car", category) for category in today.categories()}
     worst = max(without.values(), key=lambda found: (found.persons, len(found.villages)), default=None)
@@ -55,8 +57,10 @@ def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: Trave
 def show_groups(today: Evaluation, mode: TravelMode) -> None:
     """Show how far each group of people is from today's hubs."""
     table = group_coverage(today, mode)
+    within = [f"within_{x:g}" for x in today.limits_min]
+    table[within] = table[within].map(percent)
     limits = {
-        f"within_{x:g}": st.column_config.NumberColumn(f"{x:g}分以内", format="percent", width=62)
+        f"within_{x:g}": st.column_config.NumberColumn(f"{x:g}分以内", format="%.0f%%", width=62)
         for x in today.limits_min
     }
     columns = {
@@ -65,9 +69,8 @@ def show_groups(today: Evaluation, mode: TravelMode) -> None:
         **limits,
         "mean_min": minutes_column("平均"),
     }
-    st.dataframe(
-        table[list(columns)], hide_index=True, row_height=30, column_config=columns, placeholder="―", height=280
-    )
+    read, configured = numbers_as_read(table[list(columns)], columns)
+    st.dataframe(read, hide_index=True, row_height=30, column_config=configured, placeholder="―", height=280)
     if not today.no_car_from_shares:
         st.caption("車のない人は、年齢別の免許保有率から数えました（要確認）。")
 

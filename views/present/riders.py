@@ -19,6 +19,7 @@ from plan.villages.survey import (
     with_whose_car,
 )
 from views.figures import plain
+from views.lists import numbers_as_read
 
 
 def has_riders(region: Region) -> bool:
@@ -52,7 +53,7 @@ def _boardings(region: Region) -> None:
         year = f"{latest['fiscal_year'].iloc[0]}年度"
         columns = {
             "route": st.column_config.TextColumn("路線", width=150),
-            "boardings": st.column_config.NumberColumn(f"{year}（人）", format="localized", width=96),
+            "boardings": st.column_config.NumberColumn(f"{year}（人）", format="%.0f人", width=96),
             "months": st.column_config.NumberColumn("数えた月", format="%dか月", width=76),
         }
         _table(latest, columns)
@@ -73,9 +74,8 @@ def _boardings(region: Region) -> None:
 def _table(table: pd.DataFrame, columns: dict[str, Any]) -> None:
     """Show a table as high as its rows, up to a limit."""
     height = min(30 * len(table) + 40, 280)
-    st.dataframe(
-        table[list(columns)], hide_index=True, row_height=30, height=height, column_config=columns, placeholder="―"
-    )
+    read, configured = numbers_as_read(table[list(columns)], columns)
+    st.dataframe(read, hide_index=True, row_height=30, height=height, column_config=configured, placeholder="―")
 
 
 def _costs(region: Region) -> None:

@@ -73,12 +73,14 @@ def siting_figures(document: dict[str, Any]) -> list[Figure]:
     current, then = document["equity"], document["equity_today"]
     mode, limit = mode_label(document["mode"]), document["covered_within_min"]
     far = current["beyond"][-1]
+    # A mean of those who have a way is no gain where fewer have one.
+    as_many = then is not None and persons(then["unreached_population"]) == persons(current["unreached_population"])
     people = sum(row["population"] for row in document["hub_rows"]) + current["unreached_population"]
     within = document["covered_population"]
     rows = [
-        (f"{mode}拠点まで（平均）", current["mean_min"], None if then is None else then["mean_min"], "分", "lower"),
+        (f"{mode}拠点まで（平均）", current["mean_min"], then["mean_min"] if as_many else None, "分", "lower"),
         (f"{mode}{minutes(limit)}以内の人（{share(within / people if people else 0.0)}）", within, document["covered_today"], "人", "higher"),
-        (f"いちばん遠い集落（{mode}）", current["worst_min"], None if then is None else then["worst_min"], "分", "lower"),
+        (f"いちばん遠い集落（{mode}）", current["worst_min"], then["worst_min"] if as_many else None, "分", "lower"),
         (
             f"{minutes(far['minutes'])}を超える人（行けない人 {persons(current['unreached_population'])}を含む）",
             far["population"], None if then is None else then["beyond"][-1]["population"], "人", "lower",

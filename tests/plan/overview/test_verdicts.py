@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region
 from plan.applied import apply
 from plan.indicators.registry import INDICATORS
-from plan.overview.verdicts import IndicatorVerdicts, verdicts
+from plan.overview.verdicts import IndicatorVerdicts, verdict, verdicts
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.edits import set_assumptions
 from plan.scenario.scenario import Plan
@@ -64,3 +66,27 @@ def test_what_is_not_known_is_never_best(
     (found,) = verdicts([today, one_hub])
     assert (found.of["base"].best, found.of["s1"].best) == (False, True)
     assert found.of["s1"].better is None
+
+
+def test_nothing_is_gained_against_a_present_that_has_no_hub(region: Region, plan: Plan) -> None:
+    no_hall = replace(region, today_hubs=())
+    rows = verdicts([evaluate(apply(no_hall)), evaluate(apply(no_hall, plan, "s1"))])
+    of_hubs = [r for r in rows if r.id.startswith("hub_")]
+    assert len(of_hubs) > 10
+    assert {(r.of["s1"].change, r.of["s1"].better, r.of["s1"].best) for r in of_hubs} == {("", None, False)}
+    assert row(rows, "hub_near_car").of["s1"].value > 0
+
+
+def test_a_mean_is_compared_only_where_as_many_are_left_out(today: Evaluation, one_hub: Evaluation) -> None:
+    known = next(i for i in INDICATORS if i.id == "hub_mean_car")
+    assert known.left_out is not None
+    assert verdict(known, one_hub, today).change
+    counted = replace(known, left_out=lambda m: 300.0 if m is one_hub else 0.0)
+    assert (verdict(counted, one_hub, today).change, verdict(counted, one_hub, today).better) == ("", None)
+    # Fewer than one person more is nobody more.
+    as_many = replace(known, left_out=lambda m: 300.2 if m is one_hub else 300.0)
+    assert verdict(as_many, one_hub, today).change == verdict(known, one_hub, today).change
+
+
+def test_every_mean_and_maximum_of_hubs_says_whom_it_leaves_out() -> None:
+    assert [i.id for i in INDICATORS if i.left_out is None and i.id.startswith(("hub_mean", "hub_worst"))] == []

@@ -56,7 +56,7 @@ def test_by_bus_the_page_says_what_python_says(table):
     current, baseline = table.evaluation(), table.evaluation("base")
     assert table.answer == hub_answer(current, baseline, "bus")
     assert "4月7日（火）に、バスで30分以内" in table.answer
-    figures = [indicator(f"hub_{kind}_bus") for kind in ("near", "daily", "mean", "worst")]
+    figures = [indicator(f"hub_{kind}_bus") for kind in ("near", "daily", "unreached", "mean")]
     assert table.figures == [figure(known.compute(current), known.unit) for known in figures]
     assert "dash" in drawn(table), "the lines are drawn"
     table.do(MapClick(35.3004, 137.60))

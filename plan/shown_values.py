@@ -1,0 +1,76 @@
+"""The one rule of rounding: what a reader sees of a value, and a difference as the difference of what is seen.
+
+Halves go away from zero, as people round and as tables in the browser do. Minutes, people and per cent are whole. 100 % is said
+of everybody only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+SHARE = "割合"
+_DECIMALS: Mapping[str, int] = MappingProxyType({"種類": 1, "日": 1, "か所/千人": 2})
+"""Decimals by unit; whole numbers for every other."""
+
+_ALL = 100.0
+_WHOLE_FROM = 2.0**53
+"""From here on there are no halves."""
+
+
+def half_up(value: float, decimals: int = 0) -> float:
+    """Round a value, halves away from zero; what is not finite stays as it is.
+
+    Examples
+    --------
+    >>> half_up(2.5), half_up(-2.5), half_up(0.25, 1)
+    (3.0, -3.0, 0.3)
+    """
+    if not abs(value) < _WHOLE_FROM:
+        return value
+    return float(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
+
+
+def percent(share: float) -> float:
+    """Turn a share (1 for everybody) into whole per cent; 100 only where nobody is missing.
+
+    Examples
+    --------
+    >>> percent(8009 / 8012), percent(1.0), percent(0.004)
+    (99.0, 100.0, 0.0)
+    """
+    seen = half_up(share * _ALL)
+    return _ALL - 1 if share < 1 and seen == _ALL else seen
+
+
+def shown(value: float, unit: str) -> float:
+    """Return a value as it is read, in its unit; shares in per cent."""
+    return percent(value) if unit == SHARE else half_up(value, _DECIMALS.get(unit, 0))
+
+
+def shown_difference(value: float, baseline: float, unit: str) -> float:
+    """Return the difference of two values as they are read: nobody who subtracts what stands there finds another.
+
+    Examples
+    --------
+    >>> shown_difference(12.4, 10.6, "分"), shown_difference(10.9, 10.5, "分")
+    (1.0, 0.0)
+    """
+    return half_up(shown(value, unit) - shown(baseline, unit), decimals_of(unit))
+
+
+def decimals_of(unit: str) -> int:
+    """Return with how many decimals values of a unit are read."""
+    return _DECIMALS.get(unit, 0)
+
+
+def shown_minutes_change(before_min: pd.Series, after_min: pd.Series) -> pd.Series:
+    """Return the change of times as they are read, row by row; no way to a way is minus infinite, as in `plan.overview.comparison`."""
+    before, after = (column.map(half_up).to_numpy(dtype=float) for column in (before_min, after_min))
+    with np.errstate(invalid="ignore"):
+        change = after - before
+    return pd.Series(np.where(np.isnan(change), 0.0, change), index=before_min.index)
