@@ -10,9 +10,6 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
-import numpy as np
-import pandas as pd
-
 SHARE = "割合"
 _DECIMALS: Mapping[str, int] = MappingProxyType({"種類": 1, "日": 1, "か所/千人": 2})
 """Decimals by unit; whole numbers for every other."""
@@ -66,11 +63,3 @@ def shown_difference(value: float, baseline: float, unit: str) -> float:
 def decimals_of(unit: str) -> int:
     """Return with how many decimals values of a unit are read."""
     return _DECIMALS.get(unit, 0)
-
-
-def shown_minutes_change(before_min: pd.Series, after_min: pd.Series) -> pd.Series:
-    """Return the change of times as they are read, row by row; no way to a way is minus infinite, as in `plan.overview.comparison`."""
-    before, after = (column.map(half_up).to_numpy(dtype=float) for column in (before_min, after_min))
-    with np.errstate(invalid="ignore"):
-        change = after - before
-    return pd.Series(np.where(np.isnan(change), 0.0, change), index=before_min.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from geo.reference.assumptions import known_assumptions
@@ -12,7 +13,7 @@ from geo.texts.notices import Notice
 from plan.indicators.registry import INDICATORS
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
-from plan.shown_values import shown_minutes_change
+from plan.shown_values import half_up
 
 
 def indicator_table(scenarios: Sequence[Evaluation]) -> list[dict[str, object]]:
@@ -59,6 +60,14 @@ def changes(baseline: Evaluation, scenario: Evaluation, mode: TravelMode = "car"
             "change_min": shown_minutes_change(before, after),
         }
     )
+
+
+def shown_minutes_change(before_min: pd.Series, after_min: pd.Series) -> pd.Series:
+    """Return the change of times as they are read, row by row; no way to a way is minus infinite, as in `changes`."""
+    before, after = (column.map(half_up).to_numpy(dtype=float) for column in (before_min, after_min))
+    with np.errstate(invalid="ignore"):
+        change = after - before
+    return pd.Series(np.where(np.isnan(change), 0.0, change), index=before_min.index)
 
 
 def gainers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:

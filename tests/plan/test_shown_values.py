@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plan.figure_texts import difference, figure, minutes, persons, share
-from plan.shown_values import half_up, percent, shown, shown_difference, shown_minutes_change
+from plan.overview.comparison import shown_minutes_change
+from plan.shown_values import half_up, percent, shown, shown_difference
 
 UNITS = ("人", "分", "割合", "種類", "か所/千人", "か所", "円", "世帯")
 VALUES = st.floats(0, 1e7, allow_nan=False)
