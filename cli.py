@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from commands.fetching import fetch
 from commands.frame import Commands, unforeseen
 from commands.freight import freight
+from commands.future import project
 from commands.handing_over import export_gtfs
 from commands.importing import import_
 from commands.land_use import rules
@@ -43,6 +44,7 @@ for command in (
     outings,
     site,
     spheres,
+    project,
     sheets,
     compare,
     rules,

@@ -3,8 +3,8 @@
 The number of people in a year is drawn again and again: those who leave, come and are born by chance (Poisson), and the pace of
 the villages, which drifts. With three censuses the drift is how far the projection from the earlier ones missed the last (its mean
 error, chance taken off), and what is not known of each place's pace comes on top. With two, nothing shows whether differences
-between places last: the pace of the next five years is drawn as places differ from each other, and all villages of a draw drift
-together, so that nothing evens out in their sum.
+between places last: the pace of the next five years is drawn as places differ from each other (as much as the counts allow: where
+places are few or small, that is more than the estimate), and all villages of a draw drift together, so that nothing evens out.
 """
 
 from __future__ import annotations

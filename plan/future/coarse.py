@@ -18,7 +18,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.future.cohorts import STEP_YEARS, Floats
 from plan.future.counted_ratios import divided_or
-from plan.future.estimated_strength import variance_between
+from plan.future.estimated_strength import variance_at_most, variance_between
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def log_linear_path(
     Returns
     -------
     numpy.ndarray, float
-        (Step + 1) × village × sex × class, and the standard deviation of paces between places per span.
+        (Step + 1) × village × sex × class, and the standard deviation of paces between places per span, at most.
     """
     known = ~np.isnan(first)
     before, after = np.where(known, first, 0.0), np.where(known, last, 0.0)
@@ -103,4 +103,4 @@ def log_linear_path(
     share = last * np.exp(own * spans)
     total = last.sum(0) * np.exp(np.log(np.maximum(growth, 1e-9)) * spans)
     found: Floats = total * divided_or(share, share.sum(1, keepdims=True), 0.0)
-    return found, float(np.sqrt(between))
+    return found, float(np.sqrt(variance_at_most(pace[counted], 1.0 / expected[counted])))

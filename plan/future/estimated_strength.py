@@ -17,8 +17,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln
+from scipy.special import chdtri, gammaln
 
+from geo.reference import reference_table
 from plan.future.cohorts import Floats
 from plan.future.counted_ratios import Counted, Ratios
 
@@ -37,6 +38,8 @@ class Strength:
     ----------
     between
         Standard deviation of the paces between places, as a share per five years.
+    between_at_most
+        The most that it may be: that much or less in so many of ten cases as a band holds.
     kept
         By place, the share of its own pace that is kept (0 to 1).
     pace
@@ -48,10 +51,16 @@ class Strength:
     """
 
     between: float
+    between_at_most: float
     kept: Floats
     pace: Floats
     profile_persons: Floats
     birth_persons: Floats
+
+    @property
+    def kept_median(self) -> float:
+        """Share of its own pace that the place in the middle keeps."""
+        return float(np.median(self.kept))
 
 
 def with_estimated_strength(counts: Counted, parents: Ratios) -> tuple[Ratios, Strength]:
@@ -78,7 +87,9 @@ def with_estimated_strength(counts: Counted, parents: Ratios) -> tuple[Ratios, S
     children = counts.women * parents.birth
     birth_persons = gamma_strength(counts.children, children)
     birth = parents.birth * (counts.children + birth_persons) / (children + birth_persons)
-    strength = Strength(float(np.sqrt(between)), kept, pace, profile_persons, birth_persons)
+    at_most = variance_at_most(pace[followed], within[followed])
+    deviations = (float(np.sqrt(between)), float(np.sqrt(at_most)))
+    strength = Strength(deviations[0], deviations[1], kept, pace, profile_persons, birth_persons)
     return Ratios(survival, birth), strength
 
 
@@ -92,8 +103,24 @@ def _variance_within(found: Floats, expected: Floats, pace: Floats) -> Floats:
     return variance
 
 
-def variance_between(effects: Floats, variances: Floats) -> float:
+def variance_at_most(effects: Floats, variances: Floats) -> float:
+    """Return the variance between places that is not exceeded in so many of ten cases as a band holds (Q profile).
+
+    Source: Viechtbauer 2007, Statistics in Medicine 26.
+    """
+    share = reference_table("future")["band_share"].value
+    return variance_between(effects, variances, squares=float(chdtri(len(effects), share))) if len(effects) else 0.0
+
+
+def variance_between(effects: Floats, variances: Floats, *, squares: float | None = None) -> float:
     """Return the variance between places around 0 at which the weighted squares have their expectation (Paule and Mandel).
+
+    Parameters
+    ----------
+    effects, variances
+        By place, how far it is from its parent, and the variance of that within the place.
+    squares
+        The sum of weighted squares that is looked for; None: its expectation, the number of places.
 
     Examples
     --------
@@ -104,7 +131,7 @@ def variance_between(effects: Floats, variances: Floats) -> float:
     between = 0.0
     for _ in range(_ROUNDS):
         weights = 1.0 / (variances + between)
-        excess = float((weights * effects**2).sum()) - len(effects)
+        excess = float((weights * effects**2).sum()) - (len(effects) if squares is None else squares)
         # The excess falls ever more slowly with the variance: from 0 these steps never go too far.
         if len(effects) < 2 or excess <= 1e-12 * len(effects):
             break

@@ -90,7 +90,7 @@ def _drift(
     strengths: Mapping[str, Strength],
     prior_strength: float | None,
 ) -> Drift:
-    between = float(np.sqrt(sum(s.between**2 for s in strengths.values())))
+    between = float(np.sqrt(sum(s.between_at_most**2 for s in strengths.values())))
     counted_then = np.asarray(~np.isnan(cohorts.persons[:-1]).any((0, 2, 3)))
     if len(cohorts.years) < 3 or not counted_then.any():
         return Drift(between, 0.0, np.zeros(len(cohorts.villages)))

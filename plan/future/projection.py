@@ -212,12 +212,13 @@ def project(  # noqa: PLR0913 (a contract of the design)
     if not is_five_yearly(tuple(sorted(int(a) for a in table["age_from"].unique()))):
         if settlers:
             raise RequestError(notice("settlers_need_ages"))
-        return replace(_coarse(table, to_year, prior_strength), seed=seed)
+        coarse = _coarse(table, to_year, prior_strength)
+        return replace(coarse, notices=(*coarse.notices, *_narrow(coarse.drift)), seed=seed)
     cohorts, notices = cohorts_of(table)
     alone = _by_cohorts(cohorts, fitted(cohorts, districts, prior_strength), to_year)
     houses = Houses(cohorts.villages, cohorts.latest.sum((-2, -1)), vacant_houses)
     found = with_settlers(alone, settlers, houses)
-    return replace(found, notices=(*notices, *found.notices), seed=seed)
+    return replace(found, notices=(*notices, *found.notices, *_narrow(found.drift)), seed=seed)
 
 
 def with_settlers(alone: Projection, settlers: Sequence[Settlers], houses: Houses) -> Projection:
@@ -240,6 +241,12 @@ def with_settlers(alone: Projection, settlers: Sequence[Settlers], houses: House
         names = sorted(v for v, year in full.items() if year == first)
         notices = (*notices, notice("houses_run_out", year=first, names=short_list(names)))
     return replace(alone, paths=alone.paths + settled, settled=settled, houses_full=full, notices=notices)
+
+
+def _narrow(drift: Drift) -> list[Notice]:
+    """Say that a band is too narrow where the counts show no drift at all."""
+    shown = drift.together > 0 or drift.apart > 0 or bool(drift.lasting.any())
+    return [] if shown else [notice("band_by_chance_only")]
 
 
 def _steps_to(last_count: int, to_year: int) -> int:

@@ -33,6 +33,7 @@ COLUMNS = (
     *(Column(name, "number") for name in AGE_COLUMNS),
     Column("no_car_share", "share"),
     Column("district"),
+    Column("vacant_houses", "number"),
 )
 
 
@@ -54,7 +55,7 @@ def read_villages(
     -------
     pandas.DataFrame or None, list of Notice
         Index village_id; columns name, lat, lon (degrees), population (persons), households and, where given, ages
-        (persons), no_car_share (0 to 1) and district. None when the file cannot be used.
+        (persons), no_car_share (0 to 1), district and vacant_houses (usable ones). None when the file cannot be used.
     """
     table, notices = read_table(path)
     if table is None:

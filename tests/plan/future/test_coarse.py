@@ -22,7 +22,7 @@ def test_the_sum_goes_on_at_its_own_pace_and_shares_at_theirs() -> None:
 def test_a_small_village_is_drawn_to_the_municipalitys_pace() -> None:
     first, last = classes(2.0, 1000.0, 1000.0, 1000.0), classes(4.0, 800.0, 1000.0, 1200.0)
     found, between = log_linear_path(first, last, 5, 1, None)
-    assert between == pytest.approx(0.2, rel=0.15)
+    assert 0.2 < between < 0.6
     own_pace = 4 * 2
     assert 4 < found[1][0, 0, 0] < 0.6 * own_pace
     assert found[1][3, 0, 0] > 1.15 * 1200 * 3004 / 3002

@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 from scipy.stats import nbinom
 
 from plan.future.counted_ratios import Counted, Ratios
-from plan.future.estimated_strength import gamma_strength, variance_between, with_estimated_strength
+from plan.future.estimated_strength import gamma_strength, variance_at_most, variance_between, with_estimated_strength
 
 
 def test_the_variance_between_places_solves_its_equation() -> None:
@@ -22,6 +22,15 @@ def test_the_variance_between_places_solves_its_equation() -> None:
 def test_places_that_differ_by_chance_only_have_no_variance_between_them() -> None:
     assert variance_between(np.array([0.1, -0.1, 0.05]), np.full(3, 0.04)) == 0.0
     assert variance_between(np.array([5.0]), np.array([0.1])) == 0.0
+
+
+def test_the_most_that_the_variance_may_be_holds_the_true_one_in_four_of_five_cases() -> None:
+    random = np.random.default_rng(4)
+    variances = np.full(30, 0.1)
+    held = [variance_at_most(random.normal(0, np.sqrt(0.15), 30), variances) >= 0.05 for _ in range(800)]
+    assert np.mean(held) == pytest.approx(0.8, abs=0.05)
+    assert variance_at_most(np.zeros(30), variances) == 0.0
+    assert variance_at_most(np.array([]), np.array([])) == 0.0
 
 
 @pytest.mark.parametrize("strength", [2.0, 30.0])

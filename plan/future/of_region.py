@@ -1,0 +1,89 @@
+"""The future of a region and a scenario: its counts put together, its districts, houses and settlers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from geo.region.region import Region
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from plan.future.counts import counts_of
+from plan.future.projection import Projection, project
+from plan.scenario.future import Future, Settlers
+
+
+@dataclass(frozen=True)
+class FutureRequest:
+    """What is asked for.
+
+    Parameters
+    ----------
+    to_year
+        The last year.
+    settlers
+        Households that come; None: those of the scenario.
+    across_kinds
+        Whether counts of different kinds (国勢調査, 住民基本台帳) may be put beside each other.
+    seed
+        Of the draws for the band.
+    """
+
+    to_year: int
+    settlers: tuple[Settlers, ...] | None = None
+    across_kinds: bool = False
+    seed: int = 0
+
+
+def projection_of(region: Region, request: FutureRequest, future: Future | None = None) -> Projection:
+    """Project the people of a region.
+
+    Parameters
+    ----------
+    region
+        Its villages, with other years in population.csv.
+    request
+        Year, settlers and terms.
+    future
+        What the scenario says of the future; None for the present.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the counts do not suffice; the notice says what is needed.
+    """
+    counts, notices = counts_of(region.villages, region.population, region.base_year, across_kinds=request.across_kinds)
+    stated = Future() if future is None else future
+    settlers: Sequence[Settlers] = stated.settlers if request.settlers is None else request.settlers
+    houses, new_notices = vacant_houses_of(region.villages, stated)
+    found = project(
+        counts,
+        to_year=request.to_year,
+        settlers=settlers,
+        districts=districts_of(region.villages),
+        vacant_houses=houses,
+        seed=request.seed,
+    )
+    return replace(found, notices=(*notices, *new_notices, *found.notices))
+
+
+def districts_of(villages: pd.DataFrame) -> dict[str, str]:
+    """Return the district of each village that has one."""
+    if "district" not in villages:
+        return {}
+    return {str(v): str(d) for v, d in villages["district"].items() if isinstance(d, str) and d}
+
+
+def vacant_houses_of(villages: pd.DataFrame, future: Future) -> tuple[dict[str, float] | None, list[Notice]]:
+    """Return the usable vacant houses by village: the scenario's before those of villages.csv; None where nobody counted any."""
+    counted: dict[str, float] = {}
+    if "vacant_houses" in villages:
+        counted = {str(v): float(n) for v, n in villages["vacant_houses"].dropna().items()}
+    known = {v: n for v, n in future.vacant_houses.items() if v in villages.index}
+    unknown = [v for v in future.vacant_houses if v not in villages.index]
+    notices = [notice("vacant_houses_unknown", names=short_list(unknown))] if unknown else []
+    houses = counted | known
+    return houses or None, notices
