@@ -6,14 +6,20 @@ import functools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
+from matplotlib.backends.backend_pdf import PdfFile
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.image import imread
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path as MplPath
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import Transform
 from numpy.typing import ArrayLike, NDArray
 
 from geo.region.region import Region
@@ -165,14 +171,54 @@ def draw_ground(axes: Axes, region: Region, view: View) -> None:
     _draw(axes, ground.outline, box, _BOUNDARY, 2)
 
 
+class _OnePen:
+    """A page of a PDF on which all lines of one pen are written in one go.
+
+    Matplotlib works out anew for each line how it is drawn, which for thousands of roads takes several times as long as to write
+    them. What comes of it is the same to the byte.
+    """
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def draw_path_collection(
+        self, gc: GraphicsContextBase, transform: Transform, paths: Sequence[MplPath], *given: Any, **_: Any
+    ) -> None:
+        """Write what a collection of lines hands over; the order of `given` is that of matplotlib's renderers."""
+        if not len(paths):
+            return
+        colours, widths, dashes = given[4:7]
+        pen = self._page.new_gc()
+        pen.copy_properties(gc)
+        pen.set_linewidth(widths[0])
+        pen.set_dashes(*dashes[0])
+        pen.set_foreground(to_rgba(colours[0]), isRGBA=True)
+        self._page.check_gc(pen, None)
+        file, stroke = self._page.file, self._page.gc.paint()
+        for path in paths:
+            file.writePath(path, transform, clip=True)
+            file.output(stroke)
+        pen.restore()
+
+
+class _PenLines(LineCollection):
+    """Lines that are all drawn with one pen."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw them; in pictures matplotlib draws all lines at once by itself."""
+        writes_pdf = isinstance(getattr(renderer, "file", None), PdfFile)
+        super().draw(cast(RendererBase, _OnePen(renderer)) if writes_pdf else renderer)
+
+
 def _draw(axes: Axes, lines: NDArray[np.object_], box: shapely.Polygon, pen: _Pen, zorder: float) -> None:
     seen = lines[shapely.intersects(lines, box)] if len(lines) else lines
     if len(seen):
         vertices = [shapely.get_coordinates(line) for line in seen]
         axes.add_collection(
-            LineCollection(
-                vertices, colors=pen.colour, linewidths=pen.width_pt, linestyles=[pen.dashes], zorder=zorder
-            ),
+            _PenLines(vertices, colors=pen.colour, linewidths=pen.width_pt, linestyles=[pen.dashes], zorder=zorder),
             autolim=False,
         )
 
