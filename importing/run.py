@@ -15,6 +15,7 @@ from geo.files.links import leading_out
 from geo.osm.files import is_osm
 from geo.region.region_file import FILE, RegionFile, read_region_file
 from geo.region.tables.bus_stops import LINES_FILE
+from geo.region.tables.villages import read_villages
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from importing.cells.counts import number_of
@@ -24,6 +25,7 @@ from importing.files.clip import range_of
 from importing.files.layers import Layer, checked_crs, placed, read_layer
 from importing.files.members import expanded
 from importing.layers.bus_lines import bus_lines
+from importing.layers.coast import LAND_FILE, land_beside
 from importing.layers.counted_once import once_or_refused
 from importing.layers.facility_columns import data_set_of, poi_categories, unused_columns, with_hours
 from importing.layers.feeds import import_feed
@@ -291,6 +293,19 @@ def _gtfs(work: Work, files: list[Path]) -> int:
     return work.rows_read
 
 
+def _coastline(work: Work, files: list[Path]) -> int:
+    villages = read_villages(work.folder / FILES["villages"][0], fictional=work.fictional, blank_counts=True)[0]
+    if villages is None:
+        raise RequestError(notice("relief_without_villages", file=FILES["villages"][0]))
+    (file, *others) = [layer for layer, _ in work_layers(work, files)]
+    shapes = pd.concat([layer.shapes for layer in (file, *others) if layer.shapes is not None], ignore_index=True)
+    land, notices = land_beside(replace(file, shapes=shapes), villages)
+    work.notices += notices
+    if put(work.folder / "zones" / LAND_FILE, geojson_bytes(land, "land"), replace=work.options.replace):
+        work.notices.append(notice("import_replaced", file=f"zones/{LAND_FILE}"))
+    return len(land)
+
+
 def _relief(work: Work, files: list[Path]) -> int:
     from importing.relief.import_relief import import_relief  # rasterio is large, and used here alone
 
@@ -321,6 +336,7 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "zone": _zone,
     "gtfs": _gtfs,
     "relief": _relief,
+    "coastline": _coastline,
     **dict.fromkeys(_OFFICE_TABLES, _office_table),
 }
 

@@ -21,6 +21,7 @@ from layers.style.colours import (
     BUS_TIME,
     BUS_TIME_DIFFERENCE,
     OUTINGS,
+    POPULATION,
     TIME,
     TIME_DIFFERENCE,
     Measure,
@@ -85,14 +86,14 @@ def village_parts(
 ) -> list[Part]:
     """Draw the villages by a measure, the selected one ringed, and the legend that explains it.
 
-    `about` says how one travels or what for, and on which day; ageing needs neither. Where the measure is known `at_homes`,
+    `about` says how one travels or what for, and on which day; ageing and population need neither. Where the measure is known `at_homes`,
     people are counted there, as the figures beside the map count them.
     """
     table = current.effective.region.villages
     counts = class_counts(measure.classes, values, table["population"])
     if at_homes is not None:
         counts = people_counted(counts, measure.classes, at_homes, current.weights["population"].to_numpy())
-    how, day = ("", "") if measure is AGEING else about
+    how, day = ("", "") if measure in (AGEING, POPULATION) else about
     return [
         villages(table, measure, values, mode=how, selected=session.selected_village()),
         legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols)),

@@ -20,6 +20,7 @@ KIND_NAMES: dict[str, str] = {
     "contracts": "バスの委託料",
     "wishes": "住民の回答（行き先と手段）",
     "relief": "標高（陰影図になります）",
+    "coastline": "海岸線（海が描かれます）",
 }
 """Kind → name on screen; zones have names of their own, in `geo.region.land.zones.ZONES`."""
 

@@ -298,7 +298,7 @@ _COLUMNS = {
 
 KINDS = (
     "villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
-    "wishes", "relief", "zone:NAME",
+    "wishes", "relief", "coastline", "zone:NAME",
 )  # fmt: skip
 """What `import` may be asked for, in the words of its usage."""
 
@@ -311,7 +311,7 @@ class ImportKind:
     ----------
     name
         ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``mesh``, ``bus_stops``, ``bus_lines``, ``riders``,
-        ``contracts``, ``wishes``, ``relief`` or ``zone``.
+        ``contracts``, ``wishes``, ``relief``, ``coastline`` or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """

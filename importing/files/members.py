@@ -16,7 +16,7 @@ from importing.files.table_file import TABLE_ENDINGS, WORKBOOK_ENDINGS
 _VECTORS = (".gpkg", ".fgb", ".shp", ".geojson", ".json", ".kml", ".gml")
 _TABLES = tuple(sorted(TABLE_ENDINGS | WORKBOOK_ENDINGS))
 _ARCHIVES = {".zip", ".kmz"}
-_DIMENSIONS = {"roads": "Line", "bus_lines": "Line", "zone": "Polygon", "bus_stops": "Point"}
+_DIMENSIONS = {"roads": "Line", "bus_lines": "Line", "coastline": "Line", "zone": "Polygon", "bus_stops": "Point"}
 _ANYTHING = ("Unknown", "Geometry")
 
 

@@ -25,6 +25,7 @@ SHAPES = {
     "bus_stops": (_POINTS, "点"),
     "roads": (_LINES, "線"),
     "bus_lines": (_LINES, "線"),
+    "coastline": (_LINES, "線"),
     "zone": (_AREAS, "面"),
 }
 """Types of shapes (numbers of shapely) that each kind of import takes, and their name on screen."""

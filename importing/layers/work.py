@@ -119,7 +119,7 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
         if work.kind.name == "mesh":
             known = "、".join(str(h) for h in layer.table.columns)
             raise RequestError(notice("mesh_codes_missing", file=layer.file, known=known))
-        if work.kind.name in ("roads", "bus_lines", "zone"):
+        if work.kind.name in ("roads", "bus_lines", "coastline", "zone"):
             raise RequestError(notice("import_no_shapes", file=layer.file, expected=SHAPES[work.kind.name][1]))
         table, matched = with_split_pair(layer.table, matched)
         layer = replace(layer, table=table)

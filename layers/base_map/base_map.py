@@ -89,6 +89,7 @@ def _ground(files: RegionFiles) -> dict[str, Any]:
         "memory": files.roads,
         "roads": files.address(files.roads),
         "rivers": files.address(files.rivers) if files.rivers else None,
+        "sea": files.address(files.sea) if files.sea else None,
         "relief": files.address(files.relief) if files.relief else None,
         "reliefBounds": _corners(files.relief_bounds) if files.relief_bounds else None,
         "attribution": files.attribution,

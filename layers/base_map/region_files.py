@@ -21,8 +21,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.region.region import Region
 from layers.base_map.addresses import component_of, route, script_bundle
 from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
+from layers.base_map.sea import Surroundings, surroundings
 
-FORMAT = 3
+FORMAT = 4
 """Raised when these files change their shape, so that older ones are written anew."""
 
 Bounds = tuple[float, float, float, float]
@@ -40,6 +41,7 @@ class RegionFiles:
     scripts: str
     roads: str
     rivers: str | None
+    sea: str | None
     zones: dict[str, str]
     relief: str | None
     relief_bounds: Bounds | None
@@ -74,12 +76,18 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
     if known is not None:
         return known
     relief = region.relief
+    around = surroundings(region)
     files = RegionFiles(
         folder=str(folder),
         scripts=_write(folder, "map", ".js", script_bundle()),
         roads=_write_features(folder, "roads", road_features(region.roads)),
         rivers=None if region.rivers is None else _write_features(folder, "rivers", _river_features(region.rivers)),
-        zones={name: _write_features(folder, "zone", _zone_features(areas)) for name, areas in region.zones.items()},
+        sea=None if around is None else _write_features(folder, "sea", _sea_features(around)),
+        zones={
+            name: _write_features(folder, "zone", _zone_features(areas))
+            for name, areas in region.zones.items()
+            if name != "land"  # drawn as the sea that it leaves
+        },
         relief=None if relief is None else _write(folder, "relief", ".png", relief.picture.read_bytes()),
         relief_bounds=None if relief is None else (relief.south, relief.west, relief.north, relief.east),
         bounds=_all_bounds(region),
@@ -100,12 +108,18 @@ def _known(index: Path, folder: Path) -> RegionFiles | None:
     # The folder may have been moved since, and Kyoten renewed; all other names inside it hold.
     scripts = _write(folder, "map", ".js", script_bundle())
     files = RegionFiles(**{**stored, "folder": str(folder), "scripts": scripts})
-    names = [files.roads, files.rivers, files.relief, *files.zones.values()]
+    names = [files.roads, files.rivers, files.sea, files.relief, *files.zones.values()]
     return files if all((folder / name).is_file() for name in names if name) else None
 
 
 def _river_features(rivers: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     return [_feature(line, {}) for line in rivers.geometry if line is not None and not line.is_empty]
+
+
+def _sea_features(around: Surroundings) -> list[dict[str, Any]]:
+    shapes = [(around.sea, {"k": "sea"}), (around.shore, {"k": "shore"})]
+    names = [(shapely.Point(lon, lat), {"k": "name", "n": name}) for name, lat, lon in around.names]
+    return [_feature(shape, told) for shape, told in (*shapes, *names) if not shape.is_empty]
 
 
 def _zone_features(zone: gpd.GeoDataFrame) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ HUB = "#D55E00"
 SPHERE = "#0072B2"
 CONSERVATION = "#009E73"
 RIVER = "#7FB2D9"
+SEA = "#D6E4F0"
 NO_VALUE = "#B9B9B9"
 
 SEQUENTIAL = ("#E7F0FA", "#C9DDF0", "#9FC5E4", "#6BA6D3", "#3D83BB", "#1C5C9A", "#0A3A70")
@@ -137,6 +138,16 @@ AGEING_CLASSES = Classes(
     missing=UNKNOWN,
     upper_closed=False,
 )
+POPULATION_CLASSES = Classes(
+    breaks=(10, 50, 100, 200, 500),
+    swatches=_ramp(
+        ("10人未満", "10人以上", "50人以上", "100人以上", "200人以上", "500人以上"),
+        # Small villages call for attention, so the scale runs the other way round.
+        (SEQUENTIAL[6], SEQUENTIAL[5], SEQUENTIAL[4], SEQUENTIAL[3], SEQUENTIAL[2], SEQUENTIAL[0]),
+    ),
+    missing=UNKNOWN,
+    upper_closed=False,
+)
 ON_FOOT = Swatch("歩いて行ける", "#F2DFA3")
 """Where no bus is needed: off the blue scale, since no count of rides says it."""
 
@@ -171,6 +182,7 @@ BUS_TIME_CLASSES = replace(TIME_CLASSES, missing=Swatch("バスでは行けな�
 BUS_TIME = replace(TIME, classes=BUS_TIME_CLASSES)
 """The same minutes by bus, where no way means no ride."""
 AGEING = Measure("ageing", "高齢化率", "%", AGEING_CLASSES)
+POPULATION = Measure("population", "人口", "人", POPULATION_CLASSES)
 OUTINGS = Measure("outings", "行って帰れる組合せ", "通り", OUTINGS_CLASSES)
 TIME_DIFFERENCE = Measure("time_difference", "現況との時間の差", "分", TIME_DIFFERENCE_CLASSES, signed=True)
 BUS_TIME_DIFFERENCE = replace(
@@ -191,5 +203,5 @@ GAP_CLASSES = Classes(
 )
 GAP = Measure("gap", "相当する人の割合（試算）", "%", GAP_CLASSES)
 
-MEASURES = {measure.id: measure for measure in (TIME, AGEING, OUTINGS, TIME_DIFFERENCE)}
+MEASURES = {measure.id: measure for measure in (TIME, AGEING, POPULATION, OUTINGS, TIME_DIFFERENCE)}
 """The measures by id. Times and differences in minutes, ageing in percent (0-100), outings as a count, infinite on foot."""

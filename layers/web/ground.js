@@ -7,6 +7,7 @@
     { width: 1.0, colour: "#ada196" }, { width: 0.6, colour: "#bdb3a9" },
   ];
   const RIVER = "#7FB2D9";
+  const SEA = "#D6E4F0";
   const growth = (zoom) => Math.min(4, Math.max(0.7, 1.28 ** (zoom - 13)));
   const PICK_PX = 12;
 
@@ -33,6 +34,7 @@
       tiles.remove();
       for (const name of ["rivers", "roads"]) map.getPane(name).style.display = "";
       relief(map);
+      sea(map);
     });
     tiles.addTo(map);
     localLines(map);
@@ -43,8 +45,24 @@
     if (settings.relief) L.imageOverlay(settings.relief, settings.reliefBounds, { pane: "relief", className: "kyoten-relief" }).addTo(map);
   }
 
+  // The sea, the shore and the borders of the neighbours, and what they are called.
+  function sea(map) {
+    if (!map.kyoten.settings.sea) return;
+    fetched(map.kyoten.settings.sea).then((features) => {
+      const of = (kind) => features.filter((feature) => feature.properties.k === kind);
+      L.geoJSON(of("sea"), K.pathOptions(map, "sea", { stroke: false, fillColor: SEA, fillOpacity: 1 })).addTo(map);
+      L.geoJSON(of("shore"), K.pathOptions(map, "sea", { color: RIVER, weight: 1.2, fill: false })).addTo(map);
+      for (const { geometry, properties } of of("name")) {
+        const [lon, lat] = geometry.coordinates;
+        L.marker([lat, lon], { pane: K.pane(map, "sea"), interactive: false, keyboard: false,
+          icon: L.divIcon({ className: "kyoten-neighbour", html: `<span>${K.esc(properties.n)}</span>`, iconSize: null }) }).addTo(map);
+      }
+    });
+  }
+
   function localGround(map) {
     relief(map);
+    sea(map);
     localLines(map);
   }
 

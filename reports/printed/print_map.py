@@ -16,7 +16,7 @@ from matplotlib.backends.backend_pdf import PdfFile
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgba
 from matplotlib.image import imread
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as MplPath
 from matplotlib.patheffects import withStroke
 from matplotlib.transforms import Transform
@@ -24,13 +24,15 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.region.region import Region
 from layers.base_map.road_lines import road_features
-from layers.style.colours import RIVER
+from layers.base_map.sea import surroundings
+from layers.style.colours import RIVER, SEA
 from reports.printed.glyphs import type_of, write
 from reports.printed.page import INK, width_mm
 
 _EARTH_M = 6_378_137.0
 _MM_PER_PT = 25.4 / 72
 _PAPER = "#F6F4EE"
+_NEIGHBOUR = "#7D766D"
 _MARGIN, _SCALE_MM = 1.22, 12.0
 _BAR_SHARE, _BAR_MOST_MM = 0.25, 50.0  # a scale bar is read at a glance, not along the whole map
 _HALO = (withStroke(linewidth=1.8, foreground="white"),)
@@ -126,6 +128,9 @@ class _Ground:
     roads: tuple[NDArray[np.object_], ...]
     rivers: NDArray[np.object_]
     outline: NDArray[np.object_]
+    sea: MplPath | None
+    shore: NDArray[np.object_]
+    neighbours: tuple[tuple[str, float, float], ...]
 
 
 @functools.lru_cache(maxsize=4)
@@ -138,7 +143,23 @@ def _ground(region: Region) -> _Ground:
     rivers = _lines(region.rivers.geometry) if region.rivers is not None else np.zeros(0, dtype=object)
     boundary = region.zones.get("municipality")
     outline = _lines(boundary.geometry.boundary) if boundary is not None else np.zeros(0, dtype=object)
-    return _Ground(roads, rivers, outline)
+    around = surroundings(region)
+    if around is None:
+        return _Ground(roads, rivers, outline, None, np.zeros(0, dtype=object), ())
+    names = tuple((name, *mercator([lat], [lon])[0].tolist()) for name, lat, lon in around.names)
+    return _Ground(roads, rivers, outline, _area_path(around.sea), _lines([around.shore]), names)
+
+
+def _area_path(area: shapely.Geometry) -> MplPath | None:
+    """Return an area in Web Mercator as matplotlib draws it, holes and all."""
+    rings = [ring for part in shapely.get_parts(area) for ring in (part.exterior, *part.interiors)]
+    if not rings:
+        return None
+    paths = []
+    for ring in rings:
+        degrees = shapely.get_coordinates(ring)
+        paths.append(MplPath(mercator(degrees[:, 1], degrees[:, 0]), closed=True))
+    return MplPath.make_compound_path(*paths)
 
 
 def _lines(shapes: Sequence[shapely.Geometry]) -> NDArray[np.object_]:
@@ -165,6 +186,12 @@ def draw_ground(axes: Axes, region: Region, view: View) -> None:
         )  # fmt: skip
         axes.set(xlim=(view.x0, view.x1), ylim=(view.y0, view.y1))
     ground, box = _ground(region), shapely.box(view.x0, view.y0, view.x1, view.y1)
+    if ground.sea is not None:
+        axes.add_patch(PathPatch(ground.sea, facecolor=SEA, edgecolor="none", zorder=0.5))
+    _draw(axes, ground.shore, box, _Pen(RIVER, 0.5), 0.6)
+    for name, x, y in ground.neighbours:
+        if view.x0 < x < view.x1 and view.y0 < y < view.y1:
+            write(axes, (x, y), name, 8, ha="center", va="center", color=_NEIGHBOUR, path_effects=_HALO, zorder=0.7)
     _draw(axes, ground.rivers, box, _Pen(RIVER, 0.9), 1)
     for pen, lines in list(zip(_ROADS, ground.roads, strict=True))[::-1]:
         _draw(axes, lines, box, pen, 2)

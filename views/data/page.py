@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.texts.notices import Notice
 from layers.map_component.map_component import Display, answer_events, show_map
-from layers.style.colours import AGEING
+from layers.style.colours import AGEING, POPULATION
 from plan.scenario.scenario import BASE
 from views import session
 from views.data import import_state
@@ -102,12 +102,14 @@ def _sentence(notices: tuple[Notice, ...]) -> str:
 def _map() -> None:
     current = session.evaluation()
     region = current.effective.region
-    values = ageing_percent(region.villages)
+    # A town that publishes no ages still has something to show: its people.
+    ages = ageing_percent(region.villages)
+    measure, values = (POPULATION, region.villages["population"]) if ages.isna().all() else (AGEING, ages)
     symbols = (
         ("hubs", "facilities", "closures") if not current.effective.roads.open_edges.all() else ("hubs", "facilities")
     )
     parts = [
-        *village_parts(AGEING, values, current, about=("", ""), symbols=symbols),
+        *village_parts(measure, values, current, about=("", ""), symbols=symbols),
         *place_parts(current, with_facilities=True, with_sites=False),
         *hub_parts(current, "car", chosen=None, draggable=False, with_links=False),
     ]

@@ -25,6 +25,7 @@ ZONES: dict[str, str] = {
     "tsunami": "津波浸水想定",
     "urban": "市街化区域・用途地域",
     "municipality": "市町村の範囲",
+    "land": "陸地（まわりの市町村）",
     "school_districts": "旧小学校区",
     "land_improvement": "土地改良区の地区",
 }

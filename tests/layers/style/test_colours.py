@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.reference.categories import CATEGORIES
-from layers.style.colours import AGEING, CATEGORY_MARKS, MEASURES, OUTINGS, TIME, TIME_DIFFERENCE, Classes, Swatch
+from layers.style.colours import (
+    AGEING,
+    CATEGORY_MARKS,
+    MEASURES,
+    OUTINGS,
+    POPULATION,
+    TIME,
+    TIME_DIFFERENCE,
+    Classes,
+    Swatch,
+)
 
 
 def label(measure, value):
@@ -82,6 +92,14 @@ def test_what_has_no_value_is_hatched_grey_and_all_colours_differ(measure):
 def test_the_scale_grows_darker_so_that_it_survives_black_and_white(measure):
     light = [_lightness(swatch.colour) for swatch in measure.classes.swatches]
     assert all(a - b > 0.04 for a, b in itertools.pairwise(light))
+
+
+def test_small_villages_call_for_attention():
+    light = [_lightness(swatch.colour) for swatch in POPULATION.classes.swatches]
+    assert all(b - a > 0.04 for a, b in itertools.pairwise(light))
+    assert [label(POPULATION, people) for people in (0, 9.9, 10, 499, 500)] == [
+        "10人未満", "10人未満", "10人以上", "200人以上", "500人以上",
+    ]  # fmt: skip
 
 
 def _lightness(colour):

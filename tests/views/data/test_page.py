@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
+import views.opening
 from geo.reference.assumptions import known_assumptions
 from layers.map_component.map_events import MapClick, RoadClicked, ThingClicked
 from plan.scenario.edits import duplicate_scenario
@@ -44,6 +46,14 @@ def test_it_says_what_was_read_and_what_was_found(table):
     shown = table.frame(column="内容")
     assert set(shown["内容"]) == {n.message for n in all_notices(region)}
     assert "離れ森" in table.text
+
+
+def test_where_no_age_is_known_the_map_shows_how_many_live_where(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "samples")
+    write_small_region(tmp_path / "samples" / "arm", without=("ages",))
+    table = Table().go("data")
+    arguments = " ".join(str(json.loads(c.proto.json_args)) for c in table.app.get("component_instance"))
+    assert ("100人以上" in arguments, "高齢化率" in arguments) == (True, False)
 
 
 def test_a_road_is_closed_and_opened_again_by_clicks(table):
