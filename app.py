@@ -68,7 +68,7 @@ def data() -> None:
 
 def main() -> None:
     """Draw the page that the address names."""
-    from views.frame import begin_page
+    from views.frame import begin_page, end_page
 
     icon = str(Path(__file__).parent / "views" / "icon.png")
     st.set_page_config(page_title="拠点 — 小さな拠点の計画台", page_icon=icon, layout="wide")
@@ -85,6 +85,7 @@ def main() -> None:
     chosen = st.navigation(pages, position="sidebar")
     begin_page()
     chosen.run()
+    end_page()
 
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ def offer_first_scenario(question: str, sentence: str = "案がまだありま�
     """Say that there is no scenario yet, and offer to make one; what was taken back can be brought back."""
     show_answer(question, sentence)
     with tool_row():
-        if st.button("案を作る", type="primary"):
-            editing.edit_and_redraw(lambda plan: add_scenario(plan, "案1")[0])
+        editing.edit_button(
+            "案を作る", lambda plan: add_scenario(plan, "案1")[0], type="primary", key="make-first-scenario"
+        )
         show_undo()

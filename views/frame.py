@@ -39,6 +39,11 @@ def begin_page() -> None:
         _place()
 
 
+def end_page() -> None:
+    """Forget presses of buttons that are gone from the page; called once a run, when all of it is drawn."""
+    session.current().presses.clear()
+
+
 def _place() -> None:
     region = session.region()
     badge = ' <span class="ky-badge">架空の地域</span>' if region.fictional else ""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 import streamlit as st
 
 from geo.texts.notices import Notice
@@ -19,9 +22,7 @@ def scenario_menu() -> None:
     with st.popover("案の操作", width="stretch"):
         if scenario_id != BASE:
             _edit(scenario_id)
-        if st.button("空の案を加える", width="stretch", key="new-scenario"):
-            editing.make(_with_new, _choose)
-            editing.redraw()
+        editing.button("空の案を加える", lambda: _make(_with_new), width="stretch", key="new-scenario")
         if sample_name(session.opened().folder) is not None:
             _back_to_sample()
         _open_file()
@@ -35,25 +36,31 @@ def _edit(scenario_id: str) -> None:
         editing.edit(lambda plan: rename_scenario(plan, scenario_id, new_name))
         if session.scenario_names()[scenario_id] != name:  # a taken name may come back as the one that it has
             editing.redraw()
-    if st.button("この案を写す", width="stretch", key="duplicate"):
-        editing.make(lambda plan: duplicate_scenario(plan, scenario_id), _choose)
-        editing.redraw()
-    if st.button("この案を消す", width="stretch", key="delete"):
-        editing.edit(lambda plan: delete_scenario(plan, scenario_id))
-        _choose(session.scenario_id())
-        editing.redraw()
+    copied = functools.partial(duplicate_scenario, scenario_id=scenario_id)
+    editing.button("この案を写す", lambda: _make(copied), width="stretch", key="duplicate")
+    editing.button("この案を消す", lambda: _delete(scenario_id), width="stretch", key="delete")
     st.caption("消した案は「元に戻す」で戻せます。")
 
 
 def _back_to_sample() -> None:
-    if st.button(
+    editing.button(
         "見本に戻す",
+        lambda: _make(lambda _: first_plan(session.region())),
         width="stretch",
         key="back-to-sample",
         help="見本の初めの案に戻します。「元に戻す」で取り消せます。",
-    ):
-        editing.make(lambda _: first_plan(session.region()), _choose)
-        editing.redraw()
+    )
+
+
+def _make(change: Callable[[Plan], tuple[Plan, str]]) -> None:
+    editing.make(change, _choose)
+    editing.redraw()
+
+
+def _delete(scenario_id: str) -> None:
+    editing.edit(lambda plan: delete_scenario(plan, scenario_id))
+    _choose(session.scenario_id())
+    editing.redraw()
 
 
 def _with_new(plan: Plan) -> tuple[Plan, str]:

@@ -186,21 +186,24 @@ def become(history: History) -> None:
     """Take over the plan after a step that changed it, and save it.
 
     Streamlit may break the run off wherever it is asked for something: everything is gathered first, then saved, then set
-    in one go, and with it the event on the map that asked for it counts as answered.
+    in one go, and with it the event on the map or the button that asked for it counts as answered.
     """
     held, event, work = current(), answering(), opened()
     with work.lock:
         if history is work.history:
+            held.answered()
             return
         refused = _refused(history.present)
         if refused:
             held.messages = (*held.messages, *refused)
             event.done()
+            held.answered()
             return
         saved, saved_at_s, notices = _saved(work, history)
         work.history, work.saved, work.work_id, work.saved_at_s = history, saved, _id_of(saved), saved_at_s
         held.messages = (*held.messages, *notices)
         event.done()
+        held.answered()
     write_address()
 
 

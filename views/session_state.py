@@ -244,6 +244,8 @@ class Session:
         Village sheets in one file, with the region and kind that they are for.
     has_map
         Whether a first map has been shown.
+    presses, pressed
+        Keys of the buttons whose edits do not stand yet, and the one whose edit is being made.
     importing, land, routes, search
         What single pages hold.
     """
@@ -259,7 +261,15 @@ class Session:
     stretch: tuple[str, int | None] | None = None
     sheets: tuple[tuple[str, str], bytes] | None = None
     has_map: bool = False
+    presses: set[str] = field(default_factory=set)
+    pressed: str | None = None
     importing: ImportState = field(default_factory=ImportState)
     land: LandState = field(default_factory=LandState)
     routes: RoutesState = field(default_factory=RoutesState)
     search: SearchState = field(default_factory=SearchState)
+
+    def answered(self) -> None:
+        """Take the button whose edit was being made for answered: the edit stands, or was refused in words."""
+        if self.pressed is not None:
+            self.presses.discard(self.pressed)
+            self.pressed = None

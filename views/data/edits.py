@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 import streamlit as st
 
@@ -46,11 +48,16 @@ def show_facilities() -> None:
     is_open = facilities.at[picked, "status"] == "open"
     change: FacilityChange = "close" if is_open else "open"
     with st.container(horizontal=True):
-        if st.button(f"この施設を{_CHANGES[change]}", key="toggle-facility"):
-            editing.edit_and_redraw(lambda plan: edit_facility(plan, scenario_id, FacilityEdit(picked, change)))
+        editing.edit_button(
+            f"この施設を{_CHANGES[change]}",
+            lambda plan: edit_facility(plan, scenario_id, FacilityEdit(picked, change)),
+            key="toggle-facility",
+        )
         edited = {f.facility_id for f in session.plan().scenario(scenario_id).facilities}
-        if picked in edited and st.button("元のままにする", key="reset-facility"):
-            editing.edit_and_redraw(lambda plan: reset_facility(plan, scenario_id, picked))
+        if picked in edited:
+            editing.edit_button(
+                "元のままにする", lambda plan: reset_facility(plan, scenario_id, picked), key="reset-facility"
+            )
     st.caption("動かすには、地図の上の「選んだ施設を動かす」を選び、新しい場所を押します。")
     _facility_edits(scenario_id)
 
@@ -83,9 +90,8 @@ def show_roads() -> None:
         text = f"{name if isinstance(name, str) else name[0]}（{float(data.get('length', 0)):,.0f}m）"
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{'閉' if edit.change == 'close' else '開'}　{text}　{edit.reason}")
-            if st.button("取り消す", key=f"road-{number}-{u}-{v}-{key}"):
-                edges = edit.edges
-                editing.edit_and_redraw(lambda plan: reset_roads(plan, scenario_id, edges))  # noqa: B023 - runs at once
+            undone = functools.partial(reset_roads, scenario_id=scenario_id, edges=edit.edges)
+            editing.edit_button("取り消す", undone, key=f"road-{number}-{u}-{v}-{key}")
     if not edits:
         st.caption("この案で変えた道はありません。")
 
@@ -116,8 +122,12 @@ def show_assumptions() -> None:
     changed = {n: float(v) for n, v in edited["値"].items() if v != holding[str(n)]}
     if changed:
         _change(scenario_id, own, {str(n): v for n, v in changed.items()})
-    if own.changed and st.button("すべて初期値に戻す", key="reset-assumptions"):
-        editing.edit_and_redraw(lambda plan: set_assumptions(plan, scenario_id, Assumptions()))
+    if own.changed:
+        editing.edit_button(
+            "すべて初期値に戻す",
+            lambda plan: set_assumptions(plan, scenario_id, Assumptions()),
+            key="reset-assumptions",
+        )
 
 
 def _change(scenario_id: str, own: Assumptions, changed: dict[str, float]) -> None:

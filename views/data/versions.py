@@ -85,14 +85,18 @@ def _open(version: Version, plan: Plan | None, notices: tuple[Notice, ...]) -> N
     for scenario in plan.scenarios:
         st.markdown(f"**{plain(scenario.name)}**：{plain(_names(scenario))}")
     mark_seen(version)
-    if st.button(
+
+    def restore() -> None:
+        session.tell(staleness(plan, session.region()))
+        editing.edit_and_redraw(lambda _: plan)
+
+    editing.button(
         "この版に戻す",
+        restore,
         disabled=plan == session.plan(),
         help="今の案も版として残ります。「元に戻す」で取り消せます。",
         key=f"restore-version-{version.number}",
-    ):
-        session.tell(staleness(plan, session.region()))
-        editing.edit_and_redraw(lambda _: plan)
+    )
 
 
 def _names(scenario: Scenario) -> str:

@@ -61,8 +61,7 @@ def _edit(scenario_id: str, hub: Hub) -> None:
     if set(services) != set(hub.services):
         editing.edit_and_redraw(lambda plan: change_hub(plan, scenario_id, replace(hub, services=tuple(services))))
     _move(scenario_id, hub)
-    if st.button("この拠点を消す", key=f"remove-{key}"):
-        editing.edit_and_redraw(lambda plan: remove_hub(plan, scenario_id, hub.id))
+    editing.edit_button("この拠点を消す", lambda plan: remove_hub(plan, scenario_id, hub.id), key=f"remove-{key}")
 
 
 def _move(scenario_id: str, hub: Hub) -> None:

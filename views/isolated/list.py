@@ -79,8 +79,11 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
     )
     if scenario_id == BASE:
         st.caption("案を作ると、この道を通れないことにして試せます。")
-    elif st.button("この区間を通れないことにする", key="isolated-close"):
-        editing.edit_and_redraw(lambda plan: edit_road(plan, scenario_id, RoadEdit("close", stretch.edges, _REASON)))
+        return
+    closed = RoadEdit("close", stretch.edges, _REASON)
+    editing.edit_button(
+        "この区間を通れないことにする", lambda plan: edit_road(plan, scenario_id, closed), key="isolated-close"
+    )
 
 
 def show_closed(found: Isolation, current: Evaluation, target: Target) -> None:
@@ -93,6 +96,7 @@ def show_closed(found: Isolation, current: Evaluation, target: Target) -> None:
     if scenario_id == BASE:
         return
     own = [edit for edit in session.plan().scenario(scenario_id).roads if edit.change == "close"]
-    if own and st.button(f"この案で閉じた道（{len(own)}か所）をすべて通れるように戻す", key="isolated-open"):
+    if own:
         edges = [edge for edit in own for edge in edit.edges]
-        editing.edit_and_redraw(lambda plan: reset_roads(plan, scenario_id, edges))
+        label = f"この案で閉じた道（{len(own)}か所）をすべて通れるように戻す"
+        editing.edit_button(label, lambda plan: reset_roads(plan, scenario_id, edges), key="isolated-open")

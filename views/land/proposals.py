@@ -18,17 +18,20 @@ def show_proposals(current: Evaluation) -> None:
     bare = any(not hub.areas for hub in scenario.hubs)
     grounds = any(sphere.area is not None for sphere in scenario.spheres)
     with st.container(horizontal=True, key="land-proposals"):
-        if st.button(
-            "拠点区域のたたき台", disabled=not bare, key="land_propose_hubs", help="区域のない拠点のまわりに描きます。"
-        ):
-            _propose_hub_areas(current)
-        if st.button(
+        editing.button(
+            "拠点区域のたたき台",
+            lambda: _propose_hub_areas(current),
+            disabled=not bare,
+            key="land_propose_hubs",
+            help="区域のない拠点のまわりに描きます。",
+        )
+        editing.button(
             "保全区域のたたき台",
+            lambda: _propose_conservation(current),
             disabled=not grounds or bool(scenario.conservation_areas),
             key="land_propose_farmland",
             help="圏域の優良農地から描きます。保全区域がまだないときに使えます。",
-        ):
-            _propose_conservation(current)
+        )
     of, notes = session.current().land.proposal_notes
     if notes and of == scenario.id:
         with st.expander("たたき台について", expanded=True):

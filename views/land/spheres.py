@@ -32,10 +32,12 @@ def _start(current: Evaluation) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="land-start"):
         limit = st.number_input("車で何分まで", 0, 240, None, 5, key="land_limit", width=160, placeholder="限りなし")
         made = bool(current.effective.scenario and current.effective.scenario.spheres)
-        if st.button(
-            "圏域を作り直す" if made else "圏域を作る", type="secondary" if made else "primary", key="land_make"
-        ):
-            _make(current, start, limit)
+        editing.button(
+            "圏域を作り直す" if made else "圏域を作る",
+            lambda: _make(current, start, limit),
+            type="secondary" if made else "primary",
+            key="land_make",
+        )
 
 
 def _make(current: Evaluation, start: str | None, limit: float | None) -> None:
@@ -105,8 +107,12 @@ def _move(current: Evaluation, found: SphereState) -> None:
             key=f"land-to-{village}-{now_at}",
             width=170,
         )
-        if st.button("移す", disabled=village is None, key="land_move"):
-            editing.edit_and_redraw(lambda plan: _moved(plan, current, str(village), target or None))
+        editing.edit_button(
+            "移す",
+            lambda plan: _moved(plan, current, str(village), target or None),
+            disabled=village is None,
+            key="land_move",
+        )
 
 
 def _moved(plan: Plan, current: Evaluation, village: str, target: str | None) -> Plan:

@@ -18,7 +18,7 @@ from plan.scenario.scenario import Plan
 from plan.services.edits import wrapping_service_errors
 from plan.services.freight import freight_document
 from plan.services.freight_edits import add_consignment, change_consignment, remove_consignment
-from views.editing import edit_and_redraw
+from views.editing import button, edit_and_redraw, edit_button
 from views.figures import plain
 from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
@@ -72,10 +72,20 @@ def _form(own: BusService) -> None:
     with st.form(f"freight-{own.id}-{position}-{hash(was)}", border=False):
         write = _fields(own, was)
         with st.container(horizontal=True):
-            if st.form_submit_button("この内容で載せる", type="primary"):
-                _save(position, write)
-            if was is not None and st.form_submit_button("この荷物をやめる"):
-                edit_and_redraw(lambda plan: remove_consignment(plan, *here(), position))
+            button(
+                "この内容で載せる",
+                lambda: _save(position, write),
+                type="primary",
+                draw=st.form_submit_button,
+                key=f"freight-take-{own.id}-{position}",
+            )
+            if was is not None:
+                edit_button(
+                    "この荷物をやめる",
+                    lambda plan: remove_consignment(plan, *here(), position),
+                    draw=st.form_submit_button,
+                    key=f"freight-stop-{own.id}-{position}",
+                )
 
 
 def _fields(own: BusService, was: Consignment | None) -> Callable[[], Consignment | None]:

@@ -21,7 +21,7 @@ from plan.services.guaranteed_transfers import (
     remove_guaranteed_transfer,
     stops_left,
 )
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.routes.state import chosen_service, here
 
 
@@ -65,8 +65,9 @@ def _meetings(current: Evaluation, own: BusService, buses: Timetable, day: str) 
         gone = st.selectbox(
             "約束", list(labels), format_func=lambda i: labels[i], key=f"connection-{own.id}-{len(labels)}"
         )
-        if st.button("約束をやめる", key="connection_remove"):
-            edit_and_redraw(lambda plan: remove_guaranteed_transfer(plan, *here(), gone))
+        edit_button(
+            "約束をやめる", lambda plan: remove_guaranteed_transfer(plan, *here(), gone), key="connection_remove"
+        )
 
 
 def _stop_name(buses: Timetable, stop_id: str) -> str:
@@ -85,10 +86,11 @@ def _form(current: Evaluation, own: BusService, buses: Timetable) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wait = st.number_input("待つ（分まで）", 0, 60, 5, key="connect_wait", width=130)
-        if st.button("約束する", key="connect_add"):
-            edit_and_redraw(
-                lambda plan: add_guaranteed_transfer(plan, *here(), GuaranteedTransfer(*pair, wait_min=int(wait)))
-            )
+        edit_button(
+            "約束する",
+            lambda plan: add_guaranteed_transfer(plan, *here(), GuaranteedTransfer(*pair, wait_min=int(wait))),
+            key="connect_add",
+        )
 
 
 def _pairs(current: Evaluation, own: BusService, buses: Timetable) -> dict[tuple[str, str], str]:

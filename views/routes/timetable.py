@@ -12,7 +12,7 @@ from plan.reach.evaluation import Evaluation
 from plan.services.timetable_grid import Cell, timetable_grid, write_cells
 from plan.services.trip_edits import remove_trips, retime_trips
 from views import session
-from views.editing import edit, edit_and_redraw
+from views.editing import edit, edit_button
 from views.routes.state import DIRECTIONS, chosen_service, here, pick_direction
 from views.routes.trips import show_trip_maker
 from views.session_state import TimetableGrid
@@ -88,12 +88,10 @@ def _trip_tools(current: Evaluation, own: BusService, direction: int) -> None:
             "消す便", list(names), format_func=lambda i: names[i], placeholder="消す便を選ぶ", key=f"trips-gone-{len(own.trips)}",
             label_visibility="collapsed", width=150,
         )  # fmt: skip
-        if st.button("便を消す", disabled=not gone, key="trips_remove"):
-            edit_and_redraw(lambda plan: remove_trips(plan, *here(), gone))
-        if st.button(
+        edit_button("便を消す", lambda plan: remove_trips(plan, *here(), gone), disabled=not gone, key="trips_remove")
+        edit_button(
             "道のりに合わせる",
+            lambda plan: retime_trips(plan, *here(), running=current.effective.running),
             key="trips_retime",
             help="始発の時刻はそのまま、途中の時刻を道と停車の時間から作り直します。",
-        ):
-            running = current.effective.running
-            edit_and_redraw(lambda plan: retime_trips(plan, *here(), running=running))
+        )

@@ -12,7 +12,7 @@ from plan.scenario.scenario import Plan
 from plan.services.timetable_grid import read_clock
 from plan.services.trip_edits import add_trip_to_arrive, add_trips, add_trips_by_headway
 from views import session
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.routes.state import here
 
 _WAYS = {"headway": "間隔で", "times": "時刻で", "arrive": "着く時刻から"}
@@ -53,8 +53,7 @@ def show_trip_maker(current: Evaluation, own: BusService, direction: int) -> Non
                 def make(plan: Plan) -> Plan:
                     return add_trips(plan, *here(), _times(written), running=running, direction=direction)
 
-            if st.button("便を加える", type="primary", key="trips_add"):
-                edit_and_redraw(make)
+            edit_button("便を加える", make, type="primary", key="trips_add")
 
 
 def _times(label: str) -> list[int]:

@@ -11,7 +11,7 @@ from plan.figure_texts import persons
 from plan.reach.evaluation import Evaluation
 from plan.reach.service_area import area_around, drawn_area, inside
 from plan.services.edits import set_parts
-from views.editing import edit_and_redraw
+from views.editing import button, edit_and_redraw
 from views.routes.drawing.naming import show_naming
 from views.routes.state import chosen_service, here
 
@@ -28,10 +28,13 @@ def show_area(current: Evaluation) -> None:
         key=f"area-villages-{own.id}",
     )  # fmt: skip
     with st.container(horizontal=True):
-        if st.button("選んだ集落を囲む", disabled=not chosen, key="area_around"):
-            _put(area_around(current.effective.region, chosen, current.effective.assumptions))
-        if st.button("町全体を区域にする", disabled=own.area is None, key="area_whole"):
-            _put(None)
+        button(
+            "選んだ集落を囲む",
+            lambda: _put(area_around(current.effective.region, chosen, current.effective.assumptions)),
+            disabled=not chosen,
+            key="area_around",
+        )
+        button("町全体を区域にする", lambda: _put(None), disabled=own.area is None, key="area_whole")
     show_naming(own)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from network.services.bus_service import BusService
 from plan.services.edits import remove_service, rename_service
-from views.editing import edit_and_redraw
+from views.editing import edit_and_redraw, edit_button
 from views.routes.state import here
 
 
@@ -16,5 +16,4 @@ def show_naming(own: BusService) -> None:
         name = st.text_input("路線の名前", own.name, key=f"route-name-{own.id}-{own.name}").strip()
         if name and name != own.name:
             edit_and_redraw(lambda plan: rename_service(plan, *here(), name))
-        if st.button("この路線を消す", key="route_remove"):
-            edit_and_redraw(lambda plan: remove_service(plan, *here()))
+        edit_button("この路線を消す", lambda plan: remove_service(plan, *here()), key="route_remove")

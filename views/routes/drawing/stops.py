@@ -17,7 +17,7 @@ from plan.services.edits import (
 )
 from plan.services.people_reached import people_at_stops
 from plan.timetables.free_sections import free_legs, with_free_leg
-from views.editing import edit_and_redraw, redraw
+from views.editing import edit_and_redraw, edit_button, redraw
 from views.figures import plain
 from views.routes.drawing.naming import show_naming
 from views.routes.state import (
@@ -36,11 +36,15 @@ def show_stops(current: Evaluation) -> None:
     assert own is not None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         pick_direction()
-        if st.button("向きを逆に", key="route_reverse"):
-            edit_and_redraw(lambda plan: reverse_service(plan, *here()))
+        edit_button("向きを逆に", lambda plan: reverse_service(plan, *here()), key="route_reverse")
         running = current.effective.running
-        if not own.is_loop and st.button("循環にする", key="route_loop", disabled=len(own.stops) < 2):
-            edit_and_redraw(lambda plan: loop_service(plan, *here(), running=running))
+        if not own.is_loop:
+            edit_button(
+                "循環にする",
+                lambda plan: loop_service(plan, *here(), running=running),
+                key="route_loop",
+                disabled=len(own.stops) < 2,
+            )
     direction = chosen_direction()
     stops = own.sequence(direction)
     if not stops:
@@ -105,5 +109,8 @@ def _edit_stop(current: Evaluation, own: BusService, direction: int, position: i
             if free != was:
                 sections = with_free_leg(own, direction, position, free=free)
                 edit_and_redraw(lambda plan: set_parts(plan, *here(), free_sections=sections))
-        if st.button("この停留所を消す", key="stop_remove"):
-            edit_and_redraw(lambda plan: remove_stop(plan, *here(), position, running=running, direction=direction))
+        edit_button(
+            "この停留所を消す",
+            lambda plan: remove_stop(plan, *here(), position, running=running, direction=direction),
+            key="stop_remove",
+        )

@@ -52,9 +52,12 @@ def _new() -> None:
     st.markdown("**地図に描く**")
     name = st.text_input("名前", "新しい路線", key="route_new_name")
     kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: SERVICE_KIND_NAMES[k], key="route_new_kind")
-    if st.button("描きはじめる", type="primary", key="route_new", width="stretch", on_click=_close):
+
+    def draw() -> None:
         editing.make(lambda plan: add_service(plan, session.scenario_id(), name, kind), choose_service)
         editing.redraw()
+
+    editing.button("描きはじめる", draw, type="primary", key="route_new", width="stretch", first=_close)
     dropped = {route.name for route in session.evaluation().effective.dropped_routes}
     # Streamlit copies its options, which values of a plan do not allow: they are named.
     running = {r.name: (r, label) for r, label in feed_routes(session.region()).items() if r.name not in dropped}
@@ -62,9 +65,12 @@ def _new() -> None:
         return
     st.markdown("**今の路線を写して直す**")
     copied = st.selectbox("今の路線", list(running), format_func=lambda n: running[n][1], key="route_copied")
-    if st.button("写す", key="route_copy", width="stretch", on_click=_close):
+
+    def copy() -> None:
         editing.make(lambda plan: _copied(plan, running[copied][0]), choose_service)
         editing.redraw()
+
+    editing.button("写す", copy, key="route_copy", width="stretch", first=_close)
     st.caption("写した路線は、この案では今の路線の代わりに走ります。")
 
 

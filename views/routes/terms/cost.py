@@ -13,7 +13,7 @@ from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.figures import plain
 from views.routes.state import here
 
@@ -49,8 +49,7 @@ def show_cost(current: Evaluation, own: BusService) -> None:
             written = replace(terms, basis=basis, yen=amount, contract=contract.strip())
             return set_parts(plan, *here(), cost=written)
 
-        if st.form_submit_button("この払い方にする", type="primary"):
-            edit_and_redraw(change)
+        edit_button("この払い方にする", change, type="primary", draw=st.form_submit_button, key=f"cost-take-{own.id}")
     _parts(current, own)
 
 

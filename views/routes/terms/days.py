@@ -13,7 +13,7 @@ from plan.scenario.scenario import Plan
 from plan.services.calendar_text import read_dates, read_pauses, written_dates, written_pauses
 from plan.services.edits import set_parts, wrapping_service_errors
 from plan.services.money import year_of
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.routes.state import here
 
 _HINT = "2026-05-05 のように書き、空白で区切ります"
@@ -57,8 +57,7 @@ def show_days(current: Evaluation, own: BusService) -> None:
                 )
             return set_parts(plan, *here(), calendar=written)
 
-        if st.form_submit_button("この運行日にする", type="primary"):
-            edit_and_redraw(change)
+        edit_button("この運行日にする", change, type="primary", draw=st.form_submit_button, key=f"days-take-{own.id}")
 
 
 def _written(day: datetime.date | None) -> str:

@@ -13,7 +13,7 @@ from plan.figure_texts import OTHER_RUN_NAMES
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts, wrapping_service_errors
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.figures import plain
 from views.routes.state import here
 from views.routes.trips import times_or_notice
@@ -26,8 +26,11 @@ def show_other_runs(current: Evaluation, own: BusService) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             hours = f"{clock(run.start_s)}〜{clock(run.end_s)}"
             st.markdown(f"{OTHER_RUN_NAMES[run.kind]}「{plain(run.name)}」{hours}、{run.km:g} km")
-            if st.button("やめる", key=f"other-run-{own.id}-{number}-{len(own.other_runs)}"):
-                edit_and_redraw(functools.partial(_without, number=number))
+            edit_button(
+                "やめる",
+                functools.partial(_without, number=number),
+                key=f"other-run-{own.id}-{number}-{len(own.other_runs)}",
+            )
     _form(current, own)
 
 
@@ -61,8 +64,9 @@ def _form(current: Evaluation, own: BusService) -> None:
                 run = OtherRun(name.strip() or OTHER_RUN_NAMES[kind], kind, times[0], times[1], *begins, *ends, km)
             return set_parts(plan, *here(), other_runs=(*own.other_runs, run))
 
-        if st.form_submit_button("この運行を加える", type="primary"):
-            edit_and_redraw(change)
+        edit_button(
+            "この運行を加える", change, type="primary", draw=st.form_submit_button, key=f"other-run-take-{own.id}"
+        )
 
 
 def _places(current: Evaluation, own: BusService) -> dict[str, tuple[str, tuple[float, float]]]:

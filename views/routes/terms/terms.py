@@ -13,8 +13,9 @@ from network.services.bus_service import KINDS, LINE_KINDS, BusService
 from network.services.calendar import WEEKDAYS
 from network.services.service_terms import Voucher
 from plan.figure_texts import SERVICE_KIND_NAMES
+from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
 
@@ -50,11 +51,14 @@ def show_terms() -> None:
             was = None if own.fare_yen is None else int(own.fare_yen)
             fare = st.number_input("運賃（円）", 0, None, was, step=50, placeholder="未定", key=f"terms-fare-{own.id}")
         own_kind = _of_kind(own, kind)
-        if st.form_submit_button("この内容にする", type="primary"):
+
+        def change(plan: Plan) -> Plan:
             vehicle = replace(own.vehicle, seats=seats, wheelchair=chairs, freight_kg=freight)
             calendar = replace(own.calendar, days=tuple(days or ()))
             parts = {"kind": kind, "calendar": calendar, "vehicle": vehicle, "fare_yen": fare, **own_kind()}
-            edit_and_redraw(lambda plan: set_parts(plan, *here(), **parts))
+            return set_parts(plan, *here(), **parts)
+
+        edit_button("この内容にする", change, type="primary", draw=st.form_submit_button, key=f"terms-take-{own.id}")
 
 
 def _of_kind(own: BusService, kind: str) -> Callable[[], dict[str, Any]]:

@@ -13,7 +13,7 @@ from network.services.service_terms import Depot
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.services.edits import set_parts
-from views.editing import edit_and_redraw
+from views.editing import edit_button
 from views.routes.state import here
 
 _AS_IS, _NONE = "as-is", "none"
@@ -44,8 +44,9 @@ def show_vehicle(current: Evaluation, own: BusService) -> None:
                 plan, *here(), vehicle=vehicle, operator=operator.strip(), layover_min=layover, depot=where
             )
 
-        if st.form_submit_button("この車両・運行者にする", type="primary"):
-            edit_and_redraw(change)
+        edit_button(
+            "この車両・運行者にする", change, type="primary", draw=st.form_submit_button, key=f"vehicle-take-{own.id}"
+        )
 
 
 def class_label(vehicle_class: str) -> str:
