@@ -37,6 +37,12 @@ from commands.options import JAPAN, json_option, usage_error
     type=click.Path(path_type=Path),
     help="面の中の住まいの位置（mesh と residents では、集落の面）。",
 )
+@click.option(
+    "--join-gaps",
+    metavar="M",
+    type=click.FloatRange(min=0, max=100, min_open=True),
+    help="roads で、この幅（m）までの切れ目をつなぎます。",
+)
 @click.option("--set-population", is_flag=True, help="集落の人口を、mesh や residents のファイルの人数にします。")
 @click.option("--only", metavar="語,…", multiple=True, help="名前にこの語を含む施設・候補地だけを取り込みます。")
 @click.option("--category", metavar="分類", help="施設の分類（列にないとき）。")
@@ -56,6 +62,7 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         replace=params["replace"],
         dissolve=params["dissolve"],
         places=params["places"],
+        join_gaps_m=params["join_gaps"],
         set_population=params["set_population"],
         only=tuple(word for text in params["only"] for word in text.split(",") if word),
         category=params["category"],

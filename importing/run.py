@@ -31,6 +31,7 @@ from importing.layers.facility_columns import data_set_of, poi_categories, unuse
 from importing.layers.feeds import import_feed
 from importing.layers.osm_layer import OWNER, SOURCE
 from importing.layers.points import once_each, place_rows, with_categories, with_site_kinds, with_statuses
+from importing.layers.road_gaps import with_gaps_joined
 from importing.layers.road_network import import_road_network, is_road_network, put_roads
 from importing.layers.roads import road_lines, with_class_column
 from importing.layers.villages import village_rows
@@ -255,6 +256,8 @@ def _roads(work: Work, files: list[Path]) -> int:
             files[0], work.folder, within=within, replace=work.options.replace, fictional=work.fictional
         )
         work.notices += notices
+        if work.options.join_gaps_m is not None:
+            work.notices.append(notice("import_network_gaps", file=files[0].name))
         return work.rows_read
     frames = []
     for layer, guessed in work_layers(work, files):
@@ -264,10 +267,15 @@ def _roads(work: Work, files: list[Path]) -> int:
         work.notices += [*notices, *more]
         frames.append(lines)
     lines = pd.concat(frames, ignore_index=True)
+    read = len(lines)
+    if work.options.join_gaps_m is not None:
+        work.step("道の切れ目をつないでいます")
+        lines, notices = with_gaps_joined(lines, work.options.join_gaps_m, "roads.gpkg")
+        work.notices += notices
     work.step("roads.gpkg を書いています")
     if put_roads(work.folder, "roads.gpkg", roads_bytes(lines), replace=work.options.replace):
         work.notices.append(notice("import_replaced", file="roads.gpkg"))
-    return len(lines)
+    return read
 
 
 def _zone(work: Work, files: list[Path]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.features.closures import closures
+from layers.features.closures import Edge, closures
 from layers.features.facilities import facilities
 from layers.features.hubs import hubs
 from layers.features.isochrones import bands
@@ -100,8 +100,10 @@ def village_parts(
     ]
 
 
-def place_parts(current: Evaluation, *, with_facilities: bool, with_sites: bool) -> list[Part]:
-    """Draw facilities, candidate sites and closed roads."""
+def place_parts(
+    current: Evaluation, *, with_facilities: bool, with_sites: bool, marked: Sequence[Edge] = ()
+) -> list[Part]:
+    """Draw facilities, candidate sites, closed roads and, where asked, roads that are to stand out."""
     effective = current.effective
     parts = []
     if with_facilities:
@@ -109,8 +111,8 @@ def place_parts(current: Evaluation, *, with_facilities: bool, with_sites: bool)
     if with_sites and len(effective.region.sites):
         parts.append(sites(effective.region.sites))
     closed = [e for e, is_open in zip(effective.roads.edge_ids, effective.roads.open_edges, strict=True) if not is_open]
-    if closed:
-        parts.append(closures(closed))
+    if closed or marked:
+        parts.append(closures(closed, picked=marked))
     return parts
 
 

@@ -26,6 +26,8 @@ class ImportOptions:
         has something inside an area decides.
     only
         Keep the facilities or sites whose name contains one of these words.
+    join_gaps_m
+        Roads: gaps between pieces that are no wider than this (metres) are joined; none where not given.
     set_population
         The people of the file become the population of the villages, where they would only tell how it is spread.
     category
@@ -40,6 +42,7 @@ class ImportOptions:
     dissolve: bool = False
     places: tuple[Path, ...] = ()
     only: tuple[str, ...] = ()
+    join_gaps_m: float | None = None
     set_population: bool = False
     category: str | None = None
     region_name: str | None = None

@@ -29,7 +29,7 @@ class ImportJob:
         Keep what lies around the shapes of this file.
     crs
         Coordinate system to believe.
-    places, dissolve, only, category, set_population, replace
+    places, dissolve, only, category, join_gaps_m, set_population, replace
         As in `importing.region_files.report.ImportOptions`.
     source
         「名前,年,利用条件」.
@@ -46,6 +46,7 @@ class ImportJob:
     dissolve: bool = False
     only: tuple[str, ...] = ()
     category: str | None = None
+    join_gaps_m: float | None = None
     set_population: bool = False
     replace: bool = False
     source: str = ""
@@ -117,6 +118,7 @@ def _batch(same: list[ImportJob], about: AboutRegion, on: datetime.date) -> Impo
         places=job.places,
         only=job.only,
         category=job.category,
+        join_gaps_m=job.join_gaps_m,
         set_population=job.set_population,
         region_name=about.name,
         municipality_code=about.municipality_code,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.reference.assumptions import Assumptions, known_assumptions
 from geo.reference.categories import CATEGORIES, STATUSES
+from geo.region.roads.joined_gaps import joined_gaps
 from plan.scenario.edits import edit_facility, reset_facility, reset_roads, set_assumptions
 from plan.scenario.scenario import BASE, FacilityChange, FacilityEdit
 from views import editing, session
@@ -76,6 +77,7 @@ def _facility_edits(scenario_id: str) -> None:
 def show_roads() -> None:
     """List the roads that the scenario closes or opens, with a way back for each."""
     scenario_id = session.scenario_id()
+    show_gaps()
     st.caption(
         "地図の上の「道を閉じる・開ける」を選び、道を押すと、その区間が通れなくなります（もう一度押すと開きます）。"
     )
@@ -94,6 +96,16 @@ def show_roads() -> None:
             editing.edit_button("取り消す", undone, key=f"road-{number}-{u}-{v}-{key}")
     if not edits:
         st.caption("この案で変えた道はありません。")
+
+
+def show_gaps() -> None:
+    """List the gaps of the road layer that the import joined; the map marks them."""
+    gaps = joined_gaps(session.evaluation().effective.roads.source)
+    if not gaps:
+        return
+    with st.expander(f"取り込むときにつないだ切れ目（{len(gaps):,} か所、地図で光る線）"):
+        rows = pd.DataFrame([{"幅（m）": g.width_m, "緯度": g.lat, "経度": g.lon} for g in gaps])
+        st.dataframe(rows, hide_index=True, row_height=30, height=min(30 * len(rows) + 40, 240))
 
 
 def show_assumptions() -> None:

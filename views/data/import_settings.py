@@ -70,6 +70,12 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
     if kind not in _WITHOUT_PLACE:
         placed = [r.path for r in found if r.look is not None and (r.look.shape or r.look.bounds is not None)]
         job = _clip(job, [p for p in placed if p != job.path])
+    if kind == "roads":
+        width_m = st.number_input(
+            "道の切れ目をつなぐ（この幅まで、m。0 ならつなぎません）", 0.0, 100.0, job.join_gaps_m or 0.0, 1.0,
+            key=f"gaps-{key}", format="%g", help="線の端から、つながっていないほかの道まで。つないだ所は一覧と地図に出ます。",
+        )  # fmt: skip
+        job = replace(job, join_gaps_m=width_m or None)
     if kind == "villages" or kind.startswith(ZONE_PREFIX):
         label = "面をひとつにまとめる" + ("（同じ id の集落）" if kind == "villages" else "")
         job = replace(job, dissolve=st.checkbox(label, job.dissolve, key=f"dissolve-{key}"))

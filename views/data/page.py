@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.region.roads.joined_gaps import joined_gaps
 from geo.texts.notices import Notice
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.style.colours import AGEING, POPULATION
@@ -105,12 +106,13 @@ def _map() -> None:
     # A town that publishes no ages still has something to show: its people.
     ages = ageing_percent(region.villages)
     measure, values = (POPULATION, region.villages["population"]) if ages.isna().all() else (AGEING, ages)
+    gaps = joined_gaps(current.effective.roads.source)
     symbols = (
         ("hubs", "facilities", "closures") if not current.effective.roads.open_edges.all() else ("hubs", "facilities")
     )
     parts = [
         *village_parts(measure, values, current, about=("", ""), symbols=symbols),
-        *place_parts(current, with_facilities=True, with_sites=False),
+        *place_parts(current, with_facilities=True, with_sites=False, marked=[gap.edge for gap in gaps]),
         *hub_parts(current, "car", chosen=None, draggable=False, with_links=False),
     ]
     shown = ("municipality", "landslide", "flood", "farmland", "urban")

@@ -22,7 +22,10 @@ JOIN_WITHIN_M = 0.5
 _SMALLEST_LOOP_M = 2 * JOIN_WITHIN_M
 """A line that comes back to itself after less than this is finely drawn, not a loop."""
 
-_KEPT = ("highway", "name", "maxspeed", "speed_kph", "travel_time", "lanes", "bridge", "tunnel", "snow_cleared")
+GAP = "gap_m"
+"""Column of a short line that joins a gap of the layer: its width in metres."""
+
+_KEPT = ("highway", "name", "maxspeed", "speed_kph", "travel_time", "lanes", "bridge", "tunnel", "snow_cleared", GAP)
 _ONE_WAY = {"yes", "true", "1", "-1", "reverse"}
 _AGAINST = {"-1", "reverse"}
 
