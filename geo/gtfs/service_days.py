@@ -58,6 +58,19 @@ def all_services(feed: GtfsFeed) -> frozenset[str] | None:
     return frozenset(map(str, [*feed.calendar.index, *added]))
 
 
+def ever_running(feed: GtfsFeed) -> frozenset[str] | None:
+    """Services that run on some day at all, be it long past; None where the feed has no calendar and everything runs every day.
+
+    A line of calendar.txt without a day of the week, or that ends before it begins, runs only on days that are added to it.
+    """
+    if not _has_calendar(feed):
+        return None
+    regular = feed.calendar
+    some_day = (regular[list(_WEEKDAYS)] == 1).any(axis=1) & (regular["start_date"] <= regular["end_date"])
+    added = feed.calendar_dates.loc[feed.calendar_dates["exception_type"] == _ADDED, "service_id"]
+    return frozenset(map(str, [*regular.index[some_day], *added]))
+
+
 def service_span(feed: GtfsFeed) -> tuple[datetime.date, datetime.date] | None:
     """First and last day on which any trip of the feed may run; None where its calendars have no day at all."""
     used = set(feed.trips["service_id"].unique())

@@ -13,7 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.files.columns import WEEKDAYS
-from geo.gtfs.service_days import all_services
+from geo.gtfs.service_days import ever_running
+from geo.gtfs.usable_calls import usable_calls
 from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
@@ -122,18 +123,18 @@ def usual_week(effective: EffectiveScenario) -> UsualWeek | None:
 
 @functools.lru_cache(maxsize=8)
 def _stops_ever(region: Region) -> frozenset[str]:
-    """Find the stops of trips whose service the calendars name at all, by the names that timetables use."""
+    """Find the stops that any trip ever calls at, as far as both can be used, by the names that timetables use."""
     found: set[str] = set()
     try:
         feeds = region_feeds(region)
     except RequestError:
         return frozenset()
     for name, feed in feeds.items():
-        known = all_services(feed)
-        runs = feed.trips if known is None else feed.trips[feed.trips["service_id"].isin(known)]
-        calls = feed.stop_times[feed.stop_times["trip_id"].isin(runs.index)]
+        running = ever_running(feed)
+        runs = feed.trips if running is None else feed.trips[feed.trips["service_id"].isin(running)]
+        calls = usable_calls(feed).calls
         mark = f"{name}:" if name else ""
-        found.update(f"{mark}{stop}" for stop in calls["stop_id"].unique() if stop)
+        found.update(f"{mark}{stop}" for stop in calls.loc[calls["trip_id"].isin(runs.index), "stop_id"].unique())
     return frozenset(found)
 
 

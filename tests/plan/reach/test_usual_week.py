@@ -106,6 +106,26 @@ def test_stops_of_other_weeks_are_told_apart(valley: Valley, tmp_path: Path) -> 
     assert "ほかの週に来ます" in told.message
 
 
+def test_stops_that_cannot_be_placed_are_no_stops_of_other_weeks(valley: Valley, tmp_path: Path) -> None:
+    valley(town=(TOWN, "mon,tue,wed,thu,fri"), hill=(HILL, "thu"))
+    stops = tmp_path / "tameshi" / "gtfs" / "hill" / "stops.txt"
+    rows = [line.split(",") for line in stops.read_text(encoding="utf-8").splitlines()]
+    swapped = [rows[0], *([i, name, lon, lat] for i, name, lat, lon in rows[1:])]
+    stops.write_text("\n".join(",".join(row) for row in swapped) + "\n", encoding="utf-8")
+    m = evaluate(apply(read_region(tmp_path / "tameshi")))
+    week = usual_week(m.effective)
+    assert week is not None
+    assert (week.stops, week.without) == (2, 0)
+    assert week_notices([m.effective]) == []
+
+
+def test_a_service_without_any_day_serves_no_stop(valley: Valley, tmp_path: Path) -> None:
+    valley(town=(TOWN, "mon,tue,wed,thu,fri"), hill=(HILL, ""))
+    week = usual_week(evaluate(apply(read_region(tmp_path / "tameshi"))).effective)
+    assert week is not None
+    assert (week.stops, week.without) == (2, 0)
+
+
 def test_without_buses_there_is_no_week(valley: Valley) -> None:
     m = valley()
     assert (usual_week(m.effective), hub_week(m), week_document(m), week_notices([m.effective])) == (None,) * 3 + ([],)
