@@ -42,28 +42,36 @@ class Drift:
 def drift_of_missed(projected: Floats, observed: Floats, changes: Floats, lasting: Floats) -> Drift:
     """Return the drift that the left-out census shows.
 
+    The villages' mean miss is the drift of each; what of it they share is how far all of them together missed each class, as
+    if all classes had missed on the same side: one census cannot show that misses of classes would even out again.
+
     Parameters
     ----------
     projected, observed
-        People of the villages in the left-out year, without and with it.
+        People of the villages (village × sex × age) in the left-out year, without and with it.
     changes
-        Persons who leave, come or are born between the censuses, by village: their chance is taken off.
+        Persons who leave, come or are born between the censuses (village × sex × age): their chance is taken off.
     lasting
         By village, what is not known of its pace from all the censuses.
     """
     people = float(observed.sum())
     if not people:
         return Drift(0.0, 0.0, lasting)
-    missed = _MEAN_TO_DEVIATION * float(np.abs(projected - observed).sum()) / people
-    chance = float(np.sqrt(changes).sum()) / people
-    whole = _MEAN_TO_DEVIATION * abs(float(projected.sum()) - people) / people
-    drift = float(np.sqrt(max(0.0, missed**2 - chance**2)))
-    together = min(whole, drift)
-    return Drift(together, float(np.sqrt(drift**2 - together**2)), lasting)
+    by_village = _missed(projected.sum((1, 2)), observed.sum((1, 2)), changes.sum((1, 2)))
+    by_class = _missed(projected.sum(0), observed.sum(0), changes.sum(0))
+    together = min(by_class, by_village)
+    return Drift(together, float(np.sqrt(by_village**2 - together**2)), lasting)
+
+
+def _missed(projected: Floats, observed: Floats, changes: Floats) -> float:
+    """Return the standard deviation of misses as a share of people, chance taken off."""
+    missed = _MEAN_TO_DEVIATION * float(np.abs(projected - observed).sum())
+    chance = float(np.sqrt(changes).sum())
+    return float(np.sqrt(max(0.0, missed**2 - chance**2))) / float(observed.sum())
 
 
 def changes_of(paths: Floats, *, cohorts: bool) -> Floats:
-    """Return how many persons leave, come or are born in each step at least (step × village).
+    """Return how many persons leave, come or are born in each step at least (step × village × sex × age, at its end).
 
     Parameters
     ----------
@@ -74,11 +82,10 @@ def changes_of(paths: Floats, *, cohorts: bool) -> Floats:
     """
     before, after = paths[:-1], paths[1:]
     if not cohorts:
-        moved: Floats = np.abs(after - before).sum((-2, -1))
-        return moved
-    followed: Floats = np.abs(after[..., 1:] - at_risk(before)).sum((-2, -1))
-    born: Floats = after[..., 0].sum(-1)
-    return followed + born
+        return np.abs(after - before)
+    changes = after.copy()
+    changes[..., 1:] = np.abs(after[..., 1:] - at_risk(before))
+    return changes
 
 
 def drawn_totals(totals: Floats, changes: Floats, drift: Drift, *, draws: int, seed: int) -> Floats:

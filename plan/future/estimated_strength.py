@@ -3,8 +3,8 @@
 Two parts of a place's departure are shrunk apart. **The place's own pace**: whether its cohorts together grew more or less than
 they would have at the parent's ratios. Each cohort is a witness: where they agree, the pace is believed; where they scatter
 (a dormitory, a care home), or are few, it is drawn towards the parent's. Its variance within a place is the cluster-robust one,
-cohorts being the clusters and chance (Poisson) its least; its variance between places is found by the method of Paule and
-Mandel. **The profile by age**: which ages come and go, at the place's own pace. A cell of found persons is Poisson around its
+cohorts being the clusters; the chance of those who leave or come, and one person, are its least. Its variance between places is
+found by the method of Paule and Mandel. **The profile by age**: which ages come and go, at the place's own pace. A cell of found persons is Poisson around its
 expectation times a factor that is Gamma with mean 1; the Gamma's strength, one for each sex and age, has the greatest
 marginal likelihood (negative binomial).
 
@@ -76,7 +76,8 @@ def with_estimated_strength(counts: Counted, parents: Ratios) -> tuple[Ratios, S
     expected = counts.followed * parents.survival
     followed = expected.sum((1, 2)) > 0
     pace = np.where(followed, counts.found.sum((1, 2)) / np.where(followed, expected.sum((1, 2)), 1.0) - 1.0, 0.0)
-    within = _variance_within(counts.found.sum(1), expected.sum(1), pace)
+    changes = np.abs(expected - counts.followed).sum((1, 2))
+    within = _variance_within(counts.found.sum(1), expected.sum(1), pace, changes)
     between = variance_between(pace[followed], within[followed])
     kept = np.where(followed, between / np.where(between + within > 0, between + within, 1.0), 0.0)
     at_own_pace = np.where(followed, 1.0 + pace, 1.0)[:, None, None] * expected
@@ -93,13 +94,13 @@ def with_estimated_strength(counts: Counted, parents: Ratios) -> tuple[Ratios, S
     return Ratios(survival, birth), strength
 
 
-def _variance_within(found: Floats, expected: Floats, pace: Floats) -> Floats:
+def _variance_within(found: Floats, expected: Floats, pace: Floats, changes: Floats) -> Floats:
     """Return the variance of each place's pace, its cohorts (place × cohort) being the clusters."""
     total = expected.sum(1)
     cohorts = (expected > 0).sum(1)
     residuals = found - (1.0 + pace)[:, None] * expected
     scatter = (residuals**2).sum(1) * cohorts / np.maximum(cohorts - 1, 1)
-    variance: Floats = np.maximum(scatter, total) / np.where(total > 0, total, 1.0) ** 2
+    variance: Floats = np.maximum(np.maximum(scatter, changes), 1.0) / np.where(total > 0, total, 1.0) ** 2
     return variance
 
 

@@ -99,5 +99,5 @@ def _drift(
     earlier = Cohorts(ids, cohorts.years[:-1], cohorts.sexes, cohorts.ages, cohorts.persons[:-1, counted_then])
     change = fitted(earlier, districts, prior_strength).change
     ahead = path(earlier.latest, change, 1)
-    observed = cohorts.persons[-1, counted_then].sum((-2, -1))
-    return drift_of_missed(ahead[1].sum((-2, -1)), observed, changes_of(ahead, cohorts=True)[0], lasting)
+    observed = cohorts.persons[-1, counted_then]
+    return drift_of_missed(ahead[1], observed, changes_of(ahead, cohorts=True)[0], lasting)

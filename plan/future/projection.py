@@ -121,7 +121,7 @@ class Projection:
         values = reference_table("future")
         return drawn_totals(
             self.paths.sum((-2, -1)),
-            changes_of(self.paths, cohorts=cohorts),
+            changes_of(self.paths, cohorts=cohorts).sum((-2, -1)),
             self.drift,
             draws=int(values["draws"].value),
             seed=self.seed,

@@ -42,19 +42,35 @@ def test_nobody_is_drawn_below_zero() -> None:
     assert draws.min() == 0
 
 
+def of(*villages: np.ndarray) -> np.ndarray:
+    """Village × sex × age of one sex, each village's people in two classes of the same size."""
+    return np.concatenate([np.repeat(v[:, None, None] / 2, 2, 2) for v in villages])
+
+
 def test_the_left_out_census_gives_the_drift() -> None:
     random = np.random.default_rng(5)
     projected = np.full(2000, 400.0)
     observed = projected * np.exp(0.04 * random.standard_normal(2000))
-    drift = drift_of_missed(projected, observed, np.zeros(2000), np.zeros(2000))
+    none = np.zeros((2000, 1, 2))
+    drift = drift_of_missed(of(projected), of(observed), none, np.zeros(2000))
     assert np.hypot(drift.together, drift.apart) == pytest.approx(0.04, rel=0.05)
     assert drift.together < 0.005
     by_chance = projected + 20 * random.standard_normal(2000)
-    found = drift_of_missed(projected, by_chance, np.full(2000, 400.0), np.zeros(2000))
+    found = drift_of_missed(of(projected), of(by_chance), np.full((2000, 1, 2), 200.0), np.zeros(2000))
     assert np.hypot(found.together, found.apart) < 0.015
-    all_more = drift_of_missed(projected, projected * 1.02, np.zeros(2000), np.zeros(2000))
+    all_more = drift_of_missed(of(projected), of(projected * 1.02), none, np.zeros(2000))
     assert all_more.apart == 0
     assert all_more.together == pytest.approx(0.02 * np.sqrt(np.pi / 2) / 1.02)
+
+
+def test_classes_that_missed_on_both_sides_count_as_if_on_one() -> None:
+    projected = np.full((10, 1, 2), 100.0)
+    observed = projected + np.array([3.0, -3.0])
+    observed[::2] *= 1.05
+    drift = drift_of_missed(projected, observed, np.zeros((10, 1, 2)), np.zeros(10))
+    by_class = np.sqrt(np.pi / 2) * np.abs((projected - observed).sum(0)).sum() / observed.sum()
+    assert drift.together == pytest.approx(min(by_class, np.sqrt(np.pi / 2) * 10 * 5 / observed.sum()))
+    assert drift.together > 0.02
 
 
 def test_changes_follow_cohorts() -> None:
@@ -62,8 +78,8 @@ def test_changes_follow_cohorts() -> None:
     after = np.array([[[4.0, 9.0, 45.0]]])
     paths = np.stack([before, after])
     assert at_risk(before).tolist() == [[[10.0, 50.0]]]
-    assert changes_of(paths, cohorts=True).tolist() == [[1 + 5 + 4]]
-    assert changes_of(paths, cohorts=False).tolist() == [[6 + 11 + 15]]
+    assert changes_of(paths, cohorts=True).tolist() == [[[[4, 1, 5]]]]
+    assert changes_of(paths, cohorts=False).tolist() == [[[[6, 11, 15]]]]
 
 
 def test_limits_hold_their_share() -> None:

@@ -91,3 +91,17 @@ def test_equal_ratios_stay_the_parents() -> None:
     np.testing.assert_allclose(ratios.survival, np.broadcast_to(survival, (5, 2, 9)))
     np.testing.assert_allclose(ratios.birth, np.broadcast_to(parents.birth, (5, 2)))
     assert strength.between == 0.0
+
+
+def test_the_pace_of_small_places_whose_people_mostly_stay_is_found_again() -> None:
+    random = np.random.default_rng(6)
+    followed = np.full((300, 2, 17), 3.0)
+    stay = np.linspace(0.98, 0.75, 17)
+    pace = 0.06 * random.standard_normal(300)
+    staying = np.minimum(stay * np.exp(pace)[:, None, None], 1.0)
+    found = random.binomial(followed.astype(int), staying).astype(float)
+    parents = Ratios(np.broadcast_to(found.sum(0) / followed.sum(0), (2, 17)), np.array([0.2, 0.2]))
+    women = np.full((300, 2), 10.0)
+    _, strength = with_estimated_strength(Counted(followed, found, women, 0.2 * women, np.ones(300)), parents)
+    kept_apart = np.log(np.minimum(stay * np.exp(pace)[:, None], 1.0).mean(1)).std()
+    assert strength.between == pytest.approx(kept_apart, rel=0.2)

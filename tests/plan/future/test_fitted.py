@@ -21,8 +21,8 @@ def test_a_small_village_takes_after_its_district() -> None:
     start = random.uniform(20, 60, (30, 2, 18))
     start[0] = 0.5
     pace = np.repeat([0.8, 1.0, 1.2], 10)
+    pace[0] = 1.0
     counts = by_ratios(start, (2015, 2020), factor=pace * np.exp(0.02 * random.standard_normal(30)))
-    counts[2020][0, :, 1:] = 0.2
     people = cohorts(counts)
     districts = {v: f"d{i // 10}" for i, v in enumerate(sorted(IDS))}
     alone, nested = fitted(people), fitted(people, districts)

@@ -158,7 +158,8 @@ class ByLoops:
                 clusters += 1
                 scatter += (self.after[v, 0, k + 1] + self.after[v, 1, k + 1] - (1 + pace) * both) ** 2
         total = expected.sum()
-        within = max(scatter * clusters / (clusters - 1), total) / total**2
+        changes = sum(abs(expected[s, k] - self.base(v, s, k)) for s in range(2) for k in range(17))
+        within = max(scatter * clusters / (clusters - 1), changes, 1.0) / total**2
         return self.strength.between**2 / (self.strength.between**2 + within)
 
     def fit(self, v: int) -> None:
