@@ -34,6 +34,13 @@ STAGES: dict[Stage, str] = {
 
 ENDS: tuple[Stage, ...] = ("done", "stopped", "refused")
 _SHARE_BEFORE = {"gather": 0.0, "quick": 0.05, "prove": 0.1, "curve": 0.35, "others": 0.8}
+_HALF_S, _LEAST_AHEAD = 10.0, 1e-6
+"""Seconds in which half of what is ahead of a stage is shown as done, and what is never shown so."""
+
+
+def _share_after(stage: Stage) -> float:
+    names = list(_SHARE_BEFORE)
+    return 1.0 if stage == names[-1] else _SHARE_BEFORE[names[names.index(stage) + 1]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +51,8 @@ class SitingState:
     ----------
     stage
         One of `STAGES`.
-    started_s, seconds
-        On the machine's own clock, and how long it has taken or took.
+    started_s, stage_started_s, seconds
+        On the machine's own clock, and how long it has taken or took when something was last found.
     prepared
         The data, once gathered.
     best
@@ -68,6 +75,7 @@ class SitingState:
 
     stage: Stage = "gather"
     started_s: float = 0.0
+    stage_started_s: float = 0.0
     seconds: float = 0.0
     prepared: Prepared | None = None
     best: Siting | None = None
@@ -85,13 +93,45 @@ class SitingState:
         """Return whether more will come."""
         return self.stage not in ENDS
 
+    def seconds_at(self, now_s: float) -> float:
+        """Return how long it has taken by a moment of the machine's own clock; what it took in the end once it has ended."""
+        return max(self.seconds, now_s - self.started_s) if self.running else self.seconds
+
+    def share_at(self, now_s: float) -> float:
+        """Return the share done by a moment: between two finds it goes on, ever slower, towards the end of the stage.
+
+        Examples
+        --------
+        >>> state = SitingState(stage="prove", share_done=0.1)
+        >>> state.share_at(0.0), round(state.share_at(10.0), 3), state.share_at(1e6) < 0.35
+        (0.1, 0.225, True)
+        """
+        if not self.running:
+            return self.share_done
+        ahead = _share_after(self.stage) - self.share_done
+        return self.share_done + ahead * (
+            1 - _LEAST_AHEAD - (1 - _LEAST_AHEAD) * 0.5 ** ((now_s - self.stage_started_s) / _HALF_S)
+        )
+
 
 class _Board:
     """Where the thread writes and the page reads: one state at a time, and the request to stop."""
 
     def __init__(self) -> None:
-        self.state = SitingState(started_s=time.monotonic())
+        now_s = time.monotonic()
+        self.state = SitingState(started_s=now_s, stage_started_s=now_s)
         self.stop = StopSign()
+        self._limit_s = reference_table("siting")["whole_limit_s"].value
+
+    @property
+    def ends(self) -> bool:
+        """Whether the search shall end with what it has: somebody asked, or it has taken as long as it may."""
+        return self.stop.asked or self.overdue
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it has taken as long as it may."""
+        return time.monotonic() - self.state.started_s > self._limit_s
 
     def put(self, **changes: object) -> None:
         """Replace the state; only the thread that searches does so."""
@@ -100,15 +140,20 @@ class _Board:
 
     def enter(self, stage: Stage, part: float = 0.0) -> None:
         """Go on to a stage, or to a part (0 to 1) of it."""
-        names = list(_SHARE_BEFORE)
-        before = _SHARE_BEFORE[stage]
-        after = 1.0 if stage == names[-1] else _SHARE_BEFORE[names[names.index(stage) + 1]]
-        self.put(stage=stage, value=math.nan, bound=math.nan, share_done=before + part * (after - before))
+        before, after = _SHARE_BEFORE[stage], _share_after(stage)
+        self.put(
+            stage=stage,
+            stage_started_s=time.monotonic(),
+            value=math.nan,
+            bound=math.nan,
+            # What was shown as done stays so.
+            share_done=max(self.state.share_done, before + part * (after - before)),
+        )
 
     def report(self, value: float, bound: float, _seconds: float) -> bool:
         """Note value and bound as a search tells them; say whether it shall stop."""
         self.put(value=value, bound=bound)
-        return self.stop.asked
+        return self.ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +217,9 @@ def start(effective: EffectiveScenario, request: SitingRequest, curve_to: int = 
 def _search(board: _Board, effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:
     try:
         _steps(board, effective, request, curve_to)
-        board.put(stage="stopped" if board.stop.asked else "done", share_done=1.0)
+        late = (notice("siting_time_over", seconds=f"{reference_table('siting')['whole_limit_s'].value:g}"),)
+        notices = late if board.overdue and not board.stop.asked else ()
+        board.put(stage="stopped" if board.stop.asked else "done", share_done=1.0, notices=notices)
     except RequestError as problem:
         board.put(stage="refused", notices=problem.notices, share_done=1.0)
     finally:
@@ -195,7 +242,7 @@ def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, 
     board.put(best=best, quick=False)
     numbers = range(1, curve_to + 1) if request.objective != "fewest" else range(0)
     _curve(board, question, best, list(numbers))
-    if board.stop.asked:
+    if board.ends:
         return
     board.enter("others")
     count = int(reference_table("siting")["alternatives"].value)
@@ -205,7 +252,7 @@ def _steps(board: _Board, effective: EffectiveScenario, request: SitingRequest, 
 def _curve(board: _Board, question: Question, best: Siting, numbers: list[int]) -> None:
     answers = {question.hubs: best} if question.hubs in numbers else {}
     for step, number in enumerate(numbers):
-        if board.stop.asked:
+        if board.ends:
             return
         board.enter("curve", step / len(numbers))
         if number not in answers:

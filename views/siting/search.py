@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable
 from dataclasses import replace
 
@@ -88,12 +89,12 @@ def _tick(run: SitingRun, drawn: Hashable) -> None:
     if _mark(state) != drawn:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.progress(state.share_done, text=plain(_progress_text(run, state)))
+        st.progress(state.share_at(time.monotonic()), text=plain(_progress_text(run, state)))
         st.button("止める", on_click=run.stop, key="siting-stop")
 
 
 def _progress_text(run: SitingRun, state: SitingState) -> str:
-    text = f"{STAGES[state.stage]}（{state.seconds:.0f}秒）"
+    text = f"{STAGES[state.stage]}（{state.seconds_at(time.monotonic()):.0f}秒）"
     if state.stage == "curve":
         text += f"：{len(state.by_number)}／{run.curve_to} か所"
     if state.prepared is None or state.best is None or not abs(state.value) < float("inf"):

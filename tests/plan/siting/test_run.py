@@ -86,6 +86,38 @@ def test_numbers_that_the_conditions_do_not_allow_are_no_points_of_the_curve(san
     assert sorted(found.by_number) == [2, 3, 4]
 
 
+def test_progress_moves_at_every_moment_and_never_passes_its_stage() -> None:
+    """At 0 s nothing of a stage is done, after 10 s half of what is ahead, after 20 s three quarters."""
+    ahead = {"gather": 0.05, "quick": 0.05, "prove": 0.25, "curve": 0.45, "others": 0.2}
+    begins = {"gather": 0.0, "quick": 0.05, "prove": 0.1, "curve": 0.35, "others": 0.8}
+    for stage, before in begins.items():
+        state = SitingState(stage=stage, started_s=95.0, stage_started_s=100.0, share_done=before)
+        shares = [state.share_at(100.0 + s) for s in range(0, 200)]
+        assert shares[0] == before
+        assert shares[10] == pytest.approx(before + ahead[stage] / 2, abs=1e-5)
+        assert shares[20] == pytest.approx(before + ahead[stage] * 3 / 4, abs=1e-5)
+        assert all(later > sooner for sooner, later in itertools.pairwise(shares))
+        assert shares[-1] < before + ahead[stage]
+        assert [state.seconds_at(100.0), state.seconds_at(195.0)] == [5.0, 100.0]
+    done = SitingState(stage="done", seconds=7.0, share_done=1.0)
+    assert (done.share_at(1e6), done.seconds_at(1e6)) == (1.0, 7.0)
+
+
+def test_it_ends_by_itself_when_it_has_taken_as_long_as_it_may(sanson, monkeypatch):
+    made = _Board.__init__
+
+    def hurried(self):
+        made(self)
+        self._limit_s = 0.0
+
+    monkeypatch.setattr(_Board, "__init__", hurried)
+    found = start(sanson, SitingRequest("total_time", hubs=3), 8).wait(60)
+    assert found.stage == "done"
+    assert found.best is not None
+    assert (found.by_number, found.others) == ({}, ())
+    assert [n.code for n in found.notices] == ["siting_time_over"]
+
+
 def test_it_stops_when_asked_and_keeps_what_it_has(sanson, monkeypatch):
     reached, go_on = threading.Event(), threading.Event()
     enter = _Board.enter
