@@ -9,7 +9,7 @@ from views import editing, session
 from views.figures import show_answer
 from views.map_tools import show_undo, tool_row
 
-WHO, PAPER = "増減", "書き出し"
+WHO, PAPER = "増減", "紙"
 """Titles of the tabs to which steps lead."""
 HINT = "星を引いてみてください"
 

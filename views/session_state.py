@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from plan.workspace.import_jobs import ImportJob
     from plan.workspace.import_run import ImportRun, Outcome
     from plan.workspace.saving import Saved
+    from reports.printed.sheet_run import SheetRun
 
 
 @dataclass
@@ -241,7 +242,7 @@ class Session:
     stretch
         The list of stretches and which of its rows was picked.
     sheets
-        Village sheets in one file, with the region and kind that they are for.
+        Village sheets in one file, on their way or made.
     has_map
         Whether a first map has been shown.
     presses, pressed
@@ -259,7 +260,7 @@ class Session:
     widget_values: dict[str, Any] = field(default_factory=dict)
     facility: str | None = None
     stretch: tuple[str, int | None] | None = None
-    sheets: tuple[tuple[str, str], bytes] | None = None
+    sheets: SheetRun | None = None
     has_map: bool = False
     presses: set[str] = field(default_factory=set)
     pressed: str | None = None

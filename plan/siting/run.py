@@ -109,9 +109,8 @@ class SitingState:
         if not self.running:
             return self.share_done
         ahead = _share_after(self.stage) - self.share_done
-        return self.share_done + ahead * (
-            1 - _LEAST_AHEAD - (1 - _LEAST_AHEAD) * 0.5 ** ((now_s - self.stage_started_s) / _HALF_S)
-        )
+        waited = float(0.5 ** ((now_s - self.stage_started_s) / _HALF_S))
+        return self.share_done + ahead * (1 - _LEAST_AHEAD) * (1 - waited)
 
 
 class _Board:

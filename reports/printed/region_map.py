@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.patches import Circle, Rectangle
 
-from layers.features.villages import class_counts
+from layers.features.villages import class_counts, people_counted
 from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
 from plan.figure_texts import minutes, persons, share
 from plan.reach.evaluation import Evaluation
 from reports.printed.map_signs import Signs, draw_signs, legend_text
 from reports.printed.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
+from reports.printed.plan_drawing import corners_of, draw_plan, plan_legend
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
 _MARGIN, _HEAD, _FOOT = 12.0, 34.0, 16.0
@@ -37,15 +38,18 @@ def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
     page.line(_sentence(evaluation, mode), (_MARGIN, 21), 13)
     size = (wide - 2 * _MARGIN - _SIDE_MM - 4, high - _HEAD - _FOOT)
     axes = page.panel(_MARGIN, _HEAD, *size)
-    view = View.around(villages["lat"].tolist(), villages["lon"].tolist(), size)
+    lat, lon = corners_of(effective)
+    view = View.around([*villages["lat"], *lat], [*villages["lon"], *lon], size)
     draw_ground(axes, effective.region, view)
+    draw_plan(axes, effective)
     colours = _colours(evaluation, mode, villages) if len(effective.hubs) else []
     shown = draw_signs(
         axes, view, Signs(villages, frozenset(), effective.facilities, effective.hubs, colours), name_pt=8
     )
     draw_scale_and_north(axes, view)
     y = _legend(page, evaluation, mode, wide - _MARGIN - _SIDE_MM)
-    page.paragraph(legend_text(shown), (wide - _MARGIN - _SIDE_MM, y + 4), 10, _SIDE_MM)
+    y = plan_legend(page, effective, wide - _MARGIN - _SIDE_MM, y + 4, _SIDE_MM)
+    page.paragraph(legend_text(shown), (wide - _MARGIN - _SIDE_MM, y + 3), 10, _SIDE_MM)
     _sources(page, evaluation)
     return page
 
@@ -77,15 +81,17 @@ def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> floa
     page.line(TIME.name, (left, _HEAD), 14)
     page.line(f"{_MODE_LABELS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
     y = _HEAD + 17
-    counts = class_counts(TIME.classes, evaluation.nearest_hub(mode)["minutes"], region.villages["population"])
-    for swatch, (_, people) in zip(TIME.classes.all_swatches, counts, strict=True):
-        if swatch is TIME.classes.missing and not people:
+    by_village = class_counts(TIME.classes, evaluation.nearest_hub(mode)["minutes"], region.villages["population"])
+    at_homes, people = evaluation.hub_minutes_at_homes(mode), evaluation.weights["population"].to_numpy()
+    counts = people_counted(by_village, TIME.classes, at_homes, people)
+    for swatch, (_, counted) in zip(TIME.classes.all_swatches, counts, strict=True):
+        if swatch is TIME.classes.missing and not counted:
             continue
         sign = Circle((left + 3.5, y + 3.4), 2.8, fc=swatch.colour, ec="#666666", lw=0.6)
         sign.set_hatch("///" if swatch.hatched else "")
         page.paper.add_patch(sign)
         page.line(swatch.label, (left + 9, y), 11)
-        page.line(persons(people), (left + _SIDE_MM, y), 11, align="right")
+        page.line(persons(counted), (left + _SIDE_MM, y), 11, align="right")
         y += line_mm(11) + 1
     return _sizes(page, left, y + 3)
 

@@ -34,7 +34,7 @@ def test_maps_without_a_hand_say_nothing_at_their_stars(table):
 
 def test_steps_open_the_tab_that_they_name(table):
     table.press("step-paper")
-    assert table.app.session_state["hub_tab"] == "書き出し"
+    assert table.app.session_state["hub_tab"] == "紙"
     table.press("step-who")
     assert table.app.session_state["hub_tab"] == "増減"
     table.press("step-place")

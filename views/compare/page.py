@@ -20,6 +20,7 @@ from views.frame import search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import offer_bands, offer_links
 from views.map_tools import tool_row
+from views.papers.plan_papers import show_plan_papers
 from views.tabs import map_first, show_tabs
 from views.widget_state import Widget
 
@@ -99,6 +100,7 @@ def _tabs(compared: list[Evaluation], pair: tuple[Evaluation, Evaluation], chang
         "指標": lambda: show_indicators(compared),
         "誰が": lambda: show_changed(pair, change),
         "費用と外出": lambda: show_cost(compared),
+        "紙": lambda: show_plan_papers(*pair, compared_mode(), key="compare"),
         "書き出し": lambda: show_comparison_files(compared),
     }
     show_tabs(contents, key="compare_tab", side="compare-side")

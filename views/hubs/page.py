@@ -25,6 +25,7 @@ from views.hubs.panel import CHANGES, VILLAGES, show_changes, show_services, sho
 from views.lists import read_selection
 from views.map_options import COLOUR, offer_bands, offer_links, offer_online_tiles
 from views.map_parts import COLOURS, outings_to_hubs
+from views.papers.plan_papers import show_plan_papers
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
 from views.scenario_menu import scenario_menu
@@ -103,6 +104,7 @@ def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
         "拠点": lambda: show_hubs(current, mode),
         "サービス": lambda: show_services(baseline, current, mode),
         "集落": lambda: show_villages(current, mode),
-        PAPER: lambda: show_files(current),
+        PAPER: lambda: show_plan_papers(baseline, current, mode, key="hubs"),
+        "書き出し": lambda: show_files(current),
     }
     show_tabs(contents, key=TABS)

@@ -20,6 +20,7 @@ from views.map_options import ONLINE
 from views.map_parts import hub_parts, place_parts, village_parts
 from views.map_tools import tool_row
 from views.opening import map_files
+from views.papers.present_papers import show_papers
 from views.present.clicks import FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.day import show_day
 from views.present.outings import (
@@ -31,7 +32,6 @@ from views.present.outings import (
     show_outings,
 )
 from views.present.riders import has_riders, show_riders
-from views.present.sheets import show_papers
 from views.tabs import map_first, show_tabs
 from views.widget_state import Widget
 

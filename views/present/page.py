@@ -27,12 +27,12 @@ from views.lists import read_selection
 from views.map_options import ONLINE, offer_online_tiles
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
 from views.opening import map_files
+from views.papers.present_papers import show_papers
 from views.present.buses import has_buses, show_buses
 from views.present.clicks import FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.gaps import show_gaps
 from views.present.panel import FAR_LIST, show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
-from views.present.sheets import show_papers
 from views.tabs import map_first
 from views.travel_mode import chosen_mode, mode_label, pick_mode
 from views.widget_state import Widget

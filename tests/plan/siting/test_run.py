@@ -13,7 +13,7 @@ from geo.region.region import read_region
 from network.siting.alternatives import alternatives, curve
 from plan.applied import EffectiveScenario, apply
 from plan.siting.request import SitingRequest, prepared
-from plan.siting.run import ENDS, STAGES, SitingState, _Board, start
+from plan.siting.run import ENDS, STAGES, SitingState, Stage, _Board, start
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +88,11 @@ def test_numbers_that_the_conditions_do_not_allow_are_no_points_of_the_curve(san
 
 def test_progress_moves_at_every_moment_and_never_passes_its_stage() -> None:
     """At 0 s nothing of a stage is done, after 10 s half of what is ahead, after 20 s three quarters."""
-    ahead = {"gather": 0.05, "quick": 0.05, "prove": 0.25, "curve": 0.45, "others": 0.2}
-    begins = {"gather": 0.0, "quick": 0.05, "prove": 0.1, "curve": 0.35, "others": 0.8}
+    ahead: dict[Stage, float] = {"gather": 0.05, "quick": 0.05, "prove": 0.25, "curve": 0.45, "others": 0.2}
+    begins: dict[Stage, float] = {"gather": 0.0, "quick": 0.05, "prove": 0.1, "curve": 0.35, "others": 0.8}
     for stage, before in begins.items():
         state = SitingState(stage=stage, started_s=95.0, stage_started_s=100.0, share_done=before)
-        shares = [state.share_at(100.0 + s) for s in range(0, 200)]
+        shares = [state.share_at(100.0 + s) for s in range(200)]
         assert shares[0] == before
         assert shares[10] == pytest.approx(before + ahead[stage] / 2, abs=1e-5)
         assert shares[20] == pytest.approx(before + ahead[stage] * 3 / 4, abs=1e-5)

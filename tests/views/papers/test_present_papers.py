@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from layers.map_component.map_events import ThingClicked
-from plan.villages.sheet import groups_of
 from tests.views.table import Table
 
 
@@ -24,15 +23,3 @@ def test_the_sheet_of_the_chosen_village_is_offered(table):
     name = table.evaluation("base").effective.region.villages.loc[village, "name"]
     table.do(ThingClicked("village", village, 35.3, 137.6), on="now")
     assert labels(table) == [f"{name}の地区カルテ（A4）", "地域の地図（A3）"]
-
-
-def test_all_sheets_are_made_in_one_file_when_asked(table):
-    at_first = table.session
-    assert at_first.sheets is None
-    table.press("sheets_all")
-    assert labels(table)[-1] == "まとめた PDF を受け取る"
-    made = table.session.sheets
-    assert made is not None
-    content = made[1]
-    assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page ") == len(groups_of(table.evaluation("base"), by="village"))
