@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from network.roads.graph import RoadGraph
-from network.transit.connection_scan import BusNetwork, StopDepartures, bus_network, scan
-from network.transit.departures import Departures, best_departures, from_midnight, reversed_clock
+from network.transit.connection_scan import BusNetwork, bus_network
+from network.transit.departures import Departures
 from network.transit.journeys import Journey, find_journey
+from network.transit.place_journeys import Way, journeys_to
 from network.transit.rider_settings import BusSettings
-from network.transit.stop_access import place_bytes, places_bytes, walks_between
+from network.transit.stop_access import places_bytes
 from network.transit.timetable import Timetable
 
-Way = Literal["outward", "homeward"]
 _MINUTE_S = 60
-_DECIMALS = 6
-"""Minutes on foot are rounded so, as all travel times are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -270,80 +266,6 @@ def _position(places: pd.DataFrame, wanted: str) -> int:
     if len(found) != 1:
         raise KeyError(wanted)
     return int(found[0])
-
-
-def _walk_min(network: BusNetwork, origins: bytes, place: bytes) -> NDArray[np.float64]:
-    walks = walks_between(network.roads, origins, place, network.settings.walk_to_stop_m)
-    minutes = np.full(len(origins) // len(place), np.inf)
-    minutes[walks.start] = np.round(walks.length_m / network.settings.walk_m_per_min, _DECIMALS)
-    minutes.flags.writeable = False
-    return minutes
-
-
-@functools.lru_cache(maxsize=512)
-def stop_departures(network: BusNetwork, lat: float, lon: float, way: Way) -> StopDepartures:
-    """Find every departure from every stop to a place or, on the mirrored clock, every way from it; kept by content."""
-    settings = network.settings
-    walks = walks_between(network.roads, network.stop_places, place_bytes(lat, lon), settings.walk_to_stop_m)
-    last_walk_s = dict(zip(walks.start.tolist(), walks.seconds(settings.walk_m_per_min).tolist(), strict=True))
-    if way == "outward":
-        return scan(network.outward, network.changes_to, last_walk_s)
-    return scan(network.homeward, network.changes_from, last_walk_s)
-
-
-@functools.lru_cache(maxsize=256)
-def journeys_there(
-    network: BusNetwork, origins: bytes, lat: float, lon: float
-) -> tuple[Departures, NDArray[np.float64]]:
-    """Compute all journeys of the day to one place, as `journeys_to` does, without the ways back: half the work.
-
-    Returns
-    -------
-    Departures, numpy.ndarray
-        The rides there of every origin, and its minutes all the way on foot, infinite where it is too far (read-only).
-    """
-    out = _from_doors(network, origins, stop_departures(network, lat, lon, "outward"))
-    return from_midnight(out), _walk_min(network, origins, place_bytes(lat, lon))
-
-
-@functools.lru_cache(maxsize=256)
-def journeys_to(
-    network: BusNetwork, origins: bytes, lat: float, lon: float
-) -> tuple[Departures, Departures, NDArray[np.float64]]:
-    """Compute all journeys of the day to one place and back, as `door_to_door` does for several, without tables.
-
-    Parameters
-    ----------
-    network
-        Timetable, roads and settings.
-    origins
-        Where people live, as `network.transit.stop_access.places_bytes` returns them.
-    lat, lon
-        Of the place, in degrees.
-
-    Returns
-    -------
-    Departures, Departures, numpy.ndarray
-        The rides there and back of every origin, and its minutes all the way on foot, infinite where it is too far (read-only).
-    """
-    out, walk_min = journeys_there(network, origins, lat, lon)
-    home = _from_doors(network, origins, stop_departures(network, lat, lon, "homeward"))
-    return out, from_midnight(reversed_clock(home)), walk_min
-
-
-def _from_doors(network: BusNetwork, origins: bytes, stops: StopDepartures) -> Departures:
-    """Put the walk to the stop before every departure and keep what is worth taking."""
-    settings = network.settings
-    walks = walks_between(network.roads, origins, network.stop_places, settings.walk_to_stop_m)
-    points = len(origins) // len(place_bytes(0.0, 0.0))
-    counts = np.diff(stops.starts)[walks.end]
-    row = (
-        np.arange(counts.sum())
-        - np.repeat(np.cumsum(counts) - counts, counts)
-        + np.repeat(stops.starts[walks.end], counts)
-    )
-    leave_s = stops.departs_s[row] - np.repeat(walks.seconds(settings.walk_m_per_min), counts)
-    return best_departures(points, np.repeat(walks.start, counts), leave_s, stops.arrives_s[row])
 
 
 def _last_leaving_s(journeys: Departures) -> NDArray[np.float64]:

@@ -17,6 +17,12 @@ from network.roads.straight_walks import NO_WALK_M, straight_walks_m
 
 _SAME_M = 1e-6
 
+_PLACE_BYTES = 16
+"""Of a latitude and a longitude."""
+
+_MANY, _KNOWN_PLACES = 200, 4096
+"""From so many places the walks to each stop are known by themselves, of so many stops at most."""
+
 
 @dataclass(frozen=True, eq=False)
 class Walks:
@@ -82,16 +88,66 @@ def place_bytes(lat: float, lon: float) -> bytes:
 
 @functools.lru_cache(maxsize=256)
 def _walks(roads: RoadGraph, starts: bytes, ends: bytes, limit_m: float) -> Walks:
+    # Searched from the side with fewer places, whether all of them are new or some.
+    many = len(starts) >= _MANY * _PLACE_BYTES and len(ends) < len(starts)
+    i, j, length_m = _walks_from(roads, starts, limit_m).to(ends) if many else _pairs(roads, starts, ends, limit_m)
+    walks = Walks(i.astype(np.int64), j.astype(np.int64), length_m)
+    for array in (walks.start, walks.end, walks.length_m):
+        array.flags.writeable = False
+    return walks
+
+
+_Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+"""Positions of starts and ends, and metres between them."""
+
+
+def _pairs(roads: RoadGraph, starts: bytes, ends: bytes, limit_m: float) -> _Pairs:
     start, end = (_joined(roads, places) for places in (starts, ends))
     costs = costs_between(start, end, limit=limit_m + _SAME_M)
     lengths_m = costs + start.access_m[:, None] + end.access_m[None, :]
     lengths_m = np.minimum(lengths_m, straight_walks_m(start, end))
     lengths_m[lengths_m < NO_WALK_M] = 0.0
     i, j = np.nonzero(lengths_m <= limit_m + _SAME_M)
-    walks = Walks(i.astype(np.int64), j.astype(np.int64), lengths_m[i, j])
-    for array in (walks.start, walks.end, walks.length_m):
-        array.flags.writeable = False
-    return walks
+    return i, j, lengths_m[i, j]
+
+
+@dataclass(frozen=True, eq=False)
+class _WalksFrom:
+    """Walks from many places, known one by one by where they lead: where one stop of a line moves, only ways to it are searched.
+
+    Nobody passes through a place that is walked to, so what is found for one does not depend on the others.
+    """
+
+    roads: RoadGraph
+    starts: bytes
+    limit_m: float
+    known: dict[bytes, tuple[NDArray[np.int64], NDArray[np.float64]]]
+
+    def to(self, ends: bytes) -> _Pairs:
+        """Return the walks to some places, searching those that are not known."""
+        places = [ends[at : at + _PLACE_BYTES] for at in range(0, len(ends), _PLACE_BYTES)]
+        known = {place: found for place in places if (found := self.known.get(place)) is not None}
+        new = [place for place in dict.fromkeys(places) if place not in known]
+        if new:
+            i, j, length_m = _pairs(self.roads, self.starts, b"".join(new), self.limit_m)
+            order = np.argsort(j, kind="stable")
+            bounds = np.searchsorted(j[order], np.arange(1, len(new)))
+            split = zip(np.split(i[order], bounds), np.split(length_m[order], bounds), strict=True)
+            known |= dict(zip(new, split, strict=True))
+            if len(self.known) + len(new) > _KNOWN_PLACES:
+                self.known.clear()
+            self.known.update(known)
+        walked = [known[place] for place in places]
+        start = np.concatenate([np.zeros(0, dtype=np.int64), *(who for who, _ in walked)])
+        end = np.repeat(np.arange(len(places)), [len(who) for who, _ in walked])
+        length_m = np.concatenate([np.zeros(0), *(far for _, far in walked)])
+        order = np.lexsort((end, start))
+        return start[order], end[order], length_m[order]
+
+
+@functools.lru_cache(maxsize=16)
+def _walks_from(roads: RoadGraph, starts: bytes, limit_m: float) -> _WalksFrom:
+    return _WalksFrom(roads, starts, limit_m, {})
 
 
 @functools.lru_cache(maxsize=256)

@@ -21,7 +21,7 @@ from network.outings.shortfall import shortfalls
 from network.outings.visit import Visit
 from network.transit.connection_scan import bus_network
 from network.transit.departures import Departures
-from network.transit.door_to_door_times import journeys_to
+from network.transit.place_journeys import journeys_of_some, journeys_to, origins_at_stops
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.applied import EffectiveScenario
@@ -101,8 +101,23 @@ def rides_to(buses: Buses, points: Points, place: LatLon) -> tuple[Departures, D
         The rides there and those back that are quicker than walking, in whole minutes; minutes on foot from each point.
     """
     out, home, walk_min = journeys_to(bus_network(*buses), points.places, *place)
-    outward, homeward = (in_whole_minutes(quicker_than_walking(side, walk_min)) for side in (out, home))
-    return outward, homeward, walk_min
+    return _as_planned(out, walk_min), _as_planned(home, walk_min), walk_min
+
+
+def _as_planned(journeys: Departures, walk_min: NDArray[np.float64]) -> Departures:
+    return in_whole_minutes(quicker_than_walking(journeys, walk_min))
+
+
+def _of_these_by_bus(
+    buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...], asked: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Return who of those asked has an outing by bus, as `_has_outing` does for all."""
+    network = bus_network(*buses)
+    asked = asked & origins_at_stops(network, points.places)
+    if not asked.any():
+        return asked
+    out, home, walk_min = journeys_of_some(network, points.places, *place, asked)
+    return any_outing(_as_planned(out, walk_min), _as_planned(home, walk_min), visits)
 
 
 def _outings(buses: Buses, points: Points, place: LatLon, visits: tuple[Visit, ...]) -> pd.DataFrame:
@@ -268,10 +283,17 @@ def homes_with_bus_outing(evaluation: Evaluation, purposes: Sequence[str]) -> ND
     purposes
         Of `network.outings.purposes.PURPOSES`.
     """
+    effective = evaluation.effective
     found = np.zeros(len(evaluation.people.frame), dtype=bool)
-    for date, timetable in days_of_week(evaluation.effective, evaluation.effective.timetable().date):
-        for name in purposes:
-            found |= _with_outing(evaluation, purpose_named(name, evaluation.effective), date, timetable)[:, 1]
+    for date, timetable in days_of_week(effective, effective.timetable().date):
+        for what in (purpose_named(name, effective) for name in purposes):
+            buses = (timetable, effective.roads, settings_of(effective, what))
+            for place in evaluation.purpose_places.destinations(what):
+                visits = evaluation.purpose_places.visits(what, place, date)
+                if visits:
+                    # After the first few places nearly everybody is known to have one: only the others are asked about.
+                    at = (place.lat, place.lon)
+                    found |= _of_these_by_bus(buses, evaluation.people, at, visits, ~found)
     return found
 
 

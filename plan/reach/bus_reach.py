@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from network.roads.graph import RoadGraph
 from network.transit.connection_scan import bus_network
-from network.transit.door_to_door_times import journeys_there
+from network.transit.place_journeys import journeys_there
 from network.transit.rider_settings import BusSettings
 from network.transit.timetable import Timetable
 from plan.reach.reach import Places, Points

@@ -18,6 +18,8 @@ from network.transit.timetable import DayParts, Timetable, assembled
 from plan.scenario.scenario import FeedRoute
 from plan.timetables.region_timetable import region_day, region_feeds, region_timetable
 
+_DAY = datetime.timedelta(days=1)
+
 
 def has_lines(services: tuple[BusService, ...]) -> bool:
     """Return whether any service is in timetables."""
@@ -100,17 +102,20 @@ def scenario_timetable(
     day = date or usual_date(region, services)
     if day is None:
         raise RequestError(notice("timetable_no_day"))
-    return _timetable(region, services, dropped, day)
+    # A line that is edited changes no day on which it does not run.
+    telling = tuple(s for s in services if s.free_sections or s.calendar.runs_on(day) or s.calendar.runs_on(day - _DAY))
+    return _timetable(region, telling, dropped, day, alone=has_lines(services))
 
 
 @functools.lru_cache(maxsize=64)
 def _timetable(
-    region: Region, services: tuple[BusService, ...], dropped: tuple[FeedRoute, ...], day: datetime.date
+    region: Region, services: tuple[BusService, ...], dropped: tuple[FeedRoute, ...], day: datetime.date, *, alone: bool
 ) -> Timetable:
+    """Put a day together; `alone` tells whether services make a timetable by themselves where there is no feed."""
     try:
         published = _published(region, dropped, day)
     except RequestError:
-        if not has_lines(services):
+        if not alone:
             raise
         published = ()
     return assembled(day, [*published, services_day(services, day)])

@@ -9,8 +9,9 @@ import pandas as pd
 
 from network.outings.outings import outings, round_trips
 from network.transit.departures import Departures
-from network.transit.door_to_door_times import Way, door_to_door
+from network.transit.door_to_door_times import door_to_door
 from network.transit.journeys import Journey
+from network.transit.place_journeys import Way
 from network.transit.timetable import Timetable
 from plan.outings.evaluation import purpose_named, rides_to, settings_of
 from plan.reach.bus_days import buses_on

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo.region.region import read_region
+from network.roads.graph import RoadGraph
+from network.transit import stop_access
 from network.transit.rider_settings import BusSettings
 from network.transit.stop_access import Walks, walks_between
 from tests.network.brute_force import WALK_M_PER_MIN, brute_force
@@ -45,6 +48,48 @@ def test_walks_equal_those_of_travel_times_the_slow_way(data: st.DataObject) -> 
     for i, j, length_m in zip(walks.start, walks.end, walks.length_m, strict=True):
         found.iat[i, j] = length_m
     np.testing.assert_allclose(found, expected.where(expected <= 700.0, math.inf), atol=1e-3)
+
+
+def told(walks: Walks) -> list[list[float]]:
+    return [column.tolist() for column in (walks.start, walks.end, walks.length_m)]
+
+
+def test_walks_from_many_places_are_searched_only_to_stops_that_are_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    region = read_region("sample_regions/okuyama")
+    roads = RoadGraph.from_networkx(region.roads, crs=region.crs)
+    homes = pd.concat([region.people[["lat", "lon"]]] * 3, ignore_index=True)
+    assert len(homes) >= 200
+    stops = region.facilities[["lat", "lon"]].head(12).reset_index(drop=True)
+    moved = stops.copy()
+    moved["lat"] += np.where(moved.index == 4, 0.001, 0.0)
+    twice = pd.concat([moved, moved.head(2)], ignore_index=True)
+    start = stop_access.places_bytes(homes)
+    expected = [
+        told(Walks(*stop_access._pairs(roads, start, stop_access.places_bytes(ends), 900.0)))
+        for ends in (stops, moved, twice)
+    ]
+    searched: list[int] = []
+    real = stop_access._pairs
+
+    def counted(roads, starts, ends, limit_m):
+        searched.append(len(ends) // 16)
+        return real(roads, starts, ends, limit_m)
+
+    monkeypatch.setattr(stop_access, "_pairs", counted)
+    assert [told(walks_between(roads, homes, ends, 900.0)) for ends in (stops, moved, twice)] == expected
+    assert all(len(column) > 100 for column in expected[0])
+    assert searched == [12, 1]
+    walks_between(roads, homes, stops, 901.0)
+    walks_between(roads, homes.head(250), stops, 900.0)
+    assert searched == [12, 1, 12, 12]
+
+
+def test_only_so_many_stops_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stop_access, "_KNOWN_PLACES", 3)
+    known = stop_access._WalksFrom(ROADS, stop_access.place_bytes(0.0, 0.0), 10.0, {})
+    for number in range(8):
+        known.to(stop_access.place_bytes(float(number), 0.0) + stop_access.place_bytes(float(number), 1.0))
+        assert len(known.known) <= 4
 
 
 @pytest.mark.parametrize(

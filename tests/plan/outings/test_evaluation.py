@@ -7,15 +7,25 @@ import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from geo.reference.assumptions import Assumptions
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
+from network.outings.outings import any_outing
 from plan.applied import apply
 from plan.outings.answer import outing_document
-from plan.outings.evaluation import OutingAnswer, outings_to, people_with_outing
-from plan.reach.bus_days import bus_notices
+from plan.outings.evaluation import (
+    OutingAnswer,
+    homes_with_bus_outing,
+    outings_to,
+    people_with_outing,
+    purpose_named,
+    rides_to,
+    settings_of,
+)
+from plan.reach.bus_days import bus_notices, days_of_week
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Hub, Plan, RoadEdit, Scenario
 from tests.small_feed import CLINIC_TRIPS, Calls, write_feed
@@ -23,6 +33,7 @@ from tests.small_region import FACILITIES, LAT, LON, STEP, write_small_region
 
 Valley = Callable[..., Evaluation]
 
+SAMPLES = Path(__file__).parents[3] / "sample_regions"
 TUESDAY = datetime.date(2026, 4, 7)
 MONDAY = datetime.date(2026, 4, 6)
 
@@ -51,6 +62,24 @@ def with_clinic(opens: str = "", closes: str = "", days: str = "", lon: float = 
     rows = [f"{r},,," for r in rows if not r.startswith("f-clinic")]
     own = f'f-clinic,上野診療所,medical,{LAT},{lon},open,{opens},{closes},"{days}"'
     return "\n".join([f"{head},opens,closes,days", own, *rows]) + "\n"
+
+
+@pytest.mark.parametrize("name", ["model_chiku", "okuyama"])
+def test_homes_with_an_outing_by_bus_are_those_of_every_day_and_place_by_itself(name: str) -> None:
+    m = evaluate(apply(read_region(SAMPLES / name)))
+    purposes = ("clinic", "shopping")
+    every = np.zeros(len(m.people.frame), dtype=bool)
+    for date, buses in days_of_week(m.effective, m.effective.timetable().date):
+        for what in (purpose_named(one, m.effective) for one in purposes):
+            for place in m.purpose_places.destinations(what):
+                visits = m.purpose_places.visits(what, place, date)
+                asked = (buses, m.effective.roads, settings_of(m.effective, what))
+                outward, homeward, _ = rides_to(asked, m.people, (place.lat, place.lon))
+                every |= any_outing(outward, homeward, visits)
+    found = homes_with_bus_outing(m, purposes)
+    assert found.tolist() == every.tolist()
+    assert found.any()
+    assert not found.all()
 
 
 def test_the_clinic_on_paper_through_a_timetable(valley: Valley) -> None:

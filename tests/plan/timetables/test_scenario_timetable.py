@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from geo.texts.errors import RequestError
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from network.services.calendar import ServiceCalendar
 from network.transit.service_day import services_day, usual_service_day
-from network.transit.timetable import Timetable
+from network.transit.timetable import Timetable, assembled
 from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.outings.evaluation import outings_to, people_with_outing
@@ -24,7 +25,7 @@ from plan.scenario.edits import add_scenario, edit_road
 from plan.scenario.scenario import FeedRoute, Plan, RoadEdit
 from plan.services.edits import add_service
 from plan.services.route_copies import copy_route, drop_route, restore_route
-from plan.timetables.region_timetable import region_feeds
+from plan.timetables.region_timetable import region_day, region_feeds
 from plan.timetables.scenario_timetable import scenario_timetable
 from tests.small_feed import write_feed
 from tests.small_region import LAT, LON, STEP, write_small_region
@@ -45,6 +46,32 @@ def all_copied(region: Region) -> EffectiveScenario:
             plan, _ = copy_route(plan, new, feed, FeedRoute(name, str(route)))
     plan = read_plan(plan_bytes(plan))
     return apply(region, plan, new)
+
+
+def test_a_line_that_is_edited_leaves_days_on_which_it_does_not_run_as_they_are() -> None:
+    region = read_region(SAMPLES / "okuyama")
+    stops = (ServiceStop("p1", "一", 35.0, 137.0), ServiceStop("p2", "二", 35.02, 137.01))
+    moved = (stops[0], replace(stops[1], lat=35.021))
+    trips = (ServiceTrip("t1", 0, (28_800, 29_400)), ServiceTrip("t2", 0, (84_600, 87_000)))
+    weekly = ServiceCalendar(days=("tue",))
+    line = BusService("b1", "火曜線", "fixed", stops=stops, trips=trips, calendar=weekly)
+    daily = replace(line, id="b2", calendar=ServiceCalendar())
+    days = [TUESDAY + datetime.timedelta(days=i) for i in range(7)]
+    before, after = (
+        [scenario_timetable(region, (replace(line, stops=at), daily), (), day) for day in days] for at in (stops, moved)
+    )
+    assert [one is other for one, other in zip(before, after, strict=True)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+        True,
+        True,
+    ]
+    for day, timetable in zip(days, after, strict=True):
+        published = region_day(region, day)
+        assert timetable == assembled(day, [*published, services_day((replace(line, stops=moved), daily), day)])
 
 
 @pytest.mark.parametrize("name", ["model_chiku", "okuyama", "sanson"])
