@@ -27,7 +27,7 @@ from importing.files.members import expanded
 from importing.layers.bus_lines import bus_lines
 from importing.layers.coast import LAND_FILE, land_beside
 from importing.layers.counted_once import once_or_refused
-from importing.layers.facility_columns import data_set_of, poi_categories, unused_columns, with_hours
+from importing.layers.facility_columns import data_set_of, no_services, poi_categories, unused_columns, with_hours
 from importing.layers.feeds import import_feed
 from importing.layers.osm_layer import OWNER, SOURCE
 from importing.layers.points import once_each, place_rows, with_categories, with_site_kinds, with_statuses
@@ -201,6 +201,7 @@ def _places(work: Work, files: list[Path]) -> int:
         rows, notices = place_rows(layer, matched, work.options.only)
         work.notices += notices
         if work.kind.name == "facilities":
+            work.notices += no_services(layer)
             name, usual = data_set_of(layer) if not work.is_register else ("", "")
             if name:
                 work.notices.append(notice("import_data_set", file=layer.file, name=name))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from geo.region.tables.villages import FIVE_YEARS
+from geo.texts.messages import notice
 from importing.cells.counts import is_secret_or_none, number_of
 from importing.files.layers import Layer
 
@@ -19,6 +21,12 @@ _OPEN = re.compile(r"(?<!\d)(\d{1,3})歳?(?:以上|~|-|\+)")
 _SEX = re.compile(r"(男性?|女性?)|(?<![a-z])(male|female|men|women|man|woman|m|f)(?![a-z])", re.IGNORECASE)
 _WOMEN = ("女", "f", "w")
 _OLDEST = 85
+_GROUPS: Mapping[str, tuple[int, float]] = {
+    "pop_0_14": (0, 14),
+    "pop_15_64": (15, 64),
+    "pop_65_over": (65, math.inf),
+    "pop_75_over": (75, math.inf),
+}
 
 
 def age_column(header: str) -> str | None:
@@ -50,7 +58,8 @@ def with_ages(layer: Layer, matched: Mapping[str, str]) -> tuple[Layer, dict[str
     Returns
     -------
     Layer, dict of str to str
-        The layer with a column more where classes were added up, and all columns that are known; both as they were where classes are wanting.
+        The layer with a column more where classes were added up, and all columns that are known. Where classes are wanting, the
+        groups of villages.csv (0–14, 15–64, 65 and over, 75 and over) that the others add up to, with or without the sexes.
     """
     headers: dict[str, list[str]] = {}
     for header in map(str, layer.table.columns):
@@ -58,7 +67,7 @@ def with_ages(layer: Layer, matched: Mapping[str, str]) -> tuple[Layer, dict[str
         if column is not None and header not in matched.values():
             headers.setdefault(column, []).append(header)
     if set(headers) != {f"{sex}_{age}" for sex in "mf" for age in FIVE_YEARS}:
-        return layer, dict(matched)
+        return _with_groups(layer, matched)
     table, more = layer.table, dict(matched)
     for column, those in headers.items():
         if len(those) > 1:
@@ -70,6 +79,64 @@ def with_ages(layer: Layer, matched: Mapping[str, str]) -> tuple[Layer, dict[str
             table = table.assign(**{column: _added(table[those])})
         more[column] = column if len(those) > 1 else those[0]
     return replace(layer, table=table), more
+
+
+@dataclass(frozen=True)
+class _AgeClass:
+    """A column of people by age: its header, its sex (empty for both together) and its ages, the last included."""
+
+    header: str
+    sex: str
+    low: int
+    high: float
+
+
+def _age_class(header: str) -> _AgeClass | None:
+    text = "".join(unicodedata.normalize("NFKC", header).split())
+    sexes = {"f" if m[0][0] in _WOMEN else "m" for m in _SEX.finditer(text.casefold())}
+    if len(sexes) > 1 or "歳" not in text:
+        return None
+    span, over = _SPAN.search(text), _OPEN.search(text)
+    sex = "".join(sexes)
+    if span is not None and int(span[1]) <= int(span[2]):
+        return _AgeClass(header, sex, int(span[1]), int(span[2]))
+    return _AgeClass(header, sex, int(over[1]), math.inf) if span is None and over is not None else None
+
+
+def _with_groups(layer: Layer, matched: Mapping[str, str]) -> tuple[Layer, dict[str, str]]:
+    """Add up the groups of villages.csv that the classes of a table tile without a gap."""
+    known = [c for h in map(str, layer.table.columns) if h not in matched.values() and (c := _age_class(h)) is not None]
+    table, more = layer.table, dict(matched)
+    made = []
+    for column, (low, high) in _GROUPS.items():
+        if column in more:
+            continue
+        both = _tiled([c for c in known if not c.sex], low, high)
+        each = [_tiled([c for c in known if c.sex == sex], low, high) for sex in "mf"]
+        chosen = both or ([*each[0], *each[1]] if each[0] and each[1] else [])
+        if chosen:
+            table = table.assign(**{column: _added(table[[c.header for c in chosen]])})
+            more[column] = column
+            made.append(f"{column} ← {'＋'.join(c.header for c in chosen)}")
+    if not made:
+        return layer, dict(matched)
+    new = notice("ages_from_classes", file=layer.file, columns="、".join(made))
+    return replace(layer, table=table, notices=(*layer.notices, new)), more
+
+
+def _tiled(classes: list[_AgeClass], low: int, high: float) -> list[_AgeClass]:
+    """Choose classes that follow one another from the first age to the last, the widest first; none where there is a gap."""
+    chosen: list[_AgeClass] = []
+    at: float = low
+    while at <= high:
+        fitting = [c for c in classes if c.low == at and c.high <= high]
+        if not fitting:
+            return []
+        chosen.append(max(fitting, key=lambda c: c.high))
+        if chosen[-1].high >= high:
+            return chosen
+        at = chosen[-1].high + 1
+    return []
 
 
 def _is_from_85(header: str) -> bool:

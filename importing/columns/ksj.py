@@ -138,6 +138,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "P34": {"name": "P34_003"},
     "P30": {"name": "P30_005"},
     "P27": {"code": "P27_003", "name": "P27_005"},
+    "P20": {"name": "P20_002"},
     "P07": {"code": "P07_001", "address": "P07_002"},
     "P35": {"name": "P35_006"},
     "N03": {"name": "N03_004", "code": "N03_007"},

@@ -49,6 +49,9 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
     if kind.startswith("zone:") and not found.kind:
         asked = kind.removeprefix("zone:")
         notices.append(notice("ksj_no_zone", file=layer.file, name=found.name, asked=ZONES.get(asked, asked)))
+    if not kind.startswith("zone:") and not found.kind:
+        columns_text = "、".join(map(str, layer.table.columns))
+        notices.append(notice("ksj_no_service", file=layer.file, name=found.name, columns=columns_text))
     if kind.startswith("zone:") and zone in _ZONE_COLUMNS:
         columns, keep, meaning = _ZONE_COLUMNS[zone](layer.table, found, municipality_code)
         if found.kind == "zone:municipality" and keep is None:

@@ -14,6 +14,7 @@ from importing.cells.cells import cells_of
 from importing.cells.counts import plain
 from importing.cells.written_hours import clock_of, days_of, days_without, hours_of
 from importing.columns.facility_kinds import category_of_poi
+from importing.columns.standard_sets import standard_set
 from importing.files.layers import Layer
 
 _HOURS = frozenset(
@@ -50,18 +51,6 @@ _TELLING = re.compile(
 _NOT_TELLING = re.compile(
     r"都道府県|市区町村|住所|所在地|所要時間|更新|登録|ライセンス|駐車|画像|バリアフリー|電話|内線|fax|災害種別",
     re.IGNORECASE,
-)
-
-# A standard data set is about one kind of thing; headers of its own tell which. The kind counts where neither kind nor name of a row tells anything.
-_DATA_SETS: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("医療機関一覧", "medical", frozenset(map(plain, ("医療機関コード", "医療機関の種類", "診療曜日", "診療科目")))),
-    (
-        "介護サービス事業所一覧",
-        "care",
-        frozenset(map(plain, ("介護保険事業所番号", "実施サービス", "介護サービスの種類", "サービスの種類"))),
-    ),
-    ("子育て施設一覧", "childcare", frozenset(map(plain, ("受入年齢", "一時預かりの有無", "一時預かり")))),
-    ("学校一覧", "education", frozenset(map(plain, ("学校コード", "学校種別", "学級数", "児童生徒数")))),
 )
 
 
@@ -154,8 +143,16 @@ def poi_categories(layer: Layer) -> pd.Series:
 
 def data_set_of(layer: Layer) -> tuple[str, str]:
     """Return the name of the standard data set that a table is, and the category of its rows; empty where it is none that has one."""
-    headers = {plain(str(h)) for h in layer.table.columns}
-    return next(((name, kind) for name, kind, own in _DATA_SETS if own & headers), ("", ""))
+    found = standard_set(map(str, layer.table.columns))
+    return (found.name, found.category) if found is not None and found.category else ("", "")
+
+
+def no_services(layer: Layer) -> list[Notice]:
+    """Warn where a table is a standard data set that lists no places of services."""
+    found = standard_set(map(str, layer.table.columns))
+    return (
+        [] if found is None or found.kind else [notice("import_set_without_services", file=layer.file, name=found.name)]
+    )
 
 
 def unused_columns(layer: Layer, matched: Mapping[str, str]) -> list[Notice]:

@@ -18,8 +18,9 @@ from importing.cells.written_periods import is_period_heading
 from importing.columns.facility_kinds import kind_of
 from importing.columns.guess_columns import match_columns
 from importing.columns.kinds import ZONE_PREFIX, ImportKind
-from importing.columns.ksj import recognised
+from importing.columns.ksj import recognised, unknown_data_set
 from importing.columns.name_patterns import is_road_class_column
+from importing.columns.standard_sets import standard_set
 from importing.files.archives import unpacked
 from importing.files.members import layers_of
 from importing.files.shapefile_parts import grouped
@@ -218,6 +219,18 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
         office = _office_table(look.headers)
         if office is not None:
             return office
+    return _by_shape(path, look)
+
+
+def _by_shape(path: Path, look: FirstLook) -> _Taken:
+    """Tell by the shapes and names alone what no column has told."""
+    if look.shape != "線" and unknown_data_set(look.file, look.table) is not None:
+        columns = "、".join(look.headers)
+        return (
+            "",
+            "unsure",
+            f"国土数値情報の番号の列ですが、知らないデータです。ある列：{columns}。種類と名前の列を選んでください。",
+        )
     match look.shape:
         case "線":
             return _of_lines(path, look)
@@ -302,6 +315,12 @@ def _of_points(path: Path, look: FirstLook) -> _Taken:
             "unknown",
             "緯度・経度の列も図形もなく、知っている表の列もありません。列を加えるか、種類を選んでください。",
         )
+    known = standard_set(look.headers)
+    if known is not None and not known.kind:
+        reason = f"標準データセット「{known.name}」の列です。生活サービスの施設の一覧ではないので、取り込みません。"
+        return "", "unknown", reason
+    if known is not None and known.kind in ("sites", "facilities"):
+        return known.kind, "likely", f"標準データセット「{known.name}」の列です。"
     names = guessed_columns("facilities", look)
     everything = " ".join((path.name, look.preamble, *look.headers))
     if says_bus_stops(everything):

@@ -185,3 +185,35 @@ def test_published_shapefiles_are_put_together(real_data: Path, tmp_path: Path) 
         "MESH05135.shp": ("mesh", "UTF-8"),
         "P04-14_30-g_MedicalInstitution.shp": ("facilities", "cp932"),
     }
+
+
+def numbered(folder: Path, head: str, shape: shapely.Geometry) -> str:
+    columns = {f"{head}_001": ["20202"], f"{head}_002": ["例村診療所"]}
+    gpd.GeoDataFrame(columns, geometry=[shape], crs="EPSG:6668").to_file(folder / "sou.geojson", driver="GeoJSON")
+    return "sou.geojson"
+
+
+@pytest.mark.parametrize("head", ["P99", "C28", "S05", "X01", "B02"])
+def test_an_unknown_numbered_layer_says_so_with_its_columns(tmp_path: Path, head: str) -> None:
+    file = numbered(tmp_path, head, shapely.Point(137, 36))
+    found = taken(tmp_path)[file]
+    assert (found.kind, found.confidence) == ("", "unsure")
+    assert "知らないデータ" in found.reason
+    assert f"{head}_001、{head}_002" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("head", "name"), [("P12", "観光資源"), ("P13", "都市公園"), ("P18", "警察署"), ("N02", "鉄道"), ("A16", "人口集中地区"), ("W05", "河川")]
+)  # fmt: skip
+def test_a_data_set_without_use_is_named(tmp_path: Path, head: str, name: str) -> None:
+    file = numbered(tmp_path, head, shapely.Point(137, 36))
+    found = taken(tmp_path)[file]
+    assert (found.kind, found.confidence) == ("", "unknown")
+    assert f"「{name}」" in found.reason
+
+
+def test_shelters_and_tsunami_of_the_ministry_have_their_kinds(tmp_path: Path) -> None:
+    file = numbered(tmp_path, "P20", shapely.Point(137, 36))
+    assert taken(tmp_path)[file].kind == "sites"
+    file = numbered(tmp_path, "A40", shapely.box(137, 36, 137.1, 36.1))
+    assert taken(tmp_path)[file].kind == "zone:tsunami"
