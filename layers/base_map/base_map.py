@@ -69,7 +69,7 @@ def base_map(
         tiles=None,
         prefer_canvas=True,
         zoom_control=False,
-        zoom_snap=0.5,
+        zoom_snap=0.05,
         double_click_zoom=False,
     )
     # A fixed id, and links on the object itself: the same bytes on every run, and no address outside this machine.
@@ -85,6 +85,7 @@ def base_map(
 def _ground(files: RegionFiles) -> dict[str, Any]:
     return {
         "home": _corners(files.home),
+        "outline": files.outline,
         "bounds": _corners(files.bounds),
         "memory": files.roads,
         "roads": files.address(files.roads),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -23,8 +24,11 @@ from layers.base_map.addresses import component_of, route, script_bundle
 from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
 from layers.base_map.sea import Surroundings, surroundings
 
-FORMAT = 4
+FORMAT = 5
 """Raised when these files change their shape, so that older ones are written anew."""
+
+OUTLINE_PLACES = 120
+"""Along the municipality's border: what no legend may cover."""
 
 Bounds = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
@@ -34,7 +38,8 @@ Bounds = tuple[float, float, float, float]
 class RegionFiles:
     """The base-map files of one region: file names inside `folder`, and where to look.
 
-    `bounds` holds everything that is drawn, `home` the villages, where the map opens.
+    `bounds` holds everything that is drawn, `home` the villages and the municipality, where the map opens; `outline` are
+    places along the municipality's border, as lat, lon, none where it is not drawn.
     """
 
     folder: str
@@ -47,6 +52,7 @@ class RegionFiles:
     relief_bounds: Bounds | None
     bounds: Bounds
     home: Bounds
+    outline: tuple[tuple[float, float], ...]
     attribution: str
     fictional: bool
 
@@ -77,6 +83,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
         return known
     relief = region.relief
     around = surroundings(region)
+    outline = _inhabited_outline(region)
     files = RegionFiles(
         folder=str(folder),
         scripts=_write(folder, "map", ".js", script_bundle()),
@@ -91,7 +98,8 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
         relief=None if relief is None else _write(folder, "relief", ".png", relief.picture.read_bytes()),
         relief_bounds=None if relief is None else (relief.south, relief.west, relief.north, relief.east),
         bounds=_all_bounds(region),
-        home=_around_points(region.villages),
+        home=_home(region.villages, outline),
+        outline=_along(outline),
         attribution=_attribution(region),
         fictional=bool(region.fictional),
     )
@@ -105,6 +113,7 @@ def _known(index: Path, folder: Path) -> RegionFiles | None:
     stored = json.loads(index.read_text(encoding="utf-8"))
     for key in ("relief_bounds", "bounds", "home"):
         stored[key] = None if stored[key] is None else tuple(stored[key])
+    stored["outline"] = tuple((lat, lon) for lat, lon in stored["outline"])
     # The folder may have been moved since, and Kyoten renewed; all other names inside it hold.
     scripts = _write(folder, "map", ".js", script_bundle())
     files = RegionFiles(**{**stored, "folder": str(folder), "scripts": scripts})
@@ -189,9 +198,33 @@ def _all_bounds(region: Region) -> Bounds:
     return _round_bounds(min(lats), min(lons), max(lats), max(lons))
 
 
-def _around_points(points: pd.DataFrame) -> Bounds:
+def _inhabited_outline(region: Region) -> BaseGeometry | None:
+    """Return the pieces of the municipality in which villages stand: not its far islets, nor its neighbours."""
+    zone = region.zones.get("municipality")
+    if zone is None or zone.empty:
+        return None
+    pieces = zone.geometry.explode().reset_index(drop=True)
+    points = shapely.points(region.villages["lon"].to_numpy(float), region.villages["lat"].to_numpy(float))
+    _, held = shapely.STRtree(pieces.to_numpy()).query(points, predicate="within")
+    return shapely.union_all(pieces.iloc[sorted(set(held.tolist()))].to_numpy()) if len(held) else None
+
+
+def _along(outline: BaseGeometry | None) -> tuple[tuple[float, float], ...]:
+    if outline is None:
+        return ()
+    border: Any = outline.boundary
+    shares = np.arange(OUTLINE_PLACES) / OUTLINE_PLACES
+    at = shapely.get_coordinates(shapely.line_interpolate_point(border, shares, normalized=True))
+    return tuple((round(float(lat), 5), round(float(lon), 5)) for lon, lat in at)
+
+
+def _home(points: pd.DataFrame, outline: BaseGeometry | None) -> Bounds:
     lat, lon = points["lat"], points["lon"]
-    return _round_bounds(lat.min(), lon.min(), lat.max(), lon.max())
+    south, west, north, east = lat.min(), lon.min(), lat.max(), lon.max()
+    if outline is not None:
+        left, low, right, high = outline.bounds
+        south, west, north, east = min(south, low), min(west, left), max(north, high), max(east, right)
+    return _round_bounds(south, west, north, east)
 
 
 def _round_bounds(south: float, west: float, north: float, east: float) -> Bounds:

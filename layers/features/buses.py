@@ -31,6 +31,7 @@ def buses(lines: Sequence[BusLine], stops: pd.DataFrame, *, dropped: Container[s
         {
             "number": line.number,
             "paths": [[[round(a, DEGREE_DECIMALS), round(b, DEGREE_DECIMALS)] for a, b in path] for path in line.paths],
+            "ends": [list(names) for names in line.ends],
             "colour": TODAY[i % len(TODAY)],
             "dash": DASHES[(i + i // len(TODAY)) % len(DASHES)],
         }

@@ -111,8 +111,15 @@ def service_areas(services: Sequence[BusService], *, shown: Container[str], chos
 def _ways(services: Iterable[tuple[int, BusService]]) -> dict[str, object]:
     numbered = list(services)
     lines = [
-        {"path": _path(s.line(0)), "colour": service_colour(i), "dash": DASHES[(i + 1) % len(DASHES)]}
+        {
+            "path": _path(s.line(0)),
+            "name": s.name,
+            "ends": [stops[0].name, stops[-1].name],
+            "colour": service_colour(i),
+            "dash": DASHES[(i + 1) % len(DASHES)],
+        }
         for i, s in numbered
+        if (stops := s.sequence(0))
     ]
     boxes = [{"name": s.name, "colour": service_colour(i), "at": _path(s.line(0)[:1])[0]} for i, s in numbered]
     return {"lines": lines, "boxes": boxes}

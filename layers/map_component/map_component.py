@@ -36,6 +36,8 @@ class Display:
         What a click does: "look", "place" a hub, "close_road", "add_stop", "draw" an area, "edit" its corners, "split" it.
     height
         Its height as CSS; the default leaves room for the page's title, and follows the window.
+    least_px
+        Its least height, on however low a window.
     fly_to
         Where to move, once, as lat, lon.
     online, shown, twin
@@ -48,6 +50,7 @@ class Display:
 
     mode: Mode = "look"
     height: str = "calc(100vh - 9rem)"
+    least_px: int = 320
     fly_to: tuple[float, float] | None = None
     online: bool = False
     shown: tuple[str, ...] = ("municipality",)
@@ -141,7 +144,9 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
     )
     frame = f"kyoten-map-{key}"
     with st.container(key=frame):
-        st.html(f"<style>.st-key-{frame} iframe {{ height: {display.height} !important; min-height: 320px; }}</style>")
+        st.html(
+            f"<style>.st-key-{frame} iframe {{ height: {display.height} !important; min-height: {display.least_px}px; }}</style>"
+        )
         st_folium(
             base_map(files, name=key, online=display.online, shown=display.shown, twin=display.twin),
             key=key,

@@ -13,7 +13,7 @@
     data.ids.forEach((id, i) => {
       const chosen = id === data.chosen;
       const size = chosen ? 42 : 32;
-      const name = `<span class="kyoten-hub-name">${K.esc(data.names[i])}</span>`
+      const name = `<span class="kyoten-hub-name"><i>${K.esc(data.names[i])}</i></span>`
         + (data.hint && i === 0 ? `<span class="kyoten-hub-hint">${K.esc(data.hint)}</span>` : "");
       const hub = L.marker([data.lat[i], data.lon[i]], {
         pane: K.pane(map, "hubs"), draggable: data.draggable, autoPan: true, bubblingMouseEvents: false, zIndexOffset: chosen ? 1000 : 0,

@@ -51,9 +51,16 @@ window.Kyoten = window.Kyoten || {};
     K.controls(map);
     map.on("click", (e) => K.mapClick(map, e.latlng));
     map.on("zoomend", () => K.zoomClass(map));
-    map.on("moveend", () => K.declutter(map));
+    map.on("moveend", () => { K.declutter(map); K.lineEnds(map); });
     K.zoomClass(map);
-    new ResizeObserver(() => K.fitFrame(map)).observe(box);
+    map.on("resize", () => K.fitFrame(map));
+    new ResizeObserver(() => {
+      state.following = true; // the window was changed, not the view
+      map.invalidateSize({ animate: false, pan: false });
+      state.following = false;
+    }).observe(box);
+    // What stands in the corners has its size and place once all style sheets are there.
+    for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.addEventListener("load", () => K.fitFrame(map));
     K.keepInWindow();
   };
 
@@ -81,9 +88,11 @@ window.Kyoten = window.Kyoten || {};
     }
     K.takeTool(map, state.parts.drawn);
     K.swipe(map, state.swipe);
+    K.legend(map);
+    K.keepFitting(map);
     K.declutter(map);
     K.placeNames(map);
-    K.legend(map);
+    K.lineEnds(map);
     K.flyTo(map, state.flyTo);
     map.fire("kyoten:changed");
     return L.featureGroup(); // streamlit-folium wants a group to add; the parts are on the map already
@@ -164,67 +173,64 @@ window.Kyoten = window.Kyoten || {};
 
   // ---- where the map looks: kept within the tab, shared between twins
 
-  const LEGEND_PX = [270, 300];
-  const ENOUGH = 0.65; // of the legend's size: villages seldom fill the corner of their own bounds
-
-  // All villages in view, as large as possible; what room is left over lies on the legend's side. Where none is left
-  // at all, one step of the zoom is given up for it.
-  K.goHome = function (map, options) {
-    const home = L.latLngBounds(map.kyoten.settings.home);
-    const view = map.getSize();
-    const pad = view.x > 640 ? 24 : 10;
-    const room = (zoom) => {
-      const size = map.project(home.getSouthEast(), zoom).subtract(map.project(home.getNorthWest(), zoom));
-      return view.subtract(size).subtract([2 * pad, 2 * pad]);
-    };
-    const zoom = map.getBoundsZoom(home, false, L.point(2 * pad, 2 * pad));
-    const tight = ({ x, y }) => x < ENOUGH * LEGEND_PX[0] && y < ENOUGH * LEGEND_PX[1];
-    const left = room(tight(room(zoom)) ? zoom - map.options.zoomSnap : zoom);
-    const aside = Math.max(0, Math.min(LEGEND_PX[0], left.x));
-    const below = aside < ENOUGH * LEGEND_PX[0] ? Math.max(0, Math.min(LEGEND_PX[1], left.y)) : 0;
-    const right = map.kyoten.legendRight;
-    map.fitBounds(home, {
-      paddingTopLeft: [pad + (right ? 0 : aside), pad], paddingBottomRight: [pad + (right ? aside : 0), pad + below], ...options,
-    });
-  };
-
-  // Going home of its own accord, as when the frame gets its size: nobody moved the map, and twins go home by themselves.
-  K.settle = function (map) {
-    map.kyoten.following = true;
-    K.goHome(map, { animate: false });
-    map.kyoten.following = false;
-    map.kyoten.moved = false;
-  };
-
+  // By hand or not at all: what is remembered is the ground that was seen, which another frame shows as well as it can.
   K.openView = function (map) {
     const { settings } = map.kyoten;
-    const kept = K.recall(`view ${settings.memory}`);
-    if (kept) map.setView(kept.center, kept.zoom, { animate: false });
-    else K.settle(map);
-    map.kyoten.moved = Boolean(kept);
-    map.setMinZoom(Math.min(map.getBoundsZoom(L.latLngBounds(settings.bounds).pad(0.5)), 11));
+    map.setMinZoom(7); // no bounds besides: Leaflet would pull a high or wide frame back to them; 全体 brings everybody home
     map.setMaxZoom(18);
-    map.setMaxBounds(L.latLngBounds(settings.bounds).pad(2)); // wide enough for a narrow map to show its legend below the villages
-    map.on("dragstart zoomstart", () => { map.kyoten.moved = true; });
+    map.kyoten.view = K.recall(`view ${settings.memory}`);
+    map.kyoten.moved = Boolean(map.kyoten.view);
+    map.setView(L.latLngBounds(settings.home).getCenter(), 11, { animate: false });
+    K.lookAgain(map);
+    map.on("dragstart zoomstart", () => { if (!map.kyoten.following) map.kyoten.moved = true; });
     map.on("moveend", () => {
-      if (map.kyoten.following || !map.kyoten.moved) return;
-      const view = { center: map.getCenter(), zoom: map.getZoom() };
-      K.remember(`view ${settings.memory}`, view);
-      K.moveTwins(map, view);
+      if (map.kyoten.following || !map.kyoten.moved || K.isWhereItLooked(map)) return;
+      const size = map.getSize();
+      map.kyoten.view = { center: map.getCenter(), zoom: map.getZoom(), size: [size.x, size.y] };
+      K.remember(`view ${settings.memory}`, map.kyoten.view);
+      K.moveTwins(map, map.kyoten.view);
     });
     map.on("move", () => { if (!map.kyoten.following && map.kyoten.moved) K.moveTwins(map, { center: map.getCenter(), zoom: map.getZoom() }); });
   };
 
-  // The frame gets its size after the map was made, and changes it with the window.
+  // The zoom at which a frame of this size shows the ground that was seen.
+  function zoomFor(map, view) {
+    const size = map.getSize();
+    return size.x && size.y ? view.zoom + Math.log2(Math.min(size.x / view.size[0], size.y / view.size[1])) : view.zoom;
+  }
+
+  // Leaflet tells of a move, too, when only the frame has changed.
+  K.isWhereItLooked = function (map) {
+    const { view } = map.kyoten;
+    if (!view || Math.abs(map.getZoom() - zoomFor(map, view)) > 0.04) return false;
+    return map.latLngToContainerPoint(view.center).distanceTo(map.getSize().divideBy(2)) < 3;
+  };
+
+  K.lookAgain = function (map) {
+    const { moved, view } = map.kyoten;
+    if (!moved || !view) { K.settle(map); return; }
+    map.kyoten.following = true;
+    map.setView(view.center, zoomFor(map, view), { animate: false });
+    map.kyoten.following = false;
+  };
+
+  // The button 全体: from now on the map looks by itself again.
+  K.goHome = function (map) {
+    K.remember(`view ${map.kyoten.settings.memory}`, null);
+    for (const one of [map, ...K.sisters(map).map((frame) => frame.map)]) one.kyoten.view = null;
+    K.settle(map);
+  };
+
+  // The frame gets its size after the map was made, and changes it with the window. Leaflet may hear of it before us.
   K.fitFrame = function (map) {
-    const before = map.getSize();
-    map.invalidateSize({ animate: false });
-    const after = map.getSize();
-    if (!before.equals(after) && !map.kyoten.moved) K.settle(map);
+    K.lookAgain(map);
+    K.declutter(map);
+    K.placeNames(map);
+    K.lineEnds(map);
   };
 
   // The page gives the frame its height; where a longer title pushes it down, it must not hang out of the window.
-  const LEAST_PX = 320;
+  const LEAST_PX = 220;
   const MARGIN_PX = 8;
   K.keepInWindow = function () {
     const frame = window.frameElement; // null in a file of its own, or in somebody else's page
@@ -240,15 +246,8 @@ window.Kyoten = window.Kyoten || {};
     fit();
   };
 
-  // Twin maps are frames of the same page: each one looks for its sisters there and moves them along.
   K.moveTwins = function (map, view) {
-    const { twin } = map.kyoten.settings;
-    if (!twin) return;
-    for (let i = 0; i < window.parent.frames.length; i += 1) {
-      const other = window.parent.frames[i];
-      if (other === window) continue;
-      try { if (other.Kyoten) other.Kyoten.follow(twin, view); } catch (e) { /* a frame of somebody else */ }
-    }
+    for (const frame of K.sisters(map)) frame.Kyoten.follow(map.kyoten.settings.twin, view);
   };
 
   K.follow = function (twin, view) {
@@ -256,6 +255,7 @@ window.Kyoten = window.Kyoten || {};
     if (!map || !map.kyoten || map.kyoten.settings.twin !== twin) return;
     map.kyoten.following = true;
     map.kyoten.moved = true;
+    map.kyoten.view = { ...view, size: [map.getSize().x, map.getSize().y] };
     map.setView(view.center, view.zoom, { animate: false });
     map.kyoten.following = false;
   };

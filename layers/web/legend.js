@@ -24,12 +24,12 @@
     home.title = "集落がすべて見える位置に戻す";
     home.addEventListener("click", () => K.goHome(map));
     control(map, "topleft", home);
-    map.kyoten.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 120 }).addTo(map);
+    map.kyoten.scale = L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 100 }).addTo(map);
     map.attributionControl.setPrefix("");
     if (settings.attribution) map.attributionControl.addAttribution(K.esc(settings.attribution));
     if (settings.fictional) control(map, "topright", element("div", "kyoten-fictional", "架空の地域"));
     control(map, "topright", listOfZones(map));
-    map.kyoten.legendControl = control(map, "bottomleft", element("section", "kyoten-legend"));
+    if (!settings.twin) map.kyoten.legend = foldingLegend(map);
     const north = element("div", "kyoten-north");
     north.innerHTML = '<svg viewBox="0 0 24 40" width="26" height="44"><path d="M12 2l8 24-8-5-8 5z" fill="#333"/></svg>北';
     control(map, "topright", north);
@@ -72,7 +72,7 @@
     return box;
   }
 
-  // ---- the legend: always there, follows what is drawn
+  // ---- the legend: follows what is drawn
 
   function row(swatch, label) {
     const made = element("div", "kyoten-row");
@@ -146,18 +146,59 @@
 
   K.drawers.legend = () => null; // no layer: K.change asks for the legend once all parts are known
 
+  // Open, as a strip along the lower edge (colours and their classes alone), or folded to its title. It folds by
+  // itself where it would hide the town (fit.js); a hand that opens or folds it is obeyed. Of two maps neither has one.
+  function foldingLegend(map) {
+    const box = element("section", "kyoten-legend");
+    box.setAttribute("aria-label", "凡例");
+    const made = control(map, "bottomleft", box);
+    const wish = `legend ${map.kyoten.settings.name}`;
+    // It grows when a zone is switched on, and when the style sheet comes after the script.
+    new ResizeObserver(() => { if (map.kyoten.fitted && !map.kyoten.moved) K.keepFitting(map); }).observe(box);
+    return {
+      box, corner: "bottomleft", hidden: true,
+      forms: () => { const wished = K.recall(wish); return wished ? [wished] : ["open", "strip", "folded"]; },
+      take(form, corner) {
+        if (corner !== this.corner) made.setPosition(corner);
+        this.corner = corner;
+        box.dataset.form = form;
+        const button = box.querySelector("button");
+        if (button) button.setAttribute("aria-expanded", String(form === "open"));
+      },
+      // Whether the whole of it has room in the frame at all.
+      fits() {
+        const view = map.getSize();
+        return box.offsetHeight < view.y - 60 && box.offsetWidth < view.x - 12 && box.scrollHeight <= box.clientHeight + 1;
+      },
+      turn() {
+        K.remember(wish, box.dataset.form === "open" ? "folded" : "open");
+        if (map.kyoten.moved) this.take(this.forms()[0], this.corner);
+        else K.settle(map);
+        K.placeNames(map);
+      },
+    };
+  }
+
   K.legend = function (map) {
-    const { legendControl, parts, zonesOn } = map.kyoten;
-    if (!legendControl) return;
-    const box = legendControl.getContainer();
+    const { legend, parts, zonesOn } = map.kyoten;
+    if (!legend) return;
+    const { box } = legend;
     const data = parts.legend;
+    const held = box.contains(document.activeElement);
     box.replaceChildren();
-    box.hidden = !data;
+    box.hidden = legend.hidden = !data;
     if (!data) return;
-    const head = element("header");
+    const head = element("button", "kyoten-title");
+    head.type = "button";
+    head.title = "凡例を開く・たたむ";
+    head.setAttribute("aria-expanded", String(box.dataset.form === "open"));
     head.append(element("b", "", data.title));
     if (data.about) head.append(element("span", "", data.about));
-    box.append(head);
+    head.addEventListener("click", () => legend.turn());
+    const header = element("header");
+    header.append(head);
+    box.append(header);
+    box.classList.toggle("kyoten-with-classes", data.rows.length > 0);
     box.append(...data.rows.map(classRow));
     if (data.sizes.length) box.append(sizes(map, data.sizes));
     if (parts.gain) box.append(gainRows(parts.gain));
@@ -170,28 +211,6 @@
     for (const [id, name] of zonesOn) symbols.append(row(K.zoneSwatch(id), name));
     if (symbols.childElementCount) box.append(symbols);
     if (data.note) box.append(element("p", "", data.note));
-    if (!map.kyoten.cornerChosen && K.villages(map)) chooseCorner(map, box);
+    if (held) head.focus({ preventScroll: true });
   };
-
-  // The lower corner under which fewer villages lie when the whole region is seen; chosen once, so that it stays put.
-  function chooseCorner(map, box) {
-    const view = map.getSize();
-    if (!view.x || !box.offsetWidth) return;
-    const home = L.latLngBounds(map.kyoten.settings.home);
-    const zoom = map.getBoundsZoom(home);
-    const centre = map.project(home.getCenter(), zoom);
-    const { lat, lon } = K.villages(map);
-    const places = lat.map((_, i) => map.project([lat[i], lon[i]], zoom).subtract(centre).add(view.divideBy(2)));
-    const low = places.filter((at) => at.y > view.y - box.offsetHeight);
-    const hidden = {
-      left: low.filter((at) => at.x < box.offsetWidth).length,
-      right: low.filter((at) => at.x > view.x - box.offsetWidth).length,
-    };
-    const right = hidden.right < hidden.left;
-    map.kyoten.legendControl.setPosition(right ? "bottomright" : "bottomleft");
-    map.kyoten.scale.setPosition(right ? "bottomleft" : "bottomright");
-    map.kyoten.cornerChosen = true;
-    map.kyoten.legendRight = right;
-    if (right && !map.kyoten.moved) K.settle(map);
-  }
 })(window.Kyoten);

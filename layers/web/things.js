@@ -73,8 +73,16 @@
     data.ids.forEach((id, i) => {
       const chosen = id === data.selected ? " kyoten-selected" : "";
       const icon = marker(map, "sites", [data.lat[i], data.lon[i]], `<s></s><b>${K.esc(data.marks[i])}</b>`, `kyoten-site${chosen}`);
-      icon.on("click", (e) => K.thingClick(map, "site", id, icon.getLatLng(), e.latlng));
-      K.hover(map, icon, () => `<b>${K.esc(data.names[i])}</b><br>候補地${data.kinds[i] ? `：${K.esc(data.kinds[i])}` : ""}`);
+      icon.kanji = data.marks[i];
+      icon.place = data.names[i];
+      icon.on("click", (e) => {
+        if (icon.gathered && map.kyoten.mode !== "close_road") K.openGroup(map, icon.gathered);
+        else K.thingClick(map, "site", id, icon.getLatLng(), e.latlng);
+      });
+      K.hover(map, icon, () => {
+        if (!icon.gathered) return `<b>${K.esc(data.names[i])}</b><br>候補地${data.kinds[i] ? `：${K.esc(data.kinds[i])}` : ""}`;
+        return `<b>候補地 ${icon.gathered.length}か所</b><br>${icon.gathered.slice(0, 6).map((one) => K.esc(one.place)).join("<br>")}<br><small>押すと近づきます</small>`;
+      });
       group.addLayer(icon);
     });
     return group.addTo(map);

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -33,12 +35,15 @@ class BusLine:
         What stands on the bus: its short name, or its name where it has none.
     paths
         Its ways, the longest first; a road that it takes there and back is there once.
+    ends
+        For each way the names of the stops nearest to where it begins and ends.
     """
 
     id: str
     number: str
     name: str
     paths: tuple[Path, ...]
+    ends: tuple[tuple[str, str], ...]
 
 
 @functools.lru_cache(maxsize=32)
@@ -87,9 +92,19 @@ def _lines(feed: GtfsFeed, mark: str, running: set[str], crs: int) -> Iterator[B
             stops = tuple(calls.loc[calls["trip_id"] == trip, "stop_id"].astype(object))
             drawn.setdefault(stops, feed.stops.reindex(stops)[["stop_lat", "stop_lon"]].dropna().to_numpy(np.float64))
         number, name = (str(feed.routes.at[route, f"route_{kind}_name"] or "") for kind in ("short", "long"))
-        yield BusLine(
-            f"{mark}{route}", number or name or str(route), name or number or str(route), _once(drawn.values(), crs)
-        )
+        paths = _once(drawn.values(), crs)
+        called = feed.stops.reindex(pd.unique(calls.loc[calls["trip_id"].isin(own.index), "stop_id"].astype(object)))
+        ends = tuple((_nearest_stop(called, path[0]), _nearest_stop(called, path[-1])) for path in paths)
+        yield BusLine(f"{mark}{route}", number or name or str(route), name or number or str(route), paths, ends)
+
+
+def _nearest_stop(stops: pd.DataFrame, place: tuple[float, float]) -> str:
+    """Name the stop nearest to a place, seen on a plane: at a line's end it lies within metres; "" where none has a place."""
+    known = stops.dropna(subset=["stop_lat", "stop_lon"])
+    if known.empty:
+        return ""
+    off = (known["stop_lat"] - place[0]) ** 2 + ((known["stop_lon"] - place[1]) * math.cos(math.radians(place[0]))) ** 2
+    return str(known["stop_name"].iloc[int(np.argmin(off.to_numpy(float)))])
 
 
 def _once(drawn: Iterable[NDArray[np.float64]], crs: int) -> tuple[Path, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
+from geo.region.land.zones import ZONES
 from layers.features.villages import villages
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked
 from layers.style.legend import legend, without_counts
+from layers.style.legend_strip import legend_strip
 from layers.style.map_part import Part, on_side
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
@@ -25,6 +29,11 @@ _TWIN = "pair"
 _SIDES = ("compare-left", "compare-right")
 _SWIPED = "compare-swipe"
 _HEIGHT = "calc(100vh - 8.6rem)"
+_LOW_HEIGHT, _LEAST_PX = "calc(50vh - 6rem)", 200
+"""Of each of two maps that lie one over the other."""
+
+WIDE = 1.15
+"""From so many times as wide as high on a town's maps lie one over the other."""
 
 
 def read_maps() -> None:
@@ -48,20 +57,29 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     swiped
         One map with a handle instead of two maps.
     """
-    files = map_files(pair[0].effective.region)
+    region = pair[0].effective.region
+    files = map_files(region)
     fly_to = session.opened().fly_to
+    (left, explained), (right, of_right) = (_parts(m) for m in pair)
+    explained = of_right if map_cannot_say(pair[0]) else explained
     if swiped:
-        (left, explained), (right, of_right) = (_parts(m) for m in pair)
-        explained = of_right if map_cannot_say(pair[0]) else explained
         names = (pair[0].effective.scenario_name, pair[1].effective.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
         sides = [*on_side("left", left), *on_side("right", right), without_counts(explained)]
         show_map(_SWIPED, files, sides, display)
         return
-    for column, key, m in zip(st.columns(2, gap="small"), _SIDES, pair, strict=True):
-        parts, explained = _parts(m)
-        with column:
-            show_map(key, files, [*parts, explained], Display(height=_HEIGHT, twin=_TWIN, fly_to=fly_to))
+    border = [("municipality", ZONES["municipality"])] if "municipality" in region.zones else []
+    st.html(legend_strip(explained, border))
+    south, west, north, east = files.home
+    wide = (east - west) * math.cos(math.radians(south)) > WIDE * (north - south)
+    # A town wider than high is larger on maps that lie one over the other.
+    places = [st.container(), st.container()] if wide else st.columns(2, gap="small")
+    display = Display(
+        height=_LOW_HEIGHT if wide else _HEIGHT, least_px=_LEAST_PX if wide else 320, twin=_TWIN, fly_to=fly_to
+    )
+    for place, key, parts in zip(places, _SIDES, (left, right), strict=True):
+        with place:
+            show_map(key, files, parts, display)
 
 
 def _parts(current: Evaluation) -> tuple[list[Part], Part]:

@@ -6,12 +6,13 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import networkx as nx
 import pytest
 import streamlit_folium
-from shapely import LineString, box
+from shapely import LineString, Point, box, union_all
 
 from layers.base_map.addresses import (
     OUR_SCRIPTS,
@@ -25,6 +26,7 @@ from layers.base_map.addresses import (
 from layers.base_map.base_map import base_map
 from layers.base_map.region_files import write_region_files
 from layers.base_map.road_lines import road_class, road_features
+from tests.layers.fake_region import fake_region
 
 
 def script_of(ground):
@@ -191,3 +193,22 @@ def test_a_folder_has_one_route_and_another_folder_another(tmp_path):
     assert component_of(tmp_path) == component_of(tmp_path / "x" / "..")
     assert component_of(tmp_path) != component_of(tmp_path / "x")
     assert "_" not in component_of(tmp_path)
+
+
+def test_a_map_opens_on_villages_and_the_pieces_of_the_municipality_where_they_stand(tmp_path):
+    region: Any = fake_region(tmp_path / "region", side=12, villages=40)
+    south, north = region.villages["lat"].min(), region.villages["lat"].max()
+    west, east = region.villages["lon"].min(), region.villages["lon"].max()
+    town = box(west - 0.02, south - 0.01, east + 0.03, north + 0.04)
+    islet = box(east + 2, south, east + 2.1, south + 0.1)
+    region.zones = {"municipality": gpd.GeoDataFrame(geometry=[union_all([town, islet])], crs=4326)}
+    files = write_region_files(region, tmp_path / "with")
+    assert files.home == pytest.approx((south - 0.01, west - 0.02, north + 0.04, east + 0.03), abs=1e-5)
+    assert len(files.outline) == 120
+    assert all(town.boundary.distance(Point(lon, lat)) < 2e-5 for lat, lon in files.outline)
+    assert write_region_files(region, tmp_path / "with") == files
+
+    region.zones, region.fingerprint = {}, "without"
+    files = write_region_files(region, tmp_path / "without")
+    assert files.home == pytest.approx((south, west, north, east), abs=1e-5)
+    assert files.outline == ()

@@ -51,7 +51,7 @@ def test_areas_are_drawn_in_the_colours_of_their_services() -> None:
 
 def test_a_line_that_is_dropped_leaves_the_others_their_colours() -> None:
     ways = (((35.0, 137.0), (35.1, 137.0)),)
-    lines = [BusLine(f"gtfs:{i}", str(i), f"{i}線", ways) for i in range(3)]
+    lines = [BusLine(f"gtfs:{i}", str(i), f"{i}線", ways, (("上", "下"),) * len(ways)) for i in range(3)]
     nowhere = pd.DataFrame({"lat": [], "lon": []})
     all_of_them, left = (buses(lines, nowhere, dropped=gone).data["lines"] for gone in ((), {"gtfs:0"}))
     assert left == all_of_them[1:]
