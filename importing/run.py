@@ -40,6 +40,7 @@ from importing.layers.zones import zone_areas
 from importing.office_tables.contracts import import_contracts
 from importing.office_tables.riders import import_riders
 from importing.office_tables.survey import import_survey
+from importing.people.earlier_dates import write_earlier
 from importing.people.joined_villages import join_villages
 from importing.people.mesh import import_mesh
 from importing.people.residents import import_residents
@@ -168,9 +169,11 @@ def _villages(work: Work, files: list[Path]) -> int:
             work.notices += notices
         tables.append(rows)
     if not tables:
+        write_earlier(work)
         return joined
     rows = pd.concat(tables, ignore_index=True).fillna("")
     kept = write_named(work, rows, files[0].name)
+    write_earlier(work)
     sums = {c: sum(number_of(v) or 0 for v in rows[c]) for c in totals}
     same = all(sums[c] == totals[c] for c in totals)
     counts: dict[str, Any] = {"villages": f"{len(rows):,}", **{c: f"{sums[c]:,.0f}" for c in totals}}

@@ -61,13 +61,11 @@ def once_by_date(layer: Layer, key: str | None, counted: str | None, name: str |
     name
         The header by which villages are told, where it is another one.
     """
-    header = _header(layer.table, frozenset(map(plain, DATE_HEADERS)))
-    if header is None or key is None or not cells_of(layer.table[key]).duplicated().any():
+    known = _several_dates(layer, key)
+    if known is None:
         return layer
-    dates = cells_of(layer.table[header])
-    dated = dates.map(_date_key)
-    if dated.eq("").any() or dated.nunique() < 2:
-        return layer
+    header, dates, dated = known
+    assert key is not None
     latest = dated == dated.max()
     notices = []
     for date in sorted(set(dated[~latest])):
@@ -82,6 +80,25 @@ def once_by_date(layer: Layer, key: str | None, counted: str | None, name: str |
     if gone:
         notices.append(notice("table_dates_gone", file=layer.file, field=key, count=len(gone), names=short_list(gone)))
     return _taken(layer, latest.to_numpy(), notices)
+
+
+def _several_dates(layer: Layer, key: str | None) -> tuple[str, pd.Series, pd.Series] | None:
+    """Return the header of dates, the dates as written and as they sort; None where no village stands at several."""
+    header = _header(layer.table, frozenset(map(plain, DATE_HEADERS)))
+    if header is None or key is None or not cells_of(layer.table[key]).duplicated().any():
+        return None
+    dates = cells_of(layer.table[header])
+    dated = dates.map(_date_key)
+    return None if dated.eq("").any() or dated.nunique() < 2 else (header, dates, dated)
+
+
+def earlier_dates(layer: Layer, key: str | None) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rows that `once_by_date` leaves out, by their date as written, the earliest first."""
+    known = _several_dates(layer, key)
+    if known is None:
+        return []
+    _, dates, dated = known
+    return [(dates[dated == at].iloc[0], layer.table[dated == at]) for at in sorted(set(dated))[:-1]]
 
 
 def _date_key(text: str) -> str:

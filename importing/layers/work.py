@@ -23,7 +23,7 @@ from importing.columns.mesh_cells import are_cells, with_cells
 from importing.files.clip import clipped
 from importing.files.coordinates import with_split_pair
 from importing.files.layers import Layer, Reading, placed, read_layer
-from importing.layers.counted_once import once_by_date, once_by_sex, without_totals
+from importing.layers.counted_once import earlier_dates, once_by_date, once_by_sex, without_totals
 from importing.layers.osm_layer import read_osm_layer
 from importing.layers.outliers import outliers
 from importing.layers.usable import SHAPES, usable
@@ -35,6 +35,15 @@ from importing.region_files.report import ImportOptions
 _NEEDED = {"villages": ("population", "households"), "residents": ("population",)}
 _WORDS = ("village_id", "name", "district", "lat", "lon", "no_car_share")
 _CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME", *MUNICIPALITY_HEADERS, *MUNICIPALITY_NAMES)
+
+
+@dataclass(frozen=True, eq=False)
+class Earlier:
+    """Rows of a table of villages at an earlier date than the one that counts, and their columns."""
+
+    layer: Layer
+    matched: Mapping[str, str]
+    date: str
 
 
 @dataclass
@@ -61,6 +70,8 @@ class Work:
         Whether every row of the files is a thing of its own.
     places
         The files of `options.places`, out of their zips.
+    earlier
+        Rows of earlier dates, which do not count for the people of today.
     """
 
     kind: ImportKind
@@ -82,6 +93,7 @@ class Work:
     sources: list[str] = field(default_factory=list)
     is_register: bool = False
     places: tuple[Path, ...] = ()
+    earlier: list[Earlier] = field(default_factory=list)
 
 
 def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
@@ -213,13 +225,16 @@ def _counted_once(work: Work, layer: Layer, matched: Mapping[str, str]) -> Layer
     people = matched.get("population")
     if layer.shapes is None and work.kind.name in ("villages", "residents"):
         key = next((matched[c] for c in ("village_id", "name") if c in matched), None)
-        layer = once_by_date(layer, key, people, matched.get("name"))
         counted = [
             matched[c]
             for c in ("population", *(c for c in matched if c not in ("population", *_WORDS)))
             if c in matched
         ]
-        layer = once_by_sex(layer, counted)
+        if work.kind.name == "villages" and people is not None:
+            for date, rows in earlier_dates(layer, key):
+                then = without_totals(once_by_sex(replace(layer, table=rows), counted), matched.get("name"), people)
+                work.earlier.append(Earlier(then, matched, date))
+        layer = once_by_sex(once_by_date(layer, key, people, matched.get("name")), counted)
     return without_totals(layer, matched.get("name"), people if work.kind.name == "villages" else None)
 
 

@@ -41,10 +41,63 @@ def test_the_standard_data_set_at_two_dates_gives_the_later_people(tmp_path: Pat
     assert (report.rows_read, report.rows_kept) == (4, 2)
     left = next(n for n in report.notices if n.code == "table_dates_left")
     assert "2024-04-01 の 2 行（150人）" in left.message
+    past = pd.read_csv(tmp_path / "r" / "population.csv", dtype=str, encoding="utf-8-sig", keep_default_na=False)
+    columns = ["village_id", "year", "kind", "total", "basis", "date"]
+    assert past[columns].to_numpy().tolist() == [
+        ["001", "2024", "census", "100", "register", "2024-04-01"],
+        ["002", "2024", "census", "50", "register", "2024-04-01"],
+    ]
     toml = (tmp_path / "r" / "region.toml").read_text(encoding="utf-8")
     assert 'name = "例村"' in toml
     assert 'municipality_code = "20202"' in toml
     assert "base_year = 2025" in toml
+
+
+def past(folder: Path) -> list[list[str]]:
+    table = pd.read_csv(folder / "population.csv", dtype=str, encoding="utf-8-sig", keep_default_na=False)
+    return table[["village_id", "year", "total"]].to_numpy().tolist()
+
+
+DATED = "調査年月日,地域コード,地域名,総人口,世帯数,緯度,経度\n"
+TWO = f"{DATED}2020-10-01,1,東,10,4,36.0,137.0\n2025-10-01,1,東,8,4,36.0,137.0\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TWO, [["1", "2020", "10"]]),
+        # Three dates: the two earlier ones, the earliest first.
+        (f"{TWO}2015-10-01,1,東,12,5,36.0,137.0\n", [["1", "2015", "12"], ["1", "2020", "10"]]),
+        # A village that is no more has no past here; the total of all is nobody's.
+        (f"{TWO}2020-10-01,9,廃村,3,1,36.0,137.1\n", [["1", "2020", "10"]]),
+        # Without codes villages are told by their names.
+        (TWO.replace("地域コード,", "").replace(",1,東", ",東"), [["f", "2020", "10"]]),
+        # A count that is kept secret is no number.
+        (f"{TWO}2020-10-01,2,西,X,1,36.0,137.1\n2025-10-01,2,西,5,1,36.0,137.1\n", [["1", "2020", "10"]]),
+    ],
+)
+def test_earlier_dates_become_the_past(tmp_path: Path, text: str, expected: list[list[str]]) -> None:
+    brought_in(tmp_path, text)
+    found = past(tmp_path / "r")
+    if expected[0][0] == "f":
+        (own,) = villages(tmp_path / "r")
+        expected = [[own.removesuffix("東"), "2020", "10"]]
+    assert found == expected
+
+
+def test_men_and_women_of_an_earlier_date_are_added_up(tmp_path: Path) -> None:
+    head = DATED.replace("総人口", "性別,総人口")
+    rows = "".join(
+        f"{date},1,東,{sex},{n},4,36.0,137.0\n" for date, n in (("2020-10-01", 5), ("2025-10-01", 4)) for sex in "男女"
+    )
+    brought_in(tmp_path, head + rows)
+    assert past(tmp_path / "r") == [["1", "2020", "10"]]
+
+
+def test_the_past_comes_in_once_however_often_the_file_does(tmp_path: Path) -> None:
+    brought_in(tmp_path, TWO)
+    brought_in(tmp_path, TWO)
+    assert past(tmp_path / "r") == [["1", "2020", "10"]]
 
 
 @pytest.mark.parametrize(
