@@ -52,14 +52,14 @@ def mutated(source: Path, folder: Path, chance: random.Random) -> tuple[Path, st
     copy = folder / source.name
     ways: list[Way] = [cut_off, bytes_changed, block_emptied, block_doubled, other_ending]
     if copy.suffix in _TABLES:
-        ways += 3 * _OF_TABLES
+        ways += 3 * OF_TABLES
     elif copy.suffix in _LAYERS:
-        ways += 2 * _OF_LAYERS
+        ways += 2 * OF_LAYERS
         ways += 4 * [sidecar_harmed] if copy.suffix == ".shp" else []
     elif copy.suffix in (".zip", ".xlsx"):
         ways += 2 * _OF_ZIPS
     if copy.suffix in (".json", ".geojson", ".osm"):
-        ways += 2 * _OF_TEXTS
+        ways += 2 * OF_TEXTS
     if copy.suffix == ".gz":
         ways += 8 * [content_harmed]  # every change of the packed bytes is seen by its checksum
     way = chance.choice(ways)
@@ -69,7 +69,7 @@ def mutated(source: Path, folder: Path, chance: random.Random) -> tuple[Path, st
 def _of_feed(folder: Path, chance: random.Random) -> tuple[Path, str]:
     done = []
     for file in chance.sample(sorted(folder.iterdir()), k=chance.randint(1, 3)):
-        way = chance.choice([cut_off, bytes_changed, removed, *_OF_TABLES])
+        way = chance.choice([cut_off, bytes_changed, removed, *OF_TABLES])
         way(file, chance)
         done.append(f"{file.name}:{way.__name__}")
     return folder, " ".join(done)
@@ -120,7 +120,7 @@ def removed(path: Path, chance: random.Random) -> Path:
 # ---------------------------------------------------------------- texts
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     content = path.read_bytes()
     for encoding in ("utf-8-sig", "cp932"):
         try:
@@ -131,19 +131,19 @@ def _text(path: Path) -> str:
 
 
 def re_encoded(path: Path, chance: random.Random) -> Path:
-    path.write_bytes(_text(path).encode(chance.choice(_ENCODINGS), "replace"))
+    path.write_bytes(text_of(path).encode(chance.choice(_ENCODINGS), "replace"))
     return path
 
 
 def mojibake(path: Path, chance: random.Random) -> Path:
     was, read_as = chance.choice([("utf-8", "cp932"), ("cp932", "utf-8"), ("utf-8", "latin-1"), ("euc_jp", "cp932")])
-    text = _text(path).encode(was, "replace").decode(read_as, chance.choice(["replace", "ignore"]))
+    text = text_of(path).encode(was, "replace").decode(read_as, chance.choice(["replace", "ignore"]))
     path.write_bytes(text.encode("utf-8"))
     return path
 
 
 def digits_changed(path: Path, chance: random.Random) -> Path:
-    text = _text(path)
+    text = text_of(path)
     if len(text) > 4_000:
         # Of all digits changed alike comes a sound file of another place, which nobody can tell: a part is changed.
         digit, other = chance.sample("0123456789.", k=2)
@@ -156,7 +156,7 @@ def digits_changed(path: Path, chance: random.Random) -> Path:
 
 
 def something_put_in(path: Path, chance: random.Random) -> Path:
-    text = _text(path)
+    text = text_of(path)
     at = chance.randrange(len(text) + 1)
     more = chance.choice(
         ['"', "'", "\0", "\r", ",,,,", "{", "<", "]", "=cmd|' /C calc'!A0", "<script>x</script>", "1e999"]
@@ -169,7 +169,7 @@ def something_put_in(path: Path, chance: random.Random) -> Path:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(_text(path).replace("\0", ""), newline="")))
+    return list(csv.reader(io.StringIO(text_of(path).replace("\0", ""), newline="")))
 
 
 def _write(path: Path, rows: list[list[str]], separator: str = ",", end: str = "\r\n") -> Path:
@@ -233,7 +233,7 @@ def other_separator(path: Path, chance: random.Random) -> Path:
 
 def full_width(path: Path, chance: random.Random) -> Path:
     wide = {ord(c): ord(c) + 0xFEE0 for c in "0123456789.-"}
-    path.write_bytes(_text(path).translate(wide).encode("utf-8"))
+    path.write_bytes(text_of(path).translate(wide).encode("utf-8"))
     return path
 
 
@@ -254,7 +254,7 @@ def far_away(path: Path, chance: random.Random) -> Path:
 # ---------------------------------------------------------------- layers
 
 
-def _layer(path: Path) -> gpd.GeoDataFrame:
+def layer_of(path: Path) -> gpd.GeoDataFrame:
     return pyogrio.read_dataframe(path, **({"encoding": "cp932"} if path.suffix == ".shp" else {}))
 
 
@@ -272,7 +272,7 @@ def _put(frame: gpd.GeoDataFrame, path: Path) -> Path:
 
 
 def layer_axes_swapped(path: Path, chance: random.Random) -> Path:
-    frame = _layer(path)
+    frame = layer_of(path)
     share = chance.choice([1.0, 1.0, 0.6, 0.1])
     turned = [
         shapely.transform(g, lambda xy: xy[:, ::-1]) if g is not None and chance.random() < share else g
@@ -282,16 +282,16 @@ def layer_axes_swapped(path: Path, chance: random.Random) -> Path:
 
 
 def layer_without_system(path: Path, chance: random.Random) -> Path:
-    return _put(_layer(path).set_crs(None, allow_override=True), path)
+    return _put(layer_of(path).set_crs(None, allow_override=True), path)
 
 
 def layer_in_another_system(path: Path, chance: random.Random) -> Path:
     epsg = chance.choice([4301, 2445, 2449, 6675, 3857, 32653, 4612, 6677])
-    return _put(_layer(path).to_crs(epsg), path)
+    return _put(layer_of(path).to_crs(epsg), path)
 
 
 def layer_with_strange_shapes(path: Path, chance: random.Random) -> Path:
-    frame = _layer(path)
+    frame = layer_of(path)
     shapes = np.asarray(frame.geometry.values, dtype=object).copy()
     for at in chance.sample(range(len(shapes)), k=max(len(shapes) // 10, 1)):
         x, y = shapely.get_coordinates(shapes[at])[0] if shapes[at] is not None else (0.0, 0.0)
@@ -308,25 +308,25 @@ def layer_with_strange_shapes(path: Path, chance: random.Random) -> Path:
 
 
 def layer_column_dropped(path: Path, chance: random.Random) -> Path:
-    frame = _layer(path)
+    frame = layer_of(path)
     columns = [c for c in frame.columns if c != frame.geometry.name]
     return _put(frame.drop(columns=chance.sample(columns, k=min(len(columns), chance.choice([1, 3, 99])))), path)
 
 
 def layer_numbers_to_text(path: Path, chance: random.Random) -> Path:
-    frame = _layer(path)
+    frame = layer_of(path)
     column = chance.choice([c for c in frame.columns if c != frame.geometry.name] or ["備考"])
     text = chance.choice(["不明", "-", "約10", "１２", "", "<script>alert(1)</script>", "=1+1"])
     return _put(frame.assign(**{column: pd.Series(text, index=frame.index, dtype=object)}), path)
 
 
 def layer_rows_doubled(path: Path, chance: random.Random) -> Path:
-    frame = _layer(path)
+    frame = layer_of(path)
     return _put(pd.concat([frame, frame], ignore_index=True), path)
 
 
 def layer_far_away(path: Path, chance: random.Random) -> Path:
-    frame = _layer(path)
+    frame = layer_of(path)
     shapes = frame.geometry.copy()
     at = chance.randrange(len(shapes))
     away = chance.choice([2.0, -5.0, 40.0]) * (1 if frame.crs is None or frame.crs.is_geographic else 100_000)
@@ -367,7 +367,7 @@ def member_harmed(path: Path, chance: random.Random) -> Path:
     name = chance.choice(sorted(members))
     piece = path.with_name("piece")
     piece.write_bytes(members[name])
-    way = chance.choice([cut_off, bytes_changed, *(_OF_TABLES if Path(name).suffix in _TABLES else [])])
+    way = chance.choice([cut_off, bytes_changed, *(OF_TABLES if Path(name).suffix in _TABLES else [])])
     if members[name]:
         way(piece, chance)
     members[name] = piece.read_bytes()
@@ -393,12 +393,12 @@ def content_harmed(path: Path, chance: random.Random) -> Path:
     return path
 
 
-_OF_TEXTS = [re_encoded, mojibake, digits_changed, something_put_in]
-_OF_TABLES = [
-    *_OF_TEXTS, column_dropped, column_doubled, columns_shifted, numbers_to_text, axes_swapped, header_lost,
+OF_TEXTS = [re_encoded, mojibake, digits_changed, something_put_in]
+OF_TABLES = [
+    *OF_TEXTS, column_dropped, column_doubled, columns_shifted, numbers_to_text, axes_swapped, header_lost,
     other_separator, full_width, rows_doubled, far_away,
 ]  # fmt: skip
-_OF_LAYERS = [
+OF_LAYERS = [
     layer_axes_swapped, layer_without_system, layer_in_another_system, layer_with_strange_shapes, layer_column_dropped,
     layer_numbers_to_text, layer_rows_doubled, layer_far_away,
 ]  # fmt: skip
