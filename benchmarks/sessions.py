@@ -113,7 +113,7 @@ class Person:
         await self.socket.send(message.SerializeToString())
         while True:
             told = ForwardMsg()
-            told.ParseFromString(await asyncio.wait_for(self.socket.recv(), PATIENCE_S))  # type: ignore[arg-type]
+            told.ParseFromString(await asyncio.wait_for(self.socket.recv(), PATIENCE_S))
             kind = told.WhichOneof("type")
             if kind == "delta":
                 self._take(told)
