@@ -83,7 +83,7 @@ def run(source: Source, case: str, sources: Path, scratch: Path, home: tuple[flo
     if not report:
         outcome["trouble"].append("nothing was said")
     outcome["trouble"] += [f"not Japanese: {n.message}" for n in report if not _JAPANESE.search(n.message)]
-    outcome["trouble"] += [f"English: {n.message}" for n in report if _ENGLISH.search(_QUOTED.sub("", n.message))]
+    outcome["trouble"] += [f"English: {n.message}" for n in report if _ENGLISH.search(_own_words(n))]
     outliers = [
         b for b in boxes if home and not (home[0] <= b[0] and home[1] <= b[1] and b[2] <= home[2] and b[3] <= home[3])
     ]
@@ -102,6 +102,12 @@ def attempt(source: Source, path: Path, scratch: Path) -> tuple[tuple[Notice, ..
     except RequestError as problem:
         return problem.notices, []
     return report.notices, list(places_of(region))
+
+
+def _own_words(told: Notice) -> str:
+    """Return what a notice says without what it repeats of the file: quoted values, and the place in front."""
+    message = told.message.replace(told.file or "", "").replace(told.field or "", "")
+    return _QUOTED.sub("", message)
 
 
 def _peak_mb() -> int:

@@ -1,0 +1,286 @@
+"""A walk over all pages that nobody would take: two windows on the same work, random presses, hostile names, reloads.
+
+    python -m tests.random_walk 1000 [MINUTES [SEED]]        prints what went wrong, and how many steps of each kind were made
+
+After each step no page may show an exception, ask another machine or speak English; now and then the figures of 拠点 are held
+against those that the command line gives for the plan that was saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Locator, sync_playwright
+
+from benchmarks.browser import FLAGS, LAPTOP, MAP_FRAME, ROOT, Watched, chromium_executable, served, watch
+from plan.figure_texts import figure
+from plan.indicators.registry import indicator
+from tests.browser import SEEN_WORDS
+from tests.hostile_names import HOSTILE
+from tests.hostile_region import write_hostile_region
+from tests.views.table import PAGES
+
+APP = Path(__file__).with_name("views") / "valley_app.py"
+FIGURES = ("hub_near_car", "hub_daily_car", "hub_mean_car", "hub_worst_car")
+OWN_ENGLISH = {
+    "Ctrl",
+    "GeoJSON",
+    "QGIS",
+    "GTFS",
+    "Excel",
+    "Delete",
+    "OpenStreetMap",
+    "GeoPackage",
+    "population",
+    "villages",
+}
+_OF_STREAMLIT = "Skip to main content"
+"""Seen only by who turns the page with keys."""
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_STEP_MS, _REST_MS = 4_000, 20_000
+_HELD_OUT = ("import", "drop", "open-own", "sheets_all", "siting-begin", "on_demand_run", "step-paper")
+"""Keys of what takes minutes or leaves the region: not pressed."""
+_AT_REST = "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"
+
+
+@dataclass
+class Walk:
+    """Two windows that are walked through.
+
+    Parameters
+    ----------
+    open_window
+        Opens a window at an address of the app.
+    region, store
+        The region's folder, and where the app keeps its work.
+    """
+
+    open_window: Callable[[str], Watched]
+    region: Path
+    store: Path
+    seed: int = 19
+    steps: Counter[str] = field(default_factory=Counter)
+    troubles: list[str] = field(default_factory=list)
+    compared: int = 0
+    windows: list[Watched] = field(default_factory=list)
+
+    def go(self, steps: int, moments: int, minutes: float = 600.0) -> None:
+        """Make steps, as many as the time allows, and compare figures at so many moments of the way."""
+        ends_s = time.monotonic() + minutes * 60
+        chance = random.Random(self.seed)
+        self.windows = [self.open_window("/")]
+        self._rest(self.windows[0])
+        every = max(1, steps // max(1, moments))
+        for number in range(steps):
+            if time.monotonic() > ends_s:
+                break
+            if len(self.windows) < 2 and self._work(self.windows[0]):
+                self.windows.append(self.open_window(f"/?{self.windows[0].page.url.partition('?')[2]}"))
+            window = chance.choice(self.windows)
+            name, step = chance.choice(_STEPS)
+            try:
+                step(self, window, chance)
+                self.steps[name] += 1
+            except Error:
+                self.steps[f"{name}: not there"] += 1  # drawn anew while the hand was on its way
+            self._rest(window)
+            self._look(f"step {number} ({name})", window)
+            if number % every == every - 1:
+                self._compare(f"step {number}", window)
+
+    def _rest(self, window: Watched) -> None:
+        with contextlib.suppress(Error):
+            window.page.wait_for_timeout(150)
+            window.page.wait_for_function(_AT_REST, timeout=_REST_MS)
+
+    def _look(self, where: str, window: Watched) -> None:
+        for shown in window.page.locator("[data-testid=stException]").all_inner_texts():
+            self._trouble(f"{where}: {shown[:300]}")
+        self.troubles += [f"{where}: asked {address}" for address in window.outside]
+        self.troubles += [f"{where}: {text[:300]}" for text in window.failures if "404" not in text]
+        window.outside.clear()
+        window.failures.clear()
+        with contextlib.suppress(Error):
+            words = set(_WORD.findall(_without_names(window.page.evaluate(SEEN_WORDS))))
+            if words - OWN_ENGLISH - _NAMES_WORDS:
+                self._trouble(
+                    f"{where}: English {sorted(words - OWN_ENGLISH - _NAMES_WORDS)} at {window.page.url[-40:]}"
+                )
+
+    def _trouble(self, text: str) -> None:
+        if text.partition(":")[2] not in {known.partition(":")[2] for known in self.troubles}:
+            self.troubles.append(text)
+
+    def _work(self, window: Watched) -> str | None:
+        found = re.search(r"[?&]work=([0-9a-f]+)", window.page.url)
+        return found[1] if found else None
+
+    def _compare(self, where: str, window: Watched) -> None:
+        """Hold the figures of a window that was opened anew against the command line's."""
+        window.page.goto(f"{window.address}/?{window.page.url.partition('?')[2]}")
+        self._rest(window)
+        work, scenario = self._work(window), re.search(r"[?&]scenario=([^&]+)", window.page.url)
+        digits, units = (window.page.locator(f".ky-{kind}").all_inner_texts() for kind in ("digits", "unit"))
+        if work is None or scenario is None or not digits or scenario[1] == "base":
+            return
+        mode = window.page.locator(".st-key-mode input:checked").count() and window.page.evaluate(
+            "[...document.querySelectorAll('.st-key-mode label')].find(l => l.querySelector('input:checked'))?.innerText"
+        )
+        if mode != "車":
+            return
+        command = [
+            sys.executable,
+            "cli.py",
+            "diagnose",
+            str(self.region),
+            "--plan",
+            str(self.store / f"{work}.plan.json"),
+        ]
+        told = subprocess.run(
+            [*command, "--scenario", scenario[1], "--json"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        values = {row["id"]: row["value"] for row in json.loads(told.stdout).get("indicators", [])}
+        wanted = [figure(_number(values[i]), indicator(i).unit) for i in FIGURES if i in values]
+        if list(zip(digits, units, strict=True)) != wanted:
+            self._trouble(
+                f"{where}: figures {list(zip(digits, units, strict=True))} on screen, {wanted} by the command"
+            )
+        self.compared += 1
+
+    def _visit(self, window: Watched, page: str) -> None:
+        names = window.page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"^{PAGES[page]}$"))
+        window.page.keyboard.press("Escape")  # an open list holds the page fast
+        names.click(timeout=_STEP_MS)
+        self._rest(window)
+
+
+def _number(value: float | None) -> float:
+    return float("inf") if value is None else float(value)
+
+
+def _without_names(text: str) -> str:
+    for name in (_OF_STREAMLIT, *sorted(HOSTILE, key=len, reverse=True)):
+        text = text.replace(name.strip(), " ")
+    return text
+
+
+_NAMES_WORDS = {word for name in HOSTILE for word in _WORD.findall(name)}
+
+
+def _any(found: Locator, chance: random.Random) -> Locator:
+    """Take one of what is there and can be pressed."""
+    count = found.count()
+    if count == 0:
+        raise Error("nothing to press")
+    return found.nth(chance.randrange(count))
+
+
+def _press(walk: Walk, window: Watched, chance: random.Random) -> None:
+    held_out = "".join(f":not([class*=st-key-{key}] button)" for key in _HELD_OUT)
+    buttons = window.page.locator(f"[data-testid=stMain] .stButton button:enabled{held_out}:visible")
+    _any(buttons, chance).click(timeout=_STEP_MS)
+
+
+def _choose(walk: Walk, window: Watched, chance: random.Random) -> None:
+    box = _any(window.page.locator(".stSelectbox input:enabled:visible"), chance)
+    box.click(timeout=_STEP_MS)
+    _any(window.page.get_by_role("option"), chance).click(timeout=_STEP_MS)
+
+
+def _tick(walk: Walk, window: Watched, chance: random.Random) -> None:
+    ticks = (
+        ".stCheckbox label:visible, .stRadio label[data-baseweb=radio]:visible, .stButtonGroup button:enabled:visible"
+    )
+    _any(window.page.locator(f"{ticks}, [role=tab]:visible"), chance).click(timeout=_STEP_MS)
+
+
+def _write(walk: Walk, window: Watched, chance: random.Random) -> None:
+    box = _any(window.page.locator(".stTextInput:not([class*=st-key-open]) input:enabled:visible"), chance)
+    box.fill(chance.choice(HOSTILE), timeout=_STEP_MS)
+    box.press("Enter")
+
+
+def _number_in(walk: Walk, window: Watched, chance: random.Random) -> None:
+    box = _any(window.page.locator(".stNumberInput input:enabled:visible"), chance)
+    box.fill(str(chance.choice([0, 1, 7, 30, 500, -3, 1e9])), timeout=_STEP_MS)
+    box.press("Enter")
+
+
+def _map(walk: Walk, window: Watched, chance: random.Random) -> None:
+    frame = _any(window.page.locator(MAP_FRAME), chance).bounding_box(timeout=_STEP_MS)
+    if frame is None:
+        raise Error("the map is not drawn yet")
+    window.page.mouse.click(
+        frame["x"] + chance.uniform(0.1, 0.9) * frame["width"], frame["y"] + chance.uniform(0.1, 0.9) * frame["height"]
+    )
+
+
+def _unfold(walk: Walk, window: Watched, chance: random.Random) -> None:
+    folded = window.page.locator(".stExpander summary:visible, .stPopover button:enabled:visible")
+    _any(folded, chance).click(timeout=_STEP_MS)
+
+
+def _turn(walk: Walk, window: Watched, chance: random.Random) -> None:
+    walk._visit(window, chance.choice(list(PAGES)))
+
+
+def _reload(walk: Walk, window: Watched, chance: random.Random) -> None:
+    window.page.reload()
+
+
+def _undo(walk: Walk, window: Watched, chance: random.Random) -> None:
+    window.page.locator(f".st-key-{chance.choice(['undo', 'redo'])} button:enabled").first.click(timeout=_STEP_MS)
+
+
+_STEPS: tuple[tuple[str, Callable[[Walk, Watched, random.Random], None]], ...] = (
+    *[("press", _press)] * 4, ("choose", _choose), ("choose", _choose), *[("tick", _tick)] * 3, ("write", _write),
+    ("number", _number_in), *[("map", _map)] * 3, *[("unfold", _unfold)] * 2, *[("turn", _turn)] * 3, ("reload", _reload),
+    ("undo", _undo),
+)  # fmt: skip
+
+
+@contextlib.contextmanager
+def walk_on(browser: Browser, folder: Path, *, seed: int = 19) -> Iterator[Walk]:
+    """Serve the hostile region, and give a walk through it."""
+    region, store = write_hostile_region(folder / "samples" / "tanima"), folder / "store"
+    environment = {"KYOTEN_TEST_SAMPLES": str(folder / "samples"), "KYOTEN_HOME": str(store)}
+    with served(APP, folder / "log.txt", environment) as address, contextlib.ExitStack() as windows:
+
+        def open_window(path: str) -> Watched:
+            context = browser.new_context(viewport=LAPTOP, locale="ja-JP")
+            windows.callback(context.close)
+            watched = Watched(context.new_page(), address)
+            watch(watched)
+            watched.page.goto(address + path)
+            return watched
+
+        walk = Walk(open_window, region, store, seed)
+        yield walk
+    log = (folder / "log.txt").read_text(encoding="utf-8")
+    walk.troubles += [f"log: {part[-900:]}" for part in log.split("Traceback")[1:]]
+
+
+def main(steps: int, minutes: float = 600.0, seed: int = 19) -> None:
+    """Walk, and print what went wrong."""
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
+        with walk_on(browser, Path(folder), seed=seed) as walk:
+            walk.go(steps, moments=20, minutes=minutes)
+        browser.close()
+    sys.stdout.write(f"{dict(walk.steps)}\nfigures compared at {walk.compared} moments\n")
+    sys.stdout.write("\n".join(walk.troubles) + f"\n{len(walk.troubles)} troubles\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), *map(float, sys.argv[2:3]), *map(int, sys.argv[3:4]))
