@@ -45,8 +45,6 @@ OWN_ENGLISH = {
     "population",
     "villages",
 }
-_OF_STREAMLIT = "Skip to main content"
-"""Seen only by who turns the page with keys."""
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _STEP_MS, _REST_MS = 4_000, 20_000
 _HELD_OUT = ("import", "drop", "open-own", "sheets_all", "siting-begin", "on_demand_run", "step-paper")
@@ -170,7 +168,7 @@ def _number(value: float | None) -> float:
 
 
 def _without_names(text: str) -> str:
-    for name in (_OF_STREAMLIT, *sorted(HOSTILE, key=len, reverse=True)):
+    for name in sorted(HOSTILE, key=len, reverse=True):
         text = text.replace(name.strip(), " ")
     return text
 
@@ -283,4 +281,4 @@ def main(steps: int, minutes: float = 600.0, seed: int = 19) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), *map(float, sys.argv[2:3]), *map(int, sys.argv[3:4]))
+    main(int(sys.argv[1]), float((sys.argv[2:3] or ["600"])[0]), int((sys.argv[3:4] or ["19"])[0]))
