@@ -42,7 +42,7 @@ def show_reach(today: Evaluation) -> None:
     worst = max(without.values(), key=lambda found: (found.persons, len(found.villages)), default=None)
     if worst is not None and worst.text:
         names = "、".join(name for name, found in without.items() if found == worst)
-        st.caption(f"割合に入らない人：{names}まで車で{worst.text}")
+        st.caption(f"割合に入らない人：{plain(names)}まで車で{plain(worst.text)}")
 
 
 def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode) -> None:
