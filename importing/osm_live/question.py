@@ -27,8 +27,9 @@ def overpass_question(box: Box, *, zones: tuple[str, ...], answer_s: int) -> str
 
     Notes
     -----
-    Roads are asked for by their key, and sorted by the reader of files; several values in one tag (``convenience;gift``)
-    are found too. Places other than villages are not asked for: an island would bring all its coast along.
+    Roads and ferries, which are ways all the same, are asked for by their keys, and sorted by the reader of files; several
+    values in one tag (``convenience;gift``) are found too. Places other than villages are not asked for: an island would
+    bring all its coast along.
     Syntax: OpenStreetMap Wiki, Overpass API/Overpass QL.
 
     Examples
@@ -38,7 +39,8 @@ def overpass_question(box: Box, *, zones: tuple[str, ...], answer_s: int) -> str
     '[out:json][timeout:180][bbox:37.200000,137.100000,37.400000,137.300000];'
     """
     west, south, east, north = (f"{degrees:.6f}" for degrees in box)
-    asked = ['way["highway"]', *_facilities(), f'nwr["place"~"^({"|".join(tag_table().villages)})$"]', *_zones(zones)]
+    villages = f'nwr["place"~"^({"|".join(tag_table().villages)})$"]'
+    asked = ['way["highway"]', 'way["route"="ferry"]', *_facilities(), villages, *_zones(zones)]
     return "\n".join(
         [
             f"[out:json][timeout:{answer_s}][bbox:{south},{west},{north},{east}];",

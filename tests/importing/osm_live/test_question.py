@@ -47,6 +47,22 @@ def test_several_values_in_one_tag_are_found_and_likenesses_are_not(value: str, 
     assert (facility_of({"shop": value}) is not None) is found
 
 
+def test_roads_and_ferries_are_asked_for_and_other_routes_are_not() -> None:
+    ways = [
+        {"highway": "residential"},
+        {"route": "ferry"},
+        {"route": "ferry", "motor_vehicle": "yes"},
+        {"route": "bus"},
+        {"railway": "rail"},
+    ]
+    elements: list[Element] = [
+        node(90, {}),
+        node(91, {}),
+        *({"type": "way", "id": i, "nodes": [90, 91], "tags": tags} for i, tags in enumerate(ways)),
+    ]
+    assert asked(elements) - {90, 91} == {0, 1, 2}
+
+
 def test_what_the_reader_of_files_finds_in_the_valley_is_what_is_asked_for() -> None:
     found = asked(things(), "farmland")
     assert {101, 102, 103, 105, 106, 107, 108, 201, 41, 42, 43, 51, 52, 53, 55, 61, 62, 63} <= found
