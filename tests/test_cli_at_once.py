@@ -48,7 +48,7 @@ def filled(command: click.Command, region: str, plan: str) -> list[str]:
         if isinstance(param, click.Argument):
             words.append({"REGION": region, "PLAN": plan}.get(str(param.metavar), "x"))
         elif param.required:
-            words += [param.opts[0], "x"]
+            words += [param.opts[0], "1" if param.type is click.INT else "x"]
     return words
 
 

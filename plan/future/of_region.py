@@ -11,7 +11,9 @@ from geo.region.region import Region
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.future.counts import counts_of
+from plan.future.cohorts import is_five_yearly
+from plan.future.counts.institutions import Institution, held_apart, with_institutions
+from plan.future.counts.kinds import counts_of
 from plan.future.projection import Projection, project
 from plan.scenario.future import Future, Settlers
 
@@ -56,6 +58,7 @@ def projection_of(region: Region, request: FutureRequest, future: Future | None 
         When the counts do not suffice; the notice says what is needed.
     """
     counts, notices = counts_of(region.villages, region.population, region.base_year, across_kinds=request.across_kinds)
+    counts, held, apart_notices = held_apart(counts, institutions_of(region.villages) if _has_ages(counts) else {})
     stated = Future() if future is None else future
     settlers: Sequence[Settlers] = stated.settlers if request.settlers is None else request.settlers
     houses, new_notices = vacant_houses_of(region.villages, stated)
@@ -67,7 +70,25 @@ def projection_of(region: Region, request: FutureRequest, future: Future | None 
         vacant_houses=houses,
         seed=request.seed,
     )
-    return replace(found, notices=(*notices, *new_notices, *found.notices))
+    found = with_institutions(found, held)
+    return replace(found, notices=(*notices, *apart_notices, *new_notices, *found.notices))
+
+
+def _has_ages(counts: pd.DataFrame) -> bool:
+    return is_five_yearly(tuple(sorted(int(a) for a in counts["age_from"].unique())))
+
+
+def institutions_of(villages: pd.DataFrame) -> dict[str, Institution]:
+    """Return the care homes and dormitories that villages.csv marks; those without a kind are for the old."""
+    if "institution_residents" not in villages:
+        return {}
+    marked = villages[villages["institution_residents"] > 0]
+    kinds = marked.get("institution_kind", pd.Series("", index=marked.index)).fillna("")
+    pairs = zip(marked.index, marked["institution_residents"], kinds, strict=True)
+    return {
+        str(village): Institution(float(residents), "dormitory" if kind == "dormitory" else "care")
+        for village, residents, kind in pairs
+    }
 
 
 def districts_of(villages: pd.DataFrame) -> dict[str, str]:

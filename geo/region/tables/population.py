@@ -20,7 +20,7 @@ COLUMNS = (
     Column("kind", "choice", required=True, choices=("census", "projection")),
     Column("source", required=True),
     Column("total", "number", required=True),
-    Column("basis", "choice", choices=("census", "register")),
+    Column("count_kind", "choice", choices=("census", "register")),
     Column("date"),
     Column("foreigners", "choice", choices=("yes", "no")),
     *(Column(name, "number") for name in AGE_COLUMNS),
@@ -33,7 +33,7 @@ def read_population(path: Path, villages: pd.DataFrame) -> tuple[pd.DataFrame | 
     Returns
     -------
     pandas.DataFrame or None, list of Notice
-        One row per village, year, kind and source; columns as in the contract (persons), and where given ``basis`` (census: 国勢調査,
+        One row per village, year, kind and source; columns as in the contract (persons), and where given ``count_kind`` (census: 国勢調査,
         register: 住民基本台帳), ``date`` and ``foreigners`` (whether they are in it). None when it cannot be used.
     """
     table, notices = read_table(path)

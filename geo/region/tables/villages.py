@@ -34,6 +34,8 @@ COLUMNS = (
     Column("no_car_share", "share"),
     Column("district"),
     Column("vacant_houses", "number"),
+    Column("institution_residents", "number"),
+    Column("institution_kind", "choice", choices=("care", "dormitory")),
 )
 
 
@@ -55,7 +57,8 @@ def read_villages(
     -------
     pandas.DataFrame or None, list of Notice
         Index village_id; columns name, lat, lon (degrees), population (persons), households and, where given, ages
-        (persons), no_car_share (0 to 1), district and vacant_houses (usable ones). None when the file cannot be used.
+        (persons), no_car_share (0 to 1), district, vacant_houses (usable ones),
+        institution_residents (persons in care homes or dormitories) and institution_kind (``care`` or ``dormitory``). None when the file cannot be used.
     """
     table, notices = read_table(path)
     if table is None:

@@ -13,7 +13,9 @@ VILLAGES = pd.DataFrame({"name": ["上", "下"]}, index=pd.Index(["v1", "v2"], n
 
 def read(tmp_path: Path, *lines: str):
     path = tmp_path / "population.csv"
-    path.write_text("\n".join(("village_id,year,kind,source,total,basis,date,foreigners", *lines)), encoding="utf-8")
+    path.write_text(
+        "\n".join(("village_id,year,kind,source,total,count_kind,date,foreigners", *lines)), encoding="utf-8"
+    )
     return read_population(path, VILLAGES)
 
 
@@ -23,7 +25,7 @@ def test_what_was_counted_is_read(tmp_path: Path) -> None:
     )
     assert notices == []
     assert table is not None
-    assert table["basis"].tolist() == ["census", "register"]
+    assert table["count_kind"].tolist() == ["census", "register"]
     assert table["date"].fillna("").tolist() == ["2015-10-01", ""]
     assert table["foreigners"].fillna("").tolist() == ["yes", ""]
 
@@ -31,5 +33,5 @@ def test_what_was_counted_is_read(tmp_path: Path) -> None:
 def test_another_word_is_named_and_taken_as_empty(tmp_path: Path) -> None:
     table, notices = read(tmp_path, "v1,2015,census,国勢調査,10,国勢調査,,maybe")
     assert table is not None
-    assert table["basis"].fillna("").tolist() == [""]
-    assert sorted(n.field or "" for n in notices) == ["basis", "foreigners"]
+    assert table["count_kind"].fillna("").tolist() == [""]
+    assert sorted(n.field or "" for n in notices) == ["count_kind", "foreigners"]

@@ -7,7 +7,7 @@ import pytest
 
 from geo.region.tables.villages import FIVE_YEARS
 from geo.texts.errors import RequestError
-from plan.future.counts import Basis, counts_of
+from plan.future.counts.kinds import Basis, counts_of
 
 AGES = [f"{sex}_{name}" for sex in "mf" for name in FIVE_YEARS]
 
@@ -55,13 +55,15 @@ def test_a_count_of_the_base_year_comes_before_villages_csv() -> None:
 
 
 def test_a_ratio_across_kinds_is_refused_unless_asked_for() -> None:
-    two = population({"year": 2015, "basis": "register"}, {"year": 2020, "basis": "census"})
+    two = population({"year": 2015, "count_kind": "register"}, {"year": 2020, "count_kind": "census"})
     with pytest.raises(RequestError, match="種別が違う") as caught:
         counts_of(villages(), two, 2020)
     assert "国勢調査" in str(caught.value)
     assert "2015年（住民基本台帳）" in str(caught.value)
     assert years(counts_of(villages(), two, 2020, across_kinds=True)[0]) == [2015, 2020]
-    three = population(*({"year": y, "basis": b} for y, b in ((2010, "census"), (2015, "register"), (2020, "census"))))
+    three = population(
+        *({"year": y, "count_kind": b} for y, b in ((2010, "census"), (2015, "register"), (2020, "census")))
+    )
     kept, notices = counts_of(villages(), three, 2020)
     assert years(kept) == [2010, 2020]
     assert [n.code for n in notices] == ["counts_of_other_kind"]
@@ -77,9 +79,9 @@ def test_foreigners_are_part_of_the_kind_and_silence_goes_with_any() -> None:
 
 def test_of_two_sources_of_one_year_the_fitting_one_counts_once() -> None:
     rows = population(
-        {"year": 2015, "basis": "census", "source": "あ"},
-        {"year": 2015, "basis": "register", "source": "い"},
-        {"year": 2020, "basis": "census"},
+        {"year": 2015, "count_kind": "census", "source": "あ"},
+        {"year": 2015, "count_kind": "register", "source": "い"},
+        {"year": 2020, "count_kind": "census"},
     )
     table, _ = counts_of(villages(), rows, 2020)
     assert len(table) == 4

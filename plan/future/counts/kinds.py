@@ -18,7 +18,7 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.future.cohorts import COLUMNS
-from plan.future.intervals import five_apart
+from plan.future.counts.intervals import five_apart
 
 _FIVE = {f"{sex}_{name}": (sex, int(name[:2])) for sex in "fm" for name in FIVE_YEARS}
 BASIS_NAMES = {"census": "国勢調査", "register": "住民基本台帳"}
@@ -98,13 +98,13 @@ def counts_of(
 
 
 def _all_counts(villages: pd.DataFrame, population: pd.DataFrame | None, base_year: int) -> pd.DataFrame:
-    base = villages.rename(columns={"population": "total"}).assign(year=base_year, basis="", foreigners="")
+    base = villages.rename(columns={"population": "total"}).assign(year=base_year, count_kind="", foreigners="")
     base = base.reset_index(names="village_id")
     if population is None:
         return base
     known = population[population["kind"] == "census"]
     empty = pd.Series("", index=known.index)
-    stated = {name: known.get(name, empty).fillna("") for name in ("basis", "foreigners")}
+    stated = {name: known.get(name, empty).fillna("") for name in ("count_kind", "foreigners")}
     known = known.assign(**stated).sort_values(["village_id", "year", "source"])
     if set(villages.index) <= set(known.loc[known["year"] == base_year, "village_id"]):
         return known[known["year"] <= base_year]
@@ -113,7 +113,7 @@ def _all_counts(villages: pd.DataFrame, population: pd.DataFrame | None, base_ye
 
 def _of_one_kind(counts: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
     """Keep the counts that go with the last one that says what it is; name the others."""
-    kinds = [Basis(str(k), str(f)) for k, f in zip(counts["basis"], counts["foreigners"], strict=True)]
+    kinds = [Basis(str(k), str(f)) for k, f in zip(counts["count_kind"], counts["foreigners"], strict=True)]
     stated = [(int(year), kind) for year, kind in zip(counts["year"], kinds, strict=True) if kind != Basis()]
     if not stated:
         return _first_of_each(counts), []

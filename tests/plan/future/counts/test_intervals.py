@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from plan.future.intervals import five_apart
+from plan.future.counts.intervals import five_apart
 
 
 def counts(persons: dict[int, float]) -> pd.DataFrame:
