@@ -77,8 +77,43 @@ def test_the_town_of_sanson_loses_people_from_census_to_census(region: Any) -> N
     for r in region("sanson").rows("population.csv"):
         totals[int(r["year"])] += int(r["total"])
         assert sum(int(v) for k, v in r.items() if k[:2] in ("m_", "f_")) == int(r["total"])
-    assert sorted(totals) == [2015, 2020]
+    assert sorted(totals) == [2010, 2015, 2020]
     assert 1.04 <= totals[2015] / totals[2020] <= 1.18
+    assert 1.04 <= totals[2010] / totals[2015] <= 1.18
+
+
+def test_every_region_has_three_censuses_five_years_apart_with_sexes_and_ages(sample: Any) -> None:
+    aged = [r for r in sample.rows("population.csv") if r["m_00_04"]]
+    base = int(sample.about["base_year"])
+    villages = {r["village_id"] for r in sample.rows("villages.csv")}
+    for year in (base - 10, base - 5, base):
+        rows = [r for r in aged if int(r["year"]) == year]
+        assert {r["village_id"] for r in rows} == villages
+        assert all(sum(int(v) for k, v in r.items() if k[:2] in ("m_", "f_")) == int(r["total"]) for r in rows)
+    assert len(aged) == 3 * len(villages)
+
+
+def test_a_cohort_grows_only_by_those_who_come(sample: Any) -> None:
+    """Most cohorts of a village shrink; of both sexes and all villages none grows by more than one in ten."""
+    aged = {(r["village_id"], int(r["year"])): r for r in sample.rows("population.csv") if r["m_00_04"]}
+    base = int(sample.about["base_year"])
+    ages = [k[2:] for k in next(iter(aged.values())) if k[:2] == "m_"]
+    for sex in "mf":
+        for year in (base - 10, base - 5):
+            for younger, older in pairwise(ages[:-1]):
+                pairs = [
+                    (int(r[f"{sex}_{younger}"]), int(aged[v, y + 5][f"{sex}_{older}"]))
+                    for (v, y), r in aged.items()
+                    if y == year
+                ]
+                before, after = (sum(side) for side in zip(*pairs, strict=True))
+                assert after <= 1.1 * before + 2 * before**0.5
+                assert len(pairs) < 20 or sum(b > a for a, b in pairs) <= 0.35 * len(pairs)
+    old = [
+        sum(int(r[f"f_{a}"]) for (_, y), r in aged.items() if y == year)
+        for year, a in ((base - 5, "75_79"), (base, "80_84"))
+    ]
+    assert old[1] < old[0]
 
 
 def test_sanson_is_a_whole_municipality(region: Any) -> None:
@@ -103,7 +138,8 @@ def test_okuyama_is_the_example_of_the_share_company(region: Any) -> None:
     totals: Counter[int] = Counter()
     for r in okuyama.rows("population.csv"):
         totals[int(r["year"])] += int(r["total"])
-    assert totals == {1975: 800, 2010: 500}
+    assert (totals[1975], totals[2010]) == (800, 500)
+    assert 800 > totals[2000] > totals[2005] > 500
     closed = {r["facility_id"]: r["subtype"] for r in okuyama.rows("facilities.csv") if r["status"] == "closed"}
     assert set(closed.values()) == {"小学校", "農協の店", "給油所"}
     assert {r["reuse_of"] for r in okuyama.rows("sites.csv")} >= set(closed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 from sample_regions.generator.terrain.frame import Floats, Ints
@@ -19,6 +21,11 @@ _OLD_F = (2, 3, 3, 4, 3, 4, 5, 7, 9, 13, 19, 31, 50, 72, 90, 84, 82, 121)
 # Of 100 people of a class, how many are still living in the village five years later (deaths and moves), 0-4 first.
 _STAY = (0.97, 0.96, 0.93, 0.62, 0.78, 0.98, 1.0, 0.99, 0.99, 0.99, 0.98, 0.99, 0.97, 0.94, 0.90, 0.83, 0.70)
 _STAY_OLDEST = 0.46
+_FROM_80 = 0.6
+"""Of those of 85 and over, how many were 80 to 84 five years earlier."""
+
+# Of 100 people of a class, how many have come since they were five years younger: families, and those who retire.
+_CAME = (0.05, 0.04, 0.02, 0.02, 0.05, 0.08, 0.07, 0.05, 0.03, 0.02, 0.02, 0.03, 0.03, 0.01, 0.01, 0.01)
 
 
 def share_out(total: int, weights: Floats) -> Ints:
@@ -56,15 +63,53 @@ def grouped(ages: Ints) -> dict[str, int]:
     }
 
 
-def five_years_before(ages: Ints) -> Ints:
-    """Who lived there five years earlier, if people died and moved as in the table; whole persons."""
+def five_years_before(ages: Ints, pace: float, rng: np.random.Generator) -> Ints:
+    """Who lived there five years earlier: those who are there now but for the newcomers, and those who died or left since.
+
+    Parameters
+    ----------
+    ages
+        Persons now, by sex and five years of age (36 numbers, men first).
+    pace
+        As a share: above 0 so many more have come, below 0 so many more have left than in the tables.
+    rng
+        Whom chance takes.
+    """
     before = np.zeros(36, dtype=np.int64)
+    came, stays = max(pace, 0.0), 1.0 + min(pace, 0.0)
     for half in (0, 18):
         now = ages[half : half + 18]
-        was = [now[k + 1] / _STAY[k] for k in range(16)]
-        oldest = now[17] / (0.5 * (_STAY[16] + _STAY_OLDEST))
-        before[half : half + 18] = np.rint([*was, oldest * 0.5, oldest * 0.5]).astype(np.int64)
+        for k in range(16):
+            stayed = int(now[k + 1]) - int(rng.binomial(int(now[k + 1]), _CAME[k] + came))
+            before[half + k] = stayed + _left(stayed, _STAY[k] * stays, rng)
+        from_80 = int(rng.binomial(int(now[17]), _FROM_80))
+        for k, stay, stayed in ((16, _STAY[16], from_80), (17, _STAY_OLDEST, int(now[17]) - from_80)):
+            before[half + k] = stayed + _left(stayed, stay * stays, rng)
     return before
+
+
+def _left(stayed: int, stay: float, rng: np.random.Generator) -> int:
+    """How many died or left while so many stayed; now and then somebody where nobody stayed."""
+    return int(rng.negative_binomial(stayed + 0.25, min(stay, 0.995)))
+
+
+def earlier_ages(ages: Mapping[str, Ints], years: Sequence[int], seed: int) -> dict[int, dict[str, Ints]]:
+    """Ages of all villages in earlier years, each five years before the one after it, by year in order.
+
+    Villages keep to a pace of their own, and each five years have theirs.
+    """
+    rng = np.random.default_rng(seed)
+    own = 0.05 * rng.standard_normal(len(ages))
+    found: dict[int, dict[str, Ints]] = {}
+    later = dict(ages)
+    for year in sorted(years, reverse=True):
+        now = own + 0.02 * rng.standard_normal(len(ages)) + 0.008 * rng.standard_normal()
+        later = {
+            key: five_years_before(counts, float(pace), rng)
+            for (key, counts), pace in zip(later.items(), now, strict=True)
+        }
+        found[year] = later
+    return dict(sorted(found.items()))
 
 
 def no_car_share(ages: Ints, remoteness: float) -> float:

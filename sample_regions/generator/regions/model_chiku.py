@@ -138,8 +138,10 @@ def make(folder: Path) -> None:
     ages = ages_by_village(land, 23, 0.15, 0.85)
     contents = Contents(IDENTITY, services(), candidates(), ages, whole_municipality=False, pixel_m=8.0)
     facilities, sites = write_region(folder, land, contents)
-    before = {key: people.five_years_before(counts) for key, counts in ages.items()}
-    write_csv(folder / "population.csv", census_rows(2015, before) + census_rows(2020, ages))
+    censuses = {**people.earlier_ages(ages, (2010, 2015), 43), 2020: ages}
+    write_csv(
+        folder / "population.csv", [row for year, counts in censuses.items() for row in census_rows(year, counts)]
+    )
     graph = road_graph(land)
     centre = np.array(land.villages[0].place)
     # The circular bus runs from one end of the valley through the middle to the other end.

@@ -12,9 +12,9 @@ import numpy as np
 
 from sample_regions.generator.land import Land, Order, lay_out
 from sample_regions.generator.land_use import LandUse, draw_land_use
-from sample_regions.generator.people.people import share_out
+from sample_regions.generator.people.people import earlier_ages, share_out
 from sample_regions.generator.plans import existing, hub, new, scenario, write_plan
-from sample_regions.generator.region_files import Contents, Identity, ages_by_village, write_region
+from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
 from sample_regions.generator.services.facilities import EVERY_DAY, OUTSIDE, WEEKDAYS, Amenity, Candidate
 from sample_regions.generator.services.feeds import Line, Operator, course, road_graph, write_feed
 from sample_regions.generator.terrain.frame import Frame
@@ -125,11 +125,12 @@ def make(folder: Path) -> None:
     # The far hamlets lost most: shares of 1975 lean towards the small ones.
     then = share_out(PEOPLE_1975, np.array([v.population**0.85 for v in land.villages]))
     rows = [
-        {"village_id": v.id, "year": year, "kind": "census", "source": f"架空の国勢調査 {year}年", "total": int(total)}
-        for year, totals in ((1975, then), (2010, [v.population for v in land.villages]))
-        for v, total in zip(land.villages, totals, strict=True)
+        {"village_id": v.id, "year": 1975, "kind": "census", "source": "架空の国勢調査 1975年", "total": int(total)}
+        for v, total in zip(land.villages, then, strict=True)
     ]
-    write_csv(folder / "population.csv", rows)
+    censuses = {**earlier_ages(ages, (2000, 2005), 47), 2010: ages}
+    aged = [row for year, counts in censuses.items() for row in census_rows(year, counts)]
+    write_csv(folder / "population.csv", [dict.fromkeys(aged[0], "") | row for row in rows] + aged)
     line = Line(
         "o1",
         "奥山",

@@ -231,8 +231,10 @@ def make(folder: Path) -> None:
     ages = ages_by_village(land, 31, 0.12, 0.95)
     contents = Contents(IDENTITY, services(land), candidates(land), ages, whole_municipality=True, pixel_m=16.0)
     facilities, sites = write_region(folder, land, contents)
-    before = {key: people.five_years_before(counts) for key, counts in ages.items()}
-    write_csv(folder / "population.csv", census_rows(2015, before) + census_rows(2020, ages))
+    censuses = {**people.earlier_ages(ages, (2010, 2015), 41), 2020: ages}
+    write_csv(
+        folder / "population.csv", [row for year, counts in censuses.items() for row in census_rows(year, counts)]
+    )
     graph = road_graph(land)
     community, trunk = lines(land)
     calls = [(v.name, v.kana, v.x_m, v.y_m) for v in land.villages[len(ORDER.districts) + ORDER.centre_villages - 1 :]]
