@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -58,7 +60,7 @@ def show_villages(current: Evaluation, mode: TravelMode) -> None:
     """List all villages with their hub."""
     table = current.effective.region.villages[["name", "population"]].join(current.nearest_hub(mode))
     table["hub"] = table["nearest"].map(current.effective.hubs["name"])
-    columns = {
+    columns: dict[str, Any] = {
         "name": name_column(),
         "population": people_column(),
         "hub": name_column("行く拠点"),
@@ -73,6 +75,8 @@ def show_villages(current: Evaluation, mode: TravelMode) -> None:
             f"{day_of_week(day)} {minutes(best)}" if better else ""
             for day, best, better in zip(by_day["best_day"], by_day["best_min"], other, strict=True)
         ]
+        # What differs by day stands before the hub's name, where a narrow panel shows it.
+        columns = {"name": columns.pop("name"), "minutes": columns.pop("minutes"), "days": "", "best": "", **columns}
         columns["days"] = st.column_config.TextColumn("週に", width=86, help="拠点へ行ける日の数と曜日")
         columns["best"] = st.column_config.TextColumn("よい曜日", width=74, help="この日より短い時間で行ける曜日")
     _village_card(current)

@@ -95,9 +95,9 @@ def show_outings(found: BestOutings, villages: pd.DataFrame) -> None:
     columns = {
         "name": st.column_config.TextColumn("集落", width=72),
         "count": st.column_config.TextColumn("組合せ", width=54),
+        "days": st.column_config.TextColumn("週に", width=86, help="行って帰れる日の数と曜日"),
         "times": st.column_config.TextColumn("一番よい往復", width=174, help="家を出る→着く…出る→家に着く"),
         "stay": st.column_config.TextColumn("滞在", width=52),
-        "days": st.column_config.TextColumn("週に", width=86, help="行って帰れる日の数と曜日"),
         "last": st.column_config.TextColumn("最終帰り", width=62, help="行き先を出る最後の便"),
         "place": st.column_config.TextColumn("行き先", width=120),
         "population": people_column(),
