@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,7 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.scenario import BASE_NAME
 from views import session
 from views.first_steps import first_hint
 from views.map_options import DAY, PURPOSE
@@ -59,7 +61,9 @@ def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Ev
     if colour == "outings" and usual_day_of(current.effective) is not None:
         return OUTINGS, outings_to_hubs(current).colours
     if colour == "difference":
-        return BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE, changes(baseline, current, mode)["change_min"]
+        measure = BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE
+        against = measure.name.replace(BASE_NAME, baseline.effective.scenario_name, 1)
+        return replace(measure, name=against), changes(baseline, current, mode)["change_min"]
     return BUS_TIME if mode == "bus" else TIME, current.nearest_hub(mode)["minutes"]
 
 

@@ -66,7 +66,7 @@ def add_service(plan: Plan, scenario_id: str, name: str, kind: Kind = "fixed", *
     new = new_service_id(plan)
     with wrapping_service_errors():
         service = BusService(
-            new, free_name(name.strip() or "新しい路線", [s.name for s in scenario.services]), kind, **parts
+            new, free_name(name.strip() or "名のない路線", [s.name for s in scenario.services]), kind, **parts
         )
         return with_scenario(plan, replace(scenario, services=(*scenario.services, service))), new
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,7 +15,8 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.services.bus_service import BusService, ServiceTrip
 from plan.scenario.scenario import Plan
-from plan.services.trip_edits import set_trip_times, shift_trip
+from plan.services.edits import change_service, wrapping_service_errors
+from plan.services.trip_edits import new_trip_ids, set_trip_times, shift_trip
 
 Cell = tuple[str, int]
 """A trip's id and the position of a stop in its direction."""
@@ -143,3 +144,71 @@ def _write(
         return shift_trip(plan, *at, trip.id, start - trip.start_s)
     changed = [times.get(position, time) for position, time in enumerate(trip.times_s)]
     return set_trip_times(plan, *at, trip.id, changed)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of the text: its words and its times; None where a bus does not call."""
+
+    words: tuple[str, ...]
+    times_s: tuple[int | None, ...]
+
+
+def add_pasted_trips(plan: Plan, scenario_id: str, service_id: str, text: str, *, direction: int = 0) -> Plan:
+    """Add the trips of a pasted timetable to a line.
+
+    Parameters
+    ----------
+    plan, scenario_id, service_id
+        Which line.
+    text
+        Cells apart by tabs (as spreadsheets copy them), commas or spaces; a row for each stop of the direction, in its order,
+        or a row for each trip. Names of stops and headings may stand beside the times; a dash is a stop that is passed.
+    direction
+        0 there, 1 home.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the rows are not those of the line's stops, or the times of a trip run backwards.
+    """
+    service = plan.scenario(scenario_id).service(service_id)
+    stops = [stop.name for stop in service.sequence(direction)]
+    trips = _trips(text, stops)
+    ids = new_trip_ids(plan, len(trips))
+    with wrapping_service_errors():
+        new = tuple(ServiceTrip(i, direction, times) for i, times in zip(ids, trips, strict=True))
+        return change_service(plan, scenario_id, replace(service, trips=(*service.trips, *new)))
+
+
+def _trips(text: str, stops: list[str]) -> list[tuple[int | None, ...]]:
+    every = [_row(line) for line in text.splitlines() if line.strip()]
+    rows = [row for row in every if any(time is not None for time in row.times_s)]
+    if len(rows) == len(stops) and _in_order([row.words for row in rows], stops):
+        wide = max(len(row.times_s) for row in rows)
+        columns = [tuple(row.times_s[i] if i < len(row.times_s) else None for row in rows) for i in range(wide)]
+        return [column for column in columns if sum(t is not None for t in column) > 1]
+    if rows and all(len(row.times_s) == len(stops) for row in rows):
+        return [row.times_s for row in rows]
+    raise RequestError(
+        notice("pasted_timetable_unfit", rows=f"{len(rows):,}", stops=f"{len(stops):,}", first=stops[0], last=stops[-1])
+    )
+
+
+def _in_order(words: list[tuple[str, ...]], stops: list[str]) -> bool:
+    """Whether names, where any are written, are those of the stops in their order."""
+    return all(
+        not of or stop in of or not any(other in of for other in stops) for of, stop in zip(words, stops, strict=True)
+    )
+
+
+def _row(line: str) -> _Row:
+    cells = [cell.strip() for cell in (line.split("\t") if "\t" in line else line.replace(",", " ").split())]
+    words: list[str] = []
+    times: list[int | None] = []
+    for cell in cells:
+        try:
+            times.append(read_clock(cell))
+        except ValueError:
+            words.append(cell)
+    return _Row(tuple(words), tuple(times))

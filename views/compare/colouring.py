@@ -17,6 +17,7 @@ from views.present.outings import pick_outing_to_hubs
 from views.travel_mode import MODE, pick_mode
 
 _COLOURS = ("time", "outings", "difference")
+_LABELS = {**COLOURS, "difference": "左の案との差"}
 
 
 def pick_colouring(scenario_ids: Sequence[str]) -> None:
@@ -30,7 +31,7 @@ def pick_colouring(scenario_ids: Sequence[str]) -> None:
     colours = [c for c in _COLOURS if c != "outings" or usual_day_of(asked.effective) is not None]
     if COLOUR.value not in colours:
         COLOUR.set(colours[0])  # chosen on a page that has others
-    if st.selectbox("集落の色", colours, format_func=lambda c: COLOURS[c], key=COLOUR.key) == "outings":
+    if st.selectbox("集落の色", colours, format_func=lambda c: _LABELS[c], key=COLOUR.key) == "outings":
         pick_outing_to_hubs(asked)
     else:
         pick_mode(asked)
@@ -54,7 +55,12 @@ def cannot_say(*scenarios: Evaluation) -> str | None:
     return f"「{silent[0]}」はバスの時刻表がデータにないので、分かりません。" if silent else None
 
 
-def map_cannot_say(current: Evaluation) -> str | None:
-    """Say why a map has no colours: its own buses are not known or, for a difference, those of the present."""
-    against = (session.evaluation(BASE),) if COLOUR.value == "difference" else ()
+def by_difference() -> bool:
+    """Return whether villages are coloured by the difference to the scenario on the left."""
+    return COLOUR.value == "difference"
+
+
+def map_cannot_say(current: Evaluation, left: Evaluation) -> str | None:
+    """Say why a map has no colours: its own buses are not known or, for a difference, those of the scenario on the left."""
+    against = (left,) if by_difference() else ()
     return cannot_say(current, *against)

@@ -14,9 +14,8 @@ from layers.style.legend import legend, without_counts
 from layers.style.legend_strip import legend_strip
 from layers.style.map_part import Part, on_side
 from plan.reach.evaluation import Evaluation
-from plan.scenario.scenario import BASE
 from views import session
-from views.compare.colouring import compared_mode, map_cannot_say
+from views.compare.colouring import by_difference, compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts
 from views.map_options import LINKS
 from views.map_parts import hub_parts
@@ -60,8 +59,12 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     region = pair[0].effective.region
     files = map_files(region)
     fly_to = session.opened().fly_to
-    (left, explained), (right, of_right) = (_parts(m) for m in pair)
-    explained = of_right if map_cannot_say(pair[0]) else explained
+    # Beside the difference stands what it is a difference to, on a map with a legend of its own; one legend explains all else.
+    by_time = by_difference() and not swiped and pair[0] is not pair[1]
+    left, explained = _parts(pair[0], pair[0], colour="time" if by_time else None)
+    right, of_right = _parts(pair[1], pair[0])
+    of_left = [explained] if by_time else []
+    explained = of_right if by_time or map_cannot_say(pair[0], pair[0]) else explained
     if swiped:
         names = (pair[0].effective.scenario_name, pair[1].effective.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
@@ -77,19 +80,19 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     display = Display(
         height=_LOW_HEIGHT if wide else _HEIGHT, least_px=_LEAST_PX if wide else 320, twin=_TWIN, fly_to=fly_to
     )
-    for place, key, parts in zip(places, _SIDES, (left, right), strict=True):
+    for place, key, parts in zip(places, _SIDES, ([*left, *of_left], right), strict=True):
         with place:
             show_map(key, files, parts, display)
 
 
-def _parts(current: Evaluation) -> tuple[list[Part], Part]:
-    """Return what lies on a map of a scenario, and the legend."""
-    if (reason := map_cannot_say(current)) is not None:
+def _parts(current: Evaluation, left: Evaluation, colour: str | None = None) -> tuple[list[Part], Part]:
+    """Return what lies on a map of a scenario, and the legend; differences are those to the scenario on the left."""
+    if (reason := map_cannot_say(current, left)) is not None:
         plain = [villages(current.effective.region.villages, selected=session.selected_village())]
         stars = hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
         return [*plain, *stars], legend(symbols=("hubs",), note=reason)
-    baseline, mode = session.evaluation(BASE), compared_mode()
+    mode = compared_mode()
     stars = hub_parts(current, mode, chosen=None, draggable=False, with_links=LINKS.value)
-    drawn = [part for part in coloured_parts(current, baseline, mode, symbols=("hubs",)) if part is not None]
+    drawn = [part for part in coloured_parts(current, left, mode, symbols=("hubs",), colour=colour) if part is not None]
     (explained,) = (part for part in drawn if part.draws == "legend")
     return [*(part for part in drawn if part is not explained), *stars], explained

@@ -41,13 +41,13 @@ def show_hub_map(key: str, current: Evaluation, baseline: Evaluation, mode: Trav
 
 
 def coloured_parts(
-    current: Evaluation, baseline: Evaluation, mode: TravelMode, *, symbols: Iterable[str]
+    current: Evaluation, baseline: Evaluation, mode: TravelMode, *, symbols: Iterable[str], colour: str | None = None
 ) -> list[Part | None]:
     """Draw the villages by the chosen colour, its legend, and what explains it on the ground.
 
     By car and on foot that is how far one gets or what the next hub would add, by bus the lines and stops.
     """
-    colour, usual = COLOUR.value, usual_day_of(current.effective)
+    colour, usual = colour or COLOUR.value, usual_day_of(current.effective)
     measure, values = coloured_by(colour, mode, current, baseline)
     by_time = colour not in ("ageing", "outings", "difference") and not current.effective.hubs.empty
     at_homes = current.hub_minutes_at_homes(mode) if by_time else None

@@ -7,12 +7,15 @@ import math
 
 import streamlit as st
 
+from geo.texts.lists import short_list
 from geo.texts.notices import Notice
 from network.operations.driver_hours import hours_text
+from network.services.bus_service import LINE_KINDS
 from plan.figure_texts import day_in_year, difference, persons, share, yen
 from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import money_of
 from plan.outings.best_outings import BestOutings, best_outings
+from plan.outings.line_shortfall import line_shortfall
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.services.money import year_of
@@ -21,6 +24,7 @@ from views.figures import Figure, show_figures, show_messages
 from views.map_parts import chosen_outing
 from views.routes.state import chosen_service
 
+_LEAST_PERSONS = 0.5
 _WITHOUT_TIMETABLE = ("on_demand", "taxi_voucher")
 
 Found = tuple[BestOutings, BestOutings | None]
@@ -62,6 +66,7 @@ def show_route_figures(current: Evaluation, found: Found | None, *, standing: bo
     """Show the figures and, in a line, what the service in work runs; standing: with riders as estimated before the last edit."""
     show_figures(route_figures(current, found, standing=standing), columns=4)
     show_running(current)
+    show_shortfall(current, found)
 
 
 def route_figures(current: Evaluation, found: Found | None, *, standing: bool = False) -> list[Figure]:
@@ -109,6 +114,21 @@ def _below_burden(current: Evaluation, *, standing: bool) -> str:
         return "利用者を見積り直しています"
     share_of_fares = indicator("service_fares_share").compute(current)
     return f"収支率 {share(share_of_fares)}" if math.isfinite(share_of_fares) else ""
+
+
+def show_shortfall(current: Evaluation, found: Found | None) -> None:
+    """Say who lives at the line in work and cannot go and be home again, and why: what money has not brought."""
+    own = chosen_service()
+    if own is None or found is None or own.kind not in LINE_KINDS or own.kind == "mobile":
+        return
+    left = line_shortfall(current, own, found[0])
+    if left is None or left.persons < _LEAST_PERSONS:
+        return
+    names = short_list(list(left.villages))
+    st.html(
+        f'<p class="ky-running">この路線のそばで、車がなく、行って帰れない人 <b>{persons(left.persons)}</b>'
+        f"（{html.escape(names)}）：{html.escape(left.reason)}</p>"
+    )
 
 
 def show_running(current: Evaluation) -> None:

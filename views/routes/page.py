@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 
 import streamlit as st
@@ -37,6 +38,15 @@ from views.widget_state import Widget
 
 _TAB: Widget[str | None] = Widget("route_tab", None)
 
+_HOLDS = {
+    "停留所": "停留所と、そばに住む人",
+    "時刻表": "便の時刻",
+    "ダイヤ図": "便の線の図",
+    "運行・運賃": "走る日、車両、運賃、費用の条件",
+    "荷物": "いっしょに運ぶ荷物",
+    "試算": "予約制の一日",
+    "書き出し": "時刻表データと表",
+}
 _REST_S = 0.1
 """How long a new estimate of riders waits: so long map and figures need to the screen, and reckoning beside it holds them up."""
 
@@ -97,7 +107,8 @@ def _tabs(current: Evaluation) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     own = chosen_service()
     if own is None:
-        st.caption("「新しい路線」を押して、地図に描くか、今の路線を写してください。")
+        titles = ("停留所", "時刻表", "ダイヤ図", "運行・運賃", "荷物", "試算", "書き出し")
+        show_tabs({title: functools.partial(_nothing_yet, title) for title in titles}, key=_TAB.key, side="route-side")
         return
     on_request = own.kind == "on_demand"
     contents = {
@@ -111,6 +122,13 @@ def _tabs(current: Evaluation) -> None:
     }
     _keep_open(list(contents))
     show_tabs(contents, key=_TAB.key, side="route-side")
+
+
+def _nothing_yet(title: str) -> None:
+    """Say what a tab will hold, and how to get there."""
+    st.caption(
+        f"路線がまだないので、{_HOLDS[title]}はありません。「新しい路線」を押して、地図に描くか、今の路線を写してください。"
+    )
 
 
 def _keep_open(labels: list[str]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from layers.charts.cost_plot import BASE_COLOUR, COLOUR, CostPoint, cost_plot_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,3 +43,23 @@ def test_all_points_lie_inside() -> None:
     for circle in root.iter(f"{SVG}circle"):
         assert 0 < float(circle.attrib["cx"]) < width
         assert 0 < float(circle.attrib["cy"]) < height
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(2, 13)), min_size=1, max_size=7))
+def test_no_name_covers_another_or_a_point(places: list[tuple[int, int, int]]) -> None:
+    """Seven scenarios anywhere, with names of up to thirteen kanji: every letter is 12 units wide at most."""
+    root = drawn(*(CostPoint("案" * size, x * 1e6, y * 10.0) for x, y, size in places))
+    boxes = []
+    for text in root.iter(f"{SVG}text"):
+        if not (text.text or "").startswith("案案"):
+            continue
+        x, y, wide = float(text.attrib["x"]), float(text.attrib["y"]), 12.0 * len(text.text or "")
+        west = x - wide if text.attrib["text-anchor"] == "end" else x
+        boxes.append((west, y - 10, west + wide, y + 2))
+    assert len(boxes) == len(places)
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
+    for circle in root.iter(f"{SVG}circle"):
+        x, y = float(circle.attrib["cx"]), float(circle.attrib["cy"])
+        assert not any(b[0] < x < b[2] and b[1] < y < b[3] for b in boxes)

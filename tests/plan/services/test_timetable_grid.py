@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.texts.clock import clock
+from geo.texts.errors import RequestError
 from network.services.bus_service import BusService, ServiceStop, ServiceTrip
 from plan.scenario.edits import add_scenario
-from plan.scenario.scenario import Plan
+from plan.scenario.scenario import Plan, Scenario
 from plan.services.edits import add_service
-from plan.services.timetable_grid import PASSED, GridAnswer, read_clock, timetable_grid, write_cells
+from plan.services.timetable_grid import PASSED, GridAnswer, add_pasted_trips, read_clock, timetable_grid, write_cells
 
 STOPS = tuple(ServiceStop(f"p{i}", f"停{i}", 35.0 + i / 100, 137.0) for i in range(1, 4))
 TRIPS = (
@@ -103,3 +104,59 @@ def test_every_grid_that_is_written_back_changes_nothing(plan: Plan) -> None:
         grid = timetable_grid(service, direction).drop(columns="stop")
         cells = {(str(t), i): text for t in grid for i, text in enumerate(grid[t])}
         assert write(plan, cells).plan == plan
+
+
+LINE_STOPS = tuple(
+    ServiceStop(f"p{n}", name, 35.0, 137.0 + n / 100) for n, name in enumerate(("谷口", "中野", "役場前"), 1)
+)
+LINE = BusService("b1", "谷線", "fixed", stops=LINE_STOPS, trips=(ServiceTrip("t1", 0, (21600, 22200, 22800)),))
+
+
+def pasted(text: str, direction: int = 0) -> list[tuple[int | None, ...]]:
+    plan = Plan("tameshi", "f", (Scenario("s1", "案1", services=(LINE,)),))
+    changed = add_pasted_trips(plan, "s1", "b1", text, direction=direction)
+    found = changed.scenario("s1").service("b1").trips
+    assert found[0] == LINE.trips[0]
+    assert len({trip.id for trip in found}) == len(found)
+    assert {trip.direction for trip in found[1:]} == {direction}
+    return [trip.times_s for trip in found[1:]]
+
+
+def at(hour: int, minute: int) -> int:
+    return hour * 3600 + minute * 60
+
+
+TWO = [(at(7, 30), at(7, 40), at(7, 52)), (at(13, 0), None, at(13, 22))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谷口\t7:30\t13:00\n中野\t7:40\t－\n役場前\t7:52\t13:22",
+        "停留所\t１便\t２便\n谷口\t7:30\t13:00\n中野\t7:40\t\n役場前\t7:52\t13:22\n",
+        "7:30\t13:00\r\n7:40\tレ\r\n7:52\t13:22\r\n",
+        "谷口 ７：３０ １３：００\n中野 ７：４０ レ\n役場前 ７：５２ １３：２２",
+        "7:30\t7:40\t7:52\n13:00\t－\t13:22",
+    ],
+)
+def test_every_way_to_lay_it_out_gives_the_same_trips(text: str) -> None:
+    assert pasted(text) == TWO
+
+
+def test_the_way_home_has_the_stops_in_reverse() -> None:
+    assert pasted("役場前\t11:00\n中野\t11:12\n谷口\t11:22", 1) == [(at(11, 0), at(11, 12), at(11, 22))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "谷口\t7:30", "役場前\t7:30\n中野\t7:40\n谷口\t7:52", "7:30\t7:40\n8:30\t8:40", "なし\nなし\nなし"],
+)
+def test_what_does_not_fit_the_line_is_refused_with_its_stops(text: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        pasted(text)
+    assert "停留所 3 か所（谷口 から 役場前 まで）" in refused.value.notices[0].message
+
+
+def test_times_that_run_backwards_are_refused() -> None:
+    with pytest.raises(RequestError):
+        pasted("7:30\n7:20\n7:52")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
 import pytest
@@ -145,3 +146,33 @@ def test_cost_stands_against_outings_where_buses_run(bus_valley):
 def test_cost_says_what_it_needs_where_none_runs(compared):
     compared.tab("費用と外出", "compare_tab")
     assert any("「路線」のページ" in c.value for c in compared.app.caption)
+
+
+def test_the_difference_is_that_to_the_scenario_on_the_left(compared):
+    texts = [str(json.loads(c.proto.json_args)) for c in compared.app.get("component_instance")]
+    assert not any("との時間の差" in text for text in texts)
+    compared.app.selectbox(key="colour").set_value("difference")
+    compared.run()
+    left, right = (str(json.loads(c.proto.json_args)) for c in compared.app.get("component_instance"))
+    assert "との時間の差" not in left, "the left map shows the times themselves"
+    name = compared.plan.scenarios[0].name
+    assert "現況との時間の差" in right
+    compared.app.selectbox(key="compare_左").set_value(compared.plan.scenarios[0].id)
+    compared.app.selectbox(key="compare_右").set_value("base")
+    compared.run()
+    _, right = (str(json.loads(c.proto.json_args)) for c in compared.app.get("component_instance"))
+    assert f"{name}との時間の差" in right
+
+
+def test_indicators_can_be_chosen_and_pinned(compared):
+    assert "留めた指標" not in compared.markup
+    compared.app.multiselect(key="compare_pinned").set_value(["hub_worst_car"])
+    compared.app.multiselect(key="compare_chosen").set_value(["hub_near_car", "population"])
+    compared.run()
+    table = compared.markup[compared.markup.index("ky-compare") :]
+    names = re.findall(r"<summary>(.*?)</summary>", table)
+    assert names[0].startswith("いちばん遠い集落から拠点まで車での時間")
+    assert sorted(n[:2] for n in names[1:]) == ["人口", "車で"]
+    assert "3指標" in table
+    compared.go("hubs").go("compare")
+    assert compared.app.multiselect(key="compare_pinned").value == ["hub_worst_car"]

@@ -17,6 +17,7 @@ from layers.map_component.map_events import (
     StopInserted,
     ThingClicked,
 )
+from network.outings.purposes import purpose
 from network.services.bus_service import ServiceStop, ServiceTrip, Vehicle
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import Depot
@@ -26,6 +27,7 @@ from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import money_of
 from plan.on_demand.day import OnDemandQuestion, on_demand_day, on_demand_document
 from plan.outings.best_outings import best_outings
+from plan.outings.line_shortfall import line_shortfall
 from plan.reach.bus_days import usual_day_of
 from plan.reach.service_area import area_around, drawn_area
 from plan.scenario.scenario import FeedRoute, Plan
@@ -303,7 +305,7 @@ def test_the_page_and_a_script_give_identical_files(buses):
     running = buses.evaluation("base").effective.running
     region = buses.evaluation("base").effective.region
     plan, _ = copy_route(start, "s1", region_feeds(region)["gtfs"], FeedRoute("gtfs", "R"))
-    plan, line = add_service(plan, "s1", "新しい路線")
+    plan, line = add_service(plan, "s1", "路線1")
     plan, first = add_stop(plan, "s1", line, *WEST, running=running)
     plan, _ = add_stop(plan, "s1", line, 35.3003, 137.55, running=running, name="東谷")
     plan, middle = add_stop(plan, "s1", line, *MIDDLE, running=running, position=1)
@@ -588,3 +590,65 @@ def test_drivers_and_their_hours_are_told(buses):
     duties = next(t.value for t in buses.app.dataframe if "拘束" in t.value)
     assert len(duties) == len(year.schedules[0][0].duties)
     assert any(f"運転者 **{year.drivers}人**" in m.value for m in buses.app.markdown)
+
+
+def captions(table: Table) -> str:
+    return " ".join(c.value for c in table.app.caption)
+
+
+def test_every_tab_opens_with_a_sentence_before_there_is_a_line(table):
+    for tab, holds in (("時刻表", "便の時刻"), ("運行・運賃", "費用の条件"), ("書き出し", "時刻表データ")):
+        table.tab(tab, "route_tab")
+        assert holds in captions(table).replace("\\", "")
+        assert "新しい路線" in captions(table)
+
+
+def test_a_timetable_is_pasted(line):
+    line.tab("時刻表", "route_tab")
+    line.app.button_group(key="trips_way").set_value("paste")
+    line.run()
+    line.app.text_area(key="trips_pasted").set_value("停留所1\t7:30\t13:00\n東谷\t7:50\t13:20")
+    line.run().press("trips_add")
+    assert [t.times_s for t in services(line)[0].trips] == [(27000, 28200), (46800, 48000)]
+    line.app.text_area(key="trips_pasted").set_value("7:30\n7:40\n7:50")
+    line.run().press("trips_add")
+    assert len(services(line)[0].trips) == 2
+    assert "停留所 2 か所" in line.text
+
+
+def test_buses_home_are_proposed_from_arrival_and_stay(buses):
+    """A line that comes at 9:20 for an errand of 150 minutes: home from 11:50."""
+    buses.press("route_new")
+    draw(buses, MapClick(*WEST), ThingClicked("village", "v4", 35.3003, 137.55))
+    buses.tab("時刻表", "route_tab")
+    buses.app.text_input(key="trips_times").set_value("9:00")
+    buses.run().press("trips_add")
+    arrives_s = services(buses)[0].trips[0].times_s[-1]
+    visit = purpose("errands", buses.evaluation().effective.assumptions).visit
+    leaves_s = -(-(max(arrives_s, visit.opens_s) + visit.stay_s) // 300) * 300
+    buses.app.button_group(key="route_direction").set_value(1)
+    buses.run().press("trips_homes")
+    homes = [t.times_s[0] for t in services(buses)[0].trips if t.direction == 1]
+    assert homes == [leaves_s]
+    assert "trips_homes" not in [b.key for b in buses.app.button]
+
+
+def test_the_page_says_who_is_left_out_at_the_line_and_why(buses):
+    buses.press("route_new")
+    draw(buses, MapClick(*WEST), ThingClicked("village", "v6", 35.34, 137.4503))
+    buses.tab("時刻表", "route_tab")
+    buses.app.text_input(key="trips_times").set_value("21:00")
+    buses.run().press("trips_add")
+    left = line_shortfall(buses.evaluation(), services(buses)[0], found_by_page(buses))
+    assert left is not None
+    assert left.persons > 0
+    assert "この路線のそばで、車がなく、行って帰れない人" in buses.text
+    assert persons(left.persons) in buses.text
+    assert left.reason in buses.text
+
+
+def found_by_page(table: Table):
+    current = table.evaluation()
+    usual = usual_day_of(current.effective)
+    assert usual is not None
+    return best_outings(current, "errands", usual)

@@ -50,7 +50,7 @@ def show_route_tools() -> None:
 
 def _new() -> None:
     st.markdown("**地図に描く**")
-    name = st.text_input("名前", "新しい路線", key="route_new_name")
+    name = st.text_input("名前", f"路線{len(services()) + 1}", key="route_new_name")
     kind = st.selectbox("種類", get_args(Kind), format_func=lambda k: SERVICE_KIND_NAMES[k], key="route_new_kind")
 
     def draw() -> None:
