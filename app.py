@@ -66,6 +66,15 @@ def data() -> None:
     page()
 
 
+def hubs_by_address() -> None:
+    """拠点 by the address under which one looks for it: Streamlit gives the first page none but the app's own."""
+    st.switch_page(_first_page(), query_params=st.query_params.to_dict())
+
+
+def _first_page() -> st.Page:
+    return st.Page(hubs, title="拠点", url_path="first", default=True)
+
+
 def main() -> None:
     """Draw the page that the address names."""
     from views.frame import begin_page, end_page
@@ -74,13 +83,14 @@ def main() -> None:
     st.set_page_config(page_title="拠点 — 小さな拠点の計画台", page_icon=icon, layout="wide")
     pages = [
         st.Page(present, title="現況", url_path="now"),
-        st.Page(hubs, title="拠点", url_path="hubs", default=True),
+        _first_page(),
         st.Page(siting, title="候補を探す", url_path="siting"),
         st.Page(land, title="圏域・土地利用", url_path="land"),
         st.Page(routes, title="路線", url_path="routes"),
         st.Page(compare, title="比較", url_path="compare"),
         st.Page(isolated, title="道が切れたら", url_path="isolated"),
         st.Page(data, title="データ", url_path="data"),
+        st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]
     chosen = st.navigation(pages, position="sidebar")
     begin_page()

@@ -38,3 +38,11 @@ def show_undo() -> None:
         st.caption(f"保存しました {moment(work.saved_at_s, time.time())}", width="content")
     elif history.past or history.future:
         st.caption("まだ保存されていません", width="content")
+
+
+def name_of_thing(kind: str, thing_id: str) -> str | None:
+    """Return the name of a village, facility, hub or candidate site that was clicked; None where there is none any more."""
+    effective = session.evaluation().effective
+    tables = {"village": effective.region.villages, "facility": effective.facilities, "hub": effective.hubs}
+    table = tables.get(kind, effective.region.sites)
+    return str(table.at[thing_id, "name"]) if thing_id in table.index else None

@@ -78,6 +78,16 @@ class StopInserted:
 
 
 @dataclass(frozen=True)
+class DeletePressed:
+    """The key Delete was pressed while the map had the focus: for a hub or stop that has it, else for what is chosen ("", "")."""
+
+    kind: str
+    id: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
 class AreaDrawn:
     """An outline was drawn; `ring` are its corners as (lon, lat) in degrees, lat and lon those of the first."""
 
@@ -112,6 +122,7 @@ Event = (
     | RoadClicked
     | StopDropped
     | StopInserted
+    | DeletePressed
     | AreaDrawn
     | AreaRedrawn
     | AreaDivided
@@ -181,6 +192,8 @@ def _message(event: Event) -> dict[str, Any]:
             return {"e": "stop_inserted", "position": event.position, **place}
         case ThingClicked():
             return {"e": event.kind, "id": event.id, **place}
+        case DeletePressed():
+            return {"e": "delete", "kind": event.kind, "id": event.id, **place}
         case RoadClicked():
             return {"e": "road", "edges": [list(edge) for edge in event.edges], "name": event.name, **place}
         case AreaDrawn():
@@ -203,6 +216,8 @@ def _event(raw: Mapping[str, Any]) -> Event:
         return StopDropped(str(raw["id"]), lat, lon)
     if kind == "stop_inserted":
         return StopInserted(int(raw["position"]), lat, lon)
+    if kind == "delete":
+        return DeletePressed(str(raw["kind"]), str(raw["id"]), lat, lon)
     if kind == "road":
         edges = tuple((u, v, key) for u, v, key in raw["edges"])
         return RoadClicked(edges, str(raw.get("name", "")), lat, lon)

@@ -20,6 +20,7 @@
         alt: data.names[i], icon: icon(K.star(data.colour, size) + name, size, chosen ? "kyoten-chosen" : ""),
       });
       hub.kyotenId = id;
+      hub.kyotenKind = "hub";
       const click = (at) => K.thingClick(map, "hub", id, hub.getLatLng(), at);
       hub.on("click", (e) => click(e.latlng));
       hub.on("dragstart", () => { hub.from = hub.getLatLng(); hub.getElement().classList.add("kyoten-dragged"); });
@@ -36,6 +37,7 @@
         K.report(map, { e: "dropped", id }, to);
       });
       K.hover(map, hub, () => `<b>${K.esc(data.names[i])}</b>${data.draggable ? "<br><small>引いて動かせます</small>" : ""}`);
+      hub.on("add", () => hub.getElement().setAttribute("aria-label", `拠点 ${data.names[i]}`));
       group.addLayer(hub);
     });
     return group.addTo(map);

@@ -49,6 +49,7 @@ window.Kyoten = window.Kyoten || {};
     K.openView(map);
     K.ground(map);
     K.controls(map);
+    K.keys(map);
     map.on("click", (e) => K.mapClick(map, e.latlng));
     map.on("zoomend", () => K.zoomClass(map));
     map.on("moveend", () => { K.declutter(map); K.lineEnds(map); });
@@ -132,6 +133,16 @@ window.Kyoten = window.Kyoten || {};
     K.clearGhosts(map);
   };
 
+  // The second click of a double click is no second wish; a quick click elsewhere is one.
+  const DOUBLE_MS = 350, SAME_PX = 8;
+  function isSecondOfDouble(map, what, at) {
+    const before = map.kyoten.lastClick;
+    const now = { time: Date.now(), what, at };
+    const second = before && now.time - before.time < DOUBLE_MS && before.what === what && before.at.distanceTo(at) < SAME_PX;
+    if (!second) map.kyoten.lastClick = now;
+    return second;
+  }
+
   K.mapClick = function (map, latlng) {
     const k = map.kyoten;
     if (K.isDrawing(map)) return; // the hand that draws has its own ears
@@ -141,10 +152,7 @@ window.Kyoten = window.Kyoten || {};
       K.report(map, { e: "road", edges: road.edges, name: road.name }, latlng);
       return;
     }
-    // The second click of a double click is no second wish.
-    const now = Date.now();
-    if (k.lastClick && now - k.lastClick < 350) return;
-    k.lastClick = now;
+    if (isSecondOfDouble(map, "map", map.latLngToContainerPoint(latlng))) return;
     if (k.mode === "place") K.ghost(map, latlng);
     if (k.mode === "add_stop") K.stopGhost(map, latlng);
     K.report(map, { e: "map" }, latlng);
@@ -153,8 +161,12 @@ window.Kyoten = window.Kyoten || {};
   // A thing that was clicked. Where roads are picked, what lies above them lets the click through.
   K.thingClick = function (map, kind, id, place, clicked) {
     if (K.isDrawing(map)) return;
-    if (map.kyoten.mode === "close_road") K.mapClick(map, clicked);
-    else K.report(map, { e: kind, id }, place);
+    const { mode } = map.kyoten;
+    if (mode === "close_road") { K.mapClick(map, clicked); return; }
+    if (isSecondOfDouble(map, `${kind} ${id}`, map.latLngToContainerPoint(place))) return;
+    if (mode === "place" && kind !== "hub") K.ghost(map, place);
+    if (mode === "add_stop" && kind !== "stop") K.stopGhost(map, place);
+    K.report(map, { e: kind, id }, place);
   };
 
   // One tooltip for everything. Layers get none of their own: streamlit-folium would report its text as ours.

@@ -67,7 +67,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "kyoten-edge";
-    button.style.borderColor = button.style.color = colour;
+    button.style.borderColor = colour;
     const number = [...numbers].filter((one) => one && one !== name).join("・");
     button.textContent = [arrow === "←" ? "←" : "", number, name, arrow === "←" ? "" : arrow].filter(Boolean).join(" ");
     button.title = `${name}まで、この線の全体を見る`;

@@ -44,6 +44,8 @@
       pane: K.pane(map, "calls"), draggable: data.editable, autoPan: true, bubblingMouseEvents: false, alt: stop.name,
       icon: icon(`kyoten-call${chosen}`, `<i style="border-color:${K.esc(data.colour)}">${K.esc(stop.label)}</i>`, 26),
     });
+    mark.kyotenId = stop.id;
+    mark.kyotenKind = "stop";
     const click = (at) => K.thingClick(map, "stop", stop.id, mark.getLatLng(), at);
     mark.on("click", (e) => click(e.latlng));
     mark.on("dragstart", () => { mark.from = mark.getLatLng(); });
@@ -59,6 +61,7 @@
       K.report(map, { e: "stop_dropped", id: stop.id }, to);
     });
     K.hover(map, mark, () => `<b>${K.esc(stop.label)}　${K.esc(stop.name)}</b>${data.editable ? "<br><small>引いて動かせます</small>" : ""}`);
+    mark.on("add", () => mark.getElement().setAttribute("aria-label", `停留所 ${stop.label} ${stop.name}`));
     group.addLayer(mark);
   }
 

@@ -52,7 +52,7 @@
   };
 
   const marker = (map, pane, place, html, className) => L.marker(place, {
-    pane: K.pane(map, pane), bubblingMouseEvents: false, icon: L.divIcon({ className: `kyoten-mark ${className}`, html, iconSize: null }),
+    pane: K.pane(map, pane), bubblingMouseEvents: false, keyboard: false, icon: L.divIcon({ className: `kyoten-mark ${className}`, html, iconSize: null }),
   });
 
   K.drawers.facilities = function (map, data) {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from layers.map_component.changing_layers import Mode
-from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
-from plan.scenario.edits import add_hub, move_hub
+from layers.map_component.map_events import DeletePressed, HubDropped, MapClick, ThingClicked
+from plan.scenario.edits import add_hub, move_hub, remove_hub
 from views import editing, session
-from views.map_tools import pick_click, show_undo, tool_row
+from views.map_tools import name_of_thing, pick_click, show_undo, tool_row
 from views.widget_state import Widget
 
 CLICK: Widget[Mode | None] = Widget("click", "place")
@@ -21,7 +21,10 @@ def show_tools() -> None:
 
 
 def answer(event: object) -> None:
-    """Do what an event of the map asks for: place, move or choose a hub, select a village."""
+    """Do what an event of the map asks for: place, move, choose or remove a hub, select a village.
+
+    A hub that is placed on a village, a facility or a candidate site bears its name.
+    """
     scenario, work = session.scenario_id(), session.opened()
     place = CLICK.value == "place"
     match event:
@@ -32,6 +35,15 @@ def answer(event: object) -> None:
             editing.edit(lambda plan: move_hub(plan, scenario, hub_id, lat, lon))
         case ThingClicked("site", site_id, lat, lon) if place and site_id in session.region().sites.index:
             _add(scenario, lat, lon, name=str(session.region().sites.at[site_id, "name"]), site_id=site_id)
+        case ThingClicked("village" | "facility" as kind, thing_id, lat, lon) if place:
+            _add(scenario, lat, lon, name=name_of_thing(kind, thing_id))
+            if kind == "village":
+                session.select_village(thing_id)
+        case DeletePressed(kind, thing_id) if (gone := thing_id if kind == "hub" else work.chosen_hub) in _hub_ids(
+            scenario
+        ):
+            work.chosen_hub = None
+            editing.edit(lambda plan: remove_hub(plan, scenario, str(gone)))
         case ThingClicked("hub", hub_id):
             work.chosen_hub = hub_id
         case ThingClicked("village", village_id):

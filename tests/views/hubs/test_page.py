@@ -7,7 +7,7 @@ import re
 import pytest
 
 from geo.reference.assumptions import Assumptions
-from layers.map_component.map_events import HubDropped, MapClick, ThingClicked
+from layers.map_component.map_events import DeletePressed, HubDropped, MapClick, ThingClicked
 from plan.figure_texts import figure, persons
 from plan.indicators.registry import indicator
 from plan.overview.comparison import changes, gainers, losers
@@ -51,6 +51,27 @@ def test_a_click_places_a_hub_and_saves_it(table):
     assert_page_says_what_python_says(table)
     assert table.saved_plan() == table.plan
     assert table.work.chosen_hub == "h2"
+
+
+def test_a_village_or_facility_that_is_clicked_becomes_a_hub_with_its_name(table):
+    before = list(table.hubs.values())
+    region = table.evaluation().effective.region
+    village, facility = region.villages.iloc[2], region.facilities.iloc[1]
+    table.do(ThingClicked("village", str(village.name), float(village["lat"]), float(village["lon"])))
+    table.do(ThingClicked("facility", str(facility.name), float(facility["lat"]), float(facility["lon"])))
+    assert list(table.hubs.values()) == [*before, village["name"], facility["name"]]
+
+
+def test_delete_takes_away_the_hub_that_has_the_focus_or_is_chosen_and_else_nothing(table):
+    before = dict(table.hubs)
+    table.do(MapClick(35.3001, 137.55))
+    assert len(table.hubs) == len(before) + 1
+    table.do(DeletePressed("", "", 35.3, 137.5))
+    assert table.hubs == before
+    table.do(DeletePressed("", "", 35.3, 137.5), DeletePressed("hub", "no such", 35.3, 137.5))
+    assert table.hubs == before
+    table.do(DeletePressed("hub", next(iter(before)), 35.3, 137.5))
+    assert list(table.hubs) == list(before)[1:]
 
 
 def test_where_only_choosing_is_on_a_click_places_nothing(table):

@@ -7,15 +7,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from layers.map_component.changing_layers import Mode
-from layers.map_component.map_events import AreaDrawn, AreaRedrawn, MapClick, StopDropped, StopInserted, ThingClicked
+from layers.map_component.map_events import (
+    AreaDrawn,
+    AreaRedrawn,
+    DeletePressed,
+    MapClick,
+    StopDropped,
+    StopInserted,
+    ThingClicked,
+)
 from network.services.bus_service import BusService
 from plan.reach.service_area import drawn_area
 from plan.services.area_edits import draw_area
-from plan.services.edits import add_stop, move_stop, pass_stop
+from plan.services.edits import add_stop, move_stop, pass_stop, remove_stop
 from views import session
 from views.editing import edit, make
+from views.map_tools import name_of_thing
 from views.routes.drawing.known_stops import known_stops
-from views.routes.state import choose_stop, chosen_direction, chosen_service, here, services
+from views.routes.state import choose_stop, chosen_direction, chosen_service, chosen_stop, here, services
 from views.widget_state import Widget
 
 LINE_CLICKS: Mapping[Mode, str] = MappingProxyType({"add_stop": "停留所を足す", "look": "選ぶ"})
@@ -47,7 +56,7 @@ def map_mode() -> Mode:
 
 
 def answer(event: object) -> None:
-    """Do what an event of the map asks for: add, insert, move or choose a stop, draw an area, select a village."""
+    """Do what an event of the map asks for: add, insert, move, choose or remove a stop, draw an area, select a village."""
     own = chosen_service()
     adding = map_mode() == "add_stop"
     match event:
@@ -57,6 +66,8 @@ def answer(event: object) -> None:
             running = session.evaluation().effective.running
             edit(lambda plan: move_stop(plan, here()[0], stop_id, lat, lon, running=running))
             choose_stop(stop_id)
+        case DeletePressed(kind, thing_id) if own is not None:
+            _remove(own, thing_id if kind == "stop" else chosen_stop())
         case StopInserted(position, lat, lon) if own is not None:
             _add(lat, lon, position=position)
         case MapClick(lat, lon) if adding:
@@ -64,7 +75,7 @@ def answer(event: object) -> None:
         case ThingClicked("stop", stop_id) if adding:
             _call_at(stop_id)
         case ThingClicked(kind, thing_id, lat, lon) if adding:
-            _add(lat, lon, name=_name(kind, thing_id))
+            _add(lat, lon, name=name_of_thing(kind, thing_id))
         case AreaDrawn(ring) if own is not None and own.kind == "on_demand":
             make(lambda plan: (draw_area(plan, *here(), [ring]), None), lambda _: _AREA_CLICK.set("edit"))
         case AreaRedrawn(service_id, rings) if own is not None and own.id == service_id:
@@ -73,11 +84,13 @@ def answer(event: object) -> None:
             session.select_village(village_id)
 
 
-def _name(kind: str, thing_id: str) -> str | None:
-    effective = session.evaluation().effective
-    tables = {"village": effective.region.villages, "facility": effective.facilities, "hub": effective.hubs}
-    table = tables.get(kind, effective.region.sites)
-    return str(table.at[thing_id, "name"]) if thing_id in table.index else None
+def _remove(own: BusService, stop_id: str | None) -> None:
+    """Take a stop out of the line in the direction that is shown, if it calls there."""
+    direction = chosen_direction()
+    position = next((i for i, stop in enumerate(own.sequence(direction)) if stop.stop_id == stop_id), None)
+    if position is not None:
+        running = session.evaluation().effective.running
+        edit(lambda plan: remove_stop(plan, *here(), position, running=running, direction=direction))
 
 
 def _call_at(stop_id: str) -> None:
