@@ -37,8 +37,9 @@ def check(minutes: pd.DataFrame, weights: pd.Series | pd.DataFrame, question: Si
     WrongAnswerError
         Naming everything that is wrong.
     """
-    rows = {hub: dict(zip(map(str, minutes.index), minutes[hub].tolist(), strict=True)) for hub in minutes.columns}
-    times = {str(hub): column for hub, column in rows.items()}
+    villages = [str(village) for village in minutes.index]
+    columns = zip(minutes.columns, minutes.to_numpy().T.tolist(), strict=True)
+    times = {str(hub): dict(zip(villages, column, strict=True)) for hub, column in columns}
     people = _people(weights)
     wrong = _wrong_set(times, question, answer)
     if not wrong:
