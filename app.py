@@ -77,6 +77,9 @@ def _first_page() -> st.Page:
 
 def main() -> None:
     """Draw the page that the address names."""
+    from views.hubs.warm_start import keep, wait
+
+    wait()
     from views.frame import begin_page, end_page
 
     icon = str(Path(__file__).parent / "views" / "icon.png")
@@ -96,6 +99,7 @@ def main() -> None:
     begin_page()
     chosen.run()
     end_page()
+    keep()
 
 
 if __name__ == "__main__":
@@ -104,5 +108,7 @@ else:
     from streamlit.starlette import App
 
     from layers.base_map.content_policy import CONTENT_POLICY
+    from views.hubs.warm_start import prepare
 
+    prepare()
     app = App(__file__, middleware=[CONTENT_POLICY])

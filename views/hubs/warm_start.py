@@ -1,0 +1,52 @@
+"""What the server does before anybody comes: it loads what the first page computes with, while the browser is still starting."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import importlib
+import threading
+
+FIRST_LOADED = ("geopandas", "folium", "plan.applied", "plan.outings.best_outings", "plan.overview.diagnosis", "plan.villages.day")  # fmt: skip
+"""What takes longest to load of all that the first page needs, none of it of the screen: that waits for the page itself."""
+
+_UNCOLLECTED = 20_000
+"""So many objects more may there be before Python looks for cycles among the new ones; by itself it looks after 700."""
+
+
+def prepare() -> None:
+    """Begin to load, beside the server's own start; called once, by the server.
+
+    What a region and its pages are made of stays as long as the server does. To look for cycles in it again and again while it
+    is made took a fifth of the processor's time to the first map, so that is done seldom from now on.
+    """
+    gc.set_threshold(_UNCOLLECTED, *gc.get_threshold()[1:])
+    if _loading().ident is None:
+        _loading().start()
+
+
+def wait() -> None:
+    """Wait for what is being loaded, so that no two threads load the same modules; at once where nothing is."""
+    if _loading().is_alive():
+        _loading().join()
+
+
+@functools.cache
+def keep() -> None:
+    """Tell Python that what has been made by now stays, once the first page is there.
+
+    Streamlit has all garbage collected after every run of a page, and would look through every module and table each time. Where
+    no server has prepared anything, as in tests, nothing is told.
+    """
+    if _loading().ident is not None:
+        gc.freeze()
+
+
+@functools.cache
+def _loading() -> threading.Thread:
+    return threading.Thread(target=_load, name="kyoten-warm-start", daemon=True)
+
+
+def _load() -> None:
+    for name in FIRST_LOADED:
+        importlib.import_module(name)
