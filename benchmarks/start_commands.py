@@ -45,6 +45,9 @@ WRONG = {
     "a folder that is no region's": ("times", "inputs", "--to", "f002", "--out", "t.csv"),
     "a wrong option": ("diagnose", SANSON, "--nix"),
     "a wrong value": ("times", SANSON, "--to", "f002", "--out", "t.csv", "--mode", "bus", "--date", "x"),
+    "a wrong kind": ("import", "nix", "x.csv", "--region", "imported"),
+    "a wrong coordinate system": ("import", "villages", f"{SANSON}/villages.csv", "--region", "imported", "--crs", "x"),
+    "a missing file": ("import", "villages", "nowhere.csv", "--region", "imported"),
 }
 
 Used = tuple[float, float]
