@@ -36,7 +36,7 @@ FIGURES = ("hub_near_car", "hub_daily_car", "hub_mean_car", "hub_worst_car")
 OWN_ENGLISH = {
     "Ctrl", "Delete", "GeoJSON", "QGIS", "GTFS", "Excel", "OpenStreetMap", "GeoPackage", "population", "villages",
     "json", "plan", "versions",  # names of files that are told
-    "options", "available",  # said by lists to screen readers alone, which Streamlit speaks English to
+    "option", "options", "available",  # said by lists to screen readers alone, which Streamlit speaks English to
 }  # fmt: skip
 _WORK_ID = re.compile("[0-9a-f]{12}")
 _WORD = re.compile(r"[A-Za-z]{4,}")
