@@ -86,8 +86,8 @@ def diagnosis(evaluation: Evaluation) -> dict[str, object]:
     """Diagnose a scenario, with the keys of the command line's JSON; `left_out` is who has no way to any hub, by mode."""
     modes = modes_on_offer(evaluation.effective)
     return {
-        "left_out": {mode: left_out(evaluation, mode).document() for mode in modes},
         "indicators": indicator_rows(evaluation),
         "services": service_rows(evaluation),
         "villages": village_rows(evaluation),
+        "left_out": {mode: left_out(evaluation, mode).document() for mode in modes},
     }

@@ -154,7 +154,7 @@ _IMPORTS = (
         "import villages inputs/jinko.csv --region made --columns pop_65_over=JINKO65 --name 谷の町 --code 46000 --year 2020"
         " --note 試しの地域です --source 霧森町,2024年,架空",
     ),
-    _imported("roads", f"{SANSON}/roads.gpkg", "--clip inputs/hani.geojson --margin-km 2"),
+    _imported("roads", f"{SANSON}/roads.gpkg", "--clip inputs/hani.geojson --margin-km 2 --join-gaps 10"),
     _imported("facilities", f"{SANSON}/facilities.csv", "--only 診療所,役場"),
     _imported("sites", f"{SANSON}/sites.csv", "--category community"),
     _imported("residents", f"{SANSON}/residents.csv"),
@@ -165,6 +165,8 @@ _IMPORTS = (
     _imported("riders", f"{SANSON}/boardings.csv"),
     _imported("contracts", f"{SANSON}/bus_contracts.csv"),
     _imported("wishes", f"{SANSON}/wishes.csv"),
+    _imported("relief", "inputs/hyoko.xml"),
+    _imported("coastline", "inputs/kaigan.geojson"),
     _imported("zone:farmland", f"{SANSON}/zones/farmland.geojson", "--dissolve"),
     command("words", f"import zone:flood {SANSON}/zones/flood.geojson --region made", plain=True),
     command("check", "check made"),
@@ -221,6 +223,7 @@ _ROUTE_FILES = (("take", "時刻表データ（GTFS-JP）", PLAN_FILE), ("press"
 _EVERY_PAGE = (
     ("open", "hubs"), ("tab", "書き出し"), ("take", "集落ごとの表（CSV）", "拠点と集落の地図（GeoJSON）", PLAN_FILE),
     ("tab", "サービス"), ("look",), ("tab", "集落"), ("look",),
+    ("tab", "紙"), ("take", "この案の地図（A3）", "誰が近くなり、誰が遠くなるか（A4 一枚）"),
     ("open", "land"), ("look",), ("tab", "確認"), ("look",), ("tab", "書き出し"), ("take", "圏域と区域（GeoPackage）", PLAN_FILE),
     ("open", "routes"), ("look",),
     ("open", "compare"), ("look",), ("tab", "費用と外出"), ("look",), ("tab", "書き出し"), ("take", "比較の表（Excel）"),
@@ -229,7 +232,7 @@ _EVERY_PAGE = (
 )  # fmt: skip
 _PAPERS = screen(
     "papers", ("region", "okuyama"), ("open", "now"), ("choose", "集落を探す", "梶垣内"), ("take", "*の地区カルテ（A4）"),
-    ("choose", "まとめて作る", "地区ごと"), ("press", "地区カルテをまとめて作る"), ("take", "まとめた PDF を受け取る"),
+    ("choose", "まとめて作る", "地区ごと"), ("press", "地区カルテをまとめて作る"), ("wait", "まとめた PDF を受け取る*"), ("take", "まとめた PDF を受け取る*"),
 )  # fmt: skip
 _IMPORT_PAGE = screen(
     "import", ("region", "okuyama"), ("open", "data"), ("press", "ファイルを取り込む"),

@@ -20,14 +20,32 @@ MESH = (
 )
 
 
+HEIGHTS = """<?xml version="1.0" encoding="UTF-8"?>
+<Dataset xmlns:gml="http://www.opengis.net/gml/3.2" xmlns="http://fgd.gsi.go.jp/spec/2008/FGD_GMLSchema"><DEM><coverage>
+<gml:Envelope srsName="fguuid:jgd2011.bl"><gml:lowerCorner>30.85 138.25</gml:lowerCorner>
+<gml:upperCorner>31.05 138.45</gml:upperCorner></gml:Envelope><gml:high>3 1</gml:high>
+<gml:tupleList>
+地表面,500
+地表面,300
+地表面,120
+海水面,-9999.
+地表面,450
+地表面,200
+地表面,80
+海水面,-9999.
+</gml:tupleList><gml:startPoint>0 0</gml:startPoint></coverage></DEM></Dataset>
+"""
+
+
 def write_inputs(folder: Path, samples: Path) -> None:
     """Write all of them into a folder; `samples` holds the sample regions, whose example plans are made richer."""
     folder.mkdir(parents=True)
-    for name, content in (("jinko.csv", VILLAGES), ("mesh.csv", MESH)):
+    for name, content in (("jinko.csv", VILLAGES), ("mesh.csv", MESH), ("hyoko.xml", HEIGHTS)):
         (folder / name).write_text(content, encoding="utf-8")
     _write_shapes(folder / "teiryujo.geojson", [("Point", [138.3512, 30.9275]), ("Point", [138.3176, 30.9661])])
     _write_shapes(folder / "rosen.geojson", [("LineString", [[138.3512, 30.9275], [138.3176, 30.9661]])])
     _write_shapes(folder / "michi.geojson", [("LineString", [[138.35, 30.92], [138.3512, 30.9275], [138.40, 30.97]])])
+    _write_shapes(folder / "kaigan.geojson", [("LineString", [[138.45, 30.0], [138.45, 32.0]])])
     _write_shapes(folder / "hani.geojson", [("Polygon", _square(*CENTRE, 0.03)["coordinates"])])
     rich = json.loads((samples / "sanson" / "example.plan.json").read_text(encoding="utf-8"))
     _write_json(folder / "rich.plan.json", with_everything(rich))

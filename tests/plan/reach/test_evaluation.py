@@ -254,7 +254,8 @@ def test_a_village_of_unknown_age_does_not_count_as_young(tmp_path: Path) -> Non
 
 def test_diagnosis_has_a_row_for_every_village_and_service(one_hub: Evaluation) -> None:
     found = diagnosis(one_hub)
-    assert list(found) == ["indicators", "services", "villages"]
+    assert list(found) == ["indicators", "services", "villages", "left_out"]
+    assert found["left_out"]["car"]["villages"] == ["v6"]  # type: ignore[index]
     rows = {row["village_id"]: row for row in found["villages"]}  # type: ignore[attr-defined]
     assert list(rows) == [f"v{n}" for n in range(1, 8)]
     assert rows["v1"]["hub_car"] == "h1"
