@@ -45,10 +45,15 @@ SEEN_WORDS = """() => {
 """What a reader sees: neither the names of icons, which are drawn as pictures, nor text of no size."""
 
 
-def open_list(box: Locator, option: Locator) -> Locator:
-    """Open a list of choices and give the one looked for; a redraw of the page may close a list that just opened."""
+def open_list(box: Locator, option: Locator, *, typed: str = "") -> Locator:
+    """Open a list of choices and give the one looked for; a redraw of the page may close a list that just opened.
+
+    Of a long list only the choices in sight are there: `typed` looks for one, as a person would.
+    """
     for _ in range(LIST_TRIES):
         box.click()
+        if typed:
+            box.fill(typed)
         with contextlib.suppress(NotSeen):
             option.wait_for(timeout=LIST_MS)
             return option

@@ -125,6 +125,10 @@ class Walk:
         """Hold the figures of a window that was opened anew against the command line's."""
         window.page.goto(f"{window.address}/?{window.page.url.partition('?')[2]}")
         self._rest(window)
+        with contextlib.suppress(Error):  # the figures that a command prints stand beside the hubs, by car
+            self._visit(window, "hubs")
+            window.page.locator(".st-key-mode label", has_text="車").click(timeout=_STEP_MS)
+            self._rest(window)
         work, scenario = self._work(window), re.search(r"[?&]scenario=([^&]+)", window.page.url)
         digits, units = (window.page.locator(f".ky-{kind}").all_inner_texts() for kind in ("digits", "unit"))
         if work is None or scenario is None or not digits or scenario[1] == "base":

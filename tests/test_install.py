@@ -217,7 +217,7 @@ def test_the_app_is_served_to_this_machine_alone_and_asks_nothing(
         table = open_page(address)
         table.wait_for_map()
         assert "BIZ UDPGothic" in style(table, ".stApp", "fontFamily")
-        assert style(table, "[data-testid=stTab][aria-selected=true]", "color") == "rgb(0, 114, 178)"
+        assert style(table, "[data-testid=stTab][aria-selected=true]", "color") == "rgb(0, 101, 158)"
         box = table.page.locator(MAP_FRAME).first.bounding_box()
         assert box is not None
         table.page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3)

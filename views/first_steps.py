@@ -8,6 +8,7 @@ from plan.scenario.edits import add_scenario, duplicate_scenario
 from views import editing, session
 from views.figures import show_answer
 from views.map_tools import show_undo, tool_row
+from views.widget_state import Widget
 
 WHO, PAPER = "増減", "紙"
 """Titles of the tabs to which steps lead."""
@@ -43,17 +44,13 @@ def show_steps(tab_key: str) -> None:
 
 
 def _open(tab_key: str, tab: str) -> None:
-    st.session_state[tab_key] = tab
+    Widget(tab_key, tab).set(tab)
 
 
 def _duplicate() -> None:
     scenario_id = session.scenario_id()
-    editing.make(lambda plan: duplicate_scenario(plan, scenario_id), _choose)
+    editing.make(lambda plan: duplicate_scenario(plan, scenario_id), session.choose_scenario)
     st.toast("この案を写しました。写した案を変えて、「比べる」で並べられます。")
-
-
-def _choose(scenario_id: str) -> None:
-    session.opened().scenario = scenario_id
 
 
 def _elsewhere() -> None:

@@ -64,7 +64,8 @@ def pick_scenario() -> str:
     current = session.scenario_id()
     chosen = st.selectbox("案", options, index=options.index(current), format_func=lambda i: names[i])
     if chosen != work.scenario:
-        work.scenario, work.chosen_hub = chosen, None
+        session.choose_scenario(chosen)
+        work.chosen_hub = None
         session.write_address()
     return chosen
 

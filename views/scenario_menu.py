@@ -53,22 +53,18 @@ def _back_to_sample() -> None:
 
 
 def _make(change: Callable[[Plan], tuple[Plan, str]]) -> None:
-    editing.make(change, _choose)
+    editing.make(change, session.choose_scenario)
     editing.redraw()
 
 
 def _delete(scenario_id: str) -> None:
     editing.edit(lambda plan: delete_scenario(plan, scenario_id))
-    _choose(session.scenario_id())
+    session.choose_scenario(session.scenario_id())
     editing.redraw()
 
 
 def _with_new(plan: Plan) -> tuple[Plan, str]:
     return add_scenario(plan, f"案{len(plan.scenarios) + 1}")
-
-
-def _choose(scenario_id: str) -> None:
-    session.opened().scenario = scenario_id
 
 
 def _open_file() -> None:
@@ -85,6 +81,6 @@ def _open_file() -> None:
     else:
         notices = tuple(staleness(plan, session.region()))
         first = plan.scenarios[0].id if plan.scenarios else BASE
-        editing.make(lambda _: (plan, first), _choose)
+        editing.make(lambda _: (plan, first), session.choose_scenario)
     session.tell(notices)
     editing.redraw()

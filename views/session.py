@@ -156,9 +156,15 @@ def scenario_names() -> dict[str, str]:
 
 
 def scenario_id() -> str:
-    """Return the id of the scenario in work; ``base`` when it is gone."""
-    known, chosen = [s.id for s in plan().scenarios], opened().scenario
-    return chosen if chosen in known else (known[0] if known else BASE)
+    """Return the id of the scenario in work; when it is gone the one before it, else the first; ``base`` without any."""
+    known, work = [s.id for s in plan().scenarios], opened()
+    return next((i for i in (work.scenario, work.scenario_before) if i in known), known[0] if known else BASE)
+
+
+def choose_scenario(chosen: str) -> None:
+    """Work at a scenario from now on; when it is undone, the one of before comes back."""
+    work = opened()
+    work.scenario, work.scenario_before = chosen, scenario_id()
 
 
 def evaluation(of: str | None = None) -> Evaluation:

@@ -43,6 +43,8 @@ class OpenWork:
         The plan with its undo.
     scenario
         Id of the scenario that was chosen; it may have been deleted since.
+    scenario_before
+        Id of the one that was in work before it.
     work_id, saved
         Where the plan is saved, and what was saved last; None before the first edit.
     saved_at_s
@@ -72,6 +74,7 @@ class OpenWork:
     was_saved: bool = False
     selected_village: str | None = None
     chosen_hub: str | None = None
+    scenario_before: str = ""
     fly_to: tuple[float, float] | None = None
     region: Region | None = None
     evaluations: dict[str, tuple[tuple[Scenario, ...], Evaluation]] = field(default_factory=dict)

@@ -50,7 +50,6 @@ def write_earlier(work: Work) -> None:
                 "kind": "census",
                 "source": f"{earlier.layer.file}（{earlier.date}）",
                 "total": total.map(lambda n: f"{n:.10g}"),
-                "basis": "register",
                 "date": earlier.date if _DATE.fullmatch(earlier.date) else "",
                 **{c: cells_of(table[matched[c]]) for c in AGE_COLUMNS if c in matched},
             }

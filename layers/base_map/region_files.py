@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.region.region import Region
 from layers.base_map.addresses import component_of, route, script_bundle
 from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
-from layers.base_map.sea import Surroundings, surroundings
+from layers.base_map.sea import LAND, Surroundings, surroundings
 
 FORMAT = 5
 """Raised when these files change their shape, so that older ones are written anew."""
@@ -93,7 +93,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
         zones={
             name: _write_features(folder, "zone", _zone_features(areas))
             for name, areas in region.zones.items()
-            if name != "land"  # drawn as the sea that it leaves
+            if name != LAND
         },
         relief=None if relief is None else _write(folder, "relief", ".png", relief.picture.read_bytes()),
         relief_bounds=None if relief is None else (relief.south, relief.west, relief.north, relief.east),

@@ -11,6 +11,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.reference import reference_table
 from geo.region.region import Region
 
+LAND = "land"
+"""The zone that is no layer of its own: it is drawn as the sea that it leaves."""
+
 _KM_A_DEGREE = 111.32
 _NAME_COLUMNS = ("name", "名称", "N03_004")
 _CODE_COLUMNS = ("code", "N03_007")
@@ -44,7 +47,7 @@ def surroundings(region: Region) -> Surroundings | None:
     What the layer does not cover is the sea, but for a piece with roads of the region on it: a layer of one prefecture ends
     at its border, where the neighbour's land begins.
     """
-    land = region.zones.get("land")
+    land = region.zones.get(LAND)
     if land is None or land.empty:
         return None
     west, south, east, north = map(float, region.villages[["lon", "lat"]].agg(["min", "max"]).to_numpy().ravel())
@@ -70,7 +73,7 @@ def _has_roads(piece: BaseGeometry, region: Region) -> bool:
 
 
 def _names(region: Region, box: shapely.Polygon) -> tuple[tuple[str, float, float], ...]:
-    land = region.zones["land"]
+    land = region.zones[LAND]
     column = next((c for c in _NAME_COLUMNS if c in land), None)
     codes = next((land[c].astype(str).str[:5] for c in _CODE_COLUMNS if c in land), None)
     if column is None:

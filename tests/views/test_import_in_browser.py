@@ -53,7 +53,7 @@ class ImportPage:
         self.settle()
 
     def pick(self, box: Locator, option: str) -> None:
-        open_list(box.locator("input"), self.page.get_by_role("option", name=option, exact=True)).click()
+        open_list(box.locator("input"), self.page.get_by_role("option", name=option, exact=True), typed=option).click()
         self.page.keyboard.press("Escape")
         self.settle()
 

@@ -59,12 +59,13 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     region = pair[0].effective.region
     files = map_files(region)
     fly_to = session.opened().fly_to
-    # Beside the difference stands what it is a difference to, on a map with a legend of its own; one legend explains all else.
     by_time = by_difference() and not swiped and pair[0] is not pair[1]
-    left, explained = _parts(pair[0], pair[0], colour="time" if by_time else None)
+    left, of_left = _parts(pair[0], pair[0], colour="time" if by_time else None)
     right, of_right = _parts(pair[1], pair[0])
-    of_left = [explained] if by_time else []
-    explained = of_right if by_time or map_cannot_say(pair[0], pair[0]) else explained
+    # One legend explains both, but for a map that cannot say it, and for what a difference is a difference to.
+    left_alone = by_time or map_cannot_say(pair[0], pair[0]) is not None
+    right_alone = map_cannot_say(pair[1], pair[0]) is not None
+    explained = of_right if left_alone else of_left
     if swiped:
         names = (pair[0].effective.scenario_name, pair[1].effective.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
@@ -80,7 +81,9 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     display = Display(
         height=_LOW_HEIGHT if wide else _HEIGHT, least_px=_LEAST_PX if wide else 320, twin=_TWIN, fly_to=fly_to
     )
-    for place, key, parts in zip(places, _SIDES, ([*left, *of_left], right), strict=True):
+    own_left = [*left, *([of_left] if left_alone else [])]
+    own_right = [*right, *([of_right] if right_alone else [])]
+    for place, key, parts in zip(places, _SIDES, (own_left, own_right), strict=True):
         with place:
             show_map(key, files, parts, display)
 

@@ -131,17 +131,21 @@ def _pick_kind(job: ImportJob, found: Recognised, files: list[Recognised]) -> No
     options = list(offered)
     st.selectbox(
         "種類", options, index=options.index(job.kind) if job.kind in options else 0, format_func=lambda k: offered[k],
-        label_visibility="collapsed", key=f"kind-{job.id}", on_change=_kind_picked, args=(job, found, files),
+        label_visibility="collapsed", key=_kind_of(job).key, on_change=_kind_picked, args=(job, found, files),
     )  # fmt: skip
 
 
+def _kind_of(job: ImportJob) -> Widget[str]:
+    return Widget(f"kind-{job.id}", "")
+
+
 def _kind_picked(job: ImportJob, found: Recognised, files: list[Recognised]) -> None:
-    picked = Widget(f"kind-{job.id}", "").value
+    picked = _kind_of(job).value
     others = {o.path for o in instead_of(found, files)} if picked == "roads" else set()
     for other in import_state.jobs().values():
         if other.kind == "roads" and other.path in others:
             import_state.set_job(replace(other, kind=""))
-            Widget(f"kind-{other.id}", "").set("")
+            _kind_of(other).set("")
     # Columns are those of the kind: what was mapped by hand for another one means nothing here.
     import_state.set_job(ImportJob(job.id, job.path, picked, source=job.source, crs=job.crs))
     import_state.show(job.id)

@@ -104,7 +104,7 @@ def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
         "拠点": lambda: show_hubs(current, mode),
         "サービス": lambda: show_services(baseline, current, mode),
         "集落": lambda: show_villages(current, mode),
-        PAPER: lambda: show_plan_papers(baseline, current, mode, key="hubs"),
+        PAPER: lambda: show_plan_papers(baseline, current, mode, key=MAP),
         "書き出し": lambda: show_files(current),
     }
     show_tabs(contents, key=TABS)

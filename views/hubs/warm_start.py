@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import gc
 import importlib
-import threading
+
+from plan.background import BackgroundJob, StopSign
 
 FIRST_LOADED = ("geopandas", "folium", "plan.applied", "plan.outings.best_outings", "plan.overview.diagnosis", "plan.villages.day")  # fmt: skip
 """What takes longest to load of all that the first page needs, none of it of the screen: that waits for the page itself."""
@@ -21,14 +22,13 @@ def prepare() -> None:
     is made took a fifth of the processor's time to the first map, so that is done seldom from now on.
     """
     gc.set_threshold(_UNCOLLECTED, *gc.get_threshold()[1:])
-    if _loading().ident is None:
-        _loading().start()
+    _loading()
 
 
 def wait() -> None:
     """Wait for what is being loaded, so that no two threads load the same modules; at once where nothing is."""
-    if _loading().is_alive():
-        _loading().join()
+    if _begun():
+        _loading().wait()
 
 
 @functools.cache
@@ -38,13 +38,17 @@ def keep() -> None:
     Streamlit has all garbage collected after every run of a page, and would look through every module and table each time. Where
     no server has prepared anything, as in tests, nothing is told.
     """
-    if _loading().ident is not None:
+    if _begun():
         gc.freeze()
 
 
 @functools.cache
-def _loading() -> threading.Thread:
-    return threading.Thread(target=_load, name="kyoten-warm-start", daemon=True)
+def _loading() -> BackgroundJob:
+    return BackgroundJob(_load, StopSign(), name="kyoten-warm-start")
+
+
+def _begun() -> bool:
+    return _loading.cache_info().currsize > 0
 
 
 def _load() -> None:

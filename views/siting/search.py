@@ -116,6 +116,6 @@ def take_over(run: SitingRun, answer: Siting) -> None:
 
 
 def _choose(scenario_id: str) -> None:
-    work = session.opened()
-    work.scenario, work.chosen_hub = scenario_id, None
+    session.choose_scenario(scenario_id)
+    session.opened().chosen_hub = None
     session.current().search.adopted = scenario_id
