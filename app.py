@@ -108,7 +108,7 @@ else:
     from streamlit.starlette import App
 
     from layers.base_map.content_policy import CONTENT_POLICY
-    from views.hubs.warm_start import prepare
+    from views.hubs.warm_start import prepare, served
 
     prepare()
-    app = App(__file__, middleware=[CONTENT_POLICY])
+    app = App(__file__, middleware=[CONTENT_POLICY], lifespan=served)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import functools
 import gc
 import importlib
+from collections.abc import AsyncIterator
 
 from plan.background import BackgroundJob, StopSign
 
 FIRST_LOADED = ("geopandas", "folium", "plan.applied", "plan.outings.best_outings", "plan.overview.diagnosis", "plan.villages.day")  # fmt: skip
 """What takes longest to load of all that the first page needs, none of it of the screen: that waits for the page itself."""
+
+_BEFORE_FIRST_TRY_S, _BETWEEN_TRIES_S = 0.3, 0.1
 
 _UNCOLLECTED = 20_000
 """So many objects more may there be before Python looks for cycles among the new ones; by itself it looks after 700."""
@@ -29,6 +34,39 @@ def wait() -> None:
     """Wait for what is being loaded, so that no two threads load the same modules; at once where nothing is."""
     if _begun():
         _loading().wait()
+
+
+@contextlib.asynccontextmanager
+async def served(_app: object) -> AsyncIterator[None]:
+    """Open the user's browser while the server serves: Streamlit does that only for apps that add nothing to its answers."""
+    opening = asyncio.create_task(_open_browser())
+    yield
+    opening.cancel()
+
+
+async def _open_browser() -> None:
+    from streamlit import cli_util, config
+    from streamlit.web.server import server_util
+
+    if config.get_option("server.headless"):
+        return
+    # A port that is taken ends the server before the first try, and another one is begun.
+    await asyncio.sleep(_BEFORE_FIRST_TRY_S)
+    while not await _answers(int(config.get_option("server.port"))):
+        await asyncio.sleep(_BETWEEN_TRIES_S)
+    asked = (
+        config.get_option("browser.serverAddress") if config.is_manually_set("browser.serverAddress") else "localhost"
+    )
+    cli_util.open_browser(server_util.get_url(asked))
+
+
+async def _answers(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("localhost", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 @functools.cache

@@ -42,10 +42,10 @@ def test_the_standard_data_set_at_two_dates_gives_the_later_people(tmp_path: Pat
     left = next(n for n in report.notices if n.code == "table_dates_left")
     assert "2024-04-01 の 2 行（150人）" in left.message
     past = pd.read_csv(tmp_path / "r" / "population.csv", dtype=str, encoding="utf-8-sig", keep_default_na=False)
-    columns = ["village_id", "year", "kind", "total", "basis", "date"]
+    columns = ["village_id", "year", "kind", "total", "date"]
     assert past[columns].to_numpy().tolist() == [
-        ["001", "2024", "census", "100", "register", "2024-04-01"],
-        ["002", "2024", "census", "50", "register", "2024-04-01"],
+        ["001", "2024", "census", "100", "2024-04-01"],
+        ["002", "2024", "census", "50", "2024-04-01"],
     ]
     toml = (tmp_path / "r" / "region.toml").read_text(encoding="utf-8")
     assert 'name = "例村"' in toml
