@@ -7,6 +7,7 @@ import contextlib
 import functools
 import gc
 import importlib
+import socket
 from collections.abc import AsyncIterator
 
 from plan.background import BackgroundJob, StopSign
@@ -38,34 +39,39 @@ def wait() -> None:
 
 @contextlib.asynccontextmanager
 async def served(_app: object) -> AsyncIterator[None]:
-    """Open the user's browser while the server serves: Streamlit does that only for apps that add nothing to its answers."""
-    opening = asyncio.create_task(_open_browser())
+    """Open the user's browser once the server answers: Streamlit does that only for apps that add nothing to its answers."""
+    from streamlit import config
+
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+
+    def attempt() -> None:
+        if ended.is_set():
+            return
+        if _answers(int(config.get_option("server.port"))):
+            _open_browser()
+        else:
+            loop.call_later(_BETWEEN_TRIES_S, attempt)
+
+    if not config.get_option("server.headless"):
+        # A port that is taken ends this server before the first try, and another one is begun.
+        loop.call_later(_BEFORE_FIRST_TRY_S, attempt)
     yield
-    opening.cancel()
+    ended.set()
 
 
-async def _open_browser() -> None:
+def _open_browser() -> None:
     from streamlit import cli_util, config
     from streamlit.web.server import server_util
 
-    if config.get_option("server.headless"):
-        return
-    # A port that is taken ends the server before the first try, and another one is begun.
-    await asyncio.sleep(_BEFORE_FIRST_TRY_S)
-    while not await _answers(int(config.get_option("server.port"))):
-        await asyncio.sleep(_BETWEEN_TRIES_S)
-    asked = (
-        config.get_option("browser.serverAddress") if config.is_manually_set("browser.serverAddress") else "localhost"
-    )
-    cli_util.open_browser(server_util.get_url(asked))
+    named = config.is_manually_set("browser.serverAddress")
+    cli_util.open_browser(server_util.get_url(config.get_option("browser.serverAddress") if named else "localhost"))
 
 
-async def _answers(port: int) -> bool:
+def _answers(port: int) -> bool:
     try:
-        _, writer = await asyncio.open_connection("localhost", port)
+        socket.create_connection(("localhost", port), timeout=_BETWEEN_TRIES_S).close()
     except OSError:
         return False
-    writer.close()
     return True
 
 
