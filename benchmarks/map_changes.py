@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def corners(stage: Stage, region: str) -> Iterator[Timed]:
     stage.turn_to(region, "圏域・土地利用")
     page = stage.page
     tools = page.get_by_test_id("stButtonGroup")
-    stage.after(page.get_by_role("button", name="圏域を作る").click)
+    stage.after(page.get_by_role("button", name=re.compile("圏域を作")).click)
     stage.after(tools.get_by_text("＋拠点").click)
     drawn = stage.opened.map.locator(".leaflet-marker-pane .leaflet-editing-icon")
 
