@@ -9,16 +9,14 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.files.crs import DEGREES
-from geo.reference import reference_table
+from geo.region.land.zones import LAND, land_box
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.files.layers import Layer
 
-LAND_FILE = "land.geojson"
+LAND_FILE = f"{LAND}.geojson"
 """Under the region's zones."""
-
-_DEGREES_A_KM = 1 / 111.32
 
 
 def land_beside(layer: Layer, villages: pd.DataFrame) -> tuple[gpd.GeoDataFrame, list[Notice]]:
@@ -43,7 +41,7 @@ def land_beside(layer: Layer, villages: pd.DataFrame) -> tuple[gpd.GeoDataFrame,
         When no coast lies in the box, the coast has gaps, or land and water do not alternate across it.
     """
     assert layer.shapes is not None
-    box = _box_around(villages)
+    box = land_box(villages)
     coast = shapely.intersection(shapely.union_all(np.asarray(layer.shapes.values)), box)
     if shapely.is_empty(coast):
         raise RequestError(notice("coast_elsewhere", file=layer.file))
@@ -56,14 +54,6 @@ def land_beside(layer: Layer, villages: pd.DataFrame) -> tuple[gpd.GeoDataFrame,
         raise RequestError(notice("coast_open", file=layer.file))
     land = gpd.GeoDataFrame({"name": [""] * int(is_land.sum())}, geometry=faces[is_land], crs=DEGREES)
     return land, [notice("coast_land", file=layer.file, faces=int(is_land.sum()), villages=f"{len(villages):,}")]
-
-
-def _box_around(villages: pd.DataFrame) -> shapely.Polygon:
-    margin = reference_table("relief")["coast_margin_km"].value * _DEGREES_A_KM
-    wide = margin / float(np.cos(np.radians(villages["lat"].mean())))
-    lat, lon = villages["lat"], villages["lon"]
-    south, north = float(lat.min()) - margin, float(lat.max()) + margin
-    return shapely.box(float(lon.min()) - wide, south, float(lon.max()) + wide, north)
 
 
 def _alternating(

@@ -19,10 +19,11 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo.region.land.zones import LAND
 from geo.region.region import Region
 from layers.base_map.addresses import component_of, route, script_bundle
 from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
-from layers.base_map.sea import LAND, Surroundings, surroundings
+from layers.base_map.sea import Surroundings, surroundings
 
 FORMAT = 5
 """Raised when these files change their shape, so that older ones are written anew."""

@@ -9,10 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.reference import reference_table
+from geo.region.land.zones import LAND, land_box
 from geo.region.region import Region
-
-LAND = "land"
-"""The zone that is no layer of its own: it is drawn as the sea that it leaves."""
 
 _KM_A_DEGREE = 111.32
 _NAME_COLUMNS = ("name", "名称", "N03_004")
@@ -50,19 +48,12 @@ def surroundings(region: Region) -> Surroundings | None:
     land = region.zones.get(LAND)
     if land is None or land.empty:
         return None
-    west, south, east, north = map(float, region.villages[["lon", "lat"]].agg(["min", "max"]).to_numpy().ravel())
-    box = _widened(west, south, east, north)
+    box = land_box(region.villages)
     shapes = np.asarray(land.geometry.values, dtype=object)
     ground = shapely.intersection(shapely.union_all(shapes), box)
     water = shapely.get_parts(shapely.difference(box, ground))
     sea = shapely.union_all([piece for piece in water if not _has_roads(piece, region)])
     return Surroundings(sea, shapely.boundary(shapely.union_all([ground])), _names(region, box))
-
-
-def _widened(west: float, south: float, east: float, north: float) -> shapely.Polygon:
-    margin = reference_table("relief")["coast_margin_km"].value / _KM_A_DEGREE
-    wide = margin / float(np.cos(np.radians((south + north) / 2)))
-    return shapely.box(west - wide, south - margin, east + wide, north + margin)
 
 
 def _has_roads(piece: BaseGeometry, region: Region) -> bool:

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from geo.region.land.zones import ZONES
-from layers.base_map.sea import LAND
+from geo.region.land.zones import LAND, ZONES
 from layers.style.colours import TIME
 from tests.browser import MAP_FRAME, Watched
 

@@ -11,6 +11,7 @@ import shapely
 
 from geo.files.crs import DEGREES
 from geo.files.vector_files import as_shapes, read_vector
+from geo.reference import reference_table
 from geo.region.places import outside_japan
 from geo.texts.errors import ValueRefusedError
 from geo.texts.messages import notice
@@ -30,6 +31,20 @@ ZONES: dict[str, str] = {
     "land_improvement": "土地改良区の地区",
 }
 """Zones that the contract knows, by file name, with their names on screen."""
+
+
+LAND = "land"
+"""The zone that is no layer of its own: maps draw the sea that it leaves."""
+
+_KM_A_DEGREE = 111.32
+
+
+def land_box(villages: pd.DataFrame) -> shapely.Polygon:
+    """Return the box around villages (columns lat, lon) within which land and sea are told apart, in degrees."""
+    west, south, east, north = (float(v) for v in (*villages[["lon", "lat"]].min(), *villages[["lon", "lat"]].max()))
+    margin = reference_table("relief")["coast_margin_km"].value / _KM_A_DEGREE
+    wide = margin / float(np.cos(np.radians((south + north) / 2)))
+    return shapely.box(west - wide, south - margin, east + wide, north + margin)
 
 
 def read_zones(folder: Path, *, fictional: bool = False) -> tuple[dict[str, gpd.GeoDataFrame], list[Notice]]:
