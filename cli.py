@@ -13,6 +13,7 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from commands.fetching import fetch
+from commands.finance import company, tax
 from commands.frame import Commands, unforeseen
 from commands.freight import freight
 from commands.future import project
@@ -50,6 +51,8 @@ for command in (
     rules,
     freight,
     on_demand,
+    tax,
+    company,
     export_gtfs,
     import_,
     fetch,

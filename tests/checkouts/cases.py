@@ -125,6 +125,12 @@ _CHOICES = (
         f" --compare {SANSON}/zones/school_districts.geojson --out {{out}}/s.geojson",
     ),
 )  # fmt: skip
+_MONEY = (
+    command("tax", "tax --taxable 2500000 --investment 100000 --income 3460000 --year 2026"),
+    command("tax-words", "tax --taxable 1980000 --investment 100000", plain=True),
+    command("company", "company inputs/company.toml"),
+    command("company-words", "company inputs/company.toml", plain=True),
+)
 _REFUSED = (
     command("refused-folder", "check nowhere"),
     command("refused-id", f"times {OKUYAMA} --to nix --out {{out}}/t.csv"),
@@ -274,6 +280,7 @@ GROUPS = (
     ),
     Group("sanson-buses", _BUSES),
     Group("sanson-choices", _CHOICES, quick=False),
+    Group("money", _MONEY),
     Group("refused", _REFUSED),
     Group("import", _IMPORTS, first=("villages",)),
     Group("fetch", _FETCHED),

@@ -37,10 +37,28 @@ HEIGHTS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+COMPANY = """\
+employees = 2
+community_business = true
+sales_yen = 100000000
+operating_profit_yen = 2000000
+industry = "other"
+[[payments]]
+fiscal_year = 2
+employees = 3
+employees_before = 2
+"""
+
+
 def write_inputs(folder: Path, samples: Path) -> None:
     """Write all of them into a folder; `samples` holds the sample regions, whose example plans are made richer."""
     folder.mkdir(parents=True)
-    for name, content in (("jinko.csv", VILLAGES), ("mesh.csv", MESH), ("hyoko.xml", HEIGHTS)):
+    for name, content in (
+        ("jinko.csv", VILLAGES),
+        ("mesh.csv", MESH),
+        ("hyoko.xml", HEIGHTS),
+        ("company.toml", COMPANY),
+    ):
         (folder / name).write_text(content, encoding="utf-8")
     _write_shapes(folder / "teiryujo.geojson", [("Point", [138.3512, 30.9275]), ("Point", [138.3176, 30.9661])])
     _write_shapes(folder / "rosen.geojson", [("LineString", [[138.3512, 30.9275], [138.3176, 30.9661]])])
