@@ -45,6 +45,13 @@ def routes() -> None:
     page()
 
 
+def future() -> None:
+    """将来."""
+    from views.future.page import page
+
+    page()
+
+
 def compare() -> None:
     """比較."""
     from views.compare.page import page
@@ -90,6 +97,7 @@ def main() -> None:
         st.Page(siting, title="候補を探す", url_path="siting"),
         st.Page(land, title="圏域・土地利用", url_path="land"),
         st.Page(routes, title="路線", url_path="routes"),
+        st.Page(future, title="将来", url_path="future"),
         st.Page(compare, title="比較", url_path="compare"),
         st.Page(isolated, title="道が切れたら", url_path="isolated"),
         st.Page(data, title="データ", url_path="data"),

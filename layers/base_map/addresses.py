@@ -19,7 +19,7 @@ WEB_COMPONENT = "web"
 _ROUTES = "../layers.base_map.assets."
 
 OUR_SCRIPTS = (
-    "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "things.js", "buses.js",
+    "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "years.js", "things.js", "buses.js",
     "service.js", "hubs.js", "gather.js", "declutter.js", "line_ends.js", "names.js", "fit.js", "legend.js", "keys.js",
 )  # fmt: skip
 OUR_STYLES = ("kyoten.css", "zones.css")

@@ -115,6 +115,15 @@ class AreaDivided:
     lon: float
 
 
+@dataclass(frozen=True)
+class YearChosen:
+    """A year was chosen below the map, and stayed so; lat and lon are where the map looked."""
+
+    year: int
+    lat: float
+    lon: float
+
+
 Event = (
     MapClick
     | HubDropped
@@ -126,6 +135,7 @@ Event = (
     | AreaDrawn
     | AreaRedrawn
     | AreaDivided
+    | YearChosen
 )
 
 
@@ -202,6 +212,8 @@ def _message(event: Event) -> dict[str, Any]:
             return {"e": "redrawn", "id": event.area_id, "rings": event.rings, **place}
         case AreaDivided():
             return {"e": "divided", "line": event.line, **place}
+        case YearChosen():
+            return {"e": "year", "year": event.year, **place}
     return {"e": "map", **place}
 
 
@@ -227,6 +239,8 @@ def _event(raw: Mapping[str, Any]) -> Event:
         return AreaRedrawn(str(raw["id"]), tuple(_ring(ring) for ring in raw["rings"]), lat, lon)
     if kind == "divided":
         return AreaDivided(_ring(raw["line"]), lat, lon)
+    if kind == "year":
+        return YearChosen(int(raw["year"]), lat, lon)
     if kind in KINDS:
         return ThingClicked(str(kind), str(raw["id"]), lat, lon)
     raise ValueError(f"no such event: {kind}")

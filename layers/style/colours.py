@@ -148,6 +148,18 @@ POPULATION_CLASSES = Classes(
     missing=UNKNOWN,
     upper_closed=False,
 )
+POPULATION_CHANGE_CLASSES = Classes(
+    breaks=(-70, -50, -30, -10, 10, 30),
+    swatches=_ramp(
+        (
+            "70%以上減る", "50%以上減る", "30%以上減る", "10%以上減る", "増減が10%未満",
+            "10%以上増える", "30%以上増える",
+        ),
+        ("#8A3600", DIVERGING[6], DIVERGING[5], DIVERGING[4], DIVERGING[3], DIVERGING[1], DIVERGING[0]),
+    ),
+    missing=Swatch("はじめから人がいない", NO_VALUE, hatched=True),
+    upper_closed=True,
+)  # fmt: skip
 ON_FOOT = Swatch("歩いて行ける", "#F2DFA3")
 """Where no bus is needed: off the blue scale, since no count of rides says it."""
 
@@ -183,6 +195,7 @@ BUS_TIME = replace(TIME, classes=BUS_TIME_CLASSES)
 """The same minutes by bus, where no way means no ride."""
 AGEING = Measure("ageing", "高齢化率", "%", AGEING_CLASSES)
 POPULATION = Measure("population", "人口", "人", POPULATION_CLASSES)
+POPULATION_CHANGE = Measure("population_change", "人口の増減", "%", POPULATION_CHANGE_CLASSES)
 OUTINGS = Measure("outings", "行って帰れる組合せ", "通り", OUTINGS_CLASSES)
 TIME_DIFFERENCE = Measure("time_difference", "現況との時間の差", "分", TIME_DIFFERENCE_CLASSES, signed=True)
 BUS_TIME_DIFFERENCE = replace(

@@ -24,8 +24,10 @@
   }
 
   function pressed(map, event) {
-    if (event.target.closest && event.target.closest("input, textarea, select")) return;
+    const written = event.target.closest && event.target.closest("input, textarea, select");
+    if (written && written.type !== "range") return;
     if (isPages(event)) { event.preventDefault(); handOn(event); return; }
+    if (written) return; // the slider's own keys
     const layer = focused(map);
     if (event.key === "Delete") {
       event.preventDefault();

@@ -80,15 +80,29 @@
     return made;
   }
 
-  function classRow(line) {
+  function classRow(line, at) {
     const made = row(dot(line.colour, line.hatched), line.label);
-    if (line.villages === undefined) return made;
-    const figures = element("span", "kyoten-figures");
-    if (line.villages) figures.append(element("span", "kyoten-villages", `${line.villages}集落`), K.people(line.people));
-    else figures.append("—");
+    if (line.villages === undefined && !line.byYear) return made;
+    const figures = element("span", `kyoten-figures${line.byYear ? " kyoten-by-year" : ""}`);
+    fill(figures, line, at);
     made.append(figures);
     return made;
   }
+
+  // Villages and people of a class; where it has years, those of the year that is shown.
+  function fill(figures, line, at) {
+    const [villages, people] = line.byYear ? line.byYear[at] : [line.villages, K.people(line.people)];
+    if (villages) figures.replaceChildren(element("span", "kyoten-villages", `${villages}集落`), people);
+    else figures.replaceChildren("—");
+  }
+
+  // Another year: the figures change where they stand.
+  K.legendFigures = function (map) {
+    const { legend, parts, yearAt } = map.kyoten;
+    if (!legend || !parts.legend) return;
+    const lines = parts.legend.rows.filter((line) => line.byYear);
+    legend.box.querySelectorAll(".kyoten-by-year").forEach((figures, i) => fill(figures, lines[i], yearAt || 0));
+  };
 
   function dot(colour, hatched) {
     const made = element("i", "kyoten-dot");
@@ -199,7 +213,7 @@
     header.append(head);
     box.append(header);
     box.classList.toggle("kyoten-with-classes", data.rows.length > 0);
-    box.append(...data.rows.map(classRow));
+    box.append(...data.rows.map((line) => classRow(line, map.kyoten.yearAt || 0)));
     if (data.sizes.length) box.append(sizes(map, data.sizes));
     if (parts.gain) box.append(gainRows(parts.gain));
     const symbols = element("div", "kyoten-symbols");

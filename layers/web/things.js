@@ -24,28 +24,32 @@
     },
   });
 
+  K.villageFill = (data, kind) => (data.hatched.includes(kind) ? K.pattern("novalue") : data.colours[kind]);
+
   K.drawers.villages = function (map, data) {
     const group = L.layerGroup();
-    const hatched = new Set(data.hatched);
     const zoom = map.getZoom();
+    const people = (i) => (K.yearOf(map, data) || data).people[i];
     const circles = data.ids.map((id, i) => {
-      const kind = data.class[i];
+      const kind = (K.yearOf(map, data) || data).class[i];
       const circle = new Village([data.lat[i], data.lon[i]], {
         ...K.pathOptions(map, "villages", {}), interactive: true, bubblingMouseEvents: false,
-        radius: K.radius(data.people[i], zoom), color: "#fff", weight: 1.6, fillOpacity: 1,
-        fillColor: hatched.has(kind) ? K.pattern("novalue") : data.colours[kind], selected: id === data.selected,
+        radius: K.radius(people(i), zoom), color: "#fff", weight: 1.6, fillOpacity: 1,
+        fillColor: K.villageFill(data, kind), selected: id === data.selected,
       });
       circle.on("click", (e) => K.thingClick(map, "village", id, circle.getLatLng(), e.latlng));
       K.hover(map, circle, () => {
-        const label = data.labels[i] ? `<br>${K.esc(data.title)}　<b>${K.esc(data.labels[i])}</b>` : "";
-        return `<b>${K.esc(data.names[i])}</b>　${K.people(data.people[i])}${label}`;
+        const { labels, peopleTexts } = K.yearOf(map, data) || data;
+        const label = labels[i] ? `<br>${K.esc(data.title)}　<b>${K.esc(labels[i])}</b>` : "";
+        return `<b>${K.esc(data.names[i])}</b>　${peopleTexts ? K.esc(peopleTexts[i]) : K.people(data.people[i])}${label}`;
       });
       return circle;
     });
     // Large ones first, so that small neighbours lie on top and can be clicked.
     const order = data.ids.map((_, i) => i).sort((a, b) => data.people[b] - data.people[a]);
     for (const i of order) group.addLayer(circles[i]);
-    const grow = () => circles.forEach((circle, i) => circle.setRadius(K.radius(data.people[i], map.getZoom())));
+    const grow = () => circles.forEach((circle, i) => circle.setRadius(K.radius(people(i), map.getZoom())));
+    if (data.years) map.kyoten.circles = circles;
     map.on("zoomend", grow);
     group.on("remove", () => map.off("zoomend", grow));
     return group.addTo(map);

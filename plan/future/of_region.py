@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,10 +10,11 @@ from geo.region.region import Region
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.future.cohorts import is_five_yearly
+from plan.future.cohorts import Floats, is_five_yearly
 from plan.future.counts.institutions import Institution, held_apart, with_institutions
 from plan.future.counts.kinds import counts_of
-from plan.future.projection import Projection, project
+from plan.future.projection import Projection, project, with_settlers
+from plan.future.settlers import Houses
 from plan.scenario.future import Future, Settlers
 
 
@@ -57,21 +57,61 @@ def projection_of(region: Region, request: FutureRequest, future: Future | None 
     geo.texts.errors.RequestError
         When the counts do not suffice; the notice says what is needed.
     """
-    counts, notices = counts_of(region.villages, region.population, region.base_year, across_kinds=request.across_kinds)
-    counts, held, apart_notices = held_apart(counts, institutions_of(region.villages) if _has_ages(counts) else {})
     stated = Future() if future is None else future
-    settlers: Sequence[Settlers] = stated.settlers if request.settlers is None else request.settlers
-    houses, new_notices = vacant_houses_of(region.villages, stated)
-    found = project(
-        counts,
-        to_year=request.to_year,
-        settlers=settlers,
-        districts=districts_of(region.villages),
-        vacant_houses=houses,
-        seed=request.seed,
-    )
-    found = with_institutions(found, held)
-    return replace(found, notices=(*notices, *apart_notices, *new_notices, *found.notices))
+    if request.settlers is not None:
+        stated = replace(stated, settlers=request.settlers)
+    closed = closed_to_settlers(region, request.to_year, across_kinds=request.across_kinds, seed=request.seed)
+    return closed.opened_to(region, stated)
+
+
+@dataclass(frozen=True, eq=False)
+class ClosedProjection:
+    """A region's projection before anybody settles, and what is needed to let them.
+
+    Parameters
+    ----------
+    projection
+        Of those who live in the cohorts, without residents of institutions.
+    held
+        Residents of institutions, as `plan.future.counts.institutions.held_apart` returns them.
+    notices
+        Of the counts.
+    """
+
+    projection: Projection
+    held: pd.DataFrame
+    notices: tuple[Notice, ...]
+
+    @property
+    def weights(self) -> Floats:
+        """People by village at the last count: settlers go where people are."""
+        people: Floats = self.projection.paths[0].sum((-2, -1))
+        return people
+
+    def houses(self, region: Region, future: Future) -> Houses:
+        """Return how settlers are spread over the villages."""
+        return Houses(self.projection.villages, self.weights, vacant_houses_of(region.villages, future)[0])
+
+    def opened_to(self, region: Region, future: Future) -> Projection:
+        """Let the scenario's households settle, and give institutions back their residents."""
+        notices = vacant_houses_of(region.villages, future)[1]
+        found = with_settlers(self.projection, future.settlers, self.houses(region, future))
+        found = with_institutions(found, self.held)
+        return replace(found, notices=(*self.notices, *notices, *found.notices))
+
+
+def closed_to_settlers(region: Region, to_year: int, *, across_kinds: bool = False, seed: int = 0) -> ClosedProjection:
+    """Project a region without settlers, once for whatever settlers are asked about.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the counts do not suffice; the notice says what is needed.
+    """
+    counts, notices = counts_of(region.villages, region.population, region.base_year, across_kinds=across_kinds)
+    counts, held, apart_notices = held_apart(counts, institutions_of(region.villages) if _has_ages(counts) else {})
+    found = project(counts, to_year=to_year, districts=districts_of(region.villages), seed=seed)
+    return ClosedProjection(found, held, (*notices, *apart_notices))
 
 
 def _has_ages(counts: pd.DataFrame) -> bool:

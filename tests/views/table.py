@@ -23,6 +23,7 @@ PAGES = {
     "siting": "候補を探す",
     "land": "圏域・土地利用",
     "routes": "路線",
+    "future": "将来",
     "compare": "比較",
     "isolated": "道が切れたら",
     "data": "データ",

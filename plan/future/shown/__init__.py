@@ -1,0 +1,1 @@
+"""What is shown of a projection: for which villages together, in which words, rounded as forecasts are."""

@@ -1,0 +1,133 @@
+"""Every village in every year as it is read: people, change since the last count, ageing rate, stage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo.reference import reference_table
+from plan.future.cohorts import Floats
+from plan.future.projection import OLD_FROM, Projection
+from plan.future.rounding import FEW
+from plan.future.shown.places import ShownPersons, shown_persons
+from plan.future.stages import UNKNOWN, stage_of
+
+HALF_AGED = f"高齢化率{reference_table('stages')['half'].value:.0%}以上"
+FEW_STAGE = "10人未満のため年齢別には出しません"
+
+
+@dataclass(frozen=True)
+class VillageYear:
+    """All villages in one year.
+
+    Parameters
+    ----------
+    year
+        Which.
+    people
+        By village id, as they are read.
+    change
+        Per cent since the last count by village, of the figures as they are read; of the unrounded ones where there are fewer than ten
+        people; NaN where nobody lived.
+    ageing
+        Per cent of 65 and over by village; NaN where ages are not known or not told.
+    """
+
+    year: int
+    people: dict[str, ShownPersons]
+    change: pd.Series
+    ageing: pd.Series
+
+    @property
+    def total(self) -> int:
+        """People of all villages, as the sum is read."""
+        return sum(one.tens for one in self.people.values())
+
+
+def village_year(projection: Projection, year: int) -> VillageYear:
+    """Return the villages of a projection in a year, as they are read.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the year is not projected.
+    """
+    counted = year == projection.step_years[0]
+    ids = list(projection.villages)
+    by_age: Floats = projection.in_year(year).sum(1)
+    persons = pd.Series(by_age.sum(1), index=ids)
+    before = pd.Series(projection.in_year(projection.step_years[0]).sum((-2, -1)), index=ids).round()
+    people = shown_persons(persons, counted=counted)
+    few = pd.Series({v: one.few for v, one in people.items()}, dtype=bool)
+    then = pd.Series({v: float(one.persons) for v, one in people.items()}).where(~few, persons)
+    change = (then / before.where(before > 0) - 1) * 100
+    ageing = pd.Series(np.nan, index=ids)
+    if OLD_FROM in projection.ages:
+        old = by_age[:, projection.ages.index(OLD_FROM) :].sum(1)
+        enough = (persons >= FEW) | (counted & (persons > 0))
+        ageing = pd.Series(old, index=ids) / persons.where(enough) * 100
+    return VillageYear(year, people, change, ageing)
+
+
+def village_years(projection: Projection) -> tuple[VillageYear, ...]:
+    """Return the villages of a projection in each of its years."""
+    return tuple(village_year(projection, year) for year in projection.years)
+
+
+def households_in(projection: Projection, households: pd.Series | None, year: int) -> pd.Series | None:
+    """Return households by village in a year, as long as one has as many members as today; None where they are not known."""
+    if households is None or households.isna().all():
+        return None
+    now = projection.in_year(projection.step_years[0]).sum((-2, -1))
+    then = projection.in_year(year).sum((-2, -1))
+    factor = pd.Series(np.divide(then, now, out=np.zeros(len(now)), where=now > 0), index=list(projection.villages))
+    return households.reindex(factor.index).astype(float) * factor
+
+
+@dataclass(frozen=True)
+class StageCounts:
+    """How many villages are at which stage.
+
+    Parameters
+    ----------
+    by_age, by_households
+        Villages by the words of the stage, by both definitions; the second is empty where households are not known.
+    """
+
+    by_age: Counter[str]
+    by_households: Counter[str]
+
+
+def stage_counts(projection: Projection, households: pd.Series | None, year: int) -> StageCounts:
+    """Count villages by stage; of villages with fewer than ten people in a forecast no stage by age is told."""
+    by_age, by_households = stages(projection, households, year)
+    return StageCounts(Counter(by_age.values()), Counter(by_households.values()))
+
+
+def stages(projection: Projection, households: pd.Series | None, year: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Name the stage of each village by both definitions; the second only where households are known."""
+    homes = households_in(projection, households, year)
+    counted = year == projection.step_years[0]
+    by_age, by_households = {}, {}
+    for village, persons in zip(projection.villages, projection.in_year(year).sum(1), strict=True):
+        home = None if homes is None or pd.isna(homes[village]) else float(homes[village])
+        if not counted and persons.sum() < FEW:
+            by_age[village] = FEW_STAGE
+            if home is not None:
+                by_households[village] = FEW_STAGE
+            continue
+        stage = stage_of(persons, projection.ages, home)
+        by_age[village] = stage.by_age
+        if stage.by_households is not None:
+            by_households[village] = stage.by_households
+    return by_age, by_households
+
+
+def aged_villages(counts: StageCounts) -> int | None:
+    """Return how many villages have half of their people of 65 and over; None where ages are not known."""
+    if counts.by_age.get(UNKNOWN):
+        return None
+    return counts.by_age[HALF_AGED]

@@ -1,0 +1,35 @@
+"""将来: the page answers from the projection, and follows the map's years."""
+
+from __future__ import annotations
+
+import pytest
+
+from layers.map_component.map_events import ThingClicked, YearChosen
+from plan.future.shown.outlook import outlook_of
+from tests.views.table import Table
+from views.future.answer import future_sentence
+
+
+@pytest.fixture
+def table(samples) -> Table:
+    return Table().go("future")
+
+
+def test_it_answers_from_the_projection(table):
+    outlook = outlook_of(table.evaluation().effective.region)
+    assert table.answer == future_sentence(outlook, 2050)
+    assert table.figures[0][1] == "人"
+    assert "2020年の 664人は、2050年に" in table.answer
+
+
+def test_the_year_of_the_map_is_the_year_of_the_page(table):
+    table.do(YearChosen(2035, 35.3, 137.5), on="future")
+    assert "2035年に" in table.answer
+    assert "2035年の人口" in table.text
+    table.do(YearChosen(2020, 35.3, 137.5), on="future")
+    assert table.answer.startswith("2020年に住んでいた人は 664人")
+
+
+def test_a_village_on_the_map_is_the_village_that_is_selected(table):
+    table.do(ThingClicked("village", "v4", 35.3, 137.55), on="future")
+    assert table.work.selected_village == "v4"

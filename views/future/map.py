@@ -1,0 +1,44 @@
+"""The map of the page 将来: villages by what becomes of them, year by year."""
+
+from __future__ import annotations
+
+from layers.features.village_years import MEASURES, chosen_year, legend_of_years, villages_by_year
+from layers.map_component.map_component import Display, answer_events, show_map
+from layers.map_component.map_events import Event, ThingClicked, YearChosen
+from layers.style.map_part import Part
+from plan.future.shown.village_years import village_years
+from views import session
+from views.future.state import COLOUR, YEAR, FutureView
+from views.map_options import ONLINE
+from views.map_parts import hub_parts
+from views.opening import map_files
+
+MAP = "future"
+COLOURS = {name: measure.name for name, measure in MEASURES.items()}
+"""What villages can be coloured by."""
+
+
+def read_map() -> None:
+    """Take over what was done on the map since the last run: a year was chosen, a village selected."""
+    answer_events(MAP, _answer)
+
+
+def _answer(event: Event) -> None:
+    match event:
+        case ThingClicked("village", village_id):
+            session.select_village(village_id)
+        case YearChosen(year):
+            YEAR.set(year)
+
+
+def show_years(view: FutureView) -> None:
+    """Draw the villages in the chosen year, with all others at hand: the browser steps through them by itself."""
+    region = view.evaluation.effective.region
+    years = village_years(view.outlook.projection)
+    colour = COLOUR.value if COLOUR.value in MEASURES else "change"
+    villages = villages_by_year(region.villages, colour, years, selected=session.selected_village())
+    stars = hub_parts(view.evaluation, "car", chosen=None, draggable=False, with_links=False)
+    explained = legend_of_years(colour, years, symbols=("hubs",))
+    parts: list[Part] = [chosen_year(years, view.year), villages, explained, *stars]
+    display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
+    show_map(MAP, map_files(region), parts, display)

@@ -1,0 +1,82 @@
+"""将来: who will live here, year by year, what settlers change, and what can still be sustained."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.texts.errors import RequestError
+from plan.future.shown.outlook import Outlook, OutlookRequest, outlook_of
+from views import session
+from views.figures import plain, show_answer, show_figures, show_messages
+from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.future.answer import QUESTION, future_figures, future_sentence
+from views.future.files import show_files
+from views.future.map import COLOURS, read_map, show_years
+from views.future.people import LIST, show_people
+from views.future.settling import show_settling
+from views.future.state import ACROSS, COLOUR, MET, FutureView, shown_year
+from views.lists import read_selection
+from views.map_options import offer_online_tiles
+from views.map_tools import show_undo, tool_row
+from views.tabs import map_first, show_tabs
+
+_TAB = "future_tab"
+
+
+def page() -> None:
+    """Draw the page."""
+    with st.sidebar:
+        pick_scenario()
+        search_village()
+        with st.expander("地図に出すもの"):
+            offer_online_tiles()
+    tell_waiting()
+    _table(session.scenario_names())
+
+
+@st.fragment
+def _table(known_scenarios: dict[str, str]) -> None:
+    follow_scenarios(known_scenarios)
+    read_selection(LIST)
+    read_map()
+    with st.container():
+        show_messages(session.take_messages())
+    current = session.evaluation()
+    scenario = current.effective.scenario
+    try:
+        outlook = outlook_of(
+            current.effective.region,
+            None if scenario is None else scenario.future,
+            OutlookRequest(MET.value, ACROSS.value),
+        )
+    except RequestError as problem:
+        show_answer(QUESTION, problem.notices[0].message)
+        show_messages(problem.notices[1:])
+        return
+    view = FutureView(current, outlook, shown_year(outlook))
+    show_answer(QUESTION, future_sentence(outlook, view.year))
+    left, right = st.columns([2, 1], gap="small")
+    with left:
+        with tool_row():
+            st.segmented_control(
+                "色", list(COLOURS), default=COLOUR.first, format_func=lambda c: plain(COLOURS[c]), key=COLOUR.key,
+                label_visibility="collapsed", required=True,
+            )  # fmt: skip
+            show_undo()
+        show_years(view)
+    with right:
+        _side(view, outlook)
+
+
+def _side(view: FutureView, outlook: Outlook) -> None:
+    show_figures(future_figures(outlook, view.year))
+    map_first()
+    with st.container(key="future-side"):
+        show_tabs(
+            {
+                "人口": lambda: show_people(view),
+                "移住と空き家": lambda: show_settling(view),
+                "表": lambda: show_files(view),
+            },
+            key=_TAB,
+        )
