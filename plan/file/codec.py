@@ -71,6 +71,7 @@ def _converter() -> Converter:
     for predicate, hook in told_apart:
         converter.register_structure_hook_func(predicate, _untyped(hook))
     converter.register_structure_hook_factory(is_list, lambda kind: _list_reader(kind, converter))
+    converter.register_structure_hook_factory(_is_table_of_values, lambda kind: _table_reader(kind, converter))
     converter.register_structure_hook_factory(is_value_type, lambda cls: _Reader(cls, converter))
     _register_writers(converter)
     return converter
@@ -83,11 +84,37 @@ def _register_writers(converter: Converter) -> None:
         converter.register_unstructure_hook(kind, shapely.geometry.mapping)
     converter.register_unstructure_hook_func(is_ground, lambda shape: shape and shapely.geometry.mapping(shape))
     converter.register_unstructure_hook_func(is_table, lambda table: {str(key): table[key] for key in table})
+    converter.register_unstructure_hook_func(
+        _is_table_of_values, lambda table: {key: converter.unstructure(table[key]) for key in table}
+    )
     converter.register_unstructure_hook_factory(is_value_type, lambda cls: _Writer(cls, converter))
 
 
 def _untyped(hook: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _: hook(value)
+
+
+def _is_table_of_values(kind: Any) -> bool:
+    return is_table(kind) and is_value_type(typing.get_args(kind)[1])
+
+
+def _table_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], dict[str, Any]]:
+    item_type = typing.get_args(kind)[1]
+    hook, bare = converter.get_structure_hook(item_type), form_of(item_type).bare
+
+    def read_table(value: object, _: Any) -> dict[str, Any]:
+        found = {}
+        for name, given in values.members(value).items():
+            content = given if isinstance(given, dict) or not bare else {bare: given}
+            with values.standing_at(f"の {name}"):
+                values.members(content)
+            try:
+                found[name] = hook(content, item_type)
+            except EntryError as problem:
+                raise problem.under(f"の {name}") from problem.__cause__
+        return found
+
+    return read_table
 
 
 def _list_reader(kind: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:

@@ -16,7 +16,7 @@ from network.services.service_terms import CostTerms, Depot, GuaranteedTransfer,
 from plan.file import values
 from plan.file.entry_error import EntryError
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
-from plan.scenario.future import Member, Settlers
+from plan.scenario.future import Member, Settlers, Threshold
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
@@ -75,6 +75,8 @@ class Form:
         Keys of other rooms, written as an empty object while nothing stands there.
     blank
         Whether a value that says nothing is written as an empty object.
+    bare
+        The attribute that a bare value stands for where the file has no object.
     told_first
         Attributes whose problems are reported before any other; after them come parts that hold more than a value, then values.
     """
@@ -90,6 +92,7 @@ class Form:
     named_by_owner: bool = False
     placeholders: tuple[str, ...] = ()
     blank: bool = False
+    bare: str = ""
     told_first: tuple[str, ...] = ()
 
 
@@ -180,6 +183,7 @@ FORMS: Mapping[type, Form] = MappingProxyType(
         ),
         Settlers: Form(keys={"from_year": "from"}, amounts=True),
         Member: Form(always=("persons",), amounts=True),
+        Threshold: Form(always=("measure",), amounts=True, bare="least"),
         AreaMap: Form(absent={"scale": None, "north": None}, always=("landmarks",), spellings={"scale": _SHOWN, "north": _SHOWN}),
         BusService: Form(
             always=("stops", "geometry", "calendar", "trips", "vehicle", "fare_yen", "area", "slots_s"),

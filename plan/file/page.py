@@ -16,9 +16,10 @@ from network.services.bus_service import BusService, ServiceStop, ServiceTrip, V
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
-from plan.file.fields import Field, fields_of, is_ground, is_list, without_none
+from plan.file.fields import Field, fields_of, is_ground, is_list, is_table, without_none
+from plan.scenario.checklist import Checklist, VillageProblems
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
-from plan.scenario.future import Future, Member, Settlers
+from plan.scenario.future import Future, Member, Settlers, Threshold
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
@@ -55,6 +56,9 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Future: "将来",
         Settlers: "移住世帯",
         Member: "世帯の人",
+        Threshold: "続けるのに要る数",
+        Checklist: "アンケート",
+        VillageProblems: "集落の答え",
     }
 )
 
@@ -131,6 +135,8 @@ def kind_text(kind: Any) -> str:
         return "、".join(f"`{one}`" for one in typing.get_args(kind))
     if is_list(kind):
         return f"{kind_text(typing.get_args(kind)[0])}の並び"
+    if is_table(kind):
+        return f"id か名前ごとの{kind_text(typing.get_args(kind)[1])}"
     title = next(TITLES[base] for base in kind.__mro__ if base in TITLES)
     return f"[{title}](#{title})"
 

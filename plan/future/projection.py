@@ -134,6 +134,10 @@ class Projection:
         low, high = limits(draws, reference_table("future")["band_share"].value)
         return [(float(self._between(low, y)), float(self._between(high, y))) for y in self.years]
 
+    def band_by_step(self, weights: Floats) -> tuple[Floats, Floats]:
+        """Return the limits of the band of people weighed by village (in the order of `villages`) at each of `step_years`."""
+        return limits(self._draws @ weights, reference_table("future")["band_share"].value)
+
     @cached_property
     def bands(self) -> pd.DataFrame:
         """Village_id, year, low, high: between which the people of a village lie in so many of ten cases (`band_share`)."""

@@ -73,11 +73,20 @@ def kpis_can_be_judged(land: Land) -> Iterator[Finding]:
     if not procedure.kpis:
         yield not_checked("目標の指標が一つもないので、確かめられません。指標を選んでください。")
         return
+    if not target_years(procedure):
+        yield not_checked("計画期間が書かれていないので、年ごとの目標値がそろっているかは確かめられません。")
     for kpi in procedure.kpis:
-        missing = _missing_of_kpi(kpi, procedure)
+        missing = missing_of_kpi(kpi, procedure)
         if missing:
             yield failed(
                 f"目標の指標「{_name(kpi)}」に {names(missing)} がありません。書き加えてください。", ids=[kpi.indicator]
+            )
+        early = [year for year in kpi.targets if kpi.base_year is not None and year <= kpi.base_year]
+        if early:
+            yield failed(
+                f"目標の指標「{_name(kpi)}」の目標値に、基準値の年（{kpi.base_year}年）より後でない年（{names([str(year) for year in early])}年）"
+                "があります。年を確かめてください。",
+                ids=[kpi.indicator],
             )
     yield passed("目標の指標には、基準値とその年、年ごとの目標値、データの出典がそろっています。")
 
@@ -86,21 +95,24 @@ def _name(kpi: Kpi) -> str:
     return next((i.name for i in INDICATORS if i.id == kpi.indicator), kpi.indicator)
 
 
-def _missing_of_kpi(kpi: Kpi, procedure: Procedure) -> list[str]:
+def missing_of_kpi(kpi: Kpi, procedure: Procedure) -> list[str]:
+    """Name what a measure lacks to be judged: base, its year, a target for every year and the last one, a source."""
     known = any(i.id == kpi.indicator for i in INDICATORS)
-    years = _years(procedure)
+    years = target_years(procedure)
     without = [str(year) for year in years if year not in kpi.targets]
+    last = bool(years) and bool(kpi.targets) and years[-1] not in kpi.targets
     checks = {
         "基準値": kpi.base is not None,
         "基準値の年": kpi.base_year is not None,
         "目標値": bool(kpi.targets),
         f"年ごとの目標値（{names(without)}年）": not (kpi.targets and without),
+        f"最後の年（{years[-1] if years else ''}年）の目標値": not last,
         "データの出典": known or bool(kpi.source),
     }
     return [what for what, given in checks.items() if not given]
 
 
-def _years(procedure: Procedure) -> range:
+def target_years(procedure: Procedure) -> range:
     """Return the years after the first until the last of the period; none where the period is not said."""
     ends = [text[:_YEAR_DIGITS] for text in (procedure.starts, procedure.ends)]
     if not all(e.isascii() and e.isdigit() for e in ends):

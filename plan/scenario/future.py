@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from geo.reference.settlers import MemberSex, household_kinds
 from geo.texts.errors import ValueRefusedError
@@ -90,6 +90,56 @@ class Settlers:
         return tuple(Member(sex, age, persons) for sex, age, persons in household_kinds()[self.kind].members)
 
 
+Measure = Literal["people", "users", "sales"]
+"""By what an operator judges a service: people within reach, users a day, or sales a year (yen)."""
+
+MEASURES: tuple[Measure, ...] = ("people", "users", "sales")
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """What a service needs to go on, as its operator names it.
+
+    Parameters
+    ----------
+    least
+        Persons within reach, users a day, or yen a year.
+    measure
+        Which of them.
+    today
+        Users a day or yen a year of today, where the operator says them; None: those of facilities.csv, if any.
+    named_by
+        Who named it, and when, in words.
+    unknown_fields
+        Unknown fields of the plan file, kept as they are.
+    """
+
+    least: float
+    measure: Measure = "people"
+    today: float | None = None
+    named_by: str = ""
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what is no count, and a measure that nobody knows."""
+        if self.measure not in MEASURES:
+            raise ValueRefusedError("threshold_measure_unknown", measure=self.measure, known="、".join(MEASURES))
+        for value in (self.least, 0.0 if self.today is None else self.today):
+            if not (math.isfinite(value) and value >= 0):
+                raise ValueRefusedError("threshold_impossible", value=value)
+
+
+def service_key(place_id: str, category: str) -> str:
+    """Return under which key the threshold of one place's service stands, before that of its category.
+
+    Examples
+    --------
+    >>> service_key("h1", "shopping")
+    'h1:shopping'
+    """
+    return f"{place_id}:{category}"
+
+
 @dataclass(frozen=True)
 class Future:
     """What a scenario says of the future.
@@ -102,21 +152,25 @@ class Future:
         Usable vacant houses by village; where any are given, settlers stop when they are full, and a village that is not
         named has none.
     thresholds
-        Users a day or people within reach that a service needs, by service category, as its operator names it.
+        What services need, as their operators name it: by category (``shopping``), or by place and category where one place
+        differs (``f004:shopping``, `service_key`).
     unknown_fields
         Unknown fields of the plan file, kept as they are.
     """
 
     settlers: tuple[Settlers, ...] = ()
     vacant_houses: Mapping[str, float] = field(default_factory=dict, hash=False)
-    thresholds: Mapping[str, float] = field(default_factory=dict, hash=False)
+    thresholds: Mapping[str, Threshold] = field(default_factory=dict, hash=False)
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse counts below nothing."""
-        for table in (self.vacant_houses, self.thresholds):
-            wrong = [name for name, value in table.items() if not (math.isfinite(value) and value >= 0)]
-            if wrong:
-                raise ValueRefusedError("future_count_impossible", name=wrong[0], value=table[wrong[0]])
+        wrong = [name for name, value in self.vacant_houses.items() if not (math.isfinite(value) and value >= 0)]
+        if wrong:
+            raise ValueRefusedError("future_count_impossible", name=wrong[0], value=self.vacant_houses[wrong[0]])
         object.__setattr__(self, "vacant_houses", MappingProxyType(dict(sorted(self.vacant_houses.items()))))
         object.__setattr__(self, "thresholds", MappingProxyType(dict(sorted(self.thresholds.items()))))
+
+    def threshold(self, place_id: str, category: str) -> Threshold | None:
+        """Return what a place's service needs: the place's own before its category's; None where nobody named any."""
+        return self.thresholds.get(service_key(place_id, category), self.thresholds.get(category))

@@ -30,6 +30,8 @@ class Kpi:
         Where the figure is taken from, where the indicator's own definition does not say it.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
+    actuals
+        Value that was measured by year.
     """
 
     indicator: str
@@ -38,12 +40,14 @@ class Kpi:
     targets: Mapping[int, float] = field(default_factory=dict, hash=False)
     source: str = ""
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    actuals: Mapping[int, float] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a figure without a name."""
         if not self.indicator:
             raise ValueRefusedError("kpi_without_indicator")
-        object.__setattr__(self, "targets", MappingProxyType(dict(sorted(self.targets.items()))))
+        for name in ("targets", "actuals"):
+            object.__setattr__(self, name, MappingProxyType(dict(sorted(getattr(self, name).items()))))
 
 
 @dataclass(frozen=True)

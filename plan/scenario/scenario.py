@@ -13,6 +13,7 @@ from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService
+from plan.scenario.checklist import Checklist
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future
 from plan.scenario.procedure import Procedure
@@ -298,6 +299,8 @@ class Plan:
         ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
+    checklist
+        What the region answers to the questions of the national surveys; it holds whatever the scenario.
     """
 
     region_id: str
@@ -305,6 +308,7 @@ class Plan:
     scenarios: tuple[Scenario, ...] = ()
     last_numbers: Mapping[str, int] = field(default_factory=_no_extra, hash=False)
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    checklist: Checklist = field(default_factory=Checklist)
 
     def __post_init__(self) -> None:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 
-TABLES = ("assumptions", "targets", "last_numbers")
+TABLES = ("assumptions", "targets", "actuals", "last_numbers", "vacant_houses", "thresholds")
 """Objects whose keys are values themselves: nobody else's key can stand among them."""
 
 
@@ -107,11 +107,32 @@ def _procedure() -> dict[str, Any]:
         "period": {"from": "2027-04-01", "to": "2032-03-31"},
         "kpis": [
             {"indicator": "outing_share", "base": 41.5, "base_year": 2026, "targets": {"2028": 50.0, "2031": 60.0},
-             "source": "町の調べ"},
+             "actuals": {"2027": 43.5}, "source": "町の調べ"},
         ],
         "council": {"held_on": "2027-02-01", "members": ["町長", "住民"]},
         "published_on": "2027-03-01",
         "map": {"scale": True, "north": False, "landmarks": ["役場"]},
+    }  # fmt: skip
+
+
+def _future() -> dict[str, Any]:
+    return {
+        "settlers": [
+            {"kind": "family", "households_a_year": 2, "from": 2028, "villages": ["v1"],
+             "members": [{"sex": "f", "age_from": 30, "persons": 1}, {"sex": "both", "age_from": 0, "persons": 1.5}]},
+        ],
+        "vacant_houses": {"v1": 3.0},
+        "thresholds": {
+            "fuel": {"least": 500, "measure": "people"},
+            "h1:shopping": {"least": 30, "measure": "users", "today": 42, "named_by": "店の話、2026年"},
+        },
+    }  # fmt: skip
+
+
+def _checklist() -> dict[str, Any]:
+    return {
+        "villages": [{"village_id": "v1", "problems": ["abandoned_farmland", "vacant_houses"]}, {"village_id": "v2"}],
+        "hub_status": "planned", "hub_activities": ["community"], "held_on": "2026-11", "source": "区長会",
     }  # fmt: skip
 
 
@@ -136,7 +157,7 @@ def full_plan() -> dict[str, Any]:
             {"hub_id": "h2", "villages": ["v3"], "area": None},
         ],
         "conservation_areas": [{"id": "c1", "name": "谷の田", "area": ring(137.05, 35.0)}],
-        "procedure": _procedure(), "organisation": {}, "budget": {},
+        "procedure": _procedure(), "future": _future(), "organisation": {}, "budget": {},
     }  # fmt: skip
     second = {
         "id": "s2", "name": "奥の案", "based_on": "s1", "hubs": [], "facilities": [], "roads": [], "services": [],
@@ -144,7 +165,7 @@ def full_plan() -> dict[str, Any]:
     }  # fmt: skip
     return {
         "format_version": 1, "region": {"id": "tameshi", "fingerprint": "0" * 32}, "scenarios": [first, second],
-        "last_numbers": {"h": 4, "p": 9},
+        "last_numbers": {"h": 4, "p": 9}, "checklist": _checklist(),
     }  # fmt: skip
 
 

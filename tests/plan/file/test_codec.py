@@ -107,7 +107,7 @@ def memoed() -> dict[str, Any]:
 
 def test_what_others_wrote_stays_at_every_level() -> None:
     content = memoed()
-    assert json.dumps(content).count("x-memo") == 49
+    assert json.dumps(content).count("x-memo") == 58
     assert json.loads(plan_bytes(read_plan(json.dumps(content).encode()))) == content
 
 
@@ -160,13 +160,13 @@ def test_reading_and_writing_change_nothing_in_what_they_are_given() -> None:
 
 
 SHARED = {
-    "area", "areas", "assumptions", "base_year", "budget", "calendar", "category", "change", "class", "coordinates",
+    "age_from", "area", "areas", "assumptions", "base_year", "budget", "calendar", "category", "change", "class", "coordinates",
     "cost", "count", "council", "days", "direction", "due_s", "edges", "end_s", "facilities", "facility_id", "fare_yen",
     "feed", "fingerprint", "freight_kg", "from", "from_stop_id", "geometry", "hub_id", "hubs", "id", "kg", "kind", "km",
-    "label", "lat", "layover_min", "lon", "members", "name", "offers", "only", "operator", "period", "persons",
-    "ready_s", "reason", "region", "roads", "route_id", "scenarios", "seats", "services", "site_id", "slots_s",
-    "source", "spheres", "start_s", "status", "stop_id", "stops", "to", "to_stop_id", "trips", "type", "vehicle",
-    "villages", "voucher", "yen",
+    "label", "lat", "layover_min", "least", "lon", "members", "name", "offers", "only", "operator", "period", "persons",
+    "ready_s", "reason", "region", "roads", "route_id", "scenarios", "seats", "services", "sex", "site_id", "slots_s",
+    "source", "spheres", "start_s", "status", "stop_id", "stops", "to", "to_stop_id", "trips", "type",
+    "vacant_houses", "vehicle", "village_id", "villages", "voucher", "yen",
 }  # fmt: skip
 """Keys of plan files that also name columns of tables and figures of answers."""
 

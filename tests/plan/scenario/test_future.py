@@ -9,7 +9,7 @@ import pytest
 from geo.texts.errors import ValueRefusedError
 from plan.file import codec
 from plan.file.entry_error import EntryError
-from plan.scenario.future import Future, Member, Settlers
+from plan.scenario.future import Future, Member, Settlers, Threshold, service_key
 from plan.scenario.scenario import Scenario
 
 FULL = {
@@ -22,7 +22,10 @@ FULL = {
         },
     ],
     "vacant_houses": {"v1": 3.0, "v2": 0.0},
-    "thresholds": {"shopping": 256.0},
+    "thresholds": {
+        "shopping": {"least": 256, "measure": "people"},
+        "f1:fuel": {"least": 9e6, "measure": "sales", "today": 1.2e7},
+    },
 }
 
 
@@ -60,6 +63,9 @@ def test_what_nobody_knows_stays() -> None:
         ({"vacant_houses": {"v1": "many"}}, "vacant_houses"),
         ({"vacant_houses": {"v1": -2}}, "0以上"),
         ({"thresholds": []}, "thresholds"),
+        ({"thresholds": {"fuel": "many"}}, "fuel"),
+        ({"thresholds": {"fuel": {"least": 1, "measure": "luck"}}}, "luck"),
+        ({"thresholds": {"fuel": {"least": -1}}}, "0以上"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(future: dict, words: str) -> None:
@@ -74,3 +80,16 @@ def test_a_type_has_its_members_unless_they_are_given() -> None:
         Settlers("family", float("nan"))
     with pytest.raises(ValueRefusedError, match="世帯の人"):
         Member("f", -5)
+
+
+def test_a_bare_number_is_people_within_reach_as_older_files_have_it() -> None:
+    future = codec.read(Future, {"thresholds": {"shopping": 256.0}})
+    assert future.thresholds["shopping"] == Threshold(256, "people")
+    assert codec.write(future) == {"thresholds": {"shopping": {"least": 256, "measure": "people"}}}
+
+
+def test_a_places_own_threshold_comes_before_that_of_its_category() -> None:
+    own, common = Threshold(30, "users", 42, "店の話"), Threshold(500)
+    future = Future(thresholds={"shopping": common, service_key("h1", "shopping"): own})
+    assert (future.threshold("h1", "shopping"), future.threshold("f1", "shopping")) == (own, common)
+    assert future.threshold("h1", "fuel") is None

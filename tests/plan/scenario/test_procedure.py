@@ -20,6 +20,7 @@ days = st.sampled_from(["", "2027-04-01", "2027-04", "2027"])
 kpis = st.builds(
     Kpi, texts.filter(bool), st.none() | numbers, st.none() | st.integers(1900, 2100),
     st.dictionaries(st.integers(1900, 2100), numbers, max_size=3), texts, extras,
+    st.dictionaries(st.integers(1900, 2100), numbers, max_size=2),
 )  # fmt: skip
 maps = st.none() | st.builds(AreaMap, st.booleans(), st.booleans(), st.lists(texts, max_size=2).map(tuple))
 procedures = st.builds(

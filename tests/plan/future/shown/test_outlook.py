@@ -12,7 +12,7 @@ import pytest
 from geo.region.region import Region, read_region
 from plan.future.of_region import FutureRequest, projection_of
 from plan.future.shown.outlook import OutlookRequest, outlook_of
-from plan.scenario.future import Future, Settlers
+from plan.scenario.future import Future, Settlers, Threshold
 
 SANSON = Path(__file__).resolve().parents[4] / "sample_regions" / "sanson"
 
@@ -42,7 +42,7 @@ def test_settlers_of_the_scenario_come_on_top(region):
 
 def test_asking_again_is_free_and_thresholds_change_nobody(region):
     future = Future(settlers=(Settlers("family", 4.0),))
-    again = Future(settlers=(Settlers("family", 4.0),), thresholds={"medical": 30.0})
+    again = Future(settlers=(Settlers("family", 4.0),), thresholds={"medical": Threshold(30.0)})
     assert outlook_of(region, future) is outlook_of(region, again)
 
 
