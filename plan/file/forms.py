@@ -15,6 +15,7 @@ from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, GuaranteedTransfer, OtherRun, Voucher
 from plan.file import values
 from plan.file.entry_error import EntryError
+from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
 from plan.scenario.future import Member, Settlers, Threshold
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
@@ -137,15 +138,15 @@ FORMS: Mapping[type, Form] = MappingProxyType(
             told_first=("last_numbers", "region_id", "region_fingerprint"),
         ),
         Scenario: Form(
-            always=("facilities", "roads", "services", "assumptions", "spheres", "conservation_areas", "procedure"),
+            always=("facilities", "roads", "services", "assumptions", "spheres", "conservation_areas", "procedure", "budget"),
             required=("based_on", "hubs"),
             no_null=("procedure", "assumptions"),
             title=_of_scenario,
             told_first=(
                 "name", "hubs", "conservation_areas", "spheres", "facilities", "roads", "services", "dropped_routes", "id",
-                "based_on", "assumptions", "procedure", "future",
+                "based_on", "assumptions", "procedure", "future", "budget",
             ),
-            placeholders=("organisation", "budget"),
+            placeholders=("organisation",),
         ),
         Hub: Form(always=("site_id", "services", "facilities", "areas"), told_first=("areas",)),
         HubFacility: Form(
@@ -184,6 +185,12 @@ FORMS: Mapping[type, Form] = MappingProxyType(
         Settlers: Form(keys={"from_year": "from"}, amounts=True),
         Member: Form(always=("persons",), amounts=True),
         Threshold: Form(always=("measure",), amounts=True, bare="least"),
+        Budget: Form(blank=True),
+        BudgetItem: Form(keys={"from_year": "from", "to_year": "to"}, amounts=True),
+        GrantShare: Form(amounts=True),
+        CommunityBusiness: Form(keys={"from_year": "from", "to_year": "to"}, amounts=True),
+        Loan: Form(amounts=True),
+        GrantAnswer: Form(always=("answer",)),
         AreaMap: Form(absent={"scale": None, "north": None}, always=("landmarks",), spellings={"scale": _SHOWN, "north": _SHOWN}),
         BusService: Form(
             always=("stops", "geometry", "calendar", "trips", "vehicle", "fare_yen", "area", "slots_s"),

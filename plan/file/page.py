@@ -17,7 +17,9 @@ from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 from plan.file.fields import Field, fields_of, is_ground, is_list, is_table, without_none
+from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
 from plan.scenario.checklist import Checklist, VillageProblems
+from plan.scenario.company import Company, Payment
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Member, Settlers, Threshold
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
@@ -59,6 +61,14 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Threshold: "続けるのに要る数",
         Checklist: "アンケート",
         VillageProblems: "集落の答え",
+        Budget: "お金",
+        BudgetItem: "費用と収入",
+        GrantShare: "補助",
+        CommunityBusiness: "コミュニティビジネス",
+        Loan: "借入",
+        GrantAnswer: "交付金の問いへの答え",
+        Company: "会社",
+        Payment: "出資の払込み",
     }
 )
 
@@ -72,7 +82,7 @@ _INTRODUCTION = """\
 - 知らないキーは、どの段にあっても捨てません。読んで、直して、写して、また書いても残ります。
 - 座標は JGD2011 の度、時刻は 0 時からの秒（翌日の 1 時は 90000）です。id は一度付けたら変わらず、消しても使い回しません。
 - 地域再生拠点区域と農用地等保全利用区域の `id` は、手で書いたファイルになければ、続きの番号を付けます。
-- `organisation` と `budget` は案の中の空の置き場所です。中身は読まず、あればそのまま残します。
+- `organisation` は案の中の空の置き場所です。中身は読まず、あればそのまま残します。
 
 「要る」は、なければファイルを読めないキー、「いつも」は、何も言うことがなくても書くキー、「あれば」は、言うことがあるときだけ書くキーです。
 """

@@ -15,9 +15,10 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
-from plan.finance.company import Company, Payment
+from plan.scenario.company import Company, Payment
 
 _PAYMENTS = "payments"
+_NOT_KEYS = (_PAYMENTS, "unknown_fields")
 _KINDS: Mapping[type, str] = {
     str: "文字",
     int: "整数（1000000 のように、単位を付けずに）",
@@ -68,12 +69,12 @@ def company_of(content: Mapping[str, Any], file: str) -> Company:
         payments += [payment] if payment is not None else []
     if notices or company is None:
         raise RequestError(*notices)
-    known = {f.name: getattr(company, f.name) for f in fields(Company) if f.name != _PAYMENTS}
+    known = {f.name: getattr(company, f.name) for f in fields(Company) if f.name not in _NOT_KEYS}
     return Company(**known, payments=tuple(payments))
 
 
 def _value(cls: type, given: Mapping[str, Any], file: str, place: str) -> tuple[Any, list[Notice]]:
-    kinds = {key: kind for key, kind in typing.get_type_hints(cls).items() if key != _PAYMENTS}
+    kinds = {key: kind for key, kind in typing.get_type_hints(cls).items() if key not in _NOT_KEYS}
     asked_for = [f.name for f in fields(cls) if f.name in kinds and f.default is MISSING]
     notices = [
         notice("company_key_unknown", file=file, field=f"{place}{key}", known=short_list(list(kinds), most=len(kinds)))

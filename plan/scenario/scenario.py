@@ -13,6 +13,7 @@ from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService
+from plan.scenario.budget import Budget
 from plan.scenario.checklist import Checklist
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future
@@ -208,8 +209,10 @@ class Scenario:
         How the plan is made: period, measures, council, publication.
     future
         Households that settle, vacant houses, thresholds of services.
+    budget
+        What it costs and brings in.
     unknown_fields
-        Parts of the plan file that other rooms own (organisation, budget): kept as they are.
+        Parts of the plan file that other rooms own (organisation): kept as they are.
     """
 
     id: str
@@ -225,6 +228,7 @@ class Scenario:
     conservation_areas: tuple[ConservationArea, ...] = ()
     procedure: Procedure = field(default_factory=Procedure)
     future: Future = field(default_factory=Future)
+    budget: Budget = field(default_factory=Budget)
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
     def __post_init__(self) -> None:

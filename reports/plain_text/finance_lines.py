@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plan.finance.company import OUTCOMES, Answer, Company
+from plan.finance.company import OUTCOMES, Answer
 from plan.finance.tax import SCHEME, InvestorTax
+from plan.scenario.company import Company
 
 
 def tax_lines(found: InvestorTax) -> list[str]:

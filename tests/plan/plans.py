@@ -49,9 +49,7 @@ facility_edits = st.builds(FacilityEdit, names, st.sampled_from(["open", "close"
 edges = st.lists(st.tuples(texts, texts, st.integers(0, 9)), min_size=1, max_size=3).map(tuple)
 road_edits = st.builds(RoadEdit, st.sampled_from(["close", "open"]), edges, texts, extras)
 assumptions = st.dictionaries(st.sampled_from(["near_min", "daily_min"]), st.floats(1e-9, 1e9)).map(Assumptions)
-other_rooms = st.fixed_dictionaries(
-    {}, optional={"spheres": st.lists(anything, max_size=2), "budget": st.dictionaries(texts, anything, max_size=2)}
-)
+other_rooms = st.fixed_dictionaries({}, optional={"spheres": st.lists(anything, max_size=2)})
 
 
 def _with_own_areas(drawn: list[Hub]) -> tuple[Hub, ...]:

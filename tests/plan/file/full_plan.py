@@ -89,6 +89,34 @@ def _works() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _budget() -> dict[str, Any]:
+    return {
+        "first_year": 2027,
+        "items": [
+            {"name": "拠点の改修", "part": "hub", "kind": "investment", "yen": 30000000, "from": 2027,
+             "grants": [{"name": "交付金", "share_percent": 50, "cap_yen": 12000000}]},
+            {"name": "空調", "part": "hub", "kind": "replacement", "yen": 900000.5, "from": 2030, "to": 2036, "every_years": 5},
+        ],
+        "businesses": [
+            {"name": "店", "villages": ["v1"], "spend_yen": 300000, "share_percent": 12.5, "outside_sales_yen": 70000000,
+             "margin_percent": 20, "jobs": 2, "wage_yen": 3000000, "from": 2028, "to": 2035},
+        ],
+        "loans": [
+            {"name": "過疎債", "part": "hub", "yen": 15000000, "year": 2027, "years": 12, "rate_percent": 0.9,
+             "method": "equal_principal", "grace_years": 3, "allocated_percent": 70},
+        ],
+        "grant_kind": "pioneering",
+        "grant_answers": [{"question": "partners", "answer": "農協と"}],
+        "company": {
+            "name": "奥の会社", "confirmed_on": "2027-04-01", "founded_on": "2026-05-01", "employees": 2, "community_business": True,
+            "living_services": True, "hub_business_only": True, "sales_yen": 100000000, "operating_profit_yen": -300000,
+            "industry": "commerce", "small_company": True, "subsidiary_of_large": False, "listed": False,
+            "adult_entertainment": False, "investment_contract": True,
+            "payments": [{"fiscal_year": 2, "employees": 3, "employees_before": 2}],
+        },
+    }  # fmt: skip
+
+
 def _hubs() -> list[dict[str, Any]]:
     facilities = [
         {"category": "care", "name": "保育所", "status": "new", "facility_id": None, "works": _works()},
@@ -157,7 +185,7 @@ def full_plan() -> dict[str, Any]:
             {"hub_id": "h2", "villages": ["v3"], "area": None},
         ],
         "conservation_areas": [{"id": "c1", "name": "谷の田", "area": ring(137.05, 35.0)}],
-        "procedure": _procedure(), "future": _future(), "organisation": {}, "budget": {},
+        "procedure": _procedure(), "future": _future(), "organisation": {}, "budget": _budget(),
     }  # fmt: skip
     second = {
         "id": "s2", "name": "奥の案", "based_on": "s1", "hubs": [], "facilities": [], "roads": [], "services": [],

@@ -16,6 +16,7 @@ from shapely import Polygon
 
 from plan.file import plan_file
 from plan.file.plan_file import PlanUnreadableError, open_plan, plan_bytes, read_plan
+from plan.scenario.budget import Budget
 from plan.scenario.drawn_areas import HubArea
 from plan.scenario.scenario import Hub, Plan, Scenario
 from tests.plan.plans import plans
@@ -76,7 +77,7 @@ def test_keys_are_sorted_at_every_level(plan: Plan) -> None:
 def test_coordinates_have_six_decimals_and_other_numbers_all_of_theirs() -> None:
     area = HubArea("a1", Polygon([(1 / 3, 2 / 3), (1, 0), (0, 0)]))
     hub = Hub("h1", "拠点", 100 / 3, 400 / 3, areas=(area,))
-    scenario = Scenario("s1", "案", hubs=(hub,), unknown_fields={"budget": {"share": 1 / 3}})
+    scenario = Scenario("s1", "案", hubs=(hub,), budget=Budget(unknown_fields={"share": 1 / 3}))
     written = json.loads(plan_bytes(Plan("r", "f", (scenario,))))["scenarios"][0]
     assert (written["hubs"][0]["lat"], written["hubs"][0]["lon"]) == (33.333333, 133.333333)
     assert written["hubs"][0]["areas"][0]["coordinates"][0][0] == [0.333333, 0.666667]

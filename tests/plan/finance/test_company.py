@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 from geo.reference.company_requirements import requirements
 from geo.texts.errors import ValueRefusedError
 from plan.finance.company import (
-    Company,
-    Payment,
     anniversary,
     company_answers,
     company_document,
     company_notices,
 )
+from plan.scenario.company import Company, Payment
 
 DAY = datetime.date
 OKUYAMA = Company(

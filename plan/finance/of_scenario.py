@@ -1,0 +1,125 @@
+"""The budget of a scenario: its own buses as on 路線, and the people who are projected to live there in each year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from geo.reference import reference_table
+from geo.texts.errors import RequestError
+from geo.texts.lists import short_list
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from plan.applied import EffectiveScenario
+from plan.finance.sensitivity import break_even, tornado
+from plan.finance.ten_years import BudgetInputs, TenYears, ten_years
+from plan.future.of_region import FutureRequest, projection_of
+from plan.reach.evaluation import Evaluation
+from plan.scenario.budget import Budget
+from plan.services.money import ScenarioMoney, scenario_money, year_of
+
+
+def scenario_budget(effective: EffectiveScenario) -> Budget:
+    """Return what the scenario says of money; nothing for the present."""
+    return Budget() if effective.scenario is None else effective.scenario.budget
+
+
+def first_year_of(effective: EffectiveScenario) -> int:
+    """Return the first of the ten years: as the budget says, else where the plan's period begins, else the buses' year."""
+    budget = scenario_budget(effective)
+    if budget.first_year is not None:
+        return budget.first_year
+    starts = "" if effective.scenario is None else effective.scenario.procedure.starts[:4]
+    return int(starts) if starts.isascii() and starts.isdigit() else year_of(effective).year
+
+
+def budget_inputs(evaluation: Evaluation, money: ScenarioMoney | None = None) -> BudgetInputs:
+    """Gather what a scenario's budget is reckoned on.
+
+    Parameters
+    ----------
+    evaluation
+        Of the scenario.
+    money
+        Its buses' year, where that is known already; reckoned where not given.
+    """
+    effective = evaluation.effective
+    first, years = first_year_of(effective), int(reference_table("finance")["budget_years"].value)
+    people, notices = _people(effective, range(first, first + years))
+    found = money or scenario_money(evaluation)
+    total = found.total()
+    has_buses = bool(found.groups or found.vouchers)
+    if has_buses and total.fares_yen is None:
+        notices.append(notice("budget_fares_unknown"))
+    if not effective.is_baseline and effective.region.bus_contracts is not None:
+        notices.append(notice("budget_contracts_apart"))
+    named = {v for b in scenario_budget(effective).businesses for v in b.villages}
+    unknown = sorted(named - set(people))
+    if unknown:
+        notices.append(notice("budget_villages_unknown", names=short_list(unknown)))
+    scenario = effective.scenario
+    reached = () if scenario is None else tuple(v for s in scenario.spheres for v in s.villages if v in people)
+    return BudgetInputs(
+        first, years, people, reached,
+        bus=total if has_buses else None,
+        special_grant_share=found.special_grant_share,
+        notices=tuple(dict.fromkeys((*notices, *(found.notices if has_buses else ())))),
+    )  # fmt: skip
+
+
+def budget_of(evaluation: Evaluation, money: ScenarioMoney | None = None) -> TenYears:
+    """Reckon ten years of a scenario's money.
+
+    Examples
+    --------
+    >>> from geo.region.region import read_region
+    >>> from plan.applied import apply
+    >>> from plan.reach.evaluation import evaluate
+    >>> budget_of(evaluate(apply(read_region("sample_regions/model_chiku")))).town_burden_yen[0]
+    0
+    """
+    return ten_years(scenario_budget(evaluation.effective), budget_inputs(evaluation, money))
+
+
+def budget_document(evaluation: Evaluation, money: ScenarioMoney | None = None) -> dict[str, Any]:
+    """Return a scenario's ten years as the key `budget` of the command `report` has them (yen, by year)."""
+    budget, inputs = scenario_budget(evaluation.effective), budget_inputs(evaluation, money)
+    found = ten_years(budget, inputs)
+    return {
+        "years": list(found.calendar),
+        "lines": [
+            {"account": one.account, "part": one.part, "kind": one.kind, "name": one.name, "yen": list(one.yen)}
+            for one in found.lines
+        ],
+        "people_in_reach": {name: list(people) for name, people in found.people.items()},
+        "sales_yen": list(found.sales_yen),
+        "operating_profit_yen": list(found.operating_profit_yen),
+        "business_result_yen": list(found.business_result_yen),
+        "expected_from_state_yen": list(found.expected_from_state_yen),
+        "owed_yen": found.owed_yen,
+        "sensitivity": [
+            {"factor": swing.name, "low_yen": swing.low_yen, "high_yen": swing.high_yen} for swing in tornado(budget, inputs)
+        ],
+        "break_even": break_even(budget, inputs).as_dict(),
+        "town_burden_yen": list(found.town_burden_yen),
+    }  # fmt: skip
+
+
+def _people(effective: EffectiveScenario, years: range) -> tuple[Mapping[str, tuple[float, ...]], list[Notice]]:
+    """Project the people of each village to each of the years, straight between the years of the projection."""
+    region = effective.region
+    future = None if effective.scenario is None else effective.scenario.future
+    now = {str(v): (float(n),) * len(years) for v, n in region.villages["population"].items()}
+    if years[-1] <= region.base_year:
+        return now, []
+    try:
+        found = projection_of(region, FutureRequest(years[-1]), future)
+    except RequestError as problem:
+        return now, [notice("budget_people_not_projected", reason=problem.notices[0].message)]
+    totals = found.totals
+    return {
+        str(village): tuple(float(n) for n in np.interp(list(years), found.years, row))
+        for village, row in zip(totals.index, totals.to_numpy(), strict=True)
+    }, []
