@@ -12,6 +12,9 @@ import click
 from commands.frame import answer, say
 from commands.options import JAPAN, json_option, usage_error
 
+_COUNT_KINDS = {"国勢調査": "census", "住民基本台帳": "register"}
+_FOREIGNERS = {"含む": "yes", "含まない": "no"}
+
 
 @click.command(
     "import",
@@ -49,6 +52,16 @@ from commands.options import JAPAN, json_option, usage_error
 @click.option("--name", metavar="名前", help="地域の名前。")
 @click.option("--code", metavar="番号", help="市町村コード（5桁か6桁）。")
 @click.option("--year", type=int, help="人口の基準年（西暦）。")
+@click.option(
+    "--count-kind",
+    type=click.Choice(["国勢調査", "住民基本台帳"]),
+    help="villages の人口の種別（表に書かれていないとき）。",
+)
+@click.option(
+    "--foreigners",
+    type=click.Choice(["含む", "含まない"]),
+    help="villages の人口が外国人を含むか（表に書かれていないとき）。",
+)
 @click.option("--note", metavar="文", multiple=True, help="画面に出す断り書き。")
 @click.option("--source", metavar="名前,年,利用条件", multiple=True, help="データの出典。")
 @json_option
@@ -71,6 +84,8 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         base_year=params["year"],
         notes=params["note"],
         sources=params["source"],
+        count_kind=_COUNT_KINDS.get(params["count_kind"], ""),
+        foreigners=_FOREIGNERS.get(params["foreigners"], ""),
         on=datetime.now(JAPAN).date(),
     )
     report = import_files(

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -18,15 +17,12 @@ from geo.region.tables.bus_stops import LINES_FILE
 from geo.region.tables.villages import read_villages
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from importing.cells.counts import number_of
-from importing.columns.guess_columns import match_columns, require
-from importing.columns.kinds import ImportKind, parse_kind
+from importing.columns.kinds import parse_kind
 from importing.files.clip import range_of
-from importing.files.layers import Layer, checked_crs, placed, read_layer
+from importing.files.layers import checked_crs, read_layer
 from importing.files.members import expanded
 from importing.layers.bus_lines import bus_lines
 from importing.layers.coast import LAND_FILE, land_beside
-from importing.layers.counted_once import once_or_refused
 from importing.layers.facility_columns import data_set_of, no_services, poi_categories, unused_columns, with_hours
 from importing.layers.feeds import import_feed
 from importing.layers.osm_layer import OWNER, SOURCE
@@ -34,16 +30,14 @@ from importing.layers.points import once_each, place_rows, with_categories, with
 from importing.layers.road_gaps import with_gaps_joined
 from importing.layers.road_network import import_road_network, is_road_network, put_roads
 from importing.layers.roads import road_lines, with_class_column
-from importing.layers.villages import village_rows
 from importing.layers.work import Work, left_out_file, work_layers, write_named
 from importing.layers.zones import zone_areas
 from importing.office_tables.contracts import import_contracts
 from importing.office_tables.riders import import_riders
 from importing.office_tables.survey import import_survey
-from importing.people.earlier_dates import write_earlier
-from importing.people.joined_villages import join_villages
 from importing.people.mesh import import_mesh
 from importing.people.residents import import_residents
+from importing.people.village_tables import import_villages, placed_by_columns
 from importing.region_files.merge import FILES
 from importing.region_files.region_toml import (
     UNKNOWN_MUNICIPALITY,
@@ -120,7 +114,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
     with tempfile.TemporaryDirectory() as scratch:
         if clip is not None:
             around = read_layer(_out_of_zip(clip, Path(scratch) / "clip"), fictional=fictional)
-            work.clip = range_of(_placed_by_columns(around, fictional=fictional), margin_km)
+            work.clip = range_of(placed_by_columns(around, fictional=fictional), margin_km)
         work.places = tuple(_out_of_zip(p, Path(scratch) / f"place{i}") for i, p in enumerate(options.places))
         paths = [Path(f) for f in files]
         if parsed.name not in _UNPACKING:
@@ -149,53 +143,6 @@ def _region_so_far(folder: Path) -> RegionFile | None:
 
 def _say_nothing(text: str) -> None:
     """Stand in for a listener where there is none."""
-
-
-def _villages(work: Work, files: list[Path]) -> int:
-    places = [read_layer(p, fictional=work.fictional) for p in work.places]
-    places = [_usable_place(p, fictional=work.fictional) for p in places]
-    joined = 0
-    tables, totals = [], {"population": 0.0, "households": 0.0}
-    for layer, matched in work_layers(work, files):
-        if layer.shapes is None:
-            joined += join_villages(work, layer, matched)
-            continue
-        for column in totals:
-            totals[column] += sum(number_of(v) or 0 for v in layer.table[matched[column]])
-        rows, notices = village_rows(layer, matched, places, dissolve=work.options.dissolve)
-        work.notices += notices
-        if layer.place_columns:
-            rows, notices = once_or_refused(rows, layer.file, matched)
-            work.notices += notices
-        tables.append(rows)
-    if not tables:
-        write_earlier(work)
-        return joined
-    rows = pd.concat(tables, ignore_index=True).fillna("")
-    kept = write_named(work, rows, files[0].name)
-    write_earlier(work)
-    sums = {c: sum(number_of(v) or 0 for v in rows[c]) for c in totals}
-    same = all(sums[c] == totals[c] for c in totals)
-    counts: dict[str, Any] = {"villages": f"{len(rows):,}", **{c: f"{sums[c]:,.0f}" for c in totals}}
-    work.notices.append(notice("import_totals" if same else "import_totals_differ", file="villages.csv", **counts))
-    return kept + joined
-
-
-def _placed_by_columns(layer: Layer, *, fictional: bool) -> Layer:
-    """Give a table with columns of latitude and longitude its points; one without stays as it is."""
-    matched, _ = match_columns(ImportKind("sites"), layer.table.columns, {}, layer.file)
-    if layer.shapes is not None or not {"lat", "lon"} <= set(matched):
-        return layer
-    return placed(layer, matched["lat"], matched["lon"], fictional=fictional)
-
-
-def _usable_place(layer: Layer, *, fictional: bool) -> Layer:
-    if layer.shapes is not None:
-        return layer
-    kind = ImportKind("sites")
-    matched, _ = match_columns(kind, layer.table.columns, {}, layer.file)
-    require(matched, ("lat", "lon"), layer.table.columns, layer.file)
-    return placed(layer, matched["lat"], matched["lon"], fictional=fictional)
 
 
 def _places(work: Work, files: list[Path]) -> int:
@@ -337,7 +284,7 @@ def _office_table(work: Work, files: list[Path]) -> int:
 
 
 _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
-    "villages": _villages,
+    "villages": import_villages,
     "facilities": _places,
     "sites": _places,
     "residents": import_residents,

@@ -21,6 +21,7 @@ from geo.files.tables import RawTable, from_spreadsheet_text
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.counts import is_secret_or_none, number_of, plain
+from importing.files.merged_headers import JOIN, merged_header
 from importing.files.table_grid import Grid, grid_of_rows, is_filled
 
 _HEAD_ROWS = 40
@@ -34,7 +35,8 @@ _NOTE = re.compile(
     r"^[\s（(【\[]*(?:[※＊*#＃・○●◎■□◆→]|注|備考|出典|資料|単位|出所|以上|更新|作成|なお)|[。：:]|現在$|時点"
 )
 _LONGEST_NAME = 24
-_JOIN = "／"
+_FEWEST_CODES = 2
+"""Tables of small areas have seven columns of their own before as few as four statistics."""
 _STATISTIC = re.compile(r"T\d{9}")
 
 
@@ -101,9 +103,11 @@ def shaped(
         grid = grid.taken(~remarks | (np.arange(len(grid)) <= marked))
         lines = _lines(grid)
         top, first = marked, marked + 1
+        merged = None
     else:
-        top, first = _head(grid, frozenset(known))
-    header = _names(lines[top:first], frozenset(known))
+        merged = merged_header([row.cells for row in lines[:_HEAD_ROWS]])
+        top, first = _head(grid, frozenset(known)) if merged is None else (merged[0], merged[0] + 2)
+    header = _names(lines[top:first], frozenset(known)) if merged is None else merged[1]
     notices = []
     if top:
         text = lines[0].filled[0]
@@ -165,6 +169,9 @@ def _first_data(grid: Grid, begin: int) -> int:
         return begin + 1
     lower = begin + 1 + body // 2
     step = -(-(len(grid) - lower) // _JUDGED_ROWS)
+    head = _lines(grid)[begin : begin + 2]
+    if _coded(head[:1]) is not None and head[1].filled and not any(map(_is_value, head[1].filled)):
+        return begin + 2  # the words under the codes of e-Stat, however few rows of numbers follow
     numeric = [c for c, column in enumerate(grid.columns) if _numeric_share(column[lower::step]) >= _MOST]
     if not numeric:
         return begin + 1
@@ -176,6 +183,10 @@ def _first_data(grid: Grid, begin: int) -> int:
         if filled and len(texts) > len(filled) * _MOST and len(texts) > 1:
             first = i + 1
     return first if first < len(grid) else begin + 1
+
+
+def _is_value(cell: str) -> bool:
+    return number_of(cell) is not None or is_secret_or_none(cell)
 
 
 def _numeric_share(cells: Sequence[str]) -> float:
@@ -203,13 +214,13 @@ def _names(head: Sequence[_Row], known: frozenset[str]) -> list[str]:
     for c in range(width):
         parts = [row.cells[c] for row in head if c < len(row.cells) and row.cells[c]]
         text = [p for p in parts if number_of(p) is None and not is_secret_or_none(p)] or parts
-        names.append(_JOIN.join(dict.fromkeys(text)))
+        names.append(JOIN.join(dict.fromkeys(text)))
     return names
 
 
 def _coded(head: Sequence[_Row]) -> _Row | None:
     """Find the row of headers that are codes of e-Stat."""
-    return next((row for row in head if sum(bool(_STATISTIC.fullmatch(c)) for c in row.filled) > len(row.filled) / 2), None)  # fmt: skip
+    return next((row for row in head if sum(bool(_STATISTIC.fullmatch(c)) for c in row.filled) >= _FEWEST_CODES), None)
 
 
 def _labels(head: Sequence[_Row]) -> dict[str, str]:

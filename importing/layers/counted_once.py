@@ -16,12 +16,11 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
 from importing.cells.counts import number_of, plain
-from importing.cells.written_periods import period_in
-from importing.cells.years import year_of
+from importing.columns.age_rows import SEX_HEADERS
+from importing.columns.counted_basis import date_of
 from importing.columns.kinds import DATE_HEADERS
 from importing.files.layers import Layer
 
-_SEX_HEADERS = frozenset({"性別", "男女", "男女別", "男女区分", "性", "sex"})
 _MEN, _WOMEN = frozenset({"男", "男性", "m", "male"}), frozenset({"女", "女性", "f", "female"})
 _BOTH = frozenset({"計", "総数", "合計", "男女計", "総計", "全体", "total", "t"})
 _WHOLE = frozenset(
@@ -45,6 +44,8 @@ _WHOLE = frozenset(
 _TOTALS = frozenset({"合計", "総計", "計", "総数", "小計", "全市計", "町計", "村計", "市計", "total"})
 _SUBTOTAL = re.compile(r"(地区|区|町|村|市|字|校区|学区|全体|地域|支所)計$")
 _FEWEST_OTHERS = 3
+_HOLDS_OTHERS = "1"
+"""HTKSYORI of an area whose figures hold the people of areas that are kept secret."""
 
 
 def once_by_date(layer: Layer, key: str | None, counted: str | None, name: str | None = None) -> Layer:
@@ -88,7 +89,7 @@ def _several_dates(layer: Layer, key: str | None) -> tuple[str, pd.Series, pd.Se
     if header is None or key is None or not cells_of(layer.table[key]).duplicated().any():
         return None
     dates = cells_of(layer.table[header])
-    dated = dates.map(_date_key)
+    dated = dates.map(date_of)
     return None if dated.eq("").any() or dated.nunique() < 2 else (header, dates, dated)
 
 
@@ -101,18 +102,9 @@ def earlier_dates(layer: Layer, key: str | None) -> list[tuple[str, pd.DataFrame
     return [(dates[dated == at].iloc[0], layer.table[dated == at]) for at in sorted(set(dated))[:-1]]
 
 
-def _date_key(text: str) -> str:
-    """Write a date so that dates sort: 2025-04-01, else its year; empty where it is none."""
-    found = period_in(text)
-    if found is not None:
-        return found.removeprefix("FY")
-    year = year_of(text)
-    return "" if year is None else f"{year}"
-
-
 def once_by_sex(layer: Layer, counted: Sequence[str]) -> Layer:
     """Keep the rows of both sexes together where a table has them, else add men and women of the same village up."""
-    header = _header(layer.table, _SEX_HEADERS)
+    header = _header(layer.table, SEX_HEADERS)
     if header is None:
         return layer
     sex = cells_of(layer.table[header]).map(plain)
@@ -156,6 +148,28 @@ def without_totals(layer: Layer, name_header: str | None, counted: str | None = 
         return layer
     text = "、".join(dict.fromkeys(n or "（名前なし）" for n in names[totals]))
     return _taken(layer, ~totals, [notice("table_totals_left", file=layer.file, count=int(totals.sum()), names=text)])
+
+
+def without_parents(layer: Layer) -> Layer:
+    """Leave out the rows of a census's small areas that add up others (大字 over 丁目), and name the areas that hold the people of secret ones."""
+    heads = {str(h).upper(): str(h) for h in layer.table.columns}
+    if layer.shapes is not None or not {"KEY_CODE", "HYOSYO"} <= set(heads):
+        return layer
+    codes = cells_of(layer.table[heads["KEY_CODE"]])
+    name = heads.get("NAME", heads["KEY_CODE"])
+    names = cells_of(layer.table[name])
+    beginnings = {code[:length] for code in codes for length in range(1, len(code))}
+    parents = codes.isin(beginnings).to_numpy(dtype=np.bool_)
+    notices = []
+    if parents.any() and not parents.all():
+        count, listed = int(parents.sum()), short_list(list(names[parents]))
+        notices.append(notice("table_totals_left", file=layer.file, count=count, names=listed))
+    if "HTKSYORI" in heads:
+        holds = (cells_of(layer.table[heads["HTKSYORI"]]) == _HOLDS_OTHERS) & ~parents
+        if holds.any():
+            counts: dict[str, Any] = {"count": f"{int(holds.sum()):,}", "names": short_list(list(names[holds]))}
+            notices.append(notice("census_areas_hold_others", file=layer.file, **counts))
+    return _taken(layer, ~parents, notices) if notices else layer
 
 
 def _is_sum_of_others(cells: pd.Series, judged: np.ndarray) -> np.ndarray:

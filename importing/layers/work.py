@@ -15,6 +15,8 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
 from importing.columns.age_headers import with_ages
+from importing.columns.age_rows import widened
+from importing.columns.counted_basis import CountedBasis, basis_of, date_of
 from importing.columns.guess_columns import known_headers, match_columns, require
 from importing.columns.kinds import MUNICIPALITY_HEADERS, MUNICIPALITY_NAMES, ImportKind
 from importing.columns.ksj import recognised, unknown_data_set
@@ -23,7 +25,7 @@ from importing.columns.mesh_cells import are_cells, with_cells
 from importing.files.clip import clipped
 from importing.files.coordinates import with_split_pair
 from importing.files.layers import Layer, Reading, placed, read_layer
-from importing.layers.counted_once import earlier_dates, once_by_date, once_by_sex, without_totals
+from importing.layers.counted_once import earlier_dates, once_by_date, once_by_sex, without_parents, without_totals
 from importing.layers.osm_layer import read_osm_layer
 from importing.layers.outliers import outliers
 from importing.layers.usable import SHAPES, usable
@@ -39,11 +41,13 @@ _CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME", *MUNICIPALITY_HEADER
 
 @dataclass(frozen=True, eq=False)
 class Earlier:
-    """Rows of a table of villages at an earlier date than the one that counts, and their columns."""
+    """Rows of a table of villages at a date, their columns, and what they count; `today` where they are the people of villages.csv too."""
 
     layer: Layer
     matched: Mapping[str, str]
     date: str
+    basis: CountedBasis = field(default_factory=CountedBasis)
+    today: bool = False
 
 
 @dataclass
@@ -123,7 +127,7 @@ def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:
     )
     work.notices += notices
     if work.kind.name == "villages":
-        layer, matched = with_ages(layer, matched)
+        layer, matched = with_ages(*widened(without_parents(layer), matched))
     layer, matched = with_cells(layer, matched, work.kind.name)
     has_shapes = layer.shapes is not None
     needed = _NEEDED.get(work.kind.name, ())
@@ -224,7 +228,14 @@ def _counted_once(work: Work, layer: Layer, matched: Mapping[str, str]) -> Layer
     """Leave out what would count people twice: other dates, the sexes beside both, and totals."""
     people = matched.get("population")
     if layer.shapes is None and work.kind.name in ("villages", "residents"):
-        key = next((matched[c] for c in ("village_id", "name") if c in matched), None)
+        key = next(
+            (
+                matched[c]
+                for c in ("village_id", "name")
+                if c in matched and (cells_of(layer.table[matched[c]]) != "").any()
+            ),
+            None,
+        )
         counted = [
             matched[c]
             for c in ("population", *(c for c in matched if c not in ("population", *_WORDS)))
@@ -233,9 +244,16 @@ def _counted_once(work: Work, layer: Layer, matched: Mapping[str, str]) -> Layer
         if work.kind.name == "villages" and people is not None:
             for date, rows in earlier_dates(layer, key):
                 then = without_totals(once_by_sex(replace(layer, table=rows), counted), matched.get("name"), people)
-                work.earlier.append(Earlier(then, matched, date))
+                work.earlier.append(Earlier(then, matched, date_of(date) or date, stated_basis(work, layer)))
         layer = once_by_sex(once_by_date(layer, key, people, matched.get("name")), counted)
     return without_totals(layer, matched.get("name"), people if work.kind.name == "villages" else None)
+
+
+def stated_basis(work: Work, layer: Layer) -> CountedBasis:
+    """Return what a table counts: as the user says, else as its words say."""
+    found = basis_of(layer)
+    own = work.options
+    return replace(found, kind=own.count_kind or found.kind, foreigners=own.foreigners or found.foreigners)
 
 
 def _outliers(layer: Layer) -> list[Notice]:

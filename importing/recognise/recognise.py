@@ -30,12 +30,12 @@ from importing.office_tables.survey import questions_side_by_side
 from importing.recognise.file_name_patterns import (
     says_bus_lines,
     says_bus_stops,
-    says_mesh,
     says_roads,
     says_sites,
     zone_of,
 )
 from importing.recognise.first_look import FirstLook, first_look
+from importing.recognise.people_tables import is_mesh, people_by_age
 from importing.region_files.keyed_rows import matched_headers
 from importing.region_files.merge import FILES
 from importing.relief.heights_file import is_heights
@@ -45,7 +45,6 @@ Confidence = Literal["sure", "likely", "unsure", "unknown"]
 _FEED_TABLES = frozenset({"stops.txt", "routes.txt", "trips.txt", "stop_times.txt"})
 _ARCHIVES = frozenset({".zip", ".kmz"})
 _DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".ppt", ".pptx", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
-_MESH_HEADERS = frozenset({"mesh_id", "mesh_code", "meshcode", "メッシュコード", "key_code"})
 _HALF = 0.5
 _HEIGHTS_NAME = re.compile(r"^FG-GML-.*DEM.*\.xml$|\.hgt$", re.IGNORECASE)
 _OFFICE_KINDS = ("riders", "contracts", "wishes")
@@ -209,8 +208,10 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
         if not dataset.kind:
             return "", "unknown", f"{what}です。拠点や区域の検討には使わないので、取り込みません。"
         return dataset.kind, "sure", f"{what}の列か名前です。"
-    if _is_mesh(path, look):
+    if is_mesh(path.name, look):
         return "mesh", "likely", "メッシュの番号の列と、人口の列があります。"
+    if not look.shape and (ages := people_by_age(look)):
+        return "villages", "likely", ages
     if look.shape != "線":
         for kind, ways, reason in _SIGNATURES:
             if _has(kind, ways, look):
@@ -267,19 +268,7 @@ def _office_table(headers: Sequence[str]) -> _Taken | None:
 
 
 def _has_place(look: FirstLook) -> bool:
-    matched = guessed_columns("sites", look)
-    return {"lat", "lon"} <= set(matched)
-
-
-def _is_mesh(path: Path, look: FirstLook) -> bool:
-    header = next((h for h in look.headers if h.casefold() in _MESH_HEADERS), None)
-    if header is None:
-        return False
-    codes = [v for v in cells_of(look.table[header]) if v]
-    long_enough = sum(v.isdigit() and 8 <= len(v) <= 11 for v in codes)
-    many = bool(codes) and long_enough > _HALF * len(codes)
-    is_census_area = header.casefold() == "key_code" and "S_NAME" in look.headers
-    return many and not is_census_area and (says_mesh(path.name) or says_mesh(header) or look.shape == "")
+    return {"lat", "lon"} <= set(guessed_columns("sites", look))
 
 
 def _of_lines(path: Path, look: FirstLook) -> _Taken:

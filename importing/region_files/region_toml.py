@@ -118,6 +118,25 @@ def _extend(path: Path, options: ImportOptions) -> list[Notice]:
     return [*notices, notice("import_region_extended", file=FILE, notes=len(notes), sources=len(sources))]
 
 
+def with_base_year(folder: Path, year: int) -> list[Notice]:
+    """Write another year of the people into region.toml, where it can be done without touching anything else.
+
+    Returns
+    -------
+    list of Notice
+        What was changed, or what must be changed by hand.
+    """
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8-sig")
+    content = tomllib.loads(text)
+    changed, times = re.subn(r"(?m)^(\s*base_year\s*=\s*)\d+", rf"\g<1>{year}", text, count=1)
+    before = content.get("base_year")
+    if not times or not _says(changed, {**content, "base_year": year}):
+        return [notice("import_base_year_by_hand", file=FILE, field="base_year", value=before, year=year)]
+    write_whole(path, changed.encode("utf-8"))
+    return [notice("import_base_year_changed", file=FILE, field="base_year", value=before, year=year)]
+
+
 def _with_note(text: str, note: str) -> str:
     """Put a note behind the others, or a line of notes before the first table, leaving all else as it is."""
     listed = re.search(r"^notes\s*=\s*\[", text, flags=re.MULTILINE)
@@ -193,7 +212,20 @@ def guess_region(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
     codes = {p + c for p, c in zip(columns.get("PREF", ()), columns.get("CITY", ()), strict=False)}
     codes = codes or {k[:5] for k in columns.get("KEY_CODE", ())}
     for header in MUNICIPALITY_HEADERS:
-        codes = codes or {k.zfill(6)[:5] for k in columns.get(header, ()) if re.fullmatch(r"\d{5,6}", k)}
+        codes = codes or {_five_digits(k) for k in columns.get(header, ()) if re.fullmatch(r"\d{5,6}", k)}
     if len(codes) == 1 and re.fullmatch(r"\d{5}", code := codes.pop()):
         guessed["municipality_code"] = code
     return guessed
+
+
+def _five_digits(code: str) -> str:
+    """Return a municipality's code without its check digit; five digits may be a code of six whose first 0 a spreadsheet took off.
+
+    Examples
+    --------
+    >>> [_five_digits(code) for code in ("372013", "37201", "13021")]
+    ['37201', '37201', '01302']
+    """
+    six = code.zfill(6)
+    rest = sum(int(digit) * weight for digit, weight in zip(six[:5], (6, 5, 4, 3, 2), strict=True)) % 11
+    return six[:5] if len(code) == 6 or int(six[5]) == (11 - rest) % 10 else code

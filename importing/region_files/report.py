@@ -34,6 +34,9 @@ class ImportOptions:
         Category of all facilities of the file, where it has no such column.
     region_name, municipality_code, base_year, notes, sources
         What region.toml is to say; sources as 「名前,年,利用条件」.
+    count_kind, foreigners
+        What the people of the file count: ``census`` (国勢調査) or ``register`` (住民基本台帳), and ``yes`` or ``no`` for foreigners; empty: as the
+        file's own words say.
     on
         The day of the import, by which timetables are out of date or not; nothing is noted of that where it is not given.
     """
@@ -50,6 +53,8 @@ class ImportOptions:
     base_year: int | None = None
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    count_kind: str = ""
+    foreigners: str = ""
     on: datetime.date | None = None
 
 

@@ -29,7 +29,7 @@ class ImportJob:
         Keep what lies around the shapes of this file.
     crs
         Coordinate system to believe.
-    places, dissolve, only, category, join_gaps_m, set_population, replace
+    places, dissolve, only, category, join_gaps_m, set_population, count_kind, foreigners, replace
         As in `importing.region_files.report.ImportOptions`.
     source
         「名前,年,利用条件」.
@@ -48,6 +48,8 @@ class ImportJob:
     category: str | None = None
     join_gaps_m: float | None = None
     set_population: bool = False
+    count_kind: str = ""
+    foreigners: str = ""
     replace: bool = False
     source: str = ""
 
@@ -120,6 +122,8 @@ def _batch(same: list[ImportJob], about: AboutRegion, on: datetime.date) -> Impo
         category=job.category,
         join_gaps_m=job.join_gaps_m,
         set_population=job.set_population,
+        count_kind=job.count_kind,
+        foreigners=job.foreigners,
         region_name=about.name,
         municipality_code=about.municipality_code,
         base_year=about.base_year,

@@ -35,6 +35,8 @@ _SETTINGS: tuple[tuple[str, str], ...] = (
     (r"--name ?", "「地域の名前」"),
     (r"--code ?", "「市町村コード」"),
     (r"--year ?", "「人口の年」"),
+    (r"--count-kind ?", "「人口の種別」"),
+    (r"--foreigners ?", "「外国人」"),
     (r"--note ?", "「画面に出す断り書き」"),
     (r"--source ?", "「出典の名前」"),
 )

@@ -158,8 +158,9 @@ _IMPORTS = (
     command(
         "villages",
         "import villages inputs/jinko.csv --region made --columns pop_65_over=JINKO65 --name 谷の町 --code 46000 --year 2020"
-        " --note 試しの地域です --source 霧森町,2024年,架空",
+        " --note 試しの地域です --source 霧森町,2024年,架空 --count-kind 住民基本台帳 --foreigners 含む",
     ),
+    command("census", "import villages inputs/jinko.csv --region {out}/c --count-kind 国勢調査 --foreigners 含まない"),
     _imported("roads", f"{SANSON}/roads.gpkg", "--clip inputs/hani.geojson --margin-km 2 --join-gaps 10"),
     _imported("facilities", f"{SANSON}/facilities.csv", "--only 診療所,役場"),
     _imported("sites", f"{SANSON}/sites.csv", "--category community"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
+from importing.columns.counted_basis import FOREIGNERS, KINDS
 from importing.columns.kinds import ZONE_PREFIX
 from importing.recognise.recognise import Recognised
 from plan.workspace.import_jobs import ImportJob
@@ -64,7 +65,7 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
             "住まいの位置（集落の中で人が住む所：住所の点、道など）", others, [p for p in job.places if p in others],
             format_func=_name, key=f"places-{key}", placeholder="選ばないと、面の内側の点に置きます", select_all=False,
         )  # fmt: skip
-        job = replace(job, places=tuple(chosen))
+        job = _counted(replace(job, places=tuple(chosen)))
     if kind in ("mesh", "residents"):
         job = _people(job, [p for p in others if p != job.path])
     if kind not in _WITHOUT_PLACE:
@@ -98,6 +99,20 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
     if kind not in _WITHOUT_PLACE:
         job = _crs(job, mine)
     return _source(job)
+
+
+def _counted(job: ImportJob) -> ImportJob:
+    """Let the planner say what the people are, where the table does not."""
+    left, right = st.columns(2)
+    kind = left.selectbox(
+        "人口の種別", ["", *KINDS], ["", *KINDS].index(job.count_kind), format_func=lambda k: KINDS.get(k, "表の言葉から（なければ記載なし）"),
+        key=f"count-kind-{job.id}",
+    )  # fmt: skip
+    foreigners = right.selectbox(
+        "外国人", ["", *FOREIGNERS], ["", *FOREIGNERS].index(job.foreigners),
+        format_func=lambda k: FOREIGNERS.get(k, "表の言葉から（なければ記載なし）"), key=f"foreigners-{job.id}",
+    )  # fmt: skip
+    return replace(job, count_kind=kind, foreigners=foreigners)
 
 
 def _people(job: ImportJob, others: list[Path]) -> ImportJob:
