@@ -20,7 +20,8 @@ _FOREIGNERS = {"含む": "yes", "含まない": "no"}
     "import",
     help="ファイルを取り込み、地域フォルダを作るか足します。"
     "KIND は villages、roads、facilities、sites、residents、mesh、bus_stops、bus_lines、gtfs、"
-    "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、relief（標高）、coastline（海岸線）、zone:名前 のどれかです。",
+    "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、"
+    "projections（市町村の将来推計人口）、relief（標高）、coastline（海岸線）、zone:名前 のどれかです。",
 )
 @click.argument("kind", metavar="KIND")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -36,6 +36,7 @@ from importing.office_tables.contracts import import_contracts
 from importing.office_tables.riders import import_riders
 from importing.office_tables.survey import import_survey
 from importing.people.mesh import import_mesh
+from importing.people.municipal_projections import import_municipal_projections
 from importing.people.residents import import_residents
 from importing.people.village_tables import import_villages, placed_by_columns
 from importing.region_files.merge import FILES
@@ -294,6 +295,7 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "bus_lines": _bus_lines,
     "zone": _zone,
     "gtfs": _gtfs,
+    "projections": import_municipal_projections,
     "relief": _relief,
     "coastline": _coastline,
     **dict.fromkeys(_OFFICE_TABLES, _office_table),

@@ -25,6 +25,7 @@ from geo.region.tables.boardings import read_boardings
 from geo.region.tables.bus_contracts import read_bus_contracts
 from geo.region.tables.facilities import no_facilities, read_facilities
 from geo.region.tables.population import read_population
+from geo.region.tables.projections import read_projections
 from geo.region.tables.residents import people_points, read_residents
 from geo.region.tables.sites import no_sites, read_sites
 from geo.region.tables.survey import read_survey_responses
@@ -77,6 +78,8 @@ class Region:
         Everything found while reading.
     fingerprint
         Changes with the files.
+    projections
+        Projections of the whole municipality by others, or None; see `geo.region.tables.projections.read_projections`.
     """
 
     folder: Path
@@ -107,6 +110,7 @@ class Region:
     crs: int
     notices: tuple[Notice, ...]
     fingerprint: str
+    projections: pd.DataFrame | None = None
 
     def __eq__(self, other: object) -> bool:
         """Two regions are equal when their files are."""
@@ -174,6 +178,8 @@ def read_region(
     notices += new_notices
     population, new_notices = _optional(folder, "population.csv", lambda p: read_population(p, villages))
     notices += new_notices
+    projections, new_notices = _optional(folder, "projections.csv", read_projections)
+    notices += new_notices
     step("道を読んでいます")
     crs = metric_crs(float(villages["lat"].mean()), float(villages["lon"].mean()), about.municipality_code)
     roads, new_notices = road_source(folder, crs, fictional=fictional, keep=keep_roads)
@@ -215,6 +221,7 @@ def read_region(
         people_at_homes=residents is not None and not residents.empty,
         residents=residents,
         population=population,
+        projections=projections,
         facilities=facilities,
         sites=sites,
         zones=zones,

@@ -19,6 +19,7 @@ KIND_NAMES: dict[str, str] = {
     "riders": "バスの乗車人数",
     "contracts": "バスの委託料",
     "wishes": "住民の回答（行き先と手段）",
+    "projections": "市町村の将来推計人口（社人研、人口ビジョン）",
     "relief": "標高（陰影図になります）",
     "coastline": "海岸線（海が描かれます）",
 }

@@ -10,6 +10,7 @@ from geo.region.tables.bus_contracts import COLUMNS as CONTRACT_COLUMNS
 from geo.region.tables.bus_stops import COLUMNS as BUS_STOP_COLUMNS
 from geo.region.tables.facilities import COLUMNS as FACILITY_COLUMNS
 from geo.region.tables.population import COLUMNS as POPULATION_COLUMNS
+from geo.region.tables.projections import COLUMNS as PROJECTION_COLUMNS
 from geo.region.tables.residents import COLUMNS as RESIDENT_COLUMNS
 from geo.region.tables.sites import COLUMNS as SITE_COLUMNS
 from geo.region.tables.survey import COLUMNS as SURVEY_COLUMNS
@@ -316,6 +317,7 @@ _COLUMNS = {
     "sites": SITE_COLUMNS,
     "residents": RESIDENT_COLUMNS,
     "population": POPULATION_COLUMNS,
+    "projections": PROJECTION_COLUMNS,
     "bus_stops": BUS_STOP_COLUMNS,
     "riders": BOARDING_COLUMNS,
     "contracts": CONTRACT_COLUMNS,
@@ -324,7 +326,7 @@ _COLUMNS = {
 
 KINDS = (
     "villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
-    "wishes", "relief", "coastline", "zone:NAME",
+    "wishes", "projections", "relief", "coastline", "zone:NAME",
 )  # fmt: skip
 """What `import` may be asked for, in the words of its usage."""
 
@@ -337,7 +339,7 @@ class ImportKind:
     ----------
     name
         ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``mesh``, ``bus_stops``, ``bus_lines``, ``riders``,
-        ``contracts``, ``wishes``, ``relief``, ``coastline`` or ``zone``.
+        ``contracts``, ``wishes``, ``projections``, ``relief``, ``coastline`` or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """

@@ -7,6 +7,7 @@ the same few words, and all of them are sexes or ages: then nothing else can be 
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from importing.cells.counts import number_of, plain
@@ -43,8 +44,9 @@ def merged_header(rows: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
-    below = [c for c in lower if c]
-    if len(below) < _FEWEST or len(set(below)) == len(below) or not any(upper):
+    times = Counter(c for c in lower if c)
+    below = [c for c in lower if times[c] > 1]
+    if len(below) < _FEWEST or not any(upper):
         return None
     if not (all(plain(c) in _SEXES for c in below) or _are_ages(below)):
         return None
@@ -54,9 +56,9 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
         above = upper[column] if column < len(upper) else ""
         own = lower[column] if column < len(lower) else ""
         over = above or over
-        if own and not over:
+        if times[own] > 1 and not over:
             return None
-        names.append(f"{over}{JOIN}{_with_unit(own)}" if own else above)
+        names.append(f"{over}{JOIN}{_with_unit(own)}" if times[own] > 1 else own or above)
     return names if len(set(filter(None, names))) == len([n for n in names if n]) else None
 
 

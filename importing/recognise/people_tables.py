@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from geo.region.tables.villages import BROAD_AGES, FIVE_YEARS
 from geo.texts.errors import RequestError
 from importing.cells.cells import cells_of
+from importing.cells.years import year_of
 from importing.columns.age_headers import with_ages
 from importing.columns.age_rows import widened
 from importing.columns.guess_columns import match_columns
@@ -15,6 +18,8 @@ from importing.recognise.first_look import FirstLook
 
 _MESH_HEADERS = frozenset({"mesh_id", "mesh_code", "meshcode", "メッシュコード", "key_code"})
 _HALF = 0.5
+_FEWEST_YEARS = 2
+_PROJECTED = re.compile(r"将来推計人口|将来人口|人口ビジョン|人口推計|社人研|suikei_kekka|人口の将来展望")
 
 
 def people_by_age(look: FirstLook) -> str:
@@ -48,6 +53,29 @@ def people_by_age(look: FirstLook) -> str:
     if all(age in found for age in BROAD_AGES):
         return f"集落の名前（コード）と、年齢区分の人口が{rows}あります。"
     return ""
+
+
+def municipal_projection(look: FirstLook) -> str:
+    """Return why a table is a projection of a municipality's people; empty where it is none.
+
+    Parameters
+    ----------
+    look
+        Its first rows and headers.
+
+    Notes
+    -----
+    The words of the title or the file must say that it is a projection; years ahead stand in a column or beside each other.
+    """
+    text = f"{look.file} {look.preamble} {' '.join(look.headers)}"
+    says = _PROJECTED.search(text)
+    if says is None:
+        return ""
+    years = {year_of(h) for h in look.headers} - {None}
+    for header in look.headers:
+        if header in ("年", "年次", "西暦", "年度", "推計年"):
+            years |= {year_of(c) for c in cells_of(look.table[header])} - {None}
+    return f"「{says[0]}」の語と、{len(years)} つの年があります。" if len(years) >= _FEWEST_YEARS else ""
 
 
 def is_mesh(name: str, look: FirstLook) -> bool:

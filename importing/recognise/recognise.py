@@ -35,7 +35,7 @@ from importing.recognise.file_name_patterns import (
     zone_of,
 )
 from importing.recognise.first_look import FirstLook, first_look
-from importing.recognise.people_tables import is_mesh, people_by_age
+from importing.recognise.people_tables import is_mesh, municipal_projection, people_by_age
 from importing.region_files.keyed_rows import matched_headers
 from importing.region_files.merge import FILES
 from importing.relief.heights_file import is_heights
@@ -210,6 +210,8 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
         return dataset.kind, "sure", f"{what}の列か名前です。"
     if is_mesh(path.name, look):
         return "mesh", "likely", "メッシュの番号の列と、人口の列があります。"
+    if not look.shape and not _has_place(look) and (reason := municipal_projection(look)):
+        return "projections", "likely", reason
     if not look.shape and (ages := people_by_age(look)):
         return "villages", "likely", ages
     if look.shape != "線":

@@ -21,6 +21,7 @@ FILES = {
     "sites": ("sites.csv", "site_id"),
     "residents": ("residents.csv", ""),
     "population": ("population.csv", ""),
+    "projections": ("projections.csv", ""),
     "bus_stops": ("bus_stops.csv", "stop_id"),
 }
 """File and id column of each kind of table."""

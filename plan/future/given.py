@@ -25,7 +25,7 @@ class GivenProjection:
     totals
         People of all its villages by year, as published.
     villages
-        How many villages it covers.
+        How many villages it covers; 0 where it is of the whole municipality and not shared out to villages.
     """
 
     source: str
@@ -33,17 +33,34 @@ class GivenProjection:
     villages: int
 
 
-def given_projections(population: pd.DataFrame | None) -> list[GivenProjection]:
-    """Return the projections of population.csv by source, in order of names."""
-    if population is None:
-        return []
-    rows = population[population["kind"] == "projection"]
+def given_projections(
+    population: pd.DataFrame | None, projections: pd.DataFrame | None = None
+) -> list[GivenProjection]:
+    """Return what others project: those of population.csv by source, in order of names, then those of the whole municipality.
+
+    Parameters
+    ----------
+    population
+        population.csv, or None; rows of the kind ``projection``, by village.
+    projections
+        projections.csv, or None; of the whole municipality.
+    """
     found = []
-    for source, own in rows.groupby("source"):
-        totals = own.groupby("year")["total"].sum()
-        by_year = {int(str(year)): float(total) for year, total in totals.items()}
-        found.append(GivenProjection(str(source), by_year, int(own["village_id"].nunique())))
+    if population is not None:
+        rows = population[population["kind"] == "projection"]
+        for source, own in rows.groupby("source"):
+            found.append(GivenProjection(str(source), _by_year(own), int(own["village_id"].nunique())))
+    if projections is not None:
+        known = {given.source for given in found}
+        for source, own in projections.groupby("source"):
+            name = f"{source!s}（市町村）" if source in known else str(source)
+            found.append(GivenProjection(name, _by_year(own), 0))
     return found
+
+
+def _by_year(rows: pd.DataFrame) -> dict[int, float]:
+    totals = rows.groupby("year")["total"].sum()
+    return {int(str(year)): float(total) for year, total in totals.items()}
 
 
 def met_by(projection: Projection, totals: Mapping[int, float]) -> Projection:

@@ -172,6 +172,7 @@ _IMPORTS = (
     _imported("riders", f"{SANSON}/boardings.csv"),
     _imported("contracts", f"{SANSON}/bus_contracts.csv"),
     _imported("wishes", f"{SANSON}/wishes.csv"),
+    _imported("projections", "inputs/bijon.csv"),
     _imported("relief", "inputs/hyoko.xml"),
     _imported("coastline", "inputs/kaigan.geojson"),
     _imported("zone:farmland", f"{SANSON}/zones/farmland.geojson", "--dissolve"),

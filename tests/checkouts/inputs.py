@@ -56,6 +56,7 @@ def write_inputs(folder: Path, samples: Path) -> None:
     for name, content in (
         ("jinko.csv", VILLAGES),
         ("mesh.csv", MESH),
+        ("bijon.csv", "谷の町人口ビジョン\n年,社人研準拠,将来展望\n2025年,90,95\n2030年,80,91\n"),
         ("hyoko.xml", HEIGHTS),
         ("company.toml", COMPANY),
     ):

@@ -94,7 +94,7 @@ def _closed(region: Region, across_kinds: bool) -> ClosedProjection:
 @functools.lru_cache(maxsize=16)
 def _outlook(region: Region, future: Future, request: OutlookRequest) -> Outlook:
     closed = _closed(region, request.across_kinds)
-    given = tuple(given_projections(region.population))
+    given = tuple(given_projections(region.population, region.projections))
     alone = closed.opened_to(region, replace(future, settlers=()))
     found = closed.opened_to(region, future) if future.settlers else alone
     totals = _totals(given, request.met)

@@ -35,6 +35,25 @@ def test_other_tables_are_not(text: str, tmp_path: Path) -> None:
     assert found.kind != "villages"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("v.csv", "霧森町人口ビジョン\n年,社人研準拠,将来展望\n2020年,100,100\n2030年,80,91\n", "projections"),
+        (
+            "kekkahyo1.csv",
+            "総人口（日本の地域別将来推計人口）\nコード,市区町村,2020年,2050年\n48901,霧森町,5,4\n",
+            "projections",
+        ),
+        ("町の人口.csv", "年,人口\n2015年,100\n2020年,90\n", ""),
+        ("人口ビジョン.csv", "年,人口\n2015年,100\n", ""),
+    ],
+)
+def test_projections_of_a_municipality_are_told_by_their_words(name: str, text: str, kind: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (found,) = recognise([tmp_path / name], tmp_path / "z")
+    assert found.kind == kind
+
+
 def test_takamatsu_is_told(real_data: Path, tmp_path: Path) -> None:
     (found,) = recognise([real_data / "takamatsu" / "population" / "0066_202311.xlsx"], tmp_path / "z")
     assert (found.kind, found.confidence) == ("villages", "likely")
