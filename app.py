@@ -66,6 +66,13 @@ def isolated() -> None:
     page()
 
 
+def organisation() -> None:
+    """運営・資金."""
+    from views.organisation.page import page
+
+    page()
+
+
 def data() -> None:
     """データ."""
     from views.data.page import page
@@ -100,6 +107,7 @@ def main() -> None:
         st.Page(future, title="将来", url_path="future"),
         st.Page(compare, title="比較", url_path="compare"),
         st.Page(isolated, title="道が切れたら", url_path="isolated"),
+        st.Page(organisation, title="運営・資金", url_path="organisation"),
         st.Page(data, title="データ", url_path="data"),
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]

@@ -182,7 +182,7 @@ class _Reader:
                     holder[f.key[-1]] = {key: value[key] for key in value if key not in _OF_SHAPES}
             if f.name not in given and f.name in self.form.absent:
                 given[f.name] = self.form.absent[f.name]
-        for key in (*self.form.placeholders, *self.parts, *(f.key[-1] for f in self.fields if f.is_shape and f.key)):
+        for key in (*self.parts, *(f.key[-1] for f in self.fields if f.is_shape and f.key)):
             if rest.get(key) == {}:
                 del rest[key]
         return given, rest
@@ -240,7 +240,7 @@ class _Writer:
         if self.form.blank and value == self.cls():
             return {}
         written = self.unstructure(value)
-        content: dict[str, Any] = {key: {} for key in self.form.placeholders}
+        content: dict[str, Any] = {}
         content.update(_plain(value.unknown_fields) if self.keeps_unknown_fields else {})
         for name in self.parts:
             content[name] = content[name] if isinstance(content.get(name), dict) else {}

@@ -15,9 +15,12 @@ from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, GuaranteedTransfer, OtherRun, Voucher
 from plan.file import values
 from plan.file.entry_error import EntryError
+from plan.scenario.agreements import Decision, Record, RelatedPlan
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
+from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
 from plan.scenario.future import Member, Settlers, Threshold
+from plan.scenario.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
@@ -72,8 +75,6 @@ class Form:
         The place of such a value by its name, and whether it says it all.
     named_by_owner
         Whether what the value itself refuses is reported at the place of what holds it.
-    placeholders
-        Keys of other rooms, written as an empty object while nothing stands there.
     blank
         Whether a value that says nothing is written as an empty object.
     bare
@@ -91,7 +92,6 @@ class Form:
     amounts: bool = False
     title: Callable[[str, EntryError], EntryError] | None = None
     named_by_owner: bool = False
-    placeholders: tuple[str, ...] = ()
     blank: bool = False
     bare: str = ""
     told_first: tuple[str, ...] = ()
@@ -138,15 +138,17 @@ FORMS: Mapping[type, Form] = MappingProxyType(
             told_first=("last_numbers", "region_id", "region_fingerprint"),
         ),
         Scenario: Form(
-            always=("facilities", "roads", "services", "assumptions", "spheres", "conservation_areas", "procedure", "budget"),
+            always=(
+                "facilities", "roads", "services", "assumptions", "spheres", "conservation_areas", "procedure", "organisation",
+                "budget",
+            ),
             required=("based_on", "hubs"),
             no_null=("procedure", "assumptions"),
             title=_of_scenario,
             told_first=(
                 "name", "hubs", "conservation_areas", "spheres", "facilities", "roads", "services", "dropped_routes", "id",
-                "based_on", "assumptions", "procedure", "future", "budget",
+                "based_on", "assumptions", "procedure", "future", "organisation", "budget",
             ),
-            placeholders=("organisation",),
         ),
         Hub: Form(always=("site_id", "services", "facilities", "areas"), told_first=("areas",)),
         HubFacility: Form(
@@ -183,6 +185,15 @@ FORMS: Mapping[type, Form] = MappingProxyType(
             told_first=("targets", "base_year"),
         ),
         Settlers: Form(keys={"from_year": "from"}, amounts=True),
+        Organisation: Form(spellings=dict.fromkeys(("founded_on", "designated_on"), _DAY), amounts=True, blank=True),
+        Activity: Form(amounts=True),
+        Income: Form(amounts=True),
+        StepDocument: Form(spellings={"dated": _DAY}),
+        Decision: Form(spellings={"decided_on": _DAY}),
+        Building: Form(amounts=True),
+        BuildingUse: Form(amounts=True),
+        RelatedPlan: Form(keys={"starts": "from", "ends": "to"}, spellings=dict.fromkeys(("starts", "ends"), _DAY)),
+        Record: Form(spellings={"held_on": _DAY}, amounts=True),
         Member: Form(always=("persons",), amounts=True),
         Threshold: Form(always=("measure",), amounts=True, bare="least"),
         Budget: Form(blank=True),

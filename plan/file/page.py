@@ -17,11 +17,14 @@ from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 from plan.file.fields import Field, fields_of, is_ground, is_list, is_table, without_none
+from plan.scenario.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
+from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.checklist import Checklist, VillageProblems
 from plan.scenario.company import Company, Payment
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Member, Settlers, Threshold
+from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
@@ -69,6 +72,19 @@ TITLES: Mapping[type, str] = MappingProxyType(
         GrantAnswer: "交付金の問いへの答え",
         Company: "会社",
         Payment: "出資の払込み",
+        RelatedPlan: "関連計画",
+        Organisation: "地域運営組織",
+        Activity: "活動",
+        Income: "収入",
+        StepDocument: "ステップの文書",
+        ConditionNote: "条件の確かめ",
+        Decision: "決めたこと",
+        Duty: "役割",
+        Building: "まとめる建物",
+        BuildingUse: "建物の使い方",
+        Record: "協議の記録",
+        Question: "問い",
+        Remark: "意見と、変えたこと",
     }
 )
 
@@ -82,7 +98,7 @@ _INTRODUCTION = """\
 - 知らないキーは、どの段にあっても捨てません。読んで、直して、写して、また書いても残ります。
 - 座標は JGD2011 の度、時刻は 0 時からの秒（翌日の 1 時は 90000）です。id は一度付けたら変わらず、消しても使い回しません。
 - 地域再生拠点区域と農用地等保全利用区域の `id` は、手で書いたファイルになければ、続きの番号を付けます。
-- `organisation` は案の中の空の置き場所です。中身は読まず、あればそのまま残します。
+- 協議の記録の `marks`（地図に付けた印）は読まず、あればそのまま残します。
 
 「要る」は、なければファイルを読めないキー、「いつも」は、何も言うことがなくても書くキー、「あれば」は、言うことがあるときだけ書くキーです。
 """

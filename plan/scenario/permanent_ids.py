@@ -9,7 +9,7 @@ from dataclasses import replace
 from plan.scenario.scenario import Plan
 
 SCENARIO, HUB, AREA, CONSERVATION_AREA = "s", "h", "a", "c"
-SERVICE, STOP, TRIP = "b", "p", "t"
+SERVICE, STOP, TRIP, RECORD = "b", "p", "t", "r"
 """The letter of each kind; hub areas are ``a``, bus services ``b``, their stops ``p``."""
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.texts.errors import ValueRefusedError
+from plan.scenario.agreements import RelatedPlan
 
 
 def _no_extra() -> Mapping[str, Any]:
@@ -32,6 +33,8 @@ class Kpi:
         Unknown fields of the plan file, kept as they are.
     actuals
         Value that was measured by year.
+    to_change
+        What is to change where it falls behind (PDCA).
     """
 
     indicator: str
@@ -41,6 +44,7 @@ class Kpi:
     source: str = ""
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
     actuals: Mapping[int, float] = field(default_factory=dict, hash=False)
+    to_change: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a figure without a name."""
@@ -86,6 +90,8 @@ class Procedure:
         When the plan was published; empty while it is a draft.
     map
         The map that goes with it; None while there is none.
+    related_plans
+        The town's other plans with which it must agree (関連計画).
     unknown_fields
         Unknown fields of the plan file, kept as they are; what it says of the period and the council, under their names.
     """
@@ -98,6 +104,7 @@ class Procedure:
     published_on: str = ""
     map: AreaMap | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    related_plans: tuple[RelatedPlan, ...] = ()
 
     @property
     def is_given(self) -> bool:

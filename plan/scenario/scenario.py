@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+from geo.files.columns import WEEKDAYS
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService
+from plan.scenario.agreements import Record
 from plan.scenario.budget import Budget
 from plan.scenario.checklist import Checklist
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future
+from plan.scenario.organisation import Organisation
 from plan.scenario.procedure import Procedure
 from plan.scenario.works import Works
 
@@ -28,6 +31,7 @@ BASE_NAME = "現況"
 FacilityChange = Literal["open", "close", "move"]
 RoadChange = Literal["close", "open"]
 HubFacilityStatus = Literal["existing", "moved", "new"]
+HubGrade = Literal["", "core", "branch"]
 EdgeId = tuple[str, str, int]
 
 
@@ -56,6 +60,8 @@ class HubFacility:
         Unknown fields of the plan file, kept as they are.
     works
         Who builds it on which land, where the plan has it built (整備誘導施設).
+    days
+        Days of the week (mon … sun) on which it is there, where it is shared with other hubs; empty: no days are set.
     """
 
     category: str
@@ -64,13 +70,18 @@ class HubFacility:
     facility_id: str | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
     works: Works | None = None
+    days: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse an unknown category or status."""
+        """Refuse an unknown category, status or day; days stand in the order of the week."""
         if self.category not in CATEGORIES:
             raise ValueRefusedError("category_unknown", category=self.category)
         if self.status not in ("existing", "moved", "new"):
             raise ValueRefusedError("hub_facility_status_unknown", status=self.status)
+        unknown = [day for day in self.days if day not in WEEKDAYS]
+        if unknown:
+            raise ValueRefusedError("hub_facility_day_unknown", day=unknown[0])
+        object.__setattr__(self, "days", tuple(day for day in WEEKDAYS if day in self.days))
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,8 @@ class Hub:
         Its hub area: one or several walkable clusters.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
+    grade
+        ``core`` (基幹集落: services for the whole 集落ネットワーク圏), ``branch`` (served from a core one), or empty.
     """
 
     id: str
@@ -104,11 +117,14 @@ class Hub:
     facilities: tuple[HubFacility, ...] = ()
     areas: tuple[HubArea, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    grade: HubGrade = ""
 
     def __post_init__(self) -> None:
         """Refuse what is no place or no service; places are rounded, services stand in the order of screens."""
         if not self.id:
             raise ValueRefusedError("hub_without_id")
+        if self.grade not in ("", "core", "branch"):
+            raise ValueRefusedError("hub_grade_unknown", grade=self.grade)
         unknown = [s for s in self.services if s not in CATEGORIES]
         if unknown:
             raise ValueRefusedError("category_unknown", category="、".join(unknown))
@@ -209,10 +225,12 @@ class Scenario:
         How the plan is made: period, measures, council, publication.
     future
         Households that settle, vacant houses, thresholds of services.
+    organisation
+        The community organisation, what it does and what residents decided.
     budget
         What it costs and brings in.
     unknown_fields
-        Parts of the plan file that other rooms own (organisation): kept as they are.
+        Unknown fields of the plan file, kept as they are.
     """
 
     id: str
@@ -228,6 +246,7 @@ class Scenario:
     conservation_areas: tuple[ConservationArea, ...] = ()
     procedure: Procedure = field(default_factory=Procedure)
     future: Future = field(default_factory=Future)
+    organisation: Organisation = field(default_factory=Organisation)
     budget: Budget = field(default_factory=Budget)
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
 
@@ -300,11 +319,14 @@ class Plan:
         In the order of the screen; the present (``base``) is implicit.
     last_numbers
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
-        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``), so that no id is ever given twice.
+        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``, records ``r``), so that no id is ever
+        given twice.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
     checklist
         What the region answers to the questions of the national surveys; it holds whatever the scenario.
+    records
+        Meetings with residents.
     """
 
     region_id: str
@@ -313,12 +335,16 @@ class Plan:
     last_numbers: Mapping[str, int] = field(default_factory=_no_extra, hash=False)
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
     checklist: Checklist = field(default_factory=Checklist)
+    records: tuple[Record, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""
         repeated = _first_repeated(s.id for s in self.scenarios)
         if repeated is not None:
             raise ValueRefusedError("scenario_ids_repeat", id=repeated)
+        repeated = _first_repeated(r.id for r in self.records)
+        if repeated is not None:
+            raise ValueRefusedError("record_ids_repeat", id=repeated)
         for scenario in self.scenarios:
             self.ancestry(scenario.id)
         object.__setattr__(self, "last_numbers", MappingProxyType(dict(self.last_numbers)))

@@ -9,7 +9,10 @@ from shapely import MultiPolygon, Polygon
 
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
+from plan.scenario.agreements import Decision, Duty, Question, Record, Remark
+from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
+from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.plan.random_services import services
 from tests.plan.random_texts import anything, extras, lats, lons, texts
@@ -51,6 +54,56 @@ road_edits = st.builds(RoadEdit, st.sampled_from(["close", "open"]), edges, text
 assumptions = st.dictionaries(st.sampled_from(["near_min", "daily_min"]), st.floats(1e-9, 1e9)).map(Assumptions)
 other_rooms = st.fixed_dictionaries({}, optional={"spheres": st.lists(anything, max_size=2)})
 
+_amounts = st.none() | st.integers(0, 10**9).map(float)
+_activities = st.builds(
+    Activity,
+    names,
+    st.sampled_from(["life", "business"]),
+    st.lists(texts, max_size=2).map(tuple),
+    texts,
+    _amounts,
+    extras,
+)
+_incomes = st.builds(Income, st.sampled_from(["grant", "dues", "sales"]), texts, _amounts, extras)
+_steps = st.builds(StepDocument, st.sampled_from(["design", "body", "services", "work"]), texts, texts, extras)
+_decisions = st.builds(
+    Decision, names, texts, texts, st.lists(st.builds(Duty, texts, texts, extras), max_size=2).map(tuple), extras
+)
+_buildings = st.builds(
+    Building,
+    place_id=names,
+    floor_area_m2=_amounts,
+    built_year=st.none() | st.integers(1900, 2100),
+    subsidised=st.sampled_from(["", "yes", "no"]),
+    uses=st.lists(st.builds(BuildingUse, categories, texts, _amounts, extras), max_size=2).map(tuple),
+    unknown_fields=extras,
+)
+organisations = st.builds(
+    Organisation,
+    name=texts,
+    form=st.sampled_from(["", "integrated", "separated"]),
+    founded_on=texts,
+    volunteers=_amounts,
+    activities=st.lists(_activities, max_size=2).map(tuple),
+    incomes=st.lists(_incomes, max_size=2).map(tuple),
+    steps=st.lists(_steps, max_size=2).map(tuple),
+    conditions=st.lists(st.builds(ConditionNote, names, st.just("done"), texts, extras), max_size=2).map(tuple),
+    decisions=st.lists(_decisions, max_size=2).map(tuple),
+    buildings=st.lists(_buildings, max_size=2).map(tuple),
+    unknown_fields=extras,
+)
+records = st.builds(
+    Record,
+    id=names,
+    held_on=texts,
+    place=texts,
+    question=st.none() | st.builds(Question, st.just("choice"), texts, st.lists(texts, max_size=2).map(tuple), extras),
+    participants=_amounts,
+    counts=st.dictionaries(texts, st.integers(0, 99).map(float), max_size=2),
+    remarks=st.lists(st.builds(Remark, texts, texts, extras), max_size=2).map(tuple),
+    unknown_fields=extras,
+)
+
 
 def _with_own_areas(drawn: list[Hub]) -> tuple[Hub, ...]:
     """Give the areas of all hubs ids that differ."""
@@ -78,6 +131,7 @@ def _scenario(draw: st.DrawFn, identity: str, earlier: list[str]) -> Scenario:
         assumptions=draw(assumptions),
         spheres=_apart(draw(st.lists(spheres, max_size=2, unique_by=lambda s: s.hub_id))),
         conservation_areas=tuple(draw(st.lists(conservation_areas, max_size=2, unique_by=lambda a: a.id))),
+        organisation=draw(organisations),
         unknown_fields={**draw(extras), **draw(other_rooms)},
     )
 
@@ -88,4 +142,5 @@ def plans(draw: st.DrawFn) -> Plan:
     ids = draw(st.lists(names, max_size=3, unique=True))
     scenarios = tuple(_scenario(draw, identity, ids[:number]) for number, identity in enumerate(ids))
     last = draw(st.dictionaries(st.sampled_from(["s", "h"]), st.integers(1, 99)))
-    return Plan(draw(texts), draw(texts), scenarios, last, draw(extras))
+    met = tuple(draw(st.lists(records, max_size=2, unique_by=lambda r: r.id)))
+    return Plan(draw(texts), draw(texts), scenarios, last, draw(extras), records=met)

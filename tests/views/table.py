@@ -26,6 +26,7 @@ PAGES = {
     "future": "将来",
     "compare": "比較",
     "isolated": "道が切れたら",
+    "organisation": "運営・資金",
     "data": "データ",
 }
 TIMEOUT_S = 120

@@ -12,7 +12,7 @@ from tests.browser import ROOT, Watched
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("now", "hubs", "siting", "land", "routes", "future", "compare", "isolated", "data")
+PAGES = ("now", "hubs", "siting", "land", "routes", "future", "compare", "isolated", "organisation", "data")
 SETTLED_MS = 1_500
 
 

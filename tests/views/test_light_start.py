@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib")
-OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "data")
+OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "organisation", "data")
 OPENING = """
 import json, sys
 from streamlit.testing.v1 import AppTest

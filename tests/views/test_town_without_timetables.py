@@ -76,7 +76,7 @@ def test_the_hub_page_stands_beside_a_present_without_buses(drawn, colour):
     assert ("行って帰れ" in drawn.answer) == (colour == "outings")
 
 
-@pytest.mark.parametrize("page", ["now", "siting", "land", "routes", "isolated", "data"])
+@pytest.mark.parametrize("page", ["now", "siting", "land", "routes", "isolated", "organisation", "data"])
 def test_every_other_page_opens(drawn, page):
     assert not drawn.go(page).app.exception
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 
-TABLES = ("assumptions", "targets", "actuals", "last_numbers", "vacant_houses", "thresholds")
+TABLES = ("assumptions", "targets", "actuals", "counts", "last_numbers", "vacant_houses", "thresholds")
 """Objects whose keys are values themselves: nobody else's key can stand among them."""
 
 
@@ -119,12 +119,19 @@ def _budget() -> dict[str, Any]:
 
 def _hubs() -> list[dict[str, Any]]:
     facilities = [
-        {"category": "care", "name": "保育所", "status": "new", "facility_id": None, "works": _works()},
+        {
+            "category": "care",
+            "name": "保育所",
+            "status": "new",
+            "facility_id": None,
+            "works": _works(),
+            "days": ["tue"],
+        },
         {"category": "medical", "name": "診療所", "status": "moved", "facility_id": "f1"},
     ]
     return [
         {"id": "h1", "name": "下の拠点", "site_id": "s1", "lat": 35.0, "lon": 137.0, "services": ["medical", "care"],
-         "facilities": facilities, "areas": [{**ring(137.0, 35.0, 0.002), "id": "a1"}]},
+         "facilities": facilities, "areas": [{**ring(137.0, 35.0, 0.002), "id": "a1"}], "grade": "core"},
         {"id": "h2", "name": "奥の拠点", "site_id": None, "lat": 35.04, "lon": 137.02, "services": [], "facilities": [],
          "areas": []},
     ]  # fmt: skip
@@ -135,11 +142,15 @@ def _procedure() -> dict[str, Any]:
         "period": {"from": "2027-04-01", "to": "2032-03-31"},
         "kpis": [
             {"indicator": "outing_share", "base": 41.5, "base_year": 2026, "targets": {"2028": 50.0, "2031": 60.0},
-             "actuals": {"2027": 43.5}, "source": "町の調べ"},
+             "actuals": {"2027": 43.5}, "source": "町の調べ", "to_change": "帰りの便を増やす"},
         ],
         "council": {"held_on": "2027-02-01", "members": ["町長", "住民"]},
         "published_on": "2027-03-01",
         "map": {"scale": True, "north": False, "landmarks": ["役場"]},
+        "related_plans": [
+            {"kind": "総合計画", "name": "描いた町総合計画", "from": "2025-04", "to": "2035-03", "agrees": "谷の拠点",
+             "must_change": "路線の表"},
+        ],
     }  # fmt: skip
 
 
@@ -164,6 +175,39 @@ def _checklist() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _organisation() -> dict[str, Any]:
+    return {
+        "name": "谷の会", "form": "separated", "legal_form": "voluntary", "executing_body": "谷の会社",
+        "executing_legal_form": "limited", "founded_on": "2027-05", "designated_on": "2028", "base": "h1", "members": 120,
+        "staff": 1.5, "volunteers": 20,
+        "activities": [
+            {"name": "配食", "fields": ["welfare"], "done_by": "谷の会", "hours_a_week": 12},
+            {"name": "米の販売", "kind": "business"},
+        ],
+        "incomes": [{"kind": "sales", "name": "米", "yen_a_year": 1200000}],
+        "steps": [{"step": "design", "dated": "2027-02-01", "document": "谷の地域デザイン"}],
+        "conditions": [{"condition": "awareness", "state": "done", "note": "三つの集落で話した"}],
+        "decisions": [
+            {"what": "店を残す", "decided_on": "2027-02-01", "decided_by": "住民の集まり",
+             "duties": [{"who": "谷の会", "what": "店番"}]},
+        ],
+        "buildings": [
+            {"place_id": "s1", "name": "旧校舎", "floor_area_m2": 820, "built_year": 1981, "subsidised": "yes",
+             "restricted_until": 2031, "running_cost_now_yen": 5400000, "running_cost_then_yen": 3900000.5,
+             "uses": [{"category": "care", "name": "デイ", "floor_area_m2": 240}], "given_up": ["f2"]},
+        ],
+    }  # fmt: skip
+
+
+def _records() -> list[dict[str, Any]]:
+    return [
+        {"id": "r1", "held_on": "2026-11-08", "place": "公民館", "title": "一回目", "scene": "場面",
+         "question": {"kind": "choice", "text": "どこに集まるか", "options": ["下", "奥"]}, "participants": 31,
+         "counts": {"下": 20.0, "奥": 11.0}, "remarks": [{"said": "冬が困る", "changed": "便を足した"}],
+         "marks": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [137.0, 35.0]}, "properties": {}}]},
+    ]  # fmt: skip
+
+
 def full_plan() -> dict[str, Any]:
     """The content of the file, as it is written."""
     two_parts = {
@@ -185,7 +229,7 @@ def full_plan() -> dict[str, Any]:
             {"hub_id": "h2", "villages": ["v3"], "area": None},
         ],
         "conservation_areas": [{"id": "c1", "name": "谷の田", "area": ring(137.05, 35.0)}],
-        "procedure": _procedure(), "future": _future(), "organisation": {}, "budget": _budget(),
+        "procedure": _procedure(), "future": _future(), "organisation": _organisation(), "budget": _budget(),
     }  # fmt: skip
     second = {
         "id": "s2", "name": "奥の案", "based_on": "s1", "hubs": [], "facilities": [], "roads": [], "services": [],
@@ -193,7 +237,7 @@ def full_plan() -> dict[str, Any]:
     }  # fmt: skip
     return {
         "format_version": 1, "region": {"id": "tameshi", "fingerprint": "0" * 32}, "scenarios": [first, second],
-        "last_numbers": {"h": 4, "p": 9}, "checklist": _checklist(),
+        "last_numbers": {"h": 4, "p": 9}, "checklist": _checklist(), "records": _records(),
     }  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def memoed() -> dict[str, Any]:
 
 def test_what_others_wrote_stays_at_every_level() -> None:
     content = memoed()
-    assert json.dumps(content).count("x-memo") == 67
+    assert json.dumps(content).count("x-memo") == 83
     assert json.loads(plan_bytes(read_plan(json.dumps(content).encode()))) == content
 
 
@@ -160,15 +160,16 @@ def test_reading_and_writing_change_nothing_in_what_they_are_given() -> None:
 
 
 SHARED = {
-    "age_from", "area", "areas", "assumptions", "base_year", "budget", "calendar", "category", "change", "class",
-    "community_business", "coordinates", "cost", "council", "count", "days", "direction", "due_s", "edges",
-    "employees", "end_s", "facilities", "facility_id", "fare_yen", "feed", "fingerprint", "fiscal_year", "freight_kg",
-    "from", "from_stop_id", "geometry", "hub_business_only", "hub_id", "hubs", "id", "items", "kg", "kind", "km",
-    "label", "lat", "layover_min", "least", "lon", "members", "method", "name", "offers", "only",
-    "operating_profit_yen", "operator", "part", "period", "persons", "ready_s", "reason", "region", "roads",
-    "route_id", "sales_yen", "scenarios", "seats", "services", "sex", "site_id", "slots_s", "small_company", "source",
-    "spheres", "start_s", "status", "stop_id", "stops", "to", "to_stop_id", "trips", "type", "vacant_houses",
-    "vehicle", "village_id", "villages", "voucher", "year", "years", "yen",
+    "age_from", "area", "areas", "assumptions", "base_year", "budget", "calendar", "category", "change", "changed",
+    "class", "community_business", "coordinates", "cost", "council", "count", "days", "direction", "document",
+    "due_s", "edges", "employees", "end_s", "facilities", "facility_id", "fare_yen", "feed", "fingerprint",
+    "fiscal_year", "freight_kg", "from", "from_stop_id", "geometry", "grade", "hub_business_only", "hub_id", "hubs",
+    "id", "items", "kg", "kind", "km", "label", "lat", "layover_min", "least", "lon", "marks", "members", "method",
+    "name", "note", "offers", "only", "operating_profit_yen", "operator", "part", "period", "persons", "place",
+    "place_id", "properties", "ready_s", "reason", "region", "roads", "route_id", "sales_yen", "scenarios", "seats",
+    "services", "sex", "site_id", "slots_s", "small_company", "source", "spheres", "start_s", "status", "steps",
+    "stop_id", "stops", "text", "title", "to", "to_stop_id", "trips", "type", "uses", "vacant_houses", "vehicle",
+    "village_id", "villages", "voucher", "year", "years", "yen",
 }  # fmt: skip
 """Keys of plan files that also name columns of tables and figures of answers."""
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
+from plan.scenario.agreements import RelatedPlan
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import HubFacility, Plan, Scenario
 from plan.scenario.works import Works
@@ -20,12 +21,14 @@ days = st.sampled_from(["", "2027-04-01", "2027-04", "2027"])
 kpis = st.builds(
     Kpi, texts.filter(bool), st.none() | numbers, st.none() | st.integers(1900, 2100),
     st.dictionaries(st.integers(1900, 2100), numbers, max_size=3), texts, extras,
-    st.dictionaries(st.integers(1900, 2100), numbers, max_size=2),
+    st.dictionaries(st.integers(1900, 2100), numbers, max_size=3), texts,
 )  # fmt: skip
 maps = st.none() | st.builds(AreaMap, st.booleans(), st.booleans(), st.lists(texts, max_size=2).map(tuple))
 procedures = st.builds(
     Procedure, days, days, st.lists(kpis, max_size=2).map(tuple), days, st.lists(texts, max_size=2).map(tuple), days, maps,
     st.tuples(extras, extras).map(lambda two: {**two[0], **({"council": two[1]} if two[1] else {})}),
+    st.lists(st.builds(RelatedPlan, texts.filter(lambda t: bool(t.strip())), texts, days, days, texts, texts, extras), max_size=2)
+    .map(tuple),
 )  # fmt: skip
 
 
