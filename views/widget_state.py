@@ -50,13 +50,13 @@ class Widget(Generic[T]):
         return self.key
 
     def remembered_among(self, options: list[Any]) -> str:
-        """Do the same for a choice, whose options may have changed meanwhile."""
+        """Do the same for a choice, whose options may have changed meanwhile; `first` may be none of them."""
         self.remembered()
         value: Any = self.value
         if isinstance(value, list):
             st.session_state[self.key] = [one for one in value if one in options]
         elif value not in options:
-            self.set(self.first)
+            self.set(self.first if self.first in options or not options else options[0])
         return self.key
 
 

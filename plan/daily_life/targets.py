@@ -209,12 +209,12 @@ def add_kpi(
 
 
 def set_value(plan: Plan, scenario_id: str, number: int, entry: tuple[str, int, float | None]) -> Plan:
-    """Put a value of one year into a target: ``targets`` or ``actuals``, year, value; None takes it away."""
+    """Put a value of one year into a target: ``target`` or ``actual``, year, value; None takes it away."""
     kpi = plan.scenario(scenario_id).procedure.kpis[number]
     which, year, value = entry
-    known = kpi.actuals if which == "actuals" else kpi.targets
+    known = kpi.actuals if which == "actual" else kpi.targets
     values = {y: v for y, v in known.items() if y != year} | ({} if value is None else {year: value})
-    changed = replace(kpi, actuals=values) if which == "actuals" else replace(kpi, targets=values)
+    changed = replace(kpi, actuals=values) if which == "actual" else replace(kpi, targets=values)
     return set_kpi(plan, scenario_id, number, changed)
 
 

@@ -44,3 +44,11 @@ def test_a_choice_falls_back_where_its_option_is_gone(state):
     mode.remembered_among(["car", "walk"])
     places.remembered_among(["b", "c"])
     assert (mode.value, places.value) == ("car", ["b"])
+
+
+def test_a_choice_whose_first_value_is_no_option_takes_the_first_option(state):
+    place = Widget("place", "")
+    assert place.remembered_among(["f1", "f2"]) == "place"
+    assert place.value == "f1"
+    Widget("nothing", "x").remembered_among([])
+    assert state["nothing"] == "x"

@@ -13,8 +13,12 @@ from views.future.answer import QUESTION, future_figures, future_sentence
 from views.future.files import show_files
 from views.future.map import COLOURS, read_map, show_years
 from views.future.people import LIST, show_people
+from views.future.schools import show_schools
+from views.future.services import show_services
 from views.future.settling import show_settling
 from views.future.state import ACROSS, COLOUR, MET, FutureView, shown_year
+from views.future.survey import show_survey
+from views.future.targets import show_targets
 from views.lists import read_selection
 from views.map_options import offer_online_tiles
 from views.map_tools import show_undo, tool_row
@@ -76,6 +80,10 @@ def _side(view: FutureView, outlook: Outlook) -> None:
             {
                 "人口": lambda: show_people(view),
                 "移住と空き家": lambda: show_settling(view),
+                "サービス": lambda: show_services(view),
+                "学校": lambda: show_schools(view),
+                "目標": lambda: show_targets(view),
+                "アンケート": lambda: show_survey(view),
                 "表": lambda: show_files(view),
             },
             key=_TAB,

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from plan.scenario.future import Threshold
+from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
 from sample_regions.generator.land import Order, lay_out
 from sample_regions.generator.land_use import LandUse, draw_land_use
 from sample_regions.generator.people import people
@@ -191,3 +193,10 @@ def make(folder: Path) -> None:
         ],
     )
     draw_land_use(folder, LandUse("c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"}))
+    needs = {
+        "shopping": Threshold(250, named_by=said_by("農産物販売所")),
+        "fuel": Threshold(400, named_by=said_by("給油所")),
+        "f005:medical": Threshold(20, "users", named_by=said_by("診療所")),
+        "care": Threshold(200, named_by=said_by("保健福祉センター")),
+    }
+    write_daily_life(folder, DailyLife("c3", needs, 22))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
+from plan.scenario.future import Threshold
+from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
 from sample_regions.generator.land import Land, Order, lay_out
 from sample_regions.generator.land_use import LandUse, draw_land_use
 from sample_regions.generator.people.people import earlier_ages, share_out
@@ -183,3 +185,10 @@ def make(folder: Path) -> None:
         ],
     )
     draw_land_use(folder, LandUse("c4", {"h1": "奥山のりあい", "h2": "奥のりあい"}, "奥と店を結ぶ便"))
+    needs = {
+        "shopping": Threshold(60, named_by=said_by("店を開く会")),
+        "fuel": Threshold(150, named_by=said_by("店を開く会")),
+        "f006:medical": Threshold(3, "users", named_by=said_by("診療所")),
+        "f005:finance": Threshold(3, "users", named_by=said_by("郵便局")),
+    }
+    write_daily_life(folder, DailyLife("c4", needs, 21))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from plan.scenario.future import Threshold
+from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
 from sample_regions.generator.land import Land, Order, lay_out
 from sample_regions.generator.land_use import LandUse, draw_land_use
 from sample_regions.generator.people import people
@@ -249,3 +251,13 @@ def make(folder: Path) -> None:
     write_riders_and_answers(folder)
     write_plan(folder, "sanson", scenarios(facilities, sites, read_lines(folder / "gtfs" / "community")))
     draw_land_use(folder, LandUse("c4", {"h1": "霧森のりあい", "h2": "西霧のりあい", "h3": "東俣のりあい"}))
+    needs = {
+        "shopping": Threshold(900, named_by=said_by("商工会")),
+        "f004:shopping": Threshold(220, "users", named_by=said_by("霧森マルシェ")),
+        "fuel": Threshold(1000, named_by=said_by("給油所")),
+        "f002:medical": Threshold(45, "users", named_by=said_by("診療所")),
+        "finance": Threshold(300, named_by=said_by("郵便局")),
+        "f003:finance": Threshold(9_000_000, "sales", 14_000_000, said_by("霧森郵便局")),
+        "childcare": Threshold(60, named_by=said_by("保育所")),
+    }
+    write_daily_life(folder, DailyLife("c4", needs, 20))

@@ -98,7 +98,7 @@ def test_a_target_is_added_with_a_straight_path_and_changed_year_by_year(plan: P
     added = add_kpi(dated, "s1", "population", (40.0, 2026, 60.0), "町の調べ")
     (kpi,) = added.scenario("s1").procedure.kpis
     assert dict(kpi.targets) == {2028: 50.0, 2029: 55.0, 2030: 60.0}
-    changed = set_value(set_value(added, "s1", 0, ("actuals", 2027, 44.0)), "s1", 0, ("targets", 2028, None))
+    changed = set_value(set_value(added, "s1", 0, ("actual", 2027, 44.0)), "s1", 0, ("target", 2028, None))
     (kpi,) = changed.scenario("s1").procedure.kpis
     assert (dict(kpi.targets), dict(kpi.actuals)) == ({2029: 55.0, 2030: 60.0}, {2027: 44.0})
     assert add_kpi(plan, "s1", "移住者の数", (None, 2026, 3.0)).scenario("s1").procedure.kpis[0].targets == {}
