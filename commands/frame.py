@@ -107,12 +107,21 @@ def _print_json(document: Mapping[str, object]) -> None:
     click.echo(json_bytes(document), nl=False)
 
 
-def answer(document: Mapping[str, object], lines: Iterable[str], notices: Iterable[Notice], *, as_json: bool) -> int:
-    """Print an answer; give the exit status."""
+def answer(
+    document: Mapping[str, object],
+    lines: Iterable[str],
+    notices: Iterable[Notice],
+    *,
+    as_json: bool,
+    year: int | None = None,
+) -> int:
+    """Print an answer, for another year than the base year with that; give the exit status."""
     notices = list(notices)
+    of_year = {} if year is None else {"year": year}
     if as_json:
-        _print_json({**document, "notices": [n.as_dict() for n in notices]})
+        _print_json({**document, **of_year, "notices": [n.as_dict() for n in notices]})
     else:
-        for line in (*lines, *notice_lines(notices)):
+        heading = [] if year is None else [f"{year}年の人口で数えました（施設・時刻表・道は案のままです）。"]
+        for line in (*heading, *lines, *notice_lines(notices)):
             click.echo(line)
     return 1 if has_error(notices) else 0

@@ -45,6 +45,16 @@ def plan_options(command: F) -> F:
     return click.option("--plan", "plan_path", metavar="P", type=path, help="案のファイル（.plan.json）。")(command)
 
 
+def year_option(command: F) -> F:
+    """--year: whose people are counted."""
+    return click.option(
+        "--year",
+        type=int,
+        metavar="YYYY",
+        help="何年の人口で数えるか（推計）。省くと基準年。施設・時刻表・道は案のまま。",
+    )(command)
+
+
 def checked_plan(plan_path: Path | None, scenario_id: str | None) -> None:
     """Refuse a scenario without its plan.
 

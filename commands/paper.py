@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument
+from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, year_option
 
 
 @click.command(help="地区カルテ（A4）と地域の地図（A3）を、PDF か PNG で DIR に書きます。")
@@ -22,6 +22,7 @@ from commands.options import checked_inputs, checked_plan, json_option, plan_opt
 )
 @plan_options
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
+@year_option
 @json_option
 def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     """Write the sheets of villages or districts, and the region's map."""
@@ -31,11 +32,17 @@ def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     from reports.printed.glyphs import glyph_notices
     from reports.printed.sheet_files import write_sheets
 
-    found = opened(region, params["plan_path"], on_step=say)
+    found = opened(region, params["plan_path"], on_step=say, year=params["year"])
     evaluation = found.scenario(params["scenario_id"])
     files = write_sheets(
         evaluation, out, by=params["by"], village_ids=params["village_ids"], kind=params["kind"], on_step=say
     )
     document = {"files": [str(path) for path in files], "scenario": evaluation.effective.scenario_id}
     lines = [f"{evaluation.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
-    return answer(document, lines, (*found.notices([evaluation]), *glyph_notices(evaluation)), as_json=as_json)
+    return answer(
+        document,
+        lines,
+        (*found.notices([evaluation]), *glyph_notices(evaluation)),
+        as_json=as_json,
+        year=params["year"],
+    )

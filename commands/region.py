@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument
+from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, year_option
 from reports.plain_text.answer_lines import check_lines, comparison_lines, diagnosis_lines
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
@@ -29,8 +29,9 @@ def check(region: Path, *, as_json: bool) -> int:
 @click.command(help="地域 REGION の現況か案を診断します。指標、サービスごとの人数、集落ごとの値を示します。")
 @region_argument
 @plan_options
+@year_option
 @json_option
-def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool) -> int:
+def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, year: int | None, *, as_json: bool) -> int:
     """Diagnose a scenario."""
     checked_plan(plan_path, scenario_id)
     checked_inputs(region, plan_path)
@@ -39,7 +40,7 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
     from plan.reach.bus_days import bus_notices
     from plan.reach.usual_week import week_document, week_notices
 
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=year)
     evaluation = found.scenario(scenario_id)
     document: dict[str, Any] = diagnosis(evaluation)
     lines = [
@@ -50,7 +51,7 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
     document["week"] = week_document(evaluation)
     effective = [evaluation.effective]
     notices = (*found.notices([evaluation]), *bus_notices(effective), *week_notices(effective))
-    return answer(document, lines, notices, as_json=as_json)
+    return answer(document, lines, notices, as_json=as_json, year=year)
 
 
 @click.command(help="案のファイル PLAN の案を、現況（base）と並べて比べます。")
@@ -58,9 +59,16 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, *, a
 @click.option("--scenario", "scenario_ids", metavar="ID", multiple=True, help="比べる案の id。省くとすべての案。")
 @click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
 @click.option("--xlsx", metavar="F", type=click.Path(path_type=Path), help="比べた表を Excel の形で書き出します。")
+@year_option
 @json_option
 def compare(
-    plan_path: Path, scenario_ids: tuple[str, ...], region: Path | None, xlsx: Path | None, *, as_json: bool
+    plan_path: Path,
+    scenario_ids: tuple[str, ...],
+    region: Path | None,
+    xlsx: Path | None,
+    year: int | None,
+    *,
+    as_json: bool,
 ) -> int:
     """Compare scenarios with the present."""
     checked_inputs(region, plan_path)
@@ -69,7 +77,7 @@ def compare(
     from plan.reach.bus_days import bus_notices
     from plan.reach.usual_week import week_document, week_notices
 
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=year)
     scenarios = found.scenarios(scenario_ids)
     names = {m.effective.scenario_id: m.effective.scenario_name for m in scenarios}
     week = {m.effective.scenario_id: week_document(m) for m in scenarios}
@@ -83,4 +91,4 @@ def compare(
     lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
     effective = [m.effective for m in scenarios]
     notices = (*found.notices(scenarios), *bus_notices(effective), *week_notices(effective))
-    return answer(document, lines, notices, as_json=as_json)
+    return answer(document, lines, notices, as_json=as_json, year=year)

@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, usage_error
+from commands.options import (
+    checked_inputs,
+    checked_plan,
+    json_option,
+    plan_options,
+    region_argument,
+    usage_error,
+    year_option,
+)
 from commands.travel import PURPOSE_NAMES
 from geo.texts.notices import Notice
 
@@ -62,11 +70,14 @@ OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "le
 @click.option("--score-weights", metavar="NAME=W,…", default="", help="物差しの重み（services=3,public=0 など）。")
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="探す秒数の上限。")
 @plan_options
+@year_option
 @json_option
 def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **params: Any) -> int:
     """Choose hubs."""
     checked_plan(plan_path, scenario_id)
     years = _years(params["years"])
+    if params["year"] is not None and params["objective"] == "least_regret":
+        raise usage_error("usage_year_with_regret", year=params["year"])
     score_weights = _weights(params["score_weights"]) if params["scores"] else {}
     checked_inputs(region, plan_path)
     from plan.overview.opening import opened
@@ -92,14 +103,20 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
         years=years,
         time_limit_s=params["time_limit"],
     )
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=params["year"])
     evaluation = found.scenario(scenario_id)
     scores: dict[str, Any] | None = None
     notices: list[Notice] = []
     if params["scores"]:
         scores, notices = scores_document(evaluation.effective, request.candidates, score_weights)
         if request.hubs is None and request.budget_yen is None and request.objective != "fewest":
-            return answer(scores, score_lines(scores), [*found.notices([evaluation]), *notices], as_json=as_json)
+            return answer(
+                scores,
+                score_lines(scores),
+                [*found.notices([evaluation]), *notices],
+                as_json=as_json,
+                year=params["year"],
+            )
     ready = prepared(evaluation.effective, request, _progress)
     best = ready.question.answer()
     document = siting_document(evaluation.effective, request, ready, best, curve_to=params["curve"])
@@ -107,7 +124,9 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     lines = siting_lines(document, names)
     if scores is not None:
         document, lines = {**document, **scores}, [*lines, *score_lines(scores)]
-    return answer(document, lines, [*found.notices([evaluation]), *ready.notices, *notices], as_json=as_json)
+    return answer(
+        document, lines, [*found.notices([evaluation]), *ready.notices, *notices], as_json=as_json, year=params["year"]
+    )
 
 
 def _ids(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from commands.options import (
     plan_options,
     region_argument,
     usage_error,
+    year_option,
 )
 
 
@@ -35,6 +36,7 @@ from commands.options import (
 @click.option("--areas", is_flag=True, help="面積も求めます（--out か --gpkg があれば、いつも求めます）。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="GeoPackage に書く日付。省くと今日（日本時間）。")
 @plan_options
+@year_option
 @json_option
 def spheres(
     region: Path,
@@ -48,6 +50,7 @@ def spheres(
     date: datetime | None,
     plan_path: Path | None,
     scenario_id: str | None,
+    year: int | None,
     *,
     areas: bool,
     as_json: bool,
@@ -63,7 +66,7 @@ def spheres(
     from reports.plain_text.sphere_lines import sphere_lines
 
     request = SphereRequest(_ids(hub_ids), start, within, moved)  # type: ignore[arg-type]
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=year)
     evaluation = found.scenario(scenario_id)
     drawn = spheres_of(evaluation.effective, request)
     document = sphere_document(evaluation.effective, drawn, with_areas=areas or out is not None or gpkg is not None)
@@ -85,7 +88,7 @@ def spheres(
         document["gpkg"] = str(gpkg)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}
-    return answer(document, sphere_lines(document, names, hub_names), notices, as_json=as_json)
+    return answer(document, sphere_lines(document, names, hub_names), notices, as_json=as_json, year=year)
 
 
 def _ids(text: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from commands.options import (
     plan_options,
     region_argument,
     usage_error,
+    year_option,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ PURPOSE_NAMES = ("clinic", "shopping", "school", "office", "errands")
 @click.option("--to", "ids", metavar="ID[,ID…]", required=True, help="行き先（施設・候補地・拠点の id）。")
 @plan_options
 @click.option("--out", metavar="F.csv", type=click.Path(path_type=Path), required=True, help="書き出す CSV。")
+@year_option
 @json_option
 def times(
     region: Path,
@@ -44,6 +46,7 @@ def times(
     plan_path: Path | None,
     scenario_id: str | None,
     out: Path,
+    year: int | None,
     *,
     as_json: bool,
     **of_buses: Any,
@@ -65,7 +68,7 @@ def times(
     from plan.workspace.atomic_write import write_atomically
     from reports.files.tables import csv_bytes
 
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=year)
     evaluation = found.scenario(scenario_id)
     wanted = [i.strip() for i in ids.split(",") if i.strip()]
     document: dict[str, Any] = {}
@@ -94,7 +97,7 @@ def times(
         *([f"どこへも行けない集落は {len(cut_off):,}、{cut_off.sum():,.0f}人です。"] if len(cut_off) else []),
         *([f"バスの日は {document['date']} です。"] if mode == "bus" else []),
     ]
-    return answer(document, lines, notices, as_json=as_json)
+    return answer(document, lines, notices, as_json=as_json, year=year)
 
 
 def _day(date: str | None) -> date_type | None:
@@ -128,6 +131,7 @@ def _bus_question(*, date: str | None, depart: str | None, percentile: float | N
 @click.option("--purpose", type=click.Choice(PURPOSE_NAMES), default=PURPOSE_NAMES[0], show_default=True, help="用事。")
 @click.option("--date", metavar="YYYY-MM-DD", help="その日。省くと、便がいちばん多いはじめの火曜日。")
 @plan_options
+@year_option
 @json_option
 def outings(
     region: Path,
@@ -136,6 +140,7 @@ def outings(
     date: str | None,
     plan_path: Path | None,
     scenario_id: str | None,
+    year: int | None,
     *,
     as_json: bool,
 ) -> int:
@@ -149,11 +154,13 @@ def outings(
     from plan.reach.usual_week import week_notices
     from reports.plain_text.outing_lines import outing_lines
 
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=year)
     evaluation = found.scenario(scenario_id)
     counted = outings_to(evaluation, place_id, purpose, day)
     document = outing_document(evaluation, counted)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()} | {place_id: counted.place_name}
     lines = outing_lines(document, names, counted.purpose.name)
     of_week = [] if day else week_notices([evaluation.effective])
-    return answer(document, lines, [*found.notices([evaluation]), *counted.notices, *of_week], as_json=as_json)
+    return answer(
+        document, lines, [*found.notices([evaluation]), *counted.notices, *of_week], as_json=as_json, year=year
+    )

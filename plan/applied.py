@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ from network.services.bus_service import BusService
 from network.services.running_times import Running
 from network.transit.interrupted import interrupted
 from network.transit.timetable import Timetable
+from plan.future.in_year.region_in_year import RegionInYear, region_in_year
+from plan.scenario.future import Future
 from plan.scenario.scenario import BASE, BASE_NAME, FeedRoute, Plan, RoadEdit, Scenario
 from plan.timetables.region_timetable import region_feeds
 from plan.timetables.scenario_timetable import scenario_timetable
@@ -31,11 +33,11 @@ class EffectiveScenario:
     Parameters
     ----------
     region
-        The region underneath.
+        The region underneath, with the people of the year that is counted.
     scenario_id, scenario_name
-        ``base`` and 現況 for the present.
+        ``base`` and 現況 for the present; in another year the name says the year.
     assumptions
-        The region's with the scenario's on top.
+        The region's with the scenario's on top; in another year with the licence rates of that year.
     roads
         Closed roads left out.
     facilities
@@ -46,6 +48,8 @@ class EffectiveScenario:
         The scenario itself, for what it draws (hub areas, spheres, conservation areas); None for the present.
     notices
         Edits that could not be applied.
+    in_year
+        How the people of another year were made; None for those of the base year.
     """
 
     region: Region
@@ -57,6 +61,17 @@ class EffectiveScenario:
     hubs: pd.DataFrame
     scenario: Scenario | None
     notices: tuple[Notice, ...]
+    in_year: RegionInYear | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year whose people are counted; None for the base year."""
+        return None if self.in_year is None else self.in_year.year
+
+    @property
+    def stated_assumptions(self) -> Assumptions:
+        """The assumptions as region and scenario state them, whatever the year."""
+        return self.assumptions if self.in_year is None else self.in_year.stated
 
     @property
     def is_baseline(self) -> bool:
@@ -94,8 +109,8 @@ class EffectiveScenario:
         geo.texts.errors.RequestError
             When there is neither a feed that can be read nor a service or, without a date, nothing ever runs.
         """
-        published = scenario_timetable(self.region, self.services, self.dropped_routes, date)
-        before = road_graph(self.region, self.assumptions)
+        published = scenario_timetable(self.region.as_read, self.services, self.dropped_routes, date)
+        before = road_graph(self.region.as_read, self.assumptions)
         return interrupted(published, before, self.roads, self.assumptions["felt_change_min"])
 
 
@@ -125,7 +140,9 @@ def _edited_roads(roads: RoadGraph, edits: tuple[RoadEdit, ...]) -> RoadGraph:
     return roads
 
 
-def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> EffectiveScenario:
+def apply(
+    region: Region, plan: Plan | None = None, scenario_id: str = BASE, year: int | None = None
+) -> EffectiveScenario:
     """Apply a scenario's edits, and those of the scenarios that it is based on, to a region.
 
     Parameters
@@ -136,11 +153,13 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         Holds the scenario; not needed for the present.
     scenario_id
         ``base`` for the present: today's hubs, facilities and roads.
+    year
+        Whose people are counted, as projected; facilities, roads and timetables stay. None: those of the base year.
 
     Raises
     ------
     geo.texts.errors.RequestError
-        When there is no such scenario.
+        When there is no such scenario, or its people of the year cannot be projected.
 
     Examples
     --------
@@ -155,7 +174,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         assumptions = assumptions.with_changes(scenario.assumptions.changed)
         facilities, new_notices = _with_facility_edits(facilities, scenario)
         notices += new_notices
-    roads = road_graph(region, assumptions)
+    roads = road_graph(region.as_read, assumptions)
     for scenario in line:
         if scenario.roads:
             roads = _edited_roads(roads, scenario.roads)
@@ -166,7 +185,7 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         notices += [*new_notices, *moves, *_unknown_in_spheres(line[-1], region), *_unknown_routes(region, line[-1])]
     else:
         hubs = _today_hubs(region)
-    return EffectiveScenario(
+    effective = EffectiveScenario(
         region=region,
         scenario_id=scenario_id,
         scenario_name=line[-1].name if line else BASE_NAME,
@@ -177,6 +196,26 @@ def apply(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> 
         scenario=line[-1] if line else None,
         notices=tuple(notices),
     )
+    return effective if year is None else in_year(effective, year)
+
+
+def in_year(effective: EffectiveScenario, year: int | None) -> EffectiveScenario:
+    """Return the same scenario with the people of another year, or of the base year (None, or that year itself), as `apply`."""
+    region, stated, scenario = effective.region.as_read, effective.stated_assumptions, effective.scenario
+    name = BASE_NAME if scenario is None else scenario.name
+    if year is None or year == region.base_year:
+        return replace(effective, scenario_name=name, region=region, assumptions=stated, in_year=None)
+    found = region_in_year(region, year, _settling(scenario), stated)
+    name = f"{name}（{year}年の人口）"
+    return replace(effective, scenario_name=name, region=found.region, assumptions=found.assumptions, in_year=found)
+
+
+def _settling(scenario: Scenario | None) -> Future | None:
+    """Return what of a scenario changes how many people there will be; None where nothing does."""
+    if scenario is None:
+        return None
+    settling = Future(settlers=scenario.future.settlers, vacant_houses=scenario.future.vacant_houses)
+    return None if settling == Future() else settling
 
 
 def _unknown_routes(region: Region, scenario: Scenario) -> list[Notice]:

@@ -25,7 +25,7 @@ def test_every_objective_answers_with_the_contracts_keys():
         ["--hubs", "1", "--objective", "worst", "--fixed", "s02", "--forbid", "s03", "--mode", "walk"],
         ["--objective", "fewest", "--within", "60", "--allow-zones"],
         ["--hubs", "1", "--objective", "outings", "--purpose", "clinic"],
-        ["--hubs", "1", "--objective", "least_regret", "--years", "2010,2040", "--curve", "2"],
+        ["--hubs", "1", "--objective", "least_regret", "--years", "2020,2040", "--curve", "2"],
         ["--budget-yen", "30000000", "--capacity", "600"],
     ):
         result = run(OKUYAMA, *more, "--json")

@@ -19,7 +19,7 @@ def bus_parts(current: Evaluation, date: datetime.date) -> list[Part]:
     effective = current.effective
     dropped = {route.name for route in effective.dropped_routes}
     # A town without a timetable in its data has none of today's lines, but may have drawn some.
-    lines = bus_lines(effective.region, date) if usual_day(effective.region) is not None else ()
+    lines = bus_lines(effective.region.as_read, date) if usual_day(effective.region) is not None else ()
     parts = [buses(lines, buses_on(effective, date).stops, dropped=dropped)]
     if running := {service.id for service in _running(current, date)}:
         parts.append(service_ways(effective.services, shown=running))

@@ -18,6 +18,7 @@ _TABLES = (
 )  # fmt: skip
 
 _LAST_HOUR, _MINUTES = 47, 60
+_CHOICES = (1, 2)
 
 
 LARGEST = 1e12
@@ -101,6 +102,9 @@ def assumption_problem(name: str, value: object, *, file: str | None = None) -> 
         if value != int(value) or hour > _LAST_HOUR or minute >= _MINUTES:
             expected = "8:30 なら 830 のように、時と分を続けて書いてください"
             return notice("assumption_wrong", file=file, field=name, value=value, expected=expected)
+    if good and name.endswith("_choice") and value not in _CHOICES:
+        expected = "1 か 2 で書いてください"
+        return notice("assumption_wrong", file=file, field=name, value=value, expected=expected)
     if good:
         return None
     return notice("assumption_wrong", file=file, field=name, value=value, expected="0 より大きい数で書いてください")

@@ -80,6 +80,8 @@ class Region:
         Changes with the files.
     projections
         Projections of the whole municipality by others, or None; see `geo.region.tables.projections.read_projections`.
+    today
+        The region as its files give it, where the people here are those of another year (`base_year` is that year then); else None.
     """
 
     folder: Path
@@ -111,6 +113,7 @@ class Region:
     notices: tuple[Notice, ...]
     fingerprint: str
     projections: pd.DataFrame | None = None
+    today: Region | None = None
 
     def __eq__(self, other: object) -> bool:
         """Two regions are equal when their files are."""
@@ -124,6 +127,11 @@ class Region:
     def roads(self) -> nx.MultiDiGraph:
         """Road network in OSMnx's conventions; without nodes when it could not be read."""
         return self.road_source.graph
+
+    @property
+    def as_read(self) -> Region:
+        """The region as its files give it: all but the people is the same in every year."""
+        return self if self.today is None else self.today
 
     @property
     def total_population(self) -> float:

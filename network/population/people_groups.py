@@ -39,10 +39,11 @@ def people_without_car(villages: pd.DataFrame, assumptions: Assumptions) -> tupl
     missing too, the village counts with the rate of 15 to 64.
     """
     own = villages["no_car_share"] if "no_car_share" in villages else pd.Series(index=villages.index, dtype=float)
-    return (own * villages["population"]).fillna(_without_licence(villages, assumptions)), bool(own.notna().all())
+    return (own * villages["population"]).fillna(without_licence(villages, assumptions)), bool(own.notna().all())
 
 
-def _without_licence(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
+def without_licence(villages: pd.DataFrame, assumptions: Assumptions) -> pd.Series:
+    """Count the people of 15 and over without a licence in each village, by the rates; by that of 15 to 64 where ages are missing."""
     working = villages["population"] * (1 - assumptions["licence_rate_15_64"])
     if "pop_15_64" not in villages or "pop_65_over" not in villages:
         return working

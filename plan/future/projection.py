@@ -90,9 +90,9 @@ class Projection:
         RequestError
             When the year lies outside.
         """
-        return self._between(self.paths, year)
+        return self.between(self.paths, year)
 
-    def _between(self, steps: Floats, year: int) -> Floats:
+    def between(self, steps: Floats, year: int) -> Floats:
         """Return the value of a year; the first axis is that of the steps."""
         if not self.step_years[0] <= year <= self.step_years[-1]:
             raise RequestError(
@@ -132,7 +132,7 @@ class Projection:
         where = slice(None) if villages is None else [self.villages.index(v) for v in villages]
         draws = self._draws[:, :, where].sum(2)
         low, high = limits(draws, reference_table("future")["band_share"].value)
-        return [(float(self._between(low, y)), float(self._between(high, y))) for y in self.years]
+        return [(float(self.between(low, y)), float(self.between(high, y))) for y in self.years]
 
     def band_by_step(self, weights: Floats) -> tuple[Floats, Floats]:
         """Return the limits of the band of people weighed by village (in the order of `villages`) at each of `step_years`."""
@@ -144,7 +144,7 @@ class Projection:
         low, high = limits(self._draws, reference_table("future")["band_share"].value)
         index = pd.MultiIndex.from_product([self.villages, self.years], names=["village_id", "year"])
         columns = {
-            name: np.array([self._between(side, y) for y in self.years]).T.ravel()
+            name: np.array([self.between(side, y) for y in self.years]).T.ravel()
             for name, side in (("low", low), ("high", high))
         }
         return pd.DataFrame(columns, index=index).reset_index()

@@ -205,7 +205,7 @@ def land_of(effective: EffectiveScenario) -> Land:
     >>> [hub.name for hub in land_of(apply(region, plan, "c1")).hubs]
     ['椿原拠点']
     """
-    zone_index = zone_index_of(effective.region)
+    zone_index = zone_index_of(effective.region.as_read)
     scenario = effective.scenario
     if scenario is None:
         return Land(effective, zone_index, (), (), (), ())

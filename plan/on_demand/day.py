@@ -120,7 +120,7 @@ def _service(effective: EffectiveScenario, service_id: str) -> BusService:
 
 def _first_day(effective: EffectiveScenario, service: BusService) -> datetime.date:
     """Return the first day on which a service runs, from April of the base year on, within a year."""
-    first = service.calendar.first or datetime.date(effective.region.base_year, 4, 1)
+    first = service.calendar.first or datetime.date(effective.region.as_read.base_year, 4, 1)
     return next(service.calendar.dates(first, first + 365 * _FIRST_DAY), first)
 
 

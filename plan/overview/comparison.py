@@ -83,14 +83,14 @@ def losers(table: pd.DataFrame, felt_min: float) -> pd.DataFrame:
 
 
 def assumption_notices(scenarios: Sequence[Evaluation]) -> list[Notice]:
-    """Say which scenarios rest on other assumptions than the first: their indicators count differently."""
+    """Say which scenarios rest on other assumptions than the first, as they state them: their indicators count differently."""
     first, *others = (m.effective for m in scenarios)
     notices = []
     for other in others:
         names = [
-            f"{known.name} {first.assumptions[key]:g}→{other.assumptions[key]:g}{known.unit}"
+            f"{known.name} {first.stated_assumptions[key]:g}→{other.stated_assumptions[key]:g}{known.unit}"
             for key, known in known_assumptions().items()
-            if first.assumptions[key] != other.assumptions[key]
+            if first.stated_assumptions[key] != other.stated_assumptions[key]
         ]
         if names:
             differences = "、".join(names)

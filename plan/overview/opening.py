@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.region.region import Region, read_region
@@ -27,10 +27,13 @@ class Opened:
         As read from its folder.
     plan
         Its scenarios, or None for the present alone.
+    year
+        Whose people are counted; None: those of the base year.
     """
 
     region: Region
     plan: Plan | None
+    year: int | None = None
 
     def scenario(self, scenario_id: str | None = None) -> Evaluation:
         """Measure a scenario; where none is named the plan's first, without a plan the present.
@@ -38,10 +41,10 @@ class Opened:
         Raises
         ------
         geo.texts.errors.RequestError
-            When there is no such scenario.
+            When there is no such scenario, or its people of the year cannot be projected.
         """
         first = self.plan.scenarios[0].id if self.plan is not None and self.plan.scenarios else BASE
-        return evaluate(apply(self.region, self.plan, scenario_id or first))
+        return evaluate(apply(self.region, self.plan, scenario_id or first, self.year))
 
     def scenarios(self, scenario_ids: Sequence[str] = ()) -> list[Evaluation]:
         """Measure the present and the named scenarios, all of the plan where none is named; each once.
@@ -61,13 +64,20 @@ class Opened:
             found += staleness(self.plan, self.region)
         for m in scenarios:
             found += m.effective.notices
+            if m.effective.in_year is not None:
+                whose = f"{m.effective.scenario_name}：" if len(scenarios) > 1 else ""
+                found += [replace(n, message=f"{whose}{n.message}") for n in m.effective.in_year.notices]
             if not m.effective.is_baseline:
                 found += hub_warnings(self.region, m.effective.roads, m.effective.hubs)
         return most_serious_first(dict.fromkeys([*found, *assumption_notices(scenarios)]))
 
 
 def opened(
-    region_folder: Path | None, plan_path: Path | None = None, *, on_step: Callable[[str], None] | None = None
+    region_folder: Path | None,
+    plan_path: Path | None = None,
+    *,
+    on_step: Callable[[str], None] | None = None,
+    year: int | None = None,
 ) -> Opened:
     """Open a region folder and a plan file.
 
@@ -79,6 +89,8 @@ def opened(
         None for the present alone.
     on_step
         Called with what is being read, in Japanese.
+    year
+        Whose people are counted; None: those of the base year.
 
     Raises
     ------
@@ -93,4 +105,4 @@ def opened(
     folder = region_folder if region_folder is not None else plan_path.parent if plan_path is not None else None
     if folder is None:
         raise ValueError("a region folder or a plan file is needed")
-    return Opened(read_region(folder, on_step=on_step, keep_roads=True), plan)
+    return Opened(read_region(folder, on_step=on_step, keep_roads=True), plan, year)

@@ -29,12 +29,12 @@ def usual_day(region: Region) -> datetime.date | None:
     >>> usual_day(read_region("sample_regions/sanson")).isoformat()
     '2020-04-07'
     """
-    return usual_date(region)
+    return usual_date(region.as_read)
 
 
 def usual_day_of(effective: EffectiveScenario) -> datetime.date | None:
     """Return the day that stands for a scenario's buses: that of the feeds, else of its services; None where nothing runs."""
-    return usual_date(effective.region, effective.services)
+    return usual_date(effective.region.as_read, effective.services)
 
 
 def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
@@ -52,9 +52,8 @@ def buses_on(effective: EffectiveScenario, date: datetime.date) -> Timetable:
     geo.texts.errors.RequestError
         When the region has no feed that can be read.
     """
-    alike = _days_alike(effective.region, effective.services).get(
-        _kind(effective.region, effective.services, date), date
-    )
+    region = effective.region.as_read
+    alike = _days_alike(region, effective.services).get(_kind(region, effective.services, date), date)
     buses = effective.timetable(alike)
     if alike == date:
         return buses

@@ -95,7 +95,7 @@ class Evaluation:
     @property
     def no_car_from_shares(self) -> bool:
         """Whether people without a car come from the villages' own figures rather than licence rates."""
-        return people_without_car(self.effective.region.villages, self.effective.assumptions)[1]
+        return people_without_car(self.effective.region.as_read.villages, self.effective.assumptions)[1]
 
     @property
     def limits_min(self) -> tuple[float, ...]:
@@ -252,7 +252,9 @@ def evaluate(effective: EffectiveScenario) -> Evaluation:
     return Evaluation(effective)
 
 
-def evaluation_of(region: Region, plan: Plan | None = None, scenario_id: str = BASE) -> Evaluation:
+def evaluation_of(
+    region: Region, plan: Plan | None = None, scenario_id: str = BASE, year: int | None = None
+) -> Evaluation:
     """Return the evaluation of a scenario, kept by content: where region and scenario are equal it is one and the same object.
 
     Whatever else the plan holds makes no difference, nor who asks: what was reckoned for one is known to all.
@@ -265,16 +267,18 @@ def evaluation_of(region: Region, plan: Plan | None = None, scenario_id: str = B
         Holds the scenario; not needed for the present.
     scenario_id
         ``base`` for the present.
+    year
+        Whose people are counted; None: those of the base year.
 
     Raises
     ------
     geo.texts.errors.RequestError
-        When there is no such scenario.
+        When there is no such scenario, or its people of the year cannot be projected.
     """
-    return _evaluation(region, lineage(plan, scenario_id))
+    return _evaluation(region, lineage(plan, scenario_id), year)
 
 
 @functools.lru_cache(maxsize=32)
-def _evaluation(region: Region, line: tuple[Scenario, ...]) -> Evaluation:
+def _evaluation(region: Region, line: tuple[Scenario, ...], year: int | None) -> Evaluation:
     own = Plan(region.id, region.fingerprint, line)
-    return evaluate(apply(region, own, line[-1].id if line else BASE))
+    return evaluate(apply(region, own, line[-1].id if line else BASE, year))

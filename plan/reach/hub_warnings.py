@@ -41,7 +41,7 @@ def zones_at(region: Region, lat: float, lon: float) -> dict[str, gpd.GeoDataFra
     place = shapely.Point(lon, lat)
     found = {}
     for name in region.zones:
-        rows = _index(region, name).query(place, predicate="intersects")
+        rows = _index(region.as_read, name).query(place, predicate="intersects")
         if len(rows):
             found[name] = region.zones[name].iloc[np.sort(rows)]
     return found

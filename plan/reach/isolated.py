@@ -136,7 +136,7 @@ def isolation(effective: EffectiveScenario, places: pd.DataFrame) -> Isolation:
     >>> found.cut_now, all(stretch.persons > 0 for stretch in found.stretches)
     ((), True)
     """
-    opened = road_graph(effective.region, effective.assumptions)
+    opened = road_graph(effective.region.as_read, effective.assumptions)
     return _isolation(effective.region, effective.roads, opened, places_of(places))
 
 

@@ -43,7 +43,7 @@ def stop_places(
         Stations (also ports and airports) and bus stops. They are the stops of its feeds at which anything ever calls; where
         it has no feed those of bus_stops.csv; and facilities that are stations. None where it has neither of the two.
     """
-    feeds = region_feeds(region) if usual_day(region) is not None else {}
+    feeds = region_feeds(region.as_read) if usual_day(region) is not None else {}
     gone = {route.name for route in dropped}
     frames = [_called(name, feed, gone) for name, feed in feeds.items()]
     own = [(stop.lat, stop.lon) for s in services if s.carries_passengers for stop in (*s.stops, *s.return_stops)]

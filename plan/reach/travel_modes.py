@@ -37,7 +37,7 @@ def why_no_bus(effective: EffectiveScenario) -> Notice | None:
     if usual_day_of(effective) is not None:
         return None
     try:
-        region_feeds(effective.region)
+        region_feeds(effective.region.as_read)
     except RequestError:
         return notice("mode_bus_without_feeds")
     return notice("mode_bus_without_days")

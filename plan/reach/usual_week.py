@@ -109,7 +109,7 @@ def usual_week(effective: EffectiveScenario) -> UsualWeek | None:
     served = {date: frozenset(map(str, buses.stops.index)) for date, buses in days_of_week(effective, day)}
     in_week = frozenset[str]().union(*served.values())
     dropped = {route.name for route in effective.dropped_routes}
-    ever = in_week if dropped else in_week | _stops_ever(effective.region)
+    ever = in_week if dropped else in_week | _stops_ever(effective.region.as_read)
     elsewhere = in_week - served[day]
     return UsualWeek(
         day=day,

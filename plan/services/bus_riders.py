@@ -77,7 +77,7 @@ def riders(evaluation: Evaluation) -> Riders:
         Empty where no bus runs.
     """
     persons = persons_by_line(evaluation)
-    factor, notices = _calibrated(evaluation.effective.region)
+    factor, notices = _calibrated(evaluation.effective.region.as_read)
     assumptions = evaluation.effective.assumptions
     boardings = {
         level: MappingProxyType(

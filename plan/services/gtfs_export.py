@@ -87,7 +87,7 @@ def export_feed(effective: EffectiveScenario) -> Export:
     >>> found.routes, "translations.txt" in found.feed.tables
     (1, True)
     """
-    feeds = dict(region_feeds(effective.region)) if effective.region.feeds else {}
+    feeds = dict(region_feeds(effective.region.as_read)) if effective.region.feeds else {}
     lines = [s for s in effective.services if s.carries_passengers]
     if not feeds and not lines:
         raise RequestError(notice("export_nothing", scenario=effective.scenario_name))

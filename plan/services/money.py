@@ -108,7 +108,7 @@ def _year(shared: Shared, running: Running, first: datetime.date, assumptions: A
 
 def year_of(effective: EffectiveScenario) -> datetime.date:
     """Return the 1 April of the fiscal year that is reckoned: the usual day's, or a later one in which services begin."""
-    usual = usual_day_of(effective) or datetime.date(effective.region.base_year, _APRIL, 1)
+    usual = usual_day_of(effective) or datetime.date(effective.region.as_read.base_year, _APRIL, 1)
     begins = [s.calendar.first for s in effective.services if s.calendar.first is not None]
     day = max([usual, *begins])
     return datetime.date(day.year if day.month >= _APRIL else day.year - 1, _APRIL, 1)

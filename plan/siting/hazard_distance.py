@@ -65,7 +65,7 @@ def near_hazards(region: Region, places: pd.DataFrame, distance_m: float) -> lis
     >>> near_hazards(region, region.sites, 0.0), near_hazards(region, region.sites, 20.0)[0].distance_m
     ([], 0.0)
     """
-    areas = hazard_areas(region)
+    areas = hazard_areas(region.as_read)
     if areas is None or places.empty:
         return []
     shapes, names = areas

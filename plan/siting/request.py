@@ -10,9 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from geo.reference import reference_table
-from geo.region.future_people import people_in_year
 from geo.region.land.zones import ZONES
-from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
@@ -25,7 +23,7 @@ from network.siting.alternatives import Question
 from network.siting.answer import Objective
 from network.siting.options import SitingOptions
 from network.transit.rider_settings import BusQuestion
-from plan.applied import EffectiveScenario
+from plan.applied import EffectiveScenario, in_year
 from plan.outings.site_outings import site_outings
 from plan.reach.destinations import bus_minutes_to_places, destinations, minutes_to_places
 from plan.reach.hub_warnings import zones_at
@@ -50,7 +48,8 @@ class SitingRequest:
     mode
         How people travel; outings go by bus.
     weights
-        Who counts: a group of `network.population.people_groups.GROUPS`, or ``population@2050``.
+        Who counts: a group of `network.population.people_groups.GROUPS`, or ``population@2050`` for its people of another year than
+        the scenario's.
     budget_yen, capacity_persons
         Of the hubs together, and of one hub.
     candidates
@@ -233,13 +232,15 @@ def _cut_off(
 
 
 def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.Series | pd.DataFrame, list[Notice]]:
-    region = effective.region
     if request.objective == "least_regret":
-        years = request.years or (region.base_year, int(reference_table("siting")["regret_last_year"].value))
+        years = request.years or (
+            effective.region.as_read.base_year,
+            int(reference_table("siting")["regret_last_year"].value),
+        )
         group = request.weights.partition("@")[0]
         columns, new_notices = {}, []
         for year in sorted(set(years)):
-            columns[str(year)], notices = _people(region, effective, group, year)
+            columns[str(year)], notices = _people(effective, group, year)
             new_notices += notices
         return pd.DataFrame(columns), new_notices
     group, _, year_text = request.weights.partition("@")
@@ -247,14 +248,18 @@ def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.S
         group = "no_car"
     if year_text and not (year_text.isdecimal() and len(year_text) == 4):
         raise RequestError(notice("siting_year_wrong", value=request.weights))
-    return _people(region, effective, group, int(year_text) if year_text else region.base_year)
+    year = int(year_text) if year_text else effective.region.base_year
+    if effective.year is not None and year != effective.year:
+        raise RequestError(notice("years_disagree", weights=year, year=effective.year))
+    return _people(effective, group, year)
 
 
-def _people(region: Region, effective: EffectiveScenario, group: str, year: int) -> tuple[pd.Series, list[Notice]]:
-    if year != region.base_year:
-        return people_in_year(region.villages, region.population, region.base_year, year, group)
-    counts = group_counts(region.villages, effective.assumptions)
+def _people(effective: EffectiveScenario, group: str, year: int) -> tuple[pd.Series, list[Notice]]:
+    counted = effective if year == effective.region.base_year else in_year(effective, year)
+    counts = group_counts(counted.region.villages, counted.assumptions)
     if group not in counts:
         known: Sequence[str] = [g for g in GROUPS if g in counts]
         raise RequestError(notice("people_group_unknown", value=group, known="、".join(known)))
-    return counts[group].fillna(0.0), []
+    # What was chosen for the whole scenario is said with it.
+    asked_here = counted.in_year if counted is not effective else None
+    return counts[group].fillna(0.0), [] if asked_here is None else list(asked_here.notices)

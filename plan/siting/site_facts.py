@@ -218,7 +218,7 @@ def _area_names(zone: str, areas: gpd.GeoDataFrame) -> list[str]:
 def _hazards(
     region: Region, places: pd.DataFrame, area_m2: NDArray[np.float64]
 ) -> list[tuple[tuple[str, ...], float | None]]:
-    areas = hazard_areas(region)
+    areas = hazard_areas(region.as_read)
     if areas is None:
         return [((), None)] * len(places)
     shapes, names = areas

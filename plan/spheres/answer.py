@@ -116,7 +116,7 @@ def spheres_of(effective: EffectiveScenario, request: SphereRequest) -> Spheres:
         persons=region.villages["population"],
         districts=None if districts is None else districts.of_villages,
         hub_districts=None if districts is None else districts.of_hubs,
-        excluded=excluded_villages(region),
+        excluded=excluded_villages(region.as_read),
         limit_min=request.limit_min,
         moves=_known_moves(region, hubs, request.moves),
     )
@@ -131,7 +131,7 @@ def _known_moves(region: Region, hubs: pd.DataFrame, moves: tuple[tuple[str, str
     ]
     if unknown:
         raise RequestError(*(notice("id_not_found", id=i) for i in dict.fromkeys(unknown)))
-    barred = excluded_villages(region)
+    barred = excluded_villages(region.as_read)
     named = [(str(region.villages.at[v, "name"]), REASON_TEXTS[barred[v]]) for v, h in moves if h and v in barred]
     if named:
         raise RequestError(*(notice("sphere_village_barred", name=name, reason=text) for name, text in named))

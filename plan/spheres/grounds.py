@@ -53,7 +53,7 @@ def _whole(layer: Layer | None) -> Polygon | MultiPolygon | None:
 
 def grounds_of(effective: EffectiveScenario) -> gpd.GeoSeries:
     """Return the ground of each village that may belong to a sphere, in degrees; asking again is free."""
-    return _grounds(effective.region, effective.roads)
+    return _grounds(effective.region.as_read, effective.roads)
 
 
 @functools.lru_cache(maxsize=8)

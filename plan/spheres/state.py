@@ -63,7 +63,7 @@ def sphere_state(effective: EffectiveScenario) -> SphereState:
     minutes = evaluate(effective).hub_minutes("car")
     people = region.villages["population"]
     moves = {str(v): hub_of.get(str(v), "") for v in region.villages.index}
-    members = sphere_members(SphereQuestion(minutes, people, excluded=excluded_villages(region), moves=moves))
+    members = sphere_members(SphereQuestion(minutes, people, excluded=excluded_villages(region.as_read), moves=moves))
     reasons = {
         v: REASON_TEXTS["no_way" if reason == "moved_out" and np.isinf(minutes.loc[v]).all() else reason]
         for v, reason in members.unassigned.items()

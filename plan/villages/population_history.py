@@ -18,7 +18,7 @@ def population_by_year(region: Region) -> pd.DataFrame:
         Columns 年 (text), 人口（人）, 種別, 出典; in the order of years. The base year stands as villages.csv gives it,
         unless population.csv has a census of that year.
     """
-    rows = []
+    rows, region = [], region.as_read
     if region.population is not None:
         for (year, kind, source), group in region.population.groupby(["year", "kind", "source"]):
             rows.append((int(str(year)), float(group["total"].sum()), _KINDS[str(kind)], str(source)))

@@ -97,6 +97,6 @@ def assumptions_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
     names = scenario_headings(scenarios)
     rows = []
     for key, known in known_assumptions().items():
-        cells = {n: m.effective.assumptions[key] for n, m in zip(names, scenarios, strict=True)}
+        cells = {n: m.effective.stated_assumptions[key] for n, m in zip(names, scenarios, strict=True)}
         rows.append({"前提": known.name, "単位": known.unit, **cells, "出典": known.source, "年": known.date})
     return pd.DataFrame(rows)

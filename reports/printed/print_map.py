@@ -185,7 +185,7 @@ def draw_ground(axes: Axes, region: Region, view: View) -> None:
             interpolation="bilinear",
         )  # fmt: skip
         axes.set(xlim=(view.x0, view.x1), ylim=(view.y0, view.y1))
-    ground, box = _ground(region), shapely.box(view.x0, view.y0, view.x1, view.y1)
+    ground, box = _ground(region.as_read), shapely.box(view.x0, view.y0, view.x1, view.y1)
     if ground.sea is not None:
         axes.add_patch(PathPatch(ground.sea, facecolor=SEA, edgecolor="none", zorder=0.5))
     _draw(axes, ground.shore, box, _Pen(RIVER, 0.5), 0.6)

@@ -59,11 +59,16 @@ def of_region(region: str, *, plan: str, scenario: str, places: Sequence[str]) -
         command("check-words", f"check {region}", plain=True),
         command("diagnose", f"diagnose {region}"),
         command("diagnose-plan", f"diagnose {region} {proposed}"),
+        command("diagnose-year", f"diagnose {region} {proposed} --year 2045"),
         command("diagnose-words", f"diagnose {region} {proposed}", plain=True),
         command("times-car", f"times {region} --to {hubs} --out {{out}}/times.csv"),
         command("times-walk-plan", f"times {region} --mode walk --to h1 {proposed} --out {{out}}/times.csv"),
         command("compare", f"compare {plan} --region {region} --xlsx {{out}}/compare.xlsx"),
         command("compare-words", f"compare {plan} --region {region} --scenario {scenario}", plain=True),
+        command("compare-year", f"compare {plan} --region {region} --xlsx {{out}}/compare.xlsx --year 2043"),
+        command("spheres-year", f"spheres {region} --hubs {hubs} --out {{out}}/s.geojson --year 2045"),
+        command("rules-year", f"rules {plan} --region {region} --scenario {scenario} --year 2045"),
+        command("site-year", f"site {region} --hubs 2 --year 2045"),
         command("spheres", f"spheres {region} --hubs {hubs} --out {{out}}/s.geojson --gpkg {{out}}/s.gpkg --date 2026-04-01"),
         command("spheres-plan", f"spheres {region} --hubs h1,{places[0]} --start nearest --within 25 {proposed}"),
         command("project", f"project {region} --to 2050 --settlers family=2,retired_couple=1 --seed 3 --out {{out}}/p.csv"),
@@ -89,6 +94,9 @@ _BUSES = (
         command(f"outings-{purpose}", f"outings {SANSON} --to {to} --purpose {purpose} {_DAY}")
         for purpose, to in (("clinic", "f002"), ("shopping", "f004"), ("school", "f021"), ("office", "f001"), ("errands", "s01"))
     ),
+    command("times-year", f"times {SANSON} --to f002 --out {{out}}/t.csv --year 2045"),
+    command("outings-year", f"outings {SANSON} --to h2 --plan {RICH} --scenario c9 --year 2045"),
+    command("on-demand-year", f"on-demand {RICH} --region {SANSON} --scenario c9 --service b3 --year 2045"),
     command("outings-plan", f"outings {SANSON} --to h2 --plan {RICH} --scenario c9"),
     command("outings-words", f"outings {SANSON} --to f002", plain=True),
     command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),
@@ -108,7 +116,7 @@ _CHOICES = (
     command("site-fewest", f"site {SANSON} --objective fewest --within 60 --allow-zones --time-limit 60"),
     command("site-outings", f"site {SANSON} --hubs 1 --objective outings --purpose clinic --candidates sites"),
     command("site-outings-plan", f"site {SANSON} --hubs 1 --objective outings --purpose shopping --plan {RICH} --scenario c9"),
-    command("site-regret", f"site {SANSON} --hubs 1 --objective least_regret --years 2010,2040 --curve 2"),
+    command("site-regret", f"site {SANSON} --hubs 1 --objective least_regret --years 2020,2040 --curve 2"),
     command("site-budget", f"site {SANSON} --budget-yen 130000000 --capacity 9000 --hazard-distance-m 10"),
     command("site-car", f"site {SANSON} --hubs 3 --objective total_time --mode car --candidates facilities"),
     command("site-bus", f"site {SANSON} --hubs 1 --mode bus"),
@@ -138,6 +146,8 @@ _REFUSED = (
     command("refused-plan", f"compare inputs/broken.plan.json --region {SANSON}"),
     command("refused-words", f"compare inputs/broken.plan.json --region {SANSON}", plain=True),
     command("refused-service", f"on-demand {RICH} --region {SANSON} --scenario c9 --service nix"),
+    command("refused-year", f"diagnose {OKUYAMA} --year 2005"),
+    command("refused-years", f"site {OKUYAMA} --hubs 1 --weights population@2040 --year 2045"),
     command("refused-hubs", f"site {OKUYAMA} --hubs 99"),
 )
 
@@ -146,6 +156,9 @@ def _sheets(region: str, villages: Sequence[str], more: str = "") -> tuple[dict[
     return (
         command("sheets-pdf", f"sheets {region} --village {villages[0]} --format pdf --out {{out}}"),
         command("sheets-png", f"sheets {region} --village {villages[1]} --format png {more} --out {{out}}"),
+        command(
+            "sheets-year", f"sheets {region} --village {villages[1]} --format png {more} --out {{out}} --year 2045"
+        ),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from geo.reference.assumptions import Assumptions
-from geo.region.region import Region
+from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
-from plan.applied import apply, road_graph
+from plan.applied import apply, in_year, road_graph
+from plan.file.plan_file import open_plan
 from plan.scenario.edits import edit_facility, edit_road, set_assumptions
+from plan.scenario.future import Future, Settlers
 from plan.scenario.scenario import BASE, FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.small_region import LAT, LON, STEP
 
@@ -124,3 +127,34 @@ def test_roads_are_compiled_once_for_the_same_speeds(region: Region, plan: Plan)
     assert apply(region, plan, "s1").roads is once
     assert apply(region, plan, "s2").roads is apply(region, plan, "s2").roads
     assert road_graph(region, Assumptions({"speed_tertiary_kmh": 10})) != once
+
+
+@pytest.fixture(scope="module")
+def sanson() -> tuple[Region, Plan]:
+    return read_region("sample_regions/sanson"), open_plan(Path("sample_regions/sanson/example.plan.json"))
+
+
+def test_another_year_changes_people_alone(sanson: tuple[Region, Plan]) -> None:
+    region, plan = sanson
+    today, later = apply(region, plan, "c2"), apply(region, plan, "c2", 2045)
+    assert (today.year, later.year) == (None, 2045)
+    assert later.scenario_name == f"{today.scenario_name}（2045年の人口）"
+    assert later.region.total_population < today.region.total_population
+    assert later.roads is today.roads
+    assert later.facilities.equals(today.facilities)
+    assert later.stated_assumptions == today.assumptions
+    assert later.timetable() is today.timetable()
+    again = in_year(later, None)
+    assert (again.region, again.assumptions, again.year) == (region, today.assumptions, None)
+    assert again.scenario_name == today.scenario_name
+
+
+def test_settlers_of_the_scenario_live_there_in_another_year(sanson: tuple[Region, Plan]) -> None:
+    region, plan = sanson
+    future = Future(settlers=(Settlers("family", 3.0),))
+    scenarios = tuple(replace(s, future=future) if s.id == "c2" else s for s in plan.scenarios)
+    settled = apply(region, replace(plan, scenarios=scenarios), "c2", 2045).region.total_population
+    assert settled > apply(region, plan, "c2", 2045).region.total_population + 30
+    assert apply(region, None, BASE, 2045).region.total_population == pytest.approx(
+        apply(region, plan, "c2", 2045).region.total_population
+    )

@@ -115,7 +115,7 @@ def show_assumptions() -> None:
         st.caption("案を作ると、前提を変えられます。")
         return
     own = session.plan().scenario(scenario_id).assumptions
-    holding = session.evaluation().effective.assumptions
+    holding = session.evaluation().effective.stated_assumptions
     known = known_assumptions()
     table = pd.DataFrame(
         {

@@ -5,19 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Protocol
 
 import pandas as pd
 
+from geo.region.region import Region
 from plan.future.of_region import districts_of
 from plan.future.projection import Projection
 from plan.future.rounding import FEW, FEW_TEXT, tens_by_largest_remainder
-from plan.reach.evaluation import Evaluation
+from plan.scenario.scenario import Scenario
 
 PlaceKind = Literal["all", "district", "sphere", "hub", "village"]
 KIND_NAMES: Mapping[PlaceKind, str] = MappingProxyType(
     {"all": "全体", "district": "地区", "sphere": "集落生活圏", "hub": "いちばん近い拠点", "village": "集落"}
 )
+
+
+class Held(Protocol):
+    """What holds in a scenario, as far as it puts villages together (`plan.applied.EffectiveScenario`)."""
+
+    @property
+    def region(self) -> Region:
+        """Its villages."""
+
+    @property
+    def hubs(self) -> pd.DataFrame:
+        """Its hubs."""
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """Its spheres."""
+
+
+class Evaluated(Protocol):
+    """An evaluation (`plan.reach.evaluation.Evaluation`): those count the people of a year, and so stand above this room."""
+
+    @property
+    def effective(self) -> Held:
+        """What holds in the scenario."""
+
+    def nearest_hub(self, mode: Literal["car"], /) -> pd.DataFrame:
+        """Return each village's nearest hub."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +70,7 @@ class Place:
     villages: tuple[str, ...]
 
 
-def kinds_on_offer(evaluation: Evaluation) -> list[PlaceKind]:
+def kinds_on_offer(evaluation: Evaluated) -> list[PlaceKind]:
     """Return by what villages can be put together: districts, spheres and hubs only where there are any."""
     effective = evaluation.effective
     spheres = effective.scenario is not None and any(s.villages for s in effective.scenario.spheres)
@@ -56,7 +84,7 @@ def kinds_on_offer(evaluation: Evaluation) -> list[PlaceKind]:
     return [*found, "village"]
 
 
-def places_of_kind(evaluation: Evaluation, kind: PlaceKind) -> list[Place]:
+def places_of_kind(evaluation: Evaluated, kind: PlaceKind) -> list[Place]:
     """Divide all villages by a kind; those that belong to none come last, together.
 
     Returns

@@ -84,4 +84,4 @@ def _today(current: Evaluation) -> Part | None:
         return None
     no_stops = pd.DataFrame({"lat": [], "lon": []})
     dropped = {route.name for route in current.effective.dropped_routes}
-    return buses(bus_lines(current.effective.region, usual), no_stops, dropped=dropped)
+    return buses(bus_lines(current.effective.region.as_read, usual), no_stops, dropped=dropped)

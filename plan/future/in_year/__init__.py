@@ -1,0 +1,1 @@
+"""A region in another year: its people as they are projected, all else as its files give it."""

@@ -1,0 +1,165 @@
+"""One year, one answer: 2045 on sanson by plain loops over the CSV files and the projection's table, whoever is asked."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from cli import cli
+from geo.reference import reference_table
+from geo.region.region import Region, read_region
+from plan.applied import apply
+from plan.future.of_region import FutureRequest, projection_of
+from plan.indicators.registry import indicator
+from plan.outings.evaluation import outings_to
+from plan.reach.evaluation import Evaluation, evaluate
+from plan.siting.request import SitingRequest, prepared
+from tests.plan.future.in_year.test_licences import by_loops
+
+SANSON = Path("sample_regions/sanson")
+YEAR = 2045
+OLD = {"15_64": range(3, 13), "65_74": range(13, 15), "75_over": range(15, 18)}
+
+
+@pytest.fixture(scope="module")
+def region() -> Region:
+    return read_region(SANSON)
+
+
+@pytest.fixture(scope="module")
+def today(region: Region) -> Evaluation:
+    return evaluate(apply(region))
+
+
+@pytest.fixture(scope="module")
+def later(region: Region) -> Evaluation:
+    return evaluate(apply(region, year=YEAR))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (SANSON / name).open(encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def people(region: Region) -> dict[str, dict[tuple[str, int], float]]:
+    """Return village → (sex, first age) → persons of 2045, from the table that the projection gives out."""
+    table = projection_of(region, FutureRequest(YEAR)).people
+    found: dict[str, dict[tuple[str, int], float]] = defaultdict(dict)
+    for village, year, sex, age, persons in table.itertuples(index=False):
+        if year == YEAR:
+            found[village][sex, age] = persons
+    return found
+
+
+@pytest.fixture(scope="module")
+def no_car(region: Region, people: dict[str, dict[tuple[str, int], float]]) -> dict[str, float]:
+    """Count the people without a car of 2045: each village's own share times the change that licences let expect."""
+    steps = projection_of(region, FutureRequest(YEAR)).paths.sum(1)
+    rates, values = by_loops(steps), reference_table("licences")
+    without = {}
+    for group, classes in OLD.items():
+        cells = [(s, k) for s in range(2) for k in classes]
+        before = sum(steps[0][c] * (1 - rates[0][c]) for c in cells) / sum(steps[0][c] for c in cells)
+        after = sum(steps[-1][c] * (1 - rates[-1][c]) for c in cells) / sum(steps[-1][c] for c in cells)
+        now = 1 - values[f"rate_{group}"].value
+        without[group] = now, now * after / before
+    found = {}
+    for row in rows("villages.csv"):
+        own = people[row["village_id"]]
+        persons = sum(own.values())
+        old = float(row["pop_65_over"]) - float(row["pop_75_over"])
+        counted = {"15_64": float(row["pop_15_64"]), "65_74": old, "75_over": float(row["pop_75_over"])}
+        expected = sum(counted[g] * without[g][0] for g in OLD) / float(row["population"])
+        later = sum(own[sex, 5 * k] * without[g][1] for g in OLD for sex in "fm" for k in OLD[g]) / persons
+        found[row["village_id"]] = float(row["no_car_share"]) * later / expected * persons
+    return found
+
+
+@pytest.fixture(scope="module")
+def homes(people: dict[str, dict[tuple[str, int], float]]) -> list[tuple[str, float]]:
+    """Return each home of residents.csv with its share of its village's people of 2045, in the order of the file."""
+    known = [(r["village_id"], float(r["population"])) for r in rows("residents.csv") if float(r["population"]) > 0]
+    totals: dict[str, float] = defaultdict(float)
+    for village, persons in known:
+        totals[village] += persons
+    return [(v, persons / totals[v] * sum(people[v].values())) for v, persons in known]
+
+
+def test_everybody_and_people_without_a_car(
+    later: Evaluation, people: dict[str, dict[tuple[str, int], float]], no_car: dict[str, float]
+) -> None:
+    assert later.groups["population"].to_dict() == pytest.approx({v: sum(p.values()) for v, p in people.items()})
+    assert later.groups["no_car"].to_dict() == pytest.approx(no_car)
+    assert indicator("no_car").compute(later) == pytest.approx(sum(no_car.values()))
+    old = sum(persons for own in people.values() for (_, age), persons in own.items() if age >= 65)
+    everybody = sum(persons for own in people.values() for persons in own.values())
+    assert indicator("ageing_rate").compute(later) == pytest.approx(old / everybody)
+
+
+def test_coverage_counts_the_homes_of_2045(
+    today: Evaluation, later: Evaluation, homes: list[tuple[str, float]]
+) -> None:
+    minutes = today.hub_minutes_at_homes("car")
+    assert len(minutes) == len(homes)
+    near = sum(persons for (_, persons), m in zip(homes, minutes.tolist(), strict=True) if m <= 15)
+    assert indicator("hub_near_car").compute(later) == pytest.approx(near)
+    assert indicator("hub_near_car").compute(today) > near + 1_000
+
+
+def test_outings_count_people_without_a_car_of_2045(
+    today: Evaluation, later: Evaluation, homes: list[tuple[str, float]], no_car: dict[str, float],
+    people: dict[str, dict[tuple[str, int], float]],
+) -> None:  # fmt: skip
+    before, after = outings_to(today, "f002", "clinic"), outings_to(later, "f002", "clinic")
+    own = {v: no_car[v] / sum(people[v].values()) for v in no_car}
+    first = today.weights["no_car"].to_numpy()
+    there = [0.0, 0.0]
+    for i, (village, persons) in enumerate(homes):
+        has = bool(after.homes[i])
+        there[0] += first[i] * has
+        there[1] += persons * own[village] * has
+    assert before.people["no_car"] == pytest.approx(there[0])
+    assert after.people["no_car"] == pytest.approx(there[1])
+    assert after.people["no_car"] < before.people["no_car"] - 100
+
+
+def test_siting_weighs_the_people_of_2045(region: Region, people: dict[str, dict[tuple[str, int], float]]) -> None:
+    request = SitingRequest("total_time", hubs=2)
+    later = prepared(apply(region, year=YEAR), request)
+    minutes = later.question.minutes
+    ways = {site: dict(zip(minutes.index, minutes[site].tolist(), strict=True)) for site in minutes.columns}
+    totals = {
+        pair: sum(sum(people[v].values()) * min(ways[s][v] for s in pair) for v in minutes.index)
+        for pair in itertools.combinations(sorted(set(ways) - set(later.question.forbidden)), 2)
+    }
+    best = min(totals, key=lambda pair: totals[pair])
+    answer = later.question.answer()
+    assert tuple(sorted(answer.hubs)) == best
+    assert answer.value == pytest.approx(totals[best])
+    asked = prepared(apply(region), SitingRequest("total_time", hubs=2, weights=f"population@{YEAR}"))
+    assert asked.question.answer().value == pytest.approx(totals[best])
+    assert prepared(apply(region), request).question.answer().value > 1.5 * totals[best]
+
+
+def asked(*args: str) -> dict[str, Any]:
+    done = CliRunner().invoke(cli, [*args, "--json"], standalone_mode=False)
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def test_the_command_line_says_the_same_and_the_year(later: Evaluation) -> None:
+    found = asked("diagnose", str(SANSON), "--year", str(YEAR))
+    assert found["year"] == YEAR
+    told = {row["id"]: row["value"] for row in found["indicators"]}
+    for known in ("population", "no_car", "hub_near_car", "hub_walk_no_car"):
+        assert told[known] == pytest.approx(indicator(known).compute(later))
+    projected = asked("project", str(SANSON), "--to", str(YEAR))
+    assert told["population"] == pytest.approx(projected["total"][-1])
