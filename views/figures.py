@@ -46,9 +46,11 @@ def indicator_figure(
     return Figure(title, of.digits, of.unit, of.change, of.better, known.filled(known.definition, current))
 
 
-def show_figures(figures: Sequence[Figure], *, columns: int = 2) -> None:
-    """Show big figures in a grid."""
+def show_figures(figures: Sequence[Figure], *, columns: int = 2, year: int | None = None) -> None:
+    """Show big figures in a grid, under the year where they count another than the base year."""
     cells = "".join(_figure_html(f) for f in figures)
+    if year is not None:
+        cells = f'<div class="ky-note" style="grid-column:1/-1">{year}年の人口（推計）</div>{cells}'
     st.html(f'<div class="ky-figures" style="grid-template-columns:repeat({columns},1fr)">{cells}</div>')
 
 
@@ -67,11 +69,12 @@ def _figure_html(shown: Figure) -> str:
     )
 
 
-def show_answer(question: str, answer: str) -> None:
-    """Show a page's question as its title and the answer in a sentence."""
+def show_answer(question: str, answer: str, *, year: int | None = None) -> None:
+    """Show a page's question as its title and the answer in a sentence, which says the year where it counts another than the base year."""
+    of_year = "" if year is None else f"{year}年の人口で見ると、"
     st.html(
         f'<div class="ky-question"><h1>{html.escape(question)}</h1>'
-        f'<p class="ky-answer" data-testid="answer">{html.escape(answer)}</p></div>'
+        f'<p class="ky-answer" data-testid="answer">{of_year}{html.escape(answer)}</p></div>'
     )
 
 

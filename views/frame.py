@@ -14,8 +14,9 @@ from plan.figure_texts import moment
 from plan.scenario.scenario import BASE
 from plan.workspace.store import works
 from views import session
-from views.figures import show_messages
+from views.figures import plain, show_messages
 from views.opening import all_notices, noted_folder, place_name
+from views.widget_state import Widget
 
 _SEARCHED, _OFFERED = 24, 8
 """Pieces of earlier work that are looked through, and that are offered."""
@@ -50,7 +51,9 @@ def _place() -> None:
     # A fictional region says so in its badge; its notes wait on the data page, and the settings get the room.
     shown = () if region.fictional else region.notes
     notes = "".join(f'<p class="ky-note">{html.escape(note)}</p>' for note in shown)
-    year = f'<p class="ky-note">人口は {region.base_year}年</p>'
+    chosen = session.year()
+    counted = f"{region.base_year}年" if chosen is None else f"{chosen}年（推計）、施設と時刻表は案のまま"
+    year = f'<p class="ky-note">人口は {counted}</p>'
     st.html(f'<div class="ky-place"><b>{html.escape(region.name)}</b>{badge}{year}{notes}</div>')
 
 
@@ -68,6 +71,32 @@ def pick_scenario() -> str:
         work.chosen_hub = None
         session.write_address()
     return chosen
+
+
+_YEAR: Widget[int | None] = Widget("people_year", None)
+
+
+def pick_year() -> None:
+    """Let the user pick whose people are counted, the same on every page; where none but today's can be, say what is missing."""
+    years, missing = session.years()
+    if not years:
+        with st.expander("先の年の人口"):
+            st.caption(plain(" ".join(n.message for n in missing)))
+        return
+    chosen, first = session.year(), session.region().base_year
+    _YEAR.set(chosen)
+    st.selectbox(
+        "何年の人口で",
+        [None, *sorted({*years, *([chosen] if chosen else [])})],
+        format_func=lambda y: f"今日の人口（{first}年）" if y is None else f"{y}年（推計）",
+        key=_YEAR.key,
+        on_change=lambda: session.choose_year(_YEAR.value),
+    )
+    known = session.evaluation().effective.in_year
+    if known is not None:
+        with st.expander("この年の人口の数え方"):
+            for said in known.notices:
+                st.caption(plain(said.message))
 
 
 def follow_scenarios(drawn: Mapping[str, str]) -> None:

@@ -116,7 +116,10 @@ def minutes_column(label: str) -> Any:
 
 
 def people_column(label: str = "人口") -> Any:
-    """Make the column of persons."""
+    """Make the column of persons, headed by the year where another than the base year is counted."""
+    year = session.year()
+    if year is not None:
+        return st.column_config.NumberColumn(f"{label}（{year}年）", format="%.0f人", width=110)
     return st.column_config.NumberColumn(label, format="%.0f人", width=62)
 
 

@@ -100,8 +100,14 @@ def village_parts(
     how, day = ("", "") if measure in (AGEING, POPULATION) else about
     return [
         villages(table, measure, values, mode=how, selected=session.selected_village()),
-        legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols)),
+        legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols), note=year_note(current)),
     ]
+
+
+def year_note(current: Evaluation) -> str:
+    """Say in a legend whose people are counted, where it is another year than the base year."""
+    year = current.effective.year
+    return "" if year is None else f"{year}年の人口（推計）"
 
 
 def place_parts(

@@ -125,7 +125,8 @@ def _map_files(fingerprint: str, _region: Region) -> RegionFiles:
 
 def map_files(region: Region) -> RegionFiles:
     """Write the base-map files of a region, or find them where an earlier run has written them."""
-    return _map_files(region.fingerprint, region)
+    here = region.as_read  # the map is the same in every year
+    return _map_files(here.fingerprint, here)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -15,6 +15,7 @@ from geo.texts.messages import notice, text
 from geo.texts.notices import Notice
 from layers.map_component.map_component import answering
 from plan.file.plan_file import plan_bytes, read_plan
+from plan.future.in_year.region_in_year import years_on_offer
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
 from plan.scenario.history import History
@@ -75,6 +76,7 @@ def begin() -> None:
     if work is not None:
         try:
             open_work(work.id)
+            opened().year = _asked_year()
             return
         except RegionUnreadableError as problem:
             tell(problem.notices)
@@ -85,6 +87,7 @@ def begin() -> None:
         raise RegionUnreadableError([notice("folder_missing", file=str(SAMPLES_FOLDER))])
     asked = st.query_params.get("region", "")
     open_folder(known.get(asked, next(iter(known.values()))))
+    opened().year = _asked_year()
 
 
 def open_folder(folder: Path, on_step: Callable[[str], None] | None = None) -> None:
@@ -168,13 +171,53 @@ def choose_scenario(chosen: str) -> None:
 
 
 def evaluation(of: str | None = None) -> Evaluation:
-    """Evaluate a scenario, the one in work where none is named; as long as nothing in it changes, what was reckoned stays known."""
+    """Evaluate a scenario, the one in work where none is named, with the people of the chosen year.
+
+    As long as nothing in it changes, what was reckoned stays known. Where the scenario's people of the year cannot be projected,
+    that is told, and the base year is counted again.
+    """
     wanted, work = of if of is not None else scenario_id(), opened()
     standing = {i: kept for i, kept in work.evaluations.items() if _stands(i, *kept)}
     if wanted not in standing:
-        standing[wanted] = (_line(wanted), evaluation_of(region(), plan(), wanted))
+        try:
+            known = evaluation_of(region(), plan(), wanted, work.year)
+        except RequestError as problem:
+            if work.year is None:
+                raise
+            tell(problem.notices)
+            work.year, standing = None, {}
+            known = evaluation_of(region(), plan(), wanted)
+        standing[wanted] = (_line(wanted), known)
     work.evaluations = standing
     return standing[wanted][1]
+
+
+def evaluation_of_today() -> Evaluation:
+    """Evaluate the scenario in work with the people of the base year, whatever year is chosen: what is projected begins there."""
+    return evaluation_of(region(), plan(), scenario_id())
+
+
+def year() -> int | None:
+    """Return the year whose people are counted; None for the base year."""
+    return opened().year
+
+
+def choose_year(chosen: int | None) -> None:
+    """Count the people of a year from now on; None: those of the base year."""
+    opened().year = chosen
+    write_address()
+
+
+def years() -> tuple[tuple[int, ...], tuple[Notice, ...]]:
+    """Return the years after the base year whose people can be counted, and what is missing where there are none."""
+    return years_on_offer(region())
+
+
+def _asked_year() -> int | None:
+    """Return the year that the address names, where its people can be counted."""
+    word, (known, _) = st.query_params.get("year", ""), years()
+    is_known = word.isdecimal() and known and region().base_year < int(word) <= known[-1]
+    return int(word) if is_known else None
 
 
 def _line(of: str) -> tuple[Scenario, ...]:
@@ -185,7 +228,8 @@ def _line(of: str) -> tuple[Scenario, ...]:
 def _stands(of: str, line: tuple[Scenario, ...], known: Evaluation) -> bool:
     """Return whether an evaluation is still about what there is: equal files, equal edits."""
     there = of == BASE or of in scenario_names()
-    return there and known.effective.region == region() and line == _line(of)
+    same = known.effective.region.as_read == region() and known.effective.year == opened().year
+    return there and same and line == _line(of)
 
 
 def become(history: History) -> None:
@@ -254,6 +298,8 @@ def write_address() -> None:
     address = {"region": sample_name(work.folder) or "own", "scenario": scenario_id()}
     if work.work_id:
         address["work"] = work.work_id
+    if work.year is not None:
+        address["year"] = str(work.year)
     if drop:
         from plan.workspace.uploads import upload_folder, uploaded_files  # as above
 

@@ -57,6 +57,8 @@ class OpenWork:
         Where maps move to, as lat, lon.
     region
         As its files were when the page was last drawn whole; None where they are to be looked at.
+    year
+        Whose people are counted; None: those of the base year.
     evaluations
         The evaluations in use, by scenario id, each with the scenarios that it is about.
     versions
@@ -77,6 +79,7 @@ class OpenWork:
     scenario_before: str = ""
     fly_to: tuple[float, float] | None = None
     region: Region | None = None
+    year: int | None = None
     evaluations: dict[str, tuple[tuple[Scenario, ...], Evaluation]] = field(default_factory=dict)
     versions: dict[tuple[Path, float], tuple[Plan | None, tuple[Notice, ...]]] = field(default_factory=dict)
     lock: AbstractContextManager[Any] = field(default_factory=threading.RLock, repr=False, compare=False)

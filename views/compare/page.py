@@ -16,7 +16,7 @@ from views.compare.maps import MAPS, read_maps, show_maps
 from views.compare.people import CHANGED, Change, change_sentence, changes_between, show_changed
 from views.compare.table import show_indicators
 from views.figures import plain, show_answer, show_messages
-from views.frame import search_village, tell_waiting
+from views.frame import pick_year, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import offer_bands, offer_links
 from views.map_tools import tool_row
@@ -36,6 +36,7 @@ def page() -> None:
             "比べる案（現況はいつも入ります）", list(names), selection_mode="multi", default=list(names),
             format_func=lambda i: plain(names[i]), key=_COMPARED.key,
         )  # fmt: skip
+        pick_year()
         pick_colouring((BASE, *names))
         search_village()
         with st.expander("地図に出すもの"):
@@ -60,7 +61,7 @@ def _comparison() -> None:
         change = changes_between(*pair)
         compared = [session.evaluation(i) for i in chosen]
     with question:
-        show_answer("案によって、誰の暮らしがどう変わるか", change_sentence(pair, change))
+        show_answer("案によって、誰の暮らしがどう変わるか", change_sentence(pair, change), year=session.year())
         by_bus = by_outings() or compared_mode() == "bus"
         show_messages(
             [*assumption_notices(compared), *(week_notices([m.effective for m in compared]) if by_bus else [])]

@@ -45,7 +45,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     read_map()
     with st.container():
         show_messages(session.take_messages())
-    current = session.evaluation()
+    current = session.evaluation_of_today()
     scenario = current.effective.scenario
     try:
         outlook = outlook_of(

@@ -14,7 +14,7 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_steps import PAPER, WHO, offer_first_scenario, show_steps
-from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.hubs.answer import hub_answer, hub_figures
 from views.hubs.editor import show_hubs
 from views.hubs.hand_over import show_files
@@ -39,6 +39,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
+        pick_year()
         scenario_menu()
         # Everything here stands beside the present: what cannot be known of that is not on offer.
         pick_mode(session.evaluation(BASE))
@@ -71,7 +72,9 @@ def _table(known_scenarios: dict[str, str]) -> None:
     by_outings = COLOUR.value == "outings" and not current.effective.hubs.empty
     found = outings_to_hubs(current) if by_outings else None
     question = "誰が、バスで拠点へ行って帰れるか" if found else "誰が、どこへ、何分で行けるか"
-    show_answer(question, outing_sentence(current, found) if found else hub_answer(current, baseline, mode))
+    year = current.effective.year
+    sentence = outing_sentence(current, found) if found else hub_answer(current, baseline, mode)
+    show_answer(question, sentence, year=year)
     show_steps(TABS)
     with st.container(key="hub-messages"):
         # Always there: what comes and goes above the map would make the browser draw the map anew.
@@ -81,7 +84,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_tools()
         show_hub_map(MAP, current, baseline, mode)
     with right:
-        show_figures(outing_figures(current, found) if found else hub_figures(current, baseline, mode))
+        show_figures(outing_figures(current, found) if found else hub_figures(current, baseline, mode), year=year)
         map_first()
         show_messages([*current.effective.notices, *assumption_notices((baseline, current))])
         chosen = session.opened().chosen_hub

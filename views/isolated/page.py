@@ -17,7 +17,7 @@ from plan.scenario.scenario import BASE
 from views import editing, session
 from views.data.map_events import closed_or_opened
 from views.figures import show_answer, show_figures, show_messages
-from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.isolated.answer import isolation_figures, isolation_sentence
 from views.isolated.list import chosen_stretch, show_closed, show_list
 from views.map_options import ONLINE, offer_online_tiles
@@ -38,6 +38,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
+        pick_year()
         offer = list(targets_on_offer(session.evaluation().effective))
         target: Target | None = None
         if offer:
@@ -64,7 +65,7 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     with st.spinner("一本だけが頼りの道を調べています", show_time=True):
         found = isolated(current.effective, places)
     chosen = chosen_stretch(found, target)
-    show_answer(_QUESTION, isolation_sentence(found, current, target))
+    show_answer(_QUESTION, isolation_sentence(found, current, target), year=current.effective.year)
     left, right = st.columns([2, 1], gap="small")
     with left:
         with tool_row():
@@ -72,7 +73,7 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
             show_undo()
         _map(current, found, places, chosen)
     with right:
-        show_figures(isolation_figures(found, current, target))
+        show_figures(isolation_figures(found, current, target), year=current.effective.year)
         map_first()
         with st.container(key="isolated-side"):
             show_list(found, current, target, chosen)

@@ -12,7 +12,7 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_steps import offer_first_scenario
-from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.land.answer import land_answer, land_figures
 from views.land.areas import show_areas
 from views.land.before import before
@@ -43,6 +43,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
+        pick_year()
         scenario_menu()
         search_village()
         with st.expander("地図に出すもの"):
@@ -65,13 +66,13 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_messages(session.take_messages())
     current = session.evaluation()
     results = checked(current.effective)
-    show_answer(QUESTION, land_answer(current, results))
+    show_answer(QUESTION, land_answer(current, results), year=current.effective.year)
     left, right = st.columns([2, 1], gap="small")
     with left:
         show_tools(current)
         _map(current)
     with right:
-        show_figures(land_figures(current, results))
+        show_figures(land_figures(current, results), year=current.effective.year)
         map_first()
         show_messages(current.effective.notices)
         with st.container(key="land-side"):

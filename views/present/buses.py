@@ -61,9 +61,9 @@ def show_buses() -> None:
         found = best_outings(today, purpose, date)
         _map(today, found)
     with answer:
-        show_answer("誰が、今のバスで行って帰れるか", outing_sentence(today, found))
+        show_answer("誰が、今のバスで行って帰れるか", outing_sentence(today, found), year=today.effective.year)
     with right:
-        show_figures(outing_figures(today, found))
+        show_figures(outing_figures(today, found), year=today.effective.year)
         map_first()
         with st.container(key=SIDE):
             _tabs(today, found)

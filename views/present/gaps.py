@@ -49,9 +49,9 @@ def show_gaps() -> None:
         found = {w: village_gap(today, gap, w) for w in WAYS}
         _map(today, gap, way, found[way])
     with answer:
-        show_answer("公共交通や医療、店から離れて住んでいるのは誰か", _sentence(today, gap))
+        show_answer("公共交通や医療、店から離れて住んでいるのは誰か", _sentence(today, gap), year=today.effective.year)
     with right:
-        show_figures(_figures(today, gap, found))
+        show_figures(_figures(today, gap, found), year=today.effective.year)
         map_first()
         with st.container(key=SIDE):
             who, definitions = st.tabs(["誰が", "定義を並べる"])

@@ -22,7 +22,7 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.bus_parts import bus_parts
 from views.figures import indicator_figure, show_answer, show_figures, show_messages, show_method
-from views.frame import search_village, tell_waiting
+from views.frame import pick_year, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import ONLINE, offer_online_tiles
 from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
@@ -47,6 +47,7 @@ def page() -> None:
     # A region without stops knows no gaps: the page opens on what every region can answer.
     options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
     with st.sidebar:
+        pick_year()
         colour = st.selectbox("集落の色", options, format_func=_colour_label, key=_COLOUR.key)
         if colour not in (_OUTINGS, _GAPS):
             pick_mode(today)
@@ -79,13 +80,14 @@ def _table() -> None:
     mode = chosen_mode(today)
     colour = _COLOUR.value or _HUB
     measure, values, at_homes = _coloured(today, colour, mode)
-    show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today))
+    show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today), year=today.effective.year)
     left, right = st.columns([2, 1], gap="small")
     with left:
         _map(today, measure, values, mode, at_homes)
     with right:
         show_figures(
-            [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")]
+            [indicator_figure(i, today, None) for i in ("population", "ageing_rate", "no_car", "aged_villages")],
+            year=today.effective.year,
         )
         map_first()
         show_messages(week_notices([today.effective]) if mode == "bus" else [])

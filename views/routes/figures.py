@@ -64,7 +64,7 @@ def route_sentence(current: Evaluation, found: Found | None) -> str:
 
 def show_route_figures(current: Evaluation, found: Found | None, *, standing: bool = False) -> None:
     """Show the figures and, in a line, what the service in work runs; standing: with riders as estimated before the last edit."""
-    show_figures(route_figures(current, found, standing=standing), columns=4)
+    show_figures(route_figures(current, found, standing=standing), columns=4, year=current.effective.year)
     show_running(current)
     show_shortfall(current, found)
 

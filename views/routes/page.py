@@ -14,7 +14,7 @@ from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_messages
 from views.first_steps import offer_first_scenario
-from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.map_options import offer_online_tiles
 from views.present.outings import pick_outing_to_hubs
 from views.routes.diagram import show_diagram
@@ -55,6 +55,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
+        pick_year()
         scenario_menu()
         if session.plan().scenarios and usual_day_of(session.evaluation().effective) is not None:
             pick_outing_to_hubs(session.evaluation())
@@ -76,7 +77,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     answer_events(MAP, answer)
     current = session.evaluation()
     found = outings_of_both(current, session.evaluation(BASE))
-    show_answer("どこを、いつ、バスが走るか", route_sentence(current, found))
+    show_answer("どこを、いつ、バスが走るか", route_sentence(current, found), year=current.effective.year)
     answer_place = st.container()
     left, right = st.columns([61, 39], gap="small")
     with left:

@@ -12,7 +12,7 @@ from plan.siting.request import SitingRequest
 from plan.siting.run import SitingRun, SitingState
 from views import session
 from views.figures import plain, show_answer, show_figures, show_messages
-from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
+from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_tools import show_undo, tool_row
 from views.siting.answer import siting_figures, siting_sentence
@@ -31,6 +31,7 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
+        pick_year()
         current = session.evaluation()
         request, curve_to = siting_settings(current.effective)
         search_village()
@@ -58,7 +59,11 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
     document = None
     if run is not None and state.prepared is not None and answer is not None:
         document = answer_document(run.effective, run.request, state.prepared, answer)
-    show_answer("拠点をどこに、いくつ置くと、条件に合うか", siting_sentence(effective, run, state, document))
+    show_answer(
+        "拠点をどこに、いくつ置くと、条件に合うか",
+        siting_sentence(effective, run, state, document),
+        year=effective.year,
+    )
     with st.container(key="siting-progress"):  # always there, so that nothing below it is made anew
         show_progress(run, state)
     left, right = st.columns([2, 1], gap="small")
@@ -81,7 +86,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
 def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | None, request: SitingRequest) -> None:
     effective = session.evaluation().effective
     if document is not None:
-        show_figures(siting_figures(document))
+        show_figures(siting_figures(document), year=effective.year)
     map_first()
     if text := outdated(request, run):
         st.caption(plain(text))

@@ -25,7 +25,7 @@ _TICK_S = 0.5
 def about(effective: EffectiveScenario) -> Hashable:
     """Return what a search rests on: the region and the edits of roads, facilities and assumptions, whatever its hubs are."""
     line = session.plan().ancestry(effective.scenario_id) if effective.scenario_id != BASE else ()
-    return effective.region.fingerprint, tuple((s.roads, s.facilities, s.assumptions) for s in line)
+    return effective.region.fingerprint, tuple((s.roads, s.facilities, s.assumptions, s.future) for s in line)
 
 
 def begin(effective: EffectiveScenario, request: SitingRequest, curve_to: int) -> None:

@@ -11,6 +11,7 @@ from network.outings.purposes import PURPOSES
 from network.population.people_groups import GROUPS, group_counts
 from network.siting.answer import Objective
 from plan.applied import EffectiveScenario
+from plan.future.in_year.region_in_year import years_on_offer
 from plan.reach.bus_days import usual_day_of
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
 from plan.siting.request import SitingMode, SitingRequest
@@ -36,14 +37,15 @@ _ABOUT: dict[Objective, str] = {
     "least_regret": "どの年の人口で見ても、その年だけの組合せとの差を小さくします。",
 }
 _BY_NUMBER, _BY_BUDGET = "数で", "予算で"
-_MOST, _STEP_YEARS = 20, 5
+_MOST = 20
 _MAN = 10_000
 
 
 def siting_settings(effective: EffectiveScenario) -> tuple[SitingRequest, int]:
     """Draw the settings; give the request and up to how many hubs the curve goes."""
     buses = usual_day_of(effective) is not None
-    objectives = [o for o in OBJECTIVES if o != "outings" or buses]
+    later = bool(years_on_offer(effective.region)[0])
+    objectives = [o for o in OBJECTIVES if (o != "outings" or buses) and (o != "least_regret" or later)]
     objective: Objective = st.selectbox(
         "目的",
         objectives,
@@ -132,24 +134,17 @@ def _people(effective: EffectiveScenario, objective: Objective) -> tuple[str, tu
         format_func=lambda g: GROUPS[g],
         key=Widget(f"siting_group_{first}", first).remembered_among(groups),
     )
-    last = int(reference_table("siting")["regret_last_year"].value)
-    later = [y for y in range(region.base_year + 1, last + 1) if y % _STEP_YEARS == 0]
-    options = [region.base_year, *later]
     if objective == "least_regret":
+        base_year, last = region.as_read.base_year, int(reference_table("siting")["regret_last_year"].value)
+        options = [base_year, *(y for y in years_on_offer(region)[0] if y <= last)]
         years = st.multiselect(
             "比べる年",
             options,
             format_func=_year,
-            key=Widget("siting_years", [region.base_year, last]).remembered_among(options),
+            key=Widget("siting_years", [base_year, last]).remembered_among(options),
         )
         return group, tuple(sorted(years))
-    year = st.selectbox(
-        "何年の人口で",
-        options,
-        format_func=_year,
-        key=Widget("siting_year", region.base_year).remembered_among(options),
-    )
-    return (group if year == region.base_year else f"{group}@{year}"), ()
+    return group, ()
 
 
 def _year(year: int) -> str:

@@ -22,12 +22,12 @@ from geo.region.tables.villages import FIVE_YEARS
 from plan.future.cohorts import FEMALE, STEP_YEARS, Floats
 from plan.future.projection import Projection
 
-LicenceMethod = Literal["today", "cohort"]
+LicenceMethod = Literal["by_age", "cohort"]
 METHOD_NAMES: Mapping[LicenceMethod, str] = {
-    "today": "今の年齢ごとの免許保有率のまま",
+    "by_age": "今の年齢ごとの免許保有率のまま",
     "cohort": "今の世代の免許保有率を持ち越し、返納を引く方法",
 }
-_CHOICES: Mapping[float, LicenceMethod] = {1.0: "today", 2.0: "cohort"}
+_CHOICES: Mapping[float, LicenceMethod] = {1.0: "by_age", 2.0: "cohort"}
 _GROUPS = {"15_64": (15, 65), "65_74": (65, 75), "75_over": (75, 200), "65_over": (65, 200)}
 """First age and first age beyond of the groups whose rates are assumptions."""
 _LEAST = 1e-6
@@ -100,13 +100,13 @@ def licences_in_year(projection: Projection, year: int, assumptions: Assumptions
     Where the projection knows no five-year ages, both leave the rates as they are.
     """
     if projection.method != "cohort":
-        return {"today": assumptions, "cohort": assumptions}
+        return {"by_age": assumptions, "cohort": assumptions}
     ages, municipality = projection.ages, projection.paths.sum(1)
     today = rates_today(projection.sexes, ages)
     carried = projection.between(carried_rates(municipality, projection.sexes, ages), year)
     first, people = municipality[0], projection.in_year(year).sum(0)
     found: dict[LicenceMethod, Assumptions] = {}
-    for method, rates in (("today", today), ("cohort", carried)):
+    for method, rates in (("by_age", today), ("cohort", carried)):
         changed = {}
         for group, (since, below) in _GROUPS.items():
             inside = [since <= age < below for age in ages]
@@ -114,7 +114,7 @@ def licences_in_year(projection: Projection, year: int, assumptions: Assumptions
             name = f"licence_rate_{group}"
             factor = after / before if before else 1.0
             changed[name] = float(np.clip(1.0 - (1.0 - assumptions[name]) * factor, _LEAST, 1.0))
-        found["today" if method == "today" else "cohort"] = assumptions.with_changes(changed)
+        found["by_age" if method == "by_age" else "cohort"] = assumptions.with_changes(changed)
     return found
 
 

@@ -148,15 +148,18 @@ def _notices(
 ) -> tuple[Notice, ...]:
     year = made.base_year
     found = [notice("people_of_year", year=year, persons=f"{made.total_population:,.0f}", base=made.as_read.base_year)]
-    found.append(notice("homes_of_year" if made.people_at_homes else "households_of_year", year=year))
+    at_homes = made.people_at_homes
+    found.append(notice("homes_of_year", year=year) if at_homes else notice("households_of_year", year=year))
     if projection.method == "cohort":
-        other: LicenceMethod = "today" if chosen == "cohort" else "cohort"
+        other: LicenceMethod = "by_age" if chosen == "cohort" else "cohort"
         numbers: dict[str, Any] = {"persons": f"{no_car[chosen]:,.0f}", "other_persons": f"{no_car[other]:,.0f}"}
         found.append(
             notice("no_car_of_year", year=year, method=METHOD_NAMES[chosen], other=METHOD_NAMES[other], **numbers)
         )
+    elif projection.method == "age_groups":
+        found.append(notice("no_car_of_year_by_age_groups", year=year))
     else:
-        found.append(notice(f"no_car_of_year_by_{projection.method}", year=year))
+        found.append(notice("no_car_of_year_by_totals", year=year))
     if villages.not_projected:
         names = [str(made.villages.at[v, "name"]) for v in villages.not_projected]
         found.append(notice("villages_not_projected", names=short_list(names), count=len(names)))

@@ -21,6 +21,7 @@ from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
 from views import session
 from views.map_options import ONLINE
+from views.map_parts import year_note
 from views.opening import map_files
 from views.routes.drawing.known_stops import known_stops
 from views.routes.drawing.map_events import map_mode
@@ -73,7 +74,7 @@ def _villages(current: Evaluation, found: BestOutings | None) -> list[Part]:
     how, day = found.purpose.name, day_in_year(found.date)
     return [
         villages(table, OUTINGS, values, mode=how, selected=selected),
-        legend(OUTINGS, mode=how, day=day, counts=counts, symbols=symbols),
+        legend(OUTINGS, mode=how, day=day, counts=counts, symbols=symbols, note=year_note(current)),
     ]
 
 

@@ -103,7 +103,7 @@ def test_the_rates_of_age_groups_change_as_their_people_do() -> None:
     carried = (1 - part) * rates[5] + part * rates[6]
     people = projection.in_year(2047).sum(0)
     for name, classes in {"15_64": range(3, 13), "65_74": (13, 14), "75_over": (15, 16, 17)}.items():
-        for method, now in (("today", rates[0]), ("cohort", carried)):
+        for method, now in (("by_age", rates[0]), ("cohort", carried)):
             cells = [(s, k) for s in range(2) for k in classes]
             first = projection.paths[0].sum(0)
             before = sum(first[c] * (1 - rates[0][c]) for c in cells) / sum(first[c] for c in cells)
@@ -111,7 +111,7 @@ def test_the_rates_of_age_groups_change_as_their_people_do() -> None:
             level = given_rates[f"licence_rate_{name}"]
             expected = 1 - (1 - level) * after / before
             assert found[method][f"licence_rate_{name}"] == pytest.approx(expected, abs=1e-12)  # type: ignore[index]
-    assert found["cohort"]["licence_rate_75_over"] > found["today"]["licence_rate_75_over"]
+    assert found["cohort"]["licence_rate_75_over"] > found["by_age"]["licence_rate_75_over"]
 
 
 def test_without_ages_of_five_years_rates_stay() -> None:
@@ -119,11 +119,11 @@ def test_without_ages_of_five_years_rates_stay() -> None:
     projection = project(table(counts, ["a", "b", "c"], ("t",)), to_year=2040)
     assert projection.method == "totals"
     known = Assumptions({"licence_rate_15_64": 0.5})
-    assert licences_in_year(projection, 2040, known) == {"today": known, "cohort": known}
+    assert licences_in_year(projection, 2040, known) == {"by_age": known, "cohort": known}
 
 
 def test_the_method_is_an_assumption() -> None:
     assert chosen_method(Assumptions()) == "cohort"
-    assert chosen_method(Assumptions({"licence_future_choice": 1})) == "today"
+    assert chosen_method(Assumptions({"licence_future_choice": 1})) == "by_age"
     with pytest.raises(ValueError, match="1 か 2"):
         Assumptions({"licence_future_choice": 3})

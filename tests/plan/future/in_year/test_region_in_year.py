@@ -68,7 +68,7 @@ def test_both_ways_of_carrying_licences_on_are_said(region: Region) -> None:
     by_cohort = region_in_year(region, 2045, None, region.assumptions)
     as_today = region_in_year(region, 2045, None, Assumptions({"licence_future_choice": 1}))
     assert by_cohort.no_car == pytest.approx(as_today.no_car)
-    assert by_cohort.no_car["cohort"] < by_cohort.no_car["today"]
+    assert by_cohort.no_car["cohort"] < by_cohort.no_car["by_age"]
     (said,) = (n.message for n in by_cohort.notices if n.code == "no_car_of_year")
     for persons in by_cohort.no_car.values():
         assert f"{persons:,.0f}人" in said

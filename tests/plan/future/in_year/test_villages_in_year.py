@@ -85,7 +85,7 @@ def test_a_village_s_own_share_changes_as_licences_let_expect(later: tuple[pd.Da
 
 def test_without_own_shares_licences_are_counted(region: Region, projection: Projection) -> None:
     villages = region.villages.drop(columns="no_car_share")
-    rates = licences_in_year(projection, 2045, region.assumptions)["today"]
+    rates = licences_in_year(projection, 2045, region.assumptions)["by_age"]
     found = villages_in_year(villages, projection, 2045, region.assumptions, rates).frame
     assert "no_car_share" not in found
     assert people_without_car(found, rates)[0].sum() < people_without_car(villages, region.assumptions)[0].sum()

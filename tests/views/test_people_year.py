@@ -1,0 +1,76 @@
+"""One control for the year, the same on every page: what it changes, what it says, and that it is remembered."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan.applied import apply
+from plan.figure_texts import persons
+from plan.indicators.registry import indicator
+from plan.outings.best_outings import best_outings
+from plan.reach.bus_days import usual_day
+from plan.reach.evaluation import evaluate
+from tests.views.table import Table
+
+YEAR = "people_year"
+COUNTING = ("now", "hubs", "siting", "land", "routes", "compare", "isolated")
+
+
+def in_year(year: int | None, page: str = "hubs", **address: str) -> Table:
+    table = Table(region="sanson", **address)
+    table.go(page)
+    table.app.selectbox(key=YEAR).set_value(year)
+    return table.run()
+
+
+@pytest.fixture(scope="module")
+def later() -> Table:
+    return in_year(2045)
+
+
+@pytest.mark.parametrize("page", COUNTING)
+def test_every_page_that_weighs_people_says_the_year(later: Table, page: str) -> None:
+    later.go(page)
+    assert later.app.selectbox(key=YEAR).value == 2045
+    assert "人口は 2045年（推計）、施設と時刻表は案のまま" in later.text
+    assert later.answer.startswith("2045年の人口で見ると、")
+
+
+def test_the_figures_are_those_of_the_year(later: Table) -> None:
+    later.go("hubs")
+    region = later.evaluation().effective.region.as_read
+    expected = evaluate(apply(region, later.work.history.present, later.work.scenario, 2045))
+    assert persons(indicator("no_car").compute(expected)) in later.answer
+    later.go("now")
+    today = evaluate(apply(region, year=2045))
+    day = usual_day(region)
+    assert day is not None
+    found = best_outings(today, "clinic", day)
+    for group in ("population", "no_car"):
+        assert persons(found.people[group]) in later.answer
+
+
+def test_the_address_keeps_the_year_and_today_comes_back(later: Table) -> None:
+    later.go("hubs")
+    assert later.app.query_params["year"] in ("2045", ["2045"])
+    again = Table(region="sanson", year="2045")
+    assert again.answer == later.answer
+    again.app.selectbox(key=YEAR).set_value(None)
+    again.run()
+    assert "year" not in again.app.query_params
+    assert "2045" not in again.answer
+    assert again.answer == Table(region="sanson").answer
+
+
+@pytest.mark.parametrize("word", ["1990", "2020", "2999", "soon"])
+def test_an_address_with_a_year_that_there_is_not_opens_today(word: str) -> None:
+    assert "人口で見ると" not in Table(region="sanson", year=word).answer
+
+
+def test_both_ways_of_counting_licences_are_said_beside_the_control(later: Table) -> None:
+    later.go("hubs")
+    region = later.evaluation().effective.region
+    known = apply(region, later.work.history.present, later.work.scenario, 2045).in_year
+    assert known is not None
+    said = " ".join(caption.value for caption in later.app.caption)
+    assert all(f"{n:,.0f}人" in said for n in known.no_car.values())
