@@ -14,7 +14,7 @@ from geo.texts.errors import RegionUnreadableError, RequestError
 from geo.texts.messages import notice, text
 from geo.texts.notices import Notice
 from layers.map_component.map_component import answering
-from plan.file.plan_file import plan_bytes, read_plan
+from plan.file.plan_file import check_readable, plan_bytes
 from plan.future.in_year.region_in_year import years_on_offer
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
@@ -260,7 +260,7 @@ def become(history: History) -> None:
 def _refused(plan: Plan) -> tuple[Notice, ...]:
     """Return why a plan could not be read again if it were saved; nothing where it can."""
     try:
-        read_plan(plan_bytes(plan))
+        check_readable(plan)
     except RequestError as problem:
         return problem.notices
     except UnicodeEncodeError:

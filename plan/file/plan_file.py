@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,9 @@ from geo.texts.messages import notice, text
 from plan.file import values
 from plan.file.codec import read, write
 from plan.file.entry_error import EntryError
+from plan.file.fields import fields_of, is_list, is_value_type
 from plan.file.json_text import json_text, list_text, object_text, parse
-from plan.scenario.scenario import Plan, Scenario
+from plan.scenario.scenario import BASE, Plan, Scenario
 
 FORMAT_VERSION = 1
 
@@ -24,8 +26,9 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 _VERSION, _SCENARIOS = "format_version", "scenarios"
 
-_KEPT_TEXTS = 32
-"""Scenarios whose text is kept: an edit changes one of many, and all are saved."""
+_KEPT_SCENARIOS, _KEPT_PARTS = 32, 1024
+"""Scenarios and their parts (hubs, services, areas) of which is kept how they are written, and that they can be read: an edit
+changes one of many, and all are saved."""
 
 
 class PlanUnreadableError(RequestError):
@@ -41,21 +44,80 @@ def plan_bytes(plan: Plan) -> bytes:
 
 
 class _Same:
-    """A scenario that equals itself alone: 1, 1.0 and true are equal and are written differently."""
+    """A value that equals itself alone: 1, 1.0 and true are equal and are written differently."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scenario is self.scenario
+        return isinstance(other, _Same) and other.value is self.value
 
     def __hash__(self) -> int:
-        return id(self.scenario)
+        return id(self.value)
 
 
-@functools.lru_cache(maxsize=_KEPT_TEXTS)
+@functools.lru_cache(maxsize=_KEPT_SCENARIOS)
 def _scenario_text(same: _Same) -> str:
-    return json_text(write(same.scenario))
+    scenario, keys = same.value, _keys_of_parts()
+    members = {key: json_text(value) for key, value in write(_without_parts(scenario)).items()}
+    for name, key in keys.items():
+        if parts := getattr(scenario, name):
+            members[key] = list_text(_part_text(_Same(part)) for part in parts)
+    return object_text(members)
+
+
+@functools.lru_cache(maxsize=_KEPT_PARTS)
+def _part_text(same: _Same) -> str:
+    return json_text(write(same.value))
+
+
+@functools.cache
+def _keys_of_parts() -> dict[str, str]:
+    """Return the attributes of a scenario that list values with attributes of their own, and their keys in the file."""
+    lists = [f for f in fields_of(Scenario) if is_list(f.kind)]
+    return {f.name: f.key[-1] for f in lists if is_value_type(typing.get_args(f.kind)[0])}
+
+
+def _without_parts(scenario: Scenario) -> Scenario:
+    nothing: dict[str, Any] = dict.fromkeys(_keys_of_parts(), ())
+    return replace(scenario, **nothing)
+
+
+def check_readable(plan: Plan) -> None:
+    """Refuse a plan that could not be read if it were written; part by part, so that after an edit little is read.
+
+    Raises
+    ------
+    PlanUnreadableError
+        As `read_plan` raises it for what `plan_bytes` writes.
+    UnicodeEncodeError
+        When a text holds half a letter, which cannot be written.
+    """
+    try:
+        for scenario in plan.scenarios:
+            _check_scenario(_Same(scenario))
+        read_plan(plan_bytes(replace(plan, scenarios=())))
+    except (PlanUnreadableError, UnicodeEncodeError):
+        read_plan(plan_bytes(plan))  # as a whole, which tells the place
+
+
+@functools.lru_cache(maxsize=_KEPT_SCENARIOS)
+def _check_scenario(same: _Same) -> None:
+    scenario = same.value
+    for name in _keys_of_parts():
+        for part in getattr(scenario, name):
+            _check_part(name, _Same(part))
+    _check_alone(replace(_without_parts(scenario), based_on=BASE))
+
+
+@functools.lru_cache(maxsize=_KEPT_PARTS)
+def _check_part(name: str, same: _Same) -> None:
+    alone: dict[str, Any] = {name: (same.value,)}
+    _check_alone(Scenario("s1", "s1", **alone))
+
+
+def _check_alone(scenario: Scenario) -> None:
+    read_plan(plan_bytes(Plan("r", "r", (scenario,))))
 
 
 def read_plan(content: bytes, file: str = "案のファイル") -> Plan:

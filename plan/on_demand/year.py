@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from network.on_demand.answer import Tour
@@ -62,7 +62,7 @@ class _Question:
     @functools.cached_property
     def _content(self) -> tuple[object, ...]:
         effective = self.effective
-        places = (effective.hubs.to_csv(), effective.facilities.to_csv())
+        places = _places(effective)
         return effective.region, effective.roads, effective.assumptions, *places, self.service, str(self.service.area)
 
     def __eq__(self, other: object) -> bool:
@@ -70,6 +70,23 @@ class _Question:
 
     def __hash__(self) -> int:
         return hash(self._content)
+
+
+@functools.lru_cache(maxsize=8)
+def _places(effective: EffectiveScenario) -> tuple[str, str]:
+    """Write the hubs and facilities once for all services of a scenario."""
+    return effective.hubs.to_csv(), effective.facilities.to_csv()
+
+
+@dataclass(frozen=True, eq=False)
+class _Simulated:
+    """Days, and of each the kilometres with somebody on board and those without."""
+
+    days: tuple[OnDemandDay, ...]
+    driven_km: tuple[tuple[float, float], ...]
+
+
+_NO_DAY = _Simulated((), ())
 
 
 def on_demand_year(effective: EffectiveScenario, service: BusService, first: datetime.date) -> OnDemandYear:
@@ -97,29 +114,27 @@ def on_demand_year(effective: EffectiveScenario, service: BusService, first: dat
         When no day can be simulated: nobody in the area, nowhere to go, no depot.
     """
     days = service.calendar.days_per_year(first)
-    simulated = _simulated(_Question(effective, service)) if days else ()
-    return _year(effective, service, simulated, days)
+    simulated = _simulated(_Question(effective, service)) if days else _NO_DAY
+    return _year(service, simulated, days)
 
 
 @functools.lru_cache(maxsize=32)
-def _simulated(question: _Question) -> tuple[OnDemandDay, ...]:
+def _simulated(question: _Question) -> _Simulated:
     vehicles = int(question.effective.assumptions["on_demand_vehicles"])
     days: list[OnDemandDay] = []
     while len(days) < _MOST_DAYS and sum(len(day.day.bookings) for day in days) < _ENOUGH_CALLS:
         days.append(on_demand_day(question.effective, OnDemandQuestion(question.service.id, len(days) + 1, vehicles)))
-    return tuple(days)
+    return _Simulated(tuple(days), tuple(_kilometres(question.effective, day) for day in days))
 
 
-def _year(
-    effective: EffectiveScenario, service: BusService, simulated: Sequence[OnDemandDay], days: int
-) -> OnDemandYear:
+def _year(service: BusService, simulation: _Simulated, days: int) -> OnDemandYear:
+    simulated, driven = simulation.days, simulation.driven_km
     limits = Limits.reference()
     shifts = simulated[0].day.shifts if simulated else ()
     ends = [((s.start_s, s.start_s), (s.end_s, s.end_s)) for s in shifts]
     duties = tuple(Duty(s.id, spells, limits.before_s, limits.after_s) for s, spells in zip(shifts, ends, strict=True))
     week = {i: duties for i, name in enumerate(_WEEKDAYS) if duties and name in service.calendar.days}
     drivers = drivers_for_week(week, limits)
-    driven = [_kilometres(effective, day) for day in simulated]
     volume = Volume(
         live_km=_mean(live for live, _ in driven) * days,
         dead_km=_mean(dead for _, dead in driven) * days,

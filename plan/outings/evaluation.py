@@ -285,14 +285,15 @@ def homes_with_bus_outing(evaluation: Evaluation, purposes: Sequence[str]) -> ND
     """
     effective = evaluation.effective
     found = np.zeros(len(evaluation.people.frame), dtype=bool)
+    answered: set[tuple[Buses, LatLon, tuple[Visit, ...]]] = set()  # days that are alike, purposes that share a place
     for date, timetable in days_of_week(effective, effective.timetable().date):
         for what in (purpose_named(name, effective) for name in purposes):
             buses = (timetable, effective.roads, settings_of(effective, what))
             for place in evaluation.purpose_places.destinations(what):
-                visits = evaluation.purpose_places.visits(what, place, date)
-                if visits:
+                visits, at = evaluation.purpose_places.visits(what, place, date), (place.lat, place.lon)
+                if visits and (buses, at, visits) not in answered:
+                    answered.add((buses, at, visits))
                     # After the first few places nearly everybody is known to have one: only the others are asked about.
-                    at = (place.lat, place.lon)
                     found |= _of_these_by_bus(buses, evaluation.people, at, visits, ~found)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Polygon
 
+from network.services.bus_service import BusService
 from plan.file import plan_file
-from plan.file.plan_file import PlanUnreadableError, open_plan, plan_bytes, read_plan
+from plan.file.codec import write
+from plan.file.json_text import json_text, parse
+from plan.file.plan_file import PlanUnreadableError, check_readable, open_plan, plan_bytes, read_plan
 from plan.scenario.budget import Budget
-from plan.scenario.drawn_areas import HubArea
-from plan.scenario.scenario import Hub, Plan, Scenario
+from plan.scenario.drawn_areas import HubArea, Sphere
+from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, Plan, RoadEdit, Scenario
 from tests.plan.plans import plans
 from tests.plan.random_texts import anything
 from tests.small_region import small_plan
 
+ROOT = Path(__file__).resolve().parents[3]
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 
 
@@ -49,6 +54,9 @@ def refusal(raw: bytes) -> str:
 def test_writing_reading_and_writing_gives_the_same_bytes(plan: Plan) -> None:
     once = plan_bytes(plan)
     assert plan_bytes(read_plan(once)) == once
+    check_readable(plan)
+    # Written part by part as in one.
+    assert once == f"{json_text({**write(plan), 'format_version': 1})}\n".encode()
 
 
 @given(plans())
@@ -72,6 +80,70 @@ def test_keys_are_sorted_at_every_level(plan: Plan) -> None:
         return dict(pairs)
 
     json.loads(plan_bytes(plan), object_pairs_hook=look)
+
+
+def outcome(what: Callable[[], object]) -> str:
+    """How reading ends: the words of the refusal, or none."""
+    try:
+        what()
+    except (PlanUnreadableError, UnicodeEncodeError) as problem:
+        return f"{type(problem).__name__} {problem}"
+    return ""
+
+
+EXAMPLE = open_plan(ROOT / "sample_regions" / "okuyama" / "example.plan.json")
+HOLDERS: dict[str, Callable[[Plan, str], Plan]] = {
+    "plan": lambda plan, word: replace(plan, unknown_fields={"x": {"y": [word]}}),
+    "scenario": lambda plan, word: _with_first(plan, name=word),
+    "another room": lambda plan, word: _with_first(plan, unknown_fields={"later": {word: 1}}),
+    "hub": lambda plan, word: _with_first(plan, hubs=(Hub("h1", word, 33, 135),)),
+    "facility": lambda plan, word: _with_first(plan, facilities=(FacilityEdit(f"f{word}", "close"),)),
+    "road": lambda plan, word: _with_first(plan, roads=(RoadEdit("close", (("1", "2", 0),), word),)),
+    "line": lambda plan, word: _with_first(plan, services=(BusService("b1", f"線{word}", "fixed"),)),
+    "route": lambda plan, word: _with_first(plan, dropped_routes=(FeedRoute("gtfs", word),)),
+    "sphere": lambda plan, word: _with_first(plan, spheres=(Sphere("h1", (word,), None),)),
+}
+
+
+def _with_first(plan: Plan, **changes: Any) -> Plan:
+    scenarios = plan.scenarios or (Scenario("s1", "案"),)
+    return replace(plan, scenarios=(replace(scenarios[0], **changes), *scenarios[1:]))
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+@pytest.mark.parametrize("word", ["谷", "\x00", "\x1b", "\x7f", "\ud800"])
+def test_a_plan_is_refused_part_by_part_as_it_is_in_one(holder: str, word: str) -> None:
+    edited = HOLDERS[holder](EXAMPLE, word)
+    refused = outcome(lambda: read_plan(plan_bytes(edited)))
+    assert outcome(lambda: check_readable(edited)) == refused
+    assert bool(refused) == (word != "谷")
+
+
+@pytest.mark.parametrize("levels", [54, 55, 56, 57, 58, 59, 60, 61, 62])
+def test_how_deep_a_part_may_be_does_not_depend_on_who_reads_it(levels: int) -> None:
+    deep: Any = "x"
+    for _ in range(levels):
+        deep = [deep]
+    edited = _with_first(Plan("r", "f"), hubs=(Hub("h1", "拠点", 33, 135, unknown_fields={"memo": deep}),))
+    refused = outcome(lambda: read_plan(plan_bytes(edited)))
+    assert outcome(lambda: check_readable(edited)) == refused
+    assert bool(refused) == (levels >= 59)
+
+
+def test_after_an_edit_only_what_it_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = EXAMPLE
+    check_readable(plan)
+    seen: list[int] = []
+
+    def noted(content: bytes) -> Any:
+        seen.append(len(content))
+        return parse(content)
+
+    monkeypatch.setattr(plan_file, "parse", noted)
+    hub, *others = plan.scenarios[-1].hubs
+    moved = replace(plan.scenarios[-1], hubs=(replace(hub, lat=hub.lat + 0.001), *others))
+    check_readable(replace(plan, scenarios=(*plan.scenarios[:-1], moved)))
+    assert 0 < sum(seen) < len(plan_bytes(plan)) / 10
 
 
 def test_coordinates_have_six_decimals_and_other_numbers_all_of_theirs() -> None:
