@@ -8,7 +8,8 @@ click, a hub dragged while villages are coloured by the bus or by outings, on �
 corner of a hub area, and on 路線 a stop's place, another stop in the line, and the first departure in the timetable. The first
 of each kind warms up. Seconds are until map and figures have first changed; "settled" is until the last figure has: on 路線 the
 burden waits for a new estimate of riders and says so meanwhile. Machines differ and are shared: what counts is the ratio to the
-floor. Python's share is processor time within the page's fragments, deferred figures included.
+floor, which is that of all changes made in the same way of input in the run, whatever stood beside them. Python's share is processor
+time within the page's fragments, deferred figures included.
 
 `--beside` makes the same changes, in turn, in the app of another checkout, too, and tells the ratios of ours to its: of
 processor time in Python, and of seconds in the browser with the bootstrap's interval of 95 %.
@@ -109,9 +110,17 @@ def median(samples: Sequence[Sample], what: str) -> float:
     return statistics.median(one[what] for one in samples)
 
 
-def summary(kind: str, seen: dict[str, list[Sample]]) -> dict[str, Any]:
+def floors(seen: dict[str, dict[str, list[Sample]]]) -> dict[str, list[Sample]]:
+    """Gather the changes on the bare page by way of input: one floor a way, from every kind of change that is made so."""
+    found: dict[str, list[Sample]] = {}
+    for kind, sides in seen.items():
+        found.setdefault(KINDS[kind].way, []).extend(sides[BARE])
+    return found
+
+
+def summary(kind: str, seen: dict[str, list[Sample]], bare: list[Sample]) -> dict[str, Any]:
     """Sum up the changes of a kind, beside their floor and, where there is one, beside another checkout."""
-    ours, bare = seen[OURS], seen[BARE]
+    ours = seen[OURS]
     floor = median(bare, "seconds")
     row: dict[str, Any] = {
         "way": KINDS[kind].way,
@@ -119,11 +128,12 @@ def summary(kind: str, seen: dict[str, list[Sample]]) -> dict[str, Any]:
         "median_s": median(ours, "seconds"),
         "worst_s": max(one["seconds"] for one in ours),
         "floor_s": floor,
+        "floor_least_s": min(one["seconds"] for one in bare),
+        "floor_worst_s": max(one["seconds"] for one in bare),
         "ratio": median(ours, "seconds") / floor,
         "settled_s": median(ours, "settled"),
         "settled_ratio": median(ours, "settled") / median(bare, "settled"),
         "python_s": median(ours, "python"),
-        "load": os.getloadavg()[0],
         "each_s": [one["seconds"] for one in ours],
     }
     row["within"] = (
@@ -153,7 +163,7 @@ def line(kind: str, row: dict[str, Any]) -> str:
     """Write a kind's figures in a line."""
     text = (
         f"{kind:15} {row['way']:5} {row['median_s']:7.3f} {row['worst_s']:7.3f} {row['floor_s']:7.3f} {row['ratio']:6.2f} "
-        f"{row['settled_s']:8.3f} {row['settled_ratio']:6.2f} {row['python_s']:7.3f} {row['load']:5.1f}  "
+        f"{row['settled_s']:8.3f} {row['settled_ratio']:6.2f} {row['python_s']:7.3f}  "
         f"{'' if row['within'] else 'not within the goal'}"
     )
     if "beside" in row:
@@ -180,17 +190,20 @@ def main() -> None:
     parser.add_argument("--count", type=int, help="changes of a kind")
     asked = parser.parse_args()
     count = asked.count or (QUICK_COUNT if asked.quick else COUNT)
-    results: dict[str, dict[str, Any]] = {}
+    seen: dict[str, dict[str, list[Sample]]] = {}
+    with stages(asked.beside.resolve() if asked.beside else None) as on:
+        for kind in asked.only:
+            seen[kind] = measured(on, kind, asked.region, count)
+            print(f"{kind}: {len(seen[kind][OURS])}", file=sys.stderr, flush=True)
+    bare = floors(seen)
+    results = {kind: summary(kind, sides, bare[KINDS[kind].way]) for kind, sides in seen.items()}
     if not asked.json:
         print(
             f"{asked.region}: seconds, medians; goals: × floor ≤ {FLOOR_GOAL:g}, settled ≤ {SETTLED_GOAL:g}, Python ≤ {PYTHON_GOAL_S} s"
         )
-        print("kind            way    median   worst   floor  ratio  settled  ratio  Python  load")
-    with stages(asked.beside.resolve() if asked.beside else None) as on:
-        for kind in asked.only:
-            results[kind] = summary(kind, measured(on, kind, asked.region, count))
-            if not asked.json:
-                print(line(kind, results[kind]), flush=True)
+        print("kind            way    median   worst   floor  ratio  settled  ratio  Python")
+        for kind, row in results.items():
+            print(line(kind, row))
     used = processor_s()
     if asked.json:
         goals = {"ratio": FLOOR_GOAL, "settled_ratio": SETTLED_GOAL, "python_s": PYTHON_GOAL_S}
