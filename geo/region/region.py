@@ -17,6 +17,7 @@ from geo.region.feeds import Feed, read_feeds
 from geo.region.fingerprint import region_fingerprint
 from geo.region.folder import VILLAGES, read_head
 from geo.region.land.zones import read_rivers, read_zones
+from geo.region.legal_status import LegalStatus
 from geo.region.places import taken_ids
 from geo.region.region_file import RegionFile, Source
 from geo.region.relief import Relief, read_relief
@@ -45,7 +46,7 @@ class Region:
     ----------
     folder
         Where it was read from.
-    id, name, municipality_code, base_year, fictional, notes, sources, assumptions
+    id, name, municipality_code, base_year, fictional, notes, sources, assumptions, legal_status
         As in region.toml.
     today_hubs
         Ids of facilities or sites that are today's hubs.
@@ -93,6 +94,7 @@ class Region:
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     assumptions: Assumptions
+    legal_status: LegalStatus | None
     today_hubs: tuple[str, ...]
     villages: pd.DataFrame
     people: pd.DataFrame
@@ -223,6 +225,7 @@ def read_region(
         notes=about.notes,
         sources=about.sources,
         assumptions=about.assumptions,
+        legal_status=about.legal_status,
         today_hubs=today_hubs,
         villages=villages,
         people=people_points(villages, residents),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.reference.assumptions import Assumptions, assumption_problem
+from geo.region.legal_status import LegalStatus, legal_status_of
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
@@ -54,6 +55,8 @@ class RegionFile:
         Where the data comes from.
     assumptions
         Numbers that differ in this region.
+    legal_status
+        What kind of area the municipality is by law; None where the file doesn't say it.
     """
 
     id: str
@@ -65,6 +68,7 @@ class RegionFile:
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
+    legal_status: LegalStatus | None = None
 
 
 def read_region_file(folder: Path) -> tuple[RegionFile | None, list[Notice]]:
@@ -83,6 +87,7 @@ def read_region_file(folder: Path) -> tuple[RegionFile | None, list[Notice]]:
     if notices:
         return None, notices
     assumptions, new_notices = _assumptions(content.get("assumptions", {}))
+    legal_status, of_status = legal_status_of(content, FILE)
     hubs = content.get("today_hubs")
     sources = tuple(
         Source(str(s.get("name", "")), str(s.get("year", "")), str(s.get("licence", "")))
@@ -98,8 +103,9 @@ def read_region_file(folder: Path) -> tuple[RegionFile | None, list[Notice]]:
         notes=tuple(str(n) for n in content.get("notes", [])),
         sources=sources,
         assumptions=assumptions,
+        legal_status=legal_status,
     )
-    return known, new_notices
+    return known, [*new_notices, *of_status]
 
 
 def _missing(content: Mapping[str, Any]) -> list[Notice]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from geo.reference import reference_table
+from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
@@ -18,6 +20,8 @@ from plan.finance.ten_years import BudgetInputs, TenYears, ten_years
 from plan.future.of_region import FutureRequest, projection_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.budget import Budget
+from plan.scenario.future import Future
+from plan.scenario.scenario import Scenario
 from plan.services.money import ScenarioMoney, scenario_money, year_of
 
 
@@ -26,16 +30,18 @@ def scenario_budget(effective: EffectiveScenario) -> Budget:
     return Budget() if effective.scenario is None else effective.scenario.budget
 
 
-def first_year_of(effective: EffectiveScenario) -> int:
+def first_year_of(effective: EffectiveScenario, written: Scenario | None = None) -> int:
     """Return the first of the ten years: as the budget says, else where the plan's period begins, else the buses' year."""
-    budget = scenario_budget(effective)
-    if budget.first_year is not None:
-        return budget.first_year
-    starts = "" if effective.scenario is None else effective.scenario.procedure.starts[:4]
+    scenario = written or effective.scenario
+    if scenario is not None and scenario.budget.first_year is not None:
+        return scenario.budget.first_year
+    starts = "" if scenario is None else scenario.procedure.starts[:4]
     return int(starts) if starts.isascii() and starts.isdigit() else year_of(effective).year
 
 
-def budget_inputs(evaluation: Evaluation, money: ScenarioMoney | None = None) -> BudgetInputs:
+def budget_inputs(
+    evaluation: Evaluation, money: ScenarioMoney | None = None, *, written: Scenario | None = None
+) -> BudgetInputs:
     """Gather what a scenario's budget is reckoned on.
 
     Parameters
@@ -44,22 +50,26 @@ def budget_inputs(evaluation: Evaluation, money: ScenarioMoney | None = None) ->
         Of the scenario.
     money
         Its buses' year, where that is known already; reckoned where not given.
+    written
+        The scenario with its budget and period, where it was measured without them.
     """
     effective = evaluation.effective
-    first, years = first_year_of(effective), int(reference_table("finance")["budget_years"].value)
-    people, notices = _people(effective, range(first, first + years))
-    found = money or scenario_money(evaluation)
+    scenario = written or effective.scenario
+    first, years = first_year_of(effective, scenario), int(reference_table("finance")["budget_years"].value)
+    future = Future() if scenario is None else scenario.future
+    people, problem = _people(effective.region, future, first, first + years - 1)
+    notices = [] if problem is None else [problem]
+    found = money or money_of(evaluation)
     total = found.total()
     has_buses = bool(found.groups or found.vouchers)
     if has_buses and total.fares_yen is None:
         notices.append(notice("budget_fares_unknown"))
     if not effective.is_baseline and effective.region.bus_contracts is not None:
         notices.append(notice("budget_contracts_apart"))
-    named = {v for b in scenario_budget(effective).businesses for v in b.villages}
+    named = set() if scenario is None else {v for b in scenario.budget.businesses for v in b.villages}
     unknown = sorted(named - set(people))
     if unknown:
         notices.append(notice("budget_villages_unknown", names=short_list(unknown)))
-    scenario = effective.scenario
     reached = () if scenario is None else tuple(v for s in scenario.spheres for v in s.villages if v in people)
     return BudgetInputs(
         first, years, people, reached,
@@ -107,19 +117,27 @@ def budget_document(evaluation: Evaluation, money: ScenarioMoney | None = None) 
     }  # fmt: skip
 
 
-def _people(effective: EffectiveScenario, years: range) -> tuple[Mapping[str, tuple[float, ...]], list[Notice]]:
+@functools.lru_cache(maxsize=8)
+def money_of(evaluation: Evaluation) -> ScenarioMoney:
+    """Reckon a year of a scenario's own buses; asking again of the same evaluation is free."""
+    return scenario_money(evaluation)
+
+
+@functools.lru_cache(maxsize=16)
+def _people(
+    region: Region, future: Future, first: int, last: int
+) -> tuple[Mapping[str, tuple[float, ...]], Notice | None]:
     """Project the people of each village to each of the years, straight between the years of the projection."""
-    region = effective.region
-    future = None if effective.scenario is None else effective.scenario.future
+    years = range(first, last + 1)
     now = {str(v): (float(n),) * len(years) for v, n in region.villages["population"].items()}
-    if years[-1] <= region.base_year:
-        return now, []
+    if last <= region.base_year:
+        return now, None
     try:
-        found = projection_of(region, FutureRequest(years[-1]), future)
+        found = projection_of(region, FutureRequest(last), future)
     except RequestError as problem:
-        return now, [notice("budget_people_not_projected", reason=problem.notices[0].message)]
+        return now, notice("budget_people_not_projected", reason=problem.notices[0].message)
     totals = found.totals
     return {
         str(village): tuple(float(n) for n in np.interp(list(years), found.years, row))
         for village, row in zip(totals.index, totals.to_numpy(), strict=True)
-    }, []
+    }, None

@@ -60,6 +60,11 @@ class BreakEven:
         return asdict(self)
 
 
+def swing_share() -> float:
+    """Return by how much assumptions are turned up and down, 0 to 1."""
+    return reference_table("finance")["swing_percent"].value / _ALL
+
+
 def tornado(budget: Budget, inputs: BudgetInputs, *, account: Account = "town") -> tuple[Swing, ...]:
     """Turn each assumption up and down alone; what moves the result most comes first.
 
@@ -76,7 +81,7 @@ def tornado(budget: Budget, inputs: BudgetInputs, *, account: Account = "town") 
     >>> [(s.name, s.high_yen) for s in tornado(Budget(items=(hub,)), BudgetInputs(2027, 10, {}))]
     [('拠点の維持・運営の費用', 2000000)]
     """
-    share = reference_table("finance")["swing_percent"].value / _ALL
+    share = swing_share()
     usual = _result(ten_years(budget, inputs), account)
 
     def moved(change: Change, factor: float) -> int:

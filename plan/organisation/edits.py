@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.reference.organisation import conditions
 from plan.scenario.agreements import Record, RelatedPlan
+from plan.scenario.budget import Budget
 from plan.scenario.edits import with_scenario
 from plan.scenario.organisation import ConditionNote, ConditionState, Organisation, Step, StepDocument
 from plan.scenario.permanent_ids import RECORD, next_id, remembering
@@ -115,5 +116,5 @@ def without_words(plan: Plan) -> Plan:
     >>> without_words(change_organisation(plan, new, name="谷の会")) == plan
     True
     """
-    bare = (replace(s, organisation=Organisation(), procedure=Procedure()) for s in plan.scenarios)
+    bare = (replace(s, organisation=Organisation(), procedure=Procedure(), budget=Budget()) for s in plan.scenarios)
     return replace(plan, scenarios=tuple(bare))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from geo.region.region import Region, read_region
@@ -17,6 +17,7 @@ from plan.land.land import land_of
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas
 from plan.reach.evaluation import evaluate
 from plan.reach.service_area import area_around
+from plan.scenario.budget import Budget
 from plan.scenario.edits import with_scenario
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import BASE, Plan
@@ -45,11 +46,14 @@ class LandUse:
         Name of the rides on request in the sphere of each hub, by hub.
     line
         Name of a bus line that calls at every hub, the last one first; none where it is empty.
+    budget
+        What it costs and brings in.
     """
 
     scenario_id: str
     rides: Mapping[str, str]
     line: str = ""
+    budget: Budget = field(default_factory=Budget)
 
 
 def draw_land_use(folder: Path, wanted: LandUse) -> None:
@@ -75,6 +79,7 @@ def with_land_use(region: Region, plan: Plan, wanted: LandUse) -> Plan:
         plan = with_conservation_areas(plan, scenario_id, fields)
     for hub_id, name in wanted.rides.items():
         plan = _with_rides(region, plan, scenario_id, hub_id, name)
+    plan = with_scenario(plan, replace(plan.scenario(scenario_id), budget=wanted.budget))
     return _with_procedure(region, plan, scenario_id)
 
 

@@ -12,7 +12,8 @@ from plan.applied import apply
 from plan.file.plan_file import read_plan
 from plan.rules.checking import check
 from plan.scenario.scenario import Plan
-from sample_regions.generator.land_use import LandUse, with_land_use
+from sample_regions.generator.budgets import hub_budget
+from sample_regions.generator.land_use import FIRST_YEAR, LandUse, with_land_use
 from tests.sample_regions.conftest import REGIONS, ROOT, Sample
 from views.opening import open_region
 
@@ -86,10 +87,11 @@ def test_it_is_drawn_again_from_the_bare_scenario() -> None:
     sample = Sample(ROOT / "sample_regions" / "model_chiku")
     bare = json.loads(json.dumps(sample.plan))
     scenario = next(s for s in bare["scenarios"] if s["id"] == "c3")
-    scenario.update(spheres=[], conservation_areas=[], services=[], procedure={})
+    scenario.update(spheres=[], conservation_areas=[], services=[], procedure={}, budget={})
     for hub in scenario["hubs"]:
         hub["areas"] = []
     plan: Plan = read_plan(json.dumps(bare).encode())
-    wanted = LandUse("c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"})
+    budget = hub_budget(FIRST_YEAR, 40_000_000, 3_000_000)
+    wanted = LandUse("c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"}, budget=budget)
     again = with_land_use(open_region(sample.folder), plan, wanted)
     assert again.scenario("c3") == read_plan((sample.folder / "example.plan.json").read_bytes()).scenario("c3")

@@ -14,7 +14,10 @@ from views.frame import follow_scenarios, pick_scenario, tell_waiting
 from views.map_tools import show_undo, tool_row
 from views.organisation.answer import organisation_answer
 from views.organisation.frame import show_frame
+from views.organisation.money import show_money
 from views.organisation.steps import show_steps
+from views.organisation.supports import show_supports
+from views.organisation.tax import show_tax
 from views.scenario_menu import scenario_menu
 from views.tabs import show_tabs
 
@@ -22,6 +25,9 @@ QUESTION = "誰が担い、どう続けるか"
 TABS: dict[str, Callable[[], None]] = {
     "枠組み": show_frame,
     "ステップ": show_steps,
+    "資金": show_money,
+    "支援": show_supports,
+    "税": show_tax,
 }
 """What draws each tab, by its title."""
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from plan.scenario.future import Threshold
+from sample_regions.generator.budgets import hub_budget
 from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
 from sample_regions.generator.land import Order, lay_out
-from sample_regions.generator.land_use import LandUse, draw_land_use
+from sample_regions.generator.land_use import FIRST_YEAR, LandUse, draw_land_use
 from sample_regions.generator.people import people
 from sample_regions.generator.plans import change, existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
@@ -192,7 +193,12 @@ def make(folder: Path) -> None:
             ),
         ],
     )
-    draw_land_use(folder, LandUse("c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"}))
+    draw_land_use(
+        folder,
+        LandUse(
+            "c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"}, budget=hub_budget(FIRST_YEAR, 40_000_000, 3_000_000)
+        ),
+    )
     needs = {
         "shopping": Threshold(250, named_by=said_by("農産物販売所")),
         "fuel": Threshold(400, named_by=said_by("給油所")),

@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from plan.scenario.future import Threshold
+from sample_regions.generator.budgets import company_budget
 from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
 from sample_regions.generator.land import Land, Order, lay_out
-from sample_regions.generator.land_use import LandUse, draw_land_use
+from sample_regions.generator.land_use import FIRST_YEAR, LandUse, draw_land_use
 from sample_regions.generator.people.people import earlier_ages, share_out
 from sample_regions.generator.plans import existing, hub, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
@@ -184,7 +185,9 @@ def make(folder: Path) -> None:
             ),
         ],
     )
-    draw_land_use(folder, LandUse("c4", {"h1": "奥山のりあい", "h2": "奥のりあい"}, "奥と店を結ぶ便"))
+    draw_land_use(
+        folder, LandUse("c4", {"h1": "奥山のりあい", "h2": "奥のりあい"}, "奥と店を結ぶ便", company_budget(FIRST_YEAR))
+    )
     needs = {
         "shopping": Threshold(60, named_by=said_by("店を開く会")),
         "fuel": Threshold(150, named_by=said_by("店を開く会")),

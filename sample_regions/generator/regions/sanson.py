@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from plan.scenario.future import Threshold
+from sample_regions.generator.budgets import hub_budget
 from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
 from sample_regions.generator.land import Land, Order, lay_out
-from sample_regions.generator.land_use import LandUse, draw_land_use
+from sample_regions.generator.land_use import FIRST_YEAR, LandUse, draw_land_use
 from sample_regions.generator.people import people
 from sample_regions.generator.plans import Rows, change, existing, hub, moved, new, scenario, write_plan
 from sample_regions.generator.region_files import Contents, Identity, ages_by_village, census_rows, write_region
@@ -250,7 +251,14 @@ def make(folder: Path) -> None:
         write_feed(folder / "gtfs" / name, land, operator, [course(land, graph, line, calls) for line in group])
     write_riders_and_answers(folder)
     write_plan(folder, "sanson", scenarios(facilities, sites, read_lines(folder / "gtfs" / "community")))
-    draw_land_use(folder, LandUse("c4", {"h1": "霧森のりあい", "h2": "西霧のりあい", "h3": "東俣のりあい"}))
+    draw_land_use(
+        folder,
+        LandUse(
+            "c4",
+            {"h1": "霧森のりあい", "h2": "西霧のりあい", "h3": "東俣のりあい"},
+            budget=hub_budget(FIRST_YEAR, 90_000_000, 6_000_000),
+        ),
+    )
     needs = {
         "shopping": Threshold(900, named_by=said_by("商工会")),
         "f004:shopping": Threshold(220, "users", named_by=said_by("霧森マルシェ")),
