@@ -8,7 +8,9 @@ import time
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from geo.region.region import Region
 from geo.texts.clock import HOUR_S, MINUTE_S, clock
+from plan.future.rounding import FEW, FEW_TEXT
 from plan.shown_values import SHARE, decimals_of, half_up, percent, shown, shown_difference
 
 NO_WAY = "行けません"
@@ -46,6 +48,29 @@ CONSIGNMENT_NAMES: Mapping[str, str] = MappingProxyType(
 def persons(value: float) -> str:
     """Write a number of people."""
     return f"{half_up(value):,.0f}人" if math.isfinite(value) else UNKNOWN
+
+
+def forecast_persons(value: float) -> str:
+    """Write people of a forecast: in tens, few of them as 「10人未満」, nobody told apart from few.
+
+    Examples
+    --------
+    >>> forecast_persons(38.4), forecast_persons(3.2), forecast_persons(0.0)
+    ('40人', '10人未満', '10人未満')
+    """
+    if not math.isfinite(value):
+        return UNKNOWN
+    return FEW_TEXT if value < FEW else f"{half_up(value / FEW) * FEW:,.0f}人"
+
+
+def population_year(region: Region) -> str:
+    """Say of which year a region's people are: 「2020年」, 「2045年（推計）」."""
+    return f"{region.base_year}年{'' if region.today is None else '（推計）'}"
+
+
+def year_in_file_name(region: Region) -> str:
+    """Return what a file's name says of the year: nothing for the base year."""
+    return "" if region.today is None else f"_{region.base_year}年の人口"
 
 
 def minutes(value: float) -> str:

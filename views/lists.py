@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from plan.figure_texts import forecast_persons
+from plan.future.rounding import FEW, tens_by_largest_remainder
 from plan.shown_values import half_up
 from views import session
 from views.widget_state import Widget
@@ -86,7 +88,7 @@ def numbers_as_read(table: pd.DataFrame, columns: Mapping[str, Any], no_value: s
     tuple
         The table and its configurations for `streamlit.dataframe`.
     """
-    finite = table.replace([np.inf, -np.inf], np.nan)
+    finite = _with_forecast_in_tens(table).replace([np.inf, -np.inf], np.nan)
     writers: dict[Any, Any] = {}
     configured: dict[str, Any] = {}
     for name, column in columns.items():
@@ -100,12 +102,27 @@ def numbers_as_read(table: pd.DataFrame, columns: Mapping[str, Any], no_value: s
     return finite.style.format(writers, na_rep=no_value) if writers else finite, configured
 
 
+def _with_forecast_in_tens(table: pd.DataFrame) -> pd.DataFrame:
+    """Round the people of villages as maps do, where another year than the base year is counted: with all villages of the scenario."""
+    if session.year() is None or "population" not in table:
+        return table
+    for _, known in session.opened().evaluations.values():
+        persons = known.effective.region.villages["population"]
+        if table.index.isin(persons.index).all() and persons[table.index].equals(table["population"].astype(float)):
+            tens = tens_by_largest_remainder(persons)
+            # Fewer than ten stay apart: they are told as few, whatever the others add up to.
+            return table.assign(population=tens.clip(lower=FEW).where(persons >= FEW, persons)[table.index])
+    return table
+
+
 _PRINTF = re.compile(r"%(?P<sign>\+?)(?:\.(?P<decimals>\d))?[fd](?P<unit>.*)")
 
 
 def _written(value: Any, *, form: re.Match[str], no_value: str) -> str:
     if pd.isna(value):
         return no_value
+    if form["unit"] == "人" and not form["sign"] and session.year() is not None:
+        return forecast_persons(float(value))
     decimals = int(form["decimals"] or 0)
     return f"{half_up(float(value), decimals):{form['sign']},.{decimals}f}{form['unit'].replace('%%', '%')}"
 

@@ -32,6 +32,7 @@ from layers.style.map_part import Part
 from network.roads.areas.isochrones import bands as time_bands
 from network.roads.edge_costs import Mode
 from network.roads.travel_time import field_of
+from plan.future.rounding import rounded_to_tens
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.overview.comparison import changes
 from plan.reach.bus_days import usual_day_of
@@ -99,9 +100,16 @@ def village_parts(
         counts = people_counted(counts, measure.classes, at_homes, current.weights["population"].to_numpy())
     how, day = ("", "") if measure in (AGEING, POPULATION) else about
     return [
-        villages(table, measure, values, mode=how, selected=session.selected_village()),
+        villages(
+            table, measure, values, mode=how, selected=session.selected_village(), people_texts=people_texts(current)
+        ),
         legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols), note=year_note(current)),
     ]
+
+
+def people_texts(current: Evaluation) -> dict[str, str] | None:
+    """Write the people of each village as forecasts are read, where another year than the base year is counted."""
+    return None if current.effective.year is None else rounded_to_tens(current.effective.region.villages["population"])
 
 
 def year_note(current: Evaluation) -> str:

@@ -198,8 +198,9 @@ def evaluation_of_today() -> Evaluation:
 
 
 def year() -> int | None:
-    """Return the year whose people are counted; None for the base year."""
-    return opened().year
+    """Return the year whose people are counted; None for the base year, and before a region is open."""
+    work = current().opened
+    return None if work is None else work.year
 
 
 def choose_year(chosen: int | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ def villages(
     *,
     mode: str = "",
     selected: str | None = None,
+    people_texts: Mapping[str, str] | None = None,
 ) -> Part:
     """Draw villages as circles, coloured by a measure; those without a value are hatched grey, never left out.
 
@@ -33,6 +36,8 @@ def villages(
         How one travels, in words, said beside minutes: 「車で」.
     selected
         The id of the village that is ringed.
+    people_texts
+        How many people live in each, in words, where the numbers are a forecast.
 
     Raises
     ------
@@ -49,9 +54,11 @@ def villages(
         codes = measure.classes.classify(numbers).tolist()
         value_labels = [measure.label(number) for number in numbers.tolist()]
         title, swatches = measure.name, measure.classes.all_swatches
+    told = {} if people_texts is None else {"peopleTexts": [people_texts[str(v)] for v in frame.index]}
     return Part(
         "villages",
         {
+            **told,
             "ids": texts(frame.index),
             "names": texts(frame["name"]),
             "lat": degrees(frame["lat"]),

@@ -248,16 +248,19 @@ def _services(rows: pd.DataFrame) -> Iterator[ServiceReach]:
 
 
 def _years(evaluation: Evaluation, ids: list[str]) -> tuple[Year, ...]:
-    region = evaluation.effective.region
+    region, of_year = evaluation.effective.region.as_read, evaluation.effective.region
     least = evaluation.effective.assumptions["least_persons_for_ages"]
     years = [_year(region.base_year, projected=False, rows=region.villages.loc[ids], total="population", least=least)]
+    if of_year is not region:
+        rows = of_year.villages.loc[ids]
+        years.append(_year(of_year.base_year, projected=True, rows=rows, total="population", least=least))
     if region.population is not None:
         own = region.population[region.population["village_id"].isin(ids)]
         for (year, kind), rows in own.groupby(["year", "kind"]):
             # Of two sources for one year, the one that knows more of these villages; of equals, the first by name.
             source = rows.groupby("source").size().sort_values(ascending=False, kind="stable").index[0]
             known = rows[rows["source"] == source]
-            if int(str(year)) != region.base_year and len(known) == len(ids):
+            if int(str(year)) not in (region.base_year, of_year.base_year) and len(known) == len(ids):
                 projected = kind == "projection"
                 years.append(_year(int(str(year)), projected=projected, rows=known, total="total", least=least))
     return tuple(sorted(years, key=lambda y: (y.year, y.projected)))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from plan.figure_texts import NO_WAY, minutes, persons
+from plan.figure_texts import NO_WAY, minutes, persons, population_year
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
@@ -59,7 +59,7 @@ def change_page(before: Evaluation, after: Evaluation, mode: TravelMode = "car")
         _side(page, title, rows, (left, y), room)
     unchanged = changed[(changed["population"] > 0)].index.difference([i for _, rows in sides for i in rows.index])
     rest = persons(changed.loc[unchanged, "population"].sum())
-    foot = f"ほかの {len(unchanged):,}集落 {rest}は変わりません。時間は集落の代表点から道なりに計算したものです。人口は {effective.region.base_year}年。"
+    foot = f"ほかの {len(unchanged):,}集落 {rest}は変わりません。時間は集落の代表点から道なりに計算したものです。人口は {population_year(effective.region)}。"
     page.paragraph(foot, (_MARGIN, high - 22), 9, wide - 2 * _MARGIN, colour=FAINT)
     if effective.region.fictional:
         page.line("架空の地域です。", (_MARGIN, high - 11), 9, colour=FAINT)

@@ -8,7 +8,7 @@ from matplotlib.patches import Circle, Rectangle
 from layers.features.villages import class_counts, people_counted
 from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
-from plan.figure_texts import minutes, persons, share
+from plan.figure_texts import minutes, persons, population_year, share
 from plan.reach.evaluation import Evaluation
 from reports.printed.map_signs import Signs, draw_signs, legend_text
 from reports.printed.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
@@ -76,10 +76,10 @@ def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> floa
     region = evaluation.effective.region
     if evaluation.effective.hubs.empty:
         page.line("集落", (left, _HEAD), 14)
-        page.line(f"人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
+        page.line(f"人口は {population_year(region)}", (left, _HEAD + 8), 10, colour=FAINT)
         return _sizes(page, left, _HEAD + 17)
     page.line(TIME.name, (left, _HEAD), 14)
-    page.line(f"{_MODE_LABELS[mode]}　人口は {region.base_year}年", (left, _HEAD + 8), 10, colour=FAINT)
+    page.line(f"{_MODE_LABELS[mode]}　人口は {population_year(region)}", (left, _HEAD + 8), 10, colour=FAINT)
     y = _HEAD + 17
     by_village = class_counts(TIME.classes, evaluation.nearest_hub(mode)["minutes"], region.villages["population"])
     at_homes, people = evaluation.hub_minutes_at_homes(mode), evaluation.weights["population"].to_numpy()

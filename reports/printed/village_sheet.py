@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import SEQUENTIAL
-from plan.figure_texts import NO_WAY, UNKNOWN, minutes, persons, share
+from plan.figure_texts import NO_WAY, UNKNOWN, forecast_persons, minutes, persons, population_year, share
+from plan.future.rounding import FEW
 from plan.outings.answer import clock_or_none
 from plan.reach.evaluation import Evaluation
 from plan.villages.outings import PurposeWeek
@@ -58,14 +59,20 @@ def _head(page: Page, sheet: Sheet, evaluation: Evaluation) -> float:
     page.line(sheet.name, (_LEFT, _TOP + 1), 21)
     page.line(f"{region.name}　{evaluation.effective.scenario_name}", (_RIGHT, _TOP - 3), 11, align="right")
     where = f"{sheet.district}　" if sheet.district else ""
-    about = f"{where}人口は {region.base_year}年" + ("　架空の地域" if region.fictional else "")
+    about = f"{where}人口は {population_year(region)}" + ("　架空の地域" if region.fictional else "")
     page.line(about, (_RIGHT, _TOP + 4), 9, colour=FAINT, align="right")
     y = 29.0
-    return y + page.paragraph(_sentence(sheet), (_LEFT, y), 11, _RIGHT - _LEFT) + 3
+    return y + page.paragraph(_sentence(sheet, forecast=region.today is not None), (_LEFT, y), 11, _RIGHT - _LEFT) + 3
 
 
-def _sentence(sheet: Sheet) -> str:
-    if sheet.persons:
+def _sentence(sheet: Sheet, *, forecast: bool) -> str:
+    if sheet.persons and forecast:
+        whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
+        text = f"{whom}{forecast_persons(sheet.persons)}が住む見込みです。"
+        if sheet.persons >= FEW:
+            aged = f"65歳以上は {share(sheet.aged_share)}、" if math.isfinite(sheet.aged_share) else ""
+            text += f"{aged}車のない人は {forecast_persons(sheet.no_car)}です。"
+    elif sheet.persons:
         whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
         text = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
         if math.isfinite(sheet.aged_share):

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from plan.figure_texts import year_in_file_name
 from plan.reach.evaluation import Evaluation
 from reports.files.workbook import comparison_workbook
 
 
 def show_comparison_files(compared: Sequence[Evaluation]) -> None:
     """Offer the workbook; it is made when its button is pressed."""
+    region = compared[0].effective.region
     st.download_button(
         "比較の表（Excel）",
         lambda: comparison_workbook(compared),
-        f"{compared[0].effective.region.name}_案の比較.xlsx",
+        f"{region.name}_案の比較{year_in_file_name(region)}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         key="comparison-xlsx",

@@ -18,7 +18,7 @@ from views import session
 from views.compare.colouring import by_difference, compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts
 from views.map_options import LINKS
-from views.map_parts import hub_parts
+from views.map_parts import hub_parts, people_texts
 from views.opening import map_files
 
 MAPS = {"twin": "並べる", "swipe": "めくる"}
@@ -91,7 +91,13 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
 def _parts(current: Evaluation, left: Evaluation, colour: str | None = None) -> tuple[list[Part], Part]:
     """Return what lies on a map of a scenario, and the legend; differences are those to the scenario on the left."""
     if (reason := map_cannot_say(current, left)) is not None:
-        plain = [villages(current.effective.region.villages, selected=session.selected_village())]
+        plain = [
+            villages(
+                current.effective.region.villages,
+                selected=session.selected_village(),
+                people_texts=people_texts(current),
+            )
+        ]
         stars = hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
         return [*plain, *stars], legend(symbols=("hubs",), note=reason)
     mode = compared_mode()

@@ -15,6 +15,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from views import session
 from views.land.map_events import chosen_area
+from views.map_parts import people_texts, year_note
 from views.widget_state import Widget
 
 SPHERES, AREAS = Widget("land_spheres", True), Widget("land_drawn", True)
@@ -29,13 +30,13 @@ _SYMBOLS = ("hubs", "facilities", "spheres", "hub_areas", "conservation", "buses
 def land_parts(current: Evaluation) -> list[Part | None]:
     """Draw all that changes on the map."""
     parts, symbols = _parts(current)
-    return [*parts, _legend(symbols)]
+    return [*parts, _legend(symbols, current)]
 
 
 def swiped_parts(before: Evaluation, current: Evaluation) -> list[Part | None]:
     """Draw two scenarios, one on each side of a handle; nothing of them can be changed meanwhile."""
     (left, on_left), (right, on_right) = _parts(before), _parts(current)
-    return [*on_side("left", left), *on_side("right", right), _legend(on_left | on_right)]
+    return [*on_side("left", left), *on_side("right", right), _legend(on_left | on_right, current)]
 
 
 def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
@@ -59,7 +60,7 @@ def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     hub = session.opened().chosen_hub
     chosen = hub if here and hub in effective.hubs.index else None
     parts = [
-        villages(effective.region.villages, selected=session.selected_village()),
+        villages(effective.region.villages, selected=session.selected_village(), people_texts=people_texts(current)),
         hubs(effective.hubs, chosen=chosen, draggable=False),
         facilities(effective.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,
@@ -75,5 +76,5 @@ def _areas(scenario: Scenario) -> list[DrawnArea]:
     return drawn + [DrawnArea(a.id, "conservation", a.name, a.shape) for a in scenario.conservation_areas]
 
 
-def _legend(symbols: frozenset[str]) -> Part:
-    return legend(symbols=[symbol for symbol in _SYMBOLS if symbol in symbols])
+def _legend(symbols: frozenset[str], current: Evaluation) -> Part:
+    return legend(symbols=[symbol for symbol in _SYMBOLS if symbol in symbols], note=year_note(current))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from plan.figure_texts import year_in_file_name
 from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import has_districts
 from views import session
@@ -60,7 +61,7 @@ def _show_end(today: Evaluation, run: SheetRun) -> None:
         from reports.printed.glyphs import glyph_notices  # as above
 
         show_messages(glyph_notices(today))
-        name = session.region().name
+        name = f"{session.region().name}{year_in_file_name(today.effective.region)}"
         st.download_button(
             f"まとめた PDF を受け取る（{state.total:,}枚）", state.pdf, f"{name}_地区カルテ.pdf", "application/pdf",
             on_click="ignore", key="sheets_file", width="stretch",

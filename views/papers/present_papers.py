@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from plan.figure_texts import year_in_file_name
 from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import sheets
 from views import session
@@ -20,18 +21,18 @@ def show_papers(today: Evaluation) -> None:
 
 
 def _papers(today: Evaluation) -> None:
-    region = today.effective.region
+    region, year = today.effective.region, year_in_file_name(today.effective.region)
     chosen = session.selected_village()
     if chosen is not None and chosen in region.villages.index:
         name = str(region.villages.loc[chosen, "name"])
         st.download_button(
-            f"{plain(name)}の地区カルテ（A4）", lambda: _one_sheet(today, str(chosen), name), f"地区カルテ_{name}.pdf",
+            f"{plain(name)}の地区カルテ（A4）", lambda: _one_sheet(today, str(chosen), name), f"地区カルテ_{name}{year}.pdf",
             "application/pdf", on_click="ignore", key="sheet", width="stretch",
         )  # fmt: skip
     else:
         st.caption("地図か表で集落を選ぶと、その集落の地区カルテを作れます。")
     st.download_button(
-        "地域の地図（A3）", lambda: _map(today), f"{region.name}_A3.pdf",
+        "地域の地図（A3）", lambda: _map(today), f"{region.name}_A3{year}.pdf",
         "application/pdf", on_click="ignore", key="wall", width="stretch",
     )  # fmt: skip
     show_all_sheets(today)

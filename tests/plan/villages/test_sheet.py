@@ -104,3 +104,11 @@ def test_a_village_that_nobody_knows_is_refused(folder: Path) -> None:
     with pytest.raises(RequestError) as refused:
         one(today(folder), "v99")
     assert [n.code for n in refused.value.notices] == ["village_not_found"]
+
+
+def test_a_sheet_of_another_year_keeps_what_was_counted_and_adds_that_year() -> None:
+    region = read_region("sample_regions/model_chiku")
+    today, later = (next(iter(sheets(evaluate(apply(region, year=y)), [("", ["v001"])]))) for y in (None, 2045))
+    assert [(y.year, y.projected) for y in later.years] == [*((y.year, y.projected) for y in today.years), (2045, True)]
+    assert later.persons < today.persons
+    assert later.years[:-1] == today.years
