@@ -48,7 +48,7 @@ def show_tax() -> None:
             f"<tr><td>{OUTCOMES[a.outcome]}</td><td>{html.escape(a.requirement)}<br>{html.escape(a.why)}</td></tr>"
             for a in answers
         )
-        st.html(f'<div class="ky-list"><h3>会社の要件</h3><table>{rows}</table></div>')
+        st.html(f'<div class="ky-list ky-requirements"><h3>会社の要件</h3><table>{rows}</table></div>')
         show_messages(company_notices(company))
         with st.expander("会社のことを書く", expanded=company == Company()):
             _entries(company)
