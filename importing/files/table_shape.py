@@ -106,7 +106,7 @@ def shaped(
         merged = None
     else:
         merged = merged_header([row.cells for row in lines[:_HEAD_ROWS]])
-        top, first = _head(grid, frozenset(known)) if merged is None else (merged[0], merged[0] + 2)
+        top, first = _head(grid, frozenset(known)) if merged is None else _under(grid, merged[0])
     header = _names(lines[top:first], frozenset(known)) if merged is None else merged[1]
     notices = []
     if top:
@@ -155,6 +155,11 @@ def _head(grid: Grid, known: frozenset[str]) -> tuple[int, int]:
     while begin and len(lines[begin - 1].cells) == width and len(lines[begin - 1].filled) >= usual / 2:
         begin -= 1
     return begin, first
+
+
+def _under(grid: Grid, begin: int) -> tuple[int, int]:
+    """Return where two merged rows of headers begin, and the data under them and under what else stands there without numbers."""
+    return begin, max(begin + 2, _first_data(grid, begin))
 
 
 def _is_data(row: _Row) -> bool:

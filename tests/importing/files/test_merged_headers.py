@@ -48,3 +48,16 @@ def test_sexes_over_single_years() -> None:
 )
 def test_other_rows_are_left_alone(rows: list[list[str]]) -> None:
     assert merged_header(rows) is None
+
+
+def test_a_third_row_of_headers_is_no_data() -> None:
+    rows = [
+        AGES,
+        SEXES,
+        ["", *["人口"] * 6],
+        ["東", "1", "2", "3", "4", "5", "9"],
+        ["西", "1", "2", "3", "4", "5", "9"],
+    ]
+    sheet, _ = shaped(list(enumerate(rows, start=1)), "f.csv")
+    assert sheet is not None
+    assert sheet.table.cells["町名"].tolist() == ["東", "西"]
