@@ -33,6 +33,21 @@ def test_the_answer_has_the_contracts_keys_and_the_file_its_columns(tmp_path: Pa
     assert (table["persons"] % 1 != 0).any()
 
 
+def test_households_and_services_follow_the_people() -> None:
+    plan = ("--plan", str(Path(SANSON) / "example.plan.json"), "--scenario", "c4")
+    found = json.loads(run(SANSON, "--to", "2045", *plan, "--json").stdout)
+    households = found["households"]
+    assert len(households["total"]) == len(found["years"])
+    assert households["counted_by"] == "adults"
+    assert sum(v[-1] for v in households["by_village"].values()) == pytest.approx(households["total"][-1])
+    services = {(s["place"], s["service"]): s for s in found["viability"]}
+    shop = services["f004", "shopping"]
+    assert (shop["needs"], shop["measured_by"], shop["unjudged"]) == (220, "users", "")
+    assert shop["below"] == sorted(shop["below"])
+    assert [low <= n <= high for n, (low, high) in zip(shop["people"], shop["band"], strict=True)] == [True] * 6
+    assert services["f001", "government"]["unjudged"] == "no_threshold"
+
+
 def test_settlers_change_it_and_are_told_apart_by_type() -> None:
     alone, settled = (
         json.loads(run(SANSON, "--to", "2050", *extra, "--json").stdout)["total"][-1]

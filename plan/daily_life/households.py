@@ -55,6 +55,11 @@ class Households:
         """How they were reckoned, in words."""
         return METHODS[self.basis]
 
+    def document(self) -> dict[str, object]:
+        """Return total and villages by year, unrounded, and the method, as JSON has them."""
+        by_village = dict(zip(self.by_village.index, self.by_village.to_numpy().tolist(), strict=True))
+        return {"total": self.total, "by_village": by_village, "counted_by": self.basis, "method": self.method}
+
 
 def households_of(
     projection: Projection, households: pd.Series, headship: Mapping[int, float] | None = None

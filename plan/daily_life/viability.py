@@ -188,6 +188,27 @@ def _first_below(years: tuple[int, ...], side: Floats, least: float) -> int | No
     return years[int(below[0])] if len(below) else None
 
 
+def service_document(service: ServiceFuture, years: tuple[int, ...]) -> dict[str, object]:
+    """Return a service as JSON has it: people within reach in some years with their band, what it needs, when it falls below.
+
+    ``below`` holds the first years below by the lower limit, as projected and by the upper limit (null: not to the last year), and
+    is null where nothing can be said; ``unjudged`` says why: no_threshold, outside, today_unknown or nobody.
+    """
+    at = [service.people.years.index(year) for year in years]
+    ending, threshold = service.ending, service.threshold
+    return {
+        "place": service.place.id,
+        "place_name": service.place.name,
+        "service": service.place.category,
+        "people": service.people.middle[at].tolist(),
+        "band": np.stack([service.people.low[at], service.people.high[at]], axis=1).tolist(),
+        "needs": None if threshold is None else threshold.least,
+        "measured_by": None if threshold is None else threshold.measure,
+        "below": None if ending is None else [ending.earliest, ending.middle, ending.latest],
+        "unjudged": service.unjudged,
+    }
+
+
 def set_threshold(plan: Plan, scenario_id: str, key: str, threshold: Threshold | None) -> Plan:
     """Note what a service needs under a key (a category, or `plan.scenario.future.service_key`); None takes it away."""
     scenario = plan.scenario(scenario_id)

@@ -37,13 +37,21 @@ _METHOD = (
 
 def show_schools(view: FutureView) -> None:
     """Show the rolls of schools, or of living spheres."""
-    kind = st.radio("学校", list(SCHOOLS), format_func=lambda s: SCHOOLS[s], key=KIND.remembered(), horizontal=True)
+    kind = st.radio(
+        "学校",
+        list(SCHOOLS),
+        format_func=lambda s: SCHOOLS[s],
+        key=KIND.remembered(),
+        horizontal=True,
+        label_visibility="collapsed",
+    )
     by = st.radio(
         "分け方",
         list(_BY),
         format_func=lambda b: _BY[b],
         key=BY.remembered(),
         horizontal=True,
+        label_visibility="collapsed",
     )
     try:
         named, note = _named_rolls(view, kind, by)
@@ -58,7 +66,7 @@ def show_schools(view: FutureView) -> None:
     st.html(picture_html(year_lines_svg(lines, lambda value: f"{half_up(value):,.0f}人"), words))
     st.caption(plain(note))
     names = list(named)
-    chosen = st.selectbox("どこ", names, key=PLACE.remembered_among(names)) or names[0]
+    chosen = st.selectbox("どこ", names, key=PLACE.remembered_among(names), label_visibility="collapsed") or names[0]
     _table(named[chosen])
     st.caption(plain(f"複式学級：{limits_text(kind)}。"))
     with st.expander("数え方"):

@@ -115,7 +115,13 @@ def _terms(view: FutureView) -> CatchmentTerms:
 def _place(found: list[ServiceFuture]) -> ServiceFuture:
     by_id = {s.place.id: s for s in found}
     ids = list(by_id)
-    chosen = st.selectbox("場所", ids, format_func=lambda i: by_id[i].place.name, key=PLACE.remembered_among(ids))
+    chosen = st.selectbox(
+        "場所",
+        ids,
+        format_func=lambda i: by_id[i].place.name,
+        key=PLACE.remembered_among(ids),
+        label_visibility="collapsed",
+    )
     return by_id.get(chosen or "", found[0])
 
 

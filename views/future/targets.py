@@ -28,7 +28,7 @@ from views.future.state import FutureView
 from views.widget_state import Widget
 
 INDICATOR = Widget("future_kpi_indicator", CANDIDATES[0])
-WHICH = Widget("future_kpi", 0)
+WHICH = Widget("future_kpi", -1)
 KIND = Widget("future_kpi_kind", "target")
 
 _KINDS = {"target": "目標値", "actual": "実績"}
@@ -48,11 +48,16 @@ def show_targets(view: FutureView) -> None:
     if not paths:
         st.caption("目標がまだありません。下で指標を選んで、基準値と目標値を書いてください。")
     else:
-        numbers = list(range(len(paths)))
+        # Those that people alone decide stand first: beside them stands what is to come.
+        numbers = sorted(range(len(paths)), key=lambda n: not paths[n].without_measures)
         number = st.selectbox(
-            "目標", numbers, format_func=lambda n: plain(paths[n].name), key=WHICH.remembered_among(numbers)
+            "目標",
+            numbers,
+            format_func=lambda n: plain(paths[n].name),
+            key=WHICH.remembered_among(numbers),
+            label_visibility="collapsed",
         )
-        number = 0 if number is None else number
+        number = numbers[0] if number is None else number
         _path(paths[number])
         _change(scenario.id, number, paths[number])
     _add(scenario.id, procedure, view.outlook.projection.step_years[0])
