@@ -1,4 +1,4 @@
-"""The changes that benchmarks/map_click.py makes: nine kinds in the app, and one in each way of input on a bare page.
+"""The changes that benchmarks/map_click.py makes: ten kinds in the app, and one in each way of input on a bare page.
 
 Each kind is a stream of changes; what is asked for is new each time, as for a person at work.
 """
@@ -179,6 +179,14 @@ def days(stage: Stage, region: str) -> Iterator[Timed]:
             yield stage.timed(option(stage.page, f"（{day}）").click)
 
 
+def years(stage: Stage, region: str) -> Iterator[Timed]:
+    """Step through the years on 将来 by the arrow keys, to and fro."""
+    stage.turn_to(region, "将来")
+    slider = stage.opened.map.locator(".kyoten-year-slider")
+    for key in itertools.cycle(["ArrowRight"] * 3 + ["ArrowLeft"] * 3):
+        yield stage.timed(lambda key=key: slider.press(key))  # type: ignore[misc]
+
+
 # ---- on the bare page
 
 
@@ -245,4 +253,5 @@ KINDS = {
     "stop": Kind(functools.partial(line_edits, mark=".kyoten-call:not(.kyoten-waiting)"), "drag"),
     "route": Kind(functools.partial(line_edits, mark=".kyoten-plus"), "drag"),
     "departure": Kind(departures, "cell"),
+    "year": Kind(years, "click"),
 }

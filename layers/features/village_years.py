@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from layers.features.villages import villages
 from layers.style.colours import AGEING, NO_VALUE, POPULATION, POPULATION_CHANGE, Measure, Swatch
@@ -14,7 +17,6 @@ from layers.style.legend import legend
 from layers.style.map_part import Part
 from plan.future.rounding import FEW
 from plan.future.shown.village_years import VillageYear
-from plan.shown_values import half_up
 
 _UNTOLD = Swatch("不明・10人未満", NO_VALUE, hatched=True)
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -73,21 +75,24 @@ def _step(measure: Measure, values: pd.Series, year: VillageYear, known: list[st
         "people": [year.people[v].persons for v in known],
         "peopleTexts": [year.people[v].text for v in known],
         "class": measure.classes.classify(numbers).tolist(),
-        "labels": [_label(measure, number, few=year.people[v].few) for v, number in zip(known, numbers, strict=True)],
+        "labels": [_label(measure, n, few=year.people[v].few) for v, n in zip(known, _rounded(numbers), strict=True)],
     }
 
 
-def _label(measure: Measure, value: float, *, few: bool) -> str:
-    if measure is POPULATION:
-        return ""  # the people stand beside the name already
-    if measure is not POPULATION_CHANGE:
-        return measure.label(value)
-    if pd.isna(value) or few:
-        return "" if few else measure.label(value)
-    rounded = half_up(abs(value))
-    if not rounded:
-        return "変わらず"
-    return f"{rounded:,.0f}%{'減' if value < 0 else '増'}"
+def _rounded(numbers: NDArray[np.float64]) -> list[float | None]:
+    """Round halves away from zero; None where there is no number."""
+    whole = np.sign(numbers) * np.floor(np.abs(numbers) + 0.5)
+    return [None if value != value else value + 0.0 for value in whole.tolist()]
+
+
+@functools.lru_cache(maxsize=4096)
+def _label(measure: Measure, value: float | None, *, few: bool) -> str:
+    """Write a rounded value; the people of a village stand beside its name already."""
+    if measure is POPULATION or (measure is POPULATION_CHANGE and few):
+        return ""
+    if value is None or measure is not POPULATION_CHANGE:
+        return measure.label(float("nan") if value is None else value)
+    return f"{abs(value):,.0f}%{'減' if value < 0 else '増'}" if value else "変わらず"
 
 
 def legend_of_years(colour: str, years: Sequence[VillageYear], *, symbols: Sequence[str]) -> Part:

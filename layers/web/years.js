@@ -2,7 +2,6 @@
 "use strict";
 (function (K) {
   const STEP_MS = 1000; // of each year while they play
-  const SETTLE_MS = 180; // so long a hand rests before Python is told
 
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
@@ -47,7 +46,7 @@
     document.documentElement.classList.add("kyoten-with-years");
     map.invalidateSize({ animate: false, pan: false });
 
-    const strip = { years: [], playing: null, resting: null };
+    const strip = { years: [], playing: null };
     const label = (at) => `${strip.years[at]}年`;
     strip.name = () => {
       play.textContent = strip.playing ? "■ 止める" : "▶ 年を送る";
@@ -60,7 +59,6 @@
       show(map);
     };
     strip.tell = () => {
-      clearTimeout(strip.resting);
       K.report(map, { e: "year", year: strip.years[k.yearAt] }, map.getCenter());
     };
     strip.isWaiting = () => k.events.some((event) => event.e === "year");
@@ -85,9 +83,8 @@
       strip.playing = null;
       strip.name();
       strip.to(Number(slider.value));
-      clearTimeout(strip.resting);
-      strip.resting = setTimeout(strip.tell, SETTLE_MS);
     });
+    slider.addEventListener("change", strip.tell); // a hand has let go, a key was pressed
     play.addEventListener("click", () => (strip.playing ? strip.stop() : strip.start()));
     strip.take = (data) => {
       const others = JSON.stringify(strip.years) !== JSON.stringify(data.years);

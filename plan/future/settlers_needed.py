@@ -10,9 +10,10 @@ import numpy as np
 from geo.reference import reference_table
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from plan.future.cohorts import Floats
-from plan.future.projection import Projection, with_settlers
-from plan.future.settlers import Houses
+from plan.future.cohorts import STEP_YEARS, Floats
+from plan.future.paths import followers_path
+from plan.future.projection import Projection
+from plan.future.settlers import Houses, arrivals, households_by_village
 from plan.scenario.future import Settlers
 
 CHILDREN_BELOW = 15
@@ -65,7 +66,15 @@ class Needed:
     children: float
 
 
-def households_needed(alone: Projection, mix: Sequence[Settlers], houses: Houses, goal: Goal) -> Needed:
+def goal_year(alone: Projection, goal: Goal) -> int:
+    """Return the year in which a goal shall hold."""
+    values = reference_table("future")
+    return alone.step_years[0] + (int(values["settling_years"].value) if goal.years is None else goal.years)
+
+
+def households_needed(
+    alone: Projection, mix: Sequence[Settlers], houses: Houses, goal: Goal, effect: Floats | None = None
+) -> Needed:
     """Find the least households a year that keep people or children, by bisection.
 
     Parameters
@@ -78,6 +87,8 @@ def households_needed(alone: Projection, mix: Sequence[Settlers], houses: Houses
         How they are spread, and whether vacant houses limit them.
     goal
         What shall be kept.
+    effect
+        From `effect_of`, for the goal's year, where several goals are asked about.
 
     Raises
     ------
@@ -87,16 +98,34 @@ def households_needed(alone: Projection, mix: Sequence[Settlers], houses: Houses
     if alone.change is None:
         raise RequestError(notice("settlers_need_ages"))
     values = reference_table("future")
-    year = alone.step_years[0] + (int(values["settling_years"].value) if goal.years is None else goal.years)
+    year = goal_year(alone, goal)
     share = values["settling_target"].value if goal.share is None else goal.share
     where = [alone.villages.index(v) for v in goal.villages] if goal.villages else list(range(len(alone.villages)))
     parts = _mixed(mix)
+    effect = effect_of(alone, mix, year) if effect is None else effect
+    own = np.zeros(len(alone.villages))
+    own[where] = 1.0
+    steps = len(alone.step_years) - 1
+
+    def settling(households: float) -> Floats:
+        settlers = [replace(entry, households_a_year=households * part) for entry, part in zip(mix, parts, strict=True)]
+        return households_by_village(settlers, houses, alone.step_years[0], steps)[0]
+
+    one = settling(1.0)
+
+    def come(households: float) -> Floats:
+        # Without houses that run out twice as many households are twice as many everywhere.
+        return households * one if houses.vacant is None else settling(households)
+
+    before, without = (
+        _counted(alone, alone.in_year(alone.step_years[0])[where]),
+        _counted(alone, alone.in_year(year)[where]),
+    )
 
     def shares(households: float) -> tuple[float, float]:
-        settlers = [replace(entry, households_a_year=households * part) for entry, part in zip(mix, parts, strict=True)]
-        there = with_settlers(alone, settlers, houses).in_year(year)[where]
-        before = alone.in_year(alone.step_years[0])[where]
-        return _share(there, before), _share(there[..., : _children(alone)], before[..., : _children(alone)])
+        there = without + np.einsum("itv,itvk,v->k", come(households), effect, own)
+        people, children = (float(n / of) if of else float(np.nan) for n, of in zip(there, before, strict=True))
+        return people, children
 
     def reached(households: float) -> bool:
         people, children = shares(households)
@@ -124,9 +153,35 @@ def _mixed(mix: Sequence[Settlers]) -> list[float]:
     return [entry.households_a_year / total for entry in mix]
 
 
-def _children(alone: Projection) -> int:
-    return sum(age < CHILDREN_BELOW for age in alone.ages)
+def _counted(alone: Projection, persons: Floats) -> Floats:
+    """Return the people, and the children, among village × sex × age."""
+    children = sum(age < CHILDREN_BELOW for age in alone.ages)
+    return np.array([persons.sum(), persons[..., :children].sum()])
 
 
-def _share(there: Floats, before: Floats) -> float:
-    return float(there.sum() / before.sum()) if before.sum() else float(np.nan)
+def effect_of(alone: Projection, mix: Sequence[Settlers], year: int) -> Floats:
+    """Return what one household brings to the year (entry × step × village × people and children).
+
+    Who settles changes nothing for who lives there: one household of each entry, step and village is followed once, and every
+    number of households is a sum of these.
+
+    Raises
+    ------
+    RequestError
+        When ages are not known, or the projection ends before the year.
+    """
+    if alone.change is None:
+        raise RequestError(notice("settlers_need_ages"))
+    alone.in_year(year)
+    steps, size = len(alone.step_years) - 1, len(alone.villages)
+    reached = min(steps, -(-(year - alone.step_years[0]) // STEP_YEARS))
+    counted = np.zeros((len(mix), steps, size, 2))
+    children = sum(age < CHILDREN_BELOW for age in alone.ages)
+    for i, entry in enumerate(mix):
+        for step in range(reached):
+            one = np.zeros((1, reached, size))
+            one[0, step] = 1.0
+            settled = followers_path(arrivals([entry], one, alone.sexes, alone.ages), alone.change)
+            then = replace(alone, paths=settled).in_year(year)
+            counted[i, step] = np.stack([then.sum((1, 2)), then[..., :children].sum((1, 2))], axis=1)
+    return counted

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from geo.reference.assumptions import Assumptions
+from geo.reference.settlers import household_kinds
+from plan.scenario.future import Future, Member, Settlers
 from plan.scenario.permanent_ids import (
     AREA,
     CONSERVATION_AREA,
@@ -188,3 +190,66 @@ def set_assumptions(plan: Plan, scenario_id: str, assumptions: Assumptions) -> P
 def is_editable(scenario_id: str) -> bool:
     """Return whether edits may be laid on it: the present itself never changes."""
     return scenario_id != BASE
+
+
+def _with_future(plan: Plan, scenario_id: str, future: Future) -> Plan:
+    return with_scenario(plan, replace(plan.scenario(scenario_id), future=future))
+
+
+def settlers_of(future: Future, kind: str) -> Settlers | None:
+    """Return the households of a type that settle; None where none were ever asked for."""
+    return next((entry for entry in future.settlers if entry.kind == kind), None)
+
+
+def _changed(future: Future, kind: str, entry: Settlers) -> Future:
+    """Put an entry in the place of its type's, in the order of types; terms of others hold for a new one."""
+    others = tuple(one for one in future.settlers if one.kind != kind)
+    order = list(household_kinds())
+    entries = sorted((*others, entry), key=lambda one: order.index(one.kind) if one.kind in order else len(order))
+    return replace(future, settlers=tuple(entries))
+
+
+def _new(future: Future, kind: str) -> Settlers:
+    model = future.settlers[0] if future.settlers else None
+    return Settlers(kind, 0.0, None if model is None else model.from_year, () if model is None else model.villages)
+
+
+def set_households(plan: Plan, scenario_id: str, kind: str, households_a_year: float) -> Plan:
+    """Let so many households of a type settle a year; the type stays with its terms when it becomes 0.
+
+    Raises
+    ------
+    geo.texts.errors.ValueRefusedError
+        When the number cannot be, or the type is not known.
+    """
+    future = plan.scenario(scenario_id).future
+    entry = settlers_of(future, kind) or _new(future, kind)
+    return _with_future(plan, scenario_id, _changed(future, kind, replace(entry, households_a_year=households_a_year)))
+
+
+def set_members(plan: Plan, scenario_id: str, kind: str, members: tuple[Member, ...]) -> Plan:
+    """Say who lives in a household of a type; nobody: those of the reference table again."""
+    future = plan.scenario(scenario_id).future
+    entry = settlers_of(future, kind) or _new(future, kind)
+    return _with_future(plan, scenario_id, _changed(future, kind, replace(entry, members=members)))
+
+
+def set_settling(plan: Plan, scenario_id: str, *, from_year: int | None, villages: tuple[str, ...]) -> Plan:
+    """Say from which year, and to which villages, all types come; no village: to all."""
+    future = plan.scenario(scenario_id).future
+    entries = tuple(replace(entry, from_year=from_year, villages=villages) for entry in future.settlers)
+    return _with_future(plan, scenario_id, replace(future, settlers=entries))
+
+
+def set_vacant_houses(plan: Plan, scenario_id: str, houses: Mapping[str, float | None]) -> Plan:
+    """Write usable vacant houses of villages into a scenario; None takes a village's own number out again.
+
+    Raises
+    ------
+    geo.texts.errors.ValueRefusedError
+        When a number cannot be.
+    """
+    future = plan.scenario(scenario_id).future
+    written = {**future.vacant_houses, **houses}
+    kept = {village: float(n) for village, n in written.items() if n is not None}
+    return _with_future(plan, scenario_id, replace(future, vacant_houses=kept))

@@ -24,10 +24,10 @@ from reports.files.comparison_tables import (
 )
 from reports.files.tables import safe_cell, village_table
 
-_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
+CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 """A workbook of the same figures is the same file, whenever it is written."""
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _COLOURS = {BETTER_MARK: "#1C5C9A", WORSE_MARK: "#B34700"}
 
 
@@ -47,20 +47,21 @@ def comparison_workbook(scenarios: Sequence[Evaluation]) -> bytes:
         formula is quoted.
     """
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
-        book.set_properties({"title": "案の比較", "created": _CREATED})
-        _sheet(book, "指標", indicators_table(scenarios))
-        _sheet(book, "近くなる集落", moved_table(scenarios, gains=True))
-        _sheet(book, "遠くなる集落", moved_table(scenarios, gains=False))
-        _sheet(book, "外出が増える集落", outings_table(scenarios, gains=True))
-        _sheet(book, "外出が減る集落", outings_table(scenarios, gains=False))
-        _sheet(book, "前提", assumptions_table(scenarios))
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+        book.set_properties({"title": "案の比較", "created": CREATED})
+        write_sheet(book, "指標", indicators_table(scenarios))
+        write_sheet(book, "近くなる集落", moved_table(scenarios, gains=True))
+        write_sheet(book, "遠くなる集落", moved_table(scenarios, gains=False))
+        write_sheet(book, "外出が増える集落", outings_table(scenarios, gains=True))
+        write_sheet(book, "外出が減る集落", outings_table(scenarios, gains=False))
+        write_sheet(book, "前提", assumptions_table(scenarios))
         for number, m in enumerate(scenarios):
-            _sheet(book, f"集落 {number}", village_table(m), title=m.effective.scenario_name)
+            write_sheet(book, f"集落 {number}", village_table(m), title=m.effective.scenario_name)
     return buffer.getvalue()
 
 
-def _sheet(book: xlsxwriter.Workbook, name: str, table: pd.DataFrame, *, title: str | None = None) -> None:
+def write_sheet(book: xlsxwriter.Workbook, name: str, table: pd.DataFrame, *, title: str | None = None) -> None:
+    """Write a table as a sheet, with its headings kept in view and a title over it where one is given."""
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     marked = {mark: book.add_format({"font_color": colour}) for mark, colour in _COLOURS.items()}

@@ -247,7 +247,7 @@ _EVERY_PAGE = (
     ("tab", "紙"), ("take", "この案の地図（A3）", "誰が近くなり、誰が遠くなるか（A4 一枚）"),
     ("open", "land"), ("look",), ("tab", "確認"), ("look",), ("tab", "書き出し"), ("take", "圏域と区域（GeoPackage）", PLAN_FILE),
     ("open", "routes"), ("look",),
-    ("open", "future"), ("look",), ("tab", "移住と空き家"), ("look",), ("tab", "表"), ("look",), ("take", "将来の人口の表（CSV）"),
+    ("open", "future"), ("look",), ("tab", "移住と空き家"), ("look",), ("tab", "表"), ("look",), ("take", "将来の人口の表（CSV）", "将来の人口の表（Excel）"),
     ("open", "compare"), ("look",), ("tab", "費用と外出"), ("look",), ("tab", "書き出し"), ("take", "比較の表（Excel）"),
     ("open", "now"), ("look",), ("take", "地域の地図（A3）"),
     ("open", "isolated"), ("look",), ("open", "organisation"), ("look",), ("open", "data"), ("look",), ("open", "siting"), ("look",),

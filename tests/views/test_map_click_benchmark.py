@@ -15,7 +15,7 @@ def sample(seconds: float, settled: float | None = None, python: float = 0.1) ->
 
 
 def test_every_kind_of_change_has_the_floor_of_its_way_of_input() -> None:
-    assert len(KINDS) == 9
+    assert len(KINDS) == 10
     assert {kind.way for kind in KINDS.values()} == set(FLOORS) == {"click", "drag", "radio", "list", "cell"}
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from plan.figure_texts import difference, figure, share
 from plan.future.shown.outlook import Outlook
-from plan.future.shown.region_figures import RegionFigures, region_figures
+from plan.future.shown.region_figures import RegionFigures, people_in_tens, region_figures
 from views.figures import Figure
 
 QUESTION = "この先だれが住み続け、移住があるとどう変わるか"
 """The page's question."""
 
 
-def _pair(outlook: Outlook, year: int) -> tuple[RegionFigures, RegionFigures]:
+def figures_of(outlook: Outlook, year: int) -> tuple[RegionFigures, RegionFigures]:
+    """Return the figures of the last count and of a year."""
     return region_figures(outlook.projection, outlook.base_year), region_figures(outlook.projection, year)
 
 
-def future_sentence(outlook: Outlook, year: int) -> str:
-    """Answer the page's question for a year."""
-    now, then = _pair(outlook, year)
+def future_sentence(outlook: Outlook, now: RegionFigures, then: RegionFigures) -> str:
+    """Answer the page's question from the figures of the last count and of the chosen year."""
+    year = then.year
     if year == outlook.base_year:
         return f"{year}年に住んでいた人は {now.people:,}人。地図の上の年を動かすと、この先の姿が出ます。"
     start = "この案の移住があると" if outlook.has_settlers else "このままだと"
@@ -35,16 +36,15 @@ def future_sentence(outlook: Outlook, year: int) -> str:
 def _more_by_settlers(outlook: Outlook, then: RegionFigures) -> str:
     if not outlook.has_settlers:
         return ""
-    more = then.people - region_figures(outlook.alone, then.year).people
+    more = then.people - people_in_tens(outlook.alone, then.year)
     return f"移住がない場合より {more:,}人多い見込みです。" if more > 0 else ""
 
 
-def future_figures(outlook: Outlook, year: int) -> list[Figure]:
+def future_figures(now: RegionFigures, then: RegionFigures) -> list[Figure]:
     """Make the four big figures of a year; the differences are those to the last count."""
-    now, then = _pair(outlook, year)
     since = f"{now.year}年の数との差です。"
     return [
-        _figure(f"{year}年の人口", then.people, now.people, "人", None, since),
+        _figure(f"{then.year}年の人口", then.people, now.people, "人", None, since),
         _figure("0〜14歳", then.children, now.children, "人", None, since),
         _figure("高齢化率", then.ageing, now.ageing, "割合", None, f"65歳以上の人の割合。{since}"),
         _figure(

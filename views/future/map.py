@@ -6,9 +6,8 @@ from layers.features.village_years import MEASURES, chosen_year, legend_of_years
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked, YearChosen
 from layers.style.map_part import Part
-from plan.future.shown.village_years import village_years
 from views import session
-from views.future.state import COLOUR, YEAR, FutureView
+from views.future.state import COLOUR, KIND, YEAR, FutureView
 from views.map_options import ONLINE
 from views.map_parts import hub_parts
 from views.opening import map_files
@@ -27,6 +26,7 @@ def _answer(event: Event) -> None:
     match event:
         case ThingClicked("village", village_id):
             session.select_village(village_id)
+            KIND.set("village")
         case YearChosen(year):
             YEAR.set(year)
 
@@ -34,7 +34,7 @@ def _answer(event: Event) -> None:
 def show_years(view: FutureView) -> None:
     """Draw the villages in the chosen year, with all others at hand: the browser steps through them by itself."""
     region = view.evaluation.effective.region
-    years = village_years(view.outlook.projection)
+    years = view.outlook.years
     colour = COLOUR.value if COLOUR.value in MEASURES else "change"
     villages = villages_by_year(region.villages, colour, years, selected=session.selected_village())
     stars = hub_parts(view.evaluation, "car", chosen=None, draggable=False, with_links=False)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.errors import RequestError
-from plan.future.shown.outlook import Outlook, OutlookRequest, outlook_of
+from plan.future.shown.outlook import OutlookRequest, outlook_of
 from views import session
 from views.figures import plain, show_answer, show_figures, show_messages
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
-from views.future.answer import QUESTION, future_figures, future_sentence
+from views.future.answer import QUESTION, figures_of, future_figures, future_sentence
 from views.future.files import show_files
 from views.future.map import COLOURS, read_map, show_years
+from views.future.method import pick_across, pick_met
 from views.future.people import LIST, show_people
 from views.future.schools import show_schools
 from views.future.services import show_services
@@ -31,9 +32,11 @@ def page() -> None:
     """Draw the page."""
     with st.sidebar:
         pick_scenario()
+        pick_met()
         search_village()
         with st.expander("地図に出すもの"):
             offer_online_tiles()
+            pick_across()
     tell_waiting()
     _table(session.scenario_names())
 
@@ -58,7 +61,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_messages(problem.notices[1:])
         return
     view = FutureView(current, outlook, shown_year(outlook))
-    show_answer(QUESTION, future_sentence(outlook, view.year))
+    figures = figures_of(outlook, view.year)
+    show_answer(QUESTION, future_sentence(outlook, *figures))
     left, right = st.columns([2, 1], gap="small")
     with left:
         with tool_row():
@@ -69,12 +73,12 @@ def _table(known_scenarios: dict[str, str]) -> None:
             show_undo()
         show_years(view)
     with right:
-        _side(view, outlook)
+        show_figures(future_figures(*figures))
+        map_first()
+        _tabs(view)
 
 
-def _side(view: FutureView, outlook: Outlook) -> None:
-    show_figures(future_figures(outlook, view.year))
-    map_first()
+def _tabs(view: FutureView) -> None:
     with st.container(key="future-side"):
         show_tabs(
             {

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plan.future.shown.outlook import Outlook
-from plan.future.shown.places import Place, PlaceKind, kinds_on_offer, places_of_kind
+from plan.future.shown.places import KIND_NAMES, PlaceKind, kinds_on_offer, places_of_kind
 from plan.reach.evaluation import Evaluation
-from plan.scenario.scenario import BASE
-from views import session
 from views.widget_state import Widget
 
 YEAR: Widget[int | None] = Widget("future_year", None)
@@ -16,7 +14,6 @@ YEAR: Widget[int | None] = Widget("future_year", None)
 
 COLOUR = Widget("future_colour", "change")
 KIND: Widget[PlaceKind] = Widget("future_place_kind", "all")
-PLACE = Widget("future_place", "")
 MET = Widget("future_met", "")
 ACROSS = Widget("future_across_kinds", False)
 
@@ -42,7 +39,7 @@ class FutureView:
     @property
     def can_edit(self) -> bool:
         """Whether there is a scenario that edits go into."""
-        return self.evaluation.effective.scenario_id != BASE
+        return not self.evaluation.effective.is_baseline
 
 
 def shown_year(outlook: Outlook) -> int:
@@ -56,9 +53,18 @@ def chosen_kind(evaluation: Evaluation) -> PlaceKind:
     return KIND.value if KIND.value in kinds_on_offer(evaluation) else "all"
 
 
-def chosen_place(evaluation: Evaluation) -> tuple[Place, list[Place]]:
-    """Return the place that is looked at, and all of its kind; among villages the selected one."""
-    kind = chosen_kind(evaluation)
-    offered = places_of_kind(evaluation, kind)
-    wanted = session.selected_village() if kind == "village" else PLACE.value
-    return next((place for place in offered if place.id == wanted), offered[0]), offered
+def place_widget(kind: PlaceKind) -> Widget[str]:
+    """Return the widget that keeps which place of a kind is looked at."""
+    return Widget(f"future_place_{kind}", "")
+
+
+def targets(evaluation: Evaluation) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return where settlers may go, by key: the words, and the villages (none: all of them)."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {"all": ("すべての集落", ())}
+    for kind in kinds_on_offer(evaluation):
+        if kind in ("sphere", "district", "village"):
+            for place in places_of_kind(evaluation, kind):
+                if place.id:
+                    words = f"{KIND_NAMES[kind]} {place.name}"
+                    found[f"{kind} {place.id}"] = (words, place.villages)
+    return found

@@ -12,6 +12,7 @@ from plan.future.given import GivenProjection, given_projections, met_by
 from plan.future.of_region import ClosedProjection, closed_to_settlers
 from plan.future.projection import Projection
 from plan.future.settlers import Houses
+from plan.future.shown.village_years import VillageYear, village_years
 from plan.scenario.future import Future
 
 
@@ -59,6 +60,11 @@ class Outlook:
     def has_settlers(self) -> bool:
         """Whether anybody settles at all."""
         return bool(self.projection.settled.any())
+
+    @functools.cached_property
+    def years(self) -> tuple[VillageYear, ...]:
+        """The villages in each year, as they are read."""
+        return village_years(self.projection)
 
     @property
     def base_year(self) -> int:

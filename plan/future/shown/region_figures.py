@@ -57,6 +57,11 @@ def in_tens(persons: float, *, counted: bool = False) -> int:
     return int(half_up(persons)) if counted else int(half_up(persons / FEW)) * FEW
 
 
+def people_in_tens(projection: Projection, year: int) -> int:
+    """Return the people of all villages in a year, as they are read."""
+    return in_tens(float(projection.in_year(year).sum()), counted=year == projection.step_years[0])
+
+
 def region_figures(
     projection: Projection, year: int, households: pd.Series | None = None, villages: Sequence[str] | None = None
 ) -> RegionFigures:

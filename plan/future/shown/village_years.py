@@ -56,20 +56,21 @@ def village_year(projection: Projection, year: int) -> VillageYear:
         When the year is not projected.
     """
     counted = year == projection.step_years[0]
-    ids = list(projection.villages)
+    ids = pd.Index(projection.villages)
     by_age: Floats = projection.in_year(year).sum(1)
-    persons = pd.Series(by_age.sum(1), index=ids)
-    before = pd.Series(projection.in_year(projection.step_years[0]).sum((-2, -1)), index=ids).round()
-    people = shown_persons(persons, counted=counted)
-    few = pd.Series({v: one.few for v, one in people.items()}, dtype=bool)
-    then = pd.Series({v: float(one.persons) for v, one in people.items()}).where(~few, persons)
-    change = (then / before.where(before > 0) - 1) * 100
-    ageing = pd.Series(np.nan, index=ids)
+    persons = by_age.sum(1)
+    before = np.round(projection.in_year(projection.step_years[0]).sum((-2, -1)))
+    people = shown_persons(pd.Series(persons, index=ids), counted=counted)
+    then = np.array(
+        [p if one.few else one.persons for one, p in zip(people.values(), persons, strict=True)], dtype=float
+    )
+    change = np.divide(then, before, out=np.full(len(ids), np.nan), where=before > 0) - 1
+    ageing = np.full(len(ids), np.nan)
     if OLD_FROM in projection.ages:
         old = by_age[:, projection.ages.index(OLD_FROM) :].sum(1)
-        enough = (persons >= FEW) | (counted & (persons > 0))
-        ageing = pd.Series(old, index=ids) / persons.where(enough) * 100
-    return VillageYear(year, people, change, ageing)
+        enough = (persons > 0) if counted else (persons >= FEW)
+        np.divide(old, persons, out=ageing, where=enough)
+    return VillageYear(year, people, pd.Series(change * 100, index=ids), pd.Series(ageing * 100, index=ids))
 
 
 def village_years(projection: Projection) -> tuple[VillageYear, ...]:

@@ -7,7 +7,7 @@ import pytest
 from layers.map_component.map_events import ThingClicked, YearChosen
 from plan.future.shown.outlook import outlook_of
 from tests.views.table import Table
-from views.future.answer import future_sentence
+from views.future.answer import figures_of, future_sentence
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def table(samples) -> Table:
 
 def test_it_answers_from_the_projection(table):
     outlook = outlook_of(table.evaluation().effective.region)
-    assert table.answer == future_sentence(outlook, 2050)
+    assert table.answer == future_sentence(outlook, *figures_of(outlook, 2050))
     assert table.figures[0][1] == "人"
     assert "2020年の 664人は、2050年に" in table.answer
 

@@ -1,0 +1,84 @@
+"""将来, 方法: how the figures came about, what the data cannot tell, and whose total is met."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.reference import reference_table
+from plan.figure_texts import share
+from plan.future.given import given_projections
+from views import session
+from views.figures import plain, show_messages, show_method
+from views.future.state import ACROSS, MET, FutureView
+
+_METHODS = {
+    "cohort": "コーホート変化率法：男女・五歳階級ごとに、五年前からの増減の比がこの先も続くとします。子どもは、15～44歳の女性に対する0～4歳の比で求めます。",
+    "age_groups": "年齢の区分ごとに、市町村の増減率と、その中での集落の割合を対数で直線に延ばします。",
+    "totals": "人口の合計だけから、市町村の増減率と、その中での集落の割合を対数で直線に延ばします。",
+}
+_STAGES = {"district": "地区の比を市町村の比へ", "village": "集落の比を地区（なければ市町村）の比へ"}
+_ROUNDING = (
+    "集落の推計は10人ごとに丸め、合計が合うように端数の大きい所から切り上げました。10人未満は人数も年齢も出しません。"
+)
+
+
+def pick_met() -> None:
+    """Let a given projection be chosen as the total that ours meets, where there is one."""
+    sources = [one.source for one in given_projections(session.region().population)]
+    if not sources:
+        return
+    if MET.value not in ("", *sources):
+        MET.set("")
+    st.selectbox(
+        "合計を合わせる推計", ["", *sources], format_func=lambda s: s or "合わせない", key=MET.key,
+        help="選ぶと、年ごとの合計がその推計と同じになるように、全集落・男女・年齢を同じ倍率で直します。移住世帯はその上に加わります。",
+    )  # fmt: skip
+
+
+def pick_across() -> None:
+    """Let counts of different kinds be put beside each other."""
+    st.checkbox(
+        "種別の違う人口も比べる", key=ACROSS.key,
+        help="国勢調査と住民基本台帳のように、数え方の違う人口どうしの比も使います。違いが増減に見えることがあります。",
+    )  # fmt: skip
+
+
+def show_future_method(view: FutureView) -> None:
+    """Tell how it was reckoned, folded; what readers must know stands as notices."""
+    ours, region = view.outlook.projection, view.evaluation.effective.region
+    values = reference_table("future")
+    source = values["mothers_from"].source if ours.method == "cohort" else "もとの人口でできる、いちばん細かい方法"
+    rows = [("推計", _METHODS[ours.method], source)]
+    for stage, strength in ours.strengths.items():
+        between = (
+            f"場所ごとの違いを人口から見積もり（五年の比の標準偏差 {strength.between:.3f}）、自分の比を中ほどの所で "
+        )
+        kept = f"{share(strength.kept_median)}だけ使います。人の少ない所ほど、まわりの比に寄ります。"
+        source = "経験ベイズ法。強さは決め打ちでなく、この地域の人口から求めた値です"
+        rows.append((f"小さな所の寄せ方（{_STAGES.get(stage, stage)}）", between + kept, source))
+    of_ten = (
+        f"10回のうち{values['band_share'].value * 10:.0f}回はこの中に入ると見込む幅です。偶然に加えて、増減の比のずれ"
+    )
+    drift = f"（全体で五年に {ours.drift.together:.3f}、集落ごとに {ours.drift.apart:.3f}）を"
+    rows += [
+        ("幅", f"{of_ten}{drift}{values['draws'].value:.0f}回のくじで重ねました。", values["band_share"].source),
+        ("もとの人口", _counts(view), "villages.csv、population.csv"),
+        ("世帯の数", "一世帯の人数が今のまま続くとして、人口に合わせて増減させました。", "villages.csv の世帯数"),
+        ("丸め", f"{_ROUNDING}書き出す表は丸めていません。", "Kyoten の決め方"),
+    ]
+    show_method(rows)
+    st.caption(
+        "推計は、これまでの増減が続いたときの姿です。災害、合併、大きな団地や工場、制度の変わり目は入っていません。"
+        + plain("　".join(region.notes) if not region.fictional else "")
+    )
+    show_messages(ours.notices)
+
+
+def _counts(view: FutureView) -> str:
+    region, base = view.evaluation.effective.region, view.outlook.base_year
+    years = {base}
+    if region.population is not None:
+        known = region.population[(region.population["kind"] == "census") & (region.population["year"] <= base)]
+        years |= {int(year) for year in known["year"].unique()}
+    listed = "、".join(f"{year}年" for year in sorted(years))
+    return f"{listed}の人口が読み込まれています。種別（国勢調査・住民基本台帳）と外国人を含むかは、population.csv に書かれているとおりです。"
