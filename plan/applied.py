@@ -182,6 +182,7 @@ def apply(
     if line:
         hubs, new_notices = _hubs(line[-1], region)
         facilities, moves = _with_moves_to_hubs(facilities, line[-1])
+        facilities = _with_days_at_hubs(facilities, line[-1])
         notices += [*new_notices, *moves, *_unknown_in_spheres(line[-1], region), *_unknown_routes(region, line[-1])]
     else:
         hubs = _today_hubs(region)
@@ -277,6 +278,22 @@ def _with_moves_to_hubs(facilities: pd.DataFrame, scenario: Scenario) -> tuple[p
                 changed = facilities.copy()
             changed.loc[moved.facility_id, ["lat", "lon"]] = [hub.lat, hub.lon]
     return changed, notices
+
+
+def _with_days_at_hubs(facilities: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Open the facilities that hubs share by weekday on their days alone."""
+    days = {
+        f.facility_id: f.days
+        for hub in scenario.hubs
+        for f in hub.facilities
+        if f.days and f.facility_id in facilities.index
+    }
+    if not days:
+        return facilities
+    changed = facilities.copy()
+    for facility_id, named in days.items():
+        changed.at[facility_id, "days"] = ",".join(named)
+    return changed
 
 
 def _unknown_edges(roads: RoadGraph, scenario: Scenario) -> list[Notice]:

@@ -139,10 +139,12 @@ def _facilities(effective: EffectiveScenario) -> Iterator[_Found]:
 
 
 def _gathering(effective: EffectiveScenario, hubs: tuple[Destination, ...]) -> Iterator[_Found]:
-    """List what hubs gather; a hub offers a service without days and hours of its own."""
+    """List what hubs gather: a service is there on the days that the plan sets for it, at any hour."""
+    planned = {} if effective.scenario is None else {h.id: h for h in effective.scenario.hubs}
     for hub, services in zip(hubs, effective.hubs["services"], strict=True):
         for category in services:
-            yield hub, Place(category), False
+            days = planned[hub.id].days_of(category) if hub.id in planned else ()
+            yield hub, Place(category, days=",".join(days) or None), False
 
 
 def _text(cell: object) -> str | None:

@@ -133,6 +133,20 @@ class Hub:
         object.__setattr__(self, "lon", lon)
         object.__setattr__(self, "services", tuple(c for c in CATEGORIES if c in self.services))
 
+    def days_of(self, category: str) -> tuple[str, ...]:
+        """Return the days on which it has a service; empty where one of its facilities names none, or there is none.
+
+        Examples
+        --------
+        >>> clinic = HubFacility("medical", "診療所", "new", days=("tue",))
+        >>> Hub("h1", "下", 35.0, 137.0, facilities=(clinic,)).days_of("medical")
+        ('tue',)
+        """
+        named = [f.days for f in self.facilities if f.category == category]
+        if not named or not all(named):
+            return ()
+        return tuple(day for day in WEEKDAYS if any(day in days for days in named))
+
 
 @dataclass(frozen=True)
 class FacilityEdit:

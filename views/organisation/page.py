@@ -13,8 +13,14 @@ from views.first_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, tell_waiting
 from views.map_tools import show_undo, tool_row
 from views.organisation.answer import organisation_answer
+from views.organisation.body import show_body
+from views.organisation.buildings import show_buildings
+from views.organisation.carriers import show_carriers
+from views.organisation.design import show_design, show_records, show_related_plans
 from views.organisation.frame import show_frame
+from views.organisation.legal_forms import show_legal_forms
 from views.organisation.money import show_money
+from views.organisation.progress import show_progress
 from views.organisation.steps import show_steps
 from views.organisation.supports import show_supports
 from views.organisation.tax import show_tax
@@ -25,6 +31,14 @@ QUESTION = "誰が担い、どう続けるか"
 TABS: dict[str, Callable[[], None]] = {
     "枠組み": show_frame,
     "ステップ": show_steps,
+    "組織": show_body,
+    "法人": show_legal_forms,
+    "担い手": show_carriers,
+    "建物": show_buildings,
+    "地域デザイン": show_design,
+    "協議": show_records,
+    "関連計画": show_related_plans,
+    "点検": show_progress,
     "資金": show_money,
     "支援": show_supports,
     "税": show_tax,
@@ -49,7 +63,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
     with st.container(key="organisation-messages"):
         show_messages(session.take_messages())
-    with st.spinner("行って帰れる人を数えています", show_time=True):
+    with st.spinner("行って帰れる人を数えています"):
         answer = organisation_answer()
     show_answer(QUESTION, answer)
     with tool_row():

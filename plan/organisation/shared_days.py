@@ -1,0 +1,66 @@
+"""Services shared between hubs by weekday (集落ネットワーク圏): where each is on which day, and which hubs are core ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from geo.files.columns import WEEKDAYS
+from geo.reference.categories import CATEGORIES
+from plan.scenario.scenario import Scenario
+
+GRADE_NAMES: Mapping[str, str] = MappingProxyType(
+    {"": "決めていない", "core": "基幹の拠点（基幹集落）", "branch": "基幹の拠点から支える拠点"}
+)
+DAY_NAMES: Mapping[str, str] = MappingProxyType(dict(zip(WEEKDAYS, "月火水木金土日", strict=True)))
+
+
+@dataclass(frozen=True)
+class SharedService:
+    """A service at a hub with its days.
+
+    Parameters
+    ----------
+    hub_id, hub_name, category
+        Where, and which.
+    days
+        Of the week; empty where none are set (it is taken to be there whenever its facility is open).
+    """
+
+    hub_id: str
+    hub_name: str
+    category: str
+    days: tuple[str, ...]
+
+
+def shared_services(scenario: Scenario) -> tuple[SharedService, ...]:
+    """List the services of the hubs' facilities with their days, by category in the order of screens, then by hub."""
+    return tuple(
+        SharedService(hub.id, hub.name, category, hub.days_of(category))
+        for category in CATEGORIES
+        for hub in scenario.hubs
+        if any(f.category == category for f in hub.facilities)
+    )
+
+
+def clashes(scenario: Scenario) -> tuple[str, ...]:
+    """Say which services are named for two hubs on one day, and which days nobody has: one team can't be in two places."""
+    by_category: dict[str, list[SharedService]] = {}
+    for service in shared_services(scenario):
+        if service.days:
+            by_category.setdefault(service.category, []).append(service)
+    told = []
+    for category, services in by_category.items():
+        for day in WEEKDAYS:
+            at = [s.hub_name for s in services if day in s.days]
+            if len(at) > 1:
+                told.append(f"{CATEGORIES[category]}は、{DAY_NAMES[day]}曜に {'と'.join(at)} の両方にあります")
+    return tuple(told)
+
+
+def branches_without_core(scenario: Scenario) -> tuple[str, ...]:
+    """Return the names of branch hubs while no hub is a core one."""
+    if any(hub.grade == "core" for hub in scenario.hubs):
+        return ()
+    return tuple(hub.name for hub in scenario.hubs if hub.grade == "branch")
