@@ -25,6 +25,7 @@ from plan.services.edits import add_service, add_stop
 from plan.services.trip_edits import add_trips
 from plan.spheres.answer import SphereRequest, spheres_of
 from plan.spheres.area_drawing import with_spheres
+from sample_regions.generator.carriers import with_carriers
 from sample_regions.generator.services.bus_drafts import seconds
 
 KPI = "hub_mean_car"
@@ -61,7 +62,8 @@ def draw_land_use(folder: Path, wanted: LandUse) -> None:
     path = folder / "example.plan.json"
     region = read_region(folder)
     plan = read_plan(path.read_bytes())
-    path.write_bytes(plan_bytes(with_land_use(region, plan, wanted)))
+    drawn = with_land_use(region, plan, wanted)
+    path.write_bytes(plan_bytes(with_carriers(region, drawn, wanted.scenario_id)))
 
 
 def with_land_use(region: Region, plan: Plan, wanted: LandUse) -> Plan:

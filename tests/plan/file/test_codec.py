@@ -163,7 +163,7 @@ SHARED = {
     "age_from", "area", "areas", "assumptions", "base_year", "budget", "calendar", "category", "change", "changed",
     "class", "community_business", "coordinates", "cost", "council", "count", "days", "direction", "document",
     "due_s", "edges", "employees", "end_s", "facilities", "facility_id", "fare_yen", "feed", "fingerprint",
-    "fiscal_year", "freight_kg", "from", "from_stop_id", "geometry", "grade", "hub_business_only", "hub_id", "hubs",
+    "fiscal_year", "floor_area_m2", "freight_kg", "from", "from_stop_id", "geometry", "grade", "hub_business_only", "hub_id", "hubs",
     "id", "items", "kg", "kind", "km", "label", "lat", "layover_min", "least", "lon", "marks", "members", "method",
     "name", "note", "offers", "only", "operating_profit_yen", "operator", "part", "period", "persons", "place",
     "place_id", "properties", "ready_s", "reason", "region", "roads", "route_id", "sales_yen", "scenarios", "seats",
