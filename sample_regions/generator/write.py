@@ -118,7 +118,8 @@ def write_roads_graphml(path: Path, land: Land) -> None:
             if s.kind.name:
                 attributes["name"] = s.kind.name
             graph.add_edge(number[u], number[v], **attributes)
-    nx.write_graphml(graph, path, encoding="utf-8")
+    # By name: without it networkx takes the writer of lxml where that is installed, whose bytes differ.
+    nx.write_graphml_xml(graph, path, encoding="utf-8")
 
 
 def write_toml(path: Path, text: str) -> None:
