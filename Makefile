@@ -73,6 +73,7 @@ $(VENV)/.ready-for-tests: requirements-test.txt requirements.txt constraints.txt
 	@touch $@ $(VENV)/.ready
 
 # The browser tests drive the machine's Chromium (or what KYOTEN_CHROMIUM names); maps need a Japanese font in it.
+# What we write as Word, Excel and PDF is read back by LibreOffice and poppler.
 chromium:
 	@missing=""; \
 	if [ -z "$$KYOTEN_CHROMIUM" ]; then \
@@ -85,6 +86,8 @@ chromium:
 	if ! command -v fc-list >/dev/null || ! fc-list :lang=ja family | grep -q .; then \
 	  missing="$$missing fontconfig fonts-noto-cjk"; \
 	fi; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui libreoffice-calc-nogui"; \
 	[ -n "$$missing" ] || exit 0; \
 	if command -v apt-get >/dev/null; then \
 	  echo "試験に必要なものを入れます：$$missing"; \

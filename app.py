@@ -73,6 +73,13 @@ def organisation() -> None:
     page()
 
 
+def documents() -> None:
+    """計画書."""
+    from views.documents.page import page
+
+    page()
+
+
 def data() -> None:
     """データ."""
     from views.data.page import page
@@ -108,6 +115,7 @@ def main() -> None:
         st.Page(compare, title="比較", url_path="compare"),
         st.Page(isolated, title="道が切れたら", url_path="isolated"),
         st.Page(organisation, title="運営・資金", url_path="organisation"),
+        st.Page(documents, title="計画書", url_path="documents"),
         st.Page(data, title="データ", url_path="data"),
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]

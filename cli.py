@@ -17,7 +17,7 @@ from commands.finance import company, tax
 from commands.frame import Commands, unforeseen
 from commands.freight import freight
 from commands.future import project
-from commands.handing_over import export_gtfs
+from commands.handing_over import export_gtfs, report
 from commands.importing import import_
 from commands.land_use import rules
 from commands.on_demand import on_demand
@@ -54,6 +54,7 @@ for command in (
     tax,
     company,
     export_gtfs,
+    report,
     import_,
     fetch,
     run,

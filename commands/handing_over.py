@@ -1,13 +1,14 @@
-"""What a scenario hands over to others: its buses as GTFS-JP."""
+"""What a scenario hands over to others: its buses as GTFS-JP, and every document, table, map and file in one folder."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, json_option
+from commands.options import JAPAN, checked_inputs, json_option
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 
@@ -36,3 +37,37 @@ def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Pat
         f"路線 {export.routes}、便 {export.trips}、停留所 {export.stops} を書き出しました：{out}",
     ]
     return answer(document, lines, (*found.notices([evaluation]), *export.notices), as_json=as_json)
+
+
+@click.command(help="案のファイル PLAN の案を、計画の文書・表・地図・データにまとめて DIR に書きます。")
+@click.argument("plan_path", metavar="PLAN", type=click.Path(path_type=Path))
+@click.option("--scenario", "scenario_id", metavar="ID", required=True, help="文書にする案の id。")
+@click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="文書に書く日付。省くと今日（日本時間）。")
+@click.option("--few", "few_told", is_flag=True, help="10人未満の集落の年齢なども載せます（ふつうは載せません）。")
+@json_option
+def report(
+    plan_path: Path, scenario_id: str, region: Path | None, out: Path, date: datetime.datetime | None, *,
+    few_told: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Write everything that a plan hands in."""
+    checked_inputs(region, plan_path)
+    from plan.documents.answer import report_answer
+    from plan.documents.material import material
+    from plan.overview.opening import opened
+    from plan.scenario.scenario import Plan
+    from reports.documents.bundle import bundle, write_bundle
+
+    found = opened(region, plan_path, on_step=say)
+    scenarios = found.scenarios()
+    chosen = found.scenario(scenario_id)
+    written_on = date.date() if date is not None else datetime.datetime.now(JAPAN).date()
+    plan = found.plan or Plan(found.region.id, found.region.fingerprint)
+    about = material(scenarios, chosen.effective.scenario_id, plan, written_on, few_told=few_told)
+    made = bundle(about)
+    files = write_bundle(made, out, say)
+    document = {"files": [str(path) for path in files], **report_answer(about)}
+    lines = [f"{about.place}：{chosen.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
+    notices = (*found.notices(scenarios), *made.notices, *about.future_notices)
+    return answer(document, lines, dict.fromkeys(notices), as_json=as_json)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from plan.workspace.import_jobs import ImportJob
     from plan.workspace.import_run import ImportRun, Outcome
     from plan.workspace.saving import Saved
+    from reports.documents.bundle_run import BundleRun
     from reports.printed.sheet_run import SheetRun
 
 
@@ -249,6 +250,8 @@ class Session:
         The list of stretches and which of its rows was picked.
     sheets
         Village sheets in one file, on their way or made.
+    documents
+        Documents of a scenario, on their way or made.
     has_map
         Whether a first map has been shown.
     presses, pressed
@@ -267,6 +270,7 @@ class Session:
     facility: str | None = None
     stretch: tuple[str, int | None] | None = None
     sheets: SheetRun | None = None
+    documents: BundleRun | None = None
     has_map: bool = False
     presses: set[str] = field(default_factory=set)
     pressed: str | None = None

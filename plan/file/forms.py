@@ -21,7 +21,7 @@ from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
 from plan.scenario.future import Member, Settlers, Threshold
 from plan.scenario.organisation import Activity, Income, Organisation, StepDocument
-from plan.scenario.procedure import AreaMap, Kpi, Procedure
+from plan.scenario.procedure import AreaMap, DraftTexts, Kpi, Procedure, headings
 from plan.scenario.scenario import FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
 
@@ -184,6 +184,7 @@ FORMS: Mapping[type, Form] = MappingProxyType(
             spellings={"base_year": Spelling(values.rounded_down)},
             told_first=("targets", "base_year"),
         ),
+        DraftTexts: Form(spellings=dict.fromkeys(headings("days"), _DAY), blank=True),
         Settlers: Form(keys={"from_year": "from"}, amounts=True),
         Organisation: Form(spellings=dict.fromkeys(("founded_on", "designated_on"), _DAY), amounts=True, blank=True),
         Activity: Form(amounts=True),

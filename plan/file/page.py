@@ -25,7 +25,7 @@ from plan.scenario.company import Company, Payment
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Member, Settlers, Threshold
 from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
-from plan.scenario.procedure import AreaMap, Kpi, Procedure
+from plan.scenario.procedure import AreaMap, DraftTexts, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works
 
@@ -59,6 +59,7 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Kpi: "指標",
         AreaMap: "計画の図",
         Future: "将来",
+        DraftTexts: "文書に書く言葉",
         Settlers: "移住世帯",
         Member: "世帯の人",
         Threshold: "続けるのに要る数",

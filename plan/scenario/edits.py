@@ -19,6 +19,7 @@ from plan.scenario.permanent_ids import (
     next_id,
     remembering,
 )
+from plan.scenario.procedure import DraftTexts
 from plan.scenario.scenario import BASE, EdgeId, FacilityEdit, Hub, Plan, RoadEdit, Scenario
 
 
@@ -35,6 +36,12 @@ def free_name(name: str, taken: Collection[str]) -> str:
 def with_scenario(plan: Plan, scenario: Scenario) -> Plan:
     """Put a changed scenario in the place of the one with its id."""
     return replace(plan, scenarios=tuple(scenario if s.id == scenario.id else s for s in plan.scenarios))
+
+
+def write_draft(plan: Plan, scenario_id: str, draft: DraftTexts) -> Plan:
+    """Write into the drafts of a scenario's documents."""
+    scenario = plan.scenario(scenario_id)
+    return with_scenario(plan, replace(scenario, procedure=replace(scenario.procedure, draft=draft)))
 
 
 def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Plan, str]:

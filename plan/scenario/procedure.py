@@ -1,11 +1,12 @@
-"""The procedure of a plan: its period, what it is measured by, the council that met, and when it was published."""
+"""The procedure of a plan: its period, what it is measured by, the council that met, when it was published, and what people write into drafts."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from geo.texts.errors import ValueRefusedError
 from plan.scenario.agreements import RelatedPlan
@@ -13,6 +14,70 @@ from plan.scenario.agreements import RelatedPlan
 
 def _no_extra() -> Mapping[str, Any]:
     return MappingProxyType({})
+
+
+Part = Literal["regional", "land", "transport", "days"]
+"""The regional plan, the land-use plan, the plan of public transport, and days that only people know."""
+
+_PART, _HEADING = "of_part", "under"
+
+
+def _written(part: Part, heading: str) -> Any:
+    return field(default="", metadata={_PART: part, _HEADING: heading})
+
+
+@dataclass(frozen=True)
+class DraftTexts:
+    """What a planner writes into the drafts; empty while nothing is written.
+
+    Parameters
+    ----------
+    plan_title, plan_maker
+        Name of the regional plan, and who makes it, with prefecture and county.
+    local_issues, plan_aims, work_overview, own_measures, evaluation_way
+        Words of the regional plan.
+    land_policy, siting_measures, farmland_use
+        Words of the land-use plan.
+    transport_policy
+        Words of the plan of public transport.
+    public_comment_on, assembly_on, application_on, certification_on
+        A day, month or year.
+    unknown_fields
+        Unknown fields of the plan file, kept as they are.
+    """
+
+    plan_title: str = _written("regional", "地域再生計画の名称")
+    plan_maker: str = _written("regional", "作成主体の名称（都道府県名、町村は郡名も）")
+    local_issues: str = _written("regional", "地域の課題")
+    plan_aims: str = _written("regional", "目標（どのような地域にするか）")
+    work_overview: str = _written("regional", "事業の全体の概要")
+    own_measures: str = _written("regional", "独自の取組")
+    evaluation_way: str = _written("regional", "評価の手法")
+    land_policy: str = _written("land", "土地利用に関する基本的な方針")
+    siting_measures: str = _written("land", "誘導施設の立地を誘導するための施策")
+    farmland_use: str = _written("land", "農用地等の保全と効率的・総合的な利用")
+    transport_policy: str = _written("transport", "地域公共交通の基本方針")
+    public_comment_on: str = _written("days", "パブリックコメント")
+    assembly_on: str = _written("days", "議会への説明")
+    application_on: str = _written("days", "認定の申請")
+    certification_on: str = _written("days", "認定")
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def missing(self, part: Part) -> tuple[str, ...]:
+        """Return the headings of a part under which nothing but blanks is written.
+
+        Examples
+        --------
+        >>> DraftTexts(transport_policy="みんなで乗る").missing("transport")
+        ()
+        """
+        return tuple(heading for name, heading in headings(part).items() if not str(getattr(self, name)).strip())
+
+
+def headings(part: Part) -> dict[str, str]:
+    """Return attribute and heading of everything that is written into a part, in order."""
+    told = [f for f in dataclasses.fields(DraftTexts) if f.metadata.get(_PART) == part]
+    return {f.name: str(f.metadata[_HEADING]) for f in told}
 
 
 @dataclass(frozen=True)
@@ -94,6 +159,8 @@ class Procedure:
         The town's other plans with which it must agree (関連計画).
     unknown_fields
         Unknown fields of the plan file, kept as they are; what it says of the period and the council, under their names.
+    draft
+        What a planner writes into the drafts of documents.
     """
 
     starts: str = ""
@@ -105,6 +172,7 @@ class Procedure:
     map: AreaMap | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
     related_plans: tuple[RelatedPlan, ...] = ()
+    draft: DraftTexts = field(default_factory=DraftTexts)
 
     @property
     def is_given(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from plan.figure_texts import NO_WAY, UNKNOWN
@@ -23,6 +24,8 @@ from reports.files.comparison_tables import (
     outings_table,
 )
 from reports.files.tables import safe_cell, village_table
+
+TOTAL = "合計"
 
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 """A workbook of the same figures is the same file, whenever it is written."""
@@ -60,8 +63,22 @@ def comparison_workbook(scenarios: Sequence[Evaluation]) -> bytes:
     return buffer.getvalue()
 
 
-def write_sheet(book: xlsxwriter.Workbook, name: str, table: pd.DataFrame, *, title: str | None = None) -> None:
-    """Write a table as a sheet, with its headings kept in view and a title over it where one is given."""
+def write_sheet(
+    book: xlsxwriter.Workbook, name: str, table: pd.DataFrame, *, title: str | None = None, totals: Sequence[str] = ()
+) -> None:
+    """Write a table as a sheet, with its headings kept in view and a title over it where one is given.
+
+    Parameters
+    ----------
+    book
+        To which it is added.
+    name, title
+        Of the sheet, and above its table.
+    table
+        Its columns are the heads; its index is left out.
+    totals
+        Columns that are added up below by a formula that carries its value too, for who reads without reckoning.
+    """
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     marked = {mark: book.add_format({"font_color": colour}) for mark, colour in _COLOURS.items()}
@@ -75,6 +92,13 @@ def write_sheet(book: xlsxwriter.Workbook, name: str, table: pd.DataFrame, *, ti
     for number, row in enumerate(table.itertuples(index=False, name=None), start=first + 1):
         for column, value in enumerate(row):
             _write(sheet, number, column, value, marked.get(str(value)[:1]))
+    if totals and len(table):
+        below = first + 1 + len(table)
+        sheet.write_string(below, 0, TOTAL, head)
+        for column, heading in enumerate(table.columns):
+            if heading in totals:
+                cells = f"{xl_rowcol_to_cell(first + 1, column)}:{xl_rowcol_to_cell(below - 1, column)}"
+                sheet.write_formula(below, column, f"=SUM({cells})", head, float(table[heading].sum()))
     sheet.freeze_panes(first + 1, 1)
 
 

@@ -8,17 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
+from matplotlib.text import Text
 
 from reports.printed.glyphs import advance, printable, write
 
 A4_MM = (210.0, 297.0)
-A3_WIDE_MM = (420.0, 297.0)
+A4_WIDE_MM, A3_WIDE_MM = (297.0, 210.0), (420.0, 297.0)
 
 INK, FAINT, LINE = "#222222", "#5F5F5F", "#BDBDBD"
 
@@ -174,6 +177,33 @@ def png_bytes(page: Page, *, dpi: int = 150) -> bytes:
     with _printing():
         page.figure.savefig(file, format="png", dpi=dpi, metadata={"Software": None})
     return file.getvalue()
+
+
+def enlarged(page: Page, factor: float) -> Page:
+    """Make a sheet so many times as large, with all that is drawn and written on it; the sheet itself is changed.
+
+    Parameters
+    ----------
+    page
+        As drawn.
+    factor
+        2 makes an A1 of an A3.
+    """
+    for part in page.figure.findobj():
+        if isinstance(part, Text):
+            part.set_fontsize(float(part.get_fontsize()) * factor)
+        elif isinstance(part, Line2D):
+            part.set(linewidth=part.get_linewidth() * factor, markersize=part.get_markersize() * factor)
+            part.set_markeredgewidth(part.get_markeredgewidth() * factor)
+        elif isinstance(part, Patch):
+            part.set_linewidth(part.get_linewidth() * factor)
+            if isinstance(part, FancyArrowPatch):
+                part.set_mutation_scale(part.get_mutation_scale() * factor)
+        elif isinstance(part, Collection):
+            part.set_linewidth([width * factor for width in np.atleast_1d(part.get_linewidth())])
+    wide, high = page.size_mm
+    page.figure.set_size_inches(wide * factor / _MM_PER_INCH, high * factor / _MM_PER_INCH)
+    return Page(page.figure, page.paper, (wide * factor, high * factor))
 
 
 @dataclass(frozen=True)

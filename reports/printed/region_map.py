@@ -11,7 +11,7 @@ from network.roads.edge_costs import Mode
 from plan.figure_texts import minutes, persons, population_year, share
 from plan.reach.evaluation import Evaluation
 from reports.printed.map_signs import Signs, draw_signs, legend_text
-from reports.printed.page import A3_WIDE_MM, FAINT, Page, line_mm, wrapped
+from reports.printed.page import A3_WIDE_MM, FAINT, Page, fitted, line_mm, wrapped
 from reports.printed.plan_drawing import corners_of, draw_plan, plan_legend
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
@@ -20,7 +20,7 @@ _SIDE_MM = 82.0
 _MODE_LABELS = {"car": "車で", "walk": "歩いて"}
 
 
-def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
+def region_page(evaluation: Evaluation, mode: Mode = "car", *, size_mm: tuple[float, float] = A3_WIDE_MM) -> Page:
     """Draw the map of a scenario.
 
     Parameters
@@ -29,13 +29,19 @@ def region_page(evaluation: Evaluation, mode: Mode = "car") -> Page:
         Of the scenario.
     mode
         How people travel.
+    size_mm
+        Of the sheet, wide; type is as large on every sheet (`reports.printed.page.enlarged` makes a larger one of it).
     """
-    page = Page.blank(A3_WIDE_MM)
+    page = Page.blank(size_mm)
     effective = evaluation.effective
     villages = effective.region.villages[effective.region.villages["population"] > 0]
     wide, high = page.size_mm
-    page.line(f"{effective.region.name}　{effective.scenario_name}", (_MARGIN, 9), 22)
-    page.line(_sentence(evaluation, mode), (_MARGIN, 21), 13)
+    for label, y_mm, size_pt in (
+        (f"{effective.region.name}　{effective.scenario_name}", 9, 22),
+        (_sentence(evaluation, mode), 21, 13),
+    ):
+        shown_label, fits_pt = fitted(label, size_pt, wide - 2 * _MARGIN)
+        page.line(shown_label, (_MARGIN, y_mm), fits_pt)
     size = (wide - 2 * _MARGIN - _SIDE_MM - 4, high - _HEAD - _FOOT)
     axes = page.panel(_MARGIN, _HEAD, *size)
     lat, lon = corners_of(effective)

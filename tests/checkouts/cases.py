@@ -250,11 +250,16 @@ _EVERY_PAGE = (
     ("open", "future"), ("look",), ("tab", "移住と空き家"), ("look",), ("tab", "表"), ("look",), ("take", "将来の人口の表（CSV）", "将来の人口の表（Excel）"),
     ("open", "compare"), ("look",), ("tab", "費用と外出"), ("look",), ("tab", "書き出し"), ("take", "比較の表（Excel）"),
     ("open", "now"), ("look",), ("take", "地域の地図（A3）"),
-    ("open", "isolated"), ("look",), ("open", "organisation"), ("look",), ("open", "data"), ("look",), ("open", "siting"), ("look",),
+    ("open", "isolated"), ("look",), ("open", "organisation"), ("look",), ("open", "documents"), ("look",),
+    ("open", "data"), ("look",), ("open", "siting"), ("look",),
 )  # fmt: skip
 _PAPERS = screen(
     "papers", ("region", "okuyama"), ("open", "now"), ("choose", "集落を探す", "梶垣内"), ("take", "*の地区カルテ（A4）"),
     ("choose", "まとめて作る", "地区ごと"), ("press", "地区カルテをまとめて作る"), ("wait", "まとめた PDF を受け取る*"), ("take", "まとめた PDF を受け取る*"),
+)  # fmt: skip
+_DOCUMENTS = screen(
+    "documents", ("region", "okuyama"), ("open", "documents"), ("look",), ("press", "選んだ文書を作る"), ("wait", "すべて受け取る*"),
+    ("take", "すべて受け取る*", "* を受け取る"),
 )  # fmt: skip
 _IMPORT_PAGE = screen(
     "import", ("region", "okuyama"), ("open", "data"), ("press", "ファイルを取り込む"),
@@ -283,6 +288,12 @@ GROUPS = (
             *_sheets(OKUYAMA, ("v001", "v002"), f"--plan {OKUYAMA}/{_EXAMPLE} --scenario c3"),
             command("sheets-district", f"sheets {OKUYAMA} --by district --out {{out}}"),
             command("sheets-village", f"sheets {OKUYAMA} --by village --format png --out {{out}}", plain=True),
+            command("report", f"report {OKUYAMA}/{_EXAMPLE} --scenario c4 --date 2026-11-30 --out {{out}}"),
+            command(
+                "report-few",
+                f"report {OKUYAMA}/{_EXAMPLE} --region {OKUYAMA} --scenario c1 --few --out {{out}}",
+                plain=True,
+            ),
         ),
     ),
     Group("model_chiku", of_region(CHIKU, plan=f"{CHIKU}/{_EXAMPLE}", scenario="c2", places=("s01", "s02"))),
@@ -303,7 +314,7 @@ GROUPS = (
     Group("screens-okuyama", _screens([("region", "okuyama")], f"{OKUYAMA}/{_EXAMPLE}", "案3*")),
     Group("screens-sanson", _screens([("region", "sanson")], RICH, "案9*", buses=True)),
     Group("screens-model_chiku", _screens([("region", "model_chiku")], f"{CHIKU}/{_EXAMPLE}", "案2*"), quick=False),
-    Group("screens-work", (_PAPERS, _IMPORT_PAGE, _SEARCH_PAGE)),
+    Group("screens-work", (_PAPERS, _DOCUMENTS, _IMPORT_PAGE, _SEARCH_PAGE)),
     Group(
         "noto",
         (

@@ -27,6 +27,7 @@ PAGES = {
     "compare": "比較",
     "isolated": "道が切れたら",
     "organisation": "運営・資金",
+    "documents": "計画書",
     "data": "データ",
 }
 TIMEOUT_S = 120

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib")
-OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "organisation", "data")
+HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib", "docx")
+OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "data")
 OPENING = """
 import json, sys
 from streamlit.testing.v1 import AppTest

@@ -151,6 +151,12 @@ def _procedure() -> dict[str, Any]:
             {"kind": "総合計画", "name": "描いた町総合計画", "from": "2025-04", "to": "2035-03", "agrees": "谷の拠点",
              "must_change": "路線の表"},
         ],
+        "draft": {
+            "plan_title": "谷の小さな拠点", "plan_maker": "例県例郡例町", "local_issues": "バスがない", "plan_aims": "行って帰れる谷",
+            "work_overview": "谷に集める", "own_measures": "見守り", "evaluation_way": "乗る人を数える", "land_policy": "田を守る",
+            "siting_measures": "空き家の改修", "farmland_use": "そばを植える", "transport_policy": "みんなで乗る",
+            "public_comment_on": "2027-01", "assembly_on": "2027-03-10", "application_on": "2027-05", "certification_on": "2027-08",
+        },
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from reports.printed.page import (
     A4_MM,
     Columns,
     Page,
+    enlarged,
     fitted,
     line_mm,
     pdf_bytes,
@@ -114,3 +115,16 @@ def test_a_table_writes_words_left_and_figures_right() -> None:
 
 def test_the_font_is_installed_with_the_program() -> None:
     assert font_file().stat().st_size > 5_000_000
+
+
+def test_a_sheet_is_made_larger_with_all_that_stands_on_it() -> None:
+    page = Page.blank((100.0, 50.0))
+    page.line("谷", (10, 10), 12)
+    page.rule(10, 90, 20, width_pt=0.5)
+    page.block(10, 30, 20, 10, "#EEEEEE")
+    sizes = [float(t.get_fontsize()) for t in page.paper.texts]
+    large = enlarged(page, 2.0)
+    assert large.size_mm == (200.0, 100.0)
+    assert [float(t.get_fontsize()) for t in page.paper.texts] == [2 * s for s in sizes]
+    assert [line.get_linewidth() for line in page.paper.lines] == [1.0]
+    assert b"MediaBox [ 0 0 566.9" in pdf_bytes([large], title="t")

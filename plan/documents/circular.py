@@ -1,0 +1,67 @@
+"""The sheet that goes round the households (回覧): what shall change, for whom, when the bus runs; short, so that it stays one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.reference.categories import CATEGORIES
+from network.services.calendar import WEEKDAYS
+from plan.documents.blocks import DRAFT, NOT_ENTERED, Block, Document, Heading, Points, Text
+from plan.documents.material import Material
+from plan.figure_texts import SERVICE_KIND_NAMES, days_text, persons, yen
+from plan.overview.comparison import changes, gainers, losers
+from plan.scenario.scenario import BASE
+
+_MOST = 4
+_TOLD = ("outing_errands_no_car", "hub_near_car")
+
+
+def circular(found: Material) -> Document:
+    """Write the sheet.
+
+    Parameters
+    ----------
+    found
+        What it is written from.
+    """
+    title = f"回覧　{found.place}の拠点づくり（{DRAFT}）"
+    return Document(
+        "circular", title, found.under_title, tuple(_blocks(found)), ("問い合わせ先", "意見の出し方とその期限")
+    )
+
+
+def _blocks(found: Material) -> Iterator[Block]:
+    effective = found.chosen.effective
+    hubs = found.scenario.hubs if found.scenario is not None else ()
+    if hubs:
+        yield Heading("どこに集めるか")
+        named = [f"{h.name}：{'・'.join(CATEGORIES[c] for c in h.services)}" for h in hubs]
+        yield Points(_shortened(named, "か所"))
+    if effective.services:
+        yield Heading("新しい運行")
+        named = []
+        for s in effective.services:
+            days = days_text(sum(1 << WEEKDAYS.index(d) for d in s.calendar.days)) or "日を決めて"
+            fare = f"、{yen(s.fare_yen)}" if s.fare_yen is not None else ""
+            named.append(f"{s.name}（{SERVICE_KIND_NAMES[s.kind]}）：{days}{fare}")
+        yield Points(_shortened(named, "つ"))
+    yield Heading("暮らしの変化（試算）")
+    yield Points(tuple(f"{found.figures[i].name}：{found.figure(i, BASE)} → {found.figure(i)}" for i in _TOLD))
+    if not effective.is_baseline and len(found.scenarios[0].effective.hubs) and len(effective.hubs):
+        felt_min = effective.assumptions["felt_change_min"]
+        table = changes(found.scenarios[0], found.chosen)
+        nearer, farther = gainers(table, felt_min), losers(table, felt_min)
+        told = [(nearer, "短く"), (farther, "長く")]
+        parts = [f"{len(rows):,}集落 {persons(rows['population'].sum())}が{way}" for rows, way in told if len(rows)]
+        yield Text(
+            f"車で拠点へ行く時間は、{'、'.join(parts)}なります。"
+            if parts
+            else "車で拠点へ行く時間は、どの集落も変わりません。"
+        )
+    yield Heading("ご意見をください")
+    yield Text(f"これは{DRAFT}で、まだ決まっていません。問い合わせ先：{NOT_ENTERED}　意見の出し方と期限：{NOT_ENTERED}")
+
+
+def _shortened(named: list[str], counter: str) -> tuple[str, ...]:
+    rest = len(named) - _MOST
+    return (*named[:_MOST], *([f"ほか {rest}{counter}"] if rest > 0 else []))

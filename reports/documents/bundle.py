@@ -1,0 +1,239 @@
+"""The bundle that a town hands in: each file with what it holds, made one after the other, and the manifest of all."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.gtfs.writing import feed_files, zip_of_files
+from geo.texts.errors import RequestError
+from geo.texts.notices import Notice
+from plan.background import StopSign
+from plan.documents.blocks import DRAFT, Document
+from plan.documents.catalogue import CIRCULAR, DOCUMENTS
+from plan.documents.material import Material
+from plan.file.plan_file import plan_bytes
+from plan.services.gtfs_export import export_feed
+from plan.workspace.atomic_write import write_atomically
+from reports.documents.book import report_workbook
+from reports.documents.page_alone import page_alone
+from reports.documents.typeset import ROUND, typeset
+from reports.documents.word import word_bytes
+from reports.files.geopackage import geopackage_bytes, land_layers
+from reports.printed.glyphs import glyph_notices
+from reports.printed.page import A3_WIDE_MM, A4_WIDE_MM, Page, enlarged, pdf_bytes, png_bytes
+from reports.printed.region_map import region_page
+from reports.printed.sheet_files import file_name
+
+MANIFEST = "目録.json"
+_WORD_DPI, _LARGE_DPI, _A1_FACTOR = 150, 90, 2.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of the bundle.
+
+    Parameters
+    ----------
+    key
+        By which it is chosen; the same for PDF and PNG of one map.
+    name
+        Of the file.
+    holds
+        What it holds, in Japanese.
+    make
+        Its bytes.
+    pages
+        Its sheets, by which it is looked at before it is opened; None for what is no paper.
+    """
+
+    key: str
+    name: str
+    holds: str
+    make: Callable[[], bytes]
+    pages: Callable[[], list[Page]] | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that is made: its piece and its bytes."""
+
+    piece: Piece
+    content: bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """Everything that can be handed in for a scenario.
+
+    Parameters
+    ----------
+    found
+        What it is written from.
+    pieces
+        In the order of the manifest.
+    notices
+        What can't be made, and what its reader must know.
+    """
+
+    found: Material
+    pieces: tuple[Piece, ...]
+    notices: tuple[Notice, ...]
+
+    def made(self, keys: Iterable[str] | None = None, sign: StopSign | None = None) -> Iterator[Made]:
+        """Make the files one after the other, all where no keys are given; stops between two where the sign asks for it."""
+        wanted = None if keys is None else set(keys)
+        for piece in self.pieces:
+            if sign is not None and sign.asked:
+                return
+            if wanted is None or piece.key in wanted:
+                yield Made(piece, piece.make())
+
+    def manifest(self, files: Iterable[Made]) -> bytes:
+        """List files with what they hold and their digests, and on which region and plan they rest."""
+        effective = self.found.chosen.effective
+        content: dict[str, Any] = {
+            "region": {"id": effective.region.id, "name": effective.region.name, "fingerprint": effective.region.fingerprint},
+            "plan": {"fingerprint": hashlib.sha256(plan_bytes(self.found.plan)).hexdigest()},
+            "scenario": {"id": effective.scenario_id, "name": effective.scenario_name},
+            "date": self.found.written_on.isoformat(),
+            "status": DRAFT,
+            "people_under_ten": "told" if self.found.few_told else "left out",
+            "people_under_ten_remark": _FEW[self.found.few_told],
+            "files": [
+                {"file": m.piece.name, "holds": m.piece.holds, "bytes": len(m.content), "sha256": hashlib.sha256(m.content).hexdigest()}
+                for m in files
+            ],
+        }  # fmt: skip
+        return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+_FEW = {
+    True: "10人未満の集落の年齢も載せています。取扱いに注意してください。",
+    False: "10人未満の集落の年齢は載せていません。",
+}
+
+
+def bundle(found: Material) -> Bundle:
+    """Gather what can be handed in for a scenario.
+
+    Parameters
+    ----------
+    found
+        What it is written from.
+    """
+    pieces = [*_documents(found), *_maps(found), *_data(found)]
+    notices = list(glyph_notices(found.chosen))
+    try:
+        export = export_feed(found.chosen.effective)
+    except RequestError as problem:
+        notices += problem.notices
+    else:
+        feed = zip_of_files(feed_files(export.feed))
+        pieces.append(Piece("gtfs", "gtfs.zip", "案のバスの時刻表データ（GTFS-JP）", lambda: feed))
+        notices += export.notices
+    return Bundle(found, tuple(pieces), tuple(dict.fromkeys(notices)))
+
+
+def _documents(found: Material) -> Iterator[Piece]:
+    @functools.cache
+    def picture() -> bytes:
+        return png_bytes(region_page(found.chosen, size_mm=A4_WIDE_MM), dpi=_WORD_DPI)
+
+    def word(write: Callable[[Material], Document]) -> bytes:
+        return word_bytes(write(found), picture)
+
+    def sheets(write: Callable[[Material], Document]) -> list[Page]:
+        return typeset(write(found), draw_map=picture)
+
+    for known in DOCUMENTS:
+        name = f"{file_name(known.name)}_{DRAFT}.docx"
+        yield Piece(
+            known.key, name, known.holds, functools.partial(word, known.write), functools.partial(sheets, known.write)
+        )
+    printed = functools.partial(_circular_pages, found)
+    yield Piece(CIRCULAR.key, f"{CIRCULAR.name}.pdf", CIRCULAR.holds, functools.partial(_circular, found), printed)
+
+
+def _circular_pages(found: Material) -> list[Page]:
+    return typeset(CIRCULAR.write(found), ROUND)
+
+
+def _circular(found: Material) -> bytes:
+    return pdf_bytes(_circular_pages(found), title=CIRCULAR.write(found).title)
+
+
+def _maps(found: Material) -> Iterator[Piece]:
+    title = f"{found.place} {found.chosen.effective.scenario_name}"
+    for paper, holds in (("A4", "案の地図（A4）"), ("A3", "案の地図（A3）"), ("A1", "案の地図（A1、壁に貼る大きさ）")):
+        page = functools.cache(functools.partial(_map_page, found, paper))
+        dpi = _LARGE_DPI if paper == "A1" else _WORD_DPI
+        sheet = functools.partial(_as_list, page) if paper == "A4" else None
+        yield Piece(f"map_{paper}", f"地図_{paper}.pdf", holds, functools.partial(_as_pdf, page, title), sheet)
+        yield Piece(f"map_{paper}", f"地図_{paper}.png", f"{holds}、画像", functools.partial(_as_png, page, dpi))
+
+
+def _as_list(page: Callable[[], Page]) -> list[Page]:
+    return [page()]
+
+
+def _as_pdf(page: Callable[[], Page], title: str) -> bytes:
+    return pdf_bytes([page()], title=title)
+
+
+def _as_png(page: Callable[[], Page], dpi: int) -> bytes:
+    return png_bytes(page(), dpi=dpi)
+
+
+def _map_page(found: Material, paper: str) -> Page:
+    if paper == "A4":
+        return region_page(found.chosen, size_mm=A4_WIDE_MM)
+    page = region_page(found.chosen, size_mm=A3_WIDE_MM)
+    return enlarged(page, _A1_FACTOR) if paper == "A1" else page
+
+
+def _data(found: Material) -> Iterator[Piece]:
+    yield Piece("workbook", "計画の表.xlsx", "すべての表、定義、出典、前提", lambda: report_workbook(found))
+    yield Piece(
+        "geopackage", "計画の図形.gpkg", "圏域・区域・集落・施設・拠点（QGIS 用、見た目つき）",
+        lambda: geopackage_bytes(land_layers(found.chosen.effective), found.written_on),
+    )  # fmt: skip
+    yield Piece(
+        "page",
+        "一枚で開く地図.html",
+        "インターネットなしで開く地図と数字（案を切り替えられます）",
+        lambda: page_alone(found),
+    )
+
+
+def write_bundle(of: Bundle, folder: Path, on_step: Callable[[str], None]) -> list[Path]:
+    """Write every file and the manifest into a folder.
+
+    Parameters
+    ----------
+    of
+        What is written.
+    folder
+        Made where there is none.
+    on_step
+        Called with what is being written, in Japanese.
+
+    Raises
+    ------
+    OSError
+        When the folder can't be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files, written = [], []
+    for number, made in enumerate(of.made(), start=1):
+        on_step(f"書いています {number}/{len(of.pieces)}：{made.piece.name}")
+        write_atomically(folder / made.piece.name, made.content)
+        written.append(folder / made.piece.name)
+        files.append(made)
+    write_atomically(folder / MANIFEST, of.manifest(files))
+    return [*written, folder / MANIFEST]

@@ -1,0 +1,28 @@
+"""The steps of the procedure stand in their order, with days where the plan has them."""
+
+from __future__ import annotations
+
+from plan.documents.blocks import NOT_ENTERED, Table
+from plan.documents.procedure_steps import procedure_steps, steps_part
+from plan.scenario.procedure import DraftTexts, Kpi, Procedure
+from tests.plan.documents.written_up import written_up
+
+
+def test_days_stand_where_they_are_known() -> None:
+    procedure = Procedure(
+        starts="2027-04-01", draft=DraftTexts(assembly_on="2027-03"), kpis=(Kpi("人", targets={2029: 2, 2028: 1}),)
+    )
+    days = {s.name: s.day for s in procedure_steps(procedure)}
+    assert days["議会への説明"] == "2027年（令和9年）3月"
+    assert days["計画期間のはじめ"] == "2027年（令和9年）4月1日"
+    assert days["素案の公表とパブリックコメント"] == ""
+    assert [name for name in days if "評価" in name] == [
+        "2028年（令和10年）の評価と公表",
+        "2029年（令和11年）の評価と公表",
+    ]
+
+
+def test_a_day_that_nobody_entered_is_said() -> None:
+    table = next(b for b in steps_part(written_up()) if isinstance(b, Table))
+    assert NOT_ENTERED in [row[1] for row in table.rows]
+    assert table.rows[0][1] == "2027年（令和9年）2月10日"

@@ -1,0 +1,50 @@
+"""The bundle: every file in the manifest with its digest, the same bytes twice, a stop between two files, safe names."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from plan.background import StopSign
+from reports.documents.bundle import MANIFEST, Bundle, Made, bundle, write_bundle
+from tests.plan.documents.written_up import DAY, written_up
+
+
+def some(found: Bundle) -> Bundle:
+    """The bundle without what takes long to draw."""
+    return Bundle(found.found, tuple(p for p in found.pieces if not p.key.startswith("map_")), found.notices)
+
+
+def test_every_file_stands_in_the_manifest_and_two_runs_are_the_same(tmp_path: Path) -> None:
+    steps: list[str] = []
+    first = write_bundle(some(bundle(written_up())), tmp_path / "a", steps.append)
+    write_bundle(some(bundle(written_up())), tmp_path / "b", steps.append)
+    manifest = json.loads((tmp_path / "a" / MANIFEST).read_text())
+    assert [f["file"] for f in manifest["files"]] == [p.name for p in first[:-1]]
+    for entry in manifest["files"]:
+        content = (tmp_path / "a" / entry["file"]).read_bytes()
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+        assert content == (tmp_path / "b" / entry["file"]).read_bytes()
+    assert manifest["region"]["fingerprint"] == written_up().chosen.effective.region.fingerprint
+    assert manifest["date"] == DAY.isoformat()
+    assert manifest["people_under_ten"] == "left out"
+    assert len(steps) == 2 * (len(first) - 1)
+
+
+def test_maps_are_drawn_on_three_papers() -> None:
+    made = list(bundle(written_up()).made(["map_A4"]))
+    assert [m.piece.name for m in made] == ["地図_A4.pdf", "地図_A4.png"]
+    assert made[0].content.startswith(b"%PDF")
+    assert b"/MediaBox [ 0 0 841.8" in made[0].content
+    keys = {p.key for p in bundle(written_up()).pieces}
+    assert {"map_A4", "map_A3", "map_A1", "workbook", "geopackage", "gtfs", "page"} <= keys
+
+
+def test_it_stops_between_two_files() -> None:
+    sign, made = StopSign(), []
+    for one in some(bundle(written_up())).made(sign=sign):
+        made.append(one)
+        sign.ask()
+    assert len(made) == 1
+    assert isinstance(made[0], Made)

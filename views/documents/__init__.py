@@ -1,0 +1,1 @@
+"""DOCUMENTS: the page 計画書."""
