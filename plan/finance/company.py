@@ -7,12 +7,13 @@ government confirms, and the two at each payment for shares (2016 briefing). Wha
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
 from geo.reference.company_requirements import requirements
+from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.finance.tax import SCHEME, scheme_holds, value_of
@@ -51,8 +52,15 @@ class Answer:
     payment: Payment | None = None
 
 
-def company_answers(company: Company) -> tuple[Answer, ...]:
+def company_answers(company: Company, *, planned: Sequence[str] = ()) -> tuple[Answer, ...]:
     """Hold a company against every requirement, in the order of the briefing.
+
+    Parameters
+    ----------
+    company
+        What is told of it.
+    planned
+        Names of the community businesses in the plan's budget: they answer the plan's condition where the company doesn't.
 
     Examples
     --------
@@ -60,7 +68,7 @@ def company_answers(company: Company) -> tuple[Answer, ...]:
     >>> [a.outcome for a in answers if a.id in ("employees", "profit", "founded")]
     ['met', 'met', 'unknown']
     """
-    return tuple(_answers(company))
+    return tuple(_answers(company, planned))
 
 
 def company_document(answers: tuple[Answer, ...]) -> dict[str, Any]:
@@ -86,9 +94,12 @@ def company_notices(company: Company) -> tuple[Notice, ...]:
     return (notice("tax_scheme"),) if scheme_holds(year) else (notice("tax_other_year", year=year),)
 
 
-def _answers(company: Company) -> Iterator[Answer]:
+def _answers(company: Company, planned: Sequence[str]) -> Iterator[Answer]:
     for key, requirement in requirements().items():
         label = f"{requirement.number}{requirement.text}"
+        if key == "community_business" and company.community_business is None and planned:
+            yield Answer(key, label, "met", f"案の資金にあります：{short_list(list(planned))}")
+            continue
         if requirement.group != "payment":
             outcome, why = _RULES[key](company)
             yield Answer(key, label, outcome, why)

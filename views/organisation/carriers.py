@@ -52,8 +52,7 @@ def _hours() -> None:
             Figure(
                 f"20〜74歳の人（{year}年）", "不明" if people is None else f"{half_up(people, -1):,.0f}", "" if people is None else "人",
             ),
-            Figure("一人あたり", "不明" if each is None else f"{half_up(each, 2):,.2f}", "" if each is None else "時間/週", heavy,
-                   None if each is None else not is_heavy(each)),
+            Figure("一人あたり", "不明" if each is None else f"{half_up(each, 2):,.2f}", "" if each is None else "時間/週", heavy),
         ],
         columns=4,
     )  # fmt: skip

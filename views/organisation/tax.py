@@ -43,7 +43,7 @@ def show_tax() -> None:
     company = scenario().budget.company or Company()
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        answers = company_answers(company)
+        answers = company_answers(company, planned=[b.name for b in scenario().budget.businesses])
         rows = "".join(
             f"<tr><td>{OUTCOMES[a.outcome]}</td><td>{html.escape(a.requirement)}<br>{html.escape(a.why)}</td></tr>"
             for a in answers

@@ -50,6 +50,16 @@ def test_what_nobody_told_is_unknown() -> None:
     assert {a.outcome for a in company_answers(Company())} == {"unknown"}
 
 
+def test_the_plans_own_business_answers_its_condition_but_never_against_what_the_company_says() -> None:
+    def of(company: Company) -> tuple[str, str]:
+        return next(
+            (a.outcome, a.why) for a in company_answers(company, planned=["直売"]) if a.id == "community_business"
+        )
+
+    assert of(Company()) == ("met", "案の資金にあります：直売")
+    assert of(Company(community_business=False))[0] == "not_met"
+
+
 @pytest.mark.parametrize(
     ("requirement", "changes", "expected"),
     [
