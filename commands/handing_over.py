@@ -45,7 +45,7 @@ def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Pat
 @click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="文書に書く日付。省くと今日（日本時間）。")
-@click.option("--few", "few_told", is_flag=True, help="10人未満の集落の年齢なども載せます（ふつうは載せません）。")
+@click.option("--few", "few_told", is_flag=True, help="10人未満の集落の年齢や答えも載せます（ふつうは載せません）。")
 @json_option
 def report(
     plan_path: Path, scenario_id: str, region: Path | None, out: Path, date: datetime.datetime | None, *,

@@ -1,11 +1,12 @@
-"""What the command `report` says of a plan beside the files: the steps of its procedure, supports and budget."""
+"""What the command `report` says of a plan beside the files: the four steps, supports and budget."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from plan.documents.material import Material
-from plan.documents.procedure_steps import procedure_steps
+from plan.finance.of_scenario import budget_document
+from plan.finance.supports import supports_document
 
 
 def report_answer(found: Material) -> dict[str, Any]:
@@ -16,11 +17,8 @@ def report_answer(found: Material) -> dict[str, Any]:
     found
         What the documents are written from.
     """
-    total = found.money.total()
-    budget = {
-        "services": {
-            "cost_yen": total.cost_yen, "boardings": total.boardings, "fares_yen": total.fares_yen, "subsidy_yen": total.subsidy_yen,
-            "burden_yen": total.burden_yen,
-        }
-    }  # fmt: skip
-    return {"steps": [s.as_dict() for s in procedure_steps(found.procedure)], "supports": [], "budget": budget}
+    return {
+        "steps": [{"id": s.step, "name": s.name, "ticked": s.ticked, "why": s.why} for s in found.four_steps],
+        "supports": supports_document(found.chosen.effective),
+        "budget": budget_document(found.chosen, found.money),
+    }

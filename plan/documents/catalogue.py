@@ -11,6 +11,7 @@ from plan.documents.circular import circular
 from plan.documents.land_use_plan import land_use_plan, land_use_plan_lacks
 from plan.documents.material import Material
 from plan.documents.regional_plan import regional_plan, regional_plan_lacks
+from plan.documents.residents_design import residents_design, residents_design_lacks
 from plan.documents.transport_papers import meeting_paper, transport_plan, transport_plan_lacks, transport_year
 
 
@@ -52,9 +53,20 @@ DOCUMENTS: tuple[KnownDocument, ...] = (
 CIRCULAR = KnownDocument("circular", "回覧", "回覧の一枚（A4、白黒、12ポイント以上）", circular)
 """Printed as it is, on one sheet."""
 
+DESIGN = KnownDocument(
+    "residents_design",
+    "地域デザイン",
+    "住民の地域デザイン（二枚：決めたこと、役割分担）",
+    residents_design,
+    residents_design_lacks,
+)
+"""Printed as it is, on two sheets; more where residents wrote more."""
+
+PRINTED = (CIRCULAR, DESIGN)
+
 CHOICES: Mapping[str, str] = MappingProxyType(
     {
-        **{known.key: known.name for known in (*DOCUMENTS, CIRCULAR)},
+        **{known.key: known.name for known in (*DOCUMENTS, *PRINTED)},
         "map_A4": "地図（A4）", "map_A3": "地図（A3）", "map_A1": "地図（A1）", "workbook": "計画の表（Excel）",
         "geopackage": "計画の図形（QGIS）", "page": "一枚で開く地図（HTML）", "gtfs": "時刻表データ（GTFS-JP）",
     }

@@ -12,13 +12,18 @@ from typing import Any, Literal
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from plan.documents.dates import day_text
+from plan.finance.of_scenario import budget_of
+from plan.finance.supports import Support, supports_of
+from plan.finance.ten_years import TenYears
 from plan.future.of_region import FutureRequest, projection_of
 from plan.future.projection import Projection
 from plan.future.rounding import FEW
+from plan.organisation.steps import StepState, four_steps
 from plan.overview.verdicts import IndicatorVerdicts, verdicts
 from plan.reach.evaluation import Evaluation
 from plan.rules.checking import rules_document
 from plan.scenario.future import Future
+from plan.scenario.organisation import Organisation
 from plan.scenario.procedure import Procedure
 from plan.scenario.scenario import Plan, Scenario
 from plan.services.money import ScenarioMoney, scenario_money
@@ -48,7 +53,7 @@ class Material:
     written_on
         The day that stands on the papers.
     few_told
-        Whether ages and answers of villages of under `FEW` people are told.
+        Whether ages of villages, and answers, of under `FEW` people are told.
     meeting
         Before which meeting papers of public transport are laid.
     """
@@ -102,6 +107,26 @@ class Material:
         return scenario_money(self.chosen)
 
     @functools.cached_property
+    def ten_years(self) -> TenYears:
+        """Ten years of money of hubs, buses and businesses."""
+        return budget_of(self.chosen, self.money)
+
+    @functools.cached_property
+    def supports(self) -> tuple[Support, ...]:
+        """How each support measure fits the scenario."""
+        return supports_of(self.chosen.effective)
+
+    @property
+    def organisation(self) -> Organisation:
+        """The community organisation of the scenario."""
+        return self.scenario.organisation if self.scenario is not None else Organisation()
+
+    @functools.cached_property
+    def four_steps(self) -> tuple[StepState, ...]:
+        """The four steps, and what ticks each."""
+        return four_steps(self.chosen, self.scenarios[0], self.organisation)
+
+    @functools.cached_property
     def spheres(self) -> SphereState:
         """The scenario's living spheres."""
         return sphere_state(self.chosen.effective)
@@ -129,6 +154,10 @@ class Material:
 
     def tells_ages_of(self, persons: float) -> bool:
         """Return whether ages of a place with so many people may be told."""
+        return self.few_told or not persons < FEW
+
+    def tells_answers_of(self, persons: float) -> bool:
+        """Return whether answers that so many people gave may be told."""
         return self.few_told or not persons < FEW
 
     def ageing_rate_of(self, village_ids: Sequence[str]) -> float | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.reference.law import article
-from plan.documents.blocks import NOT_ENTERED, TO_BE_CONFIRMED, Block, Table, Text
+from plan.documents.blocks import NOT_ENTERED, Block, Table, Text
 from plan.documents.dates import era_year, written_day
 from plan.documents.material import Material
+from plan.finance.grant import application_steps
 from plan.scenario.procedure import Procedure
 
 
@@ -49,13 +50,14 @@ def procedure_steps(procedure: Procedure) -> tuple[ProcedureStep, ...]:
     ['2027年（令和9年）3月25日']
     """
     draft = procedure.draft
-    certified = f"申請は年3回の受付で、3か月以内に認定（2016年の資料。今の日程は{TO_BE_CONFIRMED}）"
+    applied, certified, granted = application_steps()
     told = (
         ("協議会（地域再生協議会）での協議", procedure.held_on, article("council").citation),
         ("素案の公表とパブリックコメント", draft.public_comment_on.strip(), "市町村の定めによります"),
         ("議会への説明", draft.assembly_on.strip(), "市町村の定めによります"),
-        ("地域再生計画の認定の申請", draft.application_on.strip(), certified),
-        ("地域再生計画の認定", draft.certification_on.strip(), article("regional_plan").citation),
+        ("地域再生計画の認定の申請", draft.application_on.strip(), applied),
+        ("地域再生計画の認定", draft.certification_on.strip(), f"{certified}　{article('regional_plan').citation}"),
+        ("交付金の申請（使うとき）", "", granted),
         ("公表（地域再生土地利用計画）", procedure.published_on, article("publication").citation),
         ("計画期間のはじめ", procedure.starts, ""),
         *((f"{era_year(year)}の評価と公表", "", "KPI の値を確かめ、直すことを決めます") for year in _years(procedure)),

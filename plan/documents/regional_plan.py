@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.reference.law import article
+from plan.documents.agreed import plans_not_entered, records_part, related_plans_part
 from plan.documents.blocks import (
     DRAFT,
     NOT_ENTERED,
@@ -18,6 +19,7 @@ from plan.documents.blocks import (
     Text,
     missing_part,
 )
+from plan.documents.carried_and_paid import budget_part, carriers_part, supports_part
 from plan.documents.dates import written_day
 from plan.documents.material import Material
 from plan.documents.measured_by import figures_part, kpi_part
@@ -25,7 +27,7 @@ from plan.documents.present_state import needs, present_state
 from plan.documents.procedure_steps import steps_part
 from plan.documents.work_to_do import buses_part, farmland_part, hubs_part, spheres_part
 
-_NOT_KEPT = ("地域運営組織など、担い手", "支援措置", "住民と協議した経過", "関連計画")
+_NOT_KEPT = ("使う支援措置とその番号",)
 
 
 def regional_plan(found: Material) -> Document:
@@ -52,9 +54,12 @@ def regional_plan_lacks(found: Material) -> tuple[str, ...]:
         "拠点": bool(found.scenario and found.scenario.hubs),
         "集落生活圏": not found.spheres.spheres.empty,
         "農用地等保全利用区域": bool(found.scenario and found.scenario.conservation_areas),
+        "地域運営組織など、担い手": bool(found.organisation.name),
+        "費用と収入": bool(found.chosen.effective.services or (found.scenario and found.scenario.budget.items)),
+        "住民と協議した経過": bool(found.plan.records),
     }
     names += [name for name, is_given in given.items() if not is_given]
-    return (*names, *_NOT_KEPT)
+    return (*names, *plans_not_entered(found), *_NOT_KEPT)
 
 
 def _chapters(found: Material) -> Iterator[Block]:
@@ -95,9 +100,11 @@ def _chapters(found: Material) -> Iterator[Block]:
     yield Heading("工程表")
     yield from steps_part(found)
     yield Heading("住民と協議した経過")
-    yield Text(f"いつ、どこで、だれと話し合い、何が変わったか：{NOT_ENTERED}")
+    yield from records_part(found)
+    yield Heading("予算（町の負担）")
+    yield from budget_part(found)
     yield Heading("関連計画")
-    yield Text(f"総合計画など、合わせる計画：{NOT_ENTERED}")
+    yield from related_plans_part(found)
 
 
 def _measures(found: Material) -> Iterator[Block]:
@@ -112,7 +119,7 @@ def _measures(found: Material) -> Iterator[Block]:
     yield Heading("Ⅲ　拠点と集落を交通で結ぶ", 3)
     yield from buses_part(found)
     yield Heading("Ⅳ　担い手", 3)
-    yield Text(f"地域運営組織など：{NOT_ENTERED}")
+    yield from carriers_part(found)
     yield Heading("5-2　法第5章の特別の措置を適用して行う事業", 2)
     special = [f"地域再生土地利用計画の作成（{article('land_use_plan').citation}）"]
     if any(c.freight for c in found.chosen.effective.services):
@@ -120,6 +127,6 @@ def _measures(found: Material) -> Iterator[Block]:
     yield Points(tuple(special))
     yield Heading("5-3　その他の事業", 2)
     yield Heading("5-3-1　支援措置", 3)
-    yield Text(f"使う支援措置とその番号：{NOT_ENTERED}")
+    yield from supports_part(found)
     yield Heading("5-3-2　独自の取組", 3)
     yield Text(draft.own_measures.strip() or f"独自の取組：{NOT_ENTERED}")

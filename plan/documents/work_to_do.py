@@ -1,4 +1,4 @@
-"""What a plan does: hubs and what is gathered there, spheres, farmland, buses, who carries it."""
+"""What a plan does: hubs and what is gathered there, spheres, farmland, buses."""
 
 from __future__ import annotations
 

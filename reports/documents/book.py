@@ -9,14 +9,19 @@ import pandas as pd
 import xlsxwriter
 
 from geo.reference.categories import CATEGORIES
-from plan.documents.blocks import DRAFT
+from plan.documents.agreed import related_plans_part
+from plan.documents.blocks import DRAFT, Table
 from plan.documents.dates import day_text
 from plan.documents.material import Material
 from plan.documents.measured_by import kpi_name
 from plan.documents.procedure_steps import procedure_steps
 from plan.documents.work_to_do import hectares
 from plan.figure_texts import SERVICE_KIND_NAMES
+from plan.finance.account_table import KIND_NAMES, PART_NAMES, account_rows
+from plan.finance.supports import FITS
 from plan.land.land import land_of
+from plan.organisation.community_design import meetings_in_order
+from plan.scenario.agreements import Remark
 from plan.shown_values import half_up
 from reports.files.comparison_tables import assumptions_table, indicators_table, moved_table, outings_table
 from reports.files.tables import village_table
@@ -60,6 +65,7 @@ def _tables(found: Material) -> Iterator[Sheet]:
     yield "確認事項", _rules(found), ()
     yield "協議会・届出・許可", _consequences(found), ()
     steps = [(s.name, s.day, s.remark) for s in procedure_steps(found.procedure)]
+    yield from _agreed_and_paid(found)
     yield "工程表", pd.DataFrame(steps, columns=["すること", "いつ", "根拠など"]), ()
     yield "近くなる集落", moved_table(pair, gains=True), ()
     yield "遠くなる集落", moved_table(pair, gains=False), ()
@@ -125,6 +131,30 @@ def _money(found: Material) -> pd.DataFrame:
         (name, *(half_up(v) for v in (m.cost_yen, m.boardings, m.fares_yen or 0.0, m.subsidy_yen))) for name, m in parts
     ]
     return pd.DataFrame(rows, columns=heads)
+
+
+def _agreed_and_paid(found: Material) -> Iterator[Sheet]:
+    """Ten years of money, the town's own account line by line, supports, meetings and related plans."""
+    years = found.ten_years
+    heads = [f"{year}年度（円・試算）" for year in years.calendar]
+    yield "十年の収支", pd.DataFrame([(r.name, *r.yen) for r in account_rows(years)], columns=["内容", *heads]), ()
+    lines = [(PART_NAMES[x.part], KIND_NAMES[x.kind], x.name, *x.yen) for x in years.lines if x.account == "town"]
+    yield "町の会計", pd.DataFrame(lines, columns=["部門", "種別", "名前", *heads]), tuple(heads)
+    supports = [
+        (s.measure.name, s.measure.ministry, FITS[s.fit], *("、".join(f.name for f in part) for part in (s.because, s.missing, s.unknown)))
+        for s in found.supports
+    ]  # fmt: skip
+    told = ["支援措置", "府省", "案との合い方", "当たるもの", "足りないもの", "分からないもの"]
+    yield "支援措置", pd.DataFrame(supports, columns=told), ()
+    meetings = [
+        (record.held_on, record.title, record.place, record.participants, remark.said, remark.changed)
+        for record in meetings_in_order(found.plan)
+        for remark in record.remarks or (Remark(""),)
+    ]
+    columns = ["日", "集まり", "場所", "参加（人）", "出た意見", "それで変えたこと"]
+    yield "協議の経過", pd.DataFrame(meetings, columns=columns, dtype=object), ()
+    (plans,) = (block for block in related_plans_part(found) if isinstance(block, Table))
+    yield "関連計画", pd.DataFrame(plans.rows, columns=list(plans.heads)), ()
 
 
 def _future(found: Material) -> pd.DataFrame:

@@ -15,14 +15,14 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from plan.background import StopSign
 from plan.documents.blocks import DRAFT, Document
-from plan.documents.catalogue import CIRCULAR, DOCUMENTS
+from plan.documents.catalogue import CIRCULAR, DESIGN, DOCUMENTS, KnownDocument
 from plan.documents.material import Material
 from plan.file.plan_file import plan_bytes
 from plan.services.gtfs_export import export_feed
 from plan.workspace.atomic_write import write_atomically
 from reports.documents.book import report_workbook
 from reports.documents.page_alone import page_alone
-from reports.documents.typeset import ROUND, typeset
+from reports.documents.typeset import OFFICE, ROUND, TypeSizes, typeset
 from reports.documents.word import word_bytes
 from reports.files.geopackage import geopackage_bytes, land_layers
 from reports.printed.glyphs import glyph_notices
@@ -114,8 +114,8 @@ class Bundle:
 
 
 _FEW = {
-    True: "10人未満の集落の年齢も載せています。取扱いに注意してください。",
-    False: "10人未満の集落の年齢は載せていません。",
+    True: "10人未満の集落の年齢と、10人未満の人の答えも載せています。取扱いに注意してください。",
+    False: "10人未満の集落の年齢と、10人未満の人の答えは載せていません。",
 }
 
 
@@ -156,16 +156,19 @@ def _documents(found: Material) -> Iterator[Piece]:
         yield Piece(
             known.key, name, known.holds, functools.partial(word, known.write), functools.partial(sheets, known.write)
         )
-    printed = functools.partial(_circular_pages, found)
-    yield Piece(CIRCULAR.key, f"{CIRCULAR.name}.pdf", CIRCULAR.holds, functools.partial(_circular, found), printed)
+    for known, sizes in ((CIRCULAR, ROUND), (DESIGN, OFFICE)):
+        pages = functools.partial(_printed_pages, found, known, sizes)
+        yield Piece(
+            known.key, f"{known.name}.pdf", known.holds, functools.partial(_printed, found, known, sizes), pages
+        )
 
 
-def _circular_pages(found: Material) -> list[Page]:
-    return typeset(CIRCULAR.write(found), ROUND)
+def _printed_pages(found: Material, known: KnownDocument, sizes: TypeSizes) -> list[Page]:
+    return typeset(known.write(found), sizes)
 
 
-def _circular(found: Material) -> bytes:
-    return pdf_bytes(_circular_pages(found), title=CIRCULAR.write(found).title)
+def _printed(found: Material, known: KnownDocument, sizes: TypeSizes) -> bytes:
+    return pdf_bytes(_printed_pages(found, known, sizes), title=known.write(found).title)
 
 
 def _maps(found: Material) -> Iterator[Piece]:

@@ -28,7 +28,7 @@ def pick_terms() -> None:
     st.date_input("文書に書く日付", value=datetime.datetime.now(JAPAN).date(), format="YYYY-MM-DD", key=DAY.key)
     st.radio("会議資料を出す会議", list(MEETINGS), index=1, format_func=lambda m: MEETINGS[m], key=MEETING.key)
     st.checkbox(
-        "10人未満の集落の年齢も載せる", value=FEW.first, key=FEW.key,
+        "10人未満の集落の年齢や答えも載せる", value=FEW.first, key=FEW.key,
         help="ふつうは載せません。載せたときは、目録にそう書きます。",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from plan.documents.catalogue import CHOICES, DOCUMENTS
+from plan.documents.catalogue import CHOICES, DOCUMENTS, PRINTED
 from plan.scenario.scenario import BASE
 from views import session
 from views.documents.choice import CHOSEN, gathered, pick_terms
@@ -51,7 +51,7 @@ def page() -> None:
 def _show_missing() -> int:
     """List what the chosen documents lack by name; return how many."""
     found = gathered()()
-    lacks = {known.name: known.lacks(found) for known in DOCUMENTS if known.key in CHOSEN.value}
+    lacks = {known.name: known.lacks(found) for known in (*DOCUMENTS, *PRINTED) if known.key in CHOSEN.value}
     lacks = {name: names for name, names in lacks.items() if names}
     count = len({one for names in lacks.values() for one in names})
     if count:

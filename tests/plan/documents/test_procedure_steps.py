@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plan.documents.blocks import NOT_ENTERED, Table
 from plan.documents.procedure_steps import procedure_steps, steps_part
+from plan.finance.grant import application_steps
 from plan.scenario.procedure import DraftTexts, Kpi, Procedure
 from tests.plan.documents.written_up import written_up
 
@@ -26,3 +27,8 @@ def test_a_day_that_nobody_entered_is_said() -> None:
     table = next(b for b in steps_part(written_up()) if isinstance(b, Table))
     assert NOT_ENTERED in [row[1] for row in table.rows]
     assert table.rows[0][1] == "2027年（令和9年）2月10日"
+
+
+def test_the_rounds_of_application_stand_as_the_room_of_money_knows_them() -> None:
+    remarks = " ".join(step.remark for step in procedure_steps(Procedure()))
+    assert all(told in remarks for told in application_steps())

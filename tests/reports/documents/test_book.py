@@ -75,3 +75,20 @@ def test_ages_of_under_ten_people_are_kept_back() -> None:
     assert table[1][at] == "（10人未満）"
     assert isinstance(table[2][at], float)
     assert isinstance(sheets_of(replace(found, chosen=chosen, few_told=True))["集落"][1][at], float)
+
+
+def test_the_town_s_account_adds_up_to_its_burden() -> None:
+    found = written_up()
+    total = sheets_of(found)["町の会計"][-1]
+    assert total[0] == "合計"
+    assert [-cell for cell in total[3:]] == list(found.ten_years.town_burden_yen)
+    burden = sheets_of(found)["十年の収支"][-1]
+    assert burden[1:] == list(found.ten_years.town_burden_yen)
+
+
+def test_meetings_and_plans_stand_in_it() -> None:
+    found = written_up()
+    sheets = sheets_of(found)
+    said = [row[4] for row in sheets["協議の経過"][1:]]
+    assert said == [remark.said for record in found.plan.records for remark in record.remarks]
+    assert {p.name for p in found.procedure.related_plans} <= {row[1] for row in sheets["関連計画"]}
