@@ -192,9 +192,12 @@ def evaluation(of: str | None = None) -> Evaluation:
     return standing[wanted][1]
 
 
-def evaluation_of_today() -> Evaluation:
-    """Evaluate the scenario in work with the people of the base year, whatever year is chosen: what is projected begins there."""
-    return evaluation_of(region(), plan(), scenario_id())
+def evaluation_of_today(of: str | None = None) -> Evaluation:
+    """Evaluate a scenario, the one in work where none is named, with the people of the base year, whatever year is chosen.
+
+    What is projected begins there.
+    """
+    return evaluation_of(region(), plan(), of if of is not None else scenario_id())
 
 
 def year() -> int | None:

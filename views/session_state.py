@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.texts.notices import Notice
     from importing.recognise.recognise import Recognised
     from plan.on_demand.day import OnDemandQuestion
+    from plan.overview.indicator_years_run import IndicatorYearsRun
     from plan.reach.evaluation import Evaluation
     from plan.scenario.history import History
     from plan.scenario.scenario import Plan, Scenario
@@ -252,6 +253,8 @@ class Session:
         Village sheets in one file, on their way or made.
     documents
         Documents of a scenario, on their way or made.
+    year_curves
+        Indicators by year, on their way or counted.
     has_map
         Whether a first map has been shown.
     presses, pressed
@@ -271,6 +274,7 @@ class Session:
     stretch: tuple[str, int | None] | None = None
     sheets: SheetRun | None = None
     documents: BundleRun | None = None
+    year_curves: IndicatorYearsRun | None = None
     has_map: bool = False
     presses: set[str] = field(default_factory=set)
     pressed: str | None = None

@@ -9,6 +9,7 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE, BASE_NAME
 from views import session
+from views.compare.by_year import show_by_year
 from views.compare.colouring import by_outings, compared_mode, pick_colouring
 from views.compare.cost import show_cost
 from views.compare.files import show_comparison_files
@@ -100,6 +101,7 @@ def _tabs(compared: list[Evaluation], pair: tuple[Evaluation, Evaluation], chang
     contents = {
         "指標": lambda: show_indicators(compared),
         "誰が": lambda: show_changed(pair, change),
+        "年ごと": lambda: show_by_year([m.effective.scenario_id for m in compared]),
         "費用と外出": lambda: show_cost(compared),
         "紙": lambda: show_plan_papers(*pair, compared_mode(), key="compare"),
         "書き出し": lambda: show_comparison_files(compared),
