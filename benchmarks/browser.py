@@ -65,7 +65,14 @@ class Watched:
 
     def wait_for_map(self) -> None:
         """Wait until the map has its roads, and its place on a page that has come to rest."""
-        self.map.locator(".kyoten-ready").wait_for(timeout=30_000)
+        self._wait_for(self.map.locator(".kyoten-ready"))
+
+    def wait_for_answer(self) -> None:
+        """Wait until a page, with or without a map, has its answer and has come to rest."""
+        self._wait_for(self.page.get_by_test_id("answer").first)
+
+    def _wait_for(self, thing: Locator) -> None:
+        thing.wait_for(timeout=30_000)
         self.page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
         self.page.wait_for_timeout(SETTLE_MS)
 

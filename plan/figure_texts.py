@@ -7,11 +7,13 @@ import math
 import time
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from geo.region.region import Region
 from geo.texts.clock import HOUR_S, MINUTE_S, clock
-from plan.future.rounding import FEW, FEW_TEXT
-from plan.shown_values import SHARE, decimals_of, half_up, percent, shown, shown_difference
+from plan.shown_values import FEW, FEW_TEXT, SHARE, decimals_of, half_up, percent, shown, shown_difference
+
+if TYPE_CHECKING:
+    from geo.region.region import Region
 
 NO_WAY = "行けません"
 UNKNOWN = "不明"

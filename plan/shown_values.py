@@ -11,6 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 SHARE = "割合"
+FEW = 10
+"""Forecasts are rounded to so many persons; fewer than that are not told apart."""
+
+FEW_TEXT = "10人未満"
 _DECIMALS: Mapping[str, int] = MappingProxyType({"種類": 1, "日": 1, "か所/千人": 2})
 """Decimals by unit; whole numbers for every other."""
 

@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from plan.figure_texts import forecast_persons
-from plan.future.rounding import FEW, tens_by_largest_remainder
-from plan.shown_values import half_up
+from plan.future.rounding import tens_by_largest_remainder
+from plan.shown_values import FEW, half_up
 from views import session
 from views.widget_state import Widget
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 
-from plan.future.rounding import FEW, FEW_TEXT
 from plan.future.shown.pyramid import Pyramid, broad_ages
 from plan.future.shown.region_figures import in_tens
+from plan.shown_values import FEW, FEW_TEXT
 
 WIDTH = 360
 _ROW, _TOP, _BOTTOM, _AXIS = 11, 34, 20, 50

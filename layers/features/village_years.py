@@ -15,8 +15,8 @@ from layers.features.villages import villages
 from layers.style.colours import AGEING, NO_VALUE, POPULATION, POPULATION_CHANGE, Measure, Swatch
 from layers.style.legend import legend
 from layers.style.map_part import Part
-from plan.future.rounding import FEW
 from plan.future.shown.village_years import VillageYear
+from plan.shown_values import FEW
 
 _UNTOLD = Swatch("不明・10人未満", NO_VALUE, hatched=True)
 MEASURES: Mapping[str, Measure] = MappingProxyType(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from plan.daily_life.viability import Ending, ServiceFuture
-from plan.future.rounding import FEW, FEW_TEXT
 from plan.future.school_rolls import Roll
 from plan.scenario.future import Measure
-from plan.shown_values import half_up
+from plan.shown_values import FEW, FEW_TEXT, half_up
 
 MEASURE_NAMES: dict[Measure, str] = {"people": "圏内の人数", "users": "1日の利用者", "sales": "1年の売上"}
 """What operators count, as screens name it."""

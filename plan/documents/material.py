@@ -17,7 +17,6 @@ from plan.finance.supports import Support, supports_of
 from plan.finance.ten_years import TenYears
 from plan.future.of_region import FutureRequest, projection_of
 from plan.future.projection import Projection
-from plan.future.rounding import FEW
 from plan.organisation.steps import StepState, four_steps
 from plan.overview.verdicts import IndicatorVerdicts, verdicts
 from plan.reach.evaluation import Evaluation
@@ -27,6 +26,7 @@ from plan.scenario.organisation import Organisation
 from plan.scenario.procedure import Procedure
 from plan.scenario.scenario import Plan, Scenario
 from plan.services.money import ScenarioMoney, scenario_money
+from plan.shown_values import FEW
 from plan.spheres.state import SphereState, sphere_state
 
 _YEARS_AHEAD, _STEP = 25, 5

@@ -10,8 +10,9 @@ from plan.documents.blocks import Block, Points, Table, Text
 from plan.documents.dates import era_year
 from plan.documents.material import Material
 from plan.figure_texts import persons, share
-from plan.future.rounding import FEW, FEW_TEXT, tens_by_largest_remainder
+from plan.future.rounding import tens_by_largest_remainder
 from plan.scenario.scenario import BASE
+from plan.shown_values import FEW, FEW_TEXT
 
 OF_NEED = (
     "outing_errands_no_car",

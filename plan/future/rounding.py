@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-FEW = 10
-"""Forecasts are rounded to so many persons; fewer than that are not told apart."""
-
-FEW_TEXT = "10人未満"
+from plan.shown_values import FEW, FEW_TEXT
 
 
 def tens_by_largest_remainder(persons: pd.Series) -> pd.Series:

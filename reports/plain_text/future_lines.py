@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from plan.future.projection import Projection
-from plan.future.rounding import FEW, rounded_to_tens
+from plan.future.rounding import rounded_to_tens
+from plan.shown_values import FEW
 
 METHODS = {
     "cohort": "男女・五歳階級のコーホート変化率法",

@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import SEQUENTIAL
 from plan.figure_texts import NO_WAY, UNKNOWN, forecast_persons, minutes, persons, population_year, share
-from plan.future.rounding import FEW
 from plan.outings.answer import clock_or_none
 from plan.reach.evaluation import Evaluation
+from plan.shown_values import FEW
 from plan.villages.outings import PurposeWeek
 from plan.villages.sheet import AGES, Sheet, Span, Year
 from reports.printed.glyphs import type_of

@@ -30,6 +30,7 @@ PAGES = {
     "documents": "計画書",
     "data": "データ",
 }
+WITHOUT_MAP = {"organisation", "documents"}
 TIMEOUT_S = 120
 
 

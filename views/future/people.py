@@ -10,11 +10,11 @@ import streamlit as st
 from layers.charts.population_curves import curves_words, population_curves_svg
 from layers.charts.pyramid import pyramid_svg, pyramid_words
 from layers.charts.small_map import picture_html
-from plan.future.rounding import FEW_TEXT
 from plan.future.shown.curves import curves_of
 from plan.future.shown.places import KIND_NAMES, Place, kinds_on_offer, persons_in, places_of_kind, shown_persons
 from plan.future.shown.pyramid import broad_ages, pyramid_of
 from plan.future.shown.village_years import stage_counts
+from plan.shown_values import FEW_TEXT
 from views import session
 from views.future.method import show_future_method
 from views.future.state import KIND, FutureView, chosen_kind, place_widget

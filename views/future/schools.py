@@ -17,9 +17,8 @@ from plan.daily_life.schools import (
     whole_pupils,
 )
 from plan.daily_life.service_texts import pupils_text
-from plan.future.rounding import FEW
 from plan.future.school_rolls import Roll, School
-from plan.shown_values import half_up
+from plan.shown_values import FEW, half_up
 from views.figures import plain, show_messages
 from views.future.state import FutureView
 from views.widget_state import Widget

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from plan.future.projection import Projection
-from plan.future.rounding import FEW
 from plan.future.shown.outlook import Outlook
+from plan.shown_values import FEW
 
 
 @dataclass(frozen=True)

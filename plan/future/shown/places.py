@@ -12,8 +12,9 @@ import pandas as pd
 from geo.region.region import Region
 from plan.future.of_region import districts_of
 from plan.future.projection import Projection
-from plan.future.rounding import FEW, FEW_TEXT, tens_by_largest_remainder
+from plan.future.rounding import tens_by_largest_remainder
 from plan.scenario.scenario import Scenario
+from plan.shown_values import FEW, FEW_TEXT
 
 PlaceKind = Literal["all", "district", "sphere", "hub", "village"]
 KIND_NAMES: Mapping[PlaceKind, str] = MappingProxyType(

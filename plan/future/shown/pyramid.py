@@ -10,8 +10,9 @@ import pandas as pd
 
 from plan.future.cohorts import FEMALE, Floats
 from plan.future.projection import OLD_FROM, Projection
-from plan.future.rounding import FEW, rounded_to_tens
+from plan.future.rounding import rounded_to_tens
 from plan.future.settlers_needed import CHILDREN_BELOW
+from plan.shown_values import FEW
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from plan.future.projection import OLD_FROM, Projection
-from plan.future.rounding import FEW
 from plan.future.settlers_needed import CHILDREN_BELOW
 from plan.future.shown.village_years import FEW_STAGE, aged_villages, stage_counts
-from plan.shown_values import half_up
+from plan.shown_values import FEW, half_up
 
 
 @dataclass(frozen=True)

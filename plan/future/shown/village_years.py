@@ -11,9 +11,9 @@ import pandas as pd
 from geo.reference import reference_table
 from plan.future.cohorts import Floats
 from plan.future.projection import OLD_FROM, Projection
-from plan.future.rounding import FEW
 from plan.future.shown.places import ShownPersons, shown_persons
 from plan.future.stages import UNKNOWN, stage_of
+from plan.shown_values import FEW
 
 HALF_AGED = f"高齢化率{reference_table('stages')['half'].value:.0%}以上"
 FEW_STAGE = "10人未満のため年齢別には出しません"
