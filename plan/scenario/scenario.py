@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
-from geo.files.columns import WEEKDAYS
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService
+from network.services.calendar import WEEKDAYS
 from plan.scenario.agreements import Record
 from plan.scenario.budget import Budget
 from plan.scenario.checklist import Checklist
