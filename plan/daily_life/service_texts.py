@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plan.daily_life.viability import Ending, ServiceFuture
+from plan.figure_texts import forecast_persons
 from plan.future.school_rolls import Roll
 from plan.scenario.future import Measure
 from plan.shown_values import FEW, FEW_TEXT, half_up
@@ -16,17 +17,6 @@ _UNJUDGED = {
     "today_unknown": "今の利用者や売上が分からないので、判定していません",
     "nobody": "この移動手段と時間では、通える人がいません",
 }
-
-
-def forecast_persons(value: float) -> str:
-    """Write a forecast of persons: rounded to tens, few as such.
-
-    Examples
-    --------
-    >>> forecast_persons(1234.5), forecast_persons(9.9), forecast_persons(10)
-    ('1,230人', '10人未満', '10人')
-    """
-    return FEW_TEXT if value < FEW else f"{half_up(value / FEW) * FEW:,.0f}人"
 
 
 def measured_text(value: float, measure: Measure) -> str:

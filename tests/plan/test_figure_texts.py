@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from plan.figure_texts import difference, figure, minutes, moment, persons, share, yen
+from plan.figure_texts import difference, figure, forecast_persons, minutes, moment, persons, share, yen
 
 
 def test_figures_carry_their_units() -> None:
@@ -63,3 +63,8 @@ def test_a_moment_has_its_day_unless_that_is_today() -> None:
         "8:44",
         "11月28日 8:44",
     )
+
+
+def test_a_forecast_begins_at_ten_and_what_is_no_number_is_unknown() -> None:
+    assert [forecast_persons(n) for n in (1234.5, 9.9, 10)] == ["1,230人", "10人未満", "10人"]
+    assert forecast_persons(math.inf) == "不明"

@@ -18,8 +18,9 @@ from plan.daily_life.service_drafts import (
     village_stops,
     with_draft,
 )
-from plan.daily_life.service_texts import MEASURE_NAMES, ending_text, forecast_persons, measured_text
+from plan.daily_life.service_texts import MEASURE_NAMES, ending_text, measured_text
 from plan.daily_life.viability import JUDGED_BY_ROLLS, ServiceFuture, service_futures, set_threshold
+from plan.figure_texts import forecast_persons
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.scenario.future import Measure, Threshold, service_key
 from plan.scenario.procedure import Procedure

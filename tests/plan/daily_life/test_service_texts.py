@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from plan.daily_life.service_texts import forecast_persons, measured_text, pupils_text, span_text
+from plan.daily_life.service_texts import measured_text, pupils_text, span_text
 from plan.daily_life.viability import Ending
+from plan.figure_texts import forecast_persons
 from plan.future.school_rolls import Roll
 
 
