@@ -100,7 +100,7 @@ def grant_review(effective: EffectiveScenario) -> GrantReview:
     >>> from plan.applied import apply
     >>> review = grant_review(apply(read_region("sample_regions/model_chiku")))
     >>> len([q for q in review.questions if q.kind == "pioneering"]), len(review.fields), review.share_percent
-    (5, 8, 50.0)
+    (5, 8, 50)
     """
     facts = plan_facts(effective)
     answers = {a.question: a.answer for a in scenario_budget(effective).grant_answers}

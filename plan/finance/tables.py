@@ -52,8 +52,8 @@ def items_table(items: Sequence[BudgetItem]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> items_table([BudgetItem("管理", "hub", "running", 3_000_000)]).loc[0, ["名前", "部分", "円"]].tolist()
-    ['管理', '拠点', 3000000]
+    >>> items_table([BudgetItem("管理", "hub", "running", 3_000_000)])["円"].tolist()
+    [3000000]
     """
     rows = []
     for item in items:

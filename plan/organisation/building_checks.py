@@ -90,7 +90,7 @@ def building_check(building: Building, region: Region, year: int) -> BuildingChe
     >>> hall = Building(name="旧校舎", floor_area_m2=820, built_year=1981, uses=uses)
     >>> found = building_check(hall, read_region("sample_regions/model_chiku"), 2027)
     >>> found.spare_m2, found.fits, found.age_years, found.saved_yen, found.reuse.kind
-    (490.0, True, 46, None, '廃校')
+    (490, True, 46, None, '廃校')
     """
     name, kind = _named(building, region)
     floor_m2, known_from = _floor(building, region)

@@ -63,7 +63,7 @@ def work_asked(evaluation: Evaluation, organisation: Organisation) -> WorkAsked:
     >>> shop = Organisation(activities=(Activity("店番", hours_a_week=10), Activity("配食")))
     >>> asked = work_asked(evaluation_of(read_region("sample_regions/model_chiku")), shop)
     >>> asked.residents_h, asked.activities_unknown, asked.drivers_h
-    (520.0, ('配食',), 0.0)
+    (520, ('配食',), 0.0)
     """
     weeks = reference_table("organisation")["weeks_a_year"].value
     known = [a.hours_a_week for a in organisation.activities if a.hours_a_week is not None]

@@ -60,15 +60,15 @@ def with_daily_life(region: Region, plan: Plan, wanted: DailyLife) -> Plan:
     people = projection_of(region, FutureRequest(LAST_YEAR))
     now, then = (projected_value(people, "population", year) or 0.0 for year in (BASE_YEAR, LAST_YEAR))
     wished = then + LESS_LOST * (now - then)
-    plan = _with_target(plan, scenario_id, "population", (round(now), BASE_YEAR, round(wished)))
+    plan = _with_target(plan, scenario_id, "population", (_whole(now), BASE_YEAR, _whole(wished)))
     before, after = (indicator(OUTINGS).compute(evaluation_of(region, plan, i)) for i in (BASE, scenario_id))
-    plan = _with_target(plan, scenario_id, OUTINGS, (round(before), BASE_YEAR, round(after)))
+    plan = _with_target(plan, scenario_id, OUTINGS, (_whole(before), BASE_YEAR, _whole(after)))
     number = len(plan.scenario(scenario_id).procedure.kpis) - 2
     plan = set_value(
         plan,
         scenario_id,
         number,
-        ("actual", MEASURED_YEAR, round(projected_value(people, "population", MEASURED_YEAR) or 0.0)),
+        ("actual", MEASURED_YEAR, _whole(projected_value(people, "population", MEASURED_YEAR) or 0.0)),
     )
     return _with_answers(region, plan, wanted.seed)
 
@@ -77,7 +77,7 @@ def _with_target(plan: Plan, scenario_id: str, name: str, way: tuple[float, int,
     plan = add_kpi(plan, scenario_id, name, way)
     number = len(plan.scenario(scenario_id).procedure.kpis) - 1
     for year, value in plan.scenario(scenario_id).procedure.kpis[number].targets.items():
-        plan = set_value(plan, scenario_id, number, ("target", year, float(round(value))))
+        plan = set_value(plan, scenario_id, number, ("target", year, _whole(value)))
     return plan
 
 
@@ -90,6 +90,10 @@ def _with_answers(region: Region, plan: Plan, seed: int) -> Plan:
         plan = answer_problems(plan, str(village), named)
     plan = answer_hubs(plan, "planned", ("community", "transport", "shop_finance"))
     return answer_when(plan, "2026年10月", "区長会での聞き取り（架空）")
+
+
+def _whole(value: float) -> float:
+    return float(round(value))
 
 
 def said_by(place: str) -> str:

@@ -96,6 +96,8 @@ def test_it_is_drawn_again_from_the_bare_scenario() -> None:
     wanted = LandUse("c3", {"h1": "椿原のりあい", "h2": "小学校のりあい"}, budget=budget)
     again = with_land_use(open_region(sample.folder), plan, wanted)
     drawn, kept = again.scenario("c3"), read_plan((sample.folder / "example.plan.json").read_bytes()).scenario("c3")
-    # Aims of daily life were written after the first one (test_daily_life.py).
+    # Aims of daily life (test_daily_life.py) and the town's other plans (test_carriers.py) were written after it.
     assert drawn.procedure.kpis == kept.procedure.kpis[:1]
-    assert replace(drawn, procedure=replace(drawn.procedure, kpis=kept.procedure.kpis)) == kept
+    assert drawn.procedure.related_plans == ()
+    later = {"kpis": kept.procedure.kpis, "related_plans": kept.procedure.related_plans}
+    assert replace(drawn, procedure=replace(drawn.procedure, **later)) == kept

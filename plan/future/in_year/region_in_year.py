@@ -106,8 +106,8 @@ def region_in_year(region: Region, year: int, future: Future | None, assumptions
     >>> from geo.region.region import read_region
     >>> region = read_region("sample_regions/sanson")
     >>> later = region_in_year(region, 2045, None, region.assumptions).region
-    >>> later.base_year, later.total_population < region.total_population, later.as_read is region
-    (2045, True, True)
+    >>> later.base_year, later.total_population < region.total_population, later.as_read.base_year
+    (2045, True, 2020)
     """
     if year <= region.base_year:
         raise RequestError(notice("year_not_after_base", year=year, base=region.base_year))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from dataclasses import replace
 
 import pytest
@@ -19,6 +21,12 @@ def table(samples) -> Table:
 
 def kpis(table: Table):
     return table.plan.scenario(table.scenario).procedure.kpis
+
+
+def drawn(table: Table) -> str:
+    """Read the pictures of the page: their SVG documents."""
+    pages = "".join(element.proto.body for element in table.app.get("html"))
+    return "".join(b64decode(data).decode() for data in re.findall(r"svg\+xml;base64,([^\"]+)", pages))
 
 
 def test_the_present_has_no_targets(samples, said):
@@ -39,7 +47,7 @@ def test_a_target_is_added_with_a_yearly_path(table, said):
     assert list(kpi.targets) == list(range(2028, 2033))
     assert kpi.targets[2032] == 600.0
     assert "そろっています" in said(table)
-    assert "何もしないとき" in said(table)
+    assert "何もしないとき（移住なしの推計）" in drawn(table)
     table.app.radio(key="future_kpi_kind").set_value("actual")
     table.app.number_input(key="future_kpi_value_0").set_value(650.0)
     table.run()
