@@ -15,18 +15,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from commands.fetching import fetch
 from commands.finance import company, tax
 from commands.frame import Commands, unforeseen
-from commands.freight import freight
 from commands.future import project
 from commands.handing_over import export_gtfs, report
 from commands.importing import import_
 from commands.land_use import rules
-from commands.on_demand import on_demand
 from commands.paper import sheets
 from commands.region import check, compare, diagnose
+from commands.rides.freight import freight
+from commands.rides.on_demand import on_demand
+from commands.rides.travel import outings, times
 from commands.serving import run
 from commands.siting import site
 from commands.spheres import spheres
-from commands.travel import outings, times
 
 
 @click.group(

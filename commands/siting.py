@@ -18,7 +18,7 @@ from commands.options import (
     usage_error,
     year_option,
 )
-from commands.travel import PURPOSE_NAMES
+from commands.rides.travel import PURPOSE_NAMES
 from geo.texts.notices import Notice
 
 OBJECTIVE_CHOICES = ("total_time", "coverage", "worst", "fewest", "outings", "least_regret")

@@ -10,7 +10,7 @@ from plan.documents.dates import written_day
 from plan.documents.material import Material
 from plan.figure_texts import persons
 from plan.organisation.community_design import meetings_in_order
-from plan.scenario.agreements import Record, RelatedPlan
+from plan.scenario.carriers.agreements import Record, RelatedPlan
 from plan.shown_values import FEW_TEXT
 
 UNCHANGED = "（書かれていません）"

@@ -21,8 +21,8 @@ from plan.organisation.steps import StepState, four_steps
 from plan.overview.verdicts import IndicatorVerdicts, verdicts
 from plan.reach.evaluation import Evaluation
 from plan.rules.checking import rules_document
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.future import Future
-from plan.scenario.organisation import Organisation
 from plan.scenario.procedure import Procedure
 from plan.scenario.scenario import Plan, Scenario
 from plan.services.money import ScenarioMoney, scenario_money

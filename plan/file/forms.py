@@ -15,12 +15,12 @@ from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, GuaranteedTransfer, OtherRun, Voucher
 from plan.file import values
 from plan.file.entry_error import EntryError
-from plan.scenario.agreements import Decision, Record, RelatedPlan
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
 from plan.scenario.buildings import Building, BuildingUse
+from plan.scenario.carriers.agreements import Decision, Record, RelatedPlan
+from plan.scenario.carriers.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
 from plan.scenario.future import Member, Settlers, Threshold
-from plan.scenario.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.procedure import AreaMap, DraftTexts, Kpi, Procedure, headings
 from plan.scenario.scenario import FacilityEdit, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works

@@ -17,14 +17,14 @@ from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 from plan.file.fields import Field, fields_of, is_ground, is_list, is_table, without_none
-from plan.scenario.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
 from plan.scenario.buildings import Building, BuildingUse
-from plan.scenario.checklist import Checklist, VillageProblems
-from plan.scenario.company import Company, Payment
+from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
+from plan.scenario.carriers.checklist import Checklist, VillageProblems
+from plan.scenario.carriers.company import Company, Payment
+from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Member, Settlers, Threshold
-from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.procedure import AreaMap, DraftTexts, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from plan.scenario.works import Works

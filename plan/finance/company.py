@@ -17,7 +17,7 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.finance.tax import SCHEME, scheme_holds, value_of
-from plan.scenario.company import Company, Payment
+from plan.scenario.carriers.company import Company, Payment
 
 Outcome = Literal["met", "not_met", "unknown"]
 OUTCOMES: Mapping[Outcome, str] = MappingProxyType({"met": "満たす", "not_met": "満たさない", "unknown": "分からない"})

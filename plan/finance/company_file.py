@@ -15,7 +15,7 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from geo.texts.reasons import reason_of
-from plan.scenario.company import Company, Payment
+from plan.scenario.carriers.company import Company, Payment
 
 _PAYMENTS = "payments"
 _NOT_KEYS = (_PAYMENTS, "unknown_fields")

@@ -8,7 +8,7 @@ from typing import Any
 from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
 from plan.scenario.budget import GrantAnswer
-from plan.scenario.company import Company
+from plan.scenario.carriers.company import Company
 from plan.scenario.edits import with_scenario
 from plan.scenario.scenario import Plan
 

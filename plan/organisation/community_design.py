@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from geo.reference.categories import CATEGORIES
 from geo.region.region import Region
-from plan.scenario.agreements import Decision, Record
-from plan.scenario.organisation import Organisation
+from plan.scenario.carriers.agreements import Decision, Record
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.scenario import Plan, Scenario
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from geo.reference.organisation import conditions
-from plan.scenario.agreements import Record, RelatedPlan
 from plan.scenario.budget import Budget
+from plan.scenario.carriers.agreements import Record, RelatedPlan
+from plan.scenario.carriers.organisation import ConditionNote, ConditionState, Organisation, Step, StepDocument
 from plan.scenario.edits import with_scenario
-from plan.scenario.organisation import ConditionNote, ConditionState, Organisation, Step, StepDocument
 from plan.scenario.permanent_ids import RECORD, next_id, remembering
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import Hub, HubGrade, Plan

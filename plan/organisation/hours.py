@@ -12,7 +12,7 @@ from plan.future.of_region import FutureRequest, projection_of
 from plan.future.projection import Projection
 from plan.on_demand.year import on_demand_year
 from plan.reach.evaluation import Evaluation
-from plan.scenario.organisation import Organisation
+from plan.scenario.carriers.organisation import Organisation
 from plan.services.money import year_of
 
 _CLASS_YEARS = 5
@@ -59,7 +59,7 @@ def work_asked(evaluation: Evaluation, organisation: Organisation) -> WorkAsked:
     --------
     >>> from geo.region.region import read_region
     >>> from plan.reach.evaluation import evaluation_of
-    >>> from plan.scenario.organisation import Activity
+    >>> from plan.scenario.carriers.organisation import Activity
     >>> shop = Organisation(activities=(Activity("店番", hours_a_week=10), Activity("配食")))
     >>> asked = work_asked(evaluation_of(read_region("sample_regions/model_chiku")), shop)
     >>> asked.residents_h, asked.activities_unknown, asked.drivers_h

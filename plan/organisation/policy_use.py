@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.reference.organisation import legal_forms, policy_fields, related_plan_kinds
 from plan.applied import EffectiveScenario
-from plan.scenario.organisation import Organisation
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.scenario import Scenario
 
 _BY_CATEGORY = {

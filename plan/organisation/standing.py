@@ -9,7 +9,7 @@ from geo.reference import Reference, reference_table
 from geo.reference.organisation import LegalForm, legal_forms, main_activities, main_incomes
 from plan.figure_texts import share, yen
 from plan.organisation.tables import INCOME_KINDS
-from plan.scenario.organisation import Income, Organisation
+from plan.scenario.carriers.organisation import Income, Organisation
 
 
 @dataclass(frozen=True)

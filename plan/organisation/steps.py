@@ -12,7 +12,7 @@ from geo.reference import reference_table
 from plan.figure_texts import persons, yen
 from plan.outings.evaluation import people_with_outing
 from plan.reach.evaluation import Evaluation
-from plan.scenario.organisation import Organisation, Step, StepDocument
+from plan.scenario.carriers.organisation import Organisation, Step, StepDocument
 
 Ticked = Literal["", "plan", "document"]
 

@@ -12,9 +12,9 @@ from geo.reference.categories import CATEGORIES
 from geo.reference.organisation import policy_fields, related_plan_kinds
 from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
-from plan.scenario.agreements import Decision, Duty, RelatedPlan, Remark
 from plan.scenario.buildings import BuildingUse
-from plan.scenario.organisation import Activity, Income
+from plan.scenario.carriers.agreements import Decision, Duty, RelatedPlan, Remark
+from plan.scenario.carriers.organisation import Activity, Income
 
 T = TypeVar("T")
 CellKind = Literal["text", "number", "choice", "choices", "duties"]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from geo.texts.errors import ValueRefusedError
-from plan.scenario.company import Company
+from plan.scenario.carriers.company import Company
 
 Part = Literal["hub", "bus", "business"]
 """Whose account: hub and bus are the town's, the business is the organisation's or company's own."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from geo.texts.errors import ValueRefusedError
-from plan.scenario.agreements import RelatedPlan
+from plan.scenario.carriers.agreements import RelatedPlan
 
 
 def _no_extra() -> Mapping[str, Any]:

@@ -14,12 +14,12 @@ from geo.reference.categories import CATEGORIES
 from geo.texts.errors import ValueRefusedError
 from network.services.bus_service import BusService
 from network.services.calendar import WEEKDAYS
-from plan.scenario.agreements import Record
 from plan.scenario.budget import Budget
-from plan.scenario.checklist import Checklist
+from plan.scenario.carriers.agreements import Record
+from plan.scenario.carriers.checklist import Checklist
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future
-from plan.scenario.organisation import Organisation
 from plan.scenario.procedure import Procedure
 from plan.scenario.works import Works
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from geo.reference.national_statistics import NationalShare, national_survey
-from plan.scenario.checklist import Checklist
+from plan.scenario.carriers.checklist import Checklist
 from plan.scenario.scenario import Plan
 
 

@@ -21,7 +21,7 @@ from plan.finance.account_table import KIND_NAMES, PART_NAMES, account_rows
 from plan.finance.supports import FITS
 from plan.land.land import land_of
 from plan.organisation.community_design import meetings_in_order
-from plan.scenario.agreements import Remark
+from plan.scenario.carriers.agreements import Remark
 from plan.shown_values import half_up
 from reports.files.comparison_tables import assumptions_table, indicators_table, moved_table, outings_table
 from reports.files.tables import village_table

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plan.finance.company import OUTCOMES, Answer
 from plan.finance.tax import SCHEME, InvestorTax
-from plan.scenario.company import Company
+from plan.scenario.carriers.company import Company
 
 
 def tax_lines(found: InvestorTax) -> list[str]:

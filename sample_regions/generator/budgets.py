@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
-from plan.scenario.company import Company, Payment
+from plan.scenario.carriers.company import Company, Payment
 
 _GRANT = GrantShare("地方創生推進交付金", 50)
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from geo.region.region import Region
 from plan.organisation.edits import set_hub_grade
-from plan.scenario.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
 from plan.scenario.buildings import Building, BuildingUse
+from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
+from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.edits import with_scenario
-from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.scenario import Plan, Scenario
 
 FIRST_MEETING, SECOND_MEETING, FOUNDED = "2026-06-14", "2026-10-25", "2026-11-15"

@@ -9,10 +9,10 @@ from shapely import MultiPolygon, Polygon
 
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
-from plan.scenario.agreements import Decision, Duty, Question, Record, Remark
 from plan.scenario.buildings import Building, BuildingUse
+from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark
+from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
-from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
 from tests.plan.random_services import services
 from tests.plan.random_texts import anything, extras, lats, lons, texts

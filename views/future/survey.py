@@ -9,7 +9,7 @@ import streamlit as st
 from geo.reference.national_statistics import NationalSurvey, depopulated_figures, national_survey
 from layers.charts.share_bars import ShareBar, share_bars_html
 from plan.daily_life.region_shares import region_figures
-from plan.scenario.checklist import Checklist
+from plan.scenario.carriers.checklist import Checklist
 from plan.scenario.scenario import Plan
 from plan.villages.problems import answer_hubs, answer_problems, answer_when, problem_rows
 from views import editing, session

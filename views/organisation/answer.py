@@ -6,7 +6,7 @@ from geo.texts.lists import short_list
 from plan.organisation.edits import without_words
 from plan.organisation.steps import StepState, four_steps
 from plan.reach.evaluation import Evaluation, evaluation_of
-from plan.scenario.organisation import Organisation
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.scenario import BASE, Scenario
 from views import session
 

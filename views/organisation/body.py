@@ -21,7 +21,7 @@ from plan.organisation.standing import (
     own_sources_share,
 )
 from plan.organisation.tables import ACTIVITIES, INCOMES
-from plan.scenario.organisation import Organisation
+from plan.scenario.carriers.organisation import Organisation
 from views import session
 from views.figures import plain
 from views.organisation.answer import organisation, scenario

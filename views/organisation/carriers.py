@@ -12,7 +12,7 @@ from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from plan.organisation.edits import set_condition
 from plan.organisation.hours import hours_each_week, is_heavy, people_of_working_age, projected, work_asked
-from plan.scenario.organisation import ConditionNote, ConditionState
+from plan.scenario.carriers.organisation import ConditionNote, ConditionState
 from plan.shown_values import half_up
 from views import session
 from views.figures import Figure, plain, show_figures, show_messages

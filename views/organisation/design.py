@@ -18,7 +18,7 @@ from plan.organisation.edits import (
     set_related_plans,
 )
 from plan.organisation.tables import DECISIONS, RELATED_PLANS, REMARKS
-from plan.scenario.agreements import Record
+from plan.scenario.carriers.agreements import Record
 from plan.scenario.scenario import Plan
 from views import editing, session
 from views.figures import plain

@@ -8,7 +8,7 @@ import streamlit as st
 
 from plan.organisation.edits import set_step_document
 from plan.organisation.steps import StepState
-from plan.scenario.organisation import Step, StepDocument
+from plan.scenario.carriers.organisation import Step, StepDocument
 from views import session
 from views.figures import plain
 from views.organisation.answer import steps

@@ -12,7 +12,7 @@ import streamlit as st
 from plan.finance.company import OUTCOMES, company_answers, company_notices
 from plan.finance.edits import change_company
 from plan.finance.tax import OTHER_YEAR, SCHEME, investor_tax, value_of
-from plan.scenario.company import Company
+from plan.scenario.carriers.company import Company
 from views import editing, session
 from views.figures import plain, show_messages
 from views.organisation.answer import scenario

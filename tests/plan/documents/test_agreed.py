@@ -8,7 +8,7 @@ from geo.reference.organisation import related_plan_kinds
 from plan.documents.agreed import UNCHANGED, plans_not_entered, records_part, related_plans_part
 from plan.documents.blocks import NOT_ENTERED, Block, Heading, Table, Text, words_of
 from plan.documents.material import Material
-from plan.scenario.agreements import Question, Record, Remark
+from plan.scenario.carriers.agreements import Question, Record, Remark
 from plan.shown_values import FEW_TEXT
 from tests.plan.documents.written_up import nothing_entered, written_up
 

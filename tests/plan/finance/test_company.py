@@ -18,7 +18,7 @@ from plan.finance.company import (
     company_document,
     company_notices,
 )
-from plan.scenario.company import Company, Payment
+from plan.scenario.carriers.company import Company, Payment
 
 DAY = datetime.date
 OKUYAMA = Company(

@@ -9,7 +9,7 @@ import pytest
 from geo.texts.errors import RequestError
 from plan.finance.company import company_answers
 from plan.finance.company_file import company_of, read_company
-from plan.scenario.company import Payment
+from plan.scenario.carriers.company import Payment
 from tests.plan.finance.test_company import OKUYAMA
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "company.toml"

@@ -7,7 +7,7 @@ import pytest
 from geo.texts.errors import RequestError
 from plan.finance.edits import answer_question, change_budget, change_company
 from plan.scenario.budget import Budget, GrantAnswer
-from plan.scenario.company import Company
+from plan.scenario.carriers.company import Company
 from plan.scenario.edits import add_scenario
 from plan.scenario.scenario import Plan
 

@@ -19,9 +19,9 @@ from plan.applied import EffectiveScenario, apply
 from plan.finance.plan_facts import plan_facts
 from plan.finance.supports import supports_document, supports_of
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, Loan
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Settlers
-from plan.scenario.organisation import Organisation
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import Hub, HubFacility, Plan, Scenario
 from plan.scenario.works import Works

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from plan.organisation.community_design import community_design, decision_text, duty_lines
-from plan.scenario.agreements import Decision, Duty, Record
-from plan.scenario.organisation import Activity, Organisation
+from plan.scenario.carriers.agreements import Decision, Duty, Record
+from plan.scenario.carriers.organisation import Activity, Organisation
 from plan.scenario.scenario import Hub, Plan, Scenario
 
 

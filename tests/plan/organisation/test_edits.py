@@ -20,9 +20,9 @@ from plan.organisation.edits import (
     set_step_document,
     without_words,
 )
-from plan.scenario.agreements import RelatedPlan
+from plan.scenario.carriers.agreements import RelatedPlan
+from plan.scenario.carriers.organisation import StepDocument
 from plan.scenario.edits import add_hub, add_scenario, with_scenario
-from plan.scenario.organisation import StepDocument
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import HubFacility, Plan
 

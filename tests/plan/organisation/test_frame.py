@@ -8,8 +8,8 @@ from plan.applied import apply
 from plan.organisation.frame import ARTICLES, PAPER_RULES_OF_ALL, RULES_OF, TITLES, pillars_of
 from plan.reach.evaluation import evaluate
 from plan.rules.registry import RULES
+from plan.scenario.carriers.organisation import Activity, Organisation
 from plan.scenario.edits import add_scenario
-from plan.scenario.organisation import Activity, Organisation
 from plan.scenario.scenario import Plan
 
 

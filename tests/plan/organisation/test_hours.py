@@ -8,7 +8,7 @@ import pytest
 
 from plan.future.projection import project
 from plan.organisation.hours import WorkAsked, hours_each_week, is_heavy, people_of_working_age, work_asked
-from plan.scenario.organisation import Activity, Organisation
+from plan.scenario.carriers.organisation import Activity, Organisation
 from plan.services.money import scenario_money
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from geo.reference.organisation import policy_fields
 from plan.applied import EffectiveScenario, apply
 from plan.organisation.policy_use import policies_used
-from plan.scenario.agreements import RelatedPlan
 from plan.scenario.buildings import Building
+from plan.scenario.carriers.agreements import RelatedPlan
+from plan.scenario.carriers.organisation import Activity, Organisation
 from plan.scenario.edits import add_hub, add_scenario, with_scenario
 from plan.scenario.future import Future, Settlers
-from plan.scenario.organisation import Activity, Organisation
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import Plan
 

@@ -12,7 +12,7 @@ from plan.organisation.standing import (
     incomes_beside,
     own_sources_share,
 )
-from plan.scenario.organisation import Activity, Income, Organisation
+from plan.scenario.carriers.organisation import Activity, Income, Organisation
 
 
 def test_the_countrys_figures_have_a_year_and_a_source():

@@ -7,8 +7,8 @@ import pytest
 from plan.applied import apply
 from plan.organisation.steps import four_steps
 from plan.reach.evaluation import Evaluation, evaluate
+from plan.scenario.carriers.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.edits import add_hub, add_scenario
-from plan.scenario.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.scenario import Plan
 
 

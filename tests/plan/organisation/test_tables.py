@@ -20,9 +20,9 @@ from plan.organisation.tables import (
     rows_of,
     values_of,
 )
-from plan.scenario.agreements import Decision, Duty, RelatedPlan, Remark
 from plan.scenario.buildings import BuildingUse
-from plan.scenario.organisation import Activity, Income
+from plan.scenario.carriers.agreements import Decision, Duty, RelatedPlan, Remark
+from plan.scenario.carriers.organisation import Activity, Income
 from tests.plan.random_texts import texts
 
 words = texts.map(lambda t: " ".join(t.split()))

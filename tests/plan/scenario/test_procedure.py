@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.file.plan_file import PlanUnreadableError, plan_bytes, read_plan
-from plan.scenario.agreements import RelatedPlan
+from plan.scenario.carriers.agreements import RelatedPlan
 from plan.scenario.procedure import AreaMap, Kpi, Procedure
 from plan.scenario.scenario import HubFacility, Plan, Scenario
 from plan.scenario.works import Works

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.reference.national_statistics import national_survey
-from plan.scenario.checklist import Checklist
+from plan.scenario.carriers.checklist import Checklist
 from plan.scenario.history import History
 from plan.scenario.scenario import Plan
 from plan.villages.problems import answer_hubs, answer_problems, answer_when, problem_names, problem_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plan.finance.company import company_answers
 from plan.finance.tax import SCHEME, investor_tax
-from plan.scenario.company import Company
+from plan.scenario.carriers.company import Company
 from reports.plain_text.finance_lines import company_lines, tax_lines
 
 

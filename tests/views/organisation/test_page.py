@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from plan.organisation.edits import change_organisation
-from plan.scenario.agreements import Decision, Duty, Record, RelatedPlan, Remark
 from plan.scenario.buildings import Building, BuildingUse
+from plan.scenario.carriers.agreements import Decision, Duty, Record, RelatedPlan, Remark
+from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.edits import delete_scenario, with_scenario
-from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import HubFacility, Plan
 from tests.hostile_names import HOSTILE

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from geo.texts.errors import ValueRefusedError
-from plan.scenario.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
+from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from geo.texts.errors import ValueRefusedError
-from plan.scenario.agreements import Decision
 from plan.scenario.buildings import Building
+from plan.scenario.carriers.agreements import Decision
 
 OrganisationForm = Literal["", "integrated", "separated"]
 ActivityKind = Literal["life", "business"]

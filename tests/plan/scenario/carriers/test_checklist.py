@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo.reference.national_statistics import national_survey
 from geo.texts.errors import ValueRefusedError
 from plan.file.plan_file import plan_bytes, read_plan
-from plan.scenario.checklist import Checklist, VillageProblems
+from plan.scenario.carriers.checklist import Checklist, VillageProblems
 from plan.scenario.scenario import Plan
 
 

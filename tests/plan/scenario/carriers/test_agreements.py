@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.texts.errors import ValueRefusedError
-from plan.scenario.agreements import Decision, Question, Record, RelatedPlan
+from plan.scenario.carriers.agreements import Decision, Question, Record, RelatedPlan
 from plan.scenario.scenario import Hub, HubFacility, Plan
 
 
