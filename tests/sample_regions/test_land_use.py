@@ -99,5 +99,5 @@ def test_it_is_drawn_again_from_the_bare_scenario() -> None:
     # Aims of daily life (test_daily_life.py) and the town's other plans (test_carriers.py) were written after it.
     assert drawn.procedure.kpis == kept.procedure.kpis[:1]
     assert drawn.procedure.related_plans == ()
-    later = {"kpis": kept.procedure.kpis, "related_plans": kept.procedure.related_plans}
-    assert replace(drawn, procedure=replace(drawn.procedure, **later)) == kept
+    later = replace(drawn.procedure, kpis=kept.procedure.kpis, related_plans=kept.procedure.related_plans)
+    assert replace(drawn, procedure=later) == kept
