@@ -27,6 +27,7 @@ from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Member, Settlers, Threshold
 from plan.scenario.procedure import AreaMap, DraftTexts, Kpi, Procedure
 from plan.scenario.scenario import FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
+from plan.scenario.scenes import Evening, Scene, View
 from plan.scenario.works import Works
 
 TITLES: Mapping[type, str] = MappingProxyType(
@@ -86,6 +87,9 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Record: "協議の記録",
         Question: "問い",
         Remark: "意見と、変えたこと",
+        Scene: "画面",
+        View: "地図の見えるところ",
+        Evening: "集まり",
     }
 )
 

@@ -117,4 +117,4 @@ def without_words(plan: Plan) -> Plan:
     True
     """
     bare = (replace(s, organisation=Organisation(), procedure=Procedure(), budget=Budget()) for s in plan.scenarios)
-    return replace(plan, scenarios=tuple(bare))
+    return replace(plan, scenarios=tuple(bare), scenes=(), evenings=())

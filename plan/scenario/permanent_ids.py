@@ -9,8 +9,8 @@ from dataclasses import replace
 from plan.scenario.scenario import Plan
 
 SCENARIO, HUB, AREA, CONSERVATION_AREA = "s", "h", "a", "c"
-SERVICE, STOP, TRIP, RECORD = "b", "p", "t", "r"
-"""The letter of each kind; hub areas are ``a``, bus services ``b``, their stops ``p``."""
+SERVICE, STOP, TRIP, RECORD, SCENE = "b", "p", "t", "r", "g"
+"""The letter of each kind; hub areas are ``a``, bus services ``b``, their stops ``p``, scenes (画面) ``g``."""
 
 
 def next_id(plan: Plan, prefix: str, taken: Iterable[str]) -> str:

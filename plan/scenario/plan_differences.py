@@ -65,6 +65,9 @@ def plan_differences(plan: Plan, opened: Plan) -> list[PartDifference]:
         ours, theirs = _by_scenario(plan, part), _by_scenario(opened, part)
         more = sum(map(len, ours.values())) - sum(map(len, theirs.values()))
         found.append(PartDifference(name, more, is_changed=ours != theirs))
+    found.append(
+        PartDifference("映す画面", len(plan.scenes) - len(opened.scenes), is_changed=plan.scenes != opened.scenes)
+    )
     return found
 
 

@@ -21,6 +21,7 @@ from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future
 from plan.scenario.procedure import Procedure
+from plan.scenario.scenes import Evening, Scene
 from plan.scenario.works import Works
 
 BASE = "base"
@@ -333,14 +334,18 @@ class Plan:
         In the order of the screen; the present (``base``) is implicit.
     last_numbers
         Highest numbers of ids that were given and are gone, by their letter (scenarios ``s``, hubs ``h``, hub areas
-        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``, records ``r``), so that no id is ever
-        given twice.
+        ``a``, conservation areas ``c``, bus services ``b``, stops ``p``, trips ``t``, records ``r``, scenes ``g``), so that
+        no id is ever given twice.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
     checklist
         What the region answers to the questions of the national surveys; it holds whatever the scenario.
     records
         Meetings with residents.
+    scenes
+        What a hall is shown, in its order.
+    evenings
+        The series of meetings, where it was changed; none: it is made from the plan.
     """
 
     region_id: str
@@ -350,6 +355,8 @@ class Plan:
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
     checklist: Checklist = field(default_factory=Checklist)
     records: tuple[Record, ...] = ()
+    scenes: tuple[Scene, ...] = ()
+    evenings: tuple[Evening, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""
@@ -359,6 +366,9 @@ class Plan:
         repeated = _first_repeated(r.id for r in self.records)
         if repeated is not None:
             raise ValueRefusedError("record_ids_repeat", id=repeated)
+        repeated = _first_repeated(g.id for g in self.scenes)
+        if repeated is not None:
+            raise ValueRefusedError("scene_ids_repeat", id=repeated)
         for scenario in self.scenarios:
             self.ancestry(scenario.id)
         object.__setattr__(self, "last_numbers", MappingProxyType(dict(self.last_numbers)))

@@ -214,6 +214,21 @@ def _records() -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _scenes() -> list[dict[str, Any]]:
+    return [
+        {"id": "g1", "scenario": "s1", "view": {"lat": 35.02, "lon": 137.01, "zoom": 12.5}, "page": "hubs", "layer": "time-bus",
+         "year": 2045, "purpose": "clinic", "spotlight": "v1", "caption": "十年あとの谷", "notes": "ゆっくり話す"},
+        {"id": "g2", "scenario": "base"},
+    ]  # fmt: skip
+
+
+def _evenings() -> list[dict[str, Any]]:
+    return [
+        {"title": "第1回", "stage": "survey", "scenes": ["g2", "g1"],
+         "questions": [{"kind": "guess", "text": "何人が行けるか", "options": ["10人", "20人"]}]},
+    ]  # fmt: skip
+
+
 def full_plan() -> dict[str, Any]:
     """The content of the file, as it is written."""
     two_parts = {
@@ -244,6 +259,7 @@ def full_plan() -> dict[str, Any]:
     return {
         "format_version": 1, "region": {"id": "tameshi", "fingerprint": "0" * 32}, "scenarios": [first, second],
         "last_numbers": {"h": 4, "p": 9}, "checklist": _checklist(), "records": _records(),
+        "scenes": _scenes(), "evenings": _evenings(),
     }  # fmt: skip
 
 

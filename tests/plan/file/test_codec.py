@@ -107,7 +107,7 @@ def memoed() -> dict[str, Any]:
 
 def test_what_others_wrote_stays_at_every_level() -> None:
     content = memoed()
-    assert json.dumps(content).count("x-memo") == 84
+    assert json.dumps(content).count("x-memo") == 89
     assert json.loads(plan_bytes(read_plan(json.dumps(content).encode()))) == content
 
 
@@ -164,9 +164,9 @@ SHARED = {
     "class", "community_business", "coordinates", "cost", "council", "count", "days", "direction", "document",
     "due_s", "edges", "employees", "end_s", "facilities", "facility_id", "fare_yen", "feed", "fingerprint",
     "fiscal_year", "floor_area_m2", "freight_kg", "from", "from_stop_id", "geometry", "grade", "hub_business_only", "hub_id", "hubs",
-    "id", "items", "kg", "kind", "km", "label", "lat", "layover_min", "least", "lon", "marks", "members", "method",
-    "name", "note", "offers", "only", "operating_profit_yen", "operator", "part", "period", "persons", "place",
-    "place_id", "properties", "ready_s", "reason", "region", "roads", "route_id", "sales_yen", "scenarios", "seats",
+    "id", "items", "kg", "kind", "km", "label", "lat", "layer", "layover_min", "least", "lon", "marks", "members", "method",
+    "name", "note", "notes", "offers", "only", "operating_profit_yen", "operator", "page", "part", "period", "persons", "place",
+    "place_id", "properties", "purpose", "questions", "ready_s", "reason", "region", "roads", "route_id", "sales_yen", "scenario", "scenarios", "seats",
     "services", "sex", "site_id", "slots_s", "small_company", "source", "spheres", "start_s", "status", "steps",
     "stop_id", "stops", "text", "title", "to", "to_stop_id", "trips", "type", "uses", "vacant_houses", "vehicle",
     "village_id", "villages", "voucher", "year", "years", "yen",
