@@ -28,8 +28,3 @@ def chosen_mode(current: Evaluation) -> TravelMode:
     modes = modes_on_offer(current.effective)
     chosen = MODE.value
     return chosen if chosen in modes else modes[0]
-
-
-def mode_label(mode: TravelMode) -> str:
-    """Say how one travels: 「車で」「歩いて」「バスで」."""
-    return "歩いて" if mode == "walk" else f"{TRAVEL_MODES[mode]}で"

@@ -32,6 +32,17 @@ def modes_on_offer(effective: EffectiveScenario) -> tuple[TravelMode, ...]:
     return tuple(mode for mode in TRAVEL_MODES if mode != "bus" or usual_day_of(effective) is not None)
 
 
+def mode_label(mode: TravelMode) -> str:
+    """Say how one travels: 「車で」「歩いて」「バスで」.
+
+    Examples
+    --------
+    >>> mode_label("walk"), mode_label("bus")
+    ('歩いて', 'バスで')
+    """
+    return "歩いて" if mode == "walk" else f"{TRAVEL_MODES[mode]}で"
+
+
 def why_no_bus(effective: EffectiveScenario) -> Notice | None:
     """Say why nobody can be asked about the bus: no timetable, or none with a day of service; None where one can."""
     if usual_day_of(effective) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -135,8 +134,10 @@ def _drawn_ways(effective: EffectiveScenario, timetable: Timetable) -> dict[str,
     """Return the ways that are drawn, as lat and lon, by the trips' ids in the timetable: shapes of feeds, lines of services."""
     region = effective.region.as_read
     own = {f"{MARK}:{trip_name(s, t)}": s.line(t.direction) for s in effective.services for t in s.trips}
-    found = {i: np.array(own[i])[:, ::-1] for i in timetable.trips["trip_id"] if i in own}
-    return found | (_published(region) if region.feeds else {})
+    found: dict[str, NDArray[np.float64]] = {
+        str(i): np.array(own[i])[:, ::-1] for i in timetable.trips["trip_id"] if i in own
+    }
+    return {**found, **(_published(region) if region.feeds else {})}
 
 
 def _measured(drawn: NDArray[np.float64], stops: NDArray[np.float64], crs: int) -> _Measured:
@@ -157,7 +158,7 @@ def _measured(drawn: NDArray[np.float64], stops: NDArray[np.float64], crs: int) 
     return _Measured(corners, along_m, at_m)
 
 
-def _published(region: Region) -> Mapping[str, NDArray[np.float64]]:
+def _published(region: Region) -> dict[str, NDArray[np.float64]]:
     """Return the shapes of the feeds' trips by the ids that the timetable gives them."""
     found: dict[str, NDArray[np.float64]] = {}
     for name, feed in region_feeds(region).items():

@@ -14,13 +14,13 @@ from plan.figure_texts import minutes, persons
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
+from plan.reach.travel_modes import mode_label
 from views import session
 from views.compare.colouring import by_outings, cannot_say, compared_mode
 from views.figures import plain
 from views.lists import minutes_column, name_column, people_column, village_list
 from views.map_parts import chosen_outing
 from views.present.outings import day_label
-from views.travel_mode import mode_label
 
 CHANGED = "changed"
 """Key of the list."""

@@ -7,11 +7,10 @@ from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import left_out
-from plan.reach.travel_modes import TravelMode
+from plan.reach.travel_modes import TravelMode, mode_label
 from plan.reach.usual_week import hub_week
 from plan.shown_values import shown_difference
 from views.figures import Figure, indicator_figure
-from views.travel_mode import mode_label
 
 _NO_HUB_TODAY = "現況には拠点がないので、増減は出しません。"
 

@@ -10,7 +10,7 @@ from network.outings.purposes import PURPOSES
 from plan.figure_texts import day_in_year
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
-from plan.reach.travel_modes import TravelMode
+from plan.reach.travel_modes import TravelMode, mode_label
 from views import session
 from views.bus_parts import bus_parts, bus_symbols
 from views.hubs.map_events import CLICK
@@ -18,7 +18,6 @@ from views.hubs.next_hub import gain_part
 from views.map_options import BANDS, COLOUR, LINKS, ONLINE
 from views.map_parts import band_part, chosen_outing, coloured_by, hub_parts, place_parts, village_parts
 from views.opening import map_files
-from views.travel_mode import mode_label
 from views.widget_state import Widget
 
 FACILITIES = Widget("show_facilities", True)

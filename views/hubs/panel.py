@@ -13,13 +13,12 @@ from plan.figure_texts import day_of_week, minutes, persons
 from plan.outings.best_outings import days_in_words
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
-from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
+from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, mode_label, modes_on_offer
 from plan.reach.usual_week import hub_week
 from plan.shown_values import percent
 from views import session
 from views.figures import plain
 from views.lists import minutes_column, name_column, numbers_as_read, people_column, village_list
-from views.travel_mode import mode_label
 
 CHANGES, VILLAGES = "changes", "villages"
 """Keys of the two lists."""

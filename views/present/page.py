@@ -16,7 +16,7 @@ from plan.figure_texts import day_in_year, minutes, persons, share
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
-from plan.reach.travel_modes import TravelMode
+from plan.reach.travel_modes import TravelMode, mode_label
 from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
@@ -34,7 +34,7 @@ from views.present.gaps import show_gaps
 from views.present.panel import FAR_LIST, show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
 from views.tabs import map_first
-from views.travel_mode import chosen_mode, mode_label, pick_mode
+from views.travel_mode import chosen_mode, pick_mode
 from views.widget_state import Widget
 
 _COLOUR: Widget[str | None] = Widget("now_colour", None)

@@ -9,12 +9,11 @@ from geo.reference.categories import CATEGORIES
 from layers.style.colours import Measure
 from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import group_coverage, left_out
-from plan.reach.travel_modes import TravelMode
+from plan.reach.travel_modes import TravelMode, mode_label
 from plan.shown_values import percent
 from plan.villages.population_history import population_by_year
 from views.figures import plain
 from views.lists import minutes_column, name_column, numbers_as_read, people_column, village_list
-from views.travel_mode import mode_label
 
 FAR_LIST = "far"
 """Key of the list of villages."""

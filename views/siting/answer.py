@@ -6,12 +6,12 @@ from typing import Any
 
 from plan.applied import EffectiveScenario
 from plan.figure_texts import difference, figure, minutes, persons, share
+from plan.reach.travel_modes import mode_label
 from plan.siting.answer_texts import value_in_short, with_names
 from plan.siting.run import SitingRun, SitingState
 from reports.plain_text.siting_lines import OBJECTIVE_NAMES, proof_text
 from views.figures import Figure
 from views.siting.search import shown
-from views.travel_mode import mode_label
 
 _NAMED_HUBS = 6
 _NO_REGRET = 0.5

@@ -12,13 +12,13 @@ from layers.map_component.map_events import Event, ThingClicked
 from layers.style.colours import BUS_TIME, TIME
 from network.siting.answer import Siting
 from plan.reach.evaluation import Evaluation
+from plan.reach.travel_modes import mode_label
 from plan.siting.answer import own_minutes
 from plan.siting.request import SitingMode
 from plan.siting.run import SitingRun, SitingState
 from views import session
 from views.map_parts import village_parts
 from views.opening import map_files
-from views.travel_mode import mode_label
 
 MAP = "siting"
 
