@@ -19,10 +19,10 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import mode_label
 from plan.scenario.scenes import Scene
+from plan.scenes.bus_runs import bus_runs
 from plan.scenes.layers import Layer, layer_of
 from plan.scenes.what_if import listed
 from plan.shown_values import SHARE
-from plan.timetables.bus_runs import bus_runs
 
 NO_BUS = "バスの時刻表がデータにないので、お見せできません。"
 _PURPOSE = "errands"

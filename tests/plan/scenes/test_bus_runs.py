@@ -13,7 +13,7 @@ from pyproj import Geod
 from geo.region.region import read_region
 from plan.applied import apply
 from plan.file.plan_file import open_plan
-from plan.timetables.bus_runs import BusRun, bus_runs
+from plan.scenes.bus_runs import BusRun, bus_runs
 
 GEOD = Geod(ellps="GRS80")
 SAMPLES = Path("sample_regions")
