@@ -269,26 +269,22 @@ class Scenario:
         """Refuse the id of the present, ids that repeat, and villages in two spheres."""
         if not self.id or self.id == BASE:
             raise ValueRefusedError("scenario_id_unusable", id=self.id, base=BASE)
-        repeated = _first_repeated(h.id for h in self.hubs)
-        if repeated is not None:
-            raise ValueRefusedError("hub_ids_repeat", id=repeated)
         for code, ids in self._ids_by_refusal().items():
             repeated = _first_repeated(ids)
             if repeated is not None:
                 raise ValueRefusedError(code, id=repeated)
-        repeated = _first_repeated(s.id for s in self.services)
-        if repeated is not None:
-            raise ValueRefusedError("service_ids_repeat", id=repeated)
         dropped = {route.name: route for route in self.dropped_routes}
         object.__setattr__(self, "dropped_routes", tuple(dropped[name] for name in sorted(dropped)))
         object.__setattr__(self, "unknown_fields", MappingProxyType(dict(self.unknown_fields)))
 
     def _ids_by_refusal(self) -> dict[str, list[str]]:
         return {
+            "hub_ids_repeat": [h.id for h in self.hubs],
             "hub_area_ids_repeat": [a.id for h in self.hubs for a in h.areas],
             "conservation_area_ids_repeat": [a.id for a in self.conservation_areas],
             "sphere_hubs_repeat": [s.hub_id for s in self.spheres],
             "sphere_villages_repeat": [v for s in self.spheres for v in s.villages],
+            "service_ids_repeat": [s.id for s in self.services],
         }
 
     def hub(self, hub_id: str) -> Hub:
@@ -342,10 +338,8 @@ class Plan:
         What the region answers to the questions of the national surveys; it holds whatever the scenario.
     records
         Meetings with residents.
-    scenes
-        What a hall is shown, in its order.
-    evenings
-        The series of meetings, where it was changed; none: it is made from the plan.
+    scenes, evenings
+        What a hall is shown, in its order; the series of meetings, where it was changed.
     """
 
     region_id: str
@@ -360,15 +354,14 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse repeated ids, unknown bases and bases that run in a circle."""
-        repeated = _first_repeated(s.id for s in self.scenarios)
-        if repeated is not None:
-            raise ValueRefusedError("scenario_ids_repeat", id=repeated)
-        repeated = _first_repeated(r.id for r in self.records)
-        if repeated is not None:
-            raise ValueRefusedError("record_ids_repeat", id=repeated)
-        repeated = _first_repeated(g.id for g in self.scenes)
-        if repeated is not None:
-            raise ValueRefusedError("scene_ids_repeat", id=repeated)
+        held = (self.scenarios, self.records, self.scenes)
+        scenario_id, record_id, scene_id = (_first_repeated(one.id for one in things) for things in held)
+        if scenario_id is not None:
+            raise ValueRefusedError("scenario_ids_repeat", id=scenario_id)
+        if record_id is not None:
+            raise ValueRefusedError("record_ids_repeat", id=record_id)
+        if scene_id is not None:
+            raise ValueRefusedError("scene_ids_repeat", id=scene_id)
         for scenario in self.scenarios:
             self.ancestry(scenario.id)
         object.__setattr__(self, "last_numbers", MappingProxyType(dict(self.last_numbers)))

@@ -71,7 +71,7 @@ class Scene:
     page
         Address of the page from which it was taken, or empty.
     layer
-        What the map shows (`plan.stage.shown_scene.LAYERS`); empty for the villages alone.
+        What the map shows (`plan.scenes.layers.layer_of`); empty for the villages alone.
     year
         Whose people are counted; None for the base year.
     purpose
