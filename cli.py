@@ -12,6 +12,7 @@ import click
 # The user's own folder may hold a geo.py or a folder called reports, and may come first: ours go before.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from commands.batch import batch
 from commands.fetching import fetch
 from commands.finance import company, tax
 from commands.frame import Commands, unforeseen
@@ -48,6 +49,7 @@ for command in (
     project,
     sheets,
     compare,
+    batch,
     rules,
     freight,
     on_demand,

@@ -20,9 +20,20 @@ def json_bytes(document: Mapping[str, object]) -> bytes:
     ValueError
         For a NaN: figures are infinite where there is none.
     """
-    text = json.dumps(_plain(document), ensure_ascii=False, indent=1, allow_nan=False)
+    text = json.dumps(plain_document(document), ensure_ascii=False, indent=1, allow_nan=False)
     # A file name may hold bytes that are no text; they are shown as what they are.
     return f"{text}\n".encode("utf-8", errors="backslashreplace")
+
+
+def plain_document(document: Mapping[str, object]) -> dict[str, Any]:
+    """Return a document with nothing in it but plain values, infinite as None, numbers as they are written.
+
+    Examples
+    --------
+    >>> plain_document({"minutes": (1.0000004, float("inf"))})
+    {'minutes': [1.0, None]}
+    """
+    return {str(key): _plain(value) for key, value in document.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -152,6 +152,20 @@ _REFUSED = (
 )
 
 
+_BATCH = (
+    command(
+        "batch",
+        f"batch {OKUYAMA} {CHIKU} --out {{out}}/b.parquet --xlsx {{out}}/b.xlsx --workers 1 --memory-mb 1200 "
+        f"--plan {_EXAMPLE} --scenario c2 --curve 2 --to 2040 --year 2035",
+    ),
+    command("batch-words", f"batch {CHIKU} --out {{out}}/b.parquet --workers 1", plain=True),
+    command(
+        "refused-tls",
+        f"batch {CHIKU} --out {{out}}/b.parquet --scheduler tls://127.0.0.1:1 --tls-ca no.pem --tls-cert no.pem --tls-key no.pem",
+    ),
+)
+
+
 def _sheets(region: str, villages: Sequence[str], more: str = "") -> tuple[dict[str, Any], ...]:
     return (
         command("sheets-pdf", f"sheets {region} --village {villages[0]} --format pdf --out {{out}}"),
@@ -309,6 +323,7 @@ GROUPS = (
     Group("sanson-choices", _CHOICES, quick=False),
     Group("money", _MONEY),
     Group("refused", _REFUSED),
+    Group("batch", _BATCH),
     Group("import", _IMPORTS, first=("villages",)),
     Group("fetch", _FETCHED),
     Group("screens-okuyama", _screens([("region", "okuyama")], f"{OKUYAMA}/{_EXAMPLE}", "案3*")),

@@ -1,4 +1,4 @@
-"""Where the answers of two checkouts differ, byte by byte; masked are seconds and the folders in which they were made."""
+"""Where the answers of two checkouts differ, byte by byte; masked are seconds, memory and the folders in which they were made."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pathlib import Path
 _AROUND = 60
 _REFUSED = "1\n"
 _JSON_SECONDS = re.compile(rb'("(?:[a-z]+_)?seconds": )[-+0-9.eE]+')
+_JSON_MEMORY = re.compile(rb'("memory_mb": )[-+0-9.eE]+')
+_TOLD_MEMORY = re.compile("メモリー [0-9][0-9,]* MB".encode())
+_KEPT = ".parquet.regions"
+"""Folders whose files are named after the code that made them: what they hold stands in the table beside them."""
 _TOLD_SECONDS = re.compile("[0-9][0-9,.]*秒".encode())
 
 
@@ -77,7 +81,8 @@ def difference(name: str, old: bytes, new: bytes) -> str:
 
 
 def masked(printed: bytes) -> bytes:
-    """Take out what may differ in what a command prints: how many seconds it took."""
+    """Take out what may differ in what a command prints: how many seconds it took, and how much memory."""
+    printed = _TOLD_MEMORY.sub("メモリー … MB".encode(), _JSON_MEMORY.sub(rb"\g<1>0", printed))
     return _TOLD_SECONDS.sub("…秒".encode(), _JSON_SECONDS.sub(rb"\g<1>0", printed))
 
 
@@ -90,7 +95,9 @@ def without_path(content: bytes, path: str, instead: str) -> bytes:
 def _files(folder: Path) -> dict[str, Path]:
     if folder.is_file():
         return {"": folder}
-    return {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file() and _KEPT not in p.parent.name
+    }
 
 
 def _near(content: bytes, at: int) -> str:
