@@ -17,12 +17,12 @@ from typing import Any, Literal, TypeVar
 import shapely
 from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from geo.reference.assumptions import Assumptions
 from plan.file import values
 from plan.file.entry_error import EntryError
-from plan.file.fields import UNKNOWN_FIELDS, Field, fields_of, is_ground, is_list, is_table, is_value_type
+from plan.file.fields import UNKNOWN_FIELDS, Field, fields_of, is_drawn, is_ground, is_list, is_table, is_value_type
 from plan.file.forms import form_of
 
 T = TypeVar("T")
@@ -66,6 +66,7 @@ def _converter() -> Converter:
         (lambda kind: kind == Mapping[int, float], values.numbers_by_year),
         (lambda kind: kind == Mapping[str, float], values.numbers),
         (is_ground, values.ground),
+        (is_drawn, values.drawn),
         (lambda kind: typing.get_origin(kind) is Literal, values.text),
     )
     for predicate, hook in told_apart:
@@ -80,9 +81,10 @@ def _converter() -> Converter:
 def _register_writers(converter: Converter) -> None:
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_unstructure_hook(Assumptions, lambda known: dict(known.changed))
-    for kind in (LineString, Polygon, MultiPolygon):
+    for kind in (Point, LineString, Polygon, MultiPolygon):
         converter.register_unstructure_hook(kind, shapely.geometry.mapping)
     converter.register_unstructure_hook_func(is_ground, lambda shape: shape and shapely.geometry.mapping(shape))
+    converter.register_unstructure_hook_func(is_drawn, shapely.geometry.mapping)
     converter.register_unstructure_hook_func(is_table, lambda table: {str(key): table[key] for key in table})
     converter.register_unstructure_hook_func(
         _is_table_of_values, lambda table: {key: converter.unstructure(table[key]) for key in table}
@@ -166,6 +168,9 @@ class _Reader:
     def _taken_apart(self, content: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Part what the attributes know, by their names, from the unknown fields."""
         rest = dict(content)
+        for key, known in self.form.constants.items():
+            if rest.pop(key, known) != known:
+                raise EntryError("entry_wrong_constant", f"の {key}", value=known)
         for name in self.parts:
             rest[name] = self._part(content, name)
         given: dict[str, Any] = {}
@@ -240,7 +245,7 @@ class _Writer:
         if self.form.blank and value == self.cls():
             return {}
         written = self.unstructure(value)
-        content: dict[str, Any] = {}
+        content: dict[str, Any] = dict(self.form.constants)
         content.update(_plain(value.unknown_fields) if self.keeps_unknown_fields else {})
         for name in self.parts:
             content[name] = content[name] if isinstance(content.get(name), dict) else {}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from plan.file import values
 from plan.file.forms import Form, Spelling, form_of
@@ -18,13 +18,19 @@ from plan.file.forms import Form, Spelling, form_of
 UNKNOWN_FIELDS = "unknown_fields"
 """The attribute that keeps what the file says besides."""
 
-_SHAPES = {LineString, Polygon, MultiPolygon}
+_SHAPES = {Point, LineString, Polygon, MultiPolygon}
 _GROUND = {Polygon, MultiPolygon}
+_DRAWN = {Point, LineString, Polygon}
 
 
 def is_ground(kind: Any) -> bool:
     """Return whether it is the type of ground that may have several parts."""
     return set(without_none(kind)) == _GROUND
+
+
+def is_drawn(kind: Any) -> bool:
+    """Return whether it is the type of what somebody may draw: a point, a line or an outline."""
+    return set(without_none(kind)) == _DRAWN
 
 
 def is_table(kind: Any) -> bool:

@@ -18,6 +18,7 @@ from plan.file.entry_error import EntryError
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
 from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.carriers.agreements import Decision, Record, RelatedPlan
+from plan.scenario.carriers.marks import Mark
 from plan.scenario.carriers.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere, rounded
 from plan.scenario.future import Member, Settlers, Threshold
@@ -79,6 +80,8 @@ class Form:
         Whether a value that says nothing is written as an empty object.
     bare
         The attribute that a bare value stands for where the file has no object.
+    constants
+        Keys that say what it is and are the same in all of them; they may be missing.
     told_first
         Attributes whose problems are reported before any other; after them come parts that hold more than a value, then values.
     """
@@ -94,6 +97,7 @@ class Form:
     named_by_owner: bool = False
     blank: bool = False
     bare: str = ""
+    constants: Mapping[str, str] = field(default_factory=_nothing)
     told_first: tuple[str, ...] = ()
 
 
@@ -195,6 +199,13 @@ FORMS: Mapping[type, Form] = MappingProxyType(
         BuildingUse: Form(amounts=True),
         RelatedPlan: Form(keys={"starts": "from", "ends": "to"}, spellings=dict.fromkeys(("starts", "ends"), _DAY)),
         Record: Form(spellings={"held_on": _DAY}, amounts=True),
+        Mark: Form(
+            keys={
+                "shape": "geometry",
+                **{name: ("properties", name) for name in ("kind", "colour", "words", "sheet_id")},
+            },
+            constants={"type": "Feature"},
+        ),
         Member: Form(always=("persons",), amounts=True),
         Threshold: Form(always=("measure",), amounts=True, bare="least"),
         Budget: Form(blank=True),

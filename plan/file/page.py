@@ -16,12 +16,14 @@ from network.services.bus_service import BusService, ServiceStop, ServiceTrip, V
 from network.services.calendar import Pause, ServiceCalendar
 from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
-from plan.file.fields import Field, fields_of, is_ground, is_list, is_table, without_none
+from plan.file.fields import Field, fields_of, is_drawn, is_ground, is_list, is_table, without_none
+from plan.file.forms import form_of
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
 from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
 from plan.scenario.carriers.checklist import Checklist, VillageProblems
 from plan.scenario.carriers.company import Company, Payment
+from plan.scenario.carriers.marks import Mark
 from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.future import Future, Member, Settlers, Threshold
@@ -90,6 +92,7 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Scene: "画面",
         View: "地図の見えるところ",
         Evening: "集まり",
+        Mark: "地図の印",
     }
 )
 
@@ -103,7 +106,7 @@ _INTRODUCTION = """\
 - 知らないキーは、どの段にあっても捨てません。読んで、直して、写して、また書いても残ります。
 - 座標は JGD2011 の度、時刻は 0 時からの秒（翌日の 1 時は 90000）です。id は一度付けたら変わらず、消しても使い回しません。
 - 地域再生拠点区域と農用地等保全利用区域の `id` は、手で書いたファイルになければ、続きの番号を付けます。
-- 協議の記録の `marks`（地図に付けた印）は読まず、あればそのまま残します。
+- 協議の記録の `marks`（地図に付けた印）は GeoJSON の Feature の並びで、地図のソフトでもそのまま使えます。
 
 「要る」は、なければファイルを読めないキー、「いつも」は、何も言うことがなくても書くキー、「あれば」は、言うことがあるときだけ書くキーです。
 """
@@ -134,7 +137,8 @@ def plan_file_page() -> str:
 
 def field_table(cls: type) -> str:
     """Return the table of a value type's keys."""
-    rows = "".join(f"| `{_key(f)}` | {_kind_of(f)} | {_when(f)} |\n" for f in fields_of(cls))
+    rows = "".join(f"| `{key}` | `{value}` | いつも |\n" for key, value in form_of(cls).constants.items())
+    rows += "".join(f"| `{_key(f)}` | {_kind_of(f)} | {_when(f)} |\n" for f in fields_of(cls))
     return f"| キー | 中身 | 書くとき |\n|---|---|---|\n{rows}"
 
 
@@ -158,6 +162,8 @@ def kind_text(kind: Any) -> str:
     >>> kind_text(tuple[Hub, ...])
     '[拠点](#拠点)の並び'
     """
+    if is_drawn(kind):
+        return _DRAWN
     if (inner := without_none(kind)) != (kind,):
         return f"{_GROUND if is_ground(kind) else kind_text(inner[0])}、または null"
     if kind in _SINGLE:
@@ -172,6 +178,7 @@ def kind_text(kind: Any) -> str:
     return f"[{title}](#{title})"
 
 
+_DRAWN = "GeoJSON の Point、LineString、Polygon のどれか"
 _GROUND = "GeoJSON の Polygon か MultiPolygon"
 
 if __name__ == "__main__":

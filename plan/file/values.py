@@ -7,13 +7,14 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from geo.reference.assumptions import Assumptions
 from network.services.service_terms import way_along
 from plan.file.entry_error import EntryError
 
 _FEWEST_CORNERS = 3
+_FEWEST_ENDS = 2
 
 
 def text(value: object) -> str:
@@ -177,6 +178,28 @@ def line(value: object) -> LineString | None:
         lambda _: EntryError("entry_not_line"),
     )
     return found
+
+
+def drawn(value: object) -> Point | LineString | Polygon:
+    """Take a value as a GeoJSON point, line or polygon."""
+    kinds: dict[str, Callable[[list[Any]], Any]] = {
+        "Point": _single_point,
+        "LineString": _whole_line,
+        "Polygon": _rings,
+    }
+    found: Point | LineString | Polygon = _geometry(value, kinds, lambda kind: EntryError("entry_not_drawn", kind=kind))
+    return found
+
+
+def _single_point(value: Any) -> Point:
+    return Point(_corner(value))
+
+
+def _whole_line(value: Any) -> LineString:
+    corners = [_corner(corner) for corner in value]
+    if len(set(corners)) < _FEWEST_ENDS:
+        raise EntryError("entry_line_without_way")
+    return LineString(corners)
 
 
 def _no_polygon(kind: str) -> EntryError:

@@ -68,10 +68,22 @@ def change_kpi(plan: Plan, scenario_id: str, number: int, kpi: Kpi) -> Plan:
     return with_scenario(plan, replace(scenario, procedure=replace(scenario.procedure, kpis=kpis)))
 
 
-def add_record(plan: Plan) -> tuple[Plan, str]:
-    """Add a record of a meeting; return the plan and the new id."""
+def add_record(plan: Plan, **told: Any) -> tuple[Plan, str]:
+    """Add a record of a meeting with what is told of it, by the names of its attributes; return the plan and the new id.
+
+    Raises
+    ------
+    geo.texts.errors.ValueRefusedError
+        When a value cannot be.
+
+    Examples
+    --------
+    >>> told, new = add_record(Plan("r", "f"), held_on="2026-11-30", counts={"下": 12})
+    >>> new, dict(told.records[0].counts)
+    ('r1', {'下': 12})
+    """
     new = next_id(plan, RECORD, (r.id for r in plan.records))
-    return replace(plan, records=(*plan.records, Record(new))), new
+    return replace(plan, records=(*plan.records, Record(new, **told))), new
 
 
 def change_record(plan: Plan, record: Record) -> Plan:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hypothesis import strategies as st
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Point, Polygon
 
 from geo.reference.assumptions import Assumptions
 from geo.reference.categories import CATEGORIES
 from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark
+from plan.scenario.carriers.marks import Mark
 from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.scenario import BASE, FacilityEdit, FeedRoute, Hub, HubFacility, Plan, RoadEdit, Scenario
@@ -92,6 +93,10 @@ organisations = st.builds(
     buildings=st.lists(_buildings, max_size=2).map(tuple),
     unknown_fields=extras,
 )
+_places = st.tuples(st.floats(-170, 170), st.floats(-80, 80))
+_ways = _places.map(lambda at: LineString([at, (at[0] + 1, at[1] + 1), (at[0], at[1] + 2)]))
+marks = st.builds(Mark, _places.map(Point) | _ways | polygons, texts, texts, texts, texts, extras)
+_counts = st.dictionaries(texts, st.integers(0, 99).map(float), max_size=2)
 records = st.builds(
     Record,
     id=names,
@@ -99,9 +104,13 @@ records = st.builds(
     place=texts,
     question=st.none() | st.builds(Question, st.just("choice"), texts, st.lists(texts, max_size=2).map(tuple), extras),
     participants=_amounts,
-    counts=st.dictionaries(texts, st.integers(0, 99).map(float), max_size=2),
+    counts=_counts,
     remarks=st.lists(st.builds(Remark, texts, texts, extras), max_size=2).map(tuple),
     unknown_fields=extras,
+    counts_by_hand=_counts,
+    by_village=_counts,
+    by_age=_counts,
+    marks=st.lists(marks, max_size=2).map(tuple),
 )
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from geo.texts.errors import ValueRefusedError
+from plan.scenario.carriers.marks import Mark
 
 QuestionKind = Literal["pin", "choice", "ranking", "guess", "checklist", "paper"]
 
@@ -155,11 +156,17 @@ class Record:
     participants
         Persons; None while unknown.
     counts
-        Of answers, by option.
+        Of answers, by option: those of the screens and those that were counted by hand together.
     remarks
         What was said and what changed.
     unknown_fields
-        Unknown fields of the plan file, kept as they are; what was marked on the map (`marks`) among them.
+        Unknown fields of the plan file, kept as they are.
+    counts_by_hand
+        Of `counts`, what was counted from raised hands or from ballots on paper.
+    by_village, by_age
+        Participants by the id of their village and by their age band, as far as they said so.
+    marks
+        What was marked on the map.
     """
 
     id: str
@@ -172,12 +179,18 @@ class Record:
     counts: Mapping[str, float] = field(default_factory=dict, hash=False)
     remarks: tuple[Remark, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    counts_by_hand: Mapping[str, float] = field(default_factory=dict, hash=False)
+    by_village: Mapping[str, float] = field(default_factory=dict, hash=False)
+    by_age: Mapping[str, float] = field(default_factory=dict, hash=False)
+    marks: tuple[Mark, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a record without id and persons below nothing."""
         if not self.id:
             raise ValueRefusedError("organisation_entry_without_name")
-        for persons in (self.participants, *self.counts.values()):
+        tables = {name: dict(getattr(self, name)) for name in ("counts", "counts_by_hand", "by_village", "by_age")}
+        for persons in (self.participants, *(count for table in tables.values() for count in table.values())):
             if persons is not None and not (math.isfinite(persons) and persons >= 0):
                 raise ValueRefusedError("organisation_amount_impossible", value=persons)
-        object.__setattr__(self, "counts", MappingProxyType(dict(self.counts)))
+        for name, table in tables.items():
+            object.__setattr__(self, name, MappingProxyType(table))

@@ -9,7 +9,10 @@ from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 
-TABLES = ("assumptions", "targets", "actuals", "counts", "last_numbers", "vacant_houses", "thresholds")
+TABLES = (
+    "assumptions", "targets", "actuals", "counts", "last_numbers", "vacant_houses", "thresholds", "counts_by_hand", "by_village",
+    "by_age",
+)  # fmt: skip
 """Objects whose keys are values themselves: nobody else's key can stand among them."""
 
 
@@ -209,8 +212,15 @@ def _records() -> list[dict[str, Any]]:
     return [
         {"id": "r1", "held_on": "2026-11-08", "place": "公民館", "title": "一回目", "scene": "場面",
          "question": {"kind": "choice", "text": "どこに集まるか", "options": ["下", "奥"]}, "participants": 31,
-         "counts": {"下": 20.0, "奥": 11.0}, "remarks": [{"said": "冬が困る", "changed": "便を足した"}],
-         "marks": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [137.0, 35.0]}, "properties": {}}]},
+         "counts": {"下": 20.0, "奥": 11.0}, "counts_by_hand": {"奥": 4.0}, "by_village": {"v1": 9.0},
+         "by_age": {"65": 12.0},
+         "remarks": [{"said": "冬が困る", "changed": "便を足した"}],
+         "marks": [
+             {"type": "Feature", "geometry": {"type": "Point", "coordinates": [137.0, 35.0]}, "properties": {}},
+             {"type": "Feature", "geometry": _line((137.0, 35.0), (137.01, 35.02)),
+              "properties": {"kind": "line", "colour": "red", "words": "冬は凍る", "sheet_id": "a1b2", "x-note": "1.jpg"}},
+             {"type": "Feature", "geometry": ring(137.0, 35.0), "properties": {"kind": "area"}},
+         ]},
     ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from plan.scenario.scenario import Hub, HubFacility, Plan
         lambda: Record(""),
         lambda: Record("r1", participants=-1),
         lambda: Record("r1", counts={"下": -1}),
+        lambda: Record("r1", counts_by_hand={"下": -1}),
+        lambda: Record("r1", by_village={"v1": float("inf")}),
         lambda: Plan("r", "f", records=(Record("r1"), Record("r1"))),
         lambda: Hub("h1", "下", 35.0, 137.0, grade="middle"),  # type: ignore[arg-type]
         lambda: HubFacility("medical", "診療所", "new", days=("someday",)),
