@@ -12,18 +12,23 @@ from network.bus_design.route_sets.instance import StopNetwork
 FAR = float("inf")
 
 
+def drawn(nodes, link_min, demand) -> StopNetwork:
+    """Make a network of lists."""
+    return StopNetwork(tuple(nodes), np.array(link_min, dtype=float), np.array(demand, dtype=float))
+
+
 def by_chance(seed: int, stops: int = 6, *, one_way: bool = False) -> StopNetwork:
     """Join stops to a tree with a few more roads, and draw who wants to ride."""
     chance = np.random.default_rng(seed)
     link = np.full((stops, stops), FAR)
     roads = [(int(chance.integers(b)), b) for b in range(1, stops)]
-    roads += [tuple(map(int, chance.choice(stops, 2, replace=False))) for _ in range(stops // 2)]
+    roads += [(int(a), int(b)) for a, b in (chance.choice(stops, 2, replace=False) for _ in range(stops // 2))]
     for a, b in roads:
         link[a, b] = chance.integers(1, 12)
         link[b, a] = link[a, b] + (int(chance.integers(3)) if one_way else 0)
     demand = chance.integers(0, 40, (stops, stops))
     demand[0, 1] = 7
-    return StopNetwork(tuple("abcdefgh"[:stops]), link, demand if one_way else demand + demand.T)
+    return drawn("abcdefgh"[:stops], link, demand if one_way else demand + demand.T)
 
 
 def plain_mean_min(network: StopNetwork, routes, transfer_min: float = 5.0) -> float:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.bus_design.route_sets.evaluation import closed, evaluate, ticked
-from network.bus_design.route_sets.instance import StopNetwork, read_stop_network
-from tests.network.bus_design.route_sets.small_networks import FAR, by_chance, plain_mean_min, simple_routes
+from network.bus_design.route_sets.instance import read_stop_network
+from tests.network.bus_design.route_sets.small_networks import FAR, by_chance, drawn, plain_mean_min, simple_routes
 
-CROSS = StopNetwork(
+CROSS = drawn(
     ("n", "e", "s", "w", "m"),
     [
         [FAR, FAR, FAR, FAR, 3],
@@ -51,7 +51,7 @@ def test_what_is_no_route_is_refused():
     with pytest.raises(ValueError, match="needs a route"):
         evaluate(CROSS, [])
     with pytest.raises(ValueError, match="too long"):
-        ticked(StopNetwork(("a", "b"), [[FAR, 1e9], [1e9, FAR]], [[0, 1], [1, 0]]))
+        ticked(drawn(("a", "b"), [[FAR, 1e9], [1e9, FAR]], [[0, 1], [1, 0]]))
 
 
 @settings(max_examples=60, deadline=None)
@@ -66,7 +66,7 @@ def test_every_set_takes_as_long_as_a_plain_search_says(seed, one_way, transfer_
 
 
 def test_times_in_parts_of_a_minute_are_kept_to_the_second():
-    half = StopNetwork(("a", "b"), [[FAR, 1.51], [1.51, FAR]], [[0, 1], [0, 0]])
+    half = drawn(("a", "b"), [[FAR, 1.51], [1.51, FAR]], [[0, 1], [0, 0]])
     assert evaluate(half, [("a", "b")]).mean_travel_min == 91 / 60
     assert ticked(half).ticks_per_min == 60
 

@@ -11,6 +11,10 @@ from network.bus_design.route_sets.pool import route_pool
 from tests.network.bus_design.route_sets.small_networks import by_chance
 
 
+def until(most: int):
+    return lambda rounds, _: rounds >= most
+
+
 def made(seed, routes=2):
     network = by_chance(seed)
     base = ticked(network)
@@ -43,7 +47,7 @@ def test_screening_only_leaves_out_what_looks_worse(monkeypatch):
 def test_the_same_seed_and_rounds_give_the_same_set_and_more_rounds_no_worse():
     _, base, pool, exchange = made(4)
     first = first_set(base, pool, 2)
-    found = [improved(exchange, first, seed=1, ask=lambda r, _, n=n: r >= n) for n in (3, 3, 30)]
+    found = [improved(exchange, first, seed=1, ask=until(n)) for n in (3, 3, 30)]
     assert found[0] == found[1]
     assert found[2][1] <= found[0][1]
     assert found[2][2] == 30

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from geo.texts.errors import RequestError
-from network.bus_design.route_sets.instance import StopNetwork, read_stop_network
+from network.bus_design.route_sets.instance import read_stop_network
+from tests.network.bus_design.route_sets.small_networks import drawn
 
 FILES = {
     "nodes": "id,lat,lon,terminal\n1,0,0,1\n2,0,0,1\n3,0,0,0\n",
@@ -47,8 +48,8 @@ def test_what_is_missing_or_wrong_is_said(tmp_path):
 
 def test_nonsense_is_refused_at_birth():
     with pytest.raises(ValueError, match="two stops"):
-        StopNetwork(("a",), [[1]], [[1]])
+        drawn(("a",), [[1]], [[1]])
     with pytest.raises(ValueError, match="above 0"):
-        StopNetwork(("a", "b"), [[1, 0], [0, 1]], [[0, 1], [0, 0]])
+        drawn(("a", "b"), [[1, 0], [0, 1]], [[0, 1], [0, 0]])
     with pytest.raises(ValueError, match="nobody"):
-        StopNetwork(("a", "b"), [[1, 1], [1, 1]], [[5, 0], [0, 5]])
+        drawn(("a", "b"), [[1, 1], [1, 1]], [[5, 0], [0, 5]])

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks import route_design
 from geo.texts.errors import RequestError
-from network.bus_design import DesignOptions, StopNetwork, design, evaluate, read_stop_network
-from tests.network.bus_design.route_sets.small_networks import FAR, by_chance, simple_routes
+from network.bus_design import DesignOptions, design, evaluate, read_stop_network
+from tests.network.bus_design.route_sets.small_networks import FAR, by_chance, drawn, simple_routes
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -68,17 +68,15 @@ def test_a_stop_or_the_end_of_time_gives_the_best_so_far_and_replaying_its_round
 
 def test_drawn_routes_are_candidates():
     far = FAR
-    ring = StopNetwork(("a", "b", "c"), [[far, 1, 9], [1, far, 1], [9, 1, far]], [[0, 0, 5], [0, 0, 5], [0, 0, 0]])
+    ring = drawn(("a", "b", "c"), [[far, 1, 9], [1, far, 1], [9, 1, far]], [[0, 0, 5], [0, 0, 5], [0, 0, 0]])
     found = design(ring, routes=1, max_stops=2 + 1, options=DesignOptions(rounds=2, drawn=[("c", "b", "a")]))
     assert found.routes == (("a", "b", "c"),)
 
 
 def test_what_blocks_an_impossible_wish_is_said():
     far = FAR
-    apart = StopNetwork(
-        ("a", "b", "c"), [[far, 1, far], [1, far, far], [far, far, far]], [[0, 5, 1], [0, 0, 0], [0, 0, 0]]
-    )
-    line = StopNetwork(("a", "b", "c"), [[far, 1, far], [1, far, 1], [far, 1, far]], [[0, 5, 1], [0, 0, 0], [0, 0, 0]])
+    apart = drawn(("a", "b", "c"), [[far, 1, far], [1, far, far], [far, far, far]], [[0, 5, 1], [0, 0, 0], [0, 0, 0]])
+    line = drawn(("a", "b", "c"), [[far, 1, far], [1, far, 1], [far, 1, far]], [[0, 5, 1], [0, 0, 0], [0, 0, 0]])
     star = by_chance(0, 8)
     cases = (
         (apart, 2, 3, 2, "stop_network_apart"),
