@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.texts.errors import RequestError
-from network.bus_design.route_sets.instance import StopNetwork, read_stop_network
-from network.bus_design.route_sets.solver import DesignOptions, design
+from network.bus_design.route_design import DesignOptions, design
+from network.bus_design.stop_network import StopNetwork, read_stop_network
 
 QUICK_S = 8.0
 FEW_STOPS, FEW_S, MANY_S = 20, 30.0, 240.0

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.reference import reference_table
-from network.bus_design.route_sets.instance import StopNetwork
+from network.bus_design.stop_network import StopNetwork
 
 Route = tuple[int, ...]
 """Positions of stops; buses run both ways."""

@@ -7,7 +7,7 @@ import itertools
 
 import numpy as np
 
-from network.bus_design.route_sets.instance import StopNetwork
+from network.bus_design.stop_network import StopNetwork
 
 FAR = float("inf")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.bus_design.route_sets.evaluation import closed, evaluate, ticked
-from network.bus_design.route_sets.instance import read_stop_network
+from network.bus_design.stop_network import read_stop_network
 from tests.network.bus_design.route_sets.small_networks import FAR, by_chance, drawn, plain_mean_min, simple_routes
 
 CROSS = drawn(

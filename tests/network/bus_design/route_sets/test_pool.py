@@ -8,8 +8,8 @@ import pytest
 
 from network.bus_design.route_sets import pool as pools
 from network.bus_design.route_sets.evaluation import ticked
-from network.bus_design.route_sets.instance import read_stop_network
 from network.bus_design.route_sets.pool import forward, route_pool
+from network.bus_design.stop_network import read_stop_network
 from tests.network.bus_design.route_sets.small_networks import by_chance, simple_routes
 
 

@@ -19,9 +19,9 @@ from network.bus_design.route_sets.exchange import (
     operator_first,
     passengers_first,
 )
-from network.bus_design.route_sets.instance import StopNetwork
 from network.bus_design.route_sets.pool import RoutePool, route_pool
 from network.bus_design.route_sets.spanning import spanning_routes
+from network.bus_design.stop_network import StopNetwork
 from network.search_monitor import OnProgress, SearchMonitor
 
 _PROVABLE = 4_000

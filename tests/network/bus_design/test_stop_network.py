@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.texts.errors import RequestError
-from network.bus_design.route_sets.instance import read_stop_network
+from network.bus_design.stop_network import read_stop_network
 from tests.network.bus_design.route_sets.small_networks import drawn
 
 FILES = {
