@@ -19,7 +19,11 @@ from geo.osm.places import read_osm_places
 from geo.region.region import Region, read_region
 from importing.layers.points import SAME_PLACE_WITHIN_M
 from importing.run import import_files
+from network.roads import shortest_paths
+from network.roads.compiled import compiled
 from network.roads.graph import RoadGraph
+from network.roads.shortest_paths import costs_between
+from network.roads.snapping import join
 from network.roads.travel_time import travel_times
 
 pytestmark = pytest.mark.real_data
@@ -209,3 +213,18 @@ def test_facilities_are_those_of_the_file(folder: Path, pbf: Path, value: str, s
     kept_at = gpd.points_from_xy(kept["lon"], kept["lat"], crs=4326).to_crs(32631)
     merged = read[read["facility_id"].isin(expected - set(kept.index))].to_crs(32631).geometry.centroid
     assert all(kept_at.distance(shape).min() < SAME_PLACE_WITHIN_M for shape in merged)
+
+
+def test_the_reduced_network_has_the_same_times(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shortest_paths, "LEAST_WORK", 0)
+    rng = np.random.default_rng(7)
+    nodes = [(data["y"], data["x"]) for _, data in region.roads.nodes(data=True)]
+    spots = pd.DataFrame([nodes[i] for i in rng.choice(len(nodes), 160, replace=False)], columns=["lat", "lon"])
+    spots += rng.normal(0, 0.0005, spots.shape)
+    roads = RoadGraph.from_networkx(region.roads)
+    for mode in ("car", "walk"):
+        ends = [join(compiled(roads, mode), half) for half in (spots.head(80), spots.tail(80))]
+        over_core = costs_between(*ends)
+        # A limit beyond every way asks the whole network.
+        np.testing.assert_allclose(over_core, costs_between(*ends, limit=1e12), atol=1e-6)
+        assert np.isfinite(over_core).mean() > 0.5
