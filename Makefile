@@ -65,7 +65,7 @@ $(VENV)/.made:
 $(VENV)/.ready: requirements.txt constraints.txt | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet -r requirements.txt
 	@# pip compiles what it installs; our own modules are compiled here, so that the first start need not.
-	$(BIN)/python -m compileall -q app.py cli.py geo network importing plan layers reports views commands
+	$(BIN)/python -m compileall -q app.py cli.py geo network importing plan layers reports hall views commands
 	@touch $@
 
 $(VENV)/.ready-for-tests: requirements-test.txt requirements.txt constraints.txt | $(VENV)/.made

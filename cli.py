@@ -17,6 +17,7 @@ from commands.fetching import fetch
 from commands.finance import company, tax
 from commands.frame import Commands, unforeseen
 from commands.future import project
+from commands.hall import hall
 from commands.handing_over import export_gtfs, report
 from commands.importing import import_
 from commands.land_use import rules
@@ -60,6 +61,7 @@ for command in (
     import_,
     fetch,
     run,
+    hall,
 ):
     cli.add_command(command)
 

@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 COMPARE = ROOT / "tests" / "compare_checkouts.py"
 COMMANDS = [case["args"] for group in GROUPS for case in group.cases if "args" in case]
 STEPS = [step for group in GROUPS for case in group.cases for step in case.get("steps", ())]
-ANSWERING = {name: command for name, command in cli.commands.items() if name != "run"}
-"""The commands that end with an answer; run serves the screens until it is stopped (tests/test_cli_run.py)."""
+ANSWERING = {name: command for name, command in cli.commands.items() if name not in ("run", "hall")}
+"""The commands that end with an answer; run and hall serve until they are stopped (tests/test_cli_run.py, tests/hall/test_served.py)."""
 WORDS = {word for args in COMMANDS for word in args}
 
 

@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from geo.reference.categories import CATEGORIES
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "views", "commands")
+ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "hall", "views", "commands")
 CODE = (*ROOMS, "sample_regions", "benchmarks")
 MODULES = ("app.py", "cli.py")
 LONGEST_FILE_LINES = 400

@@ -21,7 +21,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
-    "geo", "network", "importing", "plan", "layers", "reports", "views", "commands", "sample_regions", "benchmarks",
+    "geo", "network", "importing", "plan", "layers", "reports", "hall", "views", "commands", "sample_regions", "benchmarks",
     "tests",
 )  # fmt: skip
 OTHER_FOLDERS = ("docs", ".ci", ".github", ".streamlit")

@@ -28,7 +28,7 @@ from plan.services.trip_edits import shift_trip
 from tests.plan.file.full_plan import TABLES, at_path, full_plan, paths
 
 ROOT = Path(plan.__file__).resolve().parents[1]
-ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "views", "commands")
+ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "hall", "views", "commands")
 
 
 def with_attribute(cls: type, name: str, kind: Any, default: Any, **changed: Any) -> type:
@@ -170,7 +170,7 @@ SHARED = {
     "services", "sex", "site_id", "slots_s", "small_company", "source", "spheres", "start_s", "status", "steps",
     "stop_id", "stops", "text", "title", "to", "to_stop_id", "trips", "type", "uses", "vacant_houses", "vehicle",
     "village_id", "villages", "voucher", "year", "years", "yen",
-    "by_age", "by_village", "colour", "words",
+    "by_age", "by_village", "checklist", "colour", "options", "question", "state", "step", "words",
 }  # fmt: skip
 """Keys of plan files that also name columns of tables and figures of answers."""
 

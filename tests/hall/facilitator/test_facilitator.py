@@ -1,0 +1,118 @@
+"""The facilitator's side on a sample town: which meeting goes on, who is missing, the heat, the record, addresses and QR."""
+
+from __future__ import annotations
+
+import re
+import socket
+from dataclasses import replace
+
+import pytest
+from shapely import Point
+
+from geo.region.region import read_region
+from hall.facilitator.addresses import listening, local_addresses, qr_svg, urls_of
+from hall.facilitator.attendance import attendance
+from hall.facilitator.heat import heat
+from hall.facilitator.meetings import begin_meeting, meeting_to_go_on_with, meetings, meetings_folder
+from hall.facilitator.record import take_over
+from hall.meeting.control import close_meeting, hide, set_at_door, set_by_hand
+from hall.meeting.store import NewAnswer
+from plan.file.plan_file import plan_bytes, read_plan
+from plan.scenario.scenario import Plan
+from tests.hall.meetings import QUESTIONS, new_meeting
+
+
+@pytest.fixture(scope="module")
+def region():
+    return read_region("sample_regions/model_chiku")
+
+
+@pytest.fixture
+def store(tmp_path, region):
+    """Two phones in the hall: one beside a house, one far from any."""
+    found = new_meeting(tmp_path / "m.sqlite")
+    home = region.people.iloc[0]
+    far = {"kind": "残したい", "lat": float(region.villages["lat"].max()) + 0.08, "lon": float(home["lon"])}
+    near = {"kind": "残したい", "lat": float(home["lat"]), "lon": float(home["lon"])}
+    for content in (near, far):
+        client = found.join()
+        assert client is not None
+        found.tell_person(client, village=str(region.villages.index[0]), age="75")
+        found.accept(
+            [NewAnswer(client, 1, 1, 1, content, "ここ"), NewAnswer(client, 2, 1, 3, {"options": ["下"]}, "近い")]
+        )
+    yield found
+    found.close()
+
+
+def test_a_meeting_goes_on_until_it_is_over_or_of_another_day(tmp_path, monkeypatch):
+    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path))
+    folder = meetings_folder(tmp_path / "a.plan.json", "s1")
+    assert folder != meetings_folder(tmp_path / "a.plan.json", "s2")
+    first = meeting_to_go_on_with(folder)
+    begin_meeting(first, Plan("r", "f"), "s1").close()
+    assert meeting_to_go_on_with(folder) == first
+    next_day_s = first.stat().st_mtime + 13 * 3600
+    second = meeting_to_go_on_with(folder, next_day_s)
+    assert (second.name, second != first) == ("0002.sqlite", True)
+    store = begin_meeting(second, Plan("r", "f"), "s1")
+    close_meeting(store)
+    store.close()
+    assert meeting_to_go_on_with(folder).name == "0003.sqlite"
+    assert meetings(folder) == [first, second]
+
+
+def test_villages_from_which_nobody_came_are_told_the_largest_first(store, region):
+    came = attendance(store, region)
+    heard = str(region.villages.index[0])
+    assert (came.participants, came.by_village, came.by_age, came.untold) == (2, {heard: 2}, {"75": 2}, 0)
+    people = [region.villages.loc[i, "population"] for i in came.unheard]
+    assert heard not in came.unheard
+    assert people == sorted(people, reverse=True)
+    other = came.unheard[0]
+    set_at_door(store, "village", other, 5)
+    set_at_door(store, "village", heard, 1)
+    counted = attendance(store, region)
+    assert (counted.by_village, counted.participants) == ({heard: 2, other: 5}, 7)
+    assert other not in counted.unheard
+    bands = counted.people_by_age
+    assert not bands or sum(bands.values()) == pytest.approx(region.total_population)
+
+
+def test_pins_are_counted_by_square_and_hidden_ones_nowhere(store, region):
+    assert [(cell.marks, dict(cell.counts)) for cell in heat(region, store.answers(1))] == [(1, {"残したい": 1})] * 2
+    hide(store, 1)
+    assert len(heat(region, store.answers(1))) == 1
+
+
+def test_a_record_keeps_counts_and_marks_and_words_only_on_request(store, region):
+    plan = Plan("r", "f")
+    set_by_hand(store, 3, "奥", 4)
+    bare, one = take_over(plan, store, QUESTIONS[2], region, held_on="2026-11-30", with_words=False)
+    told, _ = take_over(bare, store, QUESTIONS[2], region, held_on="2026-11-30", with_words=True)
+    assert (one, bare.records[0].remarks, len(told.records[1].remarks)) == ("r1", (), 2)
+    assert (dict(bare.records[0].counts), dict(bare.records[0].counts_by_hand)) == ({"下": 2, "奥": 4}, {"奥": 4})
+    pinned, _ = take_over(plan, store, QUESTIONS[0], region, held_on="2026-11-30", with_words=True)
+    near, far = pinned.records[0].marks
+    assert isinstance(near.shape, Point)
+    assert isinstance(far.shape, Point)
+    sent_near, sent_far = (a.content for a in store.answers(1))
+    assert (far.shape.y, far.shape.x) == pytest.approx((sent_far["lat"], sent_far["lon"]), abs=1e-6)
+    assert (near.shape.y, near.shape.x) != pytest.approx((sent_near["lat"], sent_near["lon"]), abs=1e-6)
+    assert (near.shape.y, near.shape.x) == pytest.approx((sent_near["lat"], sent_near["lon"]), abs=0.003)
+    assert (near.kind, near.words) == ("keep", "ここ")
+    assert read_plan(plan_bytes(pinned)) == pinned
+    assert replace(pinned, records=()) == plan
+
+
+def test_phones_find_the_laptop_by_address_and_by_qr(monkeypatch):
+    assert all(not address.startswith("127.") for address in local_addresses())
+    assert urls_of("192.0.2.9", 8701) == ["http://192.0.2.9:8701/"]
+    assert urls_of("0.0.0.0", 8701)
+    drawn = qr_svg("http://192.0.2.9:8701/", "123456")
+    assert re.match("<svg ", drawn)
+    assert drawn == qr_svg("http://192.0.2.9:8701/", "123456")
+    taken = listening("127.0.0.1", None)
+    assert isinstance(taken, socket.socket)
+    assert listening("127.0.0.1", taken.getsockname()[1]) is None
+    taken.close()

@@ -1,0 +1,109 @@
+"""The hall as its own process over HTTP: the ready line, killed in the middle and started again, a port that is taken."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from hall.meeting.control import set_state
+from hall.meeting.store import opened_meeting
+from plan.file.plan_file import plan_bytes
+from plan.scenario.edits import add_scenario
+from plan.scenario.scenario import Plan
+
+ROOT = Path(__file__).parents[2]
+
+
+class Process:
+    """A hall that is served."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.port, self.meeting = port, home / "m.sqlite"
+        plan = home / "a.plan.json"
+        if not plan.exists():
+            plan.write_bytes(plan_bytes(add_scenario(Plan("model_chiku", "f"), "案1")[0]))
+        line = ["hall", str(plan), "--scenario", "s1", "--region", "sample_regions/model_chiku"]
+        line += ["--address", "127.0.0.1", "--port", str(port), "--meeting", str(self.meeting)]
+        self.process = subprocess.Popen(
+            [sys.executable, "cli.py", *line],
+            cwd=ROOT,
+            env={**os.environ, "KYOTEN_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def ready(self) -> dict:
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, self.process.communicate()[1]
+        return json.loads(line)
+
+    def end(self) -> str:
+        self.process.kill()
+        return self.process.communicate()[1]
+
+    def ask(self, path: str, fields: dict | None = None, **heads: str) -> tuple[int, dict[str, str], str]:
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if fields is not None else {}
+        body = urlencode(fields) if fields is not None else None
+        link.request("GET" if fields is None else "POST", path, body, {**form, **heads})
+        reply = link.getresponse()
+        found = reply.status, dict(reply.getheaders()), reply.read().decode("utf-8", "replace")
+        link.close()
+        return found
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        return int(other.getsockname()[1])
+
+
+@pytest.mark.slow
+def test_what_was_accepted_survives_a_kill_and_the_meeting_goes_on(tmp_path):
+    first = Process(tmp_path, free_port())
+    told = first.ready()
+    assert told["urls"] == [f"http://127.0.0.1:{first.port}/"]
+    assert re.fullmatch("[0-9]{6}", told["code"])
+    cookie = first.ask("/join", {"code": told["code"]})[1]["set-cookie"].partition(";")[0]
+    page = first.ask("/about/village", Cookie=cookie)[2]
+    found = re.search(r'name="token" value="(\w+)"', page)
+    assert found
+    with opened_meeting(first.meeting) as store:
+        (guess,) = (q.number for q in store.questions() if q.kind == "guess")
+        set_state(store, guess, "open")
+    sent = {"token": found[1], "person": 1, "question": guess}
+    heads = {"Cookie": cookie, "Accept": "application/json"}
+    for sequence in (1, 2):
+        reply = first.ask("/answer", {**sent, "sequence": sequence, "number": sequence}, **heads)
+        assert json.loads(reply[2])["outcome"] == "accepted"
+    assert first.ask("/answer", {"x": "y" * 20_000}, **heads)[0] == 413
+    assert first.ask("/answer", {**sent, "sequence": 3, "number": 3}, Origin="http://evil", **heads)[0] == 403
+    first.end()
+    again = Process(tmp_path, first.port)
+    assert again.ready() == told
+    outcomes = [
+        json.loads(again.ask("/answer", {**sent, "sequence": n, "number": n}, **heads)[2])["outcome"] for n in (2, 3)
+    ]
+    assert outcomes == ["known", "accepted"]
+    again.process.terminate()
+    assert "Traceback" not in again.process.communicate()[1]
+    with opened_meeting(first.meeting) as store:
+        assert [(a.sequence, a.content["number"]) for a in store.answers()] == [(1, 1), (2, 2), (3, 3)]
+
+
+def test_a_port_that_is_taken_is_said(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        refused = Process(tmp_path, int(other.getsockname()[1]))
+        answer, told = refused.process.communicate(timeout=120)
+    assert (answer, refused.process.returncode) == ("", 1)
+    assert "--port" in told
