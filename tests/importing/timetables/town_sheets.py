@@ -1,7 +1,7 @@
 """Twelve timetables as towns make them, each with its key of right answers; towns, lines and stops are invented.
 
 A sheet is written row by row, cells between bars. ``t:7:10`` is a time of day of Excel, ``f:0.5`` a bare fraction of a day, ``d:7:10`` a date
-with a time, ``n:1205`` a number; everything else is text. Merged cells stand beside, as ``B1:D1``.
+with a time, ``n:1205`` a number, ``p:`` two bars; everything else is text. Merged cells stand beside, as ``B1:D1``.
 
 A call of the key is 「停留所 時刻」; 「停留所 -」 is a call of which no time can be believed; 「停留所 7:10/7:15」 arrives and leaves.
 """
@@ -73,15 +73,15 @@ def write_rows(path: Path, sheets: Sequence[Grid]) -> Path:
                 sheet.merge_range(top, left, bottom, right, "")
             for y, row in enumerate(rows):
                 for x, cell in enumerate(row):
-                    kind, text = (cell[0], cell[2:]) if re.match(r"[tfdn]:", cell) else ("", cell)
+                    kind, text = (cell[0], cell[2:]) if re.match(r"[tfdnp]:", cell) else ("", cell)
                     if kind == "t":
                         sheet.write_number(y, x, _minutes(text) / _DAY_MIN, clock)
                     elif kind == "d":
                         sheet.write_datetime(y, x, datetime.datetime(2026, 4, 1) + datetime.timedelta(minutes=_minutes(text)), dated)
                     elif kind in ("f", "n"):
                         sheet.write_number(y, x, float(text))
-                    elif text:
-                        sheet.write_string(y, x, text)
+                    elif text or kind:
+                        sheet.write_string(y, x, text or "||")
     return path
 
 
@@ -107,7 +107,7 @@ _PLAIN = TownSheet(
 北谷線　平日ダイヤ（令和8年4月1日改正）
 停留所名|1便|2便|3便
 栃沢役場前|t:7:10|9:05|t:12:00
-栃沢診療所|t:7:15|レ|12:05
+栃沢診療所|t:7:15|レ|p:
 三つ橋|t:7:22|9:16|｜
 北谷集会所|t:7:30|9:24|12:19
 """,
@@ -116,9 +116,9 @@ _PLAIN = TownSheet(
     (
         KeyTrip("北谷線", "", _WEEK, "栃沢役場前 7:10、栃沢診療所 7:15、三つ橋 7:22、北谷集会所 7:30"),
         KeyTrip("北谷線", "", _WEEK, "栃沢役場前 9:05、三つ橋 9:16、北谷集会所 9:24"),
-        KeyTrip("北谷線", "", _WEEK, "栃沢役場前 12:00、栃沢診療所 12:05、北谷集会所 12:19"),
+        KeyTrip("北谷線", "", _WEEK, "栃沢役場前 12:00、北谷集会所 12:19"),
     ),
-    passing=2,
+    passing=3,
 )
 
 _BESIDE = TownSheet(
@@ -155,7 +155,7 @@ _BELOW = TownSheet(
 上り|||
 停留所|第１便|第２便|第３便
 福原温泉|0630|1005|1640
-柿の木|0638|||1648
+柿の木|0638||1648
 福原駅|0650|1020|1700
 
 下り|||
@@ -185,7 +185,7 @@ _ACROSS = TownSheet(
 南郷巡回線
 便|運行日|南郷支所|みのり保育園|桜が丘|南郷病院
 1便|月・水・金|8:30|8:36|8:41|8:50
-2便|毎週火曜日|10:00|||10:11|10:20
+2便|毎週火曜日|10:00||10:11|10:20
 3便|平日|14:15|14:21|-|14:35
 """,
         ),
@@ -207,7 +207,7 @@ _MERGED = TownSheet(
 |平日|||土日祝
 停留所|1便|2便|3便|1便|2便
 湯ノ沢口|f:0.3125|f:0.5|f:0.75|f:0.375|f:0.625
-大滝|f:0.3194444444|f:0.5069444444||| | f:0.3819444444|f:0.6319444444
+大滝|f:0.3194444444|f:0.5069444444||f:0.3819444444|f:0.6319444444
 湯ノ沢小学校|f:0.3298611111|f:0.5173611111|f:0.7673611111|f:0.3923611111|f:0.6423611111
 """,
             merged=("B1:F1", "B2:D2", "E2:F2"),
@@ -362,7 +362,7 @@ _MIDDLE = TownSheet(
 1便|2便||　|1便|2便
 8:00|14:00||はやせ駅|7:40|13:30
 8:09|14:09||早瀬橋|7:31|13:21
-8:15|||||奥はやせ|7:25|13:15
+8:15|||奥はやせ|7:25|13:15
 """,
             merged=("A2:B2", "D2:D3", "E2:F2"),
         ),
