@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,26 @@ _PROBED_LINES = 20
 _DAY_S = 86_400
 _FEW_GARBLED = 0.05
 _Cells = TypeVar("_Cells")
+_Corner = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class SheetValues:
+    """A sheet of a workbook.
+
+    Parameters
+    ----------
+    name
+        Of the sheet.
+    rows
+        Values of its cells from the first row and column on; empty texts where nothing stands.
+    merged
+        Upper left and lower right corner (row, column, from 0) of each merged cell.
+    """
+
+    name: str
+    rows: Sequence[Sequence[object]]
+    merged: tuple[tuple[_Corner, _Corner], ...] = ()
 
 
 def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[Sheet | None, str, list[Notice]]:
@@ -104,12 +125,47 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda s: counts[s])
 
 
-def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list[Notice]]:
+def sheets_of(path: Path) -> tuple[list[SheetValues] | None, list[Notice]]:
+    """Read all sheets of a workbook as they stand there, with the values of their cells.
+
+    Returns
+    -------
+    list of SheetValues or None, list of Notice
+        None when the workbook cannot be used.
+    """
+    book, notices = _opened(path)
+    if book is None:
+        return None, notices
+    sheets = []
+    try:
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            rows = sheet.to_python(skip_empty_area=False)
+            texts = [(number, [c for c in row if isinstance(c, str)]) for number, row in enumerate(rows, start=1)]
+            garbled = _garbled_cells(texts, path.name)
+            if garbled is not None:
+                return None, [garbled]
+            sheets.append(SheetValues(name, rows, tuple(sheet.merged_cell_ranges or ())))
+    except (CalamineError, OSError, ValueError) as problem:
+        return None, [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
+    return sheets, []
+
+
+def _opened(path: Path) -> tuple[CalamineWorkbook | None, list[Notice]]:
     large = refuse_large(path, "table_bytes") or refuse_workbook(path)
     if large is not None:
         return None, [large]
     try:
-        book = CalamineWorkbook.from_path(path)
+        return CalamineWorkbook.from_path(path), []
+    except (CalamineError, OSError, ValueError) as problem:
+        return None, [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
+
+
+def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list[Notice]]:
+    book, notices = _opened(path)
+    if book is None:
+        return None, notices
+    try:
         names = book.sheet_names
         table = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if names else []
     except (CalamineError, OSError, ValueError) as problem:

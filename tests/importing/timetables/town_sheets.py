@@ -77,7 +77,9 @@ def write_rows(path: Path, sheets: Sequence[Grid]) -> Path:
                     if kind == "t":
                         sheet.write_number(y, x, _minutes(text) / _DAY_MIN, clock)
                     elif kind == "d":
-                        sheet.write_datetime(y, x, datetime.datetime(2026, 4, 1) + datetime.timedelta(minutes=_minutes(text)), dated)
+                        sheet.write_datetime(
+                            y, x, datetime.datetime(2026, 4, 1) + datetime.timedelta(minutes=_minutes(text)), dated
+                        )
                     elif kind in ("f", "n"):
                         sheet.write_number(y, x, float(text))
                     elif text or kind:
@@ -298,8 +300,18 @@ _LOOP = TownSheet(
         ),
     ),
     (
-        KeyTrip("市街地循環バス", "", "月火水木金土", "みなと駅 8:00、あけぼの町 8:06、市民病院 8:12/8:20、本町 8:27、みなと駅 8:35"),
-        KeyTrip("市街地循環バス", "", "月火水木金土", "みなと駅 10:00、あけぼの町 10:06、市民病院 10:12/10:20、本町 10:27、みなと駅 10:35"),
+        KeyTrip(
+            "市街地循環バス",
+            "",
+            "月火水木金土",
+            "みなと駅 8:00、あけぼの町 8:06、市民病院 8:12/8:20、本町 8:27、みなと駅 8:35",
+        ),
+        KeyTrip(
+            "市街地循環バス",
+            "",
+            "月火水木金土",
+            "みなと駅 10:00、あけぼの町 10:06、市民病院 10:12/10:20、本町 10:27、みなと駅 10:35",
+        ),
     ),
     said=(("timetable_stop_twice", "Sheet1", 8, "A列"),),
 )
@@ -393,7 +405,9 @@ _WRONG = TownSheet(
         ),
     ),
     (
-        KeyTrip("たつみ線", "0", _ALL, "辰巳本町 7:00、辰巳本町 7:03、米倉 -、たつみ橋 7:15、農協前 7:20、辰巳団地 7:30"),
+        KeyTrip(
+            "たつみ線", "0", _ALL, "辰巳本町 7:00、辰巳本町 7:03、米倉 -、たつみ橋 7:15、農協前 7:20、辰巳団地 7:30"
+        ),
         KeyTrip("たつみ線", "0", _ALL, "辰巳本町 10:00、辰巳本町 10:03、米倉 10:08、農協前 10:20、辰巳団地 10:30"),
         KeyTrip("たつみ線", "0", _ALL, "辰巳本町 15:00、辰巳本町 15:03、たつみ橋 15:15、辰巳団地 15:30"),
     ),
@@ -401,9 +415,9 @@ _WRONG = TownSheet(
         ("timetable_stop_twice", "Sheet1", 4, "A列"),
         ("timetable_backwards", "Sheet1", 5, "B列"),
         ("timetable_merged", "Sheet1", 5, "C列"),
-        ("timetable_cell_unread", "Sheet1", 6, "C列"),
+        ("timetable_cell_no_time", "Sheet1", 6, "C列"),
         ("timetable_cell_rest", "Sheet1", 7, "C列"),
-        ("timetable_cell_unread", "Sheet1", 7, "D列"),
+        ("timetable_cell_no_time", "Sheet1", 7, "D列"),
     ),
 )
 
@@ -421,9 +435,9 @@ _DAYS = TownSheet(
         ),
     ),
     (
-        KeyTrip("やまびこ号", "", "月水金", "起点　山彦会館 8:05、石切場 8:12、天狗の湯 8:21"),
-        KeyTrip("やまびこ号", "", "火", "起点　山彦会館 8:05、石切場 8:12、天狗の湯 8:21"),
-        KeyTrip("やまびこ号", "", "第2・4木", "起点　山彦会館 8:05、石切場 8:12、天狗の湯 8:21"),
+        KeyTrip("やまびこ号", "", "月水金", "起点 山彦会館 8:05、石切場 8:12、天狗の湯 8:21"),
+        KeyTrip("やまびこ号", "", "火", "起点 山彦会館 8:05、石切場 8:12、天狗の湯 8:21"),
+        KeyTrip("やまびこ号", "", "第2・4木", "起点 山彦会館 8:05、石切場 8:12、天狗の湯 8:21"),
     ),
 )
 
