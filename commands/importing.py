@@ -19,7 +19,7 @@ _FOREIGNERS = {"含む": "yes", "含まない": "no"}
 @click.command(
     "import",
     help="ファイルを取り込み、地域フォルダを作るか足します。"
-    "KIND は villages、roads、facilities、sites、residents、mesh、bus_stops、bus_lines、gtfs、"
+    "KIND は villages、roads、facilities、sites、residents、mesh、bus_stops、bus_lines、gtfs、timetable（時刻表の表）、"
     "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、"
     "projections（市町村の将来推計人口）、relief（標高）、coastline（海岸線）、zone:名前 のどれかです。",
 )
@@ -63,6 +63,27 @@ _FOREIGNERS = {"含む": "yes", "含まない": "no"}
     type=click.Choice(["含む", "含まない"]),
     help="villages の人口が外国人を含むか（表に書かれていないとき）。",
 )
+@click.option(
+    "--stops",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="timetable で、停留所の名前と位置のファイル（表、点の図形、OpenStreetMap）。",
+)
+@click.option(
+    "--days",
+    metavar="曜日",
+    multiple=True,
+    help="timetable で、表に書かれていない曜日（平日、学校登校日=月～金 など）。",
+)
+@click.option(
+    "--from",
+    "first_day",
+    metavar="日付",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="timetable が始まる日（2026-04-01）。",
+)
+@click.option("--to", "last_day", metavar="日付", type=click.DateTime(["%Y-%m-%d"]), help="timetable が終わる日。")
 @click.option("--note", metavar="文", multiple=True, help="画面に出す断り書き。")
 @click.option("--source", metavar="名前,年,利用条件", multiple=True, help="データの出典。")
 @json_option
@@ -87,6 +108,10 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         sources=params["source"],
         count_kind=_COUNT_KINDS.get(params["count_kind"], ""),
         foreigners=_FOREIGNERS.get(params["foreigners"], ""),
+        stops=params["stops"],
+        days=params["days"],
+        first_day=params["first_day"] and params["first_day"].date(),
+        last_day=params["last_day"] and params["last_day"].date(),
         on=datetime.now(JAPAN).date(),
     )
     report = import_files(

@@ -47,6 +47,7 @@ from importing.region_files.region_toml import (
 )
 from importing.region_files.report import ImportOptions, ImportReport
 from importing.region_files.write import geojson_bytes, put, roads_bytes
+from importing.timetables.import_timetables import import_timetables
 
 
 def import_files(  # noqa: PLR0913 - one argument for each option of the command line
@@ -117,6 +118,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
             around = read_layer(_out_of_zip(clip, Path(scratch) / "clip"), fictional=fictional)
             work.clip = range_of(placed_by_columns(around, fictional=fictional), margin_km)
         work.places = tuple(_out_of_zip(p, Path(scratch) / f"place{i}") for i, p in enumerate(options.places))
+        work.stops = tuple(_out_of_zip(p, Path(scratch) / f"stop{i}") for i, p in enumerate(options.stops))
         paths = [Path(f) for f in files]
         if parsed.name not in _UNPACKING:
             paths, work.notices = expanded(paths, parsed.name, Path(scratch))
@@ -295,6 +297,7 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "bus_lines": _bus_lines,
     "zone": _zone,
     "gtfs": _gtfs,
+    "timetable": import_timetables,
     "projections": import_municipal_projections,
     "relief": _relief,
     "coastline": _coastline,

@@ -12,6 +12,7 @@ KIND_NAMES: dict[str, str] = {
     "facilities": "施設",
     "sites": "候補地",
     "gtfs": "バスの時刻表（GTFS）",
+    "timetable": "バスの時刻表（Excel、CSV）",
     "residents": "住民の住むところ",
     "mesh": "メッシュの人口",
     "bus_stops": "バス停",

@@ -325,7 +325,7 @@ _COLUMNS = {
 }
 
 KINDS = (
-    "villages", "roads", "facilities", "sites", "gtfs", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
+    "villages", "roads", "facilities", "sites", "gtfs", "timetable", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
     "wishes", "projections", "relief", "coastline", "zone:NAME",
 )  # fmt: skip
 """What `import` may be asked for, in the words of its usage."""
@@ -339,7 +339,7 @@ class ImportKind:
     ----------
     name
         ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``mesh``, ``bus_stops``, ``bus_lines``, ``riders``,
-        ``contracts``, ``wishes``, ``projections``, ``relief``, ``coastline`` or ``zone``.
+        ``timetable``, ``contracts``, ``wishes``, ``projections``, ``relief``, ``coastline`` or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """

@@ -72,8 +72,8 @@ class Work:
         「名前,年,利用条件」 for region.toml, as the files tell them.
     is_register
         Whether every row of the files is a thing of its own.
-    places
-        The files of `options.places`, out of their zips.
+    places, stops
+        The files of `options.places` and `options.stops`, out of their zips.
     earlier
         Rows of earlier dates, which do not count for the people of today.
     """
@@ -97,6 +97,7 @@ class Work:
     sources: list[str] = field(default_factory=list)
     is_register: bool = False
     places: tuple[Path, ...] = ()
+    stops: tuple[Path, ...] = ()
     earlier: list[Earlier] = field(default_factory=list)
 
 

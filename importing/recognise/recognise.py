@@ -39,6 +39,7 @@ from importing.recognise.people_tables import is_mesh, municipal_projection, peo
 from importing.region_files.keyed_rows import matched_headers
 from importing.region_files.merge import FILES
 from importing.relief.heights_file import is_heights
+from importing.timetables.looks_like import standard_workbook_in, timetable_in
 
 Confidence = Literal["sure", "likely", "unsure", "unknown"]
 
@@ -182,9 +183,13 @@ def _of_file(path: Path) -> Recognised:
         return _unknown(path, "文書や画像は読めません。表（CSV、Excel）か地図のファイルにして置いてください。")
     if path.name.lower() in _FEED_TABLES:
         return _unknown(path, "時刻表データ（GTFS）の表の一つです。すべての表を一つの zip にまとめて置いてください。")
+    if reason := standard_workbook_in(path):
+        return Recognised(path, (path.name,), "timetable", "sure", reason)
     try:
         look = first_look(path)
     except RequestError as problem:
+        if reason := timetable_in(path):
+            return Recognised(path, (path.name,), "timetable", "likely", reason)
         first = most_serious_first(problem.notices)[0]
         return _unknown(path, first.message, problem.notices)
     kind, confidence, reason = _kind_of(path, look)
@@ -219,7 +224,7 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
             if _has(kind, ways, look):
                 return kind, "sure" if kind == "villages" else "likely", f"{reason}があります。"
     if not look.shape and not _has_place(look):
-        office = _office_table(look.headers)
+        office = _office_table(path, look.headers)
         if office is not None:
             return office
     return _by_shape(path, look)
@@ -258,8 +263,10 @@ def _has(kind: str, ways: Iterable[tuple[str, ...]], look: FirstLook) -> bool:
     return bool(placed) and any(set(way) <= set(matched) for way in ways)
 
 
-def _office_table(headers: Sequence[str]) -> _Taken | None:
-    """Tell tables of offices by what stands side by side: months, or questions on the purposes of outings."""
+def _office_table(path: Path, headers: Sequence[str]) -> _Taken | None:
+    """Tell tables of offices by what stands side by side: times of day, months, or questions on the purposes of outings."""
+    if reason := timetable_in(path):
+        return "timetable", "likely", reason
     months = sum("月" in h and is_period_heading(h) for h in headers)
     if months >= _FEWEST_MONTHS:
         return "riders", "unsure", f"月の列が {months} 列、横に並んでいます。乗車人数なら、種類を選んでください。"
@@ -298,7 +305,7 @@ def _of_areas(path: Path) -> _Taken:
 
 def _of_points(path: Path, look: FirstLook) -> _Taken:
     if not look.shape and not _has_place(look) and _looks_like_timetable(look):
-        reason = "時刻の並ぶ列があり、バスの時刻表のようです。GTFS にして置くか、「路線」の画面で時刻を入れてください。"
+        reason = "時刻の並ぶ列がありますが、停留所の順に進む時刻表としては読めません。時刻表なら、停留所と便を縦横に並べてください。"
         return "", "unknown", reason
     if not look.shape and not _has_place(look):
         return (

@@ -37,6 +37,12 @@ class ImportOptions:
     count_kind, foreigners
         What the people of the file count: ``census`` (国勢調査) or ``register`` (住民基本台帳), and ``yes`` or ``no`` for foreigners; empty: as the
         file's own words say.
+    stops
+        Timetables: tables or layers in which the stops have names and places; they count before what the region has.
+    days
+        Timetables: the days of words whose days no table tells (「学校登校日=平日」), or of trips of which nothing is said (「平日」).
+    first_day, last_day
+        Timetables: the period in which they hold.
     on
         The day of the import, by which timetables are out of date or not; nothing is noted of that where it is not given.
     """
@@ -55,6 +61,10 @@ class ImportOptions:
     sources: tuple[str, ...] = ()
     count_kind: str = ""
     foreigners: str = ""
+    stops: tuple[Path, ...] = ()
+    days: tuple[str, ...] = ()
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
     on: datetime.date | None = None
 
 

@@ -17,7 +17,7 @@ CellKind = Literal["time", "passing", "empty", "words", "number"]
 _LATEST_H = 30
 _NOON_H = 12
 _DAY_MIN = 1440
-_BEFORE_DAY_ONE = datetime.datetime(1899, 12, 31)  # noqa: DTZ001 - spreadsheets know no zones
+_BEFORE_DAY_ONE = datetime.datetime.fromisoformat("1899-12-31")
 _OLDEST_YEAR = 1901
 _EXACT_MIN = 0.02
 """A bare fraction of a day is a time of day where it is a whole minute to within about a second."""
@@ -68,6 +68,18 @@ class TimetableCell:
     def strong(self) -> bool:
         """Whether it can be nothing but a time of day."""
         return self.kind == "time" and not self.weak
+
+    @property
+    def dotted(self) -> bool:
+        """Whether it is a time written 8.05."""
+        return self.weak and re.fullmatch(r"\d{1,2}\.\d{1,2}", self.text) is not None
+
+    @property
+    def as_hour(self) -> TimetableCell:
+        """The number 8 as 8:00, which is what a spreadsheet makes of 8.00; any other cell as it is."""
+        if self.kind != "number" or not self.text.isdecimal() or not 0 < int(self.text) < _LATEST_H:
+            return self
+        return TimetableCell("time", self.text, int(self.text) * HOUR_S, weak=True)
 
 
 _EMPTY = TimetableCell("empty")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Timetable:
         Of the text.
     legends
         Sign of a note → what it means.
+    stops
+        Stop, as `importing.cells.counts.plain` writes it → where it stands first.
     notices
         Everything that was odd, and the count.
     """
@@ -43,6 +45,7 @@ class Timetable:
     cells: int
     encoding: str
     legends: Mapping[str, str]
+    stops: Mapping[str, Place]
     notices: tuple[Notice, ...]
 
 
@@ -90,10 +93,12 @@ def read_timetable(path: Path, given_days: Mapping[str, Days] | None = None) -> 
                 taken=f"{tally.taken:,}",
                 passing=f"{tally.passing:,}",
                 unread=f"{tally.unread:,}",
-            )  # fmt: skip
+            )
         )
     count = sum(len(tables) for _, tables in found)
-    return Timetable(tuple(trips), count, tally.times + tally.unread, encoding, legends, tuple(tally.notices))
+    return Timetable(
+        tuple(trips), count, tally.times + tally.unread, encoding, legends, tally.stops, tuple(tally.notices)
+    )
 
 
 def _of_sheet(grid: SheetGrid, tables: list[StopTable], tally: Tally, legends: dict[str, str], stem: str) -> list[Trip]:
@@ -140,7 +145,9 @@ def _outside(grid: SheetGrid, tables: list[StopTable], tally: Tally) -> None:
         if cell.strong and (row, column) not in inside
     ]  # fmt: skip
     if left:
-        tally.say("timetable_times_outside", grid.place(*left[0]), value=grid.at(*left[0]).text, count=len(left))
+        tally.add(
+            notice("timetable_times_outside", **grid.place(*left[0]), value=grid.at(*left[0]).text, count=len(left))
+        )
 
 
 def _with_days(trips: list[Trip], given: Mapping[str, Days], tally: Tally) -> list[Trip]:
@@ -156,7 +163,17 @@ def _with_days(trips: list[Trip], given: Mapping[str, Days], tally: Tally) -> li
             places[key] = trip.days_place
     for (words, where), count in asked.items():
         if words:
-            tally.say("timetable_days_unknown", places[words, where], words=words, count=count)
+            tally.add(notice("timetable_days_unknown", **places[words, where], words=words, count=count))
         else:
-            tally.say("timetable_days_missing", places[words, where], count=count)
+            tally.add(notice("timetable_days_missing", **places[words, where], count=count))
     return out
+
+
+def joined(found: Sequence[Timetable]) -> Timetable:
+    """Put the timetables of several files together."""
+    legends = {sign: meaning for t in reversed(found) for sign, meaning in t.legends.items()}
+    stops = {key: place for t in reversed(found) for key, place in t.stops.items()}
+    trips = tuple(trip for t in found for trip in t.trips)
+    notices = tuple(n for t in found for n in t.notices)
+    sums = sum(t.tables for t in found), sum(t.cells for t in found)
+    return Timetable(trips, *sums, found[0].encoding, legends, stops, notices)

@@ -71,17 +71,18 @@ class Trip:
 
 @dataclass
 class Tally:
-    """How many cells of the tables came to what: nothing gets lost without a word."""
+    """How many cells of the tables came to what: nothing gets lost without a word; and where each stop stands first."""
 
     times: int = 0
     taken: int = 0
     passing: int = 0
     unread: int = 0
     notices: list[Notice] = field(default_factory=list)
+    stops: dict[str, Place] = field(default_factory=dict)
 
-    def say(self, code: str, place: Place, **parameters: object) -> None:
-        """Keep a notice with its place."""
-        self.notices.append(notice(code, **place, **parameters))
+    def add(self, found: Notice) -> None:
+        """Keep a notice."""
+        self.notices.append(found)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def read_trips(table: StopTable, heads: dict[int, Head], tally: Tally, legends: 
         place = table.grid.place(seen[0].row, column) if seen else {}
         if len(calls) < _FEWEST_CALLS:
             if seen:
-                tally.say("timetable_trip_too_short", place, count=len(seen))
+                tally.add(notice("timetable_trip_too_short", **place, count=len(seen)))
             continue
         tally.taken += len(seen) - lost
         notes = "".join(sorted(set("".join(sign for sign, _ in (*head.notes, *signs)))))
@@ -133,7 +134,9 @@ def read_trips(table: StopTable, heads: dict[int, Head], tally: Tally, legends: 
         days_place = table.grid.place(*head.days_at) if head.days_at else {"file": table.grid.title}
         trips.append(Trip(head.line, head.direction, days, calls, head.number, head.goal, notes, place, days_place))
     if upwards:
-        tally.say("timetable_upwards", {"file": table.grid.title}, columns="、".join(map(str, dict.fromkeys(upwards))))
+        tally.add(
+            notice("timetable_upwards", file=table.grid.title, columns="、".join(map(str, dict.fromkeys(upwards))))
+        )
     return trips
 
 
@@ -158,11 +161,12 @@ def _stops_of_rows(table: StopTable, tally: Tally) -> dict[int, tuple[str, str]]
     for position, row in enumerate(table.rows):
         name, end = out[row]
         before = seen.get(plain(name))
+        tally.stops.setdefault(plain(name), grid.place(row, table.names))
         same_call = before is not None and before == position - 1 and {end, out[table.rows[before]][1]} == {"着", "発"}
         if before is not None and not same_call:
             at = grid.place(table.rows[before], table.names)
             first = at["field"] if grid.turned else f"{at['row']} 行目"
-            tally.say("timetable_stop_twice", grid.place(row, table.names), name=name, first=first)
+            tally.add(notice("timetable_stop_twice", **grid.place(row, table.names), name=name, first=first))
         seen[plain(name)] = position
     return out
 
@@ -172,7 +176,7 @@ def _merged_times(table: StopTable, tally: Tally) -> None:
     for first, last in grid.merged:
         if first[0] in table.rows and first[1] in table.columns and grid.at(*first).kind != "empty":
             cells = (last[0] - first[0] + 1) * (last[1] - first[1] + 1)
-            tally.say("timetable_merged", grid.place(*first), value=grid.at(*first).text, count=cells)
+            tally.add(notice("timetable_merged", **grid.place(*first), value=grid.at(*first).text, count=cells))
 
 
 def _times_of(
@@ -180,19 +184,23 @@ def _times_of(
 ) -> tuple[list[_Seen], list[tuple[str, Corner]]]:
     seen: list[_Seen] = []
     signs: list[tuple[str, Corner]] = []
+    dotted = any(table.grid.at(row, column).dotted for row in table.rows)
     for row in table.rows:
         cell = table.grid.at(row, column)
+        cell = cell.as_hour if dotted else cell
         tally.passing += cell.kind == "passing"
         if cell.kind in ("words", "number"):
             tally.unread += 1
-            tally.say("timetable_cell_no_time", table.grid.place(row, column), value=cell.text, stop=stops[row][0])
+            tally.add(
+                notice("timetable_cell_no_time", **table.grid.place(row, column), value=cell.text, stop=stops[row][0])
+            )
         if cell.kind != "time":
             continue
         if cell.notes:
             signs.append((cell.notes, (row, column)))
         if cell.rest:
             written = clock(cell.time_s)
-            tally.say("timetable_cell_rest", table.grid.place(row, column), value=cell.text, time=written)
+            tally.add(notice("timetable_cell_rest", **table.grid.place(row, column), value=cell.text, time=written))
         seen.append(_of_cell(cell, stops[row], row))
     return seen, signs
 
@@ -203,8 +211,11 @@ def _of_cell(cell: TimetableCell, stop: tuple[str, str], row: int) -> _Seen:
 
 def _say_note(table: StopTable, sign: str, corner: Corner, legends: dict[str, str], tally: Tally) -> None:
     meanings = "、".join(f"{s}は「{legends[s]}」" for s in legends if s in sign)
-    code = "timetable_note" if meanings else "timetable_note_unexplained"
-    tally.say(code, table.grid.place(*corner), sign=sign, **({"meaning": meanings} if meanings else {}))
+    place = table.grid.place(*corner)
+    if meanings:
+        tally.add(notice("timetable_note", **place, sign=sign, meaning=meanings))
+    else:
+        tally.add(notice("timetable_note_unexplained", **place, sign=sign))
 
 
 def _runs_upwards(seen: Sequence[_Seen]) -> bool:
@@ -221,7 +232,7 @@ def _calls(table: StopTable, column: int, seen: list[_Seen], tally: Tally) -> tu
         if not fits:
             lost += 1
             place = table.grid.place(call.row, column)
-            tally.say("timetable_backwards", place, time=clock(time_s), stop=call.stop)
+            tally.add(notice("timetable_backwards", **place, time=clock(time_s), stop=call.stop))
     calls: list[Call] = []
     ends: list[str] = []
     for call, time_s, fits in zip(seen, times, good, strict=True):

@@ -196,6 +196,11 @@ _IMPORTS = (
     _imported("bus_stops", "inputs/teiryujo.geojson", "--crs EPSG:6668"),
     _imported("bus_lines", "inputs/rosen.geojson"),
     _imported("gtfs", f"{SANSON}/gtfs/community"),
+    _imported(
+        "timetable",
+        "inputs/jikoku.csv",
+        "--stops inputs/noriba.csv --days 学校登校日=月～金 --from 2026-04-01 --to 2027-03-31",
+    ),
     _imported("riders", f"{SANSON}/boardings.csv"),
     _imported("contracts", f"{SANSON}/bus_contracts.csv"),
     _imported("wishes", f"{SANSON}/wishes.csv"),

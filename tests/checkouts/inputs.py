@@ -56,6 +56,11 @@ def write_inputs(folder: Path, samples: Path) -> None:
     for name, content in (
         ("jinko.csv", VILLAGES),
         ("mesh.csv", MESH),
+        (
+            "jikoku.csv",
+            "谷線\n停留所,1便,2便\n谷口,7:10,レ\n役場前,7:25,9:40\n奥谷,7:40,9:55\n運行日,学校登校日,平日\n",
+        ),
+        ("noriba.csv", "名称,緯度,経度\n谷口,30.9275,138.3512\n役場前,30.9661,138.3176\n"),
         ("bijon.csv", "谷の町人口ビジョン\n年,社人研準拠,将来展望\n2025年,90,95\n2030年,80,91\n"),
         ("hyoko.xml", HEIGHTS),
         ("company.toml", COMPANY),

@@ -27,7 +27,7 @@ LATIN_WORDS = {
     # what stands in files and on the command line
     "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",
     "PNG", "JGD", "car", "walk", "mon", "wed", "fri", "highway", "villages", "residents", "relief", "south", "west", "north",
-    "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide", "village",
+    "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide", "village", "timetable",
     # formats, datums and sources that planners read under these names
     "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
     "import", "complete", "ways", "bus", "stops", "outside",
@@ -35,7 +35,7 @@ LATIN_WORDS = {
     "population", "JINKO", "services", "public", "Leaflet", "requirements",
     # what stands in timetable feeds
     "pop", "over",
-    "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
+    "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week", "routes", "stop", "times",
 }  # fmt: skip
 WORDS_OF_PLAN_FILES = {
     "kg", "based", "on", "hub", "indicator", "existing", "moved", "new", "open", "close", "move", "true", "false", "scale", "Polygon",

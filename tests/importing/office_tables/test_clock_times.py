@@ -54,7 +54,7 @@ def test_a_dropped_timetable_is_told_as_one(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(TIMETABLES[name], encoding="utf-8")
     (found,) = recognise([path], tmp_path / "unpacked")
-    assert (found.kind, found.confidence) == ("", "unknown")
+    assert (found.kind, found.confidence) == ("timetable", "likely")
     assert "時刻表" in found.reason
 
 

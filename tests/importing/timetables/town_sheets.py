@@ -8,7 +8,6 @@ A call of the key is 「停留所 時刻」; 「停留所 -」 is a call of whic
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -77,8 +76,11 @@ def write_rows(path: Path, sheets: Sequence[Grid]) -> Path:
                     if kind == "t":
                         sheet.write_number(y, x, _minutes(text) / _DAY_MIN, clock)
                     elif kind == "d":
-                        sheet.write_datetime(
-                            y, x, datetime.datetime(2026, 4, 1) + datetime.timedelta(minutes=_minutes(text)), dated
+                        sheet.write_number(
+                            y,
+                            x,
+                            46113 + _minutes(text) / _DAY_MIN,
+                            dated,
                         )
                     elif kind in ("f", "n"):
                         sheet.write_number(y, x, float(text))
