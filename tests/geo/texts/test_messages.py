@@ -35,7 +35,8 @@ LATIN_WORDS = {
     "population", "JINKO", "services", "public", "Leaflet", "requirements",
     # what stands in timetable feeds
     "pop", "over",
-    "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week", "routes", "stop", "times",
+    "txt", "calendar", "dates", "BOM", "https", "ja", "Hrkt", "Asia", "Tokyo", "JPY", "B", "FY", "fares", "go", "to", "town", "trips", "per", "week",
+    "routes", "stop", "times",
 }  # fmt: skip
 WORDS_OF_PLAN_FILES = {
     "kg", "based", "on", "hub", "indicator", "existing", "moved", "new", "open", "close", "move", "true", "false", "scale", "Polygon",
