@@ -21,7 +21,7 @@ def _rules() -> dict[str, Any]:
 
 def first_known_day() -> datetime.date:
     """Return the first day from which on the rules hold."""
-    return datetime.date(_rules()["first_year"], 1, 1)
+    return datetime.date(_rules()["holds_from"], 1, 1)
 
 
 def public_holidays(first: datetime.date, last: datetime.date) -> list[datetime.date]:
@@ -38,7 +38,7 @@ def public_holidays(first: datetime.date, last: datetime.date) -> list[datetime.
     ['0429', '0503', '0504', '0505', '0506', '0720', '0811', '0921', '0922', '0923', '1012', '1103', '1123']
     """
     rules = _rules()
-    years = range(max(first.year, rules["first_year"]), min(last.year, rules["last_year"]) + 1)
+    years = range(max(first.year, rules["holds_from"]), min(last.year, rules["holds_until"]) + 1)
     return [day for year in years for day in _of_year(year) if first <= day <= last]
 
 

@@ -29,7 +29,7 @@ class ImportJob:
         Keep what lies around the shapes of this file.
     crs
         Coordinate system to believe.
-    places, dissolve, only, category, join_gaps_m, set_population, count_kind, foreigners, replace
+    places, dissolve, only, category, join_gaps_m, set_population, count_kind, foreigners, stops, days, first_day, last_day, replace
         As in `importing.region_files.report.ImportOptions`.
     source
         「名前,年,利用条件」.
@@ -50,6 +50,10 @@ class ImportJob:
     set_population: bool = False
     count_kind: str = ""
     foreigners: str = ""
+    stops: tuple[Path, ...] = ()
+    days: tuple[str, ...] = ()
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
     replace: bool = False
     source: str = ""
 
@@ -124,6 +128,10 @@ def _batch(same: list[ImportJob], about: AboutRegion, on: datetime.date) -> Impo
         set_population=job.set_population,
         count_kind=job.count_kind,
         foreigners=job.foreigners,
+        stops=job.stops,
+        days=job.days,
+        first_day=job.first_day,
+        last_day=job.last_day,
         region_name=about.name,
         municipality_code=about.municipality_code,
         base_year=about.base_year,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from views.data.import_columns import show_columns, show_rows
 from views.figures import plain
 
 _FILTERED_BY_NAME = ("facilities", "sites")
-_WITHOUT_PLACE = ("gtfs", "riders", "contracts", "wishes")
+_WITHOUT_PLACE = ("gtfs", "timetable", "riders", "contracts", "wishes")
 
 
 def show_settings(job: ImportJob, found: list[Recognised]) -> None:
@@ -66,10 +67,12 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
             format_func=_name, key=f"places-{key}", placeholder="選ばないと、面の内側の点に置きます", select_all=False,
         )  # fmt: skip
         job = _counted(replace(job, places=tuple(chosen)))
+    if kind == "timetable":
+        job = _timetable(job, [r.path for r in found if _has_places(r) and r.path != job.path])
     if kind in ("mesh", "residents"):
         job = _people(job, [p for p in others if p != job.path])
     if kind not in _WITHOUT_PLACE:
-        placed = [r.path for r in found if r.look is not None and (r.look.shape or r.look.bounds is not None)]
+        placed = [r.path for r in found if _has_places(r)]
         job = _clip(job, [p for p in placed if p != job.path])
     if kind == "roads":
         width_m = st.number_input(
@@ -123,6 +126,31 @@ def _people(job: ImportJob, others: list[Path]) -> ImportJob:
     text = "集落の人口を、このファイルの人数にする"
     picked = st.checkbox(text, job.set_population, key=f"population-{job.id}")
     return replace(job, places=tuple(chosen), set_population=picked)
+
+
+def _has_places(found: Recognised) -> bool:
+    return found.look is not None and bool(found.look.shape or found.look.bounds is not None)
+
+
+def _timetable(job: ImportJob, placed: list[Path]) -> ImportJob:
+    """Let the planner say where stops are, which days are meant, and in which period the timetable holds."""
+    stops = st.multiselect(
+        "停留所の位置（名前と緯度・経度のファイル）", placed, [p for p in job.stops if p in placed], format_func=_name,
+        key=f"stops-{job.id}", placeholder="選ばないと、地域の停留所や施設の名前で置きます", select_all=False,
+    )  # fmt: skip
+    days = st.text_input(
+        "表にない曜日", "；".join(job.days), key=f"days-{job.id}", placeholder="例：平日（何も書かれていない便）；学校登校日=月～金",
+        help="「学校登校日」のように、表の言葉だけではいつか分からない日を、曜日で書きます。分けるときは；を使います。",
+    )  # fmt: skip
+    left, right = st.columns(2)
+    first = left.date_input("始まる日", job.first_day, key=f"first-day-{job.id}", format="YYYY-MM-DD")
+    last = right.date_input("終わる日", job.last_day, key=f"last-day-{job.id}", format="YYYY-MM-DD")
+    written = tuple(w.strip() for w in days.replace(";", "；").split("；") if w.strip())
+    return replace(job, stops=tuple(stops), days=written, first_day=_day(first), last_day=_day(last))
+
+
+def _day(picked: object) -> datetime.date | None:
+    return picked if isinstance(picked, datetime.date) else None
 
 
 def _clip(job: ImportJob, others: list[Path]) -> ImportJob:
