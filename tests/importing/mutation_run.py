@@ -5,6 +5,7 @@ Run as a process of its own, so that a hang, a crash of a library or a memory wi
 
 from __future__ import annotations
 
+import datetime
 import faulthandler
 import json
 import random
@@ -20,7 +21,7 @@ from typing import Any
 
 from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
-from importing import import_files
+from importing import ImportOptions, import_files
 from tests.importing.mutation_sources import FICTIONAL, SOURCES, Source, places_of
 from tests.importing.mutations import mutated
 
@@ -34,6 +35,10 @@ _OF_PLACE = re.compile(
     "|fast_travel|stop_too_far|point_near"
 )
 """Codes by which a user is told that something may stand in the wrong place."""
+
+
+PERIOD = ImportOptions(first_day=datetime.date(2026, 4, 1), last_day=datetime.date(2027, 3, 31))
+"""What a timetable does not tell."""
 
 
 def cases() -> list[tuple[Source, int]]:
@@ -98,7 +103,7 @@ def attempt(source: Source, path: Path, scratch: Path) -> tuple[tuple[Notice, ..
         region.mkdir(parents=True)
         (region / "region.toml").write_text(FICTIONAL, encoding="utf-8")
     try:
-        report = import_files(source.kind, [path], region)
+        report = import_files(source.kind, [path], region, options=PERIOD)
     except RequestError as problem:
         return problem.notices, []
     return report.notices, list(places_of(region))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
 import xlsxwriter
+
+from tests.importing.timetables.town_sheets import SHEETS, write_rows
 
 FICTIONAL = 'id = "r"\nname = "r"\nmunicipality_code = "00000"\nbase_year = 2024\nfictional = true\n'
 
@@ -68,12 +70,15 @@ SOURCES = (
     Source("okura", "gtfs", 26),
     Source("katsushika.zip", "gtfs", 22),
     Source("toyota.zip", "gtfs", 6),
+    Source("jikoku.xlsx", "timetable", 26),
+    Source("jikoku.csv", "timetable", 24),
 )  # fmt: skip
 
 
 def write_sources(data: Path, folder: Path) -> None:
     """Write all sources into an empty folder."""
     _tables(data, folder)
+    _timetables(folder)
     _layers(data, folder)
     for name in ("tsukuba.osm", "aist.osm", "monaco.osm.gz", "andorra.osm.pbf"):
         shutil.copy(data / "osm" / name, folder / name)
@@ -106,6 +111,18 @@ def _tables(data: Path, folder: Path) -> None:
     for number, row in enumerate([tuple(table.columns), *table.itertuples(index=False)]):
         sheet.write_row(number, 0, [None if v != v else v for v in row])
     book.close()
+
+
+def _timetables(folder: Path) -> None:
+    """Write the timetables that were made up for the reader: all workbooks in one, and a text file."""
+    grids = [
+        replace(grid, name=f"{number}{grid.name}")
+        for number, sheet in enumerate(SHEETS)
+        for grid in sheet.sheets
+        if sheet.file.endswith(".xlsx")
+    ]
+    write_rows(folder / "jikoku.xlsx", grids)
+    write_rows(folder / "jikoku.csv", SHEETS[-1].sheets)
 
 
 def _head(source: Path, target: Path, lines: int) -> None:

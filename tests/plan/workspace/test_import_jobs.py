@@ -39,9 +39,9 @@ def test_settings_reach_the_options() -> None:
     assert (batch.options.only, batch.options.sources, batch.options.notes, batch.options.on) == (("学校",), ("町,2020,",), ("断り",), TODAY)  # fmt: skip
     (batch,) = batches_of([ImportJob("2", Path("m.txt"), "mesh", set_population=True)], AboutRegion(), TODAY)
     assert batch.options.set_population
-    days = {"days": ("平日",), "first_day": TODAY, "last_day": TODAY}
-    (batch,) = batches_of(
-        [ImportJob("3", Path("t.xlsx"), "timetable", stops=(Path("s.csv"),), **days)], AboutRegion(), TODAY
+    job = ImportJob(
+        "3", Path("t.xlsx"), "timetable", stops=(Path("s.csv"),), days=("平日",), first_day=TODAY, last_day=TODAY
     )
+    (batch,) = batches_of([job], AboutRegion(), TODAY)
     assert (batch.options.stops, batch.options.days) == ((Path("s.csv"),), ("平日",))
     assert (batch.options.first_day, batch.options.last_day) == (TODAY, TODAY)
