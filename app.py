@@ -80,6 +80,13 @@ def documents() -> None:
     page()
 
 
+def hall() -> None:
+    """会場."""
+    from views.hall.page import page
+
+    page()
+
+
 def data() -> None:
     """データ."""
     from views.data.page import page
@@ -116,6 +123,7 @@ def main() -> None:
         st.Page(isolated, title="道が切れたら", url_path="isolated"),
         st.Page(organisation, title="運営・資金", url_path="organisation"),
         st.Page(documents, title="計画書", url_path="documents"),
+        st.Page(hall, title="会場", url_path="hall"),
         st.Page(data, title="データ", url_path="data"),
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]

@@ -106,7 +106,7 @@ def answering_modules() -> dict[Callable[[ast.AST], bool], set[str]]:
     ("is_answer", "homes"),
     [
         pytest.param(decodes, {"geo/files/encoding.py"}, id="decoder of text"),
-        pytest.param(works_beside, {"plan/background.py"}, id="background job"),
+        pytest.param(works_beside, {"plan/background.py", "hall/facilitator/process.py"}, id="background job"),
         pytest.param(solves_integer_programmes, {"network/milp.py"}, id="integer programmes"),
         pytest.param(writes_time_of_day, set(), id="writer of times of day"),
     ],

@@ -87,7 +87,7 @@ def _radios(options: Sequence[str], legend: str, kind: str = "radio") -> str:
 def _map(hint: str) -> str:
     return (
         f'<p id="hint" hidden>{hint}</p><div id="map" hidden role="application" aria-label="地図" aria-describedby="hint">'
-        '</div><div id="tools" hidden><button type="button" id="here" class="quiet">まん中に付ける</button>'
+        '</div><div id="tools" hidden><button type="button" id="here" class="quiet">まん中に置く</button>'
         '<button type="button" id="back" class="quiet">一つ戻す</button></div>'
     )
 

@@ -30,7 +30,8 @@ class Process:
         self.port, self.meeting = port, home / "m.sqlite"
         plan = home / "a.plan.json"
         if not plan.exists():
-            plan.write_bytes(plan_bytes(add_scenario(Plan("model_chiku", "f"), "案1")[0]))
+            one, _ = add_scenario(Plan("model_chiku", "f"), "案1")
+            plan.write_bytes(plan_bytes(add_scenario(one, "案2")[0]))
         line = ["hall", str(plan), "--scenario", "s1", "--region", "sample_regions/model_chiku"]
         line += ["--address", "127.0.0.1", "--port", str(port), "--meeting", str(self.meeting)]
         self.process = subprocess.Popen(

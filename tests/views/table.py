@@ -28,9 +28,10 @@ PAGES = {
     "isolated": "道が切れたら",
     "organisation": "運営・資金",
     "documents": "計画書",
+    "hall": "会場",
     "data": "データ",
 }
-WITHOUT_MAP = {"organisation", "documents"}
+WITHOUT_MAP = {"organisation", "documents", "hall"}
 TIMEOUT_S = 120
 
 

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib", "docx")
-OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "data")
+OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "hall", "data")
 OPENING = """
 import json, sys
 from streamlit.testing.v1 import AppTest
