@@ -1,4 +1,4 @@
-"""What is put on paper: sheets."""
+"""What is put on paper: sheets, and maps for pens."""
 
 from __future__ import annotations
 
@@ -46,3 +46,41 @@ def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
         as_json=as_json,
         year=params["year"],
     )
+
+
+@click.command(
+    "paper-map", help="ペンで書きこむ地図を PDF に書きます。写真に撮れば、read-marks で書きこみを読み戻せます。"
+)
+@region_argument
+@click.option("--out", metavar="F.pdf", type=click.Path(path_type=Path), required=True, help="書き出す PDF。")
+@click.option(
+    "--size",
+    type=click.Choice(["A4", "A3", "A1"]),
+    default="A3",
+    show_default=True,
+    help="紙の大きさ（横長）。A1 は A3 四枚に分けます。",
+)
+@click.option(
+    "--meeting", metavar="TEXT", default="", help="集まりの名前。紙に刷り、紙の番号も集まりごとに変わります。"
+)
+@plan_options
+@json_option
+def paper_map(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
+    """Print a map whose marks can be read back from a photograph."""
+    checked_plan(params["plan_path"], params["scenario_id"])
+    checked_inputs(region, params["plan_path"])
+    from hall.paper.paper_map import paper_map as printed
+    from plan.overview.opening import opened
+    from plan.workspace.atomic_write import write_atomically
+    from reports.printed.glyphs import glyph_notices
+
+    found = opened(region, params["plan_path"], on_step=say)
+    evaluation = found.scenario(params["scenario_id"])
+    say("地図を描いています。")
+    sheet = printed(evaluation, size=params["size"], meeting=params["meeting"])
+    write_atomically(out, sheet.pdf)
+    document = {"pages": len(sheet.codes), "sheet_id": sheet.sheet_id, "out": str(out)}
+    lines = [
+        f"{evaluation.effective.scenario_name}：{out} に {len(sheet.codes)} 枚を書きました（紙の番号 {sheet.sheet_id}）。"
+    ]
+    return answer(document, lines, (*found.notices([evaluation]), *glyph_notices(evaluation)), as_json=as_json)

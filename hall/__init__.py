@@ -1,1 +1,1 @@
-"""RESIDENTS: the small web app that residents' phones see in the hall, and what the facilitator does with their answers."""
+"""RESIDENTS: the web app on residents' phones, what the facilitator does with answers, and paper maps that come back."""

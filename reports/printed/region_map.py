@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.patches import Circle, Rectangle
 
+from geo.region.region import Region
 from layers.features.villages import class_counts, people_counted
 from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
@@ -110,14 +111,17 @@ def _sizes(page: Page, left: float, y: float) -> float:
     return y + 10
 
 
-def _sources(page: Page, evaluation: Evaluation) -> None:
-    region = evaluation.effective.region
+def sources_line(region: Region) -> str:
+    """Say where what a map shows comes from."""
     names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
-    text = "　".join(
+    return "　".join(
         [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]
     )
+
+
+def _sources(page: Page, evaluation: Evaluation) -> None:
     wide, high = page.size_mm
     page.paper.add_patch(Rectangle((0, high - _FOOT + 2), wide, _FOOT - 2, fc="white", ec="none", zorder=0))
-    lines = wrapped(text, 8, wide - 2 * _MARGIN)[:2]
+    lines = wrapped(sources_line(evaluation.effective.region), 8, wide - 2 * _MARGIN)[:2]
     for number, line in enumerate(lines):
         page.line(line, (_MARGIN, high - _FOOT + 3 + number * line_mm(8)), 8, colour=FAINT)

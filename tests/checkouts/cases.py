@@ -307,6 +307,13 @@ GROUPS = (
             *_sheets(OKUYAMA, ("v001", "v002"), f"--plan {OKUYAMA}/{_EXAMPLE} --scenario c3"),
             command("sheets-district", f"sheets {OKUYAMA} --by district --out {{out}}"),
             command("sheets-village", f"sheets {OKUYAMA} --by village --format png --out {{out}}", plain=True),
+            command("paper-map", f"paper-map {OKUYAMA} --size A4 --out {{out}}/map.pdf"),
+            command(
+                "paper-map-plan",
+                f"paper-map {OKUYAMA} --plan {OKUYAMA}/{_EXAMPLE} --scenario c3 --size A1 --meeting 中野 --out {{out}}/map.pdf",
+                plain=True,
+            ),
+            command("paper-map-wide", f"paper-map {OKUYAMA} --size A3 --out {{out}}/map.pdf"),
             command("report", f"report {OKUYAMA}/{_EXAMPLE} --scenario c4 --date 2026-11-30 --out {{out}}"),
             command(
                 "report-few",
