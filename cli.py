@@ -21,7 +21,7 @@ from commands.hall import hall
 from commands.handing_over import export_gtfs, report
 from commands.importing import import_
 from commands.land_use import rules
-from commands.paper import paper_map, sheets
+from commands.paper import paper_map, read_marks, sheets
 from commands.region import check, compare, diagnose
 from commands.rides.freight import freight
 from commands.rides.on_demand import on_demand
@@ -50,6 +50,7 @@ for command in (
     project,
     sheets,
     paper_map,
+    read_marks,
     compare,
     batch,
     rules,

@@ -84,3 +84,29 @@ def paper_map(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
         f"{evaluation.effective.scenario_name}：{out} に {len(sheet.codes)} 枚を書きました（紙の番号 {sheet.sheet_id}）。"
     ]
     return answer(document, lines, (*found.notices([evaluation]), *glyph_notices(evaluation)), as_json=as_json)
+
+
+@click.command("read-marks", help="書きこまれた地図の写真から、印を読み、GeoJSON に書きます。写真は何枚でも。")
+@click.argument("photos", metavar="PHOTO…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    metavar="F.geojson",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="書き出す GeoJSON。付箋は、横に作るフォルダーに切り抜きます。",
+)
+@json_option
+def read_marks(photos: tuple[Path, ...], out: Path, *, as_json: bool) -> int:
+    """Read the marks on photographs of paper maps."""
+    contents = [(path.name, path.read_bytes()) for path in photos]
+    from hall.marks.files import write_features
+    from hall.marks.reading import read_photo, sheet_lines
+
+    readings = []
+    for name, content in contents:
+        say(f"{name} を読んでいます。")
+        readings.append(read_photo(content, name))
+    write_features(readings, out)
+    sheets_read = sheet_lines(readings)
+    lines = [f"{s['file']}：紙の番号 {s['sheet_id'] or '不明'}、印 {s['marks']} 個" for s in sheets_read]
+    return answer({"sheets": sheets_read}, lines, [n for r in readings for n in r.notices], as_json=as_json)

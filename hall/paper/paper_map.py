@@ -23,7 +23,8 @@ from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 from reports.printed.region_map import sources_line
 
 _LEVEL = "Q"  # a quarter of the code may be hidden
-_RIM_MM = 1.5
+CODE_RIM_MM = 1.5
+"""White around a code, inside its place on the layout."""
 _OVERLAP_MM = 0.02  # squares that only touch show a hair between them
 _HOW = "赤・青・緑のペンで書いてください。四すみの印と、下の四角い模様は隠さないでください。お名前や住所は書かないでください。"
 
@@ -59,7 +60,7 @@ def paper_map(evaluation: Evaluation, *, size: SheetSize = "A3", meeting: str = 
     meeting
         What the meeting is called: printed, and part of the id, so that sheets of different meetings are told apart.
     """
-    codes = _codes(evaluation, size, meeting)
+    codes = sheet_codes(evaluation, size, meeting)
     pages = sheet_pages(evaluation, size=size, meeting=meeting)
     title = f"{evaluation.effective.region.name} 書きこむ地図 {codes[0].sheet_id}"
     return PaperMap(codes[0].sheet_id, codes, pdf_bytes(pages, title=title))
@@ -67,10 +68,11 @@ def paper_map(evaluation: Evaluation, *, size: SheetSize = "A3", meeting: str = 
 
 def sheet_pages(evaluation: Evaluation, *, size: SheetSize = "A3", meeting: str = "") -> list[Page]:
     """Draw the pages of `paper_map`, to be shown or printed in another form."""
-    return [_page(evaluation, code, size, meeting) for code in _codes(evaluation, size, meeting)]
+    return [_page(evaluation, code, size, meeting) for code in sheet_codes(evaluation, size, meeting)]
 
 
-def _codes(evaluation: Evaluation, size: SheetSize, meeting: str) -> tuple[SheetCode, ...]:
+def sheet_codes(evaluation: Evaluation, size: SheetSize, meeting: str = "") -> tuple[SheetCode, ...]:
+    """Return what the code of each page of `paper_map` says, without drawing it."""
     effective = evaluation.effective
     columns, rows, page_size = TILES[size]
     _, _, wide, high = layout(page_size).map_mm
@@ -169,8 +171,8 @@ def _draw_mark(page: Page, mark: Mark) -> None:
 
 def _draw_code(page: Page, code: SheetCode, at_mm: tuple[float, float], side_mm: float) -> None:
     cells = code_cells(code)
-    step = (side_mm - 2 * _RIM_MM) / len(cells)
-    left, top = at_mm[0] + _RIM_MM, at_mm[1] + _RIM_MM
+    step = (side_mm - 2 * CODE_RIM_MM) / len(cells)
+    left, top = at_mm[0] + CODE_RIM_MM, at_mm[1] + CODE_RIM_MM
     _fill(page, ((left + x * step, top + y * step, n * step, step) for x, y, n in _runs(cells)))
 
 

@@ -16,9 +16,10 @@ from hall.paper.sheet_layout import Size, layout
 
 _KIND = "KYT1"
 _ID_LETTERS = 8
-_REGION_LETTERS = 16
+_REGION_LETTERS = 6
 _EARTH_M = 6_378_137.0
-_FORM = re.compile(r"KYT1/([A-Z2-7]{8})/(A[34])/(\d+)-(\d+)/(-?\d+)/(-?\d+)/(\d+)/(.+)", re.S)
+_FORM = re.compile(r"KYT1/([A-Z2-7]{8})/(A[34])/(\d)(\d)/(-?[0-9A-Z]+)/(-?[0-9A-Z]+)/([0-9A-Z]+)/([A-Z2-7]{6})")
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class SheetCode:
     bounds
         The ground of this page's map.
     region
-        The region's id; of a long one a hash.
+        Six letters made of the region's id; see `region_in_code`.
     """
 
     sheet_id: str
@@ -65,12 +66,9 @@ class SheetCode:
 
     @property
     def text(self) -> str:
-        """What is printed as a code."""
-        b = self.bounds
-        return (
-            f"{_KIND}/{self.sheet_id}/{self.size}/{self.page}-{self.pages}"
-            f"/{b.west_dm}/{b.north_dm}/{b.wide_dm}/{self.region}"
-        )
+        """What is printed: letters and figures of which codes hold most, so that their cells can be large."""
+        ground = "/".join(map(_written, (self.bounds.west_dm, self.bounds.north_dm, self.bounds.wide_dm)))
+        return f"{_KIND}/{self.sheet_id}/{self.size}/{self.page}{self.pages}/{ground}/{self.region}"
 
     @classmethod
     def read(cls, text: str) -> SheetCode | None:
@@ -78,7 +76,7 @@ class SheetCode:
 
         Examples
         --------
-        >>> code = SheetCode("ABCDEFGH", "A4", 1, 1, Bounds(10, 20, 30), "okuyama")
+        >>> code = SheetCode("ABCDEFGH", "A4", 1, 1, Bounds(10, 20, 30), region_in_code("okuyama"))
         >>> SheetCode.read(code.text) == code
         True
         >>> SheetCode.read("https://example.jp") is None
@@ -88,9 +86,9 @@ class SheetCode:
         if found is None:
             return None
         sheet_id, size, page, pages, west, north, wide, region = found.groups()
-        if size not in get_args(Size) or not 1 <= int(page) <= int(pages) or int(wide) == 0:
+        if size not in get_args(Size) or not 1 <= int(page) <= int(pages) or int(wide, 36) == 0:
             return None
-        bounds = Bounds(int(west), int(north), int(wide))
+        bounds = Bounds(int(west, 36), int(north, 36), int(wide, 36))
         return cls(sheet_id, cast(Size, size), int(page), int(pages), bounds, region)
 
     def degrees_at(self, x_mm: float, y_mm: float) -> tuple[float, float]:
@@ -103,7 +101,7 @@ class SheetCode:
 
         Examples
         --------
-        >>> code = SheetCode("ABCDEFGH", "A4", 1, 1, Bounds(0, 0, 100_000), "okuyama")
+        >>> code = SheetCode("ABCDEFGH", "A4", 1, 1, Bounds(0, 0, 100_000), "AAAAAA")
         >>> code.degrees_at(19.0, 19.0)
         (0.0, 0.0)
         """
@@ -137,7 +135,26 @@ def sheet_id_of(*parts: str) -> str:
 
 
 def region_in_code(region_id: str) -> str:
-    """Return what the code says of a region: its id, or a hash of one that is long or not in plain letters."""
-    if re.fullmatch(rf"[A-Za-z0-9_-]{{1,{_REGION_LETTERS}}}", region_id):
-        return region_id
-    return f"~{sheet_id_of(region_id)}"
+    """Return the letters by which a code names a region.
+
+    Examples
+    --------
+    >>> region_in_code("okuyama")
+    'H4L4F3'
+    """
+    return sheet_id_of("region", region_id)[:_REGION_LETTERS]
+
+
+def _written(number: int) -> str:
+    """Write a whole number to the base of 36.
+
+    Examples
+    --------
+    >>> _written(-37), _written(0)
+    ('-11', '0')
+    """
+    digits, rest = "", abs(number)
+    while rest:
+        rest, digit = divmod(rest, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return f"{'-' if number < 0 else ''}{digits or '0'}"

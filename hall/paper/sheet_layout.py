@@ -26,8 +26,8 @@ CORNERS = ("左上", "右上", "右下", "左下")
 
 _EDGE_MM = 5.0  # printers leave some four millimetres white
 _CORNER_MM, _SIDE_MM = 12.0, 8.0
-_MAP_TOP, _MAP_BOTTOM, _MAP_SIDE = 19.0, 31.0, 19.0
-_CODE_MM, _CODE_AT = 22.0, 21.0
+_MAP_TOP, _MAP_BOTTOM, _MAP_SIDE = 19.0, 32.0, 19.0
+_CODE_MM, _CODE_AT = 25.0, 20.0
 _BETWEEN = MappingProxyType({"A4": (3, 2), "A3": (5, 3)})
 """How many marks stand between two corners, along the long and the short edge."""
 _FIRST_NUMBER = MappingProxyType({"A4": 100, "A3": 140})
@@ -99,7 +99,7 @@ def layout(size: Size) -> Layout:
     Examples
     --------
     >>> layout("A4").map_mm
-    (19.0, 19.0, 259.0, 160.0)
+    (19.0, 19.0, 259.0, 159.0)
     >>> len(layout("A3").marks)
     20
     """

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from reports.printed.page import Page
 
-_FILL_FROM, _STROKE_FROM, _TEXT, _RELIEF_FROM = 0.80, 0.45, 0.40, 0.72
-"""The darkest grey of areas, lines, letters and relief (0 black, 1 white): a black pen is darker than all of them."""
+_FILL_FROM, _STROKE_FROM, _TEXT, _RELIEF_FROM, _ARROW = 0.80, 0.45, 0.40, 0.72, 0.60
+"""The darkest grey of areas, lines, letters, relief and arrows (0 black, 1 white): a black pen is darker than all of them."""
 _LUMINANCE = np.array([0.299, 0.587, 0.114])
 _SHADES = 256
 
@@ -34,7 +34,7 @@ def greyed(page: Page, part: Artist | None = None) -> Page:
     """
     for artist in (part or page.figure).findobj():
         if isinstance(artist, Annotation) and artist.arrow_patch is not None:
-            artist.arrow_patch.set_color(str(_TEXT))
+            artist.arrow_patch.set_color(str(_ARROW))
         if isinstance(artist, Text):
             artist.set_color(str(_TEXT))
         elif isinstance(artist, Line2D):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from geo.region.region import read_region
-from hall.paper.paper_map import code_cells, paper_map, sheet_pages, view_of
+from hall.paper.paper_map import code_cells, paper_map, sheet_codes, sheet_pages, view_of
 from hall.paper.sheet_code import SheetCode
 from hall.paper.sheet_layout import layout
 from plan.applied import apply
@@ -44,9 +43,9 @@ def test_the_same_request_gives_the_same_sheet(present: Evaluation) -> None:
     assert first.sheet_id == again.sheet_id
 
 
-def test_another_meeting_size_or_ground_is_another_sheet(present: Evaluation, tmp_path: Path) -> None:
-    ids = {paper_map(present, size="A4", meeting=meeting).sheet_id for meeting in ("", "中野", "谷口")}
-    ids.add(paper_map(present, size="A3").sheet_id)
+def test_another_meeting_size_or_ground_is_another_sheet(present: Evaluation) -> None:
+    ids = {sheet_codes(present, "A4", meeting)[0].sheet_id for meeting in ("", "中野", "谷口")}
+    ids.add(sheet_codes(present, "A3")[0].sheet_id)
     assert len(ids) == 4
 
 
@@ -68,7 +67,7 @@ def test_every_mark_is_found_where_the_layout_has_it(picture: NDArray[np.uint8])
 
 
 def test_both_codes_say_which_sheet_it_is(present: Evaluation, picture: NDArray[np.uint8]) -> None:
-    (code,) = paper_map(present, size="A4").codes
+    (code,) = sheet_codes(present, "A4")
     for left, top, side in layout("A4").codes_mm:
         x, y, n = (round(v * DPI / 25.4) for v in (left, top, side))
         cut = cv2.resize(np.ascontiguousarray(picture[y - 6 : y + n + 6, x - 6 : x + n + 6]), None, fx=3, fy=3)
@@ -80,7 +79,7 @@ def test_both_codes_say_which_sheet_it_is(present: Evaluation, picture: NDArray[
 
 
 def test_the_pages_of_a_large_sheet_meet_and_share_an_id(present: Evaluation) -> None:
-    codes = paper_map(present, size="A1").codes
+    codes = sheet_codes(present, "A1")
     assert [(c.page, c.pages) for c in codes] == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert len({c.sheet_id for c in codes}) == 1
     first, right, below, last = map(view_of, codes)
@@ -90,7 +89,7 @@ def test_the_pages_of_a_large_sheet_meet_and_share_an_id(present: Evaluation) ->
 
 
 def test_every_village_with_people_is_on_the_map(present: Evaluation) -> None:
-    (code,) = paper_map(present, size="A4").codes
+    (code,) = sheet_codes(present, "A4")
     left, top, wide, high = layout("A4").map_mm
     north, west = code.degrees_at(left, top)
     south, east = code.degrees_at(left + wide, top + high)

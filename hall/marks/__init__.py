@@ -1,0 +1,1 @@
+"""MARKS: what was drawn on a sheet with pens, as points, lines, areas and notes."""

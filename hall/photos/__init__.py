@@ -1,0 +1,1 @@
+"""PHOTOS: photographs of sheets, laid straight and evenly lit, their code read."""
