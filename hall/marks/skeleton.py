@@ -40,6 +40,22 @@ def thinned(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
             return flat.reshape(padded.shape)[1:-1, 1:-1]
 
 
+def width_px(mask: NDArray[np.bool_], line: NDArray[np.bool_]) -> float:
+    """Return how wide the strokes of a mask are, in pixels: the median along their middle line, 1 at least.
+
+    Parameters
+    ----------
+    mask, line
+        The strokes, and their middle line as `thinned` gives it.
+    """
+    import cv2
+
+    if not line.any():
+        return 1.0
+    inside = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
+    return max(1.0, 2 * float(np.median(inside[line])) - 1)
+
+
 @functools.cache
 def _goes() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell for each of the 256 neighbourhoods whether its middle goes, in the first and in the second half of a round."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.reference import reference_table
-from hall.marks.skeleton import thinned
+from hall.marks.skeleton import thinned, width_px
 from hall.photos.straighten import PX_PER_MM, Points
 
 _NEAR_MM, _LOOK_MM = 0.7, 3.0
@@ -69,11 +69,8 @@ def strokes_of(mask: NDArray[np.bool_]) -> list[Stroke]:
     mask
         Where the ink is.
     """
-    import cv2
-
-    inside = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
     line = thinned(mask)
-    width = max(1.0, 2 * float(np.median(inside[line])) - 1) if line.any() else 1.0
+    width = width_px(mask, line)
     branches = _simplified(*_branches(line), width)
     return [_smoothed(s, width) for s in _chained(branches, _paired(branches), width)]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall.marks.skeleton import thinned
+from hall.marks.skeleton import thinned, width_px
 
 
 def count(mask: np.ndarray, connectivity: int) -> int:
@@ -42,5 +42,13 @@ def test_a_ring_becomes_its_middle_line() -> None:
     assert np.hypot(x - 40, y - 40) == pytest.approx(np.full(len(x), 25.0), abs=1.2)
 
 
+@pytest.mark.parametrize("width", [3, 7, 11])
+def test_the_width_of_a_stroke_is_known(width: int) -> None:
+    mask = np.zeros((60, 90), dtype=np.uint8)
+    cv2.line(mask, (10, 30), (80, 30), (1,), width)
+    assert width_px(mask.astype(bool), thinned(mask.astype(bool))) == pytest.approx(width, abs=1)
+
+
 def test_nothing_stays_nothing() -> None:
+    assert width_px(np.zeros((5, 5), dtype=bool), np.zeros((5, 5), dtype=bool)) == 1
     assert not thinned(np.zeros((5, 5), dtype=bool)).any()
