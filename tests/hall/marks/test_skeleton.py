@@ -44,9 +44,9 @@ def test_a_ring_becomes_its_middle_line() -> None:
 
 @pytest.mark.parametrize("width", [3, 7, 11])
 def test_the_width_of_a_stroke_is_known(width: int) -> None:
-    mask = np.zeros((60, 90), dtype=np.uint8)
-    cv2.line(mask, (10, 30), (80, 30), (1,), width)
-    assert width_px(mask.astype(bool), thinned(mask.astype(bool))) == pytest.approx(width, abs=1)
+    mask = np.zeros((60, 90), dtype=bool)
+    mask[20 : 20 + width, 10:80] = True
+    assert width_px(mask, thinned(mask)) == pytest.approx(width, abs=1)
 
 
 def test_nothing_stays_nothing() -> None:
