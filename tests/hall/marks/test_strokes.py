@@ -23,7 +23,7 @@ def drawn(*paths: list[tuple[float, float]], closed: bool = False, size: int = 2
 
 
 def ends(path: np.ndarray) -> set[tuple[int, int]]:
-    return {tuple(np.round(path[i] / 10).astype(int) * 10) for i in (0, -1)}  # type: ignore[misc]
+    return {tuple(np.round(path[i] / 10).astype(int) * 10) for i in (0, -1)}
 
 
 @settings(max_examples=12, deadline=None)
