@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, year_option
+from commands.options import (
+    JAPAN,
+    checked_inputs,
+    checked_plan,
+    json_option,
+    plan_options,
+    region_argument,
+    year_option,
+)
 
 
 @click.command(help="地区カルテ（A4）と地域の地図（A3）を、PDF か PNG で DIR に書きます。")
@@ -95,13 +104,23 @@ def paper_map(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     required=True,
     help="書き出す GeoJSON。付箋は、横に作るフォルダーに切り抜きます。",
 )
+@click.option(
+    "--plan", "plan_path", metavar="P", type=click.Path(path_type=Path), help="この計画に、記録として加えます。"
+)
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="記録に書く集まりの日。省くと今日（日本時間）。")
 @json_option
-def read_marks(photos: tuple[Path, ...], out: Path, *, as_json: bool) -> int:
+def read_marks(
+    photos: tuple[Path, ...], out: Path, *, plan_path: Path | None, date: datetime.datetime | None, as_json: bool
+) -> int:
     """Read the marks on photographs of paper maps."""
     contents = [(path.name, path.read_bytes()) for path in photos]
     from hall.marks.files import write_features
     from hall.marks.reading import read_photo, sheet_lines
+    from hall.marks.to_record import with_records
+    from plan.file.plan_file import open_plan, plan_bytes
+    from plan.workspace.atomic_write import write_atomically
 
+    plan = open_plan(plan_path) if plan_path is not None else None
     readings = []
     for name, content in contents:
         say(f"{name} を読んでいます。")
@@ -109,4 +128,14 @@ def read_marks(photos: tuple[Path, ...], out: Path, *, as_json: bool) -> int:
     write_features(readings, out)
     sheets_read = sheet_lines(readings)
     lines = [f"{s['file']}：紙の番号 {s['sheet_id'] or '不明'}、印 {s['marks']} 個" for s in sheets_read]
-    return answer({"sheets": sheets_read}, lines, [n for r in readings for n in r.notices], as_json=as_json)
+    notices = [n for r in readings for n in r.notices]
+    document: dict[str, Any] = {"sheets": sheets_read}
+    if plan is not None and plan_path is not None:
+        day = (date or datetime.datetime.now(JAPAN)).date()
+        plan, records, left_out = with_records(plan, readings, held_on=day.isoformat())
+        notices += left_out
+        document["records"] = records
+        if records:
+            write_atomically(plan_path, plan_bytes(plan))
+            lines.append(f"{plan_path} に、記録を {len(records)} 件加えました。")
+    return answer(document, lines, notices, as_json=as_json)

@@ -124,9 +124,24 @@ def _geometry(mark: Mark, code: SheetCode) -> dict[str, Any]:
         return {"type": "Point", "coordinates": places[0]}
     if mark.kind == "line":
         return {"type": "LineString", "coordinates": places}
-    if _turns_clockwise(mark.path_mm):
-        places = places[::-1]  # on paper y goes down; GeoJSON's rings go against the clock, seen with north up
+    outline = _simple(mark.path_mm)
+    if _turns_clockwise(outline):
+        outline = outline[::-1]  # on paper y goes down; GeoJSON's rings go against the clock, seen with north up
+    places = [_degrees(code, x, y) for x, y in outline]
     return {"type": "Polygon", "coordinates": [[*places, places[0]]]}
+
+
+def _simple(outline: Points) -> Points:
+    """Return an outline that does not cross itself: of a knot the largest part."""
+    import shapely
+
+    area = shapely.Polygon(outline)
+    if area.is_valid:
+        return outline
+    parts = [p for p in shapely.get_parts(shapely.make_valid(area)) if p.geom_type == "Polygon"]
+    if not parts:
+        return shapely.get_coordinates(shapely.box(*area.bounds))[:-1]
+    return np.asarray(shapely.get_coordinates(max(parts, key=lambda p: p.area).exterior)[:-1])
 
 
 def _degrees(code: SheetCode, x_mm: float, y_mm: float) -> list[float]:

@@ -148,7 +148,7 @@ _REFUSED = (
     command("refused-service", f"on-demand {RICH} --region {SANSON} --scenario c9 --service nix"),
     command("refused-year", f"diagnose {OKUYAMA} --year 2005"),
     command("refused-years", f"site {OKUYAMA} --hubs 1 --weights population@2040 --year 2045"),
-    command("refused-photo", "read-marks inputs/jinko.csv --out {out}/m.geojson"),
+    command("refused-photo", f"read-marks inputs/jinko.csv --out {{out}}/m.geojson --plan {RICH} --date 2026-11-30"),
     command("refused-photo-words", "read-marks inputs/jinko.csv --out {out}/m.geojson", plain=True),
     command("refused-hubs", f"site {OKUYAMA} --hubs 99"),
 )
