@@ -23,6 +23,7 @@ from commands.importing import import_
 from commands.land_use import rules
 from commands.paper import paper_map, read_marks, sheets
 from commands.region import check, compare, diagnose
+from commands.rides.bus_design import bus
 from commands.rides.freight import freight
 from commands.rides.on_demand import on_demand
 from commands.rides.travel import outings, times
@@ -45,6 +46,7 @@ for command in (
     times,
     diagnose,
     outings,
+    bus,
     site,
     spheres,
     project,

@@ -99,6 +99,13 @@ _BUSES = (
     command("on-demand-year", f"on-demand {RICH} --region {SANSON} --scenario c9 --service b3 --year 2045"),
     command("outings-plan", f"outings {SANSON} --to h2 --plan {RICH} --scenario c9"),
     command("outings-words", f"outings {SANSON} --to f002", plain=True),
+    command("bus", f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 12 --seed 1 --out {{out}}/p.plan.json"),
+    command(
+        "bus-plan",
+        f"bus {SANSON} --hub h2 --vehicles 1 --drivers 1 --rounds 6 --seconds 600 --budget-yen 20000000 --vehicle-class commuter"
+        f" --keep-lines --plan {RICH} --scenario c9 --year 2045",
+    ),
+    command("bus-words", f"bus {CHIKU} --hub f001 --vehicles 1 --drivers 1 --rounds 6 --vehicle-class microbus", plain=True),
     command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),
     command("export-gtfs-base", f"export-gtfs {RICH} --region {SANSON} --scenario base --out {{out}}/feed.zip"),
     command("export-gtfs-words", f"export-gtfs {SANSON}/{_EXAMPLE} --scenario c2 --out {{out}}/feed.zip", plain=True),

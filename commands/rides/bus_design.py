@@ -1,0 +1,113 @@
+"""A bus system from scratch: bus."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.frame import answer, say
+from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, year_option
+
+CLASSES = ("wagon", "commuter", "microbus")
+_PAUSE_S = 2.0
+
+
+@click.command(
+    help="拠点を出て戻るバスの路線・時刻・車両をまとめて設計し、費用と外出できる人の段階ごとに案を出します。"
+)
+@region_argument
+@click.option(
+    "--hub",
+    "hubs",
+    metavar="ID[,ID…]",
+    multiple=True,
+    required=True,
+    help="拠点（拠点・施設・候補地の id）。複数なら、それぞれ。",
+)
+@click.option("--vehicles", type=int, metavar="N", required=True, help="車両の数。")
+@click.option("--drivers", type=int, metavar="M", required=True, help="運転者の数。")
+@click.option("--budget-yen", type=click.FloatRange(min=0), metavar="Y", help="一年の費用の上限。")
+@click.option("--vehicle-class", type=click.Choice(CLASSES), default="wagon", show_default=True, help="車両の種類。")
+@click.option("--keep-lines", is_flag=True, help="今の路線をすべて走らせたまま、足す路線を設計します。")
+@click.option("--rounds", type=click.IntRange(min=1), metavar="R", help="探す回数（同じ回数なら同じ答え）。")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), metavar="S", default=90.0, show_default=True, help="探す秒数。"
+)
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="乱数の種（この探し方はくじを引かないので、答えは変わりません）。",
+)
+@click.option("--out", metavar="P.plan.json", type=click.Path(path_type=Path), help="案を書き出す計画ファイル。")
+@plan_options
+@year_option
+@json_option
+def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_json: bool, **params: Any) -> int:
+    """Design a bus system."""
+    checked_plan(plan_path, scenario_id)
+    checked_inputs(region, plan_path)
+    from plan.bus_design.answer import designs_document, plan_with
+    from plan.bus_design.designs import designs
+    from plan.bus_design.request import BusDesignRequest, design_task
+    from plan.file.plan_file import plan_bytes
+    from plan.overview.opening import opened
+    from plan.scenario.scenario import Plan
+    from plan.workspace.atomic_write import write_atomically
+    from reports.plain_text.bus_design_lines import bus_design_lines
+
+    found = opened(region, plan_path, on_step=say, year=params["year"])
+    evaluation = found.scenario(scenario_id)
+    plan = found.plan or Plan(found.region.id, found.region.fingerprint)
+    ids = list(dict.fromkeys(i.strip() for text in params["hubs"] for i in text.split(",") if i.strip()))
+    documents, notices = [], list(found.notices([evaluation]))
+    for hub_id in ids or [""]:
+        request = BusDesignRequest(
+            hub_id,
+            params["vehicles"],
+            params["drivers"],
+            budget_yen=params["budget_yen"],
+            vehicle_class=params["vehicle_class"],
+            keep_lines=params["keep_lines"],
+            rounds=params["rounds"],
+            seconds=params["seconds"],
+            seed=params["seed"],
+        )
+        task = design_task(evaluation.effective, plan, request)
+        made = designs(task, request, _progress())
+        if len(ids) > 1:
+            named = tuple(replace(d, id=f"{hub_id}-{d.id}") for d in made.designs)
+            made = replace(made, designs=named)
+        documents.append(designs_document(made))
+        notices += task.notices
+        plan = plan_with(plan, made.designs)
+    if params["out"] is not None:
+        write_atomically(params["out"], plan_bytes(plan))
+    document = {**documents[0], "designs": [design for one in documents for design in one["designs"]]}
+    if len(documents) > 1:
+        document["hubs"] = [
+            {key: one[key] for key in ("hub", "hub_name", "purposes", "rounds", "stopped")} for one in documents
+        ]
+    lines = [line for one in documents for line in bus_design_lines(one)]
+    if params["out"] is not None:
+        lines.append(f"案を {params['out']} に書きました。")
+        document["out"] = str(params["out"])
+    return answer(document, lines, list(dict.fromkeys(notices)), as_json=as_json, year=params["year"])
+
+
+def _progress() -> Any:
+    told_s = time.monotonic()
+
+    def tell(rounds: int, best: float) -> bool:
+        nonlocal told_s
+        if time.monotonic() - told_s > _PAUSE_S:
+            told_s = time.monotonic()
+            say(f"探しています：{rounds:,} 回、外出できる車のない人 {best:,.0f}人")
+        return False
+
+    return tell

@@ -1,0 +1,154 @@
+"""Candidate patterns along the roads: spines with what lies on their way, loops both ways round, and lines that are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.texts.errors import ValueRefusedError
+from network.bus_design.town.town import SearchNumbers, Town
+from network.services.bus_service import ServiceStop
+
+Calls = tuple[int, ...]
+"""Positions of a town's stops in the order of calls, the hub left out."""
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """A run that leaves the hub and comes back.
+
+    Parameters
+    ----------
+    calls
+        Stops in order; a spine goes to the last and comes back the same way, a loop goes round once.
+    loop
+        Which of the two.
+    there_s, back_s
+        Seconds after leaving at which each stop is left, the hub included; `back_s` is empty for a loop.
+    turn_s
+        A spine's stand at its far end.
+    ready_s
+        From leaving the hub until the vehicle may leave again.
+    out_s, home_s
+        By stop of the town: seconds of the ride to the hub and from the hub; ``inf`` where it doesn't call.
+    """
+
+    calls: Calls
+    loop: bool
+    there_s: tuple[int, ...]
+    back_s: tuple[int, ...]
+    turn_s: int
+    ready_s: int
+    out_s: NDArray[np.float64]
+    home_s: NDArray[np.float64]
+
+    @property
+    def run_s(self) -> int:
+        """Seconds from leaving the hub until being back."""
+        return self.there_s[-1] + (0 if self.loop else self.turn_s + self.back_s[-1])
+
+    def sequence(self, town: Town) -> tuple[ServiceStop, ...]:
+        """Stops of the way there, the hub first; a loop ends at it."""
+        stops = (town.hub, *(town.stops[k] for k in self.calls))
+        return (*stops, town.hub) if self.loop else stops
+
+
+def patterns(town: Town, numbers: SearchNumbers, given: Sequence[Calls] = ()) -> list[Pattern]:
+    """Make the candidates of a town.
+
+    Parameters
+    ----------
+    town
+        The problem.
+    numbers
+        Longest run, how far out of the way is on the way, how many candidates.
+    given
+        Calls of existing or drawn lines, which join as spines whatever they are worth.
+
+    Returns
+    -------
+    list of Pattern
+        The given ones first; then so that every stop that can be reached has one, then by persons for each minute.
+    """
+    drive = town.drive_min
+    ends = [k for k in range(len(town.stops)) if np.isfinite(drive[0, k + 1]) and np.isfinite(drive[k + 1, 0])]
+    spines = {end: _on_the_way(drive, end, numbers) for end in ends}
+    wanted: dict[tuple[Calls, bool], None] = dict.fromkeys((calls, False) for calls in given if calls)
+    offered = [(calls, False) for calls in spines.values()]
+    offered += [((end,), False) for end in ends]
+    offered += [(loop, True) for loop in _loops(drive, spines)]
+    worth = {key: _worth(town, key[0], loop=key[1]) for key in dict.fromkeys(offered)}
+    short = [
+        key
+        for key in worth
+        if _driven_min(drive, key[0], loop=key[1]) * town.running.time_factor * 60 <= numbers.longest_run_s
+    ]
+    short.sort(key=lambda key: (-worth[key], key))
+    for end in ends:
+        first = next((key for key in short if end in key[0]), None)
+        if first is not None:
+            wanted[first] = None
+    wanted |= dict.fromkeys(short)
+    made = [_made(town, calls, loop=loop) for calls, loop in [*wanted][: numbers.candidates]]
+    return [pattern for pattern in made if pattern is not None and pattern.run_s <= numbers.longest_run_s]
+
+
+def _on_the_way(drive: NDArray[np.float64], end: int, numbers: SearchNumbers) -> Calls:
+    """Return the stops on the way from the hub to a stop, nearest first, the stop itself last; each detour is kept short."""
+    limit = max(drive[0, end + 1] * numbers.on_the_way_share, drive[0, end + 1] + numbers.on_the_way_min)
+    stops = [end]
+    others = sorted(range(len(drive) - 1), key=lambda k: (drive[0, k + 1] + drive[k + 1, end + 1], k))
+    for k in others:
+        if k == end or drive[0, k + 1] >= drive[0, end + 1]:
+            continue
+        tried = sorted([*stops, k], key=lambda s: (s == end, drive[0, s + 1], s))
+        if _way_min(drive, [0, *(s + 1 for s in tried)]) <= limit:
+            stops = tried
+    return tuple(stops)
+
+
+def _loops(drive: NDArray[np.float64], spines: dict[int, Calls]) -> list[Calls]:
+    """Join two spines at their far ends where the road between them is shorter than back to the hub, both ways round."""
+    found: list[Calls] = []
+    for one, out in spines.items():
+        near = sorted((k for k in spines if k != one), key=lambda k: (drive[one + 1, k + 1], k))[:4]
+        for other in near:
+            if drive[one + 1, other + 1] >= drive[one + 1, 0] or one in spines[other] or other in out:
+                continue
+            home = [k for k in reversed(spines[other]) if k not in out]
+            found += [(*out, *home), tuple(reversed((*out, *home)))]
+    return found
+
+
+def _way_min(drive: NDArray[np.float64], places: Sequence[int]) -> float:
+    return float(drive[list(places[:-1]), list(places[1:])].sum())
+
+
+def _driven_min(drive: NDArray[np.float64], calls: Calls, *, loop: bool) -> float:
+    there = _way_min(drive, [0, *(k + 1 for k in calls)])
+    return there + (float(drive[calls[-1] + 1, 0]) if loop else _way_min(drive, [*(k + 1 for k in reversed(calls)), 0]))
+
+
+def _worth(town: Town, calls: Calls, *, loop: bool) -> float:
+    return round(float(town.persons[list(calls)].sum()) / (1.0 + _driven_min(town.drive_min, calls, loop=loop)), 9)
+
+
+def _made(town: Town, calls: Calls, *, loop: bool) -> Pattern | None:
+    """Time a pattern by the buses' own running times; None where no road leads along."""
+    hub, stops = town.hub, [town.stops[k] for k in calls]
+    try:
+        there = town.running.run_s([hub, *stops, hub] if loop else [hub, *stops])
+        back = () if loop else town.running.run_s([*reversed(stops), hub])
+    except ValueRefusedError:
+        return None
+    turn = 0 if loop else town.layover_s(there[-1])
+    out, home = np.full(len(town.stops), np.inf), np.full(len(town.stops), np.inf)
+    for at, k in enumerate(calls):
+        home[k] = there[at + 1]
+        out[k] = there[-1] - there[at + 1] if loop else back[-1] - back[len(calls) - 1 - at]
+    last = there[-1] if loop else back[-1]
+    run = there[-1] + (0 if loop else turn + back[-1])
+    return Pattern(calls, loop, there, back, turn, run + town.layover_s(last), out, home)

@@ -1,0 +1,180 @@
+"""From nothing to a full timetable, run by run, with every step improved: the states on the way are the designs.
+
+A *round* is one addition or one exchange that was tried; the same town and rounds give the same states on any machine.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.bus_design.town.patterns import Pattern
+from network.bus_design.town.runs import Run, RunValues
+from network.bus_design.town.timetable import Operated, operated
+from network.bus_design.town.town import Town
+
+_TRIED, _EXCHANGED = 16, 6
+"""Of the best-looking moves so many are held against vehicles, drivers and money before giving up."""
+_SAME = 1e-6
+_APART = 1e-10
+_MINUTE_S, _DAY_MIN = 60, 1440
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """A timetable on the way.
+
+    Parameters
+    ----------
+    runs
+        What runs.
+    value
+        Persons with an outing, averaged over purposes.
+    operated
+        With vehicles, drivers and cost.
+    """
+
+    runs: tuple[Run, ...]
+    value: float
+    operated: Operated
+
+
+class TownSearch:
+    """Searches timetables of one town."""
+
+    def __init__(self, town: Town, patterns: Sequence[Pattern], starts_s: Sequence[int], first: datetime.date) -> None:
+        self.town, self.patterns, self.first = town, patterns, first
+        self.values = RunValues(town, patterns, np.array(starts_s, dtype=np.int64))
+        self._run_s = np.array([p.run_s for p in patterns], dtype=np.float64)
+        self.rounds = 0
+        self._known: dict[tuple[Run, ...], State | None] = {}
+
+    def states(self, ask: Callable[[int, float], bool]) -> Iterator[State]:
+        """Yield every timetable that was improved to its end: what one vehicle can do, then two, …, each from nothing.
+
+        Parameters
+        ----------
+        ask
+            Told the rounds and the best value after each; True stops.
+        """
+        whole, best = self.town, 0.0
+        for vehicles in range(1, whole.vehicles + 1):
+            self.town = replace(whole, vehicles=vehicles)
+            self._known.clear()
+            runs: tuple[Run, ...] = ()
+            while True:
+                self.rounds += 1
+                added = self._added(runs)
+                if added is None:
+                    break
+                state = self._improved(added, ask)
+                best = max(best, state.value)
+                yield state
+                runs = state.runs
+                if ask(self.rounds, best):
+                    return
+        self.town = whole
+
+    def _added(self, runs: tuple[Run, ...]) -> State | None:
+        """Add the run, or the two runs of one pattern, that give most persons for each second driven."""
+        has = self.values.has(runs)
+        now = self.values.value(has)
+        free = self._free(runs)
+        stretch = _APART * self._stretch_s(runs)
+        gain = self.values.with_one(runs, has) - now
+        single = np.where(free & (gain > _SAME), gain / self._run_s[:, None] - stretch, 0.0)
+        moves = [
+            (float(single[k, t]), (*runs, self._run(k, t))) for k, t in _largest(single, _TRIED) if single[k, t] > 0
+        ]
+        for k in range(len(self.patterns)):
+            gain = self.values.with_two(k, has) - now
+            # Of pairs that serve as many, the one that keeps people away from home for the shortest time.
+            apart_s = self.values.starts_s[None, :] - self.values.starts_s[:, None]
+            double = gain / (2 * self._run_s[k]) - _APART * apart_s - stretch[k][:, None] - stretch[k][None, :]
+            double = np.where(free[k][:, None] & free[k][None, :] & (gain > _SAME), double, 0.0)
+            for out, home in _largest(double, 2):
+                if double[out, home] > 0:
+                    moves.append((float(double[out, home]), (*runs, self._run(k, out), self._run(k, home))))
+        moves.sort(key=lambda move: (-round(move[0], 14), move[1]))
+        return next((s for s in map(self._state, (runs for _, runs in moves[: 2 * _TRIED])) if s is not None), None)
+
+    def _improved(self, state: State, ask: Callable[[int, float], bool]) -> State:
+        """Exchange one run after another while that serves more persons, or as many in less driving."""
+        at = unchanged = 0
+        while unchanged < len(state.runs):
+            at %= len(state.runs)
+            better = self._exchanged(state, at)
+            self.rounds += 1
+            unchanged = 0 if better is not None else unchanged + 1
+            state = better or state
+            at += 1
+            if ask(self.rounds, state.value):
+                break
+        return state
+
+    def _exchanged(self, state: State, at: int) -> State | None:
+        rest = (*state.runs[:at], *state.runs[at + 1 :])
+        has = self.values.has(rest)
+        driven = self._run_s[state.runs[at][0]]
+        gains = self.values.with_one(rest, has) - state.value
+        # As good is better with less driving or a shorter shift; a person weighs more than any of that.
+        looks = gains + (driven - self._run_s[:, None] - self._stretch_s(rest)) * _SAME
+        looks = np.where(self._free(rest) & (gains > -_SAME), looks, -np.inf)
+        found = [self._state((*rest, self._run(k, t))) for k, t in _largest(looks, _EXCHANGED) if looks[k, t] > -np.inf]
+        better = [s for s in found if s is not None and _rank(s) < _rank(state)]
+        return min(better, key=lambda s: (_rank(s), s.runs), default=None)
+
+    def _free(self, runs: tuple[Run, ...]) -> NDArray[np.bool_]:
+        """Return patterns × starts: whether a vehicle is at the hub all the while that a run would need one."""
+        out = np.zeros(2 * _DAY_MIN, dtype=np.int64)
+        for k, start in runs:
+            out[start // _MINUTE_S : -(-(start + self.patterns[k].ready_s) // _MINUTE_S)] += 1
+        taken = np.concatenate([[0], np.cumsum(out >= self.town.vehicles)])
+        first = self.values.starts_s // _MINUTE_S
+        last = first[None, :] + np.array([-(-p.ready_s // _MINUTE_S) for p in self.patterns])[:, None]
+        free: NDArray[np.bool_] = taken[last] == taken[first][None, :]
+        return free
+
+    def _stretch_s(self, runs: tuple[Run, ...]) -> NDArray[np.float64]:
+        """Return patterns × starts: by how many seconds a run would make the day longer; 0 where nothing runs yet."""
+        if not runs:
+            return np.zeros((len(self.patterns), len(self.values.starts_s)))
+        begin = min(start for _, start in runs)
+        end = max(start + self.patterns[k].run_s for k, start in runs)
+        starts = self.values.starts_s[None, :]
+        return np.maximum(0.0, begin - starts) + np.maximum(0.0, starts + self._run_s[:, None] - end)
+
+    def _run(self, pattern: int, start: int) -> Run:
+        return pattern, int(self.values.starts_s[start])
+
+    def _state(self, runs: tuple[Run, ...]) -> State | None:
+        """Operate runs; None where they repeat, or vehicles, drivers or money don't allow them."""
+        runs = tuple(sorted(runs, key=lambda run: (run[1], run[0])))
+        if len(set(runs)) < len(runs) or self._together(runs) > self.town.vehicles:
+            return None
+        if runs not in self._known:
+            found = operated(self.town, self.patterns, runs, self.first)
+            value = self.values.value(self.values.has(runs))
+            self._known[runs] = State(runs, value, found) if found.allowed_by(self.town) else None
+        return self._known[runs]
+
+    def _together(self, runs: Sequence[Run]) -> int:
+        """Return how many vehicles are out at once: all runs start and end at the hub, so no schedule needs more."""
+        ends = [(start, start + self.patterns[k].ready_s) for k, start in runs]
+        return max((sum(s <= start < e for s, e in ends) for start, _ in ends), default=0)
+
+
+def _rank(state: State) -> tuple[float, int]:
+    """Order states: more persons first, then lower cost."""
+    return -round(state.value, 6), round(state.operated.cost_yen)
+
+
+def _largest(values: NDArray[np.float64], most: int) -> list[tuple[int, int]]:
+    """Return the places of the largest values of a table; of equals the first."""
+    order = np.argsort(-np.round(values, 14), axis=None, kind="stable")[:most]
+    rows, columns = np.unravel_index(order, values.shape)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))

@@ -1,0 +1,111 @@
+"""Designs with the keys of the command line's JSON, and as scenarios of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from geo.texts.clock import clock
+from network.services.bus_service import BusService
+from plan.bus_design.designs import Design, Designs
+from plan.bus_design.reasons import explanations, run_values, unserved
+from plan.scenario.edits import free_name
+from plan.scenario.permanent_ids import SCENARIO, SERVICE, STOP, next_id, next_ids
+from plan.scenario.scenario import Plan
+
+
+def designs_document(found: Designs) -> dict[str, Any]:
+    """Write down all designs of a hub, the cheapest first."""
+    return {
+        "hub": found.task.hub_id,
+        "hub_name": found.task.town.hub.name,
+        "date": found.task.date.isoformat(),
+        "purposes": list(found.task.purposes),
+        "candidates": len(found.patterns),
+        "rounds": found.rounds,
+        "stopped": found.stopped,
+        "designs": [_design(found, design) for design in found.designs],
+    }
+
+
+def _design(found: Designs, design: Design) -> dict[str, Any]:
+    operated, figures = design.state.operated, design.figures
+    lines = design.scenario.services
+    return {
+        "id": design.id,
+        "routes": len(lines),
+        "trips": sum(len(line.trips) for line in lines),
+        "vehicles": operated.vehicles,
+        "annual_cost_yen": operated.cost_yen,
+        "population_served": figures.population_served,
+        "outing_share": figures.outing_share,
+        "mean_travel_min": figures.mean_travel_min,
+        "drivers": operated.year.drivers,
+        "vehicle_km": operated.year.volume.vehicle_km,
+        "villages_served": len(figures.villages_served),
+        "lines": [
+            {
+                "name": line.name,
+                "stops": [stop.name for stop in line.stops],
+                "departures": [clock(t.start_s, padded=True) for t in line.trips if t.direction == 0],
+            }
+            for line in lines
+        ],
+        "reasons": [told.message for told in explanations(found, design)],
+        "unserved": [
+            {
+                "village_id": row.village_id,
+                "persons": row.persons,
+                "reason": row.reason.message,
+                "yen_a_year": row.yen_a_year,
+            }
+            for row in unserved(found, design)
+        ],
+        "runs": [
+            {"line": name, "leaves": clock(start_s, padded=True), "persons_lost_without": lost}
+            for name, start_s, lost in run_values(found, design)
+        ],
+    }
+
+
+def plan_with(plan: Plan, designs: Sequence[Design]) -> Plan:
+    """Add designs to a plan as scenarios of their own; services get ids that nothing in the plan bears.
+
+    Parameters
+    ----------
+    plan
+        The plan; its other scenarios stay.
+    designs
+        Of one hub or several.
+    """
+    for design in designs:
+        scenarios = plan.scenarios
+        services = [s.id for scenario in scenarios for s in scenario.services]
+        new = next_ids(plan, SERVICE, services, len(design.scenario.services))
+        lines = tuple(replace(s, id=i) for s, i in zip(design.scenario.services, new, strict=True))
+        scenario = replace(
+            design.scenario,
+            id=next_id(plan, SCENARIO, (s.id for s in scenarios)),
+            name=free_name(design.scenario.name, [s.name for s in scenarios]),
+            services=_with_stops_of(plan, lines),
+        )
+        plan = replace(plan, scenarios=(*scenarios, scenario))
+    return plan
+
+
+def _with_stops_of(plan: Plan, lines: tuple[BusService, ...]) -> tuple[BusService, ...]:
+    """Let a place that the plan has a stop at bear that stop's id, and every other a new one."""
+    known = {
+        (stop.name, stop.lat, stop.lon): stop.stop_id
+        for scenario in plan.scenarios
+        for service in scenario.services
+        for stop in (*service.stops, *service.return_stops)
+    }
+    places = dict.fromkeys((stop.name, stop.lat, stop.lon) for line in lines for stop in line.stops)
+    unknown = [place for place in places if place not in known]
+    ids = known | dict(zip(unknown, next_ids(plan, STOP, known.values(), len(unknown)), strict=True))
+    return tuple(
+        replace(line, stops=tuple(replace(stop, stop_id=ids[stop.name, stop.lat, stop.lon]) for stop in line.stops))
+        for line in lines
+    )

@@ -1,0 +1,162 @@
+"""Why a design is as it is: who stays without, what serving them would cost, what each run is worth, what one more vehicle gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from network.bus_design.town.patterns import Pattern
+from network.bus_design.town.runs import Run, RunValues
+from network.bus_design.town.timetable import operated
+from network.bus_design.town.town import SearchNumbers
+from plan.bus_design.designs import Design, Designs
+
+_PRICED = 3
+"""Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
+_TRIED = 4
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A village without an outing in a design.
+
+    Parameters
+    ----------
+    village_id
+        Which.
+    persons
+        Without a car, within walking reach of its stop.
+    reason
+        In words.
+    yen_a_year
+        What two more runs that give it an outing would cost, whatever vehicles and drivers that takes; None where it wasn't
+        reckoned or there is no way.
+    """
+
+    village_id: str
+    persons: float
+    reason: Notice
+    yen_a_year: float | None
+
+
+def unserved(found: Designs, design: Design) -> tuple[Unserved, ...]:
+    """Say of every village without an outing why that is, those with most people first."""
+    task, town = found.task, found.task.town
+    lacking = [k for k, v in enumerate(task.villages) if v not in set(design.figures.villages_served)]
+    lacking.sort(key=lambda k: (-town.persons[k], task.villages[k]))
+    covered = {k for pattern in found.patterns for k in pattern.calls}
+    rows, priced = [], 0
+    for k in lacking:
+        name, yen = town.stops[k].name, None
+        if not np.isfinite(town.drive_min[0, k + 1] + town.drive_min[k + 1, 0]):
+            reason = notice("bus_design_village_without_road", village=name)
+        elif k not in covered:
+            reason = notice("bus_design_village_too_far", village=name)
+        elif not task.near[k]:
+            reason = notice("bus_design_village_off_road", village=name)
+        elif town.persons[k] <= 0:
+            reason = notice("bus_design_village_without_need", village=name)
+        else:
+            if priced < _PRICED:
+                yen, priced = price_of_village(found, design, k), priced + 1
+            reason = (
+                notice("bus_design_village_left_out", village=name, persons=f"{town.persons[k]:,.0f}")
+                if yen is None
+                else notice(
+                    "bus_design_village_priced", village=name, persons=f"{town.persons[k]:,.0f}", yen=f"{yen:,.0f}"
+                )
+            )
+        rows.append(Unserved(task.villages[k], float(town.persons[k]), reason, yen))
+    return tuple(rows)
+
+
+def price_of_village(found: Designs, design: Design, stop: int) -> float | None:
+    """Reckon the cheapest two more runs of one pattern that give a stop an outing: yen a year more.
+
+    Parameters
+    ----------
+    found, design
+        Which design is added to.
+    stop
+        Position among the town's stops.
+    """
+    task = found.task
+    only = replace(task.town, persons=np.eye(len(task.town.stops))[stop])
+    numbers = SearchNumbers.reference()
+    starts = np.arange(numbers.first_start_s, numbers.last_start_s + 1, numbers.step_s, dtype=np.int64)
+    values = RunValues(only, found.patterns, starts)
+    nobody = np.zeros((len(only.visits), len(only.stops)), dtype=bool)
+    calling = sorted((p.run_s, k) for k, p in enumerate(found.patterns) if stop in p.calls)[:_TRIED]
+    prices = [
+        price
+        for _, k in calling
+        for price in [_price(found, design, _best_pairs(values, k, nobody))]
+        if price is not None
+    ]
+    return min(prices, default=None)
+
+
+def _best_pairs(values: RunValues, pattern: int, nobody: np.ndarray) -> list[tuple[Run, Run]]:
+    gained = values.with_two(pattern, nobody)
+    best = np.argsort(-gained, axis=None, kind="stable")[: 8 * _TRIED : 8]
+    pairs = zip(*np.unravel_index(best, gained.shape), strict=True)
+    starts = values.starts_s
+    return [((pattern, int(starts[i])), (pattern, int(starts[j]))) for i, j in pairs if gained[i, j] > 0]
+
+
+def _price(found: Designs, design: Design, pairs: Sequence[tuple[Run, Run]]) -> float | None:
+    costs = []
+    for pair in pairs:
+        runs = tuple(dict.fromkeys((*design.state.runs, *pair)))
+        added = operated(found.task.town, found.patterns, runs, found.task.year_from)
+        if not any(finding.outcome == "failed" for finding in added.year.findings):
+            costs.append(added.cost_yen - design.cost_yen)
+    return min(costs, default=None)
+
+
+def run_values(found: Designs, design: Design) -> tuple[tuple[str, int, float], ...]:
+    """Return for every run the pattern's last stop, its departure, and how many people (averaged over purposes) lose their outing without it."""
+    values = RunValues(found.task.town, found.patterns, np.zeros(1, dtype=np.int64))
+    rows = []
+    for at, (k, start_s) in enumerate(design.state.runs):
+        rest = (*design.state.runs[:at], *design.state.runs[at + 1 :])
+        without = values.value(values.has(rest))
+        rows.append((_name(found, found.patterns[k]), start_s, design.state.value - without))
+    return tuple(rows)
+
+
+def _name(found: Designs, pattern: Pattern) -> str:
+    town = found.task.town
+    return town.stops[max(pattern.calls, key=lambda k: (town.drive_min[0, k + 1], -k))].name
+
+
+def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
+    """Say what the next step on the curve gives, and where it ends."""
+    later = found.designs[found.designs.index(design) + 1 :]
+    told: list[Notice] = []
+    if later:
+        following = later[0]
+        told.append(notice("bus_design_next_step", **_difference(design, following)))
+        more = next((d for d in later if d.state.operated.vehicles > design.state.operated.vehicles), None)
+        if more is not None and more is not following:
+            told.append(notice("bus_design_more_vehicles", **_difference(design, more)))
+    elif found.stopped:
+        told.append(notice("bus_design_search_stopped", rounds=found.rounds))
+    else:
+        town = found.task.town
+        told.append(notice("bus_design_curve_ends", vehicles=town.vehicles, drivers=town.drivers))
+    return tuple(told)
+
+
+def _difference(one: Design, other: Design) -> dict[str, Any]:
+    return {
+        "persons": f"{other.figures.population_served - one.figures.population_served:,.0f}",
+        "yen": f"{other.cost_yen - one.cost_yen:,.0f}",
+        "vehicles": other.state.operated.vehicles,
+        "id": other.id,
+    }

@@ -1,0 +1,296 @@
+"""What a planner asks for, and the problem that it means in a scenario: hub, stops, people, purposes, lines that stay."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.files.crs import to_metric
+from geo.reference import reference_table
+from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
+from network.bus_design.town.town import Town
+from network.outings.visit import Visit
+from network.roads.travel_time import travel_times
+from network.services.bus_service import ServiceStop, Vehicle
+from network.transit.stop_access import walks_between
+from plan.applied import EffectiveScenario, apply
+from plan.outings.evaluation import outings_to, purpose_named, settings_of
+from plan.reach.bus_days import usual_day_of
+from plan.reach.destinations import destinations
+from plan.reach.evaluation import Evaluation, evaluate
+from plan.reach.purpose_places import Destination
+from plan.scenario.scenario import BASE, FeedRoute, Hub, Plan, Scenario
+from plan.timetables.region_timetable import region_feeds
+
+PURPOSES = ("clinic", "shopping", "office")
+"""What people go to a hub for; each counts alike."""
+ASSUMED_SERVICES = ("medical", "shopping", "finance", "government")
+"""What a hub is taken to gather where nothing stands near it yet."""
+_TUESDAY, _APRIL, _KM = 1, 4, 1000.0
+
+
+@dataclass(frozen=True)
+class BusDesignRequest:
+    """What is asked.
+
+    Parameters
+    ----------
+    hub_id
+        A hub of the plan, a facility or a site.
+    vehicles, drivers
+        How many there are.
+    budget_yen
+        Of a year; None for no limit.
+    vehicle_class
+        One of `network.operations.cost.VEHICLE_CLASSES`.
+    keep_lines
+        Whether all of today's lines run on; else only those that lead far beyond the villages do.
+    rounds
+        Of the search; as many as time allows where not given.
+    seconds
+        Until what was found is handed over.
+    seed
+        Kept for the record: this search draws nothing by chance.
+    """
+
+    hub_id: str
+    vehicles: int
+    drivers: int
+    budget_yen: float | None = None
+    vehicle_class: str = "wagon"
+    keep_lines: bool = False
+    rounds: int | None = None
+    seconds: float = 90.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class DesignTask:
+    """A request with its data.
+
+    Parameters
+    ----------
+    region
+        With the people who are counted.
+    town
+        For `network.bus_design.town`.
+    frame
+        The scenario without its bus services, into which each design is put.
+    plan
+        That holds the frame.
+    hub_id
+        Of the hub in the frame.
+    purposes
+        That can be done at the hub.
+    date
+        The day that is counted.
+    year_from
+        1 April of the year that is reckoned.
+    villages
+        Village ids by the town's stops.
+    near
+        Whether anybody lives within walking reach of each stop.
+    notices
+        What a reader must know.
+    """
+
+    region: Region
+    town: Town
+    frame: Scenario
+    plan: Plan
+    hub_id: str
+    purposes: tuple[str, ...]
+    date: datetime.date
+    year_from: datetime.date
+    villages: tuple[str, ...]
+    near: NDArray[np.bool_]
+    notices: tuple[Notice, ...]
+
+
+def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequest) -> DesignTask:
+    """Turn a request into a problem.
+
+    Parameters
+    ----------
+    effective
+        The scenario that is designed for; its bus services make room.
+    plan
+        Where it stands, and where ids are taken.
+    request
+        What is asked.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When nothing can be designed, with what blocks it.
+    """
+    _refuse_impossible(request)
+    region = effective.region
+    notices: list[Notice] = []
+    dropped = () if request.keep_lines else _local_routes(effective)
+    frame, hub_id = _frame(effective, request, dropped)
+    holder = replace(plan, scenarios=(*(s for s in plan.scenarios if s.id != frame.id), frame))
+    evaluation = evaluate(apply(region, holder, frame.id))
+    date = usual_day_of(evaluation.effective) or _first_tuesday(region.as_read.base_year)
+    visits = _visits(evaluation, hub_id, date)
+    if not visits:
+        frame = replace(
+            frame, hubs=tuple(replace(h, services=ASSUMED_SERVICES) if h.id == hub_id else h for h in frame.hubs)
+        )
+        holder = replace(holder, scenarios=tuple(frame if s.id == frame.id else s for s in holder.scenarios))
+        evaluation = evaluate(apply(region, holder, frame.id))
+        visits = _visits(evaluation, hub_id, date)
+        notices.append(notice("bus_design_hub_assumed", hub=frame.hub(hub_id).name))
+    if dropped:
+        notices.append(notice("bus_design_lines_dropped", count=len(dropped)))
+    hub = frame.hub(hub_id)
+    stops = _stops(effective, hub)
+    town_stops = tuple(stops.values())
+    persons, near = _persons(evaluation, hub_id, visits, town_stops)
+    places = pd.DataFrame(
+        [(s.lat, s.lon) for s in (_hub_stop(hub), *town_stops)],
+        columns=["lat", "lon"],
+        index=range(len(town_stops) + 1),
+    )
+    drive = travel_times(evaluation.effective.roads, places, places, mode="car").minutes.to_numpy(dtype=np.float64)
+    if not np.isfinite(drive[0, 1:]).any():
+        raise RequestError(notice("bus_design_hub_without_road", hub=hub.name))
+    town = Town(
+        hub=_hub_stop(hub),
+        stops=town_stops,
+        persons=persons,
+        drive_min=drive,
+        visits=tuple(visits.values()),
+        running=evaluation.effective.running,
+        assumptions=evaluation.effective.assumptions,
+        vehicle=Vehicle(request.vehicle_class),
+        vehicles=request.vehicles,
+        drivers=request.drivers,
+        budget_yen=math.inf if request.budget_yen is None else request.budget_yen,
+    )
+    year = date.year if date.month >= _APRIL else date.year - 1
+    return DesignTask(
+        region=region,
+        town=town,
+        frame=frame,
+        plan=holder,
+        hub_id=hub_id,
+        purposes=tuple(visits),
+        date=date,
+        year_from=datetime.date(year, _APRIL, 1),
+        villages=tuple(stops),
+        near=near,
+        notices=tuple(notices),
+    )
+
+
+def _refuse_impossible(request: BusDesignRequest) -> None:
+    if request.vehicles < 1:
+        raise RequestError(notice("bus_design_without_vehicles"))
+    if request.drivers < 1:
+        raise RequestError(notice("bus_design_without_drivers"))
+
+
+def _frame(
+    effective: EffectiveScenario, request: BusDesignRequest, dropped: Sequence[FeedRoute]
+) -> tuple[Scenario, str]:
+    """Return the scenario without bus services, with the hub in it, and the hub's id."""
+    ((name, lat, lon),) = destinations(effective, [request.hub_id])[["name", "lat", "lon"]].itertuples(
+        index=False, name=None
+    )
+    base = effective.scenario or Scenario("s1", "バスの設計", based_on=BASE)
+    known = {hub.id for hub in base.hubs}
+    routes = tuple(dict.fromkeys((*base.dropped_routes, *dropped)))
+    if request.hub_id in known:
+        return replace(base, services=(), dropped_routes=routes), request.hub_id
+    region = effective.region
+    taken = {
+        *known,
+        *map(str, region.villages.index),
+        *map(str, region.facilities.index),
+        *map(str, region.sites.index),
+    }
+    hub_id = next(f"h{n}" for n in range(1, len(taken) + 2) if f"h{n}" not in taken)
+    hub = Hub(hub_id, str(name), float(lat), float(lon), site_id=request.hub_id)
+    return replace(base, hubs=(*base.hubs, hub), services=(), dropped_routes=routes), hub_id
+
+
+def _visits(evaluation: Evaluation, hub_id: str, date: datetime.date) -> dict[str, tuple[Visit, ...]]:
+    hubs = evaluation.effective.hubs.loc[[hub_id], ["name", "lat", "lon"]]
+    ((name, lat, lon),) = hubs.itertuples(index=False, name=None)
+    at = Destination(hub_id, str(name), float(lat), float(lon))
+    places = evaluation.purpose_places
+    known = [what for name in PURPOSES if places.at(what := purpose_named(name, evaluation.effective), at)]
+    found = {what.id: places.visits(what, at, date) for what in known}
+    return {name: visits for name, visits in found.items() if visits}
+
+
+def _local_routes(effective: EffectiveScenario) -> tuple[FeedRoute, ...]:
+    """List today's routes whose stops all lie near a village: the others are trunk lines, which stay."""
+    region = effective.region.as_read
+    if not region.feeds:
+        return ()
+    limit_m = reference_table("bus_design")["town_trunk_km"].value * _KM
+    homes = to_metric(region.villages["lat"].to_numpy(), region.villages["lon"].to_numpy(), region.crs)
+    found = []
+    for name, feed in sorted(region_feeds(region).items()):
+        stops = feed.stops
+        xy = to_metric(stops["stop_lat"].to_numpy(), stops["stop_lon"].to_numpy(), region.crs)
+        far_m = np.sqrt(((xy[:, None, :] - homes[None, :, :]) ** 2).sum(axis=2)).min(axis=1)
+        beyond = set(stops.index[far_m > limit_m])
+        calls = feed.stop_times.merge(feed.trips[["route_id"]], left_on="trip_id", right_index=True)
+        trunk = set(calls.loc[calls["stop_id"].isin(beyond), "route_id"])
+        found += [FeedRoute(name, str(route)) for route in feed.routes.index if route not in trunk]
+    return tuple(found)
+
+
+def _hub_stop(hub: Hub) -> ServiceStop:
+    return ServiceStop("p1", hub.name, hub.lat, hub.lon)
+
+
+def _stops(effective: EffectiveScenario, hub: Hub) -> dict[str, ServiceStop]:
+    """Put a stop at every village that isn't the hub's own place."""
+    villages = effective.region.villages
+    found = {}
+    for number, (village, name, lat, lon) in enumerate(villages[["name", "lat", "lon"]].itertuples(name=None), start=2):
+        if (round(float(lat), 6), round(float(lon), 6)) != (hub.lat, hub.lon):
+            found[str(village)] = ServiceStop(f"p{number}", str(name), float(lat), float(lon))
+    return found
+
+
+def _persons(
+    evaluation: Evaluation, hub_id: str, visits: dict[str, tuple[Visit, ...]], stops: Sequence[ServiceStop]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Count people without a car by their nearest stop; who has every outing already, on foot or by lines that stay, is left out."""
+    effective = evaluation.effective
+    settings = settings_of(effective, purpose_named("clinic", effective))
+    homes = evaluation.people.frame
+    hub = effective.hubs.loc[[hub_id], ["lat", "lon"]]
+    without = np.ones(len(homes), dtype=bool)
+    without[walks_between(effective.roads, homes, hub, settings.walk_to_stop_m).start] = False
+    if usual_day_of(effective) is not None and visits:
+        has = [outings_to(evaluation, hub_id, name, weekly=False).homes for name in visits]
+        without &= ~np.logical_and.reduce(has)
+    places = pd.DataFrame([(s.lat, s.lon) for s in stops], columns=["lat", "lon"])
+    walks = walks_between(effective.roads, homes, places, settings.walk_to_stop_m)
+    order = np.lexsort((walks.end, walks.length_m, walks.start))
+    start, end = walks.start[order], walks.end[order]
+    first = np.r_[True, start[1:] != start[:-1]] if len(start) else np.zeros(0, dtype=bool)
+    weights = evaluation.weights["no_car"].to_numpy(dtype=np.float64) * without
+    persons = np.zeros(len(stops))
+    np.add.at(persons, end[first], weights[start[first]])
+    return persons, np.bincount(end, minlength=len(stops)) > 0
+
+
+def _first_tuesday(year: int) -> datetime.date:
+    first = datetime.date(year, _APRIL, 1)
+    return first + datetime.timedelta(days=(_TUESDAY - first.weekday()) % 7)

@@ -1,0 +1,49 @@
+"""Candidate patterns of a town along one road, worked out on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from network.bus_design.town.patterns import patterns
+from network.bus_design.town.town import SearchNumbers
+from tests.network.bus_design.town.small_town import small_town
+
+
+def test_spines_call_at_what_lies_on_their_way_and_every_stop_has_one(tmp_path):
+    town = small_town(tmp_path)
+    found = patterns(town, SearchNumbers.reference())
+    spine = next(p for p in found if p.calls == (0, 1, 2))
+    # 6, 6 and 12 minutes by car; a bus takes longer and stands at each stop, in whole minutes.
+    legs = [town.running.leg_s(a, b) for a, b in zip(spine.sequence(town), spine.sequence(town)[1:], strict=False)]
+    there = np.cumsum([0, *legs])
+    assert spine.there_s == tuple(int(-(-t // 60) * 60) for t in there)
+    assert spine.turn_s == town.layover_s(spine.there_s[-1])
+    assert spine.run_s == spine.there_s[-1] + spine.turn_s + spine.back_s[-1]
+    assert spine.ready_s == spine.run_s + town.layover_s(spine.back_s[-1])
+    # who lives on the way rides home on the way there, and to the hub on the way back
+    assert spine.home_s[0] == spine.there_s[1]
+    assert spine.out_s[0] == spine.back_s[-1] - spine.back_s[2]
+    assert np.isinf(spine.out_s[4])
+    covered = {stop for p in found for stop in p.calls}
+    assert covered == {0, 1, 2, 3, 5}  # v6 has no road
+    assert max(p.run_s for p in found) <= SearchNumbers.reference().longest_run_s
+
+
+def test_loops_come_both_ways_round_and_given_lines_come_first(tmp_path):
+    town = small_town(tmp_path)
+    numbers = SearchNumbers.reference()
+    loops = {p.calls for p in patterns(town, numbers) if p.loop}
+    assert loops
+    assert {tuple(reversed(calls)) for calls in loops} == loops
+    found = patterns(town, numbers, given=[(1, 0)])
+    assert (found[0].calls, found[0].loop) == ((1, 0), False)
+    few = patterns(town, replace(numbers, candidates=2))
+    assert len(few) == 2
+
+
+def test_a_short_limit_leaves_far_stops_out(tmp_path):
+    town = small_town(tmp_path)
+    near = patterns(town, replace(SearchNumbers.reference(), longest_run_s=40 * 60))
+    assert {stop for p in near for stop in p.calls} == {0, 1}

@@ -1,0 +1,73 @@
+"""Every state keeps the rules, the same rounds give the same states, and no pair of runs over all simple routes serves more."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from network.bus_design.town.patterns import patterns
+from network.bus_design.town.runs import RunValues
+from network.bus_design.town.search import TownSearch
+from network.bus_design.town.town import SearchNumbers
+from network.operations.driver_hours import Limits
+from tests.network.bus_design.town.small_town import FIRST, few_starts, small_town
+
+
+def states(town, *, rounds=60, step_min=30):
+    numbers, starts = few_starts(step_min)
+    search = TownSearch(town, patterns(town, numbers), starts, FIRST)
+    return search, list(search.states(lambda done, _: done >= rounds))
+
+
+@pytest.mark.parametrize(("vehicles", "drivers"), [(1, 1), (2, 2)])
+def test_every_state_keeps_vehicles_hours_and_breaks(tmp_path, vehicles, drivers):
+    town = small_town(tmp_path, vehicles=vehicles, drivers=drivers)
+    search, found = states(town)
+    assert found
+    limits = Limits.reference()
+    for state in found:
+        spans = [(s, s + search.patterns[k].ready_s) for k, s in state.runs]
+        out = max(sum(a <= t < b for a, b in spans) for t, _ in spans)
+        assert out <= vehicles
+        assert state.operated.year.drivers <= drivers
+        for schedule, _ in state.operated.year.schedules:
+            for duty in schedule.duties:
+                assert duty.driven_s[-1][1] - duty.driven_s[0][0] <= limits.most_s
+                _unbroken_within(duty.driven_s, limits)
+        assert state.value == search.values.value(search.values.has(state.runs))
+
+
+def _unbroken_within(driven_s, limits):
+    """Add up driving until breaks of enough length add up, counted here once more."""
+    wheel = rest = 0.0
+    for (start, end), before in zip(driven_s, [None, *driven_s], strict=False):
+        pause = start - before[1] if before else 0.0
+        rest += pause if pause >= limits.break_least_s else 0.0
+        if rest >= limits.break_total_s:
+            wheel = rest = 0.0
+        wheel += end - start
+        assert wheel <= limits.unbroken_s
+
+
+def test_the_same_rounds_give_the_same_states_and_more_go_on_from_them(tmp_path):
+    town = small_town(tmp_path)
+    one, other, longer = (states(town, rounds=r)[1] for r in (8, 8, 40))
+    assert [s.runs for s in one] == [s.runs for s in other]
+    assert [s.runs for s in longer][: len(one) - 1] == [s.runs for s in one][:-1]
+
+
+def test_no_two_runs_over_any_simple_routes_serve_more(tmp_path):
+    town = small_town(tmp_path)
+    numbers, starts = few_starts(60)
+    reachable = [k for k in range(len(town.stops)) if np.isfinite(town.drive_min[0, k + 1])]
+    orders = [order for n in range(1, 4) for order in itertools.permutations(reachable, n)]
+    every = patterns(town, SearchNumbers(**{**vars(numbers), "candidates": 10_000}), given=orders)
+    values = RunValues(town, every, np.array(starts))
+    nothing = values.has([])
+    best = max(
+        values.with_one([(k, start)], nothing).max() for k in range(len(every)) for start in starts if start < 40_000
+    )
+    _, found = states(town, rounds=200, step_min=60)
+    assert max(state.value for state in found) >= best
