@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.region.region import Region
     from geo.texts.notices import Notice
     from importing.recognise.recognise import Recognised
+    from plan.bus_design.run import DesignRun
     from plan.on_demand.day import OnDemandQuestion
     from plan.overview.indicator_years_run import IndicatorYearsRun
     from plan.reach.evaluation import Evaluation
@@ -192,6 +193,8 @@ class RoutesState:
         The last estimate of riders: region and scenario, the plan that it was made for, and itself.
     on_demand
         The last simulated day.
+    design
+        The bus system that is being designed, or was last, with the scenario that it is for.
     """
 
     service: str | None = None
@@ -201,6 +204,7 @@ class RoutesState:
     unread_cells: dict[str, dict[Cell, str]] = field(default_factory=dict)
     riders: tuple[tuple[str, str], Plan, Riders] | None = None
     on_demand: OnDemandAnswer | None = None
+    design: tuple[str, DesignRun] | None = None
 
 
 @dataclass

@@ -40,26 +40,38 @@ def small_map(region: Region, minutes: pd.Series, hubs: pd.DataFrame, measure: M
     str
         An SVG document without any text from files.
     """
-    scale = _scale(region)
     villages = region.villages
     codes = measure.classes.classify(minutes.reindex(villages.index).to_numpy(dtype=float)).tolist()
     colours = [swatch.colour for swatch in measure.classes.all_swatches]
-    at = scale.pixels(villages["lat"].to_numpy(float), villages["lon"].to_numpy(float))
+    at = pixels(region, villages["lat"].to_numpy(float), villages["lon"].to_numpy(float))
     people = villages["population"].to_numpy(float)
     dots = [
         f'<circle cx="{at[i, 0]:.1f}" cy="{at[i, 1]:.1f}" r="{_radius(people[i]):.1f}" fill="{colours[codes[i]]}"/>'
         for i in np.argsort(-people, kind="stable").tolist()
     ]
-    stars = [
-        f'<path d="{_STAR}" transform="translate({x - 8:.1f},{y - 8:.1f}) scale(0.667)"/>'
-        for x, y in scale.pixels(hubs["lat"].to_numpy(float), hubs["lon"].to_numpy(float)).tolist()
-    ]
+    places = pixels(region, hubs["lat"].to_numpy(float), hubs["lon"].to_numpy(float))
+    stars = [star(x, y) for x, y in places.tolist()]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#F7F4EC"/>{_outline(region)}'
+        f"{background(region)}"
         f'<g stroke="#55504A" stroke-width="0.5">{"".join(dots)}</g>'
         f'<g fill="{HUB}" stroke="#fff" stroke-width="2" paint-order="stroke">{"".join(stars)}</g></svg>'
     )
+
+
+def pixels(region: Region, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return x and y of places on the small map of a region."""
+    return _scale(region).pixels(lat, lon)
+
+
+def background(region: Region) -> str:
+    """Draw what lies under all: paper and the outline of the municipality."""
+    return f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#F7F4EC"/>{_outline(region)}'
+
+
+def star(x: float, y: float) -> str:
+    """Draw a hub at a place in pixels."""
+    return f'<path d="{_STAR}" transform="translate({x - 8:.1f},{y - 8:.1f}) scale(0.667)"/>'
 
 
 def picture_html(svg: str, label: str) -> str:

@@ -28,6 +28,7 @@ from plan.reach.bus_days import usual_day_of
 from plan.reach.destinations import destinations
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.purpose_places import Destination
+from plan.scenario.permanent_ids import HUB, next_id
 from plan.scenario.scenario import BASE, FeedRoute, Hub, Plan, Scenario
 from plan.timetables.region_timetable import region_feeds
 
@@ -137,7 +138,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
     region = effective.region
     notices: list[Notice] = []
     dropped = () if request.keep_lines else _local_routes(effective)
-    frame, hub_id = _frame(effective, request, dropped)
+    frame, hub_id = _frame(effective, plan, request, dropped)
     holder = replace(plan, scenarios=(*(s for s in plan.scenarios if s.id != frame.id), frame))
     evaluation = evaluate(apply(region, holder, frame.id))
     date = usual_day_of(evaluation.effective) or _first_tuesday(region.as_read.base_year)
@@ -201,7 +202,7 @@ def _refuse_impossible(request: BusDesignRequest) -> None:
 
 
 def _frame(
-    effective: EffectiveScenario, request: BusDesignRequest, dropped: Sequence[FeedRoute]
+    effective: EffectiveScenario, plan: Plan, request: BusDesignRequest, dropped: Sequence[FeedRoute]
 ) -> tuple[Scenario, str]:
     """Return the scenario without bus services, with the hub in it, and the hub's id."""
     ((name, lat, lon),) = destinations(effective, [request.hub_id])[["name", "lat", "lon"]].itertuples(
@@ -213,13 +214,9 @@ def _frame(
     if request.hub_id in known:
         return replace(base, services=(), dropped_routes=routes), request.hub_id
     region = effective.region
-    taken = {
-        *known,
-        *map(str, region.villages.index),
-        *map(str, region.facilities.index),
-        *map(str, region.sites.index),
-    }
-    hub_id = next(f"h{n}" for n in range(1, len(taken) + 2) if f"h{n}" not in taken)
+    tables = (region.villages, region.facilities, region.sites)
+    others = (hub.id for scenario in plan.scenarios for hub in scenario.hubs)
+    hub_id = next_id(plan, HUB, [*known, *others, *(str(i) for table in tables for i in table.index)])
     hub = Hub(hub_id, str(name), float(lat), float(lon), site_id=request.hub_id)
     return replace(base, hubs=(*base.hubs, hub), services=(), dropped_routes=routes), hub_id
 

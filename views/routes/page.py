@@ -17,6 +17,7 @@ from views.first_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.map_options import offer_online_tiles
 from views.present.outings import pick_outing_to_hubs
+from views.routes.design import show_design
 from views.routes.diagram import show_diagram
 from views.routes.drawing.area import show_area
 from views.routes.drawing.map import FACILITIES, MAP, TODAY, show_route_map
@@ -108,8 +109,8 @@ def _tabs(current: Evaluation) -> None:
     """Draw the open tab only: a click on the map shall not wait for what nobody sees."""
     own = chosen_service()
     if own is None:
-        titles = ("停留所", "時刻表", "ダイヤ図", "運行・運賃", "荷物", "試算", "書き出し")
-        show_tabs({title: functools.partial(_nothing_yet, title) for title in titles}, key=_TAB.key, side="route-side")
+        nothing = {title: functools.partial(_nothing_yet, title) for title in _HOLDS}
+        show_tabs({**nothing, "提案": lambda: show_design(current)}, key=_TAB.key, side="route-side")
         return
     on_request = own.kind == "on_demand"
     contents = {
@@ -120,6 +121,7 @@ def _tabs(current: Evaluation) -> None:
         "荷物": lambda: show_freight(current),
         "試算": lambda: show_on_demand(current),
         "書き出し": lambda: show_route_files(current),
+        "提案": lambda: show_design(current),
     }
     _keep_open(list(contents))
     show_tabs(contents, key=_TAB.key, side="route-side")

@@ -1,0 +1,120 @@
+"""提案: a bus system designed from a hub, with progress, a gallery of small maps, and taking one over as a scenario."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.charts.line_map import line_map
+from layers.charts.small_map import picture_html
+from plan.bus_design.answer import plan_with
+from plan.bus_design.designs import Design, Designs
+from plan.bus_design.reasons import explanations
+from plan.bus_design.request import BusDesignRequest
+from plan.bus_design.run import DesignRun, start
+from plan.figure_texts import minutes, persons, share, yen
+from plan.reach.evaluation import Evaluation
+from plan.scenario.scenario import Plan
+from views import editing, session
+from views.figures import plain, show_messages
+
+_TICK_S = 1.0
+_SERVING = ("government", "medical", "shopping", "community")
+
+
+def show_design(current: Evaluation) -> None:
+    """Ask for a design, show how far it is, and what was found."""
+    places = _places(current)
+    if not places:
+        st.caption("拠点にする場所がありません。「拠点」で拠点を置くか、「データ」で施設か候補地を加えてください。")
+        return
+    _ask(current, places)
+    held = session.current().routes.design
+    if held is None or held[0] != current.effective.scenario_id:
+        st.caption("拠点を出て戻る路線・時刻・車両をまとめて設計し、安い順に並べます。町全体で1、2分かかります。")
+        return
+    run = held[1]
+    state = run.state
+    if state.running:
+        st.fragment(_tick, run_every=_TICK_S)(run)
+        return
+    show_messages(state.notices)
+    if state.found is not None:
+        _gallery(run, state.found)
+
+
+def _places(current: Evaluation) -> dict[str, str]:
+    effective = current.effective
+    facilities = effective.facilities
+    serving = facilities[(facilities["status"] == "open") & facilities["category"].isin(_SERVING)]
+    tables = (effective.hubs, serving, effective.region.sites)
+    return {str(i): str(name) for table in tables for i, name in table["name"].items()}
+
+
+def _ask(current: Evaluation, places: dict[str, str]) -> None:
+    hub = st.selectbox(
+        "拠点",
+        list(places),
+        format_func=lambda i: plain(places[i]),
+        key="bus_design_hub",
+        help="どの便もここを出て、ここに戻ります。",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        vehicles = st.number_input("車両（台）", 1, 10, 2, width=110, key="bus_design_vehicles")
+        drivers = st.number_input("運転者（人）", 1, 20, 2, width=110, key="bus_design_drivers")
+        budget = st.number_input(
+            "予算（万円／年）", 0, None, 0, 100, width=150, key="bus_design_budget", help="0 なら上限なしで設計します。"
+        )
+    keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")
+    if st.button("路線網を提案", type="primary", key="bus_design_run"):
+        held = session.current().routes
+        if held.design is not None:
+            held.design[1].stop()
+        request = BusDesignRequest(
+            hub, int(vehicles), int(drivers), budget_yen=budget * 10_000.0 if budget else None, keep_lines=keep
+        )
+        held.design = current.effective.scenario_id, start(current.effective, session.plan(), request)
+
+
+def _tick(run: DesignRun) -> None:
+    state = run.state
+    if not state.running:
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"設計しています：{state.rounds:,}回、外出できる車のない人 {persons(state.persons)}")
+        st.button("止める", on_click=run.stop, key="bus_design_stop")
+
+
+def _gallery(run: DesignRun, found: Designs) -> None:
+    hub = found.task.town.hub
+    for design in found.designs:
+        svg = line_map(
+            run.effective.region, design.scenario.services, design.figures.villages_served, (hub.lat, hub.lon)
+        )
+        names = "、".join(service.name for service in design.scenario.services)
+        left, right = st.columns([42, 58], gap="small", vertical_alignment="center")
+        left.html(picture_html(svg, f"{design.scenario.name}：{names}"))
+        with right:
+            st.markdown(f"**{plain(design.scenario.name)}**　{yen(design.cost_yen)}／年")
+            st.caption(plain(_in_words(design)))
+            editing.button(
+                "案に取り入れる", lambda design=design: _take_over(design), key=f"bus_design_take_{design.id}"
+            )
+        st.caption(plain("　".join(told.message for told in explanations(found, design))))
+
+
+def _in_words(design: Design) -> str:
+    figures, operated = design.figures, design.state.operated
+    ride = "" if figures.mean_travel_min is None else f"、片道 {minutes(figures.mean_travel_min)}"
+    return (
+        f"外出できる住民 {persons(figures.population_served)}（車のない人の {share(figures.outing_share)}）{ride}。"
+        f"車両 {operated.vehicles:,}台、運転者 {operated.year.drivers:,}人、{len(design.scenario.services):,}路線"
+    )
+
+
+def _take_over(design: Design) -> None:
+    def with_design(plan: Plan) -> tuple[Plan, str]:
+        changed = plan_with(plan, [design])
+        return changed, changed.scenarios[-1].id
+
+    editing.make(with_design, session.choose_scenario)
+    st.rerun()
