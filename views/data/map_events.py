@@ -8,6 +8,7 @@ from plan.applied import apply
 from plan.scenario.edits import edit_facility, edit_road, reset_roads
 from plan.scenario.scenario import BASE, EdgeId, FacilityEdit, Plan, RoadEdit
 from views import editing, session
+from views.data.unplaced import place_here
 from views.widget_state import Widget
 
 CLICK: Widget[Mode | None] = Widget("data_click", "look")
@@ -16,7 +17,7 @@ _REASON = "地図で指定"
 
 
 def answer(event: object) -> None:
-    """Do what an event of the map asks for: close or open a road, move or choose a facility, select a village."""
+    """Do what an event of the map asks for: close or open a road, move or choose a facility, place a stop, select a village."""
     scenario = session.scenario_id()
     action = CLICK.value
     match event:
@@ -29,6 +30,8 @@ def answer(event: object) -> None:
             editing.edit(lambda plan: closed_or_opened(plan, scenario, clicked))
         case MapClick(lat, lon) if action == "place" and scenario != BASE and (moving := facility_to_move()):
             editing.edit(lambda plan: edit_facility(plan, scenario, FacilityEdit(moving, "move", lat, lon)))
+        case MapClick(lat, lon) if action == "add_stop":
+            place_here(lat, lon)
 
 
 def facility_to_move() -> str | None:

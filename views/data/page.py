@@ -17,6 +17,7 @@ from views.data.import_run import show_outcome
 from views.data.importing import show_import
 from views.data.map_events import CLICK, answer, facility_to_move
 from views.data.panel import show_notices, show_sources
+from views.data.unplaced import show_waiting, waiting
 from views.data.versions import show_versions
 from views.figures import show_answer, show_messages
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
@@ -82,10 +83,11 @@ def _table(known_scenarios: dict[str, str]) -> None:
 
 def _tools() -> None:
     with tool_row():
-        pick_click(CLICK, _CLICKS)
+        pick_click(CLICK, {**_CLICKS, "add_stop": "停留所を置く"} if waiting() else _CLICKS)
         show_undo()
     if CLICK.value == "place" and facility_to_move() is None:
         st.caption("まず、動かす施設を地図か「施設」の一覧で選んでください。")
+    show_waiting(placing=CLICK.value == "add_stop")
 
 
 def _sentence(notices: tuple[Notice, ...]) -> str:

@@ -45,6 +45,13 @@ def test_one_trip_alone_is_a_table_either_way(tmp_path: Path) -> None:
     assert (stops(across), across.grid.turned) == (["東", "中", "西"], True)
 
 
+def test_where_places_stand_on_both_sides_the_way_of_the_bus_decides(tmp_path: Path) -> None:
+    (across,) = find_tables(grid(tmp_path, "行先|東|中|西\n役場ゆき|7:00|7:05|7:10\n港ゆき|9:00|9:05|9:10"))
+    assert (stops(across), across.grid.turned) == (["東", "中", "西"], True)
+    (down,) = find_tables(grid(tmp_path, "停留所|役場ゆき|港ゆき\n東|7:00|9:00\n中|7:05|9:05\n西|7:10|9:10"))
+    assert (stops(down), down.grid.turned) == (["東", "中", "西"], False)
+
+
 def test_a_turned_grid_names_the_same_cells(tmp_path: Path) -> None:
     sheet = grid(tmp_path, "あ|い\nう|え")
     assert sheet.place(1, 0) == sheet.turned_over().place(0, 1) == {"file": "表.csv", "row": 2, "field": "A列"}
