@@ -6,7 +6,6 @@ import pytest
 
 from hall.meeting.store import NewAnswer, opened_meeting
 from tests.views.table import Table
-from views.hall import meeting
 
 
 @pytest.fixture
@@ -55,5 +54,6 @@ def test_an_evening_goes_on_without_phones(hall, tmp_path):
     assert any(b.key == "hall-begin" for b in hall.app.button)
 
 
-def test_without_a_meeting_nobody_is_served(hall):
-    assert meeting.served() is None
+def test_before_a_meeting_there_is_one_button_and_nothing_is_written(hall, tmp_path):
+    assert [b.key for b in hall.app.button if str(b.key).startswith("hall-")] == ["hall-begin"]
+    assert not list(tmp_path.glob("halls/*"))
