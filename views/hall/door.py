@@ -8,6 +8,7 @@ import streamlit as st
 
 from hall.facilitator.addresses import local_addresses, qr_svg
 from hall.meeting.control import close_meeting
+from layers.charts.small_map import picture_html
 from views import editing
 from views.hall import meeting
 
@@ -20,7 +21,7 @@ def show_door() -> None:
         editing.button("電話を受け付ける", lambda: _then(meeting.serve), key="hall-serve", type="primary")
     else:
         st.html(
-            f'<div style="text-align:center">{qr_svg(found.urls[0], found.code)}'
+            f'<div style="text-align:center">{picture_html(qr_svg(found.urls[0], found.code), "この頁を開く QR コード")}'
             f'<p style="font-size:64px;font-weight:bold;letter-spacing:.12em;margin:0">{html.escape(found.code)}</p>'
             f'<p style="font-size:22px;margin:0">{html.escape(found.urls[0])}</p></div>'
         )
