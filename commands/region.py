@@ -45,7 +45,7 @@ def diagnose(region: Path, plan_path: Path | None, scenario_id: str | None, year
     document: dict[str, Any] = diagnosis(evaluation)
     lines = [
         f"{found.region.name}：{evaluation.effective.scenario_name}",
-        *diagnosis_lines(document, evaluation.effective.assumptions["daily_min"]),
+        *diagnosis_lines(document, evaluation.effective.assumptions["daily_min"], year),
     ]
     document["scenario"] = evaluation.effective.scenario_id
     document["week"] = week_document(evaluation)
@@ -88,7 +88,7 @@ def compare(
 
         write_atomically(xlsx, comparison_workbook(scenarios))
         document["xlsx"] = str(xlsx)
-    lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names)]
+    lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names, year)]
     effective = [m.effective for m in scenarios]
     notices = (*found.notices(scenarios), *bus_notices(effective), *week_notices(effective))
     return answer(document, lines, notices, as_json=as_json, year=year)

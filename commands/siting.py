@@ -121,7 +121,7 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     best = ready.question.answer()
     document = siting_document(evaluation.effective, request, ready, best, curve_to=params["curve"])
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
-    lines = siting_lines(document, names)
+    lines = siting_lines(document, names, params["year"])
     if scores is not None:
         document, lines = {**document, **scores}, [*lines, *score_lines(scores)]
     return answer(

@@ -88,7 +88,7 @@ def spheres(
         document["gpkg"] = str(gpkg)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}
-    return answer(document, sphere_lines(document, names, hub_names), notices, as_json=as_json, year=year)
+    return answer(document, sphere_lines(document, names, hub_names, year), notices, as_json=as_json, year=year)
 
 
 def _ids(text: str) -> tuple[str, ...]:

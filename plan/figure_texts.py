@@ -10,7 +10,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from geo.texts.clock import HOUR_S, MINUTE_S, clock
-from plan.shown_values import FEW, FEW_TEXT, SHARE, decimals_of, half_up, percent, shown, shown_difference
+from plan.shown_values import (
+    FEW,
+    FEW_TEXT,
+    FORECAST,
+    PEOPLE,
+    SHARE,
+    decimals_of,
+    half_up,
+    is_few,
+    people_unit,
+    percent,
+    shown,
+    shown_difference,
+)
 
 if TYPE_CHECKING:
     from geo.region.region import Region
@@ -47,9 +60,27 @@ CONSIGNMENT_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def persons(value: float) -> str:
-    """Write a number of people."""
-    return f"{half_up(value):,.0f}人" if math.isfinite(value) else UNKNOWN
+def persons(value: float, year: int | None) -> str:
+    """Write a number of people: counted ones whole, those of a year after the base year in tens, few of them as 「10人未満」.
+
+    Parameters
+    ----------
+    value
+        Persons; 0 where the answer is nobody at all. A village's own forecast is written by `village_persons`.
+    year
+        Whose people they are; None for the base year, and for people who were counted.
+
+    Examples
+    --------
+    >>> persons(1234.6, None), persons(1234.6, 2045), persons(3.2, 2045), persons(0.0, 2045)
+    ('1,235人', '1,230人', '10人未満', '0人')
+    """
+    return "".join(figure(value, people_unit(year)))
+
+
+def village_persons(value: float, year: int | None) -> str:
+    """Write the people of one village: as `persons`, but a forecast never says that nobody is left."""
+    return persons(value, None) if year is None else forecast_persons(value)
 
 
 def forecast_persons(value: float) -> str:
@@ -153,7 +184,9 @@ def figure(value: float, unit: str) -> tuple[str, str]:
     if unit == SHARE:
         seen = percent(value)
         return ("1", _LESS_THAN) if value > 0 and not seen else (f"{seen:,.0f}", "%")
-    return f"{shown(value, unit):,.{decimals_of(unit)}f}", unit
+    if is_few(value, unit):
+        return f"{FEW}", FEW_TEXT.removeprefix(f"{FEW}")
+    return f"{shown(value, unit):,.{decimals_of(unit)}f}", PEOPLE if unit == FORECAST else unit
 
 
 def difference(value: float, baseline: float, unit: str) -> str:
@@ -167,6 +200,8 @@ def difference(value: float, baseline: float, unit: str) -> str:
         return "変わらず"
     change = shown_difference(value, baseline, unit)
     way = "増" if value > baseline else "減"
-    points = "ポイント" if unit == SHARE else unit
+    points = "ポイント" if unit == SHARE else PEOPLE if unit == FORECAST else unit
+    if unit == FORECAST and not change:
+        return f"{FEW_TEXT} {way}"
     # Nobody, and fewer than one in two hundred: read differently, and no whole point apart.
     return f"{abs(change):,.{decimals_of(unit)}f}{points} {way}" if change else f"1{points}未満 {way}"

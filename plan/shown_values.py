@@ -1,7 +1,7 @@
 """The one rule of rounding: what a reader sees of a value, and a difference as the difference of what is seen.
 
 Halves go away from zero, as people round and as tables in the browser do. Minutes, people and per cent are whole. 100 % is said
-of everybody only.
+of everybody only. People of a year after the base year are a forecast: in tens, and fewer than ten are not told apart.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 SHARE = "割合"
+PEOPLE = "人"
+FORECAST = "人（推計）"
+"""Unit of people of a year after the base year; read as 人."""
+
 FEW = 10
 """Forecasts are rounded to so many persons; fewer than that are not told apart."""
 
@@ -19,6 +23,8 @@ _DECIMALS: Mapping[str, int] = MappingProxyType({"種類": 1, "日": 1, "か所/
 """Decimals by unit; whole numbers for every other."""
 
 _ALL = 100.0
+_NOBODY = 1e-6
+"""Sums that should come out at 0 stay below so many persons."""
 _WHOLE_FROM = 2.0**53
 """From here on there are no halves."""
 
@@ -48,9 +54,35 @@ def percent(share: float) -> float:
     return _ALL - 1 if share < 1 and seen == _ALL else seen
 
 
+def people_unit(year: int | None) -> str:
+    """Return the unit in which people are read: those of a year after the base year (None: the base year) are a forecast.
+
+    Examples
+    --------
+    >>> people_unit(None), people_unit(2045)
+    ('人', '人（推計）')
+    """
+    return PEOPLE if year is None else FORECAST
+
+
+def is_few(value: float, unit: str) -> bool:
+    """Return whether a value is a forecast of some people, but too few to be told."""
+    return unit == FORECAST and _NOBODY < value < FEW
+
+
 def shown(value: float, unit: str) -> float:
-    """Return a value as it is read, in its unit; shares in per cent."""
-    return percent(value) if unit == SHARE else half_up(value, _DECIMALS.get(unit, 0))
+    """Return a value as it is read, in its unit: shares in per cent, forecasts of people in tens, few of them as none.
+
+    Examples
+    --------
+    >>> shown(0.416, "割合"), shown(1234.6, "人"), shown(1234.6, FORECAST), shown(7.0, FORECAST)
+    (42.0, 1235.0, 1230.0, 0.0)
+    """
+    if unit == SHARE:
+        return percent(value)
+    if unit == FORECAST:
+        return half_up(value / FEW) * FEW if value >= FEW else 0.0
+    return half_up(value, _DECIMALS.get(unit, 0))
 
 
 def shown_difference(value: float, baseline: float, unit: str) -> float:
@@ -58,8 +90,8 @@ def shown_difference(value: float, baseline: float, unit: str) -> float:
 
     Examples
     --------
-    >>> shown_difference(12.4, 10.6, "分"), shown_difference(10.9, 10.5, "分")
-    (1.0, 0.0)
+    >>> shown_difference(12.4, 10.6, "分"), shown_difference(10.9, 10.5, "分"), shown_difference(126.0, 114.0, FORECAST)
+    (1.0, 0.0, 20.0)
     """
     return half_up(shown(value, unit) - shown(baseline, unit), decimals_of(unit))
 

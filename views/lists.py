@@ -71,7 +71,9 @@ def _widget(key: str, selected: str | None) -> Widget[Any]:
     return Widget(f"{key} list {selected}", None)
 
 
-def numbers_as_read(table: pd.DataFrame, columns: Mapping[str, Any], no_value: str = "―") -> tuple[Any, dict[str, Any]]:
+def numbers_as_read(
+    table: pd.DataFrame, columns: Mapping[str, Any], no_value: str = "―", *, counted: bool = False
+) -> tuple[Any, dict[str, Any]]:
     """Write the numbers of a table by the one rule of rounding, with commas; they stay numbers, by which rows are sorted.
 
     Parameters
@@ -82,6 +84,8 @@ def numbers_as_read(table: pd.DataFrame, columns: Mapping[str, Any], no_value: s
         Column configurations; a printf format (%.0f人) is written here, since the browser's has no commas.
     no_value
         What stands for a missing value.
+    counted
+        Whether people in it were counted, whatever year is chosen: passengers, not residents.
 
     Returns
     -------
@@ -98,7 +102,7 @@ def numbers_as_read(table: pd.DataFrame, columns: Mapping[str, Any], no_value: s
             configured[name] = column
             continue
         configured[name] = {**column, "type_config": {k: v for k, v in wanted.items() if k != "format"}}
-        writers[name] = functools.partial(_written, form=form, no_value=no_value)
+        writers[name] = functools.partial(_written, form=form, no_value=no_value, counted=counted)
     return finite.style.format(writers, na_rep=no_value) if writers else finite, configured
 
 
@@ -118,10 +122,10 @@ def _with_forecast_in_tens(table: pd.DataFrame) -> pd.DataFrame:
 _PRINTF = re.compile(r"%(?P<sign>\+?)(?:\.(?P<decimals>\d))?[fd](?P<unit>.*)")
 
 
-def _written(value: Any, *, form: re.Match[str], no_value: str) -> str:
+def _written(value: Any, *, form: re.Match[str], no_value: str, counted: bool) -> str:
     if pd.isna(value):
         return no_value
-    if form["unit"] == "人" and not form["sign"] and session.year() is not None:
+    if form["unit"] == "人" and not form["sign"] and not counted and session.year() is not None:
         return forecast_persons(float(value))
     decimals = int(form["decimals"] or 0)
     return f"{half_up(float(value), decimals):{form['sign']},.{decimals}f}{form['unit'].replace('%%', '%')}"

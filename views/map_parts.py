@@ -27,7 +27,7 @@ from layers.style.colours import (
     TIME_DIFFERENCE,
     Measure,
 )
-from layers.style.legend import legend
+from layers.style.legend import legend, people_of_year
 from layers.style.map_part import Part
 from network.roads.areas.isochrones import bands as time_bands
 from network.roads.edge_costs import Mode
@@ -99,11 +99,12 @@ def village_parts(
     if at_homes is not None:
         counts = people_counted(counts, measure.classes, at_homes, current.weights["population"].to_numpy())
     how, day = ("", "") if measure in (AGEING, POPULATION) else about
+    explained = legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols), note=year_note(current))
     return [
         villages(
             table, measure, values, mode=how, selected=session.selected_village(), people_texts=people_texts(current)
         ),
-        legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols), note=year_note(current)),
+        people_of_year(explained, current.effective.year),
     ]
 
 

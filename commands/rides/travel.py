@@ -57,6 +57,7 @@ def times(
         raise usage_error("usage_bus_options_without_bus")
     question = _bus_question(**of_buses)
     checked_inputs(region, plan_path)
+    from plan.figure_texts import persons
     from plan.overview.opening import opened
     from plan.reach.destinations import (
         bus_minutes_to_places,
@@ -94,7 +95,7 @@ def times(
     lines = [
         f"{evaluation.effective.scenario_name}：{len(minutes):,} 集落から {minutes.shape[1]:,} か所までの分を {out} に書きました。",
         f"行けない組（集落と行き先）は {unreachable:,} です。",
-        *([f"どこへも行けない集落は {len(cut_off):,}、{cut_off.sum():,.0f}人です。"] if len(cut_off) else []),
+        *([f"どこへも行けない集落は {len(cut_off):,}、{persons(cut_off.sum(), year)}です。"] if len(cut_off) else []),
         *([f"バスの日は {document['date']} です。"] if mode == "bus" else []),
     ]
     return answer(document, lines, notices, as_json=as_json, year=year)
@@ -159,7 +160,7 @@ def outings(
     counted = outings_to(evaluation, place_id, purpose, day)
     document = outing_document(evaluation, counted)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()} | {place_id: counted.place_name}
-    lines = outing_lines(document, names, counted.purpose.name)
+    lines = outing_lines(document, names, counted.purpose.name, year)
     of_week = [] if day else week_notices([evaluation.effective])
     return answer(
         document, lines, [*found.notices([evaluation]), *counted.notices, *of_week], as_json=as_json, year=year

@@ -30,7 +30,7 @@ class CostPoint:
     people: float
 
 
-def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label: str) -> str:
+def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label: str, year: int | None = None) -> str:
     """Draw the plot; the first point is the present, drawn apart.
 
     Parameters
@@ -39,6 +39,8 @@ def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label:
         With finite numbers.
     cost_label, people_label
         What the axes tell.
+    year
+        Whose people they are; None for the base year.
     """
     x_max, y_max = (_round_up(max(getattr(p, f) for p in points)) for f in ("cost_yen", "people"))
 
@@ -60,7 +62,7 @@ def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label:
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6.5" fill="{colour}" stroke="#fff" stroke-width="2"/>')
         label = point.name if len(point.name) <= _LONGEST else f"{point.name[: _LONGEST - 1]}…"
         anchor, shift, level = _free_place(label, (x, y), taken)
-        title = f"{point.name}：{yen(point.cost_yen)}、{persons(point.people)}"
+        title = f"{point.name}：{yen(point.cost_yen)}、{persons(point.people, year)}"
         parts.append(
             f'<text x="{x + shift:.1f}" y="{level:.1f}" text-anchor="{anchor}" fill="{colour}" font-weight="700" font-size="12.5" '
             f'paint-order="stroke" stroke="#FFFEFB" stroke-width="3">{html.escape(label)}<title>{html.escape(title)}</title></text>'
@@ -113,7 +115,7 @@ def _axes(x_max: float, y_max: float) -> list[str]:
             f'<text x="{x:.1f}" y="{bottom + 18}" text-anchor="middle" fill="#444">{yen(step / _TICKS * x_max)}</text>'
         )
         parts.append(
-            f'<text x="{_LEFT - 7}" y="{y + 4:.1f}" text-anchor="end" fill="#444">{persons(step / _TICKS * y_max)}</text>'
+            f'<text x="{_LEFT - 7}" y="{y + 4:.1f}" text-anchor="end" fill="#444">{persons(step / _TICKS * y_max, None)}</text>'
         )
     return parts
 

@@ -31,7 +31,7 @@ DEPENDING = Measure(
 _WIDEST_PX, _NARROWEST_PX = 9.0, 2.5
 
 
-def isolation(stretches: Sequence[Stretch], chosen: int | None = None) -> Part:
+def isolation(stretches: Sequence[Stretch], chosen: int | None = None, year: int | None = None) -> Part:
     """Draw the stretches whose loss cuts people off.
 
     Parameters
@@ -40,6 +40,8 @@ def isolation(stretches: Sequence[Stretch], chosen: int | None = None) -> Part:
         From `plan.reach.isolated.isolation`.
     chosen
         Position of the one that stands out, with its people in a box.
+    year
+        Whose people they are; None for the base year.
     """
     most = max((stretch.persons for stretch in stretches), default=1.0)
     lines = [
@@ -50,7 +52,7 @@ def isolation(stretches: Sequence[Stretch], chosen: int | None = None) -> Part:
     if chosen is not None:
         one = stretches[chosen]
         place = [round(one.lat, DEGREE_DECIMALS), round(one.lon, DEGREE_DECIMALS)]
-        label = {"place": place, "text": f"切れると {persons(one.persons)}"}
+        label = {"place": place, "text": f"切れると {persons(one.persons, year)}"}
     return Part("isolation", {"lines": lines, "chosen": chosen, "label": label})
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from layers.style.colours import Measure
 from layers.style.map_part import Part
+from plan.figure_texts import persons
 
 SYMBOLS = {
     "hubs": "拠点",
@@ -83,9 +84,20 @@ def legend(
     )
 
 
+def people_of_year(explained: Part, year: int | None) -> Part:
+    """Write the people of each class as those of a year after the base year are read; None: counted, as they stand."""
+    if year is None:
+        return explained
+    rows = [r if "people" not in r else {**r, "peopleText": persons(r["people"], year)} for r in explained.data["rows"]]
+    return replace(explained, data={**explained.data, "rows": rows})
+
+
 def without_counts(explained: Part) -> Part:
     """Leave villages and people out of a legend that explains two scenarios at once: they hold for one of them only."""
-    rows = [{k: v for k, v in row.items() if k not in ("villages", "people")} for row in explained.data["rows"]]
+    rows = [
+        {k: v for k, v in row.items() if k not in ("villages", "people", "peopleText")}
+        for row in explained.data["rows"]
+    ]
     return replace(explained, data={**explained.data, "rows": rows})
 
 

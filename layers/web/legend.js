@@ -91,7 +91,7 @@
 
   // Villages and people of a class; where it has years, those of the year that is shown.
   function fill(figures, line, at) {
-    const [villages, people] = line.byYear ? line.byYear[at] : [line.villages, K.people(line.people)];
+    const [villages, people] = line.byYear ? line.byYear[at] : [line.villages, line.peopleText ?? K.people(line.people)];
     if (villages) figures.replaceChildren(element("span", "kyoten-villages", `${villages}集落`), people);
     else figures.replaceChildren("—");
   }

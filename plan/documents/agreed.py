@@ -32,7 +32,7 @@ def records_part(found: Material, *, with_answers: bool = True) -> Iterator[Bloc
         return
     for record in meetings:
         yield Heading(record.title or f"協議の記録 {record.id}", 2)
-        came = NOT_ENTERED if record.participants is None else persons(record.participants)
+        came = NOT_ENTERED if record.participants is None else persons(record.participants, None)
         yield Text(
             f"日：{written_day(record.held_on) or NOT_ENTERED}　場所：{record.place or NOT_ENTERED}　参加：{came}"
         )
@@ -54,7 +54,7 @@ def _answers(record: Record, found: Material) -> Iterator[Block]:
         yield Text(f"たずねたこと：{asked}（10人未満の集まりなので、答えは載せません）")
         return
     told = tuple(
-        (option, persons(count) if found.tells_answers_of(count) or not count else FEW_TEXT)
+        (option, persons(count, None) if found.tells_answers_of(count) or not count else FEW_TEXT)
         for option, count in record.counts.items()
     )
     yield Table(("答え", "人数"), told, (3, 1), figures=1, title=f"たずねたこと：{asked}")

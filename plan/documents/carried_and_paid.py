@@ -31,7 +31,7 @@ def carriers_part(found: Material) -> Iterator[Block]:
         f"{named}　{FORM_NAMES[organisation.form]}　できた日：{written_day(organisation.founded_on) or NOT_ENTERED}"
     )
     counted = (("会員", organisation.members), ("職員", organisation.staff), ("手伝う人", organisation.volunteers))
-    yield Text("　".join(f"{name}：{NOT_ENTERED if n is None else persons(n)}" for name, n in counted))
+    yield Text("　".join(f"{name}：{NOT_ENTERED if n is None else persons(n, None)}" for name, n in counted))
     if organisation.activities:
         rows = tuple((a.name, ACTIVITY_KINDS[a.kind], a.done_by or NOT_ENTERED) for a in organisation.activities)
         yield Table(("活動", "種類", "する人"), rows, (2.6, 1.8, 2.4))

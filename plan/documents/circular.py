@@ -52,7 +52,11 @@ def _blocks(found: Material) -> Iterator[Block]:
         table = changes(found.scenarios[0], found.chosen)
         nearer, farther = gainers(table, felt_min), losers(table, felt_min)
         told = [(nearer, "短く"), (farther, "長く")]
-        parts = [f"{len(rows):,}集落 {persons(rows['population'].sum())}が{way}" for rows, way in told if len(rows)]
+        parts = [
+            f"{len(rows):,}集落 {persons(rows['population'].sum(), effective.year)}が{way}"
+            for rows, way in told
+            if len(rows)
+        ]
         yield Text(
             f"車で拠点へ行く時間は、{'、'.join(parts)}なります。"
             if parts

@@ -15,7 +15,7 @@ from plan.documents.dates import day_text
 from plan.finance.of_scenario import budget_of
 from plan.finance.supports import Support, supports_of
 from plan.finance.ten_years import TenYears
-from plan.future.of_region import FutureRequest, projection_of
+from plan.future.of_region import FutureRequest, horizon_of, projection_of
 from plan.future.projection import Projection
 from plan.organisation.steps import StepState, four_steps
 from plan.overview.verdicts import IndicatorVerdicts, verdicts
@@ -145,7 +145,8 @@ class Material:
     def _future(self) -> tuple[Projection | None, tuple[Notice, ...]]:
         region = self.chosen.effective.region
         stated = self.scenario.future if self.scenario is not None else Future()
-        to_year = (max(region.base_year, self.written_on.year) + _YEARS_AHEAD) // _STEP * _STEP
+        wanted = (max(region.base_year, self.written_on.year) + _YEARS_AHEAD) // _STEP * _STEP
+        to_year = min(wanted, horizon_of(region))
         try:
             found = projection_of(region, FutureRequest(to_year), stated)
         except RequestError as problem:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from plan.documents.blocks import Block, Points, Table, Text
 from plan.documents.dates import era_year
 from plan.documents.material import Material
 from plan.figure_texts import persons, share
-from plan.future.rounding import tens_by_largest_remainder
 from plan.scenario.scenario import BASE
-from plan.shown_values import FEW, FEW_TEXT
 
 OF_NEED = (
     "outing_errands_no_car",
@@ -52,7 +48,7 @@ def people_ahead(found: Material) -> Iterator[Block]:
         return
     first = min(years)
     rows = [
-        (era_year(year), persons(total) if year == first else forecast(total), "" if year == first else _span(band))
+        (era_year(year), persons(total, None if year == first else year), "" if year == first else _span(band, year))
         for year, (total, band) in years.items()
     ]
     yield Table(
@@ -64,22 +60,9 @@ def people_ahead(found: Material) -> Iterator[Block]:
     )
 
 
-def forecast(total: float) -> str:
-    """Write a forecast of people, rounded to tens by the rule of villages.
-
-    Examples
-    --------
-    >>> forecast(6000.6), forecast(4.0)
-    ('6,000人', '10人未満')
-    """
-    if total < FEW:
-        return FEW_TEXT
-    return f"{int(tens_by_largest_remainder(pd.Series([total])).iloc[0]):,}人"
-
-
-def _span(band: tuple[float, float]) -> str:
+def _span(band: tuple[float, float], year: int) -> str:
     low, high = band
-    return f"{forecast(low)}〜{forecast(high)}"
+    return f"{persons(low, year)}〜{persons(high, year)}"
 
 
 def needs(found: Material) -> Iterator[Block]:

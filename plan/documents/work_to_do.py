@@ -55,7 +55,7 @@ def spheres_part(found: Material) -> Iterator[Block]:
     rows = [
         (
             str(row["name"]), f"{len(row['villages']):,}集落：" + "、".join(str(names[v]) for v in row["villages"]),
-            persons(float(row["population"])), f"{float(row['area_km2']):,.1f}km²" if row["area_km2"] else NOT_ENTERED,
+            persons(float(row["population"]), found.chosen.effective.year), f"{float(row['area_km2']):,.1f}km²" if row["area_km2"] else NOT_ENTERED,
         )
         for row in spheres.to_dict("records")
     ]  # fmt: skip

@@ -12,7 +12,7 @@ def projection_document(projection: Projection) -> dict[str, Any]:
     """Return the keys of the command `project` but its notices.
 
     ``years``; ``total`` and its ``band`` by year; ``by_village``: people by year; ``ageing_rate`` by year (0 to 1, null where ages
-    are not known); ``method``: ``cohort``, ``age_groups`` or ``totals``. Beyond the contract: ``strength``, by stage how much paces
+    are not known); ``method``: ``cohort``, ``age_groups``, ``totals`` or ``given``. Beyond the contract: ``strength``, by stage how much paces
     differ between places (standard deviation per five years) and what share of their own the places keep in the middle; ``drift``.
     """
     by_village = dict(zip(projection.villages, projection.totals.to_numpy().tolist(), strict=True))

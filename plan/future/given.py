@@ -1,4 +1,7 @@
-"""Given projections (mesh500, a municipality's 人口ビジョン, 社人研): read as published, drawn beside ours, and totals to meet."""
+"""Given projections (mesh500, a municipality's 人口ビジョン, 社人研): read as published, drawn beside ours, and totals to meet.
+
+Where a region has one count only, nothing of ours can be projected: a given projection by village then stands in for it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ import pandas as pd
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
+from plan.future.band import Drift
 from plan.future.cohorts import Floats
+from plan.future.counts.kinds import tables_by_detail
 from plan.future.projection import Projection
 
 
@@ -97,3 +102,85 @@ def met_by(projection: Projection, totals: Mapping[int, float]) -> Projection:
         settled=projection.settled * by_step,
         notices=(*projection.notices, used),
     )
+
+
+def stands_in(
+    villages: pd.DataFrame, population: pd.DataFrame | None, base_year: int, to_year: int | None = None
+) -> Projection | None:
+    """Take the people of coming years from a given projection by village, straight between the years that it gives.
+
+    Parameters
+    ----------
+    villages
+        villages.csv: the people of the base year, from whom the first line begins.
+    population
+        population.csv, or None; of its projections the one of most villages is taken, of equal ones the first by name.
+    base_year
+        Of villages.csv.
+    to_year
+        The last year; None: the last that is given.
+
+    Returns
+    -------
+    Projection or None
+        Of the method ``given``, in the finest ages that both have; a village that the projection leaves out is left out. None
+        where nobody gives a projection by village.
+
+    Raises
+    ------
+    RequestError
+        When the year lies beyond those that are given.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> villages = pd.DataFrame({"population": [100.0]}, index=["v"])
+    >>> rows = {"village_id": "v", "year": [2030, 2040], "kind": "projection", "source": "町", "total": [80.0, 60.0]}
+    >>> stands_in(villages, pd.DataFrame(rows), 2020).in_year(2025).tolist()
+    [[[90.0]]]
+    """
+    rows = (
+        None
+        if population is None
+        else population[(population["kind"] == "projection") & (population["year"] > base_year)]
+    )
+    if rows is None or rows.empty:
+        return None
+    covered = rows.groupby("source")["village_id"].nunique()
+    source = str(covered.index[(covered == covered.max()).to_numpy()][0])
+    base = villages.rename(columns={"population": "total"}).assign(year=base_year).reset_index(names="village_id")
+    cells = _cells(pd.concat([base, rows[rows["source"] == source]], ignore_index=True))
+    if cells is None:
+        return None
+    years = [int(year) for year in cells.columns.get_level_values("year").unique()]
+    last = years[-1] if to_year is None else to_year
+    if not base_year <= last <= years[-1]:
+        raise RequestError(notice("year_not_projected", year=last, first=base_year, last=years[-1]))
+    sexes, ages = (tuple(cells.columns.get_level_values(name).unique()) for name in ("sex", "age_from"))
+    paths: Floats = cells.to_numpy(dtype=float).reshape(len(cells), len(years), len(sexes), len(ages)).swapaxes(0, 1)
+    ids = tuple(str(v) for v in cells.index)
+    used = notice("given_stands_in", source=source, base=base_year, years="、".join(map(str, years[1:])))
+    return Projection(
+        villages=ids,
+        sexes=tuple(map(str, sexes)),
+        ages=tuple(map(int, ages)),
+        step_years=tuple(years),
+        to_year=last,
+        paths=paths,
+        settled=np.zeros_like(paths),
+        method="given",
+        drift=Drift(0.0, 0.0, np.zeros(len(ids))),
+        notices=(used,),
+    )
+
+
+def _cells(counts: pd.DataFrame) -> pd.DataFrame | None:
+    """Return village × (year, sex, age) in the finest detail that the base year and every given year share."""
+    years = sorted(int(y) for y in counts["year"].unique())
+    for table in tables_by_detail(counts):
+        cells = table.pivot_table(
+            index="village_id", columns=["year", "sex", "age_from"], values="persons", aggfunc="first"
+        ).dropna()
+        if sorted(int(y) for y in table["year"].unique()) == years and not cells.empty:
+            return cells
+    return None

@@ -6,16 +6,21 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.reference import reference_table
 from geo.region.region import Region
+from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from plan.future.cohorts import Floats, is_five_yearly
+from plan.future.cohorts import COLUMNS, Floats, is_five_yearly
 from plan.future.counts.institutions import Institution, held_apart, with_institutions
 from plan.future.counts.kinds import counts_of
+from plan.future.given import stands_in
 from plan.future.projection import Projection, project, with_settlers
 from plan.future.settlers import Houses
 from plan.scenario.future import Future, Settlers
+
+_NOBODY = pd.DataFrame(columns=[name for name in COLUMNS if name != "year"])
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,9 @@ class ClosedProjection:
         return Houses(self.projection.villages, self.weights, vacant_houses_of(region.villages, future)[0])
 
     def opened_to(self, region: Region, future: Future) -> Projection:
-        """Let the scenario's households settle, and give institutions back their residents."""
+        """Let the scenario's households settle, and give institutions back their residents; a given projection stays as published."""
+        if self.projection.method == "given":
+            return self.projection
         notices = vacant_houses_of(region.villages, future)[1]
         found = with_settlers(self.projection, future.settlers, self.houses(region, future))
         found = with_institutions(found, self.held)
@@ -106,12 +113,36 @@ def closed_to_settlers(region: Region, to_year: int, *, across_kinds: bool = Fal
     Raises
     ------
     geo.texts.errors.RequestError
-        When the counts do not suffice; the notice says what is needed.
+        When the counts do not suffice and nobody gives a projection; the notice says what is needed.
     """
-    counts, notices = counts_of(region.villages, region.population, region.base_year, across_kinds=across_kinds)
+    try:
+        counts, notices = counts_of(region.villages, region.population, region.base_year, across_kinds=across_kinds)
+    except RequestError as problem:
+        given = given_instead(region, problem, to_year)
+        if given is None:
+            raise
+        return ClosedProjection(given, _NOBODY, ())
     counts, held, apart_notices = held_apart(counts, institutions_of(region.villages) if _has_ages(counts) else {})
     found = project(counts, to_year=to_year, districts=districts_of(region.villages), seed=seed)
     return ClosedProjection(found, held, (*notices, *apart_notices))
+
+
+def given_instead(region: Region, problem: RequestError, to_year: int | None = None) -> Projection | None:
+    """Return the given projection that stands in where a region has one count only; None where it is another problem, or none is given."""
+    if problem.notices[0].code != "one_count_only":
+        return None
+    return stands_in(region.villages, region.population, region.base_year, to_year)
+
+
+def horizon_of(region: Region) -> int:
+    """Return the last year to which the people of a region can be projected: that of the reference table, or of what is given."""
+    furthest = max(int(reference_table("future")["horizon_year"].value), region.base_year)
+    try:
+        counts_of(region.villages, region.population, region.base_year)
+    except RequestError as problem:
+        given = given_instead(region, problem)
+        return furthest if given is None else given.to_year
+    return furthest
 
 
 def _has_ages(counts: pd.DataFrame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,7 +25,7 @@ from plan.future.paths import Change, followers_path, path
 from plan.future.settlers import Houses, arrivals, households_by_village
 from plan.scenario.future import Settlers
 
-Method = Literal["cohort", "age_groups", "totals"]
+Method = Literal["cohort", "age_groups", "totals", "given"]
 
 OLD_FROM = 65
 """First age of those who count for the ageing rate (高齢化率)."""
@@ -39,7 +40,7 @@ class Projection:
     villages, sexes, ages
         The axes beside the years.
     step_years
-        The last census and every fifth year after it, to the year asked for or just beyond.
+        The last census and every fifth year after it, to the year asked for or just beyond; of a given projection its own years.
     to_year
         The year asked for.
     paths
@@ -47,7 +48,7 @@ class Projection:
     settled
         The same for settlers and their descendants alone.
     method
-        ``cohort``, ``age_groups`` or ``totals``: what the data allowed.
+        ``cohort``, ``age_groups`` or ``totals``: what the data allowed; ``given``: somebody else's, of which no band is known.
     drift
         How much the paces may change.
     strengths
@@ -98,10 +99,14 @@ class Projection:
             raise RequestError(
                 notice("year_not_projected", year=year, first=self.step_years[0], last=self.step_years[-1])
             )
-        step, rest = divmod(year - self.step_years[0], STEP_YEARS)
-        part = rest / STEP_YEARS
-        value: Floats = steps[step] if not rest else (1 - part) * steps[step] + part * steps[step + 1]
-        return value
+        step = bisect.bisect_right(self.step_years, year) - 1
+        rest = year - self.step_years[step]
+        if not rest:
+            value: Floats = steps[step]
+            return value
+        part = rest / (self.step_years[step + 1] - self.step_years[step])
+        between: Floats = (1 - part) * steps[step] + part * steps[step + 1]
+        return between
 
     @cached_property
     def people(self) -> pd.DataFrame:
@@ -117,6 +122,8 @@ class Projection:
 
     @cached_property
     def _draws(self) -> Floats:
+        if self.method == "given":
+            return self.paths.sum((-2, -1))[None]
         cohorts = self.method == "cohort"
         values = reference_table("future")
         return drawn_totals(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from plan.indicators.value_texts import ValueTexts
 from plan.reach.evaluation import Evaluation
+from plan.shown_values import PEOPLE, people_unit
 
 Better = Literal["higher", "lower"]
 
@@ -34,6 +35,8 @@ class Indicator:
     left_out
         How many people a mean or a maximum leaves out (no way, no bus); None where everybody is in it. It can be compared
         only where as many are left out: without those who are worst off it looks better than it is.
+    residents
+        Whether people in it are residents, who in a year to come are a forecast; drivers are not.
     """
 
     id: str
@@ -45,11 +48,16 @@ class Indicator:
     compute: Callable[[Evaluation], float]
     judged: bool = True
     left_out: Callable[[Evaluation], float] | None = None
+    residents: bool = True
 
     @property
     def of_hubs(self) -> bool:
         """Whether it says how people reach hubs: against a present that has none nothing can be gained."""
         return self.id.startswith("hub_")
+
+    def read_unit(self, year: int | None) -> str:
+        """Return the unit in which its value is read for the people of a year (None: the base year); in files it keeps `unit`."""
+        return people_unit(year) if self.unit == PEOPLE and self.residents else self.unit
 
     def filled(self, text: str, evaluation: Evaluation) -> str:
         """Put the scenario's limits into a name or definition."""

@@ -88,7 +88,7 @@ SERVICE_INDICATORS: tuple[Indicator, ...] = (
     Indicator("service_vehicles", "サービスの車両", "台", "いちばん多い日に要る車両の数。これより少ない運用はありません", _OURS, "lower",
               _of_groups(lambda s: sum(g.year.volume.vehicles for g in s.groups)), judged=False),
     Indicator("service_drivers", "サービスの運転者", "人", "いつもの週を、改善基準告示の内で分けるのに足りる人数（点呼を含む拘束時間）", _OURS,
-              "lower", _of_groups(lambda s: float(sum(g.year.drivers for g in s.groups))), judged=False),
+              "lower", _of_groups(lambda s: float(sum(g.year.drivers for g in s.groups))), judged=False, residents=False),
     Indicator("mobile_persons", "移動サービスの届く人", "人",
               "移動販売などが停まる所から、歩いて {walk_to_stop_m}m 以内に住む人数", _OURS, "higher", _of_groups(lambda s: s.mobile_persons)),
 )  # fmt: skip

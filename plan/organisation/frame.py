@@ -160,7 +160,7 @@ def _farmland(land: Land) -> Iterator[tuple[bool, str]]:
 
 
 def _transport(evaluation: Evaluation, baseline: Evaluation) -> Iterator[tuple[bool, str]]:
-    services = evaluation.effective.services
+    services, year = evaluation.effective.services, evaluation.effective.year
     if services:
         yield True, f"案のバスなどは {len(services)}つです（{'、'.join(s.name for s in services)}）"
     else:
@@ -169,8 +169,8 @@ def _transport(evaluation: Evaluation, baseline: Evaluation) -> Iterator[tuple[b
     if not math.isfinite(there):
         yield False, "時刻表がないので、行って帰れる人を数えられません"
     else:
-        than = f"（現況 {persons(before)}）" if math.isfinite(before) else ""
-        yield there > 0, f"車のない人で、週に一日は拠点で用を済ませて帰れる人は {persons(there)} です{than}"
+        than = f"（現況 {persons(before, year)}）" if math.isfinite(before) else ""
+        yield there > 0, f"車のない人で、週に一日は拠点で用を済ませて帰れる人は {persons(there, year)} です{than}"
     carrying = [s.name for s in services if s.freight or s.vehicle.freight_kg > 0]
     if carrying:
         yield True, f"少量の荷物も運べます（{'、'.join(carrying)}）"

@@ -91,7 +91,7 @@ def _services(evaluation: Evaluation, baseline: Evaluation) -> tuple[bool, str]:
     """Tell whether a hub gathers enough and people without a car come and get home, no fewer than at present."""
     if evaluation.effective.is_baseline:
         return False, "案がありません"
-    least = int(reference_table("organisation")["step_services"].value)
+    least, year = int(reference_table("organisation")["step_services"].value), evaluation.effective.year
     most = max((len(set(services)) for services in evaluation.effective.hubs["services"]), default=0)
     if most < least:
         return False, f"{least}種類以上の生活サービスを集めた拠点がありません（今は最大 {most}種類）"
@@ -101,8 +101,11 @@ def _services(evaluation: Evaluation, baseline: Evaluation) -> tuple[bool, str]:
     if there <= 0:
         return False, "車のない人で、拠点へ行って用を済ませて帰れる人がいません"
     if math.isfinite(before) and there < before:
-        return False, f"車のない人で行って帰れる人が、現況（{persons(before)}）より少ない {persons(there)} です"
-    return True, f"{most}種類のサービスを集めた拠点へ、車のない人 {persons(there)} が、週に一日は行って帰れます"
+        return (
+            False,
+            f"車のない人で行って帰れる人が、現況（{persons(before, year)}）より少ない {persons(there, year)} です",
+        )
+    return True, f"{most}種類のサービスを集めた拠点へ、車のない人 {persons(there, year)} が、週に一日は行って帰れます"
 
 
 def _work(organisation: Organisation) -> tuple[bool, str]:

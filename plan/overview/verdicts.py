@@ -10,7 +10,7 @@ from plan.figure_texts import difference, figure
 from plan.indicators.indicator import Indicator
 from plan.indicators.registry import INDICATORS
 from plan.reach.evaluation import Evaluation
-from plan.shown_values import shown
+from plan.shown_values import people_unit, shown
 
 _SAME = ("", "変わらず")
 
@@ -88,14 +88,15 @@ def verdicts(scenarios: Sequence[Evaluation]) -> list[IndicatorVerdicts]:
 
 def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts:
     baseline = scenarios[0]
+    unit = known.read_unit(baseline.effective.year)
     given = [verdict(known, m, baseline) for m in scenarios]
     read = [(v.digits, v.unit) for v in given]
     fair = [_comparable(known, m, baseline) for m in scenarios]
-    best = _best(known, [shown(v.value, known.unit) for v, is_fair in zip(given, fair, strict=True) if is_fair])
+    best = _best(known, [shown(v.value, unit) for v, is_fair in zip(given, fair, strict=True) if is_fair])
     differs = known.judged and len(set(read)) > 1
     found = {}
     for m, of, is_fair in zip(scenarios, given, fair, strict=True):
-        is_best = differs and is_fair and shown(of.value, known.unit) == best
+        is_best = differs and is_fair and shown(of.value, unit) == best
         found[m.effective.scenario_id] = replace(of, best=is_best)
     name, definition = known.filled(known.name, baseline), known.filled(known.definition, baseline)
     return IndicatorVerdicts(known.id, name, known.unit, definition, known.source, known.better, known.judged, found)
@@ -111,12 +112,12 @@ def verdict(known: Indicator, scenario: Evaluation, baseline: Evaluation | None)
     scenario, baseline
         Whose value, and what it is held against: nothing where that is None or the scenario itself.
     """
-    value = known.compute(scenario)
-    digits, unit = figure(value, known.unit)
+    value, read = known.compute(scenario), known.read_unit(scenario.effective.year)
+    digits, unit = figure(value, read)
     if baseline is None or baseline is scenario or not _comparable(known, scenario, baseline):
         return Verdict(value, digits, unit)
     before = known.compute(baseline)
-    change = difference(value, before, known.unit)
+    change = difference(value, before, read)
     is_judged = known.judged and change not in _SAME
     better = (value > before) == (known.better == "higher") if is_judged else None
     return Verdict(value, digits, unit, change, better)
@@ -131,7 +132,8 @@ def _comparable(known: Indicator, scenario: Evaluation, baseline: Evaluation) ->
         return scenario is baseline
     if known.left_out is None:
         return True
-    return shown(known.left_out(scenario), "人") == shown(known.left_out(baseline), "人")
+    unit = people_unit(scenario.effective.year)
+    return shown(known.left_out(scenario), unit) == shown(known.left_out(baseline), unit)
 
 
 def _best(known: Indicator, values: Sequence[float]) -> float | None:

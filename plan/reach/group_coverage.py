@@ -68,17 +68,20 @@ class LeftOut:
         Counted where they live.
     villages
         Ids of the lived-in villages whose own point has none, in the region's order.
+    year
+        Whose people they are; None for the base year.
     """
 
     persons: float
     villages: tuple[str, ...]
+    year: int | None = None
 
     @property
     def text(self) -> str:
         """「行ける道のない住民が 120人（集落の代表点では 3集落）います。」; empty where nobody is left out."""
         if not self.villages and self.persons < 0.5:
             return ""
-        return f"行ける道のない住民が {persons(self.persons)}（集落の代表点では {len(self.villages):,}集落）います。"
+        return f"行ける道のない住民が {persons(self.persons, self.year)}（集落の代表点では {len(self.villages):,}集落）います。"
 
     def document(self) -> dict[str, object]:
         """Return it with the keys of the command line's JSON."""
@@ -105,4 +108,4 @@ def left_out(evaluation: Evaluation, mode: TravelMode, category: str | None = No
     lived_in = evaluation.effective.region.villages["population"] > 0
     without = minutes.index[np.isinf(minutes.to_numpy(dtype=float)) & lived_in.to_numpy()]
     weights = evaluation.weights["population"].to_numpy()
-    return LeftOut(float(weights[np.isinf(at_homes)].sum()), tuple(map(str, without)))
+    return LeftOut(float(weights[np.isinf(at_homes)].sum()), tuple(map(str, without)), evaluation.effective.year)

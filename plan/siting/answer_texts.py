@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-import pandas as pd
-
 from geo.reference.categories import CATEGORIES
 from geo.texts.notices import Notice
 from network.siting.answer import Siting
 from plan.applied import EffectiveScenario
 from plan.figure_texts import minutes, persons
+from plan.shown_values import PEOPLE
 from plan.siting.reasons import HubReason
 from plan.siting.request import Prepared, SitingMode
 
@@ -71,27 +70,29 @@ def value_for_people(prepared: Prepared, answer: Siting) -> tuple[float, str]:
         case "worst":
             return answer.value, "分"
         case "coverage" | "outings":
-            return answer.value, "人"
+            return answer.value, PEOPLE
         case "fewest":
             return answer.value, "か所"
     return answer.value, "人・分"
 
 
-def value_in_short(prepared: Prepared, answer: Siting) -> str:
-    """Write `value_for_people` in the few characters that a chart has room for."""
+def value_in_short(prepared: Prepared, answer: Siting, year: int | None) -> str:
+    """Write `value_for_people` in the few characters that a chart has room for; people as those of a year are read."""
     value, unit = value_for_people(prepared, answer)
+    if unit == PEOPLE:
+        return persons(value, year)
     return f"{value:.1f}分" if unit == "分" else f"{value:,.0f}{unit}"
 
 
-def reason_text(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, within_min: float) -> str:
+def reason_text(reason: HubReason, effective: EffectiveScenario, mode: SitingMode, within_min: float) -> str:
     """Say in a few sentences what a hub is for and why it is in its set.
 
     Parameters
     ----------
     reason
         From `plan.siting.reasons.hub_reasons`.
-    villages
-        Index village_id; name.
+    effective
+        The scenario that was searched in: names of villages, and the year of their people.
     mode
         How people travel.
     within_min
@@ -99,19 +100,20 @@ def reason_text(reason: HubReason, villages: pd.DataFrame, mode: SitingMode, wit
     """
     if not reason.persons or reason.mean_min is None or reason.worst_min is None:
         return f"{reason.near_village}の近く。ここを最寄りとする住民はいません。"
+    villages, year = effective.region.villages, effective.year
     largest = "、".join(str(villages.at[v, "name"]) for v in reason.villages[:_NAMED_VILLAGES])
     more = "など" if len(reason.villages) > _NAMED_VILLAGES else "の"
     text = (
-        f"{reason.near_village}の近く。{largest}{more}{len(reason.villages)}集落 {persons(reason.persons)}の最寄りで、"
+        f"{reason.near_village}の近く。{largest}{more}{len(reason.villages)}集落 {persons(reason.persons, year)}の最寄りで、"
         f"{_MODE_LABELS[mode]}平均 {minutes(reason.mean_min)}、最も遠い集落で {minutes(reason.worst_min)}。"
     )
     lost = []
     if reason.longer_min is not None:
         lost.append(f"この人たちは{_MODE_LABELS[mode]}平均 {minutes(reason.longer_min)}遠くなり")
     if reason.lost_within:
-        lost.append(f"{persons(reason.lost_within)}が{minutes(within_min)}以内でなくなり")
+        lost.append(f"{persons(reason.lost_within, year)}が{minutes(within_min)}以内でなくなり")
     if reason.without_way:
-        lost.append(f"{persons(reason.without_way)}がどの拠点にも行けなくなり")
+        lost.append(f"{persons(reason.without_way, year)}がどの拠点にも行けなくなり")
     if lost:
         text += f"ここがないと、{'、'.join(lost)}ます。"
     if reason.missing:

@@ -24,7 +24,7 @@ from plan.documents.blocks import DRAFT
 from plan.documents.dates import day_text
 from plan.documents.material import Material
 from plan.documents.measured_by import CANDIDATES
-from plan.figure_texts import NO_WAY, minutes, persons
+from plan.figure_texts import NO_WAY, minutes, village_persons
 from plan.overview.verdicts import verdicts
 from plan.reach.evaluation import Evaluation
 
@@ -84,7 +84,7 @@ def _own(name: str) -> str:
 
 
 def _content(found: Material) -> dict[str, Any]:
-    region = found.chosen.effective.region
+    region, year = found.chosen.effective.region, found.chosen.effective.year
     sources = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
     notes = [
         *(["架空の地域です。"] if region.fictional else []),
@@ -105,8 +105,8 @@ def _content(found: Material) -> dict[str, Any]:
         "rivers": _lines([] if region.rivers is None else region.rivers.geometry),
         "outline": _lines([shapely.boundary(g) for g in _zone(region, "municipality")]),
         "villages": [
-            [str(v["name"]), *_place(float(v["lat"]), float(v["lon"])), persons(float(v["population"])), _radius(float(v["population"]))]
-            for v in villages[["name", "lat", "lon", "population"]].to_dict("records")
+            [str(name), *_place(float(lat), float(lon)), village_persons(float(people), year), _radius(float(people))]
+            for name, lat, lon, people in villages[["name", "lat", "lon", "population"]].itertuples(index=False)
         ],
         "legend": [[s.label, s.colour, s.hatched] for s in TIME.classes.all_swatches],
         "colours": {"hub": HUB, "sphere": SPHERE, "kept": CONSERVATION, "river": RIVER},

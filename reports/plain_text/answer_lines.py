@@ -8,7 +8,7 @@ from typing import Any
 from geo.reference.categories import CATEGORIES
 from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice, most_serious_first
-from plan.figure_texts import difference, figure, persons, share
+from plan.figure_texts import difference, figure, persons, share, village_persons
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
 _LISTED = 10
@@ -38,7 +38,7 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
     roads = found["roads"]
     counts = (
         f"集落 {found['villages']:,}",
-        f"人口 {persons(found['population'])}",
+        f"人口 {persons(found['population'], None)}",
         f"施設 {found['facilities']:,}",
         f"候補地 {found['sites']:,}",
         f"時刻表データ {len(found['feeds']):,}",
@@ -52,22 +52,26 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
     return [f"{found['name']}（{found['region']}）", "、".join(counts), "、".join(of_roads)]
 
 
-def diagnosis_lines(document: Mapping[str, Any], limit_min: float) -> list[str]:
-    """Write a diagnosis: every indicator, and everyone's reach of each service within so many minutes."""
+def diagnosis_lines(document: Mapping[str, Any], limit_min: float, year: int | None = None) -> list[str]:
+    """Write a diagnosis: every indicator, and everyone's reach of each service within so many minutes; people as those of a year are read."""
     # Scenarios take long to load, and asking for help does not need them.
+    from plan.indicators.registry import indicator
     from plan.reach.travel_modes import TRAVEL_MODES
 
-    lines = [f"{row['name']}：{''.join(figure(row['value'], row['unit']))}" for row in document["indicators"]]
+    lines = [
+        f"{row['name']}：{''.join(figure(row['value'], indicator(row['id']).read_unit(year)))}"
+        for row in document["indicators"]
+    ]
     for row in document["services"]:
         if row["within_min"] == limit_min and row["group"] == "population":
             what = f"{CATEGORIES[row['category']]}まで{TRAVEL_MODES[row['mode']]}で{limit_min:g}分以内の住民"
-            without = f"、行ける道のない住民 {persons(row['unreached'])}（{row['unreached_villages']:,}集落）"
+            without = f"、行ける道のない住民 {persons(row['unreached'], year)}（{row['unreached_villages']:,}集落）"
             left_out = without if row["unreached"] or row["unreached_villages"] else ""
-            lines.append(f"{what}：{persons(row['population'])}（{share(row['share'])}）{left_out}")
+            lines.append(f"{what}：{persons(row['population'], year)}（{share(row['share'])}）{left_out}")
     return lines
 
 
-def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str], year: int | None = None) -> list[str]:
     """Write a comparison: every indicator side by side, then who comes nearer and who gets farther.
 
     Parameters
@@ -76,25 +80,27 @@ def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str]) -> l
         As `plan.overview.comparison.comparison` returns it.
     names
         Name of each scenario by id, the first being what the others are compared with.
+    year
+        Whose people were counted; None for the base year.
     """
+    from plan.indicators.registry import indicator
+
     baseline, *others = names
     lines = []
     for row in document["indicators"]:
-        figures = []
+        figures, unit = [], indicator(row["id"]).read_unit(year)
         for scenario, value in row["values"].items():
-            change = difference(value, row["values"][baseline], row["unit"]) if scenario != baseline else ""
-            figures.append(
-                f"{names[scenario]} {''.join(figure(value, row['unit']))}{f'（{change}）' if change else ''}"
-            )
+            change = difference(value, row["values"][baseline], unit) if scenario != baseline else ""
+            figures.append(f"{names[scenario]} {''.join(figure(value, unit))}{f'（{change}）' if change else ''}")
         lines.append(f"{row['name']}：{'、'.join(figures)}")
     for scenario in others:
         for side, label in (("gainers", "拠点が近くなる集落"), ("losers", "拠点が遠くなる集落")):
             rows = [row for row in document[side] if row["scenario"] == scenario]
-            lines.append(f"{names[scenario]}で車で{label}：{_village_list(rows)}")
+            lines.append(f"{names[scenario]}で車で{label}：{_village_list(rows, year)}")
     return lines
 
 
-def _village_list(rows: list[Mapping[str, Any]]) -> str:
-    listed = "、".join(f"{row['name']}（{persons(row['population'])}）" for row in rows[:_LISTED])
+def _village_list(rows: list[Mapping[str, Any]], year: int | None) -> str:
+    listed = "、".join(f"{row['name']}（{village_persons(row['population'], year)}）" for row in rows[:_LISTED])
     rest = f" ほか {len(rows) - _LISTED:,}集落" if len(rows) > _LISTED else ""
     return f"{listed}{rest}" if rows else "ありません"

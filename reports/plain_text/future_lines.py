@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from plan.figure_texts import persons
 from plan.future.projection import Projection
 from plan.future.rounding import rounded_to_tens
-from plan.shown_values import FEW
 
 METHODS = {
     "cohort": "男女・五歳階級のコーホート変化率法",
     "age_groups": "年齢区分ごとの増減率と割合（対数で直線）",
+    "given": "渡された推計（あいだの年は直線）",
     "totals": "総人口の増減率と割合（対数で直線）",
 }
 
@@ -19,9 +20,9 @@ def future_lines(projection: Projection) -> list[str]:
     lines = [f"推計の方法：{METHODS[projection.method]}"]
     rows = zip(projection.years, total, projection.band_of(), projection.ageing_rate(), strict=True)
     for year, people, (low, high), rate in rows:
-        line = f"{year}年：{round(people / FEW) * FEW:,}人"
+        line = f"{year}年：{persons(people, None if year == projection.years[0] else year)}"
         if year != projection.years[0]:
-            line += f"（10回に8回は {round(low / FEW) * FEW:,}～{round(high / FEW) * FEW:,}人）"
+            line += f"（10回に8回は {persons(low, year)}～{persons(high, year)}）"
         lines.append(line if rate is None else f"{line}、高齢化率 {rate:.0%}")
     last = projection.years[-1]
     lines.append(f"{last}年の集落ごとの人口（10人単位）")

@@ -12,7 +12,9 @@ from plan.outings.best_outings import days_in_words
 from plan.outings.lacking import lacking_text
 
 
-def outing_lines(document: Mapping[str, Any], names: Mapping[str, str], purpose: str) -> list[str]:
+def outing_lines(
+    document: Mapping[str, Any], names: Mapping[str, str], purpose: str, year: int | None = None
+) -> list[str]:
     """Write the outings to a place: how many people have one, then village by village.
 
     Parameters
@@ -23,23 +25,29 @@ def outing_lines(document: Mapping[str, Any], names: Mapping[str, str], purpose:
         Name of each village, and of the place, by id.
     purpose
         What for, in words.
+    year
+        Whose people were counted; None for the base year.
     """
     where = "住まい" if document["counted_at"] == "homes" else "集落の代表点"
     head = f"{names[document['to']]}へ「{purpose}」（{document['date']}）"
-    everyone = f"{persons(document['population_with_outing'])}（{share(document['share'])}）"
-    no_car = f"{persons(document['no_car_with_outing'])}（{share(document['no_car_share'])}）"
+    everyone = f"{persons(document['population_with_outing'], year)}（{share(document['share'])}）"
+    no_car = f"{persons(document['no_car_with_outing'], year)}（{share(document['no_car_share'])}）"
     counted = f"{head}：バスか徒歩で行って帰れる住民 {everyone}、車のない人 {no_car}。{where}で数えました。"
-    return [counted, *_week(document), *(f"{names[row['village_id']]}：{_row(row)}" for row in document["villages"])]
+    return [
+        counted,
+        *_week(document, year),
+        *(f"{names[row['village_id']]}：{_row(row)}" for row in document["villages"]),
+    ]
 
 
-def _week(document: Mapping[str, Any]) -> list[str]:
+def _week(document: Mapping[str, Any], year: int | None) -> list[str]:
     """Say on which day of the week most can go, where other days serve more people."""
     by_day, any_day = document["by_day"], document["any_day"]
-    if persons(any_day) == persons(document["population_with_outing"]):
+    if persons(any_day, year) == persons(document["population_with_outing"], year):
         return []
     best = max(sorted(by_day), key=lambda day: (by_day[day], day == document["date"]))
-    most = f"いちばん多いのは {day_in_year(datetime.date.fromisoformat(best))}の {persons(by_day[best])}"
-    return [f"曜日で違います：{most}、週のどれかの日には {persons(any_day)}です。"]
+    most = f"いちばん多いのは {day_in_year(datetime.date.fromisoformat(best))}の {persons(by_day[best], year)}"
+    return [f"曜日で違います：{most}、週のどれかの日には {persons(any_day, year)}です。"]
 
 
 def _row(row: Mapping[str, Any]) -> str:

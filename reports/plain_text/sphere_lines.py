@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plan.figure_texts import persons, share
+from plan.figure_texts import persons, share, village_persons
 
 
-def sphere_lines(document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str]) -> list[str]:
-    """Return who lives in which sphere, who in none and why; who has another hub nearer is reported by notices."""
+def sphere_lines(
+    document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str], year: int | None = None
+) -> list[str]:
+    """Return who lives in which sphere, who in none and why, as people of a year are read; notices tell who has another hub nearer."""
     lines = []
     for sphere in document["spheres"]:
-        head = f"{hubs[sphere['hub']]}：{len(sphere['villages'])}集落、{sphere['population']:,}人"
+        head = f"{hubs[sphere['hub']]}：{len(sphere['villages'])}集落、{persons(sphere['population'], year)}"
         lines.append(head if sphere["area_km2"] is None else f"{head}、{sphere['area_km2']:,.1f} km²")
         if sphere["villages"]:
             lines.append(f"  {'、'.join(villages[v] for v in sphere['villages'])}")
     if document["unassigned"]:
         without = document["left_out"]
-        people = f"{persons(without['population'])}（{share(without['share'])}）"
+        people = f"{persons(without['population'], year)}（{share(without['share'])}）"
         lines.append(f"どの圏域にも入らない集落：{without['villages']:,}集落、{people}")
         lines += [
-            f"  {villages[row['village_id']]}（{persons(row['population'])}）：{row['reason']}"
+            f"  {villages[row['village_id']]}（{village_persons(row['population'], year)}）：{row['reason']}"
             for row in document["unassigned"]
         ]
     if "agreement" in document:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from plan.figure_texts import NO_WAY, minutes, persons, population_year
+from plan.figure_texts import NO_WAY, minutes, persons, population_year, village_persons
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
@@ -33,7 +33,7 @@ def change_page(before: Evaluation, after: Evaluation, mode: TravelMode = "car")
     """
     page = Page.blank(A4_MM)
     wide, high = page.size_mm
-    effective = after.effective
+    effective, year = after.effective, after.effective.year
     names = f"「{before.effective.scenario_name}」から「{effective.scenario_name}」にすると"
     y = 14.0
     page.line(f"{effective.region.name}　誰が近くなり、誰が遠くなるか", (_MARGIN, y), 18)
@@ -56,9 +56,9 @@ def change_page(before: Evaluation, after: Evaluation, mode: TravelMode = "car")
     room = int((high - y - line_mm(13) - 34) // (line_mm(_TABLE_PT) + 1.0)) - 1
     for number, (title, rows) in enumerate(sides):
         left = _MARGIN + number * (sum(_COLUMNS.wide_mm) + _GAP_MM)
-        _side(page, title, rows, (left, y), room)
+        _side(page, title, (rows, year), (left, y), room)
     unchanged = changed[(changed["population"] > 0)].index.difference([i for _, rows in sides for i in rows.index])
-    rest = persons(changed.loc[unchanged, "population"].sum())
+    rest = persons(changed.loc[unchanged, "population"].sum(), year)
     foot = f"ほかの {len(unchanged):,}集落 {rest}は変わりません。時間は集落の代表点から道なりに計算したものです。人口は {population_year(effective.region)}。"
     page.paragraph(foot, (_MARGIN, high - 22), 9, wide - 2 * _MARGIN, colour=FAINT)
     if effective.region.fictional:
@@ -66,23 +66,23 @@ def change_page(before: Evaluation, after: Evaluation, mode: TravelMode = "car")
     return page
 
 
-def _side(page: Page, title: str, rows: pd.DataFrame, at_mm: tuple[float, float], room: int) -> None:
-    left, top = at_mm
-    page.line(f"{title}　{len(rows):,}集落 {persons(rows['population'].sum())}", (left, top), 13)
+def _side(page: Page, title: str, of: tuple[pd.DataFrame, int | None], at_mm: tuple[float, float], room: int) -> None:
+    (rows, year), (left, top) = of, at_mm
+    page.line(f"{title}　{len(rows):,}集落 {persons(rows['population'].sum(), year)}", (left, top), 13)
     shown = rows.head(room if len(rows) <= room else room - 1)
-    lines = [["集落", "人口", "前 → 後（差）"], *(_cells(row) for row in shown.to_dict("records"))]
+    lines = [["集落", "人口", "前 → 後（差）"], *(_cells(row, year) for row in shown.to_dict("records"))]
     if len(rows) > len(shown):
         rest = rows.iloc[len(shown) :]
-        lines.append([f"ほか {len(rest):,}集落", persons(rest["population"].sum()), ""])
+        lines.append([f"ほか {len(rest):,}集落", persons(rest["population"].sum(), year), ""])
     if rows.empty:
         page.line("ありません", (left, top + line_mm(13) + 3), 11)
         return
     table(page, lines, (left, top + line_mm(13) + 2), _COLUMNS, _TABLE_PT)
 
 
-def _cells(row: Mapping[Hashable, Any]) -> list[str]:
+def _cells(row: Mapping[Hashable, Any], year: int | None) -> list[str]:
     before, after = float(str(row["before_min"])), float(str(row["after_min"]))
     both = math.isfinite(before) and math.isfinite(after)
     change = f"（{half_up(after) - half_up(before):+.0f}分）" if both else ""
     times = " → ".join(minutes(m) if math.isfinite(m) else NO_WAY for m in (before, after))
-    return [str(row["name"]), persons(float(str(row["population"]))), f"{times}{change}"]
+    return [str(row["name"]), village_persons(float(str(row["population"])), year), f"{times}{change}"]

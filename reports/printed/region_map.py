@@ -72,9 +72,9 @@ def _sentence(evaluation: Evaluation, mode: Mode) -> str:
         return "拠点はまだありません。"
     limit = evaluation.effective.assumptions["daily_min"]
     counted = evaluation.hub_coverage(mode)
-    how = _MODE_LABELS[mode]
+    how, year = _MODE_LABELS[mode], evaluation.effective.year
     return (
-        f"{how}{minutes(limit)}以内に拠点へ行ける住民は {persons(counted.within[limit])}"
+        f"{how}{minutes(limit)}以内に拠点へ行ける住民は {persons(counted.within[limit], year)}"
         f"（{share(counted.share_within(limit))}）です。"
     )
 
@@ -87,7 +87,7 @@ def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> floa
         return _sizes(page, left, _HEAD + 17)
     page.line(TIME.name, (left, _HEAD), 14)
     page.line(f"{_MODE_LABELS[mode]}　人口は {population_year(region)}", (left, _HEAD + 8), 10, colour=FAINT)
-    y = _HEAD + 17
+    y, year = _HEAD + 17, evaluation.effective.year
     by_village = class_counts(TIME.classes, evaluation.nearest_hub(mode)["minutes"], region.villages["population"])
     at_homes, people = evaluation.hub_minutes_at_homes(mode), evaluation.weights["population"].to_numpy()
     counts = people_counted(by_village, TIME.classes, at_homes, people)
@@ -98,7 +98,7 @@ def _legend(page: Page, evaluation: Evaluation, mode: Mode, left: float) -> floa
         sign.set_hatch("///" if swatch.hatched else "")
         page.paper.add_patch(sign)
         page.line(swatch.label, (left + 9, y), 11)
-        page.line(persons(counted), (left + _SIDE_MM, y), 11, align="right")
+        page.line(persons(counted, year), (left + _SIDE_MM, y), 11, align="right")
         y += line_mm(11) + 1
     return _sizes(page, left, y + 3)
 

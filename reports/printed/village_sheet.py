@@ -47,7 +47,7 @@ def village_page(sheet: Sheet, evaluation: Evaluation) -> Page:
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
     y += max(_services(page, sheet, y), _outings(page, sheet, y)) + 5
-    _gaps(page, sheet, y)
+    _gaps(page, sheet, y, evaluation.effective.year)
     _foot(page, evaluation)
     return page
 
@@ -62,11 +62,11 @@ def _head(page: Page, sheet: Sheet, evaluation: Evaluation) -> float:
     about = f"{where}人口は {population_year(region)}" + ("　架空の地域" if region.fictional else "")
     page.line(about, (_RIGHT, _TOP + 4), 9, colour=FAINT, align="right")
     y = 29.0
-    return y + page.paragraph(_sentence(sheet, forecast=region.today is not None), (_LEFT, y), 11, _RIGHT - _LEFT) + 3
+    return y + page.paragraph(_sentence(sheet, evaluation.effective.year), (_LEFT, y), 11, _RIGHT - _LEFT) + 3
 
 
-def _sentence(sheet: Sheet, *, forecast: bool) -> str:
-    if sheet.persons and forecast:
+def _sentence(sheet: Sheet, year: int | None) -> str:
+    if year is not None:
         whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
         text = f"{whom}{forecast_persons(sheet.persons)}が住む見込みです。"
         if sheet.persons >= FEW:
@@ -74,10 +74,10 @@ def _sentence(sheet: Sheet, *, forecast: bool) -> str:
             text += f"{aged}車のない人は {forecast_persons(sheet.no_car)}です。"
     elif sheet.persons:
         whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
-        text = f"{whom}{persons(sheet.persons)}（{sheet.households:,.0f}世帯）が住んでいます。"
+        text = f"{whom}{persons(sheet.persons, year)}（{sheet.households:,.0f}世帯）が住んでいます。"
         if math.isfinite(sheet.aged_share):
             text += f"65歳以上は {share(sheet.aged_share)}、"
-        text += f"車のない人は {persons(sheet.no_car)}です。"
+        text += f"車のない人は {persons(sheet.no_car, year)}です。"
     else:
         text = "今は だれも住んでいません。"
     if sheet.hub:
@@ -135,10 +135,8 @@ def _bar(axes: Axes, position: int, year: Year, most: float) -> None:
 
 
 def _total(year: Year) -> str:
-    # A projection of a village is no count: to the nearest ten, and never nobody.
-    if not year.projected:
-        return persons(year.total)
-    return f"約{max(10, round(year.total, -1)):,.0f}人" if year.total >= 5 else "10人未満"
+    # A projection of a village is no count.
+    return forecast_persons(year.total) if year.projected else persons(year.total, None)
 
 
 def _map(page: Page, sheet: Sheet, evaluation: Evaluation, top: float) -> Sequence[str]:
@@ -210,9 +208,9 @@ def _round_trip(week: PurposeWeek) -> str:
     return f"{leave}発→{arrive} {week.place}→{depart}発→{home}帰宅"
 
 
-def _gaps(page: Page, sheet: Sheet, top: float) -> None:
+def _gaps(page: Page, sheet: Sheet, top: float, year: int | None) -> None:
     page.line("バス停までの道のりで見た公共交通空白に相当する人（試算）", (_LEFT, top), 10)
-    text = "　".join(f"{name}：{persons(value)}" for name, value in sheet.gaps)
+    text = "　".join(f"{name}：{persons(value, year)}" for name, value in sheet.gaps)
     page.paragraph(text, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
 
 

@@ -7,14 +7,37 @@ import time
 
 import pytest
 
-from plan.figure_texts import difference, figure, forecast_persons, minutes, moment, persons, share, yen
+from plan.figure_texts import (
+    difference,
+    figure,
+    forecast_persons,
+    minutes,
+    moment,
+    persons,
+    share,
+    village_persons,
+    yen,
+)
+from plan.shown_values import FORECAST
 
 
 def test_figures_carry_their_units() -> None:
-    assert (persons(1234.4), persons(math.inf)) == ("1,234人", "不明")
+    assert (persons(1234.4, None), persons(math.inf, None)) == ("1,234人", "不明")
     assert (minutes(22.6), minutes(math.inf)) == ("23分", "行けません")
     assert (share(0.777), share(math.inf)) == ("78%", "不明")
     assert [yen(v) for v in (963.4, 99_999, 12_400_000, math.nan)] == ["963円", "99,999円", "1,240万円", "不明"]
+
+
+def test_people_of_a_later_year_are_read_in_tens_and_differences_are_of_what_is_read() -> None:
+    assert figure(1234.6, FORECAST) == ("1,230", "人")
+    assert [figure(n, FORECAST) for n in (4.0, 0.0, 1e-12)] == [("10", "人未満"), ("0", "人"), ("0", "人")]
+    assert [village_persons(n, 2045) for n in (0.0, 9.6, 14.9, 15.0)] == ["10人未満", "10人未満", "10人", "20人"]
+    assert village_persons(9.6, None) == "10人"
+    # 126 reads 130, 114 reads 110: who subtracts finds 20, although they are 12 apart.
+    assert difference(126.0, 114.0, FORECAST) == "20人 増"
+    assert difference(114.0, 113.0, FORECAST) == "変わらず"
+    assert difference(4.0, 0.0, FORECAST) == "10人未満 増"
+    assert difference(42.0, 4.0, FORECAST) == "40人 増"
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,8 @@ def test_halves_go_away_from_zero_and_nothing_moves_farther_than_half_a_step(val
 
 def test_halves_are_rounded_as_people_do() -> None:
     assert [half_up(v) for v in (0.5, 1.5, 2.5, -2.5)] == [1, 2, 3, -3]
-    assert (minutes(2.5), persons(2.5), figure(2.5, "分")) == ("3分", "3人", ("3", "分"))
-    assert (minutes(1234.0), persons(1234.5)) == ("1,234分", "1,235人")
+    assert (minutes(2.5), persons(2.5, None), figure(2.5, "分")) == ("3分", "3人", ("3", "分"))
+    assert (minutes(1234.0), persons(1234.5, None)) == ("1,234分", "1,235人")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_purpose_and_day_change_words_and_map(valley, present):
     at_first = classes(present)
     present.page.get_by_role("radio", name="買物").or_(present.page.get_by_role("button", name="買物")).first.click()
     found = best_outings(valley.evaluation(), "shopping", TUESDAY)
-    expect(answer(present)).to_contain_text(f"「買物」に行って帰れる住民は {persons(found.people['population'])}")
+    expect(answer(present)).to_contain_text(f"「買物」に行って帰れる住民は {persons(found.people['population'], None)}")
     choose(present, "曜日", "（日）")
     expect(answer(present)).to_contain_text("4月12日（日）")
     # No bus on Sunday: whoever does not walk there has none.
@@ -134,7 +134,7 @@ def test_a_clicked_village_shows_its_day_and_both_journeys(present):
 def test_gaps_are_drawn_and_listed(valley, present):
     choose(present, "集落の色", "公共交通空白など")
     today = valley.evaluation()
-    wanted = {way: persons(GAPS["subsidy"].total(today, way)) for way in ("walk", "straight")}
+    wanted = {way: persons(GAPS["subsidy"].total(today, way), None) for way in ("walk", "straight")}
     expect(answer(present)).to_contain_text(f"道なりで {wanted['walk']}")
     expect(answer(present)).to_contain_text(f"直線で {wanted['straight']}")
     present.wait_for_map()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from plan.applied import apply
@@ -13,6 +15,9 @@ from plan.reach.evaluation import evaluate
 from tests.views.table import Table
 
 YEAR = "people_year"
+_DRIVERS = re.compile(r"サービスの運転者.*?移動サービスの届く人", re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>")
+_PEOPLE = re.compile(r"(?<![\d,.・])(\d[\d,]*)人(?!・分|/|あたり)")
 COUNTING = ("now", "hubs", "siting", "land", "routes", "compare", "isolated")
 
 
@@ -40,14 +45,23 @@ def test_the_figures_are_those_of_the_year(later: Table) -> None:
     later.go("hubs")
     region = later.evaluation().effective.region.as_read
     expected = evaluate(apply(region, later.work.history.present, later.work.scenario, 2045))
-    assert persons(indicator("no_car").compute(expected)) in later.answer
+    assert persons(indicator("no_car").compute(expected), 2045) in later.answer
     later.go("now")
     today = evaluate(apply(region, year=2045))
     day = usual_day(region)
     assert day is not None
     found = best_outings(today, "clinic", day)
     for group in ("population", "no_car"):
-        assert persons(found.people[group]) in later.answer
+        assert persons(found.people[group], 2045) in later.answer
+
+
+@pytest.mark.parametrize("page", COUNTING)
+def test_people_of_a_later_year_stand_in_tens_on_every_page(later: Table, page: str) -> None:
+    later.go(page)
+    words = f"{later.answer} {later.text} {' '.join(m.value for m in (*later.app.markdown, *later.app.caption))}"
+    numbers = [int(n.replace(",", "")) for n in _PEOPLE.findall(_DRIVERS.sub("", _TAGS.sub("", words)))]
+    assert numbers
+    assert [n for n in numbers if n % 10] == []
 
 
 def test_the_address_keeps_the_year_and_today_comes_back(later: Table) -> None:
@@ -73,4 +87,4 @@ def test_both_ways_of_counting_licences_are_said_beside_the_control(later: Table
     known = apply(region, later.work.history.present, later.work.scenario, 2045).in_year
     assert known is not None
     said = " ".join(caption.value for caption in later.app.caption)
-    assert all(f"{n:,.0f}人" in said for n in known.no_car.values())
+    assert all(persons(n, 2045) in said for n in known.no_car.values())

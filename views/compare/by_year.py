@@ -10,6 +10,7 @@ import streamlit as st
 from layers.charts.small_map import picture_html
 from layers.charts.year_lines import YearLine, year_lines_svg
 from plan.figure_texts import figure
+from plan.indicators.registry import indicator
 from plan.overview.indicator_years import IndicatorYears, first_years, indicators_by_year, is_counted
 from plan.overview.indicator_years_run import IndicatorYearsRun, start_indicator_years
 from plan.reach.evaluation import Evaluation
@@ -88,4 +89,4 @@ def _curves(known: IndicatorYears) -> str:
         YearLine(name, {y: v for y, v in zip(known.years, values, strict=True) if math.isfinite(v)})
         for name, values in known.values.items()
     ]
-    return year_lines_svg(lines, lambda value: "".join(figure(value, known.unit)))
+    return year_lines_svg(lines, lambda value: "".join(figure(value, indicator(known.id).read_unit(known.years[-1]))))

@@ -38,7 +38,7 @@ def show_cost(compared: Sequence[Evaluation]) -> None:
                 unknown.append(name)
     if points:
         text = f"「{found.purpose.name}」に行って帰れる車のない人（{day_in_year(date)}）"
-        svg = cost_plot_svg(points, cost_label="年の費用", people_label=text)
+        svg = cost_plot_svg(points, cost_label="年の費用", people_label=text, year=with_buses[-1].effective.year)
         picture = base64.b64encode(svg.encode()).decode()
         st.html(f'<img class="ky-diagram" alt="費用と外出" src="data:image/svg+xml;base64,{picture}">')
     if unknown:

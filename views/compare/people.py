@@ -103,7 +103,7 @@ def _who(villages: pd.DataFrame) -> str:
         return "0人"
     names = "・".join(villages["name"].head(_NAMED))
     more = "など" if len(villages) > _NAMED else ""
-    return f"{persons(villages['population'].sum())}（{names}{more} {len(villages)}集落）"
+    return f"{persons(villages['population'].sum(), session.year())}（{names}{more} {len(villages)}集落）"
 
 
 def show_changed(pair: tuple[Evaluation, Evaluation], change: Change | str) -> None:

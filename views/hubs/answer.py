@@ -9,7 +9,7 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import left_out
 from plan.reach.travel_modes import TravelMode, mode_label
 from plan.reach.usual_week import hub_week
-from plan.shown_values import shown_difference
+from plan.shown_values import people_unit, shown_difference
 from views.figures import Figure, indicator_figure
 
 _NO_HUB_TODAY = "現況には拠点がないので、増減は出しません。"
@@ -20,15 +20,15 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
     if current.effective.hubs.empty:
         return "拠点がまだありません。地図を押すか、候補地を選んで置いてください。"
     limit = current.effective.assumptions["daily_min"]
-    all_ = current.hub_coverage(mode)
+    all_, year = current.hub_coverage(mode), current.effective.year
     # The present may have another limit.
     before = baseline.hub_coverage(mode, limits_min=(limit,)).within[limit]
-    change = shown_difference(all_.within[limit], before, "人")
-    more_or_less = f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
+    change = shown_difference(all_.within[limit], before, people_unit(year))
+    more_or_less = f"現況より{persons(abs(change), year)}{'増えます' if change > 0 else '減ります'}。"
     same = "現況と変わりません。"
     against = _NO_HUB_TODAY if baseline.effective.hubs.empty else more_or_less if change else same
     return (
-        f"{_day(current, mode)}{mode_label(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit])}"
+        f"{_day(current, mode)}{mode_label(mode)}{minutes(limit)}以内に拠点へ行ける住民は {persons(all_.within[limit], year)}"
         f"（{share(all_.share_within(limit))}）。{against}{_without_car(current, mode, limit)}"
         f"{_other_days(current, all_.within[limit]) if mode == 'bus' else left_out(current, mode).text}"
     )
@@ -36,12 +36,12 @@ def hub_answer(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> s
 
 def _other_days(current: Evaluation, persons_of_day: float) -> str:
     """Say who gets there on other days of the week only, and on which day most do; nothing where days are alike."""
-    usual, week = usual_day_of(current.effective), hub_week(current)
+    usual, week, year = usual_day_of(current.effective), hub_week(current), current.effective.year
     if usual is None or week is None or week.any_day - persons_of_day < 0.5:
         return ""
     best = week.best_day(usual)
-    most = "" if best == usual else f"いちばん多いのは{day_in_year(best)}の {persons(week.within[best])}、"
-    return f"{most}週のどれかの日には {persons(week.any_day)}です。"
+    most = "" if best == usual else f"いちばん多いのは{day_in_year(best)}の {persons(week.within[best], year)}、"
+    return f"{most}週のどれかの日には {persons(week.any_day, year)}です。"
 
 
 def _day(current: Evaluation, mode: TravelMode) -> str:
@@ -50,12 +50,12 @@ def _day(current: Evaluation, mode: TravelMode) -> str:
 
 
 def _without_car(current: Evaluation, mode: TravelMode, limit_min: float) -> str:
-    no_car = indicator("no_car").compute(current)
+    no_car, year = indicator("no_car").compute(current), current.effective.year
     if mode == "bus":
         riders = current.hub_coverage(mode, "no_car").within[limit_min]
-        return f"車のない人では {persons(no_car)}のうち {persons(riders)}です。"
+        return f"車のない人では {persons(no_car, year)}のうち {persons(riders, year)}です。"
     walkers, walk_min = indicator("hub_walk_no_car").compute(current), current.effective.assumptions["walk_min"]
-    return f"車のない人 {persons(no_car)}のうち {persons(walkers)}は、歩いて{minutes(walk_min)}以内です。"
+    return f"車のない人 {persons(no_car, year)}のうち {persons(walkers, year)}は、歩いて{minutes(walk_min)}以内です。"
 
 
 def hub_figures(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> list[Figure]:
@@ -66,6 +66,6 @@ def hub_figures(current: Evaluation, baseline: Evaluation, mode: TravelMode) -> 
         ]
     # A mean of those who have a bus looks better the fewer they are: those who have none stand beside it.
     coverage = current.hub_coverage(mode)
-    can = f"拠点までバスでの平均時間（行ける{persons(coverage.people - coverage.unreached)}だけの平均）"
+    can = f"拠点までバスでの平均時間（行ける{persons(coverage.people - coverage.unreached, current.effective.year)}だけの平均）"
     kinds = [indicator_figure(f"hub_{kind}_bus", current, baseline) for kind in ("near", "daily", "unreached")]
     return [*kinds, indicator_figure("hub_mean_bus", current, baseline, can)]

@@ -34,8 +34,8 @@ def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) ->
     nearer, farther = gainers(table, felt_min), losers(table, felt_min)
     st.markdown(
         f"拠点が{mode_label(mode)}{minutes(felt_min)}以上 "
-        f"近くなる：**{len(nearer):,}集落 {persons(nearer['population'].sum())}**　"
-        f"遠くなる：**{len(farther):,}集落 {persons(farther['population'].sum())}**"
+        f"近くなる：**{len(nearer):,}集落 {persons(nearer['population'].sum(), current.effective.year)}**　"
+        f"遠くなる：**{len(farther):,}集落 {persons(farther['population'].sum(), current.effective.year)}**"
     )
     rows = pd.concat([farther, nearer])
     if rows.empty:

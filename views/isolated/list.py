@@ -74,7 +74,7 @@ def show_list(found: Isolation, current: Evaluation, target: Target, chosen: int
     names = current.effective.region.villages["name"].to_dict()
     listed = "、".join(plain(str(names[v])) for v in stretch.villages)
     st.markdown(
-        f"**{plain(stretch_text(stretch))}** が切れると、{len(stretch.villages)}集落 {persons(stretch.persons)}が、"
+        f"**{plain(stretch_text(stretch))}** が切れると、{len(stretch.villages)}集落 {persons(stretch.persons, current.effective.year)}が、"
         f"どの{TARGETS[target]}にも車で行けません：{listed}"
     )
     if scenario_id == BASE:

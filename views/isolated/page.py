@@ -98,7 +98,7 @@ def _map(current: Evaluation, found: Isolation, places: pd.DataFrame, chosen: in
         *village_parts(DEPENDING, found.depending, current, about=("", ""), symbols=symbols),
         *place_parts(current, with_facilities=with_facilities, with_sites=False),
         hubs(places, draggable=False),
-        isolation(found.stretches, chosen),
+        isolation(found.stretches, chosen, current.effective.year),
     ]
     display = Display(
         mode=_CLICK.value or "look",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import shapely
 
+from plan.figure_texts import persons
 from plan.land.land import land_of
 from plan.reach.evaluation import Evaluation
 from plan.rules.rule import RuleResult
@@ -22,7 +23,7 @@ def land_answer(current: Evaluation, results: Sequence[RuleResult]) -> str:
     people = villages.loc[known, "population"].sum()
     failed = len({r.rule for r in results if r.outcome == "failed"})
     settled = f"法令などの確認で要調整が {failed}項目あります。" if failed else "法令などの確認で要調整はありません。"
-    return f"{len(scenario.spheres)}つの集落生活圏に {len(known)}集落・{people:,.0f}人が暮らします。{settled}"
+    return f"{len(scenario.spheres)}つの集落生活圏に {len(known)}集落・{persons(people, current.effective.year)}が暮らします。{settled}"
 
 
 def land_figures(current: Evaluation, results: Sequence[RuleResult]) -> list[Figure]:

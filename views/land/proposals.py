@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from plan.figure_texts import persons
 from plan.land.zones import conservation_proposal, hub_area_proposals, with_conservation_areas, with_hub_areas
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
@@ -53,7 +54,9 @@ def _propose_hub_areas(current: Evaluation) -> None:
     notes = []
     for draft in drafts:
         size = (
-            f"{draft.area_m2 / 1e4:,.2f} ha、住む人 {draft.people:,.0f}人" if draft.clusters else "描ける所がありません"
+            f"{draft.area_m2 / 1e4:,.2f} ha、住む人 {persons(draft.people, current.effective.year)}"
+            if draft.clusters
+            else "描ける所がありません"
         )
         notes += [f"{names[draft.hub_id]}：{size}", *draft.notes]
     _show_notes(scenario.id, notes)
@@ -78,7 +81,7 @@ def _propose_conservation(current: Evaluation) -> None:
         homes = (
             ""
             if draft.people is None
-            else f"。区域に住む人 {draft.people:,.0f}人、住まい 約{draft.dwellings:,.0f}戸に届出が要ります"
+            else f"。区域に住む人 {persons(draft.people, current.effective.year)}、住まい 約{draft.dwellings:,.0f}戸に届出が要ります"
         )
         notes += [
             f"{names[draft.hub_id]}：{share if draft.areas else '描ける農地がありません'}{homes if draft.areas else ''}",

@@ -156,5 +156,7 @@ def _challenged(current: Evaluation, found: SphereState) -> None:
             st.markdown("\n".join(lines))
     if found.homeless:
         without = current.effective.region.villages["population"].reindex(list(found.homeless)).sum()
-        with st.expander(f"どの圏域にも入らない集落（{len(found.homeless):,}集落、{persons(float(without))}）"):
+        with st.expander(
+            f"どの圏域にも入らない集落（{len(found.homeless):,}集落、{persons(float(without), current.effective.year)}）"
+        ):
             st.markdown("\n".join(f"- {names[str(v)]}：{plain(str(label))}" for v, label in found.homeless.items()))

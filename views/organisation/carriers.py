@@ -10,6 +10,7 @@ from geo.reference import reference_table
 from geo.reference.organisation import GROUP_NAMES, conditions
 from geo.texts.errors import RequestError
 from geo.texts.lists import short_list
+from plan.future.of_region import horizon_of
 from plan.organisation.edits import set_condition
 from plan.organisation.hours import hours_each_week, is_heavy, people_of_working_age, projected, work_asked
 from plan.scenario.carriers.organisation import ConditionNote, ConditionState
@@ -36,7 +37,7 @@ def _hours() -> None:
         current = reckoned()
         asked = work_asked(current, organisation())
     first = current.effective.region.base_year
-    last = int(reference_table("future")["horizon_year"].value)
+    last = horizon_of(current.effective.region)
     year = st.slider("見る年", first, last, value=first, step=5, key=_YEAR.key)
     try:
         people = people_of_working_age(projected(current, last), year)

@@ -18,6 +18,7 @@ from plan.indicators.gap_figures import WAYS, Way
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
+from plan.shown_values import people_unit
 from plan.villages.gap_areas import gap_buffer
 from plan.villages.gaps import GAPS, Gap, village_gap
 from views import session
@@ -87,7 +88,8 @@ def _sentence(today: Evaluation, gap: Gap) -> str:
         return f"「{_named(today, gap)}」を数えるデータ（停留所、時刻表、年齢）がないので、数えていません。"
     whole = gap.counted(today)
     parts = "、".join(
-        f"{WAYS[way]}で {persons(counts[way])}（{share(counts[way] / whole if whole else 0.0)}）" for way in _ORDER
+        f"{WAYS[way]}で {persons(counts[way], today.effective.year)}（{share(counts[way] / whole if whole else 0.0)}）"
+        for way in _ORDER
     )
     return f"「{_named(today, gap)}」に相当する{gap.whom}は、{parts}です（試算）。"
 
@@ -97,7 +99,7 @@ def _figures(today: Evaluation, gap: Gap, found: Mapping[Way, pd.DataFrame | Non
     lived_in = today.effective.region.villages["population"] > 0
     shown = []
     for way in _ORDER:
-        digits, unit = figure(gap.total(today, way), "人")
+        digits, unit = figure(gap.total(today, way), people_unit(today.effective.year))
         shown.append(Figure(f"{WAYS[way]}で相当する人", digits, unit, help=gap.definition(today, way)[0]))
     for label, least, about in (
         ("あたる人のいる集落", 0.0, "道なりで、一人でもあたる集落です。"),
@@ -133,7 +135,7 @@ def _side_by_side(today: Evaluation) -> None:
     heads = "".join(f"<th>{label}</th>" for label in ("定義（に相当、試算）", *(WAYS[way] for way in _ORDER)))
     rows = "".join(
         f"<tr><td>{html.escape(_named(today, gap))}</td>"
-        + "".join(f"<td>{persons(gap.total(today, way))}</td>" for way in _ORDER)
+        + "".join(f"<td>{persons(gap.total(today, way), today.effective.year)}</td>" for way in _ORDER)
         + "</tr>"
         for gap in GAPS.values()
     )

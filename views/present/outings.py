@@ -61,31 +61,32 @@ def outing_sentence(today: Evaluation, found: BestOutings) -> str:
     if found.villages["place_id"].isna().all():
         return f"「{name}」のできる所がデータにないので、数えていません。"
     shares = found.shares(today.weights)
-    people, without = found.people["population"], found.people["no_car"]
+    people, without, year = found.people["population"], found.people["no_car"], today.effective.year
     return (
-        f"{day}に、バスか歩いて「{name}」に行って帰れる住民は {persons(people)}（{share(shares['population'])}）。"
-        f"車のない人では {persons(without)}（{share(shares['no_car'])}）です。{_other_days(found)}"
+        f"{day}に、バスか歩いて「{name}」に行って帰れる住民は {persons(people, year)}（{share(shares['population'])}）。"
+        f"車のない人では {persons(without, year)}（{share(shares['no_car'])}）です。{_other_days(found, year)}"
     )
 
 
-def _other_days(found: BestOutings) -> str:
+def _other_days(found: BestOutings, year: int | None) -> str:
     """Say who can go on other days of the week only, and on which day most can; nothing where days are alike."""
     if found.any_day - found.people["population"] < 0.5:
         return ""
     best = found.best_day
-    most = "" if best == found.date else f"いちばん多いのは{day_in_year(best)}の {persons(found.by_day[best])}、"
-    return f"{most}週のどれかの日には {persons(found.any_day)}です。"
+    most = "" if best == found.date else f"いちばん多いのは{day_in_year(best)}の {persons(found.by_day[best], year)}、"
+    return f"{most}週のどれかの日には {persons(found.any_day, year)}です。"
 
 
 def outing_figures(today: Evaluation, found: BestOutings) -> list[Figure]:
     """Make the four big figures: people, people without a car, villages left out, people on foot."""
     shares = found.shares(today.weights)
-    left, walkers = found.left_out(today.effective.region.villages), found.on_foot(today.effective.region.villages)
+    villages, year = today.effective.region.villages, today.effective.year
+    left, walkers = found.left_out(villages), found.on_foot(villages)
     return [
         Figure("行って帰れる住民", *figure(shares["population"], "割合"), help="その日に、1通り以上あるか歩いて行ける住民です。"),
         Figure("車のない人のうち", *figure(shares["no_car"], "割合"), help="車のない人のうちの割合です。"),
-        Figure("行って帰れない集落", f"{len(left):,}", f"集落 {persons(left.sum())}", help="人の住む集落のうち、組合せがなく、歩いても行けない所です。"),
-        Figure("歩いて行ける集落", f"{len(walkers):,}", f"集落 {persons(walkers.sum())}", help="バスがなくても行けます。"),
+        Figure("行って帰れない集落", f"{len(left):,}", f"集落 {persons(left.sum(), year)}", help="人の住む集落のうち、組合せがなく、歩いても行けない所です。"),
+        Figure("歩いて行ける集落", f"{len(walkers):,}", f"集落 {persons(walkers.sum(), year)}", help="バスがなくても行けます。"),
     ]  # fmt: skip
 
 

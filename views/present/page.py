@@ -159,6 +159,6 @@ def _sentence(today: Evaluation) -> str:
     shop = today.service_coverage("shopping", "car")
     no_car, on_foot = (indicator(i).compute(today) for i in ("no_car", "shop_walk_no_car"))
     return (
-        f"買物に車で{minutes(limit)}以内に行ける住民は {persons(shop.within[limit])}（{share(shop.share_within(limit))}）。"
-        f"車のない人 {persons(no_car)}のうち、歩いて{minutes(walk)}以内に店へ行ける人は {persons(on_foot)}です。"
+        f"買物に車で{minutes(limit)}以内に行ける住民は {persons(shop.within[limit], today.effective.year)}（{share(shop.share_within(limit))}）。"
+        f"車のない人 {persons(no_car, today.effective.year)}のうち、歩いて{minutes(walk)}以内に店へ行ける人は {persons(on_foot, today.effective.year)}です。"
     )

@@ -74,7 +74,7 @@ def _boardings(region: Region) -> None:
 def _table(table: pd.DataFrame, columns: dict[str, Any]) -> None:
     """Show a table as high as its rows, up to a limit."""
     height = min(30 * len(table) + 40, 280)
-    read, configured = numbers_as_read(table[list(columns)], columns)
+    read, configured = numbers_as_read(table[list(columns)], columns, counted=True)
     st.dataframe(read, hide_index=True, row_height=30, height=height, column_config=configured, placeholder="―")
 
 
@@ -89,7 +89,7 @@ def _costs(region: Region) -> None:
             "運賃収入": yen(contract["fares_yen"]),
             "国・県などの補助": yen(contract["subsidies_yen"]),
             "収支率（運賃収入 ÷ 費用）": share(contract["fares_share"]),
-            "乗車人数": persons(contract["riders"]),
+            "乗車人数": persons(contract["riders"], None),
             "乗車1人あたりの費用": yen(contract["cost_per_rider_yen"]),
             "乗車1人あたりの市町村の負担": yen(contract["burden_per_rider_yen"]),
         }
@@ -136,7 +136,7 @@ def _answers(region: Region) -> None:
         else ""
     )
     st.caption(
-        f"答えた人 {persons(respondents(region.survey_responses))}。週に何回かは、往復の回数の平均です。{weighed}"
+        f"答えた人 {persons(respondents(region.survey_responses), None)}。週に何回かは、往復の回数の平均です。{weighed}"
     )
     _sources(region.survey_responses)
 

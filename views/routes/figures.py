@@ -11,7 +11,7 @@ from geo.texts.lists import short_list
 from geo.texts.notices import Notice
 from network.operations.driver_hours import hours_text
 from network.services.bus_service import LINE_KINDS
-from plan.figure_texts import day_in_year, difference, persons, share, yen
+from plan.figure_texts import day_in_year, difference, figure, persons, share, yen
 from plan.indicators.registry import indicator
 from plan.indicators.service_indicators import money_of
 from plan.outings.best_outings import BestOutings, best_outings
@@ -19,6 +19,7 @@ from plan.outings.line_shortfall import line_shortfall
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.services.money import year_of
+from plan.shown_values import people_unit, shown_difference
 from plan.timetables.service_day_counts import day_counts
 from views.figures import Figure, show_figures, show_messages
 from views.map_parts import chosen_outing
@@ -49,15 +50,15 @@ def route_sentence(current: Evaluation, found: Found | None) -> str:
     if found is None:
         return "まだバスが走っていません。「新しい路線」を押して、地図に停留所を置いてください。"
     after, before = found
-    people, part = after.people["no_car"], after.shares(current.weights)["no_car"]
-    text = f"{day_in_year(after.date)}に、バスか歩いて「{after.purpose.name}」に行って帰れる車のない人は {persons(people)}（{share(part)}）。"
+    year, people, part = current.effective.year, after.people["no_car"], after.shares(current.weights)["no_car"]
+    text = f"{day_in_year(after.date)}に、バスか歩いて「{after.purpose.name}」に行って帰れる車のない人は {persons(people, year)}（{share(part)}）。"
     if before is None:
         return text
-    change = people - before.people["no_car"]
+    change = shown_difference(people, before.people["no_car"], people_unit(year))
     more = (
         "現況と変わりません。"
-        if abs(change) < 0.5
-        else f"現況より{persons(abs(change))}{'増えます' if change > 0 else '減ります'}。"
+        if not change
+        else f"現況より{persons(abs(change), year)}{'増えます' if change > 0 else '減ります'}。"
     )
     return text + more
 
@@ -75,8 +76,10 @@ def route_figures(current: Evaluation, found: Found | None, *, standing: bool = 
     if found is not None:
         after, before = found
         people = after.people["no_car"]
-        change, better = _against(people, before)
-        figures.append(Figure("行って帰れる車のない人", f"{people:,.0f}", "人", change, better, "住まいで数えます。"))
+        unit = people_unit(current.effective.year)
+        change, better = _against(people, before, unit)
+        read = figure(people, unit)
+        figures.append(Figure("行って帰れる車のない人", *read, change, better, "住まいで数えます。"))
     if current.effective.services:
         vehicles, drivers = (indicator(f"service_{what}").compute(current) for what in ("vehicles", "drivers"))
         text = indicator("service_vehicles").filled(indicator("service_vehicles").definition, current)
@@ -88,12 +91,12 @@ def route_figures(current: Evaluation, found: Found | None, *, standing: bool = 
     return figures
 
 
-def _against(people: float, before: BestOutings | None) -> tuple[str, bool | None]:
+def _against(people: float, before: BestOutings | None, unit: str) -> tuple[str, bool | None]:
     """Say the difference from the present; nothing where that has no timetable in the data: it is not known, which is not nobody."""
     if before is None:
         return "", None
     was = before.people["no_car"]
-    change = difference(people, was, "人")
+    change = difference(people, was, unit)
     return change, None if change == "変わらず" else people > was
 
 
@@ -126,7 +129,7 @@ def show_shortfall(current: Evaluation, found: Found | None) -> None:
         return
     names = short_list(list(left.villages))
     st.html(
-        f'<p class="ky-running">この路線のそばで、車がなく、行って帰れない人 <b>{persons(left.persons)}</b>'
+        f'<p class="ky-running">この路線のそばで、車がなく、行って帰れない人 <b>{persons(left.persons, current.effective.year)}</b>'
         f"（{html.escape(names)}）：{html.escape(left.reason)}</p>"
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from plan.applied import EffectiveScenario
 from plan.figure_texts import difference, figure, minutes, persons, share
 from plan.reach.travel_modes import mode_label
+from plan.shown_values import people_unit
 from plan.siting.answer_texts import value_in_short, with_names
 from plan.siting.run import SitingRun, SitingState
 from reports.plain_text.siting_lines import OBJECTIVE_NAMES, proof_text
@@ -39,10 +40,12 @@ def siting_sentence(
     listed = "、".join(names[:_NAMED_HUBS]) + (
         f" ほか{len(names) - _NAMED_HUBS}か所" if len(names) > _NAMED_HUBS else ""
     )
-    value = value_in_short(state.prepared, answer)
+    value = value_in_short(state.prepared, answer, run.effective.year)
     which = {"best": "", "number": f"（{number}か所のとき）", "other": f"（別の組合せ {number + 1}）"}[kind]
     sure = (
-        "速い探し方で見つけた組合せです。" if kind == "best" and state.quick else proof_text(document, answer.objective)
+        "速い探し方で見つけた組合せです。"
+        if kind == "best" and state.quick
+        else proof_text(document, answer.objective, run.effective.year)
     )
     return (
         f"条件に合う候補の組合せ{which}は、{listed}。{OBJECTIVE_NAMES[answer.objective]}組合せで、"
@@ -68,22 +71,24 @@ def _value_text(objective: str, value: str, document: dict[str, Any]) -> str:
     return f"その年だけの組合せより多くかかるのは、多い年でも延べ {value}"
 
 
-def siting_figures(document: dict[str, Any]) -> list[Figure]:
+def siting_figures(document: dict[str, Any], year: int | None) -> list[Figure]:
     """Make the four big figures of a set: mean, within the limit, the village that is worst off, who is far; with what is now."""
     current, then = document["equity"], document["equity_today"]
     mode, limit = mode_label(document["mode"]), document["covered_within_min"]
     far = current["beyond"][-1]
     # A mean of those who have a way is no gain where fewer have one.
-    as_many = then is not None and persons(then["unreached_population"]) == persons(current["unreached_population"])
+    as_many = then is not None and persons(then["unreached_population"], year) == persons(
+        current["unreached_population"], year
+    )
     people = sum(row["population"] for row in document["hub_rows"]) + current["unreached_population"]
     within = document["covered_population"]
     rows = [
         (f"{mode}拠点まで（平均）", current["mean_min"], then["mean_min"] if as_many else None, "分", "lower"),
-        (f"{mode}{minutes(limit)}以内の人（{share(within / people if people else 0.0)}）", within, document["covered_today"], "人", "higher"),
+        (f"{mode}{minutes(limit)}以内の人（{share(within / people if people else 0.0)}）", within, document["covered_today"], people_unit(year), "higher"),
         (f"いちばん遠い集落（{mode}）", current["worst_min"], then["worst_min"] if as_many else None, "分", "lower"),
         (
-            f"{minutes(far['minutes'])}を超える人（行けない人 {persons(current['unreached_population'])}を含む）",
-            far["population"], None if then is None else then["beyond"][-1]["population"], "人", "lower",
+            f"{minutes(far['minutes'])}を超える人（行けない人 {persons(current['unreached_population'], year)}を含む）",
+            far["population"], None if then is None else then["beyond"][-1]["population"], people_unit(year), "lower",
         ),
     ]  # fmt: skip
     return [_figure(*row) for row in rows]

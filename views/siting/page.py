@@ -86,7 +86,7 @@ def _table(request: SitingRequest, curve_to: int, known_scenarios: dict[str, str
 def _side(run: SitingRun | None, state: SitingState, document: dict[str, Any] | None, request: SitingRequest) -> None:
     effective = session.evaluation().effective
     if document is not None:
-        show_figures(siting_figures(document), year=effective.year)
+        show_figures(siting_figures(document, run.effective.year if run else None), year=effective.year)
     map_first()
     if text := outdated(request, run):
         st.caption(plain(text))

@@ -25,7 +25,7 @@ def show_sets(run: SitingRun, state: SitingState) -> None:
         return
     kind, number, answer = shown(state)
     if state.by_number and answer is not None:
-        _curve(state, len(answer.hubs) if kind != "other" else None)
+        _curve(state, len(answer.hubs) if kind != "other" else None, run.effective.year)
     if state.others:
         st.html('<div class="ky-list"><h3>同じくらい良い、違う組合せ</h3></div>')
     cells = [("best", 0, state.best), *(("other", i, other) for i, other in enumerate(state.others))]
@@ -35,12 +35,14 @@ def show_sets(run: SitingRun, state: SitingState) -> None:
             _card(run, state, key, i, one, chosen=(kind, number) == (key, i))
 
 
-def _curve(state: SitingState, on_map: int | None) -> None:
+def _curve(state: SitingState, on_map: int | None, year: int | None) -> None:
     prepared, answers = state.prepared, state.by_number
     assert prepared is not None
     values = {n: value_for_people(prepared, a)[0] for n, a in answers.items()}
-    svg = curve_chart(values, [value_in_short(prepared, a) for a in answers.values()], knee=state.knee, shown=on_map)
-    text = "、".join(f"{n}か所で{value_in_short(prepared, a)}" for n, a in answers.items())
+    svg = curve_chart(
+        values, [value_in_short(prepared, a, year) for a in answers.values()], knee=state.knee, shown=on_map
+    )
+    text = "、".join(f"{n}か所で{value_in_short(prepared, a, year)}" for n, a in answers.items())
     st.html(f'<div class="ky-list"><h3>拠点の数を変えると</h3></div>{picture_html(svg, text)}')
     picked = st.segmented_control(
         "地図に出す数",
@@ -68,7 +70,7 @@ def _card(run: SitingRun, state: SitingState, kind: str, i: int, answer: Siting,
     names = "・".join(str(name) for name in hubs["name"])
     svg = small_map(run.effective.region, own_minutes(prepared, answer), hubs)
     title = "見つけた組合せ" if kind == "best" else f"別の組合せ {i + 1}"
-    value = value_in_short(prepared, answer)
+    value = value_in_short(prepared, answer, run.effective.year)
     frame = " ky-chosen" if chosen else ""
     st.html(
         f'<div class="ky-card{frame}">{picture_html(svg, f"{title}：{names}")}'
@@ -85,7 +87,7 @@ def show_hub_reasons(run: SitingRun, state: SitingState, answer: Siting, within_
         return
     villages, mode = run.effective.region.villages, "bus" if answer.objective == "outings" else run.request.mode
     for reason in hub_reasons(run.effective, state.prepared, answer, within_min):
-        text = reason_text(reason, villages, mode, within_min)
+        text = reason_text(reason, run.effective, mode, within_min)
         st.html(f'<div class="ky-list"><h3>{html.escape(reason.name)}</h3>{html.escape(text)}</div>')
         with st.container(horizontal=True):
             st.button("次も必ず選ぶ", on_click=fix, args=(reason.hub,), key=f"siting-fix-{reason.hub}")

@@ -99,10 +99,12 @@ def _progress_text(run: SitingRun, state: SitingState) -> str:
         text += f"：{len(state.by_number)}／{run.curve_to} か所"
     if state.prepared is None or state.best is None or not abs(state.value) < float("inf"):
         return text
-    best = value_in_short(state.prepared, replace(state.best, value=state.value))
+    year = run.effective.year
+    best = value_in_short(state.prepared, replace(state.best, value=state.value), year)
     if not abs(state.bound) < float("inf"):
         return f"{text}　見つけた値 {best}"
-    return f"{text}　見つけた値 {best}、これより良くても {value_in_short(state.prepared, replace(state.best, value=state.bound))}"
+    bound = value_in_short(state.prepared, replace(state.best, value=state.bound), year)
+    return f"{text}　見つけた値 {best}、これより良くても {bound}"
 
 
 def take_over(run: SitingRun, answer: Siting) -> None:

@@ -131,6 +131,11 @@ def _first_of_each(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.drop_duplicates(["village_id", "year"])
 
 
+def tables_by_detail(counts: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the long tables that counts allow, the finest first: sexes and five-year ages, broad age groups, totals."""
+    return [table for detail in (_five_year_ages, _broad_ages, _totals) if (table := detail(counts)) is not None]
+
+
 def _five_year_ages(counts: pd.DataFrame) -> pd.DataFrame | None:
     return _long(counts, _FIVE)
 

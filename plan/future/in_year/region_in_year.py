@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geo.reference import reference_table
 from geo.reference.assumptions import Assumptions
 from geo.region.fingerprint import bytes_fingerprint
 from geo.region.region import Region
@@ -17,12 +16,13 @@ from geo.texts.lists import short_list
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.population.people_groups import people_without_car
+from plan.figure_texts import persons
 from plan.future.coarse import classes_of
 from plan.future.cohorts import STEP_YEARS, checked, cohorts_of, is_five_yearly
 from plan.future.counts.kinds import counts_of
 from plan.future.in_year.licences import METHOD_NAMES, LicenceMethod, chosen_method, licences_in_year
 from plan.future.in_year.villages_in_year import VillagesInYear, villages_in_year
-from plan.future.of_region import FutureRequest, projection_of
+from plan.future.of_region import FutureRequest, given_instead, horizon_of, projection_of
 from plan.future.projection import Projection
 from plan.scenario.future import Future
 
@@ -58,12 +58,8 @@ class RegionInYear:
 
 @functools.lru_cache(maxsize=16)
 def projected(region: Region, future: Future | None = None) -> Projection:
-    """Project a region to the last year of the reference table; computed once for each future."""
-    return projection_of(region, FutureRequest(_last_year()), future)
-
-
-def _last_year() -> int:
-    return int(reference_table("future")["horizon_year"].value)
+    """Project a region as far as it can be projected; computed once for each future."""
+    return projection_of(region, FutureRequest(horizon_of(region)), future)
 
 
 @functools.lru_cache(maxsize=8)
@@ -77,8 +73,9 @@ def years_on_offer(region: Region) -> tuple[tuple[int, ...], tuple[Notice, ...]]
         else:
             classes_of(counts)
     except RequestError as problem:
-        return (), problem.notices
-    return tuple(y for y in range(here.base_year + 1, _last_year() + 1) if y % STEP_YEARS == 0), ()
+        if given_instead(here, problem) is None:
+            return (), problem.notices
+    return tuple(y for y in range(here.base_year + 1, horizon_of(here) + 1) if y % STEP_YEARS == 0), ()
 
 
 @functools.lru_cache(maxsize=64)
@@ -111,8 +108,9 @@ def region_in_year(region: Region, year: int, future: Future | None, assumptions
     """
     if year <= region.base_year:
         raise RequestError(notice("year_not_after_base", year=year, base=region.base_year))
-    if year > _last_year():
-        raise RequestError(notice("year_not_projected", year=year, first=region.base_year + 1, last=_last_year()))
+    last = horizon_of(region)
+    if year > last:
+        raise RequestError(notice("year_not_projected", year=year, first=region.base_year + 1, last=last))
     projection = projected(region, future)
     by_method = licences_in_year(projection, year, assumptions)
     chosen = chosen_method(assumptions)
@@ -147,12 +145,17 @@ def _notices(
     chosen: LicenceMethod,
 ) -> tuple[Notice, ...]:
     year = made.base_year
-    found = [notice("people_of_year", year=year, persons=f"{made.total_population:,.0f}", base=made.as_read.base_year)]
+    found = [
+        notice("people_of_year", year=year, persons=persons(made.total_population, year), base=made.as_read.base_year)
+    ]
     at_homes = made.people_at_homes
     found.append(notice("homes_of_year", year=year) if at_homes else notice("households_of_year", year=year))
     if projection.method == "cohort":
         other: LicenceMethod = "by_age" if chosen == "cohort" else "cohort"
-        numbers: dict[str, Any] = {"persons": f"{no_car[chosen]:,.0f}", "other_persons": f"{no_car[other]:,.0f}"}
+        numbers: dict[str, Any] = {
+            "persons": persons(no_car[chosen], year),
+            "other_persons": persons(no_car[other], year),
+        }
         found.append(
             notice("no_car_of_year", year=year, method=METHOD_NAMES[chosen], other=METHOD_NAMES[other], **numbers)
         )

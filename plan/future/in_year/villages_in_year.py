@@ -78,7 +78,7 @@ def villages_in_year(
 
 def _cells(column: str, projection: Projection) -> tuple[list[int], list[int]] | None:
     """Return the positions of sexes and ages that a column adds up; None where the projection does not tell them apart."""
-    if projection.method == "totals":
+    if len(projection.ages) == 1:
         return None
     if column in _BROAD:
         since, below = _BROAD[column]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from geo.reference import reference_table
 from geo.region.region import Region
 from plan.future.given import GivenProjection, given_projections, met_by
-from plan.future.of_region import ClosedProjection, closed_to_settlers
+from plan.future.of_region import ClosedProjection, closed_to_settlers, horizon_of
 from plan.future.projection import Projection
 from plan.future.settlers import Houses
 from plan.future.shown.village_years import VillageYear, village_years
@@ -93,8 +93,7 @@ def outlook_of(region: Region, future: Future | None = None, request: OutlookReq
 
 @functools.lru_cache(maxsize=8)
 def _closed(region: Region, across_kinds: bool) -> ClosedProjection:
-    last = int(reference_table("future")["horizon_year"].value)
-    return closed_to_settlers(region, max(last, region.base_year), across_kinds=across_kinds)
+    return closed_to_settlers(region, horizon_of(region), across_kinds=across_kinds)
 
 
 @functools.lru_cache(maxsize=16)

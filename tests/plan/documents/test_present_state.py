@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plan.documents.blocks import Points, Table, Text
-from plan.documents.present_state import OF_NEED, forecast, needs, people_ahead, present_state
+from plan.documents.present_state import OF_NEED, needs, people_ahead, present_state
 from plan.figure_texts import persons
 from plan.scenario.scenario import BASE
 from tests.plan.documents.written_up import with_words, written_up
@@ -14,9 +14,9 @@ from tests.plan.documents.written_up import with_words, written_up
 def test_people_stand_as_counted_and_forecasts_in_tens() -> None:
     found = written_up()
     (table,) = (b for b in people_ahead(found) if isinstance(b, Table))
-    assert table.rows[0][1] == persons(found.chosen.effective.region.villages["population"].sum())
-    for row, (total, _) in list(zip(table.rows, found.total_by_year().values(), strict=True))[1:]:
-        assert row[1] == forecast(total)
+    assert table.rows[0][1] == persons(found.chosen.effective.region.villages["population"].sum(), None)
+    for row, (year, (total, _)) in list(zip(table.rows, found.total_by_year().items(), strict=True))[1:]:
+        assert row[1] == persons(total, year)
         assert int(row[1].removesuffix("人").replace(",", "")) % 10 == 0
 
 

@@ -39,13 +39,13 @@ def test_without_the_only_hub_nobody_has_a_way(today):
 
 def test_it_is_told_in_the_names_of_places(today, asked):
     first, second = hub_reasons(today.effective, asked, asked.question.answer(), 15.0)
-    text = reason_text(first, today.effective.region.villages, "car", 15.0)
+    text = reason_text(first, today.effective, "car", 15.0)
     assert text == (
         "下野の近く。上野、中野、下野の3集落 170人の最寄りで、車で平均 9分、最も遠い集落で 12分。"
         "ここがないと、この人たちは車で平均 12分遠くなり、150人が15分以内でなくなります。"
         "歩ける範囲に足りないサービス：医療、郵便・金融、行政窓口、公民館・交流。"
     )
-    assert "谷口" in reason_text(second, today.effective.region.villages, "car", 15.0)
+    assert "谷口" in reason_text(second, today.effective, "car", 15.0)
 
 
 def test_a_value_is_told_as_people_feel_it(today, asked):
@@ -53,4 +53,4 @@ def test_a_value_is_told_as_people_feel_it(today, asked):
     value, unit = value_for_people(asked, answer)
     assert value == pytest.approx((100 * 12 + 50 * 6 + 10 * 12) / 210)
     assert unit == "分"
-    assert value_in_short(asked, answer) == "7.7分"
+    assert value_in_short(asked, answer, None) == "7.7分"

@@ -20,7 +20,7 @@ def test_people_stand_in_tens_and_few_are_not_told_apart() -> None:
         project(totals(a=(400.0, 300.0), b=(8.0, 4.0), c=(100.0, 104.0)), to_year=2025, prior_strength=0.0)
     )
     assert lines[0] == "推計の方法：総人口の増減率と割合（対数で直線）"
-    assert lines[1] == "2020年：410人"
+    assert lines[1] == "2020年：408人", "those who were counted, as on the page"
     assert lines[2].startswith("2025年：330人（10回に8回は ")
     assert lines[3] == "2025年の集落ごとの人口（10人単位）"
     assert lines[5] == "  b：10人未満"

@@ -80,7 +80,7 @@ def test_the_sentence_counts_people_and_names_places(compared):
     compared.run()
     far = losers(changes(compared.evaluation("s2"), compared.evaluation("s1")), 1)
     assert len(far)
-    assert persons(far["population"].sum()) in compared.answer
+    assert persons(far["population"].sum(), None) in compared.answer
     assert str(far["name"].iloc[0]) in compared.answer
     compared.tab("誰が", "compare_tab")
     shown = compared.frame(column="change_min")

@@ -33,7 +33,7 @@ def test_villages_are_coloured_by_outings_to_the_best_hub(table):
     table.run()
     current = table.evaluation()
     found = best_outings(current, "errands", TUESDAY, to=list(current.effective.hubs.index))
-    assert persons(found.people["population"]) in table.answer
+    assert persons(found.people["population"], None) in table.answer
     assert figure(found.shares(current.weights)["population"], "割合") in table.figures
     table.app.selectbox(key="hub_purpose").set_value("clinic")
     table.run()

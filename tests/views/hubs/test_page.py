@@ -34,8 +34,8 @@ def assert_page_says_what_python_says(table: Table, mode: TravelMode = "car") ->
     rows = changes(baseline, current, mode)
     nearer, farther = gainers(rows, felt), losers(rows, felt)
     text = next(m.value for m in table.app.markdown if "近くなる" in m.value)
-    assert f"{len(nearer)}集落 {persons(nearer['population'].sum())}" in text
-    assert f"{len(farther)}集落 {persons(farther['population'].sum())}" in text
+    assert f"{len(nearer)}集落 {persons(nearer['population'].sum(), None)}" in text
+    assert f"{len(farther)}集落 {persons(farther['population'].sum(), None)}" in text
 
 
 def test_it_opens_with_one_hub_and_its_figures(table):

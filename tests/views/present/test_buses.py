@@ -34,7 +34,7 @@ def painted(table: Table) -> str:
 def test_it_opens_on_who_can_go_and_be_home(table):
     found = best_outings(table.evaluation("base"), "clinic", TUESDAY)
     assert found.people["population"] > 0
-    assert persons(found.people["population"]) in table.answer
+    assert persons(found.people["population"], None) in table.answer
     assert "4月7日（火）" in table.answer
     shown = table.frame(column="times")
     assert dict(zip(shown["name"], shown["count"], strict=True))["東谷"] == "1通り"
@@ -46,7 +46,7 @@ def test_another_purpose_and_another_day_are_counted_anew(table):
     table.app.selectbox(key="now_day").set_value(MONDAY)
     table.run()
     found = best_outings(table.evaluation("base"), "shopping", MONDAY)
-    assert persons(found.people["population"]) in table.answer
+    assert persons(found.people["population"], None) in table.answer
     assert "買物" in table.answer
     assert "4月6日（月）" in table.answer
 
@@ -89,9 +89,11 @@ def test_gaps_are_shown_by_each_definition_both_ways(table):
         table.run()
         wanted = [figure(gap.total(today, way), "人") for way in ("walk", "straight")]
         assert table.figures[:2] == wanted
-        assert persons(gap.total(today, "walk")) in table.answer
+        assert persons(gap.total(today, "walk"), None) in table.answer
         assert f"{gap.kind}に相当、道なり" in painted(table)
-    assert f"{persons(GAPS['subsidy'].total(today, 'straight'))}" in table.text, "all definitions stand side by side"
+    assert f"{persons(GAPS['subsidy'].total(today, 'straight'), None)}" in table.text, (
+        "all definitions stand side by side"
+    )
     concerned = village_gap(today, GAPS["food"], "walk")
     assert concerned is not None
     counted = concerned["persons"]

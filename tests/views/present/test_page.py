@@ -23,7 +23,7 @@ def assert_page_says_what_python_says(table: Table) -> None:
     today = table.evaluation("base")
     assert table.figures == [figure(indicator(i).compute(today), indicator(i).unit) for i in FIGURES]
     shop = today.service_coverage("shopping", "car")
-    assert persons(shop.within[today.effective.assumptions["daily_min"]]) in table.answer
+    assert persons(shop.within[today.effective.assumptions["daily_min"]], None) in table.answer
     reach = table.frame(column="サービス")
     assert len(reach) == len(today.categories())
     of_all = today.service_coverage("medical", "car").share_within(15)

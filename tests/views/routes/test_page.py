@@ -198,8 +198,8 @@ def test_figures_and_sentence_are_those_of_the_python_functions(buses):
     assert day is not None
     after, before = (best_outings(m, "shopping", day).people["no_car"] for m in (current, baseline))
     assert after > before
-    assert persons(after) in buses.answer
-    assert f"現況より{persons(after - before)}増えます" in buses.answer
+    assert persons(after, None) in buses.answer
+    assert f"現況より{persons(after - before, None)}増えます" in buses.answer
     assert (f"{after:,.0f}", "人") in buses.figures
 
 
@@ -244,9 +244,9 @@ def test_a_round_tells_whom_it_reaches_stop_by_stop(line):
     line.run()
     found = people_at_stops(line.evaluation(), services(line)[0])["population"]
     assert found.iloc[1] > 0, "the second stop is at a village"
-    assert any(f"**{persons(found.sum())}**" in m.value and "に届きます" in m.value for m in line.app.markdown)
+    assert any(f"**{persons(found.sum(), None)}**" in m.value and "に届きます" in m.value for m in line.app.markdown)
     listed = next(radio for radio in line.app.radio if radio.label == "停留所")
-    assert listed.options[1].endswith(persons(found.iloc[1]))
+    assert listed.options[1].endswith(persons(found.iloc[1], None))
 
 
 def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
@@ -261,7 +261,7 @@ def test_the_area_of_rides_on_request_is_drawn_changed_and_taken_away(table):
     villages = table.evaluation().effective.region.villages
     held = villages[villages["lat"].between(35.29, 35.31) & villages["lon"].between(137.40, 137.56)]
     assert 0 < len(held) < len(villages)
-    text = f"区域の中には **{len(held)}集落・{persons(held['population'].sum())}**"
+    text = f"区域の中には **{len(held)}集落・{persons(held['population'].sum(), None)}**"
     assert any(m.value.startswith(text) for m in table.app.markdown)
     assert table.app.session_state["route_area_click"] == "edit"
     wider = ((137.30, 35.20), (137.70, 35.20), (137.70, 35.40), (137.30, 35.40))
@@ -643,7 +643,7 @@ def test_the_page_says_who_is_left_out_at_the_line_and_why(buses):
     assert left is not None
     assert left.persons > 0
     assert "この路線のそばで、車がなく、行って帰れない人" in buses.text
-    assert persons(left.persons) in buses.text
+    assert persons(left.persons, None) in buses.text
     assert left.reason in buses.text
 
 

@@ -51,6 +51,6 @@ def _sentence(current: Evaluation, own: BusService) -> str:
     without_car = people_without_car(held, current.effective.assumptions)[0].sum()
     lived_in = int((held["population"] > 0).sum())
     return (
-        f"{where}には **{lived_in:,}集落・{persons(held['population'].sum())}**"
-        f"（車のない人 {persons(without_car)}）が住んでいます。"
+        f"{where}には **{lived_in:,}集落・{persons(held['population'].sum(), current.effective.year)}**"
+        f"（車のない人 {persons(without_car, current.effective.year)}）が住んでいます。"
     )

@@ -50,7 +50,7 @@ def show_stops(current: Evaluation) -> None:
     if not stops:
         st.caption("地図を押すと、停留所が順に加わります。集落・施設・今の停留所を押すと、その名前で加わります。")
     else:
-        _list(own, direction, stops, _reached(current, own))
+        _list(own, direction, stops, _reached(current, own), current.effective.year)
     position = next((i for i, stop in enumerate(stops) if stop.stop_id == chosen_stop()), None)
     if position is not None:
         _edit_stop(current, own, direction, position)
@@ -63,14 +63,16 @@ def _reached(current: Evaluation, own: BusService) -> dict[str, float]:
         return {}
     found = people_at_stops(current, own)
     walk_m = current.effective.assumptions["walk_to_stop_m"]
-    st.markdown(
-        f"{'' if own.trips else '便ができると、'}この巡回は **{persons(found['population'].sum())}**（車のない人 {persons(found['no_car'].sum())}）に届きます。"
-    )
+    everyone, no_car = (persons(found[group].sum(), current.effective.year) for group in ("population", "no_car"))
+    begins = "" if own.trips else "便ができると、"
+    st.markdown(f"{begins}この巡回は **{everyone}**（車のない人 {no_car}）に届きます。")
     st.caption(f"停まる所から歩いて {walk_m:g}m 以内に住む人を、いちばん近い所で数えます。")
     return {str(stop): float(people) for stop, people in found["population"].items()}
 
 
-def _list(own: BusService, direction: int, stops: tuple[ServiceStop, ...], reached: dict[str, float]) -> None:
+def _list(
+    own: BusService, direction: int, stops: tuple[ServiceStop, ...], reached: dict[str, float], year: int | None
+) -> None:
     """List the stops with the first trip's times and, for a mobile service, its people; picking one chooses it."""
     free = free_legs(own, direction)
     first = next((t for t in own.trips if t.direction == direction), None)
@@ -79,7 +81,7 @@ def _list(own: BusService, direction: int, stops: tuple[ServiceStop, ...], reach
         time = None if first is None else first.times_s[position]
         at = "" if time is None else f"　{clock(time)}"
         near = reached.get(stops[position].stop_id)
-        people = "" if near is None else f"　{persons(near)}"
+        people = "" if near is None else f"　{persons(near, year)}"
         return (
             f"{position + 1}　{plain(stops[position].name)}{at}{people}{'　〜自由乗降〜' if position in free else ''}"
         )

@@ -11,6 +11,7 @@ import pytest
 from geo.reference.assumptions import Assumptions
 from geo.region.region import Region, read_region
 from geo.texts.errors import RequestError
+from plan.figure_texts import persons
 from plan.future.in_year.region_in_year import projected, region_in_year, years_on_offer
 from plan.future.of_region import FutureRequest, projection_of
 from plan.scenario.future import Future, Settlers
@@ -70,8 +71,8 @@ def test_both_ways_of_carrying_licences_on_are_said(region: Region) -> None:
     assert by_cohort.no_car == pytest.approx(as_today.no_car)
     assert by_cohort.no_car["cohort"] < by_cohort.no_car["by_age"]
     (said,) = (n.message for n in by_cohort.notices if n.code == "no_car_of_year")
-    for persons in by_cohort.no_car.values():
-        assert f"{persons:,.0f}人" in said
+    for without in by_cohort.no_car.values():
+        assert persons(without, 2045) in said
     assert said.index("持ち越し") < said.index("今の年齢ごと")
 
 
@@ -103,3 +104,19 @@ def test_what_is_missing_is_said(region: Region) -> None:
     totals = replace(region, population=less, fingerprint="totals")
     codes = [n.code for n in region_in_year(totals, 2045, None, region.assumptions).notices]
     assert codes == ["people_of_year", "homes_of_year", "no_car_of_year_by_totals"]
+
+
+def test_one_count_and_a_given_projection_answer_a_year(region: Region) -> None:
+    villages = region.villages
+    rows = pd.DataFrame({"village_id": villages.index, "total": villages["population"].to_numpy() * 0.6})
+    given = rows.assign(year=2040, kind="projection", source="町の推計", count_kind="", foreigners="")
+    once = replace(region, population=given, fingerprint="one count, one projection")
+    assert years_on_offer(once) == ((2025, 2030, 2035, 2040), ())
+    made = region_in_year(once, 2030, None, once.assumptions)
+    # Half way from everybody to 60 %.
+    assert made.region.total_population == pytest.approx(0.8 * region.total_population)
+    assert "given_stands_in" in [n.code for n in made.notices]
+    with pytest.raises(RequestError, match="2040年まで"):
+        region_in_year(once, 2045, None, once.assumptions)
+    nobody = replace(once, population=None, fingerprint="one count")
+    assert [n.code for n in years_on_offer(nobody)[1]] == ["one_count_only"]
