@@ -48,6 +48,7 @@ def project(
     from plan.future.of_region import FutureRequest, projection_of
     from plan.overview.opening import opened
     from plan.scenario.future import Settlers
+    from plan.siting.answer_texts import with_names
     from reports.plain_text.future_lines import future_lines
 
     given = None if pairs is None else tuple(Settlers(kind, households) for kind, households in pairs)
@@ -68,8 +69,9 @@ def project(
 
         write_atomically(out, people_csv(projection))
         document["out"] = str(out)
-    notices = [*found.notices([evaluation]), *projection.notices]
-    return answer(document, future_lines(projection), notices, as_json=as_json)
+    names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
+    notices = [*found.notices([evaluation]), *with_names(projection.notices, evaluation.effective)]
+    return answer(document, future_lines(projection, names), notices, as_json=as_json)
 
 
 def _pairs(given: str) -> list[tuple[str, float]]:

@@ -44,7 +44,12 @@ def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
     found = opened(region, params["plan_path"], on_step=say, year=params["year"])
     evaluation = found.scenario(params["scenario_id"])
     files = write_sheets(
-        evaluation, out, by=params["by"], village_ids=params["village_ids"], kind=params["kind"], on_step=say
+        evaluation,
+        out,
+        which=params["village_ids"] or params["by"],
+        kind=params["kind"],
+        checklist=None if found.plan is None else found.plan.checklist,
+        on_step=say,
     )
     document = {"files": [str(path) for path in files], "scenario": evaluation.effective.scenario_id}
     lines = [f"{evaluation.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]

@@ -19,7 +19,13 @@ from views.widget_state import Widget
 
 
 def village_list(
-    key: str, table: pd.DataFrame, columns: Mapping[str, Any], *, height: int = 260, no_value: str = "―"
+    key: str,
+    table: pd.DataFrame,
+    columns: Mapping[str, Any],
+    *,
+    height: int = 260,
+    no_value: str = "―",
+    counted: bool = False,
 ) -> None:
     """Show a list of villages; picking a row selects the village everywhere.
 
@@ -35,12 +41,14 @@ def village_list(
         In pixels.
     no_value
         What stands for an infinite or missing value.
+    counted
+        Whether people in it are to be read as they stand, whatever year is chosen.
     """
     selected = session.selected_village()
     # The list may stand in another order at the next run, when a row picked now is read.
     session.current().shown_rows[key] = (selected, list(table.index))
     rows = [list(table.index).index(selected)] if selected in table.index else []
-    read, configured = numbers_as_read(table[list(columns)], columns, no_value)
+    read, configured = numbers_as_read(table[list(columns)], columns, no_value, counted=counted)
     st.dataframe(
         read,
         key=_widget(key, selected).key,

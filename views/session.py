@@ -208,7 +208,7 @@ def year() -> int | None:
 
 def choose_year(chosen: int | None) -> None:
     """Count the people of a year from now on; None: those of the base year."""
-    opened().year = chosen
+    opened().year, opened().year_was_chosen = chosen, True
     write_address()
 
 

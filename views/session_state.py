@@ -62,6 +62,8 @@ class OpenWork:
         As its files were when the page was last drawn whole; None where they are to be looked at.
     year
         Whose people are counted; None: those of the base year.
+    year_was_chosen
+        Whether anybody chose it, be it the base year; until then 将来 shows a year to come.
     evaluations
         The evaluations in use, by scenario id, each with the scenarios that it is about.
     versions
@@ -81,6 +83,7 @@ class OpenWork:
     chosen_hub: str | None = None
     scenario_before: str = ""
     fly_to: tuple[float, float] | None = None
+    year_was_chosen: bool = False
     region: Region | None = None
     year: int | None = None
     evaluations: dict[str, tuple[tuple[Scenario, ...], Evaluation]] = field(default_factory=dict)

@@ -123,7 +123,8 @@ class Projection:
     @cached_property
     def _draws(self) -> Floats:
         if self.method == "given":
-            return self.paths.sum((-2, -1))[None]
+            as_given: Floats = self.paths.sum((-2, -1))[None]
+            return as_given
         cohorts = self.method == "cohort"
         values = reference_table("future")
         return drawn_totals(
@@ -136,10 +137,17 @@ class Projection:
 
     def band_of(self, villages: Sequence[str] | None = None) -> list[tuple[float, float]]:
         """Return the band of some villages together, of all by default, for each of `years`."""
-        where = slice(None) if villages is None else [self.villages.index(v) for v in villages]
-        draws = self._draws[:, :, where].sum(2)
-        low, high = limits(draws, reference_table("future")["band_share"].value)
+        low, high = self._limits_of(villages)
         return [(float(self.between(low, y)), float(self.between(high, y))) for y in self.years]
+
+    def band_in(self, year: int, villages: Sequence[str] | None = None) -> tuple[float, float]:
+        """Return the band of some villages together, of all by default, in any year that is projected."""
+        low, high = self._limits_of(villages)
+        return float(self.between(low, year)), float(self.between(high, year))
+
+    def _limits_of(self, villages: Sequence[str] | None) -> tuple[Floats, Floats]:
+        where = slice(None) if villages is None else [self.villages.index(v) for v in villages]
+        return limits(self._draws[:, :, where].sum(2), reference_table("future")["band_share"].value)
 
     def band_by_step(self, weights: Floats) -> tuple[Floats, Floats]:
         """Return the limits of the band of people weighed by village (in the order of `villages`) at each of `step_years`."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from geo.reference.categories import CATEGORIES
+from geo.texts.lists import told_apart
 from geo.texts.notices import Notice
 from network.siting.answer import Siting
 from plan.applied import EffectiveScenario
@@ -48,9 +49,10 @@ def with_names(notices: Iterable[Notice], effective: EffectiveScenario) -> list[
 
 
 def place_names(effective: EffectiveScenario) -> dict[str, str]:
-    """Return the name of everything that bears an id in a scenario."""
+    """Return the name of everything that bears an id in a scenario; villages of one name are told apart by their ids."""
     tables = (effective.region.villages, effective.region.sites, effective.facilities, effective.hubs)
-    return {str(i): str(name) for table in tables for i, name in table["name"].items()}
+    names = {str(i): str(name) for table in tables for i, name in table["name"].items()}
+    return names | told_apart({str(i): str(name) for i, name in effective.region.villages["name"].items()})
 
 
 def value_for_people(prepared: Prepared, answer: Siting) -> tuple[float, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from geo.reference.national_statistics import NationalShare, national_survey
@@ -55,6 +55,40 @@ def problem_rows(checklist: Checklist, among: Collection[str] | None = None) -> 
         ProblemRow(item, tuple(v.village_id for v in counted if item.id in v.problems), len(counted))
         for item in national_survey("problems").items
     ]
+
+
+def problems_text(checklist: Checklist, village_ids: Sequence[str], most: int = 8) -> str:
+    """Tell what one village, or the villages of a district, answered, beside the national shares; empty where nobody answered.
+
+    Parameters
+    ----------
+    checklist
+        The answers.
+    village_ids
+        Whose.
+    most
+        So many problems are named, those of most villages first; the rest is counted.
+
+    Examples
+    --------
+    >>> problems_text(Checklist().answered("v1", ("jobs",)), ["v1"])
+    '働き口の減少（全国 68.6%）'
+    >>> problems_text(Checklist().answered("v1", ("jobs",)).answered("v2", ()), ["v1", "v2", "v3"])
+    '答えた 2集落のうち　働き口の減少 1集落（全国 68.6%）'
+    """
+    rows = problem_rows(checklist, village_ids)
+    answered = rows[0].answered
+    if not answered:
+        return ""
+    named = sorted((row for row in rows if row.villages), key=lambda row: -len(row.villages))
+    several = len(village_ids) > 1
+    words = [
+        f"{row.item.name}{f' {len(row.villages)}集落' if several else ''}（全国 {row.item.share:g}%）"
+        for row in named[:most]
+    ]
+    rest = f" ほか {len(named) - most}つ" if len(named) > most else ""
+    told = f"{'、'.join(words)}{rest}" if words else "挙げられた問題はありません"
+    return f"答えた {answered}集落のうち　{told}" if several else told
 
 
 def answer_problems(plan: Plan, village_id: str, problems: tuple[str, ...] | None) -> Plan:

@@ -16,8 +16,11 @@ from network.roads.edge_costs import MODES, Mode
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.nearest_services import nearest_services
+from plan.scenario.carriers.checklist import Checklist
+from plan.shown_values import FEW
 from plan.villages.gaps import GAPS, village_gap
 from plan.villages.outings import PurposeWeek, WeekTable, week_table
+from plan.villages.problems import problems_text
 
 AGES = (("pop_0_14", "0〜14歳"), ("pop_15_64", "15〜64歳"), ("pop_65_74", "65〜74歳"), ("pop_75_over", "75歳以上"))
 """Groups of age that a sheet tells apart, the youngest first."""
@@ -85,6 +88,8 @@ class Sheet:
         The day that stands for the buses, or None.
     gaps
         Persons in each transit gap by its name, over the network; infinite where the data knows no stops.
+    problems
+        What was answered of problems, as text; empty where nobody answered, or too few people live there to tell.
     hub, hub_car_min, hub_walk_min
         Today's or the scenario's nearest hub (empty where there is none) and the minutes to it.
     """
@@ -101,6 +106,7 @@ class Sheet:
     weeks: tuple[PurposeWeek, ...]
     bus_day: datetime.date | None
     gaps: tuple[tuple[str, float], ...]
+    problems: str
     hub: str
     hub_car_min: Span
     hub_walk_min: Span
@@ -141,7 +147,9 @@ def groups_of(evaluation: Evaluation, *, by: str) -> dict[str, tuple[str, ...]]:
     return {str(name): tuple(map(str, rows.index)) for name, rows in named.groupby("district", sort=False)}
 
 
-def sheets(evaluation: Evaluation, groups: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Sheet]:
+def sheets(
+    evaluation: Evaluation, groups: Iterable[tuple[str, Sequence[str]]], checklist: Checklist | None = None
+) -> Iterator[Sheet]:
     """Gather the sheets of villages or districts, one after another.
 
     Parameters
@@ -150,6 +158,8 @@ def sheets(evaluation: Evaluation, groups: Iterable[tuple[str, Sequence[str]]]) 
         Of a scenario.
     groups
         Name (of a district; empty for a village) and village ids of each sheet.
+    checklist
+        What villages answered of their problems; None: nothing.
 
     Raises
     ------
@@ -171,6 +181,7 @@ def sheets(evaluation: Evaluation, groups: Iterable[tuple[str, Sequence[str]]]) 
         week_table(evaluation),
         usual_day_of(evaluation.effective),
         _in_gaps(evaluation),
+        checklist or Checklist(),
     )
     for name, ids in groups:
         unknown = [i for i in ids if i not in evaluation.effective.region.villages.index]
@@ -188,6 +199,7 @@ class _Known:
     weeks: WeekTable | None
     bus_day: datetime.date | None
     in_gaps: dict[str, pd.Series]
+    checklist: Checklist
 
 
 def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> Sheet:
@@ -209,6 +221,7 @@ def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> 
         weeks=known.weeks.of(ids, villages["population"].tolist()) if known.weeks is not None else (),
         bus_day=known.bus_day,
         gaps=tuple((text, float(persons.reindex(ids).sum(skipna=False))) for text, persons in known.in_gaps.items()),
+        problems=problems_text(known.checklist, ids) if not villages["population"].sum() < FEW else "",
         hub=hub,
         hub_car_min=_span(hubs["minutes"]),
         hub_walk_min=_span(known.hubs["walk"].loc[ids, "minutes"]),

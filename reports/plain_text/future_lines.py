@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from geo.texts.lists import told_apart
 from plan.figure_texts import persons
 from plan.future.projection import Projection
 from plan.future.rounding import rounded_to_tens
@@ -14,18 +17,18 @@ METHODS = {
 }
 
 
-def future_lines(projection: Projection) -> list[str]:
-    """Return the method, the region by year with its band and ageing rate, and the villages in the last year."""
+def future_lines(projection: Projection, names: Mapping[str, str]) -> list[str]:
+    """Return the method, the region by year with its band and ageing rate, and the villages in the last year by their names."""
     total = projection.totals.sum()
     lines = [f"推計の方法：{METHODS[projection.method]}"]
     rows = zip(projection.years, total, projection.band_of(), projection.ageing_rate(), strict=True)
     for year, people, (low, high), rate in rows:
         line = f"{year}年：{persons(people, None if year == projection.years[0] else year)}"
-        if year != projection.years[0]:
+        if year != projection.years[0] and high > low:
             line += f"（10回に8回は {persons(low, year)}～{persons(high, year)}）"
         lines.append(line if rate is None else f"{line}、高齢化率 {rate:.0%}")
     last = projection.years[-1]
     lines.append(f"{last}年の集落ごとの人口（10人単位）")
-    texts = rounded_to_tens(projection.totals[last])
-    lines += [f"  {village}：{text}" for village, text in texts.items()]
+    texts, named = rounded_to_tens(projection.totals[last]), told_apart(names)
+    lines += [f"  {named.get(village, village)}：{text}" for village, text in texts.items()]
     return lines

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from plan.reach.evaluation import Evaluation
+from plan.scenario.carriers.checklist import Checklist
 from plan.villages.sheet import groups_of, sheets
 from plan.workspace.atomic_write import write_atomically
 from reports.printed.page import Page, pdf_bytes, png_bytes
@@ -34,9 +35,9 @@ def write_sheets(
     evaluation: Evaluation,
     folder: Path,
     *,
-    by: str = "village",
-    village_ids: Sequence[str] = (),
+    which: str | Sequence[str] = "village",
     kind: Kind = "pdf",
+    checklist: Checklist | None = None,
     on_step: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Write the sheets of villages or districts, all of them in one file, and the region's map.
@@ -47,12 +48,12 @@ def write_sheets(
         Of a scenario.
     folder
         Made where there is none.
-    by
-        ``village`` or ``district``.
-    village_ids
-        Only these villages (with `by` = ``village``), without the file of all and the map.
+    which
+        ``village`` or ``district``: all of them; or the ids of some villages, without the file of all and the map.
     kind
         ``pdf`` or ``png``; pictures are not gathered in one file.
+    checklist
+        What villages answered of their problems; None: nothing.
     on_step
         Called with what is being written, in Japanese.
 
@@ -63,19 +64,22 @@ def write_sheets(
     OSError
         When the folder cannot be written.
     """
-    groups: list[tuple[str, Sequence[str]]] = [("", (i,)) for i in village_ids] or [
-        ("" if by == "village" else name, ids) for name, ids in groups_of(evaluation, by=by).items()
-    ]
+    by_district, every = which == "district", isinstance(which, str)
+    groups: list[tuple[str, Sequence[str]]]
+    if isinstance(which, str):
+        groups = [(name if by_district else "", ids) for name, ids in groups_of(evaluation, by=which).items()]
+    else:
+        groups = [("", (i,)) for i in which]
     folder.mkdir(parents=True, exist_ok=True)
     written, pages = [], []
-    for number, sheet in enumerate(sheets(evaluation, groups), start=1):
+    for number, sheet in enumerate(sheets(evaluation, groups, checklist), start=1):
         if on_step is not None:
             on_step(f"地区カルテ {number}/{len(groups)}：{sheet.name}")
         page = village_page(sheet, evaluation)
-        name = sheet.name if by == "district" else f"{sheet.village_ids[0]}_{sheet.name}"
+        name = sheet.name if by_district else f"{sheet.village_ids[0]}_{sheet.name}"
         written.append(_write(folder / f"{file_name(name)}.{kind}", page, sheet.name, kind))
         pages.append(page)
-    if not village_ids:
+    if every:
         if kind == "pdf":
             path = folder / "地区カルテ_全部.pdf"
             write_atomically(path, pdf_bytes(pages, title=f"{evaluation.effective.region.name} 地区カルテ"))

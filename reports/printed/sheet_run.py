@@ -11,6 +11,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.background import BackgroundJob, StopSign
 from plan.reach.evaluation import Evaluation
+from plan.scenario.carriers.checklist import Checklist
 from plan.villages.sheet import groups_of, sheets
 from reports.printed.page import pdf_bytes
 from reports.printed.village_sheet import village_page
@@ -64,10 +65,10 @@ class SheetRun:
     Parameters
     ----------
     about
-        The region's fingerprint, and ``village`` or ``district``.
+        The region's fingerprint, ``village`` or ``district``, and what villages answered of their problems.
     """
 
-    about: tuple[str, str]
+    about: tuple[str, str, Checklist]
     _board: _Board = field(repr=False)
     _job: BackgroundJob = field(repr=False)
 
@@ -86,7 +87,7 @@ class SheetRun:
         return self.state
 
 
-def start_sheets(evaluation: Evaluation, by: str) -> SheetRun:
+def start_sheets(evaluation: Evaluation, by: str, checklist: Checklist | None = None) -> SheetRun:
     """Begin to make all sheets.
 
     Parameters
@@ -95,20 +96,23 @@ def start_sheets(evaluation: Evaluation, by: str) -> SheetRun:
         Of the present or a scenario.
     by
         ``village`` (a sheet each) or ``district`` (a sheet for the villages of each district).
+    checklist
+        What villages answered of their problems; None: nothing.
     """
+    answers = checklist or Checklist()
     board = _Board()
     region = evaluation.effective.region
     # The job knows the board alone, not the run: so the run can be dropped while the job is at work.
-    work = functools.partial(_make, board, evaluation, by)
-    return SheetRun((region.fingerprint, by), board, BackgroundJob(work, board.stop, name="kyoten-sheets"))
+    work = functools.partial(_make, board, evaluation, by, answers)
+    return SheetRun((region.fingerprint, by, answers), board, BackgroundJob(work, board.stop, name="kyoten-sheets"))
 
 
-def _make(board: _Board, evaluation: Evaluation, by: str) -> None:
+def _make(board: _Board, evaluation: Evaluation, by: str, checklist: Checklist) -> None:
     try:
         groups = [("" if by == "village" else name, ids) for name, ids in groups_of(evaluation, by=by).items()]
         board.state = SheetState(total=len(groups))
         pages = []
-        for sheet in sheets(evaluation, groups):
+        for sheet in sheets(evaluation, groups, checklist):
             if board.stop.asked:
                 break
             pages.append(village_page(sheet, evaluation))

@@ -47,7 +47,8 @@ def village_page(sheet: Sheet, evaluation: Evaluation) -> Page:
     y += page.paragraph(legend, (_RIGHT - _MAP_MM[0], y), 7, _MAP_MM[0], colour=FAINT)
     y = max(y, _TOP + 140) + 3
     y += max(_services(page, sheet, y), _outings(page, sheet, y)) + 5
-    _gaps(page, sheet, y, evaluation.effective.year)
+    y += _gaps(page, sheet, y, evaluation.effective.year)
+    _problems(page, sheet, y + 2)
     _foot(page, evaluation)
     return page
 
@@ -208,10 +209,17 @@ def _round_trip(week: PurposeWeek) -> str:
     return f"{leave}発→{arrive} {week.place}→{depart}発→{home}帰宅"
 
 
-def _gaps(page: Page, sheet: Sheet, top: float, year: int | None) -> None:
+def _gaps(page: Page, sheet: Sheet, top: float, year: int | None) -> float:
     page.line("バス停までの道のりで見た公共交通空白に相当する人（試算）", (_LEFT, top), 10)
     text = "　".join(f"{name}：{persons(value, year)}" for name, value in sheet.gaps)
-    page.paragraph(text, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
+    return line_mm(10) + page.paragraph(text, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
+
+
+def _problems(page: Page, sheet: Sheet, top: float) -> None:
+    """Tell what people answered of their problems, where anybody did."""
+    if sheet.problems:
+        page.line("集落で起きている問題（この地域の答えと、全国の割合）", (_LEFT, top), 10)
+        page.paragraph(sheet.problems, (_LEFT, top + line_mm(10)), 8, _RIGHT - _LEFT)
 
 
 def _foot(page: Page, evaluation: Evaluation) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from layers.map_component.map_events import YearChosen
 from plan.applied import apply
 from plan.figure_texts import persons
 from plan.indicators.registry import indicator
@@ -74,6 +75,21 @@ def test_the_address_keeps_the_year_and_today_comes_back(later: Table) -> None:
     assert "year" not in again.app.query_params
     assert "2045" not in again.answer
     assert again.answer == Table(region="sanson").answer
+
+
+def test_the_year_of_the_future_page_is_the_year_of_every_page() -> None:
+    table = Table(region="sanson", year="2043").go("future")
+    assert "2043年に" in table.answer
+    assert "2043年の人口" in table.text
+    table.do(YearChosen(2035, 33.5, 133.0), on="future")
+    assert "2035年に" in table.answer
+    assert table.app.query_params["year"] in ("2035", ["2035"])
+    table.go("hubs")
+    assert table.app.selectbox(key=YEAR).value == 2035
+    assert table.answer.startswith("2035年の人口で見ると、")
+    table.app.selectbox(key=YEAR).set_value(None)
+    table.run()
+    assert table.go("future").answer.startswith("2020年に住んでいた人は")
 
 
 @pytest.mark.parametrize("word", ["1990", "2020", "2999", "soon"])

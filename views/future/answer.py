@@ -23,7 +23,8 @@ def future_sentence(outlook: Outlook, now: RegionFigures, then: RegionFigures) -
         return f"{year}年に住んでいた人は {now.people:,}人。地図の上の年を動かすと、この先の姿が出ます。"
     start = "この案の移住があると" if outlook.has_settlers else "このままだと"
     low, high = then.band
-    people = f"{start}、{now.year}年の {now.people:,}人は、{year}年に {then.people:,}人（幅 {low:,}〜{high:,}人）"
+    band = f"（幅 {low:,}〜{high:,}人）" if high > low else ""
+    people = f"{start}、{now.year}年の {now.people:,}人は、{year}年に {then.people:,}人{band}"
     rest = "になります。"
     if now.ageing is not None and then.ageing is not None:
         rest = f"、高齢化率は {share(now.ageing)}から {share(then.ageing)}になります。"

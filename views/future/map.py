@@ -7,7 +7,7 @@ from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked, YearChosen
 from layers.style.map_part import Part
 from views import session
-from views.future.state import COLOUR, KIND, YEAR, FutureView
+from views.future.state import COLOUR, KIND, FutureView, choose_shown_year
 from views.map_options import ONLINE
 from views.map_parts import hub_parts
 from views.opening import map_files
@@ -28,13 +28,13 @@ def _answer(event: Event) -> None:
             session.select_village(village_id)
             KIND.set("village")
         case YearChosen(year):
-            YEAR.set(year)
+            choose_shown_year(year)
 
 
 def show_years(view: FutureView) -> None:
     """Draw the villages in the chosen year, with all others at hand: the browser steps through them by itself."""
     region = view.evaluation.effective.region
-    years = view.outlook.years
+    years = view.years
     colour = COLOUR.value if COLOUR.value in MEASURES else "change"
     villages = villages_by_year(region.villages, colour, years, selected=session.selected_village())
     stars = hub_parts(view.evaluation, "car", chosen=None, draggable=False, with_links=False)

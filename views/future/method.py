@@ -7,6 +7,7 @@ import streamlit as st
 from geo.reference import reference_table
 from plan.figure_texts import share
 from plan.future.given import given_projections
+from plan.siting.answer_texts import with_names
 from views import session
 from views.figures import plain, show_messages, show_method
 from views.future.state import ACROSS, MET, FutureView
@@ -62,7 +63,11 @@ def show_future_method(view: FutureView) -> None:
     )
     drift = f"（全体で五年に {ours.drift.together:.3f}、集落ごとに {ours.drift.apart:.3f}）を"
     rows += [
-        ("幅", f"{of_ten}{drift}{values['draws'].value:.0f}回のくじで重ねました。", values["band_share"].source),
+        *(
+            [("幅", f"{of_ten}{drift}{values['draws'].value:.0f}回のくじで重ねました。", values["band_share"].source)]
+            if ours.method != "given"
+            else []
+        ),
         ("もとの人口", _counts(view), "villages.csv、population.csv"),
         ("世帯の数", "一世帯の人数が今のまま続くとして、人口に合わせて増減させました。", "villages.csv の世帯数"),
         ("丸め", f"{_ROUNDING}書き出す表は丸めていません。", "Kyoten の決め方"),
@@ -72,7 +77,7 @@ def show_future_method(view: FutureView) -> None:
         "推計は、これまでの増減が続いたときの姿です。災害、合併、大きな団地や工場、制度の変わり目は入っていません。"
         + plain("　".join(region.notes) if not region.fictional else "")
     )
-    show_messages(ours.notices)
+    show_messages(with_names(ours.notices, view.evaluation.effective))
 
 
 def _counts(view: FutureView) -> str:

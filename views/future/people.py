@@ -133,7 +133,7 @@ def _stages(view: FutureView) -> None:
 def _list(view: FutureView) -> None:
     villages = view.evaluation.effective.region.villages
     base = view.outlook.base_year
-    now, then = (next(one for one in view.outlook.years if one.year == year) for year in (base, view.year))
+    now, then = (next(one for one in view.years if one.year == year) for year in (base, view.year))
     ids = [str(v) for v in villages.index if str(v) in now.people]
     table = pd.DataFrame(
         {
@@ -151,5 +151,5 @@ def _list(view: FutureView) -> None:
     }
     if not table["ageing"].isna().all():
         columns["ageing"] = st.column_config.NumberColumn("高齢化率", format="%.0f%%", width=78)
-    village_list(LIST, table, columns, height=260, no_value=FEW_TEXT)
+    village_list(LIST, table, columns, height=260, no_value=FEW_TEXT, counted=True)
     st.caption(f"合計 {then.total:,}人。推計は10人ごとに丸め、集落の合計が全体と合うようにしています。")

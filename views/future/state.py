@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from plan.future.shown.outlook import Outlook
 from plan.future.shown.places import KIND_NAMES, PlaceKind, kinds_on_offer, places_of_kind
+from plan.future.shown.village_years import VillageYear, village_year
 from plan.reach.evaluation import Evaluation
+from views import session
 from views.widget_state import Widget
-
-YEAR: Widget[int | None] = Widget("future_year", None)
-"""The year that is shown; the map's slider reports it."""
 
 COLOUR = Widget("future_colour", "change")
 KIND: Widget[PlaceKind] = Widget("future_place_kind", "all")
@@ -37,15 +36,30 @@ class FutureView:
     year: int
 
     @property
+    def years(self) -> tuple[VillageYear, ...]:
+        """The villages in every year of the slider: each step of the projection, and the shown year."""
+        steps = self.outlook.years
+        if any(one.year == self.year for one in steps):
+            return steps
+        return tuple(sorted((*steps, village_year(self.outlook.projection, self.year)), key=lambda one: one.year))
+
+    @property
     def can_edit(self) -> bool:
         """Whether there is a scenario that edits go into."""
         return not self.evaluation.effective.is_baseline
 
 
 def shown_year(outlook: Outlook) -> int:
-    """Return the year that is shown: the chosen one where it is projected."""
-    chosen = YEAR.value
-    return chosen if chosen in outlook.projection.years else outlook.first_shown_year
+    """Return the year that is shown: the one that every page counts, where it is projected; until one is chosen, a year to come."""
+    work = session.opened()
+    if work.year is None:
+        return outlook.base_year if work.year_was_chosen else outlook.first_shown_year
+    return work.year if outlook.base_year <= work.year <= outlook.projection.to_year else outlook.first_shown_year
+
+
+def choose_shown_year(year: int) -> None:
+    """Count the people of a year on every page from now on; up to the base year, those who were counted."""
+    session.choose_year(year if year > session.region().base_year else None)
 
 
 def chosen_kind(evaluation: Evaluation) -> PlaceKind:

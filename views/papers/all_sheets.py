@@ -24,15 +24,15 @@ def show_all_sheets(today: Evaluation) -> None:
     region = today.effective.region
     kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
     by = st.radio("まとめて作る", kinds, format_func=lambda k: _KINDS[k], key="sheets_by", horizontal=True)
-    run = session.current().sheets
-    here = run if run is not None and run.about == (region.fingerprint, by) else None
+    run, answers = session.current().sheets, session.plan().checklist
+    here = run if run is not None and run.about == (region.fingerprint, by, answers) else None
     going = here is not None and here.state.stage == "making"
     if st.button("地区カルテをまとめて作る", key="sheets_all", width="stretch", disabled=going):
         from reports.printed.sheet_run import start_sheets  # what draws on paper takes a second to load
 
         if run is not None:
             run.stop()
-        session.current().sheets = here = start_sheets(today, by)
+        session.current().sheets = here = start_sheets(today, by, answers)
         going = True
     if here is None:
         return

@@ -42,7 +42,8 @@ def _one_sheet(today: Evaluation, village: str, name: str) -> bytes:
     from reports.printed.page import pdf_bytes
     from reports.printed.village_sheet import village_page
 
-    return pdf_bytes([village_page(s, today) for s in sheets(today, [("", (village,))])], title=f"{name} 地区カルテ")
+    made = sheets(today, [("", (village,))], session.plan().checklist)
+    return pdf_bytes([village_page(s, today) for s in made], title=f"{name} 地区カルテ")
 
 
 def _map(today: Evaluation) -> bytes:

@@ -81,7 +81,7 @@ def region_figures(
     where = slice(None) if villages is None else [projection.villages.index(v) for v in villages]
     by_age = projection.in_year(year)[where].sum((0, 1))
     total = float(by_age.sum())
-    low, high = projection.band_of(villages)[projection.years.index(year)]
+    low, high = projection.band_in(year, villages)
     tells_ages = total >= FEW or (counted and total > 0)
     children = old = ageing = None
     if tells_ages and CHILDREN_BELOW in projection.ages:

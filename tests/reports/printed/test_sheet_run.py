@@ -10,6 +10,7 @@ import pytest
 from geo.region.region import read_region
 from plan.applied import apply
 from plan.reach.evaluation import Evaluation, evaluate
+from plan.scenario.carriers.checklist import Checklist
 from plan.villages.sheet import groups_of
 from reports.printed import sheet_run
 from reports.printed.sheet_run import start_sheets
@@ -28,7 +29,7 @@ def test_it_ends_in_a_file_with_a_page_for_each(today: Evaluation) -> None:
     assert (found.stage, found.done, found.total, found.share) == ("done", count, count, 1.0)
     assert found.pdf is not None
     assert found.pdf.count(b"/Type /Page ") == count
-    assert run.about == (today.effective.region.fingerprint, "village")
+    assert run.about == (today.effective.region.fingerprint, "village", Checklist())
 
 
 def test_it_stops_when_asked_and_hands_over_nothing(today: Evaluation, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from PIL import Image
 from geo.region.region import read_region
 from plan.applied import apply
 from plan.reach.evaluation import Evaluation, evaluate
+from plan.scenario.carriers.checklist import Checklist
 from plan.villages.sheet import Sheet, Year, groups_of, sheets
 from reports.printed.page import Page, png_bytes
 from reports.printed.print_map import View, mercator, scale_bar_m
@@ -138,6 +140,26 @@ def test_projections_are_rounded_to_ten_and_nobody_is_never_told(small: Evaluati
     assert "2人\n" not in text
 
 
+def test_answers_of_problems_stand_beside_the_national_shares(small: Evaluation) -> None:
+    answers = Checklist().answered("v1", ("jobs", "vacant_houses")).answered("v2", ("jobs",)).answered("v5", ("jobs",))
+    one, district, few = (
+        next(sheets(small, [group], answers))
+        for group in (("", ["v1"]), ("谷の地区", ["v1", "v2", "v4"]), ("", ["v5"]))
+    )
+    text = text_of(village_page(one, small)).replace("\n", "")
+    assert "集落で起きている問題" in text
+    assert "働き口の減少（全国 68.6%）" in text
+    assert "答えた 2集落のうち　働き口の減少 2集落（全国 68.6%）、空き家の増加 1集落" in district.problems
+    assert few.persons == 10
+    assert few.problems == "働き口の減少（全国 68.6%）"
+    assert "集落で起きている問題" not in text_of(village_page(sheet_of(small, "v1"), small)), "nobody answered"
+    villages = small.effective.region.villages.assign(population=9.0)
+    fewer = replace(
+        small, effective=replace(small.effective, region=replace(small.effective.region, villages=villages))
+    )
+    assert next(sheets(fewer, [("", ["v1"])], answers)).problems == "", "what nine people said is theirs"
+
+
 def test_the_map_shows_relief_rivers_and_roads() -> None:
     today = sample("model_chiku")
     with Image.open(io.BytesIO(png_bytes(village_page(sheet_of(today, "v001"), today), dpi=60))) as picture:
@@ -179,5 +201,5 @@ def test_all_sheets_of_a_region_come_as_files_and_as_one(small: Evaluation, tmp_
     )  # fmt: skip
     assert all(p.read_bytes().startswith(b"%PDF") for p in files)
     assert steps[0] == "地区カルテ 1/6：上野"
-    only = write_sheets(small, tmp_path / "one", village_ids=["v2"], kind="png")
+    only = write_sheets(small, tmp_path / "one", which=["v2"], kind="png")
     assert [p.name for p in only] == ["v2_中野.png"]
