@@ -260,6 +260,8 @@ class Session:
         Village sheets in one file, on their way or made.
     documents
         Documents of a scenario, on their way or made.
+    target_curves
+        A target's indicator of the present by year, on its way; None while none is.
     year_curves
         Indicators by year, on their way or counted.
     has_map
@@ -282,6 +284,7 @@ class Session:
     sheets: SheetRun | None = None
     documents: BundleRun | None = None
     year_curves: IndicatorYearsRun | None = None
+    target_curves: IndicatorYearsRun | None = None
     has_map: bool = False
     presses: set[str] = field(default_factory=set)
     pressed: str | None = None

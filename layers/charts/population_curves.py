@@ -6,6 +6,7 @@ import html
 import math
 from collections.abc import Mapping
 
+from layers.charts.year_lines import NARROW
 from plan.future.shown.curves import Curves
 from plan.future.shown.region_figures import in_tens
 
@@ -83,7 +84,7 @@ def population_curves_svg(curves: Curves, year: int, name: str) -> str:
         parts.append(f'<circle cx="{cx}" cy="{cy}" r="4.6" fill="#fff" stroke="{OURS}" stroke-width="2.4"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="ky-chart" role="img" viewBox="0 0 {WIDTH} {height}" '
-        f'aria-label="{html.escape(curves_words(curves, year, name))}" font-family="{_FONT}" font-size="11">'
+        f'aria-label="{html.escape(curves_words(curves, year, name))}" font-family="{_FONT}" font-size="11">{NARROW}'
         f"{_key(keys)}{''.join(parts)}</svg>"
     )
 

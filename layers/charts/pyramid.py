@@ -17,6 +17,10 @@ COLOURS = ("#0072B2", "#D55E00")
 _BEHIND = "#8A8378"
 
 
+_NARROW = "<style>@media (max-width: 300px) { .age { font-size: 15px } text { font-size: 12.5px } }</style>"
+"""Where it is drawn narrower than it was laid out, its type stays readable."""
+
+
 def pyramid_svg(pyramid: Pyramid, name: str) -> str:
     """Draw a pyramid.
 
@@ -57,7 +61,9 @@ def pyramid_svg(pyramid: Pyramid, name: str) -> str:
         if age % every == 0 or age == len(pyramid.ages) - 1:
             y = _TOP + row * (len(pyramid.ages) - 1 - age) + row / 2 + 4
             end = "〜" if row == _TALL_ROW or age == len(pyramid.ages) - 1 else ""
-            parts.append(f'<text x="{at:.0f}" y="{y:.1f}" text-anchor="{anchor}" fill="#444">{first}{end}</text>')
+            parts.append(
+                f'<text x="{at:.0f}" y="{y:.1f}" text-anchor="{anchor}" class="age" fill="#444">{first}{end}</text>'
+            )
     base, year = pyramid.years
     key = (
         f'<rect x="2" y="3" width="12" height="9" fill="{COLOURS[0]}" fill-opacity=".82"/><text x="18" y="12">{year}年</text>'
@@ -66,7 +72,7 @@ def pyramid_svg(pyramid: Pyramid, name: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="ky-chart" role="img" viewBox="0 0 {WIDTH} {height}" '
-        f'aria-label="{html.escape(pyramid_words(pyramid, name))}" font-family="{_FONT}" font-size="11">{key}{"".join(parts)}</svg>'
+        f'aria-label="{html.escape(pyramid_words(pyramid, name))}" font-family="{_FONT}" font-size="11">{_NARROW}{key}{"".join(parts)}</svg>'
     )
 
 

@@ -14,6 +14,8 @@ _DASHES = ("", "6 3", "2 3", "8 3 2 3")
 _TICKS = 4
 _KEY_PX = 16
 _LONGEST = 26
+NARROW = "<style>@media (max-width: 300px) { text { font-size: 15px } }</style>"
+"""Where a chart is drawn narrower than it was laid out, its type stays readable."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def year_lines_svg(lines: Sequence[YearLine], write: Callable[[float], str], *, 
         parts.append(_line(line, [at(year, line.points[year]) for year in sorted(line.points)], number))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'font-family="{_FONT}" font-size="11" role="img">{"".join(parts)}</svg>'
+        f'font-family="{_FONT}" font-size="11" role="img">{NARROW}{"".join(parts)}</svg>'
     )
 
 

@@ -11,7 +11,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.background import BackgroundJob, StopSign
-from plan.overview.indicator_years import indicators_by_year
+from plan.overview.indicator_years import SHOWN, indicators_by_year
 from plan.reach.evaluation import Evaluation
 
 YearsStage = Literal["counting", "done", "stopped", "refused"]
@@ -61,12 +61,13 @@ class IndicatorYearsRun:
 
     Parameters
     ----------
-    scenarios, years
-        That are counted.
+    scenarios, years, ids
+        That are counted; ids of indicators.
     """
 
     scenarios: tuple[Evaluation, ...]
     years: tuple[int, ...]
+    ids: tuple[str, ...]
     _board: _Board = field(repr=False)
     _job: BackgroundJob = field(repr=False)
 
@@ -85,7 +86,9 @@ class IndicatorYearsRun:
         return self.state
 
 
-def start_indicator_years(scenarios: Sequence[Evaluation], years: Sequence[int]) -> IndicatorYearsRun:
+def start_indicator_years(
+    scenarios: Sequence[Evaluation], years: Sequence[int], ids: Sequence[str] = SHOWN
+) -> IndicatorYearsRun:
     """Begin to count the indicators of scenarios by year.
 
     Examples
@@ -99,14 +102,14 @@ def start_indicator_years(scenarios: Sequence[Evaluation], years: Sequence[int])
     """
     board = _Board()
     # The job knows the board alone, not the run: so the run can be dropped while the job is at work.
-    work = functools.partial(_count, board, tuple(scenarios), tuple(years))
+    work = functools.partial(_count, board, tuple(scenarios), tuple(years), tuple(ids))
     job = BackgroundJob(work, board.stop, name="kyoten-indicator-years")
-    return IndicatorYearsRun(tuple(scenarios), tuple(years), board, job)
+    return IndicatorYearsRun(tuple(scenarios), tuple(years), tuple(ids), board, job)
 
 
-def _count(board: _Board, scenarios: tuple[Evaluation, ...], years: tuple[int, ...]) -> None:
+def _count(board: _Board, scenarios: tuple[Evaluation, ...], years: tuple[int, ...], ids: tuple[str, ...]) -> None:
     try:
-        found = indicators_by_year(scenarios, years, on_step=board.step)
+        found = indicators_by_year(scenarios, years, ids, board.step)
         board.state = replace(board.state, stage="stopped" if found is None else "done")
     except RequestError as problem:
         board.state = replace(board.state, stage="refused", notices=problem.notices)

@@ -22,7 +22,7 @@ from plan.scenario.scenes import Scene
 from plan.scenes.bus_runs import bus_runs
 from plan.scenes.layers import Layer, layer_of
 from plan.scenes.what_if import listed
-from plan.shown_values import SHARE
+from plan.shown_values import SHARE, people_unit
 
 NO_BUS = "バスの時刻表がデータにないので、お見せできません。"
 _PURPOSE = "errands"
@@ -90,7 +90,9 @@ def _people(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     del layer, baseline
     villages = current.effective.region.villages
     total, lived_in = float(villages["population"].sum()), int((villages["population"] > 0).sum())
-    return f"{persons(total)}が、{lived_in}の集落に住んでいます。", (BigFigure("人口", *figure(total, "人")),)
+    year = current.effective.year
+    figures = (BigFigure("人口", *figure(total, people_unit(year))),)
+    return f"{persons(total, year)}が、{lived_in}の集落に住んでいます。", figures
 
 
 def _ageing(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
@@ -99,7 +101,9 @@ def _ageing(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
         return _people(layer, current, baseline)
     old, total = float(villages["pop_65_over"].sum()), float(villages["population"].sum())
     part = old / total if total else float("nan")
-    return f"65歳以上の人は {persons(old)}です。", (BigFigure("65歳以上の割合", *figure(part, SHARE)),)
+    return f"65歳以上の人は {persons(old, current.effective.year)}です。", (
+        BigFigure("65歳以上の割合", *figure(part, SHARE)),
+    )
 
 
 def _time(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
@@ -117,12 +121,15 @@ def _time(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     near = asked.within[limit]
     place = layer.name.split("まで", maxsplit=1)[0]
     figures = (
-        BigFigure("行ける人", *figure(near, "人")),
+        BigFigure("行ける人", *figure(near, people_unit(current.effective.year))),
         BigFigure("住民のうち", *figure(asked.share_within(limit), SHARE)),
     )
     far = _names(current, minutes_of > limit)
     beyond = f"遠いのは {listed(far)}。" if far else "遠い集落はありません。"
-    return f"{mode_label(layer.mode)}{minutes(limit)}以内に{place}へ行けるのは {persons(near)}。{beyond}", figures
+    return (
+        f"{mode_label(layer.mode)}{minutes(limit)}以内に{place}へ行けるのは {persons(near, current.effective.year)}。{beyond}",
+        figures,
+    )
 
 
 def _names(current: Evaluation, chosen: pd.Series) -> tuple[str, ...]:
@@ -141,11 +148,11 @@ def _outings(current: Evaluation, purpose: str) -> _Said:
     stay = _names(current, (found.villages["outings"] == 0) & ~found.villages["on_foot"])
     cannot = f"行って帰れないのは {listed(stay)}。" if stay else "どの集落からも行って帰れます。"
     figures = (
-        BigFigure("行って帰れる人", *figure(found.people["population"], "人")),
-        BigFigure("うち車のない人", *figure(without, "人")),
+        BigFigure("行って帰れる人", *figure(found.people["population"], people_unit(current.effective.year))),
+        BigFigure("うち車のない人", *figure(without, people_unit(current.effective.year))),
     )
     return (
-        f"{day_in_year(day)}、バスか徒歩で「{found.purpose.name}」をして帰れるのは {persons(found.people['population'])}。{cannot}",
+        f"{day_in_year(day)}、バスか徒歩で「{found.purpose.name}」をして帰れるのは {persons(found.people['population'], current.effective.year)}。{cannot}",
         figures,
     )
 
@@ -162,8 +169,8 @@ def _difference(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Sai
         if len(rows)
     ]
     figures = (
-        BigFigure("近くなる人", *figure(float(nearer["population"].sum()), "人")),
-        BigFigure("遠くなる人", *figure(float(farther["population"].sum()), "人")),
+        BigFigure("近くなる人", *figure(float(nearer["population"].sum()), people_unit(current.effective.year))),
+        BigFigure("遠くなる人", *figure(float(farther["population"].sum()), people_unit(current.effective.year))),
     )
     return f"{mode_label(layer.mode)}拠点へ、{''.join(parts) or '現況と変わりません。'}", figures
 
@@ -202,8 +209,8 @@ def _land(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     inside = float(sum(villages.get(v, 0) for s in spheres for v in s.villages))
     if not spheres:
         return "集落生活圏は、まだ描かれていません。", ()
-    return f"{len(spheres)}つの集落生活圏に {persons(inside)}が住みます（素案）。", (
-        BigFigure("圏域の人", *figure(inside, "人")),
+    return f"{len(spheres)}つの集落生活圏に {persons(inside, current.effective.year)}が住みます（素案）。", (
+        BigFigure("圏域の人", *figure(inside, people_unit(current.effective.year))),
     )
 
 

@@ -32,6 +32,8 @@ class TriedHub:
         Names of the lived-in villages that get there and back, and of those that do not, those with most people first.
     can_persons, cannot_persons
         Their people.
+    year
+        Whose people they are; None for the base year.
     """
 
     plan: Plan
@@ -42,6 +44,7 @@ class TriedHub:
     cannot: tuple[str, ...]
     can_persons: float
     cannot_persons: float
+    year: int | None = None
 
     @property
     def headline(self) -> str:
@@ -50,13 +53,15 @@ class TriedHub:
             return f"ここなら、{self.how}みんな行って帰れます"
         if not self.can:
             return f"ここへは、{self.how}行って帰れる集落がありません"
-        return f"ここなら、{self.how}{persons(self.can_persons)}が行って帰れます"
+        return f"ここなら、{self.how}{persons(self.can_persons, self.year)}が行って帰れます"
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Who can and who cannot, by name."""
         can = f"行って帰れる：{listed(self.can)}" if self.can else ""
-        cannot = f"行って帰れない：{listed(self.cannot)}（{persons(self.cannot_persons)}）" if self.cannot else ""
+        cannot = (
+            f"行って帰れない：{listed(self.cannot)}（{persons(self.cannot_persons, self.year)}）" if self.cannot else ""
+        )
         return tuple(line for line in (can, cannot) if line)
 
 
@@ -112,7 +117,7 @@ def tried_hub(
     return TriedHub(
         plan, scenario_id, hub_id, how,
         tuple(str(villages.at[v, "name"]) for v in inside), tuple(str(villages.at[v, "name"]) for v in outside),
-        float(people[inside].sum()), float(people[outside].sum()),
+        float(people[inside].sum()), float(people[outside].sum()), year,
     )  # fmt: skip
 
 

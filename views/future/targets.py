@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -13,6 +15,7 @@ from plan.daily_life.targets import (
     CANDIDATES,
     TargetPath,
     add_kpi,
+    known_indicator,
     remove_kpi,
     set_period,
     set_value,
@@ -20,10 +23,13 @@ from plan.daily_life.targets import (
     target_paths,
     value_text,
 )
+from plan.overview.indicator_years import indicators_by_year, is_counted
+from plan.overview.indicator_years_run import IndicatorYearsRun, start_indicator_years
+from plan.reach.evaluation import Evaluation
 from plan.scenario.procedure import Procedure
-from plan.scenario.scenario import Plan
-from views import editing
-from views.figures import plain
+from plan.scenario.scenario import BASE, Plan
+from views import editing, session
+from views.figures import plain, show_messages
 from views.future.state import FutureView
 from views.widget_state import Widget
 
@@ -33,6 +39,7 @@ KIND = Widget("future_kpi_kind", "target")
 
 _KINDS = {"target": "目標値", "actual": "実績"}
 
+_AT_ONCE_S, _TICK_S = 1.0, 0.7
 _OWN = "そのほか（言葉で書く）"
 
 
@@ -58,10 +65,57 @@ def show_targets(view: FutureView) -> None:
             label_visibility="collapsed",
         )
         number = numbers[0] if number is None else number
-        _path(paths[number])
+        _path(_with_nothing_done(view, paths[number]))
         _change(scenario.id, number, paths[number])
     _add(scenario.id, procedure, view.outlook.projection.step_years[0])
     _national()
+
+
+def _with_nothing_done(view: FutureView, path: TargetPath) -> TargetPath:
+    """Count the indicator of a target for the present with the people of the target's years; beside the page, where it takes long."""
+    if path.without_measures or known_indicator(path.kpi.indicator) is None:
+        return path
+    first, last = view.outlook.base_year, view.outlook.projection.to_year
+    years, ids = tuple(y for y in path.years if first < y <= last), (path.kpi.indicator,)
+    if not years:
+        return path
+    present = (session.evaluation_of_today(BASE),)
+    if not is_counted(present, years, ids):
+        run = _run(present, years, ids)
+        if run.state.stage == "counting":
+            st.fragment(_tick, run_every=_TICK_S)(run)
+            return path
+        show_messages(run.state.notices)
+        if run.state.stage != "done":
+            return path
+    found = indicators_by_year(present, years, ids) or []
+    counted = {
+        year: value
+        for known in found
+        for values in known.values.values()
+        for year, value in zip(known.years, values, strict=True)
+        if math.isfinite(value)
+    }
+    return replace(path, without_measures=counted)
+
+
+def _run(present: tuple[Evaluation, ...], years: tuple[int, ...], ids: tuple[str, ...]) -> IndicatorYearsRun:
+    """Return the run that counts this, begun where there is none; what is soon done is waited for."""
+    run = session.current().target_curves
+    if run is not None and (run.scenarios, run.years, run.ids) == (present, years, ids):
+        return run
+    if run is not None:
+        run.stop()
+    session.current().target_curves = run = start_indicator_years(present, years, ids)
+    run.wait(_AT_ONCE_S)
+    return run
+
+
+def _tick(run: IndicatorYearsRun) -> None:
+    state = run.state
+    if state.stage != "counting":
+        st.rerun()
+    st.progress(state.share, text=f"何もしないときを数えています（{state.done:,}/{state.total:,}）")
 
 
 def _path(path: TargetPath) -> None:

@@ -9,7 +9,7 @@ import pytest
 from geo.region.region import read_region
 from plan.applied import apply
 from plan.overview import indicator_years
-from plan.overview.indicator_years import indicators_by_year, is_counted
+from plan.overview.indicator_years import SHOWN, indicators_by_year, is_counted
 from plan.overview.indicator_years_run import start_indicator_years
 from plan.reach.evaluation import Evaluation, evaluate
 
@@ -23,7 +23,7 @@ def test_at_its_end_all_is_at_hand(today: Evaluation) -> None:
     run = start_indicator_years([today], (2030, 2045))
     found = run.wait(60)
     assert (found.stage, found.done, found.total, found.share) == ("done", 3, 3, 1.0)
-    assert (run.scenarios, run.years) == ((today,), (2030, 2045))
+    assert (run.scenarios, run.years, run.ids) == ((today,), (2030, 2045), SHOWN)
     assert is_counted([today], (2030, 2045))
     apart = evaluate(today.effective)
     assert indicators_by_year([today], (2030, 2045)) == indicators_by_year([apart], (2030, 2045))

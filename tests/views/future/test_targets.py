@@ -9,6 +9,10 @@ from dataclasses import replace
 import pytest
 
 from layers.map_component.map_events import ThingClicked
+from plan.applied import apply
+from plan.indicators.registry import indicator
+from plan.overview.indicator_years import indicators_by_year
+from plan.reach.evaluation import evaluate
 from tests.views.table import Table
 
 
@@ -55,6 +59,25 @@ def test_a_target_is_added_with_a_yearly_path(table, said):
     assert list(kpis(table)[0].actuals.values()) == [650.0]
     table.press("future_kpi_remove")
     assert kpis(table) == ()
+
+
+def test_a_target_of_hubs_stands_beside_the_present_with_the_people_of_its_years(table):
+    table.app.selectbox(key="future_kpi_indicator").set_value("hub_near_car")
+    table.app.number_input(key="future_kpi_base").set_value(100.0)
+    table.app.number_input(key="future_kpi_last").set_value(90.0)
+    table.run()
+    table.press("future_kpi_add")
+    run = table.session.target_curves
+    assert run is not None
+    assert run.wait(60).stage == "done"
+    table.run()
+    picture = drawn(table)
+    assert "何もしないとき（移住なしの推計）" in picture
+    region = table.evaluation("base").effective.region.as_read
+    year = run.years[-1]
+    alone = float(indicator("hub_near_car").compute(evaluate(apply(region, year=year))))
+    (found,) = indicators_by_year(run.scenarios, run.years, run.ids) or []
+    assert found.values["現況"][-1] == pytest.approx(alone)
 
 
 def test_words_of_ones_own_need_a_source(table, said):
