@@ -23,8 +23,8 @@ _SEARCHED, _OFFERED = 24, 8
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "wording.css"))
 
 
-def begin_page() -> None:
-    """Open the session and put the style and the region's name in place; called once a run, before the page."""
+def begin_page(*, tells_year: bool = True) -> None:
+    """Open the session, put the style and the region's name in place, and tell whose people are counted; called once a run, before the page."""
     st.html(f"<style>{''.join(style.read_text(encoding='utf-8') for style in _STYLES)}</style>")
     try:
         if not session.is_open():
@@ -37,7 +37,7 @@ def begin_page() -> None:
         st.stop()
     session.write_address()
     with st.sidebar:
-        _place()
+        _place(tells_year=tells_year)
 
 
 def end_page() -> None:
@@ -45,7 +45,7 @@ def end_page() -> None:
     session.current().presses.clear()
 
 
-def _place() -> None:
+def _place(*, tells_year: bool) -> None:
     region = session.region()
     badge = ' <span class="ky-badge">架空の地域</span>' if region.fictional else ""
     # A fictional region says so in its badge; its notes wait on the data page, and the settings get the room.
@@ -53,7 +53,7 @@ def _place() -> None:
     notes = "".join(f'<p class="ky-note">{html.escape(note)}</p>' for note in shown)
     chosen = session.year()
     counted = f"{region.base_year}年" if chosen is None else f"{chosen}年（推計）、施設と時刻表は案のまま"
-    year = f'<p class="ky-note">人口は {counted}</p>'
+    year = f'<p class="ky-note">人口は {counted}</p>' if tells_year else ""
     st.html(f'<div class="ky-place"><b>{html.escape(region.name)}</b>{badge}{year}{notes}</div>')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.reference.organisation import related_plan_kinds
-from plan.documents.blocks import NOT_ENTERED, Block, Heading, Table, Text
+from plan.documents.blocks import NOT_ENTERED, Block, Heading, Points, Table, Text
 from plan.documents.dates import written_day
 from plan.documents.material import Material
 from plan.figure_texts import persons
@@ -38,9 +38,26 @@ def records_part(found: Material, *, with_answers: bool = True) -> Iterator[Bloc
         )
         if with_answers and record.question is not None:
             yield from _answers(record, found)
+        yield from _remarks(record, found)
+
+
+def _remarks(record: Record, found: Material) -> Iterator[Block]:
+    """Set what was said beside what changed; of a meeting of under `FEW` people what changed alone."""
+    if tells_remarks(record, found):
         rows = tuple((remark.said, remark.changed or UNCHANGED) for remark in record.remarks)
         if rows:
             yield Table(("出た意見", "それで変えたこと"), rows, (1, 1))
+        return
+    changed = tuple(remark.changed for remark in record.remarks if remark.changed)
+    if record.remarks:
+        yield Text(f"出た意見：10人未満の集まりなので、載せません。変えたこと：{'' if changed else UNCHANGED}")
+    if changed:
+        yield Points(changed)
+
+
+def tells_remarks(record: Record, found: Material) -> bool:
+    """Return whether what was said at a meeting may be told: of under `FEW` people only where that is wished."""
+    return record.participants is None or found.tells_answers_of(record.participants)
 
 
 def _answers(record: Record, found: Material) -> Iterator[Block]:

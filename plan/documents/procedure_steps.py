@@ -12,6 +12,14 @@ from plan.documents.material import Material
 from plan.finance.grant import application_steps
 from plan.scenario.procedure import Procedure
 
+_TICKED = {"plan": "済（計画の内容による）", "document": "済（文書による）", "": "まだ"}
+
+
+def four_steps_part(found: Material) -> Iterator[Block]:
+    """Set the four steps with what ticks each, or what is missing."""
+    rows = tuple((state.name, _TICKED[state.ticked], state.why) for state in found.four_steps)
+    yield Table(("四つのステップ", "済んだか", "わけ"), rows, (2.2, 1.6, 3.6))
+
 
 @dataclass(frozen=True)
 class ProcedureStep:

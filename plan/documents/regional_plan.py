@@ -24,7 +24,7 @@ from plan.documents.dates import written_day
 from plan.documents.material import Material
 from plan.documents.measured_by import figures_part, kpi_part
 from plan.documents.present_state import needs, present_state
-from plan.documents.procedure_steps import steps_part
+from plan.documents.procedure_steps import four_steps_part, steps_part
 from plan.documents.work_to_do import buses_part, farmland_part, hubs_part, spheres_part
 
 _NOT_KEPT = ("使う支援措置とその番号",)
@@ -99,6 +99,8 @@ def _chapters(found: Material) -> Iterator[Block]:
     yield NewPage()
     yield Heading("工程表")
     yield from steps_part(found)
+    yield Heading("四つのステップ")
+    yield from four_steps_part(found)
     yield Heading("住民と協議した経過")
     yield from records_part(found)
     yield Heading("予算（町の負担）")

@@ -1,7 +1,8 @@
-"""A budget as tables that people fill in, and back: what a table does not show (further grants, unknown fields) stays."""
+"""A budget as tables that people fill in, and back: what a table does not show (unknown fields) stays."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -36,10 +37,10 @@ _ITEM = (
     "始まる年",
     "終わる年",
     "何年ごと",
-    "補助の名前",
-    "補助の割合％",
-    "補助の上限（円）",
 )
+_GRANT = ("補助{}の名前", "補助{}の割合％", "補助{}の上限（円）")
+_LEAST_GRANTS = 2
+"""So many grants of an item have their columns, more where an item has more."""
 _BUSINESS = (
     "名前", "一人が使う額（円/年）", "この店で使う割合％", "域外の売上（円/年）", "粗利％", "常時雇用者", "人件費（円/人・年）", "始まる年",
     "終わる年",
@@ -48,22 +49,43 @@ _LOAN = ("名前", "部分", "円", "借りる年", "返す年数", "据置の�
 
 
 def items_table(items: Sequence[BudgetItem]) -> pd.DataFrame:
-    """Return costs and incomes as a table; of several grants the first.
+    """Return costs and incomes as a table, with columns for every grant of an item.
 
     Examples
     --------
     >>> items_table([BudgetItem("管理", "hub", "running", 3_000_000)])["円"].tolist()
     [3000000]
     """
+    most = max([_LEAST_GRANTS, *(len(item.grants) for item in items)])
     rows = []
     for item in items:
-        grant = item.grants[0] if item.grants else None
-        paid = ("", None, None) if grant is None else (grant.name, grant.share_percent, grant.cap_yen)
+        paid = [cell for grant in item.grants for cell in (grant.name, grant.share_percent, grant.cap_yen)]
+        paid += ["", None, None] * (most - len(item.grants))
         rows.append(
             (item.name, PARTS[item.part], KINDS[item.kind], item.yen, item.from_year, item.to_year, item.every_years,
              *paid)
         )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(_ITEM))
+    return pd.DataFrame(rows, columns=[*_ITEM, *(name for n in range(most) for name in _grant_columns(n))])
+
+
+def _grant_columns(number: int) -> tuple[str, ...]:
+    """Name the columns of an item's first, second … grant (from 0)."""
+    return tuple(name.format("" if number == 0 else number + 1) for name in _GRANT)
+
+
+def _grants_from(cells: Mapping[str, Any], earlier: Sequence[GrantShare]) -> tuple[GrantShare, ...]:
+    """Take the grants of a row; an emptied one is taken away."""
+    found = []
+    shown = next(n for n in itertools.count() if _grant_columns(n)[0] not in cells)
+    for number in range(shown):
+        name, share, cap = _grant_columns(number)
+        named, percent = _text(cells, name), _number(cells, share)
+        if percent or named:
+            before = earlier[number] if number < len(earlier) else GrantShare("", 0)
+            found.append(
+                replace(before, name=named or "補助", share_percent=percent or 0.0, cap_yen=_number(cells, cap))
+            )
+    return (*found, *earlier[shown:])
 
 
 def businesses_table(businesses: Sequence[CommunityBusiness]) -> pd.DataFrame:
@@ -95,13 +117,6 @@ def items_from(table: pd.DataFrame, earlier: Sequence[BudgetItem]) -> tuple[Budg
     """
 
     def item(cells: Mapping[str, Any], before: BudgetItem | None) -> BudgetItem:
-        first = before.grants[0] if before is not None and before.grants else GrantShare("", 0)
-        share = _number(cells, "補助の割合％")
-        named = _text(cells, "補助の名前")
-        grants = () if before is None else before.grants[1:]
-        if share or named:
-            cap = _number(cells, "補助の上限（円）")
-            grants = (replace(first, name=named or "補助", share_percent=share or 0.0, cap_yen=cap), *grants)
         return replace(
             before or BudgetItem("", "hub", "running", 0),
             name=_text(cells, "名前"),
@@ -111,7 +126,7 @@ def items_from(table: pd.DataFrame, earlier: Sequence[BudgetItem]) -> tuple[Budg
             from_year=_whole(cells, "始まる年"),
             to_year=_whole(cells, "終わる年"),
             every_years=_whole(cells, "何年ごと"),
-            grants=grants,
+            grants=_grants_from(cells, () if before is None else before.grants),
         )
 
     return _rows(table, earlier, item)

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from geo.reference.categories import CATEGORIES
-from plan.documents.agreed import related_plans_part
+from plan.documents.agreed import related_plans_part, tells_remarks
 from plan.documents.blocks import DRAFT, Table
 from plan.documents.dates import day_text
 from plan.documents.material import Material
@@ -147,7 +147,14 @@ def _agreed_and_paid(found: Material) -> Iterator[Sheet]:
     told = ["支援措置", "府省", "案との合い方", "当たるもの", "足りないもの", "分からないもの"]
     yield "支援措置", pd.DataFrame(supports, columns=told), ()
     meetings = [
-        (record.held_on, record.title, record.place, record.participants, remark.said, remark.changed)
+        (
+            record.held_on,
+            record.title,
+            record.place,
+            record.participants,
+            remark.said if tells_remarks(record, found) else "",
+            remark.changed,
+        )
         for record in meetings_in_order(found.plan)
         for remark in record.remarks or (Remark(""),)
     ]

@@ -45,10 +45,7 @@ def page() -> None:
 def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
     read_selection(LIST)
-    before = session.year()
     read_map()
-    if session.year() != before:
-        st.rerun()  # the year stands beside every page's name too
     with st.container():
         show_messages(session.take_messages())
     current = session.evaluation_of_today()

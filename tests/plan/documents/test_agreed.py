@@ -53,6 +53,21 @@ def test_answers_of_under_ten_people_are_kept_back() -> None:
     assert answers_of(told) == [("店", "5人"), ("役場", "4人")]
 
 
+def test_remarks_of_under_ten_people_are_kept_back_and_what_changed_is_not() -> None:
+    remarks = (Remark("隣の家がうるさい", "時間を変える"), Remark("寒い"))
+    found = replace(
+        written_up(), plan=replace(written_up().plan, records=(Record("r", participants=9, remarks=remarks),))
+    )
+    said = words(list(records_part(found)))
+    assert "うるさい" not in said
+    assert "寒い" not in said
+    assert "時間を変える" in said
+    assert "10人未満の集まりなので、載せません" in said
+    assert answers_of(replace(found, few_told=True)) == [("隣の家がうるさい", "時間を変える"), ("寒い", UNCHANGED)]
+    ten = replace(found, plan=replace(found.plan, records=(Record("r", participants=10, remarks=remarks),)))
+    assert "うるさい" in words(list(records_part(ten)))
+
+
 def test_without_meetings_it_is_said() -> None:
     (only,) = records_part(nothing_entered())
     assert isinstance(only, Text)

@@ -33,6 +33,21 @@ def test_tables_give_back_what_they_were_given() -> None:
     assert loans_from(loans_table(LOANS), LOANS) == LOANS
 
 
+def test_every_grant_of_an_item_can_be_changed_and_taken_away() -> None:
+    rows = items_table(ITEMS).astype(object).to_dict("records")
+    first = [rows[0][name] for name in ("補助の名前", "補助の割合％", "補助2の名前", "補助2の割合％")]
+    assert first == ["交付金", 50, "県", 10]
+    rows[0] |= {"補助の名前": "", "補助の割合％": None, "補助の上限（円）": None, "補助2の割合％": 15}
+    rows[2] |= {"補助2の名前": "町", "補助2の割合％": 5, "補助2の上限（円）": 1000}
+    table = pd.DataFrame(rows)
+    found = items_from(table, ITEMS)
+    assert found[0].grants == (GrantShare("県", 15),)
+    assert found[2].grants == (GrantShare("町", 5, 1000),)
+    three = (BudgetItem("駅", "hub", "investment", 9, grants=tuple(GrantShare(n, 10) for n in "abc")),)
+    assert "補助3の名前" in items_table(three)
+    assert items_from(items_table(three), three) == three
+
+
 def test_empty_tables_are_nothing() -> None:
     assert items_from(items_table(()), ()) == ()
     assert businesses_from(businesses_table(()), ()) == ()

@@ -78,6 +78,44 @@ def test_a_document_is_written_and_undone(table):
     assert table.answer.endswith("どれもまだです。")
 
 
+def fields(table: Table) -> dict[str, str]:
+    """Every field that can be written in on the open tab: its kind by its key, one of those that differ by a number alone."""
+    found: dict[str, str] = {}
+    for kind in ("text_input", "text_area", "number_input", "selectbox"):
+        for element in table.app.get(kind):
+            if str(element.key).startswith("organisation-"):
+                found.setdefault(re.sub(r"[0-9]+", "", str(element.key).split("-", 3)[2]), f"{kind} {element.key}")
+    return {key: kind for kind, _, key in (one.partition(" ") for one in found.values())}
+
+
+def write_in(table: Table, kind: str, key: str) -> None:
+    element = next(e for e in table.app.get(kind) if e.key == key)
+    if kind == "number_input":
+        element.set_value(7.0 if element.value != 7.0 else 8.0)
+    elif kind == "selectbox":
+        element.select_index(((-1 if element.index is None else element.index) + 1) % len(element.options))
+    else:
+        element.set_value("書き直した言葉")
+    table.run()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tab", ["ステップ", "組織", "担い手", "建物", "協議", "点検", "支援", "税"])
+def test_what_is_written_in_a_field_of_any_form_is_undone(table, tab):
+    opened(table, tab)
+    table.take(hostile_plan(table.plan, table.scenario)).run()
+    written = 0
+    for key, kind in fields(table).items():
+        before = table.plan
+        write_in(table, kind, key)
+        if table.plan == before:  # what chooses what is looked at is no edit
+            continue
+        written += 1
+        table.press("undo")
+        assert table.plan == before, key
+    assert written
+
+
 def test_the_frame_tells_who_carries_it_and_what_the_law_said(table):
     activities, incomes = (Activity("米の販売", "business"),), (Income("sales", "米", 900_000),)
     told = change_organisation(table.plan, table.scenario, name="谷の会", activities=activities, incomes=incomes)
