@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ def fields(table: Table) -> dict[str, str]:
 
 
 def write_in(table: Table, kind: str, key: str) -> None:
-    element = next(e for e in table.app.get(kind) if e.key == key)
+    element: Any = next(e for e in table.app.get(kind) if e.key == key)
     if kind == "number_input":
         element.set_value(7.0 if element.value != 7.0 else 8.0)
     elif kind == "selectbox":
