@@ -87,6 +87,13 @@ def hall() -> None:
     page()
 
 
+def prefecture() -> None:
+    """都道府県."""
+    from views.prefecture.page import page
+
+    page()
+
+
 def data() -> None:
     """データ."""
     from views.data.page import page
@@ -124,6 +131,7 @@ def main() -> None:
         st.Page(organisation, title="運営・資金", url_path="organisation"),
         st.Page(documents, title="計画書", url_path="documents"),
         st.Page(hall, title="会場", url_path="hall"),
+        st.Page(prefecture, title="都道府県", url_path="prefecture"),
         st.Page(data, title="データ", url_path="data"),
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]

@@ -29,9 +29,10 @@ PAGES = {
     "organisation": "運営・資金",
     "documents": "計画書",
     "hall": "会場",
+    "prefecture": "都道府県",
     "data": "データ",
 }
-WITHOUT_MAP = {"organisation", "documents", "hall"}
+WITHOUT_MAP = {"organisation", "documents", "hall", "prefecture"}
 TIMEOUT_S = 120
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib", "docx")
-OTHER_PAGES = ("siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "hall", "data")
+HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib", "docx", "dask", "distributed")
+OTHER_PAGES = (
+    "siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "hall", "prefecture", "data",
+)  # fmt: skip
 OPENING = """
 import json, sys
 from streamlit.testing.v1 import AppTest

@@ -1,0 +1,33 @@
+"""都道府県: regions of a batch's table are ranked, counted by municipality, and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.plan.batch.test_prefecture import written
+from tests.views.table import Table
+
+
+def opened(file: Path | str) -> Table:
+    table = Table().go("prefecture")
+    table.app.text_input(key="prefecture_file").set_value(str(file))
+    return table.run()
+
+
+def test_without_a_table_it_says_what_it_needs(samples):
+    assert "表の場所" in Table().go("prefecture").answer
+
+
+def test_a_file_that_is_none_is_named(samples, tmp_path):
+    assert "none.parquet" in opened(tmp_path / "none.parquet").text
+
+
+def test_regions_are_ranked_and_one_is_opened(samples, tmp_path):
+    file = written(tmp_path)
+    table = opened(file)
+    assert table.answer == "1地域を比べます。数えられなかった地域が1あります。"
+    assert table.frame(column="rank")["name"].tolist() == ["椿原地区"]
+    assert table.frame(column="hubs")["regions"].tolist() == [1]
+    assert table.frame(column="problem")["folder"].tolist() == ["bad"]
+    table.press("prefecture-open")
+    assert table.work.folder.name == "model_chiku"
