@@ -44,7 +44,7 @@ SEED = 20_260_401
 PLACES = 300
 SIZES, QUICK_SIZES = (10_000, 50_000, 250_000), (10_000, 50_000)
 TURNS = 3
-"""Each figure is the least of so many, each with new places."""
+"""300 × 300 is the least of so many, each with new places; 1 × 300 the median of ten sources in each."""
 
 NETWORKX_SOURCES = 4
 """So many of the 300 sources networkx searches; its time is scaled to all of them."""
@@ -256,7 +256,7 @@ def ask_all(
         "installed": True,
         "many_s": min(many),
         "prepare_s": min(prepared),
-        "one_ms": min(one) * 1_000,
+        "one_ms": float(np.median(one)) * 1_000,
         "largest_difference_min": far,
         "exact": far <= EXACT_MIN,
         "sources_asked": asked,
