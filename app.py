@@ -94,6 +94,13 @@ def prefecture() -> None:
     page()
 
 
+def projection() -> None:
+    """映す."""
+    from views.projection.page import page
+
+    page()
+
+
 def data() -> None:
     """データ."""
     from views.data.page import page
@@ -132,6 +139,7 @@ def main() -> None:
         st.Page(documents, title="計画書", url_path="documents"),
         st.Page(hall, title="会場", url_path="hall"),
         st.Page(prefecture, title="都道府県", url_path="prefecture"),
+        st.Page(projection, title="映す", url_path="projection"),
         st.Page(data, title="データ", url_path="data"),
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]

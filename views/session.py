@@ -65,6 +65,7 @@ def begin() -> None:
     if is_open():
         return
     sweep_store()
+    current().wall.is_presenter = st.query_params.get("presenter") == "1"
     tell(home_notices())
     drop = st.query_params.get("drop", "")
     if drop:
@@ -304,6 +305,8 @@ def write_address() -> None:
         address["work"] = work.work_id
     if work.year is not None:
         address["year"] = str(work.year)
+    if current().wall.is_presenter:
+        address["presenter"] = "1"
     if drop:
         from plan.workspace.uploads import upload_folder, uploaded_files  # as above
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.region.region import Region
     from geo.texts.notices import Notice
     from importing.recognise.recognise import Recognised
+    from layers.hall.shared_wall import SharedWall
     from plan.bus_design.run import DesignRun
     from plan.on_demand.day import OnDemandQuestion
     from plan.overview.indicator_years_run import IndicatorYearsRun
@@ -233,6 +234,23 @@ class SearchState:
 
 
 @dataclass
+class WallState:
+    """What a window knows of the wall of a hall.
+
+    Parameters
+    ----------
+    is_presenter
+        Whether it is the presenter's own: the next scene and the notes instead of the wall.
+    own, own_of
+        Its own wall, as long as the work is not saved, and the work that it is of.
+    """
+
+    is_presenter: bool = False
+    own: SharedWall | None = None
+    own_of: OpenWork | None = None
+
+
+@dataclass
 class Session:
     """All that one session holds.
 
@@ -268,7 +286,7 @@ class Session:
         Whether a first map has been shown.
     presses, pressed
         Keys of the buttons whose edits do not stand yet, and the one whose edit is being made.
-    importing, land, routes, search
+    importing, land, routes, search, wall
         What single pages hold.
     """
 
@@ -292,6 +310,7 @@ class Session:
     land: LandState = field(default_factory=LandState)
     routes: RoutesState = field(default_factory=RoutesState)
     search: SearchState = field(default_factory=SearchState)
+    wall: WallState = field(default_factory=WallState)
 
     def answered(self) -> None:
         """Take the button whose edit was being made for answered: the edit stands, or was refused in words."""

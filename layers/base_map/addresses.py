@@ -21,8 +21,9 @@ _ROUTES = "../layers.base_map.assets."
 OUR_SCRIPTS = (
     "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "years.js", "things.js", "buses.js",
     "service.js", "hubs.js", "gather.js", "declutter.js", "line_ends.js", "names.js", "fit.js", "legend.js", "keys.js",
+    "wall.js", "vehicles.js",
 )  # fmt: skip
-OUR_STYLES = ("kyoten.css", "zones.css")
+OUR_STYLES = ("kyoten.css", "zones.css", "wall.css")
 _LEAFLET_SCRIPTS = ("leaflet.js", "draw/leaflet.draw.js")
 _LEAFLET_STYLES = (("leaflet_css", "leaflet.css"), ("leaflet_draw_css", "draw/leaflet.draw.css"))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -124,6 +125,24 @@ class YearChosen:
     lon: float
 
 
+@dataclass(frozen=True)
+class ViewRemembered:
+    """What the map shows is to become a scene; lat and lon are its middle, `zoom` as web maps count it."""
+
+    zoom: float
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class SceneStepped:
+    """On the wall of a hall somebody pressed a key: so many scenes on, or back where `by` is negative."""
+
+    by: int
+    lat: float
+    lon: float
+
+
 Event = (
     MapClick
     | HubDropped
@@ -136,7 +155,19 @@ Event = (
     | AreaRedrawn
     | AreaDivided
     | YearChosen
+    | ViewRemembered
+    | SceneStepped
 )
+
+
+_NUMBERED: Mapping[str, tuple[Any, str, Any]] = MappingProxyType(
+    {
+        "year": (YearChosen, "year", int),
+        "view": (ViewRemembered, "zoom", float),
+        "step": (SceneStepped, "by", int),
+    }
+)
+"""Events that tell one number besides the place: the browser's name, the class, the key, and its kind."""
 
 
 @dataclass(frozen=True)
@@ -212,8 +243,9 @@ def _message(event: Event) -> dict[str, Any]:
             return {"e": "redrawn", "id": event.area_id, "rings": event.rings, **place}
         case AreaDivided():
             return {"e": "divided", "line": event.line, **place}
-        case YearChosen():
-            return {"e": "year", "year": event.year, **place}
+        case YearChosen() | ViewRemembered() | SceneStepped():
+            kind = next(kind for kind, (cls, _, _) in _NUMBERED.items() if cls is type(event))
+            return {"e": kind, _NUMBERED[kind][1]: getattr(event, _NUMBERED[kind][1]), **place}
     return {"e": "map", **place}
 
 
@@ -239,8 +271,10 @@ def _event(raw: Mapping[str, Any]) -> Event:
         return AreaRedrawn(str(raw["id"]), tuple(_ring(ring) for ring in raw["rings"]), lat, lon)
     if kind == "divided":
         return AreaDivided(_ring(raw["line"]), lat, lon)
-    if kind == "year":
-        return YearChosen(int(raw["year"]), lat, lon)
+    if kind in _NUMBERED:
+        made, key, number = _NUMBERED[kind]
+        numbered: Event = made(number(raw[key]), lat, lon)
+        return numbered
     if kind in KINDS:
         return ThingClicked(str(kind), str(raw["id"]), lat, lon)
     raise ValueError(f"no such event: {kind}")

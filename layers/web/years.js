@@ -43,8 +43,16 @@
     slider.title = "左右の矢印キーでも動きます";
     box.append(play, first, slider, last, year);
     document.body.prepend(box);
-    document.documentElement.classList.add("kyoten-with-years");
-    map.invalidateSize({ animate: false, pan: false });
+    // Where another scene has no years, the strip is gone with them.
+    const stand = () => {
+      const isShown = Boolean(k.parts.year);
+      if (!box.hidden === isShown && document.documentElement.classList.contains("kyoten-with-years") === isShown) return;
+      box.hidden = !isShown;
+      document.documentElement.classList.toggle("kyoten-with-years", isShown);
+      if (!isShown) strip.stop();
+      map.invalidateSize({ animate: false, pan: false });
+    };
+    map.on("kyoten:changed", stand);
 
     const strip = { years: [], playing: null };
     const label = (at) => `${strip.years[at]}年`;
@@ -87,6 +95,7 @@
     slider.addEventListener("change", strip.tell); // a hand has let go, a key was pressed
     play.addEventListener("click", () => (strip.playing ? strip.stop() : strip.start()));
     strip.take = (data) => {
+      stand();
       const others = JSON.stringify(strip.years) !== JSON.stringify(data.years);
       strip.years = data.years;
       slider.max = String(data.years.length - 1);

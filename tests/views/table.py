@@ -30,6 +30,7 @@ PAGES = {
     "documents": "計画書",
     "hall": "会場",
     "prefecture": "都道府県",
+    "projection": "映す",
     "data": "データ",
 }
 WITHOUT_MAP = {"organisation", "documents", "hall", "prefecture"}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from layers.features.village_years import MEASURES, chosen_year, legend_of_years, villages_by_year
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked, YearChosen
 from layers.style.map_part import Part
+from plan.scenes.layers import Layer
 from views import session
 from views.future.state import COLOUR, KIND, FutureView, choose_shown_year
 from views.map_options import ONLINE
 from views.map_parts import hub_parts
 from views.opening import map_files
+from views.projection.remember import remembering
 
 MAP = "future"
 COLOURS = {name: measure.name for name, measure in MEASURES.items()}
@@ -19,7 +22,7 @@ COLOURS = {name: measure.name for name, measure in MEASURES.items()}
 
 def read_map() -> None:
     """Take over what was done on the map since the last run: a year was chosen, a village selected."""
-    answer_events(MAP, _answer)
+    answer_events(MAP, remembering("future", lambda: Layer("years", _colour()), _answer, year=lambda: YEAR.value))
 
 
 def _answer(event: Event) -> None:
@@ -31,14 +34,18 @@ def _answer(event: Event) -> None:
             choose_shown_year(year)
 
 
+def _colour() -> str:
+    return COLOUR.value if COLOUR.value in MEASURES else "change"
+
+
 def show_years(view: FutureView) -> None:
     """Draw the villages in the chosen year, with all others at hand: the browser steps through them by itself."""
     region = view.evaluation.effective.region
     years = view.years
-    colour = COLOUR.value if COLOUR.value in MEASURES else "change"
+    colour = _colour()
     villages = villages_by_year(region.villages, colour, years, selected=session.selected_village())
     stars = hub_parts(view.evaluation, "car", chosen=None, draggable=False, with_links=False)
     explained = legend_of_years(colour, years, symbols=("hubs",))
     parts: list[Part] = [chosen_year(years, view.year), villages, explained, *stars]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
-    show_map(MAP, map_files(region), parts, display)
+    show_map(MAP, map_files(region), [*parts, remember_button()], display)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, show_map
 from layers.style.map_part import Part
 from network.outings.purposes import PURPOSES
@@ -36,7 +37,7 @@ def show_hub_map(key: str, current: Evaluation, baseline: Evaluation, mode: Trav
     display = Display(
         mode=CLICK.value or "look", height="calc(100vh - 8.6rem)", fly_to=work.fly_to, online=ONLINE.value
     )
-    show_map(key, map_files(current.effective.region), parts, display)
+    show_map(key, map_files(current.effective.region), [*parts, remember_button()], display)
 
 
 def coloured_parts(

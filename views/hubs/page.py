@@ -28,6 +28,7 @@ from views.map_parts import COLOURS, outings_to_hubs
 from views.papers.plan_papers import show_plan_papers
 from views.present.buses import has_buses
 from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
+from views.projection.remember import layer_by, remembering
 from views.scenario_menu import scenario_menu
 from views.tabs import map_first, show_tabs
 from views.travel_mode import chosen_mode, pick_mode
@@ -66,7 +67,9 @@ def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
     for key in (CHANGES, VILLAGES):
         read_selection(key)
-    answer_events(MAP, answer)
+    answer_events(
+        MAP, remembering("hubs", lambda: layer_by(COLOUR.value, chosen_mode(session.evaluation(BASE))), answer)
+    )
     current, baseline = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(baseline)
     by_outings = COLOUR.value == "outings" and not current.effective.hubs.empty

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event
 from plan.reach.evaluation import Evaluation
 from plan.rules.rule import RuleResult
 from plan.scenario.scenario import BASE
+from plan.scenes.layers import Layer
 from views import session
 from views.figures import show_answer, show_figures, show_messages
 from views.first_steps import offer_first_scenario
@@ -24,6 +26,7 @@ from views.land.services import show_services
 from views.land.spheres import show_spheres
 from views.map_options import ONLINE, offer_online_tiles
 from views.opening import map_files
+from views.projection.remember import remembering
 from views.scenario_menu import scenario_menu
 from views.tabs import map_first, show_tabs
 
@@ -60,7 +63,7 @@ def page() -> None:
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    answer_events(MAP, _do)
+    answer_events(MAP, remembering("land", lambda: Layer("land"), _do))
     with st.container(key="land-messages"):
         # Always there: what comes and goes above the map would make the browser draw the map anew.
         show_messages(session.take_messages())
@@ -105,4 +108,4 @@ def _map(current: Evaluation) -> None:
         swipe=(pair[0].effective.scenario_name, current.effective.scenario_name) if pair is not None else None,
     )
     parts = swiped_parts(*pair) if pair is not None else land_parts(current)
-    show_map(MAP, map_files(current.effective.region), parts, display)
+    show_map(MAP, map_files(current.effective.region), [*parts, remember_button()], display)

@@ -10,6 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from geo.reference.categories import CATEGORIES
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import AGEING, BUS_TIME, TIME, Measure
 from plan.figure_texts import day_in_year, minutes, persons, share
@@ -29,15 +30,13 @@ from views.map_parts import ageing_percent, hub_parts, place_parts, village_part
 from views.opening import map_files
 from views.papers.present_papers import show_papers
 from views.present.buses import has_buses, show_buses
-from views.present.clicks import FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
+from views.present.clicks import COLOUR, FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.gaps import show_gaps
 from views.present.panel import FAR_LIST, show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
 from views.tabs import map_first
 from views.travel_mode import chosen_mode, pick_mode
-from views.widget_state import Widget
 
-_COLOUR: Widget[str | None] = Widget("now_colour", None)
 _AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
 
 
@@ -48,7 +47,7 @@ def page() -> None:
     options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
     with st.sidebar:
         pick_year()
-        colour = st.selectbox("集落の色", options, format_func=_colour_label, key=_COLOUR.key)
+        colour = st.selectbox("集落の色", options, format_func=_colour_label, key=COLOUR.key)
         if colour not in (_OUTINGS, _GAPS):
             pick_mode(today)
         search_village()
@@ -78,7 +77,7 @@ def _table() -> None:
     read_clicks()
     today = session.evaluation(BASE)
     mode = chosen_mode(today)
-    colour = _COLOUR.value or _HUB
+    colour = COLOUR.value or _HUB
     measure, values, at_homes = _coloured(today, colour, mode)
     show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today), year=today.effective.year)
     left, right = st.columns([2, 1], gap="small")
@@ -149,7 +148,7 @@ def _map(
     ]
     region = today.effective.region
     display = Display(height="calc(100vh - 6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
-    show_map(MAP, map_files(region), parts, display)
+    show_map(MAP, map_files(region), [*parts, remember_button()], display)
 
 
 def _sentence(today: Evaluation) -> str:

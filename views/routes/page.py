@@ -11,12 +11,14 @@ from layers.map_component.map_component import answer_events
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import BASE
+from plan.scenes.layers import Layer
 from views import session
 from views.figures import show_answer, show_messages
 from views.first_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.map_options import offer_online_tiles
 from views.present.outings import pick_outing_to_hubs
+from views.projection.remember import remembering
 from views.routes.design import show_design
 from views.routes.diagram import show_diagram
 from views.routes.drawing.area import show_area
@@ -75,7 +77,7 @@ def page() -> None:
 @st.fragment
 def _table(known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    answer_events(MAP, answer)
+    answer_events(MAP, remembering("routes", lambda: Layer("runs"), answer))
     current = session.evaluation()
     found = outings_of_both(current, session.evaluation(BASE))
     show_answer("どこを、いつ、バスが走るか", route_sentence(current, found), year=current.effective.year)

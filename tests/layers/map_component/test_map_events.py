@@ -15,9 +15,12 @@ from layers.map_component.map_events import (
     MapClick,
     Reading,
     RoadClicked,
+    SceneStepped,
     StopDropped,
     StopInserted,
     ThingClicked,
+    ViewRemembered,
+    YearChosen,
     read,
     reported,
 )
@@ -35,6 +38,9 @@ EVENTS: list[Event] = [
     AreaDrawn(((137.0, 35.0), (137.1, 35.0), (137.0, 35.1)), 35.0, 137.0),
     AreaRedrawn("a1", (((137.0, 35.0), (137.1, 35.0), (137.0, 35.1)), ((137.01, 35.01),)), 35.0, 137.0),
     AreaDivided(((137.0, 35.0), (137.1, 35.0)), 35.0, 137.0),
+    YearChosen(2045, 35.0, 137.0),
+    ViewRemembered(12.35, 35.0, 137.0),
+    SceneStepped(-1, 35.0, 137.0),
 ]
 
 

@@ -9,6 +9,7 @@ from layers.features.facilities import facilities
 from layers.features.hubs import hubs
 from layers.features.service_lines import service_areas, service_lines
 from layers.features.villages import class_counts, villages
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import OUTINGS
 from layers.style.legend import legend
@@ -57,7 +58,7 @@ def show_route_map(current: Evaluation, found: BestOutings | None) -> None:
         fly_to=session.opened().fly_to,
         online=ONLINE.value,
     )
-    show_map(MAP, map_files(current.effective.region), parts, display)
+    show_map(MAP, map_files(current.effective.region), [*parts, remember_button()], display)
 
 
 def _villages(current: Evaluation, found: BestOutings | None) -> list[Part]:

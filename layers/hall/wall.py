@@ -1,0 +1,96 @@
+"""The wall's own part of a map: the message, the room, where the scene looks; and the button that remembers a view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layers.hall.theme import DARK, LIGHT, LOOKS
+from layers.style.map_part import Part
+from plan.scenario.scenes import View
+from plan.scenes.message import Message
+
+
+@dataclass(frozen=True)
+class Room:
+    """How the wall is looked at.
+
+    Parameters
+    ----------
+    dark
+        Whether the room is dark.
+    look
+        A key of `theme.LOOKS`.
+    """
+
+    dark: bool = False
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Which scene is shown.
+
+    Parameters
+    ----------
+    scene
+        Its id.
+    position
+        Where it stands in the running order, in words: 「3／8」.
+    view
+        Where it looks; None for the whole town.
+    spot
+        Latitude and longitude of what the light falls on, or None.
+    """
+
+    scene: str
+    position: str = ""
+    view: View | None = None
+    spot: tuple[float, float] | None = None
+
+
+def wall(
+    message: Message, showing: Showing, room: Room, *, lines: Sequence[str] = (), news: tuple[str, int] = ("", 0)
+) -> Part:
+    """Put the message over the map; keys step the scenes from now on.
+
+    Parameters
+    ----------
+    message
+        What is said, with its big figures.
+    showing
+        Which scene it is.
+    room
+        Dark or light, and through whose eyes.
+    lines
+        What else is said, in smaller words: who can and who cannot.
+    news
+        Of which wall it is, and how often that has changed: other windows of the browser that show it follow.
+    """
+    view = showing.view
+    return Part(
+        "wall",
+        {
+            "title": message.title,
+            "text": message.text,
+            "lines": list(lines),
+            "figures": [{"name": f.name, "digits": f.digits, "unit": f.unit} for f in message.figures],
+            "scene": showing.scene,
+            "position": showing.position,
+            "view": None if view is None else {"lat": view.lat, "lon": view.lon, "zoom": view.zoom},
+            "spot": None if showing.spot is None else list(showing.spot),
+            "dark": room.dark,
+            "theme": (DARK if room.dark else LIGHT).properties(),
+            "matrix": LOOKS[room.look][1],
+            "keys": True,
+            "of": news[0],
+            "version": news[1],
+        },
+    )
+
+
+def remember_button() -> Part:
+    """Put the button onto a map that makes a scene of what it shows."""
+    return Part(
+        "remember", {"label": "この画面を", "short": "覚える", "help": "いま見えている地図を、「映す」の画面に加えます"}
+    )

@@ -1,0 +1,200 @@
+// The wall of a hall: one message over the map, scenes stepped by keys or a presenter's remote, the light on one place, a dark room,
+// and how the picture looks to other eyes. What has no meaning for the hall stays hidden until the mouse moves.
+"use strict";
+(function (K) {
+  const ON = ["ArrowRight", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "PageUp"];
+  const AWAKE_MS = 2500;
+  const LEAST_PX = 22;
+  const SPOT_PX = [95, 150];
+
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  // ---- keys: the same ones whether the map has the focus or the page around it
+
+  const isWritten = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true], [role=combobox]");
+  const isPressed = (event) => (event.key === " " || event.key === "Enter") && event.target.closest && event.target.closest("button, summary, a[href]");
+
+  function listen(map) {
+    const hear = (event) => {
+      const { wall } = map.kyoten.parts;
+      if (!wall || !wall.keys || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target) || isPressed(event)) return;
+      const by = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
+      if (by) K.report(map, { e: "step", by }, map.getCenter());
+      else if (event.key === "." || event.key === "b") document.documentElement.classList.toggle("kyoten-black");
+      else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const page = window.parent.document;
+    const wake = () => {
+      page.documentElement.classList.add("ky-awake");
+      document.documentElement.classList.add("kyoten-awake");
+      clearTimeout(map.kyoten.asleep);
+      map.kyoten.asleep = setTimeout(() => {
+        page.documentElement.classList.remove("ky-awake");
+        document.documentElement.classList.remove("kyoten-awake");
+      }, AWAKE_MS);
+    };
+    const both = page === document ? [document] : [document, page];
+    for (const one of both) {
+      one.addEventListener("keydown", hear, true);
+      one.addEventListener("mousemove", wake);
+    }
+    window.addEventListener("pagehide", () => {
+      page.removeEventListener("keydown", hear, true);
+      page.removeEventListener("mousemove", wake);
+      page.documentElement.classList.remove("ky-awake");
+    });
+  }
+
+  // ---- other windows of this browser that show the same wall: who has stepped tells it, the others draw what it shows now
+
+  function tell(map, data) {
+    const k = map.kyoten;
+    if (!data.of) return;
+    const name = `kyoten wall ${data.of}`;
+    if (!k.channel || k.channel.name !== name) {
+      if (k.channel) k.channel.close();
+      k.channel = new BroadcastChannel(name);
+      k.channel.onmessage = ({ data: version }) => {
+        const { wall } = map.kyoten.parts;
+        if (wall && version > wall.version) K.report(map, { e: "step", by: 0 }, map.getCenter());
+      };
+    }
+    if (k.told !== data.version) k.channel.postMessage(data.version);
+    k.told = data.version;
+  }
+
+  // The presenter's clock stands on the page around the map.
+  const SECOND_MS = 1000, MINUTE_S = 60;
+  function runClock() {
+    for (const face of window.parent.document.querySelectorAll(".ky-wall-clock")) {
+      const gone = face.title ? Math.max(0, Math.floor(Date.now() / SECOND_MS - Number(face.title))) : 0;
+      face.textContent = `${Math.floor(gone / MINUTE_S)}:${String(gone % MINUTE_S).padStart(2, "0")}`;
+    }
+  }
+
+  // ---- the message
+
+  function makeBand(map) {
+    const band = element("section", "kyoten-message");
+    band.setAttribute("aria-live", "polite");
+    band.words = element("div", "kyoten-message-words");
+    band.figures = element("div", "kyoten-message-figures");
+    band.append(band.words, band.figures);
+    document.body.prepend(band);
+    document.documentElement.classList.add("kyoten-with-message");
+    map.invalidateSize({ animate: false, pan: false });
+    window.addEventListener("resize", () => shrink(band));
+    return band;
+  }
+
+  // As large as there is room for, and never smaller than what is read from the back.
+  function shrink(band) {
+    band.style.setProperty("--sentence", "");
+    const { words } = band;
+    let px = parseFloat(getComputedStyle(words.querySelector(".kyoten-sentence")).fontSize);
+    while (words.scrollHeight > words.clientHeight + 1 && px > LEAST_PX) {
+      px -= 2;
+      band.style.setProperty("--sentence", `${Math.max(px, LEAST_PX)}px`);
+    }
+  }
+
+  function say(band, data) {
+    const title = element("p", "kyoten-message-title", data.title);
+    if (data.position) title.prepend(element("span", "kyoten-position", data.position));
+    band.words.replaceChildren(title, element("p", "kyoten-sentence", data.text), ...data.lines.map((line) => element("p", "kyoten-line", line)));
+    band.figures.replaceChildren(...data.figures.map(({ name, digits, unit }) => {
+      const figure = element("div", "kyoten-figure");
+      const number = element("p", "kyoten-number");
+      number.append(element("b", "", digits), element("span", "", unit));
+      figure.append(element("p", "kyoten-figure-name", name), number);
+      return figure;
+    }));
+    shrink(band);
+  }
+
+  // ---- the light on one place
+
+  function shine(map) {
+    const k = map.kyoten;
+    const place = k.parts.wall && k.parts.wall.spot;
+    if (!place) { if (k.spot) k.spot.remove(); k.spot = null; return; }
+    if (!k.spot) {
+      k.spot = element("div", "kyoten-spot");
+      map.getContainer().append(k.spot);
+    }
+    const { x, y } = map.latLngToContainerPoint(place);
+    k.spot.style.background = `radial-gradient(circle at ${x}px ${y}px, transparent ${SPOT_PX[0]}px, var(--shade) ${SPOT_PX[1]}px)`;
+  }
+
+  // ---- how it looks to other eyes, and in a dark room
+
+  function look(data) {
+    const page = document.documentElement;
+    for (const [name, value] of Object.entries(data.theme)) page.style.setProperty(`--hall-${name}`, value);
+    page.classList.toggle("kyoten-dark", data.dark);
+    const old = document.getElementById("kyoten-look");
+    if (old) old.remove();
+    if (data.matrix) {
+      const rows = data.matrix.map((row) => `${row.join(" ")} 0 0`).join(" ");
+      const holder = element("div", "kyoten-skip-look");
+      holder.id = "kyoten-look";
+      holder.innerHTML = `<svg width="0" height="0" aria-hidden="true"><filter id="kyoten-eyes" color-interpolation-filters="linearRGB"><feColorMatrix type="matrix" values="${rows} 0 0 0 1 0"/></filter></svg>`;
+      document.body.append(holder);
+    }
+    document.body.style.filter = data.matrix ? "url(#kyoten-eyes)" : "";
+  }
+
+  // A scene looks where it was remembered; between scenes that look at the same ground, what a hand has moved stays.
+  function turn(map, data) {
+    const k = map.kyoten;
+    const asked = JSON.stringify(data.view);
+    if (data.scene === k.wallScene && asked === k.wallView) return;
+    const changed = k.wallView !== undefined && asked !== k.wallView;
+    k.wallScene = data.scene;
+    k.wallView = asked;
+    if (data.view) {
+      k.following = true;
+      k.moved = true;
+      map.setView([data.view.lat, data.view.lon], data.view.zoom, { animate: false });
+      const size = map.getSize();
+      k.view = { center: map.getCenter(), zoom: map.getZoom(), size: [size.x, size.y] };
+      k.following = false;
+    } else if (changed) K.goHome(map);
+  }
+
+  K.drawers.wall = function (map, data) {
+    const k = map.kyoten;
+    const isNew = !k.band;
+    if (isNew) {
+      k.band = makeBand(map);
+      listen(map);
+      setInterval(runClock, SECOND_MS);
+      map.on("move zoom viewreset resize", () => shine(map));
+      new ResizeObserver(() => shrink(k.band)).observe(k.band);
+    }
+    look(data);
+    say(k.band, data);
+    turn(map, data);
+    shine(map);
+    tell(map, data);
+    return null;
+  };
+
+  // The button of the planning pages: this view becomes a scene.
+  K.drawers.remember = function (map, data) {
+    const button = element("button", "kyoten-button");
+    button.append(element("span", "kyoten-wide", data.label), data.short);
+    button.type = "button";
+    button.title = data.help;
+    button.addEventListener("click", () => K.report(map, { e: "view", zoom: Number(map.getZoom().toFixed(2)) }, map.getCenter()));
+    L.DomEvent.disableClickPropagation(button);
+    return new (L.Control.extend({ onAdd: () => button }))({ position: "topleft" }).addTo(map);
+  };
+})(window.Kyoten);

@@ -1,0 +1,91 @@
+"""進行: the running order of the scenes, their words, and the series of evenings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from layers.hall.shared_wall import SharedWall
+from plan.scenario.scenario import BASE, BASE_NAME, Plan
+from plan.scenario.scene_edits import add_scene, change_scene, move_scene, remove_scene
+from plan.scenario.scenes import Scene
+from plan.scenes.layers import layer_of, layers_on_offer, scene_title
+from views import editing, session
+from views.figures import plain
+from views.widget_state import Widget
+
+CHOSEN: Widget[str | None] = Widget("wall-chosen-scene", None)
+
+
+def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
+    """Let scenes be reordered, worded, added and removed; those made from the plan can be kept in it."""
+    if not session.plan().scenes:
+        st.caption("この並びは計画から作りました。残すと、順番や言葉を変えられます。")
+        editing.edit_button("この並びを計画に残す", _keep(order), key="wall-keep", type="primary")
+        return
+    titles = {scene.id: title_of(session.plan(), scene) for scene in order}
+    if CHOSEN.value not in titles:
+        CHOSEN.set(wall.scene if wall.scene in titles else order[0].id)
+    ids = list(titles)
+    chosen = st.selectbox(
+        "画面", ids, format_func=lambda i: plain(f"{ids.index(i) + 1}　{titles[i]}"), key=CHOSEN.key
+    )  # fmt: skip
+    at = ids.index(chosen)
+    with st.container(horizontal=True):
+        editing.edit_button("▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0)
+        editing.edit_button(
+            "▼ 後へ", lambda p: move_scene(p, chosen, at + 1), key="wall-down", disabled=at == len(ids) - 1
+        )
+        editing.edit_button("消す", lambda p: remove_scene(p, chosen), key="wall-remove", disabled=len(ids) == 1)
+        editing.edit_button("写しを加える", lambda p: _copied(p, chosen), key="wall-copy")
+    _words(next(scene for scene in order if scene.id == chosen))
+
+
+def title_of(plan: Plan, scene: Scene) -> str:
+    """Name a scene in a list."""
+    names = {BASE: BASE_NAME, **{s.id: s.name for s in plan.scenarios}}
+    return scene_title(scene, names.get(scene.scenario, BASE_NAME))
+
+
+def _keep(order: tuple[Scene, ...]) -> Callable[[Plan], Plan]:
+    def kept(plan: Plan) -> Plan:
+        for scene in order:
+            plan, _ = add_scene(plan, scene.scenario, layer=scene.layer)
+        return plan
+
+    return kept
+
+
+def _copied(plan: Plan, scene_id: str) -> Plan:
+    original = next(s for s in plan.scenes if s.id == scene_id)
+    about = {
+        name: getattr(original, name)
+        for name in ("view", "page", "layer", "year", "purpose", "spotlight", "caption", "notes")
+    }
+    position = plan.scenes.index(original) + 1
+    plan, new = add_scene(plan, original.scenario, **about)
+    return move_scene(plan, new, position)
+
+
+def _words(scene: Scene) -> None:
+    names = {BASE: BASE_NAME, **session.scenario_names()}
+    scenario = scene.scenario if scene.scenario in names else BASE
+    offered = {layer.id: layer.name for layer in layers_on_offer(session.evaluation(scenario))}
+    layer = layer_of(scene.layer)
+    offered.setdefault(layer.id, layer.name)
+    with st.form(f"wall-words-{scene.id}", border=False):
+        caption = st.text_input("一言（空なら数字から作ります）", scene.caption, max_chars=120)
+        notes = st.text_area("発表者のメモ（会場には出ません）", scene.notes, height=80)
+        of = st.selectbox("案", list(names), index=list(names).index(scenario), format_func=lambda i: names[i])
+        what = st.selectbox(
+            "見せるもの", list(offered), index=list(offered).index(layer.id), format_func=lambda i: offered[i]
+        )
+        is_whole = st.checkbox("町の全体を見せる", value=scene.view is None)
+        if st.form_submit_button("この画面に書く", type="primary"):
+            view = None if is_whole else scene.view
+            editing.edit_and_redraw(
+                lambda p: change_scene(
+                    p, scene.id, caption=caption.strip(), notes=notes, scenario=of, layer=what, view=view
+                )
+            )

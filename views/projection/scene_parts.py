@@ -1,0 +1,246 @@
+"""What lies on the map of a scene, layer by layer."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+import pandas as pd
+
+from geo.texts.errors import RequestError
+from layers.features.plan_areas import DrawnArea, drawn_areas, spheres
+from layers.features.service_lines import service_ways
+from layers.features.village_years import chosen_year, legend_of_years, villages_by_year
+from layers.features.villages import class_counts, people_counted, villages
+from layers.hall.vehicles import vehicles
+from layers.style.colours import (
+    AGEING,
+    BUS_TIME,
+    BUS_TIME_DIFFERENCE,
+    OUTINGS,
+    POPULATION,
+    TIME,
+    TIME_DIFFERENCE,
+    Measure,
+)
+from layers.style.legend import legend, without_counts
+from layers.style.map_part import Part, on_side
+from network.outings.purposes import PURPOSES
+from plan.figure_texts import day_in_year
+from plan.future.shown.outlook import outlook_of
+from plan.outings.best_outings import best_outings
+from plan.overview.comparison import changes
+from plan.reach.bus_days import usual_day_of
+from plan.reach.evaluation import Evaluation
+from plan.reach.travel_modes import mode_label
+from plan.scenario.scenes import Scene
+from plan.scenes.bus_runs import BusRun, bus_runs
+from plan.scenes.layers import Layer, layer_of
+from plan.scenes.what_if import TriedHub
+from views.bus_parts import bus_parts
+from views.map_parts import ageing_percent, hub_parts, people_texts, year_note
+
+_PURPOSE = "errands"
+_Parts = list[Part | None]
+
+
+def scene_parts(
+    scene: Scene,
+    current: Evaluation,
+    baseline: Evaluation,
+    *,
+    selected: str | None = None,
+    tried: TriedHub | None = None,
+) -> _Parts:
+    """Draw what a scene shows.
+
+    Parameters
+    ----------
+    scene
+        Of which layer, purpose and spotlight are read.
+    current, baseline
+        The scenario that it shows, and the present.
+    selected
+        Id of the village that is ringed.
+    tried
+        The hub that is tried, if any: who gets there and back is what the map shows then.
+    """
+    layer = layer_of(scene.layer)
+    ringed = selected or scene.spotlight
+    drawn = (
+        _tried(tried, current, ringed)
+        if tried is not None
+        else _DRAWN[layer.kind](layer, scene, current, baseline, ringed)
+    )
+    stars = [] if layer.kind == "swipe" else hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
+    if scene.spotlight in {s.id for s in current.effective.services} and layer.kind != "runs":
+        drawn = [p for p in drawn if p is None or p.draws != "service_ways"]
+        drawn.append(service_ways(current.effective.services, shown={scene.spotlight}))
+    return [*drawn, *stars]
+
+
+def _coloured(
+    current: Evaluation, measure: Measure, values: pd.Series, about: tuple[str, str], ringed: str
+) -> tuple[Part, Part]:
+    table = current.effective.region.villages
+    counts = class_counts(measure.classes, values, table["population"])
+    if measure in (TIME, BUS_TIME) and not current.effective.hubs.empty:
+        homes = current.hub_minutes_at_homes("bus" if measure is BUS_TIME else "car")
+        counts = people_counted(counts, measure.classes, homes, current.weights["population"].to_numpy())
+    how, day = about
+    return (
+        villages(table, measure, values, mode=how, selected=ringed, people_texts=people_texts(current)),
+        legend(measure, mode=how, day=day, counts=counts, note=year_note(current)),
+    )
+
+
+def _alone(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    del layer, scene, baseline
+    table = current.effective.region.villages
+    return [
+        villages(table, selected=ringed, people_texts=people_texts(current)),
+        legend(symbols=("hubs",), note=year_note(current)),
+    ]
+
+
+def _people(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    del scene, baseline
+    table = current.effective.region.villages
+    if layer.kind == "ageing":
+        return [*_coloured(current, AGEING, ageing_percent(table), ("", ""), ringed)]
+    return [*_coloured(current, POPULATION, table["population"].astype(float), ("", ""), ringed)]
+
+
+def _time(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    day = usual_day_of(current.effective)
+    if layer.mode == "bus" and day is None:
+        return _alone(layer, scene, current, baseline, ringed)
+    measure, values = (BUS_TIME if layer.mode == "bus" else TIME), current.nearest_hub(layer.mode)["minutes"]
+    if layer.kind == "service":
+        measure = replace(measure, name=layer.name.split("（", maxsplit=1)[0])
+        values = current.service_minutes(layer.detail, layer.mode)
+    by_bus = layer.mode == "bus" and day is not None
+    about = (mode_label(layer.mode), day_in_year(day) if by_bus and day else "")
+    return [*_coloured(current, measure, values, about, ringed), *(bus_parts(current, day) if by_bus and day else [])]
+
+
+def _outings(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    day = usual_day_of(current.effective)
+    if day is None:
+        return _alone(layer, scene, current, baseline, ringed)
+    purpose = scene.purpose if scene.purpose in PURPOSES else _PURPOSE
+    to = [str(i) for i in current.effective.hubs.index] if purpose == _PURPOSE else None
+    found = best_outings(current, purpose, day, to=to, weekly=False)
+    about = (PURPOSES[purpose].name, day_in_year(day))
+    return [*_coloured(current, OUTINGS, found.colours, about, ringed), *bus_parts(current, day)]
+
+
+def _tried(tried: TriedHub, current: Evaluation, ringed: str) -> _Parts:
+    day = usual_day_of(current.effective)
+    if day is None:
+        minutes = current.hub_minutes("car")[tried.hub_id]
+        measure = replace(TIME, name="ここまでの時間")
+        return [*_coloured(current, measure, minutes, (mode_label("car"), ""), ringed)]
+    found = best_outings(current, _PURPOSE, day, to=[tried.hub_id], weekly=False)
+    about = (f"ここへ（{PURPOSES[_PURPOSE].name}）", day_in_year(day))
+    return [*_coloured(current, OUTINGS, found.colours, about, ringed), *bus_parts(current, day)]
+
+
+def _difference(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    by_bus = layer.mode == "bus"
+    if by_bus and any(usual_day_of(m.effective) is None for m in (current, baseline)):
+        return _alone(layer, scene, current, baseline, ringed)
+    measure = BUS_TIME_DIFFERENCE if by_bus else TIME_DIFFERENCE
+    values = changes(baseline, current, layer.mode)["change_min"]
+    return [*_coloured(current, measure, values, (mode_label(layer.mode), ""), ringed)]
+
+
+def _swipe(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    sides, explained = [], None
+    for side, one in (("left", baseline), ("right", current)):
+        parts = _time(layer, scene, one, baseline, ringed)
+        explained = next(p for p in parts if p is not None and p.draws == "legend")
+        stars = hub_parts(one, "car", chosen=None, draggable=False, with_links=False)
+        own = [p for p in parts if p is not None and p.draws != "legend"]
+        sides += on_side("left" if side == "left" else "right", [*own, *stars])
+    return [*sides, None if explained is None else without_counts(explained)]
+
+
+def _runs(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    day = usual_day_of(current.effective)
+    alone = _alone(layer, scene, current, baseline, ringed)
+    if day is None:
+        return alone
+    found, before = _buses_of(current, day), _buses_of(baseline, day)
+    still = {run.trip_id for run in found}
+    gone = [run for run in before if run.trip_id not in still]
+    return [*alone, *bus_parts(current, day), vehicles(found, gone)]
+
+
+def _buses_of(evaluation: Evaluation, day: datetime.date) -> tuple[BusRun, ...]:
+    """Return the buses of a day; none where none is known."""
+    if usual_day_of(evaluation.effective) is None:
+        return ()
+    return evaluation.memo(("bus_runs", day), lambda: bus_runs(evaluation.effective, day))
+
+
+def _years(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    effective = current.effective
+    try:
+        outlook = outlook_of(
+            effective.region.as_read, None if effective.scenario is None else effective.scenario.future
+        )
+    except RequestError:
+        return _alone(layer, scene, current, baseline, ringed)  # the message says why
+    year = scene.year if scene.year in outlook.projection.years else outlook.base_year
+    return [
+        chosen_year(outlook.years, year),
+        villages_by_year(effective.region.as_read.villages, layer.detail, outlook.years, selected=ringed),
+        legend_of_years(layer.detail, outlook.years, symbols=("hubs",)),
+    ]
+
+
+def _land(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    scenario = current.effective.scenario
+    if scenario is None:
+        return _alone(layer, scene, current, baseline, ringed)
+    areas = [DrawnArea(a.id, "hub_area", h.name, a.shape) for h in scenario.hubs for a in h.areas]
+    areas += [DrawnArea(a.id, "conservation", a.name, a.shape) for a in scenario.conservation_areas]
+    grounds = [(s.hub_id, s.area) for s in scenario.spheres if s.area is not None]
+    kinds = {area.kind for area in areas}
+    symbols = [
+        symbol
+        for symbol, shown in (
+            ("hubs", True), ("spheres", bool(grounds)), ("hub_areas", "hub_area" in kinds),
+            ("conservation", "conservation" in kinds),
+        )
+        if shown
+    ]  # fmt: skip
+    lines = {s.id for s in current.effective.services if s.line(0)}
+    return [
+        villages(current.effective.region.villages, selected=ringed, people_texts=people_texts(current)),
+        spheres(grounds, chosen=None) if grounds else None,
+        drawn_areas(areas, chosen=None, snap=False),
+        service_ways(current.effective.services, shown=lines) if lines else None,
+        legend(symbols=symbols, note=year_note(current)),
+    ]
+
+
+_DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Parts]] = MappingProxyType(
+    {
+        "villages": _alone,
+        "people": _people,
+        "ageing": _people,
+        "time": _time,
+        "service": _time,
+        "twin": _time,
+        "outings": _outings,
+        "difference": _difference,
+        "swipe": _swipe,
+        "runs": _runs,
+        "years": _years,
+        "land": _land,
+    }
+)

@@ -1,0 +1,82 @@
+"""What the hand needs at the wall, hidden until the mouse moves: steps, a hub to try, a village to name, the room, the order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from layers.hall.shared_wall import SharedWall
+from layers.hall.theme import LOOKS
+from layers.hall.wall import Room
+from plan.scenario.edits import add_hub
+from plan.scenario.scenario import BASE
+from plan.scenario.scenes import Scene
+from views import editing, session
+from views.projection.running_order import show_running_order
+from views.projection.showing import Shown, position, step
+from views.widget_state import Widget
+
+TRYING = Widget("wall-trying", False)
+VILLAGE: Widget[str | None] = Widget("wall-village", None)
+DARK = Widget("wall-dark", False)
+LOOK = Widget("wall-look", "")
+
+
+def show_tools(wall: SharedWall, order: tuple[Scene, ...], found: Shown) -> None:
+    """Draw the bar at the lower edge of the wall."""
+    at = position(wall, order)
+    with st.container(key="wall-tools", horizontal=True, vertical_alignment="center"):
+        st.button("◀ 前", key="wall-back", on_click=step, args=(wall, -1), disabled=at == 0)
+        st.button("次 ▶", key="wall-on", on_click=step, args=(wall, 1), disabled=at == len(order) - 1)
+        st.toggle(
+            "ここに置いたら",
+            key=TRYING.key,
+            on_change=lambda: wall.change(tried=None),
+            help="地図を押した所に拠点を試しに置きます。案は変わりません。",
+        )
+        if found.tried is not None:
+            _offer_to_keep(wall, found)
+        names = {str(i): str(name) for i, name in session.region().villages["name"].items()}
+        VILLAGE.set(wall.village if wall.village in names else None)
+        st.selectbox(
+            "あなたの集落", list(names), index=None, format_func=lambda i: names[i], placeholder="あなたの集落",
+            key=VILLAGE.key, label_visibility="collapsed", width=190, on_change=lambda: wall.change(village=VILLAGE.value),
+        )  # fmt: skip
+        with st.popover("部屋と見え方"):
+            st.toggle("暗い部屋", value=wall.room.dark, key=DARK.key, on_change=lambda: _look(wall))
+            st.radio(
+                "見え方を確かめる",
+                list(LOOKS),
+                format_func=lambda look: LOOKS[look][0],
+                key=LOOK.key,
+                on_change=lambda: _look(wall),
+            )
+        with st.popover("進行"):
+            show_running_order(wall, order)
+        work = session.opened().work_id
+        if work is not None:
+            st.link_button("発表者の窓", f"projection?work={work}&presenter=1")
+        if st.button("計画へ戻る", key="wall-leave"):
+            st.switch_page(st.Page(_elsewhere, title="拠点", url_path="first"))
+
+
+def _look(wall: SharedWall) -> None:
+    wall.change(room=Room(dark=DARK.value, look=LOOK.value))
+
+
+def _offer_to_keep(wall: SharedWall, found: Shown) -> None:
+    """Let what was tried be taken over; the present takes nothing over."""
+    scenario = next((s.id for s in session.plan().scenarios if s.id == found.scene.scenario), BASE)
+    if scenario == BASE or wall.tried is None:
+        return
+    lat, lon = wall.tried
+    taken = session.taken_ids()
+
+    def kept() -> None:
+        editing.make(lambda plan: add_hub(plan, scenario, lat, lon, taken_ids=taken), lambda _: wall.change(tried=None))
+        editing.redraw()
+
+    editing.button("この案に残す", kept, key="wall-keep-hub", type="primary")
+
+
+def _elsewhere() -> None:
+    """Stand for a page that app.py draws: pages are known by their address."""
