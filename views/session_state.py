@@ -241,11 +241,14 @@ class WallState:
     ----------
     is_presenter
         Whether it is the presenter's own: the next scene and the notes instead of the wall.
+    drawn
+        What its wall was drawn from last: a tool that has changed something draws it anew.
     own, own_of
         Its own wall, as long as the work is not saved, and the work that it is of.
     """
 
     is_presenter: bool = False
+    drawn: Hashable = None
     own: SharedWall | None = None
     own_of: OpenWork | None = None
 

@@ -28,7 +28,7 @@ class Theme:
 
     def properties(self) -> dict[str, str]:
         """Return them, with the sizes, as the browser takes them."""
-        sizes = {"base": f"{BASE_PX}px", "figure": f"{FIGURE_PX}px"}
+        sizes = {"words": f"{BASE_PX}px", "figure": f"{FIGURE_PX}px"}
         return {
             "paper": self.paper,
             "ink": self.ink,
@@ -66,6 +66,6 @@ LOOKS: Mapping[str, tuple[str, Matrix | None]] = MappingProxyType(
 grey is the relative luminance of WCAG 2.2)."""
 
 RUNS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {"today": (TODAY[0], "#FFFFFF"), "new": (HUB, "#FFFFFF"), "gone": ("#FFFFFF", TODAY[1])}
+    {"published": (TODAY[0], "#FFFFFF"), "new": (HUB, "#FFFFFF"), "gone": ("#FFFFFF", TODAY[1])}
 )
 """Fill and rim of a bus: one that runs today, one that the scenario brings, one that no longer runs in it."""

@@ -27,7 +27,7 @@ def vehicles(runs: Iterable[BusRun], gone: Iterable[BusRun] = (), *, at_s: int |
     ways: dict[Way, dict[str, Any]] = {}
     kinds = list(RUNS)
     drawn: list[dict[str, Any]] = []
-    for run, kind in [*((r, "gone") for r in gone), *((r, "new" if r.is_new else "today") for r in runs)]:
+    for run, kind in [*((r, "gone") for r in gone), *((r, "new" if r.is_new else "published") for r in runs)]:
         number = list(ways).index(run.way) if run.way in ways else len(ways)
         ways.setdefault(run.way, {"corners": [list(c) for c in run.way], "m": list(run.way_m)})
         drawn.append({"w": number, "t": list(run.times_s), "m": list(run.at_m), "k": kinds.index(kind)})

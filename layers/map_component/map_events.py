@@ -163,8 +163,8 @@ Event = (
 _NUMBERED: Mapping[str, tuple[Any, str, Any]] = MappingProxyType(
     {
         "year": (YearChosen, "year", int),
-        "view": (ViewRemembered, "zoom", float),
-        "step": (SceneStepped, "by", int),
+        "remembered": (ViewRemembered, "zoom", float),
+        "stepped": (SceneStepped, "by", int),
     }
 )
 """Events that tell one number besides the place: the browser's name, the class, the key, and its kind."""

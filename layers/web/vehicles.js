@@ -1,8 +1,8 @@
-// The buses of a day on their way, minute by minute, as the schedule has them: a canvas over the map, a clock beside the message.
+// The buses of a day on their way, minute by minute, as the schedule has them: each a small mark of its own, so that the browser
+// paints anew where a bus is and was, and not the whole map; and a clock beside the message.
 "use strict";
 (function (K) {
   const DAY_S_A_SECOND = 720; // twelve minutes of the day in each second
-  const R_PX = 11;
   const MINUTE_S = 60;
 
   const element = (tag, className, text) => {
@@ -37,8 +37,8 @@
   };
 
   function makeShow(map) {
-    const canvas = element("canvas", "kyoten-vehicles");
-    map.getContainer().append(canvas);
+    const ground = element("div", "kyoten-vehicles");
+    map.getContainer().append(ground);
     const strip = element("section", "kyoten-clock");
     const play = element("button", "kyoten-play");
     const slider = element("input", "kyoten-year-slider");
@@ -49,14 +49,9 @@
     slider.step = String(MINUTE_S);
     slider.setAttribute("aria-label", "地図の時刻");
     strip.append(face, play, slider);
-    const show = { canvas, strip, data: null, time: 0, playing: false, frames: 0 };
+    const show = { ground, strip, data: null, time: 0, playing: false, frames: 0 };
 
     function project() {
-      const size = map.getSize(), ratio = window.devicePixelRatio || 1;
-      canvas.width = size.x * ratio;
-      canvas.height = size.y * ratio;
-      show.pen = canvas.getContext("2d");
-      show.pen.scale(ratio, ratio);
       for (const way of show.data.ways) {
         const points = way.corners.map((place) => map.latLngToContainerPoint(place));
         way.x = points.map((p) => p.x);
@@ -64,20 +59,24 @@
       }
     }
 
+    // A mark for each bus, which waits off the map until its time.
+    function lay() {
+      ground.replaceChildren(...show.data.runs.map((run) => {
+        const { fill, rim } = show.data.looks[run.k];
+        run.mark = element("i", "kyoten-vehicle");
+        run.mark.style.background = fill;
+        run.mark.style.borderColor = rim;
+        run.mark.hidden = true;
+        return run.mark;
+      }));
+    }
+
     function draw() {
-      const { pen, data, time } = show;
-      pen.clearRect(0, 0, canvas.width, canvas.height);
+      const { data, time } = show;
       for (const run of data.runs) {
         const at = K.runAt(run, data.ways[run.w], time);
-        if (!at) continue;
-        const look = data.looks[run.k];
-        pen.beginPath();
-        pen.arc(at[0], at[1], R_PX, 0, 2 * Math.PI);
-        pen.fillStyle = look.fill;
-        pen.fill();
-        pen.lineWidth = 3;
-        pen.strokeStyle = look.rim;
-        pen.stroke();
+        if (run.mark.hidden !== !at) run.mark.hidden = !at;
+        if (at) run.mark.style.transform = `translate(${at[0].toFixed(1)}px, ${at[1].toFixed(1)}px)`;
       }
       show.frames += 1;
       const seen = clock(time);
@@ -94,15 +93,16 @@
       show.last = now;
       draw();
       if (show.time >= show.data.to) { show.play(false); return; }
-      requestAnimationFrame(step);
+      show.next = requestAnimationFrame(step);
     }
 
     show.play = (on) => {
       if (on && show.time >= show.data.to) show.time = show.data.from;
+      cancelAnimationFrame(show.next);
       show.playing = on;
       play.textContent = on ? "■ 止める" : "▶ 走らせる";
       show.last = performance.now();
-      if (on) requestAnimationFrame(step); else draw();
+      if (on) show.next = requestAnimationFrame(step); else draw();
     };
     play.addEventListener("click", () => show.play(!show.playing));
     slider.addEventListener("input", () => { show.play(false); show.time = Number(slider.value); draw(); });
@@ -115,14 +115,15 @@
       show.time = data.at === null ? data.from : data.at;
       (map.kyoten.band ? map.kyoten.band : document.body).prepend(strip);
       document.documentElement.classList.add("kyoten-with-clock");
-      canvas.hidden = false;
+      lay();
       project();
       show.play(data.at === null && !window.matchMedia("(prefers-reduced-motion: reduce)").matches);
     };
     show.end = () => {
+      cancelAnimationFrame(show.next);
       show.playing = false;
       show.data = null;
-      canvas.hidden = true;
+      ground.replaceChildren();
       strip.remove();
       document.documentElement.classList.remove("kyoten-with-clock");
     };

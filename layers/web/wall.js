@@ -24,7 +24,7 @@
       const { wall } = map.kyoten.parts;
       if (!wall || !wall.keys || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target) || isPressed(event)) return;
       const by = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
-      if (by) K.report(map, { e: "step", by }, map.getCenter());
+      if (by) K.report(map, { e: "stepped", by }, map.getCenter());
       else if (event.key === "." || event.key === "b") document.documentElement.classList.toggle("kyoten-black");
       else return;
       event.preventDefault();
@@ -63,7 +63,7 @@
       k.channel = new BroadcastChannel(name);
       k.channel.onmessage = ({ data: version }) => {
         const { wall } = map.kyoten.parts;
-        if (wall && version > wall.version) K.report(map, { e: "step", by: 0 }, map.getCenter());
+        if (wall && version > wall.version) K.report(map, { e: "stepped", by: 0 }, map.getCenter());
       };
     }
     if (k.told !== data.version) k.channel.postMessage(data.version);
@@ -154,15 +154,15 @@
   // A scene looks where it was remembered; between scenes that look at the same ground, what a hand has moved stays.
   function turn(map, data) {
     const k = map.kyoten;
-    const asked = JSON.stringify(data.view);
-    if (data.scene === k.wallScene && asked === k.wallView) return;
+    const asked = JSON.stringify(data.ground);
+    if (data.shown === k.wallScene && asked === k.wallView) return;
     const changed = k.wallView !== undefined && asked !== k.wallView;
-    k.wallScene = data.scene;
+    k.wallScene = data.shown;
     k.wallView = asked;
-    if (data.view) {
+    if (data.ground) {
       k.following = true;
       k.moved = true;
-      map.setView([data.view.lat, data.view.lon], data.view.zoom, { animate: false });
+      map.setView(data.ground.slice(0, 2), data.ground[2], { animate: false });
       const size = map.getSize();
       k.view = { center: map.getCenter(), zoom: map.getZoom(), size: [size.x, size.y] };
       k.following = false;
@@ -193,7 +193,7 @@
     button.append(element("span", "kyoten-wide", data.label), data.short);
     button.type = "button";
     button.title = data.help;
-    button.addEventListener("click", () => K.report(map, { e: "view", zoom: Number(map.getZoom().toFixed(2)) }, map.getCenter()));
+    button.addEventListener("click", () => K.report(map, { e: "remembered", zoom: Number(map.getZoom().toFixed(2)) }, map.getCenter()));
     L.DomEvent.disableClickPropagation(button);
     return new (L.Control.extend({ onAdd: () => button }))({ position: "topleft" }).addTo(map);
   };

@@ -22,7 +22,7 @@ COLOURS = {name: measure.name for name, measure in MEASURES.items()}
 
 def read_map() -> None:
     """Take over what was done on the map since the last run: a year was chosen, a village selected."""
-    answer_events(MAP, remembering("future", lambda: Layer("years", _colour()), _answer, year=lambda: YEAR.value))
+    answer_events(MAP, remembering("future", lambda: Layer("years", _colour()), _answer))
 
 
 def _answer(event: Event) -> None:

@@ -21,7 +21,7 @@ from views.projection.presenter import PRESENTER_MAP, show_presenter
 from views.projection.scene_parts import scene_parts
 from views.projection.shared_wall import news_of, shared_wall
 from views.projection.showing import Shown, position, scenes, shown, step
-from views.projection.tools import TRYING, show_tools
+from views.projection.tools import TRYING, offer_to_keep, show_tools
 
 MAP = "projection"
 _PAIR = ("projection-left", "projection-right")
@@ -31,12 +31,11 @@ _STYLE = Path(__file__).with_name("projection.css")
 def page() -> None:
     """Draw the page."""
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-    wall = shared_wall()
     if session.current().wall.is_presenter:
         _presenter()
     else:
-        wall.plan = session.plan()
         _wall()
+        _tools()
 
 
 @st.fragment
@@ -54,10 +53,24 @@ def _wall() -> None:
     wall.plan = session.plan()
     order = scenes(wall)
     found = shown(wall, order, position(wall, order))
-    show_tools(wall, order, found)
     with st.container(key="wall-messages"):
         show_messages(session.take_messages())
+        offer_to_keep(wall, found)
     _maps(wall, found)
+    session.current().wall.drawn = _drawn_from(wall)
+
+
+@st.fragment
+def _tools() -> None:
+    """Draw the tools apart from the wall: a step waits for none of them."""
+    wall = shared_wall()
+    show_tools(wall, scenes(wall))
+    if session.current().wall.drawn != _drawn_from(wall):
+        st.rerun()
+
+
+def _drawn_from(wall: SharedWall) -> tuple[object, ...]:
+    return wall.version, id(session.plan()), TRYING.value
 
 
 def _do(wall: SharedWall, event: Event) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from geo.reference.categories import CATEGORIES
 from layers.map_component.map_events import Event, ViewRemembered
 from plan.reach.travel_modes import TravelMode
+from plan.scenario.scenario import Plan
 from plan.scenario.scene_edits import add_scene
 from plan.scenario.scenes import View
 from plan.scenes.layers import Layer
@@ -43,16 +44,16 @@ def remembering(
             answer(event)
             return
         shown = layer()
-        about = {
-            "view": View(event.lat, event.lon, event.zoom),
-            "page": page,
-            "layer": shown.id,
-            "year": year(),
-            "purpose": (PURPOSE.value or "") if shown.kind == "outings" else "",
-            "spotlight": session.selected_village() or "",
-        }
-        of = scenario()
-        editing.make(lambda plan: add_scene(plan, of, **about), _tell)
+        view, purpose = View(event.lat, event.lon, event.zoom), PURPOSE.value if shown.kind == "outings" else None
+        of, spotlight = scenario(), session.selected_village() or ""
+        when = year()
+
+        def added(plan: Plan) -> tuple[Plan, str]:
+            return add_scene(
+                plan, of, view=view, page=page, layer=shown.id, year=when, purpose=purpose or "", spotlight=spotlight
+            )
+
+        editing.make(added, _tell)
 
     return answered
 

@@ -12,7 +12,7 @@ from plan.scenario.scenario import BASE
 from plan.scenario.scenes import Scene
 from views import editing, session
 from views.projection.running_order import show_running_order
-from views.projection.showing import Shown, position, step
+from views.projection.showing import Shown, step
 from views.widget_state import Widget
 
 TRYING = Widget("wall-trying", False)
@@ -21,20 +21,17 @@ DARK = Widget("wall-dark", False)
 LOOK = Widget("wall-look", "")
 
 
-def show_tools(wall: SharedWall, order: tuple[Scene, ...], found: Shown) -> None:
+def show_tools(wall: SharedWall, order: tuple[Scene, ...]) -> None:
     """Draw the bar at the lower edge of the wall."""
-    at = position(wall, order)
     with st.container(key="wall-tools", horizontal=True, vertical_alignment="center"):
-        st.button("◀ 前", key="wall-back", on_click=step, args=(wall, -1), disabled=at == 0)
-        st.button("次 ▶", key="wall-on", on_click=step, args=(wall, 1), disabled=at == len(order) - 1)
+        st.button("◀ 前", key="wall-back", on_click=step, args=(wall, -1))
+        st.button("次 ▶", key="wall-on", on_click=step, args=(wall, 1))
         st.toggle(
             "ここに置いたら",
             key=TRYING.key,
             on_change=lambda: wall.change(tried=None),
             help="地図を押した所に拠点を試しに置きます。案は変わりません。",
         )
-        if found.tried is not None:
-            _offer_to_keep(wall, found)
         names = {str(i): str(name) for i, name in session.region().villages["name"].items()}
         VILLAGE.set(wall.village if wall.village in names else None)
         st.selectbox(
@@ -63,10 +60,10 @@ def _look(wall: SharedWall) -> None:
     wall.change(room=Room(dark=DARK.value, look=LOOK.value))
 
 
-def _offer_to_keep(wall: SharedWall, found: Shown) -> None:
+def offer_to_keep(wall: SharedWall, found: Shown) -> None:
     """Let what was tried be taken over; the present takes nothing over."""
     scenario = next((s.id for s in session.plan().scenarios if s.id == found.scene.scenario), BASE)
-    if scenario == BASE or wall.tried is None:
+    if found.tried is None or scenario == BASE or wall.tried is None:
         return
     lat, lon = wall.tried
     taken = session.taken_ids()

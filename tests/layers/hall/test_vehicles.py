@@ -20,7 +20,7 @@ def test_ways_are_sent_once_and_each_bus_has_its_look() -> None:
     assert part is not None
     kinds = list(RUNS)
     assert part.data["ways"] == [{"corners": [[35.0, 137.0], [35.0, 137.1]], "m": [0.0, 9000.0]}]
-    assert [kinds[r["k"]] for r in part.data["runs"]] == ["gone", "today", "new"]
+    assert [kinds[r["k"]] for r in part.data["runs"]] == ["gone", "published", "new"]
     assert (part.data["from"], part.data["to"]) == (28800, 36660)  # whole minutes around the day
 
 

@@ -16,14 +16,14 @@ def test_the_message_and_the_view_are_handed_on() -> None:
     )
     assert part.draws == "wall"
     assert part.data["figures"] == [{"name": "人", "digits": "8,012", "unit": "人"}]
-    assert part.data["view"] == {"lat": 35.1, "lon": 137.2, "zoom": 12.5}
+    assert part.data["ground"] == [35.1, 137.2, 12.5]
     assert (part.data["spot"], part.data["of"], part.data["version"]) == ([35.0, 137.0], "w", 4)
     assert (part.data["matrix"], part.data["theme"]["paper"]) == (None, LIGHT.paper)
 
 
 def test_a_dark_room_and_other_eyes() -> None:
     data = wall(MESSAGE, Showing("g1"), Room(dark=True, look="protan")).data
-    assert (data["theme"]["paper"], data["matrix"], data["view"]) == (DARK.paper, LOOKS["protan"][1], None)
+    assert (data["theme"]["paper"], data["matrix"], data["ground"]) == (DARK.paper, LOOKS["protan"][1], None)
 
 
 def test_the_button_says_what_it_does() -> None:
