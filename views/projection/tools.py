@@ -12,6 +12,7 @@ from plan.scenario.scenario import BASE
 from plan.scenario.scenes import Scene
 from views import editing, session
 from views.projection.running_order import show_running_order
+from views.projection.series import show_series
 from views.projection.showing import Shown, step
 from views.widget_state import Widget
 
@@ -49,6 +50,8 @@ def show_tools(wall: SharedWall, order: tuple[Scene, ...]) -> None:
             )
         with st.popover("進行"):
             show_running_order(wall, order)
+        with st.popover("集まり"):
+            show_series(order)
         work = session.opened().work_id
         if work is not None:
             st.link_button("発表者の窓", f"projection?work={work}&presenter=1")
