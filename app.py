@@ -101,6 +101,13 @@ def projection() -> None:
     page()
 
 
+def paper() -> None:
+    """紙の地図."""
+    from views.paper_marks.page import page
+
+    page()
+
+
 def data() -> None:
     """データ."""
     from views.data.page import page
@@ -140,6 +147,7 @@ def main() -> None:
         st.Page(hall, title="会場", url_path="hall"),
         st.Page(prefecture, title="都道府県", url_path="prefecture"),
         st.Page(projection, title="映す", url_path="projection"),
+        st.Page(paper, title="紙の地図", url_path="paper"),
         st.Page(data, title="データ", url_path="data"),
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]

@@ -34,6 +34,8 @@ class Mark:
         Whether black ink lies against dark print, so that its form may be wrong.
     picture
         What a sticky note looks like.
+    words
+        What a person typed beside it.
     """
 
     kind: Kind
@@ -44,6 +46,7 @@ class Mark:
     width_mm: float
     touches_print: bool = False
     picture: Picture | None = None
+    words: str = ""
 
     @property
     def middle_mm(self) -> tuple[float, float]:

@@ -113,7 +113,7 @@ def feature(mark: Mark, code: SheetCode, file: str, **more: Any) -> dict[str, An
     properties = {
         "colour": mark.colour, "kind": mark.kind, "sheet_id": code.sheet_id, "file": file, "page": code.page,
         "pen": mark.pen, "shade": mark.shade, "x_mm": round(x_mm, 2), "y_mm": round(y_mm, 2),
-        "touches_print": mark.touches_print, **more,
+        "touches_print": mark.touches_print, "words": mark.words, **more,
     }  # fmt: skip
     return {"type": "Feature", "geometry": _geometry(mark, code), "properties": properties}
 

@@ -68,4 +68,4 @@ def _label(properties: Mapping[str, Any]) -> str:
 def _mark(feature: Mapping[str, Any]) -> Mark:
     said = feature["properties"]
     shape: Any = shapely.geometry.shape(feature["geometry"])
-    return Mark(shape, said["kind"], said["colour"], sheet_id=said["sheet_id"])
+    return Mark(shape, said["kind"], said["colour"], said["words"], sheet_id=said["sheet_id"])

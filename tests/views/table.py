@@ -31,9 +31,10 @@ PAGES = {
     "hall": "会場",
     "prefecture": "都道府県",
     "projection": "映す",
+    "paper": "紙の地図",
     "data": "データ",
 }
-WITHOUT_MAP = {"organisation", "documents", "hall", "prefecture"}
+WITHOUT_MAP = {"organisation", "documents", "hall", "prefecture", "paper"}
 TIMEOUT_S = 120
 
 

@@ -13,7 +13,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("importing", "osmium", "xlsxwriter", "scipy.optimize", "highspy", "matplotlib", "docx", "dask", "distributed")
 OTHER_PAGES = (
-    "siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "hall", "prefecture", "data",
+    "siting", "land", "routes", "future", "compare", "isolated", "organisation", "documents", "hall", "prefecture",
+    "paper", "data",
 )  # fmt: skip
 OPENING = """
 import json, sys

@@ -1,0 +1,77 @@
+"""What people make of marks that were read: kept or thrown away, colour and kind corrected, words typed beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from hall.marks.mark import Kind, Mark
+from hall.marks.reading import SheetReading
+from hall.photos.straighten import PX_PER_MM, Picture
+
+_SHOWN_PX_PER_MM = 4
+_PENS = {"red": (214, 40, 40), "blue": (30, 80, 200), "green": (20, 130, 60), "black": (20, 20, 20)}
+_HALO = (255, 255, 255)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What becomes of a mark.
+
+    Parameters
+    ----------
+    kept
+        Whether it goes on.
+    colour, kind
+        As a person sees them.
+    words
+        Typed by a person.
+    group
+        To which it was put by hand (KJ法); empty for none.
+    """
+
+    kept: bool
+    colour: str
+    kind: Kind
+    words: str = ""
+    group: str = ""
+
+
+def corrected(reading: SheetReading, corrections: Sequence[Correction]) -> SheetReading:
+    """Return a reading as people corrected it, one correction for each of its marks."""
+    pairs = zip(reading.marks, corrections, strict=True)
+    return replace(reading, marks=tuple(_corrected(m, c) for m, c in pairs if c.kept))
+
+
+def _corrected(mark: Mark, wanted: Correction) -> Mark:
+    path = mark.path_mm
+    if wanted.kind == "point":
+        path = np.array([mark.middle_mm])
+    kind: Kind = wanted.kind if len(path) >= {"point": 1, "line": 2, "area": 3}[wanted.kind] else mark.kind
+    words = f"【{wanted.group}】{wanted.words}" if wanted.group else wanted.words
+    return replace(mark, kind=kind, colour=wanted.colour, path_mm=path, words=words)
+
+
+def numbered(reading: SheetReading) -> Picture | None:
+    """Draw the straightened page with the number of each mark beside it, from 1; None where no page was found."""
+    import cv2
+
+    if reading.page is None:
+        return None
+    share = _SHOWN_PX_PER_MM / PX_PER_MM
+    shown = np.ascontiguousarray(
+        cv2.resize(reading.page.picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    )
+    for number, mark in enumerate(reading.marks, start=1):
+        path = np.round(mark.path_mm * _SHOWN_PX_PER_MM).astype(np.int32)
+        for colour, wide in ((_HALO, 5), (_PENS[mark.colour], 2)):
+            if mark.kind == "point":
+                cv2.circle(shown, (int(path[0, 0]), int(path[0, 1])), 14, colour, wide)
+            else:
+                cv2.polylines(shown, [path], mark.kind == "area", colour, wide)
+        x, y = (round(v * _SHOWN_PX_PER_MM) for v in mark.middle_mm)
+        for colour, wide in ((_HALO, 6), (_PENS[mark.colour], 2)):
+            cv2.putText(shown, str(number), (x + 10, y - 10), cv2.FONT_HERSHEY_SIMPLEX, 0.8, colour, wide, cv2.LINE_AA)
+    return np.asarray(shown, dtype=np.uint8)

@@ -1,0 +1,44 @@
+"""Marks are kept, thrown away and corrected by people, and shown with their numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from hall.marks.corrections import Correction, corrected, numbered
+from hall.marks.to_record import with_records
+from hall.paper.sheet_layout import layout
+from hall.photos.straighten import Straight
+from plan.scenario.scenario import Plan
+from tests.hall.marks.test_to_record import LINE, NOTE, POINT, reading
+
+
+def test_marks_are_kept_thrown_away_and_corrected() -> None:
+    read = reading("AAAAAAAA", POINT, LINE, NOTE)
+    told = corrected(
+        read,
+        [
+            Correction(False, "red", "point"),
+            Correction(True, "black", "area"),
+            Correction(True, "green", "point", "坂が急", "道"),
+        ],
+    )
+    line, note = told.marks
+    # A line of two places encloses nothing: it stays a line.
+    assert (line.colour, line.kind) == ("black", "line")
+    assert (note.kind, note.words, tuple(note.path_mm[0])) == ("point", "【道】坂が急", (120.0, 80.0))
+    plan, _, _ = with_records(Plan("tameshi", "f"), [told], held_on="")
+    assert [m.words for m in plan.records[0].marks] == ["", "【道】坂が急"]
+
+
+def test_every_mark_is_shown_in_its_colour() -> None:
+    from dataclasses import replace
+
+    read = reading("AAAAAAAA", POINT, LINE, NOTE)
+    assert numbered(read) is None
+    place = layout("A4")
+    blank = np.full((210 * 8, 297 * 8, 3), 255, dtype=np.uint8)
+    shown = numbered(replace(read, page=Straight(blank, place, (), np.zeros((2, 2, 2)), 6.0)))
+    assert shown is not None
+    assert shown.shape == (840, 1188, 3)
+    seen = {tuple(colour) for colour in shown.reshape(-1, 3)}
+    assert {(214, 40, 40), (30, 80, 200), (20, 130, 60)} <= {tuple(map(int, c)) for c in seen}

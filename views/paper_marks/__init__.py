@@ -1,0 +1,1 @@
+"""PAPER MARKS: the page 紙の地図."""

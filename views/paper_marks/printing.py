@@ -1,0 +1,30 @@
+"""A map for pens is made when it is asked for, and received as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from views import session
+from views.widget_state import Widget
+
+_SIZES = {"A3": "A3", "A4": "A4", "A1": "A1（A3 四枚）"}
+_MADE: Widget[tuple[tuple[str, ...], bytes] | None] = Widget("paper_map_made", None)
+
+
+def show_printing() -> None:
+    """Offer a map of the scenario in work."""
+    st.markdown("**書きこむ地図を刷る**")
+    size = st.selectbox("紙の大きさ", list(_SIZES), format_func=lambda s: _SIZES[s], key="paper_size")
+    meeting = st.text_input(
+        "集まりの名前", key="paper_meeting", help="紙に刷ります。集まりごとに、紙の番号が変わります。"
+    )
+    evaluation = session.evaluation()
+    asked = (size, meeting, evaluation.effective.scenario_id, evaluation.effective.region.fingerprint)
+    if st.button("地図を作る", key="paper_make", use_container_width=True):
+        from hall.paper.paper_map import paper_map
+
+        with st.spinner("地図を描いています"):
+            _MADE.set((asked, paper_map(evaluation, size=size, meeting=meeting).pdf))
+    made = _MADE.value
+    if made is not None and made[0] == asked:
+        st.download_button("書きこむ地図（PDF）", made[1], "書きこむ地図.pdf", "application/pdf", key="paper_pdf")
