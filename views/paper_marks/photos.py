@@ -14,10 +14,11 @@ from views.figures import plain, show_messages
 
 if TYPE_CHECKING:
     from hall.marks.corrections import Correction
+    from hall.marks.mark import Kind
     from hall.marks.reading import SheetReading
 
 _COLOURS = {"red": "赤", "blue": "青", "green": "緑", "black": "黒"}
-_KINDS = {"point": "点", "line": "線", "area": "面"}
+_KINDS: dict[Kind, str] = {"point": "点", "line": "線", "area": "面"}
 _PENS = {"pen": "ペン", "highlighter": "蛍光ペン", "note": "付箋"}
 
 
@@ -76,7 +77,9 @@ def _table(number: int, reading: SheetReading) -> list[Correction]:
         return []
     left, right = st.columns([55, 45], gap="medium")
     with left:
-        st.image(numbered(reading), caption="まっすぐにした写真と、読んだ印の番号")
+        straight = numbered(reading)
+        if straight is not None:
+            st.image(straight, caption="まっすぐにした写真と、読んだ印の番号")
         notes = [(n, m.picture) for n, m in enumerate(reading.marks, start=1) if m.picture is not None]
         if notes:
             st.image([p for _, p in notes], caption=[f"付箋 {n}" for n, _ in notes], width=150)
@@ -101,7 +104,8 @@ def _table(number: int, reading: SheetReading) -> list[Correction]:
             disabled=["書いたもの"],
             key=f"paper_marks_{number}",
         )
-    colours, kinds = ({v: k for k, v in names.items()} for names in (_COLOURS, _KINDS))
+    colours = {label: colour for colour, label in _COLOURS.items()}
+    kinds = {label: kind for kind, label in _KINDS.items()}
     return [
         Correction(bool(kept), colours[colour], kinds[kind], str(words or ""), str(group or ""))
         for kept, colour, kind, _, group, words in edited.itertuples(index=False)

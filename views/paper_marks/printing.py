@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from hall.paper.sheet_layout import SheetSize
 from views import session
 from views.widget_state import Widget
 
-_SIZES = {"A3": "A3", "A4": "A4", "A1": "A1（A3 四枚）"}
+_SIZES: dict[SheetSize, str] = {"A3": "A3", "A4": "A4", "A1": "A1（A3 四枚）"}
 _MADE: Widget[tuple[tuple[str, ...], bytes] | None] = Widget("paper_map_made", None)
 
 
