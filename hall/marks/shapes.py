@@ -63,13 +63,14 @@ def marks_in(ink: Ink, shade: str, mask: Mask, origin_mm: tuple[float, float]) -
             else:
                 strokes[piece.pen] += long
     hiding = widened(ink.any, 0.3)
+    lines: list[Mark] = []
     for pen, found in strokes.items():
         for stroke in joined(found, hiding):
             kind, path = _form(stroke)
             if kind != "point":
-                marks.append(_mark(kind, shade, pen, path, stroke.width))
+                lines.append(_mark(kind, shade, pen, path, stroke.width))
     # A blot that became part of a stroke is no point.
-    marks += [b for b in blots if not any(_on(b, m) for m in marks)]
+    marks += lines + [b for b in blots if not any(_on(b, m) for m in lines)]
     return [_on_page(m, ink, origin_mm) for m in marks]
 
 

@@ -64,6 +64,11 @@ def test_a_filled_patch_is_an_area_with_its_outline() -> None:
     assert np.hypot(*(area.path_mm - (40, 30)).T) == pytest.approx(np.full(len(area.path_mm), 12.0), abs=0.5)
 
 
+def test_a_dot_beside_a_filled_patch_is_not_lost() -> None:
+    found = read(Drawn("area", "red", ring(30, 30, 12), filled=True), Drawn("point", "red", ((46, 30),), width_mm=2.5))
+    assert sorted(m.kind for m in found) == ["area", "point"]
+
+
 def test_marks_side_by_side_stay_two() -> None:
     found = read(
         Drawn("line", "red", ((10, 20), (70, 20)), width_mm=0.8),
