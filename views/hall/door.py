@@ -10,6 +10,7 @@ from hall.facilitator.addresses import local_addresses, qr_svg
 from hall.meeting.control import close_meeting
 from layers.charts.small_map import picture_html
 from views import editing
+from views.figures import plain
 from views.hall import meeting
 
 
@@ -47,7 +48,9 @@ def _end() -> None:
 def _wifi() -> None:
     addresses = local_addresses()
     if addresses:
-        st.markdown(f"このパソコンの住所は **{'、'.join(addresses)}** です。電話も同じ無線につないでください。")
+        st.markdown(
+            f"このパソコンの住所は **{'、'.join(plain(one) for one in addresses)}** です。電話も同じ無線につないでください。"
+        )
     else:
         st.markdown(
             "**このパソコンは、どの無線にもつながっていません。** 無線を入れるか、下のように電話なしで進めてください。"

@@ -17,6 +17,7 @@ from plan.scenario.scenario import Plan
 from views import editing, session
 from views.figures import plain
 from views.hall import meeting
+from views.widget_state import Widget
 
 _STATES = {"waiting": "まだ", "open": "受付中", "closed": "締め切り"}
 _JAPAN = timezone(timedelta(hours=9), "JST")
@@ -41,7 +42,7 @@ def _question(question: HallQuestion) -> None:
         _state_button("締め切る", number, "closed", disabled=question.state != "open")
     with right:
         editing.button("計画の記録に残す", functools.partial(_take_over, question), key=f"hall-keep-{number}")
-    st.checkbox("記録に、書かれた言葉も入れる", key=f"hall-words-too-{number}")
+    st.checkbox("記録に、書かれた言葉も入れる", key=_words_too(number).key)
     _counts(question)
     _hands(question)
     shown = st.text_input(
@@ -119,6 +120,10 @@ def _words(question: HallQuestion) -> None:
             editing.button("消す", functools.partial(_delete, answer.number), key=f"hall-delete-{answer.number}")
 
 
+def _words_too(number: int) -> Widget[bool]:
+    return Widget(f"hall-words-too-{number}", first=False)
+
+
 def _hide(number: int, *, hidden: bool) -> None:
     with meeting.opened() as store:
         hide(store, number, hidden=hidden)
@@ -133,7 +138,7 @@ def _delete(number: int) -> None:
 
 def _take_over(question: HallQuestion) -> None:
     today = datetime.now(_JAPAN).date().isoformat()
-    with_words = bool(st.session_state.get(f"hall-words-too-{question.number}"))
+    with_words = _words_too(question.number).value
 
     def change(plan: Plan) -> Plan:
         with meeting.opened() as store:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from layers.charts.line_map import line_map
@@ -96,9 +98,7 @@ def _gallery(run: DesignRun, found: Designs) -> None:
         with right:
             st.markdown(f"**{plain(design.scenario.name)}**　{yen(design.cost_yen)}／年")
             st.caption(plain(_in_words(design)))
-            editing.button(
-                "案に取り入れる", lambda design=design: _take_over(design), key=f"bus_design_take_{design.id}"
-            )
+            editing.button("案に取り入れる", functools.partial(_take_over, design), key=f"bus_design_take_{design.id}")
         st.caption(plain("　".join(told.message for told in explanations(found, design))))
 
 

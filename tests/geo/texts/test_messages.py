@@ -22,7 +22,7 @@ TEXTS = ROOT / "geo/texts"
 CATALOGUES = {path.name.split(".")[1]: catalogue(path.name.split(".")[1]) for path in TEXTS.glob("notices.*.toml")}
 JAPANESE = CATALOGUES["ja"].notices
 REFUSALS = CATALOGUES["ja"].refusals
-ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "views", "commands", "app.py", "cli.py")
+ROOMS = ("geo", "network", "importing", "plan", "layers", "reports", "hall", "views", "commands", "app.py", "cli.py")
 LATIN_WORDS = {
     # what stands in files and on the command line
     "id", "csv", "toml", "roads", "graphml", "gpkg", "osm", "pbf", "km", "m", "h", "UTF", "Shift", "JIS", "cp", "EPSG", "GTFS",
@@ -42,7 +42,7 @@ WORDS_OF_PLAN_FILES = {
     "kg", "based", "on", "hub", "indicator", "existing", "moved", "new", "open", "close", "move", "true", "false", "scale", "Polygon",
     "LineString",
 }  # fmt: skip
-WORDS_OF_FILES = {"XML", "GraphML", "zip", "gz", "shx", "shp", "Excel", "x", "y"}
+WORDS_OF_FILES = {"XML", "GraphML", "zip", "gz", "shx", "shp", "Excel", "JPEG", "PNG", "x", "y"}
 
 
 def codes_in_use() -> set[str]:

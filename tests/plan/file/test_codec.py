@@ -170,7 +170,7 @@ SHARED = {
     "services", "sex", "site_id", "slots_s", "small_company", "source", "spheres", "start_s", "status", "steps",
     "stop_id", "stops", "text", "title", "to", "to_stop_id", "trips", "type", "uses", "vacant_houses", "vehicle",
     "village_id", "villages", "voucher", "year", "years", "yen",
-    "by_age", "by_village", "checklist", "colour", "options", "question", "state", "step", "words",
+    "by_age", "by_village", "checklist", "colour", "options", "question", "state", "step", "words", "yen_a_year",
 }  # fmt: skip
 """Keys of plan files that also name columns of tables and figures of answers."""
 

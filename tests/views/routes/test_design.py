@@ -13,6 +13,7 @@ def test_a_design_becomes_a_scenario(samples):
     table.app.number_input(key="bus_design_vehicles").set_value(1)
     table.app.button(key="bus_design_run").click()
     table.run()
+    assert table.session.routes.design is not None
     _, run = table.session.routes.design
     run.stop()
     state = run.wait(300)
