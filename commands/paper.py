@@ -139,7 +139,7 @@ def read_marks(
         day = (date or datetime.datetime.now(JAPAN)).date()
         plan, records, left_out = with_records(plan, readings, held_on=day.isoformat())
         notices += left_out
-        document["records"] = records
+        document["record_ids"] = records
         if records:
             write_atomically(plan_path, plan_bytes(plan))
             lines.append(f"{plan_path} に、記録を {len(records)} 件加えました。")

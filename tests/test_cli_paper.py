@@ -44,7 +44,7 @@ def test_what_was_read_goes_into_the_plan_as_a_record(region: Path, tmp_path: Pa
     )
     before = open_plan(plan)
     found = document("read-marks", photo, "--out", tmp_path / "m.geojson", "--plan", plan, "--date", "2026-11-30")
-    assert (found["records"], found["notices"]) == (["r1"], [])
+    assert (found["record_ids"], found["notices"]) == (["r1"], [])
     after = open_plan(plan)
     assert after.scenarios == before.scenarios
     (record,) = after.records
@@ -52,7 +52,7 @@ def test_what_was_read_goes_into_the_plan_as_a_record(region: Path, tmp_path: Pa
     other = tmp_path / "other.plan.json"
     other.write_bytes(plan_bytes(replace(before, region_id="yoso")))
     left = document("read-marks", photo, "--out", tmp_path / "m.geojson", "--plan", other)
-    assert (left["records"], [n["code"] for n in left["notices"]]) == ([], ["paper_other_region"])
+    assert (left["record_ids"], [n["code"] for n in left["notices"]]) == ([], ["paper_other_region"])
 
 
 def test_an_unknown_scenario_is_said(region: Path, tmp_path: Path) -> None:

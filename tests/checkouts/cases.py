@@ -278,7 +278,8 @@ _EVERY_PAGE = (
     ("open", "future"), ("look",), ("tab", "移住と空き家"), ("look",), ("tab", "表"), ("look",), ("take", "将来の人口の表（CSV）", "将来の人口の表（Excel）"),
     ("open", "compare"), ("look",), ("tab", "費用と外出"), ("look",), ("tab", "書き出し"), ("take", "比較の表（Excel）"),
     ("open", "now"), ("look",), ("take", "地域の地図（A3）"),
-    ("open", "isolated"), ("look",), ("open", "projection"), ("look",), ("open", "hall"), ("look",), ("open", "paper"), ("look",),
+    ("open", "isolated"), ("look",), ("open", "projection"), ("look",), ("open", "hall"), ("look",),
+    ("open", "paper"), ("look",), ("press", "地図を作る"), ("take", "書きこむ地図（PDF）"),
     ("open", "organisation"), ("look",), ("open", "documents"), ("look",), ("open", "prefecture"), ("look",),
     ("open", "data"), ("look",), ("open", "siting"), ("look",),
 )  # fmt: skip

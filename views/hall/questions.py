@@ -78,7 +78,7 @@ def _counts(question: HallQuestion) -> None:
     if question.kind == "pin":
         cells = heat(session.region(), answers)
         most = f"いちばん重なった所に {cells[0].marks}つ" if cells else "まだ一つもありません"
-        st.caption(f"印の重なり：{len(cells)}か所、{most}。家のそばの印は、一つずつは見せません。")
+        st.caption(f"印の重なり：{len(cells)}か所、{plain(most)}。家のそばの印は、一つずつは見せません。")
 
 
 def _hands(question: HallQuestion) -> None:

@@ -71,7 +71,7 @@ def _table(number: int, reading: SheetReading) -> list[Correction]:
     from hall.marks.corrections import Correction, numbered
 
     which = f"紙の番号 {reading.code.sheet_id}" if reading.code is not None else "紙の番号は読めません"
-    st.markdown(f"**{plain(reading.file)}**　{which}")
+    st.markdown(f"**{plain(reading.file)}**　{plain(which)}")
     show_messages(reading.notices)
     if not reading.marks:
         return []

@@ -29,7 +29,7 @@ LATIN_WORDS = {
     "PNG", "JGD", "car", "walk", "mon", "wed", "fri", "highway", "villages", "residents", "relief", "south", "west", "north",
     "east", "category", "facilities", "sites", "kind", "status", "zone", "landslide", "village", "timetable",
     # formats, datums and sources that planners read under these names
-    "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
+    "CSV", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "JPEG", "MB", "TKY", "Datum", "OpenStreetMap", "farmland",
     "import", "complete", "ways", "bus", "stops", "outside",
     # examples of how options are written, and the parts of an installation
     "population", "JINKO", "services", "public", "Leaflet", "requirements",
@@ -42,7 +42,7 @@ WORDS_OF_PLAN_FILES = {
     "kg", "based", "on", "hub", "indicator", "existing", "moved", "new", "open", "close", "move", "true", "false", "scale", "Polygon",
     "LineString",
 }  # fmt: skip
-WORDS_OF_FILES = {"XML", "GraphML", "zip", "gz", "shx", "shp", "Excel", "JPEG", "PNG", "x", "y"}
+WORDS_OF_FILES = {"XML", "GraphML", "zip", "gz", "shx", "shp", "Excel", "x", "y"}
 
 
 def codes_in_use() -> set[str]:

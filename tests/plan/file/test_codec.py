@@ -167,7 +167,7 @@ SHARED = {
     "id", "items", "kg", "kind", "km", "label", "lat", "layer", "layover_min", "least", "lon", "marks", "members", "method",
     "name", "note", "notes", "offers", "only", "operating_profit_yen", "operator", "page", "part", "period", "persons", "place",
     "place_id", "properties", "purpose", "questions", "ready_s", "reason", "region", "roads", "route_id", "sales_yen", "scenario", "scenarios", "seats",
-    "services", "sex", "site_id", "slots_s", "small_company", "source", "spheres", "start_s", "status", "steps",
+    "services", "sex", "sheet_id", "site_id", "slots_s", "small_company", "source", "spheres", "start_s", "status", "steps",
     "stop_id", "stops", "text", "title", "to", "to_stop_id", "trips", "type", "uses", "vacant_houses", "vehicle",
     "village_id", "villages", "voucher", "year", "years", "yen",
     "by_age", "by_village", "checklist", "colour", "options", "question", "state", "step", "words", "yen_a_year",
