@@ -2,12 +2,13 @@
 
     python benchmarks/paper_marks.py            60 photographs, table in benchmarks/paper_marks.md
     python benchmarks/paper_marks.py --quick    6 photographs
-    python benchmarks/paper_marks.py --setting  the seeds on which the thresholds of geo/reference/paper_marks.toml were set
+    python benchmarks/paper_marks.py --setting  twelve seeds kept for setting thresholds, none of them among those that are reported
     python benchmarks/paper_marks.py --worst F  writes the worst photographs, with what was drawn and read, as a picture
 
 Maps of the sample regions are printed, marked with pens at known places and photographed: turned to any side, tilted to 35°, light
-from one side, a coloured lamp, a hand's shadow, a fold, blur, noise, 150 to 400 dots an inch, JPEG. What is reported is measured on
-other seeds and other maps than those for setting. A mark is found when a mark of its colour lies within 8 mm all along.
+from one side, a coloured lamp, a hand's shadow, a fold, blur, noise, 150 to 400 dots an inch, JPEG. The thresholds of
+geo/reference/paper_marks.toml were set on six of the seeds for setting; what is reported is measured on other seeds and other maps.
+A mark is found when a mark of its colour lies within 8 mm all along.
 """
 
 from __future__ import annotations
