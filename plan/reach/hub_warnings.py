@@ -93,13 +93,28 @@ def stop_warnings(effective: EffectiveScenario) -> list[Notice]:
     effective
         What holds in a scenario.
     """
+    limit = f"{effective.assumptions['walk_to_stop_m']:,.0f}"
+    return [
+        notice("hub_without_stop", hub=str(effective.hubs.at[hub, "name"]), limit=limit)
+        for hub in hubs_without_stop(effective)
+    ]
+
+
+def hubs_without_stop(effective: EffectiveScenario) -> list[str]:
+    """Return the ids of the hubs to which nobody can walk from any stop of the usual day's buses; none where no bus ever runs.
+
+    Parameters
+    ----------
+    effective
+        What holds in a scenario.
+    """
     if effective.hubs.empty or usual_day_of(effective) is None:
         return []
     limit_m = effective.assumptions["walk_to_stop_m"]
     stops = with_hail_stops(effective.timetable(), effective.roads).stops
     return [
-        notice("hub_without_stop", hub=str(name), limit=f"{limit_m:,.0f}")
-        for hub, name in effective.hubs["name"].items()
+        str(hub)
+        for hub in effective.hubs.index
         if not len(walks_between(effective.roads, stops, effective.hubs.loc[[hub], ["lat", "lon"]], limit_m).start)
     ]
 

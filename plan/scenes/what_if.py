@@ -11,6 +11,7 @@ from plan.figure_texts import day_in_year, minutes, persons
 from plan.outings.evaluation import outings_to
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation, evaluation_of
+from plan.reach.hub_warnings import hubs_without_stop
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import BASE, Plan
 
@@ -34,6 +35,8 @@ class TriedHub:
         Their people.
     year
         Whose people they are; None for the base year.
+    why_nobody
+        Why nobody can, and what to try; empty where somebody can, or where the time by car says it.
     """
 
     plan: Plan
@@ -45,6 +48,7 @@ class TriedHub:
     can_persons: float
     cannot_persons: float
     year: int | None = None
+    why_nobody: str = ""
 
     @property
     def headline(self) -> str:
@@ -57,12 +61,12 @@ class TriedHub:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Who can and who cannot, by name."""
+        """Why nobody can, where that is so; who can and who cannot, by name."""
         can = f"行って帰れる：{listed(self.can)}" if self.can else ""
         cannot = (
             f"行って帰れない：{listed(self.cannot)}（{persons(self.cannot_persons, self.year)}）" if self.cannot else ""
         )
-        return tuple(line for line in (can, cannot) if line)
+        return tuple(line for line in (self.why_nobody, can, cannot) if line)
 
 
 def listed(names: tuple[str, ...]) -> str:
@@ -117,7 +121,7 @@ def tried_hub(
     return TriedHub(
         plan, scenario_id, hub_id, how,
         tuple(str(villages.at[v, "name"]) for v in inside), tuple(str(villages.at[v, "name"]) for v in outside),
-        float(people[inside].sum()), float(people[outside].sum()), year,
+        float(people[inside].sum()), float(people[outside].sum()), year, "" if inside else _why_nobody(current, hub_id),
     )  # fmt: skip
 
 
@@ -129,3 +133,13 @@ def _reached(current: Evaluation, hub_id: str) -> tuple[str, pd.Series]:
         return f"{day_in_year(day)}のバスか徒歩で", found.astype(bool)
     limit = current.effective.assumptions["daily_min"]
     return f"車で{minutes(limit)}以内に", current.hub_minutes("car")[hub_id] <= limit
+
+
+def _why_nobody(current: Evaluation, hub_id: str) -> str:
+    """Say what keeps everybody from a hub, and what to do: no stop beside it, or no bus to go and come back with; by car the limit tells."""
+    if usual_day_of(current.effective) is None:
+        return ""
+    if hub_id in hubs_without_stop(current.effective):
+        limit = f"{current.effective.assumptions['walk_to_stop_m']:,.0f}"
+        return f"歩いて{limit}m以内に、バスの停留所がありません。停留所の近くに置くか、路線を延ばしてみてください。"
+    return "停留所はありますが、その日のうちに行って帰れる便がありません。便の時刻か、置く場所を変えてみてください。"
