@@ -141,5 +141,5 @@ def _why_nobody(current: Evaluation, hub_id: str) -> str:
         return ""
     if hub_id in hubs_without_stop(current.effective):
         limit = f"{current.effective.assumptions['walk_to_stop_m']:,.0f}"
-        return f"歩いて{limit}m以内に、バスの停留所がありません。停留所の近くに置くか、路線を延ばしてみてください。"
+        return f"歩いて{limit}m以内に停留所がありません。停留所の近くに置くか、路線を延ばします。"
     return "停留所はありますが、その日のうちに行って帰れる便がありません。便の時刻か、置く場所を変えてみてください。"

@@ -57,7 +57,7 @@ def test_where_nobody_gets_the_answer_says_so() -> None:
     far = tried_hub(SANSON, EMPTY, BASE, (0.0, 0.0))
     assert far.can == ()
     assert far.headline.endswith("行って帰れる集落がありません")
-    assert "バスの停留所がありません" in far.lines[0]
+    assert "m以内に停留所がありません" in far.lines[0]
 
 
 def test_where_somebody_gets_no_reason_is_asked_for() -> None:
