@@ -15,6 +15,7 @@ _MADE: Widget[tuple[tuple[str, ...], bytes] | None] = Widget("paper_map_made", N
 def show_printing() -> None:
     """Offer a map of the scenario in work."""
     st.markdown("**書きこむ地図を刷る**")
+    ready = st.container()  # above what is asked: below it, the finished map would lie outside a laptop's window
     size = st.selectbox("紙の大きさ", list(_SIZES), format_func=lambda s: _SIZES[s], key="paper_size")
     meeting = st.text_input(
         "集まりの名前", key="paper_meeting", help="紙に刷ります。集まりごとに、紙の番号が変わります。"
@@ -28,4 +29,4 @@ def show_printing() -> None:
             _MADE.set((asked, paper_map(evaluation, size=size, meeting=meeting).pdf))
     made = _MADE.value
     if made is not None and made[0] == asked:
-        st.download_button("書きこむ地図（PDF）", made[1], "書きこむ地図.pdf", "application/pdf", key="paper_pdf")
+        ready.download_button("書きこむ地図（PDF）", made[1], "書きこむ地図.pdf", "application/pdf", key="paper_pdf")

@@ -11,7 +11,7 @@ from views.figures import Figure, show_figures
 _COLUMNS = {
     "municipality_code": st.column_config.TextColumn("市区町村コード"),
     "regions": st.column_config.NumberColumn("地域", format="%d"),
-    "population": st.column_config.NumberColumn("人口（人）", format="%d"),
+    "population": st.column_config.NumberColumn("人口（人）", format="localized"),
     "hubs": st.column_config.NumberColumn("拠点（か所）", format="%d"),
     "organisations": st.column_config.NumberColumn("地域運営組織（団体）", format="%d"),
 }
