@@ -353,7 +353,7 @@ def test_tables_of_the_office_come_into_a_region_that_opens(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["chek"], "「chek」という命令はありません。あるのは check、company、compare"),
+        (["chek"], "「chek」という命令はありません。あるのは batch、bus、check、company、compare"),
         (["check"], "REGION を指定してください"),
         (["check", "x", "--jsn"], "「--jsn」という指定はありません"),
         (["times", "x", "--to", "a"], "--out を指定してください"),

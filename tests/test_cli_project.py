@@ -70,7 +70,7 @@ def test_the_settlers_of_a_scenario_come_without_being_asked_for(tmp_path: Path)
 
 def test_without_json_villages_stand_in_tens() -> None:
     lines = run(SANSON, "--to", "2070").stdout.splitlines()
-    villages = [line for line in lines if line.startswith("  v")]
+    villages = [line for line in lines if line.startswith("  ")]
     assert len(villages) == 91
     assert all(line.endswith(("0人", "10人未満")) and not line.endswith("：0人") for line in villages)
 

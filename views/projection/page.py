@@ -15,7 +15,7 @@ from layers.style.map_part import Part
 from plan.scenes.layers import layer_of
 from plan.scenes.message import scene_message
 from views import session
-from views.figures import show_messages
+from views.figures import show_answer, show_messages
 from views.opening import map_files
 from views.projection.presenter import PRESENTER_MAP, show_presenter
 from views.projection.scene_parts import scene_parts
@@ -56,6 +56,8 @@ def _wall() -> None:
     with st.container(key="wall-messages"):
         show_messages(session.take_messages())
         offer_to_keep(wall, found)
+    with st.container(key="wall-read-aloud"):
+        show_answer(found.message.title, found.message.text)
     _maps(wall, found)
     session.current().wall.drawn = _drawn_from(wall)
 
