@@ -19,6 +19,7 @@ from tests.plan.random_services import services
 from tests.plan.random_texts import anything, extras, lats, lons, texts
 
 names = texts.filter(lambda w: w not in ("", BASE))
+_filled = names.filter(str.strip)
 categories = st.sampled_from(list(CATEGORIES))
 
 hub_facilities = st.builds(
@@ -58,7 +59,7 @@ other_rooms = st.fixed_dictionaries({}, optional={"spheres": st.lists(anything, 
 _amounts = st.none() | st.integers(0, 10**9).map(float)
 _activities = st.builds(
     Activity,
-    names,
+    _filled,
     st.sampled_from(["life", "business"]),
     st.lists(texts, max_size=2).map(tuple),
     texts,
@@ -68,7 +69,7 @@ _activities = st.builds(
 _incomes = st.builds(Income, st.sampled_from(["grant", "dues", "sales"]), texts, _amounts, extras)
 _steps = st.builds(StepDocument, st.sampled_from(["design", "body", "services", "work"]), texts, texts, extras)
 _decisions = st.builds(
-    Decision, names, texts, texts, st.lists(st.builds(Duty, texts, texts, extras), max_size=2).map(tuple), extras
+    Decision, _filled, texts, texts, st.lists(st.builds(Duty, texts, texts, extras), max_size=2).map(tuple), extras
 )
 _buildings = st.builds(
     Building,
