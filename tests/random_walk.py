@@ -40,6 +40,10 @@ OWN_ENGLISH = {
 }  # fmt: skip
 _WORK_ID = re.compile("[0-9a-f]{12}")
 _WORD = re.compile(r"[A-Za-z]{4,}")
+_FILE_OR_FIELD = re.compile(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:csv|docx|gpkg|html|json|pdf|png|txt|xlsx|zip)\b|[a-z]+(?:_[a-z]+)+|ja-Hrkt"
+)
+"""Names of files that are handed over, and of the fields of timetable data that a notice points at."""
 _STEP_MS, _REST_MS = 4_000, 20_000
 _HELD_OUT = ("import", "drop", "open-own", "sheets_all", "siting-begin", "on_demand_run", "step-paper")
 """Keys of what takes minutes or leaves the region: not pressed."""
@@ -169,7 +173,7 @@ def _number(value: float | None) -> float:
 
 
 def _without_names(text: str) -> str:
-    text = _WORK_ID.sub(" ", text)
+    text = _FILE_OR_FIELD.sub(" ", _WORK_ID.sub(" ", text))
     for name in sorted(HOSTILE, key=len, reverse=True):
         text = text.replace(name.strip(), " ")
     return text
