@@ -34,8 +34,9 @@ def test_the_people_are_those_of_the_projection(region: Region) -> None:
 
 
 def test_all_else_stays(region: Region) -> None:
+    region_in_year.cache_clear()  # else an equal region of another test, read anew, may be the one that is kept
     later = region_in_year(region, 2045, None, region.assumptions).region
-    assert (later.as_read.fingerprint, later.as_read.base_year) == (region.fingerprint, region.base_year)
+    assert later.as_read is region
     assert region.as_read is region
     assert later.road_source is region.road_source
     assert later.facilities is region.facilities
