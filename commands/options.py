@@ -55,6 +55,11 @@ def year_option(command: F) -> F:
     )(command)
 
 
+def listed_words(text: str) -> tuple[str, ...]:
+    """Take a list that is written with commas apart, each word once, in the order in which they stand."""
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
 def checked_plan(plan_path: Path | None, scenario_id: str | None) -> None:
     """Refuse a scenario without its plan.
 

@@ -13,6 +13,7 @@ from commands.options import (
     checked_inputs,
     checked_plan,
     json_option,
+    listed_words,
     plan_options,
     region_argument,
     usage_error,
@@ -90,8 +91,8 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
         objective=params["objective"],
         hubs=params["hubs"],
         within_min=params["within"],
-        fixed=_ids(params["fixed"]),
-        forbidden=_ids(params["forbid"]),
+        fixed=listed_words(params["fixed"]),
+        forbidden=listed_words(params["forbid"]),
         mode=params["mode"],
         weights=params["weights"],
         budget_yen=params["budget_yen"],
@@ -129,12 +130,8 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     )
 
 
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
-
-
 def _weights(text: str) -> dict[str, float]:
-    pairs = [pair.partition("=") for pair in _ids(text)]
+    pairs = [pair.partition("=") for pair in listed_words(text)]
     try:
         return {name.strip(): float(weight) for name, _, weight in pairs}
     except ValueError as problem:
@@ -142,7 +139,7 @@ def _weights(text: str) -> dict[str, float]:
 
 
 def _years(text: str | None) -> tuple[int, ...]:
-    years = _ids(text or "")
+    years = listed_words(text or "")
     if not all(year.isdecimal() and len(year) == 4 for year in years):
         raise usage_error("usage_years")
     return tuple(int(year) for year in years)

@@ -13,6 +13,7 @@ from commands.options import (
     checked_inputs,
     checked_plan,
     json_option,
+    listed_words,
     plan_options,
     region_argument,
     usage_error,
@@ -65,7 +66,7 @@ def spheres(
     from plan.spheres.document import sphere_document, sphere_geojson
     from reports.plain_text.sphere_lines import sphere_lines
 
-    request = SphereRequest(_ids(hub_ids), start, within, moved)  # type: ignore[arg-type]
+    request = SphereRequest(listed_words(hub_ids), start, within, moved)  # type: ignore[arg-type]
     found = opened(region, plan_path, on_step=say, year=year)
     evaluation = found.scenario(scenario_id)
     drawn = spheres_of(evaluation.effective, request)
@@ -89,10 +90,6 @@ def spheres(
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
     hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}
     return answer(document, sphere_lines(document, names, hub_names, year), notices, as_json=as_json, year=year)
-
-
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
 def _moves(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

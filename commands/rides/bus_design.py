@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, checked_plan, json_option, plan_options, region_argument, year_option
+from commands.options import (
+    checked_inputs,
+    checked_plan,
+    json_option,
+    listed_words,
+    plan_options,
+    region_argument,
+    year_option,
+)
 
 CLASSES = ("wagon", "commuter", "microbus")
 _PAUSE_S = 2.0
@@ -64,7 +72,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     found = opened(region, plan_path, on_step=say, year=params["year"])
     evaluation = found.scenario(scenario_id)
     plan = found.plan or Plan(found.region.id, found.region.fingerprint)
-    ids = list(dict.fromkeys(i.strip() for text in params["hubs"] for i in text.split(",") if i.strip()))
+    ids = listed_words(",".join(params["hubs"]))
     documents, notices = [], list(found.notices([evaluation]))
     for hub_id in ids or [""]:
         request = BusDesignRequest(
