@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlencode
@@ -36,7 +37,9 @@ def ask(
         "raw_path": path.encode(), "headers": [(k.encode(), v.encode()) for k, v in given.items()], "client": ("192.0.2.7", 1),
         "server": ("hall", 80),
     }  # fmt: skip
-    return asyncio.run(_asked(app, scope, content))
+    # A thread of its own: a browser driven earlier in this process leaves its event loop running in the tests' thread.
+    with ThreadPoolExecutor(max_workers=1) as one:
+        return one.submit(lambda: asyncio.run(_asked(app, scope, content))).result()
 
 
 async def _asked(app: Any, scope: dict[str, Any], content: bytes) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import json
 import re
@@ -65,6 +66,13 @@ def phone(tmp_path):
     found = Phone(tmp_path)
     yield found
     found.store.close()
+
+
+def test_pages_are_asked_for_where_a_browser_left_its_event_loop_running(phone):
+    async def asked() -> int:
+        return phone.get("/").status
+
+    assert asyncio.run(asked()) == 200
 
 
 def test_one_joins_with_the_six_figures_and_says_who_one_is_with_two_presses(phone):
