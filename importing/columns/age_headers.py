@@ -19,6 +19,7 @@ from geo.region.tables.villages import FIVE_YEARS
 from geo.texts.messages import notice
 from importing.cells.counts import is_secret_or_none, number_of, plain
 from importing.cells.written_ages import ages_in, narrowed
+from importing.columns.guess_columns import columns_used
 from importing.files.layers import Layer
 
 _SEX = re.compile(r"(男性?|女性?)|(?<![a-z])(male|female|men|women|man|woman|m|f)(?![a-z])", re.IGNORECASE)
@@ -146,7 +147,7 @@ def _with_population(
     words = {plain(w) for w in _EVERYBODY}
     for header in map(str, layer.table.columns):
         if plain(layer.labels.get(header, header)) in words and header not in matched.values():
-            new = notice("import_columns_used", file=layer.file, columns=f"population ← {header}")
+            new = columns_used("villages", {"population": header}, layer.file)
             return replace(layer, notices=(*layer.notices, new)), {**matched, "population": header}
     if not everybody:
         return layer, matched

@@ -8,6 +8,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.counts import plain
+from importing.columns.kind_names import column_name
 from importing.columns.kinds import ALIASES, LABELS, ImportKind
 
 
@@ -69,10 +70,14 @@ def match_columns(
                 if header != column:
                     guessed[column] = header
                 break
-    if not guessed:
-        return matched, []
-    text = "、".join(f"{column} ← {header}" for column, header in guessed.items())
-    return matched, [notice("import_columns_used", file=file, columns=text)]
+    return matched, [columns_used(kind.name, guessed, file)] if guessed else []
+
+
+def columns_used(kind: str, guessed: Mapping[str, str], file: str) -> Notice:
+    """Tell what each header was taken for, by the column's name and by the key that `--columns` takes."""
+    names = ((column, column_name(kind, column), header) for column, header in guessed.items())
+    text = "、".join(f"{name if name == key else f'{name}（{key}）'} ← {header}" for key, name, header in names)
+    return notice("import_columns_used", file=file, columns=text)
 
 
 def require(matched: Mapping[str, str], columns: Iterable[str], available: Iterable[str], file: str) -> None:

@@ -1,10 +1,12 @@
-"""What screens call the kinds of imports."""
+"""What screens call the kinds of imports, and the columns that each is looked through for."""
 
 from __future__ import annotations
 
+import re
+
 from geo.region.land.zones import ZONES
 from geo.texts.errors import RequestError
-from importing.columns.kinds import KINDS, ZONE_PREFIX, parse_kind
+from importing.columns.kinds import ALIASES, KINDS, LABELS, ZONE_PREFIX, parse_kind
 
 KIND_NAMES: dict[str, str] = {
     "villages": "集落（人口と世帯）",
@@ -26,6 +28,9 @@ KIND_NAMES: dict[str, str] = {
 }
 """Kind → name on screen; zones have names of their own, in `geo.region.land.zones.ZONES`."""
 
+_AGES = re.compile(r"([mf])_(\d\d)_(\d\d|over)")
+_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
+
 
 def kinds_on_offer() -> dict[str, str]:
     """List what can be imported, in the order in which a region is built, with names on screen.
@@ -46,6 +51,21 @@ def kind_name(kind: str) -> str:
         zone = kind.removeprefix(ZONE_PREFIX)
         return ZONES.get(zone, f"区域：{zone}")
     return KIND_NAMES.get(kind, kind)
+
+
+def column_name(kind: str, column: str) -> str:
+    """Name a column of the region's file in Japanese, as errors do, else as towns head it most often.
+
+    Examples
+    --------
+    >>> column_name("villages", "population"), column_name("sites", "kind"), column_name("villages", "f_85_over")
+    ('人口', '種別', '女85歳以上')
+    """
+    if ages := _AGES.fullmatch(column):
+        sex, low, high = "男" if ages[1] == "m" else "女", int(ages[2]), ages[3]
+        return f"{sex}{low}歳以上" if high == "over" else f"{sex}{low}〜{int(high)}歳"
+    japanese = (name for name in ALIASES.get(kind, {}).get(column, ()) if _JAPANESE.search(name))
+    return LABELS.get(column) or next(japanese, column)
 
 
 def order_of(kind: str) -> int:

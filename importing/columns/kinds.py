@@ -308,8 +308,29 @@ LABELS: Mapping[str, str] = {
     "mesh_code": "メッシュコード",
     "added_to": "秘匿の合算先",
     "municipality": "市町村コード",
+    "pop_0_14": "0〜14歳",
+    "pop_15_64": "15〜64歳",
+    "pop_65_over": "65歳以上",
+    "pop_75_over": "75歳以上",
+    "no_car_share": "車のない人の割合",
+    "vacant_houses": "使える空き家",
+    "institution_residents": "施設や寮に住む人",
+    "institution_kind": "施設や寮の種類",
+    "feed": "時刻表",
+    "route_id": "路線の id",
+    "trip_id": "便の id",
+    "stop_id": "停留所の id",
+    "floor_area_m2": "床面積",
+    "users_per_day": "1日の利用者",
+    "outside": "町の外か",
+    "cost_yen": "費用",
+    "reuse_of": "使い直す施設",
+    "destination_id": "行き先の id",
+    "source": "出典",
+    "year": "年",
+    "total": "総数",
 }
-"""Japanese names of the columns that an error may ask for."""
+"""Japanese names of the columns that towns head in no way of their own, or in several; the others go by their first heading."""
 
 _COLUMNS = {
     "villages": VILLAGE_COLUMNS,

@@ -16,6 +16,7 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from importing.cells.cells import cells_of
 from importing.cells.counts import number_of
+from importing.columns.guess_columns import columns_used
 from importing.columns.name_patterns import ROAD_CLASSES, is_road_class_column
 from importing.files.layers import Layer
 
@@ -28,8 +29,7 @@ def with_class_column(layer: Layer, matched: dict[str, str]) -> tuple[dict[str, 
         return matched, []
     for header in layer.table.columns:
         if header not in matched.values() and is_road_class_column(cells_of(layer.table[header])):
-            new_notice = notice("import_columns_used", file=layer.file, columns=f"highway ← {header}")
-            return {**matched, "highway": str(header)}, [new_notice]
+            return {**matched, "highway": str(header)}, [columns_used("roads", {"highway": str(header)}, layer.file)]
     return matched, []
 
 

@@ -17,7 +17,7 @@ from geo.texts.messages import notice
 from importing.cells.cells import cells_of, degrees_cell
 from importing.cells.counts import counts_and_hidden
 from importing.cells.hidden_counts import given_back, roots
-from importing.columns.guess_columns import require
+from importing.columns.guess_columns import columns_used, require
 from importing.columns.kinds import ImportKind
 from importing.files.layers import Layer
 from importing.layers.work import Work, work_layers
@@ -90,8 +90,7 @@ def _numbered(work: Work, layer: Layer, matched: dict[str, str]) -> dict[str, st
     work.guessed.setdefault("base_year", f"{table.value:.0f}")
     more = {_NUMBERED[n]: h for n, (_, h) in found.items() if n in _NUMBERED and _NUMBERED[n] not in matched}
     if more and "population" not in matched:
-        text = "、".join(f"{column} ← {header}" for column, header in more.items())
-        work.notices.append(notice("import_columns_used", file=layer.file, columns=text))
+        work.notices.append(columns_used("mesh", more, layer.file))
     return {**matched, **more} if "population" not in matched else matched
 
 

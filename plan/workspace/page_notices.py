@@ -36,6 +36,7 @@ _SETTINGS: tuple[tuple[str, str], ...] = (
     (r"--region ?", "「取り込み先」"),
     (r"--set-population ?", "「集落の人口を、このファイルの人数にする」"),
     (r"--date", "運行日"),
+    (r"（[a-z0-9_]+）(?= ← )", ""),  # the key that --columns takes
     # What is only named.
     (r"--columns ?", "「列の読み替え」"),
     (r"--crs ?", "「座標系」"),

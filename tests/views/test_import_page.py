@@ -239,6 +239,15 @@ def test_what_is_unsure_waits_for_a_person(samples, roads):
     assert "2集落 42人、施設 0" in table.answer
 
 
+def test_how_each_guessed_heading_will_be_read_is_listed_by_name(samples, roads):
+    table = town(roads, byoin__csv=PLACES.encode())
+    assert "列の読み方：名前 ← 集落名、緯度 ← 緯度、経度 ← 経度、人口 ← 人口、世帯数 ← 世帯数" in captions(table)
+    assert "推測：点があり、名前（施設名）から施設の分類が分かります。" in captions(table)
+    assert "名前 ← 施設名、緯度 ← 緯度" in captions(table)
+    import_as(table, "谷村")
+    assert "列の読み替え：名前 ← 施設名" in table.text
+
+
 def test_of_two_layers_of_roads_one_or_the_other_is_taken(samples, roads):
     table = town(lines(WEST, EAST), michi2__geojson=lines(WEST, EAST, WEST[::-1]))
     kinds = {f: kind_of(table, f).value for f in ("michi.geojson", "michi2.geojson")}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from importing.cells.cells import cells_of
-from importing.columns.kinds import ALIASES, LABELS, ZONE_PREFIX
+from importing.columns.kind_names import column_name
+from importing.columns.kinds import ALIASES, ZONE_PREFIX
 from importing.recognise.recognise import Recognised, guessed_columns
 from plan.workspace.import_jobs import ImportJob
 from views.figures import plain
@@ -44,10 +43,13 @@ def show_columns(job: ImportJob, mine: Recognised) -> tuple[tuple[str, str], ...
     return tuple(sorted(given.items()))
 
 
-def column_name(kind: str, column: str) -> str:
-    """Name a column of the region's file on screen."""
-    japanese = (alias for alias in ALIASES[kind][column] if re.search(r"[ぁ-んァ-ヶ一-龠]", alias))
-    return LABELS.get(column) or next(japanese, column)
+def columns_in_words(job: ImportJob, mine: Recognised) -> str:
+    """Say what each header will be read as, where the headers are not the region's own: 「名前 ← 施設名」."""
+    if mine.look is None or not job.kind:
+        return ""
+    kind = "zone" if job.kind.startswith(ZONE_PREFIX) else job.kind
+    read = {**guessed_columns(job.kind, mine.look), **dict(job.columns)}
+    return "、".join(f"{column_name(kind, c)} ← {header}" for c, header in read.items() if c != header)
 
 
 def show_rows(mine: Recognised) -> None:

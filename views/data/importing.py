@@ -15,6 +15,7 @@ from plan.workspace.import_jobs import ImportJob
 from plan.workspace.uploads import keep
 from views import session
 from views.data import import_state
+from views.data.import_columns import columns_in_words
 from views.data.import_run import show_failed, show_run
 from views.data.import_settings import show_settings
 from views.data.import_target import show_target
@@ -98,7 +99,10 @@ def _row(job: ImportJob, found: Recognised, files: list[Recognised]) -> None:
         with away:
             st.button("外す", key=f"away-{job.id}", width="stretch", on_click=import_state.leave_out, args=(job, found))
         others = f"（{len(found.parts)} つのファイルの組）" if len(found.parts) > 1 else ""
-        st.caption(plain(f"{found.reason}{others}"))
+        guess = "推測：" if found.confidence == "likely" else ""
+        st.caption(plain(f"{guess}{found.reason}{others}"))
+        if columns := columns_in_words(job, found):
+            st.caption(plain(f"列の読み方：{columns}"))
         _about_roads(job, found, files)
 
 

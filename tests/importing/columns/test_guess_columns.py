@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.texts.errors import RequestError
-from importing.columns.guess_columns import known_headers, match_columns, require
+from importing.columns.guess_columns import columns_used, known_headers, match_columns, require
 from importing.columns.kinds import ALIASES, ImportKind
 
 SITES = ImportKind("sites")
@@ -29,6 +29,22 @@ def test_published_names_are_guessed_and_noted() -> None:
     assert matched == {"name": "名称", "lat": "緯度", "lon": "経度"}
     assert [n.code for n in notices] == ["import_columns_used"]
     assert match_columns(SITES, ["名称", "緯度", "経度"], {}, "a.csv", skip_place=True)[0] == {"name": "名称"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "guessed", "words"),
+    [
+        ("villages", {"name": "S_NAME", "population": "JINKO"}, "名前（name） ← S_NAME、人口（population） ← JINKO"),
+        ("sites", {"site_id": "共通ID", "kind": "区分"}, "候補地id（site_id） ← 共通ID、種別（kind） ← 区分"),
+        ("facilities", {"days": "診療曜日", "opens": "診療開始時間"}, "利用可能曜日（days） ← 診療曜日、開館時間（opens） ← 診療開始時間"),
+        ("riders", {"boardings": "乗客"}, "乗車人数（boardings） ← 乗客"),
+        ("roads", {"speed_kph": "速さ"}, "速度（speed_kph） ← 速さ"),
+    ],
+)  # fmt: skip
+def test_what_each_header_was_taken_for_is_told_by_name_and_by_key(
+    kind: str, guessed: dict[str, str], words: str
+) -> None:
+    assert f"列の読み替え：{words}。" in columns_used(kind, guessed, "a.csv").message
 
 
 def test_what_the_user_says_wins_and_a_header_is_used_once() -> None:

@@ -8,6 +8,7 @@ import pytest
 from cli import cli
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
+from importing.columns.guess_columns import columns_used
 from plan.workspace.page_notices import on_page
 
 OPTIONS = [o.opts[0] for o in cli.commands["import"].params if isinstance(o, click.Option) and o.name != "as_json"]
@@ -27,6 +28,14 @@ def test_what_is_to_be_done_reads_as_a_sentence() -> None:
     asked = notice("crs_asked", file="a.shp", name="6 系", reason="メートルです", crs="EPSG:6674")
     assert "「座標系」に EPSG:6674 と書いて、取り込み直してください" in on_page(asked).message
     assert "「前のものを置き換える」を選んでください" in on_page(notice("import_exists", file="roads.gpkg")).message
+
+
+def test_columns_are_told_by_name_alone() -> None:
+    told = on_page(columns_used("villages", {"name": "S_NAME", "households": "世帯（戸）"}, "a.csv"))
+    assert (
+        told.message
+        == "a.csv：列の読み替え：名前 ← S_NAME、世帯数 ← 世帯（戸）。違っていれば「列の読み替え」で選び直してください。"
+    )
 
 
 def test_other_notices_stay_as_they_are() -> None:
