@@ -61,12 +61,14 @@ class Clock:
         self.seats = [-r.seats if side else r.seats for r, side in both]
         self.wheelchairs = [-r.wheelchairs if side else r.wheelchairs for r, side in both]
         self.longest = [r.longest_ride_s for r in day.rides]
+        self._timed: dict[tuple[int, Stops], Timed | None] = {}
         self.by_arrival = [math.isinf(r.pick_up_s[1]) and math.isfinite(r.drop_off_s[1]) for r in day.rides]
 
     def promise(self, ride: int, first_s: float, last_s: float) -> None:
         """Hold a ride's pick-up to a narrower window from now on."""
         self.early[2 * ride] = max(self.early[2 * ride], first_s)
         self.late[2 * ride] = min(self.late[2 * ride], last_s)
+        self._timed.clear()
 
     def cost(self, shift: int, stops: Sequence[int]) -> float:
         """Seconds of driving, depot to depot."""
@@ -88,8 +90,15 @@ class Clock:
                 return False
         return True
 
-    def times(self, shift: int, stops: Sequence[int]) -> Timed | None:
+    def times(self, shift: int, stops: Stops) -> Timed | None:
         """Return the earliest times of a tour; None when no times keep everything."""
+        # A search for shorter tours meets most of them many times: those it leaves alone, and those it comes back to.
+        asked = shift, stops
+        if asked not in self._timed:
+            self._timed[asked] = self._earliest(shift, stops)
+        return self._timed[asked]
+
+    def _earliest(self, shift: int, stops: Stops) -> Timed | None:
         duty, drive, place = self.shifts[shift], self.drive, self.place
         if not stops:
             return Timed(duty.start_s, duty.start_s, ())

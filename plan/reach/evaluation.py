@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -183,10 +184,21 @@ class Evaluation:
         return {}
 
     def memo(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
-        """Return what was asked, reckoned the first time and kept: the same question has answers of one kind."""
+        """Return what was asked, reckoned the first time and kept: the same question has answers of one kind.
+
+        Who asks while it is being reckoned waits for it: a page that was left goes on in its thread, and its next opening, or
+        another session, would reckon the same beside it.
+        """
         if asked not in self.kept:
-            self.kept[asked] = reckon()
+            # setdefault gives all askers the same lock.
+            with self._reckoning.setdefault(asked, threading.Lock()):
+                if asked not in self.kept:
+                    self.kept[asked] = reckon()
         return cast(_T, self.kept[asked])
+
+    @functools.cached_property
+    def _reckoning(self) -> dict[Hashable, threading.Lock]:
+        return {}
 
     @functools.cached_property
     def purpose_places(self) -> PurposePlaces:

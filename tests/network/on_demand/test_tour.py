@@ -71,3 +71,21 @@ def test_tours_are_possible_exactly_when_a_programme_says_so(part):
             possible += 1
             assert np.allclose(found.arrivals_s, right, atol=1e-3), seed
     assert possible > 10
+
+
+def test_times_follow_what_was_promised_since_they_were_last_asked_for():
+    found = 0
+    for seed in range(100):
+        rng = np.random.default_rng(seed)
+        day = random_day(seed)
+        stops = random_stops(day, rng)
+        clock, fresh = Clock(day), Clock(day)
+        before = clock.times(0, stops)
+        if before is None:
+            continue
+        ride, at_s = stops[0] // 2, before.arrivals_s[0] + 60.0
+        for known in (clock, fresh):
+            known.promise(ride, at_s, at_s + 600.0)
+        assert clock.times(0, stops) == fresh.times(0, stops) != before
+        found += 1
+    assert found > 5

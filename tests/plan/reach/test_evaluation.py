@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
@@ -283,3 +285,22 @@ def test_measures_of_equal_content_share_their_work(region: Region) -> None:
     first = evaluate(apply(region))
     assert again.groups is first.groups
     assert again.hub_minutes_at_homes("car") is first.hub_minutes_at_homes("car")
+
+
+def test_what_is_being_reckoned_is_waited_for_and_not_reckoned_twice(scattered):
+    today = evaluate(apply(scattered))
+    begun, go_on, reckoned = threading.Event(), threading.Event(), []
+
+    def reckon() -> int:
+        reckoned.append(1)
+        begun.set()
+        go_on.wait(10)
+        return 7
+
+    with ThreadPoolExecutor(max_workers=2) as two:
+        first = two.submit(today.memo, "slow", reckon)
+        assert begun.wait(10)
+        second = two.submit(today.memo, "slow", reckon)
+        assert today.memo("another", lambda: 3) == 3, "other questions are answered meanwhile"
+        go_on.set()
+        assert (first.result(10), second.result(10), len(reckoned)) == (7, 7, 1)
