@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, Request, ViewportSize
+from playwright.sync_api import TimeoutError as NotSeen
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 WINDOWS_BROWSERS = ("Microsoft/Edge/Application/msedge.exe", "Google/Chrome/Application/chrome.exe")
@@ -30,6 +31,7 @@ LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 START_SECONDS, END_SECONDS = 60, 30
 PORT_TRIES = 5
 SETTLE_MS = 400
+LIST_TRIES, LIST_MS = 4, 5_000
 
 
 def chromium_executable() -> str | None:
@@ -178,3 +180,19 @@ def write_in_grid(page: Page, grid: Locator, at: tuple[int, int], text: str) -> 
     page.keyboard.type(text, delay=60)
     page.wait_for_timeout(200)
     page.keyboard.press("Enter")
+
+
+def open_list(box: Locator, option: Locator, *, typed: str = "") -> Locator:
+    """Open a list of choices and give the one looked for; a redraw of the page may close a list that just opened.
+
+    Of a long list only the choices in sight are there: `typed` looks for one, as a person would.
+    """
+    for _ in range(LIST_TRIES):
+        box.click()
+        if typed:
+            box.fill(typed)
+        with contextlib.suppress(NotSeen):
+            option.wait_for(timeout=LIST_MS)
+            return option
+        box.press("Escape")
+    raise AssertionError(f"no such choice, however often the list was opened: {option}")

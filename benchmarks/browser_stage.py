@@ -11,7 +11,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.browser import MAP_FRAME  # noqa: E402
+from benchmarks.browser import MAP_FRAME, open_list  # noqa: E402
 
 # Places spread over the screen: by roads, where no village, facility, site, hub or control stands to catch a click; or at today's
 # stops, for a hub that is dragged and that people shall reach by bus.
@@ -173,11 +173,6 @@ def button(page: Any, text: str) -> Any:
     return page.get_by_role("radio", name=text).or_(page.get_by_role("button", name=text)).first
 
 
-def open_list(page: Any, label: str) -> None:
-    """Open a list of choices by its label."""
-    page.get_by_label(label).last.click()
-
-
-def option(page: Any, text: str) -> Any:
-    """Find a choice of the list that is open."""
-    return page.get_by_role("option", name=text).first
+def choice(page: Any, label: str, text: str) -> Any:
+    """Open a list by its label and find one of its choices."""
+    return open_list(page.get_by_label(label).last, page.get_by_role("option", name=text).first)

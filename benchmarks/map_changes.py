@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.bare_page import LETTERS, ROWS  # noqa: E402
 from benchmarks.browser import write_in_grid  # noqa: E402
-from benchmarks.browser_stage import HUB_AT, PATIENCE_MS, Stage, Timed, button, open_list, option, pull  # noqa: E402
+from benchmarks.browser_stage import HUB_AT, PATIENCE_MS, Stage, Timed, button, choice, pull  # noqa: E402
 from network.outings.purposes import PURPOSES  # noqa: E402
 
 Changes = Callable[[Stage, str], Iterator[Timed]]
@@ -72,8 +72,7 @@ def colour_by(stage: Stage, colour: str, mode: str) -> None:
     if not radio.locator("input").is_checked():
         stage.after(radio.click)
     if page.get_by_label("集落の色").last.input_value() != colour:
-        open_list(page, "集落の色")
-        stage.after(option(page, colour).click)
+        stage.after(choice(page, "集落の色", colour).click)
 
 
 PRESSES, PRESS_MS = 5, 1_500
@@ -165,8 +164,7 @@ def purposes(stage: Stage, region: str) -> Iterator[Timed]:
     for day in itertools.cycle("土月水"):
         for name in (*names[1:], names[0]):
             yield stage.timed(button(stage.page, name).click)
-        open_list(stage.page, "曜日")
-        stage.after(option(stage.page, f"（{day}）").click)
+        stage.after(choice(stage.page, "曜日", f"（{day}）").click)
 
 
 def days(stage: Stage, region: str) -> Iterator[Timed]:
@@ -175,8 +173,7 @@ def days(stage: Stage, region: str) -> Iterator[Timed]:
     for purpose in itertools.cycle(("買物", "窓口", "通院")):
         stage.after(button(stage.page, purpose).click)
         for day in "水木金土日月火":
-            open_list(stage.page, "曜日")
-            yield stage.timed(option(stage.page, f"（{day}）").click)
+            yield stage.timed(choice(stage.page, "曜日", f"（{day}）").click)
 
 
 def years(stage: Stage, region: str) -> Iterator[Timed]:
@@ -218,8 +215,7 @@ def bare_lists(stage: Stage, _: str) -> Iterator[Timed]:
     """Choose one after the other from the list."""
     stage.turn_to("way=list")
     for letter in itertools.cycle(LETTERS[1:] + LETTERS[0]):
-        open_list(stage.page, "一覧")
-        yield stage.timed(option(stage.page, letter).click)
+        yield stage.timed(choice(stage.page, "一覧", letter).click)
 
 
 def bare_cells(stage: Stage, _: str) -> Iterator[Timed]:

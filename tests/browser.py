@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, sync_playwright
-from playwright.sync_api import TimeoutError as NotSeen
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from benchmarks.browser import (
     FLAGS,
@@ -22,6 +21,7 @@ from benchmarks.browser import (
     Watched,
     answering,
     chromium_executable,
+    open_list,
     served,
     watch,
     write_in_grid,
@@ -32,7 +32,6 @@ __all__ = [
     "chromium_executable", "open_list", "open_page", "serve_app", "served", "watch", "write_in_grid",
 ]  # fmt: skip
 
-LIST_TRIES, LIST_MS = 4, 5_000
 SEEN_WORDS = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
     while (walker.nextNode()) {
@@ -43,22 +42,6 @@ SEEN_WORDS = """() => {
     return seen.join(' ');
 }"""
 """What a reader sees: neither the names of icons, which are drawn as pictures, nor text of no size."""
-
-
-def open_list(box: Locator, option: Locator, *, typed: str = "") -> Locator:
-    """Open a list of choices and give the one looked for; a redraw of the page may close a list that just opened.
-
-    Of a long list only the choices in sight are there: `typed` looks for one, as a person would.
-    """
-    for _ in range(LIST_TRIES):
-        box.click()
-        if typed:
-            box.fill(typed)
-        with contextlib.suppress(NotSeen):
-            option.wait_for(timeout=LIST_MS)
-            return option
-        box.press("Escape")
-    raise AssertionError(f"no such choice, however often the list was opened: {option}")
 
 
 @pytest.fixture(scope="session")

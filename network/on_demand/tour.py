@@ -121,7 +121,7 @@ class Clock:
             if not self._raised(stops, where, least, duty.longest_tour_s, back, drive[duty.depot][place[stops[0]]]):
                 return Timed(least[0] - drive[duty.depot][place[stops[0]]], back, tuple(least))
 
-    def comfortable(self, shift: int, stops: Sequence[int]) -> Timed | None:
+    def comfortable(self, shift: int, stops: Stops) -> Timed | None:
         """Return times with the earliest drop-offs, at which whoever only named an arrival gets in as late as that allows.
 
         At the earliest times they would sit in a vehicle that stands and waits.
