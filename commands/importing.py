@@ -21,7 +21,7 @@ _FOREIGNERS = {"含む": "yes", "含まない": "no"}
     help="ファイルを取り込み、地域フォルダを作るか足します。"
     "KIND は villages、roads、facilities、sites、residents、mesh、bus_stops、bus_lines、gtfs、timetable（時刻表の表）、"
     "riders（乗車人数）、contracts（運行契約）、wishes（住民アンケート）、"
-    "projections（市町村の将来推計人口）、relief（標高）、coastline（海岸線）、zone:名前 のどれかです。",
+    "projections（市町村の将来推計人口）、relief（標高）、coastline（海岸線）、legal_status（過疎地域かどうか）、zone:名前 のどれかです。",
 )
 @click.argument("kind", metavar="KIND")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -23,6 +23,7 @@ from importing.files.layers import checked_crs, read_layer
 from importing.files.members import expanded
 from importing.layers.bus_lines import bus_lines
 from importing.layers.coast import LAND_FILE, land_beside
+from importing.layers.depopulated import import_depopulated
 from importing.layers.facility_columns import data_set_of, no_services, poi_categories, unused_columns, with_hours
 from importing.layers.feeds import import_feed
 from importing.layers.osm_layer import OWNER, SOURCE
@@ -42,6 +43,7 @@ from importing.people.village_tables import import_villages, placed_by_columns
 from importing.region_files.merge import FILES
 from importing.region_files.region_toml import (
     UNKNOWN_MUNICIPALITY,
+    keep_legal_status,
     keep_region_file,
     refuse_wrong_options,
 )
@@ -127,6 +129,7 @@ def import_files(  # noqa: PLR0913 - one argument for each option of the command
         work.sources.append(SOURCE)
     options = replace(options, sources=tuple(dict.fromkeys((*options.sources, *work.sources))))
     notices = [*work.notices, *keep_region_file(folder, options, work.guessed)]
+    notices += keep_legal_status(folder, work.legal_status) if work.legal_status else []
     return ImportReport(kind, work.rows_read, kept, work.matched, work.source_crs, work.encoding, tuple(notices))
 
 
@@ -301,6 +304,7 @@ _IMPORTERS: Mapping[str, Callable[[Work, list[Path]], int]] = {
     "projections": import_municipal_projections,
     "relief": _relief,
     "coastline": _coastline,
+    "legal_status": import_depopulated,
     **dict.fromkeys(_OFFICE_TABLES, _office_table),
 }
 

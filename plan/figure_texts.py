@@ -101,6 +101,13 @@ def population_year(region: Region) -> str:
     return f"{region.base_year}年{'' if region.today is None else '（推計）'}"
 
 
+def sources_line(region: Region) -> str:
+    """Say where what is shown comes from, and what its reader must know of the data."""
+    names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
+    told = [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]
+    return "　".join(told)
+
+
 def year_in_file_name(region: Region) -> str:
     """Return what a file's name says of the year: nothing for the base year."""
     return "" if region.today is None else f"_{region.base_year}年の人口"

@@ -33,6 +33,7 @@ from network.roads.areas.isochrones import bands as time_bands
 from network.roads.edge_costs import Mode
 from network.roads.travel_time import field_of
 from plan.future.rounding import rounded_to_tens
+from plan.organisation.shared_days import days_at_hubs
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.overview.comparison import changes
 from plan.reach.bus_days import usual_day_of
@@ -140,7 +141,9 @@ def hub_parts(
 ) -> list[Part]:
     """Draw the hubs and, where asked for, the line from each village to its hub."""
     table = current.effective.hubs
-    parts = [hubs(table, chosen=chosen, draggable=draggable, hint=first_hint() if draggable else "")]
+    days = days_at_hubs(current.effective.scenario)
+    hint = first_hint() if draggable else ""
+    parts = [hubs(table, chosen=chosen, draggable=draggable, hint=hint, days=days)]
     if with_links and len(table):
         assignment = current.nearest_hub(mode)["nearest"].dropna()
         parts.append(links(current.effective.region.villages, table, assignment))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from geo.gtfs.rules.files import duplicated_column, invalid_row_length
 from geo.gtfs.text import FeedText, read_feed_text
 from geo.gtfs.views import GtfsFeed
 from geo.texts.messages import notice
-from geo.texts.notices import Notice
+from geo.texts.notices import Notice, as_warnings
 
 _COUNTED = {"stops.txt": "stop_id", "routes.txt": "route_id", "trips.txt": "trip_id"}
 
@@ -65,14 +65,14 @@ def read_feed(path: Path, name: str) -> tuple[Feed | None, list[Notice]]:
     """Count the stops, routes and trips of one feed, a folder or a zip; None and the reason when that fails."""
     text, notices = read_feed_text(path, name, only=_COUNTED)
     # A file that cannot be used costs the region this feed, not its opening.
-    notices = [_at_most_warning(n) for n in notices]
+    notices = [*as_warnings(notices)]
     if text is None:
         return None, notices
     feed, new_notices = counted(path, text)
     notices += new_notices
     if feed is not None:
         looked = GtfsFeed(text)
-        notices += [_at_most_warning(n) for rule in (duplicated_column, invalid_row_length) for n in rule(looked, None)]
+        notices += as_warnings(n for rule in (duplicated_column, invalid_row_length) for n in rule(looked, None))
     return feed, notices
 
 
@@ -90,7 +90,3 @@ def counted(path: Path, text: FeedText) -> tuple[Feed | None, list[Notice]]:
     if notices or any(file not in tables for file in _COUNTED):
         return None, notices
     return Feed(path, text.name, *(len(tables[file]) for file in _COUNTED)), notices
-
-
-def _at_most_warning(notice: Notice) -> Notice:
-    return notice if notice.severity != "error" else replace(notice, severity="warning")

@@ -11,6 +11,8 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 
 TABLE = "legal_status"
+_LAW_YEAR = 2021
+"""In this year a new law (過疎地域の持続的発展の支援に関する特別措置法) chose its areas anew: earlier lists tell of the law before."""
 
 Depopulated = Literal["whole", "partial", "deemed", "none"]
 Snow = Literal["heavy", "very_heavy", "none"]
@@ -61,8 +63,15 @@ class LegalStatus:
 
     @property
     def is_depopulated(self) -> bool | None:
-        """Return whether any part counts as depopulated; None: nobody told."""
-        return None if self.depopulated is None else self.depopulated != "none"
+        """Return whether any part counts as depopulated; None: nobody told, or a list before today's law left it out."""
+        if self.depopulated is None or (self.depopulated == "none" and self.is_before_the_law):
+            return None
+        return self.depopulated != "none"
+
+    @property
+    def is_before_the_law(self) -> bool:
+        """Return whether the lists are older than the law of 2021, so that 過疎 is to be confirmed."""
+        return self.year is not None and self.year < _LAW_YEAR
 
     @property
     def is_hilly(self) -> bool | None:
@@ -128,10 +137,18 @@ def legal_status_texts(status: LegalStatus) -> list[str]:
     Examples
     --------
     >>> legal_status_texts(LegalStatus(depopulated="partial", peninsula=True, year=2017))
-    ['一部過疎（2017年）', '半島（2017年）']
+    ['一部過疎（2017年、2021年の法で要確認）', '半島（2017年）']
     """
     year = "" if status.year is None else f"（{status.year}年）"
-    named = [] if status.depopulated in (None, "none") else [DEPOPULATED[status.depopulated]]
-    named += [name for area, name in AREAS.items() if getattr(status, area)]
+    named = [name for area, name in AREAS.items() if getattr(status, area)]
     named += [] if status.heavy_snow in (None, "none") else [SNOW[status.heavy_snow]]
-    return [f"{name}{year}" for name in named]
+    return [*_depopulated_text(status), *(f"{name}{year}" for name in named)]
+
+
+def _depopulated_text(status: LegalStatus) -> list[str]:
+    if status.depopulated is None or (status.depopulated == "none" and not status.is_before_the_law):
+        return []
+    name = DEPOPULATED[status.depopulated]
+    if status.is_before_the_law:
+        return [f"{name}（{status.year}年、{_LAW_YEAR}年の法で要確認）"]
+    return [name if status.year is None else f"{name}（{status.year}年）"]

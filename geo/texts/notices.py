@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -51,6 +51,11 @@ class Notice:
 def has_error(notices: Iterable[Notice]) -> bool:
     """Return whether any of the notices is an error."""
     return any(n.severity == "error" for n in notices)
+
+
+def as_warnings(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Let errors be warnings: of what was left out while the rest was done."""
+    return tuple(replace(n, severity="warning") if n.severity == "error" else n for n in notices)
 
 
 def most_serious_first(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -13,6 +13,7 @@ from matplotlib.path import Path as MplPath
 
 from hall.paper.sheet_code import Bounds, SheetCode, region_in_code, sheet_id_of
 from hall.paper.sheet_layout import CORNERS, TILES, Mark, SheetSize, layout
+from plan.figure_texts import sources_line
 from plan.file.codec import write
 from plan.reach.evaluation import Evaluation
 from reports.printed.greyed import greyed
@@ -20,7 +21,6 @@ from reports.printed.map_signs import Signs, draw_signs
 from reports.printed.page import FAINT, Page, fitted, line_mm, pdf_bytes, wrapped
 from reports.printed.plan_drawing import corners_of, draw_plan
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
-from reports.printed.region_map import sources_line
 
 _LEVEL = "Q"  # a quarter of the code may be hidden
 CODE_RIM_MM = 1.5

@@ -25,6 +25,7 @@ KIND_NAMES: dict[str, str] = {
     "projections": "市町村の将来推計人口（社人研、人口ビジョン）",
     "relief": "標高（陰影図になります）",
     "coastline": "海岸線（海が描かれます）",
+    "legal_status": "過疎地域かどうか（国土数値情報 A17）",
 }
 """Kind → name on screen; zones have names of their own, in `geo.region.land.zones.ZONES`."""
 

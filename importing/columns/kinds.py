@@ -347,7 +347,7 @@ _COLUMNS = {
 
 KINDS = (
     "villages", "roads", "facilities", "sites", "gtfs", "timetable", "residents", "mesh", "bus_stops", "bus_lines", "riders", "contracts",
-    "wishes", "projections", "relief", "coastline", "zone:NAME",
+    "wishes", "projections", "relief", "coastline", "legal_status", "zone:NAME",
 )  # fmt: skip
 """What `import` may be asked for, in the words of its usage."""
 
@@ -360,7 +360,8 @@ class ImportKind:
     ----------
     name
         ``villages``, ``roads``, ``facilities``, ``sites``, ``gtfs``, ``residents``, ``mesh``, ``bus_stops``, ``bus_lines``, ``riders``,
-        ``timetable``, ``contracts``, ``wishes``, ``projections``, ``relief``, ``coastline`` or ``zone``.
+        ``timetable``, ``contracts``, ``wishes``, ``projections``, ``relief``, ``coastline``,
+        ``legal_status`` or ``zone``.
     zone
         Name of the zone, for ``zone`` only.
     """

@@ -43,7 +43,7 @@ class Dataset:
     name
         Its name on screen.
     kind
-        The import that it is meant for: ``facilities``, ``bus_stops``, ``bus_lines`` or ``zone:NAME``; empty where a region
+        The import that it is meant for: ``facilities``, ``bus_stops``, ``bus_lines``, ``coastline``, ``legal_status`` or ``zone:NAME``; empty where a region
         has no use for it.
     year
         Vintage; None where neither file name nor edition tells it.
@@ -143,6 +143,7 @@ _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "P35": {"name": "P35_006"},
     "N03": {"name": "N03_004", "code": "N03_007"},
     "A33": {"cause": "A33_001", "level": "A33_002", "name": "A33_005"},
+    "A17": {"code": "A17_002", "status": "A17_009"},
     "A29": {"use": "A29_004", "name": "A29_005"},
 }
 

@@ -46,10 +46,11 @@ def translated(layer: Layer, found: Dataset, kind: str, municipality_code: str |
         asked = kind.removeprefix("zone:")
         if asked in ZONES:
             notices.append(notice("ksj_other_zone", file=layer.file, name=found.name, asked=ZONES[asked], fits=zone))
-    if kind.startswith("zone:") and not found.kind:
+    is_of_use = found.kind not in ("", "legal_status")
+    if kind.startswith("zone:") and not is_of_use:
         asked = kind.removeprefix("zone:")
         notices.append(notice("ksj_no_zone", file=layer.file, name=found.name, asked=ZONES.get(asked, asked)))
-    if not kind.startswith("zone:") and not found.kind:
+    if not kind.startswith("zone:") and not is_of_use:
         columns_text = "、".join(map(str, layer.table.columns))
         notices.append(notice("ksj_no_service", file=layer.file, name=found.name, columns=columns_text))
     if kind.startswith("zone:") and zone in _ZONE_COLUMNS:

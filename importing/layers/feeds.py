@@ -16,7 +16,7 @@ from geo.gtfs.writing import feed_files, replace_folder, write_files, zip_of_fil
 from geo.region.feeds import Feed, counted
 from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
-from geo.texts.notices import Notice, Severity
+from geo.texts.notices import Notice, Severity, as_warnings
 from geo.texts.reasons import reason_of
 from importing.region_files.write import put
 
@@ -64,8 +64,7 @@ def import_feed(
         notices.append(notice("gtfs_rewritten", file=file))
     counts: dict[str, Any] = {"stops": feed.stops, "routes": feed.routes, "trips": feed.trips}
     found = [*notices, *check_feed(GtfsFeed(text), on=on)]
-    warnings = [n if n.severity != "error" else dataclasses.replace(n, severity="warning") for n in found]
-    return feed, [*warnings, notice("import_feed_counted", file=file, **counts)]
+    return feed, [*as_warnings(found), notice("import_feed_counted", file=file, **counts)]
 
 
 def _weighing(severity: Severity, notices: Iterable[Notice]) -> list[Notice]:

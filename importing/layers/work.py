@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -76,6 +77,8 @@ class Work:
         The files of `options.places` and `options.stops`, out of their zips.
     earlier
         Rows of earlier dates, which do not count for the people of today.
+    legal_status
+        What the table of that name in region.toml is to say.
     """
 
     kind: ImportKind
@@ -99,6 +102,7 @@ class Work:
     places: tuple[Path, ...] = ()
     stops: tuple[Path, ...] = ()
     earlier: list[Earlier] = field(default_factory=list)
+    legal_status: Mapping[str, Any] = field(default_factory=dict)
 
 
 def work_layer(work: Work, path: Path) -> tuple[Layer, dict[str, str]]:

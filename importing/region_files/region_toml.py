@@ -7,9 +7,11 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from geo.region.legal_status import TABLE
 from geo.region.region_file import FILE
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
@@ -116,6 +118,27 @@ def _extend(path: Path, options: ImportOptions) -> list[Notice]:
         raise RequestError(notice("import_region_not_extended", file=FILE))
     write_whole(path, text.encode("utf-8"))
     return [*notices, notice("import_region_extended", file=FILE, notes=len(notes), sources=len(sources))]
+
+
+def keep_legal_status(folder: Path, entries: Mapping[str, Any]) -> list[Notice]:
+    """Write the table of legal status where region.toml has none; a table that is there is the town's own word and stays.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the file cannot be extended.
+    """
+    path = folder / FILE
+    text = path.read_text(encoding="utf-8-sig")
+    content = tomllib.loads(text)
+    if TABLE in content:
+        return [notice("legal_status_kept", file=FILE, field=TABLE)]
+    lines = (f"{key} = {value if isinstance(value, int) else _toml(value)}\n" for key, value in entries.items())
+    longer = f"{text.rstrip(chr(10))}\n\n[{TABLE}]\n{''.join(lines)}"
+    if not _says(longer, {**content, TABLE: dict(entries)}):
+        raise RequestError(notice("import_region_not_extended", file=FILE))
+    write_whole(path, longer.encode("utf-8"))
+    return [notice("legal_status_written", file=FILE, field=TABLE)]
 
 
 def with_base_year(folder: Path, year: int) -> list[Notice]:

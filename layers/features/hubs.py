@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from layers.style.colours import HUB
 from layers.style.map_part import Part, degrees, texts
 
 
-def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = True, hint: str = "") -> Part:
+def hubs(
+    frame: pd.DataFrame,
+    *,
+    chosen: str | None = None,
+    draggable: bool = True,
+    hint: str = "",
+    days: Mapping[str, str] | None = None,
+) -> Part:
     """Draw hubs; where one is dropped is reported as `map_events.HubDropped`.
 
     Parameters
@@ -21,7 +30,10 @@ def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = Tr
         Whether they can be dragged; today's hubs usually cannot.
     hint
         What to do with a star, written at the first one; nothing where it is empty.
+    days
+        What stands under a hub's name, by its id: on which days its services are there.
     """
+    known = days or {}
     return Part(
         "hubs",
         {
@@ -33,5 +45,7 @@ def hubs(frame: pd.DataFrame, *, chosen: str | None = None, draggable: bool = Tr
             "draggable": draggable,
             "colour": HUB,
             "hint": hint,
+            # Sent only where there are any, so that maps without shared services stay as they are.
+            **({"days": [known.get(str(i), "") for i in frame.index]} if known else {}),
         },
     )

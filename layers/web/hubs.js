@@ -13,7 +13,8 @@
     data.ids.forEach((id, i) => {
       const chosen = id === data.chosen;
       const size = chosen ? 42 : 32;
-      const name = `<span class="kyoten-hub-name"><i>${K.esc(data.names[i])}</i></span>`
+      const days = data.days ? data.days[i] : "";
+      const name = `<span class="kyoten-hub-name${days ? " kyoten-has-days" : ""}"><i>${K.esc(data.names[i])}</i>${days ? `<small>${K.esc(days)}</small>` : ""}</span>`
         + (data.hint && i === 0 ? `<span class="kyoten-hub-hint">${K.esc(data.hint)}</span>` : "");
       const hub = L.marker([data.lat[i], data.lon[i]], {
         pane: K.pane(map, "hubs"), draggable: data.draggable, autoPan: true, bubblingMouseEvents: false, zIndexOffset: chosen ? 1000 : 0,
@@ -36,7 +37,7 @@
         hub.getElement().classList.add("kyoten-waiting");
         K.report(map, { e: "dropped", id }, to);
       });
-      K.hover(map, hub, () => `<b>${K.esc(data.names[i])}</b>${data.draggable ? "<br><small>引いて動かせます</small>" : ""}`);
+      K.hover(map, hub, () => `<b>${K.esc(data.names[i])}</b>${days ? `<br>${K.esc(days)}` : ""}${data.draggable ? "<br><small>引いて動かせます</small>" : ""}`);
       hub.on("add", () => hub.getElement().setAttribute("aria-label", `拠点 ${data.names[i]}`));
       group.addLayer(hub);
     });

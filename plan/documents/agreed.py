@@ -84,7 +84,7 @@ def related_plans_part(found: Material) -> Iterator[Block]:
     entered = {one.kind for one in given}
     rows += [(name, *(NOT_ENTERED,) * 4) for kind, name in kinds.items() if kind not in entered]
     heads = ("計画の種類", "名前", "期間", "合っていること", "変えなければならないこと")
-    yield Table(heads, tuple(rows), (1.6, 1.8, 1.6, 2.2, 2.2))
+    yield Table(heads, tuple(rows), (1.6, 1.7, 2.1, 2.0, 2.0))
 
 
 def _related(one: RelatedPlan, kind: str) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class Table:
         So many columns from the right hold figures, which stand right.
     title
         Above it.
+    strong
+        So many rows from the bottom are what the table is read for.
     """
 
     heads: tuple[str, ...]
@@ -59,6 +61,7 @@ class Table:
     shares: tuple[float, ...]
     figures: int = 0
     title: str = ""
+    strong: int = 0
 
     def __post_init__(self) -> None:
         """Refuse rows that have another number of cells than the table has heads."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.reference.organisation import legal_forms
+from geo.reference.supports import support_measures
 from plan.documents.blocks import NOT_ENTERED, TO_BE_CONFIRMED, Block, Table, Text
 from plan.documents.dates import written_day
 from plan.documents.material import Material
@@ -12,6 +13,7 @@ from plan.figure_texts import persons, yen
 from plan.finance.account_table import account_rows
 from plan.organisation.frame import FORM_NAMES
 from plan.organisation.tables import ACTIVITY_KINDS
+from plan.scenario.budget import UsedSupport
 
 _COLUMNS = 5
 
@@ -49,7 +51,7 @@ def budget_part(found: Material) -> Iterator[Block]:
         heads = ("", *(f"{year}年度" for year in years.calendar[part]))
         told = tuple((row.name, *(yen(v) for v in row.yen[part])) for row in rows)
         title = "年ごとのお金と、町の負担（試算）" if start == 0 else ""
-        yield Table(heads, told, (2.4, *(1.2,) * (len(heads) - 1)), len(heads) - 1, title)
+        yield Table(heads, told, (2.4, *(1.2,) * (len(heads) - 1)), len(heads) - 1, title, strong=1)
     total = f"{years.years}年の町の負担（一般財源）は、あわせて {yen(sum(years.town_burden_yen))}です（試算）。"
     expected = yen(sum(years.expected_from_state_yen))
     yield Text(
@@ -60,9 +62,9 @@ def budget_part(found: Material) -> Iterator[Block]:
 
 
 def supports_part(found: Material) -> Iterator[Block]:
-    """Set the supports that may fit with what speaks for them; none is chosen for the town."""
+    """Set the supports that the town uses, then those that may fit with what speaks for them; none is chosen for the town."""
     fitting = [s for s in found.supports if s.fit == "fits"]
-    yield Text(f"使う支援措置とその番号：{NOT_ENTERED}")
+    yield from _used(found)
     if not fitting:
         yield Text("案の内容に合いそうな支援措置は、見当たりません。", quiet=True)
         return
@@ -70,3 +72,23 @@ def supports_part(found: Material) -> Iterator[Block]:
     title = f"案の内容に合いそうな支援措置（{TO_BE_CONFIRMED}）"
     yield Table(("支援措置（2016年の名前）", "府省", "案の中でそれに当たるもの"), rows, (2.8, 1.4, 3.2), title=title)
     yield Text(f"2016年の資料によります。今の名前と要件は{TO_BE_CONFIRMED}です。", quiet=True)
+
+
+def _used(found: Material) -> Iterator[Block]:
+    """Set the supports that the town named, with their numbers and amounts."""
+    used = used_supports(found)
+    if not used:
+        yield Text(f"使う支援措置とその番号：{NOT_ENTERED}")
+        return
+    names = {key: measure.name for key, measure in support_measures().items()}
+    rows = tuple(
+        (names.get(one.measure, one.measure), one.form_number or NOT_ENTERED, NOT_ENTERED if one.amount_yen is None else yen(one.amount_yen))
+        for one in used
+    )  # fmt: skip
+    yield Table(("使う支援措置", "番号", "見込む額"), rows, (3.4, 1.4, 1.6), figures=1)
+    yield Text(f"番号は計画に書かれたとおりです。今の様式の番号は{TO_BE_CONFIRMED}です。", quiet=True)
+
+
+def used_supports(found: Material) -> tuple[UsedSupport, ...]:
+    """Return the supports that the town named."""
+    return found.scenario.budget.used_supports if found.scenario is not None else ()

@@ -9,8 +9,9 @@ from network.services.calendar import WEEKDAYS
 from plan.documents.blocks import DRAFT, NOT_ENTERED, Block, Document, Heading, Points, Text
 from plan.documents.material import Material
 from plan.figure_texts import SERVICE_KIND_NAMES, days_text, persons, yen
+from plan.organisation.shared_days import days_named
 from plan.overview.comparison import changes, gainers, losers
-from plan.scenario.scenario import BASE
+from plan.scenario.scenario import BASE, Hub
 
 _MOST = 4
 _TOLD = ("outing_errands_no_car", "hub_near_car")
@@ -35,7 +36,7 @@ def _blocks(found: Material) -> Iterator[Block]:
     hubs = found.scenario.hubs if found.scenario is not None else ()
     if hubs:
         yield Heading("どこに集めるか")
-        named = [f"{h.name}：{'・'.join(CATEGORIES[c] for c in h.services)}" for h in hubs]
+        named = [f"{h.name}：{'・'.join(_service(h, c) for c in h.services)}" for h in hubs]
         yield Points(_shortened(named, "か所"))
     if effective.services:
         yield Heading("新しい運行")
@@ -64,6 +65,11 @@ def _blocks(found: Material) -> Iterator[Block]:
         )
     yield Heading("ご意見をください")
     yield Text(f"これは{DRAFT}で、まだ決まっていません。問い合わせ先：{NOT_ENTERED}　意見の出し方と期限：{NOT_ENTERED}")
+
+
+def _service(hub: Hub, category: str) -> str:
+    days = hub.days_of(category)
+    return f"{CATEGORIES[category]}（{days_named(days)}）" if days else CATEGORIES[category]
 
 
 def _shortened(named: list[str], counter: str) -> tuple[str, ...]:

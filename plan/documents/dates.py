@@ -29,6 +29,17 @@ def era_year(year: int) -> str:
     return f"{year}年（{name}{'元' if number == 1 else number}年）"
 
 
+def fiscal_year_text(year: int) -> str:
+    """Write a fiscal year with its era.
+
+    Examples
+    --------
+    >>> fiscal_year_text(2027)
+    '2027年度（令和9年度）'
+    """
+    return era_year(year).replace("年", "年度")
+
+
 def fiscal_year_of(day: datetime.date) -> int:
     """Return the fiscal year (from April) in which a day lies."""
     return day.year if day.month >= 4 else day.year - 1

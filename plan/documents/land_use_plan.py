@@ -22,6 +22,7 @@ from plan.documents.blocks import (
 )
 from plan.documents.dates import written_day
 from plan.documents.material import Material
+from plan.documents.measured_by import sources_part
 from plan.documents.work_to_do import farmland_part, hectares, spheres_part
 from plan.land.land import COMING, HubLand, land_of
 
@@ -37,7 +38,7 @@ def land_use_plan(found: Material) -> Document:
         What it is written from.
     """
     missing = land_use_plan_lacks(found)
-    blocks = (*_items(found), *_annexes(found), *missing_part(missing))
+    blocks = (*_items(found), *_annexes(found), *sources_part(found), *missing_part(missing))
     return Document("land_use_plan", f"地域再生土地利用計画（{DRAFT}）", found.under_title, blocks, missing)
 
 

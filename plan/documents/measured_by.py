@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from plan.documents.blocks import NOT_ENTERED, Block, Table, Text
+from plan.documents.blocks import NOT_ENTERED, Block, Heading, Table, Text
 from plan.documents.dates import era_year
 from plan.documents.material import Material
-from plan.figure_texts import UNKNOWN
+from plan.figure_texts import UNKNOWN, sources_line
 from plan.indicators.registry import INDICATORS
 from plan.scenario.procedure import Kpi
 from plan.scenario.scenario import BASE
@@ -90,3 +90,9 @@ def figures_part(found: Material, ids: Sequence[str] = CANDIDATES) -> Iterator[B
         "計算した数字（試算）",
     )
     yield Text("数字の定義と出典は、表計算のファイルの「指標」にあります。", quiet=True)
+
+
+def sources_part(found: Material) -> tuple[Block, ...]:
+    """Say at the end of a document where its data comes from; nothing where the region names no source."""
+    line = sources_line(found.chosen.effective.region)
+    return (Heading("データの出典"), Text(line, quiet=True)) if line else ()

@@ -19,15 +19,13 @@ from plan.documents.blocks import (
     Text,
     missing_part,
 )
-from plan.documents.carried_and_paid import budget_part, carriers_part, supports_part
+from plan.documents.carried_and_paid import budget_part, carriers_part, supports_part, used_supports
 from plan.documents.dates import written_day
 from plan.documents.material import Material
-from plan.documents.measured_by import figures_part, kpi_part
+from plan.documents.measured_by import figures_part, kpi_part, sources_part
 from plan.documents.present_state import needs, present_state
 from plan.documents.procedure_steps import four_steps_part, steps_part
 from plan.documents.work_to_do import buses_part, farmland_part, hubs_part, spheres_part
-
-_NOT_KEPT = ("使う支援措置とその番号",)
 
 
 def regional_plan(found: Material) -> Document:
@@ -39,7 +37,7 @@ def regional_plan(found: Material) -> Document:
         What it is written from.
     """
     missing = regional_plan_lacks(found)
-    blocks = (*_chapters(found), *missing_part(missing))
+    blocks = (*_chapters(found), *sources_part(found), *missing_part(missing))
     return Document("regional_plan", f"地域再生計画（{DRAFT}）", found.under_title, blocks, missing)
 
 
@@ -47,6 +45,7 @@ def regional_plan_lacks(found: Material) -> tuple[str, ...]:
     """Name what the draft needs and nobody has entered."""
     draft, procedure = found.procedure.draft, found.procedure
     names = [*draft.missing("regional"), *(f"{name}の日" for name in draft.missing("days"))]
+    used = used_supports(found)
     given = {
         "計画期間": bool(procedure.starts and procedure.ends),
         "評価の数値（KPI）と年ごとの目標": any(k.targets for k in procedure.kpis),
@@ -57,9 +56,10 @@ def regional_plan_lacks(found: Material) -> tuple[str, ...]:
         "地域運営組織など、担い手": bool(found.organisation.name),
         "費用と収入": bool(found.chosen.effective.services or (found.scenario and found.scenario.budget.items)),
         "住民と協議した経過": bool(found.plan.records),
+        "使う支援措置とその番号": bool(used) and all(one.form_number for one in used),
     }
     names += [name for name, is_given in given.items() if not is_given]
-    return (*names, *plans_not_entered(found), *_NOT_KEPT)
+    return (*names, *plans_not_entered(found))
 
 
 def _chapters(found: Material) -> Iterator[Block]:

@@ -19,9 +19,9 @@ from plan.documents.blocks import (
     Text,
     missing_part,
 )
-from plan.documents.dates import era_year, written_day
+from plan.documents.dates import fiscal_year_text, written_day
 from plan.documents.material import MEETINGS, Material
-from plan.documents.measured_by import figures_part, kpi_part
+from plan.documents.measured_by import figures_part, kpi_part, sources_part
 from plan.documents.work_to_do import buses_part, spheres_part
 from plan.figure_texts import UNKNOWN, share, yen
 from plan.services.money import GroupMoney, year_of
@@ -55,25 +55,25 @@ def transport_plan(found: Material) -> Document:
         Heading("3　計画の目標"), *kpi_part(found), *figures_part(found, _AIMS),
         Heading("4　目標を達成するために行う事業と実施主体"), *buses_part(found),
         Heading("5　計画の達成状況の評価"), Text("毎年度、3 の表の値を目標と比べ、協議会に報告して公表します（自己評価の様式は別の文書です）。"),
-        Heading("6　計画期間"), Text(period), *missing_part(missing),
+        Heading("6　計画期間"), Text(period), *sources_part(found), *missing_part(missing),
     ]  # fmt: skip
     return Document("transport_plan", f"地域公共交通計画（{DRAFT}）", found.under_title, tuple(blocks), missing)
 
 
 def transport_year(found: Material) -> Document:
     """Write the year's self-evaluation and the figures of the feeder subsidy."""
-    year = era_year(year_of(found.chosen.effective).year)
+    year = fiscal_year_text(year_of(found.chosen.effective).year)
     groups = found.money.groups
     missing = ("利用者の実績", "運賃収入の実績", "評価と、次の年度に直すこと")
     blocks: list[Block] = [
-        Text(f"{year}度の数字は試算です。実績の欄は、数えた値を書き入れてください。様式と補助の要件は年度により変わります（{TO_BE_CONFIRMED}）。", True),
+        Text(f"{year}の数字は試算です。実績の欄は、数えた値を書き入れてください。様式と補助の要件は年度により変わります（{TO_BE_CONFIRMED}）。", True),
         Heading("1　事業の実施と利用"), *_year(groups),
         Heading("2　評価（自己評価）"),
         Table(("数値", "目標・見込み", "実績", "評価と、次の年度に直すこと"), tuple(_evaluated(found)), (2.6, 1.4, 1.4, 2.6)),
-        Heading("3　地域内フィーダー系統の補助の数字"), *_subsidies(groups), *missing_part(missing),
+        Heading("3　地域内フィーダー系統の補助の数字"), *_subsidies(groups), *sources_part(found), *missing_part(missing),
     ]  # fmt: skip
     title = f"地域公共交通の自己評価と補助の数字（{DRAFT}）"
-    return Document("transport_year", title, f"{found.under_title}　{year}度", tuple(blocks), missing)
+    return Document("transport_year", title, f"{found.under_title}　{year}", tuple(blocks), missing)
 
 
 def _year(groups: tuple[GroupMoney, ...]) -> Iterator[Block]:
@@ -126,7 +126,7 @@ def meeting_paper(found: Material) -> Document:
         Heading("運行の内容"), *buses_part(found),
         *(block for s in services if s.trips for block in _timetable(s)),
         Heading("住民の暮らしの変化（試算）"), *figures_part(found, _AIMS[:5]),
-        MapPlace("路線と区域"),
+        MapPlace("路線と区域"), *sources_part(found),
     ]  # fmt: skip
     return Document("meeting_paper", f"地域公共交通の会議資料（{DRAFT}）", found.under_title, tuple(blocks))
 

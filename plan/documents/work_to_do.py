@@ -14,6 +14,7 @@ from plan.documents.material import Material
 from plan.figure_texts import SERVICE_KIND_NAMES, UNKNOWN, days_text, persons, yen
 from plan.land.conversion import M2_PER_HA
 from plan.land.land import land_of
+from plan.organisation.shared_days import days_named
 from plan.scenario.scenario import Hub
 
 _STATUSES = {"existing": "今ある", "moved": "移す", "new": "新しく"}
@@ -41,7 +42,10 @@ def hubs_part(found: Material) -> Iterator[Block]:
 
 
 def _gathered(hub: Hub) -> str:
-    parts = [f"{f.name or CATEGORIES[f.category]}（{_STATUSES[f.status]}）" for f in hub.facilities]
+    parts = [
+        f"{f.name or CATEGORIES[f.category]}（{_STATUSES[f.status]}{f'、{days_named(f.days)}' if f.days else ''}）"
+        for f in hub.facilities
+    ]
     return "、".join(parts) or NOT_ENTERED
 
 

@@ -15,7 +15,7 @@ from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, GuaranteedTransfer, OtherRun, Voucher
 from plan.file import values
 from plan.file.entry_error import EntryError
-from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
+from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan, UsedSupport
 from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.carriers.agreements import Decision, Record, RelatedPlan
 from plan.scenario.carriers.marks import Mark
@@ -214,6 +214,7 @@ FORMS: Mapping[type, Form] = MappingProxyType(
         CommunityBusiness: Form(keys={"from_year": "from", "to_year": "to"}, amounts=True),
         Loan: Form(amounts=True),
         GrantAnswer: Form(always=("answer",)),
+        UsedSupport: Form(amounts=True),
         AreaMap: Form(absent={"scale": None, "north": None}, always=("landmarks",), spellings={"scale": _SHOWN, "north": _SHOWN}),
         BusService: Form(
             always=("stops", "geometry", "calendar", "trips", "vehicle", "fare_yen", "area", "slots_s"),

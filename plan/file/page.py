@@ -18,7 +18,7 @@ from network.services.consignment import Consignment
 from network.services.service_terms import CostTerms, Depot, FreeSection, GuaranteedTransfer, OtherRun, Voucher
 from plan.file.fields import Field, fields_of, is_drawn, is_ground, is_list, is_table, without_none
 from plan.file.forms import form_of
-from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan
+from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan, UsedSupport
 from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
 from plan.scenario.carriers.checklist import Checklist, VillageProblems
@@ -74,6 +74,7 @@ TITLES: Mapping[type, str] = MappingProxyType(
         CommunityBusiness: "コミュニティビジネス",
         Loan: "借入",
         GrantAnswer: "交付金の問いへの答え",
+        UsedSupport: "使う支援措置",
         Company: "会社",
         Payment: "出資の払込み",
         RelatedPlan: "関連計画",

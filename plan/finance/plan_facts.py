@@ -215,8 +215,10 @@ def _organisation(scenario: Scenario, _: EffectiveScenario) -> _Seen:
 
 def _depopulated(_: Scenario, effective: EffectiveScenario) -> _Seen:
     status = effective.region.legal_status
-    if status is None or status.is_depopulated is None:
+    if status is None or status.depopulated is None:
         return None, "過疎地域かどうかが 地域のフォルダーに書かれていません"
+    if status.is_depopulated is None:
+        return None, short_list(legal_status_texts(status))
     return (
         (True, short_list(legal_status_texts(status))) if status.is_depopulated else (False, "過疎地域ではありません")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -42,6 +42,34 @@ def shared_services(scenario: Scenario) -> tuple[SharedService, ...]:
         for hub in scenario.hubs
         if any(f.category == category for f in hub.facilities)
     )
+
+
+def days_at_hubs(scenario: Scenario | None) -> dict[str, str]:
+    """Write for each hub by its id which of its services are there on some days alone; hubs without such are left out.
+
+    Examples
+    --------
+    >>> from plan.scenario.scenario import Hub, HubFacility
+    >>> clinic = HubFacility("medical", "診療所", "new", days=("tue", "fri"))
+    >>> days_at_hubs(Scenario("s1", "案", hubs=(Hub("h1", "下", 35.0, 137.0, facilities=(clinic,)),)))
+    {'h1': '医療 火・金'}
+    """
+    told: dict[str, list[str]] = {}
+    for service in shared_services(scenario) if scenario is not None else ():
+        if service.days:
+            told.setdefault(service.hub_id, []).append(f"{CATEGORIES[service.category]} {days_named(service.days)}")
+    return {hub_id: "　".join(texts) for hub_id, texts in told.items()}
+
+
+def days_named(days: Iterable[str]) -> str:
+    """Write days of the week as people do.
+
+    Examples
+    --------
+    >>> days_named(("tue", "fri"))
+    '火・金'
+    """
+    return "・".join(DAY_NAMES[day] for day in days)
 
 
 def clashes(scenario: Scenario) -> tuple[str, ...]:

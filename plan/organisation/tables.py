@@ -10,8 +10,10 @@ from typing import Any, Generic, Literal, TypeVar
 
 from geo.reference.categories import CATEGORIES
 from geo.reference.organisation import policy_fields, related_plan_kinds
+from geo.reference.supports import support_measures
 from geo.texts.errors import RequestError, ValueRefusedError
 from geo.texts.messages import notice
+from plan.scenario.budget import UsedSupport
 from plan.scenario.buildings import BuildingUse
 from plan.scenario.carriers.agreements import Decision, Duty, RelatedPlan, Remark
 from plan.scenario.carriers.organisation import Activity, Income
@@ -104,6 +106,15 @@ RELATED_PLANS = Table(
         Column("must_change", "変えなければならないこと"),
     ),
     "kind",
+)
+USED_SUPPORTS = Table(
+    UsedSupport,
+    (
+        Column("measure", "使う支援措置", "choice", {key: one.name for key, one in support_measures().items()}),
+        Column("form_number", "番号（申請の様式の番号）"),
+        Column("amount_yen", "見込む額（円、計画期間の合計）", "number"),
+    ),
+    "measure",
 )
 BUILDING_USES = Table(
     BuildingUse,

@@ -218,6 +218,34 @@ class GrantAnswer:
 
 
 @dataclass(frozen=True)
+class UsedSupport:
+    """A support measure that the town means to use.
+
+    Parameters
+    ----------
+    measure
+        Its id (`geo.reference.supports`), or any words.
+    form_number
+        Under which the application form lists it (A2007 and so on), as the form of the year says it.
+    amount_yen
+        That is expected of it over the plan's period; None while unknown.
+    unknown_fields
+        Unknown fields of the plan file, kept as they are.
+    """
+
+    measure: str
+    form_number: str = ""
+    amount_yen: float | None = None
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse a measure without a name and an amount below nothing."""
+        if not self.measure.strip():
+            raise ValueRefusedError("organisation_entry_without_name")
+        _check_amounts(self.measure, self.amount_yen)
+
+
+@dataclass(frozen=True)
 class Budget:
     """What a scenario says of money.
 
@@ -235,6 +263,8 @@ class Budget:
         That runs the business, for the tax measure; None: none.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
+    used_supports
+        Support measures that are to be used.
     """
 
     first_year: int | None = None
@@ -245,6 +275,7 @@ class Budget:
     grant_answers: tuple[GrantAnswer, ...] = ()
     company: Company | None = None
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    used_supports: tuple[UsedSupport, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a kind of grant that nobody knows."""

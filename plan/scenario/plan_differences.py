@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from plan.scenario.budget import Budget
+from plan.scenario.carriers.organisation import Organisation
+from plan.scenario.procedure import Procedure
 from plan.scenario.scenario import Plan, Scenario
 
 _PARTS: Mapping[str, Callable[[Scenario], tuple[Any, ...]]] = MappingProxyType(
@@ -19,6 +22,20 @@ _PARTS: Mapping[str, Callable[[Scenario], tuple[Any, ...]]] = MappingProxyType(
     }
 )
 """What is counted, over all scenarios."""
+
+_WRITTEN: Mapping[str, Callable[[Scenario], Any]] = MappingProxyType(
+    {
+        "組織・担い手・地域デザイン": lambda s: s.organisation,
+        "資金": lambda s: s.budget,
+        "手続・目標・関連計画・文書": lambda s: s.procedure,
+    }
+)
+"""What every scenario has one of."""
+
+_OF_PLAN: Mapping[str, Callable[[Plan], tuple[Any, ...]]] = MappingProxyType(
+    {"協議の記録": lambda p: p.records, "映す画面": lambda p: p.scenes, "集まりの予定": lambda p: p.evenings}
+)
+"""What belongs to the plan as a whole."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +79,17 @@ def plan_differences(plan: Plan, opened: Plan) -> list[PartDifference]:
         PartDifference("案の名前・道・施設・前提など", 0, is_changed=is_changed),
     ]
     for name, part in _PARTS.items():
-        ours, theirs = _by_scenario(plan, part), _by_scenario(opened, part)
-        more = sum(map(len, ours.values())) - sum(map(len, theirs.values()))
-        found.append(PartDifference(name, more, is_changed=ours != theirs))
-    found.append(
-        PartDifference("映す画面", len(plan.scenes) - len(opened.scenes), is_changed=plan.scenes != opened.scenes)
-    )
+        parts, others = _by_scenario(plan, part), _by_scenario(opened, part)
+        more = sum(map(len, parts.values())) - sum(map(len, others.values()))
+        found.append(PartDifference(name, more, is_changed=parts != others))
+    ours, theirs = ({s.id: s for s in one.scenarios} for one in (plan, opened))
+    for name, one in _WRITTEN.items():
+        is_changed = any(one(ours[i]) != one(theirs[i]) for i in ours.keys() & theirs.keys())
+        found.append(PartDifference(name, 0, is_changed=is_changed))
+    found.append(PartDifference("集落の点検の答え", 0, is_changed=plan.checklist != opened.checklist))
+    for name, all_of in _OF_PLAN.items():
+        more = len(all_of(plan)) - len(all_of(opened))
+        found.append(PartDifference(name, more, is_changed=all_of(plan) != all_of(opened)))
     return found
 
 
@@ -85,8 +107,13 @@ def difference_text(plan: Plan, opened: Plan) -> str:
 
 
 def _frames(plan: Plan) -> dict[str, Scenario]:
-    """Return the scenarios by id, without what is counted by itself: names, edits of roads and facilities, assumptions."""
-    return {s.id: replace(s, hubs=(), services=(), spheres=(), conservation_areas=()) for s in plan.scenarios}
+    """Return the scenarios by id, without what is told by itself: names, edits of roads and facilities, assumptions."""
+    return {s.id: _bare(s) for s in plan.scenarios}
+
+
+def _bare(scenario: Scenario) -> Scenario:
+    drawn = replace(scenario, hubs=(), services=(), spheres=(), conservation_areas=())
+    return replace(drawn, organisation=Organisation(), budget=Budget(), procedure=Procedure())
 
 
 def _by_scenario(plan: Plan, part: Callable[[Scenario], tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:

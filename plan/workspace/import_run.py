@@ -9,7 +9,7 @@ import functools
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +17,7 @@ from geo.files.links import leading_out
 from geo.region.fingerprint import region_files, region_fingerprint
 from geo.texts.errors import KyotenError, RequestError
 from geo.texts.messages import notice
-from geo.texts.notices import Notice
+from geo.texts.notices import Notice, as_warnings
 from geo.texts.reasons import reason_of
 from importing.columns.kind_names import kind_name
 from importing.layers.work import has_nothing, left_out_file
@@ -222,9 +222,8 @@ def _do(batch: ImportBatch, folder: Path, run: ImportRun) -> BatchDone:
         if batch.kind in _NEEDED or not has_nothing(problem):
             return BatchDone(batch, None, problem.notices)
         # What stopped the batch alone is no error of the whole.
-        weighed = (replace(n, severity="warning") if n.severity == "error" else n for n in problem.notices)
         named = (left_out_file(path.name) for path in batch.files)
-        return BatchDone(batch, None, (*named, *weighed), left_out=True)
+        return BatchDone(batch, None, (*named, *as_warnings(problem.notices)), left_out=True)
     return BatchDone(batch, report, report.notices)
 
 

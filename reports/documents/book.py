@@ -21,6 +21,7 @@ from plan.finance.account_table import KIND_NAMES, PART_NAMES, account_rows
 from plan.finance.supports import FITS
 from plan.land.land import land_of
 from plan.organisation.community_design import meetings_in_order
+from plan.organisation.shared_days import days_at_hubs
 from plan.scenario.carriers.agreements import Remark
 from plan.shown_values import half_up
 from reports.files.comparison_tables import assumptions_table, indicators_table, moved_table, outings_table
@@ -99,12 +100,28 @@ def _villages(found: Material) -> pd.DataFrame:
 
 
 def _proposed(found: Material) -> Iterator[Sheet]:
-    land = land_of(found.chosen.effective)
+    land, days = land_of(found.chosen.effective), days_at_hubs(found.scenario)
     hubs = [
-        (h.id, h.name, h.hub.lat, h.hub.lon, "、".join(CATEGORIES[c] for c in h.induced), half_up(hectares(h.area), 2))
+        (
+            h.id,
+            h.name,
+            h.hub.lat,
+            h.hub.lon,
+            "、".join(CATEGORIES[c] for c in h.induced),
+            days.get(h.id, ""),
+            half_up(hectares(h.area), 2),
+        )
         for h in land.hubs
     ]
-    heads = ["拠点ID", "拠点", "緯度", "経度", "誘導施設の種類", "地域再生拠点区域（ha・素案）"]
+    heads = [
+        "拠点ID",
+        "拠点",
+        "緯度",
+        "経度",
+        "誘導施設の種類",
+        "曜日を分け合うサービス",
+        "地域再生拠点区域（ha・素案）",
+    ]
     yield "拠点", pd.DataFrame(hubs, columns=heads), (heads[-1],)
     rows = [
         (row["name"], len(row["villages"]), int(row["population"]), half_up(float(row["area_km2"]), 2))

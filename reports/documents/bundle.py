@@ -5,17 +5,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from geo.gtfs.writing import feed_files, zip_of_files
 from geo.texts.errors import RequestError
-from geo.texts.notices import Notice
+from geo.texts.notices import Notice, as_warnings
 from plan.background import StopSign
 from plan.documents.blocks import DRAFT, Document
-from plan.documents.catalogue import CIRCULAR, DESIGN, DOCUMENTS, KnownDocument
+from plan.documents.catalogue import CHOICES, CIRCULAR, DESIGN, DOCUMENTS, PRINTED, KnownDocument
 from plan.documents.material import Material
 from plan.file.plan_file import plan_bytes
 from plan.services.gtfs_export import export_feed
@@ -78,12 +78,15 @@ class Bundle:
     pieces
         In the order of the manifest.
     notices
-        What can't be made, and what its reader must know.
+        What its reader must know, and why something can't be made.
+    not_made
+        What can't be made, by its name, and why.
     """
 
     found: Material
     pieces: tuple[Piece, ...]
     notices: tuple[Notice, ...]
+    not_made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def made(self, keys: Iterable[str] | None = None, sign: StopSign | None = None) -> Iterator[Made]:
         """Make the files one after the other, all where no keys are given; stops between two where the sign asks for it."""
@@ -109,8 +112,16 @@ class Bundle:
                 {"file": m.piece.name, "holds": m.piece.holds, "bytes": len(m.content), "sha256": hashlib.sha256(m.content).hexdigest()}
                 for m in files
             ],
+            "missing": {known.name: list(names) for known in (*DOCUMENTS, *PRINTED) if (names := known.lacks(self.found))},
+            "not_made": {name: list(why) for name, why in self._not_made().items()},
         }  # fmt: skip
         return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+    def _not_made(self) -> Mapping[str, tuple[str, ...]]:
+        """Add the projection of people, where the counts allow none, to what can't be made."""
+        if self.found.future is not None:
+            return self.not_made
+        return {**self.not_made, "人口の見通し": tuple(n.message for n in self.found.future_notices)}
 
 
 _FEW = {
@@ -129,15 +140,18 @@ def bundle(found: Material) -> Bundle:
     """
     pieces = [*_documents(found), *_maps(found), *_data(found)]
     notices = list(glyph_notices(found.chosen))
+    not_made: dict[str, tuple[str, ...]] = {}
     try:
         export = export_feed(found.chosen.effective)
     except RequestError as problem:
-        notices += problem.notices
+        # The rest is made without it: what the region or the plan lacks is named, and stops nothing.
+        notices += as_warnings(problem.notices)
+        not_made[CHOICES["gtfs"]] = tuple(n.message for n in problem.notices)
     else:
         feed = zip_of_files(feed_files(export.feed))
         pieces.append(Piece("gtfs", "gtfs.zip", "案のバスの時刻表データ（GTFS-JP）", lambda: feed))
         notices += export.notices
-    return Bundle(found, tuple(pieces), tuple(dict.fromkeys(notices)))
+    return Bundle(found, tuple(pieces), tuple(dict.fromkeys(notices)), not_made)
 
 
 def _documents(found: Material) -> Iterator[Piece]:

@@ -69,8 +69,10 @@
       L.marker([f[2], f[3]], { icon: icon(f[1], f[4] ? "mark" : "mark closed") }).bindPopup(element("span", f[0])).addTo(layers.facilities[1]);
     }
     for (const h of scenario.hubs) {
+      const name = element("span", h[0]);
+      if (h[3]) name.append(element("br"), element("small", h[3]));
       L.marker([h[1], h[2]], { icon: icon("★", "star"), zIndexOffset: 1000 })
-        .bindTooltip(element("span", h[0]), { permanent: true, direction: "right", offset: [8, 0], className: "name" }).addTo(layers.hubs[1]);
+        .bindTooltip(name, { permanent: true, direction: "right", offset: [8, 0], className: "name" }).addTo(layers.hubs[1]);
     }
   }
 

@@ -24,7 +24,8 @@ from plan.documents.blocks import DRAFT
 from plan.documents.dates import day_text
 from plan.documents.material import Material
 from plan.documents.measured_by import CANDIDATES
-from plan.figure_texts import NO_WAY, minutes, village_persons
+from plan.figure_texts import NO_WAY, minutes, sources_line, village_persons
+from plan.organisation.shared_days import days_at_hubs
 from plan.overview.verdicts import verdicts
 from plan.reach.evaluation import Evaluation
 
@@ -85,12 +86,6 @@ def _own(name: str) -> str:
 
 def _content(found: Material) -> dict[str, Any]:
     region, year = found.chosen.effective.region, found.chosen.effective.year
-    sources = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
-    notes = [
-        *(["架空の地域です。"] if region.fictional else []),
-        *([f"出典：{sources}"] if sources else []),
-        *region.notes,
-    ]
     judged = verdicts(list(found.scenarios))
     kpis = [k.indicator for k in found.procedure.kpis]
     listed = [v for v in judged if v.id in {*_ALWAYS, *CANDIDATES, *kpis}]
@@ -98,7 +93,7 @@ def _content(found: Material) -> dict[str, Any]:
     return {
         "place": found.place,
         "written": f"{day_text(found.written_on)}作成　{DRAFT}",
-        "notes": notes,
+        "notes": [sources_line(region)],
         "chosen": found.chosen.effective.scenario_id,
         "relief": _relief(region),
         "roads": _roads(region),
@@ -171,12 +166,16 @@ def _scenario(m: Evaluation) -> dict[str, Any]:
     codes = TIME.classes.classify(values.to_numpy(dtype=float))
     hubs = effective.hubs
     has_hubs = len(hubs) > 0
+    days = days_at_hubs(scenario)
     return {
         "id": effective.scenario_id,
         "name": effective.scenario_name,
         "codes": [int(c) for c in codes] if has_hubs else [],
         "minutes": [minutes(float(v)) if math.isfinite(v) else NO_WAY for v in values] if has_hubs else [],
-        "hubs": [[str(h["name"]), *_place(float(h["lat"]), float(h["lon"]))] for h in hubs[["name", "lat", "lon"]].to_dict("records")],
+        "hubs": [
+            [str(name), *_place(float(lat), float(lon)), days.get(str(hub_id), "")]
+            for hub_id, name, lat, lon in hubs[["name", "lat", "lon"]].itertuples()
+        ],
         "facilities": [
             [str(f["name"]), CATEGORY_MARKS[str(f["category"])], *_place(float(f["lat"]), float(f["lon"])), f["status"] == "open"]
             for f in effective.facilities[["name", "category", "lat", "lon", "status"]].to_dict("records")

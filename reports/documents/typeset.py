@@ -148,13 +148,15 @@ def _table(sheets: _Sheets, block: Table) -> None:
         sheets.lines(block.title, sheets.sizes.body_pt)
     widths = [sheets.wide * s / sum(block.shares) for s in block.shares]
     _row(sheets, block.heads, widths, block, head=True)
-    for row in block.rows:
+    for number, row in enumerate(block.rows):
         for part in _in_parts(row, widths, small):
             high = max(len(cell) for cell in part) * line_mm(small) + 2 * _PAD_MM
             before = len(sheets.pages)
             sheets.need(high)
             if len(sheets.pages) > before:
                 _row(sheets, block.heads, widths, block, head=True)
+            if number >= len(block.rows) - block.strong and not sheets.plain:
+                sheets.page.block(_MARGIN_MM, sheets.y, sheets.wide, high, _HEAD_COLOUR)
             _cells(sheets, part, widths, block, high)
     sheets.y += 3
 

@@ -24,7 +24,7 @@ FONT = "游ゴシック"
 
 _TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 _MARGIN_MM, _WIDE_MM, _HIGH_MM = 22, 210, 297
-_BODY_PT, _QUIET_PT, _CELL_PT, _TITLE_PT = 10.5, 9, 9, 18
+_BODY_PT, _QUIET_PT, _CELL_PT, _STRONG_PT, _TITLE_PT = 10.5, 9, 9, 9.5, 18
 _HEADING_PT = {1: 14, 2: 12, 3: 11}
 _INK, _FAINT = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5F, 0x5F, 0x5F)
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -155,11 +155,12 @@ def _table(file: Any, block: Table) -> None:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     for number, (row, cells) in enumerate(zip(made.rows, (block.heads, *block.rows), strict=True)):
-        _row(row, cells, widths, figures=block.figures, head=number == 0)
+        size_pt = _STRONG_PT if number > len(block.rows) - block.strong else _CELL_PT
+        _row(row, cells, widths, figures=block.figures, head=number == 0, size_pt=size_pt)
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _row(row: Any, cells: tuple[str, ...], widths: list[Any], *, figures: int, head: bool) -> None:
+def _row(row: Any, cells: tuple[str, ...], widths: list[Any], *, figures: int, head: bool, size_pt: float) -> None:
     marks = row._tr.get_or_add_trPr()
     marks.append(OxmlElement("w:cantSplit"))
     if head:
@@ -173,7 +174,7 @@ def _row(row: Any, cells: tuple[str, ...], widths: list[Any], *, figures: int, h
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         if number >= first_figure:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(paragraph, text, _CELL_PT, bold=head)
+        _run(paragraph, text, size_pt, bold=head or size_pt > _CELL_PT)
 
 
 def paragraphs_of(content: bytes) -> Iterator[str]:

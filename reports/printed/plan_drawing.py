@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from layers.features.service_lines import service_colour
 from layers.style.colours import CONSERVATION, HUB, SPHERE
 from plan.applied import EffectiveScenario
+from plan.organisation.shared_days import days_at_hubs
 from reports.printed.page import Page, line_mm
 from reports.printed.print_map import mercator
 
@@ -80,6 +81,7 @@ def plan_legend(page: Page, effective: EffectiveScenario, left: float, top: floa
         page.paper.plot(left + 3.5, y + 3.2, marker="*", ms=11, mfc=HUB, mec="white", mew=0.6, ls="none")
         page.line("拠点", (left + 10, y), 11)
         y += line_mm(11) + 1
+        y = _days(page, effective, left, y, wide)
     if scenario is None:
         return y
     draft = "" if scenario.procedure.published_on else "（素案）"
@@ -103,6 +105,15 @@ def plan_legend(page: Page, effective: EffectiveScenario, left: float, top: floa
         if len(service.line(0)) > 1:
             page.paper.add_line(Line2D((left, left + 7), (y + 3, y + 3), lw=_LINE_PT, color=service_colour(number)))
             y += page.paragraph(service.name, (left + 10, y), 11, wide - 10) + 1
+    return y
+
+
+def _days(page: Page, effective: EffectiveScenario, left: float, y: float, wide: float) -> float:
+    """Say on which days the services that hubs share are there."""
+    days = days_at_hubs(effective.scenario)
+    for hub_id, name in effective.hubs["name"].items():
+        if hub_id in days:
+            y += page.paragraph(f"{name}：{days[str(hub_id)]}", (left + 10, y), 9, wide - 10) + 1
     return y
 
 

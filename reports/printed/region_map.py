@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.patches import Circle, Rectangle
 
-from geo.region.region import Region
 from layers.features.villages import class_counts, people_counted
 from layers.style.colours import TIME
 from network.roads.edge_costs import Mode
-from plan.figure_texts import minutes, persons, population_year, share
+from plan.figure_texts import minutes, persons, population_year, share, sources_line
 from plan.reach.evaluation import Evaluation
 from reports.printed.map_signs import Signs, draw_signs, legend_text
 from reports.printed.page import A3_WIDE_MM, FAINT, Page, fitted, line_mm, wrapped
@@ -109,14 +108,6 @@ def _sizes(page: Page, left: float, y: float) -> float:
         page.line(f"{persons_of:,}人", (left + 13, y + 2.2), 10)
         left += _SIDE_MM / 3
     return y + 10
-
-
-def sources_line(region: Region) -> str:
-    """Say where what a map shows comes from."""
-    names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
-    return "　".join(
-        [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]
-    )
 
 
 def _sources(page: Page, evaluation: Evaluation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,18 +18,27 @@ from reports.printed.village_sheet import village_page
 
 Kind = Literal["pdf", "png"]
 
+_LONGEST_BYTES, _MARK_LETTERS = 220, 8
+"""Systems take 255 bytes, of which the ending and what stands there while a file is written take some."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def file_name(label: str) -> str:
-    """Make a name that every system takes as a file's; what it does not take becomes 「＿」.
+    """Make a name that every system takes as a file's; what it does not take becomes 「＿」, and what is too long is cut.
+
+    A name that is cut ends with a mark made of all of it, so that two long names that begin alike stay two files.
 
     Examples
     --------
     >>> file_name("v001_上野/下野")
     'v001_上野＿下野'
     """
-    return _NOT_IN_NAMES.sub("＿", label).strip(". ") or "＿"
+    name = _NOT_IN_NAMES.sub("＿", label).strip(". ") or "＿"
+    whole = name.encode("utf-8", "replace")
+    if len(whole) <= _LONGEST_BYTES:
+        return name
+    mark = hashlib.sha256(whole).hexdigest()[:_MARK_LETTERS]
+    return f"{whole[: _LONGEST_BYTES - _MARK_LETTERS - 1].decode('utf-8', 'ignore')}_{mark}"
 
 
 def write_sheets(

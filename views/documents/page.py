@@ -12,6 +12,7 @@ from views.documents.making import show_making, show_pictures
 from views.documents.texts import show_texts
 from views.figures import plain, show_answer, show_messages
 from views.frame import pick_scenario, tell_waiting
+from views.map_tools import show_undo, tool_row
 from views.tabs import map_first
 
 _QUESTION = "計画を、どんな文書で出すか"
@@ -29,8 +30,14 @@ def page() -> None:
     question = st.container()
     left, right = st.columns([44, 56], gap="medium")
     with left:
-        st.multiselect(
-            "作る文書", list(CHOICES), default=CHOSEN.first, format_func=lambda k: CHOICES[k], key=CHOSEN.key
+        # Pills stand in as many lines as they need: a list of names in one line cuts the third one off.
+        st.pills(
+            "作る文書",
+            list(CHOICES),
+            selection_mode="multi",
+            default=CHOSEN.first,
+            format_func=lambda k: CHOICES[k],
+            key=CHOSEN.key,
         )
         show_making()
         missing = _show_missing()
@@ -45,6 +52,8 @@ def page() -> None:
             _QUESTION,
             f"「{name}」の文書を {len(CHOSEN.value)} 種類作れます。{lacking}入っていないことは、文書にそのまま名前で並びます。",
         )
+        with tool_row():
+            show_undo()
     map_first()
 
 

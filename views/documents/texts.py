@@ -37,7 +37,9 @@ def show_texts(draft: DraftTexts) -> None:
 
 
 def _field(part: Part, attribute: str, heading: str, draft: DraftTexts) -> str:
-    value, key = str(getattr(draft, attribute)), f"documents-{session.scenario_id()}-{attribute}"
+    value = str(getattr(draft, attribute))
+    # The value is part of the key: what is undone is shown again.
+    key = f"documents-{session.scenario_id()}-{attribute}-{value}"
     if part == "days":
         return str(st.text_input(plain(heading), value, key=key, placeholder=_DAY_HINT))
     return str(st.text_area(plain(heading), value, key=key, height=68))

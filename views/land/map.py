@@ -11,6 +11,7 @@ from layers.features.service_lines import service_ways
 from layers.features.villages import villages
 from layers.style.legend import legend
 from layers.style.map_part import Part, on_side
+from plan.organisation.shared_days import days_at_hubs
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from views import session
@@ -61,7 +62,7 @@ def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     chosen = hub if here and hub in effective.hubs.index else None
     parts = [
         villages(effective.region.villages, selected=session.selected_village(), people_texts=people_texts(current)),
-        hubs(effective.hubs, chosen=chosen, draggable=False),
+        hubs(effective.hubs, chosen=chosen, draggable=False, days=days_at_hubs(effective.scenario)),
         facilities(effective.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,
         service_ways(effective.services, shown={line.id for line in lines}) if lines else None,

@@ -17,7 +17,14 @@ from layers.charts.small_map import picture_html
 from plan.figure_texts import yen
 from plan.organisation.building_checks import BuildingCheck, building_check, disposal_articles
 from plan.organisation.edits import change_organisation, set_hub_grade, set_service_days
-from plan.organisation.shared_days import DAY_NAMES, GRADE_NAMES, branches_without_core, clashes, shared_services
+from plan.organisation.shared_days import (
+    DAY_NAMES,
+    GRADE_NAMES,
+    branches_without_core,
+    clashes,
+    days_at_hubs,
+    shared_services,
+)
 from plan.organisation.tables import BUILDING_USES
 from plan.scenario.buildings import Building
 from plan.scenario.scenario import Hub, HubGrade, Plan
@@ -154,16 +161,12 @@ def _hubs() -> None:
             "曜日を選ぶと、その曜日だけ行って帰れる組合せに数えます。「現況」の「外出」や「拠点」の数字にも効きます。"
         )
     with right:
-        drawn = [NetworkHub(h.name, h.lat, h.lon, h.grade, _days_at(h)) for h in known.hubs]
+        days = days_at_hubs(known)
+        drawn = [
+            NetworkHub(h.name, h.lat, h.lon, h.grade, days[h.id].split("　") if h.id in days else [])
+            for h in known.hubs
+        ]
         st.html(picture_html(hub_network(session.region(), drawn), "拠点の格と、曜日で分け合うサービスの地図"))
-
-
-def _days_at(hub: Hub) -> list[str]:
-    return [
-        f"{CATEGORIES[s.category]} {''.join(DAY_NAMES[day] for day in s.days)}"
-        for s in shared_services(scenario())
-        if s.hub_id == hub.id and s.days
-    ]
 
 
 def _hub(hub: Hub) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import functools
 import html
+from typing import Any
 
 import streamlit as st
 
 from geo.reference.supports import guides
 from geo.region.legal_status import legal_status_texts
-from plan.finance.edits import answer_question
+from plan.finance.edits import answer_question, change_budget
 from plan.finance.grant import KINDS, GrantReview, Question, grant_review
 from plan.finance.plan_facts import Fact
 from plan.finance.supports import FITS, Support, supports_of
+from plan.organisation.tables import USED_SUPPORTS
 from views import session
 from views.figures import plain
-from views.organisation.entry import Change, write_text
+from views.organisation.answer import scenario
+from views.organisation.entry import Change, write_rows, write_text
 
 
 def show_supports() -> None:
@@ -33,6 +36,8 @@ def show_supports() -> None:
         if chosen:
             rows = "".join(map(_row, chosen))
             st.html(f'<div class="ky-list"><h3>{label}：{len(chosen)}件</h3><table>{rows}</table></div>')
+    st.markdown("**使う支援措置**（番号は、申請の年の様式にある番号。地域再生計画の 5-3-1 に載ります）")
+    write_rows(USED_SUPPORTS, scenario().budget.used_supports, _used, key="used-supports")
     _grant(grant_review(effective))
     with st.expander("手引き（読みもの）"):
         for guide in guides().values():
@@ -85,6 +90,11 @@ def _question(question: Question) -> None:
     st.caption(f"{plain(question.name)}：計画の中の手がかり：{plain(evidence) or 'ありません'}")
     change = functools.partial(_answered, question.id)
     write_text(question.text, question.answer, change, key=f"grant-{question.id}", lines=True)
+
+
+def _used(supports: Any) -> Change:
+    scenario_id = session.scenario_id()
+    return lambda plan: change_budget(plan, scenario_id, used_supports=supports)
 
 
 def _answered(question: str, answer: str) -> Change:

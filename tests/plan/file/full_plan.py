@@ -110,6 +110,7 @@ def _budget() -> dict[str, Any]:
         ],
         "grant_kind": "pioneering",
         "grant_answers": [{"question": "partners", "answer": "農協と"}],
+        "used_supports": [{"measure": "promotion_grant", "form_number": "A2007", "amount_yen": 15000000}],
         "company": {
             "name": "奥の会社", "confirmed_on": "2027-04-01", "founded_on": "2026-05-01", "employees": 2, "community_business": True,
             "living_services": True, "hub_business_only": True, "sales_yen": 100000000, "operating_profit_yen": -300000,

@@ -107,7 +107,7 @@ def memoed() -> dict[str, Any]:
 
 def test_what_others_wrote_stays_at_every_level() -> None:
     content = memoed()
-    assert json.dumps(content).count("x-memo") == 95
+    assert json.dumps(content).count("x-memo") == 96
     assert json.loads(plan_bytes(read_plan(json.dumps(content).encode()))) == content
 
 

@@ -9,8 +9,12 @@ import pytest
 from shapely.geometry import box
 
 from network.services.bus_service import BusService
+from plan.scenario.budget import Budget
+from plan.scenario.carriers.agreements import Record, RelatedPlan
+from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.drawn_areas import ConservationArea, HubArea, Sphere
 from plan.scenario.plan_differences import difference_text, plan_differences
+from plan.scenario.procedure import Procedure
 from plan.scenario.scenario import Hub, Plan, RoadEdit, Scenario
 
 SQUARE = box(137.5, 35.3, 137.51, 35.31)
@@ -26,10 +30,10 @@ ONE = Scenario(
     spheres=(Sphere("h1", ("v1",)),),
     conservation_areas=(FIELD, GARDEN),
 )
-PLAN = Plan("r", "f", (ONE,))
+PLAN = Plan("r", "f", (ONE,), records=(Record("r1"),))
 EMPTIER = (
     "今とくらべて、案が1つ少ない、拠点が2つ少ない、バスなどの運行が1つ少ない、拠点の区域が1つ少ない、"
-    "保全する区域が2つ少ない、集落生活圏が1つ少ない。"
+    "保全する区域が2つ少ない、集落生活圏が1つ少ない、協議の記録が1つ少ない。"
 )
 
 
@@ -53,6 +57,11 @@ def with_one(**changes: Any) -> Plan:
         (with_one(conservation_areas=(GARDEN,)), "今とくらべて、保全する区域が1つ少ない。"),
         (with_one(spheres=(Sphere("h1", ("v1", "v2")),)), "今とくらべて、集落生活圏の中身が違う。"),
         (with_one(name="東の案"), "今とくらべて、案の名前・道・施設・前提などの中身が違う。"),
+        (with_one(organisation=Organisation("谷の会")), "今とくらべて、組織・担い手・地域デザインの中身が違う。"),
+        (with_one(budget=Budget(first_year=2027)), "今とくらべて、資金の中身が違う。"),
+        (with_one(procedure=Procedure(related_plans=(RelatedPlan("general"),))), "今とくらべて、手続・目標・関連計画・文書の中身が違う。"),
+        (replace(PLAN, records=(Record("r1"), Record("r2"))), "今とくらべて、協議の記録が1つ多い。"),
+        (replace(PLAN, records=(Record("r1", held_on="2026-11-08"),)), "今とくらべて、協議の記録の中身が違う。"),
         (with_one(roads=(RoadEdit("close", (("1", "2", 0),)),)), "今とくらべて、案の名前・道・施設・前提などの中身が違う。"),
     ],
 )  # fmt: skip

@@ -6,9 +6,16 @@ import hashlib
 import json
 from pathlib import Path
 
+from geo.region.region import read_region
+from plan.applied import apply
 from plan.background import StopSign
+from plan.documents.catalogue import CHOICES
+from plan.documents.material import material
+from plan.reach.evaluation import evaluate
+from plan.scenario.scenario import Plan
 from reports.documents.bundle import MANIFEST, Bundle, Made, bundle, write_bundle
 from tests.plan.documents.written_up import DAY, written_up
+from tests.small_region import write_small_region
 
 
 def some(found: Bundle) -> Bundle:
@@ -30,6 +37,19 @@ def test_every_file_stands_in_the_manifest_and_two_runs_are_the_same(tmp_path: P
     assert manifest["date"] == DAY.isoformat()
     assert manifest["people_under_ten"] == "left out"
     assert len(steps) == 2 * (len(first) - 1)
+
+
+def test_the_manifest_names_what_nobody_entered_and_what_cannot_be_made(tmp_path: Path) -> None:
+    region = read_region(write_small_region(tmp_path / "tameshi"))
+    plan = Plan(region.id, region.fingerprint)
+    lacking = bundle(material([evaluate(apply(region, plan, "base"))], "base", plan, DAY))
+    told = json.loads(lacking.manifest([]))
+    assert "計画期間" in told["missing"]["地域再生計画"]
+    assert list(told["not_made"]) == [CHOICES["gtfs"], "人口の見通し"], "no buses, and one count of people"
+    assert all(why for why in told["not_made"].values())
+    assert {n.severity for n in lacking.notices} == {"warning"}
+    assert "gtfs" not in {p.key for p in lacking.pieces}
+    assert json.loads(bundle(written_up()).manifest([]))["not_made"] == {}
 
 
 def test_maps_are_drawn_on_three_papers() -> None:

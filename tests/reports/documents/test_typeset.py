@@ -6,7 +6,7 @@ import pytest
 from matplotlib.text import Text as Printed
 
 from plan.documents.blocks import Document, Heading, NewPage, Points, Table, Text
-from plan.documents.catalogue import CIRCULAR, DOCUMENTS
+from plan.documents.catalogue import CIRCULAR, DOCUMENTS, PRINTED
 from reports.documents.typeset import ROUND, typeset
 from reports.printed.glyphs import printable
 from reports.printed.page import Page
@@ -25,9 +25,13 @@ def inside(page: Page) -> bool:
     return all(b.x0 >= margin and b.x1 <= width - margin and b.y0 >= 0 and b.y1 <= height for b in boxes)
 
 
-@pytest.mark.parametrize("known", DOCUMENTS, ids=lambda d: d.key)
-def test_every_word_is_printed_inside_the_margins(known) -> None:
-    document = known.write(written_up())
+SIXTY = "長い名前の谷" * 10
+
+
+@pytest.mark.parametrize("words", ["", SIXTY], ids=["sample", "sixty"])
+@pytest.mark.parametrize("known", [*DOCUMENTS, *PRINTED], ids=lambda d: d.key)
+def test_every_word_is_printed_inside_the_margins(known, words) -> None:
+    document = known.write(with_words(words) if words else written_up())
     pages = typeset(document)
     together = printed(pages).replace(" ", "").replace("　", "")
     for words in document.words():
@@ -37,7 +41,7 @@ def test_every_word_is_printed_inside_the_margins(known) -> None:
 
 
 def test_the_circular_is_one_page_of_twelve_points_or_more_in_black() -> None:
-    for found in (written_up(), with_words("長い名前の谷" * 10)):
+    for found in (written_up(), with_words(SIXTY)):
         (page,) = typeset(CIRCULAR.write(found), ROUND)
         texts = [t for t in page.paper.findobj(Printed) if t.get_text().strip() and t.get_visible()]
         assert min(float(t.get_fontsize()) for t in texts) >= 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,11 @@ from matplotlib.patches import PathPatch
 from geo.region.region import read_region
 from plan.file.plan_file import read_plan
 from plan.reach.evaluation import Evaluation, evaluation_of
+from plan.scenario.scenario import HubFacility
 from reports.printed.page import Page
-from reports.printed.plan_drawing import corners_of
+from reports.printed.plan_drawing import corners_of, plan_legend
 from reports.printed.region_map import region_page
+from tests.plan.documents.written_up import with_words
 from tests.reports.printed.test_village_sheet import faults, text_of
 
 SANSON = Path("sample_regions/sanson")
@@ -61,6 +64,23 @@ def test_spheres_are_seen_whole(scenarios) -> None:
     assert xy[:, 0].max() < x1
     assert y0 < xy[:, 1].min()
     assert xy[:, 1].max() < y1
+
+
+def test_names_of_sixty_characters_leave_no_map() -> None:
+    page = region_page(with_words("長い名前の谷" * 10).chosen)
+    assert faults(page) == []
+
+
+def test_days_that_hubs_share_stand_beside_their_star(scenarios) -> None:
+    effective = scenarios["c4"].effective
+    hub = effective.scenario.hubs[0]
+    clinic = HubFacility("medical", "診療所", "new", days=("tue", "fri"))
+    shared = replace(effective.scenario, hubs=(replace(hub, facilities=(clinic,)), *effective.scenario.hubs[1:]))
+    page = Page.blank()
+    y = plan_legend(page, replace(effective, scenario=shared), 10, 10, 80)
+    assert f"{hub.name}：医療 火・金" in text_of(page)
+    assert y > plan_legend(Page.blank(), effective, 10, 10, 80)
+    assert "医療 火・金" not in text_of(region_page(scenarios["c4"]))
 
 
 def test_the_corners_of_the_present_are_its_hubs(scenarios) -> None:

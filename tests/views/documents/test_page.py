@@ -29,6 +29,18 @@ def test_what_is_written_stands_in_the_plan(table):
     assert table.plan.scenario(scenario).procedure.draft.plan_aims == "行って帰れる谷"
 
 
+def test_what_is_written_is_undone_in_the_plan_and_on_the_screen(table):
+    (aims,) = [a for a in table.app.text_area if a.label.startswith("目標")]
+    before, words = table.plan, aims.value
+    aims.set_value("行って帰れる谷")
+    next(b for b in table.app.button if b.label == "計画に書き込む").click().run()
+    assert table.plan != before
+    table.press("undo")
+    assert table.plan == before
+    (aims,) = [a for a in table.app.text_area if a.label.startswith("目標")]
+    assert aims.value == words
+
+
 def test_files_are_made_beside_the_page(table):
     table.app.session_state["documents_chosen"] = ["workbook", "circular"]
     table.app.run()

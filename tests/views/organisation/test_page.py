@@ -117,6 +117,51 @@ def test_what_is_written_in_a_field_of_any_form_is_undone(table, tab):
     assert written
 
 
+def write_row(table: Table, heading: str, **added: object) -> str:
+    """Write another word into the first table that has a column of that heading, or add a row to it; return its key."""
+    editor = next(e for e in table.app.data_editor if heading in e.value.columns)
+    changed = {} if added else {0: {heading: "書き直した言葉"}}
+    table.app.session_state[editor.key] = {
+        "edited_rows": changed,
+        "added_rows": [added] if added else [],
+        "deleted_rows": [],
+    }
+    return str(editor.key)
+
+
+@pytest.mark.parametrize(
+    ("tab", "heading"),
+    [("地域デザイン", "決めたこと"), ("関連計画", "名前"), ("協議", "出た意見"), ("支援", "使う支援措置")],
+)
+def test_what_is_written_in_a_table_is_undone(table, tab, heading):
+    opened(table, tab)
+    table.take(hostile_plan(table.plan, table.scenario)).run()
+    before = table.plan
+    added = {"使う支援措置": "地方創生推進交付金", "番号（申請の様式の番号）": "A2007"} if tab == "支援" else {}
+    write_row(table, heading, **added)
+    table.run()
+    after = table.plan
+    assert after != before
+    table.press("undo")
+    assert table.plan == before
+    assert "書き直した言葉" not in str([e.value for e in table.app.data_editor])
+    table.press("redo")
+    assert table.plan == after
+
+
+def test_a_budget_is_written_and_undone(table):
+    opened(table, "資金")
+    before = table.plan
+    items = before.scenario(table.scenario).budget.items
+    write_row(table, "種類", 名前="除雪", 部分="拠点", 種類="毎年の費用", 円=120_000)
+    next(b for b in table.app.button if b.label == "費用と収入を使う").click()
+    table.run()
+    written = table.plan.scenario(table.scenario).budget.items
+    assert [i.name for i in written[len(items) :]] == ["除雪"]
+    table.press("undo")
+    assert table.plan == before
+
+
 def test_the_frame_tells_who_carries_it_and_what_the_law_said(table):
     activities, incomes = (Activity("米の販売", "business"),), (Income("sales", "米", 900_000),)
     told = change_organisation(table.plan, table.scenario, name="谷の会", activities=activities, incomes=incomes)

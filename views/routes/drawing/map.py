@@ -15,6 +15,7 @@ from layers.style.colours import OUTINGS
 from layers.style.legend import legend
 from layers.style.map_part import Part
 from plan.figure_texts import day_in_year
+from plan.organisation.shared_days import days_at_hubs
 from plan.outings.best_outings import BestOutings
 from plan.reach.bus_days import usual_day
 from plan.reach.evaluation import Evaluation
@@ -41,7 +42,7 @@ def show_route_map(current: Evaluation, found: BestOutings | None) -> None:
     parts = [
         *_villages(current, found),
         *([facilities(current.effective.facilities)] if FACILITIES.value else []),
-        hubs(current.effective.hubs, draggable=False),
+        hubs(current.effective.hubs, draggable=False, days=days_at_hubs(current.effective.scenario)),
         service_areas(services(), shown={s.id for s in services()}, chosen=own.id if own is not None else None),
         _today(current) if with_today else None,
         service_lines(
