@@ -119,14 +119,11 @@ def test_what_is_written_in_a_field_of_any_form_is_undone(table, tab):
 
 def write_row(table: Table, heading: str, **added: object) -> str:
     """Write another word into the first table that has a column of that heading, or add a row to it; return its key."""
-    editor = next(e for e in table.app.data_editor if heading in e.value.columns)
+    key = str(next(e.key for e in table.app.data_editor if heading in e.value.columns))
     changed = {} if added else {0: {heading: "書き直した言葉"}}
-    table.app.session_state[editor.key] = {
-        "edited_rows": changed,
-        "added_rows": [added] if added else [],
-        "deleted_rows": [],
-    }
-    return str(editor.key)
+    rows = [added] if added else []
+    table.app.session_state[key] = {"edited_rows": changed, "added_rows": rows, "deleted_rows": []}
+    return key
 
 
 @pytest.mark.parametrize(
