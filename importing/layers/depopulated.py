@@ -15,6 +15,7 @@ from importing.files.layers import Layer, Reading, read_layer
 from importing.layers.work import Work
 
 DATASET = "A17"
+_NEEDED = "A17_002、A17_009"
 _CODE_LENGTH, _PREFECTURE_LENGTH = 5, 2
 _TO_CONFIRM = "2021年の法で要確認"
 _WIDEST_FIRST = ("whole", "deemed", "partial")
@@ -76,7 +77,9 @@ def import_depopulated(work: Work, files: Sequence[Path]) -> int:
 def _of_a17(layer: Layer) -> Dataset:
     found = recognised(layer.file, layer.table)
     if found is None or found.id != DATASET or not {"code", "status"} <= set(found.columns):
-        raise RequestError(notice("legal_status_not_a17", file=layer.file, columns="、".join(map(str, layer.table))))
+        raise RequestError(
+            notice("legal_status_not_a17", file=layer.file, needed=_NEEDED, columns="、".join(map(str, layer.table)))
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from plan.organisation.edits import change_organisation
+from plan.organisation.tables import USED_SUPPORTS
 from plan.scenario.buildings import Building, BuildingUse
 from plan.scenario.carriers.agreements import Decision, Duty, Record, RelatedPlan, Remark
 from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
@@ -134,7 +135,12 @@ def test_what_is_written_in_a_table_is_undone(table, tab, heading):
     opened(table, tab)
     table.take(hostile_plan(table.plan, table.scenario)).run()
     before = table.plan
-    added = {"使う支援措置": "地方創生推進交付金", "番号（申請の様式の番号）": "A2007"} if tab == "支援" else {}
+    used = {
+        "使う支援措置": "地方創生推進交付金",
+        "番号（申請の様式の番号）": "A2007",
+        USED_SUPPORTS.columns[-1].heading: 15_000_000.0,
+    }
+    added = used if tab == "支援" else {}
     write_row(table, heading, **added)
     table.run()
     after = table.plan
