@@ -216,6 +216,7 @@ _IMPORTS = (
     _imported("projections", "inputs/bijon.csv"),
     _imported("relief", "inputs/hyoko.xml"),
     _imported("coastline", "inputs/kaigan.geojson"),
+    _imported("legal_status", "inputs/A17-17_46.geojson"),
     _imported("zone:farmland", f"{SANSON}/zones/farmland.geojson", "--dissolve"),
     command("words", f"import zone:flood {SANSON}/zones/flood.geojson --region made", plain=True),
     command("check", "check made"),

@@ -71,10 +71,21 @@ def write_inputs(folder: Path, samples: Path) -> None:
     _write_shapes(folder / "michi.geojson", [("LineString", [[138.35, 30.92], [138.3512, 30.9275], [138.40, 30.97]])])
     _write_shapes(folder / "kaigan.geojson", [("LineString", [[138.45, 30.0], [138.45, 32.0]])])
     _write_shapes(folder / "hani.geojson", [("Polygon", _square(*CENTRE, 0.03)["coordinates"])])
+    _write_json(folder / "A17-17_46.geojson", depopulated("46000", "46201"))
     rich = json.loads((samples / "sanson" / "example.plan.json").read_text(encoding="utf-8"))
     _write_json(folder / "rich.plan.json", with_everything(rich))
     _write_json(folder / "noto.plan.json", plan_of_noto())
     _write_json(folder / "broken.plan.json", {"format_version": 1, "scenarios": 3})
+
+
+def depopulated(*codes: str) -> dict[str, Any]:
+    """Make a list of 過疎地域 as the ministry numbers its columns."""
+    features = [
+        {"type": "Feature", "properties": {"A17_002": code, "A17_009": "01"},
+         "geometry": {"type": "Polygon", "coordinates": _square(*CENTRE, 0.03)["coordinates"]}}
+        for code in codes
+    ]  # fmt: skip
+    return {"type": "FeatureCollection", "features": features}
 
 
 def with_everything(plan: dict[str, Any]) -> dict[str, Any]:

@@ -30,15 +30,11 @@ def page() -> None:
     question = st.container()
     left, right = st.columns([44, 56], gap="medium")
     with left:
-        # Pills stand in as many lines as they need: a list of names in one line cuts the third one off.
+        # In as many lines as they need: a list of names in one line cuts the third one off.
         st.pills(
-            "作る文書",
-            list(CHOICES),
-            selection_mode="multi",
-            default=CHOSEN.first,
-            format_func=lambda k: CHOICES[k],
-            key=CHOSEN.key,
-        )
+            "作る文書", list(CHOICES), selection_mode="multi", default=CHOSEN.first, format_func=lambda k: CHOICES[k],
+            key=CHOSEN.key, wrap=True,
+        )  # fmt: skip
         show_making()
         missing = _show_missing()
         if scenario_id != BASE:
