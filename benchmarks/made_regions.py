@@ -11,6 +11,7 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -75,6 +76,19 @@ def write_region(folder: Path, number: int, size: Size, *, seed: int) -> None:
     _write_places(folder, places, rng)
     _write_feed(folder / "gtfs", villages, places)
     _write_people(folder, villages, rng)
+
+
+def work_of(region: Path, home: Path, work_id: str = "made0001") -> str:
+    """Note a region of one's own in a home of Kyoten, with the plan that it would open with; return the query of its address."""
+    from geo.region.region import read_region
+    from plan.file.plan_file import plan_bytes
+    from views.opening import first_plan
+
+    plan, _ = first_plan(read_region(region))
+    home.mkdir(parents=True, exist_ok=True)
+    (home / f"{work_id}.plan.json").write_bytes(plan_bytes(plan))
+    (home / f"{work_id}.region").write_text(str(region.resolve()), encoding="utf-8")
+    return f"work={work_id}"
 
 
 def _write_roads(graph: nx.MultiDiGraph, path: Path) -> None:
@@ -148,7 +162,7 @@ def _write_feed(folder: Path, villages: pd.DataFrame, places: pd.DataFrame) -> N
             calls, hour = (there, 7 + trip) if trip % 2 == 0 else (there[::-1], 8 + trip)
             trips.append((f"l{line}", "every", f"l{line}t{trip}"))
             times += [(f"l{line}t{trip}", f"{hour:02d}:{4 * n:02d}:00", s, n) for n, s in enumerate(calls)]
-    tables = {
+    tables: dict[str, tuple[list[str], list[Any]]] = {
         "agency": (["agency_id", "agency_name", "agency_url", "agency_timezone"], [("a", "町", "https://example.com", "Asia/Tokyo")]),
         "stops": (["stop_id", "stop_name", "stop_lat", "stop_lon"], stops),
         "routes": (["route_id", "agency_id", "route_short_name", "route_type"], [(f"l{n}", "a", f"{n}号線", 3) for n in range(LINES)]),

@@ -1,6 +1,6 @@
 """How long a change takes: from the browser's event to changed figures and a changed map, beside the floor of its way of input.
 
-    python benchmarks/map_click.py [--quick] [--json] [--region NAME] [--only KIND ...] [--beside CHECKOUT]
+    python benchmarks/map_click.py [--quick] [--json] [--region NAME] [--only KIND ...] [--beside CHECKOUT] [--made VILLAGES SEGMENTS]
 
 Serves the app on a sample region and, beside it, a bare page that only echoes (benchmarks/bare_page.py), opens both in Chromium
 with every outside request refused, and changes one thing at a time, in the app and on the bare page in turn: a hub placed by a
@@ -14,6 +14,9 @@ time within the page's fragments, deferred figures included.
 
 `--beside` makes the same changes, in turn, in the app of another checkout, too, and tells the ratios of ours to its: of
 processor time in Python, and of seconds in the browser with the bootstrap's interval of 95 %.
+
+`--made` makes a region of so many villages and road segments (benchmarks/made_regions.py), makes the same changes in turn there, too,
+and tells how many times the seconds of the first region's they take.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,26 +41,48 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import clocked_app  # noqa: E402
 from benchmarks.browser import FLAGS, LAPTOP, Watched, chromium_executable, served, watch  # noqa: E402
 from benchmarks.browser_stage import Stage  # noqa: E402
+from benchmarks.made_regions import Size, work_of, write_regions  # noqa: E402
 from benchmarks.map_changes import FLOORS, KINDS  # noqa: E402
 
 FLOOR_GOAL, SETTLED_GOAL, PYTHON_GOAL_S = 2.0, 3.0, 0.15
+MADE_GOAL = 1.5
+"""Times the same change on the first region."""
+
 COUNT, QUICK_COUNT = 10, 2
 TRIES = 3
 """Of so many changes one at least must change a figure: a hub that nobody goes to tells nothing."""
 RESAMPLED, SEED = 4_000, 1
 
-OURS, BARE, BESIDE = "ours", "bare", "beside"
+OURS, BARE, BESIDE, MADE = "ours", "bare", "beside", "made"
 Sample = dict[str, float]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What stands on the stages: a sample region, and beside it what was asked for."""
+
+    region: str
+    beside: Path | None = None
+    made: Size | None = None
+
+    def query(self, side: str, home: Path) -> str:
+        """Return the query by which a side opens its region, which is made first where it has to be."""
+        if side != MADE or self.made is None:
+            return f"region={self.region}"
+        (folder,) = write_regions(home.parent / "regions", 1, self.made)
+        return work_of(folder, home)
+
+
 @contextlib.contextmanager
-def stages(beside: Path | None) -> Iterator[dict[str, Stage]]:
-    """Serve our app, the bare page, and the app beside them where there is one; open each in one browser."""
+def stages(asked: Asked) -> Iterator[dict[str, tuple[Stage, str]]]:
+    """Serve our app, the bare page, and what stands beside them; open each in one browser, with the query of its region."""
     from playwright.sync_api import sync_playwright
 
     apps = {OURS: (ROOT, ROOT / "app.py"), BARE: (ROOT, ROOT / "benchmarks" / "bare_page.py")}
-    if beside is not None:
-        apps[BESIDE] = (beside, beside / "app.py")
+    if asked.beside is not None:
+        apps[BESIDE] = (asked.beside, asked.beside / "app.py")
+    if asked.made is not None:
+        apps[MADE] = (ROOT, ROOT / "app.py")
     with contextlib.ExitStack() as running:
         chromium = None
         found = {}
@@ -64,7 +90,9 @@ def stages(beside: Path | None) -> Iterator[dict[str, Stage]]:
         chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
         running.callback(chromium.close)
         for side, (root, app) in apps.items():
-            store = Path(running.enter_context(tempfile.TemporaryDirectory()))
+            store = Path(running.enter_context(tempfile.TemporaryDirectory())) / "home"
+            store.mkdir()
+            query = asked.query(side, store)
             log = store / "clock"
             log.touch()
             environment = {
@@ -77,18 +105,18 @@ def stages(beside: Path | None) -> Iterator[dict[str, Stage]]:
             address = running.enter_context(served(script, store / "server.log", environment, root=root))
             opened = Watched(chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page(), address)
             watch(opened)
-            found[side] = Stage(opened, log)
+            found[side] = Stage(opened, log), query
         yield found
-        for stage in found.values():
+        for stage, _ in found.values():
             stage.opened.assert_quiet()
 
 
-def measured(on: dict[str, Stage], kind: str, region: str, count: int) -> dict[str, list[Sample]]:
+def measured(on: dict[str, tuple[Stage, str]], kind: str, count: int) -> dict[str, list[Sample]]:
     """Make changes of a kind on each side in turn, the first of each left out."""
     known = KINDS[kind]
     made = {
-        side: (FLOORS[known.way] if side == BARE else known.changes)(stage, f"region={region}")
-        for side, stage in on.items()
+        side: (FLOORS[known.way] if side == BARE else known.changes)(stage, query)
+        for side, (stage, query) in on.items()
     }
     for changes in made.values():
         next(changes)
@@ -102,7 +130,7 @@ def measured(on: dict[str, Stage], kind: str, region: str, count: int) -> dict[s
             break
     missing = [side for side, samples in seen.items() if not samples]
     if missing:
-        sys.exit(f"{kind}: no change of this kind changed the map and the figures on {region} ({', '.join(missing)})")
+        sys.exit(f"{kind}: no change of this kind changed the map and the figures ({', '.join(missing)})")
     return seen
 
 
@@ -147,6 +175,17 @@ def summary(kind: str, seen: dict[str, list[Sample]], bare: list[Sample]) -> dic
             "interval": interval([o["seconds"] for o in ours], [o["seconds"] for o in other]),
             "median_s": median(other, "seconds"),
         }
+    if made := seen.get(MADE):
+        ratio = median(made, "seconds") / median(ours, "seconds")
+        row["made"] = {
+            "median_s": median(made, "seconds"),
+            "ratio": ratio,
+            "settled_ratio": median(made, "settled") / median(ours, "settled"),
+            "python_s": median(made, "python"),
+            "floor_ratio": median(made, "seconds") / floor,
+            "each_s": [one["seconds"] for one in made],
+            "within": ratio <= MADE_GOAL,
+        }
     return row
 
 
@@ -171,6 +210,12 @@ def line(kind: str, row: dict[str, Any]) -> str:
         beside = row["beside"]
         low, high = beside["interval"]
         text += f"\n    beside: Python × {beside['python_ratio']:.2f}, browser × {beside['ratio']:.2f} (95 %: {low:.2f} to {high:.2f})"
+    if "made" in row:
+        made = row["made"]
+        text += (
+            f"\n    made: {made['median_s']:.3f} s, × {made['ratio']:.2f} of the first region's (settled × {made['settled_ratio']:.2f}, "
+            f"× {made['floor_ratio']:.2f} of the floor), Python {made['python_s']:.3f} s{'' if made['within'] else '  not within the goal'}"
+        )
     return text
 
 
@@ -188,13 +233,21 @@ def main() -> None:
     parser.add_argument("--region", default="sanson", help="sample region (folder name)")
     parser.add_argument("--only", choices=list(KINDS), nargs="+", default=list(KINDS), help="kinds of change")
     parser.add_argument("--beside", type=Path, help="another checkout, whose app makes the same changes in turn")
+    parser.add_argument(
+        "--made",
+        type=int,
+        nargs=2,
+        metavar=("VILLAGES", "SEGMENTS"),
+        help="the same changes on a made region of this size, too",
+    )
     parser.add_argument("--count", type=int, help="changes of a kind")
     asked = parser.parse_args()
     count = asked.count or (QUICK_COUNT if asked.quick else COUNT)
     seen: dict[str, dict[str, list[Sample]]] = {}
-    with stages(asked.beside.resolve() if asked.beside else None) as on:
+    beside, made = asked.beside and asked.beside.resolve(), Size(*asked.made) if asked.made else None
+    with stages(Asked(asked.region, beside, made)) as on:
         for kind in asked.only:
-            seen[kind] = measured(on, kind, asked.region, count)
+            seen[kind] = measured(on, kind, count)
             print(f"{kind}: {len(seen[kind][OURS])}", file=sys.stderr, flush=True)
     bare = floors(seen)
     results = {kind: summary(kind, sides, bare[KINDS[kind].way]) for kind, sides in seen.items()}

@@ -1,12 +1,13 @@
 """How long the app takes to show a first map with figures, and each page after it, beside a bare page in the same browser.
 
-    python benchmarks/start.py [--quick] [--json] [--region NAME]
+    python benchmarks/start.py [--quick] [--json] [--region NAME] [--made VILLAGES SEGMENTS]
 
 The floor is a page of streamlit-folium with one marker (`FLOOR`). Each server is started anew and opened in Chromium, which may
 ask nothing outside this machine and begins every session with an empty cache. Seconds run from the start of the server to a map
 that is drawn with its roads and figures beside it: with Kyoten's home empty, then with what the first start left there. A second
 session is a second person who opens the same address. 比較 is opened from 拠点 by its link, left, and opened again. Floor and app
-take turns, and each ratio is that of medians of the same run.
+take turns, and each ratio is that of medians of the same run. `--made` opens a made region of so many villages and road segments,
+too (benchmarks/made_regions.py), with Kyoten's home filled by an opening before it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+
+from benchmarks.made_regions import Size, work_of, write_regions  # noqa: E402
 
 FLOOR = """
 import importlib.util
@@ -56,6 +59,8 @@ GOALS = {
 }
 """What is measured: its seconds, the seconds that it is held against, and how many times those it may take."""
 
+MADE_GOAL = {"made region, its cache filled": ("made_filled", "app_filled", 2.0)}
+
 Seconds = dict[str, float]
 
 
@@ -70,11 +75,11 @@ def floor(browser: Any, folder: Path) -> Seconds:
         return {"floor": first, "floor_second": time.perf_counter() - again}
 
 
-def app(browser: Any, folder: Path, region: str, *, name: str, onward: bool) -> Seconds:
+def app(browser: Any, folder: Path, query: str, *, name: str, onward: bool) -> Seconds:
     """Open the app; as a second person too, and 比較 twice, where asked to go onward."""
     began = time.perf_counter()
     with _served(ROOT / "app.py", folder) as address:
-        page = _first_map(browser, f"{address}/?region={region}", drawn=".kyoten-ready", close=False)
+        page = _first_map(browser, f"{address}/?{query}", drawn=".kyoten-ready", close=False)
         seconds = {name: time.perf_counter() - began}
         if onward:
             seconds["compare_first"] = _open_comparison(page)
@@ -86,7 +91,7 @@ def app(browser: Any, folder: Path, region: str, *, name: str, onward: bool) -> 
         page.context.close()
         if onward:
             again = time.perf_counter()
-            _first_map(browser, f"{address}/?region={region}", drawn=".kyoten-ready")
+            _first_map(browser, f"{address}/?{query}", drawn=".kyoten-ready")
             seconds["app_second"] = time.perf_counter() - again
         return seconds
 
@@ -130,7 +135,7 @@ def _open_comparison(page: Any) -> float:
     return time.perf_counter() - began
 
 
-def measured(region: str, rounds: int) -> dict[str, Any]:
+def measured(region: str, rounds: int, made: Size | None = None) -> dict[str, Any]:
     """Let floor and app take turns; give medians, ratios, goals, processor time and the load."""
     from playwright.sync_api import sync_playwright
 
@@ -143,15 +148,19 @@ def measured(region: str, rounds: int) -> dict[str, Any]:
             with tempfile.TemporaryDirectory() as scratch:
                 folder = Path(scratch)
                 seconds = floor(chromium, folder)
-                seconds |= app(chromium, folder, region, name="app_empty", onward=False)
-                seconds |= app(chromium, folder, region, name="app_filled", onward=True)
+                seconds |= app(chromium, folder, f"region={region}", name="app_empty", onward=False)
+                seconds |= app(chromium, folder, f"region={region}", name="app_filled", onward=True)
+                if made is not None:
+                    query = work_of(write_regions(folder / "regions", 1, made)[0], folder / "home")
+                    seconds |= app(chromium, folder, query, name="made_empty", onward=False)
+                    seconds |= app(chromium, folder, query, name="made_filled", onward=False)
             for name, value in seconds.items():
                 taken.setdefault(name, []).append(value)
         chromium.close()
     medians = {name: statistics.median(values) for name, values in taken.items()}
     goals = {
         name: {"ratio": medians[of] / medians[base], "goal": goal, "met": medians[of] <= goal * medians[base]}
-        for name, (of, base, goal) in GOALS.items()
+        for name, (of, base, goal) in {**GOALS, **({} if made is None else MADE_GOAL)}.items()
     }
     times = os.times()
     busy_s = sum((times.user, times.system, times.children_user, times.children_system))
@@ -165,14 +174,20 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help=f"one round instead of {ROUNDS}")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument("--region", default="sanson", help="sample region (folder name)")
+    parser.add_argument(
+        "--made", type=int, nargs=2, metavar=("VILLAGES", "SEGMENTS"), help="open a made region of this size, too"
+    )
     asked = parser.parse_args()
-    found = {"region": asked.region, "app": measured(asked.region, 1 if asked.quick else ROUNDS)}
+    made = Size(*asked.made) if asked.made else None
+    found = {"region": asked.region, "app": measured(asked.region, 1 if asked.quick else ROUNDS, made)}
     if asked.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return
     rows: dict[str, Any] = found["app"]
     print(f"{asked.region}, medians; load {rows['load']:.1f}, {rows['processor_s']:.0f} s of processor time")
-    for name, (of, base, _) in GOALS.items():
+    for name, (of, base, _) in {**GOALS, **MADE_GOAL}.items():
+        if name not in rows["goals"]:
+            continue
         row = rows["goals"][name]
         seconds = f"{rows['median_s'][of]:.2f} s against {rows['median_s'][base]:.2f} s"
         print(

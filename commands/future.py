@@ -42,9 +42,9 @@ def project(
     pairs = None if settlers is None else _pairs(settlers)
     checked_inputs(region, plan_path)
     from plan.daily_life.catchments import CatchmentTerms
-    from plan.daily_life.households import households_of
     from plan.daily_life.viability import service_document, service_futures
     from plan.future.document import people_csv, projection_document
+    from plan.future.in_year.households import households_of
     from plan.future.of_region import FutureRequest, projection_of
     from plan.overview.opening import opened
     from plan.scenario.future import Settlers
@@ -58,7 +58,9 @@ def project(
     request = FutureRequest(to_year, given, across_kinds=across_kinds, seed=seed)
     projection = projection_of(found.region, request, None if scenario is None else scenario.future)
     document = projection_document(projection)
-    document["households"] = households_of(projection, found.region.villages["households"]).document()
+    document["households"] = households_of(
+        projection, found.region.villages["households"], found.region.household_heads
+    ).document()
     if as_json:
         # By car within the minutes of every day, everybody at the nearest place: as the page begins.
         terms = CatchmentTerms("car", evaluation.effective.assumptions["daily_min"])

@@ -60,7 +60,7 @@ CONSIGNMENT_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def persons(value: float, year: int | None = None) -> str:
+def persons(value: float, year: int | None) -> str:
     """Write a number of people: counted ones whole, those of a year after the base year in tens, few of them as 「10人未満」.
 
     Parameters

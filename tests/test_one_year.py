@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import itertools
 import json
@@ -163,3 +164,43 @@ def test_the_command_line_says_the_same_and_the_year(later: Evaluation) -> None:
         assert told[known] == pytest.approx(indicator(known).compute(later))
     projected = asked("project", str(SANSON), "--to", str(YEAR))
     assert told["population"] == pytest.approx(projected["total"][-1])
+
+
+WEIGH_PEOPLE = {"evaluation_of": 4, "apply": 4}
+"""What evaluates a scenario, and the place of the year among its arguments."""
+OF_TODAY = {
+    "plan/overview/first_shown.py": "what a region opens with, before anybody chooses a year",
+    "plan/services/bus_riders.py": "riders that were counted are those of the people of today",
+    "commands/hall.py": "a meeting is asked about places; its evaluation names them",
+    "views/data/map_events.py": "roads and places alone",
+    "views/documents/choice.py": "documents say the year that they stand for",
+    "views/organisation/answer.py": "steps and money begin with the people of today",
+    "views/projection/series.py": "what evenings are called",
+    "views/projection/showing.py": "the running order; each scene has its own year",
+    "views/session.py": "the people of the base year, asked for by that name",
+}
+"""Where no year is passed, and why the people of today are meant."""
+
+
+def _without_year(path: Path) -> list[int]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in ("plan.applied", "plan.reach.evaluation")
+        for alias in node.names
+    }
+    calls = (n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+    return [
+        call.lineno
+        for call in calls
+        if call.func.id in imported & set(WEIGH_PEOPLE)  # type: ignore[attr-defined]
+        and len(call.args) < WEIGH_PEOPLE[call.func.id]  # type: ignore[attr-defined]
+        and not any(k.arg == "year" for k in call.keywords)
+    ]
+
+
+def test_nobody_falls_back_to_today_without_saying_why() -> None:
+    rooms = ("plan", "layers", "reports", "hall", "views", "commands")
+    files = [p for room in rooms for p in sorted(Path(room).rglob("*.py"))]
+    assert {str(p) for p in files if _without_year(p)} == set(OF_TODAY)

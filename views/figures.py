@@ -46,7 +46,7 @@ def indicator_figure(
     return Figure(title, of.digits, of.unit, of.change, of.better, known.filled(known.definition, current))
 
 
-def show_figures(figures: Sequence[Figure], *, columns: int = 2, year: int | None = None) -> None:
+def show_figures(figures: Sequence[Figure], *, columns: int = 2, year: int | None) -> None:
     """Show big figures in a grid, under the year where they count another than the base year."""
     cells = "".join(_figure_html(f) for f in figures)
     if year is not None:
@@ -69,7 +69,7 @@ def _figure_html(shown: Figure) -> str:
     )
 
 
-def show_answer(question: str, answer: str, *, year: int | None = None) -> None:
+def show_answer(question: str, answer: str, *, year: int | None) -> None:
     """Show a page's question as its title and the answer in a sentence, which says the year where it counts another than the base year."""
     of_year = "" if year is None else f"{year}年の人口で見ると、"
     st.html(

@@ -59,7 +59,7 @@ def _elsewhere() -> None:
 
 def offer_first_scenario(question: str, sentence: str = "案がまだありません。") -> None:
     """Say that there is no scenario yet, and offer to make one; what was taken back can be brought back."""
-    show_answer(question, sentence)
+    show_answer(question, sentence, year=None)
     with tool_row():
         editing.edit_button(
             "案を作る", lambda plan: add_scenario(plan, "案1")[0], type="primary", key="make-first-scenario"

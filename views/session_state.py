@@ -171,10 +171,11 @@ class TimetableGrid:
 
 @dataclass(frozen=True)
 class OnDemandAnswer:
-    """A simulated day of rides on request, with the question and the scenario that it holds for."""
+    """A simulated day of rides on request, with the question, the scenario and the year's people that it holds for."""
 
     question: OnDemandQuestion
     scenario: Scenario
+    year: int | None
     document: dict[str, Any] | None
     notices: tuple[Notice, ...]
 

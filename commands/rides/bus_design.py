@@ -101,7 +101,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
         document["hubs"] = [
             {key: one[key] for key in ("hub", "hub_name", "purposes", "rounds", "stopped")} for one in documents
         ]
-    lines = [line for one in documents for line in bus_design_lines(one)]
+    lines = [line for one in documents for line in bus_design_lines(one, params["year"])]
     if params["out"] is not None:
         lines.append(f"案を {params['out']} に書きました。")
         document["out"] = str(params["out"])

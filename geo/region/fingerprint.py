@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 _PATTERNS = (
-    "region.toml", "villages.csv", "roads.*", "residents.csv", "population.csv", "projections.csv", "facilities.csv", "sites.csv",
+    "region.toml", "villages.csv", "roads.*", "residents.csv", "population.csv", "projections.csv", "household_heads.csv", "facilities.csv", "sites.csv",
     "gtfs.zip", "gtfs/**/*", "zones/*.geojson", "rivers.geojson", "snow_roads.geojson", "bus_stops.csv", "bus_lines.geojson",
     "relief.png", "relief.toml", "boardings.csv", "bus_contracts.csv", "wishes.csv",
 )  # fmt: skip

@@ -16,7 +16,7 @@ ROAD_FILES = ("roads.graphml", "roads.gpkg", "roads.osm.pbf", "roads.osm")
 
 FILES = (
     "villages.csv", "facilities.csv", "sites.csv", "residents.csv", "population.csv", "projections.csv", "boardings.csv", "bus_contracts.csv",
-    "wishes.csv", "rivers.geojson", "gtfs.zip", "relief.png", "relief.toml",
+    "household_heads.csv", "wishes.csv", "rivers.geojson", "gtfs.zip", "relief.png", "relief.toml",
 )  # fmt: skip
 """Files of a region besides region.toml, the roads and the zones."""
 

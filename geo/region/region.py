@@ -25,6 +25,7 @@ from geo.region.roads.road_source import RoadSource, road_source
 from geo.region.tables.boardings import read_boardings
 from geo.region.tables.bus_contracts import read_bus_contracts
 from geo.region.tables.facilities import no_facilities, read_facilities
+from geo.region.tables.household_heads import read_household_heads
 from geo.region.tables.population import read_population
 from geo.region.tables.projections import read_projections
 from geo.region.tables.residents import people_points, read_residents
@@ -81,6 +82,8 @@ class Region:
         Changes with the files.
     projections
         Projections of the whole municipality by others, or None; see `geo.region.tables.projections.read_projections`.
+    household_heads
+        Rates of household heads by age, or None; see `geo.region.tables.household_heads.read_household_heads`.
     today
         The region as its files give it, where the people here are those of another year (`base_year` is that year then); else None.
     """
@@ -115,6 +118,7 @@ class Region:
     notices: tuple[Notice, ...]
     fingerprint: str
     projections: pd.DataFrame | None = None
+    household_heads: pd.DataFrame | None = None
     today: Region | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -190,6 +194,8 @@ def read_region(
     notices += new_notices
     projections, new_notices = _optional(folder, "projections.csv", read_projections)
     notices += new_notices
+    heads, new_notices = _optional(folder, "household_heads.csv", read_household_heads)
+    notices += new_notices
     step("道を読んでいます")
     crs = metric_crs(float(villages["lat"].mean()), float(villages["lon"].mean()), about.municipality_code)
     roads, new_notices = road_source(folder, crs, fictional=fictional, keep=keep_roads)
@@ -233,6 +239,7 @@ def read_region(
         residents=residents,
         population=population,
         projections=projections,
+        household_heads=heads,
         facilities=facilities,
         sites=sites,
         zones=zones,

@@ -87,7 +87,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
     outline = _inhabited_outline(region)
     files = RegionFiles(
         folder=str(folder),
-        scripts=_write(folder, "map", ".js", script_bundle()),
+        scripts=write_for_browser(folder, "map", ".js", script_bundle()),
         roads=_write_features(folder, "roads", road_features(region.roads)),
         rivers=None if region.rivers is None else _write_features(folder, "rivers", _river_features(region.rivers)),
         sea=None if around is None else _write_features(folder, "sea", _sea_features(around)),
@@ -96,7 +96,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
             for name, areas in region.zones.items()
             if name != LAND
         },
-        relief=None if relief is None else _write(folder, "relief", ".png", relief.picture.read_bytes()),
+        relief=None if relief is None else write_for_browser(folder, "relief", ".png", relief.picture.read_bytes()),
         relief_bounds=None if relief is None else (relief.south, relief.west, relief.north, relief.east),
         bounds=_all_bounds(region),
         home=_home(region.villages, outline),
@@ -116,7 +116,7 @@ def _known(index: Path, folder: Path) -> RegionFiles | None:
         stored[key] = None if stored[key] is None else tuple(stored[key])
     stored["outline"] = tuple((lat, lon) for lat, lon in stored["outline"])
     # The folder may have been moved since, and Kyoten renewed; all other names inside it hold.
-    scripts = _write(folder, "map", ".js", script_bundle())
+    scripts = write_for_browser(folder, "map", ".js", script_bundle())
     files = RegionFiles(**{**stored, "folder": str(folder), "scripts": scripts})
     names = [files.roads, files.rivers, files.sea, files.relief, *files.zones.values()]
     return files if all((folder / name).is_file() for name in names if name) else None
@@ -173,10 +173,19 @@ def _rounded(coordinates: Any) -> Any:
 
 def _write_features(folder: Path, kind: str, features: list[dict[str, Any]]) -> str:
     collection = {"type": "FeatureCollection", "features": features}
-    return _write(folder, kind, ".json", json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode())
+    return write_for_browser(
+        folder, kind, ".json", json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+    )
 
 
-def _write(folder: Path, kind: str, suffix: str, content: bytes) -> str:
+def write_for_browser(folder: Path, kind: str, suffix: str, content: bytes) -> str:
+    """Write content into a region's folder, unless it lies there, and return the file's name, which carries a hash of it.
+
+    Raises
+    ------
+    OSError
+        When the folder cannot be written.
+    """
     # A hyphen before the hash: streamlit-folium drops what follows an underscore when it compares two maps.
     name = f"{kind}-{hashlib.sha256(content).hexdigest()[:16]}{suffix}"
     if not (folder / name).is_file():

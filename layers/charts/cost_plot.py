@@ -30,7 +30,7 @@ class CostPoint:
     people: float
 
 
-def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label: str, year: int | None = None) -> str:
+def cost_plot_svg(points: Sequence[CostPoint], *, cost_label: str, people_label: str, year: int | None) -> str:
     """Draw the plot; the first point is the present, drawn apart.
 
     Parameters

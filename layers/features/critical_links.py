@@ -31,7 +31,7 @@ DEPENDING = Measure(
 _WIDEST_PX, _NARROWEST_PX = 9.0, 2.5
 
 
-def isolation(stretches: Sequence[Stretch], chosen: int | None = None, year: int | None = None) -> Part:
+def isolation(stretches: Sequence[Stretch], chosen: int | None = None, *, year: int | None) -> Part:
     """Draw the stretches whose loss cuts people off.
 
     Parameters

@@ -65,18 +65,39 @@ window.Kyoten = window.Kyoten || {};
     K.keepInWindow();
   };
 
+  // What is large and stays the same comes by address; it is known as long as the frame lives.
+  const fetched = new Map();
+
+  function missingParts(state) {
+    return Object.values(state.parts).map((data) => data.stored).filter((address) => address && !fetched.has(address));
+  }
+
+  async function fetchPart(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    fetched.set(address, await answer.json());
+  }
+
   // Called at every change with all parts. What is the same as before stays as it is, so nothing flickers.
   K.change = function (map, state) {
     const k = map.kyoten;
     window.feature_group = []; // streamlit-folium would keep every group that ever was
+    const missing = missingParts(state);
+    k.waitsFor = missing.length ? state : null;
+    if (missing.length) {
+      // A later change may come meanwhile: the latest alone is drawn.
+      Promise.all(missing.map(fetchPart)).then(() => { if (k.waitsFor === state) K.change(map, state); });
+      return L.featureGroup();
+    }
     if (state.mode !== k.mode) K.setMode(map, state.mode);
     map.getContainer().classList.toggle("kyoten-hall", state.hall);
     const answers = state.answered !== k.answered;
     k.answered = state.answered;
     if (answers) K.acknowledge(map);
     for (const name of new Set([...Object.keys(k.shown), ...Object.keys(state.parts)])) {
-      const data = state.parts[name];
-      const bytes = data === undefined ? undefined : JSON.stringify(data);
+      const given = state.parts[name];
+      const data = given && given.stored ? { ...fetched.get(given.stored), ...given } : given;
+      const bytes = given === undefined ? undefined : JSON.stringify(given);
       // What was dragged stands where it was dropped, whatever Python made of it: always drawn anew.
       if (k.shown[name] === bytes && !(answers && MOVED_BY_HAND.includes(name))) continue;
       if (k.layers[name]) map.removeLayer(k.layers[name]);

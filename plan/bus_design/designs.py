@@ -177,7 +177,7 @@ def scenario_of(task: DesignTask, services: Sequence[BusService], name: str) -> 
 def measured_scenario(task: DesignTask, scenario: Scenario) -> Evaluation:
     """Apply a scenario of the task and measure it."""
     plan = replace(task.plan, scenarios=tuple(scenario if s.id == scenario.id else s for s in task.plan.scenarios))
-    return evaluate(apply(task.region, plan, scenario.id))
+    return evaluate(apply(task.region, plan, scenario.id, task.year))
 
 
 def _on_the_curve(states: Sequence[State]) -> list[State]:

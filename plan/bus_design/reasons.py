@@ -15,6 +15,7 @@ from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.timetable import operated
 from network.bus_design.town.town import SearchNumbers
 from plan.bus_design.designs import Design, Designs
+from plan.figure_texts import persons, village_persons
 
 _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
@@ -64,12 +65,11 @@ def unserved(found: Designs, design: Design) -> tuple[Unserved, ...]:
         else:
             if priced < _PRICED:
                 yen, priced = price_of_village(found, design, k), priced + 1
+            people = village_persons(float(town.persons[k]), task.year)
             reason = (
-                notice("bus_design_village_left_out", village=name, persons=f"{town.persons[k]:,.0f}")
+                notice("bus_design_village_left_out", village=name, persons=people)
                 if yen is None
-                else notice(
-                    "bus_design_village_priced", village=name, persons=f"{town.persons[k]:,.0f}", yen=f"{yen:,.0f}"
-                )
+                else notice("bus_design_village_priced", village=name, persons=people, yen=f"{yen:,.0f}")
             )
         rows.append(Unserved(task.villages[k], float(town.persons[k]), reason, yen))
     return tuple(rows)
@@ -141,10 +141,10 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     told: list[Notice] = []
     if later:
         following = later[0]
-        told.append(notice("bus_design_next_step", **_difference(design, following)))
+        told.append(notice("bus_design_next_step", **_difference(design, following, found.task.year)))
         more = next((d for d in later if d.state.operated.vehicles > design.state.operated.vehicles), None)
         if more is not None and more is not following:
-            told.append(notice("bus_design_more_vehicles", **_difference(design, more)))
+            told.append(notice("bus_design_more_vehicles", **_difference(design, more, found.task.year)))
     elif found.stopped:
         told.append(notice("bus_design_search_stopped", rounds=found.rounds))
     else:
@@ -153,9 +153,9 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     return tuple(told)
 
 
-def _difference(one: Design, other: Design) -> dict[str, Any]:
+def _difference(one: Design, other: Design, year: int | None) -> dict[str, Any]:
     return {
-        "persons": f"{other.figures.population_served - one.figures.population_served:,.0f}",
+        "persons": persons(other.figures.population_served - one.figures.population_served, year),
         "yen": f"{other.cost_yen - one.cost_yen:,.0f}",
         "vehicles": other.state.operated.vehicles,
         "id": other.id,

@@ -81,7 +81,9 @@ class DesignTask:
     Parameters
     ----------
     region
-        With the people who are counted.
+        As its files give it.
+    year
+        Whose people are counted; None for the base year.
     town
         For `network.bus_design.town`.
     frame
@@ -105,6 +107,7 @@ class DesignTask:
     """
 
     region: Region
+    year: int | None
     town: Town
     frame: Scenario
     plan: Plan
@@ -135,20 +138,20 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         When nothing can be designed, with what blocks it.
     """
     _refuse_impossible(request)
-    region = effective.region
+    region, year = effective.region.as_read, effective.year
     notices: list[Notice] = []
     dropped = () if request.keep_lines else _local_routes(effective)
     frame, hub_id = _frame(effective, plan, request, dropped)
     holder = replace(plan, scenarios=(*(s for s in plan.scenarios if s.id != frame.id), frame))
-    evaluation = evaluate(apply(region, holder, frame.id))
-    date = usual_day_of(evaluation.effective) or _first_tuesday(region.as_read.base_year)
+    evaluation = evaluate(apply(region, holder, frame.id, year))
+    date = usual_day_of(evaluation.effective) or _first_tuesday(region.base_year)
     visits = _visits(evaluation, hub_id, date)
     if not visits:
         frame = replace(
             frame, hubs=tuple(replace(h, services=ASSUMED_SERVICES) if h.id == hub_id else h for h in frame.hubs)
         )
         holder = replace(holder, scenarios=tuple(frame if s.id == frame.id else s for s in holder.scenarios))
-        evaluation = evaluate(apply(region, holder, frame.id))
+        evaluation = evaluate(apply(region, holder, frame.id, year))
         visits = _visits(evaluation, hub_id, date)
         notices.append(notice("bus_design_hub_assumed", hub=frame.hub(hub_id).name))
     if dropped:
@@ -178,16 +181,17 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         drivers=request.drivers,
         budget_yen=math.inf if request.budget_yen is None else request.budget_yen,
     )
-    year = date.year if date.month >= _APRIL else date.year - 1
+    fiscal = date.year if date.month >= _APRIL else date.year - 1
     return DesignTask(
         region=region,
+        year=year,
         town=town,
         frame=frame,
         plan=holder,
         hub_id=hub_id,
         purposes=tuple(visits),
         date=date,
-        year_from=datetime.date(year, _APRIL, 1),
+        year_from=datetime.date(fiscal, _APRIL, 1),
         villages=tuple(stops),
         near=near,
         notices=tuple(notices),

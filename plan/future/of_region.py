@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -134,8 +135,12 @@ def given_instead(region: Region, problem: RequestError, to_year: int | None = N
     return stands_in(region.villages, region.population, region.base_year, to_year)
 
 
+@functools.lru_cache(maxsize=16)
 def horizon_of(region: Region) -> int:
-    """Return the last year to which the people of a region can be projected: that of the reference table, or of what is given."""
+    """Return the last year to which the people of a region can be projected: that of the reference table, or of what is given.
+
+    Pages ask at every turn: asking again is free.
+    """
     furthest = max(int(reference_table("future")["horizon_year"].value), region.base_year)
     try:
         counts_of(region.villages, region.population, region.base_year)

@@ -74,7 +74,7 @@ class LeftOut:
 
     persons: float
     villages: tuple[str, ...]
-    year: int | None = None
+    year: int | None
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from plan.figure_texts import day_in_year, forecast_persons, minutes, persons, time_of_day
+from plan.figure_texts import day_in_year, minutes, time_of_day, village_persons
 from plan.outings.best_outings import best_outings, round_trip_text, why_none
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
@@ -59,15 +59,15 @@ def village_sentence(evaluation: Evaluation, village_id: str) -> str:
 
 
 def _people(evaluation: Evaluation, village_id: str) -> str:
-    written = persons if evaluation.effective.year is None else forecast_persons
+    year = evaluation.effective.year
     groups: dict[Any, Any] = evaluation.groups.loc[village_id].to_dict()
     parts = [
-        f"{label}{written(float(groups[group]))}"
+        f"{label}{village_persons(float(groups[group]), year)}"
         for group, label in (("pop_65_over", "65歳以上 "), ("no_car", "車のない人 "))
         if group in groups and np.isfinite(groups[group])
     ]
     inside = f"（うち{'、'.join(parts)}）" if parts else ""
-    return f"{written(float(groups['population']))}{inside}"
+    return f"{village_persons(float(groups['population']), year)}{inside}"
 
 
 def _buses(evaluation: Evaluation, village_id: str) -> str:

@@ -52,7 +52,7 @@ def check_lines(found: Mapping[str, Any]) -> list[str]:
     return [f"{found['name']}（{found['region']}）", "、".join(counts), "、".join(of_roads)]
 
 
-def diagnosis_lines(document: Mapping[str, Any], limit_min: float, year: int | None = None) -> list[str]:
+def diagnosis_lines(document: Mapping[str, Any], limit_min: float, year: int | None) -> list[str]:
     """Write a diagnosis: every indicator, and everyone's reach of each service within so many minutes; people as those of a year are read."""
     # Scenarios take long to load, and asking for help does not need them.
     from plan.indicators.registry import indicator
@@ -71,7 +71,7 @@ def diagnosis_lines(document: Mapping[str, Any], limit_min: float, year: int | N
     return lines
 
 
-def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str], year: int | None = None) -> list[str]:
+def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str], year: int | None) -> list[str]:
     """Write a comparison: every indicator side by side, then who comes nearer and who gets farther.
 
     Parameters

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from plan.figure_texts import persons
 
-def bus_design_lines(document: Mapping[str, Any]) -> list[str]:
+
+def bus_design_lines(document: Mapping[str, Any], year: int | None) -> list[str]:
     """Write what each design runs, costs and gives.
 
     Parameters
     ----------
     document
         As `plan.bus_design.answer.designs_document` returns it.
+    year
+        Whose people they are; None for the base year.
     """
     lines = [f"「{document['hub_name']}」のバスの設計：{len(document['designs']):,} 案（安い順）"]
     for design in document["designs"]:
@@ -20,7 +24,7 @@ def bus_design_lines(document: Mapping[str, Any]) -> list[str]:
         ride = "" if travel is None else f"、片道平均 {travel:.0f}分"
         lines.append(
             f"{design['id']}：{design['routes']} 路線 {design['trips']} 便、車両 {design['vehicles']}台、運転者 {design['drivers']}人、"
-            f"年 {design['annual_cost_yen'] / 10_000:,.0f}万円。外出できる住民 {design['population_served']:,.0f}人"
+            f"年 {design['annual_cost_yen'] / 10_000:,.0f}万円。外出できる住民 {persons(design['population_served'], year)}"
             f"（車のない人の {design['outing_share']:.0%}）{ride}"
         )
         lines += [f"  {line['name']}：{'、'.join(line['departures'])} 発" for line in design["lines"]]

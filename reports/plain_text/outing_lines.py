@@ -12,9 +12,7 @@ from plan.outings.best_outings import days_in_words
 from plan.outings.lacking import lacking_text
 
 
-def outing_lines(
-    document: Mapping[str, Any], names: Mapping[str, str], purpose: str, year: int | None = None
-) -> list[str]:
+def outing_lines(document: Mapping[str, Any], names: Mapping[str, str], purpose: str, year: int | None) -> list[str]:
     """Write the outings to a place: how many people have one, then village by village.
 
     Parameters

@@ -17,7 +17,7 @@ OBJECTIVE_NAMES = {
 }
 
 
-def siting_lines(document: Mapping[str, Any], village_names: Mapping[str, str], year: int | None = None) -> list[str]:
+def siting_lines(document: Mapping[str, Any], village_names: Mapping[str, str], year: int | None) -> list[str]:
     """Write a choice of hubs: where, for whom, how sure, and what else would do.
 
     Parameters
@@ -85,7 +85,7 @@ def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return "、".join(names.get(i, i) for i in ids)
 
 
-def value_text(value: float, objective: str, year: int | None = None) -> str:
+def value_text(value: float, objective: str, year: int | None) -> str:
     """Write the value of a set in the unit of its objective, people as those of a year are read."""
     match objective:
         case "worst":
@@ -97,7 +97,7 @@ def value_text(value: float, objective: str, year: int | None = None) -> str:
     return f"延べ {value:,.0f}人・分"
 
 
-def proof_text(document: Mapping[str, Any], objective: str, year: int | None = None) -> str:
+def proof_text(document: Mapping[str, Any], objective: str, year: int | None) -> str:
     """Say how sure it is that there is no better set."""
     if document["gap"] == 0:
         return "これより良い組合せがないことを確かめました。"

@@ -9,7 +9,7 @@ from plan.figure_texts import persons, share, village_persons
 
 
 def sphere_lines(
-    document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str], year: int | None = None
+    document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str], year: int | None
 ) -> list[str]:
     """Return who lives in which sphere, who in none and why, as people of a year are read; notices tell who has another hub nearer."""
     lines = []

@@ -24,7 +24,9 @@ _MOST_SHOWN = 30
 
 def show_run() -> None:
     """Show an import until it ends."""
-    show_answer("ファイルを取り込んでいます", "終わると地図が開きます。止めると、地域は取り込む前のままです。")
+    show_answer(
+        "ファイルを取り込んでいます", "終わると地図が開きます。止めると、地域は取り込む前のままです。", year=None
+    )
     _progress()
 
 

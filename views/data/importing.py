@@ -32,7 +32,7 @@ def show_import() -> None:
         show_run()
         return
     found = import_state.looked_at()
-    show_answer("手元のファイルから、地域を作る・足す", _sentence(found))
+    show_answer("手元のファイルから、地域を作る・足す", _sentence(found), year=None)
     left, right = st.columns([7, 6], gap="medium")
     with left, st.container(key="import-files"):
         show_failed()

@@ -53,7 +53,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     show_messages(session.take_messages())
     region = session.region()
     notices = all_notices(region)
-    show_answer("この地域のデータは、何が読めて、何が使えていないか", _sentence(notices))
+    show_answer("この地域のデータは、何が読めて、何が使えていないか", _sentence(notices), year=None)
     left, right = st.columns([2, 1], gap="small")
     with left:
         _tools()

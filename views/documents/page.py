@@ -47,6 +47,7 @@ def page() -> None:
         show_answer(
             _QUESTION,
             f"「{name}」の文書を {len(CHOSEN.value)} 種類作れます。{lacking}入っていないことは、文書にそのまま名前で並びます。",
+            year=None,
         )
         with tool_row():
             show_undo()

@@ -13,7 +13,11 @@ QUESTION = "この先だれが住み続け、移住があるとどう変わる�
 
 def figures_of(outlook: Outlook, year: int) -> tuple[RegionFigures, RegionFigures]:
     """Return the figures of the last count and of a year."""
-    return region_figures(outlook.projection, outlook.base_year), region_figures(outlook.projection, year)
+    before, then = (
+        outlook.memo(("figures", one), lambda one=one: region_figures(outlook.projection, one))  # type: ignore[misc]
+        for one in (outlook.base_year, year)
+    )
+    return before, then
 
 
 def future_sentence(outlook: Outlook, now: RegionFigures, then: RegionFigures) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from layers.base_map.region_files import RegionFiles
+from layers.base_map.stored_parts import is_there, stored
 from layers.features.village_years import MEASURES, chosen_year, legend_of_years, villages_by_year
 from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, answer_events, show_map
@@ -41,11 +45,27 @@ def _colour() -> str:
 def show_years(view: FutureView) -> None:
     """Draw the villages in the chosen year, with all others at hand: the browser steps through them by itself."""
     region = view.evaluation.effective.region
-    years = view.years
-    colour = _colour()
-    villages = villages_by_year(region.villages, colour, years, selected=session.selected_village())
+    years, files = view.years, map_files(region)
+    colour, shown = _colour(), tuple(one.year for one in years)
+    villages = _villages(view, colour, shown, files)
     stars = hub_parts(view.evaluation, "car", chosen=None, draggable=False, with_links=False)
-    explained = legend_of_years(colour, years, symbols=("hubs",))
+    explained = view.outlook.memo(
+        ("legend of years", colour, shown), lambda: legend_of_years(colour, years, symbols=("hubs",))
+    )
     parts: list[Part] = [chosen_year(years, view.year), villages, explained, *stars]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
-    show_map(MAP, map_files(region), [*parts, remember_button()], display)
+    show_map(MAP, files, [*parts, remember_button()], display)
+
+
+def _villages(view: FutureView, colour: str, shown: tuple[int, ...], files: RegionFiles) -> Part:
+    """Draw the villages in all years once; what is large of it the browser fetches once."""
+    key = ("villages on the map", colour, shown, files.folder)
+    frame = view.evaluation.effective.region.villages
+
+    def drawn() -> Part:
+        return stored(villages_by_year(frame, colour, view.years), files, changing=("selected",))
+
+    if not is_there(view.outlook.memo(key, drawn), files):
+        del view.outlook.kept[key]
+    part = view.outlook.memo(key, drawn)
+    return replace(part, data={**part.data, "selected": session.selected_village()})

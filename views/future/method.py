@@ -7,6 +7,7 @@ import streamlit as st
 from geo.reference import reference_table
 from plan.figure_texts import share
 from plan.future.given import given_projections
+from plan.future.in_year.households import METHODS, basis_of
 from plan.siting.answer_texts import with_names
 from views import session
 from views.figures import plain, show_messages, show_method
@@ -19,6 +20,10 @@ _METHODS = {
     "totals": "人口の合計だけから、市町村の増減率と、その中での集落の割合を対数で直線に延ばします。",
 }
 _STAGES = {"district": "地区の比を市町村の比へ", "village": "集落の比を地区（なければ市町村）の比へ"}
+_HOUSEHOLD_SOURCES = {
+    False: "villages.csv の世帯数。世帯主率の表（household_heads.csv）を地域のフォルダーに置くと、それで数えます",
+    True: "villages.csv の世帯数、household_heads.csv の世帯主率",
+}
 _ROUNDING = (
     "集落の推計は10人ごとに丸め、合計が合うように端数の大きい所から切り上げました。10人未満は人数も年齢も出しません。"
 )
@@ -69,7 +74,11 @@ def show_future_method(view: FutureView) -> None:
             else []
         ),
         ("もとの人口", _counts(view), "villages.csv、population.csv"),
-        ("世帯の数", "一世帯の人数が今のまま続くとして、人口に合わせて増減させました。", "villages.csv の世帯数"),
+        (
+            "世帯の数",
+            f"{METHODS[basis_of(ours, region.household_heads)]}。",
+            _HOUSEHOLD_SOURCES[region.household_heads is not None],
+        ),
         ("丸め", f"{_ROUNDING}書き出す表は丸めていません。", "Kyoten の決め方"),
     ]
     show_method(rows)

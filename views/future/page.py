@@ -57,12 +57,12 @@ def _table(known_scenarios: dict[str, str]) -> None:
             OutlookRequest(MET.value, ACROSS.value),
         )
     except RequestError as problem:
-        show_answer(QUESTION, problem.notices[0].message)
+        show_answer(QUESTION, problem.notices[0].message, year=None)
         show_messages(problem.notices[1:])
         return
     view = FutureView(current, outlook, shown_year(outlook))
     figures = figures_of(outlook, view.year)
-    show_answer(QUESTION, future_sentence(outlook, *figures))
+    show_answer(QUESTION, future_sentence(outlook, *figures), year=None)
     left, right = st.columns([2, 1], gap="small")
     with left:
         with tool_row():
@@ -73,7 +73,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
             show_undo()
         show_years(view)
     with right:
-        show_figures(future_figures(*figures))
+        show_figures(future_figures(*figures), year=None)
         map_first()
         _tabs(view)
 

@@ -28,7 +28,8 @@ def show_people(view: FutureView) -> None:
     """Show the people of the place that is looked at."""
     place = _pick_place(view)
     st.html(f'<p class="ky-place-line"><b>{html.escape(place.name)}</b>　{html.escape(_line(view, place))}</p>')
-    curves = curves_of(view.outlook, view.evaluation.effective.region.population, place.villages)
+    population = view.evaluation.effective.region.population
+    curves = view.outlook.memo(("curves", place.villages), lambda: curves_of(view.outlook, population, place.villages))
     svg = population_curves_svg(curves, view.year, place.name)
     st.html(picture_html(svg, curves_words(curves, view.year, place.name)))
     if curves.few_from is not None:
@@ -111,9 +112,13 @@ def _pyramid(view: FutureView, place: Place) -> None:
 
 def _stages(view: FutureView) -> None:
     """Count villages by stage in both years, in neutral words."""
-    households = view.evaluation.effective.region.villages.get("households")
+    region = view.evaluation.effective.region
+    households, heads = region.villages.get("households"), region.household_heads
     ours, base = view.outlook.projection, view.outlook.base_year
-    now, then = (stage_counts(ours, households, year) for year in (base, view.year))
+    now, then = (
+        view.outlook.memo(("stages", year), lambda year=year: stage_counts(ours, households, year, heads))  # type: ignore[misc]
+        for year in (base, view.year)
+    )
     rows = [
         ("年齢から", now.by_age, then.by_age),
         ("年齢と世帯数から（島根県の見方）", now.by_households, then.by_households),

@@ -25,7 +25,9 @@ def page() -> None:
         show_messages(session.take_messages())
     if meeting.current() is None:
         show_answer(
-            QUESTION, "集まりを始めると、問いを出し、電話・挙手・紙の答えを数えられます。インターネットは使いません。"
+            QUESTION,
+            "集まりを始めると、問いを出し、電話・挙手・紙の答えを数えられます。インターネットは使いません。",
+            year=None,
         )
         editing.button("集まりを始める", _begin, key="hall-begin", type="primary")
         return
@@ -55,7 +57,7 @@ def _answers() -> None:
         return
     came = who_came()
     heard = "どの集落からも来ています" if not came.unheard else f"まだ声を聞いていない集落は {len(came.unheard)}つです"
-    show_answer(QUESTION, f"{came.participants:,.0f}人が参加しています。{heard}。")
+    show_answer(QUESTION, f"{came.participants:,.0f}人が参加しています。{heard}。", year=None)
     show_questions()
     with st.expander("だれが来ていないか"):
         show_missing(came)

@@ -60,7 +60,7 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     current = session.evaluation()
     places = targets_on_offer(current.effective).get(target) if target else None
     if places is None or target is None:
-        show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。")
+        show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。", year=None)
         return
     with st.spinner("一本だけが頼りの道を調べています", show_time=True):
         found = isolated(current.effective, places)
@@ -98,7 +98,7 @@ def _map(current: Evaluation, found: Isolation, places: pd.DataFrame, chosen: in
         *village_parts(DEPENDING, found.depending, current, about=("", ""), symbols=symbols),
         *place_parts(current, with_facilities=with_facilities, with_sites=False),
         hubs(places, draggable=False),
-        isolation(found.stretches, chosen, current.effective.year),
+        isolation(found.stretches, chosen, year=current.effective.year),
     ]
     display = Display(
         mode=_CLICK.value or "look",

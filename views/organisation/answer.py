@@ -22,13 +22,13 @@ def organisation() -> Organisation:
 
 
 def reckoned() -> Evaluation:
-    """Measure the scenario in work without its words: what is reckoned stays known while names are written."""
+    """Measure the scenario in work, with the people of the base year, without its words: what is reckoned stays known while names are written."""
     return evaluation_of(session.region(), without_words(session.plan()), session.scenario_id())
 
 
 def steps() -> tuple[StepState, ...]:
     """Tell of the four steps of the scenario in work."""
-    return four_steps(reckoned(), session.evaluation(BASE), organisation())
+    return four_steps(reckoned(), session.evaluation_of_today(BASE), organisation())
 
 
 def organisation_answer() -> str:

@@ -56,6 +56,7 @@ def _hours() -> None:
             Figure("一人あたり", "不明" if each is None else f"{half_up(each, 2):,.2f}", "" if each is None else "時間/週", heavy),
         ],
         columns=4,
+        year=None,
     )  # fmt: skip
     if people is None:
         st.caption("五歳ごとの年齢の人口がそろわないので、20〜74歳の人の数は出せません。")

@@ -26,7 +26,7 @@ def show_frame() -> None:
     """Show the four pillars, the rules of the plan as a document, and the wheel."""
     effective = session.evaluation().effective
     results = check(effective)
-    pillars = pillars_of(reckoned(), session.evaluation(BASE), results, written=scenario())
+    pillars = pillars_of(reckoned(), session.evaluation_of_today(BASE), results, written=scenario())
     st.html(f'<div class="ky-pillars">{"".join(map(_card, pillars))}</div>')
     papers = [r for r in results if r.rule in PAPER_RULES_OF_ALL]
     if papers:

@@ -65,7 +65,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_messages(session.take_messages())
     with st.spinner("行って帰れる人を数えています"):
         answer = organisation_answer()
-    show_answer(QUESTION, answer)
+    show_answer(QUESTION, answer, year=None)
     with tool_row():
         show_undo()
     show_tabs(TABS, key="organisation_tab", side="organisation-side")

@@ -28,5 +28,5 @@ def page() -> None:
     else:
         said = "左で地図を刷り、書きこんでもらったら、写真に撮って、ここに置いてください。"
     with answer:
-        show_answer(_QUESTION, said)
+        show_answer(_QUESTION, said, year=None)
     show_photos(readings)

@@ -25,7 +25,8 @@ def show_municipalities(prefecture: Prefecture) -> None:
         [
             _figure("拠点", table["hubs"].sum(), "か所", targets["hubs_target"].value),
             _figure("地域運営組織", table["organisations"].sum(), "団体", targets["organisations_target"].value),
-        ]
+        ],
+        year=None,
     )
     st.caption(
         "全国の目標は、国の総合戦略（2015年改訂）が2020年に目ざした数です。組織の数は、案のある地域だけで数えます。"

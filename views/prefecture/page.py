@@ -26,15 +26,15 @@ def page() -> None:
         )
     tell_waiting()
     if not file.strip():
-        show_answer(QUESTION, "まとめて数えた表の場所を左に書くと、地域を並べます。")
+        show_answer(QUESTION, "まとめて数えた表の場所を左に書くと、地域を並べます。", year=None)
         return
     try:
         prefecture = read_prefecture(folder_named(file))
     except RequestError as problem:
-        show_answer(QUESTION, "表を開けませんでした。")
+        show_answer(QUESTION, "表を開けませんでした。", year=None)
         show_messages(problem.notices)
         return
-    show_answer(QUESTION, _sentence(prefecture))
+    show_answer(QUESTION, _sentence(prefecture), year=None)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show_ranking(prefecture)

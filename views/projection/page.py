@@ -57,7 +57,7 @@ def _wall() -> None:
         show_messages(session.take_messages())
         offer_to_keep(wall, found)
     with st.container(key="wall-read-aloud"):
-        show_answer(found.message.title, found.message.text)
+        show_answer(found.message.title, found.message.text, year=None)
     _maps(wall, found)
     session.current().wall.drawn = _drawn_from(wall)
 

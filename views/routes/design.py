@@ -82,7 +82,9 @@ def _tick(run: DesignRun) -> None:
     if not state.running:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"設計しています：{state.rounds:,}回、外出できる車のない人 {persons(state.persons)}")
+        st.caption(
+            f"設計しています：{state.rounds:,}回、外出できる車のない人 {persons(state.persons, run.effective.year)}"
+        )
         st.button("止める", on_click=run.stop, key="bus_design_stop")
 
 
@@ -97,16 +99,17 @@ def _gallery(run: DesignRun, found: Designs) -> None:
         left.html(picture_html(svg, f"{design.scenario.name}：{names}"))
         with right:
             st.markdown(f"**{plain(design.scenario.name)}**　{yen(design.cost_yen)}／年")
-            st.caption(plain(_in_words(design)))
+            st.caption(plain(_in_words(design, run.effective.year)))
             editing.button("案に取り入れる", functools.partial(_take_over, design), key=f"bus_design_take_{design.id}")
         st.caption(plain("　".join(told.message for told in explanations(found, design))))
 
 
-def _in_words(design: Design) -> str:
+def _in_words(design: Design, year: int | None) -> str:
     figures, operated = design.figures, design.state.operated
     ride = "" if figures.mean_travel_min is None else f"、片道 {minutes(figures.mean_travel_min)}"
+    counted = "" if year is None else f"{year}年の人口で、"
     return (
-        f"外出できる住民 {persons(figures.population_served)}（車のない人の {share(figures.outing_share)}）{ride}。"
+        f"{counted}外出できる住民 {persons(figures.population_served, year)}（車のない人の {share(figures.outing_share)}）{ride}。"
         f"車両 {operated.vehicles:,}台、運転者 {operated.year.drivers:,}人、{len(design.scenario.services):,}路線"
     )
 

@@ -45,12 +45,12 @@ def show_on_demand(current: Evaluation) -> None:
             _run(current, asked)
     known = session.current().routes.on_demand
     # The scenario itself, not its hash: that leaves areas out.
-    if known is None or (known.question, known.scenario) != (asked, _scenario()):
+    if known is None or (known.question, known.scenario, known.year) != (asked, _scenario(), current.effective.year):
         st.caption("一日の試算は、町全体で数秒かかります。区域・時刻・車両を変えたら、もう一度押してください。")
         return
     show_messages(known.notices)
     if known.document is not None:
-        _show(own, known.document)
+        _show(own, known.document, known.year)
 
 
 def _scenario() -> Scenario:
@@ -67,10 +67,10 @@ def _run(current: Evaluation, asked: OnDemandQuestion) -> None:
             document, notices = on_demand_document(current.effective, day), day.calls.notices
         except RequestError as problem:
             notices = problem.notices
-    session.current().routes.on_demand = OnDemandAnswer(asked, _scenario(), document, notices)
+    session.current().routes.on_demand = OnDemandAnswer(asked, _scenario(), current.effective.year, document, notices)
 
 
-def _show(own: BusService, found: dict[str, Any]) -> None:
+def _show(own: BusService, found: dict[str, Any], year: int | None) -> None:
     show_figures(
         [
             Figure("受けた電話", f"{found['served']:,}", f"件・{share(found['share_served'])}", f"電話 {found['bookings']:,}件",
@@ -82,6 +82,7 @@ def _show(own: BusService, found: dict[str, Any]) -> None:
                    help="車庫を出てから戻るまでの合計と、走る距離"),
         ],
         columns=2,
+        year=year,
     )  # fmt: skip
     st.caption(f"{plain(found['date'])} の一例です。乗る・降りる時刻、席、勤務の約束は、すべて別の計算で確かめました。")
     if found["refused"]:

@@ -20,11 +20,18 @@ from plan.figure_texts import persons
 from plan.future.coarse import classes_of
 from plan.future.cohorts import STEP_YEARS, checked, cohorts_of, is_five_yearly
 from plan.future.counts.kinds import counts_of
+from plan.future.in_year.households import basis_of
 from plan.future.in_year.licences import METHOD_NAMES, LicenceMethod, chosen_method, licences_in_year
 from plan.future.in_year.villages_in_year import VillagesInYear, villages_in_year
 from plan.future.of_region import FutureRequest, given_instead, horizon_of, projection_of
 from plan.future.projection import Projection
 from plan.scenario.future import Future
+
+_HOUSEHOLDS = {
+    (False, False): "households_of_year", (True, False): "homes_of_year",
+    (False, True): "households_by_heads", (True, True): "homes_by_heads",
+}  # fmt: skip
+"""What is told of households, by whether people are counted at homes and whether rates of heads are given."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +122,7 @@ def region_in_year(region: Region, year: int, future: Future | None, assumptions
     by_method = licences_in_year(projection, year, assumptions)
     chosen = chosen_method(assumptions)
     found = {
-        method: villages_in_year(region.villages, projection, year, assumptions, rates)
+        method: villages_in_year(region.villages, projection, year, (assumptions, rates), region.household_heads)
         for method, rates in by_method.items()
     }
     no_car = {m: float(people_without_car(found[m].frame, by_method[m])[0].sum()) for m in found}
@@ -149,7 +156,8 @@ def _notices(
         notice("people_of_year", year=year, persons=persons(made.total_population, year), base=made.as_read.base_year)
     ]
     at_homes = made.people_at_homes
-    found.append(notice("homes_of_year", year=year) if at_homes else notice("households_of_year", year=year))
+    by_heads = basis_of(projection, made.household_heads) == "headship"
+    found.append(notice(_HOUSEHOLDS[at_homes, by_heads], year=year))
     if projection.method == "cohort":
         other: LicenceMethod = "by_age" if chosen == "cohort" else "cohort"
         numbers: dict[str, Any] = {

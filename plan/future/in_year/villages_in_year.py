@@ -1,6 +1,6 @@
 """The table of villages in another year: people and ages as projected, households and people without a car scaled with them.
 
-Households keep their size. A village's own share of people without a car is multiplied by the change that licences by age let
+Households are reckoned by `plan.future.in_year.households`. A village's own share of people without a car is multiplied by the change that licences by age let
 expect; where ages are not projected nothing can be expected, and the share stays.
 """
 
@@ -14,6 +14,7 @@ import pandas as pd
 from geo.reference.assumptions import Assumptions
 from geo.region.tables.villages import AGE_COLUMNS, FIVE_YEARS
 from network.population.people_groups import people_without_car, without_licence
+from plan.future.in_year.households import grown
 from plan.future.projection import Projection
 
 _BROAD = {"pop_0_14": (0, 15), "pop_15_64": (15, 65), "pop_65_over": (65, 200), "pop_75_over": (75, 200)}
@@ -36,7 +37,11 @@ class VillagesInYear:
 
 
 def villages_in_year(
-    villages: pd.DataFrame, projection: Projection, year: int, today: Assumptions, of_year: Assumptions
+    villages: pd.DataFrame,
+    projection: Projection,
+    year: int,
+    rates: tuple[Assumptions, Assumptions],
+    heads: pd.DataFrame | None = None,
 ) -> VillagesInYear:
     """Bring a table of villages to a year.
 
@@ -48,8 +53,10 @@ def villages_in_year(
         Of these villages, to the year or beyond.
     year
         After the last count.
-    today, of_year
+    rates
         Assumptions with the licence rates of today and of the year.
+    heads
+        Rates of household heads, where they are known.
     """
     ids = [str(v) for v in villages.index]
     at = {village: i for i, village in enumerate(projection.villages)}
@@ -64,13 +71,15 @@ def villages_in_year(
     kept = [c for c in villages if c not in AGE_COLUMNS or _cells(str(c), projection) is not None]
     frame = villages[kept].copy()
     frame["population"] = persons
-    frame["households"] = villages["households"] * (persons / before.where(before > 0)).fillna(0.0)
+    homes = (persons / before.where(before > 0)).fillna(0.0)
+    homes[known] = grown(projection, year, heads).to_numpy()[rows]
+    frame["households"] = villages["households"] * homes
     for column in (str(c) for c in kept if c in AGE_COLUMNS):
         sexes, ages = _cells(column, projection) or ([], [])
         counted = pd.Series(np.nan, index=villages.index)
         counted[known] = people[rows][:, sexes][:, :, ages].sum((1, 2))
         frame[column] = counted
-    shares = _no_car_shares(villages, frame, known, today, of_year)
+    shares = _no_car_shares(villages, frame, known, *rates)
     if shares.notna().any():
         frame["no_car_share"] = shares
     return VillagesInYear(frame, tuple(v for v, is_known in zip(ids, known.tolist(), strict=True) if not is_known))

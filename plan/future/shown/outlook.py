@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from geo.reference import reference_table
 from geo.region.region import Region
@@ -14,6 +15,8 @@ from plan.future.projection import Projection
 from plan.future.settlers import Houses
 from plan.future.shown.village_years import VillageYear, village_years
 from plan.scenario.future import Future
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,17 @@ class Outlook:
     def years(self) -> tuple[VillageYear, ...]:
         """The villages in each year, as they are read."""
         return village_years(self.projection)
+
+    @functools.cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """What was reckoned from this outlook, by what was asked."""
+        return {}
+
+    def memo(self, asked: Hashable, reckon: Callable[[], _T]) -> _T:
+        """Return what was asked, reckoned the first time and kept: a step of the year reckons nothing anew that it does not change."""
+        if asked not in self.kept:
+            self.kept[asked] = reckon()
+        return cast(_T, self.kept[asked])
 
     @property
     def base_year(self) -> int:

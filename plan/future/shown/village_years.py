@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.reference import reference_table
 from plan.future.cohorts import Floats
+from plan.future.in_year.households import grown
 from plan.future.projection import OLD_FROM, Projection
 from plan.future.shown.places import ShownPersons, shown_persons
 from plan.future.stages import UNKNOWN, stage_of
@@ -78,13 +79,13 @@ def village_years(projection: Projection) -> tuple[VillageYear, ...]:
     return tuple(village_year(projection, year) for year in projection.years)
 
 
-def households_in(projection: Projection, households: pd.Series | None, year: int) -> pd.Series | None:
-    """Return households by village in a year, as long as one has as many members as today; None where they are not known."""
+def households_in(
+    projection: Projection, households: pd.Series | None, year: int, heads: pd.DataFrame | None = None
+) -> pd.Series | None:
+    """Return households by village in a year, as `plan.future.in_year.households` reckons them; None where they are not known."""
     if households is None or households.isna().all():
         return None
-    now = projection.in_year(projection.step_years[0]).sum((-2, -1))
-    then = projection.in_year(year).sum((-2, -1))
-    factor = pd.Series(np.divide(then, now, out=np.zeros(len(now)), where=now > 0), index=list(projection.villages))
+    factor = grown(projection, year, heads)
     return households.reindex(factor.index).astype(float) * factor
 
 
@@ -102,15 +103,19 @@ class StageCounts:
     by_households: Counter[str]
 
 
-def stage_counts(projection: Projection, households: pd.Series | None, year: int) -> StageCounts:
+def stage_counts(
+    projection: Projection, households: pd.Series | None, year: int, heads: pd.DataFrame | None = None
+) -> StageCounts:
     """Count villages by stage; of villages with fewer than ten people in a forecast no stage by age is told."""
-    by_age, by_households = stages(projection, households, year)
+    by_age, by_households = stages(projection, households, year, heads)
     return StageCounts(Counter(by_age.values()), Counter(by_households.values()))
 
 
-def stages(projection: Projection, households: pd.Series | None, year: int) -> tuple[dict[str, str], dict[str, str]]:
+def stages(
+    projection: Projection, households: pd.Series | None, year: int, heads: pd.DataFrame | None = None
+) -> tuple[dict[str, str], dict[str, str]]:
     """Name the stage of each village by both definitions; the second only where households are known."""
-    homes = households_in(projection, households, year)
+    homes = households_in(projection, households, year, heads)
     counted = year == projection.step_years[0]
     by_age, by_households = {}, {}
     for village, persons in zip(projection.villages, projection.in_year(year).sum(1), strict=True):

@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(*points: CostPoint) -> ET.Element:
-    return ET.fromstring(cost_plot_svg(points, cost_label="年の費用", people_label="人"))
+    return ET.fromstring(cost_plot_svg(points, cost_label="年の費用", people_label="人", year=None))
 
 
 def test_more_cost_stands_further_right_and_more_people_higher() -> None:

@@ -14,17 +14,17 @@ def stretch(persons: float) -> Stretch:
 
 
 def test_more_people_are_a_wider_line():
-    widths = [line["width"] for line in isolation([stretch(400), stretch(100), stretch(1)]).data["lines"]]
+    widths = [line["width"] for line in isolation([stretch(400), stretch(100), stretch(1)], year=None).data["lines"]]
     assert widths == sorted(widths, reverse=True)
     assert widths[0] == pytest.approx(9)
     assert widths[1] == pytest.approx(2.5 + 6.5 / 2, abs=0.06)
 
 
 def test_the_chosen_one_says_how_many_people_it_cuts_off():
-    data = isolation([stretch(400), stretch(1234)], 1).data
+    data = isolation([stretch(400), stretch(1234)], 1, year=None).data
     assert data["chosen"] == 1
     assert data["label"] == {"place": [35.0, 137.123457], "text": "切れると 1,234人"}
-    assert isolation([]).data == {"lines": [], "chosen": None, "label": None}
+    assert isolation([], year=None).data == {"lines": [], "chosen": None, "label": None}
 
 
 def test_classes_of_villages():

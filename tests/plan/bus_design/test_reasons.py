@@ -88,7 +88,7 @@ def _with_vehicles(design, vehicles):
 
 
 def test_plain_words_name_lines_times_and_reasons(found):
-    lines = bus_design_lines(designs_document(found))
+    lines = bus_design_lines(designs_document(found), None)
     assert lines[0].startswith("「上野診療所」のバスの設計")
     assert any("発" in line for line in lines)
     assert any("沖島：拠点から車で往復できる道がありません。" in line for line in lines)

@@ -7,7 +7,9 @@ import pytest
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from plan.applied import apply
+from plan.bus_design.designs import measured_scenario
 from plan.bus_design.request import BusDesignRequest, design_task
+from plan.reach.evaluation import evaluate
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
 from tests.network.bus_design.town.small_town import small_task
@@ -73,3 +75,15 @@ def test_a_hub_that_no_road_reaches_is_refused(tmp_path):
     with pytest.raises(RequestError) as caught:
         design_task(apply(region, plan, scenario), plan, BusDesignRequest(hub, 1, 1))
     assert caught.value.notices[0].code == "bus_design_hub_without_road"
+
+
+def test_a_design_for_another_year_counts_its_people_and_their_licences():
+    region = read_region("sample_regions/okuyama")
+    plan = Plan(region.id, region.fingerprint)
+    later = apply(region, year=2045)
+    task = design_task(later, plan, BusDesignRequest("f001", 1, 1))
+    made = measured_scenario(task, task.frame)
+    assert (task.year, made.effective.year, task.region) == (2045, 2045, region)
+    assert made.effective.assumptions == later.assumptions == task.town.assumptions
+    assert made.weights["no_car"].sum() == pytest.approx(evaluate(later).weights["no_car"].sum())
+    assert task.town.persons.sum() < design_task(apply(region), plan, BusDesignRequest("f001", 1, 1)).town.persons.sum()

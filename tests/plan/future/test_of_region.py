@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from geo.region.region import Region, read_region
+from plan.future import of_region
+from plan.future.counts.kinds import counts_of
 from plan.future.document import people_csv, projection_document
 from plan.future.of_region import FutureRequest, districts_of, projection_of, vacant_houses_of
 from plan.future.rounding import rounded_to_tens, tens_by_largest_remainder
@@ -85,3 +89,16 @@ def test_forecasts_are_shown_in_tens_that_add_up_and_never_as_nothing() -> None:
     assert tens.sum() == 1250
     assert tens["e"] == 1210
     assert rounded_to_tens(persons) == {"a": "10人", "b": "10人未満", "c": "30人", "d": "10人未満", "e": "1,210人"}
+
+
+def test_the_horizon_is_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    region = read_region(shutil.copytree(SANSON.parent / "okuyama", tmp_path / "r"))
+    asked: list[int] = []
+
+    def counted(*args: Any, **named: Any) -> Any:
+        asked.append(1)
+        return counts_of(*args, **named)
+
+    monkeypatch.setattr(of_region, "counts_of", counted)
+    assert of_region.horizon_of(region) == of_region.horizon_of(region) == 2070
+    assert len(asked) == 1

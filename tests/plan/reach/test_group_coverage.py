@@ -56,7 +56,7 @@ def test_a_service_that_is_beyond_the_cut_leaves_out_the_others(cut: Evaluation)
 
 def test_nobody_is_left_out_without_a_word(small: Evaluation) -> None:
     everywhere = left_out(small, "car")
-    assert type(everywhere)(0.0, ()).text == ""
+    assert type(everywhere)(0.0, (), None).text == ""
     assert diagnosis(small)["left_out"]["car"] == {"population": 5, "villages": ["v6"]}  # type: ignore[index]
 
 

@@ -23,7 +23,7 @@ def test_every_village_gets_one_sentence_with_its_people_and_its_buses() -> None
     found = best_outings(SANSON, "clinic", day, weekly=False).villages
     for village, row in SANSON.effective.region.villages.iterrows():
         told = village_sentence(SANSON, str(village))
-        assert told.startswith(f"{row['name']}には{persons(row['population'])}")
+        assert told.startswith(f"{row['name']}には{persons(row['population'], None)}")
         assert told.count("。") == 1
         assert told.endswith("。")
         can = bool(found.at[village, "outings"]) or bool(found.at[village, "on_foot"])

@@ -41,7 +41,7 @@ def test_each_village_has_a_line_of_its_own() -> None:
             village("v4"),
         ],
     }
-    assert outing_lines(document, NAMES, "通院") == [
+    assert outing_lines(document, NAMES, "通院", year=None) == [
         "山口診療所へ「通院」（2026-04-07）：バスか徒歩で行って帰れる住民 1,234人（50%）、車のない人 12人（25%）。住まいで数えました。",
         "曜日で違います：いちばん多いのは 4月6日（月）の 1,300人、週のどれかの日には 1,320人です。",
         "上野：歩いて行けます、週5日（平日）",
@@ -52,11 +52,14 @@ def test_each_village_has_a_line_of_its_own() -> None:
         "下野：行って帰れる組合せはありません：用を済ませる時間が12分足りない、家を空ける時間が9分長い、ほかの日に週1日（木）",
         "谷口：行って帰れる組合せはありません",
     ]
-    assert "集落の代表点で数えました。" in outing_lines({**document, "counted_at": "village_points"}, NAMES, "通院")[0]
+    assert (
+        "集落の代表点で数えました。"
+        in outing_lines({**document, "counted_at": "village_points"}, NAMES, "通院", year=None)[0]
+    )
 
 
 def test_days_that_are_alike_need_no_line() -> None:
     alike = {"to": "f1", "date": "2026-04-07", "counted_at": "homes", "population_with_outing": 5.0, "share": 1.0}
     of_week = {"by_day": {"2026-04-06": 5.0, "2026-04-07": 5.0}, "any_day": 5.0}
     document = {**alike, **of_week, "no_car_with_outing": 1.0, "no_car_share": 1.0, "villages": []}
-    assert len(outing_lines(document, NAMES, "通院")) == 1
+    assert len(outing_lines(document, NAMES, "通院", year=None)) == 1

@@ -22,7 +22,7 @@ FOUND: dict[str, Any] = {
 
 
 def test_where_and_for_whom() -> None:
-    lines = siting_lines(FOUND, {"v1": "上野", "v2": "中野"})
+    lines = siting_lines(FOUND, {"v1": "上野", "v2": "中野"}, year=None)
     assert lines[0].endswith("：旧谷小")
     assert lines[1] == "値は 延べ 12,346人・分。これより良い組合せがないことを確かめました。"
     assert lines[2].startswith("旧谷小：2 集落、1,234人（平均 ")
@@ -42,7 +42,9 @@ def test_who_reaches_none_and_what_more_hubs_would_do() -> None:
     }
     by_year = {"2050": {"regret": 10.0}}
     lines = siting_lines(
-        FOUND | {"unreached": ["v3"], "curve": curve, "by_year": by_year}, {"v2": "中野", "v3": "沖島"}
+        FOUND | {"unreached": ["v3"], "curve": curve, "by_year": by_year},
+        {"v2": "中野", "v3": "沖島"},
+        year=None,
     )
     assert "どの拠点にも着けない集落：沖島" in lines
     assert "2050年：その年だけの組合せより 延べ 10人・分 多くかかります。" in lines
@@ -64,11 +66,11 @@ def test_who_reaches_none_and_what_more_hubs_would_do() -> None:
 )
 def test_values_have_the_unit_of_their_objective(objective: str, text: str) -> None:
     assert objective in OBJECTIVE_NAMES
-    assert value_text(25.0, objective) == text
+    assert value_text(25.0, objective, year=None) == text
 
 
 def test_how_sure_it_is() -> None:
-    text = proof_text({"gap": 0.25, "bound": 20.0}, "worst")
+    text = proof_text({"gap": 0.25, "bound": 20.0}, "worst", year=None)
     assert "20.0分" in text
     assert "25%" in text
 

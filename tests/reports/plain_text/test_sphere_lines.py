@@ -18,7 +18,7 @@ DOCUMENT: dict[str, Any] = {
 
 
 def test_spheres() -> None:
-    assert sphere_lines(DOCUMENT, VILLAGES, HUBS) == [
+    assert sphere_lines(DOCUMENT, VILLAGES, HUBS, year=None) == [
         "役場：2集落、1,234人、1,056.8 km²",
         "  上野、中野",
         "学校跡：0集落、0人、0.0 km²",
@@ -27,7 +27,7 @@ def test_spheres() -> None:
 
 def test_without_land_no_area_is_told() -> None:
     undivided = DOCUMENT | {"spheres": [{**DOCUMENT["spheres"][0], "area_km2": None}]}
-    assert sphere_lines(undivided, VILLAGES, HUBS) == ["役場：2集落、1,234人", "  上野、中野"]
+    assert sphere_lines(undivided, VILLAGES, HUBS, year=None) == ["役場：2集落、1,234人", "  上野、中野"]
 
 
 def test_who_is_in_none_and_how_well_districts_agree() -> None:
@@ -39,11 +39,13 @@ def test_who_is_in_none_and_how_well_districts_agree() -> None:
     unassigned = [{"village_id": "v3", "reason": "道がありません", "population": 66}]
     left_out = {"villages": 1, "population": 66, "share": 66 / 1300}
     document = DOCUMENT | {"unassigned": unassigned, "left_out": left_out, "agreement": agreement}
-    assert sphere_lines(document, VILLAGES, HUBS)[3:] == [
+    assert sphere_lines(document, VILLAGES, HUBS, year=None)[3:] == [
         "どの圏域にも入らない集落：1集落、66人（5%）",
         "  沖島（66人）：道がありません",
         "渡された区域との一致：0.26（調整ランド指数。2集落）",
         "  違う集落：中野（谷地区の多くは「学校跡」）",
     ]
     nobody = DOCUMENT | {"agreement": {"adjusted_rand": 0.0, "villages": 0, "differs": []}}
-    assert sphere_lines(nobody, VILLAGES, HUBS)[3:] == ["渡された区域との一致：調整ランド指数は出せません（0集落）"]
+    assert sphere_lines(nobody, VILLAGES, HUBS, year=None)[3:] == [
+        "渡された区域との一致：調整ランド指数は出せません（0集落）"
+    ]

@@ -37,7 +37,7 @@ def projection(region: Region) -> Projection:
 @pytest.fixture(scope="module")
 def later(region: Region, projection: Projection) -> tuple[pd.DataFrame, Assumptions]:
     rates = licences_in_year(projection, 2045, region.assumptions)["cohort"]
-    return villages_in_year(region.villages, projection, 2045, region.assumptions, rates).frame, rates
+    return villages_in_year(region.villages, projection, 2045, (region.assumptions, rates)).frame, rates
 
 
 def test_every_column_is_the_sum_of_its_classes(
@@ -86,7 +86,7 @@ def test_a_village_s_own_share_changes_as_licences_let_expect(later: tuple[pd.Da
 def test_without_own_shares_licences_are_counted(region: Region, projection: Projection) -> None:
     villages = region.villages.drop(columns="no_car_share")
     rates = licences_in_year(projection, 2045, region.assumptions)["by_age"]
-    found = villages_in_year(villages, projection, 2045, region.assumptions, rates).frame
+    found = villages_in_year(villages, projection, 2045, (region.assumptions, rates)).frame
     assert "no_car_share" not in found
     assert people_without_car(found, rates)[0].sum() < people_without_car(villages, region.assumptions)[0].sum()
 
@@ -97,11 +97,11 @@ def test_where_only_totals_are_known_ages_are_left_out_and_the_share_stays(regio
     totals = replace(region, population=region.population[kept])
     found = projection_of(totals, FutureRequest(2070))
     assert found.method == "totals"
-    frame = villages_in_year(region.villages, found, 2040, region.assumptions, region.assumptions).frame
+    frame = villages_in_year(region.villages, found, 2040, (region.assumptions, region.assumptions)).frame
     assert [c for c in frame if str(c).startswith(("m_", "f_", "pop_"))] == []
     pd.testing.assert_series_equal(frame["no_car_share"], region.villages["no_car_share"])
     bare = region.villages.drop(columns="no_car_share")
-    frame = villages_in_year(bare, found, 2040, region.assumptions, region.assumptions).frame
+    frame = villages_in_year(bare, found, 2040, (region.assumptions, region.assumptions)).frame
     counted = people_without_car(bare, region.assumptions)[0] / bare["population"]
     np.testing.assert_allclose(frame["no_car_share"], counted)
 
@@ -112,7 +112,7 @@ def test_broad_ages_alone_keep_those_that_are_projected(region: Region) -> None:
     broad = replace(region, population=region.population[kept])
     found = projection_of(broad, FutureRequest(2070))
     assert found.method == "age_groups"
-    frame = villages_in_year(region.villages, found, 2040, region.assumptions, region.assumptions).frame
+    frame = villages_in_year(region.villages, found, 2040, (region.assumptions, region.assumptions)).frame
     assert [c for c in frame if str(c).startswith(("m_", "f_", "pop_"))] == ["pop_0_14", "pop_15_64", "pop_65_over"]
     np.testing.assert_allclose(frame[["pop_0_14", "pop_15_64", "pop_65_over"]].sum(axis=1), frame["population"])
 
@@ -127,7 +127,7 @@ def test_a_village_that_is_not_projected_follows_the_others(region: Region, proj
         settled=projection.settled[:, rest],
     )
     rates = licences_in_year(less, 2045, region.assumptions)["cohort"]
-    found = villages_in_year(region.villages, less, 2045, region.assumptions, rates)
+    found = villages_in_year(region.villages, less, 2045, (region.assumptions, rates))
     assert found.not_projected == (gone,)
     pace = less.in_year(2045).sum() / less.in_year(2020).sum()
     assert found.frame.loc[gone, "population"] == pytest.approx(region.villages.loc[gone, "population"] * pace)
