@@ -30,8 +30,9 @@ class Changing(folium.FeatureGroup):
         self._name = "FeatureGroup"
         self.state = state
 
-    def render(self, **_: object) -> None:
-        """Do nothing: streamlit-folium takes the script from the template itself, and folium would read all of it as a template again."""
+    def render(self, **_: object) -> str:
+        """Write nothing: streamlit-folium takes the script from the template itself, and folium would read all of it as a template again."""
+        return ""
 
 
 def changing(
