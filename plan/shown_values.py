@@ -6,6 +6,7 @@ of everybody only. People of a year after the base year are a forecast: in tens,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
@@ -25,6 +26,7 @@ _DECIMALS: Mapping[str, int] = MappingProxyType({"種類": 1, "日": 1, "か所/
 _ALL = 100.0
 _NOBODY = 1e-6
 """Sums that should come out at 0 stay below so many persons."""
+_HALF = 0.5
 _WHOLE_FROM = 2.0**53
 """From here on there are no halves."""
 
@@ -39,6 +41,11 @@ def half_up(value: float, decimals: int = 0) -> float:
     """
     if not abs(value) < _WHOLE_FROM:
         return value
+    if not decimals:
+        # Exact as well: below 2^53 what is over the whole number is known to the last bit.
+        size = abs(value)
+        whole = math.floor(size)
+        return math.copysign(whole + (size - whole >= _HALF), value) + 0.0
     return float(Decimal(float(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -110,8 +109,49 @@ def numbers_as_read(
             configured[name] = column
             continue
         configured[name] = {**column, "type_config": {k: v for k, v in wanted.items() if k != "format"}}
-        writers[name] = functools.partial(_written, form=form, no_value=no_value, counted=counted)
-    return finite.style.format(writers, na_rep=no_value) if writers else finite, configured
+        # Asked once: a list has thousands of cells.
+        is_forecast = form["unit"] == "人" and not form["sign"] and not counted and session.year() is not None
+        writers[name] = _writer(form, no_value, is_forecast=is_forecast)
+    return _styled(finite, writers, no_value) if writers else finite, configured
+
+
+def _styled(table: pd.DataFrame, writers: Mapping[str, Any], no_value: str) -> Any:
+    """Let a table be shown as its writers write it.
+
+    Streamlit asks the styler for each cell as a piece of a web page, of which it takes the text alone: for a thousand villages
+    that takes three times as long as all else. It is given the texts at once; whoever else asks gets the web page.
+    """
+    styler: Any = table.style.format(writers, na_rep=no_value)
+    whole = styler._translate
+    others = [name for name in table if name not in writers]
+    if any(pd.api.types.is_float_dtype(table[name]) for name in others):
+        return styler  # numbers that nobody writes: pandas does
+    told: dict[Any, Callable[[Any], str]] = {
+        **writers,
+        **{
+            name: lambda value: no_value if pd.isna(value) else str(value)
+            for name in others
+            if table[name].isna().any()
+        },
+    }
+
+    def translated(*asked: Any, **options: Any) -> Any:
+        if asked != _OF_STREAMLIT or options:
+            return whole(*asked, **options)
+        return {"body": [list(_cells(table, name, write)) for name, write in told.items()]}
+
+    styler._translate = translated
+    return styler
+
+
+_OF_STREAMLIT = (False, False)
+"""How Streamlit asks (streamlit.elements.lib.pandas_styler_utils.marshall_styler)."""
+
+
+def _cells(table: pd.DataFrame, name: str, write: Callable[[Any], str]) -> Iterator[dict[str, str]]:
+    column = list(table.columns).index(name)
+    for row, value in enumerate(table[name].tolist()):
+        yield {"id": f"row{row}_col{column}", "display_value": write(value)}
 
 
 def _with_forecast_in_tens(table: pd.DataFrame) -> pd.DataFrame:
@@ -130,13 +170,18 @@ def _with_forecast_in_tens(table: pd.DataFrame) -> pd.DataFrame:
 _PRINTF = re.compile(r"%(?P<sign>\+?)(?:\.(?P<decimals>\d))?[fd](?P<unit>.*)")
 
 
-def _written(value: Any, *, form: re.Match[str], no_value: str, counted: bool) -> str:
-    if pd.isna(value):
-        return no_value
-    if form["unit"] == "人" and not form["sign"] and not counted and session.year() is not None:
-        return forecast_persons(float(value))
-    decimals = int(form["decimals"] or 0)
-    return f"{half_up(float(value), decimals):{form['sign']},.{decimals}f}{form['unit'].replace('%%', '%')}"
+def _writer(form: re.Match[str], no_value: str, *, is_forecast: bool) -> Callable[[Any], str]:
+    """Return what writes the numbers of a column."""
+    decimals, sign, unit = int(form["decimals"] or 0), form["sign"], form["unit"].replace("%%", "%")
+
+    def written(value: Any) -> str:
+        if pd.isna(value):
+            return no_value
+        if is_forecast:
+            return forecast_persons(float(value))
+        return f"{half_up(float(value), decimals):{sign},.{decimals}f}{unit}"
+
+    return written
 
 
 def minutes_column(label: str) -> Any:

@@ -6,6 +6,8 @@ import math
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from views.lists import minutes_column, name_column, numbers_as_read, people_column
 
@@ -53,3 +55,13 @@ def test_a_table_of_words_stays_as_it_is() -> None:
     table, columns = numbers_as_read(TABLE[["name"]], {"name": name_column()})
     assert isinstance(table, pd.DataFrame)
     assert columns == {"name": name_column()}
+
+
+def test_streamlit_is_given_the_same_texts_as_the_page_that_pandas_writes() -> None:
+    styler, _ = numbers_as_read(TABLE.assign(name=["上野", None], number=[1, 2]), {**COLUMNS, "number": "番号"})
+    given, plain = ArrowData(), ArrowData()
+    marshall_styler(given, styler, "a")
+    del styler._translate  # as pandas has it
+    marshall_styler(plain, styler, "a")
+    assert given.styler.display_values == plain.styler.display_values
+    assert given.styler.uuid == plain.styler.uuid
