@@ -115,7 +115,7 @@ def numbers_as_read(
     return _styled(finite, writers, no_value) if writers else finite, configured
 
 
-def _styled(table: pd.DataFrame, writers: Mapping[str, Any], no_value: str) -> Any:
+def _styled(table: pd.DataFrame, writers: dict[Any, Any], no_value: str) -> Any:
     """Let a table be shown as its writers write it.
 
     Streamlit asks the styler for each cell as a piece of a web page, of which it takes the text alone: for a thousand villages

@@ -151,6 +151,11 @@ def sheets_of(path: Path) -> tuple[list[SheetValues] | None, list[Notice]]:
     return sheets, []
 
 
+def rows_of_sheet(sheet: SheetValues) -> list[tuple[int, list[str]]]:
+    """Write the cells of a sheet as text: number of each row as a spreadsheet shows it, and its cells."""
+    return [(number, [_cell(c) for c in row]) for number, row in enumerate(sheet.rows, start=1)]
+
+
 def _opened(path: Path) -> tuple[CalamineWorkbook | None, list[Notice]]:
     large = refuse_large(path, "table_bytes") or refuse_workbook(path)
     if large is not None:
@@ -170,7 +175,7 @@ def _workbook_rows(path: Path) -> tuple[list[tuple[int, list[str]]] | None, list
         table = book.get_sheet_by_index(0).to_python(skip_empty_area=False) if names else []
     except (CalamineError, OSError, ValueError) as problem:
         return None, [notice("file_unreadable", file=path.name, reason=reason_of(problem))]
-    rows = [(number, [_cell(c) for c in row]) for number, row in enumerate(table, start=1)]
+    rows = rows_of_sheet(SheetValues(names[0] if names else "", table))
     garbled = _garbled_cells(rows, path.name)
     if garbled is not None:
         return None, [garbled]

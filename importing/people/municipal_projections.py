@@ -1,7 +1,8 @@
 """Projections of a whole municipality: 社人研's workbook by sex and age, its tables of totals by year, a municipality's 人口ビジョン.
 
-Everything is read by headings. A row is a year of a place, or a line of people with the years beside each other; of several places the
-region's own counts. What is kept stands in projections.csv as it is published, and is not shared out to villages.
+Everything is read by headings. A row is a year of a place, or a line of people with the years beside each other; the sexes may stand on
+sheets of their own, and the years over their ages. Of several places the region's own counts.
+What is kept stands in projections.csv as it is published, and is not shared out to villages.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from importing.columns.kinds import MUNICIPALITY_HEADERS, MUNICIPALITY_NAMES, Im
 from importing.files.layers import Layer, Reading, read_layer
 from importing.layers.work import Work
 from importing.people.earlier_dates import put_by_source
+from importing.people.sheets_by_sex import in_rows
 from importing.region_files.merge import rows_so_far, write_rows
 
 PROJECTIONS_FILE = "projections.csv"
@@ -35,7 +37,7 @@ _YEAR_HEADERS = ("年", "年次", "西暦", "年度", "和暦", "推計年", "ye
 _TOTAL = re.compile(r"^(?:総人口|総数|人口|人口総数|合計|計|推計人口|将来人口)(?:[（(／].*)?$")
 _SCENARIO = re.compile(r"準拠|推計|展望|シミュレーション|パターン|ケース|シナリオ|目標|見通し|趨勢|独自")
 _IPSS = re.compile(r"社人研(?!.{0,3}準拠)|国立社会保障|地域別将来推計人口|suikei_kekka")
-_EDITION = re.compile(r"(?:令和|平成)\s*\d{1,2}\s*年\s*(?:\d{1,2}\s*月)?\s*推計")
+_EDITION = re.compile(r"(?:令和|平成)\s*\d{1,2}\s*(?:[（(]\s*\d{4}\s*[)）]\s*)?年\s*(?:\d{1,2}\s*月)?\s*推計")
 _IPSS_NAME = "社人研『日本の地域別将来推計人口』"
 _FEWEST_YEARS = 2
 _DIGITS = re.compile(r"\d{4,6}")
@@ -53,7 +55,7 @@ def import_municipal_projections(work: Work, files: Sequence[Path]) -> int:
     found = []
     for path in files:
         work.step(f"{path.name} を読んでいます")
-        layer = read_layer(path, how=Reading(crs=None, fictional=True, known=_known()))
+        layer = in_rows(path, read_layer(path, how=Reading(crs=None, fictional=True, known=_known())), _known())
         work.rows_read += len(layer.table)
         work.encoding = work.encoding or layer.encoding
         work.notices += layer.notices

@@ -58,7 +58,9 @@ def test_a_table_of_words_stays_as_it_is() -> None:
 
 
 def test_streamlit_is_given_the_same_texts_as_the_page_that_pandas_writes() -> None:
-    styler, _ = numbers_as_read(TABLE.assign(name=["上野", None], number=[1, 2]), {**COLUMNS, "number": "番号"})
+    styler, _ = numbers_as_read(
+        TABLE.assign(name=pd.Series(["上野", None], dtype=object), number=[1, 2]), {**COLUMNS, "number": "番号"}
+    )
     given, plain = ArrowData(), ArrowData()
     marshall_styler(given, styler, "a")
     del styler._translate  # as pandas has it
