@@ -48,7 +48,7 @@ def in_rows(path: Path, layer: Layer, known: Collection[str]) -> Layer:
         renamed = {h: f"{sex}{_OVER}{h}" if sex else h for h in rows if h not in places}
         if not sex:
             # Of both sexes together the total says all that is not said by each.
-            rows = rows[[*places, *[h for h in renamed if _is_total(h)]]]
+            rows = rows[[*places, *[h for h in renamed if _is_total(str(h))]]]
         rows = rows.rename(columns=renamed)
         whole = (
             rows if whole is None else whole.merge(rows, on=[h for h in places if h in whole], how="outer", sort=False)
