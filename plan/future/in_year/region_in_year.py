@@ -27,13 +27,6 @@ from plan.future.of_region import FutureRequest, given_instead, horizon_of, proj
 from plan.future.projection import Projection
 from plan.scenario.future import Future
 
-_HOUSEHOLDS = {
-    (False, False): "households_of_year", (True, False): "homes_of_year",
-    (False, True): "households_by_heads", (True, True): "homes_by_heads",
-}  # fmt: skip
-"""What is told of households, by whether people are counted at homes and whether rates of heads are given."""
-
-
 @dataclass(frozen=True, eq=False)
 class RegionInYear:
     """What is counted in a year, and how it was made.
@@ -156,8 +149,10 @@ def _notices(
         notice("people_of_year", year=year, persons=persons(made.total_population, year), base=made.as_read.base_year)
     ]
     at_homes = made.people_at_homes
-    by_heads = basis_of(projection, made.household_heads) == "headship"
-    found.append(notice(_HOUSEHOLDS[at_homes, by_heads], year=year))
+    if basis_of(projection, made.household_heads) == "headship":
+        found.append(notice("homes_by_heads", year=year) if at_homes else notice("households_by_heads", year=year))
+    else:
+        found.append(notice("homes_of_year", year=year) if at_homes else notice("households_of_year", year=year))
     if projection.method == "cohort":
         other: LicenceMethod = "by_age" if chosen == "cohort" else "cohort"
         numbers: dict[str, Any] = {
