@@ -27,6 +27,7 @@ from plan.future.of_region import FutureRequest, given_instead, horizon_of, proj
 from plan.future.projection import Projection
 from plan.scenario.future import Future
 
+
 @dataclass(frozen=True, eq=False)
 class RegionInYear:
     """What is counted in a year, and how it was made.
