@@ -54,6 +54,9 @@ def show_figures(figures: Sequence[Figure], *, columns: int = 2, year: int | Non
     st.html(f'<div class="ky-figures" style="grid-template-columns:repeat({columns},1fr)">{cells}</div>')
 
 
+_LONG = 7
+
+
 def _figure_html(shown: Figure) -> str:
     change = ""
     if shown.change:
@@ -62,6 +65,8 @@ def _figure_html(shown: Figure) -> str:
         change = f'<div class="ky-change ky-{kind}">{mark}{html.escape(shown.change)}</div>'
     # 「行けません」 is longer than any number: smaller, so that it stays on one line.
     digits = "ky-digits" if any(map(str.isdigit, shown.digits)) else "ky-digits ky-in-words"
+    # A city's 123,456 is longer than a narrow window has room for.
+    digits += " ky-long" if len(shown.digits) >= _LONG else ""
     return (
         f'<div class="ky-figure" title="{html.escape(shown.help)}"><div class="ky-name">{html.escape(shown.name)}</div>'
         f'<div><span class="{digits}">{html.escape(shown.digits)}</span>'

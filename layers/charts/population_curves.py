@@ -11,7 +11,7 @@ from plan.future.shown.curves import Curves
 from plan.future.shown.region_figures import in_tens
 
 WIDTH, HEIGHT = 360, 214
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 26, 20
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 20, 26, 20
 _FONT = "BIZ UDPGothic, Noto Sans JP, Noto Sans CJK JP, Yu Gothic UI, Meiryo, sans-serif"
 OURS, ALONE = "#0072B2", "#6A645C"
 GIVEN = ("#D55E00", "#009E73", "#B5179E", "#8A6D00")
@@ -19,6 +19,8 @@ _DASHES = ("7 3", "2 3", "9 3 2 3", "4 4")
 _TICKS = (1, 2, 2.5, 5, 10)
 _MOST_LINES = 5
 _LINE_PX = 13
+_DIGITS_AT_LEAST, _DIGIT_PX = 5, 9
+"""So many letters of a number have room at the left, in the larger type of narrow windows; each further one takes so much more."""
 
 
 def population_curves_svg(curves: Curves, year: int, name: str) -> str:
@@ -47,8 +49,10 @@ def population_curves_svg(curves: Curves, year: int, name: str) -> str:
     height = HEIGHT + _LINE_PX * max(0, (len(keys) + 1) // 2 - 1)
     shift = height - HEIGHT
 
+    left = _LEFT + _DIGIT_PX * max(len(f"{top:,.0f}") - _DIGITS_AT_LEAST, 0)
+
     def at(of: int, people: float) -> tuple[float, float]:
-        x = _LEFT + (of - first) / max(last - first, 1) * (WIDTH - _LEFT - _RIGHT)
+        x = left + (of - first) / max(last - first, 1) * (WIDTH - left - _RIGHT)
         y = height - _BOTTOM - people / top * (HEIGHT - _TOP - _BOTTOM)
         return round(x, 1), round(y, 1)
 
@@ -59,8 +63,8 @@ def population_curves_svg(curves: Curves, year: int, name: str) -> str:
     parts = []
     for number in range(lines + 1):
         _, y = at(first, step * number)
-        parts.append(f'<path d="M{_LEFT} {y}H{WIDTH - _RIGHT}" stroke="#E3DED5"/>')
-        parts.append(f'<text x="{_LEFT - 5}" y="{y + 4}" text-anchor="end" fill="#444">{step * number:,.0f}</text>')
+        parts.append(f'<path d="M{left} {y}H{WIDTH - _RIGHT}" stroke="#E3DED5"/>')
+        parts.append(f'<text x="{left - 5}" y="{y + 4}" text-anchor="end" fill="#444">{step * number:,.0f}</text>')
     every = 10 if last - first <= 80 else 20
     for tick in range(-(-first // every) * every, last + 1, every):
         parts.append(f'<text x="{at(tick, 0)[0]}" y="{height - 5}" text-anchor="middle" fill="#444">{tick}</text>')

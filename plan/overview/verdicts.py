@@ -93,7 +93,8 @@ def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts
     read = [(v.digits, v.unit) for v in given]
     fair = [_comparable(known, m, baseline) for m in scenarios]
     best = _best(known, [shown(v.value, unit) for v, is_fair in zip(given, fair, strict=True) if is_fair])
-    differs = known.judged and len(set(read)) > 1
+    # Beside nothing that counts the same nothing is best: a present without hubs is no better than a scenario with some.
+    differs = known.judged and len({one for one, is_fair in zip(read, fair, strict=True) if is_fair}) > 1
     found = {}
     for m, of, is_fair in zip(scenarios, given, fair, strict=True):
         is_best = differs and is_fair and shown(of.value, unit) == best

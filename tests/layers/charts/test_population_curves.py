@@ -40,3 +40,11 @@ def test_a_place_with_few_people_says_from_when():
 @pytest.mark.parametrize(("most", "step"), [(0.5, 1), (4, 1), (8012, 2000), (10066, 2500), (330, 100)])
 def test_steps_of_the_axis_are_round(most, step):
     assert _step(most) == step
+
+
+@pytest.mark.parametrize(("most", "axis"), [(800.0, 46.0), (419_894.0, 64.0)])
+def test_the_numbers_of_a_city_have_room_at_the_left(most, axis):
+    flat = {2020: most, 2050: most}
+    svg = ET.fromstring(population_curves_svg(Curves({2020: most}, flat, flat, flat), 2050, "市"))
+    ways = [line.attrib["d"] for line in svg.iter("{http://www.w3.org/2000/svg}path")]
+    assert {float(way[1:].split()[0]) for way in ways if "H" in way} == {axis}

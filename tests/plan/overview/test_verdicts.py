@@ -90,3 +90,14 @@ def test_a_mean_is_compared_only_where_as_many_are_left_out(today: Evaluation, o
 
 def test_every_mean_and_maximum_of_hubs_says_whom_it_leaves_out() -> None:
     assert [i.id for i in INDICATORS if i.left_out is None and i.id.startswith(("hub_mean", "hub_worst"))] == []
+
+
+def test_a_present_without_hubs_is_not_the_best_of_one(region: Region, plan: Plan) -> None:
+    bare = replace(region, today_hubs=(), fingerprint="without hubs")
+    scenarios = [evaluate(apply(bare, plan, i)) for i in ("base", "s1", "s2")]
+    alone, both = verdicts(scenarios[:2]), verdicts(scenarios)
+    for name in ("hub_daily_car", "hub_near_car"):
+        found = row(alone, name).of
+        assert found["base"].value == 0 < found["s1"].value
+        assert not any(v.best for v in found.values())
+    assert not row(both, "hub_near_car").of["base"].best
