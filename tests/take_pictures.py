@@ -1,6 +1,6 @@
-"""Takes the README's pictures anew: the app on the sample `sanson` in headless Chromium, one screen for each kind of user.
+"""Takes the README's pictures anew: the app on the sample `sanson` in headless Chromium, one screen for each kind of user, and newer pages.
 
-    python tests/take_pictures.py
+    python tests/take_pictures.py [NAME…]        all of them, or those that are named
 
 Run it from the repository with what the tests need installed, and look at the pictures before committing them.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -24,6 +24,7 @@ from tests.browser import FLAGS, LAPTOP, Watched, chromium_executable, open_list
 
 COLOURS = 256
 AT_REST_MS = 5_000
+PATIENCE_MS = 240_000
 
 
 def planner(table: Watched) -> None:
@@ -40,7 +41,7 @@ def consultant(table: Watched) -> None:
     new, copy = page.get_by_role("button", name="新しい路線"), page.get_by_role("button", name="写す", exact=True)
     new.click()
     copy.click()
-    page.get_by_text("収支率").first.wait_for(timeout=60_000)
+    page.get_by_text("収支率").first.wait_for(timeout=PATIENCE_MS)
     rest(page)
     if copy.is_visible():  # on a busy machine the box may open once more
         new.click()
@@ -55,16 +56,38 @@ def facilitator(table: Watched) -> None:
     table.page.get_by_role("tab", name="集落の一日").click()
 
 
+def future(table: Watched) -> None:
+    """Who will live where in 2050, with the band, if things go on as they do."""
+    turn_to(table, "将来")
+
+
+def money(table: Watched) -> None:
+    """Ten years of hub, buses and business, and what the town pays."""
+    turn_to(table, "運営・資金")
+    table.page.get_by_role("tab", name="資金", exact=True).click()
+    table.page.locator(".ky-burden").wait_for(timeout=PATIENCE_MS)
+
+
+def wall(table: Watched) -> None:
+    """The map on the wall of a hall, with one message."""
+    turn_to(table, "映す")
+    table.page.mouse.move(5, 5)
+
+
 PICTURES: dict[str, Callable[[Watched], None]] = {
     "planner": planner,
     "consultant": consultant,
     "facilitator": facilitator,
+    "future": future,
+    "money": money,
+    "wall": wall,
 }
 
 
 def turn_to(table: Watched, page: str) -> None:
     """Open the sample, turn to a page and wait until it is drawn."""
     table.page.goto(f"{table.address}/?region=sanson")
+    table.map.locator(".kyoten-ready").wait_for(timeout=PATIENCE_MS)
     table.wait_for_map()
     rest(table.page)
     table.page.get_by_test_id("stSidebarNavLink").filter(has_text=page).first.click()
@@ -92,18 +115,19 @@ def small(picture: bytes) -> bytes:
     return packed.getvalue()
 
 
-def take() -> None:
-    """Take every picture with a home of its own, so that no earlier work is seen in it."""
+def take(names: Sequence[str]) -> None:
+    """Take pictures, each with a home of its own, so that no earlier work is seen in it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=chromium_executable(), args=list(FLAGS))
-        for name, prepare in PICTURES.items():
+        for name in names:
             with tempfile.TemporaryDirectory() as home:
                 settings = {"KYOTEN_HOME": str(Path(home) / "kyoten")}
                 with served(ROOT / "app.py", Path(home) / "log.txt", settings) as address:
                     page = chromium.new_context(viewport=LAPTOP, locale="ja-JP").new_page()
+                    page.set_default_timeout(PATIENCE_MS)  # on a busy machine pages take long
                     table = Watched(page, address)
                     watch(table)
-                    prepare(table)
+                    PICTURES[name](table)
                     rest(page)
                     (FOLDER / f"{name}.png").write_bytes(small(page.screenshot()))
                     table.assert_quiet()
@@ -111,4 +135,4 @@ def take() -> None:
 
 
 if __name__ == "__main__":
-    take()
+    take(sys.argv[1:] or list(PICTURES))

@@ -88,10 +88,10 @@ def pick_year() -> None:
     st.selectbox(
         "何年の人口で",
         [None, *sorted({*years, *([chosen] if chosen else [])})],
-        format_func=lambda y: f"今日の人口（{first}年）" if y is None else f"{y}年（推計）",
+        format_func=lambda y: f"今（{first}年）" if y is None else f"{y}年（推計）",
         key=_YEAR.key,
         # What is chosen is None: Streamlit shows its placeholder for that, in English where none is given.
-        placeholder=f"今日の人口（{first}年）",
+        placeholder=f"今（{first}年）",
         on_change=lambda: session.choose_year(_YEAR.value),
     )
     known = session.evaluation().effective.in_year

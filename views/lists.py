@@ -16,6 +16,11 @@ from plan.shown_values import FEW, half_up
 from views import session
 from views.widget_state import Widget
 
+NO_SERVICES = (
+    "生活サービスの施設がまだないので、出せません。「データ」で施設（診療所、店、郵便局など）を取り込むと出ます。"
+)
+"""What is said instead of a table of services that would have no row; an empty grid says so in English."""
+
 
 def village_list(
     key: str,

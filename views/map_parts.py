@@ -25,6 +25,7 @@ from layers.style.colours import (
     POPULATION,
     TIME,
     TIME_DIFFERENCE,
+    TIME_WITHOUT_HUB,
     Measure,
 )
 from layers.style.legend import legend, people_of_year
@@ -66,7 +67,14 @@ def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Ev
         measure = BUS_TIME_DIFFERENCE if mode == "bus" else TIME_DIFFERENCE
         against = measure.name.replace(BASE_NAME, baseline.effective.scenario_name, 1)
         return replace(measure, name=against), changes(baseline, current, mode)["change_min"]
-    return BUS_TIME if mode == "bus" else TIME, current.nearest_hub(mode)["minutes"]
+    return hub_time(mode, current), current.nearest_hub(mode)["minutes"]
+
+
+def hub_time(mode: TravelMode, current: Evaluation) -> Measure:
+    """Return the measure of minutes to the nearest hub, in words that fit where there is none yet."""
+    if current.effective.hubs.empty:
+        return TIME_WITHOUT_HUB
+    return BUS_TIME if mode == "bus" else TIME
 
 
 def chosen_outing(current: Evaluation) -> tuple[str, datetime.date]:

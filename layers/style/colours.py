@@ -193,6 +193,10 @@ TIME = Measure("time", "最寄りの拠点までの時間", "分", TIME_CLASSES)
 BUS_TIME_CLASSES = replace(TIME_CLASSES, missing=Swatch("バスでは行けない", NO_VALUE, hatched=True))
 BUS_TIME = replace(TIME, classes=BUS_TIME_CLASSES)
 """The same minutes by bus, where no way means no ride."""
+TIME_WITHOUT_HUB = replace(
+    TIME, classes=replace(TIME_CLASSES, missing=Swatch("拠点がまだない", NO_VALUE, hatched=True))
+)
+"""The same minutes where there is no hub to go to: the roads are not to blame."""
 AGEING = Measure("ageing", "高齢化率", "%", AGEING_CLASSES)
 POPULATION = Measure("population", "人口", "人", POPULATION_CLASSES)
 POPULATION_CHANGE = Measure("population_change", "人口の増減", "%", POPULATION_CHANGE_CLASSES)

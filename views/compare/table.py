@@ -42,11 +42,11 @@ def _pick(rows: Sequence[IndicatorVerdicts]) -> tuple[set[str], set[str]]:
     names = {row.id: row.name for row in rows}
     with st.popover("指標を選ぶ・留める"):
         pinned = st.multiselect(
-            "上に留める指標", list(names), format_func=lambda i: plain(names[i]), placeholder="指標の名前",
+            "上に留める指標", list(names), format_func=lambda i: plain(names[i]), placeholder="指標の名前", select_all=False,
             key=Widget[list[str]]("compare_pinned", []).remembered_among(list(names)),
         )  # fmt: skip
         chosen = st.multiselect(
-            "出す指標（選ばなければすべて）", list(names), format_func=lambda i: plain(names[i]), placeholder="すべて",
+            "出す指標（選ばなければすべて）", list(names), format_func=lambda i: plain(names[i]), placeholder="すべて", select_all=False,
             key=Widget[list[str]]("compare_chosen", []).remembered_among(list(names)),
         )  # fmt: skip
     remember()

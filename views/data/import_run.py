@@ -93,7 +93,8 @@ def show_outcome() -> None:
     left_out = [p.name for d in ended.batches if d.left_out for p in d.batch.files]
     if left_out:
         st.caption(plain(f"▲ 取り込めるものがなく、除いたファイル：{'、'.join(left_out)}"))
-    st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=30)
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=30)
     st.caption(plain(f"フォルダの場所：{ended.folder}"))
     st.download_button(
         "この地域のフォルダを zip で受け取る", lambda: region_zip(ended.folder), f"{ended.folder.name}.zip", "application/zip",
@@ -104,8 +105,9 @@ def show_outcome() -> None:
     show_messages(kinds[:_MOST_SHOWN])
     if len(kinds) > _MOST_SHOWN:
         st.caption(f"ほか {len(kinds) - _MOST_SHOWN:,} 件は、下の表にあります。")
-    with st.expander("知らせを表で見る（ファイル・行・項目）"):
-        show_notice_table(notices)
+    if notices:
+        with st.expander("知らせを表で見る（ファイル・行・項目）"):
+            show_notice_table(notices)
 
 
 def _all(batches: Iterable[BatchDone]) -> list[Notice]:

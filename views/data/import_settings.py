@@ -96,6 +96,7 @@ def _settings(job: ImportJob, mine: Recognised, found: list[Recognised]) -> Impo
         category = st.selectbox(
             "施設の分類（列にないとき、すべてをこの分類に）", known, known.index(job.category),
             format_func=lambda c: "列や名前から決める" if c is None else CATEGORIES[c], key=f"category-{key}",
+            placeholder="列や名前から決める",
         )  # fmt: skip
         job = replace(job, category=category)
     job = replace(job, replace=st.checkbox("前のものを置き換える", job.replace, key=f"replace-{key}"))
@@ -159,6 +160,7 @@ def _clip(job: ImportJob, others: list[Path]) -> ImportJob:
     clip = left.selectbox(
         "まわりだけを残す", options, options.index(job.clip) if job.clip in others else 0,
         format_func=lambda p: "すべて取り込む" if p is None else f"{_name(p)} のまわり", key=f"clip-{job.id}",
+        placeholder="すべて取り込む",
     )  # fmt: skip
     margin = right.number_input("余白（km）", 0.0, 200.0, job.margin_km, 1.0, key=f"margin-{job.id}", format="%g", disabled=clip is None)  # fmt: skip
     return replace(job, clip=clip, margin_km=float(margin))

@@ -52,7 +52,8 @@ def _answer(checklist: Checklist, names: dict[str, str]) -> None:
         known = checklist.problems_of(village) or ()
         chosen = st.multiselect(
             "起きている問題（あてはまるものすべて）", [i.id for i in items], default=[i for i in known if i in national_survey("problems").ids],
-            format_func=lambda i: plain(next(item.name for item in items if item.id == i)), key=f"future_survey_problems_{village}", placeholder="なし",
+            format_func=lambda i: plain(next(item.name for item in items if item.id == i)), key=f"future_survey_problems_{village}",
+            placeholder="なし", select_all=False,
         )  # fmt: skip
         editing.edit_button("この答えを入れる", partial(_put, village, tuple(chosen)), key="future_survey_put")
         if checklist.problems_of(village) is not None:
@@ -84,7 +85,7 @@ def _hubs(checklist: Checklist) -> None:
         )  # fmt: skip
         doing = st.multiselect(
             "この町の拠点でしている活動", list(activities.ids), default=[i for i in checklist.hub_activities if i in activities.ids],
-            format_func=lambda i: _name(activities, i), key="future_survey_activities", placeholder="なし",
+            format_func=lambda i: _name(activities, i), key="future_survey_activities", placeholder="なし", select_all=False,
         )  # fmt: skip
         editing.edit_button(
             "この町の答えを入れる", lambda plan: answer_hubs(plan, chosen or "", tuple(doing)), key="future_survey_hubs"

@@ -18,7 +18,7 @@ from plan.reach.usual_week import hub_week
 from plan.shown_values import percent
 from views import session
 from views.figures import plain
-from views.lists import minutes_column, name_column, numbers_as_read, people_column, village_list
+from views.lists import NO_SERVICES, minutes_column, name_column, numbers_as_read, people_column, village_list
 
 CHANGES, VILLAGES = "changes", "villages"
 """Keys of the two lists."""
@@ -86,6 +86,9 @@ def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -
     """Show the share of people within the near limit of each service, today and in the scenario."""
     near = current.effective.assumptions["near_min"]
     categories = [c for c in CATEGORIES if c in {*baseline.categories(), *current.categories()}]
+    if not categories:
+        st.caption(NO_SERVICES)
+        return
     # Both are counted by the scenario's limit: the present may have another.
     shares = {
         m: [percent(m.service_coverage(c, mode, limits_min=(near,)).share_within(near)) for c in categories]
@@ -120,4 +123,7 @@ def _village_card(current: Evaluation) -> None:
         if c in current.categories()
     ]
     st.markdown(f"**{plain(str(current.effective.region.villages.at[selected, 'name']))}** から")
+    if not rows:
+        st.caption(NO_SERVICES)
+        return
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=180, row_height=28)

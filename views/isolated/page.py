@@ -62,7 +62,7 @@ def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     if places is None or target is None:
         show_answer(_QUESTION, "拠点も候補地も医療もないので、道が切れたときを調べられません。", year=None)
         return
-    with st.spinner("一本だけが頼りの道を調べています", show_time=True):
+    with st.spinner("一本だけが頼りの道を調べています"):
         found = isolated(current.effective, places)
     chosen = chosen_stretch(found, target)
     show_answer(_QUESTION, isolation_sentence(found, current, target), year=current.effective.year)

@@ -42,7 +42,7 @@ _MOST_BARS = 8
 def show_money() -> None:
     """Show the accounts, the burden, what moves it, and the tables."""
     written = scenario()
-    with st.spinner("十年の収支を計算しています", show_time=True):
+    with st.spinner("十年の収支を計算しています"):
         inputs = budget_inputs(reckoned(), written=written)
         found = ten_years(written.budget, inputs)
     st.html(_accounts(found))
@@ -66,7 +66,7 @@ def _accounts(found: TenYears) -> str:
         cells = "".join(f"<td>{_short(amount)}</td>" for amount in (*row.yen, row.total_yen))
         body += f'<tr class="ky-account-{row.look}"><th>{html.escape(row.name)}</th>{cells}</tr>'
     return (
-        f'<div class="ky-list ky-accounts"><table><tr><th></th>{head}<th>計</th></tr>{body}</table>'
+        f'<div class="ky-list ky-accounts"><table><tr class="ky-account-head"><th>単位：万円</th>{head}<th>計</th></tr>{body}</table>'
         f'<p class="ky-burden">町の負担（一般財源）は、十年で <b>{yen(sum(found.town_burden_yen))}</b></p></div>'
     )
 

@@ -36,7 +36,7 @@ def read_photos() -> list[SheetReading]:
     )
     found = []
     for file in files or ():
-        with st.spinner("写真を読んでいます", show_time=True):
+        with st.spinner("写真を読んでいます"):
             found.append(_read(file.name, file.getvalue()))
     return found
 

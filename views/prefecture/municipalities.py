@@ -31,7 +31,8 @@ def show_municipalities(prefecture: Prefecture) -> None:
     st.caption(
         "全国の目標は、国の総合戦略（2015年改訂）が2020年に目ざした数です。組織の数は、案のある地域だけで数えます。"
     )
-    st.dataframe(table, column_config=_COLUMNS, hide_index=True, width="stretch", key="prefecture_municipalities")
+    if not table.empty:
+        st.dataframe(table, column_config=_COLUMNS, hide_index=True, width="stretch", key="prefecture_municipalities")
     if len(prefecture.failed):
         st.caption("数えられなかった地域")
         columns = {"folder": st.column_config.TextColumn("フォルダー"), "problem": st.column_config.TextColumn("わけ")}

@@ -27,6 +27,7 @@ def page() -> None:
     tell_waiting()
     if not file.strip():
         show_answer(QUESTION, "まとめて数えた表の場所を左に書くと、地域を並べます。", year=None)
+        _show_how()
         return
     try:
         prefecture = read_prefecture(folder_named(file))
@@ -40,6 +41,14 @@ def page() -> None:
         show_ranking(prefecture)
     with right:
         show_municipalities(prefecture)
+
+
+def _show_how() -> None:
+    """Say how the table is made: many regions take longer than a page can wait."""
+    st.markdown("**表の作り方**")
+    st.caption("地域のフォルダーを一つのフォルダーに並べ、次の命令を動かします。途中で止めても、続きから数えます。")
+    st.code("kyoten batch 地域を並べたフォルダー --out 県.parquet", language=None)
+    st.caption("終わったら、できた表（県.parquet）の場所を左に書きます。")
 
 
 def _sentence(prefecture: Prefecture) -> str:

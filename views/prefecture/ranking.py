@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 import pandas as pd
 import streamlit as st
 
 from geo.texts.errors import RegionUnreadableError
 from plan.batch.prefecture import Prefecture, ranked
+from plan.figure_texts import figure
+from plan.shown_values import PEOPLE, SHARE
 from views import session
 from views.figures import plain, show_messages
 from views.opening import folder_named
 from views.prefecture.region_dots import region_dots
-
-_UNIT_OF_PEOPLE = "人"
 
 
 def show_ranking(prefecture: Prefecture) -> None:
@@ -25,32 +28,35 @@ def show_ranking(prefecture: Prefecture) -> None:
         "並べる指標", list(names), format_func=lambda i: f"{names[i].name}（{names[i].unit}）", key="prefecture_by"
     )
     indicator = names[chosen]
-    per_person = indicator.unit == _UNIT_OF_PEOPLE and st.checkbox(
-        "人口で割って比べる",
-        value=indicator.id != "population",
-        key="prefecture_share",
-        disabled=indicator.id == "population",
+    is_population = indicator.id == "population"
+    divided = indicator.unit == PEOPLE and st.checkbox(
+        "人口で割って比べる", value=not is_population, key="prefecture_share", disabled=is_population
     )
-    table = ranked(prefecture, indicator, per_person=per_person and indicator.id != "population")
+    per_person = divided and not is_population
+    table = ranked(prefecture, indicator, per_person=per_person)
     if table.empty:
         st.caption("この指標の分かる地域がありません。")
         return
     st.image(region_dots(table["lat"].tolist(), table["lon"].tolist(), table["fifth"].tolist()), width="content")
     st.caption("点は地域の人の中ほどです。良い方から五つに分け、青ほど良く、橙ほど悪い地域です。")
-    _show_table(table)
+    _show_table(table, SHARE if per_person else indicator.unit)
     _offer_opening(table)
 
 
-def _show_table(table: pd.DataFrame) -> None:
+def _show_table(table: pd.DataFrame, unit: str) -> None:
     columns = {
         "rank": st.column_config.NumberColumn("順位", format="%d", width="small"),
         "name": st.column_config.TextColumn("地域"),
         "municipality_code": st.column_config.TextColumn("市区町村コード"),
-        "value": st.column_config.NumberColumn(
-            "値", format="%.3f", help="並べる指標の値です。単位は選んだ指標の名前にあります。"
-        ),
+        "value": st.column_config.Column("値"),
     }
-    st.dataframe(table[list(columns)], column_config=columns, hide_index=True, width="stretch", key="prefecture_table")
+
+    def as_read(value: float) -> str:
+        return "".join(figure(value, unit))
+
+    # They stay numbers, by which rows are sorted, and are read as everywhere else.
+    read = table[list(columns)].style.format({"value": cast("Callable[[object], str]", as_read)})
+    st.dataframe(read, column_config=columns, hide_index=True, width="stretch", key="prefecture_table")
 
 
 def _offer_opening(table: pd.DataFrame) -> None:

@@ -24,7 +24,7 @@ COLOUR: Widget[str | None] = Widget("now_colour", None)
 
 
 def _layer() -> Layer:
-    return layer_by(COLOUR.value or "hub", chosen_mode(session.evaluation(BASE)))
+    return layer_by(COLOUR.value or "people", chosen_mode(session.evaluation(BASE)))
 
 
 def read_clicks() -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.reference.categories import CATEGORIES
 from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, show_map
-from layers.style.colours import AGEING, BUS_TIME, TIME, Measure
+from layers.style.colours import AGEING, BUS_TIME, POPULATION, TIME, Measure
 from plan.figure_texts import day_in_year, minutes, persons, share
 from plan.indicators.registry import indicator
 from plan.reach.bus_days import usual_day_of
@@ -26,7 +26,7 @@ from views.figures import indicator_figure, show_answer, show_figures, show_mess
 from views.frame import pick_year, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import ONLINE, offer_online_tiles
-from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
+from views.map_parts import ageing_percent, hub_parts, hub_time, place_parts, village_parts
 from views.opening import map_files
 from views.papers.present_papers import show_papers
 from views.present.buses import has_buses, show_buses
@@ -37,14 +37,16 @@ from views.present.riders import has_riders, show_riders
 from views.tabs import map_first
 from views.travel_mode import chosen_mode, pick_mode
 
-_AGEING, _HUB, _OUTINGS, _GAPS = "ageing", "hub", "outings", "gaps"
+_AGEING, _PEOPLE, _HUB, _OUTINGS, _GAPS = "ageing", "people", "hub", "outings", "gaps"
 
 
 def page() -> None:
     """Draw the page."""
     today = session.evaluation(BASE)
     # A region without stops knows no gaps: the page opens on what every region can answer.
-    options = [*([_OUTINGS] if has_buses(today) else []), *today.categories(), _HUB, _GAPS, _AGEING]
+    places = [*today.categories(), *([] if today.effective.hubs.empty else [_HUB])]
+    options = [*([_OUTINGS] if has_buses(today) else []), *places, *([] if places else [_PEOPLE]), _GAPS, _AGEING]
+    options += [_PEOPLE] if places else []
     with st.sidebar:
         pick_year()
         colour = st.selectbox("集落の色", options, format_func=_colour_label, key=COLOUR.key)
@@ -67,7 +69,13 @@ def page() -> None:
 
 
 def _colour_label(option: str) -> str:
-    labels = {_AGEING: "高齢化率", _HUB: "今の拠点までの時間", _OUTINGS: "行って帰れるか", _GAPS: "公共交通空白など"}
+    labels = {
+        _AGEING: "高齢化率",
+        _PEOPLE: "人口",
+        _HUB: "今の拠点までの時間",
+        _OUTINGS: "行って帰れるか",
+        _GAPS: "公共交通空白など",
+    }
     return labels.get(option) or f"{CATEGORIES[option]}までの時間"
 
 
@@ -77,7 +85,7 @@ def _table() -> None:
     read_clicks()
     today = session.evaluation(BASE)
     mode = chosen_mode(today)
-    colour = COLOUR.value or _HUB
+    colour = COLOUR.value or _PEOPLE
     measure, values, at_homes = _coloured(today, colour, mode)
     show_answer("誰が、どこに住み、何分で何に行けるか", _sentence(today), year=today.effective.year)
     left, right = st.columns([2, 1], gap="small")
@@ -116,9 +124,11 @@ def _coloured(
     """Return the measure, its value at each village's point, and at each place where people live where it is known there."""
     if colour == _AGEING:
         return AGEING, ageing_percent(today.effective.region.villages), None
+    if colour == _PEOPLE:
+        return POPULATION, today.effective.region.villages["population"].astype(float), None
     time = BUS_TIME if mode == "bus" else TIME
     if colour == _HUB:
-        hub = replace(time, name="今の拠点までの時間")
+        hub = replace(hub_time(mode, today), name="今の拠点までの時間")
         return hub, today.nearest_hub(mode)["minutes"], today.hub_minutes_at_homes(mode)
     service = replace(time, name=f"{CATEGORIES[colour]}までの時間")
     return service, today.service_minutes(colour, mode), today.service_minutes_at_homes(colour, mode)

@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from geo.reference.categories import CATEGORIES
-from layers.style.colours import Measure
+from layers.style.colours import POPULATION, Measure
 from plan.reach.evaluation import Evaluation
 from plan.reach.group_coverage import group_coverage, left_out
 from plan.reach.travel_modes import TravelMode, mode_label
 from plan.shown_values import percent
 from plan.villages.population_history import population_by_year
 from views.figures import plain
-from views.lists import minutes_column, name_column, numbers_as_read, people_column, village_list
+from views.lists import NO_SERVICES, minutes_column, name_column, numbers_as_read, people_column, village_list
 
 FAR_LIST = "far"
 """Key of the list of villages."""
@@ -32,6 +32,9 @@ def show_reach(today: Evaluation) -> None:
         for category in today.categories()
         if (by_car := today.service_coverage(category, "car"))
     ]
+    if not rows:
+        st.caption(NO_SERVICES)
+        return
     table = pd.DataFrame(rows)
     shares = {c: st.column_config.NumberColumn(format="%.0f%%", width=72) for c in table.columns[1:]}
     read, configured = numbers_as_read(table, shares)
@@ -50,7 +53,10 @@ def show_far(today: Evaluation, measure: Measure, values: pd.Series, mode: Trave
     text = f"{measure.name}（{mode_label(mode)}）" if measure.unit == "分" else measure.name
     value = minutes_column(text) if measure.unit == "分" else st.column_config.NumberColumn(text, format="%.0f%%")
     worst_first = table[table["population"] > 0].sort_values(["value", "population"], ascending=False, kind="stable")
-    village_list(FAR_LIST, worst_first, {"name": name_column(), "population": people_column(), "value": value})
+    columns = {"name": name_column(), "population": people_column(), "value": value}
+    if measure is POPULATION:
+        del columns["value"]
+    village_list(FAR_LIST, worst_first, columns)
 
 
 def show_groups(today: Evaluation, mode: TravelMode) -> None:

@@ -12,7 +12,7 @@ from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import Plan
 from plan.scenario.scene_edits import add_scene
 from plan.scenario.scenes import View
-from plan.scenes.layers import Layer
+from plan.scenes.layers import Kind, Layer
 from views import editing, session
 from views.map_options import PURPOSE
 
@@ -64,7 +64,7 @@ def layer_by(colour: str, mode: TravelMode) -> Layer:
     Parameters
     ----------
     colour
-        ``time``, ``hub``, ``outings``, ``difference``, ``ageing``, or a category of services.
+        ``time``, ``hub``, ``outings``, ``difference``, ``ageing``, ``people``, or a category of services.
     mode
         How people travel.
     """
@@ -74,7 +74,8 @@ def layer_by(colour: str, mode: TravelMode) -> Layer:
         return Layer("difference", mode=mode)
     if colour in CATEGORIES:
         return Layer("service", colour, mode)
-    return Layer("outings") if colour == "outings" else Layer("ageing" if colour == "ageing" else "villages")
+    alone: dict[str, Kind] = {"outings": "outings", "ageing": "ageing", "people": "people"}
+    return Layer(alone.get(colour, "villages"))
 
 
 def _tell(scene_id: str) -> None:

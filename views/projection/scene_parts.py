@@ -40,7 +40,7 @@ from plan.scenes.bus_runs import BusRun, bus_runs
 from plan.scenes.layers import Layer, layer_of
 from plan.scenes.what_if import TriedHub
 from views.bus_parts import bus_parts
-from views.map_parts import ageing_percent, hub_parts, people_texts, year_note
+from views.map_parts import ageing_percent, hub_parts, hub_time, people_texts, year_note
 
 _PURPOSE = "errands"
 _Parts = list[Part | None]
@@ -117,9 +117,9 @@ def _time(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation,
     day = usual_day_of(current.effective)
     if layer.mode == "bus" and day is None:
         return _alone(layer, scene, current, baseline, ringed)
-    measure, values = (BUS_TIME if layer.mode == "bus" else TIME), current.nearest_hub(layer.mode)["minutes"]
+    measure, values = hub_time(layer.mode, current), current.nearest_hub(layer.mode)["minutes"]
     if layer.kind == "service":
-        measure = replace(measure, name=layer.name.split("（", maxsplit=1)[0])
+        measure = replace(BUS_TIME if layer.mode == "bus" else TIME, name=layer.name.split("（", maxsplit=1)[0])
         values = current.service_minutes(layer.detail, layer.mode)
     by_bus = layer.mode == "bus" and day is not None
     about = (mode_label(layer.mode), day_in_year(day) if by_bus and day else "")

@@ -56,7 +56,7 @@ def _words(evenings: tuple[Evening, ...], at: int, order: tuple[Scene, ...]) -> 
         title = st.text_input("集まりの名前", evening.title, max_chars=60)
         shown = st.multiselect(
             "映す画面", list(titles), default=[i for i in evening.scenes if i in titles],
-            format_func=lambda i: titles[i], placeholder="画面を選ぶ",
+            format_func=lambda i: titles[i], placeholder="画面を選ぶ", select_all=False,
         )  # fmt: skip
         asked = st.text_area("問い（一行に一つ）", "\n".join(known), height=110)
         if st.form_submit_button("この集まりに書く", type="primary") and title.strip():

@@ -86,7 +86,7 @@ def _trip_tools(current: Evaluation, own: BusService, direction: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         gone = st.multiselect(
             "消す便", list(names), format_func=lambda i: names[i], placeholder="消す便を選ぶ", key=f"trips-gone-{len(own.trips)}",
-            label_visibility="collapsed", width=150,
+            label_visibility="collapsed", width=150, select_all=False,
         )  # fmt: skip
         edit_button("便を消す", lambda plan: remove_trips(plan, *here(), gone), disabled=not gone, key="trips_remove")
         edit_button(

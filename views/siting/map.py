@@ -9,7 +9,7 @@ from layers.features.links import links
 from layers.features.sites import sites
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked
-from layers.style.colours import BUS_TIME, TIME
+from layers.style.colours import BUS_TIME, TIME, TIME_WITHOUT_HUB
 from network.siting.answer import Siting
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import mode_label
@@ -44,11 +44,10 @@ def show_set(current: Evaluation, run: SitingRun | None, state: SitingState, ans
         minutes, stars = own_minutes(state.prepared, answer), state.prepared.places.loc[list(answer.hubs)]
         assignment = pd.Series(dict(answer.assignment), dtype=object)
         mode = "bus" if answer.objective == "outings" else run.request.mode
+    time = TIME_WITHOUT_HUB if stars.empty else BUS_TIME if mode == "bus" else TIME
     symbols = ["hubs", *(["links"] if len(assignment) else []), *(["sites"] if len(region.sites) else [])]
     parts = [
-        *village_parts(
-            BUS_TIME if mode == "bus" else TIME, minutes, current, about=(mode_label(mode), ""), symbols=symbols
-        ),
+        *village_parts(time, minutes, current, about=(mode_label(mode), ""), symbols=symbols),
         hubs(stars, draggable=False),
         links(region.villages, stars, assignment) if len(assignment) else None,
         sites(region.sites) if len(region.sites) else None,

@@ -50,13 +50,19 @@ def pick_places(effective: EffectiveScenario) -> PlaceConditions:
     options = [*(h for h in hubs if h not in candidates), *candidates]
     labels = {i: f"{names[i]}（今の拠点）" if i in hubs else names[i] for i in options}
     fixed = st.multiselect(
-        "必ず選ぶ", options, format_func=lambda i: labels[i], placeholder="なし", key=_FIXED.remembered_among(options)
+        "必ず選ぶ",
+        options,
+        format_func=lambda i: labels[i],
+        placeholder="なし",
+        select_all=False,
+        key=_FIXED.remembered_among(options),
     )
     forbidden = st.multiselect(
         "除く",
         candidates,
         format_func=lambda i: labels[i],
         placeholder="なし",
+        select_all=False,
         key=_FORBIDDEN.remembered_among(candidates),
     )
     return PlaceConditions(which, anywhere, 0.0 if anywhere else float(away_m), tuple(fixed), tuple(forbidden))

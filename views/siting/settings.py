@@ -141,6 +141,8 @@ def _people(effective: EffectiveScenario, objective: Objective) -> tuple[str, tu
             "比べる年",
             options,
             format_func=_year,
+            placeholder="年を選ぶ",
+            select_all=False,
             key=Widget("siting_years", [base_year, last]).remembered_among(options),
         )
         return group, tuple(sorted(years))

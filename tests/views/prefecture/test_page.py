@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pyarrow as pa
 
 from tests.plan.batch.test_prefecture import written
 from tests.views.table import Table
@@ -14,8 +17,16 @@ def opened(file: Path | str) -> Table:
     return table.run()
 
 
+def as_read(table: Table) -> str:
+    """The value of the first region as it is written."""
+    shown = pa.ipc.open_stream(table.app.dataframe[0].proto.arrow_data.styler.display_values).read_pandas()
+    return str(shown["value"].iloc[0])
+
+
 def test_without_a_table_it_says_what_it_needs(samples):
-    assert "表の場所" in Table().go("prefecture").answer
+    table = Table().go("prefecture")
+    assert "表の場所" in table.answer
+    assert "kyoten batch" in table.app.code[0].value
 
 
 def test_a_file_that_is_none_is_named(samples, tmp_path):
@@ -29,5 +40,10 @@ def test_regions_are_ranked_and_one_is_opened(samples, tmp_path):
     assert table.frame(column="rank")["name"].tolist() == ["椿原地区"]
     assert table.frame(column="hubs")["regions"].tolist() == [1]
     assert table.frame(column="problem")["folder"].tolist() == ["bad"]
+    table.app.selectbox(key="prefecture_by").set_value("hub_near_car")
+    table.run().app.checkbox(key="prefecture_share").check()
+    assert re.fullmatch(r"\d{1,3}%", as_read(table.run()))
+    table.app.checkbox(key="prefecture_share").uncheck()
+    assert re.fullmatch(r"[\d,]+人", as_read(table.run()))
     table.press("prefecture-open")
     assert table.work.folder.name == "model_chiku"

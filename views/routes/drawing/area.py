@@ -24,7 +24,7 @@ def show_area(current: Evaluation) -> None:
     st.caption("「描く」で地図に角を順に押し、はじめの角をもう一度押すと、区域ができます。「直す」で角を動かせます。")
     names = {str(i): str(n) for i, n in current.effective.region.villages["name"].items()}
     chosen = st.multiselect(
-        "集落を選んで囲む", list(names), format_func=lambda i: names[i], placeholder="集落を選ぶ",
+        "集落を選んで囲む", list(names), format_func=lambda i: names[i], placeholder="集落を選ぶ", select_all=False,
         key=f"area-villages-{own.id}",
     )  # fmt: skip
     with st.container(horizontal=True):

@@ -35,7 +35,8 @@ def show_drivers(current: Evaluation, own: BusService) -> None:
         }
         for duty in schedule.duties
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=28, height=min(30 + 28 * (len(rows) + 1), 200))
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=28, height=min(30 + 28 * (len(rows) + 1), 200))
     for finding in dict.fromkeys(group.year.findings):
         (st.error if finding.outcome == "failed" else st.warning)(plain(finding.message))
     if not group.year.findings:
