@@ -60,6 +60,10 @@ class Classes:
         The class of NaN, and of infinity where `endless_is_missing`.
     upper_closed
         Whether a limit belongs to the class below it ("30分以内") or above it ("30%以上").
+    endless_is_missing
+        Whether what has no end has no class of its own.
+    outward
+        Whether a limit belongs to the class farther from 0 instead: a difference of 1 is one, to either side.
     """
 
     breaks: tuple[float, ...]
@@ -67,6 +71,7 @@ class Classes:
     missing: Swatch
     upper_closed: bool
     endless_is_missing: bool = True
+    outward: bool = False
 
     def __post_init__(self) -> None:
         if len(self.swatches) != len(self.breaks) + 1:
@@ -82,7 +87,9 @@ class Classes:
     def classify(self, values: ArrayLike) -> NDArray[np.intp]:
         """Return the class of each value, as a position in `all_swatches`."""
         numbers = np.asarray(values, dtype=float)
-        codes = np.searchsorted(np.asarray(self.breaks), numbers, side="left" if self.upper_closed else "right")
+        below, above = (np.searchsorted(np.asarray(self.breaks), numbers, side=side) for side in ("left", "right"))
+        lower = numbers < 0 if self.outward else np.full(numbers.shape, self.upper_closed)
+        codes = np.where(lower, below, above)
         missing = np.isnan(numbers)
         if self.endless_is_missing:
             missing |= np.isinf(numbers)
@@ -159,6 +166,7 @@ POPULATION_CHANGE_CLASSES = Classes(
     ),
     missing=Swatch("はじめから人がいない", NO_VALUE, hatched=True),
     upper_closed=True,
+    outward=True,
 )  # fmt: skip
 ON_FOOT = Swatch("歩いて行ける", "#F2DFA3")
 """Where no bus is needed: off the blue scale, since no count of rides says it."""
@@ -180,13 +188,14 @@ TIME_DIFFERENCE_CLASSES = Classes(
     swatches=_ramp(
         (
             "15分以上短い", "5分以上短い", "1分以上短い", "ほぼ同じ",
-            "1分を超えて長い", "5分を超えて長い", "15分を超えて長い",
+            "1分以上長い", "5分以上長い", "15分以上長い",
         ),
         DIVERGING,
     ),
     missing=Swatch("どちらも道がつながらない", NO_VALUE, hatched=True),
     upper_closed=True,
     endless_is_missing=False,
+    outward=True,
 )  # fmt: skip
 
 TIME = Measure("time", "最寄りの拠点までの時間", "分", TIME_CLASSES)
