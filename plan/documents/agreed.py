@@ -37,11 +37,11 @@ def records_part(found: Material, *, with_answers: bool = True) -> Iterator[Bloc
             f"日：{written_day(record.held_on) or NOT_ENTERED}　場所：{record.place or NOT_ENTERED}　参加：{came}"
         )
         if with_answers and record.question is not None:
-            yield from _answers(record, found)
-        yield from _remarks(record, found)
+            yield from answers_part(record, found)
+        yield from remarks_part(record, found)
 
 
-def _remarks(record: Record, found: Material) -> Iterator[Block]:
+def remarks_part(record: Record, found: Material) -> Iterator[Block]:
     """Set what was said beside what changed; of a meeting of under `FEW` people what changed alone."""
     if tells_remarks(record, found):
         rows = tuple((remark.said, remark.changed or UNCHANGED) for remark in record.remarks)
@@ -60,7 +60,7 @@ def tells_remarks(record: Record, found: Material) -> bool:
     return record.participants is None or found.tells_answers_of(record.participants)
 
 
-def _answers(record: Record, found: Material) -> Iterator[Block]:
+def answers_part(record: Record, found: Material) -> Iterator[Block]:
     """Tell how many answered what; of a meeting of under `FEW` people nothing, of other answers of so few no number."""
     asked = record.question.text if record.question is not None else ""
     if not record.counts:
@@ -70,11 +70,17 @@ def _answers(record: Record, found: Material) -> Iterator[Block]:
     if not found.tells_answers_of(record.participants if record.participants is not None else answered):
         yield Text(f"たずねたこと：{asked}（10人未満の集まりなので、答えは載せません）")
         return
+    by_hand = record.counts_by_hand
     told = tuple(
-        (option, persons(count, None) if found.tells_answers_of(count) or not count else FEW_TEXT)
+        (option, _told(count, found), *([_told(by_hand.get(option, 0.0), found)] if by_hand else []))
         for option, count in record.counts.items()
     )
-    yield Table(("答え", "人数"), told, (3, 1), figures=1, title=f"たずねたこと：{asked}")
+    heads = ("答え", "人数", *(["うち手で数えた数"] if by_hand else []))
+    yield Table(heads, told, (3, 1, 1.4)[: len(heads)], figures=len(heads) - 1, title=f"たずねたこと：{asked}")
+
+
+def _told(count: float, found: Material) -> str:
+    return persons(count, None) if found.tells_answers_of(count) or not count else FEW_TEXT
 
 
 def related_plans_part(found: Material) -> Iterator[Block]:
