@@ -152,8 +152,7 @@ def main() -> None:
         st.Page(hubs_by_address, title="拠点", url_path="hubs", visibility="hidden"),
     ]
     chosen = st.navigation(pages, position="sidebar", expanded=True)
-    # 将来 says by itself which year it shows, and moves through the years without the side being drawn anew.
-    begin_page(tells_year=chosen.url_path != "future")
+    begin_page(chosen.url_path)
     chosen.run()
     end_page()
     keep()

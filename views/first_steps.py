@@ -12,6 +12,10 @@ from views.widget_state import Widget
 
 WHO, PAPER = "増減", "紙"
 """Titles of the tabs to which steps lead."""
+COMPARED_WHO = "誰が"
+"""The tab of 比較 that names the villages."""
+HUB_TAB, COMPARE_TAB = Widget("hub_tab", WHO), Widget("compare_tab", "指標")
+"""Which tab is open beside the map of 拠点 and beside those of 比較."""
 HINT = "星を引いてみてください"
 
 
@@ -22,29 +26,19 @@ def first_hint() -> str:
     return HINT if untouched else ""
 
 
-def show_steps(tab_key: str) -> None:
-    """Show the steps in a row; each leads to its place.
-
-    Parameters
-    ----------
-    tab_key
-        Of the tabs beside the map.
-    """
+def show_steps() -> None:
+    """Show the steps in a row; each leads to its place."""
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
         st.button("① 置く", type="tertiary", key="step-place", help="地図を押すと、そこに拠点を置きます。星は引いて動かせます。",
-                  on_click=_open, args=(tab_key, "拠点"))  # fmt: skip
+                  on_click=HUB_TAB.set, args=("拠点",))  # fmt: skip
         st.button("② 誰が", type="tertiary", key="step-who", help="近くなる集落と、遠くなる集落を見ます。",
-                  on_click=_open, args=(tab_key, WHO))  # fmt: skip
+                  on_click=HUB_TAB.set, args=(WHO,))  # fmt: skip
         st.button("③ 案を増やす", type="tertiary", key="step-copy", help="この案を写して、もう一つの案を作ります。",
                   on_click=_duplicate)  # fmt: skip
         if st.button("④ 比べる", type="tertiary", key="step-compare", help="案を並べて比べます。"):
             st.switch_page(st.Page(_elsewhere, title="比較", url_path="compare"))
         st.button("⑤ 紙に出す", type="tertiary", key="step-paper", help="この案の地図と、だれが近くなるかの一枚を作ります。",
-                  on_click=_open, args=(tab_key, PAPER))  # fmt: skip
-
-
-def _open(tab_key: str, tab: str) -> None:
-    Widget(tab_key, tab).set(tab)
+                  on_click=HUB_TAB.set, args=(PAPER,))  # fmt: skip
 
 
 def _duplicate() -> None:

@@ -15,6 +15,7 @@ from plan.scenario.scenario import BASE
 from plan.workspace.store import works
 from views import session
 from views.figures import plain, show_messages
+from views.first_use.beginning import show_first_line, show_tour_offer
 from views.opening import all_notices, noted_folder, place_name
 from views.widget_state import Widget
 
@@ -23,8 +24,14 @@ _SEARCHED, _OFFERED = 24, 8
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "wording.css"))
 
 
-def begin_page(*, tells_year: bool = True) -> None:
-    """Open the session, put the style and the region's name in place, and tell whose people are counted; called once a run, before the page."""
+def begin_page(page: str) -> None:
+    """Open the session, put the style, the region's name and the line of the first use in place; called once a run, before the page.
+
+    Parameters
+    ----------
+    page
+        Its address.
+    """
     st.html(f"<style>{''.join(style.read_text(encoding='utf-8') for style in _STYLES)}</style>")
     try:
         if not session.is_open():
@@ -37,11 +44,14 @@ def begin_page(*, tells_year: bool = True) -> None:
         st.stop()
     session.write_address()
     with st.sidebar:
-        _place(tells_year=tells_year)
+        # 将来 says by itself which year it shows, and moves through the years without the side being drawn anew.
+        _place(tells_year=page != "future")
+    show_first_line(page)
 
 
 def end_page() -> None:
-    """Forget presses of buttons that are gone from the page; called once a run, when all of it is drawn."""
+    """Offer the tour, and forget presses of buttons that are gone from the page; called once a run, when all of it is drawn."""
+    show_tour_offer()
     session.current().presses.clear()
 
 

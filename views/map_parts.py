@@ -16,16 +16,14 @@ from layers.features.hubs import hubs
 from layers.features.isochrones import bands
 from layers.features.links import links
 from layers.features.sites import sites
-from layers.features.villages import class_counts, people_counted, villages
+from layers.features.villages import ageing_percent, class_counts, hub_time, people_counted, villages
 from layers.style.colours import (
     AGEING,
-    BUS_TIME,
     BUS_TIME_DIFFERENCE,
     OUTINGS,
     POPULATION,
     TIME,
     TIME_DIFFERENCE,
-    TIME_WITHOUT_HUB,
     Measure,
 )
 from layers.style.legend import legend, people_of_year
@@ -50,13 +48,6 @@ COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合
 """What villages can be coloured by on the hub page."""
 
 
-def ageing_percent(table: pd.DataFrame) -> pd.Series:
-    """Return each village's share of people of 65 and over in per cent; NaN where nobody lives or ages are unknown."""
-    if "pop_65_over" not in table:
-        return pd.Series(float("nan"), index=table.index)
-    return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
-
-
 def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Evaluation) -> tuple[Measure, pd.Series]:
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
@@ -68,13 +59,6 @@ def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Ev
         against = measure.name.replace(BASE_NAME, baseline.effective.scenario_name, 1)
         return replace(measure, name=against), changes(baseline, current, mode)["change_min"]
     return hub_time(mode, current), current.nearest_hub(mode)["minutes"]
-
-
-def hub_time(mode: TravelMode, current: Evaluation) -> Measure:
-    """Return the measure of minutes to the nearest hub, in words that fit where there is none yet."""
-    if current.effective.hubs.empty:
-        return TIME_WITHOUT_HUB
-    return BUS_TIME if mode == "bus" else TIME
 
 
 def chosen_outing(current: Evaluation) -> tuple[str, datetime.date]:

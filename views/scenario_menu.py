@@ -25,7 +25,7 @@ def scenario_menu() -> None:
         editing.button("空の案を加える", lambda: _make(_with_new), width="stretch", key="new-scenario")
         if sample_name(session.opened().folder) is not None:
             _back_to_sample()
-        _open_file()
+        offer_plan_file("plan-file")
         st.caption("変える前の案は、「データ」のページの「前の版」で見られ、戻せます。")
 
 
@@ -67,12 +67,23 @@ def _with_new(plan: Plan) -> tuple[Plan, str]:
     return add_scenario(plan, f"案{len(plan.scenarios) + 1}")
 
 
-def _open_file() -> None:
-    file = st.file_uploader("保存した案を開く（.plan.json）", type=["json"], key="plan-file")
+def offer_plan_file(key: str, *, on_file: Callable[[], object] | None = None) -> None:
+    """Let a plan be opened that was saved as a file.
+
+    Parameters
+    ----------
+    key
+        Of the widget.
+    on_file
+        Called where a file was chosen, before it is read.
+    """
+    file = st.file_uploader("保存した案を開く（.plan.json）", type=["json"], key=key)
     held = session.current()
     if file is None or held.read_file == file.file_id:
         return
     held.read_file = file.file_id
+    if on_file is not None:
+        on_file()
     notices: tuple[Notice, ...]
     try:
         plan = read_plan(file.getvalue(), file.name)

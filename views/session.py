@@ -20,6 +20,7 @@ from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
 from plan.scenario.history import History
 from plan.scenario.scenario import BASE, Plan, Scenario
+from plan.workspace.first_use import first_use
 from plan.workspace.saving import Saved, look, save
 from plan.workspace.store import (
     find_work,
@@ -67,6 +68,7 @@ def begin() -> None:
     sweep_store()
     current().wall.is_presenter = st.query_params.get("presenter") == "1"
     tell(home_notices())
+    _begin_first_use()
     drop = st.query_params.get("drop", "")
     if drop:
         from plan.workspace.uploads import is_upload_id  # brings all that imports need, which few sessions do
@@ -89,6 +91,13 @@ def begin() -> None:
     asked = st.query_params.get("region", "")
     open_folder(known.get(asked, next(iter(known.values()))))
     opened().year = _asked_year()
+
+
+def _begin_first_use() -> None:
+    """Read how far the first use has come; an address that names something was written by somebody who is past the first opening."""
+    known, tour = first_use(), current().tour
+    tour.left = known.step
+    tour.is_first_opening = not known.is_over and not st.query_params.to_dict()
 
 
 def open_folder(folder: Path, on_step: Callable[[str], None] | None = None) -> None:

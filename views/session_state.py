@@ -255,6 +255,28 @@ class WallState:
 
 
 @dataclass
+class TourState:
+    """How far the first use has come.
+
+    Parameters
+    ----------
+    is_first_opening
+        Whether nobody has ever chosen how to begin on this machine.
+    step
+        Id of the step of the guided tour that is next; empty while nobody walks it.
+    left
+        Id of the step at which it is taken up; empty where it was never begun, or was walked to its end.
+    before
+        What the step counts, as it was when it began.
+    """
+
+    is_first_opening: bool = False
+    step: str = ""
+    left: str = ""
+    before: int = 0
+
+
+@dataclass
 class Session:
     """All that one session holds.
 
@@ -290,8 +312,8 @@ class Session:
         Whether a first map has been shown.
     presses, pressed
         Keys of the buttons whose edits do not stand yet, and the one whose edit is being made.
-    importing, land, routes, search, wall
-        What single pages hold.
+    importing, land, routes, search, wall, tour
+        What single pages hold, and the guided tour.
     """
 
     opened: OpenWork | None = None
@@ -315,6 +337,7 @@ class Session:
     routes: RoutesState = field(default_factory=RoutesState)
     search: SearchState = field(default_factory=SearchState)
     wall: WallState = field(default_factory=WallState)
+    tour: TourState = field(default_factory=TourState)
 
     def answered(self) -> None:
         """Take the button whose edit was being made for answered: the edit stands, or was refused in words."""

@@ -8,11 +8,27 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from layers.style.colours import SPHERE, Classes, Measure, Swatch
+from layers.style.colours import BUS_TIME, SPHERE, TIME, TIME_WITHOUT_HUB, Classes, Measure, Swatch
 from layers.style.map_part import Part, degrees, texts
+from plan.reach.evaluation import Evaluation
+from plan.reach.travel_modes import TravelMode
 
 PLAIN = Swatch("集落", SPHERE)
 """How villages look when no measure is chosen."""
+
+
+def ageing_percent(table: pd.DataFrame) -> pd.Series:
+    """Return each village's share of people of 65 and over in per cent; NaN where nobody lives or ages are unknown."""
+    if "pop_65_over" not in table:
+        return pd.Series(float("nan"), index=table.index)
+    return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
+
+
+def hub_time(mode: TravelMode, current: Evaluation) -> Measure:
+    """Return the measure of minutes to the nearest hub, in words that fit where there is none yet."""
+    if current.effective.hubs.empty:
+        return TIME_WITHOUT_HUB
+    return BUS_TIME if mode == "bus" else TIME
 
 
 def villages(

@@ -145,7 +145,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
     frame = f"kyoten-map-{key}"
     with st.container(key=frame):
         st.html(
-            f"<style>.st-key-{frame} iframe {{ height: {display.height} !important; min-height: {display.least_px}px; }}</style>"
+            f"<style>.st-key-{frame} iframe {{ height: calc({display.height} - var(--ky-line, 0rem)) !important; min-height: {display.least_px}px; }}</style>"
         )
         st_folium(
             base_map(files, name=key, online=display.online, shown=display.shown, twin=display.twin),

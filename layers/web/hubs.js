@@ -44,6 +44,12 @@
     return group.addTo(map);
   };
 
+  // What is to be pressed next: a ring with a few words, through which the press goes.
+  K.drawers.pointer = function (map, data) {
+    const html = `<s></s><span class="kyoten-hub-hint">${K.esc(data.text)}</span>`;
+    return L.marker(data.place, { pane: "ghosts", interactive: false, keyboard: false, icon: icon(html, 44, "kyoten-pointer") }).addTo(map);
+  };
+
   // Shown at once where a hub is wished for; Python's answer takes it away.
   K.ghost = function (map, latlng) {
     const ghost = L.marker(latlng, { pane: "ghosts", interactive: false, keyboard: false, icon: icon(K.star("#D55E00", 38), 38, "kyoten-waiting") }).addTo(map);

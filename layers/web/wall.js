@@ -189,7 +189,7 @@
 
   // The button of the planning pages: this view becomes a scene.
   K.drawers.remember = function (map, data) {
-    const button = element("button", "kyoten-button");
+    const button = element("button", "kyoten-button kyoten-remember");
     button.append(element("span", "kyoten-wide", data.label), data.short);
     button.type = "button";
     button.title = data.help;

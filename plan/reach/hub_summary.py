@@ -44,3 +44,24 @@ def hub_summary(evaluation: Evaluation, mode: TravelMode) -> pd.DataFrame:
         )
     columns = ["hub_id", "name", "village_count", "population", "mean_min", "worst_min", "villages"]
     return pd.DataFrame(rows, columns=columns).set_index("hub_id")
+
+
+def far_village(evaluation: Evaluation) -> str | None:
+    """Return the village whose people together have the longest way by car to their hub; where there is no hub, the largest.
+
+    Of equals the first by id; None where nobody lives.
+
+    Examples
+    --------
+    >>> from geo.region.region import read_region
+    >>> from plan.applied import apply
+    >>> from plan.reach.evaluation import evaluate
+    >>> far_village(evaluate(apply(read_region("sample_regions/model_chiku"))))
+    'v001'
+    """
+    people = evaluation.effective.region.villages["population"].astype(float).sort_index()
+    if not (people > 0).any():
+        return None
+    minutes = evaluation.nearest_hub("car")["minutes"].reindex(people.index)
+    way = (people * minutes).where(minutes < float("inf"))
+    return str((people if way.isna().all() else way).idxmax())

@@ -149,6 +149,11 @@ def works(most: int = 8) -> list[Work]:
     return [work for work in map(find_work, ids) if work is not None][:most]
 
 
+def any_work() -> bool:
+    """Return whether anything was ever saved here."""
+    return next(store_folder().glob(f"*{_ENDING}"), None) is not None
+
+
 def _saved_at_s(path: Path) -> float:
     try:
         return path.stat().st_mtime

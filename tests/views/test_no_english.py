@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import views.opening
+from layers.features.villages import hub_time
 from tests.browser import ROOT
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
 from views.lists import NO_SERVICES
-from views.map_parts import hub_time
 
 MODULES = sorted((ROOT / "views").rglob("*.py"))
 WORDING = (ROOT / "views" / "wording.css").read_text(encoding="utf-8")

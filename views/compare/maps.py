@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import streamlit as st
 
 from geo.region.land.zones import ZONES
 from layers.features.villages import villages
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked
 from layers.style.legend import legend, without_counts
 from layers.style.legend_strip import legend_strip
 from layers.style.map_part import Part, on_side
 from plan.reach.evaluation import Evaluation
+from plan.scenario.scenario import BASE
+from plan.scenes.layers import Layer
 from views import session
-from views.compare.colouring import by_difference, compared_mode, map_cannot_say
+from views.compare.colouring import by_difference, by_outings, compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts
 from views.map_options import LINKS
 from views.map_parts import hub_parts, people_texts
 from views.opening import map_files
+from views.projection.remember import remembering
+from views.widget_state import Widget
 
 MAPS = {"twin": "並べる", "swipe": "めくる"}
 """How two maps lie."""
@@ -35,10 +42,29 @@ WIDE = 1.15
 """From so many times as wide as high on a town's maps lie one over the other."""
 
 
-def read_maps() -> None:
-    """Take over which village was clicked on any of the maps."""
+SIDES: Mapping[str, Widget[str | None]] = MappingProxyType(
+    {"左": Widget("compare_左", None), "右": Widget("compare_右", None)}
+)
+"""Which scenario lies on which side."""
+
+
+def read_maps(*, swiped: bool) -> None:
+    """Take over which village was clicked on any of the maps, and remember a view that is to be shown in the hall.
+
+    Parameters
+    ----------
+    swiped
+        One map with a handle instead of two maps.
+    """
+
+    def layer() -> Layer:
+        if by_outings():
+            return Layer("outings")
+        return Layer("difference" if by_difference() else "swipe" if swiped else "twin", mode=compared_mode())
+
+    answer = remembering("compare", layer, _answer, scenario=lambda: SIDES["右"].value or BASE)
     for key in (*_SIDES, _SWIPED):
-        answer_events(key, _answer)
+        answer_events(key, answer)
 
 
 def _answer(event: Event) -> None:
@@ -66,10 +92,12 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     left_alone = by_time or map_cannot_say(pair[0], pair[0]) is not None
     right_alone = map_cannot_say(pair[1], pair[0]) is not None
     explained = of_right if left_alone else of_left
+    # A scene of the hall holds a scenario beside the present.
+    remembers = [remember_button()] if pair[0].effective.is_baseline and pair[0] is not pair[1] else []
     if swiped:
         names = (pair[0].effective.scenario_name, pair[1].effective.scenario_name)
         display = Display(height=_HEIGHT, fly_to=fly_to, swipe=names)
-        sides = [*on_side("left", left), *on_side("right", right), without_counts(explained)]
+        sides = [*on_side("left", left), *on_side("right", right), without_counts(explained), *remembers]
         show_map(_SWIPED, files, sides, display)
         return
     border = [("municipality", ZONES["municipality"])] if "municipality" in region.zones else []
@@ -82,7 +110,7 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
         height=_LOW_HEIGHT if wide else _HEIGHT, least_px=_LEAST_PX if wide else 320, twin=_TWIN, fly_to=fly_to
     )
     own_left = [*left, *([of_left] if left_alone else [])]
-    own_right = [*right, *([of_right] if right_alone else [])]
+    own_right = [*right, *([of_right] if right_alone else []), *remembers]
     for place, key, parts in zip(places, _SIDES, (own_left, own_right), strict=True):
         with place:
             show_map(key, files, parts, display)

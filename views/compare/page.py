@@ -13,10 +13,13 @@ from views.compare.by_year import show_by_year
 from views.compare.colouring import by_outings, compared_mode, pick_colouring
 from views.compare.cost import show_cost
 from views.compare.files import show_comparison_files
-from views.compare.maps import MAPS, read_maps, show_maps
+from views.compare.maps import MAPS, SIDES, read_maps, show_maps
 from views.compare.people import CHANGED, Change, change_sentence, changes_between, show_changed
 from views.compare.table import show_indicators
 from views.figures import plain, show_answer, show_messages
+from views.first_steps import COMPARE_TAB, COMPARED_WHO
+from views.first_use.steps import COMPARE
+from views.first_use.tour import follow_tour
 from views.frame import pick_year, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import offer_bands, offer_links
@@ -50,7 +53,8 @@ def page() -> None:
 @st.fragment
 def _comparison() -> None:
     read_selection(CHANGED)
-    read_maps()
+    read_maps(swiped=_MAPS.value == "swipe")
+    follow_tour(COMPARE)
     names = {BASE: BASE_NAME, **session.scenario_names()}
     chosen = [i for i in names if i == BASE or i in _COMPARED.value]
     question = st.container()
@@ -90,7 +94,7 @@ def _pick_maps(chosen: list[str], names: dict[str, str]) -> tuple[str, str]:
 
 def _pick_side(side: str, chosen: list[str], names: dict[str, str], *, first: int) -> str:
     picked = st.selectbox(
-        side, chosen, index=first, format_func=lambda i: f"{side}：{names[i]}", key=f"compare_{side}",
+        side, chosen, index=first, format_func=lambda i: f"{side}：{names[i]}", key=SIDES[side].key,
         label_visibility="collapsed", width=196,
     )  # fmt: skip
     return picked or BASE
@@ -100,10 +104,10 @@ def _tabs(compared: list[Evaluation], pair: tuple[Evaluation, Evaluation], chang
     """Draw the open tab only."""
     contents = {
         "指標": lambda: show_indicators(compared),
-        "誰が": lambda: show_changed(pair, change),
+        COMPARED_WHO: lambda: show_changed(pair, change),
         "年ごと": lambda: show_by_year([m.effective.scenario_id for m in compared]),
         "費用と外出": lambda: show_cost(compared),
         "紙": lambda: show_plan_papers(*pair, compared_mode(), key="compare"),
         "書き出し": lambda: show_comparison_files(compared),
     }
-    show_tabs(contents, key="compare_tab", side="compare-side")
+    show_tabs(contents, key=COMPARE_TAB.key, side="compare-side")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.region.roads.joined_gaps import joined_gaps
 from geo.texts.notices import Notice
+from layers.features.villages import ageing_percent
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.style.colours import AGEING, POPULATION
 from plan.scenario.scenario import BASE
@@ -21,7 +22,7 @@ from views.data.unplaced import show_waiting, waiting
 from views.data.versions import show_versions
 from views.figures import show_answer, show_messages
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
-from views.map_parts import ageing_percent, hub_parts, place_parts, village_parts
+from views.map_parts import hub_parts, place_parts, village_parts
 from views.map_tools import pick_click, show_undo, tool_row
 from views.opening import all_notices, map_files
 from views.tabs import map_first

@@ -14,6 +14,7 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode, mode_label
 from views import session
 from views.bus_parts import bus_parts, bus_symbols
+from views.first_use.tour import tour_pointer
 from views.hubs.map_events import CLICK
 from views.hubs.next_hub import gain_part
 from views.map_options import BANDS, COLOUR, LINKS, ONLINE
@@ -29,10 +30,11 @@ def show_hub_map(key: str, current: Evaluation, baseline: Evaluation, mode: Trav
     """Draw the map that planners work on."""
     work, with_facilities, with_sites = session.opened(), FACILITIES.value, SITES.value
     symbols = {"hubs": True, "facilities": with_facilities, "sites": with_sites}
-    parts = [
+    parts: list[Part | None] = [
         *coloured_parts(current, baseline, mode, symbols=[symbol for symbol, shown in symbols.items() if shown]),
         *place_parts(current, with_facilities=with_facilities, with_sites=with_sites),
         *hub_parts(current, mode, chosen=work.chosen_hub, draggable=True, with_links=LINKS.value),
+        tour_pointer(),
     ]
     display = Display(
         mode=CLICK.value or "look", height="calc(100vh - 8.6rem)", fly_to=work.fly_to, online=ONLINE.value

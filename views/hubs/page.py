@@ -13,7 +13,9 @@ from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
-from views.first_steps import PAPER, WHO, offer_first_scenario, show_steps
+from views.first_steps import HUB_TAB, PAPER, WHO, offer_first_scenario, show_steps
+from views.first_use.steps import HUBS
+from views.first_use.tour import follow_tour
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.hubs.answer import hub_answer, hub_figures
 from views.hubs.editor import show_hubs
@@ -33,7 +35,7 @@ from views.scenario_menu import scenario_menu
 from views.tabs import map_first, show_tabs
 from views.travel_mode import chosen_mode, pick_mode
 
-MAP, TABS = "hubs", "hub_tab"
+MAP = "hubs"
 
 
 def page() -> None:
@@ -70,6 +72,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     answer_events(
         MAP, remembering("hubs", lambda: layer_by(COLOUR.value, chosen_mode(session.evaluation(BASE))), answer)
     )
+    follow_tour(HUBS)
     current, baseline = session.evaluation(), session.evaluation(BASE)
     mode = chosen_mode(baseline)
     by_outings = COLOUR.value == "outings" and not current.effective.hubs.empty
@@ -78,7 +81,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
     year = current.effective.year
     sentence = outing_sentence(current, found) if found else hub_answer(current, baseline, mode)
     show_answer(question, sentence, year=year)
-    show_steps(TABS)
+    show_steps()
     with st.container(key="hub-messages"):
         # Always there: what comes and goes above the map would make the browser draw the map anew.
         show_messages(session.take_messages())
@@ -113,4 +116,4 @@ def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:
         PAPER: lambda: show_plan_papers(baseline, current, mode, key=MAP),
         "書き出し": lambda: show_files(current),
     }
-    show_tabs(contents, key=TABS)
+    show_tabs(contents, key=HUB_TAB.key)

@@ -10,6 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from geo.reference.categories import CATEGORIES
+from layers.features.villages import ageing_percent, hub_time
 from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, show_map
 from layers.style.colours import AGEING, BUS_TIME, POPULATION, TIME, Measure
@@ -26,7 +27,7 @@ from views.figures import indicator_figure, show_answer, show_figures, show_mess
 from views.frame import pick_year, search_village, tell_waiting
 from views.lists import read_selection
 from views.map_options import ONLINE, offer_online_tiles
-from views.map_parts import ageing_percent, hub_parts, hub_time, place_parts, village_parts
+from views.map_parts import hub_parts, place_parts, village_parts
 from views.opening import map_files
 from views.papers.present_papers import show_papers
 from views.present.buses import has_buses, show_buses

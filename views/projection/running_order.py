@@ -33,9 +33,15 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
     )  # fmt: skip
     at = ids.index(chosen)
     with st.container(horizontal=True):
-        editing.edit_button("▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0)
         editing.edit_button(
-            "▼ 後へ", lambda p: move_scene(p, chosen, at + 1), key="wall-down", disabled=at == len(ids) - 1
+            "▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0, shortcut="Alt+Up"
+        )
+        editing.edit_button(
+            "▼ 後へ",
+            lambda p: move_scene(p, chosen, at + 1),
+            key="wall-down",
+            disabled=at == len(ids) - 1,
+            shortcut="Alt+Down",
         )
         editing.edit_button("消す", lambda p: remove_scene(p, chosen), key="wall-remove", disabled=len(ids) == 1)
         editing.edit_button("写しを加える", lambda p: _copied(p, chosen), key="wall-copy")

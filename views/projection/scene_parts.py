@@ -7,31 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-import pandas as pd
-
 from geo.texts.errors import RequestError
 from layers.features.plan_areas import DrawnArea, drawn_areas, spheres
 from layers.features.service_lines import service_ways
 from layers.features.village_years import chosen_year, legend_of_years, villages_by_year
 from layers.features.villages import class_counts, people_counted, villages
+from layers.hall.scene_colours import ERRANDS, SceneColours, outing_colours, scene_colours
 from layers.hall.vehicles import vehicles
-from layers.style.colours import (
-    AGEING,
-    BUS_TIME,
-    BUS_TIME_DIFFERENCE,
-    OUTINGS,
-    POPULATION,
-    TIME,
-    TIME_DIFFERENCE,
-    Measure,
-)
+from layers.style.colours import BUS_TIME, TIME
 from layers.style.legend import legend, without_counts
 from layers.style.map_part import Part, on_side
 from network.outings.purposes import PURPOSES
-from plan.figure_texts import day_in_year
 from plan.future.shown.outlook import outlook_of
-from plan.outings.best_outings import best_outings
-from plan.overview.comparison import changes
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import mode_label
@@ -40,9 +27,8 @@ from plan.scenes.bus_runs import BusRun, bus_runs
 from plan.scenes.layers import Layer, layer_of
 from plan.scenes.what_if import TriedHub
 from views.bus_parts import bus_parts
-from views.map_parts import ageing_percent, hub_parts, hub_time, people_texts, year_note
+from views.map_parts import hub_parts, people_texts, year_note
 
-_PURPOSE = "errands"
 _Parts = list[Part | None]
 
 
@@ -81,18 +67,15 @@ def scene_parts(
     return [*drawn, *stars]
 
 
-def _coloured(
-    current: Evaluation, measure: Measure, values: pd.Series, about: tuple[str, str], ringed: str
-) -> tuple[Part, Part]:
-    table = current.effective.region.villages
-    counts = class_counts(measure.classes, values, table["population"])
+def _coloured(current: Evaluation, found: SceneColours, ringed: str) -> tuple[Part, Part]:
+    table, measure = current.effective.region.villages, found.measure
+    counts = class_counts(measure.classes, found.values, table["population"])
     if measure in (TIME, BUS_TIME) and not current.effective.hubs.empty:
         homes = current.hub_minutes_at_homes("bus" if measure is BUS_TIME else "car")
         counts = people_counted(counts, measure.classes, homes, current.weights["population"].to_numpy())
-    how, day = about
     return (
-        villages(table, measure, values, mode=how, selected=ringed, people_texts=people_texts(current)),
-        legend(measure, mode=how, day=day, counts=counts, note=year_note(current)),
+        villages(table, measure, found.values, mode=found.how, selected=ringed, people_texts=people_texts(current)),
+        legend(measure, mode=found.how, day=found.day, counts=counts, note=year_note(current)),
     )
 
 
@@ -105,62 +88,30 @@ def _alone(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation
     ]
 
 
-def _people(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
-    del scene, baseline
-    table = current.effective.region.villages
-    if layer.kind == "ageing":
-        return [*_coloured(current, AGEING, ageing_percent(table), ("", ""), ringed)]
-    return [*_coloured(current, POPULATION, table["population"].astype(float), ("", ""), ringed)]
-
-
-def _time(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
-    day = usual_day_of(current.effective)
-    if layer.mode == "bus" and day is None:
+def _by_measure(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    """Draw villages by what the scene measures, and the buses where it measures them."""
+    found = scene_colours(scene, current, baseline)
+    if found is None:
         return _alone(layer, scene, current, baseline, ringed)
-    measure, values = hub_time(layer.mode, current), current.nearest_hub(layer.mode)["minutes"]
-    if layer.kind == "service":
-        measure = replace(BUS_TIME if layer.mode == "bus" else TIME, name=layer.name.split("（", maxsplit=1)[0])
-        values = current.service_minutes(layer.detail, layer.mode)
-    by_bus = layer.mode == "bus" and day is not None
-    about = (mode_label(layer.mode), day_in_year(day) if by_bus and day else "")
-    return [*_coloured(current, measure, values, about, ringed), *(bus_parts(current, day) if by_bus and day else [])]
-
-
-def _outings(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
     day = usual_day_of(current.effective)
-    if day is None:
-        return _alone(layer, scene, current, baseline, ringed)
-    purpose = scene.purpose if scene.purpose in PURPOSES else _PURPOSE
-    to = [str(i) for i in current.effective.hubs.index] if purpose == _PURPOSE else None
-    found = best_outings(current, purpose, day, to=to, weekly=False)
-    about = (PURPOSES[purpose].name, day_in_year(day))
-    return [*_coloured(current, OUTINGS, found.colours, about, ringed), *bus_parts(current, day)]
+    with_buses = found.day and day is not None
+    return [*_coloured(current, found, ringed), *(bus_parts(current, day) if with_buses and day is not None else [])]
 
 
 def _tried(tried: TriedHub, current: Evaluation, ringed: str) -> _Parts:
     day = usual_day_of(current.effective)
-    if day is None:
+    found = outing_colours(current, ERRANDS, [tried.hub_id], f"ここへ（{PURPOSES[ERRANDS].name}）")
+    if day is None or found is None:
         minutes = current.hub_minutes("car")[tried.hub_id]
-        measure = replace(TIME, name="ここまでの時間")
-        return [*_coloured(current, measure, minutes, (mode_label("car"), ""), ringed)]
-    found = best_outings(current, _PURPOSE, day, to=[tried.hub_id], weekly=False)
-    about = (f"ここへ（{PURPOSES[_PURPOSE].name}）", day_in_year(day))
-    return [*_coloured(current, OUTINGS, found.colours, about, ringed), *bus_parts(current, day)]
-
-
-def _difference(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
-    by_bus = layer.mode == "bus"
-    if by_bus and any(usual_day_of(m.effective) is None for m in (current, baseline)):
-        return _alone(layer, scene, current, baseline, ringed)
-    measure = BUS_TIME_DIFFERENCE if by_bus else TIME_DIFFERENCE
-    values = changes(baseline, current, layer.mode)["change_min"]
-    return [*_coloured(current, measure, values, (mode_label(layer.mode), ""), ringed)]
+        by_car = SceneColours(replace(TIME, name="ここまでの時間"), minutes, mode_label("car"))
+        return [*_coloured(current, by_car, ringed)]
+    return [*_coloured(current, found, ringed), *bus_parts(current, day)]
 
 
 def _swipe(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
     sides, explained = [], None
     for side, one in (("left", baseline), ("right", current)):
-        parts = _time(layer, scene, one, baseline, ringed)
+        parts = _by_measure(layer, scene, one, baseline, ringed)
         explained = next(p for p in parts if p is not None and p.draws == "legend")
         stars = hub_parts(one, "car", chosen=None, draggable=False, with_links=False)
         own = [p for p in parts if p is not None and p.draws != "legend"]
@@ -231,13 +182,13 @@ def _land(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation,
 _DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Parts]] = MappingProxyType(
     {
         "villages": _alone,
-        "people": _people,
-        "ageing": _people,
-        "time": _time,
-        "service": _time,
-        "twin": _time,
-        "outings": _outings,
-        "difference": _difference,
+        "people": _by_measure,
+        "ageing": _by_measure,
+        "time": _by_measure,
+        "service": _by_measure,
+        "twin": _by_measure,
+        "outings": _by_measure,
+        "difference": _by_measure,
         "swipe": _swipe,
         "runs": _runs,
         "years": _years,

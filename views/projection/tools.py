@@ -11,6 +11,7 @@ from plan.scenario.edits import add_hub
 from plan.scenario.scenario import BASE
 from plan.scenario.scenes import Scene
 from views import editing, session
+from views.projection.hand_outs import show_hand_outs
 from views.projection.running_order import show_running_order
 from views.projection.series import show_series
 from views.projection.showing import Shown, step
@@ -52,11 +53,22 @@ def show_tools(wall: SharedWall, order: tuple[Scene, ...]) -> None:
             show_running_order(wall, order)
         with st.popover("集まり"):
             show_series(order)
-        work = session.opened().work_id
-        if work is not None:
-            st.link_button("発表者の窓", f"projection?work={work}&presenter=1")
+        with st.popover("配る"):
+            show_hand_outs(wall, order)
+        _presenters_window()
         if st.button("計画へ戻る", key="wall-leave"):
             st.switch_page(st.Page(_elsewhere, title="拠点", url_path="first"))
+
+
+def _presenters_window() -> None:
+    """Offer the second window; it finds the same work by its address, which only saved work has."""
+    work, label = session.opened().work_id, "発表者の窓"
+    if work is not None:
+        st.link_button(label, f"projection?work={work}&presenter=1")
+    else:
+        st.button(
+            label, key="wall-presenter", disabled=True, help="「進行」で並びを計画に残すと、開けるようになります。"
+        )
 
 
 def _look(wall: SharedWall) -> None:

@@ -1,0 +1,66 @@
+"""配る: the scenes on paper, and the minutes of the evenings as a Word file, each made when its button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from layers.hall.shared_wall import SharedWall
+from plan.scenario.scenes import Scene
+from views import session
+from views.documents.choice import gathered
+from views.projection.showing import shown
+
+if TYPE_CHECKING:
+    from reports.printed.page import Page
+    from reports.printed.scene_sheets import ShownScene
+
+# What draws on paper and writes documents takes seconds to load: it is imported where it is asked for.
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def show_hand_outs(wall: SharedWall, order: tuple[Scene, ...]) -> None:
+    """Offer what is handed out and taken home."""
+    region = session.region().name
+    st.download_button(
+        "画面の紙（A4に四つずつ）", lambda: _on_paper(wall, order, four=True), f"{region}_画面_A4.pdf", "application/pdf",
+        on_click="ignore", key="wall-paper-four", width="stretch",
+    )  # fmt: skip
+    st.download_button(
+        "画面の紙（A3に一つずつ）", lambda: _on_paper(wall, order, four=False), f"{region}_画面_A3.pdf", "application/pdf",
+        on_click="ignore", key="wall-paper-one", width="stretch",
+    )  # fmt: skip
+    st.download_button(
+        "集まりの記録（Word）", _minutes(), f"{region}_集まりの記録.docx", _WORD,
+        on_click="ignore", key="wall-minutes", width="stretch",
+    )  # fmt: skip
+    st.caption(
+        "記録には、映したもの、たずねたこと、人数つきの答え、決めたことが入ります。10人未満の集まりの答えは載せません。"
+    )
+
+
+def _on_paper(wall: SharedWall, order: tuple[Scene, ...], *, four: bool) -> bytes:
+    from reports.printed.page import pdf_bytes
+    from reports.printed.scene_sheets import ShownScene, four_up, one_up
+
+    scenes: list[ShownScene] = []
+    for at in range(len(order)):
+        found = shown(wall, order, at, as_it_comes=True)
+        scenes.append(ShownScene(found.scene, found.current, found.baseline))
+    pages: list[Page] = four_up(scenes) if four else one_up(scenes)
+    return pdf_bytes(pages, title=f"{session.region().name} 画面")
+
+
+def _minutes() -> Callable[[], bytes]:
+    gather = gathered()
+
+    def written() -> bytes:
+        from plan.documents.evening_minutes import evening_minutes
+        from reports.documents.word import word_bytes
+
+        return word_bytes(evening_minutes(gather()))
+
+    return written
