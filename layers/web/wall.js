@@ -16,7 +16,7 @@
 
   // ---- keys: the same ones whether the map has the focus or the page around it
 
-  const isWritten = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true], [role=combobox]");
+  const isWritten = (target) => target.closest && target.closest("input, textarea, select, [role=slider], [contenteditable=true], [role=combobox]");
   const isPressed = (event) => (event.key === " " || event.key === "Enter") && event.target.closest && event.target.closest("button, summary, a[href]");
 
   function listen(map) {

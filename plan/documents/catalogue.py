@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from plan.documents.agreed import evening_minutes, evening_minutes_lacks
 from plan.documents.blocks import Document
 from plan.documents.circular import circular
-from plan.documents.evening_minutes import evening_minutes, evening_minutes_lacks
 from plan.documents.land_use_plan import land_use_plan, land_use_plan_lacks
 from plan.documents.material import Material
 from plan.documents.regional_plan import regional_plan, regional_plan_lacks

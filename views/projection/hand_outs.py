@@ -58,7 +58,7 @@ def _minutes() -> Callable[[], bytes]:
     gather = gathered()
 
     def written() -> bytes:
-        from plan.documents.evening_minutes import evening_minutes
+        from plan.documents.agreed import evening_minutes
         from reports.documents.word import word_bytes
 
         return word_bytes(evening_minutes(gather()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from plan.documents.agreed import evening_minutes, evening_minutes_lacks
 from plan.documents.blocks import Document, Heading, Points, Table
-from plan.documents.evening_minutes import evening_minutes, evening_minutes_lacks
 from plan.documents.material import Material
 from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark
 from tests.plan.documents.written_up import CHOSEN, nothing_entered, written_up
