@@ -16,13 +16,15 @@
 
   // ---- keys: the same ones whether the map has the focus or the page around it
 
-  const isWritten = (target) => target.closest && target.closest("input, textarea, select, [role=slider], [contenteditable=true], [role=combobox]");
+  const isWritten = (target) => target.closest && target.closest("input, textarea, select, [contenteditable=true], [role=combobox]");
   const isPressed = (event) => (event.key === " " || event.key === "Enter") && event.target.closest && event.target.closest("button, summary, a[href]");
+
+  const isMoved = (event) => event.key.startsWith("Arrow") && event.target.closest && event.target.closest("[role=slider]");
 
   function listen(map) {
     const hear = (event) => {
       const { wall } = map.kyoten.parts;
-      if (!wall || !wall.keys || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target) || isPressed(event)) return;
+      if (!wall || !wall.keys || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target) || isPressed(event) || isMoved(event)) return;
       const by = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
       if (by) K.report(map, { e: "stepped", by }, map.getCenter());
       else if (event.key === "." || event.key === "b") document.documentElement.classList.toggle("kyoten-black");

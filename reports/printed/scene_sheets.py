@@ -9,7 +9,7 @@ from matplotlib.patches import Circle
 
 from layers.hall.scene_colours import SceneColours, scene_colours
 from layers.style.colours import Swatch
-from plan.figure_texts import population_year
+from plan.figure_texts import population_year, sources_line
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenes import Scene
 from plan.scenes.layers import layer_of
@@ -18,7 +18,6 @@ from reports.printed.map_signs import Signs, draw_signs
 from reports.printed.page import A3_WIDE_MM, A4_WIDE_MM, FAINT, Page, fitted, line_mm, width_mm, wrapped
 from reports.printed.plan_drawing import corners_of, draw_plan
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
-from reports.printed.region_map import sources_line
 
 _DRAWS_PLAN = ("land", "runs", "time", "difference", "swipe", "twin", "outings")
 _PAIR_NOTE = "（右の案の地図です。現況との違いは、文に書いてあります）"
