@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geo.reference.national_statistics import national_survey
 from plan.documents.blocks import Block, Points, Table, Text
 from plan.documents.dates import era_year
 from plan.documents.material import Material
 from plan.figure_texts import persons, share
+from plan.scenario.carriers.checklist import Checklist
 from plan.scenario.scenario import BASE
+from plan.villages.problems import problem_rows
 
 OF_NEED = (
     "outing_errands_no_car",
@@ -70,5 +73,34 @@ def needs(found: Material) -> Iterator[Block]:
     written = found.procedure.draft.local_issues.strip()
     if written:
         yield Text(written)
+    yield from answers(found)
     yield Text("現況の数字から分かることは、次のとおりです（試算）。")
     yield Points(tuple(f"{found.figures[i].name}：{found.figure(i, BASE)}" for i in OF_NEED))
+
+
+def answers(found: Material) -> Iterator[Block]:
+    """List what villages answered to the questions of the national survey, beside the national shares; nothing where none did."""
+    checklist, survey = found.plan.checklist, national_survey("problems")
+    rows = problem_rows(checklist, list(found.chosen.effective.region.villages.index))
+    named = [row for row in rows if row.villages]
+    if rows[0].answered:
+        asked = "、".join(word for word in (checklist.held_on, checklist.source) if word)
+        title = f"集落が挙げた問題（答えた {rows[0].answered}集落{f'、{asked}' if asked else ''}）"
+        cells = [
+            (row.item.name, f"{len(row.villages)}集落（{share((row.share or 0.0) / 100)}）", f"{row.item.share:g}%")
+            for row in named
+        ]
+        if cells:
+            yield Table(("問題", "この地域", "全国"), tuple(cells), (2.6, 1.2, 0.8), figures=2, title=title)
+        none = "" if cells else f"{title}はありません。"
+        yield Text(f"{none}全国の割合は2015改訂版の値です。{survey.note}出典：{survey.source}", quiet=True)
+    yield from _hub_answers(checklist)
+
+
+def _hub_answers(checklist: Checklist) -> Iterator[Block]:
+    """Say how far the town is with its hubs, and what is done there, beside the national shares."""
+    for survey_id, chosen in (("hub_status", (checklist.hub_status,)), ("hub_activities", checklist.hub_activities)):
+        survey = national_survey(survey_id)
+        told = [f"{item.name}（全国 {item.share:g}%）" for item in survey.items if item.id in chosen]
+        if told:
+            yield Text(f"{survey.title}：{'、'.join(told)}。{survey.note}出典：{survey.source}", quiet=True)

@@ -177,7 +177,9 @@ def _key_of(plan: Plan, scenario_id: str, service: ServiceFuture) -> str:
 
 
 def _drafts(view: FutureView, service: ServiceFuture, found: list[ServiceFuture]) -> None:
-    with st.expander("続けられないときは"):
+    ends = service.ending is not None and service.ending.ever
+    # Where it falls below what it needs the offer is open to see.
+    with st.expander("続けられないときは", expanded=ends):
         kinds = list(drafts_of(service.place.category))
         kind = (
             st.selectbox("どうするか", kinds, format_func=lambda k: DRAFTS[k], key=DRAFT.remembered_among(kinds))

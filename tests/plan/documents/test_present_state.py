@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.reference.national_statistics import national_survey
 from plan.documents.blocks import Points, Table, Text
-from plan.documents.present_state import OF_NEED, needs, people_ahead, present_state
+from plan.documents.present_state import OF_NEED, answers, needs, people_ahead, present_state
 from plan.figure_texts import persons
+from plan.scenario.carriers.checklist import Checklist
 from plan.scenario.scenario import BASE
 from tests.plan.documents.written_up import with_words, written_up
 
@@ -33,3 +35,25 @@ def test_the_sentence_names_people_and_villages() -> None:
     assert isinstance(first, Text)
     assert found.figure("population", BASE) in first.text
     assert replace(first, text="") == Text("")
+
+
+def test_answers_of_villages_stand_beside_the_national_shares() -> None:
+    found = written_up()
+    first, second = (str(v) for v in found.chosen.effective.region.villages.index[:2])
+    checklist = Checklist().answered(first, ("jobs",)).answered(second, ()).answered("gone", ("jobs",))
+    told = replace(
+        found,
+        plan=replace(
+            found.plan,
+            checklist=replace(checklist, held_on="2026年5月", hub_status=national_survey("hub_status").ids[0]),
+        ),
+    )
+    (table,) = (b for b in answers(told) if isinstance(b, Table))
+    assert table.rows == (("働き口の減少", "1集落（50%）", "68.6%"),)
+    assert table.title == "集落が挙げた問題（答えた 2集落、2026年5月）"
+    assert table in list(needs(told))
+    words = [b.text for b in answers(told) if isinstance(b, Text)]
+    assert "2015改訂版の値" in words[0]
+    status = national_survey("hub_status").items[0]
+    assert words[1].startswith(f"{national_survey('hub_status').title}：{status.name}（全国 {status.share:g}%）")
+    assert list(answers(replace(found, plan=replace(found.plan, checklist=Checklist())))) == []
