@@ -78,7 +78,7 @@ CLOCKS = """() => new Promise((resolve) => {
       eventAt: window.eventAt, figuresAt: window.figuresAt, settledAt: window.settledAt,
     })));
 })"""
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 CHANGE_MS = 8_000
 POLL_MS = 15
 
