@@ -70,5 +70,5 @@ def report(
     files = write_bundle(made, out, say)
     document = {"files": [str(path) for path in files], **report_answer(about)}
     lines = [f"{about.place}：{chosen.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
-    notices = (*found.notices(scenarios), *made.notices, *as_warnings(about.future_notices))
+    notices = (*found.notices(scenarios), *made.notices_of(made.pieces), *as_warnings(about.future_notices))
     return answer(document, lines, dict.fromkeys(notices), as_json=as_json)

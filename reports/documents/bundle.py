@@ -50,6 +50,8 @@ class Piece:
         Its bytes.
     pages
         Its sheets, by which it is looked at before it is opened; None for what is no paper.
+    notices
+        What a reader of this file must know.
     """
 
     key: str
@@ -57,6 +59,7 @@ class Piece:
     holds: str
     make: Callable[[], bytes]
     pages: Callable[[], list[Page]] | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Bundle:
     pieces
         In the order of the manifest.
     notices
-        What its reader must know, and why something can't be made.
+        What the reader of any of them must know, and why something can't be made.
     not_made
         What can't be made, by its name, and why.
     """
@@ -87,6 +90,10 @@ class Bundle:
     pieces: tuple[Piece, ...]
     notices: tuple[Notice, ...]
     not_made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def notices_of(self, pieces: Iterable[Piece]) -> tuple[Notice, ...]:
+        """Return what a reader of some pieces must know, each notice once."""
+        return tuple(dict.fromkeys((*self.notices, *(n for piece in pieces for n in piece.notices))))
 
     def made(self, keys: Iterable[str] | None = None, sign: StopSign | None = None) -> Iterator[Made]:
         """Make the files one after the other, all where no keys are given; stops between two where the sign asks for it."""
@@ -149,8 +156,8 @@ def bundle(found: Material) -> Bundle:
         not_made[CHOICES["gtfs"]] = tuple(n.message for n in problem.notices)
     else:
         feed = zip_of_files(feed_files(export.feed))
-        pieces.append(Piece("gtfs", "gtfs.zip", "案のバスの時刻表データ（GTFS-JP）", lambda: feed))
-        notices += export.notices
+        holds = "案のバスの時刻表データ（GTFS-JP）"
+        pieces.append(Piece("gtfs", "gtfs.zip", holds, lambda: feed, notices=tuple(export.notices)))
     return Bundle(found, tuple(pieces), tuple(dict.fromkeys(notices)), not_made)
 
 

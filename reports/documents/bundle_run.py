@@ -117,7 +117,7 @@ def _make(board: _Board, gather: Callable[[], Material], keys: tuple[str, ...]) 
     try:
         whole = bundle(gather())
         wanted = [piece for piece in whole.pieces if piece.key in keys]
-        board.state = BundleState(total=len(wanted), notices=whole.notices)
+        board.state = BundleState(total=len(wanted), notices=whole.notices_of(wanted))
         files: list[Made] = []
         for piece in wanted:
             if board.stop.asked:

@@ -55,10 +55,19 @@ def test_the_manifest_names_what_nobody_entered_and_what_cannot_be_made(tmp_path
 def test_maps_are_drawn_on_three_papers() -> None:
     made = list(bundle(written_up()).made(["map_A4"]))
     assert [m.piece.name for m in made] == ["地図_A4.pdf", "地図_A4.png"]
+    assert [m.content for m in made] == [m.content for m in bundle(written_up()).made(["map_A4"])]
     assert made[0].content.startswith(b"%PDF")
     assert b"/MediaBox [ 0 0 841.8" in made[0].content
     keys = {p.key for p in bundle(written_up()).pieces}
     assert {"map_A4", "map_A3", "map_A1", "workbook", "geopackage", "gtfs", "page"} <= keys
+
+
+def test_what_concerns_one_file_is_told_with_it_alone() -> None:
+    found = bundle(written_up())
+    (feed,) = (p for p in found.pieces if p.key == "gtfs")
+    assert feed.notices
+    assert set(feed.notices) <= set(found.notices_of(found.pieces))
+    assert not set(feed.notices) & set(found.notices_of([found.pieces[0]]))
 
 
 def test_it_stops_between_two_files() -> None:
