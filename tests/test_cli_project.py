@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
+from geo.region.region import read_region
+from plan.applied import apply
+from plan.file.plan_file import read_plan
 
 SANSON = str(Path(__file__).resolve().parents[1] / "sample_regions" / "sanson")
 KEYS = {"years", "total", "band", "by_village", "ageing_rate", "method", "notices"}
@@ -38,7 +41,11 @@ def test_households_and_services_follow_the_people() -> None:
     found = json.loads(run(SANSON, "--to", "2045", *plan, "--json").stdout)
     households = found["households"]
     assert len(households["total"]) == len(found["years"])
-    assert households["counted_by"] == "adults"
+    assert households["counted_by"] == "size"
+    # The same households as on every page that counts the year.
+    scenario = read_plan((Path(SANSON) / "example.plan.json").read_bytes())
+    later = apply(read_region(SANSON), scenario, "c4", 2045).region.villages["households"]
+    assert households["total"][-1] == pytest.approx(later.sum())
     assert sum(v[-1] for v in households["by_village"].values()) == pytest.approx(households["total"][-1])
     services = {(s["place"], s["service"]): s for s in found["viability"]}
     shop = services["f004", "shopping"]
