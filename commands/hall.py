@@ -5,11 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.frame import say
 from commands.options import checked_inputs, checked_plan, json_option
+
+if TYPE_CHECKING:
+    from hall.meeting.questions import HallQuestion
+    from plan.reach.evaluation import Evaluation
+    from plan.scenario.scenario import Plan
 
 
 @click.command(help="会場の電話のための頁を、この場の無線（LAN）に出します。止めるときは Ctrl+C を押します。")
@@ -21,6 +27,13 @@ from commands.options import checked_inputs, checked_plan, json_option
 )
 @click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域のフォルダー。省くと案のある所。")
 @click.option("--meeting", metavar="FILE", type=click.Path(path_type=Path), help="集まりを書きためるファイル。")
+@click.option(
+    "--evening",
+    metavar="N",
+    type=click.IntRange(1),
+    help="計画の集まりの予定の、何回目の問いで始めるか。省くと、どの種類も一つずつ。",
+)
+@click.option("--until-app-ends", is_flag=True, hidden=True, help="起動した画面が終わったら、止まります。")
 @json_option
 def hall(
     plan_path: Path,
@@ -29,7 +42,9 @@ def hall(
     address: str,
     region: Path | None,
     meeting: Path | None,
+    evening: int | None,
     *,
+    until_app_ends: bool,
     as_json: bool,
 ) -> None:
     """Serve the phones until the user stops it.
@@ -46,6 +61,7 @@ def hall(
     from geo.texts.messages import notice
     from hall.facilitator.addresses import PORTS, listening, urls_of
     from hall.facilitator.meetings import begin_meeting, meeting_to_go_on_with, meetings_folder
+    from hall.facilitator.process import end_with_the_app
     from hall.phones.app import Hall
     from hall.phones.ground import hall_map
     from hall.phones.serving import serve_hall
@@ -54,17 +70,41 @@ def hall(
     from plan.scenario.scenario import Plan
     from plan.workspace.store import store_folder
 
+    if until_app_ends:
+        end_with_the_app()
     found = opened(region, plan_path, on_step=say)
     plan = found.plan or Plan(found.region.id, found.region.fingerprint)
+    asked = None if evening is None else _questions(evening, plan, found.scenario(scenario_id))
     shown = hall_map(apply(found.region, plan, scenario_id), store_folder() / "maps" / found.region.fingerprint)
-    store = begin_meeting(meeting or meeting_to_go_on_with(meetings_folder(plan_path, scenario_id)), plan, scenario_id)
-    taken = listening(address, port)
+    file = meeting or meeting_to_go_on_with(meetings_folder(plan_path, scenario_id))
+    store = begin_meeting(file, plan, scenario_id, questions=asked)
+    taken = listening(address, port, before=int(store.about("port") or 0) or None)
     if taken is None:
         wanted = port if port is not None else f"{PORTS.start}–{PORTS.stop - 1}"
         raise RequestError(notice("hall_port_taken", port=wanted))
+    store.tell("port", str(taken.getsockname()[1]))
     told = {"code": store.about("code"), "urls": urls_of(address, taken.getsockname()[1])}
     with contextlib.suppress(KeyboardInterrupt):
         serve_hall(Hall(store, shown).app(), taken, lambda: _tell(told))
+
+
+def _questions(evening: int, plan: Plan, current: Evaluation) -> tuple[HallQuestion, ...]:
+    """Return the questions of one of the plan's evenings, counted from 1.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When there are not so many.
+    """
+    from geo.texts.errors import RequestError
+    from geo.texts.messages import notice
+    from hall.meeting.questions import asked_in
+    from plan.scenes.first_scenes import evenings_of
+
+    evenings = evenings_of(plan, current)
+    if evening > len(evenings):
+        raise RequestError(notice("hall_evening_unknown", evening=evening, evenings=len(evenings)))
+    return asked_in(evenings[evening - 1].questions, [s.name for s in plan.scenarios])
 
 
 def _tell(told: Mapping[str, object]) -> None:

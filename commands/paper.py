@@ -120,7 +120,7 @@ def read_marks(
     """Read the marks on photographs of paper maps."""
     contents = [(path.name, path.read_bytes()) for path in photos]
     from hall.marks.files import write_features
-    from hall.marks.reading import read_photo, sheet_lines
+    from hall.marks.reading import read_file, sheet_lines
     from hall.marks.to_record import with_records
     from plan.file.plan_file import open_plan, plan_bytes
     from plan.workspace.atomic_write import write_atomically
@@ -129,7 +129,7 @@ def read_marks(
     readings = []
     for name, content in contents:
         say(f"{name} を読んでいます。")
-        readings.append(read_photo(content, name))
+        readings += read_file(content, name)
     write_features(readings, out)
     sheets_read = sheet_lines(readings)
     lines = [f"{s['file']}：紙の番号 {s['sheet_id'] or '不明'}、印 {s['marks']} 個" for s in sheets_read]

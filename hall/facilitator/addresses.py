@@ -29,9 +29,19 @@ def _reachable(address: str) -> bool:
     return not (parsed.is_loopback or parsed.is_link_local or parsed.is_unspecified)
 
 
-def listening(address: str, port: int | None) -> socket.socket | None:
-    """Return a socket that listens, on the port that is named or on the first free one; None where there is none."""
-    for candidate in PORTS if port is None else (port,):
+def listening(address: str, port: int | None, *, before: int | None = None) -> socket.socket | None:
+    """Return a socket that listens; None where there is none.
+
+    Parameters
+    ----------
+    address
+        On which.
+    port
+        Its number; None for a free one.
+    before
+        The number that phones know from before: the first choice among free ones.
+    """
+    for candidate in (*(() if before is None else (before,)), *PORTS) if port is None else (port,):
         with contextlib.suppress(OSError):
             return socket.create_server((address, candidate), backlog=512)
     return None

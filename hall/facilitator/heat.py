@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,18 +15,32 @@ from geo.reference import reference_table
 from geo.region.region import Region
 from hall.meeting.questions import HallQuestion, mark_kind
 from hall.meeting.store import StoredAnswer
-from plan.scenario.carriers.marks import Mark
+from plan.scenario.carriers.marks import Mark, MarkShape
 
 _LATLON = "EPSG:6668"
+_MOST_SQUARES = 4_000  # of one mark: a ring around half a prefecture says nothing about any square in it
+
+_Square = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class HeatCell:
-    """One square with marks in it: its middle in degrees, and how many marks of each kind."""
+    """One square with marks in it.
+
+    Parameters
+    ----------
+    lat, lon
+        Its middle, in degrees.
+    counts
+        How many marks of each kind lie in it or pass through it.
+    shape
+        Its outline in degrees.
+    """
 
     lat: float
     lon: float
     counts: Mapping[str, int]
+    shape: shapely.Polygon
 
     @property
     def marks(self) -> int:
@@ -35,22 +49,43 @@ class HeatCell:
 
 
 def heat(region: Region, answers: Iterable[StoredAnswer]) -> list[HeatCell]:
-    """Count the pins that are shown by squares of 250 m, the fullest first.
+    """Count the marks from phones that are shown by squares of 250 m, the fullest first; what is hidden counts nowhere.
 
     Parameters
     ----------
     region
         Whose plane the squares lie in.
     answers
-        Of questions that are answered with pins; lines among them are left out.
+        Of questions that are answered on the map.
     """
-    pins = [a.content for a in answers if not a.hidden and "lat" in a.content]
+    return heat_of(region, (Mark(_shape(a), a.content["kind"]) for a in answers if not a.hidden and is_mark(a)))
+
+
+def heat_of(region: Region, marks: Iterable[Mark]) -> list[HeatCell]:
+    """Count marks by squares of 250 m, the fullest first; a line or an area counts once in every square that it touches.
+
+    Parameters
+    ----------
+    region
+        Whose plane the squares lie in.
+    marks
+        Of phones, of paper, or of a plan's records.
+    """
     there, back = _ways(region)
-    cells: dict[tuple[int, int], Counter[str]] = {}
-    for pin in pins:
-        cells.setdefault(_cell(there, pin["lat"], pin["lon"]), Counter())[pin["kind"]] += 1
-    found = [HeatCell(*_middle(back, cell), dict(sorted(counts.items()))) for cell, counts in cells.items()]
+    cells: dict[_Square, Counter[str]] = {}
+    for mark in marks:
+        for square in _squares(there, mark.shape):
+            cells.setdefault(square, Counter())[mark.kind] += 1
+    found = [
+        HeatCell(*_middle(back, cell), dict(sorted(counts.items())), _outline(back, cell))
+        for cell, counts in cells.items()
+    ]
     return sorted(found, key=lambda c: (-c.marks, c.lat, c.lon))
+
+
+def is_mark(answer: StoredAnswer) -> bool:
+    """Return whether an answer is a mark on the map."""
+    return "lat" in answer.content or "path" in answer.content
 
 
 def marks_to_keep(
@@ -78,17 +113,21 @@ def marks_to_keep(
     for answer in answers:
         if answer.hidden or answer.question != question.number:
             continue
-        content, words = answer.content, answer.words if with_words else ""
-        if "path" in content:
-            shape: shapely.Point | shapely.LineString = shapely.LineString([(lon, lat) for lat, lon in content["path"]])
-        else:
-            lat, lon = content["lat"], content["lon"]
-            at = shapely.Point(*there.transform(lon, lat))
+        shape, words = _shape(answer), answer.words if with_words else ""
+        if isinstance(shape, shapely.Point):
+            at = shapely.Point(*there.transform(shape.x, shape.y))
             if len(homes.query(at, predicate="dwithin", distance=near_m)):
-                lat, lon = _middle(back, _cell(there, lat, lon))
-            shape = shapely.Point(lon, lat)
-        kept.append(Mark(shape, mark_kind(content["kind"]), words=words))
+                lat, lon = _middle(back, _squares_at(at))
+                shape = shapely.Point(lon, lat)
+        kept.append(Mark(shape, mark_kind(answer.content["kind"]), words=words))
     return tuple(kept)
+
+
+def _shape(answer: StoredAnswer) -> shapely.Point | shapely.LineString:
+    content = answer.content
+    if "path" in content:
+        return shapely.LineString([(lon, lat) for lat, lon in content["path"]])
+    return shapely.Point(content["lon"], content["lat"])
 
 
 def _ways(region: Region) -> tuple[pyproj.Transformer, pyproj.Transformer]:
@@ -98,13 +137,35 @@ def _ways(region: Region) -> tuple[pyproj.Transformer, pyproj.Transformer]:
     return there, pyproj.Transformer.from_crs(plane, _LATLON, always_xy=True)
 
 
-def _cell(there: pyproj.Transformer, lat: float, lon: float) -> tuple[int, int]:
+def _squares(there: pyproj.Transformer, shape: MarkShape) -> Iterator[_Square]:
+    """Yield the squares that a mark lies in, each once."""
+    drawn = shapely.transform(shape, lambda at: np.column_stack(there.transform(at[:, 0], at[:, 1])))
+    if isinstance(drawn, shapely.Point):
+        yield _squares_at(drawn)
+        return
     side_m = reference_table("hall")["heat_cell_m"].value
-    east_m, north_m = there.transform(lon, lat)
-    return int(np.floor(east_m / side_m)), int(np.floor(north_m / side_m))
+    west, south, east, north = np.floor(np.array(drawn.bounds) / side_m).astype(int).tolist()
+    if (east - west + 1) * (north - south + 1) > _MOST_SQUARES:
+        return
+    shapely.prepare(drawn)
+    for x in range(west, east + 1):
+        for y in range(south, north + 1):
+            if drawn.intersects(shapely.box(x * side_m, y * side_m, (x + 1) * side_m, (y + 1) * side_m)):
+                yield x, y
 
 
-def _middle(back: pyproj.Transformer, cell: tuple[int, int]) -> tuple[float, float]:
+def _squares_at(at: shapely.Point) -> _Square:
+    side_m = reference_table("hall")["heat_cell_m"].value
+    return int(np.floor(at.x / side_m)), int(np.floor(at.y / side_m))
+
+
+def _middle(back: pyproj.Transformer, cell: _Square) -> tuple[float, float]:
     side_m = reference_table("hall")["heat_cell_m"].value
     lon, lat = back.transform((cell[0] + 0.5) * side_m, (cell[1] + 0.5) * side_m)
     return round(lat, 6), round(lon, 6)
+
+
+def _outline(back: pyproj.Transformer, cell: _Square) -> shapely.Polygon:
+    side_m = reference_table("hall")["heat_cell_m"].value
+    corners = [(cell[0] + x, cell[1] + y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
+    return shapely.Polygon([back.transform(x * side_m, y * side_m) for x, y in corners])

@@ -1,10 +1,13 @@
-"""Starts and stops the hall's own process; the app that starts it can never be reached through it."""
+"""Starts and stops the hall's own process; the app that starts it can never be reached through it, and it never outlives the app."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,10 +52,10 @@ class HallProcess:
         """Stop it; what was answered stays in the meeting's file."""
         self.process.terminate()
         try:
-            self.process.wait(timeout=5)
+            self.process.communicate(timeout=5)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
+            self.process.communicate()
 
 
 def start_hall(region_folder: Path, plan: Plan, scenario_id: str, meeting: Path, address: str) -> HallProcess:
@@ -77,11 +80,12 @@ def start_hall(region_folder: Path, plan: Plan, scenario_id: str, meeting: Path,
     copy, said = meeting.with_suffix(".plan.json"), meeting.with_suffix(".line.json")
     write_atomically(copy, plan_bytes(plan))
     line = ["hall", str(copy), "--scenario", scenario_id, "--region", str(region_folder), "--json"]
-    # It says its one line into a file: a pipe would break with the app, and the hall with it.
+    # It says its one line into a file, and holds the end of a pipe into which nothing is ever written: the system closes
+    # that pipe when the app is gone, however it ended, and the hall ends with it.
     with said.open("wb") as answer:
         process = subprocess.Popen(
-            [sys.executable, str(CLI), *line, "--meeting", str(meeting), "--address", address],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, str(CLI), *line, "--meeting", str(meeting), "--address", address, "--until-app-ends"],
+            stdin=subprocess.PIPE,
             stdout=answer,
             stderr=subprocess.DEVNULL,
         )
@@ -89,7 +93,7 @@ def start_hall(region_folder: Path, plan: Plan, scenario_id: str, meeting: Path,
     if "code" in told:
         return HallProcess(meeting, tuple(told["urls"]), str(told["code"]), process)
     process.kill()
-    process.wait()
+    process.communicate()
     words = "".join(str(one["message"]) for one in told.get("notices", []))
     raise RequestError(notice("hall_not_started", reason=words or "答えがありません"))
 
@@ -107,3 +111,14 @@ def _line(process: subprocess.Popen[bytes], said: Path) -> dict[str, Any]:
             break
         time.sleep(_LOOK_AGAIN_S)
     return {}
+
+
+def end_with_the_app() -> None:
+    """Let this process end when the one that started it does, even where that was killed: its pipe has an end then."""
+
+    def watch() -> None:
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="app", daemon=True).start()

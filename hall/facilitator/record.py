@@ -10,7 +10,7 @@ from hall.meeting.questions import ON_MAP, HallQuestion
 from hall.meeting.store import Store
 from hall.meeting.tally import counting, tally
 from plan.organisation.edits import add_record
-from plan.scenario.carriers.agreements import Question, Remark
+from plan.scenario.carriers.agreements import Remark
 from plan.scenario.scenario import Plan
 
 
@@ -42,7 +42,7 @@ def take_over(
         plan,
         held_on=held_on,
         title=question.text,
-        question=Question(question.record_kind, question.text, question.options),
+        question=question.in_plan,
         participants=came.participants,
         counts=added.counts,
         counts_by_hand=added.by_hand,

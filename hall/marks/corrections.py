@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from hall.marks.files import png_of
 from hall.marks.mark import Kind, Mark
 from hall.marks.reading import SheetReading
 from hall.photos.straighten import PX_PER_MM, Picture
@@ -14,6 +16,8 @@ from hall.photos.straighten import PX_PER_MM, Picture
 _SHOWN_PX_PER_MM = 4
 _PENS = {"red": (214, 40, 40), "blue": (30, 80, 200), "green": (20, 130, 60), "black": (20, 20, 20)}
 _HALO = (255, 255, 255)
+_AROUND_MM = 6.0
+_THUMBNAIL_PX = 160
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,49 @@ def _corrected(mark: Mark, wanted: Correction) -> Mark:
     if wanted.kind == "point":
         path = np.array([mark.middle_mm])
     kind: Kind = wanted.kind if len(path) >= {"point": 1, "line": 2, "area": 3}[wanted.kind] else mark.kind
-    words = f"【{wanted.group}】{wanted.words}" if wanted.group else wanted.words
-    return replace(mark, kind=kind, colour=wanted.colour, path_mm=path, words=words)
+    return replace(
+        mark, kind=kind, colour=wanted.colour, path_mm=path, words=wanted.words.strip(), group=wanted.group.strip()
+    )
+
+
+def grouped(readings: Iterable[SheetReading]) -> dict[str, list[tuple[SheetReading, Mark]]]:
+    """Return the marks that were put into groups by hand, each with its sheet, by the group's name; the largest group first."""
+    found: dict[str, list[tuple[SheetReading, Mark]]] = {}
+    for reading in readings:
+        for mark in reading.marks:
+            if mark.group:
+                found.setdefault(mark.group, []).append((reading, mark))
+    return dict(sorted(found.items(), key=lambda group: -len(group[1])))
+
+
+def cut_out(reading: SheetReading, mark: Mark) -> Picture:
+    """Cut a mark out of the straightened page, with some of the map around it; a sticky note as it is.
+
+    Parameters
+    ----------
+    reading
+        In which the page was found.
+    mark
+        Of it.
+    """
+    if mark.picture is not None:
+        return mark.picture
+    assert reading.page is not None
+    page = reading.page.picture
+    (left, top), (right, low) = mark.path_mm.min(axis=0) - _AROUND_MM, mark.path_mm.max(axis=0) + _AROUND_MM
+    high, wide = page.shape[:2]
+    x0, y0 = max(0, round(left * PX_PER_MM)), max(0, round(top * PX_PER_MM))
+    x1, y1 = min(wide, round(right * PX_PER_MM)), min(high, round(low * PX_PER_MM))
+    return np.asarray(page[y0:y1, x0:x1], dtype=np.uint8)
+
+
+def thumbnail(picture: Picture) -> str:
+    """Write a picture, made small, as an address that a browser shows."""
+    import cv2
+
+    share = min(1.0, _THUMBNAIL_PX / max(picture.shape[:2]))
+    small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    return f"data:image/png;base64,{base64.b64encode(png_of(np.asarray(small, dtype=np.uint8))).decode()}"
 
 
 def numbered(reading: SheetReading) -> Picture | None:

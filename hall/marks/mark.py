@@ -36,6 +36,8 @@ class Mark:
         What a sticky note looks like.
     words
         What a person typed beside it.
+    group
+        To which a person put it (KJ法); empty for none.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ class Mark:
     touches_print: bool = False
     picture: Picture | None = None
     words: str = ""
+    group: str = ""
 
     @property
     def middle_mm(self) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from hall.marks.shapes import marks_in
 from hall.paper.sheet_code import SheetCode
 from hall.photos.flatten import EvenPage, evenly_lit
 from hall.photos.read_code import read_code
+from hall.photos.scanned_pdf import is_pdf, pictures_in
 from hall.photos.straighten import PX_PER_MM, Picture, Points, Straight, found_marks, straightened
 
 _DECIMALS = 7
@@ -59,6 +60,25 @@ class SheetReading:
         if self.code is None:
             return []
         return [feature(m, self.code, self.file) for m in self.marks]
+
+
+def read_file(content: bytes, file: str) -> list[SheetReading]:
+    """Read the marks on a photograph, or on each picture of a scanned PDF.
+
+    Parameters
+    ----------
+    content
+        A picture, or a PDF as an office's machine scans it.
+    file
+        Its name; of a PDF with several pictures each is told by its place.
+    """
+    if not is_pdf(content):
+        return [read_photo(content, file)]
+    pictures = pictures_in(content)
+    if not pictures:
+        return [SheetReading(file, None, None, None, (), (notice("paper_pdf_without_pictures", file=file),))]
+    names = [file] if len(pictures) == 1 else [f"{file}（{n}枚目）" for n in range(1, len(pictures) + 1)]
+    return [read_photo(picture, name) for picture, name in zip(pictures, names, strict=True)]
 
 
 def read_photo(content: bytes, file: str) -> SheetReading:
@@ -113,7 +133,7 @@ def feature(mark: Mark, code: SheetCode, file: str, **more: Any) -> dict[str, An
     properties = {
         "colour": mark.colour, "kind": mark.kind, "sheet_id": code.sheet_id, "file": file, "page": code.page,
         "pen": mark.pen, "shade": mark.shade, "x_mm": round(x_mm, 2), "y_mm": round(y_mm, 2),
-        "touches_print": mark.touches_print, "words": mark.words, **more,
+        "touches_print": mark.touches_print, "words": mark.words, **({"group": mark.group} if mark.group else {}), **more,
     }  # fmt: skip
     return {"type": "Feature", "geometry": _geometry(mark, code), "properties": properties}
 

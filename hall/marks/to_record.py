@@ -62,10 +62,17 @@ def with_records(plan: Plan, readings: Iterable[SheetReading], *, held_on: str) 
 
 
 def _label(properties: Mapping[str, Any]) -> str:
-    return _NOTE if properties["pen"] == "note" else COLOUR_LABELS[properties["colour"]]
+    label = _NOTE if properties["pen"] == "note" else COLOUR_LABELS[properties["colour"]]
+    return f"{label}（{properties['group']}）" if properties.get("group") else label
 
 
 def _mark(feature: Mapping[str, Any]) -> Mark:
     said = feature["properties"]
     shape: Any = shapely.geometry.shape(feature["geometry"])
-    return Mark(shape, said["kind"], said["colour"], said["words"], sheet_id=said["sheet_id"])
+    words = f"【{said['group']}】{said['words']}" if said.get("group") else said["words"]
+    return Mark(shape, said["kind"], said["colour"], words, sheet_id=said["sheet_id"])
+
+
+def marks_of(reading: SheetReading) -> list[Mark]:
+    """Return the marks of a reading as a plan keeps them."""
+    return [_mark(feature) for feature in reading.features]

@@ -35,11 +35,27 @@ def add_question(store: Store, question: HallQuestion) -> int:
     return number
 
 
+def change_question(store: Store, question: HallQuestion) -> bool:
+    """Put a question in the place of the one with its number, as long as nobody has answered; tell whether it was done."""
+    with store.writing() as rows:
+        asked = rows.execute("SELECT count(*) FROM answers WHERE question = ?", (question.number,)).fetchone()[0]
+        counted = rows.execute("SELECT count(*) FROM by_hand WHERE question = ?", (question.number,)).fetchone()[0]
+        if asked or counted:
+            return False
+        put_question(rows, question)
+    return True
+
+
 def close_meeting(store: Store) -> None:
     """End the meeting: no phone is let in any more and no answer taken; what was said stays."""
     with store.writing() as rows:
         rows.execute("UPDATE questions SET state = 'closed' WHERE state = 'open'")
         rows.execute("INSERT OR REPLACE INTO about VALUES ('closed', 'yes')")
+
+
+def reopen_meeting(store: Store) -> None:
+    """Go on with a meeting that was ended; its questions stay closed until they are opened."""
+    store.tell("closed", "")
 
 
 def hide(store: Store, answer: int, *, hidden: bool = True) -> None:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from geo.reference.national_statistics import national_survey
 from geo.texts.errors import ValueRefusedError
-from plan.scenario.carriers.agreements import QuestionKind
+from plan.scenario.carriers.agreements import Question, QuestionKind
 
 HallKind = Literal["pin", "line", "choice", "ranking", "guess", "checklist"]
 HallState = Literal["waiting", "open", "closed"]
@@ -83,9 +83,10 @@ class HallQuestion:
             raise ValueRefusedError("hall_options_alike")
 
     @property
-    def record_kind(self) -> QuestionKind:
-        """Its kind in a plan's record, where lines are marks too."""
-        return "pin" if self.kind == "line" else self.kind
+    def in_plan(self) -> Question:
+        """As a plan keeps it, where a line is a pin that is drawn."""
+        kind: QuestionKind = "pin" if self.kind == "line" else self.kind
+        return Question(kind, self.text, self.options, shape="line" if self.kind == "line" else "")
 
 
 def mark_kind(option: str) -> str:
@@ -97,6 +98,63 @@ def mark_kind(option: str) -> str:
     ('keep', '休みたい所')
     """
     return next((name for name, text in MARKS.items() if text == option), option)
+
+
+TODAY = "いまのまま"
+"""What people choose who want none of the scenarios."""
+
+
+def kind_of(question: Question) -> HallKind | None:
+    """Return how a question of a plan is answered in the hall; None for what is answered on paper alone."""
+    if question.kind == "paper":
+        return None
+    return "line" if question.shape == "line" else question.kind
+
+
+def options_of(question: Question, scenarios: Sequence[str]) -> tuple[str, ...]:
+    """Return what a question of a plan offers; where it names nothing, what its kind is mostly about.
+
+    Parameters
+    ----------
+    question
+        Of a plan.
+    scenarios
+        Names of the plan's scenarios.
+
+    Examples
+    --------
+    >>> options_of(Question("choice", "どれ"), ["下の案"]), options_of(Question("pin", "どこ", shape="line"), [])
+    (('いまのまま', '下の案'), ('よく歩く道', '車の運転がこわい道'))
+    """
+    given = tuple(dict.fromkeys(option.strip() for option in question.options if option.strip()))
+    if given:
+        return given
+    match kind_of(question):
+        case "pin":
+            return MARKS["wish"], MARKS["worry"], MARKS["keep"]
+        case "line":
+            return MARKS["walk"], MARKS["fear"]
+        case "checklist":
+            return tuple(item.name for item in national_survey("problems").items)
+        case "choice" | "ranking":
+            return TODAY, *dict.fromkeys(name for name in scenarios if name.strip() and name != TODAY)
+    return ()
+
+
+def asked_in(questions: Sequence[Question], scenarios: Sequence[str]) -> tuple[HallQuestion, ...]:
+    """Return what an evening asks on phones; what has no text, and what is answered on paper alone, is left out.
+
+    Examples
+    --------
+    >>> [(q.number, q.kind) for q in asked_in([Question("paper"), Question("guess", "何人ですか")], [])]
+    [(1, 'guess')]
+    """
+    found: list[HallQuestion] = []
+    for question in questions:
+        kind = kind_of(question)
+        if kind is not None and question.text.strip():
+            found.append(HallQuestion(len(found) + 1, kind, question.text.strip(), options_of(question, scenarios)))
+    return tuple(found)
 
 
 def first_questions(scenarios: Sequence[str]) -> tuple[HallQuestion, ...]:

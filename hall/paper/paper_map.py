@@ -66,6 +66,25 @@ def paper_map(evaluation: Evaluation, *, size: SheetSize = "A3", meeting: str = 
     return PaperMap(codes[0].sheet_id, codes, pdf_bytes(pages, title=title))
 
 
+def meetings_by_sheet(evaluations: Iterable[Evaluation], meetings: Iterable[str]) -> dict[str, str]:
+    """Return which meeting the sheets of a number are of, for all meetings that are known by name.
+
+    Parameters
+    ----------
+    evaluations
+        Of the scenarios whose maps may have been printed.
+    meetings
+        Names under which they may have been printed; the empty name is a map of no meeting.
+    """
+    names = list(dict.fromkeys(meetings))
+    return {
+        sheet_codes(evaluation, size, name)[0].sheet_id: name
+        for evaluation in evaluations
+        for size in TILES
+        for name in names
+    }
+
+
 def sheet_pages(evaluation: Evaluation, *, size: SheetSize = "A3", meeting: str = "") -> list[Page]:
     """Draw the pages of `paper_map`, to be shown or printed in another form."""
     return [_page(evaluation, code, size, meeting) for code in sheet_codes(evaluation, size, meeting)]

@@ -59,6 +59,7 @@ class Hall:
         self._taking = Taking(store)
         self._wrong_codes = Limiter(reference_table("hall")["wrong_codes_a_minute"].value, clock)
         self._clock = clock
+        self._was_reached = bool(store.about("reached"))
 
     def app(self) -> Guard:
         """Return the web app, guarded."""
@@ -101,7 +102,16 @@ class Hall:
 
     # coming in
 
+    def _note_reached(self, request: Request) -> None:
+        """Note, once, that another machine has asked: until then the laptop's firewall may stand in the way."""
+        asking, asked = request.client, request.scope.get("server")
+        from_here = asking is None or asked is None or asking.host in ("127.0.0.1", "::1", asked[0])
+        if not (self._was_reached or from_here):
+            self._store.tell("reached", "yes")
+            self._was_reached = True
+
     async def _join_page(self, request: Request) -> Response:
+        self._note_reached(request)
         if self._store.is_closed:
             return _html(pages.over_page())
         if request.state.client and self._store.last_person(request.state.client):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import editing, session
+from views import session
 from views.figures import show_answer, show_messages
 from views.frame import pick_scenario, tell_waiting
 from views.hall import meeting
-from views.hall.door import show_door
+from views.hall.answers import show_given
+from views.hall.door import show_door, show_over
+from views.hall.map import show_marks
 from views.hall.missing import show_missing, who_came
+from views.hall.preparing import show_preparing
 from views.hall.questions import show_questions
+from views.tabs import show_tabs
 
 QUESTION = "会場のみんなに聞く"
 _LOOK_AGAIN_S = 0.5
+_MAP_AGAIN_S = 3.0
 
 
 def page() -> None:
@@ -21,43 +26,70 @@ def page() -> None:
     with st.sidebar:
         pick_scenario()
     tell_waiting()
+    if meeting.is_lost():
+        with st.spinner("電話の受付が止まっていました。同じ番号で、つなぎ直しています"):
+            meeting.serve()
     with st.container(key="hall-messages"):
         show_messages(session.take_messages())
-    if meeting.current() is None:
+    if meeting.shown() is None:
         show_answer(
             QUESTION,
             "集まりを始めると、問いを出し、電話・挙手・紙の答えを数えられます。インターネットは使いません。",
             year=None,
         )
-        editing.button("集まりを始める", _begin, key="hall-begin", type="primary")
+        show_preparing()
         return
     left, right = st.columns([1, 2], gap="medium")
-    with left:
+    with left, st.container(key="hall-door"):
         _door()
-    with right:
-        _answers()
+    with right, st.container(key="hall-side"):
+        _told()
+        show_tabs({"問い": _questions, "地図": _map, "来た人": _came, "答えと言葉": _given}, key="hall-tab")
 
 
-def _begin() -> None:
-    meeting.begin()
-    st.rerun()
-
-
-@st.fragment
+@st.fragment(run_every=_LOOK_AGAIN_S * 4)
 def _door() -> None:
-    with st.container(key="hall-door-messages"):
-        show_messages(session.take_messages())
-    show_door()
+    show_messages(session.take_messages())
+    if meeting.shown() is None or meeting.is_lost():
+        st.rerun()
+    if meeting.shown() == meeting.current():
+        show_door()
+    else:
+        show_over()
 
 
 @st.fragment(run_every=_LOOK_AGAIN_S)
-def _answers() -> None:
-    """Draw what arrives; looked at again twice a second."""
-    if meeting.current() is None:
+def _told() -> None:
+    if meeting.shown() is None:
         return
     came = who_came()
     heard = "どの集落からも来ています" if not came.unheard else f"まだ声を聞いていない集落は {len(came.unheard)}つです"
-    show_answer(QUESTION, f"{came.participants:,.0f}人が参加しています。{heard}。", year=None)
-    show_questions()
-    with st.expander("だれが来ていないか"):
-        show_missing(came)
+    with meeting.opened() as store:
+        title = store.about("title")
+    over = "" if meeting.shown() == meeting.current() else "（終わった集まり）"
+    show_answer(f"{title or QUESTION}{over}", f"{came.participants:,.0f}人が参加しています。{heard}。", year=None)
+
+
+@st.fragment(run_every=_LOOK_AGAIN_S)
+def _questions() -> None:
+    """Draw what arrives; looked at again twice a second."""
+    if meeting.shown() is not None:
+        show_questions()
+
+
+@st.fragment(run_every=_MAP_AGAIN_S)
+def _map() -> None:
+    if meeting.shown() is not None:
+        show_marks()
+
+
+@st.fragment(run_every=_MAP_AGAIN_S)
+def _came() -> None:
+    if meeting.shown() is not None:
+        show_missing(who_came())
+
+
+@st.fragment(run_every=_MAP_AGAIN_S)
+def _given() -> None:
+    if meeting.shown() is not None:
+        show_given()

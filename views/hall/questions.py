@@ -1,58 +1,89 @@
-"""The questions: opened, closed, counted as answers arrive, hands and paper written in, taken home as a record."""
+"""The questions of the evening: one in hand at a time, opened, closed, revealed, taken home as a record."""
 
 from __future__ import annotations
 
 import functools
+import html
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-import pandas as pd
 import streamlit as st
 
-from hall.facilitator.heat import heat
+from hall.facilitator.guess_answer import guess_answer, purpose_of
 from hall.facilitator.record import take_over
-from hall.meeting.control import by_hand, delete_words, hide, reveal, set_by_hand, set_state
-from hall.meeting.questions import KIND_NAMES, HallQuestion, HallState
-from hall.meeting.tally import ranked, tally
-from plan.scenario.scenario import Plan
+from hall.meeting.control import add_question, by_hand, change_question, reveal, set_state
+from hall.meeting.questions import KIND_NAMES, HallQuestion, HallState, asked_in
+from hall.meeting.store import StoredAnswer
+from hall.meeting.tally import Tally, tally
+from network.outings.purposes import PURPOSES
+from plan.scenario.carriers.agreements import Question
+from plan.scenario.scenario import BASE, Plan
 from views import editing, session
-from views.figures import plain
 from views.hall import meeting
+from views.hall.counts import show_counts, show_hands
+from views.hall.preparing import question_form
 from views.widget_state import Widget
 
 _STATES = {"waiting": "まだ", "open": "受付中", "closed": "締め切り"}
 _JAPAN = timezone(timedelta(hours=9), "JST")
+_IN_HAND: Widget[int | None] = Widget("hall-question", None)
+_NEW: Widget[bool] = Widget("hall-new-question", first=False)
 
 
 def show_questions() -> None:
-    """Draw each question with what is known of it."""
+    """Draw the list of questions with what has arrived, and all that is done with the one in hand."""
     with meeting.opened() as store:
-        questions = store.questions()
+        questions, answers = store.questions(), store.answers()
+        added = {q.number: tally(q, answers, by_hand(store, q.number)) for q in questions}
+    st.html(_list(questions, added))
+    numbers = [q.number for q in questions]
+    if _IN_HAND.value not in numbers:
+        _IN_HAND.set(next((q.number for q in questions if q.state == "open"), numbers[0] if numbers else None))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.segmented_control("いま扱う問い", numbers, key=_IN_HAND.key, required=True)
+        st.checkbox("その場で問いを加える", key=_NEW.key)
+    if _NEW.value:
+        _add()
     for question in questions:
-        title = f"{question.number}. {question.text}（{KIND_NAMES[question.kind]}、{_STATES[question.state]}）"
-        with st.expander(plain(title), expanded=question.state == "open", key=f"hall-question-{question.number}"):
-            _question(question)
+        if question.number == chosen:
+            _question(question, answers, added[question.number])
 
 
-def _question(question: HallQuestion) -> None:
-    number = question.number
-    left, middle, right = st.columns(3)
-    with left:
-        _state_button("始める", number, "open", disabled=question.state == "open")
-    with middle:
-        _state_button("締め切る", number, "closed", disabled=question.state != "open")
-    with right:
-        editing.button("計画の記録に残す", functools.partial(_take_over, question), key=f"hall-keep-{number}")
-    st.checkbox("記録に、書かれた言葉も入れる", key=_words_too(number).key)
-    _counts(question)
-    _hands(question)
-    shown = st.text_input(
-        "電話に出す答え（空なら出しません）", question.revealed, key=f"hall-reveal-{number}-{question.revealed}"
+def _list(questions: Sequence[HallQuestion], added: dict[int, Tally]) -> str:
+    rows = "".join(
+        f'<tr class="ky-{q.state}"><td class="n">{q.number}</td><td>{html.escape(q.text)}</td><td>{KIND_NAMES[q.kind]}</td>'
+        f'<td>{_STATES[q.state]}</td><td class="n">{added[q.number].answered:,}人</td></tr>'
+        for q in questions
     )
-    if shown.strip() != question.revealed:
+    return f'<div class="ky-list ky-asked"><table><tr><th></th><th>問い</th><th>答え方</th><th></th><th class="n">電話で</th></tr>{rows}</table></div>'
+
+
+def _add() -> None:
+    written = question_form(Question("pin", ""), "now")
+    if written is not None:
+        (asked,) = asked_in([written], [s.name for s in session.plan().scenarios])
         with meeting.opened() as store:
-            reveal(store, number, shown)
+            add_question(store, asked)
         editing.redraw()
-    _words(question)
+
+
+def _question(question: HallQuestion, answers: Sequence[StoredAnswer], added: Tally) -> None:
+    number = question.number
+    is_current = meeting.shown() == meeting.current()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _state_button("始める", number, "open", disabled=question.state == "open" or not is_current)
+        _state_button("締め切る", number, "closed", disabled=question.state != "open")
+        editing.button("計画の記録に残す", functools.partial(_take_over, question), key=f"hall-keep-{number}")
+        st.checkbox("記録に、書かれた言葉も入れる", key=_words_too(number).key)
+    show_counts(added)
+    show_hands(question, added)
+    if question.kind == "guess":
+        _reveal(question)
+    if not answers and question.state == "waiting" and not added.by_hand:
+        with st.expander("この問いを直す", key=f"hall-correct-{number}"):
+            written = question_form(question.in_plan, f"waiting-{number}")
+            if written is not None:
+                _correct(question, written)
 
 
 def _state_button(label: str, number: int, state: HallState, *, disabled: bool) -> None:
@@ -64,84 +95,55 @@ def _state_button(label: str, number: int, state: HallState, *, disabled: bool) 
     editing.button(label, change, key=f"hall-{state}-{number}", disabled=disabled)
 
 
-def _counts(question: HallQuestion) -> None:
+def _correct(question: HallQuestion, written: Question) -> None:
+    (asked,) = asked_in([written], [s.name for s in session.plan().scenarios])
     with meeting.opened() as store:
-        answers = store.answers(question.number)
-        added = tally(question, answers, by_hand(store, question.number))
-    rows = [
-        {"答え": name, "人数": f"{count:,.0f}", "うち手で数えた数": f"{added.by_hand.get(name, 0):,.0f}"}
-        for name, count in added.counts.items()
-    ]
-    st.markdown(f"電話で答えた人：**{added.answered:,}人**")
-    if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
-    if question.kind == "pin":
-        cells = heat(session.region(), answers)
-        most = f"いちばん重なった所に {cells[0].marks}つ" if cells else "まだ一つもありません"
-        st.caption(f"印の重なり：{len(cells)}か所、{plain(most)}。家のそばの印は、一つずつは見せません。")
+        change_question(store, HallQuestion(question.number, asked.kind, asked.text, asked.options))
+    editing.redraw()
 
 
-def _hands(question: HallQuestion) -> None:
-    """Let hands and ballots on paper be written; they are marked so, added to the sums, and corrected later."""
-    if question.kind in ("guess", "line"):
-        return
-    names = list(question.options)
-    if question.kind == "ranking":
-        names = [ranked(o, rank) for o in question.options for rank in range(1, len(question.options) + 1)]
+def _reveal(question: HallQuestion) -> None:
+    """Let the answer be shown on the phones: it is reckoned from the plan, and nobody types it."""
+    purposes = list(PURPOSES)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        purpose = st.selectbox(
+            "答えに数えるもの", purposes, index=purposes.index(purpose_of(question.text)),
+            format_func=lambda p: f"{PURPOSES[p].name}に行って帰れる人", key=f"hall-purpose-{question.number}", width=280,
+        )  # fmt: skip
+        editing.button(
+            "答えを電話に出す", functools.partial(_tell, question.number, purpose), key=f"hall-reveal-{question.number}"
+        )
+        editing.button(
+            "答えを引っこめる",
+            functools.partial(_tell, question.number, None),
+            key=f"hall-unreveal-{question.number}",
+            disabled=not question.revealed,
+        )
+    if question.revealed:
+        st.html(f'<p class="ky-answer">電話に出ている答え：{html.escape(question.revealed)}</p>')
+
+
+def _tell(number: int, purpose: str | None) -> None:
+    told = ""
+    if purpose is not None:
+        of = [BASE, *([session.scenario_id()] if session.scenario_id() != BASE else [])]
+        told = guess_answer(purpose, *(session.evaluation(one) for one in of))
     with meeting.opened() as store:
-        known = by_hand(store, question.number)
-    left, right = st.columns([2, 1])
-    with left:
-        option = st.selectbox("手で数えた数（挙手・紙）", names, format_func=plain, key=f"hall-hand-{question.number}")
-    with right:
-        held = float(known.get(option, 0.0))
-        key = f"hall-hand-count-{question.number}-{names.index(option)}-{held:.0f}"
-        count = st.number_input("人数", min_value=0.0, value=held, step=1.0, format="%.0f", key=key)
-    if count != held:
-        with meeting.opened() as store:
-            set_by_hand(store, question.number, option, count)
-        editing.redraw()
-
-
-def _words(question: HallQuestion) -> None:
-    with meeting.opened() as store:
-        said = [a for a in store.answers(question.number) if a.words]
-    if not said:
-        return
-    st.caption("書かれた言葉（会場には出ません。消した言葉は、このパソコンからもなくなります）")
-    for answer in said:
-        left, middle, right = st.columns([4, 1, 1])
-        left.markdown(plain(("（隠しています）" if answer.hidden else "") + answer.words))
-        with middle:
-            label = "戻す" if answer.hidden else "隠す"
-            deed = functools.partial(_hide, answer.number, hidden=not answer.hidden)
-            editing.button(label, deed, key=f"hall-hide-{answer.number}")
-        with right:
-            editing.button("消す", functools.partial(_delete, answer.number), key=f"hall-delete-{answer.number}")
+        reveal(store, number, told)
+    editing.redraw()
 
 
 def _words_too(number: int) -> Widget[bool]:
     return Widget(f"hall-words-too-{number}", first=False)
 
 
-def _hide(number: int, *, hidden: bool) -> None:
-    with meeting.opened() as store:
-        hide(store, number, hidden=hidden)
-    editing.redraw()
-
-
-def _delete(number: int) -> None:
-    with meeting.opened() as store:
-        delete_words(store, number)
-    editing.redraw()
-
-
 def _take_over(question: HallQuestion) -> None:
-    today = datetime.now(_JAPAN).date().isoformat()
+    with meeting.opened() as store:
+        held_on = store.about("held_on") or datetime.now(_JAPAN).date().isoformat()
     with_words = _words_too(question.number).value
 
     def change(plan: Plan) -> Plan:
         with meeting.opened() as store:
-            return take_over(plan, store, question, session.region(), held_on=today, with_words=with_words)[0]
+            return take_over(plan, store, question, session.region(), held_on=held_on, with_words=with_words)[0]
 
     editing.edit_and_redraw(change)

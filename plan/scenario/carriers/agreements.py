@@ -109,17 +109,22 @@ class Question:
         To choose from.
     unknown_fields
         Unknown fields of the plan file, kept as they are.
+    shape
+        ``line`` where a pin is a line that is drawn; empty otherwise.
     """
 
     kind: QuestionKind
     text: str = ""
     options: tuple[str, ...] = ()
     unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+    shape: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse unknown kinds."""
+        """Refuse unknown kinds and shapes."""
         if self.kind not in ("pin", "choice", "ranking", "guess", "checklist", "paper"):
             raise ValueRefusedError("organisation_choice_unknown", value=self.kind)
+        if self.shape not in (("", "line") if self.kind == "pin" else ("",)):
+            raise ValueRefusedError("organisation_choice_unknown", value=self.shape)
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,25 @@ import socket
 from dataclasses import replace
 
 import pytest
-from shapely import Point
+from shapely import LineString, Point, box
 
 from geo.region.region import read_region
 from hall.facilitator.addresses import listening, local_addresses, qr_svg, urls_of
 from hall.facilitator.attendance import attendance
-from hall.facilitator.heat import heat
-from hall.facilitator.meetings import begin_meeting, meeting_to_go_on_with, meetings, meetings_folder
+from hall.facilitator.heat import heat, heat_of
+from hall.facilitator.meetings import (
+    begin_meeting,
+    delete_meeting,
+    goes_on,
+    meeting_to_go_on_with,
+    meetings,
+    meetings_folder,
+)
 from hall.facilitator.record import take_over
 from hall.meeting.control import close_meeting, hide, set_at_door, set_by_hand
 from hall.meeting.store import NewAnswer
 from plan.file.plan_file import plan_bytes, read_plan
+from plan.scenario.carriers.marks import Mark
 from plan.scenario.scenario import Plan
 from tests.hall.meetings import QUESTIONS, new_meeting
 
@@ -60,6 +68,29 @@ def test_a_meeting_goes_on_until_it_is_over_or_of_another_day(tmp_path, monkeypa
     store.close()
     assert meeting_to_go_on_with(folder).name == "0003.sqlite"
     assert meetings(folder) == [first, second]
+    assert (goes_on(first), goes_on(first, next_day_s), goes_on(second)) == (True, False, False)
+
+
+def test_a_meeting_is_begun_with_its_own_questions_and_deleted_with_all_that_lies_beside_it(tmp_path):
+    paths = [meeting_to_go_on_with(tmp_path)]
+    store = begin_meeting(paths[0], Plan("r", "f"), "s1", questions=QUESTIONS[:2], title="谷の会", held_on="2026-11-30")
+    assert [q.number for q in store.questions()] == [1, 2]
+    assert (store.about("title"), store.about("held_on")) == ("谷の会", "2026-11-30")
+    close_meeting(store)
+    store.close()
+    paths.append(meeting_to_go_on_with(tmp_path))
+    begin_meeting(paths[1], Plan("r", "f"), "s1").close()
+    paths[0].with_suffix(".plan.json").write_bytes(b"{}")
+    delete_meeting(paths[0])
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("0001")] == []
+    close_at(paths[1])
+    assert meeting_to_go_on_with(tmp_path).name == "0003.sqlite"
+
+
+def close_at(path):
+    store = begin_meeting(path, Plan("r", "f"), "s1")
+    close_meeting(store)
+    store.close()
 
 
 def test_villages_from_which_nobody_came_are_told_the_largest_first(store, region):
@@ -83,6 +114,19 @@ def test_pins_are_counted_by_square_and_hidden_ones_nowhere(store, region):
     assert [(cell.marks, dict(cell.counts)) for cell in heat(region, store.answers(1))] == [(1, {"残したい": 1})] * 2
     hide(store, 1)
     assert len(heat(region, store.answers(1))) == 1
+
+
+def test_lines_and_areas_count_once_in_each_square_that_they_touch(region):
+    lat, lon = float(region.villages["lat"].mean()), float(region.villages["lon"].mean())
+    line = Mark(LineString([(lon, lat), (lon + 0.02, lat)]), "walk")
+    cells = heat_of(region, [line, line, Mark(Point(lon, lat), "wish")])
+    assert (cells[0].marks, dict(cells[0].counts)) == (3, {"walk": 2, "wish": 1})
+    assert {cell.marks for cell in cells[1:]} == {2}
+    assert 7 <= len(cells) <= 10
+    assert all(cell.shape.covers(Point(cell.lon, cell.lat)) for cell in cells)
+    area = heat_of(region, [Mark(box(lon, lat, lon + 0.005, lat + 0.005), "area")])
+    assert 4 <= len(area) <= 16
+    assert heat_of(region, [Mark(box(lon, lat, lon + 1, lat + 1), "area")]) == []
 
 
 def test_a_record_keeps_counts_and_marks_and_words_only_on_request(store, region):
@@ -115,4 +159,8 @@ def test_phones_find_the_laptop_by_address_and_by_qr(monkeypatch):
     taken = listening("127.0.0.1", None)
     assert isinstance(taken, socket.socket)
     assert listening("127.0.0.1", taken.getsockname()[1]) is None
-    taken.close()
+    again = listening("127.0.0.1", None, before=taken.getsockname()[1])  # it is taken: the next free one
+    assert again is not None
+    assert again.getsockname()[1] != taken.getsockname()[1]
+    for one in (taken, again):
+        one.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from hall.marks.corrections import Correction, corrected, numbered
+from hall.marks.corrections import Correction, corrected, cut_out, grouped, numbered, thumbnail
 from hall.marks.to_record import with_records
 from hall.paper.sheet_layout import layout
 from hall.photos.straighten import Straight
@@ -25,14 +27,34 @@ def test_marks_are_kept_thrown_away_and_corrected() -> None:
     line, note = told.marks
     # A line of two places encloses nothing: it stays a line.
     assert (line.colour, line.kind) == ("black", "line")
-    assert (note.kind, note.words, tuple(note.path_mm[0])) == ("point", "【道】坂が急", (120.0, 80.0))
+    assert (note.kind, note.words, note.group, tuple(note.path_mm[0])) == ("point", "坂が急", "道", (120.0, 80.0))
     plan, _, _ = with_records(Plan("tameshi", "f"), [told], held_on="")
     assert [m.words for m in plan.records[0].marks] == ["", "【道】坂が急"]
+    assert dict(plan.records[0].counts) == {"黒": 1, "付箋（道）": 1}
+
+
+def test_marks_stand_in_the_groups_into_which_they_were_put() -> None:
+    sheets = [reading("AAAAAAAA", POINT, NOTE), reading("BBBBBBBB", LINE)]
+    told = [
+        corrected(sheets[0], [Correction(True, "red", "point", "段差", "道"), Correction(True, "blue", "area")]),
+        corrected(sheets[1], [Correction(True, "blue", "line", "通学路", " 道 ")]),
+    ]
+    (name,) = found = grouped(told)
+    assert (name, [m.words for _, m in found[name]]) == ("道", ["段差", "通学路"])
+    assert [sheet for sheet, _ in found[name]] == told
+
+
+def test_a_mark_is_cut_out_of_the_page_and_a_note_is_its_own_picture() -> None:
+    blank = np.zeros((210 * 8, 297 * 8, 3), dtype=np.uint8)
+    read = reading("AAAAAAAA", POINT, LINE, NOTE)
+    read = replace(read, page=Straight(blank, layout("A4"), (), np.zeros((2, 2, 2)), 6.0))
+    point = cut_out(read, POINT)
+    assert point.shape[:2] == (96, 96)  # six millimetres on each side
+    assert cut_out(read, replace(NOTE, picture=point)) is point
+    assert thumbnail(point).startswith("data:image/png;base64,iVBOR")
 
 
 def test_every_mark_is_shown_in_its_colour() -> None:
-    from dataclasses import replace
-
     read = reading("AAAAAAAA", POINT, LINE, NOTE)
     assert numbered(read) is None
     place = layout("A4")

@@ -9,8 +9,11 @@ from hall.meeting.control import (
     add_question,
     at_door,
     by_hand,
+    change_question,
+    close_meeting,
     delete_words,
     hide,
+    reopen_meeting,
     reveal,
     set_at_door,
     set_by_hand,
@@ -30,6 +33,31 @@ def test_questions_are_opened_closed_revealed_and_added(tmp_path):
     assert (asked[5].state, asked[5].revealed) == ("closed", "120人")
     assert add_question(store, HallQuestion(0, "guess", "もう一つ")) == 7
     assert len(store.questions()) == 7
+    store.close()
+
+
+def test_a_question_is_put_right_until_somebody_answers(tmp_path):
+    store = new_meeting(tmp_path / "m.sqlite")
+    changed = HallQuestion(3, "choice", "やり直し", ("甲",), "open")
+    assert change_question(store, changed)
+    assert store.question(3) == changed
+    client = store.join()
+    assert client is not None
+    store.accept([NewAnswer(client, 1, 1, 3, {"options": ["甲"]})])
+    assert not change_question(store, HallQuestion(3, "choice", "もう遅い", ("乙",)))
+    set_by_hand(store, 6, "空き家の増加", 1)
+    assert not change_question(store, HallQuestion(6, "choice", "もう遅い", ("乙",)))
+    assert store.question(3) == changed
+    store.close()
+
+
+def test_a_meeting_that_was_ended_can_go_on_with_its_questions_closed(tmp_path):
+    store = new_meeting(tmp_path / "m.sqlite")
+    close_meeting(store)
+    assert store.is_closed
+    reopen_meeting(store)
+    assert not store.is_closed
+    assert {q.state for q in store.questions()} == {"closed"}
     store.close()
 
 
