@@ -1,9 +1,10 @@
-"""The hall under load: twenty phones with a kill in the middle, then three hundred at once beside a bare server of the same kind.
+"""The hall under load: an evening with a kill in the middle, then three hundred phones at once beside a bare server of the same kind.
 
-``python benchmarks/hall.py [--quick] [--json]``. Every phone sends guesses one after the other over HTTP and sends again what it got
-no answer for. What is measured: whether each answer stands in the meeting once and in order; the time from the server's acceptance
-until the facilitator's page, which looks twice a second, has it; answers a second of 300 phones as a share of what a bare Starlette
-answers in the same run, and the 95th percentile of a phone's wait.
+``python benchmarks/hall.py [--quick] [--json]``. In full, the evening is `benchmarks/hall_evening.py`: a facilitator and ten phones
+in Chromium, twenty over HTTP. Quick, it is twenty phones over HTTP alone, without the page. Every phone sends its answers one after
+the other and sends again what it got no answer for. What is measured: whether each answer stands in the meeting once and in order;
+the time from the server's acceptance until the facilitator's page shows it (quick: until what reads as often as the page has it);
+answers a second of 300 phones as a share of what a bare Starlette answers in the same run, and the 95th percentile of a phone's wait.
 """
 
 from __future__ import annotations
@@ -81,10 +82,16 @@ class Phone:
         found = re.search(r'name="token" value="(\w+)"', page)
         self.token = found[1] if found else ""
 
-    async def answer(self, question: int) -> None:
-        """Send the next answer until the server says that it has it."""
+    async def answer(self, question: int, **given: object) -> None:
+        """Send the next answer, its own number where nothing else is given, until the server says that it has it."""
         sequence, begun = self.sent + 1, time.perf_counter()
-        fields = {"token": self.token, "person": 1, "sequence": sequence, "question": question, "number": sequence}
+        fields = {
+            "token": self.token,
+            "person": 1,
+            "sequence": sequence,
+            "question": question,
+            **(given or {"number": sequence}),
+        }
         while True:
             try:
                 status, _, body = await self.ask("/answer", fields)
@@ -224,6 +231,7 @@ async def load(folder: Path, seconds: float) -> dict[str, Any]:
         "phones": CROWD, "answers_a_second": ours[0], "p95_s": ours[1], "all_kept": whole,
         "bare_answers_a_second": floor[0], "bare_p95_s": floor[1],
         "share_of_bare": round(ours[0] / floor[0], 3), "p95_ratio": round(ours[1] / floor[1], 2),
+        "load_average": [round(one, 1) for one in os.getloadavg()],
     }  # fmt: skip
 
 
@@ -252,10 +260,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--quick", action="store_true", help="under 50 s")
     options.add_argument("--json", action="store_true", help="figures as JSON")
+    options.add_argument("--alone", type=float, default=60, help="seconds of the twenty alone")
+    options.add_argument("--seconds", type=float, default=180, help="seconds of the evening")
     given = options.parse_args()
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        found["evening"] = asyncio.run(evening(Path(one), 15 if given.quick else 180))
+        if given.quick:
+            found["evening"] = asyncio.run(evening(Path(one), 15))
+        else:
+            from benchmarks.hall_evening import whole_evening
+
+            found["evening"] = asyncio.run(whole_evening(Path(one), Phone, given.alone, given.seconds))
         found["load"] = asyncio.run(load(Path(two), 4 if given.quick else 20))
     if given.json:
         print(json.dumps(found))

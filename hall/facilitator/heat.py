@@ -33,14 +33,11 @@ class HeatCell:
         Its middle, in degrees.
     counts
         How many marks of each kind lie in it or pass through it.
-    shape
-        Its outline in degrees.
     """
 
     lat: float
     lon: float
     counts: Mapping[str, int]
-    shape: shapely.Polygon
 
     @property
     def marks(self) -> int:
@@ -76,10 +73,7 @@ def heat_of(region: Region, marks: Iterable[Mark]) -> list[HeatCell]:
     for mark in marks:
         for square in _squares(there, mark.shape):
             cells.setdefault(square, Counter())[mark.kind] += 1
-    found = [
-        HeatCell(*_middle(back, cell), dict(sorted(counts.items())), _outline(back, cell))
-        for cell, counts in cells.items()
-    ]
+    found = [HeatCell(*_middle(back, cell), dict(sorted(counts.items()))) for cell, counts in cells.items()]
     return sorted(found, key=lambda c: (-c.marks, c.lat, c.lon))
 
 
@@ -163,9 +157,3 @@ def _middle(back: pyproj.Transformer, cell: _Square) -> tuple[float, float]:
     side_m = reference_table("hall")["heat_cell_m"].value
     lon, lat = back.transform((cell[0] + 0.5) * side_m, (cell[1] + 0.5) * side_m)
     return round(lat, 6), round(lon, 6)
-
-
-def _outline(back: pyproj.Transformer, cell: _Square) -> shapely.Polygon:
-    side_m = reference_table("hall")["heat_cell_m"].value
-    corners = [(cell[0] + x, cell[1] + y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
-    return shapely.Polygon([back.transform(x * side_m, y * side_m) for x, y in corners])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hall.marks.files import png_of
 from hall.marks.mark import Kind, Mark
 from hall.marks.reading import SheetReading
 from hall.photos.straighten import PX_PER_MM, Picture
@@ -90,13 +90,23 @@ def cut_out(reading: SheetReading, mark: Mark) -> Picture:
     return np.asarray(page[y0:y1, x0:x1], dtype=np.uint8)
 
 
-def thumbnail(picture: Picture) -> str:
-    """Write a picture, made small, as an address that a browser shows."""
-    import cv2
+def picture_address(picture: Picture, *, most_px: int = _THUMBNAIL_PX) -> str:
+    """Write a picture, made small, as an address that a browser shows.
 
-    share = min(1.0, _THUMBNAIL_PX / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    return f"data:image/png;base64,{base64.b64encode(png_of(np.asarray(small, dtype=np.uint8))).decode()}"
+    Parameters
+    ----------
+    picture
+        Red, green and blue.
+    most_px
+        Its longer side at most.
+    """
+    from PIL import Image
+
+    small = Image.fromarray(picture)
+    small.thumbnail((most_px, most_px))
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=85)
+    return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 
 def numbered(reading: SheetReading) -> Picture | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import shapely
@@ -18,7 +19,7 @@ from plan.scenario.carriers.marks import Mark
 from plan.scenario.scenario import Plan
 
 COLOUR_LABELS: Mapping[str, str] = {"red": "赤", "blue": "青", "green": "緑", "black": "黒"}
-_NOTE = "付箋"
+_NOTE, _PEN_NOTE = "付箋", "note"
 
 
 def with_records(plan: Plan, readings: Iterable[SheetReading], *, held_on: str) -> tuple[Plan, list[str], list[Notice]]:
@@ -62,7 +63,7 @@ def with_records(plan: Plan, readings: Iterable[SheetReading], *, held_on: str) 
 
 
 def _label(properties: Mapping[str, Any]) -> str:
-    label = _NOTE if properties["pen"] == "note" else COLOUR_LABELS[properties["colour"]]
+    label = _NOTE if properties["pen"] == _PEN_NOTE else COLOUR_LABELS[properties["colour"]]
     return f"{label}（{properties['group']}）" if properties.get("group") else label
 
 
@@ -74,5 +75,13 @@ def _mark(feature: Mapping[str, Any]) -> Mark:
 
 
 def marks_of(reading: SheetReading) -> list[Mark]:
-    """Return the marks of a reading as a plan keeps them."""
-    return [_mark(feature) for feature in reading.features]
+    """Return the marks of a reading as a plan keeps them, but sticky notes as points: their size means no ground."""
+    return [
+        _as_point(feature) if feature["properties"]["pen"] == _PEN_NOTE else _mark(feature)
+        for feature in reading.features
+    ]
+
+
+def _as_point(feature: Mapping[str, Any]) -> Mark:
+    whole = _mark(feature)
+    return replace(whole, shape=shapely.centroid(whole.shape))

@@ -32,6 +32,16 @@
     return group.addTo(map);
   };
 
+  // Where residents' marks lie thick: a spot on each square, of a size that is seen over the whole town.
+  K.drawers.heat = function (map, data) {
+    const group = L.layerGroup();
+    data.lat.forEach((lat, i) => {
+      const spot = { radius: 5 + 3 * Math.sqrt(data.marks[i]), stroke: false, fillColor: data.colours[i], fillOpacity: 0.7 };
+      L.circleMarker([lat, data.lon[i]], K.pathOptions(map, "heat", spot)).addTo(group);
+    });
+    return group.addTo(map);
+  };
+
   // The effect of the next hub: a picture whose cells the browser softens.
   K.drawers.gain = function (map, data) {
     const group = L.layerGroup();

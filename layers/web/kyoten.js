@@ -7,7 +7,7 @@ window.Kyoten = window.Kyoten || {};
 (function (K) {
   // Drawing order, from the ground up. Only the panes marked true answer to the mouse.
   const PANES = {
-    relief: [210, false], sea: [220, false], bands: [310, false], gain: [315, false], zones: [320, false], rivers: [330, false], spheres: [335, false],
+    relief: [210, false], sea: [220, false], bands: [310, false], gain: [315, false], heat: [415, false], zones: [320, false], rivers: [330, false], spheres: [335, false],
     roads: [340, false], drawn: [342, false], isolation: [343, false], flagged: [344, false], areaNames: [441, false],
     closures: [345, false], buses: [350, false], stops: [360, false], links: [390, false], villages: [420, true], names: [440, false], facilities: [500, true],
     sites: [510, true], calls_known: [560, true], calls: [570, true], hubs: [620, true], ghosts: [640, false],

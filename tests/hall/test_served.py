@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from geo.reference import reference_table
 from hall.meeting.control import set_state
 from hall.meeting.store import opened_meeting
 from plan.file.plan_file import plan_bytes
@@ -63,6 +64,13 @@ class Process:
         link.close()
         return found
 
+    def raw(self, target: str) -> tuple[int, str]:
+        """Ask for a path as it stands: a client that tidies paths up would hide the tricks."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as link:
+            link.sendall(f"GET {target} HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n".encode())
+            reply = b"".join(iter(lambda: link.recv(65_536), b"")).decode("utf-8", "replace")
+        return int(reply.split(" ", 2)[1]), reply
+
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as other:
@@ -108,3 +116,66 @@ def test_a_port_that_is_taken_is_said(tmp_path):
         answer, told = refused.process.communicate(timeout=120)
     assert (answer, refused.process.returncode) == ("", 1)
     assert "--port" in told
+
+
+TRICKS = (
+    "/{}",
+    "//{}",
+    "/../{}",
+    "/web/../../{}",
+    "/web/..%2f..%2f{}",
+    "/web/%2e%2e/%2e%2e/{}",
+    "/map/..\\..\\{}",
+    "/map/....//....//{}",
+    "/web/phone.css/../../{}",
+    "/web/phone.css%00{}",
+    "/j/../{}",
+    "/file:///{}",
+    "http://127.0.0.1:8501/{}",
+)
+
+
+@pytest.mark.slow
+def test_a_crawler_with_tricks_finds_the_hall_and_nothing_else(tmp_path):
+    hall = Process(tmp_path, free_port())
+    try:
+        crawl(hall, hall.ready(), tmp_path)
+    finally:
+        hall.end()
+
+
+def crawl(hall: Process, told: dict, home: Path) -> None:
+    region = ROOT / "sample_regions" / "model_chiku"
+    secrets = [
+        (region / "region.toml").read_text(encoding="utf-8")[:60],
+        "fingerprint",
+        "streamlit",
+        "[tool.",
+        "SQLite format",
+    ]
+    # Few enough not to be refused for their number: what is refused proves nothing.
+    files = [region / "region.toml", region / "villages.csv", home / "a.plan.json", hall.meeting, ROOT / "app.py"]
+    assert [path for path in files if not path.is_file()] == []
+    names = {path.name for path in files} | {str(path)[1:] for path in files}
+    names |= {"pyproject.toml", ".streamlit/config.toml", "_stcore/health", "hubs", "component/x/index.html"}
+    assert len(names) * len(TRICKS) < reference_table("hall")["stranger_requests_a_minute"].value
+    for name in sorted(names):
+        for trick in TRICKS:
+            target = trick.format(name.replace(" ", "%20"))
+            status, reply = hall.raw(target)
+            assert status in (303, 400, 404), target
+            assert [secret for secret in secrets if secret in reply] == [], target
+    # What is linked is there, and is all of the hall's own: nothing is named that leads out of it.
+    cookie = hall.ask("/join", {"code": told["code"]})[1]["set-cookie"].partition(";")[0]
+    waiting, seen = ["/", "/now", "/about/village", "/map/ground.json"], set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        status, _, body = hall.ask(path, Cookie=cookie)
+        assert status in (200, 303, 405), path
+        assert [secret for secret in secrets if secret in body] == [], path
+        waiting += re.findall(r'(?:href|src|action)="(/[^"]*)"', body)
+        assert re.findall(r'(?:href|src|action)="(?!/|data:)[^"]*"', body) == [], path
+    assert {"/web/phone.css", "/person"} <= seen

@@ -58,9 +58,9 @@ def show_marks() -> None:
     parts = [
         *village_parts(CAME, share_came(came), today, about=("", ""), symbols=("hubs",)),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
-        *heat_parts([(cell.shape, cell.marks) for cell in cells], "印の重なり（250m四方）"),
+        *heat_parts([(cell.lat, cell.lon, cell.marks) for cell in cells], "印の重なり（250m四方）"),
     ]
-    show_map("hall-marks", map_files(session.region()), parts, Display(height="calc(100vh - 14rem)"))
+    show_map("hall-marks", map_files(session.region()), parts, Display(height="calc(100vh - 16rem)"))
 
 
 def share_came(came: Attendance) -> pd.Series:

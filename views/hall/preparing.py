@@ -50,7 +50,7 @@ def show_preparing() -> None:
             disabled=not asked,
         )
         _earlier()
-    with right, st.container(key="hall-side"):
+    with right, st.container(key="hall-asked"):
         st.markdown("**この集まりの問い**（押すと開きます）")
         for number, question in enumerate(evenings[at].questions):
             _question(evenings, at, number, question)

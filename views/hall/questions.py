@@ -19,6 +19,7 @@ from network.outings.purposes import PURPOSES
 from plan.scenario.carriers.agreements import Question
 from plan.scenario.scenario import BASE, Plan
 from views import editing, session
+from views.figures import plain
 from views.hall import meeting
 from views.hall.counts import show_counts, show_hands
 from views.hall.preparing import question_form
@@ -40,7 +41,9 @@ def show_questions() -> None:
     if _IN_HAND.value not in numbers:
         _IN_HAND.set(next((q.number for q in questions if q.state == "open"), numbers[0] if numbers else None))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.segmented_control("いま扱う問い", numbers, key=_IN_HAND.key, required=True)
+        chosen = st.segmented_control(
+            "いま扱う問い", numbers, format_func=lambda n: plain(str(n)), key=_IN_HAND.key, required=True
+        )
         st.checkbox("その場で問いを加える", key=_NEW.key)
     if _NEW.value:
         _add()

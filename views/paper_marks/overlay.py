@@ -50,14 +50,14 @@ def show_overlay(readings: Sequence[SheetReading]) -> None:
         villages(region.villages),
         legend(symbols=("hubs",)),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
-        *heat([(cell.shape, cell.marks) for cell in cells], "印の重なり（250m四方）"),
+        *heat([(cell.lat, cell.lon, cell.marks) for cell in cells], "印の重なり（250m四方）"),
     ]
-    show_map("paper-heat", map_files(region), parts, Display(height="calc(100vh - 14rem)"))
+    show_map("paper-heat", map_files(region), parts, Display(height="calc(100vh - 16rem)"))
 
 
 def show_groups(readings: Sequence[SheetReading]) -> None:
     """Show the groups with their marks as pictures, and the words that were typed."""
-    from hall.marks.corrections import cut_out, grouped, thumbnail
+    from hall.marks.corrections import cut_out, grouped, picture_address
 
     found = grouped(readings)
     if not found:
@@ -66,7 +66,7 @@ def show_groups(readings: Sequence[SheetReading]) -> None:
     groups = "".join(
         f"<section><h3>{html.escape(name)}（{len(marks)}）</h3>"
         + "".join(
-            f'<figure><img src="{thumbnail(cut_out(reading, mark))}" alt="印の写し">'
+            f'<figure><img src="{picture_address(cut_out(reading, mark))}" alt="印の写し">'
             f"<figcaption>{html.escape(mark.words)}</figcaption></figure>"
             for reading, mark in marks
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLOURS = {"red": "赤", "blue": "青", "green": "緑", "black": "黒"}
 _KINDS: dict[Kind, str] = {"point": "点", "line": "線", "area": "面"}
 _PENS = {"pen": "ペン", "highlighter": "蛍光ペン", "note": "付箋"}
-_ROW_PX = 72
+_ROW_PX, _SHEET_PX = 72, 1_100
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
@@ -29,10 +29,10 @@ def _read(name: str, content: bytes) -> list[SheetReading]:
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _cut_outs(name: str, content: bytes, number: int) -> list[str]:
-    from hall.marks.corrections import cut_out, thumbnail
+    from hall.marks.corrections import cut_out, picture_address
 
     reading = _read(name, content)[number]
-    return [thumbnail(cut_out(reading, mark)) for mark in reading.marks]
+    return [picture_address(cut_out(reading, mark)) for mark in reading.marks]
 
 
 def read_photos() -> list[tuple[SheetReading, list[str]]]:
@@ -66,7 +66,7 @@ def corrected_table(number: int, reading: SheetReading, cut_outs: list[str], of:
     of
         Which meeting the sheet is of, in words.
     """
-    from hall.marks.corrections import Correction, numbered
+    from hall.marks.corrections import Correction, numbered, picture_address
 
     st.markdown(f"**{plain(reading.file)}**　{plain(of)}")
     show_messages(reading.notices)
@@ -76,7 +76,10 @@ def corrected_table(number: int, reading: SheetReading, cut_outs: list[str], of:
     with left:
         straight = numbered(reading)
         if straight is not None:
-            st.image(straight, caption="まっすぐにした写真と、読んだ印の番号")
+            st.html(
+                f'<figure class="ky-sheet"><img src="{picture_address(straight, most_px=_SHEET_PX)}"'
+                ' alt="まっすぐにした写真と、読んだ印の番号"><figcaption>まっすぐにした写真と、読んだ印の番号</figcaption></figure>'
+            )
     rows = pd.DataFrame(
         {
             "写し": cut_outs,

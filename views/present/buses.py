@@ -23,6 +23,7 @@ from views.opening import map_files
 from views.papers.present_papers import show_papers
 from views.present.clicks import FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.day import show_day
+from views.present.marked import mark_parts
 from views.present.outings import (
     OUTINGS_LIST,
     outing_figures,
@@ -94,6 +95,7 @@ def _map(today: Evaluation, found: BestOutings) -> None:
         *place_parts(today, with_facilities=with_facilities, with_sites=with_sites),
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
         *(bus_parts(today, found.date) if with_lines else ()),
+        *mark_parts(),
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
     show_map(MAP, map_files(today.effective.region), parts, display)

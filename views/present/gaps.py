@@ -30,6 +30,7 @@ from views.map_parts import hub_parts, place_parts, village_parts
 from views.map_tools import tool_row
 from views.opening import map_files
 from views.present.clicks import FACILITIES, LINES, MAP, SIDE, read_clicks
+from views.present.marked import mark_parts
 from views.tabs import map_first
 
 _LIST = "gaps"
@@ -159,6 +160,7 @@ def _map(today: Evaluation, gap: Gap, way: Way, found: pd.DataFrame | None) -> N
         *hub_parts(today, "walk", chosen=None, draggable=False, with_links=False),
         *(bus_parts(today, lines) if lines is not None else ()),
         buffer(area) if area is not None else None,
+        *mark_parts(),
     ]
     display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
     show_map(MAP, map_files(today.effective.region), parts, display)

@@ -33,6 +33,7 @@ from views.papers.present_papers import show_papers
 from views.present.buses import has_buses, show_buses
 from views.present.clicks import COLOUR, FACILITIES, LINES, MAP, SIDE, SITES, read_clicks
 from views.present.gaps import show_gaps
+from views.present.marked import mark_parts, offer_marks
 from views.present.panel import FAR_LIST, show_far, show_groups, show_past, show_reach
 from views.present.riders import has_riders, show_riders
 from views.tabs import map_first
@@ -59,6 +60,7 @@ def page() -> None:
                 st.checkbox("バスの路線と停留所", value=LINES.first, key=LINES.key)
             st.checkbox("施設", value=FACILITIES.first, key=FACILITIES.key)
             st.checkbox("候補地", value=SITES.first, key=SITES.key)
+            offer_marks()
             offer_online_tiles()
     tell_waiting()
     if colour == _OUTINGS:
@@ -159,7 +161,7 @@ def _map(
     ]
     region = today.effective.region
     display = Display(height="calc(100vh - 6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
-    show_map(MAP, map_files(region), [*parts, remember_button()], display)
+    show_map(MAP, map_files(region), [*parts, *mark_parts(), remember_button()], display)
 
 
 def _sentence(today: Evaluation) -> str:

@@ -123,7 +123,7 @@ def test_lines_and_areas_count_once_in_each_square_that_they_touch(region):
     assert (cells[0].marks, dict(cells[0].counts)) == (3, {"walk": 2, "wish": 1})
     assert {cell.marks for cell in cells[1:]} == {2}
     assert 7 <= len(cells) <= 10
-    assert all(cell.shape.covers(Point(cell.lon, cell.lat)) for cell in cells)
+    assert all(abs(cell.lat - lat) < 0.003 for cell in cells)
     area = heat_of(region, [Mark(box(lon, lat, lon + 0.005, lat + 0.005), "area")])
     assert 4 <= len(area) <= 16
     assert heat_of(region, [Mark(box(lon, lat, lon + 1, lat + 1), "area")]) == []

@@ -35,11 +35,17 @@ def test_bodies_that_are_too_large_are_refused_whatever_is_told_of_them(guard):
     assert ask(guard, "/", body=b"x" * (most + 1)).status == 413
     assert ask(guard, "/", body=b"x" * (most + 1), heads={"content-length": "1"}).status == 413
     assert ask(guard, "/", body=b"x", heads={"content-length": "-1"}).status == 413
+    assert ask(guard, "/", body=b"x", heads={"content-length": str(most + 1)}).status == 413  # not read at all
 
 
 def test_forms_of_other_sites_are_refused(guard):
     assert ask(guard, "/", {"a": "b"}, heads={"origin": "http://evil"}).status == 403
     assert ask(guard, "/", {"a": "b"}, heads={"origin": "http://hall"}).body == "a=b"
+    # Another port of the same laptop is another site's page, too: the planning app's, or anybody's.
+    for told in ("cross-site", "same-site"):
+        assert ask(guard, "/", {"a": "b"}, heads={"sec-fetch-site": told}).status == 403
+    for origin in ("null", "https://hall", "http://hall:8501", "http://hall.evil"):
+        assert ask(guard, "/", {"a": "b"}, heads={"origin": origin}).status == 403
 
 
 def test_a_thousand_requests_a_minute_are_refused_and_others_go_on(guard):

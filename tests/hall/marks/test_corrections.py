@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hall.marks.corrections import Correction, corrected, cut_out, grouped, numbered, thumbnail
+from hall.marks.corrections import Correction, corrected, cut_out, grouped, numbered, picture_address
 from hall.marks.to_record import with_records
 from hall.paper.sheet_layout import layout
 from hall.photos.straighten import Straight
@@ -51,7 +51,8 @@ def test_a_mark_is_cut_out_of_the_page_and_a_note_is_its_own_picture() -> None:
     point = cut_out(read, POINT)
     assert point.shape[:2] == (96, 96)  # six millimetres on each side
     assert cut_out(read, replace(NOTE, picture=point)) is point
-    assert thumbnail(point).startswith("data:image/png;base64,iVBOR")
+    assert picture_address(point).startswith("data:image/jpeg;base64,/9j/")
+    assert len(picture_address(blank, most_px=40)) < len(picture_address(blank, most_px=400))
 
 
 def test_every_mark_is_shown_in_its_colour() -> None:

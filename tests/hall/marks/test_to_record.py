@@ -7,7 +7,7 @@ import pytest
 
 from hall.marks.mark import Mark
 from hall.marks.reading import SheetReading
-from hall.marks.to_record import with_records
+from hall.marks.to_record import marks_of, with_records
 from hall.paper.sheet_code import Bounds, SheetCode, region_in_code
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.scenario.scenario import Plan
@@ -76,3 +76,8 @@ def _parts(area: Mark) -> list:
     assert code is not None
     whole = shapely.geometry.shape(feature(area, code, "x")["geometry"])
     return list(shapely.get_parts(whole.buffer(0)))
+
+
+def test_a_sticky_note_is_a_point_on_the_overlay_and_others_keep_their_shape() -> None:
+    kinds = [mark.shape.geom_type for mark in marks_of(reading("AAAAAAAA", POINT, LINE, NOTE))]
+    assert kinds == ["Point", "LineString", "Point"]

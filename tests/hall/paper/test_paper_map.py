@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from geo.region.region import read_region
-from hall.paper.paper_map import code_cells, paper_map, sheet_codes, sheet_pages, view_of
+from hall.paper.paper_map import code_cells, meetings_by_sheet, paper_map, sheet_codes, sheet_pages, view_of
 from hall.paper.sheet_code import SheetCode
 from hall.paper.sheet_layout import layout
 from plan.applied import apply
@@ -96,3 +96,11 @@ def test_every_village_with_people_is_on_the_map(present: Evaluation) -> None:
     villages = present.effective.region.villages.query("population > 0")
     assert villages["lat"].between(south, north).all()
     assert villages["lon"].between(west, east).all()
+
+
+def test_sheets_of_meetings_that_are_known_are_told_by_name(present: Evaluation) -> None:
+    known = meetings_by_sheet([present], ["", "第1回", "第2回", "第1回"])
+    assert len(known) == 9  # three sizes of three meetings
+    assert known[sheet_codes(present, "A3", "第2回")[0].sheet_id] == "第2回"
+    assert known[sheet_codes(present, "A1")[0].sheet_id] == ""
+    assert sheet_codes(present, "A3", "第3回")[0].sheet_id not in known

@@ -16,10 +16,8 @@ from views.hall import meeting
 
 
 @pytest.fixture
-def hall(tmp_path, monkeypatch) -> Table:
-    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path))
-    table = Table()
-    return table.go("hall")
+def hall(bus_valley) -> Table:
+    return Table().go("hall")
 
 
 def shown(table: Table) -> str:
@@ -40,21 +38,21 @@ def begun(table: Table, evening: int) -> Table:
     return table.press("hall-begin")
 
 
-def test_an_evening_goes_on_without_phones(hall, tmp_path):
-    assert not list(tmp_path.glob("halls/*/*.sqlite"))
+def test_an_evening_goes_on_without_phones(hall, store):
+    assert not list(store.glob("halls/*/*.sqlite"))
     begun(hall, 2)
-    (file,) = tmp_path.glob("halls/*/*.sqlite")
+    (file,) = store.glob("halls/*/*.sqlite")
     assert "電話がなくても" in shown(hall)
     choose(hall, 1)
     hall.press("hall-open-1")
-    with opened_meeting(file) as store:
-        choice = store.question(1)
+    with opened_meeting(file) as kept:
+        choice = kept.question(1)
         assert choice is not None
         assert (choice.state, choice.kind) == ("open", "choice")
-        client = store.join()
+        client = kept.join()
         assert client is not None
-        sent = NewAnswer(client, 1, 1, 1, {"options": [choice.options[0]]}, "近い")
-        assert store.accept([sent]) == ["accepted"]
+        sent = NewAnswer(client, 1, 1, 1, {"options": [choice.options[0]]}, "<b>近い</b>")
+        assert kept.accept([sent]) == ["accepted"]
     hall.run()
     assert "電話で答えた人：<b>1人</b>" in shown(hall)
     hall.app.number_input(key="hall-hand-count-1-0-0").set_value(4.0)
@@ -64,6 +62,8 @@ def test_an_evening_goes_on_without_phones(hall, tmp_path):
     hall.tab("答えと言葉", key="hall-tab")
     hall.press("hall-hide")
     assert "隠しています" in shown(hall)
+    assert "&lt;b&gt;近い&lt;/b&gt;" in shown(hall)
+    assert "<b>近い" not in shown(hall)
     hall.press("hall-hide")
     hall.press("hall-delete")
     assert "近い" not in shown(hall)
@@ -74,57 +74,57 @@ def test_an_evening_goes_on_without_phones(hall, tmp_path):
     assert record.counts_by_hand == {choice.options[0]: 6}
     assert (record.participants, record.remarks) == (1, ())
     hall.press("hall-closed-1")
-    with opened_meeting(file) as store:
-        assert store.questions()[0].state == "closed"
+    with opened_meeting(file) as kept:
+        assert kept.questions()[0].state == "closed"
     hall.press("hall-end")
     assert any(b.key == "hall-begin" for b in hall.app.button)
 
 
-def test_what_was_counted_is_put_right_after_the_evening_and_all_of_it_can_be_deleted(hall, tmp_path):
+def test_what_was_counted_is_put_right_after_the_evening_and_all_of_it_can_be_deleted(hall, store):
     begun(hall, 2)
-    (file,) = tmp_path.glob("halls/*/*.sqlite")
+    (file,) = store.glob("halls/*/*.sqlite")
     hall.press("hall-end")
     hall.press("hall-look")
     assert "終わった集まり" in shown(hall)
     hall.app.number_input(key="hall-hand-count-1-0-0").set_value(3.0)
     hall.press("hall-hands-write-1")
-    with opened_meeting(file) as store:
-        assert list(by_hand(store, 1).values()) == [3.0]
+    with opened_meeting(file) as kept:
+        assert list(by_hand(kept, 1).values()) == [3.0]
     assert hall.app.button(key="hall-open-1").disabled
     hall.press("hall-reopen")
     hall.press("hall-open-1")
     hall.press("hall-end")
     hall.press("hall-look")
     hall.press("hall-delete-meeting")
-    assert not list(tmp_path.glob("halls/*/0001*"))
+    assert not list(store.glob("halls/*/0001*"))
     assert any(b.key == "hall-begin" for b in hall.app.button)
 
 
-def test_a_guess_on_paper_is_counted_and_its_answer_is_reckoned(hall, tmp_path):
+def test_a_guess_on_paper_is_counted_and_its_answer_is_reckoned(hall, store):
     begun(hall, 1)
-    (file,) = tmp_path.glob("halls/*/*.sqlite")
-    with opened_meeting(file) as store:
-        (guess,) = (q.number for q in store.questions() if q.kind == "guess")
+    (file,) = store.glob("halls/*/*.sqlite")
+    with opened_meeting(file) as kept:
+        (guess,) = (q.number for q in kept.questions() if q.kind == "guess")
     choose(hall, guess)
     hall.app.number_input(key=f"hall-guess-{guess}").set_value(40)
     hall.app.number_input(key=f"hall-guess-count-{guess}").set_value(3.0)
     hall.press(f"hall-guesses-write-{guess}")
-    with opened_meeting(file) as store:
-        assert by_hand(store, guess) == {"40": 3.0}
+    with opened_meeting(file) as kept:
+        assert by_hand(kept, guess) == {"40": 3.0}
     assert "まん中の答え：<b>40人</b>" in shown(hall)
     assert not hall.app.text_input
     hall.press(f"hall-reveal-{guess}")
-    with opened_meeting(file) as store:
-        asked = store.question(guess)
+    with opened_meeting(file) as kept:
+        asked = kept.question(guess)
         assert asked is not None
         wanted = guess_answer("errands", hall.evaluation(BASE), hall.evaluation())
         assert (asked.revealed, "車のない人" in wanted) == (wanted, True)
     hall.press(f"hall-unreveal-{guess}")
-    with opened_meeting(file) as store:
-        assert [q.revealed for q in store.questions() if q.revealed] == []
+    with opened_meeting(file) as kept:
+        assert [q.revealed for q in kept.questions() if q.revealed] == []
 
 
-def test_questions_are_worded_before_the_evening_and_the_plan_keeps_them(hall, tmp_path):
+def test_questions_are_worded_before_the_evening_and_the_plan_keeps_them(hall, store):
     assert not hall.plan.evenings
     (asked,) = (t for t in hall.app.text_input if t.value == "よく行く所と、行けなくて困る所はどこですか")
     asked.set_value("どの道がこわいですか")
@@ -142,13 +142,13 @@ def test_questions_are_worded_before_the_evening_and_the_plan_keeps_them(hall, t
     assert kinds == ["checklist", "pin", "pin"]
     hall.press("hall-question-fewer-0-2")
     hall.press("hall-begin")
-    (file,) = tmp_path.glob("halls/*/*.sqlite")
-    with opened_meeting(file) as store:
-        assert [(q.kind, q.text) for q in store.questions()][1] == ("line", "どの道がこわいですか")
-        assert store.about("title") == hall.plan.evenings[0].title
+    (file,) = store.glob("halls/*/*.sqlite")
+    with opened_meeting(file) as kept:
+        assert [(q.kind, q.text) for q in kept.questions()][1] == ("line", "どの道がこわいですか")
+        assert kept.about("title") == hall.plan.evenings[0].title
 
 
-def test_who_came_is_counted_at_the_door_and_drawn_on_the_map(hall, tmp_path):
+def test_who_came_is_counted_at_the_door_and_drawn_on_the_map(hall, store):
     begun(hall, 0)
     hall.tab("来た人", key="hall-tab")
     village = hall.app.selectbox(key="hall-door-village").value
@@ -156,24 +156,24 @@ def test_who_came_is_counted_at_the_door_and_drawn_on_the_map(hall, tmp_path):
     hall.run()
     hall.app.number_input(key="hall-door-count-age-0-0").set_value(2.0)
     hall.run()
-    (file,) = tmp_path.glob("halls/*/*.sqlite")
-    with opened_meeting(file) as store:
-        assert (at_door(store, "village"), at_door(store, "age")) == ({village: 5.0}, {"0": 2.0})
-        pin = store.questions()[0]
-        set_state(store, pin.number, "open")
-        client = store.join()
+    (file,) = store.glob("halls/*/*.sqlite")
+    with opened_meeting(file) as kept:
+        assert (at_door(kept, "village"), at_door(kept, "age")) == ({village: 5.0}, {"0": 2.0})
+        pin = kept.questions()[0]
+        set_state(kept, pin.number, "open")
+        client = kept.join()
         assert client is not None
         place = hall.evaluation().effective.region.villages.iloc[0]
         at = {"kind": pin.options[0], "lat": float(place["lat"]), "lon": float(place["lon"])}
-        store.accept([NewAnswer(client, 1, 1, pin.number, at)])
+        kept.accept([NewAnswer(client, 1, 1, pin.number, at)])
     assert "5人が参加しています" in hall.answer
     hall.tab("地図", key="hall-tab")
     assert "いちばん重なった所に 1つ" in shown(hall)
 
 
-def test_phones_that_were_cut_off_are_served_again_and_a_refusal_is_not_repeated(hall, tmp_path, monkeypatch):
+def test_phones_that_were_cut_off_are_served_again_and_a_refusal_is_not_repeated(hall, store, monkeypatch):
     begun(hall, 0)
-    (file,) = tmp_path.glob("halls/*/*.sqlite")
+    (file,) = store.glob("halls/*/*.sqlite")
     started = []
 
     def start(*given):
@@ -183,8 +183,8 @@ def test_phones_that_were_cut_off_are_served_again_and_a_refusal_is_not_repeated
     monkeypatch.setattr(meeting, "start_hall", start)
     hall.run()
     assert started == []
-    with opened_meeting(file) as store:
-        store.tell("served", "yes")  # as it stands when the app was killed while phones were served
+    with opened_meeting(file) as kept:
+        kept.tell("served", "yes")  # as it stands when the app was killed while phones were served
     hall.run()
     assert len(started) == 1
     assert "試し" in shown(hall)
@@ -192,8 +192,8 @@ def test_phones_that_were_cut_off_are_served_again_and_a_refusal_is_not_repeated
     assert len(started) == 1
 
 
-def test_before_a_meeting_there_is_one_button_to_begin_and_nothing_is_written(hall, tmp_path):
+def test_before_a_meeting_there_is_one_button_to_begin_and_nothing_is_written(hall, store):
     assert [b.key for b in hall.app.button if str(b.key).startswith("hall-") and b.proto.type == "primary"] == [
         "hall-begin"
     ]
-    assert not list(tmp_path.glob("halls/*"))
+    assert not list(store.glob("halls/*"))
