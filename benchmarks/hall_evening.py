@@ -101,6 +101,11 @@ class App:
         )
         return int(told.stdout.split()[0])
 
+    def is_hall(self, pid: int) -> bool:
+        """Tell whether a process still is the hall's: one that was killed is none, even before its end was noticed."""
+        told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        return bool(told.stdout.strip()) and not told.stdout.startswith("Z")
+
     def end(self) -> None:
         """End the app; the hall ends with it."""
         self.process.terminate()
@@ -200,16 +205,24 @@ async def _evening(app: App, make_phone: Any, alone_s: float, seconds: float) ->
 
         async def disaster() -> None:
             await asyncio.sleep(seconds / 2)
-            os.kill(app.hall_pid(), signal.SIGKILL)
-            killed["at_s"] = time.time()
+            pid = app.hall_pid()
+            os.kill(pid, signal.SIGKILL)
+            begun_s = time.time()
+            # The system closes the dead one's port a moment later: what answers until then is no new hall.
+            while app.is_hall(pid):
+                await asyncio.sleep(0.05)
             while True:
                 try:
-                    _, writer = await asyncio.open_connection("127.0.0.1", app.hall_port)
+                    reader, writer = await asyncio.open_connection("127.0.0.1", app.hall_port)
+                    writer.write(b"GET / HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n")
+                    answered = (await reader.readline()).startswith(b"HTTP/1.1 200")
                     writer.close()
-                    killed["away_s"] = round(time.time() - killed["at_s"], 1)
-                    return
+                    if answered:
+                        killed["away_s"] = round(time.time() - begun_s, 1)
+                        return
                 except OSError:
-                    await asyncio.sleep(0.1)
+                    pass
+                await asyncio.sleep(0.1)
 
         rest = await asyncio.gather(
             disaster(),
