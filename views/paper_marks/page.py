@@ -83,7 +83,7 @@ def _keep(readings: Sequence[SheetReading], names: dict[str, str]) -> None:
         if len(names) > 1:
             chosen = st.multiselect(
                 "どの集まりの紙を記録に加えるか", list(names), default=list(names), format_func=lambda i: plain(names[i]),
-                key="paper_sheets", placeholder="紙を選ぶ",
+                key="paper_sheets", placeholder="紙を選ぶ", select_all=False,
             )  # fmt: skip
         held = st.date_input("集まりの日", value=None, key="paper_held_on", width=180)
         wanted = [r for r in readings if r.code is not None and r.code.sheet_id in chosen]
