@@ -36,9 +36,9 @@ def test_what_is_told_is_what_the_indicators_count():
     today, scenario = (evaluation_of(region, plan, of) for of in (BASE, plan.scenarios[0].id))
     told = guess_answer("clinic", today, scenario)
     for m in (today, scenario):
-        counted = persons(indicator("outing_clinic_no_car").compute(m))
+        counted = persons(indicator("outing_clinic_no_car").compute(m), None)
         assert f"{m.effective.scenario_name}では {counted}" in told
-    assert f"車のない人 {persons(indicator('no_car').compute(today))}のうち" in told
+    assert f"車のない人 {persons(indicator('no_car').compute(today), None)}のうち" in told
 
 
 def test_without_a_timetable_nothing_is_made_up(tmp_path):
