@@ -69,6 +69,7 @@ def minimise(
     start: NDArray[np.float64] | None = None,
     report: bool = True,
     step: float = 0.0,
+    nodes: int | None = None,
 ) -> Outcome:
     """Solve a model until it is proven, time is over or the listener asks to stop.
 
@@ -84,6 +85,8 @@ def minimise(
         Whether this model's value and bound are those of the whole search.
     step
         No two values of the objective are nearer than this (1 for whole persons); the search ends once it is closer.
+    nodes
+        Nodes of the search tree at most: unlike seconds, these end alike on any machine.
     """
     engine = _Quiet()
     settings: dict[str, Any] = {
@@ -95,6 +98,8 @@ def minimise(
         "mip_feasibility_tolerance": _TOLERANCE,
         "primal_feasibility_tolerance": _TOLERANCE,
     }
+    if nodes is not None:
+        settings["mip_max_nodes"] = nodes
     for name, value in settings.items():
         engine.setOptionValue(name, value)
     engine.passModel(_highs_lp(model))
@@ -112,6 +117,38 @@ def minimise(
     engine.cbMipInterrupt.subscribe(listen)
     engine.run()
     return _outcome(engine, model)
+
+
+def row_prices(model: Model) -> NDArray[np.float64]:
+    """Return a price for each row: the duals of the model without whole numbers, as an interior-point method leaves them.
+
+    They need not be exact: `priced_bound` holds for any prices.
+    """
+    engine = _Quiet()
+    engine.silent()
+    settings: dict[str, Any] = {"threads": 1, "solver": "ipm", "run_crossover": "off", "random_seed": 0}
+    for name, value in settings.items():
+        engine.setOptionValue(name, value)
+    lp = _highs_lp(model)
+    lp.integrality_ = []
+    engine.passModel(lp)
+    engine.run()
+    return np.array(engine.getSolution().row_dual)
+
+
+def priced_bound(model: Model, prices: NDArray[np.float64]) -> float:
+    """Bound a model from below by prices of its rows, whatever these are (weak duality).
+
+    For every solution v: cost @ v = prices @ (rows @ v) + (cost − rowsᵀ prices) @ v, and each term is least at one of its limits.
+    """
+    prices = np.where((prices > 0) & np.isinf(model.low), 0.0, prices)
+    prices = np.where((prices < 0) & np.isinf(model.high), 0.0, prices)
+    low = np.where(np.isinf(model.low), 0.0, model.low)
+    high = np.where(np.isinf(model.high), 0.0, model.high)
+    reduced = model.cost - model.rows.T @ prices
+    rows = np.where(prices > 0, prices * low, prices * high)
+    columns = np.where(reduced > 0, reduced * model.lower, reduced * model.upper)
+    return float(rows.sum() + columns.sum())
 
 
 def _finite(figure: float) -> float | None:

@@ -25,6 +25,7 @@ def designs_document(found: Designs) -> dict[str, Any]:
         "candidates": len(found.patterns),
         "rounds": found.rounds,
         "stopped": found.stopped,
+        "bound_holds_for": "all simple routes" if found.all_routes else "candidates",
         "designs": [_design(found, design) for design in found.designs],
     }
 
@@ -41,6 +42,9 @@ def _design(found: Designs, design: Design) -> dict[str, Any]:
         "population_served": figures.population_served,
         "outing_share": figures.outing_share,
         "mean_travel_min": figures.mean_travel_min,
+        "persons": design.state.value,
+        "bound": design.bound_persons,
+        "gap": design.gap,
         "drivers": operated.year.drivers,
         "vehicle_km": operated.year.volume.vehicle_km,
         "villages_served": len(figures.villages_served),

@@ -11,8 +11,9 @@ import numpy as np
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.bus_design.town.patterns import Pattern, patterns
-from network.bus_design.town.search import State, TownSearch
+from network.bus_design.town.patterns import Pattern, all_simple_routes, patterns
+from network.bus_design.town.proof import Proof
+from network.bus_design.town.search import State, TownSearch, front
 from network.bus_design.town.timetable import drawn
 from network.bus_design.town.town import SearchNumbers
 from network.search_monitor import SearchMonitor
@@ -26,6 +27,8 @@ from plan.scenario.scenario import Scenario
 _SHOWN = 8
 """Designs at most."""
 _EVALUATED = 20
+_SEARCHING = 0.7
+"""Of the time; the rest is for bounds."""
 
 OnRounds = Callable[[int, float], bool | None]
 """Told rounds and persons with an outing so far; True asks to stop."""
@@ -67,17 +70,26 @@ class Design:
         The frame with the design's services.
     figures
         By the ordinary evaluation.
+    bound_persons
+        No timetable over the candidates that costs no more serves more people, counted as the search counts them: without a car, at
+        their nearest stop, without a change, averaged over purposes.
     """
 
     id: str
     state: State
     scenario: Scenario
     figures: DesignFigures
+    bound_persons: float
 
     @property
     def cost_yen(self) -> float:
         """Of a year."""
         return self.state.operated.cost_yen
+
+    @property
+    def gap(self) -> float:
+        """By what share of the bound the design may be short of the best."""
+        return max(0.0, self.bound_persons - self.state.value) / self.bound_persons if self.bound_persons else 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +108,8 @@ class Designs:
         Done.
     stopped
         Whether time or a wish ended the search before it was through.
+    all_routes
+        Whether the candidates are all simple routes over all villages, so that the bounds hold for whatever routes.
     """
 
     task: DesignTask
@@ -103,6 +117,7 @@ class Designs:
     designs: tuple[Design, ...]
     rounds: int
     stopped: bool
+    all_routes: bool
 
 
 def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | None = None) -> Designs:
@@ -127,20 +142,59 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
     starts = range(numbers.first_start_s, numbers.last_start_s + 1, numbers.step_s)
     search = TownSearch(task.town, found, starts, task.year_from)
     monitor = SearchMonitor(request.seconds)
+    searching = SearchMonitor(_SEARCHING * request.seconds)
     ended = False
 
     def ask(rounds: int, best: float) -> bool:
         nonlocal ended
         asked = bool(on_rounds and on_rounds(rounds, best))
-        late = request.rounds is None and monitor.over()
+        late = request.rounds is None and searching.over()
         ended = ended or asked or late or (request.rounds is not None and rounds >= request.rounds)
         return ended
 
     states = list(search.states(ask)) if found else []
+    if not ended:
+        states += search.widened(states, ask)
     if not states:
         raise RequestError(_why_nothing(task, found))
-    measured = _measured(task, _on_the_curve(states))
-    return Designs(task, found, measured, search.rounds, ended)
+    curve, bound = _proven(
+        task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
+    )
+    every = all_simple_routes(len(_reachable(task))) <= len(found)
+    return Designs(task, found, _measured(task, curve, bound), search.rounds, ended, every)
+
+
+def _reachable(task: DesignTask) -> list[int]:
+    drive = task.town.drive_min
+    return [k for k in range(len(task.villages)) if np.isfinite(drive[0, k + 1] + drive[k + 1, 0])]
+
+
+def _proven(
+    task: DesignTask, search: TownSearch, starts: Sequence[int], curve: list[State], monitor: SearchMonitor | None
+) -> tuple[list[State], Callable[[float], float]]:
+    """Bound what any timetable gives for its money; in a small town also take up what the exact model finds better.
+
+    Where a monitor is given, what isn't done when its time is over is left out: the bounds are wider then, never wrong.
+    """
+    proof = Proof(task.town, search.patterns, starts, task.year_from)
+    if proof.exact:
+        budgets = sorted({state.operated.cost_yen for state in curve} | {task.town.budget_yen})
+        solved = {}
+        for budget in reversed(budgets):
+            if monitor is None or not monitor.over():
+                solved[budget] = proof.solved(budget, monitor or SearchMonitor(np.inf))
+        better = [state for one in solved.values() for state in [search.with_runs(one.runs)] if state is not None]
+        most = float(task.town.persons.sum())
+
+        def bound(cost_yen: float) -> float:
+            return min([most, *(one.persons for budget, one in solved.items() if budget >= cost_yen)])
+
+        return _thinned(front([*curve, *better]), _EVALUATED), bound
+    costs = [state.operated.cost_yen for state in curve]
+    for budget in dict.fromkeys((costs[-1], costs[len(costs) // 2], costs[len(costs) // 4])):
+        if monitor is None or not monitor.over():
+            proof.tighten(budget)
+    return curve, proof.bound
 
 
 def figures_of(evaluation: Evaluation, hub_id: str, purposes: Sequence[str]) -> DesignFigures:
@@ -180,15 +234,6 @@ def measured_scenario(task: DesignTask, scenario: Scenario) -> Evaluation:
     return evaluate(apply(task.region, plan, scenario.id, task.year))
 
 
-def _on_the_curve(states: Sequence[State]) -> list[State]:
-    """Keep the states that no other beats in cost and persons, thinned out to what is worth measuring."""
-    kept: list[State] = []
-    for state in sorted(states, key=lambda s: (round(s.operated.cost_yen), -s.value, s.runs)):
-        if not kept or state.value > kept[-1].value + 1e-9:
-            kept.append(state)
-    return _thinned(kept, _EVALUATED)
-
-
 def _thinned(states: list[State], most: int) -> list[State]:
     """Leave out, one after the other, the state that adds least to the one before it; the ends stay."""
     kept = list(states)
@@ -198,14 +243,14 @@ def _thinned(states: list[State], most: int) -> list[State]:
     return kept
 
 
-def _measured(task: DesignTask, states: Sequence[State]) -> tuple[Design, ...]:
+def _measured(task: DesignTask, states: Sequence[State], bound: Callable[[float], float]) -> tuple[Design, ...]:
     """Measure states by the ordinary evaluation, and keep those that serve more for more money."""
     found: list[Design] = []
     for state in states:
         scenario = scenario_of(task, drawn(task.town, state.operated.services), task.frame.name)
         figures = figures_of(measured_scenario(task, scenario), task.hub_id, task.purposes)
         if not found or figures.outing_share > found[-1].figures.outing_share:
-            found.append(Design("", state, scenario, figures))
+            found.append(Design("", state, scenario, figures, bound(state.operated.cost_yen)))
     while len(found) > _SHOWN:
         gains = [b.figures.outing_share - a.figures.outing_share for a, b in pairwise(found[:-1])]
         del found[1 + gains.index(min(gains))]

@@ -20,6 +20,14 @@ from plan.figure_texts import persons, village_persons
 _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
 _TRIED = 4
+_PROVEN, _MINUTE_S = 1e-6, 60
+_BOUND_CODES = {
+    (True, True): "bus_design_proven_all",
+    (True, False): "bus_design_proven",
+    (False, True): "bus_design_bound_all",
+    (False, False): "bus_design_bound",
+}
+"""By whether the gap is closed, and whether the candidates are all simple routes."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +144,7 @@ def _name(found: Designs, pattern: Pattern) -> str:
 
 
 def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
-    """Say what the next step on the curve gives, and where it ends."""
+    """Say what the next step on the curve gives, where it ends, and what nothing can exceed for the money."""
     later = found.designs[found.designs.index(design) + 1 :]
     told: list[Notice] = []
     if later:
@@ -150,7 +158,21 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     else:
         town = found.task.town
         told.append(notice("bus_design_curve_ends", vehicles=town.vehicles, drivers=town.drivers))
-    return tuple(told)
+    return (*told, bound_told(found, design))
+
+
+def bound_told(found: Designs, design: Design) -> Notice:
+    """Say how many people any timetable over the candidates can serve for a design's money, and how near the design is."""
+    figures: dict[str, Any] = {
+        "yen": f"{design.cost_yen:,.0f}",
+        "bound": f"{design.bound_persons:,.0f}",
+        "persons": f"{design.state.value:,.0f}",
+        "candidates": f"{len(found.patterns):,}",
+        "step": f"{SearchNumbers.reference().step_s / _MINUTE_S:g}",
+        "gap": f"{design.gap:.0%}",
+    }
+    code = _BOUND_CODES[design.gap < _PROVEN, found.all_routes]
+    return notice(code, **figures)
 
 
 def _difference(one: Design, other: Design, year: int | None) -> dict[str, Any]:

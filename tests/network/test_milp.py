@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from network.milp import Model, Outcome, minimise
+from network.milp import Model, Outcome, minimise, priced_bound, row_prices
 from network.search_monitor import SearchMonitor
 
 
@@ -78,3 +78,23 @@ def test_a_start_is_kept_where_nothing_is_better() -> None:
     outcome = minimise(knapsack(7.0), SearchMonitor(10.0), start=start)
     assert outcome.solution is not None
     assert np.round(outcome.solution).tolist() == start.tolist()
+
+
+def test_prices_bound_a_model_whatever_they_are() -> None:
+    model = knapsack(7.0)
+    prices = row_prices(model)
+    assert priced_bound(model, prices) == pytest.approx(13.0)
+    for price in (-3.0, 0.0, 0.5, 1.9, 2.1, 40.0):
+        assert priced_bound(model, np.array([price])) <= 13.0 + 1e-9
+    at_most = Model(
+        -model.cost, model.lower, model.upper, model.whole, model.rows, np.array([-np.inf]), np.array([7.0])
+    )
+    best = solved(at_most)
+    assert best.bound == pytest.approx(-13.0)
+    for price in (-3.0, -2.0, -1.0, 0.0, 5.0):
+        assert priced_bound(at_most, np.array([price])) <= best.bound + 1e-9
+
+
+def test_a_tree_of_few_nodes_still_bounds() -> None:
+    outcome = minimise(knapsack(8.0), SearchMonitor(10.0), nodes=0)
+    assert outcome.bound <= 16.0 + 1e-9

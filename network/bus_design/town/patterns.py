@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,7 +73,8 @@ def patterns(town: Town, numbers: SearchNumbers, given: Sequence[Calls] = ()) ->
     Returns
     -------
     list of Pattern
-        The given ones first; then so that every stop that can be reached has one, then by persons for each minute.
+        The given ones first; then so that every stop that can be reached has one, then by persons for each minute. Where the town is
+        so small that all simple routes are no more than the candidates may be, they are all there.
     """
     drive = town.drive_min
     ends = [k for k in range(len(town.stops)) if np.isfinite(drive[0, k + 1]) and np.isfinite(drive[k + 1, 0])]
@@ -80,6 +83,9 @@ def patterns(town: Town, numbers: SearchNumbers, given: Sequence[Calls] = ()) ->
     offered = [(calls, False) for calls in spines.values()]
     offered += [((end,), False) for end in ends]
     offered += [(loop, True) for loop in _loops(drive, spines)]
+    if all_simple_routes(len(ends)) <= numbers.candidates:
+        orders = [order for n in range(1, len(ends) + 1) for order in itertools.permutations(ends, n)]
+        offered += [(order, loop) for order in orders for loop in (False, True)]
     worth = {key: _worth(town, key[0], loop=key[1]) for key in dict.fromkeys(offered)}
     short = [
         key
@@ -92,8 +98,13 @@ def patterns(town: Town, numbers: SearchNumbers, given: Sequence[Calls] = ()) ->
         if first is not None:
             wanted[first] = None
     wanted |= dict.fromkeys(short)
-    made = [_made(town, calls, loop=loop) for calls, loop in [*wanted][: numbers.candidates]]
+    made = [timed_pattern(town, calls, loop=loop) for calls, loop in [*wanted][: numbers.candidates]]
     return [pattern for pattern in made if pattern is not None and pattern.run_s <= numbers.longest_run_s]
+
+
+def all_simple_routes(stops: int) -> int:
+    """Count the simple routes over so many stops, in every order, as spines and as loops."""
+    return 2 * sum(math.perm(stops, n) for n in range(1, stops + 1))
 
 
 def _on_the_way(drive: NDArray[np.float64], end: int, numbers: SearchNumbers) -> Calls:
@@ -136,8 +147,18 @@ def _worth(town: Town, calls: Calls, *, loop: bool) -> float:
     return round(float(town.persons[list(calls)].sum()) / (1.0 + _driven_min(town.drive_min, calls, loop=loop)), 9)
 
 
-def _made(town: Town, calls: Calls, *, loop: bool) -> Pattern | None:
-    """Time a pattern by the buses' own running times; None where no road leads along."""
+def timed_pattern(town: Town, calls: Calls, *, loop: bool) -> Pattern | None:
+    """Time a pattern by the buses' own running times; None where no road leads along.
+
+    Parameters
+    ----------
+    town
+        Stops, roads and speeds.
+    calls
+        In order.
+    loop
+        Whether it goes round once instead of there and back.
+    """
     hub, stops = town.hub, [town.stops[k] for k in calls]
     try:
         there = town.running.run_s([hub, *stops, hub] if loop else [hub, *stops])

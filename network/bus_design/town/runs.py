@@ -46,6 +46,10 @@ class RunValues:
         leave = np.broadcast_to(starts_s, (len(self._of), len(starts_s)))
         self._every: _Ways = leave + self._run_s[self._of][:, None], out[:, None], leave, home[:, None]
         self._known: dict[tuple[Run, Run], Has] = {}
+        self._least = np.zeros(len(town.stops), dtype=np.int64)
+        for stop, purposes in town.guaranteed.items():
+            self._least[stop] = purposes
+        self._weight = 1.0 + float(town.persons.sum())
 
     def has(self, runs: Sequence[Run]) -> Has:
         """Return which stops have an outing for which purpose."""
@@ -60,8 +64,16 @@ class RunValues:
         """Persons with an outing, averaged over purposes."""
         return float(self.town.persons @ has.sum(axis=0)) / len(self.town.visits)
 
+    def short(self, has: Has) -> int:
+        """Return how many purposes are lacking of those that stops are guaranteed."""
+        return int(np.maximum(0, self._least - has.sum(axis=0)).sum())
+
+    def score(self, has: Has) -> float:
+        """Return the value less more than everybody for every purpose that lacks of those guaranteed."""
+        return self.value(has) - self._weight * self.short(has)
+
     def with_one(self, runs: Sequence[Run], has: Has) -> NDArray[np.float64]:
-        """Return the value with each candidate added: patterns × starts."""
+        """Return the score with each candidate added: patterns × starts."""
         gained = np.zeros((len(has), len(self._of), len(self.starts_s)), dtype=bool)
         for run in runs:
             arrive, out_s, depart, home_s = self._ways(run)
@@ -69,12 +81,12 @@ class RunValues:
             gained |= self._pair(self._every, mine)
             gained |= self._pair(mine, self._every)
         gained &= ~has[:, self._stop, None]
-        persons = gained.sum(axis=0) * self.town.persons[self._stop][:, None]
-        by_pattern = np.add.reduceat(persons, self._first, axis=0)
-        return self.value(has) + by_pattern / len(self.town.visits)
+        worth = self._worth(gained.sum(axis=0), self._stop[:, None], has)
+        by_pattern: NDArray[np.float64] = np.add.reduceat(worth, self._first, axis=0)
+        return by_pattern + self.score(has)
 
     def with_two(self, pattern: int, has: Has) -> NDArray[np.float64]:
-        """Return the value with two more runs of one pattern: starts of the way out × starts of the way home."""
+        """Return the score with two more runs of one pattern: starts of the way out × starts of the way home."""
         p = self.patterns[pattern]
         stops = np.array(sorted(set(p.calls)), dtype=np.intp)
         shape = (len(stops), 1, 1)
@@ -82,7 +94,15 @@ class RunValues:
         first, second = self.starts_s[None, :, None], self.starts_s[None, None, :]
         pair = self._pair((first + p.run_s, out, first, home), (second + p.run_s, out, second, home))
         gained = (pair & ~has[:, stops, None, None]).sum(axis=0)
-        return self.value(has) + np.tensordot(self.town.persons[stops], gained, axes=1) / len(self.town.visits)
+        return self.score(has) + self._worth(gained, stops[:, None, None], has).sum(axis=0)
+
+    def _worth(self, gained: NDArray[np.int64], stops: NDArray[np.intp], has: Has) -> NDArray[np.float64]:
+        """Return what so many more purposes at stops add to the score."""
+        worth = gained * self.town.persons[stops] / len(self.town.visits)
+        if self._least.any():
+            lacking = np.maximum(0, self._least - has.sum(axis=0))[stops]
+            worth = worth + self._weight * np.minimum(gained, lacking)
+        return np.asarray(worth, dtype=np.float64)
 
     def _round_trip(self, one: Run, other: Run) -> Has:
         if (one, other) not in self._known:
@@ -99,15 +119,16 @@ class RunValues:
         _, _, depart, home_s = homeward
         away = (depart + home_s) - (arrive - out_s)
         found = [
-            np.logical_or.reduce([_fits(visit, arrive, depart) & (away <= visit.away_max_s) for visit in visits])
+            np.logical_or.reduce([fits(visit, arrive, depart) & (away <= visit.away_max_s) for visit in visits])
             for visits in self.town.visits
         ]
         both: NDArray[np.bool_] = np.stack(found) & np.isfinite(away)
         return both
 
 
-def _fits(visit: Visit, arrive: NDArray[np.int64], depart: NDArray[np.int64]) -> NDArray[np.bool_]:
+def fits(visit: Visit, arrive: NDArray[np.int64], depart: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return whether who arrives and departs then can do what they came for; the time away from home is another matter."""
     begin = np.maximum(arrive, visit.opens_s)
     in_time = (visit.arrive_from_s <= arrive) & (arrive <= visit.arrive_by_s) & (begin + visit.stay_s <= visit.closes_s)
-    fits: NDArray[np.bool_] = in_time & (np.maximum(begin + visit.stay_s, visit.home_from_s) <= depart)
-    return fits
+    done: NDArray[np.bool_] = in_time & (np.maximum(begin + visit.stay_s, visit.home_from_s) <= depart)
+    return done

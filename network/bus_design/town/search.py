@@ -19,6 +19,8 @@ from network.bus_design.town.town import Town
 
 _TRIED, _EXCHANGED = 16, 6
 """Of the best-looking moves so many are held against vehicles, drivers and money before giving up."""
+_WIDER = 4
+"""Ways to go on from a state of the front."""
 _SAME = 1e-6
 _APART = 1e-10
 _MINUTE_S, _DAY_MIN = 60, 1440
@@ -36,18 +38,25 @@ class State:
         Persons with an outing, averaged over purposes.
     operated
         With vehicles, drivers and cost.
+    short
+        How many purposes are lacking of those that stops are guaranteed.
+    score
+        The value, less what is lacking.
     """
 
     runs: tuple[Run, ...]
     value: float
     operated: Operated
+    short: int = 0
+    score: float = 0.0
 
 
 class TownSearch:
     """Searches timetables of one town."""
 
     def __init__(self, town: Town, patterns: Sequence[Pattern], starts_s: Sequence[int], first: datetime.date) -> None:
-        self.town, self.patterns, self.first = town, patterns, first
+        self.whole = self.town = town
+        self.patterns, self.first = patterns, first
         self.values = RunValues(town, patterns, np.array(starts_s, dtype=np.int64))
         self._run_s = np.array([p.run_s for p in patterns], dtype=np.float64)
         self.rounds = 0
@@ -61,9 +70,9 @@ class TownSearch:
         ask
             Told the rounds and the best value after each; True stops.
         """
-        whole, best = self.town, 0.0
-        for vehicles in range(1, whole.vehicles + 1):
-            self.town = replace(whole, vehicles=vehicles)
+        best = 0.0
+        for vehicles in range(1, self.whole.vehicles + 1):
+            self.town = replace(self.whole, vehicles=vehicles)
             self._known.clear()
             runs: tuple[Run, ...] = ()
             while True:
@@ -77,16 +86,68 @@ class TownSearch:
                 runs = state.runs
                 if ask(self.rounds, best):
                     return
-        self.town = whole
+
+    def with_runs(self, runs: Sequence[Run]) -> State | None:
+        """Return the state of given runs; None where the town doesn't allow them."""
+        self.town = self.whole
+        self._known.clear()
+        return self._state(tuple(runs)) if runs else None
+
+    def widened(self, states: Sequence[State], ask: Callable[[int, float], bool]) -> Iterator[State]:
+        """Go on from the states that no other beats in cost and score: one more run or pair, or one less, in several ways.
+
+        Parameters
+        ----------
+        states
+            That were found.
+        ask
+            As in `states`.
+        """
+        self.town = self.whole
+        self._known.clear()
+        best = max((state.value for state in states), default=0.0)
+        best_known, done = front(states), set()
+        pairs = [runs for _, runs in self._moves((), by_second=False)]
+        while True:
+            following = next((state for state in best_known if state.runs not in done), None)
+            if following is None and not pairs:
+                return
+            if pairs:
+                near, pairs = pairs[: 2 * _TRIED], []
+            elif following is not None:
+                done.add(following.runs)
+                near = self._near(following.runs)
+            for state in [s for s in map(self._state, near) if s is not None]:
+                if _enters(best_known, state):
+                    better = self._improved(state, ask) if len(state.runs) > 1 else state
+                    yield state
+                    yield better
+                    best_known = front([*best_known, state, better])
+                    best = max(best, better.value)
+            self.rounds += 1
+            if ask(self.rounds, best):
+                return
+
+    def _near(self, runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+        """List runs with one left out, and with one or two more."""
+        fewer = [(*runs[:at], *runs[at + 1 :]) for at in range(len(runs))] if len(runs) > 2 else []
+        more = [more for _, more in self._moves(runs)[:_WIDER]]
+        return [*fewer, *more]
 
     def _added(self, runs: tuple[Run, ...]) -> State | None:
         """Add the run, or the two runs of one pattern, that give most persons for each second driven."""
+        moves = self._moves(runs)[: 2 * _TRIED]
+        return next((s for s in map(self._state, (runs for _, runs in moves)) if s is not None), None)
+
+    def _moves(self, runs: tuple[Run, ...], *, by_second: bool = True) -> list[tuple[float, tuple[Run, ...]]]:
+        """List runs with one more, or two more of one pattern, the most promising first: by persons for each second driven, or by persons."""
         has = self.values.has(runs)
-        now = self.values.value(has)
+        now = self.values.score(has)
         free = self._free(runs)
         stretch = _APART * self._stretch_s(runs)
         gain = self.values.with_one(runs, has) - now
-        single = np.where(free & (gain > _SAME), gain / self._run_s[:, None] - stretch, 0.0)
+        driven_s = self._run_s if by_second else np.ones(len(self._run_s))
+        single = np.where(free & (gain > _SAME), gain / driven_s[:, None] - stretch, 0.0)
         moves = [
             (float(single[k, t]), (*runs, self._run(k, t))) for k, t in _largest(single, _TRIED) if single[k, t] > 0
         ]
@@ -94,13 +155,13 @@ class TownSearch:
             gain = self.values.with_two(k, has) - now
             # Of pairs that serve as many, the one that keeps people away from home for the shortest time.
             apart_s = self.values.starts_s[None, :] - self.values.starts_s[:, None]
-            double = gain / (2 * self._run_s[k]) - _APART * apart_s - stretch[k][:, None] - stretch[k][None, :]
+            double = gain / (2 * driven_s[k]) - _APART * apart_s - stretch[k][:, None] - stretch[k][None, :]
             double = np.where(free[k][:, None] & free[k][None, :] & (gain > _SAME), double, 0.0)
             for out, home in _largest(double, 2):
                 if double[out, home] > 0:
                     moves.append((float(double[out, home]), (*runs, self._run(k, out), self._run(k, home))))
         moves.sort(key=lambda move: (-round(move[0], 14), move[1]))
-        return next((s for s in map(self._state, (runs for _, runs in moves[: 2 * _TRIED])) if s is not None), None)
+        return moves
 
     def _improved(self, state: State, ask: Callable[[int, float], bool]) -> State:
         """Exchange one run after another while that serves more persons, or as many in less driving."""
@@ -120,7 +181,7 @@ class TownSearch:
         rest = (*state.runs[:at], *state.runs[at + 1 :])
         has = self.values.has(rest)
         driven = self._run_s[state.runs[at][0]]
-        gains = self.values.with_one(rest, has) - state.value
+        gains = self.values.with_one(rest, has) - state.score
         # As good is better with less driving or a shorter shift; a person weighs more than any of that.
         looks = gains + (driven - self._run_s[:, None] - self._stretch_s(rest)) * _SAME
         looks = np.where(self._free(rest) & (gains > -_SAME), looks, -np.inf)
@@ -158,8 +219,9 @@ class TownSearch:
             return None
         if runs not in self._known:
             found = operated(self.town, self.patterns, runs, self.first)
-            value = self.values.value(self.values.has(runs))
-            self._known[runs] = State(runs, value, found) if found.allowed_by(self.town) else None
+            has = self.values.has(runs)
+            figures = self.values.value(has), found, self.values.short(has), self.values.score(has)
+            self._known[runs] = State(runs, *figures) if found.allowed_by(self.town) else None
         return self._known[runs]
 
     def _together(self, runs: Sequence[Run]) -> int:
@@ -168,9 +230,25 @@ class TownSearch:
         return max((sum(s <= start < e for s, e in ends) for start, _ in ends), default=0)
 
 
+def front(states: Sequence[State]) -> list[State]:
+    """Return the states that serve anybody and that no other beats in cost and score, the cheapest first."""
+    kept: list[State] = []
+    for state in sorted(states, key=lambda s: (round(s.operated.cost_yen), -round(s.score, 6), s.runs)):
+        if state.value > _SAME and (not kept or state.score > kept[-1].score + _SAME):
+            kept.append(state)
+    return kept
+
+
+def _enters(others: Sequence[State], state: State) -> bool:
+    """Return whether no other state is as good for the same money."""
+    return not any(
+        other.operated.cost_yen <= state.operated.cost_yen and other.score >= state.score - _SAME for other in others
+    )
+
+
 def _rank(state: State) -> tuple[float, int]:
-    """Order states: more persons first, then lower cost."""
-    return -round(state.value, 6), round(state.operated.cost_yen)
+    """Order states: less lacking of what is guaranteed, then more persons, then lower cost."""
+    return -round(state.score, 6), round(state.operated.cost_yen)
 
 
 def _largest(values: NDArray[np.float64], most: int) -> list[tuple[int, int]]:

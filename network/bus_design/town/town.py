@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,8 @@ class Town:
         How many there are.
     budget_yen
         Of a year; ``inf`` for none.
+    guaranteed
+        By position of a stop: for how many purposes it must have an outing at least.
     """
 
     hub: ServiceStop
@@ -55,6 +57,7 @@ class Town:
     vehicles: int
     drivers: int
     budget_yen: float = math.inf
+    guaranteed: Mapping[int, int] = field(default_factory=dict)
 
     def layover_s(self, trip_s: int) -> int:
         """Least seconds between the end of a trip and the next departure, as schedules reckon it."""

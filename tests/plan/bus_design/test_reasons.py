@@ -9,7 +9,7 @@ import pytest
 from network.bus_design.town.timetable import operated
 from plan.bus_design.answer import designs_document
 from plan.bus_design.designs import designs
-from plan.bus_design.reasons import explanations, price_of_village, run_values, unserved
+from plan.bus_design.reasons import bound_told, explanations, price_of_village, run_values, unserved
 from plan.bus_design.request import BusDesignRequest
 from reports.plain_text.bus_design_lines import bus_design_lines
 from tests.network.bus_design.town.small_town import small_task
@@ -68,18 +68,33 @@ def test_a_run_is_worth_whom_it_leaves_behind(found):
 def test_each_step_says_what_the_next_gives_and_the_last_why_it_is_the_last(found):
     codes = [[told.code for told in explanations(found, design)] for design in found.designs]
     assert all(told[0] == "bus_design_next_step" for told in codes[:-1])
-    assert codes[-1] in (["bus_design_curve_ends"], ["bus_design_search_stopped"])
+    assert codes[-1][0] in ("bus_design_curve_ends", "bus_design_search_stopped")
     ended = replace(found, stopped=False)
-    assert [t.code for t in explanations(ended, found.designs[-1])] == ["bus_design_curve_ends"]
+    assert explanations(ended, found.designs[-1])[0].code == "bus_design_curve_ends"
     stopped = replace(found, stopped=True)
-    assert [t.code for t in explanations(stopped, found.designs[-1])] == ["bus_design_search_stopped"]
+    assert explanations(stopped, found.designs[-1])[0].code == "bus_design_search_stopped"
+
+
+def test_the_last_word_is_how_near_the_best_a_design_is(found):
+    for design in found.designs:
+        told = explanations(found, design)[-1]
+        assert told.code == ("bus_design_proven" if design.gap < 1e-6 else "bus_design_bound")
+        assert design.bound_persons >= design.state.value - 1e-6
+        assert "最大でも" in told.message or "ありません" in told.message
+    whole = replace(found, all_routes=True)
+    codes = {
+        bound_told(whole, replace(found.designs[0], bound_persons=found.designs[0].state.value + more)).code
+        for more in (0.0, 5.0)
+    }
+    assert codes == {"bus_design_proven_all", "bus_design_bound_all"}
 
 
 def test_more_vehicles_are_told_of_where_the_next_step_has_none(found):
     one, two, three = found.designs[0], found.designs[0], found.designs[-1]
     more = replace(three, state=replace(three.state, operated=_with_vehicles(three, one.state.operated.vehicles + 1)))
     made = replace(found, designs=(replace(one, id="a"), replace(two, id="b"), replace(more, id="c")))
-    assert [t.code for t in explanations(made, made.designs[0])] == ["bus_design_next_step", "bus_design_more_vehicles"]
+    codes = [t.code for t in explanations(made, made.designs[0])]
+    assert codes[:2] == ["bus_design_next_step", "bus_design_more_vehicles"]
 
 
 def _with_vehicles(design, vehicles):

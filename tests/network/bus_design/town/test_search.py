@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from network.bus_design.town.patterns import patterns
 from network.bus_design.town.runs import RunValues
-from network.bus_design.town.search import TownSearch
+from network.bus_design.town.search import TownSearch, front
 from network.bus_design.town.town import SearchNumbers
 from network.operations.driver_hours import Limits
 from tests.network.bus_design.town.small_town import FIRST, few_starts, small_town
@@ -71,3 +72,33 @@ def test_no_two_runs_over_any_simple_routes_serve_more(tmp_path):
     )
     _, found = states(town, rounds=200, step_min=60)
     assert max(state.value for state in found) >= best
+
+
+def test_going_on_from_the_front_never_loses_and_keeps_the_rules(tmp_path):
+    town = small_town(tmp_path, vehicles=2, drivers=2)
+    search, found = states(town, rounds=30, step_min=60)
+    limit = search.rounds + 40
+    more = list(search.widened(found, lambda done, _: done >= limit))
+    assert more
+    before, after = front(found), front([*found, *more])
+    for state in before:
+        assert any(s.operated.cost_yen <= state.operated.cost_yen and s.score >= state.score - 1e-6 for s in after)
+    for state in more:
+        assert state.operated.allowed_by(town)
+        assert search.with_runs(state.runs).value == state.value
+    assert search.with_runs(()) is None
+
+
+def test_a_guarantee_weighs_more_than_everybody(tmp_path):
+    town = small_town(tmp_path)
+    far = max(np.flatnonzero(np.isfinite(town.drive_min[0, 1:])), key=lambda k: town.drive_min[0, k + 1])
+    sure = replace(town, guaranteed={int(far): 1})
+    search, found = states(sure, rounds=40, step_min=60)
+    kept = [state for state in found if state.short == 0]
+    assert kept
+    for state in kept:
+        has = search.values.has(state.runs)
+        assert has[:, far].any()
+        assert state.score == state.value == search.values.value(has)
+    without = search.values.has([])
+    assert search.values.score(without) < -town.persons.sum()
