@@ -52,6 +52,17 @@ _PAUSE_S = 2.0
     show_default=True,
     help="乱数の種（この探し方はくじを引かないので、答えは変わりません）。",
 )
+@click.option(
+    "--least-purposes",
+    type=click.IntRange(0, 3),
+    default=0,
+    metavar="M",
+    help="どの集落にも、M 個以上の用事（通院・買物・窓口）の外出を保証します。保証のない案との差も出します。",
+)
+@click.option("--must", metavar="ID[,ID…]", help="必ず外出できるようにする集落の id。だれが外れるかも出します。")
+@click.option(
+    "--people-of", "years", multiple=True, type=int, metavar="YYYY", help="案を、その年の人口でも数えます（何度でも）。"
+)
 @click.option("--out", metavar="P.plan.json", type=click.Path(path_type=Path), help="案を書き出す計画ファイル。")
 @plan_options
 @year_option
@@ -61,7 +72,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     checked_plan(plan_path, scenario_id)
     checked_inputs(region, plan_path)
     from plan.bus_design.answer import designs_document, plan_with
-    from plan.bus_design.designs import designs
+    from plan.bus_design.guarantee import guaranteed_designs
     from plan.bus_design.request import BusDesignRequest, design_task
     from plan.file.plan_file import plan_bytes
     from plan.overview.opening import opened
@@ -85,15 +96,17 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
             rounds=params["rounds"],
             seconds=params["seconds"],
             seed=params["seed"],
+            least_purposes=params["least_purposes"],
+            must=tuple(listed_words(params["must"] or "")),
         )
         task = design_task(evaluation.effective, plan, request)
-        made = designs(task, request, _progress())
+        made = guaranteed_designs(task, request, _progress())
         if len(ids) > 1:
-            named = tuple(replace(d, id=f"{hub_id}-{d.id}") for d in made.designs)
-            made = replace(made, designs=named)
-        documents.append(designs_document(made))
-        notices += task.notices
-        plan = plan_with(plan, made.designs)
+            named = tuple(replace(d, id=f"{hub_id}-{d.id}") for d in made.designs.designs)
+            made = replace(made, designs=replace(made.designs, designs=named))
+        documents.append(designs_document(made, params["years"]))
+        notices += (*task.notices, *made.left_out)
+        plan = plan_with(plan, made.designs.designs)
     if params["out"] is not None:
         write_atomically(params["out"], plan_bytes(plan))
     document = {**documents[0], "designs": [design for one in documents for design in one["designs"]]}

@@ -7,17 +7,34 @@ from dataclasses import replace
 from typing import Any
 
 from geo.texts.clock import clock
+from network.bus_design.town.timetable import line_name, used_patterns
 from network.services.bus_service import BusService
 from plan.bus_design.designs import Design, Designs
-from plan.bus_design.reasons import explanations, run_values, unserved
+from plan.bus_design.guarantee import Guaranteed
+from plan.bus_design.reasons import explanations, guarantee_told, run_values, unserved
+from plan.bus_design.robustness import in_year, near_equal, vehicle_out
 from plan.scenario.edits import free_name
 from plan.scenario.permanent_ids import SCENARIO, SERVICE, STOP, next_id, next_ids
 from plan.scenario.scenario import Plan
 
 
-def designs_document(found: Designs) -> dict[str, Any]:
-    """Write down all designs of a hub, the cheapest first."""
-    return {
+def designs_document(guaranteed: Guaranteed, years: Sequence[int] = ()) -> dict[str, Any]:
+    """Write down all designs of a hub, the cheapest first.
+
+    Parameters
+    ----------
+    guaranteed
+        As `plan.bus_design.guarantee.guaranteed_designs` returns them, whether anything was guaranteed or not.
+    years
+        Whose people every design is measured by besides.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When the people of a year can't be projected.
+    """
+    found = guaranteed.designs
+    document = {
         "hub": found.task.hub_id,
         "hub_name": found.task.town.hub.name,
         "date": found.task.date.isoformat(),
@@ -26,7 +43,66 @@ def designs_document(found: Designs) -> dict[str, Any]:
         "rounds": found.rounds,
         "stopped": found.stopped,
         "bound_holds_for": "all simple routes" if found.all_routes else "candidates",
-        "designs": [_design(found, design) for design in found.designs],
+        "designs": [
+            {**_design(found, design), **_robust(found, design, years), **_price(guaranteed, design)}
+            for design in found.designs
+        ],
+    }
+    if guaranteed.free is None:
+        return document
+    least = {
+        "least_yen": guaranteed.least_yen,
+        "villages": {found.task.villages[k]: m for k, m in sorted(found.task.town.guaranteed.items())},
+        "free_designs": [
+            {"id": d.id, "annual_cost_yen": d.cost_yen, "persons": d.state.value, "bound": d.bound_persons}
+            for d in guaranteed.free.designs
+        ],
+    }
+    return {**document, "guarantee": least}
+
+
+def _price(guaranteed: Guaranteed, design: Design) -> dict[str, Any]:
+    price = guaranteed.price(design)
+    if price is None:
+        return {}
+    reasons = [told.message for told in guarantee_told(guaranteed, design)]
+    figures = {
+        "against": price.against,
+        "persons_less": price.persons_less,
+        "yen_more": price.yen_more,
+        "losing": list(price.losing),
+        "gaining": list(price.gaining),
+        "reasons": reasons,
+    }
+    return {"guarantee_price": figures}
+
+
+def _robust(found: Designs, design: Design, years: Sequence[int]) -> dict[str, Any]:
+    out = vehicle_out(found, design)
+    town = found.task.town
+    return {
+        "one_vehicle_out": {
+            "persons": out.persons,
+            "lost_runs": [
+                {"line": line_name(town, found.patterns[k]), "leaves": clock(start_s, padded=True)}
+                for k, start_s in out.runs
+            ],
+        },
+        "near_equal": [
+            {
+                "lines": [line_name(town, found.patterns[k]) for k in used_patterns(state.runs)],
+                "trips": sum(len(line.trips) for line in state.operated.services),
+                "vehicles": state.operated.vehicles,
+                "annual_cost_yen": state.operated.cost_yen,
+                "persons": state.value,
+            }
+            for state in near_equal(found, design)
+        ],
+        "in_years": {
+            str(year): {"population_served": f.population_served, "outing_share": f.outing_share}
+            for year in years
+            for f in [in_year(found, design, year)]
+        },
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -27,6 +28,8 @@ from plan.scenario.scenario import Scenario
 _SHOWN = 8
 """Designs at most."""
 _EVALUATED = 20
+_NAMED = 8
+"""Villages named in a sentence."""
 _SEARCHING = 0.7
 """Of the time; the rest is for bounds."""
 
@@ -110,6 +113,8 @@ class Designs:
         Whether time or a wish ended the search before it was through.
     all_routes
         Whether the candidates are all simple routes over all villages, so that the bounds hold for whatever routes.
+    allowed
+        All timetables that were found and are allowed, for choices nearly as good.
     """
 
     task: DesignTask
@@ -118,6 +123,7 @@ class Designs:
     rounds: int
     stopped: bool
     all_routes: bool
+    allowed: tuple[State, ...]
 
 
 def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | None = None) -> Designs:
@@ -157,11 +163,39 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
         states += search.widened(states, ask)
     if not states:
         raise RequestError(_why_nothing(task, found))
+    if task.town.guaranteed:
+        states = _keeping(task, search, states)
     curve, bound = _proven(
         task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
     )
     every = all_simple_routes(len(_reachable(task))) <= len(found)
-    return Designs(task, found, _measured(task, curve, bound), search.rounds, ended, every)
+    return Designs(task, found, _measured(task, curve, bound), search.rounds, ended, every, tuple(states))
+
+
+def _keeping(task: DesignTask, search: TownSearch, states: Sequence[State]) -> list[State]:
+    """Return the states that keep what is guaranteed.
+
+    Raises
+    ------
+    geo.texts.errors.RequestError
+        When none does, with the villages that lack most rarely.
+    """
+    kept = [state for state in states if not state.short]
+    if kept:
+        return kept
+    nearest = min(states, key=lambda state: (state.short, -state.value, state.runs))
+    has = search.values.has(nearest.runs)
+    lacking = [k for k, purposes in sorted(task.town.guaranteed.items()) if has[:, k].sum() < purposes]
+    town = task.town
+    figures: dict[str, Any] = {"vehicles": town.vehicles, "drivers": town.drivers, "count": len(lacking)}
+    code = "bus_design_guarantee_over_budget" if np.isfinite(town.budget_yen) else "bus_design_guarantee_impossible"
+    raise RequestError(notice(code, villages=village_names(task, lacking), **figures))
+
+
+def village_names(task: DesignTask, stops: Sequence[int]) -> str:
+    """Name villages by their stops, not more than a sentence holds."""
+    named = "、".join(task.town.stops[k].name for k in stops[:_NAMED])
+    return named if len(stops) <= _NAMED else f"{named} ほか {len(stops) - _NAMED} 集落"
 
 
 def _reachable(task: DesignTask) -> list[int]:
@@ -228,10 +262,10 @@ def scenario_of(task: DesignTask, services: Sequence[BusService], name: str) -> 
     return replace(task.frame, name=name, services=tuple(services))
 
 
-def measured_scenario(task: DesignTask, scenario: Scenario) -> Evaluation:
-    """Apply a scenario of the task and measure it."""
+def measured_scenario(task: DesignTask, scenario: Scenario, year: int | None = None) -> Evaluation:
+    """Apply a scenario of the task and measure it, by the people of another year where one is given."""
     plan = replace(task.plan, scenarios=tuple(scenario if s.id == scenario.id else s for s in task.plan.scenarios))
-    return evaluate(apply(task.region, plan, scenario.id, task.year))
+    return evaluate(apply(task.region, plan, scenario.id, task.year if year is None else year))
 
 
 def _thinned(states: list[State], most: int) -> list[State]:

@@ -12,9 +12,10 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run, RunValues
-from network.bus_design.town.timetable import operated
+from network.bus_design.town.timetable import farthest, operated
 from network.bus_design.town.town import SearchNumbers
-from plan.bus_design.designs import Design, Designs
+from plan.bus_design.designs import Design, Designs, village_names
+from plan.bus_design.guarantee import Guaranteed
 from plan.figure_texts import persons, village_persons
 
 _PRICED = 3
@@ -139,8 +140,7 @@ def run_values(found: Designs, design: Design) -> tuple[tuple[str, int, float], 
 
 
 def _name(found: Designs, pattern: Pattern) -> str:
-    town = found.task.town
-    return town.stops[max(pattern.calls, key=lambda k: (town.drive_min[0, k + 1], -k))].name
+    return found.task.town.stops[farthest(found.task.town, pattern)].name
 
 
 def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
@@ -159,6 +159,26 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
         town = found.task.town
         told.append(notice("bus_design_curve_ends", vehicles=town.vehicles, drivers=town.drivers))
     return (*told, bound_told(found, design))
+
+
+def guarantee_told(guaranteed: Guaranteed, design: Design) -> tuple[Notice, ...]:
+    """Say what the guarantee costs in a design: who loses, who gains, and the least that it takes."""
+    price = guaranteed.price(design)
+    if price is None or guaranteed.free is None:
+        return ()
+    told = [notice("bus_design_guarantee_least", yen=f"{guaranteed.least_yen:,.0f}")]
+    if price.against is not None:
+        task = guaranteed.designs.task
+        losing, gaining = (
+            village_names(task, [task.villages.index(v) for v in ids if v in task.villages]) or "なし"
+            for ids in (price.losing, price.gaining)
+        )
+        figures: dict[str, Any] = {"yen": f"{design.cost_yen:,.0f}", "losing": losing, "gaining": gaining}
+        if round(price.persons_less) > 0:
+            told.append(notice("bus_design_guarantee_price", persons=f"{price.persons_less:,.0f}", **figures))
+        else:
+            told.append(notice("bus_design_guarantee_free", **figures))
+    return tuple(told)
 
 
 def bound_told(found: Designs, design: Design) -> Notice:

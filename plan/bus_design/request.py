@@ -61,6 +61,10 @@ class BusDesignRequest:
         Until what was found is handed over.
     seed
         Kept for the record: this search draws nothing by chance.
+    least_purposes
+        For how many purposes every village that a candidate serves must have an outing; 0 guarantees nothing.
+    must
+        Ids of villages that must have an outing for at least one purpose, whatever that costs others.
     """
 
     hub_id: str
@@ -72,6 +76,8 @@ class BusDesignRequest:
     rounds: int | None = None
     seconds: float = 90.0
     seed: int = 0
+    least_purposes: int = 0
+    must: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +209,8 @@ def _refuse_impossible(request: BusDesignRequest) -> None:
         raise RequestError(notice("bus_design_without_vehicles"))
     if request.drivers < 1:
         raise RequestError(notice("bus_design_without_drivers"))
+    if not 0 <= request.least_purposes <= len(PURPOSES):
+        raise RequestError(notice("bus_design_guarantee_purposes", most=len(PURPOSES)))
 
 
 def _frame(

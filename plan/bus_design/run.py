@@ -10,7 +10,7 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice
 from plan.applied import EffectiveScenario
 from plan.background import BackgroundJob, StopSign
-from plan.bus_design.designs import Designs, designs
+from plan.bus_design.guarantee import Guaranteed, guaranteed_designs
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.scenario.scenario import Plan
 
@@ -34,7 +34,7 @@ class DesignState:
     running: bool = True
     rounds: int = 0
     persons: float = 0.0
-    found: Designs | None = None
+    found: Guaranteed | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -104,7 +104,7 @@ def start(effective: EffectiveScenario, plan: Plan, request: BusDesignRequest) -
     >>> region = read_region("sample_regions/model_chiku")
     >>> request = BusDesignRequest("f001", vehicles=1, drivers=1, rounds=4)
     >>> state = start(apply(region), Plan(region.id, region.fingerprint), request).wait()
-    >>> state.running, state.found.designs[0].id
+    >>> state.running, state.found.designs.designs[0].id
     (False, 'd1')
     """
     board = _Board()
@@ -115,7 +115,8 @@ def start(effective: EffectiveScenario, plan: Plan, request: BusDesignRequest) -
 def _design(board: _Board, effective: EffectiveScenario, plan: Plan, request: BusDesignRequest) -> None:
     try:
         task = design_task(effective, plan, request)
-        board.put(found=designs(task, request, board.report), notices=task.notices)
+        found = guaranteed_designs(task, request, board.report)
+        board.put(found=found, notices=(*task.notices, *found.left_out))
     except RequestError as problem:
         board.put(notices=problem.notices)
     finally:

@@ -9,8 +9,9 @@ import streamlit as st
 from layers.charts.line_map import line_map
 from layers.charts.small_map import picture_html
 from plan.bus_design.answer import plan_with
-from plan.bus_design.designs import Design, Designs
-from plan.bus_design.reasons import explanations
+from plan.bus_design.designs import Design
+from plan.bus_design.guarantee import Guaranteed
+from plan.bus_design.reasons import explanations, guarantee_told
 from plan.bus_design.request import BusDesignRequest
 from plan.bus_design.run import DesignRun, start
 from plan.figure_texts import minutes, persons, share, yen
@@ -66,13 +67,36 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
         budget = st.number_input(
             "予算（万円／年）", 0, None, 0, 100, width=150, key="bus_design_budget", help="0 なら上限なしで設計します。"
         )
+        least = st.number_input(
+            "保証する用事",
+            0,
+            3,
+            0,
+            width=120,
+            key="bus_design_least",
+            help="どの集落にも、通院・買物・窓口のうちこの数の外出を保証します。0 なら保証なし。保証のない案との差も出します。",
+        )
+    villages = current.effective.region.villages["name"]
+    must = st.multiselect(
+        "必ず外出できるようにする集落",
+        [str(v) for v in villages.index],
+        format_func=lambda i: plain(str(villages[i])),
+        key="bus_design_must",
+        help="選ぶと、その分だれが外れ、年にいくらかかるかを、保証のない案と比べます。",
+    )
     keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")
     if st.button("路線網を提案", type="primary", key="bus_design_run"):
         held = session.current().routes
         if held.design is not None:
             held.design[1].stop()
         request = BusDesignRequest(
-            hub, int(vehicles), int(drivers), budget_yen=budget * 10_000.0 if budget else None, keep_lines=keep
+            hub,
+            int(vehicles),
+            int(drivers),
+            budget_yen=budget * 10_000.0 if budget else None,
+            keep_lines=keep,
+            least_purposes=int(least),
+            must=tuple(must),
         )
         held.design = current.effective.scenario_id, start(current.effective, session.plan(), request)
 
@@ -88,7 +112,8 @@ def _tick(run: DesignRun) -> None:
         st.button("止める", on_click=run.stop, key="bus_design_stop")
 
 
-def _gallery(run: DesignRun, found: Designs) -> None:
+def _gallery(run: DesignRun, guaranteed: Guaranteed) -> None:
+    found = guaranteed.designs
     hub = found.task.town.hub
     for design in found.designs:
         svg = line_map(
@@ -101,7 +126,8 @@ def _gallery(run: DesignRun, found: Designs) -> None:
             st.markdown(f"**{plain(design.scenario.name)}**　{yen(design.cost_yen)}／年")
             st.caption(plain(_in_words(design, run.effective.year)))
             editing.button("案に取り入れる", functools.partial(_take_over, design), key=f"bus_design_take_{design.id}")
-        st.caption(plain("　".join(told.message for told in explanations(found, design))))
+        told = (*explanations(found, design), *guarantee_told(guaranteed, design))
+        st.caption(plain("　".join(one.message for one in told)))
 
 
 def _in_words(design: Design, year: int | None) -> str:

@@ -83,16 +83,29 @@ def services_of(town: Town, patterns: Sequence[Pattern], runs: Sequence[Run]) ->
 
     A loop's run is one trip; a spine's is a trip there and one back, bound to one vehicle.
     """
-    used = sorted({k for k, _ in runs}, key=lambda k: (min(s for p, s in runs if p == k), k))
     return tuple(
         _service(town, patterns[k], sorted(s for p, s in runs if p == k), number)
-        for number, k in enumerate(used, start=1)
+        for number, k in enumerate(used_patterns(runs), start=1)
     )
+
+
+def used_patterns(runs: Sequence[Run]) -> list[int]:
+    """List the patterns of runs in the order of their services: by first departure."""
+    return sorted({k for k, _ in runs}, key=lambda k: (min(s for p, s in runs if p == k), k))
+
+
+def line_name(town: Town, pattern: Pattern) -> str:
+    """Name a line after its farthest stop."""
+    return f"{town.stops[farthest(town, pattern)].name}{'循環' if pattern.loop else '線'}"
+
+
+def farthest(town: Town, pattern: Pattern) -> int:
+    """Return the stop of a pattern that is farthest from the hub."""
+    return max(pattern.calls, key=lambda k: (town.drive_min[0, k + 1], -k))
 
 
 def _service(town: Town, pattern: Pattern, starts_s: Sequence[int], number: int) -> BusService:
     stops = pattern.sequence(town)
-    far = max(pattern.calls, key=lambda k: (town.drive_min[0, k + 1], -k))
     trips: list[ServiceTrip] = []
     for run, start in enumerate(starts_s, start=1):
         block = "" if pattern.loop else f"{number}-{run}"
@@ -102,7 +115,7 @@ def _service(town: Town, pattern: Pattern, starts_s: Sequence[int], number: int)
             trips.append(ServiceTrip(f"t{len(trips) + 1}", 1, tuple(leaves + t for t in pattern.back_s), block=block))
     return BusService(
         f"line{number}",
-        f"{town.stops[far].name}{'循環' if pattern.loop else '線'}",
+        line_name(town, pattern),
         "fixed",
         stops=stops,
         calendar=ServiceCalendar(days=WEEKDAYS),

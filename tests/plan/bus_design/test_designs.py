@@ -15,6 +15,7 @@ from network.transit.timetable import Timetable
 from plan.applied import apply
 from plan.bus_design.answer import designs_document, plan_with
 from plan.bus_design.designs import designs, figures_of
+from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.outings.evaluation import outings_to, purpose_named, rides_to, settings_of
@@ -135,9 +136,12 @@ def test_too_small_a_budget_says_the_least(tmp_path):
 
 
 def test_the_document_has_the_keys_of_the_contract(found):
-    document = designs_document(found)
+    document = designs_document(Guaranteed(found, None))
     for row in document["designs"]:
         assert {
             "id", "routes", "trips", "vehicles", "annual_cost_yen", "population_served", "outing_share", "mean_travel_min",
         } <= set(row)  # fmt: skip
         assert row["routes"] == len(row["lines"])
+        assert row["bound"] >= row["persons"] - 1e-6
+        assert row["gap"] == pytest.approx((row["bound"] - row["persons"]) / row["bound"], abs=1e-9)
+    assert document["bound_holds_for"] in ("all simple routes", "candidates")

@@ -9,6 +9,7 @@ import pytest
 from network.bus_design.town.timetable import operated
 from plan.bus_design.answer import designs_document
 from plan.bus_design.designs import designs
+from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.reasons import bound_told, explanations, price_of_village, run_values, unserved
 from plan.bus_design.request import BusDesignRequest
 from reports.plain_text.bus_design_lines import bus_design_lines
@@ -103,7 +104,7 @@ def _with_vehicles(design, vehicles):
 
 
 def test_plain_words_name_lines_times_and_reasons(found):
-    lines = bus_design_lines(designs_document(found), None)
+    lines = bus_design_lines(designs_document(Guaranteed(found, None)), None)
     assert lines[0].startswith("「上野診療所」のバスの設計")
     assert any("発" in line for line in lines)
     assert any("沖島：拠点から車で往復できる道がありません。" in line for line in lines)

@@ -19,7 +19,7 @@ def test_it_ends_with_designs_and_tells_how_far_it_was():
     state = begun(rounds=3).wait()
     assert not state.running
     assert state.found is not None
-    assert state.rounds == state.found.rounds
+    assert state.rounds == state.found.designs.rounds
     assert state.persons > 0
 
 
