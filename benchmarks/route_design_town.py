@@ -177,7 +177,8 @@ def _spokes(task: DesignTask) -> list[Rival]:
 
 def _valleys(task: DesignTask, spines: Sequence[Pattern]) -> list[Pattern]:
     """Take the spine with most people not yet on one, over and over."""
-    persons, chosen = task.town.persons.copy(), []
+    persons = task.town.persons.copy()
+    chosen: list[Pattern] = []
     while len(chosen) < MOST_SPOKES:
         best = max(spines, key=lambda p: (persons[list(p.calls)].sum(), -p.run_s))
         if persons[list(best.calls)].sum() <= 0:

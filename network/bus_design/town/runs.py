@@ -83,7 +83,8 @@ class RunValues:
         gained &= ~has[:, self._stop, None]
         worth = self._worth(gained.sum(axis=0), self._stop[:, None], has)
         by_pattern: NDArray[np.float64] = np.add.reduceat(worth, self._first, axis=0)
-        return by_pattern + self.score(has)
+        by_pattern += self.score(has)
+        return by_pattern
 
     def with_two(self, pattern: int, has: Has) -> NDArray[np.float64]:
         """Return the score with two more runs of one pattern: starts of the way out × starts of the way home."""
@@ -94,7 +95,9 @@ class RunValues:
         first, second = self.starts_s[None, :, None], self.starts_s[None, None, :]
         pair = self._pair((first + p.run_s, out, first, home), (second + p.run_s, out, second, home))
         gained = (pair & ~has[:, stops, None, None]).sum(axis=0)
-        return self.score(has) + self._worth(gained, stops[:, None, None], has).sum(axis=0)
+        worth: NDArray[np.float64] = self._worth(gained, stops[:, None, None], has).sum(axis=0)
+        worth += self.score(has)
+        return worth
 
     def _worth(self, gained: NDArray[np.int64], stops: NDArray[np.intp], has: Has) -> NDArray[np.float64]:
         """Return what so many more purposes at stops add to the score."""

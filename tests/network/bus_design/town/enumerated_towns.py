@@ -66,9 +66,8 @@ def small(drawn: Small) -> Town:
             graph.add_edge(u, v, length=seconds * 10, travel_time=seconds, highway="tertiary", oneway=False)
     roads = RoadGraph.from_networkx(graph, crs=6672)
     places = pd.DataFrame([(graph.nodes[n]["y"], graph.nodes[n]["x"]) for n in graph], columns=["lat", "lon"])
-    stops = [
-        ServiceStop(f"p{n}", f"集落{n}", float(row.lat), float(row.lon)) for n, row in enumerate(places.itertuples())
-    ]
+    at = zip(places["lat"].tolist(), places["lon"].tolist(), strict=True)
+    stops = [ServiceStop(f"p{n}", f"集落{n}", lat, lon) for n, (lat, lon) in enumerate(at)]
     minutes = travel_times(roads, places, places).minutes.to_numpy(dtype=np.float64)
     return Town(
         hub=stops[0],
@@ -133,8 +132,8 @@ def _tables(town, values, every, starts):
 
 def _all_sets(town, bits, ends, starts):
     none = len(ends) - 1
-    each = list(itertools.combinations_with_replacement(range(len(ends)), town.vehicles))
-    each = np.array([c for c in each if len(set(c) - {none}) == len([k for k in c if k != none])])
+    together = list(itertools.combinations_with_replacement(range(len(ends)), town.vehicles))
+    each = np.array([c for c in together if len(set(c) - {none}) == len([k for k in c if k != none])])
     chosen = np.stack(np.meshgrid(*[np.arange(len(each))] * len(starts), indexing="ij"), axis=-1).reshape(
         -1, len(starts)
     )

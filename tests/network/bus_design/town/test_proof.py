@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from network.bus_design.town.patterns import all_simple_routes, patterns
@@ -24,7 +25,7 @@ def test_the_optimum_of_an_enumerated_town_is_met(drawn):
     solved = proof.solved(town.budget_yen, SearchMonitor(120))
     made = operated(town, found, solved.runs, FIRST)
     assert made.allowed_by(town)
-    values = RunValues(town, found, starts)
+    values = RunValues(town, found, np.array(starts))
     assert values.value(values.has(solved.runs)) == pytest.approx(best)
     assert solved.persons == pytest.approx(best, abs=1e-4)
     proof.tighten(town.budget_yen)
