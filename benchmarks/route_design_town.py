@@ -31,6 +31,7 @@ from benchmarks.made_regions import Size, write_region
 from geo.region.region import Region, read_region
 from geo.texts.errors import KyotenError
 from network.bus_design.town.patterns import Pattern, patterns, timed_pattern
+from network.bus_design.town.spokes import spoke_systems
 from network.bus_design.town.timetable import CONTRACT, drawn, operated
 from network.bus_design.town.town import SearchNumbers
 from network.operations.cost import yearly_cost
@@ -49,8 +50,6 @@ from plan.timetables.region_timetable import region_feeds
 SEEDS = (2301, 2302, 2303, 2304, 2305, 2306, 2307, 2308, 2309, 2310)
 """Of the generated towns; fixed before the first run."""
 SIZE = Size(villages=25, segments=1_500)
-HEADWAYS_MIN = (60, 90, 120, 180, 240)
-MOST_SPOKES = 10
 QUICK_TOWNS, QUICK_S, LONG_S = 2, 12.0, 60.0
 
 
@@ -153,47 +152,19 @@ def _todays_services(task: DesignTask) -> list[BusService]:
 def _spokes(task: DesignTask) -> list[Rival]:
     """(b) A spoke to each valley, all at equal headways: the best of each number of spokes and headway that the rules allow."""
     numbers = SearchNumbers.reference()
-    spines = [p for p in patterns(task.town, numbers) if not p.loop]
-    valleys = _valleys(task, spines)
-    kept: list[tuple[float, float, list[BusService]]] = []
-    for spokes in range(1, min(len(valleys), MOST_SPOKES) + 1):
-        for headway in HEADWAYS_MIN:
-            runs = sorted(_headway_runs(valleys[:spokes], headway, numbers), key=lambda run: (run[1], run[0]))
-            made = operated(task.town, valleys, runs, task.year_from)
-            if made.allowed_by(task.town):
-                figures = figures_of(
-                    measured_scenario(task, scenario_of(task, drawn(task.town, made.services), "spokes")),
-                    task.hub_id,
-                    task.purposes,
-                )
-                kept.append((figures.outing_share, made.cost_yen, list(made.services)))
+    found = patterns(task.town, numbers)
+    starts = range(numbers.first_start_s, numbers.last_start_s + 1, numbers.step_s)
+    kept: list[Rival] = []
+    for runs in spoke_systems(found, task.town.persons, starts):
+        made = operated(task.town, found, runs, task.year_from)
+        if made.allowed_by(task.town):
+            kept.append(_measured("spokes", task, drawn(task.town, made.services)))
     if not kept:
         return []
-    best = max(kept, key=lambda k: (k[0], -k[1]))
-    per_yen = max(kept, key=lambda k: k[0] / k[1])
-    rows = [Rival("spokes, most outings", best[1], best[0], True)]
-    return rows if per_yen is best else [*rows, Rival("spokes, most for the money", per_yen[1], per_yen[0], True)]
-
-
-def _valleys(task: DesignTask, spines: Sequence[Pattern]) -> list[Pattern]:
-    """Take the spine with most people not yet on one, over and over."""
-    persons = task.town.persons.copy()
-    chosen: list[Pattern] = []
-    while len(chosen) < MOST_SPOKES:
-        best = max(spines, key=lambda p: (persons[list(p.calls)].sum(), -p.run_s))
-        if persons[list(best.calls)].sum() <= 0:
-            break
-        persons[list(best.calls)] = 0.0
-        chosen.append(best)
-    return chosen
-
-
-def _headway_runs(spokes: Sequence[Pattern], headway_min: int, numbers: SearchNumbers) -> Iterator[tuple[int, int]]:
-    """Let every spoke leave each so many minutes, one after the other."""
-    apart_s = headway_min * 60 // len(spokes) // 60 * 60
-    for k in range(len(spokes)):
-        for start in range(numbers.first_start_s + k * apart_s, numbers.last_start_s + 1, headway_min * 60):
-            yield k, start
+    best = max(kept, key=lambda rival: (rival.outing_share, -rival.cost_yen))
+    per_yen = max(kept, key=lambda rival: rival.outing_share / rival.cost_yen)
+    rows = [replace(best, name="spokes, most outings")]
+    return rows if per_yen is best else [*rows, replace(per_yen, name="spokes, most for the money")]
 
 
 def _tour(task: DesignTask) -> list[Rival]:

@@ -112,7 +112,7 @@ class Designs:
     stopped
         Whether time or a wish ended the search before it was through.
     all_routes
-        Whether the candidates are all simple routes over all villages, so that the bounds hold for whatever routes.
+        Whether the candidates are all simple routes over all villages that are back within the longest run, so that the bounds hold for whatever routes.
     allowed
         All timetables that were found and are allowed, for choices nearly as good.
     """
@@ -159,6 +159,8 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
         return ended
 
     states = list(search.states(ask)) if found else []
+    if states:
+        states += search.spokes()
     if not ended:
         states += search.widened(states, ask)
     if not states:
@@ -168,7 +170,7 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
     curve, bound = _proven(
         task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
     )
-    every = all_simple_routes(len(_reachable(task))) <= len(found)
+    every = all_simple_routes(len(_reachable(task))) <= numbers.candidates
     return Designs(task, found, _measured(task, curve, bound), search.rounds, ended, every, tuple(states))
 
 
@@ -188,8 +190,10 @@ def _keeping(task: DesignTask, search: TownSearch, states: Sequence[State]) -> l
     lacking = [k for k, purposes in sorted(task.town.guaranteed.items()) if has[:, k].sum() < purposes]
     town = task.town
     figures: dict[str, Any] = {"vehicles": town.vehicles, "drivers": town.drivers, "count": len(lacking)}
-    code = "bus_design_guarantee_over_budget" if np.isfinite(town.budget_yen) else "bus_design_guarantee_impossible"
-    raise RequestError(notice(code, villages=village_names(task, lacking), **figures))
+    names = village_names(task, lacking)
+    if np.isfinite(town.budget_yen):
+        raise RequestError(notice("bus_design_guarantee_over_budget", villages=names, **figures))
+    raise RequestError(notice("bus_design_guarantee_impossible", villages=names, **figures))
 
 
 def village_names(task: DesignTask, stops: Sequence[int]) -> str:

@@ -22,13 +22,6 @@ _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
 _TRIED = 4
 _PROVEN, _MINUTE_S = 1e-6, 60
-_BOUND_CODES = {
-    (True, True): "bus_design_proven_all",
-    (True, False): "bus_design_proven",
-    (False, True): "bus_design_bound_all",
-    (False, False): "bus_design_bound",
-}
-"""By whether the gap is closed, and whether the candidates are all simple routes."""
 
 
 @dataclass(frozen=True)
@@ -185,14 +178,18 @@ def bound_told(found: Designs, design: Design) -> Notice:
     """Say how many people any timetable over the candidates can serve for a design's money, and how near the design is."""
     figures: dict[str, Any] = {
         "yen": f"{design.cost_yen:,.0f}",
-        "bound": f"{design.bound_persons:,.0f}",
         "persons": f"{design.state.value:,.0f}",
-        "candidates": f"{len(found.patterns):,}",
         "step": f"{SearchNumbers.reference().step_s / _MINUTE_S:g}",
-        "gap": f"{design.gap:.0%}",
     }
-    code = _BOUND_CODES[design.gap < _PROVEN, found.all_routes]
-    return notice(code, **figures)
+    candidates = f"{len(found.patterns):,}"
+    if design.gap < _PROVEN:
+        if found.all_routes:
+            return notice("bus_design_proven_all", **figures)
+        return notice("bus_design_proven", candidates=candidates, **figures)
+    bound, gap = f"{design.bound_persons:,.0f}", f"{design.gap:.0%}"
+    if found.all_routes:
+        return notice("bus_design_bound_all", bound=bound, gap=gap, **figures)
+    return notice("bus_design_bound", candidates=candidates, bound=bound, gap=gap, **figures)
 
 
 def _difference(one: Design, other: Design, year: int | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run, RunValues
+from network.bus_design.town.spokes import spoke_systems
 from network.bus_design.town.timetable import Operated, operated
 from network.bus_design.town.town import Town
 
@@ -92,6 +93,13 @@ class TownSearch:
         self.town = self.whole
         self._known.clear()
         return self._state(tuple(runs)) if runs else None
+
+    def spokes(self) -> list[State]:
+        """Return the obvious systems that the town allows: spokes at equal headways."""
+        self.town = self.whole
+        self._known.clear()
+        systems = spoke_systems(self.patterns, self.whole.persons, self.values.starts_s.tolist())
+        return [state for state in map(self._state, systems) if state is not None]
 
     def widened(self, states: Sequence[State], ask: Callable[[int, float], bool]) -> Iterator[State]:
         """Go on from the states that no other beats in cost and score: one more run or pair, or one less, in several ways.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
@@ -15,7 +15,7 @@ from geo.reference.assumptions import Assumptions
 from network.bus_design.town.patterns import Pattern, timed_pattern
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.timetable import operated
-from network.bus_design.town.town import Town
+from network.bus_design.town.town import SearchNumbers, Town
 from network.outings.visit import Visit
 from network.roads.graph import RoadGraph
 from network.roads.travel_time import travel_times
@@ -23,7 +23,7 @@ from network.services.bus_service import ServiceStop, Vehicle
 from network.services.running_times import Running
 
 FIRST = datetime.date(2026, 4, 1)
-HOUR_S = 3600
+HOUR_S, ROLL_CALLS_S = 3600, 1800
 LAT, LON, STEP = 33.0, 135.0, 0.02
 VISITS = (
     (Visit(90 * 60, arrive_by_s=11 * HOUR_S, opens_s=8.5 * HOUR_S, away_max_s=5 * HOUR_S),),
@@ -43,10 +43,10 @@ class Small:
 
 
 TOWNS = (
-    Small(101, 3, 1, (7, 8.5, 10.5, 12.5, 15)),
-    Small(102, 3, 1, (7.5, 9, 11, 13, 14.5), 5_000_000),
+    Small(101, 3, 1, (7, 8.5, 10.5, 13)),
+    Small(102, 3, 1, (7.5, 9, 11, 13.5), 5_000_000),
     Small(103, 4, 1, (8, 10, 12.5)),
-    Small(104, 4, 1, (7.5, 11, 12), 4_000_000),
+    Small(104, 4, 1, (7.5, 11, 12), 6_000_000),
     Small(105, 3, 2, (8.5, 12)),
 )
 
@@ -90,11 +90,12 @@ def starts_of(drawn: Small) -> list[int]:
 
 
 def all_patterns(town: Town) -> list[Pattern]:
-    """Time every simple route over all villages, in every order, as a spine and as a loop."""
+    """Time every simple route over all villages, in every order, as a spine and as a loop, that is back within the longest run."""
     every = range(len(town.stops))
     orders = [order for n in range(1, len(every) + 1) for order in itertools.permutations(every, n)]
     made = [timed_pattern(town, order, loop=loop) for order in orders for loop in (False, True)]
-    return [pattern for pattern in made if pattern is not None]
+    longest_s = SearchNumbers.reference().longest_run_s
+    return [pattern for pattern in made if pattern is not None and pattern.run_s <= longest_s]
 
 
 def enumerated_best(town: Town, every: list[Pattern], starts: list[int]) -> tuple[float, tuple[Run, ...]]:
@@ -106,6 +107,9 @@ def enumerated_best(town: Town, every: list[Pattern], starts: list[int]) -> tupl
     values = RunValues(town, every, np.array(starts))
     bits, ends = _tables(town, values, every, starts)
     sets, worth = _all_sets(town, bits, ends, starts)
+    if math.isfinite(town.budget_yen):
+        cheap = _day_s(every, sets, starts) <= _most_s(town, every, starts)
+        sets, worth = sets[cheap], worth[cheap]
     for at in np.argsort(-worth, kind="stable"):
         runs = tuple(
             (int(k), starts[t]) for t, ks in enumerate(sets[at].reshape(len(starts), -1)) for k in ks if k >= 0
@@ -115,6 +119,22 @@ def enumerated_best(town: Town, every: list[Pattern], starts: list[int]) -> tupl
         if len(set(runs)) == len(runs) and operated(town, every, runs, FIRST).allowed_by(town):
             return float(worth[at]), runs
     return 0.0, ()
+
+
+def _day_s(every, sets, starts):
+    """Seconds from the first departure to the last return; a single vehicle's driver is on duty all the while."""
+    run = np.array([*(p.run_s for p in every), 0])
+    runs, begin = sets != -1, np.array(starts)
+    first = np.where(runs, begin, 10**6).min(axis=1)
+    last = np.where(runs, begin + run[sets], 0).max(axis=1)
+    return np.where(runs.any(axis=1), last - first, 0)
+
+
+def _most_s(town, every, starts):
+    """Seconds of a day of one vehicle that the budget pays for, a minute's doubt in its favour."""
+    assert town.vehicles == 1
+    one = operated(town, every, [(0, starts[0])], FIRST)
+    return town.budget_yen / one.cost_yen * (every[0].run_s + ROLL_CALLS_S) - ROLL_CALLS_S + 60
 
 
 def _tables(town, values, every, starts):
@@ -153,8 +173,3 @@ def _all_sets(town, bits, ends, starts):
     people = np.tile(town.persons, len(town.visits)) / len(town.visits)
     worth = sum(((served >> n) & 1) * people[n] for n in range(len(people)))
     return np.where(sets == none, -1, sets).reshape(len(sets), -1), worth
-
-
-def without_budget(town: Town) -> Town:
-    """Return the town with money for anything."""
-    return replace(town, budget_yen=math.inf)

@@ -1,0 +1,58 @@
+"""The obvious systems: a spoke to each valley, all at equal headways; what a search begins from, so that it never ends below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from network.bus_design.town.patterns import Pattern
+from network.bus_design.town.runs import Run
+
+HEADWAYS_MIN = (60, 90, 120, 150, 180, 210, 240)
+"""Between two departures of a spoke."""
+_MOST_SPOKES = 12
+_MINUTE_S = 60
+
+
+def valleys(patterns: Sequence[Pattern], persons: NDArray[np.float64]) -> list[int]:
+    """Take the spine with most people who are on none yet, over and over: positions of patterns."""
+    left = persons.copy()
+    chosen: list[int] = []
+    spines = [k for k, pattern in enumerate(patterns) if not pattern.loop]
+    while spines and len(chosen) < _MOST_SPOKES:
+        best = max(spines, key=lambda k: (left[list(patterns[k].calls)].sum(), -patterns[k].run_s, -k))
+        if left[list(patterns[best].calls)].sum() <= 0:
+            break
+        left[list(patterns[best].calls)] = 0.0
+        chosen.append(best)
+    return chosen
+
+
+def spoke_systems(
+    patterns: Sequence[Pattern], persons: NDArray[np.float64], starts_s: Sequence[int]
+) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs of each number of spokes at each headway: every spoke leaves when the one before it has left for its share.
+
+    Parameters
+    ----------
+    patterns
+        Candidates.
+    persons
+        By stop.
+    starts_s
+        When runs may leave, in order; a departure takes the last of them that isn't later.
+    """
+    starts = np.asarray(starts_s, dtype=np.int64)
+    chosen = valleys(patterns, persons)
+    for spokes in range(1, len(chosen) + 1):
+        for headway in HEADWAYS_MIN:
+            apart_s = headway * _MINUTE_S / spokes
+            planned = [
+                (k, float(starts[0] + n * apart_s + turn * headway * _MINUTE_S))
+                for n, k in enumerate(chosen[:spokes])
+                for turn in range(1 + int((starts[-1] - starts[0] - n * apart_s) // (headway * _MINUTE_S)))
+            ]
+            runs = {(k, int(starts[np.searchsorted(starts, time, side="right") - 1])) for k, time in planned}
+            yield tuple(sorted(runs, key=lambda run: (run[1], run[0])))
