@@ -161,8 +161,8 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
     states = list(search.states(ask)) if found else []
     if states:
         states += search.spokes()
-    if not ended:
-        states += search.widened(states, ask)
+        if not ended:
+            states += search.widened(states, ask)
     if not states:
         raise RequestError(_why_nothing(task, found))
     if task.town.guaranteed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,8 @@ _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
 _TRIED = 4
 _PROVEN, _MINUTE_S = 1e-6, 60
+_TENS = 10
+"""People of a later year are written in tens."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ def guarantee_told(guaranteed: Guaranteed, design: Design) -> tuple[Notice, ...]
         )
         figures: dict[str, Any] = {"yen": f"{design.cost_yen:,.0f}", "losing": losing, "gaining": gaining}
         if round(price.persons_less) > 0:
-            told.append(notice("bus_design_guarantee_price", persons=f"{price.persons_less:,.0f}", **figures))
+            told.append(notice("bus_design_guarantee_price", persons=persons(price.persons_less, task.year), **figures))
         else:
             told.append(notice("bus_design_guarantee_free", **figures))
     return tuple(told)
@@ -178,7 +181,7 @@ def bound_told(found: Designs, design: Design) -> Notice:
     """Say how many people any timetable over the candidates can serve for a design's money, and how near the design is."""
     figures: dict[str, Any] = {
         "yen": f"{design.cost_yen:,.0f}",
-        "persons": f"{design.state.value:,.0f}",
+        "persons": persons(design.state.value, found.task.year),
         "step": f"{SearchNumbers.reference().step_s / _MINUTE_S:g}",
     }
     candidates = f"{len(found.patterns):,}"
@@ -186,7 +189,10 @@ def bound_told(found: Designs, design: Design) -> Notice:
         if found.all_routes:
             return notice("bus_design_proven_all", **figures)
         return notice("bus_design_proven", candidates=candidates, **figures)
-    bound, gap = f"{design.bound_persons:,.0f}", f"{design.gap:.0%}"
+    # Rounded up: what nothing can exceed must not be written smaller than it is.
+    step = 1 if found.task.year is None else _TENS
+    bound = persons(math.ceil(round(design.bound_persons / step, 6)) * step, found.task.year)
+    gap = f"{design.gap:.0%}"
     if found.all_routes:
         return notice("bus_design_bound_all", bound=bound, gap=gap, **figures)
     return notice("bus_design_bound", candidates=candidates, bound=bound, gap=gap, **figures)

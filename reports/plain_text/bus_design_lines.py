@@ -30,23 +30,22 @@ def bus_design_lines(document: Mapping[str, Any], year: int | None) -> list[str]
         lines += [f"  {line['name']}：{'、'.join(line['departures'])} 発" for line in design["lines"]]
         lines += [f"  {told}" for told in design["reasons"]]
         lines += [f"  {told}" for told in design.get("guarantee_price", {}).get("reasons", ())]
-        lines += _robust_lines(design)
+        lines += _robust_lines(design, year)
     lines += [f"  {row['reason']}" for row in document["designs"][-1]["unserved"][:10]]
     return lines
 
 
-def _robust_lines(design: Mapping[str, Any]) -> list[str]:
-    out = design["one_vehicle_out"]["persons"]
-    lines = [
-        f"  車両が1台欠けた日：外出できる車のない人 {out:,.0f}人（ふだんは {design['persons']:,.0f}人、用事の平均）"
-    ]
+def _robust_lines(design: Mapping[str, Any], year: int | None) -> list[str]:
+    left, usual = (persons(n, year) for n in (design["one_vehicle_out"]["persons"], design["persons"]))
+    lines = [f"  車両が1台欠けた日：外出できる車のない人 {left}（ふだんは {usual}、用事の平均）"]
     for other in design["near_equal"]:
         lines.append(
             f"  ほとんど同じ案：{'、'.join(other['lines'])}（{other['trips']} 便、年 {other['annual_cost_yen'] / 10_000:,.0f}万円、"
-            f"外出できる車のない人 {other['persons']:,.0f}人）"
+            f"外出できる車のない人 {persons(other['persons'], year)}）"
         )
-    for year, figures in design["in_years"].items():
+    for later, figures in design["in_years"].items():
         lines.append(
-            f"  {year}年の人口では：外出できる住民 {figures['population_served']:,.0f}人（車のない人の {figures['outing_share']:.0%}）"
+            f"  {later}年の人口では：外出できる住民 {persons(figures['population_served'], int(later))}"
+            f"（車のない人の {figures['outing_share']:.0%}）"
         )
     return lines

@@ -48,7 +48,7 @@ def test_every_design_keeps_the_guarantee_and_tells_its_price(task):
     assert found.least_yen == min(d.cost_yen for d in found.designs.designs)
     document = designs_document(found)
     assert document["guarantee"]["least_yen"] == found.least_yen
-    assert any("いちばん安い案" in line for line in bus_design_lines(document))
+    assert any("いちばん安い案" in line for line in bus_design_lines(document, None))
 
 
 def test_a_village_that_must_be_served_is_served(task):
