@@ -105,6 +105,10 @@ _BUSES = (
         f"bus {SANSON} --hub h2 --vehicles 1 --drivers 1 --rounds 6 --seconds 600 --budget-yen 20000000 --vehicle-class commuter"
         f" --keep-lines --plan {RICH} --scenario c9 --year 2045",
     ),
+    command(
+        "bus-guarantee",
+        f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 6 --least-purposes 0 --must v004 --people-of 2035",
+    ),
     command("bus-words", f"bus {CHIKU} --hub f001 --vehicles 1 --drivers 1 --rounds 6 --vehicle-class microbus", plain=True),
     command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),
     command("export-gtfs-base", f"export-gtfs {RICH} --region {SANSON} --scenario base --out {{out}}/feed.zip"),

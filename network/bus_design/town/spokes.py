@@ -17,7 +17,20 @@ _MINUTE_S = 60
 
 
 def valleys(patterns: Sequence[Pattern], persons: NDArray[np.float64]) -> list[int]:
-    """Take the spine with most people who are on none yet, over and over: positions of patterns."""
+    """Take the spine with most people who are on none yet, over and over.
+
+    Parameters
+    ----------
+    patterns
+        Candidates; loops are left out.
+    persons
+        By stop.
+
+    Returns
+    -------
+    list of int
+        Positions of patterns; of those that reach as many people the shortest, until nobody is left.
+    """
     left = persons.copy()
     chosen: list[int] = []
     spines = [k for k, pattern in enumerate(patterns) if not pattern.loop]
