@@ -16,6 +16,7 @@ from tests.views.table import PAGES, WITHOUT_MAP
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).with_name("valley_app.py")
+PATIENCE_MS = 120_000
 FILES_AND_NAMES = {"script", "alert", "kyoten", "batch", "parquet", "Excel", "HTML", "QGIS", "Ctrl", "GTFS"}
 
 
@@ -24,6 +25,8 @@ def table(serve_app: Callable[..., str], open_page: Callable[..., Watched], tmp_
     write_small_region(tmp_path / "samples" / "tanima")
     address = serve_app(APP, KYOTEN_TEST_SAMPLES=str(tmp_path / "samples"), KYOTEN_HOME=str(tmp_path / "store"))
     watched = open_page(address)
+    watched.page.set_default_timeout(PATIENCE_MS)
+    watched.map.locator(".kyoten-ready").wait_for(timeout=PATIENCE_MS)  # on a busy machine the first page takes long
     watched.wait_for_map()
     make = watched.page.get_by_role("button", name="案を作る")
     if make.count():
@@ -54,6 +57,6 @@ def test_a_day_that_is_not_chosen_is_asked_for_in_japanese(table: Watched) -> No
     go(table, "organisation")
     table.page.get_by_role("tab", name="税", exact=True).click()
     year = table.page.locator("[data-testid=stDateInput] [data-placeholder][data-type=year]").first
-    expect(year).to_be_visible(timeout=30_000)
+    expect(year).to_be_visible(timeout=PATIENCE_MS)
     assert english(table.page) == set()
     assert year.evaluate("e => getComputedStyle(e, '::after').content") == '"年"'
