@@ -159,8 +159,9 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
         return ended
 
     states = list(search.states(ask)) if found else []
+    spokes = search.spokes() if states else []
     if states:
-        states += search.spokes()
+        states += spokes
         if not ended:
             states += search.widened(states, ask)
     if not states:
@@ -171,7 +172,15 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
         task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
     )
     every = all_simple_routes(len(_reachable(task))) <= numbers.candidates
-    return Designs(task, found, _measured(task, curve, bound), search.rounds, ended, every, tuple(states))
+    # The ordinary evaluation counts who walks to another stop or changes buses too: by it spokes may win where the search's count says no.
+    measured = _measured(task, _by_cost([*curve, *front([s for s in spokes if s in states])]), bound)
+    return Designs(task, found, measured, search.rounds, ended, every, tuple(states))
+
+
+def _by_cost(states: Sequence[State]) -> list[State]:
+    """Put states in order of cost, each once."""
+    once = {state.runs: state for state in states}
+    return sorted(once.values(), key=lambda state: (state.operated.cost_yen, state.runs))
 
 
 def _keeping(task: DesignTask, search: TownSearch, states: Sequence[State]) -> list[State]:

@@ -10,11 +10,13 @@ import pytest
 from geo.gtfs.writing import feed_files, zip_of_files
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
+from network.bus_design.town.search import State, TownSearch, front
+from network.bus_design.town.timetable import drawn
 from network.outings.outings import any_outing
 from network.transit.timetable import Timetable
 from plan.applied import apply
 from plan.bus_design.answer import designs_document, plan_with
-from plan.bus_design.designs import designs, figures_of
+from plan.bus_design.designs import designs, figures_of, measured_scenario, scenario_of
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.file.plan_file import plan_bytes, read_plan
@@ -50,6 +52,25 @@ def test_dearer_designs_serve_more(found):
     assert costs == sorted(costs)
     assert shares == sorted(set(shares))
     assert [design.id for design in found.designs] == [f"d{n}" for n in range(1, len(costs) + 1)]
+
+
+def test_spokes_are_measured_even_where_the_search_counts_few_of_their_people(monkeypatch):
+    spokes = TownSearch.spokes
+    counted: list[State] = []
+
+    def counted_low(search):
+        counted.extend(replace(s, value=s.value / 10, score=s.score / 10) for s in spokes(search))
+        return counted
+
+    monkeypatch.setattr(TownSearch, "spokes", counted_low)
+    region = read_region(REGION)
+    request = BusDesignRequest("f001", 2, 2, rounds=1)
+    found = designs(design_task(apply(region), Plan(region.id, region.fingerprint), request), request)
+    task, best = found.task, 0.0
+    for state in front(counted):
+        scenario = scenario_of(task, drawn(task.town, state.operated.services), "放射")
+        best = max(best, figures_of(measured_scenario(task, scenario), task.hub_id, task.purposes).outing_share)
+    assert found.designs[-1].figures.outing_share >= best > found.designs[0].figures.outing_share
 
 
 def test_figures_are_those_of_the_scenario_in_the_saved_plan(found, saved):
