@@ -39,6 +39,9 @@ class BestOutings:
         there, and days (which: a bit each, Monday 1).
     people
         Persons by group who have an outing to at least one of the places, counted where they live.
+    astray
+        Residents of villages with an outing who have none from their own home; and residents who have one though their village's
+        point has none. People are counted at their homes, a village's colour is its point's.
     by_day
         Residents with an outing to at least one of the places on each day of the week that was asked about.
     any_day
@@ -53,6 +56,7 @@ class BestOutings:
     date: datetime.date
     villages: pd.DataFrame
     people: dict[str, float]
+    astray: tuple[float, float]
     by_day: dict[datetime.date, float]
     any_day: float
     closed: tuple[str, ...]
@@ -148,11 +152,15 @@ def _best_outings(
     some_day = np.any([*by_day.values()], axis=0) if by_day else homes
     closed = tuple(a.place_name for a in answers if any(n.code == "outing_place_closed" for n in a.notices))
     notices = tuple(dict.fromkeys(n for a in answers for n in a.notices if n.code != "outing_place_closed"))
+    villages = _best(evaluation.effective.region.villages.index, answers)
+    able = villages.index[(villages["outings"] > 0) | villages["on_foot"]]
+    from_able = evaluation.effective.region.people["village_id"].isin(able).to_numpy()
     return BestOutings(
         purpose=what,
         date=date,
-        villages=_best(evaluation.effective.region.villages.index, answers),
+        villages=villages,
         people=people,
+        astray=(float(residents[from_able & ~homes].sum()), float(residents[~from_able & homes].sum())),
         by_day={day: float(residents[there].sum()) for day, there in by_day.items()},
         any_day=float(residents[some_day].sum()),
         closed=closed,

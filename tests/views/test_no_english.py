@@ -31,7 +31,7 @@ def told(source: str) -> Iterator[str]:
             if isinstance(target, ast.Name)
         }
         for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
-            yield from _of_call(call, with_none)
+            yield from _of_call(call, with_none, scope)
 
 
 def _has_none(value: ast.expr) -> bool:
@@ -40,7 +40,7 @@ def _has_none(value: ast.expr) -> bool:
     )
 
 
-def _of_call(call: ast.Call, with_none: set[str]) -> Iterator[str]:
+def _of_call(call: ast.Call, with_none: set[str], scope: ast.FunctionDef | ast.Module) -> Iterator[str]:
     given = {word.arg: word.value for word in call.keywords}
     what = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     if what == "multiselect":
@@ -57,9 +57,25 @@ def _of_call(call: ast.Call, with_none: set[str]) -> Iterator[str]:
     if what == "spinner" and "show_time" in given:
         yield f"{call.lineno}: seconds"
     if what == "file_uploader" and "type" in given:
-        key = str(ast.literal_eval(given.get("key", ast.Constant(""))))
-        if f'.st-key-{key} [data-testid="stFileUploaderFileErrorMessage"]' not in WORDING:
-            yield f"{call.lineno}: files are not allowed"
+        for key in _keys(given.get("key", ast.Constant("")), scope):
+            if f'.st-key-{key} [data-testid="stFileUploaderFileErrorMessage"]' not in WORDING:
+                yield f"{call.lineno}: files are not allowed"
+
+
+def _keys(key: ast.expr, scope: ast.FunctionDef | ast.Module) -> list[str]:
+    """List the keys that a widget has: its own, or those that the callers of its function hand over first."""
+    if isinstance(key, ast.Constant):
+        return [str(key.value)]
+    if isinstance(scope, ast.Module):
+        return []  # its function is looked at by itself
+    calls = (node for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    found = [
+        str(ast.literal_eval(call.args[0]))
+        for call in calls
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == scope.name
+    ]
+    assert found, f"nobody calls {scope.name}"
+    return found
 
 
 @pytest.mark.parametrize(

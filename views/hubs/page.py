@@ -29,7 +29,7 @@ from views.map_options import COLOUR, offer_bands, offer_links, offer_online_til
 from views.map_parts import COLOURS, outings_to_hubs
 from views.papers.plan_papers import show_plan_papers
 from views.present.buses import has_buses
-from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs
+from views.present.outings import outing_figures, outing_sentence, pick_outing_to_hubs, show_astray
 from views.projection.remember import layer_by, remembering
 from views.scenario_menu import scenario_menu
 from views.tabs import map_first, show_tabs
@@ -91,6 +91,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_hub_map(MAP, current, baseline, mode)
     with right:
         show_figures(outing_figures(current, found) if found else hub_figures(current, baseline, mode), year=year)
+        if found:
+            show_astray(current, found)
         map_first()
         show_messages([*current.effective.notices, *assumption_notices((baseline, current))])
         chosen = session.opened().chosen_hub

@@ -29,6 +29,7 @@ from views.present.outings import (
     outing_figures,
     outing_sentence,
     pick_outing,
+    show_astray,
     show_method_of,
     show_outings,
 )
@@ -65,6 +66,7 @@ def show_buses() -> None:
         show_answer("誰が、今のバスで行って帰れるか", outing_sentence(today, found), year=today.effective.year)
     with right:
         show_figures(outing_figures(today, found), year=today.effective.year)
+        show_astray(today, found)
         map_first()
         with st.container(key=SIDE):
             _tabs(today, found)

@@ -90,6 +90,18 @@ def outing_figures(today: Evaluation, found: BestOutings) -> list[Figure]:
     ]  # fmt: skip
 
 
+def show_astray(today: Evaluation, found: BestOutings) -> None:
+    """Say why residents and the colours of villages don't add up, where they don't: homes are counted one by one."""
+    year = today.effective.year
+    far, near = (persons(n, year) if n >= 0.5 else "" for n in found.astray)
+    told = [
+        f"行って帰れる色の集落でも、家が停留所から遠い {far}は帰れません。" if far else "",
+        f"帰れない色の集落でも、停留所に近い家の {near}は帰れます。" if near else "",
+    ]
+    if any(told):
+        st.caption(plain(f"{''.join(told)}集落の色はその代表点で、住民は家ごとに数えています。"))
+
+
 def show_outings(found: BestOutings, villages: pd.DataFrame) -> None:
     """List the villages with their best round trip, those without one first."""
     table = outing_table(found, villages)

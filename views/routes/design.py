@@ -82,6 +82,8 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
         [str(v) for v in villages.index],
         format_func=lambda i: plain(str(villages[i])),
         key="bus_design_must",
+        placeholder="なし",
+        select_all=False,
         help="選ぶと、その分だれが外れ、年にいくらかかるかを、保証のない案と比べます。",
     )
     keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")

@@ -58,6 +58,19 @@ def test_a_closed_day_is_said_by_name_and_nobody_walks_to_a_closed_door(two_clin
     assert found.people["population"] == people_with_outing(two_clinics, "clinic", "population") == 130
 
 
+def test_homes_far_from_the_stop_and_near_it_are_told_apart_from_their_villages(tmp_path: Path) -> None:
+    write_feed(write_small_region(tmp_path / "a") / "gtfs" / "town", CLINIC_TRIPS)
+    # A third of v4 lives beyond every road; of v2, whose place has no outing, 20 live next to the clinic at v1.
+    homes = f"v4,{LAT},{LON + 3 * STEP},20\nv4,{LAT + 0.03},{LON + 3 * STEP},10\nv2,{LAT},{LON + STEP},30\nv2,{LAT},{LON},20\n"
+    (tmp_path / "a" / "residents.csv").write_text(f"village_id,lat,lon,population\n{homes}", encoding="utf-8")
+    today = evaluate(apply(read_region(tmp_path / "a")))
+    found = best_outings(today, "clinic", TUESDAY)
+    assert found.colours[["v2", "v4"]].tolist() == [0, 1]
+    assert found.astray == (10, 20)
+    coloured = today.effective.region.villages.loc[found.colours > 0, "population"].sum()
+    assert coloured - 10 + 20 == found.people["population"]
+
+
 @pytest.mark.parametrize("date", [TUESDAY, MONDAY, SUNDAY])
 def test_no_single_place_beats_the_best(two_clinics: Evaluation, date: datetime.date) -> None:
     best = best_outings(two_clinics, "clinic", date).villages

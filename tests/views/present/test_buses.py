@@ -12,6 +12,7 @@ import pytest
 from layers.map_component.map_events import ThingClicked
 from plan.figure_texts import figure, persons
 from plan.outings.best_outings import best_outings
+from plan.reach.bus_days import usual_day_of
 from plan.villages.gaps import GAPS, village_gap
 from tests.views.table import Table
 
@@ -116,3 +117,15 @@ def test_without_stops_the_page_says_that_nothing_was_counted(samples):
     table.run()
     assert "数えていません" in table.answer
     assert ("不明", "") in table.figures
+
+
+def test_homes_that_differ_from_their_village_explain_why_legend_and_answer_differ():
+    table = Table(region="sanson").go("now")
+    today = table.evaluation("base")
+    found = best_outings(today, "clinic", usual_day_of(today.effective))
+    far, near = found.astray
+    [told] = [c.value for c in table.app.caption if "代表点" in c.value]
+    assert persons(far, None) in told
+    assert persons(near, None) in told
+    villages = today.effective.region.villages
+    assert villages["population"].sum() - found.left_out(villages).sum() - far + near == found.people["population"]
