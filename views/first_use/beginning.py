@@ -6,6 +6,7 @@ import streamlit as st
 
 from plan.workspace.first_use import FirstUse, remember_first_use
 from views import session
+from views.first_use.steps import HUBS
 from views.first_use.tour import begin_tour, offer_tour, show_tour
 from views.scenario_menu import offer_plan_file
 
@@ -26,7 +27,9 @@ def show_first_line(page: str) -> None:
         if page == _WITHOUT_LINE:
             return
         if tour.is_first_opening:
-            _ways_to_begin()
+            # Who has turned to another page has begun: there the maps need the room.
+            if page == HUBS:
+                _ways_to_begin()
         else:
             show_tour(page)
 

@@ -30,6 +30,8 @@ def test_three_ways_stand_above_the_map_once(table: Table) -> None:
     assert buttons(table) == {"first-sample", "first-own"}
     assert "続きから" in [block.proto.popover.label for block in table.app.get("popover")]
     assert table.app.get("component_instance")  # the map lives below them
+    assert buttons(table.go("now")) == set()  # whoever turns the page has begun; the map has the room
+    table.go("hubs")
     table.press("first-sample")
     assert buttons(table) == {"tour-skip", "tour-leave"}
     assert first_use().is_over
