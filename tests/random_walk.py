@@ -34,7 +34,7 @@ from tests.views.table import PAGES
 APP = Path(__file__).with_name("views") / "valley_app.py"
 FIGURES = ("hub_near_car", "hub_daily_car", "hub_mean_car", "hub_worst_car")
 OWN_ENGLISH = {
-    "Ctrl", "Delete", "GeoJSON", "QGIS", "GTFS", "Excel", "OpenStreetMap", "GeoPackage", "population", "villages",
+    "Ctrl", "Delete", "GeoJSON", "QGIS", "GTFS", "Excel", "OpenStreetMap", "GeoPackage", "HTML", "population", "villages",
     "json", "plan", "versions",  # names of files that are told
     "option", "options", "available",  # said by lists to screen readers alone, which Streamlit speaks English to
 }  # fmt: skip

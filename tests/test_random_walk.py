@@ -14,7 +14,7 @@ STEPS, MOMENTS = 40, 4
 def test_nothing_breaks_goes_out_or_speaks_english_and_figures_are_the_command_lines(browser, tmp_path):
     with walk_on(browser, tmp_path) as walk:
         walk.go(STEPS, MOMENTS)
-    assert walk.troubles == []
+    assert walk.troubles == [], "\n".join(walk.troubles)
     assert len(walk.windows) == 2
     assert walk.compared > 0
     assert sum(walk.steps[kind] for kind in ("press", "map", "turn", "reload", "tick", "unfold")) > STEPS / 3
