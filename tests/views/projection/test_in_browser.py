@@ -199,10 +199,10 @@ def test_the_presenter_sees_what_comes_and_both_windows_follow_each_other(
     presenter.get_by_text("次の画面").wait_for(timeout=60_000)
     assert "twin/carの話" in presenter.locator(".ky-wall-notes").first.inner_text()
     presenter.get_by_role("button", name="次 ▶").click()
-    expect(window.map.locator(".kyoten-position")).to_contain_text("2／", timeout=20_000)
-    expect(presenter.locator(".ky-wall-clock")).not_to_have_text("0:00", timeout=20_000)
+    expect(window.map.locator(".kyoten-position")).to_contain_text("2／", timeout=60_000)
+    expect(presenter.locator(".ky-wall-clock")).not_to_have_text("0:00", timeout=60_000)
     press(window, "PageDown")
-    expect(presenter.locator(".ky-wall-notes").first).to_contain_text("difference/carの話", timeout=20_000)
+    expect(presenter.locator(".ky-wall-notes").first).to_contain_text("difference/carの話", timeout=60_000)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
