@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 import folium
 from folium.template import Template
@@ -29,10 +29,12 @@ class Changing(folium.FeatureGroup):
         super().__init__()
         self._name = "FeatureGroup"
         self.state = state
+        self.handed_over = False
+        """Whether the script is taken from the template, as streamlit-folium does: folium needn't read all of it as a template again."""
 
-    def render(self, **_: object) -> str:
-        """Write nothing: streamlit-folium takes the script from the template itself, and folium would read all of it as a template again."""
-        return ""
+    def render(self, **kwargs: Any) -> str:
+        """Write the script into the map's own page, unless it is handed over."""
+        return "" if self.handed_over else str(super().render(**kwargs))  # type: ignore[no-untyped-call]
 
 
 def changing(

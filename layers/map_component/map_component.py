@@ -142,6 +142,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
         swipe=display.swipe,
         answered=answering().seen.get(key),
     )
+    group.handed_over = True
     frame = f"kyoten-map-{key}"
     with st.container(key=frame):
         st.html(
