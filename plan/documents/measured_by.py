@@ -82,13 +82,9 @@ def figures_part(found: Material, ids: Sequence[str] = CANDIDATES) -> Iterator[B
     for known in (found.figures[i] for i in dict.fromkeys(listed)):
         verdict = known.of[here]
         rows.append((known.name, found.figure(known.id, BASE), f"{verdict.digits}{verdict.unit}", verdict.change))
-    yield Table(
-        ("数値", "現況", chosen.scenario_name, "現況との差"),
-        tuple(rows),
-        (3.2, 1.2, 1.2, 1.2),
-        3,
-        "計算した数字（試算）",
-    )
+    # A long name would make the repeated head so high that LibreOffice leaves out what follows on the next sheet.
+    title = f"計算した数字（試算）：現況と「{chosen.scenario_name}」"
+    yield Table(("数値", "現況", "この案", "現況との差"), tuple(rows), (3.2, 1.2, 1.2, 1.2), 3, title)
     yield Text("数字の定義と出典は、表計算のファイルの「指標」にあります。", quiet=True)
 
 
