@@ -15,11 +15,11 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from email import message_from_string
 from pathlib import Path, PurePosixPath
 
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.tags import Tag, compatible_tags, cpython_tags
 from packaging.utils import InvalidWheelFilename, NormalizedName, canonicalize_name, parse_wheel_filename
@@ -209,12 +209,12 @@ def _applies(wanted: Requirement, extras: Iterable[str], embedded: Embedded) -> 
     if wanted.marker is None:
         return True
     version = "{}.{}".format(*embedded.version)
-    windows = {
+    windows: dict[str, str | AbstractSet[str]] = {
         "os_name": "nt", "sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64",
         "python_version": version, "python_full_version": f"{version}.0", "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }  # fmt: skip
-    return any(wanted.marker.evaluate({**default_environment(), **windows, "extra": extra}) for extra in ("", *extras))
+    return any(wanted.marker.evaluate({**windows, "extra": extra}) for extra in ("", *extras))
 
 
 def unpack(archive: Path, folder: Path) -> None:

@@ -57,7 +57,7 @@ def far_village(evaluation: Evaluation) -> str | None:
     >>> from plan.applied import apply
     >>> from plan.reach.evaluation import evaluate
     >>> far_village(evaluate(apply(read_region("sample_regions/model_chiku"))))
-    'v001'
+    'v003'
     """
     people = evaluation.effective.region.villages["population"].astype(float).sort_index()
     if not (people > 0).any():

@@ -122,7 +122,9 @@ def test_without_stops_the_page_says_that_nothing_was_counted(samples):
 def test_homes_that_differ_from_their_village_explain_why_legend_and_answer_differ():
     table = Table(region="sanson").go("now")
     today = table.evaluation("base")
-    found = best_outings(today, "clinic", usual_day_of(today.effective))
+    usual = usual_day_of(today.effective)
+    assert usual is not None
+    found = best_outings(today, "clinic", usual)
     far, near = found.astray
     [told] = [c.value for c in table.app.caption if "代表点" in c.value]
     assert persons(far, None) in told
