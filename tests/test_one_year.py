@@ -175,9 +175,6 @@ OF_TODAY = {
     "views/data/map_events.py": "roads and places alone",
     "views/documents/choice.py": "documents say the year that they stand for",
     "views/organisation/answer.py": "steps and money begin with the people of today",
-    "views/hall/preparing.py": "what evenings are called, and asked",
-    "views/paper_marks/printing.py": "what evenings are called",
-    "views/projection/series.py": "what evenings are called",
     "views/projection/showing.py": "the running order; each scene has its own year",
     "views/session.py": "the people of the base year, asked for by that name",
 }

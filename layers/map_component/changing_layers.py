@@ -25,16 +25,19 @@ class Changing(folium.FeatureGroup):
         {% endmacro %}
     """)
 
-    def __init__(self, state: str) -> None:
+    def __init__(self, state: str, *, handed_over: bool = False) -> None:
         super().__init__()
         self._name = "FeatureGroup"
         self.state = state
-        self.handed_over = False
-        """Whether the script is taken from the template, as streamlit-folium does: folium needn't read all of it as a template again."""
+        self._handed_over = handed_over
+
+    def to_hand_over(self) -> Changing:
+        """Return the group as streamlit-folium takes it: by its template, so that folium needn't read all of it as a template again."""
+        return Changing(self.state, handed_over=True)
 
     def render(self, **kwargs: Any) -> str:
         """Write the script into the map's own page, unless it is handed over."""
-        return "" if self.handed_over else str(super().render(**kwargs))  # type: ignore[no-untyped-call]
+        return "" if self._handed_over else str(super().render(**kwargs))  # type: ignore[no-untyped-call]
 
 
 def changing(

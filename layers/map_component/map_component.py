@@ -141,8 +141,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
         hall=display.hall,
         swipe=display.swipe,
         answered=answering().seen.get(key),
-    )
-    group.handed_over = True
+    ).to_hand_over()
     frame = f"kyoten-map-{key}"
     with st.container(key=frame):
         st.html(

@@ -35,10 +35,15 @@ def drawn_hubs(land: Land) -> Iterator[HubLand | Finding]:
     """Go through the hubs that have an area; what is missing comes as a finding of its own."""
     if not land.hubs:
         yield not_checked(_NO_HUB)
-    undrawn = [hub for hub in land.hubs if not hub.drawn and not in_use_zone(land, hub)]
-    if undrawn:
-        yield _no_area(undrawn)
-    yield from (hub for hub in land.hubs if hub.drawn)
+    drawn = [hub for hub in land.hubs if hub.drawn]
+    undrawn = [hub for hub in land.hubs if not hub.drawn]
+    missing = [hub for hub in undrawn if not in_use_zone(land, hub)]
+    if missing:
+        yield _no_area(missing)
+    elif undrawn and not drawn:
+        text = f"拠点（{names([hub.name for hub in undrawn])}）はどれも市街化区域・用途地域の中にあり、地域再生拠点区域を定められないので、確かめるものがありません。"
+        yield not_checked(text, [hub.id for hub in undrawn])
+    yield from drawn
 
 
 def area_inside_sphere(land: Land) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,6 +26,10 @@ FONT = "游ゴシック"
 _TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 _MARGIN_MM, _WIDE_MM, _HIGH_MM = 22, 210, 297
 _BODY_PT, _QUIET_PT, _CELL_PT, _STRONG_PT, _TITLE_PT = 10.5, 9, 9, 9.5, 18
+_CELL_SIDES_PT = 10.8
+"""What Word keeps free left and right in a cell (0.19 cm each)."""
+_MOST_REPEATED_LINES = 4
+"""A higher head is not repeated: LibreOffice leaves out the rows after a sheet's end where it grows too high."""
 _HEADING_PT = {1: 14, 2: 12, 3: 11}
 _INK, _FAINT = RGBColor(0x22, 0x22, 0x22), RGBColor(0x5F, 0x5F, 0x5F)
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -157,16 +162,27 @@ def _table(file: Any, block: Table) -> None:
     for number, (row, cells) in enumerate(zip(made.rows, (block.heads, *block.rows), strict=True)):
         size_pt = _STRONG_PT if number > len(block.rows) - block.strong else _CELL_PT
         _row(row, cells, widths, figures=block.figures, head=number == 0, size_pt=size_pt)
+    if _head_lines(block.heads, widths) <= _MOST_REPEATED_LINES:
+        _repeat(made.rows[0])
     file.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _head_lines(heads: tuple[str, ...], widths: list[Any]) -> int:
+    """Count the lines of the highest cell of a head, if every character were as wide as it is high."""
+    free: list[float] = [max(width.pt - _CELL_SIDES_PT, _CELL_PT) for width in widths]
+    return max(math.ceil(len(text) * _CELL_PT / wide) for text, wide in zip(heads, free, strict=True))
+
+
+def _repeat(head: Any) -> None:
+    """Repeat a head on every sheet that its table reaches."""
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    head._tr.get_or_add_trPr().append(repeated)
 
 
 def _row(row: Any, cells: tuple[str, ...], widths: list[Any], *, figures: int, head: bool, size_pt: float) -> None:
     marks = row._tr.get_or_add_trPr()
     marks.append(OxmlElement("w:cantSplit"))
-    if head:
-        repeated = OxmlElement("w:tblHeader")
-        repeated.set(qn("w:val"), "true")
-        marks.append(repeated)
     first_figure = len(cells) - figures
     for number, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
         cell.width = width

@@ -12,7 +12,6 @@ import streamlit as st
 from geo.texts.errors import ValueRefusedError
 from hall.meeting.questions import KIND_NAMES, HallKind, HallQuestion, asked_in, kind_of, options_of
 from hall.meeting.store import opened_meeting
-from plan.reach.evaluation import evaluation_of
 from plan.scenario.carriers.agreements import Question
 from plan.scenario.scenario import Plan
 from plan.scenario.scene_edits import set_evenings
@@ -30,7 +29,7 @@ _JAPAN = timezone(timedelta(hours=9), "JST")
 def show_preparing() -> None:
     """Draw the evenings of the plan with the questions of one of them, and the button that begins it."""
     plan = session.plan()
-    evenings = evenings_of(plan, evaluation_of(session.region(), plan, session.scenario_id()))
+    evenings = evenings_of(plan, session.evaluation_of_today())
     numbers = list(range(len(evenings)))
     if _EVENING.value not in numbers:
         _EVENING.set(0)

@@ -37,10 +37,9 @@ def show_printing() -> None:
 
 def known_meetings() -> list[str]:
     """List the names of meetings under which maps may have been printed: those of the plan, and the one that stands here."""
-    from plan.reach.evaluation import evaluation_of
     from plan.scenes.first_scenes import evenings_of
 
     plan = session.plan()
-    evenings = evenings_of(plan, evaluation_of(session.region(), plan, session.scenario_id()))
+    evenings = evenings_of(plan, session.evaluation_of_today())
     named = [evening.title for evening in evenings]
     return [*named, *(record.title for record in plan.records), _MEETING.value.strip()]

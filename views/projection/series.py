@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from plan.reach.evaluation import evaluation_of
 from plan.scenario.carriers.agreements import Question
 from plan.scenario.scenario import Plan
 from plan.scenario.scene_edits import set_evenings
@@ -24,7 +23,7 @@ _FEWEST, _MOST = 3, 5
 def show_series(order: tuple[Scene, ...]) -> None:
     """Let the evenings be worded, given scenes and questions, added and taken away; three to five of them."""
     plan = session.plan()
-    evenings = evenings_of(plan, evaluation_of(session.region(), plan, session.scenario_id()))
+    evenings = evenings_of(plan, session.evaluation_of_today())
     numbers = list(range(len(evenings)))
     if EVENING.value not in numbers:
         EVENING.set(0)

@@ -47,3 +47,11 @@ def test_times_inside_the_file_are_fixed() -> None:
     with zipfile.ZipFile(io.BytesIO(word_bytes(Document("k", "題", "副", ())))) as file:
         assert {entry.date_time[0] for entry in file.infolist()} == {1980}
         assert b"2000-01-01T00:00:00Z" in file.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize(("name", "repeated"), [("案", True), ("名" * 60, False)])
+def test_a_head_is_repeated_only_where_it_stays_low(name, repeated) -> None:
+    rows = tuple((str(number), "") for number in range(3))
+    document = Document("k", "題", "副", (Table((name, "数"), rows, (1.0, 5.0), 1),))
+    with zipfile.ZipFile(io.BytesIO(word_bytes(document))) as made:
+        assert (b"w:tblHeader" in made.read("word/document.xml")) == repeated
