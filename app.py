@@ -1,6 +1,6 @@
 """Kyoten (拠点): streamlit run app.py — navigation only; a page's modules are loaded when it is first opened.
 
-The server imports this module for `app`, which adds the content policy to its answers; every run of a page runs it as a script.
+The server imports this module for `app`, which adds the content policy and the first words to its answers; every run of a page runs it as a script.
 """
 
 from __future__ import annotations
@@ -125,7 +125,10 @@ def _first_page() -> st.Page:
 
 
 def main() -> None:
-    """Draw the page that the address names."""
+    """Draw the page that the address names; until it has its answer, words say that it is on its way."""
+    from views.first_use.first_words import WAITING
+
+    waiting = st.html(WAITING)
     from views.hubs.warm_start import keep, wait
 
     wait()
@@ -155,6 +158,7 @@ def main() -> None:
     begin_page(chosen.url_path)
     chosen.run()
     end_page()
+    waiting.empty()
     keep()
 
 
@@ -164,7 +168,8 @@ else:
     from streamlit.starlette import App
 
     from layers.base_map.content_policy import CONTENT_POLICY
+    from views.first_use.first_words import FIRST_WORDS
     from views.hubs.warm_start import prepare, served
 
     prepare()
-    app = App(__file__, middleware=[CONTENT_POLICY], lifespan=served)
+    app = App(__file__, middleware=[CONTENT_POLICY, FIRST_WORDS], lifespan=served)

@@ -2,8 +2,8 @@
 
     python -m tests.random_walk 1000 [MINUTES [SEED]]        prints what went wrong, and how many steps of each kind were made
 
-After each step no page may show an exception, ask another machine or speak English; now and then the figures of 拠点 are held
-against those that the command line gives for the plan that was saved.
+After each step no page may show an exception, ask another machine or speak English; at twenty moments the figures of 拠点 and every
+figure of the table of 比較 are held against those that the command line gives for the plan that was saved.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Error, Locator, sync_playwright
 
@@ -47,6 +48,15 @@ _FILE_OR_FIELD = re.compile(
 _STEP_MS, _REST_MS = 4_000, 20_000
 _HELD_OUT = ("import", "drop", "open-own", "sheets_all", "siting-begin", "on_demand_run", "step-paper")
 """Keys of what takes minutes or leaves the region: not pressed."""
+_COMPARED = """() => [...document.querySelectorAll('.ky-compare table')].flatMap((table) => {
+    const heads = [...table.querySelectorAll('th:not(:first-child)')].map((head) => head.textContent);
+    return [...table.querySelectorAll('tbody tr')].map((row) =>
+      [...row.querySelectorAll('td:not(:first-child)')].map((cell, i) => {
+        const unit = cell.querySelector('small');
+        return [row.querySelector('summary').textContent, heads[i], unit.previousSibling?.textContent ?? '', unit.textContent];
+      }));
+    })"""
+"""Every figure of the table of 比較, row by row: the indicator, the scenario, digits and unit."""
 _AT_REST = """() => document.querySelector('[data-testid=answer]')
     && !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"""
 
@@ -93,8 +103,9 @@ class Walk:
                 self.steps[f"{name}: not there"] += 1  # drawn anew while the hand was on its way
             self._rest(window)
             self._look(f"step {number} ({name})", window)
-            if number % every == every - 1:
-                self._compare(f"step {number}", window)
+            # Where a moment has nothing to compare (all was undone), the next step is one.
+            if number + 1 >= every * (self.compared + 1):
+                self.compared += self._compare(f"step {number}", window)
 
     def _rest(self, window: Watched) -> None:
         with contextlib.suppress(Error):
@@ -125,41 +136,49 @@ class Walk:
         found = re.search(r"[?&]work=([0-9a-f]+)", window.page.url)
         return found[1] if found else None
 
-    def _compare(self, where: str, window: Watched) -> None:
-        """Hold the figures of a window that was opened anew against the command line's."""
+    def _compare(self, where: str, window: Watched) -> bool:
+        """Hold the figures of a window that was opened anew against the command line's; tell whether there were any to compare."""
         window.page.goto(f"{window.address}/?{window.page.url.partition('?')[2]}")
         self._rest(window)
-        with contextlib.suppress(Error):  # the figures that a command prints stand beside the hubs, by car
+        try:
             self._visit(window, "hubs")
+            # The figures of a present without hubs, and of outings, have commands of their own.
             window.page.locator(".st-key-mode label", has_text="車").click(timeout=_STEP_MS)
             self._rest(window)
+        except Error:
+            return False
         work, scenario = self._work(window), re.search(r"[?&]scenario=([^&]+)", window.page.url)
-        digits, units = (window.page.locator(f".ky-{kind}").all_inner_texts() for kind in ("digits", "unit"))
-        if work is None or scenario is None or not digits or scenario[1] == "base":
-            return
-        mode = window.page.locator(".st-key-mode input:checked").count() and window.page.evaluate(
-            "[...document.querySelectorAll('.st-key-mode label')].find(l => l.querySelector('input:checked'))?.innerText"
-        )
-        if mode != "車":
-            return
-        command = [
-            sys.executable,
-            "cli.py",
-            "diagnose",
-            str(self.region),
-            "--plan",
-            str(self.store / f"{work}.plan.json"),
-        ]
-        told = subprocess.run(
-            [*command, "--scenario", scenario[1], "--json"], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        values = {row["id"]: row["value"] for row in json.loads(told.stdout).get("indicators", [])}
-        wanted = [figure(_number(values[i]), indicator(i).unit) for i in FIGURES if i in values]
-        if list(zip(digits, units, strict=True)) != wanted:
-            self._trouble(
-                f"{where}: figures {list(zip(digits, units, strict=True))} on screen, {wanted} by the command"
-            )
-        self.compared += 1
+        of_year = re.search(r"[?&]year=(\d+)", window.page.url)
+        year = int(of_year[1]) if of_year else None
+        shown = _figures_of(window)
+        if work is None or scenario is None or not shown or scenario[1] == "base":
+            return False
+        plan = str(self.store / f"{work}.plan.json")
+        told = _told(year, "diagnose", str(self.region), "--plan", plan, "--scenario", scenario[1])
+        values = {row["id"]: _read(row["id"], row["value"], year) for row in told.get("indicators", [])}
+        wanted = [values[i] for i in FIGURES if i in values]
+        if shown != wanted:
+            self._trouble(f"{where}: figures {shown} on screen, {wanted} by the command")
+        self._compare_table(where, window, plan, year)
+        return True
+
+    def _compare_table(self, where: str, window: Watched, plan: str, year: int | None) -> None:
+        """Hold every figure of the table of 比較 against the command line's."""
+        with contextlib.suppress(Error):
+            self._visit(window, "compare")
+            window.page.locator(".ky-compare td").first.wait_for(timeout=_REST_MS)
+        told = _told(year, "compare", plan, "--region", str(self.region))
+        names = told.get("scenarios", {})
+        values = {row["name"]: (row["id"], row["values"]) for row in told.get("indicators", [])}
+        shown = window.page.evaluate(_COMPARED)
+        if len(shown) < len(values):
+            self._trouble(f"{where}: 比較 shows {len(shown)} indicators, the command {len(values)}")
+        for name, head, digits, unit in (cell for row in shown for cell in row):
+            indicator_id, of = values.get(name, ("", {}))
+            # Scenarios may bear one name.
+            wanted = [_read(indicator_id, of[i], year) for i, n in names.items() if _line(n) == _line(head)]
+            if (digits, unit) not in wanted:
+                self._trouble(f"{where}: 比較 shows {digits}{unit} as {name!r} of {head!r}, {wanted} by the command")
 
     def _visit(self, window: Watched, page: str) -> None:
         names = window.page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"^{PAGES[page]}$"))
@@ -168,8 +187,33 @@ class Walk:
         self._rest(window)
 
 
-def _number(value: float | None) -> float:
-    return float("inf") if value is None else float(value)
+def _figures_of(window: Watched) -> list[tuple[str, str]]:
+    digits, units = (window.page.locator(f".ky-{kind}").all_inner_texts() for kind in ("digits", "unit"))
+    return list(zip(digits, units, strict=True))
+
+
+def _line(name: str) -> str:
+    """Write a name as a head of a table has it."""
+    return " ".join(name.split())
+
+
+def _told(year: int | None, *arguments: str) -> dict[str, Any]:
+    """Return what a command prints about the people of a year."""
+    of_year = [] if year is None else ["--year", str(year)]
+    done = subprocess.run(
+        [sys.executable, "cli.py", *arguments, *of_year, "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _read(indicator_id: str, value: float | None, year: int | None) -> tuple[str, str]:
+    """Write a value of an indicator by the one rule of rounding."""
+    return figure(float("inf") if value is None else float(value), indicator(indicator_id).read_unit(year))
 
 
 def _without_names(text: str) -> str:

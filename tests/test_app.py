@@ -364,3 +364,31 @@ def test_undoing_a_new_scenario_takes_it_from_the_list(table):
     undo.click()
     expect(chosen).to_have_value("案1")
     expect(table.map.locator(".kyoten-hub-name")).to_have_count(1)
+
+
+WAITED = """
+setInterval(() => {
+  const waiting = document.querySelector('.ky-waiting');
+  if (!waiting?.checkVisibility()) return;
+  if (document.querySelector('[data-testid=answer]')) window.kyotenStayed = (window.kyotenStayed || 0) + 1;
+  else window.kyotenWaited = waiting.innerText;
+}, 10);
+"""
+
+
+def test_words_stand_on_a_page_until_it_has_its_answer(valley, browser):
+    """A cold server works for a minute at a page: it may not be white as long."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ja-JP")
+    page = context.new_page()
+    page.add_init_script(WAITED)
+    page.goto(f"{valley.address}/future")
+    expect(page.get_by_test_id("answer")).to_be_visible(timeout=60_000)
+    assert page.evaluate("window.kyotenWaited").startswith("用意しています")
+    expect(page.locator(".ky-waiting")).to_have_count(0, timeout=60_000)
+    assert page.evaluate("window.kyotenStayed || 0") == 0
+    # Nor is the page that is left taken for the one to come.
+    page.evaluate("window.kyotenWaited = ''")
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="運営・資金").click()
+    expect(page.get_by_role("tab", name="資金", exact=True)).to_be_visible(timeout=60_000)
+    assert page.evaluate("window.kyotenWaited").startswith("用意しています")
+    context.close()

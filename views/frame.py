@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+import streamlit.components.v1 as components
 
 from geo.texts.errors import RegionUnreadableError
 from geo.texts.notices import has_error
@@ -22,6 +24,7 @@ from views.widget_state import Widget
 _SEARCHED, _OFFERED = 24, 8
 """Pieces of earlier work that are looked through, and that are offered."""
 _STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "wording.css"))
+_SPOKEN = Path(__file__).with_name("web") / "spoken.js"
 
 
 def begin_page(page: str) -> None:
@@ -33,6 +36,7 @@ def begin_page(page: str) -> None:
         Its address.
     """
     st.html(f"<style>{''.join(style.read_text(encoding='utf-8') for style in _STYLES)}</style>")
+    st.html(f'<script src="{_spoken_address()}"></script>', unsafe_allow_javascript=True)
     try:
         if not session.is_open():
             with st.spinner("地域を開いています（集落・道・区域を読み、地図を用意します）"):
@@ -47,6 +51,14 @@ def begin_page(page: str) -> None:
         # 将来 says by itself which year it shows, and moves through the years without the side being drawn anew.
         _place(tells_year=page != "future")
     show_first_line(page)
+
+
+def _spoken_address() -> str:
+    """Serve the script that gives Streamlit's controls Japanese names, and return its address as a page sees it."""
+    components.declare_component("web", path=str(_SPOKEN.parent))
+    # The server sends no dates with its files: the content's hash in the address keeps an old copy from being used.
+    digest = hashlib.sha256(_SPOKEN.read_bytes()).hexdigest()[:10]
+    return f"component/{__name__}.web/{_SPOKEN.name}?v={digest}"
 
 
 def end_page() -> None:

@@ -43,8 +43,8 @@ class Dataset:
     name
         Its name on screen.
     kind
-        The import that it is meant for: ``facilities``, ``bus_stops``, ``bus_lines``, ``coastline``, ``legal_status`` or ``zone:NAME``; empty where a region
-        has no use for it.
+        The import that it is meant for: ``facilities``, ``roads`` (of a layer of lines alone), ``bus_stops``, ``bus_lines``, ``coastline``,
+        ``legal_status`` or ``zone:NAME``; empty where a region has no use for it.
     year
         Vintage; None where neither file name nor edition tells it.
     edition

@@ -210,7 +210,7 @@ def _kind_of(path: Path, look: FirstLook) -> _Taken:
     if dataset is not None:
         year = f"、{dataset.year}年版" if dataset.year is not None else ""
         what = f"国土数値情報「{dataset.name}」（{dataset.id}{year}）"
-        if not dataset.kind:
+        if not dataset.kind or (dataset.kind == "roads" and look.shape != "線"):
             return "", "unknown", f"{what}です。拠点や区域の検討には使わないので、取り込みません。"
         return dataset.kind, "sure", f"{what}の列か名前です。"
     if is_mesh(path.name, look):

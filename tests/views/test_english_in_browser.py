@@ -16,8 +16,21 @@ from tests.views.table import PAGES, WITHOUT_MAP
 pytestmark = pytest.mark.browser
 
 APP = Path(__file__).with_name("valley_app.py")
-PATIENCE_MS = 120_000
-FILES_AND_NAMES = {"script", "alert", "kyoten", "batch", "parquet", "Excel", "HTML", "QGIS", "Ctrl", "GTFS"}
+PATIENCE_MS, HEARD_MS = 120_000, 500
+FILES_AND_NAMES = {
+    "script",
+    "alert",
+    "kyoten",
+    "batch",
+    "parquet",
+    "Excel",
+    "HTML",
+    "QGIS",
+    "Ctrl",
+    "GTFS",
+    "GeoJSON",
+    "GeoPackage",
+}
 
 
 @pytest.fixture
@@ -39,6 +52,19 @@ def english(page: Page) -> set[str]:
     return set(re.findall(r"[A-Za-z]{4,}", page.evaluate(SEEN_WORDS))) - FILES_AND_NAMES
 
 
+NAMES = """() => [...document.querySelectorAll('[aria-label], [title], [aria-roledescription]')].flatMap((one) =>
+    ['aria-label', 'title', 'aria-roledescription'].filter((name) => one.tagName !== 'IFRAME' || name !== 'title')
+      .map((name) => one.getAttribute(name) ?? ''))"""
+"""What controls are called for the ear, and what is shown when the hand rests on them; a map's frame is found by its title, and has
+another name for the ear."""
+
+
+def spoken_english(page: Page) -> set[str]:
+    page.wait_for_timeout(HEARD_MS)
+    names = [name for frame in page.frames for name in frame.evaluate(NAMES)]
+    return {name for name in names if set(re.findall(r"[A-Za-z]{4,}", name)) - FILES_AND_NAMES}
+
+
 def go(table: Watched, page: str) -> None:
     table.page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"^{PAGES[page]}$")).click()
     expect(
@@ -51,6 +77,29 @@ def test_pages_without_a_map_speak_japanese_alone(table: Watched) -> None:
     for page in sorted(WITHOUT_MAP):
         go(table, page)
         assert english(table.page) == set(), page
+
+
+def test_what_is_heard_is_japanese_on_every_page(table: Watched) -> None:
+    assert table.page.evaluate("document.documentElement.lang") == "ja"
+    for page in PAGES:
+        go(table, page)
+        assert spoken_english(table.page) == set(), page
+    frame = table.page.locator("iframe").first
+    assert frame.count() == 0 or frame.get_attribute("aria-label") == "地図"
+
+
+def test_what_opens_is_heard_in_japanese(table: Watched) -> None:
+    """Lists and days: they are put into the page once they open."""
+    table.page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").first.locator("input").click()
+    expect(table.page.get_by_role("option").first).to_be_visible(timeout=PATIENCE_MS)
+    assert spoken_english(table.page) == set()
+    table.page.keyboard.press("Escape")
+    go(table, "organisation")
+    table.page.get_by_role("tab", name="税", exact=True).click()
+    day = table.page.locator("[data-testid=stDateInput] button").first
+    day.click(timeout=PATIENCE_MS)
+    expect(table.page.get_by_role("grid").first).to_be_visible(timeout=PATIENCE_MS)
+    assert spoken_english(table.page) == set()
 
 
 def test_a_day_that_is_not_chosen_is_asked_for_in_japanese(table: Watched) -> None:

@@ -103,7 +103,7 @@ def show_gaps() -> None:
     gaps = joined_gaps(session.evaluation().effective.roads.source)
     if not gaps:
         return
-    with st.expander(f"取り込むときにつないだ切れ目（{len(gaps):,} か所、地図で光る線）"):
+    with st.expander(f"取り込むときに線を足した切れ目（{len(gaps):,} か所、地図で光る線）"):
         rows = pd.DataFrame([{"幅（m）": g.width_m, "緯度": g.lat, "経度": g.lon} for g in gaps])
         st.dataframe(rows, hide_index=True, row_height=30, height=min(30 * len(rows) + 40, 240))
 

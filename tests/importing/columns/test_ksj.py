@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pytest
 import shapely
 
 from importing import import_files
-from importing.columns.ksj import recognised
+from importing.columns.ksj import catalogue, recognised
+from importing.columns.office_headers import LINE_ALIASES
+from importing.recognise.recognise import recognise
 
 SQUARE = shapely.box(137.1, 37.3, 137.2, 37.4)
 POINT = shapely.Point(137.15, 37.35)
@@ -119,6 +122,35 @@ def test_name_and_vintage(file: str, columns: dict[str, list[object]], name: str
     found = recognised(file, pd.DataFrame(columns))
     assert found is not None
     assert (found.name, found.year) == (name, year)
+
+
+def test_every_numbered_column_that_is_read_is_of_a_data_set_that_is_known() -> None:
+    aliases = [alias for columns in LINE_ALIASES.values() for names in columns.values() for alias in names]
+    heads = {found[1] for alias in aliases if (found := re.match(r"([A-Z]\d{2}[a-z]?)_\d", alias))}
+    assert {"A37", "N01", "N10"} <= heads <= set(catalogue())
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "value"),
+    [("A37-15_road.geojson", "A37_100002", "一般国道"), ("N10-20_17.geojson", "N10_004", "県道1号"), ("michi.geojson", "N01_001", "1")],
+)  # fmt: skip
+def test_layers_of_roads_are_called_by_their_name(tmp_path: Path, file: str, column: str, value: str) -> None:
+    line = shapely.LineString([(137.15, 37.35), (137.16, 37.35)])
+    values: list[object] = [value, value]
+    path = put(tmp_path / file, line, **{column: values})
+    (found,) = recognise([path], tmp_path / "unpacked")
+    assert (found.kind, found.confidence) == ("roads", "sure")
+    report = import_files("roads", [path], tmp_path / "r")
+    codes = [n.code for n in report.notices]
+    assert "ksj_recognised" in codes
+    assert "ksj_unknown" not in codes
+    assert "国土数値情報" in (tmp_path / "r" / "region.toml").read_text(encoding="utf-8")
+
+
+def test_areas_of_a_data_set_of_roads_are_none(tmp_path: Path) -> None:
+    path = put(tmp_path / "A37-15_area.geojson", SQUARE, A37_001=["17463"])
+    (found,) = recognise([path], tmp_path / "unpacked")
+    assert (found.kind, found.confidence) == ("", "unknown")
 
 
 def test_what_is_none_of_them() -> None:

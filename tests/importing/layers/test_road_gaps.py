@@ -74,6 +74,14 @@ def test_what_is_joined_is_one_network(other: Way) -> None:
     assert "2 から 1" in notices[0].message
 
 
+def test_what_gets_no_line_of_its_own_is_told_since_a_list_of_lines_will_have_fewer() -> None:
+    found, notices = with_gaps_joined(layer(A, [(250, 9), (250, 400)], [(100, 0.3), (100, 300)]), 10, "a.gpkg")
+    assert widths(found) == pytest.approx([9.0], abs=0.05)
+    assert "切れ目 2 か所" in notices[0].message
+    assert "うち 1 か所は届いていたので、線を足さずに" in notices[0].message
+    assert "うち" not in with_gaps_joined(layer(A, [(250, 9), (250, 400)]), 10, "a.gpkg")[1][0].message
+
+
 def test_a_bridge_stays_a_bridge() -> None:
     found, notices = with_gaps_joined(layer(A, [(250, -100), (250, 100)]), 50, "a.gpkg")
     assert pieces(found) == 2
