@@ -1,4 +1,4 @@
-"""What was agreed: meetings with residents and what changed because of them, their minutes, and other plans that must agree."""
+"""What was agreed: meetings with residents and what changed because of them, minutes, results, other plans that must agree."""
 
 from __future__ import annotations
 
@@ -72,17 +72,37 @@ def answers_part(record: Record, found: Material) -> Iterator[Block]:
     if not record.counts:
         yield Text(f"たずねたこと：{asked}")
         return
-    answered = sum(record.counts.values())
+    # Whoever ranks answers once for each thing that is ranked.
+    is_ranking = record.question is not None and record.question.kind == "ranking"
+    answered = sum(record.counts.values()) / (len({n.rpartition("　")[0] for n in record.counts}) if is_ranking else 1)
     if not found.tells_answers_of(record.participants if record.participants is not None else answered):
         yield Text(f"たずねたこと：{asked}（10人未満の集まりなので、答えは載せません）")
         return
     by_hand = record.counts_by_hand
+    if is_ranking:
+        yield _ranks(record, found, f"たずねたこと：{asked}（何位に選んだ人が、何人か）")
+        return
     told = tuple(
         (option, _told(count, found), *([_told(by_hand.get(option, 0.0), found)] if by_hand else []))
         for option, count in record.counts.items()
     )
     heads = ("答え", "人数", *(["うち手で数えた数"] if by_hand else []))
     yield Table(heads, told, (3, 1, 1.4)[: len(heads)], figures=len(heads) - 1, title=f"たずねたこと：{asked}")
+
+
+def _ranks(record: Record, found: Material, title: str) -> Table:
+    """Set what was ranked beside its ranks, which the counts name together: 「道の案　1位」."""
+    split = {name: name.rpartition("　") for name in record.counts}
+    options = dict.fromkeys([*(record.question.options if record.question else ()), *(o for o, _, _ in split.values())])
+    places = sorted({place for _, _, place in split.values()}, key=lambda place: (len(place), place))
+
+    def cell(option: str, place: str) -> str:
+        name = f"{option}　{place}" if option else place
+        by_hand = record.counts_by_hand.get(name, 0.0)
+        return _told(record.counts.get(name, 0.0), found) + (f"（うち手で {_told(by_hand, found)}）" if by_hand else "")
+
+    rows = tuple((option, *(cell(option, place) for place in places)) for option in options)
+    return Table(("答え", *places), rows, (2, *(1,) * len(places)), figures=len(places), title=title)
 
 
 def _told(count: float, found: Material) -> str:
@@ -149,19 +169,14 @@ def _days(found: Material) -> Iterator[Block]:
 
 def _day(day: str, records: tuple[Record, ...], found: Material) -> Iterator[Block]:
     evening = _evening_of(records, found)
-    name = "" if evening is None else f"　{evening.title}"
-    yield Heading(f"{written_day(day) or '日の書かれていない集まり'}{name}")
-    places = "、".join(dict.fromkeys(r.place for r in records if r.place))
-    came = [r.participants for r in records if r.participants is not None]
-    # The same people were asked everything: the fullest count is the evening's.
-    yield Text(f"場所：{places or NOT_ENTERED}　参加：{persons(max(came), None) if came else NOT_ENTERED}")
+    yield _head(day, evening)
+    yield _where_and_how_many(records)
     yield from _shown(records, evening, found)
     yield Heading("たずねたことと答え", 2)
     asked = [r for r in records if r.question is not None]
     for record in asked:
         yield from answers_part(record, found)
-        if record.marks:
-            yield Text(f"地図に付いた印：{len(record.marks):,}")
+        yield from _marks_part(record)
     if not asked:
         yield Text(f"たずねたこと：{NOT_ENTERED}")
     if any(r.remarks for r in records):
@@ -176,6 +191,23 @@ def _day(day: str, records: tuple[Record, ...], found: Material) -> Iterator[Blo
     else:
         yield Text(_NOTHING)
     yield from _unheard(records, found)
+
+
+def _head(day: str, evening: Evening | None) -> Heading:
+    name = "" if evening is None else f"　{evening.title}"
+    return Heading(f"{written_day(day) or '日の書かれていない集まり'}{name}")
+
+
+def _where_and_how_many(records: tuple[Record, ...]) -> Text:
+    """Say where it was and how many came: the same people were asked everything, so the fullest count is the evening's."""
+    places = "、".join(dict.fromkeys(r.place for r in records if r.place))
+    came = [r.participants for r in records if r.participants is not None]
+    return Text(f"場所：{places or NOT_ENTERED}　参加：{persons(max(came), None) if came else NOT_ENTERED}")
+
+
+def _marks_part(record: Record) -> Iterator[Block]:
+    if record.marks:
+        yield Text(f"地図に付いた印：{len(record.marks):,}")
 
 
 def _evening_of(records: tuple[Record, ...], found: Material) -> Evening | None:
@@ -206,3 +238,52 @@ def _unheard(records: tuple[Record, ...], found: Material) -> Iterator[Block]:
     silent = villages[(villages["population"] > 0) & ~villages.index.isin(list(heard))]
     yield Heading("まだ声を聞いていない集落", 2)
     yield Text("、".join(map(str, silent["name"])) or "どの集落からも来ています。")
+
+
+def evening_results(found: Material) -> Document:
+    """Write the results of every evening: what was asked, how many answered what, who came and who was not heard.
+
+    Parameters
+    ----------
+    found
+        What they are written from; answers of under ten people only where that is wished.
+    """
+    title = f"{found.place}の集まりの結果"
+    return Document("evening_results", title, found.under_title, tuple(_results(found)), evening_results_lacks(found))
+
+
+def evening_results_lacks(found: Material) -> tuple[str, ...]:
+    """Name what the results need and nobody has entered."""
+    return () if any(r.question is not None for r in found.plan.records) else ("問いと答えの記録",)
+
+
+def _results(found: Material) -> Iterator[Block]:
+    asked = [record for record in meetings_in_order(found.plan) if record.question is not None]
+    if not asked:
+        yield Text(f"集まりの結果：{NOT_ENTERED}")
+    for day, of_day in groupby(asked, key=lambda record: record.held_on):
+        records = tuple(of_day)
+        yield _head(day, _evening_of(records, found))
+        yield _where_and_how_many(records)
+        for record in records:
+            yield from answers_part(record, found)
+            yield from _marks_part(record)
+        yield from _came(records, found)
+        yield from _unheard(records, found)
+    yield from missing_part(evening_results_lacks(found))
+
+
+def _came(records: tuple[Record, ...], found: Material) -> Iterator[Block]:
+    """Set those who came beside those who live there, by village, where they said from where they come."""
+    came: dict[str, float] = {}
+    for record in records:
+        for village, count in record.by_village.items():
+            came[village] = max(came.get(village, 0.0), count)
+    villages = found.chosen.effective.region.villages
+    lived_in = zip(
+        map(str, villages.index), map(str, villages["name"]), map(float, villages["population"]), strict=True
+    )
+    rows = tuple((name, persons(people, None), _told(came[i], found)) for i, name, people in lived_in if came.get(i))
+    if rows:
+        yield Heading("どこから来たか", 2)
+        yield Table(("集落", "住む人", "来た人"), rows, (3, 1, 1), figures=2)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from plan.documents.agreed import evening_minutes, evening_minutes_lacks
+from plan.documents.agreed import evening_minutes, evening_minutes_lacks, evening_results, evening_results_lacks
 from plan.documents.blocks import Document
 from plan.documents.circular import circular
 from plan.documents.land_use_plan import land_use_plan, land_use_plan_lacks
@@ -49,6 +49,7 @@ DOCUMENTS: tuple[KnownDocument, ...] = (
     KnownDocument("transport_plan", "地域公共交通計画", "地域公共交通計画の素案（方針、区域、目標、事業、評価、期間）", transport_plan, transport_plan_lacks),
     KnownDocument("transport_year", "地域公共交通の自己評価と補助の数字", "毎年の自己評価の表と、フィーダー補助の数字（試算）", transport_year),
     KnownDocument("evening_minutes", "集まりの記録", "集まりの記録（映したもの、たずねたこと、答え、決めたこと）", evening_minutes, evening_minutes_lacks),
+    KnownDocument("evening_results", "集まりの結果", "集まりの結果（問いごとの数、だれが来たか）", evening_results, evening_results_lacks),
     KnownDocument("meeting_paper", "地域公共交通の会議資料", "法定協議会か地域公共交通会議に配る資料", meeting_paper),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""配る: the scenes on paper, and the minutes of the evenings as a Word file, each made when its button is pressed."""
+"""配る: the scenes on paper, results and minutes of the evenings, each made when its button is pressed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from views.documents.choice import gathered
 from views.projection.showing import shown
 
 if TYPE_CHECKING:
+    from plan.documents.material import Material
     from reports.printed.page import Page
     from reports.printed.scene_sheets import ShownScene
 
@@ -33,12 +34,22 @@ def show_hand_outs(wall: SharedWall, order: tuple[Scene, ...]) -> None:
         "画面の紙（A3に一つずつ）", lambda: _on_paper(wall, order, four=False), f"{region}_画面_A3.pdf", "application/pdf",
         on_click="ignore", key="wall-paper-one", width="stretch",
     )  # fmt: skip
+    gather = gathered()
     st.download_button(
-        "集まりの記録（Word）", _minutes(), f"{region}_集まりの記録.docx", _WORD,
+        "集まりの結果（PDF）", lambda: _results_on_paper(gather), f"{region}_集まりの結果.pdf", "application/pdf",
+        on_click="ignore", key="wall-results-paper", width="stretch",
+    )  # fmt: skip
+    st.download_button(
+        "集まりの結果（Word）", lambda: _results(gather), f"{region}_集まりの結果.docx", _WORD,
+        on_click="ignore", key="wall-results", width="stretch",
+    )  # fmt: skip
+    st.download_button(
+        "集まりの記録（Word）", lambda: _minutes(gather), f"{region}_集まりの記録.docx", _WORD,
         on_click="ignore", key="wall-minutes", width="stretch",
     )  # fmt: skip
     st.caption(
-        "記録には、映したもの、たずねたこと、人数つきの答え、決めたことが入ります。10人未満の集まりの答えは載せません。"
+        "結果は、計画の記録に残した問いの数と、来た人です。記録には、映したものと決めたことも入ります。"
+        "10人未満の集まりの答えは載せません。"
     )
 
 
@@ -54,13 +65,24 @@ def _on_paper(wall: SharedWall, order: tuple[Scene, ...], *, four: bool) -> byte
     return pdf_bytes(pages, title=f"{session.region().name} 画面")
 
 
-def _minutes() -> Callable[[], bytes]:
-    gather = gathered()
+def _results_on_paper(gather: Callable[[], Material]) -> bytes:
+    from plan.documents.agreed import evening_results
+    from reports.documents.typeset import typeset
+    from reports.printed.page import pdf_bytes
 
-    def written() -> bytes:
-        from plan.documents.agreed import evening_minutes
-        from reports.documents.word import word_bytes
+    document = evening_results(gather())
+    return pdf_bytes(typeset(document), title=document.title)
 
-        return word_bytes(evening_minutes(gather()))
 
-    return written
+def _results(gather: Callable[[], Material]) -> bytes:
+    from plan.documents.agreed import evening_results
+    from reports.documents.word import word_bytes
+
+    return word_bytes(evening_results(gather()))
+
+
+def _minutes(gather: Callable[[], Material]) -> bytes:
+    from plan.documents.agreed import evening_minutes
+    from reports.documents.word import word_bytes
+
+    return word_bytes(evening_minutes(gather()))

@@ -1,10 +1,10 @@
-"""The minutes tell day by day what was shown, asked, answered and decided, and keep back what so few said."""
+"""Minutes tell day by day what was shown, asked, answered and decided, results how many answered what; both keep back what few said."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from plan.documents.agreed import evening_minutes, evening_minutes_lacks
+from plan.documents.agreed import evening_minutes, evening_minutes_lacks, evening_results
 from plan.documents.blocks import Document, Heading, Points, Table
 from plan.documents.material import Material
 from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark
@@ -69,3 +69,40 @@ def test_days_stand_apart_and_what_nobody_wrote_is_named() -> None:
     assert "この日に決めたことは" in words(document)
     assert document.missing == ("集まりの場所", "参加した人数")
     assert evening_minutes_lacks(nothing_entered()) == ("協議の記録",)
+
+
+RANKED = Question("ranking", "どれが先ですか", ("道", "店"))
+
+
+def test_results_hold_every_count_and_who_came() -> None:
+    choice = Record(
+        "r1", DAY, "集会所", question=ASKED, participants=31, counts={"いまのまま": 12, "東の案": 19},
+        counts_by_hand={"東の案": 10}, remarks=(Remark("冬の道が心配"),), by_village={"v001": 20, "v002": 4},
+    )  # fmt: skip
+    order = Record(
+        "r2", DAY, question=RANKED, participants=31,
+        counts={"道　1位": 18, "店　1位": 13, "道　2位": 13, "店　2位": 18}, counts_by_hand={"道　1位": 11},
+    )  # fmt: skip
+    document = evening_results(evening(choice, order, Record("r3", "2026-12-11", participants=12)))
+    names = written_up().chosen.effective.region.villages["name"]
+    first, second = (b for b in document.blocks if isinstance(b, Table) and b.heads[0] == "答え")
+    assert first.rows == (("いまのまま", "12人", "0人"), ("東の案", "19人", "10人"))
+    assert second.heads == ("答え", "1位", "2位")
+    assert second.rows == (("道", "18人（うち手で 11人）", "13人"), ("店", "13人", "18人"))
+    came = rows(document, "集落")
+    assert [row[0] for row in came] == [names["v001"], names["v002"]]
+    assert [row[2] for row in came] == ["20人", "10人未満"]
+    said = words(document)
+    assert "場所：集会所　参加：31人" in said
+    assert str(names["v003"]) in said.rpartition("まだ声を聞いていない集落")[2]
+    assert "12月11日" not in said  # nothing was asked that day
+    assert not any(word in said for word in ("決めたこと", "映したもの", "冬の道が心配"))
+    assert document.missing == ()
+
+
+def test_results_of_few_are_kept_back_and_without_questions_nothing_is_made_up() -> None:
+    few = Record("r1", DAY, question=RANKED, counts={"道　1位": 6, "店　1位": 2, "道　2位": 2, "店　2位": 6})
+    assert rows(evening_results(evening(few)), "答え") == []  # eight people, who say sixteen things
+    told = evening_results(replace(evening(few), few_told=True))
+    assert rows(told, "答え") == [("道", "6人", "2人"), ("店", "2人", "6人")]
+    assert evening_results(nothing_entered()).missing == ("問いと答えの記録",)
