@@ -31,7 +31,7 @@ from hall.meeting.control import set_state  # noqa: E402
 from hall.meeting.store import opened_meeting  # noqa: E402
 from hall.meeting.tally import tally  # noqa: E402
 
-PAGE_LOOKS_S = 0.5
+PAGE_LOOKS_S = 0.25
 SEND_AGAIN_S = 0.5
 PEOPLE, CROWD = 20, 300
 BARE = """

@@ -17,7 +17,7 @@ from views.hall.questions import show_questions
 from views.tabs import show_tabs
 
 QUESTION = "会場のみんなに聞く"
-_LOOK_AGAIN_S = 0.5
+_LOOK_AGAIN_S = 1.0
 _MAP_AGAIN_S = 3.0
 
 
@@ -47,7 +47,7 @@ def page() -> None:
         show_tabs({"問い": _questions, "地図": _map, "来た人": _came, "答えと言葉": _given}, key="hall-tab")
 
 
-@st.fragment(run_every=_LOOK_AGAIN_S * 4)
+@st.fragment(run_every=_LOOK_AGAIN_S * 2)
 def _door() -> None:
     show_messages(session.take_messages())
     if meeting.shown() is None or meeting.is_lost():
@@ -72,7 +72,7 @@ def _told() -> None:
 
 @st.fragment(run_every=_LOOK_AGAIN_S)
 def _questions() -> None:
-    """Draw what arrives; looked at again twice a second."""
+    """Draw the questions; the counts of the one in hand are looked at more often, by themselves."""
     if meeting.shown() is not None:
         show_questions()
 

@@ -25,6 +25,8 @@ from views.hall.counts import show_counts, show_hands
 from views.hall.preparing import question_form
 from views.widget_state import Widget
 
+_COUNT_AGAIN_S = 0.25
+"""How often the counts are drawn again; nothing else is drawn with them, so that an answer stands there at once."""
 _STATES = {"waiting": "まだ", "open": "受付中", "closed": "締め切り"}
 _JAPAN = timezone(timedelta(hours=9), "JST")
 _IN_HAND: Widget[int | None] = Widget("hall-question", None)
@@ -78,7 +80,7 @@ def _question(question: HallQuestion, answers: Sequence[StoredAnswer], added: Ta
         _state_button("締め切る", number, "closed", disabled=question.state != "open")
         editing.button("計画の記録に残す", functools.partial(_take_over, question), key=f"hall-keep-{number}")
         st.checkbox("記録に、書かれた言葉も入れる", key=_words_too(number).key)
-    show_counts(added)
+    _counted(number)
     show_hands(question, added)
     if question.kind == "guess":
         _reveal(question)
@@ -87,6 +89,18 @@ def _question(question: HallQuestion, answers: Sequence[StoredAnswer], added: Ta
             written = question_form(question.in_plan, f"waiting-{number}")
             if written is not None:
                 _correct(question, written)
+
+
+@st.fragment(run_every=_COUNT_AGAIN_S)
+def _counted(number: int) -> None:
+    if meeting.shown() is None:
+        return
+    with meeting.opened() as store:
+        question = store.question(number)
+        if question is None:
+            return
+        added = tally(question, store.answers(number), by_hand(store, number))
+    show_counts(added)
 
 
 def _state_button(label: str, number: int, state: HallState, *, disabled: bool) -> None:
