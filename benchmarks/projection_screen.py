@@ -62,7 +62,7 @@ BARE_CANVAS = """([dots, seconds]) => new Promise((resolve) => {
     };
     requestAnimationFrame(step);
 })"""
-RUNNING = """(seconds) => new Promise((resolve) => {
+RUNNING = """(body, seconds) => new Promise((resolve) => {
     const { vehicles } = map.kyoten;
     vehicles.play(true);
     const first = vehicles.frames, began = performance.now();

@@ -246,12 +246,15 @@ class WallState:
         What its wall was drawn from last: a tool that has changed something draws it anew.
     own, own_of
         Its own wall, as long as the work is not saved, and the work that it is of.
+    worded
+        Id of the scene of the running order that is in hand, wherever it is moved to; empty before one is taken.
     """
 
     is_presenter: bool = False
     drawn: Hashable = None
     own: SharedWall | None = None
     own_of: OpenWork | None = None
+    worded: str = ""
 
 
 @dataclass

@@ -143,6 +143,16 @@ class SceneStepped:
     lon: float
 
 
+@dataclass(frozen=True)
+class ScenePulled:
+    """In the running order beside the wall a scene was pulled to a position, counted from 0; the same one where it was only pressed."""
+
+    scene_id: str
+    position: int
+    lat: float
+    lon: float
+
+
 Event = (
     MapClick
     | HubDropped
@@ -157,6 +167,7 @@ Event = (
     | YearChosen
     | ViewRemembered
     | SceneStepped
+    | ScenePulled
 )
 
 
@@ -168,6 +179,11 @@ _NUMBERED: Mapping[str, tuple[Any, str, Any]] = MappingProxyType(
     }
 )
 """Events that tell one number besides the place: the browser's name, the class, the key, and its kind."""
+
+
+_DROPPED: Mapping[str, type[HubDropped] | type[StopDropped]] = MappingProxyType(
+    {"dropped": HubDropped, "stop_dropped": StopDropped}
+)
 
 
 @dataclass(frozen=True)
@@ -231,6 +247,8 @@ def _message(event: Event) -> dict[str, Any]:
             return {"e": "stop_dropped", "id": event.stop_id, **place}
         case StopInserted():
             return {"e": "stop_inserted", "position": event.position, **place}
+        case ScenePulled():
+            return {"e": "scene_pulled", "id": event.scene_id, "position": event.position, **place}
         case ThingClicked():
             return {"e": event.kind, "id": event.id, **place}
         case DeletePressed():
@@ -254,12 +272,12 @@ def _event(raw: Mapping[str, Any]) -> Event:
     kind = raw["e"]
     if kind == "map":
         return MapClick(lat, lon)
-    if kind == "dropped":
-        return HubDropped(str(raw["id"]), lat, lon)
-    if kind == "stop_dropped":
-        return StopDropped(str(raw["id"]), lat, lon)
+    if kind in _DROPPED:
+        return _DROPPED[kind](str(raw["id"]), lat, lon)
     if kind == "stop_inserted":
         return StopInserted(int(raw["position"]), lat, lon)
+    if kind == "scene_pulled":
+        return ScenePulled(str(raw["id"]), int(raw["position"]), lat, lon)
     if kind == "delete":
         return DeletePressed(str(raw["kind"]), str(raw["id"]), lat, lon)
     if kind == "road":

@@ -47,11 +47,56 @@
       one.addEventListener("keydown", hear, true);
       one.addEventListener("mousemove", wake);
     }
+    const pulls = pullScenes(map);
+    for (const [name, heard] of Object.entries(pulls)) page.addEventListener(name, heard, true);
     window.addEventListener("pagehide", () => {
       page.removeEventListener("keydown", hear, true);
       page.removeEventListener("mousemove", wake);
+      for (const [name, heard] of Object.entries(pulls)) page.removeEventListener(name, heard, true);
       page.documentElement.classList.remove("ky-awake");
     });
+  }
+
+  // ---- the running order stands on the page around the map: a scene is pulled to another place of it, by mouse, pen or finger
+
+  function pullScenes(map) {
+    const PULLED = "ky-pulled";
+    let held = null; // the row in the hand, and where it stood
+    const placeOf = (row) => [...row.parentElement.children].indexOf(row);
+    const letGo = () => {
+      held.row.classList.remove(PULLED);
+      held = null;
+    };
+    return {
+      pointerdown(event) {
+        const row = event.button === 0 && event.target.closest && event.target.closest(".ky-wall-scenes li");
+        if (!row || !window.frameElement) return; // a map that was taken off the page has nobody to tell
+        held = { row, pointer: event.pointerId, from: placeOf(row), next: row.nextElementSibling };
+        row.classList.add(PULLED);
+        event.preventDefault();
+        event.stopImmediatePropagation(); // beside a twin one of the two maps tells
+      },
+      pointermove(event) {
+        if (!held || event.pointerId !== held.pointer) return;
+        const over = held.row.ownerDocument.elementFromPoint(event.clientX, event.clientY);
+        const row = over && over.closest(".ky-wall-scenes li");
+        if (!row || row === held.row || row.parentElement !== held.row.parentElement) return;
+        const { top, height } = row.getBoundingClientRect();
+        // It takes the other's place once the hand is past that one's middle: rows of different height never swap to and fro.
+        if (placeOf(row) > placeOf(held.row)) { if (event.clientY > top + height / 2) row.after(held.row); }
+        else if (event.clientY < top + height / 2) row.before(held.row);
+      },
+      pointerup(event) {
+        if (!held || event.pointerId !== held.pointer) return;
+        K.report(map, { e: "scene_pulled", id: held.row.dataset.scene, position: placeOf(held.row) }, map.getCenter());
+        letGo();
+      },
+      pointercancel(event) {
+        if (!held || event.pointerId !== held.pointer) return;
+        held.row.parentElement.insertBefore(held.row, held.next);
+        letGo();
+      },
+    };
   }
 
   // ---- other windows of this browser that show the same wall: who has stepped tells it, the others draw what it shows now

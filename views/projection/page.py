@@ -10,7 +10,7 @@ from layers.hall.shared_wall import SharedWall
 from layers.hall.wall import wall as wall_part
 from layers.map_component.changing_layers import Mode
 from layers.map_component.map_component import Display, answer_events, show_map
-from layers.map_component.map_events import Event, MapClick, SceneStepped, ThingClicked
+from layers.map_component.map_events import Event, MapClick, ScenePulled, SceneStepped, ThingClicked
 from layers.style.map_part import Part
 from plan.scenes.layers import layer_of
 from plan.scenes.message import scene_message
@@ -18,6 +18,7 @@ from views import session
 from views.figures import show_answer, show_messages
 from views.opening import map_files
 from views.projection.presenter import PRESENTER_MAP, show_presenter
+from views.projection.running_order import put_scene
 from views.projection.scene_parts import scene_parts
 from views.projection.shared_wall import news_of, shared_wall
 from views.projection.showing import Shown, position, scenes, shown, step
@@ -52,7 +53,9 @@ def _wall() -> None:
         answer_events(key, lambda event: _do(wall, event))
     wall.plan = session.plan()
     order = scenes(wall)
-    found = shown(wall, order, position(wall, order))
+    at = position(wall, order)
+    wall.scene = order[at].id  # from now on this one is shown, wherever it is moved to
+    found = shown(wall, order, at)
     with st.container(key="wall-messages"):
         show_messages(session.take_messages())
         offer_to_keep(wall, found)
@@ -82,6 +85,8 @@ def _do(wall: SharedWall, event: Event) -> None:
             step(wall, by)
         case SceneStepped():
             pass  # another window has stepped: this one draws what the wall shows now
+        case ScenePulled(scene_id, position):
+            put_scene(scene_id, position)
         case MapClick(lat, lon) if TRYING.value:
             wall.change(tried=(lat, lon), village=None)
         case ThingClicked(_, _, lat, lon) if TRYING.value:

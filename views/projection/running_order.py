@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import streamlit as st
 
 from layers.hall.shared_wall import SharedWall
+from layers.map_component.map_component import answering
+from network.outings.purposes import PURPOSES
 from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scene_edits import add_scene, change_scene, move_scene, remove_scene
 from plan.scenario.scenes import Scene
@@ -25,12 +28,21 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
         editing.edit_button("この並びを計画に残す", _keep(order), key="wall-keep", type="primary")
         return
     titles = {scene.id: title_of(session.plan(), scene) for scene in order}
-    if CHOSEN.value not in titles:
-        CHOSEN.set(wall.scene if wall.scene in titles else order[0].id)
-    ids = list(titles)
-    chosen = st.selectbox(
-        "画面", ids, format_func=lambda i: plain(f"{ids.index(i) + 1}　{titles[i]}"), key=CHOSEN.key
+    held, ids = session.current().wall, list(titles)
+    if held.worded not in titles:
+        held.worded = wall.scene if wall.scene in titles else order[0].id
+    # Where the choices have another order, Streamlit takes them for those of another widget, and forgets which was chosen.
+    CHOSEN.set(held.worded)
+    rows = "".join(
+        f'<li data-scene="{html.escape(i)}"{" class=ky-wall-now" if i == held.worded else ""}>{html.escape(title)}</li>'
+        for i, title in titles.items()
+    )
+    st.html(f'<ol class="ky-wall-scenes">{rows}</ol>')
+    st.caption("行を引くと順番が変わります。押すと、下でその画面を直せます。")
+    st.selectbox(
+        "画面", ids, format_func=lambda i: plain(f"{ids.index(i) + 1}　{titles[i]}"), key=CHOSEN.key, on_change=_take_in_hand
     )  # fmt: skip
+    chosen = held.worded
     at = ids.index(chosen)
     with st.container(horizontal=True):
         editing.edit_button(
@@ -46,6 +58,22 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
         editing.edit_button("消す", lambda p: remove_scene(p, chosen), key="wall-remove", disabled=len(ids) == 1)
         editing.edit_button("写しを加える", lambda p: _copied(p, chosen), key="wall-copy")
     _words(next(scene for scene in order if scene.id == chosen))
+
+
+def _take_in_hand() -> None:
+    session.current().wall.worded = CHOSEN.value or ""
+
+
+def put_scene(scene_id: str, position: int) -> None:
+    """Let a scene that was pulled stand at a position, counted from 0, and be the one that is worded; draw all anew."""
+    ids = [scene.id for scene in session.plan().scenes]
+    if scene_id not in ids:
+        return  # another window has removed it
+    session.current().wall.worded = scene_id
+    if ids.index(scene_id) != position:
+        editing.edit(lambda plan: move_scene(plan, scene_id, position))
+    answering().done()  # also where the row was only pressed, and nothing changed
+    st.rerun()
 
 
 def title_of(plan: Plan, scene: Scene) -> str:
@@ -87,11 +115,41 @@ def _words(scene: Scene) -> None:
         what = st.selectbox(
             "見せるもの", list(offered), index=list(offered).index(layer.id), format_func=lambda i: offered[i]
         )
+        lit = _things(scenario)
+        lit.setdefault(scene.spotlight, "（この案にないもの）")
+        spotlight = st.selectbox(
+            "光を当てる所", list(lit), index=list(lit).index(scene.spotlight), format_func=lambda i: plain(lit[i])
+        )
+        year = _year(scene)
+        purposes = ["", *PURPOSES]
+        purpose = st.selectbox(
+            "用事（行って帰れる組合せの画面）", purposes, format_func=lambda p: PURPOSES[p].name if p else "決めない（用事まとめ）",
+            index=purposes.index(scene.purpose) if scene.purpose in purposes else 0,
+        )  # fmt: skip
         is_whole = st.checkbox("町の全体を見せる", value=scene.view is None)
         if st.form_submit_button("この画面に書く", type="primary"):
             view = None if is_whole else scene.view
             editing.edit_and_redraw(
                 lambda p: change_scene(
-                    p, scene.id, caption=caption.strip(), notes=notes, scenario=of, layer=what, view=view
+                    p, scene.id, caption=caption.strip(), notes=notes, scenario=of, layer=what, spotlight=spotlight,
+                    year=year, purpose=purpose, view=view,
                 )
-            )
+            )  # fmt: skip
+
+
+def _things(scenario: str) -> dict[str, str]:
+    """Name by id what the light can fall on: nothing, a village, a hub or a bus service."""
+    effective = session.evaluation(scenario).effective
+    tables = (("集落", effective.region.villages), ("拠点", effective.hubs))
+    named = {str(i): f"{kind}：{name}" for kind, table in tables for i, name in table["name"].items()}
+    return {"": "どこにも当てない", **named, **{s.id: f"路線：{s.name}" for s in effective.services}}
+
+
+def _year(scene: Scene) -> int | None:
+    """Let a year be picked whose people the scene counts; None for the base year."""
+    now = f"今（{session.region().base_year}年）"
+    years = [None, *sorted({*session.years()[0], *([scene.year] if scene.year else [])})]
+    return st.selectbox(
+        "何年の人口で", years, index=years.index(scene.year), placeholder=now,
+        format_func=lambda y: now if y is None else f"{y}年（推計）",
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from layers.map_component.map_events import (
     MapClick,
     Reading,
     RoadClicked,
+    ScenePulled,
     SceneStepped,
     StopDropped,
     StopInserted,
@@ -41,6 +42,7 @@ EVENTS: list[Event] = [
     YearChosen(2045, 35.0, 137.0),
     ViewRemembered(12.35, 35.0, 137.0),
     SceneStepped(-1, 35.0, 137.0),
+    ScenePulled("g2", 0, 35.0, 137.0),
 ]
 
 

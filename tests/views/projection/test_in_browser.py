@@ -209,6 +209,42 @@ def test_the_presenter_sees_what_comes_and_both_windows_follow_each_other(
     expect(presenter.locator(".ky-wall-notes").first).to_contain_text("difference/carの話", timeout=60_000)
 
 
+def test_a_row_of_the_running_order_is_pulled_to_another_place(address: str, open_page: Callable[..., Watched]) -> None:
+    window = open_wall(address, open_page, f"work={WORK}")
+    page = window.page
+    wake(page)
+    page.get_by_role("button", name="進行").click()
+    rows = page.locator(".ky-wall-scenes li")
+    rows.first.wait_for()
+    before = rows.all_inner_texts()
+    assert len(before) == len(PAIRS)
+
+    def pull(row: int, to: int, past_px: int) -> None:
+        start, end = rows.nth(row).bounding_box(), rows.nth(to).bounding_box()
+        assert start is not None
+        assert end is not None
+        page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(end["x"] + 40, end["y"] + end["height"] / 2 + past_px, steps=12)
+        page.mouse.up()
+
+    pull(3, 1, -8)
+    moved = [before[0], before[3], before[1], before[2], before[4]]
+    expect(rows).to_have_text(moved, timeout=30_000)
+    page.wait_for_timeout(2 * SETTLED_MS)
+    assert rows.all_inner_texts() == moved  # the page has drawn it so, and the list is still open
+    assert page.get_by_role("combobox", name="画面", exact=True).first.is_visible()
+    page.get_by_role("button", name="▲ 前へ").click()
+    expect(rows).to_have_text([before[3], before[0], before[1], before[2], before[4]], timeout=30_000)
+    assert position(window).startswith("2／")  # what is shown stays
+    page.wait_for_timeout(2 * SETTLED_MS)
+    pull(0, 3, 8)  # put back: other tests walk through this work
+    expect(rows).to_have_text(before, timeout=30_000)
+    page.wait_for_timeout(2 * SETTLED_MS)
+    assert rows.all_inner_texts() == before
+    assert_quiet(window)
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_scene_fits_on_every_wall(sample: str, address: str, open_page: Callable[..., Watched]) -> None:
     window = open_wall(address, open_page, f"region={sample}")

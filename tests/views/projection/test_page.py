@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layers.map_component.map_events import MapClick, SceneStepped, ThingClicked, ViewRemembered
+from layers.map_component.map_events import MapClick, ScenePulled, SceneStepped, ThingClicked, ViewRemembered
 from plan.scenario.scenes import View
 from plan.scenes.layers import layers_on_offer
 from tests.views.table import Table
@@ -43,13 +43,42 @@ def test_the_order_is_kept_moved_worded_and_removed() -> None:
     before = [s.id for s in table.plan.scenes]
     assert len(before) >= 6
     assert [s.id for s in table.saved_plan().scenes] == before
-    table.app.session_state[CHOSEN.key] = before[2]
+    table.app.selectbox(key=CHOSEN.key).set_value(before[2])
     table.run().press("wall-up")
     assert [s.id for s in table.plan.scenes] == [before[0], before[2], before[1], *before[3:]]
+    table.press("wall-up")  # the one that was moved is still in hand
+    assert [s.id for s in table.plan.scenes] == [before[2], before[0], before[1], *before[3:]]
+    table.press("wall-down")
     table.press("wall-copy")
     assert len(table.plan.scenes) == len(before) + 1
     table.press("wall-remove")
     assert before[2] not in [s.id for s in table.plan.scenes]
+
+
+def test_a_scene_is_pulled_to_another_place_and_is_the_one_that_is_worded() -> None:
+    table = Table().go("projection").press("wall-keep")
+    before = [s.id for s in table.plan.scenes]
+    table.do(ScenePulled(before[3], 1, 35.0, 137.0), on=MAP)
+    assert [s.id for s in table.plan.scenes] == [before[0], before[3], before[1], before[2], *before[4:]]
+    assert [s.id for s in table.saved_plan().scenes] == [s.id for s in table.plan.scenes]
+    assert table.app.selectbox(key=CHOSEN.key).value == before[3]
+    table.do(ScenePulled(before[0], 0, 35.0, 137.0), on=MAP)  # pressed, not pulled
+    assert table.app.selectbox(key=CHOSEN.key).value == before[0]
+    table.do(ScenePulled("gone", 0, 35.0, 137.0), on=MAP)
+    assert [s.id for s in table.plan.scenes] == [before[0], before[3], before[1], before[2], *before[4:]]
+
+
+def test_year_purpose_and_light_of_a_scene_are_chosen() -> None:
+    table = Table().go("projection").press("wall-keep")
+    scene = table.plan.scenes[0]
+    fields = {box.label: box for box in table.app.selectbox}
+    fields["何年の人口で"].set_value(2045)
+    fields["用事（行って帰れる組合せの画面）"].set_value("clinic")
+    fields["光を当てる所"].set_value("v001")
+    next(b for b in table.app.button if b.label == "この画面に書く").click()
+    table.run()
+    changed = next(s for s in table.plan.scenes if s.id == scene.id)
+    assert (changed.year, changed.purpose, changed.spotlight) == (2045, "clinic", "v001")
 
 
 def test_a_hub_is_tried_without_touching_the_plan_and_kept_only_by_a_press() -> None:
