@@ -6,6 +6,7 @@ The server imports this module for `app`, which adds the content policy and the 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -162,14 +163,20 @@ def main() -> None:
     keep()
 
 
+def around() -> dict[str, Any]:
+    """Return what the server puts around the pages: the content policy, first words, where maps tell that they are drawn, its start."""
+    from layers.base_map.content_policy import CONTENT_POLICY
+    from layers.map_component.first_map import route
+    from views.first_use.first_words import FIRST_WORDS
+    from views.hubs.warm_start import prepare, served
+
+    prepare()
+    return {"routes": [route()], "middleware": [CONTENT_POLICY, FIRST_WORDS], "lifespan": served}
+
+
 if __name__ == "__main__":
     main()
 else:
     from streamlit.starlette import App
 
-    from layers.base_map.content_policy import CONTENT_POLICY
-    from views.first_use.first_words import FIRST_WORDS
-    from views.hubs.warm_start import prepare, served
-
-    prepare()
-    app = App(__file__, middleware=[CONTENT_POLICY, FIRST_WORDS], lifespan=served)
+    app = App(__file__, **around())  # Streamlit looks for this very call before it runs anything

@@ -311,8 +311,6 @@ class Session:
         A target's indicator of the present by year, on its way; None while none is.
     year_curves
         Indicators by year, on their way or counted.
-    has_map
-        Whether a first map has been shown.
     presses, pressed
         Keys of the buttons whose edits do not stand yet, and the one whose edit is being made.
     importing, land, routes, search, wall, tour
@@ -332,7 +330,6 @@ class Session:
     documents: BundleRun | None = None
     year_curves: IndicatorYearsRun | None = None
     target_curves: IndicatorYearsRun | None = None
-    has_map: bool = False
     presses: set[str] = field(default_factory=set)
     pressed: str | None = None
     importing: ImportState = field(default_factory=ImportState)

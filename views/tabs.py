@@ -8,12 +8,12 @@ from contextlib import nullcontext
 
 import streamlit as st
 
-from views import session
+from layers.map_component.first_map import first_map
 from views.figures import plain
 
-PAUSE_S, GAP_S = 1.0, 0.04
-"""For how long the first map of a session is waited for, and each later one. A list alone brings 2 MB of scripts, which the
-browser would read first; later it would draw all that it is given together, and the map, in a frame of its own, after it."""
+PATIENCE_S, GAP_S = 8.0, 0.04
+"""For how long the first map of a session is waited for at most, and each later one. A list alone brings 2 MB of scripts, which
+the browser would read first; later it would draw all that it is given together, and the map, in a frame of its own, after it."""
 
 
 def map_first() -> None:
@@ -21,9 +21,11 @@ def map_first() -> None:
 
     What follows comes by itself, without a click.
     """
-    held = session.current()
-    time.sleep(GAP_S if held.has_map else PAUSE_S)
-    held.has_map = True
+    first = first_map()
+    if first.is_over:
+        time.sleep(GAP_S)
+    else:
+        first.wait(PATIENCE_S)
 
 
 def show_tabs(contents: Mapping[str, Callable[[], object]], *, key: str, side: str | None = None) -> None:

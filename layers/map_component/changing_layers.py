@@ -22,18 +22,26 @@ class Changing(folium.FeatureGroup):
     _template = Template("""
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = Kyoten.change({{ this._parent.get_name() }}, {{ this.state }});
+        {% if this.tells %}Kyoten.tellDrawn({{ this._parent.get_name() }}, "{{ this.tells }}");{% endif %}
         {% endmacro %}
     """)
 
-    def __init__(self, state: str, *, handed_over: bool = False) -> None:
+    def __init__(self, state: str, *, handed_over: bool = False, tells: str | None = None) -> None:
         super().__init__()
         self._name = "FeatureGroup"
         self.state = state
+        self.tells = tells
         self._handed_over = handed_over
 
-    def to_hand_over(self) -> Changing:
-        """Return the group as streamlit-folium takes it: by its template, so that folium needn't read all of it as a template again."""
-        return Changing(self.state, handed_over=True)
+    def to_hand_over(self, tells: str | None) -> Changing:
+        """Return the group as streamlit-folium takes it: by its template, so that folium needn't read all of it as a template again.
+
+        Parameters
+        ----------
+        tells
+            What the browser is to tell once the map is drawn (`first_map.FirstMap.token`).
+        """
+        return Changing(self.state, handed_over=True, tells=tells)
 
     def render(self, **kwargs: Any) -> str:
         """Write the script into the map's own page, unless it is handed over."""

@@ -19,6 +19,7 @@ from layers.base_map.assets import install, serve
 from layers.base_map.base_map import base_map
 from layers.base_map.region_files import RegionFiles
 from layers.map_component.changing_layers import Mode, changing
+from layers.map_component.first_map import first_map
 from layers.map_component.map_events import RETURNED_OBJECTS, Event, read
 from layers.style.map_part import Part
 
@@ -134,6 +135,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
     """
     install()
     serve(Path(files.folder))
+    first = first_map()
     group = changing(
         parts,
         mode=display.mode,
@@ -141,7 +143,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
         hall=display.hall,
         swipe=display.swipe,
         answered=answering().seen.get(key),
-    ).to_hand_over()
+    ).to_hand_over(None if first.is_over else first.token)
     frame = f"kyoten-map-{key}"
     with st.container(key=frame):
         st.html(

@@ -152,6 +152,7 @@
   // Goes home of its own accord, as when the frame gets its size: nobody moved the map. Two maps look at the same
   // place, which fits the narrower and the lower of them.
   K.settle = function (map) {
+    if (!map.kyoten.styled) return;
     const own = map.getSize();
     const maps = [map, ...K.sisters(map).map((frame) => frame.map)].filter((one) => one.getSize().x >= 60 && one.getSize().y >= 60);
     if (!maps.includes(map)) return;
@@ -182,6 +183,7 @@
   // At a change the view stays, and the legend gives way: a map that moves under the hand is worse than a short legend.
   K.keepFitting = function (map) {
     const k = map.kyoten;
+    if (!k.styled) return;
     if (k.moved || !k.fitted) {
       if (!k.moved) K.settle(map);
       if (k.moved && !k.fitted && k.legend) k.legend.take(k.legend.forms().includes("open") && map.getSize().x > 480 ? "open" : "folded", "bottomleft");

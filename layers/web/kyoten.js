@@ -36,7 +36,7 @@ window.Kyoten = window.Kyoten || {};
     box.classList.add("kyoten");
     const state = {
       settings, renderers: {}, shown: {}, layers: {}, parts: {}, side: "", mode: "look", answered: null,
-      mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), reported: 0, events: [], tip: null, ghosts: [],
+      styled: false, mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), reported: 0, events: [], tip: null, ghosts: [],
     };
     map.kyoten = state;
     for (const [name, [level, answers]] of Object.entries(PANES)) {
@@ -52,7 +52,7 @@ window.Kyoten = window.Kyoten || {};
     K.keys(map);
     map.on("click", (e) => K.mapClick(map, e.latlng));
     map.on("zoomend", () => K.zoomClass(map));
-    map.on("moveend", () => { K.declutter(map); K.lineEnds(map); });
+    map.on("moveend", () => { if (state.styled) { K.declutter(map); K.lineEnds(map); } });
     K.zoomClass(map);
     map.on("resize", () => K.fitFrame(map));
     new ResizeObserver(() => {
@@ -60,10 +60,26 @@ window.Kyoten = window.Kyoten || {};
       map.invalidateSize({ animate: false, pan: false });
       state.following = false;
     }).observe(box);
-    // What stands in the corners has its size and place once all style sheets are there.
-    for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) sheet.addEventListener("load", () => K.fitFrame(map));
+    styled(map);
     K.keepInWindow();
   };
+
+  // What stands in the corners has its size and place once all style sheets are there: fitting waits for the last of them.
+  function styled(map) {
+    const missing = new Set([...document.querySelectorAll("link[rel=stylesheet]")].filter((sheet) => !sheet.sheet));
+    const all = () => { map.kyoten.styled = true; K.fitFrame(map); };
+    const here = (sheet) => { if (missing.delete(sheet) && !missing.size) all(); };
+    for (const sheet of missing) for (const event of ["load", "error"]) sheet.addEventListener(event, () => here(sheet));
+    if (!missing.size) all();
+  }
+
+  // Marks and names give way to each other and to the frame.
+  function tidy(map) {
+    if (!map.kyoten.styled) return;
+    K.declutter(map);
+    K.placeNames(map);
+    K.lineEnds(map);
+  }
 
   // What is large and stays the same comes by address; it is known as long as the frame lives.
   const fetched = new Map();
@@ -112,9 +128,7 @@ window.Kyoten = window.Kyoten || {};
     K.swipe(map, state.swipe);
     K.legend(map);
     K.keepFitting(map);
-    K.declutter(map);
-    K.placeNames(map);
-    K.lineEnds(map);
+    tidy(map);
     K.flyTo(map, state.flyTo);
     map.fire("kyoten:changed");
     return L.featureGroup(); // streamlit-folium wants a group to add; the parts are on the map already
@@ -129,6 +143,15 @@ window.Kyoten = window.Kyoten || {};
   };
 
   // ---- reporting to Python
+
+  // The first map of a session is waited for: what stands beside it comes after it.
+  K.tellDrawn = function (map, token) {
+    if (map.kyoten.told === token) return;
+    map.kyoten.told = token;
+    const tell = () => { fetch(`../../kyoten/drawn/${token}`, { method: "POST", keepalive: true }).catch(() => { /* waited for no longer */ }); };
+    if (map.getContainer().classList.contains("kyoten-ready")) tell();
+    else map.once("kyoten:roads", tell);
+  };
 
   // streamlit-folium holds what it reports back for 250 ms. The message is handed to Streamlit at once, and written
   // where streamlit-folium would put it, so that its own report is the same and nothing is told twice.
@@ -256,10 +279,10 @@ window.Kyoten = window.Kyoten || {};
 
   // The frame gets its size after the map was made, and changes it with the window. Leaflet may hear of it before us.
   K.fitFrame = function (map) {
-    K.lookAgain(map);
-    K.declutter(map);
-    K.placeNames(map);
-    K.lineEnds(map);
+    if (map.kyoten.moved && map.kyoten.view) K.lookAgain(map);
+    else if (map.kyoten.fitted) K.settle(map);
+    else K.keepFitting(map);
+    tidy(map);
   };
 
   // The page gives the frame its height; where a longer title pushes it down, it must not hang out of the window.

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 import views.tabs
+from layers.map_component.first_map import FirstMap
 from tests.browser import Watched
 from tests.views.small_region import write_small_region
 from tests.views.table import Table
@@ -17,11 +18,23 @@ VALLEY_APP = Path(__file__).with_name("valley_app.py")
 SOON_MS = 3_000
 
 
-def test_the_first_map_of_a_session_is_waited_for_longest(samples, monkeypatch):
-    waits: list[float] = []
-    monkeypatch.setattr(views.tabs, "PAUSE_S", 0.25)
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return for how long maps were waited for, one after the other; nobody waits in fact."""
+    found: list[float] = []
+
+    def wait(first: FirstMap, most_s: float) -> None:
+        found.append(most_s)
+        first.is_over = True
+
+    monkeypatch.setattr(views.tabs, "PATIENCE_S", 0.25)
     monkeypatch.setattr(views.tabs, "GAP_S", 0.01)
-    monkeypatch.setattr(views.tabs, "time", SimpleNamespace(sleep=waits.append))
+    monkeypatch.setattr(FirstMap, "wait", wait)
+    monkeypatch.setattr(views.tabs, "time", SimpleNamespace(sleep=found.append))
+    return found
+
+
+def test_the_first_map_of_a_session_is_waited_for_longest(samples, waits):
     table = Table()
     assert waits == [0.25]
     table.run().go("compare").go("now").go("hubs")
@@ -33,14 +46,23 @@ def test_the_first_map_of_a_session_is_waited_for_longest(samples, monkeypatch):
 
 
 @pytest.mark.parametrize("page", ["now", "compare", "siting", "land", "routes", "isolated", "data"])
-def test_every_page_with_a_map_gives_it_the_first_place(samples, page, monkeypatch):
-    monkeypatch.setattr(views.tabs, "PAUSE_S", 0.25)
+def test_every_page_with_a_map_gives_it_the_first_place(samples, page, waits):
     table = Table()
-    table.app.session_state["session"].has_map = False
-    waits: list[float] = []
-    monkeypatch.setattr(views.tabs, "time", SimpleNamespace(sleep=waits.append))
+    table.app.session_state["first_map"] = FirstMap(None)
+    waits.clear()
     table.go(page)
     assert waits == [0.25]
+
+
+def test_what_stands_in_the_sidebar_follows_a_sessions_first_map_and_leads_later(samples, waits, monkeypatch):
+    drawn: list[str] = []
+    monkeypatch.setattr("views.hubs.page.pick_scenario", lambda: drawn.append("sidebar"))
+    monkeypatch.setattr("views.hubs.page.show_hub_map", lambda *_: drawn.append("map"))
+    table = Table()
+    assert drawn == ["map", "sidebar"]
+    drawn.clear()
+    table.run()
+    assert drawn == ["sidebar", "map"]
 
 
 @pytest.mark.browser

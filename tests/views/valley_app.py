@@ -9,4 +9,11 @@ from pathlib import Path
 import views.opening
 
 views.opening.SAMPLES_FOLDER = Path(os.environ["KYOTEN_TEST_SAMPLES"])
-runpy.run_path(str(Path(__file__).parents[2] / "app.py"), run_name="__main__")
+HOUSE = Path(__file__).parents[2] / "app.py"
+
+if __name__ == "__main__":
+    runpy.run_path(str(HOUSE), run_name="__main__")
+else:
+    from streamlit.starlette import App
+
+    app = App(__file__, **runpy.run_path(str(HOUSE))["around"]())

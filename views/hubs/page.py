@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from layers.map_component.first_map import first_map
 from layers.map_component.map_component import answer_events
 from plan.overview.comparison import assumption_notices
 from plan.reach.evaluation import Evaluation
@@ -39,7 +40,20 @@ MAP = "hubs"
 
 
 def page() -> None:
-    """Draw the page."""
+    """Draw the page; a session's first map comes before what stands in the sidebar, where nobody can have chosen anything yet."""
+    has_map = first_map().is_over
+    if has_map:
+        _side()
+    tell_waiting()
+    if not session.plan().scenarios:
+        offer_first_scenario("拠点をどこに置くか")
+    else:
+        _table(session.scenario_names())
+    if not has_map:
+        _side()
+
+
+def _side() -> None:
     with st.sidebar:
         pick_scenario()
         pick_year()
@@ -57,11 +71,6 @@ def page() -> None:
             st.checkbox("施設", value=FACILITIES.first, key=FACILITIES.key)
             st.checkbox("候補地", value=SITES.first, key=SITES.key)
             offer_online_tiles()
-    tell_waiting()
-    if not session.plan().scenarios:
-        offer_first_scenario("拠点をどこに置くか")
-    else:
-        _table(session.scenario_names())
 
 
 @st.fragment
