@@ -229,9 +229,11 @@ def years() -> tuple[tuple[int, ...], tuple[Notice, ...]]:
 
 def _asked_year() -> int | None:
     """Return the year that the address names, where its people can be counted."""
-    word, (known, _) = st.query_params.get("year", ""), years()
-    is_known = word.isdecimal() and known and region().base_year < int(word) <= known[-1]
-    return int(word) if is_known else None
+    word = st.query_params.get("year", "")
+    if not word.isdecimal():
+        return None
+    known, _ = years()
+    return int(word) if known and region().base_year < int(word) <= known[-1] else None
 
 
 def _line(of: str) -> tuple[Scenario, ...]:
