@@ -130,9 +130,15 @@
 
   const NEVER = -Infinity;
 
-  function best(map, all, size, rim) {
+  // What stands in the corners of any of the maps, in the pixels of the frame that they have in common.
+  const standingIn = (maps, size) => maps.flatMap((one) => {
+    const rim = one.getSize().subtract(size).divideBy(2);
+    return K.standing(one).map(([x0, y0, x1, y1]) => [x0 - rim.x, y0 - rim.y, x1 - rim.x, y1 - rim.y]);
+  });
+
+  function best(map, maps, all, size) {
     const { legend } = map.kyoten;
-    const boxes = () => K.standing(map).map(([x0, y0, x1, y1]) => [x0 - rim.x, y0 - rim.y, x1 - rim.x, y1 - rim.y]);
+    const boxes = () => standingIn(maps, size);
     if (!legend || !map.kyoten.parts.legend || legend.hidden) return largest(all, size, boxes(), NEVER);
     let chosen = null;
     for (const form of legend.forms()) {
@@ -153,14 +159,12 @@
   // place, which fits the narrower and the lower of them.
   K.settle = function (map) {
     if (!map.kyoten.styled) return;
-    const own = map.getSize();
     const maps = [map, ...K.sisters(map).map((frame) => frame.map)].filter((one) => one.getSize().x >= 60 && one.getSize().y >= 60);
     if (!maps.includes(map)) return;
     const size = L.point(Math.min(...maps.map((one) => one.getSize().x)), Math.min(...maps.map((one) => one.getSize().y)));
-    const rim = own.subtract(size).divideBy(2);
     const all = content(map);
     // Where even a short legend and the buttons leave no room, the town still lies within the frame.
-    const { dx, dy, zoom } = best(map, all, size, rim) || largest(all, size, [], NEVER) || { dx: 0, dy: 0, zoom: map.getZoom() };
+    const { dx, dy, zoom } = best(map, maps, all, size) || largest(all, size, [], NEVER) || { dx: 0, dy: 0, zoom: map.getZoom() };
     const centre = map.unproject(L.point(size.x / 2 - dx, size.y / 2 - dy).divideBy(2 ** zoom), 0);
     for (const one of maps) {
       one.kyoten.following = true;
