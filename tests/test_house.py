@@ -288,8 +288,8 @@ def test_app_py_is_navigation_only() -> None:
     allowed = {"streamlit", "views", "layers"} | sys.stdlib_module_names
     imports = imported_modules(ROOT / "app.py")
     assert sorted(name for name in imports if name.partition(".")[0] not in allowed) == []
-    # The server that imports it needs one thing of the maps: what browsers may fetch for them.
-    of_maps = ("layers.base_map.assets", "layers.base_map.content_policy")
+    # The server that imports it needs two things of the maps: what browsers may fetch for them, and where they tell that they are drawn.
+    of_maps = ("layers.base_map.assets", "layers.base_map.content_policy", "layers.map_component.first_map")
     assert [name for name in imports if name.startswith("layers") and not name.startswith(of_maps)] == []
 
 
