@@ -14,11 +14,14 @@ from plan.shown_values import (
     FEW,
     FEW_TEXT,
     FORECAST,
+    MONEY,
     PEOPLE,
     SHARE,
+    TEN_THOUSAND_YEN,
     decimals_of,
     half_up,
     is_few,
+    is_large_amount,
     people_unit,
     percent,
     shown,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 NO_WAY = "行けません"
 UNKNOWN = "不明"
 _LESS_THAN = "%未満"
+_INVENTED = "架空の地域"
 
 _DAYS = "月火水木金土日"
 _EVERY_DAY, _FROM_MONDAY_TO_FRIDAY = 0b1111111, 0b0011111
@@ -104,7 +108,9 @@ def population_year(region: Region) -> str:
 def sources_line(region: Region) -> str:
     """Say where what is shown comes from, and what its reader must know of the data."""
     names = "、".join(dict.fromkeys(f"{s.name}（{s.year}）" if s.year else s.name for s in region.sources))
-    told = [*(["架空の地域です。"] if region.fictional else []), *([f"出典：{names}"] if names else []), *region.notes]
+    # A note of its own often says so, too, and better.
+    unsaid = region.fictional and not any(note.startswith(_INVENTED) for note in region.notes)
+    told = [*([f"{_INVENTED}です。"] if unsaid else []), *([f"出典：{names}"] if names else []), *region.notes]
     return "　".join(told)
 
 
@@ -125,9 +131,7 @@ def share(value: float) -> str:
 
 def yen(value: float) -> str:
     """Write an amount of money: 963円, 1,240万円 from 100,000 yen on."""
-    if not math.isfinite(value):
-        return UNKNOWN
-    return f"{half_up(value / 10_000):,.0f}万円" if abs(value) >= 100_000 else f"{half_up(value):,.0f}円"
+    return "".join(figure(value, MONEY)) if math.isfinite(value) else UNKNOWN
 
 
 def time_of_day(time_s: float) -> str:
@@ -185,7 +189,13 @@ def moment(at_s: float, now_s: float | None = None) -> str:
 
 
 def figure(value: float, unit: str) -> tuple[str, str]:
-    """Split a value with its unit into the digits and the words behind them; shares become per cent."""
+    """Split a value with its unit into the digits and the words behind them; shares become per cent, large amounts of money 万円.
+
+    Examples
+    --------
+    >>> figure(0.416, SHARE), figure(12_404_000.0, "円/年"), figure(963.0, "円")
+    (('42', '%'), ('1,240', '万円/年'), ('963', '円'))
+    """
     if not math.isfinite(value):
         return (NO_WAY, "") if unit == "分" else (UNKNOWN, "")
     if unit == SHARE:
@@ -193,7 +203,10 @@ def figure(value: float, unit: str) -> tuple[str, str]:
         return ("1", _LESS_THAN) if value > 0 and not seen else (f"{seen:,.0f}", "%")
     if is_few(value, unit):
         return f"{FEW}", FEW_TEXT.removeprefix(f"{FEW}")
-    return f"{shown(value, unit):,.{decimals_of(unit)}f}", PEOPLE if unit == FORECAST else unit
+    seen = shown(value, unit)
+    if is_large_amount(value, unit):
+        return f"{seen / TEN_THOUSAND_YEN:,.0f}", f"万{unit}"
+    return f"{seen:,.{decimals_of(unit)}f}", PEOPLE if unit == FORECAST else unit
 
 
 def difference(value: float, baseline: float, unit: str) -> str:
@@ -210,5 +223,7 @@ def difference(value: float, baseline: float, unit: str) -> str:
     points = "ポイント" if unit == SHARE else PEOPLE if unit == FORECAST else unit
     if unit == FORECAST and not change:
         return f"{FEW_TEXT} {way}"
+    if change and is_large_amount(max(abs(value), abs(baseline)), unit) and not change % TEN_THOUSAND_YEN:
+        return f"{abs(change) / TEN_THOUSAND_YEN:,.0f}万{unit} {way}"
     # Nobody, and fewer than one in two hundred: read differently, and no whole point apart.
     return f"{abs(change):,.{decimals_of(unit)}f}{points} {way}" if change else f"1{points}未満 {way}"

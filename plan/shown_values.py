@@ -1,7 +1,8 @@
 """The one rule of rounding: what a reader sees of a value, and a difference as the difference of what is seen.
 
-Halves go away from zero, as people round and as tables in the browser do. Minutes, people and per cent are whole. 100 % is said
-of everybody only. People of a year after the base year are a forecast: in tens, and fewer than ten are not told apart.
+Halves go away from zero, as people round and as tables in the browser do. Minutes, people and per cent are whole; money is read in
+yen, from 100,000 yen on in 10,000 yen (万円). 100 % is said of everybody only. People of a year after the base year are a forecast:
+in tens, and fewer than ten are not told apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ FEW = 10
 """Forecasts are rounded to so many persons; fewer than that are not told apart."""
 
 FEW_TEXT = "10人未満"
+
+MONEY = "円"
+"""With this word units of money begin: 円, 円/年."""
+TEN_THOUSAND_YEN = 10_000
+_IN_TEN_THOUSANDS_FROM = 100_000
 _DECIMALS: Mapping[str, int] = MappingProxyType({"種類": 1, "日": 1, "か所/千人": 2})
 """Decimals by unit; whole numbers for every other."""
 
@@ -77,18 +83,31 @@ def is_few(value: float, unit: str) -> bool:
     return unit == FORECAST and _NOBODY < value < FEW
 
 
-def shown(value: float, unit: str) -> float:
-    """Return a value as it is read, in its unit: shares in per cent, forecasts of people in tens, few of them as none.
+def is_large_amount(value: float, unit: str) -> bool:
+    """Return whether a value is an amount of money that is read in 万円.
 
     Examples
     --------
-    >>> shown(0.416, "割合"), shown(1234.6, "人"), shown(1234.6, FORECAST), shown(7.0, FORECAST)
-    (42.0, 1235.0, 1230.0, 0.0)
+    >>> is_large_amount(99_999.0, "円"), is_large_amount(-100_000.0, "円/年"), is_large_amount(100_000.0, "人")
+    (False, True, False)
+    """
+    return unit.startswith(MONEY) and _IN_TEN_THOUSANDS_FROM <= abs(value) < math.inf
+
+
+def shown(value: float, unit: str) -> float:
+    """Return a value as it is read: shares in per cent, forecasts of people in tens (few of them as none), money in yen or whole 万円.
+
+    Examples
+    --------
+    >>> shown(0.416, "割合"), shown(1234.6, "人"), shown(1234.6, FORECAST), shown(7.0, FORECAST), shown(1234567.0, "円/年")
+    (42.0, 1235.0, 1230.0, 0.0, 1230000.0)
     """
     if unit == SHARE:
         return percent(value)
     if unit == FORECAST:
         return half_up(value / FEW) * FEW if value >= FEW else 0.0
+    if is_large_amount(value, unit):
+        return half_up(value / TEN_THOUSAND_YEN) * TEN_THOUSAND_YEN
     return half_up(value, _DECIMALS.get(unit, 0))
 
 

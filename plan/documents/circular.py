@@ -11,6 +11,7 @@ from plan.documents.material import Material
 from plan.figure_texts import SERVICE_KIND_NAMES, days_text, persons, yen
 from plan.organisation.shared_days import days_named
 from plan.overview.comparison import changes, gainers, losers
+from plan.scenario.procedure import headings
 from plan.scenario.scenario import BASE, Hub
 
 _MOST = 4
@@ -26,9 +27,12 @@ def circular(found: Material) -> Document:
         What it is written from.
     """
     title = f"回覧　{found.place}の拠点づくり（{DRAFT}）"
-    return Document(
-        "circular", title, found.under_title, tuple(_blocks(found)), ("問い合わせ先", "意見の出し方とその期限")
-    )
+    return Document("circular", title, found.under_title, tuple(_blocks(found)), circular_lacks(found))
+
+
+def circular_lacks(found: Material) -> tuple[str, ...]:
+    """Name what the sheet needs and nobody has entered."""
+    return found.procedure.draft.missing("circular")
 
 
 def _blocks(found: Material) -> Iterator[Block]:
@@ -64,7 +68,9 @@ def _blocks(found: Material) -> Iterator[Block]:
             else "車で拠点へ行く時間は、どの集落も変わりません。"
         )
     yield Heading("ご意見をください")
-    yield Text(f"これは{DRAFT}で、まだ決まっていません。問い合わせ先：{NOT_ENTERED}　意見の出し方と期限：{NOT_ENTERED}")
+    yield Text(f"これは{DRAFT}で、まだ決まっていません。")
+    for name, heading in headings("circular").items():
+        yield Text(f"{heading}：{str(getattr(found.procedure.draft, name)).strip() or NOT_ENTERED}")
 
 
 def _service(hub: Hub, category: str) -> str:

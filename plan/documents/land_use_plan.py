@@ -81,7 +81,7 @@ def _items(found: Material) -> Iterator[Block]:
     yield Text(article("conservation_area").citation, quiet=True)
     yield from farmland_part(found)
     yield Heading("6　その他")
-    yield Text(f"その他：{NOT_ENTERED}")
+    yield Text(draft.other_land_matters.strip() or f"その他：{NOT_ENTERED}")
     yield Heading("7　整備誘導施設（記載することができる事項）")
     yield from _works(hubs)
 

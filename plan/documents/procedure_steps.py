@@ -10,6 +10,7 @@ from plan.documents.blocks import NOT_ENTERED, Block, Table, Text
 from plan.documents.dates import era_year, written_day
 from plan.documents.material import Material
 from plan.finance.grant import application_steps
+from plan.organisation.steps import StepState
 from plan.scenario.procedure import Procedure
 
 _TICKED = {"plan": "済（計画の内容による）", "document": "済（文書による）", "": "まだ"}
@@ -17,8 +18,15 @@ _TICKED = {"plan": "済（計画の内容による）", "document": "済（文�
 
 def four_steps_part(found: Material) -> Iterator[Block]:
     """Set the four steps with what ticks each, or what is missing."""
-    rows = tuple((state.name, _TICKED[state.ticked], state.why) for state in found.four_steps)
+    rows = tuple((state.name, _TICKED[state.ticked], _why(state)) for state in found.four_steps)
     yield Table(("四つのステップ", "済んだか", "わけ"), rows, (2.2, 1.6, 3.6))
+
+
+def _why(state: StepState) -> str:
+    """Say what ticks a step; the day of its document as documents write days."""
+    if state.ticked == "document" and state.document is not None:
+        return f"{written_day(state.document.dated)}「{state.document.document}」による"
+    return state.why
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from plan.documents.blocks import (
     Document,
     Heading,
     MapPlace,
-    NewPage,
     Points,
     Text,
     missing_part,
@@ -96,7 +95,6 @@ def _chapters(found: Material) -> Iterator[Block]:
     yield Text("毎年度の終わりに、4-3 の表の値を目標と比べ、遅れているものは直すことを決めます。")
     yield Heading("7-3　公表の手法", 2)
     yield Text("評価の結果は、市町村のホームページなどで公表します。")
-    yield NewPage()
     yield Heading("工程表")
     yield from steps_part(found)
     yield Heading("四つのステップ")

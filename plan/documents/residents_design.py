@@ -44,7 +44,7 @@ def _sheets(found: Material, design: CommunityDesign) -> Iterator[Block]:
         rows = tuple(
             (d.what, written_day(d.decided_on) or NOT_ENTERED, d.decided_by or NOT_ENTERED) for d in design.decisions
         )
-        yield Table(("決めたこと", "いつ", "だれが"), rows, (3.6, 1.8, 1.6))
+        yield Table(("決めたこと", "いつ", "だれが"), rows, (3.2, 2.4, 1.6))
     else:
         yield Text(f"決めたこと：{NOT_ENTERED}")
     yield Heading("どこに集めるか")

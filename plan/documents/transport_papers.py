@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from geo.texts.clock import clock
 from network.services.bus_service import BusService
+from plan.daily_life.targets import value_text
 from plan.documents.blocks import (
     DRAFT,
     NOT_ENTERED,
@@ -19,11 +20,13 @@ from plan.documents.blocks import (
     Text,
     missing_part,
 )
-from plan.documents.dates import fiscal_year_text, written_day
+from plan.documents.dates import era_year, fiscal_year_text, written_day
 from plan.documents.material import MEETINGS, Material
 from plan.documents.measured_by import figures_part, kpi_part, sources_part
 from plan.documents.work_to_do import buses_part, spheres_part
 from plan.figure_texts import UNKNOWN, share, yen
+from plan.organisation.progress import LIGHT_NAMES, progress
+from plan.scenario.procedure import Kpi
 from plan.services.money import GroupMoney, year_of
 from plan.shown_values import half_up
 
@@ -63,13 +66,13 @@ def transport_plan(found: Material) -> Document:
 def transport_year(found: Material) -> Document:
     """Write the year's self-evaluation and the figures of the feeder subsidy."""
     year = fiscal_year_text(year_of(found.chosen.effective).year)
-    groups = found.money.groups
-    missing = ("利用者の実績", "運賃収入の実績", "評価と、次の年度に直すこと")
+    groups, missing = found.money.groups, transport_year_lacks(found)
     blocks: list[Block] = [
-        Text(f"{year}の数字は試算です。実績の欄は、数えた値を書き入れてください。様式と補助の要件は年度により変わります（{TO_BE_CONFIRMED}）。", True),
+        Text(f"{year}の数字は試算です。実績は、計画の目標（KPI）に書かれた、いちばん新しい年の値です。"
+             f"様式と補助の要件は年度により変わります（{TO_BE_CONFIRMED}）。", True),
         Heading("1　事業の実施と利用"), *_year(groups),
         Heading("2　評価（自己評価）"),
-        Table(("数値", "目標・見込み", "実績", "評価と、次の年度に直すこと"), tuple(_evaluated(found)), (2.6, 1.4, 1.4, 2.6)),
+        Table(("数値", "見込み", "実績と、その年の目標", "評価と、次の年度に直すこと"), tuple(_evaluated(found)), (2.6, 1.2, 1.8, 2.4)),
         Heading("3　地域内フィーダー系統の補助の数字"), *_subsidies(groups), *sources_part(found), *missing_part(missing),
     ]  # fmt: skip
     title = f"地域公共交通の自己評価と補助の数字（{DRAFT}）"
@@ -94,9 +97,36 @@ def _year(groups: tuple[GroupMoney, ...]) -> Iterator[Block]:
     yield Table(heads, tuple(rows), (2.2, 0.9, 0.9, 1.3, 1.2, 1.1, 0.9), figures=6)
 
 
+def transport_year_lacks(found: Material) -> tuple[str, ...]:
+    """Name what the year's self-evaluation needs and nobody has entered."""
+    counted = {kpi.indicator for kpi in found.procedure.kpis if kpi.actuals}
+    given = {
+        "利用者の実績": any(i.startswith("service_boardings") for i in counted),
+        "運賃収入の実績": "service_fares_share" in counted,
+        "評価と、次の年度に直すこと": bool(counted),
+    }
+    return tuple(name for name, is_given in given.items() if not is_given)
+
+
 def _evaluated(found: Material) -> Iterator[tuple[str, ...]]:
-    for i in _AIMS:
-        yield found.figures[i].name, found.figure(i), NOT_ENTERED, NOT_ENTERED
+    """Set what is reckoned beside what was counted last, with the light and what is to change."""
+    kpis = {kpi.indicator: kpi for kpi in found.procedure.kpis}
+    for i in dict.fromkeys([*_AIMS, *kpis]):
+        known, kpi = found.figures.get(i), kpis.get(i)
+        name, reckoned = (i, UNKNOWN) if known is None else (known.name, found.figure(i))
+        yield name, reckoned, *((NOT_ENTERED, NOT_ENTERED) if kpi is None else _counted(kpi, found))
+
+
+def _counted(kpi: Kpi, found: Material) -> tuple[str, str]:
+    """Write what was counted in the last year that has a count, and how that is judged."""
+    way = progress(kpi, found.chosen)
+    last = next((year for year in reversed(way.years) if year.actual is not None), None)
+    if last is None or last.actual is None:
+        return NOT_ENTERED, NOT_ENTERED
+    aim = "目標なし" if last.target is None else f"目標 {value_text(last.target, way.unit)}"
+    to_change = kpi.to_change.strip() or (NOT_ENTERED if way.asks_for_change else "")
+    judged = f"{LIGHT_NAMES[last.light]}{f'　{to_change}' if to_change else ''}"
+    return f"{value_text(last.actual, way.unit)}（{era_year(last.year)}、{aim}）", judged
 
 
 def _subsidies(groups: tuple[GroupMoney, ...]) -> Iterator[Block]:

@@ -16,8 +16,8 @@ def _no_extra() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-Part = Literal["regional", "land", "transport", "days"]
-"""The regional plan, the land-use plan, the plan of public transport, and days that only people know."""
+Part = Literal["regional", "land", "transport", "circular", "days"]
+"""The regional plan, the land-use plan, the plan of public transport, the sheet that goes round, and days that only people know."""
 
 _PART, _HEADING = "of_part", "under"
 
@@ -36,10 +36,12 @@ class DraftTexts:
         Name of the regional plan, and who makes it, with prefecture and county.
     local_issues, plan_aims, work_overview, own_measures, evaluation_way
         Words of the regional plan.
-    land_policy, siting_measures, farmland_use
+    land_policy, siting_measures, farmland_use, other_land_matters
         Words of the land-use plan.
     transport_policy
         Words of the plan of public transport.
+    asked_at, opinions_by
+        On the sheet that goes round: whom residents may ask, and how and until when they say what they think.
     public_comment_on, assembly_on, application_on, certification_on
         A day, month or year.
     unknown_fields
@@ -56,7 +58,10 @@ class DraftTexts:
     land_policy: str = _written("land", "土地利用に関する基本的な方針")
     siting_measures: str = _written("land", "誘導施設の立地を誘導するための施策")
     farmland_use: str = _written("land", "農用地等の保全と効率的・総合的な利用")
+    other_land_matters: str = _written("land", "その他")
     transport_policy: str = _written("transport", "地域公共交通の基本方針")
+    asked_at: str = _written("circular", "問い合わせ先")
+    opinions_by: str = _written("circular", "意見の出し方とその期限")
     public_comment_on: str = _written("days", "パブリックコメント")
     assembly_on: str = _written("days", "議会への説明")
     application_on: str = _written("days", "認定の申請")

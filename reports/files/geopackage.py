@@ -18,6 +18,7 @@ from shapely import MultiPolygon, Polygon
 from geo.files.crs import DEGREES
 from geo.reference.categories import CATEGORIES, STATUSES
 from plan.applied import EffectiveScenario
+from plan.organisation.shared_days import GRADE_NAMES, days_at_hubs
 from plan.spheres.answer import Spheres
 from plan.spheres.document import sphere_features
 from plan.spheres.state import sphere_state
@@ -88,7 +89,9 @@ def land_layers(effective: EffectiveScenario, asked: Spheres | None = None) -> l
         StyledLayer("hub_areas", "地域再生拠点区域", hub_areas, hub_area_style()),
         StyledLayer("facilities", "施設", _facilities(effective), facility_style()),
         StyledLayer("villages", "集落", _villages(effective, hub_of), village_style()),
-        StyledLayer("hubs", "拠点", _points(placed, "hub_id", ["name"]), hub_style()),
+        StyledLayer(
+            "hubs", "拠点", _points(placed, "hub_id", ["name"]) if asked is not None else _hubs(effective), hub_style()
+        ),
     ]
 
 
@@ -120,6 +123,18 @@ def _areas(effective: EffectiveScenario, areas: list[tuple[str, str, Polygon]]) 
 def _points(table: pd.DataFrame, identity: str, columns: list[str]) -> gpd.GeoDataFrame:
     rows = table[columns].rename_axis(identity).reset_index()
     return gpd.GeoDataFrame(rows, geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=DEGREES)
+
+
+def _hubs(effective: EffectiveScenario) -> gpd.GeoDataFrame:
+    """Hubs with their services, the weekdays on which those that are shared between hubs are there, and whether they are core ones."""
+    rows = _points(effective.hubs, "hub_id", ["name"])
+    days = days_at_hubs(effective.scenario)
+    grades = {h.id: h.grade for h in effective.scenario.hubs} if effective.scenario is not None else {}
+    ids = list(map(str, effective.hubs.index))
+    rows.insert(2, "services", ["、".join(CATEGORIES[c] for c in served) for served in effective.hubs["services"]])
+    rows.insert(3, "days", [days.get(i, "") for i in ids])
+    rows.insert(4, "grade", [GRADE_NAMES[grade] if (grade := grades.get(i, "")) else "" for i in ids])
+    return rows
 
 
 def _villages(effective: EffectiveScenario, hub_of: Mapping[str, str | None]) -> gpd.GeoDataFrame:

@@ -1,30 +1,41 @@
-"""Who carries an example plan: its organisation, what residents decided in two meetings, the town's other plans; all invented."""
+"""Who carries an example plan: its organisation, and what residents decided in two meetings; all invented."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from geo.region.region import Region
-from plan.organisation.edits import set_hub_grade
+from plan.organisation.edits import set_hub_grade, set_service_days
 from plan.scenario.buildings import Building, BuildingUse
-from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
+from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark
 from plan.scenario.carriers.organisation import Activity, ConditionNote, Income, Organisation, StepDocument
 from plan.scenario.edits import with_scenario
 from plan.scenario.scenario import Plan, Scenario
 
+ROUND = "出張診療所"
+"""Clinics to which a doctor comes on some days of the week."""
 FIRST_MEETING, SECOND_MEETING, FOUNDED = "2026-06-14", "2026-10-25", "2026-11-15"
 
 
 def with_carriers(region: Region, plan: Plan, scenario_id: str) -> Plan:
     """Write into a scenario who carries it, and into the plan the meetings that led there."""
     scenario = plan.scenario(scenario_id)
-    procedure = replace(scenario.procedure, related_plans=_related_plans(region))
-    organisation = _organisation(region, scenario)
-    plan = with_scenario(plan, replace(scenario, procedure=procedure, organisation=organisation))
+    plan = with_scenario(plan, replace(scenario, organisation=_organisation(region, scenario)))
     for number, hub in enumerate(scenario.hubs):
         if len(scenario.hubs) > 1:
             plan = set_hub_grade(plan, scenario_id, hub.id, "branch" if number else "core")
-    return replace(plan, records=_records(scenario))
+    return _with_clinic_days(region, replace(plan, records=_records(scenario)), scenario_id)
+
+
+def _with_clinic_days(region: Region, plan: Plan, scenario_id: str) -> Plan:
+    """Say at the hubs on which days the doctor comes, where one doctor goes round."""
+    days = region.facilities.loc[region.facilities["subtype"] == ROUND, "days"].to_dict()
+    for hub in plan.scenario(scenario_id).hubs:
+        for facility in hub.facilities:
+            if facility.facility_id in days:
+                named = str(days[facility.facility_id]).split(",")
+                plan = set_service_days(plan, scenario_id, hub.id, facility.category, named)
+    return plan
 
 
 def _organisation(region: Region, scenario: Scenario) -> Organisation:
@@ -91,23 +102,6 @@ def _building(place_id: str, name: str, scenario: Scenario) -> Building:
         running_cost_now_yen=6_400_000,
         running_cost_then_yen=4_700_000,
         uses=tuple(BuildingUse(f.category, f.name, 120) for f in new),
-    )
-
-
-def _related_plans(region: Region) -> tuple[RelatedPlan, ...]:
-    return (
-        RelatedPlan(
-            "comprehensive", f"{region.name}総合計画", "2021-04", "2031-03", "旧小学校区ごとに暮らしの場を保つ", ""
-        ),
-        RelatedPlan(
-            "public_buildings",
-            "公共施設等総合管理計画",
-            "2016-04",
-            "2046-03",
-            "廃校を減らす",
-            "使い直す建物を一覧から外す",
-        ),
-        RelatedPlan("transport", "地域公共交通計画", "2024-04", "2029-03", "乗継の所をつくる", "予約制の乗合を加える"),
     )
 
 

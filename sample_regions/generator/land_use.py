@@ -126,7 +126,7 @@ def _with_procedure(region: Region, plan: Plan, scenario_id: str) -> Plan:
         starts=f"{FIRST_YEAR}-04-01",
         ends=f"{LAST_YEAR}-03-31",
         kpis=(Kpi(KPI, round(float(now), 1), BASE_YEAR, targets),),
-        held_on=f"{FIRST_YEAR}-02-10",
+        held_on=f"{FIRST_YEAR - 1}-11-20",
         members=(f"{region.name}長", "住民の代表", *(member.member for member in council(land_of(effective)))),
         published_on=f"{FIRST_YEAR}-03-25",
         map=AreaMap(scale=True, north=True, landmarks=tuple(hub.name for hub in scenario.hubs)),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import pytest
 
+from geo.region.region import Region
 from plan.figure_texts import (
     difference,
     figure,
@@ -15,6 +17,7 @@ from plan.figure_texts import (
     moment,
     persons,
     share,
+    sources_line,
     village_persons,
     yen,
 )
@@ -50,6 +53,9 @@ def test_people_of_a_later_year_are_read_in_tens_and_differences_are_of_what_is_
         (3.46, "種類", ("3.5", "種類")),
         (2, "か所", ("2", "か所")),
         (0.267, "か所/千人", ("0.27", "か所/千人")),
+        (12_404_000, "円/年", ("1,240", "万円/年")),
+        (-164_000, "円/年", ("-16", "万円/年")),
+        (963.4, "円", ("963", "円")),
         (math.inf, "分", ("行けません", "")),
         (math.inf, "割合", ("不明", "")),
     ],
@@ -70,6 +76,10 @@ def test_digits_and_unit_come_apart(value: float, unit: str, texts: tuple[str, s
         (10.9, 10, "分", "1分 増"),
         (10.4, 10, "分", "変わらず"),
         (0.67, 0.27, "か所/千人", "0.40か所/千人 増"),
+        (12_404_000, 0, "円/年", "1,240万円/年 増"),
+        (12_404_000, 12_380_000, "円/年", "2万円/年 増"),
+        (12_404_000, 95_000, "円/年", "12,305,000円/年 増"),
+        (540, 600, "円", "60円 減"),
         (math.inf, 10, "分", ""),
         (10, math.inf, "分", ""),
     ],
@@ -86,6 +96,13 @@ def test_a_moment_has_its_day_unless_that_is_today() -> None:
         "8:44",
         "11月28日 8:44",
     )
+
+
+def test_that_a_place_is_invented_is_said_once(region: Region) -> None:
+    noted = replace(region, fictional=True, notes=("架空の地域です。地形は計算で作りました。",))
+    assert sources_line(noted).count("架空の地域") == 1
+    assert sources_line(replace(noted, notes=())).startswith("架空の地域です。")
+    assert "架空の地域" not in sources_line(replace(noted, fictional=False, notes=()))
 
 
 def test_a_forecast_begins_at_ten_and_what_is_no_number_is_unknown() -> None:

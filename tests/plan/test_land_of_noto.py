@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -25,10 +26,9 @@ pytestmark = pytest.mark.real_data
 HUBS = 3
 
 
-@pytest.fixture(scope="module")
-def town(noto_region: Region) -> tuple[Region, Plan]:
+def three_hubs(folder: Path) -> tuple[Region, Plan]:
     """The town with hubs at the villages with the most people, and the spheres around them."""
-    region = noto_region
+    region = read_region(folder)
     largest = region.villages.nlargest(HUBS, "population")
     hubs = tuple(
         Hub(f"h{n}", str(row["name"]), float(row["lat"]), float(row["lon"]), services=("medical", "community"))
@@ -39,6 +39,11 @@ def town(noto_region: Region) -> tuple[Region, Plan]:
     hub_of = found.members.hub
     spheres = [Sphere(h.id, tuple(map(str, hub_of.index[hub_of == h.id])), found.areas.get(h.id)) for h in hubs]
     return region, set_spheres(plan, "s1", spheres)
+
+
+@pytest.fixture(scope="module")
+def town(noto_region: Region) -> tuple[Region, Plan]:
+    return three_hubs(noto_region.folder)
 
 
 def test_spheres_keep_to_the_town_and_apart(town: tuple[Region, Plan]) -> None:

@@ -14,7 +14,7 @@ from plan.figure_texts import difference, figure, minutes, persons, share
 from plan.overview.comparison import shown_minutes_change
 from plan.shown_values import half_up, percent, shown, shown_difference
 
-UNITS = ("人", "分", "割合", "種類", "か所/千人", "か所", "円", "世帯")
+UNITS = ("人", "分", "割合", "種類", "か所/千人", "か所", "円", "円/年", "世帯")
 VALUES = st.floats(0, 1e7, allow_nan=False)
 
 
@@ -29,6 +29,9 @@ def read(digits: str) -> float:
 @example(8009 / 8012, 1.0, "割合")
 @example(0.004, 0.0, "割合")
 @example(0.285, 0.275, "か所/千人")
+@example(12_404_000.0, 0.0, "円/年")
+@example(12_404_000.0, 95_000.0, "円/年")
+@example(99_999.7, 99_000.0, "円")
 def test_a_difference_is_that_of_what_is_shown(value: float, baseline: float, unit: str) -> None:
     if unit == "割合":
         value, baseline = value / 1e7, baseline / 1e7
@@ -43,9 +46,13 @@ def test_a_difference_is_that_of_what_is_shown(value: float, baseline: float, un
         return
     number = re.match(r"[\d,.]+", said)
     assert number is not None
-    assert read(number[0]) == pytest.approx(abs(read(digits) - read(before)), abs=1e-6)
+    seen, seen_before = (
+        read(d) * (10_000 if of_it.startswith("万") else 1) for d, of_it in ((digits, of), (before, of_before))
+    )
+    change = read(number[0]) * (10_000 if said[number.end()] == "万" else 1)
+    assert change == pytest.approx(abs(seen - seen_before), abs=1e-6)
     assert said.endswith("増" if value > baseline else "減")
-    assert shown_difference(value, baseline, unit) == pytest.approx(read(digits) - read(before), abs=1e-6)
+    assert shown_difference(value, baseline, unit) == pytest.approx(seen - seen_before, abs=1e-6)
 
 
 @given(st.integers(0, 100_000), st.integers(1, 100_000))

@@ -10,7 +10,7 @@ from geo.region.region import read_region
 from plan.file.plan_file import open_plan
 from plan.organisation.building_checks import building_check
 from plan.organisation.community_design import community_design
-from plan.organisation.shared_days import branches_without_core, clashes
+from plan.organisation.shared_days import branches_without_core, clashes, days_at_hubs
 from sample_regions.generator.carriers import with_carriers
 
 SAMPLES = Path(__file__).parents[2] / "sample_regions"
@@ -29,11 +29,15 @@ def test_an_example_plan_is_carried_by_somebody(name, scenario_id):
     assert organisation.document_of("body") is not None
     assert len(plan.records) == 2
     assert all(r.remarks and r.participants for r in plan.records)
-    assert len(scenario.procedure.related_plans) == 3
     assert community_design(region, plan, scenario).missing == ()
     (building,) = organisation.buildings
     assert building_check(building, region, 2027).fits is True
     assert branches_without_core(scenario) == clashes(scenario) == ()
+
+
+def test_the_hubs_of_sanson_say_on_which_days_the_doctor_comes():
+    plan = open_plan(SAMPLES / "sanson" / "example.plan.json")
+    assert days_at_hubs(plan.scenario("c4")) == {"h2": "医療 火・金", "h3": "医療 月・木"}
 
 
 @pytest.mark.parametrize(("name", "scenario_id"), CARRIED)

@@ -15,6 +15,7 @@ _PARTS: dict[Part, str] = {
     "regional": "地域再生計画",
     "land": "土地利用計画",
     "transport": "地域公共交通計画",
+    "circular": "回覧",
     "days": "手続の日",
 }
 _LONG = 24

@@ -15,6 +15,7 @@ import numpy as np
 from plan.scenario.future import Threshold
 from sample_regions.generator.budgets import hub_budget
 from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
+from sample_regions.generator.drafts import Town, write_drafts
 from sample_regions.generator.land import Order, lay_out
 from sample_regions.generator.land_use import FIRST_YEAR, LandUse, draw_land_use
 from sample_regions.generator.people import people
@@ -206,3 +207,6 @@ def make(folder: Path) -> None:
         "care": Threshold(200, named_by=said_by("保健福祉センター")),
     }
     write_daily_life(folder, DailyLife("c3", needs, 22))
+    write_drafts(
+        folder, "c3", Town("椿原町", "架空県椿原郡椿原町", "椿原町役場 地域づくり課", OPERATOR.name, "小学校の空き教室")
+    )

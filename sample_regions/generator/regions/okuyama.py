@@ -13,6 +13,7 @@ import numpy as np
 from plan.scenario.future import Threshold
 from sample_regions.generator.budgets import company_budget
 from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
+from sample_regions.generator.drafts import Town, write_drafts
 from sample_regions.generator.land import Land, Order, lay_out
 from sample_regions.generator.land_use import FIRST_YEAR, LandUse, draw_land_use
 from sample_regions.generator.people.people import earlier_ages, share_out
@@ -195,3 +196,4 @@ def make(folder: Path) -> None:
         "f005:finance": Threshold(3, "users", named_by=said_by("郵便局")),
     }
     write_daily_life(folder, DailyLife("c4", needs, 21))
+    write_drafts(folder, "c4", Town("瑞原市", "架空県瑞原市", "瑞原市役所 地域づくり課", OPERATOR.name, "農協の店の跡"))

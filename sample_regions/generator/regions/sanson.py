@@ -8,6 +8,7 @@ from typing import Any
 from plan.scenario.future import Threshold
 from sample_regions.generator.budgets import hub_budget
 from sample_regions.generator.daily_life import DailyLife, said_by, write_daily_life
+from sample_regions.generator.drafts import Town, write_drafts
 from sample_regions.generator.land import Land, Order, lay_out
 from sample_regions.generator.land_use import FIRST_YEAR, LandUse, draw_land_use
 from sample_regions.generator.people import people
@@ -269,3 +270,6 @@ def make(folder: Path) -> None:
         "childcare": Threshold(60, named_by=said_by("保育所")),
     }
     write_daily_life(folder, DailyLife("c4", needs, 20))
+    write_drafts(
+        folder, "c4", Town("霧森町", "架空県霧森郡霧森町", "霧森町役場 企画課", OPERATORS[0].name, "廃校と店の跡")
+    )

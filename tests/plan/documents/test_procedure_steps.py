@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan.documents.blocks import NOT_ENTERED, Table
-from plan.documents.procedure_steps import procedure_steps, steps_part
+from plan.documents.procedure_steps import four_steps_part, procedure_steps, steps_part
 from plan.finance.grant import application_steps
 from plan.scenario.procedure import DraftTexts, Kpi, Procedure
 from tests.plan.documents.written_up import written_up
@@ -26,7 +26,13 @@ def test_days_stand_where_they_are_known() -> None:
 def test_a_day_that_nobody_entered_is_said() -> None:
     table = next(b for b in steps_part(written_up()) if isinstance(b, Table))
     assert NOT_ENTERED in [row[1] for row in table.rows]
-    assert table.rows[0][1] == "2027年（令和9年）2月10日"
+    assert table.rows[0][1] == "2026年（令和8年）11月20日"
+
+
+def test_the_day_of_a_step_s_document_is_written_as_documents_write_days() -> None:
+    (table,) = (b for b in four_steps_part(written_up()) if isinstance(b, Table))
+    assert table.rows[0][2].startswith("2026年（令和8年）10月25日「")
+    assert "2026-" not in "".join(cell for row in table.rows for cell in row)
 
 
 def test_the_rounds_of_application_stand_as_the_room_of_money_knows_them() -> None:

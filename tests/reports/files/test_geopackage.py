@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ from geo.reference.categories import STATUSES
 from geo.region.region import read_region
 from plan.applied import EffectiveScenario, apply
 from plan.file.plan_file import read_plan
+from plan.scenario.scenario import HubFacility
 from plan.spheres.answer import SphereRequest, spheres_of
 from plan.spheres.area_drawing import draw_conservation_area, draw_hub_area, with_spheres
 from reports.files.geopackage import geopackage_bytes, land_layers
@@ -60,6 +62,24 @@ def test_pyogrio_reads_every_layer(file: Path) -> None:
     assert villages["hub"].loc[["v2", "v3"]].tolist() == ["h1", "h2"]
     assert villages["hub"].isna().loc[["v1", "v6"]].all()
     assert set(gpd.read_file(file, layer="facilities")["status"]) <= set(STATUSES.values())
+
+
+def test_hubs_carry_their_services_and_the_days_that_they_share(effective: EffectiveScenario, tmp_path: Path) -> None:
+    assert effective.scenario is not None
+    first, *others = effective.scenario.hubs
+    clinic = HubFacility("medical", "巡る診療所", "new", days=("tue", "fri"))
+    shared = replace(first, services=("medical",), facilities=(clinic,), grade="core")
+    scenario = replace(effective.scenario, hubs=(shared, *others))
+    table = effective.hubs.assign(services=[tuple(h.services) for h in scenario.hubs])
+    path = tmp_path / "days.gpkg"
+    path.write_bytes(geopackage_bytes(land_layers(replace(effective, scenario=scenario, hubs=table)), DAY))
+    hubs = gpd.read_file(path, layer="hubs").set_index("hub_id")
+    assert hubs.loc[first.id, ["services", "days", "grade"]].tolist() == [
+        "医療",
+        "医療 火・金",
+        "基幹の拠点（基幹集落）",
+    ]
+    assert hubs.loc[[h.id for h in others], "days"].tolist() == [""] * len(others)
 
 
 def test_the_table_of_styles_is_there_and_valid(file: Path) -> None:
