@@ -17,6 +17,7 @@ from plan.finance.supports import Support, supports_of
 from plan.finance.ten_years import TenYears
 from plan.future.of_region import FutureRequest, horizon_of, projection_of
 from plan.future.projection import Projection
+from plan.indicators.service_indicators import money_of
 from plan.organisation.steps import StepState, four_steps
 from plan.overview.verdicts import IndicatorVerdicts, verdicts
 from plan.reach.evaluation import Evaluation
@@ -25,7 +26,7 @@ from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.future import Future
 from plan.scenario.procedure import Procedure
 from plan.scenario.scenario import Plan, Scenario
-from plan.services.money import ScenarioMoney, scenario_money
+from plan.services.money import ScenarioMoney
 from plan.shown_values import FEW
 from plan.spheres.state import SphereState, sphere_state
 
@@ -101,10 +102,10 @@ class Material:
         """Answers of the rules, council, notices and permits, with the keys of the command `rules`."""
         return rules_document(self.chosen.effective)
 
-    @functools.cached_property
+    @property
     def money(self) -> ScenarioMoney:
-        """A year of the scenario's own services."""
-        return scenario_money(self.chosen)
+        """A year of the scenario's own services; the same that its indicators rest on."""
+        return money_of(self.chosen)
 
     @functools.cached_property
     def ten_years(self) -> TenYears:

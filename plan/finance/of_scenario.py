@@ -18,11 +18,12 @@ from plan.applied import EffectiveScenario
 from plan.finance.sensitivity import break_even, tornado
 from plan.finance.ten_years import BudgetInputs, TenYears, ten_years
 from plan.future.of_region import FutureRequest, projection_of
+from plan.indicators.service_indicators import money_of
 from plan.reach.evaluation import Evaluation
 from plan.scenario.budget import Budget
 from plan.scenario.future import Future
 from plan.scenario.scenario import Scenario
-from plan.services.money import ScenarioMoney, scenario_money, year_of
+from plan.services.money import ScenarioMoney, year_of
 
 
 def scenario_budget(effective: EffectiveScenario) -> Budget:
@@ -115,12 +116,6 @@ def budget_document(evaluation: Evaluation, money: ScenarioMoney | None = None) 
         "break_even": break_even(budget, inputs).as_dict(),
         "town_burden_yen": list(found.town_burden_yen),
     }  # fmt: skip
-
-
-@functools.lru_cache(maxsize=8)
-def money_of(evaluation: Evaluation) -> ScenarioMoney:
-    """Reckon a year of a scenario's own buses; asking again of the same evaluation is free."""
-    return scenario_money(evaluation)
 
 
 @functools.lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ from geo.texts.errors import RequestError
 from geo.texts.notices import Notice, as_warnings
 from plan.background import StopSign
 from plan.documents.blocks import DRAFT, Document
-from plan.documents.catalogue import CHOICES, CIRCULAR, DESIGN, DOCUMENTS, PRINTED, KnownDocument
+from plan.documents.catalogue import CHOICES, CIRCULAR, DESIGN, DOCUMENTS, PRINTED
 from plan.documents.material import Material
 from plan.file.plan_file import plan_bytes
 from plan.services.gtfs_export import export_feed
@@ -145,7 +145,9 @@ def bundle(found: Material) -> Bundle:
     found
         What it is written from.
     """
-    pieces = [*_documents(found), *_maps(found), *_data(found)]
+    maps = {paper: functools.cache(functools.partial(_map_page, found, paper)) for paper in _PAPERS}
+    picture = functools.cache(functools.partial(_as_png, maps["A4"], _WORD_DPI))
+    pieces = [*_documents(found, picture), *_maps(found, maps, picture), *_data(found)]
     notices = list(glyph_notices(found.chosen))
     not_made: dict[str, tuple[str, ...]] = {}
     try:
@@ -161,45 +163,51 @@ def bundle(found: Material) -> Bundle:
     return Bundle(found, tuple(pieces), tuple(dict.fromkeys(notices)), not_made)
 
 
-def _documents(found: Material) -> Iterator[Piece]:
-    @functools.cache
-    def picture() -> bytes:
-        return png_bytes(region_page(found.chosen, size_mm=A4_WIDE_MM), dpi=_WORD_DPI)
-
-    def word(write: Callable[[Material], Document]) -> bytes:
-        return word_bytes(write(found), picture)
-
-    def sheets(write: Callable[[Material], Document]) -> list[Page]:
-        return typeset(write(found), draw_map=picture)
-
+def _documents(found: Material, picture: Callable[[], bytes]) -> Iterator[Piece]:
+    """What is written in words; each document is composed once, for its file and for its sheets."""
     for known in DOCUMENTS:
-        name = f"{file_name(known.name)}_{DRAFT}.docx"
+        write = functools.cache(functools.partial(known.write, found))
         yield Piece(
-            known.key, name, known.holds, functools.partial(word, known.write), functools.partial(sheets, known.write)
-        )
+            known.key, f"{file_name(known.name)}_{DRAFT}.docx", known.holds,
+            functools.partial(_as_word, write, picture), functools.partial(_as_sheets, write, picture),
+        )  # fmt: skip
     for known, sizes in ((CIRCULAR, ROUND), (DESIGN, OFFICE)):
-        pages = functools.partial(_printed_pages, found, known, sizes)
-        yield Piece(
-            known.key, f"{known.name}.pdf", known.holds, functools.partial(_printed, found, known, sizes), pages
-        )
+        write = functools.cache(functools.partial(known.write, found))
+        pages = functools.cache(functools.partial(_printed_pages, write, sizes))
+        yield Piece(known.key, f"{known.name}.pdf", known.holds, functools.partial(_printed, write, pages), pages)
 
 
-def _printed_pages(found: Material, known: KnownDocument, sizes: TypeSizes) -> list[Page]:
-    return typeset(known.write(found), sizes)
+def _as_word(write: Callable[[], Document], picture: Callable[[], bytes]) -> bytes:
+    return word_bytes(write(), picture)
 
 
-def _printed(found: Material, known: KnownDocument, sizes: TypeSizes) -> bytes:
-    return pdf_bytes(_printed_pages(found, known, sizes), title=known.write(found).title)
+def _as_sheets(write: Callable[[], Document], picture: Callable[[], bytes]) -> list[Page]:
+    return typeset(write(), draw_map=picture)
 
 
-def _maps(found: Material) -> Iterator[Piece]:
+def _printed_pages(write: Callable[[], Document], sizes: TypeSizes) -> list[Page]:
+    return typeset(write(), sizes)
+
+
+def _printed(write: Callable[[], Document], pages: Callable[[], list[Page]]) -> bytes:
+    return pdf_bytes(pages(), title=write().title)
+
+
+_PAPERS = {"A4": "案の地図（A4）", "A3": "案の地図（A3）", "A1": "案の地図（A1、壁に貼る大きさ）"}
+
+
+def _maps(found: Material, maps: Mapping[str, Callable[[], Page]], picture: Callable[[], bytes]) -> Iterator[Piece]:
     title = f"{found.place} {found.chosen.effective.scenario_name}"
-    for paper, holds in (("A4", "案の地図（A4）"), ("A3", "案の地図（A3）"), ("A1", "案の地図（A1、壁に貼る大きさ）")):
-        page = functools.cache(functools.partial(_map_page, found, paper))
-        dpi = _LARGE_DPI if paper == "A1" else _WORD_DPI
-        sheet = functools.partial(_as_list, page) if paper == "A4" else None
-        yield Piece(f"map_{paper}", f"地図_{paper}.pdf", holds, functools.partial(_as_pdf, page, title), sheet)
-        yield Piece(f"map_{paper}", f"地図_{paper}.png", f"{holds}、画像", functools.partial(_as_png, page, dpi))
+    pictures = {
+        "A4": picture,
+        "A3": functools.partial(_as_png, maps["A3"], _WORD_DPI),
+        "A1": functools.partial(_as_png, maps["A1"], _LARGE_DPI),
+    }
+    for paper, holds in _PAPERS.items():
+        sheet = functools.partial(_as_list, maps[paper]) if paper == "A4" else None
+        whole = functools.partial(_as_pdf, maps[paper], title)
+        yield Piece(f"map_{paper}", f"地図_{paper}.pdf", holds, whole, sheet)
+        yield Piece(f"map_{paper}", f"地図_{paper}.png", f"{holds}、画像", pictures[paper])
 
 
 def _as_list(page: Callable[[], Page]) -> list[Page]:

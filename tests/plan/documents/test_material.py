@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plan.figure_texts import figure
+from plan.finance.of_scenario import budget_document
 from plan.indicators.registry import INDICATORS
+from plan.reach.evaluation import Evaluation, evaluate
+from plan.services.money import ScenarioMoney, scenario_money
 from tests.plan.documents.written_up import CHOSEN, nothing_entered, written_up
 
 
@@ -41,3 +46,19 @@ def test_the_present_alone_can_be_written_up() -> None:
     assert found.scenario is None
     assert not found.procedure.is_given
     assert found.under_title.startswith(found.place)
+
+
+def test_money_is_reckoned_once_for_documents_and_indicators(monkeypatch: pytest.MonkeyPatch) -> None:
+    reckoned: list[str] = []
+
+    def counted(evaluation: Evaluation) -> ScenarioMoney:
+        reckoned.append(evaluation.effective.scenario_id)
+        return scenario_money(evaluation)
+
+    monkeypatch.setattr("plan.indicators.service_indicators.scenario_money", counted)
+    known = written_up()
+    found = replace(known, chosen=evaluate(known.chosen.effective))
+    assert found.figures["service_cost"].of[CHOSEN].value == found.money.total("mid").cost_yen
+    assert found.ten_years.town_burden_yen == known.ten_years.town_burden_yen
+    assert budget_document(found.chosen)["town_burden_yen"] == list(found.ten_years.town_burden_yen)
+    assert reckoned.count(CHOSEN) == 1

@@ -6,14 +6,18 @@ import hashlib
 import json
 from pathlib import Path
 
+import pytest
+
 from geo.region.region import read_region
 from plan.applied import apply
 from plan.background import StopSign
 from plan.documents.catalogue import CHOICES
 from plan.documents.material import material
-from plan.reach.evaluation import evaluate
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
 from reports.documents.bundle import MANIFEST, Bundle, Made, bundle, write_bundle
+from reports.printed.page import A4_WIDE_MM, Page
+from reports.printed.region_map import region_page
 from tests.plan.documents.written_up import DAY, written_up
 from tests.small_region import write_small_region
 
@@ -60,6 +64,22 @@ def test_maps_are_drawn_on_three_papers() -> None:
     assert b"/MediaBox [ 0 0 841.8" in made[0].content
     keys = {p.key for p in bundle(written_up()).pieces}
     assert {"map_A4", "map_A3", "map_A1", "workbook", "geopackage", "gtfs", "page"} <= keys
+
+
+def test_a_map_is_drawn_once_for_all_that_show_it_and_whatever_came_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[float, float]] = []
+
+    def counted(evaluation: Evaluation, *, size_mm: tuple[float, float]) -> Page:
+        drawn.append(size_mm)
+        return region_page(evaluation, size_mm=size_mm)
+
+    alone = {m.piece.name: m.content for m in bundle(written_up()).made(["map_A4"])}
+    monkeypatch.setattr("reports.documents.bundle.region_page", counted)
+    found = bundle(written_up())
+    wanted = [p for p in found.pieces if p.key in ("regional_plan", "land_use_plan", "map_A4")]
+    made = {p.name: p.make() for p in wanted if p.pages is None or p.pages()}
+    assert drawn == [A4_WIDE_MM]
+    assert {name: made[name] for name in alone} == alone
 
 
 def test_what_concerns_one_file_is_told_with_it_alone() -> None:
