@@ -28,7 +28,9 @@ def test_without_money_it_is_said() -> None:
 
 def test_supports_that_may_fit_stand_with_their_reasons() -> None:
     found = written_up()
-    (table,) = (b for b in supports_part(found) if isinstance(b, Table))
+    used, table = (b for b in supports_part(found) if isinstance(b, Table))
+    (named,) = found.scenario.budget.used_supports if found.scenario else ()
+    assert used.rows == (("地方創生推進交付金", named.form_number, yen(named.amount_yen or 0)),)
     fitting = [s for s in supports_of(found.chosen.effective) if s.fit == "fits"]
     assert [row[0] for row in table.rows] == [s.measure.name for s in fitting]
     assert "要確認" in table.title

@@ -34,7 +34,9 @@ def test_the_official_headings_stand_in_their_order() -> None:
         "7-3",
     ]
     last = [t for t in titles if t in LAST_CHAPTERS]
-    assert last == list(LAST_CHAPTERS)
+    assert last == list(LAST_CHAPTERS[:-1]), "the sample lacks nothing"
+    bare = [b.text for b in regional_plan(nothing_entered()).blocks if isinstance(b, Heading)]
+    assert [t for t in bare if t in LAST_CHAPTERS] == list(LAST_CHAPTERS)
 
 
 def test_it_is_a_draft_and_says_what_is_unverified() -> None:
