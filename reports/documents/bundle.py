@@ -198,7 +198,7 @@ _PAPERS = {"A4": "案の地図（A4）", "A3": "案の地図（A3）", "A1": "�
 
 def _maps(found: Material, maps: Mapping[str, Callable[[], Page]], picture: Callable[[], bytes]) -> Iterator[Piece]:
     title = f"{found.place} {found.chosen.effective.scenario_name}"
-    pictures = {
+    pictures: dict[str, Callable[[], bytes]] = {
         "A4": picture,
         "A3": functools.partial(_as_png, maps["A3"], _WORD_DPI),
         "A1": functools.partial(_as_png, maps["A1"], _LARGE_DPI),

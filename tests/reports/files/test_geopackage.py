@@ -70,7 +70,7 @@ def test_hubs_carry_their_services_and_the_days_that_they_share(effective: Effec
     clinic = HubFacility("medical", "巡る診療所", "new", days=("tue", "fri"))
     shared = replace(first, services=("medical",), facilities=(clinic,), grade="core")
     scenario = replace(effective.scenario, hubs=(shared, *others))
-    table = effective.hubs.assign(services=[tuple(h.services) for h in scenario.hubs])
+    table = effective.hubs.assign(services=[tuple(h.services) for h in scenario.hubs])  # type: ignore[misc]
     path = tmp_path / "days.gpkg"
     path.write_bytes(geopackage_bytes(land_layers(replace(effective, scenario=scenario, hubs=table)), DAY))
     hubs = gpd.read_file(path, layer="hubs").set_index("hub_id")
