@@ -167,9 +167,7 @@ def _places(work: Work, files: list[Path]) -> int:
             rows, notices = with_hours(rows, layer, matched)
             work.notices += notices
             rows, notices = with_statuses(rows, layer.file)
-        else:
-            rows, notices = with_site_kinds(rows, layer.file)
-        work.notices += notices
+            work.notices += notices
         if rows.empty and len(files) > 1:
             work.notices.append(left_out_file(layer.file))
         tables.append(rows)
@@ -180,6 +178,9 @@ def _places(work: Work, files: list[Path]) -> int:
         raise RequestError(*(n for n in work.notices if n.severity != "info"), notice("import_nothing_left", file=file))
     if not work.is_register:  # in a register each row is a thing of its own
         rows, notices = once_each(rows, pd.concat(as_read, ignore_index=True), file)
+        work.notices += notices
+    if work.kind.name == "sites":  # of those that stay: what is told of more than are kept cannot be found again
+        rows, notices = with_site_kinds(rows, file)
         work.notices += notices
     return write_named(work, rows.reset_index(drop=True), file)
 

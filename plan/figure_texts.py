@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from geo.region.region import Region
 
 NO_WAY = "行けません"
+SAME = "変わらず"
+"""What is said of a difference of figures that are read alike."""
 UNKNOWN = "不明"
 _LESS_THAN = "%未満"
 _INVENTED = "架空の地域"
@@ -217,7 +219,7 @@ def difference(value: float, baseline: float, unit: str) -> str:
     if not (math.isfinite(value) and math.isfinite(baseline)):
         return ""
     if figure(value, unit) == figure(baseline, unit):
-        return "変わらず"
+        return SAME
     change = shown_difference(value, baseline, unit)
     way = "増" if value > baseline else "減"
     points = "ポイント" if unit == SHARE else PEOPLE if unit == FORECAST else unit

@@ -83,14 +83,26 @@ def show_answer(question: str, answer: str, *, year: int | None) -> None:
     )
 
 
-def show_messages(notices: Iterable[Notice]) -> None:
-    """Show notices as plain sentences, marked by how serious they are; those that are alike once, with a list that opens."""
+def show_messages(notices: Iterable[Notice], *, fold: bool = False) -> None:
+    """Show notices as plain sentences, marked by how serious they are; those that are alike once, with a list that opens.
+
+    Parameters
+    ----------
+    notices
+        The first of them is seen whole.
+    fold
+        Whether the others wait behind a line, where a list of people is to be seen below them.
+    """
     rows = [
         f'<div class="ky-notice ky-{n.severity}"><b>{_MARKS[n.severity]}</b> {html.escape(n.message)}{_list(n)}</div>'
         for n in joined_alike(notices)
     ]
     if rows:
         rest = f'<div class="ky-notices-rest">{"".join(rows[1:])}</div>' if len(rows) > 1 else ""
+        if rest and fold:
+            rest = (
+                f'<details class="ky-more-notices"><summary>ほかの注意 {len(rows) - 1:,} 件</summary>{rest}</details>'
+            )
         st.html(f'<div class="ky-notices">{rows[0]}{rest}</div>')
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from plan.figure_texts import forecast_persons
+from plan.figure_texts import SAME, forecast_persons
 from plan.future.rounding import tens_by_largest_remainder
 from plan.shown_values import FEW, half_up
 from views import session
@@ -184,7 +184,8 @@ def _writer(form: re.Match[str], no_value: str, *, is_forecast: bool) -> Callabl
             return no_value
         if is_forecast:
             return forecast_persons(float(value))
-        return f"{half_up(float(value), decimals):{sign},.{decimals}f}{unit}"
+        shown = half_up(float(value), decimals)
+        return SAME if sign and shown == 0 else f"{shown:{sign},.{decimals}f}{unit}"
 
     return written
 

@@ -35,7 +35,8 @@ def show_undo() -> None:
     st.button("元に戻す", on_click=editing.undo, disabled=not history.past, shortcut="Ctrl+Z", key="undo")
     st.button("やり直す", on_click=editing.redo, disabled=not history.future, shortcut="Ctrl+Y", key="redo")
     if work.saved_at_s is not None:
-        st.caption(f"保存しました {moment(work.saved_at_s, time.time())}", width="content")
+        with st.container(key="saved", width="content"):
+            st.caption(f"保存しました {moment(work.saved_at_s, time.time())}", width="content")
     elif history.past or history.future:
         st.caption("まだ保存されていません", width="content")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import shapely
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
@@ -17,6 +19,8 @@ from geo.texts.reasons import reason_of
 from plan.batch.settings import FORMAT
 from plan.batch.table import KEY
 
+_SEEN_DEGREES = 0.002
+"""Bends of an edge that nobody sees on a map of a prefecture."""
 CLASSES = 5
 """Regions on the map are coloured by fifths of their ranks."""
 
@@ -104,6 +108,41 @@ def ranked(prefecture: Prefecture, indicator: BatchIndicator, *, per_person: boo
     table.insert(0, "rank", order + 1)
     table["fifth"] = order * CLASSES // max(len(table), 1)
     return table.reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """An edge of a municipality: degrees."""
+
+    lat: tuple[float, ...]
+    lon: tuple[float, ...]
+
+
+def outlines(folders: Sequence[Path]) -> list[Outline]:
+    """Read where the municipalities of regions lie, for the ground of a map; a region without such a zone has none.
+
+    Parameters
+    ----------
+    folders
+        Of the regions; each municipality is drawn once, whatever regions are in it.
+
+    Examples
+    --------
+    >>> len(outlines([Path("sample_regions/sanson")])), outlines([Path("nowhere")])
+    (1, [])
+    """
+    found: dict[Outline, None] = {}
+    for folder in folders:
+        try:
+            text = (folder / "zones" / "municipality.geojson").read_text(encoding="utf-8-sig")
+            shapes = [shapely.geometry.shape(one["geometry"]) for one in json.loads(text)["features"]]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError):
+            continue  # the ground alone is missing; what is wrong with the folder is told where it is opened
+        parts = shapely.get_parts(shapely.simplify(shapely.unary_union(shapes), _SEEN_DEGREES))
+        for ring in shapely.get_exterior_ring(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]):
+            lon, lat = (tuple(axis) for axis in shapely.get_coordinates(ring).T.tolist())
+            found.setdefault(Outline(lat, lon))
+    return list(found)
 
 
 def by_municipality(prefecture: Prefecture) -> pd.DataFrame:

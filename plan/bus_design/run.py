@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from dataclasses import dataclass, field, replace
 
 from geo.texts.errors import RequestError
@@ -63,12 +64,15 @@ class DesignRun:
     ----------
     effective, request
         What it is for, and what was asked.
+    begun_s
+        When it began, seconds of the machine's own clock.
     """
 
     effective: EffectiveScenario
     request: BusDesignRequest
     _board: _Board = field(repr=False)
     _job: BackgroundJob = field(repr=False)
+    begun_s: float = field(default_factory=time.monotonic)
 
     @property
     def state(self) -> DesignState:

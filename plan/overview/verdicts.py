@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plan.figure_texts import difference, figure
+from plan.figure_texts import SAME, difference, figure
 from plan.indicators.indicator import Indicator
 from plan.indicators.registry import INDICATORS
 from plan.reach.evaluation import Evaluation
 from plan.shown_values import people_unit, shown
 
-_SAME = ("", "変わらず")
+_SAME = ("", SAME)
 
 
 @dataclass(frozen=True)

@@ -51,11 +51,19 @@ def add_scenario(plan: Plan, name: str, hubs: tuple[Hub, ...] = ()) -> tuple[Pla
     return replace(plan, scenarios=(*plan.scenarios, scenario)), new
 
 
+_SEEN_WHOLE = 9
+"""Letters of a name that a list beside a map shows, with room for what tells a copy."""
+
+
 def duplicate_scenario(plan: Plan, scenario_id: str) -> tuple[Plan, str]:
-    """Copy a scenario with all its edits under a new name; return the plan and the new id."""
+    """Copy a scenario with all its edits under a new name; return the plan and the new id.
+
+    Where a list has room for the beginning of a long name only, that says which of the two is the copy.
+    """
     original = plan.scenario(scenario_id)
     new = next_id(plan, SCENARIO, (s.id for s in plan.scenarios))
-    copy = replace(original, id=new, name=free_name(f"{original.name}の写し", [s.name for s in plan.scenarios]))
+    name = f"{original.name}の写し" if len(original.name) <= _SEEN_WHOLE else f"写し：{original.name}"
+    copy = replace(original, id=new, name=free_name(name, [s.name for s in plan.scenarios]))
     return replace(plan, scenarios=(*plan.scenarios, copy)), new
 
 

@@ -278,6 +278,8 @@ def test_places_from_lists_are_merged_by_name_and_place(tmp_path: Path) -> None:
     assert (report.rows_read, report.rows_kept) == (3, 2)
     assert {"import_repeated", "import_ids_made", "import_site_kinds_guessed"} <= set(codes(report))
     assert "旧山中小学校" in next(n.message for n in report.notices if n.code == "import_repeated")
+    guessed = next(n.message for n in report.notices if n.code == "import_site_kinds_guessed")
+    assert "候補地 2 件" in guessed, "of those that are kept"
     assert "import_repeated_differ" not in codes(report)
     table = (folder / "sites.csv").read_text(encoding="utf-8-sig").splitlines()
     assert table == [

@@ -45,6 +45,16 @@ def test_numbers_have_commas_units_and_halves_rounded_up() -> None:
     ]
 
 
+def test_figures_that_are_read_alike_differ_by_nothing() -> None:
+    table = TABLE.assign(change=[0.4, -0.4], people=[0.0, 0.0])
+    assert [row[1] for row in written(table[["name", "change"]], {c: COLUMNS[c] for c in ("name", "change")})] == [
+        "変わらず"
+    ] * 2
+    assert [row[1] for row in written(table[["name", "people"]], {c: COLUMNS[c] for c in ("name", "people")})] == [
+        "0人"
+    ] * 2
+
+
 def test_the_browser_is_given_numbers_and_no_form_of_its_own() -> None:
     styler, columns = numbers_as_read(TABLE, COLUMNS)
     assert styler.data["people"].tolist() == [12345.5, 2.5]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.texts.notices import Notice
 from layers.map_component.first_map import first_map
 from layers.map_component.map_component import answer_events
 from plan.overview.comparison import assumption_notices
@@ -103,18 +104,25 @@ def _table(known_scenarios: dict[str, str]) -> None:
         if found:
             show_astray(current, found)
         map_first()
-        show_messages([*current.effective.notices, *assumption_notices((baseline, current))])
-        chosen = session.opened().chosen_hub
-        chosen_first = current.effective.hubs.sort_index(key=lambda ids: ids != chosen, kind="stable")
-        show_messages(
-            [
-                *hub_warnings(current.effective.region, current.effective.roads, chosen_first),
-                *stop_warnings(current.effective),
-                *(week_notices([current.effective]) if mode == "bus" or found else []),
-            ]
-        )
+        show_messages(_warnings(baseline, current, with_week=mode == "bus" or found is not None), fold=True)
         with st.container(key="hub-side"):
             _tabs(baseline, current, mode)
+
+
+def _warnings(baseline: Evaluation, current: Evaluation, *, with_week: bool) -> list[Notice]:
+    """Return what is to be minded, that of the hub in hand first."""
+    effective, chosen = current.effective, session.opened().chosen_hub
+    found = [
+        *effective.notices,
+        *assumption_notices((baseline, current)),
+        *hub_warnings(effective.region, effective.roads, effective.hubs),
+        *stop_warnings(effective),
+        *(week_notices([effective]) if with_week else []),
+    ]
+    if chosen not in effective.hubs.index:
+        return found
+    name = f"「{effective.hubs.at[chosen, 'name']}」"
+    return sorted(found, key=lambda one: name not in one.message)
 
 
 def _tabs(baseline: Evaluation, current: Evaluation, mode: TravelMode) -> None:

@@ -48,7 +48,7 @@ def show_changes(baseline: Evaluation, current: Evaluation, mode: TravelMode) ->
         "population": people_column(),
         "before_min": minutes_column("現況"),
         "after_min": minutes_column("この案"),
-        "change_min": st.column_config.NumberColumn("差", format="%+.0f分", width=56),
+        "change_min": st.column_config.NumberColumn("差", format="%+.0f分", width=52),
     }
     village_list(CHANGES, rows, columns)
     if not np.isfinite(rows[["before_min", "after_min"]].to_numpy()).all():
@@ -99,7 +99,7 @@ def show_services(baseline: Evaluation, current: Evaluation, mode: TravelMode) -
     )
     table["差"] = table["この案"] - table["現況"]
     whole = {c: st.column_config.NumberColumn(format="%.0f%%", width=66) for c in ("現況", "この案")}
-    difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=88)}
+    difference = {"差": st.column_config.NumberColumn(format="%+.0fポイント", width=92)}
     height = 30 * len(table) + 40
     read, configured = numbers_as_read(table, {**whole, **difference})
     st.dataframe(read, hide_index=True, height=height, row_height=30, column_config=configured)

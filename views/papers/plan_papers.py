@@ -28,14 +28,14 @@ def show_plan_papers(before: Evaluation, after: Evaluation, mode: TravelMode, *,
         "この案の地図（A3）", lambda: _map(after, mode), f"{region.name}_{name}_A3.pdf", "application/pdf",
         on_click="ignore", key=f"{key}-paper-map", width="stretch",
     )  # fmt: skip
-    st.caption("集落、拠点の星、圏域と区域、案のバスの路線が、凡例・縮尺・方位つきで入ります。")
+    st.caption(plain(f"「{name}」の集落、拠点の星、圏域と区域、案のバスの路線が、凡例・縮尺・方位つきで入ります。"))
     if after.effective.scenario_id == before.effective.scenario_id:
         return
     st.download_button(
         "誰が近くなり、誰が遠くなるか（A4 一枚）", lambda: _change(before, after, mode), f"{region.name}_{name}_誰が.pdf",
         "application/pdf", on_click="ignore", key=f"{key}-paper-change", width="stretch",
     )  # fmt: skip
-    st.caption(plain(f"「{before.effective.scenario_name}」と比べた、集落の名前と人数と分です。"))
+    st.caption(plain(f"「{before.effective.scenario_name}」から「{name}」にしたときの、集落の名前と人数と分です。"))
 
 
 def _map(after: Evaluation, mode: TravelMode) -> bytes:

@@ -36,10 +36,10 @@ def page() -> None:
         show_messages(problem.notices)
         return
     show_answer(QUESTION, _sentence(prefecture), year=None)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
+    regions, municipalities = st.tabs(["地域の順位", "市区町村"])
+    with regions:
         show_ranking(prefecture)
-    with right:
+    with municipalities:
         show_municipalities(prefecture)
 
 

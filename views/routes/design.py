@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 
 import streamlit as st
 
@@ -108,9 +109,12 @@ def _tick(run: DesignRun) -> None:
     if not state.running:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(
-            f"設計しています：{state.rounds:,}回、外出できる車のない人 {persons(state.persons, run.effective.year)}"
-        )
+        seconds = f"（{time.monotonic() - run.begun_s:,.0f}秒）"
+        if state.rounds:
+            people = persons(state.persons, run.effective.year)
+            st.caption(f"設計しています：{state.rounds:,}回、外出できる車のない人 {people}{seconds}")
+        else:
+            st.caption(f"道のりと、候補の路線を用意しています{seconds}。大きな町では1分より長くかかります。")
         st.button("止める", on_click=run.stop, key="bus_design_stop")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pytest
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from plan.batch.prefecture import BatchIndicator, Prefecture, by_municipality, ranked, read_prefecture
+from plan.batch.prefecture import BatchIndicator, Prefecture, by_municipality, outlines, ranked, read_prefecture
 from plan.batch.region_task import measured
 from plan.batch.run import BatchOutcome
 from plan.batch.settings import BatchSettings
@@ -94,3 +95,18 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(RequestError) as refused:
         read_prefecture(tmp_path / "none.parquet")
     assert [n.code for n in refused.value.notices] == ["batch_file_unreadable"]
+
+
+def test_the_ground_is_each_municipality_once_and_what_cannot_be_read_is_left_out(tmp_path):
+    square = [[137.0, 35.0], [137.1, 35.0], [137.1, 35.1], [137.0, 35.1], [137.0, 35.0]]
+    geometry = {"type": "Polygon", "coordinates": [square]}
+    for name, content in {
+        "a": {"features": [{"geometry": geometry}]},
+        "b": {"features": [{"geometry": geometry}]},
+        "c": {"features": [{"geometry": None}]},
+        "d": [],
+    }.items():
+        (tmp_path / name / "zones").mkdir(parents=True)
+        (tmp_path / name / "zones" / "municipality.geojson").write_text(json.dumps(content), encoding="utf-8")
+    (edge,) = outlines([tmp_path / name for name in "abcde"])
+    assert set(zip(edge.lon, edge.lat, strict=True)) == {tuple(one) for one in square}

@@ -102,6 +102,10 @@ def test_names_are_told_apart(plan: Plan) -> None:
     plan, second = edits.add_scenario(plan, "下野案")
     plan, copy = edits.duplicate_scenario(plan, "s1")
     assert [plan.scenario(i).name for i in (first, second, copy)] == ["下野案（2）", "下野案（3）", "下野案の写し"]
+    long = edits.rename_scenario(plan, "s1", "圏域と区域を定め、診療所は安全な所へ")
+    for name in ("写し：圏域と区域を定め、診療所は安全な所へ", "写し：圏域と区域を定め、診療所は安全な所へ（2）"):
+        long, copy = edits.duplicate_scenario(long, "s1")
+        assert long.scenario(copy).name == name, "the beginning of a long name tells the copy"
     assert edits.rename_scenario(plan, "s1", " ").scenario("s1").name == "名のない案"
     assert edits.rename_scenario(plan, "s2", "下野案").scenario("s2").name == "下野案（4）"
     plan, hub = edits.add_hub(plan, "s1", LAT, LON, name="下野拠点")
