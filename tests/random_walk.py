@@ -138,9 +138,9 @@ class Walk:
 
     def _compare(self, where: str, window: Watched) -> bool:
         """Hold the figures of a window that was opened anew against the command line's; tell whether there were any to compare."""
-        window.page.goto(f"{window.address}/?{window.page.url.partition('?')[2]}")
-        self._rest(window)
         try:
+            window.page.goto(f"{window.address}/?{window.page.url.partition('?')[2]}")
+            self._rest(window)
             self._visit(window, "hubs")
             # The figures of a present without hubs, and of outings, have commands of their own.
             window.page.locator(".st-key-mode label", has_text="車").click(timeout=_STEP_MS)
