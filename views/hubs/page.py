@@ -121,7 +121,7 @@ def _warnings(baseline: Evaluation, current: Evaluation, *, with_week: bool) -> 
     ]
     if chosen not in effective.hubs.index:
         return found
-    name = f"「{effective.hubs.at[chosen, 'name']}」"
+    name = f"「{effective.hubs['name'].astype(str)[str(chosen)]}」"
     return sorted(found, key=lambda one: name not in one.message)
 
 

@@ -46,6 +46,6 @@ def test_regions_are_ranked_and_one_is_opened(samples, tmp_path):
     table.app.checkbox(key="prefecture_share").uncheck()
     assert re.fullmatch(r"[\d,]+人", as_read(table.run()))
     table.app.session_state["prefecture_table"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
-    assert table.app.selectbox(key="prefecture_region").value.endswith("model_chiku")
+    assert str(table.app.selectbox(key="prefecture_region").value).endswith("model_chiku")
     table.press("prefecture-open")
     assert table.work.folder.name == "model_chiku"
