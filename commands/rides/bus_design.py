@@ -19,6 +19,7 @@ from commands.options import (
     region_argument,
     year_option,
 )
+from commands.rides.bus_wishes import wish_options, wishes_of
 
 CLASSES = ("wagon", "commuter", "microbus")
 _PAUSE_S = 2.0
@@ -63,6 +64,7 @@ _PAUSE_S = 2.0
 @click.option(
     "--people-of", "years", multiple=True, type=int, metavar="YYYY", help="案を、その年の人口でも数えます（何度でも）。"
 )
+@wish_options
 @click.option("--out", metavar="P.plan.json", type=click.Path(path_type=Path), help="案を書き出す計画ファイル。")
 @plan_options
 @year_option
@@ -71,6 +73,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     """Design a bus system."""
     checked_plan(plan_path, scenario_id)
     checked_inputs(region, plan_path)
+    wishes = wishes_of(params)
     from plan.bus_design.answer import designs_document, plan_with
     from plan.bus_design.guarantee import guaranteed_designs
     from plan.bus_design.request import BusDesignRequest, design_task
@@ -98,6 +101,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
             seed=params["seed"],
             least_purposes=params["least_purposes"],
             must=tuple(listed_words(params["must"] or "")),
+            wishes=wishes,
         )
         task = design_task(evaluation.effective, plan, request)
         made = guaranteed_designs(task, request, _progress())

@@ -12,10 +12,10 @@ import numpy as np
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
-from network.bus_design.town.patterns import Pattern, all_simple_routes, patterns
+from network.bus_design.town.patterns import Pattern, all_simple_routes, fixed_runs, patterns
 from network.bus_design.town.proof import Proof
 from network.bus_design.town.search import State, TownSearch, front
-from network.bus_design.town.timetable import drawn
+from network.bus_design.town.timetable import drawn, operated
 from network.bus_design.town.town import SearchNumbers
 from network.search_monitor import SearchMonitor
 from network.services.bus_service import BusService
@@ -145,7 +145,7 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
     """
     numbers = SearchNumbers.reference()
     found = tuple(patterns(task.town, numbers))
-    starts = range(numbers.first_start_s, numbers.last_start_s + 1, numbers.step_s)
+    starts = numbers.starts_s(task.town)
     search = TownSearch(task.town, found, starts, task.year_from)
     monitor = SearchMonitor(request.seconds)
     searching = SearchMonitor(_SEARCHING * request.seconds)
@@ -171,10 +171,10 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
     curve, bound = _proven(
         task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
     )
-    every = all_simple_routes(len(_reachable(task))) <= numbers.candidates
+    every = all_simple_routes(len(_reachable(task))) <= numbers.candidates and np.isinf(task.town.detour_share)
     # The ordinary evaluation counts who walks to another stop or changes buses too: by it spokes may win where the search's count says no.
     measured = _measured(task, _by_cost([*curve, *front([s for s in spokes if s in states])]), bound)
-    return Designs(task, found, measured, search.rounds, ended, every, tuple(states))
+    return Designs(task, found, measured, search.rounds, ended, bool(every), tuple(states))
 
 
 def _by_cost(states: Sequence[State]) -> list[State]:
@@ -307,6 +307,25 @@ def _measured(task: DesignTask, states: Sequence[State], bound: Callable[[float]
     )
 
 
+def _why_not_fixed(task: DesignTask, found: Sequence[Pattern]) -> Notice | None:
+    """Say what blocks the runs that must be run; None where nothing does."""
+    town, runs = task.town, fixed_runs(task.town, found)
+    if not runs:
+        return None
+    alone = operated(town, found, runs, task.year_from)
+    if alone.vehicles > town.vehicles:
+        return notice("bus_design_fixed_vehicles", needed=alone.vehicles, vehicles=town.vehicles)
+    if alone.year.drivers > town.drivers:
+        return notice("bus_design_fixed_drivers", needed=alone.year.drivers, drivers=town.drivers)
+    failed = [finding.message for finding in alone.year.findings if finding.outcome == "failed"]
+    failed += [told.message for told in alone.year.notices]
+    if failed:
+        return notice("bus_design_fixed_rules", why="、".join(failed[:2]))
+    if alone.cost_yen > town.budget_yen:
+        return notice("bus_design_fixed_budget", least=f"{alone.cost_yen:,.0f}")
+    return None
+
+
 def _why_nothing(task: DesignTask, found: Sequence[Pattern]) -> Notice:
     """Say what blocks the smallest timetable."""
     if not found:
@@ -314,8 +333,9 @@ def _why_nothing(task: DesignTask, found: Sequence[Pattern]) -> Notice:
     if not task.town.persons.any():
         return notice("bus_design_nobody_left", hub=task.town.hub.name)
     free = replace(task.town, budget_yen=np.inf)
-    numbers = SearchNumbers.reference()
-    starts = range(numbers.first_start_s, numbers.last_start_s + 1, numbers.step_s)
+    starts = SearchNumbers.reference().starts_s(free)
+    if blocked := _why_not_fixed(task, found):
+        return blocked
     first = next(TownSearch(replace(free, vehicles=1), found, starts, task.year_from).states(lambda *_: True), None)
     if first is None:
         return notice("bus_design_no_round_trip", hub=task.town.hub.name)

@@ -60,7 +60,11 @@ def unserved(found: Designs, design: Design) -> tuple[Unserved, ...]:
     for k in lacking:
         name, yen = town.stops[k].name, None
         if not np.isfinite(town.drive_min[0, k + 1] + town.drive_min[k + 1, 0]):
-            reason = notice("bus_design_village_without_road", village=name)
+            reason = (
+                notice("bus_design_village_without_bus_road", village=name)
+                if task.by_car[k]
+                else notice("bus_design_village_without_road", village=name)
+            )
         elif k not in covered:
             reason = notice("bus_design_village_too_far", village=name)
         elif not task.near[k]:
@@ -92,8 +96,7 @@ def price_of_village(found: Designs, design: Design, stop: int) -> float | None:
     """
     task = found.task
     only = replace(task.town, persons=np.eye(len(task.town.stops))[stop])
-    numbers = SearchNumbers.reference()
-    starts = np.arange(numbers.first_start_s, numbers.last_start_s + 1, numbers.step_s, dtype=np.int64)
+    starts = np.array(SearchNumbers.reference().starts_s(task.town), dtype=np.int64)
     values = RunValues(only, found.patterns, starts)
     nobody = np.zeros((len(only.visits), len(only.stops)), dtype=bool)
     calling = sorted((p.run_s, k) for k, p in enumerate(found.patterns) if stop in p.calls)[:_TRIED]

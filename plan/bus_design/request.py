@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,8 @@ from network.roads.travel_time import travel_times
 from network.services.bus_service import ServiceStop, Vehicle
 from network.transit.stop_access import walks_between
 from plan.applied import EffectiveScenario, apply
+from plan.bus_design.lines import given_calls, lines_of
+from plan.bus_design.wishes import Wishes, bus_running, off_bus_roads, with_wishes
 from plan.outings.evaluation import outings_to, purpose_named, settings_of
 from plan.reach.bus_days import usual_day_of
 from plan.reach.destinations import destinations
@@ -65,6 +67,8 @@ class BusDesignRequest:
         For how many purposes every village that a candidate serves must have an outing; 0 guarantees nothing.
     must
         Ids of villages that must have an outing for at least one purpose, whatever that costs others.
+    wishes
+        What every timetable must keep.
     """
 
     hub_id: str
@@ -78,6 +82,7 @@ class BusDesignRequest:
     seed: int = 0
     least_purposes: int = 0
     must: tuple[str, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +113,8 @@ class DesignTask:
         Village ids by the town's stops.
     near
         Whether anybody lives within walking reach of each stop.
+    by_car
+        Whether a car gets from the hub to each stop and back; buses may be allowed on fewer roads.
     notices
         What a reader must know.
     """
@@ -123,6 +130,7 @@ class DesignTask:
     year_from: datetime.date
     villages: tuple[str, ...]
     near: NDArray[np.bool_]
+    by_car: NDArray[np.bool_]
     notices: tuple[Notice, ...]
 
 
@@ -171,22 +179,33 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         columns=["lat", "lon"],
         index=range(len(town_stops) + 1),
     )
-    drive = travel_times(evaluation.effective.roads, places, places, mode="car").minutes.to_numpy(dtype=np.float64)
+    running = bus_running(evaluation.effective, plan, request.wishes)
+    car, drive = (
+        travel_times(roads, places, places, mode="car").minutes.to_numpy(dtype=np.float64)
+        for roads in (evaluation.effective.roads, running.roads)
+    )
+    off = off_bus_roads(evaluation.effective.roads, running.roads, places)
+    drive = np.where(off[:, None] | off[None, :], np.inf, drive)
     if not np.isfinite(drive[0, 1:]).any():
+        if request.wishes.narrow_roads:
+            raise RequestError(notice("bus_design_hub_without_bus_road", hub=hub.name))
         raise RequestError(notice("bus_design_hub_without_road", hub=hub.name))
+    lines = lines_of(effective, holder, frame, dropped or _local_routes(effective))
     town = Town(
         hub=_hub_stop(hub),
         stops=town_stops,
         persons=persons,
         drive_min=drive,
         visits=tuple(visits.values()),
-        running=evaluation.effective.running,
+        running=running,
         assumptions=evaluation.effective.assumptions,
         vehicle=Vehicle(request.vehicle_class),
         vehicles=request.vehicles,
         drivers=request.drivers,
         budget_yen=math.inf if request.budget_yen is None else request.budget_yen,
+        given=given_calls(lines, _hub_stop(hub), town_stops, region.crs),
     )
+    town = with_wishes(town, evaluation.effective, tuple(stops), request.wishes)
     fiscal = date.year if date.month >= _APRIL else date.year - 1
     return DesignTask(
         region=region,
@@ -200,6 +219,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         year_from=datetime.date(fiscal, _APRIL, 1),
         villages=tuple(stops),
         near=near,
+        by_car=np.isfinite(car[0, 1:] + car[1:, 0]),
         notices=tuple(notices),
     )
 

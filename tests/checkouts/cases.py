@@ -103,11 +103,17 @@ _BUSES = (
     command(
         "bus-plan",
         f"bus {SANSON} --hub h2 --vehicles 1 --drivers 1 --rounds 6 --seconds 600 --budget-yen 20000000 --vehicle-class commuter"
-        f" --keep-lines --plan {RICH} --scenario c9 --year 2045",
+        f" --keep-lines --plan {RICH} --scenario c9 --year 2045 --closed-as c9",
     ),
+    command("bus-winter", f"bus {OKUYAMA} --hub f001 --vehicles 1 --drivers 1 --rounds 1 --winter-roads"),
     command(
         "bus-guarantee",
         f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 6 --least-purposes 0 --must v004 --people-of 2035",
+    ),
+    command(
+        "bus-wishes",
+        f"bus {SANSON} --hub f001 --vehicles 2 --drivers 2 --rounds 6 --depot f002 --run-back v003,v005@08:00 --run v003@16:00 --detour 2 --same-minute"
+        " --not-on track",
     ),
     command("bus-words", f"bus {CHIKU} --hub f001 --vehicles 1 --drivers 1 --rounds 6 --vehicle-class microbus", plain=True),
     command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),

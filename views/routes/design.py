@@ -20,6 +20,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from views import editing, session
 from views.figures import plain, show_messages
+from views.routes.design_wishes import ask_wishes
 
 _TICK_S = 1.0
 _SERVING = ("government", "medical", "shopping", "community")
@@ -88,6 +89,7 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
         help="選ぶと、その分だれが外れ、年にいくらかかるかを、保証のない案と比べます。",
     )
     keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")
+    wishes = ask_wishes(current, places)
     if st.button("路線網を提案", type="primary", key="bus_design_run"):
         held = session.current().routes
         if held.design is not None:
@@ -100,6 +102,7 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
             keep_lines=keep,
             least_purposes=int(least),
             must=tuple(must),
+            wishes=wishes,
         )
         held.design = current.effective.scenario_id, start(current.effective, session.plan(), request)
 

@@ -13,12 +13,14 @@ max Σ_vu p_v / U Σ_g o_vug, subject to
 5. Σ b_τ ≤ D drivers, Σ_{τ early} b_τ ≤ K: a vehicle changes drivers only where its day is longer than a usual duty;
 6. T ≥ 5 min · Σ a_τ, T ≥ Σ wheel_k x_ks; T + roll calls · Σ b_τ ≤ D · what a week allows each; Σ wheel_k x_ks likewise;
 7. Σ_ug o_vug ≥ what v is guaranteed;
-8. price · days · (T + roll calls · Σ b_τ) ≤ budget.
+8. price · days · (T + roll calls · Σ b_τ) ≤ budget;
+9. x_ks ≥ 1 for a fixed run of pattern k within s.
 
 With one start in each stretch and whole x this is exact but for what only forbids more: unbroken driving, the minute in which a duty
-ends, rests. With more starts in a stretch every run is taken at its best: it arrives as if it had left first, leaves the stops as if it
-had left last, and counts as out only while it is out for certain. So each bound of the model bounds all timetables over these
-candidates and starts whom the house's own schedule and cost allow, and fewer stretches make it smaller, never wrong.
+ends, rests, an empty drive from the depot, one minute of the hour. With more starts in a stretch every run is taken at its best: it
+arrives as if it had left first, leaves the stops as if it had left last, and counts as out only while it is out for certain. So each
+bound of the model bounds all timetables over these candidates and starts whom the house's own schedule and cost allow, and fewer
+stretches make it smaller, never wrong.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from network.bus_design.town.patterns import Pattern
+from network.bus_design.town.patterns import Pattern, fixed_runs
 from network.bus_design.town.runs import Run, fits
 from network.bus_design.town.town import Town
 from network.milp import Model
@@ -214,7 +216,9 @@ def _with_duties(
         rows.add(0.0, (chosen[driven], 1.0), (duty[n : n + 1], -1.0))
         rows.add(0.0, (duty[n : n + 1], 1.0), (begin[n : n + 1], -1.0), *before)
     roll_s = limits.before_s + limits.after_s
-    early = instants < instants[0] + limits.usual_s - roll_s - max(u - s for spell in spells for s, u in spell)
+    # Empty drives lengthen a duty, so drivers may change by so much sooner.
+    longest_s = max(u - s for spell in spells for s, u in spell) + sum(town.depot_s())
+    early = instants < instants[0] + limits.usual_s - roll_s - longest_s
     wheel = np.array([sum(u - s for s, u in spell) for spell in spells], dtype=np.float64)[choices.of]
     rows.add(float(town.drivers), (begin, 1.0))
     rows.add(float(town.vehicles), (begin[early], 1.0))
@@ -228,12 +232,14 @@ def _with_duties(
     upper[:size] = choices.most
     upper[duty] = upper[begin] = town.vehicles
     upper[seconds] = float(town.drivers * week_limit_s(limits))
+    lower = np.zeros(width)
+    for k, start in fixed_runs(town, patterns):
+        inside = (choices.of == k) & (choices.first_s <= start) & (start <= choices.last_s)
+        lower[:size][inside] = np.minimum(lower[:size][inside] + 1.0, choices.most[inside])
     cost = np.zeros(width)
     cost[size : size + len(gains)] = -gains
     high = np.array(rows.high)
-    model = Model(
-        cost, np.zeros(width), upper, np.arange(width) < size, rows.matrix(width), np.full(len(high), -np.inf), high
-    )
+    model = Model(cost, lower, upper, np.arange(width) < size, rows.matrix(width), np.full(len(high), -np.inf), high)
     return JointModel(model, tuple(zip(choices.of.tolist(), choices.first_s.tolist(), strict=True)))
 
 

@@ -58,28 +58,29 @@ class Pattern:
         return (*stops, town.hub) if self.loop else stops
 
 
-def patterns(town: Town, numbers: SearchNumbers, given: Sequence[Calls] = ()) -> list[Pattern]:
+def patterns(town: Town, numbers: SearchNumbers) -> list[Pattern]:
     """Make the candidates of a town.
 
     Parameters
     ----------
     town
-        The problem.
+        The problem; calls of its fixed runs and of the lines that are given join as spines, whatever they are worth.
     numbers
-        Longest run, how far out of the way is on the way, how many candidates.
-    given
-        Calls of existing or drawn lines, which join as spines whatever they are worth.
+        Longest run, how far out of the way is on the way, how many candidates besides those.
 
     Returns
     -------
     list of Pattern
-        The given ones first; then so that every stop that can be reached has one, then by persons for each minute. Where the town is
+        The fixed and the given ones first; then so that every stop that can be reached has one, then by persons for each minute. Where the town is
         so small that all simple routes are no more than the candidates may be, they are all there.
     """
     drive = town.drive_min
     ends = [k for k in range(len(town.stops)) if np.isfinite(drive[0, k + 1]) and np.isfinite(drive[k + 1, 0])]
     spines = {end: _on_the_way(drive, end, numbers) for end in ends}
-    wanted: dict[tuple[Calls, bool], None] = dict.fromkeys((calls, False) for calls in given if calls)
+    fixed = {run.calls for run in town.fixed}
+    named = [*(run.calls for run in town.fixed), *(calls for calls in town.given if town.reachable(calls))]
+    wanted: dict[tuple[Calls, bool], None] = dict.fromkeys((tuple(calls), False) for calls in named if calls)
+    most = numbers.candidates + len(wanted)
     offered = [(calls, False) for calls in spines.values()]
     offered += [((end,), False) for end in ends]
     offered += [(loop, True) for loop in _loops(drive, spines)]
@@ -98,8 +99,34 @@ def patterns(town: Town, numbers: SearchNumbers, given: Sequence[Calls] = ()) ->
         if first is not None:
             wanted[first] = None
     wanted |= dict.fromkeys(short)
-    made = [timed_pattern(town, calls, loop=loop) for calls, loop in [*wanted][: numbers.candidates]]
-    return [pattern for pattern in made if pattern is not None and pattern.run_s <= numbers.longest_run_s]
+    made = [timed_pattern(town, calls, loop=loop) for calls, loop in [*wanted][:most]]
+    return [
+        pattern
+        for pattern in made
+        if pattern is not None
+        and ((pattern.calls in fixed and not pattern.loop) or _is_kept(town, pattern, numbers.longest_run_s))
+    ]
+
+
+def _is_kept(town: Town, pattern: Pattern, longest_s: int) -> bool:
+    """Return whether a pattern is back in time, and no ride on it takes too long a way round."""
+    if pattern.run_s > longest_s:
+        return False
+    if math.isinf(town.detour_share):
+        return True
+    to_hub, from_hub = town.direct_s()
+    stops = list(pattern.calls)
+    most = 1e-9 + town.detour_share
+    return bool(
+        (pattern.out_s[stops] <= most * to_hub[stops]).all() and (pattern.home_s[stops] <= most * from_hub[stops]).all()
+    )
+
+
+def fixed_runs(town: Town, found: Sequence[Pattern]) -> tuple[tuple[int, int], ...]:
+    """Return the fixed runs as positions of candidates and departures; one that no road leads along is left out."""
+    position = {pattern.calls: k for k, pattern in reversed([*enumerate(found)]) if not pattern.loop}
+    runs = {(position[run.calls], run.start_s) for run in town.fixed if run.calls in position}
+    return tuple(sorted(runs, key=lambda run: (run[1], run[0])))
 
 
 def all_simple_routes(stops: int) -> int:

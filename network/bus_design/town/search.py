@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from network.bus_design.town.patterns import Pattern
+from network.bus_design.town.patterns import Pattern, fixed_runs
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.spokes import spoke_systems
 from network.bus_design.town.timetable import Operated, operated
@@ -24,7 +24,7 @@ _WIDER = 4
 """Ways to go on from a state of the front."""
 _SAME = 1e-6
 _APART = 1e-10
-_MINUTE_S, _DAY_MIN = 60, 1440
+_MINUTE_S, _HOUR_S, _DAY_MIN = 60, 3600, 1440
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +60,8 @@ class TownSearch:
         self.patterns, self.first = patterns, first
         self.values = RunValues(town, patterns, np.array(starts_s, dtype=np.int64))
         self._run_s = np.array([p.run_s for p in patterns], dtype=np.float64)
+        self._fixed = fixed_runs(town, patterns)
+        self._minute_s = self.values.starts_s % _HOUR_S
         self.rounds = 0
         self._known: dict[tuple[Run, ...], State | None] = {}
 
@@ -75,7 +77,12 @@ class TownSearch:
         for vehicles in range(1, self.whole.vehicles + 1):
             self.town = replace(self.whole, vehicles=vehicles)
             self._known.clear()
-            runs: tuple[Run, ...] = ()
+            runs = self._fixed
+            if runs:
+                begun = self._state(runs)
+                if begun is None:
+                    continue
+                yield begun
             while True:
                 self.rounds += 1
                 added = self._added(runs)
@@ -99,7 +106,8 @@ class TownSearch:
         self.town = self.whole
         self._known.clear()
         systems = spoke_systems(self.patterns, self.whole.persons, self.values.starts_s.tolist())
-        return [state for state in map(self._state, systems) if state is not None]
+        kept = (tuple(dict.fromkeys((*self._fixed, *runs))) for runs in systems)
+        return [state for state in map(self._state, kept) if state is not None]
 
     def widened(self, states: Sequence[State], ask: Callable[[int, float], bool]) -> Iterator[State]:
         """Go on from the states that no other beats in cost and score: one more run or pair, or one less, in several ways.
@@ -115,7 +123,7 @@ class TownSearch:
         self._known.clear()
         best = max((state.value for state in states), default=0.0)
         best_known, done = front(states), set()
-        pairs = [runs for _, runs in self._moves((), by_second=False)]
+        pairs = [runs for _, runs in self._moves(self._fixed, by_second=False)]
         while True:
             following = next((state for state in best_known if state.runs not in done), None)
             if following is None and not pairs:
@@ -138,7 +146,7 @@ class TownSearch:
 
     def _near(self, runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
         """List runs with one left out, and with one or two more."""
-        fewer = [(*runs[:at], *runs[at + 1 :]) for at in range(len(runs))] if len(runs) > 2 else []
+        fewer = [(*runs[:at], *runs[at + 1 :]) for at in self._movable(runs)] if len(runs) > 2 else []
         more = [more for _, more in self._moves(runs)[:_WIDER]]
         return [*fewer, *more]
 
@@ -151,7 +159,7 @@ class TownSearch:
         """List runs with one more, or two more of one pattern, the most promising first: by persons for each second driven, or by persons."""
         has = self.values.has(runs)
         now = self.values.score(has)
-        free = self._free(runs)
+        free = self._free(runs) & self._even(runs)
         stretch = _APART * self._stretch_s(runs)
         gain = self.values.with_one(runs, has) - now
         driven_s = self._run_s if by_second else np.ones(len(self._run_s))
@@ -164,7 +172,10 @@ class TownSearch:
             # Of pairs that serve as many, the one that keeps people away from home for the shortest time.
             apart_s = self.values.starts_s[None, :] - self.values.starts_s[:, None]
             double = gain / (2 * driven_s[k]) - _APART * apart_s - stretch[k][:, None] - stretch[k][None, :]
-            double = np.where(free[k][:, None] & free[k][None, :] & (gain > _SAME), double, 0.0)
+            both = free[k][:, None] & free[k][None, :] & (gain > _SAME)
+            if self.town.same_minute:
+                both &= self._minute_s[:, None] == self._minute_s[None, :]
+            double = np.where(both, double, 0.0)
             for out, home in _largest(double, 2):
                 if double[out, home] > 0:
                     moves.append((float(double[out, home]), (*runs, self._run(k, out), self._run(k, home))))
@@ -174,16 +185,37 @@ class TownSearch:
     def _improved(self, state: State, ask: Callable[[int, float], bool]) -> State:
         """Exchange one run after another while that serves more persons, or as many in less driving."""
         at = unchanged = 0
-        while unchanged < len(state.runs):
-            at %= len(state.runs)
-            better = self._exchanged(state, at)
+        while unchanged < len(movable := self._movable(state.runs)):
+            at %= len(movable)
+            better = self._exchanged(state, movable[at])
             self.rounds += 1
             unchanged = 0 if better is not None else unchanged + 1
+            if unchanged == len(movable) and self.town.same_minute:
+                better = self._shifted(state)
+                unchanged = 0 if better is not None else unchanged
             state = better or state
             at += 1
             if ask(self.rounds, state.value):
                 break
         return state
+
+    def _movable(self, runs: Sequence[Run]) -> list[int]:
+        """Return the places of the runs that aren't fixed."""
+        return [at for at, run in enumerate(runs) if run not in self._fixed]
+
+    def _shifted(self, state: State) -> State | None:
+        """Move all runs of a line to another minute of the hour, where that is better."""
+        starts = set(self.values.starts_s.tolist())
+        free = {k for k, _ in state.runs} - {k for k, _ in self._fixed}
+        found = []
+        for k in sorted(free):
+            mine = [start for of, start in state.runs if of == k]
+            others = [run for run in state.runs if run[0] != k]
+            apart = sorted({s - mine[0] for s in starts if s != mine[0] and abs(s - mine[0]) < _HOUR_S})
+            moved = [[s + by for s in mine] for by in apart]
+            found += [self._state((*others, *((k, s) for s in times))) for times in moved if starts.issuperset(times)]
+        better = [s for s in found if s is not None and _rank(s) < _rank(state)]
+        return min(better, key=lambda s: (_rank(s), s.runs), default=None)
 
     def _exchanged(self, state: State, at: int) -> State | None:
         rest = (*state.runs[:at], *state.runs[at + 1 :])
@@ -192,7 +224,7 @@ class TownSearch:
         gains = self.values.with_one(rest, has) - state.score
         # As good is better with less driving or a shorter shift; a person weighs more than any of that.
         looks = gains + (driven - self._run_s[:, None] - self._stretch_s(rest)) * _SAME
-        looks = np.where(self._free(rest) & (gains > -_SAME), looks, -np.inf)
+        looks = np.where(self._free(rest) & self._even(rest) & (gains > -_SAME), looks, -np.inf)
         found = [self._state((*rest, self._run(k, t))) for k, t in _largest(looks, _EXCHANGED) if looks[k, t] > -np.inf]
         better = [s for s in found if s is not None and _rank(s) < _rank(state)]
         return min(better, key=lambda s: (_rank(s), s.runs), default=None)
@@ -207,6 +239,18 @@ class TownSearch:
         last = first[None, :] + np.array([-(-p.ready_s // _MINUTE_S) for p in self.patterns])[:, None]
         free: NDArray[np.bool_] = taken[last] == taken[first][None, :]
         return free
+
+    def _even(self, runs: Sequence[Run]) -> NDArray[np.bool_]:
+        """Return patterns × starts: whether a line would still leave at one minute of the hour, where that is asked."""
+        even = np.ones((len(self.patterns), len(self.values.starts_s)), dtype=bool)
+        if self.town.same_minute:
+            for k, start in runs:
+                even[k] &= self._minute_s == start % _HOUR_S
+        return even
+
+    def _is_even(self, runs: Sequence[Run]) -> bool:
+        minutes = {(k, start % _HOUR_S) for k, start in runs}
+        return not self.town.same_minute or len(minutes) == len({k for k, _ in minutes})
 
     def _stretch_s(self, runs: tuple[Run, ...]) -> NDArray[np.float64]:
         """Return patterns × starts: by how many seconds a run would make the day longer; 0 where nothing runs yet."""
@@ -223,7 +267,7 @@ class TownSearch:
     def _state(self, runs: tuple[Run, ...]) -> State | None:
         """Operate runs; None where they repeat, or vehicles, drivers or money don't allow them."""
         runs = tuple(sorted(runs, key=lambda run: (run[1], run[0])))
-        if len(set(runs)) < len(runs) or self._together(runs) > self.town.vehicles:
+        if len(set(runs)) < len(runs) or self._together(runs) > self.town.vehicles or not self._is_even(runs):
             return None
         if runs not in self._known:
             found = operated(self.town, self.patterns, runs, self.first)

@@ -121,5 +121,6 @@ def _service(town: Town, pattern: Pattern, starts_s: Sequence[int], number: int)
         calendar=ServiceCalendar(days=WEEKDAYS),
         trips=tuple(trips),
         vehicle=town.vehicle,
+        depot=town.depot,
         cost=CostTerms("vehicle_hour", contract=CONTRACT),
     )

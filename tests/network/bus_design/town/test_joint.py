@@ -11,8 +11,10 @@ from network.bus_design.town.joint import joint_model
 from network.bus_design.town.patterns import patterns
 from network.bus_design.town.runs import RunValues
 from network.bus_design.town.timetable import operated
+from network.bus_design.town.town import FixedRun
 from network.milp import Model, minimise, priced_bound, row_prices
 from network.search_monitor import SearchMonitor
+from network.services.service_terms import Depot
 from tests.network.bus_design.town.small_town import FIRST, few_starts, small_town
 
 
@@ -78,3 +80,26 @@ def test_a_guarantee_is_kept_or_impossible(town, found):
     assert values.has(sure.chosen(solution))[:, stop].any()
     never = model_of(replace(town, guaranteed={stop: len(town.visits) + 1}), found)
     assert minimise(never.with_budget(1e12), SearchMonitor(30)).status == "impossible"
+
+
+def test_the_model_holds_fixed_runs_and_allows_a_driver_change_after_a_drive_from_the_depot(town, found):
+    starts = list(few_starts(60)[1])
+    wished = replace(town, fixed=(FixedRun(found[0].calls, starts[2]),))
+    joint = model_of(wished, found)
+    outcome = minimise(joint.with_budget(1e9), SearchMonitor(20))
+    assert (0, starts[2]) in joint.chosen(outcome.solution)
+    far = replace(town, depot=Depot("車庫", town.stops[2].lat, town.stops[2].lon))
+    away = model_of(far, found)
+    values = RunValues(far, found, np.array(starts))
+    rng = np.random.default_rng(3)
+    fitted = 0
+    for _ in range(80):
+        chosen = sorted({away.runs[n] for n in rng.integers(0, len(away.runs), rng.integers(2, 8))})
+        made = operated(far, found, chosen, FIRST)
+        if not made.allowed_by(far):
+            continue
+        outcome = minimise(held(away, chosen, made.cost_yen), SearchMonitor(20))
+        assert outcome.status == "proven"
+        assert -outcome.bound == pytest.approx(values.value(values.has(chosen)), abs=1e-5)
+        fitted += 1
+    assert fitted > 10

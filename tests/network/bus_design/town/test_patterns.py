@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from network.bus_design.town.patterns import patterns
-from network.bus_design.town.town import SearchNumbers
+from network.bus_design.town.patterns import fixed_runs, patterns
+from network.bus_design.town.town import FixedRun, SearchNumbers
 from tests.network.bus_design.town.small_town import small_town
 
 
@@ -37,7 +37,7 @@ def test_loops_come_both_ways_round_and_given_lines_come_first(tmp_path):
     loops = {p.calls for p in patterns(town, numbers) if p.loop}
     assert loops
     assert {tuple(reversed(calls)) for calls in loops} == loops
-    found = patterns(town, numbers, given=[(1, 0)])
+    found = patterns(replace(town, given=[(1, 0)]), numbers)
     assert (found[0].calls, found[0].loop) == ((1, 0), False)
     few = patterns(town, replace(numbers, candidates=2))
     assert len(few) == 2
@@ -47,3 +47,22 @@ def test_a_short_limit_leaves_far_stops_out(tmp_path):
     town = small_town(tmp_path)
     near = patterns(town, replace(SearchNumbers.reference(), longest_run_s=40 * 60))
     assert {stop for p in near for stop in p.calls} == {0, 1}
+
+
+def test_no_ride_goes_a_longer_way_round_than_is_wished_but_a_fixed_run_may(tmp_path):
+    town = small_town(tmp_path)
+    numbers = SearchNumbers.reference()
+    assert any(p.loop for p in patterns(town, numbers))
+    direct = patterns(replace(town, detour_share=1.2), numbers)
+    to_hub, from_hub = town.direct_s()
+    assert direct
+    for pattern in direct:
+        stops = list(pattern.calls)
+        assert (pattern.out_s[stops] <= 1.2 * to_hub[stops]).all()
+        assert (pattern.home_s[stops] <= 1.2 * from_hub[stops]).all()
+    back_and_forth = (2, 0)
+    assert back_and_forth not in {p.calls for p in direct}
+    fixed = replace(town, detour_share=1.2, fixed=(FixedRun(back_and_forth, 8 * 3600),))
+    found = patterns(fixed, numbers)
+    assert found[0].calls == back_and_forth
+    assert fixed_runs(fixed, found) == ((0, 8 * 3600),)

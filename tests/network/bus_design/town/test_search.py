@@ -11,7 +11,7 @@ import pytest
 from network.bus_design.town.patterns import patterns
 from network.bus_design.town.runs import RunValues
 from network.bus_design.town.search import TownSearch, front
-from network.bus_design.town.town import SearchNumbers
+from network.bus_design.town.town import FixedRun, SearchNumbers
 from network.operations.driver_hours import Limits
 from tests.network.bus_design.town.small_town import FIRST, few_starts, small_town
 
@@ -64,7 +64,7 @@ def test_no_two_runs_over_any_simple_routes_serve_more(tmp_path):
     numbers, starts = few_starts(60)
     reachable = [k for k in range(len(town.stops)) if np.isfinite(town.drive_min[0, k + 1])]
     orders = [order for n in range(1, 4) for order in itertools.permutations(reachable, n)]
-    every = patterns(town, SearchNumbers(**{**vars(numbers), "candidates": 10_000}), given=orders)
+    every = patterns(replace(town, given=orders), SearchNumbers(**{**vars(numbers), "candidates": 10_000}))
     values = RunValues(town, every, np.array(starts))
     nothing = values.has([])
     best = max(
@@ -102,3 +102,37 @@ def test_a_guarantee_weighs_more_than_everybody(tmp_path):
         assert state.score == state.value == search.values.value(has)
     without = search.values.has([])
     assert search.values.score(without) < -town.persons.sum()
+
+
+def every_state(town, rounds=30):
+    numbers, _ = few_starts(30)
+    starts = numbers.starts_s(town)
+    search = TownSearch(town, patterns(town, numbers), starts, FIRST)
+    found = list(search.states(lambda done, _: done >= rounds))
+    found += search.spokes()
+    limit = search.rounds + 20
+    return search, [*found, *search.widened(found, lambda done, _: done >= limit)]
+
+
+def test_fixed_runs_are_in_every_timetable(tmp_path):
+    town = small_town(tmp_path, vehicles=2, drivers=2)
+    school = FixedRun((0, 2), 7 * 3600 + 600)
+    search, found = every_state(replace(town, fixed=(school,)))
+    assert len(found) > 3
+    for state in found:
+        assert any(search.patterns[k].calls == (0, 2) and s == school.start_s for k, s in state.runs)
+    _, free = every_state(town)
+    assert not all((7 * 3600 + 600) in {s for _, s in state.runs} for state in free)
+
+
+def test_lines_keep_to_one_minute_of_the_hour_where_that_is_asked(tmp_path):
+    town = small_town(tmp_path, vehicles=2, drivers=2)
+
+    def uneven(runs):
+        return len({(k, s % 3600) for k, s in runs}) > len({k for k, _ in runs})
+
+    _, free = every_state(town)
+    assert any(uneven(state.runs) for state in free)
+    _, even = every_state(replace(town, same_minute=True))
+    assert any(len(state.runs) > 3 for state in even)
+    assert not any(uneven(state.runs) for state in even)

@@ -1,0 +1,29 @@
+"""Wishes as they are written on the command line."""
+
+from __future__ import annotations
+
+import click
+import pytest
+
+from commands.rides.bus_wishes import wishes_of
+from plan.bus_design.wishes import RunWish, Wishes
+
+NOTHING = {
+    "depot_id": None, "runs": (), "runs_back": (), "detour": None, "same_minute": False, "not_on": None, "closed_as": None,
+    "winter_roads": False,
+}  # fmt: skip
+
+
+def test_runs_are_villages_and_a_time():
+    asked = wishes_of(
+        {**NOTHING, "runs": ("v003, v005@7:10",), "runs_back": ("v001@08:00",), "not_on": "track,service"}
+    )
+    assert asked.runs == (RunWish(("v003", "v005"), 25_800), RunWish(("v001",), 28_800, back=True))
+    assert asked.not_on == ("track", "service")
+    assert wishes_of(NOTHING) == Wishes()
+
+
+@pytest.mark.parametrize("text", ["v003", "v003@7", "@07:10", "v003@7:70"])
+def test_what_is_no_run_is_refused(text):
+    with pytest.raises(click.UsageError, match="--run-back"):
+        wishes_of({**NOTHING, "runs_back": (text,)})
