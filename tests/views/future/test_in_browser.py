@@ -27,6 +27,9 @@ def address(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def table(address: str, open_page: Callable[..., Watched]) -> Iterator[Watched]:
     watched = open_page(address)
+    watched.map.locator(".kyoten-ready").wait_for(
+        timeout=4 * PATIENCE_MS
+    )  # the first page of a server reads all there is
     watched.wait_for_map()
     watched.page.get_by_test_id("stSidebarNavLink").filter(has_text="将来").click()
     watched.map.locator(".kyoten-year-slider").wait_for(timeout=PATIENCE_MS)
