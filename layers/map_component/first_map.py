@@ -36,11 +36,11 @@ class FirstMap:
     is_over: bool = False
 
     def wait(self, most_s: float) -> None:
-        """Wait until the map is drawn, at most so many seconds; from then on the session has had its first map."""
-        self.drawn.wait(most_s)
-        self.is_over = True
+        """Wait until the map is drawn, at most so many seconds, and not at all where nobody would hear it; then it is over."""
         if self.token is not None:
+            self.drawn.wait(most_s)
             _waited_for().pop(self.token, None)
+        self.is_over = True
 
 
 def first_map() -> FirstMap:

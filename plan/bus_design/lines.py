@@ -9,15 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.files.crs import to_metric
+from geo.reference import reference_table
 from geo.texts.errors import RequestError
 from network.services.bus_service import BusService, ServiceStop
 from plan.applied import EffectiveScenario
 from plan.scenario.scenario import FeedRoute, Plan, Scenario
 from plan.services.route_copies import copy_route
 from plan.timetables.region_timetable import region_feeds
-
-_NEAR_M = 500.0
-"""A stop belongs to the nearest village no farther than this: 集落の停留所 stands within a short walk."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +110,7 @@ class _Places:
     def __init__(self, hub: ServiceStop, stops: Sequence[ServiceStop], crs: int) -> None:
         self._crs = crs
         self._xy = self._metric([hub, *stops])
+        self._near_m = reference_table("bus_design")["town_line_stop_m"].value
 
     def _metric(self, stops: Sequence[ServiceStop]) -> NDArray[np.float64]:
         lat, lon = (np.array([getattr(s, name) for s in stops], dtype=np.float64) for name in ("lat", "lon"))
@@ -123,7 +122,7 @@ class _Places:
             return
         apart_m = np.sqrt(((self._metric(line)[:, None, :] - self._xy[None, :, :]) ** 2).sum(axis=2))
         nearest = apart_m.argmin(axis=1)
-        place = [int(n) - 1 if apart_m[i, n] <= _NEAR_M else None for i, n in enumerate(nearest)]
+        place = [int(n) - 1 if apart_m[i, n] <= self._near_m else None for i, n in enumerate(nearest)]
         hubs = [i for i, k in enumerate(place) if k == -1]
         if not hubs:
             to_hub = apart_m[:, 0]

@@ -47,7 +47,6 @@ def bus_valley(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(autouse=True)
 def no_browser_to_wait_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pages without a browser be drawn without a pause."""
-    monkeypatch.setattr(views.tabs, "PATIENCE_S", 0.0)
     monkeypatch.setattr(views.tabs, "GAP_S", 0.0)
 
 

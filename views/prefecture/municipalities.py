@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import streamlit as st
 
 from geo.reference import reference_table
@@ -24,7 +26,9 @@ def show_municipalities(prefecture: Prefecture) -> None:
     show_figures(
         [
             _figure("拠点", table["hubs"].sum(), "か所", targets["hubs_target"].value),
-            _figure("地域運営組織", table["organisations"].sum(), "団体", targets["organisations_target"].value),
+            _figure(
+                "地域運営組織", table["organisations"].sum(min_count=1), "団体", targets["organisations_target"].value
+            ),
         ],
         year=None,
     )
@@ -32,7 +36,10 @@ def show_municipalities(prefecture: Prefecture) -> None:
         "全国の目標は、国の総合戦略（2015年改訂）が2020年に目ざした数です。組織の数は、案のある地域だけで数えます。"
     )
     if not table.empty:
-        st.dataframe(table, column_config=_COLUMNS, hide_index=True, width="stretch", key="prefecture_municipalities")
+        st.dataframe(
+            table, column_config=_COLUMNS, hide_index=True, width="stretch", key="prefecture_municipalities",
+            placeholder="不明",
+        )  # fmt: skip
     if len(prefecture.failed):
         st.caption("数えられなかった地域")
         columns = {"folder": st.column_config.TextColumn("フォルダー"), "problem": st.column_config.TextColumn("わけ")}
@@ -42,4 +49,5 @@ def show_municipalities(prefecture: Prefecture) -> None:
 
 
 def _figure(name: str, count: float, unit: str, target: float) -> Figure:
-    return Figure(name, f"{count:,.0f}", unit, help=f"全国の目標は {target:,.0f}{unit}（2020年）です。")
+    known = ("不明", "") if math.isnan(count) else (f"{count:,.0f}", unit)
+    return Figure(name, *known, help=f"全国の目標は {target:,.0f}{unit}（2020年）です。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Sequence
@@ -94,18 +95,20 @@ def patterns(town: Town, numbers: SearchNumbers) -> list[Pattern]:
         if _driven_min(drive, key[0], loop=key[1]) * town.running.time_factor * 60 <= numbers.longest_run_s
     ]
     short.sort(key=lambda key: (-worth[key], key))
+
+    @functools.cache
+    def timed(calls: Calls, loop: bool) -> Pattern | None:
+        pattern = timed_pattern(town, calls, loop=loop)
+        is_fixed = calls in fixed and not loop
+        return pattern if pattern is not None and (is_fixed or _is_kept(town, pattern, numbers.longest_run_s)) else None
+
     for end in ends:
-        first = next((key for key in short if end in key[0]), None)
+        first = next((key for key in short if end in key[0] and timed(*key) is not None), None)
         if first is not None:
             wanted[first] = None
     wanted |= dict.fromkeys(short)
-    made = [timed_pattern(town, calls, loop=loop) for calls, loop in [*wanted][:most]]
-    return [
-        pattern
-        for pattern in made
-        if pattern is not None
-        and ((pattern.calls in fixed and not pattern.loop) or _is_kept(town, pattern, numbers.longest_run_s))
-    ]
+    kept = (pattern for key in wanted if (pattern := timed(*key)) is not None)
+    return list(itertools.islice(kept, most))
 
 
 def _is_kept(town: Town, pattern: Pattern, longest_s: int) -> bool:

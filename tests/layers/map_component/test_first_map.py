@@ -28,10 +28,11 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, object]]:
     module._waited_for.cache_clear()
 
 
-def test_a_map_that_nobody_hears_tells_nothing_and_is_waited_for_as_long_as_asked() -> None:
+def test_a_map_that_nobody_hears_tells_nothing_and_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     first = first_map()
     assert first.token is None
-    first.wait(0.0)
+    monkeypatch.setattr(first.drawn, "wait", lambda _: pytest.fail("nobody tells"))
+    first.wait(LONG_S)
     assert first.is_over
     assert first_map() is first
 
@@ -61,7 +62,7 @@ def test_it_is_forgotten_once_it_was_waited_for(session: dict[str, object]) -> N
 
 def test_nobody_waits_longer_than_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
-    never = FirstMap(None)
+    never = FirstMap("token")
     monkeypatch.setattr(never.drawn, "wait", waits.append)
     never.wait(1.5)
     assert waits == [1.5]

@@ -66,3 +66,9 @@ def test_no_ride_goes_a_longer_way_round_than_is_wished_but_a_fixed_run_may(tmp_
     found = patterns(fixed, numbers)
     assert found[0].calls == back_and_forth
     assert fixed_runs(fixed, found) == ((0, 8 * 3600),)
+
+
+def test_a_stop_whose_best_candidate_goes_too_far_round_keeps_its_own_line(tmp_path):
+    town = replace(small_town(tmp_path), detour_share=1.0)
+    few = patterns(town, replace(SearchNumbers.reference(), candidates=5))
+    assert {stop for p in few for stop in p.calls} == {0, 1, 2, 3, 5}
