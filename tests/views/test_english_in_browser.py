@@ -81,7 +81,7 @@ def test_pages_without_a_map_speak_japanese_alone(table: Watched) -> None:
 
 def test_what_is_heard_is_japanese_on_every_page(table: Watched) -> None:
     assert table.page.evaluate("document.documentElement.lang") == "ja"
-    for page in PAGES:
+    for page in sorted(PAGES, key=lambda page: page == "projection"):  # the wall has no list of pages to go on by
         go(table, page)
         assert spoken_english(table.page) == set(), page
     frame = table.page.locator("iframe").first

@@ -5,7 +5,7 @@
   if (window.kyotenSpoken) return;
   const NAMES = {
     "Sidebar": "設定とページの一覧", "App pages": "ページ", "Expand sidebar": "左の欄を開く", "Collapse sidebar": "左の欄を閉じる",
-    "Main menu": "メニュー", "Increment": "増やす", "Decrement": "減らす", "Open": "開く", "Close": "閉じる", "Help": "説明",
+    "Main menu": "メニュー", "Increment": "増やす", "Decrement": "減らす", "Open": "開く", "Close": "閉じる", "Dismiss": "閉じる", "Help": "説明",
     "Clear value": "消す", "Clear all": "すべて消す", "Clear entry": "消す", "Selected values": "選んだもの",
     "Multiselect": "いくつか選ぶ", "Multiselect options": "選べるもの", "Selectbox": "一つ選ぶ", "Selectbox options": "選べるもの",
     "Choose date": "日を選ぶ", "Choose date range": "期間を選ぶ", "Clear date": "日を消す", "Clear dates": "期間を消す",
@@ -19,7 +19,7 @@
   };
   const FORMS = [
     [/^Help for ([^]*)$/, "$1の説明"], [/^Remove ([^]*)$/, "$1を外す"], [/^Cancel upload of ([^]*)$/, "$1を置くのをやめる"],
-    [/^Shortcut ([^]*)$/, "キー $1"], [/^(\d+) notifications?\.?$/, "お知らせ $1件"], [/^([^]*) options$/, "$1で選べるもの"],
+    [/^Shortcut ([^]*)$/, "キー $1"], [/^Choose date(?=, )/, "日を選ぶ"], [/^Choose date range(?=, )/, "期間を選ぶ"], [/^(\d+) notifications?\.?$/, "お知らせ $1件"], [/^([^]*) options$/, "$1で選べるもの"],
     [/^([^]*) (start|end) date$/, "$1の日"], [/^year(?=, |$)/, "年"], [/^month(?=, |$)/, "月"], [/^day(?=, |$)/, "日"],
   ];
   const WATCHED = ["aria-label", "title", "aria-roledescription"];
