@@ -66,11 +66,11 @@ def _route() -> Route:
 
 
 def route() -> Route:
-    """Return the address at which this server hears that a map is drawn; it is asked for once, by the server that has it."""
+    """Return the address at which this server hears that a map is drawn; maps tell it from the moment on that this was asked for."""
     return _route()
 
 
 @functools.cache
 def _waited_for() -> dict[str, threading.Event]:
-    """Return the maps that are waited for, by token, of all sessions; a session that went away before leaves 40 bytes."""
+    """Return the maps that are waited for, by token, of all sessions; one whose session went away before it was waited for stays."""
     return {}
