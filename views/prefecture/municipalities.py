@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.reference import reference_table
 from plan.batch.prefecture import Prefecture, by_municipality
+from plan.figure_texts import UNKNOWN
 from views.figures import Figure, show_figures
 
 _COLUMNS = {
@@ -38,7 +39,7 @@ def show_municipalities(prefecture: Prefecture) -> None:
     if not table.empty:
         st.dataframe(
             table, column_config=_COLUMNS, hide_index=True, width="stretch", key="prefecture_municipalities",
-            placeholder="不明",
+            placeholder=UNKNOWN,
         )  # fmt: skip
     if len(prefecture.failed):
         st.caption("数えられなかった地域")
@@ -49,5 +50,5 @@ def show_municipalities(prefecture: Prefecture) -> None:
 
 
 def _figure(name: str, count: float, unit: str, target: float) -> Figure:
-    known = ("不明", "") if math.isnan(count) else (f"{count:,.0f}", unit)
+    known = (UNKNOWN, "") if math.isnan(count) else (f"{count:,.0f}", unit)
     return Figure(name, *known, help=f"全国の目標は {target:,.0f}{unit}（2020年）です。")
