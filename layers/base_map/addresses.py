@@ -21,7 +21,7 @@ _ROUTES = "../layers.base_map.assets."
 OUR_SCRIPTS = (
     "kyoten.js", "swipe.js", "patterns.js", "ground.js", "areas.js", "zones.js", "drawing.js", "years.js", "things.js", "buses.js",
     "service.js", "hubs.js", "gather.js", "declutter.js", "line_ends.js", "names.js", "fit.js", "legend.js", "keys.js",
-    "wall.js", "vehicles.js",
+    "wall.js", "stilled.js", "vehicles.js",
 )  # fmt: skip
 OUR_STYLES = ("kyoten.css", "zones.css", "wall.css")
 _LEAFLET_SCRIPTS = ("leaflet.js", "draw/leaflet.draw.js")

@@ -50,6 +50,7 @@
     slider.setAttribute("aria-label", "地図の時刻");
     strip.append(face, play, slider);
     const show = { ground, strip, data: null, time: 0, playing: false, frames: 0 };
+    const beneath = K.stilled(map);
 
     function project() {
       for (const way of show.data.ways) {
@@ -102,6 +103,8 @@
       show.playing = on;
       play.textContent = on ? "■ 止める" : "▶ 走らせる";
       show.last = performance.now();
+      beneath.release();
+      if (on) beneath.hold();
       if (on) show.next = requestAnimationFrame(step); else draw();
     };
     play.addEventListener("click", () => show.play(!show.playing));
@@ -121,6 +124,7 @@
     };
     show.end = () => {
       cancelAnimationFrame(show.next);
+      beneath.release();
       show.playing = false;
       show.data = null;
       ground.replaceChildren();

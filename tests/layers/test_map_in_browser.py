@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from geo.region.land.zones import LAND, ZONES
@@ -16,6 +18,7 @@ from tests.browser import MAP_FRAME, Watched
 pytestmark = pytest.mark.browser
 
 EMPTY_GROUND = (35.37, 137.42)
+SETTLED_MS = 800
 
 
 def screen(table: Watched, lat: float, lon: float, frame: int = 0) -> tuple[float, float]:
@@ -269,6 +272,36 @@ def test_a_road_is_picked_and_crossed_out(table):
 _ROAD_IN_VIEW = (
     "(map.kyoten.roadList.find(r => map.getBounds().pad(-0.3).contains(r.line[1]) && r.line.length === 3)).line[1]"
 )
+
+
+def _seen(table: Watched) -> np.ndarray:
+    picture = table.page.locator(MAP_FRAME).first.screenshot(animations="disabled")
+    return np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"), dtype=int)
+
+
+def _alike(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two pictures of the map are the same but for the rounding of edges that are blended in another order."""
+    apart = np.abs(one - other).max(axis=2)
+    return bool((apart > 3).mean() < 0.002 and apart.max() < 32)
+
+
+def test_what_lies_still_is_one_picture_that_looks_the_same(table):
+    drawn = "[...document.querySelectorAll('.leaflet-map-pane canvas')].filter((c) => c.style.opacity !== '0').length"
+    table.in_map("void map.setView([35.31, 137.53], 13, {animate: false})")
+    table.page.wait_for_timeout(SETTLED_MS)
+    apart, before = _seen(table), table.in_map(drawn)
+    table.in_map("void (window.stilled = Kyoten.stilled(map), window.stilled.hold())")
+    table.map.locator(".kyoten-stilled").first.wait_for()
+    assert table.in_map(drawn) <= before - 2
+    assert _alike(_seen(table), apart)
+    # Another view is pictured again; when let go, all is drawn as ever.
+    table.in_map("void map.setView([35.31, 137.53], 14, {animate: false})")
+    table.page.wait_for_timeout(SETTLED_MS)
+    together = _seen(table)
+    assert not _alike(together, apart)
+    table.in_map("window.stilled.release()")
+    assert _alike(together, _seen(table))
+    assert table.in_map(drawn) == before
 
 
 def test_zones_are_switched_on_without_python_and_enter_the_legend(table):
