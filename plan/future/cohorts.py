@@ -109,8 +109,9 @@ def cohorts_of(table: pd.DataFrame) -> tuple[Cohorts, list[Notice]]:
     years = tuple(sorted(int(y) for y in table["year"].unique()))
     if len(years) < 2 or any(b - a != STEP_YEARS for a, b in itertools.pairwise(years)):
         raise RequestError(notice("people_years_apart", years=short_list([str(y) for y in years])))
-    counted_last = set(table.loc[table["year"] == years[-1], "village_id"])
-    gone = sorted(set(table["village_id"]) - counted_last)
+    # Ids are made plain once: looking each up again in a column of Arrow's texts would take most of the time.
+    counted_last = set(table.loc[table["year"] == years[-1], "village_id"].unique())
+    gone = sorted(set(table["village_id"].unique()) - counted_last)
     table = table[table["village_id"].isin(counted_last)]
     villages = tuple(sorted(counted_last))
     sexes = tuple(sorted(table["sex"].unique()))

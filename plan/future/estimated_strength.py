@@ -161,7 +161,12 @@ def gamma_strength(found: Floats, expected: Floats) -> Floats:
 def _likelihood(found: Floats, expected: Floats, strength: Floats) -> Floats:
     """Return the logarithm of the negative binomial likelihood, strength × cell, what does not depend on strength left out."""
     total = np.zeros(strength.shape)
+    counts, which = np.unique(found, return_inverse=True)
+    which, cells = which.reshape(found.shape), np.arange(found.shape[1])
     for i, row in enumerate(strength):
-        terms = gammaln(found + row) - gammaln(row) + row * np.log(row) - (found + row) * np.log(expected + row)
+        # The same few counts stand in most cells: then the costly function is asked once for each of them.
+        is_short = counts.size <= len(found)
+        above = gammaln(counts[:, None] + row)[which, cells] if is_short else gammaln(found + row)
+        terms = above - gammaln(row) + row * np.log(row) - (found + row) * np.log(expected + row)
         total[i] = np.where(expected > 0, terms, 0.0).sum(0)
     return total
