@@ -45,6 +45,9 @@ WATCH_MAP = (
     + """
     const now = () => performance.timeOrigin + performance.now();
     map.on('kyoten:changed', () => requestAnimationFrame(() => { window.changedAt = now(); }));
+    // What the map draws by itself, before anybody has answered.
+    const villages = map.kyoten?.renderers.villages, redraw = villages?._redraw;
+    if (villages) villages._redraw = function () { redraw.call(this); window.redrawnAt ??= now(); };
 """
 )
 HUB_AT = """(() => {
@@ -137,7 +140,7 @@ class Stage:
 
     def timed(self, action: Callable[[], object]) -> Timed:
         """Do something and give the seconds until map and figures have changed; None where no figure changes."""
-        self.opened.in_map("window.changedAt = window.eventAt = null")
+        self.opened.in_map("window.changedAt = window.redrawnAt = window.eventAt = null")
         self.page.evaluate("window.figuresAt = window.settledAt = window.eventAt = null")
         before = self._runs()
         if not self.after(action):
@@ -150,7 +153,9 @@ class Stage:
         if not (changed and figures):
             return None
         clocks = [tuple(map(float, text.split("/"))) for text in self.log.read_text(encoding="ascii").split()[before:]]
+        redrawn = self.opened.in_map("window.redrawnAt")
         return {
+            "redrawn": ((redrawn or changed) - began) / 1000,
             "seconds": (max(changed, figures) - began) / 1000,
             "settled": (max(changed, settled) - began) / 1000,
             "python": sum(busy for _, busy in clocks),

@@ -234,6 +234,8 @@ class Kind:
 
     changes: Changes
     way: str
+    redraws_itself: bool = False
+    """Whether the map redraws by what it was given, before Python answers with the figures."""
 
 
 FLOORS: dict[str, Changes] = {
@@ -249,5 +251,5 @@ KINDS = {
     "stop": Kind(functools.partial(line_edits, mark=".kyoten-call:not(.kyoten-waiting)"), "drag"),
     "route": Kind(functools.partial(line_edits, mark=".kyoten-plus"), "drag"),
     "departure": Kind(departures, "cell"),
-    "year": Kind(years, "click"),
+    "year": Kind(years, "click", redraws_itself=True),
 }

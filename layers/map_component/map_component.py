@@ -152,6 +152,7 @@ def show_map(key: str, files: RegionFiles, parts: Iterable[Part | None], display
         st_folium(
             base_map(files, name=key, online=display.online, shown=display.shown, twin=display.twin),
             key=key,
+            render=False,  # the whole page around the map, which nobody reads; the map itself is rendered in any case
             height=FIRST_HEIGHT_PX,
             use_container_width=True,
             returned_objects=list(RETURNED_OBJECTS),

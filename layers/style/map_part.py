@@ -12,8 +12,9 @@ DEGREE_DECIMALS = 6
 """Six decimals of a degree are about 0.1 m, finer than any village's point."""
 
 # What could end a script or be read as markup is written as an escape that JSON reads back; so is what would open an
-# expression, since folium takes what it has rendered for a template once more.
-_UNSAFE = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&'`\u2028\u2029"})
+# expression, since folium takes what it has rendered for a template once more, and the low line, behind which
+# streamlit-folium looks for the names of its own variables and puts others in their place.
+_UNSAFE = {c: f"\\u{ord(c):04x}" for c in "<>&'`_\u2028\u2029"}
 _TEMPLATE_OPENS = re.compile(r"\{(?=[{%#])")
 
 
@@ -47,7 +48,9 @@ def script_json(value: object) -> str:
     {"name":"\u003c/script\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _TEMPLATE_OPENS.sub(r"\\u007b", text.translate(_UNSAFE))
+    for unsafe, escape in _UNSAFE.items():
+        text = text.replace(unsafe, escape)
+    return _TEMPLATE_OPENS.sub(r"\\u007b", text)
 
 
 def degrees(values: Any) -> list[float]:
