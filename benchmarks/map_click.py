@@ -5,12 +5,12 @@
 Serves the app on a sample region and, beside it, a bare page that only echoes (benchmarks/bare_page.py), opens both in Chromium
 with every outside request refused, and changes one thing at a time, in the app and on the bare page in turn: a hub placed by a
 click, a hub dragged while villages are coloured by the bus or by outings, on 現況 the purpose and the day, on 圏域・土地利用 the
-corner of a hub area, on 路線 a stop's place, another
-stop in the line, and the first departure in the timetable, and on 将来 the year, which the map draws by itself at once (told
-apart), before figures follow. The first of each kind warms up. Seconds are until map and figures have first changed; "settled" is until the last figure has: on 路線 the
-burden waits for a new estimate of riders and says so meanwhile. Machines differ and are shared: what counts is the ratio to the
-floor, which is that of all changes made in the same way of input in the run, whatever stood beside them. Python's share is processor
-time within the page's fragments, deferred figures included.
+corner of a hub area, on 路線 a stop's place, another stop in the line, and the first departure in the timetable, and on 将来 the
+year, which the map draws by itself at once (told apart), before figures follow. The first of each kind warms up. Seconds are until
+map and figures have first changed; "settled" is until the last figure has: on 路線 the burden waits for a new estimate of riders
+and says so meanwhile. Machines differ and are shared: what counts is the ratio to the floor, which is that of all changes made in
+the same way of input in the run, whatever stood beside them. Python's share is processor time within the page's fragments,
+deferred figures included.
 
 `--beside` makes the same changes, in turn, in the app of another checkout, too, and tells the ratios of ours to its: of
 processor time in Python, and of seconds in the browser with the bootstrap's interval of 95 %.
