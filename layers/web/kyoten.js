@@ -3,6 +3,7 @@
 // textContent, so that they are shown and never run.
 "use strict";
 window.Kyoten = window.Kyoten || {};
+document.documentElement.lang = "ja"; // the component's page says English: how text is read aloud and where it breaks
 
 (function (K) {
   // Drawing order, from the ground up. Only the panes marked true answer to the mouse.

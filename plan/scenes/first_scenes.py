@@ -68,7 +68,7 @@ _EVENINGS: Mapping[Stage, _Asked] = MappingProxyType(
 
 
 def first_scenes(plan: Plan, current: Evaluation) -> tuple[Scene, ...]:
-    """Make scenes for the four evenings: of the present first, then of a scenario.
+    """Make scenes for the four evenings: of the present first, then of a scenario; of what the data cannot tell, none.
 
     Parameters
     ----------
@@ -89,7 +89,8 @@ def first_scenes(plan: Plan, current: Evaluation) -> tuple[Scene, ...]:
     del plan
     offered: dict[str, Layer] = {}
     for layer in layers_on_offer(current):
-        offered.setdefault(layer.kind, layer)
+        if _is_told(layer, current):
+            offered.setdefault(layer.kind, layer)
     of = current.effective.scenario_id
     found: list[Scene] = []
     for stage, asked in _EVENINGS.items():
@@ -99,6 +100,19 @@ def first_scenes(plan: Plan, current: Evaluation) -> tuple[Scene, ...]:
             if kind in offered and (offered[kind].id, scenario) not in known:
                 found.append(Scene(f"g{len(found) + 1}", scenario, layer=offered[kind].id))
     return tuple(found)
+
+
+def _is_told(layer: Layer, current: Evaluation) -> bool:
+    """Whether the data tell what a layer shows: ages, counts of two years to look ahead from, spheres that were drawn."""
+    region, scenario = current.effective.region.as_read, current.effective.scenario
+    match layer.kind:
+        case "ageing":
+            return "pop_65_over" in region.villages
+        case "years":
+            return region.population is not None and region.population["year"].nunique() > 1
+        case "land":
+            return scenario is not None and bool(scenario.spheres)
+    return True
 
 
 def scenes_of(plan: Plan, current: Evaluation) -> tuple[Scene, ...]:

@@ -92,13 +92,15 @@ def _people(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     total, lived_in = float(villages["population"].sum()), int((villages["population"] > 0).sum())
     year = current.effective.year
     figures = (BigFigure("人口", *figure(total, people_unit(year))),)
-    return f"{persons(total, year)}が、{lived_in}の集落に住んでいます。", figures
+    where = f"{lived_in}の集落" if lived_in == len(villages) else f"{len(villages)}集落のうち{lived_in}"
+    return f"{persons(total, year)}が、{where}に住んでいます。", figures
 
 
 def _ageing(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     villages = current.effective.region.villages
+    del layer, baseline
     if "pop_65_over" not in villages:
-        return _people(layer, current, baseline)
+        return "年齢ごとの人口がないので、高齢化率は分かりません。", ()
     old, total = float(villages["pop_65_over"].sum()), float(villages["population"].sum())
     part = old / total if total else float("nan")
     return f"65歳以上の人は {persons(old, current.effective.year)}です。", (

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.region.region import read_region
 from plan.file.plan_file import open_plan
 from plan.overview.comparison import changes, gainers
 from plan.reach.evaluation import evaluation_of
-from plan.scenario.scenario import BASE
+from plan.scenario.scenario import BASE, Plan
 from plan.scenario.scenes import Scene
+from plan.scenes.first_scenes import first_scenes
 from plan.scenes.layers import layers_on_offer
 from plan.scenes.message import NO_BUS, scene_message
 
@@ -54,3 +56,19 @@ def test_where_no_bus_is_known_the_screen_says_so(tmp_path: Path) -> None:
     without = evaluation_of(read_region(tmp_path / "town"), None, BASE)
     for layer in ("runs", "outings", "time/bus"):
         assert scene_message(Scene("g1", BASE, layer=layer), without, without).text == NO_BUS
+
+
+def test_villages_where_nobody_lives_are_counted_apart_and_unknown_ages_are_said(tmp_path: Path) -> None:
+    shutil.copytree("sample_regions/model_chiku", tmp_path / "town", ignore=shutil.ignore_patterns("population.csv"))
+    file = tmp_path / "town" / "villages.csv"
+    villages = pd.read_csv(file, dtype=str).drop(columns=["pop_65_over"])
+    villages.loc[0, "population"] = "0"
+    villages.to_csv(file, index=False)
+    town = evaluation_of(read_region(tmp_path / "town"), None, BASE)
+    people = 812 - int(pd.read_csv("sample_regions/model_chiku/villages.csv")["population"][0])
+    assert scene_message(Scene("g1", BASE, layer="people"), town, town).text == (
+        f"{people}人が、6集落のうち5に住んでいます。"
+    )
+    assert "分かりません" in scene_message(Scene("g1", BASE, layer="ageing"), town, town).text
+    plan = Plan(town.effective.region.id, town.effective.region.fingerprint)
+    assert [s.layer for s in first_scenes(plan, town)] == ["people", "runs", "outings"]
