@@ -42,7 +42,7 @@ contracts: $(VENV)/.ready-for-tests
 SHARED_OUT := -n auto --dist loadfile
 
 tests: $(VENV)/.ready-for-tests chromium
-	$(BIN)/python -m pytest $(SHARED_OUT) --raise-count
+	$(BIN)/python -m pytest $(SHARED_OUT) --raise-count --durations=40
 
 coverage: $(VENV)/.ready-for-tests chromium
 	$(BIN)/python -m pytest $(SHARED_OUT) --cov --cov-report=term-missing:skip-covered
