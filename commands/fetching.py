@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, json_option
+from commands.options import json_option
+from geo.texts.today import today
 
 
 @click.command(
@@ -36,7 +36,7 @@ def fetch(place: str, out: Path, *, refresh: bool, as_json: bool, **params: Any)
     servers = (params["overpass"] or OVERPASS, params["nominatim"] or NOMINATIM)
     asking = Asking(store_folder() / "osm", *servers, on_step=say)
     options = FetchOptions(params["margin_km"], params["code"], params["year"])
-    on = datetime.now(JAPAN).date()
+    on = today()
 
     def fetched(whom: Asking) -> FetchReport:
         return fetch_region(place, out, asking=whom, on=on, options=options)

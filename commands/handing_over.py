@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, checked_inputs, json_option
+from commands.options import checked_inputs, json_option
+from geo.texts.today import today
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
 
@@ -63,7 +64,7 @@ def report(
     found = opened(region, plan_path, on_step=say)
     scenarios = found.scenarios()
     chosen = found.scenario(scenario_id)
-    written_on = date.date() if date is not None else datetime.datetime.now(JAPAN).date()
+    written_on = date.date() if date is not None else today()
     plan = found.plan or Plan(found.region.id, found.region.fingerprint)
     about = material(scenarios, chosen.effective.scenario_id, plan, written_on, few_told=few_told)
     made = bundle(about)

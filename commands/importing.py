@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commands.frame import answer, say
-from commands.options import JAPAN, json_option, usage_error
+from commands.options import json_option, usage_error
+from geo.texts.today import today
 
 _COUNT_KINDS = {"国勢調査": "census", "住民基本台帳": "register"}
 _FOREIGNERS = {"含む": "yes", "含まない": "no"}
@@ -112,7 +112,7 @@ def import_(kind: str, files: tuple[Path, ...], region: Path, *, as_json: bool, 
         days=params["days"],
         first_day=params["first_day"] and params["first_day"].date(),
         last_day=params["last_day"] and params["last_day"].date(),
-        on=datetime.now(JAPAN).date(),
+        on=today(),
     )
     report = import_files(
         kind,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +12,6 @@ from commands.frame import say
 from geo.region.folder import may_be_region, read_head
 from geo.texts.messages import text
 
-JAPAN = timezone(timedelta(hours=9), "JST")
 """Where the days of commands are counted."""
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -10,7 +10,6 @@ import click
 
 from commands.frame import answer, say
 from commands.options import (
-    JAPAN,
     checked_inputs,
     checked_plan,
     json_option,
@@ -18,6 +17,7 @@ from commands.options import (
     region_argument,
     year_option,
 )
+from geo.texts.today import today
 
 
 @click.command(help="地区カルテ（A4）と地域の地図（A3）を、PDF か PNG で DIR に書きます。")
@@ -136,7 +136,7 @@ def read_marks(
     notices = [n for r in readings for n in r.notices]
     document: dict[str, Any] = {"sheets": sheets_read}
     if plan is not None and plan_path is not None:
-        day = (date or datetime.datetime.now(JAPAN)).date()
+        day = today() if date is None else date.date()
         plan, records, left_out = with_records(plan, readings, held_on=day.isoformat())
         notices += left_out
         document["record_ids"] = records

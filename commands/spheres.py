@@ -9,7 +9,6 @@ import click
 
 from commands.frame import answer, say
 from commands.options import (
-    JAPAN,
     checked_inputs,
     checked_plan,
     json_option,
@@ -19,6 +18,7 @@ from commands.options import (
     usage_error,
     year_option,
 )
+from geo.texts.today import today
 
 
 @click.command(help="拠点のまわりに集落生活圏を描きます。地区（旧小学校区など）があれば地区ごとに始めます。")
@@ -84,7 +84,7 @@ def spheres(
         from plan.workspace.atomic_write import write_atomically
         from reports.files.geopackage import geopackage_bytes, land_layers
 
-        day = (date or datetime.now(JAPAN)).date()
+        day = today() if date is None else date.date()
         write_atomically(gpkg, geopackage_bytes(land_layers(evaluation.effective, drawn), day))
         document["gpkg"] = str(gpkg)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}

@@ -12,7 +12,6 @@ import click
 
 from commands.frame import answer, say
 from commands.options import (
-    JAPAN,
     checked_inputs,
     checked_plan,
     json_option,
@@ -21,6 +20,7 @@ from commands.options import (
     usage_error,
     year_option,
 )
+from geo.texts.today import JAPAN
 
 if TYPE_CHECKING:
     from network.transit.rider_settings import BusQuestion

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -157,7 +158,7 @@ class Procedure:
     held_on, members
         When the council (地域再生協議会) met, and who sits in it.
     published_on
-        When the plan was published; empty while it is a draft.
+        When the plan was published, or is to be; empty while nobody knows.
     map
         The map that goes with it; None while there is none.
     related_plans
@@ -183,3 +184,17 @@ class Procedure:
     def is_given(self) -> bool:
         """Return whether anything is given at all."""
         return self != Procedure()
+
+    def is_published(self, day: datetime.date | None) -> bool:
+        """Return whether the plan was published on or before a day; a day that nobody names, or cannot be read, is unsure: no.
+
+        Examples
+        --------
+        >>> plan = Procedure(published_on="2027-03-25")
+        >>> [plan.is_published(d) for d in (datetime.date(2027, 3, 25), datetime.date(2027, 3, 24), None)]
+        [True, False, False]
+        """
+        try:
+            return day is not None and datetime.date.fromisoformat(self.published_on) <= day
+        except ValueError:
+            return False

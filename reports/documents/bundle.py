@@ -224,8 +224,8 @@ def _as_png(page: Callable[[], Page], dpi: int) -> bytes:
 
 def _map_page(found: Material, paper: str) -> Page:
     if paper == "A4":
-        return region_page(found.chosen, size_mm=A4_WIDE_MM)
-    page = region_page(found.chosen, size_mm=A3_WIDE_MM)
+        return region_page(found.chosen, size_mm=A4_WIDE_MM, day=found.written_on)
+    page = region_page(found.chosen, size_mm=A3_WIDE_MM, day=found.written_on)
     return enlarged(page, _A1_FACTOR) if paper == "A1" else page
 
 

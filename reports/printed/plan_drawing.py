@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -74,8 +75,21 @@ def corners_of(effective: EffectiveScenario) -> tuple[list[float], list[float]]:
     return lat, lon
 
 
-def plan_legend(page: Page, effective: EffectiveScenario, left: float, top: float, wide: float) -> float:
-    """Explain the star, the areas and the lines that are on the map; return where the next thing may stand (mm)."""
+def plan_legend(
+    page: Page, effective: EffectiveScenario, at: tuple[float, float], wide: float, *, day: datetime.date | None = None
+) -> float:
+    """Explain the star, the areas and the lines that are on the map; return where the next thing may stand (mm).
+
+    Parameters
+    ----------
+    page, effective
+        Where it is drawn, and the scenario.
+    at, wide
+        Its left upper corner and its width, in mm.
+    day
+        On which the paper is made: areas are drafts (素案) until the plan is published; None: always.
+    """
+    left, top = at
     scenario, y = effective.scenario, top
     if len(effective.hubs):
         page.paper.plot(left + 3.5, y + 3.2, marker="*", ms=11, mfc=HUB, mec="white", mew=0.6, ls="none")
@@ -84,7 +98,7 @@ def plan_legend(page: Page, effective: EffectiveScenario, left: float, top: floa
         y = _days(page, effective, left, y, wide)
     if scenario is None:
         return y
-    draft = "" if scenario.procedure.published_on else "（素案）"
+    draft = "" if scenario.procedure.is_published(day) else "（素案）"
     if any(s.area is not None for s in scenario.spheres):
         y = _row(
             page,

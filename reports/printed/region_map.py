@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pandas as pd
 from matplotlib.patches import Circle, Rectangle
 
@@ -20,7 +22,13 @@ _SIDE_MM = 82.0
 _MODE_LABELS = {"car": "車で", "walk": "歩いて"}
 
 
-def region_page(evaluation: Evaluation, mode: Mode = "car", *, size_mm: tuple[float, float] = A3_WIDE_MM) -> Page:
+def region_page(
+    evaluation: Evaluation,
+    mode: Mode = "car",
+    *,
+    size_mm: tuple[float, float] = A3_WIDE_MM,
+    day: datetime.date | None = None,
+) -> Page:
     """Draw the map of a scenario.
 
     Parameters
@@ -31,6 +39,8 @@ def region_page(evaluation: Evaluation, mode: Mode = "car", *, size_mm: tuple[fl
         How people travel.
     size_mm
         Of the sheet, wide; type is as large on every sheet (`reports.printed.page.enlarged` makes a larger one of it).
+    day
+        On which the paper is made (`plan_drawing.plan_legend`).
     """
     page = Page.blank(size_mm)
     effective = evaluation.effective
@@ -54,7 +64,7 @@ def region_page(evaluation: Evaluation, mode: Mode = "car", *, size_mm: tuple[fl
     )
     draw_scale_and_north(axes, view)
     y = _legend(page, evaluation, mode, wide - _MARGIN - _SIDE_MM)
-    y = plan_legend(page, effective, wide - _MARGIN - _SIDE_MM, y + 4, _SIDE_MM)
+    y = plan_legend(page, effective, (wide - _MARGIN - _SIDE_MM, y + 4), _SIDE_MM, day=day)
     page.paragraph(legend_text(shown), (wide - _MARGIN - _SIDE_MM, y + 3), 10, _SIDE_MM)
     _sources(page, evaluation)
     return page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from geo.texts.errors import RequestError
+from geo.texts.today import today
 from importing.recognise.recognise import Recognised
 from plan.workspace.import_jobs import AboutRegion, batches_of
 from plan.workspace.import_run import start_import
@@ -20,7 +20,6 @@ from views.figures import show_messages
 from views.opening import place_name, sample_name
 
 _NEW = ""
-_JAPAN = datetime.timezone(datetime.timedelta(hours=9), "JST")
 
 
 def show_target(found: list[Recognised]) -> None:
@@ -84,8 +83,7 @@ def _begin(chosen: str, name: str, about: AboutRegion) -> None:
     except RequestError as problem:
         show_messages(problem.notices)
         return
-    today = datetime.datetime.now(_JAPAN).date()
-    batches = batches_of(import_state.jobs().values(), about, today)
+    batches = batches_of(import_state.jobs().values(), about, today())
     import_state.set_outcome(None)
     import_state.set_run(start_import(folder, batches))
     session.write_address()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.texts.today import today
 from plan.documents.material import MEETINGS, Material, material
 from plan.reach.evaluation import evaluation_of
 from plan.scenario.scenario import BASE
@@ -16,7 +17,6 @@ from views.widget_state import Widget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JAPAN = datetime.timezone(datetime.timedelta(hours=9), "JST")
 DAY: Widget[datetime.date | None] = Widget("documents_day", None)
 FEW = Widget("documents_few", False)
 MEETING = Widget("documents_meeting", "regional")
@@ -25,7 +25,7 @@ CHOSEN: Widget[list[str]] = Widget("documents_chosen", ["regional_plan", "land_u
 
 def pick_terms() -> None:
     """Let the user say day, meeting and what is told of few people."""
-    st.date_input("文書に書く日付", value=datetime.datetime.now(JAPAN).date(), format="YYYY-MM-DD", key=DAY.key)
+    st.date_input("文書に書く日付", value=today(), format="YYYY-MM-DD", key=DAY.key)
     st.radio("会議資料を出す会議", list(MEETINGS), index=1, format_func=lambda m: MEETINGS[m], key=MEETING.key)
     st.checkbox(
         "10人未満の集落の年齢や答えも載せる", value=FEW.first, key=FEW.key,
@@ -54,7 +54,7 @@ def gathered() -> Callable[[], Material]:
     evaluations = [
         evaluation_of(region, plan, i) for i in dict.fromkeys([BASE, *session.scenario_names(), scenario_id])
     ]
-    day = DAY.value or datetime.datetime.now(JAPAN).date()
+    day = DAY.value or today()
     few_told, meeting = FEW.value, MEETING.value
 
     def gather() -> Material:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import streamlit as st
 
 from geo.texts.errors import ValueRefusedError
+from geo.texts.today import today
 from hall.meeting.questions import KIND_NAMES, HallKind, HallQuestion, asked_in, kind_of, options_of
 from hall.meeting.store import opened_meeting
 from plan.scenario.carriers.agreements import Question
@@ -23,7 +23,6 @@ from views.hall import meeting
 from views.widget_state import Widget
 
 _EVENING: Widget[int | None] = Widget("hall-evening", None)
-_JAPAN = timezone(timedelta(hours=9), "JST")
 
 
 def show_preparing() -> None:
@@ -60,7 +59,7 @@ def show_preparing() -> None:
 
 
 def _begin(title: str, asked: tuple[HallQuestion, ...]) -> None:
-    meeting.begin(asked, title=title, held_on=datetime.now(_JAPAN).date().isoformat())
+    meeting.begin(asked, title=title, held_on=today().isoformat())
     st.rerun()
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import html
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
 
 import streamlit as st
 
+from geo.texts.today import today
 from hall.facilitator.guess_answer import guess_answer, purpose_of
 from hall.facilitator.record import take_over
 from hall.meeting.control import add_question, by_hand, change_question, reveal, set_state
@@ -28,7 +28,6 @@ from views.widget_state import Widget
 _COUNT_AGAIN_S = 0.25
 """How often the counts are drawn again; nothing else is drawn with them, so that an answer stands there at once."""
 _STATES = {"waiting": "まだ", "open": "受付中", "closed": "締め切り"}
-_JAPAN = timezone(timedelta(hours=9), "JST")
 _IN_HAND: Widget[int | None] = Widget("hall-question", None)
 _NEW: Widget[bool] = Widget("hall-new-question", first=False)
 
@@ -156,7 +155,7 @@ def _words_too(number: int) -> Widget[bool]:
 
 def _take_over(question: HallQuestion) -> None:
     with meeting.opened() as store:
-        held_on = store.about("held_on") or datetime.now(_JAPAN).date().isoformat()
+        held_on = store.about("held_on") or today().isoformat()
     with_words = _words_too(question.number).value
 
     def change(plan: Plan) -> Plan:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-
 import streamlit as st
 
+from geo.texts.today import today
 from plan.file.plan_file import plan_bytes
 from plan.reach.evaluation import Evaluation
 from reports.files.geopackage import geopackage_bytes, land_layers
 from views import session
-
-_JAPAN = timezone(timedelta(hours=9))
 
 
 def show_land_files(current: Evaluation) -> None:
@@ -19,7 +16,7 @@ def show_land_files(current: Evaluation) -> None:
     plan, effective = session.plan(), current.effective
     st.download_button(
         "圏域と区域（GeoPackage）",
-        lambda: geopackage_bytes(land_layers(effective), datetime.now(_JAPAN).date()),
+        lambda: geopackage_bytes(land_layers(effective), today()),
         f"{effective.region.name}_{effective.scenario_name}.gpkg",
         "application/geopackage+sqlite3",
         on_click="ignore",

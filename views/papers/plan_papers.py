@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.texts.today import today
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from views.figures import plain
@@ -42,7 +43,7 @@ def _map(after: Evaluation, mode: TravelMode) -> bytes:
     from reports.printed.page import pdf_bytes
     from reports.printed.region_map import region_page
 
-    page = region_page(after, "walk" if mode == "walk" else "car")
+    page = region_page(after, "walk" if mode == "walk" else "car", day=today())
     return pdf_bytes([page], title=f"{after.effective.region.name} {after.effective.scenario_name}")
 
 

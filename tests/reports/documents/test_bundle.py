@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from pathlib import Path
@@ -69,9 +70,9 @@ def test_maps_are_drawn_on_three_papers() -> None:
 def test_a_map_is_drawn_once_for_all_that_show_it_and_whatever_came_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[tuple[float, float]] = []
 
-    def counted(evaluation: Evaluation, *, size_mm: tuple[float, float]) -> Page:
+    def counted(evaluation: Evaluation, *, size_mm: tuple[float, float], day: datetime.date) -> Page:
         drawn.append(size_mm)
-        return region_page(evaluation, size_mm=size_mm)
+        return region_page(evaluation, size_mm=size_mm, day=day)
 
     alone = {m.piece.name: m.content for m in bundle(written_up()).made(["map_A4"])}
     monkeypatch.setattr("reports.documents.bundle.region_page", counted)

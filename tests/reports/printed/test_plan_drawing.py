@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +45,10 @@ def test_everything_drawn_is_on_the_map_and_in_the_legend(scenarios) -> None:
 
 
 def test_a_published_plan_is_no_draft_and_one_without_a_day_is(scenarios) -> None:
-    assert "（素案）" not in text_of(region_page(scenarios["c4"]))
+    published = datetime.date.fromisoformat(scenarios["c4"].effective.scenario.procedure.published_on)
+    assert "（素案）" not in text_of(region_page(scenarios["c4"], day=published))
+    assert "（素案）" in text_of(region_page(scenarios["c4"], day=published - datetime.timedelta(days=1)))
+    assert "（素案）" in text_of(region_page(scenarios["c4"]))
 
 
 def test_a_scenario_without_areas_explains_its_star_alone(scenarios) -> None:
@@ -77,9 +81,9 @@ def test_days_that_hubs_share_stand_beside_their_star(scenarios) -> None:
     clinic = HubFacility("medical", "診療所", "new", days=("tue", "fri"))
     shared = replace(effective.scenario, hubs=(replace(hub, facilities=(clinic,)), *effective.scenario.hubs[1:]))
     page = Page.blank()
-    y = plan_legend(page, replace(effective, scenario=shared), 10, 10, 80)
+    y = plan_legend(page, replace(effective, scenario=shared), (10, 10), 80)
     assert f"{hub.name}：医療 火・金" in text_of(page)
-    assert y > plan_legend(Page.blank(), effective, 10, 10, 80)
+    assert y > plan_legend(Page.blank(), effective, (10, 10), 80)
     assert f"{hub.name}：医療" not in text_of(region_page(scenarios["c4"]))
 
 
