@@ -25,8 +25,8 @@ def show_series(order: tuple[Scene, ...]) -> None:
     plan = session.plan()
     evenings = evenings_of(plan, session.evaluation_of_today())
     numbers = list(range(len(evenings)))
-    if EVENING.value not in numbers:
-        EVENING.set(0)
+    # Where an evening has another title, Streamlit takes the choices for those of another widget, and forgets which was chosen.
+    EVENING.set(EVENING.value if EVENING.value in numbers else 0)
     at = st.selectbox(
         "集まり", numbers, format_func=lambda i: plain(f"{i + 1}　{STAGE_NAMES[evenings[i].stage]}：{evenings[i].title}"), key=EVENING.key
     )  # fmt: skip

@@ -38,3 +38,16 @@ def test_a_scene_that_is_removed_leaves_the_evenings() -> None:
     table.press("wall-remove")
     assert gone not in {s.id for s in table.plan.scenes}
     assert gone not in table.plan.evenings[0].scenes
+
+
+def test_the_evening_that_was_worded_stays_in_hand() -> None:
+    table = Table(region="model_chiku").go("projection").press("wall-keep")
+    table.app.selectbox(key=EVENING.key).set_value(1)
+    table.run()
+    next(t for t in table.app.text_input if t.label == "集まりの名前").set_value("夏の集まり")
+    submit(table, "この集まりに書く")
+    assert table.plan.evenings[1].title == "夏の集まり"
+    assert table.app.selectbox(key=EVENING.key).value == 1
+    table.press("wall-evening-more")
+    assert table.app.selectbox(key=EVENING.key).value == 1
+    assert [e.stage for e in table.plan.evenings].count("issues") == 2
