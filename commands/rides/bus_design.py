@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commands.frame import answer, say
 from commands.options import (
+    JAPAN,
     checked_inputs,
     checked_plan,
     json_option,
@@ -20,6 +22,11 @@ from commands.options import (
     year_option,
 )
 from commands.rides.bus_wishes import wish_options, wishes_of
+
+if TYPE_CHECKING:
+    from geo.texts.notices import Notice
+    from plan.bus_design.designs import Designs
+    from plan.scenario.scenario import Plan
 
 CLASSES = ("wagon", "commuter", "microbus")
 _PAUSE_S = 2.0
@@ -66,6 +73,14 @@ _PAUSE_S = 2.0
 )
 @wish_options
 @click.option("--out", metavar="P.plan.json", type=click.Path(path_type=Path), help="案を書き出す計画ファイル。")
+@click.option(
+    "--files",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="案ごとに、表（時刻表・ダイヤ図・車両と運転者の仕業・費用の Excel）、図形（GeoPackage）、時刻表データ（GTFS-JP）を書き出すフォルダー。",
+)
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="GeoPackage に書く日付。省くと今日（日本時間）。")
 @plan_options
 @year_option
 @json_option
@@ -88,6 +103,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     plan = found.plan or Plan(found.region.id, found.region.fingerprint)
     ids = listed_words(",".join(params["hubs"]))
     documents, notices = [], list(found.notices([evaluation]))
+    files: list[str] = []
     for hub_id in ids or [""]:
         request = BusDesignRequest(
             hub_id,
@@ -111,6 +127,9 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
         documents.append(designs_document(made, params["years"]))
         notices += (*task.notices, *made.left_out)
         plan = plan_with(plan, made.designs.designs)
+        if params["folder"] is not None:
+            new_files, told = _written(params["folder"], made.designs, plan, params["date"])
+            files, notices = [*files, *new_files], [*notices, *told]
     if params["out"] is not None:
         write_atomically(params["out"], plan_bytes(plan))
     document = {**documents[0], "designs": [design for one in documents for design in one["designs"]]}
@@ -122,7 +141,40 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     if params["out"] is not None:
         lines.append(f"案を {params['out']} に書きました。")
         document["out"] = str(params["out"])
+    if files:
+        lines.append(f"{len(files):,} 個のファイルを {params['folder']} に書きました。")
+        document["files"] = files
     return answer(document, lines, list(dict.fromkeys(notices)), as_json=as_json, year=params["year"])
+
+
+def _written(folder: Path, found: Designs, plan: Plan, date: datetime | None) -> tuple[list[str], list[Notice]]:
+    """Write the files of every design, as the scenario that it is in a plan; return them and what their readers must know."""
+    from geo.gtfs.writing import feed_files, zip_of_files
+    from plan.applied import apply
+    from plan.reach.evaluation import evaluate
+    from plan.services.gtfs_export import export_feed
+    from plan.workspace.atomic_write import write_atomically
+    from reports.files.bus_workbook import bus_workbook
+    from reports.files.geopackage import bus_layers, geopackage_bytes
+    from reports.plain_text.bus_design_lines import design_facts
+
+    folder.mkdir(parents=True, exist_ok=True)
+    day, files = (date or datetime.now(JAPAN)).date(), []
+    notices: dict[str, Notice] = {}
+    scenarios = plan.scenarios[-len(found.designs) :]
+    for number, (design, scenario) in enumerate(zip(found.designs, scenarios, strict=True), start=1):
+        say(f"書いています {number}/{len(scenarios)}：{design.id}")
+        evaluation = evaluate(apply(found.task.region, plan, scenario.id, found.task.year))
+        export = export_feed(evaluation.effective)
+        notices |= {told.code: told for told in export.notices}
+        for name, content in (
+            (f"{design.id}.xlsx", bus_workbook(evaluation, design_facts(found, design))),
+            (f"{design.id}.gpkg", geopackage_bytes(bus_layers(evaluation.effective), day)),
+            (f"{design.id}_gtfs.zip", zip_of_files(feed_files(export.feed))),
+        ):
+            write_atomically(folder / name, content)
+            files.append(str(folder / name))
+    return files, list(notices.values())
 
 
 def _progress() -> Any:

@@ -17,6 +17,10 @@ VEHICLE_CLASSES = ("sedan", "wagon", "commuter", "microbus", "small_bus", "mediu
 """Classes of vehicles with reference seats and prices (geo/reference/bus_costs.toml)."""
 
 
+DRIVERS_PART = "人件費"
+"""The part of a town's own costs that goes by the hours on duty."""
+
+
 @dataclass(frozen=True)
 class Volume:
     """What is run in a year.
@@ -150,7 +154,7 @@ def _price(key: str, vehicle_class: str, assumptions: Assumptions) -> float:
 def _own(volume: Volume, vehicle_class: str, assumptions: Assumptions) -> Mapping[str, float]:
     """Add up the town's own costs from below."""
     parts = {
-        "人件費": volume.duty_hours * assumptions["own_wage_hour_yen"],
+        DRIVERS_PART: volume.duty_hours * assumptions["own_wage_hour_yen"],
         "燃料費": volume.vehicle_km * assumptions["own_fuel_km_yen"],
         "修繕費": volume.vehicle_km * assumptions["own_repair_km_yen"],
         "車両費": volume.vehicles * _price(f"own_vehicle_{vehicle_class}_yen", vehicle_class, assumptions),

@@ -40,6 +40,8 @@ class ServiceYear:
         What days and weeks run against.
     notices
         Trips that cannot be kept.
+    roster
+        The duty of each of those drivers by weekday of the usual week, 0 for Monday.
     """
 
     volume: Volume
@@ -51,6 +53,7 @@ class ServiceYear:
     drivers_at_least: int
     findings: tuple[DutyFinding, ...]
     notices: tuple[Notice, ...]
+    roster: tuple[Mapping[int, Duty], ...] = ()
 
 
 def no_year() -> ServiceYear:
@@ -127,6 +130,7 @@ def service_year(
         drivers_at_least=fewest_drivers(week, limits),
         findings=(*days, *of_weeks),
         notices=tuple(dict.fromkeys(n for i in ordered for n in found[i].notices)),
+        roster=drivers,
     )
 
 

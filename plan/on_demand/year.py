@@ -153,6 +153,7 @@ def _year(service: BusService, simulation: _Simulated, days: int) -> OnDemandYea
         drivers_at_least=fewest_drivers(week, limits),
         findings=tuple(f for n, mine in enumerate(drivers, start=1) for f in week_findings(f"運転者{n}", mine, limits)),
         notices=(),
+        roster=drivers,
     )
     called = sum(len(day.day.bookings) for day in simulated)
     taken = sum(day.found.bookings_served for day in simulated)

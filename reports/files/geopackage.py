@@ -1,4 +1,4 @@
-"""A GeoPackage for QGIS: spheres, hub areas, conservation areas, villages, facilities and hubs, each with its style."""
+"""A GeoPackage for QGIS: what a scenario proposes for land, or its bus lines and stops, with villages and hubs, each with its style."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ import contextlib
 import datetime
 import sqlite3
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiPolygon, Polygon
 
 from geo.files.crs import DEGREES
 from geo.reference.categories import CATEGORIES, STATUSES
+from network.services.bus_service import BusService
 from plan.applied import EffectiveScenario
 from plan.organisation.shared_days import GRADE_NAMES, days_at_hubs
+from plan.services.tables import stops_of
 from plan.spheres.answer import Spheres
 from plan.spheres.document import sphere_features
 from plan.spheres.state import sphere_state
+from plan.timetables.time_distance import way_km
 from reports.files.qgis_styles import (
+    bus_line_style,
+    bus_stop_style,
     conservation_style,
     facility_style,
     hub_area_style,
@@ -93,6 +98,58 @@ def land_layers(effective: EffectiveScenario, asked: Spheres | None = None) -> l
             "hubs", "拠点", _points(placed, "hub_id", ["name"]) if asked is not None else _hubs(effective), hub_style()
         ),
     ]
+
+
+def bus_layers(effective: EffectiveScenario) -> list[StyledLayer]:
+    """Gather a scenario's own bus lines with the places that they join: ways there and back, stops, villages, hubs.
+
+    Parameters
+    ----------
+    effective
+        What holds in the scenario; today's feeds aren't in it.
+    """
+    lines = [s for s in effective.services if len(s.stops) > 1 and s.trips]
+    style = bus_line_style([(s.id, s.name) for s in lines])
+    hub_of = {str(village): hub for village, hub in sphere_state(effective).hub_of.items()}
+    return [
+        StyledLayer("bus_lines", "バスの路線", _lines(lines), style),
+        StyledLayer("bus_stops", "停留所", _stops(lines), bus_stop_style()),
+        StyledLayer("villages", "集落", _villages(effective, hub_of), village_style()),
+        StyledLayer("hubs", "拠点", _hubs(effective), hub_style()),
+    ]
+
+
+def _lines(services: Sequence[BusService]) -> gpd.GeoDataFrame:
+    """A row for each way of a line, with its trips on a day of service and its length."""
+    ways = [(s, d, sum(t.direction == d for t in s.trips)) for s in services for d in (0, 1)]
+    kept = [(s, d, trips) for s, d, trips in ways if trips]
+    table = {
+        "id": [s.id for s, _, _ in kept],
+        "name": [s.name for s, _, _ in kept],
+        "direction": ["帰り" if d else "行き" for _, d, _ in kept],
+        "trips": [trips for *_, trips in kept],
+        "km": [round(way_km(s, d), 2) for s, d, _ in kept],
+    }
+    return gpd.GeoDataFrame(table, geometry=[LineString(s.line(d)) for s, d, _ in kept], crs=DEGREES)
+
+
+def _stops(services: Sequence[BusService]) -> gpd.GeoDataFrame:
+    """Stops with how many buses call at them on a day of service, and of which lines."""
+    calls: dict[str, dict[str, int]] = {}
+    for service in services:
+        for trip in service.trips:
+            for position in trip.positions:
+                of_stop = calls.setdefault(service.sequence(trip.direction)[position].stop_id, {})
+                of_stop[service.name] = of_stop.get(service.name, 0) + 1
+    stops = [stop for stop in stops_of(services) if stop.stop_id in calls]
+    table = {
+        "id": [s.stop_id for s in stops],
+        "name": [s.name for s in stops],
+        "calls": [sum(calls[s.stop_id].values()) for s in stops],
+        "lines": ["、".join(calls[s.stop_id]) for s in stops],
+    }
+    places = gpd.points_from_xy([s.lon for s in stops], [s.lat for s in stops])
+    return gpd.GeoDataFrame(table, geometry=places, crs=DEGREES)
 
 
 def _spheres(effective: EffectiveScenario) -> gpd.GeoDataFrame:

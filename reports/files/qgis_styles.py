@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
 
+from layers.features.service_lines import service_colour
 from layers.style.colours import CONSERVATION, HUB, SPHERE
 
 _DASHES = ("solid", "dash", "dot", "dash dot", "dash dot dot")
@@ -28,16 +29,43 @@ def sphere_style(hubs: Iterable[tuple[str, str]]) -> str:
         QML.
     """
     root = _document()
-    renderer = ET.SubElement(
-        root, "renderer-v2", type="categorizedSymbol", attr="hub", enableorderby="0", symbollevels="0"
-    )
-    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
-    for number, (hub, name) in enumerate(hubs):
-        ET.SubElement(categories, "category", symbol=str(number), value=hub, label=name, type="string", render="true")
+    for number, symbol in enumerate(_categorised(root, "fill", "hub", hubs)):
         fill = {"color": _rgba(SPHERE, 0.08), "style": "solid"}
         rim = {"outline_color": _rgba(SPHERE), "outline_width": "0.8", "outline_style": _DASHES[number % len(_DASHES)]}
-        _layer(_symbol(symbols, "fill", number), "SimpleFill", {**fill, **rim})
+        _layer(symbol, "SimpleFill", {**fill, **rim})
     return _with_labels(root, "name", SPHERE)
+
+
+def bus_line_style(lines: Iterable[tuple[str, str]]) -> str:
+    """Style bus lines: each its colour and dash, with its name along it.
+
+    Parameters
+    ----------
+    lines
+        Value of the column ``id`` and name of each line, in their order.
+
+    Returns
+    -------
+    str
+        QML.
+    """
+    root = _document()
+    for number, symbol in enumerate(_categorised(root, "line", "id", lines)):
+        look = {"line_color": _rgba(service_colour(number)), "line_width": "0.9"}
+        _layer(symbol, "SimpleLine", {**look, "line_style": _DASHES[number % len(_DASHES)], "capstyle": "round"})
+    return _with_labels(root, "name", _VILLAGE)
+
+
+def bus_stop_style() -> str:
+    """Style bus stops: small white circles with their names."""
+    look = {
+        "name": "circle",
+        "color": _rgba(_WHITE),
+        "outline_color": _rgba(_VILLAGE),
+        "outline_width": "0.4",
+        "size": "1.8",
+    }
+    return _with_labels(_single("marker", "SimpleMarker", look), "name", _VILLAGE)
 
 
 def hub_area_style() -> str:
@@ -94,6 +122,18 @@ def _rgba(colour: str, opacity: float = 1.0) -> str:
 
 def _document() -> ET.Element:
     return ET.Element("qgis", version="3.28.0", styleCategories="Symbology|Labeling", labelsEnabled="1")
+
+
+def _categorised(root: ET.Element, kind: str, column: str, values: Iterable[tuple[str, str]]) -> list[ET.Element]:
+    """Let every value of a column have a symbol of its own; return the symbols."""
+    look = {"type": "categorizedSymbol", "attr": column, "enableorderby": "0", "symbollevels": "0"}
+    renderer = ET.SubElement(root, "renderer-v2", look)
+    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+    found = []
+    for number, (value, name) in enumerate(values):
+        ET.SubElement(categories, "category", symbol=str(number), value=value, label=name, type="string", render="true")
+        found.append(_symbol(symbols, kind, number))
+    return found
 
 
 def _single_renderer(root: ET.Element) -> ET.Element:

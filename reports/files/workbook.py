@@ -31,6 +31,7 @@ CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None
 """A workbook of the same figures is the same file, whenever it is written."""
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDEST, _LINE_PT = 48, 15
 _COLOURS = {BETTER_MARK: "#1C5C9A", WORSE_MARK: "#B34700"}
 
 
@@ -64,7 +65,13 @@ def comparison_workbook(scenarios: Sequence[Evaluation]) -> bytes:
 
 
 def write_sheet(
-    book: xlsxwriter.Workbook, name: str, table: pd.DataFrame, *, title: str | None = None, totals: Sequence[str] = ()
+    book: xlsxwriter.Workbook,
+    name: str,
+    table: pd.DataFrame,
+    *,
+    title: str | None = None,
+    totals: Sequence[str] = (),
+    wraps: bool = False,
 ) -> None:
     """Write a table as a sheet, with its headings kept in view and a title over it where one is given.
 
@@ -78,40 +85,93 @@ def write_sheet(
         Its columns are the heads; its index is left out.
     totals
         Columns that are added up below by a formula that carries its value too, for who reads without reckoning.
+    wraps
+        Whether text that is wider than its column goes on in the line below, for who prints the sheet.
     """
     sheet = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    marked = {mark: book.add_format({"font_color": colour}) for mark, colour in _COLOURS.items()}
     first = 0
     if title is not None:
         _write(sheet, 0, 0, title)
         first = 2
-    for column, heading in enumerate(table.columns):
-        sheet.write_string(first, column, str(safe_cell(str(heading))), head)
-        sheet.set_column(column, column, _width([str(heading), *map(str, table[heading])]))
-    for number, row in enumerate(table.itertuples(index=False, name=None), start=first + 1):
-        for column, value in enumerate(row):
-            _write(sheet, number, column, value, marked.get(str(value)[:1]))
+    below = _write_table(book, sheet, first, table, wraps=wraps)
     if totals and len(table):
-        below = first + 1 + len(table)
+        head = _head(book)
         sheet.write_string(below, 0, TOTAL, head)
         for column, heading in enumerate(table.columns):
             if heading in totals:
                 cells = f"{xl_rowcol_to_cell(first + 1, column)}:{xl_rowcol_to_cell(below - 1, column)}"
                 sheet.write_formula(below, column, f"=SUM({cells})", head, float(table[heading].sum()))
+    _widen(sheet, [table])
     sheet.freeze_panes(first + 1, 1)
+
+
+def write_tables(book: xlsxwriter.Workbook, name: str, tables: Sequence[tuple[str, pd.DataFrame]]) -> None:
+    """Write several tables below each other on one sheet, each under its title.
+
+    Parameters
+    ----------
+    book
+        To which the sheet is added.
+    name
+        Of the sheet.
+    tables
+        Titles and tables; indices are left out.
+    """
+    sheet = book.add_worksheet(name)
+    row = 0
+    for title, table in tables:
+        _write(sheet, row, 0, title, book.add_format({"bold": True}))
+        row = _write_table(book, sheet, row + 1, table) + 1
+    _widen(sheet, [table for _, table in tables])
+    sheet.freeze_panes(0, 1)
+
+
+def _head(book: xlsxwriter.Workbook) -> Format:
+    return book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+
+
+def _write_table(
+    book: xlsxwriter.Workbook, sheet: Worksheet, first: int, table: pd.DataFrame, *, wraps: bool = False
+) -> int:
+    """Write heads and rows from a row on, and return the row below them."""
+    head = _head(book)
+    plain = book.add_format({"text_wrap": True, "valign": "top"}) if wraps else None
+    marked = {mark: book.add_format({"font_color": colour}) for mark, colour in _COLOURS.items()}
+    for column, heading in enumerate(table.columns):
+        sheet.write_string(first, column, str(safe_cell(str(heading))), head)
+    for number, row in enumerate(table.itertuples(index=False, name=None), start=first + 1):
+        for column, value in enumerate(row):
+            _write(sheet, number, column, value, marked.get(str(value)[:1], plain))
+        if wraps and (lines := max(-(-_wide(str(value)) // _WIDEST) for value in row)) > 1:
+            sheet.set_row(number, _LINE_PT * lines)
+    return first + 1 + len(table)
+
+
+def _widen(sheet: Worksheet, tables: Sequence[pd.DataFrame]) -> None:
+    """Make each column as wide as the widest of its cells in all tables."""
+    for column in range(max((len(table.columns) for table in tables), default=0)):
+        cells = [
+            str(cell)
+            for table in tables
+            if column < len(table.columns)
+            for cell in (table.columns[column], *table.iloc[:, column])
+        ]
+        sheet.set_column(column, column, _width(cells))
 
 
 def _width(cells: Iterable[str]) -> float:
     """Make room for the longest cell within reason; Japanese letters are two wide."""
-    widest = max(sum(1 if letter.isascii() else 2 for letter in cell) for cell in cells)
-    return float(min(max(widest + 2, 8), 48))
+    return float(min(max(max(map(_wide, cells)) + 2, 8), _WIDEST))
+
+
+def _wide(cell: str) -> int:
+    return sum(1 if letter.isascii() else 2 for letter in cell)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: object, look: Format | None = None) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         if math.isfinite(value):
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, look)
         else:
             sheet.write_string(row, column, NO_WAY)
     elif value is None:

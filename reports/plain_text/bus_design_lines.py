@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plan.figure_texts import persons
+from plan.bus_design.designs import Design, Designs
+from plan.bus_design.reasons import explanations
+from plan.figure_texts import minutes, persons, share
 
 
 def bus_design_lines(document: Mapping[str, Any], year: int | None) -> list[str]:
@@ -33,6 +35,26 @@ def bus_design_lines(document: Mapping[str, Any], year: int | None) -> list[str]
         lines += _robust_lines(design, year)
     lines += [f"  {row['reason']}" for row in document["designs"][-1]["unserved"][:10]]
     return lines
+
+
+def design_facts(designs: Designs, design: Design) -> list[tuple[str, str]]:
+    """Write what a design gives, for the first sheet of its workbook: what each line stands for, and the line.
+
+    Parameters
+    ----------
+    designs, design
+        All that were found, and one of them.
+    """
+    figures, year = design.figures, designs.task.year
+    facts = [
+        ("外出できる住民", persons(figures.population_served, year)),
+        ("外出できる、車のない人の割合（用事の平均）", share(figures.outing_share)),
+        ("外出できる集落", f"{len(figures.villages_served):,} 集落"),
+        ("数えた日", designs.task.date.isoformat()),
+    ]
+    if figures.mean_travel_min is not None:
+        facts.insert(2, ("片道の平均", minutes(figures.mean_travel_min)))
+    return [*facts, *(("わけ", told.message) for told in explanations(designs, design))]
 
 
 def _robust_lines(design: Mapping[str, Any], year: int | None) -> list[str]:

@@ -99,7 +99,7 @@ _BUSES = (
     command("on-demand-year", f"on-demand {RICH} --region {SANSON} --scenario c9 --service b3 --year 2045"),
     command("outings-plan", f"outings {SANSON} --to h2 --plan {RICH} --scenario c9"),
     command("outings-words", f"outings {SANSON} --to f002", plain=True),
-    command("bus", f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 12 --seed 1 --out {{out}}/p.plan.json"),
+    command("bus", f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 12 --seed 1 --out {{out}}/p.plan.json --files {{out}}/f --date 2026-04-01"),
     command(
         "bus-plan",
         f"bus {SANSON} --hub h2 --vehicles 1 --drivers 1 --rounds 6 --seconds 600 --budget-yen 20000000 --vehicle-class commuter"
@@ -279,7 +279,10 @@ def _screens(
     )  # fmt: skip
 
 
-_ROUTE_FILES = (("take", "時刻表データ（GTFS-JP）", PLAN_FILE), ("press", "書き出す内容を確かめる"))
+_ROUTE_FILES = (
+    ("take", "路線の表（Excel）", "路線の図形（GeoPackage）", "時刻表データ（GTFS-JP）", PLAN_FILE),
+    ("press", "書き出す内容を確かめる"),
+)
 _EVERY_PAGE = (
     ("open", "hubs"), ("tab", "書き出し"), ("take", "集落ごとの表（CSV）", "拠点と集落の地図（GeoJSON）", PLAN_FILE),
     ("tab", "サービス"), ("look",), ("tab", "集落"), ("look",),

@@ -9,18 +9,21 @@ import streamlit as st
 
 from layers.charts.line_map import line_map
 from layers.charts.small_map import picture_html
+from plan.applied import apply
 from plan.bus_design.answer import plan_with
-from plan.bus_design.designs import Design
+from plan.bus_design.designs import Design, Designs
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.reasons import explanations, guarantee_told
 from plan.bus_design.request import BusDesignRequest
 from plan.bus_design.run import DesignRun, start
 from plan.figure_texts import minutes, persons, share, yen
-from plan.reach.evaluation import Evaluation
+from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
+from reports.plain_text.bus_design_lines import design_facts
 from views import editing, session
 from views.figures import plain, show_messages
 from views.routes.design_wishes import ask_wishes
+from views.routes.files import offer_bus_files
 
 _TICK_S = 1.0
 _SERVING = ("government", "medical", "shopping", "community")
@@ -135,6 +138,11 @@ def _gallery(run: DesignRun, guaranteed: Guaranteed) -> None:
             st.markdown(f"**{plain(design.scenario.name)}**　{yen(design.cost_yen)}／年")
             st.caption(plain(_in_words(design, run.effective.year)))
             editing.button("案に取り入れる", functools.partial(_take_over, design), key=f"bus_design_take_{design.id}")
+            with st.popover("ファイルで受け取る"):
+                name = f"{run.effective.region.name}_{design.scenario.name}"
+                evaluated = functools.partial(_as_scenario, found, session.plan(), design)
+                about = functools.partial(design_facts, found, design)
+                offer_bus_files(evaluated, about, name, f"bus_design_{design.id}")
         told = (*explanations(found, design), *guarantee_told(guaranteed, design))
         st.caption(plain("　".join(one.message for one in told)))
 
@@ -147,6 +155,12 @@ def _in_words(design: Design, year: int | None) -> str:
         f"{counted}外出できる住民 {persons(figures.population_served, year)}（車のない人の {share(figures.outing_share)}）{ride}。"
         f"車両 {operated.vehicles:,}台、運転者 {operated.year.drivers:,}人、{len(design.scenario.services):,}路線"
     )
+
+
+def _as_scenario(found: Designs, plan: Plan, design: Design) -> Evaluation:
+    """Measure a design as the scenario that it would be in the plan."""
+    taken = plan_with(plan, [design])
+    return evaluate(apply(found.task.region, taken, taken.scenarios[-1].id, found.task.year))
 
 
 def _take_over(design: Design) -> None:

@@ -19,7 +19,7 @@ from plan.file.plan_file import read_plan
 from plan.scenario.scenario import HubFacility
 from plan.spheres.answer import SphereRequest, spheres_of
 from plan.spheres.area_drawing import draw_conservation_area, draw_hub_area, with_spheres
-from reports.files.geopackage import geopackage_bytes, land_layers
+from reports.files.geopackage import bus_layers, geopackage_bytes, land_layers
 from tests.small_region import LAT, LON, STEP, write_small_plan, write_small_region
 
 DAY = datetime.date(2026, 4, 1)
@@ -136,3 +136,23 @@ def test_spheres_that_are_only_asked_about_are_written_too(effective: EffectiveS
     assert gpd.read_file(path, layer="spheres")["hub"].tolist() == ["f-school", "s1"]
     assert gpd.read_file(path, layer="hubs")["hub_id"].tolist() == ["s1", "f-school"]
     assert set(gpd.read_file(path, layer="villages")["hub"].dropna()) == {"s1", "f-school"}
+
+
+def test_bus_lines_and_stops_are_those_of_the_scenario(tmp_path: Path) -> None:
+    folder = Path("sample_regions/okuyama")
+    scenario = apply(read_region(folder), read_plan((folder / "example.plan.json").read_bytes()), "c4")
+    path = tmp_path / "バス.gpkg"
+    path.write_bytes(geopackage_bytes(bus_layers(scenario), DAY))
+    assert path.read_bytes() == geopackage_bytes(bus_layers(scenario), DAY)
+    found = {name: kind for name, kind in pyogrio.list_layers(path).tolist() if name != "layer_styles"}
+    assert found == {"bus_lines": "LineString", "bus_stops": "Point", "villages": "Point", "hubs": "Point"}
+    (line,) = [s for s in scenario.services if s.trips]
+    lines = gpd.read_file(path, layer="bus_lines")
+    assert lines[["id", "direction", "trips"]].values.tolist() == [
+        [line.id, way, sum(t.direction == d for t in line.trips)] for d, way in enumerate(("行き", "帰り"))
+    ]
+    assert lines["km"].tolist() == pytest.approx((lines.to_crs(scenario.region.crs).length / 1000).tolist(), rel=0.01)
+    stops = gpd.read_file(path, layer="bus_stops")
+    assert set(stops["name"]) == {s.name for s in line.stops}
+    assert stops["calls"].sum() == sum(len(t.called) for t in line.trips)
+    assert set(stops["lines"]) == {line.name}

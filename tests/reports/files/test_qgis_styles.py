@@ -6,8 +6,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from layers.features.service_lines import service_colour
 from layers.style.colours import CONSERVATION, HUB, SPHERE
 from reports.files.qgis_styles import (
+    bus_line_style,
+    bus_stop_style,
     conservation_style,
     facility_style,
     hub_area_style,
@@ -41,6 +44,15 @@ def test_each_sphere_has_a_category_and_a_line_style_of_its_own() -> None:
     assert set(options(style)["color"]) == {f"{rgb(SPHERE)},20"}
 
 
+def test_each_bus_line_has_its_colour_and_dash() -> None:
+    style = bus_line_style([(f"b{i}", f"{i}線") for i in range(3)])
+    assert [(c.get("value"), c.get("label")) for c in ET.fromstring(style).iter("category")] == [
+        (f"b{i}", f"{i}線") for i in range(3)
+    ]
+    assert options(style)["line_color"] == [f"{rgb(service_colour(i))},255" for i in range(3)]
+    assert options(style)["line_style"] == ["solid", "dash", "dot"]
+
+
 def test_colours_of_areas() -> None:
     assert options(hub_area_style())["outline_color"] == [f"{rgb(HUB)},255"]
     assert options(conservation_style())["line_color"] == [f"{rgb(CONSERVATION)},255"]
@@ -48,7 +60,8 @@ def test_colours_of_areas() -> None:
 
 
 @pytest.mark.parametrize(
-    ("style", "shape"), [(village_style(), "circle"), (facility_style(), "square"), (hub_style(), "star")]
+    ("style", "shape"),
+    [(village_style(), "circle"), (bus_stop_style(), "circle"), (facility_style(), "square"), (hub_style(), "star")],
 )
 def test_points(style: str, shape: str) -> None:
     assert options(style)["name"] == [shape]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import streamlit as st
+from python_calamine import CalamineWorkbook
+
 from tests.views.table import Table
 
 
-def test_a_design_becomes_a_scenario(samples):
+def test_a_design_becomes_a_scenario(samples, monkeypatch):
     table = Table().go("routes")
     table.app.session_state["route_tab"] = "提案"
     table.run()
@@ -18,7 +23,24 @@ def test_a_design_becomes_a_scenario(samples):
     run.stop()
     state = run.wait(300)
     assert state.found is not None
+    offered, button = {}, st.download_button
+    monkeypatch.setattr(
+        st,
+        "download_button",
+        lambda label, data, *a, **k: (offered.update({k["key"]: data}), button(label, data, *a, **k))[1],
+    )
     table.run()
+    files = {key: data() for key, data in offered.items() if key.startswith("bus_design_d1-")}
+    assert {key.rpartition("-")[2]: content[:2] for key, content in files.items()} == {
+        "xlsx": b"PK",
+        "gpkg": b"SQ",
+        "gtfs": b"PK",
+    }
+    first = state.found.designs.designs[0]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(files["bus_design_d1-xlsx"]))
+    cost = book.get_sheet_by_name("費用の内訳").to_python()[-1]
+    assert (cost[0], cost[-1]) == ("合計", round(first.cost_yen))
+    monkeypatch.undo()
     table.app.button(key="bus_design_take_d1").click()
     table.run()
     plan = table.work.history.present

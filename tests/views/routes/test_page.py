@@ -326,6 +326,8 @@ def test_the_page_and_a_script_give_identical_files(buses):
 def test_what_is_handed_over_can_be_looked_at(buses):
     buses.press("route_copy").tab("書き出し", "route_tab")
     assert [b.label for b in buses.app.get("download_button")] == [
+        "路線の表（Excel）",
+        "路線の図形（GeoPackage）",
         "時刻表データ（GTFS-JP）",
         "案のファイル（すべての案）",
     ]
