@@ -57,15 +57,30 @@ def spoke_systems(
     starts_s
         When runs may leave, in order; a departure takes the last of them that isn't later.
     """
-    starts = np.asarray(starts_s, dtype=np.int64)
     chosen = valleys(patterns, persons)
     for spokes in range(1, len(chosen) + 1):
         for headway in HEADWAYS_MIN:
-            apart_s = headway * _MINUTE_S / spokes
-            planned = [
-                (k, float(starts[0] + n * apart_s + turn * headway * _MINUTE_S))
-                for n, k in enumerate(chosen[:spokes])
-                for turn in range(1 + int((starts[-1] - starts[0] - n * apart_s) // (headway * _MINUTE_S)))
-            ]
-            runs = {(k, int(starts[np.searchsorted(starts, time, side="right") - 1])) for k, time in planned}
-            yield tuple(sorted(runs, key=lambda run: (run[1], run[0])))
+            yield at_headway(chosen[:spokes], headway, starts_s)
+
+
+def at_headway(chosen: Sequence[int], headway_min: float, starts_s: Sequence[int]) -> tuple[Run, ...]:
+    """Return the runs of patterns that all leave at one headway, each when the one before it has left for its share.
+
+    Parameters
+    ----------
+    chosen
+        Positions of patterns.
+    headway_min
+        Minutes between two departures of a pattern.
+    starts_s
+        When runs may leave, in order; a departure takes the last of them that isn't later.
+    """
+    starts = np.asarray(starts_s, dtype=np.int64)
+    apart_s = headway_min * _MINUTE_S / len(chosen)
+    planned = [
+        (k, float(starts[0] + n * apart_s + turn * headway_min * _MINUTE_S))
+        for n, k in enumerate(chosen)
+        for turn in range(1 + int((starts[-1] - starts[0] - n * apart_s) // (headway_min * _MINUTE_S)))
+    ]
+    runs = {(k, int(starts[np.searchsorted(starts, time, side="right") - 1])) for k, time in planned}
+    return tuple(sorted(runs, key=lambda run: (run[1], run[0])))

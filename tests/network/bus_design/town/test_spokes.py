@@ -8,7 +8,7 @@ import numpy as np
 
 from network.bus_design.town.patterns import patterns
 from network.bus_design.town.search import TownSearch
-from network.bus_design.town.spokes import HEADWAYS_MIN, spoke_systems, valleys
+from network.bus_design.town.spokes import HEADWAYS_MIN, at_headway, spoke_systems, valleys
 from tests.network.bus_design.town.small_town import FIRST, few_starts, small_town
 
 
@@ -45,3 +45,10 @@ def test_the_search_takes_up_those_that_are_allowed(tmp_path):
     assert all(state.operated.allowed_by(town) for state in allowed)
     assert all(state.value == search.values.value(search.values.has(state.runs)) for state in allowed)
     assert np.isfinite([state.operated.cost_yen for state in allowed]).all()
+
+
+def test_lines_leave_one_after_the_other_at_one_headway():
+    starts = range(6 * 3600, 9 * 3600 + 1, 900)
+    assert at_headway([4, 2], 60, starts) == (
+        (4, 21_600), (2, 23_400), (4, 25_200), (2, 27_000), (4, 28_800), (2, 30_600), (4, 32_400),
+    )  # fmt: skip
