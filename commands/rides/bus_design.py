@@ -12,7 +12,6 @@ import click
 
 from commands.frame import answer, say
 from commands.options import (
-    JAPAN,
     checked_inputs,
     checked_plan,
     json_option,
@@ -22,6 +21,7 @@ from commands.options import (
     year_option,
 )
 from commands.rides.bus_wishes import wish_options, wishes_of
+from geo.texts.today import today
 
 if TYPE_CHECKING:
     from geo.texts.notices import Notice
@@ -159,7 +159,7 @@ def _written(folder: Path, found: Designs, plan: Plan, date: datetime | None) ->
     from reports.plain_text.bus_design_lines import design_facts
 
     folder.mkdir(parents=True, exist_ok=True)
-    day, files = (date or datetime.now(JAPAN)).date(), []
+    day, files = today() if date is None else date.date(), []
     notices: dict[str, Notice] = {}
     scenarios = plan.scenarios[-len(found.designs) :]
     for number, (design, scenario) in enumerate(zip(found.designs, scenarios, strict=True), start=1):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from geo.gtfs.writing import feed_files, zip_of_files
 from geo.texts.errors import RequestError
+from geo.texts.today import today
 from plan.file.plan_file import plan_bytes
 from plan.reach.evaluation import Evaluation
 from plan.services.gtfs_export import export_feed
@@ -17,8 +16,6 @@ from reports.files.bus_workbook import bus_workbook
 from reports.files.geopackage import bus_layers, geopackage_bytes
 from views import session
 from views.figures import show_messages
-
-_JAPAN = ZoneInfo("Asia/Tokyo")
 
 
 def show_route_files(current: Evaluation) -> None:
@@ -60,7 +57,7 @@ def offer_bus_files(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", on_click="ignore", key=f"{key}-xlsx",
     )  # fmt: skip
     st.download_button(
-        "路線の図形（GeoPackage）", lambda: geopackage_bytes(bus_layers(evaluated().effective), datetime.now(_JAPAN).date()),
+        "路線の図形（GeoPackage）", lambda: geopackage_bytes(bus_layers(evaluated().effective), today()),
         f"{name}.gpkg", "application/geopackage+sqlite3", on_click="ignore", key=f"{key}-gpkg",
     )  # fmt: skip
     st.download_button(
