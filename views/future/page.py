@@ -13,6 +13,7 @@ from views.future.answer import QUESTION, figures_of, future_figures, future_sen
 from views.future.files import show_files
 from views.future.map import COLOURS, read_map, show_years
 from views.future.method import pick_across, pick_met
+from views.future.one_count import show_one_count
 from views.future.people import LIST, show_people
 from views.future.schools import show_schools
 from views.future.services import show_services
@@ -57,8 +58,7 @@ def _table(known_scenarios: dict[str, str]) -> None:
             OutlookRequest(MET.value, ACROSS.value),
         )
     except RequestError as problem:
-        show_answer(QUESTION, problem.notices[0].message, year=None)
-        show_messages(problem.notices[1:])
+        show_one_count(current, problem)
         return
     view = FutureView(current, outlook, shown_year(outlook))
     figures = figures_of(outlook, view.year)
@@ -87,7 +87,7 @@ def _tabs(view: FutureView) -> None:
                 "サービス": lambda: show_services(view),
                 "学校": lambda: show_schools(view),
                 "目標": lambda: show_targets(view),
-                "アンケート": lambda: show_survey(view),
+                "アンケート": lambda: show_survey(view.evaluation, view.outlook.projection),
                 "表": lambda: show_files(view),
             },
             key=_TAB,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -9,21 +10,30 @@ import streamlit as st
 from geo.reference.national_statistics import NationalSurvey, depopulated_figures, national_survey
 from layers.charts.share_bars import ShareBar, share_bars_html
 from plan.daily_life.region_shares import region_figures
+from plan.future.projection import Projection
+from plan.reach.evaluation import Evaluation
 from plan.scenario.carriers.checklist import Checklist
 from plan.scenario.scenario import Plan
 from plan.villages.problems import answer_hubs, answer_problems, answer_when, problem_rows
 from views import editing, session
 from views.figures import plain
-from views.future.state import FutureView
 from views.widget_state import Widget
 
 VILLAGE = Widget("future_survey_village", "")
 
 
-def show_survey(view: FutureView) -> None:
-    """Show the answers, and let them be entered."""
+def show_survey(current: Evaluation, projection: Projection | None) -> None:
+    """Show the answers, and let them be entered.
+
+    Parameters
+    ----------
+    current
+        Of the region.
+    projection
+        Whose first year stands beside the figures of depopulated areas; None where nothing can be projected.
+    """
     checklist = session.plan().checklist
-    villages = view.evaluation.effective.region.villages
+    villages = current.effective.region.villages
     rows = problem_rows(checklist, list(villages.index))
     survey = national_survey("problems")
     answered = rows[0].answered
@@ -38,7 +48,7 @@ def show_survey(view: FutureView) -> None:
     )
     _answer(checklist, {str(v): str(n) for v, n in villages["name"].items()})
     _hubs(checklist)
-    _depopulated(view)
+    _depopulated({} if projection is None else region_figures(current.effective.region, projection))
 
 
 def _answer(checklist: Checklist, names: dict[str, str]) -> None:
@@ -100,8 +110,7 @@ def _name(survey: NationalSurvey, item_id: str) -> str:
     return next((i.name for i in survey.items if i.id == item_id), "")
 
 
-def _depopulated(view: FutureView) -> None:
-    ours = region_figures(view.evaluation.effective.region, view.outlook.projection)
+def _depopulated(ours: Mapping[str, str]) -> None:
     with st.expander("過疎地域の人口と、この地域"):
         for figure in depopulated_figures():
             here = f"、この地域 {ours[figure.id]}" if figure.id in ours else ""
