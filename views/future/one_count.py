@@ -44,7 +44,7 @@ def show_one_count(current: Evaluation, problem: RequestError) -> None:
         ]
         display = Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to, online=ONLINE.value)
         show_map(MAP, map_files(current.effective.region), parts, display)
-    with right, st.container(key="future-side"):
+    with right, st.container(key="future-survey"):
         show_survey(current, None)
 
 
