@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from layers.style.colours import HUB, SPHERE
 
-WIDTH, HEIGHT = 500, 300
-_BOX_W, _BOX_H, _PAD = 92, 26, 4
+WIDTH, HEIGHT = 560, 300
+_BOX_W, _BOX_H, _PAD = 104, 26, 4
 _MOST_BESIDE = 3
 _FONT = "'BIZ UDPGothic','Noto Sans JP','Noto Sans CJK JP','Yu Gothic UI','Meiryo',sans-serif"
 _INNER = ("小さな拠点づくり", "地域運営組織")
