@@ -42,11 +42,15 @@ def page() -> None:
             show_texts(session.plan().scenario(scenario_id).procedure.draft)
     with right:
         show_pictures()
-    lacking = f"まだ入っていないものが {missing} あります。" if missing else "足りないものはありません。"
+    lacking = (
+        f"まだ入っていないものが {missing} あり、文書にそのまま名前で並びます。"
+        if missing
+        else "足りないものはありません。"
+    )
     with question:
         show_answer(
             _QUESTION,
-            f"「{name}」の文書を {len(CHOSEN.value)} 種類作れます。{lacking}入っていないことは、文書にそのまま名前で並びます。",
+            f"「{name}」の文書を {len(CHOSEN.value)} 種類作れます。{lacking}",
             year=None,
         )
         with tool_row():

@@ -40,5 +40,7 @@ def organisation_answer() -> str:
     left = [s.name.partition("（")[0] for s in states if not s.ticked]
     if not taken:
         return f"{carrier}四つのステップは、どれもまだです。"
-    rest = f"残りは {short_list(left)} です。" if left else "すべて済んでいます。"
+    if not left:
+        return f"{carrier}四つのステップは、すべて済んでいます。"
+    rest = f"残りは {short_list(left)} です。"
     return f"{carrier}四つのステップのうち {len(taken)}つ（{''.join(taken)}）が済んでいます。{rest}"
