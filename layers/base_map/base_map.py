@@ -95,6 +95,7 @@ def _ground(files: RegionFiles) -> dict[str, Any]:
         "reliefBounds": _corners(files.relief_bounds) if files.relief_bounds else None,
         "attribution": files.attribution,
         "fictional": files.fictional,
+        "peopleScale": files.people_scale,
     }
 
 

@@ -25,8 +25,11 @@ from layers.base_map.addresses import component_of, route, script_bundle
 from layers.base_map.road_lines import DECIMALS, SIMPLIFY_DEGREES, road_features
 from layers.base_map.sea import Surroundings, surroundings
 
-FORMAT = 5
+FORMAT = 6
 """Raised when these files change their shape, so that older ones are written anew."""
+
+FULL_PERSONS = 1000
+"""Where one village in ten has more people than this, all circles are drawn smaller, so that they do not hide each other."""
 
 OUTLINE_PLACES = 120
 """Along the municipality's border: what no legend may cover."""
@@ -40,7 +43,8 @@ class RegionFiles:
     """The base-map files of one region: file names inside `folder`, and where to look.
 
     `bounds` holds everything that is drawn, `home` the villages and the municipality, where the map opens; `outline` are
-    places along the municipality's border, as lat, lon, none where it is not drawn.
+    places along the municipality's border, as lat, lon, none where it is not drawn; `people_scale` is how much smaller than
+    usual the circles of villages are drawn (1: as usual), the same whatever year or scenario is shown.
     """
 
     folder: str
@@ -56,6 +60,7 @@ class RegionFiles:
     outline: tuple[tuple[float, float], ...]
     attribution: str
     fictional: bool
+    people_scale: float
 
     def address(self, file: str) -> str:
         """Return the address under which the browser fetches one of the files."""
@@ -103,6 +108,7 @@ def write_region_files(region: Region, folder: Path) -> RegionFiles:
         outline=_along(outline),
         attribution=_attribution(region),
         fictional=bool(region.fictional),
+        people_scale=_people_scale(region.villages["population"]),
     )
     _write_atomically(index, json.dumps(asdict(files), ensure_ascii=False, sort_keys=True).encode())
     return files
@@ -120,6 +126,12 @@ def _known(index: Path, folder: Path) -> RegionFiles | None:
     files = RegionFiles(**{**stored, "folder": str(folder), "scripts": scripts})
     names = [files.roads, files.rivers, files.sea, files.relief, *files.zones.values()]
     return files if all((folder / name).is_file() for name in names if name) else None
+
+
+def _people_scale(population: pd.Series) -> float:
+    lived_in = population[population > 0]
+    large = float(lived_in.quantile(0.9)) if len(lived_in) else 0.0
+    return 1.0 if large <= FULL_PERSONS else round(math.sqrt(FULL_PERSONS / large), 3)
 
 
 def _river_features(rivers: gpd.GeoDataFrame) -> list[dict[str, Any]]:

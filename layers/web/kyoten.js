@@ -40,6 +40,7 @@ document.documentElement.lang = "ja"; // the component's page says English: how 
       styled: false, mount: Date.now().toString(36) + Math.random().toString(36).slice(2, 8), reported: 0, events: [], tip: null, ghosts: [],
     };
     map.kyoten = state;
+    K.peopleScale = settings.peopleScale || 1;
     for (const [name, [level, answers]] of Object.entries(PANES)) {
       const pane = map.createPane(name);
       pane.style.zIndex = level;

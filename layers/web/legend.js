@@ -113,7 +113,7 @@
   // Circles of some sizes, as large as they are on the map now.
   function sizes(map, persons) {
     const box = element("div", "kyoten-sizes");
-    for (const people of persons) {
+    for (const people of persons.map(K.roundPeople)) {
       const one = element("span");
       const circle = element("i", "kyoten-circle");
       circle.style.width = circle.style.height = `${2 * K.radius(people, map.getZoom())}px`;

@@ -1,8 +1,12 @@
 // Villages, facilities, candidate sites, links, and roads that are closed.
 "use strict";
 (function (K) {
-  // Area tells people; the whole scale grows gently with the zoom, so that an overview isn't crowded.
-  K.radius = (people, zoom) => Math.min(44, Math.max(3, 0.78 * Math.sqrt(people) * 1.17 ** (zoom - 12)));
+  // Area tells people; the whole scale grows gently with the zoom, so that an overview isn't crowded, and is smaller in a city.
+  K.peopleScale = 1;
+  K.radius = (people, zoom) => Math.min(44, Math.max(3, 0.78 * K.peopleScale * Math.sqrt(people) * 1.17 ** (zoom - 12)));
+
+  // People of about the same circle where the scale is smaller, as a round number for the legend.
+  K.roundPeople = (people) => Number((people / K.peopleScale ** 2).toPrecision(1));
 
   // A circle with a white rim and a hair of shadow around it, so that pale classes stand out on pale ground.
   const Village = L.CircleMarker.extend({

@@ -274,6 +274,18 @@ _ROAD_IN_VIEW = (
 )
 
 
+def test_in_a_city_circles_are_smaller_and_the_legend_says_for_how_many_people(table):
+    assert table.in_map("[10, 50, 200].map(Kyoten.roundPeople)") == [10, 50, 200]
+    usual = table.in_map("Kyoten.radius(4000, 12)")
+    try:
+        table.in_map("void (Kyoten.peopleScale = 0.5)")
+        assert table.in_map("Kyoten.radius(4000, 12)") == pytest.approx(table.in_map("0.78 * Math.sqrt(1000)"))
+        assert table.in_map("Kyoten.radius(4000, 12)") < usual
+        assert table.in_map("[10, 50, 200].map(Kyoten.roundPeople)") == [40, 200, 800]
+    finally:
+        table.in_map("void (Kyoten.peopleScale = 1)")
+
+
 def _seen(table: Watched) -> np.ndarray:
     picture = table.page.locator(MAP_FRAME).first.screenshot(animations="disabled")
     return np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"), dtype=int)

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import geopandas as gpd
@@ -212,3 +213,16 @@ def test_a_map_opens_on_villages_and_the_pieces_of_the_municipality_where_they_s
     files = write_region_files(region, tmp_path / "without")
     assert files.home == pytest.approx((south, west, north, east), abs=1e-5)
     assert files.outline == ()
+
+
+def test_where_many_live_in_each_area_circles_are_drawn_smaller_as_a_whole(region, tmp_path):
+    assert write_region_files(region, tmp_path / "rural").people_scale == 1
+    city: Any = SimpleNamespace(**{**vars(region), "villages": region.villages.assign(population=4000.0)})
+    city.fingerprint = "city"
+    files = write_region_files(city, tmp_path / "city")
+    assert files.people_scale == 0.5  # a circle of 4,000 people is as large as one of 1,000 elsewhere
+    assert '"peopleScale":0.5' in script_of(base_map(files))
+    assert write_region_files(city, tmp_path / "city") == files
+    nobody: Any = SimpleNamespace(**{**vars(region), "villages": region.villages.assign(population=0.0)})
+    nobody.fingerprint = "nobody"
+    assert write_region_files(nobody, tmp_path / "nobody").people_scale == 1
