@@ -38,7 +38,7 @@ from scipy.sparse.csgraph import dijkstra
 from benchmarks.rural_graph import rural_graph
 from network.roads.compiled import compiled
 from network.roads.graph import RoadGraph
-from network.roads.reduction import reduce_costs
+from network.roads.hierarchy.hierarchy import prepared
 
 SEED = 20_260_401
 PLACES = 300
@@ -80,10 +80,10 @@ class Engine:
     scaled: int = 0
 
 
-def kyoten(matrix: csr_array, _xy: NDArray[np.float64]) -> Ask:
-    """Answer on the reduced network."""
-    found = reduce_costs(matrix)
-    return lambda s, t: found.costs(s[:, None], np.zeros((len(s), 1)), t)
+def kyoten(matrix: csr_array, xy: NDArray[np.float64]) -> Ask:
+    """Answer on the prepared network."""
+    found = prepared(matrix, xy)
+    return lambda s, t: found.costs((s[:, None], np.zeros((len(s), 1))), (t[:, None], np.zeros((len(t), 1))))
 
 
 def scipy_whole(matrix: csr_array, _xy: NDArray[np.float64]) -> Ask:

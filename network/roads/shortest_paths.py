@@ -10,11 +10,11 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from network.roads.compiled import SMALLEST_COST, CompiledNetwork
-from network.roads.reduction import reduced
+from network.roads.hierarchy.hierarchy import hierarchy_of
 from network.roads.snapping import Joined
 
 LEAST_SEARCHES, LEAST_WORK = 32, 400_000
-"""From so many searches on, and so many times nodes, it pays to reduce the network first."""
+"""From so many searches on, and so many times nodes, it pays to prepare the network first."""
 
 _CHUNK = 64
 """Searches at once: bounds the memory of the table points × nodes."""
@@ -49,7 +49,7 @@ def node_costs(joined: Joined, *, towards: bool, limit: float = np.inf) -> NDArr
 def costs_between(origins: Joined, destinations: Joined, *, limit: float = np.inf) -> NDArray[np.float64]:
     """Compute the cost from every origin to every destination, searching from the side with fewer points.
 
-    Many searches without a limit run on the reduced network (`network.roads.reduction`), which gives the same costs.
+    Many searches without a limit run on the prepared network (`network.roads.hierarchy`), which gives the same costs.
 
     Returns
     -------
@@ -58,29 +58,19 @@ def costs_between(origins: Joined, destinations: Joined, *, limit: float = np.in
     """
     towards = len(destinations) < len(origins)
     few, many = (destinations, origins) if towards else (origins, destinations)
-    table = np.full((len(few), len(many)), np.inf)
-    is_much = len(few) >= LEAST_SEARCHES and len(few) * few.network.forward.shape[0] >= LEAST_WORK
-    if is_much and np.isinf(limit):
-        _over_core(table, few, many, towards=towards)
+    if len(few) >= LEAST_SEARCHES and len(few) * few.network.forward.shape[0] >= LEAST_WORK and np.isinf(limit):
+        over_nodes = _over_hierarchy(origins, destinations)
     else:
+        table = np.full((len(few), len(many)), np.inf)
         for chunk, found in _searches(few, towards=towards, limit=limit):
             table[chunk] = costs_at(many, found, towards=towards)
-    over_nodes = table.T if towards else table
+        over_nodes = table.T if towards else table
     return np.asarray(np.minimum(over_nodes, along_same_edge(origins, destinations)), dtype=np.float64)
 
 
-def _over_core(table: NDArray[np.float64], few: Joined, many: Joined, *, towards: bool) -> None:
-    """Fill a table of few × many points from searches on the reduced network, some of the points at a time."""
-    network = reduced(few.network)
-    network = network.reversed() if towards else network
-    first_step, last_step = (few.arrive, many.leave) if towards else (few.leave, many.arrive)
-    active = np.flatnonzero(np.isfinite(first_step).any(axis=1))
-    wanted, at = np.unique(np.maximum(many.node, 0), return_inverse=True)
-    at = at.reshape(many.node.shape)
-    for start in range(0, len(active), _CHUNK):
-        chunk = active[start : start + _CHUNK]
-        found = network.costs(few.node[chunk], first_step[chunk], wanted)
-        table[chunk] = (found[:, at] + last_step).min(axis=2, initial=np.inf)
+def _over_hierarchy(origins: Joined, destinations: Joined) -> NDArray[np.float64]:
+    start, end = (origins.node, origins.leave), (destinations.node, destinations.arrive)
+    return hierarchy_of(origins.network).costs(start, end)
 
 
 def _searches(

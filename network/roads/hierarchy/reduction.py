@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse import csr_array
 
-from network.roads.compiled import SMALLEST_COST, CompiledNetwork
+_ALONG_ROADS = 2
+"""So many neighbours has a node that is no junction."""
 
-_MOST_NEIGHBOURS = 10
+_MOST_NEIGHBOURS = 6
 """A node with more stays: taking it out would bring more edges than it takes away."""
 
 _FEW_LEFT_OUT = 0.05
@@ -58,7 +57,7 @@ class ReducedNetwork:
     kept
         Whether each node stayed.
     core
-        Costs between the nodes that stayed, in their order, shape (stayed, stayed): of shortest ways over nodes taken out.
+        Pairs of the nodes that stayed, numbered in their order: shortest ways over nodes taken out are edges here.
     out, beside, there, back
         Of each node taken out (position `out`, one row a neighbour, rounds one after the other) the neighbour that it had when it
         went (`beside`: one that went later or stayed), and the cost there and back.
@@ -68,85 +67,12 @@ class ReducedNetwork:
 
     size: int
     kept: NDArray[np.bool_]
-    core: csr_array
+    core: Pairs
     out: Ints
     beside: Ints
     there: Floats
     back: Floats
     rounds: tuple[int, ...]
-
-    def reversed(self) -> ReducedNetwork:
-        """Return the same with every way led back: reversing and reducing go in any order."""
-        core = csr_array(self.core.T.tocsr())
-        return replace(self, core=core, there=self.back, back=self.there)
-
-    def costs(self, nodes: Ints, first_step: Floats, wanted: Ints) -> Floats:
-        """Compute the least cost from some points to nodes.
-
-        Parameters
-        ----------
-        nodes, first_step
-            Shape (points, ways): the nodes that each point leaves for, and what that costs; infinite where it is no way.
-        wanted
-            Positions of nodes.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (points, wanted); infinite where there is no way.
-        """
-        leaving = np.isfinite(first_step)
-        climb, descent = self._led_to_core(nodes[leaving]), self._led_to_core(wanted)
-        # The core keeps its places; behind it come those on the way up, then those that are on the way down alone.
-        place = np.full(self.size, -1, dtype=np.int64)
-        size = 0
-        for some in (self.kept, climb, descent & ~climb):
-            count = int(np.count_nonzero(some))
-            place[some] = np.arange(size, size + count)
-            size += count
-        searched = size - count
-        matrix = self._searched(climb, place, searched, nodes, first_step)
-        found = dijkstra(matrix, indices=np.arange(searched, searched + len(nodes)))[:, :searched]
-        reached = np.full((size, len(nodes)), np.inf)
-        reached[:searched] = found.T
-        for start, end in zip(self.rounds[-2::-1], self.rounds[:0:-1], strict=True):
-            rows = start + np.flatnonzero(descent[self.out[start:end]])
-            if len(rows):
-                out = self.out[rows]
-                first = np.flatnonzero(np.r_[True, out[1:] != out[:-1]])
-                over = reached[place[self.beside[rows]]] + self.back[rows, None]
-                at = place[out[first]]
-                # What the search has met on its way up has a cost already.
-                reached[at] = np.minimum(reached[at], np.minimum.reduceat(over, first, axis=0))
-        return np.ascontiguousarray(reached[place[wanted]].T)
-
-    def _led_to_core(self, nodes: Ints) -> NDArray[np.bool_]:
-        """Mark those of the nodes that were taken out, and all that were taken out after them and lead on to the core."""
-        marked = np.zeros(self.size, dtype=bool)
-        marked[nodes] = True
-        for start, end in zip(self.rounds, self.rounds[1:], strict=False):
-            marked[self.beside[start:end][marked[self.out[start:end]]]] = True
-        return marked & ~self.kept
-
-    def _searched(self, climb: NDArray[np.bool_], place: Ints, size: int, nodes: Ints, first_step: Floats) -> csr_array:
-        """Append to the core a row for each node on the way up and for each point; nothing leads back to them."""
-        core, leaving = self.core, np.isfinite(first_step)
-        up = np.flatnonzero(climb[self.out] & np.isfinite(self.there))
-        tails = np.concatenate([place[self.out[up]], size + np.nonzero(leaving)[0]])
-        heads = np.concatenate([place[self.beside[up]], place[nodes[leaving]]])
-        costs = np.concatenate([self.there[up], np.maximum(first_step[leaving], SMALLEST_COST)])
-        order = np.argsort(tails, kind="stable")
-        rows = size + len(nodes)
-        behind = np.bincount(tails - core.shape[0], minlength=rows - core.shape[0])
-        indptr = np.concatenate([core.indptr, core.indptr[-1] + np.cumsum(behind)])
-        indices = np.concatenate([core.indices, heads[order]])
-        return csr_array((np.concatenate([core.data, costs[order]]), indices, indptr), shape=(rows, rows))
-
-
-@functools.lru_cache(maxsize=8)
-def reduced(network: CompiledNetwork) -> ReducedNetwork:
-    """Reduce a compiled network; kept by content."""
-    return reduce_costs(network.forward)
 
 
 def reduce_costs(costs: csr_array) -> ReducedNetwork:
@@ -166,22 +92,22 @@ def reduce_costs(costs: csr_array) -> ReducedNetwork:
     -----
     Node contraction without witness searches, as in customizable contraction hierarchies (Dibbelt, Strasser, Wagner 2016): a node
     leaves an edge between any two of its neighbours, so every shortest way between nodes that stay is still there, one-way streets
-    and parallel edges included. The order does not look at costs. It stops where the network would grow again: from there on
-    Dijkstra's algorithm is the quicker one.
+    and parallel edges included. The order does not look at costs. It stops where the network would grow again: what is left is
+    taken apart by `network.roads.hierarchy.fronts`.
 
     Examples
     --------
     >>> road = csr_array(np.array([[0, 2.0, 0], [2.0, 0, 3.0], [0, 3.0, 0]]))
     >>> found = reduce_costs(road)
-    >>> found.costs(np.array([[0]]), np.array([[0.5]]), np.array([1, 2])).tolist()
-    [[2.5, 5.5]]
+    >>> found.kept.tolist(), found.out.tolist(), found.there.tolist(), len(found.core)
+    ([False, True, False], [0, 2], [2.0, 3.0], 0)
     """
     size = costs.shape[0]
     pairs = _pairs_of(costs)
     kept = np.ones(size, dtype=bool)
     # A fixed shuffle: along a road every third node or so is the least of its neighbours, not the first alone.
     shuffled = (np.arange(size, dtype=np.int64) * 2_654_435_761) & 0xFFFFFFFF
-    left, fewest, most = size, len(pairs), 2
+    left, fewest, most = size, len(pairs), _ALONG_ROADS
     rows: list[tuple[Ints, Ints, Floats, Floats]] = []
     while left > 1:
         degree = np.bincount(pairs.low, minlength=size) + np.bincount(pairs.high, minlength=size)
@@ -189,8 +115,11 @@ def reduce_costs(costs: csr_array) -> ReducedNetwork:
         chosen[_later_of(pairs, (degree << 32) + shuffled)] = False
         count = int(np.count_nonzero(chosen))
         if count:
-            gone, pairs = _without(pairs, chosen, size)
+            gone, pairs = _without(pairs, chosen)
             kept &= ~chosen
+            # Along a road hardly ever two ways lead past a node: what is double there is looked for when all roads are done.
+            if most > _ALONG_ROADS:
+                pairs = _distinct(pairs, size)
             rows.append(gone)
         left -= count
         if len(pairs) > _MOST_NEW_EDGES * fewest:
@@ -199,21 +128,32 @@ def reduce_costs(costs: csr_array) -> ReducedNetwork:
         if count < _FEW_LEFT_OUT * left:
             if most == _MOST_NEIGHBOURS:
                 break
+            if most == _ALONG_ROADS:
+                pairs = _distinct(pairs, size)
             most += 1
     out, beside, there, back = (np.concatenate(column) for column in zip(*rows, strict=True)) if rows else _NOTHING
     ends = np.cumsum([0, *(len(row[0]) for row in rows)])
-    return ReducedNetwork(size, kept, _core_of(pairs, kept), out, beside, there, back, tuple(ends.tolist()))
+    return ReducedNetwork(
+        size, kept, _core_of(_distinct(pairs, size), kept), out, beside, there, back, tuple(ends.tolist())
+    )
 
 
-def _core_of(pairs: Pairs, kept: NDArray[np.bool_]) -> csr_array:
-    count = int(np.count_nonzero(kept))
-    at = np.full(len(kept), -1, dtype=np.int64)
-    at[kept] = np.arange(count)
-    costs = np.concatenate([pairs.up, pairs.down])
-    tails, heads = np.concatenate([pairs.low, pairs.high]), np.concatenate([pairs.high, pairs.low])
-    passable = np.isfinite(costs)
-    ends = (at[tails[passable]], at[heads[passable]])
-    return csr_array(coo_array((costs[passable], ends), shape=(count, count)))
+def _core_of(pairs: Pairs, kept: NDArray[np.bool_]) -> Pairs:
+    at = np.cumsum(kept) - 1
+    return Pairs(at[pairs.low], at[pairs.high], pairs.up, pairs.down)
+
+
+def first_of_each(values: Ints) -> Ints:
+    """Where each new value begins among values of which equal ones stand together.
+
+    Examples
+    --------
+    >>> first_of_each(np.array([7, 7, 2, 9, 9])).tolist()
+    [0, 2, 3]
+    """
+    begins = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=begins[1:])
+    return np.flatnonzero(begins)
 
 
 _NOTHING = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
@@ -234,7 +174,7 @@ def _distinct(pairs: Pairs, size: int) -> Pairs:
     name = pairs.low * size + pairs.high
     order = np.argsort(name, kind="stable")
     name = name[order]
-    first = np.flatnonzero(np.r_[True, name[1:] != name[:-1]]) if len(name) else np.zeros(0, dtype=np.int64)
+    first = first_of_each(name)
     if not len(first):
         return Pairs(*_NOTHING)
     up, down = (np.minimum.reduceat(cost[order], first) for cost in (pairs.up, pairs.down))
@@ -246,7 +186,7 @@ def _later_of(pairs: Pairs, rank: Ints) -> Ints:
     return np.where(rank[pairs.low] < rank[pairs.high], pairs.high, pairs.low)
 
 
-def _without(pairs: Pairs, chosen: NDArray[np.bool_], size: int) -> tuple[tuple[Ints, Ints, Floats, Floats], Pairs]:
+def _without(pairs: Pairs, chosen: NDArray[np.bool_]) -> tuple[tuple[Ints, Ints, Floats, Floats], Pairs]:
     """Take nodes out that are no neighbours of each other: their rows, and the pairs that are left with those that lead past them."""
     low_goes, high_goes = chosen[pairs.low], chosen[pairs.high]
     out = np.concatenate([pairs.low[low_goes], pairs.high[high_goes]])
@@ -260,6 +200,8 @@ def _without(pairs: Pairs, chosen: NDArray[np.bool_], size: int) -> tuple[tuple[
     after = end - np.arange(len(out)) - 1
     one = np.repeat(np.arange(len(out)), after)
     other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+    apart = beside[one] != beside[other]
+    one, other = one[apart], other[apart]
     a, b = beside[one], beside[other]
     forth, home = back[one] + there[other], back[other] + there[one]
     rises = a < b
@@ -271,4 +213,4 @@ def _without(pairs: Pairs, chosen: NDArray[np.bool_], size: int) -> tuple[tuple[
         np.concatenate([pairs.up[stays], past.up]),
         np.concatenate([pairs.down[stays], past.down]),
     )
-    return (out, beside, there, back), _distinct(merged, size)
+    return (out, beside, there, back), merged
