@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from network.roads.compiled import SMALLEST_COST, CompiledNetwork
-from network.roads.hierarchy.hierarchy import hierarchy_of
+from network.roads.hierarchy.hierarchy_cache import hierarchy_of
 from network.roads.snapping import Joined
 
 LEAST_SEARCHES, LEAST_WORK = 32, 400_000

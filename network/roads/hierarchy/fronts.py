@@ -11,6 +11,9 @@ from scipy.spatial.distance import cdist
 from network.roads.hierarchy.reduction import Pairs
 from network.roads.hierarchy.separators import pieces_of
 
+LARGEST_SEPARATOR = 400
+"""What takes more nodes to halve is not taken apart: its tables would take longer to make than they save, and too much memory."""
+
 _BLOCK = 32
 """So many nodes are led past at once."""
 
@@ -74,6 +77,8 @@ def fronts_of(pairs: Pairs, xy_m: Floats, far: float) -> tuple[Ints, tuple[Front
     position = np.empty(len(order), dtype=np.int64)
     position[order] = np.arange(len(order))
     sizes = np.bincount(piece)
+    if len(sizes) and sizes[-1] > LARGEST_SEPARATOR:
+        return np.arange(len(piece)), ()
     ends = np.cumsum(sizes)
     front_at = np.repeat(np.arange(len(sizes)), sizes)
     tail, head, up, down = _by_tail(pairs, position)

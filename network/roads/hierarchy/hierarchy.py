@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import dijkstra
 
-from network.roads.compiled import CompiledNetwork
+from network.roads.compiled import SMALLEST_COST
 from network.roads.hierarchy.fronts import Front, fronts_of, least_sums
 from network.roads.hierarchy.reduction import ReducedNetwork, first_of_each, reduce_costs
 
 _FEW = 4
 """So few points on one side are led down to the other side; more meet the other side's points half-way."""
+
+_CHUNK = 64
+"""Searches at once: bounds the memory of the table points × nodes."""
 
 _FAR_BITS = 16
 """No way is at least so long; twice as long as all roads together where these are longer."""
@@ -65,7 +69,7 @@ class Hierarchy:
     position
         Of each node of the whole network the position in the order of fronts; -1 for those taken out.
     fronts
-        Children before parents.
+        Children before parents; none where the core is searched whole.
     far
         What stands for no way within fronts.
     """
@@ -126,9 +130,9 @@ class Hierarchy:
         for _, steps in (start, end):
             if np.max(steps, where=np.isfinite(steps), initial=0.0) > self.far / 4:
                 raise ValueError("a step onto the network is longer than all its roads")
-        if len(start[0]) <= _FEW:
+        if self.fronts and len(start[0]) <= _FEW:
             return self._led_down(start, end)
-        if len(end[0]) <= _FEW:
+        if self.fronts and len(end[0]) <= _FEW:
             return np.ascontiguousarray(self.reversed()._led_down(end, start).T)
         return self._met_half_way(start, end)
 
@@ -139,6 +143,9 @@ class Hierarchy:
         back = self.reversed()
         ups, downs = self._climbed(*start), back._climbed(*end)
         _met_below(table, ups, downs)
+        if not self.fronts:
+            self._search_core(table, ups, downs)
+            return table
         labels = back._labels(downs)
         for number, (points, costs) in self._labels(ups).items():
             if number in labels:
@@ -192,6 +199,30 @@ class Hierarchy:
                 on = np.minimum(costs[:, own:], led[:, own:])
                 waiting.setdefault(front.parent, []).append((points, on, front.into))
         return labels
+
+    # Where the core is no pieces: Dijkstra's algorithm on it.
+
+    def _search_core(self, table: Floats, ups: _Climb, downs: _Climb) -> None:
+        ups, downs = (climb.of(self.position[climb.node] >= 0) for climb in (ups, downs))
+        core = self.reduced.core
+        size = int(np.count_nonzero(self.reduced.kept))
+        # Each point is a row that leads to the core; nothing leads back to it.
+        tails = np.concatenate([core.low, core.high, size + ups.point])
+        heads = np.concatenate([core.high, core.low, self.position[ups.node]])
+        costs = np.concatenate([core.up, core.down, np.maximum(ups.cost, SMALLEST_COST)])
+        there = np.isfinite(costs)
+        whole = csr_array(
+            coo_array((costs[there], (tails[there], heads[there])), shape=(size + len(table),) * 2), copy=False
+        )
+        order = np.argsort(downs.point, kind="stable")
+        first = first_of_each(downs.point[order])
+        arriving = downs.point[order][first]
+        for at in range(0, len(table) if len(first) else 0, _CHUNK):
+            some = np.arange(at, min(at + _CHUNK, len(table)))
+            found = dijkstra(whole, indices=size + some)
+            over = found[:, self.position[downs.node[order]]] + downs.cost[order]
+            cells = np.ix_(some, arriving)
+            table[cells] = np.minimum(table[cells], np.minimum.reduceat(over, first, axis=1))
 
     # Few with many: each of the few climbs, and is led down to where the others are.
 
@@ -256,12 +287,6 @@ class Hierarchy:
         """The node at each position."""
         core = np.flatnonzero(self.position >= 0)
         return core[np.argsort(self.position[core])]
-
-
-@functools.lru_cache(maxsize=4)
-def hierarchy_of(network: CompiledNetwork) -> Hierarchy:
-    """Prepare a compiled network; kept by content."""
-    return prepared(network.forward, network.roads.node_xy_m)
 
 
 def prepared(costs: csr_array, xy_m: Floats) -> Hierarchy:

@@ -13,8 +13,8 @@ from geo.region.region import read_region
 from network.roads import shortest_paths
 from network.roads.compiled import compiled
 from network.roads.graph import RoadGraph
-from network.roads.hierarchy import hierarchy, separators
-from network.roads.hierarchy.hierarchy import Hierarchy, hierarchy_of, prepared
+from network.roads.hierarchy import fronts, hierarchy, separators
+from network.roads.hierarchy.hierarchy import Hierarchy, prepared
 from network.roads.shortest_paths import costs_between
 from network.roads.snapping import join
 from network.roads.travel_time import travel_times
@@ -51,16 +51,18 @@ def ways(found: Hierarchy, start, end) -> np.ndarray:
     return found.costs(*((np.array(some)[:, None], np.zeros((len(some), 1))) for some in (start, end)))
 
 
-@pytest.fixture(params=[0, 99])
-def both_kinds(request, monkeypatch):
-    """Points meet half-way, or those of one side are led down to the other's; pieces are small enough to be halved."""
-    monkeypatch.setattr(hierarchy, "_FEW", request.param)
+@pytest.fixture(params=["half-way", "led down", "core searched"])
+def every_kind(request, monkeypatch):
+    """Points meet half-way, or those of one side are led down to the other's, or the core is searched; pieces are small enough to be halved."""
+    monkeypatch.setattr(hierarchy, "_FEW", 99 if request.param == "led down" else 0)
+    if request.param == "core searched":
+        monkeypatch.setattr(fronts, "LARGEST_SEPARATOR", 0)
     monkeypatch.setattr(separators, "_LARGEST_PIECE", 2)
 
 
 @given(edges, st.integers(0, 99))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_all_ways_of_random_networks_are_those_of_the_whole(both_kinds, drawn_edges, seed):
+def test_all_ways_of_random_networks_are_those_of_the_whole(every_kind, drawn_edges, seed):
     """One-way streets, parallel edges, edges of no length, dead ends, loops and pieces apart; wherever the nodes lie."""
     matrix, every = matrix_of(drawn_edges), range(NODES)
     expected = dijkstra(matrix)
@@ -73,7 +75,7 @@ def test_all_ways_of_random_networks_are_those_of_the_whole(both_kinds, drawn_ed
     edges, st.lists(st.integers(0, NODES - 1), min_size=1, max_size=4), st.lists(st.integers(0, NODES - 1), max_size=4)
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_points_that_leave_and_arrive_two_ways_take_the_better(both_kinds, drawn_edges, leaving, arriving):
+def test_points_that_leave_and_arrive_two_ways_take_the_better(every_kind, drawn_edges, leaving, arriving):
     matrix = matrix_of(drawn_edges)
     start, end = (two_ways(some) for some in (leaving, arriving))
     whole = dijkstra(matrix)
@@ -116,7 +118,7 @@ def test_long_ways_are_no_missing_ways():
         found.costs((np.array([[0]]), np.array([[found.far]])), (np.array([[1]]), np.array([[0.0]])))
 
 
-def test_nothing_to_prepare_is_no_trouble(both_kinds):
+def test_nothing_to_prepare_is_no_trouble(every_kind):
     empty = prepared(csr_array((3, 3)), np.zeros((3, 2)))
     assert np.isinf(ways(empty, [0, 1, 2], [1])[[0, 2]]).all()
     assert ways(empty, [1, 1], [1, 1]).tolist() == [[0.0, 0.0], [0.0, 0.0]]
@@ -164,8 +166,3 @@ def test_points_in_the_middle_of_edges_and_one_way_streets_count(always):
     assert minutes.loc["p", ["p", "q", "r"]].to_numpy() == pytest.approx([0, 1.75, 3.0], abs=1e-3)
     assert np.isinf(minutes.loc["r", ["p", "q"]]).all()
     compared(roads, spots, spots, "car")
-
-
-def test_a_network_is_prepared_once():
-    network = compiled(road_graph(read_region(SAMPLES[0])), "car")
-    assert hierarchy_of(network) is hierarchy_of(network)
