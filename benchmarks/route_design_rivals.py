@@ -59,6 +59,8 @@ def todays_lines(task: DesignTask, *, same_days: bool = False) -> list[Rival]:
 
 def todays_services(task: DesignTask) -> list[BusService]:
     """Copy today's local lines as services."""
+    if not task.frame.dropped_routes:
+        return []
     plan, feeds = task.plan, region_feeds(task.region.as_read)
     for route in task.frame.dropped_routes:
         plan, _ = copy_route(plan, task.frame.id, feeds[route.feed], route)

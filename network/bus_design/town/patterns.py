@@ -1,4 +1,4 @@
-"""Candidate patterns along the roads: spines with what lies on their way, loops both ways round, and lines that are given."""
+"""Candidate patterns along the roads: spines with what lies on their way, loops and tours both ways round, and lines that are given."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.texts.errors import ValueRefusedError
+from network.bus_design.town.tours import Calls, tour_sets
 from network.bus_design.town.town import SearchNumbers, Town
 from network.services.bus_service import ServiceStop
-
-Calls = tuple[int, ...]
-"""Positions of a town's stops in the order of calls, the hub left out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +70,8 @@ def patterns(town: Town, numbers: SearchNumbers) -> list[Pattern]:
     Returns
     -------
     list of Pattern
-        The fixed and the given ones first; then so that every stop that can be reached has one, then by persons for each minute. Where the town is
+        The fixed and the given ones first, then tours over most people; then so that
+        every stop that can be reached has one, then by persons for each minute. Where the town is
         so small that all simple routes are no more than the candidates may be, they are all there.
     """
     drive = town.drive_min
@@ -81,6 +80,9 @@ def patterns(town: Town, numbers: SearchNumbers) -> list[Pattern]:
     fixed = {run.calls for run in town.fixed}
     named = [*(run.calls for run in town.fixed), *(calls for calls in town.given if town.reachable(calls))]
     wanted: dict[tuple[Calls, bool], None] = dict.fromkeys((tuple(calls), False) for calls in named if calls)
+    if all_simple_routes(len(ends)) > numbers.candidates:
+        every = [loop for loops in town_tours(town, numbers) for loop in loops]
+        wanted |= dict.fromkeys((calls, True) for loop in every for calls in (loop, loop[::-1]))
     most = numbers.candidates + len(wanted)
     offered = [(calls, False) for calls in spines.values()]
     offered += [((end,), False) for end in ends]
@@ -109,6 +111,14 @@ def patterns(town: Town, numbers: SearchNumbers) -> list[Pattern]:
     wanted |= dict.fromkeys(short)
     kept = (pattern for key in wanted if (pattern := timed(*key)) is not None)
     return list(itertools.islice(kept, most))
+
+
+def town_tours(town: Town, numbers: SearchNumbers) -> list[tuple[Calls, ...]]:
+    """Return for each number of loops those tours that reach most people and are back within the longest run."""
+    # Each leg takes half a minute more than its time where that is rounded up to whole minutes.
+    call_min = town.running.dwell_s / 60 + 0.5
+    drive = town.drive_min * town.running.time_factor
+    return tour_sets(drive, town.persons, call_min, numbers.longest_run_s / 60)
 
 
 def _is_kept(town: Town, pattern: Pattern, longest_s: int) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from network.bus_design.town.patterns import Pattern, fixed_runs
+from network.bus_design.town.patterns import Pattern, fixed_runs, town_tours
 from network.bus_design.town.runs import Run, RunValues
-from network.bus_design.town.spokes import spoke_systems
+from network.bus_design.town.spokes import spoke_systems, tour_systems
 from network.bus_design.town.timetable import Operated, operated
-from network.bus_design.town.town import Town
+from network.bus_design.town.town import SearchNumbers, Town
 
 _TRIED, _EXCHANGED = 16, 6
 """Of the best-looking moves so many are held against vehicles, drivers and money before giving up."""
@@ -102,10 +102,12 @@ class TownSearch:
         return self._state(tuple(runs)) if runs else None
 
     def spokes(self) -> list[State]:
-        """Return the obvious systems that the town allows: spokes at equal headways."""
+        """Return the obvious systems that the town allows: spokes, or tours, at equal headways."""
         self.town = self.whole
         self._known.clear()
-        systems = spoke_systems(self.patterns, self.whole.persons, self.values.starts_s.tolist())
+        starts = self.values.starts_s.tolist()
+        tours = tour_systems(self.patterns, town_tours(self.whole, SearchNumbers.reference()), starts)
+        systems = [*spoke_systems(self.patterns, self.whole.persons, starts), *tours]
         kept = (tuple(dict.fromkeys((*self._fixed, *runs))) for runs in systems)
         return [state for state in map(self._state, kept) if state is not None]
 

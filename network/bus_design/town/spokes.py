@@ -1,4 +1,4 @@
-"""The obvious systems: a spoke to each valley, all at equal headways; what a search begins from, so that it never ends below them."""
+"""The obvious systems: a spoke to each valley, or tours, all at equal headways; what a search begins from, so that it never ends below them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run
+from network.bus_design.town.tours import Calls
 
 HEADWAYS_MIN = (60, 90, 120, 150, 180, 210, 240)
 """Between two departures of a spoke."""
@@ -84,3 +85,25 @@ def at_headway(chosen: Sequence[int], headway_min: float, starts_s: Sequence[int
     ]
     runs = {(k, int(starts[np.searchsorted(starts, time, side="right") - 1])) for k, time in planned}
     return tuple(sorted(runs, key=lambda run: (run[1], run[0])))
+
+
+def tour_systems(
+    patterns: Sequence[Pattern], sets: Sequence[tuple[Calls, ...]], starts_s: Sequence[int]
+) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs of each set of tours, where all are candidates, at each headway.
+
+    Parameters
+    ----------
+    patterns
+        Candidates.
+    sets
+        As `network.bus_design.town.patterns.town_tours` returns them.
+    starts_s
+        When runs may leave, in order.
+    """
+    position = {pattern.calls: k for k, pattern in enumerate(patterns) if pattern.loop}
+    for loops in sets:
+        chosen = [position[calls] for calls in loops if calls in position]
+        if len(chosen) == len(loops):
+            for headway in HEADWAYS_MIN:
+                yield at_headway(chosen, headway, starts_s)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from network.bus_design.town.patterns import fixed_runs, patterns
+from network.bus_design.town.patterns import fixed_runs, patterns, town_tours
 from network.bus_design.town.town import FixedRun, SearchNumbers
 from tests.network.bus_design.town.small_town import small_town
 
@@ -39,8 +39,10 @@ def test_loops_come_both_ways_round_and_given_lines_come_first(tmp_path):
     assert {tuple(reversed(calls)) for calls in loops} == loops
     found = patterns(replace(town, given=[(1, 0)]), numbers)
     assert (found[0].calls, found[0].loop) == ((1, 0), False)
+    tours = {calls for loops in town_tours(town, numbers) for loop in loops for calls in (loop, loop[::-1])}
     few = patterns(town, replace(numbers, candidates=2))
-    assert len(few) == 2
+    assert len(few) == 2 + len(tours)
+    assert {p.calls for p in few if p.loop} >= tours
 
 
 def test_a_short_limit_leaves_far_stops_out(tmp_path):
