@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -33,7 +34,7 @@ def network() -> CompiledNetwork:
     return compiled(road_graph(read_region(SANSON)), "car")
 
 
-def same(ours: object, theirs: object) -> None:
+def same(ours: Any, theirs: Any) -> None:
     """Every field to the bit, whatever it is made of."""
     for field in fields(theirs):
         one, other = getattr(ours, field.name), getattr(theirs, field.name)
