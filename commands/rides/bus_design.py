@@ -71,6 +71,11 @@ _PAUSE_S = 2.0
 @click.option(
     "--people-of", "years", multiple=True, type=int, metavar="YYYY", help="案を、その年の人口でも数えます（何度でも）。"
 )
+@click.option(
+    "--what-if",
+    is_flag=True,
+    help="もしも：道が一本通れない日と、用事の時間・歩ける距離・数える人を変えたときの案の順も出します。",
+)
 @wish_options
 @click.option("--out", metavar="P.plan.json", type=click.Path(path_type=Path), help="案を書き出す計画ファイル。")
 @click.option(
@@ -92,6 +97,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     from plan.bus_design.answer import designs_document, plan_with
     from plan.bus_design.guarantee import guaranteed_designs
     from plan.bus_design.request import BusDesignRequest, design_task
+    from plan.bus_design.what_if import what_if
     from plan.file.plan_file import plan_bytes
     from plan.overview.opening import opened
     from plan.scenario.scenario import Plan
@@ -118,13 +124,15 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
             least_purposes=params["least_purposes"],
             must=tuple(listed_words(params["must"] or "")),
             wishes=wishes,
+            what_if=params["what_if"],
         )
         task = design_task(evaluation.effective, plan, request)
         made = guaranteed_designs(task, request, _progress())
         if len(ids) > 1:
             named = tuple(replace(d, id=f"{hub_id}-{d.id}") for d in made.designs.designs)
             made = replace(made, designs=replace(made.designs, designs=named))
-        documents.append(designs_document(made, params["years"]))
+        supposed = what_if(made.designs) if request.what_if else None
+        documents.append(designs_document(made, params["years"], supposed))
         notices += (*task.notices, *made.left_out)
         plan = plan_with(plan, made.designs.designs)
         if params["folder"] is not None:

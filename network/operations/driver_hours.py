@@ -217,6 +217,14 @@ def week_findings(driver: str, days: Mapping[int, Duty], limits: Limits) -> tupl
     if driving_s > limits.driving_week_s:
         text = f"{driver}の一週の運転時間は {hours_text(driving_s)}で、四週平均の上限 {hours_text(limits.driving_week_s)}を超えます"
         found.append(DutyFinding("driving_week", "failed", f"{text}。もう一人と分けてください"))
+    driven = [days[day].driving_s if day in days else 0.0 for day in range(_DAYS)]
+    for day in sorted(days):
+        pairs_s = [driven[day - 1] + driven[day], driven[day] + driven[(day + 1) % _DAYS]]
+        if min(pairs_s) > 2 * limits.driving_day_s:
+            most = hours_text(limits.driving_day_s)
+            text = f"{driver}の{'月火水木金土日'[day]}曜の運転時間は、前の日との平均も次の日との平均も、一日 {most}を超えます"
+            found.append(DutyFinding("driving_two_days", "failed", f"{text}。もう一人と分けてください"))
+            break
     long = sum(d.length_s > limits.long_s for d in days.values())
     if long > limits.long_per_week:
         text = f"{driver}は拘束 {hours_text(limits.long_s)}を超える日が週 {long} 回あります"

@@ -13,12 +13,15 @@ from plan.bus_design.designs import Design, Designs
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.reasons import explanations, guarantee_told, run_values, unserved
 from plan.bus_design.robustness import in_year, near_equal, vehicle_out
+from plan.bus_design.what_if import WhatIf, road_told, supposed_told
 from plan.scenario.edits import free_name
 from plan.scenario.permanent_ids import SCENARIO, SERVICE, STOP, next_id, next_ids
 from plan.scenario.scenario import Plan
 
 
-def designs_document(guaranteed: Guaranteed, years: Sequence[int] = ()) -> dict[str, Any]:
+def designs_document(
+    guaranteed: Guaranteed, years: Sequence[int] = (), supposed: WhatIf | None = None
+) -> dict[str, Any]:
     """Write down all designs of a hub, the cheapest first.
 
     Parameters
@@ -27,6 +30,8 @@ def designs_document(guaranteed: Guaranteed, years: Sequence[int] = ()) -> dict[
         As `plan.bus_design.guarantee.guaranteed_designs` returns them, whether anything was guaranteed or not.
     years
         Whose people every design is measured by besides.
+    supposed
+        What else may come; None where it wasn't asked.
 
     Raises
     ------
@@ -48,6 +53,7 @@ def designs_document(guaranteed: Guaranteed, years: Sequence[int] = ()) -> dict[
             for design in found.designs
         ],
     }
+    document |= _supposed(found, supposed)
     if guaranteed.free is None:
         return document
     least = {
@@ -59,6 +65,17 @@ def designs_document(guaranteed: Guaranteed, years: Sequence[int] = ()) -> dict[
         ],
     }
     return {**document, "guarantee": least}
+
+
+def _supposed(found: Designs, supposed: WhatIf | None) -> dict[str, Any]:
+    if supposed is None:
+        return {}
+    roads = [
+        {"id": design.id, **({} if road is None else vars(road)), "told": road_told(found, road).message}
+        for design, road in zip(found.designs, supposed.roads, strict=True)
+    ]
+    rows = [{**vars(row), "told": supposed_told(found, row).message} for row in supposed.supposed]
+    return {"what_if": {"road_closed": roads, "supposed": rows}}
 
 
 def _price(guaranteed: Guaranteed, design: Design) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from geo.texts.clock import MINUTE_S
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.bus_design.town.patterns import Pattern
@@ -22,7 +23,7 @@ from plan.figure_texts import persons, village_persons
 _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
 _TRIED = 4
-_PROVEN, _MINUTE_S = 1e-6, 60
+_PROVEN = 1e-6
 _TENS = 10
 """People of a later year are written in tens."""
 
@@ -185,7 +186,7 @@ def bound_told(found: Designs, design: Design) -> Notice:
     figures: dict[str, Any] = {
         "yen": f"{design.cost_yen:,.0f}",
         "persons": persons(design.state.value, found.task.year),
-        "step": f"{SearchNumbers.reference().step_s / _MINUTE_S:g}",
+        "step": f"{SearchNumbers.reference().step_s / MINUTE_S:g}",
     }
     candidates = f"{len(found.patterns):,}"
     if design.gap < _PROVEN:

@@ -69,6 +69,8 @@ class BusDesignRequest:
         Ids of villages that must have an outing for at least one purpose, whatever that costs others.
     wishes
         What every timetable must keep.
+    what_if
+        Whether the designs are measured with a road closed and under other assumptions, too.
     """
 
     hub_id: str
@@ -83,6 +85,7 @@ class BusDesignRequest:
     least_purposes: int = 0
     must: tuple[str, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
+    what_if: bool = False
 
 
 @dataclass(frozen=True, eq=False)

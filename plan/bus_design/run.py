@@ -13,6 +13,7 @@ from plan.applied import EffectiveScenario
 from plan.background import BackgroundJob, StopSign
 from plan.bus_design.guarantee import Guaranteed, guaranteed_designs
 from plan.bus_design.request import BusDesignRequest, design_task
+from plan.bus_design.what_if import WhatIf, what_if
 from plan.scenario.scenario import Plan
 
 
@@ -26,8 +27,8 @@ class DesignState:
         Whether more will come.
     rounds, persons
         Done, and people without a car who can go out with the best timetable so far.
-    found
-        The designs, at the end.
+    found, what_if
+        The designs, at the end, and what else may come to them, where that was asked.
     notices
         What a reader must know, or why nothing was found.
     """
@@ -36,6 +37,7 @@ class DesignState:
     rounds: int = 0
     persons: float = 0.0
     found: Guaranteed | None = None
+    what_if: WhatIf | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -120,7 +122,8 @@ def _design(board: _Board, effective: EffectiveScenario, plan: Plan, request: Bu
     try:
         task = design_task(effective, plan, request)
         found = guaranteed_designs(task, request, board.report)
-        board.put(found=found, notices=(*task.notices, *found.left_out))
+        supposed = what_if(found.designs) if request.what_if else None
+        board.put(found=found, what_if=supposed, notices=(*task.notices, *found.left_out))
     except RequestError as problem:
         board.put(notices=problem.notices)
     finally:

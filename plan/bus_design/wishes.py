@@ -14,22 +14,19 @@ from geo.files.crs import to_metric
 from geo.reference import reference_table
 from geo.region.roads.road_file import base_class, road_class
 from geo.region.roads.snow_roads import FILE, read_snow_roads
+from geo.texts.clock import HOUR_S, MINUTE_S
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from network.bus_design.town.patterns import timed_pattern
 from network.bus_design.town.town import FixedRun, Town
 from network.roads.graph import RoadGraph
-from network.services.running_times import MINUTE_S, Running
+from network.services.running_times import Running
 from network.services.service_terms import Depot
 from plan.applied import EffectiveScenario, lineage
 from plan.reach.destinations import destinations
 from plan.scenario.scenario import Plan
 
-_BESIDE_M = 15.0
-"""A road that lies so near a line of cleared roads along its whole length is one of them."""
-_STEPS_M = 100.0
-"""From a road that buses use to a stop, more than from the nearest road: a few steps."""
-_LATEST_S = 24 * 60 * MINUTE_S
+_DAY_S = 24 * HOUR_S
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,8 @@ def _not_cleared(effective: EffectiveScenario, roads: RoadGraph) -> Iterator[tup
     if cleared is None or cleared.empty:
         raise RequestError(notice("bus_design_snow_roads_missing", name=FILE))
     lines = np.asarray(cleared.to_crs(region.crs).geometry.values, dtype=object)
-    ground = shapely.buffer(shapely.union_all(lines), _BESIDE_M)
+    beside_m = reference_table("bus_design")["town_cleared_beside_m"].value
+    ground = shapely.buffer(shapely.union_all(lines), beside_m)
     shapely.prepare(ground)
     inside = shapely.covered_by(roads.segments, ground)
     return (edge for edge, n in zip(roads.edge_ids, roads.edge_segment.tolist(), strict=True) if not inside[n])
@@ -144,7 +142,7 @@ def off_bus_roads(cars: RoadGraph, buses: RoadGraph, places: pd.DataFrame) -> ND
     xy = to_metric(places["lat"].to_numpy(), places["lon"].to_numpy(), cars.crs)
     points = np.asarray(shapely.points(xy), dtype=object)
     near_m = [_nearest_m(roads, points) for roads in (cars, buses)]
-    return np.asarray(near_m[1] > near_m[0] + _STEPS_M)
+    return np.asarray(near_m[1] > near_m[0] + reference_table("bus_design")["town_stop_off_road_m"].value)
 
 
 def _nearest_m(roads: RoadGraph, points: NDArray[np.object_]) -> NDArray[np.float64]:
@@ -185,13 +183,10 @@ def with_wishes(town: Town, effective: EffectiveScenario, villages: Sequence[str
     if town.depot is not None and not np.isfinite(town.depot_s()).all():
         raise RequestError(notice("bus_design_depot_without_road", depot=town.depot.name))
     fixed = tuple(dict.fromkeys(_fixed(town, villages, run) for run in wishes.runs))
-    minutes = {(run.calls, run.start_s % _HOUR_S) for run in fixed}
+    minutes = {(run.calls, run.start_s % HOUR_S) for run in fixed}
     if wishes.same_minute and len(minutes) > len({calls for calls, _ in minutes}):
         raise RequestError(notice("bus_design_runs_uneven"))
     return replace(town, fixed=fixed)
-
-
-_HOUR_S = 60 * MINUTE_S
 
 
 def _depot(effective: EffectiveScenario, depot_id: str | None) -> Depot | None:
@@ -213,7 +208,7 @@ def _fixed(town: Town, villages: Sequence[str], wish: RunWish) -> FixedRun:
         names = "、".join(town.stops[k].name for k in calls)
         raise RequestError(notice("bus_design_run_without_road", villages=names))
     start_s = wish.time_s - pattern.run_s if wish.back else wish.time_s
-    if not 0 <= start_s < _LATEST_S:
+    if not 0 <= start_s < _DAY_S:
         minutes = f"{pattern.run_s // MINUTE_S}"
         raise RequestError(notice("bus_design_run_beyond_day", village=town.stops[calls[-1]].name, minutes=minutes))
     return FixedRun(calls, start_s)

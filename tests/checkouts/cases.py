@@ -108,7 +108,7 @@ _BUSES = (
     command("bus-winter", f"bus {OKUYAMA} --hub f001 --vehicles 1 --drivers 1 --rounds 1 --winter-roads"),
     command(
         "bus-guarantee",
-        f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 6 --least-purposes 0 --must v004 --people-of 2035",
+        f"bus {OKUYAMA} --hub f001 --vehicles 2 --drivers 2 --rounds 6 --least-purposes 0 --must v004 --people-of 2035 --what-if",
     ),
     command(
         "bus-wishes",

@@ -16,6 +16,7 @@ from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.reasons import explanations, guarantee_told
 from plan.bus_design.request import BusDesignRequest
 from plan.bus_design.run import DesignRun, start
+from plan.bus_design.what_if import WhatIf, road_told, supposed_told
 from plan.figure_texts import minutes, persons, share, yen
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
@@ -47,7 +48,7 @@ def show_design(current: Evaluation) -> None:
         return
     show_messages(state.notices)
     if state.found is not None:
-        _gallery(run, state.found)
+        _gallery(run, state.found, state.what_if)
 
 
 def _places(current: Evaluation) -> dict[str, str]:
@@ -92,6 +93,11 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
         help="選ぶと、その分だれが外れ、年にいくらかかるかを、保証のない案と比べます。",
     )
     keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")
+    supposing = st.checkbox(
+        "もしもの日も数える",
+        key="bus_design_what_if",
+        help="回り道のない道が一本通れない日と、用事の時間・歩ける距離・数える人を変えたときに案の順が変わるかを添えます。",
+    )
     wishes = ask_wishes(current, places)
     if st.button("路線網を提案", type="primary", key="bus_design_run"):
         held = session.current().routes
@@ -106,6 +112,7 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
             least_purposes=int(least),
             must=tuple(must),
             wishes=wishes,
+            what_if=supposing,
         )
         held.design = current.effective.scenario_id, start(current.effective, session.plan(), request)
 
@@ -124,10 +131,10 @@ def _tick(run: DesignRun) -> None:
         st.button("止める", on_click=run.stop, key="bus_design_stop")
 
 
-def _gallery(run: DesignRun, guaranteed: Guaranteed) -> None:
+def _gallery(run: DesignRun, guaranteed: Guaranteed, supposed: WhatIf | None) -> None:
     found = guaranteed.designs
     hub = found.task.town.hub
-    for design in found.designs:
+    for at, design in enumerate(found.designs):
         svg = line_map(
             run.effective.region, design.scenario.services, design.figures.villages_served, (hub.lat, hub.lon)
         )
@@ -143,8 +150,13 @@ def _gallery(run: DesignRun, guaranteed: Guaranteed) -> None:
                 evaluated = functools.partial(_as_scenario, found, session.plan(), design)
                 about = functools.partial(design_facts, found, design)
                 offer_bus_files(evaluated, about, name, f"bus_design_{design.id}")
-        told = (*explanations(found, design), *guarantee_told(guaranteed, design))
+        told = [*explanations(found, design), *guarantee_told(guaranteed, design)]
+        if supposed is not None:
+            told.append(road_told(found, supposed.roads[at]))
         st.caption(plain("　".join(one.message for one in told)))
+    if supposed is not None:
+        st.markdown("**見こみが違ったら**")
+        st.caption(plain("　".join(supposed_told(found, row).message for row in supposed.supposed)))
 
 
 def _in_words(design: Design, year: int | None) -> str:

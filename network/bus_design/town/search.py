@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.texts.clock import HOUR_S, MINUTE_S
 from network.bus_design.town.patterns import Pattern, fixed_runs, town_tours
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.spokes import spoke_systems, tour_systems
@@ -24,7 +25,7 @@ _WIDER = 4
 """Ways to go on from a state of the front."""
 _SAME = 1e-6
 _APART = 1e-10
-_MINUTE_S, _HOUR_S, _DAY_MIN = 60, 3600, 1440
+_DAY_MIN = 1440
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ class TownSearch:
         self.values = RunValues(town, patterns, np.array(starts_s, dtype=np.int64))
         self._run_s = np.array([p.run_s for p in patterns], dtype=np.float64)
         self._fixed = fixed_runs(town, patterns)
-        self._minute_s = self.values.starts_s % _HOUR_S
+        self._minute_s = self.values.starts_s % HOUR_S
         self.rounds = 0
         self._known: dict[tuple[Run, ...], State | None] = {}
 
@@ -213,7 +214,7 @@ class TownSearch:
         for k in sorted(free):
             mine = [start for of, start in state.runs if of == k]
             others = [run for run in state.runs if run[0] != k]
-            apart = sorted({s - mine[0] for s in starts if s != mine[0] and abs(s - mine[0]) < _HOUR_S})
+            apart = sorted({s - mine[0] for s in starts if s != mine[0] and abs(s - mine[0]) < HOUR_S})
             moved = [[s + by for s in mine] for by in apart]
             found += [self._state((*others, *((k, s) for s in times))) for times in moved if starts.issuperset(times)]
         better = [s for s in found if s is not None and _rank(s) < _rank(state)]
@@ -235,10 +236,10 @@ class TownSearch:
         """Return patterns × starts: whether a vehicle is at the hub all the while that a run would need one."""
         out = np.zeros(2 * _DAY_MIN, dtype=np.int64)
         for k, start in runs:
-            out[start // _MINUTE_S : -(-(start + self.patterns[k].ready_s) // _MINUTE_S)] += 1
+            out[start // MINUTE_S : -(-(start + self.patterns[k].ready_s) // MINUTE_S)] += 1
         taken = np.concatenate([[0], np.cumsum(out >= self.town.vehicles)])
-        first = self.values.starts_s // _MINUTE_S
-        last = first[None, :] + np.array([-(-p.ready_s // _MINUTE_S) for p in self.patterns])[:, None]
+        first = self.values.starts_s // MINUTE_S
+        last = first[None, :] + np.array([-(-p.ready_s // MINUTE_S) for p in self.patterns])[:, None]
         free: NDArray[np.bool_] = taken[last] == taken[first][None, :]
         return free
 
@@ -247,11 +248,11 @@ class TownSearch:
         even = np.ones((len(self.patterns), len(self.values.starts_s)), dtype=bool)
         if self.town.same_minute:
             for k, start in runs:
-                even[k] &= self._minute_s == start % _HOUR_S
+                even[k] &= self._minute_s == start % HOUR_S
         return even
 
     def _is_even(self, runs: Sequence[Run]) -> bool:
-        minutes = {(k, start % _HOUR_S) for k, start in runs}
+        minutes = {(k, start % HOUR_S) for k, start in runs}
         return not self.town.same_minute or len(minutes) == len({k for k, _ in minutes})
 
     def _stretch_s(self, runs: tuple[Run, ...]) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.texts.clock import MINUTE_S
 from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run
 from network.bus_design.town.tours import Calls
@@ -14,7 +15,6 @@ from network.bus_design.town.tours import Calls
 HEADWAYS_MIN = (60, 90, 120, 150, 180, 210, 240)
 """Between two departures of a spoke."""
 _MOST_SPOKES = 12
-_MINUTE_S = 60
 
 
 def valleys(patterns: Sequence[Pattern], persons: NDArray[np.float64]) -> list[int]:
@@ -77,11 +77,11 @@ def at_headway(chosen: Sequence[int], headway_min: float, starts_s: Sequence[int
         When runs may leave, in order; a departure takes the last of them that isn't later.
     """
     starts = np.asarray(starts_s, dtype=np.int64)
-    apart_s = headway_min * _MINUTE_S / len(chosen)
+    apart_s = headway_min * MINUTE_S / len(chosen)
     planned = [
-        (k, float(starts[0] + n * apart_s + turn * headway_min * _MINUTE_S))
+        (k, float(starts[0] + n * apart_s + turn * headway_min * MINUTE_S))
         for n, k in enumerate(chosen)
-        for turn in range(1 + int((starts[-1] - starts[0] - n * apart_s) // (headway_min * _MINUTE_S)))
+        for turn in range(1 + int((starts[-1] - starts[0] - n * apart_s) // (headway_min * MINUTE_S)))
     ]
     runs = {(k, int(starts[np.searchsorted(starts, time, side="right") - 1])) for k, time in planned}
     return tuple(sorted(runs, key=lambda run: (run[1], run[0])))

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from geo.reference import reference_table
 from geo.reference.assumptions import Assumptions
+from geo.texts.clock import HOUR_S, MINUTE_S
 from network.outings.visit import Visit
 from network.roads.routing import drive
 from network.services.bus_service import ServiceStop, Vehicle
-from network.services.running_times import MINUTE_S, Running
+from network.services.running_times import Running
 from network.services.service_terms import Depot
-
-_HOUR_S = 60 * MINUTE_S
 
 
 @dataclass(frozen=True)
@@ -140,8 +139,8 @@ class SearchNumbers:
         known = {key: row.value for key, row in reference_table("bus_design").items()}
         return cls(
             longest_run_s=int(known["town_longest_run_min"] * MINUTE_S),
-            first_start_s=int(known["town_first_start_h"] * 60 * MINUTE_S),
-            last_start_s=int(known["town_last_start_h"] * 60 * MINUTE_S),
+            first_start_s=int(known["town_first_start_h"] * HOUR_S),
+            last_start_s=int(known["town_last_start_h"] * HOUR_S),
             step_s=int(known["town_step_min"] * MINUTE_S),
             candidates=int(known["town_candidates"]),
             on_the_way_share=known["town_detour_share"],
@@ -156,6 +155,6 @@ class SearchNumbers:
         found = {*range(self.first_start_s, self.last_start_s + 1, self.step_s), *(run.start_s for run in town.fixed)}
         if town.same_minute:
             for run in town.fixed:
-                first = self.first_start_s + (run.start_s - self.first_start_s) % _HOUR_S
-                found |= {*range(first, self.last_start_s + 1, _HOUR_S)}
+                first = self.first_start_s + (run.start_s - self.first_start_s) % HOUR_S
+                found |= {*range(first, self.last_start_s + 1, HOUR_S)}
         return sorted(found)

@@ -92,6 +92,16 @@ def test_long_days_and_driving_hours() -> None:
     ]
 
 
+def test_two_days_of_long_driving_on_either_side_need_another_driver() -> None:
+    """Nine hours at the wheel are the mean of two days: broken where it is over with the day before and the day after."""
+    ten = duty(12, driving_h=9.5)
+    assert week_findings("A", {0: ten, 1: ten, 3: ten}, LIMITS) == ()
+    assert [f.rule for f in week_findings("A", {0: ten, 1: ten, 2: ten}, LIMITS)] == ["driving_two_days"]
+    assert [f.rule for f in week_findings("A", {5: ten, 6: ten, 0: ten}, LIMITS)] == ["driving_two_days"]
+    assert week_findings("A", {0: ten, 1: duty(11, driving_h=8.5), 2: ten}, LIMITS) == ()
+    assert len(drivers_for_week({day: [ten] for day in range(4)}, LIMITS)) == 2
+
+
 @pytest.mark.parametrize(
     ("pauses_min", "unbroken_h"),
     [((), 4.5), ((30,), 2.25), ((10, 10, 10), 3.375), ((9, 9, 9, 9), 4.5), ((15, 15), 3.0), ((29,), 4.5)],
