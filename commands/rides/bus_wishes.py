@@ -39,6 +39,24 @@ def wish_options(command: F) -> F:
             metavar="ID[,ID…]@HH:MM",
             help="必ず走る便：同じ回り方で、その時刻に拠点へ戻ります（通学など。何度でも）。",
         ),
+        click.option(
+            "--school-runs", is_flag=True, help="必ず走る便は、学校の休み（--school-holiday）には走らせません。"
+        ),
+        click.option(
+            "--days",
+            metavar="DAY[,DAY…]",
+            default="mon,tue,wed,thu,fri",
+            show_default=True,
+            help="ふだんの便が走る曜日（mon、tue、wed、thu、fri、sat、sun）。",
+        ),
+        click.option("--saturday", is_flag=True, help="土曜の便を別に設計し、一つの予算の中で組み合わせます。"),
+        click.option(
+            "--school-holiday",
+            "school_holidays",
+            multiple=True,
+            metavar="M/D-M/D",
+            help="学校の休み（7/21-8/31 など。何度でも）。その間の便を別に設計します。",
+        ),
         click.option("--detour", type=float, metavar="K", help="乗っている時間の上限（直行の K 倍まで）。"),
         click.option("--same-minute", is_flag=True, help="どの路線も、毎時同じ分に出ます。"),
         click.option("--not-on", metavar="CLASS[,CLASS…]", help="バスが通れない道の種別（unclassified、track など）。"),
@@ -65,22 +83,25 @@ def wishes_of(params: Mapping[str, Any]) -> Wishes:
     return Wishes(
         depot_id=params["depot_id"],
         runs=(
-            *(_run(text, back=False) for text in params["runs"]),
-            *(_run(text, back=True) for text in params["runs_back"]),
+            *(_run(text, back=False, school=params["school_runs"]) for text in params["runs"]),
+            *(_run(text, back=True, school=params["school_runs"]) for text in params["runs_back"]),
         ),
         detour=params["detour"],
         same_minute=params["same_minute"],
         not_on=listed_words(params["not_on"] or ""),
         closed_as=params["closed_as"],
         cleared_only=params["winter_roads"],
+        days=listed_words(params["days"]),
+        saturday=params["saturday"],
+        school_holidays=params["school_holidays"],
     )
 
 
-def _run(text: str, *, back: bool) -> RunWish:
+def _run(text: str, *, back: bool, school: bool) -> RunWish:
     from plan.bus_design.wishes import RunWish
 
     found = _AT.fullmatch(text.strip())
     if found is None:
         raise usage_error("usage_bus_run", option="--run-back" if back else "--run")
     time_s = (int(found["hour"]) * 60 + int(found["minute"])) * 60
-    return RunWish(tuple(word.strip() for word in found["villages"].split(",")), time_s, back)
+    return RunWish(tuple(word.strip() for word in found["villages"].split(",")), time_s, back, school)

@@ -9,7 +9,7 @@ from typing import Any
 from geo.texts.clock import clock
 from network.bus_design.town.timetable import line_name, used_patterns
 from network.services.bus_service import BusService
-from plan.bus_design.designs import Design, Designs
+from plan.bus_design.designs import Design, Designs, OtherDesign
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.reasons import explanations, guarantee_told, run_values, unserved
 from plan.bus_design.robustness import in_year, near_equal, vehicle_out
@@ -124,14 +124,15 @@ def _robust(found: Designs, design: Design, years: Sequence[int]) -> dict[str, A
 
 
 def _design(found: Designs, design: Design) -> dict[str, Any]:
-    operated, figures = design.state.operated, design.figures
+    operated, figures = design.operated, design.figures
     lines = design.scenario.services
+    usual = design.state.operated.services
     return {
         "id": design.id,
-        "routes": len(lines),
-        "trips": sum(len(line.trips) for line in lines),
+        "routes": len({line.stops for line in lines}),
+        "trips": sum(len(line.trips) for line in usual),
         "vehicles": operated.vehicles,
-        "annual_cost_yen": operated.cost_yen,
+        "annual_cost_yen": design.cost_yen,
         "population_served": figures.population_served,
         "outing_share": figures.outing_share,
         "mean_travel_min": figures.mean_travel_min,
@@ -149,6 +150,7 @@ def _design(found: Designs, design: Design) -> dict[str, Any]:
             }
             for line in lines
         ],
+        "other_days": [_other_day(other) for other in design.others],
         "reasons": [told.message for told in explanations(found, design)],
         "unserved": [
             {
@@ -163,6 +165,20 @@ def _design(found: Designs, design: Design) -> dict[str, Any]:
             {"line": name, "leaves": clock(start_s, padded=True), "persons_lost_without": lost}
             for name, start_s, lost in run_values(found, design)
         ],
+    }
+
+
+def _other_day(other: OtherDesign) -> dict[str, Any]:
+    return {
+        "days": other.kind.key,
+        "name": other.kind.label,
+        "days_a_year": len(other.kind.dates),
+        "measured_on": other.kind.dates[0].isoformat(),
+        "trips": 0 if other.state is None else sum(len(line.trips) for line in other.state.operated.services),
+        "annual_cost_yen": other.cost_yen,
+        "population_served": other.figures.population_served,
+        "outing_share": other.figures.outing_share,
+        "mean_travel_min": other.figures.mean_travel_min,
     }
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
-from geo.texts.notices import Notice
-from network.bus_design.town.patterns import Pattern, all_simple_routes, fixed_runs, patterns
+from network.bus_design.town.patterns import Pattern, all_simple_routes, patterns
 from network.bus_design.town.proof import Proof
 from network.bus_design.town.search import State, TownSearch, front
-from network.bus_design.town.timetable import drawn, operated
+from network.bus_design.town.timetable import Operated, drawn
 from network.bus_design.town.town import SearchNumbers
 from network.search_monitor import SearchMonitor
 from network.services.bus_service import BusService
 from plan.applied import apply
+from plan.bus_design.blocked import why_nothing
+from plan.bus_design.days import OtherDays, Together, cost_on, operated_on_all, together
 from plan.bus_design.request import BusDesignRequest, DesignTask
 from plan.outings.evaluation import outings_to
 from plan.reach.evaluation import Evaluation, evaluate
@@ -32,6 +35,8 @@ _NAMED = 8
 """Villages named in a sentence."""
 _SEARCHING = 0.7
 """Of the time; the rest is for bounds."""
+_OTHER_ROUNDS, _OTHERS = 0.5, 8
+"""Of the rounds, for each kind of days besides the usual ones; and timetables of them that are combined."""
 
 OnRounds = Callable[[int, float], bool | None]
 """Told rounds and persons with an outing so far; True asks to stop."""
@@ -60,6 +65,30 @@ class DesignFigures:
 
 
 @dataclass(frozen=True, eq=False)
+class OtherDesign:
+    """A design on days of another kind than the usual ones.
+
+    Parameters
+    ----------
+    kind
+        Which days.
+    state
+        What runs then; None where nothing does.
+    figures
+        By the ordinary evaluation of the first of these days.
+    """
+
+    kind: OtherDays
+    state: State | None
+    figures: DesignFigures
+
+    @property
+    def cost_yen(self) -> float:
+        """Of a year."""
+        return 0.0 if self.state is None else cost_on(self.kind, self.state)
+
+
+@dataclass(frozen=True, eq=False)
 class Design:
     """One design.
 
@@ -76,6 +105,10 @@ class Design:
     bound_persons
         No timetable over the candidates that costs no more serves more people, counted as the search counts them: without a car, at
         their nearest stop, without a change, averaged over purposes.
+    operated
+        Of all days.
+    others
+        Of the kinds of days besides the usual ones.
     """
 
     id: str
@@ -83,11 +116,20 @@ class Design:
     scenario: Scenario
     figures: DesignFigures
     bound_persons: float
+    operated: Operated
+    others: tuple[OtherDesign, ...] = ()
 
     @property
     def cost_yen(self) -> float:
-        """Of a year."""
-        return self.state.operated.cost_yen
+        """Of a year, all days together."""
+        return self.operated.cost_yen
+
+    @property
+    def outing_share(self) -> float:
+        """Of people without a car, the share with an outing, averaged over purposes and all days with a timetable."""
+        days = [self.state.operated.year.days, *(len(other.kind.dates) for other in self.others)]
+        shares = [self.figures.outing_share, *(other.figures.outing_share for other in self.others)]
+        return sum(n * share for n, share in zip(days, shares, strict=True)) / sum(days)
 
     @property
     def gap(self) -> float:
@@ -148,7 +190,36 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
     starts = numbers.starts_s(task.town)
     search = TownSearch(task.town, found, starts, task.year_from)
     monitor = SearchMonitor(request.seconds)
-    searching = SearchMonitor(_SEARCHING * request.seconds)
+    searched = _searched(search, request, on_rounds, len(task.other_days))
+    states, spokes = searched.states, searched.spokes
+    if not states:
+        raise RequestError(why_nothing(task, found))
+    if task.town.guaranteed:
+        states = _keeping(task, search, states)
+    curve, bound = _proven(
+        task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
+    )
+    every = all_simple_routes(len(_reachable(task))) <= numbers.candidates and np.isinf(task.town.detour_share)
+    # The ordinary evaluation counts who walks to another stop or changes buses too: by it spokes may win where the search's count says no.
+    usual = _by_cost([*curve, *front([s for s in spokes if s in states])])
+    choices = [Together(state, (), state.operated.cost_yen, state.value) for state in usual]
+    if task.other_days:
+        others = [_others(task, kind, search, on_rounds) for kind in task.other_days]
+        choices = _thinned(together(usual, task.other_days, others, task.town.budget_yen), _EVALUATED)
+    measured = _measured(task, choices, bound)
+    return Designs(task, found, measured, search.rounds, searched.ended, bool(every), tuple(states))
+
+
+@dataclass(frozen=True, eq=False)
+class _Searched:
+    states: list[State]
+    spokes: list[State]
+    ended: bool
+
+
+def _searched(search: TownSearch, request: BusDesignRequest, on_rounds: OnRounds | None, kinds: int) -> _Searched:
+    """Search for as many rounds as are asked, or for its part of the time; the obvious systems are found whatever the time."""
+    searching = SearchMonitor(_SEARCHING * request.seconds / (1 + kinds * _OTHER_ROUNDS))
     ended = False
 
     def ask(rounds: int, best: float) -> bool:
@@ -158,23 +229,30 @@ def designs(task: DesignTask, request: BusDesignRequest, on_rounds: OnRounds | N
         ended = ended or asked or late or (request.rounds is not None and rounds >= request.rounds)
         return ended
 
-    states = list(search.states(ask)) if found else []
+    states = list(search.states(ask)) if search.patterns else []
     spokes = search.spokes() if states else []
+    states += spokes
+    if states and not ended:
+        states += search.widened(states, ask)
+    return _Searched(states, spokes, ended)
+
+
+def _others(task: DesignTask, kind: OtherDays, usual: TownSearch, on_rounds: OnRounds | None) -> list[State]:
+    """Search timetables of other days for a share of the rounds of the usual ones: so the same rounds give the same answer."""
+    search = TownSearch(kind.town, usual.patterns, usual.values.starts_s.tolist(), task.year_from)
+    most = math.ceil(_OTHER_ROUNDS * usual.rounds)
+
+    def ask(rounds: int, best: float) -> bool:
+        if on_rounds:
+            on_rounds(usual.rounds + rounds, best)
+        return rounds >= most
+
+    states = list(search.states(ask))
     if states:
-        states += spokes
-        if not ended:
+        states += search.spokes()
+        if search.rounds < most:
             states += search.widened(states, ask)
-    if not states:
-        raise RequestError(_why_nothing(task, found))
-    if task.town.guaranteed:
-        states = _keeping(task, search, states)
-    curve, bound = _proven(
-        task, search, starts, _thinned(front(states), _EVALUATED), None if request.rounds else monitor
-    )
-    every = all_simple_routes(len(_reachable(task))) <= numbers.candidates and np.isinf(task.town.detour_share)
-    # The ordinary evaluation counts who walks to another stop or changes buses too: by it spokes may win where the search's count says no.
-    measured = _measured(task, _by_cost([*curve, *front([s for s in spokes if s in states])]), bound)
-    return Designs(task, found, measured, search.rounds, ended, bool(every), tuple(states))
+    return _thinned(front(states), _OTHERS)
 
 
 def _by_cost(states: Sequence[State]) -> list[State]:
@@ -244,10 +322,17 @@ def _proven(
     return curve, proof.bound
 
 
-def figures_of(evaluation: Evaluation, hub_id: str, purposes: Sequence[str]) -> DesignFigures:
-    """Measure a scenario's outings to a hub as every page does."""
+def usual_figures(task: DesignTask, evaluation: Evaluation) -> DesignFigures:
+    """Measure a scenario of the task on the usual day: the one that every page counts, where the lines run on it."""
+    return figures_of(evaluation, task.hub_id, task.purposes, task.date if task.dated else None)
+
+
+def figures_of(
+    evaluation: Evaluation, hub_id: str, purposes: Sequence[str], date: datetime.date | None = None
+) -> DesignFigures:
+    """Measure a scenario's outings to a hub as every page does, on the usual day where no date is given."""
     weights, groups = evaluation.weights, evaluation.groups
-    answers = [outings_to(evaluation, hub_id, name, weekly=False) for name in purposes]
+    answers = [outings_to(evaluation, hub_id, name, date, weekly=False) for name in purposes]
     any_home = np.logical_or.reduce([answer.homes for answer in answers])
     no_car = weights["no_car"].to_numpy()
     shares = [answer.people["no_car"] / no_car.sum() if no_car.sum() else 0.0 for answer in answers]
@@ -281,7 +366,10 @@ def measured_scenario(task: DesignTask, scenario: Scenario, year: int | None = N
     return evaluate(apply(task.region, plan, scenario.id, task.year if year is None else year))
 
 
-def _thinned(states: list[State], most: int) -> list[State]:
+_Valued = TypeVar("_Valued", State, Together)
+
+
+def _thinned(states: list[_Valued], most: int) -> list[_Valued]:
     """Leave out, one after the other, the state that adds least to the one before it; the ends stay."""
     kept = list(states)
     while len(kept) > most:
@@ -290,16 +378,15 @@ def _thinned(states: list[State], most: int) -> list[State]:
     return kept
 
 
-def _measured(task: DesignTask, states: Sequence[State], bound: Callable[[float], float]) -> tuple[Design, ...]:
-    """Measure states by the ordinary evaluation, and keep those that serve more for more money."""
+def _measured(task: DesignTask, choices: Sequence[Together], bound: Callable[[float], float]) -> tuple[Design, ...]:
+    """Measure timetables by the ordinary evaluation, and keep those that serve more for more money."""
     found: list[Design] = []
-    for state in states:
-        scenario = scenario_of(task, drawn(task.town, state.operated.services), task.frame.name)
-        figures = figures_of(measured_scenario(task, scenario), task.hub_id, task.purposes)
-        if not found or figures.outing_share > found[-1].figures.outing_share:
-            found.append(Design("", state, scenario, figures, bound(state.operated.cost_yen)))
+    for choice in choices:
+        design = _design(task, choice, bound(choice.usual.operated.cost_yen))
+        if design is not None and (not found or design.outing_share > found[-1].outing_share):
+            found.append(design)
     while len(found) > _SHOWN:
-        gains = [b.figures.outing_share - a.figures.outing_share for a, b in pairwise(found[:-1])]
+        gains = [b.outing_share - a.outing_share for a, b in pairwise(found[:-1])]
         del found[1 + gains.index(min(gains))]
     return tuple(
         replace(design, id=f"d{n}", scenario=replace(design.scenario, name=f"バスの設計 {n}"))
@@ -307,36 +394,17 @@ def _measured(task: DesignTask, states: Sequence[State], bound: Callable[[float]
     )
 
 
-def _why_not_fixed(task: DesignTask, found: Sequence[Pattern]) -> Notice | None:
-    """Say what blocks the runs that must be run; None where nothing does."""
-    town, runs = task.town, fixed_runs(task.town, found)
-    if not runs:
-        return None
-    alone = operated(town, found, runs, task.year_from)
-    if alone.vehicles > town.vehicles:
-        return notice("bus_design_fixed_vehicles", needed=alone.vehicles, vehicles=town.vehicles)
-    if alone.year.drivers > town.drivers:
-        return notice("bus_design_fixed_drivers", needed=alone.year.drivers, drivers=town.drivers)
-    failed = [finding.message for finding in alone.year.findings if finding.outcome == "failed"]
-    failed += [told.message for told in alone.year.notices]
-    if failed:
-        return notice("bus_design_fixed_rules", why="、".join(failed[:2]))
-    if alone.cost_yen > town.budget_yen:
-        return notice("bus_design_fixed_budget", least=f"{alone.cost_yen:,.0f}")
-    return None
-
-
-def _why_nothing(task: DesignTask, found: Sequence[Pattern]) -> Notice:
-    """Say what blocks the smallest timetable."""
-    if not found:
-        return notice("bus_design_nothing_near", hub=task.town.hub.name)
-    if not task.town.persons.any():
-        return notice("bus_design_nobody_left", hub=task.town.hub.name)
-    free = replace(task.town, budget_yen=np.inf)
-    starts = SearchNumbers.reference().starts_s(free)
-    if blocked := _why_not_fixed(task, found):
-        return blocked
-    first = next(TownSearch(replace(free, vehicles=1), found, starts, task.year_from).states(lambda *_: True), None)
-    if first is None:
-        return notice("bus_design_no_round_trip", hub=task.town.hub.name)
-    return notice("bus_design_budget_too_small", least=f"{first.operated.cost_yen:,.0f}")
+def _design(task: DesignTask, choice: Together, bound_persons: float) -> Design | None:
+    """Operate and measure a timetable of all days; None where all days together take too many drivers or too much money."""
+    whole = choice.usual.operated
+    if any(choice.others):
+        whole = operated_on_all(choice, task.other_days, task.town, task.year_from)
+        if not whole.allowed_by(task.town):
+            return None
+    scenario = scenario_of(task, drawn(task.town, whole.services), task.frame.name)
+    evaluation = measured_scenario(task, scenario)
+    others = tuple(
+        OtherDesign(kind, state, figures_of(evaluation, task.hub_id, kind.purposes, kind.dates[0]))
+        for kind, state in zip(task.other_days, choice.others, strict=True)
+    )
+    return Design("", choice.usual, scenario, usual_figures(task, evaluation), bound_persons, whole, others)

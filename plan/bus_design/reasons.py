@@ -16,9 +16,9 @@ from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.timetable import farthest, operated
 from network.bus_design.town.town import SearchNumbers
-from plan.bus_design.designs import Design, Designs, village_names
+from plan.bus_design.designs import Design, Designs, OtherDesign, village_names
 from plan.bus_design.guarantee import Guaranteed
-from plan.figure_texts import persons, village_persons
+from plan.figure_texts import persons, share, village_persons
 
 _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
@@ -124,7 +124,7 @@ def _price(found: Designs, design: Design, pairs: Sequence[tuple[Run, Run]]) -> 
         runs = tuple(dict.fromkeys((*design.state.runs, *pair)))
         added = operated(found.task.town, found.patterns, runs, found.task.year_from)
         if not any(finding.outcome == "failed" for finding in added.year.findings):
-            costs.append(added.cost_yen - design.cost_yen)
+            costs.append(added.cost_yen - design.state.operated.cost_yen)
     return min(costs, default=None)
 
 
@@ -150,7 +150,7 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     if later:
         following = later[0]
         told.append(notice("bus_design_next_step", **_difference(design, following, found.task.year)))
-        more = next((d for d in later if d.state.operated.vehicles > design.state.operated.vehicles), None)
+        more = next((d for d in later if d.operated.vehicles > design.operated.vehicles), None)
         if more is not None and more is not following:
             told.append(notice("bus_design_more_vehicles", **_difference(design, more, found.task.year)))
     elif found.stopped:
@@ -158,7 +158,30 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     else:
         town = found.task.town
         told.append(notice("bus_design_curve_ends", vehicles=town.vehicles, drivers=town.drivers))
+    told += [other_days_told(other, found.task.year) for other in design.others]
     return (*told, bound_told(found, design))
+
+
+def other_days_told(other: OtherDesign, year: int | None) -> Notice:
+    """Say what runs on days of another kind, what it costs and gives.
+
+    Parameters
+    ----------
+    other
+        Of a design.
+    year
+        Whose people are counted; None for the base year.
+    """
+    figures: dict[str, Any] = {
+        "days": other.kind.label,
+        "count": len(other.kind.dates),
+        "persons": persons(other.figures.population_served, year),
+        "share": share(other.figures.outing_share),
+    }
+    if other.state is None:
+        return notice("bus_design_other_days_none", **figures)
+    trips = sum(len(line.trips) for line in other.state.operated.services)
+    return notice("bus_design_other_days", trips=trips, yen=f"{other.cost_yen:,.0f}", **figures)
 
 
 def guarantee_told(guaranteed: Guaranteed, design: Design) -> tuple[Notice, ...]:
@@ -184,7 +207,7 @@ def guarantee_told(guaranteed: Guaranteed, design: Design) -> tuple[Notice, ...]
 def bound_told(found: Designs, design: Design) -> Notice:
     """Say how many people any timetable over the candidates can serve for a design's money, and how near the design is."""
     figures: dict[str, Any] = {
-        "yen": f"{design.cost_yen:,.0f}",
+        "yen": f"{design.state.operated.cost_yen:,.0f}",
         "persons": persons(design.state.value, found.task.year),
         "step": f"{SearchNumbers.reference().step_s / MINUTE_S:g}",
     }
@@ -206,6 +229,6 @@ def _difference(one: Design, other: Design, year: int | None) -> dict[str, Any]:
     return {
         "persons": persons(other.figures.population_served - one.figures.population_served, year),
         "yen": f"{other.cost_yen - one.cost_yen:,.0f}",
-        "vehicles": other.state.operated.vehicles,
+        "vehicles": other.operated.vehicles,
         "id": other.id,
     }

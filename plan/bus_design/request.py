@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,8 +22,10 @@ from network.bus_design.town.town import Town
 from network.outings.visit import Visit
 from network.roads.travel_time import travel_times
 from network.services.bus_service import ServiceStop, Vehicle
+from network.services.calendar import ServiceCalendar
 from network.transit.stop_access import walks_between
 from plan.applied import EffectiveScenario, apply
+from plan.bus_design.days import OtherDays, checked_days, other_days, school_holidays
 from plan.bus_design.lines import given_calls, lines_of
 from plan.bus_design.wishes import Wishes, bus_running, off_bus_roads, with_wishes
 from plan.outings.evaluation import outings_to, purpose_named, settings_of
@@ -39,6 +42,7 @@ PURPOSES = ("clinic", "shopping", "office")
 ASSUMED_SERVICES = ("medical", "shopping", "finance", "government")
 """What a hub is taken to gather where nothing stands near it yet."""
 _TUESDAY, _APRIL, _KM = 1, 4, 1000.0
+_TWO_YEARS = datetime.timedelta(days=730)
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,9 @@ class DesignTask:
     purposes
         That can be done at the hub.
     date
-        The day that is counted.
+        The usual day that is counted.
+    dated
+        Whether the usual day had to be looked for: the lines don't run on the one that every page counts.
     year_from
         1 April of the year that is reckoned.
     villages
@@ -120,6 +126,8 @@ class DesignTask:
         Whether a car gets from the hub to each stop and back; buses may be allowed on fewer roads.
     notices
         What a reader must know.
+    other_days
+        With timetables of their own.
     """
 
     region: Region
@@ -135,6 +143,8 @@ class DesignTask:
     near: NDArray[np.bool_]
     by_car: NDArray[np.bool_]
     notices: tuple[Notice, ...]
+    dated: bool = False
+    other_days: tuple[OtherDays, ...] = ()
 
 
 def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequest) -> DesignTask:
@@ -161,7 +171,13 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
     frame, hub_id = _frame(effective, plan, request, dropped)
     holder = replace(plan, scenarios=(*(s for s in plan.scenarios if s.id != frame.id), frame))
     evaluation = evaluate(apply(region, holder, frame.id, year))
-    date = usual_day_of(evaluation.effective) or _first_tuesday(region.base_year)
+    usual = usual_day_of(evaluation.effective) or _first_tuesday(region.base_year)
+    year_from = datetime.date(usual.year if usual.month >= _APRIL else usual.year - 1, _APRIL, 1)
+    wishes = request.wishes
+    holidays = school_holidays(wishes.school_holidays, year_from)
+    days = checked_days(wishes.days, saturday=wishes.saturday)
+    calendar = ServiceCalendar(days=days, pauses=holidays)
+    date = next(calendar.dates(usual, year_from + _TWO_YEARS), usual)
     visits = _visits(evaluation, hub_id, date)
     if not visits:
         frame = replace(
@@ -182,7 +198,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         columns=["lat", "lon"],
         index=range(len(town_stops) + 1),
     )
-    running = bus_running(evaluation.effective, plan, request.wishes)
+    running = bus_running(evaluation.effective, plan, wishes)
     car, drive = (
         travel_times(roads, places, places, mode="car").minutes.to_numpy(dtype=np.float64)
         for roads in (evaluation.effective.roads, running.roads)
@@ -190,7 +206,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
     off = off_bus_roads(evaluation.effective.roads, running.roads, places)
     drive = np.where(off[:, None] | off[None, :], np.inf, drive)
     if not np.isfinite(drive[0, 1:]).any():
-        if request.wishes.narrow_roads:
+        if wishes.narrow_roads:
             raise RequestError(notice("bus_design_hub_without_bus_road", hub=hub.name))
         raise RequestError(notice("bus_design_hub_without_road", hub=hub.name))
     lines = lines_of(effective, holder, frame, dropped or _local_routes(effective))
@@ -207,9 +223,10 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         drivers=request.drivers,
         budget_yen=math.inf if request.budget_yen is None else request.budget_yen,
         given=given_calls(lines, _hub_stop(hub), town_stops, region.crs),
+        calendar=calendar,
     )
-    town = with_wishes(town, evaluation.effective, tuple(stops), request.wishes)
-    fiscal = date.year if date.month >= _APRIL else date.year - 1
+    town = with_wishes(town, evaluation.effective, tuple(stops), wishes)
+    visits_on = functools.partial(_visits, evaluation, hub_id)
     return DesignTask(
         region=region,
         year=year,
@@ -219,11 +236,13 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         hub_id=hub_id,
         purposes=tuple(visits),
         date=date,
-        year_from=datetime.date(fiscal, _APRIL, 1),
+        year_from=year_from,
         villages=tuple(stops),
         near=near,
         by_car=np.isfinite(car[0, 1:] + car[1:, 0]),
         notices=tuple(notices),
+        dated=date != usual,
+        other_days=other_days(town, visits_on, year_from, saturday=wishes.saturday, holidays=holidays),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.search import State
 from network.bus_design.town.timetable import used_patterns
-from plan.bus_design.designs import Design, DesignFigures, Designs, figures_of, measured_scenario
+from plan.bus_design.designs import Design, DesignFigures, Designs, measured_scenario, usual_figures
 
 _NEAR = 0.03
 """Designs so near in people and money are a choice for a vote."""
@@ -46,7 +46,7 @@ def in_year(found: Designs, design: Design, year: int) -> DesignFigures:
         When they can't be projected.
     """
     evaluation = measured_scenario(found.task, design.scenario, year)
-    return figures_of(evaluation, found.task.hub_id, found.task.purposes)
+    return usual_figures(found.task, evaluation)
 
 
 def vehicle_out(found: Designs, design: Design) -> VehicleOut:
@@ -79,7 +79,7 @@ def near_equal(found: Designs, design: Design) -> tuple[State, ...]:
         state
         for state in found.allowed
         if not state.short
-        and state.operated.cost_yen <= (1 + _NEAR) * design.cost_yen
+        and state.operated.cost_yen <= (1 + _NEAR) * design.state.operated.cost_yen
         and state.value >= (1 - _NEAR) * design.state.value
     ]
     for state in sorted(near, key=lambda s: (_agreement(_lines(s), mine), -round(s.value, 6), s.runs)):

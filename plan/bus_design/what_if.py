@@ -20,7 +20,8 @@ from network.population.people_groups import GROUPS
 from network.roads.graph import EdgeId
 from network.roads.travel_time import travel_times
 from network.services.bus_service import ServiceStop
-from plan.bus_design.designs import Design, Designs, figures_of, measured_scenario
+from plan.bus_design.designs import Design, Designs, measured_scenario, usual_figures
+from plan.bus_design.request import DesignTask
 from plan.figure_texts import persons, share
 from plan.outings.evaluation import outings_to, purpose_named
 from plan.reach.evaluation import Evaluation
@@ -110,7 +111,7 @@ def worst_road(found: Designs, design: Design) -> RoadClosed | None:
             continue
         closed = RoadEdit("close", edges, f"{a.name}と{b.name}のあいだの通行止め")
         scenario = replace(design.scenario, roads=(*design.scenario.roads, closed))
-        figures = figures_of(measured_scenario(task, scenario), task.hub_id, task.purposes)
+        figures = usual_figures(task, measured_scenario(task, scenario))
         tried.append(RoadClosed((a.name, b.name), figures.outing_share, figures.population_served))
     return min(tried, key=lambda one: one.outing_share, default=None)
 
@@ -174,7 +175,7 @@ def supposed(found: Designs) -> tuple[Supposed, ...]:
     for key, label, evaluations in rows:
         group = _OLDEST if key == "people" else "no_car"
         purposes = (key,) if key in task.purposes else task.purposes
-        shares = tuple(_share(evaluation, task.hub_id, purposes, group) for evaluation in evaluations)
+        shares = tuple(_share(task, evaluation, purposes, group) for evaluation in evaluations)
         answers.append(Supposed(key, label, shares, _ranks_alike(now, shares)))
     return tuple(answers)
 
@@ -188,12 +189,14 @@ def _otherwise(found: Designs, factors: dict[str, float]) -> tuple[Evaluation, .
     )
 
 
-def _share(evaluation: Evaluation, hub_id: str, purposes: Sequence[str], group: str) -> float:
+def _share(task: DesignTask, evaluation: Evaluation, purposes: Sequence[str], group: str) -> float:
     """Return the share of a group with an outing, averaged over purposes, counted where people live."""
     weights = evaluation.weights[group].fillna(0.0).to_numpy(dtype=np.float64)
     if not weights.sum():
         return 0.0
-    shares = [weights @ outings_to(evaluation, hub_id, p, weekly=False).homes / weights.sum() for p in purposes]
+    date = task.date if task.dated else None
+    answers = [outings_to(evaluation, task.hub_id, purpose, date, weekly=False) for purpose in purposes]
+    shares = [weights @ answer.homes / weights.sum() for answer in answers]
     return float(np.mean(shares))
 
 

@@ -20,6 +20,7 @@ from geo.texts.messages import notice
 from network.bus_design.town.patterns import timed_pattern
 from network.bus_design.town.town import FixedRun, Town
 from network.roads.graph import RoadGraph
+from network.services.calendar import WEEKDAYS
 from network.services.running_times import Running
 from network.services.service_terms import Depot
 from plan.applied import EffectiveScenario, lineage
@@ -41,11 +42,14 @@ class RunWish:
         In seconds past midnight.
     back
         Whether it is back at the hub then (lessons begin); else it leaves the hub then.
+    school_days
+        Whether it isn't needed in school holidays.
     """
 
     villages: tuple[str, ...]
     time_s: int
     back: bool = False
+    school_days: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Wishes:
     depot_id
         A hub, facility or site where the vehicles stand at night; None: at the hub.
     runs
-        That must be run.
+        That must be run on the usual days.
     detour
         No ride takes longer than so many times the direct ride; None for no limit.
     same_minute
@@ -68,6 +72,12 @@ class Wishes:
         A scenario whose closed roads buses may not use.
     cleared_only
         Whether buses use only roads that are cleared of snow, so that the timetable holds in winter too.
+    days
+        Weekdays of the usual timetable.
+    saturday
+        Whether Saturdays have a timetable of their own.
+    school_holidays
+        Spans as 「7/21-8/31」 with a timetable of their own.
     """
 
     depot_id: str | None = None
@@ -77,6 +87,9 @@ class Wishes:
     not_on: tuple[str, ...] = ()
     closed_as: str | None = None
     cleared_only: bool = False
+    days: tuple[str, ...] = WEEKDAYS[:5]
+    saturday: bool = False
+    school_holidays: tuple[str, ...] = ()
 
     @property
     def narrow_roads(self) -> bool:
@@ -211,4 +224,4 @@ def _fixed(town: Town, villages: Sequence[str], wish: RunWish) -> FixedRun:
     if not 0 <= start_s < _DAY_S:
         minutes = f"{pattern.run_s // MINUTE_S}"
         raise RequestError(notice("bus_design_run_beyond_day", village=town.stops[calls[-1]].name, minutes=minutes))
-    return FixedRun(calls, start_s)
+    return FixedRun(calls, start_s, wish.school_days)

@@ -115,6 +115,11 @@ _BUSES = (
         f"bus {SANSON} --hub f001 --vehicles 2 --drivers 2 --rounds 6 --depot f002 --run-back v003,v005@08:00 --run v003@16:00 --detour 2 --same-minute"
         " --not-on track",
     ),
+    command(
+        "bus-days",
+        f"bus {OKUYAMA} --hub f001 --vehicles 1 --drivers 2 --rounds 6 --run-back v004@08:00 --school-runs --school-holiday 7/21-8/31 --saturday"
+        " --days mon,tue,thu",
+    ),
     command("bus-words", f"bus {CHIKU} --hub f001 --vehicles 1 --drivers 1 --rounds 6 --vehicle-class microbus", plain=True),
     command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),
     command("export-gtfs-base", f"export-gtfs {RICH} --region {SANSON} --scenario base --out {{out}}/feed.zip"),

@@ -160,12 +160,12 @@ def _gallery(run: DesignRun, guaranteed: Guaranteed, supposed: WhatIf | None) ->
 
 
 def _in_words(design: Design, year: int | None) -> str:
-    figures, operated = design.figures, design.state.operated
+    figures, operated = design.figures, design.operated
     ride = "" if figures.mean_travel_min is None else f"、片道 {minutes(figures.mean_travel_min)}"
     counted = "" if year is None else f"{year}年の人口で、"
     return (
         f"{counted}外出できる住民 {persons(figures.population_served, year)}（車のない人の {share(figures.outing_share)}）{ride}。"
-        f"車両 {operated.vehicles:,}台、運転者 {operated.year.drivers:,}人、{len(design.scenario.services):,}路線"
+        f"車両 {operated.vehicles:,}台、運転者 {operated.year.drivers:,}人、{len({s.stops for s in design.scenario.services}):,}路線"
     )
 
 

@@ -1,4 +1,4 @@
-"""提案: what every timetable must keep: depot, runs at fixed times, roads that buses may not use, one minute of the hour."""
+"""提案: what every timetable must keep: days, depot, runs at fixed times, roads that buses may not use, one minute of the hour."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import streamlit as st
 
 from geo.reference import reference_table
 from geo.region.roads.snow_roads import FILE
+from network.services.calendar import WEEKDAYS
 from plan.bus_design.wishes import RunWish, Wishes
 from plan.reach.evaluation import Evaluation
 from views import session
 from views.figures import plain
+from views.routes.terms.terms import DAY_LABELS
 
 _CLASSES = ("secondary", "tertiary", "unclassified", "residential", "living_street", "service", "track")
 """Classes of roads that a bus may be too large for."""
@@ -29,6 +31,8 @@ def ask_wishes(current: Evaluation, places: Mapping[str, str]) -> Wishes:
     places
         Names of hubs, facilities and sites by id.
     """
+    with st.expander("走る日（曜日、土曜、学校の休み）"):
+        days, saturday, holidays = _ask_days()
     with st.expander("守ること（車庫、決まった便、通れない道）"):
         depot = st.selectbox(
             "車庫",
@@ -60,7 +64,35 @@ def ask_wishes(current: Evaluation, places: Mapping[str, str]) -> Wishes:
             not_on=not_on,
             closed_as=closed_as,
             cleared_only=cleared,
+            days=days,
+            saturday=saturday,
+            school_holidays=holidays,
         )
+
+
+def _ask_days() -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    days = st.multiselect(
+        "ふだんの便の曜日",
+        list(WEEKDAYS),
+        list(Wishes().days),
+        format_func=lambda day: DAY_LABELS[day],
+        key="bus_design_days",
+        placeholder="曜日を選んでください",
+        select_all=False,
+        help="この曜日に同じ時刻で走ります。少ない曜日にすれば、その分費用が減ります。",
+    )
+    saturday = st.checkbox(
+        "土曜の便を別に設計",
+        key="bus_design_saturday",
+        help="土曜に開いている施設へ行ける便を、一つの予算の中で組み合わせます。",
+    )
+    text = st.text_input(
+        "学校の休み（月/日-月/日）",
+        key="bus_design_holidays",
+        placeholder="例：7/21-8/31、12/25-1/7、3/25-4/7",
+        help="書くと、その間の便を別に設計します。",
+    )
+    return tuple(days), saturday, tuple(part.strip() for part in text.replace(",", "、").split("、") if part.strip())
 
 
 def _ask_run(current: Evaluation) -> tuple[RunWish, ...]:
@@ -79,9 +111,10 @@ def _ask_run(current: Evaluation) -> tuple[RunWish, ...]:
         back = st.radio(
             "その時刻に", ["拠点に戻る", "拠点を出る"], horizontal=True, key="bus_design_run_back", width="content"
         )
+    school = st.checkbox("学校の休みには走らない便", key="bus_design_run_school")
     if not called or time is None:
         return ()
-    return (RunWish(tuple(called), (time.hour * 60 + time.minute) * 60, back == "拠点に戻る"),)
+    return (RunWish(tuple(called), (time.hour * 60 + time.minute) * 60, back == "拠点に戻る", school),)
 
 
 def _ask_roads(current: Evaluation) -> tuple[tuple[str, ...], str | None, bool]:

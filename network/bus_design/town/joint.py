@@ -39,7 +39,6 @@ from network.milp import Model
 from network.operations.driver_hours import Limits, week_limit_s
 
 _STEP_S = 300
-_WORKDAYS = 5
 _Columns = NDArray[np.intp]
 _Group = tuple[list[_Columns], list[_Columns], NDArray[np.bool_]]
 
@@ -215,7 +214,7 @@ def _with_duties(
         before = [(duty[n - 1 : n], -1.0)] if n else []
         rows.add(0.0, (chosen[driven], 1.0), (duty[n : n + 1], -1.0))
         rows.add(0.0, (duty[n : n + 1], 1.0), (begin[n : n + 1], -1.0), *before)
-    roll_s = limits.before_s + limits.after_s
+    roll_s, workdays = limits.before_s + limits.after_s, len(town.calendar.days)
     # Empty drives lengthen a duty, so drivers may change by so much sooner.
     longest_s = max(u - s for spell in spells for s, u in spell) + sum(town.depot_s())
     early = instants < instants[0] + limits.usual_s - roll_s - longest_s
@@ -224,8 +223,8 @@ def _with_duties(
     rows.add(float(town.vehicles), (begin[early], 1.0))
     rows.add(0.0, (duty, float(_STEP_S)), (seconds, -1.0))
     rows.add(0.0, (chosen, wheel), (seconds, -1.0))
-    rows.add(town.drivers * week_limit_s(limits) / _WORKDAYS, (seconds, 1.0), (begin, roll_s))
-    rows.add(town.drivers * limits.driving_week_s / _WORKDAYS, (chosen, wheel))
+    rows.add(town.drivers * week_limit_s(limits) / workdays, (seconds, 1.0), (begin, roll_s))
+    rows.add(town.drivers * limits.driving_week_s / workdays, (chosen, wheel))
     rows.add(town.budget_yen, (seconds, year_second_yen), (begin, year_second_yen * roll_s))
     width = int(seconds[0]) + 1
     upper = np.ones(width)

@@ -13,11 +13,9 @@ from network.operations.cost import yearly_cost
 from network.operations.schedule import grouped
 from network.operations.service_year import ServiceYear, service_year
 from network.services.bus_service import BusService, ServiceTrip
-from network.services.calendar import ServiceCalendar
 from network.services.service_terms import CostTerms, way_along
 
 CONTRACT = "拠点のバス"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +62,26 @@ def operated(town: Town, patterns: Sequence[Pattern], runs: Sequence[Run], first
     first
         First day of the year that is reckoned.
     """
-    services = services_of(town, patterns, runs)
+    return operated_together(town, services_of(town, patterns, runs), first)
+
+
+def operated_together(town: Town, services: tuple[BusService, ...], first: datetime.date) -> Operated:
+    """Reckon the year of services that share vehicles and drivers, whatever days each runs on.
+
+    Parameters
+    ----------
+    town
+        Roads and assumptions.
+    services
+        Of one contract.
+    first
+        First day of the year that is reckoned.
+
+    Raises
+    ------
+    ValueError
+        When nothing runs.
+    """
     if not services:
         raise ValueError("nothing runs")
     [shared] = grouped(services)
@@ -118,7 +135,7 @@ def _service(town: Town, pattern: Pattern, starts_s: Sequence[int], number: int)
         line_name(town, pattern),
         "fixed",
         stops=stops,
-        calendar=ServiceCalendar(days=WEEKDAYS),
+        calendar=town.calendar,
         trips=tuple(trips),
         vehicle=town.vehicle,
         depot=town.depot,

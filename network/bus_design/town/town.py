@@ -15,6 +15,7 @@ from geo.texts.clock import HOUR_S, MINUTE_S
 from network.outings.visit import Visit
 from network.roads.routing import drive
 from network.services.bus_service import ServiceStop, Vehicle
+from network.services.calendar import ServiceCalendar
 from network.services.running_times import Running
 from network.services.service_terms import Depot
 
@@ -29,10 +30,13 @@ class FixedRun:
         Positions of the stops in order, the hub left out; it comes back the same way.
     start_s
         When it leaves the hub, in seconds past midnight.
+    school_days
+        Whether it isn't needed in school holidays.
     """
 
     calls: tuple[int, ...]
     start_s: int
+    school_days: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +77,8 @@ class Town:
         No ride between a stop and the hub takes longer than so many times the direct ride; a fixed run may.
     same_minute
         Whether every run of a line leaves at the same minute of the hour.
+    calendar
+        On which days it runs.
     """
 
     hub: ServiceStop
@@ -92,6 +98,7 @@ class Town:
     fixed: Sequence[FixedRun] = ()
     detour_share: float = math.inf
     same_minute: bool = False
+    calendar: ServiceCalendar = field(default_factory=ServiceCalendar)
 
     def layover_s(self, trip_s: int) -> int:
         """Least seconds between the end of a trip and the next departure, as schedules reckon it."""

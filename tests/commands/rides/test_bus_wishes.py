@@ -10,7 +10,7 @@ from plan.bus_design.wishes import RunWish, Wishes
 
 NOTHING = {
     "depot_id": None, "runs": (), "runs_back": (), "detour": None, "same_minute": False, "not_on": None, "closed_as": None,
-    "winter_roads": False,
+    "winter_roads": False, "school_runs": False, "days": "mon,tue,wed,thu,fri", "saturday": False, "school_holidays": (),
 }  # fmt: skip
 
 
@@ -21,6 +21,13 @@ def test_runs_are_villages_and_a_time():
     assert asked.runs == (RunWish(("v003", "v005"), 25_800), RunWish(("v001",), 28_800, back=True))
     assert asked.not_on == ("track", "service")
     assert wishes_of(NOTHING) == Wishes()
+
+
+def test_days_and_the_runs_of_school_days():
+    written = {"runs_back": ("v001@08:00",), "school_runs": True, "days": "sun, tue", "saturday": True}
+    asked = wishes_of({**NOTHING, **written, "school_holidays": ("7/21-8/31",)})
+    assert asked.runs == (RunWish(("v001",), 28_800, back=True, school_days=True),)
+    assert (asked.days, asked.saturday, asked.school_holidays) == (("sun", "tue"), True, ("7/21-8/31",))
 
 
 @pytest.mark.parametrize("text", ["v003", "v003@7", "@07:10", "v003@7:70"])

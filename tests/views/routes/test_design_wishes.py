@@ -28,6 +28,11 @@ def test_what_is_chosen_must_be_kept(samples, monkeypatch):
     table.app.time_input(key="bus_design_run_time").set_value(datetime.time(8, 10))
     table.app.number_input(key="bus_design_detour").set_value(1.5)
     table.app.checkbox(key="bus_design_same_minute").check()
+    table.app.checkbox(key="bus_design_run_school").check()
+    table.app.multiselect(key="bus_design_days").set_value(["tue", "fri"])
+    table.app.checkbox(key="bus_design_saturday").check()
+    table.app.text_input(key="bus_design_holidays").set_value("7/21-8/31、12/25-1/7")
+    table.app.checkbox(key="bus_design_what_if").check()
     table.app.button(key="bus_design_run").click()
     table.run()
     (request,) = asked
@@ -37,3 +42,6 @@ def test_what_is_chosen_must_be_kept(samples, monkeypatch):
     assert (len(wish.villages), wish.time_s, wish.back) == (1, 29_400, True)
     assert (wishes.detour, wishes.same_minute, wishes.not_on, wishes.closed_as) == (1.5, True, (), None)
     assert wishes.depot_id is not None
+    assert (wish.school_days, wishes.days, wishes.saturday) == (True, ("tue", "fri"), True)
+    assert wishes.school_holidays == ("7/21-8/31", "12/25-1/7")
+    assert request.what_if

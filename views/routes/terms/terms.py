@@ -19,7 +19,8 @@ from views.editing import edit_button
 from views.routes.state import chosen_service, here
 from views.routes.trips import times_or_notice
 
-_DAY_LABELS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))
+DAY_LABELS = dict(zip(WEEKDAYS, "月火水木金土日", strict=True))
+"""Days of the week by their keys, as people write them."""
 
 
 def show_terms() -> None:
@@ -32,7 +33,7 @@ def show_terms() -> None:
     with st.form(f"terms-{own.id}-{kind}", border=False):
         days = st.pills(
             "走る曜日", list(WEEKDAYS), selection_mode="multi", default=list(own.calendar.days),
-            format_func=lambda d: _DAY_LABELS[d], key=f"terms-days-{own.id}-{own.calendar.days}",
+            format_func=lambda d: DAY_LABELS[d], key=f"terms-days-{own.id}-{own.calendar.days}",
         )  # fmt: skip
         with st.container(horizontal=True):
             seats = st.number_input(
