@@ -72,6 +72,14 @@ _PAUSE_S = 2.0
     "--people-of", "years", multiple=True, type=int, metavar="YYYY", help="案を、その年の人口でも数えます（何度でも）。"
 )
 @click.option(
+    "--least-change",
+    "changes",
+    type=click.IntRange(0, 20),
+    default=0,
+    metavar="N",
+    help="今の便から、同じ費用のまま N か所まで変えた案も、一か所ごとの効きめとともに出します。",
+)
+@click.option(
     "--what-if",
     is_flag=True,
     help="もしも：道が一本通れない日と、用事の時間・歩ける距離・数える人を変えたときの案の順も出します。",
@@ -96,6 +104,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
     wishes = wishes_of(params)
     from plan.bus_design.answer import designs_document, plan_with
     from plan.bus_design.guarantee import guaranteed_designs
+    from plan.bus_design.least_change import least_change
     from plan.bus_design.request import BusDesignRequest, design_task
     from plan.bus_design.what_if import what_if
     from plan.file.plan_file import plan_bytes
@@ -124,6 +133,7 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
             least_purposes=params["least_purposes"],
             must=tuple(listed_words(params["must"] or "")),
             wishes=wishes,
+            changes=params["changes"],
             what_if=params["what_if"],
         )
         task = design_task(evaluation.effective, plan, request)
@@ -132,7 +142,8 @@ def bus(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_jso
             named = tuple(replace(d, id=f"{hub_id}-{d.id}") for d in made.designs.designs)
             made = replace(made, designs=replace(made.designs, designs=named))
         supposed = what_if(made.designs) if request.what_if else None
-        documents.append(designs_document(made, params["years"], supposed))
+        changes = least_change(made.designs, request.changes) if request.changes else None
+        documents.append(designs_document(made, params["years"], supposed, changes))
         notices += (*task.notices, *made.left_out)
         plan = plan_with(plan, made.designs.designs)
         if params["folder"] is not None:

@@ -11,6 +11,7 @@ from network.bus_design.town.timetable import line_name, used_patterns
 from network.services.bus_service import BusService
 from plan.bus_design.designs import Design, Designs, OtherDesign
 from plan.bus_design.guarantee import Guaranteed
+from plan.bus_design.least_change import LeastChange, changes_told
 from plan.bus_design.reasons import explanations, guarantee_told, run_values, unserved
 from plan.bus_design.robustness import in_year, near_equal, vehicle_out
 from plan.bus_design.what_if import WhatIf, road_told, supposed_told
@@ -20,7 +21,10 @@ from plan.scenario.scenario import Plan
 
 
 def designs_document(
-    guaranteed: Guaranteed, years: Sequence[int] = (), supposed: WhatIf | None = None
+    guaranteed: Guaranteed,
+    years: Sequence[int] = (),
+    supposed: WhatIf | None = None,
+    changes: LeastChange | None = None,
 ) -> dict[str, Any]:
     """Write down all designs of a hub, the cheapest first.
 
@@ -32,6 +36,8 @@ def designs_document(
         Whose people every design is measured by besides.
     supposed
         What else may come; None where it wasn't asked.
+    changes
+        Today's timetable with a few changes; None where it wasn't asked.
 
     Raises
     ------
@@ -53,7 +59,7 @@ def designs_document(
             for design in found.designs
         ],
     }
-    document |= _supposed(found, supposed)
+    document |= {**_supposed(found, supposed), **_changes(found, changes)}
     if guaranteed.free is None:
         return document
     least = {
@@ -76,6 +82,22 @@ def _supposed(found: Designs, supposed: WhatIf | None) -> dict[str, Any]:
     ]
     rows = [{**vars(row), "told": supposed_told(found, row).message} for row in supposed.supposed]
     return {"what_if": {"road_closed": roads, "supposed": rows}}
+
+
+def _changes(found: Designs, changes: LeastChange | None) -> dict[str, Any]:
+    if changes is None:
+        return {}
+    steps = [
+        {
+            "id": step.design.id,
+            "annual_cost_yen": step.design.cost_yen,
+            "persons": step.design.state.value,
+            "population_served": step.design.figures.population_served,
+            "outing_share": step.design.figures.outing_share,
+        }
+        for step in changes.steps
+    ]
+    return {"least_change": {"steps": steps, "told": [told.message for told in changes_told(found, changes)]}}
 
 
 def _price(guaranteed: Guaranteed, design: Design) -> dict[str, Any]:

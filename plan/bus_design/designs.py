@@ -394,6 +394,24 @@ def _measured(task: DesignTask, choices: Sequence[Together], bound: Callable[[fl
     )
 
 
+def design_of(task: DesignTask, state: State, design_id: str) -> Design:
+    """Measure one timetable of the usual days, without a bound but that everybody has an outing.
+
+    Parameters
+    ----------
+    task
+        The problem.
+    state
+        The timetable.
+    design_id
+        Of the design.
+    """
+    services = drawn(task.town, state.operated.services)
+    scenario = scenario_of(task, services, f"バスの設計 {design_id}")
+    figures = usual_figures(task, measured_scenario(task, scenario))
+    return Design(design_id, state, scenario, figures, float(task.town.persons.sum()), state.operated)
+
+
 def _design(task: DesignTask, choice: Together, bound_persons: float) -> Design | None:
     """Operate and measure a timetable of all days; None where all days together take too many drivers or too much money."""
     whole = choice.usual.operated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from plan.applied import EffectiveScenario
 from plan.scenario.scenario import FeedRoute, Plan, Scenario
 from plan.services.route_copies import copy_route
 from plan.timetables.region_timetable import region_feeds
+
+_SAME_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -121,11 +124,13 @@ class _Places:
         if not line:
             return
         apart_m = np.sqrt(((self._metric(line)[:, None, :] - self._xy[None, :, :]) ** 2).sum(axis=2))
-        nearest = apart_m.argmin(axis=1)
+        nearest, to_hub = apart_m.argmin(axis=1), apart_m[:, 0]
+        # A village that stands at the hub may be nearer to the line's stop there by a few steps.
+        at_hub = (to_hub <= self._near_m) & (to_hub <= to_hub.min() + _SAME_M)
+        nearest[at_hub] = 0
         place = [int(n) - 1 if apart_m[i, n] <= self._near_m else None for i, n in enumerate(nearest)]
         hubs = [i for i, k in enumerate(place) if k == -1]
         if not hubs:
-            to_hub = apart_m[:, 0]
             calls = _once(place if to_hub[0] <= to_hub[-1] else place[::-1])
             if calls:
                 yield calls, None, True
@@ -133,6 +138,9 @@ class _Places:
         before, after = _once(place[: hubs[0]][::-1]), _once(place[hubs[-1] + 1 :])
         if before:
             yield before, hubs[0], False
+        for one, other in itertools.pairwise(hubs):
+            if between := _once(place[one + 1 : other]):
+                yield between, one, True
         if after:
             yield after, hubs[-1], True
 

@@ -149,7 +149,7 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     told: list[Notice] = []
     if later:
         following = later[0]
-        told.append(notice("bus_design_next_step", **_difference(design, following, found.task.year)))
+        told.append(_next_step(design, following, found.task.year))
         more = next((d for d in later if d.operated.vehicles > design.operated.vehicles), None)
         if more is not None and more is not following:
             told.append(notice("bus_design_more_vehicles", **_difference(design, more, found.task.year)))
@@ -223,6 +223,14 @@ def bound_told(found: Designs, design: Design) -> Notice:
     if found.all_routes:
         return notice("bus_design_bound_all", bound=bound, gap=gap, **figures)
     return notice("bus_design_bound", candidates=candidates, bound=bound, gap=gap, **figures)
+
+
+def _next_step(design: Design, following: Design, year: int | None) -> Notice:
+    figures = _difference(design, following, year)
+    if following.figures.population_served > design.figures.population_served or not following.others:
+        return notice("bus_design_next_step", **figures)
+    del figures["persons"]
+    return notice("bus_design_next_other_days", **figures)
 
 
 def _difference(one: Design, other: Design, year: int | None) -> dict[str, Any]:

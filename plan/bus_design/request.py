@@ -26,7 +26,7 @@ from network.services.calendar import ServiceCalendar
 from network.transit.stop_access import walks_between
 from plan.applied import EffectiveScenario, apply
 from plan.bus_design.days import OtherDays, checked_days, other_days, school_holidays
-from plan.bus_design.lines import given_calls, lines_of
+from plan.bus_design.lines import LineLeg, given_calls, legs_of, lines_of
 from plan.bus_design.wishes import Wishes, bus_running, off_bus_roads, with_wishes
 from plan.outings.evaluation import outings_to, purpose_named, settings_of
 from plan.reach.bus_days import usual_day_of
@@ -73,6 +73,8 @@ class BusDesignRequest:
         Ids of villages that must have an outing for at least one purpose, whatever that costs others.
     wishes
         What every timetable must keep.
+    changes
+        At most so many changes of today's timetable are tried beside the free designs.
     what_if
         Whether the designs are measured with a road closed and under other assumptions, too.
     """
@@ -89,6 +91,7 @@ class BusDesignRequest:
     least_purposes: int = 0
     must: tuple[str, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
+    changes: int = 0
     what_if: bool = False
 
 
@@ -128,6 +131,8 @@ class DesignTask:
         What a reader must know.
     other_days
         With timetables of their own.
+    legs
+        What today's lines do at the hub on the usual day.
     """
 
     region: Region
@@ -145,6 +150,7 @@ class DesignTask:
     notices: tuple[Notice, ...]
     dated: bool = False
     other_days: tuple[OtherDays, ...] = ()
+    legs: tuple[LineLeg, ...] = ()
 
 
 def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequest) -> DesignTask:
@@ -242,6 +248,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         by_car=np.isfinite(car[0, 1:] + car[1:, 0]),
         notices=tuple(notices),
         dated=date != usual,
+        legs=legs_of([s for s in lines if s.calendar.runs_on(date)], _hub_stop(hub), town_stops, region.crs),
         other_days=other_days(town, visits_on, year_from, saturday=wishes.saturday, holidays=holidays),
     )
 

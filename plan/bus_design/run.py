@@ -12,6 +12,7 @@ from geo.texts.notices import Notice
 from plan.applied import EffectiveScenario
 from plan.background import BackgroundJob, StopSign
 from plan.bus_design.guarantee import Guaranteed, guaranteed_designs
+from plan.bus_design.least_change import LeastChange, least_change
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.bus_design.what_if import WhatIf, what_if
 from plan.scenario.scenario import Plan
@@ -27,8 +28,8 @@ class DesignState:
         Whether more will come.
     rounds, persons
         Done, and people without a car who can go out with the best timetable so far.
-    found, what_if
-        The designs, at the end, and what else may come to them, where that was asked.
+    found, what_if, changes
+        The designs, at the end; what else may come to them, and today's timetable with a few changes, where that was asked.
     notices
         What a reader must know, or why nothing was found.
     """
@@ -38,6 +39,7 @@ class DesignState:
     persons: float = 0.0
     found: Guaranteed | None = None
     what_if: WhatIf | None = None
+    changes: LeastChange | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -123,7 +125,8 @@ def _design(board: _Board, effective: EffectiveScenario, plan: Plan, request: Bu
         task = design_task(effective, plan, request)
         found = guaranteed_designs(task, request, board.report)
         supposed = what_if(found.designs) if request.what_if else None
-        board.put(found=found, what_if=supposed, notices=(*task.notices, *found.left_out))
+        changes = least_change(found.designs, request.changes) if request.changes else None
+        board.put(found=found, what_if=supposed, changes=changes, notices=(*task.notices, *found.left_out))
     except RequestError as problem:
         board.put(notices=problem.notices)
     finally:

@@ -33,6 +33,7 @@ def bus_design_lines(document: Mapping[str, Any], year: int | None) -> list[str]
         lines += [f"  {told}" for told in design["reasons"]]
         lines += [f"  {told}" for told in design.get("guarantee_price", {}).get("reasons", ())]
         lines += _robust_lines(design, year)
+    lines += [f"  {told}" for told in document.get("least_change", {}).get("told", ())]
     supposed = document.get("what_if", {"road_closed": (), "supposed": ()})
     lines += [f"  {row['id']}：{row['told']}" for row in supposed["road_closed"]]
     lines += [f"  {row['told']}" for row in supposed["supposed"]]

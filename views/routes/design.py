@@ -13,6 +13,7 @@ from plan.applied import apply
 from plan.bus_design.answer import plan_with
 from plan.bus_design.designs import Design, Designs
 from plan.bus_design.guarantee import Guaranteed
+from plan.bus_design.least_change import LeastChange, changes_told
 from plan.bus_design.reasons import explanations, guarantee_told
 from plan.bus_design.request import BusDesignRequest
 from plan.bus_design.run import DesignRun, start
@@ -49,6 +50,8 @@ def show_design(current: Evaluation) -> None:
     show_messages(state.notices)
     if state.found is not None:
         _gallery(run, state.found, state.what_if)
+        if state.changes is not None:
+            _show_changes(state.found, state.changes)
 
 
 def _places(current: Evaluation) -> dict[str, str]:
@@ -93,6 +96,15 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
         help="選ぶと、その分だれが外れ、年にいくらかかるかを、保証のない案と比べます。",
     )
     keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")
+    changes = st.number_input(
+        "今の便から変える数",
+        0,
+        20,
+        0,
+        width=170,
+        key="bus_design_changes",
+        help="今の便から、同じ費用のまま、一か所ずつこの数まで変えた案も出します。0 なら出しません。",
+    )
     supposing = st.checkbox(
         "もしもの日も数える",
         key="bus_design_what_if",
@@ -112,6 +124,7 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
             least_purposes=int(least),
             must=tuple(must),
             wishes=wishes,
+            changes=int(changes),
             what_if=supposing,
         )
         held.design = current.effective.scenario_id, start(current.effective, session.plan(), request)
@@ -157,6 +170,16 @@ def _gallery(run: DesignRun, guaranteed: Guaranteed, supposed: WhatIf | None) ->
     if supposed is not None:
         st.markdown("**見こみが違ったら**")
         st.caption(plain("　".join(supposed_told(found, row).message for row in supposed.supposed)))
+
+
+def _show_changes(guaranteed: Guaranteed, changes: LeastChange) -> None:
+    st.markdown("**今の便から少しずつ変える**")
+    for told in changes_told(guaranteed.designs, changes):
+        st.caption(plain(told.message))
+    with st.container(horizontal=True):
+        for step in changes.steps[1:]:
+            label = f"{step.design.id} を案に取り入れる"
+            editing.button(label, functools.partial(_take_over, step.design), key=f"bus_design_take_{step.design.id}")
 
 
 def _in_words(design: Design, year: int | None) -> str:

@@ -102,6 +102,25 @@ class TownSearch:
         self._known.clear()
         return self._state(tuple(runs)) if runs else None
 
+    def changed_once(self, state: State, most: int) -> State | None:
+        """Return the best state with a run added, left out or exchanged, or with two runs of one line added; None where none is better.
+
+        Parameters
+        ----------
+        state
+            From which to go on.
+        most
+            Runs that may be changed.
+        """
+        self.town = self.whole
+        self._known.clear()
+        movable = self._movable(state.runs)
+        added = [runs for _, runs in self._moves(state.runs) if len(runs) <= len(state.runs) + most]
+        fewer = [(*state.runs[:at], *state.runs[at + 1 :]) for at in movable]
+        found = [*map(self._state, [*added, *fewer]), *(self._exchanged(state, at) for at in movable)]
+        better = [s for s in found if s is not None and _rank(s) < _rank(state)]
+        return min(better, key=lambda s: (_rank(s), s.runs), default=None)
+
     def spokes(self) -> list[State]:
         """Return the obvious systems that the town allows: spokes, or tours, at equal headways."""
         self.town = self.whole

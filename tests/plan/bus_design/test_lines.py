@@ -37,6 +37,16 @@ def test_a_line_that_passes_the_hub_by_begins_nearest_to_it():
     assert given_calls([], hub, stops, CRS) == ()
 
 
+def test_a_stop_at_the_hub_is_the_hub_even_where_a_village_is_nearer():
+    beside = replace(PLACES[2], lat=PLACES[2].lat + 1e-5)
+    assert given_calls([line(0, 1, 2, 3)], beside, [PLACES[n] for n in (0, 1, 2, 3)], CRS) == ((1, 0), (3,))
+
+
+def test_a_line_that_comes_back_to_the_hub_gives_what_lies_between():
+    hub, stops = PLACES[0], PLACES[1:]
+    assert given_calls([line(0, 1, 3, 0, 2)], hub, stops, CRS)[:2] == ((0, 2), (1,))
+
+
 def test_trips_are_legs_from_the_hub_and_to_it():
     hub, stops = PLACES[0], PLACES[1:]
     legs = legs_of(

@@ -16,6 +16,8 @@ def test_a_design_becomes_a_scenario(samples, monkeypatch):
     table.run()
     before = len(table.work.history.present.scenarios)
     table.app.number_input(key="bus_design_vehicles").set_value(1)
+    table.app.number_input(key="bus_design_changes").set_value(2)
+    table.app.checkbox(key="bus_design_what_if").check()
     table.app.button(key="bus_design_run").click()
     table.run()
     assert table.session.routes.design is not None
@@ -41,6 +43,9 @@ def test_a_design_becomes_a_scenario(samples, monkeypatch):
     cost = book.get_sheet_by_name("費用の内訳").to_python()[-1]
     assert (cost[0], cost[-1]) == ("合計", round(first.cost_yen))
     monkeypatch.undo()
+    told = " ".join(str(one.value) for one in table.app.caption)
+    assert "案の順" in told
+    assert "今の便" in told
     table.app.button(key="bus_design_take_d1").click()
     table.run()
     plan = table.work.history.present

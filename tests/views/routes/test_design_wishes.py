@@ -33,6 +33,7 @@ def test_what_is_chosen_must_be_kept(samples, monkeypatch):
     table.app.checkbox(key="bus_design_saturday").check()
     table.app.text_input(key="bus_design_holidays").set_value("7/21-8/31、12/25-1/7")
     table.app.checkbox(key="bus_design_what_if").check()
+    table.app.number_input(key="bus_design_changes").set_value(3)
     table.app.button(key="bus_design_run").click()
     table.run()
     (request,) = asked
@@ -44,4 +45,4 @@ def test_what_is_chosen_must_be_kept(samples, monkeypatch):
     assert wishes.depot_id is not None
     assert (wish.school_days, wishes.days, wishes.saturday) == (True, ("tue", "fri"), True)
     assert wishes.school_holidays == ("7/21-8/31", "12/25-1/7")
-    assert request.what_if
+    assert (request.what_if, request.changes) == (True, 3)

@@ -136,3 +136,22 @@ def test_lines_keep_to_one_minute_of_the_hour_where_that_is_asked(tmp_path):
     _, even = every_state(replace(town, same_minute=True))
     assert any(len(state.runs) > 3 for state in even)
     assert not any(uneven(state.runs) for state in even)
+
+
+def test_one_change_is_the_best_of_all_single_changes_of_a_short_timetable(tmp_path):
+    """Against every run left out, added or exchanged over all candidates, each operated on its own."""
+    town = small_town(tmp_path, vehicles=1, drivers=1)
+    numbers, starts = few_starts(120)
+    search = TownSearch(town, patterns(town, numbers)[:6], starts, FIRST)
+    every = [(k, s) for k in range(len(search.patterns)) for s in starts]
+    state = next(found for a, b in itertools.combinations(every, 2) if (found := search.with_runs([a, b])) is not None)
+    changed = search.changed_once(state, 1)
+    assert changed is not None
+    rest = [state.runs, state.runs[:1], state.runs[1:]]
+    tried = [search.with_runs([*kept, run]) for kept in rest for run in every if run not in kept]
+    assert changed.value == max(one.value for one in tried if one is not None)
+    assert len(set(changed.runs) - set(state.runs)) <= 1
+    assert len(set(state.runs) - set(changed.runs)) <= 1
+    two = search.changed_once(state, 2)
+    assert two is not None
+    assert two.value >= changed.value
