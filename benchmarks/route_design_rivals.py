@@ -15,7 +15,7 @@ from network.bus_design.town.patterns import Pattern, patterns, timed_pattern
 from network.bus_design.town.runs import Run
 from network.bus_design.town.search import TownSearch, front
 from network.bus_design.town.spokes import HEADWAYS_MIN, at_headway, spoke_systems
-from network.bus_design.town.timetable import CONTRACT, WEEKDAYS, drawn
+from network.bus_design.town.timetable import CONTRACT, drawn
 from network.bus_design.town.town import SearchNumbers
 from network.operations.cost import yearly_cost
 from network.operations.schedule import grouped
@@ -23,7 +23,7 @@ from network.operations.service_year import service_year
 from network.services.bus_service import BusService
 from network.services.calendar import ServiceCalendar
 from network.services.service_terms import CostTerms
-from plan.bus_design.designs import figures_of, measured_scenario, scenario_of
+from plan.bus_design.measured import figures_of, measured_scenario, scenario_of
 from plan.bus_design.request import DesignTask
 from plan.file.plan_file import read_plan
 from plan.services.route_copies import copy_route
@@ -52,7 +52,7 @@ def todays_lines(task: DesignTask, *, same_days: bool = False) -> list[Rival]:
     """(a) Today's local lines, which the designs replace; (d) on the days of the designs, those that run on the day that is counted."""
     services = todays_services(task)
     if same_days:
-        weekdays = ServiceCalendar(days=WEEKDAYS)
+        weekdays = ServiceCalendar()
         services = [replace(s, calendar=weekdays) for s in services if s.calendar.runs_on(task.date)]
     return [measured("today's lines", task, services)] if services else []
 

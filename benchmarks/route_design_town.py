@@ -27,7 +27,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.route_design_rivals import Rival, example, spokes, todays_lines, tours
 from benchmarks.route_design_towns import SEEDS, BenchmarkTown, towns
 from plan.applied import apply
-from plan.bus_design.designs import Design, designs
+from plan.bus_design.designs import designs
+from plan.bus_design.measured import Design
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.scenario.scenario import Plan
 

@@ -9,9 +9,10 @@ from typing import Any
 from geo.texts.clock import clock
 from network.bus_design.town.timetable import line_name, used_patterns
 from network.services.bus_service import BusService
-from plan.bus_design.designs import Design, Designs, OtherDesign
+from plan.bus_design.designs import Designs
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.least_change import LeastChange, changes_told
+from plan.bus_design.measured import Design, OtherDesign
 from plan.bus_design.reasons import explanations, guarantee_told, run_values, unserved
 from plan.bus_design.robustness import in_year, near_equal, vehicle_out
 from plan.bus_design.what_if import WhatIf, road_told, supposed_told

@@ -9,7 +9,8 @@ from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from network.bus_design.town.patterns import patterns
 from network.bus_design.town.town import SearchNumbers
-from plan.bus_design.designs import Design, Designs, OnRounds, designs, village_names
+from plan.bus_design.designs import Designs, OnRounds, designs, village_names
+from plan.bus_design.measured import Design
 from plan.bus_design.request import BusDesignRequest, DesignTask
 
 

@@ -15,7 +15,8 @@ from network.bus_design.town.runs import Run
 from network.bus_design.town.search import TownSearch
 from network.bus_design.town.timetable import line_name, operated
 from network.bus_design.town.town import SearchNumbers
-from plan.bus_design.designs import Design, Designs, design_of
+from plan.bus_design.designs import Designs
+from plan.bus_design.measured import Design, design_of
 from plan.bus_design.request import DesignTask
 from plan.figure_texts import persons
 

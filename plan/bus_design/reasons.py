@@ -16,8 +16,9 @@ from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.timetable import farthest, operated
 from network.bus_design.town.town import SearchNumbers
-from plan.bus_design.designs import Design, Designs, OtherDesign, village_names
+from plan.bus_design.designs import Designs, village_names
 from plan.bus_design.guarantee import Guaranteed
+from plan.bus_design.measured import Design, OtherDesign
 from plan.figure_texts import persons, share, village_persons
 
 _PRICED = 3

@@ -12,8 +12,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.files.crs import to_metric
-from geo.reference import reference_table
 from geo.region.region import Region
 from geo.texts.errors import RequestError
 from geo.texts.messages import notice
@@ -23,25 +21,24 @@ from network.outings.visit import Visit
 from network.roads.travel_time import travel_times
 from network.services.bus_service import ServiceStop, Vehicle
 from network.services.calendar import ServiceCalendar
-from network.transit.stop_access import walks_between
 from plan.applied import EffectiveScenario, apply
 from plan.bus_design.days import OtherDays, checked_days, other_days, school_holidays
 from plan.bus_design.lines import LineLeg, given_calls, legs_of, lines_of
+from plan.bus_design.places import local_routes, persons_by_stop, village_stops
 from plan.bus_design.wishes import Wishes, bus_running, off_bus_roads, with_wishes
-from plan.outings.evaluation import outings_to, purpose_named, settings_of
+from plan.outings.evaluation import purpose_named
 from plan.reach.bus_days import usual_day_of
 from plan.reach.destinations import destinations
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.purpose_places import Destination
 from plan.scenario.permanent_ids import HUB, next_id
 from plan.scenario.scenario import BASE, FeedRoute, Hub, Plan, Scenario
-from plan.timetables.region_timetable import region_feeds
 
 PURPOSES = ("clinic", "shopping", "office")
 """What people go to a hub for; each counts alike."""
 ASSUMED_SERVICES = ("medical", "shopping", "finance", "government")
 """What a hub is taken to gather where nothing stands near it yet."""
-_TUESDAY, _APRIL, _KM = 1, 4, 1000.0
+_TUESDAY, _APRIL = 1, 4
 _TWO_YEARS = datetime.timedelta(days=730)
 
 
@@ -173,7 +170,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
     _refuse_impossible(request)
     region, year = effective.region.as_read, effective.year
     notices: list[Notice] = []
-    dropped = () if request.keep_lines else _local_routes(effective)
+    dropped = () if request.keep_lines else local_routes(effective)
     frame, hub_id = _frame(effective, plan, request, dropped)
     holder = replace(plan, scenarios=(*(s for s in plan.scenarios if s.id != frame.id), frame))
     evaluation = evaluate(apply(region, holder, frame.id, year))
@@ -196,9 +193,9 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
     if dropped:
         notices.append(notice("bus_design_lines_dropped", count=len(dropped)))
     hub = frame.hub(hub_id)
-    stops = _stops(effective, hub)
+    stops = village_stops(effective, hub)
     town_stops = tuple(stops.values())
-    persons, near = _persons(evaluation, hub_id, visits, town_stops)
+    persons, near = persons_by_stop(evaluation, hub_id, visits, town_stops)
     places = pd.DataFrame(
         [(s.lat, s.lon) for s in (_hub_stop(hub), *town_stops)],
         columns=["lat", "lon"],
@@ -215,7 +212,7 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         if wishes.narrow_roads:
             raise RequestError(notice("bus_design_hub_without_bus_road", hub=hub.name))
         raise RequestError(notice("bus_design_hub_without_road", hub=hub.name))
-    lines = lines_of(effective, holder, frame, dropped or _local_routes(effective))
+    lines = lines_of(effective, holder, frame, dropped or local_routes(effective))
     town = Town(
         hub=_hub_stop(hub),
         stops=town_stops,
@@ -292,61 +289,8 @@ def _visits(evaluation: Evaluation, hub_id: str, date: datetime.date) -> dict[st
     return {name: visits for name, visits in found.items() if visits}
 
 
-def _local_routes(effective: EffectiveScenario) -> tuple[FeedRoute, ...]:
-    """List today's routes whose stops all lie near a village: the others are trunk lines, which stay."""
-    region = effective.region.as_read
-    if not region.feeds:
-        return ()
-    limit_m = reference_table("bus_design")["town_trunk_km"].value * _KM
-    homes = to_metric(region.villages["lat"].to_numpy(), region.villages["lon"].to_numpy(), region.crs)
-    found = []
-    for name, feed in sorted(region_feeds(region).items()):
-        stops = feed.stops
-        xy = to_metric(stops["stop_lat"].to_numpy(), stops["stop_lon"].to_numpy(), region.crs)
-        far_m = np.sqrt(((xy[:, None, :] - homes[None, :, :]) ** 2).sum(axis=2)).min(axis=1)
-        beyond = set(stops.index[far_m > limit_m])
-        calls = feed.stop_times.merge(feed.trips[["route_id"]], left_on="trip_id", right_index=True)
-        trunk = set(calls.loc[calls["stop_id"].isin(beyond), "route_id"])
-        found += [FeedRoute(name, str(route)) for route in feed.routes.index if route not in trunk]
-    return tuple(found)
-
-
 def _hub_stop(hub: Hub) -> ServiceStop:
     return ServiceStop("p1", hub.name, hub.lat, hub.lon)
-
-
-def _stops(effective: EffectiveScenario, hub: Hub) -> dict[str, ServiceStop]:
-    """Put a stop at every village that isn't the hub's own place."""
-    villages = effective.region.villages
-    found = {}
-    for number, (village, name, lat, lon) in enumerate(villages[["name", "lat", "lon"]].itertuples(name=None), start=2):
-        if (round(float(lat), 6), round(float(lon), 6)) != (hub.lat, hub.lon):
-            found[str(village)] = ServiceStop(f"p{number}", str(name), float(lat), float(lon))
-    return found
-
-
-def _persons(
-    evaluation: Evaluation, hub_id: str, visits: dict[str, tuple[Visit, ...]], stops: Sequence[ServiceStop]
-) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Count people without a car by their nearest stop; who has every outing already, on foot or by lines that stay, is left out."""
-    effective = evaluation.effective
-    settings = settings_of(effective, purpose_named("clinic", effective))
-    homes = evaluation.people.frame
-    hub = effective.hubs.loc[[hub_id], ["lat", "lon"]]
-    without = np.ones(len(homes), dtype=bool)
-    without[walks_between(effective.roads, homes, hub, settings.walk_to_stop_m).start] = False
-    if usual_day_of(effective) is not None and visits:
-        has = [outings_to(evaluation, hub_id, name, weekly=False).homes for name in visits]
-        without &= ~np.logical_and.reduce(has)
-    places = pd.DataFrame([(s.lat, s.lon) for s in stops], columns=["lat", "lon"])
-    walks = walks_between(effective.roads, homes, places, settings.walk_to_stop_m)
-    order = np.lexsort((walks.end, walks.length_m, walks.start))
-    start, end = walks.start[order], walks.end[order]
-    first = np.r_[True, start[1:] != start[:-1]] if len(start) else np.zeros(0, dtype=bool)
-    weights = evaluation.weights["no_car"].to_numpy(dtype=np.float64) * without
-    persons = np.zeros(len(stops))
-    np.add.at(persons, end[first], weights[start[first]])
-    return persons, np.bincount(end, minlength=len(stops)) > 0
 
 
 def _first_tuesday(year: int) -> datetime.date:

@@ -9,7 +9,8 @@ import numpy as np
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.search import State
 from network.bus_design.town.timetable import used_patterns
-from plan.bus_design.designs import Design, DesignFigures, Designs, measured_scenario, usual_figures
+from plan.bus_design.designs import Designs
+from plan.bus_design.measured import Design, DesignFigures, measured_scenario, usual_figures
 
 _NEAR = 0.03
 """Designs so near in people and money are a choice for a vote."""

@@ -20,7 +20,8 @@ from network.population.people_groups import GROUPS
 from network.roads.graph import EdgeId
 from network.roads.travel_time import travel_times
 from network.services.bus_service import ServiceStop
-from plan.bus_design.designs import Design, Designs, measured_scenario, usual_figures
+from plan.bus_design.designs import Designs
+from plan.bus_design.measured import Design, measured_scenario, usual_figures
 from plan.bus_design.request import DesignTask
 from plan.figure_texts import persons, share
 from plan.outings.evaluation import outings_to, purpose_named

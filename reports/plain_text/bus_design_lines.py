@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plan.bus_design.designs import Design, Designs
+from plan.bus_design.designs import Designs
+from plan.bus_design.measured import Design
 from plan.bus_design.reasons import explanations
 from plan.figure_texts import minutes, persons, share
 

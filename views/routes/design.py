@@ -11,9 +11,10 @@ from layers.charts.line_map import line_map
 from layers.charts.small_map import picture_html
 from plan.applied import apply
 from plan.bus_design.answer import plan_with
-from plan.bus_design.designs import Design, Designs
+from plan.bus_design.designs import Designs
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.least_change import LeastChange, changes_told
+from plan.bus_design.measured import Design
 from plan.bus_design.reasons import explanations, guarantee_told
 from plan.bus_design.request import BusDesignRequest
 from plan.bus_design.run import DesignRun, start

@@ -11,7 +11,8 @@ from geo.texts.errors import RequestError
 from network.bus_design.town.patterns import fixed_runs
 from network.services.calendar import ServiceCalendar
 from plan.bus_design.days import checked_days, other_days, school_holidays, together
-from plan.bus_design.designs import designs, measured_scenario
+from plan.bus_design.designs import designs
+from plan.bus_design.measured import measured_scenario
 from plan.bus_design.request import BusDesignRequest
 from plan.bus_design.wishes import RunWish, Wishes
 from plan.services.money import scenario_money

@@ -16,8 +16,9 @@ from network.outings.outings import any_outing
 from network.transit.timetable import Timetable
 from plan.applied import apply
 from plan.bus_design.answer import designs_document, plan_with
-from plan.bus_design.designs import designs, figures_of, measured_scenario, scenario_of
+from plan.bus_design.designs import designs
 from plan.bus_design.guarantee import Guaranteed
+from plan.bus_design.measured import figures_of, measured_scenario, scenario_of
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.outings.evaluation import outings_to, purpose_named, rides_to, settings_of

@@ -26,7 +26,8 @@ from network.operations.vehicle_blocks import Block, Task
 from network.services.service_terms import CostTerms
 from plan.applied import apply
 from plan.bus_design.answer import plan_with
-from plan.bus_design.designs import Design, DesignFigures, Designs, designs, figures_of
+from plan.bus_design.designs import Designs, designs
+from plan.bus_design.measured import Design, DesignFigures, figures_of
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.reach.evaluation import evaluate
 from plan.scenario.scenario import FeedRoute, Plan

@@ -92,15 +92,15 @@ def test_the_last_word_is_how_near_the_best_a_design_is(found):
 
 def test_more_vehicles_are_told_of_where_the_next_step_has_none(found):
     one, two, three = found.designs[0], found.designs[0], found.designs[-1]
-    more = replace(three, state=replace(three.state, operated=_with_vehicles(three, one.state.operated.vehicles + 1)))
+    more = replace(three, operated=_with_vehicles(three, one.operated.vehicles + 1))
     made = replace(found, designs=(replace(one, id="a"), replace(two, id="b"), replace(more, id="c")))
     codes = [t.code for t in explanations(made, made.designs[0])]
     assert codes[:2] == ["bus_design_next_step", "bus_design_more_vehicles"]
 
 
 def _with_vehicles(design, vehicles):
-    year = design.state.operated.year
-    return replace(design.state.operated, year=replace(year, volume=replace(year.volume, vehicles=float(vehicles))))
+    year = design.operated.year
+    return replace(design.operated, year=replace(year, volume=replace(year.volume, vehicles=float(vehicles))))
 
 
 def test_plain_words_name_lines_times_and_reasons(found):

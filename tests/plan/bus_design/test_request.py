@@ -7,7 +7,7 @@ import pytest
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from plan.applied import apply
-from plan.bus_design.designs import measured_scenario
+from plan.bus_design.measured import measured_scenario
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.reach.evaluation import evaluate
 from plan.scenario.edits import add_hub, add_scenario

@@ -10,7 +10,8 @@ import pytest
 from geo.region.region import read_region
 from geo.texts.errors import RequestError
 from plan.applied import apply
-from plan.bus_design.designs import designs, measured_scenario
+from plan.bus_design.designs import designs
+from plan.bus_design.measured import measured_scenario
 from plan.bus_design.reasons import unserved
 from plan.bus_design.request import BusDesignRequest, design_task
 from plan.bus_design.wishes import RunWish, Wishes
