@@ -57,6 +57,12 @@ def wish_options(command: F) -> F:
             metavar="M/D-M/D",
             help="学校の休み（7/21-8/31 など。何度でも）。その間の便を別に設計します。",
         ),
+        click.option(
+            "--connect",
+            "connections",
+            is_flag=True,
+            help="拠点で幹線に乗り継いで行って帰れることも、用事の一つに数えます。",
+        ),
         click.option("--detour", type=float, metavar="K", help="乗っている時間の上限（直行の K 倍まで）。"),
         click.option("--same-minute", is_flag=True, help="どの路線も、毎時同じ分に出ます。"),
         click.option("--not-on", metavar="CLASS[,CLASS…]", help="バスが通れない道の種別（unclassified、track など）。"),
@@ -94,6 +100,7 @@ def wishes_of(params: Mapping[str, Any]) -> Wishes:
         days=listed_words(params["days"]),
         saturday=params["saturday"],
         school_holidays=params["school_holidays"],
+        connections=params["connections"],
     )
 
 

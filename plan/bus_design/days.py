@@ -183,7 +183,7 @@ def _kind(
     visits = visits_on(dates[0])
     if not visits:
         raise RequestError(notice("bus_design_days_closed", days=label, hub=town.hub.name))
-    asked = replace(town, visits=tuple(visits.values()), guaranteed={})
+    asked = replace(town, visits=tuple(visits.values()), guaranteed={}, connections=False)
     return OtherDays(key, label, calendar, dates, tuple(visits), asked)
 
 

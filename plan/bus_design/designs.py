@@ -173,7 +173,7 @@ def _keeping(task: DesignTask, search: TownSearch, states: Sequence[State]) -> l
         return kept
     nearest = min(states, key=lambda state: (state.short, -state.value, state.runs))
     has = search.values.has(nearest.runs)
-    lacking = [k for k, purposes in sorted(task.town.guaranteed.items()) if has[:, k].sum() < purposes]
+    lacking = [k for k, purposes in sorted(task.town.guaranteed.items()) if has[: task.town.sure, k].sum() < purposes]
     town = task.town
     figures: dict[str, Any] = {"vehicles": town.vehicles, "drivers": town.drivers, "count": len(lacking)}
     names = village_names(task, lacking)

@@ -108,7 +108,7 @@ def _guarantee(task: DesignTask, request: BusDesignRequest) -> tuple[dict[int, i
     found = patterns(task.town, SearchNumbers.reference())
     covered = {k for pattern in found for k in pattern.calls}
     people = [k for k in range(len(task.villages)) if task.town.persons[k] > 0]
-    can = {k: min(request.least_purposes, len(task.town.visits)) for k in people if k in covered}
+    can = {k: min(request.least_purposes, task.town.sure) for k in people if k in covered}
     least = {k: m for k, m in can.items() if m}
     wanted = [task.villages.index(v) for v in request.must]
     blocked = [k for k in wanted if k not in can]

@@ -16,6 +16,7 @@ from network.bus_design.town.patterns import Pattern
 from network.bus_design.town.runs import Run, RunValues
 from network.bus_design.town.timetable import farthest, operated
 from network.bus_design.town.town import SearchNumbers
+from plan.bus_design.connections import met_by, met_told
 from plan.bus_design.designs import Designs, village_names
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.measured import Design, OtherDesign
@@ -159,6 +160,10 @@ def explanations(found: Designs, design: Design) -> tuple[Notice, ...]:
     else:
         town = found.task.town
         told.append(notice("bus_design_curve_ends", vehicles=town.vehicles, drivers=town.drivers))
+    town = found.task.town
+    if town.connections:
+        values = RunValues(town, found.patterns, np.zeros(1, dtype=np.int64))
+        told.append(met_told(met_by(town, values, design.state.runs), found.task.year))
     told += [other_days_told(other, found.task.year) for other in design.others]
     return (*told, bound_told(found, design))
 

@@ -22,6 +22,7 @@ from network.roads.travel_time import travel_times
 from network.services.bus_service import ServiceStop, Vehicle
 from network.services.calendar import ServiceCalendar
 from plan.applied import EffectiveScenario, apply
+from plan.bus_design.connections import connection_visits, trunk_trips
 from plan.bus_design.days import OtherDays, checked_days, other_days, school_holidays
 from plan.bus_design.lines import LineLeg, given_calls, legs_of, lines_of
 from plan.bus_design.places import local_routes, persons_by_stop, village_stops
@@ -228,6 +229,8 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         given=given_calls(lines, _hub_stop(hub), town_stops, region.crs),
         calendar=calendar,
     )
+    if wishes.connections:
+        town = _meeting_trunks(town, evaluation, date)
     town = with_wishes(town, evaluation.effective, tuple(stops), wishes)
     visits_on = functools.partial(_visits, evaluation, hub_id)
     return DesignTask(
@@ -248,6 +251,17 @@ def design_task(effective: EffectiveScenario, plan: Plan, request: BusDesignRequ
         legs=legs_of([s for s in lines if s.calendar.runs_on(date)], _hub_stop(hub), town_stops, region.crs),
         other_days=other_days(town, visits_on, year_from, saturday=wishes.saturday, holidays=holidays),
     )
+
+
+def _meeting_trunks(town: Town, evaluation: Evaluation, date: datetime.date) -> Town:
+    """Let people ride on from the hub by the lines that stay, and back."""
+    effective = evaluation.effective
+    region = effective.region.as_read
+    trips = trunk_trips(effective.timetable(date), town.hub, region.crs) if region.feeds else ()
+    beyond = connection_visits(trips, town.assumptions)
+    if not beyond:
+        raise RequestError(notice("bus_design_trunk_none", hub=town.hub.name))
+    return replace(town, visits=(*town.visits, beyond), connections=True)
 
 
 def _refuse_impossible(request: BusDesignRequest) -> None:

@@ -76,6 +76,8 @@ class Wishes:
         Weekdays of the usual timetable.
     saturday
         Whether Saturdays have a timetable of their own.
+    connections
+        Whether trunk lines at the hub are met: riding on and back is one more thing to go out for.
     school_holidays
         Spans as 「7/21-8/31」 with a timetable of their own.
     """
@@ -90,6 +92,7 @@ class Wishes:
     days: tuple[str, ...] = WEEKDAYS[:5]
     saturday: bool = False
     school_holidays: tuple[str, ...] = ()
+    connections: bool = False
 
     @property
     def narrow_roads(self) -> bool:

@@ -120,6 +120,7 @@ _BUSES = (
         f"bus {OKUYAMA} --hub f001 --vehicles 1 --drivers 2 --rounds 6 --run-back v004@08:00 --school-runs --school-holiday 7/21-8/31 --saturday"
         " --days mon,tue,thu",
     ),
+    command("bus-connect", f"bus {OKUYAMA} --hub f001 --vehicles 1 --drivers 1 --rounds 6 --connect"),
     command("bus-least-change", f"bus {CHIKU} --hub f001 --vehicles 2 --drivers 3 --rounds 6 --least-change 3"),
     command("bus-words", f"bus {CHIKU} --hub f001 --vehicles 1 --drivers 1 --rounds 6 --vehicle-class microbus", plain=True),
     command("export-gtfs", f"export-gtfs {RICH} --region {SANSON} --scenario c9 --out {{out}}/feed.zip"),

@@ -55,6 +55,11 @@ def ask_wishes(current: Evaluation, places: Mapping[str, str]) -> Wishes:
                 help="乗っている時間が、まっすぐ行くときのこの倍までの路線だけにします。1.0 なら上限なし。",
             )
             same_minute = st.checkbox("どの路線も毎時同じ分に出る", key="bus_design_same_minute")
+        connections = st.checkbox(
+            "幹線に乗り継げる便にする",
+            key="bus_design_connections",
+            help="拠点から幹線で遠くへ行き、用を足して帰れることも、用事の一つに数えます。",
+        )
         not_on, closed_as, cleared = _ask_roads(current)
         return Wishes(
             depot_id=depot or None,
@@ -67,6 +72,7 @@ def ask_wishes(current: Evaluation, places: Mapping[str, str]) -> Wishes:
             days=days,
             saturday=saturday,
             school_holidays=holidays,
+            connections=connections,
         )
 
 

@@ -40,7 +40,7 @@ from network.operations.driver_hours import Limits, week_limit_s
 
 _STEP_S = 300
 _Columns = NDArray[np.intp]
-_Group = tuple[list[_Columns], list[_Columns], NDArray[np.bool_]]
+_Group = tuple[int, list[_Columns], list[_Columns], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,12 +132,13 @@ def joint_model(
     rows, width, gains = _Rows(), len(choices.of), []
     for stop in np.flatnonzero(town.persons > 0):
         every: list[_Columns] = []
-        for outs, homes, fit in _groups(town, patterns, choices, int(stop), round_s):
+        for purpose, outs, homes, fit in _groups(town, patterns, choices, int(stop), round_s):
             goes = width + np.arange(len(outs))
             homeward = width + len(outs) + np.arange(len(homes))
             width += len(outs) + len(homes)
             gains += [town.persons[stop] / len(town.visits)] * len(outs) + [0.0] * len(homes)
-            every.append(goes)
+            if purpose < town.sure:
+                every.append(goes)
             rows.add(1.0, (goes, 1.0))
             rows.add(0.0, (goes, 1.0), (homeward, -1.0))
             for g, mine in enumerate(outs):
@@ -152,7 +153,7 @@ def joint_model(
 
 
 def _groups(town: Town, patterns: Sequence[Pattern], choices: _Choices, stop: int, round_s: int) -> Iterator[_Group]:
-    """Yield for every purpose the columns of each group of ways out, of each group of ways home, and which fit together."""
+    """Yield every purpose with the columns of each group of ways out, of each group of ways home, and which fit together."""
     calls = np.array([np.isfinite(p.out_s[stop]) for p in patterns])
     mine = np.flatnonzero(calls[choices.of])
     if not len(mine):
@@ -166,7 +167,7 @@ def _groups(town: Town, patterns: Sequence[Pattern], choices: _Choices, stop: in
     back = (first + np.where(calls, home, 0.0)[of]).astype(np.int64)
     out_of, out_arrive, out_leave = _alike(first + run[of], -(-leave // round_s) * round_s)
     home_of, home_start, home_back = _alike(last, back // round_s * round_s)
-    for visits in town.visits:
+    for purpose, visits in enumerate(town.visits):
         away = home_back[None, :] - out_leave[:, None]
         fit = np.logical_or.reduce(
             [fits(visit, out_arrive[:, None], home_start[None, :]) & (away <= visit.away_max_s) for visit in visits]
@@ -177,7 +178,7 @@ def _groups(town: Town, patterns: Sequence[Pattern], choices: _Choices, stop: in
         if len(useful[0]):
             outs = [mine[row_of.ravel()[out_of] == g] for g in useful[0]]
             homes = [mine[column_of.ravel()[home_of] == h] for h in useful[1]]
-            yield outs, homes, kinds[np.ix_(*useful)]
+            yield purpose, outs, homes, kinds[np.ix_(*useful)]
 
 
 def _alike(

@@ -66,7 +66,7 @@ class RunValues:
 
     def short(self, has: Has) -> int:
         """Return how many purposes are lacking of those that stops are guaranteed."""
-        return int(np.maximum(0, self._least - has.sum(axis=0)).sum())
+        return int(np.maximum(0, self._least - has[: self.town.sure].sum(axis=0)).sum())
 
     def score(self, has: Has) -> float:
         """Return the value less more than everybody for every purpose that lacks of those guaranteed."""
@@ -103,7 +103,7 @@ class RunValues:
         """Return what so many more purposes at stops add to the score."""
         worth = gained * self.town.persons[stops] / len(self.town.visits)
         if self._least.any():
-            lacking = np.maximum(0, self._least - has.sum(axis=0))[stops]
+            lacking = np.maximum(0, self._least - has[: self.town.sure].sum(axis=0))[stops]
             worth = worth + self._weight * np.minimum(gained, lacking)
         return np.asarray(worth, dtype=np.float64)
 

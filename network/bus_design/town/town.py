@@ -79,6 +79,8 @@ class Town:
         Whether every run of a line leaves at the same minute of the hour.
     calendar
         On which days it runs.
+    connections
+        Whether the last of the visits are rides on from the hub: they count, but no guarantee is kept by them.
     """
 
     hub: ServiceStop
@@ -99,6 +101,12 @@ class Town:
     detour_share: float = math.inf
     same_minute: bool = False
     calendar: ServiceCalendar = field(default_factory=ServiceCalendar)
+    connections: bool = False
+
+    @property
+    def sure(self) -> int:
+        """How many of the visits, from the first, keep a guarantee."""
+        return len(self.visits) - self.connections
 
     def layover_s(self, trip_s: int) -> int:
         """Least seconds between the end of a trip and the next departure, as schedules reckon it."""

@@ -31,6 +31,7 @@ def test_what_is_chosen_must_be_kept(samples, monkeypatch):
     table.app.checkbox(key="bus_design_run_school").check()
     table.app.multiselect(key="bus_design_days").set_value(["tue", "fri"])
     table.app.checkbox(key="bus_design_saturday").check()
+    table.app.checkbox(key="bus_design_connections").check()
     table.app.text_input(key="bus_design_holidays").set_value("7/21-8/31、12/25-1/7")
     table.app.checkbox(key="bus_design_what_if").check()
     table.app.number_input(key="bus_design_changes").set_value(3)
@@ -44,5 +45,6 @@ def test_what_is_chosen_must_be_kept(samples, monkeypatch):
     assert (wishes.detour, wishes.same_minute, wishes.not_on, wishes.closed_as) == (1.5, True, (), None)
     assert wishes.depot_id is not None
     assert (wish.school_days, wishes.days, wishes.saturday) == (True, ("tue", "fri"), True)
+    assert wishes.connections
     assert wishes.school_holidays == ("7/21-8/31", "12/25-1/7")
     assert (request.what_if, request.changes) == (True, 3)
