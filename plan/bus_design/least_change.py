@@ -134,15 +134,15 @@ def changes_told(found: Designs, changes: LeastChange) -> tuple[Notice, ...]:
             people = persons(step.design.state.value, task.year)
             told.append(notice("bus_design_today", trips=_trips(step.design), yen=yen, persons=people))
             continue
+        figures: dict[str, Any] = {"id": step.design.id, "yen": yen}
         more = persons(step.design.state.value - last.design.state.value, task.year)
-        figures: dict[str, Any] = {"id": step.design.id, "persons": more, "yen": yen}
         before, after = ("と".join(_named(found, run) for run in runs) for runs in (step.before, step.after))
         if not before:
-            told.append(notice("bus_design_change_added", after=after, **figures))
+            told.append(notice("bus_design_change_added", after=after, persons=more, **figures))
         elif not after:
             told.append(notice("bus_design_change_left_out", before=before, **figures))
         else:
-            told.append(notice("bus_design_change_moved", before=before, after=after, **figures))
+            told.append(notice("bus_design_change_moved", before=before, after=after, persons=more, **figures))
     free = [d for d in found.designs if steps and d.state.operated.cost_yen <= steps[0].design.cost_yen]
     if free:
         people = persons(free[-1].state.value, task.year)

@@ -97,21 +97,22 @@ def _ask(current: Evaluation, places: dict[str, str]) -> None:
         help="選ぶと、その分だれが外れ、年にいくらかかるかを、保証のない案と比べます。",
     )
     keep = st.checkbox("今の路線もすべて走らせる", key="bus_design_keep")
-    changes = st.number_input(
-        "今の便から変える数",
-        0,
-        20,
-        0,
-        width=170,
-        key="bus_design_changes",
-        help="今の便から、同じ費用のまま、一か所ずつこの数まで変えた案も出します。0 なら出しません。",
-    )
-    supposing = st.checkbox(
-        "もしもの日も数える",
-        key="bus_design_what_if",
-        help="回り道のない道が一本通れない日と、用事の時間・歩ける距離・数える人を変えたときに案の順が変わるかを添えます。",
-    )
     wishes = ask_wishes(current, places)
+    with st.expander("比べること（今の便、もしもの日）"):
+        changes = st.number_input(
+            "今の便から変える数",
+            0,
+            20,
+            0,
+            width=170,
+            key="bus_design_changes",
+            help="今の便から、同じ費用のまま、一か所ずつこの数まで変えた案も出します。0 なら出しません。",
+        )
+        supposing = st.checkbox(
+            "もしもの日も数える",
+            key="bus_design_what_if",
+            help="回り道のない道が一本通れない日と、用事の時間・歩ける距離・数える人を変えたときに案の順が変わるかを添えます。",
+        )
     if st.button("路線網を提案", type="primary", key="bus_design_run"):
         held = session.current().routes
         if held.design is not None:
@@ -179,8 +180,10 @@ def _show_changes(guaranteed: Guaranteed, changes: LeastChange) -> None:
         st.caption(plain(told.message))
     with st.container(horizontal=True):
         for step in changes.steps[1:]:
-            label = f"{step.design.id} を案に取り入れる"
-            editing.button(label, functools.partial(_take_over, step.design), key=f"bus_design_take_{step.design.id}")
+            taken = functools.partial(_take_over, step.design)
+            editing.button(
+                plain(f"{step.design.id} を案に取り入れる"), taken, key=f"bus_design_change_{step.design.id}"
+            )
 
 
 def _in_words(design: Design, year: int | None) -> str:

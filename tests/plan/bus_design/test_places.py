@@ -34,5 +34,6 @@ def test_routes_that_lead_far_beyond_the_villages_stay():
     found = local_routes(apply(region))
     assert found
     assert all(isinstance(route, FeedRoute) for route in found)
-    assert len(found) < sum(feed.routes for feed in region.feeds)
-    assert local_routes(apply(read_region("sample_regions/okuyama"))) == ()
+    away = read_region("sample_regions/okuyama")
+    assert sum(feed.routes for feed in away.feeds) > 0
+    assert local_routes(apply(away)) == ()
