@@ -56,6 +56,49 @@ def started(tmp_path: Path) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
         part.wait()
 
 
+@pytest.fixture
+def secret(tmp_path: Path) -> tuple[str, str]:
+    """A certificate that vouches for itself, and its key."""
+    files = str(tmp_path / "cert.pem"), str(tmp_path / "key.pem")
+    kind = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=kyoten"]
+    line = ["openssl", "req", *kind, "-out", files[0], "-keyout", files[1]]
+    subprocess.run(line, check=True, capture_output=True)
+    return files
+
+
+def test_a_scheduler_is_talked_to_in_cipher_by_those_it_trusts_alone(folders, secret, tmp_path):
+    cert, key = secret
+    file = tmp_path / "scheduler.json"
+    trusted = ["--tls-ca-file", cert, "--tls-cert", cert, "--tls-key", key, "--no-dashboard", "--host", f"tls://{HERE}"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def start(what: str, *words: str) -> subprocess.Popen[bytes]:
+        line = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(file), *trusted, *words]
+        return subprocess.Popen(line, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
+
+    parts = [start("scheduler", "--port", "0"), start("worker", "--no-nanny", "--nthreads", "1")]
+    try:
+        until = time.monotonic() + LONGEST_S
+        while not file.is_file() and time.monotonic() < until:
+            time.sleep(0.05)
+        address = address_of(tmp_path)
+        assert address.startswith("tls://")
+        choice = ClusterChoice(scheduler=address, tls_ca=cert, tls_cert=cert, tls_key=key)
+        ((name, found),) = results(choice, {"a": folders[0]}, ASKED.document())
+        assert (name, found["region"]["id"]) == ("a", "model_chiku")
+        for stranger in (
+            ClusterChoice(scheduler=address),
+            ClusterChoice(scheduler=address.replace("tls://", "tcp://")),
+        ):
+            with pytest.raises(RequestError) as refused:
+                list(results(stranger, {"a": folders[0]}, ASKED.document()))
+            assert [n.code for n in refused.value.notices] == ["batch_scheduler_unreachable"]
+    finally:
+        for part in parts:
+            part.kill()
+            part.wait()
+
+
 def address_of(tmp_path: Path) -> str:
     return str(json.loads((tmp_path / "scheduler.json").read_text())["address"])
 
