@@ -59,7 +59,7 @@ def wish_options(command: F) -> F:
         ),
         click.option(
             "--connect",
-            "connections",
+            "meets_trunk",
             is_flag=True,
             help="拠点で幹線に乗り継いで行って帰れることも、用事の一つに数えます。",
         ),
@@ -100,7 +100,7 @@ def wishes_of(params: Mapping[str, Any]) -> Wishes:
         days=listed_words(params["days"]),
         saturday=params["saturday"],
         school_holidays=params["school_holidays"],
-        connections=params["connections"],
+        connections=params["meets_trunk"],
     )
 
 

@@ -10,7 +10,7 @@ from plan.bus_design.wishes import RunWish, Wishes
 
 NOTHING = {
     "depot_id": None, "runs": (), "runs_back": (), "detour": None, "same_minute": False, "not_on": None, "closed_as": None,
-    "winter_roads": False, "school_runs": False, "days": "mon,tue,wed,thu,fri", "saturday": False, "school_holidays": (), "connections": False,
+    "winter_roads": False, "school_runs": False, "days": "mon,tue,wed,thu,fri", "saturday": False, "school_holidays": (), "meets_trunk": False,
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_runs_are_villages_and_a_time():
 
 def test_days_and_the_runs_of_school_days():
     written = {"runs_back": ("v001@08:00",), "school_runs": True, "days": "sun, tue", "saturday": True}
-    asked = wishes_of({**NOTHING, **written, "school_holidays": ("7/21-8/31",), "connections": True})
+    asked = wishes_of({**NOTHING, **written, "school_holidays": ("7/21-8/31",), "meets_trunk": True})
     assert asked.connections
     assert asked.runs == (RunWish(("v001",), 28_800, back=True, school_days=True),)
     assert (asked.days, asked.saturday, asked.school_holidays) == (("sun", "tue"), True, ("7/21-8/31",))
