@@ -66,7 +66,8 @@ def least_change(found: Designs, most: int) -> LeastChange:
     """
     task = found.task
     runs, lost = todays_runs(task, found.patterns)
-    told = [notice("bus_design_today_left_out", count=lost)] if lost else []
+    longest = f"{reference_table('bus_design')['town_longest_run_min'].value:g}"
+    told = [notice("bus_design_today_left_out", count=lost, minutes=longest)] if lost else []
     if not runs:
         return LeastChange((), (*told, notice("bus_design_today_none", hub=task.town.hub.name)))
     starts = SearchNumbers.reference().starts_s(task.town)
