@@ -376,12 +376,13 @@ setInterval(() => {
 """
 
 
-def test_words_stand_on_a_page_until_it_has_its_answer(valley, browser):
-    """A cold server works for a minute at a page: it may not be white as long."""
+def test_words_stand_on_a_page_until_it_has_its_answer(serve_app, tmp_path, browser):
+    """A cold server works for a minute at a page: it may not be white as long. (A page that is there at once shows no words.)"""
+    address = serve_app(ROOT / "app.py", KYOTEN_HOME=str(tmp_path))
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ja-JP")
     page = context.new_page()
     page.add_init_script(WAITED)
-    page.goto(f"{valley.address}/future")
+    page.goto(f"{address}/future?region=sanson")
     expect(page.get_by_test_id("answer")).to_be_visible(timeout=60_000)
     assert page.evaluate("window.kyotenWaited").startswith("用意しています")
     expect(page.locator(".ky-waiting")).to_have_count(0, timeout=60_000)

@@ -108,7 +108,7 @@ def _line(question: HallQuestion, _: Mapping[str, str]) -> str:
         _radios(question.options, "どんな道ですか")
         + _map("道に沿って、地図を順に押してください。")
         + '<input type="hidden" name="path" value="">'
-        + "<noscript><p>この問いは、地図を動かせる電話で答えてください。会場の紙の地図にも書けます。</p></noscript>"
+        + "<p>地図を使わないときは、会場の紙の地図に書いてください。</p>"
     )
 
 
