@@ -137,22 +137,26 @@
     document.body.prepend(band);
     document.documentElement.classList.add("kyoten-with-message");
     map.invalidateSize({ animate: false, pan: false });
-    window.addEventListener("resize", () => shrink(band));
+    window.addEventListener("resize", () => shrink(map, band));
     return band;
   }
 
-  // As large as there is room for, and never smaller than what is read from the back.
-  function shrink(band) {
+  // As large as there is room for, and never smaller than what is read from the back: where even that is cut off, the map gives way.
+  function shrink(map, band) {
+    const { words } = band, room = document.documentElement.style, before = band.offsetHeight;
+    room.removeProperty("--band");
     band.style.setProperty("--sentence", "");
-    const { words } = band;
     let px = parseFloat(getComputedStyle(words.querySelector(".kyoten-sentence")).fontSize);
     while (words.scrollHeight > words.clientHeight + 1 && px > LEAST_PX) {
       px -= 2;
       band.style.setProperty("--sentence", `${Math.max(px, LEAST_PX)}px`);
     }
+    const over = words.scrollHeight - words.clientHeight;
+    if (over > 1) room.setProperty("--band", `${band.offsetHeight + over}px`);
+    if (band.offsetHeight !== before) map.invalidateSize({ animate: false, pan: false });
   }
 
-  function say(band, data) {
+  function say(map, band, data) {
     const title = element("p", "kyoten-message-title", data.title);
     if (data.position) title.prepend(element("span", "kyoten-position", data.position));
     band.words.replaceChildren(title, element("p", "kyoten-sentence", data.text), ...data.lines.map((line) => element("p", "kyoten-line", line)));
@@ -163,7 +167,7 @@
       figure.append(element("p", "kyoten-figure-name", name), number);
       return figure;
     }));
-    shrink(band);
+    shrink(map, band);
   }
 
   // ---- the light on one place
@@ -224,10 +228,10 @@
       listen(map);
       setInterval(runClock, SECOND_MS);
       map.on("move zoom viewreset resize", () => shine(map));
-      new ResizeObserver(() => shrink(k.band)).observe(k.band);
+      new ResizeObserver(() => shrink(map, k.band)).observe(k.band);
     }
     look(data);
-    say(k.band, data);
+    say(map, k.band, data);
     turn(map, data);
     shine(map);
     tell(map, data);

@@ -246,6 +246,23 @@ def test_a_row_of_the_running_order_is_pulled_to_another_place(address: str, ope
     assert_quiet(window)
 
 
+def test_a_long_answer_is_never_cut_off_the_map_gives_way(address: str, open_page: Callable[..., Watched]) -> None:
+    window = open_wall(address, open_page, "region=sanson")
+    window.page.set_viewport_size(SIZES[0])
+    window.page.wait_for_timeout(SETTLED_MS)
+    high = "document.querySelector('.kyoten-message').offsetHeight"
+    usual = window.in_map(high)
+    names = "、".join(f"長い名前の集落{n}" for n in range(30))
+    window.in_map(
+        f"void Kyoten.drawers.wall(map, {{...map.kyoten.parts.wall, lines: ['行けるのは {names}。', '行けないのは {names}。']}})"
+    )
+    window.page.wait_for_timeout(SETTLED_MS)
+    assert window.in_map(high) > usual
+    assert window.in_map(f"({PROBLEMS})()") == []
+    window.in_map("void Kyoten.drawers.wall(map, map.kyoten.parts.wall)")
+    assert window.in_map(high) == usual
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_scene_fits_on_every_wall(sample: str, address: str, open_page: Callable[..., Watched]) -> None:
     window = open_wall(address, open_page, f"region={sample}")
