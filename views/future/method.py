@@ -31,7 +31,8 @@ _ROUNDING = (
 
 def pick_met() -> None:
     """Let a given projection be chosen as the total that ours meets, where there is one."""
-    sources = [one.source for one in given_projections(session.region().population)]
+    region = session.region()
+    sources = [one.source for one in given_projections(region.population, region.projections)]
     if not sources:
         return
     if MET.value not in ("", *sources):

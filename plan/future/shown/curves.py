@@ -25,7 +25,8 @@ class Curves:
     alone
         Ours without settlers, where anybody settles.
     given
-        What others project for all these villages, by source and year.
+        What others project for all these villages, by source and year; for all villages together also what they project for the
+        whole municipality.
     few_from
         The first year in which fewer than ten people live there; None where there is none.
     """
@@ -58,14 +59,15 @@ def curves_of(outlook: Outlook, population: pd.DataFrame | None, villages: Seque
     shown = [year for year in ours.years if few is None or year < few]
     band = dict(zip(ours.years, ours.band_of(own), strict=True))
     alone = _totals(outlook.alone, own) if outlook.has_settlers else {}
-    counted, given = _of_table(population, own)
+    counted, of_villages = _of_table(population, own)
+    whole = [one for one in outlook.given if one.villages == 0] if len(own) == len(ours.villages) else []
     return Curves(
         counted={**counted, ours.step_years[0]: totals[ours.step_years[0]]},
         projected={year: totals[year] for year in shown},
         low={year: band[year][0] for year in shown},
         high={year: band[year][1] for year in shown},
         alone={year: alone[year] for year in shown if alone and alone[year] >= FEW},
-        given=given,
+        given={**of_villages, **{one.source: one.totals for one in whole}},
         few_from=few,
     )
 

@@ -8,6 +8,7 @@ from layers.map_component.map_events import ThingClicked, YearChosen
 from plan.future.shown.outlook import outlook_of
 from tests.views.table import Table
 from views.future.answer import figures_of, future_sentence
+from views.future.state import MET
 
 
 @pytest.fixture
@@ -33,3 +34,17 @@ def test_the_year_of_the_map_is_the_year_of_the_page(table):
 def test_a_village_on_the_map_is_the_village_that_is_selected(table):
     table.do(ThingClicked("village", "v4", 35.3, 137.55), on="future")
     assert table.work.selected_village == "v4"
+
+
+def test_a_projection_of_the_whole_municipality_is_offered_as_the_total_to_meet(table, samples):
+    file = samples / "tanima" / "projections.csv"
+    file.write_text("source,year,total\n人口ビジョン,2050,300\n", encoding="utf-8")
+    try:
+        town = Table().go("future")
+        offered = town.app.selectbox(key=MET.key)
+        assert "人口ビジョン" in offered.options
+        offered.set_value("人口ビジョン")
+        town.run()
+        assert "2050年に 300人" in town.answer
+    finally:
+        file.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -54,3 +55,12 @@ def test_others_are_told_only_where_they_cover_all_villages(region):
     population = pd.DataFrame(rows, columns=["village_id", "year", "kind", "source", "total"])
     assert curves_of(outlook_of(region), population, ids).given == {"メッシュ": {2040: 100.0}}
     assert curves_of(outlook_of(region), None, ids).given == {}
+
+
+def test_a_projection_of_the_whole_municipality_stands_beside_all_villages_together(region):
+    table = pd.DataFrame([("社人研", 2030, 7000.0), ("社人研", 2050, 4100.0)], columns=["source", "year", "total"])
+    published = replace(region, projections=table, fingerprint=f"{region.fingerprint}-projections")
+    outlook = outlook_of(published)
+    everybody = list(region.villages.index)
+    assert curves_of(outlook, region.population, everybody).given == {"社人研": {2030: 7000.0, 2050: 4100.0}}
+    assert curves_of(outlook, region.population, everybody[1:]).given == {}
