@@ -17,7 +17,10 @@ from cli import cli
 from geo.reference import reference_table
 from geo.region.region import Region, read_region
 from plan.applied import apply
+from plan.daily_life.targets import projected_value
 from plan.future.of_region import FutureRequest, projection_of
+from plan.future.shown.outlook import outlook_of
+from plan.future.shown.region_figures import region_figures
 from plan.indicators.registry import indicator
 from plan.outings.evaluation import outings_to
 from plan.reach.evaluation import Evaluation, evaluate
@@ -82,6 +85,21 @@ def no_car(region: Region, people: dict[str, dict[tuple[str, int], float]]) -> d
         later = sum(own[sex, 5 * k] * without[g][1] for g in OLD for sex in "fm" for k in OLD[g]) / persons
         found[row["village_id"]] = float(row["no_car_share"]) * later / expected * persons
     return found
+
+
+def test_villages_of_the_old_are_the_same_on_the_future_page_in_targets_and_in_commands(later, people) -> None:
+    outlook = outlook_of(later.effective.region.as_read)
+    by_loops_here = 0
+    for classes in people.values():
+        persons = sum(classes.values())
+        old = sum(n for (_, age), n in classes.items() if age >= 65)
+        by_loops_here += persons >= 10 and old >= persons / 2
+    assert indicator("aged_villages").compute(later) == by_loops_here
+    assert region_figures(outlook.projection, YEAR).aged_villages == by_loops_here
+    assert projected_value(outlook.alone, "aged_villages", YEAR) == by_loops_here
+    written = CliRunner().invoke(cli, ["diagnose", str(SANSON), "--year", str(YEAR), "--json"])
+    rows_written = {row["id"]: row["value"] for row in json.loads(written.stdout)["indicators"]}
+    assert rows_written["aged_villages"] == by_loops_here
 
 
 @pytest.fixture(scope="module")

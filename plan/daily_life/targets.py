@@ -16,6 +16,7 @@ from plan.rules.paper_rules import missing_of_kpi, target_years
 from plan.scenario.edits import with_scenario
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import Plan
+from plan.shown_values import FEW
 
 _Value = Callable[[Projection, int], float | None]
 
@@ -48,7 +49,9 @@ def _aged_villages(projection: Projection, year: int) -> float | None:
         return None
     people = projection.in_year(year).sum(1)
     old, total = people[:, projection.ages.index(_OLD_FROM) :].sum(1), people.sum(1)
-    return float(np.sum((total > 0) & (old >= total / 2)))
+    # As on 将来: of a forecast's villages with fewer than ten people no ages are told.
+    told = total > 0 if year == projection.step_years[0] else total >= FEW
+    return float(np.sum(told & (old >= total / 2)))
 
 
 _OLD_FROM, _ADULTS_FROM = 65, 15
