@@ -51,7 +51,7 @@ COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合
 def coloured_by(colour: str, mode: TravelMode, current: Evaluation, baseline: Evaluation) -> tuple[Measure, pd.Series]:
     """Choose the measure of a colouring and its value for each village."""
     if colour == "ageing":
-        return AGEING, ageing_percent(current.effective.region.villages)
+        return AGEING, ageing_percent(current.effective.region.villages, year=current.effective.year)
     if colour == "outings" and usual_day_of(current.effective) is not None:
         return OUTINGS, outings_to_hubs(current).colours
     if colour == "difference":

@@ -12,16 +12,31 @@ from layers.style.colours import BUS_TIME, SPHERE, TIME, TIME_WITHOUT_HUB, Class
 from layers.style.map_part import Part, degrees, texts
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
+from plan.shown_values import FEW
 
 PLAIN = Swatch("集落", SPHERE)
 """How villages look when no measure is chosen."""
 
 
-def ageing_percent(table: pd.DataFrame) -> pd.Series:
-    """Return each village's share of people of 65 and over in per cent; NaN where nobody lives or ages are unknown."""
+def ageing_percent(table: pd.DataFrame, *, year: int | None = None) -> pd.Series:
+    """Return each village's share of people of 65 and over in per cent.
+
+    Parameters
+    ----------
+    table
+        The villages of a region.
+    year
+        Whose people they are, where it is another than the base year: of a forecast's villages with fewer than ten people no ages are told.
+
+    Returns
+    -------
+    pandas.Series
+        NaN where nobody lives, where ages are unknown or not told.
+    """
     if "pop_65_over" not in table:
         return pd.Series(float("nan"), index=table.index)
-    return table["pop_65_over"] / table["population"].where(table["population"] > 0) * 100
+    told = table["population"] > 0 if year is None else table["population"] >= FEW
+    return table["pop_65_over"] / table["population"].where(told) * 100
 
 
 def hub_time(mode: TravelMode, current: Evaluation) -> Measure:

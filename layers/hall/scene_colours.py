@@ -62,7 +62,7 @@ def scene_colours(scene: Scene, current: Evaluation, baseline: Evaluation) -> Sc
     layer, table = layer_of(scene.layer), current.effective.region.villages
     match layer.kind:
         case "ageing":
-            return SceneColours(AGEING, ageing_percent(table))
+            return SceneColours(AGEING, ageing_percent(table, year=current.effective.year))
         case "people":
             return SceneColours(POPULATION, table["population"].astype(float))
         case "time" | "service" | "twin" | "swipe":

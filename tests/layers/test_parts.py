@@ -20,7 +20,7 @@ from layers.features.hubs import hubs
 from layers.features.isochrones import bands
 from layers.features.links import links
 from layers.features.sites import sites
-from layers.features.villages import class_counts, villages
+from layers.features.villages import ageing_percent, class_counts, villages
 from layers.map_component.changing_layers import changing
 from layers.style.colours import TIME
 from layers.style.legend import legend
@@ -161,3 +161,11 @@ def test_three_hundred_villages_are_a_small_message(region):
     many.index = [f"v{i:03d}" for i in range(300)]
     group = changing([villages(many, TIME, pd.Series(20.0, index=many.index))])
     assert len(group.state) < 30_000
+
+
+def test_ages_of_few_people_are_told_of_a_count_and_not_of_a_forecast():
+    table = pd.DataFrame({"population": [0.0, 9.9, 10.0], "pop_65_over": [0.0, 6.0, 5.0]})
+    assert ageing_percent(table).tolist()[1:] == pytest.approx([6 / 9.9 * 100, 50])
+    later = ageing_percent(table, year=2045)
+    assert later.isna().tolist() == [True, True, False]
+    assert later[2] == 50

@@ -126,7 +126,7 @@ def _coloured(
 ) -> tuple[Measure, pd.Series, NDArray[np.float64] | None]:
     """Return the measure, its value at each village's point, and at each place where people live where it is known there."""
     if colour == _AGEING:
-        return AGEING, ageing_percent(today.effective.region.villages), None
+        return AGEING, ageing_percent(today.effective.region.villages, year=today.effective.year), None
     if colour == _PEOPLE:
         return POPULATION, today.effective.region.villages["population"].astype(float), None
     time = BUS_TIME if mode == "bus" else TIME
