@@ -369,7 +369,10 @@ def test_undoing_a_new_scenario_takes_it_from_the_list(table):
 WAITED = """
 setInterval(() => {
   const waiting = document.querySelector('.ky-waiting');
-  if (!waiting?.checkVisibility()) return;
+  if (!waiting?.checkVisibility()) {
+    if (!document.querySelector('[data-testid=answer], [data-testid=stMain] iframe')) window.kyotenWhite = (window.kyotenWhite || 0) + 1;
+    return;
+  }
   if (document.querySelector('[data-testid=answer]')) window.kyotenStayed = (window.kyotenStayed || 0) + 1;
   else window.kyotenWaited = waiting.innerText;
 }, 10);
@@ -377,7 +380,7 @@ setInterval(() => {
 
 
 def test_words_stand_on_a_page_until_it_has_its_answer(serve_app, tmp_path, browser):
-    """A cold server works for a minute at a page: it may not be white as long. (A page that is there at once shows no words.)"""
+    """A cold server works for a minute at a page: it may not be white as long."""
     address = serve_app(ROOT / "app.py", KYOTEN_HOME=str(tmp_path))
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="ja-JP")
     page = context.new_page()
@@ -388,8 +391,10 @@ def test_words_stand_on_a_page_until_it_has_its_answer(serve_app, tmp_path, brow
     expect(page.locator(".ky-waiting")).to_have_count(0, timeout=60_000)
     assert page.evaluate("window.kyotenStayed || 0") == 0
     # Nor is the page that is left taken for the one to come.
-    page.evaluate("window.kyotenWaited = ''")
+    page.evaluate("window.kyotenWaited = '', window.kyotenWhite = 0")
     page.get_by_test_id("stSidebarNavLink").filter(has_text="運営・資金").click()
     expect(page.get_by_role("tab", name="資金", exact=True)).to_be_visible(timeout=60_000)
-    assert page.evaluate("window.kyotenWaited").startswith("用意しています")
+    # Where the answer comes with the words, a browser that is slower than the server shows the page that is left until then.
+    waited, white = page.evaluate("[window.kyotenWaited, window.kyotenWhite]")
+    assert waited.startswith("用意しています") or not white
     context.close()
