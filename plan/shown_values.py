@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
+from typing import Any
 
 SHARE = "割合"
 PEOPLE = "人"
@@ -76,6 +77,28 @@ def people_unit(year: int | None) -> str:
     ('人', '人（推計）')
     """
     return PEOPLE if year is None else FORECAST
+
+
+def tells_ages(persons: Any, *, counted: bool) -> Any:
+    """Return of how many people ages are told: counted ones wherever anybody lives, a forecast's of `FEW` people and more.
+
+    Parameters
+    ----------
+    persons
+        A number, an array or a column of them.
+    counted
+        Whether they were counted, not forecast.
+
+    Returns
+    -------
+    bool, or the like of ``persons``
+
+    Examples
+    --------
+    >>> tells_ages(7.0, counted=True), tells_ages(7.0, counted=False), tells_ages(0.0, counted=True)
+    (True, False, False)
+    """
+    return persons > 0 if counted else persons >= FEW
 
 
 def is_few(value: float, unit: str) -> bool:

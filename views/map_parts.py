@@ -41,7 +41,7 @@ from plan.reach.reach import places_of
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE_NAME
 from views import session
-from views.first_steps import first_hint
+from views.first_use.five_steps import first_hint
 from views.map_options import DAY, PURPOSE
 
 COLOURS = {"time": "拠点までの時間", "outings": "行って帰れる組合せ", "difference": "現況との差", "ageing": "高齢化率"}

@@ -12,7 +12,7 @@ from layers.style.colours import BUS_TIME, SPHERE, TIME, TIME_WITHOUT_HUB, Class
 from layers.style.map_part import Part, degrees, texts
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
-from plan.shown_values import FEW
+from plan.shown_values import tells_ages
 
 PLAIN = Swatch("集落", SPHERE)
 """How villages look when no measure is chosen."""
@@ -35,7 +35,7 @@ def ageing_percent(table: pd.DataFrame, *, year: int | None = None) -> pd.Series
     """
     if "pop_65_over" not in table:
         return pd.Series(float("nan"), index=table.index)
-    told = table["population"] > 0 if year is None else table["population"] >= FEW
+    told = tells_ages(table["population"], counted=year is None)
     return table["pop_65_over"] / table["population"].where(told) * 100
 
 

@@ -6,17 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-import numpy as np
-
 from plan.figure_texts import figure
 from plan.future.projection import Projection
+from plan.future.shown.village_years import aged_villages, stage_counts
 from plan.indicators.indicator import Indicator
 from plan.indicators.registry import INDICATORS
 from plan.rules.paper_rules import missing_of_kpi, target_years
 from plan.scenario.edits import with_scenario
 from plan.scenario.procedure import Kpi, Procedure
 from plan.scenario.scenario import Plan
-from plan.shown_values import FEW
 
 _Value = Callable[[Projection, int], float | None]
 
@@ -45,13 +43,7 @@ def _young(projection: Projection, year: int) -> float | None:
 
 
 def _aged_villages(projection: Projection, year: int) -> float | None:
-    if _OLD_FROM not in projection.ages:
-        return None
-    people = projection.in_year(year).sum(1)
-    old, total = people[:, projection.ages.index(_OLD_FROM) :].sum(1), people.sum(1)
-    # As on 将来: of a forecast's villages with fewer than ten people no ages are told.
-    told = total > 0 if year == projection.step_years[0] else total >= FEW
-    return float(np.sum(told & (old >= total / 2)))
+    return aged_villages(stage_counts(projection, None, year))
 
 
 _OLD_FROM, _ADULTS_FROM = 65, 15

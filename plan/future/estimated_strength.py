@@ -14,6 +14,7 @@ Clayton and Kaldor 1987, Biometrics 43 (Gamma and Poisson).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -147,9 +148,10 @@ def gamma_strength(found: Floats, expected: Floats) -> Floats:
     """
     flat_found, flat_expected = found.reshape(len(found), -1), expected.reshape(len(found), -1)
     cells = np.arange(flat_found.shape[1])
+    log_rising = _log_rising(flat_found)
     tried = np.broadcast_to(_GRID[:, None], (len(_GRID), len(cells)))
     for _ in range(_REFINEMENTS + 1):
-        likelihood = _likelihood(flat_found, flat_expected, np.exp(tried))
+        likelihood = _likelihood(flat_found, flat_expected, np.exp(tried), log_rising)
         best = likelihood.argmax(0)
         below = tried[np.maximum(best - 1, 0), cells]
         above = tried[np.minimum(best + 1, len(tried) - 1), cells]
@@ -158,15 +160,20 @@ def gamma_strength(found: Floats, expected: Floats) -> Floats:
     return np.asarray(np.exp(chosen)).reshape(found.shape[1:])
 
 
-def _likelihood(found: Floats, expected: Floats, strength: Floats) -> Floats:
+def _log_rising(found: Floats) -> Callable[[Floats], Floats]:
+    """Return the function of a strength by cell that gives the logarithm of Γ(found + strength) / Γ(strength)."""
+    counts, which = np.unique(found, return_inverse=True)
+    if counts.size > len(found):
+        return lambda strength: gammaln(found + strength) - gammaln(strength)
+    # The same few counts stand in most cells: then the costly function is asked once for each of them.
+    which, cells = which.reshape(found.shape), np.arange(found.shape[1])
+    return lambda strength: gammaln(counts[:, None] + strength)[which, cells] - gammaln(strength)
+
+
+def _likelihood(found: Floats, expected: Floats, strength: Floats, log_rising: Callable[[Floats], Floats]) -> Floats:
     """Return the logarithm of the negative binomial likelihood, strength × cell, what does not depend on strength left out."""
     total = np.zeros(strength.shape)
-    counts, which = np.unique(found, return_inverse=True)
-    which, cells = which.reshape(found.shape), np.arange(found.shape[1])
     for i, row in enumerate(strength):
-        # The same few counts stand in most cells: then the costly function is asked once for each of them.
-        is_short = counts.size <= len(found)
-        above = gammaln(counts[:, None] + row)[which, cells] if is_short else gammaln(found + row)
-        terms = above - gammaln(row) + row * np.log(row) - (found + row) * np.log(expected + row)
+        terms = log_rising(row) + row * np.log(row) - (found + row) * np.log(expected + row)
         total[i] = np.where(expected > 0, terms, 0.0).sum(0)
     return total

@@ -13,7 +13,7 @@ from plan.indicators.service_indicators import SERVICE_INDICATORS
 from plan.reach.evaluation import Evaluation
 from plan.reach.reach import minutes_to_nearest
 from plan.reach.travel_modes import TravelMode
-from plan.shown_values import FEW
+from plan.shown_values import tells_ages
 
 
 def _villages_share(m: Evaluation, column: str) -> float:
@@ -30,8 +30,7 @@ def _aged_villages(m: Evaluation) -> float:
     villages = m.effective.region.villages
     if "pop_65_over" not in villages:
         return float("inf")
-    # Of a forecast's villages with fewer than ten people no ages are told, on any page (`plan.future.shown.village_years`).
-    told = villages["population"] > 0 if m.effective.year is None else villages["population"] >= FEW
+    told = tells_ages(villages["population"], counted=m.effective.year is None)
     share = villages["pop_65_over"] / villages["population"].where(told)
     return float((share >= 0.5).sum())
 

@@ -17,7 +17,7 @@ from views.compare.maps import MAPS, SIDES, read_maps, show_maps
 from views.compare.people import CHANGED, Change, change_sentence, changes_between, show_changed
 from views.compare.table import show_indicators
 from views.figures import plain, show_answer, show_messages
-from views.first_steps import COMPARE_TAB, COMPARED_WHO
+from views.first_use.five_steps import COMPARE_TAB, COMPARED_WHO
 from views.first_use.steps import COMPARE
 from views.first_use.tour import follow_tour
 from views.frame import pick_year, search_village, tell_waiting

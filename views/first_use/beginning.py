@@ -8,6 +8,7 @@ from plan.workspace.first_use import FirstUse, remember_first_use
 from views import session
 from views.first_use.steps import HUBS
 from views.first_use.tour import begin_tour, offer_tour, show_tour
+from views.pages import turn_to
 from views.scenario_menu import offer_plan_file
 
 _WITHOUT_LINE = "projection"
@@ -40,7 +41,7 @@ def _ways_to_begin() -> None:
     if st.button("自分の町を開く", key="first-own"):
         _begun()
         session.current().importing.is_shown = True
-        st.switch_page(st.Page(_elsewhere, title="データ", url_path="data"))
+        turn_to("データ", "data")
     with st.popover("続きから"):
         st.caption(
             "前に保存した案のファイルを選びます。自分の町の案は、先に「自分の町を開く」で町を開いてから選びます。"
@@ -61,7 +62,3 @@ def show_tour_offer() -> None:
     if not session.current().tour.is_first_opening:
         with st.sidebar:
             offer_tour()
-
-
-def _elsewhere() -> None:
-    """Stand for a page that app.py draws: pages are known by their address."""

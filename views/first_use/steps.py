@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from plan.reach.hub_summary import far_village
 from plan.scenario.scenario import BASE
 from views import session
-from views.first_steps import HUB_TAB, PAPER
+from views.first_use.five_steps import HUB_TAB, PAPER
 
 HUBS, COMPARE = "", "compare"
 """Addresses of the pages on which the tour walks; 拠点 is the first page, which has none."""

@@ -11,7 +11,7 @@ from layers.style.map_part import Part
 from plan.reach.reach import places_of
 from plan.workspace.first_use import FirstUse, remember_first_use
 from views import session
-from views.first_steps import COMPARE_TAB, COMPARED_WHO
+from views.first_use.five_steps import COMPARE_TAB, COMPARED_WHO
 from views.first_use.steps import COMPARE, HUBS, PAGE_NAMES, STEPS, TO_PAGE, Step, step_of, target
 
 

@@ -17,6 +17,7 @@ from views.map_options import ONLINE
 from views.map_parts import hub_parts, village_parts
 from views.map_tools import show_undo, tool_row
 from views.opening import map_files
+from views.pages import turn_to
 
 
 def show_one_count(current: Evaluation, problem: RequestError) -> None:
@@ -35,7 +36,7 @@ def show_one_count(current: Evaluation, problem: RequestError) -> None:
     with left:
         with tool_row():
             if st.button("データで前の人口を加える", key="future-bring-people", type="primary"):
-                st.switch_page(st.Page(_elsewhere, title="データ", url_path="data"))
+                turn_to("データ", "data")
             show_undo()
         people = current.effective.region.villages["population"].astype(float)
         parts = [
@@ -46,7 +47,3 @@ def show_one_count(current: Evaluation, problem: RequestError) -> None:
         show_map(MAP, map_files(current.effective.region), parts, display)
     with right, st.container(key="future-survey"):
         show_survey(current, None)
-
-
-def _elsewhere() -> None:
-    """Stand for a page that app.py draws: pages are known by their address."""

@@ -15,7 +15,7 @@ from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_figures, show_messages
-from views.first_steps import HUB_TAB, PAPER, WHO, offer_first_scenario, show_steps
+from views.first_use.five_steps import HUB_TAB, PAPER, WHO, offer_first_scenario, show_steps
 from views.first_use.steps import HUBS
 from views.first_use.tour import follow_tour
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting

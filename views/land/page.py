@@ -13,7 +13,7 @@ from plan.scenario.scenario import BASE
 from plan.scenes.layers import Layer
 from views import session
 from views.figures import show_answer, show_figures, show_messages
-from views.first_steps import offer_first_scenario
+from views.first_use.five_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.land.answer import land_answer, land_figures
 from views.land.areas import show_areas

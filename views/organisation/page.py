@@ -9,7 +9,7 @@ import streamlit as st
 from plan.scenario.scenario import BASE
 from views import session
 from views.figures import show_answer, show_messages
-from views.first_steps import offer_first_scenario
+from views.first_use.five_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, tell_waiting
 from views.map_tools import show_undo, tool_row
 from views.organisation.answer import organisation_answer

@@ -11,6 +11,7 @@ from plan.scenario.edits import add_hub
 from plan.scenario.scenario import BASE
 from plan.scenario.scenes import Scene
 from views import editing, session
+from views.pages import turn_to
 from views.projection.hand_outs import show_hand_outs
 from views.projection.running_order import show_running_order
 from views.projection.series import show_series
@@ -57,7 +58,7 @@ def show_tools(wall: SharedWall, order: tuple[Scene, ...]) -> None:
             show_hand_outs(wall, order)
         _presenters_window()
         if st.button("計画へ戻る", key="wall-leave"):
-            st.switch_page(st.Page(_elsewhere, title="拠点", url_path="first"))
+            turn_to("拠点", "first")
 
 
 def _presenters_window() -> None:
@@ -88,7 +89,3 @@ def offer_to_keep(wall: SharedWall, found: Shown) -> None:
         editing.redraw()
 
     editing.button("この案に残す", kept, key="wall-keep-hub", type="primary")
-
-
-def _elsewhere() -> None:
-    """Stand for a page that app.py draws: pages are known by their address."""

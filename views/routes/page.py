@@ -14,7 +14,7 @@ from plan.scenario.scenario import BASE
 from plan.scenes.layers import Layer
 from views import session
 from views.figures import show_answer, show_messages
-from views.first_steps import offer_first_scenario
+from views.first_use.five_steps import offer_first_scenario
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
 from views.map_options import offer_online_tiles
 from views.present.outings import pick_outing_to_hubs

@@ -10,7 +10,7 @@ import pandas as pd
 from plan.future.projection import OLD_FROM, Projection
 from plan.future.settlers_needed import CHILDREN_BELOW
 from plan.future.shown.village_years import FEW_STAGE, aged_villages, stage_counts
-from plan.shown_values import FEW, half_up
+from plan.shown_values import FEW, half_up, tells_ages
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,11 @@ def region_figures(
     by_age = projection.in_year(year)[where].sum((0, 1))
     total = float(by_age.sum())
     low, high = projection.band_in(year, villages)
-    tells_ages = total >= FEW or (counted and total > 0)
+    is_told = tells_ages(total, counted=counted)
     children = old = ageing = None
-    if tells_ages and CHILDREN_BELOW in projection.ages:
+    if is_told and CHILDREN_BELOW in projection.ages:
         children = in_tens(float(by_age[: projection.ages.index(CHILDREN_BELOW)].sum()), counted=counted)
-    if tells_ages and OLD_FROM in projection.ages:
+    if is_told and OLD_FROM in projection.ages:
         persons = float(by_age[projection.ages.index(OLD_FROM) :].sum())
         old, ageing = in_tens(persons, counted=counted), persons / total
     people = in_tens(total, counted=counted)

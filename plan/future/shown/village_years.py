@@ -14,7 +14,7 @@ from plan.future.in_year.households import grown
 from plan.future.projection import OLD_FROM, Projection
 from plan.future.shown.places import ShownPersons, shown_persons
 from plan.future.stages import UNKNOWN, stage_of
-from plan.shown_values import FEW
+from plan.shown_values import FEW, tells_ages
 
 HALF_AGED = f"高齢化率{reference_table('stages')['half'].value:.0%}以上"
 FEW_STAGE = "10人未満のため年齢別には出しません"
@@ -69,8 +69,7 @@ def village_year(projection: Projection, year: int) -> VillageYear:
     ageing = np.full(len(ids), np.nan)
     if OLD_FROM in projection.ages:
         old = by_age[:, projection.ages.index(OLD_FROM) :].sum(1)
-        enough = (persons > 0) if counted else (persons >= FEW)
-        np.divide(old, persons, out=ageing, where=enough)
+        np.divide(old, persons, out=ageing, where=tells_ages(persons, counted=counted))
     return VillageYear(year, people, pd.Series(change * 100, index=ids), pd.Series(ageing * 100, index=ids))
 
 

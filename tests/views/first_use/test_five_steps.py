@@ -8,7 +8,7 @@ import pytest
 
 from layers.map_component.map_events import MapClick
 from tests.views.table import Table
-from views.first_steps import HINT
+from views.first_use.five_steps import HINT
 
 
 @pytest.fixture

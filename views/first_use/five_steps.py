@@ -8,6 +8,7 @@ from plan.scenario.edits import add_scenario, duplicate_scenario
 from views import editing, session
 from views.figures import show_answer
 from views.map_tools import show_undo, tool_row
+from views.pages import turn_to
 from views.widget_state import Widget
 
 WHO, PAPER = "増減", "紙"
@@ -36,7 +37,7 @@ def show_steps() -> None:
         st.button("③ 案を増やす", type="tertiary", key="step-copy", help="この案を写して、もう一つの案を作ります。",
                   on_click=_duplicate)  # fmt: skip
         if st.button("④ 比べる", type="tertiary", key="step-compare", help="案を並べて比べます。"):
-            st.switch_page(st.Page(_elsewhere, title="比較", url_path="compare"))
+            turn_to("比較", "compare")
         st.button("⑤ 紙に出す", type="tertiary", key="step-paper", help="この案の地図と、だれが近くなるかの一枚を作ります。",
                   on_click=HUB_TAB.set, args=(PAPER,))  # fmt: skip
 
@@ -45,10 +46,6 @@ def _duplicate() -> None:
     scenario_id = session.scenario_id()
     editing.make(lambda plan: duplicate_scenario(plan, scenario_id), session.choose_scenario)
     st.toast("この案を写しました。写した案を変えて、「比べる」で並べられます。")
-
-
-def _elsewhere() -> None:
-    """Stand for a page that app.py draws: pages are known by their address."""
 
 
 def offer_first_scenario(question: str, sentence: str = "案がまだありません。") -> None:
