@@ -15,7 +15,7 @@ VIEWS = Path(__file__).parents[2] / "views"
 def named_pages() -> list[tuple[str, str]]:
     calls = (node for p in VIEWS.rglob("*.py") for node in ast.walk(ast.parse(p.read_text(encoding="utf-8"))))
     return [
-        (call.args[0].value, call.args[1].value)
+        (ast.literal_eval(call.args[0]), ast.literal_eval(call.args[1]))
         for call in calls
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "turn_to"
     ]
