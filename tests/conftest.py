@@ -5,6 +5,7 @@ Where the real data is present everything can be tested, so a skipped test is tu
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -82,6 +83,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if REAL_DATA is None and item.get_closest_marker("real_data"):
             item.add_marker(pytest.mark.skip(reason="no published data: ../shared/data is absent"))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what lives to the end anyway: modules, and thousands of collected tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,18 @@ def bus_valley(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """Let the valley with its bus be the only sample region."""
     monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "samples")
     return write_bus_valley(tmp_path / "samples" / "tanima")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parts_looked_for_once() -> Iterator[None]:
+    """Let Streamlit look through all installed packages for its components once, not at every opening of the app."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", functools.cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(autouse=True)
