@@ -134,6 +134,21 @@ def _quiet() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
+class _ClosedIfAlone(Client):
+    """A client that is closed at once where it finds no scheduler.
+
+    The garbage collector would close it at any moment, in the midst of another client's start as well, and both need the same lock.
+    """
+
+    def start(self, **kwargs: Any) -> None:
+        try:
+            super().start(**kwargs)
+        except BaseException:
+            self.close()
+            self._loop_runner.stop()
+            raise
+
+
 @contextlib.contextmanager
 def _client_of(choice: ClusterChoice) -> Iterator[Client]:
     try:
@@ -145,7 +160,7 @@ def _client_of(choice: ClusterChoice) -> Iterator[Client]:
                 tls_client_key=choice.tls_key or None,
                 require_encryption=True,
             )
-        client = Client(choice.scheduler, timeout=_CONNECT_S, security=security)
+        client = _ClosedIfAlone(choice.scheduler, timeout=_CONNECT_S, security=security)
     except (OSError, ValueError, TypeError, RuntimeError) as problem:
         reason = f"{type(problem).__name__}：{problem}"
         raise RequestError(notice("batch_scheduler_unreachable", address=choice.scheduler, reason=reason)) from problem

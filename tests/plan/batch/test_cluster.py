@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -14,8 +15,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from distributed import Client
 from distributed.scheduler import KilledWorker
 
+import plan.batch.cluster
 from geo.texts.errors import RequestError
 from plan.batch.cluster import HERE, ClusterChoice, answer_of, results
 from plan.batch.kept_results import KeptResults
@@ -142,10 +145,20 @@ def test_the_own_cluster_is_reached_from_this_machine_alone(folders):
         assert {s.laddr.ip for s in sockets if s.status == psutil.CONN_LISTEN} == {HERE}
 
 
-def test_a_scheduler_that_is_not_there_is_named():
+@pytest.mark.parametrize(
+    "address",
+    ["nonsense://127.0.0.1:1", "tls://127.0.0.1:1", "tcp://127.0.0.1:1"],
+    ids=["no such kind", "no certificate", "nobody there"],
+)
+def test_a_scheduler_that_is_not_there_is_named_and_nothing_is_left_open(address, monkeypatch):
+    monkeypatch.setattr(plan.batch.cluster, "_CONNECT_S", 0.2)
+    before = set(threading.enumerate())
     with pytest.raises(RequestError) as refused:
-        next(results(ClusterChoice(scheduler="nonsense://127.0.0.1:1"), {"a": Path("r")}, {}))
+        next(results(ClusterChoice(scheduler=address), {"a": Path("r")}, {}))
     assert [n.code for n in refused.value.notices] == ["batch_scheduler_unreachable"]
+    # What the garbage collector closes, it closes while it likes: in the midst of the next client's start, which never ends then.
+    assert {client.status for client in Client._instances} <= {"closed"}
+    assert [t.name for t in set(threading.enumerate()) - before if t.name == "IO loop"] == []
 
 
 def test_nothing_to_count_starts_nothing():
