@@ -38,7 +38,7 @@ types: $(VENV)/.ready-for-tests
 contracts: $(VENV)/.ready-for-tests
 	$(BIN)/lint-imports
 
-# As many processes as there are cores; tests/shared_out.py says what each runs.
+# tests/shared_out.py says how many processes, and what each runs.
 SHARED_OUT := -n auto --dist loadfile
 
 tests: $(VENV)/.ready-for-tests chromium

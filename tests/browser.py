@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browser import (
     FLAGS,
@@ -29,7 +29,7 @@ from benchmarks.browser import (
 
 __all__ = [
     "FLAGS", "LAPTOP", "MAP_FRAME", "ROOT", "SEEN_WORDS", "START_SECONDS", "Watched", "answering", "browser",
-    "chromium_executable", "open_list", "open_page", "serve_app", "served", "watch", "write_in_grid",
+    "chromium_executable", "open_list", "open_page", "opened", "serve_app", "served", "watch", "write_in_grid",
 ]  # fmt: skip
 
 SEEN_WORDS = """() => {
@@ -70,19 +70,22 @@ def serve_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
         yield start
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[[str], Watched]]:
-    """Return a function that opens an address on a laptop's screen and watches it."""
-    contexts: list[BrowserContext] = []
-
-    def open_(address: str, path: str = "") -> Watched:
-        context = browser.new_context(viewport=LAPTOP, locale="ja-JP")
-        contexts.append(context)
+@contextlib.contextmanager
+def opened(browser: Browser, address: str, path: str = "") -> Iterator[Watched]:
+    """Open an address on a laptop's screen, and watch it until the block ends."""
+    with browser.new_context(viewport=LAPTOP, locale="ja-JP") as context:
         watched = Watched(context.new_page(), address)
         watch(watched)
         watched.page.goto(address + path)
-        return watched
+        yield watched
 
-    yield open_
-    for context in contexts:
-        context.close()
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[[str], Watched]]:
+    """Return a function that opens an address on a laptop's screen and watches it."""
+    with contextlib.ExitStack() as windows:
+
+        def open_(address: str, path: str = "") -> Watched:
+            return windows.enter_context(opened(browser, address, path))
+
+        yield open_

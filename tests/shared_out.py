@@ -8,6 +8,7 @@ process that has collected them knows: each writes them down for the one that sh
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
@@ -54,6 +55,11 @@ class SharedOut:
         if place is not None:
             asking = [item.nodeid for item in items if WITH_BROWSER in getattr(item, "fixturenames", ())]
             Path(place, f"{config.workerinput['workerid']}.json").write_text(json.dumps(asking), encoding="utf-8")  # type: ignore[attr-defined]  # what xdist adds
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_auto_num_workers(self) -> int | None:
+        """Start one process more than there are cores: the one with the browser waits for pages half of its time."""
+        return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else (os.cpu_count() or 1) + 1
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

@@ -139,32 +139,31 @@ def go(table: Watched, page: str) -> None:
     settle(table)
 
 
-def test_every_page_draws_its_map_and_shows_no_english(table):
-    for page in PAGES:
+def assert_in_sight(table: Watched, page: str, figures: int) -> None:
+    maps = [table.page.locator(MAP_FRAME).nth(i).bounding_box() for i in range(2 if page == "比較" else 1)]
+    boxes = [*maps]
+    boxes += [table.page.locator(".ky-figure").nth(i).bounding_box() for i in range(figures)]
+    for box in boxes:
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= 1366
+        assert box["y"] + box["height"] <= 768
+    # The maps of a pair lie side by side or, of a wide town, one over the other: together they are as large as one.
+    assert sum(box["width"] * box["height"] for box in maps if box) > 400 * 560
+    assert len(maps) == 2 or (maps[0] and maps[0]["height"] > 400)
+    assert min(box["height"] for box in maps if box) > 250
+    assert sum(box["width"] for box in maps if box) > 560
+
+
+def test_every_page_draws_its_map_in_sight_on_a_small_screen_and_shows_no_english(table):
+    for page, figures in zip(PAGES, (4, 4, 0, 4, 0, 4, 0, 4, 0), strict=True):
         go(table, page)
+        assert_in_sight(table, page, figures)
         assert table.in_map("map.kyoten.roadList.length") > 50
         assert table.in_map("Object.keys(map.kyoten.layers.villages._layers).length") == 9
         english = re.findall(r"[A-Za-z]{4,}", table.page.evaluate(SEEN_WORDS))
         assert set(english) <= {"Ctrl", "villages", "population", "GeoJSON", "QGIS", "script", "alert"}
-
-
-def test_map_and_figures_are_in_sight_on_a_small_screen(table):
-    for page, figures in zip(PAGES, (4, 4, 0, 4, 0, 4, 0, 4, 0), strict=True):
-        go(table, page)
-        maps = [table.page.locator(MAP_FRAME).nth(i).bounding_box() for i in range(2 if page == "比較" else 1)]
-        boxes = [*maps]
-        boxes += [table.page.locator(".ky-figure").nth(i).bounding_box() for i in range(figures)]
-        for box in boxes:
-            assert box is not None
-            assert box["x"] >= 0
-            assert box["y"] >= 0
-            assert box["x"] + box["width"] <= 1366
-            assert box["y"] + box["height"] <= 768
-        # The maps of a pair lie side by side or, of a wide town, one over the other: together they are as large as one.
-        assert sum(box["width"] * box["height"] for box in maps if box) > 400 * 560
-        assert len(maps) == 2 or boxes[0]["height"] > 400
-        assert min(box["height"] for box in maps if box) > 250
-        assert sum(box["width"] for box in maps if box) > 560
 
 
 def test_placing_dragging_and_removing_give_the_figures_that_python_gives(table, valley):
@@ -342,15 +341,6 @@ def test_a_restart_of_the_server_keeps_the_work_and_offers_it(tmp_path, open_pag
         assert shown_figures(fresh) == kept
         for window in (same, fresh):
             window.assert_quiet()
-
-
-def test_the_app_itself_opens_on_the_whole_municipality(serve_app, tmp_path, open_page):
-    table = open_page(serve_app(ROOT / "app.py", KYOTEN_HOME=str(tmp_path)))
-    settle(table)
-    for page in PAGES:
-        go(table, page)
-        assert table.in_map("map.kyoten.roadList.length") > 4000
-    table.assert_quiet()
 
 
 def test_undoing_a_new_scenario_takes_it_from_the_list(table):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from xdist import newhooks
 
 from tests.collected import WRITTEN
-from tests.shared_out import group_of, longest_first
+from tests.shared_out import SharedOut, group_of, longest_first
 from tests.timed import known_seconds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,6 +82,14 @@ def test_one_process_has_all_that_ask_for_a_browser_and_files_stay_whole(project
     assert len({process for _, drawn, process in ran if drawn == "True"}) == 1
     for name in ("test_a", "test_b", "test_c", "test_d"):
         assert len({process for file, drawn, process in ran if (file, drawn) == (name, "False")}) == 1
+
+
+def test_there_is_one_process_more_than_cores_unless_a_number_is_given(monkeypatch):
+    assert hasattr(newhooks, SharedOut.pytest_xdist_auto_num_workers.__name__)
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    assert SharedOut().pytest_xdist_auto_num_workers() == 5
+    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "2")
+    assert SharedOut().pytest_xdist_auto_num_workers() is None
 
 
 def test_times_of_all_are_kept(project: Path, shared: list[str]) -> None:

@@ -141,12 +141,11 @@ class _ClosedIfAlone(Client):
     """
 
     def start(self, **kwargs: Any) -> None:
-        try:
-            super().start(**kwargs)
-        except BaseException:
-            self.close()
-            self._loop_runner.stop()
-            raise
+        with contextlib.ExitStack() as undoing:
+            undoing.callback(self._loop_runner.stop)
+            undoing.callback(self.close)
+            super().start(**kwargs)  # type: ignore[no-untyped-call]
+            undoing.pop_all()
 
 
 @contextlib.contextmanager
@@ -160,7 +159,7 @@ def _client_of(choice: ClusterChoice) -> Iterator[Client]:
                 tls_client_key=choice.tls_key or None,
                 require_encryption=True,
             )
-        client = _ClosedIfAlone(choice.scheduler, timeout=_CONNECT_S, security=security)
+        client = _ClosedIfAlone(choice.scheduler, timeout=_CONNECT_S, security=security)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError, RuntimeError) as problem:
         reason = f"{type(problem).__name__}：{problem}"
         raise RequestError(notice("batch_scheduler_unreachable", address=choice.scheduler, reason=reason)) from problem

@@ -12,7 +12,6 @@ import pytest
 from layers.base_map.base_map import GSI_TILES
 from layers.base_map.content_policy import POLICY, TILES
 from tests.browser import ROOT
-from tests.views.table import PAGES, WITHOUT_MAP
 
 OUTSIDE = """async address => {
     const image = new Image(), script = document.createElement('script'), style = document.createElement('link');
@@ -71,14 +70,3 @@ def test_the_browser_asks_no_other_machine_whatever_stands_on_the_page(tmp_path,
     in_map = f"(body, address) => ({OUTSIDE})(address)"
     assert watched.map.locator("body").evaluate(in_map, elsewhere) == ["refused", "refused"]
     assert Elsewhere.heard == []
-
-
-@pytest.mark.browser
-def test_nothing_of_its_own_is_refused_on_any_page(tmp_path, serve_app, open_page):
-    address = serve_app(ROOT / "app.py", KYOTEN_HOME=str(tmp_path))
-    for page in PAGES:
-        watched = open_page(address, f"/{page}")
-        watched.wait_for_answer() if page in WITHOUT_MAP else watched.wait_for_map()
-        refused = [failure for failure in watched.failures if "Content Security Policy" in failure]
-        assert (page, watched.outside, refused) == (page, [], [])
-        watched.page.context.close()
