@@ -39,7 +39,7 @@ contracts: $(VENV)/.ready-for-tests
 	$(BIN)/lint-imports
 
 # tests/shared_out.py says how many processes, and what each runs.
-SHARED_OUT := -n auto --dist loadfile
+SHARED_OUT := -n auto --dist loadfile --max-worker-restart 0
 
 tests: $(VENV)/.ready-for-tests chromium
 	$(BIN)/python -m pytest $(SHARED_OUT) --raise-count --durations=40
