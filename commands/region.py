@@ -88,7 +88,8 @@ def compare(
 
         write_atomically(xlsx, comparison_workbook(scenarios))
         document["xlsx"] = str(xlsx)
-    lines = [f"{found.region.name}：{'、'.join(names.values())}", *comparison_lines(document, names, year)]
+    told = comparison_lines(document, names, scenarios[0].people_texts(), year)
+    lines = [f"{found.region.name}：{'、'.join(names.values())}", *told]
     effective = [m.effective for m in scenarios]
     notices = (*found.notices(scenarios), *bus_notices(effective), *week_notices(effective))
     return answer(document, lines, notices, as_json=as_json, year=year)

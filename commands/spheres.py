@@ -87,9 +87,10 @@ def spheres(
         day = today() if date is None else date.date()
         write_atomically(gpkg, geopackage_bytes(land_layers(evaluation.effective, drawn), day))
         document["gpkg"] = str(gpkg)
-    names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
+    people = evaluation.people_texts()
+    villages = {str(i): (str(name), people[str(i)]) for i, name in found.region.villages["name"].items()}
     hub_names = {str(i): str(name) for i, name in drawn.hubs["name"].items()}
-    return answer(document, sphere_lines(document, names, hub_names, year), notices, as_json=as_json, year=year)
+    return answer(document, sphere_lines(document, villages, hub_names, year), notices, as_json=as_json, year=year)
 
 
 def _moves(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

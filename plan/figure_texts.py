@@ -72,7 +72,7 @@ def persons(value: float, year: int | None) -> str:
     Parameters
     ----------
     value
-        Persons; 0 where the answer is nobody at all. A village's own forecast is written by `village_persons`.
+        Persons; 0 where the answer is nobody at all. A village's own is written by `plan.reach.evaluation.Evaluation.people_texts`.
     year
         Whose people they are; None for the base year, and for people who were counted.
 
@@ -82,11 +82,6 @@ def persons(value: float, year: int | None) -> str:
     ('1,235人', '1,230人', '10人未満', '0人')
     """
     return "".join(figure(value, people_unit(year)))
-
-
-def village_persons(value: float, year: int | None) -> str:
-    """Write the people of one village: as `persons`, but a forecast never says that nobody is left."""
-    return persons(value, None) if year is None else forecast_persons(value)
 
 
 def forecast_persons(value: float) -> str:

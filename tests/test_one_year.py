@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import csv
+import datetime
 import itertools
 import json
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -18,14 +21,27 @@ from geo.reference import reference_table
 from geo.region.region import Region, read_region
 from plan.applied import apply
 from plan.daily_life.targets import projected_value
+from plan.documents.material import material
+from plan.file.plan_file import plan_bytes
 from plan.future.of_region import FutureRequest, projection_of
 from plan.future.shown.outlook import outlook_of
+from plan.future.shown.places import shown_persons
 from plan.future.shown.region_figures import region_figures
 from plan.indicators.registry import indicator
 from plan.outings.evaluation import outings_to
-from plan.reach.evaluation import Evaluation, evaluate
+from plan.overview.comparison import changes
+from plan.reach.evaluation import Evaluation, evaluate, evaluation_of
+from plan.scenario.scenario import Hub, Plan, Scenario
+from plan.scenes.your_village import village_sentence
 from plan.siting.request import SitingRequest, prepared
+from plan.villages.sheet import sheets
+from reports.documents.page_alone import page_alone
+from reports.printed.change_page import change_page
+from reports.printed.village_sheet import village_page
 from tests.plan.future.in_year.test_licences import by_loops
+from tests.reports.documents.test_page_alone import content_of
+from tests.reports.printed.test_village_sheet import text_of
+from views.map_parts import forecast_texts
 
 SANSON = Path("sample_regions/sanson")
 YEAR = 2045
@@ -182,6 +198,72 @@ def test_the_command_line_says_the_same_and_the_year(later: Evaluation) -> None:
         assert told[known] == pytest.approx(indicator(known).compute(later))
     projected = asked("project", str(SANSON), "--to", str(YEAR))
     assert told["population"] == pytest.approx(projected["total"][-1])
+
+
+VALLEY = Path("sample_regions/model_chiku")
+
+
+def texts_by_hand(persons: dict[str, float], upto: dict[str, int] | None = None) -> dict[str, str]:
+    """Round down to tens, then up where most is left over, until the tens are those of everybody; no group above its village."""
+    tens = {v: int(n // 10) for v, n in persons.items()}
+    for v in sorted(persons, key=lambda v: persons[v] % 10, reverse=True):
+        tens[v] += sum(tens.values()) < int(sum(persons.values()) / 10 + 0.5)
+    told = {v: max(10 * n, 10) for v, n in tens.items()}
+    if upto is not None:
+        told = {v: min(n, max(upto[v], 10)) for v, n in told.items()}
+    return {v: "10人未満" if persons[v] < 10 else f"{n:,}人" for v, n in told.items()}
+
+
+@pytest.mark.parametrize("year", [YEAR, 2070])
+def test_every_place_tells_the_same_of_each_village(year: int, tmp_path: Path) -> None:
+    region = read_region(VALLEY)
+    far = Hub("h1", "栃之元", *region.villages.loc["v006", ["lat", "lon"]])
+    plan = Plan(region.id, region.fingerprint, (Scenario("c1", "いちばん奥に置く", hubs=(far,)),))
+    (tmp_path / "far.plan.json").write_bytes(plan_bytes(plan))
+    table = projection_of(region, FutureRequest(year)).people
+    people: dict[str, float] = defaultdict(float)
+    for village, of, persons in table[["village_id", "year", "persons"]].itertuples(index=False):
+        people[village] += persons * (of == year)
+    told = texts_by_hand(people)
+    names = {str(v): str(name) for v, name in region.villages["name"].items()}
+    if year == YEAR:
+        assert told["v006"] == "20人", "25.1 people by themselves would be read as 30"
+    before, after = (evaluation_of(region, plan, scenario, year) for scenario in ("base", "c1"))
+    assert after.people_texts() == told
+    aged = {str(v): float(n) for v, n in after.groups["pop_65_over"].items()}
+    tens = {v: 0 if text == "10人未満" else int(text[:-1].replace(",", "")) for v, text in told.items()}
+    old = texts_by_hand(aged, tens)
+    sheet_of = {s.village_ids[0]: s for s in sheets(after, [("", [v]) for v in told])}
+    page = content_of(page_alone(material([before, after], "c1", plan, datetime.date(2025, 4, 1))))
+    on_pages = {name: text for name, _, _, text, _ in page["villages"]}
+    changed = text_of(change_page(before, after))
+    future = shown_persons(pd.Series(people), counted=False)
+    for village, text in told.items():
+        sentence = village_sentence(after, village)
+        inside = f"（うち65歳以上 {old[village]}、車のない人 " if people[village] >= 10 else "が住み"
+        assert sentence.startswith(f"{names[village]}には{text}{inside}")
+        assert f"{text}が住む見込みです。" in text_of(village_page(sheet_of[village], after)).replace("\n", "")
+        assert sheet_of[village].years[-1].text == text
+        assert on_pages[names[village]] == text
+        assert future[village].text == text
+    assert forecast_texts(after) == told
+    listed = changes(before, after)
+    moved = [str(v) for v, minutes in listed["change_min"].items() if abs(minutes) >= 5]
+    assert moved
+    lines = (
+        CliRunner()
+        .invoke(cli, ["compare", str(tmp_path / "far.plan.json"), "--region", str(VALLEY), "--year", str(year)])
+        .stdout
+    )
+    for village in moved:
+        assert f"{names[village]}（{told[village]}）" in lines
+        assert f"{names[village]}\n{told[village]}" in changed
+    alone = (
+        CliRunner().invoke(cli, ["spheres", str(VALLEY), "--hubs", "f009", "--within", "3", "--year", str(year)]).stdout
+    )
+    out_of_reach = re.findall(r"^  (\S+)（(\S+人\S*)）：", alone, re.MULTILINE)
+    assert out_of_reach
+    assert {name: told[v] for v, name in names.items() if name in dict(out_of_reach)} == dict(out_of_reach)
 
 
 WEIGH_PEOPLE = {"evaluation_of": 4, "apply": 4}

@@ -11,8 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from plan.figure_texts import SAME, forecast_persons
-from plan.future.rounding import tens_by_largest_remainder
-from plan.shown_values import FEW, half_up
+from plan.shown_values import half_up
 from views import session
 from views.widget_state import Widget
 
@@ -164,11 +163,12 @@ def _with_forecast_in_tens(table: pd.DataFrame) -> pd.DataFrame:
     if session.year() is None or "population" not in table:
         return table
     for _, known in session.opened().evaluations.values():
-        persons = known.effective.region.villages["population"]
-        if table.index.isin(persons.index).all() and persons[table.index].equals(table["population"].astype(float)):
-            tens = tens_by_largest_remainder(persons)
-            # Fewer than ten stay apart: they are told as few, whatever the others add up to.
-            return table.assign(population=tens.clip(lower=FEW).where(persons >= FEW, persons)[table.index])
+        groups = known.groups
+        if table.index.isin(groups.index).all() and groups.loc[table.index, "population"].equals(
+            table["population"].astype(float)
+        ):
+            told = [g for g in ("population", "no_car") if g in table]
+            return table.assign(**{g: known.people_as_read(g)[table.index] for g in told})
     return table
 
 

@@ -31,7 +31,6 @@ from layers.style.map_part import Part
 from network.roads.areas.isochrones import bands as time_bands
 from network.roads.edge_costs import Mode
 from network.roads.travel_time import field_of
-from plan.future.rounding import rounded_to_tens
 from plan.organisation.shared_days import days_at_hubs
 from plan.outings.best_outings import BestOutings, best_outings
 from plan.overview.comparison import changes
@@ -95,15 +94,15 @@ def village_parts(
     explained = legend(measure, mode=how, day=day, counts=counts, symbols=tuple(symbols), note=year_note(current))
     return [
         villages(
-            table, measure, values, mode=how, selected=session.selected_village(), people_texts=people_texts(current)
+            table, measure, values, mode=how, selected=session.selected_village(), people_texts=forecast_texts(current)
         ),
         people_of_year(explained, current.effective.year),
     ]
 
 
-def people_texts(current: Evaluation) -> dict[str, str] | None:
+def forecast_texts(current: Evaluation) -> dict[str, str] | None:
     """Write the people of each village as forecasts are read, where another year than the base year is counted."""
-    return None if current.effective.year is None else rounded_to_tens(current.effective.region.villages["population"])
+    return None if current.effective.year is None else current.people_texts()
 
 
 def year_note(current: Evaluation) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from geo.texts.clock import MINUTE_S
 from geo.texts.messages import notice
@@ -20,7 +21,8 @@ from plan.bus_design.connections import met_by, met_told
 from plan.bus_design.designs import Designs, village_names
 from plan.bus_design.guarantee import Guaranteed
 from plan.bus_design.measured import Design, OtherDesign
-from plan.figure_texts import persons, share, village_persons
+from plan.figure_texts import persons, share
+from plan.future.rounding import rounded_to_tens
 
 _PRICED = 3
 """Villages of a design for which the price of serving them is reckoned: those with most people without a car."""
@@ -59,6 +61,7 @@ def unserved(found: Designs, design: Design) -> tuple[Unserved, ...]:
     lacking = [k for k, v in enumerate(task.villages) if v not in set(design.figures.villages_served)]
     lacking.sort(key=lambda k: (-town.persons[k], task.villages[k]))
     covered = {k for pattern in found.patterns for k in pattern.calls}
+    people_texts = _people_texts(found)
     rows, priced = [], 0
     for k in lacking:
         name, yen = town.stops[k].name, None
@@ -77,7 +80,7 @@ def unserved(found: Designs, design: Design) -> tuple[Unserved, ...]:
         else:
             if priced < _PRICED:
                 yen, priced = price_of_village(found, design, k), priced + 1
-            people = village_persons(float(town.persons[k]), task.year)
+            people = people_texts[k]
             reason = (
                 notice("bus_design_village_left_out", village=name, persons=people)
                 if yen is None
@@ -85,6 +88,14 @@ def unserved(found: Designs, design: Design) -> tuple[Unserved, ...]:
             )
         rows.append(Unserved(task.villages[k], float(town.persons[k]), reason, yen))
     return tuple(rows)
+
+
+def _people_texts(found: Designs) -> list[str]:
+    """Write the people of every stop: a forecast's add up, in tens, to all of them."""
+    people, year = found.task.town.persons, found.task.year
+    if year is None:
+        return [persons(float(value), None) for value in people]
+    return list(rounded_to_tens(pd.Series(people)).values())
 
 
 def price_of_village(found: Designs, design: Design, stop: int) -> float | None:

@@ -20,11 +20,14 @@ from network.population.coverage import Coverage, coverage
 from network.population.people_groups import GROUPS, group_counts, group_weights, people_without_car
 from network.transit.rider_settings import BusSettings, Walker
 from plan.applied import EffectiveScenario, apply, lineage
+from plan.figure_texts import forecast_persons, persons
+from plan.future.rounding import tens_by_largest_remainder
 from plan.reach.bus_reach import Buses, bus_minutes_to_nearest
 from plan.reach.purpose_places import PurposePlaces, purpose_places
 from plan.reach.reach import Places, Points, minutes_to_nearest, places_of
 from plan.reach.travel_modes import TravelMode
 from plan.scenario.scenario import BASE, Plan, Scenario
+from plan.shown_values import FEW
 
 LIMITS = ("near_min", "daily_min", "wide_min", "far_min")
 """Assumptions that are the limits of coverage figures."""
@@ -92,6 +95,28 @@ class Evaluation:
     def groups(self) -> pd.DataFrame:
         """Persons of each group in each village."""
         return _groups(self.effective.region, self.effective.assumptions)
+
+    def people_texts(self, group: str = "population") -> dict[str, str]:
+        """Write the people of each village, or its people of a group of `groups`, as every screen and paper tells them, by village id."""
+        write = persons if self.effective.year is None else lambda value, _: forecast_persons(value)
+        return {str(v): write(float(n), None) for v, n in self.people_as_read(group).items()}
+
+    def people_as_read(self, group: str = "population") -> pd.Series:
+        """Return the people of each village as they are read: forecasts in tens that add up to the total that is shown.
+
+        Fewer than ten people stay as they are, to be told as few; no group is larger than its village.
+        """
+        return self.memo(("people_as_read", group), lambda: self._people_as_read(group))
+
+    def _people_as_read(self, group: str) -> pd.Series:
+        people = self.groups[group].fillna(0.0)
+        if self.effective.year is None:
+            return people
+        tens = tens_by_largest_remainder(people).clip(lower=FEW)
+        if group != "population":
+            everybody = tens_by_largest_remainder(self.groups["population"]).clip(lower=FEW)
+            tens = tens.where(tens <= everybody, everybody)
+        return tens.where(people >= FEW, people)
 
     @property
     def no_car_from_shares(self) -> bool:

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from plan.figure_texts import day_in_year, minutes, time_of_day, village_persons
+from plan.figure_texts import day_in_year, minutes, time_of_day
 from plan.outings.best_outings import best_outings, round_trip_text, why_none
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.shown_values import tells_ages
 
 _PURPOSE = "clinic"
 
@@ -59,15 +60,15 @@ def village_sentence(evaluation: Evaluation, village_id: str) -> str:
 
 
 def _people(evaluation: Evaluation, village_id: str) -> str:
-    year = evaluation.effective.year
     groups: dict[Any, Any] = evaluation.groups.loc[village_id].to_dict()
+    told = tells_ages(float(groups["population"]), counted=evaluation.effective.year is None)
     parts = [
-        f"{label}{village_persons(float(groups[group]), year)}"
+        f"{label}{evaluation.people_texts(group)[village_id]}"
         for group, label in (("pop_65_over", "65歳以上 "), ("no_car", "車のない人 "))
-        if group in groups and np.isfinite(groups[group])
+        if told and group in groups and np.isfinite(groups[group])
     ]
     inside = f"（うち{'、'.join(parts)}）" if parts else ""
-    return f"{village_persons(float(groups['population']), year)}{inside}"
+    return f"{evaluation.people_texts()[village_id]}{inside}"
 
 
 def _buses(evaluation: Evaluation, village_id: str) -> str:

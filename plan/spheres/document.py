@@ -30,17 +30,17 @@ def sphere_document(effective: EffectiveScenario, found: Spheres, *, with_areas:
         {
             "hub": hub,
             "villages": [str(v) for v in hub_of.index[hub_of == hub]],
-            "population": int(population[hub_of == hub].sum()),
+            "population": _unrounded(float(population[hub_of == hub].sum())),
             "area_km2": None if areas_km2 is None else round(float(areas_km2.get(hub, 0.0)), 3),
         }
         for hub in found.hubs.index
     ]
     unassigned = [
-        {"village_id": v, "reason": REASON_TEXTS[r], "code": r, "population": int(population[v])}
+        {"village_id": v, "reason": REASON_TEXTS[r], "code": r, "population": _unrounded(float(population[v]))}
         for v, r in found.members.unassigned.items()
     ]
-    everybody = int(population.sum())
-    without = sum(int(population[v]) for v in found.members.unassigned)
+    everybody = float(population.sum())
+    without = _unrounded(float(population[list(found.members.unassigned)].sum()))
     left_out = {
         "villages": len(unassigned),
         "population": without,
@@ -57,6 +57,11 @@ def sphere_document(effective: EffectiveScenario, found: Spheres, *, with_areas:
         "left_out": left_out,
         "challenged": challenged,
     }
+
+
+def _unrounded(persons: float) -> int | float:
+    """Return persons as they are: counted ones are whole numbers, forecasts are not."""
+    return int(persons) if persons.is_integer() else persons
 
 
 def sphere_geojson(effective: EffectiveScenario, found: Spheres) -> bytes:

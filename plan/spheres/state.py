@@ -78,7 +78,7 @@ def sphere_state(effective: EffectiveScenario) -> SphereState:
         rows[sphere.hub_id] = {
             "name": str(effective.hubs.at[sphere.hub_id, "name"]),
             "villages": tuple(own),
-            "population": int(people.reindex(own).sum()),
+            "population": float(people.reindex(own).sum()),
             "area_km2": float(area_km2[sphere.hub_id]),
             "challenged": int((challenged["hub"] == sphere.hub_id).sum()),
             "worst_min": float(minutes.loc[own, sphere.hub_id].max()) if own else float("nan"),

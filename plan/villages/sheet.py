@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,6 +13,10 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from network.population.gaps import GAP_DEFINITIONS
 from network.roads.edge_costs import MODES, Mode
+from plan.figure_texts import forecast_persons
+from plan.figure_texts import persons as persons_text
+from plan.future.rounding import rounded_to_tens
+from plan.future.shown.places import places_of_kind
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.nearest_services import nearest_services
@@ -37,8 +41,8 @@ class Year:
     ----------
     year, projected
         Which year, and whether it is a projection.
-    total
-        Persons.
+    total, text
+        Persons, and how many they are in words.
     ages
         Persons by group of `AGES`; empty where ages are not known or too few people live there to tell.
     """
@@ -46,6 +50,7 @@ class Year:
     year: int
     projected: bool
     total: float
+    text: str
     ages: tuple[float, ...]
 
 
@@ -76,8 +81,10 @@ class Sheet:
     ----------
     name, district, village_ids
         Of the village, or of the district and its villages.
-    persons, households, no_car, aged_share
-        Of today; the share of people of 65 and over is infinite where ages are not known.
+    persons_text, no_car_text
+        How many people, and how many of them without a car, in words.
+    persons, households, aged_share
+        Of the year whose people are counted; the share of people of 65 and over is infinite where ages are not known.
     years
         Then and now, the oldest first.
     services
@@ -97,9 +104,10 @@ class Sheet:
     name: str
     district: str
     village_ids: tuple[str, ...]
+    persons_text: str
+    no_car_text: str
     persons: float
     households: float
-    no_car: float
     aged_share: float
     years: tuple[Year, ...]
     services: tuple[ServiceReach, ...]
@@ -212,11 +220,12 @@ def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> 
         name=name or str(villages["name"].iloc[0]),
         district="" if district == "nan" else district,
         village_ids=tuple(ids),
+        persons_text=_people_text(evaluation, name, ids),
+        no_car_text=_no_car_text(evaluation, ids),
         persons=float(villages["population"].sum()),
         households=float(villages["households"].sum()),
-        no_car=float(evaluation.groups.loc[ids, "no_car"].sum()),
         aged_share=_aged_share(villages),
-        years=_years(evaluation, ids),
+        years=_years(evaluation, name, ids),
         services=tuple(_services(known.nearest[known.nearest["village_id"].isin(ids)])),
         weeks=known.weeks.of(ids, villages["population"].tolist()) if known.weeks is not None else (),
         bus_day=known.bus_day,
@@ -226,6 +235,24 @@ def _sheet(evaluation: Evaluation, name: str, ids: list[str], known: _Known) -> 
         hub_car_min=_span(hubs["minutes"]),
         hub_walk_min=_span(known.hubs["walk"].loc[ids, "minutes"]),
     )
+
+
+def _people_text(evaluation: Evaluation, name: str, ids: list[str]) -> str:
+    """Say how many live in a village, or in the district of that name: the figure that the page 将来 tells of it."""
+    if not name:
+        return evaluation.people_texts()[ids[0]]
+    people, year = evaluation.effective.region.villages["population"].astype(float), evaluation.effective.year
+    if year is not None:
+        districts = {place.name: list(place.villages) for place in places_of_kind(evaluation, "district")}
+        if name in districts:
+            return rounded_to_tens(pd.Series({d: float(people[own].sum()) for d, own in districts.items()}))[name]
+    return persons_text(float(people[ids].sum()), year)
+
+
+def _no_car_text(evaluation: Evaluation, ids: list[str]) -> str:
+    if len(ids) == 1:
+        return evaluation.people_texts("no_car")[ids[0]]
+    return persons_text(float(evaluation.groups.loc[ids, "no_car"].sum()), evaluation.effective.year)
 
 
 def _in_gaps(evaluation: Evaluation) -> dict[str, pd.Series]:
@@ -260,13 +287,14 @@ def _services(rows: pd.DataFrame) -> Iterator[ServiceReach]:
             yield ServiceReach(category, place, *(_span(there[c]) for c in ("car_min", "bus_min", "walk_min")))
 
 
-def _years(evaluation: Evaluation, ids: list[str]) -> tuple[Year, ...]:
+def _years(evaluation: Evaluation, name: str, ids: list[str]) -> tuple[Year, ...]:
     region, of_year = evaluation.effective.region.as_read, evaluation.effective.region
     least = evaluation.effective.assumptions["least_persons_for_ages"]
     years = [_year(region.base_year, projected=False, rows=region.villages.loc[ids], total="population", least=least)]
     if of_year is not region:
         rows = of_year.villages.loc[ids]
-        years.append(_year(of_year.base_year, projected=True, rows=rows, total="population", least=least))
+        counted = _year(of_year.base_year, projected=True, rows=rows, total="population", least=least)
+        years.append(replace(counted, text=_people_text(evaluation, name, ids)))
     if region.population is not None:
         own = region.population[region.population["village_id"].isin(ids)]
         for (year, kind), rows in own.groupby(["year", "kind"]):
@@ -281,9 +309,10 @@ def _years(evaluation: Evaluation, ids: list[str]) -> tuple[Year, ...]:
 
 def _year(year: int, *, projected: bool, rows: pd.DataFrame, total: str, least: float) -> Year:
     persons = float(rows[total].sum())
+    text = forecast_persons(persons) if projected else persons_text(persons, None)
     columns = ("pop_0_14", "pop_15_64", "pop_65_over", "pop_75_over")
     known = all(c in rows and rows[c].notna().all() for c in columns)
     if not known or (projected and persons < least):
-        return Year(year, projected, persons, ())
+        return Year(year, projected, persons, text, ())
     young, working, old, oldest = (float(rows[c].sum()) for c in columns)
-    return Year(year, projected, persons, (young, working, old - oldest, oldest))
+    return Year(year, projected, persons, text, (young, working, old - oldest, oldest))

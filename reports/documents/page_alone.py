@@ -24,7 +24,7 @@ from plan.documents.blocks import DRAFT
 from plan.documents.dates import day_text
 from plan.documents.material import Material
 from plan.documents.measured_by import CANDIDATES
-from plan.figure_texts import NO_WAY, minutes, sources_line, village_persons
+from plan.figure_texts import NO_WAY, minutes, sources_line
 from plan.organisation.shared_days import days_at_hubs
 from plan.overview.verdicts import verdicts
 from plan.reach.evaluation import Evaluation
@@ -85,7 +85,7 @@ def _own(name: str) -> str:
 
 
 def _content(found: Material) -> dict[str, Any]:
-    region, year = found.chosen.effective.region, found.chosen.effective.year
+    region, people_texts = found.chosen.effective.region, found.chosen.people_texts()
     judged = verdicts(list(found.scenarios))
     kpis = [k.indicator for k in found.procedure.kpis]
     listed = [v for v in judged if v.id in {*_ALWAYS, *CANDIDATES, *kpis}]
@@ -100,8 +100,8 @@ def _content(found: Material) -> dict[str, Any]:
         "rivers": _lines([] if region.rivers is None else region.rivers.geometry),
         "outline": _lines([shapely.boundary(g) for g in _zone(region, "municipality")]),
         "villages": [
-            [str(name), *_place(float(lat), float(lon)), village_persons(float(people), year), _radius(float(people))]
-            for name, lat, lon, people in villages[["name", "lat", "lon", "population"]].itertuples(index=False)
+            [str(name), *_place(float(lat), float(lon)), people_texts[str(village)], _radius(float(people))]
+            for village, name, lat, lon, people in villages[["name", "lat", "lon", "population"]].itertuples()
         ],
         "legend": [[s.label, s.colour, s.hatched] for s in TIME.classes.all_swatches],
         "colours": {"hub": HUB, "sphere": SPHERE, "kept": CONSERVATION, "river": RIVER},

@@ -161,7 +161,7 @@ def _spheres(effective: EffectiveScenario) -> gpd.GeoDataFrame:
         "hub": list(rows.index),
         "name": list(rows["name"]),
         "villages": ["、".join(str(names[v]) for v in villages) for villages in rows["villages"]],
-        "population": rows["population"].astype("int64").to_numpy(),
+        "population": rows["population"].to_numpy(),
         "area_km2": rows["area_km2"].astype(float).round(3).to_numpy(),
     }
     return gpd.GeoDataFrame(table, geometry=[shapes[hub] for hub in rows.index], crs=DEGREES)

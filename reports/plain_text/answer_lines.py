@@ -8,7 +8,7 @@ from typing import Any
 from geo.reference.categories import CATEGORIES
 from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice, most_serious_first
-from plan.figure_texts import difference, figure, persons, share, village_persons
+from plan.figure_texts import difference, figure, persons, share
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
 _LISTED = 10
@@ -71,7 +71,9 @@ def diagnosis_lines(document: Mapping[str, Any], limit_min: float, year: int | N
     return lines
 
 
-def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str], year: int | None) -> list[str]:
+def comparison_lines(
+    document: Mapping[str, Any], names: Mapping[str, str], people: Mapping[str, str], year: int | None
+) -> list[str]:
     """Write a comparison: every indicator side by side, then who comes nearer and who gets farther.
 
     Parameters
@@ -80,6 +82,8 @@ def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str], year
         As `plan.overview.comparison.comparison` returns it.
     names
         Name of each scenario by id, the first being what the others are compared with.
+    people
+        People of each village in words, by village id.
     year
         Whose people were counted; None for the base year.
     """
@@ -96,11 +100,11 @@ def comparison_lines(document: Mapping[str, Any], names: Mapping[str, str], year
     for scenario in others:
         for side, label in (("gainers", "拠点が近くなる集落"), ("losers", "拠点が遠くなる集落")):
             rows = [row for row in document[side] if row["scenario"] == scenario]
-            lines.append(f"{names[scenario]}で車で{label}：{_village_list(rows, year)}")
+            lines.append(f"{names[scenario]}で車で{label}：{_village_list(rows, people)}")
     return lines
 
 
-def _village_list(rows: list[Mapping[str, Any]], year: int | None) -> str:
-    listed = "、".join(f"{row['name']}（{village_persons(row['population'], year)}）" for row in rows[:_LISTED])
+def _village_list(rows: list[Mapping[str, Any]], people: Mapping[str, str]) -> str:
+    listed = "、".join(f"{row['name']}（{people[str(row['village_id'])]}）" for row in rows[:_LISTED])
     rest = f" ほか {len(rows) - _LISTED:,}集落" if len(rows) > _LISTED else ""
     return f"{listed}{rest}" if rows else "ありません"

@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plan.figure_texts import persons, share, village_persons
+from plan.figure_texts import persons, share
 
 
 def sphere_lines(
-    document: Mapping[str, Any], villages: Mapping[str, str], hubs: Mapping[str, str], year: int | None
+    document: Mapping[str, Any],
+    villages: Mapping[str, tuple[str, str]],
+    hubs: Mapping[str, str],
+    year: int | None,
 ) -> list[str]:
-    """Return who lives in which sphere, who in none and why, as people of a year are read; notices tell who has another hub nearer."""
+    """Return who lives in which sphere, who in none and why, as people of a year are read; notices tell who has another hub nearer.
+
+    Parameters
+    ----------
+    document
+        As `plan.spheres.document.sphere_document` returns it.
+    villages
+        Name and people, in words, of each village by id.
+    hubs
+        Names by id.
+    year
+        Whose people are counted; None for the base year.
+    """
     lines = []
     for sphere in document["spheres"]:
         head = f"{hubs[sphere['hub']]}：{len(sphere['villages'])}集落、{persons(sphere['population'], year)}"
         lines.append(head if sphere["area_km2"] is None else f"{head}、{sphere['area_km2']:,.1f} km²")
         if sphere["villages"]:
-            lines.append(f"  {'、'.join(villages[v] for v in sphere['villages'])}")
+            lines.append(f"  {'、'.join(villages[v][0] for v in sphere['villages'])}")
     if document["unassigned"]:
         without = document["left_out"]
         people = f"{persons(without['population'], year)}（{share(without['share'])}）"
         lines.append(f"どの圏域にも入らない集落：{without['villages']:,}集落、{people}")
-        lines += [
-            f"  {villages[row['village_id']]}（{village_persons(row['population'], year)}）：{row['reason']}"
-            for row in document["unassigned"]
-        ]
+        for row in document["unassigned"]:
+            name, people_there = villages[row["village_id"]]
+            lines.append(f"  {name}（{people_there}）：{row['reason']}")
     if "agreement" in document:
         found = document["agreement"]
         known = f"{found['adjusted_rand']:.2f}（調整ランド指数。{found['villages']}集落）"
         lines.append(f"渡された区域との一致：{known if found['villages'] else '調整ランド指数は出せません（0集落）'}")
         lines += [
-            f"  違う集落：{villages[row['village_id']]}（{row['district']}の多くは「{hubs[row['usual_hub']]}」）"
+            f"  違う集落：{villages[row['village_id']][0]}（{row['district']}の多くは「{hubs[row['usual_hub']]}」）"
             for row in found["differs"]
         ]
     return lines

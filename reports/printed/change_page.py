@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
-from typing import Any
 
 import pandas as pd
 
-from plan.figure_texts import NO_WAY, minutes, persons, population_year, village_persons
+from plan.figure_texts import NO_WAY, minutes, persons, population_year
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
@@ -56,7 +54,7 @@ def change_page(before: Evaluation, after: Evaluation, mode: TravelMode = "car")
     room = int((high - y - line_mm(13) - 34) // (line_mm(_TABLE_PT) + 1.0)) - 1
     for number, (title, rows) in enumerate(sides):
         left = _MARGIN + number * (sum(_COLUMNS.wide_mm) + _GAP_MM)
-        _side(page, title, (rows, year), (left, y), room)
+        _side(page, title, (rows, after), (left, y), room)
     unchanged = changed[(changed["population"] > 0)].index.difference([i for _, rows in sides for i in rows.index])
     rest = persons(changed.loc[unchanged, "population"].sum(), year)
     foot = f"ほかの {len(unchanged):,}集落 {rest}は変わりません。時間は集落の代表点から道なりに計算したものです。人口は {population_year(effective.region)}。"
@@ -66,11 +64,15 @@ def change_page(before: Evaluation, after: Evaluation, mode: TravelMode = "car")
     return page
 
 
-def _side(page: Page, title: str, of: tuple[pd.DataFrame, int | None], at_mm: tuple[float, float], room: int) -> None:
-    (rows, year), (left, top) = of, at_mm
+def _side(page: Page, title: str, of: tuple[pd.DataFrame, Evaluation], at_mm: tuple[float, float], room: int) -> None:
+    (rows, after), (left, top) = of, at_mm
+    year, people = after.effective.year, after.people_texts()
     page.line(f"{title}　{len(rows):,}集落 {persons(rows['population'].sum(), year)}", (left, top), 13)
     shown = rows.head(room if len(rows) <= room else room - 1)
-    lines = [["集落", "人口", "前 → 後（差）"], *(_cells(row, year) for row in shown.to_dict("records"))]
+    lines = [
+        ["集落", "人口", "前 → 後（差）"],
+        *(_cells(row, people[str(village)]) for village, row in shown.iterrows()),
+    ]
     if len(rows) > len(shown):
         rest = rows.iloc[len(shown) :]
         lines.append([f"ほか {len(rest):,}集落", persons(rest["population"].sum(), year), ""])
@@ -80,9 +82,9 @@ def _side(page: Page, title: str, of: tuple[pd.DataFrame, int | None], at_mm: tu
     table(page, lines, (left, top + line_mm(13) + 2), _COLUMNS, _TABLE_PT)
 
 
-def _cells(row: Mapping[Hashable, Any], year: int | None) -> list[str]:
+def _cells(row: pd.Series, people: str) -> list[str]:
     before, after = float(str(row["before_min"])), float(str(row["after_min"]))
     both = math.isfinite(before) and math.isfinite(after)
     change = f"（{half_up(after) - half_up(before):+.0f}分）" if both else ""
     times = " → ".join(minutes(m) if math.isfinite(m) else NO_WAY for m in (before, after))
-    return [str(row["name"]), village_persons(float(str(row["population"])), year), f"{times}{change}"]
+    return [str(row["name"]), people, f"{times}{change}"]

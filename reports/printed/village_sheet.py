@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from geo.reference.categories import CATEGORIES
 from layers.style.colours import SEQUENTIAL
-from plan.figure_texts import NO_WAY, UNKNOWN, forecast_persons, minutes, persons, population_year, share
+from plan.figure_texts import NO_WAY, UNKNOWN, minutes, persons, population_year, share
 from plan.outings.answer import clock_or_none
 from plan.reach.evaluation import Evaluation
 from plan.shown_values import FEW
@@ -69,16 +69,16 @@ def _head(page: Page, sheet: Sheet, evaluation: Evaluation) -> float:
 def _sentence(sheet: Sheet, year: int | None) -> str:
     if year is not None:
         whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
-        text = f"{whom}{forecast_persons(sheet.persons)}が住む見込みです。"
+        text = f"{whom}{sheet.persons_text}が住む見込みです。"
         if sheet.persons >= FEW:
             aged = f"65歳以上は {share(sheet.aged_share)}、" if math.isfinite(sheet.aged_share) else ""
-            text += f"{aged}車のない人は {forecast_persons(sheet.no_car)}です。"
+            text += f"{aged}車のない人は {sheet.no_car_text}です。"
     elif sheet.persons:
         whom = f"{len(sheet.village_ids)}集落に " if len(sheet.village_ids) > 1 else ""
-        text = f"{whom}{persons(sheet.persons, year)}（{sheet.households:,.0f}世帯）が住んでいます。"
+        text = f"{whom}{sheet.persons_text}（{sheet.households:,.0f}世帯）が住んでいます。"
         if math.isfinite(sheet.aged_share):
             text += f"65歳以上は {share(sheet.aged_share)}、"
-        text += f"車のない人は {persons(sheet.no_car, year)}です。"
+        text += f"車のない人は {sheet.no_car_text}です。"
     else:
         text = "今は だれも住んでいません。"
     if sheet.hub:
@@ -132,12 +132,7 @@ def _bar(axes: Axes, position: int, year: Year, most: float) -> None:
                 ha="center", va="center",
             )  # fmt: skip
         low += value
-    axes.text(position, low + most * 0.02, _total(year), fontproperties=type_of(9), color=INK, ha="center", va="bottom")
-
-
-def _total(year: Year) -> str:
-    # A projection of a village is no count.
-    return forecast_persons(year.total) if year.projected else persons(year.total, None)
+    axes.text(position, low + most * 0.02, year.text, fontproperties=type_of(9), color=INK, ha="center", va="bottom")
 
 
 def _map(page: Page, sheet: Sheet, evaluation: Evaluation, top: float) -> Sequence[str]:

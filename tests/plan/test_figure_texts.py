@@ -18,7 +18,6 @@ from plan.figure_texts import (
     persons,
     share,
     sources_line,
-    village_persons,
     yen,
 )
 from plan.shown_values import FORECAST
@@ -34,8 +33,6 @@ def test_figures_carry_their_units() -> None:
 def test_people_of_a_later_year_are_read_in_tens_and_differences_are_of_what_is_read() -> None:
     assert figure(1234.6, FORECAST) == ("1,230", "人")
     assert [figure(n, FORECAST) for n in (4.0, 0.0, 1e-12)] == [("10", "人未満"), ("0", "人"), ("0", "人")]
-    assert [village_persons(n, 2045) for n in (0.0, 9.6, 14.9, 15.0)] == ["10人未満", "10人未満", "10人", "20人"]
-    assert village_persons(9.6, None) == "10人"
     # 126 reads 130, 114 reads 110: who subtracts finds 20, although they are 12 apart.
     assert difference(126.0, 114.0, FORECAST) == "20人 増"
     assert difference(114.0, 113.0, FORECAST) == "変わらず"

@@ -8,7 +8,7 @@ import pytest
 
 from layers.map_component.map_events import YearChosen
 from plan.applied import apply
-from plan.figure_texts import persons
+from plan.figure_texts import forecast_persons, persons
 from plan.indicators.registry import indicator
 from plan.outings.best_outings import best_outings
 from plan.reach.bus_days import usual_day
@@ -104,3 +104,12 @@ def test_both_ways_of_counting_licences_are_said_beside_the_control(later: Table
     assert known is not None
     said = " ".join(caption.value for caption in later.app.caption)
     assert all(persons(n, 2045) in said for n in known.no_car.values())
+
+
+def test_lists_tell_villages_as_maps_and_papers_do() -> None:
+    for page, year in (("hubs", 2045), ("now", 2070)):
+        table = Table(region="model_chiku", year=str(year)).go(page)
+        known = apply(table.evaluation().effective.region.as_read, table.plan, table.scenario, year)
+        told, listed = evaluate(known).people_texts(), table.frame(column="population")["population"]
+        assert len(listed)
+        assert {str(v): forecast_persons(n) for v, n in listed.items()} == {str(v): told[str(v)] for v in listed.index}

@@ -23,7 +23,7 @@ from views import session
 from views.compare.colouring import by_difference, by_outings, compared_mode, map_cannot_say
 from views.hubs.map import coloured_parts
 from views.map_options import LINKS
-from views.map_parts import hub_parts, people_texts
+from views.map_parts import forecast_texts, hub_parts
 from views.opening import map_files
 from views.projection.remember import remembering
 from views.widget_state import Widget
@@ -123,7 +123,7 @@ def _parts(current: Evaluation, left: Evaluation, colour: str | None = None) -> 
             villages(
                 current.effective.region.villages,
                 selected=session.selected_village(),
-                people_texts=people_texts(current),
+                people_texts=forecast_texts(current),
             )
         ]
         stars = hub_parts(current, "car", chosen=None, draggable=False, with_links=False)

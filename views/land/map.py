@@ -16,7 +16,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Scenario
 from views import session
 from views.land.map_events import chosen_area
-from views.map_parts import people_texts, year_note
+from views.map_parts import forecast_texts, year_note
 from views.widget_state import Widget
 
 SPHERES, AREAS = Widget("land_spheres", True), Widget("land_drawn", True)
@@ -61,7 +61,7 @@ def _parts(current: Evaluation) -> tuple[list[Part | None], frozenset[str]]:
     hub = session.opened().chosen_hub
     chosen = hub if here and hub in effective.hubs.index else None
     parts = [
-        villages(effective.region.villages, selected=session.selected_village(), people_texts=people_texts(current)),
+        villages(effective.region.villages, selected=session.selected_village(), people_texts=forecast_texts(current)),
         hubs(effective.hubs, chosen=chosen, draggable=False, days=days_at_hubs(effective.scenario)),
         facilities(effective.facilities) if shown["facilities"] else None,
         spheres(grounds, chosen=chosen) if shown["spheres"] else None,

@@ -27,7 +27,7 @@ from plan.scenes.bus_runs import BusRun, bus_runs
 from plan.scenes.layers import Layer, layer_of
 from plan.scenes.what_if import TriedHub
 from views.bus_parts import bus_parts
-from views.map_parts import hub_parts, people_texts, year_note
+from views.map_parts import forecast_texts, hub_parts, year_note
 
 _Parts = list[Part | None]
 
@@ -74,7 +74,7 @@ def _coloured(current: Evaluation, found: SceneColours, ringed: str) -> tuple[Pa
         homes = current.hub_minutes_at_homes("bus" if measure is BUS_TIME else "car")
         counts = people_counted(counts, measure.classes, homes, current.weights["population"].to_numpy())
     return (
-        villages(table, measure, found.values, mode=found.how, selected=ringed, people_texts=people_texts(current)),
+        villages(table, measure, found.values, mode=found.how, selected=ringed, people_texts=forecast_texts(current)),
         legend(measure, mode=found.how, day=found.day, counts=counts, note=year_note(current)),
     )
 
@@ -83,7 +83,7 @@ def _alone(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation
     del layer, scene, baseline
     table = current.effective.region.villages
     return [
-        villages(table, selected=ringed, people_texts=people_texts(current)),
+        villages(table, selected=ringed, people_texts=forecast_texts(current)),
         legend(symbols=("hubs",), note=year_note(current)),
     ]
 
@@ -171,7 +171,7 @@ def _land(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation,
     ]  # fmt: skip
     lines = {s.id for s in current.effective.services if s.line(0)}
     return [
-        villages(current.effective.region.villages, selected=ringed, people_texts=people_texts(current)),
+        villages(current.effective.region.villages, selected=ringed, people_texts=forecast_texts(current)),
         spheres(grounds, chosen=None) if grounds else None,
         drawn_areas(areas, chosen=None, snap=False),
         service_ways(current.effective.services, shown=lines) if lines else None,

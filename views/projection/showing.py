@@ -17,6 +17,7 @@ from plan.scenes.layers import layer_of
 from plan.scenes.message import BigFigure, Message, scene_message
 from plan.scenes.what_if import TriedHub, tried_hub
 from plan.scenes.your_village import village_sentence
+from plan.shown_values import people_unit
 from views import session
 
 
@@ -125,8 +126,8 @@ def shown(wall: SharedWall, order: tuple[Scene, ...], at: int, *, as_it_comes: b
 
 def _tried_message(found: TriedHub) -> Message:
     figures = (
-        BigFigure("行って帰れる人", *figure(found.can_persons, "人")),
-        BigFigure("行って帰れない人", *figure(found.cannot_persons, "人")),
+        BigFigure("行って帰れる人", *figure(found.can_persons, people_unit(found.year))),
+        BigFigure("行って帰れない人", *figure(found.cannot_persons, people_unit(found.year))),
     )
     return Message("ここに置いたら（試し）", f"{found.headline}。", figures)
 

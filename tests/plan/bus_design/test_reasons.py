@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from network.bus_design.town.timetable import operated
@@ -55,6 +56,16 @@ def test_far_and_lonely_villages_have_reasons_of_their_own(found):
     assert "bus_design_village_without_need" in {r.reason.code for r in unserved(nobody, first)}
     many = replace(found, task=replace(task, town=replace(task.town, persons=task.town.persons + 1)))
     assert len(unserved(many, first)) == len(unserved(found, first))
+
+
+def test_people_of_a_later_year_add_up_in_tens(found):
+    task, first = found.task, found.designs[0]
+    # Six times 16 people are 96, read as 100: four are read as 20 and the last two as 10, though 16 by itself would be 20.
+    sixteen = np.full(len(task.town.persons), 16.0)
+    later = replace(found, task=replace(task, year=2045, town=replace(task.town, persons=sixteen)))
+    told = {r.village_id: r.reason.message for r in unserved(later, first)}
+    assert "車のない人 20人" in told["v5"]
+    assert "車のない人 10人" in told["v7"]
 
 
 def test_a_run_is_worth_whom_it_leaves_behind(found):

@@ -40,8 +40,14 @@ def one(evaluation: Evaluation, *ids: str, name: str = "") -> Sheet:
 
 def test_people_of_a_village_and_of_several(folder: Path) -> None:
     sheet = one(today(folder), "v2")
-    assert (sheet.name, sheet.persons, sheet.households, sheet.no_car, sheet.aged_share) == ("中野", 50, 20, 20, 0.5)
-    assert sheet.years == (Year(2020, False, 50, (5, 20, 10, 15)),)
+    assert (sheet.name, sheet.persons, sheet.households, sheet.no_car_text, sheet.aged_share) == (
+        "中野",
+        50,
+        20,
+        "20人",
+        0.5,
+    )
+    assert sheet.years == (Year(2020, False, 50, "50人", (5, 20, 10, 15)),)
     both = one(today(folder), "v1", "v2", name="上と中")
     assert (both.name, both.persons, both.aged_share) == ("上と中", 150, 65 / 150)
 

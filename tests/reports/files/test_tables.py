@@ -149,9 +149,10 @@ def test_an_indicator_without_a_value_is_no_way_only_for_minutes(tmp_path: Path)
 def test_plain_words_say_the_figures(work: Opened) -> None:
     scenarios = work.scenarios()
     names = {m.effective.scenario_id: m.effective.scenario_name for m in scenarios}
-    lines = comparison_lines(comparison(scenarios), names, year=None)
+    people = scenarios[0].people_texts()
+    lines = comparison_lines(comparison(scenarios), names, people, year=None)
     assert "車で30分以内に拠点へ行ける住民：現況 200人、下野案 210人（10人 増）、二つの拠点案 210人（10人 増）" in lines
     assert "下野案で車で拠点が近くなる集落：谷口（30人）、下野（20人）、奥谷（10人）" in lines
-    only_base = comparison_lines(comparison(scenarios[:1]), {"base": "現況"}, year=None)
+    only_base = comparison_lines(comparison(scenarios[:1]), {"base": "現況"}, people, year=None)
     assert "車で30分以内に拠点へ行ける住民：現況 200人" in only_base
     assert not [line for line in only_base if "なる集落" in line]

@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.plain_text.sphere_lines import sphere_lines
 
-VILLAGES = {"v1": "上野", "v2": "中野", "v3": "沖島"}
+VILLAGES = {"v1": ("上野", "700人"), "v2": ("中野", "534人"), "v3": ("沖島", "66人")}
 HUBS = {"h1": "役場", "h2": "学校跡"}
 DOCUMENT: dict[str, Any] = {
     "spheres": [

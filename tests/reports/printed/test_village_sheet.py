@@ -132,7 +132,7 @@ def test_a_district_gives_the_range_of_its_villages(small: Evaluation) -> None:
 
 def test_projections_are_rounded_to_ten_and_nobody_is_never_told(small: Evaluation) -> None:
     today = sheet_of(small, "v5")
-    later = (*today.years, Year(2040, True, 13.0, ()), Year(2050, True, 2.0, ()))
+    later = (*today.years, Year(2040, True, 13.0, "10人", ()), Year(2050, True, 2.0, "10人未満", ()))
     text = text_of(village_page(Sheet(**{**vars(today), "years": later}), small))
     assert text.split().count("10人") == 2, "ten who were counted, and the 13 of 2040 as every forecast is read"
     assert "10人未満" in text

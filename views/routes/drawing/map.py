@@ -23,7 +23,7 @@ from plan.reach.service_area import drawn_area
 from plan.timetables.bus_lines import bus_lines
 from views import session
 from views.map_options import ONLINE
-from views.map_parts import people_texts, year_note
+from views.map_parts import forecast_texts, year_note
 from views.opening import map_files
 from views.routes.drawing.known_stops import known_stops
 from views.routes.drawing.map_events import map_mode
@@ -68,14 +68,14 @@ def _villages(current: Evaluation, found: BestOutings | None) -> list[Part]:
     symbols = ("hubs", "facilities", "buses", *(("service_areas",) if with_areas else ()))
     if found is None:
         return [
-            villages(table, selected=selected, people_texts=people_texts(current)),
+            villages(table, selected=selected, people_texts=forecast_texts(current)),
             legend(symbols=symbols, note="便ができると、行って帰れるかが色で出ます。"),
         ]
     values = found.colours
     counts = class_counts(OUTINGS.classes, values, table["population"])
     how, day = found.purpose.name, day_in_year(found.date)
     return [
-        villages(table, OUTINGS, values, mode=how, selected=selected, people_texts=people_texts(current)),
+        villages(table, OUTINGS, values, mode=how, selected=selected, people_texts=forecast_texts(current)),
         legend(OUTINGS, mode=how, day=day, counts=counts, symbols=symbols, note=year_note(current)),
     ]
 
