@@ -7,8 +7,8 @@ import math
 from collections.abc import Mapping
 
 from layers.charts.year_lines import NARROW
+from plan.figure_texts import forecast_persons
 from plan.future.shown.curves import Curves
-from plan.future.shown.region_figures import in_tens
 
 WIDTH, HEIGHT = 360, 214
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 20, 26, 20
@@ -23,7 +23,7 @@ _DIGITS_AT_LEAST, _DIGIT_PX = 5, 9
 """So many letters of a number have room at the left, in the larger type of narrow windows; each further one takes so much more."""
 
 
-def population_curves_svg(curves: Curves, year: int, name: str) -> str:
+def population_curves_svg(curves: Curves, year: int, name: str, then: str = "") -> str:
     """Draw the curves; the chosen year is marked.
 
     Parameters
@@ -34,6 +34,8 @@ def population_curves_svg(curves: Curves, year: int, name: str) -> str:
         That is shown on the map.
     name
         Of the place, for those who hear the picture.
+    then
+        As in `curves_words`.
     """
     given = dict(list(curves.given.items())[: len(GIVEN)])
     series = [curves.counted, curves.high, curves.alone, *given.values()]
@@ -88,7 +90,7 @@ def population_curves_svg(curves: Curves, year: int, name: str) -> str:
         parts.append(f'<circle cx="{cx}" cy="{cy}" r="4.6" fill="#fff" stroke="{OURS}" stroke-width="2.4"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="ky-chart" role="img" viewBox="0 0 {WIDTH} {height}" '
-        f'aria-label="{html.escape(curves_words(curves, year, name))}" font-family="{_FONT}" font-size="11">{NARROW}'
+        f'aria-label="{html.escape(curves_words(curves, year, name, then))}" font-family="{_FONT}" font-size="11">{NARROW}'
         f"{_key(keys)}{''.join(parts)}</svg>"
     )
 
@@ -117,13 +119,24 @@ def _step(most: float) -> float:
     return next(tens * tick for tick in _TICKS if tens * tick >= wanted)
 
 
-def curves_words(curves: Curves, year: int, name: str) -> str:
-    """Tell the curves in words."""
+def curves_words(curves: Curves, year: int, name: str, then: str = "") -> str:
+    """Tell the curves in words: the last count, the chosen and the last year with their bands.
+
+    Parameters
+    ----------
+    curves, year, name
+        As in `population_curves_svg`.
+    then
+        The people of the chosen year in words, where they are rounded with those of other places; empty: by themselves.
+    """
     start = min(curves.projected, default=year)
     rows = [f"{start}年 {curves.projected[start]:,.0f}人"] if start in curves.projected else []
-    if year != start and year in curves.projected:
-        low, high = in_tens(curves.low[year]), in_tens(curves.high[year])
-        rows.append(f"{year}年 {in_tens(curves.projected[year]):,}人（幅 {low:,}〜{high:,}人）")
+    last = max(curves.projected, default=year)
+    for of in sorted({year, last} - {start}):
+        if of in curves.projected:
+            people, low, high = (forecast_persons(side[of]) for side in (curves.projected, curves.low, curves.high))
+            told = then if then and of == year else people
+            rows.append(f"{of}年 {told}（幅 {low}〜{high}）")
     if curves.few_from is not None:
         rows.append(f"{curves.few_from}年から10人未満")
     return f"{name}の人口の移り変わり。{'、'.join(rows)}"

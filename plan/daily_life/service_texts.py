@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from plan.daily_life.viability import Ending, ServiceFuture
 from plan.figure_texts import forecast_persons
 from plan.future.school_rolls import Roll
@@ -59,6 +61,17 @@ def span_text(ending: Ending, last_year: int) -> str:
         return f"{ending.earliest}年からは下回るかもしれません（中ほどでは{ending.middle}年。幅の上の端では{last_year}年まで下回りません）"
     span = f"{ending.earliest}〜{ending.latest}年のあいだ" if ending.latest > ending.earliest else f"{ending.latest}年"
     return f"{span}に下回る見込みです（中ほどでは{ending.middle}年）"
+
+
+def told_pupils(rolls: Sequence[Roll]) -> dict[int, float]:
+    """Return the pupils of each year that are told, whole: years with fewer than ten are left out.
+
+    Examples
+    --------
+    >>> told_pupils([Roll("primary", 2025, (5.2,) * 6, ()), Roll("primary", 2030, (1.2,) * 6, ())])
+    {2025: 31.0}
+    """
+    return {roll.year: half_up(sum(roll.pupils)) for roll in rolls if not sum(roll.pupils) < FEW}
 
 
 def pupils_text(roll: Roll) -> str:

@@ -28,10 +28,11 @@ def show_people(view: FutureView) -> None:
     """Show the people of the place that is looked at."""
     place = _pick_place(view)
     st.html(f'<p class="ky-place-line"><b>{html.escape(place.name)}</b>　{html.escape(_line(view, place))}</p>')
+    then = _told(view, place, view.year)
     population = view.evaluation.effective.region.population
     curves = view.outlook.memo(("curves", place.villages), lambda: curves_of(view.outlook, population, place.villages))
-    svg = population_curves_svg(curves, view.year, place.name)
-    st.html(picture_html(svg, curves_words(curves, view.year, place.name)))
+    svg = population_curves_svg(curves, view.year, place.name, then)
+    st.html(picture_html(svg, curves_words(curves, view.year, place.name, then)))
     if curves.few_from is not None:
         st.caption(f"{curves.few_from:d}年から10人未満の見込みです。その先の人数と年齢は出しません。")
     _pyramid(view, place)
@@ -80,11 +81,15 @@ def _pick_village(names: dict[str, str]) -> None:
 
 def _line(view: FutureView, place: Place) -> str:
     """Tell the people of a place in the year of the count and in the chosen one."""
-    ours, base = view.outlook.projection, view.outlook.base_year
+    base = view.outlook.base_year
+    then = f" → {view.year}年 {_told(view, place, view.year)}" if view.year != base else ""
+    return f"{base}年 {_told(view, place, base)}{then}"
+
+
+def _told(view: FutureView, place: Place, year: int) -> str:
     offered = places_of_kind(view.evaluation, place.kind)
-    now = shown_persons(persons_in(ours, offered, base), counted=True)[place.id]
-    then = shown_persons(persons_in(ours, offered, view.year), counted=view.year == base)[place.id]
-    return f"{base}年 {now.text}" + (f" → {view.year}年 {then.text}" if view.year != base else "")
+    people = persons_in(view.outlook.projection, offered, year)
+    return shown_persons(people, counted=year == view.outlook.base_year)[place.id].text
 
 
 def _pyramid(view: FutureView, place: Place) -> None:

@@ -16,9 +16,9 @@ from plan.daily_life.schools import (
     sphere_rolls,
     whole_pupils,
 )
-from plan.daily_life.service_texts import pupils_text
+from plan.daily_life.service_texts import pupils_text, told_pupils
 from plan.future.school_rolls import Roll, School
-from plan.shown_values import FEW, half_up
+from plan.shown_values import FEW, FEW_TEXT, half_up
 from views.figures import plain, show_messages
 from views.future.state import FutureView
 from views.widget_state import Widget
@@ -60,9 +60,12 @@ def show_schools(view: FutureView) -> None:
     if not named:
         st.caption(plain(note))
         return
-    lines = [YearLine(name, {r.year: half_up(sum(r.pupils)) for r in rolls}) for name, rolls in named.items()]
+    lines = [YearLine(name, told_pupils(rolls)) for name, rolls in named.items()]
     words = "、".join(f"{name}は{pupils_text(rolls[0])}から{pupils_text(rolls[-1])}" for name, rolls in named.items())
-    st.html(picture_html(year_lines_svg(lines, lambda value: f"{half_up(value):,.0f}人"), words))
+    if any(line.points for line in lines):
+        st.html(picture_html(year_lines_svg(lines, lambda value: f"{half_up(value):,.0f}人"), words))
+    if not all(len(line.points) == len(rolls) for line, rolls in zip(lines, named.values(), strict=True)):
+        st.caption(f"図には、{FEW_TEXT}の年を描いていません。")
     st.caption(plain(note))
     names = list(named)
     chosen = st.selectbox("どこ", names, key=PLACE.remembered_among(names), label_visibility="collapsed") or names[0]

@@ -81,7 +81,8 @@ def needed_rows(outlook: Outlook, future: Future) -> list[NeededRow]:
         f"人口を{target:.0%}以上に保つ": Goal(children=False, villages=villages),
         f"0〜14歳を{target:.0%}以上に保つ": Goal(people=False, villages=villages),
     }
-    alone = outlook.closed.projection
+    # With the residents of institutions, and brought to given totals where that is asked for: as the page shows it.
+    alone = outlook.alone
     effect = effect_of(alone, mix, goal_year(alone, Goal()))
     rows = []
     for words, goal in goals.items():

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from layers.charts.population_curves import _step, population_curves_svg
+from layers.charts.population_curves import _step, curves_words, population_curves_svg
 from plan.future.shown.curves import Curves
 
 OURS = {2020: 800.0, 2030: 600.0, 2050: 333.0}
@@ -25,7 +25,11 @@ def test_everything_is_drawn_and_told():
     root = ET.fromstring(svg)
     assert svg.count("<polygon") == 1
     assert svg.count("<polyline") == 3
-    assert root.attrib["aria-label"] == "谷の人口の移り変わり。2020年 800人、2050年 330人（幅 300〜370人）"
+    assert root.attrib["aria-label"] == "谷の人口の移り変わり。2020年 800人、2050年 330人（幅 300人〜370人）"
+    words = curves_words(CURVES, 2030, "谷", "590人")
+    assert words.endswith("2020年 800人、2030年 590人（幅 540人〜660人）、2050年 330人（幅 300人〜370人）")
+    few = Curves({2020: 90.0}, {2020: 90.0, 2050: 12.0}, {2020: 90.0, 2050: 3.0}, {2020: 90.0, 2050: 21.0})
+    assert "2050年 10人（幅 10人未満〜20人）" in curves_words(few, 2020, "谷")
     assert "人口ビジョン&lt;2015&gt;" in svg
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plan.daily_life.service_texts import measured_text, pupils_text, span_text
+from plan.daily_life.service_texts import measured_text, pupils_text, span_text, told_pupils
 from plan.daily_life.viability import Ending
 from plan.figure_texts import forecast_persons
 from plan.future.school_rolls import Roll
@@ -44,3 +44,5 @@ def test_forecasts_are_rounded_to_tens_and_few_are_not_told_apart() -> None:
 def test_few_pupils_are_not_told_apart() -> None:
     assert pupils_text(Roll("primary", 2030, (0.0,) * 6, ())) == "10人未満"
     assert pupils_text(Roll("primary", 2030, (2.0,) * 6, ())) == "12人"
+    rolls = [Roll("primary", year, (n,) * 6, ()) for year, n in ((2025, 2.0), (2030, 1.6), (2035, 0.0))]
+    assert told_pupils(rolls) == {2025: 12.0}, "a picture tells no more than its table"

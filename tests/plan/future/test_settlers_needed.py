@@ -10,6 +10,7 @@ import pytest
 
 from geo.texts.errors import RequestError
 from plan.future import project
+from plan.future.projection import with_settlers
 from plan.future.settlers import Houses
 from plan.future.settlers_needed import Goal, households_needed
 from plan.scenario.future import Member, Settlers
@@ -157,3 +158,12 @@ def test_the_one_percent_strategy_on_the_fixed_region() -> None:
         assert found.households_a_year is not None
         assert 0.005 <= found.households_a_year * 7 / 3 / now <= 0.015
         assert min(found.people, found.children) == pytest.approx(0.9)
+        # A plain search: a tenth of a household more at a time, everybody followed anew.
+        houses = houses_of(people)
+        for n in count():
+            each = n / 10 / 3
+            settled = with_settlers(alone, [Settlers(s.kind, each, members=s.members) for s in kinds], houses)
+            then = settled.in_year(2050)
+            if min(then.sum() / now, then[..., :3].sum() / children_now) >= 0.9:
+                break
+        assert n / 10 - 0.1 < found.households_a_year <= n / 10

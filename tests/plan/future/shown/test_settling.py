@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.region.region import read_region
 from plan.future.of_region import FutureRequest, projection_of
-from plan.future.shown.outlook import outlook_of
+from plan.future.shown.outlook import OutlookRequest, outlook_of
 from plan.future.shown.settling import can_settle, mix_of, most_households, needed_rows
 from plan.scenario.future import Future, Settlers
 
@@ -42,6 +44,27 @@ def test_the_least_households_keep_the_goal_and_a_tenth_less_does_not(region):
         assert row.households_a_year is not None
         assert kept(row.households_a_year, ages) >= 0.9
         assert kept(row.households_a_year - 0.1, ages) < 0.9
+
+
+def test_homes_for_the_old_and_a_total_to_meet_count_in_the_backwards_question(region):
+    first = str(region.villages.index[0])
+    rows = region.villages.assign(institution_residents=0.0)
+    rows.loc[first, "institution_residents"] = 40.0
+    told = pd.DataFrame({"source": "村の推計", "year": [2050], "total": [0.6 * region.total_population]})
+    town = replace(region, villages=rows, projections=told, fingerprint="with a home")
+    future = Future(settlers=(Settlers("family", 1.0),))
+    for met in ("", "村の推計"):
+        outlook = outlook_of(town, future, OutlookRequest(met))
+        (row, _) = needed_rows(outlook, future)
+        needed = Future(settlers=(Settlers("family", row.households_a_year),))
+        less = Future(settlers=(Settlers("family", row.households_a_year - 0.1),))
+
+        def kept(of: Future, met: str = met) -> float:
+            found = outlook_of(town, of, OutlookRequest(met)).projection
+            return float(found.in_year(2050).sum() / found.in_year(2020).sum())
+
+        assert kept(needed) >= 0.9 > kept(less)
+        assert row.people == pytest.approx(0.9)
 
 
 def test_houses_make_it_impossible(region):
