@@ -56,6 +56,7 @@ def test_homes_for_the_old_and_a_total_to_meet_count_in_the_backwards_question(r
     for met in ("", "村の推計"):
         outlook = outlook_of(town, future, OutlookRequest(met))
         (row, _) = needed_rows(outlook, future)
+        assert row.households_a_year is not None
         needed = Future(settlers=(Settlers("family", row.households_a_year),))
         less = Future(settlers=(Settlers("family", row.households_a_year - 0.1),))
 
