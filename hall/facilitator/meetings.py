@@ -27,6 +27,15 @@ def meetings(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{_ENDING}"))
 
 
+def last_open_meeting(folder: Path) -> Path | None:
+    """Return the file of the meeting that goes on; None where none has begun, or the last one is over."""
+    known = meetings(folder)
+    if not known:
+        return None
+    with opened_meeting(known[-1]) as store:
+        return None if store.is_closed else known[-1]
+
+
 def meeting_to_go_on_with(folder: Path, now_s: float | None = None) -> Path:
     """Return the file of the meeting that goes on, or of a new one.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from geo.texts.errors import ValueRefusedError
@@ -11,8 +12,9 @@ from hall.meeting.store import Store, put_question
 
 
 def set_state(store: Store, number: int, state: HallState) -> None:
-    """Open a question, close it, or let it wait."""
+    """Open a question, close it, or let it wait; when, is noted beside what the wall shows."""
     _change(store, number, state=state)
+    store.connection.execute("INSERT INTO wall (question, state, at_s) VALUES (?, ?, ?)", (number, state, time.time()))
 
 
 def reveal(store: Store, number: int, answer: str) -> None:

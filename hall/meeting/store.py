@@ -35,6 +35,9 @@ CREATE TABLE IF NOT EXISTS by_hand (
     question INTEGER NOT NULL, option TEXT NOT NULL, count REAL NOT NULL, PRIMARY KEY (question, option));
 CREATE TABLE IF NOT EXISTS at_door (
     kind TEXT NOT NULL, name TEXT NOT NULL, count REAL NOT NULL, PRIMARY KEY (kind, name));
+CREATE TABLE IF NOT EXISTS wall (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, scene TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '',
+    question INTEGER, state TEXT NOT NULL DEFAULT '', at_s REAL NOT NULL);
 """
 
 Outcome = Literal["accepted", "known", "changed", "early", "closed", "unknown"]

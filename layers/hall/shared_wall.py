@@ -32,6 +32,8 @@ class SharedWall:
         As the window that edits it has it.
     began_s
         When the evening began (seconds since 1970); None before.
+    drawn_s
+        When a window last drew it (seconds since 1970); None before.
     lock
         Held while it changes.
     """
@@ -43,6 +45,7 @@ class SharedWall:
     village: str | None = None
     plan: Plan | None = None
     began_s: float | None = None
+    drawn_s: float | None = None
     lock: AbstractContextManager[Any] = field(default_factory=threading.RLock, repr=False, compare=False)
 
     def change(self, **changes: Any) -> None:

@@ -12,10 +12,9 @@ from plan.documents.material import Material
 from plan.figure_texts import persons
 from plan.organisation.community_design import meetings_in_order
 from plan.scenario.carriers.agreements import Record, RelatedPlan
-from plan.scenario.scenario import BASE, BASE_NAME
-from plan.scenario.scenes import Evening, Scene
+from plan.scenario.scenes import Evening
 from plan.scenes.first_scenes import evenings_of, scenes_of
-from plan.scenes.layers import scene_title
+from plan.scenes.layers import title_of
 from plan.shown_values import FEW_TEXT
 
 _NOTHING = "この日に決めたことは、計画に書かれていません。"
@@ -175,6 +174,7 @@ def _day(day: str, records: tuple[Record, ...], found: Material) -> Iterator[Blo
     yield Heading("たずねたことと答え", 2)
     asked = [r for r in records if r.question is not None]
     for record in asked:
+        yield from _asked_at(record, found)
         yield from answers_part(record, found)
         yield from _marks_part(record)
     if not asked:
@@ -205,6 +205,14 @@ def _where_and_how_many(records: tuple[Record, ...]) -> Text:
     return Text(f"場所：{places or NOT_ENTERED}　参加：{persons(max(came), None) if came else NOT_ENTERED}")
 
 
+def _asked_at(record: Record, found: Material) -> Iterator[Block]:
+    """Tell what was on the wall while a question was open: as it was called then, where that is known."""
+    called = {one.scene: one.title for one in record.shown}
+    scenes = {scene.id: title_of(found.plan, scene) for scene in found.plan.scenes}
+    if record.scene in called or record.scene in scenes:
+        yield Text(f"たずねたときの画面：{called.get(record.scene, scenes.get(record.scene, ''))}")
+
+
 def _marks_part(record: Record) -> Iterator[Block]:
     if record.marks:
         yield Text(f"地図に付いた印：{len(record.marks):,}")
@@ -217,16 +225,19 @@ def _evening_of(records: tuple[Record, ...], found: Material) -> Evening | None:
 
 
 def _shown(records: tuple[Record, ...], evening: Evening | None, found: Material) -> Iterator[Block]:
+    """Tell what was on the wall and when; of an evening of which nobody noted it what was meant to be, and that it is so."""
+    yield Heading("映したもの", 2)
+    shown = dict.fromkeys((one.at, one.title) for record in records for one in record.shown)
+    if shown:
+        yield Table(("時刻", "映したもの"), tuple((at or NOT_ENTERED, title) for at, title in sorted(shown)), (1, 5))
+        return
+    yield Text(f"映したものの記録：{NOT_ENTERED}")
     scenes = {scene.id: scene for scene in scenes_of(found.plan, found.chosen)}
     ids = [r.scene for r in records if r.scene] or ([] if evening is None else list(evening.scenes))
-    shown = [_title(scenes[i], found) for i in dict.fromkeys(ids) if i in scenes]
-    yield Heading("映したもの", 2)
-    yield Points(tuple(shown)) if shown else Text(f"映したもの：{NOT_ENTERED}")
-
-
-def _title(scene: Scene, found: Material) -> str:
-    names = {BASE: BASE_NAME, **{s.id: s.name for s in found.plan.scenarios}}
-    return scene_title(scene, names.get(scene.scenario, BASE_NAME))
+    meant = [title_of(found.plan, scenes[i]) for i in dict.fromkeys(ids) if i in scenes]
+    if meant:
+        yield Text("集まりの予定にあったもの：")
+        yield Points(tuple(meant))
 
 
 def _unheard(records: tuple[Record, ...], found: Material) -> Iterator[Block]:

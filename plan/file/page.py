@@ -20,7 +20,7 @@ from plan.file.fields import Field, fields_of, is_drawn, is_ground, is_list, is_
 from plan.file.forms import form_of
 from plan.scenario.budget import Budget, BudgetItem, CommunityBusiness, GrantAnswer, GrantShare, Loan, UsedSupport
 from plan.scenario.buildings import Building, BuildingUse
-from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark
+from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, RelatedPlan, Remark, SceneShown
 from plan.scenario.carriers.checklist import Checklist, VillageProblems
 from plan.scenario.carriers.company import Company, Payment
 from plan.scenario.carriers.marks import Mark
@@ -90,6 +90,7 @@ TITLES: Mapping[type, str] = MappingProxyType(
         Record: "協議の記録",
         Question: "問い",
         Remark: "意見と、変えたこと",
+        SceneShown: "映したもの",
         Scene: "画面",
         View: "地図の見えるところ",
         Evening: "集まり",

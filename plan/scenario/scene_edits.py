@@ -47,6 +47,19 @@ def add_scene(plan: Plan, scenario_id: str, **about: Any) -> tuple[Plan, str]:
     return replace(plan, scenes=(*plan.scenes, Scene(new, scenario_id, **about))), new
 
 
+def keep_scenes(plan: Plan, scenes: Iterable[Scene]) -> Plan:
+    """Keep scenes that were made from a plan in it, after its own and in their order.
+
+    Examples
+    --------
+    >>> [s.layer for s in keep_scenes(Plan("r", "f"), [Scene("g1", "base", layer="people")]).scenes]
+    ['people']
+    """
+    for scene in scenes:
+        plan, _ = add_scene(plan, scene.scenario, layer=scene.layer)
+    return plan
+
+
 def move_scene(plan: Plan, scene_id: str, position: int) -> Plan:
     """Let a scene stand at a position among all, counted from 0; beyond the ends it stands at the end.
 

@@ -11,6 +11,7 @@ from geo.reference.categories import CATEGORIES
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
+from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scenes import Scene
 
 Kind = Literal[
@@ -132,3 +133,15 @@ def scene_title(scene: Scene, scenario_name: str) -> str:
     ('谷の案：バスが走る', '冬の足')
     """
     return scene.caption or f"{scenario_name}：{layer_of(scene.layer).name}"
+
+
+def title_of(plan: Plan, scene: Scene) -> str:
+    """Name a scene of a plan in a list; a scenario that is gone is the present.
+
+    Examples
+    --------
+    >>> title_of(Plan("r", "f"), Scene("g1", "s9", layer="runs"))
+    '現況：バスが走る'
+    """
+    names = {BASE: BASE_NAME, **{s.id: s.name for s in plan.scenarios}}
+    return scene_title(scene, names.get(scene.scenario, BASE_NAME))

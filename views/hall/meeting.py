@@ -16,6 +16,7 @@ from hall.facilitator.meetings import (
     begin_meeting,
     delete_meeting,
     goes_on,
+    last_open_meeting,
     meeting_to_go_on_with,
     meetings,
     meetings_folder,
@@ -66,11 +67,7 @@ def earlier() -> list[Path]:
 
 def current() -> Path | None:
     """Return the file of the meeting that goes on; None where none has begun."""
-    known = meetings(folder())
-    if not known:
-        return None
-    with opened_meeting(known[-1]) as store:
-        return None if store.is_closed else known[-1]
+    return last_open_meeting(folder())
 
 
 def shown() -> Path | None:

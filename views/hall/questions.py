@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from geo.texts.today import today
 from hall.facilitator.guess_answer import guess_answer, purpose_of
 from hall.facilitator.record import take_over
 from hall.meeting.control import add_question, by_hand, change_question, reveal, set_state
@@ -18,11 +17,13 @@ from hall.meeting.tally import Tally, tally
 from network.outings.purposes import PURPOSES
 from plan.scenario.carriers.agreements import Question
 from plan.scenario.scenario import BASE, Plan
+from plan.scenes.first_scenes import scenes_of
 from views import editing, session
 from views.figures import plain
 from views.hall import meeting
 from views.hall.counts import show_counts, show_hands
 from views.hall.preparing import question_form
+from views.projection.meeting_now import note_wall
 from views.widget_state import Widget
 
 _COUNT_AGAIN_S = 0.25
@@ -104,6 +105,8 @@ def _counted(number: int) -> None:
 
 def _state_button(label: str, number: int, state: HallState, *, disabled: bool) -> None:
     def change() -> None:
+        if state == "open":
+            note_wall()
         with meeting.opened() as store:
             set_state(store, number, state)
         editing.redraw()
@@ -154,12 +157,11 @@ def _words_too(number: int) -> Widget[bool]:
 
 
 def _take_over(question: HallQuestion) -> None:
-    with meeting.opened() as store:
-        held_on = store.about("held_on") or today().isoformat()
     with_words = _words_too(question.number).value
 
     def change(plan: Plan) -> Plan:
+        made = scenes_of(plan, session.evaluation())
         with meeting.opened() as store:
-            return take_over(plan, store, question, session.region(), held_on=held_on, with_words=with_words)[0]
+            return take_over(plan, store, question, session.region(), with_words=with_words, made=made)[0]
 
     editing.edit_and_redraw(change)

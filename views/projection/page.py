@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +18,7 @@ from plan.scenes.message import scene_message
 from views import session
 from views.figures import show_answer, show_messages
 from views.opening import map_files
+from views.projection.meeting_now import note_wall
 from views.projection.presenter import PRESENTER_MAP, show_presenter
 from views.projection.running_order import put_scene
 from views.projection.scene_parts import scene_parts
@@ -62,7 +64,9 @@ def _wall() -> None:
     with st.container(key="wall-read-aloud"):
         show_answer(found.message.title, found.message.text, year=None)
     _maps(wall, found)
+    wall.drawn_s = time.time()
     session.current().wall.drawn = _drawn_from(wall)
+    note_wall()
 
 
 @st.fragment

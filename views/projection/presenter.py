@@ -13,8 +13,8 @@ from layers.map_component.map_component import Display, show_map
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenes import Scene
 from plan.scenes.first_scenes import STAGE_NAMES, evenings_of
+from plan.scenes.layers import title_of
 from views.opening import map_files
-from views.projection.running_order import title_of
 from views.projection.scene_parts import scene_parts
 from views.projection.shared_wall import news_of
 from views.projection.showing import plan_of, position, shown, step

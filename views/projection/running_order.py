@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -11,9 +10,9 @@ from layers.hall.shared_wall import SharedWall
 from layers.map_component.map_component import answering
 from network.outings.purposes import PURPOSES
 from plan.scenario.scenario import BASE, BASE_NAME, Plan
-from plan.scenario.scene_edits import add_scene, change_scene, move_scene, remove_scene
+from plan.scenario.scene_edits import add_scene, change_scene, keep_scenes, move_scene, remove_scene
 from plan.scenario.scenes import Scene
-from plan.scenes.layers import layer_of, layers_on_offer, scene_title
+from plan.scenes.layers import layer_of, layers_on_offer, title_of
 from views import editing, session
 from views.figures import plain
 from views.widget_state import Widget
@@ -25,7 +24,7 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
     """Let scenes be reordered, worded, added and removed; those made from the plan can be kept in it."""
     if not session.plan().scenes:
         st.caption("この並びは計画から作りました。残すと、順番や言葉を変えられます。")
-        editing.edit_button("この並びを計画に残す", _keep(order), key="wall-keep", type="primary")
+        editing.edit_button("この並びを計画に残す", lambda p: keep_scenes(p, order), key="wall-keep", type="primary")
         return
     titles = {scene.id: title_of(session.plan(), scene) for scene in order}
     held, ids = session.current().wall, list(titles)
@@ -74,21 +73,6 @@ def put_scene(scene_id: str, position: int) -> None:
         editing.edit(lambda plan: move_scene(plan, scene_id, position))
     answering().done()  # also where the row was only pressed, and nothing changed
     st.rerun()
-
-
-def title_of(plan: Plan, scene: Scene) -> str:
-    """Name a scene in a list."""
-    names = {BASE: BASE_NAME, **{s.id: s.name for s in plan.scenarios}}
-    return scene_title(scene, names.get(scene.scenario, BASE_NAME))
-
-
-def _keep(order: tuple[Scene, ...]) -> Callable[[Plan], Plan]:
-    def kept(plan: Plan) -> Plan:
-        for scene in order:
-            plan, _ = add_scene(plan, scene.scenario, layer=scene.layer)
-        return plan
-
-    return kept
 
 
 def _copied(plan: Plan, scene_id: str) -> Plan:

@@ -11,9 +11,9 @@ from plan.scenario.scenario import Plan
 from plan.scenario.scene_edits import set_evenings
 from plan.scenario.scenes import Evening, Scene
 from plan.scenes.first_scenes import STAGE_NAMES, evenings_of
+from plan.scenes.layers import title_of
 from views import editing, session
 from views.figures import plain
-from views.projection.running_order import title_of
 from views.widget_state import Widget
 
 EVENING: Widget[int | None] = Widget("wall-evening", None)

@@ -145,6 +145,28 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class SceneShown:
+    """What was on the wall during a meeting.
+
+    Parameters
+    ----------
+    title
+        What it was called then.
+    scene
+        Id of the scene, which may have been removed since; empty for what is none of the plan's.
+    at
+        Time of day at which it came on: 「19:05」; empty while unknown.
+    unknown_fields
+        Unknown fields of the plan file, kept as they are.
+    """
+
+    title: str
+    scene: str = ""
+    at: str = ""
+    unknown_fields: Mapping[str, Any] = field(default_factory=_no_extra, hash=False)
+
+
+@dataclass(frozen=True)
 class Record:
     """A meeting with residents.
 
@@ -155,7 +177,7 @@ class Record:
     held_on, place, title
         When (a day, month or year), where, and what it is called.
     scene
-        Id of the scene that was shown; empty for none.
+        Id of the scene that was on the wall while the question was open; empty for none.
     question
         That was asked; None for none.
     participants
@@ -172,6 +194,10 @@ class Record:
         Participants by the id of their village and by their age band, as far as they said so.
     marks
         What was marked on the map.
+    shown
+        All that was on the wall until the answers were written down, in its order.
+    meeting
+        Of which meeting's which question the answers are, so that they are kept once; empty where a person wrote the record.
     """
 
     id: str
@@ -188,6 +214,8 @@ class Record:
     by_village: Mapping[str, float] = field(default_factory=dict, hash=False)
     by_age: Mapping[str, float] = field(default_factory=dict, hash=False)
     marks: tuple[Mark, ...] = ()
+    shown: tuple[SceneShown, ...] = ()
+    meeting: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a record without id and persons below nothing."""

@@ -22,11 +22,16 @@ from hall.facilitator.meetings import (
     meetings_folder,
 )
 from hall.facilitator.record import take_over
-from hall.meeting.control import close_meeting, hide, set_at_door, set_by_hand
+from hall.meeting.control import close_meeting, hide, set_at_door, set_by_hand, set_state
+from hall.meeting.shown import note_scene
 from hall.meeting.store import NewAnswer
 from plan.file.plan_file import plan_bytes, read_plan
+from plan.organisation.edits import change_record
+from plan.scenario.carriers.agreements import Remark
 from plan.scenario.carriers.marks import Mark
 from plan.scenario.scenario import Plan
+from plan.scenario.scenes import Scene
+from plan.scenes.layers import title_of
 from tests.hall.meetings import QUESTIONS, new_meeting
 
 
@@ -132,11 +137,12 @@ def test_lines_and_areas_count_once_in_each_square_that_they_touch(region):
 def test_a_record_keeps_counts_and_marks_and_words_only_on_request(store, region):
     plan = Plan("r", "f")
     set_by_hand(store, 3, "奥", 4)
-    bare, one = take_over(plan, store, QUESTIONS[2], region, held_on="2026-11-30", with_words=False)
-    told, _ = take_over(bare, store, QUESTIONS[2], region, held_on="2026-11-30", with_words=True)
-    assert (one, bare.records[0].remarks, len(told.records[1].remarks)) == ("r1", (), 2)
+    bare, one = take_over(plan, store, QUESTIONS[2], region, with_words=False)
+    told, same = take_over(bare, store, QUESTIONS[2], region, with_words=True)
+    assert (one, same, bare.records[0].remarks, len(told.records)) == ("r1", "r1", (), 1)
+    assert len(told.records[0].remarks) == 2
     assert (dict(bare.records[0].counts), dict(bare.records[0].counts_by_hand)) == ({"下": 2, "奥": 4}, {"奥": 4})
-    pinned, _ = take_over(plan, store, QUESTIONS[0], region, held_on="2026-11-30", with_words=True)
+    pinned, _ = take_over(plan, store, QUESTIONS[0], region, with_words=True)
     near, far = pinned.records[0].marks
     assert isinstance(near.shape, Point)
     assert isinstance(far.shape, Point)
@@ -164,3 +170,39 @@ def test_phones_find_the_laptop_by_address_and_by_qr(monkeypatch):
     assert again.getsockname()[1] != taken.getsockname()[1]
     for one in (taken, again):
         one.close()
+
+
+def test_a_question_that_is_kept_again_renews_its_record_and_what_people_wrote_into_it_stays(store, region):
+    kept, one = take_over(Plan("r", "f"), store, QUESTIONS[2], region, with_words=True)
+    written = replace(
+        kept.records[0], place="集会所", title="奥の会", remarks=(Remark("近い", "便を足した"), Remark("寒い"))
+    )
+    set_by_hand(store, 3, "奥", 4)
+    hide(store, 2)
+    again, same = take_over(change_record(kept, written), store, QUESTIONS[2], region, with_words=True)
+    (record,) = again.records
+    assert (same, record.place, record.title, dict(record.counts)) == (one, "集会所", "奥の会", {"下": 1, "奥": 4})
+    assert record.remarks == (Remark("近い", "便を足した"), Remark("寒い"))
+    other, _ = take_over(again, store, QUESTIONS[3], region, with_words=True)
+    assert [r.id for r in other.records] == ["r1", "r2"]
+
+
+def test_a_record_tells_what_was_on_the_wall_and_keeps_the_scenes_that_were_made(store, region):
+    made = [Scene("g1", "base", layer="people"), Scene("g2", "base", layer="runs")]
+    plan = Plan("r", "f")
+    note_scene(store, "", title_of(plan, made[0]))
+    set_state(store, 3, "open")
+    note_scene(store, "", title_of(plan, made[1]))
+    set_state(store, 3, "closed")
+    kept, _ = take_over(plan, store, QUESTIONS[2], region, with_words=False, made=made)
+    assert [s.layer for s in kept.scenes] == ["people", "runs"]
+    (record,) = kept.records
+    assert record.scene == kept.scenes[0].id
+    assert [(one.title, one.scene) for one in record.shown] == [("現況：人口", "g1"), ("現況：バスが走る", "g2")]
+    assert all(re.fullmatch(r"[0-2]\d:[0-5]\d", one.at) for one in record.shown)
+    assert read_plan(plan_bytes(kept)) == kept
+    # Where the plan has scenes of its own, none is added, and what is gone from it is told in words alone.
+    own = Plan("r", "f", scenes=(Scene("g7", "base", layer="people"),))
+    second, _ = take_over(own, store, QUESTIONS[2], region, with_words=False, made=own.scenes)
+    assert second.scenes == own.scenes
+    assert [one.scene for one in second.records[0].shown] == ["g7", ""]

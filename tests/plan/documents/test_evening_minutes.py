@@ -7,7 +7,7 @@ from dataclasses import replace
 from plan.documents.agreed import evening_minutes, evening_minutes_lacks, evening_results
 from plan.documents.blocks import Document, Heading, Points, Table
 from plan.documents.material import Material
-from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark
+from plan.scenario.carriers.agreements import Decision, Duty, Question, Record, Remark, SceneShown
 from tests.plan.documents.written_up import CHOSEN, nothing_entered, written_up
 
 DAY = "2026-12-04"
@@ -49,6 +49,7 @@ def test_one_evening_is_told_whole() -> None:
     assert rows(document, "出た意見")[0][0] == "冬の道が心配"
     shown = next(b for b in document.blocks if isinstance(b, Points))
     assert any("現況との差" in one for one in shown.items)
+    assert "映したものの記録：" in said  # nobody noted it: what stands there is what was meant to be shown
     heads = [b.text for b in document.blocks if isinstance(b, Heading)]
     assert heads[-1] == "まだ声を聞いていない集落"
     names = written_up().chosen.effective.region.villages["name"]
@@ -106,3 +107,15 @@ def test_results_of_few_are_kept_back_and_without_questions_nothing_is_made_up()
     told = evening_results(replace(evening(few), few_told=True))
     assert rows(told, "答え") == [("道", "6人", "2人"), ("店", "2人", "6人")]
     assert evening_results(nothing_entered()).missing == ("問いと答えの記録",)
+
+
+def test_what_was_on_the_wall_is_told_with_its_time_and_with_each_question() -> None:
+    shown = (SceneShown("現況：人口", "g1", "19:05"), SceneShown("谷の案：バスが走る", "", "19:20"))
+    records = (
+        Record("r1", DAY, question=ASKED, scene="g1", shown=shown[:1], participants=31),
+        Record("r2", DAY, question=RANKED, shown=shown, participants=31),
+    )
+    document = evening_minutes(evening(*records))
+    assert rows(document, "時刻") == [("19:05", "現況：人口"), ("19:20", "谷の案：バスが走る")]
+    assert words(document).count("たずねたときの画面：現況：人口") == 1
+    assert "予定にあったもの" not in words(document)

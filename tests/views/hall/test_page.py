@@ -9,10 +9,13 @@ from geo.texts.messages import notice
 from hall.facilitator.guess_answer import guess_answer
 from hall.meeting.control import at_door, by_hand, set_state
 from hall.meeting.store import NewAnswer, opened_meeting
+from layers.map_component.map_events import SceneStepped
 from plan.file.plan_file import plan_bytes, read_plan
 from plan.scenario.scenario import BASE
+from plan.scenes.layers import title_of
 from tests.views.table import Table
 from views.hall import meeting
+from views.projection.page import MAP
 
 
 @pytest.fixture
@@ -197,3 +200,14 @@ def test_before_a_meeting_there_is_one_button_to_begin_and_nothing_is_written(ha
         "hall-begin"
     ]
     assert not list(store.glob("halls/*"))
+
+
+def test_a_record_names_the_scene_on_the_wall_and_is_renewed_when_it_is_kept_again(hall):
+    begun(hall, 2)
+    hall.go("projection").do(SceneStepped(1, 35.0, 137.0), on=MAP)
+    hall.go("hall")
+    choose(hall, 1).press("hall-open-1").press("hall-keep-1").press("hall-keep-1")
+    (record,) = hall.plan.records
+    titles = [title_of(hall.plan, scene) for scene in hall.plan.scenes]
+    assert [one.title for one in record.shown] == titles[:2]
+    assert record.scene == hall.plan.scenes[1].id
