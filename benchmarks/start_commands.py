@@ -38,8 +38,22 @@ ROUNDS, QUICK_ROUNDS = 5, 1
 TIMES_OF_FLOOR = {"check": 2.0, "times": 2.0, "compare": 4.0}
 OTHERS, EMPTY, REFUSED = 2.5, 1.5, 1.0
 """Times of the floor for other commands; how much more while the caches are empty; for a call that is refused."""
-WITHOUT_GOAL = ("sheets", "report")
-"""Their time is the paper's."""
+WITHOUT_GOAL = ("sheets", "report", "bus")
+"""Their time is the paper's, and the search's; of sheets, each after the first has a goal of its own."""
+SHEET_CPU_S = 1.0
+"""The most that each further sheet of a district may take of the processor."""
+SHEETS = """
+import sys, time
+from pathlib import Path
+from geo.region.region import read_region
+from plan.applied import apply
+from plan.reach.evaluation import evaluate
+from reports.printed.sheet_files import write_sheets
+began = []
+town = evaluate(apply(read_region(sys.argv[1])))
+write_sheets(town, Path(sys.argv[2]), which="district", on_step=lambda _: began.append(time.process_time()))
+print((began[-1] - began[0]) / (len(began) - 1))
+"""
 WRONG = {
     "a wrong folder": ("check", "nowhere"),
     "a folder that is no region's": ("times", "inputs", "--to", "f002", "--out", "t.csv"),
@@ -127,8 +141,18 @@ def measured(rounds: int, folder: Path, *, quick: bool) -> dict[str, Any]:
                 "reached": None if goal is None else seconds / floor_s <= goal,
             }
         )
-    floor = {"seconds": floor_s, "cpu_s": floor_cpu_s}
+    floor = {"seconds": floor_s, "cpu_s": floor_cpu_s, "further_sheet_cpu_s": further_sheet_s(folder, rounds)}
     return {"rounds": rounds, "load": os.getloadavg()[0], "floor": floor, "not_measured": without, "calls": rows}
+
+
+def further_sheet_s(folder: Path, rounds: int) -> float:
+    """Tell what each sheet of a district after the first takes of the processor; all are bound and the map is drawn after the last."""
+    line = [sys.executable, "-c", SHEETS, SANSON, str(folder / "by-district")]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "KYOTEN_HOME": str(folder / "home")}
+    told = [
+        subprocess.run(line, cwd=folder, env=env, capture_output=True, text=True, check=True) for _ in range(rounds)
+    ]
+    return statistics.median(float(one.stdout) for one in told)
 
 
 def goal_of(call: str) -> float | None:
@@ -160,6 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         goal = "" if row["goal"] is None else f"{row['goal']:g}"
         figures = f"{row['seconds']:.2f} | {row['times_floor']:.2f} | {goal}"
         print(f"| {row['call']} | {figures} | {row['cpu_s']:.2f} | {row['cpu_times_floor']:.2f} |")
+    print(f"each further sheet of a district: processor {floor['further_sheet_cpu_s']:.2f} s; goal {SHEET_CPU_S:g}")
     print(f"not measured, no call on sanson ends by itself: {', '.join(found['not_measured'])}")
     return 0
 

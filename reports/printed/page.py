@@ -171,6 +171,18 @@ def pdf_bytes(pages: Iterable[Page], *, title: str) -> bytes:
     return file.getvalue()
 
 
+def joined_pdf(sheets: Iterable[bytes], *, title: str) -> bytes:
+    """Bind PDF files together as they are, without drawing them anew; the same files give the same bytes."""
+    from pypdf import PdfWriter  # heavy; only who writes all sheets binds them
+
+    bound, file = PdfWriter(), io.BytesIO()
+    for sheet in sheets:
+        bound.append(io.BytesIO(sheet), import_outline=False)
+    bound.metadata = {"/Title": title, "/Creator": "Kyoten", "/Producer": "pypdf"}
+    bound.write(file)
+    return file.getvalue()
+
+
 def png_bytes(page: Page, *, dpi: int = 150) -> bytes:
     """Write a sheet as a picture."""
     file = io.BytesIO()

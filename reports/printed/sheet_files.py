@@ -12,7 +12,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.carriers.checklist import Checklist
 from plan.villages.sheet import groups_of, sheets
 from plan.workspace.atomic_write import write_atomically
-from reports.printed.page import Page, pdf_bytes, png_bytes
+from reports.printed.page import Page, joined_pdf, pdf_bytes, png_bytes
 from reports.printed.region_map import region_page
 from reports.printed.village_sheet import village_page
 
@@ -81,26 +81,27 @@ def write_sheets(
     else:
         groups = [("", (i,)) for i in which]
     folder.mkdir(parents=True, exist_ok=True)
-    written, pages = [], []
+    written, drawn = [], []
     for number, sheet in enumerate(sheets(evaluation, groups, checklist), start=1):
         if on_step is not None:
             on_step(f"地区カルテ {number}/{len(groups)}：{sheet.name}")
-        page = village_page(sheet, evaluation)
         name = sheet.name if by_district else f"{sheet.village_ids[0]}_{sheet.name}"
-        written.append(_write(folder / f"{file_name(name)}.{kind}", page, sheet.name, kind))
-        pages.append(page)
+        drawn.append(_drawn(village_page(sheet, evaluation), sheet.name, kind))
+        written.append(_write(folder / f"{file_name(name)}.{kind}", drawn[-1]))
     if every:
+        place = evaluation.effective.region.name
         if kind == "pdf":
-            path = folder / "地区カルテ_全部.pdf"
-            write_atomically(path, pdf_bytes(pages, title=f"{evaluation.effective.region.name} 地区カルテ"))
-            written.append(path)
-        name = file_name(f"{evaluation.effective.region.name}_{evaluation.effective.scenario_name}_A3")
-        written.append(
-            _write(folder / f"{name}.{kind}", region_page(evaluation), evaluation.effective.region.name, kind)
-        )
+            all_of_them = joined_pdf(drawn, title=f"{place} 地区カルテ")
+            written.append(_write(folder / "地区カルテ_全部.pdf", all_of_them))
+        name = file_name(f"{place}_{evaluation.effective.scenario_name}_A3")
+        written.append(_write(folder / f"{name}.{kind}", _drawn(region_page(evaluation), place, kind)))
     return written
 
 
-def _write(path: Path, page: Page, title: str, kind: Kind) -> Path:
-    write_atomically(path, pdf_bytes([page], title=title) if kind == "pdf" else png_bytes(page))
+def _drawn(page: Page, title: str, kind: Kind) -> bytes:
+    return pdf_bytes([page], title=title) if kind == "pdf" else png_bytes(page)
+
+
+def _write(path: Path, content: bytes) -> Path:
+    write_atomically(path, content)
     return path

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from reports.printed.page import (
     Page,
     enlarged,
     fitted,
+    joined_pdf,
     line_mm,
     pdf_bytes,
     png_bytes,
@@ -85,6 +88,18 @@ def test_a_pdf_has_its_sheets_in_their_size_with_the_type_embedded() -> None:
     assert content.count(b"/Type /Page ") == 2
     assert b"/FontFile2" in content
     assert b"IPAexGothic" in content
+
+
+def test_sheets_are_bound_as_they_are_drawn(tmp_path: Path) -> None:
+    single = [pdf_bytes([sheet(word)], title=word) for word in ("一枚目", "二枚目", "三枚目")]
+    bound = joined_pdf(single, title="全部")
+    assert bound == joined_pdf(single, title="全部")
+    (tmp_path / "all.pdf").write_bytes(bound)
+    read = subprocess.run(["pdftotext", str(tmp_path / "all.pdf"), "-"], capture_output=True, text=True, check=True)
+    assert read.stdout.replace("\f", "").split() == ["一枚目", "二枚目", "三枚目"]
+    about = subprocess.run(["pdfinfo", str(tmp_path / "all.pdf")], capture_output=True, text=True, check=True).stdout
+    assert "全部" in about
+    assert "CreationDate" not in about
 
 
 def test_a_picture_has_the_size_of_the_sheet() -> None:
