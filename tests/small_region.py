@@ -106,6 +106,26 @@ def write_small_region(folder: Path, *, roads: bool = True) -> Path:
     return folder
 
 
+TOWNS = {"v1": "上町", "v2": "上町", "v3": "下町", "v4": "下町", "v5": "下町", "v6": "下町", "v7": "下町"}
+
+RESIDENTS = f"""\
+village_id,lat,lon,population
+v2,{LAT},{LON + STEP},1
+v2,{LAT},{LON + 2 * STEP},4
+"""
+"""Four fifths of v2 live at v3, over the border."""
+
+
+def write_two_towns(folder: Path) -> Path:
+    """Write the region's folder as one of two municipalities, between v2 and v3; it has homes, too."""
+    write_small_region(folder)
+    head, *rows = VILLAGES.splitlines()
+    lines = [f"{head},municipality", *(f"{row},{TOWNS[row[:2]]}" for row in rows), ""]
+    (folder / "villages.csv").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "residents.csv").write_text(RESIDENTS, encoding="utf-8")
+    return folder
+
+
 def small_plan(fingerprint: str = "0" * 32) -> dict[str, object]:
     """A plan file's content: s1 puts a hub at v3, s2 stands on s1 and closes the shop, the clinic and a road."""
     hub = {"id": "h1", "name": "下野拠点", "site_id": "s1", "lat": LAT, "lon": LON + 2 * STEP, "services": ["finance"]}

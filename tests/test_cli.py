@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 
 import cli
 from geo.region.region import read_region
@@ -30,7 +31,7 @@ from plan.indicators.registry import INDICATORS
 from plan.reach.destinations import destinations
 from plan.reach.evaluation import evaluate
 from tests.small_feed import CLINIC_TRIPS, write_feed
-from tests.small_region import LAT, LON, VILLAGES, small_plan, write_small_plan, write_small_region
+from tests.small_region import LAT, LON, VILLAGES, small_plan, write_small_plan, write_small_region, write_two_towns
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted(p.parent for p in (ROOT / "sample_regions").glob("*/region.toml"))
@@ -266,6 +267,25 @@ def test_compare_sets_every_scenario_beside_the_present(region: Path, plan: Path
     assert {g["scenario"] for g in one["gainers"]} == {"s2"}
     result = run("compare", plan)
     assert "現況 200人、下野案 210人（10人 増）" in result.stdout
+
+
+def test_compare_tells_of_each_municipality_where_there_are_several(tmp_path: Path, plan: Path) -> None:
+    folder = write_two_towns(tmp_path / "two")
+    two = write_small_plan(folder, read_region(folder).fingerprint)
+    workbook = tmp_path / "two.xlsx"
+    found = document("compare", two, "--xlsx", workbook)
+    assert [(town["name"], town["villages"]) for town in found["municipalities"]] == [("上町", 2), ("下町", 5)]
+    next_door = [
+        row["values"]
+        for town in found["municipalities"]
+        for row in town["indicators"]
+        if row["id"] == "hub_neighbour_car"
+    ]
+    assert next_door == [{"base": 0, "s1": 150, "s2": 150}, {"base": 60, "s1": 0, "s2": 0}]
+    assert "市町村ごと" in CalamineWorkbook.from_path(workbook).sheet_names
+    lines = run("compare", two).stdout.splitlines()
+    assert "上町・人口：現況 150人、下野案 150人（変わらず）、二つの拠点案 150人（変わらず）" in lines
+    assert "municipalities" not in document("compare", plan), "of one municipality nothing new is said"
 
 
 def test_compare_takes_the_region_from_elsewhere(region: Path, plan: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from geo.reference.assumptions import known_assumptions
 from geo.texts.messages import notice
 from geo.texts.notices import Notice
 from plan.indicators.registry import INDICATORS
+from plan.overview.by_municipality import municipality_document
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TravelMode
 from plan.shown_values import half_up
@@ -112,6 +113,11 @@ def comparison(scenarios: Sequence[Evaluation]) -> dict[str, object]:
     ----------
     scenarios
         The present first.
+
+    Returns
+    -------
+    dict
+        indicators, gainers, losers and, of a region of several municipalities, municipalities (`municipality_document`).
     """
     baseline, *others = scenarios
     listed: dict[str, list[dict[str, object]]] = {"gainers": [], "losers": []}
@@ -122,4 +128,6 @@ def comparison(scenarios: Sequence[Evaluation]) -> dict[str, object]:
             for village, row in rows.iterrows():
                 at = {"scenario": scenario.effective.scenario_id, "village_id": village, "mode": "car"}
                 listed[side].append({**at, **{str(k): v for k, v in row.items()}})
-    return {"indicators": indicator_table(scenarios), **listed}
+    municipalities = municipality_document(scenarios)
+    of_several = {"municipalities": municipalities} if municipalities else {}
+    return {"indicators": indicator_table(scenarios), **listed, **of_several}

@@ -60,18 +60,20 @@ class IndicatorVerdicts:
         return len({(v.digits, v.unit) for v in self.of.values()}) > 1
 
 
-def verdicts(scenarios: Sequence[Evaluation]) -> list[IndicatorVerdicts]:
-    """Judge every indicator of scenarios against the first of them.
+def verdicts(scenarios: Sequence[Evaluation], indicators: Sequence[Indicator] | None = None) -> list[IndicatorVerdicts]:
+    """Judge indicators of scenarios against the first of them.
 
     Parameters
     ----------
     scenarios
         The present first; each scenario once.
+    indicators
+        Those of the registry where not given.
 
     Returns
     -------
     list of IndicatorVerdicts
-        In the order of the registry. A scenario that rests on another limit than the present counts something else: its
+        In the order of the indicators. A scenario that rests on another limit than the present counts something else: its
         value is given without a difference.
 
     Examples
@@ -83,7 +85,7 @@ def verdicts(scenarios: Sequence[Evaluation]) -> list[IndicatorVerdicts]:
     >>> rows[0].name, rows[0].of["base"].unit, rows[0].differs
     ('人口', '人', False)
     """
-    return [_row(known, scenarios) for known in INDICATORS]
+    return [_row(known, scenarios) for known in (INDICATORS if indicators is None else indicators)]
 
 
 def _row(known: Indicator, scenarios: Sequence[Evaluation]) -> IndicatorVerdicts:

@@ -11,8 +11,9 @@ from geo.reference.assumptions import known_assumptions
 from network.outings.purposes import PURPOSES
 from plan.figure_texts import NO_WAY, UNKNOWN
 from plan.outings.changes import outing_changes, outing_gainers, outing_losers
+from plan.overview.by_municipality import by_municipality
 from plan.overview.comparison import changes, gainers, losers
-from plan.overview.verdicts import Verdict, verdicts
+from plan.overview.verdicts import IndicatorVerdicts, Verdict, verdicts
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import TRAVEL_MODES, modes_on_offer
@@ -35,9 +36,21 @@ def scenario_headings(scenarios: Sequence[Evaluation]) -> list[str]:
 
 def indicators_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
     """Write every indicator: a column of values for each scenario and one of its difference to the first, meaning and source."""
+    return pd.DataFrame(_indicator_rows(scenario_headings(scenarios), verdicts(scenarios)))
+
+
+def municipalities_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
+    """Write the indicators of each municipality as `indicators_table` does; empty where the region doesn't tell several apart."""
     names = scenario_headings(scenarios)
-    rows = []
-    for row in verdicts(scenarios):
+    rows: list[dict[str, object]] = []
+    for town in by_municipality(scenarios):
+        rows += [{"市町村": town.name, **row} for row in _indicator_rows(names, town.rows)]
+    return pd.DataFrame(rows)
+
+
+def _indicator_rows(names: Sequence[str], found_rows: Sequence[IndicatorVerdicts]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for row in found_rows:
         found = list(row.of.values())
         unit = row.unit
         none = NO_WAY if unit == "分" else UNKNOWN
@@ -48,7 +61,7 @@ def indicators_table(scenarios: Sequence[Evaluation]) -> pd.DataFrame:
         better = _BETTER[row.better] if row.judged else "良し悪しなし"
         about: dict[str, object] = {"どちらがよいか": better, "定義": row.definition, "出典": row.source}
         rows.append({"指標": row.name, "単位": unit, **cells, **against, **about})
-    return pd.DataFrame(rows)
+    return rows
 
 
 def _change(verdict: Verdict) -> str:

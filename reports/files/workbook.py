@@ -21,6 +21,7 @@ from reports.files.comparison_tables import (
     assumptions_table,
     indicators_table,
     moved_table,
+    municipalities_table,
     outings_table,
 )
 from reports.files.tables import safe_cell, village_table
@@ -46,14 +47,16 @@ def comparison_workbook(scenarios: Sequence[Evaluation]) -> bytes:
     Returns
     -------
     bytes
-        Sheets 指標, 近くなる集落, 遠くなる集落, 外出が増える集落, 外出が減る集落, 前提, and 集落 with a number for each scenario.
-        What changes for the better is blue, for the worse orange, with a mark. Text that a spreadsheet could take for a
-        formula is quoted.
+        Sheets 指標, 市町村ごと (of a region of several), 近くなる集落, 遠くなる集落, 外出が増える集落, 外出が減る集落, 前提, and
+        集落 with a number for each scenario. What changes for the better is blue, for the worse orange, with a mark. Text that a
+        spreadsheet could take for a formula is quoted.
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": "案の比較", "created": CREATED})
         write_sheet(book, "指標", indicators_table(scenarios))
+        if not (towns := municipalities_table(scenarios)).empty:
+            write_sheet(book, "市町村ごと", towns)
         write_sheet(book, "近くなる集落", moved_table(scenarios, gains=True))
         write_sheet(book, "遠くなる集落", moved_table(scenarios, gains=False))
         write_sheet(book, "外出が増える集落", outings_table(scenarios, gains=True))

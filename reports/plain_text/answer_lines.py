@@ -9,6 +9,7 @@ from geo.reference.categories import CATEGORIES
 from geo.texts.alike import joined_alike
 from geo.texts.notices import Notice, most_serious_first
 from plan.figure_texts import difference, figure, persons, share
+from plan.shown_values import PEOPLE, people_unit
 
 _SEVERITIES = {"error": "誤り", "warning": "注意", "info": "参考"}
 _LISTED = 10
@@ -74,7 +75,7 @@ def diagnosis_lines(document: Mapping[str, Any], limit_min: float, year: int | N
 def comparison_lines(
     document: Mapping[str, Any], names: Mapping[str, str], people: Mapping[str, str], year: int | None
 ) -> list[str]:
-    """Write a comparison: every indicator side by side, then who comes nearer and who gets farther.
+    """Write a comparison: every indicator side by side, by municipality where there are several, then who comes nearer and who gets farther.
 
     Parameters
     ----------
@@ -89,19 +90,29 @@ def comparison_lines(
     """
     from plan.indicators.registry import indicator
 
-    baseline, *others = names
+    _, *others = names
     lines = []
     for row in document["indicators"]:
-        figures, unit = [], indicator(row["id"]).read_unit(year)
-        for scenario, value in row["values"].items():
-            change = difference(value, row["values"][baseline], unit) if scenario != baseline else ""
-            figures.append(f"{names[scenario]} {''.join(figure(value, unit))}{f'（{change}）' if change else ''}")
-        lines.append(f"{row['name']}：{'、'.join(figures)}")
+        lines.append(_side_by_side(row, names, indicator(row["id"]).read_unit(year)))
+    for town in document.get("municipalities", ()):
+        for row in town["indicators"]:
+            # Those of a municipality are of its residents; a few are none of the registry's.
+            unit = people_unit(year) if row["unit"] == PEOPLE else row["unit"]
+            lines.append(f"{town['name']}・{_side_by_side(row, names, unit)}")
     for scenario in others:
         for side, label in (("gainers", "拠点が近くなる集落"), ("losers", "拠点が遠くなる集落")):
             rows = [row for row in document[side] if row["scenario"] == scenario]
             lines.append(f"{names[scenario]}で車で{label}：{_village_list(rows, people)}")
     return lines
+
+
+def _side_by_side(row: Mapping[str, Any], names: Mapping[str, str], unit: str) -> str:
+    baseline, *_ = names
+    figures = []
+    for scenario, value in row["values"].items():
+        change = difference(value, row["values"][baseline], unit) if scenario != baseline else ""
+        figures.append(f"{names[scenario]} {''.join(figure(value, unit))}{f'（{change}）' if change else ''}")
+    return f"{row['name']}：{'、'.join(figures)}"
 
 
 def _village_list(rows: list[Mapping[str, Any]], people: Mapping[str, str]) -> str:

@@ -83,6 +83,8 @@ def of_region(region: str, *, plan: str, scenario: str, places: Sequence[str]) -
 
 
 SANSON, OKUYAMA, CHIKU = (f"samples/{name}" for name in ("sanson", "okuyama", "model_chiku"))
+FUTAMACHI = "inputs/futamachi"
+"""A region of two municipalities."""
 _EXAMPLE = "example.plan.json"
 _DAY = "--date 2024-10-01"
 
@@ -175,6 +177,13 @@ _REFUSED = (
     command("refused-photo", f"read-marks inputs/jinko.csv --out {{out}}/m.geojson --plan {RICH} --date 2026-11-30"),
     command("refused-photo-words", "read-marks inputs/jinko.csv --out {out}/m.geojson", plain=True),
     command("refused-hubs", f"site {OKUYAMA} --hubs 99"),
+)
+
+
+_TWO_TOWNS = (
+    command("compare", f"compare {FUTAMACHI}/{_EXAMPLE} --xlsx {{out}}/compare.xlsx"),
+    command("compare-words", f"compare {FUTAMACHI}/{_EXAMPLE} --scenario c2", plain=True),
+    command("compare-year", f"compare {FUTAMACHI}/{_EXAMPLE} --scenario c2 --year 2045"),
 )
 
 
@@ -370,6 +379,7 @@ GROUPS = (
     Group("money", _MONEY),
     Group("refused", _REFUSED),
     Group("batch", _BATCH),
+    Group("two-towns", _TWO_TOWNS),
     Group("import", _IMPORTS, first=("villages",)),
     Group("fetch", _FETCHED),
     Group("screens-okuyama", _screens([("region", "okuyama")], f"{OKUYAMA}/{_EXAMPLE}", "案3*")),

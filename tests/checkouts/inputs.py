@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,16 @@ def write_inputs(folder: Path, samples: Path) -> None:
     rich = json.loads((samples / "sanson" / "example.plan.json").read_text(encoding="utf-8"))
     _write_json(folder / "rich.plan.json", with_everything(rich))
     _write_json(folder / "noto.plan.json", plan_of_noto())
+    _write_two_towns(folder / "futamachi", samples / "model_chiku")
     _write_json(folder / "broken.plan.json", {"format_version": 1, "scenarios": 3})
+
+
+def _write_two_towns(folder: Path, sample: Path) -> None:
+    """Write a sample region as one of two municipalities: its first three villages are one town, the others another."""
+    shutil.copytree(sample, folder)
+    head, *rows = (folder / "villages.csv").read_text(encoding="utf-8").splitlines()
+    towns = [f"{row},{'東町' if number < 3 else '西町'}" for number, row in enumerate(rows)]
+    (folder / "villages.csv").write_text("\n".join([f"{head},municipality", *towns, ""]), encoding="utf-8")
 
 
 def depopulated(*codes: str) -> dict[str, Any]:

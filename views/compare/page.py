@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.overview.comparison import assumption_notices
+from plan.overview.municipalities import municipality_names
 from plan.reach.evaluation import Evaluation
 from plan.reach.usual_week import week_notices
 from plan.scenario.scenario import BASE, BASE_NAME
@@ -14,6 +15,7 @@ from views.compare.colouring import by_outings, compared_mode, pick_colouring
 from views.compare.cost import show_cost
 from views.compare.files import show_comparison_files
 from views.compare.maps import MAPS, SIDES, read_maps, show_maps
+from views.compare.municipalities import show_municipalities
 from views.compare.people import CHANGED, Change, change_sentence, changes_between, show_changed
 from views.compare.table import show_indicators
 from views.figures import plain, show_answer, show_messages
@@ -102,8 +104,10 @@ def _pick_side(side: str, chosen: list[str], names: dict[str, str], *, first: in
 
 def _tabs(compared: list[Evaluation], pair: tuple[Evaluation, Evaluation], change: Change | str) -> None:
     """Draw the open tab only."""
+    towns = municipality_names(compared[0].effective.region.villages)
     contents = {
         "指標": lambda: show_indicators(compared),
+        **({"市町村ごと": lambda: show_municipalities(compared)} if towns else {}),
         COMPARED_WHO: lambda: show_changed(pair, change),
         "年ごと": lambda: show_by_year([m.effective.scenario_id for m in compared]),
         "費用と外出": lambda: show_cost(compared),

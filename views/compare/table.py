@@ -62,13 +62,18 @@ def _table(title: str, names: Sequence[str], rows: Sequence[IndicatorVerdicts]) 
 
 
 def _row(row: IndicatorVerdicts) -> str:
+    return f"<tr><td>{name_html(row)}</td>{''.join(cell_html(verdict) for verdict in row.of.values())}</tr>"
+
+
+def name_html(row: IndicatorVerdicts) -> str:
+    """Write the name of an indicator, with its definition behind a click."""
     better = f"{_BETTER[row.better]}。" if row.judged else ""
     about = f"{row.definition}。{better}出典：{row.source}"
-    name = f"<details><summary>{html.escape(row.name)}</summary><p>{html.escape(about)}</p></details>"
-    return f"<tr><td>{name}</td>{''.join(_cell(verdict) for verdict in row.of.values())}</tr>"
+    return f"<details><summary>{html.escape(row.name)}</summary><p>{html.escape(about)}</p></details>"
 
 
-def _cell(verdict: Verdict) -> str:
+def cell_html(verdict: Verdict) -> str:
+    """Write a value, bold where it is the best, over its difference to the present."""
     value = f"{html.escape(verdict.digits)}<small>{html.escape(verdict.unit)}</small>"
     shown = f"<b>{value}</b>" if verdict.best else value
     if not verdict.change:

@@ -33,6 +33,7 @@ COLUMNS = (
     *(Column(name, "number") for name in AGE_COLUMNS),
     Column("no_car_share", "share"),
     Column("district"),
+    Column("municipality"),
     Column("vacant_houses", "number"),
     Column("institution_residents", "number"),
     Column("institution_kind", "choice", choices=("care", "dormitory")),
@@ -57,7 +58,7 @@ def read_villages(
     -------
     pandas.DataFrame or None, list of Notice
         Index village_id; columns name, lat, lon (degrees), population (persons), households and, where given, ages
-        (persons), no_car_share (0 to 1), district, vacant_houses (usable ones),
+        (persons), no_car_share (0 to 1), district, municipality (its name), vacant_houses (usable ones),
         institution_residents (persons in care homes or dormitories) and institution_kind (``care`` or ``dormitory``). None when the file cannot be used.
     """
     table, notices = read_table(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,11 @@ from reports.files.comparison_tables import (
     assumptions_table,
     indicators_table,
     moved_table,
+    municipalities_table,
     outings_table,
     scenario_headings,
 )
-from tests.small_region import write_small_plan, write_small_region
+from tests.small_region import write_small_plan, write_small_region, write_two_towns
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,22 @@ def test_every_indicator_has_a_value_and_a_difference(scenarios: Sequence[Evalua
     assert [today, one, f"{one}：現況との差"] == table.columns[2:5].tolist()
     assert table["定義"].str.len().min() > 0
     assert not table.isna().to_numpy().any()
+
+
+def test_each_municipality_has_its_rows(tmp_path: Path) -> None:
+    folder = write_two_towns(tmp_path / "tameshi")
+    work = opened(folder, write_small_plan(folder, read_region(folder).fingerprint))
+    two = [work.scenario("base"), work.scenario("s1")]
+    table = municipalities_table(two)
+    assert table.columns.tolist() == ["市町村", *indicators_table(two).columns]
+    people = table[table["指標"] == "人口"].set_index("市町村")
+    assert people["下野案"].to_dict() == {"上町": 150, "下町": 65}
+    next_door = table[table["指標"] == "隣の市町村の拠点がいちばん近い住民"].set_index("市町村")
+    assert next_door["下野案：現況との差"].to_dict() == {"上町": "150人 増", "下町": "60人 減"}
+
+
+def test_a_region_of_one_municipality_has_no_such_table(scenarios: Sequence[Evaluation]) -> None:
+    assert municipalities_table(scenarios).empty
 
 
 def test_assumptions_stand_with_their_value_in_each_scenario(scenarios: Sequence[Evaluation]) -> None:

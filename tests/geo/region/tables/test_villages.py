@@ -59,6 +59,14 @@ def test_a_missing_column_is_an_error(tmp_path: Path, column: str) -> None:
     assert [(n.code, n.severity, n.field) for n in notices] == [("column_missing_required", "error", column)]
 
 
+def test_the_municipality_is_kept_as_text(tmp_path: Path) -> None:
+    row = "v1,上野,37.3,137.1,2,1,能登町\nv2,中野,37.3,137.2,2,1,"
+    villages, notices = read_villages(write(tmp_path, row, header=f"{HEADER},municipality"))
+    assert villages is not None
+    assert villages["municipality"].fillna("").tolist() == ["能登町", ""]
+    assert notices == []
+
+
 def test_villages_with_nobody_are_listed_and_stay(tmp_path: Path) -> None:
     villages, notices = read_villages(write(tmp_path, "v1,上野,37.3,137.1,0,0", "v2,下野,37.3,137.1,5,2"))
     assert villages is not None
