@@ -7,11 +7,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from plan.applied import in_year
-from plan.indicators.registry import indicator
+from plan.indicators.registry import INDICATORS, indicator
 from plan.reach.evaluation import Evaluation, evaluate
 
 SHOWN = ("population", "no_car", "ageing_rate", "hub_near_car", "hub_walk_no_car", "shop_walk_no_car")
-"""Indicators that follow the people alone, and are quick to count."""
+"""Indicators that follow the people alone, and are quick to count: drawn at first."""
+
+ALL = tuple(known.id for known in INDICATORS)
+"""Every indicator; a year of a scenario with rides on request takes seconds."""
 
 FIRST_SHOWN = 3
 """Years that are counted at first."""
@@ -36,6 +39,11 @@ class IndicatorYears:
     unit: str
     years: tuple[int, ...]
     values: Mapping[str, tuple[float, ...]]
+
+    @property
+    def follows_people(self) -> bool:
+        """Whether another year's people change it in any of the scenarios."""
+        return any(len(set(values)) > 1 for values in self.values.values())
 
 
 def first_years(years: Sequence[int]) -> tuple[int, ...]:

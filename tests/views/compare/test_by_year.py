@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import math
 import threading
 
 import pytest
 
+from plan.applied import in_year
+from plan.indicators.registry import INDICATORS
 from plan.overview import indicator_years
 from plan.overview.indicator_years import indicators_by_year
 from plan.reach import evaluation
+from plan.reach.evaluation import evaluate
 from tests.views.table import Table
 from views.compare import by_year
+from views.figures import plain
 
 TAB, KEY = "年ごと", "compare_tab"
 
@@ -44,6 +50,27 @@ def test_every_fifth_year_is_counted_when_asked(compared: Table, monkeypatch: py
     assert run is not None
     assert run.years == tuple(range(2025, 2071, 5))
     assert run.state.stage == "done"
+
+
+def test_every_indicator_that_follows_people_is_drawn_when_asked_and_the_others_are_named(
+    compared: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_year, "_AT_ONCE_S", 120.0)
+    compared.tab(TAB, KEY)
+    compared.app.checkbox(key="compare_all_by_year").check()
+    compared.run()
+    scenarios = [compared.evaluation(i) for i in ("base", *(s.id for s in compared.plan.scenarios))]
+    years = (2035, 2050, 2070)
+    for known in INDICATORS:
+        name = known.filled(known.name, scenarios[0])
+        values = [
+            [known.compute(of) for of in (m, *(evaluate(in_year(m.effective, y)) for y in years))] for m in scenarios
+        ]
+        if not any(math.isfinite(v) for row in values for v in row):
+            continue
+        follows = any(len(set(row)) > 1 for row in values)
+        assert (f'alt="{html.escape(name)}（年ごと）"' in compared.markup) == follows, known.id
+        assert any(plain(name) in c.value for c in compared.app.caption) or follows, known.id
 
 
 def test_what_takes_long_can_be_stopped_and_gone_on_with(compared: Table, monkeypatch: pytest.MonkeyPatch) -> None:
