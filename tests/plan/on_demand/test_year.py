@@ -34,7 +34,7 @@ def okuyama() -> Region:
     return read_region(SAMPLE)
 
 
-def asked(region: Region, **parts: object) -> EffectiveScenario:
+def asked(region: Region, year: int | None = None, **parts: object) -> EffectiveScenario:
     """Rides on request in all of the region on Tuesdays and Fridays, from the place of its first village."""
     plan, scenario = add_scenario(Plan(region.id, region.fingerprint), "案")
     village = region.villages.iloc[0]
@@ -46,7 +46,7 @@ def asked(region: Region, **parts: object) -> EffectiveScenario:
         "cost": CostTerms("vehicle_hour", 3_000),
     }
     plan, _ = add_service(plan, scenario, "デマンド", "on_demand", **{**given, **parts})
-    return apply(region, plan, scenario)
+    return apply(region, plan, scenario, year)
 
 
 def simulated(effective: EffectiveScenario) -> list[OnDemandDay]:
@@ -80,6 +80,23 @@ def test_a_year_is_its_days_and_costs_the_hours_of_the_shift(okuyama):
     assert money.cost_yen == pytest.approx(28_500 * days)
     assert money.boardings == found.boardings
     assert money.fares_yen == pytest.approx(300 * found.boardings)
+
+
+def test_riders_cost_and_fares_are_those_of_the_people_of_the_year(okuyama):
+    terms = CostTerms("vehicle_km", 200)
+    before, later = asked(okuyama, cost=terms), asked(okuyama, 2045, cost=terms)
+    documents = [on_demand_document(later, day) for day in simulated(later)]
+    days = later.services[0].calendar.days_per_year(FIRST)
+    found, money = on_demand_year(later, later.services[0], FIRST), scenario_money(evaluate(later)).total()
+    riding = days * mean(d["persons_carried"] for d in documents)
+    assert money.boardings == found.boardings == pytest.approx(riding)
+    assert money.fares_yen == pytest.approx(300 * riding)
+    # Kilometres with riders are paid: where fewer call, fewer are driven.
+    live = [live_km(later, day) for day in simulated(later)]
+    assert money.cost_yen == pytest.approx(200 * days * mean(live))
+    today = scenario_money(evaluate(before)).total()
+    assert 0 < money.boardings < 0.9 * today.boardings
+    assert money.cost_yen < today.cost_yen
 
 
 def test_kilometres_with_riders_are_those_between_getting_in_and_out(okuyama):

@@ -46,11 +46,11 @@ def line(**parts: Any) -> dict[str, Any]:
     return {"stops": stops, "trips": trips, "calendar": ServiceCalendar(days=("tue",)), "fare_yen": 200, **parts}
 
 
-def planned(region: Region, *services: dict[str, Any], **numbers: float) -> Evaluation:
+def planned(region: Region, *services: dict[str, Any], year: int | None = None, **numbers: float) -> Evaluation:
     plan, new = add_scenario(Plan(region.id, region.fingerprint), "案")
     for parts in services:
         plan, _ = add_service(plan, new, **{"name": "谷線", **parts})
-    return evaluate(apply(region, set_assumptions(plan, new, Assumptions(numbers)), new))
+    return evaluate(apply(region, set_assumptions(plan, new, Assumptions(numbers)), new, year))
 
 
 def value(evaluation: Evaluation, name: str) -> float:
@@ -126,6 +126,24 @@ def test_the_year_adds_up_to_the_yen(valley: Region) -> None:
     assert value(found, "service_vehicle_km") == pytest.approx(52 * 3.2)
     assert group.subsidies["b1"].kind == "none"
     assert "つながらないため" in group.subsidies["b1"].reason
+
+
+def test_riders_fares_and_the_burden_follow_the_people_of_the_year(tmp_path: Path) -> None:
+    folder = write_small_region(tmp_path / "tameshi")
+    # Five years ago there were twice as many everywhere: ten years on, a quarter is left.
+    before = [f"v{n},2015,census,調査,{2 * people}" for n, people in enumerate((100, 50, 20, 30, 10, 5, 0), start=1)]
+    (folder / "population.csv").write_text("\n".join(["village_id,year,kind,source,total", *before]), encoding="utf-8")
+    valley = read_region(folder)
+    terms = line(cost=CostTerms("vehicle_year", 6_000_000))
+    today, later = planned(valley, terms), planned(valley, terms, year=2030)
+    assert value(later, "population") == pytest.approx(215 / 4)
+    assert dict(persons_by_line(later)) == {"plan:b1": pytest.approx(23 / 4)}
+    assert value(later, "service_boardings_mid") == pytest.approx(460 / 4)
+    assert scenario_money(later).total().fares_yen == pytest.approx(115 * 200)
+    # A vehicle of a year costs what it costs, whoever rides: what fares no longer bear is borne by the municipality.
+    assert value(later, "service_cost") == value(today, "service_cost") == 6_000_000
+    assert value(later, "service_burden") == pytest.approx(6_000_000 - 115 * 200)
+    assert value(later, "service_burden_per_boarding") == pytest.approx((6_000_000 - 115 * 200) / 115)
 
 
 def test_unknown_fares_and_unknown_vehicles_give_no_figures(valley: Region) -> None:
