@@ -63,6 +63,28 @@ def given_projections(
     return found
 
 
+def villages_lacking(
+    given: GivenProjection, population: pd.DataFrame | None, villages: pd.DataFrame
+) -> tuple[str, ...]:
+    """Return the villages with people of which a given projection by village leaves out a year: its total is not everybody's.
+
+    Parameters
+    ----------
+    given
+        Of the whole municipality: none is left out.
+    population
+        population.csv, or None.
+    villages
+        villages.csv.
+    """
+    if population is None or not given.villages:
+        return ()
+    rows = population[(population["kind"] == "projection") & (population["source"] == given.source)]
+    told = rows.groupby("village_id")["year"].nunique()
+    lived_in = villages.index[villages["population"] > 0]
+    return tuple(str(v) for v in lived_in if told.get(v, 0) < len(given.totals))
+
+
 def _by_year(rows: pd.DataFrame) -> dict[int, float]:
     totals = rows.groupby("year")["total"].sum()
     return {int(str(year)): float(total) for year, total in totals.items()}

@@ -21,6 +21,9 @@ from plan.future.projection import Projection, project, with_settlers
 from plan.future.settlers import Houses
 from plan.scenario.future import Future, Settlers
 
+OUTSIDE = "villages_outside_projection"
+"""Code of the notice that names villages which a projection leaves out."""
+
 _NOBODY = pd.DataFrame(columns=[name for name in COLUMNS if name != "year"])
 
 
@@ -100,12 +103,22 @@ class ClosedProjection:
 
     def opened_to(self, region: Region, future: Future) -> Projection:
         """Let the scenario's households settle, and give institutions back their residents; a given projection stays as published."""
+        outside = _outside(region, self.projection)
         if self.projection.method == "given":
-            return self.projection
-        notices = vacant_houses_of(region.villages, future)[1]
+            return replace(self.projection, notices=(*outside, *self.projection.notices))
+        notices = [*outside, *vacant_houses_of(region.villages, future)[1]]
         found = with_settlers(self.projection, future.settlers, self.houses(region, future))
         found = with_institutions(found, self.held)
         return replace(found, notices=(*self.notices, *notices, *found.notices))
+
+
+def _outside(region: Region, projection: Projection) -> list[Notice]:
+    """Name the villages where people live, but whose counts do not suffice: totals of the projection are without them."""
+    people, known = region.villages["population"], set(projection.villages)
+    names = [str(v) for v in people.index[people > 0] if str(v) not in known]
+    if not names:
+        return []
+    return [notice(OUTSIDE, names=short_list(names), count=len(names), known=len(known))]
 
 
 def closed_to_settlers(region: Region, to_year: int, *, across_kinds: bool = False, seed: int = 0) -> ClosedProjection:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.reference import reference_table
+from geo.texts.errors import RequestError
+from geo.texts.lists import short_list
 from plan.figure_texts import share
-from plan.future.given import given_projections
+from plan.future.counts.kinds import counts_used
+from plan.future.given import given_projections, villages_lacking
 from plan.future.in_year.households import METHODS, basis_of
 from plan.siting.answer_texts import with_names
 from views import session
@@ -32,7 +35,17 @@ _ROUNDING = (
 def pick_met() -> None:
     """Let a given projection be chosen as the total that ours meets, where there is one."""
     region = session.region()
-    sources = [one.source for one in given_projections(region.population, region.projections)]
+    given = given_projections(region.population, region.projections)
+    lacking = {one.source: villages_lacking(one, region.population, region.villages) for one in given}
+    sources = [source for source, villages in lacking.items() if not villages]
+    for source, villages in lacking.items():
+        if villages:
+            names = short_list([str(region.villages.at[v, "name"]) for v in villages])
+            st.caption(
+                plain(
+                    f"「{source}」には {names}（{len(villages)}集落）の推計がないので、合計を合わせる推計には選べません。"
+                )
+            )
     if not sources:
         return
     if MET.value not in ("", *sources):
@@ -91,10 +104,17 @@ def show_future_method(view: FutureView) -> None:
 
 
 def _counts(view: FutureView) -> str:
-    region, base = view.evaluation.effective.region, view.outlook.base_year
-    years = {base}
-    if region.population is not None:
-        known = region.population[(region.population["kind"] == "census") & (region.population["year"] <= base)]
-        years |= {int(year) for year in known["year"].unique()}
-    listed = "、".join(f"{year}年" for year in sorted(years))
-    return f"{listed}の人口が読み込まれています。種別（国勢調査・住民基本台帳）と外国人を含むかは、population.csv に書かれているとおりです。"
+    """List the counts that ratios are taken from: year, kind, foreigners, date, source, and how many villages."""
+    region = view.evaluation.effective.region
+    try:
+        used = counts_used(region.villages, region.population, view.outlook.base_year, across_kinds=ACROSS.value)
+    except RequestError:
+        return f"{view.outlook.base_year}年の人口だけです。"  # a given projection stands in
+    return "。".join(
+        f"{one.year}年：{'、'.join(filter(None, (one.basis.label, _dated(one.date), one.source, f'{one.villages}集落')))}"
+        for one in used
+    )
+
+
+def _dated(date: str) -> str:
+    return f"{date} 現在" if date else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.errors import RequestError
+from plan.future.of_region import OUTSIDE
 from plan.future.shown.outlook import OutlookRequest, outlook_of
+from plan.siting.answer_texts import with_names
 from views import session
 from views.figures import plain, show_answer, show_figures, show_messages
 from views.frame import follow_scenarios, pick_scenario, search_village, tell_waiting
@@ -63,6 +65,8 @@ def _table(known_scenarios: dict[str, str]) -> None:
     view = FutureView(current, outlook, shown_year(outlook))
     figures = figures_of(outlook, view.year)
     show_answer(QUESTION, future_sentence(outlook, *figures), year=None)
+    outside = [n for n in outlook.projection.notices if n.code == OUTSIDE]
+    show_messages(with_names(outside, current.effective))
     left, right = st.columns([2, 1], gap="small")
     with left:
         with tool_row():

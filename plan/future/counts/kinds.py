@@ -78,10 +78,68 @@ def counts_of(
     RequestError
         When there are not two counts that may be put beside each other.
     """
+    counts, notices = _compared(villages, population, base_year, across_kinds=across_kinds)
+    table, of_five_years = _in_detail(counts, base_year)
+    if not of_five_years:
+        return table, notices
+    table, new_notices = five_apart(table)
+    return table, notices + new_notices
+
+
+@dataclass(frozen=True)
+class CountUsed:
+    """A count that ratios are taken from.
+
+    Parameters
+    ----------
+    year
+        When.
+    basis
+        What was counted.
+    date, source
+        As population.csv states them; empty where it doesn't, or where villages.csv is the count.
+    villages
+        Of how many villages.
+    """
+
+    year: int
+    basis: Basis
+    date: str
+    source: str
+    villages: int
+
+
+def counts_used(
+    villages: pd.DataFrame, population: pd.DataFrame | None, base_year: int, *, across_kinds: bool = False
+) -> list[CountUsed]:
+    """Return what `counts_of` puts beside each other, the oldest first.
+
+    Raises
+    ------
+    RequestError
+        As `counts_of`.
+    """
+    counts, _ = _compared(villages, population, base_year, across_kinds=across_kinds)
+    known = _in_detail(counts, base_year)[0][["village_id", "year"]].drop_duplicates()
+    used = known.merge(counts, on=["village_id", "year"])
+    stated = ["year", "count_kind", "foreigners", "date", "source"]
+    used = used.reindex(columns=stated)
+    used = used.astype(object).where(used.notna(), "")
+    return [
+        CountUsed(int(str(year)), Basis(str(kind), str(foreigners)), str(date), str(source), len(rows))
+        for (year, kind, foreigners, date, source), rows in used.groupby(stated, sort=True)
+    ]
+
+
+def _compared(
+    villages: pd.DataFrame, population: pd.DataFrame | None, base_year: int, *, across_kinds: bool
+) -> tuple[pd.DataFrame, list[Notice]]:
     counts = _all_counts(villages, population, base_year)
-    notices: list[Notice] = []
-    if not across_kinds:
-        counts, notices = _of_one_kind(counts)
+    return (counts, []) if across_kinds else _of_one_kind(counts)
+
+
+def _in_detail(counts: pd.DataFrame, base_year: int) -> tuple[pd.DataFrame, bool]:
+    """Return the long table in the finest detail that two counts share, and whether it has five-year ages."""
     years = sorted(int(y) for y in counts["year"].unique())
     if len(years) < 2:
         raise RequestError(notice("one_count_only", year=years[0] if years else base_year))
@@ -91,10 +149,7 @@ def counts_of(
             break
     else:
         raise RequestError(notice("one_count_only", year=years[-1]))
-    if detail is not _five_year_ages:
-        return _recent(table), notices
-    table, new_notices = five_apart(table)
-    return table, notices + new_notices
+    return (table, True) if detail is _five_year_ages else (_recent(table), False)
 
 
 def _all_counts(villages: pd.DataFrame, population: pd.DataFrame | None, base_year: int) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from plan.future.counts.kinds import counts_of
 from plan.future.in_year.households import basis_of
 from plan.future.in_year.licences import METHOD_NAMES, LicenceMethod, chosen_method, licences_in_year
 from plan.future.in_year.villages_in_year import VillagesInYear, villages_in_year
-from plan.future.of_region import FutureRequest, given_instead, horizon_of, projection_of
+from plan.future.of_region import OUTSIDE, FutureRequest, given_instead, horizon_of, projection_of
 from plan.future.projection import Projection
 from plan.scenario.future import Future
 
@@ -170,4 +170,4 @@ def _notices(
     if villages.not_projected:
         names = [str(made.villages.at[v, "name"]) for v in villages.not_projected]
         found.append(notice("villages_not_projected", names=short_list(names), count=len(names)))
-    return (*found, *(n for n in projection.notices if n.severity == "warning"))
+    return (*found, *(n for n in projection.notices if n.severity == "warning" and n.code != OUTSIDE))

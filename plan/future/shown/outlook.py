@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from geo.reference import reference_table
 from geo.region.region import Region
-from plan.future.given import GivenProjection, given_projections, met_by
+from plan.future.given import GivenProjection, given_projections, met_by, villages_lacking
 from plan.future.of_region import ClosedProjection, closed_to_settlers, horizon_of
 from plan.future.projection import Projection
 from plan.future.settlers import Houses
@@ -116,7 +116,8 @@ def _outlook(region: Region, future: Future, request: OutlookRequest) -> Outlook
     given = tuple(given_projections(region.population, region.projections))
     alone = closed.opened_to(region, replace(future, settlers=()))
     found = closed.opened_to(region, future) if future.settlers else alone
-    totals = _totals(given, request.met)
+    whole = tuple(one for one in given if not villages_lacking(one, region.population, region.villages))
+    totals = _totals(whole, request.met)
     if totals is not None:
         # Ours meets the totals with nobody settling: who settles comes on top of what others foresee.
         alone, settled = met_by(alone, totals), found.settled

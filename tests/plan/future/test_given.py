@@ -8,7 +8,7 @@ import pytest
 
 from geo.texts.errors import RequestError
 from plan.future import project
-from plan.future.given import given_projections, met_by, stands_in
+from plan.future.given import GivenProjection, given_projections, met_by, stands_in, villages_lacking
 from tests.plan.future.invented_people import table, uneven
 
 
@@ -52,6 +52,16 @@ def given(*rows: tuple[str, int, str, float]) -> pd.DataFrame:
 
 
 VILLAGES = pd.DataFrame({"population": [100.0, 40.0, 8.0]}, index=["a", "b", "c"])
+
+
+def test_a_projection_of_some_villages_is_nobody_elses_total() -> None:
+    villages = pd.DataFrame({"population": [100.0, 50.0, 0.0]}, index=["a", "b", "empty"])
+    rows = given(("a", 2030, "町", 80.0), ("a", 2040, "町", 70.0), ("b", 2030, "町", 40.0), ("a", 2030, "県", 9.0))
+    town, prefecture = (next(g for g in given_projections(rows) if g.source == name) for name in ("町", "県"))
+    assert villages_lacking(town, rows, villages) == ("b",)
+    assert villages_lacking(prefecture, rows, villages) == ("b",)
+    assert villages_lacking(GivenProjection("ビジョン", {2040: 90.0}, 0), rows, villages) == ()
+    assert villages_lacking(town, rows, villages.loc[["a"]]) == ()
 
 
 def test_a_given_projection_stands_in_straight_between_its_own_years() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 
 import views.opening
@@ -59,6 +60,26 @@ def test_totals_alone_have_no_ages(store, tmp_path, monkeypatch):
     assert "人口の合計だけがあるので" in table.text
     assert any("年齢のことは分かりません" in c.value for c in table.app.caption)
     assert not any("年齢別の人口" in one for one in pictures(table))
+
+
+def test_a_village_that_is_not_projected_is_named_and_no_part_of_it_is_everybodys_total(store, tmp_path, monkeypatch):
+    folder = write_made_region(tmp_path / "samples" / "made")
+    people = (folder / "population.csv").read_text(encoding="utf-8").splitlines()
+    told = ["a,2050,projection,区の見込み,50" + "," * people[0].count("m_") * 2]
+    (folder / "population.csv").write_text("\n".join([*people, *told]) + "\n", encoding="utf-8")
+    villages = pd.read_csv(folder / "villages.csv")
+    aged = [c for c in map(str, villages) if c.startswith(("m_", "f_"))]
+    villages[aged] = villages[aged].where(villages["village_id"] != "b")
+    villages.to_csv(folder / "villages.csv", index=False)
+    monkeypatch.setattr(views.opening, "SAMPLES_FOLDER", tmp_path / "samples")
+    table = Table().go("future")
+    assert "2020年の 253人" in table.answer, "the 60 people of b are of unknown ages"
+    assert (
+        "集落 下（1 件）は、数えた人口が足りないので、この推計に入っていません。合計は、ほかの 4集落のものです"
+        in table.text
+    )
+    assert any("「区の見込み」には 下、奥、森（3集落）の推計がない" in c.value for c in table.app.caption)
+    assert any("2010年：種別の記載なし、国勢調査、5集落" in m.value for m in table.app.markdown)
 
 
 def test_one_census_says_what_it_needs(store, tmp_path, monkeypatch):

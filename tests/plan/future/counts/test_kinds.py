@@ -7,7 +7,7 @@ import pytest
 
 from geo.region.tables.villages import FIVE_YEARS
 from geo.texts.errors import RequestError
-from plan.future.counts.kinds import Basis, counts_of
+from plan.future.counts.kinds import Basis, CountUsed, counts_of, counts_used
 
 AGES = [f"{sex}_{name}" for sex in "mf" for name in FIVE_YEARS]
 
@@ -52,6 +52,21 @@ def test_projections_are_no_counts_and_one_count_says_what_it_needs() -> None:
 def test_a_count_of_the_base_year_comes_before_villages_csv() -> None:
     table, _ = counts_of(villages(), population({"year": 2015}, {"year": 2020}), 2020)
     assert table[table["year"] == 2020]["persons"].tolist() == [40.0, 80.0]
+
+
+def test_what_is_used_is_told_with_kind_date_and_foreigners() -> None:
+    stated = {"count_kind": "register", "foreigners": "yes"}
+    three = population(
+        {"year": 2010, "count_kind": "census"}, {"year": 2015, **stated, "date": "2015-10-01"},
+        {"year": 2020, **stated, "date": "2020-10-01", "source": "台帳"},
+    )  # fmt: skip
+    register = Basis("register", "yes")
+    assert counts_used(villages(), three, 2020) == [
+        CountUsed(2015, register, "2015-10-01", "調査", 2), CountUsed(2020, register, "2020-10-01", "台帳", 2),
+    ]  # fmt: skip
+    assert [one.year for one in counts_used(villages(), three, 2020, across_kinds=True)] == [2010, 2015, 2020]
+    # The table of villages is the count of the base year, and does not say what it is.
+    assert counts_used(villages(), population({"year": 2015}), 2020)[-1] == CountUsed(2020, Basis(), "", "", 2)
 
 
 def test_a_ratio_across_kinds_is_refused_unless_asked_for() -> None:
