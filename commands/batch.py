@@ -104,7 +104,7 @@ def batch(given: tuple[Path, ...], out: Path, xlsx: Path | None, *, as_json: boo
     seconds, memory = _costs([costs[folder] for folder in outcome.finished])
     if seconds is not None:
         lines.append(f"一地域あたり平均 {seconds:.1f}秒（プロセッサー）{memory}でした。")
-    return answer(document, lines, _notices(outcome.failed), as_json=as_json)
+    return answer(document, lines, _notices(outcome.failed), as_json=as_json, year=params["year"])
 
 
 def _settings(params: dict[str, Any]) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.frame import answer, say
-from commands.options import checked_inputs, json_option
+from commands.options import checked_inputs, json_option, year_option
 from geo.texts.today import today
 
 # What takes long to load (geopandas, scipy) is imported inside the commands: --help answers at once.
@@ -46,10 +46,11 @@ def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Pat
 @click.option("--region", metavar="DIR", type=click.Path(path_type=Path), help="地域フォルダ。省くと PLAN のある所。")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="文書に書く日付。省くと今日（日本時間）。")
+@year_option
 @click.option("--few", "few_told", is_flag=True, help="10人未満の集落の年齢や答えも載せます（ふつうは載せません）。")
 @json_option
 def report(
-    plan_path: Path, scenario_id: str, region: Path | None, out: Path, date: datetime.datetime | None, *,
+    plan_path: Path, scenario_id: str, region: Path | None, out: Path, date: datetime.datetime | None, year: int | None, *,
     few_told: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Write everything that a plan hands in."""
@@ -61,7 +62,7 @@ def report(
     from plan.scenario.scenario import Plan
     from reports.documents.bundle import bundle, write_bundle
 
-    found = opened(region, plan_path, on_step=say)
+    found = opened(region, plan_path, on_step=say, year=year)
     scenarios = found.scenarios()
     chosen = found.scenario(scenario_id)
     written_on = date.date() if date is not None else today()
@@ -72,4 +73,4 @@ def report(
     document = {"files": [str(path) for path in files], **report_answer(about)}
     lines = [f"{about.place}：{chosen.effective.scenario_name}：{len(files):,} 個のファイルを {out} に書きました。"]
     notices = (*found.notices(scenarios), *made.notices_of(made.pieces), *as_warnings(about.future_notices))
-    return answer(document, lines, dict.fromkeys(notices), as_json=as_json)
+    return answer(document, lines, dict.fromkeys(notices), as_json=as_json, year=year)

@@ -122,12 +122,11 @@ def site(region: Path, plan_path: Path | None, scenario_id: str | None, *, as_js
     best = ready.question.answer()
     document = siting_document(evaluation.effective, request, ready, best, curve_to=params["curve"])
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
-    lines = siting_lines(document, names, params["year"])
+    year = params["year"] if params["year"] is not None else ready.year
+    lines = siting_lines(document, names, year)
     if scores is not None:
         document, lines = {**document, **scores}, [*lines, *score_lines(scores)]
-    return answer(
-        document, lines, [*found.notices([evaluation]), *ready.notices, *notices], as_json=as_json, year=params["year"]
-    )
+    return answer(document, lines, [*found.notices([evaluation]), *ready.notices, *notices], as_json=as_json, year=year)
 
 
 def _weights(text: str) -> dict[str, float]:

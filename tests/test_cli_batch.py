@@ -52,6 +52,17 @@ def test_regions_are_counted_once_and_a_bad_one_is_named(tmp_path):
     assert out.read_bytes() == before
 
 
+def test_a_batch_of_a_later_year_says_the_year(tmp_path):
+    copied(tmp_path / "a")
+    out = tmp_path / "県.parquet"
+    quick = ("--out", str(out), "--workers", "1", "--curve", "0", "--to", "0")
+    _, found, _ = run(str(tmp_path / "a"), *quick, "--year", "2045")
+    assert found["year"] == 2045
+    assert pd.read_parquet(out)[["base_year", "people_year"]].to_numpy().tolist() == [[2020, 2045]]
+    words = CliRunner().invoke(cli, ["batch", str(tmp_path / "a"), *quick, "--year", "2045"]).stdout
+    assert words.startswith("2045年の人口で数えました")
+
+
 SECOND = f"""
 import sys, cli
 try:

@@ -55,6 +55,46 @@ def test_impossible_and_wrong_requests():
     assert run(SANSON, "--hubs", "1", "--objective", "least_regret", "--years", "soon").exit_code == 2
 
 
+YEAR_AND_WEIGHTS = ("site",)
+"""Commands that know both --year and --weights."""
+
+
+def test_every_command_that_knows_both_years_is_known_here():
+    both = [
+        name
+        for name, command in cli.cli.commands.items()
+        if {"year", "weights"} <= {option.name for option in cli.cli.get_command(None, name).params}  # type: ignore[arg-type, union-attr]
+    ]
+    assert tuple(both) == YEAR_AND_WEIGHTS
+
+
+def test_years_that_disagree_are_refused_and_one_that_agrees_is_said():
+    for objective in ("total_time", "coverage", "worst", "outings", "fewest"):
+        more = ("--hubs", "1", "--within", "30", "--objective", objective, "--json")
+        refused = run(OKUYAMA, *more, "--weights", "pop_65_over@2040", "--year", "2045")
+        assert (refused.exit_code, json.loads(refused.stdout)["notices"][0]["code"]) == (1, "years_disagree")
+    agreed = json.loads(run(OKUYAMA, "--hubs", "1", "--weights", "population@2045", "--year", "2045", "--json").stdout)
+    alone = json.loads(run(OKUYAMA, "--hubs", "1", "--weights", "population@2045", "--json").stdout)
+    assert agreed["year"] == alone["year"] == 2045
+    assert (agreed["hubs"], agreed["covered_population"]) == (alone["hubs"], alone["covered_population"])
+    words = run(OKUYAMA, "--hubs", "1", "--weights", "population@2045").stdout
+    assert words.startswith("2045年の人口で数えました")
+    assert "year" not in json.loads(run(OKUYAMA, "--hubs", "1", "--weights", "population", "--json").stdout)
+
+
+def test_least_regret_says_that_the_year_of_its_weights_is_not_used():
+    asked = ("--hubs", "1", "--objective", "least_regret", "--years", "2020,2040")
+    plain, dated = (
+        json.loads(run(OKUYAMA, *asked, "--weights", of, "--json").stdout) for of in ("population", "population@2030")
+    )
+    assert plain["hubs"] == dated["hubs"]
+    (said,) = (n for n in dated["notices"] if n["code"] == "siting_regret_years")
+    assert "2020・2040年" in said["message"]
+    assert "population@2030" in said["message"]
+    assert not [n for n in plain["notices"] if n["code"] == "siting_regret_years"]
+    assert run(OKUYAMA, *asked, "--year", "2040").exit_code == 2
+
+
 def test_candidate_sites_are_scored_and_the_ranking_says_why():
     found = json.loads(run(OKUYAMA, "--scores", "--json").stdout)
     assert [row["rank"] for row in found["scores"]] == sorted(row["rank"] for row in found["scores"])

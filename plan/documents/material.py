@@ -144,7 +144,7 @@ class Material:
 
     @functools.cached_property
     def _future(self) -> tuple[Projection | None, tuple[Notice, ...]]:
-        region = self.chosen.effective.region
+        region = self.chosen.effective.region.as_read
         stated = self.scenario.future if self.scenario is not None else Future()
         wanted = (max(region.base_year, self.written_on.year) + _YEARS_AHEAD) // _STEP * _STEP
         to_year = min(wanted, horizon_of(region))

@@ -29,9 +29,10 @@ def present_state(found: Material) -> Iterator[Block]:
     region = found.chosen.effective.region
     villages = region.villages
     lived_in = int((villages["population"] > 0).sum())
+    when, live = ("", "住んでいます") if region.today is None else ("（推計）", "住む見込みです")
     living = (
-        f"{found.place}には {era_year(region.base_year)}に {found.figure('population', BASE)}、"
-        f"{found.figure('households', BASE)}が住んでいます。集落は {len(villages):,}、そのうち人の住む集落は {lived_in:,} です。"
+        f"{found.place}には {era_year(region.base_year)}{when}に {found.figure('population', BASE)}、"
+        f"{found.figure('households', BASE)}が{live}。集落は {len(villages):,}、そのうち人の住む集落は {lived_in:,} です。"
     )
     told = [living]
     rate = found.ageing_rate_of(list(villages.index))

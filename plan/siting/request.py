@@ -95,12 +95,15 @@ class Prepared:
         Persons by village who count (of the first year where years are compared).
     notices
         What a reader must know.
+    year
+        Whose people count; None for those of the base year, and where years are compared.
     """
 
     question: Question
     places: pd.DataFrame
     counted: pd.Series
     notices: tuple[Notice, ...]
+    year: int | None
 
 
 def prepared(effective: EffectiveScenario, request: SitingRequest, on_progress: OnProgress | None = None) -> Prepared:
@@ -137,7 +140,7 @@ def prepared(effective: EffectiveScenario, request: SitingRequest, on_progress: 
         notices += timetable.notices
     else:
         minutes = minutes_to_places(effective, list(places.index), request.mode)
-    weights, new_notices = _weights(effective, request)
+    weights, year, new_notices = _weights(effective, request)
     costs = effective.region.sites["cost_yen"].reindex(places.index)
     options = SitingOptions(
         costs_yen={str(i): float(cost) for i, cost in costs.items() if math.isfinite(cost)},
@@ -159,7 +162,7 @@ def prepared(effective: EffectiveScenario, request: SitingRequest, on_progress: 
         options=options,
     )
     counted = weights.iloc[:, 0] if isinstance(weights, pd.DataFrame) else weights
-    return Prepared(question, places, counted, (*notices, *new_notices))
+    return Prepared(question, places, counted, (*notices, *new_notices), year)
 
 
 def candidate_ids(effective: EffectiveScenario, which: str) -> list[str]:
@@ -231,18 +234,22 @@ def _cut_off(
     return cut, [notice("siting_cut_off_sites", count=f"{len(cut):,}", names=names)]
 
 
-def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.Series | pd.DataFrame, list[Notice]]:
+def _weights(
+    effective: EffectiveScenario, request: SitingRequest
+) -> tuple[pd.Series | pd.DataFrame, int | None, list[Notice]]:
     if request.objective == "least_regret":
         years = request.years or (
             effective.region.as_read.base_year,
             int(reference_table("siting")["regret_last_year"].value),
         )
-        group = request.weights.partition("@")[0]
-        columns, new_notices = {}, []
+        group, _, dropped = request.weights.partition("@")
+        columns: dict[str, pd.Series] = {}
+        listed = "・".join(str(year) for year in sorted(set(years)))
+        new_notices = [notice("siting_regret_years", weights=request.weights, years=listed)] if dropped else []
         for year in sorted(set(years)):
             columns[str(year)], notices = _people(effective, group, year)
             new_notices += notices
-        return pd.DataFrame(columns), new_notices
+        return pd.DataFrame(columns), None, new_notices
     group, _, year_text = request.weights.partition("@")
     if request.objective == "outings" and request.weights == "population":
         group = "no_car"
@@ -251,7 +258,8 @@ def _weights(effective: EffectiveScenario, request: SitingRequest) -> tuple[pd.S
     year = int(year_text) if year_text else effective.region.base_year
     if effective.year is not None and year != effective.year:
         raise RequestError(notice("years_disagree", weights=year, year=effective.year))
-    return _people(effective, group, year)
+    counted, told = _people(effective, group, year)
+    return counted, None if year == effective.region.as_read.base_year else year, told
 
 
 def _people(effective: EffectiveScenario, group: str, year: int) -> tuple[pd.Series, list[Notice]]:

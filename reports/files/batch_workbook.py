@@ -16,6 +16,7 @@ _ABOUT = {
     "name": "地域",
     "municipality_code": "市区町村コード",
     "base_year": "基準年",
+    "people_year": "人口の年",
     "villages": "集落",
     "segments": "道の区間",
     "scenario": "案",
