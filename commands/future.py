@@ -46,6 +46,7 @@ def project(
     from plan.future.document import people_csv, projection_document
     from plan.future.in_year.households import households_of
     from plan.future.of_region import FutureRequest, projection_of
+    from plan.future.shown.outlook import OutlookRequest
     from plan.overview.opening import opened
     from plan.scenario.future import Settlers
     from plan.siting.answer_texts import with_names
@@ -72,7 +73,8 @@ def project(
         write_atomically(out, people_csv(projection))
         document["out"] = str(out)
     names = {str(i): str(name) for i, name in found.region.villages["name"].items()}
-    notices = [*found.notices([evaluation]), *with_names(projection.notices, evaluation.effective)]
+    terms_of_its_own = OutlookRequest(across_kinds=across_kinds).notices
+    notices = [*terms_of_its_own, *found.notices([evaluation]), *with_names(projection.notices, evaluation.effective)]
     return answer(document, future_lines(projection, names), notices, as_json=as_json)
 
 

@@ -93,3 +93,10 @@ def test_a_year_beyond_the_last_fails_in_japanese() -> None:
     result = run(SANSON, "--to", "2100", "--json")
     assert result.exit_code == 1
     assert [n["code"] for n in json.loads(result.stdout)["notices"]] == ["year_not_projected"]
+
+
+def test_a_projection_across_kinds_says_that_other_commands_do_not_count_on_it() -> None:
+    code = "projection_here_only"
+    for more, said in (((), False), (("--across-kinds",), True)):
+        found = json.loads(run("sample_regions/model_chiku", "--to", "2045", *more, "--json").stdout)
+        assert (code in [n["code"] for n in found["notices"]]) == said

@@ -5,13 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from plan.future.document import people_csv
+from plan.future.shown.outlook import HERE_ONLY
 from views.future.state import FutureView
 
 
 def show_files(view: FutureView) -> None:
     """Offer the files; each is made when its button is pressed."""
     effective, projection = view.evaluation.effective, view.outlook.projection
-    name = effective.region.name
+    # Its names say of a projection on terms of its own that it is one.
+    own = any(n.code == HERE_ONLY for n in projection.notices)
+    name = f"{effective.region.name}{'_このページだけの推計' if own else ''}"
 
     def workbook() -> bytes:
         from reports.files.future_workbook import future_workbook  # what writes workbooks is needed for no other part

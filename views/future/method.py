@@ -52,7 +52,7 @@ def pick_met() -> None:
         MET.set("")
     st.selectbox(
         "合計を合わせる推計", ["", *sources], format_func=lambda s: s or "合わせない", key=MET.key,
-        help="選ぶと、年ごとの合計がその推計と同じになるように、全集落・男女・年齢を同じ倍率で直します。移住世帯はその上に加わります。",
+        help="選ぶと、年ごとの合計がその推計と同じになるように、全集落・男女・年齢を同じ倍率で直します。移住世帯はその上に加わります。このページだけの見方で、ほかのページ・紙・コマンドは合わせない推計で数えます。",
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def pick_across() -> None:
     """Let counts of different kinds be put beside each other."""
     st.checkbox(
         "種別の違う人口も比べる", key=ACROSS.key,
-        help="国勢調査と住民基本台帳のように、数え方の違う人口どうしの比も使います。違いが増減に見えることがあります。",
+        help="国勢調査と住民基本台帳のように、数え方の違う人口どうしの比も使います。違いが増減に見えることがあります。このページだけの見方です。",
     )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.texts.errors import RequestError
+from geo.texts.messages import notice
 from plan.future.of_region import OUTSIDE
-from plan.future.shown.outlook import OutlookRequest, outlook_of
+from plan.future.shown.outlook import HERE_ONLY, OutlookRequest, elsewhere, outlook_of
 from plan.siting.answer_texts import with_names
 from views import session
 from views.figures import plain, show_answer, show_figures, show_messages
@@ -53,20 +54,21 @@ def _table(known_scenarios: dict[str, str]) -> None:
         show_messages(session.take_messages())
     current = session.evaluation_of_today()
     scenario = current.effective.scenario
+    stated = None if scenario is None else scenario.future
+    request = OutlookRequest(MET.value, ACROSS.value)
     try:
-        outlook = outlook_of(
-            current.effective.region,
-            None if scenario is None else scenario.future,
-            OutlookRequest(MET.value, ACROSS.value),
-        )
+        outlook = outlook_of(current.effective.region, stated, request)
     except RequestError as problem:
         show_one_count(current, problem)
         return
     view = FutureView(current, outlook, shown_year(outlook))
     figures = figures_of(outlook, view.year)
     show_answer(QUESTION, future_sentence(outlook, *figures), year=None)
-    outside = [n for n in outlook.projection.notices if n.code == OUTSIDE]
-    show_messages(with_names(outside, current.effective))
+    told = [n for n in outlook.projection.notices if n.code in (OUTSIDE, HERE_ONLY)]
+    if request.notices and view.year != outlook.base_year:
+        persons = elsewhere(current.effective.region, stated, view.year)
+        told.append(notice("projection_elsewhere", year=view.year, persons=persons))
+    show_messages(with_names(told, current.effective))
     left, right = st.columns([2, 1], gap="small")
     with left:
         with tool_row():

@@ -9,14 +9,20 @@ from typing import TypeVar, cast
 
 from geo.reference import reference_table
 from geo.region.region import Region
+from geo.texts.errors import RequestError
+from geo.texts.messages import notice
+from geo.texts.notices import Notice
 from plan.future.given import GivenProjection, given_projections, met_by, villages_lacking
 from plan.future.of_region import ClosedProjection, closed_to_settlers, horizon_of
 from plan.future.projection import Projection
 from plan.future.settlers import Houses
+from plan.future.shown.region_figures import people_in_tens
 from plan.future.shown.village_years import VillageYear, village_years
 from plan.scenario.future import Future
 
 _T = TypeVar("_T")
+HERE_ONLY = "projection_here_only"
+"""Code of the notice that a projection is on terms of its own."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,14 @@ class OutlookRequest:
 
     met: str = ""
     across_kinds: bool = False
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What must be said of these terms: no other page, paper or command counts on them."""
+        met = [f"合計を「{self.met}」に合わせた"] if self.met else []
+        across = ["種別の違う人口も比べた"] if self.across_kinds else []
+        how = "、".join([*met, *across])
+        return (notice(HERE_ONLY, how=how),) if how else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +142,17 @@ def _outlook(region: Region, future: Future, request: OutlookRequest) -> Outlook
             houses_full=found.houses_full,
             notices=tuple(dict.fromkeys((*found.notices, *alone.notices))),
         )
+    if request.notices:
+        found, alone = (replace(one, notices=(*request.notices, *one.notices)) for one in (found, alone))
     return Outlook(found, alone, closed, closed.houses(region, future), given)
+
+
+def elsewhere(region: Region, future: Future | None, year: int) -> str:
+    """Say how many people every other page, paper and command counts in a year: those of the projection without terms of its own."""
+    try:
+        return f"{people_in_tens(outlook_of(region, future).projection, year):,}人"
+    except RequestError:
+        return "先の年を数えられません"
 
 
 def _totals(given: tuple[GivenProjection, ...], met: str) -> Mapping[int, float] | None:

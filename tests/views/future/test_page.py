@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from layers.map_component.map_events import ThingClicked, YearChosen
+from plan.applied import apply
 from plan.future.shown.outlook import outlook_of
+from plan.reach.evaluation import evaluate
 from tests.views.table import Table
 from views.future.answer import figures_of, future_sentence
 from views.future.state import MET
@@ -46,5 +48,14 @@ def test_a_projection_of_the_whole_municipality_is_offered_as_the_total_to_meet(
         offered.set_value("人口ビジョン")
         town.run()
         assert "2050年に 300人" in town.answer
+        assert "合計を「人口ビジョン」に合わせた推計は「将来」のページと" in town.text
+        # What every other page counts is said beside it, and is what the command line says.
+        region = town.evaluation().effective.region
+        people = evaluate(apply(region, year=2050)).effective.region.total_population
+        assert f"ほかのページ・紙・コマンドの 2050年：{int(people / 10 + 0.5) * 10:,}人" in town.text
+        town.app.selectbox(key=MET.key).set_value("")
+        town.run()
+        assert f"2050年に {int(people / 10 + 0.5) * 10:,}人" in town.answer
+        assert "ほかのページ・紙・コマンドの" not in town.text
     finally:
         file.unlink()

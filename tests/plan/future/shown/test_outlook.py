@@ -48,9 +48,9 @@ def test_asking_again_is_free_and_thresholds_change_nobody(region):
 
 def test_given_totals_are_met_before_anybody_settles(region):
     assert region.population is not None
-    village = region.villages.index[0]
+    ids, each = region.villages.index, 1 / len(region.villages)
     rows = pd.DataFrame(
-        [(village, year, "projection", "人口ビジョン", total) for year, total in ((2030, 7000.0), (2050, 4000.0))],
+        [(v, y, "projection", "人口ビジョン", n * each) for v in ids for y, n in ((2030, 7000.0), (2050, 4000.0))],
         columns=["village_id", "year", "kind", "source", "total"],
     )
     # Another folder, since what is equal in folder and files is taken for the same region.

@@ -65,7 +65,7 @@ def test_homes_for_the_old_and_a_total_to_meet_count_in_the_backwards_question(r
             return float(found.in_year(2050).sum() / found.in_year(2020).sum())
 
         assert kept(needed) >= 0.9 > kept(less)
-        assert row.people == pytest.approx(0.9, abs=1e-6)
+        assert row.people == pytest.approx(0.9)
 
 
 def test_houses_make_it_impossible(region):
