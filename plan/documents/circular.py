@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from geo.reference.categories import CATEGORIES
 from network.services.calendar import WEEKDAYS
 from plan.documents.blocks import DRAFT, NOT_ENTERED, Block, Document, Heading, Points, Text
+from plan.documents.dates import era_year
 from plan.documents.material import Material
 from plan.figure_texts import SERVICE_KIND_NAMES, days_text, persons, yen
 from plan.organisation.shared_days import days_named
@@ -50,7 +51,8 @@ def _blocks(found: Material) -> Iterator[Block]:
             fare = f"、{yen(s.fare_yen)}" if s.fare_yen is not None else ""
             named.append(f"{s.name}（{SERVICE_KIND_NAMES[s.kind]}）：{days}{fare}")
         yield Points(_shortened(named, "つ"))
-    yield Heading("暮らしの変化（試算）")
+    year = era_year(effective.year or effective.region.base_year)
+    yield Heading(f"暮らしの変化（{year}の人口での試算）")
     yield Points(tuple(f"{found.figures[i].name}：{found.figure(i, BASE)} → {found.figure(i)}" for i in _TOLD))
     if not effective.is_baseline and len(found.scenarios[0].effective.hubs) and len(effective.hubs):
         felt_min = effective.assumptions["felt_change_min"]
