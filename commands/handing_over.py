@@ -47,11 +47,15 @@ def export_gtfs(plan_path: Path, scenario_id: str, region: Path | None, out: Pat
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), required=True, help="書き出すフォルダー。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="文書に書く日付。省くと今日（日本時間）。")
 @year_option
+@click.option(
+    "--meeting", type=click.Choice(["statutory", "regional"]), default="regional",
+    help="会議資料を出す会議。statutory は法定協議会、省くと地域公共交通会議（regional）。",
+)  # fmt: skip
 @click.option("--few", "few_told", is_flag=True, help="10人未満の集落の年齢や答えも載せます（ふつうは載せません）。")
 @json_option
 def report(
     plan_path: Path, scenario_id: str, region: Path | None, out: Path, date: datetime.datetime | None, year: int | None, *,
-    few_told: bool, as_json: bool,
+    meeting: str, few_told: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Write everything that a plan hands in."""
     checked_inputs(region, plan_path)
@@ -67,7 +71,7 @@ def report(
     chosen = found.scenario(scenario_id)
     written_on = date.date() if date is not None else today()
     plan = found.plan or Plan(found.region.id, found.region.fingerprint)
-    about = material(scenarios, chosen.effective.scenario_id, plan, written_on, few_told=few_told)
+    about = material(scenarios, chosen.effective.scenario_id, plan, written_on, few_told=few_told, meeting=meeting)
     made = bundle(about)
     files = write_bundle(made, out, say)
     document = {"files": [str(path) for path in files], **report_answer(about)}

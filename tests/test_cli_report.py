@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from docx import Document
+import docx
 
+from plan.documents.material import MEETINGS
 from tests.plan.documents.written_up import CHOSEN, FOLDER
 from tests.reports.documents.test_page_alone import content_of
 from tests.test_cli import document, failure
@@ -14,11 +15,14 @@ from tests.test_cli import document, failure
 
 def test_everything_is_written_and_named(tmp_path: Path) -> None:
     plan = FOLDER / "example.plan.json"
-    found = document("report", plan, "--scenario", CHOSEN, "--out", tmp_path / "文書", "--date", "2026-11-30")
+    given = ("--scenario", CHOSEN, "--date", "2026-11-30", "--meeting", "statutory")
+    found = document("report", plan, *given, "--out", tmp_path / "文書")
     assert {"files", "steps", "supports", "budget", "notices"} <= set(found)
     assert all(Path(name).is_file() for name in found["files"])
     manifest = json.loads((tmp_path / "文書" / "目録.json").read_text())
     assert len(manifest["files"]) == len(found["files"]) - 1
+    (paper,) = (name for name in found["files"] if "会議資料" in name)
+    assert MEETINGS["statutory"] in "".join(p.text for p in docx.Document(paper).paragraphs)
 
 
 def test_documents_of_a_later_year_count_its_people_and_say_it(tmp_path: Path) -> None:
@@ -34,7 +38,7 @@ def test_documents_of_a_later_year_count_its_people_and_say_it(tmp_path: Path) -
     at = [s["id"] for s in page["scenarios"]].index("c1")
     assert next(values[at][0] for name, _, *values in page["figures"] if name == "人口") == tens
     assert page["scenarios"][at]["name"].endswith("（2045年の人口）")
-    written = Document(str(tmp_path / "x" / "地域再生計画_素案.docx"))
+    written = docx.Document(str(tmp_path / "x" / "地域再生計画_素案.docx"))
     words = "".join(p.text for p in written.paragraphs)
     assert f"2045年（令和27年）（推計）に {tens}" in words
     assert not [n for n in found["notices"] if n["code"] == "one_count_only"], (

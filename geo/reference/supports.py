@@ -12,6 +12,7 @@ from typing import Any
 from geo.reference import Confidence
 
 _FOLDER = Path(__file__).parent
+_STATUTORY = "法律"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class SupportMeasure:
     source: str
     date: str
     confidence_now: Confidence
+
+    @property
+    def is_statutory(self) -> bool:
+        """Whether the briefing lists it among ①–⑧, the special measures of chapter 5 of 地域再生法 (第13条–第18条 in 2016)."""
+        return any(listed.startswith(_STATUTORY) for listed in self.lists)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from plan.organisation.tables import ACTIVITY_KINDS
 from plan.scenario.budget import UsedSupport
 
 _COLUMNS = 5
+_STATUTORY = "特別の措置"
 
 
 def carriers_part(found: Material) -> Iterator[Block]:
@@ -61,32 +62,52 @@ def budget_part(found: Material) -> Iterator[Block]:
         yield Text(notice.message, quiet=True)
 
 
-def supports_part(found: Material) -> Iterator[Block]:
-    """Set the supports that the town uses, then those that may fit with what speaks for them; none is chosen for the town."""
-    fitting = [s for s in found.supports if s.fit == "fits"]
-    yield from _used(found)
+def supports_part(found: Material, *, statutory: bool) -> Iterator[Block]:
+    """Set the supports that the town uses, then those that may fit with what speaks for them; none is chosen for the town.
+
+    Parameters
+    ----------
+    found
+        What it is written from.
+    statutory
+        Whether those of chapter 5 of the Act are set, which the form has apart from all others.
+    """
+    yield from _used(found, statutory=statutory)
+    fitting = [s for s in found.supports if s.fit == "fits" and s.measure.is_statutory is statutory]
+    kind = _STATUTORY if statutory else "支援措置"
     if not fitting:
-        yield Text("案の内容に合いそうな支援措置は、見当たりません。", quiet=True)
+        yield Text(f"案の内容に合いそうな{kind}は、見当たりません。", quiet=True)
         return
     rows = tuple((s.measure.name, s.measure.ministry, "、".join(fact.name for fact in s.because)) for s in fitting)
-    title = f"案の内容に合いそうな支援措置（{TO_BE_CONFIRMED}）"
-    yield Table(("支援措置（2016年の名前）", "府省", "案の中でそれに当たるもの"), rows, (2.8, 1.4, 3.2), title=title)
+    title = f"案の内容に合いそうな{kind}（{TO_BE_CONFIRMED}）"
+    yield Table((f"{kind}（2016年の名前）", "府省", "案の中でそれに当たるもの"), rows, (2.8, 1.4, 3.2), title=title)
     yield Text(f"2016年の資料によります。今の名前と要件は{TO_BE_CONFIRMED}です。", quiet=True)
 
 
-def _used(found: Material) -> Iterator[Block]:
+def _used(found: Material, *, statutory: bool) -> Iterator[Block]:
     """Set the supports that the town named, with their numbers and amounts."""
-    used = used_supports(found)
+    known, named = support_measures(), used_supports(found)
+    used = [one for one in named if _is_statutory(one) is statutory]
+    kind = _STATUTORY if statutory else "支援措置"
     if not used:
-        yield Text(f"使う支援措置とその番号：{NOT_ENTERED}")
+        # What was named stands in the other part: here there is nothing to enter.
+        yield Text(f"使う{kind}：該当なし" if named else f"使う{kind}とその番号：{NOT_ENTERED}")
         return
-    names = {key: measure.name for key, measure in support_measures().items()}
     rows = tuple(
-        (names.get(one.measure, one.measure), one.form_number or NOT_ENTERED, NOT_ENTERED if one.amount_yen is None else yen(one.amount_yen))
+        (
+            known[one.measure].name if one.measure in known else one.measure,
+            one.form_number or NOT_ENTERED,
+            NOT_ENTERED if one.amount_yen is None else yen(one.amount_yen),
+        )
         for one in used
-    )  # fmt: skip
-    yield Table(("使う支援措置", "番号", "見込む額"), rows, (3.4, 1.4, 1.6), figures=1)
+    )
+    yield Table((f"使う{kind}", "番号", "見込む額"), rows, (3.4, 1.4, 1.6), figures=1)
     yield Text(f"番号は計画に書かれたとおりです。今の様式の番号は{TO_BE_CONFIRMED}です。", quiet=True)
+
+
+def _is_statutory(one: UsedSupport) -> bool:
+    known = support_measures()
+    return one.measure in known and known[one.measure].is_statutory
 
 
 def used_supports(found: Material) -> tuple[UsedSupport, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.reference.categories import CATEGORIES
 from network.services.calendar import WEEKDAYS
 from plan.documents.blocks import DRAFT, NOT_ENTERED, Block, Document, Heading, Points, Text
+from plan.documents.dates import era_year
 from plan.documents.material import Material
 from plan.figure_texts import SERVICE_KIND_NAMES, days_text, persons, yen
-from plan.organisation.shared_days import days_named
+from plan.organisation.shared_days import service_at
 from plan.overview.comparison import changes, gainers, losers
 from plan.scenario.procedure import headings
-from plan.scenario.scenario import BASE, Hub
+from plan.scenario.scenario import BASE
 
 _MOST = 4
 _TOLD = ("outing_errands_no_car", "hub_near_car")
@@ -40,7 +40,7 @@ def _blocks(found: Material) -> Iterator[Block]:
     hubs = found.scenario.hubs if found.scenario is not None else ()
     if hubs:
         yield Heading("どこに集めるか")
-        named = [f"{h.name}：{'・'.join(_service(h, c) for c in h.services)}" for h in hubs]
+        named = [f"{h.name}：{'・'.join(service_at(h, c) for c in h.services)}" for h in hubs]
         yield Points(_shortened(named, "か所"))
     if effective.services:
         yield Heading("新しい運行")
@@ -50,7 +50,8 @@ def _blocks(found: Material) -> Iterator[Block]:
             fare = f"、{yen(s.fare_yen)}" if s.fare_yen is not None else ""
             named.append(f"{s.name}（{SERVICE_KIND_NAMES[s.kind]}）：{days}{fare}")
         yield Points(_shortened(named, "つ"))
-    yield Heading("暮らしの変化（試算）")
+    year = era_year(effective.year or effective.region.base_year)
+    yield Heading(f"暮らしの変化（{year}の人口での試算）")
     yield Points(tuple(f"{found.figures[i].name}：{found.figure(i, BASE)} → {found.figure(i)}" for i in _TOLD))
     if not effective.is_baseline and len(found.scenarios[0].effective.hubs) and len(effective.hubs):
         felt_min = effective.assumptions["felt_change_min"]
@@ -71,11 +72,6 @@ def _blocks(found: Material) -> Iterator[Block]:
     yield Text(f"これは{DRAFT}で、まだ決まっていません。")
     for name, heading in headings("circular").items():
         yield Text(f"{heading}：{str(getattr(found.procedure.draft, name)).strip() or NOT_ENTERED}")
-
-
-def _service(hub: Hub, category: str) -> str:
-    days = hub.days_of(category)
-    return f"{CATEGORIES[category]}（{days_named(days)}）" if days else CATEGORIES[category]
 
 
 def _shortened(named: list[str], counter: str) -> tuple[str, ...]:

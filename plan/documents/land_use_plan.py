@@ -25,6 +25,7 @@ from plan.documents.material import Material
 from plan.documents.measured_by import sources_part
 from plan.documents.work_to_do import farmland_part, hectares, spheres_part
 from plan.land.land import COMING, HubLand, land_of
+from plan.rules.area_rules import in_use_zone
 
 _OUTCOMES = {"failed": "要調整", "info": "手続き", "not_checked": "未確認", "passed": "よし"}
 
@@ -57,7 +58,8 @@ def land_use_plan_lacks(found: Material) -> tuple[str, ...]:
 
 
 def _items(found: Material) -> Iterator[Block]:
-    draft, hubs = found.procedure.draft, land_of(found.chosen.effective).hubs
+    draft, land = found.procedure.draft, land_of(found.chosen.effective)
+    hubs = land.hubs
     yield Text(
         f"地域再生土地利用計画に、定まった様式はありません。{article('land_use_plan').citation}の項目の順に並べた{DRAFT}です。"
         f"第3項第3号から後の条文は、確かめていません（{TO_BE_CONFIRMED}）。",
@@ -74,7 +76,7 @@ def _items(found: Material) -> Iterator[Block]:
         yield Text(f"拠点：{NOT_ENTERED}")
     for number, hub in enumerate(hubs, start=1):
         yield Heading(f"3-{number}　{hub.name}", 2)
-        yield from _hub(hub)
+        yield from _hub(hub, in_use_zone(land, hub))
     yield Heading("4　誘導施設の立地を誘導するための施策")
     yield Text(draft.siting_measures.strip() or f"施策（財政・金融・税制など）：{NOT_ENTERED}")
     yield Heading("5　農用地等保全利用区域")
@@ -86,7 +88,14 @@ def _items(found: Material) -> Iterator[Block]:
     yield from _works(hubs)
 
 
-def _hub(hub: HubLand) -> Iterator[Block]:
+def _hub(hub: HubLand, in_town: bool) -> Iterator[Block]:
+    if in_town and not hub.drawn:
+        # What lies in a use zone is outside every living sphere: no area of law can be asked for.
+        yield Text(
+            f"市街化区域・用途地域の中にあり、集落生活圏の外なので、地域再生拠点区域と誘導施設を定めません"
+            f"（町の中心の拠点として、集落生活圏を支えます）。{article('use_zones').citation}"
+        )
+        return
     size = f"{hectares(hub.area):,.1f}ha（{len(hub.clusters)} か所）" if hub.drawn else NOT_ENTERED
     induced = "、".join(CATEGORIES[c] for c in hub.induced) or NOT_ENTERED
     yield Text(f"区域の広さ：{size}　誘導施設の種類：{induced}")

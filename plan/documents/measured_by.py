@@ -85,7 +85,13 @@ def figures_part(found: Material, ids: Sequence[str] = CANDIDATES) -> Iterator[B
     # A long name would make the repeated head so high that LibreOffice leaves out what follows on the next sheet.
     title = f"計算した数字（試算）：現況と「{chosen.scenario_name}」"
     yield Table(("数値", "現況", "この案", "現況との差"), tuple(rows), (3.2, 1.2, 1.2, 1.2), 3, title)
-    yield Text("数字の定義と出典は、表計算のファイルの「指標」にあります。", quiet=True)
+    yield Text(f"{counted_in(found)}数字の定義と出典は、表計算のファイルの「指標」にあります。", quiet=True)
+
+
+def counted_in(found: Material) -> str:
+    """Say of which year the people are that computed figures count."""
+    effective = found.chosen.effective
+    return f"人数と世帯は、{era_year(effective.year or effective.region.base_year)}の人口によります。"
 
 
 def sources_part(found: Material) -> tuple[Block, ...]:

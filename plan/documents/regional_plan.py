@@ -25,6 +25,7 @@ from plan.documents.measured_by import figures_part, kpi_part, sources_part
 from plan.documents.present_state import needs, present_state
 from plan.documents.procedure_steps import four_steps_part, steps_part
 from plan.documents.work_to_do import buses_part, farmland_part, hubs_part, spheres_part
+from plan.land.land import land_of
 
 
 def regional_plan(found: Material) -> Document:
@@ -121,12 +122,24 @@ def _measures(found: Material) -> Iterator[Block]:
     yield Heading("Ⅳ　担い手", 3)
     yield from carriers_part(found)
     yield Heading("5-2　法第5章の特別の措置を適用して行う事業", 2)
-    special = [f"地域再生土地利用計画の作成（{article('land_use_plan').citation}）"]
-    if any(c.freight for c in found.chosen.effective.services):
-        special.append(f"自家用有償旅客運送者による少量貨物の運送（{article('freight').citation}）")
-    yield Points(tuple(special))
+    yield from special_part(found)
     yield Heading("5-3　その他の事業", 2)
     yield Heading("5-3-1　支援措置", 3)
-    yield from supports_part(found)
+    yield from supports_part(found, statutory=False)
     yield Heading("5-3-2　独自の取組", 3)
     yield Text(draft.own_measures.strip() or f"独自の取組：{NOT_ENTERED}")
+
+
+def special_part(found: Material) -> Iterator[Block]:
+    """5-2: the special measures of chapter 5 that the plan makes use of; only what it contains."""
+    effective = found.chosen.effective
+    land = land_of(effective)
+    special = []
+    if any(hub.drawn for hub in land.hubs) or land.conservation:
+        special.append(f"地域再生土地利用計画の作成（{article('land_use_plan').citation}）")
+    if any(s.kind == "paid_private" and (s.freight or s.vehicle.freight_kg > 0) for s in effective.services):
+        special.append(f"自家用有償旅客運送者による少量貨物の運送（{article('freight').citation}）")
+    if special:
+        yield Points(tuple(special))
+    yield from supports_part(found, statutory=True)
+    yield Text(f"法第5章は、2016年の目次では第13条から第18条です。今の章立ては{TO_BE_CONFIRMED}です。", quiet=True)

@@ -22,7 +22,7 @@ from plan.documents.blocks import (
 )
 from plan.documents.dates import era_year, fiscal_year_text, written_day
 from plan.documents.material import MEETINGS, Material
-from plan.documents.measured_by import figures_part, kpi_part, sources_part
+from plan.documents.measured_by import counted_in, figures_part, kpi_part, sources_part
 from plan.documents.work_to_do import buses_part, spheres_part
 from plan.figure_texts import UNKNOWN, share, yen
 from plan.organisation.progress import LIGHT_NAMES, progress
@@ -68,7 +68,7 @@ def transport_year(found: Material) -> Document:
     year = fiscal_year_text(year_of(found.chosen.effective).year)
     groups, missing = found.money.groups, transport_year_lacks(found)
     blocks: list[Block] = [
-        Text(f"{year}の数字は試算です。実績は、計画の目標（KPI）に書かれた、いちばん新しい年の値です。"
+        Text(f"{year}の数字は試算です。{counted_in(found)}実績は、計画の目標（KPI）に書かれた、いちばん新しい年の値です。"
              f"様式と補助の要件は年度により変わります（{TO_BE_CONFIRMED}）。", True),
         Heading("1　事業の実施と利用"), *_year(groups),
         Heading("2　評価（自己評価）"),

@@ -65,8 +65,12 @@ def spheres_part(found: Material) -> Iterator[Block]:
     ]  # fmt: skip
     yield Table(("拠点", "集落", "人口", "面積"), tuple(rows), (1.3, 4.2, 1.0, 1.2), figures=2)
     if found.spheres.homeless:
-        rest = "、".join(f"{names[v]}（{why}）" for v, why in found.spheres.homeless.items())
-        yield Text(f"どの集落生活圏にも入らない集落：{rest}", quiet=True)
+        reasons = dict.fromkeys(found.spheres.homeless.values())
+        rest = (
+            f"{'、'.join(str(names[v]) for v, why in found.spheres.homeless.items() if why == reason)}（{reason}）"
+            for reason in reasons
+        )
+        yield Text(f"どの集落生活圏にも入らない集落：{'；'.join(rest)}", quiet=True)
 
 
 def farmland_part(found: Material) -> Iterator[Block]:

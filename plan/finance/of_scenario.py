@@ -71,13 +71,31 @@ def budget_inputs(
     unknown = sorted(named - set(people))
     if unknown:
         notices.append(notice("budget_villages_unknown", names=short_list(unknown)))
-    reached = () if scenario is None else tuple(v for s in scenario.spheres for v in s.villages if v in people)
     return BudgetInputs(
-        first, years, people, reached,
+        first, years, people, _reached(scenario, people),
         bus=total if has_buses else None,
         special_grant_share=found.special_grant_share,
         notices=tuple(dict.fromkeys((*notices, *(found.notices if has_buses else ())))),
     )  # fmt: skip
+
+
+def first_sales(effective: EffectiveScenario, written: Scenario | None = None) -> tuple[int, int] | None:
+    """Return the first year in which the budget's businesses sell, and what they sell in it (yen); None where they never do.
+
+    Parameters
+    ----------
+    effective
+        What holds in the scenario; its buses do not matter here.
+    written
+        The scenario with its budget and period, where it was measured without them.
+    """
+    scenario = written or effective.scenario
+    if scenario is None or not scenario.budget.businesses:
+        return None
+    first, years = first_year_of(effective, scenario), int(reference_table("finance")["budget_years"].value)
+    people, _ = _people(effective.region, scenario.future, first, first + years - 1)
+    found = ten_years(scenario.budget, BudgetInputs(first, years, people, _reached(scenario, people)))
+    return next(((year, sold) for year, sold in zip(found.calendar, found.sales_yen, strict=True) if sold > 0), None)
 
 
 def budget_of(evaluation: Evaluation, money: ScenarioMoney | None = None) -> TenYears:
@@ -116,6 +134,11 @@ def budget_document(evaluation: Evaluation, money: ScenarioMoney | None = None) 
         "break_even": break_even(budget, inputs).as_dict(),
         "town_burden_yen": list(found.town_burden_yen),
     }  # fmt: skip
+
+
+def _reached(scenario: Scenario | None, people: Mapping[str, tuple[float, ...]]) -> tuple[str, ...]:
+    """Return the villages that a business reaches which names none: those of the living spheres."""
+    return () if scenario is None else tuple(v for s in scenario.spheres for v in s.villages if v in people)
 
 
 @functools.lru_cache(maxsize=16)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.reference.categories import CATEGORIES
 from geo.region.region import Region
+from plan.organisation.shared_days import service_at
 from plan.scenario.carriers.agreements import Decision, Record
 from plan.scenario.carriers.organisation import Organisation
 from plan.scenario.scenario import Plan, Scenario
@@ -90,7 +90,7 @@ def community_design(region: Region, plan: Plan, scenario: Scenario) -> Communit
         scenario=scenario.name,
         organisation=organisation.name,
         gathering=tuple(
-            f"{hub.name}：{'、'.join(CATEGORIES[c] for c in hub.services) or '集めるサービスは未定'}"
+            f"{hub.name}：{'、'.join(service_at(hub, c) for c in hub.services) or '集めるサービスは未定'}"
             for hub in scenario.hubs
         ),
         buses=tuple(service.name for service in scenario.services),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from geo.files.columns import WEEKDAYS
 from geo.reference.categories import CATEGORIES
-from plan.scenario.scenario import Scenario
+from plan.scenario.scenario import Hub, Scenario
 
 GRADE_NAMES: Mapping[str, str] = MappingProxyType(
     {"": "決めていない", "core": "基幹の拠点（基幹集落）", "branch": "基幹の拠点から支える拠点"}
@@ -70,6 +70,20 @@ def days_named(days: Iterable[str]) -> str:
     '火・金'
     """
     return "・".join(DAY_NAMES[day] for day in days)
+
+
+def service_at(hub: Hub, category: str) -> str:
+    """Name a service of a hub with its days, where it is there on some alone.
+
+    Examples
+    --------
+    >>> from plan.scenario.scenario import HubFacility
+    >>> clinic = HubFacility("medical", "診療所", "new", days=("tue", "fri"))
+    >>> service_at(Hub("h1", "下", 35.0, 137.0, facilities=(clinic,)), "medical")
+    '医療（火・金）'
+    """
+    days = hub.days_of(category)
+    return f"{CATEGORIES[category]}（{days_named(days)}）" if days else CATEGORIES[category]
 
 
 def clashes(scenario: Scenario) -> tuple[str, ...]:

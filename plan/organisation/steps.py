@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from geo.reference import reference_table
+from plan.applied import EffectiveScenario
 from plan.figure_texts import persons, yen
+from plan.finance.of_scenario import first_sales
 from plan.outings.evaluation import people_with_outing
 from plan.reach.evaluation import Evaluation
 from plan.scenario.carriers.organisation import Organisation, Step, StepDocument
+from plan.scenario.scenario import Scenario
 
 Ticked = Literal["", "plan", "document"]
 
@@ -54,7 +57,9 @@ class StepState:
         return STEP_NAMES[self.step]
 
 
-def four_steps(evaluation: Evaluation, baseline: Evaluation, organisation: Organisation) -> tuple[StepState, ...]:
+def four_steps(
+    evaluation: Evaluation, baseline: Evaluation, organisation: Organisation, *, written: Scenario | None = None
+) -> tuple[StepState, ...]:
     """Tell of each step whether it is taken, and why.
 
     Parameters
@@ -63,6 +68,8 @@ def four_steps(evaluation: Evaluation, baseline: Evaluation, organisation: Organ
         Of the scenario, and of the present.
     organisation
         Of the scenario.
+    written
+        The scenario with its budget, where the evaluation is of one without it (`plan.organisation.edits`).
 
     Examples
     --------
@@ -72,7 +79,8 @@ def four_steps(evaluation: Evaluation, baseline: Evaluation, organisation: Organ
     >>> [state.ticked for state in four_steps(present, present, Organisation())]
     ['', '', '', '']
     """
-    shown = {"services": _services(evaluation, baseline), "work": _work(organisation)}
+    work = _work(organisation, evaluation.effective, written)
+    shown = {"services": _services(evaluation, baseline), "work": work}
     states = []
     for step in STEP_NAMES:
         document = organisation.document_of(step)
@@ -105,15 +113,32 @@ def _services(evaluation: Evaluation, baseline: Evaluation) -> tuple[bool, str]:
             False,
             f"車のない人で行って帰れる人が、現況（{persons(before, year)}）より少ない {persons(there, year)} です",
         )
-    return True, f"{most}種類のサービスを集めた拠点へ、車のない人 {persons(there, year)} が、週に一日は行って帰れます"
+    among = persons(float(evaluation.weights["no_car"].sum()), year)
+    return (
+        True,
+        f"{most}種類のサービスを集めた拠点へ、車のない人 {among} のうち {persons(there, year)} が、週に一日は行って帰れます",
+    )
 
 
-def _work(organisation: Organisation) -> tuple[bool, str]:
-    """Tell whether there is a community business with sales."""
+def _work(organisation: Organisation, effective: EffectiveScenario, written: Scenario | None) -> tuple[bool, str]:
+    """Tell whether there is a community business with sales: as the budget reckons them, else as the organisation states them."""
+    scenario = written or effective.scenario
+    planned = () if scenario is None else scenario.budget.businesses
+    sales = first_sales(effective, scenario)
+    if sales is not None:
+        year, sold_yen = sales
+        return (
+            True,
+            f"{_named([b.name for b in planned])}で、{year}年度に {yen(sold_yen)} を売り上げる見込みです（試算）",
+        )
     businesses = [a.name for a in organisation.activities if a.kind == "business"]
-    if not businesses:
+    if not businesses and not planned:
         return False, "コミュニティビジネスの活動がありません"
     sales_yen = sum(i.yen_a_year or 0.0 for i in organisation.incomes if i.kind == "sales")
-    if sales_yen <= 0:
+    if not businesses or sales_yen <= 0:
         return False, "コミュニティビジネスの売上が書かれていません"
-    return True, f"「{businesses[0]}」など {len(businesses)}つの事業で、年 {yen(sales_yen)} を売り上げます"
+    return True, f"{_named(businesses)}で、年 {yen(sales_yen)} を売り上げます"
+
+
+def _named(businesses: Sequence[str]) -> str:
+    return f"「{businesses[0]}」" + (f"など {len(businesses)}つの事業" if len(businesses) > 1 else "")

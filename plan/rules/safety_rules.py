@@ -13,6 +13,8 @@ from plan.rules.amount_texts import names, square_metres
 from plan.rules.area_rules import drawn_hubs
 from plan.rules.rule import Finding, Rule, failed, not_checked, passed
 
+_LEAST_SHARE = 0.005
+
 
 def _held(layer: Layer | None, hub: HubLand, tolerance_m: float) -> shapely.Geometry:
     return shapely.Polygon() if layer is None else wider_than(layer.within(hub.area), tolerance_m)
@@ -53,7 +55,7 @@ def clear_of_slides(land: Land) -> Iterator[Finding]:
 
 def _yellow_share(yellow: Layer, hub: HubLand) -> str:
     share = yellow.area_m2(hub.area) / float(shapely.area(hub.area))
-    return f"（「{hub.name}」の {share:.0%} が土砂災害警戒区域です）" if share > 0 else ""
+    return f"（「{hub.name}」の {_part(share)} が土砂災害警戒区域です）" if share > 0 else ""
 
 
 def clear_of_water(land: Land) -> Iterator[Finding]:
@@ -95,7 +97,12 @@ def _unknown(land: Land) -> str:
 def _wet_share(land: Land, hub: HubLand) -> str:
     flood = land.zone_index.flood
     share = 0.0 if flood is None else flood.area_m2(hub.area) / float(shapely.area(hub.area))
-    return f"（「{hub.name}」の {share:.0%} に浅い浸水の想定があります）" if share > 0 else ""
+    return f"（「{hub.name}」の {_part(share)} に浅い浸水の想定があります）" if share > 0 else ""
+
+
+def _part(share: float) -> str:
+    """Write a share of an area that is above 0: what would round to nothing is 「1%未満」."""
+    return f"{share:.0%}" if share >= _LEAST_SHARE else "1%未満"
 
 
 SAFETY_RULES: tuple[Rule, ...] = (

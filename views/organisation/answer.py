@@ -28,7 +28,7 @@ def reckoned() -> Evaluation:
 
 def steps() -> tuple[StepState, ...]:
     """Tell of the four steps of the scenario in work."""
-    return four_steps(reckoned(), session.evaluation_of_today(BASE), organisation())
+    return four_steps(reckoned(), session.evaluation_of_today(BASE), organisation(), written=scenario())
 
 
 def organisation_answer() -> str:

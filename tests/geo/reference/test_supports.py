@@ -39,3 +39,10 @@ def test_guides_have_a_publisher_a_month_a_purpose_and_addresses_as_plain_text()
     for guide in guides().values():
         assert all((guide.name, guide.date, guide.purpose, guide.addresses))
         assert not any(":" in address for address in guide.addresses)
+
+
+def test_the_eight_of_the_act_are_statutory_and_no_other() -> None:
+    statutory = {measure.name for measure in support_measures().values() if measure.is_statutory}
+    assert len(statutory) == len("①②③④⑤⑥⑦⑧")
+    assert {"地方創生推進交付金", "補助対象施設の転用手続の一元化・迅速化の特例"} <= statutory
+    assert not {"集落支援員", "農山漁村振興交付金", "地域公共交通確保維持改善事業"} & statutory

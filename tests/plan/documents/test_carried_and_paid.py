@@ -28,13 +28,31 @@ def test_without_money_it_is_said() -> None:
 
 def test_supports_that_may_fit_stand_with_their_reasons() -> None:
     found = written_up()
-    used, table = (b for b in supports_part(found) if isinstance(b, Table))
+    used, special = (b for b in supports_part(found, statutory=True) if isinstance(b, Table))
+    (other,) = (b for b in supports_part(found, statutory=False) if isinstance(b, Table))
     (named,) = found.scenario.budget.used_supports if found.scenario else ()
     assert used.rows == (("地方創生推進交付金", named.form_number, yen(named.amount_yen or 0)),)
     fitting = [s for s in supports_of(found.chosen.effective) if s.fit == "fits"]
-    assert [row[0] for row in table.rows] == [s.measure.name for s in fitting]
-    assert "要確認" in table.title
-    assert not [b for b in supports_part(nothing_entered()) if isinstance(b, Table)]
+    assert sorted(row[0] for table in (special, other) for row in table.rows) == sorted(s.measure.name for s in fitting)
+    assert "要確認" in special.title
+    assert "要確認" in other.title
+    for statutory in (True, False):
+        bare = list(supports_part(nothing_entered(), statutory=statutory))
+        assert not [b for b in bare if isinstance(b, Table)]
+        assert isinstance(bare[0], Text)
+        assert bare[0].text.endswith(NOT_ENTERED)
+
+
+def test_measures_of_the_act_stand_apart_from_other_supports() -> None:
+    found = written_up()
+    special, other = (
+        {row[0] for b in supports_part(found, statutory=statutory) if isinstance(b, Table) for row in b.rows}
+        for statutory in (True, False)
+    )
+    assert "地方創生推進交付金" in special - other
+    assert {"集落支援員", "地域公共交通確保維持改善事業"} <= other - special
+    told = next(b.text for b in supports_part(found, statutory=False) if isinstance(b, Text))
+    assert told == "使う支援措置：該当なし", "what was named stands in 5-2"
 
 
 def test_who_carries_it_is_named_with_form_and_people() -> None:

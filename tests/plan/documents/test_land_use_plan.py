@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from plan.documents.blocks import Heading, Table
+from dataclasses import replace
+
+import pytest
+
+from plan.documents.blocks import NOT_ENTERED, Heading, Table
 from plan.documents.land_use_plan import land_use_plan
 from tests.plan.documents.written_up import nothing_entered, written_up
 
@@ -31,4 +35,17 @@ def test_every_answer_of_the_rules_stands_in_the_annex() -> None:
 def test_what_is_missing_is_listed_by_name() -> None:
     assert {"地域再生拠点区域", "誘導施設の種類", "土地利用に関する基本的な方針"} <= set(
         land_use_plan(nothing_entered()).missing
+    )
+
+
+@pytest.mark.parametrize("in_town", [True, False])
+def test_no_area_is_asked_for_where_the_law_allows_none(monkeypatch: pytest.MonkeyPatch, in_town: bool) -> None:
+    monkeypatch.setattr("plan.documents.land_use_plan.in_use_zone", lambda land, hub: in_town)
+    found = written_up()
+    undrawn = replace(found, chosen=found.scenarios[1])
+    words = "".join(land_use_plan(undrawn).words())
+    assert ("地域再生拠点区域と誘導施設を定めません" in words) is in_town
+    assert (f"区域の広さ：{NOT_ENTERED}" in words) is not in_town
+    assert "定めません" not in "".join(land_use_plan(found).words()), (
+        "a drawn area stands, whatever the rules say of it"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plan.documents.blocks import NOT_ENTERED, Table, Text
-from plan.documents.measured_by import CANDIDATES, figures_part, kpi_part, typed
+from plan.documents.measured_by import CANDIDATES, counted_in, figures_part, kpi_part, typed
 from plan.scenario.scenario import BASE
 from tests.plan.documents.written_up import nothing_entered, with_words, written_up
 
@@ -34,3 +34,10 @@ def test_figures_of_the_scenario_stand_beside_those_of_today() -> None:
     others = [k.indicator for k in found.procedure.kpis if k.indicator not in CANDIDATES]
     assert [row[0] for row in table.rows][len(CANDIDATES) :] == [found.figures[i].name for i in others]
     assert {"hub_mean_car", "population"} <= set(others)
+
+
+def test_the_year_of_the_people_is_told_with_the_figures() -> None:
+    found = written_up()
+    told = "".join(b.text for b in figures_part(found) if isinstance(b, Text))
+    assert f"{found.chosen.effective.region.base_year}年" in told
+    assert counted_in(found) in told

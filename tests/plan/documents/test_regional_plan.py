@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from plan.documents.blocks import NOT_ENTERED, Heading
-from plan.documents.regional_plan import regional_plan
+from dataclasses import replace
+
+from plan.documents.blocks import NOT_ENTERED, Block, Heading, Points, Table, words_of
+from plan.documents.regional_plan import regional_plan, special_part
 from plan.scenario.procedure import headings
-from tests.plan.documents.written_up import nothing_entered, with_words, written_up
+from tests.plan.documents.written_up import CHOSEN, nothing_entered, with_words, written_up
 
 LAST_CHAPTERS = ("工程表", "住民と協議した経過", "予算（町の負担）", "関連計画", "まだ入力されていないもの")
 
@@ -58,3 +60,30 @@ def test_what_was_written_stands_in_it() -> None:
     document = regional_plan(with_words("谷の言葉"))
     assert not {*headings("regional").values()} & set(document.missing)
     assert list(document.words()).count("谷の言葉") >= len(headings("regional"))
+
+
+def part_of(blocks: tuple[Block, ...], number: str) -> list[Block]:
+    """What stands between a heading and the next one."""
+    starts = next(i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.text.startswith(number))
+    ends = next(i for i in range(starts + 1, len(blocks)) if isinstance(blocks[i], Heading))
+    return list(blocks[starts + 1 : ends])
+
+
+def test_special_measures_of_the_act_stand_in_5_2() -> None:
+    special = part_of(regional_plan(written_up()).blocks, "5-2")
+    assert "地域再生土地利用計画の作成" in next(b for b in special if isinstance(b, Points)).items[0]
+    assert next(b for b in special if isinstance(b, Table)).rows[0][0] == "地方創生推進交付金"
+    assert not [b for b in part_of(regional_plan(nothing_entered()).blocks, "5-2") if isinstance(b, Points)]
+
+
+def test_only_paid_private_transport_claims_the_special_of_freight() -> None:
+    found = written_up()
+    effective = found.chosen.effective
+    line = effective.services[0]
+    carrying = replace(line, vehicle=replace(line.vehicle, freight_kg=100))
+    for service, claimed in ((carrying, False), (replace(carrying, kind="paid_private"), True)):
+        scenario = replace(found.plan.scenario(CHOSEN), services=(service,))
+        there = replace(effective, scenario=scenario)
+        changed = replace(found, chosen=replace(found.chosen, effective=there))
+        words = "".join(word for b in special_part(changed) for word in words_of(b))
+        assert ("少量貨物の運送" in words) is claimed

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import shapely
 
-from plan.documents.blocks import Table, words_of
+from plan.documents.blocks import Table, Text, words_of
 from plan.documents.work_to_do import buses_part, farmland_part, hubs_part, spheres_part
 from plan.land.land import land_of
 from tests.plan.documents.written_up import nothing_entered, written_up
@@ -36,3 +38,14 @@ def test_nothing_is_invented_where_nothing_is_proposed() -> None:
     found = nothing_entered()
     for part in (hubs_part, spheres_part, farmland_part, buses_part):
         assert not [b for b in part(found) if isinstance(b, Table)]
+
+
+def test_a_reason_is_told_once_for_all_villages_that_it_holds_for() -> None:
+    found = replace(written_up())
+    first, second, third = found.chosen.effective.region.villages.index[:3]
+    names = found.chosen.effective.region.villages["name"]
+    apart = {first: "用途地域の中です", second: "遠すぎます", third: "用途地域の中です"}
+    found.__dict__["spheres"] = replace(found.spheres, homeless=apart)
+    told = [b.text for b in spheres_part(found) if isinstance(b, Text)]
+    listed = f"{names[first]}、{names[third]}（用途地域の中です）；{names[second]}（遠すぎます）"
+    assert told == [f"どの集落生活圏にも入らない集落：{listed}"]

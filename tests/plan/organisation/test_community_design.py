@@ -5,7 +5,7 @@ from __future__ import annotations
 from plan.organisation.community_design import community_design, decision_text, duty_lines
 from plan.scenario.carriers.agreements import Decision, Duty, Record
 from plan.scenario.carriers.organisation import Activity, Organisation
-from plan.scenario.scenario import Hub, Plan, Scenario
+from plan.scenario.scenario import Hub, HubFacility, Plan, Scenario
 
 
 def test_a_whole_document_lacks_nothing(region):
@@ -31,3 +31,10 @@ def test_what_is_open_is_named(region):
     assert found.undated == ("店を残す",)
     assert "未記入" in decision_text(scenario.organisation.decisions[0])
     assert duty_lines(Organisation(activities=(Activity("配食"),))) == ()
+
+
+def test_the_days_of_a_shared_service_are_told(region):
+    clinic = HubFacility("medical", "診療所", "new", days=("tue", "fri"))
+    hub = Hub("h1", "下の拠点", 35.0, 137.0, services=("medical", "shopping"), facilities=(clinic,))
+    found = community_design(region, Plan("r", "f"), Scenario("s1", "案1", hubs=(hub,)))
+    assert found.gathering == ("下の拠点：医療（火・金）、買物",)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plan.applied import apply
+from plan.figure_texts import persons, yen
+from plan.finance.edits import change_budget
+from plan.finance.of_scenario import budget_of
+from plan.organisation.edits import without_words
 from plan.organisation.steps import four_steps
 from plan.reach.evaluation import Evaluation, evaluate
+from plan.scenario.budget import CommunityBusiness
 from plan.scenario.carriers.organisation import Activity, Income, Organisation, StepDocument
 from plan.scenario.edits import add_hub, add_scenario
 from plan.scenario.scenario import Plan
@@ -58,6 +65,28 @@ def test_work_is_ticked_by_sales_of_a_business_and_by_neither_alone(empty, today
     assert ticked(empty, today, grant)["work"] == ""
 
 
+def test_work_is_told_as_the_budget_reckons_it(region, today):
+    """People of the spheres by spend and share, outside sales added: the same year's sum as the accounts have it."""
+    plan, new = add_scenario(Plan(region.id, region.fingerprint), "案1")
+    villages = [str(v) for v in region.villages.index[:2]]
+    shop = CommunityBusiness(
+        "店", spend_yen=100_000, share_percent=50, outside_sales_yen=2_000_000, from_year=2011, villages=tuple(villages)
+    )
+    plan = change_budget(plan, new, businesses=(shop,), first_year=2010)
+    measured = evaluate(apply(region, plan, new))
+    stated = Organisation(activities=(Activity("米の販売", "business"),), incomes=(Income("sales", "米", 1_200_000),))
+    state = four_steps(measured, today, stated)[3]
+    accounts = budget_of(measured)
+    assert accounts.sales_yen[0] == 0 < accounts.sales_yen[1]
+    assert state.ticked == "plan"
+    assert state.why == f"「店」で、2011年度に {yen(accounts.sales_yen[1])} を売り上げる見込みです（試算）"
+    bare = evaluate(apply(region, without_words(plan), new))
+    assert four_steps(bare, today, stated)[3].why == "「米の販売」で、年 120万円 を売り上げます"
+    assert four_steps(bare, today, stated, written=plan.scenario(new))[3] == state
+    idle = change_budget(plan, new, businesses=(replace(shop, spend_yen=0, outside_sales_yen=0),))
+    assert four_steps(evaluate(apply(region, idle, new)), today, Organisation())[3].ticked == ""
+
+
 def test_services_are_ticked_by_a_hub_that_gathers_enough_and_is_reached(region, today):
     enough = hub_with(region, ("medical", "shopping", "finance"))
     few = hub_with(region, ("medical", "shopping"))
@@ -65,6 +94,8 @@ def test_services_are_ticked_by_a_hub_that_gathers_enough_and_is_reached(region,
     assert "3種類以上" in four_steps(few, today, Organisation())[2].why
     state = four_steps(enough, today, Organisation())[2]
     assert (state.ticked, state.why[:3]) in (("plan", "3種類"), ("", "バスの"))
+    if state.ticked:
+        assert f"車のない人 {persons(float(enough.weights['no_car'].sum()), None)} のうち" in state.why
 
 
 def test_services_are_not_ticked_where_fewer_get_home_than_today(region, monkeypatch):

@@ -49,6 +49,12 @@ def test_yellow_ground_under_a_shop_is_told_and_under_a_clinic_refused(town_of: 
     assert "上野保育所、上野診療所" in clinic.message
 
 
+@pytest.mark.parametrize(("width", "told"), [(1, "1%未満"), (10, "2%")])
+def test_a_sliver_of_shallow_water_is_told_as_less_than_one_per_cent(town_of: Any, width: float, told: str) -> None:
+    (found,) = water(town_of, (100, -50, 100 + width, 50), 1)
+    assert f"「上野拠点」の {told} に浅い浸水の想定があります" in found.message
+
+
 @pytest.mark.parametrize(
     ("bounds", "rank", "outcomes"),
     [
