@@ -90,7 +90,7 @@ def _municipalities(done: list[tuple[str, dict[str, Any]]]) -> dict[str, pd.Data
         for folder, found in done
         for town in found["municipalities"]
     ]
-    names = next((found["names"] for _, found in done), {})
+    names: dict[str, str] = next((found["names"] for _, found in done), {})
     heads = [f"{names.get(known.id, known.name)}（{known.unit}）" for known in municipal_indicators("")]
     return {"市町村": _table(["フォルダー", "地域", "市町村", "集落", *heads], rows)} if rows else {}
 
