@@ -307,7 +307,7 @@ LABELS: Mapping[str, str] = {
     "lon": "経度",
     "mesh_code": "メッシュコード",
     "added_to": "秘匿の合算先",
-    "municipality": "市町村コード",
+    "municipality": "市町村",
     "pop_0_14": "0〜14歳",
     "pop_15_64": "15〜64歳",
     "pop_65_over": "65歳以上",

@@ -36,7 +36,7 @@ from importing.region_files.region_toml import guess_region, guess_year
 from importing.region_files.report import ImportOptions
 
 _NEEDED = {"villages": ("population", "households"), "residents": ("population",)}
-_WORDS = ("village_id", "name", "district", "lat", "lon", "no_car_share")
+_WORDS = ("village_id", "name", "district", "municipality", "lat", "lon", "no_car_share")
 _CENSUS_HEADERS = ("KEY_CODE", "PREF", "CITY", "CITY_NAME", *MUNICIPALITY_HEADERS, *MUNICIPALITY_NAMES)
 
 

@@ -18,7 +18,7 @@ from importing.layers.work import Work
 from importing.office_tables.place_names import place_names
 from importing.region_files.merge import rows_so_far, write_rows
 
-_TAKEN = (*COUNTED, "no_car_share", "district")
+_TAKEN = (*COUNTED, "no_car_share", "district", "municipality")
 
 
 def join_villages(work: Work, layer: Layer, matched: Mapping[str, str]) -> int:

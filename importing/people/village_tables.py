@@ -136,7 +136,8 @@ def _keep_current(work: Work, current: Sequence[Read], date: str, base_year: int
     before = rows_so_far(work.folder, "villages")
     if len(before) and base_year not in {year_of(e.date) for e in work.earlier}:
         old = Layer("villages.csv", before, None, "", "", ())
-        own = {str(c): str(c) for c in before if c not in ("lat", "lon", "households", "no_car_share", "district")}
+        not_counted = ("lat", "lon", "households", "no_car_share", "district", "municipality")
+        own = {str(c): str(c) for c in before if c not in not_counted}
         work.earlier.append(Earlier(old, own, f"{base_year}"))
     work.notices += with_base_year(work.folder, year)
 

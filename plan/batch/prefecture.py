@@ -17,7 +17,7 @@ from geo.texts.errors import RequestError
 from geo.texts.messages import notice
 from geo.texts.reasons import reason_of
 from plan.batch.settings import FORMAT
-from plan.batch.table import KEY
+from plan.batch.table import KEY, MUNICIPALITIES
 
 _SEEN_DEGREES = 0.002
 """Bends of an edge that nobody sees on a map of a prefecture."""
@@ -151,9 +151,11 @@ def by_municipality(prefecture: Prefecture) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns municipality_code, regions, population, hubs, organisations (missing where no region's plan tells), sorted by code.
+        Columns municipality_code, municipality (its name), regions, population, hubs, organisations (missing where no region's plan
+        tells), sorted by code. A region of several municipalities counts in each of them, which have names and no codes (empty); an
+        organisation of all of them together is none of a single one's.
     """
-    grouped = prefecture.regions.groupby("municipality_code", sort=True)
+    grouped = _shared_out(prefecture.regions).groupby(["municipality_code", "municipality"], sort=True)
     table = pd.DataFrame(
         {
             "regions": grouped.size(),
@@ -163,3 +165,22 @@ def by_municipality(prefecture: Prefecture) -> pd.DataFrame:
         }
     )
     return table.reset_index()
+
+
+def _shared_out(regions: pd.DataFrame) -> pd.DataFrame:
+    """Give a region of several municipalities a row for each of them."""
+    whole = regions[["municipality_code", "population", "hubs", "organisations"]].assign(municipality="")
+    if MUNICIPALITIES not in regions:
+        return whole
+    is_shared = regions[MUNICIPALITIES].notna()
+    parts = [
+        {
+            "municipality_code": "",
+            "municipality": town["name"],
+            "population": town["indicators"]["population"],
+            "hubs": town["indicators"]["hubs_inside"],
+        }
+        for text in regions.loc[is_shared, MUNICIPALITIES]
+        for town in json.loads(text)
+    ]
+    return pd.concat([whole[~is_shared], pd.DataFrame(parts, columns=whole.columns)], ignore_index=True)

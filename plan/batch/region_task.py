@@ -18,6 +18,7 @@ from plan.batch.settings import BatchSettings, computed_by, made_of
 from plan.file.result_json import plain_document
 from plan.future.of_region import FutureRequest, projection_of
 from plan.indicators.registry import INDICATORS
+from plan.overview.by_municipality import municipal_values
 from plan.overview.opening import opened
 from plan.reach.evaluation import Evaluation
 from plan.siting.request import SitingRequest, prepared
@@ -43,7 +44,8 @@ def measured(folder: str, settings: Mapping[str, Any]) -> dict[str, Any]:
     -------
     dict
         Plain values, infinite as None. Of a region that cannot be opened ``notices``; else ``made_of``, ``region``, ``indicators``
-        {id: value} with their ``names``, ``siting`` {rows, knee} or None, ``people`` {years, total, band, ageing_rate, method} or None, and ``lacking``:
+        {id: value} with their ``names``, ``municipalities`` as `plan.overview.by_municipality.municipal_values` gives them,
+        ``siting`` {rows, knee} or None, ``people`` {years, total, band, ageing_rate, method} or None, and ``lacking``:
         notices of what could not be counted. ``code`` is the version that computed, ``seconds`` of the processor and
         ``memory_mb`` at its peak (None where the system does not say) are those of this region.
 
@@ -77,6 +79,7 @@ def _region_document(folder: Path, settings: BatchSettings) -> dict[str, Any]:
         "region": _about(evaluation),
         "indicators": {known.id: known.compute(evaluation) for known in INDICATORS},
         "names": {known.id: known.filled(known.name, evaluation) for known in INDICATORS},
+        "municipalities": municipal_values(evaluation),
         "siting": _siting(evaluation, settings, lacking),
         "people": _people(evaluation, settings, lacking),
         "lacking": [n.as_dict() for n in dict.fromkeys(lacking)],

@@ -18,6 +18,9 @@ from plan.indicators.registry import INDICATORS
 _TEXTS = ("problem", "lacking")
 """Columns of text, even where no region has any."""
 
+MUNICIPALITIES = "municipalities"
+"""Column of what is known of each municipality of a region that has several."""
+
 KEY = b"kyoten"
 """Under which the file says what its columns mean."""
 
@@ -30,7 +33,8 @@ def batch_table(outcome: BatchOutcome) -> pd.DataFrame:
     pandas.DataFrame
         A row for each region in the order of the batch: ``folder``, ``problem`` (why there is no result), what the region is, a
         column for each indicator by its id, ``sites_N`` and ``sites_N_value`` (the best set of N candidate sites, and its
-        person-minutes), ``people_YEAR`` with ``_low``, ``_high``. What is not known is missing.
+        person-minutes), ``people_YEAR`` with ``_low``, ``_high`` and, where a region has several municipalities, ``municipalities``:
+        as JSON what `plan.overview.by_municipality.municipal_values` gives. What is not known is missing.
     """
     rows = []
     for folder in outcome.regions:
@@ -40,7 +44,8 @@ def batch_table(outcome: BatchOutcome) -> pd.DataFrame:
             result = outcome.results[folder]
             lacking = _messages(result["lacking"]) or None
             row = {"folder": folder, "problem": None, **result["region"], "lacking": lacking, **result["indicators"]}
-            rows.append({**row, **_sites(result["siting"]), **_people(result["people"])})
+            towns = _municipalities(result["municipalities"])
+            rows.append({**row, **_sites(result["siting"]), **_people(result["people"]), **towns})
     columns = list(dict.fromkeys(key for row in sorted(rows, key=len, reverse=True) for key in row))
     table = pd.DataFrame(rows, columns=columns)
     texts = [column for column in columns if column in _TEXTS or table[column].map(_is_text).any()]
@@ -84,6 +89,10 @@ def _sites(siting: Mapping[str, Any] | None) -> dict[str, Any]:
     for row in siting["rows"] if siting is not None else ():
         rows |= {f"sites_{row['number']}": ",".join(row["hubs"]), f"sites_{row['number']}_value": row["value"]}
     return rows
+
+
+def _municipalities(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {MUNICIPALITIES: json.dumps(found, ensure_ascii=False)} if found else {}
 
 
 def _people(people: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -93,6 +94,18 @@ def municipality_document(scenarios: Sequence[Evaluation]) -> list[dict[str, obj
         }
         for found in by_municipality(scenarios)
     ]
+
+
+def municipal_values(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Give each municipality's figures in one scenario: name, villages and indicators {id: value}, infinite where there is none."""
+    villages = evaluation.effective.region.villages
+    of_villages = municipality_of(villages)
+    found = []
+    for name in municipality_names(villages):
+        own = only_people_of(evaluation, name)
+        values = {known.id: known.compute(own) for known in municipal_indicators(name)}
+        found.append({"name": name, "villages": int((of_villages == name).sum()), "indicators": values})
+    return found
 
 
 def municipal_indicators(name: str) -> tuple[Indicator, ...]:

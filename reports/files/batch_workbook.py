@@ -10,6 +10,7 @@ import xlsxwriter
 
 from plan.batch.run import BatchOutcome
 from plan.indicators.registry import INDICATORS
+from plan.overview.by_municipality import municipal_indicators
 from reports.files.workbook import CREATED, OPTIONS, write_sheet
 
 _ABOUT = {
@@ -31,8 +32,8 @@ def batch_workbook(outcome: BatchOutcome) -> bytes:
     Returns
     -------
     bytes
-        Sheets 地域, 指標, 候補の組合せ, 将来の人口, お知らせ: figures unrounded, one row for each region (for each number of hubs, each
-        year, each notice). Text that a spreadsheet could take for a formula is quoted.
+        Sheets 地域, 指標, 市町村 (where a region has several), 候補の組合せ, 将来の人口, お知らせ: figures unrounded, one row for each
+        region (for each municipality, number of hubs, year, notice). Text that a spreadsheet could take for a formula is quoted.
     """
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
@@ -54,6 +55,7 @@ def batch_tables(outcome: BatchOutcome) -> dict[str, pd.DataFrame]:
             ["フォルダー", "地域", *_indicator_heads(outcome)],
             [[folder, found["region"]["name"], *_indicators(found)] for folder, found in done],
         ),
+        **_municipalities(done),
         "候補の組合せ": _table(
             ["フォルダー", "地域", "拠点の数", "候補地", "人×分の合計", "限界"],
             [
@@ -80,6 +82,18 @@ def batch_tables(outcome: BatchOutcome) -> dict[str, pd.DataFrame]:
             ],
         ),
     }
+
+
+def _municipalities(done: list[tuple[str, dict[str, Any]]]) -> dict[str, pd.DataFrame]:
+    """Return the sheet of the municipalities of regions that have several; none where no region has."""
+    rows = [
+        [folder, found["region"]["name"], town["name"], town["villages"], *town["indicators"].values()]
+        for folder, found in done
+        for town in found["municipalities"]
+    ]
+    names: dict[str, str] = next((found["names"] for _, found in done), {})
+    heads = [f"{names.get(known.id, known.name)}（{known.unit}）" for known in municipal_indicators("")]
+    return {"市町村": _table(["フォルダー", "地域", "市町村", "集落", *heads], rows)} if rows else {}
 
 
 def _table(heads: list[str], rows: list[list[Any]]) -> pd.DataFrame:

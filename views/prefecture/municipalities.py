@@ -13,6 +13,7 @@ from views.figures import Figure, show_figures
 
 _COLUMNS = {
     "municipality_code": st.column_config.TextColumn("市区町村コード"),
+    "municipality": st.column_config.TextColumn("市町村"),
     "regions": st.column_config.NumberColumn("地域", format="%d"),
     "population": st.column_config.NumberColumn("人口（人）", format="localized"),
     "hubs": st.column_config.NumberColumn("拠点（か所）", format="%d"),
@@ -28,7 +29,10 @@ def show_municipalities(prefecture: Prefecture) -> None:
         [
             _figure("拠点", table["hubs"].sum(), "か所", targets["hubs_target"].value),
             _figure(
-                "地域運営組織", table["organisations"].sum(min_count=1), "団体", targets["organisations_target"].value
+                "地域運営組織",
+                prefecture.regions["organisations"].sum(min_count=1),
+                "団体",
+                targets["organisations_target"].value,
             ),
         ],
         year=None,
@@ -36,6 +40,10 @@ def show_municipalities(prefecture: Prefecture) -> None:
     st.caption(
         "全国の目標は、国の総合戦略（2015年改訂）が2020年に目ざした数です。組織の数は、案のある地域だけで数えます。"
     )
+    if (table["municipality"] == "").all():
+        table = table.drop(columns="municipality")
+    else:
+        st.caption("いくつかの市町村からなる地域は、市町村の名前で分けます。その組織は分けません。")
     if not table.empty:
         st.dataframe(
             table, column_config=_COLUMNS, hide_index=True, width="stretch", key="prefecture_municipalities",

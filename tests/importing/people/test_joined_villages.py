@@ -52,6 +52,12 @@ def test_by_code_where_names_differ(region: Path) -> None:
     assert table(region)["name"].tolist() == ["東", "西", "奥"]
 
 
+def test_the_municipality_of_each_village(region: Path) -> None:
+    put(region, "集落名,municipality\n東,東町\n西,西町\n")
+    assert table(region)["municipality"].tolist() == ["東町", "西町", ""]
+    assert table(region)["population"].tolist() == ["10", "20", "5"]
+
+
 def test_households_alone(region: Path) -> None:
     put(region, "集落名,世帯数\n奥,3\n")
     assert table(region)["households"].tolist() == ["4", "8", "3"]

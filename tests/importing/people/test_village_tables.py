@@ -244,3 +244,18 @@ def test_takamatsu_comes_in_whole(real_data: Path, tmp_path: Path) -> None:
     region = (tmp_path / "r" / "region.toml").read_text(encoding="utf-8")
     assert 'municipality_code = "37201"' in region
     assert "base_year = 2023" in region
+
+
+def test_municipalities_are_words_under_whatever_heading(tmp_path: Path) -> None:
+    rows = (
+        "東,東町,男,4,4,36.0,137.0",
+        "東,東町,女,6,4,36.0,137.0",
+        "西,西町,男,5,3,36.1,137.0",
+        "西,西町,女,5,3,36.1,137.0",
+    )
+    text = "\n".join(["集落名,市町村名,性別,人口,世帯数,緯度,経度", *rows, ""])
+    (tmp_path / "both.csv").write_text(text, encoding="utf-8")
+    import_files("villages", [tmp_path / "both.csv"], tmp_path / "r", columns={"municipality": "市町村名"})
+    found = villages(tmp_path / "r").set_index("name")
+    assert found["municipality"].to_dict() == {"東": "東町", "西": "西町"}
+    assert people_in(found) == {"東": 10, "西": 10}

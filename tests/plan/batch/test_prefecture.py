@@ -15,6 +15,7 @@ from plan.batch.region_task import measured
 from plan.batch.run import BatchOutcome
 from plan.batch.settings import BatchSettings
 from plan.batch.table import parquet_bytes
+from tests.small_region import write_two_towns
 
 NEAR = BatchIndicator("near", "近い人", "人", "higher")
 FAR = BatchIndicator("far", "遠さ", "分", "lower")
@@ -61,6 +62,23 @@ def test_municipalities_are_added_up_and_what_nobody_tells_is_missing(drawn):
     assert table["organisations"].isna().to_dict() == {"01": True, "02": False}
 
 
+def test_a_region_of_several_municipalities_counts_in_each(drawn):
+    towns = [
+        {"name": "東町", "villages": 2, "indicators": {"population": 30.0, "hubs_inside": 1.0}},
+        {"name": "西町", "villages": 1, "indicators": {"population": 20.0, "hubs_inside": 0.0}},
+    ]
+    shared = drawn.regions.assign(municipalities=[None, None, json.dumps(towns), None])
+    table = by_municipality(Prefecture(shared, drawn.failed, drawn.indicators))
+    assert table[["municipality_code", "municipality"]].to_numpy().tolist() == [
+        ["", "東町"], ["", "西町"], ["01", ""], ["02", ""],
+    ]  # fmt: skip
+    assert table["population"].tolist() == [30, 20, 1000, 100]
+    assert table["hubs"].tolist() == [1, 0, 3, 1]
+    assert table["regions"].tolist() == [1, 1, 2, 1]
+    assert table["organisations"].isna().tolist() == [True, True, True, False], "one of both towns is none of one"
+    assert by_municipality(drawn)["municipality"].tolist() == ["", ""]
+
+
 def written(folder: Path) -> Path:
     good = measured("sample_regions/model_chiku", BatchSettings(plan="example.plan.json", scenario="c2").document())
     why = [notice("batch_worker_killed").as_dict()]
@@ -70,6 +88,19 @@ def written(folder: Path) -> Path:
     path = folder / "県.parquet"
     path.write_bytes(parquet_bytes(outcome))
     return path
+
+
+def written_of_two_towns(folder: Path) -> Path:
+    two = measured(str(write_two_towns(folder / "two")), BatchSettings().document())
+    path = folder / "二町.parquet"
+    path.write_bytes(parquet_bytes(BatchOutcome(("two",), {"two": two}, (), {})))
+    return path
+
+
+def test_municipalities_of_one_region_are_read_back(tmp_path):
+    table = by_municipality(read_prefecture(written_of_two_towns(tmp_path))).set_index("municipality")
+    assert table["population"].to_dict() == {"上町": 150, "下町": 65}
+    assert table["hubs"].to_dict() == {"上町": 1, "下町": 0}
 
 
 def test_what_batch_wrote_is_read_back(tmp_path):

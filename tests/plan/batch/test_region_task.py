@@ -13,6 +13,7 @@ from plan.batch.settings import BatchSettings, made_of
 from plan.indicators.registry import indicator_rows
 from plan.overview.opening import opened
 from plan.siting.request import SitingRequest, prepared
+from tests.small_region import write_two_towns
 
 FOLDER = "sample_regions/model_chiku"
 SETTINGS = BatchSettings(curve_to=2, to_year=2030)
@@ -36,6 +37,15 @@ def test_its_figures_are_those_of_the_commands(found):
     assert found["siting"]["rows"][1]["hubs"] == list(best.hubs)
     assert found["siting"]["rows"][1]["value"] == pytest.approx(best.value)
     assert found["people"]["years"][-1] == 2030
+
+
+def test_a_region_of_several_municipalities_tells_of_each(found, tmp_path: Path):
+    assert found["municipalities"] == [], "of one municipality nothing more is said"
+    two = measured(str(write_two_towns(tmp_path / "two")), BatchSettings().document())
+    towns = two["municipalities"]
+    assert [(town["name"], town["villages"]) for town in towns] == [("上町", 2), ("下町", 5)]
+    assert sum(town["indicators"]["hub_near_car"] for town in towns) == two["indicators"]["hub_near_car"]
+    assert [town["indicators"]["hub_neighbour_car"] for town in towns] == [0, 60]
 
 
 def test_a_plan_tells_who_carries_it(found):

@@ -14,6 +14,7 @@ from plan.batch.region_task import measured
 from plan.batch.run import BatchOutcome
 from plan.batch.settings import BatchSettings
 from plan.batch.table import KEY, batch_table, parquet_bytes
+from tests.small_region import write_two_towns
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,15 @@ def test_parquet_says_what_its_columns_mean(outcome):
     about = json.loads(read.schema.metadata[KEY])
     assert {i["id"] for i in about["indicators"]} <= set(read.column_names)
     pd.testing.assert_frame_equal(pd.read_parquet(io.BytesIO(content)), batch_table(outcome), check_dtype=False)
+
+
+def test_municipalities_stand_in_a_column_where_a_region_has_several(outcome, tmp_path):
+    assert "municipalities" not in batch_table(outcome)
+    two = measured(str(write_two_towns(tmp_path / "two")), BatchSettings().document())
+    both = BatchOutcome(("good", "two"), {"two": two, **outcome.results}, (), {})
+    table = pd.read_parquet(io.BytesIO(parquet_bytes(both))).set_index("folder")
+    assert json.loads(str(table.at["two", "municipalities"])) == two["municipalities"]
+    assert table["municipalities"].isna().to_dict() == {"good": True, "two": False}
 
 
 def test_no_region_at_all_is_an_empty_table():

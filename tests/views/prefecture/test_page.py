@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from tests.plan.batch.test_prefecture import written
+from tests.plan.batch.test_prefecture import written, written_of_two_towns
 from tests.views.table import Table
 
 
@@ -39,6 +39,7 @@ def test_regions_are_ranked_and_one_is_opened(samples, tmp_path):
     assert table.answer == "1地域を比べます。数えられなかった地域が1あります。"
     assert table.frame(column="rank")["name"].tolist() == ["椿原地区"]
     assert table.frame(column="hubs")["regions"].tolist() == [1]
+    assert "municipality" not in table.frame(column="hubs"), "regions of one municipality have no names of several"
     assert table.frame(column="problem")["folder"].tolist() == ["bad"]
     table.app.selectbox(key="prefecture_by").set_value("hub_near_car")
     table.run().app.checkbox(key="prefecture_share").check()
@@ -49,3 +50,9 @@ def test_regions_are_ranked_and_one_is_opened(samples, tmp_path):
     assert str(table.app.selectbox(key="prefecture_region").value).endswith("model_chiku")
     table.press("prefecture-open")
     assert table.work.folder.name == "model_chiku"
+
+
+def test_a_region_of_several_municipalities_counts_in_each(samples, tmp_path):
+    table = opened(written_of_two_towns(tmp_path))
+    assert table.frame(column="hubs")["municipality"].tolist() == ["上町", "下町"]
+    assert any("いくつかの市町村" in c.value for c in table.app.caption)
