@@ -15,8 +15,7 @@ from network.population.gaps import GAP_DEFINITIONS
 from network.roads.edge_costs import MODES, Mode
 from plan.figure_texts import forecast_persons
 from plan.figure_texts import persons as persons_text
-from plan.future.rounding import rounded_to_tens
-from plan.future.shown.places import places_of_kind
+from plan.future.shown.places import people_of_places
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.nearest_services import nearest_services
@@ -243,9 +242,9 @@ def _people_text(evaluation: Evaluation, name: str, ids: list[str]) -> str:
         return evaluation.people_texts()[ids[0]]
     people, year = evaluation.effective.region.villages["population"].astype(float), evaluation.effective.year
     if year is not None:
-        districts = {place.name: list(place.villages) for place in places_of_kind(evaluation, "district")}
+        districts = people_of_places(evaluation, "district")
         if name in districts:
-            return rounded_to_tens(pd.Series({d: float(people[own].sum()) for d, own in districts.items()}))[name]
+            return districts[name].text
     return persons_text(float(people[ids].sum()), year)
 
 

@@ -360,6 +360,10 @@ GROUPS = (
             command("paper-map-wide", f"paper-map {OKUYAMA} --size A3 --out {{out}}/map.pdf"),
             command("report", f"report {OKUYAMA}/{_EXAMPLE} --scenario c4 --date 2026-11-30 --out {{out}}"),
             command(
+                "report-year",
+                f"report {CHIKU}/{_EXAMPLE} --scenario c1 --date 2026-11-30 --year 2045 --out {{out}}",
+            ),
+            command(
                 "report-few",
                 f"report {OKUYAMA}/{_EXAMPLE} --region {OKUYAMA} --scenario c1 --few --out {{out}}",
                 plain=True,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.texts.errors import RequestError
 from plan.figure_texts import persons
+from plan.future.shown.places import people_of_places
 from plan.land.zone_edits import delete_sphere
 from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
@@ -62,6 +63,10 @@ def show_spheres(current: Evaluation) -> None:
     if found.spheres.empty:
         return
     table = found.spheres.assign(village_count=found.spheres["villages"].map(len))
+    if current.effective.year is not None:
+        people = people_of_places(current, "sphere")
+        told = {hub: float(one.persons) for hub, one in people.items()}
+        table["population"] = [told.get(str(hub), 0.0) for hub in table.index]
     columns = {
         "name": name_column("拠点"),
         "village_count": st.column_config.NumberColumn("集落", format="%d", width=46),

@@ -171,6 +171,14 @@ def shown_persons(values: pd.Series, *, counted: bool) -> dict[str, ShownPersons
     return found
 
 
+def people_of_places(evaluation: Evaluated, kind: PlaceKind) -> dict[str, ShownPersons]:
+    """Return the people of all places of a kind as they are read, by id: what the page 将来 tells of them in the year that is counted."""
+    region = evaluation.effective.region
+    people = region.villages["population"].astype(float)
+    sums = {place.id: float(people[list(place.villages)].sum()) for place in places_of_kind(evaluation, kind)}
+    return shown_persons(pd.Series(sums, dtype=float), counted=region.today is None)
+
+
 def persons_in(projection: Projection, places: list[Place], year: int) -> pd.Series:
     """Return the unrounded persons of places in a year, by the name under which they stand."""
     by_village = pd.Series(projection.in_year(year).sum((-2, -1)), index=list(projection.villages))

@@ -25,6 +25,21 @@ def test_spheres() -> None:
     ]
 
 
+def test_forecasts_of_spheres_and_of_the_rest_add_up() -> None:
+    spheres = [{**DOCUMENT["spheres"][0], "population": p, "area_km2": None} for p in (25.1, 54.4, 0.0)]
+    unassigned = [{"village_id": "v3", "reason": "道がありません", "population": 36.4}]
+    later = {
+        "spheres": spheres,
+        "unassigned": unassigned,
+        "left_out": {"villages": 1, "population": 36.4, "share": 0.3},
+    }
+    told = sphere_lines(later, VILLAGES, HUBS, year=2045)
+    # 115.9 people are read as 120: 2, 5 and 3 tens, and two more where 6.4 and 5.1 are left over.
+    assert [line for line in told if "集落、" in line] == [
+        "役場：2集落、30人", "役場：2集落、50人", "役場：2集落、0人", "どの圏域にも入らない集落：1集落、40人（30%）",
+    ]  # fmt: skip
+
+
 def test_without_land_no_area_is_told() -> None:
     undivided = DOCUMENT | {"spheres": [{**DOCUMENT["spheres"][0], "area_km2": None}]}
     assert sphere_lines(undivided, VILLAGES, HUBS, year=None) == ["役場：2集落、1,234人", "  上野、中野"]

@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.region.region import read_region
-from plan.file.plan_file import read_plan
-from plan.future.shown.places import kinds_on_offer, persons_in, places_of_kind, shown_persons
+from plan.file.plan_file import open_plan, read_plan
+from plan.future.of_region import FutureRequest, projection_of
+from plan.future.shown.places import (
+    PlaceKind,
+    kinds_on_offer,
+    people_of_places,
+    persons_in,
+    places_of_kind,
+    shown_persons,
+)
 from plan.reach.evaluation import evaluation_of
 from plan.scenario.scenario import BASE
 
@@ -67,3 +75,16 @@ def test_persons_of_places_are_those_of_their_villages(projection):
     assert persons_in(projection, places, 2040).tolist() == pytest.approx(
         [totals["a"] + totals["b"], totals["c"] + totals["d"]]
     )
+
+
+def test_pages_that_count_a_year_tell_of_each_place_what_the_page_of_the_future_tells() -> None:
+    region, plan = read_region(SANSON), open_plan(SANSON / "example.plan.json")
+    scenario = next(s for s in plan.scenarios if s.spheres)
+    later = evaluation_of(region, plan, scenario.id, 2045)
+    ours = projection_of(region, FutureRequest(2045), scenario.future)
+    kinds: tuple[PlaceKind, ...] = ("district", "sphere", "hub", "village")
+    for kind in kinds:
+        offered = places_of_kind(later, kind)
+        assert people_of_places(later, kind) == shown_persons(persons_in(ours, offered, 2045), counted=False)
+    today = people_of_places(evaluation_of(region, plan, scenario.id), "sphere")
+    assert sum(one.persons for one in today.values()) == region.total_population
