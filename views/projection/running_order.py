@@ -13,6 +13,7 @@ from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scene_edits import add_scene, change_scene, keep_scenes, move_scene, remove_scene
 from plan.scenario.scenes import Scene
 from plan.scenes.layers import layer_of, layers_on_offer, title_of
+from plan.scenes.spotlight import things_to_light
 from views import editing, session
 from views.figures import plain
 from views.widget_state import Widget
@@ -99,7 +100,7 @@ def _words(scene: Scene) -> None:
         what = st.selectbox(
             "見せるもの", list(offered), index=list(offered).index(layer.id), format_func=lambda i: offered[i]
         )
-        lit = _things(scenario)
+        lit = {"": "どこにも当てない", **things_to_light(session.evaluation(scenario))}
         lit.setdefault(scene.spotlight, "（この案にないもの）")
         spotlight = st.selectbox(
             "光を当てる所", list(lit), index=list(lit).index(scene.spotlight), format_func=lambda i: plain(lit[i])
@@ -119,14 +120,6 @@ def _words(scene: Scene) -> None:
                     year=year, purpose=purpose, view=view,
                 )
             )  # fmt: skip
-
-
-def _things(scenario: str) -> dict[str, str]:
-    """Name by id what the light can fall on: nothing, a village, a hub or a bus service."""
-    effective = session.evaluation(scenario).effective
-    tables = (("集落", effective.region.villages), ("拠点", effective.hubs))
-    named = {str(i): f"{kind}：{name}" for kind, table in tables for i, name in table["name"].items()}
-    return {"": "どこにも当てない", **named, **{s.id: f"路線：{s.name}" for s in effective.services}}
 
 
 def _year(scene: Scene) -> int | None:

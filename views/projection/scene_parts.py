@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+import pandas as pd
+
 from geo.texts.errors import RequestError
+from layers.features.buses import buses
 from layers.features.plan_areas import DrawnArea, drawn_areas, spheres
 from layers.features.service_lines import service_ways
 from layers.features.village_years import chosen_year, legend_of_years, villages_by_year
@@ -25,6 +28,7 @@ from plan.reach.travel_modes import mode_label
 from plan.scenario.scenes import Scene
 from plan.scenes.bus_runs import BusRun, bus_runs
 from plan.scenes.layers import Layer, layer_of
+from plan.scenes.spotlight import lit_line, todays_lines
 from plan.scenes.what_if import TriedHub
 from views.bus_parts import bus_parts
 from views.map_parts import forecast_texts, hub_parts, year_note
@@ -61,10 +65,21 @@ def scene_parts(
         else _DRAWN[layer.kind](layer, scene, current, baseline, ringed)
     )
     stars = [] if layer.kind == "swipe" else hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
-    if scene.spotlight in {s.id for s in current.effective.services} and layer.kind != "runs":
-        drawn = [p for p in drawn if p is None or p.draws != "service_ways"]
-        drawn.append(service_ways(current.effective.services, shown={scene.spotlight}))
+    lit = _lit_line(current, scene.spotlight) if layer.kind not in ("runs", "swipe") else None
+    if lit is not None:
+        drawn = [*(p for p in drawn if p is None or p.draws not in ("services", "buses", "service_areas")), lit]
     return [*drawn, *stars]
+
+
+def _lit_line(current: Evaluation, spotlight: str) -> Part | None:
+    """Draw the line that the light falls on, alone: one of the scenario's, or one of today's; None for what is no line."""
+    if spotlight in {s.id for s in current.effective.services}:
+        return service_ways(current.effective.services, shown={spotlight})
+    lines = todays_lines(current)
+    if spotlight not in {lit_line(line) for line in lines}:
+        return None
+    others = {line.id for line in lines if lit_line(line) != spotlight}
+    return buses(lines, pd.DataFrame({"lat": [], "lon": []}, dtype=float), dropped=others)
 
 
 def _coloured(current: Evaluation, found: SceneColours, ringed: str) -> tuple[Part, Part]:

@@ -11,8 +11,8 @@ from plan.figure_texts import figure
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
 from plan.scenario.scenario import BASE, Plan
-from plan.scenario.scenes import Scene
-from plan.scenes.first_scenes import scenes_of
+from plan.scenario.scenes import Evening, Scene
+from plan.scenes.first_scenes import evenings_of, scenes_of
 from plan.scenes.layers import layer_of
 from plan.scenes.message import BigFigure, Message, scene_message
 from plan.scenes.what_if import TriedHub, tried_hub
@@ -54,10 +54,31 @@ def plan_of(wall: SharedWall) -> Plan:
     return wall.plan if is_presenter and wall.plan is not None else session.plan()
 
 
-def scenes(wall: SharedWall) -> tuple[Scene, ...]:
-    """Return the running order."""
+def all_scenes(wall: SharedWall) -> tuple[Scene, ...]:
+    """Return all scenes in their order, whichever evening is held."""
     plan = plan_of(wall)
-    return scenes_of(plan, evaluation_of(session.region(), plan, _known(plan, session.scenario_id())))
+    return scenes_of(plan, _in_work(plan))
+
+
+def scenes(wall: SharedWall) -> tuple[Scene, ...]:
+    """Return the running order: the scenes of the evening that is held as it has them, or all."""
+    evening = evening_of(wall)
+    known = {scene.id: scene for scene in all_scenes(wall)}
+    held = tuple(known[i] for i in dict.fromkeys(evening.scenes) if i in known) if evening is not None else ()
+    return held or tuple(known.values())
+
+
+def evening_of(wall: SharedWall) -> Evening | None:
+    """Return the evening that is held; None where all scenes are stepped, or it is gone."""
+    if wall.evening is None:
+        return None
+    plan = plan_of(wall)
+    evenings = evenings_of(plan, _in_work(plan))
+    return evenings[wall.evening] if wall.evening < len(evenings) else None
+
+
+def _in_work(plan: Plan) -> Evaluation:
+    return evaluation_of(session.region(), plan, _known(plan, session.scenario_id()))
 
 
 def position(wall: SharedWall, order: tuple[Scene, ...]) -> int:
