@@ -170,6 +170,28 @@
     shrink(map, band);
   }
 
+  // ---- what a meeting gives stands over the map: the way in as a picture, or answers with their bars
+
+  function post(map, data) {
+    const k = map.kyoten;
+    if (k.board) k.board.remove();
+    k.board = null;
+    if (!data.board) return;
+    k.board = element("section", "kyoten-board");
+    if (data.board.picture) {
+      const picture = element("img", "kyoten-board-picture");
+      picture.src = data.board.picture;
+      picture.alt = "QR";
+      k.board.append(picture);
+    }
+    for (const { name, told, share } of data.board.rows) {
+      const bar = element("i", "kyoten-board-bar");
+      bar.style.setProperty("--share", share);
+      k.board.append(element("span", "kyoten-board-name", name), bar, element("b", "kyoten-board-told", told));
+    }
+    document.body.append(k.board);
+  }
+
   // ---- the light on one place
 
   function shine(map) {
@@ -232,6 +254,7 @@
     }
     look(data);
     say(map, k.band, data);
+    post(map, data);
     turn(map, data);
     shine(map);
     tell(map, data);

@@ -25,6 +25,7 @@ from plan.scenes.what_if import listed
 from plan.shown_values import SHARE, people_unit
 
 NO_BUS = "バスの時刻表がデータにないので、お見せできません。"
+NO_MEETING = "集まりはまだ始まっていません。「会場」で始めると、ここに出ます。"
 _PURPOSE = "errands"
 
 
@@ -216,6 +217,11 @@ def _land(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     )
 
 
+def _of_meeting(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
+    del layer, current, baseline
+    return NO_MEETING, ()
+
+
 _SAYS: Mapping[str, Callable[[Layer, Evaluation, Evaluation], _Said]] = MappingProxyType(
     {
         "villages": _people,
@@ -230,5 +236,7 @@ _SAYS: Mapping[str, Callable[[Layer, Evaluation, Evaluation], _Said]] = MappingP
         "runs": _runs,
         "years": _years,
         "land": _land,
+        "join": _of_meeting,
+        "answers": _of_meeting,
     }
 )

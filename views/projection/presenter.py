@@ -31,7 +31,7 @@ def show_presenter(wall: SharedWall, order: tuple[Scene, ...]) -> None:
     with left:
         st.html(f'<p class="ky-wall-kicker">{"最後の画面です" if is_last else "次の画面"}</p>')
         found = shown(wall, order, min(at + 1, len(order) - 1), as_it_comes=True)
-        part = wall_part(found.message, found.showing, Room(), news=news_of(wall))
+        part = wall_part(found.message, found.showing, Room(), lines=found.lines, board=found.board, news=news_of(wall))
         drawn = scene_parts(found.scene, found.current, found.baseline)
         still = [p for p in drawn if p is None or p.draws not in ("vehicles", "year")]
         show_map(

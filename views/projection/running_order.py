@@ -12,10 +12,11 @@ from network.outings.purposes import PURPOSES
 from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scene_edits import add_scene, change_scene, keep_scenes, move_scene, remove_scene
 from plan.scenario.scenes import Scene
-from plan.scenes.layers import layer_of, layers_on_offer, title_of
+from plan.scenes.layers import layer_of, layers_of_meeting, layers_on_offer, title_of
 from plan.scenes.spotlight import things_to_light
 from views import editing, session
 from views.figures import plain
+from views.projection.meeting_now import questions_asked
 from views.widget_state import Widget
 
 CHOSEN: Widget[str | None] = Widget("wall-chosen-scene", None)
@@ -57,6 +58,7 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
         )
         editing.edit_button("消す", lambda p: remove_scene(p, chosen), key="wall-remove", disabled=len(ids) == 1)
         editing.edit_button("写しを加える", lambda p: _copied(p, chosen), key="wall-copy")
+        editing.edit_button("電話と答えの画面を加える", _with_meeting, key="wall-add-meeting")
     _words(next(scene for scene in order if scene.id == chosen))
 
 
@@ -76,6 +78,15 @@ def put_scene(scene_id: str, position: int) -> None:
     st.rerun()
 
 
+def _with_meeting(plan: Plan) -> Plan:
+    """Add the way in and the answers to each question, as far as they are not there."""
+    known = {scene.layer for scene in plan.scenes}
+    for layer in layers_of_meeting(questions_asked(plan)):
+        if layer.id not in known:
+            plan, _ = add_scene(plan, BASE, layer=layer.id)
+    return plan
+
+
 def _copied(plan: Plan, scene_id: str) -> Plan:
     original = next(s for s in plan.scenes if s.id == scene_id)
     about = {
@@ -92,6 +103,7 @@ def _words(scene: Scene) -> None:
     scenario = scene.scenario if scene.scenario in names else BASE
     offered = {layer.id: layer.name for layer in layers_on_offer(session.evaluation(scenario))}
     layer = layer_of(scene.layer)
+    offered |= {one.id: one.name for one in layers_of_meeting(questions_asked(session.plan()))}
     offered.setdefault(layer.id, layer.name)
     with st.form(f"wall-words-{scene.id}", border=False):
         caption = st.text_input("一言（空なら数字から作ります）", scene.caption, max_chars=120)

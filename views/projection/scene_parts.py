@@ -32,6 +32,7 @@ from plan.scenes.spotlight import lit_line, todays_lines
 from plan.scenes.what_if import TriedHub
 from views.bus_parts import bus_parts
 from views.map_parts import forecast_texts, hub_parts, year_note
+from views.projection.hall_scenes import marks_of_question
 
 _Parts = list[Part | None]
 
@@ -194,6 +195,10 @@ def _land(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation,
     ]
 
 
+def _answers(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    return [*_alone(layer, scene, current, baseline, ringed), *marks_of_question(layer.id)]
+
+
 _DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Parts]] = MappingProxyType(
     {
         "villages": _alone,
@@ -208,5 +213,7 @@ _DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Part
         "runs": _runs,
         "years": _years,
         "land": _land,
+        "join": _alone,
+        "answers": _answers,
     }
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geo.texts.errors import RequestError
 from layers.hall.shared_wall import SharedWall
-from layers.hall.wall import Showing
+from layers.hall.wall import Board, Showing
 from plan.figure_texts import figure
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
@@ -19,6 +19,7 @@ from plan.scenes.what_if import TriedHub, tried_hub
 from plan.scenes.your_village import village_sentence
 from plan.shown_values import people_unit
 from views import session
+from views.projection.hall_scenes import of_meeting
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Shown:
         Where it stands, where it looks, where the light falls.
     tried
         The hub that is tried, if any.
+    board
+        What stands over the map, if anything.
     """
 
     scene: Scene
@@ -46,6 +49,7 @@ class Shown:
     lines: tuple[str, ...]
     showing: Showing
     tried: TriedHub | None = None
+    board: Board | None = None
 
 
 def plan_of(wall: SharedWall) -> Plan:
@@ -134,15 +138,19 @@ def shown(wall: SharedWall, order: tuple[Scene, ...], at: int, *, as_it_comes: b
             scene, scenario=scenario, layer="outings" if is_by_bus else "time/car", purpose="", spotlight=""
         )
     current = _evaluated(plan, scenario, year)
-    message, lines = scene_message(scene, current, baseline), tuple[str, ...]()
+    message, lines, board = scene_message(scene, current, baseline), tuple[str, ...](), None
+    if layer_of(scene.layer).is_of_meeting:
+        told = of_meeting(scene)
+        message, lines, board = told.message, told.lines, told.board
     if found is not None:
         message, lines = _tried_message(found), found.lines
     village = wall.village if not as_it_comes and wall.village in current.effective.region.villages.index else None
     if village is not None:
         name = str(current.effective.region.villages.at[village, "name"])
         message, lines = Message(name, village_sentence(current, village)), ()
+        board = None
     showing = Showing(scene.id, f"{at + 1}／{len(order)}", scene.view, _spot(current, village or scene.spotlight))
-    return Shown(scene, current, baseline, message, lines, showing, found)
+    return Shown(scene, current, baseline, message, lines, showing, found, board)
 
 
 def _tried_message(found: TriedHub) -> Message:
