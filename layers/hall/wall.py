@@ -40,6 +40,8 @@ class Showing:
         Where it stands in the running order, in words: 「3／8」.
     view
         Where it looks; None for the whole town.
+    place
+        Where it stands among the plan's scenes, counted from 0: keys move it from there; None where they move none.
     spot
         Latitude and longitude of what the light falls on, or None.
     """
@@ -48,6 +50,7 @@ class Showing:
     position: str = ""
     view: View | None = None
     spot: tuple[float, float] | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,7 @@ def wall(
             "board": None if board is None else _board(board),
             "shown": showing.scene,
             "position": showing.position,
+            "place": showing.place,
             "ground": None if view is None else [view.lat, view.lon, view.zoom],
             "spot": None if showing.spot is None else list(showing.spot),
             "dark": room.dark,

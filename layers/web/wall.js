@@ -24,6 +24,12 @@
   function listen(map) {
     const hear = (event) => {
       const { wall } = map.kyoten.parts;
+      if (wall && event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && !isWritten(event.target)) {
+        moveScene(map, wall, event.key === "ArrowUp" ? -1 : 1);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
       if (!wall || !wall.keys || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target) || isPressed(event) || isMoved(event)) return;
       const by = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
       if (by) K.report(map, { e: "stepped", by }, map.getCenter());
@@ -55,6 +61,14 @@
       for (const [name, heard] of Object.entries(pulls)) page.removeEventListener(name, heard, true);
       page.documentElement.classList.remove("ky-awake");
     });
+  }
+
+  // Alt and an arrow move a scene: the one in hand where the running order is open, else the one that is shown.
+  function moveScene(map, wall, by) {
+    const row = window.parent.document.querySelector(".ky-wall-scenes .ky-wall-now");
+    const place = row ? [...row.parentElement.children].indexOf(row) : wall.place;
+    if (place === null || place + by < 0) return;
+    K.report(map, { e: "scene_pulled", id: row ? row.dataset.scene : wall.shown, position: place + by }, map.getCenter());
   }
 
   // ---- the running order stands on the page around the map: a scene is pulled to another place of it, by mouse, pen or finger

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from geo.reference.categories import CATEGORIES
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.isolated import TARGETS, Target, targets_on_offer
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scenes import Scene
@@ -27,6 +28,7 @@ Kind = Literal[
     "years",
     "runs",
     "land",
+    "isolated",
     "join",
     "answers",
 ]
@@ -94,6 +96,8 @@ class Layer:
         ('医療までの時間（バス）', '年ごとの人口の増減')
         """
         mode = f"（{TRAVEL_MODES[self.mode]}）"
+        if self.kind == "isolated":
+            return f"{TARGETS[cast('Target', self.detail)]}への、一本だけが頼りの道"
         if self.kind == "answers":
             return f"問い{self.detail}の答え"
         if self.kind == "service":
@@ -125,6 +129,8 @@ def layer_of(written: str) -> Layer:
     detail = rest[0] if rest and rest[0] not in TRAVEL_MODES else ""
     if kind == "service":
         return Layer("service", detail, mode) if detail in CATEGORIES else Layer("villages")
+    if kind == "isolated":
+        return Layer("isolated", detail) if detail in TARGETS else Layer("villages")
     if kind == "answers":
         return (
             Layer("answers", detail)
@@ -147,6 +153,7 @@ def layers_on_offer(current: Evaluation) -> tuple[Layer, ...]:
         found += [Layer("difference", mode=mode) for mode in modes if mode != "walk"]
         found += [Layer(kind, mode="car") for kind in ("swipe", "twin")]
         found.append(Layer("land"))
+    found += [Layer("isolated", target) for target in targets_on_offer(current.effective)]
     found += [Layer("ageing"), Layer("people"), *(Layer("years", of) for of in ("change", "ageing", "people"))]
     return (*found, *(Layer("service", category) for category in current.categories()), Layer("villages"))
 

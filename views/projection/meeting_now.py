@@ -9,7 +9,7 @@ from geo.reference import reference_table
 from hall.facilitator.meetings import goes_on, last_open_meeting, meetings_folder
 from hall.meeting.shown import note_scene
 from hall.meeting.store import opened_meeting
-from plan.scenario.scenario import BASE, Plan
+from plan.scenario.scenario import Plan
 from plan.scenes.first_scenes import evenings_of, scenes_of
 from plan.scenes.layers import title_of
 from views import session
@@ -20,7 +20,7 @@ _HOUR_S = 3600
 
 def meeting_now() -> Path | None:
     """Return the file of the meeting that the page 会場 has begun in this region and that is of this evening, or None."""
-    path = last_open_meeting(meetings_folder(session.region().folder, BASE))
+    path = last_open_meeting(meetings_folder(session.region().folder))
     return path if path is not None and goes_on(path) else None
 
 

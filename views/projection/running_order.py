@@ -39,22 +39,19 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
         for i, title in titles.items()
     )
     st.html(f'<ol class="ky-wall-scenes">{rows}</ol>')
-    st.caption("行を引くと順番が変わります。押すと、下でその画面を直せます。")
+    st.caption("行を引くか、Alt＋↑・↓で順番が変わります。押すと、下でその画面を直せます。")
     st.selectbox(
         "画面", ids, format_func=lambda i: plain(f"{ids.index(i) + 1}　{titles[i]}"), key=CHOSEN.key, on_change=_take_in_hand
     )  # fmt: skip
     chosen = held.worded
     at = ids.index(chosen)
     with st.container(horizontal=True):
-        editing.edit_button(
-            "▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0, shortcut="Alt+Up"
-        )
+        editing.edit_button("▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0)
         editing.edit_button(
             "▼ 後へ",
             lambda p: move_scene(p, chosen, at + 1),
             key="wall-down",
             disabled=at == len(ids) - 1,
-            shortcut="Alt+Down",
         )
         editing.edit_button("消す", lambda p: remove_scene(p, chosen), key="wall-remove", disabled=len(ids) == 1)
         editing.edit_button("写しを加える", lambda p: _copied(p, chosen), key="wall-copy")

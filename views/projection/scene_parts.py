@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import cast
 
 import pandas as pd
 
 from geo.texts.errors import RequestError
 from layers.features.buses import buses
+from layers.features.critical_links import isolation as only_ways
 from layers.features.plan_areas import DrawnArea, drawn_areas, spheres
 from layers.features.service_lines import service_ways
 from layers.features.village_years import chosen_year, legend_of_years, villages_by_year
@@ -24,6 +26,7 @@ from network.outings.purposes import PURPOSES
 from plan.future.shown.outlook import outlook_of
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.isolated import Target, isolation, targets_on_offer
 from plan.reach.travel_modes import mode_label
 from plan.scenario.scenes import Scene
 from plan.scenes.bus_runs import BusRun, bus_runs
@@ -195,6 +198,18 @@ def _land(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation,
     ]
 
 
+def _isolated(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    """Draw the roads that are somebody's only way to places of a kind, and who depends on one."""
+    found = scene_colours(scene, current, baseline)
+    places = targets_on_offer(current.effective).get(cast("Target", layer.detail))
+    if found is None or places is None:
+        return _alone(layer, scene, current, baseline, ringed)  # the message says why
+    drawn, _ = _coloured(current, found, ringed)
+    stretches = isolation(current.effective, places).stretches
+    explained = legend(found.measure, symbols=("hubs", "isolation"), note=year_note(current))
+    return [drawn, only_ways(stretches, year=current.effective.year), explained]
+
+
 def _answers(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
     return [*_alone(layer, scene, current, baseline, ringed), *marks_of_question(layer.id)]
 
@@ -213,6 +228,7 @@ _DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Part
         "runs": _runs,
         "years": _years,
         "land": _land,
+        "isolated": _isolated,
         "join": _alone,
         "answers": _answers,
     }

@@ -149,7 +149,10 @@ def shown(wall: SharedWall, order: tuple[Scene, ...], at: int, *, as_it_comes: b
         name = str(current.effective.region.villages.at[village, "name"])
         message, lines = Message(name, village_sentence(current, village)), ()
         board = None
-    showing = Showing(scene.id, f"{at + 1}／{len(order)}", scene.view, _spot(current, village or scene.spotlight))
+    # Within an evening scenes have the order of the evening: the keys move those of the plan.
+    place = at if plan_of(wall).scenes and wall.evening is None else None
+    spot = _spot(current, village or scene.spotlight)
+    showing = Showing(scene.id, f"{at + 1}／{len(order)}", scene.view, spot, place)
     return Shown(scene, current, baseline, message, lines, showing, found, board)
 
 
