@@ -19,7 +19,6 @@ from plan.scenario.scenario import BASE
 from plan.scenario.scenes import View
 from plan.scenes.first_scenes import first_scenes
 from plan.scenes.message import scene_message
-from plan.scenes.spotlight import lit_line, todays_lines
 from reports.printed.page import A3_WIDE_MM, A4_WIDE_MM, Page, pdf_bytes
 from reports.printed.scene_sheets import ShownScene, four_up, one_up
 
@@ -92,13 +91,6 @@ def test_a_scene_looks_where_it_was_remembered_and_its_light_falls_there() -> No
 def whole_width(page: Page) -> float:
     west, east = maps(page)[0].get_xlim()
     return east - west
-
-
-def test_the_light_falls_on_one_of_todays_lines() -> None:
-    shown = scenes()[0]
-    (line, *_) = todays_lines(shown.current)
-    (page,) = one_up([replace(shown, scene=replace(shown.scene, spotlight=lit_line(line)))])
-    assert len([drawn for drawn in maps(page)[0].lines if drawn.get_gid() == "light"]) == len(line.paths)
 
 
 def test_the_same_scenes_are_the_same_file() -> None:
