@@ -76,7 +76,7 @@ def hall(
     plan = found.plan or Plan(found.region.id, found.region.fingerprint)
     asked = None if evening is None else _questions(evening, plan, found.scenario(scenario_id))
     shown = hall_map(apply(found.region, plan, scenario_id), store_folder() / "maps" / found.region.fingerprint)
-    file = meeting or meeting_to_go_on_with(meetings_folder(plan_path, scenario_id))
+    file = meeting or meeting_to_go_on_with(meetings_folder(found.region.folder))
     store = begin_meeting(file, plan, scenario_id, questions=asked)
     taken = listening(address, port, before=int(store.about("port") or 0) or None)
     if taken is None:

@@ -248,6 +248,8 @@ class WallState:
         Its own wall, as long as the work is not saved, and the work that it is of.
     worded
         Id of the scene of the running order that is in hand, wherever it is moved to; empty before one is taken.
+    moved_evening
+        Where the evening that is in hand was moved to just now, or None.
     """
 
     is_presenter: bool = False
@@ -255,6 +257,7 @@ class WallState:
     own: SharedWall | None = None
     own_of: OpenWork | None = None
     worded: str = ""
+    moved_evening: int | None = None
 
 
 @dataclass

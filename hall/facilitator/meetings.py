@@ -1,4 +1,4 @@
-"""Where meetings lie, and which one a hall goes on with: the last one of a plan's scenario, unless it is over or of another day."""
+"""Where meetings lie, and which one a hall goes on with: the last one of a region, unless it is over or of another day."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pathlib import Path
 from geo.reference import reference_table
 from hall.meeting.questions import HallQuestion, first_questions
 from hall.meeting.store import Store, opened_meeting
-from plan.scenario.scenario import Plan
+from plan.scenario.scenario import BASE, Plan
 from plan.workspace.store import store_folder
 
 _ENDING = ".sqlite"
 
 
-def meetings_folder(plan_path: Path, scenario_id: str) -> Path:
-    """Return the folder of the meetings of a plan's scenario."""
-    named = f"{plan_path.resolve()}\n{scenario_id}"
+def meetings_folder(region_folder: Path) -> Path:
+    """Return the folder of the meetings of a region: whichever plan and scenario is looked at, the evening is the same."""
+    named = f"{region_folder.resolve()}\n{BASE}"
     return store_folder() / "halls" / hashlib.sha256(named.encode()).hexdigest()[:16]
 
 

@@ -34,6 +34,8 @@ class Correction:
         Typed by a person.
     group
         To which it was put by hand (KJ法); empty for none.
+    moved_mm
+        How far it stands to the right of where it was read, and how far below, in mm on paper.
     """
 
     kept: bool
@@ -41,6 +43,7 @@ class Correction:
     kind: Kind
     words: str = ""
     group: str = ""
+    moved_mm: tuple[float, float] = (0.0, 0.0)
 
 
 def corrected(reading: SheetReading, corrections: Sequence[Correction]) -> SheetReading:
@@ -53,6 +56,7 @@ def _corrected(mark: Mark, wanted: Correction) -> Mark:
     path = mark.path_mm
     if wanted.kind == "point":
         path = np.array([mark.middle_mm])
+    path = path + np.array(wanted.moved_mm)
     kind: Kind = wanted.kind if len(path) >= {"point": 1, "line": 2, "area": 3}[wanted.kind] else mark.kind
     return replace(
         mark, kind=kind, colour=wanted.colour, path_mm=path, words=wanted.words.strip(), group=wanted.group.strip()

@@ -91,3 +91,13 @@ def _order(question: HallQuestion) -> list[str]:
 
 def _as_number(name: str) -> tuple[float, str]:
     return (float(name) if name.isascii() and name.isdigit() else math.inf, name)
+
+
+def middle_guess(added: Tally) -> float:
+    """Return the number that half of those who guessed are not above; 0 where nobody guessed."""
+    left = sum(added.counts.values()) / 2
+    for name, count in added.counts.items():
+        left -= count
+        if left <= 0:
+            return float(name)
+    return 0.0

@@ -14,6 +14,15 @@ AGES: Mapping[str, str] = MappingProxyType({"0": "14歳まで", "15": "15〜64�
 """Age bands by the age at which they begin."""
 
 
+_NO_MAP = "この電話では地図が出ません。下の欄で答えるか、会場の紙の地図に書いてください。"
+_NO_SCRIPTS = "この電話では、頁がひとりでに変わらないことがあります。問いが始まったら「新しくする」を押してください。"
+
+
+def look_again() -> str:
+    """Return what a phone has that runs no scripts, or too old ones: words, and a link that loads the page anew."""
+    return f'<div id="again"><p class="care">{_NO_SCRIPTS}</p><p><a class="back" href="/now">新しくする</a></p></div>'
+
+
 def page(title: str, content: str, *, foot: str = "", again_s: int = 0, scripts: bool = True) -> str:
     """Return a whole page.
 
@@ -86,6 +95,7 @@ def _radios(options: Sequence[str], legend: str, kind: str = "radio") -> str:
 
 def _map(hint: str) -> str:
     return (
+        f'<p id="nomap" class="care">{_NO_MAP}</p>'
         f'<p id="hint" hidden>{hint}</p><div id="map" hidden role="application" aria-label="地図" aria-describedby="hint">'
         '</div><div id="tools" hidden><button type="button" id="here" class="quiet">まん中に置く</button>'
         '<button type="button" id="back" class="quiet">一つ戻す</button></div>'

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from geo.reference import reference_table
 from hall.meeting.questions import KIND_NAMES, HallQuestion
-from hall.phones.markup import AGES, button, form, page, question_fields, said
+from hall.phones.markup import AGES, button, form, look_again, page, question_fields, said
 
 
 def join_page(code: str = "", message: str = "") -> str:
@@ -45,7 +45,7 @@ def now_page(questions: Sequence[HallQuestion], person: int, token: str, *, vers
     )
     waiting = "" if links else "<p>いまは、画面をごらんください。問いが始まると、ここに出ます。</p>"
     again_s = 5 * int(reference_table("hall")["look_again_s"].value)
-    content = f'{said(message)}<div id="now" data-version="{version}">{links}{waiting}</div>{shown}'
+    content = f'{said(message)}<div id="now" data-version="{version}">{links}{waiting}</div>{shown}{look_again()}'
     return page("いまの問い", content, foot=_foot(person, token), again_s=again_s)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 import pandas as pd
 
+from layers.features.critical_links import DEPENDING
 from layers.features.villages import ageing_percent, hub_time
 from layers.style.colours import (
     AGEING,
@@ -23,6 +25,7 @@ from plan.outings.best_outings import best_outings
 from plan.overview.comparison import changes
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.isolated import Target, isolation, targets_on_offer
 from plan.reach.travel_modes import mode_label
 from plan.scenario.scenes import Scene
 from plan.scenes.layers import Layer, layer_of
@@ -67,6 +70,9 @@ def scene_colours(scene: Scene, current: Evaluation, baseline: Evaluation) -> Sc
             return SceneColours(POPULATION, table["population"].astype(float))
         case "time" | "service" | "twin" | "swipe":
             return _times(layer, current)
+        case "isolated":
+            places = targets_on_offer(current.effective).get(cast("Target", layer.detail))
+            return None if places is None else SceneColours(DEPENDING, isolation(current.effective, places).depending)
         case "difference":
             return _differences(layer, current, baseline)
         case "outings":

@@ -28,6 +28,8 @@ class SharedWall:
         Where a hub is tried, as lat, lon.
     village
         Id of the village that somebody named.
+    evening
+        Which of the series, counted from 0, is the one whose scenes are stepped; None for all scenes.
     plan
         As the window that edits it has it.
     began_s
@@ -43,6 +45,7 @@ class SharedWall:
     room: Room = field(default_factory=Room)
     tried: tuple[float, float] | None = None
     village: str | None = None
+    evening: int | None = None
     plan: Plan | None = None
     began_s: float | None = None
     drawn_s: float | None = None
@@ -56,6 +59,10 @@ class SharedWall:
             for name, value in changes.items():
                 setattr(self, name, value)
             self.version += 1
+
+    def begin_anew(self) -> None:
+        """Let the clock begin anew, from now on."""
+        self.change(began_s=time.time())
 
     def show(self, scene_id: str) -> None:
         """Turn to a scene: what was tried and named on the one before is over, and the evening has begun."""

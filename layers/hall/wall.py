@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ class Showing:
         Where it stands in the running order, in words: 「3／8」.
     view
         Where it looks; None for the whole town.
+    place
+        Where it stands among the plan's scenes, counted from 0: keys move it from there; None where they move none.
     spot
         Latitude and longitude of what the light falls on, or None.
     """
@@ -47,10 +50,34 @@ class Showing:
     position: str = ""
     view: View | None = None
     spot: tuple[float, float] | None = None
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A line of the board: what was answered, how often in words, and its share of the longest bar (0 to 1)."""
+
+    name: str
+    told: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Board:
+    """What stands over the map where a meeting is shown: a picture (the QR code, as SVG) or rows with bars."""
+
+    picture: str = ""
+    rows: tuple[BoardRow, ...] = ()
 
 
 def wall(
-    message: Message, showing: Showing, room: Room, *, lines: Sequence[str] = (), news: tuple[str, int] = ("", 0)
+    message: Message,
+    showing: Showing,
+    room: Room,
+    *,
+    lines: Sequence[str] = (),
+    board: Board | None = None,
+    news: tuple[str, int] = ("", 0),
 ) -> Part:
     """Put the message over the map; keys step the scenes from now on.
 
@@ -64,6 +91,8 @@ def wall(
         Dark or light, and through whose eyes.
     lines
         What else is said, in smaller words: who can and who cannot.
+    board
+        What stands over the map, if anything.
     news
         Of which wall it is, and how often that has changed: other windows of the browser that show it follow.
     """
@@ -75,8 +104,10 @@ def wall(
             "text": message.text,
             "lines": list(lines),
             "figures": [{"name": f.name, "digits": f.digits, "unit": f.unit} for f in message.figures],
+            "board": None if board is None else _board(board),
             "shown": showing.scene,
             "position": showing.position,
+            "place": showing.place,
             "ground": None if view is None else [view.lat, view.lon, view.zoom],
             "spot": None if showing.spot is None else list(showing.spot),
             "dark": room.dark,
@@ -87,6 +118,14 @@ def wall(
             "version": news[1],
         },
     )
+
+
+def _board(board: Board) -> dict[str, object]:
+    picture = base64.b64encode(board.picture.encode()).decode() if board.picture else ""
+    return {
+        "picture": f"data:image/svg+xml;base64,{picture}" if picture else None,
+        "rows": [{"name": row.name, "told": row.told, "share": row.share} for row in board.rows],
+    }
 
 
 def remember_button() -> Part:

@@ -24,6 +24,12 @@
   function listen(map) {
     const hear = (event) => {
       const { wall } = map.kyoten.parts;
+      if (wall && event.altKey && ["ArrowUp", "ArrowDown"].includes(event.key) && !isWritten(event.target)) {
+        moveScene(map, wall, event.key === "ArrowUp" ? -1 : 1);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
       if (!wall || !wall.keys || event.ctrlKey || event.metaKey || event.altKey || isWritten(event.target) || isPressed(event) || isMoved(event)) return;
       const by = ON.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
       if (by) K.report(map, { e: "stepped", by }, map.getCenter());
@@ -55,6 +61,14 @@
       for (const [name, heard] of Object.entries(pulls)) page.removeEventListener(name, heard, true);
       page.documentElement.classList.remove("ky-awake");
     });
+  }
+
+  // Alt and an arrow move a scene: the one in hand where the running order is open, else the one that is shown.
+  function moveScene(map, wall, by) {
+    const row = window.parent.document.querySelector(".ky-wall-scenes .ky-wall-now");
+    const place = row ? [...row.parentElement.children].indexOf(row) : wall.place;
+    if (place === null || place + by < 0) return;
+    K.report(map, { e: "scene_pulled", id: row ? row.dataset.scene : wall.shown, position: place + by }, map.getCenter());
   }
 
   // ---- the running order stands on the page around the map: a scene is pulled to another place of it, by mouse, pen or finger
@@ -170,6 +184,28 @@
     shrink(map, band);
   }
 
+  // ---- what a meeting gives stands over the map: the way in as a picture, or answers with their bars
+
+  function post(map, data) {
+    const k = map.kyoten;
+    if (k.board) k.board.remove();
+    k.board = null;
+    if (!data.board) return;
+    k.board = element("section", "kyoten-board");
+    if (data.board.picture) {
+      const picture = element("img", "kyoten-board-picture");
+      picture.src = data.board.picture;
+      picture.alt = "QR";
+      k.board.append(picture);
+    }
+    for (const { name, told, share } of data.board.rows) {
+      const bar = element("i", "kyoten-board-bar");
+      bar.style.setProperty("--share", share);
+      k.board.append(element("span", "kyoten-board-name", name), bar, element("b", "kyoten-board-told", told));
+    }
+    document.body.append(k.board);
+  }
+
   // ---- the light on one place
 
   function shine(map) {
@@ -232,6 +268,7 @@
     }
     look(data);
     say(map, k.band, data);
+    post(map, data);
     turn(map, data);
     shine(map);
     tell(map, data);

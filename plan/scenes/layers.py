@@ -10,12 +10,27 @@ from typing import Literal, cast
 from geo.reference.categories import CATEGORIES
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.isolated import TARGETS, Target, targets_on_offer
 from plan.reach.travel_modes import TRAVEL_MODES, TravelMode, modes_on_offer
 from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scenes import Scene
 
 Kind = Literal[
-    "villages", "time", "service", "difference", "swipe", "twin", "outings", "ageing", "people", "years", "runs", "land"
+    "villages",
+    "time",
+    "service",
+    "difference",
+    "swipe",
+    "twin",
+    "outings",
+    "ageing",
+    "people",
+    "years",
+    "runs",
+    "land",
+    "isolated",
+    "join",
+    "answers",
 ]
 _BY_MODE = ("time", "difference", "swipe", "twin")
 _PAIRS = ("difference", "swipe", "twin")
@@ -34,6 +49,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "years/people": "年ごとの人口",
         "runs": "バスが走る",
         "land": "圏域・土地利用",
+        "join": "電話で入る（QR コード）",
     }
 )
 
@@ -80,10 +96,19 @@ class Layer:
         ('医療までの時間（バス）', '年ごとの人口の増減')
         """
         mode = f"（{TRAVEL_MODES[self.mode]}）"
+        if self.kind == "isolated":
+            return f"{TARGETS[cast('Target', self.detail)]}への、一本だけが頼りの道"
+        if self.kind == "answers":
+            return f"問い{self.detail}の答え"
         if self.kind == "service":
             return f"{CATEGORIES[self.detail]}までの時間{mode}"
         base = _NAMES["/".join(part for part in (self.kind, self.detail) if part)]
         return f"{base}{mode}" if self.kind in _BY_MODE else base
+
+    @property
+    def is_of_meeting(self) -> bool:
+        """Whether it shows what a meeting gives, which changes while it is looked at."""
+        return self.kind in ("join", "answers")
 
     @property
     def is_pair(self) -> bool:
@@ -104,6 +129,14 @@ def layer_of(written: str) -> Layer:
     detail = rest[0] if rest and rest[0] not in TRAVEL_MODES else ""
     if kind == "service":
         return Layer("service", detail, mode) if detail in CATEGORIES else Layer("villages")
+    if kind == "isolated":
+        return Layer("isolated", detail) if detail in TARGETS else Layer("villages")
+    if kind == "answers":
+        return (
+            Layer("answers", detail)
+            if detail.isascii() and detail.isdigit() and not detail.startswith("0")
+            else Layer("villages")
+        )
     if "/".join(part for part in (kind, detail) if part) not in _NAMES:
         return Layer("villages")
     return Layer(cast("Kind", kind), detail, mode if kind in _BY_MODE else "car")
@@ -120,8 +153,20 @@ def layers_on_offer(current: Evaluation) -> tuple[Layer, ...]:
         found += [Layer("difference", mode=mode) for mode in modes if mode != "walk"]
         found += [Layer(kind, mode="car") for kind in ("swipe", "twin")]
         found.append(Layer("land"))
+    found += [Layer("isolated", target) for target in targets_on_offer(current.effective)]
     found += [Layer("ageing"), Layer("people"), *(Layer("years", of) for of in ("change", "ageing", "people"))]
     return (*found, *(Layer("service", category) for category in current.categories()), Layer("villages"))
+
+
+def layers_of_meeting(questions: int) -> tuple[Layer, ...]:
+    """List what can be shown of a meeting with so many questions: the way in, and the answers to each.
+
+    Examples
+    --------
+    >>> [layer.name for layer in layers_of_meeting(2)]
+    ['電話で入る（QR コード）', '問い1の答え', '問い2の答え']
+    """
+    return (Layer("join"), *(Layer("answers", str(number)) for number in range(1, questions + 1)))
 
 
 def scene_title(scene: Scene, scenario_name: str) -> str:

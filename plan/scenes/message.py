@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import cast
 
 import pandas as pd
 
@@ -17,14 +18,17 @@ from plan.outings.best_outings import best_outings
 from plan.overview.comparison import changes, gainers, losers
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.isolated import TARGETS, Target, isolation, targets_on_offer
 from plan.reach.travel_modes import mode_label
 from plan.scenario.scenes import Scene
 from plan.scenes.bus_runs import bus_runs
 from plan.scenes.layers import Layer, layer_of
+from plan.scenes.only_ways import isolation_sentence
 from plan.scenes.what_if import listed
 from plan.shown_values import SHARE, people_unit
 
 NO_BUS = "バスの時刻表がデータにないので、お見せできません。"
+NO_MEETING = "集まりはまだ始まっていません。「会場」で始めると、ここに出ます。"
 _PURPOSE = "errands"
 
 
@@ -216,6 +220,24 @@ def _land(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
     )
 
 
+def _isolated(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
+    del baseline
+    target = cast("Target", layer.detail)
+    places = targets_on_offer(current.effective).get(target)
+    if places is None:
+        return f"{TARGETS[target]}がないので、道が切れたときを調べられません。", ()
+    found, unit = isolation(current.effective, places), people_unit(current.effective.year)
+    return isolation_sentence(found, current, target), (
+        BigFigure("一本の道だけが頼りの人", *figure(found.persons_depending, unit)),
+        BigFigure("頼りの区間", f"{len(found.stretches):,}", "区間"),
+    )
+
+
+def _of_meeting(layer: Layer, current: Evaluation, baseline: Evaluation) -> _Said:
+    del layer, current, baseline
+    return NO_MEETING, ()
+
+
 _SAYS: Mapping[str, Callable[[Layer, Evaluation, Evaluation], _Said]] = MappingProxyType(
     {
         "villages": _people,
@@ -230,5 +252,8 @@ _SAYS: Mapping[str, Callable[[Layer, Evaluation, Evaluation], _Said]] = MappingP
         "runs": _runs,
         "years": _years,
         "land": _land,
+        "isolated": _isolated,
+        "join": _of_meeting,
+        "answers": _of_meeting,
     }
 )

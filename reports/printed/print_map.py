@@ -33,6 +33,7 @@ _EARTH_M = 6_378_137.0
 _MM_PER_PT = 25.4 / 72
 _PAPER = "#F6F4EE"
 _NEIGHBOUR = "#7D766D"
+_TILE_PX, _SCREEN_PX = 256, (1280, 720)
 _MARGIN, _SCALE_MM = 1.22, 12.0
 _BAR_SHARE, _BAR_MOST_MM = 0.25, 50.0  # a scale bar is read at a glance, not along the whole map
 _HALO = (withStroke(linewidth=1.8, foreground="white"),)
@@ -104,6 +105,17 @@ class View:
         (x0, y1) = middle + np.array([-across, across * seen / wide]) / 2
         (x1, y0) = x0 + across, y1 - across * high / wide
         return cls(x0, y0, x1, y1, at, wide)
+
+    @classmethod
+    def looking_at(cls, lat: float, lon: float, zoom: float, size_mm: tuple[float, float]) -> View:
+        """Show at least the ground that a map on a screen of 1280×720 pixels shows around its middle at a zoom."""
+        wide, high = size_mm
+        seen = high - _SCALE_MM
+        pixel_m = 2 * math.pi * _EARTH_M / (_TILE_PX * 2**zoom)
+        across = max(_SCREEN_PX[0] * pixel_m, _SCREEN_PX[1] * pixel_m * wide / seen)
+        ((x, y),) = mercator([lat], [lon])
+        top = y + across * seen / wide / 2
+        return cls(x - across / 2, top - across * high / wide, x + across / 2, top, lat, wide)
 
     @property
     def mm(self) -> float:

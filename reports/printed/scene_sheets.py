@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
 from matplotlib.patches import Circle
 
 from layers.hall.scene_colours import SceneColours, scene_colours
@@ -14,13 +15,14 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenes import Scene
 from plan.scenes.layers import layer_of
 from plan.scenes.message import Message, scene_message
+from reports.printed.light import draw_light
 from reports.printed.map_signs import Signs, draw_signs
 from reports.printed.page import A3_WIDE_MM, A4_WIDE_MM, FAINT, Page, fitted, line_mm, width_mm, wrapped
 from reports.printed.plan_drawing import corners_of, draw_plan
 from reports.printed.print_map import View, draw_ground, draw_scale_and_north
 
 _DRAWS_PLAN = ("land", "runs", "time", "difference", "swipe", "twin", "outings")
-_PAIR_NOTE = "（右の案の地図です。現況との違いは、文に書いてあります）"
+_TWO_MAPS = ("swipe", "twin")
 _LATER_NOTE = "（地図は今日の集落です。先の年の人数は、文に書いてあります）"
 
 
@@ -90,7 +92,7 @@ def _scene(page: Page, shown: ShownScene, number: str, at_mm: tuple[float, float
     y = top + _words(page, message, number, (left, top, wide), sizes)
     found = scene_colours(shown.scene, shown.current, shown.baseline)
     foot = top + high - _legend(page, shown, found, (left, top + high, wide), sizes)
-    _map(page, shown, found, (left, y, wide, foot - y - 1), sizes)
+    _maps(page, shown, (left, y, wide, foot - y - 1), sizes)
     page.rule(left, left + wide, top + high)
 
 
@@ -113,21 +115,46 @@ def _words(page: Page, message: Message, number: str, at_mm: tuple[float, float,
     return y + 1
 
 
+def _maps(page: Page, shown: ShownScene, at_mm: tuple[float, float, float, float], sizes: _Sizes) -> None:
+    """Draw the map of a scene; of one that holds a scenario beside the present both, each with its name."""
+    left, top, wide, high = at_mm
+    if layer_of(shown.scene.layer).kind not in _TWO_MAPS:
+        _map(page, shown, shown.current, at_mm, sizes)
+        return
+    each, name_mm = (wide - sizes.gap_mm) / 2, line_mm(sizes.small_pt)
+    for number, one in enumerate((shown.baseline, shown.current)):
+        x = left + number * (each + sizes.gap_mm)
+        name, size = fitted(one.effective.scenario_name, sizes.small_pt, each)
+        page.line(name, (x, top), size)
+        _map(page, shown, one, (x, top + name_mm, each, high - name_mm), sizes)
+
+
 def _map(
-    page: Page, shown: ShownScene, found: SceneColours | None, at_mm: tuple[float, float, float, float], sizes: _Sizes
+    page: Page, shown: ShownScene, one: Evaluation, at_mm: tuple[float, float, float, float], sizes: _Sizes
 ) -> None:
-    effective = shown.current.effective
+    scene, effective = shown.scene, one.effective
+    found = scene_colours(scene, one, shown.baseline)
     villages = effective.region.villages[effective.region.villages["population"] > 0]
     axes = page.panel(*at_mm)
-    lat, lon = corners_of(effective)
-    view = View.around([*villages["lat"], *lat], [*villages["lon"], *lon], at_mm[2:])
+    view = _view(shown, villages, at_mm[2:])
     draw_ground(axes, effective.region, view)
-    if layer_of(shown.scene.layer).kind in _DRAWS_PLAN:
+    if layer_of(scene.layer).kind in _DRAWS_PLAN:
         draw_plan(axes, effective)
     colours = [] if found is None else [_swatch(found, value).colour for value in found.values.loc[villages.index]]
     none = effective.facilities.iloc[:0]
-    draw_signs(axes, view, Signs(villages, frozenset(), none, effective.hubs, colours), name_pt=sizes.name_pt)
+    lit = frozenset({scene.spotlight} & set(villages.index))
+    draw_signs(axes, view, Signs(villages, lit, none, effective.hubs, colours), name_pt=sizes.name_pt)
+    draw_light(axes, view, one, scene.spotlight)
     draw_scale_and_north(axes, view)
+
+
+def _view(shown: ShownScene, villages: pd.DataFrame, size_mm: tuple[float, float]) -> View:
+    """Return what a map looks at: where its scene looks, else all villages, hubs and spheres; both of a pair the same."""
+    asked = shown.scene.view
+    if asked is not None:
+        return View.looking_at(asked.lat, asked.lon, asked.zoom, size_mm)
+    lat, lon = corners_of(shown.current.effective)
+    return View.around([*villages["lat"], *lat], [*villages["lon"], *lon], size_mm)
 
 
 def _swatch(found: SceneColours, value: float) -> Swatch:
@@ -140,7 +167,7 @@ def _legend(
     """Explain the colours in lines that end at a height; return how high they stand (mm)."""
     left, bottom, wide = at_mm
     kind, step = layer_of(shown.scene.layer).kind, line_mm(sizes.small_pt)
-    note = _LATER_NOTE if kind == "years" else _PAIR_NOTE if kind in ("swipe", "twin") else ""
+    note = _LATER_NOTE if kind == "years" else ""
     people = f"★ 拠点　● 集落（人口は {population_year(shown.current.effective.region)}）{note}"
     if found is None:
         return _lines(page, [people], (left, bottom), sizes)

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from geo.reference import reference_table
+from hall.facilitator.meetings import meetings, meetings_folder
 from hall.meeting.control import set_state
 from hall.meeting.store import opened_meeting
 from plan.file.plan_file import plan_bytes
@@ -27,14 +28,14 @@ ROOT = Path(__file__).parents[2]
 class Process:
     """A hall that is served."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, *, named: bool = True) -> None:
         self.port, self.meeting = port, home / "m.sqlite"
         plan = home / "a.plan.json"
         if not plan.exists():
             one, _ = add_scenario(Plan("model_chiku", "f"), "案1")
             plan.write_bytes(plan_bytes(add_scenario(one, "案2")[0]))
         line = ["hall", str(plan), "--scenario", "s1", "--region", "sample_regions/model_chiku"]
-        line += ["--address", "127.0.0.1", "--port", str(port), "--meeting", str(self.meeting)]
+        line += ["--address", "127.0.0.1", "--port", str(port), *(["--meeting", str(self.meeting)] if named else [])]
         self.process = subprocess.Popen(
             [sys.executable, "cli.py", *line],
             cwd=ROOT,
@@ -110,12 +111,14 @@ def test_what_was_accepted_survives_a_kill_and_the_meeting_goes_on(tmp_path):
         assert [(a.sequence, a.content["number"]) for a in store.answers()] == [(1, 1), (2, 2), (3, 3)]
 
 
-def test_a_port_that_is_taken_is_said(tmp_path):
+def test_a_port_that_is_taken_is_said_and_the_meeting_lies_where_the_page_looks(tmp_path, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        refused = Process(tmp_path, int(other.getsockname()[1]))
+        refused = Process(tmp_path, int(other.getsockname()[1]), named=False)
         answer, told = refused.process.communicate(timeout=120)
     assert (answer, refused.process.returncode) == ("", 1)
     assert "--port" in told
+    monkeypatch.setenv("KYOTEN_HOME", str(tmp_path))
+    assert len(meetings(meetings_folder(ROOT / "sample_regions" / "model_chiku"))) == 1
 
 
 TRICKS = (

@@ -8,7 +8,7 @@ import streamlit as st
 
 from hall.meeting.control import set_by_hand
 from hall.meeting.questions import HallQuestion
-from hall.meeting.tally import Tally, ranked
+from hall.meeting.tally import Tally, middle_guess, ranked
 from views import editing
 from views.figures import plain
 from views.hall import meeting
@@ -27,19 +27,9 @@ def show_counts(added: Tally) -> None:
     )
     told = f"電話で答えた人：<b>{added.answered:,}人</b>"
     if added.question.kind == "guess" and added.counts:
-        told += f"　まん中の答え：<b>{_middle(added):,.0f}人</b>"
+        told += f"　まん中の答え：<b>{middle_guess(added):,.0f}人</b>"
     head = '<tr><th>答え</th><th></th><th class="n">数</th><th class="n">うち挙手・紙</th></tr>' if rows else ""
     st.html(f'<div class="ky-list ky-counts"><p>{told}</p><table>{head}{rows}</table></div>')
-
-
-def _middle(added: Tally) -> float:
-    """Return the number that half of those who guessed are not above."""
-    left = sum(added.counts.values()) / 2
-    for name, count in added.counts.items():
-        left -= count
-        if left <= 0:
-            return float(name)
-    return 0.0
 
 
 def show_hands(question: HallQuestion, added: Tally) -> None:

@@ -24,7 +24,6 @@ from hall.facilitator.meetings import (
 from hall.facilitator.process import HallProcess, start_hall
 from hall.meeting.questions import HallQuestion
 from hall.meeting.store import Store, opened_meeting
-from plan.scenario.scenario import BASE
 from views import session
 from views.widget_state import Widget
 
@@ -55,8 +54,8 @@ def _served() -> _Served:
 
 
 def folder() -> Path:
-    """Return the folder of the region's meetings: whichever scenario is looked at, the evening is the same."""
-    return meetings_folder(session.region().folder, BASE)
+    """Return the folder of the region's meetings."""
+    return meetings_folder(session.region().folder)
 
 
 def earlier() -> list[Path]:

@@ -20,6 +20,7 @@ from plan.scenes.first_scenes import STAGE_NAMES, evenings_of
 from views import editing, session
 from views.figures import plain
 from views.hall import meeting
+from views.projection.shared_wall import shared_wall
 from views.widget_state import Widget
 
 _EVENING: Widget[int | None] = Widget("hall-evening", None)
@@ -31,7 +32,8 @@ def show_preparing() -> None:
     evenings = evenings_of(plan, session.evaluation_of_today())
     numbers = list(range(len(evenings)))
     if _EVENING.value not in numbers:
-        _EVENING.set(0)
+        held = shared_wall().evening  # the one that 映す is about to hold is the one that is asked
+        _EVENING.set(held if held in numbers else 0)
     left, right = st.columns([1, 2], gap="medium")
     with left:
         at = st.selectbox(

@@ -12,9 +12,9 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target
 from plan.scenario.edits import edit_road, reset_roads
 from plan.scenario.scenario import BASE, RoadEdit
+from plan.scenes.only_ways import stretch_text
 from views import editing, session
 from views.figures import plain
-from views.isolated.answer import stretch_text
 from views.lists import numbers_as_read, people_column
 from views.widget_state import Widget
 

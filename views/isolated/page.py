@@ -7,6 +7,7 @@ import streamlit as st
 
 from layers.features.critical_links import DEPENDING, isolation
 from layers.features.hubs import hubs
+from layers.hall.wall import remember_button
 from layers.map_component.changing_layers import Mode
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import RoadClicked, ThingClicked
@@ -14,16 +15,19 @@ from plan.reach.evaluation import Evaluation
 from plan.reach.isolated import TARGETS, Isolation, Target, targets_on_offer
 from plan.reach.isolated import isolation as isolated
 from plan.scenario.scenario import BASE
+from plan.scenes.layers import Layer
+from plan.scenes.only_ways import isolation_sentence
 from views import editing, session
 from views.data.map_events import closed_or_opened
 from views.figures import show_answer, show_figures, show_messages
 from views.frame import follow_scenarios, pick_scenario, pick_year, search_village, tell_waiting
-from views.isolated.answer import isolation_figures, isolation_sentence
+from views.isolated.answer import isolation_figures
 from views.isolated.list import chosen_stretch, show_closed, show_list
 from views.map_options import ONLINE, offer_online_tiles
 from views.map_parts import place_parts, village_parts
 from views.map_tools import pick_click, show_undo, tool_row
 from views.opening import map_files
+from views.projection.remember import remembering
 from views.tabs import map_first
 from views.widget_state import Widget
 
@@ -54,7 +58,7 @@ def page() -> None:
 @st.fragment
 def _table(target: Target | None, known_scenarios: dict[str, str]) -> None:
     follow_scenarios(known_scenarios)
-    answer_events(MAP, _answer)
+    answer_events(MAP, remembering("isolated", lambda: Layer("isolated", target or "hubs"), _answer))
     with st.container():
         show_messages(session.take_messages())
     current = session.evaluation()
@@ -106,4 +110,4 @@ def _map(current: Evaluation, found: Isolation, places: pd.DataFrame, chosen: in
         fly_to=session.opened().fly_to,
         online=ONLINE.value,
     )
-    show_map(MAP, map_files(current.effective.region), parts, display)
+    show_map(MAP, map_files(current.effective.region), [*parts, remember_button()], display)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLOURS = {"red": "赤", "blue": "青", "green": "緑", "black": "黒"}
 _KINDS: dict[Kind, str] = {"point": "点", "line": "線", "area": "面"}
 _PENS = {"pen": "ペン", "highlighter": "蛍光ペン", "note": "付箋"}
+_MOST_MM = 900.0  # an A1 sheet is 841 mm long
 _ROW_PX, _SHEET_PX = 72, 1_100
 
 
@@ -89,6 +90,8 @@ def corrected_table(number: int, reading: SheetReading, cut_outs: list[str], of:
             "書いたもの": [_PENS[m.pen] for m in reading.marks],
             "組": "",
             "言葉": "",
+            "右へ": 0.0,
+            "下へ": 0.0,
         },
         index=pd.RangeIndex(1, len(reading.marks) + 1, name="番号"),
     )
@@ -106,6 +109,18 @@ def corrected_table(number: int, reading: SheetReading, cut_outs: list[str], of:
                 ),
                 "組": st.column_config.TextColumn("組", help="同じ名前の印が、一つの組になります（KJ法）。"),
                 "言葉": st.column_config.TextColumn("言葉", help="付箋や印のそばの言葉を、見て打ちます。"),
+                **{
+                    way: st.column_config.NumberColumn(
+                        f"{way}（mm）",
+                        min_value=-_MOST_MM,
+                        max_value=_MOST_MM,
+                        step=0.5,
+                        required=True,
+                        width="small",
+                        help=f"読んだ所が違うとき、紙の上で{way}何mm動かすか。反対の向きは、負の数です。",
+                    )
+                    for way in ("右へ", "下へ")
+                },
             },
             disabled=["写し", "書いたもの"],
             row_height=_ROW_PX,
@@ -115,6 +130,8 @@ def corrected_table(number: int, reading: SheetReading, cut_outs: list[str], of:
     colours = {label: colour for colour, label in COLOURS.items()}
     kinds = {label: kind for kind, label in _KINDS.items()}
     return [
-        Correction(bool(kept), colours[colour], kinds[kind], str(words or ""), str(group or ""))
-        for _, kept, colour, kind, _, group, words in edited.itertuples(index=False)
+        Correction(
+            bool(kept), colours[colour], kinds[kind], str(words or ""), str(group or ""), (float(right), float(down))
+        )
+        for _, kept, colour, kind, _, group, words, right, down in edited.itertuples(index=False)
     ]

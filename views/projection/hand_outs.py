@@ -9,6 +9,7 @@ import streamlit as st
 
 from layers.hall.shared_wall import SharedWall
 from plan.scenario.scenes import Scene
+from plan.scenes.layers import layer_of
 from views import session
 from views.documents.choice import gathered
 from views.projection.showing import shown
@@ -58,7 +59,9 @@ def _on_paper(wall: SharedWall, order: tuple[Scene, ...], *, four: bool) -> byte
     from reports.printed.scene_sheets import ShownScene, four_up, one_up
 
     scenes: list[ShownScene] = []
-    for at in range(len(order)):
+    for at, scene in enumerate(order):
+        if layer_of(scene.layer).is_of_meeting:
+            continue  # answers are handed out as results
         found = shown(wall, order, at, as_it_comes=True)
         scenes.append(ShownScene(found.scene, found.current, found.baseline))
     pages: list[Page] = four_up(scenes) if four else one_up(scenes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Hashable
 from pathlib import Path
 
 import streamlit as st
@@ -13,11 +14,13 @@ from layers.map_component.changing_layers import Mode
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, MapClick, ScenePulled, SceneStepped, ThingClicked
 from layers.style.map_part import Part
+from plan.scenario.scenes import Scene
 from plan.scenes.layers import layer_of
 from plan.scenes.message import scene_message
 from views import session
 from views.figures import show_answer, show_messages
 from views.opening import map_files
+from views.projection.hall_scenes import stands_at
 from views.projection.meeting_now import note_wall
 from views.projection.presenter import PRESENTER_MAP, show_presenter
 from views.projection.running_order import put_scene
@@ -27,6 +30,7 @@ from views.projection.showing import Shown, position, scenes, shown, step
 from views.projection.tools import TRYING, offer_to_keep, show_tools
 
 MAP = "projection"
+_LOOK_AGAIN_S = 1.0
 _PAIR = ("projection-left", "projection-right")
 _STYLE = Path(__file__).with_name("projection.css")
 
@@ -67,6 +71,15 @@ def _wall() -> None:
     wall.drawn_s = time.time()
     session.current().wall.drawn = _drawn_from(wall)
     note_wall()
+    if layer_of(found.scene.layer).is_of_meeting:
+        _watch(found.scene, stands_at(found.scene))
+
+
+@st.fragment(run_every=_LOOK_AGAIN_S)
+def _watch(scene: Scene, drawn: Hashable) -> None:
+    """Draw the wall anew when phones have sent something since."""
+    if stands_at(scene) != drawn:
+        st.rerun()
 
 
 @st.fragment
@@ -122,7 +135,9 @@ def _maps(wall: SharedWall, found: Shown) -> None:
     parts: list[Part | None] = scene_parts(
         found.scene, found.current, found.baseline, selected=wall.village, tried=found.tried
     )
-    parts.append(wall_part(found.message, found.showing, wall.room, lines=found.lines, news=news_of(wall)))
+    parts.append(
+        wall_part(found.message, found.showing, wall.room, lines=found.lines, board=found.board, news=news_of(wall))
+    )
     names = (found.baseline.effective.scenario_name, found.current.effective.scenario_name)
     show_map(MAP, files, parts, _display(mode, swipe=names if layer.kind == "swipe" and found.tried is None else None))
 

@@ -17,7 +17,7 @@ from plan.scenes.layers import title_of
 from views.opening import map_files
 from views.projection.scene_parts import scene_parts
 from views.projection.shared_wall import news_of
-from views.projection.showing import plan_of, position, shown, step
+from views.projection.showing import evening_of, plan_of, position, shown, step
 
 PRESENTER_MAP = "projection-next"
 
@@ -31,7 +31,7 @@ def show_presenter(wall: SharedWall, order: tuple[Scene, ...]) -> None:
     with left:
         st.html(f'<p class="ky-wall-kicker">{"最後の画面です" if is_last else "次の画面"}</p>')
         found = shown(wall, order, min(at + 1, len(order) - 1), as_it_comes=True)
-        part = wall_part(found.message, found.showing, Room(), news=news_of(wall))
+        part = wall_part(found.message, found.showing, Room(), lines=found.lines, board=found.board, news=news_of(wall))
         drawn = scene_parts(found.scene, found.current, found.baseline)
         still = [p for p in drawn if p is None or p.draws not in ("vehicles", "year")]
         show_map(
@@ -56,8 +56,9 @@ def show_presenter(wall: SharedWall, order: tuple[Scene, ...]) -> None:
 
 def _questions(wall: SharedWall, now: Scene, current: Evaluation) -> str:
     """Write the questions of the evening in which a scene is shown."""
-    for evening in evenings_of(plan_of(wall), current):
-        if now.id in evening.scenes and evening.questions:
+    held = evening_of(wall)
+    for evening in evenings_of(plan_of(wall), current) if held is None else (held,):
+        if (held is not None or now.id in evening.scenes) and evening.questions:
             asked = "".join(f"<li>{html.escape(q.text)}</li>" for q in evening.questions)
             return f'<p class="ky-wall-kicker">{STAGE_NAMES[evening.stage]}の問い</p><ul>{asked}</ul>'
     return ""
@@ -66,4 +67,6 @@ def _questions(wall: SharedWall, now: Scene, current: Evaluation) -> str:
 def _clock(wall: SharedWall) -> None:
     """Show since when one has been speaking; the browser lets the clock run."""
     began = "" if wall.began_s is None else f"{wall.began_s:.0f}"
-    st.html(f'<p class="ky-wall-clock" role="timer" title="{began}">0:00</p>')
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="ky-wall-clock" role="timer" title="{began}">0:00</p>')
+        st.button("時計を 0 から", key="presenter-clock", on_click=wall.begin_anew)

@@ -12,9 +12,11 @@ from network.outings.purposes import PURPOSES
 from plan.scenario.scenario import BASE, BASE_NAME, Plan
 from plan.scenario.scene_edits import add_scene, change_scene, keep_scenes, move_scene, remove_scene
 from plan.scenario.scenes import Scene
-from plan.scenes.layers import layer_of, layers_on_offer, title_of
+from plan.scenes.layers import layer_of, layers_of_meeting, layers_on_offer, title_of
+from plan.scenes.spotlight import things_to_light
 from views import editing, session
 from views.figures import plain
+from views.projection.meeting_now import questions_asked
 from views.widget_state import Widget
 
 CHOSEN: Widget[str | None] = Widget("wall-chosen-scene", None)
@@ -37,25 +39,23 @@ def show_running_order(wall: SharedWall, order: tuple[Scene, ...]) -> None:
         for i, title in titles.items()
     )
     st.html(f'<ol class="ky-wall-scenes">{rows}</ol>')
-    st.caption("行を引くと順番が変わります。押すと、下でその画面を直せます。")
+    st.caption("行を引くか、Alt＋↑・↓で順番が変わります。押すと、下でその画面を直せます。")
     st.selectbox(
         "画面", ids, format_func=lambda i: plain(f"{ids.index(i) + 1}　{titles[i]}"), key=CHOSEN.key, on_change=_take_in_hand
     )  # fmt: skip
     chosen = held.worded
     at = ids.index(chosen)
     with st.container(horizontal=True):
-        editing.edit_button(
-            "▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0, shortcut="Alt+Up"
-        )
+        editing.edit_button("▲ 前へ", lambda p: move_scene(p, chosen, at - 1), key="wall-up", disabled=at == 0)
         editing.edit_button(
             "▼ 後へ",
             lambda p: move_scene(p, chosen, at + 1),
             key="wall-down",
             disabled=at == len(ids) - 1,
-            shortcut="Alt+Down",
         )
         editing.edit_button("消す", lambda p: remove_scene(p, chosen), key="wall-remove", disabled=len(ids) == 1)
         editing.edit_button("写しを加える", lambda p: _copied(p, chosen), key="wall-copy")
+        editing.edit_button("電話と答えの画面を加える", _with_meeting, key="wall-add-meeting")
     _words(next(scene for scene in order if scene.id == chosen))
 
 
@@ -75,6 +75,15 @@ def put_scene(scene_id: str, position: int) -> None:
     st.rerun()
 
 
+def _with_meeting(plan: Plan) -> Plan:
+    """Add the way in and the answers to each question, as far as they are not there."""
+    known = {scene.layer for scene in plan.scenes}
+    for layer in layers_of_meeting(questions_asked(plan)):
+        if layer.id not in known:
+            plan, _ = add_scene(plan, BASE, layer=layer.id)
+    return plan
+
+
 def _copied(plan: Plan, scene_id: str) -> Plan:
     original = next(s for s in plan.scenes if s.id == scene_id)
     about = {
@@ -91,6 +100,7 @@ def _words(scene: Scene) -> None:
     scenario = scene.scenario if scene.scenario in names else BASE
     offered = {layer.id: layer.name for layer in layers_on_offer(session.evaluation(scenario))}
     layer = layer_of(scene.layer)
+    offered |= {one.id: one.name for one in layers_of_meeting(questions_asked(session.plan()))}
     offered.setdefault(layer.id, layer.name)
     with st.form(f"wall-words-{scene.id}", border=False):
         caption = st.text_input("一言（空なら数字から作ります）", scene.caption, max_chars=120)
@@ -99,7 +109,7 @@ def _words(scene: Scene) -> None:
         what = st.selectbox(
             "見せるもの", list(offered), index=list(offered).index(layer.id), format_func=lambda i: offered[i]
         )
-        lit = _things(scenario)
+        lit = {"": "どこにも当てない", **things_to_light(session.evaluation(scenario))}
         lit.setdefault(scene.spotlight, "（この案にないもの）")
         spotlight = st.selectbox(
             "光を当てる所", list(lit), index=list(lit).index(scene.spotlight), format_func=lambda i: plain(lit[i])
@@ -119,14 +129,6 @@ def _words(scene: Scene) -> None:
                     year=year, purpose=purpose, view=view,
                 )
             )  # fmt: skip
-
-
-def _things(scenario: str) -> dict[str, str]:
-    """Name by id what the light can fall on: nothing, a village, a hub or a bus service."""
-    effective = session.evaluation(scenario).effective
-    tables = (("集落", effective.region.villages), ("拠点", effective.hubs))
-    named = {str(i): f"{kind}：{name}" for kind, table in tables for i, name in table["name"].items()}
-    return {"": "どこにも当てない", **named, **{s.id: f"路線：{s.name}" for s in effective.services}}
 
 
 def _year(scene: Scene) -> int | None:

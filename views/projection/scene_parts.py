@@ -6,8 +6,13 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import cast
+
+import pandas as pd
 
 from geo.texts.errors import RequestError
+from layers.features.buses import buses
+from layers.features.critical_links import isolation as only_ways
 from layers.features.plan_areas import DrawnArea, drawn_areas, spheres
 from layers.features.service_lines import service_ways
 from layers.features.village_years import chosen_year, legend_of_years, villages_by_year
@@ -21,13 +26,16 @@ from network.outings.purposes import PURPOSES
 from plan.future.shown.outlook import outlook_of
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
+from plan.reach.isolated import Target, isolation, targets_on_offer
 from plan.reach.travel_modes import mode_label
 from plan.scenario.scenes import Scene
 from plan.scenes.bus_runs import BusRun, bus_runs
 from plan.scenes.layers import Layer, layer_of
+from plan.scenes.spotlight import lit_line, todays_lines
 from plan.scenes.what_if import TriedHub
 from views.bus_parts import bus_parts
 from views.map_parts import forecast_texts, hub_parts, year_note
+from views.projection.hall_scenes import marks_of_question
 
 _Parts = list[Part | None]
 
@@ -61,10 +69,21 @@ def scene_parts(
         else _DRAWN[layer.kind](layer, scene, current, baseline, ringed)
     )
     stars = [] if layer.kind == "swipe" else hub_parts(current, "car", chosen=None, draggable=False, with_links=False)
-    if scene.spotlight in {s.id for s in current.effective.services} and layer.kind != "runs":
-        drawn = [p for p in drawn if p is None or p.draws != "service_ways"]
-        drawn.append(service_ways(current.effective.services, shown={scene.spotlight}))
+    lit = _lit_line(current, scene.spotlight) if layer.kind not in ("runs", "swipe") else None
+    if lit is not None:
+        drawn = [*(p for p in drawn if p is None or p.draws not in ("services", "buses", "service_areas")), lit]
     return [*drawn, *stars]
+
+
+def _lit_line(current: Evaluation, spotlight: str) -> Part | None:
+    """Draw the line that the light falls on, alone: one of the scenario's, or one of today's; None for what is no line."""
+    if spotlight in {s.id for s in current.effective.services}:
+        return service_ways(current.effective.services, shown={spotlight})
+    lines = todays_lines(current)
+    if spotlight not in {lit_line(line) for line in lines}:
+        return None
+    others = {line.id for line in lines if lit_line(line) != spotlight}
+    return buses(lines, pd.DataFrame({"lat": [], "lon": []}, dtype=float), dropped=others)
 
 
 def _coloured(current: Evaluation, found: SceneColours, ringed: str) -> tuple[Part, Part]:
@@ -179,6 +198,22 @@ def _land(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation,
     ]
 
 
+def _isolated(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    """Draw the roads that are somebody's only way to places of a kind, and who depends on one."""
+    found = scene_colours(scene, current, baseline)
+    places = targets_on_offer(current.effective).get(cast("Target", layer.detail))
+    if found is None or places is None:
+        return _alone(layer, scene, current, baseline, ringed)  # the message says why
+    drawn, _ = _coloured(current, found, ringed)
+    stretches = isolation(current.effective, places).stretches
+    explained = legend(found.measure, symbols=("hubs", "isolation"), note=year_note(current))
+    return [drawn, only_ways(stretches, year=current.effective.year), explained]
+
+
+def _answers(layer: Layer, scene: Scene, current: Evaluation, baseline: Evaluation, ringed: str) -> _Parts:
+    return [*_alone(layer, scene, current, baseline, ringed), *marks_of_question(layer.id)]
+
+
 _DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Parts]] = MappingProxyType(
     {
         "villages": _alone,
@@ -193,5 +228,8 @@ _DRAWN: Mapping[str, Callable[[Layer, Scene, Evaluation, Evaluation, str], _Part
         "runs": _runs,
         "years": _years,
         "land": _land,
+        "isolated": _isolated,
+        "join": _alone,
+        "answers": _answers,
     }
 )

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 
 from geo.texts.errors import RequestError
 from layers.hall.shared_wall import SharedWall
-from layers.hall.wall import Showing
+from layers.hall.wall import Board, Showing
 from plan.figure_texts import figure
 from plan.reach.evaluation import Evaluation, evaluation_of
 from plan.reach.reach import places_of
 from plan.scenario.scenario import BASE, Plan
-from plan.scenario.scenes import Scene
-from plan.scenes.first_scenes import scenes_of
+from plan.scenario.scenes import Evening, Scene
+from plan.scenes.first_scenes import evenings_of, scenes_of
 from plan.scenes.layers import layer_of
 from plan.scenes.message import BigFigure, Message, scene_message
 from plan.scenes.what_if import TriedHub, tried_hub
 from plan.scenes.your_village import village_sentence
 from plan.shown_values import people_unit
 from views import session
+from views.projection.hall_scenes import of_meeting
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Shown:
         Where it stands, where it looks, where the light falls.
     tried
         The hub that is tried, if any.
+    board
+        What stands over the map, if anything.
     """
 
     scene: Scene
@@ -46,6 +49,7 @@ class Shown:
     lines: tuple[str, ...]
     showing: Showing
     tried: TriedHub | None = None
+    board: Board | None = None
 
 
 def plan_of(wall: SharedWall) -> Plan:
@@ -54,10 +58,31 @@ def plan_of(wall: SharedWall) -> Plan:
     return wall.plan if is_presenter and wall.plan is not None else session.plan()
 
 
-def scenes(wall: SharedWall) -> tuple[Scene, ...]:
-    """Return the running order."""
+def all_scenes(wall: SharedWall) -> tuple[Scene, ...]:
+    """Return all scenes in their order, whichever evening is held."""
     plan = plan_of(wall)
-    return scenes_of(plan, evaluation_of(session.region(), plan, _known(plan, session.scenario_id())))
+    return scenes_of(plan, _in_work(plan))
+
+
+def scenes(wall: SharedWall) -> tuple[Scene, ...]:
+    """Return the running order: the scenes of the evening that is held as it has them, or all."""
+    evening = evening_of(wall)
+    known = {scene.id: scene for scene in all_scenes(wall)}
+    held = tuple(known[i] for i in dict.fromkeys(evening.scenes) if i in known) if evening is not None else ()
+    return held or tuple(known.values())
+
+
+def evening_of(wall: SharedWall) -> Evening | None:
+    """Return the evening that is held; None where all scenes are stepped, or it is gone."""
+    if wall.evening is None:
+        return None
+    plan = plan_of(wall)
+    evenings = evenings_of(plan, _in_work(plan))
+    return evenings[wall.evening] if wall.evening < len(evenings) else None
+
+
+def _in_work(plan: Plan) -> Evaluation:
+    return evaluation_of(session.region(), plan, _known(plan, session.scenario_id()))
 
 
 def position(wall: SharedWall, order: tuple[Scene, ...]) -> int:
@@ -113,15 +138,22 @@ def shown(wall: SharedWall, order: tuple[Scene, ...], at: int, *, as_it_comes: b
             scene, scenario=scenario, layer="outings" if is_by_bus else "time/car", purpose="", spotlight=""
         )
     current = _evaluated(plan, scenario, year)
-    message, lines = scene_message(scene, current, baseline), tuple[str, ...]()
+    message, lines, board = scene_message(scene, current, baseline), tuple[str, ...](), None
+    if layer_of(scene.layer).is_of_meeting:
+        told = of_meeting(scene)
+        message, lines, board = told.message, told.lines, told.board
     if found is not None:
         message, lines = _tried_message(found), found.lines
     village = wall.village if not as_it_comes and wall.village in current.effective.region.villages.index else None
     if village is not None:
         name = str(current.effective.region.villages.at[village, "name"])
         message, lines = Message(name, village_sentence(current, village)), ()
-    showing = Showing(scene.id, f"{at + 1}／{len(order)}", scene.view, _spot(current, village or scene.spotlight))
-    return Shown(scene, current, baseline, message, lines, showing, found)
+        board = None
+    # Within an evening scenes have the order of the evening: the keys move those of the plan.
+    place = at if plan_of(wall).scenes and wall.evening is None else None
+    spot = _spot(current, village or scene.spotlight)
+    showing = Showing(scene.id, f"{at + 1}／{len(order)}", scene.view, spot, place)
+    return Shown(scene, current, baseline, message, lines, showing, found, board)
 
 
 def _tried_message(found: TriedHub) -> Message:

@@ -15,7 +15,7 @@ from views.pages import turn_to
 from views.projection.hand_outs import show_hand_outs
 from views.projection.running_order import show_running_order
 from views.projection.series import show_series
-from views.projection.showing import Shown, step
+from views.projection.showing import Shown, all_scenes, step
 from views.widget_state import Widget
 
 TRYING = Widget("wall-trying", False)
@@ -51,9 +51,9 @@ def show_tools(wall: SharedWall, order: tuple[Scene, ...]) -> None:
                 on_change=lambda: _look(wall),
             )
         with st.popover("進行"):
-            show_running_order(wall, order)
+            show_running_order(wall, all_scenes(wall))
         with st.popover("集まり"):
-            show_series(order)
+            show_series(wall, all_scenes(wall))
         with st.popover("配る"):
             show_hand_outs(wall, order)
         _presenters_window()

@@ -7,25 +7,28 @@ import pandas as pd
 from layers.features.hubs import hubs
 from layers.features.links import links
 from layers.features.sites import sites
+from layers.hall.wall import remember_button
 from layers.map_component.map_component import Display, answer_events, show_map
 from layers.map_component.map_events import Event, ThingClicked
 from layers.style.colours import BUS_TIME, TIME, TIME_WITHOUT_HUB
 from network.siting.answer import Siting
 from plan.reach.evaluation import Evaluation
 from plan.reach.travel_modes import mode_label
+from plan.scenes.layers import Layer
 from plan.siting.answer import own_minutes
 from plan.siting.request import SitingMode
 from plan.siting.run import SitingRun, SitingState
 from views import session
 from views.map_parts import village_parts
 from views.opening import map_files
+from views.projection.remember import remembering
 
 MAP = "siting"
 
 
 def read_map() -> None:
     """Take over what was clicked on the map since the last run: a village is selected."""
-    answer_events(MAP, _answer)
+    answer_events(MAP, remembering("siting", lambda: Layer("time", mode="car"), _answer))
 
 
 def _answer(event: Event) -> None:
@@ -52,4 +55,11 @@ def show_set(current: Evaluation, run: SitingRun | None, state: SitingState, ans
         links(region.villages, stars, assignment) if len(assignment) else None,
         sites(region.sites) if len(region.sites) else None,
     ]
-    show_map(MAP, map_files(region), parts, Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to))
+    # A set that nobody has taken over is of no scenario yet: a scene could not show it.
+    remembers = [remember_button()] if answer is None else []
+    show_map(
+        MAP,
+        map_files(region),
+        [*parts, *remembers],
+        Display(height="calc(100vh - 8.6rem)", fly_to=session.opened().fly_to),
+    )

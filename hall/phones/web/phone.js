@@ -48,7 +48,8 @@
     });
   }
 
-  if (now) {
+  if (now && window.fetch) {
+    document.getElementById("again").hidden = true;
     var left = kept();
     if (left !== null) { send(left, function () { location.reload(); }); }
     setInterval(function () {
@@ -62,6 +63,7 @@
   var place = document.getElementById("map");
   if (!place || !window.L || !form) { return; }
   place.hidden = false;
+  document.getElementById("nomap").hidden = true;
   document.getElementById("tools").hidden = false;
   document.getElementById("hint").hidden = false;
   var map = L.map(place, { preferCanvas: true, attributionControl: false });

@@ -60,8 +60,8 @@ def store(tmp_path, region):
 
 def test_a_meeting_goes_on_until_it_is_over_or_of_another_day(tmp_path, monkeypatch):
     monkeypatch.setenv("KYOTEN_HOME", str(tmp_path))
-    folder = meetings_folder(tmp_path / "a.plan.json", "s1")
-    assert folder != meetings_folder(tmp_path / "a.plan.json", "s2")
+    folder = meetings_folder(tmp_path / "a")
+    assert folder != meetings_folder(tmp_path / "b")
     first = meeting_to_go_on_with(folder)
     begin_meeting(first, Plan("r", "f"), "s1").close()
     assert meeting_to_go_on_with(folder) == first

@@ -33,6 +33,19 @@ def test_marks_are_kept_thrown_away_and_corrected() -> None:
     assert dict(plan.records[0].counts) == {"黒": 1, "付箋（道）": 1}
 
 
+def test_the_place_of_a_mark_is_corrected_on_paper_and_on_the_ground() -> None:
+    read = reading("AAAAAAAA", POINT, LINE)
+    moves = [Correction(True, "red", "point", moved_mm=(10.0, -4.0)), Correction(True, "blue", "line")]
+    point, line = corrected(read, moves).marks
+    assert tuple(point.path_mm[0] - POINT.path_mm[0]) == (10.0, -4.0)
+    assert (line.path_mm == LINE.path_mm).all()
+    plan = Plan("tameshi", "f")
+    before, after = (with_records(plan, [one], held_on="")[0] for one in (read, corrected(read, moves)))
+    was, now = before.records[0].marks[0].shape, after.records[0].marks[0].shape
+    assert now.centroid.x > was.centroid.x  # further right is further east
+    assert now.centroid.y > was.centroid.y  # further up is further north
+
+
 def test_marks_stand_in_the_groups_into_which_they_were_put() -> None:
     sheets = [reading("AAAAAAAA", POINT, NOTE), reading("BBBBBBBB", LINE)]
     told = [

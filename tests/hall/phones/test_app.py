@@ -8,6 +8,7 @@ import json
 import re
 import string
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -186,3 +187,15 @@ def test_before_words_one_is_asked_for_no_names_and_all_fields_are_labelled():
     assert 'value="&quot;"' in join_page('"')
     assert callable(serve_hall)
     assert callable(Taking)
+
+
+def test_a_phone_without_scripts_or_with_old_ones_is_told_what_to_do(phone):
+    phone.join()
+    now = phone.get("/now").body
+    assert "「新しくする」を押してください" in now
+    assert '<a class="back" href="/now">新しくする</a>' in now
+    for number in (1, 2):
+        assert "この電話では地図が出ません" in phone.get(f"/q/{number}").body
+    script = (Path("hall/phones/web/phone.js")).read_text(encoding="utf-8")
+    # What is told is taken back by the script alone, once it can do what is said to be missing.
+    assert all(f'getElementById("{one}").hidden = true' in script for one in ("again", "nomap"))

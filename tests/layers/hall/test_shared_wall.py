@@ -25,3 +25,13 @@ def test_a_step_ends_what_was_tried_and_named_and_begins_the_evening() -> None:
     assert began is not None
     wall.show("g3")
     assert wall.began_s == began
+
+
+def test_the_clock_begins_anew_when_that_is_asked(monkeypatch) -> None:
+    wall = SharedWall()
+    wall.show("g1")
+    assert wall.began_s is not None
+    later = wall.began_s + 60
+    monkeypatch.setattr("layers.hall.shared_wall.time.time", lambda: later)
+    wall.begin_anew()
+    assert (wall.began_s, wall.version) == (later, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,34 @@ def test_sizes_are_read_from_the_back() -> None:
         encoding="utf-8"
     )
     assert f"LEAST_PX = {BASE_PX};" in (WEB / "wall.js").read_text(encoding="utf-8")
+
+
+def sizes(selector: str) -> list[float]:
+    """Every size in px that the wall's rules give what a selector ends with; of a clamp the least, of the theme's its own."""
+    known = {"--hall-words": BASE_PX, "--hall-figure": FIGURE_PX}
+    found = []
+    for path in sorted(WEB.glob("*.css")):
+        for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", path.read_text(encoding="utf-8")):
+            ends = [one.strip() for one in selectors.split(",")]
+            if not any(("kyoten-hall " in one or "with-message" in one) and one.endswith(selector) for one in ends):
+                continue
+            for size in re.findall(r"font-size:\s*(?:clamp\(|min\()?([\w.-]+(?:\(([\w-]+)\))?)", body):
+                found.append(float(known[size[1]] if size[1] else size[0].removesuffix("px")))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("selector", "least"),
+    [
+        (".kyoten-name", LABEL_PX), (".kyoten-hub-name", LABEL_PX), (".kyoten-area-name", LABEL_PX), (".kyoten-bus b", LABEL_PX),
+        (".kyoten-swipe span", LABEL_PX), (".kyoten-legend", BASE_PX), (".kyoten-tip", BASE_PX), (".kyoten-list", BASE_PX),
+        (".kyoten-fictional", BASE_PX), (".leaflet-control-scale-line", BASE_PX), (".kyoten-years .kyoten-year", 48),
+    ],
+)  # fmt: skip
+def test_all_that_stands_on_the_wall_is_as_large_as_the_theme_asks(selector: str, least: float) -> None:
+    found = sizes(selector)
+    assert found, selector
+    assert min(found) >= least, (selector, found)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

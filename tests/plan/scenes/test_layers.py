@@ -12,7 +12,7 @@ from geo.region.region import read_region
 from plan.applied import apply
 from plan.file.plan_file import open_plan
 from plan.reach.evaluation import Evaluation, evaluate
-from plan.scenes.layers import Layer, layer_of, layers_on_offer
+from plan.scenes.layers import Layer, layer_of, layers_of_meeting, layers_on_offer
 
 SANSON = Path("sample_regions/sanson")
 
@@ -23,7 +23,11 @@ def scenario() -> Evaluation:
 
 
 def test_every_layer_is_read_back_and_has_a_name_of_its_own() -> None:
-    offered = [*layers_on_offer(scenario()), *layers_on_offer(evaluate(apply(read_region(SANSON))))]
+    offered = [
+        *layers_of_meeting(3),
+        *layers_on_offer(scenario()),
+        *layers_on_offer(evaluate(apply(read_region(SANSON)))),
+    ]
     for layer in offered:
         assert layer_of(layer.id) == layer
     assert len({layer.name for layer in set(offered)}) == len(set(offered))
@@ -36,7 +40,19 @@ def test_the_present_has_no_difference_to_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["time/plane", "years/moon", "service", "service/moon", "/", "people/of/all", "time//"]
+    "written",
+    [
+        "time/plane",
+        "years/moon",
+        "service",
+        "service/moon",
+        "/",
+        "people/of/all",
+        "time//",
+        "answers",
+        "answers/0",
+        "answers/x",
+    ],
 )
 def test_what_nobody_knows_is_read_without_a_fault(written: str) -> None:
     assert layer_of(written).name

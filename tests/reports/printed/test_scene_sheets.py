@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.text import Text
 
 from geo.region.region import read_region
@@ -14,6 +16,7 @@ from plan.applied import apply
 from plan.file.plan_file import open_plan
 from plan.reach.evaluation import evaluate
 from plan.scenario.scenario import BASE
+from plan.scenario.scenes import View
 from plan.scenes.first_scenes import first_scenes
 from plan.scenes.message import scene_message
 from reports.printed.page import A3_WIDE_MM, A4_WIDE_MM, Page, pdf_bytes
@@ -55,6 +58,39 @@ def test_nothing_written_leaves_the_sheet() -> None:
         assert written.x0 >= box.x0 - 1, text.get_text()
         assert written.x1 <= box.x1 + 1, text.get_text()
         assert written.y0 >= box.y0 - 1, text.get_text()
+
+
+def maps(page: Page) -> list[Axes]:
+    return [axes for axes in page.figure.axes if axes is not page.paper]
+
+
+def test_a_scene_that_holds_two_shows_both_with_their_names() -> None:
+    shown = next(s for s in scenes() if s.scene.layer.startswith("swipe"))
+    (page,) = one_up([shown])
+    assert len(maps(page)) == 2
+    assert maps(page)[0].get_xlim() == maps(page)[1].get_xlim()
+    said = words(page)
+    assert all(one.effective.scenario_name.replace(" ", "") in said for one in (shown.baseline, shown.current))
+
+
+def test_a_scene_looks_where_it_was_remembered_and_its_light_falls_there() -> None:
+    shown = scenes()[0]
+    village = shown.current.effective.region.villages.iloc[0]
+    lat, lon = float(village["lat"]), float(village["lon"])
+    near = replace(shown, scene=replace(shown.scene, view=View(lat, lon, 16.0), spotlight=str(village.name)))
+    (page,), (whole,) = one_up([near]), one_up([shown])
+    west, east = maps(page)[0].get_xlim()
+    x = math.radians(lon) * 6378137
+    assert (west + east) / 2 == pytest.approx(x, abs=1)
+    assert east - west >= 1280 * 40075016.7 / (256 * 2**16) - 1  # what a screen of 1280 pixels shows at that zoom
+    assert east - west < whole_width(whole) / 2
+    assert [light.get_gid() for light in maps(page)[0].patches if light.get_gid()] == ["light"]
+    assert not [light for light in maps(whole)[0].patches if light.get_gid()]
+
+
+def whole_width(page: Page) -> float:
+    west, east = maps(page)[0].get_xlim()
+    return east - west
 
 
 def test_the_same_scenes_are_the_same_file() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from layers.map_component.map_events import RoadClicked
 from plan.reach.isolated import isolation, targets_on_offer
+from plan.scenes.only_ways import isolation_sentence
 from tests.views.table import Table
-from views.isolated.answer import isolation_sentence
 
 
 @pytest.fixture

@@ -93,6 +93,13 @@ def assert_quiet(window: Watched) -> None:
     window.assert_quiet()
 
 
+def assert_fits(window: Watched) -> None:
+    for size in SIZES[:2]:
+        window.page.set_viewport_size(size)
+        window.page.wait_for_timeout(SETTLED_MS)
+        assert window.map.locator("body").evaluate(PROBLEMS) == [], size
+
+
 def wake(page: Page) -> None:
     page.mouse.move(500, 400)
     page.mouse.move(520, 420)
@@ -145,6 +152,7 @@ def test_a_hub_is_tried_by_one_touch_and_a_village_is_named_by_another(
     x, y, name = window.in_map(spot)
     window.map.locator(".leaflet-container").first.click(position={"x": x, "y": y})
     expect(title).to_contain_text(name, timeout=20_000)
+    assert_fits(window)
     window.page.keyboard.press("PageDown")
     expect(title).not_to_contain_text(name, timeout=20_000)
     wake(window.page)
@@ -153,6 +161,7 @@ def test_a_hub_is_tried_by_one_touch_and_a_village_is_named_by_another(
     window.map.locator(".leaflet-container").first.click(position={"x": x, "y": y})
     expect(title).to_contain_text("ここに置いたら", timeout=30_000)
     assert "行って帰れ" in window.map.locator(".kyoten-sentence").inner_text()
+    assert_fits(window)
     assert_quiet(window)
 
 
@@ -162,6 +171,10 @@ def test_twins_move_in_step_the_handle_moves_and_years_and_buses_run(
     window = open_wall(address, open_page, f"work={WORK}")
     page = window.page
     both = [page.frame_locator(MAP_FRAME).nth(n).locator("body") for n in (0, 1)]
+    for size in SIZES[:2]:
+        page.set_viewport_size(size)
+        page.wait_for_timeout(SETTLED_MS)
+        assert [one.evaluate(PROBLEMS) for one in both] == [[], []], size
     both[0].evaluate("() => { map.setZoom(map.getZoom() + 1, { animate: false }); }")
     page.wait_for_timeout(SETTLED_MS)
     looks = [json.loads(one.evaluate(f"() => {LOOK}")) for one in both]
@@ -185,6 +198,12 @@ def test_twins_move_in_step_the_handle_moves_and_years_and_buses_run(
     before, frames = face.inner_text(), window.in_map("map.kyoten.vehicles.frames")
     expect(face).not_to_have_text(before, timeout=10_000)
     assert window.in_map("map.kyoten.vehicles.frames") > frames
+    last = position(window)
+    moved = press(
+        window, "Alt+ArrowUp"
+    )  # without the running order open: the scene that is shown moves, and stays shown
+    assert (last, moved) == (f"{len(PAIRS)}／{len(PAIRS)}", f"{len(PAIRS) - 1}／{len(PAIRS)}")
+    assert press(window, "Alt+ArrowDown") == last
     assert_quiet(window)
 
 

@@ -124,6 +124,9 @@ def test_a_view_of_the_planning_pages_becomes_a_scene() -> None:
     table.go("now").do(ViewRemembered(13, 35.1, 137.2), on="now")
     assert [s.page for s in table.plan.scenes] == ["hubs", "now"]
     assert table.plan.scenes[1].scenario == "base"
+    for page, layer in (("siting", "time/car"), ("isolated", "isolated/hubs")):
+        table.go(page).do(ViewRemembered(13, 35.1, 137.2), on=page)
+        assert (table.plan.scenes[-1].page, table.plan.scenes[-1].layer) == (page, layer)
     table.go("projection")
     assert wall_of(table) is not None
 
