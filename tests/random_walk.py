@@ -36,7 +36,8 @@ APP = Path(__file__).with_name("views") / "valley_app.py"
 FIGURES = ("hub_near_car", "hub_daily_car", "hub_mean_car", "hub_worst_car")
 OWN_ENGLISH = {
     "Ctrl", "Delete", "GeoJSON", "QGIS", "GTFS", "Excel", "OpenStreetMap", "GeoPackage", "HTML", "population", "villages",
-    "json", "plan", "versions",  # names of files that are told
+    "json", "plan", "versions", "parquet", "Word",  # names of files that are told, and what opens them
+    "batch", "kyoten",  # the command that 都道府県 tells
     "option", "options", "available",  # said by lists to screen readers alone, which Streamlit speaks English to
 }  # fmt: skip
 _WORK_ID = re.compile("[0-9a-f]{12}")
