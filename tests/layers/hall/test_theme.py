@@ -75,7 +75,9 @@ def sizes(selector: str) -> list[float]:
     ("selector", "least"),
     [
         (".kyoten-name", LABEL_PX), (".kyoten-hub-name", LABEL_PX), (".kyoten-area-name", LABEL_PX), (".kyoten-bus b", LABEL_PX),
-        (".kyoten-swipe span", LABEL_PX), (".kyoten-legend", BASE_PX), (".kyoten-tip", BASE_PX), (".kyoten-gain-scale", BASE_PX), (".kyoten-gain-rows b", BASE_PX), (".kyoten-list", BASE_PX),
+        (".kyoten-swipe span", LABEL_PX), (".kyoten-legend", BASE_PX), (".kyoten-tip", BASE_PX),
+        (".kyoten-gain-scale", BASE_PX), (".kyoten-gain-rows b", BASE_PX),
+        (".kyoten-list", BASE_PX),
         (".kyoten-fictional", BASE_PX), (".leaflet-control-scale-line", BASE_PX), (".kyoten-years .kyoten-year", 48),
     ],
 )  # fmt: skip
