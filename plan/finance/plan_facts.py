@@ -15,6 +15,8 @@ from plan.siting.site_facts import REUSED_KINDS
 
 _FEWEST_VILLAGES, _FEWEST_TARGETS = 2, 2
 _PRODUCE = re.compile("農産|直売|加工|産直|道の駅|六次|6次|農家|米|野菜")
+# What the measure calls 特定業務施設: a shop or a workshop is none.
+_OFFICE = re.compile("本社|本店|支社|事務所|オフィス|研究|研修")
 _PUBLIC_KINDS = ("廃校", "旧役場", "空き公共施設")
 
 
@@ -177,7 +179,10 @@ def _donation(scenario: Scenario, _: EffectiveScenario) -> _Seen:
 
 def _new_workplace(scenario: Scenario, _: EffectiveScenario) -> _Seen:
     placed = [f.name for f in _facilities(scenario) if f.category == "employment" and f.status in ("new", "moved")]
-    return _named(placed, "新しく置く就業の場（事業所）がありません")
+    offices = [name for name in placed if _OFFICE.search(name)]
+    if placed and not offices:
+        return False, f"新しい就業の場（{short_list(placed)}）は、名前からは本社・事務所・研究所・研修所と分かりません"
+    return _named(offices, "企業の本社・事務所・研究所・研修所を置くことが書かれていません")
 
 
 def _care(scenario: Scenario, _: EffectiveScenario) -> _Seen:
@@ -250,7 +255,7 @@ _LOOKS: tuple[tuple[str, str, _Look], ...] = (
     ("jobs", "雇用", _jobs),
     ("business_loan", "事業者の借入", _business_loan),
     ("donation", "企業からの寄附", _donation),
-    ("new_workplace", "新しい就業の場", _new_workplace),
+    ("new_workplace", "企業の本社・事務所・研究所など", _new_workplace),
     ("care", "介護・福祉", _care),
     ("produce", "農産物の加工・販売", _produce),
     ("several_hubs", "二つ以上の拠点", _several_hubs),

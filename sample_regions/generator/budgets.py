@@ -66,7 +66,7 @@ def company_budget(first_year: int) -> Budget:
         grant_kind="pioneering",
         grant_answers=(GrantAnswer("body", "住民150戸が出資する株式会社が進めます。"),),
         company=Company(
-            "奥山の会社", datetime.date(2016, 10, 1), datetime.date(2013, 2, 1), 2,
+            "奥山地区くらしの店", datetime.date(2016, 10, 1), datetime.date(2013, 2, 1), 2,
             community_business=True, living_services=True, hub_business_only=True, sales_yen=100_000_000,
             operating_profit_yen=-300_000, industry="commerce", small_company=True, subsidiary_of_large=False, listed=False,
             adult_entertainment=False, investment_contract=True, payments=(Payment(1, 2), Payment(2, 3, 2)),

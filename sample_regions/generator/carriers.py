@@ -46,7 +46,8 @@ def _organisation(region: Region, scenario: Scenario) -> Organisation:
         form="separated",
         legal_form="npo_residents",
         executing_body=f"{region.name}くらしの店",
-        executing_legal_form="limited",
+        # The company whose shares residents bought is the one that runs the shop.
+        executing_legal_form="limited" if scenario.budget.company is None else "stock",
         founded_on=FOUNDED,
         base=first.id,
         members=180,

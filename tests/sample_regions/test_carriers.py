@@ -44,3 +44,10 @@ def test_the_hubs_of_sanson_say_on_which_days_the_doctor_comes():
 def test_it_is_what_the_generator_writes(name, scenario_id):
     plan = open_plan(SAMPLES / name / "example.plan.json")
     assert with_carriers(read_region(SAMPLES / name), plan, scenario_id) == plan
+
+
+def test_the_company_that_residents_bought_shares_of_is_the_one_that_runs_the_shop():
+    scenario = open_plan(SAMPLES / "okuyama" / "example.plan.json").scenario("c4")
+    assert scenario.budget.company is not None
+    assert scenario.budget.company.name == scenario.organisation.executing_body
+    assert scenario.organisation.executing_legal_form == "stock", "the measure is for share companies alone"

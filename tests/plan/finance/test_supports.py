@@ -168,3 +168,15 @@ def test_the_document_names_reasons_and_is_never_a_bare_yes(region: Region) -> N
     assert by_id["transport_subsidy"]["because"] == ["バスなどの足：谷線"]
     assert all(one["to_be_confirmed"] for one in document)
     assert all(one["missing"] or one["unknown"] for one in document if one["fit"] != "fits")
+
+
+@pytest.mark.parametrize(
+    ("name", "fit"), [("支社", "fits"), ("木材研究所", "fits"), ("米の直売と発送", "lacking"), ("就業の場", "lacking")]
+)
+def test_a_shop_is_no_office_of_a_company(region: Region, name: str, fit: str) -> None:
+    scenario = scenario_with({"plan_period"})
+    hub = Hub("h1", "奥の拠点", 31.0, 137.95, facilities=(HubFacility("employment", name, "new"),))
+    plan = Plan(region.id, region.fingerprint, (replace(scenario, hubs=(hub,)),))
+    (found,) = (s for s in supports_of(apply(region, plan, "s1")) if s.id == "office_relocation")
+    assert found.fit == fit
+    assert (name in "".join(fact.why for fact in (*found.because, *found.missing))) is True
