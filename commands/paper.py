@@ -24,7 +24,11 @@ from geo.texts.today import today
 @region_argument
 @click.option("--village", "village_ids", metavar="ID", multiple=True, help="この集落だけ。省くとすべての集落。")
 @click.option(
-    "--by", type=click.Choice(["village", "district"]), default="village", show_default=True, help="何ごとに。"
+    "--by",
+    type=click.Choice(["village", "district", "municipality"]),
+    default="village",
+    show_default=True,
+    help="何ごとに。",
 )
 @click.option(
     "--format", "kind", type=click.Choice(["pdf", "png"]), default="pdf", show_default=True, help="書き出す形。"
@@ -34,7 +38,7 @@ from geo.texts.today import today
 @year_option
 @json_option
 def sheets(region: Path, out: Path, *, as_json: bool, **params: Any) -> int:
-    """Write the sheets of villages or districts, and the region's map."""
+    """Write the sheets of villages, districts or municipalities, and the region's map."""
     checked_plan(params["plan_path"], params["scenario_id"])
     checked_inputs(region, params["plan_path"])
     from plan.overview.opening import opened

@@ -16,6 +16,7 @@ from network.roads.edge_costs import MODES, Mode
 from plan.figure_texts import forecast_persons
 from plan.figure_texts import persons as persons_text
 from plan.future.shown.places import people_of_places
+from plan.overview.municipalities import municipality_of
 from plan.reach.bus_days import usual_day_of
 from plan.reach.evaluation import Evaluation
 from plan.reach.nearest_services import nearest_services
@@ -132,22 +133,28 @@ def groups_of(evaluation: Evaluation, *, by: str) -> dict[str, tuple[str, ...]]:
     evaluation
         Of a scenario.
     by
-        ``village`` (a sheet each) or ``district`` (a sheet for the villages of each district).
+        ``village`` (a sheet each), ``district`` (a sheet for the villages of each district) or ``municipality``.
 
     Returns
     -------
     dict
-        Village ids by village id or by district; villages where nobody lives have no sheet.
+        Village ids by village id, by district or by municipality; villages where nobody lives have no sheet.
 
     Raises
     ------
     geo.texts.errors.RequestError
-        When districts are asked for and the villages have none.
+        When districts are asked for and the villages have none, or municipalities and there aren't several.
     """
     villages = evaluation.effective.region.villages
     lived_in = villages[villages["population"] > 0]
     if by == "village":
         return {str(village): (str(village),) for village in lived_in.index}
+    if by == "municipality":
+        towns = municipality_of(villages)
+        if towns.empty:
+            raise RequestError(notice("no_municipalities", file="villages.csv", field="municipality"))
+        own = towns.loc[lived_in.index]
+        return {str(name): tuple(map(str, rows.index)) for name, rows in own.groupby(own, sort=False)}
     if not has_districts(lived_in):
         raise RequestError(notice("no_districts", file="villages.csv", field="district"))
     named = lived_in[lived_in["district"].fillna("").astype(bool)]

@@ -50,7 +50,7 @@ def write_sheets(
     checklist: Checklist | None = None,
     on_step: Callable[[str], None] | None = None,
 ) -> list[Path]:
-    """Write the sheets of villages or districts, all of them in one file, and the region's map.
+    """Write the sheets of villages, districts or municipalities, all of them in one file, and the region's map.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def write_sheets(
     folder
         Made where there is none.
     which
-        ``village`` or ``district``: all of them; or the ids of some villages, without the file of all and the map.
+        ``village``, ``district`` or ``municipality``: all of them; or the ids of some villages, without the file of all and the map.
     kind
         ``pdf`` or ``png``; pictures are not gathered in one file.
     checklist
@@ -70,14 +70,15 @@ def write_sheets(
     Raises
     ------
     geo.texts.errors.RequestError
-        When a village is not known, or there are no districts.
+        When a village is not known, or there are no districts (or municipalities).
     OSError
         When the folder cannot be written.
     """
-    by_district, every = which == "district", isinstance(which, str)
+    every = isinstance(which, str)
+    together = every and which != "village"
     groups: list[tuple[str, Sequence[str]]]
     if isinstance(which, str):
-        groups = [(name if by_district else "", ids) for name, ids in groups_of(evaluation, by=which).items()]
+        groups = [(name if together else "", ids) for name, ids in groups_of(evaluation, by=which).items()]
     else:
         groups = [("", (i,)) for i in which]
     folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +86,7 @@ def write_sheets(
     for number, sheet in enumerate(sheets(evaluation, groups, checklist), start=1):
         if on_step is not None:
             on_step(f"地区カルテ {number}/{len(groups)}：{sheet.name}")
-        name = sheet.name if by_district else f"{sheet.village_ids[0]}_{sheet.name}"
+        name = sheet.name if together else f"{sheet.village_ids[0]}_{sheet.name}"
         drawn.append(_drawn(village_page(sheet, evaluation), sheet.name, kind))
         written.append(_write(folder / f"{file_name(name)}.{kind}", drawn[-1]))
     if every:

@@ -65,7 +65,7 @@ class SheetRun:
     Parameters
     ----------
     about
-        The region's fingerprint, ``village`` or ``district``, and what villages answered of their problems.
+        The region's fingerprint, ``village``, ``district`` or ``municipality``, and what villages answered of their problems.
     """
 
     about: tuple[str, str, Checklist]
@@ -95,7 +95,7 @@ def start_sheets(evaluation: Evaluation, by: str, checklist: Checklist | None = 
     evaluation
         Of the present or a scenario.
     by
-        ``village`` (a sheet each) or ``district`` (a sheet for the villages of each district).
+        ``village`` (a sheet each), ``district`` or ``municipality`` (a sheet for the villages of each).
     checklist
         What villages answered of their problems; None: nothing.
     """

@@ -184,6 +184,7 @@ _TWO_TOWNS = (
     command("compare", f"compare {FUTAMACHI}/{_EXAMPLE} --xlsx {{out}}/compare.xlsx"),
     command("compare-words", f"compare {FUTAMACHI}/{_EXAMPLE} --scenario c2", plain=True),
     command("compare-year", f"compare {FUTAMACHI}/{_EXAMPLE} --scenario c2 --year 2045"),
+    command("sheets", f"sheets {FUTAMACHI} --by municipality --out {{out}}"),
     command("batch", f"batch {FUTAMACHI} --out {{out}}/b.parquet --xlsx {{out}}/b.xlsx --workers 1 --curve 0"),
 )
 

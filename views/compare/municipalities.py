@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from plan.overview.by_municipality import MunicipalityRows, by_municipality
+from plan.overview.by_municipality import by_municipality
 from plan.overview.verdicts import IndicatorVerdicts
 from plan.reach.evaluation import Evaluation
 from views.compare.table import cell_html, name_html
 
 
 def show_municipalities(compared: Sequence[Evaluation]) -> None:
-    """Draw a table for each indicator, what differs between the scenarios first."""
+    """Draw the tables, what differs between the scenarios first."""
     with st.spinner("市町村ごとに計算しています"):
         towns = by_municipality(compared)
-    heads = "".join(f"<th>{html.escape(m.effective.scenario_name)}</th>" for m in compared)
-    by_indicator = [_OfTowns(towns, at) for at in range(len(towns[0].rows))]
-    by_indicator.sort(key=lambda found: not found.differs)
+    names = [m.effective.scenario_name for m in compared]
+    by_indicator = [{town.name: town.rows[at] for town in towns} for at in range(len(towns[0].rows))]
+    differ = [of for of in by_indicator if any(row.differs for row in of.values())]
+    same = [of for of in by_indicator if of not in differ]
     st.html(
         '<div class="ky-compare"><p>道と拠点は地域で一つです。隣の市町村の拠点や店へ行く人も数えます。名前を押すと定義が開きます。</p>'
-        f"{''.join(found.table(heads) for found in by_indicator)}</div>"
+        f"{_table(f'違いのある指標（{len(differ)}）', names, differ)}"
+        f"{_table(f'どの案でも同じ指標（{len(same)}）', names, same)}</div>"
     )
 
 
-class _OfTowns:
-    """One indicator of all municipalities."""
+def _table(title: str, names: Sequence[str], by_indicator: Sequence[Mapping[str, IndicatorVerdicts]]) -> str:
+    if not by_indicator:
+        return ""
+    heads = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+    body = "".join(_of_indicator(of, len(names)) for of in by_indicator)
+    return f"<table><thead><tr><th>{html.escape(title)}</th>{heads}</tr></thead>{body}</table>"
 
-    def __init__(self, towns: Sequence[MunicipalityRows], at: int) -> None:
-        self._rows: dict[str, IndicatorVerdicts] = {town.name: town.rows[at] for town in towns}
 
-    @property
-    def differs(self) -> bool:
-        return any(row.differs for row in self._rows.values())
-
-    def table(self, heads: str) -> str:
-        first = next(iter(self._rows.values()))
-        body = "".join(
-            f"<tr><td>{html.escape(town)}</td>{''.join(cell_html(of) for of in row.of.values())}</tr>"
-            for town, row in self._rows.items()
-        )
-        return f"<table><thead><tr><th>{name_html(first)}</th>{heads}</tr></thead><tbody>{body}</tbody></table>"
+def _of_indicator(of: Mapping[str, IndicatorVerdicts], scenarios: int) -> str:
+    """Write the name of an indicator over the rows of its municipalities."""
+    first = next(iter(of.values()))
+    rows = "".join(
+        f"<tr><td>{html.escape(town)}</td>{''.join(cell_html(verdict) for verdict in row.of.values())}</tr>"
+        for town, row in of.items()
+    )
+    return f'<tbody><tr class="ky-heads"><td colspan="{scenarios + 1}">{name_html(first)}</td></tr>{rows}</tbody>'

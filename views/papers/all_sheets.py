@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from plan.figure_texts import year_in_file_name
+from plan.overview.municipalities import municipality_names
 from plan.reach.evaluation import Evaluation
 from plan.villages.sheet import has_districts
 from views import session
@@ -15,7 +16,7 @@ from views.figures import plain, show_messages
 if TYPE_CHECKING:
     from reports.printed.sheet_run import SheetRun
 
-_KINDS = {"village": "集落ごと", "district": "地区ごと"}
+_KINDS = {"village": "集落ごと", "district": "地区ごと", "municipality": "市町村ごと"}
 _TICK_S = 0.7
 
 
@@ -23,6 +24,7 @@ def show_all_sheets(today: Evaluation) -> None:
     """Let all sheets be made; the work goes on whatever page is looked at."""
     region = today.effective.region
     kinds = ["village", *(["district"] if has_districts(region.villages) else [])]
+    kinds += ["municipality"] if municipality_names(region.villages) else []
     by = st.radio("まとめて作る", kinds, format_func=lambda k: _KINDS[k], key="sheets_by", horizontal=True)
     run, answers = session.current().sheets, session.plan().checklist
     here = run if run is not None and run.about == (region.fingerprint, by, answers) else None

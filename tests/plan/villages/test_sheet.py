@@ -13,7 +13,7 @@ from plan.applied import apply
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.reach.nearest_services import nearest_services
 from plan.villages.sheet import Sheet, Year, groups_of, sheets
-from tests.small_region import VILLAGES, write_small_region
+from tests.small_region import VILLAGES, write_small_region, write_two_towns
 
 POPULATION = """\
 village_id,year,kind,source,total,m_00_04
@@ -92,6 +92,16 @@ def test_the_nearest_by_car_names_the_place(folder: Path) -> None:
 
 def test_villages_with_nobody_have_no_sheet(folder: Path) -> None:
     assert list(groups_of(today(folder), by="village")) == ["v1", "v2", "v3", "v4", "v5", "v6"]
+
+
+def test_municipalities_have_a_sheet_each_where_there_are_several(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(RequestError) as refused:
+        groups_of(today(folder), by="municipality")
+    assert [n.code for n in refused.value.notices] == ["no_municipalities"]
+    two = groups_of(today(write_two_towns(tmp_path / "two")), by="municipality")
+    assert two == {"上町": ("v1", "v2"), "下町": ("v3", "v4", "v5", "v6")}, "nobody lives in v7"
+    (sheet,) = sheets(today(tmp_path / "two"), [("下町", two["下町"])])
+    assert (sheet.name, sheet.persons) == ("下町", 65)
 
 
 def test_districts_are_those_of_the_villages(folder: Path) -> None:

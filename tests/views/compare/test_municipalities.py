@@ -35,7 +35,9 @@ def two_towns(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> T
 def shown(table: Table) -> dict[str, dict[str, list[str]]]:
     """What is shown of each indicator: by town a cell for each scenario."""
     found: dict[str, dict[str, list[str]]] = {}
-    for name, body in re.findall(r"<summary>(.*?)</summary>.*?<tbody>(.*?)</tbody>", table.markup):
+    for name, body in re.findall(
+        r"<tbody>.*?<summary>(.*?)</summary>.*?</details></td></tr>(.*?)</tbody>", table.markup
+    ):
         rows = re.findall(r"<tr><td>(.*?)</td>(.*?)</tr>", body)
         found[html.unescape(name)] = {
             html.unescape(town): [
