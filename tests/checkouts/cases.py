@@ -366,7 +366,7 @@ GROUPS = (
             ),
             command(
                 "report-few",
-                f"report {OKUYAMA}/{_EXAMPLE} --region {OKUYAMA} --scenario c1 --few --out {{out}}",
+                f"report {OKUYAMA}/{_EXAMPLE} --region {OKUYAMA} --scenario c1 --few --meeting statutory --out {{out}}",
                 plain=True,
             ),
         ),
