@@ -247,12 +247,11 @@ def _people_text(evaluation: Evaluation, name: str, ids: list[str]) -> str:
     """Say how many live in a village, or in the district of that name: the figure that the page 将来 tells of it."""
     if not name:
         return evaluation.people_texts()[ids[0]]
-    people, year = evaluation.effective.region.villages["population"].astype(float), evaluation.effective.year
-    if year is not None:
-        districts = people_of_places(evaluation, "district")
-        if name in districts:
-            return districts[name].text
-    return persons_text(float(people[ids].sum()), year)
+    villages, year = evaluation.effective.region.villages, evaluation.effective.year
+    # A municipality may bear the name of a district, and is more than it.
+    if year is not None and "district" in villages and (villages.loc[ids, "district"] == name).all():
+        return people_of_places(evaluation, "district")[name].text
+    return persons_text(float(villages["population"].astype(float)[ids].sum()), year)
 
 
 def _no_car_text(evaluation: Evaluation, ids: list[str]) -> str:
