@@ -17,7 +17,7 @@ from plan.scenario.future import Future, Member, Settlers
 from views import editing
 from views.figures import plain
 from views.future.houses import show_houses
-from views.future.state import FutureView, targets
+from views.future.state import FutureView, target_keys, targets
 from views.widget_state import Widget
 
 _SEXES = {"f": "女", "m": "男", "both": "どちらも"}
@@ -67,23 +67,29 @@ def _terms(view: FutureView, scenario_id: str, future: Future) -> None:
     entry = future.settlers[0]
     base, last = view.outlook.base_year, view.outlook.projection.to_year
     years = list(range(base + 1, last + 1))
-    names = {key: name for key, (name, _) in offered.items()}
-    now = next((key for key, (_, villages) in offered.items() if set(villages) == set(entry.villages)), None)
+    names = {key: name for key, (name, villages) in offered.items() if villages}
+    shown = target_keys(entry.villages, offered)
     left, right = st.columns([3, 2], gap="small")
     stamp = f"{scenario_id}-{hash(future.settlers)}"
     with left:
-        to = st.selectbox(
-            "行き先", list(names), index=None if now is None else list(names).index(now), format_func=lambda k: names[k],
-            placeholder=f"選んだ {len(entry.villages)}集落", key=f"future-target-{stamp}",
+        chosen = st.multiselect(
+            "行き先", list(names), default=shown, format_func=lambda k: names[k],
+            placeholder="すべての集落", select_all=False, key=f"future-target-{stamp}",
         )  # fmt: skip
     with right:
         start = entry.from_year or base + 1
         from_year = st.selectbox(
             "始まりの年", years, index=years.index(start) if start in years else 0, key=f"future-from-{stamp}"
         )
-    villages = entry.villages if to is None else offered[to][1]
+    wanted = {village for key in chosen for village in offered[key][1]}
+    # Villages that aren't offered here stay until somebody chooses others.
+    villages = entry.villages if chosen == shown else tuple(v for v in _village_ids(view) if v in wanted)
     if (villages, from_year) != (entry.villages, start):
         editing.edit_and_redraw(lambda plan: set_settling(plan, scenario_id, from_year=from_year, villages=villages))
+
+
+def _village_ids(view: FutureView) -> list[str]:
+    return view.evaluation.effective.region.villages.index.astype(str).tolist()
 
 
 def _needed(view: FutureView, future: Future) -> None:

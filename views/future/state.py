@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plan.future.shown.outlook import Outlook
@@ -82,3 +83,11 @@ def targets(evaluation: Evaluation) -> dict[str, tuple[str, tuple[str, ...]]]:
                     words = f"{KIND_NAMES[kind]} {place.name}"
                     found[f"{kind} {place.id}"] = (words, place.villages)
     return found
+
+
+def target_keys(villages: Sequence[str], offered: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[str]:
+    """Return which of the `targets` are just these villages together: the one that is, else each village; none for all of them."""
+    if not villages:
+        return []
+    same = next((key for key, (_, inside) in offered.items() if set(inside) == set(villages)), None)
+    return [f"village {v}" for v in villages if f"village {v}" in offered] if same is None else [same]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import views.opening
+from plan.scenario.edits import set_settling
 from plan.scenario.scenario import BASE
 from tests.views.future.made_region import write_made_region
 from tests.views.table import Table
@@ -44,12 +45,34 @@ def test_a_slider_is_an_edit_that_can_be_undone(table):
 
 def test_settlers_go_where_they_are_sent(table):
     slide(table, "young_couple", 2.0)
-    (where,) = (box for box in table.app.selectbox if str(box.key).startswith("future-target-"))
-    where.set_value("village a")
-    table.run()
+    send(table, "village a")
     assert [e.villages for e in settlers(table)] == [("a",)]
     slide(table, "family", 1.0)
     assert {e.villages for e in settlers(table)} == {("a",)}
+
+
+def send(table: Table, *keys: str) -> None:
+    (where,) = (box for box in table.app.multiselect if str(box.key).startswith("future-target-"))
+    where.set_value(list(keys))
+    table.run()
+
+
+def test_settlers_go_to_several_villages_and_back_to_all(table):
+    slide(table, "young_couple", 2.0)
+    send(table, "village b", "village a")
+    assert [e.villages for e in settlers(table)] == [("a", "b")]
+    (where,) = (box for box in table.app.multiselect if str(box.key).startswith("future-target-"))
+    assert sorted(where.value) == ["village a", "village b"]
+    send(table)
+    assert [e.villages for e in settlers(table)] == [()]
+    assert table.answer
+
+
+def test_villages_that_are_not_offered_stay_where_nobody_chose(table):
+    slide(table, "young_couple", 2.0)
+    table.take(set_settling(table.plan, table.scenario, from_year=None, villages=("a", "gone")))
+    table.run()
+    assert [e.villages for e in settlers(table)] == [("a", "gone")]
 
 
 def test_the_question_is_asked_backwards(table):
