@@ -15,7 +15,7 @@ from hypothesis import settings
 
 import tests.collected
 from tests.browser import browser, open_page, serve_app  # noqa: F401  (fixtures: one browser for all tests)
-from tests.shared_out import SharedOut
+from tests.shared_out import SharedOut, pytest_xdist_auto_num_workers  # noqa: F401  (a hook)
 from tests.timed import Timed
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -25,6 +25,15 @@ _PLACE = "tests_with_a_browser"
 _UNTIMED_S = 0.5  # for each test of a file that was never timed
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Start one process more than there are cores: the one with the browser waits for pages half of its time.
+
+    A conftest.py imports this: it is asked before plugins are registered.
+    """
+    return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else (os.cpu_count() or 1) + 1
+
+
 def group_of(test: str, with_browser: Collection[str]) -> str:
     """Return the group that a test belongs to: the browser's, or its file's."""
     return WITH_BROWSER if test in with_browser else test.partition("::")[0]
@@ -55,11 +64,6 @@ class SharedOut:
         if place is not None:
             asking = [item.nodeid for item in items if WITH_BROWSER in getattr(item, "fixturenames", ())]
             Path(place, f"{config.workerinput['workerid']}.json").write_text(json.dumps(asking), encoding="utf-8")  # type: ignore[attr-defined]  # what xdist adds
-
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_xdist_auto_num_workers(self) -> int | None:
-        """Start one process more than there are cores: the one with the browser waits for pages half of its time."""
-        return None if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else (os.cpu_count() or 1) + 1
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:

@@ -9,10 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from xdist import newhooks
 
 from tests.collected import WRITTEN
-from tests.shared_out import SharedOut, group_of, longest_first
+from tests.shared_out import group_of, longest_first, pytest_xdist_auto_num_workers
 from tests.timed import known_seconds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +20,7 @@ import os, sys
 sys.path.insert(0, {str(ROOT)!r})
 import pytest
 import tests.collected
-from tests.shared_out import SharedOut
+from tests.shared_out import SharedOut, pytest_xdist_auto_num_workers
 from tests.timed import Timed
 
 def pytest_configure(config):
@@ -59,7 +58,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(project: Path, processes: int) -> subprocess.CompletedProcess[str]:
+def run(project: Path, processes: int | str) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "pytest", "-v", "-n", str(processes), "--dist", "loadfile"]
     return subprocess.run(line, cwd=project, capture_output=True, text=True, check=False)
 
@@ -84,12 +83,12 @@ def test_one_process_has_all_that_ask_for_a_browser_and_files_stay_whole(project
         assert len({process for file, drawn, process in ran if (file, drawn) == (name, "False")}) == 1
 
 
-def test_there_is_one_process_more_than_cores_unless_a_number_is_given(monkeypatch):
-    assert hasattr(newhooks, SharedOut.pytest_xdist_auto_num_workers.__name__)
-    monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    assert SharedOut().pytest_xdist_auto_num_workers() == 5
-    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "2")
-    assert SharedOut().pytest_xdist_auto_num_workers() is None
+def test_there_is_one_process_more_than_cores_unless_a_number_is_given(project: Path, monkeypatch) -> None:
+    monkeypatch.delenv("PYTEST_XDIST_AUTO_NUM_WORKERS", raising=False)
+    number = (os.cpu_count() or 1) + 1
+    assert f"created: {number}/{number} workers" in run(project, "auto").stdout
+    monkeypatch.setenv("PYTEST_XDIST_AUTO_NUM_WORKERS", "1")
+    assert pytest_xdist_auto_num_workers() is None
 
 
 def test_times_of_all_are_kept(project: Path, shared: list[str]) -> None:
