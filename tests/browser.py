@@ -58,9 +58,12 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def serve_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
-    """Return a function that starts a Streamlit app (a path, and environment variables) and returns its address."""
+    """Return a function that starts a Streamlit app (a path, and environment variables) and returns its address.
+
+    A server holds 400 MB: it ends with the module that asked for it.
+    """
     with contextlib.ExitStack() as running:
 
         def start(app: Path, **environment: str) -> str:
