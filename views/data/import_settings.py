@@ -157,9 +157,10 @@ def _day(picked: object) -> datetime.date | None:
 def _clip(job: ImportJob, others: list[Path]) -> ImportJob:
     left, right = st.columns([3, 1])
     options = [None, *others]
+    # The key names what is chosen: the list of files sets it too, and a widget that is there keeps its own value.
     clip = left.selectbox(
         "まわりだけを残す", options, options.index(job.clip) if job.clip in others else 0,
-        format_func=lambda p: "すべて取り込む" if p is None else f"{_name(p)} のまわり", key=f"clip-{job.id}",
+        format_func=lambda p: "すべて取り込む" if p is None else f"{_name(p)} のまわり", key=f"clip-{job.id}-{job.clip and job.clip.name}",
         placeholder="すべて取り込む",
     )  # fmt: skip
     margin = right.number_input("余白（km）", 0.0, 200.0, job.margin_km, 1.0, key=f"margin-{job.id}", format="%g", disabled=clip is None)  # fmt: skip
