@@ -89,8 +89,8 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     left, of_left = _parts(pair[0], pair[0], colour="time" if by_time else None)
     right, of_right = _parts(pair[1], pair[0])
     # One legend explains both, but for a map that cannot say it, and for what a difference is a difference to.
-    left_alone = by_time or map_cannot_say(pair[0], pair[0]) is not None
-    right_alone = map_cannot_say(pair[1], pair[0]) is not None
+    left_alone = by_time or map_cannot_say(pair[0], pair[0]) is not None or _hatched_alone(*pair)
+    right_alone = map_cannot_say(pair[1], pair[0]) is not None or _hatched_alone(*reversed(pair))
     explained = of_right if left_alone else of_left
     # A scene of the hall holds a scenario beside the present.
     remembers = [remember_button()] if pair[0].effective.is_baseline and pair[0] is not pair[1] else []
@@ -114,6 +114,11 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     for place, key, parts in zip(places, _SIDES, (own_left, own_right), strict=True):
         with place:
             show_map(key, files, parts, display)
+
+
+def _hatched_alone(one: Evaluation, other: Evaluation) -> bool:
+    """Return whether a map alone has no hub yet: its hatching says that, the other's that no road leads to one."""
+    return not by_outings() and one.effective.hubs.empty and not other.effective.hubs.empty
 
 
 def _parts(current: Evaluation, left: Evaluation, colour: str | None = None) -> tuple[list[Part], Part]:

@@ -46,12 +46,14 @@ def changes_between(before: Evaluation, after: Evaluation) -> Change | str:
     """Find who gains and who loses from one scenario to the other, by what the villages are coloured by.
 
     Why nobody can say, where one of them knows nothing of the buses that are asked about: a town without a timetable in its
-    data may well have some.
+    data may well have some. So with a scenario without hubs: nobody is nearer than to nothing.
     """
     if (reason := cannot_say(before, after)) is not None:
         return reason
     if by_outings():
         return _outings(before, after, *chosen_outing(after))
+    if (without := next((m for m in (before, after) if m.effective.hubs.empty), None)) is not None:
+        return f"「{without.effective.scenario_name}」には拠点がないので、近くなる・遠くなるは数えません。地図の上で、ほかの案を選んでください。"
     mode = compared_mode()
     felt_min = after.effective.assumptions["felt_change_min"]
     table = changes(before, after, mode)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -93,6 +94,17 @@ def test_the_same_scenario_on_both_sides_is_said(compared):
     compared.app.selectbox(key="compare_左").set_value("s2")
     compared.run()
     assert "左右とも" in compared.answer
+
+
+def test_nobody_comes_nearer_than_to_no_hub_at_all(compared):
+    bare = replace(compared.plan.scenario("s2"), hubs=())
+    compared.take(replace(compared.plan, scenarios=(compared.plan.scenario("s1"), bare)))
+    compared.run()
+    assert f"「{bare.name}」には拠点がないので、近くなる・遠くなるは数えません。" in compared.answer
+    left, right = (str(json.loads(c.proto.json_args)) for c in compared.app.get("component_instance"))
+    # Its hatching means another thing than that of the map beside it: each map explains its own.
+    assert ("拠点がまだない" in right, "拠点がまだない" in left) == (True, False)
+    assert "拠点がまだない" not in compared.markup
 
 
 def test_a_village_clicked_on_either_map_is_selected(compared):
