@@ -255,5 +255,5 @@ def _difference(one: Design, other: Design, year: int | None) -> dict[str, Any]:
         "persons": persons(other.figures.population_served - one.figures.population_served, year),
         "yen": f"{other.cost_yen - one.cost_yen:,.0f}",
         "vehicles": other.operated.vehicles,
-        "id": other.id,
+        "id": other.scenario.name,
     }

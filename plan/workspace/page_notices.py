@@ -1,4 +1,4 @@
-"""Notices of imports as the page says them: where the command line names an option, the page names its setting."""
+"""Notices as the page says them: where the command line names an option, the page names its setting."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _SETTINGS: tuple[tuple[str, str], ...] = (
     ),
     (r"--from と --to で指定して", "「始まる日」と「終わる日」を選んで"),
     (r"にするか、import timetable で取り込んで", "にして、取り込み直して"),
+    (r"--keep-lines を付けて", "「今の路線もすべて走らせる」を選んで"),
     (r"--region ?", "「取り込み先」"),
     (r"--set-population ?", "「集落の人口を、このファイルの人数にする」"),
     (r"--date", "運行日"),

@@ -22,6 +22,7 @@ from plan.bus_design.what_if import WhatIf, road_told, supposed_told
 from plan.figure_texts import minutes, persons, share, yen
 from plan.reach.evaluation import Evaluation, evaluate
 from plan.scenario.scenario import Plan
+from plan.workspace.page_notices import on_page
 from reports.plain_text.bus_design_lines import design_facts
 from views import editing, session
 from views.figures import plain, show_messages
@@ -48,7 +49,7 @@ def show_design(current: Evaluation) -> None:
     if state.running:
         st.fragment(_tick, run_every=_TICK_S)(run)
         return
-    show_messages(state.notices)
+    show_messages(on_page(told) for told in state.notices)
     if state.found is not None:
         _gallery(run, state.found, state.what_if)
         if state.changes is not None:

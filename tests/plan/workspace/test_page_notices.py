@@ -30,6 +30,11 @@ def test_what_is_to_be_done_reads_as_a_sentence() -> None:
     assert "「前のものを置き換える」を選んでください" in on_page(notice("import_exists", file="roads.gpkg")).message
 
 
+def test_a_design_that_drops_lines_names_the_box_that_keeps_them() -> None:
+    said = on_page(notice("bus_design_lines_dropped", count=5)).message
+    assert said.endswith("残すには「今の路線もすべて走らせる」を選んでください。")
+
+
 def test_columns_are_told_by_name_alone() -> None:
     told = on_page(columns_used("villages", {"name": "S_NAME", "households": "世帯（戸）"}, "a.csv"))
     assert (
