@@ -30,6 +30,12 @@ class Districts:
     of_hubs: pd.Series
 
 
+def knows_districts(region: Region) -> bool:
+    """Return whether villages or areas of a region name districts."""
+    layer = region.zones.get("school_districts")
+    return has_districts(region.villages) or (layer is not None and not layer.empty)
+
+
 def districts_of(region: Region, hubs: pd.DataFrame, minutes: pd.DataFrame) -> Districts | None:
     """Find the districts of villages and hubs.
 
@@ -48,12 +54,12 @@ def districts_of(region: Region, hubs: pd.DataFrame, minutes: pd.DataFrame) -> D
     Districts or None
         None where the region knows no districts.
     """
+    if not knows_districts(region):
+        return None
     if has_districts(region.villages):
         named = region.villages["district"].astype(object).where(region.villages["district"].notna(), None)
         return Districts(named, _of_soonest_village(named, minutes))
-    layer = region.zones.get("school_districts")
-    if layer is None or layer.empty:
-        return None
+    layer = region.zones["school_districts"]
     return Districts(district_at(layer, region.villages), district_at(layer, hubs))
 
 

@@ -12,6 +12,7 @@ from plan.reach.evaluation import Evaluation
 from plan.scenario.scenario import Plan
 from plan.spheres.answer import STARTS, SphereRequest, minutes_apart, spheres_of
 from plan.spheres.area_drawing import move_village_with_ground, with_spheres
+from plan.spheres.districts import knows_districts
 from plan.spheres.grounds import grounds_of
 from plan.spheres.state import SphereState, sphere_state
 from views import editing, session
@@ -27,8 +28,9 @@ def _start(current: Evaluation) -> None:
     if current.effective.hubs.empty:
         st.caption("拠点がまだありません。「拠点」のページで置くと、まわりに集落生活圏を描けます。")
         return
+    first = "districts" if knows_districts(current.effective.region) else "nearest"
     start = st.segmented_control(
-        "始め方", list(STARTS), default="districts", format_func=lambda s: STARTS[s], key="land_start"
+        "始め方", list(STARTS), default=first, format_func=lambda s: STARTS[s], key="land_start"
     )
     with st.container(horizontal=True, vertical_alignment="bottom", key="land-start"):
         limit = st.number_input("車で何分まで", 0, 240, None, 5, key="land_limit", width=160, placeholder="限りなし")
