@@ -105,7 +105,8 @@ def _money(indicator_id: str, current: Evaluation, name: str, *, standing: bool)
     value = known.compute(current)
     definition = known.filled(known.definition, current)
     if not math.isfinite(value):
-        return Figure(name, "不明", "", help=definition)
+        fareless = indicator_id == "service_burden" and any(s.fare_yen is None for s in current.effective.services)
+        return Figure(name, "不明", "", "運賃が未定の路線があります" if fareless else "", None, definition)
     written = yen(value)
     unit = "万円" if written.endswith("万円") else "円"
     more = _below_burden(current, standing=standing) if indicator_id == "service_burden" else ""

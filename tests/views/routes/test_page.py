@@ -337,6 +337,7 @@ def test_what_is_handed_over_can_be_looked_at(buses):
 
 def test_vehicles_drivers_and_money_stand_beside_the_people(buses):
     buses.press("route_copy")
+    assert "運賃が未定の路線があります" in buses.text
     current = buses.evaluation()
     vehicles, drivers = (indicator(f"service_{what}").compute(current) for what in ("vehicles", "drivers"))
     assert (f"{vehicles:.0f}", f"台・{drivers:.0f}人") in buses.figures
