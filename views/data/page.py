@@ -110,9 +110,12 @@ def _map() -> None:
     ages = ageing_percent(region.villages)
     measure, values = (POPULATION, region.villages["population"]) if ages.isna().all() else (AGEING, ages)
     gaps = joined_gaps(current.effective.roads.source)
-    symbols = (
-        ("hubs", "facilities", "closures") if not current.effective.roads.open_edges.all() else ("hubs", "facilities")
-    )
+    there = {
+        "hubs": not current.effective.hubs.empty,
+        "facilities": not current.effective.facilities.empty,
+        "closures": not current.effective.roads.open_edges.all(),
+    }
+    symbols = [symbol for symbol, is_there in there.items() if is_there]
     parts = [
         *village_parts(measure, values, current, about=("", ""), symbols=symbols),
         *place_parts(current, with_facilities=True, with_sites=False, marked=[gap.edge for gap in gaps]),

@@ -140,9 +140,13 @@ def _coloured(
 def _map(
     today: Evaluation, measure: Measure, values: pd.Series, mode: TravelMode, at_homes: NDArray[np.float64] | None
 ) -> None:
-    symbols = ["hubs"]
-    symbols += ["facilities"] if FACILITIES.value else []
-    symbols += ["sites"] if SITES.value else []
+    effective = today.effective
+    wanted = {
+        "hubs": not effective.hubs.empty,
+        "facilities": FACILITIES.value and not effective.facilities.empty,
+        "sites": SITES.value and not effective.region.sites.empty,
+    }
+    symbols = [symbol for symbol, there in wanted.items() if there]
     day = usual_day_of(today.effective) if mode == "bus" and measure is not AGEING else None
     with_lines = day is not None and LINES.value
     symbols += ["buses"] if with_lines else []
