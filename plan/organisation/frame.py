@@ -154,7 +154,10 @@ def _gathering(evaluation: Evaluation, land: Land) -> Iterator[tuple[bool, str]]
 def _farmland(land: Land) -> Iterator[tuple[bool, str]]:
     area_ha = sum(shapely.area(c.area) for c in land.conservation) / _M2_PER_HA
     if area_ha > 0:
-        yield True, f"農用地等保全利用区域（素案）を {len(land.conservation)}つ、{half_up(area_ha, 1):,.1f}ha 定めます"
+        yield (
+            True,
+            f"農用地等保全利用区域（素案）を {len(land.conservation):,}か所、{half_up(area_ha, 1):,.1f}ha 定めます",
+        )
     else:
         yield False, "農用地等保全利用区域が描かれていません"
 
@@ -170,7 +173,7 @@ def _transport(evaluation: Evaluation, baseline: Evaluation) -> Iterator[tuple[b
         yield False, "時刻表がないので、行って帰れる人を数えられません"
     else:
         than = f"（現況 {persons(before, year)}）" if math.isfinite(before) else ""
-        yield there > 0, f"車のない人で、週に一日は拠点で用を済ませて帰れる人は {persons(there, year)} です{than}"
+        yield there > 0, f"車のない人で、週に一日は拠点で用を済ませて帰れる人は {persons(there, year)}です{than}"
     carrying = [s.name for s in services if s.freight or s.vehicle.freight_kg > 0]
     if carrying:
         yield True, f"少量の荷物も運べます（{'、'.join(carrying)}）"

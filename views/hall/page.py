@@ -63,7 +63,9 @@ def _told() -> None:
     if meeting.shown() is None:
         return
     came = who_came()
-    heard = "どの集落からも来ています" if not came.unheard else f"まだ声を聞いていない集落は {len(came.unheard)}つです"
+    heard = (
+        "どの集落からも来ています" if not came.unheard else f"まだ声を聞いていない集落が {len(came.unheard):,} あります"
+    )
     with meeting.opened() as store:
         title = store.about("title")
     over = "" if meeting.shown() == meeting.current() else "（終わった集まり）"

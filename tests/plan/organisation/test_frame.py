@@ -48,7 +48,7 @@ def test_a_plan_that_is_whole_tells_its_figures_and_both_numbers_of_the_law(good
     told = {p.name: " ".join(p.does) for p in pillars}
     assert "拠点 1か所" in told["gathering"]
     assert "地域再生拠点区域（素案）は 5.0ha" in told["gathering"]  # 500 m × 100 m
-    assert "農用地等保全利用区域（素案）を 1つ、16.0ha" in told["farmland"]  # 400 m × 400 m
+    assert "農用地等保全利用区域（素案）を 1か所、16.0ha" in told["farmland"]  # 400 m × 400 m
     assert "「谷の会」（分離型、NPO法人（特定非営利活動法人））" in told["carriers"]
     assert "生活サービス 1、コミュニティビジネス 1" in told["carriers"]
     assert "2028-04" in told["carriers"]
