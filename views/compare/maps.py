@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import streamlit as st
@@ -89,9 +90,14 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
     left, of_left = _parts(pair[0], pair[0], colour="time" if by_time else None)
     right, of_right = _parts(pair[1], pair[0])
     # One legend explains both, but for a map that cannot say it, and for what a difference is a difference to.
-    left_alone = by_time or map_cannot_say(pair[0], pair[0]) is not None or _hatched_alone(*pair)
-    right_alone = map_cannot_say(pair[1], pair[0]) is not None or _hatched_alone(*reversed(pair))
-    explained = of_right if left_alone else of_left
+    left_alone = by_time or map_cannot_say(pair[0], pair[0]) is not None
+    right_alone = map_cannot_say(pair[1], pair[0]) is not None
+    bare = _without_hubs(*pair)
+    explained = of_right if left_alone or bare is pair[0] else of_left
+    if bare is not None:
+        # Its hatching says that there is no hub yet, the other's that no road leads to one.
+        said = f"「{bare.effective.scenario_name}」には拠点がまだないので、どの集落も斜線です。"
+        explained = replace(explained, data={**explained.data, "note": f"{said}{explained.data['note'] or ''}"})
     # A scene of the hall holds a scenario beside the present.
     remembers = [remember_button()] if pair[0].effective.is_baseline and pair[0] is not pair[1] else []
     if swiped:
@@ -116,9 +122,10 @@ def show_maps(pair: tuple[Evaluation, Evaluation], *, swiped: bool) -> None:
             show_map(key, files, parts, display)
 
 
-def _hatched_alone(one: Evaluation, other: Evaluation) -> bool:
-    """Return whether a map alone has no hub yet: its hatching says that, the other's that no road leads to one."""
-    return not by_outings() and one.effective.hubs.empty and not other.effective.hubs.empty
+def _without_hubs(*pair: Evaluation) -> Evaluation | None:
+    """Return which of two scenarios coloured by times has no hub yet; None where both or neither have one."""
+    bare = [one for one in pair if one.effective.hubs.empty]
+    return bare[0] if len(bare) == 1 and not by_outings() else None
 
 
 def _parts(current: Evaluation, left: Evaluation, colour: str | None = None) -> tuple[list[Part], Part]:
