@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from geo.region.region import Region
 from geo.texts.today import today
@@ -61,26 +61,30 @@ def take_over(
     remarks = tuple(Remark(a.words) for a in shown if a.words and with_words and not on_map)
     noted = scene_of_question(store, question.number)
     plan = _with_scenes(plan, store, made)
-    told: dict[str, Any] = {
-        "held_on": held_on,
-        "title": question.text,
-        "scene": _id_of(noted, plan) if noted is not None else "",
-        "question": question.in_plan,
-        "participants": came.participants,
-        "counts": added.counts,
-        "counts_by_hand": added.by_hand,
-        "by_village": came.by_village,
-        "by_age": came.by_age,
-        "remarks": remarks,
-        "marks": marks_to_keep(region, question, shown, with_words=with_words) if on_map else (),
-        "shown": tuple(SceneShown(one.title, _id_of(one, plan), one.at) for one in scenes_noted(store)),
-        "meeting": _name_of(store, question),
-    }
-    known = next((r for r in plan.records if r.meeting == told["meeting"]), None)
+    meeting = _name_of(store, question)
+    added_anew = functools.partial(
+        add_record,
+        plan,
+        held_on=held_on,
+        title=question.text,
+        scene=_id_of(noted, plan) if noted is not None else "",
+        question=question.in_plan,
+        participants=came.participants,
+        counts=added.counts,
+        counts_by_hand=added.by_hand,
+        by_village=came.by_village,
+        by_age=came.by_age,
+        remarks=remarks,
+        marks=marks_to_keep(region, question, shown, with_words=with_words) if on_map else (),
+        shown=tuple(SceneShown(one.title, _id_of(one, plan), one.at) for one in scenes_noted(store)),
+        meeting=meeting,
+    )
+    known = next((r for r in plan.records if r.meeting == meeting), None)
     if known is None:
-        return add_record(plan, **told)
-    by_people = {"held_on": known.held_on or held_on, "title": known.title or question.text}
-    renewed = replace(known, **{**told, **by_people, "remarks": _remarks(known, remarks, answers)})
+        return added_anew()
+    renewed = replace(known, **added_anew.keywords)
+    by_people = _remarks(known, remarks, answers)
+    renewed = replace(renewed, held_on=known.held_on or held_on, title=known.title or question.text, remarks=by_people)
     return change_record(plan, renewed), known.id
 
 

@@ -118,7 +118,7 @@ def _outside(region: Region, projection: Projection) -> list[Notice]:
     names = [str(v) for v in people.index[people > 0] if str(v) not in known]
     if not names:
         return []
-    return [notice(OUTSIDE, names=short_list(names), count=len(names), known=len(known))]
+    return [notice("villages_outside_projection", names=short_list(names), count=len(names), known=len(known))]
 
 
 def closed_to_settlers(region: Region, to_year: int, *, across_kinds: bool = False, seed: int = 0) -> ClosedProjection:

@@ -46,7 +46,7 @@ class OutlookRequest:
         met = [f"合計を「{self.met}」に合わせた"] if self.met else []
         across = ["種別の違う人口も比べた"] if self.across_kinds else []
         how = "、".join([*met, *across])
-        return (notice(HERE_ONLY, how=how),) if how else ()
+        return (notice("projection_here_only", how=how),) if how else ()
 
 
 @dataclass(frozen=True, eq=False)
