@@ -15,7 +15,7 @@ from hall.meeting.control import by_hand
 from hall.meeting.questions import ON_MAP, HallQuestion
 from hall.meeting.shown import SceneNoted, scene_of_question, scenes_noted
 from hall.meeting.store import Store, StoredAnswer
-from hall.meeting.tally import counting, tally
+from hall.meeting.tally import Tally, counting, tally
 from plan.organisation.edits import add_record, change_record
 from plan.scenario.carriers.agreements import Record, Remark, SceneShown
 from plan.scenario.scenario import Plan
@@ -69,7 +69,7 @@ def take_over(
         title=question.text,
         scene=_id_of(noted, plan) if noted is not None else "",
         question=question.in_plan,
-        participants=came.participants,
+        participants=_persons(came.participants, added),
         counts=added.counts,
         counts_by_hand=added.by_hand,
         by_village=came.by_village,
@@ -86,6 +86,11 @@ def take_over(
     by_people = _remarks(known, remarks, answers)
     renewed = replace(renewed, held_on=known.held_on or held_on, title=known.title or question.text, remarks=by_people)
     return change_record(plan, renewed), known.id
+
+
+def _persons(came: float, added: Tally) -> float | None:
+    """Return how many came: at least those who answered on phones and raised a hand for one of the answers; None where nobody was counted."""
+    return max(came, added.answered + max(added.by_hand.values(), default=0.0)) or None
 
 
 def _name_of(store: Store, question: HallQuestion) -> str:

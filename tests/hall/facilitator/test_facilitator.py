@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import socket
 from dataclasses import replace
@@ -115,6 +116,15 @@ def test_villages_from_which_nobody_came_are_told_the_largest_first(store, regio
     assert not bands or sum(bands.values()) == pytest.approx(region.total_population)
 
 
+def test_hands_alone_are_a_meeting_and_nobody_counted_is_unknown(tmp_path, region):
+    for name, hands, came in (("hands", {"奥": 22, "下": 9}, 22), ("none", {}, None)):
+        with contextlib.closing(new_meeting(tmp_path / f"{name}.sqlite")) as meeting:
+            for option, count in hands.items():
+                set_by_hand(meeting, 3, option, count)
+            kept, _ = take_over(Plan("r", "f"), meeting, QUESTIONS[2], region, with_words=False)
+        assert kept.records[0].participants == came
+
+
 def test_pins_are_counted_by_square_and_hidden_ones_nowhere(store, region):
     assert [(cell.marks, dict(cell.counts)) for cell in heat(region, store.answers(1))] == [(1, {"残したい": 1})] * 2
     hide(store, 1)
@@ -141,6 +151,7 @@ def test_a_record_keeps_counts_and_marks_and_words_only_on_request(store, region
     told, same = take_over(bare, store, QUESTIONS[2], region, with_words=True)
     assert (one, same, bare.records[0].remarks, len(told.records)) == ("r1", "r1", (), 1)
     assert len(told.records[0].remarks) == 2
+    assert told.records[0].participants == 2 + 4, "two phones, four hands"
     assert (dict(bare.records[0].counts), dict(bare.records[0].counts_by_hand)) == ({"下": 2, "奥": 4}, {"奥": 4})
     pinned, _ = take_over(plan, store, QUESTIONS[0], region, with_words=True)
     near, far = pinned.records[0].marks

@@ -75,7 +75,7 @@ def test_an_evening_goes_on_without_phones(hall, store):
     record = hall.work.history.present.records[-1]
     assert record.counts[choice.options[0]] == 7
     assert record.counts_by_hand == {choice.options[0]: 6}
-    assert (record.participants, record.remarks) == (1, ())
+    assert (record.participants, record.remarks) == (1 + 6, ()), "one phone, six hands"
     hall.press("hall-closed-1")
     with opened_meeting(file) as kept:
         assert kept.questions()[0].state == "closed"
