@@ -61,7 +61,6 @@ def take_over(
     remarks = tuple(Remark(a.words) for a in shown if a.words and with_words and not on_map)
     noted = scene_of_question(store, question.number)
     plan = _with_scenes(plan, store, made)
-    meeting = _name_of(store, question)
     added_anew = functools.partial(
         add_record,
         plan,
@@ -77,15 +76,21 @@ def take_over(
         remarks=remarks,
         marks=marks_to_keep(region, question, shown, with_words=with_words) if on_map else (),
         shown=tuple(SceneShown(one.title, _id_of(one, plan), one.at) for one in scenes_noted(store)),
-        meeting=meeting,
+        meeting=_name_of(store, question),
     )
-    known = next((r for r in plan.records if r.meeting == meeting), None)
+    known = record_of(plan, store, question)
     if known is None:
         return added_anew()
     renewed = replace(known, **added_anew.keywords)
     by_people = _remarks(known, remarks, answers)
     renewed = replace(renewed, held_on=known.held_on or held_on, title=known.title or question.text, remarks=by_people)
     return change_record(plan, renewed), known.id
+
+
+def record_of(plan: Plan, store: Store, question: HallQuestion) -> Record | None:
+    """Return the record that holds the answers to a question of a meeting; None where they were not kept."""
+    meeting = _name_of(store, question)
+    return next((record for record in plan.records if record.meeting == meeting), None)
 
 
 def _persons(came: float, added: Tally) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from hall.facilitator.guess_answer import guess_answer, purpose_of
-from hall.facilitator.record import take_over
+from hall.facilitator.record import record_of, take_over
 from hall.meeting.control import add_question, by_hand, change_question, reveal, set_state
 from hall.meeting.questions import KIND_NAMES, HallQuestion, HallState, asked_in
 from hall.meeting.store import StoredAnswer
@@ -80,6 +80,7 @@ def _question(question: HallQuestion, answers: Sequence[StoredAnswer], added: Ta
         _state_button("締め切る", number, "closed", disabled=question.state != "open")
         editing.button("計画の記録に残す", functools.partial(_take_over, question), key=f"hall-keep-{number}")
         st.checkbox("記録に、書かれた言葉も入れる", key=_words_too(number).key)
+    _kept(question)
     _counted(number)
     show_hands(question, added)
     if question.kind == "guess":
@@ -89,6 +90,15 @@ def _question(question: HallQuestion, answers: Sequence[StoredAnswer], added: Ta
             written = question_form(question.in_plan, f"waiting-{number}")
             if written is not None:
                 _correct(question, written)
+
+
+def _kept(question: HallQuestion) -> None:
+    with meeting.opened() as store:
+        record = record_of(session.plan(), store, question)
+    if record is not None:
+        st.caption(
+            "計画の記録に残してあります。「計画書」の「集まりの結果」に載ります。答えが増えたら、もう一度残せます。"
+        )
 
 
 @st.fragment(run_every=_COUNT_AGAIN_S)

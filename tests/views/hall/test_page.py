@@ -71,7 +71,9 @@ def test_an_evening_goes_on_without_phones(hall, store):
     hall.press("hall-delete")
     assert "近い" not in shown(hall)
     hall.tab("問い", key="hall-tab")
+    assert "残してあります" not in shown(hall)
     hall.press("hall-keep-1")
+    assert "残してあります" in shown(hall)
     record = hall.work.history.present.records[-1]
     assert record.counts[choice.options[0]] == 7
     assert record.counts_by_hand == {choice.options[0]: 6}
