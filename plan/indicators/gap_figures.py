@@ -212,5 +212,7 @@ def _share_of_week(place: Place, full_days: float) -> float:
 
 
 def median_clinics(m: Evaluation) -> float:
-    """Return the clinics for 1,000 people that half of the people do not exceed."""
+    """Return the clinics for 1,000 people that half of the people do not exceed; unknown (infinite) where no facility is written down."""
+    if m.effective.region.facilities.empty:
+        return float("inf")
     return weighted_median(clinics_per_1000(m, m.people), m.weights["population"].to_numpy())

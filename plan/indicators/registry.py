@@ -43,6 +43,11 @@ def _without_way(mode: TravelMode) -> Callable[[Evaluation], float]:
     return lambda m: m.hub_coverage(mode).unreached
 
 
+def _where_places_are_known(compute: Callable[[Evaluation], float]) -> Callable[[Evaluation], float]:
+    """Leave unknown (infinite) what depends on services of a region whose data holds no facility at all: nobody wrote them down."""
+    return lambda m: float("inf") if m.effective.region.facilities.empty else compute(m)
+
+
 def _walk_to(m: Evaluation, purpose_name: str) -> float:
     """Count the people without a car who walk to a place that serves a purpose: no dentist where a clinic is meant."""
     places = m.purpose_places.destinations(purpose(purpose_name, m.effective.assumptions))
@@ -117,16 +122,18 @@ INDICATORS: tuple[Indicator, ...] = (
               _walk_to_hub),
     Indicator("shop_walk_no_car", "車のない人で、{walk}分以内に歩いて店へ行ける人", "人",
               f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
-              lambda m: _walk_to(m, "shopping")),
+              _where_places_are_known(lambda m: _walk_to(m, "shopping"))),
     Indicator("clinic_walk_no_car", "車のない人で、{walk}分以内に歩いて診療所・病院へ行ける人", "人",
               f"{_FOOT}が {{walk}}分以内の、車のない人の数", _OURS, "higher",
-              lambda m: _walk_to(m, "clinic")),
+              _where_places_are_known(lambda m: _walk_to(m, "clinic"))),
     Indicator("services_near_car", "車で{near}分以内にあるサービスの種類", "種類",
               "12種類の生活サービスのうち、住民1人あたりが {near}分以内に行ける種類の平均", _OURS, "higher",
-              lambda m: m.services_within("car", "population", m.effective.assumptions["near_min"])),
+              _where_places_are_known(
+                  lambda m: m.services_within("car", "population", m.effective.assumptions["near_min"]))),
     Indicator("services_walk_no_car", "車のない人が{walk}分以内に歩いて行けるサービスの種類", "種類",
               "12種類の生活サービスのうち、車のない人1人あたりが {walk}分以内に歩いて行ける種類の平均", _OURS, "higher",
-              lambda m: m.services_within("walk", "no_car", m.effective.assumptions["walk_min"])),
+              _where_places_are_known(
+                  lambda m: m.services_within("walk", "no_car", m.effective.assumptions["walk_min"]))),
     *BUS_INDICATORS,
     *SERVICE_INDICATORS,
     *FREIGHT_INDICATORS,

@@ -304,3 +304,16 @@ def test_what_is_being_reckoned_is_waited_for_and_not_reckoned_twice(scattered):
         assert today.memo("another", lambda: 3) == 3, "other questions are answered meanwhile"
         go_on.set()
         assert (first.result(10), second.result(10), len(reckoned)) == (7, 7, 1)
+
+
+def test_where_no_facility_is_written_down_what_rests_on_them_is_unknown_not_nobody(region):
+    bare = dataclasses.replace(region, facilities=region.facilities.iloc[:0], today_hubs=(), fingerprint="bare")
+    rests_on_them = (
+        "shop_walk_no_car",
+        "clinic_walk_no_car",
+        "services_near_car",
+        "services_walk_no_car",
+        "clinics_per_1000",
+    )
+    assert [indicator(i).compute(evaluate(apply(bare))) for i in rests_on_them] == [math.inf] * 5
+    assert all(math.isfinite(indicator(i).compute(evaluate(apply(region)))) for i in rests_on_them)
