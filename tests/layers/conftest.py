@@ -25,7 +25,7 @@ def files(region: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> 
     return write_region_files(region, tmp_path_factory.mktemp("cache"))  # type: ignore[arg-type]  # what stands in for a region
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def map_address(serve_app: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     return serve_app(PAGE, KYOTEN_TEST_CACHE=str(tmp_path_factory.mktemp("page")))
 
