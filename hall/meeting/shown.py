@@ -30,11 +30,12 @@ class SceneNoted:
 
 def note_scene(store: Store, scene: str, title: str) -> None:
     """Note that a scene is on the wall, as `SceneNoted` has it; the one that is there already is noted once."""
-    with store.writing() as rows:
-        last = rows.execute(
-            "SELECT scene, title FROM wall WHERE question IS NULL ORDER BY number DESC LIMIT 1"
-        ).fetchone()
-        if last is None or tuple(last) != (scene, title):
+    # Looked at before it is written: every drawing of the wall comes here, and phones wait for who writes.
+    last = store.connection.execute(
+        "SELECT scene, title FROM wall WHERE question IS NULL ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    if last is None or tuple(last) != (scene, title):
+        with store.writing() as rows:
             rows.execute("INSERT INTO wall (scene, title, at_s) VALUES (?, ?, ?)", (scene, title, time.time()))
 
 
